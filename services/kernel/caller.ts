@@ -1,0 +1,43 @@
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { LanguageCode } from './language.js';
+
+/** Who asks. The gateway decides it, subgraphs check it again. */
+export interface Actor {
+  kind: 'ANONYMOUS';
+}
+
+export const ANONYMOUS: Actor = { kind: 'ANONYMOUS' };
+
+/** Counters of one public request; filled only while diagnostics are on. */
+export interface Statistics {
+  sqlStatements: number;
+  subgraphRequests: number;
+  /** SQL statements by subgraph name. */
+  bySubgraph: Record<string, number>;
+}
+
+/** What travels with every request to a subgraph, in process or signed over HTTP. */
+export interface Caller {
+  actor: Actor;
+  /** Language of labels when a field has no `lang` argument. */
+  language: LanguageCode;
+  requestId: string;
+  statistics?: Statistics;
+}
+
+export interface SubgraphCall {
+  document: DocumentNode;
+  variables?: Record<string, unknown>;
+  operationName?: string;
+  caller: Caller;
+  signal?: AbortSignal;
+}
+
+/** One way to a subgraph: in this process or over HTTP. Whoever holds it cannot tell which. */
+export interface SubgraphDoor {
+  readonly name: string;
+  execute(call: SubgraphCall): Promise<ExecutionResult>;
+  /** Rejects with the reason when the subgraph or its database cannot answer. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,113 @@
+import { Field, InputType, Int, type ClassType } from 'type-graphql';
+import { badUserInput } from './errors.js';
+import { CountryCodeScalar, DateScalar } from './scalars.js';
+import { allOf, anyOf, sql, type Sql } from './sql.js';
+
+
+@InputType('IntFilter', { description: 'Bounds of a whole number; both are included.' })
+export class IntFilter {
+  @Field(() => Int, { nullable: true, description: 'At least this.' })
+  gte?: number;
+  @Field(() => Int, { nullable: true, description: 'At most this.' })
+  lte?: number;
+}
+
+@InputType('DateFilter', { description: 'Bounds of a date; both are included.' })
+export class DateFilter {
+  @Field(() => DateScalar, { nullable: true, description: 'On this day or later.' })
+  gte?: string;
+  @Field(() => DateScalar, { nullable: true, description: 'On this day or earlier.' })
+  lte?: string;
+}
+
+@InputType('CountryCodeFilter', { description: 'Countries by code (ISO 3166-1 alpha-2).' })
+export class CountryCodeFilter {
+  @Field(() => [CountryCodeScalar], { nullable: true, description: 'One of these.' })
+  in?: string[];
+  @Field(() => [CountryCodeScalar], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}
+
+@InputType('TextCodeFilter', { description: 'Codes, compared as they are.' })
+export class TextCodeFilter {
+  @Field(() => [String], { nullable: true, description: 'One of these.' })
+  in?: string[];
+  @Field(() => [String], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}
+
+/** An input `{ in, notIn }` over an enum. */
+export function enumFilterOf(values: object, name: string, subject: string): ClassType<{ in?: string[]; notIn?: string[] }> {
+  @InputType(name, { description: `Conditions on the ${subject}.` })
+  class EnumFilter {
+    @Field(() => [values], { nullable: true, description: 'One of these.' })
+    in?: string[];
+    @Field(() => [values], { nullable: true, description: 'None of these.' })
+    notIn?: string[];
+  }
+  return EnumFilter;
+}
+
+/** SQL of a filter `{ gte, lte }`. */
+export function rangeCondition(column: Sql, range: { gte?: unknown; lte?: unknown } | undefined): Sql[] {
+  if (!range) return [];
+  const conditions: Sql[] = [];
+  if (range.gte !== undefined) conditions.push(sql`${column} >= ${range.gte}`);
+  if (range.lte !== undefined) conditions.push(sql`${column} <= ${range.lte}`);
+  return conditions;
+}
+
+/** SQL of a filter `{ in, notIn }` over a text column. */
+export function choiceCondition(column: Sql, choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined): Sql[] {
+  if (!choice) return [];
+  const conditions: Sql[] = [];
+  if (choice.in !== undefined) conditions.push(sql`${column} = ANY(${choice.in}::text[])`);
+  if (choice.notIn !== undefined) conditions.push(sql`${column} <> ALL(${choice.notIn}::text[])`);
+  return conditions;
+}
+
+export interface CombinedFilter<F> {
+  and?: F[];
+  or?: F[];
+  not?: F;
+}
+
+const MAX_DEPTH = 5;
+const MAX_CONDITIONS = 50;
+
+/**
+ * The conditions of a filter with `and`, `or` and `not`. An absent condition filters nothing; null is refused.
+ * @param leaf the conditions of the filter's own fields
+ * @throws BAD_USER_INPUT for null, for more than 5 levels or 50 conditions, or for lists over 100 items
+ */
+export function whereOf<F extends CombinedFilter<F>>(filter: F | null | undefined, leaf: (filter: F) => Sql[]): Sql[] {
+  if (filter === undefined) return [];
+  let conditions = 0;
+  const check = (value: unknown, path: string): void => {
+    if (value === null) throw badUserInput({ argument: path, expected: 'a value, or leave it out' });
+    if (Array.isArray(value)) {
+      if (value.length > 100) throw badUserInput({ argument: path, expected: 'at most 100 values' });
+      value.forEach((item, index) => check(item, `${path}.${index}`));
+    } else if (typeof value === 'object') {
+      for (const [key, item] of Object.entries(value as object)) if (item !== undefined) check(item, `${path}.${key}`);
+    } else {
+      if (typeof value === 'string' && value.includes('\0')) throw badUserInput({ argument: path, expected: 'text without NUL characters' });
+      if (typeof value === 'string' && value.length > 256) throw badUserInput({ argument: path, expected: 'at most 256 characters' });
+      if (++conditions > MAX_CONDITIONS * 100) throw badUserInput({ argument: path, expected: 'a smaller filter' });
+    }
+  };
+  check(filter, 'filter');
+  let groups = 0;
+  const walk = (part: F, depth: number): Sql => {
+    if (depth > MAX_DEPTH || ++groups > MAX_CONDITIONS) {
+      throw badUserInput({ argument: 'filter', expected: `at most ${MAX_DEPTH} levels and ${MAX_CONDITIONS} groups of conditions` });
+    }
+    const own = leaf(part);
+    if (part.and) own.push(allOf(part.and.map((inner) => walk(inner, depth + 1))));
+    if (part.or) own.push(anyOf(part.or.map((inner) => walk(inner, depth + 1))));
+    // NULL (not known) is not a match either way: the negation of "not known to match" is true.
+    if (part.not) own.push(sql`(${walk(part.not, depth + 1)}) IS NOT TRUE`);
+    return allOf(own);
+  };
+  return [walk(filter as F, 1)];
+}

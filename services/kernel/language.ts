@@ -1,0 +1,33 @@
+import Negotiator from 'negotiator';
+import { registerEnumType } from 'type-graphql';
+
+export enum Language {
+  FR = 'FR',
+  EN = 'EN',
+}
+export type LanguageCode = `${Language}`;
+
+registerEnumType(Language, {
+  name: 'Language',
+  description: 'A language in which labels are kept.',
+  valuesConfig: { FR: { description: 'French (français).' }, EN: { description: 'English (anglais).' } },
+});
+
+/** The language that an Accept-Language header asks for, by its weights; French when it names neither. */
+export function pickLanguage(acceptLanguage: string | undefined): LanguageCode {
+  if (!acceptLanguage) return 'FR';
+  const preferred = new Negotiator({ headers: { 'accept-language': acceptLanguage } }).language(['fr', 'en']);
+  return preferred === 'en' ? 'EN' : 'FR';
+}
+
+/** A bilingual label as rows keep it: `nameFr` and `nameEn` for the field `name`. Falls back to the other one. */
+export function labelIn(
+  row: Record<string, unknown>,
+  field: string,
+  wanted: LanguageCode,
+): { text: string | null; language: LanguageCode } {
+  const french = row[`${field}Fr`] as string | null | undefined;
+  const english = row[`${field}En`] as string | null | undefined;
+  if (wanted === 'EN') return english ? { text: english, language: 'EN' } : { text: french ?? null, language: 'FR' };
+  return french ? { text: french, language: 'FR' } : { text: english ?? null, language: english ? 'EN' : 'FR' };
+}

@@ -1,0 +1,34 @@
+import DataLoader from 'dataloader';
+
+/** One row per key, in the order of the keys, null where there is none. Lives as long as one request. */
+export function byKey<Key extends string, Row>(
+  load: (keys: readonly Key[]) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => Key,
+): DataLoader<Key, Row | null> {
+  return new DataLoader<Key, Row | null>(async (keys) => {
+    const rows = new Map((await load(keys)).map((row) => [keyOf(row), row]));
+    return keys.map((key) => rows.get(key) ?? null);
+  });
+}
+
+/** The rows of each key, in the order in which they were read. */
+export function listByKey<Key extends string, Row>(
+  load: (keys: readonly Key[]) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => Key,
+): DataLoader<Key, Row[]> {
+  return new DataLoader<Key, Row[]>(async (keys) => {
+    const lists = new Map<Key, Row[]>(keys.map((key) => [key, []]));
+    for (const row of await load(keys)) lists.get(keyOf(row))?.push(row);
+    return keys.map((key) => lists.get(key)!);
+  });
+}
+
+/** A count per key, 0 where there is none. */
+export function countByKey<Key extends string>(
+  load: (keys: readonly Key[]) => Promise<readonly { key: Key; count: number }[]>,
+): DataLoader<Key, number> {
+  return new DataLoader<Key, number>(async (keys) => {
+    const counts = new Map((await load(keys)).map((row) => [row.key, row.count]));
+    return keys.map((key) => counts.get(key) ?? 0);
+  });
+}

@@ -1,0 +1,81 @@
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Column } from 'typeorm';
+import { DateTimeScalar, PartialDateScalar, UrlScalar } from './scalars.js';
+
+export enum Confidence {
+  CONFIRMED = 'CONFIRMED',
+  GENERAL_KNOWLEDGE = 'GENERAL_KNOWLEDGE',
+  DERIVED = 'DERIVED',
+  ILLUSTRATIVE = 'ILLUSTRATIVE',
+}
+registerEnumType(Confidence, {
+  name: 'Confidence',
+  description: 'How sure a statement is.',
+  valuesConfig: {
+    CONFIRMED: { description: 'Read in the source that is named (confirmé).' },
+    GENERAL_KNOWLEDGE: { description: 'Widely known, without a source that was read (connaissance générale).' },
+    DERIVED: { description: 'Drawn by rule from confirmed statements, which are linked (déduit).' },
+    ILLUSTRATIVE: { description: 'An example for demonstrations; not a fact (illustratif).' },
+  },
+});
+
+@ObjectType('Source', { description: 'Where a statement was read (source).', simpleResolvers: true })
+@Directive('@shareable')
+export class Source {
+  @Field(() => String, { description: 'Name of the page, document or data set.' })
+  title!: string;
+  @Field(() => UrlScalar, { nullable: true, description: 'Its address, where it has one.' })
+  url!: string | null;
+  @Field(() => String, { nullable: true, description: 'The licence under which it may be reused, where it states one.' })
+  licence!: string | null;
+}
+
+@ObjectType('Provenance', { description: 'Where a statement comes from, of when it is, and how sure it is (provenance).' })
+@Directive('@shareable')
+export class Provenance {
+  @Field(() => Source, { description: 'The first of the sources.' })
+  source!: Source;
+  @Field(() => [Source], { description: 'Every source that says so.' })
+  sources!: Source[];
+  @Field(() => PartialDateScalar, { nullable: true, description: 'The date of the statement; null when the source gives none.' })
+  asOf!: string | null;
+  @Field(() => Confidence, { description: 'How sure the statement is.' })
+  confidence!: Confidence;
+  @Field(() => DateTimeScalar, { description: 'When this graph last changed the statement.' })
+  updatedAt!: Date;
+}
+
+/** The columns of every table whose rows state facts. */
+export abstract class FactColumns {
+  @Column({ type: 'jsonb' })
+  sources!: Source[];
+  @Column({ type: 'text', nullable: true })
+  asOf!: string | null;
+  @Column({ type: 'text' })
+  confidence!: Confidence;
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  updatedAt!: Date;
+}
+
+/** DDL of {@link FactColumns}, for migrations. */
+export const FACT_COLUMNS_DDL = `sources jsonb NOT NULL,
+  as_of text,
+  confidence text NOT NULL CHECK (confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')),
+  updated_at timestamptz NOT NULL DEFAULT now()`;
+
+/**
+ * The sources that a line of a data file names: parts set apart by " ; ", each a title, an address, or both.
+ * @param licence of all of them, where the data set as a whole has one
+ */
+export function parseSources(line: string, licence: string | null = null): Source[] {
+  return line.split(/\s;\s/).map((part) => {
+    const url = part.match(/https?:\/\/[^\s"«»]+/)?.[0]?.replace(/[),.]+$/, '') ?? null;
+    const title = (url ? part.replace(url, '') : part).replace(/^[\s():,–-]+|[\s():,–-]+$/g, '').replaceAll(/\s+/g, ' ');
+    return { title: title || (url ? new URL(url).hostname.replace(/^www\./, '') : part), url, licence };
+  });
+}
+
+/** `general-knowledge` as the enum has it. */
+export function parseConfidence(text: string): Confidence {
+  return text.toUpperCase().replaceAll('-', '_') as Confidence;
+}

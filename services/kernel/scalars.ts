@@ -1,0 +1,114 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLDateTime as DateTimeBase } from 'graphql-scalars';
+
+/** A scalar over text: one check serves variables, literals and results. */
+function textScalar(options: {
+  name: string;
+  description: string;
+  expected: string;
+  specifiedByURL?: string;
+  parse: (text: string) => string | undefined;
+}): GraphQLScalarType<string, string> {
+  const refuse = (): never => {
+    throw new GraphQLError(`${options.name} expects ${options.expected}.`, {
+      extensions: { code: 'BAD_USER_INPUT', expected: options.expected },
+    });
+  };
+  const parseValue = (value: unknown): string => {
+    if (typeof value !== 'string' || value.length > 2048) return refuse();
+    return options.parse(value) ?? refuse();
+  };
+  return new GraphQLScalarType<string, string>({
+    name: options.name,
+    description: options.description,
+    ...(options.specifiedByURL ? { specifiedByURL: options.specifiedByURL } : {}),
+    serialize: (value) => String(value),
+    parseValue,
+    parseLiteral: (node: ValueNode) => (node.kind === Kind.STRING ? parseValue(node.value) : refuse()),
+  });
+}
+
+/** True for a day of the Gregorian calendar, years 1 to 9999. */
+export function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** True for a year, a month or a day: `2014`, `2019-09`, `2019-09-01`. */
+export function isPartialDate(text: string): boolean {
+  if (/^\d{4}$/.test(text)) return text !== '0000';
+  return /^\d{4}-\d{2}$/.test(text) ? isCalendarDate(`${text}-01`) : isCalendarDate(text);
+}
+
+/** Nine digits that satisfy the Luhn check of SIREN numbers. */
+export function isSiren(text: string): boolean {
+  if (!/^\d{9}$/.test(text)) return false;
+  const sum = [...text].reduce((total, digit, index) => {
+    const doubled = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+export const DateScalar = textScalar({
+  name: 'Date',
+  description: 'A day of the calendar (ISO 8601), such as `2022-01-27`. French: date.',
+  expected: 'a day of the calendar such as "2022-01-27"',
+  parse: (text) => (isCalendarDate(text) ? text : undefined),
+});
+
+export const PartialDateScalar = textScalar({
+  name: 'PartialDate',
+  description:
+    'A date as precise as its source (ISO 8601 reduced precision): `2014`, `2019-09` or `2019-09-01`. French: date partielle.',
+  expected: 'a year, a month or a day such as "2014", "2019-09" or "2019-09-01"',
+  parse: (text) => (isPartialDate(text) ? text : undefined),
+});
+
+export const TimeScalar = textScalar({
+  name: 'LocalTime',
+  description: 'A time of day on the clocks of the place, such as `14:30`. French: heure locale.',
+  expected: 'hours and minutes such as "14:30"',
+  parse: (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : undefined),
+});
+
+export const CountryCodeScalar = textScalar({
+  name: 'CountryCode',
+  description: 'A country, by its ISO 3166-1 alpha-2 code in capitals, such as `BJ`. French: code pays.',
+  expected: 'two capital letters (ISO 3166-1 alpha-2) such as "BJ"',
+  specifiedByURL: 'https://www.iso.org/iso-3166-country-codes.html',
+  parse: (text) => (/^[A-Z]{2}$/.test(text) ? text : undefined),
+});
+
+export const SirenScalar = textScalar({
+  name: 'Siren',
+  description: 'The number of a body in the French SIRENE register: nine digits with a Luhn check. French: numéro SIREN.',
+  expected: 'nine digits with a valid check digit (Luhn) such as "216901231"',
+  parse: (text) => {
+    const digits = text.replaceAll(/[ \u00a0]/g, '');
+    return isSiren(digits) ? digits : undefined;
+  },
+});
+
+export const InseeCodeScalar = textScalar({
+  name: 'InseeCode',
+  description:
+    'A code of the official geographic code (code officiel géographique): five characters for communes, two or three for départements and régions. French: code INSEE.',
+  expected: 'a code such as "69123" or "2A004" (commune), "69" or "2A" (département), "84" (région)',
+  parse: (text) => (/^(\d{2,3}|2[AB]|(\d{2}|2[AB])\d{3}|6AE)$/.test(text) ? text : undefined),
+});
+
+export const UrlScalar = textScalar({
+  name: 'URL',
+  description: 'An absolute http or https address. French: adresse web.',
+  expected: 'an absolute http or https address',
+  specifiedByURL: 'https://url.spec.whatwg.org/',
+  parse: (text) => (URL.canParse(text) && /^https?:/i.test(text) ? text : undefined),
+});
+
+const dateTimeConfig = DateTimeBase.toConfig();
+export const DateTimeScalar = new GraphQLScalarType({
+  ...dateTimeConfig,
+  description: 'An instant (RFC 3339), such as `2022-01-15T23:59:59+01:00`. French: date et heure.',
+});

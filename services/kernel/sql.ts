@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
+import { join, raw, Sql } from 'sql-template-tag';
+import { getMetadataArgsStorage } from 'typeorm';
+import type { Caller } from './caller.js';
+import { columnName } from './naming.js';
+
+export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
+
+/** Reads of one request: named (prepared once per connection) and counted. */
+export interface Reader {
+  rows<Row extends object>(statement: Sql): Promise<Row[]>;
+}
+
+/** Statement texts depend on the shape of filters, which callers choose: past this many, the rest go unnamed. */
+const MAX_NAMED_STATEMENTS = 500;
+const names = new Map<string, string>();
+
+function nameOf(text: string): string | undefined {
+  let name = names.get(text);
+  if (!name && names.size < MAX_NAMED_STATEMENTS) {
+    name = `p${createHash('sha1').update(text).digest('hex').slice(0, 24)}`;
+    names.set(text, name);
+  }
+  return name;
+}
+
+export function createReader(pool: Pool, subgraph: string, caller: Caller): Reader {
+  return {
+    async rows<Row extends object>(statement: Sql): Promise<Row[]> {
+      const statistics = caller.statistics;
+      if (statistics) {
+        statistics.sqlStatements += 1;
+        statistics.bySubgraph[subgraph] = (statistics.bySubgraph[subgraph] ?? 0) + 1;
+      }
+      const text = statement.text;
+      const name = nameOf(text);
+      const result = await pool.query<Row>({ text, values: statement.values, ...(name ? { name } : {}) });
+      return result.rows;
+    },
+  };
+}
+
+/** The columns of a table as SELECT lists them, under their property names: `e.name_fr AS "nameFr"`. */
+export function columnsOf(entity: Function, alias: string, except: readonly string[] = []): Sql {
+  const properties = new Map<string, string>();
+  for (let target: unknown = entity; typeof target === 'function'; target = Object.getPrototypeOf(target)) {
+    for (const column of getMetadataArgsStorage().columns) {
+      if (column.target !== target || except.includes(column.propertyName)) continue;
+      properties.set(column.propertyName, columnName(column.propertyName, column.options.name));
+    }
+  }
+  return join([...properties].map(([property, column]) => raw(`${alias}."${column}" AS "${property}"`)));
+}
+
+/** All of the conditions, or TRUE. */
+export function allOf(conditions: readonly Sql[]): Sql {
+  return conditions.length ? join(conditions.map((c) => new Sql(['(', ')'], [c])), ' AND ') : raw('TRUE');
+}
+
+/** Any of the conditions, or FALSE. */
+export function anyOf(conditions: readonly Sql[]): Sql {
+  return conditions.length ? join(conditions.map((c) => new Sql(['(', ')'], [c])), ' OR ') : raw('FALSE');
+}
