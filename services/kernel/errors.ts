@@ -45,13 +45,13 @@ export function maskErrors(errors: readonly GraphQLError[], requestId: string, l
   return errors.map((error) => {
     if (isKnownCode(error.extensions?.code)) return error;
     const original = error.originalError as { extensions?: { code?: unknown } } | undefined;
-    if (isKnownCode(original?.extensions?.code)) {
-      return new GraphQLError(error.message, { path: error.path, extensions: original?.extensions as object });
-    }
+    if (isKnownCode(original?.extensions?.code)) return at(error, new GraphQLError(error.message, { extensions: { ...original.extensions } }));
     log.error({ err: error.originalError ?? error, path: error.path, requestId }, 'unexpected error in a resolver');
-    return new GraphQLError(internalError(requestId).message, {
-      path: error.path,
-      extensions: internalError(requestId).extensions,
-    });
+    return at(error, internalError(requestId));
   });
+}
+
+/** The same error, at the place of another. */
+function at(place: GraphQLError, { message, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { ...(place.path ? { path: place.path } : {}), extensions });
 }

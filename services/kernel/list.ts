@@ -18,6 +18,8 @@ export interface ListDefinition<Field extends string = string> {
   from: Sql;
   /** The unique id that ends every order, such as sql`e.id`. */
   id: Sql;
+  /** Its SQL type, when it is a code instead of a UUID. */
+  idType?: 'uuid' | 'text';
   orders: Record<Field, SortKey>;
   defaultOrder: readonly OrderBy<Field>[];
 }
@@ -85,7 +87,7 @@ export class ListReader<Row extends object, Field extends string = string> {
 
   #keys(order: readonly OrderBy<Field>[], backward: boolean) {
     const keys = order.map(({ field, direction }) => ({ ...this.definition.orders[field], down: (direction === 'DESC') !== backward }));
-    return [...keys, { by: this.definition.id, type: 'uuid' as const, down: backward }];
+    return [...keys, { by: this.definition.id, type: this.definition.idType ?? ('uuid' as const), down: backward }];
   }
 
   #select(slice: Slice, after: string[] | null, order: readonly OrderBy<Field>[], where: readonly Sql[], parent?: ListParent): Sql {

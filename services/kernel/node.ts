@@ -1,6 +1,10 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
-@InterfaceType('Node', { description: 'Anything that has an id of its own, the same at every visit.' })
+// Implementations are not registered by themselves: several subgraphs live in one process.
+@InterfaceType('Node', {
+  description: 'Anything that has an id of its own, the same at every visit.',
+  autoRegisterImplementations: false,
+})
 export abstract class Node {
   @Field(() => ID, { description: 'Opaque and stable; `node(id)` finds the object again.' })
   id!: string;

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { ArgsType, Field, Int, ObjectType, Directive, registerEnumType, type ClassType } from 'type-graphql';
+import { ArgsType, Directive, Field, InputType, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import { badUserInput } from './errors.js';
 
 export const DEFAULT_PAGE = 20;
@@ -143,4 +143,43 @@ export function connectionOf(node: ClassType, name: string, plural: string) {
     totalCount!: number;
   }
   return ConnectionType;
+}
+
+/** What a page of this field costs is known from its size arguments (federation cost directives). */
+export function Paged(): MethodDecorator {
+  return Directive(
+    `@listSize(assumedSize: ${DEFAULT_PAGE}, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`,
+  ) as MethodDecorator;
+}
+
+/** An input `{ field, direction }` over an enum of sort keys. */
+export function orderInputOf<Field extends string>(fields: object, name: string, plural: string): ClassType<{ field: Field; direction: OrderDirection }> {
+  @InputType(name, { description: `One sort key of a list of ${plural}.` })
+  class OrderInput {
+    @Field(() => fields, { description: 'What to sort by.' })
+    field!: Field;
+    @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which way.' })
+    direction!: OrderDirection;
+  }
+  return OrderInput;
+}
+
+export interface ListArgs<Filter, Order> extends PageArgs {
+  filter?: Filter | null;
+  orderBy?: Order[] | null;
+}
+
+/** The arguments of a list: a page, a filter and an order. */
+export function listArgsOf<Filter extends object, Order extends object>(
+  filter: ClassType<Filter>,
+  order: ClassType<Order>,
+): ClassType<ListArgs<Filter, Order>> {
+  @ArgsType()
+  class Args extends PageArgs {
+    @Field(() => filter, { nullable: true, description: 'Only what meets these conditions.' })
+    filter?: Filter | null;
+    @Field(() => [order], { nullable: true, description: 'Sort keys, the first one first; at most five.' })
+    orderBy?: Order[] | null;
+  }
+  return Args;
 }

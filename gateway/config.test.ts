@@ -1,0 +1,146 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, configNames, readConfig, secretOf } from './config.js';
+
+const complaintsOf = (env: NodeJS.ProcessEnv): string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message.split('\n');
+  }
+};
+
+describe('readConfig', () => {
+  it('has a default for everything', () => {
+    expect(readConfig({})).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      dataDir: '.data',
+      databaseUrl: undefined,
+      secret: undefined,
+      subgraph: undefined,
+      subgraphPort: 4001,
+      subgraphUrls: undefined,
+      publicUrl: undefined,
+      logLevel: 'info',
+      diagnostics: false,
+      introspection: true,
+      maxDepth: 12,
+      maxTokens: 2000,
+      maxAliases: 60,
+      maxCost: 10_000,
+      maxBodyBytes: 131_072,
+      requestTimeoutMs: 15_000,
+      shutdownGraceMs: 10_000,
+      poolSize: 10,
+      trustProxy: false,
+    });
+  });
+
+  it('takes an empty string for absent and leaves other variables alone', () => {
+    expect(readConfig({ PORT: '', SECRET: ' ', HOME: '/root' })).toEqual(readConfig({}));
+  });
+
+  it('reads what is given', () => {
+    expect(
+      readConfig({
+        PORT: '0',
+        TRUST_PROXY: '1',
+        INTROSPECTION: 'FALSE',
+        SUBGRAPH_URLS: 'http://{name}:4001/graphql',
+      }),
+    ).toMatchObject({
+      port: 0,
+      trustProxy: true,
+      introspection: false,
+      subgraphUrls: 'http://{name}:4001/graphql',
+    });
+  });
+
+  it.each([
+    ['PORT', 'abc', 'PORT is "abc": expected a whole number from 0 to 65535, such as 4000.'],
+    ['PORT', '65536', 'PORT is "65536": expected a whole number from 0 to 65535, such as 4000.'],
+    ['PORT', '4e3', 'PORT is "4e3": expected a whole number from 0 to 65535, such as 4000.'],
+    ['POOL_SIZE', '0', 'POOL_SIZE is "0": expected a whole number from 1 to 1000, such as 10.'],
+    ['DIAGNOSTICS', 'yes', 'DIAGNOSTICS is "yes": expected true or false.'],
+    [
+      'PUBLIC_URL',
+      'graph.example.org',
+      'PUBLIC_URL is "graph.example.org": expected an http or https address, such as https://graph.example.org.',
+    ],
+    [
+      'SUBGRAPH_URLS',
+      'http://x:4001',
+      'SUBGRAPH_URLS is "http://x:4001": expected an http or https address with {name} in it, such as http://{name}:4001/graphql.',
+    ],
+    [
+      'SUBGRAPH',
+      'Country Groups',
+      'SUBGRAPH is "Country Groups": expected the name of one subgraph, such as country-groups.',
+    ],
+    [
+      'LOG_LEVEL',
+      'loud',
+      'LOG_LEVEL is "loud": expected one of trace, debug, info, warn, error, fatal, silent.',
+    ],
+  ])('answers %s=%s with a sentence', (name, value, sentence) =>
+    expect(complaintsOf({ [name]: value })).toEqual([sentence]),
+  );
+
+  it('reports all wrong variables at once', () => {
+    const complaints = complaintsOf({ PORT: 'x', MAX_COST: '-1', LOG_LEVEL: 'loud' });
+    expect(complaints.map((line) => line.split(' ')[0])).toEqual(['PORT', 'LOG_LEVEL', 'MAX_COST']);
+  });
+
+  it('does not repeat confidential values', () => {
+    const complaints = complaintsOf({ SECRET: 'hunter2', DATABASE_URL: 'mysql://root:hunter2@db/x' }).join(
+      ' ',
+    );
+    expect(complaints).not.toContain('hunter2');
+    expect(complaints).toContain('SECRET has 7 characters');
+  });
+});
+
+describe('.env.example', () => {
+  const example = parseEnv(readFileSync('.env.example', 'utf8'));
+
+  it('names the variables that are read', () =>
+    expect(Object.keys(example).sort()).toEqual([...configNames].sort()));
+  it('shows the defaults', () => expect(readConfig(example as NodeJS.ProcessEnv)).toEqual(readConfig({})));
+});
+
+describe('secretOf', () => {
+  const inDirectory = (use: (dataDir: string) => void) => {
+    const directory = mkdtempSync(join(tmpdir(), 'passerelle-config-'));
+    try {
+      use(directory);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  };
+
+  it('makes a secret once, for this user alone', () =>
+    inDirectory((directory) => {
+      const config = readConfig({ DATA_DIR: join(directory, 'data') });
+      const secret = secretOf(config);
+      expect(secret).toMatch(/^[0-9a-f]{64}$/);
+      expect(secretOf(config)).toBe(secret);
+      expect(statSync(join(config.dataDir, 'secret')).mode & 0o777).toBe(0o600);
+    }));
+
+  it('prefers SECRET', () =>
+    expect(secretOf(readConfig({ SECRET: 'x'.repeat(32), DATA_DIR: '/nowhere' }))).toBe('x'.repeat(32)));
+
+  it('refuses a file that is too short', () =>
+    inDirectory((directory) => {
+      writeFileSync(join(directory, 'secret'), 'short');
+      expect(() => secretOf(readConfig({ DATA_DIR: directory }))).toThrow(
+        'holds 5 characters: expected at least 32',
+      );
+    }));
+});

@@ -1,0 +1,209 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** Everything that the environment decides. Durations are in milliseconds, sizes in bytes. */
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  secret: string | undefined;
+  /** The one subgraph that this process serves over HTTP; undefined for the whole graph. */
+  subgraph: string | undefined;
+  subgraphPort: number;
+  /** Where subgraphs are, with {name} in it; undefined when they run in this process. */
+  subgraphUrls: string | undefined;
+  publicUrl: string | undefined;
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  diagnostics: boolean;
+  introspection: boolean;
+  maxDepth: number;
+  maxTokens: number;
+  maxAliases: number;
+  maxCost: number;
+  maxBodyBytes: number;
+  requestTimeoutMs: number;
+  shutdownGraceMs: number;
+  poolSize: number;
+  trustProxy: boolean;
+}
+
+/** The environment is wrong; the message has one sentence for each variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** A description says what was expected, as the end of the sentence that a wrong value is answered with. */
+const wholeNumber = (least: number, most: number, example: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most))
+    .default(example)
+    .describe(`a whole number from ${least} to ${most}, such as ${example}`);
+
+const flag = (otherwise: boolean) =>
+  z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['true', 'false', '1', '0']))
+    .transform((text) => text === 'true' || text === '1')
+    .default(otherwise)
+    .describe('true or false');
+
+const isUrl = (text: string, ...protocols: string[]): boolean =>
+  URL.canParse(text) && protocols.includes(new URL(text).protocol);
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const anHour = 3_600_000;
+
+const environment = z.object({
+  PORT: wholeNumber(0, 65535, 4000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default('127.0.0.1')
+    .describe('an address to listen on, such as 127.0.0.1, or 0.0.0.0 for all'),
+  DATA_DIR: z.string().default('.data').describe('a directory, such as .data'),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => isUrl(text, 'postgres:', 'postgresql:'))
+    .optional()
+    .describe('a PostgreSQL address, such as postgres://user:password@localhost:5432/passerelle'),
+  SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('at least 32 characters, such as `openssl rand -hex 32` prints'),
+  SUBGRAPH: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .optional()
+    .describe('the name of one subgraph, such as country-groups'),
+  SUBGRAPH_PORT: wholeNumber(0, 65535, 4001),
+  SUBGRAPH_URLS: z
+    .string()
+    .refine((text) => text.includes('{name}') && isUrl(text.replaceAll('{name}', 'name'), 'http:', 'https:'))
+    .optional()
+    .describe('an http or https address with {name} in it, such as http://{name}:4001/graphql'),
+  PUBLIC_URL: z
+    .string()
+    .refine((text) => isUrl(text, 'http:', 'https:'))
+    .optional()
+    .describe('an http or https address, such as https://graph.example.org'),
+  LOG_LEVEL: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(levels))
+    .default('info')
+    .describe(`one of ${levels.join(', ')}`),
+  DIAGNOSTICS: flag(false),
+  INTROSPECTION: flag(true),
+  MAX_DEPTH: wholeNumber(1, 1000, 12),
+  MAX_TOKENS: wholeNumber(1, 1_000_000, 2000),
+  MAX_ALIASES: wholeNumber(0, 100_000, 60),
+  MAX_COST: wholeNumber(1, 1_000_000_000, 10_000),
+  MAX_BODY_BYTES: wholeNumber(1024, 1_073_741_824, 131_072),
+  REQUEST_TIMEOUT_MS: wholeNumber(1, anHour, 15_000),
+  SHUTDOWN_GRACE_MS: wholeNumber(0, anHour, 10_000),
+  POOL_SIZE: wholeNumber(1, 1000, 10),
+  TRUST_PROXY: flag(false),
+});
+
+type Name = keyof typeof environment.shape;
+
+/** The variables that are read; .env.example names each of them. */
+export const configNames = Object.keys(environment.shape) as Name[];
+
+/** Values of these are not repeated in messages, which end up in logs. */
+const confidential = new Set<Name>(['DATABASE_URL', 'SECRET']);
+
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    configNames.map((name) => [name, env[name]?.trim()]).filter(([, value]) => value),
+  ) as Partial<Record<Name, string>>;
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0] as Name));
+    throw new ConfigError([...wrong].map((name) => complaint(name, given[name] ?? '')).join('\n'));
+  }
+  const value = parsed.data;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: value.DATA_DIR,
+    databaseUrl: value.DATABASE_URL,
+    secret: value.SECRET,
+    subgraph: value.SUBGRAPH,
+    subgraphPort: value.SUBGRAPH_PORT,
+    subgraphUrls: value.SUBGRAPH_URLS,
+    publicUrl: value.PUBLIC_URL,
+    logLevel: value.LOG_LEVEL,
+    diagnostics: value.DIAGNOSTICS,
+    introspection: value.INTROSPECTION,
+    maxDepth: value.MAX_DEPTH,
+    maxTokens: value.MAX_TOKENS,
+    maxAliases: value.MAX_ALIASES,
+    maxCost: value.MAX_COST,
+    maxBodyBytes: value.MAX_BODY_BYTES,
+    requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
+    shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
+    poolSize: value.POOL_SIZE,
+    trustProxy: value.TRUST_PROXY,
+  };
+}
+
+function complaint(name: Name, value: string): string {
+  const found = confidential.has(name) ? `has ${value.length} characters that do not fit` : `is "${value}"`;
+  return `${name} ${found}: expected ${environment.shape[name].description}.`;
+}
+
+/** SECRET, or else one that is made on first use and kept in DATA_DIR/secret for this user alone. */
+export function secretOf(config: Pick<Config, 'secret' | 'dataDir'>): string {
+  if (config.secret) return config.secret;
+  const path = join(config.dataDir, 'secret');
+  const kept = keptSecret(path) ?? makeSecret(config.dataDir, path);
+  if (kept.length >= 32) return kept;
+  throw new ConfigError(
+    `${path} holds ${kept.length} characters: expected at least 32. Remove that file, or set SECRET.`,
+  );
+}
+
+function keptSecret(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw unusable(path, error);
+  }
+}
+
+/** Written aside and linked: whole or absent after a crash, and of two processes that start together one wins. */
+function makeSecret(directory: string, path: string): string {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    chmodSync(draft, 0o600);
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(path, error);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return keptSecret(path) ?? '';
+}
+
+function unusable(path: string, error: unknown): ConfigError {
+  const code = (error as NodeJS.ErrnoException).code;
+  return new ConfigError(
+    `${path} cannot be used (${code}): make it accessible, choose another DATA_DIR, or set SECRET.`,
+    {
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,15 @@
+// `npm start`: makes what is missing, then runs the gateway in this same process, so that signals meet one process.
+import { existsSync } from 'node:fs';
+import { checkNode, prepare } from './prepare.mjs';
+
+try {
+  checkNode();
+  // What is already in the environment wins over the file.
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  await prepare();
+} catch (error) {
+  if (error.name !== 'PrepareError') throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
+await import('../dist/gateway/main.js');

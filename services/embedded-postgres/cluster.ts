@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { initdbAccount } from './account.js';
+import type { Binaries } from './binaries.js';
+import { EmbeddedPostgresError, elsewhere, fullDisk, tellsOfFullDisk } from './error.js';
+import { giveTo, type Home } from './home.js';
+
+/** Kept out of PostgreSQL: PGPORT and the like would change what it does. */
+export const cleanEnvironment: NodeJS.ProcessEnv = { PATH: '/usr/bin:/bin', TZ: 'UTC' };
+
+/**
+ * Makes the cluster unless it exists. initdb works in a temporary sibling, and the rename at the end is
+ * the moment from which the cluster exists; what a killed initdb leaves is removed by the next start.
+ */
+export async function ensureCluster(
+  home: Home,
+  binaries: Binaries,
+  password: string,
+  log: (line: string) => void,
+): Promise<void> {
+  for (const name of readdirSync(home.path)) {
+    if (name.startsWith('initialising-'))
+      rmSync(join(home.path, name), { recursive: true, force: true, maxRetries: 5 });
+  }
+  if (existsSync(home.data)) return checkVersion(home, binaries);
+
+  log(`Creating a database in ${home.path}`);
+  const temporary = join(home.path, `initialising-${randomBytes(6).toString('hex')}`);
+  const passwordFile = `${temporary}.password`;
+  const account = initdbAccount(home.account);
+  try {
+    mkdirSync(temporary, { mode: 0o700 });
+    writeFileSync(passwordFile, password, { mode: 0o600, flag: 'wx' });
+    if (account) for (const path of [temporary, passwordFile]) chownSync(path, account.uid, account.gid);
+    await initdb(binaries, temporary, passwordFile, home, account ?? {});
+    giveTo(temporary, home.account);
+    chmodSync(temporary, 0o700);
+    renameSync(temporary, home.data);
+    syncDirectory(home.path);
+  } finally {
+    rmSync(passwordFile, { force: true });
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function checkVersion(home: Home, binaries: Binaries): void {
+  const file = join(home.data, 'PG_VERSION');
+  const found = existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+  if (found === binaries.majorVersion) return;
+  throw new EmbeddedPostgresError(
+    found
+      ? `${home.data} was made by PostgreSQL ${found} and this program brings version ${binaries.majorVersion}: ` +
+          `choose another DATA_DIR, ${elsewhere}.`
+      : `${home.data} exists but is not the data of PostgreSQL: move it away, choose another DATA_DIR, ${elsewhere}.`,
+  );
+}
+
+/**
+ * ICU sorts and folds French. The C library's part still decides what a letter is for pg_trgm, where
+ * plain C would take `é` for punctuation; so a UTF-8 one is tried first.
+ */
+async function initdb(
+  binaries: Binaries,
+  data: string,
+  passwordFile: string,
+  home: Home,
+  account: { uid?: number; gid?: number },
+): Promise<void> {
+  let output = '';
+  for (const locale of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
+    const { code, text } = await run(
+      binaries.initdb,
+      [
+        ...['-D', data, '-U', 'passerelle', `--pwfile=${passwordFile}`, '--encoding=UTF8'],
+        ...['--locale-provider=icu', '--icu-locale=fr-FR', `--locale=${locale}`, '--lc-messages=C'],
+        ...['--auth-host=scram-sha-256', '--auth-local=scram-sha-256'],
+      ],
+      { cwd: home.path, ...account },
+    );
+    if (code === 0) return;
+    output = text;
+    if (!text.includes('invalid locale name')) break;
+  }
+  if (tellsOfFullDisk(output)) throw fullDisk(home.path);
+  throw new EmbeddedPostgresError(
+    `A database could not be created in ${home.path}: choose another DATA_DIR, ${elsewhere}. initdb says:\n${lastLines(output)}`,
+  );
+}
+
+export const lastLines = (text: string, count = 8): string =>
+  text.trim().split('\n').slice(-count).join('\n');
+
+function run(
+  command: string,
+  args: string[],
+  options: { cwd: string; uid?: number; gid?: number },
+): Promise<{ code: number | null; text: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      ...options,
+      env: cleanEnvironment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let text = '';
+    child.stdout.on('data', (chunk) => (text += chunk));
+    child.stderr.on('data', (chunk) => (text += chunk));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, text }));
+  });
+}
+
+/** A rename survives a power cut once its directory is on disk. */
+function syncDirectory(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

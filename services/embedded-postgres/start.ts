@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { findBinaries } from './binaries.js';
+import { ensureCluster } from './cluster.js';
+import { EmbeddedPostgresError, elsewhere, explain } from './error.js';
+import { findHome, settle, type Home } from './home.js';
+import { lockDirectory } from './lock.js';
+import { resetPassword } from './password.js';
+import { stopLeftovers } from './postmaster.js';
+import { urlOf, whenReady } from './ready.js';
+import { launch, type Server } from './server.js';
+
+export interface EmbeddedPostgres {
+  /** postgres://passerelle:<password>@127.0.0.1:<port>/passerelle; the role is the cluster's superuser. */
+  url: string;
+  pid: number;
+  /** Fast shutdown: transactions under way are rolled back. May be called more than once. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  /** Such as `.data/postgres`; made when absent. */
+  directory: string;
+  /** Of the role; the cluster is given it anew when it has changed. */
+  password: string;
+  log: (line: string) => void;
+}
+
+/** Starts PostgreSQL on a directory that this process alone uses until `stop`. */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { password, log } = options;
+  const directory = resolve(options.directory);
+  const began = Date.now();
+  let home: Home | undefined;
+  let release: (() => void) | undefined;
+  try {
+    home = findHome(directory, log);
+    release = await lockDirectory(home.path, directory);
+    if (home.relocatedFrom) await stopLeftovers(home.relocatedFrom, `${home.relocatedFrom}/data`, log);
+    await stopLeftovers(home.path, home.data, log);
+    settle(home, log);
+    const server = await startServer(home, password, log);
+    log(`PostgreSQL is ready on 127.0.0.1:${server.port} after ${Date.now() - began} ms`);
+    return running(server, home, password, release, log);
+  } catch (error) {
+    release?.();
+    throw explain(error, home?.path ?? directory);
+  }
+}
+
+async function startServer(home: Home, password: string, log: (line: string) => void): Promise<Server> {
+  const binaries = findBinaries(home.path, home.account);
+  await ensureCluster(home, binaries, password, log);
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    const server = await launch(home, binaries);
+    try {
+      const readiness = await whenReady(server, home, password, log);
+      if (readiness === 'ready') return server;
+      await server.stop();
+      if (readiness === 'wrong-password') {
+        log('The password of the database has changed: setting the new one');
+        await resetPassword(home, binaries, password);
+      }
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+  throw new EmbeddedPostgresError(
+    `PostgreSQL finds no free port on 127.0.0.1: close programs that hold many, ${elsewhere}.`,
+  );
+}
+
+function running(
+  server: Server,
+  home: Home,
+  password: string,
+  release: () => void,
+  log: (line: string) => void,
+): EmbeddedPostgres {
+  let stopping: Promise<void> | undefined;
+  void server.exited.then(() => {
+    if (!stopping) log(`PostgreSQL (process ${server.pid}) has ended by itself; its log is ${home.log}`);
+  });
+  return {
+    url: urlOf(server.port, password),
+    pid: server.pid,
+    stop: () => (stopping ??= server.stop().finally(release)),
+  };
+}

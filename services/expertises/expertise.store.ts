@@ -1,0 +1,99 @@
+import { ListReader, byKey, choiceCondition, columnsOf, escapeLike, foldText, requireId, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import { ExpertiseEntity } from './expertise.entity.js';
+import type { ExpertiseFilter, ExpertiseOrderField, ExpertisesArgs } from './expertise.input.js';
+import { themeCondition } from './theme.store.js';
+
+const columns = columnsOf(ExpertiseEntity, 'e');
+
+const expertises: ListDefinition<`${ExpertiseOrderField}`> = {
+  name: 'Expertise',
+  select: columns,
+  from: sql`expertise e`,
+  id: sql`e.id`,
+  orders: {
+    THEME: { by: sql`e.theme_code`, type: 'text' },
+    TITLE_FR: { by: sql`e.title_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
+    TITLE_EN: { by: sql`coalesce(e.title_en, e.title_fr) COLLATE "en-x-icu"`, type: 'text' },
+    EVIDENCE: { by: sql`cardinality(e.evidence_ids)`, type: 'int' },
+  },
+  defaultOrder: [{ field: 'THEME', direction: 'ASC' }],
+};
+
+/** SQL of `{ in, notIn }` over a column that holds a list. */
+export function overlapCondition(column: Sql, choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined): Sql[] {
+  if (!choice) return [];
+  const conditions: Sql[] = [];
+  if (choice.in !== undefined) conditions.push(sql`${column} && ${choice.in}::text[]`);
+  if (choice.notIn !== undefined) conditions.push(sql`NOT ${column} && ${choice.notIn}::text[]`);
+  return conditions;
+}
+
+function conditionsOf(filter: ExpertiseFilter): Sql[] {
+  const conditions = [
+    ...themeCondition(sql`e.theme_code`, filter.theme),
+    ...overlapCondition(sql`e.authority_country_codes`, filter.country),
+    ...overlapCondition(sql`e.country_codes`, filter.countryOfExperience),
+    ...choiceCondition(sql`e.basis`, filter.basis),
+    ...overlapCondition(sql`e.languages`, filter.language),
+    ...overlapCondition(sql`e.mobilisation_modes`, filter.mobilisation),
+  ];
+  if (filter.authority !== undefined) {
+    const ids = filter.authority.map((id) => requireId('Authority', id, 'filter.authority'));
+    conditions.push(sql`e.authority_id = ANY(${ids}::uuid[])`);
+  }
+  if (filter.text !== undefined) {
+    const pattern = `%${escapeLike(foldText(filter.text))}%`;
+    conditions.push(sql`lower(unaccent(e.title_fr || ' | ' || coalesce(e.title_en, ''))) LIKE ${pattern}`);
+  }
+  return conditions;
+}
+
+export const ofAuthority = (id: string): ListParent => ({ name: 'Authority', id, key: sql`e.authority_id`, type: 'uuid' });
+export const ofCountry = (code: string): ListParent => ({
+  name: 'Country',
+  id: code,
+  join: sql`CROSS JOIN LATERAL unnest(e.authority_country_codes) AS worked_in(code)`,
+  key: sql`worked_in.code`,
+  type: 'text',
+});
+export const ofTheme = (code: string): ListParent => ({
+  name: 'Theme',
+  id: code,
+  join: sql`JOIN theme t ON t.code = e.theme_code CROSS JOIN LATERAL unnest(t.path_codes) AS above(code)`,
+  key: sql`above.code`,
+  type: 'text',
+});
+export const shownBy = (partnershipId: string): ListParent => ({
+  name: 'Partnership',
+  id: partnershipId,
+  join: sql`CROSS JOIN LATERAL unnest(e.evidence_ids) AS evidence(id)`,
+  key: sql`evidence.id`,
+  type: 'uuid',
+});
+
+export function expertiseStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<ExpertiseEntity, `${ExpertiseOrderField}`>(expertises, reader, cursors);
+  return {
+    byId: byKey<string, ExpertiseEntity>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM expertise e WHERE e.id = ANY(${ids}::uuid[])`),
+      (expertise) => expertise.id,
+    ),
+    page: (args: ExpertisesArgs, parent?: ListParent) =>
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
+      }),
+    /** Which of the facts that sources seldom publish are known of at least one expertise. */
+    async published() {
+      const [row] = await reader.rows<{ languages: boolean; mobilisation: boolean; labels: boolean }>(
+        sql`SELECT coalesce(bool_or(languages IS NOT NULL), false) AS languages,
+          coalesce(bool_or(mobilisation_modes IS NOT NULL), false) AS mobilisation,
+          coalesce(bool_or(basis = 'LABELLED'), false) AS labels FROM expertise`,
+      );
+      return row!;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { defineSubgraph, requireId } from '#kernel';
+import { ExpertiseEntity } from './expertise.entity.js';
+import {
+  AuthorityExpertisesResolver,
+  CountryExpertisesResolver,
+  ExpertiseAbsenceResolver,
+  ExpertiseResolver,
+  PartnershipExpertisesResolver,
+  ThemeExpertisesResolver,
+} from './expertise.resolver.js';
+import { Expertise } from './expertise.type.js';
+import { CommitteeSessionEntity, LabelEntity, LabelProgrammeEntity } from './label.entity.js';
+import { AuthorityLabelsResolver, CommitteeSessionResolver, ExpertiseLabelsResolver, LabelProgrammeResolver, LabelResolver } from './label.resolver.js';
+import { CommitteeSession, Label, LabelProgramme } from './label.type.js';
+import { load } from './load.js';
+import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
+import { Authority } from './references/authority.type.js';
+import { Country } from './references/country.type.js';
+import { Partnership } from './references/partnership.type.js';
+import { stores } from './stores.js';
+import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
+import { DacSectorResolver, SustainableDevelopmentGoalResolver, ThemeResolver } from './theme.resolver.js';
+import { DacSector, SustainableDevelopmentGoal, Theme } from './theme.type.js';
+
+export const expertises = defineSubgraph({
+  name: 'expertises',
+  types: [Theme, DacSector, SustainableDevelopmentGoal, Expertise, Label, LabelProgramme, CommitteeSession, Authority, Country, Partnership],
+  resolvers: [
+    ThemeResolver,
+    DacSectorResolver,
+    SustainableDevelopmentGoalResolver,
+    ExpertiseResolver,
+    ExpertiseAbsenceResolver,
+    LabelResolver,
+    LabelProgrammeResolver,
+    CommitteeSessionResolver,
+    ExpertiseLabelsResolver,
+    AuthorityExpertisesResolver,
+    AuthorityLabelsResolver,
+    CountryExpertisesResolver,
+    ThemeExpertisesResolver,
+    PartnershipExpertisesResolver,
+  ],
+  references: {
+    Theme: ({ code, id }, { themes }) => (code !== undefined ? themes.byCode.load(String(code)) : themes.byId.load(requireId('Theme', String(id)))),
+    DacSector: ({ code }, { themes }) => themes.sector.load(String(code)),
+    SustainableDevelopmentGoal: ({ code }, { themes }) => themes.goal.load(String(code)),
+    Expertise: ({ id }, { expertises: store }) => store.byId.load(requireId('Expertise', String(id))),
+    Label: ({ id }, { labels }) => labels.byId.load(requireId('Label', String(id))),
+    LabelProgramme: ({ code, id }, { labels }) =>
+      code !== undefined ? labels.programme.load(String(code)) : labels.programmeById.load(requireId('LabelProgramme', String(id))),
+    CommitteeSession: ({ id }, { labels }) => labels.session.load(requireId('CommitteeSession', String(id))),
+  },
+  entities: [ThemeEntity, DacSectorEntity, SustainableDevelopmentGoalEntity, ExpertiseEntity, LabelEntity, LabelProgrammeEntity, CommitteeSessionEntity],
+  migrations: [FirstTables1764000000000],
+  stores,
+  load,
+});

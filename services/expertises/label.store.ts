@@ -1,0 +1,80 @@
+import { ListReader, byKey, choiceCondition, columnsOf, rangeCondition, requireId, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import { CommitteeSessionEntity, LabelEntity, LabelProgrammeEntity } from './label.entity.js';
+import type { CommitteeSessionFilter, CommitteeSessionOrderField, CommitteeSessionsArgs, LabelFilter, LabelOrderField, LabelsArgs } from './label.input.js';
+import type { LabelStatus } from './label.type.js';
+import { themeCondition } from './theme.store.js';
+
+export type LabelRow = LabelEntity & { status: `${LabelStatus}` };
+
+const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
+const status = sql`CASE WHEN l.valid_from > ${today} THEN 'UPCOMING' WHEN l.valid_until < ${today} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
+const labelColumns = sql`${columnsOf(LabelEntity, 'l')}, ${status} AS status`;
+const programmeColumns = columnsOf(LabelProgrammeEntity, 'p');
+const sessionColumns = columnsOf(CommitteeSessionEntity, 's');
+
+const labels: ListDefinition<`${LabelOrderField}`> = {
+  name: 'Label',
+  select: labelColumns,
+  from: sql`label l JOIN expertise e ON e.id = l.expertise_id`,
+  id: sql`l.id`,
+  orders: { AWARDED_ON: { by: sql`l.awarded_on`, type: 'date' } },
+  defaultOrder: [{ field: 'AWARDED_ON', direction: 'DESC' }],
+};
+
+const sessions: ListDefinition<`${CommitteeSessionOrderField}`> = {
+  name: 'CommitteeSession',
+  select: sessionColumns,
+  from: sql`committee_session s`,
+  id: sql`s.id`,
+  orders: { HELD_ON: { by: sql`s.held_on`, type: 'date' } },
+  defaultOrder: [{ field: 'HELD_ON', direction: 'DESC' }],
+};
+
+function labelConditions(filter: LabelFilter): Sql[] {
+  const conditions = [
+    ...choiceCondition(sql`l.programme_code`, filter.programme),
+    ...choiceCondition(status, filter.status),
+    ...themeCondition(sql`e.theme_code`, filter.theme),
+  ];
+  if (filter.authority !== undefined) {
+    const ids = filter.authority.map((id) => requireId('Authority', id, 'filter.authority'));
+    conditions.push(sql`l.authority_id = ANY(${ids}::uuid[])`);
+  }
+  return conditions;
+}
+
+function sessionConditions(filter: CommitteeSessionFilter): Sql[] {
+  return [...choiceCondition(sql`s.programme_code`, filter.programme), ...rangeCondition(sql`s.held_on`, filter.heldOn)];
+}
+
+export const labelsOfAuthority = (id: string): ListParent => ({ name: 'Authority', id, key: sql`l.authority_id`, type: 'uuid' });
+export const labelsOfExpertise = (id: string): ListParent => ({ name: 'Expertise', id, key: sql`l.expertise_id`, type: 'uuid' });
+export const sessionsOf = (programmeCode: string): ListParent => ({ name: 'LabelProgramme', id: programmeCode, key: sql`s.programme_code`, type: 'text' });
+
+export function labelStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<LabelRow, `${LabelOrderField}`>(labels, reader, cursors);
+  const sessionList = new ListReader<CommitteeSessionEntity, `${CommitteeSessionOrderField}`>(sessions, reader, cursors);
+  return {
+    byId: byKey<string, LabelRow>(
+      (ids) => reader.rows(sql`SELECT ${labelColumns} FROM label l WHERE l.id = ANY(${ids}::uuid[])`),
+      (label) => label.id,
+    ),
+    page: (args: LabelsArgs, parent?: ListParent) =>
+      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, labelConditions), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+    programmeById: byKey<string, LabelProgrammeEntity>(
+      (ids) => reader.rows(sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.id = ANY(${ids}::uuid[])`),
+      (programme) => programme.id,
+    ),
+    programme: byKey<string, LabelProgrammeEntity>(
+      (codes) => reader.rows(sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.code = ANY(${codes}::text[])`),
+      (programme) => programme.code,
+    ),
+    programmes: () => reader.rows<LabelProgrammeEntity>(sql`SELECT ${programmeColumns} FROM label_programme p ORDER BY p.launched_on`),
+    session: byKey<string, CommitteeSessionEntity>(
+      (ids) => reader.rows(sql`SELECT ${sessionColumns} FROM committee_session s WHERE s.id = ANY(${ids}::uuid[])`),
+      (session) => session.id,
+    ),
+    sessionPage: (args: CommitteeSessionsArgs, parent?: ListParent) =>
+      sessionList.page({ page: args, filter: args.filter, where: whereOf(args.filter, sessionConditions), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+  };
+}

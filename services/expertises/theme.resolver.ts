@@ -1,0 +1,100 @@
+import { Paged, badUserInput, requireId, type Context } from '#kernel';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Stores } from './stores.js';
+import type { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
+import { DacSectorsArgs, ThemesArgs } from './theme.input.js';
+import { DacSector, DacSectorConnection, SustainableDevelopmentGoal, Theme, ThemeConnection } from './theme.type.js';
+
+@Resolver(() => Theme)
+export class ThemeResolver {
+  @Query(() => Theme, { nullable: true, description: 'One theme, by its code or its id; null when there is none.' })
+  theme(
+    @Ctx() { stores }: Context<Stores>,
+    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `ENV-WATER`.' }) code?: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
+  ) {
+    if ((code == null) === (id == null)) throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+    return code != null ? stores.themes.byCode.load(code) : stores.themes.byId.load(requireId('Theme', id!));
+  }
+
+  @Query(() => ThemeConnection, { description: 'Themes, filtered and ordered (thématiques).' })
+  @Paged()
+  themes(@Args(() => ThemesArgs) args: ThemesArgs, @Ctx() { stores }: Context<Stores>) {
+    return stores.themes.page(args);
+  }
+
+  @FieldResolver(() => Theme, { nullable: true, description: 'The theme above it; null for a head of the tree.' })
+  parent(@Root() theme: ThemeEntity, @Ctx() { stores }: Context<Stores>) {
+    return theme.parentCode === null ? null : stores.themes.byCode.load(theme.parentCode);
+  }
+
+  @FieldResolver(() => [Theme], { description: 'The themes above it, from the head of the tree down.' })
+  ancestors(@Root() theme: ThemeEntity, @Ctx() { stores }: Context<Stores>) {
+    return stores.themes.byCode.loadMany(theme.pathCodes.slice(0, -1));
+  }
+
+  @FieldResolver(() => [Theme], { description: 'The themes right below it.' })
+  children(@Root() theme: ThemeEntity, @Ctx() { stores }: Context<Stores>) {
+    return stores.themes.children.load(theme.code);
+  }
+
+  @FieldResolver(() => [Theme], { description: 'All themes below it, at any depth.' })
+  descendants(@Root() theme: ThemeEntity, @Ctx() { stores }: Context<Stores>) {
+    return stores.themes.byCode.loadMany(theme.subtreeCodes.filter((code) => code !== theme.code));
+  }
+
+  @FieldResolver(() => [DacSector], { description: 'The purpose codes to which it is mapped; none for a head of the tree.' })
+  dacSectors(@Root() theme: ThemeEntity, @Ctx() { stores }: Context<Stores>) {
+    return stores.themes.sector.loadMany(theme.dacCodes);
+  }
+
+  @FieldResolver(() => [SustainableDevelopmentGoal], { description: 'The goals to which it is mapped.' })
+  sustainableDevelopmentGoals(@Root() theme: ThemeEntity, @Ctx() { stores }: Context<Stores>) {
+    return stores.themes.goal.loadMany(theme.goalCodes.map(String));
+  }
+}
+
+@Resolver(() => DacSector)
+export class DacSectorResolver {
+  @Query(() => DacSector, { nullable: true, description: 'One DAC purpose code; null when there is none.' })
+  dacSector(
+    @Arg('code', () => ID, { description: 'Five digits, such as `14020`.' }) code: string,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    if (!/^\d{5}$/.test(code)) throw badUserInput({ argument: 'code', expected: 'five digits such as "14020"' });
+    return stores.themes.sector.load(code);
+  }
+
+  @Query(() => DacSectorConnection, { description: 'DAC purpose codes, filtered and ordered (codes-objet du CAD).' })
+  @Paged()
+  dacSectors(@Args(() => DacSectorsArgs) args: DacSectorsArgs, @Ctx() { stores }: Context<Stores>) {
+    return stores.themes.sectorPage(args);
+  }
+
+  @FieldResolver(() => [Theme], { description: 'The themes that are mapped to it.' })
+  themes(@Root() sector: DacSectorEntity, @Ctx() { stores }: Context<Stores>) {
+    return stores.themes.byDacCode.load(sector.code);
+  }
+}
+
+@Resolver(() => SustainableDevelopmentGoal)
+export class SustainableDevelopmentGoalResolver {
+  @Query(() => SustainableDevelopmentGoal, { nullable: true, description: 'One goal; null when there is none.' })
+  sustainableDevelopmentGoal(
+    @Arg('code', () => Int, { description: 'Its number, from 1 to 17.' }) code: number,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    if (code < 1 || code > 17) throw badUserInput({ argument: 'code', expected: 'a number from 1 to 17' });
+    return stores.themes.goal.load(String(code));
+  }
+
+  @Query(() => [SustainableDevelopmentGoal], { description: 'The seventeen goals, in their order.' })
+  sustainableDevelopmentGoals(@Ctx() { stores }: Context<Stores>) {
+    return stores.themes.goals();
+  }
+
+  @FieldResolver(() => [Theme], { description: 'The themes that are mapped to it.' })
+  themes(@Root() goal: SustainableDevelopmentGoalEntity, @Ctx() { stores }: Context<Stores>) {
+    return stores.themes.byGoal.load(String(goal.code));
+  }
+}

@@ -1,0 +1,103 @@
+import { ListReader, byKey, choiceCondition, columnsOf, escapeLike, foldText, listByKey, sql, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
+import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
+import type { DacSectorFilter, DacSectorOrderField, DacSectorsArgs, ThemeCondition, ThemeFilter, ThemeOrderField, ThemesArgs } from './theme.input.js';
+
+const themeColumns = columnsOf(ThemeEntity, 't');
+const sectorColumns = columnsOf(DacSectorEntity, 's');
+const goalColumns = columnsOf(SustainableDevelopmentGoalEntity, 'g');
+
+const themes: ListDefinition<`${ThemeOrderField}`> = {
+  name: 'Theme',
+  select: themeColumns,
+  from: sql`theme t`,
+  id: sql`t.id`,
+  orders: {
+    CODE: { by: sql`t.code`, type: 'text' },
+    NAME_FR: { by: sql`t.name_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
+    NAME_EN: { by: sql`t.name_en COLLATE "en-x-icu"`, type: 'text' },
+    LEVEL: { by: sql`t.level`, type: 'int' },
+  },
+  defaultOrder: [{ field: 'CODE', direction: 'ASC' }],
+};
+
+const sectors: ListDefinition<`${DacSectorOrderField}`> = {
+  name: 'DacSector',
+  select: sectorColumns,
+  from: sql`dac_sector s`,
+  id: sql`s.code`,
+  idType: 'text',
+  orders: { CODE: { by: sql`s.code`, type: 'text' } },
+  defaultOrder: [{ field: 'CODE', direction: 'ASC' }],
+};
+
+/** SQL of a theme condition over a column that holds a theme's code. */
+export function themeCondition(column: Sql, condition: ThemeCondition | undefined): Sql[] {
+  if (!condition) return [];
+  if (!condition.descendants) return [sql`${column} = ${condition.code}`];
+  return [sql`${column} IN (SELECT unnest(subtree_codes) FROM theme WHERE code = ${condition.code})`];
+}
+
+function themeConditions(filter: ThemeFilter): Sql[] {
+  const conditions = [...choiceCondition(sql`t.code`, filter.code), ...themeCondition(sql`t.code`, filter.theme)];
+  if (filter.level !== undefined) conditions.push(sql`t.level = ANY(${filter.level}::int[])`);
+  if (filter.hasExpertise !== undefined) {
+    conditions.push(sql`EXISTS (SELECT FROM expertise e WHERE e.theme_code = t.code) = ${filter.hasExpertise}`);
+  }
+  if (filter.text !== undefined) {
+    const pattern = `%${escapeLike(foldText(filter.text))}%`;
+    conditions.push(sql`lower(unaccent(t.name_fr || ' | ' || t.name_en)) LIKE ${pattern}`);
+  }
+  return conditions;
+}
+
+function sectorConditions(filter: DacSectorFilter): Sql[] {
+  const conditions = [...choiceCondition(sql`s.code`, filter.code), ...choiceCondition(sql`s.status`, filter.status)];
+  if (filter.hasTheme !== undefined) {
+    conditions.push(sql`EXISTS (SELECT FROM theme t WHERE t.dac_codes @> ARRAY[s.code]) = ${filter.hasTheme}`);
+  }
+  return conditions;
+}
+
+export function themeStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<ThemeEntity, `${ThemeOrderField}`>(themes, reader, cursors);
+  const sectorList = new ListReader<DacSectorEntity, `${DacSectorOrderField}`>(sectors, reader, cursors);
+  return {
+    byId: byKey<string, ThemeEntity>(
+      (ids) => reader.rows(sql`SELECT ${themeColumns} FROM theme t WHERE t.id = ANY(${ids}::uuid[])`),
+      (theme) => theme.id,
+    ),
+    byCode: byKey<string, ThemeEntity>(
+      (codes) => reader.rows(sql`SELECT ${themeColumns} FROM theme t WHERE t.code = ANY(${codes}::text[])`),
+      (theme) => theme.code,
+    ),
+    children: listByKey<string, ThemeEntity>(
+      (codes) => reader.rows(sql`SELECT ${themeColumns} FROM theme t WHERE t.parent_code = ANY(${codes}::text[]) ORDER BY t.code`),
+      (theme) => theme.parentCode!,
+    ),
+    byDacCode: listByKey<string, ThemeEntity & { dacCode: string }>(
+      (codes) =>
+        reader.rows(sql`SELECT ${themeColumns}, mapped.code AS "dacCode" FROM unnest(${codes}::text[]) AS mapped(code)
+          JOIN theme t ON t.dac_codes @> ARRAY[mapped.code] ORDER BY t.code`),
+      (theme) => theme.dacCode,
+    ),
+    byGoal: listByKey<string, ThemeEntity & { goalCode: string }>(
+      (codes) =>
+        reader.rows(sql`SELECT ${themeColumns}, mapped.code::text AS "goalCode" FROM unnest(${codes}::smallint[]) AS mapped(code)
+          JOIN theme t ON t.goal_codes @> ARRAY[mapped.code] ORDER BY t.code`),
+      (theme) => theme.goalCode,
+    ),
+    page: (args: ThemesArgs) =>
+      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, themeConditions), orderBy: args.orderBy }),
+    sector: byKey<string, DacSectorEntity>(
+      (codes) => reader.rows(sql`SELECT ${sectorColumns} FROM dac_sector s WHERE s.code = ANY(${codes}::text[])`),
+      (sector) => sector.code,
+    ),
+    sectorPage: (args: DacSectorsArgs) =>
+      sectorList.page({ page: args, filter: args.filter, where: whereOf(args.filter, sectorConditions), orderBy: args.orderBy }),
+    goal: byKey<string, SustainableDevelopmentGoalEntity>(
+      (codes) => reader.rows(sql`SELECT ${goalColumns} FROM sustainable_development_goal g WHERE g.code = ANY(${codes}::smallint[])`),
+      (goal) => String(goal.code),
+    ),
+    goals: () => reader.rows<SustainableDevelopmentGoalEntity>(sql`SELECT ${goalColumns} FROM sustainable_development_goal g ORDER BY g.code`),
+  };
+}

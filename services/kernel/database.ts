@@ -1,0 +1,140 @@
+import { createHmac } from 'node:crypto';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { SnakeNaming } from './naming.js';
+import type { Subgraph } from './subgraph.js';
+
+/** A trouble with the database that an operator can mend; the message says how. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError';
+}
+
+export interface DatabaseOptions {
+  /** Address of the database; its user matters to {@link prepareDatabase} alone, subgraphs log in with roles of their own. */
+  url: string;
+  /** Passwords of the roles are drawn from it. */
+  secret: string;
+  poolSize?: number;
+  /** Milliseconds after which PostgreSQL gives a statement up. */
+  statementTimeout?: number;
+}
+
+// Dates stay text: a JavaScript Date would shift them by time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+const EXTENSIONS_SCHEMA = 'extensions';
+const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gin'];
+const PREPARE_LOCK = 4_278_190_081;
+
+/** Roles are known to the whole server, so they carry the name of the database. */
+export function roleOf(subgraph: Pick<Subgraph, 'sqlSchema'>, url: string): string {
+  return `${new URL(url).pathname.slice(1)}_${subgraph.sqlSchema}`.slice(0, 63);
+}
+
+function passwordOf(role: string, secret: string): string {
+  return createHmac('sha256', secret).update(`role:${role}`).digest('base64url');
+}
+
+function ownUrl(subgraph: Subgraph, { url, secret }: DatabaseOptions): string {
+  const own = new URL(url);
+  own.username = roleOf(subgraph, url);
+  own.password = passwordOf(own.username, secret);
+  return own.toString();
+}
+
+function sessionOptions(subgraph: Subgraph, statementTimeout: number): string {
+  return `-c search_path=${subgraph.sqlSchema},${EXTENSIONS_SCHEMA} -c statement_timeout=${statementTimeout} -c timezone=UTC -c jit=off`;
+}
+
+export function openPool(subgraph: Subgraph, options: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: ownUrl(subgraph, options),
+    max: options.poolSize ?? 10,
+    options: sessionOptions(subgraph, options.statementTimeout ?? 15_000),
+    application_name: `passerelle ${subgraph.name}`,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced at its next use; readiness tells of a database that is gone.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** For migrations and for the drift test; requests go through {@link openPool}. */
+export function openDataSource(subgraph: Subgraph, options: DatabaseOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: ownUrl(subgraph, options),
+    schema: subgraph.sqlSchema,
+    entities: [...subgraph.entities],
+    migrations: [...subgraph.migrations],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    installExtensions: false,
+    // `schema` alone leaves raw SQL of migrations in "public".
+    extra: { options: sessionOptions(subgraph, 0), max: 2 },
+  });
+}
+
+/**
+ * Roles, schemas, extensions and migrations of the subgraphs. Safe to repeat, and by several processes at once.
+ * @throws DatabaseError when the user may not create roles, or when a newer version has been here
+ */
+export async function prepareDatabase(subgraphs: readonly Subgraph[], options: DatabaseOptions, log: (line: string) => void): Promise<void> {
+  const admin = new pg.Client({ connectionString: options.url, application_name: 'passerelle prepare' });
+  try {
+    await admin.connect();
+  } catch (cause) {
+    throw new DatabaseError(`The database does not answer (${(cause as Error).message}). Check DATABASE_URL and that PostgreSQL runs.`, { cause });
+  }
+  try {
+    await admin.query('SELECT pg_advisory_lock($1)', [PREPARE_LOCK]);
+    const { rows } = await admin.query<{ may: boolean; version: number }>(
+      `SELECT rolcreaterole OR rolsuper AS may, current_setting('server_version_num')::int AS version FROM pg_roles WHERE rolname = current_user`,
+    );
+    if (rows[0]!.version < 150_000) throw new DatabaseError('PostgreSQL 15 or later is needed.');
+    if (!rows[0]!.may) throw new DatabaseError('The user of DATABASE_URL may not create roles: grant it CREATEROLE, or use the owner of the server.');
+    await admin.query(`CREATE SCHEMA IF NOT EXISTS ${EXTENSIONS_SCHEMA}`);
+    for (const extension of EXTENSIONS) await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA ${EXTENSIONS_SCHEMA}`);
+    for (const subgraph of subgraphs) await prepareRoom(admin, subgraph, options);
+    for (const subgraph of subgraphs) await migrate(subgraph, options, log);
+  } finally {
+    await admin.end();
+  }
+}
+
+/** A schema that its role owns; the role can reach no other. */
+async function prepareRoom(admin: pg.Client, subgraph: Subgraph, { url, secret }: DatabaseOptions): Promise<void> {
+  const role = roleOf(subgraph, url);
+  const name = pg.escapeIdentifier(role);
+  const schema = pg.escapeIdentifier(subgraph.sqlSchema);
+  const { rowCount } = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  await admin.query(
+    `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE PASSWORD ${pg.escapeLiteral(passwordOf(role, secret))}`,
+  );
+  await admin.query(`GRANT ${name} TO current_user`);
+  await admin.query(`CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION ${name}`);
+  await admin.query(`REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC`);
+  await admin.query(`GRANT USAGE ON SCHEMA ${EXTENSIONS_SCHEMA} TO ${name}`);
+}
+
+async function migrate(subgraph: Subgraph, options: DatabaseOptions, log: (line: string) => void): Promise<void> {
+  const source = await openDataSource(subgraph, options).initialize();
+  try {
+    const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));
+    const exists = await source.query<{ found: boolean }[]>(`SELECT to_regclass('migration') IS NOT NULL AS found`);
+    const done = exists[0]?.found ? await source.query<{ name: string }[]>('SELECT name FROM migration') : [];
+    const foreign = done.filter(({ name }) => !known.has(name));
+    if (foreign.length) {
+      throw new DatabaseError(
+        `The database was migrated by a newer version of Passerelle (${subgraph.name}: ${foreign.map(({ name }) => name).join(', ')}). ` +
+          'Start that version, or use another DATA_DIR or DATABASE_URL.',
+      );
+    }
+    for (const { name } of await source.runMigrations()) log(`${subgraph.name}: migrated ${name}`);
+  } finally {
+    await source.destroy();
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  GraphQLError,
+  execute as executeSlowly,
+  getOperationAST,
+  getVariableValues,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import type { Logger } from 'pino';
+import type { SubgraphCall } from './caller.js';
+import { isKnownCode, maskErrors } from './errors.js';
+import type { Context } from './subgraph.js';
+
+interface Plan {
+  operation: OperationDefinitionNode | null | undefined;
+  /** Absent for what graphql-jit cannot compile. */
+  query?: CompiledQuery;
+}
+
+/**
+ * Executes operations of one schema. Compiled operations are kept for as long as the gateway keeps their documents,
+ * which it does for each operation that it has planned.
+ */
+export function createExecutor(schema: GraphQLSchema, log: Logger) {
+  const plans = new WeakMap<DocumentNode, Plan>();
+
+  function planOf(document: DocumentNode, operationName: string | undefined): Plan {
+    let plan = plans.get(document);
+    if (!plan) {
+      plan = { operation: getOperationAST(document, operationName) };
+      const result = compileQuery(schema, document, operationName, { disablingCapturingStackErrors: true });
+      if (isCompiledQuery(result)) plan.query = result;
+      else log.debug({ errors: result.errors }, 'operation executed without compilation');
+      plans.set(document, plan);
+    }
+    return plan;
+  }
+
+  return async function execute(call: SubgraphCall, context: Context<unknown>): Promise<ExecutionResult> {
+    const { document, operationName } = call;
+    const { operation, query } = planOf(document, operationName);
+    // graphql-jit ignores default values inside input objects, so variables are coerced before it sees them.
+    const variables = operation?.variableDefinitions?.length
+      ? getVariableValues(schema, operation.variableDefinitions, call.variables ?? {}, { maxErrors: 10 })
+      : { coerced: {} };
+    if (variables.errors) return { errors: variables.errors.map(asBadInput) };
+    const result = await (query
+      ? query.query({}, context, variables.coerced)
+      : executeSlowly({ schema, document, variableValues: call.variables ?? {}, operationName: operationName ?? null, contextValue: context }));
+    return result.errors ? { ...result, errors: maskErrors(result.errors, context.caller.requestId, log) } : result;
+  };
+}
+
+/** What graphql-js says of a wrong variable, with a code. */
+function asBadInput(error: GraphQLError): GraphQLError {
+  const given = error.originalError as { extensions?: { code?: unknown; expected?: unknown } } | undefined;
+  const extensions = isKnownCode(given?.extensions?.code) ? given.extensions : { code: 'BAD_USER_INPUT' };
+  return new GraphQLError(error.message, { extensions: { ...extensions } });
+}

@@ -1,0 +1,124 @@
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import {
+  GraphQLEnumType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLScalarType,
+  GraphQLSchema,
+  GraphQLString,
+  GraphQLUnionType,
+  isObjectType,
+  type GraphQLFieldConfigMap,
+} from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import type { Caller } from './caller.js';
+import { badUserInput } from './errors.js';
+import { resolveMarked } from './labels.js';
+import type { Connection } from './pagination.js';
+
+/** The part of federation that the graph uses; later versions are unknown to the composer. */
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize"])`;
+
+/** What the gateway knows of an entity: its type and one of its keys. */
+export interface Reference {
+  __typename: string;
+  [key: string]: unknown;
+}
+
+/** Finds the row behind a reference; null when there is none. */
+export type ReferenceLoader<Stores> = (reference: Reference, stores: Stores) => Promise<object | null> | object | null;
+
+interface Parts<Stores> {
+  types: readonly Function[];
+  resolvers: readonly Function[];
+  references: Readonly<Record<string, ReferenceLoader<Stores>>>;
+}
+
+interface EntityContext {
+  caller: Caller;
+  stores: unknown;
+}
+
+/** The type-graphql schema of a subgraph, with the resolvers that are the same everywhere. */
+export function buildPlainSchema<Stores>({ types, resolvers }: Pick<Parts<Stores>, 'types' | 'resolvers'>): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: resolvers as NonEmptyArray<Function>,
+    orphanedTypes: types as Function[],
+    validate: false,
+  });
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      resolveMarked(field, () => schema.getType('Language') as GraphQLEnumType);
+      if (type.name.endsWith('Connection') && field.name === 'totalCount') {
+        field.resolve = (connection: Connection<unknown>) => connection.total();
+      }
+    }
+  }
+  return schema;
+}
+
+export function printSubgraph(schema: GraphQLSchema): string {
+  return `${LINK}\n\n${printSchemaWithDirectives(schema).replace(/^schema \{[^}]*\}\n*/m, '')}\n`;
+}
+
+/** Names of the types with a key. */
+export function entityTypes(schema: GraphQLSchema): GraphQLObjectType[] {
+  return Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType =>
+      isObjectType(type) && (type.astNode?.directives ?? []).some((directive) => directive.name.value === 'key'),
+  );
+}
+
+/** The schema that answers the gateway: the plain one with `_service` and `_entities` (federation subgraph specification). */
+export function addFederation<Stores>(plain: GraphQLSchema, references: Parts<Stores>['references'], sdl: string): GraphQLSchema {
+  const entities = entityTypes(plain);
+  const known = new Set(entities.map((type) => type.name));
+  for (const name of Object.keys(references)) {
+    if (!known.has(name)) throw new Error(`references: ${name} is not a type with a key in this subgraph`);
+  }
+  const service = new GraphQLObjectType({ name: '_Service', fields: { sdl: { type: GraphQLString } } });
+  const any = new GraphQLScalarType({ name: '_Any' });
+  const fields: GraphQLFieldConfigMap<unknown, EntityContext> = {
+    _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl }) },
+  };
+  if (entities.length) {
+    const entity = new GraphQLUnionType({
+      name: '_Entity',
+      types: entities,
+      resolveType: (value) => (value as Reference).__typename,
+    });
+    fields._entities = {
+      type: new GraphQLNonNull(new GraphQLList(entity)),
+      args: { representations: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(any))) } },
+      resolve: (_root, { representations }, { stores }) => {
+        // Every loader is asked before any answers, so that each reads its rows with one statement.
+        return (representations as Reference[]).map((reference) => {
+          const type = reference?.__typename;
+          if (!known.has(type)) throw badUserInput({ argument: 'representations', expected: 'entities of this subgraph' });
+          const load = references[type];
+          if (!load) return reference;
+          const row = load(reference, stores as Stores);
+          return row instanceof Promise ? row.then((found) => named(found, type, reference)) : named(row, type, reference);
+        });
+      },
+    };
+  }
+  const config = plain.toConfig();
+  const query = config.query!.toConfig();
+  return new GraphQLSchema({
+    ...config,
+    query: new GraphQLObjectType({ ...query, fields: { ...query.fields, ...fields } }),
+    types: config.types.filter((type) => type.name !== query.name),
+  });
+}
+
+/** Rows belong to one request, so they may be marked. Fields that the gateway sent along (`@requires`) join them. */
+function named(row: object | null, type: string, reference: Reference): object | null {
+  if (!row) return null;
+  const marked = row as Record<string, unknown>;
+  for (const key in reference) if (!(key in marked)) marked[key] = reference[key];
+  marked.__typename = type;
+  return marked;
+}

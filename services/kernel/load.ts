@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Pool, PoolClient } from 'pg';
+import { getMetadataArgsStorage } from 'typeorm';
+import type { z } from 'zod';
+import { columnName, SnakeNaming } from './naming.js';
+import type { Subgraph } from './subgraph.js';
+
+const ROOT = new URL('../../../', import.meta.url);
+const BATCH = 2_000;
+
+/** Rows of one table, as they must stand after the load. */
+export interface TableRows {
+  entity: Function;
+  /** Properties of the primary key. */
+  key: readonly string[];
+  /** Objects with the entity's properties; an absent one is NULL. `updatedAt` is set by the load. */
+  rows: readonly object[];
+}
+
+export interface Reject {
+  file: string;
+  row: string;
+  reason: string;
+}
+
+export interface LoadDefinition {
+  /** Files that the load reads, relative to the project; a load whose files and code are unchanged is skipped. */
+  files: readonly string[];
+  /** Increase when the code that makes rows of the files changes. */
+  version: number;
+  /** Parents first. */
+  tables(reading: Reading): TableRows[];
+}
+
+export interface LoadReport {
+  subgraph: string;
+  skipped: boolean;
+  inserted: number;
+  changed: number;
+  removed: number;
+  unchanged: number;
+  rejects: Reject[];
+}
+
+/** Reads data files, and keeps what was refused and why. */
+export class Reading {
+  readonly rejects: Reject[] = [];
+
+  /**
+   * The rows of a JSON file that have the shape of `schema`; the others are refused, each with its reason.
+   * @param keyOf how people find the row again in the file
+   */
+  rows<Schema extends z.ZodType>(file: string, schema: Schema, keyOf: (row: z.output<Schema>) => string): z.output<Schema>[] {
+    const seen = new Set<string>();
+    const raw = JSON.parse(readFileSync(fileURLToPath(new URL(file, ROOT)), 'utf8')) as unknown[];
+    return raw.flatMap((candidate, index) => {
+      const result = schema.safeParse(candidate);
+      if (!result.success) {
+        const reason = result.error.issues.map((issue) => `${issue.path.join('.') || 'row'}: ${issue.message}`).join('; ');
+        const given = candidate as { key?: string; code?: string } | null;
+        this.reject(file, String(given?.key ?? given?.code ?? `number ${index + 1}`), reason);
+        return [];
+      }
+      const key = keyOf(result.data);
+      if (seen.has(key)) {
+        this.reject(file, key, 'the same key as an earlier row');
+        return [];
+      }
+      seen.add(key);
+      return [result.data];
+    });
+  }
+
+  reject(file: string, row: string, reason: string): void {
+    this.rejects.push({ file, row, reason });
+  }
+}
+
+/** DDL of the table in which a subgraph remembers its last load; belongs into its first migration. */
+export const DATA_LOAD_DDL = `CREATE TABLE data_load (
+  fingerprint text PRIMARY KEY,
+  loaded_at timestamptz NOT NULL DEFAULT now(),
+  report jsonb NOT NULL
+)`;
+
+export type Progress = (subgraph: string, done: number, total: number) => void;
+
+/**
+ * Brings the tables of a subgraph to what its data files say: one transaction, so that a load that is cut off leaves
+ * nothing behind; rows that did not change keep their `updated_at`.
+ * @param force read the files even when they have not changed
+ */
+export async function loadData(subgraph: Subgraph, pool: Pool, progress: Progress, force = false): Promise<LoadReport> {
+  const report: LoadReport = { subgraph: subgraph.name, skipped: false, inserted: 0, changed: 0, removed: 0, unchanged: 0, rejects: [] };
+  const load = subgraph.load;
+  if (!load) return { ...report, skipped: true };
+  const fingerprint = fingerprintOf(load);
+  const last = await pool.query<{ report: LoadReport }>('SELECT report FROM data_load WHERE fingerprint = $1', [fingerprint]);
+  if (!force && last.rows[0]) return { ...last.rows[0].report, skipped: true };
+
+  const reading = new Reading();
+  const tables = load.tables(reading);
+  report.rejects = reading.rejects;
+  const total = tables.reduce((sum, table) => sum + table.rows.length, 0);
+  let done = 0;
+  progress(subgraph.name, 0, total);
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    // One load at a time; a first load of 80,000 rows may take longer than a request.
+    await client.query('SET LOCAL statement_timeout = 0');
+    await client.query('LOCK TABLE data_load IN EXCLUSIVE MODE');
+    for (const table of [...tables].reverse()) report.removed += await removeOthers(client, table);
+    for (const table of tables) {
+      for (let at = 0; at < table.rows.length; at += BATCH) {
+        const batch = table.rows.slice(at, at + BATCH);
+        const { inserted, changed } = await upsert(client, table, batch);
+        report.inserted += inserted;
+        report.changed += changed;
+        report.unchanged += batch.length - inserted - changed;
+        progress(subgraph.name, (done += batch.length), total);
+      }
+    }
+    await client.query('DELETE FROM data_load');
+    await client.query('INSERT INTO data_load (fingerprint, report) VALUES ($1, $2)', [fingerprint, JSON.stringify(report)]);
+    await client.query('COMMIT');
+    for (const table of tables) await client.query(`ANALYZE ${tableOf(table.entity)}`);
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw new Error(`Loading the data of ${subgraph.name} failed: ${(error as Error).message}`, { cause: error });
+  } finally {
+    client.release();
+  }
+  return report;
+}
+
+function fingerprintOf(load: LoadDefinition): string {
+  const hash = createHash('sha256').update(String(load.version));
+  for (const file of load.files) hash.update(file).update(readFileSync(fileURLToPath(new URL(file, ROOT))));
+  return hash.digest('hex');
+}
+
+const naming = new SnakeNaming();
+
+function tableOf(entity: Function): string {
+  const found = getMetadataArgsStorage().tables.find((table) => table.target === entity);
+  return `"${naming.tableName(entity.name, found?.name)}"`;
+}
+
+function columnsToLoad(entity: Function): { property: string; column: string }[] {
+  const columns = new Map<string, string>();
+  for (let target: unknown = entity; typeof target === 'function'; target = Object.getPrototypeOf(target)) {
+    for (const column of getMetadataArgsStorage().columns) {
+      if (column.target !== target || column.propertyName === 'updatedAt' || column.options.generatedType) continue;
+      columns.set(column.propertyName, columnName(column.propertyName, column.options.name));
+    }
+  }
+  return [...columns].map(([property, column]) => ({ property, column }));
+}
+
+function keyColumns({ entity, key }: TableRows): string[] {
+  const columns = new Map(columnsToLoad(entity).map(({ property, column }) => [property, column]));
+  return key.map((property) => `"${columns.get(property) ?? columnName(property)}"`);
+}
+
+async function removeOthers(client: PoolClient, table: TableRows): Promise<number> {
+  const key = keyColumns(table);
+  const keys = table.rows.map((row) => table.key.map((property) => String((row as Record<string, unknown>)[property])));
+  const lists = table.key.map((_, at) => keys.map((values) => values[at]!));
+  const match = key.map((column, at) => `kept.k${at} = t.${column}::text`).join(' AND ');
+  const { rowCount } = await client.query(
+    `DELETE FROM ${tableOf(table.entity)} t WHERE NOT EXISTS (
+       SELECT FROM unnest(${lists.map((_, at) => `$${at + 1}::text[]`).join(', ')}) AS kept(${lists.map((_, at) => `k${at}`).join(', ')}) WHERE ${match})`,
+    lists,
+  );
+  return rowCount ?? 0;
+}
+
+async function upsert(client: PoolClient, table: TableRows, batch: readonly object[]): Promise<{ inserted: number; changed: number }> {
+  const columns = columnsToLoad(table.entity);
+  const records = batch.map((row) =>
+    Object.fromEntries(columns.map(({ property, column }) => [column, (row as Record<string, unknown>)[property] ?? null])),
+  );
+  const name = tableOf(table.entity);
+  const list = columns.map(({ column }) => `"${column}"`).join(', ');
+  const key = keyColumns(table);
+  const others = columns.map(({ column }) => `"${column}"`).filter((column) => !key.includes(column));
+  const dated = getMetadataArgsStorage().columns.some(
+    (column) => column.propertyName === 'updatedAt' && (column.target === table.entity || isParent(column.target, table.entity)),
+  );
+  const change = others.length
+    ? `DO UPDATE SET ${[...others.map((column) => `${column} = excluded.${column}`), ...(dated ? ['updated_at = now()'] : [])].join(', ')}
+       WHERE (${others.map((column) => `t.${column}`).join(', ')}) IS DISTINCT FROM (${others.map((column) => `excluded.${column}`).join(', ')})`
+    : 'DO NOTHING';
+  const { rows } = await client.query<{ inserted: boolean }>(
+    `INSERT INTO ${name} AS t (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb)
+     ON CONFLICT (${key.join(', ')}) ${change} RETURNING (xmax = 0) AS inserted`,
+    [JSON.stringify(records)],
+  );
+  const inserted = rows.filter((row) => row.inserted).length;
+  return { inserted, changed: rows.length - inserted };
+}
+
+function isParent(parent: Function | string, entity: Function): boolean {
+  return typeof parent === 'function' && parent.isPrototypeOf(entity);
+}

@@ -1,0 +1,33 @@
+import type { ExecutionResult } from 'graphql';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { SubgraphCall, SubgraphDoor } from './caller.js';
+import { openPool, type DatabaseOptions } from './database.js';
+import { createExecutor } from './execute.js';
+import { CursorCodec } from './pagination.js';
+import type { Context, Subgraph } from './subgraph.js';
+
+/** A subgraph with its database: what both doors, in process and over HTTP, lead to. */
+export interface Room extends SubgraphDoor {
+  readonly subgraph: Subgraph;
+  readonly pool: Pool;
+  context(caller: SubgraphCall['caller']): Context<unknown>;
+}
+
+export function openRoom(subgraph: Subgraph, options: DatabaseOptions, log: Logger): Room {
+  const pool = openPool(subgraph, options);
+  const cursors = new CursorCodec(options.secret);
+  const execute = createExecutor(subgraph.schema(), log.child({ subgraph: subgraph.name }));
+  const room: Room = {
+    name: subgraph.name,
+    subgraph,
+    pool,
+    context: (caller) => subgraph.context(pool, cursors, caller),
+    execute: (call): Promise<ExecutionResult> => execute(call, room.context(call.caller)),
+    async ready() {
+      await pool.query('SELECT 1');
+    },
+    close: () => pool.end(),
+  };
+  return room;
+}

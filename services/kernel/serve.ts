@@ -1,0 +1,164 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Caller } from './caller.js';
+import { ERROR_CODES, maskErrors } from './errors.js';
+import type { Room } from './room.js';
+import { SIGNATURE_HEADER, isSigned } from './signature.js';
+import type { Context } from './subgraph.js';
+
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+const callerShape = z.object({
+  actor: z.object({ kind: z.literal('ANONYMOUS') }),
+  language: z.enum(['FR', 'EN']),
+  requestId: z.string().max(200),
+});
+const bodyShape = z.looseObject({
+  extensions: z.object({ caller: callerShape, statistics: z.literal(true).optional() }),
+});
+
+export interface RunningServer {
+  port: number;
+  /** Finishes what is in flight, then stops. */
+  close(): Promise<void>;
+}
+
+/** Serves a room over HTTP, to the gateway alone: a request without its signature is refused. */
+export async function serveRoom(room: Room, options: { host: string; port: number; secret: string; log: Logger }): Promise<RunningServer> {
+  const { log, secret } = options;
+  const statistics: ApolloServerPlugin<Context<unknown>> = {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ contextValue, response }) {
+          const counted = contextValue.caller.statistics;
+          if (counted && response.body.kind === 'single') {
+            response.body.singleResult.extensions = { ...response.body.singleResult.extensions, statistics: counted };
+          }
+        },
+      };
+    },
+  };
+  const apollo = new ApolloServer<Context<unknown>>({
+    schema: room.subgraph.schema(),
+    introspection: false,
+    csrfPrevention: false, // a signature is asked of every request instead
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      maskingPlugin(log),
+      statistics,
+    ],
+  });
+  await apollo.start();
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://subgraph');
+    if (pathname === '/healthcheck') return send(response, 200, { status: 'alive' });
+    if (pathname === '/readiness') {
+      return room.ready().then(
+        () => send(response, 200, { status: 'ready' }),
+        (error: Error) => {
+          log.warn({ err: error }, 'not ready');
+          send(response, 503, { status: 'not ready', database: 'does not answer' });
+        },
+      );
+    }
+    if (pathname !== '/graphql') return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here.');
+    if (request.method !== 'POST') return refuse(response, 405, 'BAD_USER_INPUT', 'Use POST.');
+    const body = await read(request);
+    if (body === undefined) return refuse(response, 413, 'OPERATION_LIMIT_EXCEEDED', 'The body is too large.');
+    const signature = request.headers[SIGNATURE_HEADER];
+    if (!isSigned(secret, room.name, body, typeof signature === 'string' ? signature : undefined)) {
+      return refuse(response, 401, 'UNAUTHENTICATED', 'This subgraph answers to the gateway alone.');
+    }
+    const parsed = bodyShape.safeParse(JSON.parse(body));
+    if (!parsed.success) return refuse(response, 400, 'BAD_USER_INPUT', 'The signed body does not say who asks.');
+    const { caller: sent, statistics: counted } = parsed.data.extensions;
+    const caller: Caller = { ...sent, ...(counted ? { statistics: { sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} } } : {}) };
+    const headers = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value);
+    const result = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: 'POST', headers, search: '', body: parsed.data },
+      context: async () => room.context(caller),
+    });
+    for (const [name, value] of result.headers) response.setHeader(name, value);
+    response.statusCode = result.status ?? 200;
+    if (result.body.kind === 'complete') response.end(result.body.string);
+    else {
+      for await (const chunk of result.body.asyncIterator) response.write(chunk);
+      response.end();
+    }
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'request failed');
+      if (!response.headersSent) refuse(response, 500, 'INTERNAL', 'Something went wrong on our side.');
+      else response.destroy();
+    });
+  });
+  await listen(server, options.port, options.host);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : options.port,
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+      await apollo.stop();
+    },
+  };
+}
+
+/** Errors leave a subgraph with their code, or as INTERNAL. */
+function maskingPlugin(log: Logger): ApolloServerPlugin<Context<unknown>> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ contextValue, errors, response }) {
+          if (!errors?.length || response.body.kind !== 'single') return;
+          const known = errors.filter((error) => (ERROR_CODES as readonly unknown[]).includes(error.extensions?.code));
+          const masked = known.length === errors.length ? errors : maskErrors(errors, contextValue.caller.requestId, log);
+          response.body.singleResult.errors = masked.map((error) => error.toJSON());
+        },
+      };
+    },
+  };
+}
+
+/** @throws the error of the socket, such as EADDRINUSE */
+export async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function read(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    if ((size += chunk.length) > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}
+
+function refuse(response: ServerResponse, status: number, code: (typeof ERROR_CODES)[number], message: string): void {
+  send(response, status, { errors: [{ message, extensions: { code } }] });
+}

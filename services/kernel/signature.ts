@@ -1,0 +1,22 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Header that carries the gateway's signature: `<unix milliseconds>.<HMAC-SHA256 of time, subgraph and body>`. */
+export const SIGNATURE_HEADER = 'passerelle-signature';
+const VALID_FOR_MS = 60_000;
+
+function mac(secret: string, subgraph: string, time: string, body: string): string {
+  return createHmac('sha256', secret).update(`${subgraph}\n${time}\n`).update(body).digest('base64url');
+}
+
+export function sign(secret: string, subgraph: string, body: string, now = Date.now()): string {
+  return `${now}.${mac(secret, subgraph, String(now), body)}`;
+}
+
+/** True for a signature of this body for this subgraph, made within a minute. */
+export function isSigned(secret: string, subgraph: string, body: string, signature: string | undefined, now = Date.now()): boolean {
+  const [time = '', given = ''] = (signature ?? '').split('.');
+  if (!/^\d{13}$/.test(time) || Math.abs(now - Number(time)) > VALID_FOR_MS) return false;
+  const right = Buffer.from(mac(secret, subgraph, time, body));
+  const offered = Buffer.from(given);
+  return right.length === offered.length && timingSafeEqual(right, offered);
+}

@@ -1,0 +1,71 @@
+import type { GraphQLSchema } from 'graphql';
+import type { MigrationInterface } from 'typeorm';
+import type { Pool } from 'pg';
+import type { Caller } from './caller.js';
+import { addFederation, buildPlainSchema, printSubgraph, type ReferenceLoader } from './federation.js';
+import type { LoadDefinition } from './load.js';
+import type { CursorCodec } from './pagination.js';
+import { createReader, type Reader } from './sql.js';
+
+/** What a subgraph's stores are made of, once for each request. */
+export interface StoreTools {
+  reader: Reader;
+  cursors: CursorCodec;
+}
+
+/** What resolvers find in `@Ctx()`. */
+export interface Context<Stores> {
+  caller: Caller;
+  stores: Stores;
+}
+
+export interface SubgraphParts<Stores> {
+  /** Lower case with hyphens, such as `country-groups`: the folder, the address, and (with underscores) the SQL schema. */
+  name: string;
+  /** Object types that no resolver returns by itself: entities and references. */
+  types: readonly Function[];
+  resolvers: readonly Function[];
+  /** How a reference becomes a row. A type with a key that is not listed is a reference to another subgraph's. */
+  references: Readonly<Record<string, ReferenceLoader<Stores>>>;
+  entities: readonly Function[];
+  migrations: readonly (new () => MigrationInterface)[];
+  /** SQL and loaders; they live as long as one request. */
+  stores(tools: StoreTools): Stores;
+  load?: LoadDefinition;
+}
+
+export interface Subgraph {
+  readonly name: string;
+  readonly sqlSchema: string;
+  readonly entities: readonly Function[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+  readonly load: LoadDefinition | undefined;
+  /** As composition sees it. Opens nothing. */
+  sdl(): string;
+  plainSchema(): GraphQLSchema;
+  /** As the gateway calls it, with `_service` and `_entities`. */
+  schema(): GraphQLSchema;
+  context(pool: Pool, cursors: CursorCodec, caller: Caller): Context<unknown>;
+}
+
+/** All that makes a subgraph, in one call. */
+export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
+  if (!/^[a-z][a-z-]*$/.test(parts.name)) throw new Error(`Subgraph name ${parts.name}: use lower-case letters and hyphens`);
+  let plain: GraphQLSchema | undefined;
+  let full: GraphQLSchema | undefined;
+  const subgraph: Subgraph = {
+    name: parts.name,
+    sqlSchema: parts.name.replaceAll('-', '_'),
+    entities: parts.entities,
+    migrations: parts.migrations,
+    load: parts.load,
+    plainSchema: () => (plain ??= buildPlainSchema(parts)),
+    sdl: () => printSubgraph(subgraph.plainSchema()),
+    schema: () => (full ??= addFederation(subgraph.plainSchema(), parts.references, subgraph.sdl())),
+    context: (pool, cursors, caller) => ({
+      caller,
+      stores: parts.stores({ reader: createReader(pool, parts.name, caller), cursors }),
+    }),
+  };
+  return subgraph;
+}
