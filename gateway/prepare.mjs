@@ -146,7 +146,10 @@ async function build(say) {
     '--listEmittedFiles',
   ]);
   if (code !== 0) {
-    throw new PrepareError(`The sources could not be compiled:\n${output.replace(/^TSFILE: .*\n?/gm, '')}`);
+    const complaints = output.split('\n').filter((line) => !line.startsWith('TSFILE: '));
+    throw new PrepareError(
+      `The sources could not be compiled (\`npm run check:types\` says all):\n${complaints.slice(0, 20).join('\n')}`,
+    );
   }
   removeAllBut(
     new Set([...output.matchAll(/^TSFILE: (.+)$/gm)].map(([, file]) => relative(root, file.trim()))),
@@ -167,9 +170,11 @@ function removeAllBut(emitted) {
 
 // One at a time
 
+const lockPath = at('.data/preparing');
+
 /** A directory is made by one process only; the pid in it tells whether that process still lives. */
 async function lock(say) {
-  const path = at('.data/preparing');
+  const path = lockPath;
   mkdirSync(dirname(path), { recursive: true });
   const mine = `${process.pid}-${startTime(process.pid)}`;
   for (let waited = 0; ; waited += 1) {
@@ -227,7 +232,10 @@ function startTime(pid) {
 
 // Small things
 
-/** Runs a program to its end; a signal that ends us ends it first. */
+/**
+ * Runs a program to its end; a signal that ends us ends it first. It is named in the lock beside us: after
+ * a kill -9 of us, npm works on, and the next start has to wait for it rather than run a second one.
+ */
 function run([command, ...args]) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -240,6 +248,8 @@ function run([command, ...args]) {
       child.once('close', () => process.exit(signal === 'SIGINT' ? 130 : 143));
     };
     process.on('SIGINT', pass).on('SIGTERM', pass);
+    const held = join(lockPath, `${child.pid}-${startTime(child.pid)}`);
+    if (child.pid) writeFileSync(held, '');
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
@@ -249,6 +259,7 @@ function run([command, ...args]) {
       ),
     );
     child.on('close', (code) => {
+      rmSync(held, { force: true });
       process.off('SIGINT', pass).off('SIGTERM', pass);
       resolve({ code, output: output.trim() });
     });

@@ -97,6 +97,11 @@ async function initdb(
     if (!text.includes('invalid locale name')) break;
   }
   if (tellsOfFullDisk(output)) throw fullDisk(home.path);
+  if (output.includes('could not look up effective user ID')) {
+    throw new EmbeddedPostgresError(
+      `PostgreSQL needs a user with a name, and user ${process.getuid?.()} has no line in /etc/passwd: add one, start as another user, ${elsewhere}.`,
+    );
+  }
   throw new EmbeddedPostgresError(
     `A database could not be created in ${home.path}: choose another DATA_DIR, ${elsewhere}. initdb says:\n${lastLines(output)}`,
   );

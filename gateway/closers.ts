@@ -1,0 +1,30 @@
+/** What was opened, to be closed in the opposite order; also when the start is interrupted halfway. */
+export class Closers {
+  readonly #list: (() => Promise<void>)[] = [];
+  #closing: Promise<void> | undefined;
+
+  get closing(): boolean {
+    return this.#closing !== undefined;
+  }
+
+  add(close: () => Promise<void>): void {
+    this.#list.push(close);
+  }
+
+  /** Closes everything once, even when one fails. @throws AggregateError with what failed */
+  close(): Promise<void> {
+    return (this.#closing ??= this.#closeAll());
+  }
+
+  async #closeAll(): Promise<void> {
+    const errors: unknown[] = [];
+    for (let close = this.#list.pop(); close; close = this.#list.pop()) {
+      try {
+        await close();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length) throw new AggregateError(errors, errors.map((error) => (error as Error).message).join('; '));
+  }
+}

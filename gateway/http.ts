@@ -1,0 +1,132 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { listen, type RunningServer, type SubgraphDoor } from '#kernel';
+import type { Logger } from 'pino';
+
+export interface HttpOptions {
+  host: string;
+  port: number;
+  maxBodyBytes: number;
+  shutdownGraceMs: number;
+  runtime: GatewayRuntime;
+  doors: ReadonlyMap<string, SubgraphDoor>;
+  log: Logger;
+}
+
+/** The IDE is one page with its code inside; it may talk to its own origin alone. */
+const IDE_POLICY =
+  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The public door: health, size of bodies, content types; then the federation engine. */
+export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
+  const { runtime, maxBodyBytes, log } = options;
+  let closing = false;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    const path = (request.url ?? '/').split('?')[0]!;
+    if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
+    if (path === '/readiness') return readiness(response);
+    if (path === '/') return redirect(response, '/graphql');
+    if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.');
+    if (request.method === 'POST') {
+      // Only a type that browsers do not send by themselves: nobody's browser can be made to ask (CSRF).
+      const [type, ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
+      const charset = parameters.find((part) => part.startsWith('charset='))?.slice(8).replaceAll('"', '') ?? 'utf-8';
+      if (type !== 'application/json' || !['utf-8', 'utf8'].includes(charset)) {
+        return refuse(response, 415, 'BAD_USER_INPUT', 'Send the operation as application/json in UTF-8.');
+      }
+      const length = Number(request.headers['content-length'] ?? 0);
+      if (length > maxBodyBytes) return tooLarge(request, response);
+      if (request.headers['transfer-encoding']) return await answerStreamed(request, response);
+    } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
+      response.setHeader('allow', 'GET, POST, OPTIONS');
+      return refuse(response, 405, 'BAD_USER_INPUT', 'Use GET or POST.');
+    } else if ((request.url?.length ?? 0) > maxBodyBytes) {
+      return refuse(response, 414, 'OPERATION_LIMIT_EXCEEDED', `The address is longer than ${maxBodyBytes} bytes.`);
+    }
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html')) response.setHeader('content-security-policy', IDE_POLICY);
+    await runtime(request, response);
+  }
+
+  /** A body of unknown length is read up to the limit before anything else happens. */
+  async function answerStreamed(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      if ((size += chunk.length) > maxBodyBytes) return tooLarge(request, response);
+      chunks.push(chunk);
+    }
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (typeof value === 'string' && name !== 'transfer-encoding') headers.set(name, value);
+    }
+    const result = await runtime.fetch(`http://${request.headers.host ?? 'localhost'}/graphql`, { method: 'POST', headers, body: Buffer.concat(chunks) });
+    response.writeHead(result.status, Object.fromEntries(result.headers));
+    response.end(Buffer.from(await result.arrayBuffer()));
+  }
+
+  function tooLarge(request: IncomingMessage, response: ServerResponse): void {
+    response.setHeader('connection', 'close');
+    refuse(response, 413, 'OPERATION_LIMIT_EXCEEDED', `The body is larger than ${maxBodyBytes} bytes.`);
+    request.resume().once('data', () => request.destroy());
+  }
+
+  async function readiness(response: ServerResponse): Promise<void> {
+    const rooms = await Promise.all(
+      [...options.doors.values()].map(async (door) => {
+        try {
+          await door.ready();
+          return { name: door.name, ready: true };
+        } catch (error) {
+          log.warn({ err: error, subgraph: door.name }, 'not ready');
+          return { name: door.name, ready: false };
+        }
+      }),
+    );
+    const ready = !closing && rooms.every((room) => room.ready);
+    sendJson(response, ready ? 200 : 503, { status: closing ? 'stopping' : ready ? 'ready' : 'not ready', subgraphs: rooms });
+  }
+
+  const server: Server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'request failed');
+      if (!response.headersSent) refuse(response, 500, 'INTERNAL', 'Something went wrong on our side.');
+      else response.destroy();
+    });
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+  });
+  await listen(server, options.port, options.host);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : options.port,
+    /** No new requests; those in flight get the grace to finish. */
+    async close() {
+      closing = true;
+      await new Promise<void>((resolve) => {
+        const force = setTimeout(() => server.closeAllConnections(), options.shutdownGraceMs);
+        server.close(() => {
+          clearTimeout(force);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+      await runtime[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+}
+
+function refuse(response: ServerResponse, status: number, code: string, message: string): void {
+  sendJson(response, status, { errors: [{ message, extensions: { code } }] });
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { location }).end();
+}

@@ -1,0 +1,50 @@
+import { DatabaseError } from '#kernel';
+import { EmbeddedPostgresError } from '../services/embedded-postgres/index.js';
+import { Closers } from './closers.js';
+import { ConfigError, readConfig, secretOf } from './config.js';
+import { OperatorError, forOperator } from './operator-error.js';
+import { createLog, load, start } from './start.js';
+
+// From the environment to a running graph, and back; every failure in a sentence.
+const closers = new Closers();
+const say = (line: string) => console.log(line);
+
+/** Second Ctrl-C: at once. */
+function stop(signal: NodeJS.Signals): void {
+  if (closers.closing) process.exit(130);
+  say(`${signal}: finishing what is in flight…`);
+  closers.close().then(
+    () => {
+      say('Stopped.');
+      process.exit(0);
+    },
+    (error: Error) => {
+      console.error(`Stopping failed: ${error.message}`);
+      process.exit(1);
+    },
+  );
+}
+
+async function fail(thrown: unknown): Promise<never> {
+  const error = forOperator(thrown);
+  const known = [ConfigError, OperatorError, DatabaseError, EmbeddedPostgresError].some((type) => error instanceof type);
+  console.error(known ? (error as Error).message : error);
+  await closers.close().catch((closing: Error) => console.error(closing.message));
+  process.exit(1);
+}
+
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+try {
+  const config = readConfig(process.env);
+  const starting = { config: { ...config, secret: secretOf(config) }, closers, log: createLog(config), say };
+  if (process.argv[2] === 'load') {
+    await load(starting, process.argv.includes('--force'));
+    await closers.close();
+  } else {
+    await start(starting);
+  }
+} catch (error) {
+  // A start that was interrupted fails because what it waits for is closed under it.
+  if (!closers.closing) await fail(error);
+}

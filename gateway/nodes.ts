@@ -1,0 +1,142 @@
+import { badUserInput, isId, typeTag, type SubgraphCall, type SubgraphDoor } from '#kernel';
+import {
+  GraphQLError,
+  Kind,
+  buildASTSchema,
+  execute,
+  parse,
+  type DocumentNode,
+  type ExecutionResult,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
+
+/** Name of the gateway's own subgraph: it holds `node` and `nodes`, and asks the subgraph that owns the type. */
+export const NODES = 'nodes';
+const MAX_NODES = 100;
+
+/** Type by type, the subgraph that owns it: the one in which it implements Node. */
+export function nodeOwners(sdl: Readonly<Record<string, string>>): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const [subgraph, text] of Object.entries(sdl)) {
+    for (const definition of parse(text).definitions) {
+      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || !isNode(definition)) continue;
+      const type = definition.name.value;
+      if (owners.has(type)) throw new Error(`${type} implements Node in ${owners.get(type)} and in ${subgraph}: one of them must own it`);
+      owners.set(type, subgraph);
+    }
+  }
+  const byTag = new Map<string, string>();
+  for (const type of owners.keys()) {
+    const other = byTag.get(typeTag(type));
+    if (other) throw new Error(`${type} and ${other} have the same id tag: rename one of them`);
+    byTag.set(typeTag(type), type);
+  }
+  return owners;
+}
+
+function isNode(definition: ObjectTypeDefinitionNode): boolean {
+  return (definition.interfaces ?? []).some((implemented) => implemented.name.value === 'Node');
+}
+
+/** SDL of the gateway's own subgraph, from those of the others. */
+export function nodesSdl(sdl: Readonly<Record<string, string>>): string {
+  const types = [...nodeOwners(sdl).keys()].sort();
+  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+
+type Query {
+  """Anything in the graph, by its id; null when there is nothing with that id."""
+  node(
+    """Its id, as this graph gave it."""
+    id: ID!
+  ): Node
+  """Up to ${MAX_NODES} things by their ids, in the same order; null where there is nothing with that id."""
+  nodes(
+    """Their ids, as this graph gave them."""
+    ids: [ID!]!
+  ): [Node]!
+}
+
+"""Anything that has an id of its own, the same at every visit."""
+interface Node {
+  """Opaque and stable; \`node(id)\` finds the object again."""
+  id: ID!
+}
+${types
+  .map((type) => `\ntype ${type} implements Node @key(fields: "id", resolvable: false) {\n  """Opaque and stable; \`node(id)\` finds the object again."""\n  id: ID!\n}\n`)
+  .join('')}`;
+}
+
+type Found = { __typename: string; id: string } | null;
+
+/**
+ * The door to `node` and `nodes`. The first digits of an id name its type; the owner says whether it exists,
+ * asked once for all ids of the types that it owns.
+ * @param doors those of the other subgraphs
+ */
+export function openNodesDoor(sdl: Readonly<Record<string, string>>, doors: ReadonlyMap<string, SubgraphDoor>): SubgraphDoor {
+  const owners = nodeOwners(sdl);
+  const typeByTag = new Map([...owners.keys()].map((type) => [typeTag(type), type]));
+  const plain = nodesSdl(sdl).replace(/^extend schema.*\n/, '').replaceAll(/ @key\([^)]*\)/g, '');
+  const schema = buildASTSchema(parse(plain));
+  const questions = new Map<string, DocumentNode>();
+
+  function questionFor(subgraph: string): DocumentNode {
+    let question = questions.get(subgraph);
+    if (!question) {
+      const types = [...owners].filter(([, owner]) => owner === subgraph).map(([type]) => `... on ${type} { id }`);
+      question = parse(`query Nodes($representations: [_Any!]!) { _entities(representations: $representations) { __typename ${types.join(' ')} } }`);
+      questions.set(subgraph, question);
+    }
+    return question;
+  }
+
+  async function find(ids: readonly string[], argument: string, call: SubgraphCall): Promise<(Found | Error)[]> {
+    const references = ids.map((id, index) => {
+      const type = isId(id) ? typeByTag.get(id.slice(0, 4).toLowerCase()) : undefined;
+      if (!type) throw badUserInput({ argument: argument === 'id' ? 'id' : `ids.${index}`, expected: 'an id that this graph gave' });
+      return { __typename: type, id: id.toLowerCase() };
+    });
+    const found: (Found | Error)[] = ids.map(() => null);
+    await Promise.all(
+      [...new Set(references.map(({ __typename }) => owners.get(__typename)!))].map(async (subgraph) => {
+        const places = references.flatMap(({ __typename }, place) => (owners.get(__typename) === subgraph ? [place] : []));
+        const result = await doors
+          .get(subgraph)!
+          .execute({ ...call, document: questionFor(subgraph), operationName: 'Nodes', variables: { representations: places.map((place) => references[place]) } });
+        if (call.caller.statistics) call.caller.statistics.subgraphRequests += 1;
+        const entities = (result.data as { _entities?: Found[] } | null)?._entities;
+        places.forEach((place, at) => {
+          const error = result.errors?.find(({ path }) => !path || path[1] === at || path.length < 2);
+          found[place] = error ? new GraphQLError(error.message, { extensions: error.extensions }) : (entities?.[at] ?? null);
+        });
+      }),
+    );
+    return found;
+  }
+
+  return {
+    name: NODES,
+    async execute(call): Promise<ExecutionResult> {
+      const rootValue = {
+        async node({ id }: { id: string }) {
+          const [found] = await find([id], 'id', call);
+          if (found instanceof Error) throw found;
+          return found;
+        },
+        nodes({ ids }: { ids: string[] }) {
+          if (ids.length > MAX_NODES) throw badUserInput({ argument: 'ids', expected: `at most ${MAX_NODES} ids` });
+          return find(ids, 'ids', call);
+        },
+      };
+      return execute({
+        schema,
+        document: call.document,
+        rootValue,
+        variableValues: call.variables ?? {},
+        operationName: call.operationName ?? null,
+      });
+    },
+    async ready() {},
+    async close() {},
+  };
+}

@@ -1,0 +1,41 @@
+import cliProgress from 'cli-progress';
+import type { LoadReport, Progress } from '#kernel';
+
+/** A bar on a terminal, a line for each tenth elsewhere. */
+export function createProgress(log: (line: string) => void): { show: Progress; done: () => void } {
+  if (!process.stdout.isTTY) {
+    const tenths = new Map<string, number>();
+    return {
+      show(subgraph, done, total) {
+        const tenth = total ? Math.floor((done / total) * 10) : 10;
+        if (tenths.get(subgraph) === tenth) return;
+        tenths.set(subgraph, tenth);
+        log(`Loading ${subgraph}: ${done} of ${total} rows`);
+      },
+      done() {},
+    };
+  }
+  const bars = new cliProgress.MultiBar(
+    { format: 'Loading {name} [{bar}] {value}/{total} rows', hideCursor: true, clearOnComplete: false, forceRedraw: true },
+    cliProgress.Presets.shades_grey,
+  );
+  const bySubgraph = new Map<string, cliProgress.SingleBar>();
+  return {
+    show(subgraph, done, total) {
+      let bar = bySubgraph.get(subgraph);
+      if (!bar) bySubgraph.set(subgraph, (bar = bars.create(total, 0, { name: subgraph.padEnd(14) })));
+      bar.update(done);
+    },
+    done: () => bars.stop(),
+  };
+}
+
+/** What a load did, in a line; refused rows follow, one line each. */
+export function describeLoad(report: LoadReport): string[] {
+  const { subgraph, skipped, inserted, changed, removed, unchanged, rejects } = report;
+  if (skipped) return rejects.length ? [`${subgraph}: data unchanged; ${rejects.length} rows were refused at the last load`] : [];
+  return [
+    `${subgraph}: ${inserted} rows inserted, ${changed} changed, ${removed} removed, ${unchanged} unchanged, ${rejects.length} refused`,
+    ...rejects.map(({ file, row, reason }) => `  refused ${file}, row ${row}: ${reason}`),
+  ];
+}

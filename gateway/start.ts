@@ -1,0 +1,143 @@
+import { createServer } from 'node:http';
+import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { listen, openHttpDoor, openRoom, serveRoom, type DatabaseOptions, type SubgraphDoor } from '#kernel';
+import { pino, type Logger } from 'pino';
+import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
+import { openRooms, prepare, subgraphs } from '../services/run.js';
+import type { Closers } from './closers.js';
+import type { Config } from './config.js';
+import { serveHttp } from './http.js';
+import { NODES, openNodesDoor } from './nodes.js';
+import { OperatorError } from './operator-error.js';
+import { createProgress, describeLoad } from './progress.js';
+import { createRuntime } from './runtime.js';
+
+export type ReadyConfig = Config & { secret: string };
+
+const SCHEMA = new URL('../../schema/', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
+
+interface Starting {
+  config: ReadyConfig;
+  closers: Closers;
+  log: Logger;
+  say: (line: string) => void;
+}
+
+export function createLog(config: Pick<Config, 'logLevel'>): Logger {
+  return pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }));
+}
+
+/** Prepares the database and loads the data, and no more. */
+export async function load(starting: Starting, force: boolean): Promise<void> {
+  const database = await openDatabase(starting);
+  await prepareWithProgress(starting, database, force);
+}
+
+/** Starts what the configuration asks for: the whole graph, the gateway alone, or one subgraph. */
+export async function start(starting: Starting): Promise<{ port: number }> {
+  return starting.config.subgraph === undefined ? startGraph(starting) : startSubgraph(starting, starting.config.subgraph);
+}
+
+async function startSubgraph({ config, closers, log, say }: Starting, name: string): Promise<{ port: number }> {
+  const subgraph = subgraphs.find((candidate) => candidate.name === name);
+  if (!subgraph) throw new OperatorError(`SUBGRAPH is "${name}": expected one of ${subgraphs.map((candidate) => candidate.name).join(', ')}.`);
+  if (!config.databaseUrl) throw new OperatorError('A subgraph that runs apart needs DATABASE_URL.');
+  const room = openRoom(subgraph, databaseOptions(config, config.databaseUrl), log);
+  closers.add(() => room.close());
+  const server = await serveRoom(room, { host: config.host, port: config.subgraphPort, secret: config.secret, log });
+  closers.add(() => server.close());
+  say(`Subgraph ${name} answers the gateway at http://${config.host}:${server.port}/graphql`);
+  return { port: server.port };
+}
+
+async function startGraph(starting: Starting): Promise<{ port: number }> {
+  const { config, closers, log, say } = starting;
+  const started = Date.now();
+  await checkPort(config);
+  const doors = config.subgraphUrls === undefined ? await openInProcess(starting) : openOverHttp(starting, config.subgraphUrls);
+  doors.set(NODES, openNodesDoor(subgraphSdl(), doors));
+  const runtime = await createRuntime({
+    supergraph: read('supergraph.graphql'),
+    api: read('api.graphql'),
+    doors,
+    limits: config,
+    introspection: config.introspection,
+    diagnostics: config.diagnostics,
+    requestTimeoutMs: config.requestTimeoutMs,
+    log,
+  });
+  const server = await serveHttp({ ...config, runtime, doors, log });
+  closers.add(() => server.close());
+  const address = config.publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${server.port}`;
+  say(welcome(address, Date.now() - started));
+  return { port: server.port };
+}
+
+/** SDL of the subgraphs as they were composed. */
+function subgraphSdl(): Record<string, string> {
+  return Object.fromEntries(subgraphs.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
+}
+
+/** A taken port is found before the data is loaded, not after. */
+async function checkPort({ host, port }: Config): Promise<void> {
+  const probe = createServer();
+  await listen(probe, port, host);
+  await new Promise((closed) => probe.close(closed));
+}
+
+function openOverHttp({ config, closers }: Starting, template: string): Map<string, SubgraphDoor> {
+  const doors = new Map<string, SubgraphDoor>();
+  for (const { name } of subgraphs) {
+    const door = openHttpDoor(name, template.replaceAll('{name}', name), config.secret, config.requestTimeoutMs);
+    closers.add(() => door.close());
+    doors.set(name, door);
+  }
+  return doors;
+}
+
+async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDoor>> {
+  const database = await openDatabase(starting);
+  await prepareWithProgress(starting, database, false);
+  const doors = new Map<string, SubgraphDoor>();
+  for (const room of openRooms(subgraphs, database, starting.log)) {
+    starting.closers.add(() => room.close());
+    doors.set(room.name, room);
+  }
+  return doors;
+}
+
+async function openDatabase({ config, closers, say }: Starting): Promise<DatabaseOptions> {
+  if (config.databaseUrl) return databaseOptions(config, config.databaseUrl);
+  const postgres = await startEmbeddedPostgres({ directory: resolve(join(config.dataDir, 'postgres')), password: config.secret, log: say });
+  closers.add(() => postgres.stop());
+  return databaseOptions(config, postgres.url);
+}
+
+function databaseOptions({ secret, poolSize, requestTimeoutMs }: ReadyConfig, url: string): DatabaseOptions {
+  return { url, secret, poolSize, statementTimeout: requestTimeoutMs };
+}
+
+async function prepareWithProgress({ say }: Starting, database: DatabaseOptions, force: boolean): Promise<void> {
+  const progress = createProgress(say);
+  try {
+    const reports = await prepare(subgraphs, database, { line: say, progress: progress.show }, force);
+    progress.done();
+    for (const line of reports.flatMap(describeLoad)) say(line);
+  } finally {
+    progress.done();
+  }
+}
+
+function welcome(address: string, milliseconds: number): string {
+  const question = `{ expertises(filter: { theme: { code: "ENV-WATER" }, country: { in: ["BJ"] } }) { nodes { authority { name population } theme { name } countriesOfExperience { name } } } }`;
+  return `
+Passerelle is ready after ${(milliseconds / 1000).toFixed(1)} s.
+  Graph  ${address}/graphql
+  IDE    ${address}/graphql (open it in a browser; it holds example questions)
+
+Which French authorities hold water expertise and work in Benin?
+  curl -s ${address}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: question })}'
+`;
+}

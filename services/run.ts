@@ -1,0 +1,30 @@
+import { loadData, openPool, openRoom, prepareDatabase, type DatabaseOptions, type LoadReport, type Progress, type Room, type Subgraph } from '#kernel';
+import type { Logger } from 'pino';
+import * as line from '#subgraphs';
+
+/** All subgraphs, in the order of the line. */
+export const subgraphs: readonly Subgraph[] = Object.values(line);
+
+/** Roles, schemas, migrations and data of these subgraphs. What is done already is skipped. */
+export async function prepare(
+  list: readonly Subgraph[],
+  options: DatabaseOptions,
+  report: { line: (text: string) => void; progress: Progress },
+  force = false,
+): Promise<LoadReport[]> {
+  await prepareDatabase(list, options, report.line);
+  const reports: LoadReport[] = [];
+  for (const subgraph of list) {
+    const pool = openPool(subgraph, { ...options, poolSize: 1 });
+    try {
+      reports.push(await loadData(subgraph, pool, report.progress, force));
+    } finally {
+      await pool.end();
+    }
+  }
+  return reports;
+}
+
+export function openRooms(list: readonly Subgraph[], options: DatabaseOptions, log: Logger): Room[] {
+  return list.map((subgraph) => openRoom(subgraph, options, log));
+}
