@@ -29,12 +29,14 @@ export interface OrderBy<Field extends string = string> {
   direction: `${OrderDirection}`;
 }
 
-/** The other end of a nested list: the rows whose `key` is the parent's id. */
+/** The other end of a nested list: the rows whose `key` is the parent's id or, with `among`, holds one of its values. */
 export interface ListParent {
   /** Names the relation; binds the cursors. */
   name: string;
   id: string;
   key: Sql;
+  /** Values that count for this parent, always the same for the same id; `key` is then a column that holds a list. */
+  among?: readonly string[];
   type: 'uuid' | 'text';
   /** Joins that the key needs. */
   join?: Sql;
@@ -49,6 +51,23 @@ export interface ListRequest<Field extends string = string> {
   parent?: ListParent;
 }
 
+const ONCE_PER_ID = { cacheKeyFn: ({ id }: ListParent) => id };
+
+/** The condition that ties a row to `parent`, a row of {@link rowsOf}. */
+function belongsTo(parent: ListParent): Sql {
+  return parent.among ? sql`${parent.key} && parent.among` : sql`${parent.key} = parent.id`;
+}
+
+/** Parents of one relation as rows `parent(id)` or `parent(id, among)`; one without values has no row, as it has no items. */
+function rowsOf(parents: readonly ListParent[]): Sql {
+  const array = raw(`${parents[0]!.type}[]`);
+  if (!parents[0]!.among) return sql`unnest(${parents.map(({ id }) => id)}::${array}) AS parent(id)`;
+  const pairs = parents.flatMap(({ id, among = [] }) => among.map((value) => ({ id, value })));
+  return sql`(SELECT id, array_agg(value) AS among FROM unnest(${pairs.map(({ id }) => id)}::${array}, ${pairs.map(
+    ({ value }) => value,
+  )}::${array}) AS pair(id, value) GROUP BY id) AS parent`;
+}
+
 type PlainRow = Record<string, unknown>;
 type KeyedRow = PlainRow & { __key: (string | null)[]; __parent?: string };
 
@@ -57,8 +76,8 @@ type KeyedRow = PlainRow & { __key: (string | null)[]; __parent?: string };
  * however many parents ask.
  */
 export class ListReader<Row extends object, Field extends string = string> {
-  readonly #pages = new Map<string, DataLoader<string, KeyedRow[]>>();
-  readonly #counts = new Map<string, DataLoader<string, number>>();
+  readonly #pages = new Map<string, DataLoader<ListParent, KeyedRow[], string>>();
+  readonly #counts = new Map<string, DataLoader<ListParent, number, string>>();
 
   constructor(
     private readonly definition: ListDefinition<Field>,
@@ -107,7 +126,7 @@ export class ListReader<Row extends object, Field extends string = string> {
         ),
       );
     }
-    if (parent) conditions.push(sql`${parent.key} = parent.id`);
+    if (parent) conditions.push(belongsTo(parent));
     const sortedBy = join(keys.map((key) => sql`${key.by} ${raw(key.down ? 'DESC' : 'ASC')}`));
     const keyValues = join(keys.map((key) => sql`(${key.by})::text`));
     return sql`SELECT ${this.definition.select}, ARRAY[${keyValues}] AS "__key"${
@@ -127,16 +146,16 @@ export class ListReader<Row extends object, Field extends string = string> {
     const batch = JSON.stringify([listKey, slice.limit, slice.backward, after && [parent.id, after]]);
     let loader = this.#pages.get(batch);
     if (!loader) {
-      loader = new DataLoader<string, KeyedRow[]>(async (ids) => {
-        const statement = sql`SELECT page.*, parent.id AS "__parent" FROM unnest(${ids}::${raw(parent.type)}[]) AS parent(id)
+      loader = new DataLoader(async (parents) => {
+        const statement = sql`SELECT page.*, parent.id AS "__parent" FROM ${rowsOf(parents)}
           CROSS JOIN LATERAL (${this.#select(slice, after, order, request.where ?? [], parent)}) AS page ORDER BY page."__position"`;
-        const byParent = new Map<string, KeyedRow[]>(ids.map((id) => [id, []]));
+        const byParent = new Map<string, KeyedRow[]>(parents.map(({ id }) => [id, []]));
         for (const row of await this.reader.rows<KeyedRow>(statement)) byParent.get(row.__parent!)?.push(row);
-        return ids.map((id) => byParent.get(id)!);
-      });
+        return parents.map(({ id }) => byParent.get(id)!);
+      }, ONCE_PER_ID);
       this.#pages.set(batch, loader);
     }
-    return loader.load(parent.id);
+    return loader.load(parent);
   }
 
   #connection(rows: KeyedRow[], slice: Slice, mark: string, total: () => Promise<number>): Connection<Row> {
@@ -176,18 +195,18 @@ export class ListReader<Row extends object, Field extends string = string> {
     const batch = JSON.stringify(listKey);
     let loader = this.#counts.get(batch);
     if (!loader) {
-      loader = new DataLoader<string, number>(async (ids) => {
+      loader = new DataLoader(async (parents) => {
         const rows = await this.reader.rows<{ id: string; count: number }>(
           sql`SELECT parent.id AS id, (SELECT count(*)::int FROM ${this.definition.from} ${parent.join ?? empty} WHERE ${allOf([
             ...where,
-            sql`${parent.key} = parent.id`,
-          ])}) AS count FROM unnest(${ids}::${raw(parent.type)}[]) AS parent(id)`,
+            belongsTo(parent),
+          ])}) AS count FROM ${rowsOf(parents)}`,
         );
         const counts = new Map(rows.map((row) => [row.id, row.count]));
-        return ids.map((id) => counts.get(id) ?? 0);
-      });
+        return parents.map(({ id }) => counts.get(id) ?? 0);
+      }, ONCE_PER_ID);
       this.#counts.set(batch, loader);
     }
-    return loader.load(parent.id);
+    return loader.load(parent);
   }
 }

@@ -1,0 +1,125 @@
+import { ListReader, allOf, byKey, choiceCondition, columnsOf, escapeLike, foldText, listByKey, rangeCondition, requireId, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import { overlapCondition, unknownLast } from './conditions.js';
+import { PartnershipEntity } from './partnership.entity.js';
+import type { PartnershipFilter, PartnershipForeignAuthorityFilter, PartnershipFrenchAuthorityFilter, PartnershipOrderField, PartnershipsArgs } from './partnership.input.js';
+import { today } from './today.js';
+
+export type PartnershipRow = PartnershipEntity & { isStale: boolean };
+
+const stale = sql`coalesce(p.status_in_source = 'ONGOING' AND p.end_date < ${today}, false)`;
+const columns = sql`${columnsOf(PartnershipEntity, 'p', ['searchText'])}, ${stale} AS "isStale"`;
+
+type SortField = `${PartnershipOrderField}` | 'START_YEAR_UNKNOWN';
+
+const partnerships: ListDefinition<SortField> = {
+  name: 'Partnership',
+  select: columns,
+  from: sql`partnership p`,
+  id: sql`p.id`,
+  orders: {
+    START_YEAR: { by: sql`coalesce(p.start_year, 0)`, type: 'int' },
+    START_YEAR_UNKNOWN: { by: sql`(p.start_year IS NULL)::int`, type: 'int' },
+    COUNTRY: { by: sql`p.country_code`, type: 'text' },
+    KEY: { by: sql`p.key`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'KEY', direction: 'ASC' }],
+};
+
+function frenchAuthorityCondition(filter: PartnershipFrenchAuthorityFilter | undefined): Sql[] {
+  if (!filter) return [];
+  const conditions = [
+    ...choiceCondition(sql`a.kind`, filter.kind),
+    ...choiceCondition(sql`a.siren`, filter.siren),
+    ...choiceCondition(sql`a.insee_code`, filter.inseeCode),
+    ...rangeCondition(sql`a.population`, filter.population),
+    ...choiceCondition(sql`a.department_code`, filter.department),
+    ...choiceCondition(sql`a.region_code`, filter.region),
+  ];
+  if (filter.id !== undefined) {
+    const ids = filter.id.map((id) => requireId('Authority', id, 'filter.frenchAuthority.id'));
+    conditions.push(sql`a.authority_id = ANY(${ids}::uuid[])`);
+  }
+  return [
+    sql`EXISTS (SELECT FROM partnership_french_authority pa JOIN french_authority a USING (authority_id)
+      WHERE pa.partnership_id = p.id AND ${allOf(conditions)})`,
+  ];
+}
+
+function foreignAuthorityCondition(filter: PartnershipForeignAuthorityFilter | undefined): Sql[] {
+  if (!filter) return [];
+  const conditions = choiceCondition(sql`f.kind`, filter.kind);
+  if (filter.id !== undefined) {
+    const ids = filter.id.map((id) => requireId('ForeignAuthority', id, 'filter.foreignAuthority.id'));
+    conditions.push(sql`f.foreign_authority_id = ANY(${ids}::uuid[])`);
+  }
+  return [sql`EXISTS (SELECT FROM partnership_foreign_authority f WHERE f.partnership_id = p.id AND ${allOf(conditions)})`];
+}
+
+function conditionsOf(filter: PartnershipFilter): Sql[] {
+  const conditions = [
+    ...choiceCondition(sql`p.country_code`, filter.country),
+    ...choiceCondition(sql`p.kind`, filter.kind),
+    ...choiceCondition(sql`p.status_in_source`, filter.status),
+    ...overlapCondition(sql`p.theme_codes`, filter.theme),
+    ...rangeCondition(sql`p.start_year`, filter.startYear),
+    ...frenchAuthorityCondition(filter.frenchAuthority),
+    ...foreignAuthorityCondition(filter.foreignAuthority),
+  ];
+  if (filter.isClassified !== undefined) conditions.push(sql`(p.theme_codes <> '{}') = ${filter.isClassified}`);
+  if (filter.isStale !== undefined) conditions.push(sql`${stale} = ${filter.isStale}`);
+  if (filter.text !== undefined) conditions.push(sql`p.search_text LIKE ${`%${escapeLike(foldText(filter.text))}%`}`);
+  return conditions;
+}
+
+export const partnershipsOfAuthority = (id: string): ListParent => ({
+  name: 'Authority',
+  id,
+  join: sql`JOIN partnership_french_authority pa ON pa.partnership_id = p.id`,
+  key: sql`pa.authority_id`,
+  type: 'uuid',
+});
+export const partnershipsOfForeignAuthority = (id: string): ListParent => ({
+  name: 'ForeignAuthority',
+  id,
+  join: sql`JOIN partnership_foreign_authority pf ON pf.partnership_id = p.id`,
+  key: sql`pf.foreign_authority_id`,
+  type: 'uuid',
+});
+export const partnershipsOfCountry = (code: string): ListParent => ({ name: 'Country', id: code, key: sql`p.country_code`, type: 'text' });
+export const partnershipsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => ({
+  name: 'Theme',
+  id: code,
+  among: subtreeCodes,
+  key: sql`p.theme_codes`,
+  type: 'text',
+});
+
+export function partnershipStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<PartnershipRow, SortField>(partnerships, reader, cursors);
+  return {
+    byId: byKey<string, PartnershipRow>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM partnership p WHERE p.id = ANY(${ids}::uuid[])`),
+      (partnership) => partnership.id,
+    ),
+    frenchAuthorities: listByKey<string, { id: string; partnershipId: string }>(
+      (ids) =>
+        reader.rows(sql`SELECT authority_id AS id, partnership_id AS "partnershipId" FROM partnership_french_authority
+          WHERE partnership_id = ANY(${ids}::uuid[]) ORDER BY position`),
+      (authority) => authority.partnershipId,
+    ),
+    foreignAuthorities: listByKey<string, { id: string; partnershipId: string }>(
+      (ids) =>
+        reader.rows(sql`SELECT foreign_authority_id AS id, partnership_id AS "partnershipId" FROM partnership_foreign_authority
+          WHERE partnership_id = ANY(${ids}::uuid[]) ORDER BY position`),
+      (authority) => authority.partnershipId,
+    ),
+    page: (args: PartnershipsArgs, parent?: ListParent) =>
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: unknownLast(args.orderBy, { START_YEAR: 'START_YEAR_UNKNOWN' }),
+        ...(parent ? { parent } : {}),
+      }),
+  };
+}

@@ -1,0 +1,95 @@
+import { ListReader, byKey, choiceCondition, columnsOf, listByKey, sql, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
+import { CountryGroupEntity, CountryGroupTermEntity } from './country-group.entity.js';
+import type { CountryGroupFilter, CountryGroupOrderField, CountryGroupsArgs } from './country-group.input.js';
+import { wordPatterns } from './country.store.js';
+
+const ABSENCE_FR =
+  'Aucune source publiée ne donne d’adresse fonctionnelle pour ce groupe-pays : s’adresser à Cités Unies France, qui l’anime (https://cites-unies-france.org).';
+const ABSENCE_EN =
+  'No published source gives a role mailbox for this country group: ask Cités Unies France, which runs it (https://cites-unies-france.org).';
+
+const columns = sql`${columnsOf(CountryGroupEntity, 'g', ['searchText'])},
+  CASE WHEN g.contact IS NULL THEN ${ABSENCE_FR} END AS "contactAbsenceFr",
+  CASE WHEN g.contact IS NULL THEN ${ABSENCE_EN} END AS "contactAbsenceEn"`;
+const termColumns = columnsOf(CountryGroupTermEntity, 't');
+const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
+
+const groups: ListDefinition<`${CountryGroupOrderField}`> = {
+  name: 'CountryGroup',
+  select: columns,
+  from: sql`country_group g`,
+  id: sql`g.id`,
+  orders: {
+    NAME_FR: { by: sql`g.name_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
+    CODE: { by: sql`g.code`, type: 'text' },
+    LAST_ACTIVITY_ON: { by: sql`coalesce(g.last_activity_on, '0001-01-01')`, type: 'date' },
+  },
+  defaultOrder: [{ field: 'NAME_FR', direction: 'ASC' }],
+};
+
+function conditionsOf(filter: CountryGroupFilter): Sql[] {
+  const conditions = [...choiceCondition(sql`g.code`, filter.code), ...choiceCondition(sql`g.status`, filter.status)];
+  if (filter.country?.in !== undefined) conditions.push(sql`g.country_codes && ${filter.country.in}::text[]`);
+  if (filter.country?.notIn !== undefined) conditions.push(sql`NOT g.country_codes && ${filter.country.notIn}::text[]`);
+  if (filter.hasPresidency !== undefined) {
+    conditions.push(sql`EXISTS (SELECT FROM country_group_term t WHERE t.group_code = g.code AND t.role = 'PRESIDENT') = ${filter.hasPresidency}`);
+  }
+  if (filter.text !== undefined) conditions.push(sql`g.search_text LIKE ALL(${wordPatterns(filter.text)}::text[])`);
+  return conditions;
+}
+
+export function countryGroupStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<CountryGroupEntity, `${CountryGroupOrderField}`>(groups, reader, cursors);
+  const presidencies = new Map<string | null, ReturnType<typeof presidencyOn>>();
+
+  // Partial dates are text: a year or a month compares as its first day.
+  const presidencyOn = (on: string | null) =>
+    byKey<string, CountryGroupTermEntity>(
+      (codes) =>
+        reader.rows(sql`SELECT DISTINCT ON (t.group_code) ${termColumns} FROM country_group_term t
+          WHERE t.group_code = ANY(${codes}::text[]) AND t.role = 'PRESIDENT' AND t.seen_on COLLATE "C" <= coalesce(${on}::text, ${today}::text)
+          ORDER BY t.group_code, t.seen_on COLLATE "C" DESC, t.id`),
+      (term) => term.groupCode,
+    );
+
+  return {
+    byId: byKey<string, CountryGroupEntity>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM country_group g WHERE g.id = ANY(${ids}::uuid[])`),
+      (group) => group.id,
+    ),
+    byCode: byKey<string, CountryGroupEntity>(
+      (codes) => reader.rows(sql`SELECT ${columns} FROM country_group g WHERE g.code = ANY(${codes}::text[])`),
+      (group) => group.code,
+    ),
+    ofCountry: listByKey<string, CountryGroupEntity & { countryCode: string }>(
+      (codes) =>
+        reader.rows(sql`SELECT ${columns}, asked.code AS "countryCode" FROM unnest(${codes}::text[]) AS asked(code)
+          JOIN country_group g ON g.country_codes @> ARRAY[asked.code] ORDER BY g.name_fr COLLATE "fr-FR-x-icu", g.id`),
+      (group) => group.countryCode,
+    ),
+    page: (args: CountryGroupsArgs) =>
+      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy }),
+    /** Latest first, those without a date last. */
+    terms: listByKey<string, CountryGroupTermEntity>(
+      (codes) =>
+        reader.rows(sql`SELECT ${termColumns} FROM country_group_term t WHERE t.group_code = ANY(${codes}::text[])
+          ORDER BY t.seen_on COLLATE "C" DESC NULLS LAST, t.id`),
+      (term) => term.groupCode,
+    ),
+    termsOfAuthority: listByKey<string, CountryGroupTermEntity>(
+      (ids) =>
+        reader.rows(sql`SELECT ${termColumns} FROM country_group_term t WHERE t.authority_id = ANY(${ids}::uuid[])
+          ORDER BY t.seen_on COLLATE "C" DESC NULLS LAST, t.id`),
+      (term) => term.authorityId!,
+    ),
+    /**
+     * The latest president seen on or before a day.
+     * @param on null for today
+     */
+    presidency(groupCode: string, on: string | null) {
+      let loader = presidencies.get(on);
+      if (!loader) presidencies.set(on, (loader = presidencyOn(on)));
+      return loader.load(groupCode);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { ListReader, byKey, choiceCondition, columnsOf, escapeLike, foldText, sql, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
+import { CountryEntity } from './country.entity.js';
+import type { CountriesArgs, CountryFilter, CountryOrderField } from './country.input.js';
+
+const columns = columnsOf(CountryEntity, 'c', ['searchNames']);
+
+const countries: ListDefinition<`${CountryOrderField}`> = {
+  name: 'Country',
+  select: columns,
+  from: sql`country c`,
+  id: sql`c.id`,
+  orders: {
+    NAME_FR: { by: sql`c.name_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
+    NAME_EN: { by: sql`c.name_en COLLATE "en-x-icu"`, type: 'text' },
+    CODE: { by: sql`c.code`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'NAME_FR', direction: 'ASC' }],
+};
+
+/** LIKE patterns of the words of a text: each must be found, in any order. */
+export function wordPatterns(text: string): string[] {
+  return foldText(text).split(' ').filter(Boolean).map((word) => `%${escapeLike(word)}%`);
+}
+
+function conditionsOf(filter: CountryFilter): Sql[] {
+  const conditions = [
+    ...choiceCondition(sql`c.code`, filter.code),
+    ...choiceCondition(sql`coalesce(c.region, '')`, filter.region),
+    ...choiceCondition(sql`coalesce(c.sub_region, '')`, filter.subRegion),
+  ];
+  if (filter.isLeastDeveloped !== undefined) conditions.push(sql`c.least_developed = ${filter.isLeastDeveloped}`);
+  if (filter.hasGroup !== undefined) {
+    conditions.push(sql`EXISTS (SELECT FROM country_group g WHERE g.country_codes @> ARRAY[c.code]) = ${filter.hasGroup}`);
+  }
+  if (filter.text !== undefined) {
+    conditions.push(sql`EXISTS (SELECT FROM unnest(c.search_names) AS known(name) WHERE known.name LIKE ALL(${wordPatterns(filter.text)}::text[]))`);
+  }
+  return conditions;
+}
+
+export function countryStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<CountryEntity, `${CountryOrderField}`>(countries, reader, cursors);
+  const byFoldedName = byKey<string, CountryEntity & { asked: string }>(
+    (names) =>
+      reader.rows(sql`SELECT ${columns}, asked.name AS "asked" FROM unnest(${names}::text[]) AS asked(name)
+        JOIN country c ON c.search_names @> ARRAY[asked.name]`),
+    (country) => country.asked,
+  );
+  return {
+    byId: byKey<string, CountryEntity>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM country c WHERE c.id = ANY(${ids}::uuid[])`),
+      (country) => country.id,
+    ),
+    byCode: byKey<string, CountryEntity>(
+      (codes) => reader.rows(sql`SELECT ${columns} FROM country c WHERE c.code = ANY(${codes}::text[])`),
+      (country) => country.code,
+    ),
+    /** By any name, alias or code, in French or English. */
+    byName: (name: string) => byFoldedName.load(foldText(name)),
+    page: (args: CountriesArgs) =>
+      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy }),
+  };
+}

@@ -1,0 +1,25 @@
+import { defineSubgraph, requireId } from '#kernel';
+import { CountryGroupEntity, CountryGroupTermEntity } from './country-group.entity.js';
+import { AuthorityCountryGroupsResolver, CountryGroupResolver, CountryGroupTermResolver } from './country-group.resolver.js';
+import { CountryGroup, CountryGroupTerm } from './country-group.type.js';
+import { CountryEntity } from './country.entity.js';
+import { CountryResolver } from './country.resolver.js';
+import { Country } from './country.type.js';
+import { load } from './load.js';
+import { FirstTables1764000000100 } from './migrations/1764000000100-first-tables.js';
+import { Authority } from './references/authority.type.js';
+import { stores } from './stores.js';
+
+export const countryGroups = defineSubgraph({
+  name: 'country-groups',
+  types: [Country, CountryGroup, CountryGroupTerm, Authority],
+  resolvers: [CountryResolver, CountryGroupResolver, CountryGroupTermResolver, AuthorityCountryGroupsResolver],
+  references: {
+    Country: ({ code, id }, { countries }) => (code !== undefined ? countries.byCode.load(String(code)) : countries.byId.load(requireId('Country', String(id)))),
+    CountryGroup: ({ code, id }, { groups }) => (code !== undefined ? groups.byCode.load(String(code)) : groups.byId.load(requireId('CountryGroup', String(id)))),
+  },
+  entities: [CountryEntity, CountryGroupEntity, CountryGroupTermEntity],
+  migrations: [FirstTables1764000000100],
+  stores,
+  load,
+});

@@ -1,0 +1,179 @@
+import { foldText, isCalendarDate, isPartialDate, makeId, parseConfidence, parseSources, type LoadDefinition, type Reading, type TableRows } from '#kernel';
+import { z } from 'zod';
+import { CountryGroupEntity, CountryGroupTermEntity } from './country-group.entity.js';
+import { CountryGroupRole, CountryGroupStatus } from './country-group.type.js';
+import { CountryEntity } from './country.entity.js';
+import { WorldRegion, WorldSubRegion } from './country.type.js';
+
+const DATA = 'services/country-groups/data';
+const files = {
+  countries: `${DATA}/countries.json`,
+  leastDeveloped: `${DATA}/least-developed-countries.json`,
+  groups: `${DATA}/country-groups.json`,
+};
+
+const text = z.string().min(1);
+const date = z.string().refine(isCalendarDate, 'expected a day such as 2022-01-27');
+const partialDate = z.string().refine(isPartialDate, 'expected a year, a month or a day');
+const fact = { source: text, confidence: z.enum(['confirmed', 'general-knowledge', 'derived']), asOf: partialDate.nullish() };
+const countryCode = z.string().regex(/^[A-Z]{2}$/, 'expected a country code');
+/** Begins with what an office is called, not with a person's name. */
+const roleMailbox = z.email().regex(/^(contact|info|accueil|secretariat|international|cooperation|relations|groupe|presidence|cuf)/i, 'expected a role mailbox');
+
+const shapes = {
+  country: z.object({
+    ...fact,
+    code: countryCode,
+    alpha3: z.string().regex(/^[A-Z]{3}$/, 'expected three capital letters'),
+    numeric: z.string().regex(/^\d{3}$/, 'expected three digits'),
+    nameFr: text,
+    nameEn: text,
+    aliases: z.array(text),
+    region: z.enum(WorldRegion).nullable(),
+    subRegion: z.enum(WorldSubRegion).nullable(),
+    leastDeveloped: z.boolean(),
+    leastDevelopedAsOf: date,
+  }),
+  leastDeveloped: z.object({ ...fact, countryCode, asOf: date }),
+  group: z.object({
+    ...fact,
+    code: z.string().regex(/^[A-Z]{2,}$/, 'expected capital letters'),
+    nameFr: text,
+    nameEn: text,
+    countryCodes: z.array(countryCode).min(1),
+    createdOn: partialDate.nullable(),
+    terms: z.array(
+      z.object({ person: text, role: z.enum(CountryGroupRole), roleText: text.nullable(), authorityKey: text.nullable(), seenOn: partialDate.nullable() }),
+    ),
+    lastActivityOn: date.nullable(),
+    status: z.enum(CountryGroupStatus),
+    contact: roleMailbox.nullish(),
+    note: text.nullable(),
+  }),
+};
+type Country = z.output<typeof shapes.country>;
+type Group = z.output<typeof shapes.group>;
+
+function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
+  return { sources: parseSources(row.source), asOf: row.asOf ?? null, confidence: parseConfidence(row.confidence) };
+}
+
+/** Countries whose flag the list of least developed countries bears out. */
+function countriesOf(reading: Reading): (Partial<CountryEntity> & Pick<CountryEntity, 'code' | 'nameFr' | 'nameEn' | 'aliases'>)[] {
+  const rows = reading.rows(files.countries, shapes.country, (row) => row.code);
+  const codes = new Set(rows.map((row) => row.code));
+  const listed = new Map(reading.rows(files.leastDeveloped, shapes.leastDeveloped, (row) => row.countryCode).map((row) => [row.countryCode, row.asOf]));
+  for (const code of listed.keys()) if (!codes.has(code)) reading.reject(files.leastDeveloped, code, 'the country is not known');
+  const owners = new Map<string, string>();
+  const own = (code: string, name: string): boolean => {
+    const owner = owners.get(name);
+    if (owner === undefined) owners.set(name, code);
+    return owner === undefined || owner === code;
+  };
+  const codesOf = (row: Country): string[] => [row.code, row.alpha3, row.numeric].map(foldText);
+  const namesOf = (row: Country): string[] => [row.nameFr, row.nameEn].map(foldText);
+  const kept = rows.filter((row) => {
+    const isListed = listed.has(row.code);
+    const taken = [...codesOf(row), ...namesOf(row)].find((name) => !own(row.code, name));
+    if (row.leastDeveloped !== isListed) {
+      reading.reject(files.countries, row.code, `leastDeveloped is ${row.leastDeveloped}, but the list of least developed countries says ${isListed}`);
+    } else if (isListed && listed.get(row.code) !== row.leastDevelopedAsOf) {
+      reading.reject(files.countries, row.code, `leastDevelopedAsOf is ${row.leastDevelopedAsOf}, but the list is of ${listed.get(row.code)}`);
+    } else if (taken !== undefined) {
+      reading.reject(files.countries, row.code, `"${taken}" is a name or code of ${owners.get(taken)} too`);
+    } else return true;
+    return false;
+  });
+  // Aliases come after all names: a name wins over another country's alias.
+  return kept.map((row) => {
+    const aliases = row.aliases.filter((alias) => {
+      const free = own(row.code, foldText(alias));
+      if (!free) reading.reject(files.countries, row.code, `alias "${alias}" names ${owners.get(foldText(alias))} too`);
+      return free;
+    });
+    return {
+      ...factOf(row),
+      id: makeId('Country', row.code),
+      code: row.code,
+      alpha3: row.alpha3,
+      numericCode: row.numeric,
+      nameFr: row.nameFr,
+      nameEn: row.nameEn,
+      aliases,
+      region: row.region,
+      subRegion: row.subRegion,
+      isLeastDeveloped: row.leastDeveloped,
+      leastDevelopedAsOf: row.leastDevelopedAsOf,
+      searchNames: [...new Set([...namesOf(row), ...aliases.map(foldText), ...codesOf(row)])],
+    };
+  });
+}
+
+function termsOf(reading: Reading, group: Group): object[] {
+  const seen = new Set<string>();
+  const presidents = new Map<string, string>();
+  return group.terms.flatMap((term) => {
+    const key = `${group.code} ${term.person} ${term.seenOn ?? 'undated'}`;
+    const president = term.role === 'PRESIDENT' && term.seenOn !== null ? presidents.get(term.seenOn) : undefined;
+    if (seen.has(key)) reading.reject(files.groups, key, 'the same person at the same date as an earlier term');
+    else if (president !== undefined) reading.reject(files.groups, key, `a second president: ${president} was seen at that date`);
+    else {
+      seen.add(key);
+      if (term.role === 'PRESIDENT' && term.seenOn !== null) presidents.set(term.seenOn, term.person);
+      return [
+        {
+          ...factOf(group),
+          asOf: term.seenOn,
+          id: makeId('CountryGroupTerm', [group.code, term.person, term.seenOn ?? ''].join('\0')),
+          groupCode: group.code,
+          person: term.person,
+          role: term.role,
+          roleText: term.roleText,
+          authorityId: term.authorityKey === null ? null : makeId('Authority', term.authorityKey),
+          seenOn: term.seenOn,
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+export const load: LoadDefinition = {
+  files: Object.values(files),
+  version: 1,
+  tables(reading): TableRows[] {
+    const countries = countriesOf(reading);
+    const byCode = new Map(countries.map((country) => [country.code, country]));
+    const groups = reading.rows(files.groups, shapes.group, (row) => row.code).filter((group) => {
+      const unknown = group.countryCodes.find((code) => !byCode.has(code));
+      if (unknown) reading.reject(files.groups, group.code, `country ${unknown} is not known`);
+      return !unknown;
+    });
+    return [
+      { entity: CountryEntity, key: ['id'], rows: countries },
+      {
+        entity: CountryGroupEntity,
+        key: ['id'],
+        rows: groups.map((group) => {
+          const members = group.countryCodes.map((code) => byCode.get(code)!);
+          const names = [group.nameFr, group.nameEn, ...members.flatMap(({ nameFr, nameEn, aliases }) => [nameFr, nameEn, ...aliases])];
+          return {
+            ...factOf(group),
+            id: makeId('CountryGroup', group.code),
+            code: group.code,
+            nameFr: group.nameFr,
+            nameEn: group.nameEn,
+            countryCodes: [...new Set(group.countryCodes)],
+            createdOn: group.createdOn,
+            lastActivityOn: group.lastActivityOn,
+            status: group.status,
+            contact: group.contact ?? null,
+            note: group.note,
+            searchText: [...new Set(names.map(foldText))].join(' | '),
+          };
+        }),
+      },
+      { entity: CountryGroupTermEntity, key: ['id'], rows: groups.flatMap((group) => termsOf(reading, group)) },
+    ];
+  },
+};

@@ -1,0 +1,20 @@
+// `npm test`: makes what is missing, then runs every test. Arguments go to jest: `npm test -- limits`.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { prepare } from '../gateway/prepare.mjs';
+
+await prepare();
+const root = fileURLToPath(new URL('..', import.meta.url));
+const jest = spawn(
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    'node_modules/jest/bin/jest.js',
+    '--config=tests/jest.config.mjs',
+    '--runInBand',
+    ...process.argv.slice(2),
+  ],
+  { cwd: root, stdio: 'inherit' },
+);
+jest.on('close', (code) => process.exit(code ?? 1));
