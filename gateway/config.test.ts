@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, configNames, readConfig, secretOf } from './config.js';
+import { ConfigError, configNames, readConfig, secretOf, subgraphUrlOf } from './config.js';
 
 const complaintsOf = (env: NodeJS.ProcessEnv): string[] => {
   try {
@@ -76,7 +76,7 @@ describe('readConfig', () => {
     [
       'SUBGRAPH_URLS',
       'http://x:4001',
-      'SUBGRAPH_URLS is "http://x:4001": expected an http or https address with {name} in it, such as http://{name}:4001/graphql.',
+      'SUBGRAPH_URLS is "http://x:4001": expected an http or https address with {name} in it, such as http://{name}:4001/graphql, or one for each subgraph, such as events=http://10.0.0.5:4001/graphql,expertises=http://10.0.0.6:4001/graphql.',
     ],
     [
       'SUBGRAPH',
@@ -104,6 +104,27 @@ describe('readConfig', () => {
     expect(complaints).not.toContain('hunter2');
     expect(complaints).toContain('SECRET has 7 characters');
   });
+});
+
+describe('SUBGRAPH_URLS', () => {
+  it('is one address for all, with the name in it', () =>
+    expect(subgraphUrlOf('http://{name}.local:4001/{name}', 'events')).toBe('http://events.local:4001/events'));
+
+  it('is an address for each', () => {
+    const { subgraphUrls } = readConfig({
+      SUBGRAPH_URLS: 'events=http://10.0.0.5:4001/graphql?a=b, country-groups=https://groups.local/graphql',
+    });
+    expect(subgraphUrlOf(subgraphUrls!, 'events')).toBe('http://10.0.0.5:4001/graphql?a=b');
+    expect(subgraphUrlOf(subgraphUrls!, 'country-groups')).toBe('https://groups.local/graphql');
+    expect(() => subgraphUrlOf(subgraphUrls!, 'expertises')).toThrow(
+      new ConfigError('SUBGRAPH_URLS has no address for expertises: add expertises=http://…/graphql to it.'),
+    );
+  });
+
+  it.each(['events', 'events=', '=http://x/graphql', 'events=ftp://x/graphql', 'events=http://x/graphql,', 'events=x,{name}'])(
+    'is refused as %s',
+    (text) => expect(complaintsOf({ SUBGRAPH_URLS: text })).toHaveLength(1),
+  );
 });
 
 describe('.env.example', () => {

@@ -13,7 +13,7 @@ export interface Config {
   /** The one subgraph that this process serves over HTTP; undefined for the whole graph. */
   subgraph: string | undefined;
   subgraphPort: number;
-  /** Where subgraphs are, with {name} in it; undefined when they run in this process. */
+  /** Where subgraphs are, for {@link subgraphUrlOf}; undefined when they run in this process. */
   subgraphUrls: string | undefined;
   publicUrl: string | undefined;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -57,6 +57,16 @@ const flag = (otherwise: boolean) =>
 const isUrl = (text: string, ...protocols: string[]): boolean =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol);
 
+/** `events=http://…,expertises=http://…` by name. */
+function addressList(text: string): Map<string, string> {
+  return new Map(
+    text.split(',').map((pair): [string, string] => {
+      const at = pair.indexOf('=');
+      return [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()];
+    }),
+  );
+}
+
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const anHour = 3_600_000;
@@ -87,9 +97,15 @@ const environment = z.object({
   SUBGRAPH_PORT: wholeNumber(0, 65535, 4001),
   SUBGRAPH_URLS: z
     .string()
-    .refine((text) => text.includes('{name}') && isUrl(text.replaceAll('{name}', 'name'), 'http:', 'https:'))
+    .refine((text) =>
+      text.includes('{name}')
+        ? isUrl(text.replaceAll('{name}', 'name'), 'http:', 'https:')
+        : [...addressList(text)].every(([name, url]) => /^[a-z][a-z0-9-]*$/.test(name) && isUrl(url, 'http:', 'https:')),
+    )
     .optional()
-    .describe('an http or https address with {name} in it, such as http://{name}:4001/graphql'),
+    .describe(
+      'an http or https address with {name} in it, such as http://{name}:4001/graphql, or one for each subgraph, such as events=http://10.0.0.5:4001/graphql,expertises=http://10.0.0.6:4001/graphql',
+    ),
   PUBLIC_URL: z
     .string()
     .refine((text) => isUrl(text, 'http:', 'https:'))
@@ -160,6 +176,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 function complaint(name: Name, value: string): string {
   const found = confidential.has(name) ? `has ${value.length} characters that do not fit` : `is "${value}"`;
   return `${name} ${found}: expected ${environment.shape[name].description}.`;
+}
+
+/** Where SUBGRAPH_URLS says that this subgraph is. @throws ConfigError when it names others only */
+export function subgraphUrlOf(subgraphUrls: string, name: string): string {
+  if (subgraphUrls.includes('{name}')) return subgraphUrls.replaceAll('{name}', name);
+  const url = addressList(subgraphUrls).get(name);
+  if (url) return url;
+  throw new ConfigError(`SUBGRAPH_URLS has no address for ${name}: add ${name}=http://…/graphql to it.`);
 }
 
 /** SECRET, or else one that is made on first use and kept in DATA_DIR/secret for this user alone. */

@@ -18,6 +18,7 @@ const MAX_NODES = 100;
 export function nodeOwners(sdl: Readonly<Record<string, string>>): Map<string, string> {
   const owners = new Map<string, string>();
   for (const [subgraph, text] of Object.entries(sdl)) {
+    if (subgraph === NODES) continue;
     for (const definition of parse(text).definitions) {
       if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || !isNode(definition)) continue;
       const type = definition.name.value;

@@ -6,7 +6,7 @@ import { pino, type Logger } from 'pino';
 import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import { openRooms, prepare, subgraphs } from '../services/run.js';
 import type { Closers } from './closers.js';
-import type { Config } from './config.js';
+import { subgraphUrlOf, type Config } from './config.js';
 import { serveHttp } from './http.js';
 import { NODES, openNodesDoor } from './nodes.js';
 import { OperatorError } from './operator-error.js';
@@ -87,10 +87,10 @@ async function checkPort({ host, port }: Config): Promise<void> {
   await new Promise((closed) => probe.close(closed));
 }
 
-function openOverHttp({ config, closers }: Starting, template: string): Map<string, SubgraphDoor> {
+function openOverHttp({ config, closers }: Starting, urls: string): Map<string, SubgraphDoor> {
   const doors = new Map<string, SubgraphDoor>();
   for (const { name } of subgraphs) {
-    const door = openHttpDoor(name, template.replaceAll('{name}', name), config.secret, config.requestTimeoutMs);
+    const door = openHttpDoor(name, subgraphUrlOf(urls, name), config.secret, config.requestTimeoutMs);
     closers.add(() => door.close());
     doors.set(name, door);
   }

@@ -1,2 +1,6 @@
 // The line, one per subgraph. Composition, migration, loading, start-up and tests walk this file.
 export { expertises } from './expertises/index.js';
+export { countryGroups } from './country-groups/index.js';
+export { events } from './events/index.js';
+export { authorities } from './authorities/index.js';
+export { cooperations } from './cooperations/index.js';

@@ -1,4 +1,4 @@
-import { sql, type OrderBy, type Sql } from '#kernel';
+import { escapeLike, foldText, sql, type OrderBy, type Sql } from '#kernel';
 
 /** SQL of `{ in, notIn }` over a column that holds a list. */
 export function overlapCondition(column: Sql, choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined): Sql[] {
@@ -21,4 +21,10 @@ export function unknownLast<Field extends string, Teller extends string>(
     const teller = tellers[order.field];
     return teller ? [{ field: teller, direction: 'ASC' }, order] : [order];
   });
+}
+
+/** SQL of words in a text: accents, case, hyphens and apostrophes do not matter. */
+export function textCondition(text: Sql, words: string | undefined): Sql[] {
+  if (words === undefined) return [];
+  return [sql`regexp_replace(lower(unaccent(${text})), '[^a-z0-9]+', ' ', 'g') LIKE ${`%${escapeLike(foldText(words))}%`}`];
 }

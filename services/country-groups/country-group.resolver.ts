@@ -33,7 +33,7 @@ export class CountryGroupResolver {
   @FieldResolver(() => [CountryGroupTerm], {
     description: 'Who was seen in a role of the group, the latest first; those without a date come last (mandats).',
   })
-  @Directive('@listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)')
+  @Directive('@listSize(assumedSize: 20, slicingArguments: ["first"], requireOneSlicingArgument: false)')
   async terms(
     @Root() group: CountryGroupEntity,
     @Ctx() { stores }: Context<Stores>,

@@ -2,11 +2,17 @@ import {
   GraphQLError,
   execute as executeSlowly,
   getOperationAST,
+  getNamedType,
   getVariableValues,
+  isInputObjectType,
+  typeFromAST,
+  visit,
+  Kind,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type TypeNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { Logger } from 'pino';
@@ -31,7 +37,7 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
     let plan = plans.get(document);
     if (!plan) {
       plan = { operation: getOperationAST(document, operationName) };
-      const result = compileQuery(schema, document, operationName, { disablingCapturingStackErrors: true });
+      const result = compileQuery(schema, withoutInputTypes(schema, document), operationName, { disablingCapturingStackErrors: true });
       if (isCompiledQuery(result)) plan.query = result;
       else log.debug({ errors: result.errors }, 'operation executed without compilation');
       plans.set(document, plan);
@@ -52,6 +58,24 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
       : executeSlowly({ schema, document, variableValues: call.variables ?? {}, operationName: operationName ?? null, contextValue: context }));
     return result.errors ? { ...result, errors: maskErrors(result.errors, context.caller.requestId, log) } : result;
   };
+}
+
+const ANYTHING: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: '_Any' } };
+
+/**
+ * graphql-jit compiles the check of a variable by walking its type, without end where an input type holds itself, as
+ * every filter does: the process ran out of memory. Variables are coerced before it, so it takes such values as they are.
+ */
+function withoutInputTypes(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+  return visit(document, {
+    VariableDefinition(definition) {
+      const type = typeFromAST(schema, definition.type as never);
+      if (!isInputObjectType(getNamedType(type))) return false;
+      return { kind: definition.kind, variable: definition.variable, type: ANYTHING };
+    },
+    Field: () => false,
+    FragmentDefinition: () => false,
+  });
 }
 
 /** What graphql-js says of a wrong variable, with a code. */

@@ -110,7 +110,8 @@ export function addFederation<Stores>(plain: GraphQLSchema, references: Parts<St
   return new GraphQLSchema({
     ...config,
     query: new GraphQLObjectType({ ...query, fields: { ...query.fields, ...fields } }),
-    types: config.types.filter((type) => type.name !== query.name),
+    // `_Any` also types the variables of compiled operations, in a subgraph without entities too.
+    types: [...config.types.filter((type) => type.name !== query.name), any],
   });
 }
 

@@ -70,7 +70,8 @@ export const FACT_COLUMNS_DDL = `sources jsonb NOT NULL,
 export function parseSources(line: string, licence: string | null = null): Source[] {
   return line.split(/\s;\s/).map((part) => {
     const url = part.match(/https?:\/\/[^\s"«»]+/)?.[0]?.replace(/[),.]+$/, '') ?? null;
-    const title = (url ? part.replace(url, '') : part).replace(/^[\s():,–-]+|[\s():,–-]+$/g, '').replaceAll(/\s+/g, ' ');
+    const rest = (url ? part.replace(url, '').replace(/\(\s*\)/, '') : part).replaceAll(/\s+/g, ' ');
+    const title = rest.replace(/^[\s:,–-]+|[\s:,–-]+$/g, '').replace(/^\(([^()]*)\)$/, '$1');
     return { title: title || (url ? new URL(url).hostname.replace(/^www\./, '') : part), url, licence };
   });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressOf, startProgram, type Program } from './program.js';
@@ -10,6 +10,8 @@ declare global {
 /** One graph for all tests: the program itself, on an embedded PostgreSQL of its own, with the shipped data. */
 export default async function setUp(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-test-'));
+  // PostgreSQL does not run as root: its account must be able to come by.
+  chmodSync(dataDir, 0o711);
   const secret = 'tests-only-'.padEnd(40, 'x');
   const program = startProgram({ PORT: '0', DATA_DIR: dataDir, SECRET: secret, DIAGNOSTICS: 'true', LOG_LEVEL: 'warn' });
   globalThis.sharedGraph = { program, dataDir };

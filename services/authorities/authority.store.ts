@@ -1,0 +1,156 @@
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  listByKey,
+  rangeCondition,
+  sql,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type OrderBy,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
+import { AuthorityAliasEntity, AuthorityCodeEntity, AuthorityEntity } from './authority.entity.js';
+import type { AuthoritiesArgs, AuthorityFilter, AuthorityOrderField } from './authority.input.js';
+import { textConditions } from './search.js';
+
+export type AuthorityRow = Omit<AuthorityEntity, 'searchText'>;
+
+const columns = columnsOf(AuthorityEntity, 'a', ['searchText']);
+const aliasColumns = columnsOf(AuthorityAliasEntity, 'l');
+const codeColumns = columnsOf(AuthorityCodeEntity, 'c');
+
+/** What is unknown stands last either way, which takes an expression for each way. */
+type SortField = `${AuthorityOrderField}` | 'POPULATION_UPWARDS' | 'INSEE_CODE_DOWNWARDS';
+
+const authorities: ListDefinition<SortField> = {
+  name: 'Authority',
+  select: columns,
+  from: sql`authority a`,
+  id: sql`a.id`,
+  orders: {
+    NAME: { by: sql`a.name COLLATE "fr-FR-x-icu"`, type: 'text' },
+    POPULATION: { by: sql`coalesce(a.population, -1)`, type: 'int' },
+    POPULATION_UPWARDS: { by: sql`coalesce(a.population, 2147483647)`, type: 'int' },
+    INSEE_CODE: { by: sql`coalesce(a.insee_code, '~') COLLATE "C"`, type: 'text' },
+    INSEE_CODE_DOWNWARDS: { by: sql`coalesce(a.insee_code, '') COLLATE "C"`, type: 'text' },
+    KIND: { by: sql`a.kind`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
+};
+
+function sortOf(orderBy: AuthoritiesArgs['orderBy']): OrderBy<SortField>[] | undefined {
+  return orderBy?.map(({ field, direction }) => {
+    if (field === 'POPULATION' && direction === 'ASC') return { field: 'POPULATION_UPWARDS', direction };
+    if (field === 'INSEE_CODE' && direction === 'DESC') return { field: 'INSEE_CODE_DOWNWARDS', direction };
+    return { field, direction };
+  });
+}
+
+/** SQL of `{ in, notIn }` over a column that may be NULL: what has no code is in none of them. */
+function codeConditions(column: Sql, choice: { in?: string[]; notIn?: string[] } | undefined): Sql[] {
+  const { notIn, ...included } = choice ?? {};
+  const conditions = choiceCondition(column, included);
+  if (notIn !== undefined) conditions.push(...choiceCondition(sql`coalesce(${column}, '')`, { notIn }));
+  return conditions;
+}
+
+function conditionsOf(filter: AuthorityFilter): Sql[] {
+  const conditions = [
+    ...choiceCondition(sql`a.kind`, filter.kind),
+    ...rangeCondition(sql`a.population`, filter.population),
+    ...codeConditions(sql`a.department_code`, filter.department),
+    ...codeConditions(sql`a.region_code`, filter.region),
+    ...choiceCondition(sql`a.siren`, filter.siren),
+    ...choiceCondition(sql`a.insee_code`, filter.inseeCode),
+    ...textConditions(sql`a.search_text`, filter.text),
+  ];
+  if (filter.isCurrent !== undefined)
+    conditions.push(filter.isCurrent ? sql`a.valid_to IS NULL` : sql`a.valid_to IS NOT NULL`);
+  return conditions;
+}
+
+export const membersOf = (groupId: string): ListParent => ({
+  name: 'Group',
+  id: groupId,
+  join: sql`JOIN membership m ON m.member_id = a.id`,
+  key: sql`m.group_id`,
+  type: 'uuid',
+});
+export const ofDepartment = (code: string): ListParent => ({
+  name: 'Department',
+  id: code,
+  key: sql`a.department_code`,
+  type: 'text',
+});
+export const ofRegion = (code: string): ListParent => ({
+  name: 'Region',
+  id: code,
+  key: sql`a.region_code`,
+  type: 'text',
+});
+
+export function authorityStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<AuthorityRow, SortField>(authorities, reader, cursors);
+  return {
+    byId: byKey<string, AuthorityRow>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM authority a WHERE a.id = ANY(${ids}::uuid[])`),
+      (authority) => authority.id,
+    ),
+    /** The one that exists, when a closed one had the same. */
+    bySiren: byKey<string, AuthorityRow>(
+      (sirens) =>
+        reader.rows(
+          sql`SELECT ${columns} FROM authority a WHERE a.siren = ANY(${sirens}::text[]) ORDER BY a.valid_to IS NULL`,
+        ),
+      (authority) => authority.siren!,
+    ),
+    /** Today's authority: the one whose code it is, then the one that answers for a former code. Régions have codes of départements. */
+    byInseeCode: byKey<string, AuthorityRow & { askedCode: string }>(
+      (codes) =>
+        reader.rows(sql`SELECT ${columns}, asked.code AS "askedCode" FROM unnest(${codes}::text[]) AS asked(code)
+          CROSS JOIN LATERAL (
+            SELECT own.id, 1 AS rank FROM authority own
+              WHERE own.insee_code = asked.code AND own.valid_to IS NULL AND own.key NOT LIKE 'REG-%'
+            UNION ALL SELECT c.authority_id, 2 FROM authority_code c WHERE c.code = asked.code
+            ORDER BY rank LIMIT 1
+          ) AS found JOIN authority a ON a.id = found.id`),
+      (authority) => authority.askedCode,
+    ),
+    aliases: listByKey<string, AuthorityAliasEntity>(
+      (ids) =>
+        reader.rows(sql`SELECT ${aliasColumns} FROM authority_alias l WHERE l.authority_id = ANY(${ids}::uuid[])
+          ORDER BY l.name COLLATE "fr-FR-x-icu", l.kind`),
+      (alias) => alias.authorityId,
+    ),
+    codes: listByKey<string, AuthorityCodeEntity>(
+      (ids) =>
+        reader.rows(sql`SELECT ${codeColumns} FROM authority_code c WHERE c.authority_id = ANY(${ids}::uuid[])
+          ORDER BY c.code COLLATE "C"`),
+      (code) => code.authorityId,
+    ),
+    groupings: listByKey<string, AuthorityRow & { memberId: string }>(
+      (ids) =>
+        reader.rows(sql`SELECT ${columns}, m.member_id AS "memberId" FROM membership m JOIN authority a ON a.id = m.group_id
+          WHERE m.member_id = ANY(${ids}::uuid[]) ORDER BY a.name COLLATE "fr-FR-x-icu", a.id`),
+      (group) => group.memberId,
+    ),
+    predecessors: listByKey<string, AuthorityRow>(
+      (ids) =>
+        reader.rows(sql`SELECT ${columns} FROM authority a WHERE a.successor_id = ANY(${ids}::uuid[])
+          ORDER BY a.name COLLATE "fr-FR-x-icu", a.id`),
+      (authority) => authority.successorId!,
+    ),
+    page: (args: AuthoritiesArgs, parent?: ListParent) =>
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: sortOf(args.orderBy),
+        ...(parent ? { parent } : {}),
+      }),
+  };
+}

@@ -1,0 +1,74 @@
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  sql,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
+import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
+import type {
+  ForeignAuthoritiesArgs,
+  ForeignAuthorityFilter,
+  ForeignAuthorityOrderField,
+} from './foreign-authority.input.js';
+import { textConditions } from './search.js';
+
+export type ForeignAuthorityRow = Omit<ForeignAuthorityEntity, 'searchText'>;
+
+const columns = columnsOf(ForeignAuthorityEntity, 'f', ['searchText']);
+
+const foreignAuthorities: ListDefinition<`${ForeignAuthorityOrderField}`> = {
+  name: 'ForeignAuthority',
+  select: columns,
+  from: sql`foreign_authority f`,
+  id: sql`f.id`,
+  orders: {
+    NAME: { by: sql`f.name COLLATE "fr-FR-x-icu"`, type: 'text' },
+    COUNTRY: { by: sql`f.country_code`, type: 'text' },
+    KIND: { by: sql`f.kind`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
+};
+
+function conditionsOf(filter: ForeignAuthorityFilter): Sql[] {
+  return [
+    ...choiceCondition(sql`f.kind`, filter.kind),
+    ...choiceCondition(sql`f.country_code`, filter.country),
+    ...choiceCondition(sql`coalesce(f.subdivision_code, '')`, filter.subdivision),
+    ...textConditions(sql`f.search_text`, filter.text),
+  ];
+}
+
+export const ofCountry = (code: string): ListParent => ({
+  name: 'Country',
+  id: code,
+  key: sql`f.country_code`,
+  type: 'text',
+});
+
+export function foreignAuthorityStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<ForeignAuthorityRow, `${ForeignAuthorityOrderField}`>(
+    foreignAuthorities,
+    reader,
+    cursors,
+  );
+  return {
+    byId: byKey<string, ForeignAuthorityRow>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM foreign_authority f WHERE f.id = ANY(${ids}::uuid[])`),
+      (authority) => authority.id,
+    ),
+    page: (args: ForeignAuthoritiesArgs, parent?: ListParent) =>
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
+      }),
+  };
+}

@@ -1,0 +1,59 @@
+import {
+  ListReader,
+  byKey,
+  columnsOf,
+  requireId,
+  sql,
+  whereOf,
+  type ListDefinition,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
+import { NameAmbiguityEntity } from './name-ambiguity.entity.js';
+import type {
+  NameAmbiguitiesArgs,
+  NameAmbiguityFilter,
+  NameAmbiguityOrderField,
+} from './name-ambiguity.input.js';
+
+const columns = columnsOf(NameAmbiguityEntity, 'n');
+
+const nameAmbiguities: ListDefinition<`${NameAmbiguityOrderField}`> = {
+  name: 'NameAmbiguity',
+  select: columns,
+  from: sql`name_ambiguity n`,
+  id: sql`n.id`,
+  orders: { MENTION: { by: sql`n.mention COLLATE "fr-FR-x-icu"`, type: 'text' } },
+  defaultOrder: [{ field: 'MENTION', direction: 'ASC' }],
+};
+
+function conditionsOf(filter: NameAmbiguityFilter): Sql[] {
+  const conditions: Sql[] = [];
+  if (filter.candidate !== undefined) {
+    const ids = filter.candidate.map((id) => requireId('Authority', id, 'filter.candidate'));
+    conditions.push(sql`n.candidate_ids && ${ids}::uuid[]`);
+  }
+  if (filter.isResolved !== undefined) conditions.push(sql`(n.chosen_id IS NOT NULL) = ${filter.isResolved}`);
+  return conditions;
+}
+
+export function nameAmbiguityStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<NameAmbiguityEntity, `${NameAmbiguityOrderField}`>(
+    nameAmbiguities,
+    reader,
+    cursors,
+  );
+  return {
+    byId: byKey<string, NameAmbiguityEntity>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM name_ambiguity n WHERE n.id = ANY(${ids}::uuid[])`),
+      (ambiguity) => ambiguity.id,
+    ),
+    page: (args: NameAmbiguitiesArgs) =>
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+      }),
+  };
+}

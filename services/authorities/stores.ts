@@ -1,0 +1,16 @@
+import type { StoreTools } from '#kernel';
+import { authorityStore } from './authority.store.js';
+import { foreignAuthorityStore } from './foreign-authority.store.js';
+import { nameAmbiguityStore } from './name-ambiguity.store.js';
+import { territoryStore } from './territory.store.js';
+
+/** All SQL of this service; made anew for each request. */
+export function stores(tools: StoreTools) {
+  return {
+    authorities: authorityStore(tools),
+    territories: territoryStore(tools),
+    foreignAuthorities: foreignAuthorityStore(tools),
+    nameAmbiguities: nameAmbiguityStore(tools),
+  };
+}
+export type Stores = ReturnType<typeof stores>;

@@ -1,0 +1,38 @@
+import { FactColumns } from '#kernel';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { AuthorityEntity } from './authority.entity.js';
+
+@Entity('region')
+@Check(
+  'region_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+export class RegionEntity extends FactColumns {
+  @PrimaryColumn({ type: 'text' })
+  code!: string;
+  @Column({ type: 'text' })
+  name!: string;
+  @ForeignKey(() => AuthorityEntity, { name: 'region_authority_id_fkey' })
+  @Column({ type: 'uuid', nullable: true })
+  authorityId!: string | null;
+}
+
+@Entity('department')
+@Index('department_region_code', { synchronize: false })
+@Check(
+  'department_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+export class DepartmentEntity extends FactColumns {
+  @PrimaryColumn({ type: 'text' })
+  code!: string;
+  @Column({ type: 'text' })
+  name!: string;
+  @ForeignKey(() => RegionEntity, { name: 'department_region_code_fkey' })
+  @Column({ type: 'text' })
+  regionCode!: string;
+  /** The collectivity that holds its powers today. */
+  @ForeignKey(() => AuthorityEntity, { name: 'department_authority_id_fkey' })
+  @Column({ type: 'uuid', nullable: true })
+  authorityId!: string | null;
+}

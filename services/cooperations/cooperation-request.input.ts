@@ -1,0 +1,49 @@
+import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
+import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+import { CooperationRequestStatus } from './cooperation-request.type.js';
+
+export enum CooperationRequestOrderField {
+  OPENED_ON = 'OPENED_ON',
+  COUNTRY = 'COUNTRY',
+}
+registerEnumType(CooperationRequestOrderField, {
+  name: 'CooperationRequestOrderField',
+  description: 'Sort keys of requests for cooperation.',
+  valuesConfig: {
+    OPENED_ON: { description: 'By the date at which the need was stated, the latest first when no order is asked for.' },
+    COUNTRY: { description: 'By country code.' },
+  },
+});
+
+const CooperationRequestStatusFilter = enumFilterOf(CooperationRequestStatus, 'CooperationRequestStatusFilter', 'status of a request for cooperation');
+
+@InputType('CooperationRequestFilter', { description: 'Conditions on requests for cooperation; all of them must hold.' })
+export class CooperationRequestFilter {
+  @Field(() => CountryCodeFilter, { nullable: true, description: 'By country of who asks.' })
+  country?: CountryCodeFilter;
+  @Field(() => CooperationRequestStatusFilter, { nullable: true, description: 'How far it has come.' })
+  status?: InstanceType<typeof CooperationRequestStatusFilter>;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'Codes of themes as they were given, and no others: for a theme with all below it ask `theme(code) { cooperationRequests }`.',
+  })
+  theme?: TextCodeFilter;
+  @Field(() => Boolean, { nullable: true, description: 'Whether the source gives it a theme.' })
+  isClassified?: boolean;
+  @Field(() => String, { nullable: true, description: 'Words in the need or in the name of who asks; accents and case do not matter.' })
+  text?: string;
+  @Field(() => [CooperationRequestFilter], { nullable: true, description: 'All of these.' })
+  and?: CooperationRequestFilter[];
+  @Field(() => [CooperationRequestFilter], { nullable: true, description: 'At least one of these.' })
+  or?: CooperationRequestFilter[];
+  @Field(() => CooperationRequestFilter, { nullable: true, description: 'None of this.' })
+  not?: CooperationRequestFilter;
+}
+
+const CooperationRequestOrder = orderInputOf<`${CooperationRequestOrderField}`>(
+  CooperationRequestOrderField,
+  'CooperationRequestOrder',
+  'requests for cooperation',
+);
+@ArgsType()
+export class CooperationRequestsArgs extends listArgsOf(CooperationRequestFilter, CooperationRequestOrder) {}

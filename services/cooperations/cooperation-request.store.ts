@@ -1,0 +1,56 @@
+import { ListReader, byKey, choiceCondition, columnsOf, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import { overlapCondition, textCondition } from './conditions.js';
+import { CooperationRequestEntity } from './cooperation-request.entity.js';
+import type { CooperationRequestFilter, CooperationRequestOrderField, CooperationRequestsArgs } from './cooperation-request.input.js';
+
+const columns = columnsOf(CooperationRequestEntity, 'r');
+
+const requests: ListDefinition<`${CooperationRequestOrderField}`> = {
+  name: 'CooperationRequest',
+  select: columns,
+  from: sql`cooperation_request r`,
+  id: sql`r.id`,
+  orders: {
+    OPENED_ON: { by: sql`r.opened_on`, type: 'text' },
+    COUNTRY: { by: sql`r.country_code`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'OPENED_ON', direction: 'DESC' }],
+};
+
+function conditionsOf(filter: CooperationRequestFilter): Sql[] {
+  const conditions = [
+    ...choiceCondition(sql`r.country_code`, filter.country),
+    ...choiceCondition(sql`r.status`, filter.status),
+    ...overlapCondition(sql`r.theme_codes`, filter.theme),
+    ...textCondition(sql`concat_ws(' | ', r.foreign_authority_text, r.need_fr, r.need_en)`, filter.text),
+  ];
+  if (filter.isClassified !== undefined) conditions.push(sql`(r.theme_codes <> '{}') = ${filter.isClassified}`);
+  return conditions;
+}
+
+export const requestsOfForeignAuthority = (id: string): ListParent => ({
+  name: 'ForeignAuthority',
+  id,
+  key: sql`r.foreign_authority_id`,
+  type: 'uuid',
+});
+export const requestsOfCountry = (code: string): ListParent => ({ name: 'Country', id: code, key: sql`r.country_code`, type: 'text' });
+export const requestsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => ({
+  name: 'Theme',
+  id: code,
+  among: subtreeCodes,
+  key: sql`r.theme_codes`,
+  type: 'text',
+});
+
+export function cooperationRequestStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<CooperationRequestEntity, `${CooperationRequestOrderField}`>(requests, reader, cursors);
+  return {
+    byId: byKey<string, CooperationRequestEntity>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ANY(${ids}::uuid[])`),
+      (request) => request.id,
+    ),
+    page: (args: CooperationRequestsArgs, parent?: ListParent) =>
+      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+  };
+}

@@ -1,0 +1,31 @@
+import { ListReader, byKey, columnsOf, sql, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
+import { textCondition } from './conditions.js';
+import { FigureEntity } from './figure.entity.js';
+import type { FigureFilter, FigureOrderField, FiguresArgs } from './figure.input.js';
+
+const columns = columnsOf(FigureEntity, 'f');
+
+const figures: ListDefinition<`${FigureOrderField}`> = {
+  name: 'Figure',
+  select: columns,
+  from: sql`figure f`,
+  id: sql`f.id`,
+  orders: {
+    NAME_FR: { by: sql`f.name_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
+    NAME_EN: { by: sql`f.name_en COLLATE "en-x-icu"`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'NAME_FR', direction: 'ASC' }],
+};
+
+const conditionsOf = (filter: FigureFilter): Sql[] => textCondition(sql`concat_ws(' | ', f.name_fr, f.name_en)`, filter.text);
+
+export function figureStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<FigureEntity, `${FigureOrderField}`>(figures, reader, cursors);
+  return {
+    byId: byKey<string, FigureEntity>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM figure f WHERE f.id = ANY(${ids}::uuid[])`),
+      (figure) => figure.id,
+    ),
+    page: (args: FiguresArgs) => list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy }),
+  };
+}

@@ -1,0 +1,92 @@
+import { defineSubgraph, requireId } from '#kernel';
+import { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
+import { CallForProjectsResolver, CampaignResolver, CountryCallsForProjectsResolver, ThemeCallsForProjectsResolver } from './call.resolver.js';
+import { CallForProjects, Campaign } from './call.type.js';
+import { CooperationRequestEntity } from './cooperation-request.entity.js';
+import {
+  CooperationRequestResolver,
+  CountryRequestsResolver,
+  ForeignAuthorityRequestsResolver,
+  ThemeRequestsResolver,
+} from './cooperation-request.resolver.js';
+import { CooperationRequest } from './cooperation-request.type.js';
+import { FigureEntity } from './figure.entity.js';
+import { FigureResolver } from './figure.resolver.js';
+import { Figure } from './figure.type.js';
+import { LaureateEntity } from './laureate.entity.js';
+import {
+  AuthorityLaureatesResolver,
+  CallLaureatesResolver,
+  CampaignLaureatesResolver,
+  CountryLaureatesResolver,
+  LaureateResolver,
+  PartnershipLaureatesResolver,
+} from './laureate.resolver.js';
+import { Laureate } from './laureate.type.js';
+import { load } from './load.js';
+import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
+import { FrenchAuthorityEntity, PartnershipEntity, PartnershipForeignAuthorityEntity, PartnershipFrenchAuthorityEntity } from './partnership.entity.js';
+import {
+  AuthorityPartnershipsResolver,
+  CountryPartnershipsResolver,
+  ForeignAuthorityPartnershipsResolver,
+  PartnershipResolver,
+  ThemePartnershipsResolver,
+} from './partnership.resolver.js';
+import { Partnership } from './partnership.type.js';
+import { Authority } from './references/authority.type.js';
+import { Country } from './references/country.type.js';
+import { ForeignAuthority } from './references/foreign-authority.type.js';
+import { Theme } from './references/theme.type.js';
+import { stores } from './stores.js';
+
+export const cooperations = defineSubgraph({
+  name: 'cooperations',
+  types: [Partnership, CallForProjects, Campaign, Laureate, CooperationRequest, Figure, Authority, ForeignAuthority, Country, Theme],
+  resolvers: [
+    PartnershipResolver,
+    CallForProjectsResolver,
+    CampaignResolver,
+    LaureateResolver,
+    CooperationRequestResolver,
+    FigureResolver,
+    PartnershipLaureatesResolver,
+    CallLaureatesResolver,
+    CampaignLaureatesResolver,
+    AuthorityPartnershipsResolver,
+    AuthorityLaureatesResolver,
+    ForeignAuthorityPartnershipsResolver,
+    ForeignAuthorityRequestsResolver,
+    CountryPartnershipsResolver,
+    CountryCallsForProjectsResolver,
+    CountryRequestsResolver,
+    CountryLaureatesResolver,
+    ThemePartnershipsResolver,
+    ThemeRequestsResolver,
+    ThemeCallsForProjectsResolver,
+  ],
+  references: {
+    Partnership: ({ id }, { partnerships }) => partnerships.byId.load(requireId('Partnership', String(id))),
+    CallForProjects: ({ code, id }, { calls }) =>
+      code !== undefined ? calls.byCode.load(String(code)) : calls.byId.load(requireId('CallForProjects', String(id))),
+    Campaign: ({ code, id }, { calls }) =>
+      code !== undefined ? calls.campaign.load(String(code)) : calls.campaignById.load(requireId('Campaign', String(id))),
+    Laureate: ({ id }, { laureates }) => laureates.byId.load(requireId('Laureate', String(id))),
+    CooperationRequest: ({ id }, { requests }) => requests.byId.load(requireId('CooperationRequest', String(id))),
+    Figure: ({ id }, { figures }) => figures.byId.load(requireId('Figure', String(id))),
+  },
+  entities: [
+    FrenchAuthorityEntity,
+    PartnershipEntity,
+    PartnershipFrenchAuthorityEntity,
+    PartnershipForeignAuthorityEntity,
+    CallForProjectsEntity,
+    CampaignEntity,
+    LaureateEntity,
+    CooperationRequestEntity,
+    FigureEntity,
+  ],
+  migrations: [FirstTables1764000000000],
+  stores,
+  load,
+});

@@ -1,0 +1,51 @@
+import { ListReader, byKey, choiceCondition, columnsOf, rangeCondition, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import { textCondition } from './conditions.js';
+import { LaureateEntity } from './laureate.entity.js';
+import type { LaureateFilter, LaureateOrderField, LaureatesArgs } from './laureate.input.js';
+
+const columns = columnsOf(LaureateEntity, 'l');
+
+const laureates: ListDefinition<`${LaureateOrderField}`> = {
+  name: 'Laureate',
+  select: columns,
+  from: sql`laureate l`,
+  id: sql`l.id`,
+  orders: {
+    YEAR: { by: sql`l.year`, type: 'int' },
+    COUNTRY: { by: sql`l.country_code`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'YEAR', direction: 'DESC' }],
+};
+
+function conditionsOf(filter: LaureateFilter): Sql[] {
+  return [
+    ...rangeCondition(sql`l.year`, filter.year),
+    ...choiceCondition(sql`l.country_code`, filter.country),
+    ...choiceCondition(sql`l.call_code`, filter.call),
+    ...textCondition(sql`concat_ws(' | ', l.title_fr, l.title_en, l.call_name)`, filter.text),
+  ];
+}
+
+export const laureatesOfCall = (code: string): ListParent => ({ name: 'CallForProjects', id: code, key: sql`l.call_code`, type: 'text' });
+export const laureatesOfCampaign = (code: string): ListParent => ({ name: 'Campaign', id: code, key: sql`l.campaign_code`, type: 'text' });
+export const laureatesOfPartnership = (id: string): ListParent => ({ name: 'Partnership', id, key: sql`l.partnership_id`, type: 'uuid' });
+export const laureatesOfCountry = (code: string): ListParent => ({ name: 'Country', id: code, key: sql`l.country_code`, type: 'text' });
+export const laureatesOfAuthority = (id: string): ListParent => ({
+  name: 'Authority',
+  id,
+  join: sql`CROSS JOIN LATERAL unnest(l.french_authority_ids) AS holder(id)`,
+  key: sql`holder.id`,
+  type: 'uuid',
+});
+
+export function laureateStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<LaureateEntity, `${LaureateOrderField}`>(laureates, reader, cursors);
+  return {
+    byId: byKey<string, LaureateEntity>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM laureate l WHERE l.id = ANY(${ids}::uuid[])`),
+      (laureate) => laureate.id,
+    ),
+    page: (args: LaureatesArgs, parent?: ListParent) =>
+      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+  };
+}

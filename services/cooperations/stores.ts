@@ -1,0 +1,18 @@
+import type { StoreTools } from '#kernel';
+import { callStore } from './call.store.js';
+import { cooperationRequestStore } from './cooperation-request.store.js';
+import { figureStore } from './figure.store.js';
+import { laureateStore } from './laureate.store.js';
+import { partnershipStore } from './partnership.store.js';
+
+/** All SQL of this service; made anew for each request. */
+export function stores(tools: StoreTools) {
+  return {
+    partnerships: partnershipStore(tools),
+    calls: callStore(tools),
+    laureates: laureateStore(tools),
+    requests: cooperationRequestStore(tools),
+    figures: figureStore(tools),
+  };
+}
+export type Stores = ReturnType<typeof stores>;

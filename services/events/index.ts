@@ -1,0 +1,44 @@
+import { defineSubgraph, requireId } from '#kernel';
+import { EventEntity, EventParticipantEntity } from './event.entity.js';
+import { AuthorityEventsResolver, CountryEventsResolver, CountryGroupEventsResolver, EventParticipantResolver, EventResolver } from './event.resolver.js';
+import { Event, EventParticipant } from './event.type.js';
+import { load } from './load.js';
+import { FirstTables1764000000200 } from './migrations/1764000000200-first-tables.js';
+import { NewsItemEntity } from './news-item.entity.js';
+import { CountryNewsItemsResolver, NewsItemResolver, ThemeNewsItemsResolver } from './news-item.resolver.js';
+import { NewsItem } from './news-item.type.js';
+import { Authority } from './references/authority.type.js';
+import { CountryGroup } from './references/country-group.type.js';
+import { Country } from './references/country.type.js';
+import { Theme } from './references/theme.type.js';
+import { ResourceEntity } from './resource.entity.js';
+import { CountryResourcesResolver, ResourceResolver, ThemeResourcesResolver } from './resource.resolver.js';
+import { Resource } from './resource.type.js';
+import { stores } from './stores.js';
+
+export const events = defineSubgraph({
+  name: 'events',
+  types: [Event, EventParticipant, NewsItem, Resource, Authority, Country, CountryGroup, Theme],
+  resolvers: [
+    EventResolver,
+    EventParticipantResolver,
+    NewsItemResolver,
+    ResourceResolver,
+    AuthorityEventsResolver,
+    CountryGroupEventsResolver,
+    CountryEventsResolver,
+    CountryNewsItemsResolver,
+    CountryResourcesResolver,
+    ThemeNewsItemsResolver,
+    ThemeResourcesResolver,
+  ],
+  references: {
+    Event: ({ id }, { events: store }) => store.byId.load(requireId('Event', String(id))),
+    NewsItem: ({ id }, { newsItems }) => newsItems.byId.load(requireId('NewsItem', String(id))),
+    Resource: ({ id }, { resources }) => resources.byId.load(requireId('Resource', String(id))),
+  },
+  entities: [EventEntity, EventParticipantEntity, NewsItemEntity, ResourceEntity],
+  migrations: [FirstTables1764000000200],
+  stores,
+  load,
+});

@@ -1,0 +1,38 @@
+import { CountryCodeFilter, DateFilter, TextCodeFilter, listArgsOf, orderInputOf } from '#kernel';
+import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+
+export enum NewsItemOrderField {
+  PUBLISHED_ON = 'PUBLISHED_ON',
+}
+registerEnumType(NewsItemOrderField, {
+  name: 'NewsItemOrderField',
+  description: 'Sort keys of news items.',
+  valuesConfig: {
+    PUBLISHED_ON: { description: 'By the date of publication; an item without one counts as the oldest.' },
+  },
+});
+
+@InputType('NewsItemFilter', { description: 'Conditions on news items; all of them must hold.' })
+export class NewsItemFilter {
+  @Field(() => CountryCodeFilter, { nullable: true, description: 'By the countries that they are about.' })
+  country?: CountryCodeFilter;
+  @Field(() => TextCodeFilter, { nullable: true, description: 'By the very codes of their themes; `Theme.newsItems` counts in the themes below.' })
+  theme?: TextCodeFilter;
+  @Field(() => DateFilter, {
+    nullable: true,
+    description: 'By the date of publication; a year or a month meets every bound that one of its days meets, an unknown date meets none.',
+  })
+  publishedOn?: DateFilter;
+  @Field(() => String, { nullable: true, description: 'Words in the title or the summary; accents and case do not matter.' })
+  text?: string;
+  @Field(() => [NewsItemFilter], { nullable: true, description: 'All of these.' })
+  and?: NewsItemFilter[];
+  @Field(() => [NewsItemFilter], { nullable: true, description: 'At least one of these.' })
+  or?: NewsItemFilter[];
+  @Field(() => NewsItemFilter, { nullable: true, description: 'None of this.' })
+  not?: NewsItemFilter;
+}
+
+const NewsItemOrder = orderInputOf<`${NewsItemOrderField}`>(NewsItemOrderField, 'NewsItemOrder', 'news items');
+@ArgsType()
+export class NewsItemsArgs extends listArgsOf(NewsItemFilter, NewsItemOrder) {}

@@ -1,0 +1,40 @@
+import { ListReader, byKey, columnsOf, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import { aboutCountry, inTheme, overlapCondition, partialDateCondition, partialDateKey, textCondition } from './conditions.js';
+import { NewsItemEntity } from './news-item.entity.js';
+import type { NewsItemFilter, NewsItemOrderField, NewsItemsArgs } from './news-item.input.js';
+import type { Theme } from './references/theme.type.js';
+
+const columns = columnsOf(NewsItemEntity, 'n', ['searchText']);
+
+const newsItems: ListDefinition<`${NewsItemOrderField}`> = {
+  name: 'NewsItem',
+  select: columns,
+  from: sql`news_item n`,
+  id: sql`n.id`,
+  orders: { PUBLISHED_ON: partialDateKey(sql`n.published_on`) },
+  defaultOrder: [{ field: 'PUBLISHED_ON', direction: 'DESC' }],
+};
+
+function conditionsOf(filter: NewsItemFilter): Sql[] {
+  return [
+    ...overlapCondition(sql`n.country_codes`, filter.country),
+    ...overlapCondition(sql`n.theme_codes`, filter.theme),
+    ...partialDateCondition(sql`n.published_on`, filter.publishedOn),
+    ...textCondition(sql`n.search_text`, filter.text),
+  ];
+}
+
+export const newsOfCountry = (code: string): ListParent => aboutCountry(sql`n.country_codes`, code);
+export const newsOfTheme = (theme: Theme): ListParent => inTheme(sql`n.theme_codes`, theme);
+
+export function newsItemStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<NewsItemEntity, `${NewsItemOrderField}`>(newsItems, reader, cursors);
+  return {
+    byId: byKey<string, NewsItemEntity>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM news_item n WHERE n.id = ANY(${ids}::uuid[])`),
+      (item) => item.id,
+    ),
+    page: (args: NewsItemsArgs, parent?: ListParent) =>
+      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+  };
+}

@@ -1,0 +1,38 @@
+import { FactColumns } from '#kernel';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('resource')
+@Check('resource_kind_check', `kind IN ('TEXT', 'PHOTO', 'AUDIO', 'VIDEO')`)
+@Check('resource_language_check', `language ~ '^[a-z]{2}$'`)
+@Check('resource_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Index('resource_theme_codes', { synchronize: false })
+@Index('resource_country_codes', { synchronize: false })
+export class ResourceEntity extends FactColumns {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+  @Column({ type: 'text' })
+  kind!: string;
+  @Column({ type: 'text' })
+  titleFr!: string;
+  @Column({ type: 'text', nullable: true })
+  titleEn!: string | null;
+  /** ISO 639-1. */
+  @Column({ type: 'text', name: 'language' })
+  contentLanguage!: string;
+  /** As precise as its source. */
+  @Column({ type: 'text', nullable: true })
+  date!: string | null;
+  @Column({ type: 'text' })
+  url!: string;
+  @Column({ type: 'text', nullable: true })
+  licence!: string | null;
+  @Column({ type: 'text', array: true })
+  themeCodes!: string[];
+  @Column({ type: 'text', array: true })
+  countryCodes!: string[];
+  @Column({ type: 'text', nullable: true })
+  note!: string | null;
+  /** Titles as `foldText` leaves them. */
+  @Column({ type: 'text' })
+  searchText!: string;
+}

@@ -1,0 +1,42 @@
+import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
+import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+import { ResourceKind } from './resource.type.js';
+
+export enum ResourceOrderField {
+  DATE = 'DATE',
+  TITLE_FR = 'TITLE_FR',
+}
+registerEnumType(ResourceOrderField, {
+  name: 'ResourceOrderField',
+  description: 'Sort keys of resources.',
+  valuesConfig: {
+    DATE: { description: 'By date; a resource without one counts as the oldest.' },
+    TITLE_FR: { description: 'By French title.' },
+  },
+});
+
+const ResourceKindFilter = enumFilterOf(ResourceKind, 'ResourceKindFilter', 'form of a resource');
+
+@InputType('ResourceFilter', { description: 'Conditions on resources; all of them must hold.' })
+export class ResourceFilter {
+  @Field(() => ResourceKindFilter, { nullable: true, description: 'By form.' })
+  kind?: InstanceType<typeof ResourceKindFilter>;
+  @Field(() => TextCodeFilter, { nullable: true, description: 'By `contentLanguage` (ISO 639-1), such as `fr`.' })
+  language?: TextCodeFilter;
+  @Field(() => CountryCodeFilter, { nullable: true, description: 'By the countries that they are about.' })
+  country?: CountryCodeFilter;
+  @Field(() => TextCodeFilter, { nullable: true, description: 'By the very codes of their themes; `Theme.resources` counts in the themes below.' })
+  theme?: TextCodeFilter;
+  @Field(() => String, { nullable: true, description: 'Words in the title; accents and case do not matter.' })
+  text?: string;
+  @Field(() => [ResourceFilter], { nullable: true, description: 'All of these.' })
+  and?: ResourceFilter[];
+  @Field(() => [ResourceFilter], { nullable: true, description: 'At least one of these.' })
+  or?: ResourceFilter[];
+  @Field(() => ResourceFilter, { nullable: true, description: 'None of this.' })
+  not?: ResourceFilter;
+}
+
+const ResourceOrder = orderInputOf<`${ResourceOrderField}`>(ResourceOrderField, 'ResourceOrder', 'resources');
+@ArgsType()
+export class ResourcesArgs extends listArgsOf(ResourceFilter, ResourceOrder) {}

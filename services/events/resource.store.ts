@@ -1,0 +1,44 @@
+import { ListReader, byKey, choiceCondition, columnsOf, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import { aboutCountry, inTheme, overlapCondition, partialDateKey, textCondition } from './conditions.js';
+import type { Theme } from './references/theme.type.js';
+import { ResourceEntity } from './resource.entity.js';
+import type { ResourceFilter, ResourceOrderField, ResourcesArgs } from './resource.input.js';
+
+const columns = columnsOf(ResourceEntity, 'r', ['searchText']);
+
+const resources: ListDefinition<`${ResourceOrderField}`> = {
+  name: 'Resource',
+  select: columns,
+  from: sql`resource r`,
+  id: sql`r.id`,
+  orders: {
+    DATE: partialDateKey(sql`r.date`),
+    TITLE_FR: { by: sql`r.title_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'DATE', direction: 'DESC' }],
+};
+
+function conditionsOf(filter: ResourceFilter): Sql[] {
+  return [
+    ...choiceCondition(sql`r.kind`, filter.kind),
+    ...choiceCondition(sql`r.language`, filter.language),
+    ...overlapCondition(sql`r.country_codes`, filter.country),
+    ...overlapCondition(sql`r.theme_codes`, filter.theme),
+    ...textCondition(sql`r.search_text`, filter.text),
+  ];
+}
+
+export const resourcesOfCountry = (code: string): ListParent => aboutCountry(sql`r.country_codes`, code);
+export const resourcesOfTheme = (theme: Theme): ListParent => inTheme(sql`r.theme_codes`, theme);
+
+export function resourceStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<ResourceEntity, `${ResourceOrderField}`>(resources, reader, cursors);
+  return {
+    byId: byKey<string, ResourceEntity>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM resource r WHERE r.id = ANY(${ids}::uuid[])`),
+      (resource) => resource.id,
+    ),
+    page: (args: ResourcesArgs, parent?: ListParent) =>
+      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+  };
+}

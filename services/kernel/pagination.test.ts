@@ -1,0 +1,71 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { CursorCodec, sliceOf } from './pagination.js';
+
+const codec = new CursorCodec('a secret of more than thirty-two characters');
+const values = fc.array(fc.option(fc.string()), { minLength: 1, maxLength: 5 });
+
+describe('cursors', () => {
+  it('give back the values that they were made of', () => {
+    fc.assert(
+      fc.property(values, fc.jsonValue(), (row, list) => {
+        const mark = codec.listMark(list);
+        expect(codec.decode(mark, codec.encode(mark, row), 'after')).toEqual(row);
+      }),
+    );
+  });
+
+  it('of one list are refused by another', () => {
+    fc.assert(
+      fc.property(values, fc.string(), fc.string(), (row, one, other) => {
+        fc.pre(one !== other);
+        const cursor = codec.encode(codec.listMark(one), row);
+        expect(() => codec.decode(codec.listMark(other), cursor, 'after')).toThrow(/does not belong to this list/);
+      }),
+    );
+  });
+
+  it('that were made up or changed are refused', () => {
+    const mark = codec.listMark('list');
+    const right = codec.encode(mark, ['a']);
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        fc.pre(text !== right);
+        expect(() => codec.decode(mark, text, 'after')).toThrow(/does not belong to this list/);
+      }),
+    );
+    const other = new CursorCodec('another secret of the same length, or so');
+    expect(() => other.decode(mark, right, 'after')).toThrow(/does not belong/);
+  });
+});
+
+describe('sliceOf', () => {
+  it('takes 20 from the start when nothing is said', () => {
+    expect(sliceOf({})).toEqual({ limit: 20, backward: false, cursor: null });
+  });
+
+  it('takes 1 to 100 from either end', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), (size) => {
+        expect(sliceOf({ first: size })).toEqual({ limit: size, backward: false, cursor: null });
+        expect(sliceOf({ last: size })).toEqual({ limit: size, backward: true, cursor: null });
+      }),
+    );
+  });
+
+  it('refuses any other size', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.integer({ max: 0 }), fc.integer({ min: 101 })), (size) => {
+        expect(() => sliceOf({ first: size })).toThrow('first: expected a number from 1 to 100.');
+        expect(() => sliceOf({ last: size })).toThrow('last: expected a number from 1 to 100.');
+      }),
+    );
+  });
+
+  it.each([
+    [{ first: 1, last: 1 }, 'first: expected either first or last, not both.'],
+    [{ last: 1, after: 'x' }, 'after: expected first together with after.'],
+    [{ first: 1, before: 'x' }, 'before: expected last together with before.'],
+  ])('refuses %j', (page, message) => expect(() => sliceOf(page)).toThrow(message));
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isSigned, sign } from './signature.js';
+
+const secret = 's'.repeat(40);
+
+describe('signatures', () => {
+  it('hold for the body, the subgraph and the minute that they were made for', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (body, other) => {
+        fc.pre(body !== other);
+        const signature = sign(secret, 'events', body);
+        expect(isSigned(secret, 'events', body, signature)).toBe(true);
+        expect(isSigned(secret, 'events', other, signature)).toBe(false);
+        expect(isSigned(secret, 'authorities', body, signature)).toBe(false);
+        expect(isSigned('t'.repeat(40), 'events', body, signature)).toBe(false);
+        expect(isSigned(secret, 'events', body, signature, Date.now() + 61_000)).toBe(false);
+        expect(isSigned(secret, 'events', body, signature, Date.now() - 61_000)).toBe(false);
+      }),
+    );
+  });
+  it('that were made up are refused', () => {
+    fc.assert(fc.property(fc.option(fc.string(), { nil: undefined }), (text) => !isSigned(secret, 'events', '{}', text)));
+  });
+});
