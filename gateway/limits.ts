@@ -4,6 +4,7 @@ import {
   Lexer,
   Source,
   TokenKind,
+  getIntrospectionQuery,
   getNamedType,
   getOperationAST,
   isCompositeType,
@@ -11,6 +12,7 @@ import {
   isNonNullType,
   isObjectType,
   isInterfaceType,
+  parse,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -18,7 +20,9 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
+import { asRequestError } from './errors.js';
 
 /** What one operation may ask for. */
 export interface Limits {
@@ -28,24 +32,39 @@ export interface Limits {
   maxCost: number;
 }
 
+/** Longest document: comments and commas are no tokens, and the last 1024 documents are kept in memory. */
+const MAX_DOCUMENT = 32_768;
+/** Brackets within brackets: the planner gives up at 50, with an error that is of no use to the caller. */
+const MAX_NESTING = 32;
+/** How many times larger than the full introspection of graphql-js one may be: other tools ask for a little else. */
+const INTROSPECTION_MARGIN = 1.25;
+
 /** Objects that a list of unknown length is reckoned to hold. */
 const ASSUMED_LIST = 5;
+/** Fields, arguments or values that a type is reckoned to have. */
+const ASSUMED_PARTS = 8;
 const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;
 
 export function limitExceeded(limit: string, maximum: number, asked: number | string): GraphQLError {
-  return new GraphQLError(`The operation asks for too much: ${limit} is ${asked}, at most ${maximum} is allowed.`, {
-    extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit, maximum, asked },
-  });
+  const message = `The operation asks for too much: ${limit} is ${asked}, at most ${maximum} is allowed.`;
+  return asRequestError(message, { code: 'OPERATION_LIMIT_EXCEEDED', limit, maximum, asked });
 }
 
-/** @throws OPERATION_LIMIT_EXCEEDED before a document of too many words is parsed */
-export function checkTokens(text: string, { maxTokens }: Limits): void {
+const OPENING = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const CLOSING = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+/** @throws OPERATION_LIMIT_EXCEEDED before a document that is too long, or nested too deeply, is parsed */
+export function checkText(text: string, { maxTokens }: Limits): void {
+  if (text.length > MAX_DOCUMENT) throw limitExceeded('characters', MAX_DOCUMENT, text.length);
   const lexer = new Lexer(new Source(text));
   let tokens = 0;
+  let nesting = 0;
   try {
-    while (lexer.advance().kind !== TokenKind.EOF) {
+    for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) {
       if (++tokens > maxTokens) throw limitExceeded('tokens', maxTokens, `more than ${maxTokens}`);
+      if (OPENING.has(token.kind) && ++nesting > MAX_NESTING) throw limitExceeded('nesting', MAX_NESTING, `more than ${MAX_NESTING}`);
+      if (CLOSING.has(token.kind)) nesting -= 1;
     }
   } catch (error) {
     if (error instanceof GraphQLError && error.extensions.code) throw error;
@@ -57,9 +76,23 @@ interface Weight {
   depth: number;
   aliases: number;
   cost: number;
+  /** Parts of the schema that an introspection may list. */
+  introspection: number;
 }
 
-const NOTHING: Weight = { depth: 0, aliases: 0, cost: 0 };
+const NOTHING: Weight = { depth: 0, aliases: 0, cost: 0, introspection: 0 };
+const ALL_OF_IT = { inputValueDeprecation: true, specifiedByUrl: true, schemaDescription: true, directiveIsRepeatable: true, oneOf: true };
+const fullIntrospection = new WeakMap<GraphQLSchema, number>();
+
+/** What the full introspection weighs. */
+function introspectionOf(schema: GraphQLSchema): number {
+  let weight = fullIntrospection.get(schema);
+  if (weight === undefined) {
+    weight = weightOf(parse(getIntrospectionQuery(ALL_OF_IT)), schema, {}).introspection;
+    fullIntrospection.set(schema, weight);
+  }
+  return weight;
+}
 
 /**
  * Depth, aliases and cost of a document, before it is validated: validation itself can be made to take minutes.
@@ -74,10 +107,12 @@ export function checkWeight(
   operationName: string | null | undefined,
   limits: Limits,
 ): number {
-  const { depth, aliases, cost } = weightOf(document, schema, variables, operationName);
+  const { depth, aliases, cost, introspection } = weightOf(document, schema, variables, operationName);
   if (depth > limits.maxDepth) throw limitExceeded('depth', limits.maxDepth, depth);
   if (aliases > limits.maxAliases) throw limitExceeded('aliases', limits.maxAliases, aliases);
   if (cost > limits.maxCost) throw limitExceeded('cost', limits.maxCost, cost);
+  const mostIntrospection = introspection && Math.round(introspectionOf(schema) * INTROSPECTION_MARGIN);
+  if (introspection > mostIntrospection) throw limitExceeded('introspection', mostIntrospection, introspection);
   return cost;
 }
 
@@ -91,6 +126,7 @@ export function weightOf(
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
+  const values = { ...defaultsOf(document), ...variables };
   const weighed = new Map<string, Weight>();
   const open = new Set<string>();
 
@@ -110,7 +146,7 @@ export function weightOf(
   }
 
   function ofSelection(set: SelectionSetNode, parent: GraphQLNamedType | undefined, page: number): Weight {
-    const total = { depth: 0, aliases: 0, cost: 0 };
+    const total = { ...NOTHING };
     for (const selection of set.selections) {
       let part: Weight;
       if (selection.kind === Kind.FIELD) part = ofField(selection, parent, page);
@@ -122,6 +158,7 @@ export function weightOf(
       total.depth = Math.max(total.depth, part.depth);
       total.aliases += part.aliases;
       total.cost += part.cost;
+      total.introspection += part.introspection;
     }
     return total;
   }
@@ -129,20 +166,29 @@ export function weightOf(
   /** @param page items on the page to which the parent belongs, when the parent is a connection */
   function ofField(field: FieldNode, parent: GraphQLNamedType | undefined, page: number): Weight {
     const name = field.name.value;
+    const aliases = field.alias ? 1 : 0;
+    if (name === '__schema' || name === '__type') {
+      const inner = ofIntrospection(field, schema.getType(name === '__schema' ? '__Schema' : '__Type'));
+      // It is as deep as the type system asks for, and costs no database.
+      return { depth: 1, aliases: aliases + inner.aliases, cost: 0, introspection: inner.introspection };
+    }
+    if (parent?.name.startsWith('__')) return ofIntrospection(field, parent);
     const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     const type = definition ? getNamedType(definition.type) : undefined;
-    const introspection = name.startsWith('__');
     const connection = type?.name.endsWith('Connection') ?? false;
-    const nextPage = connection ? pageSize(field, variables) : 0;
-    const inner = field.selectionSet ? ofSelection(field.selectionSet, type, nextPage) : NOTHING;
-    const objects = !isCompositeType(type) || introspection ? 0 : connection || type.name === 'PageInfo' ? 0 : 1;
-    const times = introspection ? 0 : page > 0 && (name === 'nodes' || name === 'edges') ? page : isList(definition?.type) ? listSize(field, variables) : 1;
-    return {
-      // Introspection is as deep as the type system asks for, and costs no database.
-      depth: introspection ? 1 : inner.depth + 1,
-      aliases: inner.aliases + (field.alias ? 1 : 0),
-      cost: times * (objects + inner.cost),
-    };
+    const inner = field.selectionSet ? ofSelection(field.selectionSet, type, connection ? pageSize(field, values) : 0) : NOTHING;
+    // A connection, an edge or a PageInfo is no object of its own.
+    const objects = isCompositeType(type) && !/(Connection|Edge|^PageInfo)$/.test(type.name) ? 1 : 0;
+    const times = page > 0 && (name === 'nodes' || name === 'edges') ? page : isList(definition?.type) ? listSize(field, values) : 1;
+    return { depth: inner.depth + 1, aliases: inner.aliases + aliases, cost: times * (objects + inner.cost), introspection: inner.introspection };
+  }
+
+  function ofIntrospection(field: FieldNode, parent: GraphQLNamedType | undefined): Weight {
+    const meta = field.name.value.startsWith('__') ? parent : undefined;
+    const definition = !meta && isObjectType(parent) ? parent.getFields()[field.name.value] : undefined;
+    const inner = field.selectionSet ? ofSelection(field.selectionSet, meta ?? (definition && getNamedType(definition.type)), 0) : NOTHING;
+    const times = field.name.value === 'types' ? Object.keys(schema.getTypeMap()).length : isList(definition?.type) ? ASSUMED_PARTS : 1;
+    return { ...inner, depth: 1, aliases: inner.aliases + (field.alias && !meta ? 1 : 0), introspection: times * Math.max(inner.introspection, 1) };
   }
 
   const operation = getOperationAST(document, operationName);
@@ -154,6 +200,7 @@ export function weightOf(
     total.depth = Math.max(total.depth, weight.depth);
     total.aliases += weight.aliases;
     total.cost += weight.cost;
+    total.introspection += weight.introspection;
   }
   return total;
 }
@@ -162,12 +209,21 @@ function isList(type: GraphQLOutputType | undefined): boolean {
   return isListType(type) || (isNonNullType(type) && isListType(type.ofType));
 }
 
+/** Values of variables that are not given. */
+function defaultsOf(document: DocumentNode): Record<string, unknown> {
+  const definitions = document.definitions.flatMap((definition) => ('variableDefinitions' in definition ? (definition.variableDefinitions ?? []) : []));
+  return Object.fromEntries(definitions.map(({ variable, defaultValue }) => [variable.name.value, sizeIn(defaultValue)]));
+}
+
 function argument(field: FieldNode, name: string, variables: Readonly<Record<string, unknown>>): unknown {
   const value = field.arguments?.find((given) => given.name.value === name)?.value;
+  return value?.kind === Kind.VARIABLE ? variables[value.name.value] : sizeIn(value);
+}
+
+/** The part of a literal that sizes are read from. */
+function sizeIn(value: ValueNode | undefined): unknown {
   if (value?.kind === Kind.INT) return Number(value.value);
-  if (value?.kind === Kind.VARIABLE) return variables[value.name.value];
-  if (value?.kind === Kind.LIST) return value.values;
-  return undefined;
+  return value?.kind === Kind.LIST ? value.values : undefined;
 }
 
 function pageSize(field: FieldNode, variables: Readonly<Record<string, unknown>>): number {

@@ -37,6 +37,8 @@ process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 try {
   const config = readConfig(process.env);
+  // The engine's own logger reads it too, and throws at values that it does not know, such as "silent".
+  delete process.env.LOG_LEVEL;
   const starting = { config: { ...config, secret: secretOf(config) }, closers, log: createLog(config), say };
   if (process.argv[2] === 'load') {
     await load(starting, process.argv.includes('--force'));

@@ -3,12 +3,13 @@ import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { isKnownCode, type SubgraphDoor } from '#kernel';
-import { GraphQLError, NoSchemaIntrospectionCustomRule, buildASTSchema, parse, type ExecutionResult } from 'graphql';
+import { GraphQLError, NoSchemaIntrospectionCustomRule, Kind, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { callerOf } from './caller.js';
-import { maskForPublic, withCode } from './errors.js';
+import { asRequestError, malformedRequest, maskForPublic, withCode } from './errors.js';
 import { readExamples } from './examples.js';
-import { checkTokens, checkWeight, type Limits } from './limits.js';
+import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
+import { checkText, checkWeight, type Limits } from './limits.js';
 import { transportThrough, type CallerContext } from './transport.js';
 
 export interface RuntimeOptions {
@@ -60,7 +61,7 @@ function tabs() {
 /** Everything that happens to an operation besides planning and fetching, in the order in which it happens. */
 function checks({ limits, introspection, diagnostics, log, api }: RuntimeOptions): GatewayPlugin<CallerContext> {
   const callers = new WeakMap<Request, CallerContext['caller']>();
-  const publicSchema = buildASTSchema(parse(api), { assumeValid: true });
+  const publicSchema = publicSchemaOf(api);
   const callerFor = (request: Request) => {
     let caller = callers.get(request);
     if (!caller) callers.set(request, (caller = callerOf(request, { newRequestId: randomUUID, diagnostics })));
@@ -71,25 +72,27 @@ function checks({ limits, introspection, diagnostics, log, api }: RuntimeOptions
       extendContext({ caller: callerFor(context.request) });
     },
     onParams({ params }) {
-      if (typeof params.query === 'string') checkTokens(params.query, limits);
+      if (typeof params.query === 'string') checkText(params.query, limits);
+      checkInputDepth(params.variables);
     },
-    onParse() {
+    onParse({ context }) {
+      const { variables, operationName } = (context as { params?: Params }).params ?? {};
       return ({ result, replaceParseResult }) => {
-        if (result instanceof GraphQLError) replaceParseResult(withCode(result, 'GRAPHQL_PARSE_FAILED') as never);
+        if (result instanceof GraphQLError) return replaceParseResult(withCode(result, 'GRAPHQL_PARSE_FAILED') as never);
+        // Thrown, not returned: what parsing and validation return is remembered for the document, whatever its variables.
+        checkRoots(result as DocumentNode, publicSchema);
+        checkWeight(result as DocumentNode, publicSchema, variables ?? {}, operationName, limits);
       };
     },
-    onValidate({ params, context, addValidationRule, setResult }) {
-      const { variables, operationName } = (context as { params?: { variables?: Record<string, unknown>; operationName?: string } }).params ?? {};
-      try {
-        checkWeight(params.documentAST, publicSchema, variables ?? {}, operationName, limits);
-      } catch (error) {
-        setResult([error as GraphQLError]);
-        return;
-      }
+    onValidate({ addValidationRule }) {
       if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule);
-      return ({ valid, result, setResult: replace }) => {
-        if (!valid) replace(result.map((error) => withCode(error as GraphQLError, 'GRAPHQL_VALIDATION_FAILED')));
+      return ({ valid, result, setResult }) => {
+        if (!valid) setResult(result.map((error) => withCode(error as GraphQLError, 'GRAPHQL_VALIDATION_FAILED')));
       };
+    },
+    onExecute({ args, setResultAndStopExecution }) {
+      const errors = inputErrors(args.document, publicSchema, args.variableValues ?? {}, args.operationName);
+      if (errors.length) setResultAndStopExecution({ errors });
     },
     onResultProcess({ request, result, setResult }) {
       const caller = callerFor(request);
@@ -99,6 +102,8 @@ function checks({ limits, introspection, diagnostics, log, api }: RuntimeOptions
       if (!errors?.length && !caller.statistics) return;
       setResult({
         ...results,
+        // A field failed, up to the root: the operation was executed, and its data is null.
+        ...(errors?.some(({ path }) => path) ? { data: results.data ?? null } : {}),
         ...(errors?.length ? { errors: errors.map((error) => publicError(error, caller.requestId, log)) } : {}),
         ...(caller.statistics ? { extensions: { ...extensions, statistics: caller.statistics } } : {}),
       } as never);
@@ -109,9 +114,19 @@ function checks({ limits, introspection, diagnostics, log, api }: RuntimeOptions
   };
 }
 
+interface Params {
+  variables?: Record<string, unknown>;
+  operationName?: string;
+}
+
+/** Validation has no rule for operations of a kind that the graph has none of. */
+function checkRoots(document: DocumentNode, schema: GraphQLSchema): void {
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION || schema.getRootType(definition.operation)) continue;
+    throw asRequestError(`This graph has no ${definition.operation}s.`, { code: 'GRAPHQL_VALIDATION_FAILED' }, definition);
+  }
+}
+
 function publicError(error: GraphQLError, requestId: string, log: Logger): GraphQLError {
-  // Yoga refuses malformed requests by itself: the HTTP status tells which kind.
-  const status = (error.extensions?.http as { status?: number } | undefined)?.status;
-  if (!isKnownCode(error.extensions?.code) && status !== undefined && status >= 400 && status < 500) return withCode(error, 'BAD_USER_INPUT');
-  return maskForPublic(error, requestId, log);
+  return isKnownCode(error.extensions?.code) ? maskForPublic(error, requestId, log) : (malformedRequest(error) ?? maskForPublic(error, requestId, log));
 }

@@ -1,4 +1,4 @@
-import { assertCompositionSuccess, composeServices } from '@theguild/federation-composition';
+import { composeServices } from '@theguild/federation-composition';
 import type { Subgraph } from '#kernel';
 import { parse, print } from 'graphql';
 import { NODES, nodesSdl } from '../gateway/nodes.js';
@@ -22,6 +22,8 @@ export function compose(subgraphs: readonly Subgraph[]): Composition {
   const result = composeServices(
     Object.entries(sdl).map(([name, text]) => ({ name, typeDefs: parse(text), url: `http://${name}.internal/graphql` })),
   );
-  assertCompositionSuccess(result);
+  if (result.errors) {
+    throw new Error(`The subgraphs do not fit together:\n${result.errors.map(({ message }) => `- ${message}`).join('\n')}`);
+  }
   return { subgraphs: sdl, supergraph: `${print(parse(result.supergraphSdl))}\n`, api: `${print(parse(result.publicSdl))}\n` };
 }

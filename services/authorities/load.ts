@@ -640,7 +640,9 @@ export const load: LoadDefinition = {
     correct(reading, drafts, corrections);
     giveSirens(reading, drafts);
     const aliases = aliasesOf(reading, drafts, corrections);
-    const aliasNames = Map.groupBy(aliases, ({ authorityKey }) => authorityKey);
+    const aliasNames = new Map<string, string[]>();
+    for (const { authorityKey, name } of aliases)
+      aliasNames.set(authorityKey, [...(aliasNames.get(authorityKey) ?? []), name]);
     const territories = territoriesOf(parts, drafts, corrections);
     return [
       {
@@ -652,11 +654,7 @@ export const load: LoadDefinition = {
           id: idOf(row.key),
           regionCode: row.regionCode !== null && territories.real.has(row.regionCode) ? row.regionCode : null,
           successorId: successorKey === null ? null : idOf(successorKey),
-          searchText: searchText([
-            row.name,
-            ...words,
-            ...(aliasNames.get(row.key) ?? []).map(({ name }) => name),
-          ]),
+          searchText: searchText([row.name, ...words, ...(aliasNames.get(row.key) ?? [])]),
         })),
       },
       {

@@ -67,7 +67,7 @@ export class CampaignEntity extends FactColumns {
   id!: string;
   @Column({ type: 'text', unique: true })
   code!: string;
-  @Column({ type: 'smallint', unique: true })
+  @Column({ type: 'integer', unique: true })
   year!: number;
   @Column({ type: 'text' })
   nameFr!: string;

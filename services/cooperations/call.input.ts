@@ -1,4 +1,13 @@
-import { CountryCodeFilter, DateFilter, DateScalar, IntFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
+import {
+  CountryCodeFilter,
+  DateFilter,
+  DateScalar,
+  IntFilter,
+  TextCodeFilter,
+  enumFilterOf,
+  listArgsOf,
+  orderInputOf,
+} from '#kernel';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { CallForProjectsKind } from './call.type.js';
 
@@ -11,40 +20,58 @@ registerEnumType(CallForProjectsOrderField, {
   name: 'CallForProjectsOrderField',
   description: 'Sort keys of calls for projects.',
   valuesConfig: {
-    CLOSES_ON: { description: 'By closing day, the latest first when no order is asked for; unknown days stand last, whichever way.' },
+    CLOSES_ON: {
+      description:
+        'By closing day, the latest first when no order is asked for; unknown days stand last, whichever way.',
+    },
     OPENS_ON: { description: 'By opening day; unknown days stand last, whichever way.' },
     CODE: { description: 'By code.' },
   },
 });
 
-const CallForProjectsKindFilter = enumFilterOf(CallForProjectsKind, 'CallForProjectsKindFilter', 'kind of a call for projects');
+const CallForProjectsKindFilter = enumFilterOf(
+  CallForProjectsKind,
+  'CallForProjectsKindFilter',
+  'kind of a call for projects',
+);
 
-@InputType('CallForProjectsFilter', { description: 'Conditions on calls for projects; all of them must hold.' })
+@InputType('CallForProjectsFilter', {
+  description: 'Conditions on calls for projects; all of them must hold.',
+})
 export class CallForProjectsFilter {
   @Field(() => CountryCodeFilter, {
     nullable: true,
-    description: 'Open to projects in these countries; a call that names no country is open to all, so it matches `in` and never `notIn`.',
+    description:
+      'Open to projects in these countries; a call that names no country is open to all, so it matches `in` and never `notIn`.',
   })
   country?: CountryCodeFilter;
   @Field(() => CallForProjectsKindFilter, { nullable: true, description: 'What kind of call it is.' })
   kind?: InstanceType<typeof CallForProjectsKindFilter>;
   @Field(() => TextCodeFilter, {
     nullable: true,
-    description: 'Codes of themes that it names, and no others: for a theme with all below it ask `theme(code) { callsForProjects }`.',
+    description:
+      'Codes of themes that it names, and no others: for a theme with all below it ask `theme(code) { callsForProjects }`.',
   })
   theme?: TextCodeFilter;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Known to receive files on this day: it has opened and not closed. A call of which either day is unknown does not match.',
+    description:
+      'Known to receive files on this day: it has opened and not closed. A call of which either day is unknown does not match.',
   })
   openOn?: string;
   @Field(() => DateFilter, { nullable: true, description: 'By opening day.' })
   opensOn?: DateFilter;
   @Field(() => DateFilter, { nullable: true, description: 'By closing day.' })
   closesOn?: DateFilter;
-  @Field(() => IntFilter, { nullable: true, description: 'By the year in which it closes or, when that day is unknown, opens.' })
+  @Field(() => IntFilter, {
+    nullable: true,
+    description: 'By the year in which it closes or, when that day is unknown, opens.',
+  })
   year?: IntFilter;
-  @Field(() => String, { nullable: true, description: 'Words in the French or English name; accents and case do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words in the French or English name; accents and case do not matter.',
+  })
   text?: string;
   @Field(() => [CallForProjectsFilter], { nullable: true, description: 'All of these.' })
   and?: CallForProjectsFilter[];
@@ -54,7 +81,11 @@ export class CallForProjectsFilter {
   not?: CallForProjectsFilter;
 }
 
-const CallForProjectsOrder = orderInputOf<`${CallForProjectsOrderField}`>(CallForProjectsOrderField, 'CallForProjectsOrder', 'calls for projects');
+const CallForProjectsOrder = orderInputOf<`${CallForProjectsOrderField}`>(
+  CallForProjectsOrderField,
+  'CallForProjectsOrder',
+  'calls for projects',
+);
 @ArgsType()
 export class CallsForProjectsArgs extends listArgsOf(CallForProjectsFilter, CallForProjectsOrder) {}
 

@@ -11,39 +11,62 @@ import { todayInParis } from './today.js';
 
 @Resolver(() => CallForProjects)
 export class CallForProjectsResolver {
-  @Query(() => CallForProjects, { nullable: true, description: 'One call for projects, by its code or its id; null when there is none.' })
+  @Query(() => CallForProjects, {
+    nullable: true,
+    description: 'One call for projects, by its code or its id; null when there is none.',
+  })
   callForProjects(
     @Ctx() { stores }: Context<Stores>,
-    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `AAP-GEN-2024-2026`.' }) code?: string | null,
+    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `AAP-GEN-2024-2026`.' })
+    code?: string | null,
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
-    if ((code == null) === (id == null)) throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
-    return code != null ? stores.calls.byCode.load(code) : stores.calls.byId.load(requireId('CallForProjects', id!));
+    if ((code == null) === (id == null))
+      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+    return code != null
+      ? stores.calls.byCode.load(code)
+      : stores.calls.byId.load(requireId('CallForProjects', id!));
   }
 
-  @Query(() => CallForProjectsConnection, { description: 'Calls for projects of the foreign ministry, filtered and ordered (appels à projets).' })
+  @Query(() => CallForProjectsConnection, {
+    description: 'Calls for projects of the foreign ministry, filtered and ordered (appels à projets).',
+  })
   @Paged()
-  callsForProjects(@Args(() => CallsForProjectsArgs) args: CallsForProjectsArgs, @Ctx() { stores }: Context<Stores>) {
+  callsForProjects(
+    @Args(() => CallsForProjectsArgs) args: CallsForProjectsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.calls.page(args);
   }
 
-  @FieldResolver(() => [Country], { nullable: true, description: 'Countries in which projects may take place (pays éligibles); empty: any country.' })
+  @FieldResolver(() => [Country], {
+    nullable: true,
+    description: 'Countries in which projects may take place (pays éligibles); empty: any country.',
+  })
   countries(@Root() call: CallForProjectsEntity) {
     return call.countryCodes.map((code) => ({ code }));
   }
 
-  @FieldResolver(() => [Theme], { nullable: true, description: 'Themes that it names (thématiques); empty when it names none.' })
+  @FieldResolver(() => [Theme], {
+    nullable: true,
+    description: 'Themes that it names (thématiques); empty when it names none.',
+  })
   themes(@Root() call: CallForProjectsEntity) {
     return call.themeCodes.map((code) => ({ code }));
   }
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: 'Whether files are received on a day (ouvert); null when an unknown opening or closing day leaves that undecided.',
+    description:
+      'Whether files are received on a day (ouvert); null when an unknown opening or closing day leaves that undecided.',
   })
   isOpen(
     @Root() { opensOn, closesOn }: CallForProjectsEntity,
-    @Arg('on', () => DateScalar, { nullable: true, description: 'The day; today in Europe/Paris when absent.' }) on?: string | null,
+    @Arg('on', () => DateScalar, {
+      nullable: true,
+      description: 'The day; today in Europe/Paris when absent.',
+    })
+    on?: string | null,
   ) {
     const day = on ?? todayInParis();
     if ((opensOn !== null && day < opensOn) || (closesOn !== null && day > closesOn)) return false;
@@ -53,17 +76,26 @@ export class CallForProjectsResolver {
 
 @Resolver(() => Campaign)
 export class CampaignResolver {
-  @Query(() => Campaign, { nullable: true, description: 'One campaign, by its code or its id; null when there is none.' })
+  @Query(() => Campaign, {
+    nullable: true,
+    description: 'One campaign, by its code or its id; null when there is none.',
+  })
   campaign(
     @Ctx() { stores }: Context<Stores>,
-    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `CAMPAIGN-2024`.' }) code?: string | null,
+    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `CAMPAIGN-2024`.' })
+    code?: string | null,
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
-    if ((code == null) === (id == null)) throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
-    return code != null ? stores.calls.campaign.load(code) : stores.calls.campaignById.load(requireId('Campaign', id!));
+    if ((code == null) === (id == null))
+      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+    return code != null
+      ? stores.calls.campaign.load(code)
+      : stores.calls.campaignById.load(requireId('Campaign', id!));
   }
 
-  @Query(() => CampaignConnection, { description: 'Campaigns, with applications and laureates by year (campagnes d’appels à projets).' })
+  @Query(() => CampaignConnection, {
+    description: 'Campaigns, with applications and laureates by year (campagnes d’appels à projets).',
+  })
   @Paged()
   campaigns(@Args(() => CampaignsArgs) args: CampaignsArgs, @Ctx() { stores }: Context<Stores>) {
     return stores.calls.campaignPage(args);
@@ -71,7 +103,8 @@ export class CampaignResolver {
 
   @FieldResolver(() => Float, {
     nullable: true,
-    description: 'Laureates divided by applications, from 0 to 1 (taux de succès); null unless both numbers are published.',
+    description:
+      'Laureates divided by applications, from 0 to 1 (taux de succès); null unless both numbers are published.',
   })
   successRate(@Root() { laureatesCount, applications }: CampaignEntity) {
     return laureatesCount === null || !applications ? null : laureatesCount / applications;
@@ -82,10 +115,15 @@ export class CampaignResolver {
 export class CountryCallsForProjectsResolver {
   @FieldResolver(() => CallForProjectsConnection, {
     nullable: true,
-    description: 'Calls under which a project in the country may be filed, also those open to any country (appels à projets).',
+    description:
+      'Calls under which a project in the country may be filed, also those open to any country (appels à projets).',
   })
   @Paged()
-  callsForProjects(@Root() country: Country, @Args(() => CallsForProjectsArgs) args: CallsForProjectsArgs, @Ctx() { stores }: Context<Stores>) {
+  callsForProjects(
+    @Root() country: Country,
+    @Args(() => CallsForProjectsArgs) args: CallsForProjectsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.calls.page(args, callsOfCountry(country.code));
   }
 }
@@ -94,11 +132,16 @@ export class CountryCallsForProjectsResolver {
 export class ThemeCallsForProjectsResolver {
   @FieldResolver(() => CallForProjectsConnection, {
     nullable: true,
-    description: 'Calls that name this theme or one below it (appels à projets); those that name no theme are left out.',
+    description:
+      'Calls that name this theme or one below it (appels à projets); those that name no theme are left out.',
   })
   @Directive('@requires(fields: "subtreeCodes")')
   @Paged()
-  callsForProjects(@Root() theme: Theme, @Args(() => CallsForProjectsArgs) args: CallsForProjectsArgs, @Ctx() { stores }: Context<Stores>) {
+  callsForProjects(
+    @Root() theme: Theme,
+    @Args(() => CallsForProjectsArgs) args: CallsForProjectsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.calls.page(args, callsOfTheme(theme.code, theme.subtreeCodes));
   }
 }

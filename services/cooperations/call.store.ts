@@ -1,6 +1,25 @@
-import { ListReader, byKey, choiceCondition, columnsOf, rangeCondition, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  rangeCondition,
+  sql,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
-import type { CallForProjectsFilter, CallForProjectsOrderField, CallsForProjectsArgs, CampaignFilter, CampaignOrderField, CampaignsArgs } from './call.input.js';
+import type {
+  CallForProjectsFilter,
+  CallForProjectsOrderField,
+  CallsForProjectsArgs,
+  CampaignFilter,
+  CampaignOrderField,
+  CampaignsArgs,
+} from './call.input.js';
 import { overlapCondition, textCondition, unknownLast } from './conditions.js';
 
 const callColumns = columnsOf(CallForProjectsEntity, 'c');
@@ -46,9 +65,12 @@ function callConditions(filter: CallForProjectsFilter): Sql[] {
     ...textCondition(sql`concat_ws(' | ', c.name_fr, c.name_en)`, filter.text),
   ];
   const { country } = filter;
-  if (country?.in !== undefined) conditions.push(sql`c.country_codes = '{}' OR c.country_codes && ${country.in}::text[]`);
-  if (country?.notIn !== undefined) conditions.push(sql`c.country_codes <> '{}' AND NOT c.country_codes && ${country.notIn}::text[]`);
-  if (filter.openOn !== undefined) conditions.push(sql`${filter.openOn}::date BETWEEN c.opens_on AND c.closes_on`);
+  if (country?.in !== undefined)
+    conditions.push(sql`c.country_codes = '{}' OR c.country_codes && ${country.in}::text[]`);
+  if (country?.notIn !== undefined)
+    conditions.push(sql`c.country_codes <> '{}' AND NOT c.country_codes && ${country.notIn}::text[]`);
+  if (filter.openOn !== undefined)
+    conditions.push(sql`${filter.openOn}::date BETWEEN c.opens_on AND c.closes_on`);
   return conditions;
 }
 
@@ -75,11 +97,13 @@ export function callStore({ reader, cursors }: StoreTools) {
   const campaignList = new ListReader<CampaignEntity, `${CampaignOrderField}`>(campaigns, reader, cursors);
   return {
     byId: byKey<string, CallForProjectsEntity>(
-      (ids) => reader.rows(sql`SELECT ${callColumns} FROM call_for_projects c WHERE c.id = ANY(${ids}::uuid[])`),
+      (ids) =>
+        reader.rows(sql`SELECT ${callColumns} FROM call_for_projects c WHERE c.id = ANY(${ids}::uuid[])`),
       (call) => call.id,
     ),
     byCode: byKey<string, CallForProjectsEntity>(
-      (codes) => reader.rows(sql`SELECT ${callColumns} FROM call_for_projects c WHERE c.code = ANY(${codes}::text[])`),
+      (codes) =>
+        reader.rows(sql`SELECT ${callColumns} FROM call_for_projects c WHERE c.code = ANY(${codes}::text[])`),
       (call) => call.code,
     ),
     page: (args: CallsForProjectsArgs, parent?: ListParent) =>
@@ -95,10 +119,16 @@ export function callStore({ reader, cursors }: StoreTools) {
       (campaign) => campaign.id,
     ),
     campaign: byKey<string, CampaignEntity>(
-      (codes) => reader.rows(sql`SELECT ${campaignColumns} FROM campaign g WHERE g.code = ANY(${codes}::text[])`),
+      (codes) =>
+        reader.rows(sql`SELECT ${campaignColumns} FROM campaign g WHERE g.code = ANY(${codes}::text[])`),
       (campaign) => campaign.code,
     ),
     campaignPage: (args: CampaignsArgs) =>
-      campaignList.page({ page: args, filter: args.filter, where: whereOf(args.filter, campaignConditions), orderBy: args.orderBy }),
+      campaignList.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, campaignConditions),
+        orderBy: args.orderBy,
+      }),
   };
 }

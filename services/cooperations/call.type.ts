@@ -1,4 +1,12 @@
-import { DateScalar, LabelField, LabelLanguageField, Node, Provenance, ProvenanceField, connectionOf } from '#kernel';
+import {
+  DateScalar,
+  LabelField,
+  LabelLanguageField,
+  Node,
+  Provenance,
+  ProvenanceField,
+  connectionOf,
+} from '#kernel';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { SourceConflict } from './source-conflict.type.js';
 
@@ -16,13 +24,16 @@ registerEnumType(CallForProjectsKind, {
     GENERAL: { description: 'Open to any theme and country (appel généraliste).' },
     TURNKEY: { description: 'Ready-made projects that groups of authorities carry (« Clés en main »).' },
     THEMATIC: { description: 'For one theme (appel thématique).' },
-    JOINT_GEOGRAPHIC: { description: 'A joint fund with another country (fonds conjoint, appel géographique).' },
+    JOINT_GEOGRAPHIC: {
+      description: 'A joint fund with another country (fonds conjoint, appel géographique).',
+    },
     LABEL_SESSION: { description: 'Call for label files (session de labellisation).' },
   },
 });
 
 @ObjectType('CallForProjects', {
-  description: 'A call under which the foreign ministry cofinances projects of local authorities (appel à projets).',
+  description:
+    'A call under which the foreign ministry cofinances projects of local authorities (appel à projets).',
   implements: Node,
   simpleResolvers: true,
 })
@@ -37,42 +48,77 @@ export class CallForProjects extends Node {
   language!: string;
   @Field(() => CallForProjectsKind, { description: 'What kind of call it is (type d’appel).' })
   kind!: CallForProjectsKind;
-  @Field(() => DateScalar, { nullable: true, description: 'First day on which files are received (ouverture); null when no source gives it.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day on which files are received (ouverture); null when no source gives it.',
+  })
   opensOn!: string | null;
-  @Field(() => DateScalar, { nullable: true, description: 'Last valid day, in Europe/Paris (clôture); null when no source gives it.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Last valid day, in Europe/Paris (clôture); null when no source gives it.',
+  })
   closesOn!: string | null;
-  @Field(() => DateScalar, { nullable: true, description: 'Day of the results or of the committee (résultats), where it is known.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day of the results or of the committee (résultats), where it is known.',
+  })
   resultsOn!: string | null;
   @Field(() => Int, {
     nullable: true,
-    description: 'Highest share that the ministry pays in least developed countries, in percent (taux de cofinancement, PMA); null when not published.',
+    description:
+      'Highest share that the ministry pays in least developed countries, in percent (taux de cofinancement, PMA); null when not published.',
   })
   maxCofinancingLeastDevelopedPercent!: number | null;
   @Field(() => Int, {
     nullable: true,
-    description: 'Highest share that the ministry pays in other countries, in percent (taux de cofinancement); null when not published.',
+    description:
+      'Highest share that the ministry pays in other countries, in percent (taux de cofinancement); null when not published.',
   })
   maxCofinancingOtherPercent!: number | null;
-  @Field(() => Int, { nullable: true, description: 'How many French authorities must apply together, at least; null when not published.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many French authorities must apply together, at least; null when not published.',
+  })
   minimumFrenchAuthorities!: number | null;
-  @Field(() => Int, { nullable: true, description: 'Shortest duration of a project, in months (durée minimale); null when not published.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Shortest duration of a project, in months (durée minimale); null when not published.',
+  })
   minimumMonths!: number | null;
-  @Field(() => Int, { nullable: true, description: 'Longest duration of a project, in months (durée maximale); null when not published.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Longest duration of a project, in months (durée maximale); null when not published.',
+  })
   maximumMonths!: number | null;
-  @Field(() => String, { nullable: true, description: 'Who may apply, in English (porteurs éligibles); null when the source does not limit it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who may apply, in English (porteurs éligibles); null when the source does not limit it.',
+  })
   applicants!: string | null;
-  @Field(() => Int, { nullable: true, description: 'How many applied (candidatures); null when not published.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many applied (candidatures); null when not published.',
+  })
   applications!: number | null;
   @Field(() => Int, {
     nullable: true,
-    description: 'How many were retained (lauréats), also those that are not known by name; null when not published.',
+    description:
+      'How many were retained (lauréats), also those that are not known by name; null when not published.',
   })
   laureatesCount!: number | null;
-  @Field(() => Int, { nullable: true, description: 'What the ministry granted in all, in euros (subvention); null when not published.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'What the ministry granted in all, in euros (subvention); null when not published.',
+  })
   grantEur!: number | null;
-  @Field(() => Int, { nullable: true, description: 'What the projects cost in all, in euros (budget total); null when not published.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'What the projects cost in all, in euros (budget total); null when not published.',
+  })
   totalBudgetEur!: number | null;
-  @Field(() => [SourceConflict], { description: 'Facts on which sources differ (divergences entre sources).' })
+  @Field(() => [SourceConflict], {
+    description: 'Facts on which sources differ (divergences entre sources).',
+  })
   conflicts!: SourceConflict[];
   @Field(() => String, { nullable: true, description: 'A remark on what the source says, in English.' })
   note!: string | null;
@@ -81,7 +127,8 @@ export class CallForProjects extends Node {
 }
 
 @ObjectType('Campaign', {
-  description: 'The calls of one year taken together, with applications and laureates (campagne d’appels à projets).',
+  description:
+    'The calls of one year taken together, with applications and laureates (campagne d’appels à projets).',
   implements: Node,
   simpleResolvers: true,
 })
@@ -96,18 +143,30 @@ export class Campaign extends Node {
   name!: string;
   @LabelLanguageField('name')
   language!: string;
-  @Field(() => Int, { nullable: true, description: 'How many calls it had (nombre d’appels); null when not published.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many calls it had (nombre d’appels); null when not published.',
+  })
   callsCount!: number | null;
-  @Field(() => Int, { nullable: true, description: 'How many applied (candidatures); null when not published.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many applied (candidatures); null when not published.',
+  })
   applications!: number | null;
   @Field(() => Int, {
     nullable: true,
-    description: 'How many were retained (lauréats), also those that are not known by name; null when not published.',
+    description:
+      'How many were retained (lauréats), also those that are not known by name; null when not published.',
   })
   laureatesCount!: number | null;
-  @Field(() => DateScalar, { nullable: true, description: 'Day of the decision (date de décision), where it is known.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day of the decision (date de décision), where it is known.',
+  })
   decisionOn!: string | null;
-  @Field(() => [SourceConflict], { description: 'Facts on which sources differ (divergences entre sources).' })
+  @Field(() => [SourceConflict], {
+    description: 'Facts on which sources differ (divergences entre sources).',
+  })
   conflicts!: SourceConflict[];
   @Field(() => String, { nullable: true, description: 'A remark on what the source says, in English.' })
   note!: string | null;
@@ -115,5 +174,13 @@ export class Campaign extends Node {
   provenance!: Provenance;
 }
 
-export const CallForProjectsConnection = connectionOf(CallForProjects, 'CallForProjects', 'calls for projects (appels à projets)');
-export const CampaignConnection = connectionOf(Campaign, 'Campaign', 'campaigns (campagnes d’appels à projets)');
+export const CallForProjectsConnection = connectionOf(
+  CallForProjects,
+  'CallForProjects',
+  'calls for projects (appels à projets)',
+);
+export const CampaignConnection = connectionOf(
+  Campaign,
+  'Campaign',
+  'campaigns (campagnes d’appels à projets)',
+);

@@ -1,7 +1,10 @@
 import { escapeLike, foldText, sql, type OrderBy, type Sql } from '#kernel';
 
 /** SQL of `{ in, notIn }` over a column that holds a list. */
-export function overlapCondition(column: Sql, choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined): Sql[] {
+export function overlapCondition(
+  column: Sql,
+  choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined,
+): Sql[] {
   if (!choice) return [];
   const conditions: Sql[] = [];
   if (choice.in !== undefined) conditions.push(sql`${column} && ${choice.in}::text[]`);
@@ -26,5 +29,7 @@ export function unknownLast<Field extends string, Teller extends string>(
 /** SQL of words in a text: accents, case, hyphens and apostrophes do not matter. */
 export function textCondition(text: Sql, words: string | undefined): Sql[] {
   if (words === undefined) return [];
-  return [sql`regexp_replace(lower(unaccent(${text})), '[^a-z0-9]+', ' ', 'g') LIKE ${`%${escapeLike(foldText(words))}%`}`];
+  return [
+    sql`regexp_replace(lower(unaccent(${text})), '[^a-z0-9]+', ' ', 'g') LIKE ${`%${escapeLike(foldText(words))}%`}`,
+  ];
 }

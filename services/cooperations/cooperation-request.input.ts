@@ -10,14 +10,22 @@ registerEnumType(CooperationRequestOrderField, {
   name: 'CooperationRequestOrderField',
   description: 'Sort keys of requests for cooperation.',
   valuesConfig: {
-    OPENED_ON: { description: 'By the date at which the need was stated, the latest first when no order is asked for.' },
+    OPENED_ON: {
+      description: 'By the date at which the need was stated, the latest first when no order is asked for.',
+    },
     COUNTRY: { description: 'By country code.' },
   },
 });
 
-const CooperationRequestStatusFilter = enumFilterOf(CooperationRequestStatus, 'CooperationRequestStatusFilter', 'status of a request for cooperation');
+const CooperationRequestStatusFilter = enumFilterOf(
+  CooperationRequestStatus,
+  'CooperationRequestStatusFilter',
+  'status of a request for cooperation',
+);
 
-@InputType('CooperationRequestFilter', { description: 'Conditions on requests for cooperation; all of them must hold.' })
+@InputType('CooperationRequestFilter', {
+  description: 'Conditions on requests for cooperation; all of them must hold.',
+})
 export class CooperationRequestFilter {
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By country of who asks.' })
   country?: CountryCodeFilter;
@@ -25,12 +33,16 @@ export class CooperationRequestFilter {
   status?: InstanceType<typeof CooperationRequestStatusFilter>;
   @Field(() => TextCodeFilter, {
     nullable: true,
-    description: 'Codes of themes as they were given, and no others: for a theme with all below it ask `theme(code) { cooperationRequests }`.',
+    description:
+      'Codes of themes as they were given, and no others: for a theme with all below it ask `theme(code) { cooperationRequests }`.',
   })
   theme?: TextCodeFilter;
   @Field(() => Boolean, { nullable: true, description: 'Whether the source gives it a theme.' })
   isClassified?: boolean;
-  @Field(() => String, { nullable: true, description: 'Words in the need or in the name of who asks; accents and case do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words in the need or in the name of who asks; accents and case do not matter.',
+  })
   text?: string;
   @Field(() => [CooperationRequestFilter], { nullable: true, description: 'All of these.' })
   and?: CooperationRequestFilter[];

@@ -2,7 +2,11 @@ import { Paged, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CooperationRequestEntity } from './cooperation-request.entity.js';
 import { CooperationRequestsArgs } from './cooperation-request.input.js';
-import { requestsOfCountry, requestsOfForeignAuthority, requestsOfTheme } from './cooperation-request.store.js';
+import {
+  requestsOfCountry,
+  requestsOfForeignAuthority,
+  requestsOfTheme,
+} from './cooperation-request.store.js';
 import { CooperationRequest, CooperationRequestConnection } from './cooperation-request.type.js';
 import { Partnership } from './partnership.type.js';
 import { Authority } from './references/authority.type.js';
@@ -13,20 +17,33 @@ import type { Stores } from './stores.js';
 
 @Resolver(() => CooperationRequest)
 export class CooperationRequestResolver {
-  @Query(() => CooperationRequest, { nullable: true, description: 'One request for cooperation; null when there is none.' })
-  cooperationRequest(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() { stores }: Context<Stores>) {
+  @Query(() => CooperationRequest, {
+    nullable: true,
+    description: 'One request for cooperation; null when there is none.',
+  })
+  cooperationRequest(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.requests.byId.load(requireId('CooperationRequest', id));
   }
 
   @Query(() => CooperationRequestConnection, {
-    description: 'Needs for which foreign authorities seek or sought a French partner, filtered and ordered (demandes de coopération).',
+    description:
+      'Needs for which foreign authorities seek or sought a French partner, filtered and ordered (demandes de coopération).',
   })
   @Paged()
-  cooperationRequests(@Args(() => CooperationRequestsArgs) args: CooperationRequestsArgs, @Ctx() { stores }: Context<Stores>) {
+  cooperationRequests(
+    @Args(() => CooperationRequestsArgs) args: CooperationRequestsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.requests.page(args);
   }
 
-  @FieldResolver(() => ForeignAuthority, { nullable: true, description: 'Who asks (collectivité étrangère); null when the source names no one.' })
+  @FieldResolver(() => ForeignAuthority, {
+    nullable: true,
+    description: 'Who asks (autorité locale étrangère); null when the source names no one.',
+  })
   foreignAuthority(@Root() request: CooperationRequestEntity) {
     return request.foreignAuthorityId === null ? null : { id: request.foreignAuthorityId };
   }
@@ -36,22 +53,33 @@ export class CooperationRequestResolver {
     return { code: request.countryCode };
   }
 
-  @FieldResolver(() => [Theme], { nullable: true, description: 'Its themes (thématiques); empty when the source classifies nothing.' })
+  @FieldResolver(() => [Theme], {
+    nullable: true,
+    description: 'Its themes (thématiques); empty when the source classifies nothing.',
+  })
   themes(@Root() request: CooperationRequestEntity) {
     return request.themeCodes.map((code) => ({ code }));
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the source gives it a theme; false: not classified (non classé).' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the source gives it a theme; false: not classified (non classé).',
+  })
   isClassified(@Root() request: CooperationRequestEntity) {
     return request.themeCodes.length > 0;
   }
 
-  @FieldResolver(() => [Authority], { nullable: true, description: 'The French authorities that answered (collectivités françaises).' })
+  @FieldResolver(() => [Authority], {
+    nullable: true,
+    description: 'The French authorities that answered (collectivités françaises).',
+  })
   answeredBy(@Root() request: CooperationRequestEntity) {
     return request.answeredByIds.map((id) => ({ id }));
   }
 
-  @FieldResolver(() => Partnership, { nullable: true, description: 'The partnership that came of it (partenariat).' })
+  @FieldResolver(() => Partnership, {
+    nullable: true,
+    description: 'The partnership that came of it (partenariat).',
+  })
   partnership(@Root() request: CooperationRequestEntity, @Ctx() { stores }: Context<Stores>) {
     return request.partnershipId === null ? null : stores.partnerships.byId.load(request.partnershipId);
   }
@@ -59,7 +87,10 @@ export class CooperationRequestResolver {
 
 @Resolver(() => ForeignAuthority)
 export class ForeignAuthorityRequestsResolver {
-  @FieldResolver(() => CooperationRequestConnection, { nullable: true, description: 'Needs that it stated (demandes de coopération).' })
+  @FieldResolver(() => CooperationRequestConnection, {
+    nullable: true,
+    description: 'Needs that it stated (demandes de coopération).',
+  })
   @Paged()
   cooperationRequests(
     @Root() authority: ForeignAuthority,
@@ -90,11 +121,16 @@ export class CountryRequestsResolver {
 export class ThemeRequestsResolver {
   @FieldResolver(() => CooperationRequestConnection, {
     nullable: true,
-    description: 'Needs in this theme or one below it (demandes de coopération); those without a theme belong to none.',
+    description:
+      'Needs in this theme or one below it (demandes de coopération); those without a theme belong to none.',
   })
   @Directive('@requires(fields: "subtreeCodes")')
   @Paged()
-  cooperationRequests(@Root() theme: Theme, @Args(() => CooperationRequestsArgs) args: CooperationRequestsArgs, @Ctx() { stores }: Context<Stores>) {
+  cooperationRequests(
+    @Root() theme: Theme,
+    @Args(() => CooperationRequestsArgs) args: CooperationRequestsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.requests.page(args, requestsOfTheme(theme.code, theme.subtreeCodes));
   }
 }

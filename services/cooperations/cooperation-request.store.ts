@@ -1,7 +1,22 @@
-import { ListReader, byKey, choiceCondition, columnsOf, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  sql,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { overlapCondition, textCondition } from './conditions.js';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
-import type { CooperationRequestFilter, CooperationRequestOrderField, CooperationRequestsArgs } from './cooperation-request.input.js';
+import type {
+  CooperationRequestFilter,
+  CooperationRequestOrderField,
+  CooperationRequestsArgs,
+} from './cooperation-request.input.js';
 
 const columns = columnsOf(CooperationRequestEntity, 'r');
 
@@ -24,7 +39,8 @@ function conditionsOf(filter: CooperationRequestFilter): Sql[] {
     ...overlapCondition(sql`r.theme_codes`, filter.theme),
     ...textCondition(sql`concat_ws(' | ', r.foreign_authority_text, r.need_fr, r.need_en)`, filter.text),
   ];
-  if (filter.isClassified !== undefined) conditions.push(sql`(r.theme_codes <> '{}') = ${filter.isClassified}`);
+  if (filter.isClassified !== undefined)
+    conditions.push(sql`(r.theme_codes <> '{}') = ${filter.isClassified}`);
   return conditions;
 }
 
@@ -34,7 +50,12 @@ export const requestsOfForeignAuthority = (id: string): ListParent => ({
   key: sql`r.foreign_authority_id`,
   type: 'uuid',
 });
-export const requestsOfCountry = (code: string): ListParent => ({ name: 'Country', id: code, key: sql`r.country_code`, type: 'text' });
+export const requestsOfCountry = (code: string): ListParent => ({
+  name: 'Country',
+  id: code,
+  key: sql`r.country_code`,
+  type: 'text',
+});
 export const requestsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => ({
   name: 'Theme',
   id: code,
@@ -44,13 +65,24 @@ export const requestsOfTheme = (code: string, subtreeCodes: readonly string[]): 
 });
 
 export function cooperationRequestStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<CooperationRequestEntity, `${CooperationRequestOrderField}`>(requests, reader, cursors);
+  const list = new ListReader<CooperationRequestEntity, `${CooperationRequestOrderField}`>(
+    requests,
+    reader,
+    cursors,
+  );
   return {
     byId: byKey<string, CooperationRequestEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ANY(${ids}::uuid[])`),
+      (ids) =>
+        reader.rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ANY(${ids}::uuid[])`),
       (request) => request.id,
     ),
     page: (args: CooperationRequestsArgs, parent?: ListParent) =>
-      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
+      }),
   };
 }

@@ -1,4 +1,13 @@
-import { DateScalar, LabelField, LabelLanguageField, Node, PartialDateScalar, Provenance, ProvenanceField, connectionOf } from '#kernel';
+import {
+  DateScalar,
+  LabelField,
+  LabelLanguageField,
+  Node,
+  PartialDateScalar,
+  Provenance,
+  ProvenanceField,
+  connectionOf,
+} from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum CooperationRequestStatus {
@@ -19,25 +28,37 @@ registerEnumType(CooperationRequestStatus, {
 });
 
 @ObjectType('CooperationRequest', {
-  description: 'A need for which a foreign authority seeks a French partner, at a date (demande de coopération).',
+  description:
+    'A need for which a foreign authority seeks a French partner, at a date (demande de coopération).',
   implements: Node,
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
 export class CooperationRequest extends Node {
-  @Field(() => String, { description: 'Who asks, in the words of the data set, even where `foreignAuthority` is null.' })
+  @Field(() => String, {
+    description: 'Who asks, in the words of the data set, even where `foreignAuthority` is null.',
+  })
   foreignAuthorityText!: string;
   @LabelField('need', 'What is sought (besoin).')
   need!: string;
   @LabelLanguageField('need')
   language!: string;
-  @Field(() => [String], { description: 'Languages in which one can work (ISO 639-1, lower case) such as `fr`; empty when the source names none.' })
+  @Field(() => [String], {
+    description:
+      'Languages in which one can work (ISO 639-1, lower case) such as `fr`; empty when the source names none.',
+  })
   languages!: string[];
-  @Field(() => String, { nullable: true, description: 'How urgent it is, in the words of the source (urgence); null when it does not say.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'How urgent it is, in the words of the source (urgence); null when it does not say.',
+  })
   urgency!: string | null;
   @Field(() => PartialDateScalar, { description: 'When the need was stated (date d’ouverture).' })
   openedOn!: string;
-  @Field(() => DateScalar, { nullable: true, description: 'The last day on which it holds (date d’expiration); null when none was published.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day on which it holds (date d’expiration); null when none was published.',
+  })
   expiresOn!: string | null;
   @Field(() => CooperationRequestStatus, { description: 'How far it has come (statut).' })
   status!: CooperationRequestStatus;
@@ -47,4 +68,8 @@ export class CooperationRequest extends Node {
   provenance!: Provenance;
 }
 
-export const CooperationRequestConnection = connectionOf(CooperationRequest, 'CooperationRequest', 'requests for cooperation (demandes de coopération)');
+export const CooperationRequestConnection = connectionOf(
+  CooperationRequest,
+  'CooperationRequest',
+  'requests for cooperation (demandes de coopération)',
+);

@@ -16,7 +16,10 @@ registerEnumType(FigureOrderField, {
 
 @InputType('FigureFilter', { description: 'Conditions on published figures; all of them must hold.' })
 export class FigureFilter {
-  @Field(() => String, { nullable: true, description: 'Words in the French or English name; accents and case do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words in the French or English name; accents and case do not matter.',
+  })
   text?: string;
   @Field(() => [FigureFilter], { nullable: true, description: 'All of these.' })
   and?: FigureFilter[];

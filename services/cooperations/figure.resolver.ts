@@ -11,7 +11,9 @@ export class FigureResolver {
     return stores.figures.byId.load(requireId('Figure', id));
   }
 
-  @Query(() => FigureConnection, { description: 'Figures that sources published about decentralised cooperation (chiffres publiés).' })
+  @Query(() => FigureConnection, {
+    description: 'Figures that sources published about decentralised cooperation (chiffres publiés).',
+  })
   @Paged()
   figures(@Args(() => FiguresArgs) args: FiguresArgs, @Ctx() { stores }: Context<Stores>) {
     return stores.figures.page(args);

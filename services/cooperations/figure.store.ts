@@ -1,4 +1,13 @@
-import { ListReader, byKey, columnsOf, sql, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  columnsOf,
+  sql,
+  whereOf,
+  type ListDefinition,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { textCondition } from './conditions.js';
 import { FigureEntity } from './figure.entity.js';
 import type { FigureFilter, FigureOrderField, FiguresArgs } from './figure.input.js';
@@ -17,7 +26,8 @@ const figures: ListDefinition<`${FigureOrderField}`> = {
   defaultOrder: [{ field: 'NAME_FR', direction: 'ASC' }],
 };
 
-const conditionsOf = (filter: FigureFilter): Sql[] => textCondition(sql`concat_ws(' | ', f.name_fr, f.name_en)`, filter.text);
+const conditionsOf = (filter: FigureFilter): Sql[] =>
+  textCondition(sql`concat_ws(' | ', f.name_fr, f.name_en)`, filter.text);
 
 export function figureStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<FigureEntity, `${FigureOrderField}`>(figures, reader, cursors);
@@ -26,6 +36,12 @@ export function figureStore({ reader, cursors }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${columns} FROM figure f WHERE f.id = ANY(${ids}::uuid[])`),
       (figure) => figure.id,
     ),
-    page: (args: FiguresArgs) => list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy }),
+    page: (args: FiguresArgs) =>
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+      }),
   };
 }

@@ -1,7 +1,10 @@
 import { LabelField, LabelLanguageField, Node, Provenance, ProvenanceField, connectionOf } from '#kernel';
 import { Directive, Field, Float, ObjectType } from 'type-graphql';
 
-@ObjectType('FigureValue', { description: 'One number of a published figure, and what it counts (valeur).', simpleResolvers: true })
+@ObjectType('FigureValue', {
+  description: 'One number of a published figure, and what it counts (valeur).',
+  simpleResolvers: true,
+})
 export class FigureValue {
   @LabelField('label', 'What it counts (libellé).')
   label!: string;
@@ -12,7 +15,8 @@ export class FigureValue {
 }
 
 @ObjectType('Figure', {
-  description: 'A figure that a source published about decentralised cooperation (chiffre publié). Figures of different sources do not agree.',
+  description:
+    'A figure that a source published about decentralised cooperation (chiffre publié). Figures of different sources do not agree.',
   implements: Node,
   simpleResolvers: true,
 })

@@ -1,6 +1,11 @@
 import { defineSubgraph, requireId } from '#kernel';
 import { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
-import { CallForProjectsResolver, CampaignResolver, CountryCallsForProjectsResolver, ThemeCallsForProjectsResolver } from './call.resolver.js';
+import {
+  CallForProjectsResolver,
+  CampaignResolver,
+  CountryCallsForProjectsResolver,
+  ThemeCallsForProjectsResolver,
+} from './call.resolver.js';
 import { CallForProjects, Campaign } from './call.type.js';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import {
@@ -25,7 +30,12 @@ import {
 import { Laureate } from './laureate.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
-import { FrenchAuthorityEntity, PartnershipEntity, PartnershipForeignAuthorityEntity, PartnershipFrenchAuthorityEntity } from './partnership.entity.js';
+import {
+  FrenchAuthorityEntity,
+  PartnershipEntity,
+  PartnershipForeignAuthorityEntity,
+  PartnershipFrenchAuthorityEntity,
+} from './partnership.entity.js';
 import {
   AuthorityPartnershipsResolver,
   CountryPartnershipsResolver,
@@ -42,7 +52,18 @@ import { stores } from './stores.js';
 
 export const cooperations = defineSubgraph({
   name: 'cooperations',
-  types: [Partnership, CallForProjects, Campaign, Laureate, CooperationRequest, Figure, Authority, ForeignAuthority, Country, Theme],
+  types: [
+    Partnership,
+    CallForProjects,
+    Campaign,
+    Laureate,
+    CooperationRequest,
+    Figure,
+    Authority,
+    ForeignAuthority,
+    Country,
+    Theme,
+  ],
   resolvers: [
     PartnershipResolver,
     CallForProjectsResolver,
@@ -68,11 +89,16 @@ export const cooperations = defineSubgraph({
   references: {
     Partnership: ({ id }, { partnerships }) => partnerships.byId.load(requireId('Partnership', String(id))),
     CallForProjects: ({ code, id }, { calls }) =>
-      code !== undefined ? calls.byCode.load(String(code)) : calls.byId.load(requireId('CallForProjects', String(id))),
+      code !== undefined
+        ? calls.byCode.load(String(code))
+        : calls.byId.load(requireId('CallForProjects', String(id))),
     Campaign: ({ code, id }, { calls }) =>
-      code !== undefined ? calls.campaign.load(String(code)) : calls.campaignById.load(requireId('Campaign', String(id))),
+      code !== undefined
+        ? calls.campaign.load(String(code))
+        : calls.campaignById.load(requireId('Campaign', String(id))),
     Laureate: ({ id }, { laureates }) => laureates.byId.load(requireId('Laureate', String(id))),
-    CooperationRequest: ({ id }, { requests }) => requests.byId.load(requireId('CooperationRequest', String(id))),
+    CooperationRequest: ({ id }, { requests }) =>
+      requests.byId.load(requireId('CooperationRequest', String(id))),
     Figure: ({ id }, { figures }) => figures.byId.load(requireId('Figure', String(id))),
   },
   entities: [

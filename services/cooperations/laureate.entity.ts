@@ -24,7 +24,7 @@ export class LaureateEntity extends FactColumns {
   @Column({ type: 'text', nullable: true })
   @ForeignKey(() => CampaignEntity, 'code', { name: 'laureate_campaign_code_fkey' })
   campaignCode!: string | null;
-  @Column({ type: 'smallint' })
+  @Column({ type: 'integer' })
   year!: number;
   @Column({ type: 'text', nullable: true })
   titleFr!: string | null;

@@ -20,9 +20,15 @@ export class LaureateFilter {
   year?: IntFilter;
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By country of the foreign partners.' })
   country?: CountryCodeFilter;
-  @Field(() => TextCodeFilter, { nullable: true, description: 'By code of the call, where the source names it well enough to know it.' })
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By code of the call, where the source names it well enough to know it.',
+  })
   call?: TextCodeFilter;
-  @Field(() => String, { nullable: true, description: 'Words in the title or in the name of the call; accents and case do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words in the title or in the name of the call; accents and case do not matter.',
+  })
   text?: string;
   @Field(() => [LaureateFilter], { nullable: true, description: 'All of these.' })
   and?: LaureateFilter[];

@@ -3,7 +3,13 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { CallForProjects, Campaign } from './call.type.js';
 import type { LaureateEntity } from './laureate.entity.js';
 import { LaureatesArgs } from './laureate.input.js';
-import { laureatesOfAuthority, laureatesOfCall, laureatesOfCampaign, laureatesOfCountry, laureatesOfPartnership } from './laureate.store.js';
+import {
+  laureatesOfAuthority,
+  laureatesOfCall,
+  laureatesOfCampaign,
+  laureatesOfCountry,
+  laureatesOfPartnership,
+} from './laureate.store.js';
 import { Laureate, LaureateConnection } from './laureate.type.js';
 import { Partnership } from './partnership.type.js';
 import { Authority } from './references/authority.type.js';
@@ -18,28 +24,42 @@ export class LaureateResolver {
     return stores.laureates.byId.load(requireId('Laureate', id));
   }
 
-  @Query(() => LaureateConnection, { description: 'Laureates that are known by name, filtered and ordered (lauréats).' })
+  @Query(() => LaureateConnection, {
+    description: 'Laureates that are known by name, filtered and ordered (lauréats).',
+  })
   @Paged()
   laureates(@Args(() => LaureatesArgs) args: LaureatesArgs, @Ctx() { stores }: Context<Stores>) {
     return stores.laureates.page(args);
   }
 
-  @FieldResolver(() => CallForProjects, { nullable: true, description: 'The call that retained it (appel à projets); null when it is not in this graph.' })
+  @FieldResolver(() => CallForProjects, {
+    nullable: true,
+    description: 'The call that retained it (appel à projets); null when it is not in this graph.',
+  })
   call(@Root() laureate: LaureateEntity, @Ctx() { stores }: Context<Stores>) {
     return laureate.callCode === null ? null : stores.calls.byCode.load(laureate.callCode);
   }
 
-  @FieldResolver(() => Campaign, { nullable: true, description: 'The campaign of its year (campagne), where it is known.' })
+  @FieldResolver(() => Campaign, {
+    nullable: true,
+    description: 'The campaign of its year (campagne), where it is known.',
+  })
   campaign(@Root() laureate: LaureateEntity, @Ctx() { stores }: Context<Stores>) {
     return laureate.campaignCode === null ? null : stores.calls.campaign.load(laureate.campaignCode);
   }
 
-  @FieldResolver(() => [Authority], { nullable: true, description: 'The French authorities that carry it (collectivités françaises).' })
+  @FieldResolver(() => [Authority], {
+    nullable: true,
+    description: 'The French authorities that carry it (collectivités françaises).',
+  })
   frenchAuthorities(@Root() laureate: LaureateEntity) {
     return laureate.frenchAuthorityIds.map((id) => ({ id }));
   }
 
-  @FieldResolver(() => [ForeignAuthority], { nullable: true, description: 'Their partners (collectivités étrangères).' })
+  @FieldResolver(() => [ForeignAuthority], {
+    nullable: true,
+    description: 'Their partners (autorités locales étrangères).',
+  })
   foreignAuthorities(@Root() laureate: LaureateEntity) {
     return laureate.foreignAuthorityIds.map((id) => ({ id }));
   }
@@ -49,7 +69,10 @@ export class LaureateResolver {
     return { code: laureate.countryCode };
   }
 
-  @FieldResolver(() => Partnership, { nullable: true, description: 'The partnership that it belongs to (partenariat), where it is known.' })
+  @FieldResolver(() => Partnership, {
+    nullable: true,
+    description: 'The partnership that it belongs to (partenariat), where it is known.',
+  })
   partnership(@Root() laureate: LaureateEntity, @Ctx() { stores }: Context<Stores>) {
     return laureate.partnershipId === null ? null : stores.partnerships.byId.load(laureate.partnershipId);
   }
@@ -57,18 +80,30 @@ export class LaureateResolver {
 
 @Resolver(() => CallForProjects)
 export class CallLaureatesResolver {
-  @FieldResolver(() => LaureateConnection, { description: 'Laureates that are known by name (lauréats); `laureatesCount` counts all.' })
+  @FieldResolver(() => LaureateConnection, {
+    description: 'Laureates that are known by name (lauréats); `laureatesCount` counts all.',
+  })
   @Paged()
-  laureates(@Root() call: CallForProjects, @Args(() => LaureatesArgs) args: LaureatesArgs, @Ctx() { stores }: Context<Stores>) {
+  laureates(
+    @Root() call: CallForProjects,
+    @Args(() => LaureatesArgs) args: LaureatesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.laureates.page(args, laureatesOfCall(call.code));
   }
 }
 
 @Resolver(() => Campaign)
 export class CampaignLaureatesResolver {
-  @FieldResolver(() => LaureateConnection, { description: 'Laureates that are known by name (lauréats); `laureatesCount` counts all.' })
+  @FieldResolver(() => LaureateConnection, {
+    description: 'Laureates that are known by name (lauréats); `laureatesCount` counts all.',
+  })
   @Paged()
-  laureates(@Root() campaign: Campaign, @Args(() => LaureatesArgs) args: LaureatesArgs, @Ctx() { stores }: Context<Stores>) {
+  laureates(
+    @Root() campaign: Campaign,
+    @Args(() => LaureatesArgs) args: LaureatesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.laureates.page(args, laureatesOfCampaign(campaign.code));
   }
 }
@@ -77,16 +112,27 @@ export class CampaignLaureatesResolver {
 export class PartnershipLaureatesResolver {
   @FieldResolver(() => LaureateConnection, { description: 'Its projects that a call retained (lauréats).' })
   @Paged()
-  laureates(@Root() partnership: Partnership, @Args(() => LaureatesArgs) args: LaureatesArgs, @Ctx() { stores }: Context<Stores>) {
+  laureates(
+    @Root() partnership: Partnership,
+    @Args(() => LaureatesArgs) args: LaureatesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.laureates.page(args, laureatesOfPartnership(partnership.id));
   }
 }
 
 @Resolver(() => Authority)
 export class AuthorityLaureatesResolver {
-  @FieldResolver(() => LaureateConnection, { nullable: true, description: 'Its projects that a call retained, as far as sources name them (lauréats).' })
+  @FieldResolver(() => LaureateConnection, {
+    nullable: true,
+    description: 'Its projects that a call retained, as far as sources name them (lauréats).',
+  })
   @Paged()
-  laureates(@Root() authority: Authority, @Args(() => LaureatesArgs) args: LaureatesArgs, @Ctx() { stores }: Context<Stores>) {
+  laureates(
+    @Root() authority: Authority,
+    @Args(() => LaureatesArgs) args: LaureatesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.laureates.page(args, laureatesOfAuthority(authority.id));
   }
 }
@@ -98,7 +144,11 @@ export class CountryLaureatesResolver {
     description: 'Projects in the country that a call retained, as far as sources name them (lauréats).',
   })
   @Paged()
-  laureates(@Root() country: Country, @Args(() => LaureatesArgs) args: LaureatesArgs, @Ctx() { stores }: Context<Stores>) {
+  laureates(
+    @Root() country: Country,
+    @Args(() => LaureatesArgs) args: LaureatesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.laureates.page(args, laureatesOfCountry(country.code));
   }
 }

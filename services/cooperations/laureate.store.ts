@@ -1,4 +1,16 @@
-import { ListReader, byKey, choiceCondition, columnsOf, rangeCondition, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  rangeCondition,
+  sql,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { textCondition } from './conditions.js';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateFilter, LaureateOrderField, LaureatesArgs } from './laureate.input.js';
@@ -26,10 +38,30 @@ function conditionsOf(filter: LaureateFilter): Sql[] {
   ];
 }
 
-export const laureatesOfCall = (code: string): ListParent => ({ name: 'CallForProjects', id: code, key: sql`l.call_code`, type: 'text' });
-export const laureatesOfCampaign = (code: string): ListParent => ({ name: 'Campaign', id: code, key: sql`l.campaign_code`, type: 'text' });
-export const laureatesOfPartnership = (id: string): ListParent => ({ name: 'Partnership', id, key: sql`l.partnership_id`, type: 'uuid' });
-export const laureatesOfCountry = (code: string): ListParent => ({ name: 'Country', id: code, key: sql`l.country_code`, type: 'text' });
+export const laureatesOfCall = (code: string): ListParent => ({
+  name: 'CallForProjects',
+  id: code,
+  key: sql`l.call_code`,
+  type: 'text',
+});
+export const laureatesOfCampaign = (code: string): ListParent => ({
+  name: 'Campaign',
+  id: code,
+  key: sql`l.campaign_code`,
+  type: 'text',
+});
+export const laureatesOfPartnership = (id: string): ListParent => ({
+  name: 'Partnership',
+  id,
+  key: sql`l.partnership_id`,
+  type: 'uuid',
+});
+export const laureatesOfCountry = (code: string): ListParent => ({
+  name: 'Country',
+  id: code,
+  key: sql`l.country_code`,
+  type: 'text',
+});
 export const laureatesOfAuthority = (id: string): ListParent => ({
   name: 'Authority',
   id,
@@ -46,6 +78,12 @@ export function laureateStore({ reader, cursors }: StoreTools) {
       (laureate) => laureate.id,
     ),
     page: (args: LaureatesArgs, parent?: ListParent) =>
-      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
+      }),
   };
 }

@@ -2,13 +2,17 @@ import { LabelField, LabelLanguageField, Node, Provenance, ProvenanceField, conn
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Laureate', {
-  description: 'A project that a call retained and that a source names (lauréat). Most laureates are known only by their number.',
+  description:
+    'A project that a call retained and that a source names (lauréat). Most laureates are known only by their number.',
   implements: Node,
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
 export class Laureate extends Node {
-  @Field(() => String, { nullable: true, description: 'The call as the source names it (intitulé de l’appel), even where `call` is null.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The call as the source names it (intitulé de l’appel), even where `call` is null.',
+  })
   callName!: string | null;
   @Field(() => Int, { description: 'The year of the award (année).' })
   year!: number;
@@ -16,7 +20,10 @@ export class Laureate extends Node {
   title!: string | null;
   @LabelLanguageField('title')
   language!: string;
-  @Field(() => Int, { nullable: true, description: 'What it was granted, in euros (montant); null when not published.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'What it was granted, in euros (montant); null when not published.',
+  })
   amountEur!: number | null;
   @Field(() => String, { nullable: true, description: 'A remark on what the source says, in English.' })
   note!: string | null;

@@ -1,4 +1,15 @@
-import { foldText, isCalendarDate, isPartialDate, isSiren, makeId, parseConfidence, parseSources, type LoadDefinition, type Reading, type TableRows } from '#kernel';
+import {
+  foldText,
+  isCalendarDate,
+  isPartialDate,
+  isSiren,
+  makeId,
+  parseConfidence,
+  parseSources,
+  type LoadDefinition,
+  type Reading,
+  type TableRows,
+} from '#kernel';
 import { z } from 'zod';
 import { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
 import { CallForProjectsKind } from './call.type.js';
@@ -6,7 +17,12 @@ import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import { CooperationRequestStatus } from './cooperation-request.type.js';
 import { FigureEntity } from './figure.entity.js';
 import { LaureateEntity } from './laureate.entity.js';
-import { FrenchAuthorityEntity, PartnershipEntity, PartnershipForeignAuthorityEntity, PartnershipFrenchAuthorityEntity } from './partnership.entity.js';
+import {
+  FrenchAuthorityEntity,
+  PartnershipEntity,
+  PartnershipForeignAuthorityEntity,
+  PartnershipFrenchAuthorityEntity,
+} from './partnership.entity.js';
 import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
 import { AuthorityKind } from './references/authority.type.js';
 import { ForeignAuthorityKind } from './references/foreign-authority.type.js';
@@ -31,10 +47,14 @@ const percent = z.number().int().min(0).max(100).nullable();
 const countryCode = z.string().regex(/^[A-Z]{2}$/, 'expected a country code');
 const abroad = countryCode.refine((code) => code !== 'FR', 'expected a country other than FR');
 const foreignKinds = Object.keys(ForeignAuthorityKind).join('|');
-const foreignKey = z.string().regex(new RegExp(`^[A-Z]{2}:(${foreignKinds}):.+$`), 'expected a key such as MG:REGION:Melaky');
+const foreignKey = z
+  .string()
+  .regex(new RegExp(`^[A-Z]{2}:(${foreignKinds}):.+$`), 'expected a key such as MG:REGION:Melaky');
 const confidence = z.enum(['confirmed', 'general-knowledge', 'derived']);
 const fact = { source: text, confidence, asOf: partialDate.nullish() };
-const conflicts = z.array(z.object({ field: text, values: z.array(z.object({ value: text, source: text })).min(2) }));
+const conflicts = z.array(
+  z.object({ field: text, values: z.array(z.object({ value: text, source: text })).min(2) }),
+);
 
 const shapes = {
   frenchAuthority: z.object({
@@ -150,7 +170,11 @@ type Shape<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 type FrenchAuthorities = ReadonlyMap<string, Shape<'frenchAuthority'>>;
 
 function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
-  return { sources: parseSources(row.source), asOf: row.asOf ?? null, confidence: parseConfidence(row.confidence) };
+  return {
+    sources: parseSources(row.source),
+    asOf: row.asOf ?? null,
+    confidence: parseConfidence(row.confidence),
+  };
 }
 
 function conflictsOf(row: { conflicts: z.output<typeof conflicts> }) {
@@ -168,7 +192,8 @@ const isOrdered = (...dates: (string | null)[]): boolean => {
   const known = dates.filter((day) => day !== null);
   return known.every((day, index) => index === 0 || known[index - 1]! <= day);
 };
-const repeated = (values: readonly string[]): string | undefined => values.find((value, index) => values.indexOf(value) !== index);
+const repeated = (values: readonly string[]): string | undefined =>
+  values.find((value, index) => values.indexOf(value) !== index);
 
 /** What is wrong with the partners of a row, or undefined. */
 function partnersProblem(
@@ -184,7 +209,13 @@ function partnersProblem(
 }
 
 /** The rows without a problem; the others are refused. */
-function accepted<Row>(reading: Reading, file: string, rows: readonly Row[], keyOf: (row: Row) => string, problemOf: (row: Row) => string | undefined): Row[] {
+function accepted<Row>(
+  reading: Reading,
+  file: string,
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  problemOf: (row: Row) => string | undefined,
+): Row[] {
   return rows.filter((row) => {
     const problem = problemOf(row);
     if (problem) reading.reject(file, keyOf(row), problem);
@@ -194,68 +225,132 @@ function accepted<Row>(reading: Reading, file: string, rows: readonly Row[], key
 
 function readFrenchAuthorities(reading: Reading): FrenchAuthorities {
   const sirens = new Map<string, string>();
-  const rows = accepted(reading, files.frenchAuthorities, reading.rows(files.frenchAuthorities, shapes.frenchAuthority, (row) => row.key), (row) => row.key, ({ key, siren }) => {
-    const other = siren === null ? undefined : sirens.get(siren);
-    if (siren !== null && !other) sirens.set(siren, key);
-    return other && `SIREN ${siren} is that of ${other}`;
-  });
+  const rows = accepted(
+    reading,
+    files.frenchAuthorities,
+    reading.rows(files.frenchAuthorities, shapes.frenchAuthority, (row) => row.key),
+    (row) => row.key,
+    ({ key, siren }) => {
+      const other = siren === null ? undefined : sirens.get(siren);
+      if (siren !== null && !other) sirens.set(siren, key);
+      return other && `SIREN ${siren} is that of ${other}`;
+    },
+  );
   return new Map(rows.map((row) => [row.key, row]));
 }
 
 function readPartnerships(reading: Reading, french: FrenchAuthorities): Shape<'partnership'>[] {
   const seen = new Map<string, string>();
-  return accepted(reading, files.partnerships, reading.rows(files.partnerships, shapes.partnership, (row) => row.key), (row) => row.key, (row) => {
-    const problem = partnersProblem(row, french);
-    if (problem) return problem;
-    const theme = repeated(row.themeCodes);
-    if (theme) return `theme ${theme} is named twice`;
-    if ((row.startYear === null) !== (row.startYearConfidence === null)) return 'expected startYear and startYearConfidence together';
-    if (!isOrdered(row.startYear === null ? null : String(row.startYear), row.endDate) || !isOrdered(row.signedOn, row.endDate)) {
-      return 'expected startYear ≤ endDate and signedOn ≤ endDate';
-    }
-    const same = JSON.stringify([[...row.frenchAuthorityKeys].sort(), [...row.foreignAuthorityKeys].sort(), row.kind, row.titleFr, row.startYear]);
-    const earlier = seen.get(same);
-    if (!earlier) seen.set(same, row.key);
-    return earlier && `the same partners, kind, title and start year as ${earlier}`;
-  });
+  return accepted(
+    reading,
+    files.partnerships,
+    reading.rows(files.partnerships, shapes.partnership, (row) => row.key),
+    (row) => row.key,
+    (row) => {
+      const problem = partnersProblem(row, french);
+      if (problem) return problem;
+      const theme = repeated(row.themeCodes);
+      if (theme) return `theme ${theme} is named twice`;
+      if ((row.startYear === null) !== (row.startYearConfidence === null))
+        return 'expected startYear and startYearConfidence together';
+      if (
+        !isOrdered(row.startYear === null ? null : String(row.startYear), row.endDate) ||
+        !isOrdered(row.signedOn, row.endDate)
+      ) {
+        return 'expected startYear ≤ endDate and signedOn ≤ endDate';
+      }
+      const same = JSON.stringify([
+        [...row.frenchAuthorityKeys].sort(),
+        [...row.foreignAuthorityKeys].sort(),
+        row.kind,
+        row.titleFr,
+        row.startYear,
+      ]);
+      const earlier = seen.get(same);
+      if (!earlier) seen.set(same, row.key);
+      return earlier && `the same partners, kind, title and start year as ${earlier}`;
+    },
+  );
 }
 
 function readCalls(reading: Reading): Shape<'call'>[] {
-  return accepted(reading, files.calls, reading.rows(files.calls, shapes.call, (row) => row.code), (row) => row.code, (row) => {
-    if (!isOrdered(row.opensOn, row.closesOn, row.resultsOn)) return 'expected opensOn ≤ closesOn ≤ resultsOn';
-    if (row.laureates !== null && row.applications !== null && row.laureates > row.applications) return 'more laureates than applications';
-    if (row.minimumMonths !== null && row.maximumMonths !== null && row.minimumMonths > row.maximumMonths) return 'expected minimumMonths ≤ maximumMonths';
-    const twice = repeated(row.countryCodes) ?? repeated(row.themeCodes);
-    return twice && `${twice} is named twice`;
-  });
+  return accepted(
+    reading,
+    files.calls,
+    reading.rows(files.calls, shapes.call, (row) => row.code),
+    (row) => row.code,
+    (row) => {
+      if (!isOrdered(row.opensOn, row.closesOn, row.resultsOn))
+        return 'expected opensOn ≤ closesOn ≤ resultsOn';
+      if (row.laureates !== null && row.applications !== null && row.laureates > row.applications)
+        return 'more laureates than applications';
+      if (row.minimumMonths !== null && row.maximumMonths !== null && row.minimumMonths > row.maximumMonths)
+        return 'expected minimumMonths ≤ maximumMonths';
+      const twice = repeated(row.countryCodes) ?? repeated(row.themeCodes);
+      return twice && `${twice} is named twice`;
+    },
+  );
 }
 
 function readCampaigns(reading: Reading): Shape<'campaign'>[] {
   const years = new Map<number, string>();
-  return accepted(reading, files.campaigns, reading.rows(files.campaigns, shapes.campaign, (row) => row.code), (row) => row.code, (row) => {
-    if (row.laureates !== null && row.applications !== null && row.laureates > row.applications) return 'more laureates than applications';
-    const earlier = years.get(row.year);
-    if (!earlier) years.set(row.year, row.code);
-    return earlier && `the same year as ${earlier}`;
-  });
+  return accepted(
+    reading,
+    files.campaigns,
+    reading.rows(files.campaigns, shapes.campaign, (row) => row.code),
+    (row) => row.code,
+    (row) => {
+      if (row.laureates !== null && row.applications !== null && row.laureates > row.applications)
+        return 'more laureates than applications';
+      const earlier = years.get(row.year);
+      if (!earlier) years.set(row.year, row.code);
+      return earlier && `the same year as ${earlier}`;
+    },
+  );
 }
 
-function readLaureates(reading: Reading, french: FrenchAuthorities, partnerships: Set<string>, calls: Set<string>): Shape<'laureate'>[] {
-  return accepted(reading, files.laureates, reading.rows(files.laureates, shapes.laureate, (row) => row.key), (row) => row.key, (row) => {
-    if (row.callCode !== null && !calls.has(row.callCode)) return `call ${row.callCode} is not known`;
-    if (row.partnershipKey !== null && !partnerships.has(row.partnershipKey)) return `partnership ${row.partnershipKey} is not known`;
-    return partnersProblem(row, french);
-  });
+function readLaureates(
+  reading: Reading,
+  french: FrenchAuthorities,
+  partnerships: Set<string>,
+  calls: Set<string>,
+): Shape<'laureate'>[] {
+  return accepted(
+    reading,
+    files.laureates,
+    reading.rows(files.laureates, shapes.laureate, (row) => row.key),
+    (row) => row.key,
+    (row) => {
+      if (row.callCode !== null && !calls.has(row.callCode)) return `call ${row.callCode} is not known`;
+      if (row.partnershipKey !== null && !partnerships.has(row.partnershipKey))
+        return `partnership ${row.partnershipKey} is not known`;
+      return partnersProblem(row, french);
+    },
+  );
 }
 
-function readRequests(reading: Reading, french: FrenchAuthorities, partnerships: Set<string>): Shape<'request'>[] {
-  return accepted(reading, files.requests, reading.rows(files.requests, shapes.request, (row) => row.key), (row) => row.key, (row) => {
-    if (row.needFr === null && row.needEn === null) return 'expected a need in French or English';
-    if (row.expiresOn !== null && row.openedOn >= row.expiresOn) return 'expected openedOn < expiresOn';
-    if (row.partnershipKey !== null && !partnerships.has(row.partnershipKey)) return `partnership ${row.partnershipKey} is not known`;
-    const foreignAuthorityKeys = row.foreignAuthorityKey === null ? [] : [row.foreignAuthorityKey];
-    return partnersProblem({ ...row, frenchAuthorityKeys: row.answeredByKeys, foreignAuthorityKeys }, french);
-  });
+function readRequests(
+  reading: Reading,
+  french: FrenchAuthorities,
+  partnerships: Set<string>,
+): Shape<'request'>[] {
+  return accepted(
+    reading,
+    files.requests,
+    reading.rows(files.requests, shapes.request, (row) => row.key),
+    (row) => row.key,
+    (row) => {
+      if (row.needFr === null && row.needEn === null) return 'expected a need in French or English';
+      if (row.expiresOn !== null && row.openedOn >= row.expiresOn) return 'expected openedOn < expiresOn';
+      if (row.partnershipKey !== null && !partnerships.has(row.partnershipKey))
+        return `partnership ${row.partnershipKey} is not known`;
+      const foreignAuthorityKeys = row.foreignAuthorityKey === null ? [] : [row.foreignAuthorityKey];
+      return partnersProblem(
+        { ...row, frenchAuthorityKeys: row.answeredByKeys, foreignAuthorityKeys },
+        french,
+      );
+    },
+  );
 }
 
 const authorityIds = (keys: readonly string[]) => keys.map((key) => makeId('Authority', key));
@@ -299,12 +394,20 @@ export const load: LoadDefinition = {
         key: ['authorityId'],
         rows: [...french.values()].map((row) => ({ ...row, authorityId: makeId('Authority', row.key) })),
       },
-      { entity: PartnershipEntity, key: ['id'], rows: partnerships.map((row) => partnershipRow(row, french)) },
+      {
+        entity: PartnershipEntity,
+        key: ['id'],
+        rows: partnerships.map((row) => partnershipRow(row, french)),
+      },
       {
         entity: PartnershipFrenchAuthorityEntity,
         key: ['partnershipId', 'authorityId'],
         rows: partnerships.flatMap((row) =>
-          authorityIds(row.frenchAuthorityKeys).map((authorityId, index) => ({ partnershipId: partnershipIdOf(row.key), authorityId, position: index + 1 })),
+          authorityIds(row.frenchAuthorityKeys).map((authorityId, index) => ({
+            partnershipId: partnershipIdOf(row.key),
+            authorityId,
+            position: index + 1,
+          })),
         ),
       },
       {
@@ -363,12 +466,17 @@ export const load: LoadDefinition = {
           ...row,
           ...factOf(row),
           id: makeId('CooperationRequest', row.key),
-          foreignAuthorityId: row.foreignAuthorityKey === null ? null : makeId('ForeignAuthority', row.foreignAuthorityKey),
+          foreignAuthorityId:
+            row.foreignAuthorityKey === null ? null : makeId('ForeignAuthority', row.foreignAuthorityKey),
           answeredByIds: authorityIds(row.answeredByKeys),
           partnershipId: partnershipIdOf(row.partnershipKey),
         })),
       },
-      { entity: FigureEntity, key: ['id'], rows: figures.map((row) => ({ ...row, ...factOf(row), id: makeId('Figure', row.key) })) },
+      {
+        entity: FigureEntity,
+        key: ['id'],
+        rows: figures.map((row) => ({ ...row, ...factOf(row), id: makeId('Figure', row.key) })),
+      },
     ];
   },
 };

@@ -38,7 +38,7 @@ export class PartnershipEntity extends FactColumns {
   themeCodes!: string[];
   @Column({ type: 'text', nullable: true })
   historicalFrenchName!: string | null;
-  @Column({ type: 'smallint', nullable: true })
+  @Column({ type: 'integer', nullable: true })
   startYear!: number | null;
   @Column({ type: 'text', nullable: true })
   startYearConfidence!: Confidence | null;

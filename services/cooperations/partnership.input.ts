@@ -1,4 +1,13 @@
-import { CountryCodeFilter, InseeCodeScalar, IntFilter, SirenScalar, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
+import {
+  CountryCodeFilter,
+  InseeCodeScalar,
+  IntFilter,
+  SirenScalar,
+  TextCodeFilter,
+  enumFilterOf,
+  listArgsOf,
+  orderInputOf,
+} from '#kernel';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
 import { AuthorityKind } from './references/authority.type.js';
@@ -13,35 +22,48 @@ registerEnumType(PartnershipOrderField, {
   name: 'PartnershipOrderField',
   description: 'Sort keys of partnerships.',
   valuesConfig: {
-    START_YEAR: { description: 'By year of the first agreement; those of unknown year stand last, whichever way.' },
+    START_YEAR: {
+      description: 'By year of the first agreement; those of unknown year stand last, whichever way.',
+    },
     COUNTRY: { description: 'By country code.' },
     KEY: { description: 'As the data set lists them; the order when none is asked for.' },
   },
 });
 
 const PartnershipKindFilter = enumFilterOf(PartnershipKind, 'PartnershipKindFilter', 'kind of a partnership');
-const PartnershipStatusFilter = enumFilterOf(PartnershipStatus, 'PartnershipStatusFilter', 'status that a source gives to a partnership');
+const PartnershipStatusFilter = enumFilterOf(
+  PartnershipStatus,
+  'PartnershipStatusFilter',
+  'status that a source gives to a partnership',
+);
 const AuthorityKindFilter = enumFilterOf(AuthorityKind, 'AuthorityKindFilter', 'kind of an authority');
-const ForeignAuthorityKindFilter = enumFilterOf(ForeignAuthorityKind, 'ForeignAuthorityKindFilter', 'kind of a foreign authority');
+const ForeignAuthorityKindFilter = enumFilterOf(
+  ForeignAuthorityKind,
+  'ForeignAuthorityKindFilter',
+  'kind of a foreign authority',
+);
 
-@InputType('SirenFilter', { description: 'Bodies by SIREN number.' })
+// These two have the same fields as in the authorities subgraph: composition keeps only what all subgraphs know.
+
+@InputType('SirenFilter', { description: 'Conditions on the SIREN (numéro SIREN).' })
 export class SirenFilter {
   @Field(() => [SirenScalar], { nullable: true, description: 'One of these.' })
   in?: string[];
-  @Field(() => [SirenScalar], { nullable: true, description: 'None of these.' })
-  notIn?: string[];
 }
 
-@InputType('InseeCodeFilter', { description: 'Territories by code of the official geographic code (code INSEE).' })
+@InputType('InseeCodeFilter', { description: 'Conditions on the INSEE code of today (code INSEE).' })
 export class InseeCodeFilter {
-  @Field(() => [InseeCodeScalar], { nullable: true, description: 'One of these.' })
+  @Field(() => [InseeCodeScalar], {
+    nullable: true,
+    description:
+      'One of these. Two digits can be a département and a région; former codes match nothing here, see `authority(inseeCode)`.',
+  })
   in?: string[];
-  @Field(() => [InseeCodeScalar], { nullable: true, description: 'None of these.' })
-  notIn?: string[];
 }
 
 @InputType('PartnershipFrenchAuthorityFilter', {
-  description: 'Conditions that one and the same French authority of a partnership must meet (collectivité française).',
+  description:
+    'Conditions that one and the same French authority of a partnership must meet (collectivité française).',
 })
 export class PartnershipFrenchAuthorityFilter {
   @Field(() => [ID], { nullable: true, description: 'One of these authorities, by id.' })
@@ -50,18 +72,25 @@ export class PartnershipFrenchAuthorityFilter {
   kind?: InstanceType<typeof AuthorityKindFilter>;
   @Field(() => SirenFilter, { nullable: true, description: 'By SIREN number.' })
   siren?: SirenFilter;
-  @Field(() => InseeCodeFilter, { nullable: true, description: 'By INSEE code; inter-municipal bodies have none.' })
+  @Field(() => InseeCodeFilter, {
+    nullable: true,
+    description: 'By INSEE code; inter-municipal bodies have none.',
+  })
   inseeCode?: InseeCodeFilter;
   @Field(() => IntFilter, { nullable: true, description: 'By number of inhabitants.' })
   population?: IntFilter;
-  @Field(() => TextCodeFilter, { nullable: true, description: 'By code of its département, such as `67` or `2A`.' })
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By code of its département, such as `67` or `2A`.',
+  })
   department?: TextCodeFilter;
   @Field(() => TextCodeFilter, { nullable: true, description: 'By code of its région, such as `44`.' })
   region?: TextCodeFilter;
 }
 
 @InputType('PartnershipForeignAuthorityFilter', {
-  description: 'Conditions that one and the same foreign authority of a partnership must meet (collectivité étrangère).',
+  description:
+    'Conditions that one and the same foreign authority of a partnership must meet (autorité locale étrangère).',
 })
 export class PartnershipForeignAuthorityFilter {
   @Field(() => [ID], { nullable: true, description: 'One of these foreign authorities, by id.' })
@@ -80,22 +109,36 @@ export class PartnershipFilter {
   status?: InstanceType<typeof PartnershipStatusFilter>;
   @Field(() => TextCodeFilter, {
     nullable: true,
-    description: 'Codes of themes as they were given, and no others: for a theme with all below it ask `theme(code) { partnerships }`.',
+    description:
+      'Codes of themes as they were given, and no others: for a theme with all below it ask `theme(code) { partnerships }`.',
   })
   theme?: TextCodeFilter;
   @Field(() => Boolean, { nullable: true, description: 'Whether a source gives it a theme.' })
   isClassified?: boolean;
-  @Field(() => Boolean, { nullable: true, description: 'Whether it is said to be under way although its end date is past.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is said to be under way although its end date is past.',
+  })
   isStale?: boolean;
-  @Field(() => IntFilter, { nullable: true, description: 'Year of the first agreement; those of unknown year do not match.' })
+  @Field(() => IntFilter, {
+    nullable: true,
+    description: 'Year of the first agreement; those of unknown year do not match.',
+  })
   startYear?: IntFilter;
-  @Field(() => PartnershipFrenchAuthorityFilter, { nullable: true, description: 'At least one French authority meets all of these.' })
+  @Field(() => PartnershipFrenchAuthorityFilter, {
+    nullable: true,
+    description: 'At least one French authority meets all of these.',
+  })
   frenchAuthority?: PartnershipFrenchAuthorityFilter;
-  @Field(() => PartnershipForeignAuthorityFilter, { nullable: true, description: 'At least one foreign authority meets all of these.' })
+  @Field(() => PartnershipForeignAuthorityFilter, {
+    nullable: true,
+    description: 'At least one foreign authority meets all of these.',
+  })
   foreignAuthority?: PartnershipForeignAuthorityFilter;
   @Field(() => String, {
     nullable: true,
-    description: 'Words in the title, or in the present or historical name of a partner; accents and case do not matter.',
+    description:
+      'Words in the title, or in the present or historical name of a partner; accents and case do not matter.',
   })
   text?: string;
   @Field(() => [PartnershipFilter], { nullable: true, description: 'All of these.' })
@@ -106,6 +149,10 @@ export class PartnershipFilter {
   not?: PartnershipFilter;
 }
 
-const PartnershipOrder = orderInputOf<`${PartnershipOrderField}`>(PartnershipOrderField, 'PartnershipOrder', 'partnerships');
+const PartnershipOrder = orderInputOf<`${PartnershipOrderField}`>(
+  PartnershipOrderField,
+  'PartnershipOrder',
+  'partnerships',
+);
 @ArgsType()
 export class PartnershipsArgs extends listArgsOf(PartnershipFilter, PartnershipOrder) {}

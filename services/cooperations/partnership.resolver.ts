@@ -2,7 +2,12 @@ import { Paged, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipEntity } from './partnership.entity.js';
 import { PartnershipsArgs } from './partnership.input.js';
-import { partnershipsOfAuthority, partnershipsOfCountry, partnershipsOfForeignAuthority, partnershipsOfTheme } from './partnership.store.js';
+import {
+  partnershipsOfAuthority,
+  partnershipsOfCountry,
+  partnershipsOfForeignAuthority,
+  partnershipsOfTheme,
+} from './partnership.store.js';
 import { Partnership, PartnershipConnection } from './partnership.type.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
@@ -13,7 +18,10 @@ import type { Stores } from './stores.js';
 @Resolver(() => Partnership)
 export class PartnershipResolver {
   @Query(() => Partnership, { nullable: true, description: 'One partnership; null when there is none.' })
-  partnership(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() { stores }: Context<Stores>) {
+  partnership(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.partnerships.byId.load(requireId('Partnership', id));
   }
 
@@ -25,30 +33,42 @@ export class PartnershipResolver {
     return stores.partnerships.page(args);
   }
 
-  @FieldResolver(() => [Authority], { nullable: true, description: 'The French partners, at least one (collectivités françaises).' })
+  @FieldResolver(() => [Authority], {
+    nullable: true,
+    description: 'The French partners, at least one (collectivités françaises).',
+  })
   frenchAuthorities(@Root() partnership: PartnershipEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.partnerships.frenchAuthorities.load(partnership.id);
   }
 
-  @FieldResolver(() => [ForeignAuthority], { nullable: true, description: 'The foreign partners, at least one (collectivités étrangères).' })
+  @FieldResolver(() => [ForeignAuthority], {
+    nullable: true,
+    description: 'The foreign partners, at least one (autorités locales étrangères).',
+  })
   foreignAuthorities(@Root() partnership: PartnershipEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.partnerships.foreignAuthorities.load(partnership.id);
   }
 
-  @FieldResolver(() => Country, { nullable: true, description: 'The country of the foreign partners (pays).' })
+  @FieldResolver(() => Country, {
+    nullable: true,
+    description: 'The country of the foreign partners (pays).',
+  })
   country(@Root() partnership: PartnershipEntity) {
     return { code: partnership.countryCode };
   }
 
   @FieldResolver(() => [Theme], {
     nullable: true,
-    description: 'Its themes, the first one first (thématiques, par priorité); empty when no source classifies it.',
+    description:
+      'Its themes, the first one first (thématiques, par priorité); empty when no source classifies it.',
   })
   themes(@Root() partnership: PartnershipEntity) {
     return partnership.themeCodes.map((code) => ({ code }));
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether a source gives it a theme; false: not classified (non classé).' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether a source gives it a theme; false: not classified (non classé).',
+  })
   isClassified(@Root() partnership: PartnershipEntity) {
     return partnership.themeCodes.length > 0;
   }
@@ -56,27 +76,48 @@ export class PartnershipResolver {
 
 @Resolver(() => Authority)
 export class AuthorityPartnershipsResolver {
-  @FieldResolver(() => PartnershipConnection, { nullable: true, description: 'Partnerships in which it takes part (partenariats).' })
+  @FieldResolver(() => PartnershipConnection, {
+    nullable: true,
+    description: 'Partnerships in which it takes part (partenariats).',
+  })
   @Paged()
-  partnerships(@Root() authority: Authority, @Args(() => PartnershipsArgs) args: PartnershipsArgs, @Ctx() { stores }: Context<Stores>) {
+  partnerships(
+    @Root() authority: Authority,
+    @Args(() => PartnershipsArgs) args: PartnershipsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.partnerships.page(args, partnershipsOfAuthority(authority.id));
   }
 }
 
 @Resolver(() => ForeignAuthority)
 export class ForeignAuthorityPartnershipsResolver {
-  @FieldResolver(() => PartnershipConnection, { nullable: true, description: 'Partnerships in which it takes part (partenariats).' })
+  @FieldResolver(() => PartnershipConnection, {
+    nullable: true,
+    description: 'Partnerships in which it takes part (partenariats).',
+  })
   @Paged()
-  partnerships(@Root() authority: ForeignAuthority, @Args(() => PartnershipsArgs) args: PartnershipsArgs, @Ctx() { stores }: Context<Stores>) {
+  partnerships(
+    @Root() authority: ForeignAuthority,
+    @Args(() => PartnershipsArgs) args: PartnershipsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.partnerships.page(args, partnershipsOfForeignAuthority(authority.id));
   }
 }
 
 @Resolver(() => Country)
 export class CountryPartnershipsResolver {
-  @FieldResolver(() => PartnershipConnection, { nullable: true, description: 'Partnerships of French authorities in the country (partenariats).' })
+  @FieldResolver(() => PartnershipConnection, {
+    nullable: true,
+    description: 'Partnerships of French authorities in the country (partenariats).',
+  })
   @Paged()
-  partnerships(@Root() country: Country, @Args(() => PartnershipsArgs) args: PartnershipsArgs, @Ctx() { stores }: Context<Stores>) {
+  partnerships(
+    @Root() country: Country,
+    @Args(() => PartnershipsArgs) args: PartnershipsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.partnerships.page(args, partnershipsOfCountry(country.code));
   }
 }
@@ -85,11 +126,16 @@ export class CountryPartnershipsResolver {
 export class ThemePartnershipsResolver {
   @FieldResolver(() => PartnershipConnection, {
     nullable: true,
-    description: 'Partnerships in this theme or one below it (partenariats); those without a theme belong to none.',
+    description:
+      'Partnerships in this theme or one below it (partenariats); those without a theme belong to none.',
   })
   @Directive('@requires(fields: "subtreeCodes")')
   @Paged()
-  partnerships(@Root() theme: Theme, @Args(() => PartnershipsArgs) args: PartnershipsArgs, @Ctx() { stores }: Context<Stores>) {
+  partnerships(
+    @Root() theme: Theme,
+    @Args(() => PartnershipsArgs) args: PartnershipsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.partnerships.page(args, partnershipsOfTheme(theme.code, theme.subtreeCodes));
   }
 }

@@ -1,7 +1,30 @@
-import { ListReader, allOf, byKey, choiceCondition, columnsOf, escapeLike, foldText, listByKey, rangeCondition, requireId, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  allOf,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  escapeLike,
+  foldText,
+  listByKey,
+  rangeCondition,
+  requireId,
+  sql,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { overlapCondition, unknownLast } from './conditions.js';
 import { PartnershipEntity } from './partnership.entity.js';
-import type { PartnershipFilter, PartnershipForeignAuthorityFilter, PartnershipFrenchAuthorityFilter, PartnershipOrderField, PartnershipsArgs } from './partnership.input.js';
+import type {
+  PartnershipFilter,
+  PartnershipForeignAuthorityFilter,
+  PartnershipFrenchAuthorityFilter,
+  PartnershipOrderField,
+  PartnershipsArgs,
+} from './partnership.input.js';
 import { today } from './today.js';
 
 export type PartnershipRow = PartnershipEntity & { isStale: boolean };
@@ -52,7 +75,9 @@ function foreignAuthorityCondition(filter: PartnershipForeignAuthorityFilter | u
     const ids = filter.id.map((id) => requireId('ForeignAuthority', id, 'filter.foreignAuthority.id'));
     conditions.push(sql`f.foreign_authority_id = ANY(${ids}::uuid[])`);
   }
-  return [sql`EXISTS (SELECT FROM partnership_foreign_authority f WHERE f.partnership_id = p.id AND ${allOf(conditions)})`];
+  return [
+    sql`EXISTS (SELECT FROM partnership_foreign_authority f WHERE f.partnership_id = p.id AND ${allOf(conditions)})`,
+  ];
 }
 
 function conditionsOf(filter: PartnershipFilter): Sql[] {
@@ -65,9 +90,11 @@ function conditionsOf(filter: PartnershipFilter): Sql[] {
     ...frenchAuthorityCondition(filter.frenchAuthority),
     ...foreignAuthorityCondition(filter.foreignAuthority),
   ];
-  if (filter.isClassified !== undefined) conditions.push(sql`(p.theme_codes <> '{}') = ${filter.isClassified}`);
+  if (filter.isClassified !== undefined)
+    conditions.push(sql`(p.theme_codes <> '{}') = ${filter.isClassified}`);
   if (filter.isStale !== undefined) conditions.push(sql`${stale} = ${filter.isStale}`);
-  if (filter.text !== undefined) conditions.push(sql`p.search_text LIKE ${`%${escapeLike(foldText(filter.text))}%`}`);
+  if (filter.text !== undefined)
+    conditions.push(sql`p.search_text LIKE ${`%${escapeLike(foldText(filter.text))}%`}`);
   return conditions;
 }
 
@@ -85,7 +112,12 @@ export const partnershipsOfForeignAuthority = (id: string): ListParent => ({
   key: sql`pf.foreign_authority_id`,
   type: 'uuid',
 });
-export const partnershipsOfCountry = (code: string): ListParent => ({ name: 'Country', id: code, key: sql`p.country_code`, type: 'text' });
+export const partnershipsOfCountry = (code: string): ListParent => ({
+  name: 'Country',
+  id: code,
+  key: sql`p.country_code`,
+  type: 'text',
+});
 export const partnershipsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => ({
   name: 'Theme',
   id: code,

@@ -1,4 +1,13 @@
-import { Confidence, DateScalar, LabelField, LabelLanguageField, Node, Provenance, ProvenanceField, connectionOf } from '#kernel';
+import {
+  Confidence,
+  DateScalar,
+  LabelField,
+  LabelLanguageField,
+  Node,
+  Provenance,
+  ProvenanceField,
+  connectionOf,
+} from '#kernel';
 import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { SourceConflict } from './source-conflict.type.js';
 
@@ -45,7 +54,9 @@ registerEnumType(PartnershipStatus, {
 })
 @Directive('@key(fields: "id")')
 export class Partnership extends Node {
-  @LabelField('title', 'Its title (intitulé); null when the source names only the partners.', { nullable: true })
+  @LabelField('title', 'Its title (intitulé); null when the source names only the partners.', {
+    nullable: true,
+  })
   title!: string | null;
   @LabelLanguageField('title')
   language!: string;
@@ -53,26 +64,43 @@ export class Partnership extends Node {
   kind!: PartnershipKind;
   @Field(() => String, {
     nullable: true,
-    description: 'How the source named the French authority, where it has another name or form since (nom historique).',
+    description:
+      'How the source named the French authority, where it has another name or form since (nom historique).',
   })
   historicalFrenchName!: string | null;
-  @Field(() => Int, { nullable: true, description: 'Year of the first agreement (année de la première convention); null when no source gives it.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Year of the first agreement (année de la première convention); null when no source gives it.',
+  })
   startYear!: number | null;
-  @Field(() => Confidence, { nullable: true, description: 'How sure the start year is; null where there is none.' })
+  @Field(() => Confidence, {
+    nullable: true,
+    description: 'How sure the start year is; null where there is none.',
+  })
   startYearConfidence!: Confidence | null;
-  @Field(() => DateScalar, { nullable: true, description: 'Day of the signature, where a source gives it (date de signature).' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day of the signature, where a source gives it (date de signature).',
+  })
   signedOn!: string | null;
-  @Field(() => DateScalar, { nullable: true, description: 'Last day according to the source (date de fin); null when it gives none.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Last day according to the source (date de fin); null when it gives none.',
+  })
   endDate!: string | null;
   @Field(() => PartnershipStatus, {
     description: 'The state that the source gives, never rewritten (statut dans la source); see `isStale`.',
   })
   statusInSource!: PartnershipStatus;
   @Field(() => Boolean, {
-    description: 'The source says that it is under way, but its end date is past today in Europe/Paris (« en cours » dont la date de fin est passée).',
+    description:
+      'The source says that it is under way, but its end date is past today in Europe/Paris (« en cours » dont la date de fin est passée).',
   })
   isStale!: boolean;
-  @Field(() => [SourceConflict], { description: 'Facts on which sources differ (divergences entre sources).' })
+  @Field(() => [SourceConflict], {
+    description: 'Facts on which sources differ (divergences entre sources).',
+  })
   conflicts!: SourceConflict[];
   @Field(() => String, { nullable: true, description: 'A remark on what the source says, in English.' })
   note!: string | null;

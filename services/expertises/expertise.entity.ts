@@ -38,4 +38,7 @@ export class ExpertiseEntity extends FactColumns {
   /** Partnerships that show the expertise. */
   @Column({ type: 'uuid', array: true })
   evidenceIds!: string[];
+  /** Its titles, folded as search compares them. */
+  @Column({ type: 'text' })
+  searchText!: string;
 }

@@ -3,7 +3,7 @@ import { ExpertiseEntity } from './expertise.entity.js';
 import type { ExpertiseFilter, ExpertiseOrderField, ExpertisesArgs } from './expertise.input.js';
 import { themeCondition } from './theme.store.js';
 
-const columns = columnsOf(ExpertiseEntity, 'e');
+const columns = columnsOf(ExpertiseEntity, 'e', ['searchText']);
 
 const expertises: ListDefinition<`${ExpertiseOrderField}`> = {
   name: 'Expertise',
@@ -42,8 +42,7 @@ function conditionsOf(filter: ExpertiseFilter): Sql[] {
     conditions.push(sql`e.authority_id = ANY(${ids}::uuid[])`);
   }
   if (filter.text !== undefined) {
-    const pattern = `%${escapeLike(foldText(filter.text))}%`;
-    conditions.push(sql`lower(unaccent(e.title_fr || ' | ' || coalesce(e.title_en, ''))) LIKE ${pattern}`);
+    conditions.push(sql`e.search_text LIKE ${`%${escapeLike(foldText(filter.text))}%`}`);
   }
   return conditions;
 }

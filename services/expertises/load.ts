@@ -1,4 +1,4 @@
-import { isCalendarDate, isPartialDate, makeId, parseConfidence, parseSources, type LoadDefinition, type Reading, type TableRows } from '#kernel';
+import { foldText, isCalendarDate, isPartialDate, makeId, parseConfidence, parseSources, type LoadDefinition, type Reading, type TableRows } from '#kernel';
 import { z } from 'zod';
 import { ExpertiseEntity } from './expertise.entity.js';
 import { CommitteeSessionEntity, LabelProgrammeEntity } from './label.entity.js';
@@ -96,6 +96,7 @@ function themesOf(reading: Reading, activeSectors: Set<string>): object[] {
     dacCodes: theme.dacCodes,
     goalCodes: theme.sdgs,
     mappingNote: theme.mappingNote,
+    searchText: foldText(`${theme.nameFr} ${theme.nameEn}`),
   }));
 }
 
@@ -117,6 +118,7 @@ function expertisesOf(reading: Reading, themeCodes: Set<string>): object[] {
         countryCodes: row.countryCodes,
         authorityCountryCodes: row.authorityCountryCodes,
         evidenceIds: row.evidence.map((key) => makeId('Partnership', key)),
+        searchText: foldText(`${row.titleFr} ${row.titleEn}`),
       },
     ];
   });

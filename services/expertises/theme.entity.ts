@@ -27,6 +27,9 @@ export class ThemeEntity extends FactColumns {
   goalCodes!: number[];
   @Column({ type: 'text', nullable: true })
   mappingNote!: string | null;
+  /** Its names, folded as search compares them. */
+  @Column({ type: 'text' })
+  searchText!: string;
 }
 
 @Entity('dac_sector')

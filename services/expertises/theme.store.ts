@@ -2,7 +2,7 @@ import { ListReader, byKey, choiceCondition, columnsOf, escapeLike, foldText, li
 import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
 import type { DacSectorFilter, DacSectorOrderField, DacSectorsArgs, ThemeCondition, ThemeFilter, ThemeOrderField, ThemesArgs } from './theme.input.js';
 
-const themeColumns = columnsOf(ThemeEntity, 't');
+const themeColumns = columnsOf(ThemeEntity, 't', ['searchText']);
 const sectorColumns = columnsOf(DacSectorEntity, 's');
 const goalColumns = columnsOf(SustainableDevelopmentGoalEntity, 'g');
 
@@ -44,8 +44,7 @@ function themeConditions(filter: ThemeFilter): Sql[] {
     conditions.push(sql`EXISTS (SELECT FROM expertise e WHERE e.theme_code = t.code) = ${filter.hasExpertise}`);
   }
   if (filter.text !== undefined) {
-    const pattern = `%${escapeLike(foldText(filter.text))}%`;
-    conditions.push(sql`lower(unaccent(t.name_fr || ' | ' || t.name_en)) LIKE ${pattern}`);
+    conditions.push(sql`t.search_text LIKE ${`%${escapeLike(foldText(filter.text))}%`}`);
   }
   return conditions;
 }

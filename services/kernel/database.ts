@@ -83,7 +83,7 @@ export function openDataSource(subgraph: Subgraph, options: DatabaseOptions): Da
  * @throws DatabaseError when the user may not create roles, or when a newer version has been here
  */
 export async function prepareDatabase(subgraphs: readonly Subgraph[], options: DatabaseOptions, log: (line: string) => void): Promise<void> {
-  const admin = new pg.Client({ connectionString: options.url, application_name: 'passerelle prepare' });
+  const admin = new pg.Client({ connectionString: options.url, application_name: 'passerelle prepare', connectionTimeoutMillis: 10_000 });
   try {
     await admin.connect();
   } catch (cause) {

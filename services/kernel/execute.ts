@@ -1,9 +1,11 @@
 import {
   GraphQLError,
+  ValuesOfCorrectTypeRule,
   execute as executeSlowly,
   getOperationAST,
   getNamedType,
   getVariableValues,
+  validate,
   isInputObjectType,
   typeFromAST,
   visit,
@@ -24,6 +26,8 @@ interface Plan {
   operation: OperationDefinitionNode | null | undefined;
   /** Absent for what graphql-jit cannot compile. */
   query?: CompiledQuery;
+  /** Literals that are no values of their type: the gateway, which does not know our scalars, lets them through. */
+  errors: GraphQLError[];
 }
 
 /**
@@ -36,7 +40,8 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
   function planOf(document: DocumentNode, operationName: string | undefined): Plan {
     let plan = plans.get(document);
     if (!plan) {
-      plan = { operation: getOperationAST(document, operationName) };
+      const errors = validate(schema, document, [ValuesOfCorrectTypeRule], { maxErrors: 10 }).map(asBadInput);
+      plan = { operation: getOperationAST(document, operationName), errors };
       const result = compileQuery(schema, withoutInputTypes(schema, document), operationName, { disablingCapturingStackErrors: true });
       if (isCompiledQuery(result)) plan.query = result;
       else log.debug({ errors: result.errors }, 'operation executed without compilation');
@@ -47,7 +52,8 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
 
   return async function execute(call: SubgraphCall, context: Context<unknown>): Promise<ExecutionResult> {
     const { document, operationName } = call;
-    const { operation, query } = planOf(document, operationName);
+    const { operation, query, errors } = planOf(document, operationName);
+    if (errors.length) return { errors };
     // graphql-jit ignores default values inside input objects, so variables are coerced before it sees them.
     const variables = operation?.variableDefinitions?.length
       ? getVariableValues(schema, operation.variableDefinitions, call.variables ?? {}, { maxErrors: 10 })
@@ -78,9 +84,9 @@ function withoutInputTypes(schema: GraphQLSchema, document: DocumentNode): Docum
   });
 }
 
-/** What graphql-js says of a wrong variable, with a code. */
+/** What graphql-js says of a wrong value, with a code. */
 function asBadInput(error: GraphQLError): GraphQLError {
-  const given = error.originalError as { extensions?: { code?: unknown; expected?: unknown } } | undefined;
+  const given = (isKnownCode(error.extensions.code) ? error : error.originalError) as { extensions?: { code?: unknown; expected?: unknown } } | undefined;
   const extensions = isKnownCode(given?.extensions?.code) ? given.extensions : { code: 'BAD_USER_INPUT' };
   return new GraphQLError(error.message, { extensions: { ...extensions } });
 }

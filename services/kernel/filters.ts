@@ -2,7 +2,7 @@ import { Field, InputType, Int, type ClassType } from 'type-graphql';
 import { badUserInput } from './errors.js';
 import { CountryCodeScalar, DateScalar } from './scalars.js';
 import { allOf, anyOf, sql, type Sql } from './sql.js';
-
+import { foldText } from './text.js';
 
 @InputType('IntFilter', { description: 'Bounds of a whole number; both are included.' })
 export class IntFilter {
@@ -93,6 +93,10 @@ export function whereOf<F extends CombinedFilter<F>>(filter: F | null | undefine
     } else {
       if (typeof value === 'string' && value.includes('\0')) throw badUserInput({ argument: path, expected: 'text without NUL characters' });
       if (typeof value === 'string' && value.length > 256) throw badUserInput({ argument: path, expected: 'at most 256 characters' });
+      // Search leaves punctuation out: nothing would be left to look for, and everything would be found.
+      if (typeof value === 'string' && path.endsWith('.text') && foldText(value) === '') {
+        throw badUserInput({ argument: path, expected: 'at least one letter or digit' });
+      }
       if (++conditions > MAX_CONDITIONS * 100) throw badUserInput({ argument: path, expected: 'a smaller filter' });
     }
   };

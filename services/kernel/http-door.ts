@@ -36,6 +36,8 @@ export function openHttpDoor(name: string, url: string, secret: string, timeoutM
           body,
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         });
+        // A gateway that it does not know (another SECRET, another clock) is our trouble, not the client's.
+        if (response.status === 401) throw new Error('the signature was refused');
         const result = (await response.json()) as ExecutionResult & { extensions?: { statistics?: Statistics } };
         if (!response.ok && !result.errors) throw new Error(`status ${response.status}`);
         if (statistics && result.extensions?.statistics) addStatistics(statistics, result.extensions.statistics);

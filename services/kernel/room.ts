@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 import type { Logger } from 'pino';
 import type { SubgraphCall, SubgraphDoor } from './caller.js';
 import { openPool, type DatabaseOptions } from './database.js';
@@ -25,7 +25,8 @@ export function openRoom(subgraph: Subgraph, options: DatabaseOptions, log: Logg
     context: (caller) => subgraph.context(pool, cursors, caller),
     execute: (call): Promise<ExecutionResult> => execute(call, room.context(call.caller)),
     async ready() {
-      await pool.query('SELECT 1');
+      // A server that hangs must not make this hang.
+      await pool.query({ text: 'SELECT 1', query_timeout: 2_000 } as QueryConfig);
     },
     close: () => pool.end(),
   };

@@ -46,8 +46,18 @@ export class FirstTables1764000000000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX authority_insee_order ON authority ((coalesce(insee_code, '~') COLLATE "C"), id)`,
     );
+    await runner.query(
+      `CREATE INDEX authority_population_upwards ON authority ((coalesce(population, 2147483647)), id)`,
+    );
+    await runner.query(
+      `CREATE INDEX authority_insee_order_downwards ON authority ((coalesce(insee_code, '') COLLATE "C") DESC, id)`,
+    );
     await runner.query(`CREATE INDEX authority_kind ON authority (kind, id)`);
     // Filters, each in the default order.
+    await runner.query(`CREATE INDEX authority_population_value ON authority (population, id)`);
+    await runner.query(
+      `CREATE INDEX authority_closed_name ON authority (name COLLATE "fr-FR-x-icu", id) WHERE valid_to IS NOT NULL`,
+    );
     await runner.query(
       `CREATE INDEX authority_kind_name ON authority (kind, name COLLATE "fr-FR-x-icu", id)`,
     );

@@ -26,7 +26,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       ${FOREIGN_COUNTRY},
       theme_codes text[] NOT NULL,
       historical_french_name text,
-      start_year smallint,
+      start_year integer,
       start_year_confidence text CHECK (start_year_confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')),
       signed_on date,
       end_date date,
@@ -46,11 +46,13 @@ export class FirstTables1764000000000 implements MigrationInterface {
       position smallint NOT NULL,
       PRIMARY KEY (partnership_id, authority_id)
     )`);
-    await runner.query(`CREATE INDEX partnership_french_authority_authority_id ON partnership_french_authority (authority_id)`);
+    await runner.query(
+      `CREATE INDEX partnership_french_authority_authority_id ON partnership_french_authority (authority_id)`,
+    );
     await runner.query(`CREATE TABLE partnership_foreign_authority (
       partnership_id uuid NOT NULL REFERENCES partnership (id),
       foreign_authority_id uuid NOT NULL,
-      kind text NOT NULL CHECK (kind IN ('MUNICIPALITY', 'INTERMUNICIPAL_BODY', 'DISTRICT', 'DEPARTMENT', 'PROVINCE', 'REGION')),
+      kind text NOT NULL CHECK (kind IN ('MUNICIPALITY', 'INTERMUNICIPAL_BODY', 'DISTRICT', 'DEPARTMENT', 'PROVINCE', 'REGION', 'ASSOCIATION', 'OTHER_BODY')),
       position smallint NOT NULL,
       PRIMARY KEY (partnership_id, foreign_authority_id)
     )`);
@@ -85,12 +87,16 @@ export class FirstTables1764000000000 implements MigrationInterface {
       CONSTRAINT call_for_projects_months_ordered CHECK (minimum_months <= maximum_months),
       ${FACT_COLUMNS_DDL}
     )`);
-    await runner.query(`CREATE INDEX call_for_projects_country_codes ON call_for_projects USING gin (country_codes)`);
-    await runner.query(`CREATE INDEX call_for_projects_theme_codes ON call_for_projects USING gin (theme_codes)`);
+    await runner.query(
+      `CREATE INDEX call_for_projects_country_codes ON call_for_projects USING gin (country_codes)`,
+    );
+    await runner.query(
+      `CREATE INDEX call_for_projects_theme_codes ON call_for_projects USING gin (theme_codes)`,
+    );
     await runner.query(`CREATE TABLE campaign (
       id uuid PRIMARY KEY,
       code text NOT NULL UNIQUE,
-      year smallint NOT NULL UNIQUE,
+      year integer NOT NULL UNIQUE,
       name_fr text NOT NULL,
       name_en text,
       calls_count integer,
@@ -107,7 +113,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       call_code text REFERENCES call_for_projects (code),
       call_name text,
       campaign_code text REFERENCES campaign (code),
-      year smallint NOT NULL,
+      year integer NOT NULL,
       title_fr text,
       title_en text,
       french_authority_ids uuid[] NOT NULL CHECK (cardinality(french_authority_ids) > 0),
@@ -121,7 +127,9 @@ export class FirstTables1764000000000 implements MigrationInterface {
     await runner.query(`CREATE INDEX laureate_call_code ON laureate (call_code)`);
     await runner.query(`CREATE INDEX laureate_campaign_code ON laureate (campaign_code)`);
     await runner.query(`CREATE INDEX laureate_partnership_id ON laureate (partnership_id)`);
-    await runner.query(`CREATE INDEX laureate_french_authority_ids ON laureate USING gin (french_authority_ids)`);
+    await runner.query(
+      `CREATE INDEX laureate_french_authority_ids ON laureate USING gin (french_authority_ids)`,
+    );
     await runner.query(`CREATE TABLE cooperation_request (
       id uuid PRIMARY KEY,
       foreign_authority_id uuid,
@@ -141,9 +149,13 @@ export class FirstTables1764000000000 implements MigrationInterface {
       CONSTRAINT cooperation_request_need_check CHECK (need_fr IS NOT NULL OR need_en IS NOT NULL),
       ${FACT_COLUMNS_DDL}
     )`);
-    await runner.query(`CREATE INDEX cooperation_request_foreign_authority_id ON cooperation_request (foreign_authority_id)`);
+    await runner.query(
+      `CREATE INDEX cooperation_request_foreign_authority_id ON cooperation_request (foreign_authority_id)`,
+    );
     await runner.query(`CREATE INDEX cooperation_request_country_code ON cooperation_request (country_code)`);
-    await runner.query(`CREATE INDEX cooperation_request_theme_codes ON cooperation_request USING gin (theme_codes)`);
+    await runner.query(
+      `CREATE INDEX cooperation_request_theme_codes ON cooperation_request USING gin (theme_codes)`,
+    );
     await runner.query(`CREATE TABLE figure (
       id uuid PRIMARY KEY,
       name_fr text NOT NULL,

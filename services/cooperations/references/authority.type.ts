@@ -18,25 +18,44 @@ export enum AuthorityKind {
 }
 registerEnumType(AuthorityKind, {
   name: 'AuthorityKind',
-  description: 'What a French local authority is in law.',
+  description: 'What kind of local authority it is (nature de la collectivité).',
   valuesConfig: {
-    COMMUNE: { description: 'Commune.' },
-    COMMUNITY_OF_COMMUNES: { description: 'Community of communes (communauté de communes).' },
-    AGGLOMERATION_COMMUNITY: { description: 'Agglomeration community (communauté d’agglomération).' },
-    URBAN_COMMUNITY: { description: 'Urban community (communauté urbaine).' },
-    METROPOLIS: { description: 'Metropolis (métropole).' },
-    METROPOLIS_LYON: { description: 'The metropolis of Lyon, which is also a département (métropole de Lyon).' },
-    TERRITORIAL_PUBLIC_ESTABLISHMENT: { description: 'Territorial public establishment of Greater Paris (établissement public territorial).' },
-    DEPARTMENT: { description: 'Département.' },
-    REGION: { description: 'Région.' },
-    SPECIAL_COLLECTIVITY: { description: 'Alsace, Corse, Paris, Martinique, Guyane or Mayotte (collectivité à statut particulier).' },
-    JOINT_SYNDICATE: { description: 'Joint syndicate (syndicat mixte).' },
-    ASSOCIATION: { description: 'Association of authorities (association de collectivités).' },
-    OTHER_BODY: { description: 'Another body (autre organisme).' },
+    COMMUNE: { description: 'A municipality (commune).' },
+    COMMUNITY_OF_COMMUNES: { description: 'An intermunicipal body, mostly rural (communauté de communes).' },
+    AGGLOMERATION_COMMUNITY: {
+      description: 'An intermunicipal body around a town (communauté d’agglomération).',
+    },
+    URBAN_COMMUNITY: { description: 'An intermunicipal body of a large urban area (communauté urbaine).' },
+    METROPOLIS: { description: 'The most integrated intermunicipal body (métropole).' },
+    METROPOLIS_LYON: {
+      description:
+        'The Métropole de Lyon: a collectivity of its own, not an intermunicipal body in law (métropole à statut particulier).',
+    },
+    TERRITORIAL_PUBLIC_ESTABLISHMENT: {
+      description:
+        'A part of the Métropole du Grand Paris, made of communes (établissement public territorial, EPT).',
+    },
+    DEPARTMENT: { description: 'A département with a council of its own (département).' },
+    REGION: { description: 'A région with a council of its own (région).' },
+    SPECIAL_COLLECTIVITY: {
+      description:
+        'A collectivity with a status of its own, such as Alsace, Corse, Paris, Martinique, Guyane, Mayotte and the overseas collectivities (collectivité à statut particulier ou d’outre-mer).',
+    },
+    JOINT_SYNDICATE: {
+      description: 'A body that authorities of several levels set up for a task (syndicat mixte).',
+    },
+    ASSOCIATION: { description: 'An association of authorities (association de collectivités).' },
+    OTHER_BODY: {
+      description:
+        'Something else that has a code, such as a district without inhabitants (autre organisme).',
+    },
   },
 });
 
-@ObjectType('Authority', { description: 'A French local authority, as the authorities subgraph knows it (collectivité).', simpleResolvers: true })
+@ObjectType('Authority', {
+  description: 'A French local authority, as the authorities subgraph knows it (collectivité).',
+  simpleResolvers: true,
+})
 @Directive('@key(fields: "id")')
 export class Authority {
   @Field(() => ID, { description: 'Opaque and stable; `node(id)` finds the object again.' })

@@ -8,22 +8,26 @@ export enum ForeignAuthorityKind {
   DEPARTMENT = 'DEPARTMENT',
   PROVINCE = 'PROVINCE',
   REGION = 'REGION',
+  ASSOCIATION = 'ASSOCIATION',
+  OTHER_BODY = 'OTHER_BODY',
 }
 registerEnumType(ForeignAuthorityKind, {
   name: 'ForeignAuthorityKind',
-  description: 'What a foreign local authority is in its country.',
+  description: 'What kind of authority abroad it is (nature de l’autorité locale étrangère).',
   valuesConfig: {
-    MUNICIPALITY: { description: 'A town or municipality (commune, municipalité).' },
+    MUNICIPALITY: { description: 'A town or municipality (commune, ville).' },
     INTERMUNICIPAL_BODY: { description: 'A body of several municipalities (intercommunalité).' },
-    DISTRICT: { description: 'A district (district).' },
+    DISTRICT: { description: 'A district (district, cercle).' },
     DEPARTMENT: { description: 'A department (département).' },
     PROVINCE: { description: 'A province (province).' },
     REGION: { description: 'A region (région).' },
+    ASSOCIATION: { description: 'An association of local authorities (association de collectivités).' },
+    OTHER_BODY: { description: 'Another public body (autre organisme).' },
   },
 });
 
 @ObjectType('ForeignAuthority', {
-  description: 'A local authority abroad, as the authorities subgraph knows it (collectivité étrangère).',
+  description: 'A local authority abroad, as the authorities subgraph knows it (autorité locale étrangère).',
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')

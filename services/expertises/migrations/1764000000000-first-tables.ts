@@ -16,6 +16,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       dac_codes text[] NOT NULL,
       goal_codes smallint[] NOT NULL,
       mapping_note text,
+      search_text text NOT NULL,
       CHECK ((level = 1) = (parent_code IS NULL)),
       ${FACT_COLUMNS_DDL}
     )`);
@@ -49,6 +50,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       country_codes text[] NOT NULL,
       authority_country_codes text[] NOT NULL CHECK (authority_country_codes @> country_codes),
       evidence_ids uuid[] NOT NULL CHECK (basis <> 'EVIDENCED' OR cardinality(evidence_ids) > 0),
+      search_text text NOT NULL,
       UNIQUE (authority_id, theme_code, title_fr),
       ${FACT_COLUMNS_DDL}
     )`);

@@ -1,0 +1,25 @@
+import { connect } from 'node:net';
+import { GRAPH } from './graph.js';
+
+/** Sends a body as it is. */
+export async function post(body: string | Uint8Array, headers: Record<string, string> = {}): Promise<{ status: number; text: string; headers: Headers }> {
+  const response = await fetch(`${GRAPH}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: body as BodyInit });
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+/** Speaks HTTP by hand, for what fetch refuses to send. @returns what came back until the server closed or went silent */
+export function speak(bytes: string, silenceMs = 500): Promise<string> {
+  const { hostname, port } = new URL(GRAPH);
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    const finish = () => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setTimeout(silenceMs, finish);
+    socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
+    socket.on('close', finish);
+    socket.on('error', finish);
+  });
+}

@@ -1,0 +1,87 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startProgram, type Program } from './program.js';
+
+/** Directories and programs of a test file; `clear` ends and removes all of them, also after a failure. */
+export class Workplace {
+  readonly #programs: Program[] = [];
+  readonly #directories: string[] = [];
+
+  directory(): string {
+    const path = mkdtempSync(join(tmpdir(), 'passerelle-test-'));
+    // PostgreSQL does not run as root: its account must be able to come by.
+    chmodSync(path, 0o711);
+    this.#directories.push(path);
+    return path;
+  }
+
+  start(env: Record<string, string>, args: readonly string[] = []): Program {
+    const program = startProgram({ HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...env }, args);
+    this.#programs.push(program);
+    return program;
+  }
+
+  /** A program that ends by itself. */
+  async run(env: Record<string, string>, args: readonly string[] = []): Promise<{ code: number | null; output: string }> {
+    const program = this.start(env, args);
+    const code = await program.exited;
+    return { code, output: program.output().trim() };
+  }
+
+  async clear(): Promise<void> {
+    for (const { process: child } of this.#programs) if (child.exitCode === null) child.kill('SIGCONT') && child.kill('SIGTERM');
+    await Promise.race([Promise.all(this.#programs.map(({ exited }) => exited)), sleep(8_000, undefined, { ref: false })]);
+    for (const { process: child } of this.#programs) child.kill('SIGKILL');
+    for (const directory of this.#directories) {
+      const postmaster = postmasterOf(directory);
+      if (postmaster && isAlive(postmaster)) process.kill(postmaster, 'SIGKILL');
+      const home = homeOf(directory);
+      for (const path of [home, directory]) rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    }
+  }
+}
+
+/** Where the database of this DATA_DIR is: embedded PostgreSQL moves it when its account cannot reach the directory. */
+function homeOf(dataDir: string): string {
+  const pointer = join(dataDir, 'postgres/location');
+  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(dataDir, 'postgres');
+}
+
+/** The process of the PostgreSQL that serves, or served, this DATA_DIR. */
+export function postmasterOf(dataDir: string): number | undefined {
+  const file = join(homeOf(dataDir), 'data/postmaster.pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
+  return pid > 1 ? pid : undefined;
+}
+
+/** A zombie counts as gone. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return process.platform !== 'linux' || !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** The embedded database of a program that runs, for its superuser. */
+export async function databaseOf(program: Program, secret: string): Promise<string> {
+  const [, port] = await program.printed(/PostgreSQL is ready on 127\.0\.0\.1:(\d+)/);
+  return `postgres://passerelle:${secret}@127.0.0.1:${port}/passerelle`;
+}
+
+/** Asks again until the answer is this, for things that take their time. */
+export async function eventually<T>(wanted: T, look: () => Promise<T> | T, withinMs = 15_000): Promise<void> {
+  let found: T | undefined;
+  for (const end = Date.now() + withinMs; Date.now() < end; await sleep(100)) {
+    found = await look();
+    if (found === wanted) return;
+  }
+  throw new Error(`After ${withinMs} ms it is still ${String(found)}, not ${String(wanted)}`);
+}
+
+export async function statusOf(address: string, path: string): Promise<number> {
+  return (await fetch(`${address}${path}`, { signal: AbortSignal.timeout(10_000) })).status;
+}

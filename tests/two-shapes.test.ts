@@ -1,0 +1,275 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openHttpDoor } from '#kernel';
+import { buildSchema, getNamedType, isNonNullType, isObjectType, parse, type GraphQLObjectType } from 'graphql';
+import { readExamples } from '../gateway/examples.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../services/embedded-postgres/index.js';
+import { subgraphs } from '../services/run.js';
+import { GRAPH, ask, type Answer } from './support/graph.js';
+import { addressOf, type Program } from './support/program.js';
+import { Workplace, eventually, statusOf } from './support/workplace.js';
+
+// The same secret as the shared graph, so that cursors are equal.
+const SECRET = process.env.TEST_SECRET!;
+const workplace = new Workplace();
+const names = subgraphs.map(({ name }) => name);
+let postgres: EmbeddedPostgres;
+let loaded: { code: number | null; output: string };
+let apart: string;
+const running = new Map<string, { program: Program; port: string }>();
+const addressOfSubgraph = (name: string) => `http://127.0.0.1:${running.get(name)!.port}`;
+
+async function startSubgraph(name: string, port = '0'): Promise<void> {
+  const { host, pathname } = new URL(postgres.url);
+  // No user: each subgraph logs in with its own role.
+  const env = { DATABASE_URL: `postgres://${host}${pathname}`, SECRET, SUBGRAPH: name, SUBGRAPH_PORT: port };
+  const program = workplace.start(env);
+  const [, found] = await program.printed(new RegExp(`Subgraph ${name} answers the gateway at http://127\\.0\\.0\\.1:(\\d+)/graphql`));
+  running.set(name, { program, port: found! });
+}
+
+beforeAll(async () => {
+  const directory = workplace.directory();
+  postgres = await startEmbeddedPostgres({ directory: `${directory}/postgres`, password: SECRET, log: () => {} });
+  loaded = await workplace.run({ DATABASE_URL: postgres.url, SECRET }, ['load']);
+  await Promise.all(names.map((name) => startSubgraph(name)));
+  const urls = names.map((name) => `${name}=${addressOfSubgraph(name)}/graphql`).join(',');
+  const gateway = workplace.start({ PORT: '0', SECRET, SUBGRAPH_URLS: urls, DIAGNOSTICS: 'true' });
+  apart = await addressOf(gateway);
+}, 120_000);
+
+afterAll(async () => {
+  await postgres?.stop();
+  await workplace.clear();
+}, 30_000);
+
+// Questions
+
+const api = buildSchema(readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8'));
+
+/** The lists that begin in this subgraph, by their names in Query. */
+function listsOf(name: string): string[] {
+  const fields = subgraphs.find((subgraph) => subgraph.name === name)!.plainSchema().getQueryType()?.getFields() ?? {};
+  return Object.values(fields).flatMap((field) => {
+    const type = getNamedType(field.type);
+    const isList = isObjectType(type) && 'pageInfo' in type.getFields() && field.args.every((arg) => !isNonNullType(arg.type));
+    return isList && field.name in api.getQueryType()!.getFields() ? [field.name] : [];
+  });
+}
+
+/** All fields of a type that need no argument and no further selection. */
+function plainFieldsOf(list: string): string {
+  const connection = getNamedType(api.getQueryType()!.getFields()[list]!.type) as GraphQLObjectType;
+  const node = getNamedType(connection.getFields().nodes!.type);
+  if (!isObjectType(node)) return '__typename';
+  return Object.values(node.getFields())
+    .filter((field) => !('getFields' in getNamedType(field.type)) && !('getTypes' in getNamedType(field.type)) && field.args.every((arg) => !isNonNullType(arg.type)))
+    .map((field) => field.name)
+    .join(' ');
+}
+
+const page = (list: string) => `{ ${list}(first: 5) { totalCount pageInfo { hasNextPage endCursor } edges { cursor } nodes { ${plainFieldsOf(list)} } } }`;
+
+const questions: [string, string, Record<string, unknown>][] = [
+  ...readExamples().map(({ name, query, variables }): [string, string, Record<string, unknown>] => [name, query, variables]),
+  ...names.flatMap((name) => listsOf(name).map((list): [string, string, Record<string, unknown>] => [list, page(list), {}])),
+  ['themes by code and name', '{ themes(first: 3) { nodes { code name } } }', {}],
+];
+
+const wrong: [string, string, Record<string, unknown>][] = [
+  ...names.flatMap((name) =>
+    listsOf(name)
+      .slice(0, 1)
+      .flatMap((list): [string, string, Record<string, unknown>][] => [
+        [`a page of ${list} that is too large`, `{ ${list}(first: 1000) { totalCount } }`, {}],
+        [`a cursor that ${list} did not give`, `query ($after: String) { ${list}(first: 1, after: $after) { totalCount nodes { __typename } } }`, { after: 'WyJBIl0.abc' }],
+        [`an unknown field of ${list}`, `{ ${list} { nodes { nothing } } }`, {}],
+        [`a variable of ${list} with the wrong type`, `query ($first: Int) { ${list}(first: $first) { totalCount } }`, { first: 'many' }],
+      ]),
+  ),
+  ['half an operation', '{ themes {', {}],
+  ['an id that nobody gave', '{ node(id: "nobody") { id } }', {}],
+];
+
+/** What may differ between two loads of the same data: the time of the load. */
+function withoutTimes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTimes);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'updatedAt' && inner !== null ? '(time)' : withoutTimes(inner)]));
+}
+
+const comparable = ({ status, data, errors, statistics }: Answer) => ({
+  status,
+  data: withoutTimes(data),
+  errors: errors.map(({ message, path, extensions: { code, argument, expected } }) => ({ message, path, code, argument, expected })),
+  statistics: { sqlStatements: statistics.sqlStatements, subgraphRequests: statistics.subgraphRequests, bySubgraph: statistics.bySubgraph },
+});
+
+describe('the two shapes', () => {
+  it('load in a process of its own, which ends', () => {
+    expect(loaded.code).toBe(0);
+    for (const name of names) expect(loaded.output).toMatch(new RegExp(`^${name}: \\d+ rows inserted, 0 changed, 0 removed`, 'm'));
+  });
+
+  it.each(questions)('answer alike: %s', async (_, query, variables) => {
+    const [together, divided] = await Promise.all([ask(query, variables), ask(query, variables, { graph: apart })]);
+    expect(comparable(divided)).toEqual(comparable(together));
+    expect(together.errors).toEqual([]);
+    expect(together.statistics.sqlStatements).toBeGreaterThan(0);
+  });
+
+  it.each(wrong)('refuse alike: %s', async (_, query, variables) => {
+    const [together, divided] = await Promise.all([ask(query, variables), ask(query, variables, { graph: apart })]);
+    expect(comparable(divided)).toEqual(comparable(together));
+    expect(together.errors).not.toEqual([]);
+    for (const { extensions } of together.errors) expect(extensions.code).not.toBe('INTERNAL');
+  });
+
+  it('find one thing of each type by its id, alike', async () => {
+    for (const list of names.flatMap(listsOf)) {
+      const nodes = (await ask(`{ ${list}(first: 1) { nodes { id } } }`)).data?.[list]?.nodes as { id: string }[] | undefined;
+      if (!nodes?.[0]) continue;
+      const query = 'query ($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { id } }';
+      const [together, divided] = await Promise.all([ask(query, nodes[0]), ask(query, nodes[0], { graph: apart })]);
+      expect(comparable(divided)).toEqual(comparable(together));
+      expect(together.data.node.id).toBe(nodes[0].id);
+    }
+  });
+
+  it('speak the language that is asked for, alike', async () => {
+    const headers = { 'accept-language': 'en' };
+    const query = '{ themes(first: 20) { nodes { name } } }';
+    const [together, divided] = await Promise.all([ask(query, {}, { headers }), ask(query, {}, { headers, graph: apart })]);
+    expect(comparable(divided)).toEqual(comparable(together));
+    expect(divided.data).not.toEqual((await ask(query, {}, { graph: apart })).data);
+  });
+});
+
+describe('a subgraph by itself', () => {
+  const caller = { actor: { kind: 'ANONYMOUS' }, language: 'FR', requestId: 'test' };
+  const bodyOf = (query: string) => JSON.stringify({ query, extensions: { caller } });
+  const questionsOfTheGateway = ['{ __typename }', '{ _service { sdl } }', '{ _entities(representations: []) { __typename } }'];
+
+  // By the protocol, not by the code that is tested.
+  const signed = (secret: string, name: string, body: string, at = Date.now()) =>
+    `${at}.${createHmac('sha256', secret).update(`${name}\n${at}\n${body}`).digest('base64url')}`;
+
+  async function post(name: string, body: string, signature?: string) {
+    const headers = { 'content-type': 'application/json', ...(signature === undefined ? {} : { 'passerelle-signature': signature }) };
+    const response = await fetch(`${addressOfSubgraph(name)}/graphql`, { method: 'POST', headers, body });
+    const answer = (await response.json()) as { data?: any; errors?: { extensions: { code: string } }[] };
+    return { status: response.status, data: answer.data, codes: answer.errors?.map(({ extensions }) => extensions.code) };
+  }
+
+  it.each(names)('%s answers to the gateway’s signature', async (name) => {
+    for (const query of questionsOfTheGateway) {
+      const body = bodyOf(query);
+      expect(await post(name, body, signed(SECRET, name, body))).toMatchObject({ status: 200, codes: undefined });
+    }
+  });
+
+  it.each(names)('%s refuses everything else', async (name) => {
+    const minute = 60_000;
+    for (const query of questionsOfTheGateway) {
+      const body = bodyOf(query);
+      const good = signed(SECRET, name, body);
+      const offered: Record<string, string | undefined> = {
+        none: undefined,
+        empty: '',
+        'a word': 'signature',
+        'time alone': good.split('.')[0],
+        'another secret': signed('x'.repeat(40), name, body),
+        'another body': signed(SECRET, name, bodyOf('{ __schema { types { name } } }')),
+        'of another subgraph': signed(SECRET, `${name}-too`, body),
+        expired: signed(SECRET, name, body, Date.now() - minute - 1_000),
+        'of the future': signed(SECRET, name, body, Date.now() + minute + 5_000),
+        'renewed by hand': `${Date.now() + 1}.${good.split('.')[1]}`,
+      };
+      for (const [kind, signature] of Object.entries(offered)) {
+        expect({ kind, ...(await post(name, body, signature)) }).toEqual({ kind, status: 401, data: undefined, codes: ['UNAUTHENTICATED'] });
+      }
+    }
+  });
+
+  it('refuses what was signed for a neighbour', async () => {
+    const body = bodyOf('{ __typename }');
+    for (const name of names) {
+      for (const neighbour of names.filter((other) => other !== name)) {
+        expect(await post(neighbour, body, signed(SECRET, name, body))).toMatchObject({ status: 401, codes: ['UNAUTHENTICATED'] });
+      }
+    }
+  });
+
+  it('offers no other way in', async () => {
+    for (const name of names) {
+      expect(await statusOf(addressOfSubgraph(name), '/graphql?query={__typename}')).toBe(405);
+      expect(await statusOf(addressOfSubgraph(name), '/')).toBe(404);
+    }
+  });
+
+  it.each([
+    ['_service', '{ _service { sdl } }'],
+    ['_entities', '{ _entities(representations: []) { __typename } }'],
+  ])('keeps %s from the public in both shapes', async (_, query) => {
+    for (const graph of [GRAPH, apart]) {
+      const { data, errors } = await ask(query, {}, { graph });
+      expect(data ?? null).toBeNull();
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    }
+  });
+
+  it('that does not know the gateway counts as unavailable: its refusal is not the client’s', async () => {
+    const name = names[0]!;
+    const door = openHttpDoor(name, `${addressOfSubgraph(name)}/graphql`, 'another secret'.padEnd(40, 'x'), 5_000);
+    const asked = door.execute({ document: parse('{ __typename }'), caller: { actor: { kind: 'ANONYMOUS' }, language: 'FR', requestId: 'test' } });
+    await expect(asked).rejects.toMatchObject({ extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: name } });
+  });
+});
+
+describe('a subgraph that dies', () => {
+  const readiness = async () => {
+    const response = await fetch(`${apart}/readiness`);
+    const { subgraphs: rooms } = (await response.json()) as { subgraphs: { name: string; ready: boolean }[] };
+    return { status: response.status, missing: rooms.filter(({ ready }) => !ready).map(({ name }) => name) };
+  };
+
+  it.each(names)('%s leaves the others lit, is named, and is found again', async (name) => {
+    expect(await readiness()).toEqual({ status: 200, missing: [] });
+    const { program, port } = running.get(name)!;
+    program.process.kill('SIGKILL');
+    await program.exited;
+
+    const dark = await Promise.all(listsOf(name).map((list) => ask(page(list), {}, { graph: apart })));
+    for (const { errors } of dark) {
+      expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'SUBGRAPH_UNAVAILABLE', subgraph: name }]);
+    }
+    for (const other of names.filter((candidate) => candidate !== name)) {
+      for (const list of listsOf(other)) {
+        const query = `{ ${list}(first: 1) { totalCount nodes { __typename } } }`;
+        const { data, errors } = await ask(query, {}, { graph: apart });
+        expect({ list, errors, data }).toEqual({ list, errors: [], data: (await ask(query)).data });
+      }
+    }
+    expect(await readiness()).toEqual({ status: 503, missing: [name] });
+    expect(await statusOf(apart, '/healthcheck')).toBe(200);
+
+    await startSubgraph(name, port);
+    await eventually(200, async () => (await readiness()).status);
+    for (const list of listsOf(name)) expect((await ask(page(list), {}, { graph: apart })).errors).toEqual([]);
+  });
+
+  it('is lit in part: fields of it are null in answers of others', async () => {
+    // Countries belong to another room than expertises.
+    const [list, field, name] = ['expertises', 'countriesOfExperience', 'country-groups'];
+    if (!names.includes(name)) return;
+    const query = `{ ${list}(first: 3) { nodes { id ${field} { name } } } }`;
+    const { program, port } = running.get(name)!;
+    program.process.kill('SIGKILL');
+    await program.exited;
+    const { data, errors } = await ask(query, {}, { graph: apart });
+    expect(errors.map(({ extensions }) => extensions.code)).toContain('SUBGRAPH_UNAVAILABLE');
+    expect(data?.[list]?.nodes).toHaveLength(3);
+    await startSubgraph(name, port);
+  });
+});
