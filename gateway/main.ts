@@ -26,7 +26,7 @@ function stop(signal: NodeJS.Signals): void {
 }
 
 async function fail(thrown: unknown): Promise<never> {
-  const error = forOperator(thrown);
+  const error = forOperator(thrown, process.env.SUBGRAPH ? 'SUBGRAPH_PORT' : 'PORT');
   const known = [ConfigError, OperatorError, DatabaseError, EmbeddedPostgresError].some((type) => error instanceof type);
   console.error(known ? (error as Error).message : error);
   await closers.close().catch((closing: Error) => console.error(closing.message));

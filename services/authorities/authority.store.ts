@@ -1,6 +1,5 @@
 import {
   ListReader,
-  allOf,
   byKey,
   choiceCondition,
   columnsOf,
@@ -67,11 +66,8 @@ function conditionsOf(filter: AuthorityFilter): Sql[] {
     ...codeConditions(sql`a.region_code`, filter.region),
     ...choiceCondition(sql`a.siren`, filter.siren),
     ...choiceCondition(sql`a.insee_code`, filter.inseeCode),
+    ...textConditions(sql`a.search_text`, filter.text),
   ];
-  // An array of its own: a plan made for any words would walk the whole list in the hope of frequent ones.
-  const words = textConditions(sql`s.search_text`, filter.text);
-  if (words.length)
-    conditions.push(sql`a.id = ANY(ARRAY(SELECT s.id FROM authority s WHERE ${allOf(words)}))`);
   if (filter.isCurrent !== undefined)
     conditions.push(filter.isCurrent ? sql`a.valid_to IS NULL` : sql`a.valid_to IS NOT NULL`);
   return conditions;

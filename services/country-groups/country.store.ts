@@ -38,7 +38,9 @@ function conditionsOf(filter: CountryFilter): Sql[] {
   return conditions;
 }
 
-export function countryStore({ reader, cursors }: StoreTools) {
+const allCountries = sql`SELECT ${columns} FROM country c`;
+
+export function countryStore({ reader, cursors, tables }: StoreTools) {
   const list = new ListReader<CountryEntity, `${CountryOrderField}`>(countries, reader, cursors);
   const byFoldedName = byKey<string, CountryEntity & { asked: string }>(
     (names) =>
@@ -47,14 +49,8 @@ export function countryStore({ reader, cursors }: StoreTools) {
     (country) => country.asked,
   );
   return {
-    byId: byKey<string, CountryEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM country c WHERE c.id = ANY(${ids}::uuid[])`),
-      (country) => country.id,
-    ),
-    byCode: byKey<string, CountryEntity>(
-      (codes) => reader.rows(sql`SELECT ${columns} FROM country c WHERE c.code = ANY(${codes}::text[])`),
-      (country) => country.code,
-    ),
+    byId: tables.lookup<CountryEntity>('country by id', allCountries, (country) => country.id),
+    byCode: tables.lookup<CountryEntity>('country by code', allCountries, (country) => country.code),
     /** By any name, alias or code, in French or English. */
     byName: (name: string) => byFoldedName.load(foldText(name)),
     page: (args: CountriesArgs) =>

@@ -57,18 +57,14 @@ function sectorConditions(filter: DacSectorFilter): Sql[] {
   return conditions;
 }
 
-export function themeStore({ reader, cursors }: StoreTools) {
+const allThemes = sql`SELECT ${themeColumns} FROM theme t ORDER BY t.code`;
+
+export function themeStore({ reader, cursors, tables }: StoreTools) {
   const list = new ListReader<ThemeEntity, `${ThemeOrderField}`>(themes, reader, cursors);
   const sectorList = new ListReader<DacSectorEntity, `${DacSectorOrderField}`>(sectors, reader, cursors);
   return {
-    byId: byKey<string, ThemeEntity>(
-      (ids) => reader.rows(sql`SELECT ${themeColumns} FROM theme t WHERE t.id = ANY(${ids}::uuid[])`),
-      (theme) => theme.id,
-    ),
-    byCode: byKey<string, ThemeEntity>(
-      (codes) => reader.rows(sql`SELECT ${themeColumns} FROM theme t WHERE t.code = ANY(${codes}::text[])`),
-      (theme) => theme.code,
-    ),
+    byId: tables.lookup<ThemeEntity>('theme by id', allThemes, (theme) => theme.id),
+    byCode: tables.lookup<ThemeEntity>('theme by code', allThemes, (theme) => theme.code),
     children: listByKey<string, ThemeEntity>(
       (codes) => reader.rows(sql`SELECT ${themeColumns} FROM theme t WHERE t.parent_code = ANY(${codes}::text[]) ORDER BY t.code`),
       (theme) => theme.parentCode!,

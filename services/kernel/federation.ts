@@ -115,11 +115,13 @@ export function addFederation<Stores>(plain: GraphQLSchema, references: Parts<St
   });
 }
 
-/** Rows belong to one request, so they may be marked. Fields that the gateway sent along (`@requires`) join them. */
+/** The row with its type, and with the fields that the gateway sent along (`@requires`). */
 function named(row: object | null, type: string, reference: Reference): object | null {
   if (!row) return null;
-  const marked = row as Record<string, unknown>;
-  for (const key in reference) if (!(key in marked)) marked[key] = reference[key];
-  marked.__typename = type;
-  return marked;
+  for (const key in reference) {
+    // Rows of reference tables belong to all requests: what one request brings goes on a copy.
+    if (key !== '__typename' && !(key in row)) return { ...reference, ...row, __typename: type };
+  }
+  (row as Reference).__typename = type;
+  return row;
 }

@@ -16,6 +16,7 @@ export { byKey, countByKey, listByKey } from './loaders.js';
 export { Node } from './node.js';
 export { MAX_PAGE, OrderDirection, PageArgs, Paged, connectionOf, listArgsOf, orderInputOf, type Connection } from './pagination.js';
 export { Confidence, FACT_COLUMNS_DDL, FactColumns, Provenance, Source, parseConfidence, parseSources } from './provenance.js';
+export type { ReferenceLookup } from './reference-tables.js';
 export { openRoom, type Room } from './room.js';
 export { CountryCodeScalar, DateScalar, DateTimeScalar, InseeCodeScalar, PartialDateScalar, SirenScalar, TimeScalar, UrlScalar, isCalendarDate, isPartialDate, isSiren } from './scalars.js';
 export { listen, serveRoom, type RunningServer } from './serve.js';

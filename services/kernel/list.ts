@@ -115,6 +115,8 @@ export class ListReader<Row extends object, Field extends string = string> {
     if (after) {
       if (after.length !== keys.length) throw badUserInput({ argument: 'after', expected: 'a cursor of this list' });
       const value = (index: number) => sql`${after[index]}::text::${raw(keys[index]!.type)}`;
+      // Implied by the rest, but an index can start here.
+      conditions.push(sql`${keys[0]!.by} ${raw(keys[0]!.down ? '<=' : '>=')} ${value(0)}`);
       conditions.push(
         anyOf(
           keys.map((key, index) =>

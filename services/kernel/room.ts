@@ -5,6 +5,7 @@ import type { SubgraphCall, SubgraphDoor } from './caller.js';
 import { openPool, type DatabaseOptions } from './database.js';
 import { createExecutor } from './execute.js';
 import { CursorCodec } from './pagination.js';
+import { ReferenceTables } from './reference-tables.js';
 import type { Context, Subgraph } from './subgraph.js';
 
 /** A subgraph with its database: what both doors, in process and over HTTP, lead to. */
@@ -16,13 +17,13 @@ export interface Room extends SubgraphDoor {
 
 export function openRoom(subgraph: Subgraph, options: DatabaseOptions, log: Logger): Room {
   const pool = openPool(subgraph, options);
-  const cursors = new CursorCodec(options.secret);
+  const tools = { pool, cursors: new CursorCodec(options.secret), tables: new ReferenceTables(pool) };
   const execute = createExecutor(subgraph.schema(), log.child({ subgraph: subgraph.name }));
   const room: Room = {
     name: subgraph.name,
     subgraph,
     pool,
-    context: (caller) => subgraph.context(pool, cursors, caller),
+    context: (caller) => subgraph.context(tools, caller),
     execute: (call): Promise<ExecutionResult> => execute(call, room.context(call.caller)),
     async ready() {
       // A server that hangs must not make this hang.

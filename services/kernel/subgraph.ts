@@ -5,12 +5,22 @@ import type { Caller } from './caller.js';
 import { addFederation, buildPlainSchema, printSubgraph, type ReferenceLoader } from './federation.js';
 import type { LoadDefinition } from './load.js';
 import type { CursorCodec } from './pagination.js';
+import type { ReferenceTables } from './reference-tables.js';
 import { createReader, type Reader } from './sql.js';
 
 /** What a subgraph's stores are made of, once for each request. */
 export interface StoreTools {
   reader: Reader;
   cursors: CursorCodec;
+  /** Shared by all requests. */
+  tables: ReferenceTables;
+}
+
+/** What a subgraph has for as long as it is open. */
+export interface RoomTools {
+  pool: Pool;
+  cursors: CursorCodec;
+  tables: ReferenceTables;
 }
 
 /** What resolvers find in `@Ctx()`. */
@@ -45,7 +55,7 @@ export interface Subgraph {
   plainSchema(): GraphQLSchema;
   /** As the gateway calls it, with `_service` and `_entities`. */
   schema(): GraphQLSchema;
-  context(pool: Pool, cursors: CursorCodec, caller: Caller): Context<unknown>;
+  context(room: RoomTools, caller: Caller): Context<unknown>;
 }
 
 /** All that makes a subgraph, in one call. */
@@ -62,9 +72,9 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     plainSchema: () => (plain ??= buildPlainSchema(parts)),
     sdl: () => printSubgraph(subgraph.plainSchema()),
     schema: () => (full ??= addFederation(subgraph.plainSchema(), parts.references, subgraph.sdl())),
-    context: (pool, cursors, caller) => ({
+    context: ({ pool, cursors, tables }, caller) => ({
       caller,
-      stores: parts.stores({ reader: createReader(pool, parts.name, caller), cursors }),
+      stores: parts.stores({ reader: createReader(pool, parts.name, caller), cursors, tables }),
     }),
   };
   return subgraph;
