@@ -3,16 +3,46 @@ export class OperatorError extends Error {
   override name = 'OperatorError';
 }
 
+interface Cause {
+  code?: string;
+  port?: number;
+  address?: string;
+  path?: string;
+  hostname?: string;
+  cause?: unknown;
+}
+
 /**
- * What errors of the operating system mean for the person at the terminal.
+ * What errors of the operating system and of PostgreSQL mean for the person at the terminal.
  * @param portVariable the one that set the port
  */
 export function forOperator(error: unknown, portVariable = 'PORT'): unknown {
-  const { code, port, address, path } = error as NodeJS.ErrnoException & { port?: number; address?: string };
-  if (code === 'EADDRINUSE') return new OperatorError(`Port ${port} on ${address} is taken: stop what uses it, or set ${portVariable} to another one.`);
-  if (code === 'EACCES' && port !== undefined) return new OperatorError(`Port ${port} needs more rights: set ${portVariable} to 1024 or above.`);
-  if (code === 'EADDRNOTAVAIL') return new OperatorError(`${address} is not an address of this machine: set HOST to 127.0.0.1, or to 0.0.0.0 for all.`);
-  if (code === 'ENOTFOUND') return new OperatorError(`The host ${(error as { hostname?: string }).hostname ?? ''} is not known: check HOST and DATABASE_URL.`);
-  if (code === 'ENOSPC') return new OperatorError(`The disk is full${path ? ` (${path})` : ''}: free some space and start again.`);
+  for (let cause = error as Cause | undefined; cause; cause = cause.cause as Cause | undefined) {
+    const sentence = sentenceFor(cause, portVariable);
+    if (sentence) return new OperatorError(sentence, { cause: error });
+  }
   return error;
+}
+
+function sentenceFor({ code, port, address, path, hostname }: Cause, portVariable: string): string | undefined {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${address} is taken: stop what uses it, or set ${portVariable} to another one.`;
+    case 'EACCES':
+      return port === undefined ? undefined : `Port ${port} needs more rights: set ${portVariable} to 1024 or above.`;
+    case 'EADDRNOTAVAIL':
+      return `${address} is not an address of this machine: set HOST to 127.0.0.1, or to 0.0.0.0 for all.`;
+    case 'ENOTFOUND':
+      return `The host ${hostname ?? ''} is not known: check HOST and DATABASE_URL.`;
+    case 'ENOSPC':
+      return `The disk is full${path ? ` (${path})` : ''}: free some space and start again.`;
+    case '53100': // disk_full of PostgreSQL
+      return 'The disk of the database is full: free at least 200 MB and start again; nothing was half loaded.';
+    case '53300': // too_many_connections
+      return 'PostgreSQL has no connection left: lower POOL_SIZE, or raise max_connections.';
+    case '28P01': // invalid_password
+      return 'PostgreSQL refuses the password of a subgraph: SECRET differs from the one with which the database was prepared. Use that one, or run the load again with this one.';
+    default:
+      return undefined;
+  }
 }
