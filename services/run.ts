@@ -1,4 +1,4 @@
-import { loadData, openPool, openRoom, prepareDatabase, type DatabaseOptions, type LoadReport, type Progress, type Room, type Subgraph } from '#kernel';
+import { explainDatabase, loadData, openPool, openRoom, prepareDatabase, type DatabaseOptions, type LoadReport, type Progress, type Room, type Subgraph } from '#kernel';
 import type { Logger } from 'pino';
 import * as line from '#subgraphs';
 
@@ -12,15 +12,19 @@ export async function prepare(
   report: { line: (text: string) => void; progress: Progress },
   force = false,
 ): Promise<LoadReport[]> {
-  await prepareDatabase(list, options, report.line);
   const reports: LoadReport[] = [];
-  for (const subgraph of list) {
-    const pool = openPool(subgraph, { ...options, poolSize: 1 });
-    try {
-      reports.push(await loadData(subgraph, pool, report.progress, force));
-    } finally {
-      await pool.end();
+  try {
+    await prepareDatabase(list, options, report.line);
+    for (const subgraph of list) {
+      const pool = openPool(subgraph, { ...options, poolSize: 1 });
+      try {
+        reports.push(await loadData(subgraph, pool, report.progress, force));
+      } finally {
+        await pool.end();
+      }
     }
+  } catch (error) {
+    throw explainDatabase(error);
   }
   return reports;
 }

@@ -98,8 +98,8 @@ describe('Dockerfile', () => {
 
   it('has the packages whose data the load reads', () => {
     const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { dev?: boolean; optional?: boolean }> };
-    const read_ = subgraphs.flatMap(({ load }) => load?.files ?? []).flatMap((file) => file.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []);
-    for (const path of read_) expect([path, packages[path]?.dev ?? false, packages[path]?.optional ?? false]).toEqual([path, false, false]);
+    const folders = subgraphs.flatMap(({ load }) => load?.files ?? []).flatMap((file) => file.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []);
+    for (const path of folders) expect([path, packages[path]?.dev ?? false, packages[path]?.optional ?? false]).toEqual([path, false, false]);
   });
 
   it('leaves out development and the embedded PostgreSQL, and needs no other optional package', () => {

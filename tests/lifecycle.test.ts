@@ -94,7 +94,7 @@ describe('a start that cannot succeed says in a sentence what would be right', (
       /does not answer \(timeout expired\)\. Check DATABASE_URL/,
     ],
     'a wrong password': [() => changed((url) => (url.password = 'hunter2')), /password authentication failed for user "passerelle"\)\. Check DATABASE_URL/],
-    'no password': [() => changed((url) => (url.password = '')), /Check DATABASE_URL/],
+    'no password': [() => changed((url) => (url.password = '')), /does not answer \(it asks for a password, and gets none\)\. Check DATABASE_URL/],
     'a wrong user': [() => changed((url) => (url.username = 'nobody')), /password authentication failed for user "nobody"\)\. Check DATABASE_URL/],
     'a wrong database': [() => changed((url) => (url.pathname = '/nothing')), /database "nothing" does not exist\)\. Check DATABASE_URL/],
     'a user that may not create roles': [

@@ -9,6 +9,17 @@ export class DatabaseError extends Error {
   override name = 'DatabaseError';
 }
 
+/** The error itself, or a DatabaseError when PostgreSQL went away in the middle of work. */
+export function explainDatabase(error: unknown): unknown {
+  if (error instanceof DatabaseError) return error;
+  for (let cause = error as NodeJS.ErrnoException | undefined; cause instanceof Error; cause = cause.cause as Error | undefined) {
+    if (/^(08|57P|ECONN|EPIPE|ETIMEDOUT)/.test(cause.code ?? '') || cause.message.startsWith('Connection terminated')) {
+      return new DatabaseError(`PostgreSQL broke off (${cause.message}). Check that it runs, then start again: what was finished stays.`, { cause: error });
+    }
+  }
+  return error;
+}
+
 export interface DatabaseOptions {
   /** Address of the database; its user matters to {@link prepareDatabase} alone, subgraphs log in with roles of their own. */
   url: string;
@@ -84,10 +95,13 @@ export function openDataSource(subgraph: Subgraph, options: DatabaseOptions): Da
  */
 export async function prepareDatabase(subgraphs: readonly Subgraph[], options: DatabaseOptions, log: (line: string) => void): Promise<void> {
   const admin = new pg.Client({ connectionString: options.url, application_name: 'passerelle prepare', connectionTimeoutMillis: 10_000 });
+  // What breaks between two statements is told by the next one.
+  admin.on('error', () => {});
   try {
     await admin.connect();
   } catch (cause) {
-    throw new DatabaseError(`The database does not answer (${(cause as Error).message}). Check DATABASE_URL and that PostgreSQL runs.`, { cause });
+    const reason = (cause as Error).message.replace(/^SASL: .*password must be .*$/, 'it asks for a password, and gets none');
+    throw new DatabaseError(`The database does not answer (${reason}). Check DATABASE_URL and that PostgreSQL runs.`, { cause });
   }
   try {
     await admin.query('SELECT pg_advisory_lock($1)', [PREPARE_LOCK]);

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 
 export { ANONYMOUS, type Actor, type Caller, type Statistics, type SubgraphCall, type SubgraphDoor } from './caller.js';
-export { DatabaseError, openDataSource, openPool, prepareDatabase, roleOf, type DatabaseOptions } from './database.js';
+export { DatabaseError, explainDatabase, openDataSource, openPool, prepareDatabase, roleOf, type DatabaseOptions } from './database.js';
 export { ERROR_CODES, badUserInput, isKnownCode, maskErrors, type ErrorCode } from './errors.js';
 export { entityTypes, type Reference } from './federation.js';
 export { CountryCodeFilter, DateFilter, IntFilter, TextCodeFilter, choiceCondition, enumFilterOf, rangeCondition, whereOf, type CombinedFilter } from './filters.js';

@@ -107,6 +107,9 @@ export async function loadData(subgraph: Subgraph, pool: Pool, progress: Progres
   let done = 0;
   progress(subgraph.name, 0, total);
   const client = await pool.connect();
+  // What breaks between two statements is told by the next one.
+  const wait = () => {};
+  client.on('error', wait);
   try {
     await client.query('BEGIN');
     // One load at a time; a first load of 80,000 rows may take longer than a request.
@@ -131,6 +134,7 @@ export async function loadData(subgraph: Subgraph, pool: Pool, progress: Progres
     await client.query('ROLLBACK').catch(() => {});
     throw new Error(`Loading the data of ${subgraph.name} failed: ${(error as Error).message}`, { cause: error });
   } finally {
+    client.off('error', wait);
     client.release();
   }
   return report;
