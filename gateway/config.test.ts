@@ -33,7 +33,7 @@ describe('readConfig', () => {
       maxDepth: 12,
       maxTokens: 2000,
       maxAliases: 60,
-      maxCost: 10_000,
+      maxCost: 50_000,
       maxBodyBytes: 131_072,
       requestTimeoutMs: 15_000,
       shutdownGraceMs: 10_000,

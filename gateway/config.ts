@@ -122,7 +122,7 @@ const environment = z.object({
   MAX_DEPTH: wholeNumber(1, 1000, 12),
   MAX_TOKENS: wholeNumber(1, 1_000_000, 2000),
   MAX_ALIASES: wholeNumber(0, 100_000, 60),
-  MAX_COST: wholeNumber(1, 1_000_000_000, 10_000),
+  MAX_COST: wholeNumber(1, 1_000_000_000, 50_000),
   MAX_BODY_BYTES: wholeNumber(1024, 1_073_741_824, 131_072),
   REQUEST_TIMEOUT_MS: wholeNumber(1, anHour, 15_000),
   SHUTDOWN_GRACE_MS: wholeNumber(0, anHour, 10_000),

@@ -27,6 +27,9 @@ const A_REQUEST = 'a JSON object with the text of an operation as query and, whe
 export function malformedRequest(error: GraphQLError): GraphQLError | undefined {
   const http = error.extensions.http as { status?: number; headers?: object } | undefined;
   const refused = http?.status !== undefined && http.status >= 400 && http.status < 500;
+  // The parameters of an address are JSON too; an operation does not fail without a path.
+  const unreadable = !error.path && error.originalError instanceof SyntaxError;
+  if (unreadable) return new GraphQLError('The address holds invalid JSON.', { extensions: { code: 'BAD_USER_INPUT', argument: 'variables', expected: A_REQUEST, http: { status: 400 } } });
   if (!refused) return undefined;
   const part = error.message.match(/"(\w+)" param|parameter "(\w+)"/);
   const wrong = error.message.startsWith('Could not determine what operation')

@@ -17,6 +17,12 @@ export interface HttpOptions {
 const IDE_POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** What Node says of requests that it cannot read, and how that is answered. */
+const UNREADABLE: Record<string, readonly [status: string, code: string, message: string]> = {
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'TIMEOUT', 'The request did not arrive in time.'],
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'OPERATION_LIMIT_EXCEEDED', 'The headers are too large.'],
+};
+
 /** The public door: health, size of bodies, content types; then the federation engine. */
 export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const { runtime, maxBodyBytes, log } = options;
@@ -37,6 +43,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       if (type !== 'application/json' || !['utf-8', 'utf8'].includes(charset)) {
         return refuse(response, 415, 'BAD_USER_INPUT', 'Send the operation as application/json in UTF-8.');
       }
+      request.headers['content-type'] = type;
       const length = Number(request.headers['content-length'] ?? 0);
       if (length > maxBodyBytes) return tooLarge(request, response);
       if (request.headers['transfer-encoding']) return await answerStreamed(request, response);
@@ -46,6 +53,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     } else if ((request.url?.length ?? 0) > maxBodyBytes) {
       return refuse(response, 414, 'OPERATION_LIMIT_EXCEEDED', `The address is longer than ${maxBodyBytes} bytes.`);
     }
+    // The runtime makes an address of the host that the client claims, and fails at one that is none.
+    request.headers.host = 'gateway';
     if (request.method === 'GET' && request.headers.accept?.includes('text/html')) response.setHeader('content-security-policy', IDE_POLICY);
     await runtime(request, response);
   }
@@ -54,7 +63,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   async function answerStreamed(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     let size = 0;
-    for await (const chunk of request as AsyncIterable<Buffer>) {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       if ((size += chunk.length) > maxBodyBytes) return tooLarge(request, response);
       chunks.push(chunk);
     }
@@ -62,15 +71,18 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     for (const [name, value] of Object.entries(request.headers)) {
       if (typeof value === 'string' && name !== 'transfer-encoding') headers.set(name, value);
     }
-    const result = await runtime.fetch(`http://${request.headers.host ?? 'localhost'}/graphql`, { method: 'POST', headers, body: Buffer.concat(chunks) });
+    const result = await runtime.fetch('http://gateway/graphql', { method: 'POST', headers, body: Buffer.concat(chunks) });
     response.writeHead(result.status, Object.fromEntries(result.headers));
     response.end(Buffer.from(await result.arrayBuffer()));
   }
 
   function tooLarge(request: IncomingMessage, response: ServerResponse): void {
-    response.setHeader('connection', 'close');
-    refuse(response, 413, 'OPERATION_LIMIT_EXCEEDED', `The body is larger than ${maxBodyBytes} bytes.`);
-    request.resume().once('data', () => request.destroy());
+    const body = errorBody('OPERATION_LIMIT_EXCEEDED', `The body is larger than ${maxBodyBytes} bytes.`);
+    response.writeHead(413, { ...JSON_HEADERS, connection: 'close', 'content-length': Buffer.byteLength(body) }).write(body);
+    // Closing while the client still writes would take the answer from it: for a while, what it writes is thrown away.
+    const end = () => response.end();
+    const late = setTimeout(end, 2_000);
+    request.on('data', () => {}).once('close', () => clearTimeout(late)).once('end', end);
   }
 
   async function readiness(response: ServerResponse): Promise<void> {
@@ -89,15 +101,20 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     sendJson(response, ready ? 200 : 503, { status: closing ? 'stopping' : ready ? 'ready' : 'not ready', subgraphs: rooms });
   }
 
-  const server: Server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, (request, response) => {
+  const timeouts = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 };
+  const server: Server = createServer({ ...timeouts, maxHeaderSize: 16_384 }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error }, 'request failed');
       if (!response.headersSent) refuse(response, 500, 'INTERNAL', 'Something went wrong on our side.');
       else response.destroy();
     });
   });
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const [status, code, message] = UNREADABLE[error.code ?? ''] ?? ['400 Bad Request', 'BAD_USER_INPUT', 'This is not HTTP.'];
+    const body = errorBody(code, message);
+    if (socket.writable) {
+      socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    }
   });
   await listen(server, options.port, options.host);
   const address = server.address();
@@ -119,12 +136,18 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   };
 }
 
+const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+
 function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+  response.writeHead(status, JSON_HEADERS).end(JSON.stringify(body));
+}
+
+function errorBody(code: string, message: string): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code } }] });
 }
 
 function refuse(response: ServerResponse, status: number, code: string, message: string): void {
-  sendJson(response, status, { errors: [{ message, extensions: { code } }] });
+  response.writeHead(status, JSON_HEADERS).end(errorBody(code, message));
 }
 
 function redirect(response: ServerResponse, location: string): void {

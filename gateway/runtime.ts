@@ -6,6 +6,7 @@ import { isKnownCode, type SubgraphDoor } from '#kernel';
 import { GraphQLError, NoSchemaIntrospectionCustomRule, Kind, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { callerOf } from './caller.js';
+import { keepDocuments } from './documents.js';
 import { asRequestError, malformedRequest, maskForPublic, withCode } from './errors.js';
 import { readExamples } from './examples.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
@@ -32,7 +33,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
     supergraph: options.supergraph,
     unifiedGraphHandler,
     transports: { http: transportThrough(doors) as never },
-    plugins: () => [checks(options)],
+    plugins: () => [checks(options), keepDocuments()],
     graphqlEndpoint: '/graphql',
     landingPage: false,
     graphiql: { title: 'Passerelle', defaultTabs: tabs(), defaultQuery: tabs()[0]?.query ?? '{ __typename }' },

@@ -6,6 +6,7 @@ import {
   listByKey,
   rangeCondition,
   sql,
+  textCondition,
   whereOf,
   type ListDefinition,
   type ListParent,
@@ -15,7 +16,6 @@ import {
 } from '#kernel';
 import { AuthorityAliasEntity, AuthorityCodeEntity, AuthorityEntity } from './authority.entity.js';
 import type { AuthoritiesArgs, AuthorityFilter, AuthorityOrderField } from './authority.input.js';
-import { textConditions } from './search.js';
 
 export type AuthorityRow = Omit<AuthorityEntity, 'searchText'>;
 
@@ -66,7 +66,7 @@ function conditionsOf(filter: AuthorityFilter): Sql[] {
     ...codeConditions(sql`a.region_code`, filter.region),
     ...choiceCondition(sql`a.siren`, filter.siren),
     ...choiceCondition(sql`a.insee_code`, filter.inseeCode),
-    ...textConditions(sql`a.search_text`, filter.text),
+    ...textCondition(sql`a.search_text`, filter.text),
   ];
   if (filter.isCurrent !== undefined)
     conditions.push(filter.isCurrent ? sql`a.valid_to IS NULL` : sql`a.valid_to IS NOT NULL`);

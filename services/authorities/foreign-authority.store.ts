@@ -4,6 +4,7 @@ import {
   choiceCondition,
   columnsOf,
   sql,
+  textCondition,
   whereOf,
   type ListDefinition,
   type ListParent,
@@ -16,7 +17,6 @@ import type {
   ForeignAuthorityFilter,
   ForeignAuthorityOrderField,
 } from './foreign-authority.input.js';
-import { textConditions } from './search.js';
 
 export type ForeignAuthorityRow = Omit<ForeignAuthorityEntity, 'searchText'>;
 
@@ -40,7 +40,7 @@ function conditionsOf(filter: ForeignAuthorityFilter): Sql[] {
     ...choiceCondition(sql`f.kind`, filter.kind),
     ...choiceCondition(sql`f.country_code`, filter.country),
     ...choiceCondition(sql`coalesce(f.subdivision_code, '')`, filter.subdivision),
-    ...textConditions(sql`f.search_text`, filter.text),
+    ...textCondition(sql`f.search_text`, filter.text),
   ];
 }
 

@@ -4,6 +4,7 @@ import {
   makeId,
   parseConfidence,
   parseSources,
+  searchText,
   type LoadDefinition,
   type Reading,
   type Source,
@@ -20,7 +21,6 @@ import {
 } from './authority.entity.js';
 import { FOREIGN_AUTHORITY_KINDS, ForeignAuthorityEntity } from './foreign-authority.entity.js';
 import { NameAmbiguityEntity } from './name-ambiguity.entity.js';
-import { searchText } from './search.js';
 import { DepartmentEntity, RegionEntity } from './territory.entity.js';
 
 const PACKAGE = 'node_modules/@etalab/decoupage-administratif/data';

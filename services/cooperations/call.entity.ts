@@ -1,6 +1,5 @@
-import { FactColumns } from '#kernel';
+import { FactColumns, type SourceConflict } from '#kernel';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { ConflictColumn } from './partnership.entity.js';
 
 @Entity('call_for_projects')
 @Check('call_for_projects_confidence_check', `confidence IS NOT NULL`)
@@ -54,9 +53,12 @@ export class CallForProjectsEntity extends FactColumns {
   @Column({ type: 'integer', nullable: true })
   totalBudgetEur!: number | null;
   @Column({ type: 'jsonb' })
-  conflicts!: ConflictColumn[];
+  conflicts!: SourceConflict[];
   @Column({ type: 'text', nullable: true })
   note!: string | null;
+  /** Its names, as search compares them. */
+  @Column({ type: 'text' })
+  searchText!: string;
 }
 
 @Entity('campaign')
@@ -82,7 +84,7 @@ export class CampaignEntity extends FactColumns {
   @Column({ type: 'date', nullable: true })
   decisionOn!: string | null;
   @Column({ type: 'jsonb' })
-  conflicts!: ConflictColumn[];
+  conflicts!: SourceConflict[];
   @Column({ type: 'text', nullable: true })
   note!: string | null;
 }

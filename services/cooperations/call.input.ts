@@ -3,13 +3,13 @@ import {
   DateFilter,
   DateScalar,
   IntFilter,
-  TextCodeFilter,
   enumFilterOf,
   listArgsOf,
   orderInputOf,
 } from '#kernel';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { CallForProjectsKind } from './call.type.js';
+import { ThemeCondition } from './theme.input.js';
 
 export enum CallForProjectsOrderField {
   CLOSES_ON = 'CLOSES_ON',
@@ -47,12 +47,11 @@ export class CallForProjectsFilter {
   country?: CountryCodeFilter;
   @Field(() => CallForProjectsKindFilter, { nullable: true, description: 'What kind of call it is.' })
   kind?: InstanceType<typeof CallForProjectsKindFilter>;
-  @Field(() => TextCodeFilter, {
+  @Field(() => ThemeCondition, {
     nullable: true,
-    description:
-      'Codes of themes that it names, and no others: for a theme with all below it ask `theme(code) { callsForProjects }`.',
+    description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
   })
-  theme?: TextCodeFilter;
+  theme?: ThemeCondition;
   @Field(() => DateScalar, {
     nullable: true,
     description:
@@ -70,7 +69,8 @@ export class CallForProjectsFilter {
   year?: IntFilter;
   @Field(() => String, {
     nullable: true,
-    description: 'Words in the French or English name; accents and case do not matter.',
+    description:
+      'Beginnings of words in the French or English name; all must occur. Accents and case do not matter.',
   })
   text?: string;
   @Field(() => [CallForProjectsFilter], { nullable: true, description: 'All of these.' })

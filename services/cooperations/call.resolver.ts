@@ -1,5 +1,5 @@
 import { DateScalar, Paged, badUserInput, requireId, type Context } from '#kernel';
-import { Arg, Args, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
 import { CallsForProjectsArgs, CampaignsArgs } from './call.input.js';
 import { callsOfCountry, callsOfTheme } from './call.store.js';
@@ -135,13 +135,12 @@ export class ThemeCallsForProjectsResolver {
     description:
       'Calls that name this theme or one below it (appels à projets); those that name no theme are left out.',
   })
-  @Directive('@requires(fields: "subtreeCodes")')
   @Paged()
-  callsForProjects(
+  async callsForProjects(
     @Root() theme: Theme,
     @Args(() => CallsForProjectsArgs) args: CallsForProjectsArgs,
     @Ctx() { stores }: Context<Stores>,
   ) {
-    return stores.calls.page(args, callsOfTheme(theme.code, theme.subtreeCodes));
+    return stores.calls.page(args, callsOfTheme(theme.code, await stores.themes.subtree(theme.code)));
   }
 }

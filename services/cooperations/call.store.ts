@@ -5,6 +5,7 @@ import {
   columnsOf,
   rangeCondition,
   sql,
+  textCondition,
   whereOf,
   type ListDefinition,
   type ListParent,
@@ -20,9 +21,10 @@ import type {
   CampaignOrderField,
   CampaignsArgs,
 } from './call.input.js';
-import { overlapCondition, textCondition, unknownLast } from './conditions.js';
+import { unknownLast } from './conditions.js';
+import { inTheme, themeCondition } from './theme-tree.store.js';
 
-const callColumns = columnsOf(CallForProjectsEntity, 'c');
+const callColumns = columnsOf(CallForProjectsEntity, 'c', ['searchText']);
 const campaignColumns = columnsOf(CampaignEntity, 'g');
 
 type CallSortField = `${CallForProjectsOrderField}` | 'CLOSES_ON_UNKNOWN' | 'OPENS_ON_UNKNOWN';
@@ -58,11 +60,11 @@ const campaigns: ListDefinition<`${CampaignOrderField}`> = {
 function callConditions(filter: CallForProjectsFilter): Sql[] {
   const conditions = [
     ...choiceCondition(sql`c.kind`, filter.kind),
-    ...overlapCondition(sql`c.theme_codes`, filter.theme),
+    ...themeCondition(sql`c.theme_codes`, filter.theme),
     ...rangeCondition(sql`c.opens_on`, filter.opensOn),
     ...rangeCondition(sql`c.closes_on`, filter.closesOn),
     ...rangeCondition(sql`extract(year FROM coalesce(c.closes_on, c.opens_on))::int`, filter.year),
-    ...textCondition(sql`concat_ws(' | ', c.name_fr, c.name_en)`, filter.text),
+    ...textCondition(sql`c.search_text`, filter.text),
   ];
   const { country } = filter;
   if (country?.in !== undefined)
@@ -84,13 +86,8 @@ export const callsOfCountry = (code: string): ListParent => ({
   key: sql`coalesce(open_to.code, parent.id)`,
   type: 'text',
 });
-export const callsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => ({
-  name: 'Theme',
-  id: code,
-  among: subtreeCodes,
-  key: sql`c.theme_codes`,
-  type: 'text',
-});
+export const callsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
+  inTheme(sql`c.theme_codes`, code, subtreeCodes);
 
 export function callStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<CallForProjectsEntity, CallSortField>(calls, reader, cursors);

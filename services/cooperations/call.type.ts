@@ -5,10 +5,10 @@ import {
   Node,
   Provenance,
   ProvenanceField,
+  SourceConflict,
   connectionOf,
 } from '#kernel';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { SourceConflict } from './source-conflict.type.js';
 
 export enum CallForProjectsKind {
   GENERAL = 'GENERAL',

@@ -45,4 +45,7 @@ export class CooperationRequestEntity extends FactColumns {
   partnershipId!: string | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
+  /** The need and who asks, as search compares them. */
+  @Column({ type: 'text' })
+  searchText!: string;
 }

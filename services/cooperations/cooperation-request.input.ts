@@ -1,6 +1,7 @@
-import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
+import { CountryCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { CooperationRequestStatus } from './cooperation-request.type.js';
+import { ThemeCondition } from './theme.input.js';
 
 export enum CooperationRequestOrderField {
   OPENED_ON = 'OPENED_ON',
@@ -31,17 +32,17 @@ export class CooperationRequestFilter {
   country?: CountryCodeFilter;
   @Field(() => CooperationRequestStatusFilter, { nullable: true, description: 'How far it has come.' })
   status?: InstanceType<typeof CooperationRequestStatusFilter>;
-  @Field(() => TextCodeFilter, {
+  @Field(() => ThemeCondition, {
     nullable: true,
-    description:
-      'Codes of themes as they were given, and no others: for a theme with all below it ask `theme(code) { cooperationRequests }`.',
+    description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
   })
-  theme?: TextCodeFilter;
+  theme?: ThemeCondition;
   @Field(() => Boolean, { nullable: true, description: 'Whether the source gives it a theme.' })
   isClassified?: boolean;
   @Field(() => String, {
     nullable: true,
-    description: 'Words in the need or in the name of who asks; accents and case do not matter.',
+    description:
+      'Beginnings of words in the need or in the name of who asks; all must occur. Accents and case do not matter.',
   })
   text?: string;
   @Field(() => [CooperationRequestFilter], { nullable: true, description: 'All of these.' })

@@ -1,5 +1,5 @@
 import { Paged, requireId, type Context } from '#kernel';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CooperationRequestEntity } from './cooperation-request.entity.js';
 import { CooperationRequestsArgs } from './cooperation-request.input.js';
 import {
@@ -124,13 +124,12 @@ export class ThemeRequestsResolver {
     description:
       'Needs in this theme or one below it (demandes de coopération); those without a theme belong to none.',
   })
-  @Directive('@requires(fields: "subtreeCodes")')
   @Paged()
-  cooperationRequests(
+  async cooperationRequests(
     @Root() theme: Theme,
     @Args(() => CooperationRequestsArgs) args: CooperationRequestsArgs,
     @Ctx() { stores }: Context<Stores>,
   ) {
-    return stores.requests.page(args, requestsOfTheme(theme.code, theme.subtreeCodes));
+    return stores.requests.page(args, requestsOfTheme(theme.code, await stores.themes.subtree(theme.code)));
   }
 }

@@ -4,21 +4,22 @@ import {
   choiceCondition,
   columnsOf,
   sql,
+  textCondition,
   whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
   type StoreTools,
 } from '#kernel';
-import { overlapCondition, textCondition } from './conditions.js';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import type {
   CooperationRequestFilter,
   CooperationRequestOrderField,
   CooperationRequestsArgs,
 } from './cooperation-request.input.js';
+import { inTheme, themeCondition } from './theme-tree.store.js';
 
-const columns = columnsOf(CooperationRequestEntity, 'r');
+const columns = columnsOf(CooperationRequestEntity, 'r', ['searchText']);
 
 const requests: ListDefinition<`${CooperationRequestOrderField}`> = {
   name: 'CooperationRequest',
@@ -36,8 +37,8 @@ function conditionsOf(filter: CooperationRequestFilter): Sql[] {
   const conditions = [
     ...choiceCondition(sql`r.country_code`, filter.country),
     ...choiceCondition(sql`r.status`, filter.status),
-    ...overlapCondition(sql`r.theme_codes`, filter.theme),
-    ...textCondition(sql`concat_ws(' | ', r.foreign_authority_text, r.need_fr, r.need_en)`, filter.text),
+    ...themeCondition(sql`r.theme_codes`, filter.theme),
+    ...textCondition(sql`r.search_text`, filter.text),
   ];
   if (filter.isClassified !== undefined)
     conditions.push(sql`(r.theme_codes <> '{}') = ${filter.isClassified}`);
@@ -56,13 +57,8 @@ export const requestsOfCountry = (code: string): ListParent => ({
   key: sql`r.country_code`,
   type: 'text',
 });
-export const requestsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => ({
-  name: 'Theme',
-  id: code,
-  among: subtreeCodes,
-  key: sql`r.theme_codes`,
-  type: 'text',
-});
+export const requestsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
+  inTheme(sql`r.theme_codes`, code, subtreeCodes);
 
 export function cooperationRequestStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<CooperationRequestEntity, `${CooperationRequestOrderField}`>(

@@ -18,7 +18,8 @@ registerEnumType(FigureOrderField, {
 export class FigureFilter {
   @Field(() => String, {
     nullable: true,
-    description: 'Words in the French or English name; accents and case do not matter.',
+    description:
+      'Beginnings of words in the French or English name; all must occur. Accents and case do not matter.',
   })
   text?: string;
   @Field(() => [FigureFilter], { nullable: true, description: 'All of these.' })

@@ -3,16 +3,16 @@ import {
   byKey,
   columnsOf,
   sql,
+  textCondition,
   whereOf,
   type ListDefinition,
   type Sql,
   type StoreTools,
 } from '#kernel';
-import { textCondition } from './conditions.js';
 import { FigureEntity } from './figure.entity.js';
 import type { FigureFilter, FigureOrderField, FiguresArgs } from './figure.input.js';
 
-const columns = columnsOf(FigureEntity, 'f');
+const columns = columnsOf(FigureEntity, 'f', ['searchText']);
 
 const figures: ListDefinition<`${FigureOrderField}`> = {
   name: 'Figure',
@@ -26,8 +26,7 @@ const figures: ListDefinition<`${FigureOrderField}`> = {
   defaultOrder: [{ field: 'NAME_FR', direction: 'ASC' }],
 };
 
-const conditionsOf = (filter: FigureFilter): Sql[] =>
-  textCondition(sql`concat_ws(' | ', f.name_fr, f.name_en)`, filter.text);
+const conditionsOf = (filter: FigureFilter): Sql[] => textCondition(sql`f.search_text`, filter.text);
 
 export function figureStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<FigureEntity, `${FigureOrderField}`>(figures, reader, cursors);

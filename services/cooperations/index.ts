@@ -49,6 +49,7 @@ import { Country } from './references/country.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
 import { Theme } from './references/theme.type.js';
 import { stores } from './stores.js';
+import { ThemeTreeEntity } from './theme-tree.entity.js';
 
 export const cooperations = defineSubgraph({
   name: 'cooperations',
@@ -102,6 +103,7 @@ export const cooperations = defineSubgraph({
     Figure: ({ id }, { figures }) => figures.byId.load(requireId('Figure', String(id))),
   },
   entities: [
+    ThemeTreeEntity,
     FrenchAuthorityEntity,
     PartnershipEntity,
     PartnershipFrenchAuthorityEntity,

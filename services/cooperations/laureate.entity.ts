@@ -43,4 +43,7 @@ export class LaureateEntity extends FactColumns {
   amountEur!: number | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
+  /** Titles and name of the call, as search compares them. */
+  @Column({ type: 'text' })
+  searchText!: string;
 }

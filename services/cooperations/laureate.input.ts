@@ -27,7 +27,8 @@ export class LaureateFilter {
   call?: TextCodeFilter;
   @Field(() => String, {
     nullable: true,
-    description: 'Words in the title or in the name of the call; accents and case do not matter.',
+    description:
+      'Beginnings of words in the title or in the name of the call; all must occur. Accents and case do not matter.',
   })
   text?: string;
   @Field(() => [LaureateFilter], { nullable: true, description: 'All of these.' })

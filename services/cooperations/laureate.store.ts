@@ -5,17 +5,17 @@ import {
   columnsOf,
   rangeCondition,
   sql,
+  textCondition,
   whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
   type StoreTools,
 } from '#kernel';
-import { textCondition } from './conditions.js';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateFilter, LaureateOrderField, LaureatesArgs } from './laureate.input.js';
 
-const columns = columnsOf(LaureateEntity, 'l');
+const columns = columnsOf(LaureateEntity, 'l', ['searchText']);
 
 const laureates: ListDefinition<`${LaureateOrderField}`> = {
   name: 'Laureate',
@@ -34,7 +34,7 @@ function conditionsOf(filter: LaureateFilter): Sql[] {
     ...rangeCondition(sql`l.year`, filter.year),
     ...choiceCondition(sql`l.country_code`, filter.country),
     ...choiceCondition(sql`l.call_code`, filter.call),
-    ...textCondition(sql`concat_ws(' | ', l.title_fr, l.title_en, l.call_name)`, filter.text),
+    ...textCondition(sql`l.search_text`, filter.text),
   ];
 }
 

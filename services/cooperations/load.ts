@@ -1,11 +1,14 @@
 import {
-  foldText,
   isCalendarDate,
   isPartialDate,
   isSiren,
   makeId,
   parseConfidence,
+  parseConflicts,
   parseSources,
+  pathsOf,
+  searchText,
+  subtreesOf,
   type LoadDefinition,
   type Reading,
   type TableRows,
@@ -26,9 +29,11 @@ import {
 import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
 import { AuthorityKind } from './references/authority.type.js';
 import { ForeignAuthorityKind } from './references/foreign-authority.type.js';
+import { ThemeTreeEntity } from './theme-tree.entity.js';
 
 const DATA = 'services/cooperations/data';
 const files = {
+  themeTree: `${DATA}/theme-tree.json`,
   frenchAuthorities: `${DATA}/french-authorities.json`,
   partnerships: `${DATA}/partnerships.json`,
   calls: `${DATA}/calls-for-projects.json`,
@@ -57,6 +62,7 @@ const conflicts = z.array(
 );
 
 const shapes = {
+  theme: z.object({ code: text, parentCode: text.nullable() }),
   frenchAuthority: z.object({
     key: text,
     kind: z.enum(AuthorityKind),
@@ -167,6 +173,8 @@ const shapes = {
 };
 
 type Shape<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
+/** By code, the codes of the theme and of all below it. */
+type Themes = ReadonlyMap<string, readonly string[]>;
 type FrenchAuthorities = ReadonlyMap<string, Shape<'frenchAuthority'>>;
 
 function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
@@ -175,13 +183,6 @@ function factOf(row: { source: string; confidence: string; asOf?: string | null 
     asOf: row.asOf ?? null,
     confidence: parseConfidence(row.confidence),
   };
-}
-
-function conflictsOf(row: { conflicts: z.output<typeof conflicts> }) {
-  return row.conflicts.map(({ field, values }) => ({
-    field,
-    values: values.map(({ value, source }) => ({ value, source: parseSources(source)[0]! })),
-  }));
 }
 
 /** `REGION` of the key `MG:REGION:Melaky`. */
@@ -208,6 +209,14 @@ function partnersProblem(
   return twice && `${twice} is named twice`;
 }
 
+/** What is wrong with the themes of a row, or undefined. */
+function themesProblem(row: { themeCodes: string[] }, themes: Themes): string | undefined {
+  const unknown = row.themeCodes.find((code) => !themes.has(code));
+  if (unknown) return `theme ${unknown} is not known`;
+  const twice = repeated(row.themeCodes);
+  return twice && `theme ${twice} is named twice`;
+}
+
 /** The rows without a problem; the others are refused. */
 function accepted<Row>(
   reading: Reading,
@@ -221,6 +230,14 @@ function accepted<Row>(
     if (problem) reading.reject(file, keyOf(row), problem);
     return !problem;
   });
+}
+
+function readThemes(reading: Reading): Themes {
+  const rows = reading.rows(files.themeTree, shapes.theme, (row) => row.code);
+  const paths = pathsOf(rows);
+  for (const { code } of rows)
+    if (!paths.has(code)) reading.reject(files.themeTree, code, 'its chain of parents has a gap or a cycle');
+  return subtreesOf(paths);
 }
 
 function readFrenchAuthorities(reading: Reading): FrenchAuthorities {
@@ -239,7 +256,11 @@ function readFrenchAuthorities(reading: Reading): FrenchAuthorities {
   return new Map(rows.map((row) => [row.key, row]));
 }
 
-function readPartnerships(reading: Reading, french: FrenchAuthorities): Shape<'partnership'>[] {
+function readPartnerships(
+  reading: Reading,
+  french: FrenchAuthorities,
+  themes: Themes,
+): Shape<'partnership'>[] {
   const seen = new Map<string, string>();
   return accepted(
     reading,
@@ -247,10 +268,8 @@ function readPartnerships(reading: Reading, french: FrenchAuthorities): Shape<'p
     reading.rows(files.partnerships, shapes.partnership, (row) => row.key),
     (row) => row.key,
     (row) => {
-      const problem = partnersProblem(row, french);
+      const problem = partnersProblem(row, french) ?? themesProblem(row, themes);
       if (problem) return problem;
-      const theme = repeated(row.themeCodes);
-      if (theme) return `theme ${theme} is named twice`;
       if ((row.startYear === null) !== (row.startYearConfidence === null))
         return 'expected startYear and startYearConfidence together';
       if (
@@ -273,7 +292,7 @@ function readPartnerships(reading: Reading, french: FrenchAuthorities): Shape<'p
   );
 }
 
-function readCalls(reading: Reading): Shape<'call'>[] {
+function readCalls(reading: Reading, themes: Themes): Shape<'call'>[] {
   return accepted(
     reading,
     files.calls,
@@ -286,8 +305,8 @@ function readCalls(reading: Reading): Shape<'call'>[] {
         return 'more laureates than applications';
       if (row.minimumMonths !== null && row.maximumMonths !== null && row.minimumMonths > row.maximumMonths)
         return 'expected minimumMonths ≤ maximumMonths';
-      const twice = repeated(row.countryCodes) ?? repeated(row.themeCodes);
-      return twice && `${twice} is named twice`;
+      const twice = repeated(row.countryCodes);
+      return twice ? `${twice} is named twice` : themesProblem(row, themes);
     },
   );
 }
@@ -332,6 +351,7 @@ function readLaureates(
 function readRequests(
   reading: Reading,
   french: FrenchAuthorities,
+  themes: Themes,
   partnerships: Set<string>,
 ): Shape<'request'>[] {
   return accepted(
@@ -345,9 +365,9 @@ function readRequests(
       if (row.partnershipKey !== null && !partnerships.has(row.partnershipKey))
         return `partnership ${row.partnershipKey} is not known`;
       const foreignAuthorityKeys = row.foreignAuthorityKey === null ? [] : [row.foreignAuthorityKey];
-      return partnersProblem(
-        { ...row, frenchAuthorityKeys: row.answeredByKeys, foreignAuthorityKeys },
-        french,
+      return (
+        partnersProblem({ ...row, frenchAuthorityKeys: row.answeredByKeys, foreignAuthorityKeys }, french) ??
+        themesProblem(row, themes)
       );
     },
   );
@@ -370,25 +390,31 @@ function partnershipRow(row: Shape<'partnership'>, french: FrenchAuthorities): o
     ...factOf(row),
     id: makeId('Partnership', row.key),
     startYearConfidence: row.startYearConfidence && parseConfidence(row.startYearConfidence),
-    conflicts: conflictsOf(row),
-    searchText: names.flatMap((name) => (name ? [foldText(name)] : [])).join(' | '),
+    conflicts: parseConflicts(row.conflicts),
+    searchText: searchText(names),
   };
 }
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 1,
+  version: 2,
   tables(reading): TableRows[] {
     const french = readFrenchAuthorities(reading);
-    const partnerships = readPartnerships(reading, french);
+    const themes = readThemes(reading);
+    const partnerships = readPartnerships(reading, french, themes);
     const partnershipKeys = new Set(partnerships.map((row) => row.key));
-    const calls = readCalls(reading);
+    const calls = readCalls(reading, themes);
     const campaigns = readCampaigns(reading);
     const campaignOf = new Map(campaigns.map((row) => [row.year, row.code]));
     const laureates = readLaureates(reading, french, partnershipKeys, new Set(calls.map((row) => row.code)));
-    const requests = readRequests(reading, french, partnershipKeys);
+    const requests = readRequests(reading, french, themes, partnershipKeys);
     const figures = reading.rows(files.figures, shapes.figure, (row) => row.key);
     return [
+      {
+        entity: ThemeTreeEntity,
+        key: ['code'],
+        rows: [...themes].map(([code, subtreeCodes]) => ({ code, subtreeCodes })),
+      },
       {
         entity: FrenchAuthorityEntity,
         key: ['authorityId'],
@@ -430,7 +456,8 @@ export const load: LoadDefinition = {
           ...factOf(row),
           id: makeId('CallForProjects', row.code),
           laureatesCount: row.laureates,
-          conflicts: conflictsOf(row),
+          conflicts: parseConflicts(row.conflicts),
+          searchText: searchText([row.nameFr, row.nameEn]),
         })),
       },
       {
@@ -442,7 +469,7 @@ export const load: LoadDefinition = {
           id: makeId('Campaign', row.code),
           callsCount: row.calls,
           laureatesCount: row.laureates,
-          conflicts: conflictsOf(row),
+          conflicts: parseConflicts(row.conflicts),
         })),
       },
       {
@@ -457,6 +484,7 @@ export const load: LoadDefinition = {
           frenchAuthorityIds: authorityIds(row.frenchAuthorityKeys),
           foreignAuthorityIds: foreignAuthorityIds(row.foreignAuthorityKeys),
           partnershipId: partnershipIdOf(row.partnershipKey),
+          searchText: searchText([row.titleFr, row.titleEn, row.callName]),
         })),
       },
       {
@@ -470,12 +498,18 @@ export const load: LoadDefinition = {
             row.foreignAuthorityKey === null ? null : makeId('ForeignAuthority', row.foreignAuthorityKey),
           answeredByIds: authorityIds(row.answeredByKeys),
           partnershipId: partnershipIdOf(row.partnershipKey),
+          searchText: searchText([row.foreignAuthorityText, row.needFr, row.needEn]),
         })),
       },
       {
         entity: FigureEntity,
         key: ['id'],
-        rows: figures.map((row) => ({ ...row, ...factOf(row), id: makeId('Figure', row.key) })),
+        rows: figures.map((row) => ({
+          ...row,
+          ...factOf(row),
+          id: makeId('Figure', row.key),
+          searchText: searchText([row.nameFr, row.nameEn]),
+        })),
       },
     ];
   },

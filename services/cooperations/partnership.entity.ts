@@ -1,11 +1,5 @@
-import { Confidence, FactColumns, type Source } from '#kernel';
+import { Confidence, FactColumns, type SourceConflict } from '#kernel';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-
-/** A fact on which sources differ. */
-export interface ConflictColumn {
-  field: string;
-  values: { value: string; source: Source }[];
-}
 
 // Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
 
@@ -50,10 +44,10 @@ export class PartnershipEntity extends FactColumns {
   @Column({ type: 'text' })
   statusInSource!: 'ONGOING' | 'ENDED' | 'SUSPENDED' | 'UNKNOWN';
   @Column({ type: 'jsonb' })
-  conflicts!: ConflictColumn[];
+  conflicts!: SourceConflict[];
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Title and names of the partners, folded as search compares them. */
+  /** Title and names of the partners, as search compares them. */
   @Column({ type: 'text' })
   searchText!: string;
 }

@@ -12,6 +12,7 @@ import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
 import { AuthorityKind } from './references/authority.type.js';
 import { ForeignAuthorityKind } from './references/foreign-authority.type.js';
+import { ThemeCondition } from './theme.input.js';
 
 export enum PartnershipOrderField {
   START_YEAR = 'START_YEAR',
@@ -107,12 +108,11 @@ export class PartnershipFilter {
   kind?: InstanceType<typeof PartnershipKindFilter>;
   @Field(() => PartnershipStatusFilter, { nullable: true, description: 'The state that the source gives.' })
   status?: InstanceType<typeof PartnershipStatusFilter>;
-  @Field(() => TextCodeFilter, {
+  @Field(() => ThemeCondition, {
     nullable: true,
-    description:
-      'Codes of themes as they were given, and no others: for a theme with all below it ask `theme(code) { partnerships }`.',
+    description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
   })
-  theme?: TextCodeFilter;
+  theme?: ThemeCondition;
   @Field(() => Boolean, { nullable: true, description: 'Whether a source gives it a theme.' })
   isClassified?: boolean;
   @Field(() => Boolean, {
@@ -138,7 +138,7 @@ export class PartnershipFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Words in the title, or in the present or historical name of a partner; accents and case do not matter.',
+      'Beginnings of words in the title, or in the present or historical name of a partner; all must occur. Accents and case do not matter.',
   })
   text?: string;
   @Field(() => [PartnershipFilter], { nullable: true, description: 'All of these.' })

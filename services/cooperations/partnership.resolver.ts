@@ -1,5 +1,5 @@
 import { Paged, requireId, type Context } from '#kernel';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipEntity } from './partnership.entity.js';
 import { PartnershipsArgs } from './partnership.input.js';
 import {
@@ -129,13 +129,15 @@ export class ThemePartnershipsResolver {
     description:
       'Partnerships in this theme or one below it (partenariats); those without a theme belong to none.',
   })
-  @Directive('@requires(fields: "subtreeCodes")')
   @Paged()
-  partnerships(
+  async partnerships(
     @Root() theme: Theme,
     @Args(() => PartnershipsArgs) args: PartnershipsArgs,
     @Ctx() { stores }: Context<Stores>,
   ) {
-    return stores.partnerships.page(args, partnershipsOfTheme(theme.code, theme.subtreeCodes));
+    return stores.partnerships.page(
+      args,
+      partnershipsOfTheme(theme.code, await stores.themes.subtree(theme.code)),
+    );
   }
 }

@@ -4,19 +4,18 @@ import {
   byKey,
   choiceCondition,
   columnsOf,
-  escapeLike,
-  foldText,
   listByKey,
   rangeCondition,
   requireId,
   sql,
+  textCondition,
   whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
   type StoreTools,
 } from '#kernel';
-import { overlapCondition, unknownLast } from './conditions.js';
+import { unknownLast } from './conditions.js';
 import { PartnershipEntity } from './partnership.entity.js';
 import type {
   PartnershipFilter,
@@ -25,6 +24,7 @@ import type {
   PartnershipOrderField,
   PartnershipsArgs,
 } from './partnership.input.js';
+import { inTheme, themeCondition } from './theme-tree.store.js';
 import { today } from './today.js';
 
 export type PartnershipRow = PartnershipEntity & { isStale: boolean };
@@ -85,16 +85,15 @@ function conditionsOf(filter: PartnershipFilter): Sql[] {
     ...choiceCondition(sql`p.country_code`, filter.country),
     ...choiceCondition(sql`p.kind`, filter.kind),
     ...choiceCondition(sql`p.status_in_source`, filter.status),
-    ...overlapCondition(sql`p.theme_codes`, filter.theme),
+    ...themeCondition(sql`p.theme_codes`, filter.theme),
     ...rangeCondition(sql`p.start_year`, filter.startYear),
     ...frenchAuthorityCondition(filter.frenchAuthority),
     ...foreignAuthorityCondition(filter.foreignAuthority),
+    ...textCondition(sql`p.search_text`, filter.text),
   ];
   if (filter.isClassified !== undefined)
     conditions.push(sql`(p.theme_codes <> '{}') = ${filter.isClassified}`);
   if (filter.isStale !== undefined) conditions.push(sql`${stale} = ${filter.isStale}`);
-  if (filter.text !== undefined)
-    conditions.push(sql`p.search_text LIKE ${`%${escapeLike(foldText(filter.text))}%`}`);
   return conditions;
 }
 
@@ -118,13 +117,8 @@ export const partnershipsOfCountry = (code: string): ListParent => ({
   key: sql`p.country_code`,
   type: 'text',
 });
-export const partnershipsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => ({
-  name: 'Theme',
-  id: code,
-  among: subtreeCodes,
-  key: sql`p.theme_codes`,
-  type: 'text',
-});
+export const partnershipsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
+  inTheme(sql`p.theme_codes`, code, subtreeCodes);
 
 export function partnershipStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<PartnershipRow, SortField>(partnerships, reader, cursors);

@@ -6,10 +6,10 @@ import {
   Node,
   Provenance,
   ProvenanceField,
+  SourceConflict,
   connectionOf,
 } from '#kernel';
 import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { SourceConflict } from './source-conflict.type.js';
 
 export enum PartnershipKind {
   TWINNING = 'TWINNING',

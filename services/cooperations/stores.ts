@@ -4,6 +4,7 @@ import { cooperationRequestStore } from './cooperation-request.store.js';
 import { figureStore } from './figure.store.js';
 import { laureateStore } from './laureate.store.js';
 import { partnershipStore } from './partnership.store.js';
+import { themeTreeStore } from './theme-tree.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {
@@ -13,6 +14,7 @@ export function stores(tools: StoreTools) {
     laureates: laureateStore(tools),
     requests: cooperationRequestStore(tools),
     figures: figureStore(tools),
+    themes: themeTreeStore(tools),
   };
 }
 export type Stores = ReturnType<typeof stores>;

@@ -29,7 +29,7 @@ export class CountryGroupEntity extends FactColumns {
   contact!: string | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Names of the group and of its countries as `foldText` leaves them. */
+  /** Names of the group and of its countries, as search compares them. */
   @Column({ type: 'text' })
   searchText!: string;
 }

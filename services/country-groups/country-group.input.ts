@@ -31,7 +31,7 @@ export class CountryGroupFilter {
   hasPresidency?: boolean;
   @Field(() => String, {
     nullable: true,
-    description: 'Words in its name or in a name or alias of one of its countries, in French or English; accents and case do not matter.',
+    description: 'Beginnings of words in its name or in a name or alias of one of its countries, in French or English; all must occur. Accents and case do not matter.',
   })
   text?: string;
   @Field(() => [CountryGroupFilter], { nullable: true, description: 'All of these.' })

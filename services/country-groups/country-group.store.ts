@@ -1,7 +1,6 @@
-import { ListReader, byKey, choiceCondition, columnsOf, listByKey, sql, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
+import { ListReader, byKey, choiceCondition, columnsOf, listByKey, overlapCondition, sql, textCondition, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
 import { CountryGroupEntity, CountryGroupTermEntity } from './country-group.entity.js';
 import type { CountryGroupFilter, CountryGroupOrderField, CountryGroupsArgs } from './country-group.input.js';
-import { wordPatterns } from './country.store.js';
 
 const ABSENCE_FR =
   'Aucune source publiée ne donne d’adresse fonctionnelle pour ce groupe-pays : s’adresser à Cités Unies France, qui l’anime (https://cites-unies-france.org).';
@@ -28,13 +27,15 @@ const groups: ListDefinition<`${CountryGroupOrderField}`> = {
 };
 
 function conditionsOf(filter: CountryGroupFilter): Sql[] {
-  const conditions = [...choiceCondition(sql`g.code`, filter.code), ...choiceCondition(sql`g.status`, filter.status)];
-  if (filter.country?.in !== undefined) conditions.push(sql`g.country_codes && ${filter.country.in}::text[]`);
-  if (filter.country?.notIn !== undefined) conditions.push(sql`NOT g.country_codes && ${filter.country.notIn}::text[]`);
+  const conditions = [
+    ...choiceCondition(sql`g.code`, filter.code),
+    ...choiceCondition(sql`g.status`, filter.status),
+    ...overlapCondition(sql`g.country_codes`, filter.country),
+    ...textCondition(sql`g.search_text`, filter.text),
+  ];
   if (filter.hasPresidency !== undefined) {
     conditions.push(sql`EXISTS (SELECT FROM country_group_term t WHERE t.group_code = g.code AND t.role = 'PRESIDENT') = ${filter.hasPresidency}`);
   }
-  if (filter.text !== undefined) conditions.push(sql`g.search_text LIKE ALL(${wordPatterns(filter.text)}::text[])`);
   return conditions;
 }
 

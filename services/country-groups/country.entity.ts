@@ -35,4 +35,7 @@ export class CountryEntity extends FactColumns {
   /** Names, aliases and codes as `foldText` leaves them; no two countries share one. */
   @Column({ type: 'text', array: true })
   searchNames!: string[];
+  /** The same as `searchText` joins them. */
+  @Column({ type: 'text' })
+  searchText!: string;
 }

@@ -32,7 +32,7 @@ export class CountryFilter {
   isLeastDeveloped?: boolean;
   @Field(() => Boolean, { nullable: true, description: 'Whether a country group is about it.' })
   hasGroup?: boolean;
-  @Field(() => String, { nullable: true, description: 'Words of one of its names or aliases, or a code; accents and case do not matter.' })
+  @Field(() => String, { nullable: true, description: 'Beginnings of words of its names or aliases, or a code; all must occur. Accents and case do not matter.' })
   text?: string;
   @Field(() => [CountryFilter], { nullable: true, description: 'All of these.' })
   and?: CountryFilter[];

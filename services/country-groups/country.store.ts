@@ -1,8 +1,8 @@
-import { ListReader, byKey, choiceCondition, columnsOf, escapeLike, foldText, sql, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
+import { ListReader, byKey, choiceCondition, columnsOf, foldText, sql, textCondition, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
 import { CountryEntity } from './country.entity.js';
 import type { CountriesArgs, CountryFilter, CountryOrderField } from './country.input.js';
 
-const columns = columnsOf(CountryEntity, 'c', ['searchNames']);
+const columns = columnsOf(CountryEntity, 'c', ['searchNames', 'searchText']);
 
 const countries: ListDefinition<`${CountryOrderField}`> = {
   name: 'Country',
@@ -17,23 +17,16 @@ const countries: ListDefinition<`${CountryOrderField}`> = {
   defaultOrder: [{ field: 'NAME_FR', direction: 'ASC' }],
 };
 
-/** LIKE patterns of the words of a text: each must be found, in any order. */
-export function wordPatterns(text: string): string[] {
-  return foldText(text).split(' ').filter(Boolean).map((word) => `%${escapeLike(word)}%`);
-}
-
 function conditionsOf(filter: CountryFilter): Sql[] {
   const conditions = [
     ...choiceCondition(sql`c.code`, filter.code),
     ...choiceCondition(sql`coalesce(c.region, '')`, filter.region),
     ...choiceCondition(sql`coalesce(c.sub_region, '')`, filter.subRegion),
+    ...textCondition(sql`c.search_text`, filter.text),
   ];
   if (filter.isLeastDeveloped !== undefined) conditions.push(sql`c.least_developed = ${filter.isLeastDeveloped}`);
   if (filter.hasGroup !== undefined) {
     conditions.push(sql`EXISTS (SELECT FROM country_group g WHERE g.country_codes @> ARRAY[c.code]) = ${filter.hasGroup}`);
-  }
-  if (filter.text !== undefined) {
-    conditions.push(sql`EXISTS (SELECT FROM unnest(c.search_names) AS known(name) WHERE known.name LIKE ALL(${wordPatterns(filter.text)}::text[]))`);
   }
   return conditions;
 }

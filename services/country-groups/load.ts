@@ -1,4 +1,4 @@
-import { foldText, isCalendarDate, isPartialDate, makeId, parseConfidence, parseSources, type LoadDefinition, type Reading, type TableRows } from '#kernel';
+import { foldText, isCalendarDate, isPartialDate, makeId, parseConfidence, parseSources, searchText, type LoadDefinition, type Reading, type TableRows } from '#kernel';
 import { z } from 'zod';
 import { CountryGroupEntity, CountryGroupTermEntity } from './country-group.entity.js';
 import { CountryGroupRole, CountryGroupStatus } from './country-group.type.js';
@@ -105,6 +105,7 @@ function countriesOf(reading: Reading): (Partial<CountryEntity> & Pick<CountryEn
       isLeastDeveloped: row.leastDeveloped,
       leastDevelopedAsOf: row.leastDevelopedAsOf,
       searchNames: [...new Set([...namesOf(row), ...aliases.map(foldText), ...codesOf(row)])],
+      searchText: searchText([row.nameFr, row.nameEn, ...aliases, row.code, row.alpha3, row.numeric]),
     };
   });
 }
@@ -140,7 +141,7 @@ function termsOf(reading: Reading, group: Group): object[] {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 1,
+  version: 2,
   tables(reading): TableRows[] {
     const countries = countriesOf(reading);
     const byCode = new Map(countries.map((country) => [country.code, country]));
@@ -169,7 +170,7 @@ export const load: LoadDefinition = {
             status: group.status,
             contact: group.contact ?? null,
             note: group.note,
-            searchText: [...new Set(names.map(foldText))].join(' | '),
+            searchText: searchText(names),
           };
         }),
       },

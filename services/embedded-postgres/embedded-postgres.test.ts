@@ -178,6 +178,19 @@ describe('startEmbeddedPostgres', () => {
     expect(await query((await start(directory)).url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
   });
 
+  it('starts PostgreSQL again on the same address when it ends by itself, each time', async () => {
+    const log: string[] = [];
+    const postgres = await start(join(scratch, 'restart'), { log });
+    await query(postgres.url, 'CREATE TABLE kept (n int)', 'INSERT INTO kept VALUES (1)');
+    for (const times of [1, 2]) {
+      process.kill(postgres.pid, 'SIGKILL');
+      await until(() => log.filter((line) => line.includes('is ready again')).length === times);
+      expect(await query(postgres.url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+    }
+    await postgres.stop();
+    await expect(query(postgres.url, 'SELECT 1')).rejects.toThrow();
+  });
+
   it('recovers after kill -9 of the program, whose server lives on', async () => {
     const directory = join(scratch, 'orphan');
     const { child, says: url } = await startInAnotherProcess(directory);

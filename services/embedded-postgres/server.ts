@@ -24,8 +24,9 @@ export async function launch(
   home: Home,
   binaries: Binaries,
   extra: Record<string, string> = {},
+  samePort?: number,
 ): Promise<Server> {
-  const port = await freePort();
+  const port = samePort ?? (await freePort());
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(port),

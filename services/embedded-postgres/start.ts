@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries } from './binaries.js';
 import { ensureCluster } from './cluster.js';
 import { EmbeddedPostgresError, elsewhere, explain } from './error.js';
@@ -70,20 +71,56 @@ async function startServer(home: Home, password: string, log: (line: string) => 
   );
 }
 
+const RESTARTS = 5;
+
+/** The server for as long as this process wants it: one that ends by itself is started again on the same port. */
 function running(
-  server: Server,
+  first: Server,
   home: Home,
   password: string,
   release: () => void,
   log: (line: string) => void,
 ): EmbeddedPostgres {
+  let server = first;
   let stopping: Promise<void> | undefined;
-  void server.exited.then(() => {
-    if (!stopping) log(`PostgreSQL (process ${server.pid}) has ended by itself; its log is ${home.log}`);
-  });
+  let restarting: Promise<void> = Promise.resolve();
+
+  async function restart(): Promise<void> {
+    for (let attempt = 1; attempt <= RESTARTS && !stopping; attempt += 1) {
+      log(`PostgreSQL (process ${server.pid}) has ended by itself; its log is ${home.log}. Starting it again`);
+      try {
+        await stopLeftovers(home.path, home.data, log);
+        const next = await launch(home, findBinaries(home.path, home.account), {}, server.port);
+        server = next;
+        if ((await whenReady(next, home, password, log)) === 'ready') {
+          log(`PostgreSQL is ready again on 127.0.0.1:${next.port}`);
+          watch(next);
+          return;
+        }
+      } catch (error) {
+        log(`PostgreSQL did not come back: ${(error as Error).message}`);
+      }
+      await server.stop();
+      await sleep(attempt * 500);
+    }
+    if (!stopping) log(`PostgreSQL did not come back after ${RESTARTS} attempts: stop this program, mend what its log says, and start again`);
+  }
+
+  function watch(watched: Server): void {
+    void watched.exited.then(() => {
+      if (!stopping) restarting = restart();
+    });
+  }
+
+  watch(first);
   return {
-    url: urlOf(server.port, password),
-    pid: server.pid,
-    stop: () => (stopping ??= server.stop().finally(release)),
+    url: urlOf(first.port, password),
+    get pid() {
+      return server.pid;
+    },
+    stop: () =>
+      (stopping ??= restarting
+        .then(() => server.stop())
+        .finally(release)),
   };
 }

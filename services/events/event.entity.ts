@@ -1,11 +1,5 @@
-import { FactColumns, type Source } from '#kernel';
+import { FactColumns, type SourceConflict } from '#kernel';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-
-/** What sources say differently of one field. */
-export interface Conflict {
-  field: string;
-  values: { value: string; source: Source }[];
-}
 
 @Entity('event')
 @Check(
@@ -56,10 +50,10 @@ export class EventEntity extends FactColumns {
   @Column({ type: 'text' })
   status!: string;
   @Column({ type: 'jsonb' })
-  conflicts!: Conflict[];
+  conflicts!: SourceConflict[];
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Titles and place as `foldText` leaves them. */
+  /** Titles and place, as search compares them. */
   @Column({ type: 'text' })
   searchText!: string;
 }

@@ -31,7 +31,7 @@ export class EventFilter {
   startDate?: DateFilter;
   @Field(() => DateFilter, { nullable: true, description: 'By the last day; with `startDate` it finds what is in progress.' })
   endDate?: DateFilter;
-  @Field(() => String, { nullable: true, description: 'Words in the title or the place; accents and case do not matter.' })
+  @Field(() => String, { nullable: true, description: 'Beginnings of words in the title or the place; all must occur. Accents and case do not matter.' })
   text?: string;
   @Field(() => [EventFilter], { nullable: true, description: 'All of these.' })
   and?: EventFilter[];

@@ -1,5 +1,5 @@
-import { ListReader, byKey, choiceCondition, columnsOf, listByKey, rangeCondition, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
-import { aboutCountry, overlapCondition, textCondition } from './conditions.js';
+import { ListReader, byKey, choiceCondition, columnsOf, listByKey, overlapCondition, rangeCondition, sql, textCondition, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import { aboutCountry } from './conditions.js';
 import { EventEntity, EventParticipantEntity } from './event.entity.js';
 import type { EventFilter, EventOrderField, EventsArgs } from './event.input.js';
 

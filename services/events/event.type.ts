@@ -1,4 +1,4 @@
-import { DateScalar, DateTimeScalar, LabelField, LabelLanguageField, Node, Provenance, ProvenanceField, Source, TimeScalar, connectionOf } from '#kernel';
+import { DateScalar, DateTimeScalar, LabelField, LabelLanguageField, Node, Provenance, ProvenanceField, SourceConflict, TimeScalar, connectionOf } from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum EventKind {
@@ -98,22 +98,6 @@ export class EventParticipant {
   provenance!: Provenance;
 }
 
-@ObjectType('EventConflictValue', { description: 'What one source says (valeur).', simpleResolvers: true })
-export class EventConflictValue {
-  @Field(() => String, { description: 'The value, as text.' })
-  value!: string;
-  @Field(() => Source, { description: 'Where it was read.' })
-  source!: Source;
-}
-
-@ObjectType('EventConflict', { description: 'A field of which sources say different things; the event carries the first value (contradiction).', simpleResolvers: true })
-export class EventConflict {
-  @Field(() => String, { description: 'Name of the field, such as `endDate`.' })
-  field!: string;
-  @Field(() => [EventConflictValue], { description: 'Each value with its source.' })
-  values!: EventConflictValue[];
-}
-
 @ObjectType('Event', {
   description: 'A meeting, mission or other date of the agenda of decentralised cooperation (événement).',
   implements: Node,
@@ -156,8 +140,8 @@ export class Event extends Node {
   isUpcoming!: boolean;
   @Field(() => String, { nullable: true, description: 'A remark of ours, in English.' })
   note!: string | null;
-  @Field(() => [EventConflict], { description: 'Fields of which sources say different things; none as a rule (contradictions).' })
-  conflicts!: EventConflict[];
+  @Field(() => [SourceConflict], { description: 'Fields of which sources say different things; none as a rule (contradictions).' })
+  conflicts!: SourceConflict[];
   @ProvenanceField()
   provenance!: Provenance;
 }

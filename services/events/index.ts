@@ -15,6 +15,7 @@ import { ResourceEntity } from './resource.entity.js';
 import { CountryResourcesResolver, ResourceResolver, ThemeResourcesResolver } from './resource.resolver.js';
 import { Resource } from './resource.type.js';
 import { stores } from './stores.js';
+import { ThemeTreeEntity } from './theme-tree.entity.js';
 
 export const events = defineSubgraph({
   name: 'events',
@@ -37,7 +38,7 @@ export const events = defineSubgraph({
     NewsItem: ({ id }, { newsItems }) => newsItems.byId.load(requireId('NewsItem', String(id))),
     Resource: ({ id }, { resources }) => resources.byId.load(requireId('Resource', String(id))),
   },
-  entities: [EventEntity, EventParticipantEntity, NewsItemEntity, ResourceEntity],
+  entities: [ThemeTreeEntity, EventEntity, EventParticipantEntity, NewsItemEntity, ResourceEntity],
   migrations: [FirstTables1764000000200],
   stores,
   load,

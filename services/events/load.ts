@@ -1,13 +1,15 @@
-import { foldText, isCalendarDate, isPartialDate, makeId, parseConfidence, parseSources, type LoadDefinition, type Reading, type TableRows } from '#kernel';
+import { isCalendarDate, isPartialDate, makeId, parseConfidence, parseConflicts, parseSources, pathsOf, searchText, subtreesOf, type LoadDefinition, type Reading, type TableRows } from '#kernel';
 import { z } from 'zod';
 import { EventEntity, EventParticipantEntity } from './event.entity.js';
 import { EventKind, EventMode, EventRole, EventStatus } from './event.type.js';
 import { NewsItemEntity } from './news-item.entity.js';
 import { ResourceEntity } from './resource.entity.js';
 import { ResourceKind } from './resource.type.js';
+import { ThemeTreeEntity } from './theme-tree.entity.js';
 
 const DATA = 'services/events/data';
 const files = {
+  themeTree: `${DATA}/theme-tree.json`,
   events: `${DATA}/events.json`,
   participants: `${DATA}/event-participants.json`,
   newsItems: `${DATA}/news-items.json`,
@@ -27,6 +29,7 @@ const themeCodes = setOf(z.string().regex(/^[A-Z]+(-[A-Z]+)*$/, 'expected a code
 const groupCode = z.string().regex(/^[A-Z]{2,}$/, 'expected a code of a country group');
 
 const shapes = {
+  theme: z.object({ code: text, parentCode: text.nullable() }),
   event: z.object({
     ...fact,
     key: text,
@@ -82,8 +85,23 @@ function factOf(row: { source: string; confidence: string; asOf?: string | null 
   return { sources: parseSources(row.source), asOf: row.asOf ?? null, confidence: parseConfidence(row.confidence) };
 }
 
-function searchText(...parts: (string | null | undefined)[]): string {
-  return parts.flatMap((part) => (part ? foldText(part) : [])).join(' | ');
+/** By code, the codes of the theme and of all below it. */
+type Themes = ReadonlyMap<string, readonly string[]>;
+
+function themesOf(reading: Reading): Themes {
+  const rows = reading.rows(files.themeTree, shapes.theme, (row) => row.code);
+  const paths = pathsOf(rows);
+  for (const { code } of rows) if (!paths.has(code)) reading.reject(files.themeTree, code, 'its chain of parents has a gap or a cycle');
+  return subtreesOf(paths);
+}
+
+/** The rows whose themes are known; the others are refused. */
+function classified<Row extends { key: string; themeCodes: string[] }>(reading: Reading, file: string, rows: readonly Row[], themes: Themes): Row[] {
+  return rows.filter((row) => {
+    const unknown = row.themeCodes.find((code) => !themes.has(code));
+    if (unknown) reading.reject(file, row.key, `theme ${unknown} is not known`);
+    return !unknown;
+  });
 }
 
 function eventsOf(reading: Reading): { key: string; row: object }[] {
@@ -94,11 +112,13 @@ function eventsOf(reading: Reading): { key: string; row: object }[] {
     else if (registrationDeadline !== null && registrationDeadline > startDate) {
       reading.reject(files.events, row.key, `its registration deadline, ${registrationDeadline}, comes after its start, ${startDate}`);
     } else {
-      const conflicts = row.conflicts.map(({ field, values }) => ({
-        field,
-        values: values.map(({ value, source }) => ({ value, source: parseSources(source)[0]! })),
-      }));
-      const own = { ...row, ...factOf(row), conflicts, id: makeId('Event', row.key), searchText: searchText(row.titleFr, row.titleEn, row.place) };
+      const own = {
+        ...row,
+        ...factOf(row),
+        conflicts: parseConflicts(row.conflicts),
+        id: makeId('Event', row.key),
+        searchText: searchText([row.titleFr, row.titleEn, row.place]),
+      };
       return [{ key: row.key, row: own }];
     }
     return [];
@@ -118,10 +138,14 @@ function participantsOf(reading: Reading, eventKeys: Set<string>): object[] {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 1,
+  version: 2,
   tables(reading): TableRows[] {
+    const themes = themesOf(reading);
     const events = eventsOf(reading);
+    const newsItems = reading.rows(files.newsItems, shapes.newsItem, (row) => row.key);
+    const resources = reading.rows(files.resources, shapes.resource, (row) => row.key);
     return [
+      { entity: ThemeTreeEntity, key: ['code'], rows: [...themes].map(([code, subtreeCodes]) => ({ code, subtreeCodes })) },
       { entity: EventEntity, key: ['id'], rows: events.map((event) => event.row) },
       {
         entity: EventParticipantEntity,
@@ -131,23 +155,23 @@ export const load: LoadDefinition = {
       {
         entity: NewsItemEntity,
         key: ['id'],
-        rows: reading.rows(files.newsItems, shapes.newsItem, (row) => row.key).map((row) => ({
+        rows: classified(reading, files.newsItems, newsItems, themes).map((row) => ({
           ...row,
           ...factOf(row),
           id: makeId('NewsItem', row.key),
-          searchText: searchText(row.titleFr, row.titleEn, row.bodyFr, row.bodyEn),
+          searchText: searchText([row.titleFr, row.titleEn, row.bodyFr, row.bodyEn]),
         })),
       },
       {
         entity: ResourceEntity,
         key: ['id'],
-        rows: reading.rows(files.resources, shapes.resource, (row) => row.key).map((row) => ({
+        rows: classified(reading, files.resources, resources, themes).map((row) => ({
           ...row,
           ...factOf(row),
           id: makeId('Resource', row.key),
           contentLanguage: row.language,
           url: new URL(row.url).href,
-          searchText: searchText(row.titleFr, row.titleEn),
+          searchText: searchText([row.titleFr, row.titleEn]),
         })),
       },
     ];

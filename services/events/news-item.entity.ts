@@ -34,7 +34,7 @@ export class NewsItemEntity extends FactColumns {
   documents!: AttachedDocument[];
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Titles and bodies as `foldText` leaves them. */
+  /** Titles and bodies, as search compares them. */
   @Column({ type: 'text' })
   searchText!: string;
 }

@@ -1,5 +1,6 @@
-import { CountryCodeFilter, DateFilter, TextCodeFilter, listArgsOf, orderInputOf } from '#kernel';
+import { CountryCodeFilter, DateFilter, listArgsOf, orderInputOf } from '#kernel';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+import { ThemeCondition } from './theme.input.js';
 
 export enum NewsItemOrderField {
   PUBLISHED_ON = 'PUBLISHED_ON',
@@ -16,14 +17,17 @@ registerEnumType(NewsItemOrderField, {
 export class NewsItemFilter {
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By the countries that they are about.' })
   country?: CountryCodeFilter;
-  @Field(() => TextCodeFilter, { nullable: true, description: 'By the very codes of their themes; `Theme.newsItems` counts in the themes below.' })
-  theme?: TextCodeFilter;
+  @Field(() => ThemeCondition, {
+    nullable: true,
+    description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
+  })
+  theme?: ThemeCondition;
   @Field(() => DateFilter, {
     nullable: true,
     description: 'By the date of publication; a year or a month meets every bound that one of its days meets, an unknown date meets none.',
   })
   publishedOn?: DateFilter;
-  @Field(() => String, { nullable: true, description: 'Words in the title or the summary; accents and case do not matter.' })
+  @Field(() => String, { nullable: true, description: 'Beginnings of words in the title or the summary; all must occur. Accents and case do not matter.' })
   text?: string;
   @Field(() => [NewsItemFilter], { nullable: true, description: 'All of these.' })
   and?: NewsItemFilter[];

@@ -1,5 +1,5 @@
 import { Paged, requireId, type Context } from '#kernel';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { NewsItemEntity } from './news-item.entity.js';
 import { NewsItemsArgs } from './news-item.input.js';
 import { newsOfCountry, newsOfTheme } from './news-item.store.js';
@@ -44,9 +44,8 @@ export class CountryNewsItemsResolver {
 @Resolver(() => Theme)
 export class ThemeNewsItemsResolver {
   @FieldResolver(() => NewsItemConnection, { nullable: true, description: 'News in this theme and in those below it (actualités).' })
-  @Directive('@requires(fields: "subtreeCodes")')
   @Paged()
-  newsItems(@Root() theme: Theme, @Args(() => NewsItemsArgs) args: NewsItemsArgs, @Ctx() { stores }: Context<Stores>) {
-    return stores.newsItems.page(args, newsOfTheme(theme));
+  async newsItems(@Root() theme: Theme, @Args(() => NewsItemsArgs) args: NewsItemsArgs, @Ctx() { stores }: Context<Stores>) {
+    return stores.newsItems.page(args, newsOfTheme(theme.code, await stores.themes.subtree(theme.code)));
   }
 }

@@ -1,8 +1,8 @@
-import { ListReader, byKey, columnsOf, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
-import { aboutCountry, inTheme, overlapCondition, partialDateCondition, partialDateKey, textCondition } from './conditions.js';
+import { ListReader, byKey, columnsOf, overlapCondition, sql, textCondition, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import { aboutCountry, partialDateCondition, partialDateKey } from './conditions.js';
 import { NewsItemEntity } from './news-item.entity.js';
 import type { NewsItemFilter, NewsItemOrderField, NewsItemsArgs } from './news-item.input.js';
-import type { Theme } from './references/theme.type.js';
+import { inTheme, themeCondition } from './theme-tree.store.js';
 
 const columns = columnsOf(NewsItemEntity, 'n', ['searchText']);
 
@@ -18,14 +18,14 @@ const newsItems: ListDefinition<`${NewsItemOrderField}`> = {
 function conditionsOf(filter: NewsItemFilter): Sql[] {
   return [
     ...overlapCondition(sql`n.country_codes`, filter.country),
-    ...overlapCondition(sql`n.theme_codes`, filter.theme),
+    ...themeCondition(sql`n.theme_codes`, filter.theme),
     ...partialDateCondition(sql`n.published_on`, filter.publishedOn),
     ...textCondition(sql`n.search_text`, filter.text),
   ];
 }
 
 export const newsOfCountry = (code: string): ListParent => aboutCountry(sql`n.country_codes`, code);
-export const newsOfTheme = (theme: Theme): ListParent => inTheme(sql`n.theme_codes`, theme);
+export const newsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => inTheme(sql`n.theme_codes`, code, subtreeCodes);
 
 export function newsItemStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<NewsItemEntity, `${NewsItemOrderField}`>(newsItems, reader, cursors);

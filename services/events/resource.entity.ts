@@ -32,7 +32,7 @@ export class ResourceEntity extends FactColumns {
   countryCodes!: string[];
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Titles as `foldText` leaves them. */
+  /** Titles, as search compares them. */
   @Column({ type: 'text' })
   searchText!: string;
 }

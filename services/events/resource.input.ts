@@ -1,6 +1,7 @@
 import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { ResourceKind } from './resource.type.js';
+import { ThemeCondition } from './theme.input.js';
 
 export enum ResourceOrderField {
   DATE = 'DATE',
@@ -25,9 +26,12 @@ export class ResourceFilter {
   language?: TextCodeFilter;
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By the countries that they are about.' })
   country?: CountryCodeFilter;
-  @Field(() => TextCodeFilter, { nullable: true, description: 'By the very codes of their themes; `Theme.resources` counts in the themes below.' })
-  theme?: TextCodeFilter;
-  @Field(() => String, { nullable: true, description: 'Words in the title; accents and case do not matter.' })
+  @Field(() => ThemeCondition, {
+    nullable: true,
+    description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
+  })
+  theme?: ThemeCondition;
+  @Field(() => String, { nullable: true, description: 'Beginnings of words in the title; all must occur. Accents and case do not matter.' })
   text?: string;
   @Field(() => [ResourceFilter], { nullable: true, description: 'All of these.' })
   and?: ResourceFilter[];

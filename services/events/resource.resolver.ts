@@ -1,5 +1,5 @@
 import { Paged, requireId, type Context } from '#kernel';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Country } from './references/country.type.js';
 import { Theme } from './references/theme.type.js';
 import type { ResourceEntity } from './resource.entity.js';
@@ -44,9 +44,8 @@ export class CountryResourcesResolver {
 @Resolver(() => Theme)
 export class ThemeResourcesResolver {
   @FieldResolver(() => ResourceConnection, { nullable: true, description: 'Resources in this theme and in those below it (ressources).' })
-  @Directive('@requires(fields: "subtreeCodes")')
   @Paged()
-  resources(@Root() theme: Theme, @Args(() => ResourcesArgs) args: ResourcesArgs, @Ctx() { stores }: Context<Stores>) {
-    return stores.resources.page(args, resourcesOfTheme(theme));
+  async resources(@Root() theme: Theme, @Args(() => ResourcesArgs) args: ResourcesArgs, @Ctx() { stores }: Context<Stores>) {
+    return stores.resources.page(args, resourcesOfTheme(theme.code, await stores.themes.subtree(theme.code)));
   }
 }

@@ -1,8 +1,8 @@
-import { ListReader, byKey, choiceCondition, columnsOf, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
-import { aboutCountry, inTheme, overlapCondition, partialDateKey, textCondition } from './conditions.js';
-import type { Theme } from './references/theme.type.js';
+import { ListReader, byKey, choiceCondition, columnsOf, overlapCondition, sql, textCondition, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import { aboutCountry, partialDateKey } from './conditions.js';
 import { ResourceEntity } from './resource.entity.js';
 import type { ResourceFilter, ResourceOrderField, ResourcesArgs } from './resource.input.js';
+import { inTheme, themeCondition } from './theme-tree.store.js';
 
 const columns = columnsOf(ResourceEntity, 'r', ['searchText']);
 
@@ -23,13 +23,13 @@ function conditionsOf(filter: ResourceFilter): Sql[] {
     ...choiceCondition(sql`r.kind`, filter.kind),
     ...choiceCondition(sql`r.language`, filter.language),
     ...overlapCondition(sql`r.country_codes`, filter.country),
-    ...overlapCondition(sql`r.theme_codes`, filter.theme),
+    ...themeCondition(sql`r.theme_codes`, filter.theme),
     ...textCondition(sql`r.search_text`, filter.text),
   ];
 }
 
 export const resourcesOfCountry = (code: string): ListParent => aboutCountry(sql`r.country_codes`, code);
-export const resourcesOfTheme = (theme: Theme): ListParent => inTheme(sql`r.theme_codes`, theme);
+export const resourcesOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => inTheme(sql`r.theme_codes`, code, subtreeCodes);
 
 export function resourceStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<ResourceEntity, `${ResourceOrderField}`>(resources, reader, cursors);

@@ -1,7 +1,21 @@
 import { FactColumns } from '#kernel';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { ThemeEntity } from './theme.entity.js';
+
+// Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
 
 @Entity('expertise')
+@Unique('expertise_authority_id_theme_code_title_fr_key', ['authorityId', 'themeCode', 'titleFr'])
+@Check('expertise_basis_check', `basis IN ('LABELLED', 'DECLARED', 'EVIDENCED')`)
+@Check('expertise_mobilisation_modes_check', `mobilisation_modes <@ ARRAY['SHORT_MISSION', 'LONG_MISSION', 'REMOTE', 'HOSTING']`)
+@Check('expertise_authority_country_codes_check', `authority_country_codes @> country_codes`)
+@Check('expertise_evidence_ids_check', `basis <> 'EVIDENCED' OR cardinality(evidence_ids) > 0`)
+@Check('expertise_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@ForeignKey(() => ThemeEntity, ['themeCode'], ['code'], { name: 'expertise_theme_code_fkey' })
+@Index('expertise_theme_code', { synchronize: false })
+@Index('expertise_country_codes', { synchronize: false })
+@Index('expertise_authority_country_codes', { synchronize: false })
+@Index('expertise_evidence_ids', { synchronize: false })
 export class ExpertiseEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -38,7 +52,7 @@ export class ExpertiseEntity extends FactColumns {
   /** Partnerships that show the expertise. */
   @Column({ type: 'uuid', array: true })
   evidenceIds!: string[];
-  /** Its titles, folded as search compares them. */
+  /** Its titles, as search compares them. */
   @Column({ type: 'text' })
   searchText!: string;
 }

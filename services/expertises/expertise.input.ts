@@ -42,7 +42,7 @@ export class ExpertiseFilter {
   language?: TextCodeFilter;
   @Field(() => MobilisationModeFilter, { nullable: true, description: 'How it can be mobilised, where that is known.' })
   mobilisation?: InstanceType<typeof MobilisationModeFilter>;
-  @Field(() => String, { nullable: true, description: 'Words in the French or English title; accents and case do not matter.' })
+  @Field(() => String, { nullable: true, description: 'Beginnings of words in the French or English title; all must occur. Accents and case do not matter.' })
   text?: string;
   @Field(() => [ExpertiseFilter], { nullable: true, description: 'All of these.' })
   and?: ExpertiseFilter[];

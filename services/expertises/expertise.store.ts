@@ -1,4 +1,4 @@
-import { ListReader, byKey, choiceCondition, columnsOf, escapeLike, foldText, requireId, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import { ListReader, byKey, choiceCondition, columnsOf, overlapCondition, requireId, sql, textCondition, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type { ExpertiseFilter, ExpertiseOrderField, ExpertisesArgs } from './expertise.input.js';
 import { themeCondition } from './theme.store.js';
@@ -19,15 +19,6 @@ const expertises: ListDefinition<`${ExpertiseOrderField}`> = {
   defaultOrder: [{ field: 'THEME', direction: 'ASC' }],
 };
 
-/** SQL of `{ in, notIn }` over a column that holds a list. */
-export function overlapCondition(column: Sql, choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined): Sql[] {
-  if (!choice) return [];
-  const conditions: Sql[] = [];
-  if (choice.in !== undefined) conditions.push(sql`${column} && ${choice.in}::text[]`);
-  if (choice.notIn !== undefined) conditions.push(sql`NOT ${column} && ${choice.notIn}::text[]`);
-  return conditions;
-}
-
 function conditionsOf(filter: ExpertiseFilter): Sql[] {
   const conditions = [
     ...themeCondition(sql`e.theme_code`, filter.theme),
@@ -36,13 +27,11 @@ function conditionsOf(filter: ExpertiseFilter): Sql[] {
     ...choiceCondition(sql`e.basis`, filter.basis),
     ...overlapCondition(sql`e.languages`, filter.language),
     ...overlapCondition(sql`e.mobilisation_modes`, filter.mobilisation),
+    ...textCondition(sql`e.search_text`, filter.text),
   ];
   if (filter.authority !== undefined) {
     const ids = filter.authority.map((id) => requireId('Authority', id, 'filter.authority'));
     conditions.push(sql`e.authority_id = ANY(${ids}::uuid[])`);
-  }
-  if (filter.text !== undefined) {
-    conditions.push(sql`e.search_text LIKE ${`%${escapeLike(foldText(filter.text))}%`}`);
   }
   return conditions;
 }

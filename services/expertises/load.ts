@@ -1,4 +1,4 @@
-import { foldText, isCalendarDate, isPartialDate, makeId, parseConfidence, parseSources, type LoadDefinition, type Reading, type TableRows } from '#kernel';
+import { isCalendarDate, isPartialDate, makeId, parseConfidence, parseSources, pathsOf, searchText, subtreesOf, type LoadDefinition, type Reading, type TableRows } from '#kernel';
 import { z } from 'zod';
 import { ExpertiseEntity } from './expertise.entity.js';
 import { CommitteeSessionEntity, LabelProgrammeEntity } from './label.entity.js';
@@ -68,14 +68,9 @@ function factOf(row: { source: string; confidence: string; asOf?: string | null 
 /** Themes whose chain of parents ends at a head; the others are refused. */
 function themesOf(reading: Reading, activeSectors: Set<string>): object[] {
   const rows = reading.rows(files.themes, shapes.theme, (theme) => theme.code);
-  const byCode = new Map(rows.map((theme) => [theme.code, theme]));
-  const pathOf = (code: string | null, below: readonly string[] = []): string[] | undefined => {
-    if (code === null) return [...below];
-    const theme = byCode.get(code);
-    return !theme || below.includes(code) ? undefined : pathOf(theme.parentCode, [code, ...below]);
-  };
+  const paths = pathsOf(rows);
   const kept = rows.flatMap((theme) => {
-    const pathCodes = pathOf(theme.code);
+    const pathCodes = paths.get(theme.code);
     const wrongSector = theme.dacCodes.find((code) => !activeSectors.has(code));
     if (!pathCodes) reading.reject(files.themes, theme.code, 'its chain of parents has a gap or a cycle');
     else if (pathCodes.length !== theme.level) reading.reject(files.themes, theme.code, `level ${theme.level}, but ${pathCodes.length} in the tree`);
@@ -83,6 +78,7 @@ function themesOf(reading: Reading, activeSectors: Set<string>): object[] {
     else return [{ theme, pathCodes }];
     return [];
   });
+  const subtrees = subtreesOf(new Map(kept.map(({ theme, pathCodes }) => [theme.code, pathCodes])));
   return kept.map(({ theme, pathCodes }) => ({
     ...factOf(theme),
     id: makeId('Theme', theme.code),
@@ -92,11 +88,11 @@ function themesOf(reading: Reading, activeSectors: Set<string>): object[] {
     nameFr: theme.nameFr,
     nameEn: theme.nameEn,
     pathCodes,
-    subtreeCodes: kept.filter((other) => other.pathCodes.includes(theme.code)).map((other) => other.theme.code).sort(),
+    subtreeCodes: subtrees.get(theme.code),
     dacCodes: theme.dacCodes,
     goalCodes: theme.sdgs,
     mappingNote: theme.mappingNote,
-    searchText: foldText(`${theme.nameFr} ${theme.nameEn}`),
+    searchText: searchText([theme.nameFr, theme.nameEn]),
   }));
 }
 
@@ -118,7 +114,7 @@ function expertisesOf(reading: Reading, themeCodes: Set<string>): object[] {
         countryCodes: row.countryCodes,
         authorityCountryCodes: row.authorityCountryCodes,
         evidenceIds: row.evidence.map((key) => makeId('Partnership', key)),
-        searchText: foldText(`${row.titleFr} ${row.titleEn}`),
+        searchText: searchText([row.titleFr, row.titleEn]),
       },
     ];
   });
@@ -139,7 +135,7 @@ function sessionsOf(reading: Reading, programmeCodes: Set<string>): object[] {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 1,
+  version: 2,
   tables(reading): TableRows[] {
     const sectors = reading.rows(files.dacSectors, shapes.dacSector, (row) => row.code);
     const goals = reading.rows(files.goals, shapes.goal, (row) => String(row.code));

@@ -1,7 +1,15 @@
 import { FactColumns } from '#kernel';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+// Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
 
 @Entity('theme')
+@Check('theme_level_check', `level BETWEEN 1 AND 3`)
+@Check('theme_path_codes_check', `cardinality(path_codes) = level AND path_codes[level] = code`)
+@Check('theme_parent_code_check', `(level = 1) = (parent_code IS NULL)`)
+@Check('theme_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@ForeignKey(() => ThemeEntity, ['parentCode'], ['code'], { name: 'theme_parent_code_fkey', deferrable: 'INITIALLY DEFERRED' })
+@Index('theme_parent_code', { synchronize: false })
 export class ThemeEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -27,12 +35,15 @@ export class ThemeEntity extends FactColumns {
   goalCodes!: number[];
   @Column({ type: 'text', nullable: true })
   mappingNote!: string | null;
-  /** Its names, folded as search compares them. */
+  /** Its names, as search compares them. */
   @Column({ type: 'text' })
   searchText!: string;
 }
 
 @Entity('dac_sector')
+@Check('dac_sector_code_check', `code ~ '^[0-9]{5}$'`)
+@Check('dac_sector_status_check', `status IN ('ACTIVE', 'WITHDRAWN')`)
+@Check('dac_sector_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
 export class DacSectorEntity extends FactColumns {
   @PrimaryColumn({ type: 'text' })
   code!: string;
@@ -45,6 +56,8 @@ export class DacSectorEntity extends FactColumns {
 }
 
 @Entity('sustainable_development_goal')
+@Check('sustainable_development_goal_code_check', `code BETWEEN 1 AND 17`)
+@Check('sustainable_development_goal_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
 export class SustainableDevelopmentGoalEntity extends FactColumns {
   @PrimaryColumn({ type: 'smallint' })
   code!: number;

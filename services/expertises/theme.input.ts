@@ -41,7 +41,7 @@ export class ThemeFilter {
     description: 'Whether a French expertise in this very theme is known.',
   })
   hasExpertise?: boolean;
-  @Field(() => String, { nullable: true, description: 'Words in the French or English name; accents and case do not matter.' })
+  @Field(() => String, { nullable: true, description: 'Beginnings of words in the French or English name; all must occur. Accents and case do not matter.' })
   text?: string;
   @Field(() => [ThemeFilter], { nullable: true, description: 'All of these.' })
   and?: ThemeFilter[];

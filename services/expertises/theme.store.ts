@@ -1,4 +1,4 @@
-import { ListReader, byKey, choiceCondition, columnsOf, escapeLike, foldText, listByKey, sql, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
+import { ListReader, byKey, choiceCondition, columnsOf, listByKey, sql, textCondition, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
 import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
 import type { DacSectorFilter, DacSectorOrderField, DacSectorsArgs, ThemeCondition, ThemeFilter, ThemeOrderField, ThemesArgs } from './theme.input.js';
 
@@ -38,13 +38,14 @@ export function themeCondition(column: Sql, condition: ThemeCondition | undefine
 }
 
 function themeConditions(filter: ThemeFilter): Sql[] {
-  const conditions = [...choiceCondition(sql`t.code`, filter.code), ...themeCondition(sql`t.code`, filter.theme)];
+  const conditions = [
+    ...choiceCondition(sql`t.code`, filter.code),
+    ...themeCondition(sql`t.code`, filter.theme),
+    ...textCondition(sql`t.search_text`, filter.text),
+  ];
   if (filter.level !== undefined) conditions.push(sql`t.level = ANY(${filter.level}::int[])`);
   if (filter.hasExpertise !== undefined) {
     conditions.push(sql`EXISTS (SELECT FROM expertise e WHERE e.theme_code = t.code) = ${filter.hasExpertise}`);
-  }
-  if (filter.text !== undefined) {
-    conditions.push(sql`t.search_text LIKE ${`%${escapeLike(foldText(filter.text))}%`}`);
   }
   return conditions;
 }

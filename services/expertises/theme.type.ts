@@ -65,9 +65,7 @@ export class Theme extends Node {
   language!: string;
   @Field(() => Int, { description: 'Depth in the tree: 1 for the five heads, 3 at most.' })
   level!: number;
-  @Field(() => [ID], {
-    description: 'Codes of this theme and of all below it. What other subgraphs need to count descendants in.',
-  })
+  @Field(() => [ID], { description: 'Codes of this theme and of all below it: what a condition on the theme counts in.' })
   subtreeCodes!: string[];
   @Field(() => String, {
     nullable: true,

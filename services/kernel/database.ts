@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { isDatabaseAway } from './database-faults.js';
 import { SnakeNaming } from './naming.js';
 import type { Subgraph } from './subgraph.js';
 
@@ -11,13 +12,8 @@ export class DatabaseError extends Error {
 
 /** The error itself, or a DatabaseError when PostgreSQL went away in the middle of work. */
 export function explainDatabase(error: unknown): unknown {
-  if (error instanceof DatabaseError) return error;
-  for (let cause = error as NodeJS.ErrnoException | undefined; cause instanceof Error; cause = cause.cause as Error | undefined) {
-    if (/^(08|57P|ECONN|EPIPE|ETIMEDOUT)/.test(cause.code ?? '') || cause.message.startsWith('Connection terminated')) {
-      return new DatabaseError(`PostgreSQL broke off (${cause.message}). Check that it runs, then start again: what was finished stays.`, { cause: error });
-    }
-  }
-  return error;
+  if (error instanceof DatabaseError || !isDatabaseAway(error)) return error;
+  return new DatabaseError(`PostgreSQL broke off (${(error as Error).message}). Check that it runs, then start again: what was finished stays.`, { cause: error });
 }
 
 export interface DatabaseOptions {
@@ -34,7 +30,7 @@ export interface DatabaseOptions {
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 const EXTENSIONS_SCHEMA = 'extensions';
-const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gin'];
+const EXTENSIONS = ['pg_trgm'];
 const PREPARE_LOCK = 4_278_190_081;
 
 /** Roles are known to the whole server, so they carry the name of the database. */

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { isDatabaseAway, isStatementTimeout } from './database-faults.js';
 
 /** The closed list of `extensions.code`; anything else is a fault of ours and leaves as INTERNAL. */
 export const ERROR_CODES = [
@@ -30,11 +31,11 @@ export function badUserInput(options: { argument: string; expected: string; mess
   });
 }
 
-export function notFound(type: string, argument: string): GraphQLError {
-  return new GraphQLError(`No ${type} answers to ${argument}.`, { extensions: { code: 'NOT_FOUND', argument } });
+function unavailable(message: string, code: ErrorCode): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
 }
 
-export function internalError(requestId: string): GraphQLError {
+function internalError(requestId: string): GraphQLError {
   return new GraphQLError('Something went wrong on our side. Quote the request id when you report it.', {
     extensions: { code: 'INTERNAL', requestId },
   });
@@ -46,7 +47,16 @@ export function maskErrors(errors: readonly GraphQLError[], requestId: string, l
     if (isKnownCode(error.extensions?.code)) return error;
     const original = error.originalError as { extensions?: { code?: unknown } } | undefined;
     if (isKnownCode(original?.extensions?.code)) return at(error, new GraphQLError(error.message, { extensions: { ...original.extensions } }));
-    log.error({ err: error.originalError ?? error, path: error.path, requestId }, 'unexpected error in a resolver');
+    const cause = error.originalError ?? error;
+    if (isDatabaseAway(cause)) {
+      log.warn({ err: cause, requestId }, 'the database is away');
+      return at(error, unavailable('Its database cannot be reached; try again later.', 'SUBGRAPH_UNAVAILABLE'));
+    }
+    if (isStatementTimeout(cause)) {
+      log.warn({ err: cause, path: error.path, requestId }, 'a statement took too long');
+      return at(error, unavailable('The answer took too long; ask for less.', 'TIMEOUT'));
+    }
+    log.error({ err: cause, path: error.path, requestId }, 'unexpected error in a resolver');
     return at(error, internalError(requestId));
   });
 }

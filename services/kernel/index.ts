@@ -5,7 +5,7 @@ export { ANONYMOUS, type Actor, type Caller, type Statistics, type SubgraphCall,
 export { DatabaseError, explainDatabase, openDataSource, openPool, prepareDatabase, roleOf, type DatabaseOptions } from './database.js';
 export { ERROR_CODES, badUserInput, isKnownCode, maskErrors, type ErrorCode } from './errors.js';
 export { entityTypes, type Reference } from './federation.js';
-export { CountryCodeFilter, DateFilter, IntFilter, TextCodeFilter, choiceCondition, enumFilterOf, rangeCondition, whereOf, type CombinedFilter } from './filters.js';
+export { CountryCodeFilter, DateFilter, IntFilter, TextCodeFilter, choiceCondition, enumFilterOf, overlapCondition, rangeCondition, searchText, textCondition, whereOf, type CombinedFilter } from './filters.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
 export { LabelField, LabelLanguageField, ProvenanceField } from './labels.js';
@@ -15,11 +15,12 @@ export { DATA_LOAD_DDL, loadData, type LoadDefinition, type LoadReport, type Pro
 export { byKey, countByKey, listByKey } from './loaders.js';
 export { Node } from './node.js';
 export { MAX_PAGE, OrderDirection, PageArgs, Paged, connectionOf, listArgsOf, orderInputOf, type Connection } from './pagination.js';
-export { Confidence, FACT_COLUMNS_DDL, FactColumns, Provenance, Source, parseConfidence, parseSources } from './provenance.js';
+export { Confidence, FACT_COLUMNS_DDL, FactColumns, Provenance, Source, SourceConflict, parseConfidence, parseConflicts, parseSources } from './provenance.js';
 export type { ReferenceLookup } from './reference-tables.js';
 export { openRoom, type Room } from './room.js';
 export { CountryCodeScalar, DateScalar, DateTimeScalar, InseeCodeScalar, PartialDateScalar, SirenScalar, TimeScalar, UrlScalar, isCalendarDate, isPartialDate, isSiren } from './scalars.js';
 export { listen, serveRoom, type RunningServer } from './serve.js';
 export { allOf, anyOf, columnsOf, empty, join, raw, sql, type Reader, type Sql } from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
-export { escapeLike, foldText } from './text.js';
+export { foldText } from './text.js';
+export { pathsOf, subtreesOf } from './tree.js';

@@ -45,6 +45,30 @@ export class Provenance {
   updatedAt!: Date;
 }
 
+@ObjectType('SourceConflictValue', {
+  description: 'What one source says, where others say something else (valeur).',
+  simpleResolvers: true,
+})
+@Directive('@shareable')
+export class SourceConflictValue {
+  @Field(() => String, { description: 'The value as that source gives it.' })
+  value!: string;
+  @Field(() => Source, { description: 'The source that gives it.' })
+  source!: Source;
+}
+
+@ObjectType('SourceConflict', {
+  description: 'A fact on which sources differ: every value is kept, none is struck out (divergence entre sources).',
+  simpleResolvers: true,
+})
+@Directive('@shareable')
+export class SourceConflict {
+  @Field(() => String, { description: 'The fact in question, named as in the data set, such as `startYear`.' })
+  field!: string;
+  @Field(() => [SourceConflictValue], { description: 'What the sources say; the first one is what this graph shows.' })
+  values!: SourceConflictValue[];
+}
+
 /** The columns of every table whose rows state facts. */
 export abstract class FactColumns {
   @Column({ type: 'jsonb' })
@@ -74,6 +98,14 @@ export function parseSources(line: string, licence: string | null = null): Sourc
     const title = rest.replace(/^[\s:,–-]+|[\s:,–-]+$/g, '').replace(/^\(([^()]*)\)$/, '$1');
     return { title: title || (url ? new URL(url).hostname.replace(/^www\./, '') : part), url, licence };
   });
+}
+
+/** Conflicts of a data file, each value with the line that names its source. */
+export function parseConflicts(conflicts: readonly { field: string; values: readonly { value: string; source: string }[] }[]): SourceConflict[] {
+  return conflicts.map(({ field, values }) => ({
+    field,
+    values: values.map(({ value, source }) => ({ value, source: parseSources(source)[0]! })),
+  }));
 }
 
 /** `general-knowledge` as the enum has it. */

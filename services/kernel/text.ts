@@ -14,8 +14,3 @@ export function foldText(text: string): string {
     .replaceAll(/(^| )st(?= )/g, '$1saint')
     .replaceAll(/(^| )ste(?= )/g, '$1sainte');
 }
-
-/** Escapes the wildcards of LIKE. */
-export function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
-}

@@ -8,6 +8,10 @@ const FOREIGN_COUNTRY = `country_code text NOT NULL CHECK (country_code ~ '^[A-Z
 export class FirstTables1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(DATA_LOAD_DDL);
+    await runner.query(`CREATE TABLE theme_tree (
+      code text PRIMARY KEY,
+      subtree_codes text[] NOT NULL
+    )`);
     await runner.query(`CREATE TABLE french_authority (
       authority_id uuid PRIMARY KEY,
       kind text NOT NULL CHECK (kind IN (${AUTHORITY_KINDS})),
@@ -82,6 +86,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       total_budget_eur integer,
       conflicts jsonb NOT NULL,
       note text,
+      search_text text NOT NULL,
       CONSTRAINT call_for_projects_dates_ordered CHECK (opens_on <= closes_on AND closes_on <= results_on AND opens_on <= results_on),
       CONSTRAINT call_for_projects_laureates_count_check CHECK (laureates_count <= applications),
       CONSTRAINT call_for_projects_months_ordered CHECK (minimum_months <= maximum_months),
@@ -122,6 +127,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       partnership_id uuid REFERENCES partnership (id),
       amount_eur integer,
       note text,
+      search_text text NOT NULL,
       ${FACT_COLUMNS_DDL}
     )`);
     await runner.query(`CREATE INDEX laureate_call_code ON laureate (call_code)`);
@@ -146,6 +152,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       answered_by_ids uuid[] NOT NULL,
       partnership_id uuid REFERENCES partnership (id),
       note text,
+      search_text text NOT NULL,
       CONSTRAINT cooperation_request_need_check CHECK (need_fr IS NOT NULL OR need_en IS NOT NULL),
       ${FACT_COLUMNS_DDL}
     )`);
@@ -162,6 +169,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       name_en text NOT NULL,
       values jsonb NOT NULL,
       note text,
+      search_text text NOT NULL,
       ${FACT_COLUMNS_DDL}
     )`);
   }
@@ -170,7 +178,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
       `DROP TABLE figure, cooperation_request, laureate, campaign, call_for_projects, partnership_foreign_authority,
-        partnership_french_authority, partnership, french_authority, data_load`,
+        partnership_french_authority, partnership, french_authority, theme_tree, data_load`,
     );
   }
 }

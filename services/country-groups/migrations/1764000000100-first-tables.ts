@@ -17,6 +17,7 @@ export class FirstTables1764000000100 implements MigrationInterface {
       least_developed boolean NOT NULL,
       least_developed_as_of date NOT NULL,
       search_names text[] NOT NULL,
+      search_text text NOT NULL,
       ${FACT_COLUMNS_DDL}
     )`);
     await runner.query(`CREATE INDEX country_search_names ON country USING gin (search_names)`);

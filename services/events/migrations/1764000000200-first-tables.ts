@@ -4,6 +4,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class FirstTables1764000000200 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(DATA_LOAD_DDL);
+    await runner.query(`CREATE TABLE theme_tree (
+      code text PRIMARY KEY,
+      subtree_codes text[] NOT NULL
+    )`);
     await runner.query(`CREATE TABLE event (
       id uuid PRIMARY KEY,
       kind text NOT NULL CHECK (kind IN ('COUNTRY_GROUP_MEETING', 'STEERING_COMMITTEE', 'STUDY_MISSION', 'MISSION', 'ASSISES', 'BILATERAL_MEETINGS',
@@ -78,6 +82,6 @@ export class FirstTables1764000000200 implements MigrationInterface {
 
   /** Loses all data of the service. */
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE resource, news_item, event_participant, event, data_load`);
+    await runner.query(`DROP TABLE resource, news_item, event_participant, event, theme_tree, data_load`);
   }
 }

@@ -11,13 +11,14 @@ export class FirstTables1764000000000 implements MigrationInterface {
       level smallint NOT NULL CHECK (level BETWEEN 1 AND 3),
       name_fr text NOT NULL,
       name_en text NOT NULL,
-      path_codes text[] NOT NULL CHECK (cardinality(path_codes) = level AND path_codes[level] = code),
+      path_codes text[] NOT NULL,
       subtree_codes text[] NOT NULL,
       dac_codes text[] NOT NULL,
       goal_codes smallint[] NOT NULL,
       mapping_note text,
       search_text text NOT NULL,
-      CHECK ((level = 1) = (parent_code IS NULL)),
+      CONSTRAINT theme_path_codes_check CHECK (cardinality(path_codes) = level AND path_codes[level] = code),
+      CONSTRAINT theme_parent_code_check CHECK ((level = 1) = (parent_code IS NULL)),
       ${FACT_COLUMNS_DDL}
     )`);
     await runner.query(`CREATE INDEX theme_parent_code ON theme (parent_code)`);
@@ -48,9 +49,11 @@ export class FirstTables1764000000000 implements MigrationInterface {
       mobilisation_terms_fr text,
       mobilisation_terms_en text,
       country_codes text[] NOT NULL,
-      authority_country_codes text[] NOT NULL CHECK (authority_country_codes @> country_codes),
-      evidence_ids uuid[] NOT NULL CHECK (basis <> 'EVIDENCED' OR cardinality(evidence_ids) > 0),
+      authority_country_codes text[] NOT NULL,
+      evidence_ids uuid[] NOT NULL,
       search_text text NOT NULL,
+      CONSTRAINT expertise_authority_country_codes_check CHECK (authority_country_codes @> country_codes),
+      CONSTRAINT expertise_evidence_ids_check CHECK (basis <> 'EVIDENCED' OR cardinality(evidence_ids) > 0),
       UNIQUE (authority_id, theme_code, title_fr),
       ${FACT_COLUMNS_DDL}
     )`);
@@ -78,7 +81,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       submissions_before date NOT NULL,
       held_on date NOT NULL,
       note text,
-      CHECK (announced_on <= submissions_before AND submissions_before < held_on),
+      CONSTRAINT committee_session_dates_ordered CHECK (announced_on <= submissions_before AND submissions_before < held_on),
       ${FACT_COLUMNS_DDL}
     )`);
     await runner.query(`CREATE TABLE label (
@@ -90,7 +93,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       awarded_on date NOT NULL,
       valid_from date NOT NULL,
       valid_until date,
-      CHECK (valid_until IS NULL OR valid_from <= valid_until),
+      CONSTRAINT label_validity_ordered CHECK (valid_until IS NULL OR valid_from <= valid_until),
       ${FACT_COLUMNS_DDL}
     )`);
     await runner.query(`CREATE INDEX label_expertise_id ON label (expertise_id)`);

@@ -1,0 +1,28 @@
+/** A row of a tree; null at its head. */
+export interface TreeRow {
+  code: string;
+  parentCode: string | null;
+}
+
+/** By code, the codes from the head of the tree down to the row; a row whose chain of parents has a gap or a cycle has none. */
+export function pathsOf(rows: readonly TreeRow[]): Map<string, string[]> {
+  const byCode = new Map(rows.map((row) => [row.code, row]));
+  const pathOf = (code: string | null, below: readonly string[]): string[] | undefined => {
+    if (code === null) return [...below];
+    const row = byCode.get(code);
+    return !row || below.includes(code) ? undefined : pathOf(row.parentCode, [code, ...below]);
+  };
+  return new Map(
+    rows.flatMap(({ code }) => {
+      const path = pathOf(code, []);
+      return path ? [[code, path] as const] : [];
+    }),
+  );
+}
+
+/** By code, the codes of the row itself and of all below it, in order. */
+export function subtreesOf(paths: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  const subtrees = new Map<string, string[]>([...paths.keys()].map((code) => [code, []]));
+  for (const code of [...paths.keys()].sort()) for (const above of paths.get(code)!) subtrees.get(above)?.push(code);
+  return subtrees;
+}
