@@ -54,7 +54,7 @@ type Query {
   nodes(
     """Their ids, as this graph gave them."""
     ids: [ID!]!
-  ): [Node]!
+  ): [Node]
 }
 
 """Anything that has an id of its own, the same at every visit."""

@@ -109,10 +109,18 @@ function checks({ limits, introspection, diagnostics, log, api }: RuntimeOptions
         ...(caller.statistics ? { extensions: { ...extensions, statistics: caller.statistics } } : {}),
       } as never);
     },
-    onResponse({ request, response }) {
-      response.headers.set('x-request-id', callerFor(request).requestId);
+    onResponse({ request, response, setResponse, fetchAPI }) {
+      const { requestId } = callerFor(request);
+      response.headers.set('x-request-id', requestId);
+      if (response.status === 406) setResponse(notAcceptable(fetchAPI.Response, requestId));
     },
   };
+}
+
+function notAcceptable(Answer: typeof Response, requestId: string): Response {
+  const expected = 'application/json or application/graphql-response+json';
+  const error = { message: `accept: expected ${expected}.`, extensions: { code: 'BAD_USER_INPUT', argument: 'accept', expected } };
+  return new Answer(JSON.stringify({ errors: [error] }), { status: 406, headers: { 'content-type': 'application/json; charset=utf-8', 'x-request-id': requestId } });
 }
 
 interface Params {

@@ -8,8 +8,10 @@ import {
   GraphQLSchema,
   GraphQLString,
   GraphQLUnionType,
+  getNullableType,
   isObjectType,
   type GraphQLFieldConfigMap,
+  type GraphQLOutputType,
 } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { Caller } from './caller.js';
@@ -47,6 +49,8 @@ export function buildPlainSchema<Stores>({ types, resolvers }: Pick<Parts<Stores
     orphanedTypes: types as Function[],
     validate: false,
   });
+  // One subgraph in the dark must leave the others lit: a root field that fails is null, not the whole answer.
+  for (const field of Object.values(schema.getQueryType()!.getFields())) field.type = getNullableType(field.type) as GraphQLOutputType;
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {

@@ -75,10 +75,10 @@ export class CursorCodec {
 
   /** @throws BAD_USER_INPUT when the cursor was not given by this list */
   decode(mark: string, cursor: string, argument: string): string[] {
-    const [body = '', signature = ''] = cursor.split('.');
+    const [body = '', signature = '', ...more] = cursor.split('.');
     const given = Buffer.from(signature);
     const right = Buffer.from(this.#sign(mark, body));
-    if (given.length !== right.length || !timingSafeEqual(given, right)) {
+    if (more.length || given.length !== right.length || !timingSafeEqual(given, right)) {
       throw badUserInput({
         argument,
         expected: 'a cursor that this very list (same filter, same order) gave',
