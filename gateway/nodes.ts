@@ -92,20 +92,23 @@ export function openNodesDoor(sdl: Readonly<Record<string, string>>, doors: Read
   }
 
   async function find(ids: readonly string[], argument: string, call: SubgraphCall): Promise<(Found | Error)[]> {
-    const references = ids.map((id, index) => {
-      const type = isId(id) ? typeByTag.get(id.slice(0, 4).toLowerCase()) : undefined;
-      if (!type) throw badUserInput({ argument: argument === 'id' ? 'id' : `ids.${index}`, expected: 'an id that this graph gave' });
-      return { __typename: type, id: id.toLowerCase() };
-    });
     const found: (Found | Error)[] = ids.map(() => null);
+    const references = ids.map((id, place) => {
+      const type = isId(id) ? typeByTag.get(id.slice(0, 4).toLowerCase()) : undefined;
+      if (type) return { __typename: type, id: id.toLowerCase() };
+      found[place] = badUserInput({ argument: argument === 'id' ? 'id' : `ids.${place}`, expected: 'an id that this graph gave' });
+      return undefined;
+    });
     await Promise.all(
-      [...new Set(references.map(({ __typename }) => owners.get(__typename)!))].map(async (subgraph) => {
-        const places = references.flatMap(({ __typename }, place) => (owners.get(__typename) === subgraph ? [place] : []));
+      [...new Set(references.flatMap((reference) => (reference ? [owners.get(reference.__typename)!] : [])))].map(async (subgraph) => {
+        const places = references.flatMap((reference, place) => (reference && owners.get(reference.__typename) === subgraph ? [place] : []));
+        if (call.caller.statistics) call.caller.statistics.subgraphRequests += 1;
         const result = await doors
           .get(subgraph)!
-          .execute({ ...call, document: questionFor(subgraph), operationName: 'Nodes', variables: { representations: places.map((place) => references[place]) } });
-        if (call.caller.statistics) call.caller.statistics.subgraphRequests += 1;
-        const entities = (result.data as { _entities?: Found[] } | null)?._entities;
+          .execute({ ...call, document: questionFor(subgraph), operationName: 'Nodes', variables: { representations: places.map((place) => references[place]) } })
+          // A subgraph that cannot be reached takes its own ids with it, and no others.
+          .catch((error: unknown): ExecutionResult => ({ errors: [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error })] }));
+        const entities = (result.data as { _entities?: Found[] } | null | undefined)?._entities;
         places.forEach((place, at) => {
           const error = result.errors?.find(({ path }) => !path || path[1] === at || path.length < 2);
           found[place] = error ? new GraphQLError(error.message, { extensions: error.extensions }) : (entities?.[at] ?? null);

@@ -74,7 +74,6 @@ const refused: [string, string, Record<string, unknown>, string, string?][] = [
   ['an order by a column', '{ themes(orderBy: [{ field: "name; drop table theme" }]) { nodes { code } } }', {}, VALIDATION],
   ['six sort keys', `{ themes(orderBy: [${'{ field: CODE }'.repeat(6)}]) { nodes { code } } }`, {}, 'BAD_USER_INPUT', 'orderBy'],
   // Null, and filters
-  ['null as a filter', themes('filter: null'), {}, 'BAD_USER_INPUT', 'filter'],
   ['null in a filter', expertises('{ text: null }'), {}, 'BAD_USER_INPUT', 'filter.text'],
   ['null deep in a filter', expertises('{ and: [{ not: { text: null } }] }'), {}, 'BAD_USER_INPUT', 'filter.and.0.not.text'],
   ['a filter of six levels', `{ themes(filter: ${nested(6)}) { totalCount } }`, {}, 'BAD_USER_INPUT', 'filter'],
@@ -243,6 +242,11 @@ describe('what is well-formed and unknown', () => {
     ['an empty choice', '{ themes(filter: { code: { in: [] } }) { totalCount } }', { themes: { totalCount: 0 } }],
   ])('%s is answered with nothing, and without an error', async (_name, query, data) => {
     expect(await dataOf(query)).toEqual(data);
+  });
+
+  it('null as a whole filter is no filter', async () => {
+    const { all, none } = await dataOf('{ all: themes(filter: null) { totalCount } none: themes { totalCount } }');
+    expect(all).toEqual(none);
   });
 
   it('an id of another type is refused where the type is known, and null where any is welcome', async () => {

@@ -78,8 +78,9 @@ describe('without introspection', () => {
   let program: Program;
   let other: string;
   beforeAll(async () => {
-    // Its subgraphs are never asked: introspection is refused before, and __typename needs none.
-    program = startProgram({ PORT: '0', SECRET: 'x'.repeat(40), INTROSPECTION: 'false', DATABASE_URL: process.env.TEST_DATABASE!, LOG_LEVEL: 'warn', DATA_DIR: '/nonexistent' });
+    // The secret makes the passwords of the database's roles: another one would lock the shared graph out.
+    const database = { DATABASE_URL: process.env.TEST_DATABASE!, SECRET: process.env.TEST_SECRET! };
+    program = startProgram({ PORT: '0', INTROSPECTION: 'false', LOG_LEVEL: 'warn', ...database });
     other = await addressOf(program);
   }, 60_000);
   afterAll(() => program?.stop());

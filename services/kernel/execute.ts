@@ -23,7 +23,10 @@ import { isKnownCode, maskErrors } from './errors.js';
 import type { Context } from './subgraph.js';
 
 interface Plan {
+  operationName: string | undefined;
   operation: OperationDefinitionNode | null | undefined;
+  /** Variables inside object literals. graphql-jit reads an absent one as null there, which is another question. */
+  inLiterals: readonly string[];
   /** Absent for what graphql-jit cannot compile. */
   query?: CompiledQuery;
   /** Literals that are no values of their type: the gateway, which does not know our scalars, lets them through. */
@@ -39,9 +42,9 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
 
   function planOf(document: DocumentNode, operationName: string | undefined): Plan {
     let plan = plans.get(document);
-    if (!plan) {
+    if (!plan || plan.operationName !== operationName) {
       const errors = validate(schema, document, [ValuesOfCorrectTypeRule], { maxErrors: 10 }).map(asBadInput);
-      plan = { operation: getOperationAST(document, operationName), errors };
+      plan = { operationName, operation: getOperationAST(document, operationName), inLiterals: variablesInLiterals(document), errors };
       const result = compileQuery(schema, withoutInputTypes(schema, document), operationName, { disablingCapturingStackErrors: true });
       if (isCompiledQuery(result)) plan.query = result;
       else log.debug({ errors: result.errors }, 'operation executed without compilation');
@@ -52,18 +55,29 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
 
   return async function execute(call: SubgraphCall, context: Context<unknown>): Promise<ExecutionResult> {
     const { document, operationName } = call;
-    const { operation, query, errors } = planOf(document, operationName);
+    const { operation, query, inLiterals, errors } = planOf(document, operationName);
     if (errors.length) return { errors };
     // graphql-jit ignores default values inside input objects, so variables are coerced before it sees them.
     const variables = operation?.variableDefinitions?.length
       ? getVariableValues(schema, operation.variableDefinitions, call.variables ?? {}, { maxErrors: 10 })
       : { coerced: {} };
     if (variables.errors) return { errors: variables.errors.map(asBadInput) };
-    const result = await (query
-      ? query.query({}, context, variables.coerced)
+    const { coerced } = variables;
+    const result = await (query && inLiterals.every((name) => name in coerced)
+      ? query.query({}, context, coerced)
       : executeSlowly({ schema, document, variableValues: call.variables ?? {}, operationName: operationName ?? null, contextValue: context }));
     return result.errors ? { ...result, errors: maskErrors(result.errors, context.caller.requestId, log) } : result;
   };
+}
+
+function variablesInLiterals(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    ObjectField: (field) => {
+      visit(field, { Variable: ({ name }) => void names.add(name.value) });
+    },
+  });
+  return [...names];
 }
 
 const ANYTHING: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: '_Any' } };

@@ -8,6 +8,7 @@ import {
   GraphQLSchema,
   GraphQLString,
   GraphQLUnionType,
+  getNamedType,
   getNullableType,
   isObjectType,
   type GraphQLFieldConfigMap,
@@ -54,6 +55,8 @@ export function buildPlainSchema<Stores>({ types, resolvers }: Pick<Parts<Stores
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
+      // A page can be asked for wrongly (a foreign cursor): that must not take the parent away.
+      if (getNamedType(field.type).name.endsWith('Connection')) field.type = getNullableType(field.type) as GraphQLOutputType;
       resolveMarked(field, () => schema.getType('Language') as GraphQLEnumType);
       if (type.name.endsWith('Connection') && field.name === 'totalCount') {
         field.resolve = (connection: Connection<unknown>) => connection.total();
@@ -103,8 +106,12 @@ export function addFederation<Stores>(plain: GraphQLSchema, references: Parts<St
           if (!known.has(type)) throw badUserInput({ argument: 'representations', expected: 'entities of this subgraph' });
           const load = references[type];
           if (!load) return reference;
-          const row = load(reference, stores as Stores);
-          return row instanceof Promise ? row.then((found) => named(found, type, reference)) : named(row, type, reference);
+          try {
+            const row = load(reference, stores as Stores);
+            return row instanceof Promise ? row.then((found) => named(found, type, reference)) : named(row, type, reference);
+          } catch (error) {
+            return Promise.reject(error); // of this entity alone
+          }
         });
       },
     };

@@ -57,12 +57,12 @@ export function rangeCondition(column: Sql, range: { gte?: unknown; lte?: unknow
   return conditions;
 }
 
-/** SQL of a filter `{ in, notIn }` over a text column. */
+/** SQL of a filter `{ in, notIn }` over a text column. What is not known is in no list: `notIn` keeps it. */
 export function choiceCondition(column: Sql, choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined): Sql[] {
   if (!choice) return [];
   const conditions: Sql[] = [];
   if (choice.in !== undefined) conditions.push(sql`${column} = ANY(${choice.in}::text[])`);
-  if (choice.notIn !== undefined) conditions.push(sql`${column} <> ALL(${choice.notIn}::text[])`);
+  if (choice.notIn !== undefined) conditions.push(sql`(${column} IS NULL OR ${column} <> ALL(${choice.notIn}::text[]))`);
   return conditions;
 }
 
@@ -71,7 +71,7 @@ export function overlapCondition(column: Sql, choice: { in?: readonly string[]; 
   if (!choice) return [];
   const conditions: Sql[] = [];
   if (choice.in !== undefined) conditions.push(sql`${column} && ${choice.in}::text[]`);
-  if (choice.notIn !== undefined) conditions.push(sql`NOT ${column} && ${choice.notIn}::text[]`);
+  if (choice.notIn !== undefined) conditions.push(sql`(${column} IS NULL OR NOT ${column} && ${choice.notIn}::text[])`);
   return conditions;
 }
 
@@ -107,12 +107,13 @@ const MAX_DEPTH = 5;
 const MAX_CONDITIONS = 50;
 
 /**
- * The conditions of a filter with `and`, `or` and `not`. An absent condition filters nothing; null is refused.
+ * The conditions of a filter with `and`, `or` and `not`. No filter (absent or null) and absent conditions filter nothing;
+ * a null inside is refused, because it would mean nothing.
  * @param leaf the conditions of the filter's own fields
- * @throws BAD_USER_INPUT for null, for more than 5 levels or 50 conditions, or for lists over 100 items
+ * @throws BAD_USER_INPUT for null inside, for more than 5 levels, 50 groups or 5000 values, or for lists over 100 items
  */
 export function whereOf<F extends CombinedFilter<F>>(filter: F | null | undefined, leaf: (filter: F) => Sql[]): Sql[] {
-  if (filter === undefined) return [];
+  if (filter == null) return [];
   let conditions = 0;
   const check = (value: unknown, path: string): void => {
     if (value === null) throw badUserInput({ argument: path, expected: 'a value, or leave it out' });

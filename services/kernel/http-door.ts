@@ -36,8 +36,8 @@ export function openHttpDoor(name: string, url: string, secret: string, timeoutM
           body,
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         });
-        // A gateway that it does not know (another SECRET, another clock) is our trouble, not the client's.
-        if (response.status === 401) throw new Error('the signature was refused');
+        // A gateway that it does not know or understand (another SECRET, clock or version) is our trouble, not the client's.
+        if (response.status === 401 || response.status === 421) throw new Error(`status ${response.status}`);
         const result = (await response.json()) as ExecutionResult & { extensions?: { statistics?: Statistics } };
         if (!response.ok && !result.errors) throw new Error(`status ${response.status}`);
         if (statistics && result.extensions?.statistics) addStatistics(statistics, result.extensions.statistics);
@@ -45,11 +45,13 @@ export function openHttpDoor(name: string, url: string, secret: string, timeoutM
           ? { ...result, errors: result.errors.map(({ message, path, extensions }) => new GraphQLError(message, { ...(path ? { path } : {}), extensions })) }
           : result;
       } catch (cause) {
+        // The client has gone, and nobody reads this.
+        if (signal?.aborted) throw cause;
         throw unavailable(cause);
       }
     },
     async ready() {
-      const response = await fetch(new URL('/readiness', url), { signal: AbortSignal.timeout(3_000) });
+      const response = await fetch(new URL('readiness', url), { signal: AbortSignal.timeout(3_000) });
       if (!response.ok) throw new Error(`${name} answers ${response.status}`);
     },
     async close() {},

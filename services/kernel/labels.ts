@@ -22,13 +22,13 @@ export function LabelField(field: string, description: string, options: { nullab
   return marked({ label: field }, () => String, description, options.nullable ?? false);
 }
 
-/** `language(lang)`: the language in which `field` answers. */
-export function LabelLanguageField(field: string): PropertyDecorator {
+/** `language(lang)`: the language in which `field` answers. Nullable beside a label that is. */
+export function LabelLanguageField(field: string, options: { nullable?: boolean } = {}): PropertyDecorator {
   return marked(
     { labelLanguage: field },
     () => Language,
-    `The language in which \`${field}\` answers for the same \`lang\`: the other one where a label was not translated.`,
-    false,
+    `The language in which \`${field}\` answers for the same \`lang\`: the other one where it was not translated${options.nullable ? '; null where there is none' : ''}.`,
+    options.nullable ?? false,
   );
 }
 

@@ -25,9 +25,9 @@ export function labelIn(
   row: Record<string, unknown>,
   field: string,
   wanted: LanguageCode,
-): { text: string | null; language: LanguageCode } {
-  const french = row[`${field}Fr`] as string | null | undefined;
-  const english = row[`${field}En`] as string | null | undefined;
-  if (wanted === 'EN') return english ? { text: english, language: 'EN' } : { text: french ?? null, language: 'FR' };
-  return french ? { text: french, language: 'FR' } : { text: english ?? null, language: english ? 'EN' : 'FR' };
+): { text: string; language: LanguageCode } | { text: null; language: null } {
+  const texts = { FR: row[`${field}Fr`] as string | null | undefined, EN: row[`${field}En`] as string | null | undefined };
+  const language = texts[wanted] ? wanted : wanted === 'EN' ? 'FR' : 'EN';
+  const text = texts[language];
+  return text ? { text, language } : { text: null, language: null };
 }

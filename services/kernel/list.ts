@@ -3,10 +3,13 @@ import { badUserInput } from './errors.js';
 import { sliceOf, type Connection, type CursorCodec, type Edge, type OrderDirection, type PageArgs, type Slice } from './pagination.js';
 import { allOf, anyOf, empty, join, raw, sql, type Reader, type Sql } from './sql.js';
 
-/** A sort key. `by` must never be NULL: coalesce it to what should stand at the end. */
+/** A sort key. */
 export interface SortKey {
+  /** Never NULL: coalesce it. */
   by: Sql;
   type: 'text' | 'int' | 'date' | 'timestamptz' | 'float8';
+  /** Condition, never NULL, that a row's value is not known: such rows stand last, whichever way the list runs. */
+  unknown?: Sql;
 }
 
 /** A list of one kind of row, whatever its filter, order or parent. Lives as long as the program. */
@@ -89,7 +92,8 @@ export class ListReader<Row extends object, Field extends string = string> {
     const slice = sliceOf(request.page);
     const order = this.#order(request.orderBy);
     const { parent } = request;
-    const listKey = [this.definition.name, parent?.name ?? null, request.filter ?? null, order.map((o) => [o.field, o.direction])];
+    const filter = JSON.stringify(request.filter ?? {}); // no filter and an empty one are the same list
+    const listKey = [this.definition.name, parent?.name ?? null, filter, order.map((o) => [o.field, o.direction])];
     const mark = this.cursors.listMark(parent ? [...listKey, parent.id] : listKey);
     const after = slice.cursor === null ? null : this.cursors.decode(mark, slice.cursor, slice.backward ? 'before' : 'after');
     const rows = parent
@@ -105,7 +109,11 @@ export class ListReader<Row extends object, Field extends string = string> {
   }
 
   #keys(order: readonly OrderBy<Field>[], backward: boolean) {
-    const keys = order.map(({ field, direction }) => ({ ...this.definition.orders[field], down: (direction === 'DESC') !== backward }));
+    const keys = order.flatMap(({ field, direction }) => {
+      const { by, type, unknown } = this.definition.orders[field];
+      const key = { by, type, down: (direction === 'DESC') !== backward };
+      return unknown ? [{ by: sql`(${unknown})::int`, type: 'int' as const, down: backward }, key] : [key];
+    });
     return [...keys, { by: this.definition.id, type: this.definition.idType ?? ('uuid' as const), down: backward }];
   }
 
@@ -113,7 +121,6 @@ export class ListReader<Row extends object, Field extends string = string> {
     const keys = this.#keys(order, slice.backward);
     const conditions = [...where];
     if (after) {
-      if (after.length !== keys.length) throw badUserInput({ argument: 'after', expected: 'a cursor of this list' });
       const value = (index: number) => sql`${after[index]}::text::${raw(keys[index]!.type)}`;
       // Implied by the rest, but an index can start here.
       conditions.push(sql`${keys[0]!.by} ${raw(keys[0]!.down ? '<=' : '>=')} ${value(0)}`);
@@ -162,7 +169,8 @@ export class ListReader<Row extends object, Field extends string = string> {
 
   #connection(rows: KeyedRow[], slice: Slice, mark: string, total: () => Promise<number>): Connection<Row> {
     const more = rows.length > slice.limit;
-    const kept = more ? rows.slice(0, slice.limit) : rows;
+    // A copy: pages that several places ask for share their rows, and each reverses its own.
+    const kept = rows.slice(0, slice.limit);
     if (slice.backward) kept.reverse();
     const cursorOf = (row: KeyedRow | undefined) => (row ? this.cursors.encode(mark, row.__key) : null);
     const nodes = kept as unknown as Row[];

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Sql } from './sql.js';
 
 const CHECK_EVERY_MS = 5_000;
+const LOADED_AT = `SELECT coalesce(max(loaded_at)::text, '') FROM data_load`;
 
 /** Rows of a reference table by a key; at once when they are in memory. */
 export interface ReferenceLookup<Row> {
@@ -9,45 +10,47 @@ export interface ReferenceLookup<Row> {
   loadMany(keys: readonly string[]): Promise<(Row | null)[]> | (Row | null)[];
 }
 
-type Rows = ReadonlyMap<string, object>;
+interface Table {
+  /** When the data that it holds was loaded. */
+  loadedAt: string;
+  rows: ReadonlyMap<string, object>;
+}
 
 /**
  * Small tables that a load alone changes, such as countries or themes: read whole, once, and kept in memory.
  * A load by any process is noticed within {@link CHECK_EVERY_MS}. Rows are shared by all requests: do not write on them.
  */
 export class ReferenceTables {
-  readonly #tables = new Map<string, Rows | Promise<Rows>>();
-  #loadedAt: string | undefined;
+  readonly #tables = new Map<string, Table | Promise<Table>>();
   #checkedAt = 0;
 
   constructor(private readonly pool: Pool) {}
 
   lookup<Row extends object>(name: string, statement: Sql, keyOf: (row: Row) => string): ReferenceLookup<Row> {
-    const find = (rows: Rows, key: string) => (rows.get(key) as Row | undefined) ?? null;
+    const find = (table: Table, key: string) => (table.rows.get(key) as Row | undefined) ?? null;
     return {
       load: (key) => {
-        const rows = this.#rows(name, statement, keyOf);
-        return rows instanceof Promise ? rows.then((read) => find(read, key)) : find(rows, key);
+        const table = this.#table(name, statement, keyOf);
+        return table instanceof Promise ? table.then((read) => find(read, key)) : find(table, key);
       },
       loadMany: (keys) => {
-        const rows = this.#rows(name, statement, keyOf);
-        return rows instanceof Promise ? rows.then((read) => keys.map((key) => find(read, key))) : keys.map((key) => find(rows, key));
+        const table = this.#table(name, statement, keyOf);
+        return table instanceof Promise ? table.then((read) => keys.map((key) => find(read, key))) : keys.map((key) => find(table, key));
       },
     };
   }
 
-  #rows<Row extends object>(name: string, statement: Sql, keyOf: (row: Row) => string): Rows | Promise<Rows> {
+  #table<Row extends object>(name: string, statement: Sql, keyOf: (row: Row) => string): Table | Promise<Table> {
     if (Date.now() - this.#checkedAt > CHECK_EVERY_MS) this.#check();
     const known = this.#tables.get(name);
     if (known) return known;
-    const reading: Promise<Rows> = this.pool.query<Row>(statement.text, statement.values).then(
-      ({ rows }) => {
-        const byKey: Rows = new Map(rows.map((row) => [keyOf(row), row]));
-        if (this.#tables.get(name) === reading) this.#tables.set(name, byKey);
-        return byKey;
+    const reading = this.#read(statement, keyOf).then(
+      (table) => {
+        if (this.#tables.get(name) === reading) this.#tables.set(name, table);
+        return table;
       },
       (error: unknown) => {
-        this.#tables.delete(name);
+        if (this.#tables.get(name) === reading) this.#tables.delete(name);
         throw error;
       },
     );
@@ -55,13 +58,22 @@ export class ReferenceTables {
     return reading;
   }
 
+  /** The rows, and the load that made them, in one snapshot. */
+  async #read<Row extends object>(statement: Sql, keyOf: (row: Row) => string): Promise<Table> {
+    const { rows } = await this.pool.query<Row & { loadedAt: string }>(
+      `SELECT kept.*, (${LOADED_AT}) AS "loadedAt" FROM (${statement.text}) AS kept`,
+      statement.values,
+    );
+    return { loadedAt: rows[0]?.loadedAt ?? '', rows: new Map(rows.map((row) => [keyOf(row), row])) };
+  }
+
   #check(): void {
     this.#checkedAt = Date.now();
-    this.pool.query<{ loadedAt: string }>('SELECT max(loaded_at)::text AS "loadedAt" FROM data_load').then(
+    this.pool.query<{ loadedAt: string }>(`SELECT (${LOADED_AT}) AS "loadedAt"`).then(
       ({ rows }) => {
-        const loadedAt = rows[0]?.loadedAt;
-        if (this.#loadedAt !== undefined && loadedAt !== this.#loadedAt) this.#tables.clear();
-        this.#loadedAt = loadedAt;
+        for (const [name, table] of this.#tables) {
+          if (!(table instanceof Promise) && table.loadedAt !== rows[0]!.loadedAt) this.#tables.delete(name);
+        }
       },
       // The database is away: what is known stays, and the next check looks again. Readiness tells of it.
       () => {},

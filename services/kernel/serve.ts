@@ -59,7 +59,7 @@ export async function serveRoom(room: Room, options: { host: string; port: numbe
   await apollo.start();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://subgraph');
+    const pathname = (request.url ?? '/').split('?')[0];
     if (pathname === '/healthcheck') return send(response, 200, { status: 'alive' });
     if (pathname === '/readiness') {
       return room.ready().then(
@@ -78,8 +78,8 @@ export async function serveRoom(room: Room, options: { host: string; port: numbe
     if (!isSigned(secret, room.name, body, typeof signature === 'string' ? signature : undefined)) {
       return refuse(response, 401, 'UNAUTHENTICATED', 'This subgraph answers to the gateway alone.');
     }
-    const parsed = bodyShape.safeParse(JSON.parse(body));
-    if (!parsed.success) return refuse(response, 400, 'BAD_USER_INPUT', 'The signed body does not say who asks.');
+    const parsed = bodyShape.safeParse(parseJson(body));
+    if (!parsed.success) return refuse(response, 421, 'BAD_USER_INPUT', 'The signed body does not say who asks.');
     const { caller: sent, statistics: counted } = parsed.data.extensions;
     const caller: Caller = { ...sent, ...(counted ? { statistics: { sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} } } : {}) };
     const headers = new HeaderMap();
@@ -143,6 +143,15 @@ export async function listen(server: Server, port: number, host: string): Promis
       resolve();
     });
   });
+}
+
+/** Undefined when it is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function read(request: IncomingMessage): Promise<string | undefined> {
