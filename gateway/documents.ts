@@ -46,7 +46,10 @@ export function keepDocuments(): GatewayPlugin {
   const plugin: GatewayPlugin & { onPluginInit(init: { plugins: object[] }): void } = {
     onPluginInit({ plugins }) {
       const yogas = plugins.findIndex((other) => Object.keys(other ?? {}).join() === 'onParse,onValidate');
-      if (yogas < 0) throw new Error('The document cache of GraphQL Yoga was not found: it looks different in this version');
+      if (yogas < 0)
+        throw new Error(
+          'The document cache of GraphQL Yoga was not found: it looks different in this version',
+        );
       plugins.splice(yogas, 1);
     },
     onParse({ params, setParsedDocument }) {

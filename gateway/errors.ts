@@ -12,8 +12,15 @@ export function withCode(error: GraphQLError, code: ErrorCode): GraphQLError {
 }
 
 /** An error before execution: HTTP 400 for who accepts application/graphql-response+json, 200 for application/json. */
-export function asRequestError(message: string, extensions: Record<string, unknown>, node?: ASTNode): GraphQLError {
-  return new GraphQLError(message, { ...(node ? { nodes: [node] } : {}), extensions: { ...extensions, http: { status: 400, spec: true } } });
+export function asRequestError(
+  message: string,
+  extensions: Record<string, unknown>,
+  node?: ASTNode,
+): GraphQLError {
+  return new GraphQLError(message, {
+    ...(node ? { nodes: [node] } : {}),
+    extensions: { ...extensions, http: { status: 400, spec: true } },
+  });
 }
 
 /** graphql-js proposes names that resemble a wrong one: they would tell of what is hidden. */
@@ -21,7 +28,8 @@ export function withoutSuggestion(message: string): string {
   return message.replace(/ ?Did you mean .*\?$/s, '').replace(/ Did you mean to .*$/s, '');
 }
 
-const A_REQUEST = 'a JSON object with the text of an operation as query and, when it needs them, variables, operationName and extensions';
+const A_REQUEST =
+  'a JSON object with the text of an operation as query and, when it needs them, variables, operationName and extensions';
 
 /** Yoga refuses requests that are no GraphQL request by itself: an HTTP status, and which part was wrong in its message. */
 export function malformedRequest(error: GraphQLError): GraphQLError | undefined {
@@ -29,13 +37,28 @@ export function malformedRequest(error: GraphQLError): GraphQLError | undefined 
   const refused = http?.status !== undefined && http.status >= 400 && http.status < 500;
   // The parameters of an address are JSON too; an operation does not fail without a path.
   const unreadable = !error.path && error.originalError instanceof SyntaxError;
-  if (unreadable) return new GraphQLError('The address holds invalid JSON.', { extensions: { code: 'BAD_USER_INPUT', argument: 'variables', expected: A_REQUEST, http: { status: 400 } } });
+  if (unreadable)
+    return new GraphQLError('The address holds invalid JSON.', {
+      extensions: {
+        code: 'BAD_USER_INPUT',
+        argument: 'variables',
+        expected: A_REQUEST,
+        http: { status: 400 },
+      },
+    });
   if (!refused) return undefined;
   const part = error.message.match(/"(\w+)" param|parameter "(\w+)"/);
   const wrong = error.message.startsWith('Could not determine what operation')
     ? { argument: 'operationName', expected: 'the name of one operation of the document' }
-    : { argument: part?.[1] ?? part?.[2] ?? (error.message.includes('query string') ? 'query' : 'body'), expected: A_REQUEST };
-  const extensions: Record<string, unknown> = { code: 'BAD_USER_INPUT', ...wrong, http: { ...http, spec: false } };
+    : {
+        argument: part?.[1] ?? part?.[2] ?? (error.message.includes('query string') ? 'query' : 'body'),
+        expected: A_REQUEST,
+      };
+  const extensions: Record<string, unknown> = {
+    code: 'BAD_USER_INPUT',
+    ...wrong,
+    http: { ...http, spec: false },
+  };
   return new GraphQLError(error.message, { extensions });
 }
 

@@ -20,7 +20,11 @@ const IDE_POLICY =
 /** What Node says of requests that it cannot read, and how that is answered. */
 const UNREADABLE: Record<string, readonly [status: string, code: string, message: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'TIMEOUT', 'The request did not arrive in time.'],
-  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'OPERATION_LIMIT_EXCEEDED', 'The headers are too large.'],
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    'OPERATION_LIMIT_EXCEEDED',
+    'The headers are too large.',
+  ],
 };
 
 /** The public door: health, size of bodies, content types; then the federation engine. */
@@ -35,11 +39,19 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
     if (path === '/readiness') return readiness(response);
     if (path === '/') return redirect(response, '/graphql');
-    if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.');
+    if (path !== '/graphql')
+      return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.');
     if (request.method === 'POST') {
       // Only a type that browsers do not send by themselves: nobody's browser can be made to ask (CSRF).
-      const [type, ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
-      const charset = parameters.find((part) => part.startsWith('charset='))?.slice(8).replaceAll('"', '') ?? 'utf-8';
+      const [type, ...parameters] = (request.headers['content-type'] ?? '')
+        .toLowerCase()
+        .split(';')
+        .map((part) => part.trim());
+      const charset =
+        parameters
+          .find((part) => part.startsWith('charset='))
+          ?.slice(8)
+          .replaceAll('"', '') ?? 'utf-8';
       if (type !== 'application/json' || !['utf-8', 'utf8'].includes(charset)) {
         return refuse(response, 415, 'BAD_USER_INPUT', 'Send the operation as application/json in UTF-8.');
       }
@@ -51,11 +63,17 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       response.setHeader('allow', 'GET, POST, OPTIONS');
       return refuse(response, 405, 'BAD_USER_INPUT', 'Use GET or POST.');
     } else if ((request.url?.length ?? 0) > maxBodyBytes) {
-      return refuse(response, 414, 'OPERATION_LIMIT_EXCEEDED', `The address is longer than ${maxBodyBytes} bytes.`);
+      return refuse(
+        response,
+        414,
+        'OPERATION_LIMIT_EXCEEDED',
+        `The address is longer than ${maxBodyBytes} bytes.`,
+      );
     }
     // The runtime makes an address of the host that the client claims, and fails at one that is none.
     request.headers.host = 'gateway';
-    if (request.method === 'GET' && request.headers.accept?.includes('text/html')) response.setHeader('content-security-policy', IDE_POLICY);
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
+      response.setHeader('content-security-policy', IDE_POLICY);
     await runtime(request, response);
   }
 
@@ -71,18 +89,27 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     for (const [name, value] of Object.entries(request.headers)) {
       if (typeof value === 'string' && name !== 'transfer-encoding') headers.set(name, value);
     }
-    const result = await runtime.fetch('http://gateway/graphql', { method: 'POST', headers, body: Buffer.concat(chunks) });
+    const result = await runtime.fetch('http://gateway/graphql', {
+      method: 'POST',
+      headers,
+      body: Buffer.concat(chunks),
+    });
     response.writeHead(result.status, Object.fromEntries(result.headers));
     response.end(Buffer.from(await result.arrayBuffer()));
   }
 
   function tooLarge(request: IncomingMessage, response: ServerResponse): void {
     const body = errorBody('OPERATION_LIMIT_EXCEEDED', `The body is larger than ${maxBodyBytes} bytes.`);
-    response.writeHead(413, { ...JSON_HEADERS, connection: 'close', 'content-length': Buffer.byteLength(body) }).write(body);
+    response
+      .writeHead(413, { ...JSON_HEADERS, connection: 'close', 'content-length': Buffer.byteLength(body) })
+      .write(body);
     // Closing while the client still writes would take the answer from it: for a while, what it writes is thrown away.
     const end = () => response.end();
     const late = setTimeout(end, 2_000);
-    request.on('data', () => {}).once('close', () => clearTimeout(late)).once('end', end);
+    request
+      .on('data', () => {})
+      .once('close', () => clearTimeout(late))
+      .once('end', end);
   }
 
   async function readiness(response: ServerResponse): Promise<void> {
@@ -98,7 +125,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       }),
     );
     const ready = !closing && rooms.every((room) => room.ready);
-    sendJson(response, ready ? 200 : 503, { status: closing ? 'stopping' : ready ? 'ready' : 'not ready', subgraphs: rooms });
+    sendJson(response, ready ? 200 : 503, {
+      status: closing ? 'stopping' : ready ? 'ready' : 'not ready',
+      subgraphs: rooms,
+    });
   }
 
   const timeouts = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 };
@@ -110,10 +140,16 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     });
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const [status, code, message] = UNREADABLE[error.code ?? ''] ?? ['400 Bad Request', 'BAD_USER_INPUT', 'This is not HTTP.'];
+    const [status, code, message] = UNREADABLE[error.code ?? ''] ?? [
+      '400 Bad Request',
+      'BAD_USER_INPUT',
+      'This is not HTTP.',
+    ];
     const body = errorBody(code, message);
     if (socket.writable) {
-      socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+      socket.end(
+        `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      );
     }
   });
   await listen(server, options.port, options.host);

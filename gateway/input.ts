@@ -35,7 +35,16 @@ import {
 } from 'graphql';
 import { asRequestError } from './errors.js';
 
-const SCALARS = [CountryCodeScalar, DateScalar, DateTimeScalar, InseeCodeScalar, PartialDateScalar, SirenScalar, TimeScalar, UrlScalar];
+const SCALARS = [
+  CountryCodeScalar,
+  DateScalar,
+  DateTimeScalar,
+  InseeCodeScalar,
+  PartialDateScalar,
+  SirenScalar,
+  TimeScalar,
+  UrlScalar,
+];
 
 /** Longest text that an argument may be: beyond any address, title or description, and far below the size of a body. */
 const MAX_TEXT = 10_000;
@@ -76,13 +85,18 @@ export function inputErrors(
   variables: Readonly<Record<string, unknown>>,
   operationName: string | null | undefined,
 ): GraphQLError[] {
-  return [...literalErrors(document, schema), ...variableErrors(getOperationAST(document, operationName), schema, variables)].slice(0, MAX_ERRORS);
+  return [
+    ...literalErrors(document, schema),
+    ...variableErrors(getOperationAST(document, operationName), schema, variables),
+  ].slice(0, MAX_ERRORS);
 }
 
 /** @throws BAD_USER_INPUT for variables nested too deeply to be looked at any further */
 export function checkInputDepth(variables: unknown): void {
   const isTooDeep = (value: unknown, depth: number): boolean =>
-    typeof value === 'object' && value !== null && (depth > MAX_INPUT_DEPTH || Object.values(value).some((item) => isTooDeep(item, depth + 1)));
+    typeof value === 'object' &&
+    value !== null &&
+    (depth > MAX_INPUT_DEPTH || Object.values(value).some((item) => isTooDeep(item, depth + 1)));
   for (const [name, value] of Object.entries(variables ?? {})) {
     if (isTooDeep(value, 1)) throw refusal(name, `at most ${MAX_INPUT_DEPTH} levels of values`);
   }
@@ -90,11 +104,15 @@ export function checkInputDepth(variables: unknown): void {
 
 function literalErrors(document: DocumentNode, schema: GraphQLSchema): GraphQLError[] {
   const paths = literalPaths(document);
-  const texts = [...paths].flatMap(([node, path]) => (node.kind === Kind.STRING ? textErrors(node.value, path, node) : []));
-  const scalars = validate(schema, document, [ValuesOfCorrectTypeRule], { maxErrors: MAX_ERRORS }).map((error) => {
-    const argument = paths.get(error.nodes?.[0] as ASTNode) ?? 'query';
-    return refusal(argument, expectedBy(error) ?? 'another kind of value', error.nodes?.[0]);
-  });
+  const texts = [...paths].flatMap(([node, path]) =>
+    node.kind === Kind.STRING ? textErrors(node.value, path, node) : [],
+  );
+  const scalars = validate(schema, document, [ValuesOfCorrectTypeRule], { maxErrors: MAX_ERRORS }).map(
+    (error) => {
+      const argument = paths.get(error.nodes?.[0] as ASTNode) ?? 'query';
+      return refusal(argument, expectedBy(error) ?? 'another kind of value', error.nodes?.[0]);
+    },
+  );
   return [...texts, ...scalars];
 }
 
@@ -104,11 +122,13 @@ function literalPaths(document: DocumentNode): Map<ASTNode, string> {
   const collect = (value: ValueNode, path: string): void => {
     paths.set(value, path);
     if (value.kind === Kind.LIST) value.values.forEach((item, index) => collect(item, `${path}.${index}`));
-    if (value.kind === Kind.OBJECT) for (const field of value.fields) collect(field.value, `${path}.${field.name.value}`);
+    if (value.kind === Kind.OBJECT)
+      for (const field of value.fields) collect(field.value, `${path}.${field.name.value}`);
   };
   visit(document, {
     Argument: ({ name, value }) => collect(value, name.value),
-    VariableDefinition: ({ variable, defaultValue }) => (defaultValue ? collect(defaultValue, variable.name.value) : undefined),
+    VariableDefinition: ({ variable, defaultValue }) =>
+      defaultValue ? collect(defaultValue, variable.name.value) : undefined,
   });
   return paths;
 }
@@ -122,11 +142,20 @@ function variableErrors(
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type as never) as unknown as GraphQLInputType;
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    if (!isInputType(type) || (value === undefined && (definition.defaultValue || !isNonNullType(type)))) return [];
-    if (value == null) return isNonNullType(type) ? [refusal(name, `a value of type ${type}`, definition)] : [];
+    if (!isInputType(type) || (value === undefined && (definition.defaultValue || !isNonNullType(type))))
+      return [];
+    if (value == null)
+      return isNonNullType(type) ? [refusal(name, `a value of type ${type}`, definition)] : [];
     const errors: GraphQLError[] = [];
     coerceInputValue(value, type, (path, _wrong, error) => {
-      if (errors.length < MAX_ERRORS) errors.push(refusal([name, ...path].join('.'), expectedBy(error) ?? `a value of type ${typeAt(type, path)}`, definition));
+      if (errors.length < MAX_ERRORS)
+        errors.push(
+          refusal(
+            [name, ...path].join('.'),
+            expectedBy(error) ?? `a value of type ${typeAt(type, path)}`,
+            definition,
+          ),
+        );
     });
     return errors.length ? errors : textsIn(value, name, definition);
   });
@@ -140,13 +169,16 @@ function textsIn(value: unknown, path: string, node: ASTNode): GraphQLError[] {
 
 function textErrors(text: string, path: string, node: ASTNode): GraphQLError[] {
   if (text.includes('\0')) return [refusal(path, 'text without NUL characters', node)];
-  if (/\p{Surrogate}/u.test(text)) return [refusal(path, 'well-formed Unicode, without half of a surrogate pair', node)];
+  if (/\p{Surrogate}/u.test(text))
+    return [refusal(path, 'well-formed Unicode, without half of a surrogate pair', node)];
   return text.length > MAX_TEXT ? [refusal(path, `at most ${MAX_TEXT} characters`, node)] : [];
 }
 
 /** What a scalar of ours said that it wants. */
 function expectedBy(error: GraphQLError): string | undefined {
-  const said = [error, error.originalError as GraphQLError | undefined].map((each) => each?.extensions?.expected);
+  const said = [error, error.originalError as GraphQLError | undefined].map(
+    (each) => each?.extensions?.expected,
+  );
   return said.find((expected) => typeof expected === 'string');
 }
 

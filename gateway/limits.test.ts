@@ -11,7 +11,8 @@ const schema = buildSchema(`
 `);
 const limits: Limits = { maxTokens: 2000, maxDepth: 12, maxAliases: 60, maxCost: 10_000 };
 
-const weigh = (query: string, variables = {}, operationName?: string) => weightOf(parse(query), schema, variables, operationName);
+const weigh = (query: string, variables = {}, operationName?: string) =>
+  weightOf(parse(query), schema, variables, operationName);
 const costOf = (query: string, variables = {}) => weigh(query, variables).cost;
 
 function limitOf(check: () => void): unknown {
@@ -33,10 +34,13 @@ describe('the text of a document', () => {
     ['a flood of comments', `{ a } ${'#\n'.repeat(20_000)}`, 'characters'],
     ['a flood of commas', `{ a } ${','.repeat(40_000)}`, 'characters'],
     ['a huge literal', `{ a(b: "${'x'.repeat(40_000)}") }`, 'characters'],
-  ])('is refused with %s', (_name, text, limit) => expect(limitOf(() => checkText(text, limits))).toBe(limit));
+  ])('is refused with %s', (_name, text, limit) =>
+    expect(limitOf(() => checkText(text, limits))).toBe(limit),
+  );
 
   it('may hold 2000 words and 32 brackets in brackets, and words that are none are left to the parser', () => {
-    for (const text of ['a '.repeat(2000), `${'{'.repeat(32)}${'}'.repeat(32)}`.repeat(2), '{ a ? }']) checkText(text, limits);
+    for (const text of ['a '.repeat(2000), `${'{'.repeat(32)}${'}'.repeat(32)}`.repeat(2), '{ a ? }'])
+      checkText(text, limits);
   });
 });
 
@@ -52,17 +56,35 @@ describe('the cost of an operation', () => {
     ['an object in each', '{ themes(first: 7) { nodes { parent { code } } } }', 14],
     ['a list of unknown length', '{ theme(code: "EDU") { ancestors { code } } }', 6],
     ['a list by ids', '{ nodes(ids: ["a", "b", "c"]) { code } }', 3],
-    ['a page in each of a page', '{ themes(first: 10) { nodes { themes(first: 10) { nodes { code } } } } }', 110],
+    [
+      'a page in each of a page',
+      '{ themes(first: 10) { nodes { themes(first: 10) { nodes { code } } } } }',
+      110,
+    ],
     ['sizes out of range, which the subgraph refuses', '{ themes(first: 1000000) { nodes { code } } }', 100],
     ['a negative size', '{ themes(first: -5) { nodes { code } } }', 20],
-    ['a fragment, at each place', '{ themes(first: 10) { ...P } a: themes(first: 10) { ...P } } fragment P on ThemeConnection { nodes { code } }', 20],
-    ['a fragment on pages of other sizes', '{ themes(first: 10) { ...P } a: themes(first: 1) { ...P } } fragment P on ThemeConnection { nodes { code } }', 11],
-    ['a size in the default of a variable', 'query ($n: Int = 50) { themes(first: $n) { nodes { code } } }', 50],
+    [
+      'a fragment, at each place',
+      '{ themes(first: 10) { ...P } a: themes(first: 10) { ...P } } fragment P on ThemeConnection { nodes { code } }',
+      20,
+    ],
+    [
+      'a fragment on pages of other sizes',
+      '{ themes(first: 10) { ...P } a: themes(first: 1) { ...P } } fragment P on ThemeConnection { nodes { code } }',
+      11,
+    ],
+    [
+      'a size in the default of a variable',
+      'query ($n: Int = 50) { themes(first: $n) { nodes { code } } }',
+      50,
+    ],
   ])('reckons %s', (_name, query, cost) => expect(costOf(query)).toBe(cost));
 
   it('reads sizes from variables', () => {
     expect(costOf('query ($n: Int = 50) { themes(first: $n) { nodes { code } } }', { n: 3 })).toBe(3);
-    expect(costOf('query ($ids: [ID!]!) { nodes(ids: $ids) { code } }', { ids: Array(40).fill('x') })).toBe(40);
+    expect(costOf('query ($ids: [ID!]!) { nodes(ids: $ids) { code } }', { ids: Array(40).fill('x') })).toBe(
+      40,
+    );
   });
 
   it('is that of the operation that is named', () => {
@@ -79,20 +101,51 @@ describe('what an operation may ask for', () => {
 
   it.each([
     ['13 levels', `{ theme ${'{ parent '.repeat(11)} { code } ${'}'.repeat(11)} }`, 'depth'],
-    ['61 aliases', `{ ${Array.from({ length: 61 }, (_, i) => `k${i}: theme { code }`).join(' ')} }`, 'aliases'],
-    ['45 aliases in each of 45', `{ ${Array.from({ length: 45 }, (_, i) => `k${i}: theme { ...F }`).join(' ')} } fragment F on Theme { ${Array.from({ length: 45 }, (_, i) => `k${i}: parent { code }`).join(' ')} }`, 'aliases'],
-    ['a page of 100 in each of 100 in each of 100', '{ themes(first: 100) { nodes { themes(first: 100) { nodes { themes(first: 100) { nodes { code } } } } } } }', 'cost'],
+    [
+      '61 aliases',
+      `{ ${Array.from({ length: 61 }, (_, i) => `k${i}: theme { code }`).join(' ')} }`,
+      'aliases',
+    ],
+    [
+      '45 aliases in each of 45',
+      `{ ${Array.from({ length: 45 }, (_, i) => `k${i}: theme { ...F }`).join(' ')} } fragment F on Theme { ${Array.from({ length: 45 }, (_, i) => `k${i}: parent { code }`).join(' ')} }`,
+      'aliases',
+    ],
+    [
+      'a page of 100 in each of 100 in each of 100',
+      '{ themes(first: 100) { nodes { themes(first: 100) { nodes { themes(first: 100) { nodes { code } } } } } } }',
+      'cost',
+    ],
     ['a fragment bomb of 26 levels', bomb(26), 'depth'],
-    ['a fragment bomb without aliases that is not deep', bomb(10).replaceAll('b: parent', 'parent').replaceAll(/parent \{ (...F\d+) \}/g, 'parent { $1 } parent { $1 } '), 'cost'],
-    ['a schema that asks for its types again and again', `{ __schema { types { ${'fields { type { '.repeat(5)} name ${'} }'.repeat(5)} } } }`, 'introspection'],
+    [
+      'a fragment bomb without aliases that is not deep',
+      bomb(10)
+        .replaceAll('b: parent', 'parent')
+        .replaceAll(/parent \{ (...F\d+) \}/g, 'parent { $1 } parent { $1 } '),
+      'cost',
+    ],
+    [
+      'a schema that asks for its types again and again',
+      `{ __schema { types { ${'fields { type { '.repeat(5)} name ${'} }'.repeat(5)} } } }`,
+      'introspection',
+    ],
   ])('is not %s', (_name, query, limit) => expect(check(query)).toBe(limit));
 
   it.each([
     ['12 levels', `{ theme ${'{ parent '.repeat(10)} { code } ${'}'.repeat(10)} }`],
     ['60 aliases', `{ ${Array.from({ length: 60 }, (_, i) => `k${i}: theme { code }`).join(' ')} }`],
-    ['a page of 100 with two lists of 20 in each', '{ themes(first: 100) { nodes { themes(first: 20) { nodes { code } } b: themes(first: 20) { nodes { code } } } } }'],
-    ['the introspection of GraphiQL', getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, schemaDescription: true })],
-    ['fragments that hold each other, which validation refuses', '{ theme { ...A } } fragment A on Theme { parent { ...B } } fragment B on Theme { parent { ...A } }'],
+    [
+      'a page of 100 with two lists of 20 in each',
+      '{ themes(first: 100) { nodes { themes(first: 20) { nodes { code } } b: themes(first: 20) { nodes { code } } } } }',
+    ],
+    [
+      'the introspection of GraphiQL',
+      getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, schemaDescription: true }),
+    ],
+    [
+      'fragments that hold each other, which validation refuses',
+      '{ theme { ...A } } fragment A on Theme { parent { ...B } } fragment B on Theme { parent { ...A } }',
+    ],
     ['fields and fragments that do not exist, which validation refuses', '{ nope { nope { ...Nope } } }'],
   ])('may be %s', (_name, query) => expect(check(query)).toBeUndefined());
 

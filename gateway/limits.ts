@@ -63,7 +63,8 @@ export function checkText(text: string, { maxTokens }: Limits): void {
   try {
     for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) {
       if (++tokens > maxTokens) throw limitExceeded('tokens', maxTokens, `more than ${maxTokens}`);
-      if (OPENING.has(token.kind) && ++nesting > MAX_NESTING) throw limitExceeded('nesting', MAX_NESTING, `more than ${MAX_NESTING}`);
+      if (OPENING.has(token.kind) && ++nesting > MAX_NESTING)
+        throw limitExceeded('nesting', MAX_NESTING, `more than ${MAX_NESTING}`);
       if (CLOSING.has(token.kind)) nesting -= 1;
     }
   } catch (error) {
@@ -81,7 +82,13 @@ interface Weight {
 }
 
 const NOTHING: Weight = { depth: 0, aliases: 0, cost: 0, introspection: 0 };
-const ALL_OF_IT = { inputValueDeprecation: true, specifiedByUrl: true, schemaDescription: true, directiveIsRepeatable: true, oneOf: true };
+const ALL_OF_IT = {
+  inputValueDeprecation: true,
+  specifiedByUrl: true,
+  schemaDescription: true,
+  directiveIsRepeatable: true,
+  oneOf: true,
+};
 const fullIntrospection = new WeakMap<GraphQLSchema, number>();
 
 /** What the full introspection weighs. */
@@ -112,7 +119,8 @@ export function checkWeight(
   if (aliases > limits.maxAliases) throw limitExceeded('aliases', limits.maxAliases, aliases);
   if (cost > limits.maxCost) throw limitExceeded('cost', limits.maxCost, cost);
   const mostIntrospection = introspection && Math.round(introspectionOf(schema) * INTROSPECTION_MARGIN);
-  if (introspection > mostIntrospection) throw limitExceeded('introspection', mostIntrospection, introspection);
+  if (introspection > mostIntrospection)
+    throw limitExceeded('introspection', mostIntrospection, introspection);
   return cost;
 }
 
@@ -176,19 +184,43 @@ export function weightOf(
     const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     const type = definition ? getNamedType(definition.type) : undefined;
     const connection = type?.name.endsWith('Connection') ?? false;
-    const inner = field.selectionSet ? ofSelection(field.selectionSet, type, connection ? pageSize(field, values) : 0) : NOTHING;
+    const inner = field.selectionSet
+      ? ofSelection(field.selectionSet, type, connection ? pageSize(field, values) : 0)
+      : NOTHING;
     // A connection, an edge or a PageInfo is no object of its own.
     const objects = isCompositeType(type) && !/(Connection|Edge|^PageInfo)$/.test(type.name) ? 1 : 0;
-    const times = page > 0 && (name === 'nodes' || name === 'edges') ? page : isList(definition?.type) ? listSize(field, values) : 1;
-    return { depth: inner.depth + 1, aliases: inner.aliases + aliases, cost: times * (objects + inner.cost), introspection: inner.introspection };
+    const times =
+      page > 0 && (name === 'nodes' || name === 'edges')
+        ? page
+        : isList(definition?.type)
+          ? listSize(field, values)
+          : 1;
+    return {
+      depth: inner.depth + 1,
+      aliases: inner.aliases + aliases,
+      cost: times * (objects + inner.cost),
+      introspection: inner.introspection,
+    };
   }
 
   function ofIntrospection(field: FieldNode, parent: GraphQLNamedType | undefined): Weight {
     const meta = field.name.value.startsWith('__') ? parent : undefined;
     const definition = !meta && isObjectType(parent) ? parent.getFields()[field.name.value] : undefined;
-    const inner = field.selectionSet ? ofSelection(field.selectionSet, meta ?? (definition && getNamedType(definition.type)), 0) : NOTHING;
-    const times = field.name.value === 'types' ? Object.keys(schema.getTypeMap()).length : isList(definition?.type) ? ASSUMED_PARTS : 1;
-    return { ...inner, depth: 1, aliases: inner.aliases + (field.alias && !meta ? 1 : 0), introspection: times * Math.max(inner.introspection, 1) };
+    const inner = field.selectionSet
+      ? ofSelection(field.selectionSet, meta ?? (definition && getNamedType(definition.type)), 0)
+      : NOTHING;
+    const times =
+      field.name.value === 'types'
+        ? Object.keys(schema.getTypeMap()).length
+        : isList(definition?.type)
+          ? ASSUMED_PARTS
+          : 1;
+    return {
+      ...inner,
+      depth: 1,
+      aliases: inner.aliases + (field.alias && !meta ? 1 : 0),
+      introspection: times * Math.max(inner.introspection, 1),
+    };
   }
 
   const operation = getOperationAST(document, operationName);
@@ -211,8 +243,12 @@ function isList(type: GraphQLOutputType | undefined): boolean {
 
 /** Values of variables that are not given. */
 function defaultsOf(document: DocumentNode): Record<string, unknown> {
-  const definitions = document.definitions.flatMap((definition) => ('variableDefinitions' in definition ? (definition.variableDefinitions ?? []) : []));
-  return Object.fromEntries(definitions.map(({ variable, defaultValue }) => [variable.name.value, sizeIn(defaultValue)]));
+  const definitions = document.definitions.flatMap((definition) =>
+    'variableDefinitions' in definition ? (definition.variableDefinitions ?? []) : [],
+  );
+  return Object.fromEntries(
+    definitions.map(({ variable, defaultValue }) => [variable.name.value, sizeIn(defaultValue)]),
+  );
 }
 
 function argument(field: FieldNode, name: string, variables: Readonly<Record<string, unknown>>): unknown {

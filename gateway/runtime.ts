@@ -3,7 +3,14 @@ import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { isKnownCode, type SubgraphDoor } from '#kernel';
-import { GraphQLError, NoSchemaIntrospectionCustomRule, Kind, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  Kind,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Logger } from 'pino';
 import { callerOf } from './caller.js';
 import { keepDocuments } from './documents.js';
@@ -36,14 +43,24 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
     plugins: () => [checks(options), keepDocuments()],
     graphqlEndpoint: '/graphql',
     landingPage: false,
-    graphiql: { title: 'Passerelle', defaultTabs: tabs(), defaultQuery: tabs()[0]?.query ?? '{ __typename }' },
-    renderGraphiQL: (graphiql) => renderGraphiQL(graphiql ?? {}),
+    graphiql: {
+      title: 'Passerelle',
+      defaultTabs: tabs(),
+      defaultQuery: tabs()[0]?.query ?? '{ __typename }',
+    },
+    renderGraphiQL: (graphiql) => withFirstVariables(renderGraphiQL(graphiql ?? {})),
     maskedErrors: false, // ours does it, with codes
     subgraphErrors: false,
     requestId: false,
     batching: false,
     multipart: false,
-    cors: { origin: '*', credentials: false, methods: ['GET', 'POST', 'OPTIONS'], exposedHeaders: ['x-request-id'], maxAge: 86_400 },
+    cors: {
+      origin: '*',
+      credentials: false,
+      methods: ['GET', 'POST', 'OPTIONS'],
+      exposedHeaders: ['x-request-id'],
+      maxAge: 86_400,
+    },
     logging: false,
     requestDeadline: options.requestTimeoutMs,
     healthCheckEndpoint: '/gateway-alive',
@@ -56,16 +73,36 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
 }
 
 function tabs() {
-  return readExamples().map(({ query, variables }) => ({ query, variables: JSON.stringify(variables, null, 2) }));
+  return readExamples().map(({ query, variables }) => ({
+    query,
+    variables: JSON.stringify(variables, null, 2),
+  }));
+}
+
+/** GraphiQL shows the query of the first tab without its variables, unless it finds them where it keeps those of the last visit. */
+function withFirstVariables(page: string): string {
+  const variables = JSON.stringify(tabs()[0]?.variables ?? '').replaceAll('<', '\\u003c');
+  return page.replace(
+    '<head>',
+    () =>
+      `<head><script>localStorage.getItem('graphiql:tabState') ?? localStorage.setItem('graphiql:variables', ${variables})</script>`,
+  );
 }
 
 /** Everything that happens to an operation besides planning and fetching, in the order in which it happens. */
-function checks({ limits, introspection, diagnostics, log, api }: RuntimeOptions): GatewayPlugin<CallerContext> {
+function checks({
+  limits,
+  introspection,
+  diagnostics,
+  log,
+  api,
+}: RuntimeOptions): GatewayPlugin<CallerContext> {
   const callers = new WeakMap<Request, CallerContext['caller']>();
   const publicSchema = publicSchemaOf(api);
   const callerFor = (request: Request) => {
     let caller = callers.get(request);
-    if (!caller) callers.set(request, (caller = callerOf(request, { newRequestId: randomUUID, diagnostics })));
+    if (!caller)
+      callers.set(request, (caller = callerOf(request, { newRequestId: randomUUID, diagnostics })));
     return caller;
   };
   return {
@@ -79,7 +116,8 @@ function checks({ limits, introspection, diagnostics, log, api }: RuntimeOptions
     onParse({ context }) {
       const { variables, operationName } = (context as { params?: Params }).params ?? {};
       return ({ result, replaceParseResult }) => {
-        if (result instanceof GraphQLError) return replaceParseResult(withCode(result, 'GRAPHQL_PARSE_FAILED') as never);
+        if (result instanceof GraphQLError)
+          return replaceParseResult(withCode(result, 'GRAPHQL_PARSE_FAILED') as never);
         // Thrown, not returned: what parsing and validation return is remembered for the document, whatever its variables.
         checkRoots(result as DocumentNode, publicSchema);
         checkWeight(result as DocumentNode, publicSchema, variables ?? {}, operationName, limits);
@@ -88,7 +126,8 @@ function checks({ limits, introspection, diagnostics, log, api }: RuntimeOptions
     onValidate({ addValidationRule }) {
       if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule);
       return ({ valid, result, setResult }) => {
-        if (!valid) setResult(result.map((error) => withCode(error as GraphQLError, 'GRAPHQL_VALIDATION_FAILED')));
+        if (!valid)
+          setResult(result.map((error) => withCode(error as GraphQLError, 'GRAPHQL_VALIDATION_FAILED')));
       };
     },
     onExecute({ args, setResultAndStopExecution }) {
@@ -105,7 +144,9 @@ function checks({ limits, introspection, diagnostics, log, api }: RuntimeOptions
         ...results,
         // A field failed, up to the root: the operation was executed, and its data is null.
         ...(errors?.some(({ path }) => path) ? { data: results.data ?? null } : {}),
-        ...(errors?.length ? { errors: errors.map((error) => publicError(error, caller.requestId, log)) } : {}),
+        ...(errors?.length
+          ? { errors: errors.map((error) => publicError(error, caller.requestId, log)) }
+          : {}),
         ...(caller.statistics ? { extensions: { ...extensions, statistics: caller.statistics } } : {}),
       } as never);
     },
@@ -119,8 +160,14 @@ function checks({ limits, introspection, diagnostics, log, api }: RuntimeOptions
 
 function notAcceptable(Answer: typeof Response, requestId: string): Response {
   const expected = 'application/json or application/graphql-response+json';
-  const error = { message: `accept: expected ${expected}.`, extensions: { code: 'BAD_USER_INPUT', argument: 'accept', expected } };
-  return new Answer(JSON.stringify({ errors: [error] }), { status: 406, headers: { 'content-type': 'application/json; charset=utf-8', 'x-request-id': requestId } });
+  const error = {
+    message: `accept: expected ${expected}.`,
+    extensions: { code: 'BAD_USER_INPUT', argument: 'accept', expected },
+  };
+  return new Answer(JSON.stringify({ errors: [error] }), {
+    status: 406,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'x-request-id': requestId },
+  });
 }
 
 interface Params {
@@ -132,10 +179,16 @@ interface Params {
 function checkRoots(document: DocumentNode, schema: GraphQLSchema): void {
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION || schema.getRootType(definition.operation)) continue;
-    throw asRequestError(`This graph has no ${definition.operation}s.`, { code: 'GRAPHQL_VALIDATION_FAILED' }, definition);
+    throw asRequestError(
+      `This graph has no ${definition.operation}s.`,
+      { code: 'GRAPHQL_VALIDATION_FAILED' },
+      definition,
+    );
   }
 }
 
 function publicError(error: GraphQLError, requestId: string, log: Logger): GraphQLError {
-  return isKnownCode(error.extensions?.code) ? maskForPublic(error, requestId, log) : (malformedRequest(error) ?? maskForPublic(error, requestId, log));
+  return isKnownCode(error.extensions?.code)
+    ? maskForPublic(error, requestId, log)
+    : (malformedRequest(error) ?? maskForPublic(error, requestId, log));
 }

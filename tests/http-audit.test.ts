@@ -8,5 +8,8 @@ it('knows all 61 audits of GraphQL over HTTP', () => expect(audits).toHaveLength
 
 it.each(audits.map((audit) => [audit.name, audit] as const))('%s', async (_name, audit) => {
   const { status, ...details } = await audit.fn();
-  expect({ status, reason: 'reason' in details ? details.reason : undefined }).toEqual({ status: 'ok', reason: undefined });
+  expect({ status, reason: 'reason' in details ? details.reason : undefined }).toEqual({
+    status: 'ok',
+    reason: undefined,
+  });
 });

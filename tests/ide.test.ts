@@ -5,7 +5,9 @@ import { readExamples } from '../gateway/examples.js';
 import { GRAPH, ask, dataOf } from './support/graph.js';
 import { addressOf, startProgram, type Program } from './support/program.js';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+);
 const graph = `${GRAPH}/graphql`;
 
 describe('the page of the IDE', () => {
@@ -40,39 +42,59 @@ describe('the page of the IDE', () => {
 });
 
 const inBrowser = CHROMIUM ? describe : describe.skip;
-inBrowser(CHROMIUM ? 'in Chromium' : 'in Chromium (skipped: not installed, try `apt-get install chromium`)', () => {
-  let browser: Browser;
-  let page: Page;
-  const complaints: string[] = [];
-  const foreign: string[] = [];
+inBrowser(
+  CHROMIUM ? 'in Chromium' : 'in Chromium (skipped: not installed, try `apt-get install chromium`)',
+  () => {
+    let browser: Browser;
+    let page: Page;
+    const complaints: string[] = [];
+    const foreign: string[] = [];
 
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
-    page = await browser.newPage();
-    page.on('console', (message) => (message.type() === 'error' ? complaints.push(message.text()) : undefined));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('request', (request) => {
-      if (!request.url().startsWith(GRAPH) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+    beforeAll(async () => {
+      browser = await chromium.launch({
+        executablePath: CHROMIUM!,
+        args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+      });
+      page = await browser.newPage();
+      page.on('console', (message) =>
+        message.type() === 'error' ? complaints.push(message.text()) : undefined,
+      );
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('request', (request) => {
+        if (!request.url().startsWith(GRAPH) && !/^(data|blob):/.test(request.url()))
+          foreign.push(request.url());
+      });
+      await page.goto(graph);
+      await page.waitForSelector('.graphiql-execute-button', { timeout: 20_000 });
+    }, 60_000);
+    afterAll(() => browser?.close());
+
+    it('the first example is there, and the execute button shows its data', async () => {
+      const [example] = readExamples();
+      const line = example!.query
+        .split('\n')
+        .find((text) => text && !text.startsWith('#'))!
+        .trim();
+      await page.waitForFunction(
+        (wanted) => document.body.textContent!.replaceAll('\u00a0', ' ').includes(wanted),
+        line,
+        { timeout: 20_000 },
+      );
+      await page.click('.graphiql-execute-button');
+      await page.waitForFunction(
+        () => /"data"/.test(document.querySelector('.result-window')?.textContent ?? ''),
+        undefined,
+        { timeout: 20_000 },
+      );
+      expect(await page.textContent('.result-window')).not.toContain('"errors"');
+    }, 60_000);
+
+    it('complains of nothing, and asks nobody else', () => {
+      expect(complaints).toEqual([]);
+      expect(foreign).toEqual([]);
     });
-    await page.goto(graph);
-    await page.waitForSelector('.graphiql-execute-button', { timeout: 20_000 });
-  }, 60_000);
-  afterAll(() => browser?.close());
-
-  it('the first example is there, and the execute button shows its data', async () => {
-    const [example] = readExamples();
-    const line = example!.query.split('\n').find((text) => text && !text.startsWith('#'))!.trim();
-    await page.waitForFunction((wanted) => document.body.textContent!.replaceAll('\u00a0', ' ').includes(wanted), line, { timeout: 20_000 });
-    await page.click('.graphiql-execute-button');
-    await page.waitForFunction(() => /"data"/.test(document.querySelector('.result-window')?.textContent ?? ''), undefined, { timeout: 20_000 });
-    expect(await page.textContent('.result-window')).not.toContain('"errors"');
-  }, 60_000);
-
-  it('complains of nothing, and asks nobody else', () => {
-    expect(complaints).toEqual([]);
-    expect(foreign).toEqual([]);
-  });
-});
+  },
+);
 
 describe('without introspection', () => {
   let program: Program;
@@ -86,7 +108,10 @@ describe('without introspection', () => {
   afterAll(() => program?.stop());
 
   it('the schema is not told, and questions are answered', async () => {
-    for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Theme") { fields { name } } }']) {
+    for (const query of [
+      '{ __schema { types { name } } }',
+      '{ __type(name: "Theme") { fields { name } } }',
+    ]) {
       const { errors, data } = await ask(query, {}, { graph: other });
       expect([data, errors[0]!.extensions.code]).toEqual([undefined, 'GRAPHQL_VALIDATION_FAILED']);
     }

@@ -12,7 +12,12 @@ interface Page {
   nodes: { id: string }[];
   edges: { cursor: string; node: { id: string } }[];
   totalCount: number;
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
 }
 
 type Place = { first: number; after?: string | null } | { last: number; before?: string | null };
@@ -22,7 +27,11 @@ const LISTS: List[] = [
   { field: 'themes', orderBy: '[{ field: NAME_FR, direction: DESC }]' },
   { field: 'themes', orderBy: '[{ field: LEVEL }, { field: NAME_EN, direction: DESC }]' },
   { field: 'themes', filter: '{ hasExpertise: true }' },
-  { field: 'expertises', filter: '{ theme: { code: "ENV" } }', orderBy: '[{ field: EVIDENCE, direction: DESC }]' },
+  {
+    field: 'expertises',
+    filter: '{ theme: { code: "ENV" } }',
+    orderBy: '[{ field: EVIDENCE, direction: DESC }]',
+  },
   { field: 'expertises', filter: '{ country: { in: ["MG"] } }' },
   { field: 'authorities', filter: '{ region: { in: ["84"] }, population: { gte: 20000 } }' },
 ];
@@ -39,17 +48,22 @@ function pageQuery({ field, filter, orderBy }: List): string {
   }`;
 }
 
-const pageOf = async (list: List, place: Place): Promise<Page> => (await dataOf(pageQuery(list), { ...place })).page;
+const pageOf = async (list: List, place: Place): Promise<Page> =>
+  (await dataOf(pageQuery(list), { ...place })).page;
 const idsOf = (page: Page) => page.nodes.map(({ id }) => id);
 
 /** Pages from the start, or from the end in the order in which they were read. */
 async function walk(list: List, size: number, backward = false): Promise<Page[]> {
   const pages: Page[] = [];
-  for (let cursor: string | null = null; ; ) {
-    const page: Page = await pageOf(list, backward ? { last: size, before: cursor } : { first: size, after: cursor });
+  for (let cursor: string | null = null; ;) {
+    const page: Page = await pageOf(
+      list,
+      backward ? { last: size, before: cursor } : { first: size, after: cursor },
+    );
     pages.push(page);
     cursor = backward ? page.pageInfo.startCursor : page.pageInfo.endCursor;
-    if (!(backward ? page.pageInfo.hasPreviousPage : page.pageInfo.hasNextPage) || pages.length > 200) return pages;
+    if (!(backward ? page.pageInfo.hasPreviousPage : page.pageInfo.hasNextPage) || pages.length > 200)
+      return pages;
   }
 }
 
@@ -104,8 +118,12 @@ describe('a list', () => {
         const whole = wholes.get(list)!;
         const index = at % Math.min(whole.length, 100);
         const { cursor } = (await pageOf(list, { first: index + 1 })).edges[index]!;
-        expect(idsOf(await pageOf(list, { first: size, after: cursor }))).toEqual(whole.slice(index + 1, index + 1 + size));
-        expect(idsOf(await pageOf(list, { last: size, before: cursor }))).toEqual(whole.slice(Math.max(0, index - size), index));
+        expect(idsOf(await pageOf(list, { first: size, after: cursor }))).toEqual(
+          whole.slice(index + 1, index + 1 + size),
+        );
+        expect(idsOf(await pageOf(list, { last: size, before: cursor }))).toEqual(
+          whole.slice(Math.max(0, index - size), index),
+        );
       }),
       FEW,
     ));
@@ -122,25 +140,38 @@ describe('a list', () => {
     ));
 
   it('refuses the cursor of another parent', async () => {
-    const query = 'query ($code: ID, $after: String) { theme(code: $code) { expertises(first: 1, after: $after) { nodes { id } pageInfo { endCursor } } } }';
+    const query =
+      'query ($code: ID, $after: String) { theme(code: $code) { expertises(first: 1, after: $after) { nodes { id } pageInfo { endCursor } } } }';
     const { theme } = await dataOf(query, { code: 'ENV' });
     const after = theme.expertises.pageInfo.endCursor;
     expect((await ask(query, { code: 'ENV', after })).errors).toEqual([]);
-    expect((await ask(query, { code: 'EDU', after })).errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'after' });
+    expect((await ask(query, { code: 'EDU', after })).errors[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument: 'after',
+    });
   });
 
   it('refuses every text that is no cursor, and every cursor that was changed', () =>
     fc.assert(
-      fc.asyncProperty(lists, fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.base64String()), fc.nat(), fc.boolean(), async (list, text, at, forward) => {
-        const { endCursor } = (await pageOf(list, { first: 1 })).pageInfo;
-        const place = at % endCursor!.length;
-        const changed = `${endCursor!.slice(0, place)}${endCursor![place] === 'A' ? 'B' : 'A'}${endCursor!.slice(place + 1)}`;
-        for (const cursor of [text, changed, `${endCursor}${text || '.'}`]) {
-          const { errors, status } = await ask(pageQuery(list), forward ? { first: 1, after: cursor } : { last: 1, before: cursor });
-          expect(status).toBe(200);
-          expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
-        }
-      }),
+      fc.asyncProperty(
+        lists,
+        fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.base64String()),
+        fc.nat(),
+        fc.boolean(),
+        async (list, text, at, forward) => {
+          const { endCursor } = (await pageOf(list, { first: 1 })).pageInfo;
+          const place = at % endCursor!.length;
+          const changed = `${endCursor!.slice(0, place)}${endCursor![place] === 'A' ? 'B' : 'A'}${endCursor!.slice(place + 1)}`;
+          for (const cursor of [text, changed, `${endCursor}${text || '.'}`]) {
+            const { errors, status } = await ask(
+              pageQuery(list),
+              forward ? { first: 1, after: cursor } : { last: 1, before: cursor },
+            );
+            expect(status).toBe(200);
+            expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+          }
+        },
+      ),
       FEW,
     ));
 });
@@ -163,7 +194,9 @@ describe('filters', () => {
     fc.subarray([1, 2, 3, 4]).map((level) => ({ level })),
     fc.boolean().map((hasExpertise) => ({ hasExpertise })),
     fc.constantFrom('eau', 'EDUCATION', 'développement', 'water').map((text) => ({ text })),
-    fc.record({ code: fc.constantFrom('ENV', 'ECO', 'NOPE'), descendants: fc.boolean() }).map((theme) => ({ theme })),
+    fc
+      .record({ code: fc.constantFrom('ENV', 'ECO', 'NOPE'), descendants: fc.boolean() })
+      .map((theme) => ({ theme })),
     fc.constant({}),
   );
   const filters = fc.letrec<{ filter: Filter }>((tie) => ({
@@ -177,7 +210,10 @@ describe('filters', () => {
   })).filter;
 
   const found = async (filter: Filter): Promise<Set<string>> => {
-    const { themes } = await dataOf('query ($filter: ThemeFilter) { themes(first: 100, filter: $filter) { totalCount nodes { id } } }', { filter });
+    const { themes } = await dataOf(
+      'query ($filter: ThemeFilter) { themes(first: 100, filter: $filter) { totalCount nodes { id } } }',
+      { filter },
+    );
     expect(themes.totalCount).toBe(themes.nodes.length);
     return new Set(themes.nodes.map(({ id }: { id: string }) => id));
   };
@@ -192,7 +228,9 @@ describe('filters', () => {
         expect(sorted(await found({ not: { not: a } }))).toEqual(sorted(inA));
         expect(sorted(await found({ and: [a, b] }))).toEqual(sorted([...inA].filter((id) => inB.has(id))));
         expect(sorted(await found({ or: [a, b] }))).toEqual(sorted(new Set([...inA, ...inB])));
-        expect(sorted(await found({ not: { or: [a, b] } }))).toEqual(sorted(await found({ and: [{ not: a }, { not: b }] })));
+        expect(sorted(await found({ not: { or: [a, b] } }))).toEqual(
+          sorted(await found({ and: [{ not: a }, { not: b }] })),
+        );
       }),
       { ...FEW, numRuns: 25 },
     ));

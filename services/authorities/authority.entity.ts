@@ -35,7 +35,7 @@ const written = { synchronize: false } as const;
 @Index('authority_population_value', written)
 @Index('authority_closed_name', written)
 @Index('authority_kind_name', written)
-@Index('authority_department_name', written)
+@Index('authority_department_codes', written)
 @Index('authority_region_name', written)
 @Index('authority_successor_id', written)
 @Index('authority_search_text', written)
@@ -66,6 +66,9 @@ export class AuthorityEntity extends FactColumns {
   siren!: string | null;
   @Column({ type: 'text', nullable: true })
   departmentCode!: string | null;
+  /** Départements in which it lies or whose powers it holds, and the three digits of overseas collectivities. */
+  @Column({ type: 'text', array: true })
+  departmentCodes!: string[];
   @Column({ type: 'text', nullable: true })
   regionCode!: string | null;
   @Column({ type: 'integer', nullable: true })
@@ -109,7 +112,7 @@ export class AuthorityAliasEntity extends FactColumns {
   @ForeignKey(() => AuthorityEntity, { name: 'authority_alias_authority_id_fkey' })
   @PrimaryColumn({ type: 'uuid' })
   authorityId!: string;
-  @PrimaryColumn({ type: 'text' })
+  @Column({ type: 'text' })
   kind!: 'PREDECESSOR' | 'FORMER_NAME' | 'SHORT_NAME' | 'SPELLING' | 'OTHER_NAME';
   @PrimaryColumn({ type: 'text' })
   name!: string;
@@ -121,7 +124,11 @@ export class AuthorityAliasEntity extends FactColumns {
   'authority_code_kind_check',
   `kind IN ('FORMER_COMMUNE', 'DELEGATED_COMMUNE', 'ASSOCIATED_COMMUNE', 'MUNICIPAL_DISTRICT', 'DEPARTMENT')`,
 )
-export class AuthorityCodeEntity {
+@Check(
+  'authority_code_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+export class AuthorityCodeEntity extends FactColumns {
   @PrimaryColumn({ type: 'text' })
   code!: string;
   @Column({ type: 'text' })

@@ -7,7 +7,7 @@ import {
   listArgsOf,
   orderInputOf,
 } from '#kernel';
-import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { AuthorityKind } from './authority.type.js';
 
 export enum AuthorityOrderField {
@@ -52,6 +52,8 @@ export class InseeCodeFilter {
     'Conditions on authorities; all of them must hold. An absent condition filters nothing: closed authorities are listed too.',
 })
 export class AuthorityFilter {
+  @Field(() => [ID], { nullable: true, description: 'One of these, by id.' })
+  id?: string[];
   @Field(() => AuthorityKindFilter, { nullable: true, description: 'What kind of authority (nature).' })
   kind?: InstanceType<typeof AuthorityKindFilter>;
   @Field(() => IntFilter, {
@@ -62,7 +64,7 @@ export class AuthorityFilter {
   @Field(() => TextCodeFilter, {
     nullable: true,
     description:
-      'Its département, by code such as `69` or `2A`; overseas collectivities by their three digits such as `988` (département).',
+      'Lies in this département or holds its powers, by code such as `69` or `2A`: `67` finds Alsace too. Overseas collectivities are no départements, but their three digits, such as `988`, find what lies in them (département).',
   })
   department?: TextCodeFilter;
   @Field(() => TextCodeFilter, { nullable: true, description: 'Its région, by code such as `84` (région).' })

@@ -51,7 +51,7 @@ export class AuthorityResolver {
   @FieldResolver(() => Department, {
     nullable: true,
     description:
-      'The département in which it lies: for an intermunicipal body the one with most of its inhabitants; null for régions and overseas collectivities (département).',
+      'The département in which it lies: for an intermunicipal body the one with most of its inhabitants. Null for what is larger than a département (régions, Alsace, Corse) and outside the 101, in overseas collectivities (département).',
   })
   department(@Root() authority: AuthorityRow, @Ctx() { stores }: Context<Stores>) {
     return authority.departmentCode === null
@@ -62,7 +62,7 @@ export class AuthorityResolver {
   @FieldResolver(() => Region, {
     nullable: true,
     description:
-      'The région in which it lies, its own for a région; null for overseas collectivities (région).',
+      'The région in which it lies, its own for a région; null in overseas collectivities (région).',
   })
   region(@Root() authority: AuthorityRow, @Ctx() { stores }: Context<Stores>) {
     return authority.regionCode === null ? null : stores.territories.region.load(authority.regionCode);

@@ -4,7 +4,9 @@ import {
   choiceCondition,
   columnsOf,
   listByKey,
+  overlapCondition,
   rangeCondition,
+  requireId,
   sql,
   textCondition,
   whereOf,
@@ -17,9 +19,9 @@ import {
 import { AuthorityAliasEntity, AuthorityCodeEntity, AuthorityEntity } from './authority.entity.js';
 import type { AuthoritiesArgs, AuthorityFilter, AuthorityOrderField } from './authority.input.js';
 
-export type AuthorityRow = Omit<AuthorityEntity, 'searchText'>;
+export type AuthorityRow = Omit<AuthorityEntity, 'searchText' | 'departmentCodes'>;
 
-const columns = columnsOf(AuthorityEntity, 'a', ['searchText']);
+const columns = columnsOf(AuthorityEntity, 'a', ['searchText', 'departmentCodes']);
 const aliasColumns = columnsOf(AuthorityAliasEntity, 'l');
 const codeColumns = columnsOf(AuthorityCodeEntity, 'c');
 
@@ -50,24 +52,20 @@ function sortOf(orderBy: AuthoritiesArgs['orderBy']): OrderBy<SortField>[] | und
   });
 }
 
-/** SQL of `{ in, notIn }` over a column that may be NULL: what has no code is in none of them. */
-function codeConditions(column: Sql, choice: { in?: string[]; notIn?: string[] } | undefined): Sql[] {
-  const { notIn, ...included } = choice ?? {};
-  const conditions = choiceCondition(column, included);
-  if (notIn !== undefined) conditions.push(...choiceCondition(sql`coalesce(${column}, '')`, { notIn }));
-  return conditions;
-}
-
 function conditionsOf(filter: AuthorityFilter): Sql[] {
   const conditions = [
     ...choiceCondition(sql`a.kind`, filter.kind),
     ...rangeCondition(sql`a.population`, filter.population),
-    ...codeConditions(sql`a.department_code`, filter.department),
-    ...codeConditions(sql`a.region_code`, filter.region),
+    ...overlapCondition(sql`a.department_codes`, filter.department),
+    ...choiceCondition(sql`a.region_code`, filter.region),
     ...choiceCondition(sql`a.siren`, filter.siren),
     ...choiceCondition(sql`a.insee_code`, filter.inseeCode),
     ...textCondition(sql`a.search_text`, filter.text),
   ];
+  if (filter.id !== undefined) {
+    const ids = filter.id.map((id) => requireId('Authority', id, 'filter.id'));
+    conditions.push(sql`a.id = ANY(${ids}::uuid[])`);
+  }
   if (filter.isCurrent !== undefined)
     conditions.push(filter.isCurrent ? sql`a.valid_to IS NULL` : sql`a.valid_to IS NOT NULL`);
   return conditions;
@@ -83,7 +81,8 @@ export const membersOf = (groupId: string): ListParent => ({
 export const ofDepartment = (code: string): ListParent => ({
   name: 'Department',
   id: code,
-  key: sql`a.department_code`,
+  key: sql`a.department_codes`,
+  among: [code],
   type: 'text',
 });
 export const ofRegion = (code: string): ListParent => ({

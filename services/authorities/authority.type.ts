@@ -134,6 +134,8 @@ export class AuthorityCode {
     description: 'The name that goes with it; null when the source gives the code alone.',
   })
   name!: string | null;
+  @ProvenanceField()
+  provenance!: Provenance;
 }
 
 @ObjectType('Authority', {

@@ -39,7 +39,7 @@ function conditionsOf(filter: ForeignAuthorityFilter): Sql[] {
   return [
     ...choiceCondition(sql`f.kind`, filter.kind),
     ...choiceCondition(sql`f.country_code`, filter.country),
-    ...choiceCondition(sql`coalesce(f.subdivision_code, '')`, filter.subdivision),
+    ...choiceCondition(sql`f.subdivision_code`, filter.subdivision),
     ...textCondition(sql`f.search_text`, filter.text),
   ];
 }

@@ -13,7 +13,7 @@ import { ForeignAuthority } from './foreign-authority.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { NameAmbiguityEntity } from './name-ambiguity.entity.js';
-import { NameAmbiguityResolver } from './name-ambiguity.resolver.js';
+import { AuthorityNameAmbiguitiesResolver, NameAmbiguityResolver } from './name-ambiguity.resolver.js';
 import { NameAmbiguity } from './name-ambiguity.type.js';
 import { Country } from './references/country.type.js';
 import { stores } from './stores.js';
@@ -40,6 +40,7 @@ export const authorities = defineSubgraph({
     ForeignAuthorityResolver,
     CountryForeignAuthoritiesResolver,
     NameAmbiguityResolver,
+    AuthorityNameAmbiguitiesResolver,
   ],
   references: {
     Authority: ({ id, siren, inseeCode }, { authorities: store }) => {
@@ -47,8 +48,14 @@ export const authorities = defineSubgraph({
       if (siren !== undefined) return store.bySiren.load(SirenScalar.parseValue(siren));
       return store.byInseeCode.load(InseeCodeScalar.parseValue(inseeCode));
     },
-    Department: ({ code }, { territories }) => territories.department.load(String(code)),
-    Region: ({ code }, { territories }) => territories.region.load(String(code)),
+    Department: ({ code, id }, { territories }) =>
+      code !== undefined
+        ? territories.department.load(String(code))
+        : territories.departmentById.load(requireId('Department', String(id))),
+    Region: ({ code, id }, { territories }) =>
+      code !== undefined
+        ? territories.region.load(String(code))
+        : territories.regionById.load(requireId('Region', String(id))),
     ForeignAuthority: ({ id }, { foreignAuthorities }) =>
       foreignAuthorities.byId.load(requireId('ForeignAuthority', String(id))),
     NameAmbiguity: ({ id }, { nameAmbiguities }) =>

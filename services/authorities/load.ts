@@ -171,6 +171,8 @@ interface Draft {
   inseeCode: string | null;
   siren: string | null;
   departmentCode: string | null;
+  /** Départements whose powers it holds. */
+  covers: string[];
   regionCode: string | null;
   population: number | null;
   populationYear: number | null;
@@ -201,7 +203,7 @@ const idOf = (key: string) => makeId('Authority', key);
 /** Sources of a line; the package has one name and one licence, however the line calls it. */
 function sourcesOf(line: string): Source[] {
   return parseSources(line).map((source) =>
-    /^(@etalab\/decoupage-administratif|package$)/.test(source.title) ? PACKAGE_SOURCE : source,
+    source.title.startsWith('@etalab/decoupage-administratif') ? PACKAGE_SOURCE : source,
   );
 }
 
@@ -225,6 +227,7 @@ function draft(given: Pick<Draft, 'key' | 'file' | 'kind' | 'name'> & Partial<Dr
     inseeCode: null,
     siren: null,
     departmentCode: null,
+    covers: [],
     regionCode: null,
     population: null,
     populationYear: null,
@@ -374,6 +377,7 @@ function correct(reading: Reading, drafts: Map<string, Draft>, corrections: read
         inseeCode: row.inseeCode ?? known.inseeCode,
         siren: row.siren ?? known.siren,
         departmentCode: row.departmentCode ?? known.departmentCode,
+        covers: row.covers,
         regionCode: row.regionCode ?? known.regionCode,
         population: row.population ?? known.population,
         validFrom: row.validFrom ?? known.validFrom,
@@ -446,17 +450,23 @@ function aliasesOf(
   corrections: readonly Correction[],
 ): Alias[] {
   const given: Alias[] = reading
-    .rows(files.aliases, shapes.alias, (row) => `${row.authorityKey} ${row.kind} ${row.alias}`)
+    .rows(files.aliases, shapes.alias, (row) => `${row.authorityKey} ${row.alias}`)
     .flatMap((row) => {
       if (drafts.has(row.authorityKey))
         return [{ ...factsOf(row), authorityKey: row.authorityKey, kind: row.kind, name: row.alias }];
       reading.reject(files.aliases, row.alias, `${row.authorityKey} is not known`);
       return [];
     });
+  const known = new Set(given.map(({ authorityKey, name }) => `${authorityKey} ${name}`));
   const corrected = corrections
     .filter(({ key }) => drafts.has(key))
     .flatMap((row) =>
-      row.aliases.map((name) => ({ ...factsOf(row), authorityKey: row.key, kind: 'OTHER_NAME', name })),
+      row.aliases.flatMap((name) => {
+        if (!known.has(`${row.key} ${name}`))
+          return [{ ...factsOf(row), authorityKey: row.key, kind: 'OTHER_NAME', name }];
+        reading.reject(files.corrections, row.key, `alias "${name}" is in ${files.aliases} too`);
+        return [];
+      }),
     );
   return [...given, ...corrected];
 }
@@ -468,13 +478,14 @@ function codesOf(
   drafts: ReadonlyMap<string, Draft>,
   corrections: readonly Correction[],
 ): object[] {
-  const codes = new Map<string, { code: string; kind: string; name: string | null; key: string }>();
+  const codes = new Map<string, Facts & { code: string; kind: string; name: string | null; key: string }>();
   for (const part of parts.partsOfCommunes) {
     const key = `COM-${part.chefLieu ?? part.commune}`;
     if (!drafts.has(key))
       reading.reject(files.communes, `${part.type} ${part.code}`, `its commune ${key} is not known`);
     else
       codes.set(part.code, {
+        ...packageFacts,
         code: part.code,
         kind: CODE_KINDS[part.type as keyof typeof CODE_KINDS],
         name: part.nom,
@@ -485,7 +496,7 @@ function codesOf(
     const key = `COM-${commune.code}`;
     for (const code of commune.anciensCodes ?? []) {
       const known = codes.get(code);
-      if (!known) codes.set(code, { code, kind: 'FORMER_COMMUNE', name: null, key });
+      if (!known) codes.set(code, { ...packageFacts, code, kind: 'FORMER_COMMUNE', name: null, key });
       else if (known.key !== key) {
         reading.reject(
           files.communes,
@@ -499,7 +510,13 @@ function codesOf(
   for (const row of corrections) {
     for (const code of row.covers) {
       if (drafts.has(row.key) && drafts.get(row.key)!.inseeCode !== code) {
-        codes.set(code, { code, kind: 'DEPARTMENT', name: names.get(code) ?? null, key: row.key });
+        codes.set(code, {
+          ...factsOf(row),
+          code,
+          kind: 'DEPARTMENT',
+          name: names.get(code) ?? null,
+          key: row.key,
+        });
       }
     }
   }
@@ -525,6 +542,7 @@ function territoriesOf(
   parts: PackageParts,
   drafts: ReadonlyMap<string, Draft>,
   corrections: readonly Correction[],
+  aliasNames: ReadonlyMap<string, string[]>,
 ) {
   const holders = new Map(
     corrections.flatMap(({ key, covers }) =>
@@ -536,9 +554,11 @@ function territoriesOf(
   return {
     regions: regions.map(({ code, nom }) => ({
       ...packageFacts,
+      id: makeId('Region', code),
       code,
       name: nom,
       authorityId: idOf(`REG-${code}`),
+      searchText: searchText([nom, code, ...(aliasNames.get(`REG-${code}`) ?? [])]),
     })),
     departments: parts.departments
       .filter(({ region }) => real.has(region))
@@ -546,10 +566,12 @@ function territoriesOf(
         const holder = holders.get(code) ?? (drafts.has(`DEP-${code}`) ? `DEP-${code}` : undefined);
         return {
           ...packageFacts,
+          id: makeId('Department', code),
           code,
           name: nom,
           regionCode: region,
           authorityId: holder ? idOf(holder) : null,
+          searchText: searchText([nom, code]),
         };
       }),
     real,
@@ -632,7 +654,7 @@ function readPackage(reading: Reading): PackageParts {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 1,
+  version: 2,
   tables(reading): TableRows[] {
     const parts = readPackage(reading);
     const corrections = reading.rows(files.corrections, shapes.correction, (row) => row.key);
@@ -643,15 +665,16 @@ export const load: LoadDefinition = {
     const aliasNames = new Map<string, string[]>();
     for (const { authorityKey, name } of aliases)
       aliasNames.set(authorityKey, [...(aliasNames.get(authorityKey) ?? []), name]);
-    const territories = territoriesOf(parts, drafts, corrections);
+    const territories = territoriesOf(parts, drafts, corrections, aliasNames);
     return [
       {
         entity: AuthorityEntity,
         key: ['id'],
-        rows: [...drafts.values()].map(({ facts, file: _, words, successorKey, ...row }) => ({
+        rows: [...drafts.values()].map(({ facts, file: _, words, covers, successorKey, ...row }) => ({
           ...row,
           ...facts,
           id: idOf(row.key),
+          departmentCodes: [...new Set([...(row.departmentCode === null ? [] : [row.departmentCode]), ...covers])],
           regionCode: row.regionCode !== null && territories.real.has(row.regionCode) ? row.regionCode : null,
           successorId: successorKey === null ? null : idOf(successorKey),
           searchText: searchText([row.name, ...words, ...(aliasNames.get(row.key) ?? [])]),
@@ -659,13 +682,13 @@ export const load: LoadDefinition = {
       },
       {
         entity: AuthorityAliasEntity,
-        key: ['authorityId', 'kind', 'name'],
+        key: ['authorityId', 'name'],
         rows: aliases.map(({ authorityKey, ...row }) => ({ ...row, authorityId: idOf(authorityKey) })),
       },
       { entity: AuthorityCodeEntity, key: ['code'], rows: codesOf(reading, parts, drafts, corrections) },
       { entity: MembershipEntity, key: ['memberId', 'groupId'], rows: membershipsOf(reading, parts, drafts) },
-      { entity: RegionEntity, key: ['code'], rows: territories.regions },
-      { entity: DepartmentEntity, key: ['code'], rows: territories.departments },
+      { entity: RegionEntity, key: ['id'], rows: territories.regions },
+      { entity: DepartmentEntity, key: ['id'], rows: territories.departments },
       { entity: ForeignAuthorityEntity, key: ['id'], rows: foreignAuthoritiesOf(reading) },
       { entity: NameAmbiguityEntity, key: ['id'], rows: ambiguitiesOf(reading, drafts) },
     ];

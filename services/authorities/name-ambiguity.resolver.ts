@@ -1,9 +1,11 @@
 import { Paged, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { AuthorityRow } from './authority.store.js';
 import { Authority } from './authority.type.js';
 import type { NameAmbiguityEntity } from './name-ambiguity.entity.js';
 import { NameAmbiguitiesArgs } from './name-ambiguity.input.js';
 import { NameAmbiguity, NameAmbiguityConnection } from './name-ambiguity.type.js';
+import { nameAmbiguitiesOf } from './name-ambiguity.store.js';
 import type { Stores } from './stores.js';
 
 @Resolver(() => NameAmbiguity)
@@ -41,5 +43,20 @@ export class NameAmbiguityResolver {
   })
   chosen(@Root() ambiguity: NameAmbiguityEntity, @Ctx() { stores }: Context<Stores>) {
     return ambiguity.chosenId === null ? null : stores.authorities.byId.load(ambiguity.chosenId);
+  }
+}
+
+@Resolver(() => Authority)
+export class AuthorityNameAmbiguitiesResolver {
+  @FieldResolver(() => NameAmbiguityConnection, {
+    description: 'Ambiguous names by which it could be meant (homonymies).',
+  })
+  @Paged()
+  nameAmbiguities(
+    @Root() authority: AuthorityRow,
+    @Args(() => NameAmbiguitiesArgs) args: NameAmbiguitiesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    return stores.nameAmbiguities.page(args, nameAmbiguitiesOf(authority.id));
   }
 }

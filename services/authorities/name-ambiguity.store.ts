@@ -6,6 +6,7 @@ import {
   sql,
   whereOf,
   type ListDefinition,
+  type ListParent,
   type Sql,
   type StoreTools,
 } from '#kernel';
@@ -37,6 +38,15 @@ function conditionsOf(filter: NameAmbiguityFilter): Sql[] {
   return conditions;
 }
 
+/** Those of which an authority is a candidate. */
+export const nameAmbiguitiesOf = (authorityId: string): ListParent => ({
+  name: 'Authority',
+  id: authorityId,
+  key: sql`n.candidate_ids`,
+  among: [authorityId],
+  type: 'uuid',
+});
+
 export function nameAmbiguityStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<NameAmbiguityEntity, `${NameAmbiguityOrderField}`>(
     nameAmbiguities,
@@ -48,12 +58,13 @@ export function nameAmbiguityStore({ reader, cursors }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${columns} FROM name_ambiguity n WHERE n.id = ANY(${ids}::uuid[])`),
       (ambiguity) => ambiguity.id,
     ),
-    page: (args: NameAmbiguitiesArgs) =>
+    page: (args: NameAmbiguitiesArgs, parent?: ListParent) =>
       list.page({
         page: args,
         filter: args.filter,
         where: whereOf(args.filter, conditionsOf),
         orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
       }),
   };
 }

@@ -1,35 +1,46 @@
-import { Paged, badUserInput, type Context } from '#kernel';
+import { Paged, badUserInput, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AuthoritiesArgs } from './authority.input.js';
 import { ofDepartment, ofRegion } from './authority.store.js';
 import { Authority, AuthorityConnection } from './authority.type.js';
 import type { Stores } from './stores.js';
-import type { DepartmentEntity, RegionEntity } from './territory.entity.js';
-import { Department, Region } from './territory.type.js';
+import { DepartmentsArgs, RegionsArgs } from './territory.input.js';
+import { departmentsOf, type DepartmentRow, type RegionRow } from './territory.store.js';
+import { Department, DepartmentConnection, Region, RegionConnection } from './territory.type.js';
 
 @Resolver(() => Department)
 export class DepartmentResolver {
   @Query(() => Department, {
     nullable: true,
-    description: 'One département, by its code; null when there is none (département).',
+    description: 'One département, by its code or its id; null when there is none (département).',
   })
   department(
-    @Arg('code', () => ID, { description: 'Two or three characters, such as `69`, `2A` or `974`.' })
-    code: string,
     @Ctx() { stores }: Context<Stores>,
+    @Arg('code', () => ID, {
+      nullable: true,
+      description: 'Two or three characters, such as `69`, `2A` or `974`.',
+    })
+    code?: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
+    if ((code == null) === (id == null))
+      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+    if (code == null) return stores.territories.departmentById.load(requireId('Department', id!));
     if (!/^(\d{2,3}|2[AB])$/.test(code))
       throw badUserInput({ argument: 'code', expected: 'a code such as "69", "2A" or "974"' });
     return stores.territories.department.load(code);
   }
 
-  @Query(() => [Department], { description: 'The 101 départements, by code (départements).' })
-  departments(@Ctx() { stores }: Context<Stores>) {
-    return stores.territories.departments();
+  @Query(() => DepartmentConnection, {
+    description: 'The 101 départements, filtered and ordered, by code unless told otherwise (départements).',
+  })
+  @Paged()
+  departments(@Args(() => DepartmentsArgs) args: DepartmentsArgs, @Ctx() { stores }: Context<Stores>) {
+    return stores.territories.departments(args);
   }
 
   @FieldResolver(() => Region, { description: 'The région of which it is a part (région).' })
-  region(@Root() department: DepartmentEntity, @Ctx() { stores }: Context<Stores>) {
+  region(@Root() department: DepartmentRow, @Ctx() { stores }: Context<Stores>) {
     return stores.territories.region.load(department.regionCode);
   }
 
@@ -38,16 +49,17 @@ export class DepartmentResolver {
     description:
       'The authority that holds the département’s powers: its council, or a collectivity such as Paris, Corse or Alsace (collectivité départementale).',
   })
-  authority(@Root() department: DepartmentEntity, @Ctx() { stores }: Context<Stores>) {
+  authority(@Root() department: DepartmentRow, @Ctx() { stores }: Context<Stores>) {
     return department.authorityId === null ? null : stores.authorities.byId.load(department.authorityId);
   }
 
   @FieldResolver(() => AuthorityConnection, {
-    description: 'Authorities that lie in it, its own council among them (collectivités).',
+    description:
+      'Authorities that lie in it, and the one that holds its powers, be it larger, as Alsace or Corse (collectivités). Closed ones too, unless `isCurrent` is given.',
   })
   @Paged()
   authorities(
-    @Root() department: DepartmentEntity,
+    @Root() department: DepartmentRow,
     @Args(() => AuthoritiesArgs) args: AuthoritiesArgs,
     @Ctx() { stores }: Context<Stores>,
   ) {
@@ -59,24 +71,38 @@ export class DepartmentResolver {
 export class RegionResolver {
   @Query(() => Region, {
     nullable: true,
-    description: 'One région, by its code; null when there is none (région).',
+    description: 'One région, by its code or its id; null when there is none (région).',
   })
   region(
-    @Arg('code', () => ID, { description: 'Two digits, such as `84`.' }) code: string,
     @Ctx() { stores }: Context<Stores>,
+    @Arg('code', () => ID, { nullable: true, description: 'Two digits, such as `84`.' }) code?: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
+    if ((code == null) === (id == null))
+      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+    if (code == null) return stores.territories.regionById.load(requireId('Region', id!));
     if (!/^\d{2}$/.test(code)) throw badUserInput({ argument: 'code', expected: 'two digits such as "84"' });
     return stores.territories.region.load(code);
   }
 
-  @Query(() => [Region], { description: 'The eighteen régions, by code (régions).' })
-  regions(@Ctx() { stores }: Context<Stores>) {
-    return stores.territories.regions();
+  @Query(() => RegionConnection, {
+    description: 'The eighteen régions, filtered and ordered, by code unless told otherwise (régions).',
+  })
+  @Paged()
+  regions(@Args(() => RegionsArgs) args: RegionsArgs, @Ctx() { stores }: Context<Stores>) {
+    return stores.territories.regions(args);
   }
 
-  @FieldResolver(() => [Department], { description: 'Its départements, by code (départements).' })
-  departments(@Root() region: RegionEntity, @Ctx() { stores }: Context<Stores>) {
-    return stores.territories.departmentsOf.load(region.code);
+  @FieldResolver(() => DepartmentConnection, {
+    description: 'Its départements, by code unless told otherwise (départements).',
+  })
+  @Paged()
+  departments(
+    @Root() region: RegionRow,
+    @Args(() => DepartmentsArgs) args: DepartmentsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    return stores.territories.departments(args, departmentsOf(region.code));
   }
 
   @FieldResolver(() => Authority, {
@@ -84,16 +110,17 @@ export class RegionResolver {
     description:
       'The authority that holds the région’s powers: its council, or a single collectivity such as Corse (collectivité régionale).',
   })
-  authority(@Root() region: RegionEntity, @Ctx() { stores }: Context<Stores>) {
+  authority(@Root() region: RegionRow, @Ctx() { stores }: Context<Stores>) {
     return region.authorityId === null ? null : stores.authorities.byId.load(region.authorityId);
   }
 
   @FieldResolver(() => AuthorityConnection, {
-    description: 'Authorities that lie in it, its own council among them (collectivités).',
+    description:
+      'Authorities that lie in it, the one that holds its powers among them (collectivités). Closed ones too, unless `isCurrent` is given.',
   })
   @Paged()
   authorities(
-    @Root() region: RegionEntity,
+    @Root() region: RegionRow,
     @Args(() => AuthoritiesArgs) args: AuthoritiesArgs,
     @Ctx() { stores }: Context<Stores>,
   ) {

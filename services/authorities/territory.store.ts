@@ -1,25 +1,101 @@
-import { columnsOf, listByKey, sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  choiceCondition,
+  columnsOf,
+  sql,
+  textCondition,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { DepartmentEntity, RegionEntity } from './territory.entity.js';
+import type {
+  DepartmentFilter,
+  DepartmentOrderField,
+  DepartmentsArgs,
+  RegionFilter,
+  RegionOrderField,
+  RegionsArgs,
+} from './territory.input.js';
 
-const departmentColumns = columnsOf(DepartmentEntity, 'd');
-const regionColumns = columnsOf(RegionEntity, 'r');
+export type DepartmentRow = Omit<DepartmentEntity, 'searchText'>;
+export type RegionRow = Omit<RegionEntity, 'searchText'>;
 
-const allDepartments = sql`SELECT ${departmentColumns} FROM department d ORDER BY d.code COLLATE "C"`;
-const allRegions = sql`SELECT ${regionColumns} FROM region r ORDER BY r.code COLLATE "C"`;
+const departmentColumns = columnsOf(DepartmentEntity, 'd', ['searchText']);
+const regionColumns = columnsOf(RegionEntity, 'r', ['searchText']);
+const allDepartments = sql`SELECT ${departmentColumns} FROM department d`;
+const allRegions = sql`SELECT ${regionColumns} FROM region r`;
 
-export function territoryStore({ reader, tables }: StoreTools) {
+const departments: ListDefinition<`${DepartmentOrderField}`> = {
+  name: 'Department',
+  select: departmentColumns,
+  from: sql`department d`,
+  id: sql`d.id`,
+  orders: {
+    CODE: { by: sql`d.code COLLATE "C"`, type: 'text' },
+    NAME: { by: sql`d.name COLLATE "fr-FR-x-icu"`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'CODE', direction: 'ASC' }],
+};
+
+const regions: ListDefinition<`${RegionOrderField}`> = {
+  name: 'Region',
+  select: regionColumns,
+  from: sql`region r`,
+  id: sql`r.id`,
+  orders: {
+    CODE: { by: sql`r.code COLLATE "C"`, type: 'text' },
+    NAME: { by: sql`r.name COLLATE "fr-FR-x-icu"`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'CODE', direction: 'ASC' }],
+};
+
+function departmentConditions(filter: DepartmentFilter): Sql[] {
+  return [
+    ...choiceCondition(sql`d.code`, filter.code),
+    ...choiceCondition(sql`d.region_code`, filter.region),
+    ...textCondition(sql`d.search_text`, filter.text),
+  ];
+}
+
+function regionConditions(filter: RegionFilter): Sql[] {
+  return [
+    ...choiceCondition(sql`r.code`, filter.code),
+    ...textCondition(sql`r.search_text`, filter.text),
+  ];
+}
+
+export const departmentsOf = (regionCode: string): ListParent => ({
+  name: 'Region',
+  id: regionCode,
+  key: sql`d.region_code`,
+  type: 'text',
+});
+
+export function territoryStore({ reader, cursors, tables }: StoreTools) {
+  const departmentList = new ListReader<DepartmentRow, `${DepartmentOrderField}`>(departments, reader, cursors);
+  const regionList = new ListReader<RegionRow, `${RegionOrderField}`>(regions, reader, cursors);
   return {
-    department: tables.lookup<DepartmentEntity>('department', allDepartments, (department) => department.code),
-    departments: () =>
-      reader.rows<DepartmentEntity>(allDepartments),
-    departmentsOf: listByKey<string, DepartmentEntity>(
-      (codes) =>
-        reader.rows(sql`SELECT ${departmentColumns} FROM department d WHERE d.region_code = ANY(${codes}::text[])
-          ORDER BY d.code COLLATE "C"`),
-      (department) => department.regionCode,
-    ),
-    region: tables.lookup<RegionEntity>('region', allRegions, (region) => region.code),
-    regions: () =>
-      reader.rows<RegionEntity>(allRegions),
+    department: tables.lookup<DepartmentRow>('department', allDepartments, ({ code }) => code),
+    departmentById: tables.lookup<DepartmentRow>('department by id', allDepartments, ({ id }) => id),
+    departments: (args: DepartmentsArgs, parent?: ListParent) =>
+      departmentList.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, departmentConditions),
+        orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
+      }),
+    region: tables.lookup<RegionRow>('region', allRegions, ({ code }) => code),
+    regionById: tables.lookup<RegionRow>('region by id', allRegions, ({ id }) => id),
+    regions: (args: RegionsArgs) =>
+      regionList.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, regionConditions),
+        orderBy: args.orderBy,
+      }),
   };
 }

@@ -1,12 +1,14 @@
-import { Provenance, ProvenanceField } from '#kernel';
+import { Node, Provenance, ProvenanceField, connectionOf } from '#kernel';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Region', {
   description: 'One of the eighteen régions, as a territory; its council is an authority (région).',
+  implements: Node,
   simpleResolvers: true,
 })
+@Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
-export class Region {
+export class Region extends Node {
   @Field(() => ID, { description: 'Two digits, such as `84` (code INSEE de région).' })
   code!: string;
   @Field(() => String, { description: 'Its name (nom).' })
@@ -18,10 +20,12 @@ export class Region {
 @ObjectType('Department', {
   description:
     'One of the 101 départements, as a territory; the council that holds its powers is an authority (département).',
+  implements: Node,
   simpleResolvers: true,
 })
+@Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
-export class Department {
+export class Department extends Node {
   @Field(() => ID, {
     description: 'Two or three characters, such as `69`, `2A` or `974` (code INSEE de département).',
   })
@@ -31,3 +35,6 @@ export class Department {
   @ProvenanceField()
   provenance!: Provenance;
 }
+
+export const RegionConnection = connectionOf(Region, 'Region', 'régions');
+export const DepartmentConnection = connectionOf(Department, 'Department', 'départements');

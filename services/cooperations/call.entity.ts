@@ -1,5 +1,5 @@
 import { FactColumns, type SourceConflict } from '#kernel';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('call_for_projects')
 @Check('call_for_projects_confidence_check', `confidence IS NOT NULL`)
@@ -20,9 +20,10 @@ export class CallForProjectsEntity extends FactColumns {
   nameEn!: string | null;
   @Column({ type: 'text' })
   kind!: 'GENERAL' | 'TURNKEY' | 'THEMATIC' | 'JOINT_GEOGRAPHIC' | 'LABEL_SESSION';
-  /** Empty: any country. */
+  /** Empty: any country, or none for a label session. */
   @Column({ type: 'text', array: true })
   countryCodes!: string[];
+  /** Empty: any theme for a general call; of the others the source names none. */
   @Column({ type: 'text', array: true })
   themeCodes!: string[];
   @Column({ type: 'date', nullable: true })
@@ -63,13 +64,14 @@ export class CallForProjectsEntity extends FactColumns {
 
 @Entity('campaign')
 @Check('campaign_confidence_check', `confidence IS NOT NULL`)
+@Unique('campaign_year_key', ['year'], { deferrable: 'INITIALLY DEFERRED' })
 @Check('campaign_laureates_count_check', `laureates_count <= applications`)
 export class CampaignEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text', unique: true })
   code!: string;
-  @Column({ type: 'integer', unique: true })
+  @Column({ type: 'integer' })
   year!: number;
   @Column({ type: 'text' })
   nameFr!: string;

@@ -42,14 +42,15 @@ export class CallForProjectsFilter {
   @Field(() => CountryCodeFilter, {
     nullable: true,
     description:
-      'Open to projects in these countries; a call that names no country is open to all, so it matches `in` and never `notIn`.',
+      'Open to projects in these countries. A call for projects that names no country is open to all: it matches `in` and never `notIn`. A label session has no country: it never matches `in`.',
   })
   country?: CountryCodeFilter;
   @Field(() => CallForProjectsKindFilter, { nullable: true, description: 'What kind of call it is.' })
   kind?: InstanceType<typeof CallForProjectsKindFilter>;
   @Field(() => ThemeCondition, {
     nullable: true,
-    description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
+    description:
+      'Open to projects in this theme or, unless told otherwise, one below it. A general call that names no theme is open to all; any other call that names none is in none.',
   })
   theme?: ThemeCondition;
   @Field(() => DateScalar, {

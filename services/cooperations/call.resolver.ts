@@ -41,7 +41,8 @@ export class CallForProjectsResolver {
 
   @FieldResolver(() => [Country], {
     nullable: true,
-    description: 'Countries in which projects may take place (pays éligibles); empty: any country.',
+    description:
+      'Countries in which projects may take place (pays éligibles). Empty: any country; for a label session, none.',
   })
   countries(@Root() call: CallForProjectsEntity) {
     return call.countryCodes.map((code) => ({ code }));
@@ -49,7 +50,7 @@ export class CallForProjectsResolver {
 
   @FieldResolver(() => [Theme], {
     nullable: true,
-    description: 'Themes that it names (thématiques); empty when it names none.',
+    description: 'Themes that it names (thématiques); empty when it names none, as a general call open to all.',
   })
   themes(@Root() call: CallForProjectsEntity) {
     return call.themeCodes.map((code) => ({ code }));
@@ -116,7 +117,7 @@ export class CountryCallsForProjectsResolver {
   @FieldResolver(() => CallForProjectsConnection, {
     nullable: true,
     description:
-      'Calls under which a project in the country may be filed, also those open to any country (appels à projets).',
+      'Calls under which a project in the country may be filed, also those open to any country (appels à projets); no label sessions.',
   })
   @Paged()
   callsForProjects(
@@ -133,7 +134,7 @@ export class ThemeCallsForProjectsResolver {
   @FieldResolver(() => CallForProjectsConnection, {
     nullable: true,
     description:
-      'Calls that name this theme or one below it (appels à projets); those that name no theme are left out.',
+      'Calls under which a project in this theme or one below it may be filed, also general calls, open to all themes (appels à projets).',
   })
   @Paged()
   async callsForProjects(

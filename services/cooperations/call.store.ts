@@ -21,31 +21,30 @@ import type {
   CampaignOrderField,
   CampaignsArgs,
 } from './call.input.js';
-import { unknownLast } from './conditions.js';
 import { inTheme, themeCondition } from './theme-tree.store.js';
 
 const callColumns = columnsOf(CallForProjectsEntity, 'c', ['searchText']);
 const campaignColumns = columnsOf(CampaignEntity, 'g');
 
-type CallSortField = `${CallForProjectsOrderField}` | 'CLOSES_ON_UNKNOWN' | 'OPENS_ON_UNKNOWN';
-const tellers = { CLOSES_ON: 'CLOSES_ON_UNKNOWN', OPENS_ON: 'OPENS_ON_UNKNOWN' } as const;
-
-const calls: ListDefinition<CallSortField> = {
+const calls: ListDefinition<`${CallForProjectsOrderField}`> = {
   name: 'CallForProjects',
   select: callColumns,
   from: sql`call_for_projects c`,
   id: sql`c.id`,
   orders: {
-    CLOSES_ON: { by: sql`coalesce(c.closes_on, '0001-01-01')`, type: 'date' },
-    CLOSES_ON_UNKNOWN: { by: sql`(c.closes_on IS NULL)::int`, type: 'int' },
-    OPENS_ON: { by: sql`coalesce(c.opens_on, '0001-01-01')`, type: 'date' },
-    OPENS_ON_UNKNOWN: { by: sql`(c.opens_on IS NULL)::int`, type: 'int' },
+    CLOSES_ON: {
+      by: sql`coalesce(c.closes_on, '0001-01-01')`,
+      type: 'date',
+      unknown: sql`c.closes_on IS NULL`,
+    },
+    OPENS_ON: {
+      by: sql`coalesce(c.opens_on, '0001-01-01')`,
+      type: 'date',
+      unknown: sql`c.opens_on IS NULL`,
+    },
     CODE: { by: sql`c.code`, type: 'text' },
   },
-  defaultOrder: [
-    { field: 'CLOSES_ON_UNKNOWN', direction: 'ASC' },
-    { field: 'CLOSES_ON', direction: 'DESC' },
-  ],
+  defaultOrder: [{ field: 'CLOSES_ON', direction: 'DESC' }],
 };
 
 const campaigns: ListDefinition<`${CampaignOrderField}`> = {
@@ -57,10 +56,17 @@ const campaigns: ListDefinition<`${CampaignOrderField}`> = {
   defaultOrder: [{ field: 'YEAR', direction: 'DESC' }],
 };
 
+/** A call for projects that names no country is open to any; a label session has none. */
+const takesAnyCountry = sql`(c.country_codes = '{}' AND c.kind <> 'LABEL_SESSION')`;
+
+/** The themes that a call takes. Only of a general call is it known that naming none means any. */
+const themesTaken = sql`CASE WHEN c.kind = 'GENERAL' AND c.theme_codes = '{}'
+  THEN ARRAY(SELECT code FROM theme_tree) ELSE c.theme_codes END`;
+
 function callConditions(filter: CallForProjectsFilter): Sql[] {
   const conditions = [
     ...choiceCondition(sql`c.kind`, filter.kind),
-    ...themeCondition(sql`c.theme_codes`, filter.theme),
+    ...themeCondition(themesTaken, filter.theme),
     ...rangeCondition(sql`c.opens_on`, filter.opensOn),
     ...rangeCondition(sql`c.closes_on`, filter.closesOn),
     ...rangeCondition(sql`extract(year FROM coalesce(c.closes_on, c.opens_on))::int`, filter.year),
@@ -68,9 +74,9 @@ function callConditions(filter: CallForProjectsFilter): Sql[] {
   ];
   const { country } = filter;
   if (country?.in !== undefined)
-    conditions.push(sql`c.country_codes = '{}' OR c.country_codes && ${country.in}::text[]`);
+    conditions.push(sql`${takesAnyCountry} OR c.country_codes && ${country.in}::text[]`);
   if (country?.notIn !== undefined)
-    conditions.push(sql`c.country_codes <> '{}' AND NOT c.country_codes && ${country.notIn}::text[]`);
+    conditions.push(sql`NOT ${takesAnyCountry} AND NOT c.country_codes && ${country.notIn}::text[]`);
   if (filter.openOn !== undefined)
     conditions.push(sql`${filter.openOn}::date BETWEEN c.opens_on AND c.closes_on`);
   return conditions;
@@ -82,15 +88,20 @@ const campaignConditions = (filter: CampaignFilter): Sql[] => rangeCondition(sql
 export const callsOfCountry = (code: string): ListParent => ({
   name: 'Country',
   id: code,
-  join: sql`LEFT JOIN LATERAL unnest(c.country_codes) AS open_to(code) ON true`,
-  key: sql`coalesce(open_to.code, parent.id)`,
+  among: [code],
+  key: sql`CASE WHEN ${takesAnyCountry} THEN parent.among ELSE c.country_codes END`,
   type: 'text',
 });
+/** Also the general calls that are open to any theme. */
 export const callsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
-  inTheme(sql`c.theme_codes`, code, subtreeCodes);
+  inTheme(themesTaken, code, subtreeCodes);
 
 export function callStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<CallForProjectsEntity, CallSortField>(calls, reader, cursors);
+  const list = new ListReader<CallForProjectsEntity, `${CallForProjectsOrderField}`>(
+    calls,
+    reader,
+    cursors,
+  );
   const campaignList = new ListReader<CampaignEntity, `${CampaignOrderField}`>(campaigns, reader, cursors);
   return {
     byId: byKey<string, CallForProjectsEntity>(
@@ -108,7 +119,7 @@ export function callStore({ reader, cursors }: StoreTools) {
         page: args,
         filter: args.filter,
         where: whereOf(args.filter, callConditions),
-        orderBy: unknownLast(args.orderBy, tellers),
+        orderBy: args.orderBy,
         ...(parent ? { parent } : {}),
       }),
     campaignById: byKey<string, CampaignEntity>(

@@ -10,6 +10,8 @@ import { PartnershipEntity } from './partnership.entity.js';
 @Index('cooperation_request_foreign_authority_id', ['foreignAuthorityId'])
 @Index('cooperation_request_country_code', ['countryCode'])
 @Index('cooperation_request_theme_codes', { synchronize: false })
+@Index('cooperation_request_answered_by_ids', { synchronize: false })
+@Index('cooperation_request_partnership_id', ['partnershipId'])
 export class CooperationRequestEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;

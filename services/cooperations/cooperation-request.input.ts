@@ -42,7 +42,7 @@ export class CooperationRequestFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Beginnings of words in the need or in the name of who asks; all must occur. Accents and case do not matter.',
+      'Beginnings of words in the need or in any name of who asks; all must occur. Accents and case do not matter.',
   })
   text?: string;
   @Field(() => [CooperationRequestFilter], { nullable: true, description: 'All of these.' })

@@ -3,8 +3,10 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { CooperationRequestEntity } from './cooperation-request.entity.js';
 import { CooperationRequestsArgs } from './cooperation-request.input.js';
 import {
+  requestsAnsweredBy,
   requestsOfCountry,
   requestsOfForeignAuthority,
+  requestsOfPartnership,
   requestsOfTheme,
 } from './cooperation-request.store.js';
 import { CooperationRequest, CooperationRequestConnection } from './cooperation-request.type.js';
@@ -98,6 +100,38 @@ export class ForeignAuthorityRequestsResolver {
     @Ctx() { stores }: Context<Stores>,
   ) {
     return stores.requests.page(args, requestsOfForeignAuthority(authority.id));
+  }
+}
+
+@Resolver(() => Authority)
+export class AuthorityAnsweredRequestsResolver {
+  @FieldResolver(() => CooperationRequestConnection, {
+    nullable: true,
+    description: 'Needs of foreign authorities that it answered (demandes de coopération).',
+  })
+  @Paged()
+  answeredRequests(
+    @Root() authority: Authority,
+    @Args(() => CooperationRequestsArgs) args: CooperationRequestsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    return stores.requests.page(args, requestsAnsweredBy(authority.id));
+  }
+}
+
+@Resolver(() => Partnership)
+export class PartnershipRequestsResolver {
+  @FieldResolver(() => CooperationRequestConnection, {
+    nullable: true,
+    description: 'Needs out of which it came (demandes de coopération).',
+  })
+  @Paged()
+  cooperationRequests(
+    @Root() partnership: Partnership,
+    @Args(() => CooperationRequestsArgs) args: CooperationRequestsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    return stores.requests.page(args, requestsOfPartnership(partnership.id));
   }
 }
 

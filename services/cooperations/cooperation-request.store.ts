@@ -51,6 +51,20 @@ export const requestsOfForeignAuthority = (id: string): ListParent => ({
   key: sql`r.foreign_authority_id`,
   type: 'uuid',
 });
+/** Those that a French authority answered. */
+export const requestsAnsweredBy = (id: string): ListParent => ({
+  name: 'Authority',
+  id,
+  among: [id],
+  key: sql`r.answered_by_ids`,
+  type: 'uuid',
+});
+export const requestsOfPartnership = (id: string): ListParent => ({
+  name: 'Partnership',
+  id,
+  key: sql`r.partnership_id`,
+  type: 'uuid',
+});
 export const requestsOfCountry = (code: string): ListParent => ({
   name: 'Country',
   id: code,

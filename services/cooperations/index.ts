@@ -9,12 +9,15 @@ import {
 import { CallForProjects, Campaign } from './call.type.js';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import {
+  AuthorityAnsweredRequestsResolver,
   CooperationRequestResolver,
   CountryRequestsResolver,
   ForeignAuthorityRequestsResolver,
+  PartnershipRequestsResolver,
   ThemeRequestsResolver,
 } from './cooperation-request.resolver.js';
 import { CooperationRequest } from './cooperation-request.type.js';
+import { CountryPartnerResolver, CountryPartnersResolver } from './country-partner.resolver.js';
 import { FigureEntity } from './figure.entity.js';
 import { FigureResolver } from './figure.resolver.js';
 import { Figure } from './figure.type.js';
@@ -24,8 +27,10 @@ import {
   CallLaureatesResolver,
   CampaignLaureatesResolver,
   CountryLaureatesResolver,
+  ForeignAuthorityLaureatesResolver,
   LaureateResolver,
   PartnershipLaureatesResolver,
+  ThemeLaureatesResolver,
 } from './laureate.resolver.js';
 import { Laureate } from './laureate.type.js';
 import { load } from './load.js';
@@ -73,12 +78,17 @@ export const cooperations = defineSubgraph({
     CooperationRequestResolver,
     FigureResolver,
     PartnershipLaureatesResolver,
+    PartnershipRequestsResolver,
     CallLaureatesResolver,
     CampaignLaureatesResolver,
     AuthorityPartnershipsResolver,
     AuthorityLaureatesResolver,
+    AuthorityAnsweredRequestsResolver,
     ForeignAuthorityPartnershipsResolver,
     ForeignAuthorityRequestsResolver,
+    ForeignAuthorityLaureatesResolver,
+    CountryPartnersResolver,
+    CountryPartnerResolver,
     CountryPartnershipsResolver,
     CountryCallsForProjectsResolver,
     CountryRequestsResolver,
@@ -86,6 +96,7 @@ export const cooperations = defineSubgraph({
     ThemePartnershipsResolver,
     ThemeRequestsResolver,
     ThemeCallsForProjectsResolver,
+    ThemeLaureatesResolver,
   ],
   references: {
     Partnership: ({ id }, { partnerships }) => partnerships.byId.load(requireId('Partnership', String(id))),

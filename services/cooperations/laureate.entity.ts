@@ -12,6 +12,7 @@ import { PartnershipEntity } from './partnership.entity.js';
 @Index('laureate_campaign_code', ['campaignCode'])
 @Index('laureate_partnership_id', ['partnershipId'])
 @Index('laureate_french_authority_ids', { synchronize: false })
+@Index('laureate_foreign_authority_ids', { synchronize: false })
 export class LaureateEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -43,7 +44,7 @@ export class LaureateEntity extends FactColumns {
   amountEur!: number | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Titles and name of the call, as search compares them. */
+  /** Titles, name of the call and names of the partners, as search compares them. */
   @Column({ type: 'text' })
   searchText!: string;
 }

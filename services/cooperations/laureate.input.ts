@@ -28,7 +28,7 @@ export class LaureateFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Beginnings of words in the title or in the name of the call; all must occur. Accents and case do not matter.',
+      'Beginnings of words in the title, in the name of the call or in any name of a partner; all must occur. Accents and case do not matter.',
   })
   text?: string;
   @Field(() => [LaureateFilter], { nullable: true, description: 'All of these.' })

@@ -8,13 +8,16 @@ import {
   laureatesOfCall,
   laureatesOfCampaign,
   laureatesOfCountry,
+  laureatesOfForeignAuthority,
   laureatesOfPartnership,
+  laureatesOfTheme,
 } from './laureate.store.js';
 import { Laureate, LaureateConnection } from './laureate.type.js';
 import { Partnership } from './partnership.type.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
+import { Theme } from './references/theme.type.js';
 import type { Stores } from './stores.js';
 
 @Resolver(() => Laureate)
@@ -150,5 +153,41 @@ export class CountryLaureatesResolver {
     @Ctx() { stores }: Context<Stores>,
   ) {
     return stores.laureates.page(args, laureatesOfCountry(country.code));
+  }
+}
+
+@Resolver(() => ForeignAuthority)
+export class ForeignAuthorityLaureatesResolver {
+  @FieldResolver(() => LaureateConnection, {
+    nullable: true,
+    description: 'Projects with it that a call retained, as far as sources name them (lauréats).',
+  })
+  @Paged()
+  laureates(
+    @Root() authority: ForeignAuthority,
+    @Args(() => LaureatesArgs) args: LaureatesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    return stores.laureates.page(args, laureatesOfForeignAuthority(authority.id));
+  }
+}
+
+@Resolver(() => Theme)
+export class ThemeLaureatesResolver {
+  @FieldResolver(() => LaureateConnection, {
+    nullable: true,
+    description:
+      'Laureates whose partnership is in this theme or one below it (lauréats); those of no known partnership or theme belong to none.',
+  })
+  @Paged()
+  async laureates(
+    @Root() theme: Theme,
+    @Args(() => LaureatesArgs) args: LaureatesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    return stores.laureates.page(
+      args,
+      laureatesOfTheme(theme.code, await stores.themes.subtree(theme.code)),
+    );
   }
 }

@@ -14,6 +14,7 @@ import {
 } from '#kernel';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateFilter, LaureateOrderField, LaureatesArgs } from './laureate.input.js';
+import { inTheme } from './theme-tree.store.js';
 
 const columns = columnsOf(LaureateEntity, 'l', ['searchText']);
 
@@ -65,9 +66,21 @@ export const laureatesOfCountry = (code: string): ListParent => ({
 export const laureatesOfAuthority = (id: string): ListParent => ({
   name: 'Authority',
   id,
-  join: sql`CROSS JOIN LATERAL unnest(l.french_authority_ids) AS holder(id)`,
-  key: sql`holder.id`,
+  among: [id],
+  key: sql`l.french_authority_ids`,
   type: 'uuid',
+});
+export const laureatesOfForeignAuthority = (id: string): ListParent => ({
+  name: 'ForeignAuthority',
+  id,
+  among: [id],
+  key: sql`l.foreign_authority_ids`,
+  type: 'uuid',
+});
+/** A laureate has the themes of its partnership. */
+export const laureatesOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => ({
+  ...inTheme(sql`p.theme_codes`, code, subtreeCodes),
+  join: sql`JOIN partnership p ON p.id = l.partnership_id`,
 });
 
 export function laureateStore({ reader, cursors }: StoreTools) {

@@ -18,8 +18,8 @@ export class Laureate extends Node {
   year!: number;
   @LabelField('title', 'Its title (intitulé du projet); null when the source gives none.', { nullable: true })
   title!: string | null;
-  @LabelLanguageField('title')
-  language!: string;
+  @LabelLanguageField('title', { nullable: true })
+  language!: string | null;
   @Field(() => Int, {
     nullable: true,
     description: 'What it was granted, in euros (montant); null when not published.',

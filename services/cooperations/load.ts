@@ -35,6 +35,7 @@ const DATA = 'services/cooperations/data';
 const files = {
   themeTree: `${DATA}/theme-tree.json`,
   frenchAuthorities: `${DATA}/french-authorities.json`,
+  foreignAuthorities: `${DATA}/foreign-authorities.json`,
   partnerships: `${DATA}/partnerships.json`,
   calls: `${DATA}/calls-for-projects.json`,
   campaigns: `${DATA}/campaigns.json`,
@@ -73,6 +74,7 @@ const shapes = {
     regionCode: text.nullable(),
     population: count,
   }),
+  foreignAuthority: z.object({ key: foreignKey, names: z.array(text).min(1) }),
   partnership: z.object({
     ...fact,
     key: text,
@@ -81,6 +83,7 @@ const shapes = {
     kind: z.enum(PartnershipKind),
     frenchAuthorityKeys: z.array(text).min(1),
     historicalFrenchName: text.nullable(),
+    historicalFrenchNameUntil: year.nullish(),
     foreignAuthorityKeys: z.array(foreignKey).min(1),
     countryCode: abroad,
     startYear: year.nullable(),
@@ -176,6 +179,15 @@ type Shape<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 /** By code, the codes of the theme and of all below it. */
 type Themes = ReadonlyMap<string, readonly string[]>;
 type FrenchAuthorities = ReadonlyMap<string, Shape<'frenchAuthority'>>;
+/** By key, all names of a foreign authority. */
+type ForeignNames = ReadonlyMap<string, readonly string[]>;
+
+/** What rows may refer to. */
+interface Known {
+  french: FrenchAuthorities;
+  foreign: ForeignNames;
+  themes: Themes;
+}
 
 function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
   return {
@@ -187,8 +199,6 @@ function factOf(row: { source: string; confidence: string; asOf?: string | null 
 
 /** `REGION` of the key `MG:REGION:Melaky`. */
 const foreignKindOf = (key: string): string => key.split(':')[1]!;
-/** `Melaky` of the key `MG:REGION:Melaky`. */
-const foreignNameOf = (key: string): string => key.split(':').slice(2).join(':');
 const isOrdered = (...dates: (string | null)[]): boolean => {
   const known = dates.filter((day) => day !== null);
   return known.every((day, index) => index === 0 || known[index - 1]! <= day);
@@ -199,10 +209,12 @@ const repeated = (values: readonly string[]): string | undefined =>
 /** What is wrong with the partners of a row, or undefined. */
 function partnersProblem(
   row: { frenchAuthorityKeys: string[]; foreignAuthorityKeys: string[]; countryCode: string },
-  french: FrenchAuthorities,
+  { french, foreign }: Known,
 ): string | undefined {
   const stranger = row.frenchAuthorityKeys.find((key) => !french.has(key));
   if (stranger) return `French authority ${stranger} is not known`;
+  const foreigner = row.foreignAuthorityKeys.find((key) => !foreign.has(key));
+  if (foreigner) return `foreign authority ${foreigner} is not known`;
   const elsewhere = row.foreignAuthorityKeys.find((key) => !key.startsWith(`${row.countryCode}:`));
   if (elsewhere) return `${elsewhere} is not in ${row.countryCode}`;
   const twice = repeated(row.frenchAuthorityKeys) ?? repeated(row.foreignAuthorityKeys);
@@ -256,11 +268,12 @@ function readFrenchAuthorities(reading: Reading): FrenchAuthorities {
   return new Map(rows.map((row) => [row.key, row]));
 }
 
-function readPartnerships(
-  reading: Reading,
-  french: FrenchAuthorities,
-  themes: Themes,
-): Shape<'partnership'>[] {
+function readForeignNames(reading: Reading): ForeignNames {
+  const rows = reading.rows(files.foreignAuthorities, shapes.foreignAuthority, (row) => row.key);
+  return new Map(rows.map((row) => [row.key, row.names]));
+}
+
+function readPartnerships(reading: Reading, known: Known): Shape<'partnership'>[] {
   const seen = new Map<string, string>();
   return accepted(
     reading,
@@ -268,8 +281,10 @@ function readPartnerships(
     reading.rows(files.partnerships, shapes.partnership, (row) => row.key),
     (row) => row.key,
     (row) => {
-      const problem = partnersProblem(row, french) ?? themesProblem(row, themes);
+      const problem = partnersProblem(row, known) ?? themesProblem(row, known.themes);
       if (problem) return problem;
+      if (row.historicalFrenchName === null && row.historicalFrenchNameUntil != null)
+        return 'expected historicalFrenchName beside historicalFrenchNameUntil';
       if ((row.startYear === null) !== (row.startYearConfidence === null))
         return 'expected startYear and startYearConfidence together';
       if (
@@ -330,7 +345,7 @@ function readCampaigns(reading: Reading): Shape<'campaign'>[] {
 
 function readLaureates(
   reading: Reading,
-  french: FrenchAuthorities,
+  known: Known,
   partnerships: Set<string>,
   calls: Set<string>,
 ): Shape<'laureate'>[] {
@@ -343,15 +358,14 @@ function readLaureates(
       if (row.callCode !== null && !calls.has(row.callCode)) return `call ${row.callCode} is not known`;
       if (row.partnershipKey !== null && !partnerships.has(row.partnershipKey))
         return `partnership ${row.partnershipKey} is not known`;
-      return partnersProblem(row, french);
+      return partnersProblem(row, known);
     },
   );
 }
 
 function readRequests(
   reading: Reading,
-  french: FrenchAuthorities,
-  themes: Themes,
+  known: Known,
   partnerships: Set<string>,
 ): Shape<'request'>[] {
   return accepted(
@@ -366,8 +380,8 @@ function readRequests(
         return `partnership ${row.partnershipKey} is not known`;
       const foreignAuthorityKeys = row.foreignAuthorityKey === null ? [] : [row.foreignAuthorityKey];
       return (
-        partnersProblem({ ...row, frenchAuthorityKeys: row.answeredByKeys, foreignAuthorityKeys }, french) ??
-        themesProblem(row, themes)
+        partnersProblem({ ...row, frenchAuthorityKeys: row.answeredByKeys, foreignAuthorityKeys }, known) ??
+        themesProblem(row, known.themes)
       );
     },
   );
@@ -377,14 +391,17 @@ const authorityIds = (keys: readonly string[]) => keys.map((key) => makeId('Auth
 const foreignAuthorityIds = (keys: readonly string[]) => keys.map((key) => makeId('ForeignAuthority', key));
 const partnershipIdOf = (key: string | null) => (key === null ? null : makeId('Partnership', key));
 
-function partnershipRow(row: Shape<'partnership'>, french: FrenchAuthorities): object {
-  const names = [
-    row.titleFr,
-    row.titleEn,
-    ...row.frenchAuthorityKeys.map((key) => french.get(key)!.name),
-    row.historicalFrenchName,
-    ...row.foreignAuthorityKeys.map(foreignNameOf),
-  ];
+/** All names of the partners of a row. */
+const partnerNames = (
+  row: { frenchAuthorityKeys: string[]; foreignAuthorityKeys: string[] },
+  { french, foreign }: Known,
+): string[] => [
+  ...row.frenchAuthorityKeys.map((key) => french.get(key)!.name),
+  ...row.foreignAuthorityKeys.flatMap((key) => foreign.get(key)!),
+];
+
+function partnershipRow(row: Shape<'partnership'>, known: Known): object {
+  const names = [row.titleFr, row.titleEn, row.historicalFrenchName, ...partnerNames(row, known)];
   return {
     ...row,
     ...factOf(row),
@@ -397,17 +414,19 @@ function partnershipRow(row: Shape<'partnership'>, french: FrenchAuthorities): o
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 2,
+  version: 3,
   tables(reading): TableRows[] {
     const french = readFrenchAuthorities(reading);
+    const foreign = readForeignNames(reading);
     const themes = readThemes(reading);
-    const partnerships = readPartnerships(reading, french, themes);
+    const known: Known = { french, foreign, themes };
+    const partnerships = readPartnerships(reading, known);
     const partnershipKeys = new Set(partnerships.map((row) => row.key));
     const calls = readCalls(reading, themes);
     const campaigns = readCampaigns(reading);
     const campaignOf = new Map(campaigns.map((row) => [row.year, row.code]));
-    const laureates = readLaureates(reading, french, partnershipKeys, new Set(calls.map((row) => row.code)));
-    const requests = readRequests(reading, french, themes, partnershipKeys);
+    const laureates = readLaureates(reading, known, partnershipKeys, new Set(calls.map((row) => row.code)));
+    const requests = readRequests(reading, known, partnershipKeys);
     const figures = reading.rows(files.figures, shapes.figure, (row) => row.key);
     return [
       {
@@ -423,7 +442,7 @@ export const load: LoadDefinition = {
       {
         entity: PartnershipEntity,
         key: ['id'],
-        rows: partnerships.map((row) => partnershipRow(row, french)),
+        rows: partnerships.map((row) => partnershipRow(row, known)),
       },
       {
         entity: PartnershipFrenchAuthorityEntity,
@@ -484,7 +503,7 @@ export const load: LoadDefinition = {
           frenchAuthorityIds: authorityIds(row.frenchAuthorityKeys),
           foreignAuthorityIds: foreignAuthorityIds(row.foreignAuthorityKeys),
           partnershipId: partnershipIdOf(row.partnershipKey),
-          searchText: searchText([row.titleFr, row.titleEn, row.callName]),
+          searchText: searchText([row.titleFr, row.titleEn, row.callName, ...partnerNames(row, known)]),
         })),
       },
       {
@@ -498,7 +517,12 @@ export const load: LoadDefinition = {
             row.foreignAuthorityKey === null ? null : makeId('ForeignAuthority', row.foreignAuthorityKey),
           answeredByIds: authorityIds(row.answeredByKeys),
           partnershipId: partnershipIdOf(row.partnershipKey),
-          searchText: searchText([row.foreignAuthorityText, row.needFr, row.needEn]),
+          searchText: searchText([
+            row.foreignAuthorityText,
+            ...(row.foreignAuthorityKey === null ? [] : foreign.get(row.foreignAuthorityKey)!),
+            row.needFr,
+            row.needEn,
+          ]),
         })),
       },
       {

@@ -9,6 +9,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('partnership_kind_check', `kind IS NOT NULL`)
 @Check('partnership_status_in_source_check', `status_in_source IS NOT NULL`)
 @Check('partnership_start_year_confidence_check', `start_year_confidence IS NOT NULL`)
+@Check('partnership_historical_french_name_until_check', `historical_french_name IS NOT NULL`)
 @Check('partnership_start_year_known', `start_year IS NOT NULL`)
 @Check('partnership_dates_ordered', `signed_on <= end_date`)
 @Index('partnership_country_code', ['countryCode', 'id'])
@@ -16,9 +17,6 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 export class PartnershipEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
-  /** Its key in the data set, such as `PRT-001`. */
-  @Column({ type: 'text', unique: true })
-  key!: string;
   @Column({ type: 'text', nullable: true })
   titleFr!: string | null;
   @Column({ type: 'text', nullable: true })
@@ -32,6 +30,8 @@ export class PartnershipEntity extends FactColumns {
   themeCodes!: string[];
   @Column({ type: 'text', nullable: true })
   historicalFrenchName!: string | null;
+  @Column({ type: 'integer', nullable: true })
+  historicalFrenchNameUntil!: number | null;
   @Column({ type: 'integer', nullable: true })
   startYear!: number | null;
   @Column({ type: 'text', nullable: true })

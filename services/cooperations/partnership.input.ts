@@ -17,7 +17,6 @@ import { ThemeCondition } from './theme.input.js';
 export enum PartnershipOrderField {
   START_YEAR = 'START_YEAR',
   COUNTRY = 'COUNTRY',
-  KEY = 'KEY',
 }
 registerEnumType(PartnershipOrderField, {
   name: 'PartnershipOrderField',
@@ -26,8 +25,9 @@ registerEnumType(PartnershipOrderField, {
     START_YEAR: {
       description: 'By year of the first agreement; those of unknown year stand last, whichever way.',
     },
-    COUNTRY: { description: 'By country code.' },
-    KEY: { description: 'As the data set lists them; the order when none is asked for.' },
+    COUNTRY: {
+      description: 'By country code, then by START_YEAR, the oldest first, when no order is asked for.',
+    },
   },
 });
 
@@ -138,7 +138,7 @@ export class PartnershipFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Beginnings of words in the title, or in the present or historical name of a partner; all must occur. Accents and case do not matter.',
+      'Beginnings of words in the title, in a present or historical name of a French partner, or in any name of a foreign one (local names and aliases too); all must occur. Accents and case do not matter.',
   })
   text?: string;
   @Field(() => [PartnershipFilter], { nullable: true, description: 'All of these.' })

@@ -15,7 +15,6 @@ import {
   type Sql,
   type StoreTools,
 } from '#kernel';
-import { unknownLast } from './conditions.js';
 import { PartnershipEntity } from './partnership.entity.js';
 import type {
   PartnershipFilter,
@@ -32,24 +31,26 @@ export type PartnershipRow = PartnershipEntity & { isStale: boolean };
 const stale = sql`coalesce(p.status_in_source = 'ONGOING' AND p.end_date < ${today}, false)`;
 const columns = sql`${columnsOf(PartnershipEntity, 'p', ['searchText'])}, ${stale} AS "isStale"`;
 
-type SortField = `${PartnershipOrderField}` | 'START_YEAR_UNKNOWN';
-
-const partnerships: ListDefinition<SortField> = {
+const partnerships: ListDefinition<`${PartnershipOrderField}`> = {
   name: 'Partnership',
   select: columns,
   from: sql`partnership p`,
   id: sql`p.id`,
   orders: {
-    START_YEAR: { by: sql`coalesce(p.start_year, 0)`, type: 'int' },
-    START_YEAR_UNKNOWN: { by: sql`(p.start_year IS NULL)::int`, type: 'int' },
+    START_YEAR: { by: sql`coalesce(p.start_year, 0)`, type: 'int', unknown: sql`p.start_year IS NULL` },
     COUNTRY: { by: sql`p.country_code`, type: 'text' },
-    KEY: { by: sql`p.key`, type: 'text' },
   },
-  defaultOrder: [{ field: 'KEY', direction: 'ASC' }],
+  defaultOrder: [
+    { field: 'COUNTRY', direction: 'ASC' },
+    { field: 'START_YEAR', direction: 'ASC' },
+  ],
 };
 
-function frenchAuthorityCondition(filter: PartnershipFrenchAuthorityFilter | undefined): Sql[] {
-  if (!filter) return [];
+/** Conditions on a row `a` of french_authority. */
+export function frenchAuthorityConditions(
+  filter: PartnershipFrenchAuthorityFilter,
+  argument: string,
+): Sql[] {
   const conditions = [
     ...choiceCondition(sql`a.kind`, filter.kind),
     ...choiceCondition(sql`a.siren`, filter.siren),
@@ -59,9 +60,15 @@ function frenchAuthorityCondition(filter: PartnershipFrenchAuthorityFilter | und
     ...choiceCondition(sql`a.region_code`, filter.region),
   ];
   if (filter.id !== undefined) {
-    const ids = filter.id.map((id) => requireId('Authority', id, 'filter.frenchAuthority.id'));
+    const ids = filter.id.map((id) => requireId('Authority', id, argument));
     conditions.push(sql`a.authority_id = ANY(${ids}::uuid[])`);
   }
+  return conditions;
+}
+
+function frenchAuthorityCondition(filter: PartnershipFrenchAuthorityFilter | undefined): Sql[] {
+  if (!filter) return [];
+  const conditions = frenchAuthorityConditions(filter, 'filter.frenchAuthority.id');
   return [
     sql`EXISTS (SELECT FROM partnership_french_authority pa JOIN french_authority a USING (authority_id)
       WHERE pa.partnership_id = p.id AND ${allOf(conditions)})`,
@@ -121,7 +128,7 @@ export const partnershipsOfTheme = (code: string, subtreeCodes: readonly string[
   inTheme(sql`p.theme_codes`, code, subtreeCodes);
 
 export function partnershipStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<PartnershipRow, SortField>(partnerships, reader, cursors);
+  const list = new ListReader<PartnershipRow, `${PartnershipOrderField}`>(partnerships, reader, cursors);
   return {
     byId: byKey<string, PartnershipRow>(
       (ids) => reader.rows(sql`SELECT ${columns} FROM partnership p WHERE p.id = ANY(${ids}::uuid[])`),
@@ -139,12 +146,21 @@ export function partnershipStore({ reader, cursors }: StoreTools) {
           WHERE partnership_id = ANY(${ids}::uuid[]) ORDER BY position`),
       (authority) => authority.partnershipId,
     ),
+    /** Of an authority in a country, the oldest first. */
+    betweenAuthorityAndCountry: listByKey<string, PartnershipRow & { pair: string }>(
+      (pairs) =>
+        reader.rows(sql`SELECT ${columns}, pair.text AS pair FROM unnest(${pairs}::text[]) AS pair(text)
+          JOIN partnership_french_authority pa ON pa.authority_id = split_part(pair.text, ' ', 1)::uuid
+          JOIN partnership p ON p.id = pa.partnership_id AND p.country_code = split_part(pair.text, ' ', 2)
+          ORDER BY p.start_year NULLS LAST, p.id`),
+      (partnership) => partnership.pair,
+    ),
     page: (args: PartnershipsArgs, parent?: ListParent) =>
       list.page({
         page: args,
         filter: args.filter,
         where: whereOf(args.filter, conditionsOf),
-        orderBy: unknownLast(args.orderBy, { START_YEAR: 'START_YEAR_UNKNOWN' }),
+        orderBy: args.orderBy,
         ...(parent ? { parent } : {}),
       }),
   };

@@ -58,8 +58,8 @@ export class Partnership extends Node {
     nullable: true,
   })
   title!: string | null;
-  @LabelLanguageField('title')
-  language!: string;
+  @LabelLanguageField('title', { nullable: true })
+  language!: string | null;
   @Field(() => PartnershipKind, { description: 'What kind of tie it is (nature).' })
   kind!: PartnershipKind;
   @Field(() => String, {
@@ -68,6 +68,12 @@ export class Partnership extends Node {
       'How the source named the French authority, where it has another name or form since (nom historique).',
   })
   historicalFrenchName!: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The last year of that name or form (dernière année de ce nom); null when no source gives it.',
+  })
+  historicalFrenchNameUntil!: number | null;
   @Field(() => Int, {
     nullable: true,
     description:

@@ -1,5 +1,6 @@
 import type { StoreTools } from '#kernel';
 import { callStore } from './call.store.js';
+import { countryPartnerStore } from './country-partner.store.js';
 import { cooperationRequestStore } from './cooperation-request.store.js';
 import { figureStore } from './figure.store.js';
 import { laureateStore } from './laureate.store.js';
@@ -10,6 +11,7 @@ import { themeTreeStore } from './theme-tree.store.js';
 export function stores(tools: StoreTools) {
   return {
     partnerships: partnershipStore(tools),
+    countryPartners: countryPartnerStore(tools),
     calls: callStore(tools),
     laureates: laureateStore(tools),
     requests: cooperationRequestStore(tools),

@@ -129,7 +129,6 @@ export async function loadData(subgraph: Subgraph, pool: Pool, progress: Progres
     await client.query('DELETE FROM data_load');
     await client.query('INSERT INTO data_load (fingerprint, report) VALUES ($1, $2)', [fingerprint, JSON.stringify(report)]);
     await client.query('COMMIT');
-    for (const table of tables) await client.query(`ANALYZE ${tableOf(table.entity)}`);
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw new Error(`Loading the data of ${subgraph.name} failed: ${(error as Error).message}`, { cause: error });

@@ -2,8 +2,15 @@ import { connect } from 'node:net';
 import { GRAPH } from './graph.js';
 
 /** Sends a body as it is. */
-export async function post(body: string | Uint8Array, headers: Record<string, string> = {}): Promise<{ status: number; text: string; headers: Headers }> {
-  const response = await fetch(`${GRAPH}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: body as BodyInit });
+export async function post(
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; text: string; headers: Headers }> {
+  const response = await fetch(`${GRAPH}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: body as BodyInit,
+  });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
 

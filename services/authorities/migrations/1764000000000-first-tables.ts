@@ -15,6 +15,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       insee_code text,
       siren text CHECK (siren ~ '^[0-9]{9}$'),
       department_code text,
+      department_codes text[] NOT NULL,
       region_code text,
       population integer CHECK (population >= 0),
       population_year smallint,
@@ -62,7 +63,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       `CREATE INDEX authority_kind_name ON authority (kind, name COLLATE "fr-FR-x-icu", id)`,
     );
     await runner.query(
-      `CREATE INDEX authority_department_name ON authority (department_code, name COLLATE "fr-FR-x-icu", id)`,
+      `CREATE INDEX authority_department_codes ON authority USING gin (department_codes)`,
     );
     await runner.query(
       `CREATE INDEX authority_region_name ON authority (region_code, name COLLATE "fr-FR-x-icu", id)`,
@@ -77,14 +78,15 @@ export class FirstTables1764000000000 implements MigrationInterface {
       authority_id uuid NOT NULL REFERENCES authority (id),
       kind text NOT NULL CHECK (kind IN ('PREDECESSOR', 'FORMER_NAME', 'SHORT_NAME', 'SPELLING', 'OTHER_NAME')),
       name text NOT NULL,
-      PRIMARY KEY (authority_id, kind, name),
+      PRIMARY KEY (authority_id, name),
       ${FACT_COLUMNS_DDL}
     )`);
     await runner.query(`CREATE TABLE authority_code (
       code text PRIMARY KEY,
       kind text NOT NULL CHECK (kind IN ('FORMER_COMMUNE', 'DELEGATED_COMMUNE', 'ASSOCIATED_COMMUNE', 'MUNICIPAL_DISTRICT', 'DEPARTMENT')),
       name text,
-      authority_id uuid NOT NULL REFERENCES authority (id)
+      authority_id uuid NOT NULL REFERENCES authority (id),
+      ${FACT_COLUMNS_DDL}
     )`);
     await runner.query(`CREATE INDEX authority_code_authority_id ON authority_code (authority_id, code)`);
     await runner.query(`CREATE TABLE membership (
@@ -94,16 +96,20 @@ export class FirstTables1764000000000 implements MigrationInterface {
     )`);
     await runner.query(`CREATE INDEX membership_group_id ON membership (group_id, member_id)`);
     await runner.query(`CREATE TABLE region (
-      code text PRIMARY KEY,
+      id uuid PRIMARY KEY,
+      code text NOT NULL UNIQUE,
       name text NOT NULL,
       authority_id uuid REFERENCES authority (id),
+      search_text text NOT NULL,
       ${FACT_COLUMNS_DDL}
     )`);
     await runner.query(`CREATE TABLE department (
-      code text PRIMARY KEY,
+      id uuid PRIMARY KEY,
+      code text NOT NULL UNIQUE,
       name text NOT NULL,
       region_code text NOT NULL REFERENCES region (code),
       authority_id uuid REFERENCES authority (id),
+      search_text text NOT NULL,
       ${FACT_COLUMNS_DDL}
     )`);
     await runner.query(`CREATE INDEX department_region_code ON department (region_code)`);

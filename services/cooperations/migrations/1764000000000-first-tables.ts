@@ -23,13 +23,13 @@ export class FirstTables1764000000000 implements MigrationInterface {
     )`);
     await runner.query(`CREATE TABLE partnership (
       id uuid PRIMARY KEY,
-      key text NOT NULL UNIQUE,
       title_fr text,
       title_en text,
       kind text NOT NULL CHECK (kind IN ('TWINNING', 'COOPERATION', 'FRIENDSHIP', 'PROJECT', 'CONTACT')),
       ${FOREIGN_COUNTRY},
       theme_codes text[] NOT NULL,
       historical_french_name text,
+      historical_french_name_until integer,
       start_year integer,
       start_year_confidence text CHECK (start_year_confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')),
       signed_on date,
@@ -39,6 +39,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
       note text,
       search_text text NOT NULL,
       CONSTRAINT partnership_start_year_known CHECK ((start_year IS NULL) = (start_year_confidence IS NULL)),
+      CONSTRAINT partnership_historical_french_name_until_check CHECK (historical_french_name_until IS NULL OR historical_french_name IS NOT NULL),
       CONSTRAINT partnership_dates_ordered CHECK (signed_on <= end_date AND start_year <= extract(year FROM end_date)),
       ${FACT_COLUMNS_DDL}
     )`);
@@ -101,7 +102,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
     await runner.query(`CREATE TABLE campaign (
       id uuid PRIMARY KEY,
       code text NOT NULL UNIQUE,
-      year integer NOT NULL UNIQUE,
+      year integer NOT NULL UNIQUE DEFERRABLE INITIALLY DEFERRED,
       name_fr text NOT NULL,
       name_en text,
       calls_count integer,
@@ -136,6 +137,9 @@ export class FirstTables1764000000000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX laureate_french_authority_ids ON laureate USING gin (french_authority_ids)`,
     );
+    await runner.query(
+      `CREATE INDEX laureate_foreign_authority_ids ON laureate USING gin (foreign_authority_ids)`,
+    );
     await runner.query(`CREATE TABLE cooperation_request (
       id uuid PRIMARY KEY,
       foreign_authority_id uuid,
@@ -162,6 +166,12 @@ export class FirstTables1764000000000 implements MigrationInterface {
     await runner.query(`CREATE INDEX cooperation_request_country_code ON cooperation_request (country_code)`);
     await runner.query(
       `CREATE INDEX cooperation_request_theme_codes ON cooperation_request USING gin (theme_codes)`,
+    );
+    await runner.query(
+      `CREATE INDEX cooperation_request_answered_by_ids ON cooperation_request USING gin (answered_by_ids)`,
+    );
+    await runner.query(
+      `CREATE INDEX cooperation_request_partnership_id ON cooperation_request (partnership_id)`,
     );
     await runner.query(`CREATE TABLE figure (
       id uuid PRIMARY KEY,
