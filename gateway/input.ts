@@ -102,7 +102,12 @@ export function checkInputDepth(variables: unknown): void {
   }
 }
 
+/** Of documents that are kept: literals do not change with the variables. */
+const checked = new WeakMap<DocumentNode, GraphQLError[]>();
+
 function literalErrors(document: DocumentNode, schema: GraphQLSchema): GraphQLError[] {
+  const known = checked.get(document);
+  if (known) return known;
   const paths = literalPaths(document);
   const texts = [...paths].flatMap(([node, path]) =>
     node.kind === Kind.STRING ? textErrors(node.value, path, node) : [],
@@ -113,7 +118,9 @@ function literalErrors(document: DocumentNode, schema: GraphQLSchema): GraphQLEr
       return refusal(argument, expectedBy(error) ?? 'another kind of value', error.nodes?.[0]);
     },
   );
-  return [...texts, ...scalars];
+  const errors = [...texts, ...scalars];
+  checked.set(document, errors);
+  return errors;
 }
 
 /** Where each literal stands, such as `filter.country.in.0`. */

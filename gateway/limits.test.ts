@@ -94,6 +94,15 @@ describe('the cost of an operation', () => {
   });
 });
 
+describe('the depth', () => {
+  it('does not depend on how a page is written', () => {
+    expect(weigh('{ themes { nodes { code } } }').depth).toBe(2);
+    expect(weigh('{ themes { edges { node { code } } } }').depth).toBe(2);
+    expect(weigh('{ themes { nodes { parent { code } } } }').depth).toBe(3);
+    expect(weigh('{ themes { totalCount } }').depth).toBe(2);
+  });
+});
+
 describe('what an operation may ask for', () => {
   const check = (query: string) => limitOf(() => checkWeight(parse(query), schema, {}, undefined, limits));
   const bomb = (levels: number, twice = 'b: parent') =>

@@ -195,8 +195,10 @@ export function weightOf(
         : isList(definition?.type)
           ? listSize(field, values)
           : 1;
+    // The steps of a connection are one level, however they are written: edges { node } or nodes.
+    const step = /(Connection|Edge)$/.test(parent?.name ?? '') && isCompositeType(type);
     return {
-      depth: inner.depth + 1,
+      depth: inner.depth + (step ? 0 : 1),
       aliases: inner.aliases + aliases,
       cost: times * (objects + inner.cost),
       introspection: inner.introspection,

@@ -153,6 +153,7 @@ function checks({
     onResponse({ request, response, setResponse, fetchAPI }) {
       const { requestId } = callerFor(request);
       response.headers.set('x-request-id', requestId);
+      response.headers.append('vary', 'accept-language'); // decides the language of labels
       if (response.status === 406) setResponse(notAcceptable(fetchAPI.Response, requestId));
     },
   };

@@ -243,6 +243,11 @@ describe('the language of labels', () => {
     expect(theme.inEnglish).toBe('EN');
   });
 
+  it('makes caches keep an answer for each language', async () => {
+    const { headers } = await ask('{ __typename }');
+    expect(headers.get('vary')?.toLowerCase()).toContain('accept-language');
+  });
+
   it('is French without the header', async () => expect((await labels()).language).toBe('FR'));
 
   it('is that of the label, where it was not translated', async () => {

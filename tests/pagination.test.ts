@@ -179,7 +179,7 @@ describe('a list', () => {
 describe('filters', () => {
   interface Filter {
     code?: { in?: string[]; notIn?: string[] };
-    level?: number[];
+    level?: { gte?: number; lte?: number };
     hasExpertise?: boolean;
     text?: string;
     theme?: { code: string; descendants?: boolean };
@@ -191,7 +191,9 @@ describe('filters', () => {
   const leaf: fc.Arbitrary<Filter> = fc.oneof(
     codes.map((chosen) => ({ code: { in: chosen } })),
     codes.map((chosen) => ({ code: { notIn: chosen } })),
-    fc.subarray([1, 2, 3, 4]).map((level) => ({ level })),
+    fc
+      .record({ gte: fc.integer({ min: 0, max: 4 }), lte: fc.integer({ min: 0, max: 4 }) }, { requiredKeys: [] })
+      .map((level) => ({ level })),
     fc.boolean().map((hasExpertise) => ({ hasExpertise })),
     fc.constantFrom('eau', 'EDUCATION', 'développement', 'water').map((text) => ({ text })),
     fc

@@ -674,7 +674,9 @@ export const load: LoadDefinition = {
           ...row,
           ...facts,
           id: idOf(row.key),
-          departmentCodes: [...new Set([...(row.departmentCode === null ? [] : [row.departmentCode]), ...covers])],
+          departmentCodes: [
+            ...new Set([...(row.departmentCode === null ? [] : [row.departmentCode]), ...covers]),
+          ],
           regionCode: row.regionCode !== null && territories.real.has(row.regionCode) ? row.regionCode : null,
           successorId: successorKey === null ? null : idOf(successorKey),
           searchText: searchText([row.name, ...words, ...(aliasNames.get(row.key) ?? [])]),

@@ -61,10 +61,7 @@ function departmentConditions(filter: DepartmentFilter): Sql[] {
 }
 
 function regionConditions(filter: RegionFilter): Sql[] {
-  return [
-    ...choiceCondition(sql`r.code`, filter.code),
-    ...textCondition(sql`r.search_text`, filter.text),
-  ];
+  return [...choiceCondition(sql`r.code`, filter.code), ...textCondition(sql`r.search_text`, filter.text)];
 }
 
 export const departmentsOf = (regionCode: string): ListParent => ({
@@ -75,7 +72,11 @@ export const departmentsOf = (regionCode: string): ListParent => ({
 });
 
 export function territoryStore({ reader, cursors, tables }: StoreTools) {
-  const departmentList = new ListReader<DepartmentRow, `${DepartmentOrderField}`>(departments, reader, cursors);
+  const departmentList = new ListReader<DepartmentRow, `${DepartmentOrderField}`>(
+    departments,
+    reader,
+    cursors,
+  );
   const regionList = new ListReader<RegionRow, `${RegionOrderField}`>(regions, reader, cursors);
   return {
     department: tables.lookup<DepartmentRow>('department', allDepartments, ({ code }) => code),

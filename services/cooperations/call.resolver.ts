@@ -50,7 +50,8 @@ export class CallForProjectsResolver {
 
   @FieldResolver(() => [Theme], {
     nullable: true,
-    description: 'Themes that it names (thématiques); empty when it names none, as a general call open to all.',
+    description:
+      'Themes that it names (thématiques); empty when it names none, as a general call open to all.',
   })
   themes(@Root() call: CallForProjectsEntity) {
     return call.themeCodes.map((code) => ({ code }));

@@ -97,11 +97,7 @@ export const callsOfTheme = (code: string, subtreeCodes: readonly string[]): Lis
   inTheme(themesTaken, code, subtreeCodes);
 
 export function callStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<CallForProjectsEntity, `${CallForProjectsOrderField}`>(
-    calls,
-    reader,
-    cursors,
-  );
+  const list = new ListReader<CallForProjectsEntity, `${CallForProjectsOrderField}`>(calls, reader, cursors);
   const campaignList = new ListReader<CampaignEntity, `${CampaignOrderField}`>(campaigns, reader, cursors);
   return {
     byId: byKey<string, CallForProjectsEntity>(

@@ -1,5 +1,5 @@
 import { listArgsOf, orderInputOf } from '#kernel';
-import { ArgsType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { PartnershipFrenchAuthorityFilter } from './partnership.input.js';
 
 export enum CountryPartnerOrderField {
@@ -24,10 +24,22 @@ registerEnumType(CountryPartnerOrderField, {
   },
 });
 
+@InputType('CountryPartnerFilter', {
+  description: 'Conditions on French authorities with partnerships in a country; all of them must hold.',
+})
+export class CountryPartnerFilter extends PartnershipFrenchAuthorityFilter {
+  @Field(() => [CountryPartnerFilter], { nullable: true, description: 'All of these.' })
+  and?: CountryPartnerFilter[];
+  @Field(() => [CountryPartnerFilter], { nullable: true, description: 'At least one of these.' })
+  or?: CountryPartnerFilter[];
+  @Field(() => CountryPartnerFilter, { nullable: true, description: 'None of this.' })
+  not?: CountryPartnerFilter;
+}
+
 const CountryPartnerOrder = orderInputOf<`${CountryPartnerOrderField}`>(
   CountryPartnerOrderField,
   'CountryPartnerOrder',
   'French authorities with partnerships in a country',
 );
 @ArgsType()
-export class CountryPartnersArgs extends listArgsOf(PartnershipFrenchAuthorityFilter, CountryPartnerOrder) {}
+export class CountryPartnersArgs extends listArgsOf(CountryPartnerFilter, CountryPartnerOrder) {}

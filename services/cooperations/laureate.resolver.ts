@@ -185,9 +185,6 @@ export class ThemeLaureatesResolver {
     @Args(() => LaureatesArgs) args: LaureatesArgs,
     @Ctx() { stores }: Context<Stores>,
   ) {
-    return stores.laureates.page(
-      args,
-      laureatesOfTheme(theme.code, await stores.themes.subtree(theme.code)),
-    );
+    return stores.laureates.page(args, laureatesOfTheme(theme.code, await stores.themes.subtree(theme.code)));
   }
 }

@@ -363,11 +363,7 @@ function readLaureates(
   );
 }
 
-function readRequests(
-  reading: Reading,
-  known: Known,
-  partnerships: Set<string>,
-): Shape<'request'>[] {
+function readRequests(reading: Reading, known: Known, partnerships: Set<string>): Shape<'request'>[] {
   return accepted(
     reading,
     files.requests,

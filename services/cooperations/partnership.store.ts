@@ -47,10 +47,7 @@ const partnerships: ListDefinition<`${PartnershipOrderField}`> = {
 };
 
 /** Conditions on a row `a` of french_authority. */
-export function frenchAuthorityConditions(
-  filter: PartnershipFrenchAuthorityFilter,
-  argument: string,
-): Sql[] {
+export function frenchAuthorityConditions(filter: PartnershipFrenchAuthorityFilter, argument: string): Sql[] {
   const conditions = [
     ...choiceCondition(sql`a.kind`, filter.kind),
     ...choiceCondition(sql`a.siren`, filter.siren),

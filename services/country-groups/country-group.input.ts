@@ -4,6 +4,7 @@ import { CountryGroupStatus } from './country-group.type.js';
 
 export enum CountryGroupOrderField {
   NAME_FR = 'NAME_FR',
+  NAME_EN = 'NAME_EN',
   CODE = 'CODE',
   LAST_ACTIVITY_ON = 'LAST_ACTIVITY_ON',
 }
@@ -12,8 +13,9 @@ registerEnumType(CountryGroupOrderField, {
   description: 'Sort keys of country groups.',
   valuesConfig: {
     NAME_FR: { description: 'By French name.' },
+    NAME_EN: { description: 'By English name.' },
     CODE: { description: 'By code.' },
-    LAST_ACTIVITY_ON: { description: 'By the last day on which a source shows it at work; a group without one counts as the oldest.' },
+    LAST_ACTIVITY_ON: { description: 'By the last day on which a source shows it at work; groups without one come last, either way.' },
   },
 });
 
@@ -27,11 +29,12 @@ export class CountryGroupFilter {
   country?: CountryCodeFilter;
   @Field(() => CountryGroupStatusFilter, { nullable: true, description: 'By what is known of its activity.' })
   status?: InstanceType<typeof CountryGroupStatusFilter>;
-  @Field(() => Boolean, { nullable: true, description: 'Whether a source names a president of it, at whatever date.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether a source saw a president of it, at whatever date: from that date on, `presidency(on)` answers. A former president alone does not count.' })
   hasPresidency?: boolean;
   @Field(() => String, {
     nullable: true,
-    description: 'Beginnings of words in its name or in a name or alias of one of its countries, in French or English; all must occur. Accents and case do not matter.',
+    description:
+      'Beginnings of words in its name or in a name or alias of one of its countries, in French or English, or a code of either; all must occur. Accents and case do not matter.',
   })
   text?: string;
   @Field(() => [CountryGroupFilter], { nullable: true, description: 'All of these.' })

@@ -1,5 +1,5 @@
 import { ListReader, byKey, choiceCondition, columnsOf, listByKey, overlapCondition, sql, textCondition, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
-import { CountryGroupEntity, CountryGroupTermEntity } from './country-group.entity.js';
+import { CountryGroupEntity } from './country-group.entity.js';
 import type { CountryGroupFilter, CountryGroupOrderField, CountryGroupsArgs } from './country-group.input.js';
 
 const ABSENCE_FR =
@@ -10,8 +10,6 @@ const ABSENCE_EN =
 const columns = sql`${columnsOf(CountryGroupEntity, 'g', ['searchText'])},
   CASE WHEN g.contact IS NULL THEN ${ABSENCE_FR} END AS "contactAbsenceFr",
   CASE WHEN g.contact IS NULL THEN ${ABSENCE_EN} END AS "contactAbsenceEn"`;
-const termColumns = columnsOf(CountryGroupTermEntity, 't');
-const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
 
 const groups: ListDefinition<`${CountryGroupOrderField}`> = {
   name: 'CountryGroup',
@@ -20,8 +18,9 @@ const groups: ListDefinition<`${CountryGroupOrderField}`> = {
   id: sql`g.id`,
   orders: {
     NAME_FR: { by: sql`g.name_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
+    NAME_EN: { by: sql`g.name_en COLLATE "en-x-icu"`, type: 'text' },
     CODE: { by: sql`g.code`, type: 'text' },
-    LAST_ACTIVITY_ON: { by: sql`coalesce(g.last_activity_on, '0001-01-01')`, type: 'date' },
+    LAST_ACTIVITY_ON: { by: sql`coalesce(g.last_activity_on, '0001-01-01')`, type: 'date', unknown: sql`g.last_activity_on IS NULL` },
   },
   defaultOrder: [{ field: 'NAME_FR', direction: 'ASC' }],
 };
@@ -34,25 +33,14 @@ function conditionsOf(filter: CountryGroupFilter): Sql[] {
     ...textCondition(sql`g.search_text`, filter.text),
   ];
   if (filter.hasPresidency !== undefined) {
-    conditions.push(sql`EXISTS (SELECT FROM country_group_term t WHERE t.group_code = g.code AND t.role = 'PRESIDENT') = ${filter.hasPresidency}`);
+    conditions.push(sql`EXISTS (SELECT FROM country_group_term t
+      WHERE t.group_code = g.code AND t.role = 'PRESIDENT' AND t.seen_on IS NOT NULL) = ${filter.hasPresidency}`);
   }
   return conditions;
 }
 
 export function countryGroupStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<CountryGroupEntity, `${CountryGroupOrderField}`>(groups, reader, cursors);
-  const presidencies = new Map<string | null, ReturnType<typeof presidencyOn>>();
-
-  // Partial dates are text: a year or a month compares as its first day.
-  const presidencyOn = (on: string | null) =>
-    byKey<string, CountryGroupTermEntity>(
-      (codes) =>
-        reader.rows(sql`SELECT DISTINCT ON (t.group_code) ${termColumns} FROM country_group_term t
-          WHERE t.group_code = ANY(${codes}::text[]) AND t.role = 'PRESIDENT' AND t.seen_on COLLATE "C" <= coalesce(${on}::text, ${today}::text)
-          ORDER BY t.group_code, t.seen_on COLLATE "C" DESC, t.id`),
-      (term) => term.groupCode,
-    );
-
   return {
     byId: byKey<string, CountryGroupEntity>(
       (ids) => reader.rows(sql`SELECT ${columns} FROM country_group g WHERE g.id = ANY(${ids}::uuid[])`),
@@ -70,27 +58,5 @@ export function countryGroupStore({ reader, cursors }: StoreTools) {
     ),
     page: (args: CountryGroupsArgs) =>
       list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy }),
-    /** Latest first, those without a date last. */
-    terms: listByKey<string, CountryGroupTermEntity>(
-      (codes) =>
-        reader.rows(sql`SELECT ${termColumns} FROM country_group_term t WHERE t.group_code = ANY(${codes}::text[])
-          ORDER BY t.seen_on COLLATE "C" DESC NULLS LAST, t.id`),
-      (term) => term.groupCode,
-    ),
-    termsOfAuthority: listByKey<string, CountryGroupTermEntity>(
-      (ids) =>
-        reader.rows(sql`SELECT ${termColumns} FROM country_group_term t WHERE t.authority_id = ANY(${ids}::uuid[])
-          ORDER BY t.seen_on COLLATE "C" DESC NULLS LAST, t.id`),
-      (term) => term.authorityId!,
-    ),
-    /**
-     * The latest president seen on or before a day.
-     * @param on null for today
-     */
-    presidency(groupCode: string, on: string | null) {
-      let loader = presidencies.get(on);
-      if (!loader) presidencies.set(on, (loader = presidencyOn(on)));
-      return loader.load(groupCode);
-    },
   };
 }

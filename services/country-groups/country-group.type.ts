@@ -14,41 +14,6 @@ registerEnumType(CountryGroupStatus, {
   },
 });
 
-export enum CountryGroupRole {
-  PRESIDENT = 'PRESIDENT',
-  FORMER_PRESIDENT = 'FORMER_PRESIDENT',
-  CHAIR = 'CHAIR',
-  REFERENT = 'REFERENT',
-}
-registerEnumType(CountryGroupRole, {
-  name: 'CountryGroupRole',
-  description: 'What an elected member is to a country group.',
-  valuesConfig: {
-    PRESIDENT: { description: 'Presides over the group (présidence).' },
-    FORMER_PRESIDENT: { description: 'Presided over it at some earlier time (ancienne présidence).' },
-    CHAIR: { description: 'Chaired a meeting, without a source that names a presidency (animation de séance).' },
-    REFERENT: { description: 'Speaks for the group, and is not its president (référent).' },
-  },
-});
-
-@ObjectType('CountryGroupTerm', {
-  description:
-    'An elected member seen in a role of a country group (mandat). It is dated by what a source saw: it may have begun before and ended since.',
-  simpleResolvers: true,
-})
-export class CountryGroupTerm {
-  @Field(() => String, { description: 'The elected member, as the source names them (élu).' })
-  person!: string;
-  @Field(() => CountryGroupRole, { description: 'The role (fonction).' })
-  role!: CountryGroupRole;
-  @Field(() => String, { nullable: true, description: 'The role or the office in the words of the source; null when it gives none.' })
-  roleText!: string | null;
-  @Field(() => PartialDateScalar, { nullable: true, description: 'When a source saw it; null when the source gives no date (constaté le).' })
-  seenOn!: string | null;
-  @ProvenanceField()
-  provenance!: Provenance;
-}
-
 @ObjectType('CountryGroup', {
   description: 'French authorities that cooperate with the same country or countries, brought together by Cités Unies France (groupe-pays).',
   implements: Node,

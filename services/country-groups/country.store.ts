@@ -20,8 +20,8 @@ const countries: ListDefinition<`${CountryOrderField}`> = {
 function conditionsOf(filter: CountryFilter): Sql[] {
   const conditions = [
     ...choiceCondition(sql`c.code`, filter.code),
-    ...choiceCondition(sql`coalesce(c.region, '')`, filter.region),
-    ...choiceCondition(sql`coalesce(c.sub_region, '')`, filter.subRegion),
+    ...choiceCondition(sql`c.region`, filter.region),
+    ...choiceCondition(sql`c.sub_region`, filter.subRegion),
     ...textCondition(sql`c.search_text`, filter.text),
   ];
   if (filter.isLeastDeveloped !== undefined) conditions.push(sql`c.least_developed = ${filter.isLeastDeveloped}`);

@@ -1,7 +1,10 @@
 import { defineSubgraph, requireId } from '#kernel';
-import { CountryGroupEntity, CountryGroupTermEntity } from './country-group.entity.js';
-import { AuthorityCountryGroupsResolver, CountryGroupResolver, CountryGroupTermResolver } from './country-group.resolver.js';
-import { CountryGroup, CountryGroupTerm } from './country-group.type.js';
+import { CountryGroupTermEntity } from './country-group-term.entity.js';
+import { AuthorityCountryGroupTermsResolver, CountryGroupTermResolver, CountryGroupTermsResolver } from './country-group-term.resolver.js';
+import { CountryGroupTerm } from './country-group-term.type.js';
+import { CountryGroupEntity } from './country-group.entity.js';
+import { AuthorityCountryGroupsResolver, CountryGroupResolver } from './country-group.resolver.js';
+import { CountryGroup } from './country-group.type.js';
 import { CountryEntity } from './country.entity.js';
 import { CountryResolver } from './country.resolver.js';
 import { Country } from './country.type.js';
@@ -13,10 +16,18 @@ import { stores } from './stores.js';
 export const countryGroups = defineSubgraph({
   name: 'country-groups',
   types: [Country, CountryGroup, CountryGroupTerm, Authority],
-  resolvers: [CountryResolver, CountryGroupResolver, CountryGroupTermResolver, AuthorityCountryGroupsResolver],
+  resolvers: [
+    CountryResolver,
+    CountryGroupResolver,
+    CountryGroupTermResolver,
+    CountryGroupTermsResolver,
+    AuthorityCountryGroupsResolver,
+    AuthorityCountryGroupTermsResolver,
+  ],
   references: {
     Country: ({ code, id }, { countries }) => (code !== undefined ? countries.byCode.load(String(code)) : countries.byId.load(requireId('Country', String(id)))),
     CountryGroup: ({ code, id }, { groups }) => (code !== undefined ? groups.byCode.load(String(code)) : groups.byId.load(requireId('CountryGroup', String(id)))),
+    CountryGroupTerm: ({ id }, { terms }) => terms.byId.load(requireId('CountryGroupTerm', String(id))),
   },
   entities: [CountryEntity, CountryGroupEntity, CountryGroupTermEntity],
   migrations: [FirstTables1764000000100],

@@ -1,7 +1,9 @@
 import { foldText, isCalendarDate, isPartialDate, makeId, parseConfidence, parseSources, searchText, type LoadDefinition, type Reading, type TableRows } from '#kernel';
 import { z } from 'zod';
-import { CountryGroupEntity, CountryGroupTermEntity } from './country-group.entity.js';
-import { CountryGroupRole, CountryGroupStatus } from './country-group.type.js';
+import { CountryGroupTermEntity } from './country-group-term.entity.js';
+import { CountryGroupRole } from './country-group-term.type.js';
+import { CountryGroupEntity } from './country-group.entity.js';
+import { CountryGroupStatus } from './country-group.type.js';
 import { CountryEntity } from './country.entity.js';
 import { WorldRegion, WorldSubRegion } from './country.type.js';
 
@@ -54,12 +56,19 @@ const shapes = {
 type Country = z.output<typeof shapes.country>;
 type Group = z.output<typeof shapes.group>;
 
+/** The packages state a licence, the pages that were read state none. */
+const LICENCES: Readonly<Record<string, string>> = {
+  'https://www.npmjs.com/package/i18n-iso-countries': 'MIT',
+  'https://www.npmjs.com/package/iso-3166': 'MIT',
+};
+
 function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
-  return { sources: parseSources(row.source), asOf: row.asOf ?? null, confidence: parseConfidence(row.confidence) };
+  const sources = parseSources(row.source).map((source) => ({ ...source, licence: LICENCES[source.url ?? ''] ?? null }));
+  return { sources, asOf: row.asOf ?? null, confidence: parseConfidence(row.confidence) };
 }
 
 /** Countries whose flag the list of least developed countries bears out. */
-function countriesOf(reading: Reading): (Partial<CountryEntity> & Pick<CountryEntity, 'code' | 'nameFr' | 'nameEn' | 'aliases'>)[] {
+function countriesOf(reading: Reading): (Partial<CountryEntity> & Pick<CountryEntity, 'code' | 'searchText'>)[] {
   const rows = reading.rows(files.countries, shapes.country, (row) => row.code);
   const codes = new Set(rows.map((row) => row.code));
   const listed = new Map(reading.rows(files.leastDeveloped, shapes.leastDeveloped, (row) => row.countryCode).map((row) => [row.countryCode, row.asOf]));
@@ -141,7 +150,7 @@ function termsOf(reading: Reading, group: Group): object[] {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 2,
+  version: 3,
   tables(reading): TableRows[] {
     const countries = countriesOf(reading);
     const byCode = new Map(countries.map((country) => [country.code, country]));
@@ -157,7 +166,6 @@ export const load: LoadDefinition = {
         key: ['id'],
         rows: groups.map((group) => {
           const members = group.countryCodes.map((code) => byCode.get(code)!);
-          const names = [group.nameFr, group.nameEn, ...members.flatMap(({ nameFr, nameEn, aliases }) => [nameFr, nameEn, ...aliases])];
           return {
             ...factOf(group),
             id: makeId('CountryGroup', group.code),
@@ -170,7 +178,7 @@ export const load: LoadDefinition = {
             status: group.status,
             contact: group.contact ?? null,
             note: group.note,
-            searchText: searchText(names),
+            searchText: searchText([group.nameFr, group.nameEn, group.code, ...members.map((country) => country.searchText)]),
           };
         }),
       },

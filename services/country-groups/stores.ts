@@ -1,9 +1,10 @@
 import type { StoreTools } from '#kernel';
+import { countryGroupTermStore } from './country-group-term.store.js';
 import { countryGroupStore } from './country-group.store.js';
 import { countryStore } from './country.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {
-  return { countries: countryStore(tools), groups: countryGroupStore(tools) };
+  return { countries: countryStore(tools), groups: countryGroupStore(tools), terms: countryGroupTermStore(tools) };
 }
 export type Stores = ReturnType<typeof stores>;

@@ -12,8 +12,12 @@ export function partialDateCondition(column: Sql, range: { gte?: string; lte?: s
   return conditions;
 }
 
-/** A partial date as a sort key; an unknown one is the oldest. */
-export const partialDateKey = (column: Sql) => ({ by: sql`coalesce(${column}, '') COLLATE "C"`, type: 'text' as const });
+/** A partial date as a sort key; unknown ones stand last, either way. */
+export const partialDateKey = (column: Sql) => ({
+  by: sql`coalesce(${column}, '') COLLATE "C"`,
+  type: 'text' as const,
+  unknown: sql`${column} IS NULL`,
+});
 
 /** Rows about a country. */
 export const aboutCountry = (column: Sql, code: string): ListParent => ({

@@ -28,7 +28,7 @@ function conditionsOf(filter: EventFilter): Sql[] {
     ...choiceCondition(sql`e.status`, filter.status),
     ...choiceCondition(sql`e.mode`, filter.mode),
     ...overlapCondition(sql`e.country_codes`, filter.country),
-    ...choiceCondition(sql`coalesce(e.country_group_code, '')`, filter.countryGroup),
+    ...choiceCondition(sql`e.country_group_code`, filter.countryGroup),
     ...rangeCondition(sql`e.start_date`, filter.startDate),
     ...rangeCondition(sql`e.end_date`, filter.endDate),
     ...textCondition(sql`e.search_text`, filter.text),

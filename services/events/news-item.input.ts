@@ -9,7 +9,7 @@ registerEnumType(NewsItemOrderField, {
   name: 'NewsItemOrderField',
   description: 'Sort keys of news items.',
   valuesConfig: {
-    PUBLISHED_ON: { description: 'By the date of publication; an item without one counts as the oldest.' },
+    PUBLISHED_ON: { description: 'By the date of publication; items without one come last, either way.' },
   },
 });
 

@@ -6,13 +6,15 @@ import { ThemeCondition } from './theme.input.js';
 export enum ResourceOrderField {
   DATE = 'DATE',
   TITLE_FR = 'TITLE_FR',
+  TITLE_EN = 'TITLE_EN',
 }
 registerEnumType(ResourceOrderField, {
   name: 'ResourceOrderField',
   description: 'Sort keys of resources.',
   valuesConfig: {
-    DATE: { description: 'By date; a resource without one counts as the oldest.' },
+    DATE: { description: 'By date; resources without one come last, either way.' },
     TITLE_FR: { description: 'By French title.' },
+    TITLE_EN: { description: 'By English title; by the French one where it was not translated.' },
   },
 });
 
@@ -22,8 +24,8 @@ const ResourceKindFilter = enumFilterOf(ResourceKind, 'ResourceKindFilter', 'for
 export class ResourceFilter {
   @Field(() => ResourceKindFilter, { nullable: true, description: 'By form.' })
   kind?: InstanceType<typeof ResourceKindFilter>;
-  @Field(() => TextCodeFilter, { nullable: true, description: 'By `contentLanguage` (ISO 639-1), such as `fr`.' })
-  language?: TextCodeFilter;
+  @Field(() => TextCodeFilter, { nullable: true, description: 'By the language of the resource itself (ISO 639-1), such as `fr`.' })
+  contentLanguage?: TextCodeFilter;
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By the countries that they are about.' })
   country?: CountryCodeFilter;
   @Field(() => ThemeCondition, {

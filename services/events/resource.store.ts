@@ -14,6 +14,7 @@ const resources: ListDefinition<`${ResourceOrderField}`> = {
   orders: {
     DATE: partialDateKey(sql`r.date`),
     TITLE_FR: { by: sql`r.title_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
+    TITLE_EN: { by: sql`coalesce(r.title_en, r.title_fr) COLLATE "en-x-icu"`, type: 'text' },
   },
   defaultOrder: [{ field: 'DATE', direction: 'DESC' }],
 };
@@ -21,7 +22,7 @@ const resources: ListDefinition<`${ResourceOrderField}`> = {
 function conditionsOf(filter: ResourceFilter): Sql[] {
   return [
     ...choiceCondition(sql`r.kind`, filter.kind),
-    ...choiceCondition(sql`r.language`, filter.language),
+    ...choiceCondition(sql`r.language`, filter.contentLanguage),
     ...overlapCondition(sql`r.country_codes`, filter.country),
     ...themeCondition(sql`r.theme_codes`, filter.theme),
     ...textCondition(sql`r.search_text`, filter.text),

@@ -1,54 +1,139 @@
 import type { Connection } from '#kernel';
 import type { ExpertiseFilter } from './expertise.input.js';
-import { AbsenceReason } from './expertise.type.js';
+import { AbsenceReason, ExpertiseBasis } from './expertise.type.js';
+import type { LabelFilter } from './label.input.js';
+import type { Stores } from './stores.js';
+import type { ThemeCondition } from './theme.input.js';
 
-const NOT_PUBLISHED = {
-  languages: {
-    fr: 'Aucune source publiée n’indique les langues de travail des collectivités : la question reste sans réponse, ce n’est pas un non.',
-    en: 'No published source states the working languages of authorities: the question is unanswered, this is not a no.',
-  },
-  mobilisation: {
-    fr: 'Aucune source publiée n’indique les modalités de mobilisation : la question reste sans réponse, ce n’est pas un non.',
-    en: 'No published source states the terms of mobilisation: the question is unanswered, this is not a no.',
-  },
-  labels: {
-    fr: 'Des labels ont été attribués, mais aucune source publique ne nomme un détenteur avec son expertise.',
-    en: 'Labels were awarded, but no public source names a holder with its expertise.',
-  },
-} as const;
+/** A page that remembers what it was asked for. */
+export type Filtered<Filter> = Connection<unknown> & { filter: Filter | null | undefined };
 
-type Subject = keyof typeof NOT_PUBLISHED;
+export const withFilter = <Page extends object, Filter>(page: Page, filter: Filter) =>
+  Object.assign(page, { filter });
 
-/** Which seldom published facts a filter asks for. */
-function subjectsOf(filter: ExpertiseFilter | null | undefined): Set<Subject> {
-  const subjects = new Set<Subject>();
-  if (!filter) return subjects;
-  if (filter.language) subjects.add('languages');
-  if (filter.mobilisation) subjects.add('mobilisation');
-  if (filter.basis?.in?.length === 1 && filter.basis.in[0] === 'LABELLED') subjects.add('labels');
-  for (const part of filter.and ?? []) for (const subject of subjectsOf(part)) subjects.add(subject);
-  return subjects;
+/** Why nothing can be found, in two languages. */
+interface Gap {
+  reason: AbsenceReason;
+  explanationFr: string;
+  explanationEn: string;
 }
 
-/** Why a root list is empty: nobody published what was asked, or nothing meets the conditions. */
-export async function absenceOf(
-  page: Connection<unknown> & { filter?: ExpertiseFilter | null | undefined },
-  published: () => Promise<Record<Subject, boolean>>,
-) {
-  if (page.nodes.length || !('filter' in page)) return null;
-  const asked = [...subjectsOf(page.filter)];
-  const known = asked.length ? await published() : undefined;
-  const missing = asked.filter((subject) => !known![subject]);
-  if (!missing.length) {
-    return {
-      reason: AbsenceReason.NO_MATCH,
-      explanationFr: 'Aucune expertise connue ne remplit toutes ces conditions.',
-      explanationEn: 'No known expertise meets all of these conditions.',
-    };
-  }
+const notPublished = (explanationFr: string, explanationEn: string): Gap => ({
+  reason: AbsenceReason.NOT_PUBLISHED,
+  explanationFr,
+  explanationEn,
+});
+
+const LANGUAGES = notPublished(
+  'Aucune source publiée n’indique les langues de travail des collectivités : la question reste sans réponse, ce n’est pas un non.',
+  'No published source states the working languages of authorities: the question is unanswered, this is not a no.',
+);
+const MOBILISATION = notPublished(
+  'Aucune source publiée n’indique les modalités de mobilisation : la question reste sans réponse, ce n’est pas un non.',
+  'No published source states the terms of mobilisation: the question is unanswered, this is not a no.',
+);
+const LABELS = notPublished(
+  'Des labels ont été attribués, mais aucune source publique ne nomme un détenteur avec son expertise.',
+  'Labels were awarded, but no public source names a holder with its expertise.',
+);
+const BASES: Record<`${ExpertiseBasis}`, Gap> = {
+  LABELLED: LABELS,
+  DECLARED: notPublished(
+    'Aucune source publiée ne reprend ce que les collectivités déclarent elles-mêmes de leur expertise : la question reste sans réponse, ce n’est pas un non.',
+    'No published source lists what authorities themselves declare of their expertise: the question is unanswered, this is not a no.',
+  ),
+  EVIDENCED: notPublished(
+    'Aucune source publiée ne permet d’attester une expertise par des partenariats : la question reste sans réponse, ce n’est pas un non.',
+    'No published source shows an expertise by partnerships: the question is unanswered, this is not a no.',
+  ),
+};
+
+const NO_EXPERTISE: Gap = {
+  reason: AbsenceReason.NO_MATCH,
+  explanationFr: 'Aucune expertise connue ne remplit toutes ces conditions.',
+  explanationEn: 'No known expertise meets all of these conditions.',
+};
+const NO_LABEL: Gap = {
+  reason: AbsenceReason.NO_MATCH,
+  explanationFr: 'Aucun label connu ne remplit toutes ces conditions.',
+  explanationEn: 'No known label meets all of these conditions.',
+};
+
+interface Branching<Filter> {
+  and?: Filter[];
+  or?: Filter[];
+}
+
+/**
+ * What keeps a filter from finding anything: in one of its own conditions, in one part of `and`, or in every branch of
+ * `or`. `not` asks for what is left, and that can be found.
+ */
+async function gapsOf<Filter extends Branching<Filter>>(
+  filter: Filter | null | undefined,
+  own: (part: Filter) => Promise<Gap[]>,
+): Promise<Gap[]> {
+  if (!filter) return [];
+  const gaps = await own(filter);
+  for (const part of filter.and ?? []) gaps.push(...(await gapsOf(part, own)));
+  const branches = await Promise.all((filter.or ?? []).map((part) => gapsOf(part, own)));
+  if (branches.every((branch) => branch.length)) gaps.push(...branches.flat());
+  return gaps;
+}
+
+/** The gaps as one answer: a theme that does not exist is the caller's to mend, so it comes first. */
+function answerOf(gaps: readonly Gap[], otherwise: Gap): Gap {
+  const reason = [AbsenceReason.UNKNOWN_THEME, AbsenceReason.NOT_PUBLISHED].find((one) =>
+    gaps.some((gap) => gap.reason === one),
+  );
+  if (!reason) return otherwise;
+  const told = gaps.filter((gap) => gap.reason === reason);
   return {
-    reason: AbsenceReason.NOT_PUBLISHED,
-    explanationFr: missing.map((subject) => NOT_PUBLISHED[subject].fr).join(' '),
-    explanationEn: missing.map((subject) => NOT_PUBLISHED[subject].en).join(' '),
+    reason,
+    explanationFr: [...new Set(told.map((gap) => gap.explanationFr))].join(' '),
+    explanationEn: [...new Set(told.map((gap) => gap.explanationEn))].join(' '),
   };
+}
+
+async function themeGaps(condition: ThemeCondition | null | undefined, { themes }: Stores): Promise<Gap[]> {
+  if (!condition || (await themes.byCode.load(condition.code))) return [];
+  return [
+    {
+      reason: AbsenceReason.UNKNOWN_THEME,
+      explanationFr: `Aucune thématique n’a le code « ${condition.code} » ; \`themes\` les énumère toutes.`,
+      explanationEn: `No theme has the code “${condition.code}”; \`themes\` lists them all.`,
+    },
+  ];
+}
+
+async function expertiseGaps(part: ExpertiseFilter, stores: Stores): Promise<Gap[]> {
+  const gaps = await themeGaps(part.theme, stores);
+  const { language, mobilisation, basis } = part;
+  if (language?.in?.length && !(await stores.expertises.published()).languages) gaps.push(LANGUAGES);
+  if (mobilisation?.in?.length && !(await stores.expertises.published()).mobilisation)
+    gaps.push(MOBILISATION);
+  if (basis) {
+    const asked = Object.values(ExpertiseBasis).filter(
+      (one) => (basis.in?.includes(one) ?? true) && !basis.notIn?.includes(one),
+    );
+    const { bases } = await stores.expertises.published();
+    if (!asked.some((one) => bases.includes(one))) gaps.push(...asked.map((one) => BASES[one]));
+  }
+  return gaps;
+}
+
+/** Past its end, a list that holds something has an empty page too. */
+const isEmpty = ({ nodes, pageInfo }: Connection<unknown>): boolean =>
+  !nodes.length && !pageInfo.hasPreviousPage && !pageInfo.hasNextPage;
+
+/** Why a list of expertises is empty; null when it is not. */
+export async function expertiseAbsence(page: Filtered<ExpertiseFilter>, stores: Stores): Promise<Gap | null> {
+  if (!isEmpty(page)) return null;
+  return answerOf(await gapsOf(page.filter, (part) => expertiseGaps(part, stores)), NO_EXPERTISE);
+}
+
+/** Why a list of labels is empty; null when it is not. As long as there is no label at all, that is why. */
+export async function labelAbsence(page: Filtered<LabelFilter>, stores: Stores): Promise<Gap | null> {
+  if (!isEmpty(page)) return null;
+  if (!(await stores.expertises.published()).labels) return LABELS;
+  return answerOf(await gapsOf(page.filter, (part) => themeGaps(part.theme, stores)), NO_LABEL);
 }

@@ -5,12 +5,20 @@ import { ThemeEntity } from './theme.entity.js';
 // Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
 
 @Entity('expertise')
-@Unique('expertise_authority_id_theme_code_title_fr_key', ['authorityId', 'themeCode', 'titleFr'])
+@Unique('expertise_authority_id_theme_code_title_fr_key', ['authorityId', 'themeCode', 'titleFr'], {
+  deferrable: 'INITIALLY DEFERRED',
+})
 @Check('expertise_basis_check', `basis IN ('LABELLED', 'DECLARED', 'EVIDENCED')`)
-@Check('expertise_mobilisation_modes_check', `mobilisation_modes <@ ARRAY['SHORT_MISSION', 'LONG_MISSION', 'REMOTE', 'HOSTING']`)
+@Check(
+  'expertise_mobilisation_modes_check',
+  `mobilisation_modes <@ ARRAY['SHORT_MISSION', 'LONG_MISSION', 'REMOTE', 'HOSTING']`,
+)
 @Check('expertise_authority_country_codes_check', `authority_country_codes @> country_codes`)
 @Check('expertise_evidence_ids_check', `basis <> 'EVIDENCED' OR cardinality(evidence_ids) > 0`)
-@Check('expertise_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Check(
+  'expertise_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
 @ForeignKey(() => ThemeEntity, ['themeCode'], ['code'], { name: 'expertise_theme_code_fkey' })
 @Index('expertise_theme_code', { synchronize: false })
 @Index('expertise_country_codes', { synchronize: false })

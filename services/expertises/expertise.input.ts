@@ -21,28 +21,49 @@ registerEnumType(ExpertiseOrderField, {
 });
 
 const ExpertiseBasisFilter = enumFilterOf(ExpertiseBasis, 'ExpertiseBasisFilter', 'basis of an expertise');
-const MobilisationModeFilter = enumFilterOf(MobilisationMode, 'MobilisationModeFilter', 'modes of mobilisation');
+const MobilisationModeFilter = enumFilterOf(
+  MobilisationMode,
+  'MobilisationModeFilter',
+  'modes of mobilisation',
+);
 
 @InputType('ExpertiseFilter', { description: 'Conditions on expertises; all of them must hold.' })
 export class ExpertiseFilter {
-  @Field(() => ThemeCondition, { nullable: true, description: 'In this theme or, unless told otherwise, one below it.' })
+  @Field(() => ThemeCondition, {
+    nullable: true,
+    description: 'In this theme or, unless told otherwise, one below it.',
+  })
   theme?: ThemeCondition;
   @Field(() => CountryCodeFilter, {
     nullable: true,
-    description: 'Countries in which the authority already works, with a partnership in this theme or another.',
+    description:
+      'Countries in which the authority already works, with a partnership in this theme or another.',
   })
   country?: CountryCodeFilter;
-  @Field(() => CountryCodeFilter, { nullable: true, description: 'Countries in which this very expertise was shown.' })
+  @Field(() => CountryCodeFilter, {
+    nullable: true,
+    description: 'Countries in which this very expertise was shown.',
+  })
   countryOfExperience?: CountryCodeFilter;
   @Field(() => ExpertiseBasisFilter, { nullable: true, description: 'What it rests on.' })
   basis?: InstanceType<typeof ExpertiseBasisFilter>;
   @Field(() => [ID], { nullable: true, description: 'Held by one of these authorities, by id.' })
   authority?: string[];
-  @Field(() => TextCodeFilter, { nullable: true, description: 'Working languages (ISO 639-1), where they are known.' })
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'Working languages (ISO 639-1), where they are known.',
+  })
   language?: TextCodeFilter;
-  @Field(() => MobilisationModeFilter, { nullable: true, description: 'How it can be mobilised, where that is known.' })
+  @Field(() => MobilisationModeFilter, {
+    nullable: true,
+    description: 'How it can be mobilised, where that is known.',
+  })
   mobilisation?: InstanceType<typeof MobilisationModeFilter>;
-  @Field(() => String, { nullable: true, description: 'Beginnings of words in the French or English title; all must occur. Accents and case do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Beginnings of words in the French or English title; all must occur. Accents and case do not matter.',
+  })
   text?: string;
   @Field(() => [ExpertiseFilter], { nullable: true, description: 'All of these.' })
   and?: ExpertiseFilter[];
@@ -52,6 +73,10 @@ export class ExpertiseFilter {
   not?: ExpertiseFilter;
 }
 
-const ExpertiseOrder = orderInputOf<`${ExpertiseOrderField}`>(ExpertiseOrderField, 'ExpertiseOrder', 'expertises');
+const ExpertiseOrder = orderInputOf<`${ExpertiseOrderField}`>(
+  ExpertiseOrderField,
+  'ExpertiseOrder',
+  'expertises',
+);
 @ArgsType()
 export class ExpertisesArgs extends listArgsOf(ExpertiseFilter, ExpertiseOrder) {}

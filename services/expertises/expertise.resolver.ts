@@ -1,8 +1,8 @@
-import { Paged, requireId, type Connection, type Context } from '#kernel';
+import { Paged, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { absenceOf } from './absence.js';
+import { expertiseAbsence, type Filtered } from './absence.js';
 import type { ExpertiseEntity } from './expertise.entity.js';
-import { ExpertisesArgs } from './expertise.input.js';
+import { ExpertisesArgs, type ExpertiseFilter } from './expertise.input.js';
 import { ofAuthority, ofCountry, ofTheme, shownBy } from './expertise.store.js';
 import { Absence, Expertise, ExpertiseConnection } from './expertise.type.js';
 import { Authority } from './references/authority.type.js';
@@ -24,8 +24,8 @@ export class ExpertiseResolver {
       'Which French authorities hold an expertise: by theme and what is below it, by country, by basis (expertises). The main question of this graph.',
   })
   @Paged()
-  async expertises(@Args(() => ExpertisesArgs) args: ExpertisesArgs, @Ctx() { stores }: Context<Stores>) {
-    return Object.assign(await stores.expertises.page(args), { filter: args.filter });
+  expertises(@Args(() => ExpertisesArgs) args: ExpertisesArgs, @Ctx() { stores }: Context<Stores>) {
+    return stores.expertises.page(args);
   }
 
   @FieldResolver(() => Theme, { description: 'Its theme.' })
@@ -38,19 +38,24 @@ export class ExpertiseResolver {
     return { id: expertise.authorityId };
   }
 
-  @FieldResolver(() => [Country], { description: 'Countries in which this very expertise was shown (pays d’expérience).' })
+  @FieldResolver(() => [Country], {
+    description: 'Countries in which this very expertise was shown (pays d’expérience).',
+  })
   countriesOfExperience(@Root() expertise: ExpertiseEntity) {
     return expertise.countryCodes.map((code) => ({ code }));
   }
 
   @FieldResolver(() => [Country], {
-    description: 'Countries in which the authority has a partnership, in this theme or another (pays où la collectivité est présente).',
+    description:
+      'Countries in which the authority has a partnership, in this theme or another (pays où la collectivité est présente).',
   })
   countriesOfAuthority(@Root() expertise: ExpertiseEntity) {
     return expertise.authorityCountryCodes.map((code) => ({ code }));
   }
 
-  @FieldResolver(() => [Partnership], { description: 'The partnerships that show it; none for a declared expertise (preuves).' })
+  @FieldResolver(() => [Partnership], {
+    description: 'The partnerships that show it; none for a declared expertise (preuves).',
+  })
   evidence(@Root() expertise: ExpertiseEntity) {
     return expertise.evidenceIds.map((id) => ({ id }));
   }
@@ -60,10 +65,10 @@ export class ExpertiseResolver {
 export class ExpertiseAbsenceResolver {
   @FieldResolver(() => Absence, {
     nullable: true,
-    description: 'Why the list is empty; null when it is not. Only the root list says so.',
+    description: 'Why the list is empty; null when it is not.',
   })
-  absence(@Root() page: Connection<ExpertiseEntity> & { filter?: ExpertisesArgs['filter'] }, @Ctx() { stores }: Context<Stores>) {
-    return absenceOf(page, stores.expertises.published);
+  absence(@Root() page: Filtered<ExpertiseFilter>, @Ctx() { stores }: Context<Stores>) {
+    return expertiseAbsence(page, stores);
   }
 }
 
@@ -71,7 +76,11 @@ export class ExpertiseAbsenceResolver {
 export class AuthorityExpertisesResolver {
   @FieldResolver(() => ExpertiseConnection, { nullable: true, description: 'Expertises that it holds.' })
   @Paged()
-  expertises(@Root() authority: Authority, @Args(() => ExpertisesArgs) args: ExpertisesArgs, @Ctx() { stores }: Context<Stores>) {
+  expertises(
+    @Root() authority: Authority,
+    @Args(() => ExpertisesArgs) args: ExpertisesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.expertises.page(args, ofAuthority(authority.id));
   }
 }
@@ -83,16 +92,26 @@ export class CountryExpertisesResolver {
     description: 'Expertises of the authorities that already work in the country.',
   })
   @Paged()
-  expertises(@Root() country: Country, @Args(() => ExpertisesArgs) args: ExpertisesArgs, @Ctx() { stores }: Context<Stores>) {
+  expertises(
+    @Root() country: Country,
+    @Args(() => ExpertisesArgs) args: ExpertisesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.expertises.page(args, ofCountry(country.code));
   }
 }
 
 @Resolver(() => Theme)
 export class ThemeExpertisesResolver {
-  @FieldResolver(() => ExpertiseConnection, { description: 'Expertises in this theme and in those below it.' })
+  @FieldResolver(() => ExpertiseConnection, {
+    description: 'Expertises in this theme and in those below it.',
+  })
   @Paged()
-  expertises(@Root() theme: ThemeEntity, @Args(() => ExpertisesArgs) args: ExpertisesArgs, @Ctx() { stores }: Context<Stores>) {
+  expertises(
+    @Root() theme: ThemeEntity,
+    @Args(() => ExpertisesArgs) args: ExpertisesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.expertises.page(args, ofTheme(theme.code));
   }
 }
@@ -101,7 +120,11 @@ export class ThemeExpertisesResolver {
 export class PartnershipExpertisesResolver {
   @FieldResolver(() => ExpertiseConnection, { nullable: true, description: 'Expertises that it shows.' })
   @Paged()
-  expertises(@Root() partnership: Partnership, @Args(() => ExpertisesArgs) args: ExpertisesArgs, @Ctx() { stores }: Context<Stores>) {
+  expertises(
+    @Root() partnership: Partnership,
+    @Args(() => ExpertisesArgs) args: ExpertisesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.expertises.page(args, shownBy(partnership.id));
   }
 }

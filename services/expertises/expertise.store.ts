@@ -1,6 +1,22 @@
-import { ListReader, byKey, choiceCondition, columnsOf, overlapCondition, requireId, sql, textCondition, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  overlapCondition,
+  requireId,
+  sql,
+  textCondition,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
+import { withFilter } from './absence.js';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type { ExpertiseFilter, ExpertiseOrderField, ExpertisesArgs } from './expertise.input.js';
+import type { ExpertiseBasis } from './expertise.type.js';
 import { themeCondition } from './theme.store.js';
 
 const columns = columnsOf(ExpertiseEntity, 'e', ['searchText']);
@@ -36,7 +52,12 @@ function conditionsOf(filter: ExpertiseFilter): Sql[] {
   return conditions;
 }
 
-export const ofAuthority = (id: string): ListParent => ({ name: 'Authority', id, key: sql`e.authority_id`, type: 'uuid' });
+export const ofAuthority = (id: string): ListParent => ({
+  name: 'Authority',
+  id,
+  key: sql`e.authority_id`,
+  type: 'uuid',
+});
 export const ofCountry = (code: string): ListParent => ({
   name: 'Country',
   id: code,
@@ -59,29 +80,39 @@ export const shownBy = (partnershipId: string): ListParent => ({
   type: 'uuid',
 });
 
+export interface Published {
+  languages: boolean;
+  mobilisation: boolean;
+  /** Those of which there is an expertise. */
+  bases: `${ExpertiseBasis}`[];
+  labels: boolean;
+}
+
+const publishedFacts = sql`SELECT coalesce(bool_or(languages IS NOT NULL), false) AS languages,
+  coalesce(bool_or(mobilisation_modes IS NOT NULL), false) AS mobilisation,
+  coalesce(array_agg(DISTINCT basis), '{}') AS bases,
+  EXISTS (SELECT FROM label) AS labels FROM expertise`;
+
 export function expertiseStore({ reader, cursors }: StoreTools) {
+  let published: Promise<Published> | undefined;
   const list = new ListReader<ExpertiseEntity, `${ExpertiseOrderField}`>(expertises, reader, cursors);
   return {
     byId: byKey<string, ExpertiseEntity>(
       (ids) => reader.rows(sql`SELECT ${columns} FROM expertise e WHERE e.id = ANY(${ids}::uuid[])`),
       (expertise) => expertise.id,
     ),
-    page: (args: ExpertisesArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
-    /** Which of the facts that sources seldom publish are known of at least one expertise. */
-    async published() {
-      const [row] = await reader.rows<{ languages: boolean; mobilisation: boolean; labels: boolean }>(
-        sql`SELECT coalesce(bool_or(languages IS NOT NULL), false) AS languages,
-          coalesce(bool_or(mobilisation_modes IS NOT NULL), false) AS mobilisation,
-          coalesce(bool_or(basis = 'LABELLED'), false) AS labels FROM expertise`,
-      );
-      return row!;
-    },
+    page: async (args: ExpertisesArgs, parent?: ListParent) =>
+      withFilter(
+        await list.page({
+          page: args,
+          filter: args.filter,
+          where: whereOf(args.filter, conditionsOf),
+          orderBy: args.orderBy,
+          ...(parent ? { parent } : {}),
+        }),
+        args.filter,
+      ),
+    /** Which of the facts that sources seldom publish are known at all; read once. */
+    published: () => (published ??= reader.rows<Published>(publishedFacts).then(([row]) => row!)),
   };
 }

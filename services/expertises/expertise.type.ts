@@ -12,7 +12,9 @@ registerEnumType(ExpertiseBasis, {
   valuesConfig: {
     LABELLED: { description: 'A label stands behind it (labellisée).' },
     DECLARED: { description: 'The authority says so (déclarée).' },
-    EVIDENCED: { description: 'Partnerships with that theme show it; they are linked (attestée par des partenariats).' },
+    EVIDENCED: {
+      description: 'Partnerships with that theme show it; they are linked (attestée par des partenariats).',
+    },
   },
 });
 
@@ -35,14 +37,21 @@ registerEnumType(MobilisationMode, {
 
 export enum AbsenceReason {
   NO_MATCH = 'NO_MATCH',
+  UNKNOWN_THEME = 'UNKNOWN_THEME',
   NOT_PUBLISHED = 'NOT_PUBLISHED',
 }
 registerEnumType(AbsenceReason, {
   name: 'AbsenceReason',
   description: 'Why a list is empty.',
   valuesConfig: {
-    NO_MATCH: { description: 'What was asked is known of at least one expertise, but none meets all conditions (aucune correspondance).' },
-    NOT_PUBLISHED: { description: 'No source publishes what was asked, so nobody can tell (information non publiée).' },
+    NO_MATCH: {
+      description:
+        'What was asked is known in this graph, but nothing meets all conditions (aucune correspondance).',
+    },
+    UNKNOWN_THEME: { description: 'No theme has the code that was asked for (thématique inconnue).' },
+    NOT_PUBLISHED: {
+      description: 'No source publishes what was asked, so nobody can tell (information non publiée).',
+    },
   },
 });
 
@@ -65,7 +74,9 @@ export class Expertise extends Node {
   title!: string;
   @LabelLanguageField('title')
   language!: string;
-  @LabelField('description', 'What the authority can do; null when no source describes it.', { nullable: true })
+  @LabelField('description', 'What the authority can do; null when no source describes it.', {
+    nullable: true,
+  })
   description!: string | null;
   @Field(() => ExpertiseBasis, { description: 'What it rests on.' })
   basis!: ExpertiseBasis;
@@ -79,7 +90,11 @@ export class Expertise extends Node {
     description: 'How the authority can be mobilised; null when no source states it.',
   })
   mobilisationModes!: MobilisationMode[] | null;
-  @LabelField('mobilisationTerms', 'Terms of mobilisation in words (modalités de mobilisation); null when no source states them.', { nullable: true })
+  @LabelField(
+    'mobilisationTerms',
+    'Terms of mobilisation in words (modalités de mobilisation); null when no source states them.',
+    { nullable: true },
+  )
   mobilisationTerms!: string | null;
   @ProvenanceField()
   provenance!: Provenance;

@@ -10,7 +10,14 @@ import {
 } from './expertise.resolver.js';
 import { Expertise } from './expertise.type.js';
 import { CommitteeSessionEntity, LabelEntity, LabelProgrammeEntity } from './label.entity.js';
-import { AuthorityLabelsResolver, CommitteeSessionResolver, ExpertiseLabelsResolver, LabelProgrammeResolver, LabelResolver } from './label.resolver.js';
+import {
+  AuthorityLabelsResolver,
+  CommitteeSessionResolver,
+  ExpertiseLabelsResolver,
+  LabelAbsenceResolver,
+  LabelProgrammeResolver,
+  LabelResolver,
+} from './label.resolver.js';
 import { CommitteeSession, Label, LabelProgramme } from './label.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
@@ -24,7 +31,18 @@ import { DacSector, SustainableDevelopmentGoal, Theme } from './theme.type.js';
 
 export const expertises = defineSubgraph({
   name: 'expertises',
-  types: [Theme, DacSector, SustainableDevelopmentGoal, Expertise, Label, LabelProgramme, CommitteeSession, Authority, Country, Partnership],
+  types: [
+    Theme,
+    DacSector,
+    SustainableDevelopmentGoal,
+    Expertise,
+    Label,
+    LabelProgramme,
+    CommitteeSession,
+    Authority,
+    Country,
+    Partnership,
+  ],
   resolvers: [
     ThemeResolver,
     DacSectorResolver,
@@ -32,6 +50,7 @@ export const expertises = defineSubgraph({
     ExpertiseResolver,
     ExpertiseAbsenceResolver,
     LabelResolver,
+    LabelAbsenceResolver,
     LabelProgrammeResolver,
     CommitteeSessionResolver,
     ExpertiseLabelsResolver,
@@ -42,16 +61,35 @@ export const expertises = defineSubgraph({
     PartnershipExpertisesResolver,
   ],
   references: {
-    Theme: ({ code, id }, { themes }) => (code !== undefined ? themes.byCode.load(String(code)) : themes.byId.load(requireId('Theme', String(id)))),
-    DacSector: ({ code }, { themes }) => themes.sector.load(String(code)),
-    SustainableDevelopmentGoal: ({ code }, { themes }) => themes.goal.load(String(code)),
+    Theme: ({ code, id }, { themes }) =>
+      code !== undefined
+        ? themes.byCode.load(String(code))
+        : themes.byId.load(requireId('Theme', String(id))),
+    DacSector: ({ code, id }, { themes }) =>
+      code !== undefined
+        ? themes.sector.load(String(code))
+        : themes.sectorById.load(requireId('DacSector', String(id))),
+    SustainableDevelopmentGoal: ({ code, id }, { themes }) =>
+      code !== undefined
+        ? themes.goal.load(String(code))
+        : themes.goalById.load(requireId('SustainableDevelopmentGoal', String(id))),
     Expertise: ({ id }, { expertises: store }) => store.byId.load(requireId('Expertise', String(id))),
     Label: ({ id }, { labels }) => labels.byId.load(requireId('Label', String(id))),
     LabelProgramme: ({ code, id }, { labels }) =>
-      code !== undefined ? labels.programme.load(String(code)) : labels.programmeById.load(requireId('LabelProgramme', String(id))),
+      code !== undefined
+        ? labels.programme.load(String(code))
+        : labels.programmeById.load(requireId('LabelProgramme', String(id))),
     CommitteeSession: ({ id }, { labels }) => labels.session.load(requireId('CommitteeSession', String(id))),
   },
-  entities: [ThemeEntity, DacSectorEntity, SustainableDevelopmentGoalEntity, ExpertiseEntity, LabelEntity, LabelProgrammeEntity, CommitteeSessionEntity],
+  entities: [
+    ThemeEntity,
+    DacSectorEntity,
+    SustainableDevelopmentGoalEntity,
+    ExpertiseEntity,
+    LabelEntity,
+    LabelProgrammeEntity,
+    CommitteeSessionEntity,
+  ],
   migrations: [FirstTables1764000000000],
   stores,
   load,

@@ -13,8 +13,14 @@ export interface ProgrammeFact {
 }
 
 @Entity('label_programme')
-@Check('label_programme_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
-@ForeignKey(() => LabelProgrammeEntity, ['successorCode'], ['code'], { name: 'label_programme_successor_code_fkey', deferrable: 'INITIALLY DEFERRED' })
+@Check(
+  'label_programme_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+@ForeignKey(() => LabelProgrammeEntity, ['successorCode'], ['code'], {
+  name: 'label_programme_successor_code_fkey',
+  deferrable: 'INITIALLY DEFERRED',
+})
 export class LabelProgrammeEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -39,9 +45,17 @@ export class LabelProgrammeEntity extends FactColumns {
 }
 
 @Entity('committee_session')
-@Check('committee_session_dates_ordered', `announced_on <= submissions_before AND submissions_before < held_on`)
-@Check('committee_session_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
-@ForeignKey(() => LabelProgrammeEntity, ['programmeCode'], ['code'], { name: 'committee_session_programme_code_fkey' })
+@Check(
+  'committee_session_dates_ordered',
+  `announced_on <= submissions_before AND submissions_before < held_on`,
+)
+@Check(
+  'committee_session_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+@ForeignKey(() => LabelProgrammeEntity, ['programmeCode'], ['code'], {
+  name: 'committee_session_programme_code_fkey',
+})
 export class CommitteeSessionEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -60,12 +74,17 @@ export class CommitteeSessionEntity extends FactColumns {
 /** Filled by decisions of a committee; the shipped data has none, because no public source names a holder with its expertise. */
 @Entity('label')
 @Check('label_validity_ordered', `valid_until IS NULL OR valid_from <= valid_until`)
-@Check('label_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Check(
+  'label_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
 @ForeignKey(() => ExpertiseEntity, ['expertiseId'], ['id'], { name: 'label_expertise_id_fkey' })
 @ForeignKey(() => LabelProgrammeEntity, ['programmeCode'], ['code'], { name: 'label_programme_code_fkey' })
 @ForeignKey(() => CommitteeSessionEntity, ['sessionId'], ['id'], { name: 'label_session_id_fkey' })
 @Index('label_expertise_id', { synchronize: false })
 @Index('label_authority_id', { synchronize: false })
+@Index('label_programme_code', { synchronize: false })
+@Index('label_session_id', { synchronize: false })
 export class LabelEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;

@@ -12,15 +12,56 @@ registerEnumType(LabelOrderField, {
   valuesConfig: { AWARDED_ON: { description: 'By the day of the award.' } },
 });
 
+export enum LabelProgrammeOrderField {
+  LAUNCHED_ON = 'LAUNCHED_ON',
+  CODE = 'CODE',
+}
+registerEnumType(LabelProgrammeOrderField, {
+  name: 'LabelProgrammeOrderField',
+  description: 'Sort keys of label programmes.',
+  valuesConfig: {
+    LAUNCHED_ON: { description: 'By launch, the oldest first when no order is asked for.' },
+    CODE: { description: 'By code.' },
+  },
+});
+
+@InputType('LabelProgrammeFilter', { description: 'Conditions on label programmes; all of them must hold.' })
+export class LabelProgrammeFilter {
+  @Field(() => TextCodeFilter, { nullable: true, description: 'By code, such as `EXPE_CT`.' })
+  code?: TextCodeFilter;
+  @Field(() => Boolean, { nullable: true, description: 'Whether another programme followed it.' })
+  hasSuccessor?: boolean;
+  @Field(() => [LabelProgrammeFilter], { nullable: true, description: 'All of these.' })
+  and?: LabelProgrammeFilter[];
+  @Field(() => [LabelProgrammeFilter], { nullable: true, description: 'At least one of these.' })
+  or?: LabelProgrammeFilter[];
+  @Field(() => LabelProgrammeFilter, { nullable: true, description: 'None of this.' })
+  not?: LabelProgrammeFilter;
+}
+
+const LabelProgrammeOrder = orderInputOf<`${LabelProgrammeOrderField}`>(
+  LabelProgrammeOrderField,
+  'LabelProgrammeOrder',
+  'label programmes',
+);
+@ArgsType()
+export class LabelProgrammesArgs extends listArgsOf(LabelProgrammeFilter, LabelProgrammeOrder) {}
+
 const LabelStatusFilter = enumFilterOf(LabelStatus, 'LabelStatusFilter', 'validity of a label');
 
 @InputType('LabelFilter', { description: 'Conditions on labels; all of them must hold.' })
 export class LabelFilter {
-  @Field(() => TextCodeFilter, { nullable: true, description: 'By code of the programme, such as `EXPE_CT`.' })
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By code of the programme, such as `EXPE_CT`.',
+  })
   programme?: TextCodeFilter;
   @Field(() => LabelStatusFilter, { nullable: true, description: 'Whether it is valid today.' })
   status?: InstanceType<typeof LabelStatusFilter>;
-  @Field(() => ThemeCondition, { nullable: true, description: 'For an expertise in this theme or, unless told otherwise, one below it.' })
+  @Field(() => ThemeCondition, {
+    nullable: true,
+    description: 'For an expertise in this theme or, unless told otherwise, one below it.',
+  })
   theme?: ThemeCondition;
   @Field(() => [ID], { nullable: true, description: 'Held by one of these authorities, by id.' })
   authority?: string[];
@@ -45,9 +86,14 @@ registerEnumType(CommitteeSessionOrderField, {
   valuesConfig: { HELD_ON: { description: 'By the day of the sitting.' } },
 });
 
-@InputType('CommitteeSessionFilter', { description: 'Conditions on committee sessions; all of them must hold.' })
+@InputType('CommitteeSessionFilter', {
+  description: 'Conditions on committee sessions; all of them must hold.',
+})
 export class CommitteeSessionFilter {
-  @Field(() => TextCodeFilter, { nullable: true, description: 'By code of the programme, such as `EXPE_CT`.' })
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By code of the programme, such as `EXPE_CT`.',
+  })
   programme?: TextCodeFilter;
   @Field(() => DateFilter, { nullable: true, description: 'By the day of the sitting.' })
   heldOn?: DateFilter;
@@ -59,6 +105,10 @@ export class CommitteeSessionFilter {
   not?: CommitteeSessionFilter;
 }
 
-const CommitteeSessionOrder = orderInputOf<`${CommitteeSessionOrderField}`>(CommitteeSessionOrderField, 'CommitteeSessionOrder', 'committee sessions');
+const CommitteeSessionOrder = orderInputOf<`${CommitteeSessionOrderField}`>(
+  CommitteeSessionOrderField,
+  'CommitteeSessionOrder',
+  'committee sessions',
+);
 @ArgsType()
 export class CommitteeSessionsArgs extends listArgsOf(CommitteeSessionFilter, CommitteeSessionOrder) {}

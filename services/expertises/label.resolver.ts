@@ -1,10 +1,24 @@
 import { Paged, badUserInput, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Expertise } from './expertise.type.js';
+import { labelAbsence, type Filtered } from './absence.js';
+import { Absence, Expertise } from './expertise.type.js';
 import type { CommitteeSessionEntity, LabelEntity, LabelProgrammeEntity } from './label.entity.js';
-import { CommitteeSessionsArgs, LabelsArgs } from './label.input.js';
-import { labelsOfAuthority, labelsOfExpertise, sessionsOf } from './label.store.js';
-import { CommitteeSession, CommitteeSessionConnection, Label, LabelConnection, LabelProgramme } from './label.type.js';
+import { CommitteeSessionsArgs, LabelProgrammesArgs, LabelsArgs, type LabelFilter } from './label.input.js';
+import {
+  labelsOfAuthority,
+  labelsOfExpertise,
+  labelsOfProgramme,
+  labelsOfSession,
+  sessionsOf,
+} from './label.store.js';
+import {
+  CommitteeSession,
+  CommitteeSessionConnection,
+  Label,
+  LabelConnection,
+  LabelProgramme,
+  LabelProgrammeConnection,
+} from './label.type.js';
 import { Authority } from './references/authority.type.js';
 import type { Stores } from './stores.js';
 
@@ -16,7 +30,8 @@ export class LabelResolver {
   }
 
   @Query(() => LabelConnection, {
-    description: 'Labels, filtered and ordered. No public source names a holder with its expertise, so the shipped data has none.',
+    description:
+      'Labels, filtered and ordered. No public source names a holder with its expertise, so the shipped data has none.',
   })
   @Paged()
   labels(@Args(() => LabelsArgs) args: LabelsArgs, @Ctx() { stores }: Context<Stores>) {
@@ -38,7 +53,10 @@ export class LabelResolver {
     return stores.labels.programme.load(label.programmeCode);
   }
 
-  @FieldResolver(() => CommitteeSession, { nullable: true, description: 'The session that decided; null when it is not known.' })
+  @FieldResolver(() => CommitteeSession, {
+    nullable: true,
+    description: 'The session that decided; null when it is not known.',
+  })
   session(@Root() label: LabelEntity, @Ctx() { stores }: Context<Stores>) {
     return label.sessionId === null ? null : stores.labels.session.load(label.sessionId);
   }
@@ -46,19 +64,32 @@ export class LabelResolver {
 
 @Resolver(() => LabelProgramme)
 export class LabelProgrammeResolver {
-  @Query(() => LabelProgramme, { nullable: true, description: 'One label programme, by its code or its id; null when there is none.' })
+  @Query(() => LabelProgramme, {
+    nullable: true,
+    description: 'One label programme, by its code or its id; null when there is none.',
+  })
   labelProgramme(
     @Ctx() { stores }: Context<Stores>,
-    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `EXPE_CT`.' }) code?: string | null,
+    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `EXPE_CT`.' })
+    code?: string | null,
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
-    if ((code == null) === (id == null)) throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
-    return code != null ? stores.labels.programme.load(code) : stores.labels.programmeById.load(requireId('LabelProgramme', id!));
+    if ((code == null) === (id == null))
+      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+    return code != null
+      ? stores.labels.programme.load(code)
+      : stores.labels.programmeById.load(requireId('LabelProgramme', id!));
   }
 
-  @Query(() => [LabelProgramme], { description: 'The label programmes, in the order of their launch.' })
-  labelProgrammes(@Ctx() { stores }: Context<Stores>) {
-    return stores.labels.programmes();
+  @Query(() => LabelProgrammeConnection, {
+    description: 'Label programmes, filtered and ordered (programmes de labellisation).',
+  })
+  @Paged()
+  labelProgrammes(
+    @Args(() => LabelProgrammesArgs) args: LabelProgrammesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    return stores.labels.programmePage(args);
   }
 
   @FieldResolver(() => LabelProgramme, { nullable: true, description: 'The programme that followed it.' })
@@ -66,23 +97,53 @@ export class LabelProgrammeResolver {
     return programme.successorCode === null ? null : stores.labels.programme.load(programme.successorCode);
   }
 
+  @FieldResolver(() => LabelProgramme, { nullable: true, description: 'The programme that it followed.' })
+  predecessor(@Root() programme: LabelProgrammeEntity, @Ctx() { stores }: Context<Stores>) {
+    return stores.labels.predecessor.load(programme.code);
+  }
+
+  @FieldResolver(() => LabelConnection, { description: 'Labels awarded under it.' })
+  @Paged()
+  labels(
+    @Root() programme: LabelProgrammeEntity,
+    @Args(() => LabelsArgs) args: LabelsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    return stores.labels.page(args, labelsOfProgramme(programme.code));
+  }
+
   @FieldResolver(() => CommitteeSessionConnection, { description: 'Sessions of its committee.' })
   @Paged()
-  sessions(@Root() programme: LabelProgrammeEntity, @Args(() => CommitteeSessionsArgs) args: CommitteeSessionsArgs, @Ctx() { stores }: Context<Stores>) {
+  sessions(
+    @Root() programme: LabelProgrammeEntity,
+    @Args(() => CommitteeSessionsArgs) args: CommitteeSessionsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.labels.sessionPage(args, sessionsOf(programme.code));
   }
 }
 
 @Resolver(() => CommitteeSession)
 export class CommitteeSessionResolver {
-  @Query(() => CommitteeSession, { nullable: true, description: 'One committee session; null when there is none.' })
-  committeeSession(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() { stores }: Context<Stores>) {
+  @Query(() => CommitteeSession, {
+    nullable: true,
+    description: 'One committee session; null when there is none.',
+  })
+  committeeSession(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.labels.session.load(requireId('CommitteeSession', id));
   }
 
-  @Query(() => CommitteeSessionConnection, { description: 'Committee sessions, filtered and ordered (comités de sélection).' })
+  @Query(() => CommitteeSessionConnection, {
+    description: 'Committee sessions, filtered and ordered (comités de sélection).',
+  })
   @Paged()
-  committeeSessions(@Args(() => CommitteeSessionsArgs) args: CommitteeSessionsArgs, @Ctx() { stores }: Context<Stores>) {
+  committeeSessions(
+    @Args(() => CommitteeSessionsArgs) args: CommitteeSessionsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.labels.sessionPage(args);
   }
 
@@ -90,13 +151,38 @@ export class CommitteeSessionResolver {
   programme(@Root() session: CommitteeSessionEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.labels.programme.load(session.programmeCode);
   }
+
+  @FieldResolver(() => LabelConnection, { description: 'Labels that it decided on.' })
+  @Paged()
+  labels(
+    @Root() session: CommitteeSessionEntity,
+    @Args(() => LabelsArgs) args: LabelsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    return stores.labels.page(args, labelsOfSession(session.id));
+  }
+}
+
+@Resolver(() => LabelConnection)
+export class LabelAbsenceResolver {
+  @FieldResolver(() => Absence, {
+    nullable: true,
+    description: 'Why the list is empty; null when it is not.',
+  })
+  absence(@Root() page: Filtered<LabelFilter>, @Ctx() { stores }: Context<Stores>) {
+    return labelAbsence(page, stores);
+  }
 }
 
 @Resolver(() => Authority)
 export class AuthorityLabelsResolver {
   @FieldResolver(() => LabelConnection, { nullable: true, description: 'Labels that it holds or held.' })
   @Paged()
-  labels(@Root() authority: Authority, @Args(() => LabelsArgs) args: LabelsArgs, @Ctx() { stores }: Context<Stores>) {
+  labels(
+    @Root() authority: Authority,
+    @Args(() => LabelsArgs) args: LabelsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.labels.page(args, labelsOfAuthority(authority.id));
   }
 }
@@ -105,7 +191,11 @@ export class AuthorityLabelsResolver {
 export class ExpertiseLabelsResolver {
   @FieldResolver(() => LabelConnection, { description: 'Labels that stand or stood behind it.' })
   @Paged()
-  labels(@Root() expertise: Expertise, @Args(() => LabelsArgs) args: LabelsArgs, @Ctx() { stores }: Context<Stores>) {
+  labels(
+    @Root() expertise: Expertise,
+    @Args(() => LabelsArgs) args: LabelsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.labels.page(args, labelsOfExpertise(expertise.id));
   }
 }

@@ -1,7 +1,31 @@
-import { ListReader, byKey, choiceCondition, columnsOf, rangeCondition, requireId, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  rangeCondition,
+  requireId,
+  sql,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { CommitteeSessionEntity, LabelEntity, LabelProgrammeEntity } from './label.entity.js';
-import type { CommitteeSessionFilter, CommitteeSessionOrderField, CommitteeSessionsArgs, LabelFilter, LabelOrderField, LabelsArgs } from './label.input.js';
+import type {
+  CommitteeSessionFilter,
+  CommitteeSessionOrderField,
+  CommitteeSessionsArgs,
+  LabelFilter,
+  LabelOrderField,
+  LabelProgrammeFilter,
+  LabelProgrammeOrderField,
+  LabelProgrammesArgs,
+  LabelsArgs,
+} from './label.input.js';
 import type { LabelStatus } from './label.type.js';
+import { withFilter } from './absence.js';
 import { themeCondition } from './theme.store.js';
 
 export type LabelRow = LabelEntity & { status: `${LabelStatus}` };
@@ -19,6 +43,18 @@ const labels: ListDefinition<`${LabelOrderField}`> = {
   id: sql`l.id`,
   orders: { AWARDED_ON: { by: sql`l.awarded_on`, type: 'date' } },
   defaultOrder: [{ field: 'AWARDED_ON', direction: 'DESC' }],
+};
+
+const programmes: ListDefinition<`${LabelProgrammeOrderField}`> = {
+  name: 'LabelProgramme',
+  select: programmeColumns,
+  from: sql`label_programme p`,
+  id: sql`p.id`,
+  orders: {
+    LAUNCHED_ON: { by: sql`p.launched_on COLLATE "C"`, type: 'text' },
+    CODE: { by: sql`p.code`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'LAUNCHED_ON', direction: 'ASC' }],
 };
 
 const sessions: ListDefinition<`${CommitteeSessionOrderField}`> = {
@@ -43,38 +79,117 @@ function labelConditions(filter: LabelFilter): Sql[] {
   return conditions;
 }
 
-function sessionConditions(filter: CommitteeSessionFilter): Sql[] {
-  return [...choiceCondition(sql`s.programme_code`, filter.programme), ...rangeCondition(sql`s.held_on`, filter.heldOn)];
+function programmeConditions(filter: LabelProgrammeFilter): Sql[] {
+  const conditions = choiceCondition(sql`p.code`, filter.code);
+  if (filter.hasSuccessor !== undefined)
+    conditions.push(sql`(p.successor_code IS NOT NULL) = ${filter.hasSuccessor}`);
+  return conditions;
 }
 
-export const labelsOfAuthority = (id: string): ListParent => ({ name: 'Authority', id, key: sql`l.authority_id`, type: 'uuid' });
-export const labelsOfExpertise = (id: string): ListParent => ({ name: 'Expertise', id, key: sql`l.expertise_id`, type: 'uuid' });
-export const sessionsOf = (programmeCode: string): ListParent => ({ name: 'LabelProgramme', id: programmeCode, key: sql`s.programme_code`, type: 'text' });
+function sessionConditions(filter: CommitteeSessionFilter): Sql[] {
+  return [
+    ...choiceCondition(sql`s.programme_code`, filter.programme),
+    ...rangeCondition(sql`s.held_on`, filter.heldOn),
+  ];
+}
+
+export const labelsOfAuthority = (id: string): ListParent => ({
+  name: 'Authority',
+  id,
+  key: sql`l.authority_id`,
+  type: 'uuid',
+});
+export const labelsOfExpertise = (id: string): ListParent => ({
+  name: 'Expertise',
+  id,
+  key: sql`l.expertise_id`,
+  type: 'uuid',
+});
+export const labelsOfProgramme = (code: string): ListParent => ({
+  name: 'LabelProgramme',
+  id: code,
+  key: sql`l.programme_code`,
+  type: 'text',
+});
+export const labelsOfSession = (id: string): ListParent => ({
+  name: 'CommitteeSession',
+  id,
+  key: sql`l.session_id`,
+  type: 'uuid',
+});
+export const sessionsOf = (programmeCode: string): ListParent => ({
+  name: 'LabelProgramme',
+  id: programmeCode,
+  key: sql`s.programme_code`,
+  type: 'text',
+});
 
 export function labelStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<LabelRow, `${LabelOrderField}`>(labels, reader, cursors);
-  const sessionList = new ListReader<CommitteeSessionEntity, `${CommitteeSessionOrderField}`>(sessions, reader, cursors);
+  const programmeList = new ListReader<LabelProgrammeEntity, `${LabelProgrammeOrderField}`>(
+    programmes,
+    reader,
+    cursors,
+  );
+  const sessionList = new ListReader<CommitteeSessionEntity, `${CommitteeSessionOrderField}`>(
+    sessions,
+    reader,
+    cursors,
+  );
   return {
     byId: byKey<string, LabelRow>(
       (ids) => reader.rows(sql`SELECT ${labelColumns} FROM label l WHERE l.id = ANY(${ids}::uuid[])`),
       (label) => label.id,
     ),
-    page: (args: LabelsArgs, parent?: ListParent) =>
-      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, labelConditions), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+    page: async (args: LabelsArgs, parent?: ListParent) =>
+      withFilter(
+        await list.page({
+          page: args,
+          filter: args.filter,
+          where: whereOf(args.filter, labelConditions),
+          orderBy: args.orderBy,
+          ...(parent ? { parent } : {}),
+        }),
+        args.filter,
+      ),
     programmeById: byKey<string, LabelProgrammeEntity>(
-      (ids) => reader.rows(sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.id = ANY(${ids}::uuid[])`),
+      (ids) =>
+        reader.rows(sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.id = ANY(${ids}::uuid[])`),
       (programme) => programme.id,
     ),
     programme: byKey<string, LabelProgrammeEntity>(
-      (codes) => reader.rows(sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.code = ANY(${codes}::text[])`),
+      (codes) =>
+        reader.rows(
+          sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.code = ANY(${codes}::text[])`,
+        ),
       (programme) => programme.code,
     ),
-    programmes: () => reader.rows<LabelProgrammeEntity>(sql`SELECT ${programmeColumns} FROM label_programme p ORDER BY p.launched_on`),
+    predecessor: byKey<string, LabelProgrammeEntity>(
+      (codes) =>
+        reader.rows(
+          sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.successor_code = ANY(${codes}::text[])`,
+        ),
+      (programme) => programme.successorCode!,
+    ),
+    programmePage: (args: LabelProgrammesArgs) =>
+      programmeList.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, programmeConditions),
+        orderBy: args.orderBy,
+      }),
     session: byKey<string, CommitteeSessionEntity>(
-      (ids) => reader.rows(sql`SELECT ${sessionColumns} FROM committee_session s WHERE s.id = ANY(${ids}::uuid[])`),
+      (ids) =>
+        reader.rows(sql`SELECT ${sessionColumns} FROM committee_session s WHERE s.id = ANY(${ids}::uuid[])`),
       (session) => session.id,
     ),
     sessionPage: (args: CommitteeSessionsArgs, parent?: ListParent) =>
-      sessionList.page({ page: args, filter: args.filter, where: whereOf(args.filter, sessionConditions), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+      sessionList.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, sessionConditions),
+        orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
+      }),
   };
 }

@@ -1,4 +1,14 @@
-import { DateScalar, LabelField, LabelLanguageField, Node, PartialDateScalar, Provenance, ProvenanceField, Source, connectionOf } from '#kernel';
+import {
+  DateScalar,
+  LabelField,
+  LabelLanguageField,
+  Node,
+  PartialDateScalar,
+  Provenance,
+  ProvenanceField,
+  Source,
+  connectionOf,
+} from '#kernel';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum LabelStatus {
@@ -16,7 +26,10 @@ registerEnumType(LabelStatus, {
   },
 });
 
-@ObjectType('ProgrammeFact', { description: 'A sourced statement about a label programme (fait).', simpleResolvers: true })
+@ObjectType('ProgrammeFact', {
+  description: 'A sourced statement about a label programme (fait).',
+  simpleResolvers: true,
+})
 export class ProgrammeFact {
   @LabelField('text', 'The statement.')
   text!: string;
@@ -29,7 +42,8 @@ export class ProgrammeFact {
 }
 
 @ObjectType('LabelProgramme', {
-  description: 'A programme under which the foreign ministry labels the expertise of local authorities (programme de labellisation).',
+  description:
+    'A programme under which the foreign ministry labels the expertise of local authorities (programme de labellisation).',
   implements: Node,
   simpleResolvers: true,
 })
@@ -64,7 +78,8 @@ export class CommitteeSession extends Node {
   @Field(() => DateScalar, { description: 'When it was announced.' })
   announcedOn!: string;
   @Field(() => DateScalar, {
-    description: 'Files must arrive before this day begins in Europe/Paris: what arrives at 00:00:00 is late.',
+    description:
+      'Files must arrive before this day begins in Europe/Paris: what arrives at 00:00:00 is late.',
   })
   submissionsBefore!: string;
   @Field(() => DateScalar, { description: 'The day on which the committee sits.' })
@@ -86,7 +101,10 @@ export class Label extends Node {
   awardedOn!: string;
   @Field(() => DateScalar, { description: 'The first day on which it is valid.' })
   validFrom!: string;
-  @Field(() => DateScalar, { nullable: true, description: 'The last day on which it is valid; null when none was published.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day on which it is valid; null when none was published.',
+  })
   validUntil!: string | null;
   @Field(() => LabelStatus, { description: 'Whether it is valid today.' })
   status!: LabelStatus;
@@ -95,5 +113,13 @@ export class Label extends Node {
 }
 
 export const LabelConnection = connectionOf(Label, 'Label', 'labels');
-export const LabelProgrammeConnection = connectionOf(LabelProgramme, 'LabelProgramme', 'label programmes (programmes de labellisation)');
-export const CommitteeSessionConnection = connectionOf(CommitteeSession, 'CommitteeSession', 'committee sessions (comités de sélection)');
+export const LabelProgrammeConnection = connectionOf(
+  LabelProgramme,
+  'LabelProgramme',
+  'label programmes (programmes de labellisation)',
+);
+export const CommitteeSessionConnection = connectionOf(
+  CommitteeSession,
+  'CommitteeSession',
+  'committee sessions (comités de sélection)',
+);

@@ -1,4 +1,16 @@
-import { isCalendarDate, isPartialDate, makeId, parseConfidence, parseSources, pathsOf, searchText, subtreesOf, type LoadDefinition, type Reading, type TableRows } from '#kernel';
+import {
+  isCalendarDate,
+  isPartialDate,
+  makeId,
+  parseConfidence,
+  parseSources,
+  pathsOf,
+  searchText,
+  subtreesOf,
+  type LoadDefinition,
+  type Reading,
+  type TableRows,
+} from '#kernel';
 import { z } from 'zod';
 import { ExpertiseEntity } from './expertise.entity.js';
 import { CommitteeSessionEntity, LabelProgrammeEntity } from './label.entity.js';
@@ -17,7 +29,11 @@ const files = {
 const text = z.string().min(1);
 const date = z.string().refine(isCalendarDate, 'expected a day such as 2022-01-27');
 const partialDate = z.string().refine(isPartialDate, 'expected a year, a month or a day');
-const fact = { source: text, confidence: z.enum(['confirmed', 'general-knowledge', 'derived']), asOf: partialDate.nullish() };
+const fact = {
+  source: text,
+  confidence: z.enum(['confirmed', 'general-knowledge', 'derived']),
+  asOf: partialDate.nullish(),
+};
 const countryCode = z.string().regex(/^[A-Z]{2}$/, 'expected a country code');
 
 const shapes = {
@@ -32,7 +48,13 @@ const shapes = {
     sdgs: z.array(z.number().int().min(1).max(17)),
     mappingNote: text.nullable(),
   }),
-  dacSector: z.object({ ...fact, code: z.string().regex(/^\d{5}$/), nameFr: text.nullable(), nameEn: text, status: z.enum(['ACTIVE', 'WITHDRAWN']) }),
+  dacSector: z.object({
+    ...fact,
+    code: z.string().regex(/^\d{5}$/),
+    nameFr: text.nullable(),
+    nameEn: text,
+    status: z.enum(['ACTIVE', 'WITHDRAWN']),
+  }),
   goal: z.object({ ...fact, code: z.number().int().min(1).max(17), nameFr: text, nameEn: text }),
   programme: z.object({
     ...fact,
@@ -46,7 +68,15 @@ const shapes = {
     facts: z.array(z.object({ textFr: text, textEn: text, date: partialDate.nullable(), source: text })),
     note: text.nullable(),
   }),
-  session: z.object({ ...fact, key: text, programmeKey: text, announcedOn: date, submissionsBefore: date, heldOn: date, note: text.nullable() }),
+  session: z.object({
+    ...fact,
+    key: text,
+    programmeKey: text,
+    announcedOn: date,
+    submissionsBefore: date,
+    heldOn: date,
+    note: text.nullable(),
+  }),
   expertise: z.object({
     ...fact,
     key: text,
@@ -62,7 +92,11 @@ const shapes = {
 };
 
 function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
-  return { sources: parseSources(row.source), asOf: row.asOf ?? null, confidence: parseConfidence(row.confidence) };
+  return {
+    sources: parseSources(row.source),
+    asOf: row.asOf ?? null,
+    confidence: parseConfidence(row.confidence),
+  };
 }
 
 /** Themes whose chain of parents ends at a head; the others are refused. */
@@ -73,7 +107,8 @@ function themesOf(reading: Reading, activeSectors: Set<string>): object[] {
     const pathCodes = paths.get(theme.code);
     const wrongSector = theme.dacCodes.find((code) => !activeSectors.has(code));
     if (!pathCodes) reading.reject(files.themes, theme.code, 'its chain of parents has a gap or a cycle');
-    else if (pathCodes.length !== theme.level) reading.reject(files.themes, theme.code, `level ${theme.level}, but ${pathCodes.length} in the tree`);
+    else if (pathCodes.length !== theme.level)
+      reading.reject(files.themes, theme.code, `level ${theme.level}, but ${pathCodes.length} in the tree`);
     else if (wrongSector) reading.reject(files.themes, theme.code, `DAC code ${wrongSector} is not active`);
     else return [{ theme, pathCodes }];
     return [];
@@ -97,53 +132,79 @@ function themesOf(reading: Reading, activeSectors: Set<string>): object[] {
 }
 
 function expertisesOf(reading: Reading, themeCodes: Set<string>): object[] {
-  return reading.rows(files.expertises, shapes.expertise, (row) => row.key).flatMap((row) => {
-    if (!themeCodes.has(row.themeCode)) {
-      reading.reject(files.expertises, row.key, `theme ${row.themeCode} is not known`);
-      return [];
-    }
-    return [
-      {
-        ...factOf(row),
-        id: makeId('Expertise', row.key),
-        authorityId: makeId('Authority', row.authorityKey),
-        themeCode: row.themeCode,
-        titleFr: row.titleFr,
-        titleEn: row.titleEn,
-        basis: row.basis,
-        countryCodes: row.countryCodes,
-        authorityCountryCodes: row.authorityCountryCodes,
-        evidenceIds: row.evidence.map((key) => makeId('Partnership', key)),
-        searchText: searchText([row.titleFr, row.titleEn]),
-      },
-    ];
-  });
+  return reading
+    .rows(files.expertises, shapes.expertise, (row) => row.key)
+    .flatMap((row) => {
+      if (!themeCodes.has(row.themeCode)) {
+        reading.reject(files.expertises, row.key, `theme ${row.themeCode} is not known`);
+        return [];
+      }
+      return [
+        {
+          ...factOf(row),
+          id: makeId('Expertise', row.key),
+          authorityId: makeId('Authority', row.authorityKey),
+          themeCode: row.themeCode,
+          titleFr: row.titleFr,
+          titleEn: row.titleEn,
+          basis: row.basis,
+          countryCodes: row.countryCodes,
+          authorityCountryCodes: row.authorityCountryCodes,
+          evidenceIds: row.evidence.map((key) => makeId('Partnership', key)),
+          searchText: searchText([row.titleFr, row.titleEn]),
+        },
+      ];
+    });
 }
 
 function sessionsOf(reading: Reading, programmeCodes: Set<string>): object[] {
-  return reading.rows(files.sessions, shapes.session, (row) => row.key).flatMap((row) => {
-    if (!programmeCodes.has(row.programmeKey)) {
-      reading.reject(files.sessions, row.key, `programme ${row.programmeKey} is not known`);
-    } else if (!(row.announcedOn <= row.submissionsBefore && row.submissionsBefore < row.heldOn)) {
-      reading.reject(files.sessions, row.key, 'expected announcedOn ≤ submissionsBefore < heldOn');
-    } else {
-      return [{ ...row, ...factOf(row), id: makeId('CommitteeSession', row.key), programmeCode: row.programmeKey }];
-    }
-    return [];
-  });
+  return reading
+    .rows(files.sessions, shapes.session, (row) => row.key)
+    .flatMap((row) => {
+      if (!programmeCodes.has(row.programmeKey)) {
+        reading.reject(files.sessions, row.key, `programme ${row.programmeKey} is not known`);
+      } else if (!(row.announcedOn <= row.submissionsBefore && row.submissionsBefore < row.heldOn)) {
+        reading.reject(files.sessions, row.key, 'expected announcedOn ≤ submissionsBefore < heldOn');
+      } else {
+        return [
+          {
+            ...row,
+            ...factOf(row),
+            id: makeId('CommitteeSession', row.key),
+            programmeCode: row.programmeKey,
+          },
+        ];
+      }
+      return [];
+    });
 }
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 2,
+  version: 3,
   tables(reading): TableRows[] {
     const sectors = reading.rows(files.dacSectors, shapes.dacSector, (row) => row.code);
     const goals = reading.rows(files.goals, shapes.goal, (row) => String(row.code));
-    const themes = themesOf(reading, new Set(sectors.filter((row) => row.status === 'ACTIVE').map((row) => row.code)));
+    const themes = themesOf(
+      reading,
+      new Set(sectors.filter((row) => row.status === 'ACTIVE').map((row) => row.code)),
+    );
     const programmes = reading.rows(files.programmes, shapes.programme, (row) => row.key);
     return [
-      { entity: DacSectorEntity, key: ['code'], rows: sectors.map((row) => ({ ...row, ...factOf(row) })) },
-      { entity: SustainableDevelopmentGoalEntity, key: ['code'], rows: goals.map((row) => ({ ...row, ...factOf(row) })) },
+      {
+        entity: DacSectorEntity,
+        key: ['id'],
+        rows: sectors.map((row) => ({ ...row, ...factOf(row), id: makeId('DacSector', row.code) })),
+      },
+      {
+        entity: SustainableDevelopmentGoalEntity,
+        key: ['id'],
+        rows: goals.map((row) => ({
+          ...row,
+          ...factOf(row),
+          id: makeId('SustainableDevelopmentGoal', String(row.code)),
+        })),
+      },
       { entity: ThemeEntity, key: ['id'], rows: themes },
       {
         entity: LabelProgrammeEntity,
@@ -157,8 +218,16 @@ export const load: LoadDefinition = {
           facts: row.facts.map(({ source, ...rest }) => ({ ...rest, sources: parseSources(source) })),
         })),
       },
-      { entity: CommitteeSessionEntity, key: ['id'], rows: sessionsOf(reading, new Set(programmes.map((row) => row.key))) },
-      { entity: ExpertiseEntity, key: ['id'], rows: expertisesOf(reading, new Set(themes.map((theme) => (theme as ThemeEntity).code))) },
+      {
+        entity: CommitteeSessionEntity,
+        key: ['id'],
+        rows: sessionsOf(reading, new Set(programmes.map((row) => row.key))),
+      },
+      {
+        entity: ExpertiseEntity,
+        key: ['id'],
+        rows: expertisesOf(reading, new Set(themes.map((theme) => (theme as ThemeEntity).code))),
+      },
     ];
   },
 };

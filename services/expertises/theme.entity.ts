@@ -7,8 +7,14 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('theme_level_check', `level BETWEEN 1 AND 3`)
 @Check('theme_path_codes_check', `cardinality(path_codes) = level AND path_codes[level] = code`)
 @Check('theme_parent_code_check', `(level = 1) = (parent_code IS NULL)`)
-@Check('theme_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
-@ForeignKey(() => ThemeEntity, ['parentCode'], ['code'], { name: 'theme_parent_code_fkey', deferrable: 'INITIALLY DEFERRED' })
+@Check(
+  'theme_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+@ForeignKey(() => ThemeEntity, ['parentCode'], ['code'], {
+  name: 'theme_parent_code_fkey',
+  deferrable: 'INITIALLY DEFERRED',
+})
 @Index('theme_parent_code', { synchronize: false })
 export class ThemeEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })
@@ -43,9 +49,14 @@ export class ThemeEntity extends FactColumns {
 @Entity('dac_sector')
 @Check('dac_sector_code_check', `code ~ '^[0-9]{5}$'`)
 @Check('dac_sector_status_check', `status IN ('ACTIVE', 'WITHDRAWN')`)
-@Check('dac_sector_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Check(
+  'dac_sector_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
 export class DacSectorEntity extends FactColumns {
-  @PrimaryColumn({ type: 'text' })
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+  @Column({ type: 'text', unique: true })
   code!: string;
   @Column({ type: 'text', nullable: true })
   nameFr!: string | null;
@@ -57,9 +68,14 @@ export class DacSectorEntity extends FactColumns {
 
 @Entity('sustainable_development_goal')
 @Check('sustainable_development_goal_code_check', `code BETWEEN 1 AND 17`)
-@Check('sustainable_development_goal_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Check(
+  'sustainable_development_goal_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
 export class SustainableDevelopmentGoalEntity extends FactColumns {
-  @PrimaryColumn({ type: 'smallint' })
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+  @Column({ type: 'smallint', unique: true })
   code!: number;
   @Column({ type: 'text' })
   nameFr!: string;

@@ -1,5 +1,5 @@
-import { TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
-import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { IntFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { DacSectorStatus } from './theme.type.js';
 
 export enum ThemeOrderField {
@@ -34,14 +34,21 @@ export class ThemeFilter {
   code?: TextCodeFilter;
   @Field(() => ThemeCondition, { nullable: true, description: 'This theme and those below it.' })
   theme?: ThemeCondition;
-  @Field(() => [Int], { nullable: true, description: 'At one of these depths.' })
-  level?: number[];
+  @Field(() => IntFilter, {
+    nullable: true,
+    description: 'By depth in the tree: 1 for the five heads, 3 at most.',
+  })
+  level?: IntFilter;
   @Field(() => Boolean, {
     nullable: true,
     description: 'Whether a French expertise in this very theme is known.',
   })
   hasExpertise?: boolean;
-  @Field(() => String, { nullable: true, description: 'Beginnings of words in the French or English name; all must occur. Accents and case do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Beginnings of words in the French or English name; all must occur. Accents and case do not matter.',
+  })
   text?: string;
   @Field(() => [ThemeFilter], { nullable: true, description: 'All of these.' })
   and?: ThemeFilter[];
@@ -55,7 +62,11 @@ const ThemeOrder = orderInputOf<`${ThemeOrderField}`>(ThemeOrderField, 'ThemeOrd
 @ArgsType()
 export class ThemesArgs extends listArgsOf(ThemeFilter, ThemeOrder) {}
 
-export const DacSectorStatusFilter = enumFilterOf(DacSectorStatus, 'DacSectorStatusFilter', 'status of a purpose code');
+export const DacSectorStatusFilter = enumFilterOf(
+  DacSectorStatus,
+  'DacSectorStatusFilter',
+  'status of a purpose code',
+);
 
 export enum DacSectorOrderField {
   CODE = 'CODE',
@@ -72,7 +83,10 @@ export class DacSectorFilter {
   code?: TextCodeFilter;
   @Field(() => DacSectorStatusFilter, { nullable: true, description: 'Whether the code is in use.' })
   status?: InstanceType<typeof DacSectorStatusFilter>;
-  @Field(() => Boolean, { nullable: true, description: 'Whether a theme of this graph is mapped to the code.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether a theme of this graph is mapped to the code.',
+  })
   hasTheme?: boolean;
   @Field(() => [DacSectorFilter], { nullable: true, description: 'All of these.' })
   and?: DacSectorFilter[];
@@ -82,6 +96,49 @@ export class DacSectorFilter {
   not?: DacSectorFilter;
 }
 
-const DacSectorOrder = orderInputOf<`${DacSectorOrderField}`>(DacSectorOrderField, 'DacSectorOrder', 'DAC purpose codes');
+const DacSectorOrder = orderInputOf<`${DacSectorOrderField}`>(
+  DacSectorOrderField,
+  'DacSectorOrder',
+  'DAC purpose codes',
+);
 @ArgsType()
 export class DacSectorsArgs extends listArgsOf(DacSectorFilter, DacSectorOrder) {}
+
+export enum SustainableDevelopmentGoalOrderField {
+  CODE = 'CODE',
+}
+registerEnumType(SustainableDevelopmentGoalOrderField, {
+  name: 'SustainableDevelopmentGoalOrderField',
+  description: 'Sort keys of Sustainable Development Goals.',
+  valuesConfig: { CODE: { description: 'By number.' } },
+});
+
+@InputType('SustainableDevelopmentGoalFilter', {
+  description: 'Conditions on Sustainable Development Goals; all of them must hold.',
+})
+export class SustainableDevelopmentGoalFilter {
+  @Field(() => IntFilter, { nullable: true, description: 'By number, from 1 to 17.' })
+  code?: IntFilter;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether a theme of this graph is mapped to the goal.',
+  })
+  hasTheme?: boolean;
+  @Field(() => [SustainableDevelopmentGoalFilter], { nullable: true, description: 'All of these.' })
+  and?: SustainableDevelopmentGoalFilter[];
+  @Field(() => [SustainableDevelopmentGoalFilter], { nullable: true, description: 'At least one of these.' })
+  or?: SustainableDevelopmentGoalFilter[];
+  @Field(() => SustainableDevelopmentGoalFilter, { nullable: true, description: 'None of this.' })
+  not?: SustainableDevelopmentGoalFilter;
+}
+
+const SustainableDevelopmentGoalOrder = orderInputOf<`${SustainableDevelopmentGoalOrderField}`>(
+  SustainableDevelopmentGoalOrderField,
+  'SustainableDevelopmentGoalOrder',
+  'Sustainable Development Goals',
+);
+@ArgsType()
+export class SustainableDevelopmentGoalsArgs extends listArgsOf(
+  SustainableDevelopmentGoalFilter,
+  SustainableDevelopmentGoalOrder,
+) {}

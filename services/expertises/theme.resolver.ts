@@ -2,18 +2,30 @@ import { Paged, badUserInput, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Stores } from './stores.js';
 import type { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
-import { DacSectorsArgs, ThemesArgs } from './theme.input.js';
-import { DacSector, DacSectorConnection, SustainableDevelopmentGoal, Theme, ThemeConnection } from './theme.type.js';
+import { DacSectorsArgs, SustainableDevelopmentGoalsArgs, ThemesArgs } from './theme.input.js';
+import {
+  DacSector,
+  DacSectorConnection,
+  SustainableDevelopmentGoal,
+  SustainableDevelopmentGoalConnection,
+  Theme,
+  ThemeConnection,
+} from './theme.type.js';
 
 @Resolver(() => Theme)
 export class ThemeResolver {
-  @Query(() => Theme, { nullable: true, description: 'One theme, by its code or its id; null when there is none.' })
+  @Query(() => Theme, {
+    nullable: true,
+    description: 'One theme, by its code or its id; null when there is none.',
+  })
   theme(
     @Ctx() { stores }: Context<Stores>,
-    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `ENV-WATER`.' }) code?: string | null,
+    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `ENV-WATER`.' })
+    code?: string | null,
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
-    if ((code == null) === (id == null)) throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+    if ((code == null) === (id == null))
+      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
     return code != null ? stores.themes.byCode.load(code) : stores.themes.byId.load(requireId('Theme', id!));
   }
 
@@ -23,7 +35,10 @@ export class ThemeResolver {
     return stores.themes.page(args);
   }
 
-  @FieldResolver(() => Theme, { nullable: true, description: 'The theme above it; null for a head of the tree.' })
+  @FieldResolver(() => Theme, {
+    nullable: true,
+    description: 'The theme above it; null for a head of the tree.',
+  })
   parent(@Root() theme: ThemeEntity, @Ctx() { stores }: Context<Stores>) {
     return theme.parentCode === null ? null : stores.themes.byCode.load(theme.parentCode);
   }
@@ -43,7 +58,9 @@ export class ThemeResolver {
     return stores.themes.byCode.loadMany(theme.subtreeCodes.filter((code) => code !== theme.code));
   }
 
-  @FieldResolver(() => [DacSector], { description: 'The purpose codes to which it is mapped; none for a head of the tree.' })
+  @FieldResolver(() => [DacSector], {
+    description: 'The purpose codes to which it is mapped; none for a head of the tree.',
+  })
   dacSectors(@Root() theme: ThemeEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.themes.sector.loadMany(theme.dacCodes);
   }
@@ -56,16 +73,27 @@ export class ThemeResolver {
 
 @Resolver(() => DacSector)
 export class DacSectorResolver {
-  @Query(() => DacSector, { nullable: true, description: 'One DAC purpose code; null when there is none.' })
+  @Query(() => DacSector, {
+    nullable: true,
+    description: 'One DAC purpose code, by the code or its id; null when there is none.',
+  })
   dacSector(
-    @Arg('code', () => ID, { description: 'Five digits, such as `14020`.' }) code: string,
     @Ctx() { stores }: Context<Stores>,
+    @Arg('code', () => ID, { nullable: true, description: 'Five digits, such as `14020`.' })
+    code?: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
-    if (!/^\d{5}$/.test(code)) throw badUserInput({ argument: 'code', expected: 'five digits such as "14020"' });
+    if ((code == null) === (id == null))
+      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+    if (code == null) return stores.themes.sectorById.load(requireId('DacSector', id!));
+    if (!/^\d{5}$/.test(code))
+      throw badUserInput({ argument: 'code', expected: 'five digits such as "14020"' });
     return stores.themes.sector.load(code);
   }
 
-  @Query(() => DacSectorConnection, { description: 'DAC purpose codes, filtered and ordered (codes-objet du CAD).' })
+  @Query(() => DacSectorConnection, {
+    description: 'DAC purpose codes, filtered and ordered (codes-objet du CAD).',
+  })
   @Paged()
   dacSectors(@Args(() => DacSectorsArgs) args: DacSectorsArgs, @Ctx() { stores }: Context<Stores>) {
     return stores.themes.sectorPage(args);
@@ -79,18 +107,32 @@ export class DacSectorResolver {
 
 @Resolver(() => SustainableDevelopmentGoal)
 export class SustainableDevelopmentGoalResolver {
-  @Query(() => SustainableDevelopmentGoal, { nullable: true, description: 'One goal; null when there is none.' })
+  @Query(() => SustainableDevelopmentGoal, {
+    nullable: true,
+    description: 'One goal, by its number or its id; null when there is none.',
+  })
   sustainableDevelopmentGoal(
-    @Arg('code', () => Int, { description: 'Its number, from 1 to 17.' }) code: number,
     @Ctx() { stores }: Context<Stores>,
+    @Arg('code', () => Int, { nullable: true, description: 'Its number, from 1 to 17.' })
+    code?: number | null,
+    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
+    if ((code == null) === (id == null))
+      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+    if (code == null) return stores.themes.goalById.load(requireId('SustainableDevelopmentGoal', id!));
     if (code < 1 || code > 17) throw badUserInput({ argument: 'code', expected: 'a number from 1 to 17' });
     return stores.themes.goal.load(String(code));
   }
 
-  @Query(() => [SustainableDevelopmentGoal], { description: 'The seventeen goals, in their order.' })
-  sustainableDevelopmentGoals(@Ctx() { stores }: Context<Stores>) {
-    return stores.themes.goals();
+  @Query(() => SustainableDevelopmentGoalConnection, {
+    description: 'The seventeen goals, filtered and ordered (objectifs de développement durable).',
+  })
+  @Paged()
+  sustainableDevelopmentGoals(
+    @Args(() => SustainableDevelopmentGoalsArgs) args: SustainableDevelopmentGoalsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    return stores.themes.goalPage(args);
   }
 
   @FieldResolver(() => [Theme], { description: 'The themes that are mapped to it.' })

@@ -1,6 +1,30 @@
-import { ListReader, byKey, choiceCondition, columnsOf, listByKey, sql, textCondition, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  listByKey,
+  rangeCondition,
+  sql,
+  textCondition,
+  whereOf,
+  type ListDefinition,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
-import type { DacSectorFilter, DacSectorOrderField, DacSectorsArgs, ThemeCondition, ThemeFilter, ThemeOrderField, ThemesArgs } from './theme.input.js';
+import type {
+  DacSectorFilter,
+  DacSectorOrderField,
+  DacSectorsArgs,
+  SustainableDevelopmentGoalFilter,
+  SustainableDevelopmentGoalOrderField,
+  SustainableDevelopmentGoalsArgs,
+  ThemeCondition,
+  ThemeFilter,
+  ThemeOrderField,
+  ThemesArgs,
+} from './theme.input.js';
 
 const themeColumns = columnsOf(ThemeEntity, 't', ['searchText']);
 const sectorColumns = columnsOf(DacSectorEntity, 's');
@@ -24,9 +48,17 @@ const sectors: ListDefinition<`${DacSectorOrderField}`> = {
   name: 'DacSector',
   select: sectorColumns,
   from: sql`dac_sector s`,
-  id: sql`s.code`,
-  idType: 'text',
+  id: sql`s.id`,
   orders: { CODE: { by: sql`s.code`, type: 'text' } },
+  defaultOrder: [{ field: 'CODE', direction: 'ASC' }],
+};
+
+const goals: ListDefinition<`${SustainableDevelopmentGoalOrderField}`> = {
+  name: 'SustainableDevelopmentGoal',
+  select: goalColumns,
+  from: sql`sustainable_development_goal g`,
+  id: sql`g.id`,
+  orders: { CODE: { by: sql`g.code`, type: 'int' } },
   defaultOrder: [{ field: 'CODE', direction: 'ASC' }],
 };
 
@@ -41,19 +73,36 @@ function themeConditions(filter: ThemeFilter): Sql[] {
   const conditions = [
     ...choiceCondition(sql`t.code`, filter.code),
     ...themeCondition(sql`t.code`, filter.theme),
+    ...rangeCondition(sql`t.level`, filter.level),
     ...textCondition(sql`t.search_text`, filter.text),
   ];
-  if (filter.level !== undefined) conditions.push(sql`t.level = ANY(${filter.level}::int[])`);
   if (filter.hasExpertise !== undefined) {
-    conditions.push(sql`EXISTS (SELECT FROM expertise e WHERE e.theme_code = t.code) = ${filter.hasExpertise}`);
+    conditions.push(
+      sql`EXISTS (SELECT FROM expertise e WHERE e.theme_code = t.code) = ${filter.hasExpertise}`,
+    );
   }
   return conditions;
 }
 
 function sectorConditions(filter: DacSectorFilter): Sql[] {
-  const conditions = [...choiceCondition(sql`s.code`, filter.code), ...choiceCondition(sql`s.status`, filter.status)];
+  const conditions = [
+    ...choiceCondition(sql`s.code`, filter.code),
+    ...choiceCondition(sql`s.status`, filter.status),
+  ];
   if (filter.hasTheme !== undefined) {
-    conditions.push(sql`EXISTS (SELECT FROM theme t WHERE t.dac_codes @> ARRAY[s.code]) = ${filter.hasTheme}`);
+    conditions.push(
+      sql`EXISTS (SELECT FROM theme t WHERE t.dac_codes @> ARRAY[s.code]) = ${filter.hasTheme}`,
+    );
+  }
+  return conditions;
+}
+
+function goalConditions(filter: SustainableDevelopmentGoalFilter): Sql[] {
+  const conditions = rangeCondition(sql`g.code`, filter.code);
+  if (filter.hasTheme !== undefined) {
+    conditions.push(
+      sql`EXISTS (SELECT FROM theme t WHERE t.goal_codes @> ARRAY[g.code]) = ${filter.hasTheme}`,
+    );
   }
   return conditions;
 }
@@ -63,11 +112,18 @@ const allThemes = sql`SELECT ${themeColumns} FROM theme t ORDER BY t.code`;
 export function themeStore({ reader, cursors, tables }: StoreTools) {
   const list = new ListReader<ThemeEntity, `${ThemeOrderField}`>(themes, reader, cursors);
   const sectorList = new ListReader<DacSectorEntity, `${DacSectorOrderField}`>(sectors, reader, cursors);
+  const goalList = new ListReader<
+    SustainableDevelopmentGoalEntity,
+    `${SustainableDevelopmentGoalOrderField}`
+  >(goals, reader, cursors);
   return {
     byId: tables.lookup<ThemeEntity>('theme by id', allThemes, (theme) => theme.id),
     byCode: tables.lookup<ThemeEntity>('theme by code', allThemes, (theme) => theme.code),
     children: listByKey<string, ThemeEntity>(
-      (codes) => reader.rows(sql`SELECT ${themeColumns} FROM theme t WHERE t.parent_code = ANY(${codes}::text[]) ORDER BY t.code`),
+      (codes) =>
+        reader.rows(
+          sql`SELECT ${themeColumns} FROM theme t WHERE t.parent_code = ANY(${codes}::text[]) ORDER BY t.code`,
+        ),
       (theme) => theme.parentCode!,
     ),
     byDacCode: listByKey<string, ThemeEntity & { dacCode: string }>(
@@ -83,17 +139,48 @@ export function themeStore({ reader, cursors, tables }: StoreTools) {
       (theme) => theme.goalCode,
     ),
     page: (args: ThemesArgs) =>
-      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, themeConditions), orderBy: args.orderBy }),
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, themeConditions),
+        orderBy: args.orderBy,
+      }),
     sector: byKey<string, DacSectorEntity>(
-      (codes) => reader.rows(sql`SELECT ${sectorColumns} FROM dac_sector s WHERE s.code = ANY(${codes}::text[])`),
+      (codes) =>
+        reader.rows(sql`SELECT ${sectorColumns} FROM dac_sector s WHERE s.code = ANY(${codes}::text[])`),
       (sector) => sector.code,
     ),
+    sectorById: byKey<string, DacSectorEntity>(
+      (ids) => reader.rows(sql`SELECT ${sectorColumns} FROM dac_sector s WHERE s.id = ANY(${ids}::uuid[])`),
+      (sector) => sector.id,
+    ),
     sectorPage: (args: DacSectorsArgs) =>
-      sectorList.page({ page: args, filter: args.filter, where: whereOf(args.filter, sectorConditions), orderBy: args.orderBy }),
+      sectorList.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, sectorConditions),
+        orderBy: args.orderBy,
+      }),
     goal: byKey<string, SustainableDevelopmentGoalEntity>(
-      (codes) => reader.rows(sql`SELECT ${goalColumns} FROM sustainable_development_goal g WHERE g.code = ANY(${codes}::smallint[])`),
+      (codes) =>
+        reader.rows(
+          sql`SELECT ${goalColumns} FROM sustainable_development_goal g WHERE g.code = ANY(${codes}::smallint[])`,
+        ),
       (goal) => String(goal.code),
     ),
-    goals: () => reader.rows<SustainableDevelopmentGoalEntity>(sql`SELECT ${goalColumns} FROM sustainable_development_goal g ORDER BY g.code`),
+    goalById: byKey<string, SustainableDevelopmentGoalEntity>(
+      (ids) =>
+        reader.rows(
+          sql`SELECT ${goalColumns} FROM sustainable_development_goal g WHERE g.id = ANY(${ids}::uuid[])`,
+        ),
+      (goal) => goal.id,
+    ),
+    goalPage: (args: SustainableDevelopmentGoalsArgs) =>
+      goalList.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, goalConditions),
+        orderBy: args.orderBy,
+      }),
   };
 }

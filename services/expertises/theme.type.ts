@@ -17,10 +17,12 @@ registerEnumType(DacSectorStatus, {
 @ObjectType('DacSector', {
   description:
     'A purpose code of the OECD Development Assistance Committee: five digits that classify aid projects (code-objet du CAD).',
+  implements: Node,
   simpleResolvers: true,
 })
+@Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
-export class DacSector {
+export class DacSector extends Node {
   @Field(() => ID, { description: 'Five digits, such as `14020`.' })
   code!: string;
   @LabelField('name', 'What the code stands for (libellé).')
@@ -34,11 +36,14 @@ export class DacSector {
 }
 
 @ObjectType('SustainableDevelopmentGoal', {
-  description: 'One of the seventeen goals of the United Nations for 2030 (objectif de développement durable, ODD).',
+  description:
+    'One of the seventeen goals of the United Nations for 2030 (objectif de développement durable, ODD).',
+  implements: Node,
   simpleResolvers: true,
 })
+@Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
-export class SustainableDevelopmentGoal {
+export class SustainableDevelopmentGoal extends Node {
   @Field(() => Int, { description: 'Its number, from 1 to 17.' })
   code!: number;
   @LabelField('name', 'Its title (intitulé).')
@@ -65,7 +70,9 @@ export class Theme extends Node {
   language!: string;
   @Field(() => Int, { description: 'Depth in the tree: 1 for the five heads, 3 at most.' })
   level!: number;
-  @Field(() => [ID], { description: 'Codes of this theme and of all below it: what a condition on the theme counts in.' })
+  @Field(() => [ID], {
+    description: 'Codes of this theme and of all below it: what a condition on the theme counts in.',
+  })
   subtreeCodes!: string[];
   @Field(() => String, {
     nullable: true,
@@ -77,4 +84,13 @@ export class Theme extends Node {
 }
 
 export const ThemeConnection = connectionOf(Theme, 'Theme', 'themes (thématiques)');
-export const DacSectorConnection = connectionOf(DacSector, 'DacSector', 'DAC purpose codes (codes-objet du CAD)');
+export const DacSectorConnection = connectionOf(
+  DacSector,
+  'DacSector',
+  'DAC purpose codes (codes-objet du CAD)',
+);
+export const SustainableDevelopmentGoalConnection = connectionOf(
+  SustainableDevelopmentGoal,
+  'SustainableDevelopmentGoal',
+  'Sustainable Development Goals (objectifs de développement durable)',
+);

@@ -129,6 +129,8 @@ export async function loadData(subgraph: Subgraph, pool: Pool, progress: Progres
     await client.query('DELETE FROM data_load');
     await client.query('INSERT INTO data_load (fingerprint, report) VALUES ($1, $2)', [fingerprint, JSON.stringify(report)]);
     await client.query('COMMIT');
+    // For the planner, and PostgreSQL does it some time by itself: the load is done whether or not this succeeds.
+    for (const table of tables) await client.query(`ANALYZE ${tableOf(table.entity)}`).catch(() => {});
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw new Error(`Loading the data of ${subgraph.name} failed: ${(error as Error).message}`, { cause: error });

@@ -23,14 +23,16 @@ export class FirstTables1764000000000 implements MigrationInterface {
     )`);
     await runner.query(`CREATE INDEX theme_parent_code ON theme (parent_code)`);
     await runner.query(`CREATE TABLE dac_sector (
-      code text PRIMARY KEY CHECK (code ~ '^[0-9]{5}$'),
+      id uuid PRIMARY KEY,
+      code text NOT NULL UNIQUE CHECK (code ~ '^[0-9]{5}$'),
       name_fr text,
       name_en text NOT NULL,
       status text NOT NULL CHECK (status IN ('ACTIVE', 'WITHDRAWN')),
       ${FACT_COLUMNS_DDL}
     )`);
     await runner.query(`CREATE TABLE sustainable_development_goal (
-      code smallint PRIMARY KEY CHECK (code BETWEEN 1 AND 17),
+      id uuid PRIMARY KEY,
+      code smallint NOT NULL UNIQUE CHECK (code BETWEEN 1 AND 17),
       name_fr text NOT NULL,
       name_en text NOT NULL,
       ${FACT_COLUMNS_DDL}
@@ -54,12 +56,14 @@ export class FirstTables1764000000000 implements MigrationInterface {
       search_text text NOT NULL,
       CONSTRAINT expertise_authority_country_codes_check CHECK (authority_country_codes @> country_codes),
       CONSTRAINT expertise_evidence_ids_check CHECK (basis <> 'EVIDENCED' OR cardinality(evidence_ids) > 0),
-      UNIQUE (authority_id, theme_code, title_fr),
+      UNIQUE (authority_id, theme_code, title_fr) DEFERRABLE INITIALLY DEFERRED,
       ${FACT_COLUMNS_DDL}
     )`);
     await runner.query(`CREATE INDEX expertise_theme_code ON expertise (theme_code, id)`);
     await runner.query(`CREATE INDEX expertise_country_codes ON expertise USING gin (country_codes)`);
-    await runner.query(`CREATE INDEX expertise_authority_country_codes ON expertise USING gin (authority_country_codes)`);
+    await runner.query(
+      `CREATE INDEX expertise_authority_country_codes ON expertise USING gin (authority_country_codes)`,
+    );
     await runner.query(`CREATE INDEX expertise_evidence_ids ON expertise USING gin (evidence_ids)`);
     await runner.query(`CREATE TABLE label_programme (
       id uuid PRIMARY KEY,
@@ -98,6 +102,8 @@ export class FirstTables1764000000000 implements MigrationInterface {
     )`);
     await runner.query(`CREATE INDEX label_expertise_id ON label (expertise_id)`);
     await runner.query(`CREATE INDEX label_authority_id ON label (authority_id)`);
+    await runner.query(`CREATE INDEX label_programme_code ON label (programme_code)`);
+    await runner.query(`CREATE INDEX label_session_id ON label (session_id)`);
   }
 
   /** Loses all data of the service. */

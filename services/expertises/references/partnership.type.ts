@@ -1,6 +1,9 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-@ObjectType('Partnership', { description: 'A partnership, as the cooperations subgraph knows it (partenariat).', simpleResolvers: true })
+@ObjectType('Partnership', {
+  description: 'A partnership, as the cooperations subgraph knows it (partenariat).',
+  simpleResolvers: true,
+})
 @Directive('@key(fields: "id")')
 export class Partnership {
   @Field(() => ID, { description: 'Opaque and stable; `node(id)` finds the object again.' })
