@@ -3,7 +3,10 @@ import { ANONYMOUS, pickLanguage, type Caller } from '#kernel';
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
 /** Who asks, in which language, under which request id. The one place where a request becomes a caller. */
-export function callerOf(request: Request, options: { newRequestId: () => string; diagnostics: boolean }): Caller {
+export function callerOf(
+  request: Request,
+  options: { newRequestId: () => string; diagnostics: boolean },
+): Caller {
   const given = request.headers.get('x-request-id');
   const language = request.headers.get('accept-language');
   return {

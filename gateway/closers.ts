@@ -25,6 +25,7 @@ export class Closers {
         errors.push(error);
       }
     }
-    if (errors.length) throw new AggregateError(errors, errors.map((error) => (error as Error).message).join('; '));
+    if (errors.length)
+      throw new AggregateError(errors, errors.map((error) => (error as Error).message).join('; '));
   }
 }

@@ -108,7 +108,9 @@ describe('readConfig', () => {
 
 describe('SUBGRAPH_URLS', () => {
   it('is one address for all, with the name in it', () =>
-    expect(subgraphUrlOf('http://{name}.local:4001/{name}', 'events')).toBe('http://events.local:4001/events'));
+    expect(subgraphUrlOf('http://{name}.local:4001/{name}', 'events')).toBe(
+      'http://events.local:4001/events',
+    ));
 
   it('is an address for each', () => {
     const { subgraphUrls } = readConfig({
@@ -121,10 +123,14 @@ describe('SUBGRAPH_URLS', () => {
     );
   });
 
-  it.each(['events', 'events=', '=http://x/graphql', 'events=ftp://x/graphql', 'events=http://x/graphql,', 'events=x,{name}'])(
-    'is refused as %s',
-    (text) => expect(complaintsOf({ SUBGRAPH_URLS: text })).toHaveLength(1),
-  );
+  it.each([
+    'events',
+    'events=',
+    '=http://x/graphql',
+    'events=ftp://x/graphql',
+    'events=http://x/graphql,',
+    'events=x,{name}',
+  ])('is refused as %s', (text) => expect(complaintsOf({ SUBGRAPH_URLS: text })).toHaveLength(1));
 });
 
 describe('.env.example', () => {

@@ -100,7 +100,9 @@ const environment = z.object({
     .refine((text) =>
       text.includes('{name}')
         ? isUrl(text.replaceAll('{name}', 'name'), 'http:', 'https:')
-        : [...addressList(text)].every(([name, url]) => /^[a-z][a-z0-9-]*$/.test(name) && isUrl(url, 'http:', 'https:')),
+        : [...addressList(text)].every(
+            ([name, url]) => /^[a-z][a-z0-9-]*$/.test(name) && isUrl(url, 'http:', 'https:'),
+          ),
     )
     .optional()
     .describe(

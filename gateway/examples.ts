@@ -17,6 +17,10 @@ export function readExamples(): Example[] {
     .map((file) => {
       const query = readFileSync(new URL(file, OPERATIONS), 'utf8');
       const variables = query.match(/^# variables: (.*)$/m)?.[1] ?? '{}';
-      return { name: file.replace(/\.graphql$/, ''), query, variables: JSON.parse(variables) as Record<string, unknown> };
+      return {
+        name: file.replace(/\.graphql$/, ''),
+        query,
+        variables: JSON.parse(variables) as Record<string, unknown>,
+      };
     });
 }

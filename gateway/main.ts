@@ -26,12 +26,16 @@ function stop(signal: NodeJS.Signals): void {
 }
 
 function isInWords(error: unknown): error is Error {
-  return [ConfigError, OperatorError, DatabaseError, EmbeddedPostgresError].some((type) => error instanceof type);
+  return [ConfigError, OperatorError, DatabaseError, EmbeddedPostgresError].some(
+    (type) => error instanceof type,
+  );
 }
 
 async function fail(thrown: unknown): Promise<never> {
   // What is in words already says more than the code of its cause.
-  const error = isInWords(thrown) ? thrown : forOperator(thrown, process.env.SUBGRAPH ? 'SUBGRAPH_PORT' : 'PORT');
+  const error = isInWords(thrown)
+    ? thrown
+    : forOperator(thrown, process.env.SUBGRAPH ? 'SUBGRAPH_PORT' : 'PORT');
   console.error(isInWords(error) ? error.message : error);
   await closers.close().catch((closing: Error) => console.error(closing.message));
   process.exit(1);

@@ -22,7 +22,10 @@ export function nodeOwners(sdl: Readonly<Record<string, string>>): Map<string, s
     for (const definition of parse(text).definitions) {
       if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || !isNode(definition)) continue;
       const type = definition.name.value;
-      if (owners.has(type)) throw new Error(`${type} implements Node in ${owners.get(type)} and in ${subgraph}: one of them must own it`);
+      if (owners.has(type))
+        throw new Error(
+          `${type} implements Node in ${owners.get(type)} and in ${subgraph}: one of them must own it`,
+        );
       owners.set(type, subgraph);
     }
   }
@@ -63,7 +66,10 @@ interface Node {
   id: ID!
 }
 ${types
-  .map((type) => `\ntype ${type} implements Node @key(fields: "id", resolvable: false) {\n  """Opaque and stable; \`node(id)\` finds the object again."""\n  id: ID!\n}\n`)
+  .map(
+    (type) =>
+      `\ntype ${type} implements Node @key(fields: "id", resolvable: false) {\n  """Opaque and stable; \`node(id)\` finds the object again."""\n  id: ID!\n}\n`,
+  )
   .join('')}`;
 }
 
@@ -74,44 +80,77 @@ type Found = { __typename: string; id: string } | null;
  * asked once for all ids of the types that it owns.
  * @param doors those of the other subgraphs
  */
-export function openNodesDoor(sdl: Readonly<Record<string, string>>, doors: ReadonlyMap<string, SubgraphDoor>): SubgraphDoor {
+export function openNodesDoor(
+  sdl: Readonly<Record<string, string>>,
+  doors: ReadonlyMap<string, SubgraphDoor>,
+): SubgraphDoor {
   const owners = nodeOwners(sdl);
   const typeByTag = new Map([...owners.keys()].map((type) => [typeTag(type), type]));
-  const plain = nodesSdl(sdl).replace(/^extend schema.*\n/, '').replaceAll(/ @key\([^)]*\)/g, '');
+  const plain = nodesSdl(sdl)
+    .replace(/^extend schema.*\n/, '')
+    .replaceAll(/ @key\([^)]*\)/g, '');
   const schema = buildASTSchema(parse(plain));
   const questions = new Map<string, DocumentNode>();
 
   function questionFor(subgraph: string): DocumentNode {
     let question = questions.get(subgraph);
     if (!question) {
-      const types = [...owners].filter(([, owner]) => owner === subgraph).map(([type]) => `... on ${type} { id }`);
-      question = parse(`query Nodes($representations: [_Any!]!) { _entities(representations: $representations) { __typename ${types.join(' ')} } }`);
+      const types = [...owners]
+        .filter(([, owner]) => owner === subgraph)
+        .map(([type]) => `... on ${type} { id }`);
+      question = parse(
+        `query Nodes($representations: [_Any!]!) { _entities(representations: $representations) { __typename ${types.join(' ')} } }`,
+      );
       questions.set(subgraph, question);
     }
     return question;
   }
 
-  async function find(ids: readonly string[], argument: string, call: SubgraphCall): Promise<(Found | Error)[]> {
+  async function find(
+    ids: readonly string[],
+    argument: string,
+    call: SubgraphCall,
+  ): Promise<(Found | Error)[]> {
     const found: (Found | Error)[] = ids.map(() => null);
     const references = ids.map((id, place) => {
       const type = isId(id) ? typeByTag.get(id.slice(0, 4).toLowerCase()) : undefined;
       if (type) return { __typename: type, id: id.toLowerCase() };
-      found[place] = badUserInput({ argument: argument === 'id' ? 'id' : `ids.${place}`, expected: 'an id that this graph gave' });
+      found[place] = badUserInput({
+        argument: argument === 'id' ? 'id' : `ids.${place}`,
+        expected: 'an id that this graph gave',
+      });
       return undefined;
     });
     await Promise.all(
-      [...new Set(references.flatMap((reference) => (reference ? [owners.get(reference.__typename)!] : [])))].map(async (subgraph) => {
-        const places = references.flatMap((reference, place) => (reference && owners.get(reference.__typename) === subgraph ? [place] : []));
+      [
+        ...new Set(references.flatMap((reference) => (reference ? [owners.get(reference.__typename)!] : []))),
+      ].map(async (subgraph) => {
+        const places = references.flatMap((reference, place) =>
+          reference && owners.get(reference.__typename) === subgraph ? [place] : [],
+        );
         if (call.caller.statistics) call.caller.statistics.subgraphRequests += 1;
         const result = await doors
           .get(subgraph)!
-          .execute({ ...call, document: questionFor(subgraph), operationName: 'Nodes', variables: { representations: places.map((place) => references[place]) } })
+          .execute({
+            ...call,
+            document: questionFor(subgraph),
+            operationName: 'Nodes',
+            variables: { representations: places.map((place) => references[place]) },
+          })
           // A subgraph that cannot be reached takes its own ids with it, and no others.
-          .catch((error: unknown): ExecutionResult => ({ errors: [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error })] }));
+          .catch((error: unknown): ExecutionResult => ({
+            errors: [
+              error instanceof GraphQLError
+                ? error
+                : new GraphQLError((error as Error).message, { originalError: error as Error }),
+            ],
+          }));
         const entities = (result.data as { _entities?: Found[] } | null | undefined)?._entities;
         places.forEach((place, at) => {
           const error = result.errors?.find(({ path }) => !path || path[1] === at || path.length < 2);
-          found[place] = error ? new GraphQLError(error.message, { extensions: error.extensions }) : (entities?.[at] ?? null);
+          found[place] = error
+            ? new GraphQLError(error.message, { extensions: error.extensions })
+            : (entities?.[at] ?? null);
         });
       }),
     );
@@ -128,7 +167,8 @@ export function openNodesDoor(sdl: Readonly<Record<string, string>>, doors: Read
           return found;
         },
         nodes({ ids }: { ids: string[] }) {
-          if (ids.length > MAX_NODES) throw badUserInput({ argument: 'ids', expected: `at most ${MAX_NODES} ids` });
+          if (ids.length > MAX_NODES)
+            throw badUserInput({ argument: 'ids', expected: `at most ${MAX_NODES} ids` });
           return find(ids, 'ids', call);
         },
       };

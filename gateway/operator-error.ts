@@ -24,12 +24,17 @@ export function forOperator(error: unknown, portVariable = 'PORT'): unknown {
   return error;
 }
 
-function sentenceFor({ code, port, address, path, hostname }: Cause, portVariable: string): string | undefined {
+function sentenceFor(
+  { code, port, address, path, hostname }: Cause,
+  portVariable: string,
+): string | undefined {
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} on ${address} is taken: stop what uses it, or set ${portVariable} to another one.`;
     case 'EACCES':
-      return port === undefined ? undefined : `Port ${port} needs more rights: set ${portVariable} to 1024 or above.`;
+      return port === undefined
+        ? undefined
+        : `Port ${port} needs more rights: set ${portVariable} to 1024 or above.`;
     case 'EADDRNOTAVAIL':
       return `${address} is not an address of this machine: set HOST to 127.0.0.1, or to 0.0.0.0 for all.`;
     case 'ENOTFOUND':

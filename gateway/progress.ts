@@ -16,7 +16,12 @@ export function createProgress(log: (line: string) => void): { show: Progress; d
     };
   }
   const bars = new cliProgress.MultiBar(
-    { format: 'Loading {name} [{bar}] {value}/{total} rows', hideCursor: true, clearOnComplete: false, forceRedraw: true },
+    {
+      format: 'Loading {name} [{bar}] {value}/{total} rows',
+      hideCursor: true,
+      clearOnComplete: false,
+      forceRedraw: true,
+    },
     cliProgress.Presets.shades_grey,
   );
   const bySubgraph = new Map<string, cliProgress.SingleBar>();
@@ -33,7 +38,10 @@ export function createProgress(log: (line: string) => void): { show: Progress; d
 /** What a load did, in a line; refused rows follow, one line each. */
 export function describeLoad(report: LoadReport): string[] {
   const { subgraph, skipped, inserted, changed, removed, unchanged, rejects } = report;
-  if (skipped) return rejects.length ? [`${subgraph}: data unchanged; ${rejects.length} rows were refused at the last load`] : [];
+  if (skipped)
+    return rejects.length
+      ? [`${subgraph}: data unchanged; ${rejects.length} rows were refused at the last load`]
+      : [];
   return [
     `${subgraph}: ${inserted} rows inserted, ${changed} changed, ${removed} removed, ${unchanged} unchanged, ${rejects.length} refused`,
     ...rejects.map(({ file, row, reason }) => `  refused ${file}, row ${row}: ${reason}`),

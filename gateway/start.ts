@@ -26,7 +26,10 @@ interface Starting {
 }
 
 export function createLog(config: Pick<Config, 'logLevel'>): Logger {
-  return pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }));
+  return pino(
+    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: 2, sync: false }),
+  );
 }
 
 /** Prepares the database and loads the data, and no more. */
@@ -37,16 +40,29 @@ export async function load(starting: Starting, force: boolean): Promise<void> {
 
 /** Starts what the configuration asks for: the whole graph, the gateway alone, or one subgraph. */
 export async function start(starting: Starting): Promise<{ port: number }> {
-  return starting.config.subgraph === undefined ? startGraph(starting) : startSubgraph(starting, starting.config.subgraph);
+  return starting.config.subgraph === undefined
+    ? startGraph(starting)
+    : startSubgraph(starting, starting.config.subgraph);
 }
 
-async function startSubgraph({ config, closers, log, say }: Starting, name: string): Promise<{ port: number }> {
+async function startSubgraph(
+  { config, closers, log, say }: Starting,
+  name: string,
+): Promise<{ port: number }> {
   const subgraph = subgraphs.find((candidate) => candidate.name === name);
-  if (!subgraph) throw new OperatorError(`SUBGRAPH is "${name}": expected one of ${subgraphs.map((candidate) => candidate.name).join(', ')}.`);
+  if (!subgraph)
+    throw new OperatorError(
+      `SUBGRAPH is "${name}": expected one of ${subgraphs.map((candidate) => candidate.name).join(', ')}.`,
+    );
   if (!config.databaseUrl) throw new OperatorError('A subgraph that runs apart needs DATABASE_URL.');
   const room = openRoom(subgraph, databaseOptions(config, config.databaseUrl), log);
   closers.add(() => room.close());
-  const server = await serveRoom(room, { host: config.host, port: config.subgraphPort, secret: config.secret, log });
+  const server = await serveRoom(room, {
+    host: config.host,
+    port: config.subgraphPort,
+    secret: config.secret,
+    log,
+  });
   closers.add(() => server.close());
   say(`Subgraph ${name} answers the gateway at http://${config.host}:${server.port}/graphql`);
   return { port: server.port };
@@ -56,7 +72,10 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
   const { config, closers, log, say } = starting;
   const started = Date.now();
   await checkPort(config);
-  const doors = config.subgraphUrls === undefined ? await openInProcess(starting) : openOverHttp(starting, config.subgraphUrls);
+  const doors =
+    config.subgraphUrls === undefined
+      ? await openInProcess(starting)
+      : openOverHttp(starting, config.subgraphUrls);
   doors.set(NODES, openNodesDoor(subgraphSdl(), doors));
   const runtime = await createRuntime({
     supergraph: read('supergraph.graphql'),
@@ -110,7 +129,11 @@ async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDo
 
 async function openDatabase({ config, closers, say }: Starting): Promise<DatabaseOptions> {
   if (config.databaseUrl) return databaseOptions(config, config.databaseUrl);
-  const postgres = await startEmbeddedPostgres({ directory: resolve(join(config.dataDir, 'postgres')), password: config.secret, log: say });
+  const postgres = await startEmbeddedPostgres({
+    directory: resolve(join(config.dataDir, 'postgres')),
+    password: config.secret,
+    log: say,
+  });
   closers.add(() => postgres.stop());
   return databaseOptions(config, postgres.url);
 }
@@ -119,7 +142,11 @@ function databaseOptions({ secret, poolSize, requestTimeoutMs }: ReadyConfig, ur
   return { url, secret, poolSize, statementTimeout: requestTimeoutMs };
 }
 
-async function prepareWithProgress({ say }: Starting, database: DatabaseOptions, force: boolean): Promise<void> {
+async function prepareWithProgress(
+  { say }: Starting,
+  database: DatabaseOptions,
+  force: boolean,
+): Promise<void> {
   const progress = createProgress(say);
   try {
     const reports = await prepare(subgraphs, database, { line: say, progress: progress.show }, force);

@@ -21,7 +21,13 @@ export function transportThrough(doors: ReadonlyMap<string, SubgraphDoor>) {
     getSubgraphExecutor({ subgraphName }: { subgraphName: string }) {
       const door = doors.get(subgraphName.toLowerCase().replaceAll('_', '-'));
       if (!door) throw new Error(`The supergraph names the subgraph ${subgraphName}, which is not open`);
-      return async ({ document, variables, operationName, context, signal }: SubgraphRequest): Promise<ExecutionResult> => {
+      return async ({
+        document,
+        variables,
+        operationName,
+        context,
+        signal,
+      }: SubgraphRequest): Promise<ExecutionResult> => {
         const { caller } = context!;
         if (caller.statistics) caller.statistics.subgraphRequests += 1;
         try {
@@ -33,7 +39,13 @@ export function transportThrough(doors: ReadonlyMap<string, SubgraphDoor>) {
             ...(signal ? { signal } : {}),
           });
         } catch (error) {
-          return { errors: [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error })] };
+          return {
+            errors: [
+              error instanceof GraphQLError
+                ? error
+                : new GraphQLError((error as Error).message, { originalError: error as Error }),
+            ],
+          };
         }
       };
     },

@@ -17,13 +17,25 @@ export interface Composition {
  * @throws when they do not fit together, with every reason
  */
 export function compose(subgraphs: readonly Subgraph[]): Composition {
-  const sdl: Record<string, string> = Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, subgraph.sdl()]));
+  const sdl: Record<string, string> = Object.fromEntries(
+    subgraphs.map((subgraph) => [subgraph.name, subgraph.sdl()]),
+  );
   sdl[NODES] = nodesSdl(sdl);
   const result = composeServices(
-    Object.entries(sdl).map(([name, text]) => ({ name, typeDefs: parse(text), url: `http://${name}.internal/graphql` })),
+    Object.entries(sdl).map(([name, text]) => ({
+      name,
+      typeDefs: parse(text),
+      url: `http://${name}.internal/graphql`,
+    })),
   );
   if (result.errors) {
-    throw new Error(`The subgraphs do not fit together:\n${result.errors.map(({ message }) => `- ${message}`).join('\n')}`);
+    throw new Error(
+      `The subgraphs do not fit together:\n${result.errors.map(({ message }) => `- ${message}`).join('\n')}`,
+    );
   }
-  return { subgraphs: sdl, supergraph: `${print(parse(result.supergraphSdl))}\n`, api: `${print(parse(result.publicSdl))}\n` };
+  return {
+    subgraphs: sdl,
+    supergraph: `${print(parse(result.supergraphSdl))}\n`,
+    api: `${print(parse(result.publicSdl))}\n`,
+  };
 }

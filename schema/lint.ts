@@ -1,4 +1,13 @@
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isScalarType, isSpecifiedScalarType, isUnionType, type GraphQLSchema } from 'graphql';
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+  isUnionType,
+  type GraphQLSchema,
+} from 'graphql';
 
 /** Coordinates of a schema that break a rule of the house, with the rule. */
 export function lint(schema: GraphQLSchema): string[] {
@@ -11,7 +20,11 @@ export function lint(schema: GraphQLSchema): string[] {
   };
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__') || (isScalarType(type) && isSpecifiedScalarType(type))) continue;
-    if (type !== schema.getQueryType() && type !== schema.getMutationType() && type !== schema.getSubscriptionType()) {
+    if (
+      type !== schema.getQueryType() &&
+      type !== schema.getMutationType() &&
+      type !== schema.getSubscriptionType()
+    ) {
       described(type.name, type.description);
     }
     named(type.name, type.name, /^[A-Z][A-Za-z0-9]*$/, 'PascalCase');
@@ -26,7 +39,12 @@ export function lint(schema: GraphQLSchema): string[] {
         named(`${type.name}.${field.name}`, field.name, /^[a-z][A-Za-z0-9]*$/, 'camelCase');
         for (const argument of field.args) {
           described(`${type.name}.${field.name}(${argument.name}:)`, argument.description);
-          named(`${type.name}.${field.name}(${argument.name}:)`, argument.name, /^[a-z][A-Za-z0-9]*$/, 'camelCase');
+          named(
+            `${type.name}.${field.name}(${argument.name}:)`,
+            argument.name,
+            /^[a-z][A-Za-z0-9]*$/,
+            'camelCase',
+          );
         }
       }
     } else if (isInputObjectType(type)) {

@@ -43,7 +43,10 @@ export function deriveExpertises(
   const countriesOf = new Map<string, Set<string>>();
   for (const partnership of partnerships) {
     for (const authorityKey of partnership.frenchAuthorityKeys) {
-      countriesOf.set(authorityKey, (countriesOf.get(authorityKey) ?? new Set()).add(partnership.countryCode));
+      countriesOf.set(
+        authorityKey,
+        (countriesOf.get(authorityKey) ?? new Set()).add(partnership.countryCode),
+      );
       for (const themeCode of partnership.themeCodes) {
         const key = `${authorityKey}:${themeCode}`;
         evidenceOf.set(key, (evidenceOf.get(key) ?? new Set()).add(partnership));

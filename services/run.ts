@@ -1,4 +1,15 @@
-import { explainDatabase, loadData, openPool, openRoom, prepareDatabase, type DatabaseOptions, type LoadReport, type Progress, type Room, type Subgraph } from '#kernel';
+import {
+  explainDatabase,
+  loadData,
+  openPool,
+  openRoom,
+  prepareDatabase,
+  type DatabaseOptions,
+  type LoadReport,
+  type Progress,
+  type Room,
+  type Subgraph,
+} from '#kernel';
 import type { Logger } from 'pino';
 import * as line from '#subgraphs';
 

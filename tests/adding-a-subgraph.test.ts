@@ -1,9 +1,40 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DATA_LOAD_DDL, ListReader, Node, Paged, PageArgs, byKey, connectionOf, columnsOf, defineSubgraph, loadData, openPool, openRoom, prepareDatabase, requireId, sql, type Context, type Room, type StoreTools } from '#kernel';
+import {
+  DATA_LOAD_DDL,
+  ListReader,
+  Node,
+  Paged,
+  PageArgs,
+  byKey,
+  connectionOf,
+  columnsOf,
+  defineSubgraph,
+  loadData,
+  openPool,
+  openRoom,
+  prepareDatabase,
+  requireId,
+  sql,
+  type Context,
+  type Room,
+  type StoreTools,
+} from '#kernel';
 import * as line from '#subgraphs';
 import { buildSchema, parse } from 'graphql';
 import { pino } from 'pino';
-import { Args, Arg, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Args,
+  Arg,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { makeId } from '#kernel';
 import { createRuntime } from '../gateway/runtime.js';
@@ -40,14 +71,29 @@ const MottoConnection = connectionOf(Motto, 'Motto', 'mottoes');
 function stores({ reader, cursors }: StoreTools) {
   const select = columnsOf(MottoEntity, 'm');
   const list = new ListReader<MottoEntity, 'TEXT'>(
-    { name: 'Motto', select, from: sql`motto m`, id: sql`m.id`, orders: { TEXT: { by: sql`m.text`, type: 'text' } }, defaultOrder: [{ field: 'TEXT', direction: 'ASC' }] },
+    {
+      name: 'Motto',
+      select,
+      from: sql`motto m`,
+      id: sql`m.id`,
+      orders: { TEXT: { by: sql`m.text`, type: 'text' } },
+      defaultOrder: [{ field: 'TEXT', direction: 'ASC' }],
+    },
     reader,
     cursors,
   );
   return {
-    byId: byKey<string, MottoEntity>((ids) => reader.rows(sql`SELECT ${select} FROM motto m WHERE id = ANY(${ids}::uuid[])`), (row) => row.id),
+    byId: byKey<string, MottoEntity>(
+      (ids) => reader.rows(sql`SELECT ${select} FROM motto m WHERE id = ANY(${ids}::uuid[])`),
+      (row) => row.id,
+    ),
     page: (page: PageArgs, themeCode?: string) =>
-      list.page({ page, ...(themeCode === undefined ? {} : { parent: { name: 'Theme', id: themeCode, key: sql`m.theme_code`, type: 'text' as const } }) }),
+      list.page({
+        page,
+        ...(themeCode === undefined
+          ? {}
+          : { parent: { name: 'Theme', id: themeCode, key: sql`m.theme_code`, type: 'text' as const } }),
+      }),
   };
 }
 type Stores = ReturnType<typeof stores>;
@@ -68,7 +114,11 @@ class MottoResolver {
 class ThemeMottoesResolver {
   @FieldResolver(() => MottoConnection, { nullable: true, description: 'Its mottoes.' })
   @Paged()
-  mottoes(@Root() theme: ThemeReference, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context<Stores>) {
+  mottoes(
+    @Root() theme: ThemeReference,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context<Stores>,
+  ) {
     return context.stores.page(page, theme.code);
   }
 }
@@ -77,7 +127,9 @@ class Mottoes1 implements MigrationInterface {
   name = 'Mottoes1764000000000';
   async up(runner: QueryRunner) {
     await runner.query(DATA_LOAD_DDL);
-    await runner.query('CREATE TABLE motto (id uuid PRIMARY KEY, text text NOT NULL, theme_code text NOT NULL)');
+    await runner.query(
+      'CREATE TABLE motto (id uuid PRIMARY KEY, text text NOT NULL, theme_code text NOT NULL)',
+    );
   }
   async down(runner: QueryRunner) {
     await runner.query('DROP TABLE motto, data_load');
@@ -99,7 +151,11 @@ const mottoes = defineSubgraph({
       {
         entity: MottoEntity,
         key: ['id'],
-        rows: ['Every drop counts', 'Water is life'].map((text) => ({ id: makeId('Motto', text), text, themeCode: 'ENV-WATER' })),
+        rows: ['Every drop counts', 'Water is life'].map((text) => ({
+          id: makeId('Motto', text),
+          text,
+          themeCode: 'ENV-WATER',
+        })),
       },
     ],
   },
@@ -127,7 +183,9 @@ beforeAll(async () => {
   expect(await loadData(mottoes, pool, () => {})).toMatchObject({ inserted: 2, rejects: [] });
   await pool.end();
   rooms = all.map((subgraph) => openRoom(subgraph, database, log));
-  const doors = new Map<string, (typeof rooms)[number] | ReturnType<typeof openNodesDoor>>(rooms.map((room) => [room.name, room]));
+  const doors = new Map<string, (typeof rooms)[number] | ReturnType<typeof openNodesDoor>>(
+    rooms.map((room) => [room.name, room]),
+  );
   doors.set(NODES, openNodesDoor(composed.subgraphs, doors));
   runtime = await createRuntime({
     supergraph: composed.supergraph,
@@ -154,11 +212,16 @@ describe('a subgraph that is one folder and one line', () => {
   });
 
   it('answers across subgraphs, both ways', async () => {
-    const { data, errors } = await ask('{ theme(code: "ENV-WATER") { name(lang: EN) mottoes(first: 1) { totalCount nodes { id text theme { code level } } } } }');
+    const { data, errors } = await ask(
+      '{ theme(code: "ENV-WATER") { name(lang: EN) mottoes(first: 1) { totalCount nodes { id text theme { code level } } } } }',
+    );
     expect(errors).toBeUndefined();
     expect(data.theme).toMatchObject({
       name: 'Water and sanitation',
-      mottoes: { totalCount: 2, nodes: [{ text: 'Every drop counts', theme: { code: 'ENV-WATER', level: 3 } }] },
+      mottoes: {
+        totalCount: 2,
+        nodes: [{ text: 'Every drop counts', theme: { code: 'ENV-WATER', level: 3 } }],
+      },
     });
   });
 

@@ -14,31 +14,44 @@ function importsOf(folder: string): { file: string; imported: string }[] {
     .flatMap((name) => {
       const file = join(folder, name);
       const text = readFileSync(join(root, file), 'utf8');
-      const imports = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g)];
+      const imports = [
+        ...text.matchAll(
+          /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g,
+        ),
+      ];
       return imports.map((match) => {
         const given = match[1] ?? match[2] ?? match[3]!;
-        return { file, imported: given.startsWith('.') ? relative(root, join(root, dirname(file), given)) : given };
+        return {
+          file,
+          imported: given.startsWith('.') ? relative(root, join(root, dirname(file), given)) : given,
+        };
       });
     });
 }
 
-const isPackage = (imported: string) => /^(@[\w-]+\/|node:)?[a-z][\w./-]*$/.test(imported) && !/^(services|gateway|schema|tests|docker|dist)\//.test(imported);
+const isPackage = (imported: string) =>
+  /^(@[\w-]+\/|node:)?[a-z][\w./-]*$/.test(imported) &&
+  !/^(services|gateway|schema|tests|docker|dist)\//.test(imported);
 
 describe('who may know whom', () => {
   it.each(services)('%s imports itself, the kernel and npm', (name) => {
     const strangers = importsOf(`services/${name}`).filter(
-      ({ imported }) => imported !== '#kernel' && !imported.startsWith(`services/${name}/`) && !isPackage(imported),
+      ({ imported }) =>
+        imported !== '#kernel' && !imported.startsWith(`services/${name}/`) && !isPackage(imported),
     );
     expect(strangers).toEqual([]);
   });
 
   it('the kernel imports itself and npm', () => {
-    const strangers = importsOf('services/kernel').filter(({ imported }) => !imported.startsWith('services/kernel/') && !isPackage(imported));
+    const strangers = importsOf('services/kernel').filter(
+      ({ imported }) => !imported.startsWith('services/kernel/') && !isPackage(imported),
+    );
     expect(strangers).toEqual([]);
   });
 
   it('the kernel knows no word of the domain', () => {
-    const words = /\b(expertises?|partnerships?|laureates?|countryGroups?|newsItems?|LabelProgramme|EXPE.?CT)\b/;
+    const words =
+      /\b(expertises?|partnerships?|laureates?|countryGroups?|newsItems?|LabelProgramme|EXPE.?CT)\b/;
     const spoken = readdirSync(join(root, 'services/kernel'))
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
       .flatMap((file) =>
@@ -52,7 +65,9 @@ describe('who may know whom', () => {
   });
 
   it('the gateway knows how to start the services, and nothing in them', () => {
-    const strangers = importsOf('gateway').filter(({ imported }) => services.some((name) => imported.startsWith(`services/${name}/`)));
+    const strangers = importsOf('gateway').filter(({ imported }) =>
+      services.some((name) => imported.startsWith(`services/${name}/`)),
+    );
     expect(strangers).toEqual([]);
   });
 

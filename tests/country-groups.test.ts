@@ -16,7 +16,9 @@ const codes = (nodes: { code: string }[]) => nodes.map(({ code }) => code);
 
 describe('terms in country groups', () => {
   it('are found by id and by node(id)', async () => {
-    const { countryGroup } = await dataOf('{ countryGroup(code: "MG") { presidency(on: "2026-01-01") { id } terms { nodes { id person } } } }');
+    const { countryGroup } = await dataOf(
+      '{ countryGroup(code: "MG") { presidency(on: "2026-01-01") { id } terms { nodes { id person } } } }',
+    );
     const [term] = countryGroup.terms.nodes;
     expect(countryGroup.presidency.id).toBe(term.id);
     const found = await dataOf(
@@ -45,9 +47,16 @@ describe('terms in country groups', () => {
 
   it('of a group are a list by pages, with its cursors', async () => {
     const page = (after: string | null) =>
-      dataOf('query ($after: String) { countryGroup(code: "MR") { terms(first: 1, after: $after) { totalCount nodes { person } pageInfo { hasNextPage endCursor } } } }', { after });
+      dataOf(
+        'query ($after: String) { countryGroup(code: "MR") { terms(first: 1, after: $after) { totalCount nodes { person } pageInfo { hasNextPage endCursor } } } }',
+        { after },
+      );
     const first = (await page(null)).countryGroup.terms;
-    expect(first).toMatchObject({ totalCount: 2, nodes: [{ person: 'Sarah Bouseksou' }], pageInfo: { hasNextPage: true } });
+    expect(first).toMatchObject({
+      totalCount: 2,
+      nodes: [{ person: 'Sarah Bouseksou' }],
+      pageInfo: { hasNextPage: true },
+    });
     const second = (await page(first.pageInfo.endCursor)).countryGroup.terms;
     expect(second).toMatchObject({ nodes: [{ person: 'Daniel Allioux' }], pageInfo: { hasNextPage: false } });
   });
@@ -62,25 +71,32 @@ describe('terms in country groups', () => {
       { id: (await dataOf('{ authority(inseeCode: "69123") { id } }')).authority.id },
     );
     expect(presidents.totalCount).toBe(terms.filter(({ role }) => role === 'PRESIDENT').length);
-    expect(ofGroup.nodes).toEqual([{ person: 'Benoît Pilet', roleText: "Adjoint au maire d'Angers, référent" }]);
+    expect(ofGroup.nodes).toEqual([
+      { person: 'Benoît Pilet', roleText: "Adjoint au maire d'Angers, référent" },
+    ]);
     expect(ofAuthority.nodes).toEqual([{ group: { code: 'AM' } }]);
   });
 
   it('lead from an authority to its groups and back', async () => {
-    const { authority } = await dataOf('{ authority(inseeCode: "69123") { id countryGroups { code representedAuthorities { id } } countryGroupTerms { totalCount nodes { person } } } }');
+    const { authority } = await dataOf(
+      '{ authority(inseeCode: "69123") { id countryGroups { code representedAuthorities { id } } countryGroupTerms { totalCount nodes { person } } } }',
+    );
     expect(authority.countryGroups).toEqual([{ code: 'AM', representedAuthorities: [{ id: authority.id }] }]);
     expect(authority.countryGroupTerms).toEqual({ totalCount: 1, nodes: [{ person: 'Sonia Zdorovtzoff' }] });
   });
 
   it('of all groups are read by one statement', async () => {
-    const { statistics, errors } = await ask('{ countryGroups(first: 50) { nodes { terms { nodes { person } } } } }');
+    const { statistics, errors } = await ask(
+      '{ countryGroups(first: 50) { nodes { terms { nodes { person } } } } }',
+    );
     expect(errors).toEqual([]);
     expect(statistics.sqlStatements).toBe(2);
   });
 
   it('speak one language in roleText: the source’s', async () => {
     const { countryGroupTerms } = await dataOf('{ countryGroupTerms(first: 100) { nodes { roleText } } }');
-    for (const { roleText } of countryGroupTerms.nodes) expect(roleText ?? '').not.toMatch(/\b(not|the|former|meeting|mayor|stated)\b/i);
+    for (const { roleText } of countryGroupTerms.nodes)
+      expect(roleText ?? '').not.toMatch(/\b(not|the|former|meeting|mayor|stated)\b/i);
   });
 });
 
@@ -106,21 +122,31 @@ describe('filters and orders of country groups', () => {
     ['tchad', ['SAHEL']],
     ['TD', ['SAHEL']],
   ])('text finds %s', async (text, expected) => {
-    const { countryGroups } = await dataOf('query ($text: String) { countryGroups(filter: { text: $text }) { nodes { code } } }', { text });
+    const { countryGroups } = await dataOf(
+      'query ($text: String) { countryGroups(filter: { text: $text }) { nodes { code } } }',
+      { text },
+    );
     expect(codes(countryGroups.nodes)).toEqual(expected);
   });
 
   it('NAME_EN orders by English name', async () => {
-    const { countryGroups } = await dataOf('{ countryGroups(first: 100, orderBy: [{ field: NAME_EN }]) { nodes { name(lang: EN) } } }');
+    const { countryGroups } = await dataOf(
+      '{ countryGroups(first: 100, orderBy: [{ field: NAME_EN }]) { nodes { name(lang: EN) } } }',
+    );
     const names = countryGroups.nodes.map(({ name }: any) => name);
     expect(names).toEqual(groups.map(({ nameEn }) => nameEn).sort((a, b) => a.localeCompare(b, 'en')));
   });
 
   it.each(['ASC', 'DESC'])('LAST_ACTIVITY_ON %s ends with the groups without one', async (direction) => {
-    const { countryGroups } = await dataOf(`{ countryGroups(first: 100, orderBy: [{ field: LAST_ACTIVITY_ON, direction: ${direction} }]) { nodes { lastActivityOn } } }`);
+    const { countryGroups } = await dataOf(
+      `{ countryGroups(first: 100, orderBy: [{ field: LAST_ACTIVITY_ON, direction: ${direction} }]) { nodes { lastActivityOn } } }`,
+    );
     const dated = groups.flatMap(({ lastActivityOn }) => lastActivityOn ?? []).sort();
     if (direction === 'DESC') dated.reverse();
-    const expected = [...dated, ...groups.filter(({ lastActivityOn }) => lastActivityOn === null).map(() => null)];
+    const expected = [
+      ...dated,
+      ...groups.filter(({ lastActivityOn }) => lastActivityOn === null).map(() => null),
+    ];
     expect(countryGroups.nodes.map(({ lastActivityOn }: any) => lastActivityOn)).toEqual(expected);
   });
 });
@@ -136,11 +162,25 @@ describe('countries', () => {
   });
 
   it('name their sources with addresses, and with the licences that these state', async () => {
-    const { country } = await dataOf('{ country(code: "BJ") { provenance { sources { title url licence } } } }');
+    const { country } = await dataOf(
+      '{ country(code: "BJ") { provenance { sources { title url licence } } } }',
+    );
     expect(country.provenance.sources).toEqual([
-      { title: 'ISO 3166-1, as in i18n-iso-countries 7.14.0', url: 'https://www.npmjs.com/package/i18n-iso-countries', licence: 'MIT' },
-      { title: 'ISO 3166-1, as in iso-3166 4.4.0', url: 'https://www.npmjs.com/package/iso-3166', licence: 'MIT' },
-      { title: 'United Nations M49 standard', url: 'https://unstats.un.org/unsd/methodology/m49/', licence: null },
+      {
+        title: 'ISO 3166-1, as in i18n-iso-countries 7.14.0',
+        url: 'https://www.npmjs.com/package/i18n-iso-countries',
+        licence: 'MIT',
+      },
+      {
+        title: 'ISO 3166-1, as in iso-3166 4.4.0',
+        url: 'https://www.npmjs.com/package/iso-3166',
+        licence: 'MIT',
+      },
+      {
+        title: 'United Nations M49 standard',
+        url: 'https://unstats.un.org/unsd/methodology/m49/',
+        licence: null,
+      },
       {
         title: 'United Nations list of least developed countries, 2024-12-13',
         url: 'https://www.un.org/development/desa/dpad/least-developed-country-category.html',

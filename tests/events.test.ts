@@ -18,8 +18,12 @@ describe('filters of events and resources', () => {
   });
 
   it('contentLanguage filters by the field of that name', async () => {
-    const { resources } = await dataOf('{ resources(first: 100, filter: { contentLanguage: { notIn: ["fr"] } }) { totalCount nodes { contentLanguage } } }');
-    expect(resources.totalCount).toBe(facts<{ language: string }>('events', 'resources').filter(({ language }) => language !== 'fr').length);
+    const { resources } = await dataOf(
+      '{ resources(first: 100, filter: { contentLanguage: { notIn: ["fr"] } }) { totalCount nodes { contentLanguage } } }',
+    );
+    expect(resources.totalCount).toBe(
+      facts<{ language: string }>('events', 'resources').filter(({ language }) => language !== 'fr').length,
+    );
     expect(resources.nodes.every(({ contentLanguage }: any) => contentLanguage !== 'fr')).toBe(true);
     const { errors } = await ask('{ resources(filter: { language: { in: ["fr"] } }) { totalCount } }');
     expect(errors[0]!.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
@@ -30,37 +34,49 @@ describe('orders', () => {
   it.each([
     ['newsItems', 'PUBLISHED_ON', 'publishedOn', 'news-items', 'publishedOn'],
     ['resources', 'DATE', 'date', 'resources', 'date'],
-  ])('%s by %s end with unknown dates, either way and page by page', async (list, field, property, file, column) => {
-    const rows = facts<Record<string, string | null>>('events', file);
-    const dated = rows.flatMap((row) => row[column] ?? []).sort();
-    const unknown = rows.filter((row) => row[column] === null).map(() => null);
-    if (list === 'newsItems') expect(unknown.length).toBeGreaterThan(0);
-    for (const direction of ['ASC', 'DESC']) {
-      const expected = [...(direction === 'ASC' ? dated : [...dated].reverse()), ...unknown];
-      const read = async (page: string, variables = {}) =>
-        (await dataOf(`query ($cursor: String) { page: ${list}(orderBy: [{ field: ${field}, direction: ${direction} }], ${page}) { nodes { ${property} } pageInfo { hasNextPage endCursor hasPreviousPage startCursor } } }`, variables)).page;
-      const forwards: unknown[] = [];
-      for (let cursor: string | null = null; ; ) {
-        const page = await read('first: 4, after: $cursor', { cursor });
-        forwards.push(...page.nodes.map((node: any) => node[property]));
-        if (!page.pageInfo.hasNextPage) break;
-        cursor = page.pageInfo.endCursor;
+  ])(
+    '%s by %s end with unknown dates, either way and page by page',
+    async (list, field, property, file, column) => {
+      const rows = facts<Record<string, string | null>>('events', file);
+      const dated = rows.flatMap((row) => row[column] ?? []).sort();
+      const unknown = rows.filter((row) => row[column] === null).map(() => null);
+      if (list === 'newsItems') expect(unknown.length).toBeGreaterThan(0);
+      for (const direction of ['ASC', 'DESC']) {
+        const expected = [...(direction === 'ASC' ? dated : [...dated].reverse()), ...unknown];
+        const read = async (page: string, variables = {}) =>
+          (
+            await dataOf(
+              `query ($cursor: String) { page: ${list}(orderBy: [{ field: ${field}, direction: ${direction} }], ${page}) { nodes { ${property} } pageInfo { hasNextPage endCursor hasPreviousPage startCursor } } }`,
+              variables,
+            )
+          ).page;
+        const forwards: unknown[] = [];
+        for (let cursor: string | null = null; ;) {
+          const page = await read('first: 4, after: $cursor', { cursor });
+          forwards.push(...page.nodes.map((node: any) => node[property]));
+          if (!page.pageInfo.hasNextPage) break;
+          cursor = page.pageInfo.endCursor;
+        }
+        expect(forwards).toEqual(expected);
+        const backwards: unknown[] = [];
+        for (let cursor: string | null = null; ;) {
+          const page = await read('last: 4, before: $cursor', { cursor });
+          backwards.unshift(...page.nodes.map((node: any) => node[property]));
+          if (!page.pageInfo.hasPreviousPage) break;
+          cursor = page.pageInfo.startCursor;
+        }
+        expect(backwards).toEqual(expected);
       }
-      expect(forwards).toEqual(expected);
-      const backwards: unknown[] = [];
-      for (let cursor: string | null = null; ; ) {
-        const page = await read('last: 4, before: $cursor', { cursor });
-        backwards.unshift(...page.nodes.map((node: any) => node[property]));
-        if (!page.pageInfo.hasPreviousPage) break;
-        cursor = page.pageInfo.startCursor;
-      }
-      expect(backwards).toEqual(expected);
-    }
-  });
+    },
+  );
 
   it('TITLE_EN puts a resource without English title at its French one', async () => {
-    const { resources } = await dataOf('{ resources(first: 100, orderBy: [{ field: TITLE_EN }]) { nodes { title(lang: EN) } } }');
-    const titles = facts<{ titleFr: string; titleEn: string | null }>('events', 'resources').map(({ titleFr, titleEn }) => titleEn ?? titleFr);
+    const { resources } = await dataOf(
+      '{ resources(first: 100, orderBy: [{ field: TITLE_EN }]) { nodes { title(lang: EN) } } }',
+    );
+    const titles = facts<{ titleFr: string; titleEn: string | null }>('events', 'resources').map(
+      ({ titleFr, titleEn }) => titleEn ?? titleFr,
+    );
     const inOrder = new Intl.Collator('en', { ignorePunctuation: false });
     expect(resources.nodes.map(({ title }: any) => title)).toEqual(titles.sort(inOrder.compare));
   });
@@ -78,14 +94,19 @@ describe('remarks', () => {
     let after: string | null = null;
     const notes: string[] = [];
     do {
-      const { page }: any = await dataOf(`query ($after: String) { page: ${list}(first: 100, after: $after) { nodes { ${field} } pageInfo { hasNextPage endCursor } } }`, { after });
+      const { page }: any = await dataOf(
+        `query ($after: String) { page: ${list}(first: 100, after: $after) { nodes { ${field} } pageInfo { hasNextPage endCursor } } }`,
+        { after },
+      );
       notes.push(...page.nodes.flatMap((node: any) => node[field] ?? []));
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after);
     expect(notes.length).toBeGreaterThan(0);
     for (const note of notes) {
       expect(note).toMatch(/^[\p{Lu}\d].*\.$/su);
-      expect(note).not.toMatch(/\b(model|package|excerpt|keep it|left null|registrationDeadline|\w+[a-z][A-Z]\w+)\b|[→;]$|\.json/);
+      expect(note).not.toMatch(
+        /\b(model|package|excerpt|keep it|left null|registrationDeadline|\w+[a-z][A-Z]\w+)\b|[→;]$|\.json/,
+      );
     }
   });
 });

@@ -5,7 +5,8 @@ const lock = JSON.parse(readFileSync(new URL('../../package-lock.json', import.m
   packages: Record<string, { license?: string; version?: string; dev?: boolean }>;
 };
 
-const FREE = /^\(?(MIT(-0)?|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|PostgreSQL|BlueOak-1\.0\.0|Unlicense|CC0-1\.0|Python-2\.0|CC-BY-4\.0|Zlib)( (OR|AND) [\w.-]+)*\)?$/;
+const FREE =
+  /^\(?(MIT(-0)?|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|PostgreSQL|BlueOak-1\.0\.0|Unlicense|CC0-1\.0|Python-2\.0|CC-BY-4\.0|Zlib)( (OR|AND) [\w.-]+)*\)?$/;
 
 /** Packages whose package.json names no licence, read by us: what their files say. */
 const READ_BY_US: Record<string, string> = {};

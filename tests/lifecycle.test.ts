@@ -55,7 +55,10 @@ describe('a start that cannot succeed says in a sentence what would be right', (
       () => ({ SECRET, DATABASE_URL: nobody, SUBGRAPH: first, SUBGRAPH_PORT: takenPort }),
       `Port ${takenPort} on 127.0.0.1 is taken: stop what uses it, or set SUBGRAPH_PORT to another one.`,
     ],
-    'a port that is none': [() => ({ PORT: '99999' }), 'PORT is "99999": expected a whole number from 0 to 65535, such as 4000.'],
+    'a port that is none': [
+      () => ({ PORT: '99999' }),
+      'PORT is "99999": expected a whole number from 0 to 65535, such as 4000.',
+    ],
     'an address of another machine': [
       () => ({ HOST: '192.0.2.1', SECRET }),
       '192.0.2.1 is not an address of this machine: set HOST to 127.0.0.1, or to 0.0.0.0 for all.',
@@ -68,17 +71,26 @@ describe('a start that cannot succeed says in a sentence what would be right', (
       () => ({ SECRET, DATABASE_URL: nobody, SUBGRAPH: 'weather' }),
       `SUBGRAPH is "weather": expected one of ${subgraphs.map(({ name }) => name).join(', ')}.`,
     ],
-    'a subgraph without a database': [() => ({ SECRET, SUBGRAPH: first }), 'A subgraph that runs apart needs DATABASE_URL.'],
+    'a subgraph without a database': [
+      () => ({ SECRET, SUBGRAPH: first }),
+      'A subgraph that runs apart needs DATABASE_URL.',
+    ],
     'subgraphs whose address is not told': [
       () => ({ SECRET, SUBGRAPH_URLS: 'weather=http://127.0.0.1:1/graphql' }),
       `SUBGRAPH_URLS has no address for ${first}: add ${first}=http://…/graphql to it.`,
     ],
-    'a DATA_DIR under a file': [() => ({ DATA_DIR: `${dataDir}/file/a` }), /^\S+\/file\/a\S* .*choose another DATA_DIR, or set SECRET\.$/],
+    'a DATA_DIR under a file': [
+      () => ({ DATA_DIR: `${dataDir}/file/a` }),
+      /^\S+\/file\/a\S* .*choose another DATA_DIR, or set SECRET\.$/,
+    ],
     'a DATA_DIR under a file, with a secret': [
       () => ({ SECRET, DATA_DIR: `${dataDir}/file/b` }),
       /^\S+\/file\/b\/postgres cannot hold a database because a file stands.*choose another DATA_DIR, or set DATABASE_URL/,
     ],
-    'a DATA_DIR that may not be written': [() => ({ DATA_DIR: '/sys/passerelle' }), /^\/sys\/passerelle\S* cannot be .*choose another DATA_DIR, or set SECRET\.$/],
+    'a DATA_DIR that may not be written': [
+      () => ({ DATA_DIR: '/sys/passerelle' }),
+      /^\/sys\/passerelle\S* cannot be .*choose another DATA_DIR, or set SECRET\.$/,
+    ],
     'a DATA_DIR that may not be written, with a secret': [
       () => ({ SECRET, DATA_DIR: '/sys/passerelle' }),
       /^\/sys\/passerelle\/postgres cannot be .*choose another DATA_DIR, or set DATABASE_URL/,
@@ -87,16 +99,37 @@ describe('a start that cannot succeed says in a sentence what would be right', (
       () => ({ SECRET, DATA_DIR: dataDir }),
       /is in use by process \d+: stop that process, choose another DATA_DIR, or set DATABASE_URL/,
     ],
-    'a database that nobody serves': [() => ({ SECRET, DATABASE_URL: 'postgres://u:hunter2@localhost:1/passerelle' }), /does not answer \(.*ECONNREFUSED.*\)\. Check DATABASE_URL/],
-    'a database on no known host': [() => ({ SECRET, DATABASE_URL: 'postgres://database.invalid/passerelle' }), /does not answer \(.*database\.invalid\)\. Check DATABASE_URL/],
+    'a database that nobody serves': [
+      () => ({ SECRET, DATABASE_URL: 'postgres://u:hunter2@localhost:1/passerelle' }),
+      /does not answer \(.*ECONNREFUSED.*\)\. Check DATABASE_URL/,
+    ],
+    'a database on no known host': [
+      () => ({ SECRET, DATABASE_URL: 'postgres://database.invalid/passerelle' }),
+      /does not answer \(.*database\.invalid\)\. Check DATABASE_URL/,
+    ],
     'a database that never speaks': [
-      () => ({ SECRET, DATABASE_URL: `postgres://127.0.0.1:${(silent.address() as AddressInfo).port}/passerelle` }),
+      () => ({
+        SECRET,
+        DATABASE_URL: `postgres://127.0.0.1:${(silent.address() as AddressInfo).port}/passerelle`,
+      }),
       /does not answer \(timeout expired\)\. Check DATABASE_URL/,
     ],
-    'a wrong password': [() => changed((url) => (url.password = 'hunter2')), /password authentication failed for user "passerelle"\)\. Check DATABASE_URL/],
-    'no password': [() => changed((url) => (url.password = '')), /does not answer \(it asks for a password, and gets none\)\. Check DATABASE_URL/],
-    'a wrong user': [() => changed((url) => (url.username = 'nobody')), /password authentication failed for user "nobody"\)\. Check DATABASE_URL/],
-    'a wrong database': [() => changed((url) => (url.pathname = '/nothing')), /database "nothing" does not exist\)\. Check DATABASE_URL/],
+    'a wrong password': [
+      () => changed((url) => (url.password = 'hunter2')),
+      /password authentication failed for user "passerelle"\)\. Check DATABASE_URL/,
+    ],
+    'no password': [
+      () => changed((url) => (url.password = '')),
+      /does not answer \(it asks for a password, and gets none\)\. Check DATABASE_URL/,
+    ],
+    'a wrong user': [
+      () => changed((url) => (url.username = 'nobody')),
+      /password authentication failed for user "nobody"\)\. Check DATABASE_URL/,
+    ],
+    'a wrong database': [
+      () => changed((url) => (url.pathname = '/nothing')),
+      /database "nothing" does not exist\)\. Check DATABASE_URL/,
+    ],
     'a user that may not create roles': [
       () => changed((url) => ([url.username, url.password] = ['visitor', 'hunter2'])),
       'The user of DATABASE_URL may not create roles: grant it CREATEROLE, or use the owner of the server.',
@@ -113,7 +146,11 @@ describe('a start that cannot succeed says in a sentence what would be right', (
     writeFileSync(`${dataDir}/file`, '');
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     await asAdmin((client) => client.query(`CREATE ROLE visitor LOGIN PASSWORD 'hunter2'`));
-    await asAdmin((client) => client.query(`INSERT INTO ${last.sqlSchema}.migration ("timestamp", name) VALUES (9999999999999, $1)`, [later]));
+    await asAdmin((client) =>
+      client.query(`INSERT INTO ${last.sqlSchema}.migration ("timestamp", name) VALUES (9999999999999, $1)`, [
+        later,
+      ]),
+    );
     const waiting = Object.entries(cases);
     const one = async (): Promise<void> => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -125,7 +162,9 @@ describe('a start that cannot succeed says in a sentence what would be right', (
 
   afterAll(async () => {
     silent.close();
-    await asAdmin((client) => client.query(`DELETE FROM ${last.sqlSchema}.migration WHERE name = $1`, [later]));
+    await asAdmin((client) =>
+      client.query(`DELETE FROM ${last.sqlSchema}.migration WHERE name = $1`, [later]),
+    );
   });
 
   it.each(Object.entries(cases))('%s', (kind, [, sentence]) => {
@@ -160,7 +199,11 @@ describe('readiness', () => {
       .filter((name) => /^\d+$/.test(name))
       .filter((pid) => {
         try {
-          return readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ')[1] === String(postmaster);
+          return (
+            readFileSync(`/proc/${pid}/stat`, 'latin1')
+              .replace(/^.*\) /s, '')
+              .split(' ')[1] === String(postmaster)
+          );
         } catch {
           return false;
         }
@@ -168,27 +211,43 @@ describe('readiness', () => {
     return [postmaster, ...children.map(Number)];
   }
 
-  (process.platform === 'linux' ? it : it.skip)('is lost while PostgreSQL stands still, and found again; the process stays alive', async () => {
-    expect(await statusOf(graph, '/readiness')).toBe(200);
-    const stopped = postgresProcesses();
-    expect(stopped.length).toBeGreaterThan(2);
-    try {
-      for (const pid of stopped) process.kill(pid, 'SIGSTOP');
-      const response = await fetch(`${graph}/readiness`, { signal: AbortSignal.timeout(10_000) });
-      expect(response.status).toBe(503);
-      const { status, subgraphs: rooms } = (await response.json()) as { status: string; subgraphs: { name: string; ready: boolean }[] };
-      expect(status).toBe('not ready');
-      expect(rooms.filter(({ ready }) => !ready).map(({ name }) => name).sort()).toEqual(subgraphs.map(({ name }) => name).sort());
-      expect(await statusOf(graph, '/healthcheck')).toBe(200);
-    } finally {
-      for (const pid of stopped.reverse()) process.kill(pid, 'SIGCONT');
-    }
-    await eventually(200, () => statusOf(graph, '/readiness'));
-    expect((await ask('{ themes(first: 1) { totalCount } }', {}, { graph })).errors).toEqual([]);
-  }, 45_000);
+  (process.platform === 'linux' ? it : it.skip)(
+    'is lost while PostgreSQL stands still, and found again; the process stays alive',
+    async () => {
+      expect(await statusOf(graph, '/readiness')).toBe(200);
+      const stopped = postgresProcesses();
+      expect(stopped.length).toBeGreaterThan(2);
+      try {
+        for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+        const response = await fetch(`${graph}/readiness`, { signal: AbortSignal.timeout(10_000) });
+        expect(response.status).toBe(503);
+        const { status, subgraphs: rooms } = (await response.json()) as {
+          status: string;
+          subgraphs: { name: string; ready: boolean }[];
+        };
+        expect(status).toBe('not ready');
+        expect(
+          rooms
+            .filter(({ ready }) => !ready)
+            .map(({ name }) => name)
+            .sort(),
+        ).toEqual(subgraphs.map(({ name }) => name).sort());
+        expect(await statusOf(graph, '/healthcheck')).toBe(200);
+      } finally {
+        for (const pid of stopped.reverse()) process.kill(pid, 'SIGCONT');
+      }
+      await eventually(200, () => statusOf(graph, '/readiness'));
+      expect((await ask('{ themes(first: 1) { totalCount } }', {}, { graph })).errors).toEqual([]);
+    },
+    45_000,
+  );
 
   it('survives that all connections are cut', async () => {
-    await asAdmin((client) => client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL'));
+    await asAdmin((client) =>
+      client.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL',
+      ),
+    );
     await eventually(200, () => statusOf(graph, '/readiness'));
     expect((await ask('{ themes(first: 1) { totalCount } }', {}, { graph })).errors).toEqual([]);
   });
@@ -202,13 +261,18 @@ describe('SIGTERM', () => {
       await client.query('BEGIN');
       await client.query('LOCK TABLE expertises.theme IN ACCESS EXCLUSIVE MODE');
       const answer = ask('{ themes(first: 1) { nodes { code } } }', {}, { graph });
-      const waiting = () => client.query(`SELECT FROM pg_locks WHERE NOT granted`).then(({ rowCount }) => rowCount! > 0);
+      const waiting = () =>
+        client.query(`SELECT FROM pg_locks WHERE NOT granted`).then(({ rowCount }) => rowCount! > 0);
       await eventually(true, waiting);
       program.process.kill('SIGTERM');
       await program.printed(/SIGTERM: finishing what is in flight/, 5_000);
       await expect(fetch(`${graph}/healthcheck`)).rejects.toThrow('fetch failed');
       await client.query('COMMIT');
-      expect(await answer).toMatchObject({ status: 200, errors: [], data: { themes: { nodes: [{ code: expect.any(String) }] } } });
+      expect(await answer).toMatchObject({
+        status: 200,
+        errors: [],
+        data: { themes: { nodes: [{ code: expect.any(String) }] } },
+      });
     });
     const began = Date.now();
     expect(await program.exited).toBe(0);
@@ -229,7 +293,12 @@ describe('SIGTERM', () => {
   }, 45_000);
 
   it('ends a subgraph that runs apart', async () => {
-    const subgraph = workplace.start({ DATABASE_URL: process.env.TEST_DATABASE!, SECRET: process.env.TEST_SECRET!, SUBGRAPH: subgraphs[0]!.name, SUBGRAPH_PORT: '0' });
+    const subgraph = workplace.start({
+      DATABASE_URL: process.env.TEST_DATABASE!,
+      SECRET: process.env.TEST_SECRET!,
+      SUBGRAPH: subgraphs[0]!.name,
+      SUBGRAPH_PORT: '0',
+    });
     await subgraph.printed(/answers the gateway at/);
     await subgraph.stop();
     expect(subgraph.process.exitCode).toBe(0);

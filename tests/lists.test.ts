@@ -28,7 +28,9 @@ describe('variables inside a filter', () => {
   it('that are absent filter nothing, and defaults hold', async () => {
     const { data, errors } = await ask(query, { in: ['BJ'] });
     expect(errors).toEqual([]);
-    expect(data.partnerships.totalCount).toBe(partnerships.filter(({ countryCode }) => countryCode === 'BJ').length);
+    expect(data.partnerships.totalCount).toBe(
+      partnerships.filter(({ countryCode }) => countryCode === 'BJ').length,
+    );
     const whole = await dataOf('{ expertises(filter: { theme: { code: "ENV" } }) { totalCount } }');
     expect(data.expertises.totalCount).toBe(whole.expertises.totalCount);
     expect(data.expertises.totalCount).toBeGreaterThan(0);
@@ -37,12 +39,17 @@ describe('variables inside a filter', () => {
   it('filter when they are there', async () => {
     const { data, errors } = await ask(query, { in: ['BF'], kinds: ['TWINNING'], descendants: false });
     expect(errors).toEqual([]);
-    expect(data.partnerships.totalCount).toBe(partnerships.filter(({ countryCode, kind }) => countryCode === 'BF' && kind === 'TWINNING').length);
+    expect(data.partnerships.totalCount).toBe(
+      partnerships.filter(({ countryCode, kind }) => countryCode === 'BF' && kind === 'TWINNING').length,
+    );
     expect(data.expertises.totalCount).toBe(0);
   });
 
   it('may be null as a whole, as clients send what they leave out', async () => {
-    const { data, errors } = await ask('query ($filter: PartnershipFilter) { partnerships(filter: $filter) { totalCount } }', { filter: null });
+    const { data, errors } = await ask(
+      'query ($filter: PartnershipFilter) { partnerships(filter: $filter) { totalCount } }',
+      { filter: null },
+    );
     expect(errors).toEqual([]);
     expect(data.partnerships.totalCount).toBe(partnerships.length);
   });
@@ -54,7 +61,9 @@ describe('notIn', () => {
     ['laureates', 'call: { notIn: ["AAP-GEN-2024-2026"] }'],
     ['events', 'countryGroup: { notIn: ["MG"] }'],
   ])('of %s keeps what is not known: %s', async (list, condition) => {
-    const data = await dataOf(`{ all: ${list} { totalCount } kept: ${list}(filter: { ${condition} }) { totalCount } inList: ${list}(filter: { ${condition.replace('notIn', 'in')} }) { totalCount } }`);
+    const data = await dataOf(
+      `{ all: ${list} { totalCount } kept: ${list}(filter: { ${condition} }) { totalCount } inList: ${list}(filter: { ${condition.replace('notIn', 'in')} }) { totalCount } }`,
+    );
     expect(data.kept.totalCount).toBe(data.all.totalCount - data.inList.totalCount);
     expect(data.kept.totalCount).toBeGreaterThan(0);
   });
@@ -62,15 +71,21 @@ describe('notIn', () => {
 
 describe('one part that fails', () => {
   it('leaves the others: a wrong page', async () => {
-    const { data, errors } = await ask('{ country(code: "BJ") { name partnerships(first: 0) { totalCount } } themes(first: 0) { totalCount } }');
+    const { data, errors } = await ask(
+      '{ country(code: "BJ") { name partnerships(first: 0) { totalCount } } themes(first: 0) { totalCount } }',
+    );
     expect(data).toEqual({ country: { name: 'Bénin', partnerships: null }, themes: null });
     expect(errors.map(({ path }) => path!.join('.')).sort()).toEqual(['country.partnerships', 'themes']);
   });
 
   it('leaves the others: a wrong id among nodes', async () => {
     const right = makeId('Theme', 'ENV-WATER');
-    const { data, errors } = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: [right, 'nonsense', makeId('Theme', 'NOPE'), right] });
+    const { data, errors } = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+      ids: [right, 'nonsense', makeId('Theme', 'NOPE'), right],
+    });
     expect(data.nodes).toEqual([{ id: right }, null, null, { id: right }]);
-    expect(errors).toMatchObject([{ path: ['nodes', 1], extensions: { code: 'BAD_USER_INPUT', argument: 'ids.1' } }]);
+    expect(errors).toMatchObject([
+      { path: ['nodes', 1], extensions: { code: 'BAD_USER_INPUT', argument: 'ids.1' } },
+    ]);
   });
 });

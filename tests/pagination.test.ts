@@ -192,7 +192,10 @@ describe('filters', () => {
     codes.map((chosen) => ({ code: { in: chosen } })),
     codes.map((chosen) => ({ code: { notIn: chosen } })),
     fc
-      .record({ gte: fc.integer({ min: 0, max: 4 }), lte: fc.integer({ min: 0, max: 4 }) }, { requiredKeys: [] })
+      .record(
+        { gte: fc.integer({ min: 0, max: 4 }), lte: fc.integer({ min: 0, max: 4 }) },
+        { requiredKeys: [] },
+      )
       .map((level) => ({ level })),
     fc.boolean().map((hasExpertise) => ({ hasExpertise })),
     fc.constantFrom('eau', 'EDUCATION', 'développement', 'water').map((text) => ({ text })),

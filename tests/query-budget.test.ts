@@ -28,21 +28,27 @@ const BUDGET: Record<string, [statements: number, requests: number]> = {
 const paged = readExamples().filter(({ query }) => query.includes('$first'));
 
 describe('SQL statements of a question', () => {
-  it.each(paged.map((example) => [example.name, example] as const))('%s: as many for 100 as for 10', async (_, { query, variables }) => {
-    const [few, many] = await Promise.all([10, 100].map((first) => ask(query, { ...variables, first })));
-    expect(few!.errors).toEqual([]);
-    expect(many!.errors).toEqual([]);
-    expect(many!.statistics).toEqual(few!.statistics);
-    expect(few!.statistics.sqlStatements).toBeGreaterThan(0);
-  });
+  it.each(paged.map((example) => [example.name, example] as const))(
+    '%s: as many for 100 as for 10',
+    async (_, { query, variables }) => {
+      const [few, many] = await Promise.all([10, 100].map((first) => ask(query, { ...variables, first })));
+      expect(few!.errors).toEqual([]);
+      expect(many!.errors).toEqual([]);
+      expect(many!.statistics).toEqual(few!.statistics);
+      expect(few!.statistics.sqlStatements).toBeGreaterThan(0);
+    },
+  );
 
-  it.each(readExamples().map((example) => [example.name, example] as const))('%s: within its budget', async (name, { query, variables }) => {
-    const { statistics, errors } = await ask(query, variables);
-    expect(errors).toEqual([]);
-    const [statements, requests] = BUDGET[name.slice(0, 3)] ?? [0, 0];
-    expect(statistics.sqlStatements).toBeLessThanOrEqual(statements);
-    expect(statistics.subgraphRequests).toBe(requests);
-  });
+  it.each(readExamples().map((example) => [example.name, example] as const))(
+    '%s: within its budget',
+    async (name, { query, variables }) => {
+      const { statistics, errors } = await ask(query, variables);
+      expect(errors).toEqual([]);
+      const [statements, requests] = BUDGET[name.slice(0, 3)] ?? [0, 0];
+      expect(statistics.sqlStatements).toBeLessThanOrEqual(statements);
+      expect(statistics.subgraphRequests).toBe(requests);
+    },
+  );
 
   it.each([
     ['authorities', '{ expertises(first: 60) { nodes { authority { name population kind } } } }', 2],
@@ -57,9 +63,16 @@ describe('SQL statements of a question', () => {
   });
 
   it('100 ids of five types: one statement for each type, and one to know that it exists', async () => {
-    const { data } = await ask('{ authorities(first: 20) { nodes { id } } themes(first: 20) { nodes { id } } events(first: 20) { nodes { id } } countries(first: 20) { nodes { id } } partnerships(first: 20) { nodes { id } } }');
-    const ids = Object.values(data as Record<string, { nodes: { id: string }[] }>).flatMap(({ nodes }) => nodes.map(({ id }) => id));
-    const answer = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Authority { name } ... on Theme { code } ... on Event { startDate } ... on Country { alpha3 } ... on Partnership { kind } } }', { ids });
+    const { data } = await ask(
+      '{ authorities(first: 20) { nodes { id } } themes(first: 20) { nodes { id } } events(first: 20) { nodes { id } } countries(first: 20) { nodes { id } } partnerships(first: 20) { nodes { id } } }',
+    );
+    const ids = Object.values(data as Record<string, { nodes: { id: string }[] }>).flatMap(({ nodes }) =>
+      nodes.map(({ id }) => id),
+    );
+    const answer = await ask(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Authority { name } ... on Theme { code } ... on Event { startDate } ... on Country { alpha3 } ... on Partnership { kind } } }',
+      { ids },
+    );
     expect(answer.errors).toEqual([]);
     expect(answer.data.nodes.map(({ id }: { id: string }) => id)).toEqual(ids);
     expect(answer.statistics.sqlStatements).toBeLessThanOrEqual(10);

@@ -7,13 +7,18 @@ import { expertises, facts, frenchAuthorities, partnerships, subtreeOf, themes }
 const examples = new Map(readExamples().map((example) => [example.name.slice(0, 3), example]));
 
 /** The answer to a question's example operation, as people get it through the gateway. */
-async function answer(question: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
+async function answer(
+  question: string,
+  variables: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+) {
   const example = examples.get(question)!;
   return dataOf(example.query, { ...example.variables, ...variables }, headers);
 }
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
-const partnershipIds = (wanted: typeof partnerships) => wanted.map(({ key }) => makeId('Partnership', key)).sort();
+const partnershipIds = (wanted: typeof partnerships) =>
+  wanted.map(({ key }) => makeId('Partnership', key)).sort();
 const ids = (nodes: { id: string }[]) => nodes.map(({ id }) => id).sort();
 
 describe('question 1: which French authorities hold an expertise and work in a country', () => {
@@ -28,29 +33,37 @@ describe('question 1: which French authorities hold an expertise and work in a c
     expect(page.totalCount).toBe(names.length);
   });
 
-  it.each(['ENV', 'ENV-WATER', 'POL', 'EDU', 'CUL', 'ECO'].flatMap((theme) => ['BF', 'BJ', 'SN', 'MG', 'ML'].map((country) => [theme, country])))(
-    '%s in %s holds what the facts hold, each with all that was asked',
-    async (theme, country) => {
-      const subtree = subtreeOf(theme);
-      const expected = expertises.filter((row) => subtree.includes(row.themeCode) && row.authorityCountryCodes.includes(country));
-      const { expertises: page } = await answer('q01', { theme, country, first: 100 });
-      expect(ids(page.nodes)).toEqual(expected.map(({ key }) => makeId('Expertise', key)).sort());
-      for (const row of expected) {
-        const node = page.nodes.find(({ id }: { id: string }) => id === makeId('Expertise', row.key));
-        const authority = frenchAuthorities.get(row.authorityKey)!;
-        const label = themes.find(({ code }) => code === row.themeCode)!;
-        expect(node.authority).toMatchObject({ kind: authority.kind, name: authority.name, siren: authority.siren, population: authority.population });
-        expect(node.authority.department?.code ?? null).toBe(authority.departmentCode);
-        expect(node.authority.region?.code ?? null).toBe(authority.regionCode);
-        expect(node.theme).toEqual({ code: label.code, nameFr: label.nameFr, nameEn: label.nameEn });
-        expect(node.countriesOfExperience.map(({ code }: any) => code)).toEqual(row.countryCodes);
-        expect(node.countriesOfExperience.every(({ name }: any) => name.length > 2)).toBe(true);
-        expect(ids(node.evidence)).toEqual(row.evidence.map((key) => makeId('Partnership', key)).sort());
-        expect(node.provenance.confidence).toBe('DERIVED');
-        expect(node.provenance.source.title.length).toBeGreaterThan(3);
-      }
-    },
-  );
+  it.each(
+    ['ENV', 'ENV-WATER', 'POL', 'EDU', 'CUL', 'ECO'].flatMap((theme) =>
+      ['BF', 'BJ', 'SN', 'MG', 'ML'].map((country) => [theme, country]),
+    ),
+  )('%s in %s holds what the facts hold, each with all that was asked', async (theme, country) => {
+    const subtree = subtreeOf(theme);
+    const expected = expertises.filter(
+      (row) => subtree.includes(row.themeCode) && row.authorityCountryCodes.includes(country),
+    );
+    const { expertises: page } = await answer('q01', { theme, country, first: 100 });
+    expect(ids(page.nodes)).toEqual(expected.map(({ key }) => makeId('Expertise', key)).sort());
+    for (const row of expected) {
+      const node = page.nodes.find(({ id }: { id: string }) => id === makeId('Expertise', row.key));
+      const authority = frenchAuthorities.get(row.authorityKey)!;
+      const label = themes.find(({ code }) => code === row.themeCode)!;
+      expect(node.authority).toMatchObject({
+        kind: authority.kind,
+        name: authority.name,
+        siren: authority.siren,
+        population: authority.population,
+      });
+      expect(node.authority.department?.code ?? null).toBe(authority.departmentCode);
+      expect(node.authority.region?.code ?? null).toBe(authority.regionCode);
+      expect(node.theme).toEqual({ code: label.code, nameFr: label.nameFr, nameEn: label.nameEn });
+      expect(node.countriesOfExperience.map(({ code }: any) => code)).toEqual(row.countryCodes);
+      expect(node.countriesOfExperience.every(({ name }: any) => name.length > 2)).toBe(true);
+      expect(ids(node.evidence)).toEqual(row.evidence.map((key) => makeId('Partnership', key)).sort());
+      expect(node.provenance.confidence).toBe('DERIVED');
+      expect(node.provenance.source.title.length).toBeGreaterThan(3);
+    }
+  });
 
   it('is reached from the country and from the theme too', async () => {
     const data = await dataOf(`{
@@ -68,7 +81,9 @@ describe('questions 2 and 3: what nobody published', () => {
   it('languages and missions: empty, and says that nobody published them', async () => {
     const { expertises: page } = await answer('q02', {}, { 'accept-language': 'en' });
     expect(page).toMatchObject({ totalCount: 0, nodes: [], absence: { reason: 'NOT_PUBLISHED' } });
-    expect(page.absence.explanation).toMatch(/No published source states the working languages.*terms of mobilisation/);
+    expect(page.absence.explanation).toMatch(
+      /No published source states the working languages.*terms of mobilisation/,
+    );
   });
 
   it('active labels: empty, and says that no holder is named', async () => {
@@ -88,21 +103,37 @@ describe('questions 2 and 3: what nobody published', () => {
 describe('questions 5 to 9', () => {
   it('5: who presides over the Madagascar group at a date', async () => {
     const { countryGroup } = await answer('q05');
-    expect(countryGroup.presidency).toMatchObject({ person: 'Pascal Duforestel', role: 'PRESIDENT', seenOn: '2025-03-14', authority: { name: 'Nouvelle-Aquitaine' } });
+    expect(countryGroup.presidency).toMatchObject({
+      person: 'Pascal Duforestel',
+      role: 'PRESIDENT',
+      seenOn: '2025-03-14',
+      authority: { name: 'Nouvelle-Aquitaine' },
+    });
     expect(countryGroup.contact).toBeNull();
     expect(countryGroup.contactAbsence).toMatch(/\w/);
     expect((await answer('q05', { on: '2025-03-13' })).countryGroup.presidency).toBeNull();
   });
 
-  it.each(['Corée du Sud', 'South Korea', 'République de Corée', 'KR', 'coree du sud', 'REPUBLIC OF KOREA'])('6: %s has one country group', async (name) => {
-    const { country } = await answer('q06', { name });
-    expect(country).toMatchObject({ code: 'KR', nameFr: 'Corée du Sud', nameEn: 'South Korea' });
-    expect(country.groups).toHaveLength(1);
-    const meetings = facts<{ countryGroupCode: string; startDate: string; status: string }>('events', 'events')
-      .filter((event) => event.countryGroupCode === 'KR' && event.startDate >= '2024-01-01' && !['CANCELLED', 'POSTPONED'].includes(event.status))
-      .sort((a, b) => (a.startDate < b.startDate ? -1 : 1));
-    expect(country.groups[0].nextEvent.startDate).toBe(meetings[0]!.startDate);
-  });
+  it.each(['Corée du Sud', 'South Korea', 'République de Corée', 'KR', 'coree du sud', 'REPUBLIC OF KOREA'])(
+    '6: %s has one country group',
+    async (name) => {
+      const { country } = await answer('q06', { name });
+      expect(country).toMatchObject({ code: 'KR', nameFr: 'Corée du Sud', nameEn: 'South Korea' });
+      expect(country.groups).toHaveLength(1);
+      const meetings = facts<{ countryGroupCode: string; startDate: string; status: string }>(
+        'events',
+        'events',
+      )
+        .filter(
+          (event) =>
+            event.countryGroupCode === 'KR' &&
+            event.startDate >= '2024-01-01' &&
+            !['CANCELLED', 'POSTPONED'].includes(event.status),
+        )
+        .sort((a, b) => (a.startDate < b.startDate ? -1 : 1));
+      expect(country.groups[0].nextEvent.startDate).toBe(meetings[0]!.startDate);
+    },
+  );
 
   it('7: calls that were open for Senegal on a day, with the ceilings', async () => {
     const { country } = await answer('q07');
@@ -115,7 +146,8 @@ describe('questions 5 to 9', () => {
   });
 
   it('7: a call for one country is not open for another, and the last day counts', async () => {
-    const codes = async (country: string, on: string) => (await answer('q07', { country, on })).country.callsForProjects.nodes.map(({ code }: any) => code);
+    const codes = async (country: string, on: string) =>
+      (await answer('q07', { country, on })).country.callsForProjects.nodes.map(({ code }: any) => code);
     expect(await codes('MX', '2024-05-10')).toContain('AAP-MX-2024');
     expect(await codes('MX', '2024-05-11')).not.toContain('AAP-MX-2024');
     expect(await codes('SN', '2024-05-01')).not.toContain('AAP-MX-2024');
@@ -146,17 +178,32 @@ describe('questions 5 to 9', () => {
         row.frenchAuthorityKeys.some((key) => frenchAuthorities.get(key)!.kind === 'REGION'),
     );
     expect(page.totalCount).toBe(expected.length);
-    const years = page.nodes.map((node: any) => node.startYear).filter((year: number | null) => year !== null);
-    expect(years).toEqual(expected.map(({ startYear }) => startYear).filter((year) => year !== null).sort());
-    expect(page.nodes[0]).toMatchObject({ frenchAuthorities: [{ name: 'Normandie' }], historicalFrenchName: 'Région Basse-Normandie', historicalFrenchNameUntil: 2015 });
+    const years = page.nodes
+      .map((node: any) => node.startYear)
+      .filter((year: number | null) => year !== null);
+    expect(years).toEqual(
+      expected
+        .map(({ startYear }) => startYear)
+        .filter((year) => year !== null)
+        .sort(),
+    );
+    expect(page.nodes[0]).toMatchObject({
+      frenchAuthorities: [{ name: 'Normandie' }],
+      historicalFrenchName: 'Région Basse-Normandie',
+      historicalFrenchNameUntil: 2015,
+    });
   });
 });
 
 describe('questions 11 to 18', () => {
   it('11: all partnerships of Strasbourg and its Eurométropole, page by page', async () => {
-    const keys = [...frenchAuthorities.values()].filter(({ siren }) => ['216704825', '246700488'].includes(siren)).map(({ key }) => key);
+    const keys = [...frenchAuthorities.values()]
+      .filter(({ siren }) => ['216704825', '246700488'].includes(siren))
+      .map(({ key }) => key);
     expect(keys.length).toBeGreaterThan(0);
-    const expected = partnershipIds(partnerships.filter((row) => row.frenchAuthorityKeys.some((key) => keys.includes(key))));
+    const expected = partnershipIds(
+      partnerships.filter((row) => row.frenchAuthorityKeys.some((key) => keys.includes(key))),
+    );
     const found: { id: string }[] = [];
     let after: string | null = null;
     do {
@@ -175,7 +222,13 @@ describe('questions 11 to 18', () => {
     ["l'hay les roses", "L'Haÿ-les-Roses", '94'],
   ])('12: %s finds %s', async (text, name, department) => {
     const { authorities } = await answer('q12', { text, first: 20 });
-    expect(authorities.nodes).toContainEqual(expect.objectContaining({ name, kind: 'COMMUNE', department: expect.objectContaining({ code: department }) }));
+    expect(authorities.nodes).toContainEqual(
+      expect.objectContaining({
+        name,
+        kind: 'COMMUNE',
+        department: expect.objectContaining({ code: department }),
+      }),
+    );
   });
 
   it('13: a SIREN, an INSEE code and a code that is no longer in use', async () => {
@@ -183,7 +236,9 @@ describe('questions 11 to 18', () => {
     expect(data.bySiren).toMatchObject({ name: 'Strasbourg', inseeCode: '67482' });
     expect(data.byInseeCode.id).toBe(data.bySiren.id);
     expect(data.byOldInseeCode).toMatchObject({ name: 'Saint-Denis', inseeCode: '93066', isCurrent: true });
-    expect(data.byOldInseeCode.formerCodes).toContainEqual(expect.objectContaining({ code: '93059', name: 'Pierrefitte-sur-Seine' }));
+    expect(data.byOldInseeCode.formerCodes).toContainEqual(
+      expect.objectContaining({ code: '93059', name: 'Pierrefitte-sur-Seine' }),
+    );
   });
 
   it('15: the agenda of a month, in order', async () => {
@@ -197,11 +252,16 @@ describe('questions 11 to 18', () => {
   });
 
   it('16: news and videos of a theme, those of themes below it too', async () => {
-    const inClimate = (row: { themeCodes: string[] }) => row.themeCodes.some((code) => subtreeOf('ENV-CLIMATE').includes(code));
+    const inClimate = (row: { themeCodes: string[] }) =>
+      row.themeCodes.some((code) => subtreeOf('ENV-CLIMATE').includes(code));
     const { theme } = await answer('q16');
-    expect(theme.newsItems.totalCount).toBe(facts<{ themeCodes: string[] }>('events', 'news-items').filter(inClimate).length);
+    expect(theme.newsItems.totalCount).toBe(
+      facts<{ themeCodes: string[] }>('events', 'news-items').filter(inClimate).length,
+    );
     expect(theme.resources.totalCount).toBe(
-      facts<{ themeCodes: string[]; kind: string }>('events', 'resources').filter((row) => row.kind === 'VIDEO' && inClimate(row)).length,
+      facts<{ themeCodes: string[]; kind: string }>('events', 'resources').filter(
+        (row) => row.kind === 'VIDEO' && inClimate(row),
+      ).length,
     );
     expect(theme.newsItems.totalCount).toBeGreaterThan(0);
   });
@@ -210,7 +270,12 @@ describe('questions 11 to 18', () => {
     const french = await answer('q17');
     expect(french.theme).toMatchObject({ asAccepted: 'Eau et assainissement', language: 'FR' });
     const english = await answer('q17', {}, { 'accept-language': 'en-GB,fr;q=0.5' });
-    expect(english.theme).toEqual({ asAccepted: 'Water and sanitation', language: 'EN', french: 'Eau et assainissement', english: 'Water and sanitation' });
+    expect(english.theme).toEqual({
+      asAccepted: 'Water and sanitation',
+      language: 'EN',
+      french: 'Eau et assainissement',
+      english: 'Water and sanitation',
+    });
     expect(english.country).toMatchObject({ asAccepted: 'South Korea', language: 'EN' });
     // Titles of events were not translated.
     expect(english.country.events.nodes[0].language).toBe('FR');
@@ -235,18 +300,27 @@ describe('questions 20 to 25', () => {
     const data = await answer('q20');
     expect(data.countries.nodes.map(({ code }: any) => code).sort()).toEqual([...codes].sort());
     const expected = [...new Set(expertises.map(({ themeCode }) => themeCode))].filter(
-      (theme) => !partnerships.some((row) => codes.includes(row.countryCode) && row.themeCodes.some((code) => subtreeOf(theme).includes(code))),
+      (theme) =>
+        !partnerships.some(
+          (row) =>
+            codes.includes(row.countryCode) && row.themeCodes.some((code) => subtreeOf(theme).includes(code)),
+        ),
     );
-    const found = data.themes.nodes.filter(({ partnerships: page }: any) => page.totalCount === 0).map(({ code }: any) => code);
+    const found = data.themes.nodes
+      .filter(({ partnerships: page }: any) => page.totalCount === 0)
+      .map(({ code }: any) => code);
     expect(found.sort()).toEqual(expected.sort());
     expect(found.length).toBeGreaterThan(0);
   });
 
   it('21: partnerships said to be under way although their end is past, with the status as the source gives it', async () => {
     const { partnerships: page } = await answer('q21');
-    const expected = partnerships.filter((row) => row.statusInSource === 'ONGOING' && row.endDate !== null && row.endDate < '2026-11-25');
+    const expected = partnerships.filter(
+      (row) => row.statusInSource === 'ONGOING' && row.endDate !== null && row.endDate < '2026-11-25',
+    );
     expect(ids(page.nodes)).toEqual(partnershipIds(expected));
-    for (const node of [...page.nodes].sort(byId)) expect(node).toMatchObject({ statusInSource: 'ONGOING', isStale: true });
+    for (const node of [...page.nodes].sort(byId))
+      expect(node).toMatchObject({ statusInSource: 'ONGOING', isStale: true });
   });
 
   it('23: success rate by year, conflicts of sources shown', async () => {
@@ -259,17 +333,29 @@ describe('questions 20 to 25', () => {
     expect(campaigns.nodes[1].successRate).toBeCloseTo(91 / 158);
     expect(campaigns.nodes[0].conflicts[0].values).toHaveLength(2);
     expect(campaigns.nodes.map(({ laureates }: any) => laureates.totalCount)).toEqual(
-      [2024, 2025].map((year) => facts<{ campaignYear: number }>('cooperations', 'laureates').filter((row) => row.campaignYear === year).length),
+      [2024, 2025].map(
+        (year) =>
+          facts<{ campaignYear: number }>('cooperations', 'laureates').filter(
+            (row) => row.campaignYear === year,
+          ).length,
+      ),
     );
   });
 
   it('25: purpose codes and goals that themes are mapped to', async () => {
     const data = await answer('q25');
-    expect(data.dacSectors.nodes.map(({ code }: any) => code)).toEqual([...new Set(themes.flatMap(({ dacCodes }) => dacCodes))].sort());
+    expect(data.dacSectors.nodes.map(({ code }: any) => code)).toEqual(
+      [...new Set(themes.flatMap(({ dacCodes }) => dacCodes))].sort(),
+    );
     expect(data.sustainableDevelopmentGoals.totalCount).toBe(17);
     expect(data.sustainableDevelopmentGoals.nodes).toHaveLength(17);
     for (const goal of data.sustainableDevelopmentGoals.nodes) {
-      expect(goal.themes.map(({ code }: any) => code)).toEqual(themes.filter(({ sdgs }) => sdgs.includes(goal.code)).map(({ code }) => code).sort());
+      expect(goal.themes.map(({ code }: any) => code)).toEqual(
+        themes
+          .filter(({ sdgs }) => sdgs.includes(goal.code))
+          .map(({ code }) => code)
+          .sort(),
+      );
     }
   });
 });

@@ -21,7 +21,10 @@ async function rowsIn(url: string): Promise<Record<string, number>> {
       [subgraphs.map(({ sqlSchema }) => sqlSchema)],
     );
     const counts: Record<string, number> = {};
-    for (const { name } of rows) counts[name] = Number((await client.query<{ count: string }>(`SELECT count(*) FROM ${name}`)).rows[0]!.count);
+    for (const { name } of rows)
+      counts[name] = Number(
+        (await client.query<{ count: string }>(`SELECT count(*) FROM ${name}`)).rows[0]!.count,
+      );
     return counts;
   } finally {
     await client.end();
@@ -40,26 +43,36 @@ const points: [string, RegExp][] = [
   ...(subgraphs.length > 1 ? [loading(Math.floor(subgraphs.length / 2)), loading(subgraphs.length - 1)] : []),
 ];
 
-it.each(points)('is killed in the middle of %s, together with its PostgreSQL', async (_, point) => {
-  const program = workplace.start(environment);
-  await program.printed(point, 30_000);
-  const postmaster = postmasterOf(dataDir)!;
-  program.process.kill('SIGKILL');
-  process.kill(postmaster, 'SIGKILL');
-  await program.exited;
-  expect(program.output()).not.toContain('is ready after');
-  expect(isAlive(program.process.pid!)).toBe(false);
-}, 60_000);
+it.each(points)(
+  'is killed in the middle of %s, together with its PostgreSQL',
+  async (_, point) => {
+    const program = workplace.start(environment);
+    await program.printed(point, 30_000);
+    const postmaster = postmasterOf(dataDir)!;
+    program.process.kill('SIGKILL');
+    process.kill(postmaster, 'SIGKILL');
+    await program.exited;
+    expect(program.output()).not.toContain('is ready after');
+    expect(isAlive(program.process.pid!)).toBe(false);
+  },
+  60_000,
+);
 
-it.each([points[0]!, points[1]!])('says so when PostgreSQL alone breaks off in the middle of %s', async (_, point) => {
-  const apart = workplace.directory();
-  const program = workplace.start({ ...environment, DATA_DIR: apart }, ['load']);
-  await program.printed(point, 30_000);
-  process.kill(postmasterOf(apart)!, 'SIGKILL');
-  expect(await program.exited).toBe(1);
-  expect(program.output()).toMatch(/^PostgreSQL broke off \(.+\)\. Check that it runs, then start again: what was finished stays\.$/m);
-  expect(program.output()).not.toMatch(/^\s+at |node:events/m);
-}, 60_000);
+it.each([points[0]!, points[1]!])(
+  'says so when PostgreSQL alone breaks off in the middle of %s',
+  async (_, point) => {
+    const apart = workplace.directory();
+    const program = workplace.start({ ...environment, DATA_DIR: apart }, ['load']);
+    await program.printed(point, 30_000);
+    process.kill(postmasterOf(apart)!, 'SIGKILL');
+    expect(await program.exited).toBe(1);
+    expect(program.output()).toMatch(
+      /^PostgreSQL broke off \(.+\)\. Check that it runs, then start again: what was finished stays\.$/m,
+    );
+    expect(program.output()).not.toMatch(/^\s+at |node:events/m);
+  },
+  60_000,
+);
 
 it('completes the load at the next start, with what an undisturbed load has', async () => {
   const program = workplace.start(environment);
@@ -85,6 +98,9 @@ it('finds nothing to change when it reads all files again', async () => {
   const { code, output } = await workplace.run(environment, ['load', '--force']);
   expect(code).toBe(0);
   for (const { name, load } of subgraphs) {
-    if (load) expect(output).toMatch(new RegExp(`^${name}: 0 rows inserted, 0 changed, 0 removed, [1-9]\\d* unchanged`, 'm'));
+    if (load)
+      expect(output).toMatch(
+        new RegExp(`^${name}: 0 rows inserted, 0 changed, 0 removed, [1-9]\\d* unchanged`, 'm'),
+      );
   }
 }, 60_000);

@@ -21,7 +21,9 @@ describe('the generated files', () => {
 
   it('hold nothing else', () => {
     expect(readdirSync(new URL('subgraphs/', folder)).sort()).toEqual(
-      Object.keys(composed.subgraphs).map((name) => `${name}.graphql`).sort(),
+      Object.keys(composed.subgraphs)
+        .map((name) => `${name}.graphql`)
+        .sort(),
     );
   });
 
@@ -31,7 +33,8 @@ describe('the generated files', () => {
   });
 
   it('name the service in _service as composition saw it', () => {
-    for (const subgraph of subgraphs) expect(subgraph.schema().getQueryType()!.getFields()._service).toBeDefined();
+    for (const subgraph of subgraphs)
+      expect(subgraph.schema().getQueryType()!.getFields()._service).toBeDefined();
   });
 });
 
@@ -53,16 +56,26 @@ describe('the public schema', () => {
     const changed = buildSchema(composed.api.replace(/\n {2}theme\(/, '\n  subject('));
     expect(unacceptedChanges(api, changed, [])).toEqual(['FIELD_REMOVED: Query.theme was removed.']);
     expect(
-      unacceptedChanges(api, changed, [{ change: 'FIELD_REMOVED: Query.theme was removed.', reason: 'for this test', effectiveOn: '2026-11-25' }]),
+      unacceptedChanges(api, changed, [
+        {
+          change: 'FIELD_REMOVED: Query.theme was removed.',
+          reason: 'for this test',
+          effectiveOn: '2026-11-25',
+        },
+      ]),
     ).toEqual([]);
   });
 
   it('would notice an element without a description', () => {
-    expect(lint(buildSchema('type Query { "A list." list(first: Int): Int }'))).toEqual(['Query.list(first:): has no description']);
+    expect(lint(buildSchema('type Query { "A list." list(first: Int): Int }'))).toEqual([
+      'Query.list(first:): has no description',
+    ]);
   });
 
   it('lets every root field be null, so that a subgraph in the dark leaves the others lit', () => {
-    const demanding = Object.values(api.getQueryType()!.getFields()).filter((field) => String(field.type).endsWith('!'));
+    const demanding = Object.values(api.getQueryType()!.getFields()).filter((field) =>
+      String(field.type).endsWith('!'),
+    );
     expect(demanding.map(({ name }) => name)).toEqual([]);
   });
 
@@ -74,31 +87,43 @@ describe('the public schema', () => {
 });
 
 describe('every subgraph', () => {
-  it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))('%s describes its own elements', (_, subgraph) => {
-    expect(lint(subgraph.plainSchema())).toEqual([]);
-  });
+  it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
+    '%s describes its own elements',
+    (_, subgraph) => {
+      expect(lint(subgraph.plainSchema())).toEqual([]);
+    },
+  );
 
-  it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))('%s refers to others by keys alone', (_, subgraph) => {
-    const owners = nodeOwners(composed.subgraphs);
-    for (const definition of parse(subgraph.sdl()).definitions) {
-      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-      const owner = owners.get(definition.name.value);
-      if (!owner || owner === subgraph.name) continue;
-      // Fields of a foreign type: its key, what is @external, and lists of one's own.
-      const scalars = (definition.fields ?? []).filter(
-        (field) =>
-          !field.arguments?.length &&
-          field.directives?.every(({ name }) => name.value !== 'external') &&
-          !['id', 'code'].includes(field.name.value) &&
-          /^\[?(String|Int|ID|Boolean|Float)/.test(JSON.stringify(field.type)),
-      );
-      expect({ type: definition.name.value, scalars: scalars.map(({ name }) => name.value) }).toEqual({ type: definition.name.value, scalars: [] });
-    }
-  });
+  it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
+    '%s refers to others by keys alone',
+    (_, subgraph) => {
+      const owners = nodeOwners(composed.subgraphs);
+      for (const definition of parse(subgraph.sdl()).definitions) {
+        if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+        const owner = owners.get(definition.name.value);
+        if (!owner || owner === subgraph.name) continue;
+        // Fields of a foreign type: its key, what is @external, and lists of one's own.
+        const scalars = (definition.fields ?? []).filter(
+          (field) =>
+            !field.arguments?.length &&
+            field.directives?.every(({ name }) => name.value !== 'external') &&
+            !['id', 'code'].includes(field.name.value) &&
+            /^\[?(String|Int|ID|Boolean|Float)/.test(JSON.stringify(field.type)),
+        );
+        expect({ type: definition.name.value, scalars: scalars.map(({ name }) => name.value) }).toEqual({
+          type: definition.name.value,
+          scalars: [],
+        });
+      }
+    },
+  );
 });
 
 describe('the example operations', () => {
-  it.each(readExamples().map((example) => [example.name, example] as const))('%s fits the public schema', (_, { query }) => {
-    expect(validate(api, parse(query))).toEqual([]);
-  });
+  it.each(readExamples().map((example) => [example.name, example] as const))(
+    '%s fits the public schema',
+    (_, { query }) => {
+      expect(validate(api, parse(query))).toEqual([]);
+    },
+  );
 });

@@ -2,7 +2,14 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openHttpDoor } from '#kernel';
-import { buildSchema, getNamedType, isNonNullType, isObjectType, parse, type GraphQLObjectType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isNonNullType,
+  isObjectType,
+  parse,
+  type GraphQLObjectType,
+} from 'graphql';
 import { readExamples } from '../gateway/examples.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import { subgraphs } from '../services/run.js';
@@ -25,13 +32,19 @@ async function startSubgraph(name: string, port = '0'): Promise<void> {
   // No user: each subgraph logs in with its own role.
   const env = { DATABASE_URL: `postgres://${host}${pathname}`, SECRET, SUBGRAPH: name, SUBGRAPH_PORT: port };
   const program = workplace.start(env);
-  const [, found] = await program.printed(new RegExp(`Subgraph ${name} answers the gateway at http://127\\.0\\.0\\.1:(\\d+)/graphql`));
+  const [, found] = await program.printed(
+    new RegExp(`Subgraph ${name} answers the gateway at http://127\\.0\\.0\\.1:(\\d+)/graphql`),
+  );
   running.set(name, { program, port: found! });
 }
 
 beforeAll(async () => {
   const directory = workplace.directory();
-  postgres = await startEmbeddedPostgres({ directory: `${directory}/postgres`, password: SECRET, log: () => {} });
+  postgres = await startEmbeddedPostgres({
+    directory: `${directory}/postgres`,
+    password: SECRET,
+    log: () => {},
+  });
   loaded = await workplace.run({ DATABASE_URL: postgres.url, SECRET }, ['load']);
   await Promise.all(names.map((name) => startSubgraph(name)));
   const urls = names.map((name) => `${name}=${addressOfSubgraph(name)}/graphql`).join(',');
@@ -50,10 +63,18 @@ const api = buildSchema(readFileSync(new URL('../../schema/api.graphql', import.
 
 /** The lists that begin in this subgraph, by their names in Query. */
 function listsOf(name: string): string[] {
-  const fields = subgraphs.find((subgraph) => subgraph.name === name)!.plainSchema().getQueryType()?.getFields() ?? {};
+  const fields =
+    subgraphs
+      .find((subgraph) => subgraph.name === name)!
+      .plainSchema()
+      .getQueryType()
+      ?.getFields() ?? {};
   return Object.values(fields).flatMap((field) => {
     const type = getNamedType(field.type);
-    const isList = isObjectType(type) && 'pageInfo' in type.getFields() && field.args.every((arg) => !isNonNullType(arg.type));
+    const isList =
+      isObjectType(type) &&
+      'pageInfo' in type.getFields() &&
+      field.args.every((arg) => !isNonNullType(arg.type));
     return isList && field.name in api.getQueryType()!.getFields() ? [field.name] : [];
   });
 }
@@ -64,16 +85,28 @@ function plainFieldsOf(list: string): string {
   const node = getNamedType(connection.getFields().nodes!.type);
   if (!isObjectType(node)) return '__typename';
   return Object.values(node.getFields())
-    .filter((field) => !('getFields' in getNamedType(field.type)) && !('getTypes' in getNamedType(field.type)) && field.args.every((arg) => !isNonNullType(arg.type)))
+    .filter(
+      (field) =>
+        !('getFields' in getNamedType(field.type)) &&
+        !('getTypes' in getNamedType(field.type)) &&
+        field.args.every((arg) => !isNonNullType(arg.type)),
+    )
     .map((field) => field.name)
     .join(' ');
 }
 
-const page = (list: string) => `{ ${list}(first: 5) { totalCount pageInfo { hasNextPage endCursor } edges { cursor } nodes { ${plainFieldsOf(list)} } } }`;
+const page = (list: string) =>
+  `{ ${list}(first: 5) { totalCount pageInfo { hasNextPage endCursor } edges { cursor } nodes { ${plainFieldsOf(list)} } } }`;
 
 const questions: [string, string, Record<string, unknown>][] = [
-  ...readExamples().map(({ name, query, variables }): [string, string, Record<string, unknown>] => [name, query, variables]),
-  ...names.flatMap((name) => listsOf(name).map((list): [string, string, Record<string, unknown>] => [list, page(list), {}])),
+  ...readExamples().map(({ name, query, variables }): [string, string, Record<string, unknown>] => [
+    name,
+    query,
+    variables,
+  ]),
+  ...names.flatMap((name) =>
+    listsOf(name).map((list): [string, string, Record<string, unknown>] => [list, page(list), {}]),
+  ),
   ['themes by code and name', '{ themes(first: 3) { nodes { code name } } }', {}],
 ];
 
@@ -83,9 +116,17 @@ const wrong: [string, string, Record<string, unknown>][] = [
       .slice(0, 1)
       .flatMap((list): [string, string, Record<string, unknown>][] => [
         [`a page of ${list} that is too large`, `{ ${list}(first: 1000) { totalCount } }`, {}],
-        [`a cursor that ${list} did not give`, `query ($after: String) { ${list}(first: 1, after: $after) { totalCount nodes { __typename } } }`, { after: 'WyJBIl0.abc' }],
+        [
+          `a cursor that ${list} did not give`,
+          `query ($after: String) { ${list}(first: 1, after: $after) { totalCount nodes { __typename } } }`,
+          { after: 'WyJBIl0.abc' },
+        ],
         [`an unknown field of ${list}`, `{ ${list} { nodes { nothing } } }`, {}],
-        [`a variable of ${list} with the wrong type`, `query ($first: Int) { ${list}(first: $first) { totalCount } }`, { first: 'many' }],
+        [
+          `a variable of ${list} with the wrong type`,
+          `query ($first: Int) { ${list}(first: $first) { totalCount } }`,
+          { first: 'many' },
+        ],
       ]),
   ),
   ['half an operation', '{ themes {', {}],
@@ -96,28 +137,52 @@ const wrong: [string, string, Record<string, unknown>][] = [
 function withoutTimes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutTimes);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'updatedAt' && inner !== null ? '(time)' : withoutTimes(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === 'updatedAt' && inner !== null ? '(time)' : withoutTimes(inner),
+    ]),
+  );
 }
 
 const comparable = ({ status, data, errors, statistics }: Answer) => ({
   status,
   data: withoutTimes(data),
-  errors: errors.map(({ message, path, extensions: { code, argument, expected } }) => ({ message, path, code, argument, expected })),
-  statistics: { sqlStatements: statistics.sqlStatements, subgraphRequests: statistics.subgraphRequests, bySubgraph: statistics.bySubgraph },
+  errors: errors.map(({ message, path, extensions: { code, argument, expected } }) => ({
+    message,
+    path,
+    code,
+    argument,
+    expected,
+  })),
+  statistics: {
+    sqlStatements: statistics.sqlStatements,
+    subgraphRequests: statistics.subgraphRequests,
+    bySubgraph: statistics.bySubgraph,
+  },
 });
 
 /** Of two statements that run at once either may end first, and one more may follow: the counts are compared over several times. */
-async function inBoth(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
+async function inBoth(
+  query: string,
+  variables: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+) {
   for (let attempt = 1; ; attempt += 1) {
-    const [together, divided] = await Promise.all([ask(query, variables, { headers }), ask(query, variables, { headers, graph: apart })]);
-    if (attempt === 20 || together.statistics.sqlStatements === divided.statistics.sqlStatements) return { together, divided };
+    const [together, divided] = await Promise.all([
+      ask(query, variables, { headers }),
+      ask(query, variables, { headers, graph: apart }),
+    ]);
+    if (attempt === 20 || together.statistics.sqlStatements === divided.statistics.sqlStatements)
+      return { together, divided };
   }
 }
 
 describe('the two shapes', () => {
   it('load in a process of its own, which ends', () => {
     expect(loaded.code).toBe(0);
-    for (const name of names) expect(loaded.output).toMatch(new RegExp(`^${name}: \\d+ rows inserted, 0 changed, 0 removed`, 'm'));
+    for (const name of names)
+      expect(loaded.output).toMatch(new RegExp(`^${name}: \\d+ rows inserted, 0 changed, 0 removed`, 'm'));
   });
 
   it.each(questions)('answer alike: %s', async (_, query, variables) => {
@@ -136,7 +201,8 @@ describe('the two shapes', () => {
 
   it('find one thing of each type by its id, alike', async () => {
     for (const list of names.flatMap(listsOf)) {
-      const nodes = (await ask(`{ ${list}(first: 1) { nodes { id } } }`)).data?.[list]?.nodes as { id: string }[] | undefined;
+      const nodes = (await ask(`{ ${list}(first: 1) { nodes { id } } }`)).data?.[list]?.nodes as
+        { id: string }[] | undefined;
       if (!nodes?.[0]) continue;
       const query = 'query ($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { id } }';
       const { together, divided } = await inBoth(query, nodes[0]);
@@ -157,23 +223,37 @@ describe('the two shapes', () => {
 describe('a subgraph by itself', () => {
   const caller = { actor: { kind: 'ANONYMOUS' }, language: 'FR', requestId: 'test' };
   const bodyOf = (query: string) => JSON.stringify({ query, extensions: { caller } });
-  const questionsOfTheGateway = ['{ __typename }', '{ _service { sdl } }', '{ _entities(representations: []) { __typename } }'];
+  const questionsOfTheGateway = [
+    '{ __typename }',
+    '{ _service { sdl } }',
+    '{ _entities(representations: []) { __typename } }',
+  ];
 
   // By the protocol, not by the code that is tested.
   const signed = (secret: string, name: string, body: string, at = Date.now()) =>
     `${at}.${createHmac('sha256', secret).update(`${name}\n${at}\n${body}`).digest('base64url')}`;
 
   async function post(name: string, body: string, signature?: string) {
-    const headers = { 'content-type': 'application/json', ...(signature === undefined ? {} : { 'passerelle-signature': signature }) };
+    const headers = {
+      'content-type': 'application/json',
+      ...(signature === undefined ? {} : { 'passerelle-signature': signature }),
+    };
     const response = await fetch(`${addressOfSubgraph(name)}/graphql`, { method: 'POST', headers, body });
     const answer = (await response.json()) as { data?: any; errors?: { extensions: { code: string } }[] };
-    return { status: response.status, data: answer.data, codes: answer.errors?.map(({ extensions }) => extensions.code) };
+    return {
+      status: response.status,
+      data: answer.data,
+      codes: answer.errors?.map(({ extensions }) => extensions.code),
+    };
   }
 
   it.each(names)('%s answers to the gateway’s signature', async (name) => {
     for (const query of questionsOfTheGateway) {
       const body = bodyOf(query);
-      expect(await post(name, body, signed(SECRET, name, body))).toMatchObject({ status: 200, codes: undefined });
+      expect(await post(name, body, signed(SECRET, name, body))).toMatchObject({
+        status: 200,
+        codes: undefined,
+      });
     }
   });
 
@@ -195,7 +275,12 @@ describe('a subgraph by itself', () => {
         'renewed by hand': `${Date.now() + 1}.${good.split('.')[1]}`,
       };
       for (const [kind, signature] of Object.entries(offered)) {
-        expect({ kind, ...(await post(name, body, signature)) }).toEqual({ kind, status: 401, data: undefined, codes: ['UNAUTHENTICATED'] });
+        expect({ kind, ...(await post(name, body, signature)) }).toEqual({
+          kind,
+          status: 401,
+          data: undefined,
+          codes: ['UNAUTHENTICATED'],
+        });
       }
     }
   });
@@ -204,7 +289,10 @@ describe('a subgraph by itself', () => {
     const body = bodyOf('{ __typename }');
     for (const name of names) {
       for (const neighbour of names.filter((other) => other !== name)) {
-        expect(await post(neighbour, body, signed(SECRET, name, body))).toMatchObject({ status: 401, codes: ['UNAUTHENTICATED'] });
+        expect(await post(neighbour, body, signed(SECRET, name, body))).toMatchObject({
+          status: 401,
+          codes: ['UNAUTHENTICATED'],
+        });
       }
     }
   });
@@ -229,9 +317,19 @@ describe('a subgraph by itself', () => {
 
   it('that does not know the gateway counts as unavailable: its refusal is not the client’s', async () => {
     const name = names[0]!;
-    const door = openHttpDoor(name, `${addressOfSubgraph(name)}/graphql`, 'another secret'.padEnd(40, 'x'), 5_000);
-    const asked = door.execute({ document: parse('{ __typename }'), caller: { actor: { kind: 'ANONYMOUS' }, language: 'FR', requestId: 'test' } });
-    await expect(asked).rejects.toMatchObject({ extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: name } });
+    const door = openHttpDoor(
+      name,
+      `${addressOfSubgraph(name)}/graphql`,
+      'another secret'.padEnd(40, 'x'),
+      5_000,
+    );
+    const asked = door.execute({
+      document: parse('{ __typename }'),
+      caller: { actor: { kind: 'ANONYMOUS' }, language: 'FR', requestId: 'test' },
+    });
+    await expect(asked).rejects.toMatchObject({
+      extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: name },
+    });
   });
 });
 
@@ -250,7 +348,9 @@ describe('a subgraph that dies', () => {
 
     const dark = await Promise.all(listsOf(name).map((list) => ask(page(list), {}, { graph: apart })));
     for (const { errors } of dark) {
-      expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'SUBGRAPH_UNAVAILABLE', subgraph: name }]);
+      expect(errors.map(({ extensions }) => extensions)).toEqual([
+        { code: 'SUBGRAPH_UNAVAILABLE', subgraph: name },
+      ]);
     }
     for (const other of names.filter((candidate) => candidate !== name)) {
       for (const list of listsOf(other)) {
@@ -264,7 +364,8 @@ describe('a subgraph that dies', () => {
 
     await startSubgraph(name, port);
     await eventually(200, async () => (await readiness()).status);
-    for (const list of listsOf(name)) expect((await ask(page(list), {}, { graph: apart })).errors).toEqual([]);
+    for (const list of listsOf(name))
+      expect((await ask(page(list), {}, { graph: apart })).errors).toEqual([]);
   });
 
   it('is lit in part: fields of it are null in answers of others', async () => {

@@ -1,11 +1,11 @@
 import {
-  InseeCodeScalar,
   IntFilter,
-  SirenScalar,
   TextCodeFilter,
   enumFilterOf,
   listArgsOf,
   orderInputOf,
+  SirenFilter,
+  InseeCodeFilter,
 } from '#kernel';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { AuthorityKind } from './authority.type.js';
@@ -30,22 +30,6 @@ registerEnumType(AuthorityOrderField, {
 });
 
 const AuthorityKindFilter = enumFilterOf(AuthorityKind, 'AuthorityKindFilter', 'kind of an authority');
-
-@InputType('SirenFilter', { description: 'Conditions on the SIREN (numéro SIREN).' })
-export class SirenFilter {
-  @Field(() => [SirenScalar], { nullable: true, description: 'One of these.' })
-  in?: string[];
-}
-
-@InputType('InseeCodeFilter', { description: 'Conditions on the INSEE code of today (code INSEE).' })
-export class InseeCodeFilter {
-  @Field(() => [InseeCodeScalar], {
-    nullable: true,
-    description:
-      'One of these. Two digits can be a département and a région; former codes match nothing here, see `authority(inseeCode)`.',
-  })
-  in?: string[];
-}
 
 @InputType('AuthorityFilter', {
   description:

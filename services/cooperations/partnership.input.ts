@@ -1,12 +1,12 @@
 import {
   CountryCodeFilter,
-  InseeCodeScalar,
   IntFilter,
-  SirenScalar,
   TextCodeFilter,
   enumFilterOf,
   listArgsOf,
   orderInputOf,
+  SirenFilter,
+  InseeCodeFilter,
 } from '#kernel';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
@@ -45,22 +45,6 @@ const ForeignAuthorityKindFilter = enumFilterOf(
 );
 
 // These two have the same fields as in the authorities subgraph: composition keeps only what all subgraphs know.
-
-@InputType('SirenFilter', { description: 'Conditions on the SIREN (numéro SIREN).' })
-export class SirenFilter {
-  @Field(() => [SirenScalar], { nullable: true, description: 'One of these.' })
-  in?: string[];
-}
-
-@InputType('InseeCodeFilter', { description: 'Conditions on the INSEE code of today (code INSEE).' })
-export class InseeCodeFilter {
-  @Field(() => [InseeCodeScalar], {
-    nullable: true,
-    description:
-      'One of these. Two digits can be a département and a région; former codes match nothing here, see `authority(inseeCode)`.',
-  })
-  in?: string[];
-}
 
 @InputType('PartnershipFrenchAuthorityFilter', {
   description:

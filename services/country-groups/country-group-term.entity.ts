@@ -4,7 +4,10 @@ import { CountryGroupEntity } from './country-group.entity.js';
 
 @Entity('country_group_term')
 @Check('country_group_term_role_check', `role IN ('PRESIDENT', 'FORMER_PRESIDENT', 'CHAIR', 'REFERENT')`)
-@Check('country_group_term_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Check(
+  'country_group_term_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
 @ForeignKey(() => CountryGroupEntity, ['groupCode'], ['code'], { name: 'country_group_term_group_code_fkey' })
 @Index('country_group_term_group_code', { synchronize: false })
 @Index('country_group_term_authority_id', { synchronize: false })

@@ -15,15 +15,27 @@ registerEnumType(CountryGroupTermOrderField, {
   },
 });
 
-const CountryGroupRoleFilter = enumFilterOf(CountryGroupRole, 'CountryGroupRoleFilter', 'role in a country group');
+const CountryGroupRoleFilter = enumFilterOf(
+  CountryGroupRole,
+  'CountryGroupRoleFilter',
+  'role in a country group',
+);
 
-@InputType('CountryGroupTermFilter', { description: 'Conditions on terms in country groups; all of them must hold.' })
+@InputType('CountryGroupTermFilter', {
+  description: 'Conditions on terms in country groups; all of them must hold.',
+})
 export class CountryGroupTermFilter {
   @Field(() => CountryGroupRoleFilter, { nullable: true, description: 'By role.' })
   role?: InstanceType<typeof CountryGroupRoleFilter>;
-  @Field(() => TextCodeFilter, { nullable: true, description: 'By the code of the group, such as `MG` or `SAHEL`.' })
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By the code of the group, such as `MG` or `SAHEL`.',
+  })
   group?: TextCodeFilter;
-  @Field(() => [ID], { nullable: true, description: 'The elected member represents one of these authorities, by id.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The elected member represents one of these authorities, by id.',
+  })
   authority?: string[];
   @Field(() => [CountryGroupTermFilter], { nullable: true, description: 'All of these.' })
   and?: CountryGroupTermFilter[];
@@ -33,6 +45,10 @@ export class CountryGroupTermFilter {
   not?: CountryGroupTermFilter;
 }
 
-const CountryGroupTermOrder = orderInputOf<`${CountryGroupTermOrderField}`>(CountryGroupTermOrderField, 'CountryGroupTermOrder', 'terms in country groups');
+const CountryGroupTermOrder = orderInputOf<`${CountryGroupTermOrderField}`>(
+  CountryGroupTermOrderField,
+  'CountryGroupTermOrder',
+  'terms in country groups',
+);
 @ArgsType()
 export class CountryGroupTermsArgs extends listArgsOf(CountryGroupTermFilter, CountryGroupTermOrder) {}

@@ -11,16 +11,26 @@ import type { Stores } from './stores.js';
 
 @Resolver(() => CountryGroupTerm)
 export class CountryGroupTermResolver {
-  @Query(() => CountryGroupTerm, { nullable: true, description: 'One term in a country group; null when there is none (mandat).' })
-  countryGroupTerm(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() { stores }: Context<Stores>) {
+  @Query(() => CountryGroupTerm, {
+    nullable: true,
+    description: 'One term in a country group; null when there is none (mandat).',
+  })
+  countryGroupTerm(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.terms.byId.load(requireId('CountryGroupTerm', id));
   }
 
   @Query(() => CountryGroupTermConnection, {
-    description: 'Terms in country groups, filtered and ordered, the latest seen first unless told otherwise (mandats).',
+    description:
+      'Terms in country groups, filtered and ordered, the latest seen first unless told otherwise (mandats).',
   })
   @Paged()
-  countryGroupTerms(@Args(() => CountryGroupTermsArgs) args: CountryGroupTermsArgs, @Ctx() { stores }: Context<Stores>) {
+  countryGroupTerms(
+    @Args(() => CountryGroupTermsArgs) args: CountryGroupTermsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.terms.page(args);
   }
 
@@ -29,7 +39,10 @@ export class CountryGroupTermResolver {
     return stores.groups.byCode.load(term.groupCode);
   }
 
-  @FieldResolver(() => Authority, { nullable: true, description: 'The authority that the elected member represents; null when the source names none.' })
+  @FieldResolver(() => Authority, {
+    nullable: true,
+    description: 'The authority that the elected member represents; null when the source names none.',
+  })
   authority(@Root() term: CountryGroupTermEntity) {
     return term.authorityId === null ? null : { id: term.authorityId };
   }
@@ -41,7 +54,11 @@ export class CountryGroupTermsResolver {
     description: 'Who was seen in a role of the group, the latest first unless told otherwise (mandats).',
   })
   @Paged()
-  terms(@Root() group: CountryGroupEntity, @Args(() => CountryGroupTermsArgs) args: CountryGroupTermsArgs, @Ctx() { stores }: Context<Stores>) {
+  terms(
+    @Root() group: CountryGroupEntity,
+    @Args(() => CountryGroupTermsArgs) args: CountryGroupTermsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.terms.page(args, termsOfGroup(group.code));
   }
 }
@@ -50,10 +67,15 @@ export class CountryGroupTermsResolver {
 export class AuthorityCountryGroupTermsResolver {
   @FieldResolver(() => CountryGroupTermConnection, {
     nullable: true,
-    description: 'Roles that its representatives hold or held in country groups, the latest seen first unless told otherwise (mandats).',
+    description:
+      'Roles that its representatives hold or held in country groups, the latest seen first unless told otherwise (mandats).',
   })
   @Paged()
-  countryGroupTerms(@Root() authority: Authority, @Args(() => CountryGroupTermsArgs) args: CountryGroupTermsArgs, @Ctx() { stores }: Context<Stores>) {
+  countryGroupTerms(
+    @Root() authority: Authority,
+    @Args(() => CountryGroupTermsArgs) args: CountryGroupTermsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.terms.page(args, termsOfAuthority(authority.id));
   }
 }

@@ -1,6 +1,23 @@
-import { ListReader, byKey, choiceCondition, columnsOf, listByKey, requireId, sql, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  listByKey,
+  requireId,
+  sql,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { CountryGroupTermEntity } from './country-group-term.entity.js';
-import type { CountryGroupTermFilter, CountryGroupTermOrderField, CountryGroupTermsArgs } from './country-group-term.input.js';
+import type {
+  CountryGroupTermFilter,
+  CountryGroupTermOrderField,
+  CountryGroupTermsArgs,
+} from './country-group-term.input.js';
 
 const columns = columnsOf(CountryGroupTermEntity, 't');
 const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
@@ -18,7 +35,10 @@ const terms: ListDefinition<`${CountryGroupTermOrderField}`> = {
 };
 
 function conditionsOf(filter: CountryGroupTermFilter): Sql[] {
-  const conditions = [...choiceCondition(sql`t.role`, filter.role), ...choiceCondition(sql`t.group_code`, filter.group)];
+  const conditions = [
+    ...choiceCondition(sql`t.role`, filter.role),
+    ...choiceCondition(sql`t.group_code`, filter.group),
+  ];
   if (filter.authority !== undefined) {
     const ids = filter.authority.map((id) => requireId('Authority', id, 'filter.authority'));
     conditions.push(sql`t.authority_id = ANY(${ids}::uuid[])`);
@@ -26,11 +46,25 @@ function conditionsOf(filter: CountryGroupTermFilter): Sql[] {
   return conditions;
 }
 
-export const termsOfGroup = (code: string): ListParent => ({ name: 'CountryGroup', id: code, key: sql`t.group_code`, type: 'text' });
-export const termsOfAuthority = (id: string): ListParent => ({ name: 'Authority', id, key: sql`t.authority_id`, type: 'uuid' });
+export const termsOfGroup = (code: string): ListParent => ({
+  name: 'CountryGroup',
+  id: code,
+  key: sql`t.group_code`,
+  type: 'text',
+});
+export const termsOfAuthority = (id: string): ListParent => ({
+  name: 'Authority',
+  id,
+  key: sql`t.authority_id`,
+  type: 'uuid',
+});
 
 export function countryGroupTermStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<CountryGroupTermEntity, `${CountryGroupTermOrderField}`>(terms, reader, cursors);
+  const list = new ListReader<CountryGroupTermEntity, `${CountryGroupTermOrderField}`>(
+    terms,
+    reader,
+    cursors,
+  );
   const presidencies = new Map<string | null, ReturnType<typeof presidencyOn>>();
 
   // Partial dates are text: a year or a month compares as its first day.
@@ -49,7 +83,13 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
       (term) => term.id,
     ),
     page: (args: CountryGroupTermsArgs, parent?: ListParent) =>
-      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
+      }),
     /** Authorities that the terms of a group name, the latest seen first. */
     authoritiesOfGroup: listByKey<string, { groupCode: string; id: string }>(
       (codes) =>

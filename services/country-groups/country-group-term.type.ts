@@ -13,7 +13,9 @@ registerEnumType(CountryGroupRole, {
   valuesConfig: {
     PRESIDENT: { description: 'Presides over the group (présidence).' },
     FORMER_PRESIDENT: { description: 'Presided over it at some earlier time (ancienne présidence).' },
-    CHAIR: { description: 'Chaired a meeting, without a source that names a presidency (animation de séance).' },
+    CHAIR: {
+      description: 'Chaired a meeting, without a source that names a presidency (animation de séance).',
+    },
     REFERENT: { description: 'Speaks for the group, and is not its president (référent).' },
   },
 });
@@ -30,12 +32,22 @@ export class CountryGroupTerm extends Node {
   person!: string;
   @Field(() => CountryGroupRole, { description: 'The role (fonction).' })
   role!: CountryGroupRole;
-  @Field(() => String, { nullable: true, description: 'The role or the office in the words of the source; null when it gives none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The role or the office in the words of the source; null when it gives none.',
+  })
   roleText!: string | null;
-  @Field(() => PartialDateScalar, { nullable: true, description: 'When a source saw it; null when the source gives no date (constaté le).' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'When a source saw it; null when the source gives no date (constaté le).',
+  })
   seenOn!: string | null;
   @ProvenanceField()
   provenance!: Provenance;
 }
 
-export const CountryGroupTermConnection = connectionOf(CountryGroupTerm, 'CountryGroupTerm', 'terms in country groups (mandats)');
+export const CountryGroupTermConnection = connectionOf(
+  CountryGroupTerm,
+  'CountryGroupTerm',
+  'terms in country groups (mandats)',
+);

@@ -4,7 +4,10 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('country_group')
 @Check('country_group_country_codes_check', `cardinality(country_codes) > 0`)
 @Check('country_group_status_check', `status IN ('ACTIVE_EVIDENCE', 'LISTED')`)
-@Check('country_group_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Check(
+  'country_group_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
 @Index('country_group_country_codes', { synchronize: false })
 export class CountryGroupEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })

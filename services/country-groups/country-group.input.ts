@@ -15,11 +15,18 @@ registerEnumType(CountryGroupOrderField, {
     NAME_FR: { description: 'By French name.' },
     NAME_EN: { description: 'By English name.' },
     CODE: { description: 'By code.' },
-    LAST_ACTIVITY_ON: { description: 'By the last day on which a source shows it at work; groups without one come last, either way.' },
+    LAST_ACTIVITY_ON: {
+      description:
+        'By the last day on which a source shows it at work; groups without one come last, either way.',
+    },
   },
 });
 
-const CountryGroupStatusFilter = enumFilterOf(CountryGroupStatus, 'CountryGroupStatusFilter', 'known activity of a country group');
+const CountryGroupStatusFilter = enumFilterOf(
+  CountryGroupStatus,
+  'CountryGroupStatusFilter',
+  'known activity of a country group',
+);
 
 @InputType('CountryGroupFilter', { description: 'Conditions on country groups; all of them must hold.' })
 export class CountryGroupFilter {
@@ -29,7 +36,11 @@ export class CountryGroupFilter {
   country?: CountryCodeFilter;
   @Field(() => CountryGroupStatusFilter, { nullable: true, description: 'By what is known of its activity.' })
   status?: InstanceType<typeof CountryGroupStatusFilter>;
-  @Field(() => Boolean, { nullable: true, description: 'Whether a source saw a president of it, at whatever date: from that date on, `presidency(on)` answers. A former president alone does not count.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether a source saw a president of it, at whatever date: from that date on, `presidency(on)` answers. A former president alone does not count.',
+  })
   hasPresidency?: boolean;
   @Field(() => String, {
     nullable: true,
@@ -45,6 +56,10 @@ export class CountryGroupFilter {
   not?: CountryGroupFilter;
 }
 
-const CountryGroupOrder = orderInputOf<`${CountryGroupOrderField}`>(CountryGroupOrderField, 'CountryGroupOrder', 'country groups');
+const CountryGroupOrder = orderInputOf<`${CountryGroupOrderField}`>(
+  CountryGroupOrderField,
+  'CountryGroupOrder',
+  'country groups',
+);
 @ArgsType()
 export class CountryGroupsArgs extends listArgsOf(CountryGroupFilter, CountryGroupOrder) {}

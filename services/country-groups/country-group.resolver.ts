@@ -10,17 +10,26 @@ import type { Stores } from './stores.js';
 
 @Resolver(() => CountryGroup)
 export class CountryGroupResolver {
-  @Query(() => CountryGroup, { nullable: true, description: 'One country group, by its code or its id; null when there is none.' })
+  @Query(() => CountryGroup, {
+    nullable: true,
+    description: 'One country group, by its code or its id; null when there is none.',
+  })
   countryGroup(
     @Ctx() { stores }: Context<Stores>,
-    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `MG` or `SAHEL`.' }) code?: string | null,
+    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `MG` or `SAHEL`.' })
+    code?: string | null,
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
-    if ((code == null) === (id == null)) throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
-    return code != null ? stores.groups.byCode.load(code) : stores.groups.byId.load(requireId('CountryGroup', id!));
+    if ((code == null) === (id == null))
+      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+    return code != null
+      ? stores.groups.byCode.load(code)
+      : stores.groups.byId.load(requireId('CountryGroup', id!));
   }
 
-  @Query(() => CountryGroupConnection, { description: 'Country groups, filtered and ordered (groupes-pays).' })
+  @Query(() => CountryGroupConnection, {
+    description: 'Country groups, filtered and ordered (groupes-pays).',
+  })
   @Paged()
   countryGroups(@Args(() => CountryGroupsArgs) args: CountryGroupsArgs, @Ctx() { stores }: Context<Stores>) {
     return stores.groups.page(args);
@@ -41,7 +50,8 @@ export class CountryGroupResolver {
     @Ctx() { stores }: Context<Stores>,
     @Arg('on', () => DateScalar, {
       nullable: true,
-      description: 'The day; today in Europe/Paris when absent. A term seen in a year or a month counts from its first day.',
+      description:
+        'The day; today in Europe/Paris when absent. A term seen in a year or a month counts from its first day.',
     })
     on?: string | null,
   ) {

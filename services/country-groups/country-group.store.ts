@@ -1,4 +1,17 @@
-import { ListReader, byKey, choiceCondition, columnsOf, listByKey, overlapCondition, sql, textCondition, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  listByKey,
+  overlapCondition,
+  sql,
+  textCondition,
+  whereOf,
+  type ListDefinition,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { CountryGroupEntity } from './country-group.entity.js';
 import type { CountryGroupFilter, CountryGroupOrderField, CountryGroupsArgs } from './country-group.input.js';
 
@@ -20,7 +33,11 @@ const groups: ListDefinition<`${CountryGroupOrderField}`> = {
     NAME_FR: { by: sql`g.name_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
     NAME_EN: { by: sql`g.name_en COLLATE "en-x-icu"`, type: 'text' },
     CODE: { by: sql`g.code`, type: 'text' },
-    LAST_ACTIVITY_ON: { by: sql`coalesce(g.last_activity_on, '0001-01-01')`, type: 'date', unknown: sql`g.last_activity_on IS NULL` },
+    LAST_ACTIVITY_ON: {
+      by: sql`coalesce(g.last_activity_on, '0001-01-01')`,
+      type: 'date',
+      unknown: sql`g.last_activity_on IS NULL`,
+    },
   },
   defaultOrder: [{ field: 'NAME_FR', direction: 'ASC' }],
 };
@@ -47,7 +64,8 @@ export function countryGroupStore({ reader, cursors }: StoreTools) {
       (group) => group.id,
     ),
     byCode: byKey<string, CountryGroupEntity>(
-      (codes) => reader.rows(sql`SELECT ${columns} FROM country_group g WHERE g.code = ANY(${codes}::text[])`),
+      (codes) =>
+        reader.rows(sql`SELECT ${columns} FROM country_group g WHERE g.code = ANY(${codes}::text[])`),
       (group) => group.code,
     ),
     ofCountry: listByKey<string, CountryGroupEntity & { countryCode: string }>(
@@ -57,6 +75,11 @@ export function countryGroupStore({ reader, cursors }: StoreTools) {
       (group) => group.countryCode,
     ),
     page: (args: CountryGroupsArgs) =>
-      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy }),
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+      }),
   };
 }

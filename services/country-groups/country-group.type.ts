@@ -1,4 +1,13 @@
-import { DateScalar, LabelField, LabelLanguageField, Node, PartialDateScalar, Provenance, ProvenanceField, connectionOf } from '#kernel';
+import {
+  DateScalar,
+  LabelField,
+  LabelLanguageField,
+  Node,
+  PartialDateScalar,
+  Provenance,
+  ProvenanceField,
+  connectionOf,
+} from '#kernel';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum CountryGroupStatus {
@@ -9,20 +18,25 @@ registerEnumType(CountryGroupStatus, {
   name: 'CountryGroupStatus',
   description: 'What is known of the activity of a country group.',
   valuesConfig: {
-    ACTIVE_EVIDENCE: { description: 'A source shows it at work: a meeting, a presidency, a programme (activité attestée).' },
+    ACTIVE_EVIDENCE: {
+      description: 'A source shows it at work: a meeting, a presidency, a programme (activité attestée).',
+    },
     LISTED: { description: 'A source lists it and says nothing more (seulement cité).' },
   },
 });
 
 @ObjectType('CountryGroup', {
-  description: 'French authorities that cooperate with the same country or countries, brought together by Cités Unies France (groupe-pays).',
+  description:
+    'French authorities that cooperate with the same country or countries, brought together by Cités Unies France (groupe-pays).',
   implements: Node,
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
 export class CountryGroup extends Node {
-  @Field(() => ID, { description: 'Its code: that of its country, such as `MG`, or a word, such as `SAHEL`.' })
+  @Field(() => ID, {
+    description: 'Its code: that of its country, such as `MG`, or a word, such as `SAHEL`.',
+  })
   code!: string;
   @LabelField('name', 'Its name (nom).')
   name!: string;
@@ -30,14 +44,23 @@ export class CountryGroup extends Node {
   language!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'A role mailbox of the group, never a person’s (contact); null when no source publishes one.',
+    description:
+      'A role mailbox of the group, never a person’s (contact); null when no source publishes one.',
   })
   contact!: string | null;
-  @LabelField('contactAbsence', 'Why there is no contact, and whom to ask instead; null when there is one.', { nullable: true })
+  @LabelField('contactAbsence', 'Why there is no contact, and whom to ask instead; null when there is one.', {
+    nullable: true,
+  })
   contactAbsence!: string | null;
-  @Field(() => PartialDateScalar, { nullable: true, description: 'When it was created; null when no source says so.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'When it was created; null when no source says so.',
+  })
   createdOn!: string | null;
-  @Field(() => DateScalar, { nullable: true, description: 'The last day on which a source shows it at work; null when none does.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day on which a source shows it at work; null when none does.',
+  })
   lastActivityOn!: string | null;
   @Field(() => CountryGroupStatus, { description: 'What is known of its activity (statut).' })
   status!: CountryGroupStatus;
@@ -47,4 +70,8 @@ export class CountryGroup extends Node {
   provenance!: Provenance;
 }
 
-export const CountryGroupConnection = connectionOf(CountryGroup, 'CountryGroup', 'country groups (groupes-pays)');
+export const CountryGroupConnection = connectionOf(
+  CountryGroup,
+  'CountryGroup',
+  'country groups (groupes-pays)',
+);

@@ -5,7 +5,10 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('country_code_check', `code ~ '^[A-Z]{2}$'`)
 @Check('country_alpha3_check', `alpha3 ~ '^[A-Z]{3}$'`)
 @Check('country_numeric_code_check', `numeric_code ~ '^[0-9]{3}$'`)
-@Check('country_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Check(
+  'country_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
 @Index('country_search_names', { synchronize: false })
 export class CountryEntity extends FactColumns {
   @PrimaryColumn({ type: 'uuid' })

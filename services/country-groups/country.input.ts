@@ -18,7 +18,11 @@ registerEnumType(CountryOrderField, {
 });
 
 const WorldRegionFilter = enumFilterOf(WorldRegion, 'WorldRegionFilter', 'region of the world');
-const WorldSubRegionFilter = enumFilterOf(WorldSubRegion, 'WorldSubRegionFilter', 'part of a region of the world');
+const WorldSubRegionFilter = enumFilterOf(
+  WorldSubRegion,
+  'WorldSubRegionFilter',
+  'part of a region of the world',
+);
 
 @InputType('CountryFilter', { description: 'Conditions on countries; all of them must hold.' })
 export class CountryFilter {
@@ -28,11 +32,18 @@ export class CountryFilter {
   region?: InstanceType<typeof WorldRegionFilter>;
   @Field(() => WorldSubRegionFilter, { nullable: true, description: 'By part of a region of the world.' })
   subRegion?: InstanceType<typeof WorldSubRegionFilter>;
-  @Field(() => Boolean, { nullable: true, description: 'Whether the United Nations list it as least developed (PMA).' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the United Nations list it as least developed (PMA).',
+  })
   isLeastDeveloped?: boolean;
   @Field(() => Boolean, { nullable: true, description: 'Whether a country group is about it.' })
   hasGroup?: boolean;
-  @Field(() => String, { nullable: true, description: 'Beginnings of words of its names or aliases, or a code; all must occur. Accents and case do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Beginnings of words of its names or aliases, or a code; all must occur. Accents and case do not matter.',
+  })
   text?: string;
   @Field(() => [CountryFilter], { nullable: true, description: 'All of these.' })
   and?: CountryFilter[];

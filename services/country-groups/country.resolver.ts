@@ -8,10 +8,17 @@ import type { Stores } from './stores.js';
 
 @Resolver(() => Country)
 export class CountryResolver {
-  @Query(() => Country, { nullable: true, description: 'One country, by its code, its id or one of its names; null when there is none.' })
+  @Query(() => Country, {
+    nullable: true,
+    description: 'One country, by its code, its id or one of its names; null when there is none.',
+  })
   country(
     @Ctx() { stores }: Context<Stores>,
-    @Arg('code', () => CountryCodeScalar, { nullable: true, description: 'ISO 3166-1 alpha-2, such as `BJ`.' }) code?: string | null,
+    @Arg('code', () => CountryCodeScalar, {
+      nullable: true,
+      description: 'ISO 3166-1 alpha-2, such as `BJ`.',
+    })
+    code?: string | null,
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
     @Arg('name', () => String, {
       nullable: true,
@@ -25,7 +32,8 @@ export class CountryResolver {
     }
     if (code != null) return stores.countries.byCode.load(code);
     if (id != null) return stores.countries.byId.load(requireId('Country', id));
-    if (name!.length > 256 || name!.includes('\0')) throw badUserInput({ argument: 'name', expected: 'a name of at most 256 characters' });
+    if (name!.length > 256 || name!.includes('\0'))
+      throw badUserInput({ argument: 'name', expected: 'a name of at most 256 characters' });
     return stores.countries.byName(name!);
   }
 
@@ -35,7 +43,9 @@ export class CountryResolver {
     return stores.countries.page(args);
   }
 
-  @FieldResolver(() => [CountryGroup], { description: 'The country groups that are about it, alone or among others (groupes-pays).' })
+  @FieldResolver(() => [CountryGroup], {
+    description: 'The country groups that are about it, alone or among others (groupes-pays).',
+  })
   groups(@Root() country: CountryEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.groups.ofCountry.load(country.code);
   }

@@ -1,4 +1,16 @@
-import { ListReader, byKey, choiceCondition, columnsOf, foldText, sql, textCondition, whereOf, type ListDefinition, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  foldText,
+  sql,
+  textCondition,
+  whereOf,
+  type ListDefinition,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { CountryEntity } from './country.entity.js';
 import type { CountriesArgs, CountryFilter, CountryOrderField } from './country.input.js';
 
@@ -24,9 +36,12 @@ function conditionsOf(filter: CountryFilter): Sql[] {
     ...choiceCondition(sql`c.sub_region`, filter.subRegion),
     ...textCondition(sql`c.search_text`, filter.text),
   ];
-  if (filter.isLeastDeveloped !== undefined) conditions.push(sql`c.least_developed = ${filter.isLeastDeveloped}`);
+  if (filter.isLeastDeveloped !== undefined)
+    conditions.push(sql`c.least_developed = ${filter.isLeastDeveloped}`);
   if (filter.hasGroup !== undefined) {
-    conditions.push(sql`EXISTS (SELECT FROM country_group g WHERE g.country_codes @> ARRAY[c.code]) = ${filter.hasGroup}`);
+    conditions.push(
+      sql`EXISTS (SELECT FROM country_group g WHERE g.country_codes @> ARRAY[c.code]) = ${filter.hasGroup}`,
+    );
   }
   return conditions;
 }
@@ -47,6 +62,11 @@ export function countryStore({ reader, cursors, tables }: StoreTools) {
     /** By any name, alias or code, in French or English. */
     byName: (name: string) => byFoldedName.load(foldText(name)),
     page: (args: CountriesArgs) =>
-      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy }),
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+      }),
   };
 }

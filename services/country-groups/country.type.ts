@@ -1,4 +1,13 @@
-import { CountryCodeScalar, DateScalar, LabelField, LabelLanguageField, Node, Provenance, ProvenanceField, connectionOf } from '#kernel';
+import {
+  CountryCodeScalar,
+  DateScalar,
+  LabelField,
+  LabelLanguageField,
+  Node,
+  Provenance,
+  ProvenanceField,
+  connectionOf,
+} from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum WorldRegion {
@@ -93,11 +102,19 @@ export class Country extends Node {
   language!: string;
   @Field(() => [String], { description: 'Other names that sources use, in French or English (autres noms).' })
   aliases!: string[];
-  @Field(() => WorldRegion, { nullable: true, description: 'Its region of the world; null for Antarctica and Taiwan, which M49 does not place.' })
+  @Field(() => WorldRegion, {
+    nullable: true,
+    description: 'Its region of the world; null for Antarctica and Taiwan, which M49 does not place.',
+  })
   region!: WorldRegion | null;
-  @Field(() => WorldSubRegion, { nullable: true, description: 'Its part of that region; null for Antarctica and Taiwan, which M49 does not place.' })
+  @Field(() => WorldSubRegion, {
+    nullable: true,
+    description: 'Its part of that region; null for Antarctica and Taiwan, which M49 does not place.',
+  })
   subRegion!: WorldSubRegion | null;
-  @Field(() => Boolean, { description: 'Whether the United Nations list it as least developed (pays moins avancé, PMA).' })
+  @Field(() => Boolean, {
+    description: 'Whether the United Nations list it as least developed (pays moins avancé, PMA).',
+  })
   isLeastDeveloped!: boolean;
   @Field(() => DateScalar, { description: 'The day of that list: countries join and leave it.' })
   leastDevelopedAsOf!: string;

@@ -1,6 +1,10 @@
 import { defineSubgraph, requireId } from '#kernel';
 import { CountryGroupTermEntity } from './country-group-term.entity.js';
-import { AuthorityCountryGroupTermsResolver, CountryGroupTermResolver, CountryGroupTermsResolver } from './country-group-term.resolver.js';
+import {
+  AuthorityCountryGroupTermsResolver,
+  CountryGroupTermResolver,
+  CountryGroupTermsResolver,
+} from './country-group-term.resolver.js';
 import { CountryGroupTerm } from './country-group-term.type.js';
 import { CountryGroupEntity } from './country-group.entity.js';
 import { AuthorityCountryGroupsResolver, CountryGroupResolver } from './country-group.resolver.js';
@@ -25,8 +29,14 @@ export const countryGroups = defineSubgraph({
     AuthorityCountryGroupTermsResolver,
   ],
   references: {
-    Country: ({ code, id }, { countries }) => (code !== undefined ? countries.byCode.load(String(code)) : countries.byId.load(requireId('Country', String(id)))),
-    CountryGroup: ({ code, id }, { groups }) => (code !== undefined ? groups.byCode.load(String(code)) : groups.byId.load(requireId('CountryGroup', String(id)))),
+    Country: ({ code, id }, { countries }) =>
+      code !== undefined
+        ? countries.byCode.load(String(code))
+        : countries.byId.load(requireId('Country', String(id))),
+    CountryGroup: ({ code, id }, { groups }) =>
+      code !== undefined
+        ? groups.byCode.load(String(code))
+        : groups.byId.load(requireId('CountryGroup', String(id))),
     CountryGroupTerm: ({ id }, { terms }) => terms.byId.load(requireId('CountryGroupTerm', String(id))),
   },
   entities: [CountryEntity, CountryGroupEntity, CountryGroupTermEntity],

@@ -1,4 +1,15 @@
-import { foldText, isCalendarDate, isPartialDate, makeId, parseConfidence, parseSources, searchText, type LoadDefinition, type Reading, type TableRows } from '#kernel';
+import {
+  foldText,
+  isCalendarDate,
+  isPartialDate,
+  makeId,
+  parseConfidence,
+  parseSources,
+  searchText,
+  type LoadDefinition,
+  type Reading,
+  type TableRows,
+} from '#kernel';
 import { z } from 'zod';
 import { CountryGroupTermEntity } from './country-group-term.entity.js';
 import { CountryGroupRole } from './country-group-term.type.js';
@@ -17,10 +28,19 @@ const files = {
 const text = z.string().min(1);
 const date = z.string().refine(isCalendarDate, 'expected a day such as 2022-01-27');
 const partialDate = z.string().refine(isPartialDate, 'expected a year, a month or a day');
-const fact = { source: text, confidence: z.enum(['confirmed', 'general-knowledge', 'derived']), asOf: partialDate.nullish() };
+const fact = {
+  source: text,
+  confidence: z.enum(['confirmed', 'general-knowledge', 'derived']),
+  asOf: partialDate.nullish(),
+};
 const countryCode = z.string().regex(/^[A-Z]{2}$/, 'expected a country code');
 /** Begins with what an office is called, not with a person's name. */
-const roleMailbox = z.email().regex(/^(contact|info|accueil|secretariat|international|cooperation|relations|groupe|presidence|cuf)/i, 'expected a role mailbox');
+const roleMailbox = z
+  .email()
+  .regex(
+    /^(contact|info|accueil|secretariat|international|cooperation|relations|groupe|presidence|cuf)/i,
+    'expected a role mailbox',
+  );
 
 const shapes = {
   country: z.object({
@@ -45,7 +65,13 @@ const shapes = {
     countryCodes: z.array(countryCode).min(1),
     createdOn: partialDate.nullable(),
     terms: z.array(
-      z.object({ person: text, role: z.enum(CountryGroupRole), roleText: text.nullable(), authorityKey: text.nullable(), seenOn: partialDate.nullable() }),
+      z.object({
+        person: text,
+        role: z.enum(CountryGroupRole),
+        roleText: text.nullable(),
+        authorityKey: text.nullable(),
+        seenOn: partialDate.nullable(),
+      }),
     ),
     lastActivityOn: date.nullable(),
     status: z.enum(CountryGroupStatus),
@@ -63,16 +89,26 @@ const LICENCES: Readonly<Record<string, string>> = {
 };
 
 function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
-  const sources = parseSources(row.source).map((source) => ({ ...source, licence: LICENCES[source.url ?? ''] ?? null }));
+  const sources = parseSources(row.source).map((source) => ({
+    ...source,
+    licence: LICENCES[source.url ?? ''] ?? null,
+  }));
   return { sources, asOf: row.asOf ?? null, confidence: parseConfidence(row.confidence) };
 }
 
 /** Countries whose flag the list of least developed countries bears out. */
-function countriesOf(reading: Reading): (Partial<CountryEntity> & Pick<CountryEntity, 'code' | 'searchText'>)[] {
+function countriesOf(
+  reading: Reading,
+): (Partial<CountryEntity> & Pick<CountryEntity, 'code' | 'searchText'>)[] {
   const rows = reading.rows(files.countries, shapes.country, (row) => row.code);
   const codes = new Set(rows.map((row) => row.code));
-  const listed = new Map(reading.rows(files.leastDeveloped, shapes.leastDeveloped, (row) => row.countryCode).map((row) => [row.countryCode, row.asOf]));
-  for (const code of listed.keys()) if (!codes.has(code)) reading.reject(files.leastDeveloped, code, 'the country is not known');
+  const listed = new Map(
+    reading
+      .rows(files.leastDeveloped, shapes.leastDeveloped, (row) => row.countryCode)
+      .map((row) => [row.countryCode, row.asOf]),
+  );
+  for (const code of listed.keys())
+    if (!codes.has(code)) reading.reject(files.leastDeveloped, code, 'the country is not known');
   const owners = new Map<string, string>();
   const own = (code: string, name: string): boolean => {
     const owner = owners.get(name);
@@ -85,9 +121,17 @@ function countriesOf(reading: Reading): (Partial<CountryEntity> & Pick<CountryEn
     const isListed = listed.has(row.code);
     const taken = [...codesOf(row), ...namesOf(row)].find((name) => !own(row.code, name));
     if (row.leastDeveloped !== isListed) {
-      reading.reject(files.countries, row.code, `leastDeveloped is ${row.leastDeveloped}, but the list of least developed countries says ${isListed}`);
+      reading.reject(
+        files.countries,
+        row.code,
+        `leastDeveloped is ${row.leastDeveloped}, but the list of least developed countries says ${isListed}`,
+      );
     } else if (isListed && listed.get(row.code) !== row.leastDevelopedAsOf) {
-      reading.reject(files.countries, row.code, `leastDevelopedAsOf is ${row.leastDevelopedAsOf}, but the list is of ${listed.get(row.code)}`);
+      reading.reject(
+        files.countries,
+        row.code,
+        `leastDevelopedAsOf is ${row.leastDevelopedAsOf}, but the list is of ${listed.get(row.code)}`,
+      );
     } else if (taken !== undefined) {
       reading.reject(files.countries, row.code, `"${taken}" is a name or code of ${owners.get(taken)} too`);
     } else return true;
@@ -97,7 +141,12 @@ function countriesOf(reading: Reading): (Partial<CountryEntity> & Pick<CountryEn
   return kept.map((row) => {
     const aliases = row.aliases.filter((alias) => {
       const free = own(row.code, foldText(alias));
-      if (!free) reading.reject(files.countries, row.code, `alias "${alias}" names ${owners.get(foldText(alias))} too`);
+      if (!free)
+        reading.reject(
+          files.countries,
+          row.code,
+          `alias "${alias}" names ${owners.get(foldText(alias))} too`,
+        );
       return free;
     });
     return {
@@ -124,9 +173,12 @@ function termsOf(reading: Reading, group: Group): object[] {
   const presidents = new Map<string, string>();
   return group.terms.flatMap((term) => {
     const key = `${group.code} ${term.person} ${term.seenOn ?? 'undated'}`;
-    const president = term.role === 'PRESIDENT' && term.seenOn !== null ? presidents.get(term.seenOn) : undefined;
-    if (seen.has(key)) reading.reject(files.groups, key, 'the same person at the same date as an earlier term');
-    else if (president !== undefined) reading.reject(files.groups, key, `a second president: ${president} was seen at that date`);
+    const president =
+      term.role === 'PRESIDENT' && term.seenOn !== null ? presidents.get(term.seenOn) : undefined;
+    if (seen.has(key))
+      reading.reject(files.groups, key, 'the same person at the same date as an earlier term');
+    else if (president !== undefined)
+      reading.reject(files.groups, key, `a second president: ${president} was seen at that date`);
     else {
       seen.add(key);
       if (term.role === 'PRESIDENT' && term.seenOn !== null) presidents.set(term.seenOn, term.person);
@@ -154,11 +206,13 @@ export const load: LoadDefinition = {
   tables(reading): TableRows[] {
     const countries = countriesOf(reading);
     const byCode = new Map(countries.map((country) => [country.code, country]));
-    const groups = reading.rows(files.groups, shapes.group, (row) => row.code).filter((group) => {
-      const unknown = group.countryCodes.find((code) => !byCode.has(code));
-      if (unknown) reading.reject(files.groups, group.code, `country ${unknown} is not known`);
-      return !unknown;
-    });
+    const groups = reading
+      .rows(files.groups, shapes.group, (row) => row.code)
+      .filter((group) => {
+        const unknown = group.countryCodes.find((code) => !byCode.has(code));
+        if (unknown) reading.reject(files.groups, group.code, `country ${unknown} is not known`);
+        return !unknown;
+      });
     return [
       { entity: CountryEntity, key: ['id'], rows: countries },
       {
@@ -178,11 +232,20 @@ export const load: LoadDefinition = {
             status: group.status,
             contact: group.contact ?? null,
             note: group.note,
-            searchText: searchText([group.nameFr, group.nameEn, group.code, ...members.map((country) => country.searchText)]),
+            searchText: searchText([
+              group.nameFr,
+              group.nameEn,
+              group.code,
+              ...members.map((country) => country.searchText),
+            ]),
           };
         }),
       },
-      { entity: CountryGroupTermEntity, key: ['id'], rows: groups.flatMap((group) => termsOf(reading, group)) },
+      {
+        entity: CountryGroupTermEntity,
+        key: ['id'],
+        rows: groups.flatMap((group) => termsOf(reading, group)),
+      },
     ];
   },
 };

@@ -5,6 +5,10 @@ import { countryStore } from './country.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {
-  return { countries: countryStore(tools), groups: countryGroupStore(tools), terms: countryGroupTermStore(tools) };
+  return {
+    countries: countryStore(tools),
+    groups: countryGroupStore(tools),
+    terms: countryGroupTermStore(tools),
+  };
 }
 export type Stores = ReturnType<typeof stores>;

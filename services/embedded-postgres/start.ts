@@ -87,7 +87,9 @@ function running(
 
   async function restart(): Promise<void> {
     for (let attempt = 1; attempt <= RESTARTS && !stopping; attempt += 1) {
-      log(`PostgreSQL (process ${server.pid}) has ended by itself; its log is ${home.log}. Starting it again`);
+      log(
+        `PostgreSQL (process ${server.pid}) has ended by itself; its log is ${home.log}. Starting it again`,
+      );
       try {
         await stopLeftovers(home.path, home.data, log);
         const next = await launch(home, findBinaries(home.path, home.account), {}, server.port);
@@ -103,7 +105,10 @@ function running(
       await server.stop();
       await sleep(attempt * 500);
     }
-    if (!stopping) log(`PostgreSQL did not come back after ${RESTARTS} attempts: stop this program, mend what its log says, and start again`);
+    if (!stopping)
+      log(
+        `PostgreSQL did not come back after ${RESTARTS} attempts: stop this program, mend what its log says, and start again`,
+      );
   }
 
   function watch(watched: Server): void {
@@ -118,9 +123,6 @@ function running(
     get pid() {
       return server.pid;
     },
-    stop: () =>
-      (stopping ??= restarting
-        .then(() => server.stop())
-        .finally(release)),
+    stop: () => (stopping ??= restarting.then(() => server.stop()).finally(release)),
   };
 }

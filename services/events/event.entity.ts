@@ -7,12 +7,21 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   `kind IN ('COUNTRY_GROUP_MEETING', 'STEERING_COMMITTEE', 'STUDY_MISSION', 'MISSION', 'ASSISES', 'BILATERAL_MEETINGS', 'CONFERENCE', 'WEBINAR', 'WORKSHOP', 'TALK', 'SELECTION_COMMITTEE', 'TRAINING', 'MEETING')`,
 )
 @Check('event_mode_check', `mode IN ('IN_PERSON', 'ONLINE', 'HYBRID', 'UNKNOWN')`)
-@Check('event_status_check', `status IN ('SAVE_THE_DATE', 'SCHEDULED', 'HELD', 'POSTPONED', 'CANCELLED', 'UNKNOWN')`)
+@Check(
+  'event_status_check',
+  `status IN ('SAVE_THE_DATE', 'SCHEDULED', 'HELD', 'POSTPONED', 'CANCELLED', 'UNKNOWN')`,
+)
 @Check('event_start_time_check', `start_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'`)
 @Check('event_end_time_check', `end_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'`)
-@Check('event_order_check', `(end_date, coalesce(end_time, '24:00')) >= (start_date, coalesce(start_time, '00:00'))`)
+@Check(
+  'event_order_check',
+  `(end_date, coalesce(end_time, '24:00')) >= (start_date, coalesce(start_time, '00:00'))`,
+)
 @Check('event_registration_deadline_check', `registration_deadline <= start_date`)
-@Check('event_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Check(
+  'event_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
 @Index('event_start_date', { synchronize: false })
 @Index('event_country_group_code', { synchronize: false })
 @Index('event_country_codes', { synchronize: false })
@@ -60,7 +69,10 @@ export class EventEntity extends FactColumns {
 
 @Entity('event_participant')
 @Check('event_participant_role_check', `role IN ('PRESIDENT', 'CHAIR')`)
-@Check('event_participant_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Check(
+  'event_participant_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
 @ForeignKey(() => EventEntity, ['eventId'], ['id'], { name: 'event_participant_event_id_fkey' })
 @Index('event_participant_authority_id', { synchronize: false })
 export class EventParticipantEntity extends FactColumns {

@@ -1,4 +1,11 @@
-import { CountryCodeFilter, DateFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
+import {
+  CountryCodeFilter,
+  DateFilter,
+  TextCodeFilter,
+  enumFilterOf,
+  listArgsOf,
+  orderInputOf,
+} from '#kernel';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { EventKind, EventMode, EventStatus } from './event.type.js';
 
@@ -25,13 +32,23 @@ export class EventFilter {
   mode?: InstanceType<typeof EventModeFilter>;
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By the countries that they are about.' })
   country?: CountryCodeFilter;
-  @Field(() => TextCodeFilter, { nullable: true, description: 'By the code of their country group, such as `MG`; `notIn` keeps those without one.' })
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By the code of their country group, such as `MG`; `notIn` keeps those without one.',
+  })
   countryGroup?: TextCodeFilter;
   @Field(() => DateFilter, { nullable: true, description: 'By the first day.' })
   startDate?: DateFilter;
-  @Field(() => DateFilter, { nullable: true, description: 'By the last day; with `startDate` it finds what is in progress.' })
+  @Field(() => DateFilter, {
+    nullable: true,
+    description: 'By the last day; with `startDate` it finds what is in progress.',
+  })
   endDate?: DateFilter;
-  @Field(() => String, { nullable: true, description: 'Beginnings of words in the title or the place; all must occur. Accents and case do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Beginnings of words in the title or the place; all must occur. Accents and case do not matter.',
+  })
   text?: string;
   @Field(() => [EventFilter], { nullable: true, description: 'All of these.' })
   and?: EventFilter[];

@@ -18,13 +18,18 @@ export class EventResolver {
     return stores.events.byId.load(requireId('Event', id));
   }
 
-  @Query(() => EventConnection, { description: 'Events, filtered and ordered, the latest first unless told otherwise (agenda).' })
+  @Query(() => EventConnection, {
+    description: 'Events, filtered and ordered, the latest first unless told otherwise (agenda).',
+  })
   @Paged()
   events(@Args(() => EventsArgs) args: EventsArgs, @Ctx() { stores }: Context<Stores>) {
     return stores.events.page(args);
   }
 
-  @FieldResolver(() => CountryGroup, { nullable: true, description: 'The country group whose event it is; null when it is no group’s (groupe-pays).' })
+  @FieldResolver(() => CountryGroup, {
+    nullable: true,
+    description: 'The country group whose event it is; null when it is no group’s (groupe-pays).',
+  })
   countryGroup(@Root() event: EventEntity) {
     return event.countryGroupCode === null ? null : { code: event.countryGroupCode };
   }
@@ -34,7 +39,9 @@ export class EventResolver {
     return event.countryCodes.map((code) => ({ code }));
   }
 
-  @FieldResolver(() => [EventParticipant], { description: 'Authorities that are known to have had a part in it (participants).' })
+  @FieldResolver(() => [EventParticipant], {
+    description: 'Authorities that are known to have had a part in it (participants).',
+  })
   participants(@Root() event: EventEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.events.participants.load(event.id);
   }
@@ -50,9 +57,16 @@ export class EventParticipantResolver {
 
 @Resolver(() => Authority)
 export class AuthorityEventsResolver {
-  @FieldResolver(() => EventConnection, { nullable: true, description: 'Events in which it is known to have had a part (événements).' })
+  @FieldResolver(() => EventConnection, {
+    nullable: true,
+    description: 'Events in which it is known to have had a part (événements).',
+  })
   @Paged()
-  events(@Root() authority: Authority, @Args(() => EventsArgs) args: EventsArgs, @Ctx() { stores }: Context<Stores>) {
+  events(
+    @Root() authority: Authority,
+    @Args(() => EventsArgs) args: EventsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.events.page(args, eventsOfAuthority(authority.id));
   }
 
@@ -74,7 +88,11 @@ export class AuthorityEventsResolver {
 export class CountryGroupEventsResolver {
   @FieldResolver(() => EventConnection, { nullable: true, description: 'Events of the group (événements).' })
   @Paged()
-  events(@Root() group: CountryGroup, @Args(() => EventsArgs) args: EventsArgs, @Ctx() { stores }: Context<Stores>) {
+  events(
+    @Root() group: CountryGroup,
+    @Args(() => EventsArgs) args: EventsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.events.page(args, eventsOfGroup(group.code));
   }
 
@@ -94,9 +112,16 @@ export class CountryGroupEventsResolver {
 
 @Resolver(() => Country)
 export class CountryEventsResolver {
-  @FieldResolver(() => EventConnection, { nullable: true, description: 'Events about the country (événements).' })
+  @FieldResolver(() => EventConnection, {
+    nullable: true,
+    description: 'Events about the country (événements).',
+  })
   @Paged()
-  events(@Root() country: Country, @Args(() => EventsArgs) args: EventsArgs, @Ctx() { stores }: Context<Stores>) {
+  events(
+    @Root() country: Country,
+    @Args(() => EventsArgs) args: EventsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.events.page(args, eventsOfCountry(country.code));
   }
 }

@@ -1,4 +1,19 @@
-import { ListReader, byKey, choiceCondition, columnsOf, listByKey, overlapCondition, rangeCondition, sql, textCondition, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  listByKey,
+  overlapCondition,
+  rangeCondition,
+  sql,
+  textCondition,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { aboutCountry } from './conditions.js';
 import { EventEntity, EventParticipantEntity } from './event.entity.js';
 import type { EventFilter, EventOrderField, EventsArgs } from './event.input.js';
@@ -42,7 +57,12 @@ export const eventsOfAuthority = (id: string): ListParent => ({
   key: sql`present.authority_id`,
   type: 'uuid',
 });
-export const eventsOfGroup = (code: string): ListParent => ({ name: 'CountryGroup', id: code, key: sql`e.country_group_code`, type: 'text' });
+export const eventsOfGroup = (code: string): ListParent => ({
+  name: 'CountryGroup',
+  id: code,
+  key: sql`e.country_group_code`,
+  type: 'text',
+});
 export const eventsOfCountry = (code: string): ListParent => aboutCountry(sql`e.country_codes`, code);
 
 /** What makes an event one of a parent's, for the next of them. */
@@ -71,7 +91,13 @@ export function eventStore({ reader, cursors }: StoreTools) {
       (event) => event.id,
     ),
     page: (args: EventsArgs, parent?: ListParent) =>
-      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
+      }),
     participants: listByKey<string, EventParticipantEntity>(
       (ids) =>
         reader.rows(sql`SELECT ${participantColumns} FROM event_participant p WHERE p.event_id = ANY(${ids}::uuid[])

@@ -1,4 +1,15 @@
-import { DateScalar, DateTimeScalar, LabelField, LabelLanguageField, Node, Provenance, ProvenanceField, SourceConflict, TimeScalar, connectionOf } from '#kernel';
+import {
+  DateScalar,
+  DateTimeScalar,
+  LabelField,
+  LabelLanguageField,
+  Node,
+  Provenance,
+  ProvenanceField,
+  SourceConflict,
+  TimeScalar,
+  connectionOf,
+} from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum EventKind {
@@ -24,8 +35,13 @@ registerEnumType(EventKind, {
     STEERING_COMMITTEE: { description: 'A steering committee sits (comité de pilotage).' },
     STUDY_MISSION: { description: 'A journey to learn from partners (mission d’étude).' },
     MISSION: { description: 'A journey of a delegation (mission).' },
-    ASSISES: { description: 'The general meeting of the authorities of two countries (assises de la coopération décentralisée).' },
-    BILATERAL_MEETINGS: { description: 'Days of meetings between the authorities of two countries (rencontres).' },
+    ASSISES: {
+      description:
+        'The general meeting of the authorities of two countries (assises de la coopération décentralisée).',
+    },
+    BILATERAL_MEETINGS: {
+      description: 'Days of meetings between the authorities of two countries (rencontres).',
+    },
     CONFERENCE: { description: 'A conference (conférence).' },
     WEBINAR: { description: 'A seminar online (webinaire).' },
     WORKSHOP: { description: 'A workshop (atelier).' },
@@ -68,7 +84,9 @@ registerEnumType(EventStatus, {
     SAVE_THE_DATE: { description: 'The date is announced, details will follow (date à retenir).' },
     SCHEDULED: { description: 'It is to take place (prévu).' },
     HELD: { description: 'It took place (tenu).' },
-    POSTPONED: { description: 'It was put off; its dates are the old ones until new ones are known (reporté).' },
+    POSTPONED: {
+      description: 'It was put off; its dates are the old ones until new ones are known (reporté).',
+    },
     CANCELLED: { description: 'It does not take place (annulé).' },
     UNKNOWN: { description: 'It was announced, and no source says what became of it (inconnu).' },
   },
@@ -88,7 +106,8 @@ registerEnumType(EventRole, {
 });
 
 @ObjectType('EventParticipant', {
-  description: 'An authority that had a part in an event (participant). Lists of attendance are not published: only roles are known.',
+  description:
+    'An authority that had a part in an event (participant). Lists of attendance are not published: only roles are known.',
   simpleResolvers: true,
 })
 export class EventParticipant {
@@ -115,32 +134,53 @@ export class Event extends Node {
   startDate!: string;
   @Field(() => DateScalar, { description: 'Its last day, the first one when it lasts one day (fin).' })
   endDate!: string;
-  @Field(() => TimeScalar, { nullable: true, description: 'When it begins, on the clocks of `timeZone`; null when no source says so (heure de début).' })
+  @Field(() => TimeScalar, {
+    nullable: true,
+    description: 'When it begins, on the clocks of `timeZone`; null when no source says so (heure de début).',
+  })
   startTime!: string | null;
-  @Field(() => TimeScalar, { nullable: true, description: 'When it ends, on the clocks of `timeZone`; null when no source says so (heure de fin).' })
+  @Field(() => TimeScalar, {
+    nullable: true,
+    description: 'When it ends, on the clocks of `timeZone`; null when no source says so (heure de fin).',
+  })
   endTime!: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The instant at which it begins; null when the time is not known.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The instant at which it begins; null when the time is not known.',
+  })
   startsAt!: Date | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The instant at which it ends; null when the time is not known.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The instant at which it ends; null when the time is not known.',
+  })
   endsAt!: Date | null;
   @Field(() => String, { description: 'Time zone of its times, such as `Europe/Paris` (fuseau horaire).' })
   timeZone!: string;
   @Field(() => EventMode, { description: 'How it is attended (modalité).' })
   mode!: EventMode;
-  @Field(() => String, { nullable: true, description: 'Where it takes place; null when no source says so (lieu).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where it takes place; null when no source says so (lieu).',
+  })
   place!: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The last day on which one may register, or hand in a file; null when none was published (date limite d’inscription).',
+    description:
+      'The last day on which one may register, or hand in a file; null when none was published (date limite d’inscription).',
   })
   registrationDeadline!: string | null;
   @Field(() => EventStatus, { description: 'What became of it, as far as sources say (statut).' })
   status!: EventStatus;
-  @Field(() => Boolean, { description: 'Whether it begins today (Europe/Paris) or later, and is neither postponed nor cancelled (à venir).' })
+  @Field(() => Boolean, {
+    description:
+      'Whether it begins today (Europe/Paris) or later, and is neither postponed nor cancelled (à venir).',
+  })
   isUpcoming!: boolean;
   @Field(() => String, { nullable: true, description: 'A remark of ours, in English.' })
   note!: string | null;
-  @Field(() => [SourceConflict], { description: 'Fields of which sources say different things; none as a rule (contradictions).' })
+  @Field(() => [SourceConflict], {
+    description: 'Fields of which sources say different things; none as a rule (contradictions).',
+  })
   conflicts!: SourceConflict[];
   @ProvenanceField()
   provenance!: Provenance;

@@ -1,6 +1,12 @@
 import { defineSubgraph, requireId } from '#kernel';
 import { EventEntity, EventParticipantEntity } from './event.entity.js';
-import { AuthorityEventsResolver, CountryEventsResolver, CountryGroupEventsResolver, EventParticipantResolver, EventResolver } from './event.resolver.js';
+import {
+  AuthorityEventsResolver,
+  CountryEventsResolver,
+  CountryGroupEventsResolver,
+  EventParticipantResolver,
+  EventResolver,
+} from './event.resolver.js';
 import { Event, EventParticipant } from './event.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000200 } from './migrations/1764000000200-first-tables.js';

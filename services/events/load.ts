@@ -1,4 +1,17 @@
-import { isCalendarDate, isPartialDate, makeId, parseConfidence, parseConflicts, parseSources, pathsOf, searchText, subtreesOf, type LoadDefinition, type Reading, type TableRows } from '#kernel';
+import {
+  isCalendarDate,
+  isPartialDate,
+  makeId,
+  parseConfidence,
+  parseConflicts,
+  parseSources,
+  pathsOf,
+  searchText,
+  subtreesOf,
+  type LoadDefinition,
+  type Reading,
+  type TableRows,
+} from '#kernel';
 import { z } from 'zod';
 import { EventEntity, EventParticipantEntity } from './event.entity.js';
 import { EventKind, EventMode, EventRole, EventStatus } from './event.type.js';
@@ -21,9 +34,14 @@ const date = z.string().refine(isCalendarDate, 'expected a day such as 2022-01-2
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 14:30');
 const partialDate = z.string().refine(isPartialDate, 'expected a year, a month or a day');
 const url = z.url({ protocol: /^https?$/ });
-const fact = { source: text, confidence: z.enum(['confirmed', 'general-knowledge', 'derived']), asOf: partialDate.nullish() };
+const fact = {
+  source: text,
+  confidence: z.enum(['confirmed', 'general-knowledge', 'derived']),
+  asOf: partialDate.nullish(),
+};
 /** Without repetition: a row is about a country or in a theme once. */
-const setOf = <Item extends z.ZodString>(item: Item) => z.array(item).transform((items) => [...new Set(items)]);
+const setOf = <Item extends z.ZodString>(item: Item) =>
+  z.array(item).transform((items) => [...new Set(items)]);
 const countryCodes = setOf(z.string().regex(/^[A-Z]{2}$/, 'expected a country code'));
 const themeCodes = setOf(z.string().regex(/^[A-Z]+(-[A-Z]+)*$/, 'expected a code of a theme'));
 const groupCode = z.string().regex(/^[A-Z]{2,}$/, 'expected a code of a country group');
@@ -48,9 +66,17 @@ const shapes = {
     registrationDeadline: date.nullable(),
     status: z.enum(EventStatus),
     note: text.nullable(),
-    conflicts: z.array(z.object({ field: text, values: z.array(z.object({ value: text, source: text })).min(2) })),
+    conflicts: z.array(
+      z.object({ field: text, values: z.array(z.object({ value: text, source: text })).min(2) }),
+    ),
   }),
-  participant: z.object({ ...fact, eventKey: text, authorityKey: text, role: z.enum(EventRole), countryGroupCode: groupCode.nullable() }),
+  participant: z.object({
+    ...fact,
+    eventKey: text,
+    authorityKey: text,
+    role: z.enum(EventRole),
+    countryGroupCode: groupCode.nullable(),
+  }),
   newsItem: z.object({
     ...fact,
     key: text,
@@ -82,7 +108,11 @@ const shapes = {
 };
 
 function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
-  return { sources: parseSources(row.source), asOf: row.asOf ?? null, confidence: parseConfidence(row.confidence) };
+  return {
+    sources: parseSources(row.source),
+    asOf: row.asOf ?? null,
+    confidence: parseConfidence(row.confidence),
+  };
 }
 
 /** By code, the codes of the theme and of all below it. */
@@ -91,12 +121,18 @@ type Themes = ReadonlyMap<string, readonly string[]>;
 function themesOf(reading: Reading): Themes {
   const rows = reading.rows(files.themeTree, shapes.theme, (row) => row.code);
   const paths = pathsOf(rows);
-  for (const { code } of rows) if (!paths.has(code)) reading.reject(files.themeTree, code, 'its chain of parents has a gap or a cycle');
+  for (const { code } of rows)
+    if (!paths.has(code)) reading.reject(files.themeTree, code, 'its chain of parents has a gap or a cycle');
   return subtreesOf(paths);
 }
 
 /** The rows whose themes are known; the others are refused. */
-function classified<Row extends { key: string; themeCodes: string[] }>(reading: Reading, file: string, rows: readonly Row[], themes: Themes): Row[] {
+function classified<Row extends { key: string; themeCodes: string[] }>(
+  reading: Reading,
+  file: string,
+  rows: readonly Row[],
+  themes: Themes,
+): Row[] {
   return rows.filter((row) => {
     const unknown = row.themeCodes.find((code) => !themes.has(code));
     if (unknown) reading.reject(file, row.key, `theme ${unknown} is not known`);
@@ -105,34 +141,49 @@ function classified<Row extends { key: string; themeCodes: string[] }>(reading: 
 }
 
 function eventsOf(reading: Reading): { key: string; row: object }[] {
-  return reading.rows(files.events, shapes.event, (row) => row.key).flatMap((row) => {
-    const { startDate, endDate, startTime, endTime, registrationDeadline } = row;
-    const ends = `${endDate} ${endTime ?? '24:00'}`;
-    if (ends < `${startDate} ${startTime ?? '00:00'}`) reading.reject(files.events, row.key, 'it ends before it begins');
-    else if (registrationDeadline !== null && registrationDeadline > startDate) {
-      reading.reject(files.events, row.key, `its registration deadline, ${registrationDeadline}, comes after its start, ${startDate}`);
-    } else {
-      const own = {
-        ...row,
-        ...factOf(row),
-        conflicts: parseConflicts(row.conflicts),
-        id: makeId('Event', row.key),
-        searchText: searchText([row.titleFr, row.titleEn, row.place]),
-      };
-      return [{ key: row.key, row: own }];
-    }
-    return [];
-  });
+  return reading
+    .rows(files.events, shapes.event, (row) => row.key)
+    .flatMap((row) => {
+      const { startDate, endDate, startTime, endTime, registrationDeadline } = row;
+      const ends = `${endDate} ${endTime ?? '24:00'}`;
+      if (ends < `${startDate} ${startTime ?? '00:00'}`)
+        reading.reject(files.events, row.key, 'it ends before it begins');
+      else if (registrationDeadline !== null && registrationDeadline > startDate) {
+        reading.reject(
+          files.events,
+          row.key,
+          `its registration deadline, ${registrationDeadline}, comes after its start, ${startDate}`,
+        );
+      } else {
+        const own = {
+          ...row,
+          ...factOf(row),
+          conflicts: parseConflicts(row.conflicts),
+          id: makeId('Event', row.key),
+          searchText: searchText([row.titleFr, row.titleEn, row.place]),
+        };
+        return [{ key: row.key, row: own }];
+      }
+      return [];
+    });
 }
 
 function participantsOf(reading: Reading, eventKeys: Set<string>): object[] {
-  const keyOf = (row: z.output<typeof shapes.participant>) => `${row.eventKey} ${row.authorityKey} ${row.role}`;
+  const keyOf = (row: z.output<typeof shapes.participant>) =>
+    `${row.eventKey} ${row.authorityKey} ${row.role}`;
   return reading.rows(files.participants, shapes.participant, keyOf).flatMap((row) => {
     if (!eventKeys.has(row.eventKey)) {
       reading.reject(files.participants, keyOf(row), `event ${row.eventKey} is not known`);
       return [];
     }
-    return [{ ...row, ...factOf(row), eventId: makeId('Event', row.eventKey), authorityId: makeId('Authority', row.authorityKey) }];
+    return [
+      {
+        ...row,
+        ...factOf(row),
+        eventId: makeId('Event', row.eventKey),
+        authorityId: makeId('Authority', row.authorityKey),
+      },
+    ];
   });
 }
 
@@ -145,7 +196,11 @@ export const load: LoadDefinition = {
     const newsItems = reading.rows(files.newsItems, shapes.newsItem, (row) => row.key);
     const resources = reading.rows(files.resources, shapes.resource, (row) => row.key);
     return [
-      { entity: ThemeTreeEntity, key: ['code'], rows: [...themes].map(([code, subtreeCodes]) => ({ code, subtreeCodes })) },
+      {
+        entity: ThemeTreeEntity,
+        key: ['code'],
+        rows: [...themes].map(([code, subtreeCodes]) => ({ code, subtreeCodes })),
+      },
       { entity: EventEntity, key: ['id'], rows: events.map((event) => event.row) },
       {
         entity: EventParticipantEntity,

@@ -7,7 +7,10 @@ export interface AttachedDocument {
 }
 
 @Entity('news_item')
-@Check('news_item_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Check(
+  'news_item_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
 @Index('news_item_theme_codes', { synchronize: false })
 @Index('news_item_country_codes', { synchronize: false })
 export class NewsItemEntity extends FactColumns {

@@ -24,10 +24,15 @@ export class NewsItemFilter {
   theme?: ThemeCondition;
   @Field(() => DateFilter, {
     nullable: true,
-    description: 'By the date of publication; a year or a month meets every bound that one of its days meets, an unknown date meets none.',
+    description:
+      'By the date of publication; a year or a month meets every bound that one of its days meets, an unknown date meets none.',
   })
   publishedOn?: DateFilter;
-  @Field(() => String, { nullable: true, description: 'Beginnings of words in the title or the summary; all must occur. Accents and case do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Beginnings of words in the title or the summary; all must occur. Accents and case do not matter.',
+  })
   text?: string;
   @Field(() => [NewsItemFilter], { nullable: true, description: 'All of these.' })
   and?: NewsItemFilter[];
@@ -37,6 +42,10 @@ export class NewsItemFilter {
   not?: NewsItemFilter;
 }
 
-const NewsItemOrder = orderInputOf<`${NewsItemOrderField}`>(NewsItemOrderField, 'NewsItemOrder', 'news items');
+const NewsItemOrder = orderInputOf<`${NewsItemOrderField}`>(
+  NewsItemOrderField,
+  'NewsItemOrder',
+  'news items',
+);
 @ArgsType()
 export class NewsItemsArgs extends listArgsOf(NewsItemFilter, NewsItemOrder) {}

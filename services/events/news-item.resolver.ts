@@ -15,13 +15,18 @@ export class NewsItemResolver {
     return stores.newsItems.byId.load(requireId('NewsItem', id));
   }
 
-  @Query(() => NewsItemConnection, { description: 'News items, filtered and ordered, the latest first unless told otherwise (actualités).' })
+  @Query(() => NewsItemConnection, {
+    description: 'News items, filtered and ordered, the latest first unless told otherwise (actualités).',
+  })
   @Paged()
   newsItems(@Args(() => NewsItemsArgs) args: NewsItemsArgs, @Ctx() { stores }: Context<Stores>) {
     return stores.newsItems.page(args);
   }
 
-  @FieldResolver(() => [Theme], { nullable: true, description: 'Its themes; none when it was not classified (thématiques).' })
+  @FieldResolver(() => [Theme], {
+    nullable: true,
+    description: 'Its themes; none when it was not classified (thématiques).',
+  })
   themes(@Root() item: NewsItemEntity) {
     return item.themeCodes.map((code) => ({ code }));
   }
@@ -34,18 +39,32 @@ export class NewsItemResolver {
 
 @Resolver(() => Country)
 export class CountryNewsItemsResolver {
-  @FieldResolver(() => NewsItemConnection, { nullable: true, description: 'News about the country (actualités).' })
+  @FieldResolver(() => NewsItemConnection, {
+    nullable: true,
+    description: 'News about the country (actualités).',
+  })
   @Paged()
-  newsItems(@Root() country: Country, @Args(() => NewsItemsArgs) args: NewsItemsArgs, @Ctx() { stores }: Context<Stores>) {
+  newsItems(
+    @Root() country: Country,
+    @Args(() => NewsItemsArgs) args: NewsItemsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.newsItems.page(args, newsOfCountry(country.code));
   }
 }
 
 @Resolver(() => Theme)
 export class ThemeNewsItemsResolver {
-  @FieldResolver(() => NewsItemConnection, { nullable: true, description: 'News in this theme and in those below it (actualités).' })
+  @FieldResolver(() => NewsItemConnection, {
+    nullable: true,
+    description: 'News in this theme and in those below it (actualités).',
+  })
   @Paged()
-  async newsItems(@Root() theme: Theme, @Args(() => NewsItemsArgs) args: NewsItemsArgs, @Ctx() { stores }: Context<Stores>) {
+  async newsItems(
+    @Root() theme: Theme,
+    @Args(() => NewsItemsArgs) args: NewsItemsArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.newsItems.page(args, newsOfTheme(theme.code, await stores.themes.subtree(theme.code)));
   }
 }

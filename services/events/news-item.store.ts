@@ -1,4 +1,16 @@
-import { ListReader, byKey, columnsOf, overlapCondition, sql, textCondition, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  columnsOf,
+  overlapCondition,
+  sql,
+  textCondition,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { aboutCountry, partialDateCondition, partialDateKey } from './conditions.js';
 import { NewsItemEntity } from './news-item.entity.js';
 import type { NewsItemFilter, NewsItemOrderField, NewsItemsArgs } from './news-item.input.js';
@@ -25,7 +37,8 @@ function conditionsOf(filter: NewsItemFilter): Sql[] {
 }
 
 export const newsOfCountry = (code: string): ListParent => aboutCountry(sql`n.country_codes`, code);
-export const newsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => inTheme(sql`n.theme_codes`, code, subtreeCodes);
+export const newsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
+  inTheme(sql`n.theme_codes`, code, subtreeCodes);
 
 export function newsItemStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<NewsItemEntity, `${NewsItemOrderField}`>(newsItems, reader, cursors);
@@ -35,6 +48,12 @@ export function newsItemStore({ reader, cursors }: StoreTools) {
       (item) => item.id,
     ),
     page: (args: NewsItemsArgs, parent?: ListParent) =>
-      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
+      }),
   };
 }

@@ -1,7 +1,19 @@
-import { LabelField, LabelLanguageField, Node, PartialDateScalar, Provenance, ProvenanceField, UrlScalar, connectionOf } from '#kernel';
+import {
+  LabelField,
+  LabelLanguageField,
+  Node,
+  PartialDateScalar,
+  Provenance,
+  ProvenanceField,
+  UrlScalar,
+  connectionOf,
+} from '#kernel';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
-@ObjectType('AttachedDocument', { description: 'A document to which a news item links (document joint).', simpleResolvers: true })
+@ObjectType('AttachedDocument', {
+  description: 'A document to which a news item links (document joint).',
+  simpleResolvers: true,
+})
 export class AttachedDocument {
   @Field(() => String, { description: 'Its title, in its own language (titre).' })
   title!: string;
@@ -22,7 +34,8 @@ export class NewsItem extends Node {
   language!: string;
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'When it was published; null when the page shows no date: see `provenance.asOf` (date de publication).',
+    description:
+      'When it was published; null when the page shows no date: see `provenance.asOf` (date de publication).',
   })
   publishedOn!: string | null;
   @LabelField('body', 'A summary of ours (résumé).', { nullable: true })

@@ -4,7 +4,10 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('resource')
 @Check('resource_kind_check', `kind IN ('TEXT', 'PHOTO', 'AUDIO', 'VIDEO')`)
 @Check('resource_language_check', `language ~ '^[a-z]{2}$'`)
-@Check('resource_confidence_check', `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`)
+@Check(
+  'resource_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
 @Index('resource_theme_codes', { synchronize: false })
 @Index('resource_country_codes', { synchronize: false })
 export class ResourceEntity extends FactColumns {

@@ -24,7 +24,10 @@ const ResourceKindFilter = enumFilterOf(ResourceKind, 'ResourceKindFilter', 'for
 export class ResourceFilter {
   @Field(() => ResourceKindFilter, { nullable: true, description: 'By form.' })
   kind?: InstanceType<typeof ResourceKindFilter>;
-  @Field(() => TextCodeFilter, { nullable: true, description: 'By the language of the resource itself (ISO 639-1), such as `fr`.' })
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By the language of the resource itself (ISO 639-1), such as `fr`.',
+  })
   contentLanguage?: TextCodeFilter;
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By the countries that they are about.' })
   country?: CountryCodeFilter;
@@ -33,7 +36,10 @@ export class ResourceFilter {
     description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
   })
   theme?: ThemeCondition;
-  @Field(() => String, { nullable: true, description: 'Beginnings of words in the title; all must occur. Accents and case do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Beginnings of words in the title; all must occur. Accents and case do not matter.',
+  })
   text?: string;
   @Field(() => [ResourceFilter], { nullable: true, description: 'All of these.' })
   and?: ResourceFilter[];

@@ -15,13 +15,18 @@ export class ResourceResolver {
     return stores.resources.byId.load(requireId('Resource', id));
   }
 
-  @Query(() => ResourceConnection, { description: 'Resources, filtered and ordered, the latest first unless told otherwise (ressources).' })
+  @Query(() => ResourceConnection, {
+    description: 'Resources, filtered and ordered, the latest first unless told otherwise (ressources).',
+  })
   @Paged()
   resources(@Args(() => ResourcesArgs) args: ResourcesArgs, @Ctx() { stores }: Context<Stores>) {
     return stores.resources.page(args);
   }
 
-  @FieldResolver(() => [Theme], { nullable: true, description: 'Its themes; none when it was not classified (thématiques).' })
+  @FieldResolver(() => [Theme], {
+    nullable: true,
+    description: 'Its themes; none when it was not classified (thématiques).',
+  })
   themes(@Root() resource: ResourceEntity) {
     return resource.themeCodes.map((code) => ({ code }));
   }
@@ -34,18 +39,32 @@ export class ResourceResolver {
 
 @Resolver(() => Country)
 export class CountryResourcesResolver {
-  @FieldResolver(() => ResourceConnection, { nullable: true, description: 'Resources about the country (ressources).' })
+  @FieldResolver(() => ResourceConnection, {
+    nullable: true,
+    description: 'Resources about the country (ressources).',
+  })
   @Paged()
-  resources(@Root() country: Country, @Args(() => ResourcesArgs) args: ResourcesArgs, @Ctx() { stores }: Context<Stores>) {
+  resources(
+    @Root() country: Country,
+    @Args(() => ResourcesArgs) args: ResourcesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.resources.page(args, resourcesOfCountry(country.code));
   }
 }
 
 @Resolver(() => Theme)
 export class ThemeResourcesResolver {
-  @FieldResolver(() => ResourceConnection, { nullable: true, description: 'Resources in this theme and in those below it (ressources).' })
+  @FieldResolver(() => ResourceConnection, {
+    nullable: true,
+    description: 'Resources in this theme and in those below it (ressources).',
+  })
   @Paged()
-  async resources(@Root() theme: Theme, @Args(() => ResourcesArgs) args: ResourcesArgs, @Ctx() { stores }: Context<Stores>) {
+  async resources(
+    @Root() theme: Theme,
+    @Args(() => ResourcesArgs) args: ResourcesArgs,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
     return stores.resources.page(args, resourcesOfTheme(theme.code, await stores.themes.subtree(theme.code)));
   }
 }

@@ -1,4 +1,17 @@
-import { ListReader, byKey, choiceCondition, columnsOf, overlapCondition, sql, textCondition, whereOf, type ListDefinition, type ListParent, type Sql, type StoreTools } from '#kernel';
+import {
+  ListReader,
+  byKey,
+  choiceCondition,
+  columnsOf,
+  overlapCondition,
+  sql,
+  textCondition,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
 import { aboutCountry, partialDateKey } from './conditions.js';
 import { ResourceEntity } from './resource.entity.js';
 import type { ResourceFilter, ResourceOrderField, ResourcesArgs } from './resource.input.js';
@@ -30,7 +43,8 @@ function conditionsOf(filter: ResourceFilter): Sql[] {
 }
 
 export const resourcesOfCountry = (code: string): ListParent => aboutCountry(sql`r.country_codes`, code);
-export const resourcesOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent => inTheme(sql`r.theme_codes`, code, subtreeCodes);
+export const resourcesOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
+  inTheme(sql`r.theme_codes`, code, subtreeCodes);
 
 export function resourceStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<ResourceEntity, `${ResourceOrderField}`>(resources, reader, cursors);
@@ -40,6 +54,12 @@ export function resourceStore({ reader, cursors }: StoreTools) {
       (resource) => resource.id,
     ),
     page: (args: ResourcesArgs, parent?: ListParent) =>
-      list.page({ page: args, filter: args.filter, where: whereOf(args.filter, conditionsOf), orderBy: args.orderBy, ...(parent ? { parent } : {}) }),
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: whereOf(args.filter, conditionsOf),
+        orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
+      }),
   };
 }

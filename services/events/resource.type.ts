@@ -1,4 +1,13 @@
-import { LabelField, LabelLanguageField, Node, PartialDateScalar, Provenance, ProvenanceField, UrlScalar, connectionOf } from '#kernel';
+import {
+  LabelField,
+  LabelLanguageField,
+  Node,
+  PartialDateScalar,
+  Provenance,
+  ProvenanceField,
+  UrlScalar,
+  connectionOf,
+} from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum ResourceKind {
@@ -31,15 +40,21 @@ export class Resource extends Node {
   title!: string;
   @LabelLanguageField('title')
   language!: string;
-  @Field(() => String, { description: 'The language of the resource itself (ISO 639-1), such as `fr` (langue de la ressource).' })
+  @Field(() => String, {
+    description: 'The language of the resource itself (ISO 639-1), such as `fr` (langue de la ressource).',
+  })
   contentLanguage!: string;
-  @Field(() => PartialDateScalar, { nullable: true, description: 'When it was published or made; null when no source says so (date).' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'When it was published or made; null when no source says so (date).',
+  })
   date!: string | null;
   @Field(() => UrlScalar, { description: 'Where it is (adresse).' })
   url!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'The licence under which it may be reused; null when none is stated, which is no permission (licence).',
+    description:
+      'The licence under which it may be reused; null when none is stated, which is no permission (licence).',
   })
   licence!: string | null;
   @Field(() => String, { nullable: true, description: 'A remark of ours, in English.' })

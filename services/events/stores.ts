@@ -6,6 +6,11 @@ import { themeTreeStore } from './theme-tree.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {
-  return { events: eventStore(tools), newsItems: newsItemStore(tools), resources: resourceStore(tools), themes: themeTreeStore(tools) };
+  return {
+    events: eventStore(tools),
+    newsItems: newsItemStore(tools),
+    resources: resourceStore(tools),
+    themes: themeTreeStore(tools),
+  };
 }
 export type Stores = ReturnType<typeof stores>;

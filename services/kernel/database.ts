@@ -13,7 +13,10 @@ export class DatabaseError extends Error {
 /** The error itself, or a DatabaseError when PostgreSQL went away in the middle of work. */
 export function explainDatabase(error: unknown): unknown {
   if (error instanceof DatabaseError || !isDatabaseAway(error)) return error;
-  return new DatabaseError(`PostgreSQL broke off (${(error as Error).message}). Check that it runs, then start again: what was finished stays.`, { cause: error });
+  return new DatabaseError(
+    `PostgreSQL broke off (${(error as Error).message}). Check that it runs, then start again: what was finished stays.`,
+    { cause: error },
+  );
 }
 
 export interface DatabaseOptions {
@@ -89,15 +92,29 @@ export function openDataSource(subgraph: Subgraph, options: DatabaseOptions): Da
  * Roles, schemas, extensions and migrations of the subgraphs. Safe to repeat, and by several processes at once.
  * @throws DatabaseError when the user may not create roles, or when a newer version has been here
  */
-export async function prepareDatabase(subgraphs: readonly Subgraph[], options: DatabaseOptions, log: (line: string) => void): Promise<void> {
-  const admin = new pg.Client({ connectionString: options.url, application_name: 'passerelle prepare', connectionTimeoutMillis: 10_000 });
+export async function prepareDatabase(
+  subgraphs: readonly Subgraph[],
+  options: DatabaseOptions,
+  log: (line: string) => void,
+): Promise<void> {
+  const admin = new pg.Client({
+    connectionString: options.url,
+    application_name: 'passerelle prepare',
+    connectionTimeoutMillis: 10_000,
+  });
   // What breaks between two statements is told by the next one.
   admin.on('error', () => {});
   try {
     await admin.connect();
   } catch (cause) {
-    const reason = (cause as Error).message.replace(/^SASL: .*password must be .*$/, 'it asks for a password, and gets none');
-    throw new DatabaseError(`The database does not answer (${reason}). Check DATABASE_URL and that PostgreSQL runs.`, { cause });
+    const reason = (cause as Error).message.replace(
+      /^SASL: .*password must be .*$/,
+      'it asks for a password, and gets none',
+    );
+    throw new DatabaseError(
+      `The database does not answer (${reason}). Check DATABASE_URL and that PostgreSQL runs.`,
+      { cause },
+    );
   }
   try {
     await admin.query('SELECT pg_advisory_lock($1)', [PREPARE_LOCK]);
@@ -105,9 +122,13 @@ export async function prepareDatabase(subgraphs: readonly Subgraph[], options: D
       `SELECT rolcreaterole OR rolsuper AS may, current_setting('server_version_num')::int AS version FROM pg_roles WHERE rolname = current_user`,
     );
     if (rows[0]!.version < 150_000) throw new DatabaseError('PostgreSQL 15 or later is needed.');
-    if (!rows[0]!.may) throw new DatabaseError('The user of DATABASE_URL may not create roles: grant it CREATEROLE, or use the owner of the server.');
+    if (!rows[0]!.may)
+      throw new DatabaseError(
+        'The user of DATABASE_URL may not create roles: grant it CREATEROLE, or use the owner of the server.',
+      );
     await admin.query(`CREATE SCHEMA IF NOT EXISTS ${EXTENSIONS_SCHEMA}`);
-    for (const extension of EXTENSIONS) await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA ${EXTENSIONS_SCHEMA}`);
+    for (const extension of EXTENSIONS)
+      await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA ${EXTENSIONS_SCHEMA}`);
     for (const subgraph of subgraphs) await prepareRoom(admin, subgraph, options);
     for (const subgraph of subgraphs) await migrate(subgraph, options, log);
   } finally {
@@ -116,7 +137,11 @@ export async function prepareDatabase(subgraphs: readonly Subgraph[], options: D
 }
 
 /** A schema that its role owns; the role can reach no other. */
-async function prepareRoom(admin: pg.Client, subgraph: Subgraph, { url, secret }: DatabaseOptions): Promise<void> {
+async function prepareRoom(
+  admin: pg.Client,
+  subgraph: Subgraph,
+  { url, secret }: DatabaseOptions,
+): Promise<void> {
   const role = roleOf(subgraph, url);
   const name = pg.escapeIdentifier(role);
   const schema = pg.escapeIdentifier(subgraph.sqlSchema);
@@ -130,11 +155,17 @@ async function prepareRoom(admin: pg.Client, subgraph: Subgraph, { url, secret }
   await admin.query(`GRANT USAGE ON SCHEMA ${EXTENSIONS_SCHEMA} TO ${name}`);
 }
 
-async function migrate(subgraph: Subgraph, options: DatabaseOptions, log: (line: string) => void): Promise<void> {
+async function migrate(
+  subgraph: Subgraph,
+  options: DatabaseOptions,
+  log: (line: string) => void,
+): Promise<void> {
   const source = await openDataSource(subgraph, options).initialize();
   try {
     const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));
-    const exists = await source.query<{ found: boolean }[]>(`SELECT to_regclass('migration') IS NOT NULL AS found`);
+    const exists = await source.query<{ found: boolean }[]>(
+      `SELECT to_regclass('migration') IS NOT NULL AS found`,
+    );
     const done = exists[0]?.found ? await source.query<{ name: string }[]>('SELECT name FROM migration') : [];
     const foreign = done.filter(({ name }) => !known.has(name));
     if (foreign.length) {

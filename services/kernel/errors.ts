@@ -24,7 +24,11 @@ export function isKnownCode(code: unknown): code is ErrorCode {
 }
 
 /** @param options.argument path of the argument or variable, such as `filter.population.gte` */
-export function badUserInput(options: { argument: string; expected: string; message?: string }): GraphQLError {
+export function badUserInput(options: {
+  argument: string;
+  expected: string;
+  message?: string;
+}): GraphQLError {
   const { argument, expected } = options;
   return new GraphQLError(options.message ?? `${argument}: expected ${expected}.`, {
     extensions: { code: 'BAD_USER_INPUT', argument, expected },
@@ -46,11 +50,15 @@ export function maskErrors(errors: readonly GraphQLError[], requestId: string, l
   return errors.map((error) => {
     if (isKnownCode(error.extensions?.code)) return error;
     const original = error.originalError as { extensions?: { code?: unknown } } | undefined;
-    if (isKnownCode(original?.extensions?.code)) return at(error, new GraphQLError(error.message, { extensions: { ...original.extensions } }));
+    if (isKnownCode(original?.extensions?.code))
+      return at(error, new GraphQLError(error.message, { extensions: { ...original.extensions } }));
     const cause = error.originalError ?? error;
     if (isDatabaseAway(cause)) {
       log.warn({ err: cause, requestId }, 'the database is away');
-      return at(error, unavailable('Its database cannot be reached; try again later.', 'SUBGRAPH_UNAVAILABLE'));
+      return at(
+        error,
+        unavailable('Its database cannot be reached; try again later.', 'SUBGRAPH_UNAVAILABLE'),
+      );
     }
     if (isStatementTimeout(cause)) {
       log.warn({ err: cause, path: error.path, requestId }, 'a statement took too long');

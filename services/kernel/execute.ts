@@ -44,8 +44,15 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
     let plan = plans.get(document);
     if (!plan || plan.operationName !== operationName) {
       const errors = validate(schema, document, [ValuesOfCorrectTypeRule], { maxErrors: 10 }).map(asBadInput);
-      plan = { operationName, operation: getOperationAST(document, operationName), inLiterals: variablesInLiterals(document), errors };
-      const result = compileQuery(schema, withoutInputTypes(schema, document), operationName, { disablingCapturingStackErrors: true });
+      plan = {
+        operationName,
+        operation: getOperationAST(document, operationName),
+        inLiterals: variablesInLiterals(document),
+        errors,
+      };
+      const result = compileQuery(schema, withoutInputTypes(schema, document), operationName, {
+        disablingCapturingStackErrors: true,
+      });
       if (isCompiledQuery(result)) plan.query = result;
       else log.debug({ errors: result.errors }, 'operation executed without compilation');
       plans.set(document, plan);
@@ -65,8 +72,16 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
     const { coerced } = variables;
     const result = await (query && inLiterals.every((name) => name in coerced)
       ? query.query({}, context, coerced)
-      : executeSlowly({ schema, document, variableValues: call.variables ?? {}, operationName: operationName ?? null, contextValue: context }));
-    return result.errors ? { ...result, errors: maskErrors(result.errors, context.caller.requestId, log) } : result;
+      : executeSlowly({
+          schema,
+          document,
+          variableValues: call.variables ?? {},
+          operationName: operationName ?? null,
+          contextValue: context,
+        }));
+    return result.errors
+      ? { ...result, errors: maskErrors(result.errors, context.caller.requestId, log) }
+      : result;
   };
 }
 
@@ -100,7 +115,8 @@ function withoutInputTypes(schema: GraphQLSchema, document: DocumentNode): Docum
 
 /** What graphql-js says of a wrong value, with a code. */
 function asBadInput(error: GraphQLError): GraphQLError {
-  const given = (isKnownCode(error.extensions.code) ? error : error.originalError) as { extensions?: { code?: unknown; expected?: unknown } } | undefined;
+  const given = (isKnownCode(error.extensions.code) ? error : error.originalError) as
+    { extensions?: { code?: unknown; expected?: unknown } } | undefined;
   const extensions = isKnownCode(given?.extensions?.code) ? given.extensions : { code: 'BAD_USER_INPUT' };
   return new GraphQLError(error.message, { extensions: { ...extensions } });
 }

@@ -30,7 +30,10 @@ export interface Reference {
 }
 
 /** Finds the row behind a reference; null when there is none. */
-export type ReferenceLoader<Stores> = (reference: Reference, stores: Stores) => Promise<object | null> | object | null;
+export type ReferenceLoader<Stores> = (
+  reference: Reference,
+  stores: Stores,
+) => Promise<object | null> | object | null;
 
 interface Parts<Stores> {
   types: readonly Function[];
@@ -44,19 +47,24 @@ interface EntityContext {
 }
 
 /** The type-graphql schema of a subgraph, with the resolvers that are the same everywhere. */
-export function buildPlainSchema<Stores>({ types, resolvers }: Pick<Parts<Stores>, 'types' | 'resolvers'>): GraphQLSchema {
+export function buildPlainSchema<Stores>({
+  types,
+  resolvers,
+}: Pick<Parts<Stores>, 'types' | 'resolvers'>): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: resolvers as NonEmptyArray<Function>,
     orphanedTypes: types as Function[],
     validate: false,
   });
   // One subgraph in the dark must leave the others lit: a root field that fails is null, not the whole answer.
-  for (const field of Object.values(schema.getQueryType()!.getFields())) field.type = getNullableType(field.type) as GraphQLOutputType;
+  for (const field of Object.values(schema.getQueryType()!.getFields()))
+    field.type = getNullableType(field.type) as GraphQLOutputType;
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       // A page can be asked for wrongly (a foreign cursor): that must not take the parent away.
-      if (getNamedType(field.type).name.endsWith('Connection')) field.type = getNullableType(field.type) as GraphQLOutputType;
+      if (getNamedType(field.type).name.endsWith('Connection'))
+        field.type = getNullableType(field.type) as GraphQLOutputType;
       resolveMarked(field, () => schema.getType('Language') as GraphQLEnumType);
       if (type.name.endsWith('Connection') && field.name === 'totalCount') {
         field.resolve = (connection: Connection<unknown>) => connection.total();
@@ -74,12 +82,17 @@ export function printSubgraph(schema: GraphQLSchema): string {
 export function entityTypes(schema: GraphQLSchema): GraphQLObjectType[] {
   return Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLObjectType =>
-      isObjectType(type) && (type.astNode?.directives ?? []).some((directive) => directive.name.value === 'key'),
+      isObjectType(type) &&
+      (type.astNode?.directives ?? []).some((directive) => directive.name.value === 'key'),
   );
 }
 
 /** The schema that answers the gateway: the plain one with `_service` and `_entities` (federation subgraph specification). */
-export function addFederation<Stores>(plain: GraphQLSchema, references: Parts<Stores>['references'], sdl: string): GraphQLSchema {
+export function addFederation<Stores>(
+  plain: GraphQLSchema,
+  references: Parts<Stores>['references'],
+  sdl: string,
+): GraphQLSchema {
   const entities = entityTypes(plain);
   const known = new Set(entities.map((type) => type.name));
   for (const name of Object.keys(references)) {
@@ -103,12 +116,15 @@ export function addFederation<Stores>(plain: GraphQLSchema, references: Parts<St
         // Every loader is asked before any answers, so that each reads its rows with one statement.
         return (representations as Reference[]).map((reference) => {
           const type = reference?.__typename;
-          if (!known.has(type)) throw badUserInput({ argument: 'representations', expected: 'entities of this subgraph' });
+          if (!known.has(type))
+            throw badUserInput({ argument: 'representations', expected: 'entities of this subgraph' });
           const load = references[type];
           if (!load) return reference;
           try {
             const row = load(reference, stores as Stores);
-            return row instanceof Promise ? row.then((found) => named(found, type, reference)) : named(row, type, reference);
+            return row instanceof Promise
+              ? row.then((found) => named(found, type, reference))
+              : named(row, type, reference);
           } catch (error) {
             return Promise.reject(error); // of this entity alone
           }

@@ -51,7 +51,11 @@ describe('whereOf', () => {
     ['NUL characters', { text: 'a\0b' }, /^filter\.text: expected text without NUL characters/],
     ['long text', { text: 'x'.repeat(257) }, /^filter\.text: expected at most 256 characters/],
     ['six levels', { not: { not: { not: { not: { not: { value: 1 } } } } } }, /at most 5 levels/],
-    ['long lists', { or: Array.from({ length: 101 }, () => ({})) }, /^filter\.or: expected at most 100 values/],
+    [
+      'long lists',
+      { or: Array.from({ length: 101 }, () => ({})) },
+      /^filter\.or: expected at most 100 values/,
+    ],
   ])('refuses %s', (_, filter, message) => expect(() => whereOf(filter as Filter, leaf)).toThrow(message));
 });
 
@@ -59,7 +63,9 @@ describe('search', () => {
   const column = sql`t.search_text`;
   /** Whether PostgreSQL's LIKE would match: the patterns hold no wildcard but the last sign. */
   const finds = (names: (string | null)[], text: string) =>
-    textCondition(column, text).every(({ values }) => searchText(names).includes(String(values[0]).slice(1, -1)));
+    textCondition(column, text).every(({ values }) =>
+      searchText(names).includes(String(values[0]).slice(1, -1)),
+    );
 
   it('keeps each name once, folded, between spaces', () => {
     expect(searchText(['Évreux', null, '', 'EVREUX', 'St-Denis'])).toBe(' evreux saint denis ');
@@ -83,20 +89,29 @@ describe('search', () => {
   });
 
   it('every name finds itself', () => {
-    const name = fc.string({ unit: 'grapheme', maxLength: 40 }).filter((text) => searchText([text]).trim() !== '' && searchText([text]).trim().split(' ').length <= 10);
+    const name = fc
+      .string({ unit: 'grapheme', maxLength: 40 })
+      .filter(
+        (text) => searchText([text]).trim() !== '' && searchText([text]).trim().split(' ').length <= 10,
+      );
     fc.assert(fc.property(name, fc.string(), (text, other) => finds([other, text], text)));
   });
 
   it.each([
     ['no letter or digit', ' %-_ ', 'filter.text', /^filter\.text: expected at least one letter or digit/],
     ['eleven words', 'a b c d e f g h i j k', 'filter.name', /^filter\.name: expected at most 10 words/],
-  ])('refuses %s', (_, text, argument, message) => expect(() => textCondition(column, text, argument)).toThrow(message));
+  ])('refuses %s', (_, text, argument, message) =>
+    expect(() => textCondition(column, text, argument)).toThrow(message),
+  );
 });
 
 describe('overlapCondition', () => {
   it('is a condition for each of in and notIn', () => {
     const conditions = overlapCondition(sql`t.codes`, { in: ['A'], notIn: ['B', 'C'] });
-    expect(conditions.map(({ text }) => text)).toEqual(['t.codes && $1::text[]', '(t.codes IS NULL OR NOT t.codes && $1::text[])']);
+    expect(conditions.map(({ text }) => text)).toEqual([
+      't.codes && $1::text[]',
+      '(t.codes IS NULL OR NOT t.codes && $1::text[])',
+    ]);
     expect(conditions.map(({ values }) => values)).toEqual([[['A']], [['B', 'C']]]);
     expect(overlapCondition(sql`t.codes`, undefined)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { Field, InputType, Int, type ClassType } from 'type-graphql';
 import { badUserInput } from './errors.js';
-import { CountryCodeScalar, DateScalar } from './scalars.js';
+import { CountryCodeScalar, DateScalar, InseeCodeScalar, SirenScalar } from './scalars.js';
 import { allOf, anyOf, sql, type Sql } from './sql.js';
 import { foldText } from './text.js';
 
@@ -36,8 +36,34 @@ export class TextCodeFilter {
   notIn?: string[];
 }
 
+@InputType('SirenFilter', { description: 'Conditions on the SIREN (numéro SIREN).' })
+export class SirenFilter {
+  @Field(() => [SirenScalar], { nullable: true, description: 'One of these.' })
+  in?: string[];
+  @Field(() => [SirenScalar], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}
+
+@InputType('InseeCodeFilter', {
+  description:
+    'Conditions on the INSEE code of today (code INSEE). Two digits can be a département and a région.',
+})
+export class InseeCodeFilter {
+  @Field(() => [InseeCodeScalar], {
+    nullable: true,
+    description: 'One of these; a former code matches nothing here.',
+  })
+  in?: string[];
+  @Field(() => [InseeCodeScalar], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}
+
 /** An input `{ in, notIn }` over an enum. */
-export function enumFilterOf(values: object, name: string, subject: string): ClassType<{ in?: string[]; notIn?: string[] }> {
+export function enumFilterOf(
+  values: object,
+  name: string,
+  subject: string,
+): ClassType<{ in?: string[]; notIn?: string[] }> {
   @InputType(name, { description: `Conditions on the ${subject}.` })
   class EnumFilter {
     @Field(() => [values], { nullable: true, description: 'One of these.' })
@@ -58,20 +84,28 @@ export function rangeCondition(column: Sql, range: { gte?: unknown; lte?: unknow
 }
 
 /** SQL of a filter `{ in, notIn }` over a text column. What is not known is in no list: `notIn` keeps it. */
-export function choiceCondition(column: Sql, choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined): Sql[] {
+export function choiceCondition(
+  column: Sql,
+  choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined,
+): Sql[] {
   if (!choice) return [];
   const conditions: Sql[] = [];
   if (choice.in !== undefined) conditions.push(sql`${column} = ANY(${choice.in}::text[])`);
-  if (choice.notIn !== undefined) conditions.push(sql`(${column} IS NULL OR ${column} <> ALL(${choice.notIn}::text[]))`);
+  if (choice.notIn !== undefined)
+    conditions.push(sql`(${column} IS NULL OR ${column} <> ALL(${choice.notIn}::text[]))`);
   return conditions;
 }
 
 /** SQL of a filter `{ in, notIn }` over a column that holds a list. */
-export function overlapCondition(column: Sql, choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined): Sql[] {
+export function overlapCondition(
+  column: Sql,
+  choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined,
+): Sql[] {
   if (!choice) return [];
   const conditions: Sql[] = [];
   if (choice.in !== undefined) conditions.push(sql`${column} && ${choice.in}::text[]`);
-  if (choice.notIn !== undefined) conditions.push(sql`(${column} IS NULL OR NOT ${column} && ${choice.notIn}::text[])`);
+  if (choice.notIn !== undefined)
+    conditions.push(sql`(${column} IS NULL OR NOT ${column} && ${choice.notIn}::text[])`);
   return conditions;
 }
 
@@ -112,7 +146,10 @@ const MAX_CONDITIONS = 50;
  * @param leaf the conditions of the filter's own fields
  * @throws BAD_USER_INPUT for null inside, for more than 5 levels, 50 groups or 5000 values, or for lists over 100 items
  */
-export function whereOf<F extends CombinedFilter<F>>(filter: F | null | undefined, leaf: (filter: F) => Sql[]): Sql[] {
+export function whereOf<F extends CombinedFilter<F>>(
+  filter: F | null | undefined,
+  leaf: (filter: F) => Sql[],
+): Sql[] {
   if (filter == null) return [];
   let conditions = 0;
   const check = (value: unknown, path: string): void => {
@@ -121,18 +158,25 @@ export function whereOf<F extends CombinedFilter<F>>(filter: F | null | undefine
       if (value.length > 100) throw badUserInput({ argument: path, expected: 'at most 100 values' });
       value.forEach((item, index) => check(item, `${path}.${index}`));
     } else if (typeof value === 'object') {
-      for (const [key, item] of Object.entries(value as object)) if (item !== undefined) check(item, `${path}.${key}`);
+      for (const [key, item] of Object.entries(value as object))
+        if (item !== undefined) check(item, `${path}.${key}`);
     } else {
-      if (typeof value === 'string' && value.includes('\0')) throw badUserInput({ argument: path, expected: 'text without NUL characters' });
-      if (typeof value === 'string' && value.length > 256) throw badUserInput({ argument: path, expected: 'at most 256 characters' });
-      if (++conditions > MAX_CONDITIONS * 100) throw badUserInput({ argument: path, expected: 'a smaller filter' });
+      if (typeof value === 'string' && value.includes('\0'))
+        throw badUserInput({ argument: path, expected: 'text without NUL characters' });
+      if (typeof value === 'string' && value.length > 256)
+        throw badUserInput({ argument: path, expected: 'at most 256 characters' });
+      if (++conditions > MAX_CONDITIONS * 100)
+        throw badUserInput({ argument: path, expected: 'a smaller filter' });
     }
   };
   check(filter, 'filter');
   let groups = 0;
   const walk = (part: F, depth: number): Sql => {
     if (depth > MAX_DEPTH || ++groups > MAX_CONDITIONS) {
-      throw badUserInput({ argument: 'filter', expected: `at most ${MAX_DEPTH} levels and ${MAX_CONDITIONS} groups of conditions` });
+      throw badUserInput({
+        argument: 'filter',
+        expected: `at most ${MAX_DEPTH} levels and ${MAX_CONDITIONS} groups of conditions`,
+      });
     }
     const own = leaf(part);
     if (part.and) own.push(allOf(part.and.map((inner) => walk(inner, depth + 1))));

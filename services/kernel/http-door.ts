@@ -14,13 +14,22 @@ function textOf(document: DocumentNode): string {
 export function openHttpDoor(name: string, url: string, secret: string, timeoutMs: number): SubgraphDoor {
   const unavailable = (cause: unknown): GraphQLError => {
     const timedOut = (cause as Error).name === 'TimeoutError';
-    return new GraphQLError(`The ${name} subgraph ${timedOut ? 'did not answer in time' : 'cannot be reached'}.`, {
-      extensions: { code: timedOut ? 'TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', subgraph: name },
-    });
+    return new GraphQLError(
+      `The ${name} subgraph ${timedOut ? 'did not answer in time' : 'cannot be reached'}.`,
+      {
+        extensions: { code: timedOut ? 'TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', subgraph: name },
+      },
+    );
   };
   return {
     name,
-    async execute({ document, variables, operationName, caller, signal }: SubgraphCall): Promise<ExecutionResult> {
+    async execute({
+      document,
+      variables,
+      operationName,
+      caller,
+      signal,
+    }: SubgraphCall): Promise<ExecutionResult> {
       const { statistics, ...sent } = caller;
       const body = JSON.stringify({
         query: textOf(document),
@@ -32,17 +41,30 @@ export function openHttpDoor(name: string, url: string, secret: string, timeoutM
       try {
         const response = await fetch(url, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json', [SIGNATURE_HEADER]: sign(secret, name, body) },
+          headers: {
+            'content-type': 'application/json',
+            accept: 'application/json',
+            [SIGNATURE_HEADER]: sign(secret, name, body),
+          },
           body,
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         });
         // A gateway that it does not know or understand (another SECRET, clock or version) is our trouble, not the client's.
         if (response.status === 401 || response.status === 421) throw new Error(`status ${response.status}`);
-        const result = (await response.json()) as ExecutionResult & { extensions?: { statistics?: Statistics } };
+        const result = (await response.json()) as ExecutionResult & {
+          extensions?: { statistics?: Statistics };
+        };
         if (!response.ok && !result.errors) throw new Error(`status ${response.status}`);
-        if (statistics && result.extensions?.statistics) addStatistics(statistics, result.extensions.statistics);
+        if (statistics && result.extensions?.statistics)
+          addStatistics(statistics, result.extensions.statistics);
         return result.errors
-          ? { ...result, errors: result.errors.map(({ message, path, extensions }) => new GraphQLError(message, { ...(path ? { path } : {}), extensions })) }
+          ? {
+              ...result,
+              errors: result.errors.map(
+                ({ message, path, extensions }) =>
+                  new GraphQLError(message, { ...(path ? { path } : {}), extensions }),
+              ),
+            }
           : result;
       } catch (cause) {
         // The client has gone, and nobody reads this.

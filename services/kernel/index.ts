@@ -1,24 +1,94 @@
 // The only door of the kernel. It knows GraphQL, SQL and HTTP, and no word of the domain.
 import 'reflect-metadata';
 
-export { ANONYMOUS, type Actor, type Caller, type Statistics, type SubgraphCall, type SubgraphDoor } from './caller.js';
-export { DatabaseError, explainDatabase, openDataSource, openPool, prepareDatabase, roleOf, type DatabaseOptions } from './database.js';
+export {
+  ANONYMOUS,
+  type Actor,
+  type Caller,
+  type Statistics,
+  type SubgraphCall,
+  type SubgraphDoor,
+} from './caller.js';
+export {
+  DatabaseError,
+  explainDatabase,
+  openDataSource,
+  openPool,
+  prepareDatabase,
+  roleOf,
+  type DatabaseOptions,
+} from './database.js';
 export { ERROR_CODES, badUserInput, isKnownCode, maskErrors, type ErrorCode } from './errors.js';
 export { entityTypes, type Reference } from './federation.js';
-export { CountryCodeFilter, DateFilter, IntFilter, TextCodeFilter, choiceCondition, enumFilterOf, overlapCondition, rangeCondition, searchText, textCondition, whereOf, type CombinedFilter } from './filters.js';
+export {
+  CountryCodeFilter,
+  DateFilter,
+  InseeCodeFilter,
+  IntFilter,
+  SirenFilter,
+  TextCodeFilter,
+  choiceCondition,
+  enumFilterOf,
+  overlapCondition,
+  rangeCondition,
+  searchText,
+  textCondition,
+  whereOf,
+  type CombinedFilter,
+} from './filters.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
 export { LabelField, LabelLanguageField, ProvenanceField } from './labels.js';
 export { Language, labelIn, pickLanguage, type LanguageCode } from './language.js';
 export { ListReader, type ListDefinition, type ListParent, type ListRequest, type OrderBy } from './list.js';
-export { DATA_LOAD_DDL, loadData, type LoadDefinition, type LoadReport, type Progress, type Reading, type Reject, type TableRows } from './load.js';
+export {
+  DATA_LOAD_DDL,
+  loadData,
+  type LoadDefinition,
+  type LoadReport,
+  type Progress,
+  type Reading,
+  type Reject,
+  type TableRows,
+} from './load.js';
 export { byKey, countByKey, listByKey } from './loaders.js';
 export { Node } from './node.js';
-export { MAX_PAGE, OrderDirection, PageArgs, Paged, connectionOf, listArgsOf, orderInputOf, type Connection } from './pagination.js';
-export { Confidence, FACT_COLUMNS_DDL, FactColumns, Provenance, Source, SourceConflict, parseConfidence, parseConflicts, parseSources } from './provenance.js';
+export {
+  MAX_PAGE,
+  OrderDirection,
+  PageArgs,
+  Paged,
+  connectionOf,
+  listArgsOf,
+  orderInputOf,
+  type Connection,
+} from './pagination.js';
+export {
+  Confidence,
+  FACT_COLUMNS_DDL,
+  FactColumns,
+  Provenance,
+  Source,
+  SourceConflict,
+  parseConfidence,
+  parseConflicts,
+  parseSources,
+} from './provenance.js';
 export type { ReferenceLookup } from './reference-tables.js';
 export { openRoom, type Room } from './room.js';
-export { CountryCodeScalar, DateScalar, DateTimeScalar, InseeCodeScalar, PartialDateScalar, SirenScalar, TimeScalar, UrlScalar, isCalendarDate, isPartialDate, isSiren } from './scalars.js';
+export {
+  CountryCodeScalar,
+  DateScalar,
+  DateTimeScalar,
+  InseeCodeScalar,
+  PartialDateScalar,
+  SirenScalar,
+  TimeScalar,
+  UrlScalar,
+  isCalendarDate,
+  isPartialDate,
+  isSiren,
+} from './scalars.js';
 export { listen, serveRoom, type RunningServer } from './serve.js';
 export { allOf, anyOf, columnsOf, empty, join, raw, sql, type Reader, type Sql } from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';

@@ -10,7 +10,12 @@ import { Provenance, type FactColumns } from './provenance.js';
  */
 type Mark = { label: string } | { labelLanguage: string } | { provenance: true };
 
-function marked(mark: Mark, type: () => Function | typeof String | object, description: string, nullable: boolean): PropertyDecorator {
+function marked(
+  mark: Mark,
+  type: () => Function | typeof String | object,
+  description: string,
+  nullable: boolean,
+): PropertyDecorator {
   return (target, property) => {
     Field(type as () => typeof String, { description, nullable, simple: true })(target, property as string);
     Extensions({ mark })(target, property as string);
@@ -18,7 +23,11 @@ function marked(mark: Mark, type: () => Function | typeof String | object, descr
 }
 
 /** `name(lang)`: a label that the row keeps as `nameFr` and `nameEn`. */
-export function LabelField(field: string, description: string, options: { nullable?: boolean } = {}): PropertyDecorator {
+export function LabelField(
+  field: string,
+  description: string,
+  options: { nullable?: boolean } = {},
+): PropertyDecorator {
   return marked({ label: field }, () => String, description, options.nullable ?? false);
 }
 
@@ -34,13 +43,21 @@ export function LabelLanguageField(field: string, options: { nullable?: boolean 
 
 /** `provenance`, drawn from the columns of {@link FactColumns}. */
 export function ProvenanceField(): PropertyDecorator {
-  return marked({ provenance: true }, () => Provenance, 'Where this was read, of when it is, and how sure it is.', false);
+  return marked(
+    { provenance: true },
+    () => Provenance,
+    'Where this was read, of when it is, and how sure it is.',
+    false,
+  );
 }
 
 const LANG_DESCRIPTION = 'The language wanted; when absent, that of Accept-Language, then French.';
 
 /** Gives a marked field its argument and its resolver. */
-export function resolveMarked(field: GraphQLField<unknown, { caller: Caller }>, languageType: () => GraphQLEnumType): void {
+export function resolveMarked(
+  field: GraphQLField<unknown, { caller: Caller }>,
+  languageType: () => GraphQLEnumType,
+): void {
   const mark = field.extensions.mark as Mark | undefined;
   if (!mark) return;
   if ('provenance' in mark) {
@@ -50,14 +67,32 @@ export function resolveMarked(field: GraphQLField<unknown, { caller: Caller }>, 
   const source = 'label' in mark ? mark.label : mark.labelLanguage;
   const part = 'label' in mark ? 'text' : 'language';
   field.args = [
-    { name: 'lang', type: languageType(), description: LANG_DESCRIPTION, defaultValue: undefined, deprecationReason: undefined, extensions: {}, astNode: undefined },
+    {
+      name: 'lang',
+      type: languageType(),
+      description: LANG_DESCRIPTION,
+      defaultValue: undefined,
+      deprecationReason: undefined,
+      extensions: {},
+      astNode: undefined,
+    },
   ];
   const resolve: GraphQLFieldResolver<unknown, { caller: Caller }> = (row, args, { caller }) =>
-    labelIn(row as Record<string, unknown>, source, (args.lang as LanguageCode | null | undefined) ?? caller.language)[part];
+    labelIn(
+      row as Record<string, unknown>,
+      source,
+      (args.lang as LanguageCode | null | undefined) ?? caller.language,
+    )[part];
   field.resolve = resolve;
 }
 
 export function provenanceOf(row: FactColumns): Provenance {
   const [first] = row.sources;
-  return { source: first!, sources: row.sources, asOf: row.asOf, confidence: row.confidence, updatedAt: row.updatedAt };
+  return {
+    source: first!,
+    sources: row.sources,
+    asOf: row.asOf,
+    confidence: row.confidence,
+    updatedAt: row.updatedAt,
+  };
 }

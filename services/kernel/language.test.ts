@@ -32,6 +32,9 @@ describe('labelIn', () => {
   });
   it('falls back to the other, and says so', () => {
     expect(labelIn({ nameFr: 'Eau', nameEn: null }, 'name', 'EN')).toEqual({ text: 'Eau', language: 'FR' });
-    expect(labelIn({ nameFr: null, nameEn: 'Water' }, 'name', 'FR')).toEqual({ text: 'Water', language: 'EN' });
+    expect(labelIn({ nameFr: null, nameEn: 'Water' }, 'name', 'FR')).toEqual({
+      text: 'Water',
+      language: 'EN',
+    });
   });
 });

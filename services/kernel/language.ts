@@ -26,7 +26,10 @@ export function labelIn(
   field: string,
   wanted: LanguageCode,
 ): { text: string; language: LanguageCode } | { text: null; language: null } {
-  const texts = { FR: row[`${field}Fr`] as string | null | undefined, EN: row[`${field}En`] as string | null | undefined };
+  const texts = {
+    FR: row[`${field}Fr`] as string | null | undefined,
+    EN: row[`${field}En`] as string | null | undefined,
+  };
   const language = texts[wanted] ? wanted : wanted === 'EN' ? 'FR' : 'EN';
   const text = texts[language];
   return text ? { text, language } : { text: null, language: null };

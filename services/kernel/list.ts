@@ -1,6 +1,14 @@
 import DataLoader from 'dataloader';
 import { badUserInput } from './errors.js';
-import { sliceOf, type Connection, type CursorCodec, type Edge, type OrderDirection, type PageArgs, type Slice } from './pagination.js';
+import {
+  sliceOf,
+  type Connection,
+  type CursorCodec,
+  type Edge,
+  type OrderDirection,
+  type PageArgs,
+  type Slice,
+} from './pagination.js';
 import { allOf, anyOf, empty, join, raw, sql, type Reader, type Sql } from './sql.js';
 
 /** A sort key. */
@@ -93,9 +101,17 @@ export class ListReader<Row extends object, Field extends string = string> {
     const order = this.#order(request.orderBy);
     const { parent } = request;
     const filter = JSON.stringify(request.filter ?? {}); // no filter and an empty one are the same list
-    const listKey = [this.definition.name, parent?.name ?? null, filter, order.map((o) => [o.field, o.direction])];
+    const listKey = [
+      this.definition.name,
+      parent?.name ?? null,
+      filter,
+      order.map((o) => [o.field, o.direction]),
+    ];
     const mark = this.cursors.listMark(parent ? [...listKey, parent.id] : listKey);
-    const after = slice.cursor === null ? null : this.cursors.decode(mark, slice.cursor, slice.backward ? 'before' : 'after');
+    const after =
+      slice.cursor === null
+        ? null
+        : this.cursors.decode(mark, slice.cursor, slice.backward ? 'before' : 'after');
     const rows = parent
       ? await this.#nested(listKey, slice, after, order, request, parent)
       : await this.reader.rows<KeyedRow>(this.#select(slice, after, order, request.where ?? []));
@@ -114,10 +130,19 @@ export class ListReader<Row extends object, Field extends string = string> {
       const key = { by, type, down: (direction === 'DESC') !== backward };
       return unknown ? [{ by: sql`(${unknown})::int`, type: 'int' as const, down: backward }, key] : [key];
     });
-    return [...keys, { by: this.definition.id, type: this.definition.idType ?? ('uuid' as const), down: backward }];
+    return [
+      ...keys,
+      { by: this.definition.id, type: this.definition.idType ?? ('uuid' as const), down: backward },
+    ];
   }
 
-  #select(slice: Slice, after: string[] | null, order: readonly OrderBy<Field>[], where: readonly Sql[], parent?: ListParent): Sql {
+  #select(
+    slice: Slice,
+    after: string[] | null,
+    order: readonly OrderBy<Field>[],
+    where: readonly Sql[],
+    parent?: ListParent,
+  ): Sql {
     const keys = this.#keys(order, slice.backward);
     const conditions = [...where];
     if (after) {
@@ -207,10 +232,9 @@ export class ListReader<Row extends object, Field extends string = string> {
     if (!loader) {
       loader = new DataLoader(async (parents) => {
         const rows = await this.reader.rows<{ id: string; count: number }>(
-          sql`SELECT parent.id AS id, (SELECT count(*)::int FROM ${this.definition.from} ${parent.join ?? empty} WHERE ${allOf([
-            ...where,
-            belongsTo(parent),
-          ])}) AS count FROM ${rowsOf(parents)}`,
+          sql`SELECT parent.id AS id, (SELECT count(*)::int FROM ${this.definition.from} ${parent.join ?? empty} WHERE ${allOf(
+            [...where, belongsTo(parent)],
+          )}) AS count FROM ${rowsOf(parents)}`,
         );
         const counts = new Map(rows.map((row) => [row.id, row.count]));
         return parents.map(({ id }) => counts.get(id) ?? 0);

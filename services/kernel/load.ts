@@ -52,13 +52,19 @@ export class Reading {
    * The rows of a JSON file that have the shape of `schema`; the others are refused, each with its reason.
    * @param keyOf how people find the row again in the file
    */
-  rows<Schema extends z.ZodType>(file: string, schema: Schema, keyOf: (row: z.output<Schema>) => string): z.output<Schema>[] {
+  rows<Schema extends z.ZodType>(
+    file: string,
+    schema: Schema,
+    keyOf: (row: z.output<Schema>) => string,
+  ): z.output<Schema>[] {
     const seen = new Set<string>();
     const raw = JSON.parse(readFileSync(fileURLToPath(new URL(file, ROOT)), 'utf8')) as unknown[];
     return raw.flatMap((candidate, index) => {
       const result = schema.safeParse(candidate);
       if (!result.success) {
-        const reason = result.error.issues.map((issue) => `${issue.path.join('.') || 'row'}: ${issue.message}`).join('; ');
+        const reason = result.error.issues
+          .map((issue) => `${issue.path.join('.') || 'row'}: ${issue.message}`)
+          .join('; ');
         const given = candidate as { key?: string; code?: string } | null;
         this.reject(file, String(given?.key ?? given?.code ?? `number ${index + 1}`), reason);
         return [];
@@ -92,12 +98,28 @@ export type Progress = (subgraph: string, done: number, total: number) => void;
  * nothing behind; rows that did not change keep their `updated_at`.
  * @param force read the files even when they have not changed
  */
-export async function loadData(subgraph: Subgraph, pool: Pool, progress: Progress, force = false): Promise<LoadReport> {
-  const report: LoadReport = { subgraph: subgraph.name, skipped: false, inserted: 0, changed: 0, removed: 0, unchanged: 0, rejects: [] };
+export async function loadData(
+  subgraph: Subgraph,
+  pool: Pool,
+  progress: Progress,
+  force = false,
+): Promise<LoadReport> {
+  const report: LoadReport = {
+    subgraph: subgraph.name,
+    skipped: false,
+    inserted: 0,
+    changed: 0,
+    removed: 0,
+    unchanged: 0,
+    rejects: [],
+  };
   const load = subgraph.load;
   if (!load) return { ...report, skipped: true };
   const fingerprint = fingerprintOf(load);
-  const last = await pool.query<{ report: LoadReport }>('SELECT report FROM data_load WHERE fingerprint = $1', [fingerprint]);
+  const last = await pool.query<{ report: LoadReport }>(
+    'SELECT report FROM data_load WHERE fingerprint = $1',
+    [fingerprint],
+  );
   if (!force && last.rows[0]) return { ...last.rows[0].report, skipped: true };
 
   const reading = new Reading();
@@ -127,13 +149,18 @@ export async function loadData(subgraph: Subgraph, pool: Pool, progress: Progres
       }
     }
     await client.query('DELETE FROM data_load');
-    await client.query('INSERT INTO data_load (fingerprint, report) VALUES ($1, $2)', [fingerprint, JSON.stringify(report)]);
+    await client.query('INSERT INTO data_load (fingerprint, report) VALUES ($1, $2)', [
+      fingerprint,
+      JSON.stringify(report),
+    ]);
     await client.query('COMMIT');
     // For the planner, and PostgreSQL does it some time by itself: the load is done whether or not this succeeds.
     for (const table of tables) await client.query(`ANALYZE ${tableOf(table.entity)}`).catch(() => {});
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
-    throw new Error(`Loading the data of ${subgraph.name} failed: ${(error as Error).message}`, { cause: error });
+    throw new Error(`Loading the data of ${subgraph.name} failed: ${(error as Error).message}`, {
+      cause: error,
+    });
   } finally {
     client.off('error', wait);
     client.release();
@@ -158,7 +185,8 @@ function columnsToLoad(entity: Function): { property: string; column: string }[]
   const columns = new Map<string, string>();
   for (let target: unknown = entity; typeof target === 'function'; target = Object.getPrototypeOf(target)) {
     for (const column of getMetadataArgsStorage().columns) {
-      if (column.target !== target || column.propertyName === 'updatedAt' || column.options.generatedType) continue;
+      if (column.target !== target || column.propertyName === 'updatedAt' || column.options.generatedType)
+        continue;
       columns.set(column.propertyName, columnName(column.propertyName, column.options.name));
     }
   }
@@ -172,7 +200,9 @@ function keyColumns({ entity, key }: TableRows): string[] {
 
 async function removeOthers(client: PoolClient, table: TableRows): Promise<number> {
   const key = keyColumns(table);
-  const keys = table.rows.map((row) => table.key.map((property) => String((row as Record<string, unknown>)[property])));
+  const keys = table.rows.map((row) =>
+    table.key.map((property) => String((row as Record<string, unknown>)[property])),
+  );
   const lists = table.key.map((_, at) => keys.map((values) => values[at]!));
   const match = key.map((column, at) => `kept.k${at} = t.${column}::text`).join(' AND ');
   const { rowCount } = await client.query(
@@ -183,17 +213,25 @@ async function removeOthers(client: PoolClient, table: TableRows): Promise<numbe
   return rowCount ?? 0;
 }
 
-async function upsert(client: PoolClient, table: TableRows, batch: readonly object[]): Promise<{ inserted: number; changed: number }> {
+async function upsert(
+  client: PoolClient,
+  table: TableRows,
+  batch: readonly object[],
+): Promise<{ inserted: number; changed: number }> {
   const columns = columnsToLoad(table.entity);
   const records = batch.map((row) =>
-    Object.fromEntries(columns.map(({ property, column }) => [column, (row as Record<string, unknown>)[property] ?? null])),
+    Object.fromEntries(
+      columns.map(({ property, column }) => [column, (row as Record<string, unknown>)[property] ?? null]),
+    ),
   );
   const name = tableOf(table.entity);
   const list = columns.map(({ column }) => `"${column}"`).join(', ');
   const key = keyColumns(table);
   const others = columns.map(({ column }) => `"${column}"`).filter((column) => !key.includes(column));
   const dated = getMetadataArgsStorage().columns.some(
-    (column) => column.propertyName === 'updatedAt' && (column.target === table.entity || isParent(column.target, table.entity)),
+    (column) =>
+      column.propertyName === 'updatedAt' &&
+      (column.target === table.entity || isParent(column.target, table.entity)),
   );
   const change = others.length
     ? `DO UPDATE SET ${[...others.map((column) => `${column} = excluded.${column}`), ...(dated ? ['updated_at = now()'] : [])].join(', ')}

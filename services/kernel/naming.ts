@@ -2,7 +2,13 @@ import { DefaultNamingStrategy } from 'typeorm';
 
 /** `nameFr` is `name_fr`. */
 export function columnName(property: string, given?: string): string {
-  return given ?? property.replaceAll(/[A-Z0-9]+(?![a-z])|[A-Z]/g, (part, at: number) => (at ? '_' : '') + part.toLowerCase());
+  return (
+    given ??
+    property.replaceAll(
+      /[A-Z0-9]+(?![a-z])|[A-Z]/g,
+      (part, at: number) => (at ? '_' : '') + part.toLowerCase(),
+    )
+  );
 }
 
 /** snake_case in SQL, camelCase in TypeScript. */

@@ -21,7 +21,9 @@ describe('cursors', () => {
       fc.property(values, fc.string(), fc.string(), (row, one, other) => {
         fc.pre(one !== other);
         const cursor = codec.encode(codec.listMark(one), row);
-        expect(() => codec.decode(codec.listMark(other), cursor, 'after')).toThrow(/does not belong to this list/);
+        expect(() => codec.decode(codec.listMark(other), cursor, 'after')).toThrow(
+          /does not belong to this list/,
+        );
       }),
     );
   });

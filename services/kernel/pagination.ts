@@ -1,5 +1,14 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { ArgsType, Directive, Field, InputType, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import {
+  ArgsType,
+  Directive,
+  Field,
+  InputType,
+  Int,
+  ObjectType,
+  registerEnumType,
+  type ClassType,
+} from 'type-graphql';
 import { badUserInput } from './errors.js';
 
 export const DEFAULT_PAGE = 20;
@@ -20,11 +29,17 @@ registerEnumType(OrderDirection, {
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, description: `How many items from the start (or after \`after\`): 1 to ${MAX_PAGE}, ${DEFAULT_PAGE} when absent.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many items from the start (or after \`after\`): 1 to ${MAX_PAGE}, ${DEFAULT_PAGE} when absent.`,
+  })
   first?: number | null;
   @Field(() => String, { nullable: true, description: 'Only what follows this cursor of the same list.' })
   after?: string | null;
-  @Field(() => Int, { nullable: true, description: `How many items from the end (or before \`before\`): 1 to ${MAX_PAGE}.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many items from the end (or before \`before\`): 1 to ${MAX_PAGE}.`,
+  })
   last?: number | null;
   @Field(() => String, { nullable: true, description: 'Only what precedes this cursor of the same list.' })
   before?: string | null;
@@ -43,15 +58,24 @@ export function sliceOf(args: PageArgs): Slice {
   if (first != null && last != null) {
     throw badUserInput({ argument: 'first', expected: 'either first or last, not both' });
   }
-  for (const [argument, value] of [['first', first], ['last', last]] as const) {
+  for (const [argument, value] of [
+    ['first', first],
+    ['last', last],
+  ] as const) {
     if (value != null && (value < 1 || value > MAX_PAGE)) {
       throw badUserInput({ argument, expected: `a number from 1 to ${MAX_PAGE}` });
     }
   }
   const backward = last != null;
-  if (backward && after != null) throw badUserInput({ argument: 'after', expected: 'first together with after' });
-  if (before != null && !backward) throw badUserInput({ argument: 'before', expected: 'last together with before' });
-  return { limit: (backward ? last : first) ?? DEFAULT_PAGE, backward, cursor: (backward ? before : after) ?? null };
+  if (backward && after != null)
+    throw badUserInput({ argument: 'after', expected: 'first together with after' });
+  if (before != null && !backward)
+    throw badUserInput({ argument: 'before', expected: 'last together with before' });
+  return {
+    limit: (backward ? last : first) ?? DEFAULT_PAGE,
+    backward,
+    cursor: (backward ? before : after) ?? null,
+  };
 }
 
 /**
@@ -93,7 +117,10 @@ export class CursorCodec {
   }
 }
 
-@ObjectType('PageInfo', { description: 'Where a page stands in its list (Relay cursor connections).', simpleResolvers: true })
+@ObjectType('PageInfo', {
+  description: 'Where a page stands in its list (Relay cursor connections).',
+  simpleResolvers: true,
+})
 @Directive('@shareable')
 export class PageInfo {
   @Field(() => Boolean, { description: 'There is more after this page.' })
@@ -124,7 +151,10 @@ export interface Connection<Row> {
  * @param plural what the list holds, for the descriptions: "authorities (collectivités)"
  */
 export function connectionOf(node: ClassType, name: string, plural: string) {
-  @ObjectType(`${name}Edge`, { description: `One of the ${plural} in a page, with its cursor.`, simpleResolvers: true })
+  @ObjectType(`${name}Edge`, {
+    description: `One of the ${plural} in a page, with its cursor.`,
+    simpleResolvers: true,
+  })
   class EdgeType {
     @Field(() => String, { description: 'Opaque mark of this item in this list.' })
     cursor!: string;
@@ -153,7 +183,11 @@ export function Paged(): MethodDecorator {
 }
 
 /** An input `{ field, direction }` over an enum of sort keys. */
-export function orderInputOf<Field extends string>(fields: object, name: string, plural: string): ClassType<{ field: Field; direction: OrderDirection }> {
+export function orderInputOf<Field extends string>(
+  fields: object,
+  name: string,
+  plural: string,
+): ClassType<{ field: Field; direction: OrderDirection }> {
   @InputType(name, { description: `One sort key of a list of ${plural}.` })
   class OrderInput {
     @Field(() => fields, { description: 'What to sort by.' })

@@ -13,7 +13,9 @@ registerEnumType(Confidence, {
   description: 'How sure a statement is.',
   valuesConfig: {
     CONFIRMED: { description: 'Read in the source that is named (confirmé).' },
-    GENERAL_KNOWLEDGE: { description: 'Widely known, without a source that was read (connaissance générale).' },
+    GENERAL_KNOWLEDGE: {
+      description: 'Widely known, without a source that was read (connaissance générale).',
+    },
     DERIVED: { description: 'Drawn by rule from confirmed statements, which are linked (déduit).' },
     ILLUSTRATIVE: { description: 'An example for demonstrations; not a fact (illustratif).' },
   },
@@ -26,18 +28,26 @@ export class Source {
   title!: string;
   @Field(() => UrlScalar, { nullable: true, description: 'Its address, where it has one.' })
   url!: string | null;
-  @Field(() => String, { nullable: true, description: 'The licence under which it may be reused, where it states one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The licence under which it may be reused, where it states one.',
+  })
   licence!: string | null;
 }
 
-@ObjectType('Provenance', { description: 'Where a statement comes from, of when it is, and how sure it is (provenance).' })
+@ObjectType('Provenance', {
+  description: 'Where a statement comes from, of when it is, and how sure it is (provenance).',
+})
 @Directive('@shareable')
 export class Provenance {
   @Field(() => Source, { description: 'The first of the sources.' })
   source!: Source;
   @Field(() => [Source], { description: 'Every source that says so.' })
   sources!: Source[];
-  @Field(() => PartialDateScalar, { nullable: true, description: 'The date of the statement; null when the source gives none.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'The date of the statement; null when the source gives none.',
+  })
   asOf!: string | null;
   @Field(() => Confidence, { description: 'How sure the statement is.' })
   confidence!: Confidence;
@@ -58,14 +68,19 @@ export class SourceConflictValue {
 }
 
 @ObjectType('SourceConflict', {
-  description: 'A fact on which sources differ: every value is kept, none is struck out (divergence entre sources).',
+  description:
+    'A fact on which sources differ: every value is kept, none is struck out (divergence entre sources).',
   simpleResolvers: true,
 })
 @Directive('@shareable')
 export class SourceConflict {
-  @Field(() => String, { description: 'The fact in question, named as in the data set, such as `startYear`.' })
+  @Field(() => String, {
+    description: 'The fact in question, named as in the data set, such as `startYear`.',
+  })
   field!: string;
-  @Field(() => [SourceConflictValue], { description: 'What the sources say; the first one is what this graph shows.' })
+  @Field(() => [SourceConflictValue], {
+    description: 'What the sources say; the first one is what this graph shows.',
+  })
   values!: SourceConflictValue[];
 }
 
@@ -101,7 +116,9 @@ export function parseSources(line: string, licence: string | null = null): Sourc
 }
 
 /** Conflicts of a data file, each value with the line that names its source. */
-export function parseConflicts(conflicts: readonly { field: string; values: readonly { value: string; source: string }[] }[]): SourceConflict[] {
+export function parseConflicts(
+  conflicts: readonly { field: string; values: readonly { value: string; source: string }[] }[],
+): SourceConflict[] {
   return conflicts.map(({ field, values }) => ({
     field,
     values: values.map(({ value, source }) => ({ value, source: parseSources(source)[0]! })),

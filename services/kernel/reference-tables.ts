@@ -26,7 +26,11 @@ export class ReferenceTables {
 
   constructor(private readonly pool: Pool) {}
 
-  lookup<Row extends object>(name: string, statement: Sql, keyOf: (row: Row) => string): ReferenceLookup<Row> {
+  lookup<Row extends object>(
+    name: string,
+    statement: Sql,
+    keyOf: (row: Row) => string,
+  ): ReferenceLookup<Row> {
     const find = (table: Table, key: string) => (table.rows.get(key) as Row | undefined) ?? null;
     return {
       load: (key) => {
@@ -35,12 +39,18 @@ export class ReferenceTables {
       },
       loadMany: (keys) => {
         const table = this.#table(name, statement, keyOf);
-        return table instanceof Promise ? table.then((read) => keys.map((key) => find(read, key))) : keys.map((key) => find(table, key));
+        return table instanceof Promise
+          ? table.then((read) => keys.map((key) => find(read, key)))
+          : keys.map((key) => find(table, key));
       },
     };
   }
 
-  #table<Row extends object>(name: string, statement: Sql, keyOf: (row: Row) => string): Table | Promise<Table> {
+  #table<Row extends object>(
+    name: string,
+    statement: Sql,
+    keyOf: (row: Row) => string,
+  ): Table | Promise<Table> {
     if (Date.now() - this.#checkedAt > CHECK_EVERY_MS) this.#check();
     const known = this.#tables.get(name);
     if (known) return known;

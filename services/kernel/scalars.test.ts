@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CountryCodeScalar, DateScalar, InseeCodeScalar, PartialDateScalar, SirenScalar, UrlScalar, isSiren } from './scalars.js';
+import {
+  CountryCodeScalar,
+  DateScalar,
+  InseeCodeScalar,
+  PartialDateScalar,
+  SirenScalar,
+  UrlScalar,
+  isSiren,
+} from './scalars.js';
 
 const refused = (scalar: { parseValue(value: unknown): unknown; name: string }, value: unknown) =>
   expect(() => scalar.parseValue(value)).toThrow(new RegExp(`^${scalar.name} expects `));
@@ -8,20 +16,38 @@ const refused = (scalar: { parseValue(value: unknown): unknown; name: string }, 
 describe('Date', () => {
   it('takes every day of the calendar', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true }), (date) => {
-        const text = date.toISOString().slice(0, 10);
-        expect(DateScalar.parseValue(text)).toBe(text);
-      }),
+      fc.property(
+        fc.date({
+          min: new Date('0001-01-01T00:00:00Z'),
+          max: new Date('9999-12-31T00:00:00Z'),
+          noInvalidDate: true,
+        }),
+        (date) => {
+          const text = date.toISOString().slice(0, 10);
+          expect(DateScalar.parseValue(text)).toBe(text);
+        },
+      ),
     );
   });
-  it.each(['2024-02-30', '0000-00-00', '10000000-01-01', '2024-2-3', '2024-01-01T00:00:00Z', '', 20240101, null])('refuses %p', (value) =>
-    refused(DateScalar, value),
-  );
+  it.each([
+    '2024-02-30',
+    '0000-00-00',
+    '10000000-01-01',
+    '2024-2-3',
+    '2024-01-01T00:00:00Z',
+    '',
+    20240101,
+    null,
+  ])('refuses %p', (value) => refused(DateScalar, value));
 });
 
 describe('PartialDate', () => {
-  it.each(['2014', '2019-09', '2019-09-01'])('takes %s', (text) => expect(PartialDateScalar.parseValue(text)).toBe(text));
-  it.each(['0000', '2019-13', '2019-02-30', '19', '2019-9'])('refuses %p', (value) => refused(PartialDateScalar, value));
+  it.each(['2014', '2019-09', '2019-09-01'])('takes %s', (text) =>
+    expect(PartialDateScalar.parseValue(text)).toBe(text),
+  );
+  it.each(['0000', '2019-13', '2019-02-30', '19', '2019-9'])('refuses %p', (value) =>
+    refused(PartialDateScalar, value),
+  );
 });
 
 describe('Siren', () => {
@@ -36,12 +62,18 @@ describe('Siren', () => {
       }),
     );
   });
-  it.each(['216704826', '21670482', '2167048250', 'abc', 216704825])('refuses %p', (value) => refused(SirenScalar, value));
+  it.each(['216704826', '21670482', '2167048250', 'abc', 216704825])('refuses %p', (value) =>
+    refused(SirenScalar, value),
+  );
 });
 
 describe('InseeCode', () => {
-  it.each(['69123', '2A004', '97105', '69', '2A', '976', '84', '6AE'])('takes %s', (text) => expect(InseeCodeScalar.parseValue(text)).toBe(text));
-  it.each(['1', '691234', '2C004', 'AB', '', '6912X'])('refuses %p', (value) => refused(InseeCodeScalar, value));
+  it.each(['69123', '2A004', '97105', '69', '2A', '976', '84', '6AE'])('takes %s', (text) =>
+    expect(InseeCodeScalar.parseValue(text)).toBe(text),
+  );
+  it.each(['1', '691234', '2C004', 'AB', '', '6912X'])('refuses %p', (value) =>
+    refused(InseeCodeScalar, value),
+  );
 });
 
 describe('CountryCode and URL', () => {
@@ -49,5 +81,8 @@ describe('CountryCode and URL', () => {
     refused(CountryCodeScalar, value);
     refused(UrlScalar, value);
   });
-  it.each(['javascript:alert(1)', 'ftp://example.org', 'data:text/html,x', '//example.org'])('URL refuses %p', (value) => refused(UrlScalar, value));
+  it.each(['javascript:alert(1)', 'ftp://example.org', 'data:text/html,x', '//example.org'])(
+    'URL refuses %p',
+    (value) => refused(UrlScalar, value),
+  );
 });

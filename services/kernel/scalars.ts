@@ -83,7 +83,8 @@ export const CountryCodeScalar = textScalar({
 
 export const SirenScalar = textScalar({
   name: 'Siren',
-  description: 'The number of a body in the French SIRENE register: nine digits with a Luhn check. French: numéro SIREN.',
+  description:
+    'The number of a body in the French SIRENE register: nine digits with a Luhn check. French: numéro SIREN.',
   expected: 'nine digits with a valid check digit (Luhn) such as "216901231"',
   parse: (text) => {
     const digits = text.replaceAll(/[ \u00a0]/g, '');

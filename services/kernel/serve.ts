@@ -1,6 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Caller } from './caller.js';
@@ -27,7 +31,10 @@ export interface RunningServer {
 }
 
 /** Serves a room over HTTP, to the gateway alone: a request without its signature is refused. */
-export async function serveRoom(room: Room, options: { host: string; port: number; secret: string; log: Logger }): Promise<RunningServer> {
+export async function serveRoom(
+  room: Room,
+  options: { host: string; port: number; secret: string; log: Logger },
+): Promise<RunningServer> {
   const { log, secret } = options;
   const statistics: ApolloServerPlugin<Context<unknown>> = {
     async requestDidStart() {
@@ -35,7 +42,10 @@ export async function serveRoom(room: Room, options: { host: string; port: numbe
         async willSendResponse({ contextValue, response }) {
           const counted = contextValue.caller.statistics;
           if (counted && response.body.kind === 'single') {
-            response.body.singleResult.extensions = { ...response.body.singleResult.extensions, statistics: counted };
+            response.body.singleResult.extensions = {
+              ...response.body.singleResult.extensions,
+              statistics: counted,
+            };
           }
         },
       };
@@ -73,17 +83,23 @@ export async function serveRoom(room: Room, options: { host: string; port: numbe
     if (pathname !== '/graphql') return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here.');
     if (request.method !== 'POST') return refuse(response, 405, 'BAD_USER_INPUT', 'Use POST.');
     const body = await read(request);
-    if (body === undefined) return refuse(response, 413, 'OPERATION_LIMIT_EXCEEDED', 'The body is too large.');
+    if (body === undefined)
+      return refuse(response, 413, 'OPERATION_LIMIT_EXCEEDED', 'The body is too large.');
     const signature = request.headers[SIGNATURE_HEADER];
     if (!isSigned(secret, room.name, body, typeof signature === 'string' ? signature : undefined)) {
       return refuse(response, 401, 'UNAUTHENTICATED', 'This subgraph answers to the gateway alone.');
     }
     const parsed = bodyShape.safeParse(parseJson(body));
-    if (!parsed.success) return refuse(response, 421, 'BAD_USER_INPUT', 'The signed body does not say who asks.');
+    if (!parsed.success)
+      return refuse(response, 421, 'BAD_USER_INPUT', 'The signed body does not say who asks.');
     const { caller: sent, statistics: counted } = parsed.data.extensions;
-    const caller: Caller = { ...sent, ...(counted ? { statistics: { sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} } } : {}) };
+    const caller: Caller = {
+      ...sent,
+      ...(counted ? { statistics: { sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} } } : {}),
+    };
     const headers = new HeaderMap();
-    for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value);
+    for (const [name, value] of Object.entries(request.headers))
+      if (typeof value === 'string') headers.set(name, value);
     const result = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers, search: '', body: parsed.data },
       context: async () => room.context(caller),
@@ -125,8 +141,11 @@ function maskingPlugin(log: Logger): ApolloServerPlugin<Context<unknown>> {
       return {
         async willSendResponse({ contextValue, errors, response }) {
           if (!errors?.length || response.body.kind !== 'single') return;
-          const known = errors.filter((error) => (ERROR_CODES as readonly unknown[]).includes(error.extensions?.code));
-          const masked = known.length === errors.length ? errors : maskErrors(errors, contextValue.caller.requestId, log);
+          const known = errors.filter((error) =>
+            (ERROR_CODES as readonly unknown[]).includes(error.extensions?.code),
+          );
+          const masked =
+            known.length === errors.length ? errors : maskErrors(errors, contextValue.caller.requestId, log);
           response.body.singleResult.errors = masked.map((error) => error.toJSON());
         },
       };
@@ -168,6 +187,11 @@ function send(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }
 
-function refuse(response: ServerResponse, status: number, code: (typeof ERROR_CODES)[number], message: string): void {
+function refuse(
+  response: ServerResponse,
+  status: number,
+  code: (typeof ERROR_CODES)[number],
+  message: string,
+): void {
   send(response, status, { errors: [{ message, extensions: { code } }] });
 }

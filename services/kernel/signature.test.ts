@@ -20,6 +20,11 @@ describe('signatures', () => {
     );
   });
   it('that were made up are refused', () => {
-    fc.assert(fc.property(fc.option(fc.string(), { nil: undefined }), (text) => !isSigned(secret, 'events', '{}', text)));
+    fc.assert(
+      fc.property(
+        fc.option(fc.string(), { nil: undefined }),
+        (text) => !isSigned(secret, 'events', '{}', text),
+      ),
+    );
   });
 });

@@ -13,7 +13,13 @@ export function sign(secret: string, subgraph: string, body: string, now = Date.
 }
 
 /** True for a signature of this body for this subgraph, made within a minute. */
-export function isSigned(secret: string, subgraph: string, body: string, signature: string | undefined, now = Date.now()): boolean {
+export function isSigned(
+  secret: string,
+  subgraph: string,
+  body: string,
+  signature: string | undefined,
+  now = Date.now(),
+): boolean {
   const [time = '', given = ''] = (signature ?? '').split('.');
   if (!/^\d{13}$/.test(time) || Math.abs(now - Number(time)) > VALID_FOR_MS) return false;
   const right = Buffer.from(mac(secret, subgraph, time, body));

@@ -56,10 +56,20 @@ export function columnsOf(entity: Function, alias: string, except: readonly stri
 
 /** All of the conditions, or TRUE. */
 export function allOf(conditions: readonly Sql[]): Sql {
-  return conditions.length ? join(conditions.map((c) => new Sql(['(', ')'], [c])), ' AND ') : raw('TRUE');
+  return conditions.length
+    ? join(
+        conditions.map((c) => new Sql(['(', ')'], [c])),
+        ' AND ',
+      )
+    : raw('TRUE');
 }
 
 /** Any of the conditions, or FALSE. */
 export function anyOf(conditions: readonly Sql[]): Sql {
-  return conditions.length ? join(conditions.map((c) => new Sql(['(', ')'], [c])), ' OR ') : raw('FALSE');
+  return conditions.length
+    ? join(
+        conditions.map((c) => new Sql(['(', ')'], [c])),
+        ' OR ',
+      )
+    : raw('FALSE');
 }

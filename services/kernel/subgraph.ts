@@ -60,7 +60,8 @@ export interface Subgraph {
 
 /** All that makes a subgraph, in one call. */
 export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
-  if (!/^[a-z][a-z-]*$/.test(parts.name)) throw new Error(`Subgraph name ${parts.name}: use lower-case letters and hyphens`);
+  if (!/^[a-z][a-z-]*$/.test(parts.name))
+    throw new Error(`Subgraph name ${parts.name}: use lower-case letters and hyphens`);
   let plain: GraphQLSchema | undefined;
   let full: GraphQLSchema | undefined;
   const subgraph: Subgraph = {

@@ -14,6 +14,8 @@ describe('foldText', () => {
   ])('folds %s to %s', (text, folded) => expect(foldText(text)).toBe(folded));
 
   it('is idempotent', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => foldText(foldText(text)) === foldText(text)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => foldText(foldText(text)) === foldText(text)),
+    );
   });
 });

@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { pathsOf, subtreesOf } from './tree.js';
 
 const row = (code: string, parentCode: string | null) => ({ code, parentCode });
-const tree = [row('ENV-WATER', 'ENV'), row('ENV', null), row('ENV-WATER-SEWAGE', 'ENV-WATER'), row('EDU', null)];
+const tree = [
+  row('ENV-WATER', 'ENV'),
+  row('ENV', null),
+  row('ENV-WATER-SEWAGE', 'ENV-WATER'),
+  row('EDU', null),
+];
 
 describe('a tree', () => {
   it('has a path to each row, and knows what is below it', () => {
@@ -20,5 +25,7 @@ describe('a tree', () => {
     ['a gap', [row('A', 'NONE'), row('B', 'A')]],
     ['a cycle', [row('A', 'B'), row('B', 'A')]],
     ['itself as parent', [row('A', 'A'), row('B', 'A')]],
-  ])('leaves out what hangs on %s', (_, broken) => expect([...pathsOf([...tree, ...broken]).keys()].sort()).toEqual(tree.map(({ code }) => code).sort()));
+  ])('leaves out what hangs on %s', (_, broken) =>
+    expect([...pathsOf([...tree, ...broken]).keys()].sort()).toEqual(tree.map(({ code }) => code).sort()),
+  );
 });

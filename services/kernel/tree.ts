@@ -23,6 +23,7 @@ export function pathsOf(rows: readonly TreeRow[]): Map<string, string[]> {
 /** By code, the codes of the row itself and of all below it, in order. */
 export function subtreesOf(paths: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
   const subtrees = new Map<string, string[]>([...paths.keys()].map((code) => [code, []]));
-  for (const code of [...paths.keys()].sort()) for (const above of paths.get(code)!) subtrees.get(above)?.push(code);
+  for (const code of [...paths.keys()].sort())
+    for (const above of paths.get(code)!) subtrees.get(above)?.push(code);
   return subtrees;
 }

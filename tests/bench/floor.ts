@@ -4,7 +4,11 @@ import pg from 'pg';
 // The floor: the least that can give the answer of question 1. node:http, five statements, JSON.stringify; no limits,
 // no planning, no identity, no other question. Runs as a process of its own and prints its port.
 
-const pool = new pg.Pool({ connectionString: process.argv[2]!, max: 10, options: '-c jit=off -c timezone=UTC' });
+const pool = new pg.Pool({
+  connectionString: process.argv[2]!,
+  max: 10,
+  options: '-c jit=off -c timezone=UTC',
+});
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 const page = `SELECT e.id, e.title_fr AS title, e.basis, e.authority_id, e.theme_code, e.country_codes, e.authority_country_codes, e.evidence_ids,
@@ -38,24 +42,43 @@ const provenance = (row: Fact) => ({
   confidence: row.confidence,
 });
 
-const rows = async (name: string, text: string, values: unknown[]) => (await pool.query({ name, text, values })).rows;
+const rows = async (name: string, text: string, values: unknown[]) =>
+  (await pool.query({ name, text, values })).rows;
 
 async function answer(theme: string, country: string): Promise<object> {
-  const [found, [count]] = await Promise.all([rows('page', page, [theme, country]), rows('total', total, [theme, country])]);
+  const [found, [count]] = await Promise.all([
+    rows('page', page, [theme, country]),
+    rows('total', total, [theme, country]),
+  ]);
   const shown = found.slice(0, 20);
   const [bodies, proofs] = await Promise.all([
     rows('authorities', authorities, [shown.map((row) => row.authority_id)]),
     rows('evidence', evidence, [shown.flatMap((row) => row.evidence_ids)]),
   ]);
-  const codes = [...new Set([...shown.flatMap((row) => row.authority_country_codes), ...proofs.map((row) => row.country_code)])];
+  const codes = [
+    ...new Set([
+      ...shown.flatMap((row) => row.authority_country_codes),
+      ...proofs.map((row) => row.country_code),
+    ]),
+  ];
   const names = await rows('labels', labels, [shown.map((row) => row.theme_code), codes]);
-  const themes = new Map(names.filter((row) => row.kind === 'theme').map((row) => [row.code, { code: row.code, nameFr: row.fr, nameEn: row.en }]));
-  const countries = new Map(names.filter((row) => row.kind === 'country').map((row) => [row.code, { code: row.code, name: row.fr }]));
+  const themes = new Map(
+    names
+      .filter((row) => row.kind === 'theme')
+      .map((row) => [row.code, { code: row.code, nameFr: row.fr, nameEn: row.en }]),
+  );
+  const countries = new Map(
+    names.filter((row) => row.kind === 'country').map((row) => [row.code, { code: row.code, name: row.fr }]),
+  );
   const authorityById = new Map(bodies.map((row) => [row.id, row]));
   const evidenceById = new Map(
     proofs.map(({ country_code, sources, as_of, confidence, ...row }) => [
       row.id,
-      { ...row, country: countries.get(country_code), provenance: provenance({ sources, as_of, confidence }) },
+      {
+        ...row,
+        country: countries.get(country_code),
+        provenance: provenance({ sources, as_of, confidence }),
+      },
     ]),
   );
   return {
@@ -81,11 +104,15 @@ async function answer(theme: string, country: string): Promise<object> {
 const server = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  const { variables } = JSON.parse(Buffer.concat(chunks).toString()) as { variables: { theme: string; country: string } };
+  const { variables } = JSON.parse(Buffer.concat(chunks).toString()) as {
+    variables: { theme: string; country: string };
+  };
   const text = JSON.stringify(await answer(variables.theme, variables.country));
   response.writeHead(200, { 'content-type': 'application/json' }).end(text);
 });
-server.listen(0, '127.0.0.1', () => console.log(`Floor at port ${(server.address() as { port: number }).port}`));
+server.listen(0, '127.0.0.1', () =>
+  console.log(`Floor at port ${(server.address() as { port: number }).port}`),
+);
 process.on('SIGTERM', () => {
   server.close();
   server.closeAllConnections();

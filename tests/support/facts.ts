@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 
 /** A data file of a service, as it is written: what answers are checked against. */
 export function facts<Row>(service: string, file: string): Row[] {
-  return JSON.parse(readFileSync(new URL(`../../../services/${service}/data/${file}.json`, import.meta.url), 'utf8')) as Row[];
+  return JSON.parse(
+    readFileSync(new URL(`../../../services/${service}/data/${file}.json`, import.meta.url), 'utf8'),
+  ) as Row[];
 }
 
 export interface PartnershipFact {
@@ -51,10 +53,16 @@ export const partnerships = facts<PartnershipFact>('cooperations', 'partnerships
 export const expertises = facts<ExpertiseFact>('expertises', 'expertises');
 export const themes = facts<ThemeFact>('expertises', 'themes');
 export const frenchAuthorities = new Map(
-  facts<FrenchAuthorityFact>('cooperations', 'french-authorities').map((authority) => [authority.key, authority]),
+  facts<FrenchAuthorityFact>('cooperations', 'french-authorities').map((authority) => [
+    authority.key,
+    authority,
+  ]),
 );
 
 /** Codes of a theme and of all below it, walked by hand. */
 export function subtreeOf(code: string): string[] {
-  return [code, ...themes.filter((theme) => theme.parentCode === code).flatMap((theme) => subtreeOf(theme.code))];
+  return [
+    code,
+    ...themes.filter((theme) => theme.parentCode === code).flatMap((theme) => subtreeOf(theme.code)),
+  ];
 }

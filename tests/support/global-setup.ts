@@ -13,7 +13,13 @@ export default async function setUp(): Promise<void> {
   // PostgreSQL does not run as root: its account must be able to come by.
   chmodSync(dataDir, 0o711);
   const secret = 'tests-only-'.padEnd(40, 'x');
-  const program = startProgram({ PORT: '0', DATA_DIR: dataDir, SECRET: secret, DIAGNOSTICS: 'true', LOG_LEVEL: 'warn' });
+  const program = startProgram({
+    PORT: '0',
+    DATA_DIR: dataDir,
+    SECRET: secret,
+    DIAGNOSTICS: 'true',
+    LOG_LEVEL: 'warn',
+  });
   globalThis.sharedGraph = { program, dataDir };
   process.env.TEST_GRAPH = await addressOf(program);
   const [, port] = await program.printed(/PostgreSQL is ready on 127\.0\.0\.1:(\d+)/);

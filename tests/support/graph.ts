@@ -11,7 +11,11 @@ export interface Answer {
   status: number;
   // The shape is that of the operation; tests read it freely.
   data: any;
-  errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> & { code: string } }[];
+  errors: {
+    message: string;
+    path?: (string | number)[];
+    extensions: Record<string, unknown> & { code: string };
+  }[];
   statistics: Statistics;
   headers: Headers;
 }
@@ -41,7 +45,11 @@ export async function ask(
 }
 
 /** The data of an operation that must not fail. */
-export async function dataOf(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
+export async function dataOf(
+  query: string,
+  variables: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+) {
   const { data, errors } = await ask(query, variables, { headers });
   if (errors.length) throw new Error(JSON.stringify(errors, null, 1));
   return data;

@@ -46,9 +46,14 @@ export function startProgram(env: Record<string, string>, args: readonly string[
           clearTimeout(timer);
           then();
         };
-        const timer = setTimeout(() => finish(() => reject(new Error(`not printed within ${withinMs} ms: ${pattern}\n${output}`))), withinMs);
+        const timer = setTimeout(
+          () => finish(() => reject(new Error(`not printed within ${withinMs} ms: ${pattern}\n${output}`))),
+          withinMs,
+        );
         listeners.add(look);
-        void exited.then(() => finish(() => reject(new Error(`ended before it printed ${pattern}\n${output}`))));
+        void exited.then(() =>
+          finish(() => reject(new Error(`ended before it printed ${pattern}\n${output}`))),
+        );
         look();
       });
     },

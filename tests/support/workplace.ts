@@ -24,21 +24,29 @@ export class Workplace {
   }
 
   /** A program that ends by itself. */
-  async run(env: Record<string, string>, args: readonly string[] = []): Promise<{ code: number | null; output: string }> {
+  async run(
+    env: Record<string, string>,
+    args: readonly string[] = [],
+  ): Promise<{ code: number | null; output: string }> {
     const program = this.start(env, args);
     const code = await program.exited;
     return { code, output: program.output().trim() };
   }
 
   async clear(): Promise<void> {
-    for (const { process: child } of this.#programs) if (child.exitCode === null) child.kill('SIGCONT') && child.kill('SIGTERM');
-    await Promise.race([Promise.all(this.#programs.map(({ exited }) => exited)), sleep(8_000, undefined, { ref: false })]);
+    for (const { process: child } of this.#programs)
+      if (child.exitCode === null) child.kill('SIGCONT') && child.kill('SIGTERM');
+    await Promise.race([
+      Promise.all(this.#programs.map(({ exited }) => exited)),
+      sleep(8_000, undefined, { ref: false }),
+    ]);
     for (const { process: child } of this.#programs) child.kill('SIGKILL');
     for (const directory of this.#directories) {
       const postmaster = postmasterOf(directory);
       if (postmaster && isAlive(postmaster)) process.kill(postmaster, 'SIGKILL');
       const home = homeOf(directory);
-      for (const path of [home, directory]) rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      for (const path of [home, directory])
+        rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     }
   }
 }

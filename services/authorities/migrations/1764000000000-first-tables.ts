@@ -62,9 +62,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX authority_kind_name ON authority (kind, name COLLATE "fr-FR-x-icu", id)`,
     );
-    await runner.query(
-      `CREATE INDEX authority_department_codes ON authority USING gin (department_codes)`,
-    );
+    await runner.query(`CREATE INDEX authority_department_codes ON authority USING gin (department_codes)`);
     await runner.query(
       `CREATE INDEX authority_region_name ON authority (region_code, name COLLATE "fr-FR-x-icu", id)`,
     );

@@ -1,6 +1,9 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-@ObjectType('Authority', { description: 'A French local authority, as the authorities subgraph knows it (collectivité).', simpleResolvers: true })
+@ObjectType('Authority', {
+  description: 'A French local authority, as the authorities subgraph knows it (collectivité).',
+  simpleResolvers: true,
+})
 @Directive('@key(fields: "id")')
 export class Authority {
   @Field(() => ID, { description: 'Opaque and stable; `node(id)` finds the object again.' })

@@ -1,6 +1,9 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-@ObjectType('Theme', { description: 'A theme, as the expertises subgraph knows it (thématique).', simpleResolvers: true })
+@ObjectType('Theme', {
+  description: 'A theme, as the expertises subgraph knows it (thématique).',
+  simpleResolvers: true,
+})
 @Directive('@key(fields: "code")')
 export class Theme {
   @Field(() => ID, { description: 'Its code, such as `ENV-WATER`.' })
