@@ -40,7 +40,9 @@ export function describeLoad(report: LoadReport): string[] {
   const { subgraph, skipped, inserted, changed, removed, unchanged, rejects } = report;
   if (skipped)
     return rejects.length
-      ? [`${subgraph}: data unchanged; ${rejects.length} rows were refused at the last load`]
+      ? [
+          `${subgraph}: ${rejects.length} rows were refused at the last load; \`npm run load -- --force\` says which`,
+        ]
       : [];
   return [
     `${subgraph}: ${inserted} rows inserted, ${changed} changed, ${removed} removed, ${unchanged} unchanged, ${rejects.length} refused`,

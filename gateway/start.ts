@@ -1,7 +1,15 @@
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { listen, openHttpDoor, openRoom, serveRoom, type DatabaseOptions, type SubgraphDoor } from '#kernel';
+import {
+  type LoadReport,
+  listen,
+  openHttpDoor,
+  openRoom,
+  serveRoom,
+  type DatabaseOptions,
+  type SubgraphDoor,
+} from '#kernel';
 import { pino, type Logger } from 'pino';
 import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import { openRooms, prepare, subgraphs } from '../services/run.js';
@@ -35,7 +43,9 @@ export function createLog(config: Pick<Config, 'logLevel'>): Logger {
 /** Prepares the database and loads the data, and no more. */
 export async function load(starting: Starting, force: boolean): Promise<void> {
   const database = await openDatabase(starting);
-  await prepareWithProgress(starting, database, force);
+  const reports = await prepareWithProgress(starting, database, force);
+  for (const { subgraph, skipped } of reports)
+    if (skipped) starting.say(`${subgraph}: the data has not changed, nothing to load`);
 }
 
 /** Starts what the configuration asks for: the whole graph, the gateway alone, or one subgraph. */
@@ -146,15 +156,13 @@ async function prepareWithProgress(
   { say }: Starting,
   database: DatabaseOptions,
   force: boolean,
-): Promise<void> {
+): Promise<LoadReport[]> {
   const progress = createProgress(say);
-  try {
-    const reports = await prepare(subgraphs, database, { line: say, progress: progress.show }, force);
-    progress.done();
-    for (const line of reports.flatMap(describeLoad)) say(line);
-  } finally {
-    progress.done();
-  }
+  const reports = await prepare(subgraphs, database, { line: say, progress: progress.show }, force).finally(
+    progress.done,
+  );
+  for (const line of reports.flatMap(describeLoad)) say(line);
+  return reports;
 }
 
 function welcome(address: string, milliseconds: number): string {
