@@ -1,4 +1,4 @@
-import { badUserInput, isId, typeTag, type SubgraphCall, type SubgraphDoor } from '#kernel';
+import { CursorCodec, badUserInput, isId, typeTag, type SubgraphCall, type SubgraphDoor } from '#kernel';
 import {
   GraphQLError,
   Kind,
@@ -9,6 +9,8 @@ import {
   type ExecutionResult,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
+import DataLoader from 'dataloader';
+import { changesField, changesSdl, createChanges, type ChangesArgs } from './changes.js';
 
 /** Name of the gateway's own subgraph: it holds `node` and `nodes`, and asks the subgraph that owns the type. */
 export const NODES = 'nodes';
@@ -45,7 +47,7 @@ function isNode(definition: ObjectTypeDefinitionNode): boolean {
 /** SDL of the gateway's own subgraph, from those of the others. */
 export function nodesSdl(sdl: Readonly<Record<string, string>>): string {
   const types = [...nodeOwners(sdl).keys()].sort();
-  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
 
 type Query {
   """Anything in the graph, by its id; null when there is nothing with that id."""
@@ -58,7 +60,9 @@ type Query {
     """Their ids, as this graph gave them."""
     ids: [ID!]!
   ): [Node]
+${changesField}
 }
+${changesSdl}
 
 """Anything that has an id of its own, the same at every visit."""
 interface Node {
@@ -83,13 +87,15 @@ type Found = { __typename: string; id: string } | null;
 export function openNodesDoor(
   sdl: Readonly<Record<string, string>>,
   doors: ReadonlyMap<string, SubgraphDoor>,
+  secret: string,
 ): SubgraphDoor {
   const owners = nodeOwners(sdl);
   const typeByTag = new Map([...owners.keys()].map((type) => [typeTag(type), type]));
   const plain = nodesSdl(sdl)
     .replace(/^extend schema.*\n/, '')
-    .replaceAll(/ @key\([^)]*\)/g, '');
+    .replaceAll(/ @(key\([^)]*\)|shareable)/g, '');
   const schema = buildASTSchema(parse(plain));
+  const changes = createChanges(owners, doors, new CursorCodec(secret));
   const questions = new Map<string, DocumentNode>();
 
   function questionFor(subgraph: string): DocumentNode {
@@ -170,6 +176,18 @@ export function openNodesDoor(
           if (ids.length > MAX_NODES)
             throw badUserInput({ argument: 'ids', expected: `at most ${MAX_NODES} ids` });
           return find(ids, 'ids', call);
+        },
+        async changes(args: ChangesArgs) {
+          // One request to each owner for all things of the page, and only when they are asked for.
+          const entities = new DataLoader<string, Found>((ids) => find(ids, 'ids', call));
+          const { nodes, pageInfo } = await changes(args, call);
+          return {
+            nodes: nodes.map((change) => ({
+              ...change,
+              entity: () => (change.operation === 'DELETED' ? null : entities.load(change.entityId)),
+            })),
+            pageInfo,
+          };
         },
       };
       return execute({

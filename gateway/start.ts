@@ -86,7 +86,7 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
     config.subgraphUrls === undefined
       ? await openInProcess(starting)
       : openOverHttp(starting, config.subgraphUrls);
-  doors.set(NODES, openNodesDoor(subgraphSdl(), doors));
+  doors.set(NODES, openNodesDoor(subgraphSdl(), doors, config.secret));
   const runtime = await createRuntime({
     supergraph: read('supergraph.graphql'),
     api: read('api.graphql'),

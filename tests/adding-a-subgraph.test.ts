@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   DATA_LOAD_DDL,
+  changeFeedDdl,
   ListReader,
   Node,
   Paged,
@@ -130,6 +131,7 @@ class Mottoes1 implements MigrationInterface {
     await runner.query(
       'CREATE TABLE motto (id uuid PRIMARY KEY, text text NOT NULL, theme_code text NOT NULL)',
     );
+    for (const statement of changeFeedDdl([{ table: 'motto', type: 'Motto' }])) await runner.query(statement);
   }
   async down(runner: QueryRunner) {
     await runner.query('DROP TABLE motto, data_load');
@@ -186,7 +188,7 @@ beforeAll(async () => {
   const doors = new Map<string, (typeof rooms)[number] | ReturnType<typeof openNodesDoor>>(
     rooms.map((room) => [room.name, room]),
   );
-  doors.set(NODES, openNodesDoor(composed.subgraphs, doors));
+  doors.set(NODES, openNodesDoor(composed.subgraphs, doors, database.secret));
   runtime = await createRuntime({
     supergraph: composed.supergraph,
     api: composed.api,

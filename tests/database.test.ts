@@ -19,7 +19,6 @@ describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
         // TypeORM asks one connection several things at once, of which pg warns; it is right to, and not ours.
         process.noDeprecation = true;
         const { upQueries } = await source.driver.createSchemaBuilder().log();
-        process.noDeprecation = false;
         expect(upQueries.map(({ query }) => query)).toEqual([]);
       } finally {
         await source.destroy();

@@ -241,6 +241,28 @@ describe('questions 11 to 18', () => {
     );
   });
 
+  it('14: what changed since a day, to keep a copy, with closed things as such', async () => {
+    const seen = new Map<string, any>();
+    let after: string | null = null;
+    let pages = 0;
+    do {
+      const { changes } = (await answer('q14', {
+        types: ['Partnership', 'Region', 'Department'],
+        after,
+      })) as any;
+      for (const change of changes.nodes) seen.set(change.entityId, change);
+      after = changes.pageInfo.hasNextPage ? changes.pageInfo.endCursor : null;
+    } while (after && ++pages < 50);
+    expect([...seen.values()].filter(({ type }) => type === 'Partnership')).toHaveLength(partnerships.length);
+    expect([...seen.values()].filter(({ type }) => type === 'Department')).toHaveLength(101);
+    const closed = makeId('Authority', 'DEP-67');
+    const { node } = (await dataOf(
+      'query ($id: ID!) { node(id: $id) { ... on Authority { isCurrent successor { name } } } }',
+      { id: closed },
+    )) as any;
+    expect(node).toEqual({ isCurrent: false, successor: { name: "Collectivité européenne d'Alsace" } });
+  });
+
   it('15: the agenda of a month, in order', async () => {
     const { events } = await answer('q15');
     const expected = facts<{ startDate: string; titleFr: string }>('events', 'events')

@@ -35,6 +35,7 @@ import {
 import { Laureate } from './laureate.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
+import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import {
   FrenchAuthorityEntity,
   PartnershipEntity,
@@ -125,7 +126,7 @@ export const cooperations = defineSubgraph({
     CooperationRequestEntity,
     FigureEntity,
   ],
-  migrations: [FirstTables1764000000000],
+  migrations: [FirstTables1764000000000, ChangeFeed1764100000000],
   stores,
   load,
 });

@@ -1,6 +1,7 @@
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import {
   GraphQLEnumType,
+  GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
@@ -16,9 +17,11 @@ import {
 } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { Caller } from './caller.js';
+import { readChanges, type FeedPosition } from './change-feed.js';
 import { badUserInput } from './errors.js';
 import { resolveMarked } from './labels.js';
 import type { Connection } from './pagination.js';
+import type { Reader } from './sql.js';
 
 /** The part of federation that the graph uses; later versions are unknown to the composer. */
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize"])`;
@@ -44,6 +47,7 @@ interface Parts<Stores> {
 interface EntityContext {
   caller: Caller;
   stores: unknown;
+  reader: Reader;
 }
 
 /** The type-graphql schema of a subgraph, with the resolvers that are the same everywhere. */
@@ -102,6 +106,24 @@ export function addFederation<Stores>(
   const any = new GraphQLScalarType({ name: '_Any' });
   const fields: GraphQLFieldConfigMap<unknown, EntityContext> = {
     _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl }) },
+    // The gateway reads the feeds of all subgraphs; the public sees `changes`, never this.
+    _changes: {
+      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(any))),
+      args: {
+        after: { type: any },
+        types: { type: new GraphQLList(new GraphQLNonNull(GraphQLString)) },
+        since: { type: GraphQLString },
+        first: { type: new GraphQLNonNull(GraphQLInt) },
+      },
+      resolve: (_root, { after, types, since, first }, { reader }) =>
+        readChanges(
+          reader,
+          (after as FeedPosition | undefined) ?? null,
+          (types as string[] | undefined) ?? null,
+          (since as string | undefined) ?? null,
+          first as number,
+        ),
+    },
   };
   if (entities.length) {
     const entity = new GraphQLUnionType({

@@ -9,6 +9,7 @@ export {
   type SubgraphCall,
   type SubgraphDoor,
 } from './caller.js';
+export { CHANGE_CHANNEL, changeFeedDdl, type ChangeRow, type FeedPosition } from './change-feed.js';
 export {
   DatabaseError,
   explainDatabase,
@@ -54,6 +55,7 @@ export {
 export { byKey, countByKey, listByKey } from './loaders.js';
 export { Node } from './node.js';
 export {
+  CursorCodec,
   MAX_PAGE,
   OrderDirection,
   PageArgs,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Pool, PoolClient } from 'pg';
 import { getMetadataArgsStorage } from 'typeorm';
 import type { z } from 'zod';
+import { COMPACT_CHANGES } from './change-feed.js';
 import { columnName, SnakeNaming } from './naming.js';
 import type { Subgraph } from './subgraph.js';
 
@@ -153,6 +154,7 @@ export async function loadData(
       fingerprint,
       JSON.stringify(report),
     ]);
+    await client.query(COMPACT_CHANGES);
     await client.query('COMMIT');
     // For the planner, and PostgreSQL does it some time by itself: the load is done whether or not this succeeds.
     for (const table of tables) await client.query(`ANALYZE ${tableOf(table.entity)}`).catch(() => {});

@@ -27,6 +27,7 @@ export interface RoomTools {
 export interface Context<Stores> {
   caller: Caller;
   stores: Stores;
+  reader: Reader;
 }
 
 export interface SubgraphParts<Stores> {
@@ -73,10 +74,10 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     plainSchema: () => (plain ??= buildPlainSchema(parts)),
     sdl: () => printSubgraph(subgraph.plainSchema()),
     schema: () => (full ??= addFederation(subgraph.plainSchema(), parts.references, subgraph.sdl())),
-    context: ({ pool, cursors, tables }, caller) => ({
-      caller,
-      stores: parts.stores({ reader: createReader(pool, parts.name, caller), cursors, tables }),
-    }),
+    context({ pool, cursors, tables }, caller) {
+      const reader = createReader(pool, parts.name, caller);
+      return { caller, reader, stores: parts.stores({ reader, cursors, tables }) };
+    },
   };
   return subgraph;
 }

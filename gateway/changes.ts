@@ -1,0 +1,205 @@
+import {
+  CursorCodec,
+  badUserInput,
+  type ChangeRow,
+  type FeedPosition,
+  type SubgraphCall,
+  type SubgraphDoor,
+} from '#kernel';
+import { GraphQLError, parse } from 'graphql';
+
+const MAX_CHANGES = 100;
+
+/** SDL of `changes`, for the gateway's own subgraph. */
+export const changesSdl = `
+"""What happened to a thing."""
+enum ChangeOperation {
+  """It is new (créé)."""
+  CREATED
+  """Something of it changed (modifié)."""
+  UPDATED
+  """It was closed, such as a merged authority, and stays readable (fermé)."""
+  CLOSED
+  """It is gone (supprimé)."""
+  DELETED
+}
+
+"""One change of one thing, for partners who keep a copy (modification)."""
+type Change {
+  """Opaque; a change that is delivered twice has the same id."""
+  id: ID!
+  """GraphQL type of the thing, such as \`Authority\`."""
+  type: String!
+  """Id of the thing."""
+  entityId: ID!
+  """What happened to it."""
+  operation: ChangeOperation!
+  """When."""
+  changedAt: DateTime!
+  """The thing as it is now; null when it is gone."""
+  entity: Node
+}
+
+"""A page of the feed of changes."""
+type ChangeConnection {
+  """The changes, each thing's in the order in which they happened."""
+  nodes: [Change!]!
+  """Where this page stands. \`endCursor\` is there on an empty page too: keep it, and ask after it next time."""
+  pageInfo: PageInfo!
+}
+
+"""Where a page stands in its list (Relay cursor connections)."""
+type PageInfo @shareable {
+  """There is more after this page."""
+  hasNextPage: Boolean!
+  """There is more before this page."""
+  hasPreviousPage: Boolean!
+  """Cursor of the first item; null on an empty page."""
+  startCursor: String
+  """Cursor of the last item; null on an empty page."""
+  endCursor: String
+}
+
+"""An instant (RFC 3339), such as \`2022-01-15T23:59:59+01:00\`. French: date et heure."""
+scalar DateTime
+`;
+
+export const changesField = `
+  """
+  What changed, for partners who keep a copy: start without a cursor to get everything once, keep \`endCursor\`, and ask
+  after it. Each thing's changes come in order and at least once; the last one of each is kept for ever, older ones 90 days.
+  """
+  changes(
+    """Only what follows this cursor; it stays good for as long as the graph keeps its SECRET."""
+    after: String
+    """Only things of these types, such as \`Authority\`."""
+    types: [String!]
+    """Only what happened at this instant or later; for the first page of a copy that is that old."""
+    since: DateTime
+    """How many, at most: 1 to ${MAX_CHANGES}, ${MAX_CHANGES} when absent."""
+    first: Int
+  ): ChangeConnection`;
+
+const question = parse(
+  'query Changes($after: _Any, $types: [String!], $since: String, $first: Int!) { _changes(after: $after, types: $types, since: $since, first: $first) }',
+);
+
+export interface ChangesArgs {
+  after?: string | null;
+  types?: string[] | null;
+  since?: string | Date | null;
+  first?: number | null;
+}
+
+export interface Change {
+  id: string;
+  type: string;
+  entityId: string;
+  operation: ChangeRow['operation'];
+  changedAt: string;
+}
+
+interface FeedChange extends ChangeRow {
+  subgraph: string;
+}
+
+/**
+ * Merges the feeds of the subgraphs. A cursor holds a position in each, so a subgraph that was away loses nothing:
+ * its changes come when it is back.
+ */
+export function createChanges(
+  owners: ReadonlyMap<string, string>,
+  doors: ReadonlyMap<string, SubgraphDoor>,
+  cursors: CursorCodec,
+) {
+  const mark = cursors.listMark('changes');
+
+  async function feedOf(
+    subgraph: string,
+    after: FeedPosition | null,
+    types: string[] | null,
+    since: string | null,
+    first: number,
+    call: SubgraphCall,
+  ): Promise<FeedChange[]> {
+    if (call.caller.statistics) call.caller.statistics.subgraphRequests += 1;
+    const result = await doors
+      .get(subgraph)!
+      .execute({
+        ...call,
+        document: question,
+        operationName: 'Changes',
+        variables: { after, types, since, first },
+      });
+    const [error] = result.errors ?? [];
+    if (error) throw new GraphQLError(error.message, { extensions: error.extensions });
+    return (result.data as { _changes: ChangeRow[] })._changes.map((change) => ({ ...change, subgraph }));
+  }
+
+  return async function changes({ after, types, since, first: wanted }: ChangesArgs, call: SubgraphCall) {
+    const first = wanted ?? MAX_CHANGES;
+    if (first < 1 || first > MAX_CHANGES)
+      throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_CHANGES}` });
+    const unknown = types?.find((type) => !owners.has(type));
+    if (unknown !== undefined)
+      throw badUserInput({
+        argument: 'types',
+        expected: `types such as ${[...owners.keys()].sort().join(', ')}`,
+      });
+    const positions = new Map<string, FeedPosition>(
+      after == null
+        ? []
+        : cursors.decode(mark, after, 'after').map((part) => {
+            const [subgraph = '', transaction = '', number = ''] = part.split(' ');
+            return [subgraph, { transaction, number }];
+          }),
+    );
+    const subgraphs = [
+      ...new Set(
+        [...owners].filter(([type]) => !types || types.includes(type)).map(([, subgraph]) => subgraph),
+      ),
+    ];
+    const feeds = await Promise.all(
+      subgraphs.map((subgraph) =>
+        feedOf(
+          subgraph,
+          positions.get(subgraph) ?? null,
+          types?.filter((type) => owners.get(type) === subgraph) ?? null,
+          since ? new Date(since).toISOString() : null,
+          first + 1,
+          call,
+        ),
+      ),
+    );
+    const merged: FeedChange[] = [];
+    while (merged.length < first) {
+      const earliest = feeds
+        .filter((feed) => feed.length)
+        .sort((a, b) => Date.parse(String(a[0]!.changedAt)) - Date.parse(String(b[0]!.changedAt)))[0];
+      if (!earliest) break;
+      merged.push(earliest.shift()!);
+    }
+    const cursorNow = () =>
+      cursors.encode(
+        mark,
+        [...positions].map(([subgraph, { transaction, number }]) => `${subgraph} ${transaction} ${number}`),
+      );
+    const startCursor = merged.length ? cursorNow() : null;
+    for (const { subgraph, transaction, number } of merged) positions.set(subgraph, { transaction, number });
+    return {
+      nodes: merged.map(({ subgraph, transaction, number, type, entityId, operation, changedAt }) => ({
+        id: Buffer.from(`${subgraph} ${transaction} ${number}`).toString('base64url'),
+        type,
+        entityId,
+        operation,
+        changedAt: new Date(changedAt).toISOString(),
+      })),
+      pageInfo: {
+        hasNextPage: feeds.some((feed) => feed.length > 0),
+        hasPreviousPage: after != null,
+        startCursor,
+        endCursor: cursorNow(),
+      },
+    };
+  };
+}

@@ -1,0 +1,30 @@
+import { changeFeedDdl } from '#kernel';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const recorded = [
+  { table: 'authority', type: 'Authority', closed: 'valid_to' },
+  { table: 'authority_alias', type: 'Authority', id: 'authority_id', part: true },
+  { table: 'authority_code', type: 'Authority', id: 'authority_id', part: true },
+  { table: 'membership', type: 'Authority', id: 'member_id', part: true },
+  { table: 'membership', type: 'Authority', id: 'group_id', part: true },
+  { table: 'department', type: 'Department' },
+  { table: 'region', type: 'Region' },
+  { table: 'foreign_authority', type: 'ForeignAuthority' },
+  { table: 'name_ambiguity', type: 'NameAmbiguity' },
+];
+
+/** Rows that are there already get a change each, so that a reader can start from nothing. */
+export class ChangeFeed1764100000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of changeFeedDdl(recorded)) await runner.query(statement);
+  }
+
+  /** Readers of the feed have to start again. */
+  async down(runner: QueryRunner): Promise<void> {
+    for (const { table, id = 'id' } of recorded as { table: string; id?: string }[])
+      for (const event of ['insert', 'update', 'delete'])
+        await runner.query(`DROP TRIGGER record_${event}_${id} ON ${table}`);
+    await runner.query('DROP FUNCTION record_changes()');
+    await runner.query('DROP TABLE change');
+  }
+}

@@ -1,0 +1,130 @@
+import { empty, sql, type Reader } from './sql.js';
+
+/** Where a reader of a feed stands: after this change. */
+export interface FeedPosition {
+  transaction: string;
+  number: string;
+}
+
+export interface ChangeRow extends FeedPosition {
+  type: string;
+  entityId: string;
+  operation: 'CREATED' | 'UPDATED' | 'CLOSED' | 'DELETED';
+  actor: string;
+  changedAt: Date;
+}
+
+/** A table whose rows are entities, or parts of one. */
+export interface RecordedTable {
+  table: string;
+  /** GraphQL type of the entity. */
+  type: string;
+  /** Column that holds the entity's id. */
+  id?: string;
+  /** Column that is filled when the entity is closed instead of deleted. */
+  closed?: string;
+  /** The rows are parts of the entity, such as its aliases: whatever happens to them updates it. */
+  part?: boolean;
+}
+
+/** Channel on which a commit with changes is told; what it carries is the SQL schema. A hint: readers poll as well. */
+export const CHANGE_CHANNEL = 'passerelle_change';
+
+/**
+ * DDL of a subgraph's change feed (transactional outbox). Triggers write it, in the transaction that changes a row, so
+ * that no writer can forget it: one record for each entity and transaction. Rows that are there already get one each.
+ */
+export function changeFeedDdl(tables: readonly RecordedTable[]): string[] {
+  return [
+    `CREATE TABLE change (
+      transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
+      number bigint GENERATED ALWAYS AS IDENTITY,
+      type text NOT NULL,
+      entity_id uuid NOT NULL,
+      operation text NOT NULL CHECK (operation IN ('CREATED', 'UPDATED', 'CLOSED', 'DELETED')),
+      actor text NOT NULL DEFAULT coalesce(nullif(current_setting('passerelle.actor', true), ''), 'load'),
+      changed_at timestamptz NOT NULL DEFAULT now(),
+      PRIMARY KEY (transaction, number),
+      UNIQUE (transaction, type, entity_id)
+    )`,
+    `CREATE INDEX change_entity ON change (type, entity_id, transaction, number)`,
+    // Arguments: type, id column, closing column or '', 'part' or ''.
+    `CREATE FUNCTION record_changes() RETURNS trigger LANGUAGE plpgsql AS $body$
+    DECLARE
+      id_column text := TG_ARGV[1];
+      closing text := nullif(TG_ARGV[2], '');
+      part boolean := TG_ARGV[3] = 'part';
+    BEGIN
+      IF TG_OP = 'INSERT' THEN
+        INSERT INTO change (type, entity_id, operation)
+          SELECT DISTINCT TG_ARGV[0], (n.new_row->>id_column)::uuid,
+            CASE WHEN part THEN 'UPDATED' WHEN closing IS NOT NULL AND n.new_row->>closing IS NOT NULL THEN 'CLOSED' ELSE 'CREATED' END
+          FROM (SELECT to_jsonb(new_rows) AS new_row FROM new_rows) n
+          ON CONFLICT (transaction, type, entity_id) DO NOTHING;
+      ELSIF TG_OP = 'UPDATE' THEN
+        INSERT INTO change (type, entity_id, operation)
+          SELECT DISTINCT TG_ARGV[0], (n.new_row->>id_column)::uuid,
+            CASE WHEN NOT part AND closing IS NOT NULL AND n.new_row->>closing IS NOT NULL AND o.old_row->>closing IS NULL THEN 'CLOSED' ELSE 'UPDATED' END
+          FROM (SELECT to_jsonb(new_rows) AS new_row FROM new_rows) n
+          JOIN (SELECT DISTINCT ON (old_row->>id_column) old_row FROM (SELECT to_jsonb(old_rows) AS old_row FROM old_rows) x) o
+            ON o.old_row->>id_column = n.new_row->>id_column
+          ON CONFLICT (transaction, type, entity_id) DO UPDATE SET operation = excluded.operation WHERE excluded.operation = 'CLOSED';
+      ELSE
+        INSERT INTO change (type, entity_id, operation)
+          SELECT DISTINCT TG_ARGV[0], (o.old_row->>id_column)::uuid, CASE WHEN part THEN 'UPDATED' ELSE 'DELETED' END
+          FROM (SELECT to_jsonb(old_rows) AS old_row FROM old_rows) o
+          ON CONFLICT (transaction, type, entity_id) DO UPDATE SET operation = excluded.operation WHERE excluded.operation = 'DELETED';
+      END IF;
+      PERFORM pg_notify('${CHANGE_CHANNEL}', TG_TABLE_SCHEMA);
+      RETURN NULL;
+    END $body$`,
+    ...tables.flatMap(({ table, type, id = 'id', closed = '', part = false }) =>
+      (['INSERT', 'UPDATE', 'DELETE'] as const).map(
+        (event) =>
+          `CREATE TRIGGER record_${event.toLowerCase()}_${id} AFTER ${event} ON ${table} REFERENCING ${
+            event === 'INSERT'
+              ? 'NEW TABLE AS new_rows'
+              : event === 'DELETE'
+                ? 'OLD TABLE AS old_rows'
+                : 'OLD TABLE AS old_rows NEW TABLE AS new_rows'
+          } FOR EACH STATEMENT EXECUTE FUNCTION record_changes('${type}', '${id}', '${closed}', '${part ? 'part' : ''}')`,
+      ),
+    ),
+    ...tables
+      .filter(({ part }) => !part)
+      .map(
+        ({ table, type, id = 'id', closed }) =>
+          `INSERT INTO change (type, entity_id, operation)
+           SELECT '${type}', ${id}, ${closed ? `CASE WHEN ${closed} IS NULL THEN 'CREATED' ELSE 'CLOSED' END` : `'CREATED'`} FROM ${table}`,
+      ),
+  ];
+}
+
+/**
+ * The next changes of a feed. Transactions commit in another order than that in which they begin, so the reader stops
+ * below the oldest one that is still open: what it has passed can never grow.
+ * @param after null for the start
+ * @param since an instant (RFC 3339) before which nothing is wanted
+ */
+export function readChanges(
+  reader: Reader,
+  after: FeedPosition | null,
+  types: readonly string[] | null,
+  since: string | null,
+  first: number,
+): Promise<ChangeRow[]> {
+  const from = after ?? { transaction: '0', number: '0' };
+  return reader.rows<ChangeRow>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"
+    FROM change -- columns are qualified below: the selected ones of the same names are text
+    WHERE (transaction, number) > (${from.transaction}::xid8, ${from.number}::bigint)
+      AND transaction < pg_snapshot_xmin(pg_current_snapshot())
+      ${types ? sql`AND type = ANY(${types}::text[])` : empty}
+      ${since ? sql`AND changed_at >= ${since}::timestamptz` : empty}
+    ORDER BY change.transaction, change.number LIMIT ${first}`);
+}
+
+/** SQL that drops what later changes of the same entity have made old: its last change stays for ever, others this long. */
+export const COMPACT_CHANGES = `DELETE FROM change old USING change later
+  WHERE later.type = old.type AND later.entity_id = old.entity_id
+    AND (later.transaction, later.number) > (old.transaction, old.number)
+    AND old.changed_at < now() - interval '90 days'`;
