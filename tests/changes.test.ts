@@ -55,17 +55,17 @@ async function addTheme(code: string, run = expertises.query.bind(expertises)): 
 }
 
 describe('the feed from the start', () => {
-  it('has every thing of every type once', async () => {
+  it('has every thing of every type', async () => {
     const owners = nodeOwners(compose(subgraphs).subgraphs);
     for (const subgraph of subgraphs) {
       if (subgraph.name === 'authorities') continue; // 36,000: counted below, not walked
       const types = [...owners].filter(([, owner]) => owner === subgraph.name).map(([type]) => type);
       const { changes } = await follow(null, types);
-      expect(new Set(changes.map(({ type, entityId }) => `${type} ${entityId}`)).size).toBe(changes.length);
       const { rows } = await pools
         .get(subgraph.name)!
         .query<{ count: number }>('SELECT count(DISTINCT entity_id)::int AS count FROM change');
-      expect(changes).toHaveLength(rows[0]!.count);
+      // Once each, and again what other tests did to it.
+      expect(new Set(changes.map(({ type, entityId }) => `${type} ${entityId}`)).size).toBe(rows[0]!.count);
     }
     const { rows } = await pools
       .get('authorities')!
