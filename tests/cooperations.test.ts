@@ -451,3 +451,124 @@ describe('a load', () => {
     expect(statements).not.toContain('ROLLBACK');
   });
 });
+
+describe('partnerships counted by dimensions', () => {
+  const count = (by: string, rest = '') =>
+    `{ partnershipStatistics(by: ${by}${rest}) { total authorities groupsCount groups {
+      country { code } theme { code } isClassified kind status startYear region { code } authorityKind count share authorities } } }`;
+  const read = async (by: string, rest = '') => (await dataOf(count(by, rest))).partnershipStatistics;
+  type Row = (typeof partnerships)[number];
+  const french = (row: Row) => row.frenchAuthorityKeys.map((key) => frenchAuthorities.get(key)!);
+  const values: Record<string, [field: string, valuesOf: (row: Row) => unknown[]]> = {
+    COUNTRY: ['country', (row) => [row.countryCode]],
+    THEME: ['theme', (row) => (row.themeCodes.length ? row.themeCodes : [null])],
+    KIND: ['kind', (row) => [row.kind]],
+    STATUS: ['status', (row) => [row.statusInSource]],
+    START_YEAR: ['startYear', (row) => [row.startYear]],
+    REGION: ['region', (row) => french(row).map(({ regionCode }) => regionCode)],
+    AUTHORITY_KIND: ['authorityKind', (row) => french(row).map(({ kind }) => kind)],
+  };
+  const byHand = (by: string[], rows: Row[]) => {
+    const groups = new Map<string, { count: Set<string>; authorities: Set<string> }>();
+    for (const row of rows) {
+      // One authority has both its région and its kind: it is taken apart from the others.
+      for (const key of row.frenchAuthorityKeys) {
+        const alone = { ...row, frenchAuthorityKeys: [key] };
+        const [first, second = [undefined]] = by.map((one) => values[one]![1](alone));
+        for (const one of first!) {
+          for (const two of second) {
+            const name = JSON.stringify(two === undefined ? [one] : [one, two]);
+            const group = groups.get(name) ?? { count: new Set(), authorities: new Set() };
+            group.count.add(row.key);
+            group.authorities.add(key);
+            groups.set(name, group);
+          }
+        }
+      }
+    }
+    return [...groups].map(([name, group]) => [name, group.count.size, group.authorities.size]).sort();
+  };
+  const asked = (by: string[], { groups }: any) =>
+    groups
+      .map((group: any) => {
+        const of = (one: string) => group[values[one]![0]]?.code ?? group[values[one]![0]];
+        return [JSON.stringify(by.map(of)), group.count, group.authorities];
+      })
+      .sort();
+  const names = Object.keys(values);
+  const pairs = names.flatMap((one) => names.filter((two) => two !== one).map((two) => [one, two]));
+
+  it.each([...names.map((one) => [one]), ...pairs].map((by) => [by.join(' and '), by] as const))(
+    'by %s',
+    async (_, by) => {
+      const statistics = await read(`[${by.join(', ')}]`, ', first: 1000');
+      expect(asked(by, statistics)).toEqual(byHand(by, partnerships));
+      expect(statistics).toMatchObject({
+        total: partnerships.length,
+        authorities: new Set(partnerships.flatMap((row) => row.frenchAuthorityKeys)).size,
+      });
+      expect(statistics.groupsCount).toBe(statistics.groups.length);
+      for (const group of statistics.groups) {
+        expect(group.share).toBeCloseTo(group.count / partnerships.length);
+        expect(group.isClassified).toBe(by.includes('THEME') ? group.theme !== null : null);
+        for (const [one, [field]] of Object.entries(values))
+          if (!by.includes(one)) expect(group[field]).toBeNull();
+      }
+    },
+  );
+
+  it('are ordered by count, then by their keys, what is unknown last', async () => {
+    const { groups } = await read('[START_YEAR, COUNTRY]', ', first: 1000');
+    const keys = groups.map(
+      ({ count, startYear, country }: any) =>
+        `${9999 - count} ${String(startYear ?? 9999).padStart(4, '0')} ${country.code}`,
+    );
+    expect(keys).toEqual([...keys].sort());
+    expect(groups.some(({ startYear }: any) => startYear === null)).toBe(true);
+  });
+
+  it('meet the same conditions as the list', async () => {
+    const filter =
+      '{ or: [{ theme: { code: "ENV" } }, { frenchAuthority: { region: { in: ["84"] } } }], not: { text: "lyon" } }';
+    const statistics = await read('[KIND]', `, filter: ${filter}`);
+    const { partnerships: page } = await dataOf(
+      `{ partnerships(filter: ${filter}, first: 100) { totalCount nodes { kind } } }`,
+    );
+    expect(page.totalCount).toBeGreaterThan(0);
+    expect(statistics.total).toBe(page.totalCount);
+    for (const { kind, count } of statistics.groups)
+      expect(count).toBe(page.nodes.filter((node: any) => node.kind === kind).length);
+  });
+
+  it('are no group where none meets the filter, and 100 unless told otherwise', async () => {
+    expect(await read('[THEME]', ', filter: { country: { in: ["TV"] } }')).toEqual({
+      total: 0,
+      authorities: 0,
+      groupsCount: 0,
+      groups: [],
+    });
+    const all = await read('[COUNTRY, START_YEAR]', ', first: 1000');
+    expect(await read('[COUNTRY, START_YEAR]')).toEqual({ ...all, groups: all.groups.slice(0, 100) });
+    expect(await read('[COUNTRY, START_YEAR]', ', first: null, filter: null')).toEqual(
+      await read('[COUNTRY, START_YEAR]'),
+    );
+  });
+
+  it.each([
+    ['[]', '', 'by'],
+    ['[THEME, THEME]', '', 'by'],
+    ['[COUNTRY, THEME, KIND]', '', 'by'],
+    ['[COUNTRY]', ', first: 0', 'first'],
+    ['[COUNTRY]', ', first: 1001', 'first'],
+    ['[COUNTRY]', ', filter: { text: null }', 'filter.text'],
+  ])('by %s%s is refused', async (by, rest, argument) => {
+    const { data, errors } = await ask(count(by, rest));
+    expect(data).toEqual({ partnershipStatistics: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
+  });
+
+  it('take one statement', async () => {
+    const { statistics } = await ask(count('[THEME, REGION]'));
+    expect(statistics.sqlStatements).toBe(1);
+  });
+});

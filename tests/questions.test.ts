@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import { makeId } from '#kernel';
 import { readExamples } from '../gateway/examples.js';
@@ -316,7 +318,114 @@ describe('questions 11 to 18', () => {
   });
 });
 
-describe('questions 20 to 25', () => {
+describe('questions 19 to 25', () => {
+  it('19: partnerships under way by country and theme, those not classified included', async () => {
+    const wanted = partnerships.filter(({ statusInSource }) => statusInSource === 'ONGOING');
+    const expected = new Map<string, typeof partnerships>();
+    for (const row of wanted) {
+      // '~' follows every letter: those not classified stand last among groups of the same size.
+      for (const theme of row.themeCodes.length ? row.themeCodes : ['~']) {
+        const key = `${row.countryCode} ${theme}`;
+        expected.set(key, [...(expected.get(key) ?? []), row]);
+      }
+    }
+    const authoritiesOf = (rows: typeof partnerships) =>
+      new Set(rows.flatMap(({ frenchAuthorityKeys }) => frenchAuthorityKeys)).size;
+    const data = await answer('q19', { first: 1000 });
+    const statistics = data.partnershipStatistics;
+    expect(statistics).toMatchObject({
+      total: wanted.length,
+      authorities: authoritiesOf(wanted),
+      groupsCount: expected.size,
+    });
+    expect(
+      statistics.groups.map(({ country, theme, isClassified, count, share, authorities }: any) => [
+        `${country.code} ${theme?.code ?? '~'}`,
+        isClassified,
+        count,
+        share,
+        authorities,
+      ]),
+    ).toEqual(
+      [...expected]
+        .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
+        .map(([key, rows]) => [
+          key,
+          !key.endsWith('~'),
+          rows.length,
+          rows.length / wanted.length,
+          authoritiesOf(rows),
+        ]),
+    );
+    for (const { country, theme } of statistics.groups) {
+      expect(country.name.length).toBeGreaterThan(1);
+      expect(theme?.name.length).not.toBe(0);
+    }
+    const unclassified = wanted.filter(({ themeCodes }) => themeCodes.length === 0);
+    expect(unclassified.length).toBeGreaterThan(0);
+    expect(data.byTheme.groups).toContainEqual({
+      theme: null,
+      isClassified: false,
+      count: unclassified.length,
+      share: unclassified.length / wanted.length,
+    });
+    expect(data.byStatus.total).toBe(partnerships.length);
+    for (const { status, count } of data.byStatus.groups)
+      expect(count).toBe(partnerships.filter(({ statusInSource }) => statusInSource === status).length);
+    const few = (await answer('q19', { first: 3 })).partnershipStatistics;
+    expect(few).toEqual({ ...statistics, groups: statistics.groups.slice(0, 3) });
+  });
+
+  it('22: authorities with a partnership in each région, and its inhabitants', async () => {
+    const communes = JSON.parse(
+      readFileSync(
+        createRequire(import.meta.url).resolve('@etalab/decoupage-administratif/data/communes.json'),
+        'utf8',
+      ),
+    ) as { type: string; region?: string; population?: number }[];
+    const populationOf = (region: string) =>
+      communes
+        .filter((commune) => commune.type === 'commune-actuelle' && commune.region === region)
+        .reduce((sum, { population }) => sum + (population ?? 0), 0);
+    const partners = new Map<string | null, Set<string>>();
+    for (const key of partnerships.flatMap(({ frenchAuthorityKeys }) => frenchAuthorityKeys)) {
+      const region = frenchAuthorities.get(key)!.regionCode;
+      partners.set(region, (partners.get(region) ?? new Set()).add(key));
+    }
+    const { partnershipStatistics: statistics, regions } = await answer('q22');
+    expect(statistics.total).toBe(partnerships.length);
+    expect(statistics.authorities).toBe(
+      new Set(partnerships.flatMap(({ frenchAuthorityKeys }) => frenchAuthorityKeys)).size,
+    );
+    expect(statistics.groupsCount).toBe(partners.size);
+    expect(statistics.groups).toHaveLength(partners.size);
+    for (const { region, authorities, count } of statistics.groups) {
+      expect(authorities).toBe(partners.get(region?.code ?? null)!.size);
+      expect(count).toBe(
+        partnerships.filter(({ frenchAuthorityKeys }) =>
+          frenchAuthorityKeys.some(
+            (key) => frenchAuthorities.get(key)!.regionCode === (region?.code ?? null),
+          ),
+        ).length,
+      );
+    }
+    const counts = statistics.groups.map(({ count }: any) => count);
+    expect(counts).toEqual([...counts].sort((a: number, b: number) => b - a));
+    // Régions without any partnership are among the others, with what a coverage of 0 is measured against.
+    expect(regions.totalCount).toBe(18);
+    expect(regions.nodes.length).toBeGreaterThan(partners.size);
+    for (const region of regions.nodes) {
+      expect(region.population).toBe(populationOf(region.code));
+      expect(region.populationYear).toBe(region.code === '06' ? 2017 : 2023);
+      const group = statistics.groups.find((one: any) => one.region?.code === region.code);
+      if (group) expect(group.region).toEqual(region);
+      else expect(partners.has(region.code)).toBe(false);
+    }
+    // Bretagne: five authorities among 3.4 million inhabitants.
+    const brittany = statistics.groups.find((one: any) => one.region?.code === '53');
+    expect((brittany.authorities / brittany.region.population) * 100_000).toBeCloseTo(0.145, 3);
+  });
+
   it('20: themes with French expertise but without partnership in West African least developed countries', async () => {
     const codes = examples.get('q20')!.variables.codes as string[];
     const data = await answer('q20');

@@ -10,6 +10,7 @@ import {
   type Sql,
   type StoreTools,
 } from '#kernel';
+import type { AuthorityEntity } from './authority.entity.js';
 import { DepartmentEntity, RegionEntity } from './territory.entity.js';
 import type {
   DepartmentFilter,
@@ -21,12 +22,15 @@ import type {
 } from './territory.input.js';
 
 export type DepartmentRow = Omit<DepartmentEntity, 'searchText'>;
-export type RegionRow = Omit<RegionEntity, 'searchText'>;
+/** With the population of its own authority, which holds the sum of its communes. */
+export type RegionRow = Omit<RegionEntity, 'searchText'> &
+  Pick<AuthorityEntity, 'population' | 'populationYear'>;
 
 const departmentColumns = columnsOf(DepartmentEntity, 'd', ['searchText']);
-const regionColumns = columnsOf(RegionEntity, 'r', ['searchText']);
+const regionColumns = sql`${columnsOf(RegionEntity, 'r', ['searchText'])}, a.population, a.population_year AS "populationYear"`;
+const regionTables = sql`region r LEFT JOIN authority a ON a.id = r.authority_id`;
 const allDepartments = sql`SELECT ${departmentColumns} FROM department d`;
-const allRegions = sql`SELECT ${regionColumns} FROM region r`;
+const allRegions = sql`SELECT ${regionColumns} FROM ${regionTables}`;
 
 const departments: ListDefinition<`${DepartmentOrderField}`> = {
   name: 'Department',
@@ -43,7 +47,7 @@ const departments: ListDefinition<`${DepartmentOrderField}`> = {
 const regions: ListDefinition<`${RegionOrderField}`> = {
   name: 'Region',
   select: regionColumns,
-  from: sql`region r`,
+  from: regionTables,
   id: sql`r.id`,
   orders: {
     CODE: { by: sql`r.code COLLATE "C"`, type: 'text' },

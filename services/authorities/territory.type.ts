@@ -1,5 +1,5 @@
 import { Node, Provenance, ProvenanceField, connectionOf } from '#kernel';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Region', {
   description: 'One of the eighteen régions, as a territory; its council is an authority (région).',
@@ -13,6 +13,17 @@ export class Region extends Node {
   code!: string;
   @Field(() => String, { description: 'Its name (nom).' })
   name!: string;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Inhabitants, the sum of its communes: the same number as that of its authority; null where no source counts them (population).',
+  })
+  population!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Reference year of the population; null where the source gives none (année de référence).',
+  })
+  populationYear!: number | null;
   @ProvenanceField()
   provenance!: Provenance;
 }

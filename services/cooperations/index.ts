@@ -36,6 +36,7 @@ import { Laureate } from './laureate.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
+import { PartnershipStatisticsResolver } from './partnership-statistics.resolver.js';
 import {
   FrenchAuthorityEntity,
   PartnershipEntity,
@@ -53,6 +54,7 @@ import { Partnership } from './partnership.type.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
+import { Region } from './references/region.type.js';
 import { Theme } from './references/theme.type.js';
 import { stores } from './stores.js';
 import { ThemeTreeEntity } from './theme-tree.entity.js';
@@ -70,9 +72,11 @@ export const cooperations = defineSubgraph({
     ForeignAuthority,
     Country,
     Theme,
+    Region,
   ],
   resolvers: [
     PartnershipResolver,
+    PartnershipStatisticsResolver,
     CallForProjectsResolver,
     CampaignResolver,
     LaureateResolver,

@@ -84,7 +84,8 @@ function foreignAuthorityCondition(filter: PartnershipForeignAuthorityFilter | u
   ];
 }
 
-function conditionsOf(filter: PartnershipFilter): Sql[] {
+/** Conditions on a row `p` of partnership. */
+export function partnershipConditions(filter: PartnershipFilter): Sql[] {
   const conditions = [
     ...choiceCondition(sql`p.country_code`, filter.country),
     ...choiceCondition(sql`p.kind`, filter.kind),
@@ -156,7 +157,7 @@ export function partnershipStore({ reader, cursors }: StoreTools) {
       list.page({
         page: args,
         filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
+        where: whereOf(args.filter, partnershipConditions),
         orderBy: args.orderBy,
         ...(parent ? { parent } : {}),
       }),
