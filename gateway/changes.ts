@@ -123,14 +123,12 @@ export function createChanges(
     call: SubgraphCall,
   ): Promise<FeedChange[]> {
     if (call.caller.statistics) call.caller.statistics.subgraphRequests += 1;
-    const result = await doors
-      .get(subgraph)!
-      .execute({
-        ...call,
-        document: question,
-        operationName: 'Changes',
-        variables: { after, types, since, first },
-      });
+    const result = await doors.get(subgraph)!.execute({
+      ...call,
+      document: question,
+      operationName: 'Changes',
+      variables: { after, types, since, first },
+    });
     const [error] = result.errors ?? [];
     if (error) throw new GraphQLError(error.message, { extensions: error.extensions });
     return (result.data as { _changes: ChangeRow[] })._changes.map((change) => ({ ...change, subgraph }));

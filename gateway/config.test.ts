@@ -102,7 +102,7 @@ describe('readConfig', () => {
       ' ',
     );
     expect(complaints).not.toContain('hunter2');
-    expect(complaints).toContain('SECRET has 7 characters');
+    expect(complaints).toContain('SECRET (7 characters, not shown here)');
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Everything that the environment decides. Durations are in milliseconds, sizes in bytes. */
@@ -176,7 +176,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 function complaint(name: Name, value: string): string {
-  const found = confidential.has(name) ? `has ${value.length} characters that do not fit` : `is "${value}"`;
+  const found = confidential.has(name)
+    ? `(${value.length} characters, not shown here) is not right`
+    : `is "${value}"`;
   return `${name} ${found}: expected ${environment.shape[name].description}.`;
 }
 
@@ -208,11 +210,23 @@ function keptSecret(path: string): string | null {
   }
 }
 
+/** One level at a time: with `recursive`, Node.js never comes back from a file system such as /proc that refuses all. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(resolve(path)));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 /** Written aside and linked: whole or absent after a crash, and of two processes that start together one wins. */
 function makeSecret(directory: string, path: string): string {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
     chmodSync(draft, 0o600);
     linkSync(draft, path);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
-import { listen, type RunningServer, type SubgraphDoor } from '#kernel';
+import { closeGracefully, listen, type RunningServer, type SubgraphDoor } from '#kernel';
 import type { Logger } from 'pino';
 
 export interface HttpOptions {
@@ -152,21 +152,15 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       );
     }
   });
+  const close = closeGracefully(server);
   await listen(server, options.port, options.host);
   const address = server.address();
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
-    /** No new requests; those in flight get the grace to finish. */
+    /** No new connections; what is in flight gets the grace to finish. */
     async close() {
       closing = true;
-      await new Promise<void>((resolve) => {
-        const force = setTimeout(() => server.closeAllConnections(), options.shutdownGraceMs);
-        server.close(() => {
-          clearTimeout(force);
-          resolve();
-        });
-        server.closeIdleConnections();
-      });
+      await close(options.shutdownGraceMs);
       await runtime[Symbol.asyncDispose]();
     },
   };

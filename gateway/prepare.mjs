@@ -284,3 +284,14 @@ function writeQuietly(file, text) {
     writeFileSync(file, text);
   } catch {}
 }
+
+// `npm run build` runs this file by itself.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await prepare();
+  } catch (error) {
+    if (!(error instanceof PrepareError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}

@@ -18,6 +18,7 @@ export function createProgress(log: (line: string) => void): { show: Progress; d
   const bars = new cliProgress.MultiBar(
     {
       format: 'Loading {name} [{bar}] {value}/{total} rows',
+      barsize: 24, // with the rest within 80 columns
       hideCursor: true,
       clearOnComplete: false,
       forceRedraw: true,
@@ -38,12 +39,7 @@ export function createProgress(log: (line: string) => void): { show: Progress; d
 /** What a load did, in a line; refused rows follow, one line each. */
 export function describeLoad(report: LoadReport): string[] {
   const { subgraph, skipped, inserted, changed, removed, unchanged, rejects } = report;
-  if (skipped)
-    return rejects.length
-      ? [
-          `${subgraph}: ${rejects.length} rows were refused at the last load; \`npm run load -- --force\` says which`,
-        ]
-      : [];
+  if (skipped) return [];
   return [
     `${subgraph}: ${inserted} rows inserted, ${changed} changed, ${removed} removed, ${unchanged} unchanged, ${rejects.length} refused`,
     ...rejects.map(({ file, row, reason }) => `  refused ${file}, row ${row}: ${reason}`),

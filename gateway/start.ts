@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
 import {
+  checkPrepared,
   type LoadReport,
   listen,
   openHttpDoor,
@@ -65,8 +66,10 @@ async function startSubgraph(
       `SUBGRAPH is "${name}": expected one of ${subgraphs.map((candidate) => candidate.name).join(', ')}.`,
     );
   if (!config.databaseUrl) throw new OperatorError('A subgraph that runs apart needs DATABASE_URL.');
+  await checkPort(config.host, config.subgraphPort);
   const room = openRoom(subgraph, databaseOptions(config, config.databaseUrl), log);
   closers.add(() => room.close());
+  await checkPrepared(subgraph, room.pool);
   const server = await serveRoom(room, {
     host: config.host,
     port: config.subgraphPort,
@@ -81,7 +84,7 @@ async function startSubgraph(
 async function startGraph(starting: Starting): Promise<{ port: number }> {
   const { config, closers, log, say } = starting;
   const started = Date.now();
-  await checkPort(config);
+  await checkPort(config.host, config.port);
   const doors =
     config.subgraphUrls === undefined
       ? await openInProcess(starting)
@@ -110,7 +113,7 @@ function subgraphSdl(): Record<string, string> {
 }
 
 /** A taken port is found before the data is loaded, not after. */
-async function checkPort({ host, port }: Config): Promise<void> {
+async function checkPort(host: string, port: number): Promise<void> {
   const probe = createServer();
   await listen(probe, port, host);
   await new Promise((closed) => probe.close(closed));

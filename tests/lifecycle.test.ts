@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -65,7 +66,7 @@ describe('a start that cannot succeed says in a sentence what would be right', (
     ],
     'a secret that is too short': [
       () => ({ SECRET: 'hunter2' }),
-      'SECRET has 7 characters that do not fit: expected at least 32 characters, such as `openssl rand -hex 32` prints.',
+      'SECRET (7 characters, not shown here) is not right: expected at least 32 characters, such as `openssl rand -hex 32` prints.',
     ],
     'an unknown subgraph': [
       () => ({ SECRET, DATABASE_URL: nobody, SUBGRAPH: 'weather' }),
@@ -94,6 +95,18 @@ describe('a start that cannot succeed says in a sentence what would be right', (
     'a DATA_DIR that may not be written, with a secret': [
       () => ({ SECRET, DATA_DIR: '/sys/passerelle' }),
       /^\/sys\/passerelle\/postgres cannot be .*choose another DATA_DIR, or set DATABASE_URL/,
+    ],
+    'a DATA_DIR on a file system that takes no files': [
+      () => ({ DATA_DIR: '/proc/passerelle' }),
+      /^\/proc\/passerelle\S* cannot be .*choose another DATA_DIR, or set SECRET\.$/,
+    ],
+    'a subgraph apart, with another SECRET': [
+      () => ({ SECRET, SUBGRAPH: first, SUBGRAPH_PORT: '0', DATABASE_URL: process.env.TEST_DATABASE! }),
+      /^The database does not let \S+ in: it was prepared with another SECRET.*npm run load/,
+    ],
+    'a subgraph apart, on a database that nobody serves': [
+      () => ({ SECRET, SUBGRAPH: first, SUBGRAPH_PORT: '0', DATABASE_URL: nobody }),
+      /^The database does not answer \(.*ECONNREFUSED.*\)\. Check DATABASE_URL/,
     ],
     'a DATA_DIR that another graph uses': [
       () => ({ SECRET, DATA_DIR: dataDir }),
@@ -280,6 +293,60 @@ describe('SIGTERM', () => {
     expect(program.output()).toMatch(/Stopped\.\s*$/);
     expect(isAlive(postmaster)).toBe(false);
     expect(postmasterOf(dataDir)).toBeUndefined();
+  }, 45_000);
+
+  it('loses no answer of busy clients that keep their connections', async () => {
+    const busy = workplace.start({
+      PORT: '0',
+      DATABASE_URL: process.env.TEST_DATABASE!,
+      SECRET: process.env.TEST_SECRET!,
+    });
+    const { port } = new URL(await addressOf(busy));
+    const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+    const body = JSON.stringify({ query: '{ themes(first: 20) { nodes { code name } } }' });
+    let answered = 0;
+    const lost: string[] = [];
+    let refused = false;
+    const once = () =>
+      new Promise<void>((resolve) => {
+        const asking = request(
+          {
+            port,
+            host: '127.0.0.1',
+            path: '/graphql',
+            method: 'POST',
+            agent,
+            headers: { 'content-type': 'application/json', 'content-length': body.length },
+          },
+          (response) => {
+            response.resume().on('end', () => {
+              if (response.statusCode === 200) answered += 1;
+              else lost.push(`status ${response.statusCode}`);
+              resolve();
+            });
+          },
+        );
+        asking.on('error', (error: NodeJS.ErrnoException) => {
+          if (error.code === 'ECONNREFUSED') refused = true;
+          else lost.push(error.message);
+          resolve();
+        });
+        asking.end(body);
+      });
+    const clients = Array.from({ length: 20 }, async () => {
+      while (!refused) await once();
+    });
+    await eventually(true, async () => answered > 200);
+    const began = Date.now();
+    busy.process.kill('SIGTERM');
+    expect(await busy.exited).toBe(0);
+    expect(Date.now() - began).toBeLessThan(5_000);
+    await Promise.all(clients);
+    agent.destroy();
+    // A client may send on an idle connection in the very moment in which it is closed, and has to ask again (RFC 9112, 9.3.1).
+    expect(lost.length).toBeLessThanOrEqual(2);
+    expect(new Set([...lost, 'socket hang up', 'read ECONNRESET']).size).toBe(2);
+    expect(busy.output()).not.toMatch(/after calling end|unexpected error/);
   }, 45_000);
 
   it('in the middle of a start ends it well, too', async () => {

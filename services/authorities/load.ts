@@ -654,7 +654,7 @@ function readPackage(reading: Reading): PackageParts {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 2,
+  version: 4,
   tables(reading): TableRows[] {
     const parts = readPackage(reading);
     const corrections = reading.rows(files.corrections, shapes.correction, (row) => row.key);

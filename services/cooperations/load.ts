@@ -410,7 +410,7 @@ function partnershipRow(row: Shape<'partnership'>, known: Known): object {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 3,
+  version: 4,
   tables(reading): TableRows[] {
     const french = readFrenchAuthorities(reading);
     const foreign = readForeignNames(reading);

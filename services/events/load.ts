@@ -189,7 +189,7 @@ function participantsOf(reading: Reading, eventKeys: Set<string>): object[] {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 2,
+  version: 3,
   tables(reading): TableRows[] {
     const themes = themesOf(reading);
     const events = eventsOf(reading);

@@ -155,6 +155,52 @@ async function prepareRoom(
   await admin.query(`GRANT USAGE ON SCHEMA ${EXTENSIONS_SCHEMA} TO ${name}`);
 }
 
+function migrationNames(subgraph: Subgraph): Set<string> {
+  return new Set(subgraph.migrations.map((Migration) => new Migration().name ?? Migration.name));
+}
+
+function refuseNewer(subgraph: Subgraph, done: readonly { name: string }[]): void {
+  const known = migrationNames(subgraph);
+  const foreign = done.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  if (foreign.length)
+    throw new DatabaseError(
+      `The database was migrated by a newer version of Passerelle (${subgraph.name}: ${foreign.join(', ')}). ` +
+        'Start that version, or use another DATA_DIR or DATABASE_URL.',
+    );
+}
+
+/**
+ * For a subgraph that runs apart and finds its database prepared by another process.
+ * @throws DatabaseError when it is not, or not by this version
+ */
+export async function checkPrepared(subgraph: Subgraph, pool: pg.Pool): Promise<void> {
+  let done: { name: string }[];
+  try {
+    done = (await pool.query<{ name: string }>('SELECT name FROM migration')).rows;
+  } catch (cause) {
+    const { code, message } = cause as { code?: string; message: string };
+    if (code === '28P01' || code === '28000')
+      throw new DatabaseError(
+        `The database does not let ${subgraph.name} in: it was prepared with another SECRET, or not yet. Use the same SECRET, or run \`npm run load\` with this one.`,
+        { cause },
+      );
+    if (code === '42P01' || code === '3F000' || code === '42501')
+      throw new DatabaseError(
+        `The database is not prepared for ${subgraph.name}: run \`npm run load\` first.`,
+        { cause },
+      );
+    throw new DatabaseError(
+      `The database does not answer (${message}). Check DATABASE_URL and that PostgreSQL runs.`,
+      { cause },
+    );
+  }
+  refuseNewer(subgraph, done);
+  if (done.length < migrationNames(subgraph).size)
+    throw new DatabaseError(
+      `The database was prepared for ${subgraph.name} by an older version: run \`npm run load\` first.`,
+    );
+}
+
 async function migrate(
   subgraph: Subgraph,
   options: DatabaseOptions,
@@ -162,18 +208,13 @@ async function migrate(
 ): Promise<void> {
   const source = await openDataSource(subgraph, options).initialize();
   try {
-    const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));
     const exists = await source.query<{ found: boolean }[]>(
       `SELECT to_regclass('migration') IS NOT NULL AS found`,
     );
-    const done = exists[0]?.found ? await source.query<{ name: string }[]>('SELECT name FROM migration') : [];
-    const foreign = done.filter(({ name }) => !known.has(name));
-    if (foreign.length) {
-      throw new DatabaseError(
-        `The database was migrated by a newer version of Passerelle (${subgraph.name}: ${foreign.map(({ name }) => name).join(', ')}). ` +
-          'Start that version, or use another DATA_DIR or DATABASE_URL.',
-      );
-    }
+    refuseNewer(
+      subgraph,
+      exists[0]?.found ? await source.query<{ name: string }[]>('SELECT name FROM migration') : [],
+    );
     for (const { name } of await source.runMigrations()) log(`${subgraph.name}: migrated ${name}`);
   } finally {
     await source.destroy();

@@ -12,6 +12,7 @@ export {
 export { CHANGE_CHANNEL, changeFeedDdl, type ChangeRow, type FeedPosition } from './change-feed.js';
 export {
   DatabaseError,
+  checkPrepared,
   explainDatabase,
   openDataSource,
   openPool,
@@ -37,6 +38,7 @@ export {
   whereOf,
   type CombinedFilter,
 } from './filters.js';
+export { closeGracefully } from './graceful.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
 export { LabelField, LabelLanguageField, ProvenanceField } from './labels.js';

@@ -110,8 +110,11 @@ export function parseSources(line: string, licence: string | null = null): Sourc
   return line.split(/\s;\s/).map((part) => {
     const url = part.match(/https?:\/\/[^\s"«»]+/)?.[0]?.replace(/[),.]+$/, '') ?? null;
     const rest = (url ? part.replace(url, '').replace(/\(\s*\)/, '') : part).replaceAll(/\s+/g, ' ');
-    const title = rest.replace(/^[\s:,–-]+|[\s:,–-]+$/g, '').replace(/^\(([^()]*)\)$/, '$1');
-    return { title: title || (url ? new URL(url).hostname.replace(/^www\./, '') : part), url, licence };
+    const said = rest.replace(/^[\s:,–-]+|[\s:,–-]+$/g, '');
+    const host = url ? new URL(url).hostname.replace(/^www\./, '') : '';
+    // A remark alone, such as "(agenda block)", is no name of a page.
+    const title = url && /^\([^()]*\)$/.test(said) ? `${host} ${said}` : said;
+    return { title: title || host || part, url, licence };
   });
 }
 

@@ -10,10 +10,13 @@ import { z } from 'zod';
 import type { Caller } from './caller.js';
 import { ERROR_CODES, maskErrors } from './errors.js';
 import type { Room } from './room.js';
+import { closeGracefully } from './graceful.js';
 import { SIGNATURE_HEADER, isSigned } from './signature.js';
 import type { Context } from './subgraph.js';
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
+/** The gateway gives a request up sooner. */
+const GRACE_MS = 20_000;
 
 const callerShape = z.object({
   actor: z.object({ kind: z.literal('ANONYMOUS') }),
@@ -120,15 +123,13 @@ export async function serveRoom(
       else response.destroy();
     });
   });
+  const close = closeGracefully(server);
   await listen(server, options.port, options.host);
   const address = server.address();
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
     async close() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      });
+      await close(GRACE_MS);
       await apollo.stop();
     },
   };

@@ -53,7 +53,7 @@ registerEnumType(AuthorityKind, {
 });
 
 @ObjectType('Authority', {
-  description: 'A French local authority, as the authorities subgraph knows it (collectivité).',
+  description: 'A French local authority (collectivité).',
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')

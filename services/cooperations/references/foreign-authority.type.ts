@@ -27,7 +27,7 @@ registerEnumType(ForeignAuthorityKind, {
 });
 
 @ObjectType('ForeignAuthority', {
-  description: 'A local authority abroad, as the authorities subgraph knows it (autorité locale étrangère).',
+  description: 'A local authority abroad (autorité locale étrangère).',
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')

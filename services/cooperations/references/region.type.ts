@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Region', {
-  description: 'A région, as the authorities subgraph knows it (région).',
+  description: 'A région (région).',
   simpleResolvers: true,
 })
 @Directive('@key(fields: "code")')

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Theme', {
-  description: 'A subject of cooperation, as the expertises subgraph knows it (thématique).',
+  description: 'A subject of cooperation (thématique).',
   simpleResolvers: true,
 })
 @Directive('@key(fields: "code")')

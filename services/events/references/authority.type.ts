@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Authority', {
-  description: 'A French local authority, as the authorities subgraph knows it (collectivité).',
+  description: 'A French local authority (collectivité).',
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')

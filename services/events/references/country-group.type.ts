@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('CountryGroup', {
-  description: 'A country group, as the country-groups subgraph knows it (groupe-pays).',
+  description: 'A country group (groupe-pays).',
   simpleResolvers: true,
 })
 @Directive('@key(fields: "code")')

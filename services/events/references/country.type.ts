@@ -2,7 +2,7 @@ import { CountryCodeScalar } from '#kernel';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
 @ObjectType('Country', {
-  description: 'A country, as the country-groups subgraph knows it (pays).',
+  description: 'A country (pays).',
   simpleResolvers: true,
 })
 @Directive('@key(fields: "code")')

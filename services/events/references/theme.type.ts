@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Theme', {
-  description: 'A theme, as the expertises subgraph knows it (thématique).',
+  description: 'A theme (thématique).',
   simpleResolvers: true,
 })
 @Directive('@key(fields: "code")')

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Partnership', {
-  description: 'A partnership, as the cooperations subgraph knows it (partenariat).',
+  description: 'A partnership (partenariat).',
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
