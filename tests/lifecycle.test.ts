@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { subgraphs } from '../services/run.js';
@@ -279,7 +279,12 @@ describe('SIGTERM', () => {
       await eventually(true, waiting);
       program.process.kill('SIGTERM');
       await program.printed(/SIGTERM: finishing what is in flight/, 5_000);
-      await expect(fetch(`${graph}/healthcheck`)).rejects.toThrow('fetch failed');
+      const again = new Promise((resolve, reject) =>
+        connect(Number(new URL(graph).port), '127.0.0.1')
+          .once('connect', resolve)
+          .once('error', reject),
+      );
+      await expect(again).rejects.toThrow('ECONNREFUSED');
       await client.query('COMMIT');
       expect(await answer).toMatchObject({
         status: 200,
