@@ -40,8 +40,7 @@ export class Documents {
  * Keeps valid documents, and with them their plans, instead of Yoga's cache: that one counts 1024 documents whatever
  * their size, which is 2 GB when each is as large as it may be, and it cannot be configured through the runtime.
  */
-export function keepDocuments(): GatewayPlugin {
-  const documents = new Documents();
+export function keepDocuments(documents: Documents): GatewayPlugin {
   const valid = new WeakSet<DocumentNode>();
   const plugin: GatewayPlugin & { onPluginInit(init: { plugins: object[] }): void } = {
     onPluginInit({ plugins }) {

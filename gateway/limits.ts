@@ -114,7 +114,7 @@ export function checkWeight(
   operationName: string | null | undefined,
   limits: Limits,
 ): number {
-  const { depth, aliases, cost, introspection } = weightOf(document, schema, variables, operationName);
+  const { depth, aliases, cost, introspection } = knownWeightOf(document, schema, variables, operationName);
   if (depth > limits.maxDepth) throw limitExceeded('depth', limits.maxDepth, depth);
   if (aliases > limits.maxAliases) throw limitExceeded('aliases', limits.maxAliases, aliases);
   if (cost > limits.maxCost) throw limitExceeded('cost', limits.maxCost, cost);
@@ -122,6 +122,28 @@ export function checkWeight(
   if (introspection > mostIntrospection)
     throw limitExceeded('introspection', mostIntrospection, introspection);
   return cost;
+}
+
+const KEPT_WEIGHTS = 16;
+const weights = new WeakMap<DocumentNode, Map<string, Weight>>();
+
+/** Of the variables, a weight depends on numbers and on lengths of lists alone: the same ones weigh the same again. */
+function knownWeightOf(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  variables: Readonly<Record<string, unknown>>,
+  operationName: string | null | undefined,
+): Weight {
+  const sizes = Object.entries(variables).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? value : Array.isArray(value) ? `${value.length} items` : value == null,
+  ]);
+  const key = JSON.stringify([operationName, sizes]);
+  let known = weights.get(document);
+  if (!known || known.size >= KEPT_WEIGHTS) weights.set(document, (known = new Map()));
+  let weight = known.get(key);
+  if (!weight) known.set(key, (weight = weightOf(document, schema, variables, operationName)));
+  return weight;
 }
 
 export function weightOf(

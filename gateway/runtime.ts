@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import { callerOf } from './caller.js';
-import { keepDocuments } from './documents.js';
+import { Documents, keepDocuments } from './documents.js';
 import { asRequestError, malformedRequest, maskForPublic, withCode } from './errors.js';
 import { readExamples } from './examples.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
@@ -36,11 +36,12 @@ export interface RuntimeOptions {
 /** The federation engine with its checks: from an HTTP request to an answer. */
 export async function createRuntime(options: RuntimeOptions): Promise<GatewayRuntime> {
   const { doors, log } = options;
+  const documents = new Documents();
   const runtime = createGatewayRuntime({
     supergraph: options.supergraph,
     unifiedGraphHandler,
     transports: { http: transportThrough(doors) as never },
-    plugins: () => [checks(options), keepDocuments()],
+    plugins: () => [checks(options, documents), keepDocuments(documents)],
     graphqlEndpoint: '/graphql',
     landingPage: false,
     graphiql: {
@@ -90,13 +91,10 @@ function withFirstVariables(page: string): string {
 }
 
 /** Everything that happens to an operation besides planning and fetching, in the order in which it happens. */
-function checks({
-  limits,
-  introspection,
-  diagnostics,
-  log,
-  api,
-}: RuntimeOptions): GatewayPlugin<CallerContext> {
+function checks(
+  { limits, introspection, diagnostics, log, api }: RuntimeOptions,
+  documents: Documents,
+): GatewayPlugin<CallerContext> {
   const callers = new WeakMap<Request, CallerContext['caller']>();
   const publicSchema = publicSchemaOf(api);
   const callerFor = (request: Request) => {
@@ -110,7 +108,8 @@ function checks({
       extendContext({ caller: callerFor(context.request) });
     },
     onParams({ params }) {
-      if (typeof params.query === 'string') checkText(params.query, limits);
+      // What is kept was checked when it came first.
+      if (typeof params.query === 'string' && !documents.get(params.query)) checkText(params.query, limits);
       checkInputDepth(params.variables);
     },
     onParse({ context }) {
