@@ -21,6 +21,7 @@ import { NODES, openNodesDoor } from './nodes.js';
 import { OperatorError } from './operator-error.js';
 import { createProgress, describeLoad } from './progress.js';
 import { createRuntime } from './runtime.js';
+import { warmUp } from './warm-up.js';
 
 export type ReadyConfig = Config & { secret: string };
 
@@ -104,6 +105,9 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
   closers.add(() => server.close());
   const address = config.publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${server.port}`;
   say(welcome(address, Date.now() - started));
+  const warm = warmUp(runtime, log).catch((error: unknown) => log.warn({ err: error }, 'warming up failed'));
+  // Before the databases close under it.
+  closers.add(() => warm);
   return { port: server.port };
 }
 
