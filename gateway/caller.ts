@@ -1,4 +1,4 @@
-import { ANONYMOUS, pickLanguage, type Caller } from '#kernel';
+import { ANONYMOUS, noStatistics, pickLanguage, type Caller } from '#kernel';
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
@@ -13,6 +13,6 @@ export function callerOf(
     actor: ANONYMOUS,
     language: pickLanguage(language ? language.slice(0, 500) : undefined),
     requestId: given && REQUEST_ID.test(given) ? given : options.newRequestId(),
-    ...(options.diagnostics ? { statistics: { sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} } } : {}),
+    ...(options.diagnostics ? { statistics: noStatistics() } : {}),
   };
 }

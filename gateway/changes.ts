@@ -7,6 +7,7 @@ import {
   type SubgraphDoor,
 } from '#kernel';
 import { GraphQLError, parse } from 'graphql';
+import { askSubgraph } from './transport.js';
 
 const MAX_CHANGES = 100;
 
@@ -91,14 +92,6 @@ export interface ChangesArgs {
   first?: number | null;
 }
 
-export interface Change {
-  id: string;
-  type: string;
-  entityId: string;
-  operation: ChangeRow['operation'];
-  changedAt: string;
-}
-
 interface FeedChange extends ChangeRow {
   subgraph: string;
 }
@@ -122,15 +115,18 @@ export function createChanges(
     first: number,
     call: SubgraphCall,
   ): Promise<FeedChange[]> {
-    if (call.caller.statistics) call.caller.statistics.subgraphRequests += 1;
-    const result = await doors.get(subgraph)!.execute({
+    const result = await askSubgraph(doors.get(subgraph)!, {
       ...call,
       document: question,
       operationName: 'Changes',
       variables: { after, types, since, first },
     });
     const [error] = result.errors ?? [];
-    if (error) throw new GraphQLError(error.message, { extensions: error.extensions });
+    if (error)
+      throw new GraphQLError(error.message, {
+        extensions: error.extensions,
+        ...(error.originalError ? { originalError: error.originalError } : {}),
+      });
     return (result.data as { _changes: ChangeRow[] })._changes.map((change) => ({ ...change, subgraph }));
   }
 

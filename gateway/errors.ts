@@ -1,4 +1,4 @@
-import { isKnownCode, type ErrorCode } from '#kernel';
+import { internalError, isKnownCode, type ErrorCode } from '#kernel';
 import { GraphQLError, type ASTNode } from 'graphql';
 import type { Logger } from 'pino';
 
@@ -70,10 +70,8 @@ export function maskForPublic(error: GraphQLError, requestId: string, log: Logge
     return renewed(error, extensions);
   }
   log.error({ err: error.originalError ?? error, path: error.path, requestId }, 'unexpected error');
-  return new GraphQLError('Something went wrong on our side. Quote the request id when you report it.', {
-    ...(error.path ? { path: error.path } : {}),
-    extensions: { code: 'INTERNAL', requestId },
-  });
+  const { message, extensions } = internalError(requestId);
+  return new GraphQLError(message, { ...(error.path ? { path: error.path } : {}), extensions });
 }
 
 /** The same error with other extensions, at its place in the document and in the answer. */

@@ -153,10 +153,9 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     }
   });
   const close = closeGracefully(server);
-  await listen(server, options.port, options.host);
-  const address = server.address();
+  const port = await listen(server, options.port, options.host);
   return {
-    port: typeof address === 'object' && address ? address.port : options.port,
+    port,
     /** No new connections; what is in flight gets the grace to finish. */
     async close() {
       closing = true;

@@ -10,6 +10,7 @@ import {
   type ObjectTypeDefinitionNode,
 } from 'graphql';
 import DataLoader from 'dataloader';
+import { askSubgraph } from './transport.js';
 import { changesField, changesSdl, createChanges, type ChangesArgs } from './changes.js';
 
 /** Name of the gateway's own subgraph: it holds `node` and `nodes`, and asks the subgraph that owns the type. */
@@ -46,7 +47,10 @@ function isNode(definition: ObjectTypeDefinitionNode): boolean {
 
 /** SDL of the gateway's own subgraph, from those of the others. */
 export function nodesSdl(sdl: Readonly<Record<string, string>>): string {
-  const types = [...nodeOwners(sdl).keys()].sort();
+  return sdlFor([...nodeOwners(sdl).keys()].sort());
+}
+
+function sdlFor(types: readonly string[]): string {
   return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
 
 type Query {
@@ -91,7 +95,7 @@ export function openNodesDoor(
 ): SubgraphDoor {
   const owners = nodeOwners(sdl);
   const typeByTag = new Map([...owners.keys()].map((type) => [typeTag(type), type]));
-  const plain = nodesSdl(sdl)
+  const plain = sdlFor([...owners.keys()])
     .replace(/^extend schema.*\n/, '')
     .replaceAll(/ @(key\([^)]*\)|shareable)/g, '');
   const schema = buildASTSchema(parse(plain));
@@ -134,23 +138,12 @@ export function openNodesDoor(
         const places = references.flatMap((reference, place) =>
           reference && owners.get(reference.__typename) === subgraph ? [place] : [],
         );
-        if (call.caller.statistics) call.caller.statistics.subgraphRequests += 1;
-        const result = await doors
-          .get(subgraph)!
-          .execute({
-            ...call,
-            document: questionFor(subgraph),
-            operationName: 'Nodes',
-            variables: { representations: places.map((place) => references[place]) },
-          })
-          // A subgraph that cannot be reached takes its own ids with it, and no others.
-          .catch((error: unknown): ExecutionResult => ({
-            errors: [
-              error instanceof GraphQLError
-                ? error
-                : new GraphQLError((error as Error).message, { originalError: error as Error }),
-            ],
-          }));
+        const result = await askSubgraph(doors.get(subgraph)!, {
+          ...call,
+          document: questionFor(subgraph),
+          operationName: 'Nodes',
+          variables: { representations: places.map((place) => references[place]) },
+        });
         const entities = (result.data as { _entities?: Found[] } | null | undefined)?._entities;
         places.forEach((place, at) => {
           const error = result.errors?.find(({ path }) => !path || path[1] === at || path.length < 2);

@@ -37,6 +37,7 @@ export interface RuntimeOptions {
 export async function createRuntime(options: RuntimeOptions): Promise<GatewayRuntime> {
   const { doors, log } = options;
   const documents = new Documents();
+  const tabs = exampleTabs();
   const runtime = createGatewayRuntime({
     supergraph: options.supergraph,
     unifiedGraphHandler,
@@ -46,10 +47,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
     landingPage: false,
     graphiql: {
       title: 'Passerelle',
-      defaultTabs: tabs(),
-      defaultQuery: tabs()[0]?.query ?? '{ __typename }',
+      defaultTabs: tabs,
+      defaultQuery: tabs[0]?.query ?? '{ __typename }',
     },
-    renderGraphiQL: (graphiql) => withFirstVariables(renderGraphiQL(graphiql ?? {})),
+    renderGraphiQL: (graphiql) =>
+      withFirstVariables(renderGraphiQL(graphiql ?? {}), tabs[0]?.variables ?? ''),
     maskedErrors: false, // ours does it, with codes
     subgraphErrors: false,
     requestId: false,
@@ -73,7 +75,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
   return runtime;
 }
 
-function tabs() {
+function exampleTabs() {
   return readExamples().map(({ query, variables }) => ({
     query,
     variables: JSON.stringify(variables, null, 2),
@@ -81,8 +83,8 @@ function tabs() {
 }
 
 /** GraphiQL shows the query of the first tab without its variables, unless it finds them where it keeps those of the last visit. */
-function withFirstVariables(page: string): string {
-  const variables = JSON.stringify(tabs()[0]?.variables ?? '').replaceAll('<', '\\u003c');
+function withFirstVariables(page: string, first: string): string {
+  const variables = JSON.stringify(first).replaceAll('<', '\\u003c');
   return page.replace(
     '<head>',
     () =>

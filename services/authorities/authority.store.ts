@@ -9,7 +9,6 @@ import {
   requireId,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type OrderBy,
@@ -144,12 +143,6 @@ export function authorityStore({ reader, cursors }: StoreTools) {
       (authority) => authority.successorId!,
     ),
     page: (args: AuthoritiesArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: sortOf(args.orderBy),
-        ...(parent ? { parent } : {}),
-      }),
+      list.pageOf({ ...args, orderBy: sortOf(args.orderBy) ?? null }, conditionsOf, parent),
   };
 }

@@ -5,7 +5,6 @@ import {
   columnsOf,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -62,13 +61,6 @@ export function foreignAuthorityStore({ reader, cursors }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${columns} FROM foreign_authority f WHERE f.id = ANY(${ids}::uuid[])`),
       (authority) => authority.id,
     ),
-    page: (args: ForeignAuthoritiesArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+    page: (args: ForeignAuthoritiesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
   };
 }

@@ -4,7 +4,6 @@ import {
   columnsOf,
   requireId,
   sql,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -58,13 +57,6 @@ export function nameAmbiguityStore({ reader, cursors }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${columns} FROM name_ambiguity n WHERE n.id = ANY(${ids}::uuid[])`),
       (ambiguity) => ambiguity.id,
     ),
-    page: (args: NameAmbiguitiesArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+    page: (args: NameAmbiguitiesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
   };
 }

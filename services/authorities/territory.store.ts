@@ -4,7 +4,6 @@ import {
   columnsOf,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -86,21 +85,9 @@ export function territoryStore({ reader, cursors, tables }: StoreTools) {
     department: tables.lookup<DepartmentRow>('department', allDepartments, ({ code }) => code),
     departmentById: tables.lookup<DepartmentRow>('department by id', allDepartments, ({ id }) => id),
     departments: (args: DepartmentsArgs, parent?: ListParent) =>
-      departmentList.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, departmentConditions),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+      departmentList.pageOf(args, departmentConditions, parent),
     region: tables.lookup<RegionRow>('region', allRegions, ({ code }) => code),
     regionById: tables.lookup<RegionRow>('region by id', allRegions, ({ id }) => id),
-    regions: (args: RegionsArgs) =>
-      regionList.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, regionConditions),
-        orderBy: args.orderBy,
-      }),
+    regions: (args: RegionsArgs) => regionList.pageOf(args, regionConditions),
   };
 }

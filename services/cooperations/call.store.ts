@@ -6,7 +6,6 @@ import {
   rangeCondition,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -110,14 +109,7 @@ export function callStore({ reader, cursors }: StoreTools) {
         reader.rows(sql`SELECT ${callColumns} FROM call_for_projects c WHERE c.code = ANY(${codes}::text[])`),
       (call) => call.code,
     ),
-    page: (args: CallsForProjectsArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, callConditions),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+    page: (args: CallsForProjectsArgs, parent?: ListParent) => list.pageOf(args, callConditions, parent),
     campaignById: byKey<string, CampaignEntity>(
       (ids) => reader.rows(sql`SELECT ${campaignColumns} FROM campaign g WHERE g.id = ANY(${ids}::uuid[])`),
       (campaign) => campaign.id,
@@ -127,12 +119,6 @@ export function callStore({ reader, cursors }: StoreTools) {
         reader.rows(sql`SELECT ${campaignColumns} FROM campaign g WHERE g.code = ANY(${codes}::text[])`),
       (campaign) => campaign.code,
     ),
-    campaignPage: (args: CampaignsArgs) =>
-      campaignList.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, campaignConditions),
-        orderBy: args.orderBy,
-      }),
+    campaignPage: (args: CampaignsArgs) => campaignList.pageOf(args, campaignConditions),
   };
 }

@@ -5,7 +5,6 @@ import {
   columnsOf,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -86,13 +85,6 @@ export function cooperationRequestStore({ reader, cursors }: StoreTools) {
         reader.rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ANY(${ids}::uuid[])`),
       (request) => request.id,
     ),
-    page: (args: CooperationRequestsArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+    page: (args: CooperationRequestsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
   };
 }

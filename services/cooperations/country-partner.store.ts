@@ -1,4 +1,4 @@
-import { ListReader, sql, whereOf, type ListDefinition, type ListParent, type StoreTools } from '#kernel';
+import { ListReader, sql, type ListDefinition, type ListParent, type StoreTools } from '#kernel';
 import type { CountryPartnerOrderField, CountryPartnersArgs } from './country-partner.input.js';
 import { frenchAuthorityConditions } from './partnership.store.js';
 
@@ -41,12 +41,6 @@ export function countryPartnerStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<CountryPartnerRow, `${CountryPartnerOrderField}`>(partners, reader, cursors);
   return {
     page: (args: CountryPartnersArgs, countryCode: string) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, (filter) => frenchAuthorityConditions(filter, 'filter.id')),
-        orderBy: args.orderBy,
-        parent: ofCountry(countryCode),
-      }),
+      list.pageOf(args, (filter) => frenchAuthorityConditions(filter, 'filter.id'), ofCountry(countryCode)),
   };
 }

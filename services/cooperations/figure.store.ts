@@ -4,7 +4,6 @@ import {
   columnsOf,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type Sql,
   type StoreTools,
@@ -35,12 +34,6 @@ export function figureStore({ reader, cursors }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${columns} FROM figure f WHERE f.id = ANY(${ids}::uuid[])`),
       (figure) => figure.id,
     ),
-    page: (args: FiguresArgs) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-      }),
+    page: (args: FiguresArgs) => list.pageOf(args, conditionsOf),
   };
 }

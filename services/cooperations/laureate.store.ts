@@ -6,7 +6,6 @@ import {
   rangeCondition,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -90,13 +89,6 @@ export function laureateStore({ reader, cursors }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${columns} FROM laureate l WHERE l.id = ANY(${ids}::uuid[])`),
       (laureate) => laureate.id,
     ),
-    page: (args: LaureatesArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+    page: (args: LaureatesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
   };
 }

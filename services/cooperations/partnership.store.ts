@@ -9,7 +9,6 @@ import {
   requireId,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -153,13 +152,6 @@ export function partnershipStore({ reader, cursors }: StoreTools) {
           ORDER BY p.start_year NULLS LAST, p.id`),
       (partnership) => partnership.pair,
     ),
-    page: (args: PartnershipsArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, partnershipConditions),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+    page: (args: PartnershipsArgs, parent?: ListParent) => list.pageOf(args, partnershipConditions, parent),
   };
 }

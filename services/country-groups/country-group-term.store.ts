@@ -6,7 +6,6 @@ import {
   listByKey,
   requireId,
   sql,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -82,14 +81,7 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${columns} FROM country_group_term t WHERE t.id = ANY(${ids}::uuid[])`),
       (term) => term.id,
     ),
-    page: (args: CountryGroupTermsArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+    page: (args: CountryGroupTermsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
     /** Authorities that the terms of a group name, the latest seen first. */
     authoritiesOfGroup: listByKey<string, { groupCode: string; id: string }>(
       (codes) =>

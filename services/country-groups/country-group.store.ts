@@ -7,7 +7,6 @@ import {
   overlapCondition,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type Sql,
   type StoreTools,
@@ -74,12 +73,6 @@ export function countryGroupStore({ reader, cursors }: StoreTools) {
           JOIN country_group g ON g.country_codes @> ARRAY[asked.code] ORDER BY g.name_fr COLLATE "fr-FR-x-icu", g.id`),
       (group) => group.countryCode,
     ),
-    page: (args: CountryGroupsArgs) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-      }),
+    page: (args: CountryGroupsArgs) => list.pageOf(args, conditionsOf),
   };
 }

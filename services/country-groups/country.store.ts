@@ -6,7 +6,6 @@ import {
   foldText,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type Sql,
   type StoreTools,
@@ -61,12 +60,6 @@ export function countryStore({ reader, cursors, tables }: StoreTools) {
     byCode: tables.lookup<CountryEntity>('country by code', allCountries, (country) => country.code),
     /** By any name, alias or code, in French or English. */
     byName: (name: string) => byFoldedName.load(foldText(name)),
-    page: (args: CountriesArgs) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-      }),
+    page: (args: CountriesArgs) => list.pageOf(args, conditionsOf),
   };
 }

@@ -8,7 +8,6 @@ import {
   rangeCondition,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -90,14 +89,7 @@ export function eventStore({ reader, cursors }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${columns} FROM event e WHERE e.id = ANY(${ids}::uuid[])`),
       (event) => event.id,
     ),
-    page: (args: EventsArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+    page: (args: EventsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
     participants: listByKey<string, EventParticipantEntity>(
       (ids) =>
         reader.rows(sql`SELECT ${participantColumns} FROM event_participant p WHERE p.event_id = ANY(${ids}::uuid[])

@@ -5,7 +5,6 @@ import {
   overlapCondition,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -47,13 +46,6 @@ export function newsItemStore({ reader, cursors }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${columns} FROM news_item n WHERE n.id = ANY(${ids}::uuid[])`),
       (item) => item.id,
     ),
-    page: (args: NewsItemsArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+    page: (args: NewsItemsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
   };
 }

@@ -6,7 +6,6 @@ import {
   overlapCondition,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -53,13 +52,6 @@ export function resourceStore({ reader, cursors }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${columns} FROM resource r WHERE r.id = ANY(${ids}::uuid[])`),
       (resource) => resource.id,
     ),
-    page: (args: ResourcesArgs, parent?: ListParent) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, conditionsOf),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+    page: (args: ResourcesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
   };
 }

@@ -7,7 +7,6 @@ import {
   requireId,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -102,16 +101,7 @@ export function expertiseStore({ reader, cursors }: StoreTools) {
       (expertise) => expertise.id,
     ),
     page: async (args: ExpertisesArgs, parent?: ListParent) =>
-      withFilter(
-        await list.page({
-          page: args,
-          filter: args.filter,
-          where: whereOf(args.filter, conditionsOf),
-          orderBy: args.orderBy,
-          ...(parent ? { parent } : {}),
-        }),
-        args.filter,
-      ),
+      withFilter(await list.pageOf(args, conditionsOf, parent), args.filter),
     /** Which of the facts that sources seldom publish are known at all; read once. */
     published: () => (published ??= reader.rows<Published>(publishedFacts).then(([row]) => row!)),
   };

@@ -6,7 +6,6 @@ import {
   rangeCondition,
   requireId,
   sql,
-  whereOf,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -142,16 +141,7 @@ export function labelStore({ reader, cursors }: StoreTools) {
       (label) => label.id,
     ),
     page: async (args: LabelsArgs, parent?: ListParent) =>
-      withFilter(
-        await list.page({
-          page: args,
-          filter: args.filter,
-          where: whereOf(args.filter, labelConditions),
-          orderBy: args.orderBy,
-          ...(parent ? { parent } : {}),
-        }),
-        args.filter,
-      ),
+      withFilter(await list.pageOf(args, labelConditions, parent), args.filter),
     programmeById: byKey<string, LabelProgrammeEntity>(
       (ids) =>
         reader.rows(sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.id = ANY(${ids}::uuid[])`),
@@ -171,25 +161,13 @@ export function labelStore({ reader, cursors }: StoreTools) {
         ),
       (programme) => programme.successorCode!,
     ),
-    programmePage: (args: LabelProgrammesArgs) =>
-      programmeList.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, programmeConditions),
-        orderBy: args.orderBy,
-      }),
+    programmePage: (args: LabelProgrammesArgs) => programmeList.pageOf(args, programmeConditions),
     session: byKey<string, CommitteeSessionEntity>(
       (ids) =>
         reader.rows(sql`SELECT ${sessionColumns} FROM committee_session s WHERE s.id = ANY(${ids}::uuid[])`),
       (session) => session.id,
     ),
     sessionPage: (args: CommitteeSessionsArgs, parent?: ListParent) =>
-      sessionList.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, sessionConditions),
-        orderBy: args.orderBy,
-        ...(parent ? { parent } : {}),
-      }),
+      sessionList.pageOf(args, sessionConditions, parent),
   };
 }

@@ -7,7 +7,6 @@ import {
   rangeCondition,
   sql,
   textCondition,
-  whereOf,
   type ListDefinition,
   type Sql,
   type StoreTools,
@@ -138,13 +137,7 @@ export function themeStore({ reader, cursors, tables }: StoreTools) {
           JOIN theme t ON t.goal_codes @> ARRAY[mapped.code] ORDER BY t.code`),
       (theme) => theme.goalCode,
     ),
-    page: (args: ThemesArgs) =>
-      list.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, themeConditions),
-        orderBy: args.orderBy,
-      }),
+    page: (args: ThemesArgs) => list.pageOf(args, themeConditions),
     sector: byKey<string, DacSectorEntity>(
       (codes) =>
         reader.rows(sql`SELECT ${sectorColumns} FROM dac_sector s WHERE s.code = ANY(${codes}::text[])`),
@@ -154,13 +147,7 @@ export function themeStore({ reader, cursors, tables }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${sectorColumns} FROM dac_sector s WHERE s.id = ANY(${ids}::uuid[])`),
       (sector) => sector.id,
     ),
-    sectorPage: (args: DacSectorsArgs) =>
-      sectorList.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, sectorConditions),
-        orderBy: args.orderBy,
-      }),
+    sectorPage: (args: DacSectorsArgs) => sectorList.pageOf(args, sectorConditions),
     goal: byKey<string, SustainableDevelopmentGoalEntity>(
       (codes) =>
         reader.rows(
@@ -175,12 +162,6 @@ export function themeStore({ reader, cursors, tables }: StoreTools) {
         ),
       (goal) => goal.id,
     ),
-    goalPage: (args: SustainableDevelopmentGoalsArgs) =>
-      goalList.page({
-        page: args,
-        filter: args.filter,
-        where: whereOf(args.filter, goalConditions),
-        orderBy: args.orderBy,
-      }),
+    goalPage: (args: SustainableDevelopmentGoalsArgs) => goalList.pageOf(args, goalConditions),
   };
 }

@@ -16,6 +16,8 @@ export interface Statistics {
   bySubgraph: Record<string, number>;
 }
 
+export const noStatistics = (): Statistics => ({ sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} });
+
 /** What travels with every request to a subgraph, in process or signed over HTTP. */
 export interface Caller {
   actor: Actor;

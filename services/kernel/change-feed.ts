@@ -28,7 +28,7 @@ export interface RecordedTable {
 }
 
 /** Channel on which a commit with changes is told; what it carries is the SQL schema. A hint: readers poll as well. */
-export const CHANGE_CHANNEL = 'passerelle_change';
+const CHANGE_CHANNEL = 'passerelle_change';
 
 /**
  * DDL of a subgraph's change feed (transactional outbox). Triggers write it, in the transaction that changes a row, so

@@ -39,7 +39,7 @@ function unavailable(message: string, code: ErrorCode): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }
 
-function internalError(requestId: string): GraphQLError {
+export function internalError(requestId: string): GraphQLError {
   return new GraphQLError('Something went wrong on our side. Quote the request id when you report it.', {
     extensions: { code: 'INTERNAL', requestId },
   });

@@ -3,13 +3,14 @@ import 'reflect-metadata';
 
 export {
   ANONYMOUS,
+  noStatistics,
   type Actor,
   type Caller,
   type Statistics,
   type SubgraphCall,
   type SubgraphDoor,
 } from './caller.js';
-export { CHANGE_CHANNEL, changeFeedDdl, type ChangeRow, type FeedPosition } from './change-feed.js';
+export { changeFeedDdl, type ChangeRow, type FeedPosition } from './change-feed.js';
 export {
   DatabaseError,
   checkPrepared,
@@ -20,8 +21,15 @@ export {
   roleOf,
   type DatabaseOptions,
 } from './database.js';
-export { ERROR_CODES, badUserInput, isKnownCode, maskErrors, type ErrorCode } from './errors.js';
-export { entityTypes, type Reference } from './federation.js';
+export {
+  ERROR_CODES,
+  badUserInput,
+  internalError,
+  isKnownCode,
+  maskErrors,
+  type ErrorCode,
+} from './errors.js';
+export type { Reference } from './federation.js';
 export {
   CountryCodeFilter,
   DateFilter,
@@ -54,7 +62,7 @@ export {
   type Reject,
   type TableRows,
 } from './load.js';
-export { byKey, countByKey, listByKey } from './loaders.js';
+export { byKey, listByKey } from './loaders.js';
 export { Node } from './node.js';
 export {
   CursorCodec,

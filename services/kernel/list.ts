@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader';
 import { badUserInput } from './errors.js';
+import { whereOf, type CombinedFilter } from './filters.js';
 import {
   sliceOf,
   type Connection,
   type CursorCodec,
   type Edge,
+  type ListArgs,
   type OrderDirection,
   type PageArgs,
   type Slice,
@@ -116,6 +118,21 @@ export class ListReader<Row extends object, Field extends string = string> {
       ? await this.#nested(listKey, slice, after, order, request, parent)
       : await this.reader.rows<KeyedRow>(this.#select(slice, after, order, request.where ?? []));
     return this.#connection(rows, slice, mark, () => this.#count(listKey, request));
+  }
+
+  /** The page that the arguments of a list field ask for. */
+  pageOf<Filter extends CombinedFilter<Filter>>(
+    args: ListArgs<Filter, OrderBy<Field>>,
+    conditions: (filter: Filter) => Sql[],
+    parent?: ListParent,
+  ): Promise<Connection<Row>> {
+    return this.page({
+      page: args,
+      filter: args.filter,
+      where: whereOf(args.filter, conditions),
+      orderBy: args.orderBy,
+      ...(parent ? { parent } : {}),
+    });
   }
 
   #order(given: readonly OrderBy<Field>[] | null | undefined): readonly OrderBy<Field>[] {

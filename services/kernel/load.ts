@@ -5,7 +5,7 @@ import type { Pool, PoolClient } from 'pg';
 import { getMetadataArgsStorage } from 'typeorm';
 import type { z } from 'zod';
 import { COMPACT_CHANGES } from './change-feed.js';
-import { columnName, SnakeNaming } from './naming.js';
+import { entityColumns, SnakeNaming } from './naming.js';
 import type { Subgraph } from './subgraph.js';
 
 const ROOT = new URL('../../../', import.meta.url);
@@ -183,21 +183,16 @@ function tableOf(entity: Function): string {
   return `"${naming.tableName(entity.name, found?.name)}"`;
 }
 
+/** What a load sets: `updatedAt` is set when something else changes, generated columns by PostgreSQL. */
 function columnsToLoad(entity: Function): { property: string; column: string }[] {
-  const columns = new Map<string, string>();
-  for (let target: unknown = entity; typeof target === 'function'; target = Object.getPrototypeOf(target)) {
-    for (const column of getMetadataArgsStorage().columns) {
-      if (column.target !== target || column.propertyName === 'updatedAt' || column.options.generatedType)
-        continue;
-      columns.set(column.propertyName, columnName(column.propertyName, column.options.name));
-    }
-  }
-  return [...columns].map(([property, column]) => ({ property, column }));
+  return [...entityColumns(entity)]
+    .filter(([property, { generated }]) => property !== 'updatedAt' && !generated)
+    .map(([property, { name }]) => ({ property, column: name }));
 }
 
 function keyColumns({ entity, key }: TableRows): string[] {
-  const columns = new Map(columnsToLoad(entity).map(({ property, column }) => [property, column]));
-  return key.map((property) => `"${columns.get(property) ?? columnName(property)}"`);
+  const columns = entityColumns(entity);
+  return key.map((property) => `"${columns.get(property)!.name}"`);
 }
 
 async function removeOthers(client: PoolClient, table: TableRows): Promise<number> {
@@ -230,11 +225,7 @@ async function upsert(
   const list = columns.map(({ column }) => `"${column}"`).join(', ');
   const key = keyColumns(table);
   const others = columns.map(({ column }) => `"${column}"`).filter((column) => !key.includes(column));
-  const dated = getMetadataArgsStorage().columns.some(
-    (column) =>
-      column.propertyName === 'updatedAt' &&
-      (column.target === table.entity || isParent(column.target, table.entity)),
-  );
+  const dated = entityColumns(table.entity).has('updatedAt');
   const change = others.length
     ? `DO UPDATE SET ${[...others.map((column) => `${column} = excluded.${column}`), ...(dated ? ['updated_at = now()'] : [])].join(', ')}
        WHERE (${others.map((column) => `t.${column}`).join(', ')}) IS DISTINCT FROM (${others.map((column) => `excluded.${column}`).join(', ')})`
@@ -246,8 +237,4 @@ async function upsert(
   );
   const inserted = rows.filter((row) => row.inserted).length;
   return { inserted, changed: rows.length - inserted };
-}
-
-function isParent(parent: Function | string, entity: Function): boolean {
-  return typeof parent === 'function' && parent.isPrototypeOf(entity);
 }

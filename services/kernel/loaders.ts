@@ -22,13 +22,3 @@ export function listByKey<Key extends string, Row>(
     return keys.map((key) => lists.get(key)!);
   });
 }
-
-/** A count per key, 0 where there is none. */
-export function countByKey<Key extends string>(
-  load: (keys: readonly Key[]) => Promise<readonly { key: Key; count: number }[]>,
-): DataLoader<Key, number> {
-  return new DataLoader<Key, number>(async (keys) => {
-    const counts = new Map((await load(keys)).map((row) => [row.key, row.count]));
-    return keys.map((key) => counts.get(key) ?? 0);
-  });
-}

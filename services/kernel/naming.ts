@@ -1,4 +1,4 @@
-import { DefaultNamingStrategy } from 'typeorm';
+import { DefaultNamingStrategy, getMetadataArgsStorage } from 'typeorm';
 
 /** `nameFr` is `name_fr`. */
 export function columnName(property: string, given?: string): string {
@@ -19,4 +19,19 @@ export class SnakeNaming extends DefaultNamingStrategy {
   override tableName(target: string, given: string | undefined): string {
     return given ?? columnName(target.replace(/Entity$/, '').replace(/^./, (letter) => letter.toLowerCase()));
   }
+}
+
+/** By property, the columns of an entity and of the classes that it extends. */
+export function entityColumns(entity: Function): Map<string, { name: string; generated: boolean }> {
+  const columns = new Map<string, { name: string; generated: boolean }>();
+  for (let target: unknown = entity; typeof target === 'function'; target = Object.getPrototypeOf(target)) {
+    for (const { target: owner, propertyName, options } of getMetadataArgsStorage().columns) {
+      if (owner === target)
+        columns.set(propertyName, {
+          name: columnName(propertyName, options.name),
+          generated: options.generatedType !== undefined,
+        });
+    }
+  }
+  return columns;
 }

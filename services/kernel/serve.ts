@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import {
@@ -7,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Caller } from './caller.js';
+import { noStatistics, type Caller } from './caller.js';
 import { ERROR_CODES, maskErrors } from './errors.js';
 import type { Room } from './room.js';
 import { closeGracefully } from './graceful.js';
@@ -98,7 +99,7 @@ export async function serveRoom(
     const { caller: sent, statistics: counted } = parsed.data.extensions;
     const caller: Caller = {
       ...sent,
-      ...(counted ? { statistics: { sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} } } : {}),
+      ...(counted ? { statistics: noStatistics() } : {}),
     };
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers))
@@ -124,10 +125,9 @@ export async function serveRoom(
     });
   });
   const close = closeGracefully(server);
-  await listen(server, options.port, options.host);
-  const address = server.address();
+  const port = await listen(server, options.port, options.host);
   return {
-    port: typeof address === 'object' && address ? address.port : options.port,
+    port,
     async close() {
       await close(GRACE_MS);
       await apollo.stop();
@@ -142,11 +142,7 @@ function maskingPlugin(log: Logger): ApolloServerPlugin<Context<unknown>> {
       return {
         async willSendResponse({ contextValue, errors, response }) {
           if (!errors?.length || response.body.kind !== 'single') return;
-          const known = errors.filter((error) =>
-            (ERROR_CODES as readonly unknown[]).includes(error.extensions?.code),
-          );
-          const masked =
-            known.length === errors.length ? errors : maskErrors(errors, contextValue.caller.requestId, log);
+          const masked = maskErrors(errors, contextValue.caller.requestId, log);
           response.body.singleResult.errors = masked.map((error) => error.toJSON());
         },
       };
@@ -154,8 +150,12 @@ function maskingPlugin(log: Logger): ApolloServerPlugin<Context<unknown>> {
   };
 }
 
-/** @throws the error of the socket, such as EADDRINUSE */
-export async function listen(server: Server, port: number, host: string): Promise<void> {
+/**
+ * @param port 0 for any that is free
+ * @returns the port
+ * @throws the error of the socket, such as EADDRINUSE
+ */
+export async function listen(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -163,6 +163,7 @@ export async function listen(server: Server, port: number, host: string): Promis
       resolve();
     });
   });
+  return (server.address() as AddressInfo).port;
 }
 
 /** Undefined when it is not JSON. */

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { join, raw, Sql } from 'sql-template-tag';
-import { getMetadataArgsStorage } from 'typeorm';
 import type { Caller } from './caller.js';
-import { columnName } from './naming.js';
+import { entityColumns } from './naming.js';
 
 export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
 
@@ -44,14 +43,8 @@ export function createReader(pool: Pool, subgraph: string, caller: Caller): Read
 
 /** The columns of a table as SELECT lists them, under their property names: `e.name_fr AS "nameFr"`. */
 export function columnsOf(entity: Function, alias: string, except: readonly string[] = []): Sql {
-  const properties = new Map<string, string>();
-  for (let target: unknown = entity; typeof target === 'function'; target = Object.getPrototypeOf(target)) {
-    for (const column of getMetadataArgsStorage().columns) {
-      if (column.target !== target || except.includes(column.propertyName)) continue;
-      properties.set(column.propertyName, columnName(column.propertyName, column.options.name));
-    }
-  }
-  return join([...properties].map(([property, column]) => raw(`${alias}."${column}" AS "${property}"`)));
+  const columns = [...entityColumns(entity)].filter(([property]) => !except.includes(property));
+  return join(columns.map(([property, { name }]) => raw(`${alias}."${name}" AS "${property}"`)));
 }
 
 /** All of the conditions, or TRUE. */
