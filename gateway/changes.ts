@@ -1,6 +1,8 @@
 import {
   CursorCodec,
   badUserInput,
+  decodeFeedCursor,
+  encodeFeedCursor,
   type ChangeRow,
   type FeedPosition,
   type SubgraphCall,
@@ -105,8 +107,6 @@ export function createChanges(
   doors: ReadonlyMap<string, SubgraphDoor>,
   cursors: CursorCodec,
 ) {
-  const mark = cursors.listMark('changes');
-
   async function feedOf(
     subgraph: string,
     after: FeedPosition | null,
@@ -141,12 +141,7 @@ export function createChanges(
         expected: `types such as ${[...owners.keys()].sort().join(', ')}`,
       });
     const positions = new Map<string, FeedPosition>(
-      after == null
-        ? []
-        : cursors.decode(mark, after, 'after').map((part) => {
-            const [subgraph = '', transaction = '', number = ''] = part.split(' ');
-            return [subgraph, { transaction, number }];
-          }),
+      after == null ? [] : decodeFeedCursor(cursors, after, 'after'),
     );
     const subgraphs = [
       ...new Set(
@@ -173,11 +168,7 @@ export function createChanges(
       if (!earliest) break;
       merged.push(earliest.shift()!);
     }
-    const cursorNow = () =>
-      cursors.encode(
-        mark,
-        [...positions].map(([subgraph, { transaction, number }]) => `${subgraph} ${transaction} ${number}`),
-      );
+    const cursorNow = () => encodeFeedCursor(cursors, positions);
     const startCursor = merged.length ? cursorNow() : null;
     for (const { subgraph, transaction, number } of merged) positions.set(subgraph, { transaction, number });
     return {

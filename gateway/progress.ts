@@ -1,8 +1,16 @@
 import cliProgress from 'cli-progress';
 import type { LoadReport, Progress } from '#kernel';
 
-/** A bar on a terminal, a line for each tenth elsewhere. */
-export function createProgress(log: (line: string) => void): { show: Progress; done: () => void } {
+/**
+ * A bar on a terminal, a line for each tenth elsewhere.
+ * @param doing such as "Loading"
+ * @param unit such as "rows"
+ */
+export function createProgress(
+  log: (line: string) => void,
+  doing = 'Loading',
+  unit = 'rows',
+): { show: Progress; done: () => void } {
   if (!process.stdout.isTTY) {
     const tenths = new Map<string, number>();
     return {
@@ -10,14 +18,14 @@ export function createProgress(log: (line: string) => void): { show: Progress; d
         const tenth = total ? Math.floor((done / total) * 10) : 10;
         if (tenths.get(subgraph) === tenth) return;
         tenths.set(subgraph, tenth);
-        log(`Loading ${subgraph}: ${done} of ${total} rows`);
+        log(`${doing} ${subgraph}: ${done} of ${total} ${unit}`);
       },
       done() {},
     };
   }
   const bars = new cliProgress.MultiBar(
     {
-      format: 'Loading {name} [{bar}] {value}/{total} rows',
+      format: `${doing} {name} [{bar}] {value}/{total} ${unit}`,
       barsize: 24, // with the rest within 80 columns
       hideCursor: true,
       clearOnComplete: false,

@@ -3,17 +3,19 @@ import { join, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
 import {
   checkPrepared,
+  explainDatabase,
   type LoadReport,
   listen,
   openHttpDoor,
   openRoom,
   serveRoom,
   type DatabaseOptions,
+  type Subgraph,
   type SubgraphDoor,
 } from '#kernel';
 import { pino, type Logger } from 'pino';
 import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
-import { openRooms, prepare, subgraphs } from '../services/run.js';
+import { openFollower, openRooms, prepare, subgraphs } from '../services/run.js';
 import type { Closers } from './closers.js';
 import { subgraphUrlOf, type Config } from './config.js';
 import { serveHttp } from './http.js';
@@ -57,10 +59,8 @@ export async function start(starting: Starting): Promise<{ port: number }> {
     : startSubgraph(starting, starting.config.subgraph);
 }
 
-async function startSubgraph(
-  { config, closers, log, say }: Starting,
-  name: string,
-): Promise<{ port: number }> {
+async function startSubgraph(starting: Starting, name: string): Promise<{ port: number }> {
+  const { config, closers, log, say } = starting;
   const subgraph = subgraphs.find((candidate) => candidate.name === name);
   if (!subgraph)
     throw new OperatorError(
@@ -68,10 +68,12 @@ async function startSubgraph(
     );
   if (!config.databaseUrl) throw new OperatorError('A subgraph that runs apart needs DATABASE_URL.');
   await checkPort(config.host, config.subgraphPort);
-  const room = openRoom(subgraph, databaseOptions(config, config.databaseUrl), log);
+  const database = databaseOptions(config, config.databaseUrl);
+  const room = openRoom(subgraph, database, log);
   closers.add(() => room.close());
   await checkPrepared(subgraph, room.pool);
-  const server = await serveRoom(room, {
+  const ready = subgraph.readModel ? followOthers(starting, subgraph, database) : undefined;
+  const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
     host: config.host,
     port: config.subgraphPort,
     secret: config.secret,
@@ -80,6 +82,29 @@ async function startSubgraph(
   closers.add(() => server.close());
   say(`Subgraph ${name} answers the gateway at http://${config.host}:${server.port}/graphql`);
   return { port: server.port };
+}
+
+/** Follows the feeds of subgraphs that run elsewhere, and may start later. @returns what says whether it has caught up */
+function followOthers(
+  { config, closers, log }: Starting,
+  subgraph: Subgraph,
+  database: DatabaseOptions,
+): () => Promise<void> {
+  const urls = config.subgraphUrls;
+  if (urls === undefined)
+    throw new OperatorError(
+      `${subgraph.name} follows other subgraphs: SUBGRAPH_URLS must say where they are, as for the gateway.`,
+    );
+  const doors = new Map<string, SubgraphDoor>();
+  for (const name of subgraph.readModel!.follows) {
+    const door = openHttpDoor(name, subgraphUrlOf(urls, name), config.secret, config.requestTimeoutMs);
+    closers.add(() => door.close());
+    doors.set(name, door);
+  }
+  const follower = openFollower(subgraph, doors, database, log)!;
+  closers.add(() => follower.close());
+  follower.start();
+  return () => follower.ready();
 }
 
 async function startGraph(starting: Starting): Promise<{ port: number }> {
@@ -140,6 +165,17 @@ async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDo
   for (const room of openRooms(subgraphs, database, starting.log)) {
     starting.closers.add(() => room.close());
     doors.set(room.name, room);
+  }
+  const progress = createProgress(starting.say, 'Indexing', 'changes');
+  for (const subgraph of subgraphs) {
+    const follower = openFollower(subgraph, doors, database, starting.log);
+    if (!follower) continue;
+    starting.closers.add(() => follower.close());
+    await follower
+      .catchUp((done, total) => progress.show(subgraph.name, done, total))
+      .catch((error: unknown) => Promise.reject(explainDatabase(error) as Error))
+      .finally(progress.done);
+    follower.start();
   }
   return doors;
 }

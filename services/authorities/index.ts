@@ -13,6 +13,7 @@ import { ForeignAuthority } from './foreign-authority.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
+import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { NameAmbiguityEntity } from './name-ambiguity.entity.js';
 import { AuthorityNameAmbiguitiesResolver, NameAmbiguityResolver } from './name-ambiguity.resolver.js';
 import { NameAmbiguity } from './name-ambiguity.type.js';
@@ -72,7 +73,7 @@ export const authorities = defineSubgraph({
     ForeignAuthorityEntity,
     NameAmbiguityEntity,
   ],
-  migrations: [FirstTables1764000000000, ChangeFeed1764100000000],
+  migrations: [FirstTables1764000000000, ChangeFeed1764100000000, ChangeFields1764200000000],
   stores,
   load,
 });

@@ -36,6 +36,7 @@ import { Laureate } from './laureate.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
+import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { PartnershipStatisticsResolver } from './partnership-statistics.resolver.js';
 import {
   FrenchAuthorityEntity,
@@ -130,7 +131,7 @@ export const cooperations = defineSubgraph({
     CooperationRequestEntity,
     FigureEntity,
   ],
-  migrations: [FirstTables1764000000000, ChangeFeed1764100000000],
+  migrations: [FirstTables1764000000000, ChangeFeed1764100000000, ChangeFields1764200000000],
   stores,
   load,
 });

@@ -15,6 +15,7 @@ import { Country } from './country.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000100 } from './migrations/1764000000100-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
+import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Authority } from './references/authority.type.js';
 import { stores } from './stores.js';
 
@@ -41,7 +42,7 @@ export const countryGroups = defineSubgraph({
     CountryGroupTerm: ({ id }, { terms }) => terms.byId.load(requireId('CountryGroupTerm', String(id))),
   },
   entities: [CountryEntity, CountryGroupEntity, CountryGroupTermEntity],
-  migrations: [FirstTables1764000000100, ChangeFeed1764100000000],
+  migrations: [FirstTables1764000000100, ChangeFeed1764100000000, ChangeFields1764200000000],
   stores,
   load,
 });

@@ -11,6 +11,7 @@ import { Event, EventParticipant } from './event.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000200 } from './migrations/1764000000200-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
+import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { NewsItemEntity } from './news-item.entity.js';
 import { CountryNewsItemsResolver, NewsItemResolver, ThemeNewsItemsResolver } from './news-item.resolver.js';
 import { NewsItem } from './news-item.type.js';
@@ -46,7 +47,7 @@ export const events = defineSubgraph({
     Resource: ({ id }, { resources }) => resources.byId.load(requireId('Resource', String(id))),
   },
   entities: [ThemeTreeEntity, EventEntity, EventParticipantEntity, NewsItemEntity, ResourceEntity],
-  migrations: [FirstTables1764000000200, ChangeFeed1764100000000],
+  migrations: [FirstTables1764000000200, ChangeFeed1764100000000, ChangeFields1764200000000],
   stores,
   load,
 });

@@ -22,6 +22,7 @@ import { CommitteeSession, Label, LabelProgramme } from './label.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
+import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
@@ -91,7 +92,7 @@ export const expertises = defineSubgraph({
     LabelProgrammeEntity,
     CommitteeSessionEntity,
   ],
-  migrations: [FirstTables1764000000000, ChangeFeed1764100000000],
+  migrations: [FirstTables1764000000000, ChangeFeed1764100000000, ChangeFields1764200000000],
   stores,
   load,
 });

@@ -12,6 +12,8 @@ export interface ChangeRow extends FeedPosition {
   operation: 'CREATED' | 'UPDATED' | 'CLOSED' | 'DELETED';
   actor: string;
   changedAt: Date;
+  /** The public contract of the entity after the change; null when it is gone, absent unless asked for. */
+  fields?: Record<string, unknown> | null;
 }
 
 /** A table whose rows are entities, or parts of one. */
@@ -28,7 +30,7 @@ export interface RecordedTable {
 }
 
 /** Channel on which a commit with changes is told; what it carries is the SQL schema. A hint: readers poll as well. */
-const CHANGE_CHANNEL = 'passerelle_change';
+export const CHANGE_CHANNEL = 'passerelle_change';
 
 /**
  * DDL of a subgraph's change feed (transactional outbox). Triggers write it, in the transaction that changes a row, so
@@ -100,6 +102,83 @@ export function changeFeedDdl(tables: readonly RecordedTable[]): string[] {
   ];
 }
 
+/** What a change record says of an entity: fields of its public contract, never drafts or personal data. */
+export interface Contract {
+  /** GraphQL type of the entity. */
+  type: string;
+  /** Its table, with an `id`. */
+  table: string;
+  /** Columns told as they are, under their property names (`name_fr` as `nameFr`). */
+  columns: readonly string[];
+  /** More fields: SQL over a row `t` of the table. */
+  more?: Readonly<Record<string, string>>;
+}
+
+const viewOf = (type: string) => `contract_${type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()}`;
+const propertyOf = (column: string) =>
+  column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/**
+ * DDL that gives the records of {@link changeFeedDdl} the fields of the entities. What a transaction leaves of an
+ * entity is what its record says, however often and in whatever order its row and its parts were written.
+ */
+export function changeFieldsDdl(contracts: readonly Contract[]): string[] {
+  return [
+    'ALTER TABLE change ADD COLUMN fields jsonb',
+    ...contracts.map(({ type, table, columns, more = {} }) => {
+      const fields = [
+        ...columns.map((column) => `'${propertyOf(column)}', t.${column}`),
+        ...Object.entries(more).map(([property, expression]) => `'${property}', ${expression}`),
+      ];
+      return `CREATE VIEW ${viewOf(type)} AS SELECT t.id, jsonb_build_object(${fields.join(', ')}) AS fields FROM ${table} t`;
+    }),
+    // Arguments as before. The rows of a statement are told at once; ids of both sides, since a part can move to another entity.
+    `CREATE OR REPLACE FUNCTION record_changes() RETURNS trigger LANGUAGE plpgsql AS $body$
+    DECLARE
+      id_column text := TG_ARGV[1];
+      closing text := nullif(TG_ARGV[2], '');
+      part boolean := TG_ARGV[3] = 'part';
+      closed text := CASE WHEN closing IS NULL THEN 'false' ELSE format('%I IS NOT NULL', closing) END;
+      contract text := 'contract_' || lower(regexp_replace(TG_ARGV[0], '([a-z])([A-Z])', '\\1_\\2', 'g'));
+      rows text;
+      told bigint;
+    BEGIN
+      IF TG_OP = 'INSERT' THEN
+        rows := format('SELECT %I AS id, CASE WHEN %L THEN ''UPDATED'' WHEN %s THEN ''CLOSED'' ELSE ''CREATED'' END AS operation FROM new_rows', id_column, part, closed);
+      ELSIF TG_OP = 'DELETE' THEN
+        rows := format('SELECT %I AS id, CASE WHEN %L THEN ''UPDATED'' ELSE ''DELETED'' END AS operation FROM old_rows', id_column, part);
+      ELSIF part THEN
+        rows := format('SELECT %1$I AS id, ''UPDATED'' AS operation FROM new_rows UNION SELECT %1$I, ''UPDATED'' FROM old_rows', id_column);
+      ELSE
+        rows := format('SELECT n.%1$I AS id, CASE WHEN %2$s AND NOT EXISTS (SELECT FROM old_rows o WHERE o.%1$I = n.%1$I AND %2$s) THEN ''CLOSED'' ELSE ''UPDATED'' END AS operation FROM new_rows n', id_column, closed);
+      END IF;
+      EXECUTE format(
+        'INSERT INTO change (type, entity_id, operation, fields)
+           SELECT %L, x.id, x.operation, c.fields FROM (SELECT DISTINCT ON (id) id, operation FROM (%s) r WHERE id IS NOT NULL ORDER BY id) x
+           LEFT JOIN %I c ON c.id = x.id
+         ON CONFLICT (transaction, type, entity_id) DO UPDATE SET fields = excluded.fields, operation = CASE
+           WHEN excluded.operation IN (''CLOSED'', ''DELETED'') THEN excluded.operation
+           WHEN change.operation = ''DELETED'' AND excluded.operation = ''CREATED'' THEN ''UPDATED''
+           ELSE change.operation END', TG_ARGV[0], rows, contract);
+      GET DIAGNOSTICS told = ROW_COUNT;
+      IF told > 0 THEN PERFORM pg_notify('${CHANGE_CHANNEL}', TG_TABLE_SCHEMA); END IF;
+      RETURN NULL;
+    END $body$`,
+    ...contracts.map(
+      ({ type }) =>
+        `UPDATE change SET fields = c.fields FROM ${viewOf(type)} c WHERE change.type = '${type}' AND change.entity_id = c.id`,
+    ),
+  ];
+}
+
+/** What undoes {@link changeFieldsDdl}, but for the function, which is replaced or dropped with the feed. */
+export function dropChangeFieldsDdl(contracts: readonly Contract[]): string[] {
+  return [
+    ...contracts.map(({ type }) => `DROP VIEW ${viewOf(type)}`),
+    'ALTER TABLE change DROP COLUMN fields',
+  ];
+}
+
 /**
  * The next changes of a feed. Transactions commit in another order than that in which they begin, so the reader stops
  * below the oldest one that is still open: what it has passed can never grow.
@@ -112,9 +191,10 @@ export function readChanges(
   types: readonly string[] | null,
   since: string | null,
   first: number,
+  withFields = false,
 ): Promise<ChangeRow[]> {
   const from = after ?? { transaction: '0', number: '0' };
-  return reader.rows<ChangeRow>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"
+  return reader.rows<ChangeRow>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"${withFields ? sql`, fields` : empty}
     FROM change -- columns are qualified below: the selected ones of the same names are text
     WHERE (transaction, number) > (${from.transaction}::xid8, ${from.number}::bigint)
       AND transaction < pg_snapshot_xmin(pg_current_snapshot())
@@ -128,3 +208,27 @@ export const COMPACT_CHANGES = `DELETE FROM change old USING change later
   WHERE later.type = old.type AND later.entity_id = old.entity_id
     AND (later.transaction, later.number) > (old.transaction, old.number)
     AND old.changed_at < now() - interval '90 days'`;
+
+/** How far a feed goes, and how far behind it a reader is. */
+export interface FeedState {
+  /** Change records, roughly: what PostgreSQL knew when it last looked. */
+  records: number;
+  /** Size on disk, indexes included. */
+  bytes: number;
+  /** Records that readers can have and this one has not. */
+  behind: number;
+  /** Seconds since the oldest of these was written; 0 when there is none. */
+  behindSeconds: number;
+}
+
+/** @param after where the reader stands; null for the start */
+export async function readFeedState(reader: Reader, after: FeedPosition | null): Promise<FeedState> {
+  const from = after ?? { transaction: '0', number: '0' };
+  const [state] = await reader.rows<FeedState>(sql`SELECT greatest(c.reltuples, 0)::float8 AS records,
+      pg_total_relation_size(c.oid)::float8 AS bytes, b.behind, coalesce(b.seconds, 0) AS "behindSeconds"
+    FROM pg_class c, (SELECT count(*)::int AS behind, extract(epoch FROM clock_timestamp() - min(changed_at))::float8 AS seconds
+      FROM change WHERE (transaction, number) > (${from.transaction}::xid8, ${from.number}::bigint)
+        AND transaction < pg_snapshot_xmin(pg_current_snapshot())) b
+    WHERE c.oid = 'change'::regclass`);
+  return state!;
+}

@@ -1,5 +1,6 @@
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import {
+  GraphQLBoolean,
   GraphQLEnumType,
   GraphQLInt,
   GraphQLList,
@@ -17,7 +18,7 @@ import {
 } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { Caller } from './caller.js';
-import { readChanges, type FeedPosition } from './change-feed.js';
+import { readChanges, readFeedState, type FeedPosition } from './change-feed.js';
 import { badUserInput } from './errors.js';
 import { resolveMarked } from './labels.js';
 import type { Connection } from './pagination.js';
@@ -114,15 +115,24 @@ export function addFederation<Stores>(
         types: { type: new GraphQLList(new GraphQLNonNull(GraphQLString)) },
         since: { type: GraphQLString },
         first: { type: new GraphQLNonNull(GraphQLInt) },
+        fields: { type: GraphQLBoolean },
       },
-      resolve: (_root, { after, types, since, first }, { reader }) =>
+      resolve: (_root, { after, types, since, first, fields }, { reader }) =>
         readChanges(
           reader,
           (after as FeedPosition | undefined) ?? null,
           (types as string[] | undefined) ?? null,
           (since as string | undefined) ?? null,
           first as number,
+          fields === true,
         ),
+    },
+    // For metrics and for the progress of those who read a feed from its start.
+    _feed: {
+      type: new GraphQLNonNull(any),
+      args: { after: { type: any } },
+      resolve: (_root, { after }, { reader }) =>
+        readFeedState(reader, (after as FeedPosition | undefined) ?? null),
     },
   };
   if (entities.length) {

@@ -10,7 +10,14 @@ export {
   type SubgraphCall,
   type SubgraphDoor,
 } from './caller.js';
-export { changeFeedDdl, type ChangeRow, type FeedPosition } from './change-feed.js';
+export {
+  changeFeedDdl,
+  changeFieldsDdl,
+  dropChangeFieldsDdl,
+  type ChangeRow,
+  type Contract,
+  type FeedPosition,
+} from './change-feed.js';
 export {
   DatabaseError,
   checkPrepared,
@@ -30,6 +37,7 @@ export {
   type ErrorCode,
 } from './errors.js';
 export type { Reference } from './federation.js';
+export { decodeFeedCursor, encodeFeedCursor, hasReached, type FeedPositions } from './feed-cursor.js';
 export {
   CountryCodeFilter,
   DateFilter,
@@ -46,6 +54,7 @@ export {
   whereOf,
   type CombinedFilter,
 } from './filters.js';
+export { FEED_POSITION_DDL, FOLLOW_LOCK, Follower, feedState, type ReadModelDefinition } from './follower.js';
 export { closeGracefully } from './graceful.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';

@@ -3,6 +3,7 @@ import type { MigrationInterface } from 'typeorm';
 import type { Pool } from 'pg';
 import type { Caller } from './caller.js';
 import { addFederation, buildPlainSchema, printSubgraph, type ReferenceLoader } from './federation.js';
+import type { ReadModelDefinition } from './follower.js';
 import type { LoadDefinition } from './load.js';
 import type { CursorCodec } from './pagination.js';
 import type { ReferenceTables } from './reference-tables.js';
@@ -43,6 +44,7 @@ export interface SubgraphParts<Stores> {
   /** SQL and loaders; they live as long as one request. */
   stores(tools: StoreTools): Stores;
   load?: LoadDefinition;
+  readModel?: ReadModelDefinition;
 }
 
 export interface Subgraph {
@@ -51,6 +53,7 @@ export interface Subgraph {
   readonly entities: readonly Function[];
   readonly migrations: readonly (new () => MigrationInterface)[];
   readonly load: LoadDefinition | undefined;
+  readonly readModel: ReadModelDefinition | undefined;
   /** As composition sees it. Opens nothing. */
   sdl(): string;
   plainSchema(): GraphQLSchema;
@@ -71,6 +74,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     entities: parts.entities,
     migrations: parts.migrations,
     load: parts.load,
+    readModel: parts.readModel,
     plainSchema: () => (plain ??= buildPlainSchema(parts)),
     sdl: () => printSubgraph(subgraph.plainSchema()),
     schema: () => (full ??= addFederation(subgraph.plainSchema(), parts.references, subgraph.sdl())),

@@ -1,0 +1,36 @@
+import type { FeedPosition } from './change-feed.js';
+import type { CursorCodec } from './pagination.js';
+
+/** Positions in the feeds of several subgraphs, by name. */
+export type FeedPositions = ReadonlyMap<string, FeedPosition>;
+
+/** What `changes` gives as its cursor, and what `asOf` takes: good for as long as the graph keeps its SECRET. */
+export function encodeFeedCursor(cursors: CursorCodec, positions: FeedPositions): string {
+  return cursors.encode(
+    markOf(cursors),
+    [...positions].map(([subgraph, { transaction, number }]) => `${subgraph} ${transaction} ${number}`),
+  );
+}
+
+/** @throws BAD_USER_INPUT, naming `argument`, when it is no cursor of `changes` */
+export function decodeFeedCursor(
+  cursors: CursorCodec,
+  cursor: string,
+  argument: string,
+): Map<string, FeedPosition> {
+  return new Map(
+    cursors.decode(markOf(cursors), cursor, argument).map((part) => {
+      const [subgraph = '', transaction = '', number = ''] = part.split(' ');
+      return [subgraph, { transaction, number }];
+    }),
+  );
+}
+
+/** Whether a reader that stands at `reached` has everything up to `wanted`. */
+export function hasReached(reached: FeedPosition | undefined, wanted: FeedPosition): boolean {
+  if (!reached) return false;
+  const [have, want] = [BigInt(reached.transaction), BigInt(wanted.transaction)];
+  return have === want ? BigInt(reached.number) >= BigInt(wanted.number) : have > want;
+}
+
+const markOf = (cursors: CursorCodec) => cursors.listMark('changes');

@@ -1,0 +1,28 @@
+import type { ChangeRow } from '#kernel';
+import type { PoolClient } from 'pg';
+import { authoritiesOf, summarise } from './authority-summary.js';
+import { documents, writeDocuments } from './documents.js';
+import { writePartners } from './partnership-authority.js';
+
+export type ChangesByType = ReadonlyMap<string, readonly ChangeRow[]>;
+
+function byTypeOf(changes: readonly ChangeRow[]): ChangesByType {
+  const byType = new Map<string, ChangeRow[]>();
+  for (const change of changes) {
+    if (!(change.type in documents)) continue;
+    const ofType = byType.get(change.type);
+    if (ofType) ofType.push(change);
+    else byType.set(change.type, [change]);
+  }
+  return byType;
+}
+
+/** From changes to rows, then to what is drawn from several rows. */
+export async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
+  const byType = byTypeOf(changes);
+  const before = await authoritiesOf(byType, client);
+  for (const [type, ofType] of byType) await writeDocuments(type, ofType, client);
+  await writePartners(byType.get('Partnership') ?? [], client);
+  const after = await authoritiesOf(byType, client);
+  await summarise([...new Set([...before, ...after])], client);
+}

@@ -1,0 +1,61 @@
+import {
+  decodeFeedCursor,
+  encodeFeedCursor,
+  hasReached,
+  sql,
+  type FeedPosition,
+  type StoreTools,
+} from '#kernel';
+import { GraphQLError } from 'graphql';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Freshness } from './freshness.type.js';
+
+const PATIENCE_MS = 5_000;
+const LOOK_AGAIN_MS = 15;
+
+interface PositionRow extends FeedPosition {
+  subgraph: string;
+  changedAt: Date | null;
+}
+
+/** Where search stands in each feed, as JSON: a column that statements can read with their rows. */
+export const POSITIONS = sql`(SELECT json_agg(json_build_object('subgraph', subgraph, 'transaction', transaction::text,
+  'number', number::text, 'changedAt', changed_at) ORDER BY subgraph) FROM feed_position)`;
+
+export function freshnessStore({ reader, cursors }: StoreTools) {
+  const positions = async () => {
+    const [row] = await reader.rows<{ positions: PositionRow[] | null }>(
+      sql`SELECT ${POSITIONS} AS positions`,
+    );
+    return row!.positions ?? [];
+  };
+  const freshnessOf = (rows: readonly PositionRow[]): Freshness => {
+    const times = rows.flatMap(({ changedAt }) =>
+      changedAt === null ? [] : [new Date(changedAt).getTime()],
+    );
+    return {
+      cursor: encodeFeedCursor(cursors, new Map(rows.map((row) => [row.subgraph, row]))),
+      changedAt: times.length ? new Date(Math.max(...times)) : null,
+    };
+  };
+  return {
+    freshnessOf,
+    now: async () => freshnessOf(await positions()),
+    /**
+     * Returns when search has taken in what this cursor of `changes` has seen.
+     * @throws BAD_USER_INPUT for another cursor, TIMEOUT when that takes more than five seconds
+     */
+    async atLeast(asOf: string | null | undefined): Promise<void> {
+      if (asOf == null) return;
+      const wanted = decodeFeedCursor(cursors, asOf, 'asOf');
+      for (const end = Date.now() + PATIENCE_MS; ; await sleep(LOOK_AGAIN_MS)) {
+        const reached = new Map((await positions()).map((row) => [row.subgraph, row]));
+        if ([...wanted].every(([subgraph, position]) => hasReached(reached.get(subgraph), position))) return;
+        if (Date.now() > end)
+          throw new GraphQLError('Search has not yet taken in the change that asOf names: ask again later.', {
+            extensions: { code: 'TIMEOUT', argument: 'asOf' },
+          });
+      }
+    },
+  };
+}
