@@ -70,8 +70,6 @@ export interface FoundAuthority {
   kind: string;
   name: string;
   population: number | null;
-  inseeCode: string | null;
-  siren: string | null;
   relevance: number | null;
 }
 
@@ -106,7 +104,7 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
       const counted = asked.has('totalCount') || facets.length > 0;
       const columns = facets.map((facet) => raw(`a.${FACET_COLUMNS[facet]}`));
       const parts = [
-        sql`(SELECT json_agg(p) FROM (SELECT a.id, a.kind, a.name, a.population, a.insee_code AS "inseeCode", a.siren,
+        sql`(SELECT json_agg(p) FROM (SELECT a.id, a.kind, a.name, a.population,
             ${relevance} AS relevance, ${keyValues(keys)} FROM authority a
           WHERE ${allOf([where, ...seek(keys, after)])} ORDER BY ${sortedBy(keys)} LIMIT ${slice.limit + 1}) p) AS page`,
         ...(asked.has('totalCount') ? [sql`(SELECT count(*)::int FROM matched) AS total`] : []),

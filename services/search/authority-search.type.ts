@@ -36,7 +36,7 @@ export class AuthorityHighlight {
 }
 
 /** All that search itself knows of a found authority. */
-const PROVIDED = '@provides(fields: "kind name population inseeCode siren")';
+const PROVIDED = '@provides(fields: "kind name population")';
 
 @ObjectType('AuthoritySearchEdge', {
   description: 'One of the found authorities in a page, with its cursor.',

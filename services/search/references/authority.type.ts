@@ -1,4 +1,3 @@
-import { InseeCodeScalar, SirenScalar } from '#kernel';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 /** The same values as in the authorities subgraph, which owns them. */
@@ -53,7 +52,10 @@ registerEnumType(AuthorityKind, {
   },
 });
 
-/** What a search knows of the authorities that it finds: `@provides` says where, so that a plain list asks search alone. */
+/**
+ * What a search knows of the authorities that it finds: `@provides` says where, so that a plain list asks search alone.
+ * Never a key of theirs but `id`: the planner would find them again by it, and closed ones share their codes.
+ */
 @ObjectType('Authority', {
   description: 'A French local authority (collectivité).',
   simpleResolvers: true,
@@ -71,10 +73,4 @@ export class Authority {
   @Directive('@external')
   @Field(() => Int, { nullable: true, description: 'Inhabitants (population).' })
   population!: number | null;
-  @Directive('@external')
-  @Field(() => InseeCodeScalar, { nullable: true, description: 'Its code (code INSEE).' })
-  inseeCode!: string | null;
-  @Directive('@external')
-  @Field(() => SirenScalar, { nullable: true, description: 'Its SIREN (numéro SIREN).' })
-  siren!: string | null;
 }
