@@ -112,7 +112,7 @@ function anyOfQueries(queries: readonly Sql[]): Sql {
 function ofBranch({ terms, without }: Branch): Sql {
   const either = (term: Term) => [inNames(term), inTitles(term.words)];
   const conditions = without.map(
-    (words) => sql`NOT ${anyOf([inNames({ words, quoted: true }), inTitles(words)])}`,
+    (words) => sql`NOT (${anyOf([inNames({ words, quoted: true }), inTitles(words)])})`,
   );
   if (terms.length === 1) return allOf([anyOf(either(terms[0]!)), ...conditions]);
   // Where titles are what is found, words that no title keeps need not be.
