@@ -1,6 +1,7 @@
 import type { ChangeRow } from '#kernel';
 import type { PoolClient } from 'pg';
 import { authoritiesOf, summarise } from './authority-summary.js';
+import { labelledBy, writeLabelPeriods } from './label-periods.js';
 import { documents, writeDocuments } from './documents.js';
 import { writePartners } from './partnership-authority.js';
 
@@ -21,8 +22,10 @@ function byTypeOf(changes: readonly ChangeRow[]): ChangesByType {
 export async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
   const byType = byTypeOf(changes);
   const before = await authoritiesOf(byType, client);
+  const labelled = await labelledBy(byType, client);
   for (const [type, ofType] of byType) await writeDocuments(type, ofType, client);
   await writePartners(byType.get('Partnership') ?? [], client);
+  await writeLabelPeriods([...new Set([...labelled, ...(await labelledBy(byType, client))])], client);
   const after = await authoritiesOf(byType, client);
   await summarise([...new Set([...before, ...after])], client);
 }

@@ -135,7 +135,7 @@ export type ExpertiseConditionFields = ExpertiseConditions;
 
 @InputType('AuthoritySearchFilter', {
   description:
-    'Conditions on authorities; all of them must hold. An absent condition filters nothing: closed authorities are found too. Conditions on expertises (theme, country and its likes, countryOfExperience, language, basis, labelStatus) are of one and the same expertise; `and` asks for several.',
+    'Conditions on authorities; all of them must hold. An absent condition filters nothing: closed authorities are found too. Conditions on expertises (theme, countryOfExperience, language, basis, labelStatus) are of one and the same expertise; `and` asks for several.',
 })
 export class AuthoritySearchFilter extends ExpertiseConditions {
   @Field(() => [ID], { nullable: true, description: 'One of these, by id.' })

@@ -31,12 +31,13 @@ const ofExpertises = (column: string) =>
 
 const ITS_PARTNERSHIPS = 'partnership_authority p WHERE p.authority_id = a.id';
 
+/** Words of titles that are kept of one authority: what a tsvector can hold, and more than any has. */
+const MAX_WORDS = 40_000;
+
 /** What authorities are searched and ordered by, as columns of `authority` and SQL over an authority `a`. */
 const SUMMARY: Readonly<Record<string, string>> = {
   expertise_count: '(SELECT count(*)::int FROM expertise e WHERE e.authority_id = a.id)',
   partnership_count: `(SELECT count(*)::int FROM ${ITS_PARTNERSHIPS})`,
-  label_count:
-    '(SELECT count(*)::int FROM expertise e JOIN label l ON l.expertise_id = e.id WHERE e.authority_id = a.id)',
   country_group_codes:
     'ARRAY(SELECT DISTINCT t.group_code FROM country_group_term t WHERE t.authority_id = a.id ORDER BY 1)',
   // With the themes above them.
@@ -46,9 +47,12 @@ const SUMMARY: Readonly<Record<string, string>> = {
   experience_country_codes: ofExpertises('country_codes'),
   language_codes: ofExpertises('languages'),
   bases: 'ARRAY(SELECT DISTINCT e.basis FROM expertise e WHERE e.authority_id = a.id ORDER BY 1)',
+  label_periods: `ARRAY(SELECT DISTINCT unnest(e.label_periods) FROM expertise e
+    WHERE e.authority_id = a.id AND e.label_periods <> '{}' ORDER BY 1)`,
   partner_country_codes: `ARRAY(SELECT DISTINCT p.country_code FROM ${ITS_PARTNERSHIPS} ORDER BY 1)`,
-  title_stems: `ARRAY(SELECT unnest(tsvector_to_array(e.title_words)) FROM expertise e WHERE e.authority_id = a.id
-    UNION SELECT unnest(tsvector_to_array(t.title_words)) FROM partnership t WHERE t.id IN (SELECT p.partnership_id FROM ${ITS_PARTNERSHIPS}))`,
+  title_words: `array_to_tsvector((ARRAY(SELECT unnest(tsvector_to_array(e.title_words)) FROM expertise e WHERE e.authority_id = a.id
+    UNION SELECT unnest(tsvector_to_array(t.title_words)) FROM partnership t WHERE t.id IN (SELECT p.partnership_id FROM ${ITS_PARTNERSHIPS})
+    ORDER BY 1))[1:${MAX_WORDS}])`,
 };
 const columns = Object.keys(SUMMARY);
 const [was, is] = ['a', 's'].map((row) => `(${columns.map((column) => `${row}.${column}`).join(', ')})`);

@@ -71,6 +71,8 @@ export interface Authority {
   partnerCountries: string[];
   hasActiveLabel: boolean;
   expertises: Expertise[];
+  /** In which it works, as its expertises say. */
+  countries: string[];
   /** Stems of each title of its expertises and partnerships, in order. */
   titles: string[][];
 }
@@ -130,6 +132,7 @@ export async function readRows(client: pg.Client): Promise<Omit<Rows, 'texts' | 
     const shared = of(partnerships, authority.id);
     authority.names = [authority.name, ...authority.otherNames].map(foldText);
     authority.expertises = held;
+    authority.countries = held.flatMap(({ countries: worked }) => worked);
     authority.hasActiveLabel = of(labels, authority.id).some(({ status }) => status === 'ACTIVE');
     authority.partnerCountries = shared.map(({ country }) => country);
     authority.groups = of(terms, authority.id).map(({ code }) => code);
@@ -155,8 +158,27 @@ const someOf = (values: readonly string[], choice: Choice | undefined): boolean 
   (!choice?.in || values.some((value) => choice.in!.includes(value))) &&
   (!choice?.notIn || !values.some((value) => choice.notIn!.includes(value)));
 
+const ASPECTS: Record<string, (a: Authority) => boolean> = {
+  EXPERTISE: (a) => a.expertises.length > 0,
+  PARTNERSHIP: (a) => a.partnerCountries.length > 0,
+  LABEL: (a) => a.hasActiveLabel,
+  COUNTRY_GROUP: (a) => a.groups.length > 0,
+  WEBSITE: (a) => a.website !== null,
+  POPULATION: (a) => a.population !== null,
+  SIREN: (a) => a.siren !== null,
+};
+
 export class Reference {
-  constructor(private readonly rows: Rows) {}
+  /** Place of each authority in the order of names; the same for the same name. */
+  readonly #places = new Map<Authority, number>();
+
+  constructor(private readonly rows: Rows) {
+    const sorted = [...rows.authorities].sort(byName);
+    sorted.forEach((authority, at) => {
+      const before = sorted[at - 1];
+      this.#places.set(authority, before?.name === authority.name ? this.#places.get(before)! : at);
+    });
+  }
 
   /** Authorities that meet a filter, in order. */
   found(filter: Filter, orderBy: readonly Order[]): Authority[] {
@@ -179,10 +201,12 @@ export class Reference {
   ): { value: string; count: number }[] {
     const counts = new Map<string, number>();
     for (const authority of this.rows.authorities) {
+      // It would meet none with a value either.
+      if (!this.meets(authority, { ...filter, [name]: undefined })) continue;
       const { expertises } = authority;
       const values = {
         theme: () => expertises.flatMap(({ themes }) => themes),
-        country: () => expertises.flatMap(({ countries }) => countries),
+        country: () => authority.countries,
         kind: () => [authority.kind],
         region: () => (authority.region === null ? [] : [authority.region]),
         basis: () => expertises.map(({ basis }) => basis),
@@ -208,15 +232,6 @@ export class Reference {
   }
 
   #meetsItself(a: Authority, f: Filter): boolean {
-    const knows: Record<string, boolean> = {
-      EXPERTISE: a.expertises.length > 0,
-      PARTNERSHIP: a.partnerCountries.length > 0,
-      LABEL: a.hasActiveLabel,
-      COUNTRY_GROUP: a.groups.length > 0,
-      WEBSITE: a.website !== null,
-      POPULATION: a.population !== null,
-      SIREN: a.siren !== null,
-    };
     return (
       oneOf(a.id, f.id && { in: f.id }) &&
       oneOf(a.kind, f.kind) &&
@@ -229,24 +244,17 @@ export class Reference {
       (f.isCurrent === undefined || a.isCurrent === f.isCurrent) &&
       someOf(a.partnerCountries, f.partnerCountry) &&
       someOf(a.groups, f.memberOfCountryGroup) &&
-      (f.having ?? []).every((aspect) => knows[aspect]) &&
-      (f.lacking ?? []).every((aspect) => !knows[aspect]) &&
+      (f.having ?? []).every((aspect) => ASPECTS[aspect]!(a)) &&
+      (f.lacking ?? []).every((aspect) => !ASPECTS[aspect]!(a)) &&
       (f.text === undefined || this.rows.texts.get(f.text)!.some((side) => this.#hasText(a, side))) &&
+      this.#works(a, f) &&
       (!asksForExpertise(f) || a.expertises.some((expertise) => this.#isSuch(expertise, f)))
     );
   }
 
-  #isSuch(e: Expertise, f: Filter): boolean {
-    const countries = e.countries.map(
-      (code) =>
-        this.rows.countries.get(code) ?? {
-          code,
-          region: null,
-          subRegion: null,
-          isLeastDeveloped: false,
-          groups: [],
-        },
-    );
+  /** Works in a country that meets all that is asked for; and, where something is excluded, in others alone. */
+  #works({ countries: codes, expertises }: Authority, f: Filter): boolean {
+    const countries = codes.map((code) => this.rows.countries.get(code)!);
     const asked = [
       f.country?.in,
       f.countryGroup?.in,
@@ -254,26 +262,36 @@ export class Reference {
       f.worldSubRegion?.in,
       f.isLeastDeveloped === true || undefined,
     ];
+    const excluded = [
+      f.country?.notIn,
+      f.countryGroup?.notIn,
+      f.worldRegion?.notIn,
+      f.worldSubRegion?.notIn,
+      f.isLeastDeveloped === false || undefined,
+    ];
+    const isAsked = (c: Country) =>
+      (!f.country?.in || f.country.in.includes(c.code)) &&
+      (!f.countryGroup?.in || f.countryGroup.in.some((code) => c.groups.includes(code))) &&
+      (!f.worldRegion?.in || f.worldRegion.in.includes(c.region!)) &&
+      (!f.worldSubRegion?.in || f.worldSubRegion.in.includes(c.subRegion!)) &&
+      (f.isLeastDeveloped !== true || c.isLeastDeveloped);
+    const isExcluded = (c: Country) =>
+      f.country?.notIn?.includes(c.code) ||
+      f.countryGroup?.notIn?.some((code) => c.groups.includes(code)) ||
+      f.worldRegion?.notIn?.includes(c.region!) ||
+      f.worldSubRegion?.notIn?.includes(c.subRegion!) ||
+      (f.isLeastDeveloped === false && c.isLeastDeveloped);
+    const nothing = (conditions: unknown[]) => conditions.every((condition) => condition === undefined);
+    return (
+      (nothing(asked) || countries.some(isAsked)) &&
+      (nothing(excluded) || (expertises.length > 0 && !countries.some(isExcluded)))
+    );
+  }
+
+  #isSuch(e: Expertise, f: Filter): boolean {
     return (
       (f.theme === undefined ||
         (f.theme.descendants === false ? e.themeCode === f.theme.code : e.themes.includes(f.theme.code))) &&
-      (asked.every((condition) => condition === undefined) ||
-        countries.some(
-          (c) =>
-            (!f.country?.in || f.country.in.includes(c.code)) &&
-            (!f.countryGroup?.in || f.countryGroup.in.some((code) => c.groups.includes(code))) &&
-            (!f.worldRegion?.in || f.worldRegion.in.includes(c.region!)) &&
-            (!f.worldSubRegion?.in || f.worldSubRegion.in.includes(c.subRegion!)) &&
-            (f.isLeastDeveloped !== true || c.isLeastDeveloped),
-        )) &&
-      !countries.some(
-        (c) =>
-          f.country?.notIn?.includes(c.code) ||
-          f.countryGroup?.notIn?.some((code) => c.groups.includes(code)) ||
-          f.worldRegion?.notIn?.includes(c.region!) ||
-          f.worldSubRegion?.notIn?.includes(c.subRegion!) ||
-          (f.isLeastDeveloped === false && c.isLeastDeveloped),
-      ) &&
       someOf(e.experience, f.countryOfExperience) &&
       someOf(e.languages ?? [], f.language) &&
       oneOf(e.basis, f.basis) &&
@@ -319,7 +337,9 @@ export class Reference {
 
   #relevance(a: Authority, text: string): number {
     return Math.max(
-      ...this.rows.texts.get(text)!.map(({ terms }) => {
+      ...this.rows.texts.get(text)!.map((side) => {
+        if (!this.#hasText(a, side)) return 0;
+        const { terms } = side;
         const whole = terms.flatMap(({ words }) => words).join(' ');
         const name = a.names.some((known) => known === whole)
           ? 4
@@ -328,13 +348,14 @@ export class Reference {
             : a.names.some((known) => known.startsWith(whole))
               ? 1
               : 0;
-        const points = terms.map(({ words, quoted }) => {
-          if (nameHas(a, words, true)) return 2;
-          return (!quoted && nameHas(a, words, false)) || this.#titleHas(a, words) ? 1 : 0;
-        });
+        const points = terms.map(({ words }) => (nameHas(a, words, true) ? 2 : 1));
         return (name + points.reduce<number>((sum, one) => sum + one, 0) / terms.length) / 6;
       }),
     );
+  }
+
+  #byName(a: Authority, b: Authority): number {
+    return this.#places.get(a)! - this.#places.get(b)!;
   }
 
   #compare(
@@ -349,12 +370,12 @@ export class Reference {
       x === y ? 0 : x === null ? 1 : y === null ? -1 : (x < y ? -1 : 1) * way;
     switch (field) {
       case 'RELEVANCE':
-        if (text === undefined) return byName(a, b);
+        if (text === undefined) return this.#byName(a, b);
         return (
           this.#relevance(b, text) - this.#relevance(a, text) || (b.population ?? -1) - (a.population ?? -1)
         );
       case 'NAME':
-        return byName(a, b) * way;
+        return this.#byName(a, b) * way;
       case 'POPULATION':
         return unknownLast(a.population, b.population);
       case 'INSEE_CODE':
@@ -377,20 +398,9 @@ function nameHas(a: Authority, words: readonly string[], whole: boolean): boolea
 }
 
 function asksForExpertise(f: Filter): boolean {
-  const choices = [
-    f.country,
-    f.countryGroup,
-    f.worldRegion,
-    f.worldSubRegion,
-    f.countryOfExperience,
-    f.language,
-    f.basis,
-    f.labelStatus,
-  ];
+  const choices = [f.countryOfExperience, f.language, f.basis, f.labelStatus];
   return (
-    f.theme !== undefined ||
-    f.isLeastDeveloped !== undefined ||
-    choices.some((choice) => choice?.in !== undefined || choice?.notIn !== undefined)
+    f.theme !== undefined || choices.some((choice) => choice?.in !== undefined || choice?.notIn !== undefined)
   );
 }
 
