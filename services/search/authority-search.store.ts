@@ -14,6 +14,7 @@ import {
   sql,
   whereOf,
   type KeyedRow,
+  type LanguageCode,
   type OrderBy,
   type Ordering,
   type Slice,
@@ -21,9 +22,11 @@ import {
 } from '#kernel';
 import { authorityConditions } from './authority-conditions.js';
 import type { AuthoritySearchArgs, AuthoritySearchOrderField } from './authority-search.input.js';
+import type { AuthorityHighlight } from './authority-search.type.js';
 import { FACET_COLUMNS, facetOf } from './facet.sql.js';
 import { FACETS, type FacetName } from './facet.type.js';
 import { POSITIONS, type FreshnessStore, type PositionRow } from './freshness.store.js';
+import { highlightColumns, highlightsOf, type Highlightable } from './highlight.js';
 import { parseText, relevanceOf, type TextQuery } from './text-query.js';
 
 /** What is unknown stands last either way, which takes an expression for each way. */
@@ -93,12 +96,16 @@ const REFERENCES: ReadonlySet<string> = new Set(['theme', 'country', 'region'] s
 
 export function authoritySearchStore({ reader, cursors }: StoreTools, freshness: FreshnessStore) {
   return {
-    /** @param asked paths of what is selected of the connection; nothing else is paid for */
-    async page(args: AuthoritySearchArgs, asked: ReadonlySet<string>) {
+    /**
+     * @param asked paths of what is selected of the connection; nothing else is paid for
+     * @param language of titles that are highlighted
+     */
+    async page(args: AuthoritySearchArgs, asked: ReadonlySet<string>, language: LanguageCode) {
       const filter = args.filter ?? {};
       const slice = sliceOf(args);
-      const text = filter.text === undefined ? undefined : parseText(filter.text);
       const where = allOf(whereOf(filter, authorityConditions));
+      const text = filter.text === undefined ? undefined : parseText(filter.text);
+      const highlighted = text !== undefined && asked.has('edges.highlights');
       const found = (columns: readonly string[]) =>
         sql`SELECT ${raw(['id', ...new Set(columns)].map((column) => `a.${column}`).join(', '))}${
           columns.includes('name')
@@ -117,9 +124,13 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
       const counted = asked.has('totalCount') || facets.length > 0;
       const apart = !counted || isBroad(filter);
       const from = apart ? sql`(${found(PAGE_COLUMNS)})` : sql`matched`;
+      const page = sql`(SELECT a.id, a.kind, a.name, a.population, a.relevance, ${keyValues(keys)} FROM ${from} a
+        WHERE ${allOf(seek(keys, after))} ORDER BY ${sortedBy(keys)} LIMIT ${slice.limit + 1})`;
       const parts = [
-        sql`(SELECT json_agg(p) FROM (SELECT a.id, a.kind, a.name, a.population, a.relevance, ${keyValues(keys)} FROM ${from} a
-          WHERE ${allOf(seek(keys, after))} ORDER BY ${sortedBy(keys)} LIMIT ${slice.limit + 1}) p) AS page`,
+        highlighted
+          ? sql`(SELECT json_agg(h ORDER BY h.place) FROM (SELECT p.*, ${highlightColumns(text)}
+              FROM (SELECT q.*, row_number() OVER () AS place FROM ${page} q) p JOIN authority a ON a.id = p.id) h) AS page`
+          : sql`(SELECT json_agg(p) FROM ${page} p) AS page`,
         ...(asked.has('totalCount') ? [sql`(SELECT count(*)::int FROM matched) AS total`] : []),
         ...facets.map((facet) => sql`${facetOf(facet, filter)} AS ${raw(`"${facet}"`)}`),
         ...(asked.has('freshness') ? [sql`${POSITIONS} AS positions`] : []),
@@ -127,16 +138,27 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
       const columns = [...(apart ? [] : PAGE_COLUMNS), ...facets.map((facet) => FACET_COLUMNS[facet])];
       const matched = counted ? sql`WITH matched AS MATERIALIZED (${found(columns)}) ` : empty;
       const [answer] = await reader.rows<Answer>(sql`${matched}SELECT ${join(parts)}`);
-      return connectionOf(answer!, slice, mark);
+      return connectionOf(answer!, slice, mark, (row) =>
+        highlighted ? highlightsOf(row as FoundAuthority & Highlightable, text, language) : [],
+      );
     },
   };
 
-  function connectionOf(answer: Answer, slice: Slice, mark: string) {
+  function connectionOf(
+    answer: Answer,
+    slice: Slice,
+    mark: string,
+    highlights: (row: FoundAuthority) => AuthorityHighlight[],
+  ) {
     const { page, total, positions, ...facets } = answer;
     const found = connectionOfRows<FoundAuthority>(page ?? [], slice, cursors, mark, async () => total!);
     return {
       ...found,
-      edges: found.edges.map((edge) => ({ ...edge, relevance: edge.node.relevance, highlights: [] })),
+      edges: found.edges.map((edge) => ({
+        ...edge,
+        relevance: edge.node.relevance,
+        highlights: highlights(edge.node),
+      })),
       facets: Object.fromEntries(
         Object.entries(facets).map(([facet, counts]) => [
           facet,

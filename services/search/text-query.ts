@@ -4,7 +4,7 @@ import { allOf, anyOf, badUserInput, foldText, join, raw, sql, type Sql } from '
 type Words = readonly string[];
 
 /** A word, whose beginning will do in names, or quoted words. */
-interface Term {
+export interface Term {
   words: Words;
   quoted: boolean;
 }
@@ -73,7 +73,7 @@ export const spellingsOf = (words: Words): string[] => [
 ];
 
 /** Words as titles keep them, in either language. */
-const inEither = (parse: 'plainto_tsquery' | 'phraseto_tsquery', texts: readonly string[]) =>
+export const inEither = (parse: 'plainto_tsquery' | 'phraseto_tsquery', texts: readonly string[]) =>
   sql`(${join(
     texts.flatMap((text) =>
       ['french', 'english'].map(
@@ -126,18 +126,14 @@ export function textCondition(query: TextQuery): Sql {
   return anyOf(query.map(ofBranch));
 }
 
-/**
- * How well an authority `a` that meets the text does so, up to 1: by how much of a name the whole text is, and by how
- * many of the words stand whole in names.
- */
+/** How well an authority `a` that meets the text does so, up to 1: whether a name is that text, and how many words stand whole in names. */
 export function relevanceOf(query: TextQuery): Sql {
   const ofBranches = query.map((branch) => {
     const { terms } = branch;
     const whole = terms.flatMap(({ words }) => words).join(' ');
-    const name = sql`CASE WHEN a.search_text LIKE ${`%  ${whole}  %`} THEN 4 WHEN a.search_text LIKE ${`%  ${whole} %`} THEN 2
-      WHEN a.search_text LIKE ${`%  ${whole}%`} THEN 1 ELSE 0 END`;
     const words = terms.map((term) => sql`CASE WHEN ${inNames({ ...term, quoted: true })} THEN 2 ELSE 1 END`);
-    const relevance = sql`((${name}) + (${join(words, ' + ')})::float8 / ${terms.length}::int) / 6`;
+    const relevance = sql`(CASE WHEN a.search_text LIKE ${`%  ${whole}  %`} THEN 3 ELSE 0 END
+      + (${join(words, ' + ')})::float8 / ${terms.length}::int) / 5`;
     return query.length === 1 ? relevance : sql`CASE WHEN ${ofBranch(branch)} THEN ${relevance} ELSE 0 END`;
   });
   return sql`greatest(${join(ofBranches)})`;

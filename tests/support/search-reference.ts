@@ -341,15 +341,9 @@ export class Reference {
         if (!this.#hasText(a, side)) return 0;
         const { terms } = side;
         const whole = terms.flatMap(({ words }) => words).join(' ');
-        const name = a.names.some((known) => known === whole)
-          ? 4
-          : a.names.some((known) => known.startsWith(`${whole} `))
-            ? 2
-            : a.names.some((known) => known.startsWith(whole))
-              ? 1
-              : 0;
+        const isName = a.names.includes(whole);
         const points = terms.map(({ words }) => (nameHas(a, words, true) ? 2 : 1));
-        return (name + points.reduce<number>((sum, one) => sum + one, 0) / terms.length) / 6;
+        return ((isName ? 3 : 0) + points.reduce<number>((sum, one) => sum + one, 0) / terms.length) / 5;
       }),
     );
   }
