@@ -27,8 +27,9 @@ export const FEED_POSITION_DDL = `CREATE TABLE feed_position (
   applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
 )`;
 
-/** Held by whoever moves a position, and by the rebuild while it puts new tables in the place of old ones. */
-export const FOLLOW_LOCK = 4_278_190_082;
+const FOLLOW_LOCK = 715_827_882;
+/** Held by whoever moves a position in a schema, and by the rebuild while it puts new tables in the place of old ones. */
+export const lockFollowers = `SELECT pg_advisory_xact_lock(${FOLLOW_LOCK}, hashtext($1))`;
 const PAGE = 2_000;
 /** Covers a wake-up that was lost. */
 const POLL_MS = 2_000;
@@ -43,6 +44,8 @@ const CALLER = { actor: ANONYMOUS, language: 'FR', requestId: 'follower' } as co
 
 interface FollowerOptions {
   readModel: ReadModelDefinition;
+  /** SQL schema of the tables. */
+  schema: string;
   /** Ended by {@link Follower.close}. */
   pool: Pool;
   doors: ReadonlyMap<string, SubgraphDoor>;
@@ -184,7 +187,7 @@ export class Follower {
     const client = await pool.connect();
     try {
       await client.query('BEGIN');
-      await client.query('SELECT pg_advisory_xact_lock($1)', [FOLLOW_LOCK]);
+      await client.query(lockFollowers, [this.#options.schema]);
       const { rows } = await client.query<FeedPosition>(
         'SELECT transaction::text AS transaction, number::text AS number FROM feed_position WHERE subgraph = $1',
         [name],
