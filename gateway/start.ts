@@ -92,13 +92,14 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
     requestTimeoutMs: config.requestTimeoutMs,
     log,
   });
+  let warm: Promise<void> = Promise.resolve();
+  // After the server, before the databases close under it.
+  closers.add(() => warm);
   const server = await serveHttp({ ...config, runtime, doors, log });
   closers.add(() => server.close());
   const address = config.publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${server.port}`;
   say(welcome(address, Date.now() - started));
-  const warm = warmUp(runtime, log).catch((error: unknown) => log.warn({ err: error }, 'warming up failed'));
-  // Before the databases close under it.
-  closers.add(() => warm);
+  warm = warmUp(runtime, log).catch((error: unknown) => log.warn({ err: error }, 'warming up failed'));
   return { port: server.port };
 }
 
