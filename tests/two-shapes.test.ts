@@ -61,7 +61,9 @@ beforeAll(async () => {
   const urls = urlsOf(names);
   const gateway = workplace.start({ PORT: '0', SECRET, SUBGRAPH_URLS: urls, DIAGNOSTICS: 'true' });
   apart = await addressOf(gateway);
-}, 120_000);
+  // Those that follow others have to catch up with them.
+  await eventually(200, () => statusOf(apart, '/readiness'), 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await postgres?.stop();

@@ -133,7 +133,7 @@ export function changeFieldsDdl(contracts: readonly Contract[]): string[] {
       return `CREATE VIEW ${viewOf(type)} AS SELECT t.id, jsonb_build_object(${fields.join(', ')}) AS fields FROM ${table} t`;
     }),
     // Arguments as before. The rows of a statement are told at once; ids of both sides, since a part can move to another entity.
-    `CREATE OR REPLACE FUNCTION record_changes() RETURNS trigger LANGUAGE plpgsql AS $body$
+    `CREATE OR REPLACE FUNCTION record_changes() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $body$
     DECLARE
       id_column text := TG_ARGV[1];
       closing text := nullif(TG_ARGV[2], '');

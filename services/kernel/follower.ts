@@ -42,6 +42,11 @@ const changesOf = parse(
 const feedOf = parse('query Feed($after: _Any) { _feed(after: $after) }');
 const CALLER = { actor: ANONYMOUS, language: 'FR', requestId: 'follower' } as const;
 
+/** It will be ready by itself. */
+export class CatchingUp extends Error {
+  override name = 'CatchingUp';
+}
+
 interface FollowerOptions {
   readModel: ReadModelDefinition;
   /** SQL schema of the tables. */
@@ -113,7 +118,7 @@ export class Follower {
 
   /** Rejects until every feed was read to its end for the first time: before that, answers would lack things. */
   async ready(): Promise<void> {
-    if (!this.#caughtUp) throw new Error('the read model has not caught up with the feeds yet');
+    if (!this.#caughtUp) throw new CatchingUp('the read model has not caught up with the feeds yet');
   }
 
   async #follow(): Promise<void> {
