@@ -54,7 +54,8 @@ export {
   whereOf,
   type CombinedFilter,
 } from './filters.js';
-export { FEED_POSITION_DDL, Follower, feedState, type ReadModelDefinition } from './follower.js';
+export { feedState } from './feed-door.js';
+export { FEED_POSITION_DDL, Follower, type ReadModelDefinition } from './follower.js';
 export { closeGracefully } from './graceful.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
