@@ -90,6 +90,7 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
     introspection: config.introspection,
     diagnostics: config.diagnostics,
     requestTimeoutMs: config.requestTimeoutMs,
+    responseCacheMs: config.responseCacheMs,
     log,
   });
   let warm: Promise<void> = Promise.resolve();
