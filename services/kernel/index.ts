@@ -54,7 +54,8 @@ export {
   whereOf,
   type CombinedFilter,
 } from './filters.js';
-export { FEED_POSITION_DDL, FOLLOW_LOCK, Follower, feedState, type ReadModelDefinition } from './follower.js';
+export { feedState } from './feed-door.js';
+export { FEED_POSITION_DDL, Follower, type ReadModelDefinition } from './follower.js';
 export { closeGracefully } from './graceful.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
@@ -110,6 +111,7 @@ export {
   parseConflicts,
   parseSources,
 } from './provenance.js';
+export { isOutdated, rebuildReadModel } from './rebuild.js';
 export type { ReferenceLookup } from './reference-tables.js';
 export { openRoom, type Room } from './room.js';
 export {
