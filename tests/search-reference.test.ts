@@ -5,7 +5,7 @@ import { ask } from './support/graph.js';
 import { addressOf } from './support/program.js';
 import { generators, wordsOf, type Question } from './support/search-filters.js';
 import { readRows, readStems, Reference } from './support/search-reference.js';
-import { enrich } from './support/search-rows.js';
+import { enrich, stir } from './support/search-rows.js';
 import { Workplace, databaseOf, eventually } from './support/workplace.js';
 
 const SECRET = 'reference-'.padEnd(40, 'r');
@@ -28,6 +28,8 @@ beforeAll(async () => {
   client = new pg.Client({ connectionString: await databaseOf(program, SECRET) });
   await client.connect();
   await enrich(client);
+  await eventually(true, caughtUp, 60_000);
+  await stir(client);
   await eventually(true, caughtUp, 60_000);
   const rows = await readRows(client);
   const stems = await readStems(client, wordsOf(rows));
@@ -129,3 +131,34 @@ it(`answers ${FILTERS} generated filters as loops over all rows do: page, total 
   expect(found).toBeGreaterThan(FILTERS / 3);
   expect(largest).toBeGreaterThan(500);
 }, 600_000);
+
+it('answers as of a change that was just read', async () => {
+  const { data } = await ask(
+    '{ searchFreshness { cursor } authorities(first: 1) { nodes { id } } }',
+    {},
+    { graph },
+  );
+  const { id } = data.authorities.nodes[0];
+  let cursor: string = data.searchFreshness.cursor;
+  for (let time = 1; time <= 10; time += 1) {
+    const name = `Zyzzyva ${time}`;
+    await client.query('UPDATE authorities.authority SET name = $2 WHERE id = $1', [id, name]);
+    const after = cursor;
+    await eventually(true, async () => {
+      const { data } = await ask(
+        'query ($after: String) { changes(after: $after) { pageInfo { endCursor } } }',
+        { after },
+        { graph },
+      );
+      cursor = data.changes.pageInfo.endCursor ?? after;
+      return cursor !== after;
+    });
+    const answer = await ask(
+      'query ($text: String, $asOf: String) { authorities(filter: { text: $text }, asOf: $asOf) { nodes { id name } freshness { changedAt } } }',
+      { text: `"${name}"`, asOf: cursor },
+      { graph },
+    );
+    expect(answer.errors).toEqual([]);
+    expect(answer.data.authorities.nodes).toEqual([{ id, name }]);
+  }
+});

@@ -26,6 +26,5 @@ export async function apply(changes: readonly ChangeRow[], client: PoolClient): 
   for (const [type, ofType] of byType) await writeDocuments(type, ofType, client);
   await writePartners(byType.get('Partnership') ?? [], client);
   await writeLabelPeriods([...new Set([...labelled, ...(await labelledBy(byType, client))])], client);
-  const after = await authoritiesOf(byType, client);
-  await summarise([...new Set([...before, ...after])], client);
+  await summarise(byType, before, client);
 }

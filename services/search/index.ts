@@ -15,8 +15,8 @@ export const search = defineSubgraph({
   migrations: [FirstTables1764300000000, AuthoritySearch1764310000000],
   stores,
   readModel: {
-    // Countries and themes first: what the rest refers to.
-    follows: ['country-groups', 'expertises', 'authorities', 'cooperations', 'events'],
+    // Countries and themes first: what the rest refers to. Authorities last: each is summarised once, of all that it has.
+    follows: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
     version: 1,
     apply,
   },

@@ -84,3 +84,23 @@ export async function enrich(client: pg.Client): Promise<void> {
     FROM country_groups.country_group g JOIN holder h ON h.place % 37 = length(g.name_fr) % 11`);
   await client.query('COMMIT');
 }
+
+/** Changes some of these rows: some go, some come to another authority, theme, country or word. */
+export async function stir(client: pg.Client): Promise<void> {
+  await client.query('BEGIN');
+  await client.query(`DELETE FROM expertises.label WHERE md5(id::text) < '3'`);
+  await client.query(
+    `DELETE FROM expertises.expertise e WHERE md5(e.id::text) < '2' AND NOT EXISTS (SELECT FROM expertises.label l WHERE l.expertise_id = e.id)`,
+  );
+  await client.query(`UPDATE expertises.expertise e SET authority_id = h.id, title_fr = 'Moulin ' || title_fr
+    FROM holder h WHERE h.place = 1 + length(e.title_fr) * 7 % 900 AND e.title_fr LIKE 'Illustration%' AND md5(e.id::text) > 'd'`);
+  await client.query(
+    `UPDATE expertises.expertise SET theme_code = 'ENV-WATER', basis = 'DECLARED' WHERE title_fr LIKE '%Illustration%' AND md5(id::text) BETWEEN '3' AND '5'`,
+  );
+  await client.query(
+    `UPDATE cooperations.partnership SET title_fr = NULL, country_code = 'SN' WHERE md5(id::text) < '3'`,
+  );
+  await client.query(`UPDATE cooperations.partnership_french_authority f SET authority_id = h.id
+    FROM holder h WHERE h.place = 1 + ascii(right(f.partnership_id::text, 1)) * 5 AND md5(f.partnership_id::text) > 'd'`);
+  await client.query('COMMIT');
+}
