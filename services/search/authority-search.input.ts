@@ -85,33 +85,6 @@ class ExpertiseConditions {
   theme?: ThemeCondition;
   @Field(() => CountryCodeFilter, {
     nullable: true,
-    description:
-      'Countries in which the holder of an expertise already works, in this theme or another (pays). With `countryGroup`, `worldRegion`, `worldSubRegion` and `isLeastDeveloped`, one country must meet all that is asked for, and none may meet what is excluded.',
-  })
-  country?: CountryCodeFilter;
-  @Field(() => TextCodeFilter, {
-    nullable: true,
-    description: 'Such a country belongs to a country group, by code such as `SAHEL` (groupe-pays).',
-  })
-  countryGroup?: TextCodeFilter;
-  @Field(() => WorldRegionFilter, {
-    nullable: true,
-    description: 'Such a country lies in a region of the world (région du monde).',
-  })
-  worldRegion?: InstanceType<typeof WorldRegionFilter>;
-  @Field(() => WorldSubRegionFilter, {
-    nullable: true,
-    description: 'Such a country lies in a part of a region of the world (sous-région du monde).',
-  })
-  worldSubRegion?: InstanceType<typeof WorldSubRegionFilter>;
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'True: such a country is least developed; false: none of the countries in which it works is (PMA).',
-  })
-  isLeastDeveloped?: boolean;
-  @Field(() => CountryCodeFilter, {
-    nullable: true,
     description: 'Countries in which this very expertise was shown (pays d’expérience).',
   })
   countryOfExperience?: CountryCodeFilter;
@@ -170,6 +143,33 @@ export class AuthoritySearchFilter extends ExpertiseConditions {
     description: 'True: only those that exist; false: only closed ones; absent: both (en activité).',
   })
   isCurrent?: boolean;
+  @Field(() => CountryCodeFilter, {
+    nullable: true,
+    description:
+      'Countries in which the holder of an expertise already works, in this theme or another (pays). With `countryGroup`, `worldRegion`, `worldSubRegion` and `isLeastDeveloped`, one country must meet all that is asked for, and none may meet what is excluded.',
+  })
+  country?: CountryCodeFilter;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'Such a country belongs to a country group, by code such as `SAHEL` (groupe-pays).',
+  })
+  countryGroup?: TextCodeFilter;
+  @Field(() => WorldRegionFilter, {
+    nullable: true,
+    description: 'Such a country lies in a region of the world (région du monde).',
+  })
+  worldRegion?: InstanceType<typeof WorldRegionFilter>;
+  @Field(() => WorldSubRegionFilter, {
+    nullable: true,
+    description: 'Such a country lies in a part of a region of the world (sous-région du monde).',
+  })
+  worldSubRegion?: InstanceType<typeof WorldSubRegionFilter>;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: such a country is least developed; false: none of the countries in which it works is (PMA).',
+  })
+  isLeastDeveloped?: boolean;
   @Field(() => CountryCodeFilter, {
     nullable: true,
     description: 'Has a partnership in one of these countries; `notIn`: has none there (pays partenaire).',

@@ -1,10 +1,11 @@
-import { foldText, sql, type LanguageCode, type Sql } from '#kernel';
+import { foldText, join, raw, sql, type LanguageCode, type Sql } from '#kernel';
 import type { AuthorityHighlight, AuthorityHighlightField } from './authority-search.type.js';
 import { inEither, spellingsOf, wantedTerms, type Term, type TextQuery } from './text-query.js';
 
 /** Of each kind of text: one name, so many of the others. */
 const MOST = 3;
 const MARK = '**';
+const HEADLINE = `HighlightAll=true, StartSel="${MARK}", StopSel="${MARK}"`;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** A title in which words were found, marked in both languages where it has both. */
@@ -23,13 +24,14 @@ export interface Highlightable {
 /** Columns of {@link Highlightable} beside the name, for an authority `a` of the table. */
 export function highlightColumns(query: TextQuery): Sql {
   const terms = wantedTerms(query);
-  const asked = sql`(${terms
-    .map(({ words, quoted }) => inEither(quoted ? 'phraseto_tsquery' : 'plainto_tsquery', spellingsOf(words)))
-    .reduce((all, one) => sql`${all} || ${one}`)})`;
+  const asked = sql`(${join(
+    terms.map(({ words, quoted }) =>
+      inEither(quoted ? 'phraseto_tsquery' : 'plainto_tsquery', spellingsOf(words)),
+    ),
+    ' || ',
+  )})`;
   const marked = (language: 'french' | 'english', title: Sql) =>
-    language === 'french'
-      ? sql`ts_headline('french_unaccented', ${title}, ${asked}, ${`HighlightAll=true, StartSel="${MARK}", StopSel="${MARK}"`}::text)`
-      : sql`ts_headline('english_unaccented', ${title}, ${asked}, ${`HighlightAll=true, StartSel="${MARK}", StopSel="${MARK}"`}::text)`;
+    sql`ts_headline(${raw(`'${language}_unaccented'`)}, ${title}, ${asked}, ${HEADLINE}::text)`;
   const titles = (field: `${AuthorityHighlightField}`, from: Sql) => sql`(SELECT ${field}::text AS field,
       ${marked('french', sql`t.title_fr`)} AS french, ${marked('english', sql`t.title_en`)} AS english
     FROM (SELECT t.title_fr, t.title_en FROM ${from} AND t.title_words @@ ${asked}
