@@ -2,7 +2,9 @@ import type { ChangeRow } from '#kernel';
 import type { PoolClient } from 'pg';
 import { authoritiesOf, summarise } from './authority-summary.js';
 import { documents, writeDocuments } from './documents.js';
+import { writeNames } from './name-writer.js';
 import { writePartners } from './partnership-authority.js';
+import { writePlaces } from './place-writer.js';
 
 export type ChangesByType = ReadonlyMap<string, readonly ChangeRow[]>;
 
@@ -22,6 +24,8 @@ export async function apply(changes: readonly ChangeRow[], client: PoolClient): 
   const byType = byTypeOf(changes);
   const before = await authoritiesOf(byType, client);
   for (const [type, ofType] of byType) await writeDocuments(type, ofType, client);
+  await writeNames(byType, client);
+  await writePlaces(byType.get('Authority') ?? [], client);
   await writePartners(byType.get('Partnership') ?? [], client);
   const after = await authoritiesOf(byType, client);
   await summarise([...new Set([...before, ...after])], client);

@@ -2,15 +2,18 @@ import { defineSubgraph } from '#kernel';
 import { apply } from './apply.js';
 import { FreshnessResolver } from './freshness.resolver.js';
 import { FirstTables1764300000000 } from './migrations/1764300000000-first-tables.js';
+import { Names1764320000000 } from './migrations/1764320000000-names.js';
+import { ResolutionResolver } from './resolution.resolver.js';
 import { stores } from './stores.js';
+import { SuggestionResolver } from './suggestion.resolver.js';
 
 export const search = defineSubgraph({
   name: 'search',
   types: [],
-  resolvers: [FreshnessResolver],
+  resolvers: [FreshnessResolver, SuggestionResolver, ResolutionResolver],
   references: {},
   entities: [],
-  migrations: [FirstTables1764300000000],
+  migrations: [FirstTables1764300000000, Names1764320000000],
   stores,
   readModel: {
     // Countries and themes first: what the rest refers to.

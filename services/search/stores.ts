@@ -1,8 +1,14 @@
 import type { StoreTools } from '#kernel';
 import { freshnessStore } from './freshness.store.js';
+import { resolutionStore } from './resolution.store.js';
+import { suggestionStore } from './suggestion.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {
-  return { freshness: freshnessStore(tools) };
+  return {
+    freshness: freshnessStore(tools),
+    suggestions: suggestionStore(tools),
+    resolutions: resolutionStore(tools),
+  };
 }
 export type Stores = ReturnType<typeof stores>;
