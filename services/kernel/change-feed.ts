@@ -133,7 +133,11 @@ export function changeFieldsDdl(contracts: readonly Contract[]): string[] {
       return `CREATE VIEW ${viewOf(type)} AS SELECT t.id, jsonb_build_object(${fields.join(', ')}) AS fields FROM ${table} t`;
     }),
     // Arguments as before. The rows of a statement are told at once; ids of both sides, since a part can move to another entity.
-    `CREATE OR REPLACE FUNCTION record_changes() RETURNS trigger LANGUAGE plpgsql AS $body$
+    // Writers of one entity come one after the other: those of its row by PostgreSQL, those of its parts by the lock below,
+    // so that each sees what the others left. What is written last must also be read last, and a transaction that began
+    // first can write last: its change goes into the record of the later one, which no reader can have seen meanwhile,
+    // since readers stop below the oldest transaction that is open.
+    `CREATE OR REPLACE FUNCTION record_changes() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $body$
     DECLARE
       id_column text := TG_ARGV[1];
       closing text := nullif(TG_ARGV[2], '');
@@ -152,14 +156,20 @@ export function changeFieldsDdl(contracts: readonly Contract[]): string[] {
       ELSE
         rows := format('SELECT n.%1$I AS id, CASE WHEN %2$s AND NOT EXISTS (SELECT FROM old_rows o WHERE o.%1$I = n.%1$I AND %2$s) THEN ''CLOSED'' ELSE ''UPDATED'' END AS operation FROM new_rows n', id_column, closed);
       END IF;
+      IF part THEN
+        EXECUTE format('SELECT count(*) FROM (SELECT FROM %I WHERE id IN (SELECT id FROM (%s) r) ORDER BY id FOR NO KEY UPDATE) locked', contract, rows);
+      END IF;
       EXECUTE format(
-        'INSERT INTO change (type, entity_id, operation, fields)
-           SELECT %L, x.id, x.operation, c.fields FROM (SELECT DISTINCT ON (id) id, operation FROM (%s) r WHERE id IS NOT NULL ORDER BY id) x
-           LEFT JOIN %I c ON c.id = x.id
-         ON CONFLICT (transaction, type, entity_id) DO UPDATE SET fields = excluded.fields, operation = CASE
-           WHEN excluded.operation IN (''CLOSED'', ''DELETED'') THEN excluded.operation
-           WHEN change.operation = ''DELETED'' AND excluded.operation = ''CREATED'' THEN ''UPDATED''
-           ELSE change.operation END', TG_ARGV[0], rows, contract);
+        'INSERT INTO change (transaction, type, entity_id, operation, fields)
+           SELECT greatest(pg_current_xact_id(), latest.transaction), %1$L, x.id, x.operation, c.fields
+           FROM (SELECT DISTINCT ON (id) id, operation FROM (%2$s) r WHERE id IS NOT NULL ORDER BY id) x
+           LEFT JOIN %3$I c ON c.id = x.id
+           LEFT JOIN LATERAL (SELECT l.transaction FROM change l WHERE l.type = %1$L AND l.entity_id = x.id ORDER BY l.transaction DESC LIMIT 1) latest ON true
+         ON CONFLICT (transaction, type, entity_id) DO UPDATE SET fields = excluded.fields, actor = excluded.actor,
+           changed_at = greatest(change.changed_at, excluded.changed_at), operation = CASE
+             WHEN excluded.operation IN (''CLOSED'', ''DELETED'') THEN excluded.operation
+             WHEN change.operation = ''DELETED'' AND excluded.operation = ''CREATED'' THEN ''UPDATED''
+             ELSE change.operation END', TG_ARGV[0], rows, contract);
       GET DIAGNOSTICS told = ROW_COUNT;
       IF told > 0 THEN PERFORM pg_notify('${CHANGE_CHANNEL}', TG_TABLE_SCHEMA); END IF;
       RETURN NULL;

@@ -13,8 +13,9 @@ export interface Asked {
   en: string;
 }
 
+/** With the name that goes with a code; a name says itself. */
 const named = ({ fr, en }: Asked, name: string | null): Asked =>
-  name === null ? { fr, en } : { fr: `${fr} (${name})`, en: `${en} (${name})` };
+  name === null || fr.includes(name) ? { fr, en } : { fr: `${fr} (${name})`, en: `${en} (${name})` };
 
 function statusOf(leads: readonly Lead[]): ResolutionStatus {
   const [lead, ...more] = leads;

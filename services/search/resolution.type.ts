@@ -38,14 +38,14 @@ export class AuthorityResolution {
     nullable: true,
     description: 'The authority of today; null when there is none, or no single one (collectivité actuelle).',
   })
-  authority!: Authority | null;
+  authority!: Pick<Authority, 'id'> | null;
 
   @Field(() => Authority, {
     nullable: true,
     description:
       'The closed authority that was asked for; null when it exists, and for merged communes, which are known by code alone (collectivité demandée).',
   })
-  asked!: Authority | null;
+  asked!: Pick<Authority, 'id'> | null;
 
   @Field(() => String, {
     nullable: true,
@@ -58,7 +58,7 @@ export class AuthorityResolution {
     description:
       'The authorities that have this name, at most 10, the largest first; empty unless ambiguous (candidates).',
   })
-  candidates!: Authority[];
+  candidates!: Pick<Authority, 'id'>[];
 
   @Field(() => Int, { description: 'How many authorities have this name (nombre de candidates).' })
   candidateCount!: number;

@@ -1,3 +1,4 @@
+import { AuthorityKind, type Authority } from './references/authority.type.js';
 import type { SuggestionRow } from './suggestion.store.js';
 import { SuggestionType, type Suggestion } from './suggestion.type.js';
 
@@ -50,6 +51,13 @@ function detailOf(row: SuggestionRow): [fr: string, en: string] {
   }
 }
 
+const authorityOf = ({ subjectId, kind, nameFr, population }: SuggestionRow): Authority => ({
+  id: subjectId,
+  kind: AuthorityKind[kind as keyof typeof AuthorityKind],
+  name: nameFr,
+  population,
+});
+
 /** A candidate as the public sees it. */
 export function suggestionOf(row: SuggestionRow & { score: number }): BilingualSuggestion {
   const [detailFr, detailEn] = detailOf(row);
@@ -63,8 +71,8 @@ export function suggestionOf(row: SuggestionRow & { score: number }): BilingualS
     detailEn,
     isHomonym: row.isHomonym,
     isCurrent: row.validTo === null,
-    score: Math.min(1, row.score),
-    authority: row.type === 'AUTHORITY' ? { id: row.subjectId } : null,
+    score: Math.min(1, Math.round(row.score * 1000) / 1000),
+    authority: row.type === 'AUTHORITY' ? authorityOf(row) : null,
     theme: row.type === 'THEME' ? { code: row.code! } : null,
     country: row.type === 'COUNTRY' ? { code: row.code! } : null,
     countryGroup: row.type === 'COUNTRY_GROUP' ? { code: row.code! } : null,

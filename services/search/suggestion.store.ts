@@ -14,6 +14,7 @@ export interface SuggestionRow extends Candidate {
   code: string | null;
   isHomonym: boolean;
   validTo: string | null;
+  population: number | null;
   departmentCode: string | null;
   departmentName: string | null;
   regionName: string | null;
@@ -34,7 +35,7 @@ export function suggestionStore({ reader }: StoreTools) {
       if (!typed) return [];
       const rows = await reader.rows<SuggestionRow>(sql`SELECT
           n.subject_id AS "subjectId", n.holder_id AS "holderId", n.subject_type AS type, n.name, n.role, n.weight, n.words, n.full_key AS "full",
-          n.core_key AS core, n.sound_key AS sound, f.readings, a.kind, a.valid_to AS "validTo",
+          n.core_key AS core, n.sound_key AS sound, f.readings, a.kind, a.population, a.valid_to AS "validTo",
           coalesce(a.name, t.name_fr, c.name_fr, g.name_fr) AS "nameFr", coalesce(a.name, t.name_en, c.name_en, g.name_en) AS "nameEn",
           coalesce(t.code, c.code, g.code) AS code, a.department_code AS "departmentCode",
           coalesce(d.name, overseas.name) AS "departmentName", r.name AS "regionName",

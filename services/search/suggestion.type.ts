@@ -1,5 +1,5 @@
 import { LabelField, LabelLanguageField } from '#kernel';
-import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { Authority } from './references/authority.type.js';
 import { CountryGroup } from './references/country-group.type.js';
 import { Country } from './references/country.type.js';
@@ -66,6 +66,7 @@ export class Suggestion {
   })
   score!: number;
 
+  @Directive('@provides(fields: "kind name population")')
   @Field(() => Authority, {
     nullable: true,
     description: 'The authority; null for other types (collectivité).',

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 /** The same values as in the authorities subgraph, which owns them. */
 export enum AuthorityKind {
@@ -52,6 +52,10 @@ registerEnumType(AuthorityKind, {
   },
 });
 
+/**
+ * What a search knows of the authorities that it finds: `@provides` says where, so that a plain list asks search alone.
+ * Never a key of theirs but `id`: the planner would find them again by it, and closed ones share their codes.
+ */
 @ObjectType('Authority', {
   description: 'A French local authority (collectivité).',
   simpleResolvers: true,
@@ -60,4 +64,13 @@ registerEnumType(AuthorityKind, {
 export class Authority {
   @Field(() => ID, { description: 'Opaque and stable; `node(id)` finds the object again.' })
   id!: string;
+  @Directive('@external')
+  @Field(() => AuthorityKind, { description: 'What kind of authority it is (nature).' })
+  kind!: AuthorityKind;
+  @Directive('@external')
+  @Field(() => String, { description: 'Its name (nom).' })
+  name!: string;
+  @Directive('@external')
+  @Field(() => Int, { nullable: true, description: 'Inhabitants (population).' })
+  population!: number | null;
 }
