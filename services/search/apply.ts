@@ -3,7 +3,9 @@ import type { PoolClient } from 'pg';
 import { authoritiesOf, summarise } from './authority-summary.js';
 import { labelledBy, writeLabelPeriods } from './label-periods.js';
 import { documents, writeDocuments } from './documents.js';
+import { writeNames } from './name-writer.js';
 import { writePartners } from './partnership-authority.js';
+import { writePlaces } from './place-writer.js';
 
 export type ChangesByType = ReadonlyMap<string, readonly ChangeRow[]>;
 
@@ -24,6 +26,8 @@ export async function apply(changes: readonly ChangeRow[], client: PoolClient): 
   const before = await authoritiesOf(byType, client);
   const labelled = await labelledBy(byType, client);
   for (const [type, ofType] of byType) await writeDocuments(type, ofType, client);
+  await writeNames(byType, client);
+  await writePlaces(byType.get('Authority') ?? [], client);
   await writePartners(byType.get('Partnership') ?? [], client);
   await writeLabelPeriods([...new Set([...labelled, ...(await labelledBy(byType, client))])], client);
   await summarise(byType, before, client);

@@ -1,5 +1,6 @@
 import { foldText, type ChangeRow } from '#kernel';
 import type { PoolClient } from 'pg';
+import { keysOfMention } from './name-ambiguity.js';
 
 type Fields = Record<string, any>;
 
@@ -78,6 +79,11 @@ export const documents: Readonly<Record<string, Document>> = {
     kind: 'text',
     country_code: 'text',
   }),
+  NameAmbiguity: {
+    table: 'name_ambiguity',
+    columns: { id: 'uuid', keys: 'text[]' },
+    row: ({ id, mention }) => ({ id, keys: keysOfMention(mention as string) }),
+  },
   Theme: plain('theme', {
     code: 'text',
     level: 'smallint',

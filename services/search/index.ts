@@ -4,15 +4,18 @@ import { AuthoritySearchResolver } from './authority-search.resolver.js';
 import { FreshnessResolver } from './freshness.resolver.js';
 import { FirstTables1764300000000 } from './migrations/1764300000000-first-tables.js';
 import { AuthoritySearch1764310000000 } from './migrations/1764310000000-authority-search.js';
+import { Names1764320000000 } from './migrations/1764320000000-names.js';
+import { ResolutionResolver } from './resolution.resolver.js';
 import { stores } from './stores.js';
+import { SuggestionResolver } from './suggestion.resolver.js';
 
 export const search = defineSubgraph({
   name: 'search',
   types: [],
-  resolvers: [FreshnessResolver, AuthoritySearchResolver],
+  resolvers: [FreshnessResolver, AuthoritySearchResolver, SuggestionResolver, ResolutionResolver],
   references: {},
   entities: [],
-  migrations: [FirstTables1764300000000, AuthoritySearch1764310000000],
+  migrations: [FirstTables1764300000000, AuthoritySearch1764310000000, Names1764320000000],
   stores,
   readModel: {
     // Countries and themes first: what the rest refers to. Authorities last: each is summarised once, of all that it has.
