@@ -110,6 +110,7 @@ export {
   isPartialDate,
   isSiren,
 } from './scalars.js';
+export { asksFor } from './selection.js';
 export { listen, serveRoom, type RunningServer } from './serve.js';
 export { allOf, anyOf, columnsOf, empty, join, raw, sql, type Reader, type Sql } from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
