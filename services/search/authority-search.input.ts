@@ -9,8 +9,8 @@ import {
   orderInputOf,
 } from '#kernel';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { AuthorityKind } from './references/authority.type.js';
-import { WorldRegion, WorldSubRegion } from './references/country.type.js';
+import { AuthorityKindFilter } from './references/authority.type.js';
+import { WorldRegionFilter, WorldSubRegionFilter } from './references/country.type.js';
 import { ExpertiseBasis, LabelStatus } from './references/expertise.type.js';
 import { ThemeCondition } from './theme.input.js';
 
@@ -65,15 +65,8 @@ registerEnumType(AuthorityAspect, {
   },
 });
 
-const AuthorityKindFilter = enumFilterOf(AuthorityKind, 'AuthorityKindFilter', 'kind of an authority');
 const ExpertiseBasisFilter = enumFilterOf(ExpertiseBasis, 'ExpertiseBasisFilter', 'basis of an expertise');
 const LabelStatusFilter = enumFilterOf(LabelStatus, 'LabelStatusFilter', 'validity of a label');
-const WorldRegionFilter = enumFilterOf(WorldRegion, 'WorldRegionFilter', 'region of the world');
-const WorldSubRegionFilter = enumFilterOf(
-  WorldSubRegion,
-  'WorldSubRegionFilter',
-  'part of a region of the world',
-);
 
 /** Conditions on one and the same expertise of the authority. */
 @InputType()
