@@ -1,0 +1,226 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Follower, openPool, openRoom, prepareDatabase, type Subgraph, type SubgraphDoor } from '#kernel';
+import { search } from '#subgraphs';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { pino } from 'pino';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../services/embedded-postgres/index.js';
+import { subgraphs } from '../services/run.js';
+import { Apart } from './support/apart.js';
+import { ask } from './support/graph.js';
+import { Partner } from './support/partner.js';
+import { addressOf } from './support/program.js';
+import { Random } from './support/random.js';
+import { againstContracts, difference, rowsOf, tablesOf } from './support/read-model.js';
+import { Workplace, eventually, statusOf } from './support/workplace.js';
+import { writeAtRandom } from './support/writers.js';
+
+// Random writes to all services, with readers, what they read from, and the database killed at random.
+const SEED = Number(process.env.SEED ?? 20261125);
+const WRITES = Number(process.env.WRITES ?? 10_000);
+const SECRET = 'follower-'.padEnd(40, 'f');
+const owners: readonly Subgraph[] = subgraphs.filter(({ readModel }) => !readModel);
+const workplace = new Workplace();
+const pools = new Map<string, pg.Pool>();
+const apart = new Map<string, Apart>();
+const readers: Apart[] = [];
+const silent = pino({ level: 'silent' });
+let postgres: EmbeddedPostgres;
+let database: pg.Client;
+let graph: string;
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: postgres.url });
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
+beforeAll(async () => {
+  const directory = workplace.directory();
+  postgres = await startEmbeddedPostgres({
+    directory: `${directory}/postgres`,
+    password: SECRET,
+    log: () => {},
+  });
+  const loaded = await workplace.run({ DATABASE_URL: postgres.url, SECRET }, ['load']);
+  expect(loaded).toMatchObject({ code: 0 });
+  for (const owner of owners)
+    pools.set(owner.name, openPool(owner, { url: postgres.url, secret: SECRET, poolSize: 8 }));
+  const { host, pathname } = new URL(postgres.url);
+  const environment = { DATABASE_URL: `postgres://${host}${pathname}`, SECRET };
+  for (const { name } of owners) apart.set(name, new Apart(workplace, name, environment));
+  await Promise.all([...apart.values()].map((subgraph) => subgraph.start()));
+  const urls = [...apart].map(([name, { address }]) => `${name}=${address}/graphql`);
+  for (let replica = 0; replica < 2; replica += 1)
+    readers.push(new Apart(workplace, 'search', { ...environment, SUBGRAPH_URLS: urls.join(',') }));
+  await Promise.all(readers.map((reader) => reader.start()));
+  urls.push(`search=${readers[0]!.address}/graphql`);
+  graph = await addressOf(workplace.start({ PORT: '0', SECRET, SUBGRAPH_URLS: urls.join(',') }));
+  for (const reader of readers) await eventually(200, () => statusOf(reader.address, '/readiness'), 60_000);
+  database = await connect();
+}, 120_000);
+
+afterAll(async () => {
+  await database?.end();
+  await Promise.all([...pools.values()].map((pool) => pool.end()));
+  await postgres?.stop();
+  await workplace.clear();
+}, 30_000);
+
+/** Ids of all things, by type: some of them are written, and the partner has them all. */
+async function idsByType(): Promise<Map<string, string[]>> {
+  const ids = new Map<string, string[]>();
+  for (const { sqlSchema } of owners) {
+    const { rows } = await database.query<{ type: string; ids: string[] }>(
+      `SELECT type, array_agg(entity_id) AS ids FROM ${lastOf(sqlSchema)} WHERE operation <> 'DELETED' GROUP BY 1`,
+    );
+    for (const { type, ids: ofType } of rows) ids.set(type, ofType);
+  }
+  return ids;
+}
+
+/** The last record of each thing. */
+const lastOf = (schema: string) =>
+  `(SELECT DISTINCT ON (type, entity_id) type, entity_id, operation, fields FROM ${schema}.change
+    ORDER BY type, entity_id, transaction DESC, number DESC) l`;
+
+async function thingsToWrite(ids: ReadonlyMap<string, string[]>): Promise<Map<string, string[]>> {
+  const { rows } = await database.query<{ id: string }>(
+    'SELECT authority_id AS id FROM cooperations.french_authority ORDER BY 1 LIMIT 150',
+  );
+  const french = rows.map(({ id }) => id);
+  return new Map([
+    ...[...ids].map(([type, all]): [string, string[]] => [type, all.slice(0, 200)]),
+    ['FrenchAuthority', french],
+    ['Authority', [...french, ...ids.get('Authority')!.slice(0, 150)]],
+  ]);
+}
+
+/** Kills until `progress` says that all is written. */
+async function disturb(random: Random, progress: () => number, log: string[]): Promise<void> {
+  const reader = () => random.pick(readers);
+  const killed = (victim: Apart) => async () => {
+    await victim.kill();
+    await sleep(random.below(600));
+    await victim.start();
+  };
+  const disasters: [name: string, happens: () => Promise<void>][] = [
+    ...Array.from({ length: 6 }, (): [string, () => Promise<void>] => ['a reader', killed(reader())]),
+    ['both readers', () => Promise.all(readers.map((each) => killed(each)())).then(() => {})],
+    ['authorities', killed(apart.get('authorities')!)],
+    ['cooperations', killed(apart.get('cooperations')!)],
+    [
+      'the database',
+      async () => {
+        const { pid } = postgres;
+        process.kill(pid, 'SIGKILL');
+        await eventually(true, () => postgres.pid !== pid);
+      },
+    ],
+  ];
+  for (let done = 0, next = 0; disasters.length;) {
+    next = (done + 0.2 + 0.6 * random.next()) / 10;
+    while (progress() < next) await sleep(20);
+    const [[name, happens]] = disasters.splice(random.below(disasters.length), 1) as [(typeof disasters)[0]];
+    log.push(`${name} at ${Math.round(100 * progress())} %`);
+    await happens();
+    done += 1;
+  }
+}
+
+/** Search has read every feed to its end. */
+async function isQuiet(): Promise<boolean> {
+  const feeds = owners.map(
+    ({ name, sqlSchema }) =>
+      `(SELECT '${name}' AS subgraph, transaction, number FROM ${sqlSchema}.change ORDER BY 2 DESC, 3 DESC LIMIT 1)`,
+  );
+  const { rows } = await database.query(
+    `SELECT FROM (${feeds.join(' UNION ALL ')}) f LEFT JOIN search.feed_position p USING (subgraph)
+     WHERE (p.transaction, p.number) IS DISTINCT FROM (f.transaction, f.number)`,
+  );
+  return rows.length === 0;
+}
+
+/** The read model made from nothing, beside the one that lived through everything. */
+async function rebuilt(): Promise<string> {
+  const clone: Subgraph = { ...search, name: 'search-rebuilt', sqlSchema: 'search_rebuilt' };
+  const options = { url: postgres.url, secret: SECRET };
+  await prepareDatabase([clone], options, () => {});
+  const doors = new Map<string, SubgraphDoor>(
+    owners.map((owner) => [owner.name, openRoom(owner, options, silent)]),
+  );
+  const follower = new Follower({
+    readModel: search.readModel!,
+    pool: openPool(clone, { ...options, poolSize: 3, statementTimeout: 60_000 }),
+    doors,
+    log: silent,
+  });
+  await follower.catchUp();
+  await follower.close();
+  for (const door of doors.values()) await door.close();
+  return clone.sqlSchema;
+}
+
+it('random writes, with everything killed at random, leave what a rebuild makes', async () => {
+  const ids = await idsByType();
+  const { data } = await ask('{ searchFreshness { cursor } }', {}, { graph });
+  const partner = new Partner(
+    graph,
+    {
+      cursor: data.searchFreshness.cursor,
+      things: [...ids].flatMap(([type, all]) => all.map((id) => `${type} ${id}`)),
+    },
+    SEED,
+  );
+  const story: string[] = [];
+  const things = await thingsToWrite(ids);
+  const { report, done } = writeAtRandom({ pools, things, seed: SEED, writers: 6, total: WRITES });
+  let over = false;
+  const copying = (async () => {
+    while ((await partner.page()) || !over) await sleep(20);
+  })();
+  await Promise.all([done, disturb(new Random(SEED), () => report.writes / WRITES, story)]).finally(
+    () => (over = true),
+  );
+  if (process.env.VERBOSE) console.log(SEED, report, story);
+  await database.end();
+  database = await connect();
+
+  expect(report.writes).toBeGreaterThanOrEqual(WRITES);
+  await eventually(true, isQuiet, 30_000);
+  for (const reader of readers) await eventually(200, () => statusOf(reader.address, '/readiness'));
+  await copying;
+
+  // The feed tells the truth: the last record of each thing is what the thing is.
+  for (const { sqlSchema } of owners) {
+    const { rows } = await database.query<{ type: string; view: string }>(
+      `SELECT DISTINCT type, 'contract_' || lower(regexp_replace(type, '([a-z])([A-Z])', '\\1_\\2', 'g')) AS view FROM ${sqlSchema}.change`,
+    );
+    for (const { type, view } of rows) {
+      const told = `SELECT jsonb_build_array(entity_id, fields) FROM ${lastOf(sqlSchema)} WHERE type = '${type}' AND operation <> 'DELETED'`;
+      const is = `SELECT jsonb_build_array(id, fields) FROM ${sqlSchema}.${view}`;
+      expect({ type, differs: await difference(database, told, is) }).toEqual({ type, differs: [] });
+    }
+  }
+
+  // The read model is what the contracts say, and what a rebuild makes.
+  for (const { table, held, said } of againstContracts)
+    expect({ table, differs: await difference(database, held, said) }).toEqual({ table, differs: [] });
+  const schema = await rebuilt();
+  for (const table of await tablesOf(database, 'search')) {
+    const without = table === 'feed_position' ? ['applied_at'] : [];
+    const [lived, made] = ['search', schema].map((each) => rowsOf(`${each}.${table}`, without)) as [
+      string,
+      string,
+    ];
+    expect({ table, differs: await difference(database, lived, made) }).toEqual({ table, differs: [] });
+  }
+
+  // The partner has what there is, and heard each change once but for its restarts.
+  expect(partner.restarts).toBeGreaterThan(0);
+  expect(partner.doubled).toEqual([]);
+  const now = [...(await idsByType())].flatMap(([type, all]) => all.map((id) => `${type} ${id}`));
+  expect([...partner.copy].sort()).toEqual(now.sort());
+  expect(partner.heard.length).toBeGreaterThan(WRITES / 10);
+}, 240_000);

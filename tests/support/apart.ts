@@ -1,0 +1,41 @@
+import type { Program } from './program.js';
+import type { Workplace } from './workplace.js';
+
+/** A subgraph that runs apart, and comes back on the same port after it was killed. */
+export class Apart {
+  #program: Program | undefined;
+  #port = '0';
+
+  constructor(
+    private readonly workplace: Workplace,
+    readonly name: string,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  get address(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Tries again when it cannot start, as whatever watches over processes does: its database may be away. */
+  async start(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      this.#program = this.workplace.start({
+        ...this.environment,
+        SUBGRAPH: this.name,
+        SUBGRAPH_PORT: this.#port,
+      });
+      try {
+        const [, port] = await this.#program.printed(/answers the gateway at http:\/\/127\.0\.0\.1:(\d+)/);
+        this.#port = port!;
+        return;
+      } catch (error) {
+        if (attempt === 20) throw error;
+      }
+    }
+  }
+
+  async kill(): Promise<void> {
+    this.#program!.process.kill('SIGKILL');
+    await this.#program!.exited;
+  }
+}
