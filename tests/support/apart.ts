@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Program } from './program.js';
 import type { Workplace } from './workplace.js';
 
@@ -5,6 +6,7 @@ import type { Workplace } from './workplace.js';
 export class Apart {
   #program: Program | undefined;
   #port = '0';
+  #fate: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly workplace: Workplace,
@@ -34,8 +36,13 @@ export class Apart {
     }
   }
 
-  async kill(): Promise<void> {
-    this.#program!.process.kill('SIGKILL');
-    await this.#program!.exited;
+  /** Killed, away for this long, and started again; after what happens to it already. */
+  killed(awayMs: number): Promise<void> {
+    return (this.#fate = this.#fate.then(async () => {
+      this.#program!.process.kill('SIGKILL');
+      await this.#program!.exited;
+      await sleep(awayMs);
+      await this.start();
+    }));
   }
 }
