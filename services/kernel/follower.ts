@@ -196,8 +196,8 @@ export class Follower {
       if (fits && last) {
         const latest = new Map(fresh.map((change) => [`${change.type} ${change.entityId}`, change]));
         await readModel.apply([...latest.values()], client).catch((cause: unknown) => {
-          feed.page = Math.max(1, feed.page >> 1);
-          throw new Error(`${describe(fresh)}: ${(cause as Error).message}`, { cause });
+          feed.page = Math.max(1, fresh.length >> 1);
+          throw new Error(`${describe(fresh)} cannot be applied`, { cause });
         });
         await client.query(
           `INSERT INTO feed_position (subgraph, transaction, number, version, changed_at) VALUES ($1, $2::xid8, $3, $4, $5)
