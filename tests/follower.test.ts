@@ -7,8 +7,9 @@ import { pino } from 'pino';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import { subgraphs } from '../services/run.js';
 import { Apart } from './support/apart.js';
+import { changesAfter, lastOf, outOfOrder, positions } from './support/feeds.js';
 import { ask } from './support/graph.js';
-import { Partner, type PartnerChange } from './support/partner.js';
+import { Partner } from './support/partner.js';
 import { addressOf } from './support/program.js';
 import { Random } from './support/random.js';
 import { againstContracts, difference, rowsOf, tablesOf } from './support/read-model.js';
@@ -82,11 +83,6 @@ async function idsByType(): Promise<Map<string, string[]>> {
   return ids;
 }
 
-/** The last record of each thing. */
-const lastOf = (schema: string) =>
-  `(SELECT DISTINCT ON (type, entity_id) type, entity_id, operation, fields FROM ${schema}.change
-    ORDER BY type, entity_id, transaction DESC, number DESC) l`;
-
 async function thingsToWrite(ids: ReadonlyMap<string, string[]>): Promise<Map<string, string[]>> {
   const { rows } = await database.query<{ id: string }>(
     'SELECT authority_id AS id FROM cooperations.french_authority ORDER BY 1 LIMIT 150',
@@ -99,8 +95,8 @@ async function thingsToWrite(ids: ReadonlyMap<string, string[]>): Promise<Map<st
   ]);
 }
 
-/** Kills one thing or another, each at some time before `progress` is 1. @returns the story of it */
-async function disturb(random: Random, progress: () => number): Promise<string[]> {
+/** Kills one thing or another, each at some time before `progress` is 1, and tells it to `story`. */
+async function disturb(random: Random, progress: () => number, story: string[]): Promise<void> {
   const killed = (...victims: Apart[]) =>
     Promise.all(victims.map((victim) => victim.killed(random.below(600)))).then(() => {});
   const disasters: [name: string, happens: () => Promise<void>][] = [
@@ -114,7 +110,6 @@ async function disturb(random: Random, progress: () => number): Promise<string[]
     ['the database', killDatabase],
   ];
   const total = disasters.length;
-  const story: string[] = [];
   const underWay: Promise<void>[] = [];
   for (let done = 0; done < total; done += 1) {
     const at = (done + 0.8 * random.next()) / total;
@@ -124,7 +119,6 @@ async function disturb(random: Random, progress: () => number): Promise<string[]
     underWay.push(happens());
   }
   await Promise.all(underWay);
-  return story;
 }
 
 async function killDatabase(): Promise<void> {
@@ -169,37 +163,8 @@ async function rebuilt(): Promise<string> {
   return clone.sqlSchema;
 }
 
-it('random writes, with everything killed at random, leave what a rebuild makes', async () => {
-  const ids = await idsByType();
-  const start = await positions();
-  const { data } = await ask('{ searchFreshness { cursor } }', {}, { graph });
-  const partner = new Partner(
-    graph,
-    {
-      cursor: data.searchFreshness.cursor,
-      things: [...ids].flatMap(([type, all]) => all.map((id) => `${type} ${id}`)),
-    },
-    SEED,
-  );
-  const things = await thingsToWrite(ids);
-  const { report, done } = writeAtRandom({ pools, things, seed: SEED, writers: 8, total: WRITES });
-  let over = false;
-  const copying = (async () => {
-    while ((await partner.page()) || !over) await sleep(20);
-  })();
-  const [story] = await Promise.all([disturb(new Random(SEED), () => report.writes / WRITES), done]).finally(
-    () => (over = true),
-  );
-  if (process.env.VERBOSE) console.log(SEED, report, story);
-  await database.end();
-  database = await connect();
-
-  expect(report.writes).toBeGreaterThanOrEqual(WRITES);
-  await eventually('', behind, 30_000);
-  for (const reader of readers) await eventually(200, () => statusOf(reader.address, '/readiness'));
-
-  await database.query('ANALYZE');
-  // The feed tells the truth: the last record of each thing is what the thing is.
+/** The last record of each thing is what the thing is. */
+async function expectTrueFeeds(): Promise<void> {
   for (const { sqlSchema } of owners) {
     const { rows } = await database.query<{ type: string; view: string }>(
       `SELECT DISTINCT type, 'contract_' || lower(regexp_replace(type, '([a-z])([A-Z])', '\\1_\\2', 'g')) AS view FROM ${sqlSchema}.change`,
@@ -210,61 +175,60 @@ it('random writes, with everything killed at random, leave what a rebuild makes'
       expect({ type, differs: await difference(database, told, is) }).toEqual({ type, differs: [] });
     }
   }
+}
 
-  // The read model is what the contracts say, and what a rebuild makes.
+/** The read model is what the contracts say, and what a rebuild makes. */
+async function expectTrueReadModel(): Promise<void> {
   for (const { table, held, said } of againstContracts)
     expect({ table, differs: await difference(database, held, said) }).toEqual({ table, differs: [] });
   const schema = await rebuilt();
   for (const table of await tablesOf(database, 'search')) {
-    const without = table === 'feed_position' ? ['applied_at'] : [];
-    const [lived, made] = ['search', schema].map((each) => rowsOf(`${each}.${table}`, without)) as [
-      string,
-      string,
-    ];
-    expect({ table, differs: await difference(database, lived, made) }).toEqual({ table, differs: [] });
+    const rows = (of: string) => rowsOf(`${of}.${table}`, table === 'feed_position' ? ['applied_at'] : []);
+    expect({ table, differs: await difference(database, rows('search'), rows(schema)) }).toEqual({
+      table,
+      differs: [],
+    });
+  }
+}
+
+it('random writes, with everything killed at random, leave what a rebuild makes', async () => {
+  const ids = await idsByType();
+  const start = await positions(database);
+  const { data } = await ask('{ searchFreshness { cursor } }', {}, { graph });
+  const things = [...ids].flatMap(([type, all]) => all.map((id) => `${type} ${id}`));
+  const partner = new Partner(graph, { cursor: data.searchFreshness.cursor, things }, SEED);
+  const writing = { pools, things: await thingsToWrite(ids), seed: SEED, writers: 8, total: WRITES };
+  const { report, done } = writeAtRandom(writing);
+  const story: string[] = [];
+  let over = false;
+  const copying = (async () => {
+    while ((await partner.page()) || !over) await sleep(20);
+  })();
+  try {
+    await Promise.all([disturb(new Random(SEED), () => report.writes / WRITES, story), done]);
+    await database.end();
+    database = await connect();
+    await eventually('', behind, 30_000);
+    for (const reader of readers) await eventually(200, () => statusOf(reader.address, '/readiness'));
+    over = true;
+    await database.query('ANALYZE');
+    await expectTrueFeeds();
+    await expectTrueReadModel();
+  } catch (error) {
+    console.error({ SEED, report, story });
+    throw error;
+  } finally {
+    over = true;
+    await copying;
   }
 
   // The partner has what there is, and heard all that happened since its first cursor, each thing's in its order.
-  await copying;
+  expect(report.writes).toBeGreaterThanOrEqual(WRITES);
   expect(partner.restarts).toBeGreaterThan(0);
   expect(partner.doubled).toEqual([]);
   const heard = partner.heard.map(({ id }) => id);
-  expect([...heard].sort()).toEqual((await changesAfter(start)).sort());
+  expect(heard.sort()).toEqual((await changesAfter(database, start)).sort());
   expect(outOfOrder(partner.heard)).toEqual([]);
   const now = [...(await idsByType())].flatMap(([type, all]) => all.map((id) => `${type} ${id}`));
   expect([...partner.copy].sort()).toEqual(now.sort());
 }, 240_000);
-
-type Position = { subgraph: string; transaction: string; number: string };
-
-async function positions(): Promise<Position[]> {
-  const { rows } = await database.query<Position>(
-    'SELECT subgraph, transaction::text, number::text FROM search.feed_position',
-  );
-  return rows;
-}
-
-/** Ids of the records that follow these positions, as `changes` gives them. */
-async function changesAfter(start: readonly Position[]): Promise<string[]> {
-  const lists = start.map(async ({ subgraph, transaction, number }) => {
-    const { rows } = await database.query<{ said: string }>(
-      `SELECT concat_ws(' ', $1::text, transaction, number) AS said FROM ${subgraph.replaceAll('-', '_')}.change
-       WHERE (transaction, number) > ($2::xid8, $3::bigint)`,
-      [subgraph, transaction, number],
-    );
-    return rows.map(({ said }) => Buffer.from(said).toString('base64url'));
-  });
-  return (await Promise.all(lists)).flat();
-}
-
-/** Changes that were heard after a later one of the same thing. */
-function outOfOrder(changes: readonly PartnerChange[]): PartnerChange[] {
-  const last = new Map<string, [bigint, bigint]>();
-  return changes.filter(({ id, entityId }) => {
-    const [, transaction, number] = Buffer.from(id, 'base64url').toString().split(' ');
-    const at: [bigint, bigint] = [BigInt(transaction!), BigInt(number!)];
-    const before = last.get(entityId);
-    last.set(entityId, at);
-    return before && (at[0] < before[0] || (at[0] === before[0] && at[1] < before[1]));
-  });
-}

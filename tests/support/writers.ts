@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '#kernel';
 import type { Pool, PoolClient } from 'pg';
 import { Random } from './random.js';
-import { writes, type Turn, type Write } from './random-writes.js';
+import { writes } from './random-writes/index.js';
+import type { Turn, Write } from './random-writes/turn.js';
 
 export interface WritersOptions {
   /** By subgraph, each with the role of its own. */
