@@ -36,6 +36,7 @@ describe('readConfig', () => {
       maxCost: 50_000,
       maxBodyBytes: 131_072,
       requestTimeoutMs: 15_000,
+      responseCacheMs: 0,
       shutdownGraceMs: 10_000,
       poolSize: 10,
       trustProxy: false,

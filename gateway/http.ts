@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { closeGracefully, listen, type RunningServer, type SubgraphDoor } from '#kernel';
 import type { Logger } from 'pino';
+import { requestIdOf } from './caller.js';
+import { ResponseCache } from './response-cache.js';
 
 export interface HttpOptions {
   host: string;
   port: number;
   maxBodyBytes: number;
   shutdownGraceMs: number;
+  /** How old an answer may be that is given again to the same request; 0: none is kept. */
+  responseCacheMs: number;
   runtime: GatewayRuntime;
   doors: ReadonlyMap<string, SubgraphDoor>;
   log: Logger;
@@ -30,6 +35,7 @@ const UNREADABLE: Record<string, readonly [status: string, code: string, message
 /** The public door: health, size of bodies, content types; then the federation engine. */
 export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const { runtime, maxBodyBytes, log } = options;
+  const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
   let closing = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -58,7 +64,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       request.headers['content-type'] = type;
       const length = Number(request.headers['content-length'] ?? 0);
       if (length > maxBodyBytes) return tooLarge(request, response);
-      if (request.headers['transfer-encoding']) return await answerStreamed(request, response);
+      if (cache || request.headers['transfer-encoding']) return await answerRead(request, response);
     } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
       response.setHeader('allow', 'GET, POST, OPTIONS');
       return refuse(response, 405, 'BAD_USER_INPUT', 'Use GET or POST.');
@@ -77,25 +83,35 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     await runtime(request, response);
   }
 
-  /** A body of unknown length is read up to the limit before anything else happens. */
-  async function answerStreamed(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** The body is read up to the limit before anything else happens: its length is not known, or its answer may be. */
+  async function answerRead(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       if ((size += chunk.length) > maxBodyBytes) return tooLarge(request, response);
       chunks.push(chunk);
     }
+    const asked = Buffer.concat(chunks);
+    const key = cache?.keyOf(request.headers, asked);
+    const kept = key && cache!.find(key);
+    if (kept) {
+      const given = request.headers['x-request-id'];
+      const requestId = requestIdOf(Array.isArray(given) ? given[0] : given, randomUUID);
+      response.writeHead(200, { ...kept.headers, 'x-request-id': requestId }).end(kept.body);
+      return;
+    }
     const headers = new Headers();
     for (const [name, value] of Object.entries(request.headers)) {
       if (typeof value === 'string' && name !== 'transfer-encoding') headers.set(name, value);
     }
-    const result = await runtime.fetch('http://gateway/graphql', {
-      method: 'POST',
-      headers,
-      body: Buffer.concat(chunks),
-    });
-    response.writeHead(result.status, Object.fromEntries(result.headers));
-    response.end(Buffer.from(await result.arrayBuffer()));
+    const result = await runtime.fetch('http://gateway/graphql', { method: 'POST', headers, body: asked });
+    const answer = {
+      status: result.status,
+      headers: Object.fromEntries(result.headers) as Record<string, string>,
+      body: Buffer.from(await result.arrayBuffer()),
+    };
+    if (key) cache!.offer(key, answer);
+    response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 
   function tooLarge(request: IncomingMessage, response: ServerResponse): void {

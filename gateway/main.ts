@@ -3,6 +3,7 @@ import { EmbeddedPostgresError } from '../services/embedded-postgres/index.js';
 import { Closers } from './closers.js';
 import { ConfigError, readConfig, secretOf } from './config.js';
 import { OperatorError, forOperator } from './operator-error.js';
+import { rebuild } from './read-models.js';
 import { createLog, load, start } from './start.js';
 
 // From the environment to a running graph, and back; every failure in a sentence.
@@ -50,6 +51,9 @@ try {
   const starting = { config: { ...config, secret: secretOf(config) }, closers, log: createLog(config), say };
   if (process.argv[2] === 'load') {
     await load(starting, process.argv.includes('--force'));
+    await closers.close();
+  } else if (process.argv[2] === 'rebuild') {
+    await rebuild(starting);
     await closers.close();
   } else {
     await start(starting);

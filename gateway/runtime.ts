@@ -30,6 +30,8 @@ export interface RuntimeOptions {
   /** Adds `extensions.statistics` to answers. */
   diagnostics: boolean;
   requestTimeoutMs: number;
+  /** How long answers to queries may be kept, in milliseconds; 0: not at all. */
+  responseCacheMs: number;
   log: Logger;
 }
 
@@ -94,10 +96,15 @@ function withFirstVariables(page: string, first: string): string {
 
 /** Everything that happens to an operation besides planning and fetching, in the order in which it happens. */
 function checks(
-  { limits, introspection, diagnostics, log, api }: RuntimeOptions,
+  { limits, introspection, diagnostics, responseCacheMs, log, api }: RuntimeOptions,
   documents: Documents,
 ): GatewayPlugin<CallerContext> {
   const callers = new WeakMap<Request, CallerContext['caller']>();
+  const lasting = new WeakSet<Request>();
+  const lifetime =
+    responseCacheMs > 0 && !diagnostics
+      ? `private, max-age=${Math.ceil(responseCacheMs / 1_000)}`
+      : undefined;
   const publicSchema = publicSchemaOf(api);
   const callerFor = (request: Request) => {
     let caller = callers.get(request);
@@ -140,6 +147,7 @@ function checks(
       const results = result as ExecutionResult;
       if (Array.isArray(result) || !('errors' in results || 'data' in results)) return;
       const { errors, extensions } = results;
+      if (lifetime && !errors?.length) lasting.add(request);
       if (!errors?.length && !caller.statistics) return;
       setResult({
         ...results,
@@ -155,6 +163,7 @@ function checks(
       const { requestId } = callerFor(request);
       response.headers.set('x-request-id', requestId);
       response.headers.append('vary', 'accept-language'); // decides the language of labels
+      if (lifetime && lasting.has(request)) response.headers.set('cache-control', lifetime);
       if (response.status === 406) setResponse(notAcceptable(fetchAPI.Response, requestId));
     },
   };

@@ -1,41 +1,29 @@
 import { createServer } from 'node:http';
-import { join, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
 import {
   checkPrepared,
-  explainDatabase,
   type LoadReport,
   listen,
   openHttpDoor,
   openRoom,
   serveRoom,
   type DatabaseOptions,
-  type Subgraph,
   type SubgraphDoor,
 } from '#kernel';
 import { pino, type Logger } from 'pino';
-import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
-import { openFollower, openRooms, prepare, subgraphs } from '../services/run.js';
-import type { Closers } from './closers.js';
+import { openRooms, prepare, subgraphs } from '../services/run.js';
 import { subgraphUrlOf, type Config } from './config.js';
 import { serveHttp } from './http.js';
 import { NODES, openNodesDoor } from './nodes.js';
 import { OperatorError } from './operator-error.js';
 import { createProgress, describeLoad } from './progress.js';
+import { followOthers, openReadModels, renewOutdated } from './read-models.js';
 import { createRuntime } from './runtime.js';
+import { databaseOptions, openDatabase, type Starting } from './starting.js';
 import { warmUp } from './warm-up.js';
-
-export type ReadyConfig = Config & { secret: string };
 
 const SCHEMA = new URL('../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
-
-interface Starting {
-  config: ReadyConfig;
-  closers: Closers;
-  log: Logger;
-  say: (line: string) => void;
-}
 
 export function createLog(config: Pick<Config, 'logLevel'>): Logger {
   return pino(
@@ -48,6 +36,7 @@ export function createLog(config: Pick<Config, 'logLevel'>): Logger {
 export async function load(starting: Starting, force: boolean): Promise<void> {
   const database = await openDatabase(starting);
   const reports = await prepareWithProgress(starting, database, force);
+  await renewOutdated(starting, database);
   for (const { subgraph, skipped } of reports)
     if (skipped) starting.say(`${subgraph}: the data has not changed, nothing to load`);
 }
@@ -72,7 +61,7 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   const room = openRoom(subgraph, database, log);
   closers.add(() => room.close());
   await checkPrepared(subgraph, room.pool);
-  const ready = subgraph.readModel ? followOthers(starting, subgraph, database) : undefined;
+  const ready = subgraph.readModel ? await followOthers(starting, room, database) : undefined;
   const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
     host: config.host,
     port: config.subgraphPort,
@@ -82,29 +71,6 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   closers.add(() => server.close());
   say(`Subgraph ${name} answers the gateway at http://${config.host}:${server.port}/graphql`);
   return { port: server.port };
-}
-
-/** Follows the feeds of subgraphs that run elsewhere, and may start later. @returns what says whether it has caught up */
-function followOthers(
-  { config, closers, log }: Starting,
-  subgraph: Subgraph,
-  database: DatabaseOptions,
-): () => Promise<void> {
-  const urls = config.subgraphUrls;
-  if (urls === undefined)
-    throw new OperatorError(
-      `${subgraph.name} follows other subgraphs: SUBGRAPH_URLS must say where they are, as for the gateway.`,
-    );
-  const doors = new Map<string, SubgraphDoor>();
-  for (const name of subgraph.readModel!.follows) {
-    const door = openHttpDoor(name, subgraphUrlOf(urls, name), config.secret, config.requestTimeoutMs);
-    closers.add(() => door.close());
-    doors.set(name, door);
-  }
-  const follower = openFollower(subgraph, doors, database, log)!;
-  closers.add(() => follower.close());
-  follower.start();
-  return () => follower.ready();
 }
 
 async function startGraph(starting: Starting): Promise<{ port: number }> {
@@ -124,15 +90,17 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
     introspection: config.introspection,
     diagnostics: config.diagnostics,
     requestTimeoutMs: config.requestTimeoutMs,
+    responseCacheMs: config.responseCacheMs,
     log,
   });
+  let warm: Promise<void> = Promise.resolve();
+  // After the server, before the databases close under it.
+  closers.add(() => warm);
   const server = await serveHttp({ ...config, runtime, doors, log });
   closers.add(() => server.close());
   const address = config.publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${server.port}`;
   say(welcome(address, Date.now() - started));
-  const warm = warmUp(runtime, log).catch((error: unknown) => log.warn({ err: error }, 'warming up failed'));
-  // Before the databases close under it.
-  closers.add(() => warm);
+  warm = warmUp(runtime, log).catch((error: unknown) => log.warn({ err: error }, 'warming up failed'));
   return { port: server.port };
 }
 
@@ -166,33 +134,8 @@ async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDo
     starting.closers.add(() => room.close());
     doors.set(room.name, room);
   }
-  const progress = createProgress(starting.say, 'Indexing', 'changes');
-  for (const subgraph of subgraphs) {
-    const follower = openFollower(subgraph, doors, database, starting.log);
-    if (!follower) continue;
-    starting.closers.add(() => follower.close());
-    await follower
-      .catchUp((done, total) => progress.show(subgraph.name, done, total))
-      .catch((error: unknown) => Promise.reject(explainDatabase(error) as Error))
-      .finally(progress.done);
-    follower.start();
-  }
+  await openReadModels(starting, database, doors);
   return doors;
-}
-
-async function openDatabase({ config, closers, say }: Starting): Promise<DatabaseOptions> {
-  if (config.databaseUrl) return databaseOptions(config, config.databaseUrl);
-  const postgres = await startEmbeddedPostgres({
-    directory: resolve(join(config.dataDir, 'postgres')),
-    password: config.secret,
-    log: say,
-  });
-  closers.add(() => postgres.stop());
-  return databaseOptions(config, postgres.url);
-}
-
-function databaseOptions({ secret, poolSize, requestTimeoutMs }: ReadyConfig, url: string): DatabaseOptions {
-  return { url, secret, poolSize, statementTimeout: requestTimeoutMs };
 }
 
 async function prepareWithProgress(

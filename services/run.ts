@@ -57,6 +57,7 @@ export function openFollower(
   const pool = openPool(subgraph, { ...options, poolSize: 3, statementTimeout: 60_000 });
   return new Follower({
     readModel: subgraph.readModel,
+    schema: subgraph.sqlSchema,
     pool,
     doors,
     log: log.child({ subgraph: subgraph.name }),

@@ -196,6 +196,7 @@ beforeAll(async () => {
     limits: { maxTokens: 1000, maxDepth: 12, maxAliases: 20, maxCost: 10_000 },
     introspection: true,
     diagnostics: false,
+    responseCacheMs: 0,
     requestTimeoutMs: 10_000,
     log,
   });

@@ -74,7 +74,7 @@ describe('the feed from the start', () => {
   it('has every thing of every type', async () => {
     const owners = nodeOwners(compose(subgraphs).subgraphs);
     for (const subgraph of subgraphs) {
-      if (subgraph.readModel) continue; // has no things of its own
+      if (subgraph.readModel) continue; // it reads feeds, and has none
       if (subgraph.name === 'authorities') continue; // 36,000: counted below, not walked
       const types = [...owners].filter(([, owner]) => owner === subgraph.name).map(([type]) => type);
       const { changes } = await follow(null, types);

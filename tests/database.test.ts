@@ -64,6 +64,9 @@ describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
       );
     });
 
+    // A read model has no data of its own.
+    if (!subgraph.load) return;
+
     it('is not changed by a second load, which says so', async () => {
       const before = await pools.get(name)!.query('SELECT fingerprint, loaded_at FROM data_load');
       const skipped = await loadData(subgraph, pools.get(name)!, () => {});

@@ -213,6 +213,9 @@ describe('compose.yaml', () => {
       host: '0.0.0.0',
       secret: secrets.SECRET,
     });
+    // One that follows others must find them.
+    for (const other of subgraphs.find((subgraph) => subgraph.name === name)!.readModel?.follows ?? [])
+      expect(subgraphUrlOf(configOf(service).subgraphUrls!, other)).toBe(`http://${other}:4001/graphql`);
     // Its role and the role's password follow from SECRET.
     expect(new URL(configOf(service).databaseUrl!)).toMatchObject({
       username: '',

@@ -13,7 +13,7 @@ const BUDGET: Record<string, [statements: number, requests: number]> = {
   q08: [6, 3],
   q09: [6, 2],
   q11: [6, 4],
-  q12: [2, 1],
+  q12: [3, 2],
   q13: [4, 1],
   q14: [5, 5],
   q15: [3, 2],

@@ -34,15 +34,6 @@ export class AuthorityResolver {
       : stores.authorities.byId.load(requireId('Authority', id!));
   }
 
-  @Query(() => AuthorityConnection, {
-    description:
-      'French local authorities, filtered and ordered (collectivités). Closed ones too, unless `isCurrent` is given.',
-  })
-  @Paged()
-  authorities(@Args(() => AuthoritiesArgs) args: AuthoritiesArgs, @Ctx() { stores }: Context<Stores>) {
-    return stores.authorities.page(args);
-  }
-
   @FieldResolver(() => [AuthorityAlias], { description: 'Other names under which sources know it (alias).' })
   aliases(@Root() authority: AuthorityRow, @Ctx() { stores }: Context<Stores>) {
     return stores.authorities.aliases.load(authority.id);

@@ -43,7 +43,7 @@ export async function whenReady(
 }
 
 /** Null when the statement ran, else the code of the error. */
-async function attempt(connectionString: string, statement = 'SELECT 1'): Promise<string | null> {
+export async function attempt(connectionString: string, statement = 'SELECT 1'): Promise<string | null> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
   // A server that goes away in the middle also emits; unheard, that would end our process.
   client.on('error', () => {});

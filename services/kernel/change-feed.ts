@@ -137,7 +137,7 @@ export function changeFieldsDdl(contracts: readonly Contract[]): string[] {
     // so that each sees what the others left. What is written last must also be read last, and a transaction that began
     // first can write last: its change goes into the record of the later one, which no reader can have seen meanwhile,
     // since readers stop below the oldest transaction that is open.
-    `CREATE OR REPLACE FUNCTION record_changes() RETURNS trigger LANGUAGE plpgsql AS $body$
+    `CREATE OR REPLACE FUNCTION record_changes() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $body$
     DECLARE
       id_column text := TG_ARGV[1];
       closing text := nullif(TG_ARGV[2], '');

@@ -27,6 +27,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** Milliseconds after which PostgreSQL gives a statement up. */
   statementTimeout?: number;
+  /** Schema in the place of the subgraph's own, for tables that are being made anew. */
+  schema?: string;
 }
 
 // Dates stay text: a JavaScript Date would shift them by time zone.
@@ -52,15 +54,15 @@ function ownUrl(subgraph: Subgraph, { url, secret }: DatabaseOptions): string {
   return own.toString();
 }
 
-function sessionOptions(subgraph: Subgraph, statementTimeout: number): string {
-  return `-c search_path=${subgraph.sqlSchema},${EXTENSIONS_SCHEMA} -c statement_timeout=${statementTimeout} -c timezone=UTC -c jit=off`;
+function sessionOptions(schema: string, statementTimeout: number): string {
+  return `-c search_path=${schema},${EXTENSIONS_SCHEMA} -c statement_timeout=${statementTimeout} -c timezone=UTC -c jit=off`;
 }
 
 export function openPool(subgraph: Subgraph, options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: ownUrl(subgraph, options),
     max: options.poolSize ?? 10,
-    options: sessionOptions(subgraph, options.statementTimeout ?? 15_000),
+    options: sessionOptions(options.schema ?? subgraph.sqlSchema, options.statementTimeout ?? 15_000),
     application_name: `passerelle ${subgraph.name}`,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
@@ -72,10 +74,11 @@ export function openPool(subgraph: Subgraph, options: DatabaseOptions): pg.Pool 
 
 /** For migrations and for the drift test; requests go through {@link openPool}. */
 export function openDataSource(subgraph: Subgraph, options: DatabaseOptions): DataSource {
+  const schema = options.schema ?? subgraph.sqlSchema;
   return new DataSource({
     type: 'postgres',
     url: ownUrl(subgraph, options),
-    schema: subgraph.sqlSchema,
+    schema,
     entities: [...subgraph.entities],
     migrations: [...subgraph.migrations],
     migrationsTableName: 'migration',
@@ -84,21 +87,14 @@ export function openDataSource(subgraph: Subgraph, options: DatabaseOptions): Da
     synchronize: false,
     installExtensions: false,
     // `schema` alone leaves raw SQL of migrations in "public".
-    extra: { options: sessionOptions(subgraph, 0), max: 2 },
+    extra: { options: sessionOptions(schema, 0), max: 2 },
   });
 }
 
-/**
- * Roles, schemas, extensions and migrations of the subgraphs. Safe to repeat, and by several processes at once.
- * @throws DatabaseError when the user may not create roles, or when a newer version has been here
- */
-export async function prepareDatabase(
-  subgraphs: readonly Subgraph[],
-  options: DatabaseOptions,
-  log: (line: string) => void,
-): Promise<void> {
+/** As the user of the address, who may do what subgraphs may not. @throws DatabaseError */
+export async function connectAdmin({ url }: DatabaseOptions): Promise<pg.Client> {
   const admin = new pg.Client({
-    connectionString: options.url,
+    connectionString: url,
     application_name: 'passerelle prepare',
     connectionTimeoutMillis: 10_000,
   });
@@ -116,6 +112,19 @@ export async function prepareDatabase(
       { cause },
     );
   }
+  return admin;
+}
+
+/**
+ * Roles, schemas, extensions and migrations of the subgraphs. Safe to repeat, and by several processes at once.
+ * @throws DatabaseError when the user may not create roles, or when a newer version has been here
+ */
+export async function prepareDatabase(
+  subgraphs: readonly Subgraph[],
+  options: DatabaseOptions,
+  log: (line: string) => void,
+): Promise<void> {
+  const admin = await connectAdmin(options);
   try {
     await admin.query('SELECT pg_advisory_lock($1)', [PREPARE_LOCK]);
     const { rows } = await admin.query<{ may: boolean; version: number }>(
@@ -144,15 +153,20 @@ async function prepareRoom(
 ): Promise<void> {
   const role = roleOf(subgraph, url);
   const name = pg.escapeIdentifier(role);
-  const schema = pg.escapeIdentifier(subgraph.sqlSchema);
   const { rowCount } = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
   await admin.query(
     `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE PASSWORD ${pg.escapeLiteral(passwordOf(role, secret))}`,
   );
   await admin.query(`GRANT ${name} TO current_user`);
-  await admin.query(`CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION ${name}`);
-  await admin.query(`REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC`);
+  await createSchema(admin, subgraph.sqlSchema, role);
   await admin.query(`GRANT USAGE ON SCHEMA ${EXTENSIONS_SCHEMA} TO ${name}`);
+}
+
+/** A schema for one role alone. */
+export async function createSchema(admin: pg.Client, schema: string, role: string): Promise<void> {
+  const name = pg.escapeIdentifier(schema);
+  await admin.query(`CREATE SCHEMA IF NOT EXISTS ${name} AUTHORIZATION ${pg.escapeIdentifier(role)}`);
+  await admin.query(`REVOKE ALL ON SCHEMA ${name} FROM PUBLIC`);
 }
 
 function migrationNames(subgraph: Subgraph): Set<string> {
@@ -201,7 +215,7 @@ export async function checkPrepared(subgraph: Subgraph, pool: pg.Pool): Promise<
     );
 }
 
-async function migrate(
+export async function migrate(
   subgraph: Subgraph,
   options: DatabaseOptions,
   log: (line: string) => void,

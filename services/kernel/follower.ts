@@ -31,8 +31,9 @@ export const FEED_POSITION_DDL = `CREATE TABLE feed_position (
   applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
 )`;
 
-/** Held by whoever moves a position, and by the rebuild while it puts new tables in the place of old ones. */
-export const FOLLOW_LOCK = 4_278_190_082;
+const FOLLOW_LOCK = 715_827_882;
+/** Held by whoever moves a position in a schema, and by the rebuild while it puts new tables in the place of old ones. */
+export const lockFollowers = `SELECT pg_advisory_xact_lock(${FOLLOW_LOCK}, hashtext($1))`;
 const PAGE = 2_000;
 /** Covers a wake-up that was lost. */
 const POLL_MS = 2_000;
@@ -41,8 +42,15 @@ const SOON_MS = [5, 20, 50, 150, 400];
 const WAIT_AFTER_FAILURE_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
 
+/** It will be ready by itself. */
+export class CatchingUp extends Error {
+  override name = 'CatchingUp';
+}
+
 interface FollowerOptions {
   readModel: ReadModelDefinition;
+  /** SQL schema of the tables. */
+  schema: string;
   /** Ended by {@link Follower.close}. */
   pool: Pool;
   doors: ReadonlyMap<string, SubgraphDoor>;
@@ -118,7 +126,7 @@ export class Follower {
   async ready(): Promise<void> {
     const unknown = this.#feeds.filter(({ known }) => !known).map(({ name }) => name);
     if (unknown.length)
-      throw new Error(`the read model has not caught up with the feed of ${unknown.join(', ')} yet`);
+      throw new CatchingUp(`the read model has not caught up with the feed of ${unknown.join(', ')} yet`);
   }
 
   get #stopped(): boolean {
@@ -188,7 +196,7 @@ export class Follower {
     client.on('error', wait);
     try {
       await client.query('BEGIN');
-      await client.query('SELECT pg_advisory_xact_lock($1)', [FOLLOW_LOCK]);
+      await client.query(lockFollowers, [this.#options.schema]);
       const reached = await positionOf(client, feed.name);
       const fits = from === null || hasReached(reached, from);
       const fresh = changes.filter((change) => !hasReached(reached, change));

@@ -55,13 +55,25 @@ export {
   type CombinedFilter,
 } from './filters.js';
 export { feedState } from './feed-door.js';
-export { FEED_POSITION_DDL, FOLLOW_LOCK, Follower, type ReadModelDefinition } from './follower.js';
+export { FEED_POSITION_DDL, Follower, type ReadModelDefinition } from './follower.js';
 export { closeGracefully } from './graceful.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
 export { LabelField, LabelLanguageField, ProvenanceField } from './labels.js';
 export { Language, labelIn, pickLanguage, type LanguageCode } from './language.js';
-export { ListReader, type ListDefinition, type ListParent, type ListRequest, type OrderBy } from './list.js';
+export {
+  connectionOfRows,
+  cursorValues,
+  keyValues,
+  keysOf,
+  orderOf,
+  seek,
+  sortedBy,
+  type KeyedRow,
+  type OrderBy,
+  type Ordering,
+} from './keyset.js';
+export { ListReader, type ListDefinition, type ListParent, type ListRequest } from './list.js';
 export {
   DATA_LOAD_DDL,
   loadData,
@@ -79,11 +91,14 @@ export {
   MAX_PAGE,
   OrderDirection,
   PageArgs,
+  PageInfo,
   Paged,
   connectionOf,
   listArgsOf,
   orderInputOf,
+  sliceOf,
   type Connection,
+  type Slice,
 } from './pagination.js';
 export {
   Confidence,
@@ -96,6 +111,7 @@ export {
   parseConflicts,
   parseSources,
 } from './provenance.js';
+export { isOutdated, rebuildReadModel } from './rebuild.js';
 export type { ReferenceLookup } from './reference-tables.js';
 export { openRoom, type Room } from './room.js';
 export {
@@ -111,6 +127,7 @@ export {
   isPartialDate,
   isSiren,
 } from './scalars.js';
+export { selectedPaths } from './selection.js';
 export { listen, serveRoom, type RunningServer } from './serve.js';
 export { allOf, anyOf, columnsOf, empty, join, raw, sql, type Reader, type Sql } from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';

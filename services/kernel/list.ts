@@ -1,45 +1,35 @@
 import DataLoader from 'dataloader';
-import { badUserInput } from './errors.js';
+import {
+  connectionOfRows,
+  cursorValues,
+  keyValues,
+  keysOf,
+  orderOf,
+  seek,
+  sortedBy,
+  type KeyedRow,
+  type OrderBy,
+  type Ordering,
+} from './keyset.js';
 import { whereOf, type CombinedFilter } from './filters.js';
 import {
   sliceOf,
   type Connection,
   type CursorCodec,
-  type Edge,
   type ListArgs,
-  type OrderDirection,
   type PageArgs,
   type Slice,
 } from './pagination.js';
-import { allOf, anyOf, empty, join, raw, sql, type Reader, type Sql } from './sql.js';
-
-/** A sort key. */
-export interface SortKey {
-  /** Never NULL: coalesce it. */
-  by: Sql;
-  type: 'text' | 'int' | 'date' | 'timestamptz' | 'float8';
-  /** Condition, never NULL, that a row's value is not known: such rows stand last, whichever way the list runs. */
-  unknown?: Sql;
-}
+import { allOf, empty, raw, sql, type Reader, type Sql } from './sql.js';
 
 /** A list of one kind of row, whatever its filter, order or parent. Lives as long as the program. */
-export interface ListDefinition<Field extends string = string> {
+export interface ListDefinition<Field extends string = string> extends Ordering<Field> {
   /** GraphQL type of the items; binds the cursors. */
   name: string;
   select: Sql;
   /** Table and alias, such as sql`expertise e`. */
   from: Sql;
-  /** The unique id that ends every order, such as sql`e.id`. */
-  id: Sql;
-  /** Its SQL type, when it is a code instead of a UUID. */
-  idType?: 'uuid' | 'text';
-  orders: Record<Field, SortKey>;
   defaultOrder: readonly OrderBy<Field>[];
-}
-
-export interface OrderBy<Field extends string = string> {
-  field: Field;
-  direction: `${OrderDirection}`;
 }
 
 /** The other end of a nested list: the rows whose `key` is the parent's id or, with `among`, holds one of its values. */
@@ -81,15 +71,14 @@ function rowsOf(parents: readonly ListParent[]): Sql {
   )}::${array}) AS pair(id, value) GROUP BY id) AS parent`;
 }
 
-type PlainRow = Record<string, unknown>;
-type KeyedRow = PlainRow & { __key: (string | null)[]; __parent?: string };
+type ListRow = KeyedRow & { __parent?: string };
 
 /**
  * Pages of a list for one request. Nested pages with the same arguments are read by one statement,
  * however many parents ask.
  */
 export class ListReader<Row extends object, Field extends string = string> {
-  readonly #pages = new Map<string, DataLoader<ListParent, KeyedRow[], string>>();
+  readonly #pages = new Map<string, DataLoader<ListParent, ListRow[], string>>();
   readonly #counts = new Map<string, DataLoader<ListParent, number, string>>();
 
   constructor(
@@ -100,7 +89,7 @@ export class ListReader<Row extends object, Field extends string = string> {
 
   async page(request: ListRequest<Field>): Promise<Connection<Row>> {
     const slice = sliceOf(request.page);
-    const order = this.#order(request.orderBy);
+    const order = orderOf(request.orderBy, this.definition.defaultOrder);
     const { parent } = request;
     const filter = JSON.stringify(request.filter ?? {}); // no filter and an empty one are the same list
     const listKey = [
@@ -110,14 +99,11 @@ export class ListReader<Row extends object, Field extends string = string> {
       order.map((o) => [o.field, o.direction]),
     ];
     const mark = this.cursors.listMark(parent ? [...listKey, parent.id] : listKey);
-    const after =
-      slice.cursor === null
-        ? null
-        : this.cursors.decode(mark, slice.cursor, slice.backward ? 'before' : 'after');
+    const after = cursorValues(this.cursors, mark, slice);
     const rows = parent
       ? await this.#nested(listKey, slice, after, order, request, parent)
-      : await this.reader.rows<KeyedRow>(this.#select(slice, after, order, request.where ?? []));
-    return this.#connection(rows, slice, mark, () => this.#count(listKey, request));
+      : await this.reader.rows<ListRow>(this.#select(slice, after, order, request.where ?? []));
+    return connectionOfRows<Row>(rows, slice, this.cursors, mark, () => this.#count(listKey, request));
   }
 
   /** The page that the arguments of a list field ask for. */
@@ -135,24 +121,6 @@ export class ListReader<Row extends object, Field extends string = string> {
     });
   }
 
-  #order(given: readonly OrderBy<Field>[] | null | undefined): readonly OrderBy<Field>[] {
-    if (!given?.length) return this.definition.defaultOrder;
-    if (given.length > 5) throw badUserInput({ argument: 'orderBy', expected: 'at most 5 sort keys' });
-    return given;
-  }
-
-  #keys(order: readonly OrderBy<Field>[], backward: boolean) {
-    const keys = order.flatMap(({ field, direction }) => {
-      const { by, type, unknown } = this.definition.orders[field];
-      const key = { by, type, down: (direction === 'DESC') !== backward };
-      return unknown ? [{ by: sql`(${unknown})::int`, type: 'int' as const, down: backward }, key] : [key];
-    });
-    return [
-      ...keys,
-      { by: this.definition.id, type: this.definition.idType ?? ('uuid' as const), down: backward },
-    ];
-  }
-
   #select(
     slice: Slice,
     after: string[] | null,
@@ -160,29 +128,13 @@ export class ListReader<Row extends object, Field extends string = string> {
     where: readonly Sql[],
     parent?: ListParent,
   ): Sql {
-    const keys = this.#keys(order, slice.backward);
-    const conditions = [...where];
-    if (after) {
-      const value = (index: number) => sql`${after[index]}::text::${raw(keys[index]!.type)}`;
-      // Implied by the rest, but an index can start here.
-      conditions.push(sql`${keys[0]!.by} ${raw(keys[0]!.down ? '<=' : '>=')} ${value(0)}`);
-      conditions.push(
-        anyOf(
-          keys.map((key, index) =>
-            allOf([
-              ...keys.slice(0, index).map((earlier, at) => sql`${earlier.by} = ${value(at)}`),
-              sql`${key.by} ${raw(key.down ? '<' : '>')} ${value(index)}`,
-            ]),
-          ),
-        ),
-      );
-    }
+    const keys = keysOf(this.definition, order, slice.backward);
+    const conditions = [...where, ...seek(keys, after)];
     if (parent) conditions.push(belongsTo(parent));
-    const sortedBy = join(keys.map((key) => sql`${key.by} ${raw(key.down ? 'DESC' : 'ASC')}`));
-    const keyValues = join(keys.map((key) => sql`(${key.by})::text`));
-    return sql`SELECT ${this.definition.select}, ARRAY[${keyValues}] AS "__key"${
-      parent ? sql`, row_number() OVER (ORDER BY ${sortedBy}) AS "__position"` : empty
-    } FROM ${this.definition.from} ${parent?.join ?? empty} WHERE ${allOf(conditions)} ORDER BY ${sortedBy} LIMIT ${slice.limit + 1}`;
+    const inOrder = sortedBy(keys);
+    return sql`SELECT ${this.definition.select}, ${keyValues(keys)}${
+      parent ? sql`, row_number() OVER (ORDER BY ${inOrder}) AS "__position"` : empty
+    } FROM ${this.definition.from} ${parent?.join ?? empty} WHERE ${allOf(conditions)} ORDER BY ${inOrder} LIMIT ${slice.limit + 1}`;
   }
 
   #nested(
@@ -192,7 +144,7 @@ export class ListReader<Row extends object, Field extends string = string> {
     order: readonly OrderBy<Field>[],
     request: ListRequest<Field>,
     parent: ListParent,
-  ): Promise<KeyedRow[]> {
+  ): Promise<ListRow[]> {
     // A cursor belongs to one parent: such a page is batched with nobody.
     const batch = JSON.stringify([listKey, slice.limit, slice.backward, after && [parent.id, after]]);
     let loader = this.#pages.get(batch);
@@ -200,39 +152,13 @@ export class ListReader<Row extends object, Field extends string = string> {
       loader = new DataLoader(async (parents) => {
         const statement = sql`SELECT page.*, parent.id AS "__parent" FROM ${rowsOf(parents)}
           CROSS JOIN LATERAL (${this.#select(slice, after, order, request.where ?? [], parent)}) AS page ORDER BY page."__position"`;
-        const byParent = new Map<string, KeyedRow[]>(parents.map(({ id }) => [id, []]));
-        for (const row of await this.reader.rows<KeyedRow>(statement)) byParent.get(row.__parent!)?.push(row);
+        const byParent = new Map<string, ListRow[]>(parents.map(({ id }) => [id, []]));
+        for (const row of await this.reader.rows<ListRow>(statement)) byParent.get(row.__parent!)?.push(row);
         return parents.map(({ id }) => byParent.get(id)!);
       }, ONCE_PER_ID);
       this.#pages.set(batch, loader);
     }
     return loader.load(parent);
-  }
-
-  #connection(rows: KeyedRow[], slice: Slice, mark: string, total: () => Promise<number>): Connection<Row> {
-    const more = rows.length > slice.limit;
-    // A copy: pages that several places ask for share their rows, and each reverses its own.
-    const kept = rows.slice(0, slice.limit);
-    if (slice.backward) kept.reverse();
-    const cursorOf = (row: KeyedRow | undefined) => (row ? this.cursors.encode(mark, row.__key) : null);
-    const nodes = kept as unknown as Row[];
-    return {
-      nodes,
-      get edges(): Edge<Row>[] {
-        return kept.map((row) => ({ cursor: cursorOf(row)!, node: row as unknown as Row }));
-      },
-      pageInfo: {
-        hasNextPage: slice.backward ? slice.cursor !== null : more,
-        hasPreviousPage: slice.backward ? more : slice.cursor !== null,
-        get startCursor() {
-          return cursorOf(kept[0]);
-        },
-        get endCursor() {
-          return cursorOf(kept.at(-1));
-        },
-      },
-      total,
-    };
   }
 
   async #count(listKey: readonly unknown[], request: ListRequest<Field>): Promise<number> {

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { noStatistics, type Caller } from './caller.js';
 import { ERROR_CODES, maskErrors } from './errors.js';
 import type { Room } from './room.js';
+import { CatchingUp } from './follower.js';
 import { closeGracefully } from './graceful.js';
 import { SIGNATURE_HEADER, isSigned } from './signature.js';
 import type { Context } from './subgraph.js';
@@ -80,7 +81,13 @@ export async function serveRoom(
         () => send(response, 200, { status: 'ready' }),
         (error: Error) => {
           log.warn({ err: error }, 'not ready');
-          send(response, 503, { status: 'not ready', database: 'does not answer' });
+          send(response, 503, {
+            status: 'not ready',
+            reason:
+              error instanceof CatchingUp
+                ? 'it catches up with the other subgraphs'
+                : 'its database does not answer',
+          });
         },
       );
     }

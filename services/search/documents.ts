@@ -48,6 +48,12 @@ const authority = plain('authority', {
   search_text: 'text',
 });
 
+/** Names as text is compared with them; two spaces around each, so that nothing found stands in two names. */
+function searchTextOf(names: readonly (string | null)[]): string {
+  const folded = new Set(names.flatMap((name) => (name ? [foldText(name)] : [])));
+  return `  ${[...folded].join('  ')}  `;
+}
+
 /** What search keeps of each type of the feeds; other types are passed over. */
 export const documents: Readonly<Record<string, Document>> = {
   Authority: {
@@ -59,7 +65,7 @@ export const documents: Readonly<Record<string, Document>> = {
         ...authority.row(fields),
         aliases,
         former_codes: (fields.formerCodes as { code: string }[]).map(({ code }) => code),
-        search_text: ` ${[...new Set(names.flatMap((name) => (name ? [foldText(name)] : [])))].join(' ')} `,
+        search_text: searchTextOf(names),
       };
     },
   },

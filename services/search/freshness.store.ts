@@ -13,7 +13,7 @@ import type { Freshness } from './freshness.type.js';
 const PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 15;
 
-interface PositionRow extends FeedPosition {
+export interface PositionRow extends FeedPosition {
   subgraph: string;
   changedAt: Date | null;
 }
@@ -59,3 +59,4 @@ export function freshnessStore({ reader, cursors }: StoreTools) {
     },
   };
 }
+export type FreshnessStore = ReturnType<typeof freshnessStore>;

@@ -1,0 +1,136 @@
+import { join, resolve } from 'node:path';
+import {
+  explainDatabase,
+  isOutdated,
+  openHttpDoor,
+  openPool,
+  rebuildReadModel,
+  type DatabaseOptions,
+  type Room,
+  type Subgraph,
+  type SubgraphDoor,
+} from '#kernel';
+import { findEmbeddedPostgres } from '../services/embedded-postgres/index.js';
+import { openFollower, openRooms, subgraphs } from '../services/run.js';
+import { subgraphUrlOf } from './config.js';
+import { OperatorError } from './operator-error.js';
+import { createProgress } from './progress.js';
+import { databaseOptions, openDatabase, type Starting } from './starting.js';
+
+const readModels = subgraphs.filter(({ readModel }) => readModel);
+
+/** Brings read models up to date, then keeps them so until the program closes. */
+export async function openReadModels(
+  starting: Starting,
+  database: DatabaseOptions,
+  doors: ReadonlyMap<string, SubgraphDoor>,
+): Promise<void> {
+  for (const subgraph of readModels) {
+    if (await outdated(subgraph, database)) await rebuildOne(starting, subgraph, database, doors);
+    const follower = openFollower(subgraph, doors, database, starting.log)!;
+    starting.closers.add(() => follower.close());
+    await shown(starting, subgraph, (progress) => follower.catchUp(progress));
+    follower.start();
+  }
+}
+
+/** Follows the feeds of subgraphs that run elsewhere, and may start later. @returns what says whether it has caught up */
+export async function followOthers(
+  { config, closers, log }: Starting,
+  { subgraph, pool }: Room,
+  database: DatabaseOptions,
+): Promise<() => Promise<void>> {
+  const urls = config.subgraphUrls;
+  if (urls === undefined)
+    throw new OperatorError(
+      `${subgraph.name} follows other subgraphs: SUBGRAPH_URLS must say where they are, as for the gateway.`,
+    );
+  if (await isOutdated(subgraph, pool))
+    throw new OperatorError(
+      `The tables of ${subgraph.name} were made by another version: run \`npm run load\` first.`,
+    );
+  const doors = new Map<string, SubgraphDoor>();
+  for (const name of subgraph.readModel!.follows) {
+    const door = openHttpDoor(name, subgraphUrlOf(urls, name), config.secret, config.requestTimeoutMs);
+    closers.add(() => door.close());
+    doors.set(name, door);
+  }
+  const follower = openFollower(subgraph, doors, database, log)!;
+  closers.add(() => follower.close());
+  follower.start();
+  return () => follower.ready();
+}
+
+/** For a load: tables that other code made are made anew, while replicas of it still answer. */
+export async function renewOutdated(starting: Starting, database: DatabaseOptions): Promise<void> {
+  for (const subgraph of readModels)
+    if (await outdated(subgraph, database)) await rebuildBeside(starting, subgraph, database);
+}
+
+/** `npm run search:rebuild`, also beside a program that runs. */
+export async function rebuild(starting: Starting): Promise<void> {
+  const { config, say } = starting;
+  const running =
+    config.databaseUrl === undefined
+      ? await findEmbeddedPostgres(resolve(join(config.dataDir, 'postgres')), config.secret)
+      : null;
+  if (running) say('The program runs: its tables are made anew beside it.');
+  const database = running ? databaseOptions(config, running) : await openDatabase(starting);
+  for (const subgraph of readModels) await rebuildBeside(starting, subgraph, database);
+}
+
+async function outdated(subgraph: Subgraph, database: DatabaseOptions): Promise<boolean> {
+  const pool = openPool(subgraph, { ...database, poolSize: 1 });
+  try {
+    return await isOutdated(subgraph, pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** With doors of its own to the subgraphs that it reads. */
+async function rebuildBeside(
+  starting: Starting,
+  subgraph: Subgraph,
+  database: DatabaseOptions,
+): Promise<void> {
+  const rooms = openRooms(
+    subgraphs.filter(({ name }) => subgraph.readModel!.follows.includes(name)),
+    { ...database, poolSize: 2 },
+    starting.log,
+  );
+  try {
+    await rebuildOne(starting, subgraph, database, new Map(rooms.map((room) => [room.name, room])));
+  } finally {
+    await Promise.all(rooms.map((room) => room.close()));
+  }
+}
+
+async function rebuildOne(
+  starting: Starting,
+  subgraph: Subgraph,
+  options: DatabaseOptions,
+  doors: ReadonlyMap<string, SubgraphDoor>,
+): Promise<void> {
+  const { log, say } = starting;
+  const applied = await shown(starting, subgraph, (progress) =>
+    rebuildReadModel({ subgraph, options, doors, log, progress }),
+  );
+  say(`${subgraph.name}: made anew of ${applied} changes`);
+}
+
+/** Reports the progress of something that reads feeds. */
+async function shown<Result>(
+  { say }: Starting,
+  subgraph: Subgraph,
+  work: (progress: (done: number, total: number) => void) => Promise<Result>,
+): Promise<Result> {
+  const progress = createProgress(say, 'Indexing', 'changes');
+  try {
+    return await work((done, total) => progress.show(subgraph.name, done, total));
+  } catch (error) {
+    throw explainDatabase(error);
+  } finally {
+    progress.done();
+  }
+}

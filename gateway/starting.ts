@@ -1,0 +1,37 @@
+import { join, resolve } from 'node:path';
+import type { DatabaseOptions } from '#kernel';
+import type { Logger } from 'pino';
+import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
+import type { Closers } from './closers.js';
+import type { Config } from './config.js';
+
+// What every command of the program begins with.
+
+export type ReadyConfig = Config & { secret: string };
+
+/** What a command has at hand. */
+export interface Starting {
+  config: ReadyConfig;
+  closers: Closers;
+  log: Logger;
+  say: (line: string) => void;
+}
+
+/** That of the configuration, or an embedded one that closes with the program. */
+export async function openDatabase({ config, closers, say }: Starting): Promise<DatabaseOptions> {
+  if (config.databaseUrl) return databaseOptions(config, config.databaseUrl);
+  const postgres = await startEmbeddedPostgres({
+    directory: resolve(join(config.dataDir, 'postgres')),
+    password: config.secret,
+    log: say,
+  });
+  closers.add(() => postgres.stop());
+  return databaseOptions(config, postgres.url);
+}
+
+export function databaseOptions(
+  { secret, poolSize, requestTimeoutMs }: ReadyConfig,
+  url: string,
+): DatabaseOptions {
+  return { url, secret, poolSize, statementTimeout: requestTimeoutMs };
+}

@@ -1,0 +1,39 @@
+import { choiceCondition, overlapCondition, rangeCondition, requireId, sql, type Sql } from '#kernel';
+import type { AuthorityAspect, AuthoritySearchFilter } from './authority-search.input.js';
+import { holdsExpertise, labelStatus } from './expertise-condition.js';
+import { parseText, textCondition } from './text-query.js';
+
+const ASPECTS: Readonly<Record<`${AuthorityAspect}`, Sql>> = {
+  EXPERTISE: sql`a.expertise_count > 0`,
+  PARTNERSHIP: sql`a.partnership_count > 0`,
+  LABEL: sql`EXISTS (SELECT FROM label l WHERE l.authority_id = a.id AND ${labelStatus} = 'ACTIVE')`,
+  COUNTRY_GROUP: sql`a.country_group_codes <> '{}'`,
+  WEBSITE: sql`a.website IS NOT NULL`,
+  POPULATION: sql`a.population IS NOT NULL`,
+  SIREN: sql`a.siren IS NOT NULL`,
+};
+
+/** SQL of the conditions of one filter object, without those inside `and`, `or` and `not`, on an authority `a`. */
+export function authorityConditions(filter: AuthoritySearchFilter): Sql[] {
+  const conditions = [
+    ...choiceCondition(sql`a.kind`, filter.kind),
+    ...rangeCondition(sql`a.population`, filter.population),
+    ...overlapCondition(sql`a.department_codes`, filter.department),
+    ...choiceCondition(sql`a.region_code`, filter.region),
+    ...choiceCondition(sql`a.siren`, filter.siren),
+    ...choiceCondition(sql`a.insee_code`, filter.inseeCode),
+    ...overlapCondition(sql`a.partner_country_codes`, filter.partnerCountry),
+    ...overlapCondition(sql`a.country_group_codes`, filter.memberOfCountryGroup),
+    ...(filter.having ?? []).map((aspect) => ASPECTS[aspect]),
+    ...(filter.lacking ?? []).map((aspect) => sql`NOT (${ASPECTS[aspect]})`),
+    ...(filter.text === undefined ? [] : [textCondition(parseText(filter.text))]),
+    ...holdsExpertise(filter),
+  ];
+  if (filter.id !== undefined) {
+    const ids = filter.id.map((id) => requireId('Authority', id, 'filter.id'));
+    conditions.push(sql`a.id = ANY(${ids}::uuid[])`);
+  }
+  if (filter.isCurrent !== undefined)
+    conditions.push(filter.isCurrent ? sql`a.valid_to IS NULL` : sql`a.valid_to IS NOT NULL`);
+  return conditions;
+}

@@ -1,0 +1,140 @@
+import {
+  allOf,
+  connectionOfRows,
+  cursorValues,
+  join,
+  keyValues,
+  keysOf,
+  orderOf,
+  raw,
+  seek,
+  sliceOf,
+  sortedBy,
+  sql,
+  whereOf,
+  type KeyedRow,
+  type OrderBy,
+  type Ordering,
+  type Slice,
+  type Sql,
+  type StoreTools,
+} from '#kernel';
+import { authorityConditions } from './authority-conditions.js';
+import type { AuthoritySearchArgs, AuthoritySearchOrderField } from './authority-search.input.js';
+import { FACET_COLUMNS, facetOf } from './facet.sql.js';
+import { FACETS, type FacetName } from './facet.type.js';
+import { POSITIONS, type FreshnessStore, type PositionRow } from './freshness.store.js';
+import { parseText, relevanceOf, type TextQuery } from './text-query.js';
+
+/** What is unknown stands last either way, which takes an expression for each way. */
+type SortField =
+  | Exclude<`${AuthoritySearchOrderField}`, 'RELEVANCE'>
+  | 'RELEVANCE'
+  | 'POPULATION_UPWARDS'
+  | 'INSEE_CODE_DOWNWARDS';
+
+const orderingOf = (relevance: Sql): Ordering<SortField> => ({
+  id: sql`a.id`,
+  orders: {
+    RELEVANCE: { by: relevance, type: 'float8' },
+    NAME: { by: sql`a.name COLLATE "fr-FR-x-icu"`, type: 'text' },
+    POPULATION: { by: sql`coalesce(a.population, -1)`, type: 'int' },
+    POPULATION_UPWARDS: { by: sql`coalesce(a.population, 2147483647)`, type: 'int' },
+    EXPERTISES: { by: sql`a.expertise_count`, type: 'int' },
+    PARTNERSHIPS: { by: sql`a.partnership_count`, type: 'int' },
+    INSEE_CODE: { by: sql`coalesce(a.insee_code, '~') COLLATE "C"`, type: 'text' },
+    INSEE_CODE_DOWNWARDS: { by: sql`coalesce(a.insee_code, '') COLLATE "C"`, type: 'text' },
+    KIND: { by: sql`a.kind`, type: 'text' },
+  },
+});
+
+function sortOf(orderBy: AuthoritySearchArgs['orderBy'], text: TextQuery | undefined): OrderBy<SortField>[] {
+  const given = orderOf(orderBy, [{ field: 'RELEVANCE', direction: 'ASC' }]);
+  return given.flatMap(({ field, direction }): OrderBy<SortField>[] => {
+    if (field === 'RELEVANCE')
+      return text
+        ? [
+            { field, direction: 'DESC' },
+            { field: 'POPULATION', direction: 'DESC' },
+          ]
+        : [{ field: 'NAME', direction: 'ASC' }];
+    if (field === 'POPULATION' && direction === 'ASC') return [{ field: 'POPULATION_UPWARDS', direction }];
+    if (field === 'INSEE_CODE' && direction === 'DESC') return [{ field: 'INSEE_CODE_DOWNWARDS', direction }];
+    return [{ field, direction }];
+  });
+}
+
+/** What the authorities subgraph would say of a found authority, as far as search knows it. */
+export interface FoundAuthority {
+  id: string;
+  kind: string;
+  name: string;
+  population: number | null;
+  relevance: number | null;
+}
+
+interface Answer {
+  page: (KeyedRow & FoundAuthority)[] | null;
+  total?: number;
+  positions?: PositionRow[] | null;
+  [facet: string]: unknown;
+}
+
+/** Facets whose values are things of other subgraphs, known by their codes. */
+const REFERENCES: ReadonlySet<string> = new Set(['theme', 'country', 'region'] satisfies FacetName[]);
+
+export function authoritySearchStore({ reader, cursors }: StoreTools, freshness: FreshnessStore) {
+  return {
+    /** @param asked paths of what is selected of the connection; nothing else is paid for */
+    async page(args: AuthoritySearchArgs, asked: ReadonlySet<string>) {
+      const filter = args.filter ?? {};
+      const slice = sliceOf(args);
+      const where = allOf(whereOf(filter, authorityConditions));
+      const text = filter.text === undefined ? undefined : parseText(filter.text);
+      const order = sortOf(args.orderBy, text);
+      const mark = cursors.listMark([
+        'AuthoritySearch',
+        JSON.stringify(filter),
+        order.map(({ field, direction }) => [field, direction]),
+      ]);
+      const after = cursorValues(cursors, mark, slice);
+      const relevance = text ? relevanceOf(text) : sql`NULL::float8`;
+      const keys = keysOf(orderingOf(relevance), order, slice.backward);
+      const facets = FACETS.filter((facet) => asked.has(`facets.${facet}`));
+      const counted = asked.has('totalCount') || facets.length > 0;
+      const columns = facets.map((facet) => raw(`a.${FACET_COLUMNS[facet]}`));
+      const parts = [
+        sql`(SELECT json_agg(p) FROM (SELECT a.id, a.kind, a.name, a.population,
+            ${relevance} AS relevance, ${keyValues(keys)} FROM authority a
+          WHERE ${allOf([where, ...seek(keys, after)])} ORDER BY ${sortedBy(keys)} LIMIT ${slice.limit + 1}) p) AS page`,
+        ...(asked.has('totalCount') ? [sql`(SELECT count(*)::int FROM matched) AS total`] : []),
+        ...facets.map((facet) => sql`${facetOf(facet, filter)} AS ${raw(`"${facet}"`)}`),
+        ...(asked.has('freshness') ? [sql`${POSITIONS} AS positions`] : []),
+      ];
+      const matched = counted
+        ? sql`WITH matched AS MATERIALIZED (SELECT ${join([sql`a.id`, ...columns])} FROM authority a WHERE ${where}) `
+        : sql``;
+      const [answer] = await reader.rows<Answer>(sql`${matched}SELECT ${join(parts)}`);
+      return connectionOf(answer!, slice, mark);
+    },
+  };
+
+  function connectionOf(answer: Answer, slice: Slice, mark: string) {
+    const { page, total, positions, ...facets } = answer;
+    const found = connectionOfRows<FoundAuthority>(page ?? [], slice, cursors, mark, async () => total!);
+    return {
+      ...found,
+      edges: found.edges.map((edge) => ({ ...edge, relevance: edge.node.relevance, highlights: [] })),
+      facets: Object.fromEntries(
+        Object.entries(facets).map(([facet, counts]) => [
+          facet,
+          (counts as { value: string; count: number }[]).map(({ value, count }) => ({
+            value: REFERENCES.has(facet) ? { code: value } : value,
+            count,
+          })),
+        ]),
+      ),
+      freshness: positions && freshness.freshnessOf(positions),
+    };
+  }
+}

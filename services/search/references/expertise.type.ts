@@ -1,0 +1,35 @@
+import { registerEnumType } from 'type-graphql';
+
+// The same values as in the expertises subgraph, which owns them.
+
+export enum ExpertiseBasis {
+  LABELLED = 'LABELLED',
+  DECLARED = 'DECLARED',
+  EVIDENCED = 'EVIDENCED',
+}
+registerEnumType(ExpertiseBasis, {
+  name: 'ExpertiseBasis',
+  description: 'What an expertise rests on.',
+  valuesConfig: {
+    LABELLED: { description: 'A label stands behind it (labellisée).' },
+    DECLARED: { description: 'The authority says so (déclarée).' },
+    EVIDENCED: {
+      description: 'Partnerships with that theme show it; they are linked (attestée par des partenariats).',
+    },
+  },
+});
+
+export enum LabelStatus {
+  UPCOMING = 'UPCOMING',
+  ACTIVE = 'ACTIVE',
+  EXPIRED = 'EXPIRED',
+}
+registerEnumType(LabelStatus, {
+  name: 'LabelStatus',
+  description: 'Whether a label is valid today, computed from its dates.',
+  valuesConfig: {
+    UPCOMING: { description: 'Awarded, not yet valid (à venir).' },
+    ACTIVE: { description: 'Valid today (en vigueur).' },
+    EXPIRED: { description: 'No longer valid (expiré).' },
+  },
+});

@@ -1,0 +1,10 @@
+import { Field, ID, InputType } from 'type-graphql';
+
+/** The same as in the expertises subgraph: composition keeps only what all subgraphs know. */
+@InputType('ThemeCondition', { description: 'A theme and, unless told otherwise, all below it.' })
+export class ThemeCondition {
+  @Field(() => ID, { description: 'Code of the theme, such as `ENV-WATER`.' })
+  code!: string;
+  @Field(() => Boolean, { defaultValue: true, description: 'Whether the themes below it count too.' })
+  descendants!: boolean;
+}
