@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FOLLOW_LOCK, type ChangeRow } from '#kernel';
+import { lockFollowers, type ChangeRow } from '#kernel';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ScratchFeed, ScratchModel } from './support/scratch-feed.js';
 import { eventually } from './support/workplace.js';
@@ -121,7 +121,7 @@ describe('two readers', () => {
     // As the rebuild does it, while a reader already has its next page.
     const rebuild = await model.admin.connect();
     await rebuild.query('BEGIN');
-    await rebuild.query('SELECT pg_advisory_xact_lock($1)', [FOLLOW_LOCK]);
+    await rebuild.query(lockFollowers, [model.schema]);
     left.add(5);
     await eventually(true, async () => {
       const { rows } = await rebuild.query(

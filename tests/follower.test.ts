@@ -153,6 +153,7 @@ async function rebuilt(): Promise<string> {
   );
   const follower = new Follower({
     readModel: search.readModel!,
+    schema: clone.sqlSchema,
     pool: openPool(clone, { ...options, poolSize: 3, statementTimeout: 60_000 }),
     doors,
     log: silent,

@@ -48,7 +48,7 @@ const SUMMARY: Readonly<Record<string, string>> = {
   bases: 'ARRAY(SELECT DISTINCT e.basis FROM expertise e WHERE e.authority_id = a.id ORDER BY 1)',
   partner_country_codes: `ARRAY(SELECT DISTINCT p.country_code FROM ${ITS_PARTNERSHIPS} ORDER BY 1)`,
   title_stems: `ARRAY(SELECT unnest(tsvector_to_array(e.title_words)) FROM expertise e WHERE e.authority_id = a.id
-    UNION SELECT unnest(tsvector_to_array(t.title_words)) FROM partnership t WHERE t.id IN (SELECT p.partnership_id FROM ${ITS_PARTNERSHIPS}))`,
+    UNION SELECT unnest(tsvector_to_array(t.title_words)) FROM partnership t WHERE t.id IN (SELECT p.partnership_id FROM ${ITS_PARTNERSHIPS}) ORDER BY 1)`,
 };
 const columns = Object.keys(SUMMARY);
 const [was, is] = ['a', 's'].map((row) => `(${columns.map((column) => `${row}.${column}`).join(', ')})`);

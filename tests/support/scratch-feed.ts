@@ -86,6 +86,7 @@ export class ScratchModel {
           ]);
         },
       },
+      schema: this.schema,
       pool: this.#pool(),
       doors: new Map(feeds.map((feed) => [feed.name, feed])),
       log: pino({ base: null }, { write: (line: string) => void this.logged.push(JSON.parse(line)) }),
