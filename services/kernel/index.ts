@@ -55,7 +55,7 @@ export {
   type CombinedFilter,
 } from './filters.js';
 export { feedState } from './feed-door.js';
-export { FEED_POSITION_DDL, Follower, type ReadModelDefinition } from './follower.js';
+export { FEED_POSITION_DDL, Follower, lockFollowers, type ReadModelDefinition } from './follower.js';
 export { closeGracefully } from './graceful.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
