@@ -1,0 +1,69 @@
+import { CONTENDERS, type Contender, type Field } from './contenders/index.js';
+import type { Operation, Question, Row } from './questions/index.js';
+
+interface Answer {
+  data: Row;
+  errors?: unknown[];
+  extensions?: { statistics?: { sqlStatements: number } };
+}
+
+async function ask({ url, operation }: { url: string; operation: Operation }): Promise<Answer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-count': '1' },
+    body: JSON.stringify(operation),
+  });
+  const answer = (await response.json()) as Answer;
+  if (answer.errors || !response.ok)
+    throw new Error(`${url} answers ${response.status}: ${JSON.stringify(answer.errors).slice(0, 2_000)}`);
+  return answer;
+}
+
+/** Where `part` first says something that `whole` does not; `whole` may have more fields. Undefined when nowhere. */
+function differenceOf(part: unknown, whole: unknown, path = 'data'): string | undefined {
+  if (part === null || typeof part !== 'object' || whole === null || typeof whole !== 'object')
+    return part === whole ? undefined : `${path} is ${JSON.stringify(part)}, not ${JSON.stringify(whole)}`;
+  if (Array.isArray(part) && part.length !== (whole as unknown[]).length)
+    return `${path} has ${part.length} items, not ${(whole as unknown[]).length}`;
+  for (const [key, value] of Object.entries(part)) {
+    const found = differenceOf(value, (whole as Row)[key], `${path}.${key}`);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** @throws when a contender gives another answer than Passerelle in one process: nothing would be compared then */
+export async function checkAnswers(field: Field, questions: readonly Question[]): Promise<void> {
+  for (const question of questions) {
+    const right = (await ask({ url: `${field.counting}/graphql`, operation: question.graph })).data;
+    for (const contender of field.contenders) {
+      const request = contender.requestFor(question);
+      if (!request) continue;
+      const difference = compare(contender, question, (await ask(request)).data, right);
+      if (difference)
+        throw new Error(
+          `${question.name}: ${CONTENDERS[contender.name]} gives another answer than Passerelle in one process: ${difference}`,
+        );
+    }
+  }
+}
+
+function compare({ name }: Contender, { essence }: Question, data: Row, right: Row): string | undefined {
+  if (name === 'postgraphile')
+    return essence && differenceOf(essence.postgraphile(data), essence.ours(right));
+  // The floor leaves out what costs nothing.
+  return differenceOf(data, right) ?? (name === 'floor' ? undefined : differenceOf(right, data));
+}
+
+/** SQL statements of one answer, after others of the same kind. */
+export async function countStatements(field: Field, contender: Contender, question: Question) {
+  const request = contender.requestFor(question);
+  if (!request) return undefined;
+  if (!contender.statements) {
+    const counted = await ask({ url: `${field.counting}/graphql`, operation: question.graph });
+    return counted.extensions?.statistics?.sqlStatements;
+  }
+  const before = await contender.statements();
+  await ask(request);
+  return (await contender.statements()) - before;
+}
