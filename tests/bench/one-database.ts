@@ -34,8 +34,10 @@ const tables: Record<string, { rows: string; key: string; references?: Record<st
     references: { country_code: 'country' },
   },
   partnership_french_authority: {
-    rows: `SELECT authority_id, partnership_id FROM cooperations.partnership_french_authority`,
-    key: 'authority_id, partnership_id',
+    // In the order in which they are shown, so that the primary key serves it.
+    rows: `SELECT l.authority_id, row_number() OVER (PARTITION BY l.authority_id ORDER BY p.country_code, p.start_year NULLS LAST, p.id) AS place, l.partnership_id
+      FROM cooperations.partnership_french_authority l JOIN cooperations.partnership p ON p.id = l.partnership_id`,
+    key: 'authority_id, place',
     references: { authority_id: 'authority', partnership_id: 'partnership' },
   },
   partnership_foreign_authority: {
@@ -100,14 +102,9 @@ const functions = [
     ORDER BY e.theme_code, e.id $$`,
   `largest_authorities() RETURNS SETOF bench.authority AS $$
     SELECT a.* FROM bench.authority a WHERE a.is_current ORDER BY a.population DESC NULLS LAST, a.id $$`,
-  `authority_labels(authority bench.authority) RETURNS SETOF bench.label AS $$
-    SELECT l.* FROM bench.label l WHERE l.authority_id = authority.id ORDER BY l.awarded_on DESC, l.id $$`,
   `label_status(label bench.label) RETURNS text AS $$
     SELECT CASE WHEN label.valid_from > (now() AT TIME ZONE 'Europe/Paris')::date THEN 'UPCOMING'
       WHEN label.valid_until < (now() AT TIME ZONE 'Europe/Paris')::date THEN 'EXPIRED' ELSE 'ACTIVE' END $$`,
-  `authority_partnerships(authority bench.authority) RETURNS SETOF bench.partnership AS $$
-    SELECT p.* FROM bench.partnership_french_authority l JOIN bench.partnership p ON p.id = l.partnership_id
-    WHERE l.authority_id = authority.id ORDER BY p.country_code, p.start_year NULLS LAST, p.id $$`,
   `authority_next_event(authority bench.authority, after date) RETURNS bench.event AS $$
     SELECT e.* FROM bench.event_participant p JOIN bench.event e ON e.id = p.event_id
     WHERE p.authority_id = authority.id AND e.start_date >= after AND e.status NOT IN ('POSTPONED', 'CANCELLED')

@@ -96,13 +96,15 @@ export const pageOfAuthorities: Question = {
         totalCount
         nodes {
           rowId name kind population
-          labels(first: 3) { totalCount nodes { status expertiseByExpertiseId { title } } }
-          partnerships(first: 3) {
+          labelsByAuthorityId(first: 3, orderBy: [AWARDED_ON_DESC, PRIMARY_KEY_ASC]) { totalCount nodes { status expertiseByExpertiseId { title } } }
+          partnershipFrenchAuthoritiesByAuthorityId(first: 3) {
             totalCount
             nodes {
-              kind startYear
-              countryByCountryCode { code name }
-              partnershipForeignAuthoritiesByPartnershipIdList { foreignAuthorityByForeignAuthorityId { name } }
+              partnershipByPartnershipId {
+                kind startYear
+                countryByCountryCode { code name }
+                partnershipForeignAuthoritiesByPartnershipIdList { foreignAuthorityByForeignAuthorityId { name } }
+              }
             }
           }
           authorityCountryGroupsByAuthorityIdList { countryGroupByGroupCode { code name } }
@@ -119,7 +121,9 @@ export const pageOfAuthorities: Question = {
     ],
     postgraphile: ({ authorities: found }) => [
       found.totalCount,
-      ...found.nodes.map((node: Row) => essenceOf(node, node.labels, node.partnerships)),
+      ...found.nodes.map((node: Row) =>
+        essenceOf(node, node.labelsByAuthorityId, node.partnershipFrenchAuthoritiesByAuthorityId),
+      ),
     ],
   },
 };
