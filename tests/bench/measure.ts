@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import type { Operation } from './questions/index.js';
 
+/** Seconds that a contender may take for its first answers. */
+const LONGEST = 15;
+
 /** What one contender did with one question in one round. Times are in milliseconds. */
 export interface Measure {
   requestsPerSecond: number;
@@ -27,7 +30,7 @@ function cpuOf(pids: readonly number[]): number {
 
 /**
  * Asks as fast as the answers come, over some connections with one request at a time each.
- * @param seconds how long
+ * @param seconds how long; longer when nothing has come by then
  * @throws when a connection fails or an answer has another status than 2xx
  */
 export async function measure(
@@ -52,10 +55,12 @@ export async function measure(
     );
     load.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
   });
-  if (result.errors || result.non2xx || !times.length)
-    throw new Error(
-      `${result.errors} errors, ${result.non2xx} refusals and ${times.length} answers from ${request.url}`,
-    );
+  if (result.errors || result.non2xx)
+    throw new Error(`${result.errors} errors and ${result.non2xx} refusals from ${request.url}`);
+  if (!times.length) {
+    if (seconds > LONGEST) throw new Error(`No answer from ${request.url} in ${seconds} s`);
+    return measure(request, pids, connections, seconds * 4);
+  }
   times.sort((a, b) => a - b);
   const percentile = (share: number) => times[Math.ceil(times.length * share) - 1]!;
   return {

@@ -121,7 +121,6 @@ function* statements(): Generator<string> {
       yield `ALTER TABLE bench.${name} ADD FOREIGN KEY (${column}) REFERENCES bench.${target}`;
   for (const index of indexes) yield `CREATE INDEX ON bench.${index}`;
   for (const text of functions) yield `CREATE FUNCTION bench.${text} LANGUAGE sql STABLE`;
-  for (const name of Object.keys(tables)) yield `ANALYZE bench.${name}`;
 }
 
 /**
@@ -144,4 +143,5 @@ export async function fillOneDatabase(client: Client, log: (line: string) => voi
   for (const statement of statements()) await client.query(statement);
   await client.query(`COMMENT ON SCHEMA bench IS '${wanted}'`);
   await client.query('COMMIT');
+  for (const name of Object.keys(tables)) await client.query(`VACUUM (ANALYZE) bench.${name}`);
 }

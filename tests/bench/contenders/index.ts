@@ -52,13 +52,12 @@ export class Field {
     if (only.includes('floor')) this.#floor(await this.#script('floor', [url]));
     if (only.includes('one-process')) this.#graphAs('one-process', [await this.#graph(inProcess)]);
     if (only.includes('processes') || only.includes('apollo')) {
-      const rooms = await Promise.all(subgraphs.map(({ name }) => this.#room(name)));
-      const addresses = subgraphs.map(({ name }, at) => [name, `${rooms[at]!.address}/graphql`] as const);
-      const urls = addresses.map((pair) => pair.join('=')).join(',');
+      const { rooms, addresses } = await this.#rooms();
+      const urls = urlsOf(addresses);
       if (only.includes('processes'))
         this.#graphAs('processes', [await this.#graph({ SUBGRAPH_URLS: urls }), ...rooms]);
       if (only.includes('apollo')) {
-        const parts = [this.packages, secret, JSON.stringify(Object.fromEntries(addresses))];
+        const parts = [this.packages, secret, JSON.stringify(addresses)];
         this.#apollo([await this.#script('apollo', parts), ...rooms]);
       }
     }
@@ -109,13 +108,23 @@ export class Field {
     return { program, address: await addressOf(program) };
   }
 
-  async #room(name: string): Promise<Running> {
+  /** Each subgraph in a process of its own, those that follow others last. */
+  async #rooms(): Promise<{ rooms: Running[]; addresses: Record<string, string> }> {
+    const rooms: Running[] = [];
+    const addresses: Record<string, string> = {};
     const { host, pathname } = new URL(this.database.url);
-    // No user: each subgraph logs in with its own role.
-    const database = `postgres://${host}${pathname}`;
-    const program = this.#start({ DATABASE_URL: database, SUBGRAPH: name, SUBGRAPH_PORT: '0' });
-    const [, address] = await program.printed(/answers the gateway at (http:\S+)\/graphql/);
-    return { program, address: address! };
+    const start = async ({ name }: { name: string }, env: Record<string, string>) => {
+      // No user: each subgraph logs in with its own role.
+      const database = `postgres://${host}${pathname}`;
+      const program = this.#start({ DATABASE_URL: database, SUBGRAPH: name, SUBGRAPH_PORT: '0', ...env });
+      const [, address] = await program.printed(/answers the gateway at (http:\S+)\/graphql/);
+      rooms.push({ program, address: address! });
+      addresses[name] = `${address}/graphql`;
+    };
+    await Promise.all(subgraphs.filter(({ readModel }) => !readModel).map((room) => start(room, {})));
+    const env = { SUBGRAPH_URLS: urlsOf(addresses) };
+    await Promise.all(subgraphs.filter(({ readModel }) => readModel).map((room) => start(room, env)));
+    return { rooms, addresses };
   }
 
   async #script(name: string, args: string[]): Promise<Running> {
@@ -132,6 +141,10 @@ export class Field {
   }
 }
 
+const urlsOf = (addresses: Record<string, string>) =>
+  Object.entries(addresses)
+    .map((pair) => pair.join('='))
+    .join(',');
 const pidsOf = (...programs: Program[]) => programs.map((program) => program.process.pid!);
 
 async function countAt(address: string): Promise<number> {
