@@ -134,13 +134,8 @@ async function write(client: Client, statement: string): Promise<void> {
 /**
  * Adds rows up to a scale, through the triggers of the change feeds. What an earlier run has added stays.
  * @param client of the superuser
- * @returns whether it added any
  */
-export async function growDataSet(
-  client: Client,
-  scale: number,
-  log: (line: string) => void,
-): Promise<boolean> {
+export async function growDataSet(client: Client, scale: number, log: (line: string) => void): Promise<void> {
   const wanted = scale > 1 ? Math.round(scale * ROWS_PER_SCALE) : 0;
   const countOf = async (table: string) =>
     (await client.query<{ count: number }>(`SELECT count(*)::int FROM ${table} WHERE ${GENERATED}`)).rows[0]!
@@ -149,7 +144,7 @@ export async function growDataSet(
     partnerships: await countOf('cooperations.partnership'),
     expertises: await countOf('expertises.expertise'),
   };
-  if (present.expertises >= wanted) return false;
+  if (present.expertises >= wanted) return;
 
   async function fill(what: keyof typeof present, statements: string[]) {
     for (let done = present[what]; done < wanted;) {
@@ -167,5 +162,4 @@ export async function growDataSet(
   for (const statement of countries) await write(client, statement);
   await fill('expertises', expertises);
   await client.query('RESET search_path');
-  return true;
 }

@@ -44,7 +44,8 @@ export async function openDatabase(
     const client = new pg.Client({ connectionString: postgres.url, options: '-c timezone=UTC' });
     await client.connect();
     try {
-      if (await growDataSet(client, scale, log)) await catchUp(postgres.url, log);
+      await growDataSet(client, scale, log);
+      await catchUp(postgres.url, log);
       await vacuum(client);
       await fillOneDatabase(client, log);
     } finally {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import type { Operation } from './questions/index.js';
 
+/** Seconds before anything counts: code is compiled, caches fill. */
+export const WARM_UP_SECONDS = 1.5;
 /** Seconds that a contender may take for its first answers. */
 const LONGEST = 15;
 

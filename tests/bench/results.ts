@@ -4,7 +4,6 @@ import type { Measure } from './measure.js';
 /** What one contender did with one question, round by round. */
 export interface Line {
   question: string;
-  title: string;
   contender: ContenderName;
   rounds: Measure[];
   sqlStatements: number | undefined;
@@ -56,7 +55,7 @@ export function summaryOf(line: Line, lines: readonly Line[]) {
 
 export type Summary = ReturnType<typeof summaryOf>;
 
-const show = (spread: Spread | undefined, digits: number) =>
+export const show = (spread: Spread | undefined, digits: number) =>
   spread
     ? `${spread.median.toFixed(digits)} (${spread.lowest.toFixed(digits)}–${spread.highest.toFixed(digits)})`
     : '–';
