@@ -1,5 +1,7 @@
-import { CONTENDERS, type Contender, type Field } from './contenders/index.js';
+import { CONTENDERS, type Contender, type ContenderName, type Field } from './contenders/index.js';
 import type { Operation, Question, Row } from './questions/index.js';
+
+export type Statements = Map<string, Map<ContenderName, number>>;
 
 interface Answer {
   data: Row;
@@ -32,20 +34,36 @@ function differenceOf(part: unknown, whole: unknown, path = 'data'): string | un
   return undefined;
 }
 
-/** @throws when a contender gives another answer than Passerelle in one process: nothing would be compared then */
-export async function checkAnswers(field: Field, questions: readonly Question[]): Promise<void> {
+/**
+ * Compares all answers with those of Passerelle in one process, and counts the statements behind them.
+ * @returns SQL statements of an answer, after another of the same kind: by question, then by contender
+ * @throws when answers differ: nothing would be compared then
+ */
+export async function checkAnswers(field: Field, questions: readonly Question[]): Promise<Statements> {
+  const counting = await field.startCounting();
+  const statements: Statements = new Map();
   for (const question of questions) {
-    const right = (await ask({ url: `${field.counting}/graphql`, operation: question.graph })).data;
+    const counts = new Map<ContenderName, number>();
+    statements.set(question.name, counts);
+    const graph = { url: `${counting.address}/graphql`, operation: question.graph };
+    await ask(graph);
+    const right = await ask(graph);
     for (const contender of field.contenders) {
       const request = contender.requestFor(question);
       if (!request) continue;
-      const difference = compare(contender, question, (await ask(request)).data, right);
+      await ask(request);
+      const before = await contender.statements?.();
+      const difference = compare(contender, question, (await ask(request)).data, right.data);
       if (difference)
         throw new Error(
           `${question.name}: ${CONTENDERS[contender.name]} gives another answer than Passerelle in one process: ${difference}`,
         );
+      const after = (await contender.statements?.()) ?? right.extensions!.statistics!.sqlStatements;
+      counts.set(contender.name, after - (before ?? 0));
     }
   }
+  await counting.stop();
+  return statements;
 }
 
 function compare({ name }: Contender, { essence }: Question, data: Row, right: Row): string | undefined {
@@ -53,17 +71,4 @@ function compare({ name }: Contender, { essence }: Question, data: Row, right: R
     return essence && differenceOf(essence.postgraphile(data), essence.ours(right));
   // The floor leaves out what costs nothing.
   return differenceOf(data, right) ?? (name === 'floor' ? undefined : differenceOf(right, data));
-}
-
-/** SQL statements of one answer, after others of the same kind. */
-export async function countStatements(field: Field, contender: Contender, question: Question) {
-  const request = contender.requestFor(question);
-  if (!request) return undefined;
-  if (!contender.statements) {
-    const counted = await ask({ url: `${field.counting}/graphql`, operation: question.graph });
-    return counted.extensions?.statistics?.sqlStatements;
-  }
-  const before = await contender.statements();
-  await ask(request);
-  return (await contender.statements()) - before;
 }

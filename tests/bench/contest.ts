@@ -1,5 +1,5 @@
 import { chartOf } from './chart.js';
-import { checkAnswers, countStatements } from './check.js';
+import { checkAnswers, type Statements } from './check.js';
 import { Field, type Contender } from './contenders/index.js';
 import { openDatabase, type BenchDatabase } from './database.js';
 import { measure, WARM_UP_SECONDS } from './measure.js';
@@ -17,16 +17,20 @@ export async function contest(running: Running): Promise<void> {
     signal.throwIfAborted();
     field = new Field(database, PACKAGES);
     await field.start(options.contenders);
-    await checkAnswers(field, options.questions);
+    const statements = await checkAnswers(field, options.questions);
     say('All contenders give the same answers.');
-    report(running, await rounds(field, running));
+    report(running, await rounds(field, statements, running));
   } finally {
     await field?.stop();
     await database?.stop();
   }
 }
 
-async function rounds(field: Field, { options, say, signal }: Running): Promise<Line[]> {
+async function rounds(
+  field: Field,
+  statements: Statements,
+  { options, say, signal }: Running,
+): Promise<Line[]> {
   const pairs = options.questions.flatMap((question) =>
     field.contenders
       .filter((contender) => contender.requestFor(question))
@@ -43,7 +47,7 @@ async function rounds(field: Field, { options, say, signal }: Running): Promise<
       question: question.name,
       contender: contender.name,
       rounds: [],
-      sqlStatements: await countStatements(field, contender, question),
+      sqlStatements: statements.get(question.name)?.get(contender.name),
     });
   }
   for (let round = 1; round <= options.rounds; round += 1) {

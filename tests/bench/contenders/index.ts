@@ -26,6 +26,9 @@ export interface Contender {
   statements?: () => Promise<number>;
 }
 
+/** Connections of each service; all contenders together must not ask for more than PostgreSQL has. */
+const POOL_SIZE = '5';
+
 interface Running {
   program: Program;
   address: string;
@@ -34,8 +37,6 @@ interface Running {
 /** Starts contenders on one database, and ends whatever it has started. */
 export class Field {
   readonly contenders: Contender[] = [];
-  /** Address of a graph in one process that counts statements and is not measured. */
-  counting = '';
   readonly #programs: Program[] = [];
 
   /** @param packages directory in which the benchmark's own package is installed */
@@ -48,7 +49,6 @@ export class Field {
   async start(only: readonly ContenderName[]): Promise<void> {
     const { url, secret } = this.database;
     const inProcess = { DATABASE_URL: url };
-    this.counting = (await this.#graph({ ...inProcess, DIAGNOSTICS: 'true' })).address;
     if (only.includes('floor')) this.#floor(await this.#script('floor', [url]));
     if (only.includes('one-process')) this.#graphAs('one-process', [await this.#graph(inProcess)]);
     if (only.includes('processes') || only.includes('apollo')) {
@@ -63,6 +63,12 @@ export class Field {
     }
     if (only.includes('postgraphile'))
       this.#postgraphile(await this.#script('postgraphile', [this.packages, url]));
+  }
+
+  /** A graph in one process that counts statements; it is stopped before anything is measured. */
+  async startCounting(): Promise<{ address: string; stop: () => Promise<void> }> {
+    const { program, address } = await this.#graph({ DATABASE_URL: this.database.url, DIAGNOSTICS: 'true' });
+    return { address, stop: () => program.stop() };
   }
 
   async stop(): Promise<void> {
@@ -135,7 +141,8 @@ export class Field {
 
   #start(env: Record<string, string>, args: string[] = [], script?: string): Program {
     const { secret } = this.database;
-    const program = startProgram({ SECRET: secret, LOG_LEVEL: 'warn', ...env }, args, script);
+    const settings = { SECRET: secret, LOG_LEVEL: 'warn', POOL_SIZE };
+    const program = startProgram({ ...settings, ...env }, args, script);
     this.#programs.push(program);
     return program;
   }
