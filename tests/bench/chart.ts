@@ -3,6 +3,7 @@ import type { Summary } from './results.js';
 const COLOURS = {
   floor: '#8a8f98',
   'one-process': '#0b5cad',
+  cache: '#7c3aed',
   processes: '#6aa5dd',
   apollo: '#c2410c',
   postgraphile: '#15803d',

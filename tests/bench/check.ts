@@ -9,7 +9,16 @@ interface Answer {
   extensions?: { statistics?: { sqlStatements: number } };
 }
 
-async function ask({ url, operation }: { url: string; operation: Operation }): Promise<Answer> {
+/** The header that an answer from the response cache has. */
+const AGE = 'age';
+
+async function ask({
+  url,
+  operation,
+}: {
+  url: string;
+  operation: Operation;
+}): Promise<Answer & { isKept: boolean }> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-count': '1' },
@@ -18,7 +27,7 @@ async function ask({ url, operation }: { url: string; operation: Operation }): P
   const answer = (await response.json()) as Answer;
   if (answer.errors || !response.ok)
     throw new Error(`${url} answers ${response.status}: ${JSON.stringify(answer.errors).slice(0, 2_000)}`);
-  return answer;
+  return { ...answer, isKept: response.headers.has(AGE) };
 }
 
 /** Where `part` first says something that `whole` does not; `whole` may have more fields. Undefined when nowhere. */
@@ -53,7 +62,10 @@ export async function checkAnswers(field: Field, questions: readonly Question[])
       if (!request) continue;
       await ask(request);
       const before = await contender.statements?.();
-      const difference = compare(contender, question, (await ask(request)).data, right.data);
+      const answer = await ask(request);
+      if (contender.name === 'cache' && !answer.isKept)
+        throw new Error(`${question.name}: the response cache has not kept the answer.`);
+      const difference = compare(contender, question, answer.data, right.data);
       if (difference)
         throw new Error(
           `${question.name}: ${CONTENDERS[contender.name]} gives another answer than Passerelle in one process: ${difference}`,

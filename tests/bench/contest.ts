@@ -60,7 +60,7 @@ async function rounds(
 
 function report(running: Running, lines: Line[]): void {
   const { options, say } = running;
-  const caption = `Scale ${options.scale}, ${captionOf(options)}`;
+  const caption = `Scale ${options.scale}, ${captionOf(running)}`;
   const summaries = lines.map((line) => summaryOf(line, lines));
   say(`\n${caption}\n\n${tableOf(summaries)}\n`);
   const titles = new Map(options.questions.map(({ name, title }) => [name, title]));

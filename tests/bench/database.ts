@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
+import { subgraphs } from '../../services/run.js';
 import { startProgram } from '../support/program.js';
 import { growDataSet } from './data-set.js';
 import { fillOneDatabase } from './one-database.js';
@@ -20,6 +21,7 @@ export interface BenchDatabase {
 
 const SECRET = 'bench-only-'.padEnd(40, 'x');
 const SERVICES = fileURLToPath(new URL('../../../services/', import.meta.url));
+const readModels = new Set(subgraphs.filter(({ readModel }) => readModel).map(({ name }) => name));
 /** Of rows that a read model has still to take over after the data set has grown. */
 const CATCH_UP_MS = 3_600_000;
 
@@ -58,11 +60,14 @@ export async function openDatabase(
   return { scale, url: postgres.url, secret: SECRET, stop: () => postgres.stop() };
 }
 
-/** Made anew when tables or real data change: a load would first have to remove all that was added. */
+/**
+ * Made anew when tables or real data change: a load would first have to remove all that was added. Read models are made
+ * of the others, by the program itself.
+ */
 function directoryOf(scale: number, home: string): string {
   const hash = createHash('sha256');
   for (const file of readdirSync(SERVICES, { recursive: true, encoding: 'utf8' }).sort())
-    if (/\/(data|migrations)\/.*\.(json|ts)$/.test(file))
+    if (/\/(data|migrations)\/.*\.(json|ts)$/.test(file) && !readModels.has(file.split('/')[0]!))
       hash.update(file).update(readFileSync(join(SERVICES, file)));
   const name = `scale-${scale}-${hash.digest('hex').slice(0, 8)}`;
   mkdirSync(home, { recursive: true });

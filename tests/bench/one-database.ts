@@ -85,6 +85,7 @@ const tables: Record<string, { rows: string; key: string; references?: Record<st
 const indexes = [
   'expertise (theme_code, id)',
   'expertise (authority_id)',
+  'expertise (theme_code, authority_id)',
   'authority_country (country_code, authority_id)',
   'authority (is_current, population DESC NULLS LAST, id)',
   'partnership (country_code)',
@@ -100,6 +101,20 @@ const functions = [
     SELECT e.* FROM bench.theme_closure c JOIN bench.expertise e ON e.theme_code = c.code
     WHERE c.ancestor_code = theme AND e.authority_id IN (SELECT authority_id FROM working)
     ORDER BY e.theme_code, e.id $$`,
+  `authorities_in(theme text, country text, smallest integer) RETURNS SETOF bench.authority AS $$
+    SELECT a.* FROM bench.authority a WHERE a.population >= smallest
+      AND a.id IN (SELECT authority_id FROM bench.authority_country WHERE country_code = country)
+      AND a.id IN (SELECT e.authority_id FROM bench.theme_closure c JOIN bench.expertise e ON e.theme_code = c.code WHERE c.ancestor_code = theme)
+    ORDER BY a.population DESC NULLS LAST, a.id $$`,
+  `facet_by_country(theme text) RETURNS SETOF bench.facet AS $$
+    SELECT w.country_code, n.name, count(*)::integer FROM bench.authority_country w JOIN bench.country n ON n.code = w.country_code
+    WHERE w.authority_id IN (SELECT e.authority_id FROM bench.theme_closure c JOIN bench.expertise e ON e.theme_code = c.code WHERE c.ancestor_code = theme)
+    GROUP BY w.country_code, n.name ORDER BY 3 DESC, w.country_code COLLATE "C" $$`,
+  `facet_by_kind(theme text, country text) RETURNS SETOF bench.facet AS $$
+    SELECT a.kind, NULL::text, count(*)::integer FROM bench.authorities_in(theme, country, 0) a GROUP BY a.kind ORDER BY 3 DESC, a.kind COLLATE "C" $$`,
+  `facet_by_region(theme text, country text) RETURNS SETOF bench.facet AS $$
+    SELECT a.region_code, r.name, count(*)::integer FROM bench.authorities_in(theme, country, 0) a JOIN bench.region r ON r.code = a.region_code
+    GROUP BY a.region_code, r.name ORDER BY 3 DESC, a.region_code COLLATE "C" $$`,
   `largest_authorities() RETURNS SETOF bench.authority AS $$
     SELECT a.* FROM bench.authority a WHERE a.is_current ORDER BY a.population DESC NULLS LAST, a.id $$`,
   `label_status(label bench.label) RETURNS text AS $$
@@ -120,6 +135,7 @@ function* statements(): Generator<string> {
     for (const [column, target] of Object.entries(references))
       yield `ALTER TABLE bench.${name} ADD FOREIGN KEY (${column}) REFERENCES bench.${target}`;
   for (const index of indexes) yield `CREATE INDEX ON bench.${index}`;
+  yield 'CREATE TYPE bench.facet AS (value text, name text, count integer)';
   for (const text of functions) yield `CREATE FUNCTION bench.${text} LANGUAGE sql STABLE`;
 }
 

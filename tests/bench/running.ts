@@ -12,13 +12,16 @@ export const PACKAGES = join(HOME, 'packages');
 export interface Running {
   options: Options;
   say: (line: string) => void;
+  /** Load of the machine before the run, in processes that want a core. */
+  loadBefore: number;
   /** Aborted by Ctrl-C; whoever works for long looks at it between two steps. */
   signal: AbortSignal;
 }
 
 /** On what, and how, figures were made. */
-export function captionOf({ rounds, seconds, connections }: Options): string {
-  const machine = `${cpus().length} × ${cpus()[0]!.model.trim()}`;
+export function captionOf({ options, loadBefore }: Running): string {
+  const { rounds, seconds, connections } = options;
+  const machine = `${cpus().length} × ${cpus()[0]!.model.trim()} (load ${loadBefore.toFixed(1)} before the run)`;
   return `Node.js ${process.versions.node}, ${machine}, ${connections} connections, medians (lowest–highest) of ${rounds} interleaved rounds of ${seconds} s`;
 }
 

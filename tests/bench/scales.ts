@@ -1,6 +1,7 @@
 import { Field } from './contenders/index.js';
 import { openDatabase, type BenchDatabase } from './database.js';
 import { measure, WARM_UP_SECONDS, type Measure } from './measure.js';
+import { selectiveSearches } from './questions/selective.js';
 import { show, spreadOf } from './results.js';
 import { captionOf, HOME, PACKAGES, writeResults, type Running } from './running.js';
 
@@ -17,10 +18,12 @@ export async function compareScales(running: Running): Promise<void> {
       fields.push(new Field(databases.at(-1)!, PACKAGES));
       await fields.at(-1)!.start(['one-process']);
     }
-    const selective = options.questions.filter((question) => question.selective);
-    const lines = selective.map(({ name }) => ({ question: name, rounds: scales.map((): Measure[] => []) }));
+    const lines = selectiveSearches.map(({ name }) => ({
+      question: name,
+      rounds: scales.map((): Measure[] => []),
+    }));
     for (let round = 0; round <= options.rounds; round += 1) {
-      for (const [at, question] of selective.entries())
+      for (const [at, question] of selectiveSearches.entries())
         for (const [which, field] of fields.entries()) {
           signal.throwIfAborted();
           const [contender] = field.contenders;
@@ -43,7 +46,7 @@ function report(
   [small, large]: number[],
   lines: { question: string; rounds: Measure[][] }[],
 ): void {
-  const caption = captionOf(running.options);
+  const caption = captionOf(running);
   const rows = lines.map(({ question, rounds: [before = [], after = []] }) => {
     const growth = spreadOf(after.map(({ p95 }, at) => p95 / before[at]!.p95));
     const [p95Before, p95After] = [before, after].map((rounds) => spreadOf(rounds.map(({ p95 }) => p95)));

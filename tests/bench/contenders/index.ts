@@ -8,6 +8,7 @@ import type { Operation, Question } from '../questions/index.js';
 export const CONTENDERS = {
   floor: 'floor: pg and JSON',
   'one-process': 'Passerelle, one process',
+  cache: 'Passerelle, from its response cache',
   processes: 'Passerelle, separate processes',
   apollo: '@apollo/gateway, same subgraphs',
   postgraphile: 'PostGraphile, one database',
@@ -28,6 +29,9 @@ export interface Contender {
 
 /** Connections of each service; all contenders together must not ask for more than PostgreSQL has. */
 const POOL_SIZE = '5';
+
+/** Longer than any run. */
+const CACHE_MS = '3600000';
 
 interface Running {
   program: Program;
@@ -51,6 +55,7 @@ export class Field {
     const inProcess = { DATABASE_URL: url };
     if (only.includes('floor')) this.#floor(await this.#script('floor', [url]));
     if (only.includes('one-process')) this.#graphAs('one-process', [await this.#graph(inProcess)]);
+    if (only.includes('cache')) this.#cache(await this.#graph({ ...inProcess, RESPONSE_CACHE_MS: CACHE_MS }));
     if (only.includes('processes') || only.includes('apollo')) {
       const { rooms, addresses } = await this.#rooms();
       const urls = urlsOf(addresses);
@@ -88,6 +93,16 @@ export class Field {
     const url = `${running[0]!.address}/graphql`;
     const pids = pidsOf(...running.map(({ program }) => program));
     this.contenders.push({ name, pids, requestFor: ({ graph }) => ({ url, operation: graph }) });
+  }
+
+  #cache({ program, address }: Running): void {
+    const url = `${address}/graphql`;
+    this.contenders.push({
+      name: 'cache',
+      pids: pidsOf(program),
+      requestFor: ({ graph }) => ({ url, operation: graph }),
+      statements: async () => 0,
+    });
   }
 
   #apollo(running: Running[]): void {

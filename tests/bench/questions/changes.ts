@@ -1,5 +1,5 @@
 import { exampleOf } from './example.js';
-import { by } from './provenance.js';
+import { by } from './rows.js';
 import type { Question, Row } from './question.js';
 
 const feedOf = (schema: string, type: string) =>

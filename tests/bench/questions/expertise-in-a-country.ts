@@ -1,5 +1,5 @@
 import { exampleOf } from './example.js';
-import { by, provenanceOf } from './provenance.js';
+import { by, provenanceOf } from './rows.js';
 import type { Question } from './question.js';
 
 const found = `FROM expertises.expertise e

@@ -1,4 +1,4 @@
-import { by } from './provenance.js';
+import { by } from './rows.js';
 import type { Question, Row } from './question.js';
 
 const query = `query PageOfAuthorities($first: Int, $after: Date) {

@@ -21,8 +21,6 @@ export interface Question {
   floor?: (statement: Statement, variables: Row) => Promise<Row>;
   /** The nearest equal for PostGraphile; absent where a user would not take it for this. */
   postgraphile?: Operation;
-  /** A first page that few rows answer, however many there are: compared at two scales. */
-  selective?: boolean;
   /** What PostGraphile's answer must have in common with ours: totals and the rows, in their order. */
   essence?: { ours: (data: Row) => unknown; postgraphile: (data: Row) => unknown };
 }
