@@ -10,9 +10,11 @@ const COLOURS = {
 };
 const WIDTH = 900;
 const LEFT = 250;
-const RIGHT = 150;
+const RIGHT = 190;
 const BAR = 18;
 const GAP = 5;
+/** How much longer than the longest of the others a bar may be. */
+const CUT = 1.1;
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
@@ -23,14 +25,16 @@ export function chartOf(
   caption: string,
 ): string {
   const parts: string[] = [];
-  let y = 56;
+  let y = 72;
   for (const [question, title] of titles) {
     const lines = summaries.filter((line) => line.question === question);
     const floor = lines.find(({ contender }) => contender === 'floor') ?? lines[0];
     if (!floor) continue;
     const base = floor.requestsPerSecond.median;
-    const longest = Math.max(...lines.map((line) => line.requestsPerSecond.highest));
-    const at = (value: number) => LEFT + (value / longest) * (WIDTH - LEFT - RIGHT);
+    // What comes from a cache is out of proportion: its bars end where the drawing does.
+    const drawn = lines.filter(({ contender }) => contender !== 'cache');
+    const longest = Math.max(...(drawn.length ? drawn : lines).map((line) => line.requestsPerSecond.highest));
+    const at = (value: number) => LEFT + Math.min(value / longest, CUT) * (WIDTH - LEFT - RIGHT);
     parts.push(`<text x="16" y="${y + 13}" font-weight="bold">${escape(title)}</text>`);
     y += 24;
     for (const {
@@ -49,10 +53,14 @@ export function chartOf(
     }
     y += 16;
   }
+  const captionLines = caption
+    .split(/, (?=medians)/)
+    .map((line, at) => `<text x="16" y="${44 + at * 16}" fill="#555">${escape(line)}</text>`)
+    .join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" viewBox="0 0 ${WIDTH} ${y}" font-family="system-ui, sans-serif" font-size="13" role="img" aria-label="${escape(caption)}">
 <rect width="100%" height="100%" fill="#fff"/>
 <text x="16" y="26" font-size="16" font-weight="bold">Requests per second, × floor</text>
-<text x="16" y="44" fill="#555">${escape(caption)}</text>
+${captionLines}
 ${parts.join('\n')}
 </svg>
 `;
