@@ -64,7 +64,6 @@ const copied: readonly Copied[] = [
       former_codes: `jsonb_path_query_array(f, '$.formerCodes[*].code')`,
       expertise_count: 'coalesce(e.count, 0)',
       partnership_count: 'coalesce(p.count, 0)',
-      label_count: 'coalesce(l.count, 0)',
       country_group_codes: `coalesce(g.codes, '[]')`,
       theme_codes: `coalesce(themes.codes, '[]')`,
       country_codes: `coalesce(countries.codes, '[]')`,
@@ -77,7 +76,6 @@ const copied: readonly Copied[] = [
       LEFT JOIN (SELECT fields->>'authorityId' AS id, count(*) FROM expertises.contract_expertise GROUP BY 1) e ON e.id = f->>'id'
       LEFT JOIN (SELECT a.id, count(*), jsonb_agg(DISTINCT fields->'countryCode' ORDER BY fields->'countryCode') AS countries FROM cooperations.contract_partnership, jsonb_array_elements_text(fields->'frenchAuthorityIds') a(id) GROUP BY 1) p ON p.id = f->>'id'
       LEFT JOIN (SELECT fields->>'authorityId' AS id, jsonb_agg(DISTINCT fields->'groupCode') AS codes FROM country_groups.contract_country_group_term GROUP BY 1) g ON g.id = f->>'id'
-      LEFT JOIN (SELECT e.fields->>'authorityId' AS id, count(*) FROM ${EXPERTISE} JOIN expertises.contract_label l ON l.fields->>'expertiseId' = e.fields->>'id' GROUP BY 1) l ON l.id = f->>'id'
       ${listOfExpertises('themes', `t.fields->'pathCodes'`, `${EXPERTISE} JOIN expertises.contract_theme t ON t.fields->'code' = e.fields->'themeCode'`)}
       ${listOfExpertises('countries', `e.fields->'authorityCountryCodes'`)}
       ${listOfExpertises('experience', `e.fields->'countryCodes'`)}
