@@ -5,6 +5,7 @@ import { documents, writeDocuments } from './documents.js';
 import { writeNames } from './name-writer.js';
 import { writePartners } from './partnership-authority.js';
 import { writePlaces } from './place-writer.js';
+import { analyzeGrown } from './planner-statistics.js';
 
 export type ChangesByType = ReadonlyMap<string, readonly ChangeRow[]>;
 
@@ -29,4 +30,5 @@ export async function apply(changes: readonly ChangeRow[], client: PoolClient): 
   await writePartners(byType.get('Partnership') ?? [], client);
   const after = await authoritiesOf(byType, client);
   await summarise([...new Set([...before, ...after])], client);
+  await analyzeGrown(changes.length, client);
 }
