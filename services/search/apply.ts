@@ -6,6 +6,7 @@ import { documents, writeDocuments } from './documents.js';
 import { writeNames } from './name-writer.js';
 import { writePartners } from './partnership-authority.js';
 import { writePlaces } from './place-writer.js';
+import { analyzeGrown } from './planner-statistics.js';
 
 export type ChangesByType = ReadonlyMap<string, readonly ChangeRow[]>;
 
@@ -31,4 +32,5 @@ export async function apply(changes: readonly ChangeRow[], client: PoolClient): 
   await writePartners(byType.get('Partnership') ?? [], client);
   await writeLabelPeriods([...new Set([...labelled, ...(await labelledBy(byType, client))])], client);
   await summarise(byType, before, client);
+  await analyzeGrown(changes.length, client);
 }

@@ -23,10 +23,17 @@ export class Names1764320000000 implements MigrationInterface {
     await runner.query(`CREATE INDEX name_holder_id ON name (holder_id)`);
     await runner.query(`CREATE INDEX name_full_key ON name (full_key)`);
     await runner.query(`CREATE INDEX name_core_key ON name (core_key)`);
-    await runner.query(`CREATE INDEX name_sound_key ON name USING gin (sound_key gin_trgm_ops)`);
-    await runner.query(`CREATE INDEX name_words ON name USING gin (words gin_trgm_ops)`);
+    // Kilobytes: every search reads the list of pending entries, and a first reading of the feeds would leave long ones.
+    await runner.query(
+      `CREATE INDEX name_sound_key ON name USING gin (sound_key gin_trgm_ops) WITH (gin_pending_list_limit = 64)`,
+    );
+    await runner.query(
+      `CREATE INDEX name_words ON name USING gin (words gin_trgm_ops) WITH (gin_pending_list_limit = 64)`,
+    );
     await runner.query(`CREATE INDEX name_weight ON name (weight DESC)`);
-    await runner.query(`CREATE INDEX name_typo_keys ON name USING gin (typo_keys)`);
+    await runner.query(
+      `CREATE INDEX name_typo_keys ON name USING gin (typo_keys) WITH (gin_pending_list_limit = 64)`,
+    );
     await runner.query(`CREATE INDEX name_department_code ON name (department_code)`);
     await runner.query(`CREATE INDEX name_region_code ON name (region_code)`);
     // What people add to tell homonyms apart: names and codes of départements, régions and overseas collectivities.
