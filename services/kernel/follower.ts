@@ -21,16 +21,6 @@ export interface ReadModelDefinition {
   apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void>;
 }
 
-/** DDL of the table in which a read model keeps how far it has come; belongs into its first migration. */
-export const FEED_POSITION_DDL = `CREATE TABLE feed_position (
-  subgraph text PRIMARY KEY,
-  transaction xid8 NOT NULL,
-  number bigint NOT NULL,
-  version integer NOT NULL,
-  changed_at timestamptz,
-  applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
-)`;
-
 const FOLLOW_LOCK = 715_827_882;
 /** Held by whoever moves a position in a schema, and by the rebuild while it puts new tables in the place of old ones. */
 export const lockFollowers = `SELECT pg_advisory_xact_lock(${FOLLOW_LOCK}, hashtext($1))`;
