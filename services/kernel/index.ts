@@ -58,7 +58,7 @@ export {
 } from './filters.js';
 export { feedPositions, feedState } from './feed-door.js';
 export { FEED_POSITION_DDL } from './feed-position.js';
-export { Follower, lockFollowers, type ReadModelDefinition } from './follower.js';
+export { Follower, lockFollowers, openFollower, type ReadModelDefinition } from './follower.js';
 export { closeGracefully } from './graceful.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
