@@ -1,4 +1,4 @@
-import { foldText, type ChangeRow } from '#kernel';
+import { foldText, propertyName, type ChangeRow } from '#kernel';
 import type { PoolClient } from 'pg';
 import { keysOfMention } from './name-ambiguity.js';
 
@@ -18,7 +18,9 @@ function plain(
   columns: Record<string, string>,
   renamed: Record<string, string> = {},
 ): Document {
-  const sources = Object.keys(columns).map((column) => [column, renamed[column] ?? camel(column)] as const);
+  const sources = Object.keys(columns).map(
+    (column) => [column, renamed[column] ?? propertyName(column)] as const,
+  );
   return {
     table,
     columns: { id: 'uuid', ...columns },
@@ -28,8 +30,6 @@ function plain(
     }),
   };
 }
-
-const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 const authority = plain('authority', {
   kind: 'text',
