@@ -72,13 +72,6 @@ export const documents: Readonly<Record<string, Document>> = {
   },
   Region: plain('region', { code: 'text', name: 'text', authority_id: 'uuid' }),
   Department: plain('department', { code: 'text', name: 'text', region_code: 'text' }),
-  ForeignAuthority: plain('foreign_authority', {
-    name: 'text',
-    local_name: 'text',
-    aliases: 'text[]',
-    kind: 'text',
-    country_code: 'text',
-  }),
   NameAmbiguity: {
     table: 'name_ambiguity',
     columns: { id: 'uuid', keys: 'text[]' },
@@ -136,7 +129,6 @@ export const documents: Readonly<Record<string, Document>> = {
       end_date: 'date',
       title_fr: 'text',
       title_en: 'text',
-      foreign_authority_ids: 'uuid[]',
       authority_ids: 'uuid[]',
     },
     { status: 'statusInSource', authority_ids: 'frenchAuthorityIds' },
