@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import { subgraphs } from '../../services/run.js';
-import { startProgram } from '../support/program.js';
+import { startProgram, type Program } from '../support/program.js';
 import { growDataSet } from './data-set.js';
 import { fillOneDatabase } from './one-database.js';
 
@@ -42,6 +42,7 @@ export async function openDatabase(
   });
   try {
     const loading = startProgram({ DATABASE_URL: postgres.url, SECRET, LOG_LEVEL: 'warn' }, ['load']);
+    tell(loading, log);
     if ((await loading.exited) !== 0) throw new Error(loading.output());
     const client = new pg.Client({ connectionString: postgres.url, options: '-c timezone=UTC' });
     await client.connect();
@@ -82,14 +83,19 @@ function directoryOf(scale: number, home: string): string {
 /** The program is ready when its read models have taken everything over. */
 async function catchUp(url: string, log: (line: string) => void): Promise<void> {
   const program = startProgram({ PORT: '0', DATABASE_URL: url, SECRET, LOG_LEVEL: 'warn' });
-  program.process.stdout?.on('data', (chunk: Buffer) => {
-    for (const line of chunk.toString().split('\n')) if (line.startsWith('Indexing')) log(line);
-  });
+  tell(program, log);
   try {
     await program.printed(/Graph {2}http/, CATCH_UP_MS);
   } finally {
     await program.stop();
   }
+}
+
+/** Passes on how far a read model has come. */
+function tell({ process: { stdout } }: Program, log: (line: string) => void): void {
+  stdout?.on('data', (chunk: Buffer) => {
+    for (const line of chunk.toString().split('\n')) if (line.startsWith('Indexing')) log(line);
+  });
 }
 
 /** What autovacuum comes to sooner or later, so that it does not come in the middle of a round. */

@@ -33,6 +33,11 @@ const tables: Record<string, { rows: string; key: string; references?: Record<st
     key: 'id',
     references: { country_code: 'country' },
   },
+  partnership_theme: {
+    rows: `SELECT id AS partnership_id, theme.code AS theme_code FROM cooperations.partnership, unnest(theme_codes) AS theme(code)`,
+    key: 'partnership_id, theme_code',
+    references: { partnership_id: 'partnership', theme_code: 'theme' },
+  },
   partnership_french_authority: {
     // In the order in which they are shown, so that the primary key serves it.
     rows: `SELECT l.authority_id, row_number() OVER (PARTITION BY l.authority_id ORDER BY p.country_code, p.start_year NULLS LAST, p.id) AS place, l.partnership_id
@@ -65,6 +70,14 @@ const tables: Record<string, { rows: string; key: string; references?: Record<st
     key: 'id',
     references: { expertise_id: 'expertise', authority_id: 'authority' },
   },
+  name: {
+    rows: `SELECT 'AUTHORITY' AS type, id::text AS code, name, trim(search_text) AS key, coalesce(population, 0) AS weight, id AS authority_id FROM authorities.authority WHERE valid_to IS NULL
+      UNION ALL SELECT 'THEME', code, name_fr, trim(search_text), 10000000, NULL FROM expertises.theme
+      UNION ALL SELECT 'COUNTRY', code, name_fr, trim(search_text), 10000000, NULL FROM country_groups.country
+      UNION ALL SELECT 'COUNTRY_GROUP', code, name_fr, trim(search_text), 10000000, NULL FROM country_groups.country_group`,
+    key: 'type, code',
+    references: { authority_id: 'authority' },
+  },
   country_group: { rows: `SELECT code, name_fr AS name FROM country_groups.country_group`, key: 'code' },
   authority_country_group: {
     rows: `SELECT DISTINCT authority_id, group_code FROM country_groups.country_group_term WHERE authority_id IS NOT NULL`,
@@ -89,6 +102,9 @@ const indexes = [
   'authority_country (country_code, authority_id)',
   'authority (is_current, population DESC NULLS LAST, id)',
   'partnership (country_code)',
+  'partnership (status_in_source, country_code)',
+  'name USING gin (key extensions.gin_trgm_ops)',
+  'name (key text_pattern_ops)',
   'partnership_french_authority (partnership_id)',
   'label (authority_id, awarded_on DESC, id)',
   'event (start_date)',
@@ -115,6 +131,15 @@ const functions = [
   `facet_by_region(theme text, country text) RETURNS SETOF bench.facet AS $$
     SELECT a.region_code, r.name, count(*)::integer FROM bench.authorities_in(theme, country, 0) a JOIN bench.region r ON r.code = a.region_code
     GROUP BY a.region_code, r.name ORDER BY 3 DESC, a.region_code COLLATE "C" $$`,
+  `partnerships_by_country_and_theme(status text) RETURNS SETOF bench.country_and_theme AS $$
+    SELECT g.country_code, c.name, g.theme_code, t.name_fr, g.count FROM (
+      SELECT p.country_code, t.theme_code, count(*)::integer AS count FROM bench.partnership p LEFT JOIN bench.partnership_theme t ON t.partnership_id = p.id
+      WHERE p.status_in_source = status GROUP BY p.country_code, t.theme_code) g
+    JOIN bench.country c ON c.code = g.country_code LEFT JOIN bench.theme t ON t.code = g.theme_code
+    ORDER BY g.count DESC, g.country_code COLLATE "C", g.theme_code COLLATE "C" NULLS LAST $$`,
+  `suggest(text text) RETURNS SETOF bench.name AS $$
+    SELECT n.* FROM bench.name n WHERE n.key LIKE text || '%' OR n.key OPERATOR(extensions.%) text
+    ORDER BY n.key LIKE text || '%' DESC, extensions.similarity(n.key, text) * 0.3 + n.weight / 10000000.0 DESC, n.code $$`,
   `largest_authorities() RETURNS SETOF bench.authority AS $$
     SELECT a.* FROM bench.authority a WHERE a.is_current ORDER BY a.population DESC NULLS LAST, a.id $$`,
   `label_status(label bench.label) RETURNS text AS $$
@@ -136,6 +161,7 @@ function* statements(): Generator<string> {
       yield `ALTER TABLE bench.${name} ADD FOREIGN KEY (${column}) REFERENCES bench.${target}`;
   for (const index of indexes) yield `CREATE INDEX ON bench.${index}`;
   yield 'CREATE TYPE bench.facet AS (value text, name text, count integer)';
+  yield 'CREATE TYPE bench.country_and_theme AS (country_code text, country text, theme_code text, theme text, count integer)';
   for (const text of functions) yield `CREATE FUNCTION bench.${text} LANGUAGE sql STABLE`;
 }
 

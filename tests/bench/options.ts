@@ -20,7 +20,7 @@ export interface Options {
 
 const { env } = process;
 const contenderNames = Object.keys(CONTENDERS) as ContenderName[];
-const USAGE = `npm run bench -- [--scale 1] [--rounds 5] [--seconds 3] [--connections 16] [--only q01,floor,apollo] [--out .data/bench/results]
+const USAGE = `npm run bench -- [--scale 1] [--rounds 5] [--seconds 2] [--connections 16] [--only q01,floor,apollo] [--out .data/bench/results]
 npm run bench -- --compare-scales [--scale 100] [--connections 4] …`;
 
 /** @throws an Error for people, when an option is not known or has no such value */
@@ -57,7 +57,7 @@ export function readOptions(args: readonly string[]): Options {
     scale: number('scale', compareScales ? 100 : 1, [1, 1_000]),
     compareScales,
     rounds: number('rounds', 5, [1, 100]),
-    seconds: number('seconds', 3, [0.5, 60]),
+    seconds: number('seconds', 2, [0.5, 60]),
     connections: number('connections', compareScales ? 4 : 16, [1, 500]),
     questions: chosen(questions, ({ name }) => name, only),
     contenders: chosen(contenderNames, (name) => name, only),

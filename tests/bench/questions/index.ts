@@ -4,6 +4,8 @@ import { expertiseWithFacets } from './facets.js';
 import { pageOfAuthorities } from './page-of-authorities.js';
 import type { Question } from './question.js';
 import { search } from './search.js';
+import { statistics } from './statistics.js';
+import { suggest } from './suggest.js';
 
 export type { Operation, Question, Row } from './question.js';
 
@@ -12,6 +14,8 @@ export const questions: readonly Question[] = [
   expertiseInACountry,
   expertiseWithFacets,
   search,
+  suggest,
+  statistics,
   pageOfAuthorities,
   changes,
 ];
