@@ -64,30 +64,23 @@ export function candidatesOf(typed: TypedName, types: readonly SubjectType[] | n
 
 /** Names in a département are compared one by one; in a région, which has thousands, those that sound alike. */
 function inPlaces({ placed }: TypedName): Sql {
-  const column = (values: readonly unknown[], type: Sql) => sql`${values}::${type}[]`;
-  const readings = sql`unnest(${column(
-    placed.map(({ place }) => place),
-    sql`text`,
-  )}, ${column(
-    placed.map(({ isEnd }) => isEnd),
-    sql`boolean`,
-  )}, ${column(
-    placed.map(({ rest }) => rest.core),
-    sql`text`,
-  )}, ${column(
-    placed.map(({ sound }) => sound),
-    sql`text`,
-  )})`;
+  const column = <Value>(of: (reading: TypedName['placed'][number]) => Value): Value[] => placed.map(of);
   const likest = sql`ORDER BY n.core_key = r.rest DESC, similarity(n.core_key, r.rest) DESC, n.weight DESC LIMIT ${MOST_OF_A_PLACE}`;
+  const within = sql`n.department_code = ANY(r.department_codes)`;
   return sql`SELECT f.id, r.reading::int FROM (
-      SELECT r.reading, r.rest, r.sound, p.department_codes, p.region_code
-      FROM ${readings} WITH ORDINALITY AS r(place, is_end, rest, sound, reading)
+      SELECT r.reading, r.rest, r.sound, r.typos, p.department_codes, p.region_code
+      FROM unnest(${column(({ place }) => place)}::text[], ${column(({ isEnd }) => isEnd)}::boolean[],
+        ${column(({ rest }) => rest.core)}::text[], ${column(({ sound }) => sound)}::text[],
+        ${column(({ typos }) => typos.join(' '))}::text[]) WITH ORDINALITY AS r(place, is_end, rest, sound, typos, reading)
       JOIN place p ON p.key = r.place OR (r.is_end AND length(r.place) > 2 AND p.key > r.place AND p.key < r.place || ${END}
         AND NOT EXISTS (SELECT FROM place q WHERE q.key = r.place))
-      GROUP BY 1, 2, 3, 4, 5) r
+      GROUP BY 1, 2, 3, 4, 5, 6) r
     CROSS JOIN LATERAL (
-      (SELECT n.id FROM name n WHERE n.department_code = ANY(r.department_codes) AND r.region_code IS NULL
+      (SELECT n.id FROM name n WHERE ${within} AND r.region_code IS NULL
         AND (similarity(n.core_key, r.rest) > ${IN_PLACE} OR starts_with(n.core_key, r.rest)) ${likest})
+      UNION ALL
+      (SELECT n.id FROM name n WHERE n.typo_keys && string_to_array(r.typos, ' ')
+        AND (${within} OR n.region_code = r.region_code) LIMIT ${MOST_OF_A_PLACE})
       UNION ALL
       (SELECT n.id FROM name n WHERE n.region_code = r.region_code AND n.sound_key % r.sound ${likest})) f`;
 }
