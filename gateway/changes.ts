@@ -1,5 +1,6 @@
 import {
   CursorCodec,
+  KEEP_CHANGES_DAYS,
   badUserInput,
   decodeFeedCursor,
   encodeFeedCursor,
@@ -70,7 +71,7 @@ scalar DateTime
 export const changesField = `
   """
   What changed, for partners who keep a copy: start without a cursor to get everything once, keep \`endCursor\`, and ask
-  after it. Each thing's changes come in order and at least once; the last one of each is kept for ever, older ones 90 days.
+  after it. Each thing's changes come in order and at least once; the last one of each is kept for ever, older ones ${KEEP_CHANGES_DAYS} days.
   """
   changes(
     """Only what follows this cursor; it stays good for as long as the graph keeps its SECRET."""

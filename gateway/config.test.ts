@@ -40,6 +40,7 @@ describe('readConfig', () => {
       shutdownGraceMs: 10_000,
       poolSize: 10,
       trustProxy: false,
+      metricsToken: undefined,
     });
   });
 
@@ -99,9 +100,11 @@ describe('readConfig', () => {
   });
 
   it('does not repeat confidential values', () => {
-    const complaints = complaintsOf({ SECRET: 'hunter2', DATABASE_URL: 'mysql://root:hunter2@db/x' }).join(
-      ' ',
-    );
+    const complaints = complaintsOf({
+      SECRET: 'hunter2',
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      METRICS_TOKEN: 'hunter2',
+    }).join(' ');
     expect(complaints).not.toContain('hunter2');
     expect(complaints).toContain('SECRET (7 characters, not shown here)');
   });

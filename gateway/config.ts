@@ -29,6 +29,8 @@ export interface Config {
   shutdownGraceMs: number;
   poolSize: number;
   trustProxy: boolean;
+  /** Who asks for the metrics must know it; undefined: there are none. */
+  metricsToken: string | undefined;
 }
 
 /** The environment is wrong; the message has one sentence for each variable. */
@@ -132,6 +134,11 @@ const environment = z.object({
   SHUTDOWN_GRACE_MS: wholeNumber(0, anHour, 10_000),
   POOL_SIZE: wholeNumber(1, 1000, 10),
   TRUST_PROXY: flag(false),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/)
+    .optional()
+    .describe('at least 16 characters without spaces, such as `openssl rand -hex 16` prints'),
 });
 
 type Name = keyof typeof environment.shape;
@@ -140,7 +147,7 @@ type Name = keyof typeof environment.shape;
 export const configNames = Object.keys(environment.shape) as Name[];
 
 /** Values of these are not repeated in messages, which end up in logs. */
-const confidential = new Set<Name>(['DATABASE_URL', 'SECRET']);
+const confidential = new Set<Name>(['DATABASE_URL', 'SECRET', 'METRICS_TOKEN']);
 
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(
@@ -175,6 +182,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
     poolSize: value.POOL_SIZE,
     trustProxy: value.TRUST_PROXY,
+    metricsToken: value.METRICS_TOKEN,
   };
 }
 

@@ -4,6 +4,7 @@ import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { closeGracefully, listen, type RunningServer, type SubgraphDoor } from '#kernel';
 import type { Logger } from 'pino';
 import { requestIdOf } from './caller.js';
+import type { Metrics } from './metrics.js';
 import { ResponseCache } from './response-cache.js';
 
 export interface HttpOptions {
@@ -15,6 +16,7 @@ export interface HttpOptions {
   responseCacheMs: number;
   runtime: GatewayRuntime;
   doors: ReadonlyMap<string, SubgraphDoor>;
+  metrics: Metrics | undefined;
   log: Logger;
 }
 
@@ -34,7 +36,7 @@ const UNREADABLE: Record<string, readonly [status: string, code: string, message
 
 /** The public door: health, size of bodies, content types; then the federation engine. */
 export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
-  const { runtime, maxBodyBytes, log } = options;
+  const { runtime, maxBodyBytes, metrics, log } = options;
   const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
   let closing = false;
 
@@ -44,6 +46,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     const path = (request.url ?? '/').split('?')[0]!;
     if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
     if (path === '/readiness') return readiness(response);
+    if (path === '/metrics' && metrics) return await tellMetrics(metrics, request, response);
     if (path === '/') return redirect(response, '/graphql');
     if (path !== '/graphql')
       return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.');
@@ -91,6 +94,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       if ((size += chunk.length) > maxBodyBytes) return tooLarge(request, response);
       chunks.push(chunk);
     }
+    const since = performance.now();
     const asked = Buffer.concat(chunks);
     const key = cache?.keyOf(request.headers, asked);
     const kept = key && cache!.find(key);
@@ -98,7 +102,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       const given = request.headers['x-request-id'];
       const requestId = requestIdOf(Array.isArray(given) ? given[0] : given, randomUUID);
       response.writeHead(200, { ...kept.headers, 'x-request-id': requestId }).end(kept.body);
-      return;
+      return metrics?.observe('OK', since);
     }
     const headers = new Headers();
     for (const [name, value] of Object.entries(request.headers)) {
@@ -112,6 +116,21 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     };
     if (key) cache!.offer(key, answer);
     response.writeHead(answer.status, answer.headers).end(answer.body);
+  }
+
+  async function tellMetrics(
+    { contentType, isAllowed, text }: Metrics,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    if (!isAllowed(request))
+      return refuse(
+        response,
+        401,
+        'UNAUTHENTICATED',
+        'Send the METRICS_TOKEN of this graph as a bearer token.',
+      );
+    response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' }).end(await text());
   }
 
   function tooLarge(request: IncomingMessage, response: ServerResponse): void {

@@ -3,7 +3,11 @@ import { GraphQLError, buildSchema, getIntrospectionQuery, parse } from 'graphql
 import { checkText, checkWeight, weightOf, type Limits } from './limits.js';
 
 const schema = buildSchema(`
-  type Query { themes(first: Int, last: Int): ThemeConnection!  theme(code: ID): Theme  nodes(ids: [ID!]!): [Theme]! }
+  type Query { themes(first: Int, last: Int): ThemeConnection!  theme(code: ID): Theme  nodes(ids: [ID!]!): [Theme]!
+    suggest(first: Int = 10): [Theme!]  statistics(first: Int = 100): Statistics }
+  type Statistics { total: Int!  groups: [Group!]!  freshness: Freshness! }
+  type Group { count: Int!  theme: Theme }
+  type Freshness { cursor: String! }
   type ThemeConnection { nodes: [Theme!]!  edges: [ThemeEdge!]!  totalCount: Int!  pageInfo: PageInfo! }
   type ThemeEdge { cursor: String!  node: Theme! }
   type PageInfo { hasNextPage: Boolean! }
@@ -55,6 +59,12 @@ describe('the cost of an operation', () => {
     ['a count alone', '{ themes(first: 100) { totalCount pageInfo { hasNextPage } } }', 0],
     ['an object in each', '{ themes(first: 7) { nodes { parent { code } } } }', 14],
     ['a list of unknown length', '{ theme(code: "EDU") { ancestors { code } } }', 6],
+    ['a list with a size', '{ suggest(first: 3) { code } }', 3],
+    ['a list whose size has a default', '{ suggest { parent { code } } }', 20],
+    ['groups with a size', '{ statistics(first: 1000) { groups { count theme { code } } } }', 2001],
+    ['groups without a size', '{ statistics { groups { count } freshness { cursor } } }', 102],
+    ['no groups', '{ statistics(first: 1000) { total freshness { cursor } } }', 2],
+    ['groups beyond what there is', '{ statistics(first: 1000000) { groups { count } } }', 1001],
     ['a list by ids', '{ nodes(ids: ["a", "b", "c"]) { code } }', 3],
     [
       'a page in each of a page',

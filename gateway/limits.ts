@@ -16,6 +16,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -45,6 +46,10 @@ const ASSUMED_LIST = 5;
 const ASSUMED_PARTS = 8;
 const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;
+/** Most groups of statistics. */
+const MAX_GROUPS = 1000;
+/** The lists that a size argument of the field around them sizes. */
+const SIZED = new Set(['nodes', 'edges', 'groups']);
 
 export function limitExceeded(limit: string, maximum: number, asked: number | string): GraphQLError {
   const message = `The operation asks for too much: ${limit} is ${asked}, at most ${maximum} is allowed.`;
@@ -104,7 +109,7 @@ function introspectionOf(schema: GraphQLSchema): number {
 /**
  * Depth, aliases and cost of a document, before it is validated: validation itself can be made to take minutes.
  * Fragments are weighed once each, so that the time is linear in the text whatever they spread.
- * Cost is the number of objects that the answer may hold: a page counts `first` or `last` times (20 when absent).
+ * Cost is the number of objects that the answer may hold: a page counts `first` or `last` times (its default when absent).
  * @throws OPERATION_LIMIT_EXCEEDED
  */
 export function checkWeight(
@@ -193,7 +198,7 @@ export function weightOf(
     return total;
   }
 
-  /** @param page items on the page to which the parent belongs, when the parent is a connection */
+  /** @param page items of the lists in the parent that a size argument sizes; 0 where there is none */
   function ofField(field: FieldNode, parent: GraphQLNamedType | undefined, page: number): Weight {
     const name = field.name.value;
     const aliases = field.alias ? 1 : 0;
@@ -205,18 +210,12 @@ export function weightOf(
     if (parent?.name.startsWith('__')) return ofIntrospection(field, parent);
     const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     const type = definition ? getNamedType(definition.type) : undefined;
-    const connection = type?.name.endsWith('Connection') ?? false;
-    const inner = field.selectionSet
-      ? ofSelection(field.selectionSet, type, connection ? pageSize(field, values) : 0)
-      : NOTHING;
+    const size = definition && pageSize(field, definition, values);
+    const inner = field.selectionSet ? ofSelection(field.selectionSet, type, size ?? 0) : NOTHING;
     // A connection, an edge or a PageInfo is no object of its own.
     const objects = isCompositeType(type) && !/(Connection|Edge|^PageInfo)$/.test(type.name) ? 1 : 0;
     const times =
-      page > 0 && (name === 'nodes' || name === 'edges')
-        ? page
-        : isList(definition?.type)
-          ? listSize(field, values)
-          : 1;
+      page > 0 && SIZED.has(name) ? page : isList(definition?.type) ? (size ?? listSize(field, values)) : 1;
     // The steps of a connection are one level, however they are written: edges { node } or nodes.
     const step = /(Connection|Edge)$/.test(parent?.name ?? '') && isCompositeType(type);
     return {
@@ -286,9 +285,18 @@ function sizeIn(value: ValueNode | undefined): unknown {
   return value?.kind === Kind.LIST ? value.values : undefined;
 }
 
-function pageSize(field: FieldNode, variables: Readonly<Record<string, unknown>>): number {
-  const size = argument(field, 'first', variables) ?? argument(field, 'last', variables);
-  return typeof size === 'number' && size > 0 ? Math.min(size, MAX_PAGE) : DEFAULT_PAGE;
+/** How many items a field with a size argument asks for; undefined where it has none. */
+function pageSize(
+  field: FieldNode,
+  { args, type }: GraphQLField<unknown, unknown>,
+  variables: Readonly<Record<string, unknown>>,
+): number | undefined {
+  const first = args.find(({ name }) => name === 'first');
+  if (!first) return undefined;
+  const size =
+    argument(field, 'first', variables) ?? argument(field, 'last', variables) ?? first.defaultValue;
+  const most = getNamedType(type).name.endsWith('Connection') ? MAX_PAGE : MAX_GROUPS;
+  return typeof size === 'number' && size > 0 ? Math.min(size, most) : DEFAULT_PAGE;
 }
 
 /** A list by ids is as long as its argument. */

@@ -32,6 +32,8 @@ export interface RuntimeOptions {
   requestTimeoutMs: number;
   /** How long answers to queries may be kept, in milliseconds; 0: not at all. */
   responseCacheMs: number;
+  /** Observes what leaves. */
+  observer?: GatewayPlugin | undefined;
   log: Logger;
 }
 
@@ -44,7 +46,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
     supergraph: options.supergraph,
     unifiedGraphHandler,
     transports: { http: transportThrough(doors) as never },
-    plugins: () => [checks(options, documents), keepDocuments(documents)],
+    plugins: () => [
+      checks(options, documents),
+      keepDocuments(documents),
+      ...(options.observer ? [options.observer] : []),
+    ],
     graphqlEndpoint: '/graphql',
     landingPage: false,
     graphiql: {

@@ -2,18 +2,21 @@ import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import {
   checkPrepared,
+  keepCompact,
   type LoadReport,
   listen,
   openHttpDoor,
   openRoom,
   serveRoom,
   type DatabaseOptions,
+  type Room,
   type SubgraphDoor,
 } from '#kernel';
 import { pino, type Logger } from 'pino';
 import { openRooms, prepare, subgraphs } from '../services/run.js';
 import { subgraphUrlOf, type Config } from './config.js';
 import { serveHttp } from './http.js';
+import { createMetrics, type Metrics } from './metrics.js';
 import { NODES, openNodesDoor } from './nodes.js';
 import { OperatorError } from './operator-error.js';
 import { createProgress, describeLoad } from './progress.js';
@@ -61,6 +64,7 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   const room = openRoom(subgraph, database, log);
   closers.add(() => room.close());
   await checkPrepared(subgraph, room.pool);
+  keepFeedCompact(starting, room);
   const ready = subgraph.readModel ? await followOthers(starting, room, database) : undefined;
   const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
     host: config.host,
@@ -82,6 +86,7 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
       ? await openInProcess(starting)
       : openOverHttp(starting, config.subgraphUrls);
   doors.set(NODES, openNodesDoor(subgraphSdl(), doors, config.secret));
+  const metrics = config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, doors);
   const runtime = await createRuntime({
     supergraph: read('supergraph.graphql'),
     api: read('api.graphql'),
@@ -91,17 +96,29 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
     diagnostics: config.diagnostics,
     requestTimeoutMs: config.requestTimeoutMs,
     responseCacheMs: config.responseCacheMs,
+    observer: metrics?.plugin,
     log,
   });
   let warm: Promise<void> = Promise.resolve();
   // After the server, before the databases close under it.
   closers.add(() => warm);
-  const server = await serveHttp({ ...config, runtime, doors, log });
+  const server = await serveHttp({ ...config, runtime, doors, metrics, log });
   closers.add(() => server.close());
   const address = config.publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${server.port}`;
   say(welcome(address, Date.now() - started));
   warm = warmUp(runtime, log).catch((error: unknown) => log.warn({ err: error }, 'warming up failed'));
   return { port: server.port };
+}
+
+function metricsOf(token: string, doors: ReadonlyMap<string, SubgraphDoor>): Metrics {
+  return createMetrics({
+    token,
+    doors,
+    feeds: subgraphs.filter(({ readModel }) => !readModel).map(({ name }) => name),
+    readModels: subgraphs.flatMap(({ name, readModel }) =>
+      readModel ? [{ name, follows: readModel.follows }] : [],
+    ),
+  });
 }
 
 /** SDL of the subgraphs as they were composed. */
@@ -126,12 +143,19 @@ function openOverHttp({ config, closers }: Starting, urls: string): Map<string, 
   return doors;
 }
 
+function keepFeedCompact({ closers, log }: Starting, { name, subgraph, pool }: Room): void {
+  if (subgraph.readModel) return;
+  const compaction = keepCompact(pool, log.child({ subgraph: name }));
+  closers.add(() => compaction.close());
+}
+
 async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDoor>> {
   const database = await openDatabase(starting);
   await prepareWithProgress(starting, database, false);
   const doors = new Map<string, SubgraphDoor>();
   for (const room of openRooms(subgraphs, database, starting.log)) {
     starting.closers.add(() => room.close());
+    keepFeedCompact(starting, room);
     doors.set(room.name, room);
   }
   await openReadModels(starting, database, doors);

@@ -4,6 +4,7 @@ import * as line from '#subgraphs';
 import { nodeOwners } from '../gateway/nodes.js';
 import { compose } from '../schema/compose.js';
 import { ask, dataOf } from './support/graph.js';
+import { eventually } from './support/workplace.js';
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const subgraphs = Object.values(line) as Subgraph[];
@@ -38,7 +39,22 @@ async function follow(
   }
 }
 
+/** What is committed is told when all that was open then is closed, such as what search writes at the same time. */
+async function settled(): Promise<void> {
+  const { rows } = await expertises.query<{ end: string }>(
+    'SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS end',
+  );
+  await eventually(true, async () => {
+    const found = await expertises.query<{ past: boolean }>(
+      'SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 AS past',
+      [rows[0]!.end],
+    );
+    return found.rows[0]!.past;
+  });
+}
+
 async function end(types: string[] | null): Promise<string> {
+  await settled();
   return (await follow(null, types)).cursor;
 }
 
@@ -81,13 +97,19 @@ describe('the feed from the start', () => {
     const { rows } = await pools
       .get('authorities')!
       .query<{ operation: string; count: number }>(
-        "SELECT operation, count(*)::int AS count FROM change WHERE type = 'Authority' AND operation = 'CLOSED' GROUP BY 1",
+        "SELECT operation, count(*)::int AS count FROM change JOIN authority ON id = entity_id WHERE type = 'Authority' AND operation = 'CLOSED' GROUP BY 1",
       );
     expect(rows).toEqual([{ operation: 'CLOSED', count: 7 }]);
     const data = await dataOf(
-      '{ changes(first: 5, types: ["Theme", "CountryGroup"]) { nodes { type operation entity { __typename id ... on Theme { name(lang: EN) } ... on CountryGroup { title: name } } } } }',
+      '{ changes(first: 50, types: ["Theme", "CountryGroup"]) { nodes { type entityId operation entity { __typename id ... on Theme { name(lang: EN) } ... on CountryGroup { title: name } } } } }',
     );
-    for (const { type, entity } of data.changes.nodes) {
+    // What other tests made and took away again is told, too.
+    const { rows: deleted } = await expertises.query<{ id: string }>(
+      "SELECT DISTINCT entity_id AS id FROM change WHERE operation = 'DELETED'",
+    );
+    const gone = new Set(deleted.map(({ id }) => id));
+    for (const { type, entityId, entity } of data.changes.nodes) {
+      if (gone.has(entityId)) continue;
       expect(entity.__typename).toBe(type);
       expect(entity.name ?? entity.title).toMatch(/\w/);
     }
@@ -107,10 +129,12 @@ describe('what happens to a thing', () => {
     const id = await addTheme('TEST-A');
     await expertises.query('UPDATE theme SET name_en = $2 WHERE id = $1', [id, 'changed']);
     await expertises.query('UPDATE theme SET name_en = $2 WHERE id = $1', [id, 'changed again']);
+    await settled();
     const first = await follow(cursor, ['Theme']);
     expect(first.changes.map(brief)).toEqual([`CREATED ${id}`, `UPDATED ${id}`, `UPDATED ${id}`]);
     cursor = first.cursor;
     await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
+    await settled();
     const second = await follow(cursor, ['Theme']);
     expect(second.changes.map(brief)).toEqual([`DELETED ${id}`]);
     const { data } = await ask(
@@ -123,6 +147,7 @@ describe('what happens to a thing', () => {
 
   it('is told to those who ask since an instant before', async () => {
     const id = await addTheme('TEST-C');
+    await settled();
     const ids = async (since: string) =>
       (
         await dataOf(
@@ -144,6 +169,7 @@ describe('what happens to a thing', () => {
       [lyon],
     );
     await pool.query("DELETE FROM authority_alias WHERE name = 'Lugdunum'");
+    await settled();
     expect((await follow(cursor, ['Authority'])).changes.map(brief)).toEqual([
       `UPDATED ${lyon}`,
       `UPDATED ${lyon}`,
@@ -176,6 +202,7 @@ describe('transactions that commit in another order than they began', () => {
       seen.push(...during.changes.map(({ entityId }) => entityId));
       cursor = during.cursor;
       await slow.query('COMMIT');
+      await settled();
       const after = await follow(cursor, ['Theme']);
       seen.push(...after.changes.map(({ entityId }) => entityId));
     } finally {
@@ -215,6 +242,7 @@ describe('transactions that commit in another order than they began', () => {
       }
     })();
     await Promise.all(writers);
+    await settled();
     writing = false;
     await reader;
     await expertises.query("DELETE FROM theme WHERE code LIKE 'TEST-%'");

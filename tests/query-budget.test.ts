@@ -21,9 +21,9 @@ const BUDGET: Record<string, [statements: number, requests: number]> = {
   q17: [1, 3],
   q18: [11, 7],
   q19: [3, 3],
-  q20: [7, 3],
+  q20: [3, 2],
   q21: [6, 2],
-  q22: [3, 3],
+  q22: [1, 2],
   q23: [5, 3],
   q25: [6, 1],
 };

@@ -37,7 +37,6 @@ import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
-import { PartnershipStatisticsResolver } from './partnership-statistics.resolver.js';
 import {
   FrenchAuthorityEntity,
   PartnershipEntity,
@@ -55,7 +54,6 @@ import { Partnership } from './partnership.type.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
-import { Region } from './references/region.type.js';
 import { Theme } from './references/theme.type.js';
 import { stores } from './stores.js';
 import { ThemeTreeEntity } from './theme-tree.entity.js';
@@ -73,11 +71,9 @@ export const cooperations = defineSubgraph({
     ForeignAuthority,
     Country,
     Theme,
-    Region,
   ],
   resolvers: [
     PartnershipResolver,
-    PartnershipStatisticsResolver,
     CallForProjectsResolver,
     CampaignResolver,
     LaureateResolver,

@@ -4,7 +4,6 @@ import { countryPartnerStore } from './country-partner.store.js';
 import { cooperationRequestStore } from './cooperation-request.store.js';
 import { figureStore } from './figure.store.js';
 import { laureateStore } from './laureate.store.js';
-import { partnershipStatisticsStore } from './partnership-statistics.store.js';
 import { partnershipStore } from './partnership.store.js';
 import { themeTreeStore } from './theme-tree.store.js';
 
@@ -12,7 +11,6 @@ import { themeTreeStore } from './theme-tree.store.js';
 export function stores(tools: StoreTools) {
   return {
     partnerships: partnershipStore(tools),
-    partnershipStatistics: partnershipStatisticsStore(tools),
     countryPartners: countryPartnerStore(tools),
     calls: callStore(tools),
     laureates: laureateStore(tools),

@@ -213,12 +213,6 @@ export function readChanges(
     ORDER BY change.transaction, change.number LIMIT ${first}`);
 }
 
-/** SQL that drops what later changes of the same entity have made old: its last change stays for ever, others this long. */
-export const COMPACT_CHANGES = `DELETE FROM change old USING change later
-  WHERE later.type = old.type AND later.entity_id = old.entity_id
-    AND (later.transaction, later.number) > (old.transaction, old.number)
-    AND old.changed_at < now() - interval '90 days'`;
-
 /** How far a feed goes, and how far behind it a reader is. */
 export interface FeedState {
   /** Change records, roughly: what PostgreSQL knew when it last looked. */

@@ -1,8 +1,6 @@
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import {
-  GraphQLBoolean,
   GraphQLEnumType,
-  GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
@@ -18,8 +16,8 @@ import {
 } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { Caller } from './caller.js';
-import { readChanges, readFeedState, type FeedPosition } from './change-feed.js';
 import { badUserInput } from './errors.js';
+import { feedFields, positionFields } from './feed-fields.js';
 import { resolveMarked } from './labels.js';
 import type { Connection } from './pagination.js';
 import type { Reader } from './sql.js';
@@ -97,6 +95,7 @@ export function addFederation<Stores>(
   plain: GraphQLSchema,
   references: Parts<Stores>['references'],
   sdl: string,
+  isReadModel: boolean,
 ): GraphQLSchema {
   const entities = entityTypes(plain);
   const known = new Set(entities.map((type) => type.name));
@@ -107,33 +106,7 @@ export function addFederation<Stores>(
   const any = new GraphQLScalarType({ name: '_Any' });
   const fields: GraphQLFieldConfigMap<unknown, EntityContext> = {
     _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl }) },
-    // The gateway reads the feeds of all subgraphs; the public sees `changes`, never this.
-    _changes: {
-      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(any))),
-      args: {
-        after: { type: any },
-        types: { type: new GraphQLList(new GraphQLNonNull(GraphQLString)) },
-        since: { type: GraphQLString },
-        first: { type: new GraphQLNonNull(GraphQLInt) },
-        fields: { type: GraphQLBoolean },
-      },
-      resolve: (_root, { after, types, since, first, fields }, { reader }) =>
-        readChanges(
-          reader,
-          (after as FeedPosition | undefined) ?? null,
-          (types as string[] | undefined) ?? null,
-          (since as string | undefined) ?? null,
-          first as number,
-          fields === true,
-        ),
-    },
-    // For metrics and for the progress of those who read a feed from its start.
-    _feed: {
-      type: new GraphQLNonNull(any),
-      args: { after: { type: any } },
-      resolve: (_root, { after }, { reader }) =>
-        readFeedState(reader, (after as FeedPosition | undefined) ?? null),
-    },
+    ...(isReadModel ? positionFields(any) : feedFields(any)),
   };
   if (entities.length) {
     const entity = new GraphQLUnionType({

@@ -1,11 +1,13 @@
 import { GraphQLError, parse, type DocumentNode, type ExecutionResult } from 'graphql';
 import { ANONYMOUS, type SubgraphCall, type SubgraphDoor } from './caller.js';
 import type { ChangeRow, FeedPosition, FeedState } from './change-feed.js';
+import type { ReadPosition } from './feed-position.js';
 
 const changesOf = parse(
   'query Changes($after: _Any, $first: Int!) { _changes(after: $after, first: $first, fields: true) }',
 );
 const feedOf = parse('query Feed($after: _Any) { _feed(after: $after) }');
+const positionsOf = parse('query Positions { _positions }');
 const CALLER = { actor: ANONYMOUS, language: 'FR', requestId: 'follower' } as const;
 
 /**
@@ -22,8 +24,21 @@ export async function readFeed(
 }
 
 /** @param after null for the start */
-export async function feedState(door: SubgraphDoor, after: FeedPosition | null): Promise<FeedState> {
-  return (await dataOf<{ _feed: FeedState }>(door, feedOf, { after }))._feed;
+export async function feedState(
+  door: SubgraphDoor,
+  after: FeedPosition | null,
+  wanted?: AbortSignal,
+): Promise<FeedState> {
+  return (await dataOf<{ _feed: FeedState }>(door, feedOf, { after }, wanted))._feed;
+}
+
+/** Where a read model stands, by subgraph. */
+export async function feedPositions(
+  door: SubgraphDoor,
+  wanted?: AbortSignal,
+): Promise<Map<string, FeedPosition>> {
+  const data = await dataOf<{ _positions: ReadPosition[] }>(door, positionsOf, {}, wanted);
+  return new Map(data._positions.map((position) => [position.subgraph, position]));
 }
 
 async function dataOf<Data>(

@@ -144,11 +144,13 @@ const MAX_CONDITIONS = 50;
  * The conditions of a filter with `and`, `or` and `not`. No filter (absent or null) and absent conditions filter nothing;
  * a null inside is refused, because it would mean nothing.
  * @param leaf the conditions of the filter's own fields
+ * @param argument what errors call the filter
  * @throws BAD_USER_INPUT for null inside, for more than 5 levels, 50 groups or 5000 values, or for lists over 100 items
  */
 export function whereOf<F extends CombinedFilter<F>>(
   filter: F | null | undefined,
   leaf: (filter: F) => Sql[],
+  argument = 'filter',
 ): Sql[] {
   if (filter == null) return [];
   let conditions = 0;
@@ -169,12 +171,12 @@ export function whereOf<F extends CombinedFilter<F>>(
         throw badUserInput({ argument: path, expected: 'a smaller filter' });
     }
   };
-  check(filter, 'filter');
+  check(filter, argument);
   let groups = 0;
   const walk = (part: F, depth: number): Sql => {
     if (depth > MAX_DEPTH || ++groups > MAX_CONDITIONS) {
       throw badUserInput({
-        argument: 'filter',
+        argument,
         expected: `at most ${MAX_DEPTH} levels and ${MAX_CONDITIONS} groups of conditions`,
       });
     }

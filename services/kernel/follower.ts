@@ -21,16 +21,6 @@ export interface ReadModelDefinition {
   apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void>;
 }
 
-/** DDL of the table in which a read model keeps how far it has come; belongs into its first migration. */
-export const FEED_POSITION_DDL = `CREATE TABLE feed_position (
-  subgraph text PRIMARY KEY,
-  transaction xid8 NOT NULL,
-  number bigint NOT NULL,
-  version integer NOT NULL,
-  changed_at timestamptz,
-  applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
-)`;
-
 const FOLLOW_LOCK = 715_827_882;
 /** Held by whoever moves a position in a schema, and by the rebuild while it puts new tables in the place of old ones. */
 export const lockFollowers = `SELECT pg_advisory_xact_lock(${FOLLOW_LOCK}, hashtext($1))`;
@@ -63,6 +53,8 @@ interface Feed {
   bell: Bell;
   /** Was read to its end once. */
   known: boolean;
+  /** How many changes are read at once: fewer after some that could not be applied, so that one at fault is found. */
+  page: number;
 }
 
 /**
@@ -82,7 +74,7 @@ export class Follower {
     this.#feeds = options.readModel.follows.map((name) => {
       const door = options.doors.get(name);
       if (!door) throw new Error(`The read model follows ${name}, which is not open`);
-      return { name, door, bell: new Bell(), known: false };
+      return { name, door, bell: new Bell(), known: false, page: PAGE };
     });
   }
 
@@ -98,7 +90,7 @@ export class Follower {
     let done = 0;
     for (const feed of this.#feeds) {
       const before = done;
-      done += await this.#readToEnd(feed, PAGE, (read) => progress(Math.min(before + read, total), total));
+      done += await this.#readToEnd(feed, (read) => progress(Math.min(before + read, total), total));
     }
     return done;
   }
@@ -137,8 +129,7 @@ export class Follower {
     let quiet = SOON_MS.length;
     while (!this.#stopped) {
       try {
-        // A page that cannot be applied is tried in ever smaller parts: what comes before the change at fault goes in.
-        if (await this.#readToEnd(feed, Math.max(1, PAGE >> failures))) quiet = 0;
+        if (await this.#readToEnd(feed)) quiet = 0;
         if (failures) log.info({ failures }, 'the feed is followed again');
         failures = 0;
       } catch (error) {
@@ -157,11 +148,13 @@ export class Follower {
   }
 
   /** @returns how many changes were read */
-  async #readToEnd(feed: Feed, page: number, progress: (read: number) => void = () => {}): Promise<number> {
+  async #readToEnd(feed: Feed, progress: (read: number) => void = () => {}): Promise<number> {
     let read = 0;
     while (!this.#stopped) {
-      const count = await this.#step(feed, page);
+      const page = feed.page;
+      const count = await this.#step(feed);
       if (count > 0) progress((read += count));
+      feed.page = Math.min(page * 2, PAGE);
       if (count < page) {
         feed.known = true;
         break;
@@ -171,14 +164,13 @@ export class Follower {
   }
 
   /** @returns how many changes were read */
-  async #step(feed: Feed, page: number): Promise<number> {
+  async #step(feed: Feed): Promise<number> {
     const from = await this.#position(feed.name);
-    const changes = await readFeed(feed.door, from, page, this.#ending.signal);
+    const changes = await readFeed(feed.door, from, feed.page, this.#ending.signal);
     if (!changes.length) return 0;
-    const before = this.#turn;
-    const applied = before.then(() => this.#apply(feed, from, changes));
+    const applied = this.#turn.then(() => this.#apply(feed, from, changes));
     this.#turn = applied.catch(() => {});
-    return (await applied) ? changes.length : this.#step(feed, page);
+    return (await applied) ? changes.length : this.#step(feed);
   }
 
   /**
@@ -202,7 +194,8 @@ export class Follower {
       if (fits && last) {
         const latest = new Map(fresh.map((change) => [`${change.type} ${change.entityId}`, change]));
         await readModel.apply([...latest.values()], client).catch((cause: unknown) => {
-          throw new Error(`${describe(fresh)}: ${(cause as Error).message}`, { cause });
+          feed.page = Math.max(1, fresh.length >> 1);
+          throw new Error(`${describe(fresh)} cannot be applied`, { cause });
         });
         await client.query(
           `INSERT INTO feed_position (subgraph, transaction, number, version, changed_at) VALUES ($1, $2::xid8, $3, $4, $5)

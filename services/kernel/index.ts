@@ -17,7 +17,9 @@ export {
   type ChangeRow,
   type Contract,
   type FeedPosition,
+  type FeedState,
 } from './change-feed.js';
+export { KEEP_CHANGES_DAYS, compactChanges, keepCompact } from './compaction.js';
 export {
   DatabaseError,
   checkPrepared,
@@ -54,8 +56,9 @@ export {
   whereOf,
   type CombinedFilter,
 } from './filters.js';
-export { feedState } from './feed-door.js';
-export { FEED_POSITION_DDL, Follower, type ReadModelDefinition } from './follower.js';
+export { feedPositions, feedState } from './feed-door.js';
+export { FEED_POSITION_DDL } from './feed-position.js';
+export { Follower, lockFollowers, type ReadModelDefinition } from './follower.js';
 export { closeGracefully } from './graceful.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';

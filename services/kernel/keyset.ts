@@ -66,9 +66,9 @@ export function sortedBy(keys: readonly Key[]): Sql {
   return join(keys.map((key) => sql`${key.by} ${raw(key.down ? 'DESC' : 'ASC')}`));
 }
 
-/** The column `__key` of a {@link KeyedRow}. */
+/** The column `__key` of a {@link KeyedRow}. Keys of several collations go into one array. */
 export function keyValues(keys: readonly Key[]): Sql {
-  return sql`ARRAY[${join(keys.map((key) => sql`(${key.by})::text`))}] AS "__key"`;
+  return sql`ARRAY[${join(keys.map((key) => sql`(${key.by})::text COLLATE "C"`))}] AS "__key"`;
 }
 
 /**

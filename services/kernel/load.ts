@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import type { Pool, PoolClient } from 'pg';
 import { getMetadataArgsStorage } from 'typeorm';
 import type { z } from 'zod';
-import { COMPACT_CHANGES } from './change-feed.js';
 import { entityColumns, SnakeNaming } from './naming.js';
 import type { Subgraph } from './subgraph.js';
 
@@ -154,10 +153,10 @@ export async function loadData(
       fingerprint,
       JSON.stringify(report),
     ]);
-    await client.query(COMPACT_CHANGES);
     await client.query('COMMIT');
     // For the planner, and PostgreSQL does it some time by itself: the load is done whether or not this succeeds.
-    for (const table of tables) await client.query(`ANALYZE ${tableOf(table.entity)}`).catch(() => {});
+    for (const table of [...tables.map(({ entity }) => tableOf(entity)), 'change'])
+      await client.query(`ANALYZE ${table}`).catch(() => {});
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw new Error(`Loading the data of ${subgraph.name} failed: ${(error as Error).message}`, {

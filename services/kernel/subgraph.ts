@@ -77,7 +77,13 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     readModel: parts.readModel,
     plainSchema: () => (plain ??= buildPlainSchema(parts)),
     sdl: () => printSubgraph(subgraph.plainSchema()),
-    schema: () => (full ??= addFederation(subgraph.plainSchema(), parts.references, subgraph.sdl())),
+    schema: () =>
+      (full ??= addFederation(
+        subgraph.plainSchema(),
+        parts.references,
+        subgraph.sdl(),
+        parts.readModel !== undefined,
+      )),
     context({ pool, cursors, tables }, caller) {
       const reader = createReader(pool, parts.name, caller);
       return { caller, reader, stores: parts.stores({ reader, cursors, tables }) };

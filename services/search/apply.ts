@@ -1,6 +1,7 @@
 import type { ChangeRow } from '#kernel';
 import type { PoolClient } from 'pg';
 import { authoritiesOf, summarise } from './authority-summary.js';
+import { labelledBy, writeLabelPeriods } from './label-periods.js';
 import { documents, writeDocuments } from './documents.js';
 import { writeNames } from './name-writer.js';
 import { writePartners } from './partnership-authority.js';
@@ -24,11 +25,12 @@ function byTypeOf(changes: readonly ChangeRow[]): ChangesByType {
 export async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
   const byType = byTypeOf(changes);
   const before = await authoritiesOf(byType, client);
+  const labelled = await labelledBy(byType, client);
   for (const [type, ofType] of byType) await writeDocuments(type, ofType, client);
   await writeNames(byType, client);
   await writePlaces(byType.get('Authority') ?? [], client);
   await writePartners(byType.get('Partnership') ?? [], client);
-  const after = await authoritiesOf(byType, client);
-  await summarise([...new Set([...before, ...after])], client);
+  await writeLabelPeriods([...new Set([...labelled, ...(await labelledBy(byType, client))])], client);
+  await summarise(byType, before, client);
   await analyzeGrown(changes.length, client);
 }

@@ -1,12 +1,13 @@
 import { choiceCondition, overlapCondition, rangeCondition, requireId, sql, type Sql } from '#kernel';
 import type { AuthorityAspect, AuthoritySearchFilter } from './authority-search.input.js';
-import { holdsExpertise, labelStatus } from './expertise-condition.js';
+import { worksThere } from './country-condition.js';
+import { holdsExpertise, statusOf } from './expertise-condition.js';
 import { parseText, textCondition } from './text-query.js';
 
 const ASPECTS: Readonly<Record<`${AuthorityAspect}`, Sql>> = {
   EXPERTISE: sql`a.expertise_count > 0`,
   PARTNERSHIP: sql`a.partnership_count > 0`,
-  LABEL: sql`EXISTS (SELECT FROM label l WHERE l.authority_id = a.id AND ${labelStatus} = 'ACTIVE')`,
+  LABEL: sql`EXISTS (SELECT FROM label l WHERE l.authority_id = a.id AND ${statusOf(sql`daterange(l.valid_from, l.valid_until, '[]')`)} = 'ACTIVE')`,
   COUNTRY_GROUP: sql`a.country_group_codes <> '{}'`,
   WEBSITE: sql`a.website IS NOT NULL`,
   POPULATION: sql`a.population IS NOT NULL`,
@@ -27,6 +28,7 @@ export function authorityConditions(filter: AuthoritySearchFilter): Sql[] {
     ...(filter.having ?? []).map((aspect) => ASPECTS[aspect]),
     ...(filter.lacking ?? []).map((aspect) => sql`NOT (${ASPECTS[aspect]})`),
     ...(filter.text === undefined ? [] : [textCondition(parseText(filter.text))]),
+    ...worksThere(filter),
     ...holdsExpertise(filter),
   ];
   if (filter.id !== undefined) {

@@ -9,8 +9,8 @@ import {
   orderInputOf,
 } from '#kernel';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { AuthorityKind } from './references/authority.type.js';
-import { WorldRegion, WorldSubRegion } from './references/country.type.js';
+import { AuthorityKindFilter } from './references/authority.type.js';
+import { WorldRegionFilter, WorldSubRegionFilter } from './references/country.type.js';
 import { ExpertiseBasis, LabelStatus } from './references/expertise.type.js';
 import { ThemeCondition } from './theme.input.js';
 
@@ -65,15 +65,8 @@ registerEnumType(AuthorityAspect, {
   },
 });
 
-const AuthorityKindFilter = enumFilterOf(AuthorityKind, 'AuthorityKindFilter', 'kind of an authority');
 const ExpertiseBasisFilter = enumFilterOf(ExpertiseBasis, 'ExpertiseBasisFilter', 'basis of an expertise');
 const LabelStatusFilter = enumFilterOf(LabelStatus, 'LabelStatusFilter', 'validity of a label');
-const WorldRegionFilter = enumFilterOf(WorldRegion, 'WorldRegionFilter', 'region of the world');
-const WorldSubRegionFilter = enumFilterOf(
-  WorldSubRegion,
-  'WorldSubRegionFilter',
-  'part of a region of the world',
-);
 
 /** Conditions on one and the same expertise of the authority. */
 @InputType()
@@ -83,33 +76,6 @@ class ExpertiseConditions {
     description: 'Holds expertise in this theme or, unless told otherwise, one below it (thématique).',
   })
   theme?: ThemeCondition;
-  @Field(() => CountryCodeFilter, {
-    nullable: true,
-    description:
-      'Countries in which the holder of an expertise already works, in this theme or another (pays). With `countryGroup`, `worldRegion`, `worldSubRegion` and `isLeastDeveloped`, one country must meet all that is asked for, and none may meet what is excluded.',
-  })
-  country?: CountryCodeFilter;
-  @Field(() => TextCodeFilter, {
-    nullable: true,
-    description: 'Such a country belongs to a country group, by code such as `SAHEL` (groupe-pays).',
-  })
-  countryGroup?: TextCodeFilter;
-  @Field(() => WorldRegionFilter, {
-    nullable: true,
-    description: 'Such a country lies in a region of the world (région du monde).',
-  })
-  worldRegion?: InstanceType<typeof WorldRegionFilter>;
-  @Field(() => WorldSubRegionFilter, {
-    nullable: true,
-    description: 'Such a country lies in a part of a region of the world (sous-région du monde).',
-  })
-  worldSubRegion?: InstanceType<typeof WorldSubRegionFilter>;
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'True: such a country is least developed; false: none of the countries in which it works is (PMA).',
-  })
-  isLeastDeveloped?: boolean;
   @Field(() => CountryCodeFilter, {
     nullable: true,
     description: 'Countries in which this very expertise was shown (pays d’expérience).',
@@ -135,7 +101,7 @@ export type ExpertiseConditionFields = ExpertiseConditions;
 
 @InputType('AuthoritySearchFilter', {
   description:
-    'Conditions on authorities; all of them must hold. An absent condition filters nothing: closed authorities are found too. Conditions on expertises (theme, country and its likes, countryOfExperience, language, basis, labelStatus) are of one and the same expertise; `and` asks for several.',
+    'Conditions on authorities; all of them must hold. An absent condition filters nothing: closed authorities are found too. Conditions on expertises (theme, countryOfExperience, language, basis, labelStatus) are of one and the same expertise; `and` asks for several.',
 })
 export class AuthoritySearchFilter extends ExpertiseConditions {
   @Field(() => [ID], { nullable: true, description: 'One of these, by id.' })
@@ -170,6 +136,33 @@ export class AuthoritySearchFilter extends ExpertiseConditions {
     description: 'True: only those that exist; false: only closed ones; absent: both (en activité).',
   })
   isCurrent?: boolean;
+  @Field(() => CountryCodeFilter, {
+    nullable: true,
+    description:
+      'Countries in which the holder of an expertise already works, in this theme or another (pays). With `countryGroup`, `worldRegion`, `worldSubRegion` and `isLeastDeveloped`, one country must meet all that is asked for, and none may meet what is excluded.',
+  })
+  country?: CountryCodeFilter;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'Such a country belongs to a country group, by code such as `SAHEL` (groupe-pays).',
+  })
+  countryGroup?: TextCodeFilter;
+  @Field(() => WorldRegionFilter, {
+    nullable: true,
+    description: 'Such a country lies in a region of the world (région du monde).',
+  })
+  worldRegion?: InstanceType<typeof WorldRegionFilter>;
+  @Field(() => WorldSubRegionFilter, {
+    nullable: true,
+    description: 'Such a country lies in a part of a region of the world (sous-région du monde).',
+  })
+  worldSubRegion?: InstanceType<typeof WorldSubRegionFilter>;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: such a country is least developed; false: none of the countries in which it works is (PMA).',
+  })
+  isLeastDeveloped?: boolean;
   @Field(() => CountryCodeFilter, {
     nullable: true,
     description: 'Has a partnership in one of these countries; `notIn`: has none there (pays partenaire).',

@@ -14,10 +14,10 @@ export class AuthoritySearchResolver {
   @Paged()
   async authorities(
     @Args(() => AuthoritySearchArgs) args: AuthoritySearchArgs,
-    @Ctx() { stores }: Context<Stores>,
+    @Ctx() { caller, stores }: Context<Stores>,
     @Info() info: GraphQLResolveInfo,
   ) {
     await stores.freshness.atLeast(args.asOf);
-    return stores.authoritySearch.page(args, selectedPaths(info));
+    return stores.authoritySearch.page(args, selectedPaths(info), caller.language);
   }
 }

@@ -2,6 +2,7 @@ import {
   allOf,
   connectionOfRows,
   cursorValues,
+  empty,
   join,
   keyValues,
   keysOf,
@@ -13,17 +14,19 @@ import {
   sql,
   whereOf,
   type KeyedRow,
+  type LanguageCode,
   type OrderBy,
   type Ordering,
   type Slice,
-  type Sql,
   type StoreTools,
 } from '#kernel';
 import { authorityConditions } from './authority-conditions.js';
 import type { AuthoritySearchArgs, AuthoritySearchOrderField } from './authority-search.input.js';
+import type { AuthorityHighlight } from './authority-search.type.js';
 import { FACET_COLUMNS, facetOf } from './facet.sql.js';
 import { FACETS, type FacetName } from './facet.type.js';
 import { POSITIONS, type FreshnessStore, type PositionRow } from './freshness.store.js';
+import { highlightColumns, highlightsOf, type Highlightable } from './highlight.js';
 import { parseText, relevanceOf, type TextQuery } from './text-query.js';
 
 /** What is unknown stands last either way, which takes an expression for each way. */
@@ -33,10 +36,11 @@ type SortField =
   | 'POPULATION_UPWARDS'
   | 'INSEE_CODE_DOWNWARDS';
 
-const orderingOf = (relevance: Sql): Ordering<SortField> => ({
+/** Of found authorities `a`. */
+const ordering: Ordering<SortField> = {
   id: sql`a.id`,
   orders: {
-    RELEVANCE: { by: relevance, type: 'float8' },
+    RELEVANCE: { by: sql`a.relevance`, type: 'float8' },
     NAME: { by: sql`a.name COLLATE "fr-FR-x-icu"`, type: 'text' },
     POPULATION: { by: sql`coalesce(a.population, -1)`, type: 'int' },
     POPULATION_UPWARDS: { by: sql`coalesce(a.population, 2147483647)`, type: 'int' },
@@ -46,7 +50,14 @@ const orderingOf = (relevance: Sql): Ordering<SortField> => ({
     INSEE_CODE_DOWNWARDS: { by: sql`coalesce(a.insee_code, '') COLLATE "C"`, type: 'text' },
     KIND: { by: sql`a.kind`, type: 'text' },
   },
-});
+};
+
+/** What pages and orders read of found authorities. */
+const PAGE_COLUMNS = ['name', 'kind', 'population', 'insee_code', 'expertise_count', 'partnership_count'];
+
+const BROAD: ReadonlySet<string> = new Set(['kind', 'isCurrent', 'having', 'lacking', 'and', 'or', 'not']);
+/** Whether so many may be found that a page is faster read by an index than sorted out of all of them. */
+const isBroad = (filter: object) => Object.keys(filter).every((key) => BROAD.has(key));
 
 function sortOf(orderBy: AuthoritySearchArgs['orderBy'], text: TextQuery | undefined): OrderBy<SortField>[] {
   const given = orderOf(orderBy, [{ field: 'RELEVANCE', direction: 'ASC' }]);
@@ -85,12 +96,22 @@ const REFERENCES: ReadonlySet<string> = new Set(['theme', 'country', 'region'] s
 
 export function authoritySearchStore({ reader, cursors }: StoreTools, freshness: FreshnessStore) {
   return {
-    /** @param asked paths of what is selected of the connection; nothing else is paid for */
-    async page(args: AuthoritySearchArgs, asked: ReadonlySet<string>) {
+    /**
+     * @param asked paths of what is selected of the connection; nothing else is paid for
+     * @param language of titles that are highlighted
+     */
+    async page(args: AuthoritySearchArgs, asked: ReadonlySet<string>, language: LanguageCode) {
       const filter = args.filter ?? {};
       const slice = sliceOf(args);
       const where = allOf(whereOf(filter, authorityConditions));
       const text = filter.text === undefined ? undefined : parseText(filter.text);
+      const highlighted = text !== undefined && asked.has('edges.highlights');
+      const found = (columns: readonly string[]) =>
+        sql`SELECT ${raw(['id', ...new Set(columns)].map((column) => `a.${column}`).join(', '))}${
+          columns.includes('name')
+            ? sql`, ${text ? relevanceOf(text) : sql`NULL::float8`} AS relevance`
+            : empty
+        } FROM authority a WHERE ${where}`;
       const order = sortOf(args.orderBy, text);
       const mark = cursors.listMark([
         'AuthoritySearch',
@@ -98,33 +119,46 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
         order.map(({ field, direction }) => [field, direction]),
       ]);
       const after = cursorValues(cursors, mark, slice);
-      const relevance = text ? relevanceOf(text) : sql`NULL::float8`;
-      const keys = keysOf(orderingOf(relevance), order, slice.backward);
+      const keys = keysOf(ordering, order, slice.backward);
       const facets = FACETS.filter((facet) => asked.has(`facets.${facet}`));
       const counted = asked.has('totalCount') || facets.length > 0;
-      const columns = facets.map((facet) => raw(`a.${FACET_COLUMNS[facet]}`));
+      const apart = !counted || isBroad(filter);
+      const from = apart ? sql`(${found(PAGE_COLUMNS)})` : sql`matched`;
+      const page = sql`(SELECT a.id, a.kind, a.name, a.population, a.relevance, ${keyValues(keys)} FROM ${from} a
+        WHERE ${allOf(seek(keys, after))} ORDER BY ${sortedBy(keys)} LIMIT ${slice.limit + 1})`;
       const parts = [
-        sql`(SELECT json_agg(p) FROM (SELECT a.id, a.kind, a.name, a.population,
-            ${relevance} AS relevance, ${keyValues(keys)} FROM authority a
-          WHERE ${allOf([where, ...seek(keys, after)])} ORDER BY ${sortedBy(keys)} LIMIT ${slice.limit + 1}) p) AS page`,
+        highlighted
+          ? sql`(SELECT json_agg(h ORDER BY h.place) FROM (SELECT p.*, ${highlightColumns(text)}
+              FROM (SELECT q.*, row_number() OVER () AS place FROM ${page} q) p JOIN authority a ON a.id = p.id) h) AS page`
+          : sql`(SELECT json_agg(p) FROM ${page} p) AS page`,
         ...(asked.has('totalCount') ? [sql`(SELECT count(*)::int FROM matched) AS total`] : []),
         ...facets.map((facet) => sql`${facetOf(facet, filter)} AS ${raw(`"${facet}"`)}`),
         ...(asked.has('freshness') ? [sql`${POSITIONS} AS positions`] : []),
       ];
-      const matched = counted
-        ? sql`WITH matched AS MATERIALIZED (SELECT ${join([sql`a.id`, ...columns])} FROM authority a WHERE ${where}) `
-        : sql``;
+      const columns = [...(apart ? [] : PAGE_COLUMNS), ...facets.map((facet) => FACET_COLUMNS[facet])];
+      const matched = counted ? sql`WITH matched AS MATERIALIZED (${found(columns)}) ` : empty;
       const [answer] = await reader.rows<Answer>(sql`${matched}SELECT ${join(parts)}`);
-      return connectionOf(answer!, slice, mark);
+      return connectionOf(answer!, slice, mark, (row) =>
+        highlighted ? highlightsOf(row as FoundAuthority & Highlightable, text, language) : [],
+      );
     },
   };
 
-  function connectionOf(answer: Answer, slice: Slice, mark: string) {
+  function connectionOf(
+    answer: Answer,
+    slice: Slice,
+    mark: string,
+    highlights: (row: FoundAuthority) => AuthorityHighlight[],
+  ) {
     const { page, total, positions, ...facets } = answer;
     const found = connectionOfRows<FoundAuthority>(page ?? [], slice, cursors, mark, async () => total!);
     return {
       ...found,
-      edges: found.edges.map((edge) => ({ ...edge, relevance: edge.node.relevance, highlights: [] })),
+      edges: found.edges.map((edge) => ({
+        ...edge,
+        relevance: edge.node.relevance,
+        highlights: highlights(edge.node),
+      })),
       facets: Object.fromEntries(
         Object.entries(facets).map(([facet, counts]) => [
           facet,

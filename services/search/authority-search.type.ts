@@ -54,7 +54,7 @@ export class AuthoritySearchEdge {
   @Field(() => Float, {
     nullable: true,
     description:
-      'How well it meets the `text` of the filter, up to 1: names equal to it first, then names that begin with it; null without `text` (pertinence).',
+      'How well it meets the `text` of the filter, up to 1: one of its names is that text, then its words stand whole in its names, then at the beginning of words or in titles; null without `text` (pertinence).',
   })
   relevance!: number | null;
   @Field(() => [AuthorityHighlight], {

@@ -25,41 +25,89 @@ export async function authoritiesOf(changes: ChangesByType, client: PoolClient):
   return ids;
 }
 
-/** Distinct values of a column that holds lists, over the expertises of authority `a`. */
-const ofExpertises = (column: string) =>
-  `ARRAY(SELECT DISTINCT unnest(e.${column}) FROM expertise e WHERE e.authority_id = a.id ORDER BY 1)`;
-
-const ITS_PARTNERSHIPS = 'partnership_authority p WHERE p.authority_id = a.id';
-
-/** What authorities are searched and ordered by, as columns of `authority` and SQL over an authority `a`. */
-const SUMMARY: Readonly<Record<string, string>> = {
-  expertise_count: '(SELECT count(*)::int FROM expertise e WHERE e.authority_id = a.id)',
-  partnership_count: `(SELECT count(*)::int FROM ${ITS_PARTNERSHIPS})`,
-  label_count:
-    '(SELECT count(*)::int FROM expertise e JOIN label l ON l.expertise_id = e.id WHERE e.authority_id = a.id)',
-  country_group_codes:
-    'ARRAY(SELECT DISTINCT t.group_code FROM country_group_term t WHERE t.authority_id = a.id ORDER BY 1)',
-  // With the themes above them.
-  theme_codes: `ARRAY(SELECT DISTINCT unnest(t.path_codes) FROM expertise e JOIN theme t ON t.code = e.theme_code
-    WHERE e.authority_id = a.id ORDER BY 1)`,
-  country_codes: ofExpertises('authority_country_codes'),
-  experience_country_codes: ofExpertises('country_codes'),
-  language_codes: ofExpertises('languages'),
-  bases: 'ARRAY(SELECT DISTINCT e.basis FROM expertise e WHERE e.authority_id = a.id ORDER BY 1)',
-  partner_country_codes: `ARRAY(SELECT DISTINCT p.country_code FROM ${ITS_PARTNERSHIPS} ORDER BY 1)`,
-  title_stems: `ARRAY(SELECT unnest(tsvector_to_array(e.title_words)) FROM expertise e WHERE e.authority_id = a.id
-    UNION SELECT unnest(tsvector_to_array(t.title_words)) FROM partnership t WHERE t.id IN (SELECT p.partnership_id FROM ${ITS_PARTNERSHIPS}))`,
+/** Lists that authorities are searched by, and SQL for their values: of an expertise `e` or a partnership `p` of theirs. */
+const OF_EXPERTISES: Readonly<Record<string, string>> = {
+  // With the themes above it.
+  theme_codes: '(SELECT t.path_codes FROM theme t WHERE t.code = e.theme_code LIMIT 1)',
+  country_codes: 'e.authority_country_codes',
+  experience_country_codes: 'e.country_codes',
+  language_codes: 'e.languages',
+  bases: 'ARRAY[e.basis]',
+  label_periods: 'e.label_periods::text[]',
+  title_words: 'tsvector_to_array(e.title_words)',
 };
-const columns = Object.keys(SUMMARY);
+const OF_PARTNERSHIPS: Readonly<Record<string, string>> = {
+  partner_country_codes: 'ARRAY[p.country_code]',
+  title_words: 'tsvector_to_array(p.title_words)',
+};
+const LISTS = [...new Set([...Object.keys(OF_EXPERTISES), ...Object.keys(OF_PARTNERSHIPS)])];
+/** Words of titles that are kept of one authority: what a tsvector can hold, and more than any has. */
+const MAX_WORDS = 40_000;
+
+/** The new value of a column: what the rows `f` say, together with what is there unless it is drawn anew. */
+function drawn(list: string): string {
+  if (list === 'title_words')
+    return `CASE WHEN n.id IS NULL AND length(a.title_words) >= ${MAX_WORDS} THEN a.title_words ELSE
+      CASE WHEN n.id IS NULL THEN a.title_words ELSE '' END || array_to_tsvector((coalesce(f.title_words, '{}'))[1:${MAX_WORDS}]) END`;
+  const kept = list === 'label_periods' ? 'a.label_periods::text[]' : `a.${list}`;
+  const values = `ARRAY(SELECT unnest(f.${list}) UNION SELECT unnest(${kept}) WHERE n.id IS NULL ORDER BY 1)`;
+  return list === 'label_periods' ? `${values}::daterange[]` : values;
+}
+
+const valuesOf = (columns: Readonly<Record<string, string>>, row: string) =>
+  Object.entries(columns).map(
+    ([list, values]) =>
+      `SELECT ${row}.authority_id AS id, '${list}' AS list, unnest(${values}) AS value FROM ${row}`,
+  );
+const columns = ['expertise_count', 'partnership_count', 'country_group_codes', ...LISTS];
 const [was, is] = ['a', 's'].map((row) => `(${columns.map((column) => `${row}.${column}`).join(', ')})`);
 
-/** Draws the summaries of these authorities; rows in which nothing changes are not written. */
-const SUMMARISE = `WITH summary AS MATERIALIZED (
-    SELECT a.id, ${columns.map((column) => `${SUMMARY[column]} AS ${column}`).join(', ')}
-    FROM authority a WHERE a.id = ANY($1::uuid[])
+const OF_SUMMARISED = `SELECT e.authority_id, e.theme_code, e.authority_country_codes, e.country_codes, e.languages, e.basis,
+    e.label_periods, e.title_words FROM`;
+const SHARED = `SELECT x.authority_id, x.country_code, t.title_words
+    FROM partnership_authority x JOIN partnership t ON t.id = x.partnership_id WHERE`;
+
+/**
+ * Summaries of authorities ($1) drawn anew from all their rows, and those of others added to by new expertises ($2) and
+ * partnerships ($3): some authorities have thousands. Summaries in which nothing changes are not written.
+ */
+const SUMMARISE = `WITH anew AS MATERIALIZED (SELECT unnest($1::uuid[]) AS id),
+  e AS MATERIALIZED (
+    ${OF_SUMMARISED} expertise e WHERE e.authority_id IN (SELECT id FROM anew)
+    UNION ALL ${OF_SUMMARISED} expertise e WHERE e.id = ANY($2::uuid[]) AND e.authority_id NOT IN (SELECT id FROM anew)
+  ),
+  p AS MATERIALIZED (
+    ${SHARED} x.authority_id IN (SELECT id FROM anew)
+    UNION ALL ${SHARED} x.partnership_id = ANY($3::uuid[]) AND x.authority_id NOT IN (SELECT id FROM anew)
+  ),
+  found AS MATERIALIZED (
+    SELECT id, ${LISTS.map((list) => `array_agg(value) FILTER (WHERE list = '${list}') AS ${list}`).join(', ')}
+    FROM (${[...valuesOf(OF_EXPERTISES, 'e'), ...valuesOf(OF_PARTNERSHIPS, 'p')].join(' UNION ')}) AS value(id, list, value) GROUP BY id
+  ),
+  summary AS MATERIALIZED (
+    SELECT a.id,
+      CASE WHEN n.id IS NULL THEN a.expertise_count ELSE 0 END + coalesce(ec.count, 0) AS expertise_count,
+      CASE WHEN n.id IS NULL THEN a.partnership_count ELSE 0 END + coalesce(pc.count, 0) AS partnership_count,
+      ARRAY(SELECT DISTINCT t.group_code FROM country_group_term t WHERE t.authority_id = a.id ORDER BY 1) AS country_group_codes,
+      ${LISTS.map((list) => `${drawn(list)} AS ${list}`).join(', ')}
+    FROM authority a LEFT JOIN anew n ON n.id = a.id LEFT JOIN found f ON f.id = a.id
+      LEFT JOIN (SELECT authority_id AS id, count(*)::int AS count FROM e GROUP BY 1) ec ON ec.id = a.id
+      LEFT JOIN (SELECT authority_id AS id, count(*)::int AS count FROM p GROUP BY 1) pc ON pc.id = a.id
+    WHERE a.id IN (SELECT id FROM anew UNION SELECT authority_id FROM e UNION SELECT authority_id FROM p)
   ) UPDATE authority a SET ${columns.map((column) => `${column} = s.${column}`).join(', ')}
   FROM summary s WHERE s.id = a.id AND ${was} IS DISTINCT FROM ${is}`;
 
-export async function summarise(ids: readonly string[], client: PoolClient): Promise<void> {
-  if (ids.length) await client.query(SUMMARISE, [ids]);
+/** @param before authorities that {@link authoritiesOf} named before the changes were written: something of theirs may be gone */
+export async function summarise(
+  changes: ChangesByType,
+  before: ReadonlySet<string>,
+  client: PoolClient,
+): Promise<void> {
+  const [expertises, partnerships] = ['Expertise', 'Partnership'].map(
+    (type) => changes.get(type)?.map(({ entityId }) => entityId) ?? [],
+  );
+  const others = new Map([...changes].filter(([type]) => type !== 'Expertise' && type !== 'Partnership'));
+  const anew = new Set([...before, ...(await authoritiesOf(others, client))]);
+  if (anew.size || expertises!.length || partnerships!.length)
+    await client.query(SUMMARISE, [[...anew], expertises, partnerships]);
 }

@@ -137,8 +137,9 @@ export const documents: Readonly<Record<string, Document>> = {
       title_fr: 'text',
       title_en: 'text',
       foreign_authority_ids: 'uuid[]',
+      authority_ids: 'uuid[]',
     },
-    { status: 'statusInSource' },
+    { status: 'statusInSource', authority_ids: 'frenchAuthorityIds' },
   ),
   Event: plain('event', {
     kind: 'text',

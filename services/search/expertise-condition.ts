@@ -3,7 +3,6 @@ import type { ExpertiseConditionFields } from './authority-search.input.js';
 
 /** A condition on an expertise `e`, and what it says of the authority `a` that holds it. */
 interface Condition {
-  on: 'theme' | 'country' | 'countryOfExperience' | 'language' | 'basis' | 'labelStatus';
   expertise: Sql;
   /** Met by every authority with such an expertise, so that the others are never looked into. */
   authority: Sql;
@@ -12,14 +11,14 @@ interface Condition {
 }
 
 const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
-/** The status of a label `l`. */
-export const labelStatus = sql`CASE WHEN l.valid_from > ${today} THEN 'UPCOMING' WHEN l.valid_until < ${today} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
+/** The status of a label that is valid for `period`, whose end is the day after its last. */
+export const statusOf = (period: Sql): Sql =>
+  sql`CASE WHEN lower(${period}) > ${today} THEN 'UPCOMING' WHEN upper(${period}) <= ${today} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
 
 const holdsAny = sql`a.expertise_count > 0`;
 
 /** `{ in, notIn }` over a list that expertises have and authorities sum up. */
 function choices(
-  on: Condition['on'],
   expertise: Sql,
   authority: Sql,
   choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined,
@@ -28,14 +27,12 @@ function choices(
   const conditions: Condition[] = [];
   if (choice.in !== undefined)
     conditions.push({
-      on,
       expertise: allOf(overlapCondition(expertise, { in: choice.in })),
       authority: allOf(overlapCondition(authority, { in: choice.in })),
       exact: true,
     });
   if (choice.notIn !== undefined)
     conditions.push({
-      on,
       expertise: allOf(overlapCondition(expertise, { notIn: choice.notIn })),
       authority: holdsAny,
       exact: false,
@@ -48,7 +45,6 @@ function themeConditions({ theme }: ExpertiseConditionFields): Condition[] {
   const { code, descendants } = theme;
   return [
     {
-      on: 'theme',
       expertise: descendants
         ? sql`e.theme_code = ANY(ARRAY(SELECT unnest(subtree_codes) FROM theme WHERE code = ${code}))`
         : sql`e.theme_code = ${code}`,
@@ -58,80 +54,21 @@ function themeConditions({ theme }: ExpertiseConditionFields): Condition[] {
   ];
 }
 
-/** What one country `c` must meet, beside being among those asked for. */
-function wantedCountries(filter: ExpertiseConditionFields): Sql[] {
-  return [
-    ...(filter.countryGroup?.in ? [inGroups(filter.countryGroup.in)] : []),
-    ...(filter.worldRegion?.in ? [sql`c.region = ANY(${filter.worldRegion.in}::text[])`] : []),
-    ...(filter.worldSubRegion?.in ? [sql`c.sub_region = ANY(${filter.worldSubRegion.in}::text[])`] : []),
-    ...(filter.isLeastDeveloped === true ? [sql`c.least_developed`] : []),
-  ];
-}
-
-/** What no country `c` may meet. */
-function excludedCountries(filter: ExpertiseConditionFields): Sql[] {
-  return [
-    ...(filter.countryGroup?.notIn ? [inGroups(filter.countryGroup.notIn)] : []),
-    ...(filter.worldRegion?.notIn ? [sql`c.region = ANY(${filter.worldRegion.notIn}::text[])`] : []),
-    ...(filter.worldSubRegion?.notIn
-      ? [sql`c.sub_region = ANY(${filter.worldSubRegion.notIn}::text[])`]
-      : []),
-    ...(filter.isLeastDeveloped === false ? [sql`c.least_developed`] : []),
-  ];
-}
-
-const inGroups = (codes: readonly string[]) =>
-  sql`EXISTS (SELECT FROM country_group g WHERE g.code = ANY(${codes}::text[]) AND c.code = ANY(g.country_codes))`;
-const countriesThat = (conditions: readonly Sql[]) =>
-  sql`ARRAY(SELECT c.code FROM country c WHERE ${allOf(conditions)})`;
-
-/** Codes of the countries that the positive conditions leave, as an SQL list; undefined when there is no condition. */
-export function countriesLeft(filter: ExpertiseConditionFields): Sql | undefined {
-  const conditions = wantedCountries(filter);
-  const codes = filter.country?.in;
-  if (!conditions.length) return codes && sql`${codes}::text[]`;
-  return countriesThat(codes ? [...conditions, sql`c.code = ANY(${codes}::text[])`] : conditions);
-}
-
-function countryConditions(filter: ExpertiseConditionFields): Condition[] {
-  const left = countriesLeft(filter);
-  const conditions: Condition[] = left
-    ? [
-        {
-          on: 'country',
-          expertise: sql`e.authority_country_codes && ${left}`,
-          authority: sql`a.country_codes && ${left}`,
-          exact: true,
-        },
-      ]
-    : [];
-  const not = (codes: Sql): Condition => ({
-    on: 'country',
-    expertise: sql`NOT e.authority_country_codes && ${codes}`,
-    authority: holdsAny,
-    exact: false,
-  });
-  if (filter.country?.notIn) conditions.push(not(sql`${filter.country.notIn}::text[]`));
-  conditions.push(...excludedCountries(filter).map((condition) => not(countriesThat([condition]))));
-  return conditions;
-}
-
 function labelConditions({ labelStatus: choice }: ExpertiseConditionFields): Condition[] {
   if (!choice) return [];
-  const has = (statuses: readonly string[]) =>
-    sql`EXISTS (SELECT FROM label l WHERE l.expertise_id = e.id AND ${labelStatus} = ANY(${statuses}::text[]))`;
+  const has = (periods: Sql, statuses: readonly string[]) =>
+    sql`EXISTS (SELECT FROM unnest(${periods}) p(period) WHERE ${statusOf(sql`p.period`)} = ANY(${statuses}::text[]))`;
   const conditions: Condition[] = [];
   if (choice.in)
     conditions.push({
-      on: 'labelStatus',
-      expertise: has(choice.in),
-      authority: sql`a.label_count > 0`,
-      exact: false,
+      // The first condition lets an index serve.
+      expertise: sql`e.label_periods <> '{}' AND ${has(sql`e.label_periods`, choice.in)}`,
+      authority: has(sql`a.label_periods`, choice.in),
+      exact: true,
     });
   if (choice.notIn)
     conditions.push({
-      on: 'labelStatus',
-      expertise: sql`NOT ${has(choice.notIn)}`,
+      expertise: sql`NOT ${has(sql`e.label_periods`, choice.notIn)}`,
       authority: holdsAny,
       exact: false,
     });
@@ -142,15 +79,9 @@ function labelConditions({ labelStatus: choice }: ExpertiseConditionFields): Con
 export function expertiseConditions(filter: ExpertiseConditionFields): Condition[] {
   return [
     ...themeConditions(filter),
-    ...countryConditions(filter),
-    ...choices(
-      'countryOfExperience',
-      sql`e.country_codes`,
-      sql`a.experience_country_codes`,
-      filter.countryOfExperience,
-    ),
-    ...choices('language', sql`e.languages`, sql`a.language_codes`, filter.language),
-    ...choices('basis', sql`ARRAY[e.basis]`, sql`a.bases`, filter.basis),
+    ...choices(sql`e.country_codes`, sql`a.experience_country_codes`, filter.countryOfExperience),
+    ...choices(sql`e.languages`, sql`a.language_codes`, filter.language),
+    ...choices(sql`ARRAY[e.basis]`, sql`a.bases`, filter.basis),
     ...labelConditions(filter),
   ];
 }

@@ -1,7 +1,8 @@
 import { allOf, empty, raw, sql, whereOf, type Sql } from '#kernel';
 import { authorityConditions } from './authority-conditions.js';
 import type { AuthoritySearchFilter } from './authority-search.input.js';
-import { countriesLeft, expertiseConditions, labelStatus } from './expertise-condition.js';
+import { countriesLeft } from './country-condition.js';
+import { expertiseConditions, statusOf } from './expertise-condition.js';
 import type { FacetName } from './facet.type.js';
 
 /** Columns of the matched authorities that the facets read. */
@@ -11,52 +12,39 @@ export const FACET_COLUMNS: Readonly<Record<FacetName, string>> = {
   kind: 'kind',
   region: 'region_code',
   basis: 'bases',
-  labelStatus: 'label_count',
+  labelStatus: 'label_periods',
 };
 
-/** The values of one expertise `e`, beside what the filter asks of it: a lateral join that gives rows `v(value)`. */
-function ofExpertises(
-  facet: 'theme' | 'country' | 'basis' | 'labelStatus',
-  rest: readonly Sql[],
-  left?: Sql,
-): Sql {
-  const where = allOf([sql`e.authority_id = m.id`, ...rest]);
+/** The values of expertises `e` that meet these conditions, as a subquery. */
+function ofExpertises(facet: 'theme' | 'basis' | 'labelStatus', conditions: readonly Sql[]): Sql {
+  const where = allOf([sql`e.authority_id = m.id`, ...conditions]);
   if (facet === 'theme')
     return sql`(SELECT DISTINCT unnest(t.path_codes) AS value FROM (SELECT DISTINCT e.theme_code FROM expertise e WHERE ${where}) x
       JOIN theme t ON t.code = x.theme_code)`;
-  if (facet === 'country')
-    return sql`(SELECT DISTINCT c.code AS value FROM (SELECT DISTINCT e.authority_country_codes AS codes FROM expertise e WHERE ${where}) x
-      CROSS JOIN unnest(x.codes) AS c(code) ${left ? sql`WHERE c.code = ANY(${left})` : empty})`;
   if (facet === 'basis') return sql`(SELECT DISTINCT e.basis AS value FROM expertise e WHERE ${where})`;
-  return sql`(SELECT DISTINCT ${labelStatus} AS value FROM expertise e JOIN label l ON l.expertise_id = e.id WHERE m.label_count > 0 AND ${where})`;
+  return sql`(SELECT DISTINCT ${statusOf(sql`p.period`)} AS value FROM expertise e CROSS JOIN unnest(e.label_periods) p(period)
+    WHERE m.label_periods <> '{}' AND e.label_periods <> '{}' AND ${where})`;
 }
 
-/** Rows `(value, count)` of a facet over authorities `m`. */
-function countsOver(facet: FacetName, filter: AuthoritySearchFilter, matched: Sql): Sql {
-  const counts = (values: Sql) =>
-    sql`SELECT v.value, count(*)::int AS count FROM ${matched} m ${values} GROUP BY v.value`;
-  if (facet === 'kind' || facet === 'region') {
-    const column = raw(`m.${FACET_COLUMNS[facet]}`);
-    return sql`SELECT ${column} AS value, count(*)::int AS count FROM ${matched} m WHERE ${column} IS NOT NULL GROUP BY 1`;
+/** The values of an authority `m`, as a FROM item with a column `value`. */
+function valuesOf(facet: FacetName, filter: AuthoritySearchFilter): Sql {
+  const column = raw(`m.${FACET_COLUMNS[facet]}`);
+  if (facet === 'kind' || facet === 'region')
+    return sql`(SELECT ${column} AS value WHERE ${column} IS NOT NULL)`;
+  if (facet === 'country') {
+    const left = countriesLeft(filter);
+    return sql`(SELECT u.value FROM unnest(${column}) u(value) ${left ? sql`WHERE u.value = ANY(${left})` : empty})`;
   }
-  const { [facet]: _own, ...others } = filter;
-  const rest = expertiseConditions(others);
-  const left = facet === 'country' ? countriesLeft(others) : undefined;
-  // What is asked of the same expertise is nothing, or of its countries alone: the summaries say it.
-  const fromSummary =
-    facet !== 'labelStatus' &&
-    rest.every(({ on, exact }) => facet === 'country' && on === 'country' && exact);
-  if (fromSummary)
-    return counts(
-      sql`CROSS JOIN unnest(m.${raw(FACET_COLUMNS[facet])}) AS v(value) ${left ? sql`WHERE v.value = ANY(${left})` : empty}`,
-    );
-  return counts(
-    sql`CROSS JOIN LATERAL ${ofExpertises(
+  const conditions = expertiseConditions(filter);
+  // Where nothing else is asked of the same expertise, the summary says it.
+  if (conditions.length)
+    return ofExpertises(
       facet,
-      rest.map(({ expertise }) => expertise),
-      left,
-    )} v`,
-  );
+      conditions.map(({ expertise }) => expertise),
+    );
+  return facet === 'labelStatus'
+    ? sql`(SELECT DISTINCT ${statusOf(sql`p.period`)} AS value FROM unnest(${column}) p(period))`
+    : sql`unnest(${column})`;
 }
 
 /**
@@ -64,12 +52,12 @@ function countsOver(facet: FacetName, filter: AuthoritySearchFilter, matched: Sq
  * shows what choosing another value would find.
  */
 export function facetOf(facet: FacetName, filter: AuthoritySearchFilter): Sql {
-  let matched = sql`matched`;
-  if (filter[facet] !== undefined) {
-    const { [facet]: _own, ...others } = filter;
-    const column = raw(`a.${FACET_COLUMNS[facet]}`);
-    matched = sql`(SELECT a.id, ${column} FROM authority a WHERE ${allOf(whereOf(others, authorityConditions))} OFFSET 0)`;
-  }
+  const { [facet]: own, ...others } = filter;
+  const matched =
+    own === undefined
+      ? sql`matched`
+      : sql`(SELECT a.id, ${raw(`a.${FACET_COLUMNS[facet]}`)} FROM authority a
+          WHERE ${allOf(whereOf(others, authorityConditions))} OFFSET 0)`;
   return sql`(SELECT coalesce(json_agg(json_build_object('value', f.value, 'count', f.count) ORDER BY f.count DESC, f.value COLLATE "C"), '[]')
-    FROM (${countsOver(facet, filter, matched)}) f)`;
+    FROM (SELECT v.value, count(*)::int AS count FROM ${matched} m CROSS JOIN LATERAL ${valuesOf(facet, others)} v(value) GROUP BY v.value) f)`;
 }

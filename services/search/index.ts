@@ -6,20 +6,33 @@ import { FirstTables1764300000000 } from './migrations/1764300000000-first-table
 import { AuthoritySearch1764310000000 } from './migrations/1764310000000-authority-search.js';
 import { Names1764320000000 } from './migrations/1764320000000-names.js';
 import { ResolutionResolver } from './resolution.resolver.js';
+import { Statistics1764330000000 } from './migrations/1764330000000-statistics.js';
+import { StatisticsResolver } from './statistics.resolver.js';
 import { stores } from './stores.js';
 import { SuggestionResolver } from './suggestion.resolver.js';
 
 export const search = defineSubgraph({
   name: 'search',
   types: [],
-  resolvers: [FreshnessResolver, AuthoritySearchResolver, SuggestionResolver, ResolutionResolver],
+  resolvers: [
+    FreshnessResolver,
+    AuthoritySearchResolver,
+    SuggestionResolver,
+    ResolutionResolver,
+    StatisticsResolver,
+  ],
   references: {},
   entities: [],
-  migrations: [FirstTables1764300000000, AuthoritySearch1764310000000, Names1764320000000],
+  migrations: [
+    FirstTables1764300000000,
+    AuthoritySearch1764310000000,
+    Names1764320000000,
+    Statistics1764330000000,
+  ],
   stores,
   readModel: {
-    // Countries and themes first: what the rest refers to.
-    follows: ['country-groups', 'expertises', 'authorities', 'cooperations', 'events'],
+    // Countries and themes first: what the rest refers to. Authorities last: each is summarised once, of all that it has.
+    follows: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
     version: 1,
     apply,
   },

@@ -2,6 +2,7 @@ import type { StoreTools } from '#kernel';
 import { authoritySearchStore } from './authority-search.store.js';
 import { freshnessStore } from './freshness.store.js';
 import { resolutionStore } from './resolution.store.js';
+import { statisticsStore } from './statistics.store.js';
 import { suggestionStore } from './suggestion.store.js';
 
 /** All SQL of this service; made anew for each request. */
@@ -12,6 +13,7 @@ export function stores(tools: StoreTools) {
     authoritySearch: authoritySearchStore(tools, freshness),
     suggestions: suggestionStore(tools),
     resolutions: resolutionStore(tools),
+    statistics: statisticsStore(tools),
   };
 }
 export type Stores = ReturnType<typeof stores>;

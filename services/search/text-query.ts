@@ -1,10 +1,10 @@
-import { allOf, anyOf, badUserInput, foldText, sql, type Sql } from '#kernel';
+import { allOf, anyOf, badUserInput, foldText, join, raw, sql, type Sql } from '#kernel';
 
 /** Words in sequence, folded. */
 type Words = readonly string[];
 
 /** A word, whose beginning will do in names, or quoted words. */
-interface Term {
+export interface Term {
   words: Words;
   quoted: boolean;
 }
@@ -72,29 +72,29 @@ export const spellingsOf = (words: Words): string[] => [
   ...new Set([words.join(' '), words.map((word) => word.replace(/^saint(e?)$/, 'st$1')).join(' ')]),
 ];
 
-const stemsIn = (language: 'french' | 'english', text: string) =>
-  language === 'french'
-    ? sql`tsvector_to_array(to_tsvector('french_unaccented', ${text}::text))`
-    : sql`tsvector_to_array(to_tsvector('english_unaccented', ${text}::text))`;
+/** Words as titles keep them, in either language. */
+export const inEither = (parse: 'plainto_tsquery' | 'phraseto_tsquery', texts: readonly string[]) =>
+  sql`(${join(
+    texts.flatMap((text) =>
+      ['french', 'english'].map(
+        (language) => sql`${raw(parse)}(${raw(`'${language}_unaccented'`)}, ${text}::text)`,
+      ),
+    ),
+    ' || ',
+  )})`;
 /** Words such as "de" and "the" stand in every title, and are kept in none. */
-const isStopWord = (word: string) => sql`'{}' IN (${stemsIn('french', word)}, ${stemsIn('english', word)})`;
+const isStopWord = (word: string) =>
+  sql`0 IN (numnode(plainto_tsquery('french_unaccented', ${word}::text)), numnode(plainto_tsquery('english_unaccented', ${word}::text)))`;
 
 const inNames = ({ words, quoted }: Term) =>
   sql`a.search_text LIKE ${quoted ? `% ${words.join(' ')} %` : `% ${words.join(' ')}%`}`;
-const wordInTitles = (word: string) => {
-  const text = spellingsOf([word]).join(' ');
-  return sql`a.title_stems && (${stemsIn('french', text)} || ${stemsIn('english', text)})`;
-};
+const wordInTitles = (word: string) =>
+  sql`a.title_words @@ ${inEither('plainto_tsquery', spellingsOf([word]))}`;
 
 /** In that order in one title. */
 function inTitles(words: Words): Sql {
   if (words.length === 1) return wordInTitles(words[0]!);
-  const query = anyOfQueries(
-    spellingsOf(words).flatMap((text) => [
-      sql`phraseto_tsquery('french_unaccented', ${text}::text)`,
-      sql`phraseto_tsquery('english_unaccented', ${text}::text)`,
-    ]),
-  );
+  const query = inEither('phraseto_tsquery', spellingsOf(words));
   return allOf([
     ...words.map((word) => anyOf([isStopWord(word), wordInTitles(word)])),
     anyOf([
@@ -105,14 +105,10 @@ function inTitles(words: Words): Sql {
   ]);
 }
 
-function anyOfQueries(queries: readonly Sql[]): Sql {
-  return sql`(${queries.reduce((all, query) => sql`${all} || ${query}`)})`;
-}
-
 function ofBranch({ terms, without }: Branch): Sql {
   const either = (term: Term) => [inNames(term), inTitles(term.words)];
   const conditions = without.map(
-    (words) => sql`NOT ${anyOf([inNames({ words, quoted: true }), inTitles(words)])}`,
+    (words) => sql`NOT (${anyOf([inNames({ words, quoted: true }), inTitles(words)])})`,
   );
   if (terms.length === 1) return allOf([anyOf(either(terms[0]!)), ...conditions]);
   // Where titles are what is found, words that no title keeps need not be.
@@ -130,20 +126,15 @@ export function textCondition(query: TextQuery): Sql {
   return anyOf(query.map(ofBranch));
 }
 
-/**
- * How well an authority `a` that meets the text does so, from 0 to 1: by how much of a name the whole text is, then by
- * each word: whole in a name, else at the beginning of one or in a title.
- */
+/** How well an authority `a` that meets the text does so, up to 1: whether a name is that text, and how many words stand whole in names. */
 export function relevanceOf(query: TextQuery): Sql {
-  const ofBranches = query.map(({ terms }) => {
+  const ofBranches = query.map((branch) => {
+    const { terms } = branch;
     const whole = terms.flatMap(({ words }) => words).join(' ');
-    const name = sql`CASE WHEN a.search_text LIKE ${`%  ${whole}  %`} THEN 4 WHEN a.search_text LIKE ${`%  ${whole} %`} THEN 2
-      WHEN a.search_text LIKE ${`%  ${whole}%`} THEN 1 ELSE 0 END`;
-    const words = terms.map(
-      (term) => sql` + CASE WHEN ${inNames({ ...term, quoted: true })} THEN 2
-        WHEN ${term.quoted ? inTitles(term.words) : anyOf([inNames(term), inTitles(term.words)])} THEN 1 ELSE 0 END`,
-    );
-    return sql`((${name}) + (0${words.reduce((all, one) => sql`${all}${one}`)})::float8 / ${terms.length}::int) / 6`;
+    const words = terms.map((term) => sql`CASE WHEN ${inNames({ ...term, quoted: true })} THEN 2 ELSE 1 END`);
+    const relevance = sql`(CASE WHEN a.search_text LIKE ${`%  ${whole}  %`} THEN 3 ELSE 0 END
+      + (${join(words, ' + ')})::float8 / ${terms.length}::int) / 5`;
+    return query.length === 1 ? relevance : sql`CASE WHEN ${ofBranch(branch)} THEN ${relevance} ELSE 0 END`;
   });
-  return sql`greatest(${ofBranches.reduce((all, one) => sql`${all}, ${one}`)})`;
+  return sql`greatest(${join(ofBranches)})`;
 }

@@ -15,9 +15,13 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** Starts the program as `npm start` does, with this environment and nothing of the caller's configuration. */
-export function startProgram(env: Record<string, string>, args: readonly string[] = []): Program {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+/** Starts the program as `npm start` does, or another script, with this environment and nothing of the caller's configuration. */
+export function startProgram(
+  env: Record<string, string>,
+  args: readonly string[] = [],
+  script = MAIN,
+): Program {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -18,8 +18,8 @@ const contracts: Contract[] = [
       'status_in_source',
     ],
     more: {
-      frenchAuthorityIds: `(SELECT coalesce(jsonb_agg(a.authority_id ORDER BY a.position), '[]') FROM partnership_french_authority a WHERE a.partnership_id = t.id)`,
-      foreignAuthorityIds: `(SELECT coalesce(jsonb_agg(a.foreign_authority_id ORDER BY a.position), '[]') FROM partnership_foreign_authority a WHERE a.partnership_id = t.id)`,
+      frenchAuthorityIds: `(SELECT coalesce(jsonb_agg(a.authority_id ORDER BY a.position, a.authority_id), '[]') FROM partnership_french_authority a WHERE a.partnership_id = t.id)`,
+      foreignAuthorityIds: `(SELECT coalesce(jsonb_agg(a.foreign_authority_id ORDER BY a.position, a.foreign_authority_id), '[]') FROM partnership_foreign_authority a WHERE a.partnership_id = t.id)`,
     },
   },
   {

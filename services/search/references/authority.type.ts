@@ -1,3 +1,4 @@
+import { enumFilterOf } from '#kernel';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 /** The same values as in the authorities subgraph, which owns them. */
@@ -51,6 +52,8 @@ registerEnumType(AuthorityKind, {
     },
   },
 });
+
+export const AuthorityKindFilter = enumFilterOf(AuthorityKind, 'AuthorityKindFilter', 'kind of an authority');
 
 /**
  * What a search knows of the authorities that it finds: `@provides` says where, so that a plain list asks search alone.

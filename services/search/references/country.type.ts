@@ -1,4 +1,4 @@
-import { CountryCodeScalar } from '#kernel';
+import { CountryCodeScalar, enumFilterOf } from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
 // The same values as in the country-groups subgraph, which owns them.
@@ -74,6 +74,13 @@ registerEnumType(WorldSubRegion, {
     WESTERN_EUROPE: { description: 'Western Europe (Europe occidentale).' },
   },
 });
+
+export const WorldRegionFilter = enumFilterOf(WorldRegion, 'WorldRegionFilter', 'region of the world');
+export const WorldSubRegionFilter = enumFilterOf(
+  WorldSubRegion,
+  'WorldSubRegionFilter',
+  'part of a region of the world',
+);
 
 @ObjectType('Country', {
   description: 'A country (pays).',

@@ -1,0 +1,56 @@
+import {
+  GraphQLBoolean,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLString,
+  type GraphQLFieldConfigMap,
+  type GraphQLScalarType,
+} from 'graphql';
+import { readChanges, readFeedState, type FeedPosition } from './change-feed.js';
+import { readPositions } from './feed-position.js';
+import type { Reader } from './sql.js';
+
+type Fields = GraphQLFieldConfigMap<unknown, { reader: Reader }>;
+
+/** Root fields for the gateway and for followers, of a subgraph with a feed; the public sees `changes`, never these. */
+export function feedFields(any: GraphQLScalarType): Fields {
+  return {
+    _changes: {
+      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(any))),
+      args: {
+        after: { type: any },
+        types: { type: new GraphQLList(new GraphQLNonNull(GraphQLString)) },
+        since: { type: GraphQLString },
+        first: { type: new GraphQLNonNull(GraphQLInt) },
+        fields: { type: GraphQLBoolean },
+      },
+      resolve: (_root, { after, types, since, first, fields }, { reader }) =>
+        readChanges(
+          reader,
+          (after as FeedPosition | undefined) ?? null,
+          (types as string[] | undefined) ?? null,
+          (since as string | undefined) ?? null,
+          first as number,
+          fields === true,
+        ),
+    },
+    // For metrics and for the progress of those who read a feed from its start.
+    _feed: {
+      type: new GraphQLNonNull(any),
+      args: { after: { type: any } },
+      resolve: (_root, { after }, { reader }) =>
+        readFeedState(reader, (after as FeedPosition | undefined) ?? null),
+    },
+  };
+}
+
+/** Instead of them, of a read model: where it stands in the feeds that it follows. */
+export function positionFields(any: GraphQLScalarType): Fields {
+  return {
+    _positions: {
+      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(any))),
+      resolve: (_root, _args, { reader }) => readPositions(reader),
+    },
+  };
+}

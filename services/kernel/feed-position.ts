@@ -1,0 +1,24 @@
+import type { FeedPosition } from './change-feed.js';
+import { sql, type Reader } from './sql.js';
+
+/** DDL of the table in which a read model keeps how far it has come; belongs into its first migration. */
+export const FEED_POSITION_DDL = `CREATE TABLE feed_position (
+  subgraph text PRIMARY KEY,
+  transaction xid8 NOT NULL,
+  number bigint NOT NULL,
+  version integer NOT NULL,
+  changed_at timestamptz,
+  applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
+)`;
+
+/** Where a read model stands in the feed of one subgraph. */
+export interface ReadPosition extends FeedPosition {
+  subgraph: string;
+}
+
+/** Of the feeds that a read model has read something of. */
+export function readPositions(reader: Reader): Promise<ReadPosition[]> {
+  return reader.rows<ReadPosition>(
+    sql`SELECT subgraph, transaction::text AS transaction, number::text AS number FROM feed_position ORDER BY subgraph`,
+  );
+}

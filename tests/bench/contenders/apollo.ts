@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { openHttpDoor, type Caller, type Statistics, type SubgraphDoor } from '#kernel';
+import { parse, type DocumentNode } from 'graphql';
+import { NODES, openNodesDoor } from '../../../gateway/nodes.js';
+import { listenForBench } from './listen.js';
+import { importFrom } from './packages.js';
+
+// @apollo/gateway on @apollo/server over the same supergraph and the same subgraph processes. It reaches them as our
+// gateway does, signed, because they answer to nothing else. Its own extras that ours has not are switched off.
+
+const [packages = '', secret = '', addresses = '{}'] = process.argv.slice(2);
+const { ApolloGateway } = await importFrom(packages, '@apollo/gateway');
+const { ApolloServer, HeaderMap } = await importFrom(packages, '@apollo/server');
+const disabled = await importFrom(packages, '@apollo/server/plugin/disabled');
+
+const SCHEMA = new URL('../../../../schema/', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
+const total: Statistics = { sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} };
+
+const urls = Object.entries(JSON.parse(addresses) as Record<string, string>);
+const doors = new Map<string, SubgraphDoor>(
+  urls.map(([name, url]) => [name, openHttpDoor(name, url, secret, 15_000)]),
+);
+const sdl = Object.fromEntries(urls.map(([name]) => [name, read(`subgraphs/${name}.graphql`)]));
+doors.set(NODES, openNodesDoor(sdl, doors, secret));
+
+interface Fetch {
+  request: { query: string; variables?: Record<string, unknown>; operationName?: string };
+  context: { caller: Caller };
+}
+
+/** What @apollo/gateway calls a data source: it parses a text once, as our gateway does. */
+function dataSourceOf(name: string) {
+  const door = doors.get(name)!;
+  const documents = new Map<string, DocumentNode>();
+  return {
+    async process({ request: { query, variables, operationName }, context: { caller } }: Fetch) {
+      let document = documents.get(query);
+      if (!document) documents.set(query, (document = parse(query)));
+      const call = { document, caller, ...(variables ? { variables } : {}) };
+      return door.execute(operationName ? { ...call, operationName } : call);
+    },
+  };
+}
+
+const gateway = new ApolloGateway({
+  supergraphSdl: read('supergraph.graphql'),
+  buildService: ({ name }: { name: string }) => dataSourceOf(name),
+});
+const apollo = new ApolloServer({
+  gateway,
+  csrfPrevention: false,
+  stopOnTerminationSignals: false,
+  nodeEnv: 'production',
+  plugins: [
+    disabled.ApolloServerPluginCacheControlDisabled(),
+    disabled.ApolloServerPluginInlineTraceDisabled(),
+    disabled.ApolloServerPluginUsageReportingDisabled(),
+    disabled.ApolloServerPluginSchemaReportingDisabled(),
+  ],
+});
+await apollo.start();
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString());
+}
+
+const server = createServer(async (request, response) => {
+  if (request.url === '/statements') return response.end(String(total.sqlStatements));
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (typeof value === 'string') headers.set(name, value);
+  const caller: Caller = {
+    actor: { kind: 'ANONYMOUS' },
+    language: 'FR',
+    requestId: randomUUID(),
+    ...(request.headers['x-count'] ? { statistics: total } : {}),
+  };
+  const result = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers, search: '', body: await bodyOf(request) },
+    context: async () => ({ caller }),
+  });
+  for (const [name, value] of result.headers) response.setHeader(name, value);
+  response.statusCode = result.status ?? 200;
+  response.end(result.body.string);
+});
+listenForBench(server, () => apollo.stop());

@@ -1,0 +1,33 @@
+import { createServer } from 'node:http';
+import pg from 'pg';
+import { questions, type Operation } from '../questions/index.js';
+import { listenForBench } from './listen.js';
+
+// The floor: the least that can give the answers. node:http, named statements, JSON.stringify; no limits, no planning,
+// no identity. One address for each question; GET /statements says how many statements were run so far.
+
+const [database = ''] = process.argv.slice(2);
+// As subgraphs do: dates stay text.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+const pool = new pg.Pool({ connectionString: database, max: 10, options: '-c jit=off -c timezone=UTC' });
+const floors = new Map(questions.map(({ name, floor }) => [`/${name}`, floor]));
+let statements = 0;
+
+async function statement(name: string, text: string, values: unknown[]) {
+  statements += 1;
+  return (await pool.query({ name, text, values })).rows;
+}
+
+const server = createServer(async (request, response) => {
+  if (request.url === '/statements') return response.end(String(statements));
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  try {
+    const { variables = {} } = JSON.parse(Buffer.concat(chunks).toString()) as Operation;
+    const data = await floors.get(request.url!)!(statement, variables);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
+  } catch (error) {
+    response.writeHead(500).end(JSON.stringify({ errors: [{ message: String(error) }] }));
+  }
+});
+listenForBench(server, () => pool.end());

@@ -1,0 +1,174 @@
+import { fileURLToPath } from 'node:url';
+import { subgraphs } from '../../../services/run.js';
+import { addressOf, startProgram, type Program } from '../../support/program.js';
+import type { BenchDatabase } from '../database.js';
+import type { Operation, Question } from '../questions/index.js';
+
+/** Who answers, in the order of the table. */
+export const CONTENDERS = {
+  floor: 'floor: pg and JSON',
+  'one-process': 'Passerelle, one process',
+  cache: 'Passerelle, from its response cache',
+  processes: 'Passerelle, separate processes',
+  apollo: '@apollo/gateway, same subgraphs',
+  postgraphile: 'PostGraphile, one database',
+};
+
+export type ContenderName = keyof typeof CONTENDERS;
+
+/** One who answers the questions, started. */
+export interface Contender {
+  name: ContenderName;
+  /** Of all its processes; the database is not among them. */
+  pids: number[];
+  /** Address and operation for a question; undefined when it is none for this contender. */
+  requestFor(question: Question): { url: string; operation: Operation } | undefined;
+  /** SQL statements that it has run so far for requests with the header `x-count`; absent when the graph is to be asked. */
+  statements?: () => Promise<number>;
+}
+
+/** Connections of each service; all contenders together must not ask for more than PostgreSQL has. */
+const POOL_SIZE = '5';
+
+/** Longer than any run. */
+const CACHE_MS = '3600000';
+
+interface Running {
+  program: Program;
+  address: string;
+}
+
+/** Starts contenders on one database, and ends whatever it has started. */
+export class Field {
+  readonly contenders: Contender[] = [];
+  readonly #programs: Program[] = [];
+
+  /** @param packages directory in which the benchmark's own package is installed */
+  constructor(
+    private readonly database: BenchDatabase,
+    private readonly packages: string,
+  ) {}
+
+  /** @param only those that are wanted */
+  async start(only: readonly ContenderName[]): Promise<void> {
+    const { url, secret } = this.database;
+    const inProcess = { DATABASE_URL: url };
+    if (only.includes('floor')) this.#floor(await this.#script('floor', [url]));
+    if (only.includes('one-process')) this.#graphAs('one-process', [await this.#graph(inProcess)]);
+    if (only.includes('cache')) this.#cache(await this.#graph({ ...inProcess, RESPONSE_CACHE_MS: CACHE_MS }));
+    if (only.includes('processes') || only.includes('apollo')) {
+      const { rooms, addresses } = await this.#rooms();
+      const urls = urlsOf(addresses);
+      if (only.includes('processes'))
+        this.#graphAs('processes', [await this.#graph({ SUBGRAPH_URLS: urls }), ...rooms]);
+      if (only.includes('apollo')) {
+        const parts = [this.packages, secret, JSON.stringify(addresses)];
+        this.#apollo([await this.#script('apollo', parts), ...rooms]);
+      }
+    }
+    if (only.includes('postgraphile'))
+      this.#postgraphile(await this.#script('postgraphile', [this.packages, url]));
+  }
+
+  /** A graph in one process that counts statements; it is stopped before anything is measured. */
+  async startCounting(): Promise<{ address: string; stop: () => Promise<void> }> {
+    const { program, address } = await this.#graph({ DATABASE_URL: this.database.url, DIAGNOSTICS: 'true' });
+    return { address, stop: () => program.stop() };
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#programs.map((program) => program.stop()));
+  }
+
+  #floor({ program, address }: Running): void {
+    this.contenders.push({
+      name: 'floor',
+      pids: pidsOf(program),
+      requestFor: ({ name, floor, graph }) => floor && { url: `${address}/${name}`, operation: graph },
+      statements: () => countAt(address),
+    });
+  }
+
+  #graphAs(name: ContenderName, running: Running[]): void {
+    const url = `${running[0]!.address}/graphql`;
+    const pids = pidsOf(...running.map(({ program }) => program));
+    this.contenders.push({ name, pids, requestFor: ({ graph }) => ({ url, operation: graph }) });
+  }
+
+  #cache({ program, address }: Running): void {
+    const url = `${address}/graphql`;
+    this.contenders.push({
+      name: 'cache',
+      pids: pidsOf(program),
+      requestFor: ({ graph }) => ({ url, operation: graph }),
+      statements: async () => 0,
+    });
+  }
+
+  #apollo(running: Running[]): void {
+    const { address } = running[0]!;
+    this.contenders.push({
+      name: 'apollo',
+      pids: pidsOf(...running.map(({ program }) => program)),
+      requestFor: ({ graph }) => ({ url: address, operation: graph }),
+      statements: () => countAt(address),
+    });
+  }
+
+  #postgraphile({ program, address }: Running): void {
+    this.contenders.push({
+      name: 'postgraphile',
+      pids: pidsOf(program),
+      requestFor: ({ postgraphile }) => postgraphile && { url: address, operation: postgraphile },
+      statements: () => countAt(address),
+    });
+  }
+
+  async #graph(env: Record<string, string>): Promise<Running> {
+    const program = this.#start({ PORT: '0', ...env });
+    return { program, address: await addressOf(program) };
+  }
+
+  /** Each subgraph in a process of its own, those that follow others last. */
+  async #rooms(): Promise<{ rooms: Running[]; addresses: Record<string, string> }> {
+    const rooms: Running[] = [];
+    const addresses: Record<string, string> = {};
+    const { host, pathname } = new URL(this.database.url);
+    const start = async ({ name }: { name: string }, env: Record<string, string>) => {
+      // No user: each subgraph logs in with its own role.
+      const database = `postgres://${host}${pathname}`;
+      const program = this.#start({ DATABASE_URL: database, SUBGRAPH: name, SUBGRAPH_PORT: '0', ...env });
+      const [, address] = await program.printed(/answers the gateway at (http:\S+)\/graphql/);
+      rooms.push({ program, address: address! });
+      addresses[name] = `${address}/graphql`;
+    };
+    await Promise.all(subgraphs.filter(({ readModel }) => !readModel).map((room) => start(room, {})));
+    const env = { SUBGRAPH_URLS: urlsOf(addresses) };
+    await Promise.all(subgraphs.filter(({ readModel }) => readModel).map((room) => start(room, env)));
+    return { rooms, addresses };
+  }
+
+  async #script(name: string, args: string[]): Promise<Running> {
+    const program = this.#start({}, args, fileURLToPath(new URL(`${name}.js`, import.meta.url)));
+    const [, address] = await program.printed(/Listening at (http:\S+)/);
+    return { program, address: address! };
+  }
+
+  #start(env: Record<string, string>, args: string[] = [], script?: string): Program {
+    const { secret } = this.database;
+    const settings = { SECRET: secret, LOG_LEVEL: 'warn', POOL_SIZE };
+    const program = startProgram({ ...settings, ...env }, args, script);
+    this.#programs.push(program);
+    return program;
+  }
+}
+
+const urlsOf = (addresses: Record<string, string>) =>
+  Object.entries(addresses)
+    .map((pair) => pair.join('='))
+    .join(',');
+const pidsOf = (...programs: Program[]) => programs.map((program) => program.process.pid!);
+
+async function countAt(address: string): Promise<number> {
+  return Number(await (await fetch(`${address}/statements`)).text());
+}

@@ -1,0 +1,16 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Prints the address of a contender, which the benchmark reads, and ends it at SIGTERM. */
+export function listenForBench(server: Server, close: () => Promise<unknown>): void {
+  server.listen(0, '127.0.0.1', () =>
+    console.log(`Listening at http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+  );
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+    void close().finally(() => process.exit());
+  };
+  // Ctrl-C reaches the whole group of processes; the benchmark ends them in its own order.
+  process.on('SIGTERM', stop).on('SIGINT', () => {});
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
+import { subgraphs } from '../../services/run.js';
+import { startProgram } from '../support/program.js';
+import { growDataSet } from './data-set.js';
+import { fillOneDatabase } from './one-database.js';
+
+/** A database of the benchmark, ready and running. */
+export interface BenchDatabase {
+  scale: number;
+  /** For the superuser. */
+  url: string;
+  /** Of this database and of what runs on it. */
+  secret: string;
+  stop(): Promise<void>;
+}
+
+const SECRET = 'bench-only-'.padEnd(40, 'x');
+const SERVICES = fileURLToPath(new URL('../../../services/', import.meta.url));
+const readModels = new Set(subgraphs.filter(({ readModel }) => readModel).map(({ name }) => name));
+/** Of rows that a read model has still to take over after the data set has grown. */
+const CATCH_UP_MS = 3_600_000;
+
+/**
+ * Starts the database of a scale, which is kept from run to run: loads the real data, adds rows up to the scale, lets
+ * read models catch up, and copies all into the schema of PostGraphile. What is there already is skipped.
+ * @param home directory in which the databases of all scales are
+ */
+export async function openDatabase(
+  scale: number,
+  home: string,
+  log: (line: string) => void,
+): Promise<BenchDatabase> {
+  const postgres = await startEmbeddedPostgres({
+    directory: directoryOf(scale, home),
+    password: SECRET,
+    log: () => {},
+  });
+  try {
+    const loading = startProgram({ DATABASE_URL: postgres.url, SECRET, LOG_LEVEL: 'warn' }, ['load']);
+    if ((await loading.exited) !== 0) throw new Error(loading.output());
+    const client = new pg.Client({ connectionString: postgres.url, options: '-c timezone=UTC' });
+    await client.connect();
+    try {
+      await growDataSet(client, scale, log);
+      await catchUp(postgres.url, log);
+      await vacuum(client);
+      await fillOneDatabase(client, log);
+    } finally {
+      await client.end();
+    }
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+  return { scale, url: postgres.url, secret: SECRET, stop: () => postgres.stop() };
+}
+
+/**
+ * Made anew when tables or real data change: a load would first have to remove all that was added. Read models are made
+ * of the others, by the program itself.
+ */
+function directoryOf(scale: number, home: string): string {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(SERVICES, { recursive: true, encoding: 'utf8' }).sort())
+    if (/\/(data|migrations)\/.*\.(json|ts)$/.test(file) && !readModels.has(file.split('/')[0]!))
+      hash.update(file).update(readFileSync(join(SERVICES, file)));
+  const name = `scale-${scale}-${hash.digest('hex').slice(0, 8)}`;
+  mkdirSync(home, { recursive: true });
+  // PostgreSQL does not run as root: its account must be able to come by.
+  chmodSync(home, 0o711);
+  for (const other of readdirSync(home))
+    if (other.startsWith(`scale-${scale}-`) && other !== name)
+      rmSync(join(home, other), { recursive: true, force: true });
+  return join(home, name);
+}
+
+/** The program is ready when its read models have taken everything over. */
+async function catchUp(url: string, log: (line: string) => void): Promise<void> {
+  const program = startProgram({ PORT: '0', DATABASE_URL: url, SECRET, LOG_LEVEL: 'warn' });
+  program.process.stdout?.on('data', (chunk: Buffer) => {
+    for (const line of chunk.toString().split('\n')) if (line.startsWith('Indexing')) log(line);
+  });
+  try {
+    await program.printed(/Graph {2}http/, CATCH_UP_MS);
+  } finally {
+    await program.stop();
+  }
+}
+
+/** What autovacuum comes to sooner or later, so that it does not come in the middle of a round. */
+async function vacuum(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, relname) AS name FROM pg_stat_user_tables
+     WHERE n_live_tup > 1000 AND last_vacuum IS NULL AND schemaname <> 'bench'`,
+  );
+  for (const { name } of rows) await client.query(`VACUUM (ANALYZE) ${name}`);
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import autocannon from 'autocannon';
+import type { Operation } from './questions/index.js';
+
+/** Seconds before anything counts: code is compiled, caches fill. */
+export const WARM_UP_SECONDS = 1.5;
+/** Seconds that a contender may take for its first answers. */
+const LONGEST = 15;
+
+/** What one contender did with one question in one round. Times are in milliseconds. */
+export interface Measure {
+  requestsPerSecond: number;
+  p50: number;
+  p95: number;
+  p99: number;
+  /** CPU time of the contender's processes per request. */
+  cpu: number;
+}
+
+/** CPU time of processes so far, in ms, user and system. Linux counts it in hundredths of a second; elsewhere it is 0. */
+function cpuOf(pids: readonly number[]): number {
+  if (process.platform !== 'linux') return 0;
+  let total = 0;
+  for (const pid of pids) {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    total += (Number(fields[11]) + Number(fields[12])) * 10;
+  }
+  return total;
+}
+
+/**
+ * Asks as fast as the answers come, over some connections with one request at a time each.
+ * @param seconds how long; longer when nothing has come by then
+ * @throws when a connection fails or an answer has another status than 2xx
+ */
+export async function measure(
+  request: { url: string; operation: Operation },
+  pids: readonly number[],
+  connections: number,
+  seconds: number,
+): Promise<Measure> {
+  const times: number[] = [];
+  const before = cpuOf(pids);
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const load = autocannon(
+      {
+        url: request.url,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request.operation),
+        connections,
+        duration: seconds,
+      },
+      (error, found) => (error ? reject(error as Error) : resolve(found)),
+    );
+    load.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
+  });
+  if (result.errors || result.non2xx)
+    throw new Error(`${result.errors} errors and ${result.non2xx} refusals from ${request.url}`);
+  if (!times.length) {
+    if (seconds > LONGEST) throw new Error(`No answer from ${request.url} in ${seconds} s`);
+    return measure(request, pids, connections, seconds * 4);
+  }
+  times.sort((a, b) => a - b);
+  const percentile = (share: number) => times[Math.ceil(times.length * share) - 1]!;
+  return {
+    requestsPerSecond: times.length / result.duration,
+    p50: percentile(0.5),
+    p95: percentile(0.95),
+    p99: percentile(0.99),
+    cpu: (cpuOf(pids) - before) / times.length,
+  };
+}

@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import { CONTENDERS, type ContenderName } from './contenders/index.js';
+import { questions, type Question } from './questions/index.js';
+
+/** What a run is asked for; each option of the command line has a variable for its default. */
+export interface Options {
+  /** 1 for the real data; above, 12,000 partnerships and as many expertises each. */
+  scale: number;
+  /** Compares selective searches at this scale with those at scale 1, instead of contenders at one scale. */
+  compareScales: boolean;
+  rounds: number;
+  /** Of each measurement. */
+  seconds: number;
+  connections: number;
+  questions: readonly Question[];
+  contenders: readonly ContenderName[];
+  /** Directory of the results. */
+  out: string;
+}
+
+const { env } = process;
+const contenderNames = Object.keys(CONTENDERS) as ContenderName[];
+const USAGE = `npm run bench -- [--scale 1] [--rounds 5] [--seconds 3] [--connections 16] [--only q01,floor,apollo] [--out .data/bench/results]
+npm run bench -- --compare-scales [--scale 100] [--connections 4] …`;
+
+/** @throws an Error for people, when an option is not known or has no such value */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      scale: { type: 'string' },
+      'compare-scales': { type: 'boolean', default: false },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      connections: { type: 'string' },
+      only: { type: 'string', default: env.BENCH_ONLY ?? '' },
+      out: { type: 'string', default: env.BENCH_OUT ?? '.data/bench/results' },
+    },
+  });
+  const number = (
+    name: 'scale' | 'rounds' | 'seconds' | 'connections',
+    otherwise: number,
+    [least, most]: [number, number],
+  ) => {
+    const given = values[name] ?? env[`BENCH_${name.toUpperCase()}`] ?? otherwise;
+    const value = Number(given);
+    if (value >= least && value <= most) return value;
+    throw new Error(`--${name} is ${given}: expected a number from ${least} to ${most}.\n${USAGE}`);
+  };
+  const compareScales = values['compare-scales'];
+  const only = values.only.split(',').filter(Boolean);
+  const known = [...questions.map(({ name }) => name), ...contenderNames];
+  const unknown = only.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new Error(`--only names ${unknown}: expected some of ${known.join(', ')}.\n${USAGE}`);
+  return {
+    scale: number('scale', compareScales ? 100 : 1, [1, 1_000]),
+    compareScales,
+    rounds: number('rounds', 5, [1, 100]),
+    seconds: number('seconds', 3, [0.5, 60]),
+    connections: number('connections', compareScales ? 4 : 16, [1, 500]),
+    questions: chosen(questions, ({ name }) => name, only),
+    contenders: chosen(contenderNames, (name) => name, only),
+    out: values.out,
+  };
+}
+
+/** The named ones of a list, or all when none of them is named. */
+function chosen<Thing>(all: readonly Thing[], nameOf: (thing: Thing) => string, only: string[]) {
+  const named = all.filter((thing) => only.includes(nameOf(thing)));
+  return named.length ? named : all;
+}

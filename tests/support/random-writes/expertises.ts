@@ -1,0 +1,53 @@
+import { COUNTRIES, FACT, THEMES, deleted, renamed, type Write } from './turn.js';
+
+export const expertises: Write[] = [
+  ({ born, random, run }) => {
+    const id = born('Theme');
+    return run(
+      `INSERT INTO theme (id, code, level, name_fr, name_en, path_codes, subtree_codes, dac_codes, goal_codes, search_text, sources, confidence)
+       VALUES ($1, $2, 1, $3, $3, ARRAY[$2], ARRAY[$2], '{}', '{}', '', ${FACT})`,
+      [id, `TEST-${id}`, random.word()],
+    );
+  },
+  renamed('theme', 'Theme', 'name_en = $2'),
+  deleted('theme', 'Theme'),
+  ({ any, born, random, run }) =>
+    run(
+      `INSERT INTO expertise (id, authority_id, theme_code, title_fr, basis, languages, country_codes, authority_country_codes, evidence_ids, search_text, sources, confidence)
+       VALUES ($1, $2, $3, $4, 'DECLARED', $5, $6, $6, '{}', '', ${FACT})`,
+      [
+        born('Expertise'),
+        any('Authority'),
+        random.pick(THEMES),
+        `Savoir-faire ${random.word()}`,
+        random.chance(0.5) ? ['fr', 'en'] : null,
+        random.some(COUNTRIES, 3),
+      ],
+    ),
+  // It changes hands: two summaries change.
+  ({ any, random, run }) =>
+    run(
+      'UPDATE expertise SET authority_id = (SELECT authority_id FROM expertise WHERE id = $2), title_fr = $3 WHERE id = $1',
+      [any('Expertise'), any('Expertise'), `Savoir-faire ${random.word()}`],
+    ),
+  ({ any, random, run }) =>
+    run(
+      'UPDATE expertise SET theme_code = $2, country_codes = $3, authority_country_codes = $3 WHERE id = $1',
+      [any('Expertise'), random.pick(THEMES), random.some(COUNTRIES, 4)],
+    ),
+  deleted('expertise', 'Expertise', ['label WHERE expertise_id']),
+  ({ any, born, run }) =>
+    run(
+      `INSERT INTO label (id, expertise_id, authority_id, programme_code, awarded_on, valid_from, sources, confidence)
+       SELECT $1, id, authority_id, 'EXPE_CT', '2022-02-01', '2022-02-01', '[{"title":"test"}]', 'ILLUSTRATIVE' FROM expertise WHERE id = $2`,
+      [born('Label'), any('Expertise')],
+    ),
+  ({ any, random, run }) =>
+    run('UPDATE label SET valid_until = $2 WHERE id = $1', [
+      any('Label'),
+      random.chance(0.8) ? '2026-12-31' : null,
+    ]),
+  deleted('label', 'Label'),
+  renamed('dac_sector', 'DacSector', 'name_fr = $2'),
+  renamed('label_programme', 'LabelProgramme', 'name_en = $2'),
+];

@@ -1,0 +1,189 @@
+import type pg from 'pg';
+
+/** Rows that are in one of two tables and not in the other, as they are; none when the tables are equal. */
+export async function difference(
+  database: pg.Client,
+  left: string,
+  right: string,
+): Promise<{ side: string; row: unknown }[]> {
+  const { rows } = await database.query<{ side: string; row: unknown }>(
+    `WITH l AS MATERIALIZED (${left}), r AS MATERIALIZED (${right})
+     (SELECT 'left' AS side, x.* FROM (SELECT * FROM l EXCEPT ALL SELECT * FROM r) x(row) LIMIT 5)
+     UNION ALL (SELECT 'right', x.* FROM (SELECT * FROM r EXCEPT ALL SELECT * FROM l) x(row) LIMIT 5)`,
+  );
+  return rows;
+}
+
+export const rowsOf = (table: string, without: readonly string[] = []) =>
+  `SELECT to_jsonb(t) ${without.map((column) => `- '${column}'`).join(' ')} FROM ${table} t`;
+
+export async function tablesOf(database: pg.Client, schema: string): Promise<string[]> {
+  const { rows } = await database.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 AND tablename <> 'migration' ORDER BY 1",
+    [schema],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Columns of search's tables that say the same as a field of the contract, whatever else they hold. */
+interface Copied {
+  table: string;
+  contract: string;
+  /** Columns whose name in the contract is the same in camel case. */
+  columns: readonly string[];
+  /** SQL of other columns, over `f`, the contract's fields. */
+  drawn?: Readonly<Record<string, string>>;
+  joins?: string;
+}
+
+const EXPERTISE = 'expertises.contract_expertise e';
+/** What the expertises of each authority hold in this list, each value once. */
+const listOfExpertises = (name: string, list: string, from = EXPERTISE) =>
+  `LEFT JOIN (SELECT e.fields->>'authorityId' AS id, jsonb_agg(DISTINCT v.v ORDER BY v.v) AS codes
+     FROM ${from}, jsonb_array_elements_text(coalesce(nullif(${list}, 'null'), '[]')) v(v) GROUP BY 1) ${name} ON ${name}.id = f->>'id'`;
+
+const copied: readonly Copied[] = [
+  {
+    table: 'authority',
+    contract: 'authorities.contract_authority',
+    columns: [
+      'kind',
+      'name',
+      'short_name',
+      'insee_code',
+      'siren',
+      'department_code',
+      'region_code',
+      'population',
+      'website',
+      'valid_to',
+      'successor_id',
+    ],
+    drawn: {
+      aliases: `jsonb_path_query_array(f, '$.aliases[*].name')`,
+      former_codes: `jsonb_path_query_array(f, '$.formerCodes[*].code')`,
+      expertise_count: 'coalesce(e.count, 0)',
+      partnership_count: 'coalesce(p.count, 0)',
+      country_group_codes: `coalesce(g.codes, '[]')`,
+      theme_codes: `coalesce(themes.codes, '[]')`,
+      country_codes: `coalesce(countries.codes, '[]')`,
+      experience_country_codes: `coalesce(experience.codes, '[]')`,
+      language_codes: `coalesce(languages.codes, '[]')`,
+      bases: `coalesce(bases.codes, '[]')`,
+      partner_country_codes: `coalesce(p.countries, '[]')`,
+    },
+    joins: `
+      LEFT JOIN (SELECT fields->>'authorityId' AS id, count(*) FROM expertises.contract_expertise GROUP BY 1) e ON e.id = f->>'id'
+      LEFT JOIN (SELECT a.id, count(*), jsonb_agg(DISTINCT fields->'countryCode' ORDER BY fields->'countryCode') AS countries FROM cooperations.contract_partnership, jsonb_array_elements_text(fields->'frenchAuthorityIds') a(id) GROUP BY 1) p ON p.id = f->>'id'
+      LEFT JOIN (SELECT fields->>'authorityId' AS id, jsonb_agg(DISTINCT fields->'groupCode') AS codes FROM country_groups.contract_country_group_term GROUP BY 1) g ON g.id = f->>'id'
+      ${listOfExpertises('themes', `t.fields->'pathCodes'`, `${EXPERTISE} JOIN expertises.contract_theme t ON t.fields->'code' = e.fields->'themeCode'`)}
+      ${listOfExpertises('countries', `e.fields->'authorityCountryCodes'`)}
+      ${listOfExpertises('experience', `e.fields->'countryCodes'`)}
+      ${listOfExpertises('languages', `e.fields->'languages'`)}
+      ${listOfExpertises('bases', `jsonb_build_array(e.fields->'basis')`)}`,
+  },
+  { table: 'region', contract: 'authorities.contract_region', columns: ['code', 'name', 'authority_id'] },
+  {
+    table: 'department',
+    contract: 'authorities.contract_department',
+    columns: ['code', 'name', 'region_code'],
+  },
+  {
+    table: 'foreign_authority',
+    contract: 'authorities.contract_foreign_authority',
+    columns: ['name', 'local_name', 'aliases', 'kind', 'country_code'],
+  },
+  {
+    table: 'theme',
+    contract: 'expertises.contract_theme',
+    columns: ['code', 'level', 'name_fr', 'name_en', 'path_codes', 'subtree_codes'],
+  },
+  {
+    table: 'country',
+    contract: 'country_groups.contract_country',
+    columns: ['code', 'name_fr', 'name_en', 'aliases', 'region', 'sub_region', 'least_developed'],
+  },
+  {
+    table: 'country_group',
+    contract: 'country_groups.contract_country_group',
+    columns: ['code', 'name_fr', 'name_en', 'country_codes'],
+  },
+  {
+    table: 'country_group_term',
+    contract: 'country_groups.contract_country_group_term',
+    columns: ['group_code', 'authority_id', 'role'],
+  },
+  {
+    table: 'expertise',
+    contract: 'expertises.contract_expertise',
+    columns: [
+      'authority_id',
+      'theme_code',
+      'title_fr',
+      'title_en',
+      'basis',
+      'languages',
+      'country_codes',
+      'authority_country_codes',
+    ],
+  },
+  {
+    table: 'label',
+    contract: 'expertises.contract_label',
+    columns: ['expertise_id', 'authority_id', 'programme_code', 'valid_from', 'valid_until'],
+  },
+  {
+    table: 'partnership',
+    contract: 'cooperations.contract_partnership',
+    columns: [
+      'kind',
+      'country_code',
+      'theme_codes',
+      'start_year',
+      'end_date',
+      'title_fr',
+      'title_en',
+      'foreign_authority_ids',
+    ],
+    drawn: { status: `f->'statusInSource'` },
+  },
+  {
+    table: 'event',
+    contract: 'events.contract_event',
+    columns: ['kind', 'status', 'start_date', 'end_date', 'country_codes', 'country_group_code'],
+  },
+  {
+    table: 'call_for_projects',
+    contract: 'cooperations.contract_call_for_projects',
+    columns: ['kind', 'country_codes', 'theme_codes', 'opens_on', 'closes_on'],
+  },
+  {
+    table: 'cooperation_request',
+    contract: 'cooperations.contract_cooperation_request',
+    columns: ['country_code', 'theme_codes', 'status', 'opened_on'],
+  },
+];
+
+const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** For each table, SQL of what it holds and SQL of what the services' own contracts say, field by field. */
+export const againstContracts: readonly { table: string; held: string; said: string }[] = [
+  ...copied.map(({ table, contract, columns, drawn = {}, joins = '' }) => {
+    const held = ['id', ...columns, ...Object.keys(drawn)].map((column) => `'${column}', t.${column}`);
+    const said = [
+      ...['id', ...columns].map((column) => `'${column}', f->'${camel(column)}'`),
+      ...Object.entries(drawn).map(([column, expression]) => `'${column}', ${expression}`),
+    ];
+    // OFFSET: the fields are made once for each thing, not once for each use.
+    return {
+      table,
+      held: `SELECT jsonb_build_object(${held.join(', ')}) FROM search.${table} t`,
+      said: `SELECT jsonb_build_object(${said.join(', ')}) FROM (SELECT id, fields FROM ${contract} OFFSET 0) c(id, f) ${joins}`,
+    };
+  }),
+  {
+    table: 'partnership_authority',
+    held: `SELECT jsonb_build_object('p', partnership_id, 'a', authority_id, 'c', country_code) FROM search.partnership_authority`,
+    said: `SELECT jsonb_build_object('p', id, 'a', a, 'c', f->'countryCode') FROM cooperations.contract_partnership c(id, f), jsonb_array_elements(f->'frenchAuthorityIds') a`,
+  },
+];

@@ -1,0 +1,123 @@
+import { FEED_POSITION_DDL, Follower, newId, type ChangeRow, type SubgraphDoor } from '#kernel';
+import type { ExecutionResult } from 'graphql';
+import pg from 'pg';
+import { pino } from 'pino';
+
+/** A feed that is written by hand, behind a door that does what a test wants. */
+export class ScratchFeed implements SubgraphDoor {
+  readonly changes: ChangeRow[] = [];
+  reads = 0;
+  /** What happens to a reader before it gets its page. */
+  trouble: () => Promise<void> | void = () => {};
+
+  constructor(readonly name: string) {}
+
+  add(count = 1): ChangeRow[] {
+    const added = Array.from({ length: count }, (_, at): ChangeRow => {
+      const id = newId('Theme');
+      const number = String(this.changes.length + at + 1);
+      const changedAt = new Date();
+      return {
+        transaction: '1000',
+        number,
+        type: 'Theme',
+        entityId: id,
+        operation: 'CREATED',
+        actor: 'test',
+        changedAt,
+        fields: { id },
+      };
+    });
+    this.changes.push(...added);
+    return added;
+  }
+
+  async execute({ variables, signal }: Parameters<SubgraphDoor['execute']>[0]): Promise<ExecutionResult> {
+    const { after, first } = variables as { after: { number: string } | null; first?: number };
+    this.reads += 1;
+    await Promise.race([
+      this.trouble(),
+      new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),
+    ]);
+    const rest = this.changes.filter(({ number }) => Number(number) > Number(after?.number ?? 0));
+    if (first === undefined)
+      return { data: { _feed: { records: 0, bytes: 0, behind: rest.length, behindSeconds: 0 } } };
+    return { data: { _changes: rest.slice(0, first) } };
+  }
+
+  async ready(): Promise<void> {}
+  async close(): Promise<void> {}
+}
+
+/** A read model that keeps a row for each change that was applied, in a schema of its own. */
+export class ScratchModel {
+  readonly admin: pg.Pool;
+  readonly logged: { level: number; feed: string; msg: string; err?: { message: string } }[] = [];
+  /** Runs before the changes are written. */
+  before: (changes: readonly ChangeRow[]) => Promise<void> | void = () => {};
+  readonly #followers: Follower[] = [];
+
+  constructor(
+    private readonly url: string,
+    readonly schema: string,
+  ) {
+    this.admin = this.#pool();
+  }
+
+  async create(): Promise<void> {
+    await this.admin.query(`DROP SCHEMA IF EXISTS ${this.schema} CASCADE`);
+    await this.admin.query(`CREATE SCHEMA ${this.schema}`);
+    await this.admin.query(FEED_POSITION_DDL);
+    await this.admin.query('CREATE TABLE applied (feed text NOT NULL, number bigint NOT NULL)');
+  }
+
+  follower(...feeds: ScratchFeed[]): Follower {
+    const byEntity = (change: ChangeRow) =>
+      feeds.find(({ changes }) => changes.some(({ entityId }) => entityId === change.entityId))!.name;
+    const follower = new Follower({
+      readModel: {
+        follows: feeds.map(({ name }) => name),
+        version: 1,
+        apply: async (changes, client) => {
+          await this.before(changes);
+          await client.query('INSERT INTO applied (feed, number) SELECT $1, unnest($2::bigint[])', [
+            byEntity(changes[0]!),
+            changes.map(({ number }) => number),
+          ]);
+        },
+      },
+      schema: this.schema,
+      pool: this.#pool(),
+      doors: new Map(feeds.map((feed) => [feed.name, feed])),
+      log: pino({ base: null }, { write: (line: string) => void this.logged.push(JSON.parse(line)) }),
+    });
+    this.#followers.push(follower);
+    return follower;
+  }
+
+  /** Numbers of the changes that were applied, in order. */
+  async applied(feed: ScratchFeed): Promise<number[]> {
+    const { rows } = await this.admin.query<{ numbers: number[] | null }>(
+      'SELECT array_agg(number::int ORDER BY number) AS numbers FROM applied WHERE feed = $1',
+      [feed.name],
+    );
+    return rows[0]!.numbers ?? [];
+  }
+
+  async drop(): Promise<void> {
+    await Promise.all(this.#followers.map((follower) => follower.close().catch(() => {})));
+    await this.admin.query(`DROP SCHEMA ${this.schema} CASCADE`);
+    await this.admin.end();
+  }
+
+  #pool(): pg.Pool {
+    const pool = new pg.Pool({
+      connectionString: this.url,
+      max: 3,
+      options: `-c search_path=${this.schema}`,
+      application_name: this.schema,
+    });
+    pool.on('error', () => {});
+    return pool;
+  }
+}

@@ -1,0 +1,106 @@
+import type pg from 'pg';
+
+const AUTHORITIES = 1_500;
+const EXPERTISES = 2_500;
+const PARTNERSHIPS = 1_500;
+
+/** French words with the same stem in both languages, and none of them with another's. */
+export const TITLE_WORDS = ['pont', 'jardin', 'forum', 'moulin', 'tambour', 'fanfare', 'lampe', 'ruban'];
+
+/**
+ * Makes the shipped data small and rich: most authorities go, and many expertises, labels, partnerships and terms come,
+ * most of them to few authorities. The same rows each time, but for the days of labels, which lie around today.
+ */
+export async function enrich(client: pg.Client): Promise<void> {
+  await client.query('BEGIN');
+  await client.query('SELECT setseed(0.4)');
+  // Triggers write the feed of the schema that comes first.
+  const inSchema = (schema: string) => client.query(`SET LOCAL search_path = ${schema}, extensions`);
+  await client.query(`CREATE TEMPORARY TABLE kept AS
+    SELECT id FROM authorities.authority WHERE valid_to IS NOT NULL OR kind NOT IN ('COMMUNE', 'COMMUNITY_OF_COMMUNES')
+    UNION SELECT authority_id FROM authorities.department UNION SELECT authority_id FROM authorities.region
+    UNION SELECT chosen_id FROM authorities.name_ambiguity UNION SELECT authority_id FROM cooperations.french_authority
+    UNION SELECT authority_id FROM country_groups.country_group_term`);
+  await client.query(`INSERT INTO kept SELECT id FROM authorities.authority WHERE id NOT IN (SELECT id FROM kept WHERE id IS NOT NULL)
+    ORDER BY md5(id::text) LIMIT greatest(0, ${AUTHORITIES} - (SELECT count(*) FROM kept))`);
+  await inSchema('authorities');
+  for (const [table, column] of [
+    ['membership', 'member_id'],
+    ['membership', 'group_id'],
+    ['authority_alias', 'authority_id'],
+    ['authority_code', 'authority_id'],
+    ['authority', 'id'],
+  ])
+    await client.query(
+      `DELETE FROM authorities.${table} WHERE ${column} NOT IN (SELECT id FROM kept WHERE id IS NOT NULL)`,
+    );
+  await client.query(
+    `UPDATE authorities.authority SET website = 'https://www.example.org/' WHERE md5(id::text) < '3'`,
+  );
+  // The first authorities of this list have most of what follows.
+  await client.query(`CREATE TEMPORARY TABLE holder AS
+    SELECT id, row_number() OVER (ORDER BY md5(id::text || 'holder')) AS place FROM authorities.authority`);
+  await client.query(
+    `CREATE TEMPORARY TABLE drawn AS SELECT g AS number, (SELECT array_agg(word) FROM (
+      SELECT words.word FROM unnest($1::text[]) AS words(word) WHERE random() < 0.25 + g * 0) w) AS words,
+      floor(power(random(), 3) * (SELECT count(*) FROM holder))::int + 1 AS place, random() AS chance
+    FROM generate_series(1, ${EXPERTISES + PARTNERSHIPS}) g`,
+    [TITLE_WORDS],
+  );
+  const countries = (share: number) =>
+    `ARRAY(SELECT c.code FROM country_groups.country c WHERE c.code <> 'FR' AND c.code < 'M' AND random() < ${share} + d.number * 0 ORDER BY 1)`;
+  const fact = `'[]', 'ILLUSTRATIVE'`;
+  await inSchema('expertises');
+  await client.query(`WITH works AS MATERIALIZED (SELECT d.*, ${countries(0.03)} AS there FROM drawn d WHERE d.number <= ${EXPERTISES}),
+    themes AS (SELECT code, row_number() OVER (ORDER BY code) AS place, count(*) OVER () AS all FROM expertises.theme)
+    INSERT INTO expertises.expertise (id, authority_id, theme_code, title_fr, title_en, basis, languages, country_codes,
+      authority_country_codes, evidence_ids, search_text, sources, confidence)
+    SELECT gen_random_uuid(), h.id, t.code, 'Illustration ' || d.number || ' ' || coalesce(array_to_string(d.words, ' '), ''),
+      CASE WHEN d.chance < 0.5 THEN 'Illustration' END,
+      CASE WHEN d.chance < 0.2 THEN 'LABELLED' WHEN d.chance < 0.5 THEN 'DECLARED' ELSE 'EVIDENCED' END,
+      CASE WHEN d.chance < 0.3 THEN ARRAY['fr', 'en'] WHEN d.chance < 0.6 THEN ARRAY['fr'] END,
+      d.there[1:(d.number % 3)], d.there, ARRAY[gen_random_uuid()], ' ', ${fact}
+    FROM works d JOIN holder h USING (place) JOIN themes t ON t.place = 1 + d.number % t.all`);
+  await client.query(`INSERT INTO expertises.label (id, expertise_id, authority_id, programme_code, awarded_on, valid_from, valid_until, sources, confidence)
+    SELECT gen_random_uuid(), e.id, e.authority_id, (SELECT min(code) FROM expertises.label_programme), current_date - 900,
+      current_date + n.days, CASE WHEN n.days % 2 = 0 THEN current_date + n.days + 200 END, ${fact}
+    FROM expertises.expertise e CROSS JOIN LATERAL (SELECT (random() * 1200)::int - 900 AS days, e.id) n
+    WHERE e.basis = 'LABELLED' AND random() < 0.7`);
+  await inSchema('cooperations');
+  await client.query(
+    `INSERT INTO cooperations.french_authority (authority_id, kind) SELECT a.id, a.kind FROM authorities.authority a ON CONFLICT DO NOTHING`,
+  );
+  await client.query(`CREATE TEMPORARY TABLE partnership AS SELECT gen_random_uuid() AS id, h.id AS authority_id, d.number, d.words, d.chance
+    FROM drawn d JOIN holder h USING (place) WHERE d.number > ${EXPERTISES}`);
+  await client.query(`INSERT INTO cooperations.partnership (id, title_fr, kind, country_code, theme_codes, status_in_source, conflicts, search_text, sources, confidence)
+    SELECT p.id, CASE WHEN p.chance < 0.7 THEN array_to_string(p.words, ' ') END, 'PROJECT',
+      (ARRAY['BJ', 'MG', 'DE', 'CA', 'JP', 'VN', 'HT', 'MA'])[1 + p.number % 8], '{}', 'UNKNOWN', '[]', ' ', ${fact} FROM partnership p`);
+  await client.query(
+    `INSERT INTO cooperations.partnership_french_authority SELECT id, authority_id, 1 FROM partnership`,
+  );
+  await inSchema('country_groups');
+  await client.query(`INSERT INTO country_groups.country_group_term (id, group_code, person, role, authority_id, sources, confidence)
+    SELECT gen_random_uuid(), g.code, 'Illustration', 'REFERENT', h.id, ${fact}
+    FROM country_groups.country_group g JOIN holder h ON h.place % 37 = length(g.name_fr) % 11`);
+  await client.query('COMMIT');
+}
+
+/** Changes some of these rows: some go, some come to another authority, theme, country or word. */
+export async function stir(client: pg.Client): Promise<void> {
+  await client.query('BEGIN');
+  await client.query(`DELETE FROM expertises.label WHERE md5(id::text) < '3'`);
+  await client.query(
+    `DELETE FROM expertises.expertise e WHERE md5(e.id::text) < '2' AND NOT EXISTS (SELECT FROM expertises.label l WHERE l.expertise_id = e.id)`,
+  );
+  await client.query(`UPDATE expertises.expertise e SET authority_id = h.id, title_fr = 'Moulin ' || title_fr
+    FROM holder h WHERE h.place = 1 + length(e.title_fr) * 7 % 900 AND e.title_fr LIKE 'Illustration%' AND md5(e.id::text) > 'd'`);
+  await client.query(
+    `UPDATE expertises.expertise SET theme_code = 'ENV-WATER', basis = 'DECLARED' WHERE title_fr LIKE '%Illustration%' AND md5(id::text) BETWEEN '3' AND '5'`,
+  );
+  await client.query(
+    `UPDATE cooperations.partnership SET title_fr = NULL, country_code = 'SN' WHERE md5(id::text) < '3'`,
+  );
+  await client.query(`UPDATE cooperations.partnership_french_authority f SET authority_id = h.id
+    FROM holder h WHERE h.place = 1 + ascii(right(f.partnership_id::text, 1)) * 5 AND md5(f.partnership_id::text) > 'd'`);
+  await client.query('COMMIT');
+}
