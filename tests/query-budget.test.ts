@@ -14,7 +14,7 @@ const BUDGET: Record<string, [statements: number, requests: number]> = {
   q09: [6, 2],
   q11: [6, 4],
   q12: [1, 1],
-  q13: [7, 2],
+  q13: [6, 2],
   q14: [5, 5],
   q15: [3, 2],
   q16: [4, 2],
