@@ -16,6 +16,7 @@ describe('wordsOf', () => {
     ['Lyon 7ème', 'lyon 7'],
     ['Paris 1er arrdt', 'paris 1 arrondissement'],
     ['Les Ulis91', 'les ulis 91'],
+    ['Les Constructor', 'les constructor'],
     ['…', ''],
   ])('of %s are %s', (text, words) => expect(wordsOf(text).join(' ')).toBe(words));
 });
