@@ -13,8 +13,10 @@ const say = (line: string) => console.log(line);
 /** Second Ctrl-C: at once. */
 function stop(signal: NodeJS.Signals): void {
   if (closers.closing) process.exit(130);
+  const closed = closers.close();
+  // Once it is said, nobody new gets in.
   say(`${signal}: finishing what is in flight…`);
-  closers.close().then(
+  closed.then(
     () => {
       say('Stopped.');
       process.exit(0);

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import {
   explainDatabase,
   isOutdated,
-  openHttpDoor,
+  openFollower,
   openPool,
   rebuildReadModel,
   type DatabaseOptions,
@@ -11,11 +11,10 @@ import {
   type SubgraphDoor,
 } from '#kernel';
 import { findEmbeddedPostgres } from '../services/embedded-postgres/index.js';
-import { openFollower, openRooms, subgraphs } from '../services/run.js';
-import { subgraphUrlOf } from './config.js';
+import { openRooms, subgraphs } from '../services/run.js';
 import { OperatorError } from './operator-error.js';
 import { createProgress } from './progress.js';
-import { databaseOptions, openDatabase, type Starting } from './starting.js';
+import { databaseOptions, openDatabase, openOverHttp, type Starting } from './starting.js';
 
 const readModels = subgraphs.filter(({ readModel }) => readModel);
 
@@ -27,7 +26,7 @@ export async function openReadModels(
 ): Promise<void> {
   for (const subgraph of readModels) {
     if (await outdated(subgraph, database)) await rebuildOne(starting, subgraph, database, doors);
-    const follower = openFollower(subgraph, doors, database, starting.log)!;
+    const follower = openFollower(subgraph, doors, database, starting.log);
     starting.closers.add(() => follower.close());
     await shown(starting, subgraph, (progress) => follower.catchUp(progress));
     follower.start();
@@ -36,10 +35,11 @@ export async function openReadModels(
 
 /** Follows the feeds of subgraphs that run elsewhere, and may start later. @returns what says whether it has caught up */
 export async function followOthers(
-  { config, closers, log }: Starting,
+  starting: Starting,
   { subgraph, pool }: Room,
   database: DatabaseOptions,
 ): Promise<() => Promise<void>> {
+  const { config, closers, log } = starting;
   const urls = config.subgraphUrls;
   if (urls === undefined)
     throw new OperatorError(
@@ -49,13 +49,8 @@ export async function followOthers(
     throw new OperatorError(
       `The tables of ${subgraph.name} were made by another version: run \`npm run load\` first.`,
     );
-  const doors = new Map<string, SubgraphDoor>();
-  for (const name of subgraph.readModel!.follows) {
-    const door = openHttpDoor(name, subgraphUrlOf(urls, name), config.secret, config.requestTimeoutMs);
-    closers.add(() => door.close());
-    doors.set(name, door);
-  }
-  const follower = openFollower(subgraph, doors, database, log)!;
+  const doors = openOverHttp(starting, urls, subgraph.readModel!.follows);
+  const follower = openFollower(subgraph, doors, database, log);
   closers.add(() => follower.close());
   follower.start();
   return () => follower.ready();

@@ -5,7 +5,6 @@ import {
   keepCompact,
   type LoadReport,
   listen,
-  openHttpDoor,
   openRoom,
   serveRoom,
   type DatabaseOptions,
@@ -14,7 +13,7 @@ import {
 } from '#kernel';
 import { pino, type Logger } from 'pino';
 import { openRooms, prepare, subgraphs } from '../services/run.js';
-import { subgraphUrlOf, type Config } from './config.js';
+import type { Config } from './config.js';
 import { serveHttp } from './http.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { NODES, openNodesDoor } from './nodes.js';
@@ -22,7 +21,7 @@ import { OperatorError } from './operator-error.js';
 import { createProgress, describeLoad } from './progress.js';
 import { followOthers, openReadModels, renewOutdated } from './read-models.js';
 import { createRuntime } from './runtime.js';
-import { databaseOptions, openDatabase, type Starting } from './starting.js';
+import { databaseOptions, openDatabase, openOverHttp, type Starting } from './starting.js';
 import { warmUp } from './warm-up.js';
 
 const SCHEMA = new URL('../../schema/', import.meta.url);
@@ -84,7 +83,11 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
   const doors =
     config.subgraphUrls === undefined
       ? await openInProcess(starting)
-      : openOverHttp(starting, config.subgraphUrls);
+      : openOverHttp(
+          starting,
+          config.subgraphUrls,
+          subgraphs.map(({ name }) => name),
+        );
   doors.set(NODES, openNodesDoor(subgraphSdl(), doors, config.secret));
   const metrics = config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, doors);
   const runtime = await createRuntime({
@@ -131,16 +134,6 @@ async function checkPort(host: string, port: number): Promise<void> {
   const probe = createServer();
   await listen(probe, port, host);
   await new Promise((closed) => probe.close(closed));
-}
-
-function openOverHttp({ config, closers }: Starting, urls: string): Map<string, SubgraphDoor> {
-  const doors = new Map<string, SubgraphDoor>();
-  for (const { name } of subgraphs) {
-    const door = openHttpDoor(name, subgraphUrlOf(urls, name), config.secret, config.requestTimeoutMs);
-    closers.add(() => door.close());
-    doors.set(name, door);
-  }
-  return doors;
 }
 
 function keepFeedCompact({ closers, log }: Starting, { name, subgraph, pool }: Room): void {

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
-import type { DatabaseOptions } from '#kernel';
+import { openHttpDoor, type DatabaseOptions, type SubgraphDoor } from '#kernel';
 import type { Logger } from 'pino';
 import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import type { Closers } from './closers.js';
-import type { Config } from './config.js';
+import { subgraphUrlOf, type Config } from './config.js';
 
 // What every command of the program begins with.
 
@@ -34,4 +34,23 @@ export function databaseOptions(
   url: string,
 ): DatabaseOptions {
   return { url, secret, poolSize, statementTimeout: requestTimeoutMs };
+}
+
+/**
+ * Doors to subgraphs that run elsewhere; they close with the program.
+ * @param urls as SUBGRAPH_URLS has them
+ * @throws ConfigError when there is none for one of these names
+ */
+export function openOverHttp(
+  { config, closers }: Starting,
+  urls: string,
+  names: readonly string[],
+): Map<string, SubgraphDoor> {
+  return new Map(
+    names.map((name) => {
+      const door = openHttpDoor(name, subgraphUrlOf(urls, name), config.secret, config.requestTimeoutMs);
+      closers.add(() => door.close());
+      return [name, door];
+    }),
+  );
 }

@@ -1,5 +1,4 @@
 import {
-  Follower,
   explainDatabase,
   loadData,
   openPool,
@@ -10,7 +9,6 @@ import {
   type Progress,
   type Room,
   type Subgraph,
-  type SubgraphDoor,
 } from '#kernel';
 import type { Logger } from 'pino';
 import * as line from '#subgraphs';
@@ -44,22 +42,4 @@ export async function prepare(
 
 export function openRooms(list: readonly Subgraph[], options: DatabaseOptions, log: Logger): Room[] {
   return list.map((subgraph) => openRoom(subgraph, options, log));
-}
-
-/** What keeps the tables of a read model up to date, with connections of its own. Undefined for other subgraphs. */
-export function openFollower(
-  subgraph: Subgraph,
-  doors: ReadonlyMap<string, SubgraphDoor>,
-  options: DatabaseOptions,
-  log: Logger,
-): Follower | undefined {
-  if (!subgraph.readModel) return undefined;
-  const pool = openPool(subgraph, { ...options, poolSize: 3, statementTimeout: 60_000 });
-  return new Follower({
-    readModel: subgraph.readModel,
-    schema: subgraph.sqlSchema,
-    pool,
-    doors,
-    log: log.child({ subgraph: subgraph.name }),
-  });
 }

@@ -53,11 +53,11 @@ beforeAll(async () => {
     pools.set(owner.name, openPool(owner, { url: postgres.url, secret: SECRET, poolSize: 8 }));
   const { host, pathname } = new URL(postgres.url);
   const environment = { DATABASE_URL: `postgres://${host}${pathname}`, SECRET };
-  for (const { name } of owners) apart.set(name, new Apart(workplace, name, environment));
+  for (const { name } of owners) apart.set(name, new Apart(workplace, name, environment, 20));
   await Promise.all([...apart.values()].map((subgraph) => subgraph.start()));
   const urls = [...apart].map(([name, { address }]) => `${name}=${address}/graphql`);
   for (let replica = 0; replica < 2; replica += 1)
-    readers.push(new Apart(workplace, 'search', { ...environment, SUBGRAPH_URLS: urls.join(',') }));
+    readers.push(new Apart(workplace, 'search', { ...environment, SUBGRAPH_URLS: urls.join(',') }, 20));
   await Promise.all(readers.map((reader) => reader.start()));
   urls.push(`search=${readers[0]!.address}/graphql`);
   graph = await addressOf(workplace.start({ PORT: '0', SECRET, SUBGRAPH_URLS: urls.join(',') }));

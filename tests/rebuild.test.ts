@@ -3,7 +3,7 @@ import pg from 'pg';
 import { subgraphs } from '../services/run.js';
 import { ask } from './support/graph.js';
 import { addressOf, type Program } from './support/program.js';
-import { Workplace, databaseOf } from './support/workplace.js';
+import { Workplace, databaseOf, eventually } from './support/workplace.js';
 
 // The read model is made anew beside a program that answers.
 
@@ -111,9 +111,7 @@ describe('search:rebuild', () => {
     await admin.query("UPDATE authorities.region SET name = 'Bretagne!' WHERE code = '53'");
     const found = async () =>
       (await admin.query<{ name: string }>("SELECT name FROM search.region WHERE code = '53'")).rows[0]!.name;
-    for (let look = 0; look < 100 && (await found()) !== 'Bretagne!'; look += 1)
-      await new Promise((later) => setTimeout(later, 50));
-    expect(await found()).toBe('Bretagne!');
+    await eventually('Bretagne!', found, 5_000);
     await admin.query("UPDATE authorities.region SET name = 'Bretagne' WHERE code = '53'");
   }, 30_000);
 });

@@ -13,8 +13,9 @@ import {
 import { readExamples } from '../gateway/examples.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import { subgraphs } from '../services/run.js';
+import { Apart } from './support/apart.js';
 import { GRAPH, ask, type Answer } from './support/graph.js';
-import { addressOf, type Program } from './support/program.js';
+import { addressOf } from './support/program.js';
 import { Workplace, eventually, statusOf } from './support/workplace.js';
 
 // The same secret as the shared graph, so that cursors are equal.
@@ -24,28 +25,23 @@ const names = subgraphs.map(({ name }) => name);
 let postgres: EmbeddedPostgres;
 let loaded: { code: number | null; output: string };
 let apart: string;
-const running = new Map<string, { program: Program; port: string }>();
+const running = new Map<string, Apart>();
 /** Those that read the feeds of others, and start after them. */
 const followers = new Set(subgraphs.flatMap(({ name, readModel }) => (readModel ? [name] : [])));
 const urlsOf = (some: readonly string[]) =>
   some.map((name) => `${name}=${addressOfSubgraph(name)}/graphql`).join(',');
-const addressOfSubgraph = (name: string) => `http://127.0.0.1:${running.get(name)!.port}`;
+const addressOfSubgraph = (name: string) => running.get(name)!.address;
 
-async function startSubgraph(name: string, port = '0'): Promise<void> {
+async function startSubgraph(name: string): Promise<void> {
   const { host, pathname } = new URL(postgres.url);
-  // No user: each subgraph logs in with its own role.
-  const env: Record<string, string> = {
+  const subgraph = new Apart(workplace, name, {
+    // No user: each subgraph logs in with its own role.
     DATABASE_URL: `postgres://${host}${pathname}`,
     SECRET,
-    SUBGRAPH: name,
-    SUBGRAPH_PORT: port,
     ...(followers.has(name) ? { SUBGRAPH_URLS: urlsOf([...running.keys()]) } : {}),
-  };
-  const program = workplace.start(env);
-  const [, found] = await program.printed(
-    new RegExp(`Subgraph ${name} answers the gateway at http://127\\.0\\.0\\.1:(\\d+)/graphql`),
-  );
-  running.set(name, { program, port: found! });
+  });
+  await subgraph.start();
+  running.set(name, subgraph);
 }
 
 beforeAll(async () => {
@@ -375,9 +371,8 @@ describe('a subgraph that dies', () => {
 
   it.each(names)('%s leaves the others lit, is named, and is found again', async (name) => {
     expect(await readiness()).toEqual({ status: 200, missing: [] });
-    const { program, port } = running.get(name)!;
-    program.process.kill('SIGKILL');
-    await program.exited;
+    const subgraph = running.get(name)!;
+    await subgraph.kill();
 
     const dark = await Promise.all(listsOf(name).map((list) => ask(page(list), {}, { graph: apart })));
     for (const { errors } of dark) {
@@ -395,7 +390,7 @@ describe('a subgraph that dies', () => {
     expect(await readiness()).toEqual({ status: 503, missing: [name] });
     expect(await statusOf(apart, '/healthcheck')).toBe(200);
 
-    await startSubgraph(name, port);
+    await subgraph.start();
     await eventually(200, async () => (await readiness()).status);
     for (const list of listsOf(name))
       expect((await ask(page(list), {}, { graph: apart })).errors).toEqual([]);
@@ -406,12 +401,11 @@ describe('a subgraph that dies', () => {
     const [list, field, name] = ['expertises', 'countriesOfExperience', 'country-groups'];
     if (!names.includes(name)) return;
     const query = `{ ${list}(first: 3) { nodes { id ${field} { name } } } }`;
-    const { program, port } = running.get(name)!;
-    program.process.kill('SIGKILL');
-    await program.exited;
+    const subgraph = running.get(name)!;
+    await subgraph.kill();
     const { data, errors } = await ask(query, {}, { graph: apart });
     expect(errors.map(({ extensions }) => extensions.code)).toContain('SUBGRAPH_UNAVAILABLE');
     expect(data?.[list]?.nodes).toHaveLength(3);
-    await startSubgraph(name, port);
+    await subgraph.start();
   });
 });

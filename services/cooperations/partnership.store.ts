@@ -9,6 +9,7 @@ import {
   requireId,
   sql,
   textCondition,
+  today,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -23,7 +24,6 @@ import type {
   PartnershipsArgs,
 } from './partnership.input.js';
 import { inTheme, themeCondition } from './theme-tree.store.js';
-import { today } from './today.js';
 
 export type PartnershipRow = PartnershipEntity & { isStale: boolean };
 

@@ -1,8 +1,3 @@
-import { sql } from '#kernel';
-
-/** The present day on French clocks, in SQL. */
-export const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
-
 const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 
 /** The present day on French clocks, such as `2022-01-27`. */

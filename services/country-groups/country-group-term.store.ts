@@ -6,6 +6,7 @@ import {
   listByKey,
   requireId,
   sql,
+  today,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -19,7 +20,6 @@ import type {
 } from './country-group-term.input.js';
 
 const columns = columnsOf(CountryGroupTermEntity, 't');
-const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
 
 const terms: ListDefinition<`${CountryGroupTermOrderField}`> = {
   name: 'CountryGroupTerm',

@@ -8,6 +8,7 @@ import {
   rangeCondition,
   sql,
   textCondition,
+  today,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -19,7 +20,6 @@ import type { EventFilter, EventOrderField, EventsArgs } from './event.input.js'
 
 export type EventRow = EventEntity & { startsAt: Date | null; endsAt: Date | null; isUpcoming: boolean };
 
-const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
 const takesPlace = sql`e.status NOT IN ('POSTPONED', 'CANCELLED')`;
 const columns = sql`${columnsOf(EventEntity, 'e', ['searchText'])},
   (e.start_date + e.start_time::time) AT TIME ZONE e.time_zone AS "startsAt",

@@ -6,6 +6,7 @@ import {
   rangeCondition,
   requireId,
   sql,
+  today,
   type ListDefinition,
   type ListParent,
   type Sql,
@@ -29,7 +30,6 @@ import { themeCondition } from './theme.store.js';
 
 export type LabelRow = LabelEntity & { status: `${LabelStatus}` };
 
-const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
 const status = sql`CASE WHEN l.valid_from > ${today} THEN 'UPCOMING' WHEN l.valid_until < ${today} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
 const labelColumns = sql`${columnsOf(LabelEntity, 'l')}, ${status} AS status`;
 const programmeColumns = columnsOf(LabelProgrammeEntity, 'p');

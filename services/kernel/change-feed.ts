@@ -1,3 +1,4 @@
+import { propertyName } from './naming.js';
 import { empty, sql, type Reader } from './sql.js';
 
 /** Where a reader of a feed stands: after this change. */
@@ -115,8 +116,6 @@ export interface Contract {
 }
 
 const viewOf = (type: string) => `contract_${type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()}`;
-const propertyOf = (column: string) =>
-  column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /**
  * DDL that gives the records of {@link changeFeedDdl} the fields of the entities. What a transaction leaves of an
@@ -127,7 +126,7 @@ export function changeFieldsDdl(contracts: readonly Contract[]): string[] {
     'ALTER TABLE change ADD COLUMN fields jsonb',
     ...contracts.map(({ type, table, columns, more = {} }) => {
       const fields = [
-        ...columns.map((column) => `'${propertyOf(column)}', t.${column}`),
+        ...columns.map((column) => `'${propertyName(column)}', t.${column}`),
         ...Object.entries(more).map(([property, expression]) => `'${property}', ${expression}`),
       ];
       return `CREATE VIEW ${viewOf(type)} AS SELECT t.id, jsonb_build_object(${fields.join(', ')}) AS fields FROM ${table} t`;

@@ -14,11 +14,13 @@ export const FEED_POSITION_DDL = `CREATE TABLE feed_position (
 /** Where a read model stands in the feed of one subgraph. */
 export interface ReadPosition extends FeedPosition {
   subgraph: string;
+  /** When the change there happened. */
+  changedAt: Date | null;
 }
 
 /** Of the feeds that a read model has read something of. */
 export function readPositions(reader: Reader): Promise<ReadPosition[]> {
   return reader.rows<ReadPosition>(
-    sql`SELECT subgraph, transaction::text AS transaction, number::text AS number FROM feed_position ORDER BY subgraph`,
+    sql`SELECT subgraph, transaction::text AS transaction, number::text AS number, changed_at AS "changedAt" FROM feed_position ORDER BY subgraph`,
   );
 }

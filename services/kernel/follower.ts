@@ -3,8 +3,10 @@ import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import type { SubgraphDoor } from './caller.js';
 import type { ChangeRow, FeedPosition } from './change-feed.js';
+import { openPool, type DatabaseOptions } from './database.js';
 import { hasReached } from './feed-cursor.js';
 import { feedState, readFeed } from './feed-door.js';
+import type { Subgraph } from './subgraph.js';
 import { Bell, hearChanges } from './wake-ups.js';
 
 /** A subgraph whose tables are drawn from the feeds of others, and from nothing else. */
@@ -218,6 +220,25 @@ export class Follower {
   async #position(name: string): Promise<FeedPosition | null> {
     return (await positionOf(this.#options.pool, name)) ?? null;
   }
+}
+
+/**
+ * What keeps the tables of a read model up to date, with connections of its own.
+ * @param subgraph one with a read model
+ */
+export function openFollower(
+  subgraph: Subgraph,
+  doors: ReadonlyMap<string, SubgraphDoor>,
+  options: DatabaseOptions,
+  log: Logger,
+): Follower {
+  return new Follower({
+    readModel: subgraph.readModel!,
+    schema: options.schema ?? subgraph.sqlSchema,
+    pool: openPool(subgraph, { ...options, poolSize: 3, statementTimeout: 60_000 }),
+    doors,
+    log: log.child({ subgraph: subgraph.name }),
+  });
 }
 
 async function positionOf(at: Pool | PoolClient, name: string): Promise<FeedPosition | undefined> {

@@ -57,8 +57,9 @@ export {
   type CombinedFilter,
 } from './filters.js';
 export { feedPositions, feedState } from './feed-door.js';
-export { FEED_POSITION_DDL } from './feed-position.js';
-export { Follower, lockFollowers, type ReadModelDefinition } from './follower.js';
+export { FEED_POSITION_DDL, readPositions, type ReadPosition } from './feed-position.js';
+export { propertyName } from './naming.js';
+export { Follower, lockFollowers, openFollower, type ReadModelDefinition } from './follower.js';
 export { closeGracefully } from './graceful.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
@@ -135,4 +136,5 @@ export { listen, serveRoom, type RunningServer } from './serve.js';
 export { allOf, anyOf, columnsOf, empty, join, raw, sql, type Reader, type Sql } from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
 export { foldText } from './text.js';
+export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';

@@ -11,6 +11,11 @@ export function columnName(property: string, given?: string): string {
   );
 }
 
+/** `name_fr` is `nameFr`. */
+export function propertyName(column: string): string {
+  return column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** snake_case in SQL, camelCase in TypeScript. */
 export class SnakeNaming extends DefaultNamingStrategy {
   override columnName(property: string, given: string | undefined): string {

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { SubgraphDoor } from './caller.js';
-import { connectAdmin, createSchema, migrate, openPool, roleOf, type DatabaseOptions } from './database.js';
-import { Follower, lockFollowers } from './follower.js';
+import { connectAdmin, createSchema, migrate, roleOf, type DatabaseOptions } from './database.js';
+import { lockFollowers, openFollower } from './follower.js';
 import type { Subgraph } from './subgraph.js';
 
 interface Rebuild {
@@ -42,13 +42,7 @@ export async function rebuildReadModel({
     if (await isOfOtherVersion(admin, next, subgraph)) await drop(admin, next);
     await createSchema(admin, next, roleOf(subgraph, options.url));
     await migrate(subgraph, { ...options, schema: next }, () => {});
-    const follower = new Follower({
-      readModel: subgraph.readModel!,
-      schema: next,
-      pool: openPool(subgraph, { ...options, schema: next, poolSize: 2, statementTimeout: 60_000 }),
-      doors,
-      log,
-    });
+    const follower = openFollower(subgraph, doors, { ...options, schema: next }, log);
     let applied: number;
     try {
       applied = await follower.catchUp(progress);

@@ -9,6 +9,7 @@ import {
   orderInputOf,
 } from '#kernel';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { AS_OF } from './freshness.type.js';
 import { AuthorityKindFilter } from './references/authority.type.js';
 import { WorldRegionFilter, WorldSubRegionFilter } from './references/country.type.js';
 import { ExpertiseBasis, LabelStatus } from './references/expertise.type.js';
@@ -195,8 +196,7 @@ const AuthoritySearchOrder = orderInputOf<`${AuthoritySearchOrderField}`>(
 export class AuthoritySearchArgs extends listArgsOf(AuthoritySearchFilter, AuthoritySearchOrder) {
   @Field(() => String, {
     nullable: true,
-    description:
-      'Answer when search has taken in what this cursor of `changes`, or of `freshness`, has seen; for at most five seconds, then an error.',
+    description: AS_OF,
   })
   asOf?: string | null;
 }

@@ -18,6 +18,7 @@ import {
   type OrderBy,
   type Ordering,
   type Slice,
+  type ReadPosition,
   type StoreTools,
 } from '#kernel';
 import { authorityConditions } from './authority-conditions.js';
@@ -25,7 +26,7 @@ import type { AuthoritySearchArgs, AuthoritySearchOrderField } from './authority
 import type { AuthorityHighlight } from './authority-search.type.js';
 import { FACET_COLUMNS, facetOf } from './facet.sql.js';
 import { FACETS, type FacetName } from './facet.type.js';
-import { POSITIONS, type FreshnessStore, type PositionRow } from './freshness.store.js';
+import { POSITIONS, type FreshnessStore } from './freshness.store.js';
 import { highlightColumns, highlightsOf, type Highlightable } from './highlight.js';
 import { parseText, relevanceOf, type TextQuery } from './text-query.js';
 
@@ -87,7 +88,7 @@ export interface FoundAuthority {
 interface Answer {
   page: (KeyedRow & FoundAuthority)[] | null;
   total?: number;
-  positions?: PositionRow[] | null;
+  positions?: ReadPosition[] | null;
   [facet: string]: unknown;
 }
 

@@ -6,7 +6,8 @@ type Asked = Pick<
   'country' | 'countryGroup' | 'worldRegion' | 'worldSubRegion' | 'isLeastDeveloped'
 >;
 
-const inGroups = (codes: readonly string[]) =>
+/** Condition that a country `c` is in one of these groups. */
+export const inGroups = (codes: readonly string[]) =>
   sql`EXISTS (SELECT FROM country_group g WHERE g.code = ANY(${codes}::text[]) AND c.code = ANY(g.country_codes))`;
 
 /** What is asked of a country `c` beside its code. */
@@ -22,7 +23,8 @@ function conditionsOn(asked: Asked, side: 'in' | 'notIn'): Sql[] {
   return conditions;
 }
 
-const countriesThat = (conditions: readonly Sql[]) =>
+/** Codes of the countries `c` that meet all of these, as an SQL list. */
+export const countriesThat = (conditions: readonly Sql[]) =>
   sql`ARRAY(SELECT c.code FROM country c WHERE ${allOf(conditions)})`;
 
 /** Codes of the countries that meet all that is asked for, as an SQL list; undefined when nothing is. */

@@ -1,4 +1,4 @@
-import { foldText, type ChangeRow } from '#kernel';
+import { foldText, propertyName, type ChangeRow } from '#kernel';
 import type { PoolClient } from 'pg';
 import { keysOfMention } from './name-ambiguity.js';
 
@@ -18,7 +18,9 @@ function plain(
   columns: Record<string, string>,
   renamed: Record<string, string> = {},
 ): Document {
-  const sources = Object.keys(columns).map((column) => [column, renamed[column] ?? camel(column)] as const);
+  const sources = Object.keys(columns).map(
+    (column) => [column, renamed[column] ?? propertyName(column)] as const,
+  );
   return {
     table,
     columns: { id: 'uuid', ...columns },
@@ -28,8 +30,6 @@ function plain(
     }),
   };
 }
-
-const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 const authority = plain('authority', {
   kind: 'text',
@@ -72,13 +72,6 @@ export const documents: Readonly<Record<string, Document>> = {
   },
   Region: plain('region', { code: 'text', name: 'text', authority_id: 'uuid' }),
   Department: plain('department', { code: 'text', name: 'text', region_code: 'text' }),
-  ForeignAuthority: plain('foreign_authority', {
-    name: 'text',
-    local_name: 'text',
-    aliases: 'text[]',
-    kind: 'text',
-    country_code: 'text',
-  }),
   NameAmbiguity: {
     table: 'name_ambiguity',
     columns: { id: 'uuid', keys: 'text[]' },
@@ -136,7 +129,6 @@ export const documents: Readonly<Record<string, Document>> = {
       end_date: 'date',
       title_fr: 'text',
       title_en: 'text',
-      foreign_authority_ids: 'uuid[]',
       authority_ids: 'uuid[]',
     },
     { status: 'statusInSource', authority_ids: 'frenchAuthorityIds' },

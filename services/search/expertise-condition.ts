@@ -1,4 +1,4 @@
-import { allOf, overlapCondition, sql, type Sql } from '#kernel';
+import { allOf, overlapCondition, sql, today, type Sql } from '#kernel';
 import type { ExpertiseConditionFields } from './authority-search.input.js';
 
 /** A condition on an expertise `e`, and what it says of the authority `a` that holds it. */
@@ -10,7 +10,6 @@ interface Condition {
   exact: boolean;
 }
 
-const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
 /** The status of a label that is valid for `period`, whose end is the day after its last. */
 export const statusOf = (period: Sql): Sql =>
   sql`CASE WHEN lower(${period}) > ${today} THEN 'UPCOMING' WHEN upper(${period}) <= ${today} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
@@ -40,14 +39,16 @@ function choices(
   return conditions;
 }
 
+/** Codes of a theme and of all below it, as an SQL list. */
+export const themesFrom = (code: string): Sql =>
+  sql`ARRAY(SELECT unnest(t.subtree_codes) FROM theme t WHERE t.code = ${code})`;
+
 function themeConditions({ theme }: ExpertiseConditionFields): Condition[] {
   if (!theme) return [];
   const { code, descendants } = theme;
   return [
     {
-      expertise: descendants
-        ? sql`e.theme_code = ANY(ARRAY(SELECT unnest(subtree_codes) FROM theme WHERE code = ${code}))`
-        : sql`e.theme_code = ${code}`,
+      expertise: descendants ? sql`e.theme_code = ANY(${themesFrom(code)})` : sql`e.theme_code = ${code}`,
       authority: sql`a.theme_codes @> ARRAY[${code}::text]`,
       exact: descendants,
     },

@@ -2,8 +2,9 @@ import {
   decodeFeedCursor,
   encodeFeedCursor,
   hasReached,
+  readPositions,
   sql,
-  type FeedPosition,
+  type ReadPosition,
   type StoreTools,
 } from '#kernel';
 import { GraphQLError } from 'graphql';
@@ -13,23 +14,12 @@ import type { Freshness } from './freshness.type.js';
 const PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 15;
 
-export interface PositionRow extends FeedPosition {
-  subgraph: string;
-  changedAt: Date | null;
-}
-
 /** Where search stands in each feed, as JSON: a column that statements can read with their rows. */
 export const POSITIONS = sql`(SELECT json_agg(json_build_object('subgraph', subgraph, 'transaction', transaction::text,
   'number', number::text, 'changedAt', changed_at) ORDER BY subgraph) FROM feed_position)`;
 
 export function freshnessStore({ reader, cursors }: StoreTools) {
-  const positions = async () => {
-    const [row] = await reader.rows<{ positions: PositionRow[] | null }>(
-      sql`SELECT ${POSITIONS} AS positions`,
-    );
-    return row!.positions ?? [];
-  };
-  const freshnessOf = (rows: readonly PositionRow[]): Freshness => {
+  const freshnessOf = (rows: readonly ReadPosition[]): Freshness => {
     const times = rows.flatMap(({ changedAt }) =>
       changedAt === null ? [] : [new Date(changedAt).getTime()],
     );
@@ -40,7 +30,7 @@ export function freshnessStore({ reader, cursors }: StoreTools) {
   };
   return {
     freshnessOf,
-    now: async () => freshnessOf(await positions()),
+    now: async () => freshnessOf(await readPositions(reader)),
     /**
      * Returns when search has taken in what this cursor of `changes` has seen.
      * @throws BAD_USER_INPUT for another cursor, TIMEOUT when that takes more than five seconds
@@ -49,7 +39,7 @@ export function freshnessStore({ reader, cursors }: StoreTools) {
       if (asOf == null) return;
       const wanted = decodeFeedCursor(cursors, asOf, 'asOf');
       for (const end = Date.now() + PATIENCE_MS; ; await sleep(LOOK_AGAIN_MS)) {
-        const reached = new Map((await positions()).map((row) => [row.subgraph, row]));
+        const reached = new Map((await readPositions(reader)).map((row) => [row.subgraph, row]));
         if ([...wanted].every(([subgraph, position]) => hasReached(reached.get(subgraph), position))) return;
         if (Date.now() > end)
           throw new GraphQLError('Search has not yet taken in the change that asOf names: ask again later.', {

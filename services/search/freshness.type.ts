@@ -1,6 +1,10 @@
 import { DateTimeScalar } from '#kernel';
 import { Field, ObjectType } from 'type-graphql';
 
+/** What every `asOf` says of itself. */
+export const AS_OF =
+  'A cursor of `changes` or of `freshness`: the answer waits until search has taken in what that cursor has seen, at most five seconds, and is a TIMEOUT after them.';
+
 @ObjectType('Freshness', {
   description:
     'How far search has taken in what happened in the other subgraphs (fraîcheur). At rest it is less than a second behind.',

@@ -7,6 +7,7 @@ import { AuthoritySearch1764310000000 } from './migrations/1764310000000-authori
 import { Names1764320000000 } from './migrations/1764320000000-names.js';
 import { ResolutionResolver } from './resolution.resolver.js';
 import { Statistics1764330000000 } from './migrations/1764330000000-statistics.js';
+import { ForeignAuthoritiesUnread1764340000000 } from './migrations/1764340000000-foreign-authorities-unread.js';
 import { StatisticsResolver } from './statistics.resolver.js';
 import { stores } from './stores.js';
 import { SuggestionResolver } from './suggestion.resolver.js';
@@ -28,6 +29,7 @@ export const search = defineSubgraph({
     AuthoritySearch1764310000000,
     Names1764320000000,
     Statistics1764330000000,
+    ForeignAuthoritiesUnread1764340000000,
   ],
   stores,
   readModel: {

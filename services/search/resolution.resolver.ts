@@ -1,5 +1,6 @@
 import { InseeCodeScalar, SirenScalar, badUserInput, type Context } from '#kernel';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { AS_OF } from './freshness.type.js';
 import { AuthorityKind } from './references/authority.type.js';
 import { resolutionOf, type BilingualResolution } from './resolution.present.js';
 import { AuthorityResolution } from './resolution.type.js';
@@ -46,8 +47,7 @@ export class ResolutionResolver {
     kind?: AuthorityKind | null,
     @Arg('asOf', () => String, {
       nullable: true,
-      description:
-        'A cursor of `changes`: the answer waits, at most five seconds, until search has taken in what that cursor has seen.',
+      description: AS_OF,
     })
     asOf?: string | null,
   ): Promise<BilingualResolution> {

@@ -1,17 +1,12 @@
 import { allOf, badUserInput, choiceCondition, rangeCondition, sql, type Sql } from '#kernel';
+import { countriesThat, inGroups } from './country-condition.js';
+import { themesFrom } from './expertise-condition.js';
 import type { StatisticsFilter, StatisticsSubject } from './statistics.input.js';
 import { NEEDS, SUBJECTS, namesOf, type AxisColumn, type Subject } from './statistics.subject.js';
 
 /** Whether one of these codes is among those of a row. */
 const holds = ({ column, isList }: AxisColumn, codes: Sql): Sql =>
   isList ? sql`${column} && ${codes}` : sql`${column} = ANY(${codes})`;
-
-/** Codes of the countries that meet all of these. */
-const countries = (conditions: readonly Sql[]) =>
-  sql`ARRAY(SELECT c.code FROM country c WHERE ${allOf(conditions)})`;
-
-const inGroup = (codes: readonly string[]) =>
-  sql`c.code IN (SELECT unnest(g.country_codes) FROM country_group g WHERE g.code = ANY(${codes}::text[]))`;
 
 interface Choice {
   in?: string[];
@@ -36,25 +31,23 @@ export function countryConditions(
   const { wanted, unwanted } = sides([
     [worldRegion, (regions) => sql`c.region = ANY(${regions}::text[])`],
     [worldSubRegion, (regions) => sql`c.sub_region = ANY(${regions}::text[])`],
-    [ownGroup ? undefined : countryGroup, inGroup],
+    [ownGroup ? undefined : countryGroup, inGroups],
   ]);
   if (isLeastDeveloped !== undefined) wanted.push(sql`c.least_developed = ${isLeastDeveloped}`);
-  const conditions = unwanted.map((condition) => sql`NOT (${holds(axis, countries([condition]))})`);
+  const conditions = unwanted.map((condition) => sql`NOT (${holds(axis, countriesThat([condition]))})`);
   if (country?.notIn) conditions.push(sql`NOT (${holds(axis, sql`${country.notIn}::text[]`)})`);
   if (country?.in) {
     if (wanted.length) wanted.push(sql`c.code = ANY(${country.in}::text[])`);
     else conditions.push(holds(axis, sql`${country.in}::text[]`));
   }
-  if (wanted.length) conditions.push(holds(axis, countries(wanted)));
+  if (wanted.length) conditions.push(holds(axis, countriesThat(wanted)));
   return ownGroup ? [...conditions, ...choiceCondition(ownGroup, countryGroup)] : conditions;
 }
 
 export function themeConditions(axis: AxisColumn, { theme, isClassified }: StatisticsFilter): Sql[] {
   const conditions: Sql[] = [];
   if (theme) {
-    const codes = theme.descendants
-      ? sql`ARRAY(SELECT unnest(t.subtree_codes) FROM theme t WHERE t.code = ${theme.code})`
-      : sql`ARRAY[${theme.code}]::text[]`;
+    const codes = theme.descendants ? themesFrom(theme.code) : sql`ARRAY[${theme.code}]::text[]`;
     conditions.push(holds(axis, codes));
   }
   if (isClassified !== undefined)

@@ -1,5 +1,6 @@
 import { CountryCodeFilter, IntFilter, TextCodeFilter } from '#kernel';
 import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { AS_OF } from './freshness.type.js';
 import { AuthorityKindFilter } from './references/authority.type.js';
 import { WorldRegionFilter, WorldSubRegionFilter } from './references/country.type.js';
 import { ThemeCondition } from './theme.input.js';
@@ -218,8 +219,7 @@ export class StatisticsArgs {
   first?: number | null;
   @Field(() => String, {
     nullable: true,
-    description:
-      'A cursor of `changes` or of `freshness`: the answer has what it has seen, or is a TIMEOUT after five seconds.',
+    description: AS_OF,
   })
   asOf?: string | null;
 }

@@ -1,5 +1,5 @@
-import { choiceCondition, allOf, empty, join, raw, sql, type Sql } from '#kernel';
-import { POSITIONS, type PositionRow } from './freshness.store.js';
+import { choiceCondition, allOf, empty, join, raw, sql, type ReadPosition, type Sql } from '#kernel';
+import { POSITIONS } from './freshness.store.js';
 import { countryConditions, themeConditions } from './statistics.conditions.js';
 import type { StatisticsFilter } from './statistics.input.js';
 import {
@@ -24,7 +24,7 @@ export interface StatisticsRow {
   authorities: number | null;
   groupsCount: number;
   groups: StatisticsGroupRow[] | null;
-  positions: PositionRow[] | null;
+  positions: ReadPosition[] | null;
 }
 
 export interface StatisticsRequest {

@@ -1,5 +1,6 @@
 import { badUserInput, type Context } from '#kernel';
 import { Arg, Ctx, Directive, Int, Query, Resolver } from 'type-graphql';
+import { AS_OF } from './freshness.type.js';
 import type { Stores } from './stores.js';
 import { suggestionOf, type BilingualSuggestion } from './suggestion.present.js';
 import { Suggestion, SuggestionType } from './suggestion.type.js';
@@ -44,8 +45,7 @@ export class SuggestionResolver {
     first?: number | null,
     @Arg('asOf', () => String, {
       nullable: true,
-      description:
-        'A cursor of `changes`: the answer waits, at most five seconds, until search has taken in what that cursor has seen.',
+      description: AS_OF,
     })
     asOf?: string | null,
   ): Promise<BilingualSuggestion[]> {

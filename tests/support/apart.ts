@@ -12,13 +12,14 @@ export class Apart {
     private readonly workplace: Workplace,
     readonly name: string,
     private readonly environment: Readonly<Record<string, string>>,
+    /** How often it is tried to start, for one whose database may be away, as whatever watches over processes does. */
+    private readonly attempts = 1,
   ) {}
 
   get address(): string {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** Tries again when it cannot start, as whatever watches over processes does: its database may be away. */
   async start(): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       this.#program = this.workplace.start({
@@ -27,20 +28,27 @@ export class Apart {
         SUBGRAPH_PORT: this.#port,
       });
       try {
-        const [, port] = await this.#program.printed(/answers the gateway at http:\/\/127\.0\.0\.1:(\d+)/);
+        const [, port] = await this.#program.printed(
+          new RegExp(`Subgraph ${this.name} answers the gateway at http://127\\.0\\.0\\.1:(\\d+)/graphql`),
+        );
         this.#port = port!;
         return;
       } catch (error) {
-        if (attempt === 20) throw error;
+        if (attempt === this.attempts) throw error;
       }
     }
+  }
+
+  /** At once; it does not come back by itself. */
+  async kill(): Promise<void> {
+    this.#program!.process.kill('SIGKILL');
+    await this.#program!.exited;
   }
 
   /** Killed, away for this long, and started again; after what happens to it already. */
   killed(awayMs: number): Promise<void> {
     return (this.#fate = this.#fate.then(async () => {
-      this.#program!.process.kill('SIGKILL');
-      await this.#program!.exited;
+      await this.kill();
       await sleep(awayMs);
       await this.start();
     }));

@@ -89,11 +89,6 @@ const copied: readonly Copied[] = [
     columns: ['code', 'name', 'region_code'],
   },
   {
-    table: 'foreign_authority',
-    contract: 'authorities.contract_foreign_authority',
-    columns: ['name', 'local_name', 'aliases', 'kind', 'country_code'],
-  },
-  {
     table: 'theme',
     contract: 'expertises.contract_theme',
     columns: ['code', 'level', 'name_fr', 'name_en', 'path_codes', 'subtree_codes'],
@@ -135,16 +130,7 @@ const copied: readonly Copied[] = [
   {
     table: 'partnership',
     contract: 'cooperations.contract_partnership',
-    columns: [
-      'kind',
-      'country_code',
-      'theme_codes',
-      'start_year',
-      'end_date',
-      'title_fr',
-      'title_en',
-      'foreign_authority_ids',
-    ],
+    columns: ['kind', 'country_code', 'theme_codes', 'start_year', 'end_date', 'title_fr', 'title_en'],
     drawn: { status: `f->'statusInSource'` },
   },
   {
