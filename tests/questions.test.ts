@@ -218,29 +218,34 @@ describe('questions 11 to 18', () => {
   });
 
   it.each([
-    ['st denis', 'Saint-Denis', '93'],
-    ['Evreux', 'Évreux', '27'],
-    ['chateau thierry', 'Château-Thierry', '02'],
-    ["l'hay les roses", "L'Haÿ-les-Roses", '94'],
-  ])('12: %s finds %s', async (text, name, department) => {
-    const { authorities } = await answer('q12', { text, first: 20 });
-    expect(authorities.nodes).toContainEqual(
-      expect.objectContaining({
-        name,
-        kind: 'COMMUNE',
-        department: expect.objectContaining({ code: department }),
-      }),
-    );
+    ['st denis', 'Saint-Denis', 'Commune, Seine-Saint-Denis (93)', true],
+    ['st denis', 'Saint-Denis', 'Commune, La Réunion (974)', true],
+    ['Evreux', 'Évreux', 'Commune, Eure (27)', false],
+    ['boeuf', 'Saint-Pierre-de-Bœuf', 'Commune, Loire (42)', false],
+    ['chateau', 'Châteauroux', 'Commune, Indre (36)', false],
+    ["l'hay les roses", "L'Haÿ-les-Roses", 'Commune, Val-de-Marne (94)', false],
+  ])('12: %s can mean %s, %s', async (text, name, detail, isHomonym) => {
+    const { suggest } = await answer('q12', { text });
+    const found = suggest.find((one: any) => one.name === name && one.detail === detail);
+    expect(found).toMatchObject({ type: 'AUTHORITY', isHomonym, authority: { kind: 'COMMUNE' } });
   });
 
-  it('13: a SIREN, an INSEE code and a code that is no longer in use', async () => {
+  it('13: a SIREN, an INSEE code, a code that is no longer in use, and a name with its département', async () => {
     const data = await answer('q13');
-    expect(data.bySiren).toMatchObject({ name: 'Strasbourg', inseeCode: '67482' });
-    expect(data.byInseeCode.id).toBe(data.bySiren.id);
-    expect(data.byOldInseeCode).toMatchObject({ name: 'Saint-Denis', inseeCode: '93066', isCurrent: true });
-    expect(data.byOldInseeCode.formerCodes).toContainEqual(
+    expect(data.bySiren).toMatchObject({
+      status: 'FOUND',
+      authority: { name: 'Strasbourg', inseeCode: '67482' },
+    });
+    expect(data.byInseeCode.authority.id).toBe(data.bySiren.authority.id);
+    expect(data.byOldCode).toMatchObject({
+      status: 'SUCCEEDED',
+      askedName: 'Pierrefitte-sur-Seine',
+      authority: { name: 'Saint-Denis', inseeCode: '93066', isCurrent: true },
+    });
+    expect(data.byOldCode.authority.formerCodes).toContainEqual(
       expect.objectContaining({ code: '93059', name: 'Pierrefitte-sur-Seine' }),
     );
+    expect(data.byName).toMatchObject({ status: 'FOUND', authority: { inseeCode: '97411' }, candidates: [] });
   });
 
   it('14: what changed since a day, to keep a copy, with closed things as such', async () => {

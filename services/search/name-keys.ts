@@ -13,27 +13,32 @@ export interface NameKeys {
 }
 
 /** Words that people shorten; what they stand for is spelled out. "s" and "ss" stand between words alone. */
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  bd: 'boulevard',
-  gd: 'grand',
-  gde: 'grande',
-  mt: 'mont',
-  mts: 'monts',
-  nd: 'notre dame',
-  pt: 'petit',
-  pte: 'petite',
-  sts: 'saints',
-  stes: 'saintes',
-  lez: 'les',
-  arr: 'arrondissement',
-  arrdt: 'arrondissement',
-  cte: 'communaute',
-  dep: 'departement',
-  dept: 'departement',
-  dpt: 'departement',
-  comcom: 'communaute de communes',
-};
-const BETWEEN: Readonly<Record<string, string>> = { s: 'sur', ss: 'sous' };
+const ABBREVIATIONS = new Map(
+  Object.entries({
+    bd: 'boulevard',
+    gd: 'grand',
+    gde: 'grande',
+    mt: 'mont',
+    mts: 'monts',
+    nd: 'notre dame',
+    pt: 'petit',
+    pte: 'petite',
+    sts: 'saints',
+    stes: 'saintes',
+    lez: 'les',
+    arr: 'arrondissement',
+    arrdt: 'arrondissement',
+    cte: 'communaute',
+    dep: 'departement',
+    dept: 'departement',
+    dpt: 'departement',
+    comcom: 'communaute de communes',
+  }),
+);
+const BETWEEN = new Map([
+  ['s', 'sur'],
+  ['ss', 'sous'],
+]);
 
 const SMALL_WORDS = new Set(
   'a au aux d de des du en et l la le les sous sur arrondissement cedex and of the'.split(' '),
@@ -90,9 +95,9 @@ export function wordsOf(text: string): string[] {
   if (!folded) return [];
   const words = folded.split(' ');
   return words.flatMap((word, index) => {
-    const between = index > 0 && index < words.length - 1 ? BETWEEN[word] : undefined;
+    const between = index > 0 && index < words.length - 1 ? BETWEEN.get(word) : undefined;
     // "stdenis": no French name begins so.
-    const spelled = between ?? ABBREVIATIONS[word] ?? word.replace(/^st(?=[bcdfgjklmnpqv])/, 'saint ');
+    const spelled = between ?? ABBREVIATIONS.get(word) ?? word.replace(/^st(?=[bcdfgjklmnpqv])/, 'saint ');
     return spelled.replace(/^(\d+)(?:er|re|e|eme|ieme)$/, '$1').split(' ');
   });
 }

@@ -11,6 +11,8 @@ export type NameRole = 'NAME' | 'VARIANT' | 'ALIAS' | 'PART';
 export interface NameRow {
   /** Whose name it is. */
   holder_id: string;
+  /** Tells it from the holder's other names. */
+  number: number;
   subject_type: SubjectType;
   /** As it is written. */
   name: string;
@@ -108,6 +110,7 @@ export function namesOf({ type, entityId, fields }: ChangeRow): NameRow[] {
     if (!full || (rows.has(full) && code === null)) continue;
     rows.set(code ?? full, {
       holder_id: entityId,
+      number: rows.size,
       subject_type: subjectType,
       name: role === 'VARIANT' ? (fields.name as string) : text!,
       role,

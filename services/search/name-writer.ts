@@ -4,6 +4,7 @@ import { isNamed, namesOf } from './name-rows.js';
 
 const COLUMNS = {
   holder_id: 'uuid',
+  number: 'smallint',
   subject_type: 'text',
   name: 'text',
   role: 'text',

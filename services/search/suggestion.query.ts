@@ -1,5 +1,5 @@
 import { keysOf, type NameKeys } from './name-keys.js';
-import { soundOf, typosOf } from './name-typos.js';
+import { isLikeSaint, soundOf, typosOf } from './name-typos.js';
 
 /** A reading of the text in which some words say where the thing lies. */
 export interface Placed {
@@ -9,6 +9,7 @@ export interface Placed {
   isEnd: boolean;
   rest: NameKeys;
   sound: string;
+  typos: readonly string[];
 }
 
 /** What was typed, as the store looks for it and as it is ranked. */
@@ -30,6 +31,13 @@ function departmentsOf(code: string): string[] {
   return /^(\d{5}|2[ab]\d{3})$/.test(code) ? [code.slice(0, /^9[78]/.test(code) ? 3 : 2)] : [];
 }
 
+/** What it is found by when a letter is wrong, also one of "saint". */
+function likenessOf({ words, full, core }: NameKeys): { sound: string; typos: string[] } {
+  const [first = '', ...others] = words;
+  const read = others.length && isLikeSaint(first) ? [`saint${others.join('')}`] : [];
+  return { sound: soundOf(core), typos: [...new Set([full, core, ...read].flatMap(typosOf))] };
+}
+
 function placedOf(words: readonly string[]): Placed[] {
   const most = Math.min(MOST_WORDS_OF_A_PLACE, words.length - 1);
   const splits = Array.from({ length: most }, (_, index) => index + 1).flatMap((count) => [
@@ -42,7 +50,7 @@ function placedOf(words: readonly string[]): Placed[] {
     const keys = keysOf(rest.join(' '));
     for (const key of [full, core, ...departmentsOf(full)])
       // "de Bourgogne" and "Bourgogne" are one place: the longer one says it.
-      readings.set(`${key} ${keys.core}`, { place: key, isEnd, rest: keys, sound: soundOf(keys.core) });
+      readings.set(`${key} ${keys.core}`, { place: key, isEnd, rest: keys, ...likenessOf(keys) });
   }
   return [...readings.values()];
 }
@@ -53,8 +61,7 @@ export function typedName(text: string): TypedName | null {
   if (!keys.full) return null;
   return {
     keys,
-    sound: soundOf(keys.core),
-    typos: [...new Set([...typosOf(keys.full), ...typosOf(keys.core)])],
+    ...likenessOf(keys),
     code: /^(\d{5}|2[ab]\d{3}|\d{9})$/.test(keys.full) ? keys.full.toUpperCase() : null,
     placed: placedOf(keys.words),
   };

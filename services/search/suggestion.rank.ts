@@ -40,7 +40,11 @@ function distances(a: string, b: string): { whole: number; beginning: number } {
   return { whole: above[b.length]!, beginning: Math.min(...above) };
 }
 
+/** Of what was typed, as much as a name may lack and still be near. */
+const MOST_LACKING = 0.4;
+
 function nearness(asked: string, given: string): number {
+  if (asked.length - given.length > asked.length * MOST_LACKING) return 0;
   const { whole, beginning } = distances(asked, given);
   return Math.max(
     0.92 - 1.6 * (whole / Math.max(asked.length, given.length)),

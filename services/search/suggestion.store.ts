@@ -39,20 +39,20 @@ export function suggestionStore({ reader }: StoreTools) {
           coalesce(a.name, t.name_fr, c.name_fr, g.name_fr) AS "nameFr", coalesce(a.name, t.name_en, c.name_en, g.name_en) AS "nameEn",
           coalesce(t.code, c.code, g.code) AS code, a.department_code AS "departmentCode",
           coalesce(d.name, overseas.name) AS "departmentName", r.name AS "regionName",
-          h.id IS NOT NULL AS "isHomonym",
+          homonym.holder_id IS NOT NULL AS "isHomonym",
           CASE WHEN t.level > 1 THEN ARRAY(SELECT u.name_fr FROM theme u WHERE u.code = ANY(t.path_codes) AND u.level < t.level ORDER BY u.level)
             WHEN g.id IS NOT NULL THEN ARRAY(SELECT k.name_fr FROM country k WHERE k.code = ANY(g.country_codes) ORDER BY 1) END AS "contextFr",
           CASE WHEN t.level > 1 THEN ARRAY(SELECT u.name_en FROM theme u WHERE u.code = ANY(t.path_codes) AND u.level < t.level ORDER BY u.level)
             WHEN g.id IS NOT NULL THEN ARRAY(SELECT k.name_en FROM country k WHERE k.code = ANY(g.country_codes) ORDER BY 1) END AS "contextEn"
-        FROM (SELECT id, array_agg(DISTINCT reading) AS readings FROM (${candidatesOf(typed, types)}) w GROUP BY id) f
-        JOIN name n ON n.id = f.id
+        FROM (SELECT holder_id, number, array_agg(DISTINCT reading) AS readings FROM (${candidatesOf(typed, types)}) w GROUP BY 1, 2) f
+        JOIN name n USING (holder_id, number)
         LEFT JOIN authority a ON a.id = n.subject_id
         LEFT JOIN department d ON d.code = a.department_code
         LEFT JOIN authority overseas ON d.code IS NULL AND overseas.insee_code = a.department_code AND overseas.kind = 'SPECIAL_COLLECTIVITY'
         LEFT JOIN region r ON r.code = a.region_code
-        LEFT JOIN LATERAL (SELECT other.id FROM name own
+        LEFT JOIN LATERAL (SELECT other.holder_id FROM name own
           JOIN name other ON other.full_key = own.full_key AND other.role = 'NAME' AND other.subject_id <> own.subject_id
-          WHERE own.holder_id = n.subject_id AND own.role = 'NAME' LIMIT 1) h ON TRUE
+          WHERE own.holder_id = n.subject_id AND own.role = 'NAME' LIMIT 1) homonym ON TRUE
         LEFT JOIN theme t ON t.id = n.subject_id
         LEFT JOIN country c ON c.id = n.subject_id
         LEFT JOIN country_group g ON g.id = n.subject_id`);

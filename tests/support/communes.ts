@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { foldText } from '#kernel';
+
+/** A commune of today, as the official geographic code has it. */
+export interface Commune {
+  code: string;
+  nom: string;
+  type: string;
+  departement: string;
+  siren?: string;
+  anciensCodes?: string[];
+}
+
+const file = createRequire(import.meta.url).resolve('@etalab/decoupage-administratif/data/communes.json');
+
+/** Those of the départements: overseas collectivities have other rules. */
+export const communes: readonly Commune[] = (JSON.parse(readFileSync(file, 'utf8')) as Commune[]).filter(
+  ({ type, departement }) => type === 'commune-actuelle' && departement !== undefined,
+);
+
+/** Its name without what people leave out. */
+export const foldedName = ({ nom }: Commune): string => foldText(nom).replaceAll(' ', '');
