@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { isKnownCode, type SubgraphDoor } from '#kernel';
+import type { SubgraphDoor } from '#kernel';
 import {
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
@@ -12,13 +12,15 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Logger } from 'pino';
+import { CORS, lifetimeOf, notAcceptable, publicResult, readableBy, tooLate, type Answer } from './answer.js';
 import { callerOf } from './caller.js';
 import { Documents, keepDocuments } from './documents.js';
-import { asRequestError, malformedRequest, maskForPublic, withCode } from './errors.js';
+import { asRequestError, withCode } from './errors.js';
 import { readExamples } from './examples.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
+import { answerKnownOperations, type AnswerKnown, type Execute } from './known-operations.js';
 import { checkText, checkWeight, type Limits } from './limits.js';
-import { transportThrough, type CallerContext } from './transport.js';
+import { throughDoors, type CallerContext } from './transport.js';
 
 export interface RuntimeOptions {
   supergraph: string;
@@ -38,16 +40,23 @@ export interface RuntimeOptions {
 }
 
 /** The federation engine with its checks: from an HTTP request to an answer. */
-export async function createRuntime(options: RuntimeOptions): Promise<GatewayRuntime> {
+export async function createRuntime(
+  options: RuntimeOptions,
+): Promise<{ runtime: GatewayRuntime; answerKnown: AnswerKnown }> {
   const { doors, log } = options;
   const documents = new Documents();
+  const publicSchema = publicSchemaOf(options.api);
   const tabs = exampleTabs();
+  let execute: Execute | undefined;
   const runtime = createGatewayRuntime({
     supergraph: options.supergraph,
-    unifiedGraphHandler,
-    transports: { http: transportThrough(doors) as never },
+    async unifiedGraphHandler(graph) {
+      const handled = await unifiedGraphHandler({ ...graph, onSubgraphExecute: throughDoors(doors) });
+      execute = handled.executor;
+      return handled;
+    },
     plugins: () => [
-      checks(options, documents),
+      checks(options, publicSchema, documents),
       keepDocuments(documents),
       ...(options.observer ? [options.observer] : []),
     ],
@@ -65,13 +74,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
     requestId: false,
     batching: false,
     multipart: false,
-    cors: {
-      origin: '*',
-      credentials: false,
-      methods: ['GET', 'POST', 'OPTIONS'],
-      exposedHeaders: ['x-request-id'],
-      maxAge: 86_400,
-    },
+    cors: CORS,
     logging: false,
     requestDeadline: options.requestTimeoutMs,
     healthCheckEndpoint: '/gateway-alive',
@@ -79,8 +82,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
   });
   // A broken supergraph is found now, not by the first caller.
   await runtime.getSchema();
+  if (!execute) throw new Error('The engine has no executor of its own: it looks different in this version');
   log.debug('supergraph planned');
-  return runtime;
+  return { runtime, answerKnown: answerKnownOperations({ ...options, documents, publicSchema, execute }) };
 }
 
 function exampleTabs() {
@@ -102,20 +106,21 @@ function withFirstVariables(page: string, first: string): string {
 
 /** Everything that happens to an operation besides planning and fetching, in the order in which it happens. */
 function checks(
-  { limits, introspection, diagnostics, responseCacheMs, log, api }: RuntimeOptions,
+  options: RuntimeOptions,
+  publicSchema: GraphQLSchema,
   documents: Documents,
 ): GatewayPlugin<CallerContext> {
+  const { limits, introspection, diagnostics, log } = options;
   const callers = new WeakMap<Request, CallerContext['caller']>();
   const lasting = new WeakSet<Request>();
-  const lifetime =
-    responseCacheMs > 0 && !diagnostics
-      ? `private, max-age=${Math.ceil(responseCacheMs / 1_000)}`
-      : undefined;
-  const publicSchema = publicSchemaOf(api);
+  const lifetime = lifetimeOf(options);
   const callerFor = (request: Request) => {
     let caller = callers.get(request);
     if (!caller)
-      callers.set(request, (caller = callerOf(request, { newRequestId: randomUUID, diagnostics })));
+      callers.set(
+        request,
+        (caller = callerOf(Object.fromEntries(request.headers), { newRequestId: randomUUID, diagnostics })),
+      );
     return caller;
   };
   return {
@@ -152,39 +157,32 @@ function checks(
       const caller = callerFor(request);
       const results = result as ExecutionResult;
       if (Array.isArray(result) || !('errors' in results || 'data' in results)) return;
-      const { errors, extensions } = results;
-      if (lifetime && !errors?.length) lasting.add(request);
-      if (!errors?.length && !caller.statistics) return;
-      setResult({
-        ...results,
-        // A field failed, up to the root: the operation was executed, and its data is null.
-        ...(errors?.some(({ path }) => path) ? { data: results.data ?? null } : {}),
-        ...(errors?.length
-          ? { errors: errors.map((error) => publicError(error, caller.requestId, log)) }
-          : {}),
-        ...(caller.statistics ? { extensions: { ...extensions, statistics: caller.statistics } } : {}),
-      } as never);
+      if (lifetime && !results.errors?.length) lasting.add(request);
+      const changed = publicResult(results, caller, log);
+      if (changed !== results) setResult(changed as never);
     },
     onResponse({ request, response, setResponse, fetchAPI }) {
       const { requestId } = callerFor(request);
       response.headers.set('x-request-id', requestId);
       response.headers.append('vary', 'accept-language'); // decides the language of labels
       if (lifetime && lasting.has(request)) response.headers.set('cache-control', lifetime);
-      if (response.status === 406) setResponse(notAcceptable(fetchAPI.Response, requestId));
+      const answer = refused(response.status, options);
+      if (!answer) return;
+      const headers = { ...answer.headers, ...readableBy(request.headers.get('origin') ?? undefined) };
+      setResponse(
+        new fetchAPI.Response(answer.body, {
+          status: answer.status,
+          headers: { ...headers, 'x-request-id': requestId },
+        }),
+      );
     },
   };
 }
 
-function notAcceptable(Answer: typeof Response, requestId: string): Response {
-  const expected = 'application/json or application/graphql-response+json';
-  const error = {
-    message: `accept: expected ${expected}.`,
-    extensions: { code: 'BAD_USER_INPUT', argument: 'accept', expected },
-  };
-  return new Answer(JSON.stringify({ errors: [error] }), {
-    status: 406,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'x-request-id': requestId },
-  });
+/** What the runtime says itself without a code. */
+function refused(status: number, { requestTimeoutMs }: RuntimeOptions): Answer | undefined {
+  if (status === 406) return notAcceptable();
+  return status === 503 ? tooLate(requestTimeoutMs) : undefined;
 }
 
 interface Params {
@@ -202,10 +200,4 @@ function checkRoots(document: DocumentNode, schema: GraphQLSchema): void {
       definition,
     );
   }
-}
-
-function publicError(error: GraphQLError, requestId: string, log: Logger): GraphQLError {
-  return isKnownCode(error.extensions?.code)
-    ? maskForPublic(error, requestId, log)
-    : (malformedRequest(error) ?? maskForPublic(error, requestId, log));
 }

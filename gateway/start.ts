@@ -90,7 +90,7 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
         );
   doors.set(NODES, openNodesDoor(subgraphSdl(), doors, config.secret));
   const metrics = config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, doors);
-  const runtime = await createRuntime({
+  const { runtime, answerKnown } = await createRuntime({
     supergraph: read('supergraph.graphql'),
     api: read('api.graphql'),
     doors,
@@ -105,7 +105,7 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
   let warm: Promise<void> = Promise.resolve();
   // After the server, before the databases close under it.
   closers.add(() => warm);
-  const server = await serveHttp({ ...config, runtime, doors, metrics, log });
+  const server = await serveHttp({ ...config, runtime, answerKnown, doors, metrics, log });
   closers.add(() => server.close());
   const address = config.publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${server.port}`;
   say(welcome(address, Date.now() - started));

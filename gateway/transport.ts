@@ -1,18 +1,13 @@
 import type { Caller, SubgraphCall, SubgraphDoor } from '#kernel';
+import type { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 
-/** What the gateway's plugins put into the context of each request. */
+/** What the gateway puts into the context of each operation. */
 export interface CallerContext {
   caller: Caller;
 }
 
-interface SubgraphRequest {
-  document: SubgraphCall['document'];
-  variables?: Record<string, unknown>;
-  operationName?: string;
-  context?: CallerContext;
-  signal?: AbortSignal;
-}
+type GraphOptions = Parameters<typeof unifiedGraphHandler>[0];
 
 /** Asks a subgraph, counts it, and gives what it throws as errors: one that cannot be reached leaves the others lit. */
 export async function askSubgraph(door: SubgraphDoor, call: SubgraphCall): Promise<ExecutionResult> {
@@ -30,21 +25,20 @@ export async function askSubgraph(door: SubgraphDoor, call: SubgraphCall): Promi
   }
 }
 
-/** The transport of the gateway: each subgraph by its door, in this process or over HTTP. */
-export function transportThrough(doors: ReadonlyMap<string, SubgraphDoor>) {
-  return {
-    /** The runtime gives names in capitals with underscores. */
-    getSubgraphExecutor({ subgraphName }: { subgraphName: string }) {
-      const door = doors.get(subgraphName.toLowerCase().replaceAll('_', '-'));
-      if (!door) throw new Error(`The supergraph names the subgraph ${subgraphName}, which is not open`);
-      return ({ document, variables, operationName, context, signal }: SubgraphRequest) =>
-        askSubgraph(door, {
-          document,
-          ...(variables ? { variables } : {}),
-          ...(operationName ? { operationName } : {}),
-          caller: context!.caller,
-          ...(signal ? { signal } : {}),
-        });
-    },
+/**
+ * How the engine asks subgraphs: each by its door, in this process or over HTTP. The engine's own transports would put
+ * requests of one tick to one subgraph together into documents that no one has seen, and compiled, before.
+ */
+export function throughDoors(doors: ReadonlyMap<string, SubgraphDoor>): GraphOptions['onSubgraphExecute'] {
+  return (subgraph, { document, variables, operationName, context, signal }) => {
+    const door = doors.get(subgraph);
+    if (!door) throw new Error(`The supergraph names the subgraph ${subgraph}, which is not open`);
+    return askSubgraph(door, {
+      document,
+      ...(variables ? { variables } : {}),
+      ...(operationName ? { operationName } : {}),
+      caller: (context as CallerContext).caller,
+      ...(signal ? { signal } : {}),
+    }) as never;
   };
 }

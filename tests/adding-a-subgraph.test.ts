@@ -168,7 +168,7 @@ const log = pino({ level: 'silent' });
 const all = [...Object.values(line), mottoes];
 const composed = compose(all);
 let rooms: Room[] = [];
-let runtime: Awaited<ReturnType<typeof createRuntime>>;
+let runtime: Awaited<ReturnType<typeof createRuntime>>['runtime'];
 
 async function ask(query: string): Promise<{ data: any; errors?: unknown[] }> {
   const response = await runtime.fetch('http://test/graphql', {
@@ -189,7 +189,7 @@ beforeAll(async () => {
     rooms.map((room) => [room.name, room]),
   );
   doors.set(NODES, openNodesDoor(composed.subgraphs, doors, database.secret));
-  runtime = await createRuntime({
+  ({ runtime } = await createRuntime({
     supergraph: composed.supergraph,
     api: composed.api,
     doors,
@@ -199,7 +199,7 @@ beforeAll(async () => {
     responseCacheMs: 0,
     requestTimeoutMs: 10_000,
     log,
-  });
+  }));
 });
 
 afterAll(async () => {

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { requestIdOf } from './caller.js';
+import { typeFor, type AnswerKnown, type PostedRequest } from './known-operations.js';
+import type { Metrics } from './metrics.js';
+import type { ResponseCache } from './response-cache.js';
+import { tooLarge } from './responses.js';
+
+interface PostOptions {
+  runtime: GatewayRuntime;
+  answerKnown: AnswerKnown;
+  cache: ResponseCache | undefined;
+  maxBodyBytes: number;
+  metrics: Metrics | undefined;
+}
+
+/**
+ * Answers operations that come by POST as `application/json`: from the cache, by the short way, or through the runtime.
+ * What asks for a stream of answers goes to the runtime unread.
+ */
+export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, metrics }: PostOptions) {
+  async function answerRead(posted: PostedRequest, response: ServerResponse): Promise<void> {
+    const { headers, body } = posted;
+    const since = performance.now();
+    const key = cache?.keyOf(headers, body);
+    const kept = key && cache!.find(key);
+    if (kept) {
+      const given = headers['x-request-id'];
+      const requestId = requestIdOf(Array.isArray(given) ? given[0] : given, randomUUID);
+      response.writeHead(200, { ...kept.headers, 'x-request-id': requestId }).end(kept.body);
+      return metrics?.observe('OK', since);
+    }
+    const known = await answerKnown(posted);
+    const answer = known ?? (await ask(runtime, posted));
+    if (key) cache!.offer(key, answer);
+    response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.body.length });
+    response.end(answer.body);
+    if (known) metrics?.observe(known.outcome, since);
+  }
+
+  return async function answerPost(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
+      return tooLarge(request, response, maxBodyBytes);
+    const isSized = request.headers['transfer-encoding'] === undefined;
+    if (!cache && isSized && typeFor(request.headers) === undefined)
+      return void (await runtime(request, response));
+    const leaving = new AbortController();
+    response.once('close', () => leaving.abort());
+    const { signal } = leaving;
+    try {
+      const body = await read(request, maxBodyBytes);
+      if (!body) return tooLarge(request, response, maxBodyBytes);
+      await answerRead({ headers: request.headers, body, signal }, response);
+    } catch (error) {
+      // Who has gone is told nothing.
+      if (!signal.aborted && !request.destroyed) throw error;
+    }
+  };
+}
+
+/** Undefined when it is larger than allowed. */
+async function read(request: IncomingMessage, maxBytes: number): Promise<Buffer<ArrayBuffer> | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const onData = (chunk: Buffer) => {
+      if ((size += chunk.length) <= maxBytes) return void chunks.push(chunk);
+      request.off('data', onData).pause();
+      resolve(undefined);
+    };
+    request
+      .on('data', onData)
+      .once('end', () => resolve(Buffer.concat(chunks)))
+      .once('error', reject);
+  });
+}
+
+async function ask(runtime: GatewayRuntime, { headers: given, body, signal }: PostedRequest) {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(given)) {
+    if (typeof value === 'string' && name !== 'transfer-encoding') headers.set(name, value);
+  }
+  const result = await runtime.fetch('http://gateway/graphql', { method: 'POST', headers, body, signal });
+  return {
+    status: result.status,
+    headers: Object.fromEntries(result.headers) as Record<string, string>,
+    body: Buffer.from(await result.arrayBuffer()),
+  };
+}
