@@ -46,7 +46,9 @@ export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, m
     if (!cache && isSized && typeFor(request.headers) === undefined)
       return void (await runtime(request, response));
     const leaving = new AbortController();
-    response.once('close', () => leaving.abort());
+    response.once('close', () => {
+      if (!response.writableFinished) leaving.abort();
+    });
     const { signal } = leaving;
     try {
       const body = await read(request, maxBodyBytes);

@@ -1,8 +1,10 @@
 import {
   ListReader,
+  anyKey,
   byKey,
   choiceCondition,
   columnsOf,
+  keyArray,
   listByKey,
   overlapCondition,
   rangeCondition,
@@ -95,21 +97,21 @@ export function authorityStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<AuthorityRow, SortField>(authorities, reader, cursors);
   return {
     byId: byKey<string, AuthorityRow>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM authority a WHERE a.id = ANY(${ids}::uuid[])`),
+      (ids) => reader.rows(sql`SELECT ${columns} FROM authority a WHERE a.id = ${anyKey(ids, 'uuid')}`),
       (authority) => authority.id,
     ),
     /** The one that exists, when a closed one had the same. */
     bySiren: byKey<string, AuthorityRow>(
       (sirens) =>
         reader.rows(
-          sql`SELECT ${columns} FROM authority a WHERE a.siren = ANY(${sirens}::text[]) ORDER BY a.valid_to IS NULL`,
+          sql`SELECT ${columns} FROM authority a WHERE a.siren = ${anyKey(sirens, 'text')} ORDER BY a.valid_to IS NULL`,
         ),
       (authority) => authority.siren!,
     ),
     /** Today's authority: the one whose code it is, then the one that answers for a former code. Régions have codes of départements. */
     byInseeCode: byKey<string, AuthorityRow & { askedCode: string }>(
       (codes) =>
-        reader.rows(sql`SELECT ${columns}, asked.code AS "askedCode" FROM unnest(${codes}::text[]) AS asked(code)
+        reader.rows(sql`SELECT ${columns}, asked.code AS "askedCode" FROM unnest(${keyArray(codes, 'text')}) AS asked(code)
           CROSS JOIN LATERAL (
             SELECT own.id, 1 AS rank FROM authority own
               WHERE own.insee_code = asked.code AND own.valid_to IS NULL AND own.key NOT LIKE 'REG-%'
@@ -120,25 +122,25 @@ export function authorityStore({ reader, cursors }: StoreTools) {
     ),
     aliases: listByKey<string, AuthorityAliasEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${aliasColumns} FROM authority_alias l WHERE l.authority_id = ANY(${ids}::uuid[])
+        reader.rows(sql`SELECT ${aliasColumns} FROM authority_alias l WHERE l.authority_id = ${anyKey(ids, 'uuid')}
           ORDER BY l.name COLLATE "fr-FR-x-icu", l.kind`),
       (alias) => alias.authorityId,
     ),
     codes: listByKey<string, AuthorityCodeEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${codeColumns} FROM authority_code c WHERE c.authority_id = ANY(${ids}::uuid[])
+        reader.rows(sql`SELECT ${codeColumns} FROM authority_code c WHERE c.authority_id = ${anyKey(ids, 'uuid')}
           ORDER BY c.code COLLATE "C"`),
       (code) => code.authorityId,
     ),
     groupings: listByKey<string, AuthorityRow & { memberId: string }>(
       (ids) =>
         reader.rows(sql`SELECT ${columns}, m.member_id AS "memberId" FROM membership m JOIN authority a ON a.id = m.group_id
-          WHERE m.member_id = ANY(${ids}::uuid[]) ORDER BY a.name COLLATE "fr-FR-x-icu", a.id`),
+          WHERE m.member_id = ${anyKey(ids, 'uuid')} ORDER BY a.name COLLATE "fr-FR-x-icu", a.id`),
       (group) => group.memberId,
     ),
     predecessors: listByKey<string, AuthorityRow>(
       (ids) =>
-        reader.rows(sql`SELECT ${columns} FROM authority a WHERE a.successor_id = ANY(${ids}::uuid[])
+        reader.rows(sql`SELECT ${columns} FROM authority a WHERE a.successor_id = ${anyKey(ids, 'uuid')}
           ORDER BY a.name COLLATE "fr-FR-x-icu", a.id`),
       (authority) => authority.successorId!,
     ),

@@ -1,5 +1,6 @@
 import {
   ListReader,
+  anyKey,
   byKey,
   choiceCondition,
   columnsOf,
@@ -58,7 +59,8 @@ export function foreignAuthorityStore({ reader, cursors }: StoreTools) {
   );
   return {
     byId: byKey<string, ForeignAuthorityRow>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM foreign_authority f WHERE f.id = ANY(${ids}::uuid[])`),
+      (ids) =>
+        reader.rows(sql`SELECT ${columns} FROM foreign_authority f WHERE f.id = ${anyKey(ids, 'uuid')}`),
       (authority) => authority.id,
     ),
     page: (args: ForeignAuthoritiesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

@@ -1,5 +1,6 @@
 import {
   ListReader,
+  anyKey,
   byKey,
   columnsOf,
   requireId,
@@ -54,7 +55,7 @@ export function nameAmbiguityStore({ reader, cursors }: StoreTools) {
   );
   return {
     byId: byKey<string, NameAmbiguityEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM name_ambiguity n WHERE n.id = ANY(${ids}::uuid[])`),
+      (ids) => reader.rows(sql`SELECT ${columns} FROM name_ambiguity n WHERE n.id = ${anyKey(ids, 'uuid')}`),
       (ambiguity) => ambiguity.id,
     ),
     page: (args: NameAmbiguitiesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

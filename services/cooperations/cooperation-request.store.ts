@@ -1,5 +1,6 @@
 import {
   ListReader,
+  anyKey,
   byKey,
   choiceCondition,
   columnsOf,
@@ -82,7 +83,7 @@ export function cooperationRequestStore({ reader, cursors }: StoreTools) {
   return {
     byId: byKey<string, CooperationRequestEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ANY(${ids}::uuid[])`),
+        reader.rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ${anyKey(ids, 'uuid')}`),
       (request) => request.id,
     ),
     page: (args: CooperationRequestsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

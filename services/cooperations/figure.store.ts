@@ -1,5 +1,6 @@
 import {
   ListReader,
+  anyKey,
   byKey,
   columnsOf,
   sql,
@@ -31,7 +32,7 @@ export function figureStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<FigureEntity, `${FigureOrderField}`>(figures, reader, cursors);
   return {
     byId: byKey<string, FigureEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM figure f WHERE f.id = ANY(${ids}::uuid[])`),
+      (ids) => reader.rows(sql`SELECT ${columns} FROM figure f WHERE f.id = ${anyKey(ids, 'uuid')}`),
       (figure) => figure.id,
     ),
     page: (args: FiguresArgs) => list.pageOf(args, conditionsOf),

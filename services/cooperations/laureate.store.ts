@@ -1,5 +1,6 @@
 import {
   ListReader,
+  anyKey,
   byKey,
   choiceCondition,
   columnsOf,
@@ -86,7 +87,7 @@ export function laureateStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<LaureateEntity, `${LaureateOrderField}`>(laureates, reader, cursors);
   return {
     byId: byKey<string, LaureateEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM laureate l WHERE l.id = ANY(${ids}::uuid[])`),
+      (ids) => reader.rows(sql`SELECT ${columns} FROM laureate l WHERE l.id = ${anyKey(ids, 'uuid')}`),
       (laureate) => laureate.id,
     ),
     page: (args: LaureatesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

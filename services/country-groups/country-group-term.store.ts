@@ -1,5 +1,6 @@
 import {
   ListReader,
+  anyKey,
   byKey,
   choiceCondition,
   columnsOf,
@@ -71,14 +72,15 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
     byKey<string, CountryGroupTermEntity>(
       (codes) =>
         reader.rows(sql`SELECT DISTINCT ON (t.group_code) ${columns} FROM country_group_term t
-          WHERE t.group_code = ANY(${codes}::text[]) AND t.role = 'PRESIDENT' AND t.seen_on COLLATE "C" <= coalesce(${on}::text, ${today}::text)
+          WHERE t.group_code = ${anyKey(codes, 'text')} AND t.role = 'PRESIDENT' AND t.seen_on COLLATE "C" <= coalesce(${on}::text, ${today}::text)
           ORDER BY t.group_code, t.seen_on COLLATE "C" DESC, t.id`),
       (term) => term.groupCode,
     );
 
   return {
     byId: byKey<string, CountryGroupTermEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM country_group_term t WHERE t.id = ANY(${ids}::uuid[])`),
+      (ids) =>
+        reader.rows(sql`SELECT ${columns} FROM country_group_term t WHERE t.id = ${anyKey(ids, 'uuid')}`),
       (term) => term.id,
     ),
     page: (args: CountryGroupTermsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
@@ -86,7 +88,7 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
     authoritiesOfGroup: listByKey<string, { groupCode: string; id: string }>(
       (codes) =>
         reader.rows(sql`SELECT t.group_code AS "groupCode", t.authority_id AS id FROM country_group_term t
-          WHERE t.group_code = ANY(${codes}::text[]) AND t.authority_id IS NOT NULL
+          WHERE t.group_code = ${anyKey(codes, 'text')} AND t.authority_id IS NOT NULL
           GROUP BY t.group_code, t.authority_id ORDER BY max(t.seen_on COLLATE "C") DESC NULLS LAST, t.authority_id`),
       (row) => row.groupCode,
     ),
@@ -94,7 +96,7 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
     groupsOfAuthority: listByKey<string, { authorityId: string; code: string }>(
       (ids) =>
         reader.rows(sql`SELECT t.authority_id AS "authorityId", t.group_code AS code FROM country_group_term t
-          WHERE t.authority_id = ANY(${ids}::uuid[])
+          WHERE t.authority_id = ${anyKey(ids, 'uuid')}
           GROUP BY t.authority_id, t.group_code ORDER BY max(t.seen_on COLLATE "C") DESC NULLS LAST, t.group_code`),
       (row) => row.authorityId,
     ),

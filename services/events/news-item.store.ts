@@ -1,5 +1,6 @@
 import {
   ListReader,
+  anyKey,
   byKey,
   columnsOf,
   overlapCondition,
@@ -43,7 +44,7 @@ export function newsItemStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<NewsItemEntity, `${NewsItemOrderField}`>(newsItems, reader, cursors);
   return {
     byId: byKey<string, NewsItemEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM news_item n WHERE n.id = ANY(${ids}::uuid[])`),
+      (ids) => reader.rows(sql`SELECT ${columns} FROM news_item n WHERE n.id = ${anyKey(ids, 'uuid')}`),
       (item) => item.id,
     ),
     page: (args: NewsItemsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

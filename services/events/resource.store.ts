@@ -1,5 +1,6 @@
 import {
   ListReader,
+  anyKey,
   byKey,
   choiceCondition,
   columnsOf,
@@ -49,7 +50,7 @@ export function resourceStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<ResourceEntity, `${ResourceOrderField}`>(resources, reader, cursors);
   return {
     byId: byKey<string, ResourceEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM resource r WHERE r.id = ANY(${ids}::uuid[])`),
+      (ids) => reader.rows(sql`SELECT ${columns} FROM resource r WHERE r.id = ${anyKey(ids, 'uuid')}`),
       (resource) => resource.id,
     ),
     page: (args: ResourcesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

@@ -1,5 +1,6 @@
 import {
   ListReader,
+  anyKey,
   byKey,
   choiceCondition,
   columnsOf,
@@ -97,7 +98,7 @@ export function expertiseStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<ExpertiseEntity, `${ExpertiseOrderField}`>(expertises, reader, cursors);
   return {
     byId: byKey<string, ExpertiseEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM expertise e WHERE e.id = ANY(${ids}::uuid[])`),
+      (ids) => reader.rows(sql`SELECT ${columns} FROM expertise e WHERE e.id = ${anyKey(ids, 'uuid')}`),
       (expertise) => expertise.id,
     ),
     page: async (args: ExpertisesArgs, parent?: ListParent) =>

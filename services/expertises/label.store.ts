@@ -1,5 +1,6 @@
 import {
   ListReader,
+  anyKey,
   byKey,
   choiceCondition,
   columnsOf,
@@ -137,34 +138,38 @@ export function labelStore({ reader, cursors }: StoreTools) {
   );
   return {
     byId: byKey<string, LabelRow>(
-      (ids) => reader.rows(sql`SELECT ${labelColumns} FROM label l WHERE l.id = ANY(${ids}::uuid[])`),
+      (ids) => reader.rows(sql`SELECT ${labelColumns} FROM label l WHERE l.id = ${anyKey(ids, 'uuid')}`),
       (label) => label.id,
     ),
     page: async (args: LabelsArgs, parent?: ListParent) =>
       withFilter(await list.pageOf(args, labelConditions, parent), args.filter),
     programmeById: byKey<string, LabelProgrammeEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.id = ANY(${ids}::uuid[])`),
+        reader.rows(
+          sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.id = ${anyKey(ids, 'uuid')}`,
+        ),
       (programme) => programme.id,
     ),
     programme: byKey<string, LabelProgrammeEntity>(
       (codes) =>
         reader.rows(
-          sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.code = ANY(${codes}::text[])`,
+          sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.code = ${anyKey(codes, 'text')}`,
         ),
       (programme) => programme.code,
     ),
     predecessor: byKey<string, LabelProgrammeEntity>(
       (codes) =>
         reader.rows(
-          sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.successor_code = ANY(${codes}::text[])`,
+          sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.successor_code = ${anyKey(codes, 'text')}`,
         ),
       (programme) => programme.successorCode!,
     ),
     programmePage: (args: LabelProgrammesArgs) => programmeList.pageOf(args, programmeConditions),
     session: byKey<string, CommitteeSessionEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${sessionColumns} FROM committee_session s WHERE s.id = ANY(${ids}::uuid[])`),
+        reader.rows(
+          sql`SELECT ${sessionColumns} FROM committee_session s WHERE s.id = ${anyKey(ids, 'uuid')}`,
+        ),
       (session) => session.id,
     ),
     sessionPage: (args: CommitteeSessionsArgs, parent?: ListParent) =>

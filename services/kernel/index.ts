@@ -102,6 +102,7 @@ export {
   orderInputOf,
   sliceOf,
   type Connection,
+  type ListMark,
   type Slice,
 } from './pagination.js';
 export {
@@ -133,7 +134,19 @@ export {
 } from './scalars.js';
 export { selectedPaths } from './selection.js';
 export { listen, serveRoom, type RunningServer } from './serve.js';
-export { allOf, anyOf, columnsOf, empty, join, raw, sql, type Reader, type Sql } from './sql.js';
+export {
+  allOf,
+  anyKey,
+  anyOf,
+  columnsOf,
+  empty,
+  join,
+  keyArray,
+  raw,
+  sql,
+  type Reader,
+  type Sql,
+} from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
 export { foldText } from './text.js';
 export { today } from './today.js';

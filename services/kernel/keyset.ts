@@ -1,5 +1,5 @@
 import { badUserInput } from './errors.js';
-import type { Connection, CursorCodec, Edge, OrderDirection, Slice } from './pagination.js';
+import type { Connection, CursorCodec, Edge, ListMark, OrderDirection, Slice } from './pagination.js';
 import { allOf, anyOf, join, raw, sql, type Sql } from './sql.js';
 
 /** A sort key. */
@@ -93,7 +93,7 @@ export function seek(keys: readonly Key[], after: readonly string[] | null): Sql
 }
 
 /** What the cursor of a page holds; null for the start of the list. @throws BAD_USER_INPUT for one of another list */
-export function cursorValues(cursors: CursorCodec, mark: string, slice: Slice): string[] | null {
+export function cursorValues(cursors: CursorCodec, mark: ListMark, slice: Slice): string[] | null {
   return slice.cursor === null
     ? null
     : cursors.decode(mark, slice.cursor, slice.backward ? 'before' : 'after');
@@ -107,7 +107,7 @@ export function connectionOfRows<Row extends object>(
   rows: readonly KeyedRow[],
   slice: Slice,
   cursors: CursorCodec,
-  mark: string,
+  mark: ListMark,
   total: () => Promise<number>,
 ): Connection<Row> {
   const more = rows.length > slice.limit;

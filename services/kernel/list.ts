@@ -20,7 +20,7 @@ import {
   type PageArgs,
   type Slice,
 } from './pagination.js';
-import { allOf, empty, raw, sql, type Reader, type Sql } from './sql.js';
+import { allOf, empty, keyArray, raw, sql, type Reader, type Sql } from './sql.js';
 
 /** A list of one kind of row, whatever its filter, order or parent. Lives as long as the program. */
 export interface ListDefinition<Field extends string = string> extends Ordering<Field> {
@@ -63,8 +63,10 @@ function belongsTo(parent: ListParent): Sql {
 
 /** Parents of one relation as rows `parent(id)` or `parent(id, among)`; one without values has no row, as it has no items. */
 function rowsOf(parents: readonly ListParent[]): Sql {
-  const array = raw(`${parents[0]!.type}[]`);
-  if (!parents[0]!.among) return sql`unnest(${parents.map(({ id }) => id)}::${array}) AS parent(id)`;
+  const { type, among } = parents[0]!;
+  const ids = parents.map(({ id }) => id);
+  if (!among) return sql`unnest(${keyArray(ids, type)}) AS parent(id)`;
+  const array = raw(`${type}[]`);
   const pairs = parents.flatMap(({ id, among = [] }) => among.map((value) => ({ id, value })));
   return sql`(SELECT id, array_agg(value) AS among FROM unnest(${pairs.map(({ id }) => id)}::${array}, ${pairs.map(
     ({ value }) => value,

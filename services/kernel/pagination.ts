@@ -78,6 +78,9 @@ export function sliceOf(args: PageArgs): Slice {
   };
 }
 
+/** Ties cursors to their list. Made when a cursor is asked for or given: a page of nested lists has a hundred, and few ask. */
+export type ListMark = () => string;
+
 /**
  * Cursors carry the sort values of one row, and a mark made with a secret from those values and the list
  * they belong to (type, parent, filter, order), so that a cursor of another list, or one made up, is refused.
@@ -88,20 +91,23 @@ export class CursorCodec {
     this.#key = secret;
   }
 
-  listMark(list: unknown): string {
-    return createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 16);
+  /** @param list all that decides what is in the list and in which order */
+  listMark(list: unknown): ListMark {
+    let mark: string | undefined;
+    return () =>
+      (mark ??= createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 16));
   }
 
-  encode(mark: string, values: readonly (string | null)[]): string {
+  encode(mark: ListMark, values: readonly (string | null)[]): string {
     const body = Buffer.from(JSON.stringify(values)).toString('base64url');
-    return `${body}.${this.#sign(mark, body)}`;
+    return `${body}.${this.#sign(mark(), body)}`;
   }
 
   /** @throws BAD_USER_INPUT when the cursor was not given by this list */
-  decode(mark: string, cursor: string, argument: string): string[] {
+  decode(mark: ListMark, cursor: string, argument: string): string[] {
     const [body = '', signature = '', ...more] = cursor.split('.');
     const given = Buffer.from(signature);
-    const right = Buffer.from(this.#sign(mark, body));
+    const right = Buffer.from(this.#sign(mark(), body));
     if (more.length || given.length !== right.length || !timingSafeEqual(given, right)) {
       throw badUserInput({
         argument,

@@ -47,6 +47,19 @@ export function columnsOf(entity: Function, alias: string, except: readonly stri
   return join(columns.map(([property, { name }]) => raw(`${alias}."${name}" AS "${property}"`)));
 }
 
+/**
+ * The keys of a loader, as in sql`a.id = ${anyKey(ids, 'uuid')}`. They come through a subselect, so that one plan serves
+ * any number of them: PostgreSQL plans anew each time for few keys in a plain array, which takes longer than reading them.
+ */
+export function anyKey(keys: readonly string[], type: 'uuid' | 'text' | 'smallint'): Sql {
+  return new Sql(['ANY(', ')'], [keyArray(keys, type)]);
+}
+
+/** The keys of a loader as an array, with one plan for any number of them. */
+export function keyArray(keys: readonly string[], type: 'uuid' | 'text' | 'smallint'): Sql {
+  return new Sql(['ARRAY(SELECT unnest(', `::${type}[]))`], [keys]);
+}
+
 /** All of the conditions, or TRUE. */
 export function allOf(conditions: readonly Sql[]): Sql {
   return conditions.length
