@@ -7,6 +7,7 @@ import {
   keyArray,
   listByKey,
   overlapCondition,
+  parentOf,
   rangeCondition,
   requireId,
   sql,
@@ -72,9 +73,8 @@ function conditionsOf(filter: AuthorityFilter): Sql[] {
   return conditions;
 }
 
-export const membersOf = (groupId: string): ListParent => ({
+export const membersOf = parentOf({
   name: 'Group',
-  id: groupId,
   join: sql`JOIN membership m ON m.member_id = a.id`,
   key: sql`m.group_id`,
   type: 'uuid',
@@ -86,9 +86,8 @@ export const ofDepartment = (code: string): ListParent => ({
   among: [code],
   type: 'text',
 });
-export const ofRegion = (code: string): ListParent => ({
+export const ofRegion = parentOf({
   name: 'Region',
-  id: code,
   key: sql`a.region_code`,
   type: 'text',
 });

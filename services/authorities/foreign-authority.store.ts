@@ -4,6 +4,7 @@ import {
   byKey,
   choiceCondition,
   columnsOf,
+  parentOf,
   sql,
   textCondition,
   type ListDefinition,
@@ -44,9 +45,8 @@ function conditionsOf(filter: ForeignAuthorityFilter): Sql[] {
   ];
 }
 
-export const ofCountry = (code: string): ListParent => ({
+export const ofCountry = parentOf({
   name: 'Country',
-  id: code,
   key: sql`f.country_code`,
   type: 'text',
 });

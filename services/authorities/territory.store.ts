@@ -2,6 +2,7 @@ import {
   ListReader,
   choiceCondition,
   columnsOf,
+  parentOf,
   sql,
   textCondition,
   type ListDefinition,
@@ -67,9 +68,8 @@ function regionConditions(filter: RegionFilter): Sql[] {
   return [...choiceCondition(sql`r.code`, filter.code), ...textCondition(sql`r.search_text`, filter.text)];
 }
 
-export const departmentsOf = (regionCode: string): ListParent => ({
+export const departmentsOf = parentOf({
   name: 'Region',
-  id: regionCode,
   key: sql`d.region_code`,
   type: 'text',
 });

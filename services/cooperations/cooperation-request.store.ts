@@ -4,6 +4,7 @@ import {
   byKey,
   choiceCondition,
   columnsOf,
+  parentOf,
   sql,
   textCondition,
   type ListDefinition,
@@ -45,9 +46,8 @@ function conditionsOf(filter: CooperationRequestFilter): Sql[] {
   return conditions;
 }
 
-export const requestsOfForeignAuthority = (id: string): ListParent => ({
+export const requestsOfForeignAuthority = parentOf({
   name: 'ForeignAuthority',
-  id,
   key: sql`r.foreign_authority_id`,
   type: 'uuid',
 });
@@ -59,15 +59,13 @@ export const requestsAnsweredBy = (id: string): ListParent => ({
   key: sql`r.answered_by_ids`,
   type: 'uuid',
 });
-export const requestsOfPartnership = (id: string): ListParent => ({
+export const requestsOfPartnership = parentOf({
   name: 'Partnership',
-  id,
   key: sql`r.partnership_id`,
   type: 'uuid',
 });
-export const requestsOfCountry = (code: string): ListParent => ({
+export const requestsOfCountry = parentOf({
   name: 'Country',
-  id: code,
   key: sql`r.country_code`,
   type: 'text',
 });

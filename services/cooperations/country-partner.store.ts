@@ -1,4 +1,4 @@
-import { ListReader, sql, type ListDefinition, type ListParent, type StoreTools } from '#kernel';
+import { ListReader, parentOf, sql, type ListDefinition, type StoreTools } from '#kernel';
 import type { CountryPartnerOrderField, CountryPartnersArgs } from './country-partner.input.js';
 import { frenchAuthorityConditions } from './partnership.store.js';
 
@@ -30,9 +30,8 @@ const partners: ListDefinition<`${CountryPartnerOrderField}`> = {
   ],
 };
 
-const ofCountry = (code: string): ListParent => ({
+const ofCountry = parentOf({
   name: 'Country',
-  id: code,
   key: sql`t.country_code`,
   type: 'text',
 });

@@ -4,6 +4,7 @@ import {
   byKey,
   choiceCondition,
   columnsOf,
+  parentOf,
   rangeCondition,
   sql,
   textCondition,
@@ -39,27 +40,23 @@ function conditionsOf(filter: LaureateFilter): Sql[] {
   ];
 }
 
-export const laureatesOfCall = (code: string): ListParent => ({
+export const laureatesOfCall = parentOf({
   name: 'CallForProjects',
-  id: code,
   key: sql`l.call_code`,
   type: 'text',
 });
-export const laureatesOfCampaign = (code: string): ListParent => ({
+export const laureatesOfCampaign = parentOf({
   name: 'Campaign',
-  id: code,
   key: sql`l.campaign_code`,
   type: 'text',
 });
-export const laureatesOfPartnership = (id: string): ListParent => ({
+export const laureatesOfPartnership = parentOf({
   name: 'Partnership',
-  id,
   key: sql`l.partnership_id`,
   type: 'uuid',
 });
-export const laureatesOfCountry = (code: string): ListParent => ({
+export const laureatesOfCountry = parentOf({
   name: 'Country',
-  id: code,
   key: sql`l.country_code`,
   type: 'text',
 });

@@ -7,6 +7,7 @@ import {
   columnsOf,
   keyArray,
   listByKey,
+  parentOf,
   rangeCondition,
   requireId,
   sql,
@@ -103,23 +104,20 @@ export function partnershipConditions(filter: PartnershipFilter): Sql[] {
   return conditions;
 }
 
-export const partnershipsOfAuthority = (id: string): ListParent => ({
+export const partnershipsOfAuthority = parentOf({
   name: 'Authority',
-  id,
   join: sql`JOIN partnership_french_authority pa ON pa.partnership_id = p.id`,
   key: sql`pa.authority_id`,
   type: 'uuid',
 });
-export const partnershipsOfForeignAuthority = (id: string): ListParent => ({
+export const partnershipsOfForeignAuthority = parentOf({
   name: 'ForeignAuthority',
-  id,
   join: sql`JOIN partnership_foreign_authority pf ON pf.partnership_id = p.id`,
   key: sql`pf.foreign_authority_id`,
   type: 'uuid',
 });
-export const partnershipsOfCountry = (code: string): ListParent => ({
+export const partnershipsOfCountry = parentOf({
   name: 'Country',
-  id: code,
   key: sql`p.country_code`,
   type: 'text',
 });

@@ -5,6 +5,7 @@ import {
   choiceCondition,
   columnsOf,
   listByKey,
+  parentOf,
   requireId,
   sql,
   today,
@@ -46,15 +47,13 @@ function conditionsOf(filter: CountryGroupTermFilter): Sql[] {
   return conditions;
 }
 
-export const termsOfGroup = (code: string): ListParent => ({
+export const termsOfGroup = parentOf({
   name: 'CountryGroup',
-  id: code,
   key: sql`t.group_code`,
   type: 'text',
 });
-export const termsOfAuthority = (id: string): ListParent => ({
+export const termsOfAuthority = parentOf({
   name: 'Authority',
-  id,
   key: sql`t.authority_id`,
   type: 'uuid',
 });

@@ -7,6 +7,7 @@ import {
   keyArray,
   listByKey,
   overlapCondition,
+  parentOf,
   rangeCondition,
   sql,
   textCondition,
@@ -51,16 +52,14 @@ function conditionsOf(filter: EventFilter): Sql[] {
   ];
 }
 
-export const eventsOfAuthority = (id: string): ListParent => ({
+export const eventsOfAuthority = parentOf({
   name: 'Authority',
-  id,
   join: sql`CROSS JOIN LATERAL (SELECT DISTINCT p.authority_id FROM event_participant p WHERE p.event_id = e.id) AS present`,
   key: sql`present.authority_id`,
   type: 'uuid',
 });
-export const eventsOfGroup = (code: string): ListParent => ({
+export const eventsOfGroup = parentOf({
   name: 'CountryGroup',
-  id: code,
   key: sql`e.country_group_code`,
   type: 'text',
 });

@@ -5,6 +5,7 @@ import {
   choiceCondition,
   columnsOf,
   overlapCondition,
+  parentOf,
   requireId,
   sql,
   textCondition,
@@ -52,29 +53,25 @@ function conditionsOf(filter: ExpertiseFilter): Sql[] {
   return conditions;
 }
 
-export const ofAuthority = (id: string): ListParent => ({
+export const ofAuthority = parentOf({
   name: 'Authority',
-  id,
   key: sql`e.authority_id`,
   type: 'uuid',
 });
-export const ofCountry = (code: string): ListParent => ({
+export const ofCountry = parentOf({
   name: 'Country',
-  id: code,
   join: sql`CROSS JOIN LATERAL unnest(e.authority_country_codes) AS worked_in(code)`,
   key: sql`worked_in.code`,
   type: 'text',
 });
-export const ofTheme = (code: string): ListParent => ({
+export const ofTheme = parentOf({
   name: 'Theme',
-  id: code,
   join: sql`JOIN theme t ON t.code = e.theme_code CROSS JOIN LATERAL unnest(t.path_codes) AS above(code)`,
   key: sql`above.code`,
   type: 'text',
 });
-export const shownBy = (partnershipId: string): ListParent => ({
+export const shownBy = parentOf({
   name: 'Partnership',
-  id: partnershipId,
   join: sql`CROSS JOIN LATERAL unnest(e.evidence_ids) AS evidence(id)`,
   key: sql`evidence.id`,
   type: 'uuid',

@@ -4,6 +4,7 @@ import {
   byKey,
   choiceCondition,
   columnsOf,
+  parentOf,
   rangeCondition,
   requireId,
   sql,
@@ -93,33 +94,28 @@ function sessionConditions(filter: CommitteeSessionFilter): Sql[] {
   ];
 }
 
-export const labelsOfAuthority = (id: string): ListParent => ({
+export const labelsOfAuthority = parentOf({
   name: 'Authority',
-  id,
   key: sql`l.authority_id`,
   type: 'uuid',
 });
-export const labelsOfExpertise = (id: string): ListParent => ({
+export const labelsOfExpertise = parentOf({
   name: 'Expertise',
-  id,
   key: sql`l.expertise_id`,
   type: 'uuid',
 });
-export const labelsOfProgramme = (code: string): ListParent => ({
+export const labelsOfProgramme = parentOf({
   name: 'LabelProgramme',
-  id: code,
   key: sql`l.programme_code`,
   type: 'text',
 });
-export const labelsOfSession = (id: string): ListParent => ({
+export const labelsOfSession = parentOf({
   name: 'CommitteeSession',
-  id,
   key: sql`l.session_id`,
   type: 'uuid',
 });
-export const sessionsOf = (programmeCode: string): ListParent => ({
+export const sessionsOf = parentOf({
   name: 'LabelProgramme',
-  id: programmeCode,
   key: sql`s.programme_code`,
   type: 'text',
 });

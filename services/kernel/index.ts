@@ -77,7 +77,7 @@ export {
   type OrderBy,
   type Ordering,
 } from './keyset.js';
-export { ListReader, type ListDefinition, type ListParent, type ListRequest } from './list.js';
+export { ListReader, parentOf, type ListDefinition, type ListParent, type ListRequest } from './list.js';
 export {
   DATA_LOAD_DDL,
   loadData,

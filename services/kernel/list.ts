@@ -45,14 +45,22 @@ export interface ListParent {
   join?: Sql;
 }
 
+/** Parents of one relation, which is the same for each of them. */
+export const parentOf =
+  (relation: Omit<ListParent, 'id'>) =>
+  (id: string): ListParent => ({ ...relation, id });
+
 export interface ListRequest<Field extends string = string> {
   page: PageArgs;
   /** The filter as the caller gave it; binds the cursors. */
   filter?: unknown;
-  where?: readonly Sql[];
+  /** Asked once for all parents that share a statement. */
+  where?: () => readonly Sql[];
   orderBy?: readonly OrderBy<Field>[] | null | undefined;
   parent?: ListParent;
 }
+
+const whereIn = <Field extends string>({ where }: ListRequest<Field>) => where?.() ?? [];
 
 const ONCE_PER_ID = { cacheKeyFn: ({ id }: ListParent) => id };
 
@@ -104,7 +112,7 @@ export class ListReader<Row extends object, Field extends string = string> {
     const after = cursorValues(this.cursors, mark, slice);
     const rows = parent
       ? await this.#nested(listKey, slice, after, order, request, parent)
-      : await this.reader.rows<ListRow>(this.#select(slice, after, order, request.where ?? []));
+      : await this.reader.rows<ListRow>(this.#select(slice, after, order, whereIn(request)));
     return connectionOfRows<Row>(rows, slice, this.cursors, mark, () => this.#count(listKey, request));
   }
 
@@ -117,7 +125,7 @@ export class ListReader<Row extends object, Field extends string = string> {
     return this.page({
       page: args,
       filter: args.filter,
-      where: whereOf(args.filter, conditions),
+      where: () => whereOf(args.filter, conditions),
       orderBy: args.orderBy,
       ...(parent ? { parent } : {}),
     });
@@ -151,9 +159,10 @@ export class ListReader<Row extends object, Field extends string = string> {
     const batch = JSON.stringify([listKey, slice.limit, slice.backward, after && [parent.id, after]]);
     let loader = this.#pages.get(batch);
     if (!loader) {
+      const where = whereIn(request);
       loader = new DataLoader(async (parents) => {
         const statement = sql`SELECT page.*, parent.id AS "__parent" FROM ${rowsOf(parents)}
-          CROSS JOIN LATERAL (${this.#select(slice, after, order, request.where ?? [], parent)}) AS page ORDER BY page."__position"`;
+          CROSS JOIN LATERAL (${this.#select(slice, after, order, where, parent)}) AS page ORDER BY page."__position"`;
         const byParent = new Map<string, ListRow[]>(parents.map(({ id }) => [id, []]));
         for (const row of await this.reader.rows<ListRow>(statement)) byParent.get(row.__parent!)?.push(row);
         return parents.map(({ id }) => byParent.get(id)!);
@@ -165,16 +174,16 @@ export class ListReader<Row extends object, Field extends string = string> {
 
   async #count(listKey: readonly unknown[], request: ListRequest<Field>): Promise<number> {
     const { parent } = request;
-    const where = request.where ?? [];
     if (!parent) {
       const [row] = await this.reader.rows<{ count: number }>(
-        sql`SELECT count(*)::int AS count FROM ${this.definition.from} WHERE ${allOf(where)}`,
+        sql`SELECT count(*)::int AS count FROM ${this.definition.from} WHERE ${allOf(whereIn(request))}`,
       );
       return row!.count;
     }
     const batch = JSON.stringify(listKey);
     let loader = this.#counts.get(batch);
     if (!loader) {
+      const where = whereIn(request);
       loader = new DataLoader(async (parents) => {
         const rows = await this.reader.rows<{ id: string; count: number }>(
           sql`SELECT parent.id AS id, (SELECT count(*)::int FROM ${this.definition.from} ${parent.join ?? empty} WHERE ${allOf(
