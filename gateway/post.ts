@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { readBody } from '#kernel';
 import { requestIdOf } from './caller.js';
 import { typeFor, type AnswerKnown, type PostedRequest } from './known-operations.js';
 import type { Metrics } from './metrics.js';
@@ -51,7 +52,7 @@ export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, m
     });
     const { signal } = leaving;
     try {
-      const body = await read(request, maxBodyBytes);
+      const body = await readBody(request, maxBodyBytes);
       if (!body) return tooLarge(request, response, maxBodyBytes);
       await answerRead({ headers: request.headers, body, signal }, response);
     } catch (error) {
@@ -59,23 +60,6 @@ export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, m
       if (!signal.aborted && !request.destroyed) throw error;
     }
   };
-}
-
-/** Undefined when it is larger than allowed. */
-async function read(request: IncomingMessage, maxBytes: number): Promise<Buffer<ArrayBuffer> | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const onData = (chunk: Buffer) => {
-      if ((size += chunk.length) <= maxBytes) return void chunks.push(chunk);
-      request.off('data', onData).pause();
-      resolve(undefined);
-    };
-    request
-      .on('data', onData)
-      .once('end', () => resolve(Buffer.concat(chunks)))
-      .once('error', reject);
-  });
 }
 
 async function ask(runtime: GatewayRuntime, { headers: given, body, signal }: PostedRequest) {

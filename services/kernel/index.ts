@@ -132,6 +132,7 @@ export {
   isPartialDate,
   isSiren,
 } from './scalars.js';
+export { readBody } from './read-body.js';
 export { selectedPaths } from './selection.js';
 export { listen, serveRoom, type RunningServer } from './serve.js';
 export {

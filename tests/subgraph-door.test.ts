@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  ANONYMOUS,
+  noStatistics,
+  openHttpDoor,
+  openRoom,
+  serveRoom,
+  type Caller,
+  type Room,
+  type RunningServer,
+  type SubgraphDoor,
+} from '#kernel';
+import { authorities } from '#subgraphs';
+import { parse } from 'graphql';
+import { pino } from 'pino';
+
+// A subgraph behind HTTP answers as it does in process: the first time, when Apollo Server takes the document, and
+// every time after that, when it is known.
+
+const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
+const log = pino({ level: 'silent' });
+const caller: Caller = { actor: ANONYMOUS, language: 'FR', requestId: 'the-same' };
+let room: Room;
+let server: RunningServer;
+let door: SubgraphDoor;
+
+beforeAll(async () => {
+  room = openRoom(authorities, database, log);
+  server = await serveRoom(room, { host: '127.0.0.1', port: 0, secret: database.secret, log });
+  door = openHttpDoor(authorities.name, `http://127.0.0.1:${server.port}/graphql`, database.secret, 5_000);
+});
+afterAll(async () => {
+  await door?.close();
+  await server?.close();
+  await room?.close();
+});
+
+/** As it arrives at a client: errors without what only this process knows of them. */
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
+
+describe('an operation over HTTP', () => {
+  it.each([
+    ['data', '{ regions(first: 3) { totalCount nodes { code name } pageInfo { endCursor } } }', {}],
+    [
+      'variables',
+      'query ($first: Int) { departments(first: $first) { nodes { code region { code } } } }',
+      { first: 4 },
+    ],
+    ['an error of a field', '{ regions(first: 1000) { totalCount } }', {}],
+    [
+      'a variable of another type',
+      'query ($first: Int) { regions(first: $first) { totalCount } }',
+      { first: 'x' },
+    ],
+    ['a field that is none', '{ regions(first: 1) { mayor } }', {}],
+    ['no GraphQL', '{ regions(', {}],
+  ])('is answered the second time as the first: %s', async (_, query, variables) => {
+    const document = documentOf(query);
+    const first = await door.execute({ document, variables, caller });
+    for (let time = 2; time <= 3; time += 1)
+      expect(plain(await door.execute({ document, variables, caller }))).toEqual(plain(first));
+  });
+
+  it('is answered as in process', async () => {
+    const document = parse('{ foreignAuthorities(first: 5) { totalCount nodes { id name kind } } }');
+    const inside = plain(await room.execute({ document, caller }));
+    expect(inside).toMatchObject({ data: { foreignAuthorities: { totalCount: expect.any(Number) } } });
+    for (let time = 1; time <= 2; time += 1)
+      expect(plain(await door.execute({ document, caller }))).toEqual(inside);
+  });
+
+  it('is answered for who asks now, not for who asked first', async () => {
+    const document = parse('{ foreignAuthorities(first: 1) { nodes { id } } }');
+    const counted = { ...caller, statistics: noStatistics() };
+    await door.execute({ document, caller });
+    await door.execute({ document, caller: counted });
+    expect(counted.statistics).toEqual({
+      sqlStatements: 1,
+      subgraphRequests: 0,
+      bySubgraph: { authorities: 1 },
+    });
+    expect(await door.execute({ document, caller })).not.toHaveProperty('extensions');
+  });
+
+  it('takes the operation that is named', async () => {
+    const document = parse(
+      'query A { regions(first: 1) { totalCount } } query B { departments(first: 1) { totalCount } }',
+    );
+    for (const [operationName, field] of [
+      ['A', 'regions'],
+      ['B', 'departments'],
+      ['A', 'regions'],
+    ] as const)
+      expect(Object.keys((await door.execute({ document, operationName, caller })).data ?? {})).toEqual([
+        field,
+      ]);
+  });
+});
+
+/** Text that no parser takes has to get through to the subgraph: a document that prints as it. */
+function documentOf(query: string) {
+  try {
+    return parse(query);
+  } catch {
+    return { kind: 'Document', definitions: [{ kind: 'Name', value: query }] } as never;
+  }
+}
