@@ -6,6 +6,7 @@ const COLOURS = {
   cache: '#7c3aed',
   processes: '#6aa5dd',
   apollo: '#c2410c',
+  'apollo-doors': '#e9a07c',
   postgraphile: '#15803d',
 };
 const WIDTH = 900;

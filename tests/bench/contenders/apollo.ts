@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { openHttpDoor, type Caller, type Statistics, type SubgraphDoor } from '#kernel';
 import { parse, type DocumentNode } from 'graphql';
 import { NODES, openNodesDoor } from '../../../gateway/nodes.js';
-import { listenForBench } from './listen.js';
+import { bodyOf, listenForBench } from './listen.js';
 import { importFrom } from './packages.js';
 
-// @apollo/gateway on @apollo/server over the same supergraph and the same subgraph processes. It reaches them as our
-// gateway does, signed, because they answer to nothing else. Its own extras that ours has not are switched off.
+// @apollo/gateway on @apollo/server over the same supergraph and subgraphs, either on Apollo Server and reached by its own
+// data source, or behind our doors and reached as our gateway does, signed, because they answer to nothing else. Its
+// extras that ours has not are switched off.
 
-const [packages = '', secret = '', addresses = '{}'] = process.argv.slice(2);
-const { ApolloGateway } = await importFrom(packages, '@apollo/gateway');
+const [packages = '', secret = '', addresses = '{}', doorsOf = 'ours'] = process.argv.slice(2);
+const { ApolloGateway, RemoteGraphQLDataSource } = await importFrom(packages, '@apollo/gateway');
 const { ApolloServer, HeaderMap } = await importFrom(packages, '@apollo/server');
 const disabled = await importFrom(packages, '@apollo/server/plugin/disabled');
 
@@ -23,6 +24,7 @@ const urls = Object.entries(JSON.parse(addresses) as Record<string, string>);
 const doors = new Map<string, SubgraphDoor>(
   urls.map(([name, url]) => [name, openHttpDoor(name, url, secret, 15_000)]),
 );
+const addressOf = new Map(urls);
 const sdl = Object.fromEntries(urls.map(([name]) => [name, read(`subgraphs/${name}.graphql`)]));
 doors.set(NODES, openNodesDoor(sdl, doors, secret));
 
@@ -47,7 +49,10 @@ function dataSourceOf(name: string) {
 
 const gateway = new ApolloGateway({
   supergraphSdl: read('supergraph.graphql'),
-  buildService: ({ name }: { name: string }) => dataSourceOf(name),
+  buildService: ({ name }: { name: string }) =>
+    doorsOf === 'ours' || name === NODES
+      ? dataSourceOf(name)
+      : new RemoteGraphQLDataSource({ url: addressOf.get(name) }),
 });
 const apollo = new ApolloServer({
   gateway,
@@ -62,12 +67,6 @@ const apollo = new ApolloServer({
   ],
 });
 await apollo.start();
-
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return JSON.parse(Buffer.concat(chunks).toString());
-}
 
 const server = createServer(async (request, response) => {
   if (request.url === '/statements') return response.end(String(total.sqlStatements));

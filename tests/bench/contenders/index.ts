@@ -10,7 +10,8 @@ export const CONTENDERS = {
   'one-process': 'Passerelle, one process',
   cache: 'Passerelle, from its response cache',
   processes: 'Passerelle, separate processes',
-  apollo: '@apollo/gateway, same subgraphs',
+  apollo: '@apollo/gateway, same subgraphs on Apollo Server',
+  'apollo-doors': '@apollo/gateway, same subgraphs behind our doors',
   postgraphile: 'PostGraphile, one database',
 };
 
@@ -56,14 +57,16 @@ export class Field {
     if (only.includes('floor')) this.#floor(await this.#script('floor', [url]));
     if (only.includes('one-process')) this.#graphAs('one-process', [await this.#graph(inProcess)]);
     if (only.includes('cache')) this.#cache(await this.#graph({ ...inProcess, RESPONSE_CACHE_MS: CACHE_MS }));
-    if (only.includes('processes') || only.includes('apollo')) {
+    if (only.includes('apollo')) await this.#apolloThroughout();
+    if (only.includes('processes') || only.includes('apollo-doors')) {
       const { rooms, addresses } = await this.#rooms();
       const urls = urlsOf(addresses);
       if (only.includes('processes'))
         this.#graphAs('processes', [await this.#graph({ SUBGRAPH_URLS: urls }), ...rooms]);
-      if (only.includes('apollo')) {
-        const parts = [this.packages, secret, JSON.stringify(addresses)];
-        this.#apollo([await this.#script('apollo', parts), ...rooms]);
+      if (only.includes('apollo-doors')) {
+        const running = await this.#script('apollo', [this.packages, secret, JSON.stringify(addresses)]);
+        const { address } = running;
+        this.#apollo('apollo-doors', [running, ...rooms], () => countAt(address));
       }
     }
     if (only.includes('postgraphile'))
@@ -105,13 +108,31 @@ export class Field {
     });
   }
 
-  #apollo(running: Running[]): void {
+  /** Each subgraph on Apollo Server in a process of its own, behind @apollo/gateway. */
+  async #apolloThroughout(): Promise<void> {
+    const { url, secret } = this.database;
+    const { host, pathname } = new URL(url);
+    const rooms = await Promise.all(
+      subgraphs.map(async ({ name }) => ({
+        name,
+        ...(await this.#script('apollo-subgraph', [name, `postgres://${host}${pathname}`, secret])),
+      })),
+    );
+    const addresses = Object.fromEntries(rooms.map(({ name, address }) => [name, address]));
+    const parts = [this.packages, secret, JSON.stringify(addresses), 'apollo'];
+    const counts = () => Promise.all(rooms.map(({ address }) => countAt(address)));
+    this.#apollo('apollo', [await this.#script('apollo', parts), ...rooms], async () =>
+      (await counts()).reduce((sum, count) => sum + count, 0),
+    );
+  }
+
+  #apollo(name: ContenderName, running: Running[], statements: () => Promise<number>): void {
     const { address } = running[0]!;
     this.contenders.push({
-      name: 'apollo',
+      name,
       pids: pidsOf(...running.map(({ program }) => program)),
       requestFor: ({ graph }) => ({ url: address, operation: graph }),
-      statements: () => countAt(address),
+      statements,
     });
   }
 

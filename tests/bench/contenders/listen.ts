@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Prints the address of a contender, which the benchmark reads, and ends it at SIGTERM. */
@@ -13,4 +13,10 @@ export function listenForBench(server: Server, close: () => Promise<unknown>): v
   };
   // Ctrl-C reaches the whole group of processes; the benchmark ends them in its own order.
   process.on('SIGTERM', stop).on('SIGINT', () => {});
+}
+
+export async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString());
 }
