@@ -265,4 +265,27 @@ describe('what is refused', () => {
     expect(status).toBeLessThan(500);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
   });
+
+  it.each([
+    'query { changes(since: "yesterday") { nodes { id } } }',
+    'query ($at: DateTime) { changes(since: $at) { nodes { id } } }',
+  ])('an instant that is none, in words that say what one is: %s', async (question) => {
+    const { errors } = await ask(question, { at: 'yesterday' });
+    expect(errors).toMatchObject([
+      { extensions: { expected: 'an instant (RFC 3339) such as "2022-01-15T23:59:59+01:00"' } },
+    ]);
+  });
+
+  it.each(['changes(after: $cursor) { nodes { id } }', 'authorities(asOf: $cursor) { totalCount }'])(
+    'in %s, a cursor of a list of things, in words that say whose it must be',
+    async (field) => {
+      const { authorities } = await dataOf('{ authorities(first: 1) { pageInfo { endCursor } } }');
+      const { errors } = await ask(`query ($cursor: String) { ${field} }`, {
+        cursor: authorities.pageInfo.endCursor,
+      });
+      expect(errors).toMatchObject([
+        { extensions: { code: 'BAD_USER_INPUT', expected: 'a cursor that `changes` or `freshness` gave' } },
+      ]);
+    },
+  );
 });
