@@ -160,6 +160,29 @@ describe('what happens to a thing', () => {
     await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
   });
 
+  it('leads those who ask since an instant on from there, in feeds without anything since then too', async () => {
+    await settled();
+    const page = async (variables: object) =>
+      (
+        await dataOf(
+          'query ($after: String, $since: DateTime) { changes(after: $after, since: $since) { nodes { entityId } pageInfo { startCursor endCursor hasNextPage } } }',
+          { ...variables },
+        )
+      ).changes;
+    const none = await page({ since: new Date(Date.now() + 60_000).toISOString() });
+    expect(none).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false } });
+    const instant = new Date(Date.now() - 1).toISOString();
+    const id = await addTheme('TEST-SINCE');
+    await settled();
+    const entityIds = [{ entityId: id }];
+    expect((await page({ after: none.pageInfo.endCursor })).nodes).toEqual(entityIds);
+    const some = await page({ since: instant });
+    expect(some.nodes).toEqual(entityIds);
+    expect((await page({ after: some.pageInfo.startCursor })).nodes).toEqual(entityIds);
+    expect((await page({ after: some.pageInfo.endCursor })).nodes).toEqual([]);
+    await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
+  });
+
   it('of a part is told of the whole', async () => {
     const cursor = await end(['Authority']);
     const lyon = makeId('Authority', 'COM-69123');
