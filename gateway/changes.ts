@@ -5,6 +5,7 @@ import {
   badUserInput,
   decodeFeedCursor,
   encodeFeedCursor,
+  hasReached,
   type ChangeRow,
   type FeedPosition,
   type FeedState,
@@ -147,6 +148,30 @@ export function createChanges(
     return (await answerOf<{ _feed: FeedState }>(subgraph, feedQuestion, asked, call))._feed.end;
   }
 
+  /**
+   * What comes next in a feed.
+   * @returns `from`: the position before it. It passes over what is not asked for, so that nobody reads that again.
+   */
+  async function readOn(
+    subgraph: string,
+    after: FeedPosition | null,
+    asked: { types: string[] | null; since: string | null; first: number },
+    call: SubgraphCall,
+  ): Promise<{ from: FeedPosition | null; found: ChangeRow[] }> {
+    const read = async () =>
+      (await answerOf<{ _changes: ChangeRow[] }>(subgraph, changesQuestion, { after, ...asked }, call))
+        ._changes;
+    let found = await read();
+    if (!found.length && (asked.types || asked.since)) {
+      const end = await endOf(subgraph, call);
+      if (!end || (after && hasReached(after, end))) return { from: after, found };
+      // Again: something may have been written before that end.
+      found = await read();
+      if (!found.length) return { from: end, found };
+    }
+    return { from: after ?? (asked.since && found[0] ? before(found[0]) : null), found };
+  }
+
   return async function changes({ after, types, since, first: wanted }: ChangesArgs, call: SubgraphCall) {
     const first = wanted ?? MAX_CHANGES;
     if (first < 1 || first > MAX_CHANGES)
@@ -166,24 +191,16 @@ export function createChanges(
       ),
     ];
     const feeds = await Promise.all(
-      subgraphs.map(async (subgraph): Promise<FeedChange[]> => {
-        const position = positions.get(subgraph) ?? null;
-        // Asked first: what is written between the two comes after it.
-        const end = since && !position ? await endOf(subgraph, call) : null;
-        const { _changes: found } = await answerOf<{ _changes: ChangeRow[] }>(
-          subgraph,
-          changesQuestion,
-          {
-            after: position,
-            types: types?.filter((type) => owners.get(type) === subgraph) ?? null,
-            since: since ? new Date(since).toISOString() : null,
-            first: first + 1,
-          },
-          call,
-        );
-        const start = since && !position ? (found[0] ? before(found[0]) : end) : null;
-        if (start) positions.set(subgraph, start);
-        return found.map((change) => ({ ...change, subgraph }));
+      subgraphs.map(async (subgraph) => {
+        const ofSubgraph = types?.filter((type) => owners.get(type) === subgraph) ?? null;
+        const asked = {
+          types: ofSubgraph,
+          since: since ? new Date(since).toISOString() : null,
+          first: first + 1,
+        };
+        const { from, found } = await readOn(subgraph, positions.get(subgraph) ?? null, asked, call);
+        if (from) positions.set(subgraph, from);
+        return found.map((change): FeedChange => ({ ...change, subgraph }));
       }),
     );
     const merged: FeedChange[] = [];

@@ -183,6 +183,16 @@ describe('what happens to a thing', () => {
     await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
   });
 
+  it('of other types is passed over, so that nobody reads it at each question for a rare one', async () => {
+    await settled();
+    const { changes, cursor } = await follow(null, ['Label']);
+    expect(changes).toEqual([]);
+    const id = await addTheme('TEST-RARE');
+    await settled();
+    expect((await follow(cursor, ['Theme', 'Expertise'])).changes.map(brief)).toEqual([`CREATED ${id}`]);
+    await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
+  });
+
   it('of a part is told of the whole', async () => {
     const cursor = await end(['Authority']);
     const lyon = makeId('Authority', 'COM-69123');
