@@ -1,15 +1,18 @@
 import {
   CursorCodec,
+  END_OF_FEED,
   KEEP_CHANGES_DAYS,
   badUserInput,
   decodeFeedCursor,
   encodeFeedCursor,
+  hasReached,
   type ChangeRow,
   type FeedPosition,
+  type FeedState,
   type SubgraphCall,
   type SubgraphDoor,
 } from '#kernel';
-import { GraphQLError, parse } from 'graphql';
+import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import { askSubgraph } from './transport.js';
 
 const MAX_CHANGES = 100;
@@ -76,15 +79,20 @@ export const changesField = `
   changes(
     """Only what follows this cursor; it stays good for as long as the graph keeps its SECRET."""
     after: String
-    """Only things of these types, such as \`Authority\`."""
+    """
+    Only things of these types, such as \`Authority\`. A cursor has passed over the others: start without one to get more types.
+    """
     types: [String!]
-    """Only what happened at this instant or later; for the first page of a copy that is that old."""
+    """
+    Only what happened at this instant or later: for the first page of a copy that is that old. \`endCursor\` leads on from there.
+    """
     since: DateTime
     """How many, at most: 1 to ${MAX_CHANGES}, ${MAX_CHANGES} when absent."""
     first: Int
   ): ChangeConnection`;
 
-const question = parse(
+const feedQuestion = parse('query Feed($after: _Any) { _feed(after: $after) }');
+const changesQuestion = parse(
   'query Changes($after: _Any, $types: [String!], $since: String, $first: Int!) { _changes(after: $after, types: $types, since: $since, first: $first) }',
 );
 
@@ -99,6 +107,14 @@ interface FeedChange extends ChangeRow {
   subgraph: string;
 }
 
+const timeOf = ({ changedAt }: ChangeRow) => new Date(changedAt).getTime();
+
+/** Where a reader stands whose next change is this one. */
+const before = ({ transaction, number }: FeedPosition): FeedPosition => ({
+  transaction,
+  number: String(BigInt(number) - 1n),
+});
+
 /**
  * Merges the feeds of the subgraphs. A cursor holds a position in each, so a subgraph that was away loses nothing:
  * its changes come when it is back.
@@ -108,27 +124,52 @@ export function createChanges(
   doors: ReadonlyMap<string, SubgraphDoor>,
   cursors: CursorCodec,
 ) {
-  async function feedOf(
+  async function answerOf<Data>(
     subgraph: string,
-    after: FeedPosition | null,
-    types: string[] | null,
-    since: string | null,
-    first: number,
+    document: DocumentNode,
+    variables: Record<string, unknown>,
     call: SubgraphCall,
-  ): Promise<FeedChange[]> {
-    const result = await askSubgraph(doors.get(subgraph)!, {
-      ...call,
-      document: question,
-      operationName: 'Changes',
-      variables: { after, types, since, first },
-    });
+  ): Promise<Data> {
+    // The operation of the public is another one.
+    const { operationName: _, ...asked } = call;
+    const result = await askSubgraph(doors.get(subgraph)!, { ...asked, document, variables });
     const [error] = result.errors ?? [];
     if (error)
       throw new GraphQLError(error.message, {
         extensions: error.extensions,
         ...(error.originalError ? { originalError: error.originalError } : {}),
       });
-    return (result.data as { _changes: ChangeRow[] })._changes.map((change) => ({ ...change, subgraph }));
+    return result.data as Data;
+  }
+
+  /** Where a feed ends now; null when nothing is in it. */
+  async function endOf(subgraph: string, call: SubgraphCall): Promise<FeedPosition | null> {
+    const asked = { after: END_OF_FEED };
+    return (await answerOf<{ _feed: FeedState }>(subgraph, feedQuestion, asked, call))._feed.end;
+  }
+
+  /**
+   * What comes next in a feed.
+   * @returns `from`: the position before it. It passes over what is not asked for, so that nobody reads that again.
+   */
+  async function readOn(
+    subgraph: string,
+    after: FeedPosition | null,
+    asked: { types: string[] | null; since: string | null; first: number },
+    call: SubgraphCall,
+  ): Promise<{ from: FeedPosition | null; found: ChangeRow[] }> {
+    const read = async () =>
+      (await answerOf<{ _changes: ChangeRow[] }>(subgraph, changesQuestion, { after, ...asked }, call))
+        ._changes;
+    let found = await read();
+    if (!found.length && (asked.types || asked.since)) {
+      const end = await endOf(subgraph, call);
+      if (!end || (after && hasReached(after, end))) return { from: after, found };
+      // Again: something may have been written before that end.
+      found = await read();
+      if (!found.length) return { from: end, found };
+    }
+    return { from: after ?? (asked.since && found[0] ? before(found[0]) : null), found };
   }
 
   return async function changes({ after, types, since, first: wanted }: ChangesArgs, call: SubgraphCall) {
@@ -150,22 +191,21 @@ export function createChanges(
       ),
     ];
     const feeds = await Promise.all(
-      subgraphs.map((subgraph) =>
-        feedOf(
-          subgraph,
-          positions.get(subgraph) ?? null,
-          types?.filter((type) => owners.get(type) === subgraph) ?? null,
-          since ? new Date(since).toISOString() : null,
-          first + 1,
-          call,
-        ),
-      ),
+      subgraphs.map(async (subgraph) => {
+        const ofSubgraph = types?.filter((type) => owners.get(type) === subgraph) ?? null;
+        const asked = {
+          types: ofSubgraph,
+          since: since ? new Date(since).toISOString() : null,
+          first: first + 1,
+        };
+        const { from, found } = await readOn(subgraph, positions.get(subgraph) ?? null, asked, call);
+        if (from) positions.set(subgraph, from);
+        return found.map((change): FeedChange => ({ ...change, subgraph }));
+      }),
     );
     const merged: FeedChange[] = [];
     while (merged.length < first) {
-      const earliest = feeds
-        .filter((feed) => feed.length)
-        .sort((a, b) => Date.parse(String(a[0]!.changedAt)) - Date.parse(String(b[0]!.changedAt)))[0];
+      const earliest = feeds.filter((feed) => feed.length).sort(([a], [b]) => timeOf(a!) - timeOf(b!))[0];
       if (!earliest) break;
       merged.push(earliest.shift()!);
     }

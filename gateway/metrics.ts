@@ -1,15 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
-import { feedPositions, feedState, type FeedPosition, type FeedState, type SubgraphDoor } from '#kernel';
+import { END_OF_FEED, feedPositions, feedState, type FeedState, type SubgraphDoor } from '#kernel';
 import type { ExecutionResult } from 'graphql';
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** One that does not answer sooner counts as down. */
 const PATIENCE_MS = 3_000;
 const BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-/** After everything that a feed can hold: who stands there is not behind. */
-const END: FeedPosition = { transaction: String(2n ** 64n - 1n), number: '0' };
 
 interface MetricsOptions {
   /** Whoever asks for the metrics must know it. */
@@ -106,7 +104,7 @@ async function look({ doors, feeds, readModels }: MetricsOptions) {
   );
   await Promise.all(
     feeds.map(async (feed) => {
-      const state = await tried(feed, (door, wanted) => feedState(door, END, wanted));
+      const state = await tried(feed, (door, wanted) => feedState(door, END_OF_FEED, wanted));
       if (state) states.set(feed, state);
       for (const { name, follows, at } of positions) {
         if (!state || !at || !follows.includes(feed)) continue;

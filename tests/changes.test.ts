@@ -160,6 +160,39 @@ describe('what happens to a thing', () => {
     await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
   });
 
+  it('leads those who ask since an instant on from there, in feeds without anything since then too', async () => {
+    await settled();
+    const page = async (variables: object) =>
+      (
+        await dataOf(
+          'query ($after: String, $since: DateTime) { changes(after: $after, since: $since) { nodes { entityId } pageInfo { startCursor endCursor hasNextPage } } }',
+          { ...variables },
+        )
+      ).changes;
+    const none = await page({ since: new Date(Date.now() + 60_000).toISOString() });
+    expect(none).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false } });
+    const instant = new Date(Date.now() - 1).toISOString();
+    const id = await addTheme('TEST-SINCE');
+    await settled();
+    const entityIds = [{ entityId: id }];
+    expect((await page({ after: none.pageInfo.endCursor })).nodes).toEqual(entityIds);
+    const some = await page({ since: instant });
+    expect(some.nodes).toEqual(entityIds);
+    expect((await page({ after: some.pageInfo.startCursor })).nodes).toEqual(entityIds);
+    expect((await page({ after: some.pageInfo.endCursor })).nodes).toEqual([]);
+    await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
+  });
+
+  it('of other types is passed over, so that nobody reads it at each question for a rare one', async () => {
+    await settled();
+    const { changes, cursor } = await follow(null, ['Label']);
+    expect(changes).toEqual([]);
+    const id = await addTheme('TEST-RARE');
+    await settled();
+    expect((await follow(cursor, ['Theme', 'Expertise'])).changes.map(brief)).toEqual([`CREATED ${id}`]);
+    await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
+  });
+
   it('of a part is told of the whole', async () => {
     const cursor = await end(['Authority']);
     const lyon = makeId('Authority', 'COM-69123');
@@ -265,4 +298,27 @@ describe('what is refused', () => {
     expect(status).toBeLessThan(500);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
   });
+
+  it.each([
+    'query { changes(since: "yesterday") { nodes { id } } }',
+    'query ($at: DateTime) { changes(since: $at) { nodes { id } } }',
+  ])('an instant that is none, in words that say what one is: %s', async (question) => {
+    const { errors } = await ask(question, { at: 'yesterday' });
+    expect(errors).toMatchObject([
+      { extensions: { expected: 'an instant (RFC 3339) such as "2022-01-15T23:59:59+01:00"' } },
+    ]);
+  });
+
+  it.each(['changes(after: $cursor) { nodes { id } }', 'authorities(asOf: $cursor) { totalCount }'])(
+    'in %s, a cursor of a list of things, in words that say whose it must be',
+    async (field) => {
+      const { authorities } = await dataOf('{ authorities(first: 1) { pageInfo { endCursor } } }');
+      const { errors } = await ask(`query ($cursor: String) { ${field} }`, {
+        cursor: authorities.pageInfo.endCursor,
+      });
+      expect(errors).toMatchObject([
+        { extensions: { code: 'BAD_USER_INPUT', expected: 'a cursor that `changes` or `freshness` gave' } },
+      ]);
+    },
+  );
 });

@@ -107,6 +107,14 @@ describe('search:rebuild', () => {
     expect(schemas).toEqual([]);
   }, 90_000);
 
+  it('is done by one after the other when two begin at once', async () => {
+    const before = await rowsOf('search');
+    const both = [rebuild(), rebuild()];
+    expect(await Promise.all(both.map(({ exited }) => exited))).toEqual([0, 0]);
+    for (const one of both) expect(one.output()).toMatch(/^search: made anew of [1-9]\d* changes$/m);
+    expect(await rowsOf('search')).toEqual(before);
+  }, 120_000);
+
   it('is followed further by the program that runs', async () => {
     await admin.query("UPDATE authorities.region SET name = 'Bretagne!' WHERE code = '53'");
     const found = async () =>

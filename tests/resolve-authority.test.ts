@@ -133,6 +133,29 @@ describe('resolveAuthority by name', () => {
       expect(await resolve(by)).toMatchObject({ status: 'NOT_FOUND', authority: null, candidates: [] });
   });
 
+  it('explains with what was said along with the name, and asks for what was not', async () => {
+    const explained = async (by: Record<string, unknown>) => {
+      const [fr, en] = await Promise.all([resolve(by), resolve({ ...by, lang: 'EN' })]);
+      return [fr.explanation, en.explanation];
+    };
+    expect(await explained({ name: 'Lyon', department: '93' })).toEqual([
+      'Le nom « Lyon » (département : 93) n’est celui d’aucune collectivité connue.',
+      'The name “Lyon” (département: 93) is that of no authority known.',
+    ]);
+    expect(await explained({ name: 'Lyon', department: '69', kind: 'DEPARTMENT' })).toEqual([
+      'Le nom « Lyon » (département : 69, nature : Département) n’est celui d’aucune collectivité connue.',
+      'The name “Lyon” (département: 69, kind: Département) is that of no authority known.',
+    ]);
+    expect(await explained({ name: 'Bretagne' })).toEqual([
+      'Le nom « Bretagne » est celui de 3 collectivités d’aujourd’hui : ajoutez le département ou la nature.',
+      'The name “Bretagne” is that of 3 authorities of today: add the département or the kind.',
+    ]);
+    expect(await explained({ name: 'Bretagne', kind: 'COMMUNE' })).toEqual([
+      'Le nom « Bretagne » (nature : Commune) est celui de 2 collectivités d’aujourd’hui : ajoutez le département.',
+      'The name “Bretagne” (kind: Commune) is that of 2 authorities of today: add the département.',
+    ]);
+  });
+
   it('knows the names that are easy to get wrong', async () => {
     const ambiguities = facts<{ mention: string; candidates: string[] }>('authorities', 'ambiguities');
     expect(ambiguities.length).toBeGreaterThan(3);

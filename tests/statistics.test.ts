@@ -473,6 +473,12 @@ describe('what cannot be', () => {
     expect(await expectedBy('of: CALLS, by: [COUNTRY], filter: { kind: { in: ["X"] } }')).toMatch(
       /^one of GENERAL, TURNKEY/,
     );
+    expect(await expectedBy('of: CALLS, by: [KIND, THEME], includeEmpty: true')).toBe(
+      'one dimension in by, and not YEAR',
+    );
+    expect(await expectedBy('of: CALLS, by: [KIND], having: { hasExpertise: true }')).toBe(
+      'THEME or THEME_TREE in by',
+    );
   });
 
   it('is a page of a hundred in each of a thousand groups: it weighs what it costs', async () => {

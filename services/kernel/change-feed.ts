@@ -7,6 +7,9 @@ export interface FeedPosition {
   number: string;
 }
 
+/** After everything that a feed can hold: who stands there is not behind. */
+export const END_OF_FEED: FeedPosition = { transaction: String(2n ** 64n - 1n), number: '0' };
+
 export interface ChangeRow extends FeedPosition {
   type: string;
   entityId: string;
@@ -218,6 +221,8 @@ export interface FeedState {
   records: number;
   /** Size on disk, indexes included. */
   bytes: number;
+  /** The last record that readers can have; null when there is none. */
+  end: FeedPosition | null;
   /** Records that readers can have and this one has not. */
   behind: number;
   /** Seconds since the oldest of these was written; 0 when there is none. */
@@ -228,7 +233,10 @@ export interface FeedState {
 export async function readFeedState(reader: Reader, after: FeedPosition | null): Promise<FeedState> {
   const from = after ?? { transaction: '0', number: '0' };
   const [state] = await reader.rows<FeedState>(sql`SELECT greatest(c.reltuples, 0)::float8 AS records,
-      pg_total_relation_size(c.oid)::float8 AS bytes, b.behind, coalesce(b.seconds, 0) AS "behindSeconds"
+      pg_total_relation_size(c.oid)::float8 AS bytes,
+      (SELECT json_build_object('transaction', transaction::text, 'number', number::text) FROM change
+        WHERE transaction < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY transaction DESC, number DESC LIMIT 1) AS "end",
+      b.behind, coalesce(b.seconds, 0) AS "behindSeconds"
     FROM pg_class c, (SELECT count(*)::int AS behind, extract(epoch FROM clock_timestamp() - min(changed_at))::float8 AS seconds
       FROM change WHERE (transaction, number) > (${from.transaction}::xid8, ${from.number}::bigint)
         AND transaction < pg_snapshot_xmin(pg_current_snapshot())) b

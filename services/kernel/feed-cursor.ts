@@ -19,7 +19,7 @@ export function decodeFeedCursor(
   argument: string,
 ): Map<string, FeedPosition> {
   return new Map(
-    cursors.decode(markOf(cursors), cursor, argument).map((part) => {
+    cursors.decode(markOf(cursors), cursor, argument, EXPECTED).map((part) => {
       const [subgraph = '', transaction = '', number = ''] = part.split(' ');
       return [subgraph, { transaction, number }];
     }),
@@ -33,4 +33,5 @@ export function hasReached(reached: FeedPosition | undefined, wanted: FeedPositi
   return have === want ? BigInt(reached.number) >= BigInt(wanted.number) : have > want;
 }
 
+const EXPECTED = 'a cursor that `changes` or `freshness` gave';
 const markOf = (cursors: CursorCodec) => cursors.listMark('changes');

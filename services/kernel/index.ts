@@ -11,6 +11,7 @@ export {
   type SubgraphDoor,
 } from './caller.js';
 export {
+  END_OF_FEED,
   changeFeedDdl,
   changeFieldsDdl,
   dropChangeFieldsDdl,

@@ -103,18 +103,21 @@ export class CursorCodec {
     return `${body}.${this.#sign(mark(), body)}`;
   }
 
-  /** @throws BAD_USER_INPUT when the cursor was not given by this list */
-  decode(mark: ListMark, cursor: string, argument: string): string[] {
+  /**
+   * @param expected what errors ask for
+   * @throws BAD_USER_INPUT when the cursor was not given by this list
+   */
+  decode(
+    mark: ListMark,
+    cursor: string,
+    argument: string,
+    expected = 'a cursor that this very list (same filter, same order) gave',
+  ): string[] {
     const [body = '', signature = '', ...more] = cursor.split('.');
     const given = Buffer.from(signature);
     const right = Buffer.from(this.#sign(mark(), body));
-    if (more.length || given.length !== right.length || !timingSafeEqual(given, right)) {
-      throw badUserInput({
-        argument,
-        expected: 'a cursor that this very list (same filter, same order) gave',
-        message: `${argument}: this cursor does not belong to this list.`,
-      });
-    }
+    if (more.length || given.length !== right.length || !timingSafeEqual(given, right))
+      throw badUserInput({ argument, expected });
     return JSON.parse(Buffer.from(body, 'base64url').toString()) as string[];
   }
 

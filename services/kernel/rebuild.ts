@@ -5,6 +5,9 @@ import { connectAdmin, createSchema, migrate, roleOf, type DatabaseOptions } fro
 import { lockFollowers, openFollower } from './follower.js';
 import type { Subgraph } from './subgraph.js';
 
+/** Of several at once, the others wait and then do it again. */
+const lockRebuilds = `SELECT pg_advisory_lock(hashtextextended('rebuild ' || $1, 0))`;
+
 interface Rebuild {
   subgraph: Subgraph;
   options: DatabaseOptions;
@@ -38,6 +41,8 @@ export async function rebuildReadModel({
   const [next, old] = [`${live}_next`, `${live}_old`];
   const admin = await connectAdmin(options);
   try {
+    // With the connection, the lock goes.
+    await admin.query(lockRebuilds, [live]);
     await drop(admin, old);
     if (await isOfOtherVersion(admin, next, subgraph)) await drop(admin, next);
     await createSchema(admin, next, roleOf(subgraph, options.url));

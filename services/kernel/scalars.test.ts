@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   CountryCodeScalar,
   DateScalar,
+  DateTimeScalar,
   InseeCodeScalar,
   PartialDateScalar,
   SirenScalar,
@@ -39,6 +40,14 @@ describe('Date', () => {
     20240101,
     null,
   ])('refuses %p', (value) => refused(DateScalar, value));
+});
+
+describe('DateTime', () => {
+  it('takes instants, in any zone', () =>
+    expect(DateTimeScalar.parseValue('2022-01-15T23:59:59+01:00')).toEqual(new Date('2022-01-15T22:59:59Z')));
+  it.each(['yesterday', '2022-01-15', '2022-02-30T00:00:00Z', '', 5, null])('refuses %p', (value) =>
+    refused(DateTimeScalar, value),
+  );
 });
 
 describe('PartialDate', () => {

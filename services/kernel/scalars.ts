@@ -1,6 +1,13 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime as DateTimeBase } from 'graphql-scalars';
 
+/** @throws always BAD_USER_INPUT, with what would be right */
+function refuseValue(name: string, expected: string): never {
+  throw new GraphQLError(`${name} expects ${expected}.`, {
+    extensions: { code: 'BAD_USER_INPUT', expected },
+  });
+}
+
 /** A scalar over text: one check serves variables, literals and results. */
 function textScalar(options: {
   name: string;
@@ -9,11 +16,7 @@ function textScalar(options: {
   specifiedByURL?: string;
   parse: (text: string) => string | undefined;
 }): GraphQLScalarType<string, string> {
-  const refuse = (): never => {
-    throw new GraphQLError(`${options.name} expects ${options.expected}.`, {
-      extensions: { code: 'BAD_USER_INPUT', expected: options.expected },
-    });
-  };
+  const refuse = (): never => refuseValue(options.name, options.expected);
   const parseValue = (value: unknown): string => {
     if (typeof value !== 'string' || value.length > 2048) return refuse();
     return options.parse(value) ?? refuse();
@@ -108,8 +111,17 @@ export const UrlScalar = textScalar({
   parse: (text) => (URL.canParse(text) && /^https?:/i.test(text) ? text : undefined),
 });
 
-const dateTimeConfig = DateTimeBase.toConfig();
+const { parseValue: instantOf, ...dateTimeConfig } = DateTimeBase.toConfig();
+function parseInstant(value: unknown): Date {
+  try {
+    return instantOf(value);
+  } catch {
+    return refuseValue('DateTime', 'an instant (RFC 3339) such as "2022-01-15T23:59:59+01:00"');
+  }
+}
 export const DateTimeScalar = new GraphQLScalarType({
   ...dateTimeConfig,
   description: 'An instant (RFC 3339), such as `2022-01-15T23:59:59+01:00`. French: date et heure.',
+  parseValue: parseInstant,
+  parseLiteral: (node: ValueNode) => parseInstant(node.kind === Kind.STRING ? node.value : null),
 });

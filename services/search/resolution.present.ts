@@ -1,3 +1,4 @@
+import { kindName } from './kind-names.js';
 import type { Lead, Leads } from './resolution.store.js';
 import { ResolutionStatus, type AuthorityResolution } from './resolution.type.js';
 
@@ -7,15 +8,45 @@ const MOST_CANDIDATES = 10;
 export type BilingualResolution = Omit<AuthorityResolution, 'explanation' | 'language'> &
   Record<'explanationFr' | 'explanationEn', string>;
 
-/** What was asked for, in words: "Le code INSEE 93059". */
-export interface Asked {
+interface Bilingual {
   fr: string;
   en: string;
 }
 
+/** What was asked for, in words: "Le code INSEE 93059". */
+export interface Asked extends Bilingual {
+  /** How to tell a name from its homonyms. */
+  hint?: Bilingual;
+}
+
+/** A name in words, with what was said along with it: "Le nom « Lyon » (département : 93)". */
+export function askedName(name: string, department: string | null, kind: string | null): Asked {
+  const [kindFr, kindEn] = kind === null ? [null, null] : kindName(kind);
+  const said = (details: Record<string, string | null>, colon: string) => {
+    const given = Object.entries(details).flatMap(([what, value]) =>
+      value === null ? [] : `${what}${colon}${value}`,
+    );
+    return given.length ? ` (${given.join(', ')})` : '';
+  };
+  const unsaid = (ofDepartment: string, ofKind: string) => [
+    ...(department === null ? [ofDepartment] : []),
+    ...(kind === null ? [ofKind] : []),
+  ];
+  const [toAddFr, toAddEn] = [unsaid('le département', 'la nature'), unsaid('the département', 'the kind')];
+  return {
+    fr: `Le nom « ${name} »${said({ département: department, nature: kindFr }, ' : ')}`,
+    en: `The name “${name}”${said({ département: department, kind: kindEn }, ': ')}`,
+    hint: toAddFr.length
+      ? { fr: `ajoutez ${toAddFr.join(' ou ')}`, en: `add ${toAddEn.join(' or ')}` }
+      : { fr: 'choisissez parmi les candidates', en: 'choose one of the candidates' },
+  };
+}
+
 /** With the name that goes with a code; a name says itself. */
-const named = ({ fr, en }: Asked, name: string | null): Asked =>
-  name === null || fr.includes(name) ? { fr, en } : { fr: `${fr} (${name})`, en: `${en} (${name})` };
+const named = (asked: Asked, name: string | null): Asked =>
+  name === null || asked.fr.includes(name)
+    ? asked
+    : { ...asked, fr: `${asked.fr} (${name})`, en: `${asked.en} (${name})` };
 
 function statusOf(leads: readonly Lead[]): ResolutionStatus {
   const [lead, ...more] = leads;
@@ -25,7 +56,12 @@ function statusOf(leads: readonly Lead[]): ResolutionStatus {
   return lead.isPart || lead.holderId !== lead.todayId ? ResolutionStatus.SUCCEEDED : ResolutionStatus.FOUND;
 }
 
-function explanationOf(status: ResolutionStatus, asked: Asked, lead: Lead | undefined, count: number): Asked {
+function explanationOf(
+  status: ResolutionStatus,
+  asked: Asked,
+  lead: Lead | undefined,
+  count: number,
+): Bilingual {
   const today = lead?.todayName ?? '';
   switch (status) {
     case ResolutionStatus.FOUND:
@@ -45,8 +81,8 @@ function explanationOf(status: ResolutionStatus, asked: Asked, lead: Lead | unde
       };
     case ResolutionStatus.AMBIGUOUS:
       return {
-        fr: `${asked.fr} est celui de ${count} collectivités d’aujourd’hui : ajoutez le département ou la nature.`,
-        en: `${asked.en} is that of ${count} authorities of today: add the département or the kind.`,
+        fr: `${asked.fr} est celui de ${count} collectivités d’aujourd’hui : ${asked.hint?.fr}.`,
+        en: `${asked.en} is that of ${count} authorities of today: ${asked.hint?.en}.`,
       };
     case ResolutionStatus.NOT_FOUND:
       return {

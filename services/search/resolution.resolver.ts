@@ -2,7 +2,7 @@ import { InseeCodeScalar, SirenScalar, badUserInput, type Context } from '#kerne
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { AS_OF } from './freshness.type.js';
 import { AuthorityKind } from './references/authority.type.js';
-import { resolutionOf, type BilingualResolution } from './resolution.present.js';
+import { askedName, resolutionOf, type BilingualResolution } from './resolution.present.js';
 import { AuthorityResolution } from './resolution.type.js';
 import type { Stores } from './stores.js';
 import { typedText } from './suggestion.resolver.js';
@@ -63,10 +63,10 @@ export class ResolutionResolver {
     const place = department == null ? null : typedText('department', department);
     await stores.freshness.atLeast(asOf);
     if (typed !== null)
-      return resolutionOf(await stores.resolutions.byName(typed, place, kind ?? null), {
-        fr: `Le nom « ${typed} »`,
-        en: `The name “${typed}”`,
-      });
+      return resolutionOf(
+        await stores.resolutions.byName(typed, place, kind ?? null),
+        askedName(typed, place, kind ?? null),
+      );
     if (siren != null)
       return resolutionOf(await stores.resolutions.bySiren(siren), {
         fr: `Le SIREN ${siren}`,

@@ -174,7 +174,7 @@ export class StatisticsGroupFilter {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether a French expertise in the very theme of the group is known; by THEME or THEME_TREE alone (expertise connue).',
+      'Whether a French expertise in the very theme of the group is known, by THEME or THEME_TREE (expertise connue).',
   })
   hasExpertise?: boolean;
   @Field(() => [StatisticsGroupFilter], { nullable: true, description: 'All of these.' })

@@ -20,7 +20,7 @@ function checkDimensions({ of, by, includeEmpty }: StatisticsArgs): void {
   if (by.includes('THEME') && by.includes('THEME_TREE'))
     throw badUserInput({ argument: 'by', expected: 'THEME or THEME_TREE, not both' });
   if (includeEmpty && (by.length > 1 || by[0] === 'YEAR'))
-    throw badUserInput({ argument: 'includeEmpty', expected: 'true by one dimension other than YEAR alone' });
+    throw badUserInput({ argument: 'includeEmpty', expected: 'one dimension in by, and not YEAR' });
 }
 
 /** Conditions on a row `g` of the groups. */
@@ -28,8 +28,7 @@ function groupConditions({ count, hasExpertise }: StatisticsGroupFilter, by: rea
   const conditions = rangeCondition(sql`g.count`, count);
   if (hasExpertise === undefined) return conditions;
   const theme = by.find((dimension) => dimension === 'THEME' || dimension === 'THEME_TREE');
-  if (!theme)
-    throw badUserInput({ argument: 'having.hasExpertise', expected: 'it by THEME or THEME_TREE alone' });
+  if (!theme) throw badUserInput({ argument: 'having.hasExpertise', expected: 'THEME or THEME_TREE in by' });
   const column = theme === 'THEME' ? sql`g."THEME"` : sql`g."THEME_TREE"`;
   return [
     ...conditions,

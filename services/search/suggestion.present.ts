@@ -1,3 +1,4 @@
+import { kindName } from './kind-names.js';
 import { AuthorityKind, type Authority } from './references/authority.type.js';
 import type { SuggestionRow } from './suggestion.store.js';
 import { SuggestionType, type Suggestion } from './suggestion.type.js';
@@ -5,22 +6,6 @@ import { SuggestionType, type Suggestion } from './suggestion.type.js';
 /** A suggestion with its labels in both languages: the schema picks one. */
 export type BilingualSuggestion = Omit<Suggestion, 'name' | 'detail' | 'language'> &
   Record<'nameFr' | 'nameEn' | 'detailFr' | 'detailEn', string>;
-
-const KINDS: Readonly<Record<string, readonly [fr: string, en: string]>> = {
-  COMMUNE: ['Commune', 'Commune'],
-  COMMUNITY_OF_COMMUNES: ['Communauté de communes', 'Community of communes'],
-  AGGLOMERATION_COMMUNITY: ['Communauté d’agglomération', 'Agglomeration community'],
-  URBAN_COMMUNITY: ['Communauté urbaine', 'Urban community'],
-  METROPOLIS: ['Métropole', 'Metropolis'],
-  METROPOLIS_LYON: ['Métropole à statut particulier', 'Metropolis with special status'],
-  TERRITORIAL_PUBLIC_ESTABLISHMENT: ['Établissement public territorial', 'Territorial public establishment'],
-  DEPARTMENT: ['Département', 'Département'],
-  REGION: ['Région', 'Région'],
-  SPECIAL_COLLECTIVITY: ['Collectivité à statut particulier', 'Collectivity with special status'],
-  JOINT_SYNDICATE: ['Syndicat mixte', 'Joint syndicate'],
-  ASSOCIATION: ['Association de collectivités', 'Association of authorities'],
-  OTHER_BODY: ['Autre organisme', 'Other body'],
-};
 
 /** "Seine-Saint-Denis (93)"; for what is as large as a département, its région. */
 function placeOf({ kind, departmentCode, departmentName, regionName }: SuggestionRow): string[] {
@@ -32,7 +17,7 @@ function placeOf({ kind, departmentCode, departmentName, regionName }: Suggestio
 function detailOf(row: SuggestionRow): [fr: string, en: string] {
   switch (row.type) {
     case 'AUTHORITY': {
-      const [fr, en] = KINDS[row.kind!] ?? [row.kind!, row.kind!];
+      const [fr, en] = kindName(row.kind!);
       const closed = row.validTo !== null;
       return [
         [fr, ...placeOf(row), ...(closed ? ['n’existe plus'] : [])].join(', '),

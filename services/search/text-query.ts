@@ -97,6 +97,8 @@ function inTitles(words: Words): Sql {
   const query = inEither('phraseto_tsquery', spellingsOf(words));
   return allOf([
     ...words.map((word) => anyOf([isStopWord(word), wordInTitles(word)])),
+    // Where none but such words are asked for, no title is read.
+    anyOf(words.map(wordInTitles)),
     anyOf([
       sql`EXISTS (SELECT FROM expertise t WHERE t.authority_id = a.id AND t.title_words @@ ${query} OFFSET 0)`,
       sql`EXISTS (SELECT FROM partnership_authority p JOIN partnership t ON t.id = p.partnership_id

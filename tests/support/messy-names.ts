@@ -382,6 +382,11 @@ provence alpes cote d'azur | Provence-Alpes-Côte d'Azur | REG-93
 region sud | Provence-Alpes-Côte d'Azur | REG-93
 Rhone alpes | Auvergne-Rhône-Alpes | REG-84
 auvergne | Auvergne-Rhône-Alpes | REG-84
+AURA | Auvergne-Rhône-Alpes | REG-84
+idf | Île-de-France | REG-11
+Brittany | Bretagne | REG-53
+normandy | Normandie | REG-28
+Burgundy | Bourgogne-Franche-Comté | REG-27
 nouvel aquitaine | Nouvelle-Aquitaine | REG-75
 poitou charente | Nouvelle-Aquitaine | REG-75
 region bretagne | Bretagne | REG-53
