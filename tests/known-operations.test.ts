@@ -81,7 +81,8 @@ describe('an operation that came before', () => {
     const posted = { query: example.query, variables: example.variables };
     const first = await long(posted);
     expect(first.body).not.toContain('"errors"');
-    expect(await short(posted)).toEqual(first);
+    // Where the feeds of changes end now is part of a cursor, and other tests write.
+    expect(withoutEnd(await short(posted))).toEqual(withoutEnd(first));
   });
 
   it('is not known while it is new', async () => {
@@ -236,6 +237,10 @@ describe('what is left to the runtime', () => {
     expect(await short(posted)).toEqual(await long(posted));
   });
 });
+
+function withoutEnd(answer: { body: string } | undefined) {
+  return answer && { ...answer, body: answer.body.replaceAll(/"endCursor":"[^"]*"/g, '') };
+}
 
 function nested(levels: number): unknown {
   return levels ? [nested(levels - 1)] : 1;
