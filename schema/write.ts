@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as line from '#subgraphs';
 import { compose } from './compose.js';
+import { changedMigrations, migrationHashes } from './migrations.js';
 
 // `npm run schema`: writes the generated files of this folder.
 const folder = new URL('../../schema/', import.meta.url);
@@ -13,4 +14,14 @@ for (const [name, sdl] of Object.entries(subgraphs))
   writeFileSync(new URL(`subgraphs/${name}.graphql`, folder), sdl);
 writeFileSync(new URL('supergraph.graphql', folder), supergraph);
 writeFileSync(new URL('api.graphql', folder), api);
+// Migrations are written down once.
+const kept = new URL('migrations.json', folder);
+const changed = existsSync(kept)
+  ? changedMigrations(JSON.parse(readFileSync(kept, 'utf8')) as Record<string, string>)
+  : [];
+if (changed.length)
+  throw new Error(
+    `Migrations have changed that databases may have run: ${changed.join(', ')}. Undo that, and write another migration.`,
+  );
+writeFileSync(kept, `${JSON.stringify(migrationHashes(), null, 2)}\n`);
 console.log(`Wrote ${Object.keys(subgraphs).length} subgraphs, the supergraph and the public schema.`);

@@ -7,6 +7,7 @@ import { nodeOwners } from '../gateway/nodes.js';
 import { acceptedShape, unacceptedChanges } from '../schema/breaking.js';
 import { compose } from '../schema/compose.js';
 import { lint } from '../schema/lint.js';
+import { changedMigrations, migrationHashes } from '../schema/migrations.js';
 
 const folder = new URL('../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
@@ -35,6 +36,26 @@ describe('the generated files', () => {
   it('name the service in _service as composition saw it', () => {
     for (const subgraph of subgraphs)
       expect(subgraph.schema().getQueryType()!.getFields()._service).toBeDefined();
+  });
+});
+
+describe('migrations', () => {
+  const kept = JSON.parse(read('migrations.json')) as Record<string, string>;
+
+  it('are what they were when they were written down: a change goes into another one', () => {
+    expect(changedMigrations(kept)).toEqual([]);
+  });
+
+  it('are all written down (else: npm run schema)', () => {
+    expect(migrationHashes()).toEqual(kept);
+  });
+
+  it('that change or go are noticed', () => {
+    const [file = ''] = Object.keys(kept);
+    expect(changedMigrations({ ...kept, [file]: 'another', 'search/migrations/gone.ts': 'x' })).toEqual([
+      file,
+      'search/migrations/gone.ts',
+    ]);
   });
 });
 

@@ -9,6 +9,7 @@ import { ResolutionResolver } from './resolution.resolver.js';
 import { Statistics1764330000000 } from './migrations/1764330000000-statistics.js';
 import { ForeignAuthoritiesUnread1764340000000 } from './migrations/1764340000000-foreign-authorities-unread.js';
 import { CurrentAuthorities1764350000000 } from './migrations/1764350000000-current-authorities.js';
+import { NumberedNames1764360000000 } from './migrations/1764360000000-numbered-names.js';
 import { StatisticsResolver } from './statistics.resolver.js';
 import { stores } from './stores.js';
 import { SuggestionResolver } from './suggestion.resolver.js';
@@ -32,12 +33,13 @@ export const search = defineSubgraph({
     Statistics1764330000000,
     ForeignAuthoritiesUnread1764340000000,
     CurrentAuthorities1764350000000,
+    NumberedNames1764360000000,
   ],
   stores,
   readModel: {
     // Countries and themes first: what the rest refers to. Authorities last: each is summarised once, of all that it has.
     follows: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
-    version: 1,
+    version: 2,
     apply,
   },
 });

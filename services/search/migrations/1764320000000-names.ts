@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Names1764320000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE TABLE name (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
       holder_id uuid NOT NULL,
-      number smallint NOT NULL,
       subject_id uuid NOT NULL,
       subject_type text NOT NULL,
       name text NOT NULL,
@@ -18,9 +18,9 @@ export class Names1764320000000 implements MigrationInterface {
       sound_key text COLLATE "C" NOT NULL,
       typo_keys text[] NOT NULL,
       department_code text,
-      region_code text,
-      PRIMARY KEY (holder_id, number)
+      region_code text
     )`);
+    await runner.query(`CREATE INDEX name_holder_id ON name (holder_id)`);
     await runner.query(`CREATE INDEX name_full_key ON name (full_key)`);
     await runner.query(`CREATE INDEX name_core_key ON name (core_key)`);
     // Kilobytes: every search reads the list of pending entries, and a first reading of the feeds would leave long ones.
