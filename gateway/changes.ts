@@ -77,7 +77,10 @@ export const changesField = `
   after it. Each thing's changes come in order and at least once; the last one of each is kept for ever, older ones ${KEEP_CHANGES_DAYS} days.
   """
   changes(
-    """Only what follows this cursor; it stays good for as long as the graph keeps its SECRET."""
+    """
+    Only what follows this cursor; it stays good for as long as the graph keeps its SECRET and its database server. One
+    from before a dump was restored is refused: begin again without it.
+    """
     after: String
     """
     Only things of these types, such as \`Authority\`. A cursor has passed over the others: start without one to get more types.

@@ -4,6 +4,7 @@ import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { END_OF_FEED, feedPositions, feedState, type FeedState, type SubgraphDoor } from '#kernel';
 import type { ExecutionResult } from 'graphql';
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { isWarmUp } from './warm-up.js';
 
 /** One that does not answer sooner counts as down. */
 const PATIENCE_MS = 3_000;
@@ -31,7 +32,7 @@ export interface Metrics {
    * @param since what `performance.now()` said when it came
    */
   observe(outcome: string, since: number): void;
-  /** Observes operations that the engine answers. Comes after those that give errors their codes. */
+  /** Observes operations that the engine answers, but for those that warm it up. Comes after those that give errors their codes. */
   readonly plugin: GatewayPlugin;
 }
 
@@ -120,8 +121,8 @@ function observing(observe: Metrics['observe']): GatewayPlugin {
   const begun = new WeakMap<Request, number>();
   const outcomes = new WeakMap<Request, string>();
   return {
-    onRequest({ request }) {
-      begun.set(request, performance.now());
+    onRequest({ request, serverContext }) {
+      if (!isWarmUp(serverContext)) begun.set(request, performance.now());
     },
     onResultProcess({ request, result }) {
       const [error] = (result as ExecutionResult).errors ?? [];

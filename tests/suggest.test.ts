@@ -161,6 +161,27 @@ describe('a suggestion', () => {
     for (const [of, reference] of Object.entries(references)) expect(reference !== null).toBe(of === type);
   });
 
+  it.each([
+    ['sanitaion', 'ENV-WATER'],
+    ['water and sanitaion', 'ENV-WATER'],
+    ['sanitaio', 'ENV-WATER'],
+    ['assainisement', 'ENV-WATER'],
+    ['eau et asainissement', 'ENV-WATER'],
+    ['enviroment', 'ENV'],
+    ['environement', 'ENV'],
+    ['toursime', 'ECO-TOURISM'],
+    ['tranfrontaliere', 'POL-CROSSBORDER'],
+    ['dehcets', 'ENV-WATERWASTE'],
+    ['jeunese', 'EDU-YOUTH'],
+  ])('is the theme of which %s is a word with letters wrong', async (text, code) => {
+    const { data, statistics } = await ask(SUGGEST, { text, first: 1 });
+    expect(data.suggest[0].theme).toEqual({ code });
+    expect(statistics.sqlStatements).toBe(1);
+    expect(await suggest(text, { types: ['COUNTRY'] })).not.toContainEqual(
+      expect.objectContaining({ type: 'THEME' }),
+    );
+  });
+
   it('is of the types asked for alone', async () => {
     for (const type of ['AUTHORITY', 'THEME', 'COUNTRY', 'COUNTRY_GROUP']) {
       const found = await suggest('s', { types: [type], first: 20 });

@@ -1,4 +1,5 @@
 import { propertyName } from './naming.js';
+import { refuseBeyond } from './restored-feed.js';
 import { empty, sql, type Reader } from './sql.js';
 
 /** Where a reader of a feed stands: after this change. */
@@ -196,8 +197,9 @@ export function dropChangeFieldsDdl(contracts: readonly Contract[]): string[] {
  * below the oldest one that is still open: what it has passed can never grow.
  * @param after null for the start
  * @param since an instant (RFC 3339) before which nothing is wanted
+ * @throws BAD_USER_INPUT when `after` is a position of another server
  */
-export function readChanges(
+export async function readChanges(
   reader: Reader,
   after: FeedPosition | null,
   types: readonly string[] | null,
@@ -206,13 +208,16 @@ export function readChanges(
   withFields = false,
 ): Promise<ChangeRow[]> {
   const from = after ?? { transaction: '0', number: '0' };
-  return reader.rows<ChangeRow>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"${withFields ? sql`, fields` : empty}
+  const changes =
+    await reader.rows<ChangeRow>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"${withFields ? sql`, fields` : empty}
     FROM change -- columns are qualified below: the selected ones of the same names are text
     WHERE (transaction, number) > (${from.transaction}::xid8, ${from.number}::bigint)
       AND transaction < pg_snapshot_xmin(pg_current_snapshot())
       ${types ? sql`AND type = ANY(${types}::text[])` : empty}
       ${since ? sql`AND changed_at >= ${since}::timestamptz` : empty}
     ORDER BY change.transaction, change.number LIMIT ${first}`);
+  if (after && !changes.length) await refuseBeyond(reader, [after], 'after');
+  return changes;
 }
 
 /** How far a feed goes, and how far behind it a reader is. */

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { isDatabaseAway } from './database-faults.js';
 import { SnakeNaming } from './naming.js';
+import { takeInRestoredFeeds } from './restored-feed.js';
 import type { Subgraph } from './subgraph.js';
 
 /** A trouble with the database that an operator can mend; the message says how. */
@@ -116,7 +117,7 @@ export async function connectAdmin({ url }: DatabaseOptions): Promise<pg.Client>
 }
 
 /**
- * Roles, schemas, extensions and migrations of the subgraphs. Safe to repeat, and by several processes at once.
+ * Roles, schemas, extensions and migrations of the subgraphs; feeds of a restored dump are taken in. Safe to repeat, and by several processes at once.
  * @throws DatabaseError when the user may not create roles, or when a newer version has been here
  */
 export async function prepareDatabase(
@@ -140,6 +141,7 @@ export async function prepareDatabase(
       await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA ${EXTENSIONS_SCHEMA}`);
     for (const subgraph of subgraphs) await prepareRoom(admin, subgraph, options);
     for (const subgraph of subgraphs) await migrate(subgraph, options, log);
+    await takeInRestoredFeeds(admin, subgraphs, log);
   } finally {
     await admin.end();
   }

@@ -58,6 +58,7 @@ export {
   type CombinedFilter,
 } from './filters.js';
 export { feedPositions, feedState } from './feed-door.js';
+export { refuseBeyond } from './restored-feed.js';
 export { FEED_POSITION_DDL, readPositions, type ReadPosition } from './feed-position.js';
 export { propertyName } from './naming.js';
 export { Follower, lockFollowers, openFollower, type ReadModelDefinition } from './follower.js';

@@ -3,6 +3,7 @@ import {
   encodeFeedCursor,
   hasReached,
   readPositions,
+  refuseBeyond,
   sql,
   type ReadPosition,
   type StoreTools,
@@ -38,9 +39,13 @@ export function freshnessStore({ reader, cursors }: StoreTools) {
     async atLeast(asOf: string | null | undefined): Promise<void> {
       if (asOf == null) return;
       const wanted = decodeFeedCursor(cursors, asOf, 'asOf');
-      for (const end = Date.now() + PATIENCE_MS; ; await sleep(LOOK_AGAIN_MS)) {
+      const hasSeen = async () => {
         const reached = new Map((await readPositions(reader)).map((row) => [row.subgraph, row]));
-        if ([...wanted].every(([subgraph, position]) => hasReached(reached.get(subgraph), position))) return;
+        return [...wanted].every(([subgraph, position]) => hasReached(reached.get(subgraph), position));
+      };
+      if (await hasSeen()) return;
+      await refuseBeyond(reader, wanted.values(), 'asOf');
+      for (const end = Date.now() + PATIENCE_MS; !(await hasSeen()); await sleep(LOOK_AGAIN_MS)) {
         if (Date.now() > end)
           throw new GraphQLError('Search has not yet taken in the change that asOf names: ask again later.', {
             extensions: { code: 'TIMEOUT', argument: 'asOf' },

@@ -17,6 +17,9 @@ export function typosOf(name: string): string[] {
   return [...new Set([short, ...withoutOneLetter(short, short.startsWith(SAINT) ? SAINT.length : 0)])];
 }
 
+/** How many letters may be wrong in a word of a longer name; of short words none, since others are as near. */
+export const mostErrors = (word: string): number => (word.length < 6 ? 0 : word.length < 9 ? 1 : 2);
+
 const LIKE_SAINT = new Set(['saint', 'sainte', ...withoutOneLetter('saint'), ...withoutOneLetter('sainte')]);
 
 /** Whether a word may be "saint" or "sainte" with a letter wrong. */

@@ -1,5 +1,6 @@
-import { allOf, empty, join, sql, type Sql } from '#kernel';
+import { allOf, anyOf, empty, join, sql, type Sql } from '#kernel';
 import type { SubjectType } from './name-rows.js';
+import { mostErrors } from './name-typos.js';
 import type { TypedName } from './suggestion.query.js';
 
 /** Most names that one way of looking brings. */
@@ -12,9 +13,13 @@ const MOST_WORDS = 8;
 /** Least likeness (of trigrams) to what was typed beside a département, for a name in it. */
 const LIKE = 0.25;
 
-/** How a candidate was found: by the text as it stands, by its code, or (from 1) by a reading of {@link TypedName.placed}. */
+/** The same, of a word to one of a theme's name: two letters swapped leave little alike. */
+const LIKE_A_WORD = 0.25;
+
+/** How a candidate was found: by the text as it stands, by its code, by words with letters wrong, or (from 1) by a reading of {@link TypedName.placed}. */
 export const AS_TYPED = 0;
 export const BY_CODE = -1;
+export const BY_WORDS = -2;
 
 /**
  * SQL of the names that a text can mean, as rows (holder_id, number, reading). Each way of looking brings a bounded
@@ -55,6 +60,13 @@ export function candidatesOf(typed: TypedName, types: readonly SubjectType[] | n
   if (code)
     ways.push(sql`SELECT n.holder_id, n.number, ${BY_CODE}::int FROM authority a JOIN name n ON n.holder_id = a.id AND n.role = 'NAME' ${ofType}
       WHERE a.insee_code = ${code} OR a.siren = ${code} OR a.former_codes @> ARRAY[${code}]`);
+  // There are few themes, of long names: each is compared word by word.
+  const mistakable = words.slice(0, MOST_WORDS).filter((word) => mostErrors(word) > 0);
+  if (mistakable.length && (!types || types.includes('THEME'))) {
+    const alike = mistakable.map((word) => sql`word_similarity(${word}, n.words) > ${LIKE_A_WORD}`);
+    ways.push(sql`SELECT n.holder_id, n.number, ${BY_WORDS}::int FROM name n
+      WHERE n.holder_id = ANY(ARRAY(SELECT id FROM theme)) AND (${anyOf(alike)})`);
+  }
   if (placed.length && (!types || types.includes('AUTHORITY'))) ways.push(inPlaces(typed));
   return sql`WITH beginning AS MATERIALIZED (${names(beginning(sql`n.full_key`, full), true)})
     ${join(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { keysOf } from './name-keys.js';
 import { soundOf } from './name-typos.js';
-import { AS_TYPED, BY_CODE } from './suggestion.candidates.js';
+import { AS_TYPED, BY_CODE, BY_WORDS } from './suggestion.candidates.js';
 import { typedName } from './suggestion.query.js';
 import { rank, type Candidate } from './suggestion.rank.js';
 
@@ -54,6 +54,17 @@ describe('rank', () => {
       'Strasbourg',
     );
     expect(order('lile', [candidate('Lille', 0.75), candidate('Lizy', 0.4)])[0]).toBe('Lille');
+  });
+
+  it('forgives letters that are wrong in some words of a long name, in long words alone', () => {
+    const theme = candidate('Climat, adaptation et résilience', 0.5, {
+      type: 'THEME',
+      kind: null,
+      readings: [BY_WORDS],
+    });
+    for (const text of ['resilence', 'adaptatoin', 'climta et resilence', 'adaptatio', 'resil'])
+      expect(order(text, [theme])).toHaveLength(1);
+    for (const text of ['rezzilense', 'climatt sport', 'cilm']) expect(order(text, [theme])).toEqual([]);
   });
 
   it('prefers what lies in the place that was typed, and what has the kind', () => {

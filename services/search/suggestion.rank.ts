@@ -1,6 +1,7 @@
 import type { NameKeys } from './name-keys.js';
 import type { NameRole, SubjectType } from './name-rows.js';
-import { AS_TYPED, BY_CODE } from './suggestion.candidates.js';
+import { mostErrors } from './name-typos.js';
+import { AS_TYPED, BY_CODE, BY_WORDS } from './suggestion.candidates.js';
 import type { TypedName } from './suggestion.query.js';
 
 /** A name that may be meant. */
@@ -77,6 +78,14 @@ export function fit(asked: NameKeys, sound: string, given: Candidate): number {
   return Math.max(...fits);
 }
 
+/** How well a name of many words fits where each that was typed is one of them, or its beginning, with letters wrong; else 0. */
+function fitOfWords(asked: NameKeys, given: Candidate): number {
+  const words = given.words.trim().split(' ');
+  const isNear = (word: string) =>
+    words.some((other) => distances(word, other).beginning <= mostErrors(word));
+  return asked.words.every(isNear) ? 0.5 + 0.2 * Math.min(1, asked.core.length / given.core.length) : 0;
+}
+
 /** How much it counts whether people are likely to mean the thing, against how well its name fits. */
 const WEIGHT = 0.35;
 /** A code says exactly what is meant. */
@@ -94,6 +103,7 @@ function scoreOf(fitting: number, asked: NameKeys, { type, role, weight, kind }:
 function bestScoreOf({ keys, sound, placed }: TypedName, candidate: Candidate): number {
   const scores = candidate.readings.map((reading) => {
     if (reading === BY_CODE) return scoreOf(CODE_FIT, keys, candidate);
+    if (reading === BY_WORDS) return scoreOf(fitOfWords(keys, candidate), keys, candidate);
     if (reading === AS_TYPED) return scoreOf(fit(keys, sound, candidate), keys, candidate);
     const { rest, sound: soundOfRest } = placed[reading - 1]!;
     // It lies where the text says, but a name that is all of the text is better.
