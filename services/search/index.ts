@@ -8,6 +8,7 @@ import { Names1764320000000 } from './migrations/1764320000000-names.js';
 import { ResolutionResolver } from './resolution.resolver.js';
 import { Statistics1764330000000 } from './migrations/1764330000000-statistics.js';
 import { ForeignAuthoritiesUnread1764340000000 } from './migrations/1764340000000-foreign-authorities-unread.js';
+import { ExpertiseIndex1764350000000 } from './migrations/1764350000000-expertise-index.js';
 import { StatisticsResolver } from './statistics.resolver.js';
 import { stores } from './stores.js';
 import { SuggestionResolver } from './suggestion.resolver.js';
@@ -30,6 +31,7 @@ export const search = defineSubgraph({
     Names1764320000000,
     Statistics1764330000000,
     ForeignAuthoritiesUnread1764340000000,
+    ExpertiseIndex1764350000000,
   ],
   stores,
   readModel: {
