@@ -70,7 +70,7 @@ export async function openDatabase(
  * of the others, by the program itself.
  */
 function directoryOf(scale: number, home: string): string {
-  const name = `scale-${scale}-${fingerprintOf((service) => !readModels.has(service))}`;
+  const name = `scale-${scale}-${hashOf(filesOf((service) => !readModels.has(service)))}`;
   mkdirSync(home, { recursive: true });
   // PostgreSQL does not run as root: its account must be able to come by.
   chmodSync(home, 0o711);
@@ -80,30 +80,37 @@ function directoryOf(scale: number, home: string): string {
   return join(home, name);
 }
 
-/** Of the migrations and the real data of these services. */
-function fingerprintOf(isMeant: (service: string) => boolean): string {
+/** Migrations and real data of these services. */
+function filesOf(isMeant: (service: string) => boolean): string[] {
+  return readdirSync(SERVICES, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\/(data|migrations)\/.*\.(json|ts)$/.test(file) && isMeant(file.split('/')[0]!))
+    .sort();
+}
+
+function hashOf(files: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const file of readdirSync(SERVICES, { recursive: true, encoding: 'utf8' }).sort())
-    if (/\/(data|migrations)\/.*\.(json|ts)$/.test(file) && isMeant(file.split('/')[0]!))
-      hash.update(file).update(readFileSync(join(SERVICES, file)));
+  for (const file of files) hash.update(file).update(readFileSync(join(SERVICES, file)));
   return hash.digest('hex').slice(0, 8);
 }
 
-/** Drops read models that other migrations have made: before a release these change, and then the tables are not theirs. */
+/** Drops read models whose migrations were others: before a release these change, and the tables with them. */
 async function dropOutdated(url: string, log: (line: string) => void): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const wanted = fingerprintOf((service) => readModels.has(service));
-    const database = pg.escapeIdentifier(new URL(url).pathname.slice(1));
-    const { rows } = await client.query<{ found: string | null }>(
-      `SELECT shobj_description(oid, 'pg_database') AS found FROM pg_database WHERE datname = current_database()`,
+    const files = filesOf((service) => readModels.has(service));
+    const today = Object.fromEntries(files.map((file) => [file, hashOf([file])]));
+    const { rows } = await client.query<{ mark: string | null }>(
+      `SELECT shobj_description(oid, 'pg_database') AS mark FROM pg_database WHERE datname = current_database()`,
     );
-    if (rows[0]!.found === wanted) return;
-    log('Making read models anew');
-    for (const { readModel, sqlSchema } of subgraphs)
-      if (readModel) await client.query(`DROP SCHEMA IF EXISTS ${pg.escapeIdentifier(sqlSchema)} CASCADE`);
-    await client.query(`COMMENT ON DATABASE ${database} IS '${wanted}'`);
+    const made = rows[0]!.mark === null ? undefined : (JSON.parse(rows[0]!.mark) as typeof today);
+    if (!made || Object.entries(made).some(([file, hash]) => today[file] !== hash)) {
+      log('Making read models anew');
+      for (const { readModel, sqlSchema } of subgraphs)
+        if (readModel) await client.query(`DROP SCHEMA IF EXISTS ${pg.escapeIdentifier(sqlSchema)} CASCADE`);
+    }
+    const database = pg.escapeIdentifier(new URL(url).pathname.slice(1));
+    await client.query(`COMMENT ON DATABASE ${database} IS ${pg.escapeLiteral(JSON.stringify(today))}`);
   } finally {
     await client.end();
   }
