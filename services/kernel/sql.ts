@@ -8,7 +8,8 @@ export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
 
 /** Reads of one request: named (prepared once per connection) and counted. */
 export interface Reader {
-  rows<Row extends object>(statement: Sql): Promise<Row[]>;
+  /** @param planned ANEW where one plan does not do for all values, as with bounds that may leave few rows or nearly all */
+  rows<Row extends object>(statement: Sql, planned?: 'ONCE' | 'ANEW'): Promise<Row[]>;
 }
 
 /** Statement texts depend on the shape of filters, which callers choose: past this many, the rest go unnamed. */
@@ -26,7 +27,7 @@ function nameOf(text: string): string | undefined {
 
 export function createReader(pool: Pool, subgraph: string, caller: Caller): Reader {
   return {
-    async rows<Row extends object>(statement: Sql): Promise<Row[]> {
+    async rows<Row extends object>(statement: Sql, planned: 'ONCE' | 'ANEW' = 'ONCE'): Promise<Row[]> {
       const statistics = caller.statistics;
       if (statistics) {
         statistics.sqlStatements += 1;
@@ -34,7 +35,7 @@ export function createReader(pool: Pool, subgraph: string, caller: Caller): Read
       }
       const text = statement.text;
       // How many rows a pattern finds differs too much for one plan: such statements are planned each time.
-      const name = text.includes(' LIKE ') ? undefined : nameOf(text);
+      const name = planned === 'ANEW' || text.includes(' LIKE ') ? undefined : nameOf(text);
       const result = await pool.query<Row>({ text, values: statement.values, ...(name ? { name } : {}) });
       return result.rows;
     },

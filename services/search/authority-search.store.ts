@@ -22,7 +22,11 @@ import {
   type StoreTools,
 } from '#kernel';
 import { authorityConditions } from './authority-conditions.js';
-import type { AuthoritySearchArgs, AuthoritySearchOrderField } from './authority-search.input.js';
+import type {
+  AuthoritySearchArgs,
+  AuthoritySearchFilter,
+  AuthoritySearchOrderField,
+} from './authority-search.input.js';
 import type { AuthorityHighlight } from './authority-search.type.js';
 import { FACET_COLUMNS, facetOf } from './facet.sql.js';
 import { FACETS, type FacetName } from './facet.type.js';
@@ -59,6 +63,9 @@ const PAGE_COLUMNS = ['name', 'kind', 'population', 'insee_code', 'expertise_cou
 const BROAD: ReadonlySet<string> = new Set(['kind', 'isCurrent', 'having', 'lacking', 'and', 'or', 'not']);
 /** Whether so many may be found that a page is faster read by an index than sorted out of all of them. */
 const isBroad = (filter: object) => Object.keys(filter).every((key) => BROAD.has(key));
+
+const asksPopulation = ({ population, and = [], or = [], not }: AuthoritySearchFilter): boolean =>
+  population !== undefined || [...and, ...or, ...(not ? [not] : [])].some(asksPopulation);
 
 function sortOf(orderBy: AuthoritySearchArgs['orderBy'], text: TextQuery | undefined): OrderBy<SortField>[] {
   const given = orderOf(orderBy, [{ field: 'RELEVANCE', direction: 'ASC' }]);
@@ -138,7 +145,9 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
       ];
       const columns = [...(apart ? [] : PAGE_COLUMNS), ...facets.map((facet) => FACET_COLUMNS[facet])];
       const matched = counted ? sql`WITH matched AS MATERIALIZED (${found(columns)}) ` : empty;
-      const [answer] = await reader.rows<Answer>(sql`${matched}SELECT ${join(parts)}`);
+      // A plan for any population reads the indexes of themes and countries, which large authorities nearly all have.
+      const planned = asksPopulation(filter) ? 'ANEW' : 'ONCE';
+      const [answer] = await reader.rows<Answer>(sql`${matched}SELECT ${join(parts)}`, planned);
       return connectionOf(answer!, slice, mark, (row) =>
         highlighted ? highlightsOf(row as FoundAuthority & Highlightable, text, language) : [],
       );
