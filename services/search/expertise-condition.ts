@@ -103,10 +103,11 @@ export function expertiseConditions(filter: ExpertiseConditionFields): Condition
 export function holdsExpertise(filter: ExpertiseConditionFields): Sql[] {
   const conditions = expertiseConditions(filter);
   if (!conditions.length) return [];
-  const onAuthority = conditions.map(({ authority }) => authority);
-  if (conditions.length === 1 && conditions[0]!.exact) return onAuthority;
+  if (conditions.length === 1 && conditions[0]!.exact) return [conditions[0]!.authority];
+  // Many hold a theme and few have worked in a country: to look for such an expertise is then the shorter way.
+  const told = filter.theme && filter.countryOfExperience?.in ? conditions.slice(1) : conditions;
   return [
-    ...onAuthority,
+    ...told.map(({ authority }) => authority),
     sql`EXISTS (SELECT FROM expertise e WHERE e.authority_id = a.id AND ${allOf(
       conditions.map(({ expertise }) => expertise),
     )} OFFSET 0)`,
