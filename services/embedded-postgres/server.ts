@@ -23,7 +23,7 @@ export interface Server {
 export async function launch(
   home: Home,
   binaries: Binaries,
-  extra: Record<string, string> = {},
+  extra: Readonly<Record<string, string>> = {},
   samePort?: number,
 ): Promise<Server> {
   const port = samePort ?? (await freePort());

@@ -24,11 +24,13 @@ export interface EmbeddedPostgresOptions {
   /** Of the role; the cluster is given it anew when it has changed. */
   password: string;
   log: (line: string) => void;
+  /** Of the server, beyond or instead of its usual ones, such as `{ max_connections: '200' }`. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 /** Starts PostgreSQL on a directory that this process alone uses until `stop`. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { password, log } = options;
+  const { password, log, settings = {} } = options;
   const directory = resolve(options.directory);
   const began = Date.now();
   let home: Home | undefined;
@@ -39,20 +41,25 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     if (home.relocatedFrom) await stopLeftovers(home.relocatedFrom, `${home.relocatedFrom}/data`, log);
     await stopLeftovers(home.path, home.data, log);
     settle(home, log);
-    const server = await startServer(home, password, log);
+    const server = await startServer(home, password, log, settings);
     log(`PostgreSQL is ready on 127.0.0.1:${server.port} after ${Date.now() - began} ms`);
-    return running(server, home, password, release, log);
+    return running(server, home, password, release, log, settings);
   } catch (error) {
     release?.();
     throw explain(error, home?.path ?? directory);
   }
 }
 
-async function startServer(home: Home, password: string, log: (line: string) => void): Promise<Server> {
+async function startServer(
+  home: Home,
+  password: string,
+  log: (line: string) => void,
+  settings: Readonly<Record<string, string>>,
+): Promise<Server> {
   const binaries = findBinaries(home.path, home.account);
   await ensureCluster(home, binaries, password, log);
   for (let attempt = 1; attempt <= 5; attempt += 1) {
-    const server = await launch(home, binaries);
+    const server = await launch(home, binaries, settings);
     try {
       const readiness = await whenReady(server, home, password, log);
       if (readiness === 'ready') return server;
@@ -80,6 +87,7 @@ function running(
   password: string,
   release: () => void,
   log: (line: string) => void,
+  settings: Readonly<Record<string, string>>,
 ): EmbeddedPostgres {
   let server = first;
   let stopping: Promise<void> | undefined;
@@ -92,7 +100,7 @@ function running(
       );
       try {
         await stopLeftovers(home.path, home.data, log);
-        const next = await launch(home, findBinaries(home.path, home.account), {}, server.port);
+        const next = await launch(home, findBinaries(home.path, home.account), settings, server.port);
         server = next;
         if ((await whenReady(next, home, password, log)) === 'ready') {
           log(`PostgreSQL is ready again on 127.0.0.1:${next.port}`);

@@ -1,7 +1,8 @@
-import { choiceCondition, overlapCondition, rangeCondition, requireId, sql, type Sql } from '#kernel';
+import { choiceCondition, overlapCondition, requireId, sql, type Sql } from '#kernel';
 import type { AuthorityAspect, AuthoritySearchFilter } from './authority-search.input.js';
 import { worksThere } from './country-condition.js';
 import { holdsExpertise, statusOf } from './expertise-condition.js';
+import { populationCondition } from './population-condition.js';
 import { parseText, textCondition } from './text-query.js';
 
 const ASPECTS: Readonly<Record<`${AuthorityAspect}`, Sql>> = {
@@ -18,7 +19,7 @@ const ASPECTS: Readonly<Record<`${AuthorityAspect}`, Sql>> = {
 export function authorityConditions(filter: AuthoritySearchFilter): Sql[] {
   const conditions = [
     ...choiceCondition(sql`a.kind`, filter.kind),
-    ...rangeCondition(sql`a.population`, filter.population),
+    ...populationCondition(filter.population),
     ...overlapCondition(sql`a.department_codes`, filter.department),
     ...choiceCondition(sql`a.region_code`, filter.region),
     ...choiceCondition(sql`a.siren`, filter.siren),

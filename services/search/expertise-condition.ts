@@ -1,4 +1,4 @@
-import { allOf, overlapCondition, sql, today, type Sql } from '#kernel';
+import { allOf, choiceCondition, overlapCondition, sql, today, type Sql } from '#kernel';
 import type { ExpertiseConditionFields } from './authority-search.input.js';
 
 /** A condition on an expertise `e`, and what it says of the authority `a` that holds it. */
@@ -10,29 +10,38 @@ interface Condition {
   exact: boolean;
 }
 
+/** In parentheses, so that PostgreSQL works it out once and not for each label. */
+const dayOnce = sql`(SELECT ${today})`;
+
 /** The status of a label that is valid for `period`, whose end is the day after its last. */
 export const statusOf = (period: Sql): Sql =>
-  sql`CASE WHEN lower(${period}) > ${today} THEN 'UPCOMING' WHEN upper(${period}) <= ${today} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
+  sql`CASE WHEN lower(${period}) > ${dayOnce} THEN 'UPCOMING' WHEN upper(${period}) <= ${dayOnce} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
 
 const holdsAny = sql`a.expertise_count > 0`;
 
-/** `{ in, notIn }` over a list that expertises have and authorities sum up. */
+interface Choice {
+  in?: readonly string[];
+  notIn?: readonly string[];
+}
+
+/** `{ in, notIn }` over a list, or with another condition a value, that expertises have and authorities sum up in a list. */
 function choices(
   expertise: Sql,
   authority: Sql,
-  choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined,
+  choice: Choice | undefined,
+  condition: (column: Sql, choice: Choice) => Sql[] = overlapCondition,
 ): Condition[] {
   if (!choice) return [];
   const conditions: Condition[] = [];
   if (choice.in !== undefined)
     conditions.push({
-      expertise: allOf(overlapCondition(expertise, { in: choice.in })),
+      expertise: allOf(condition(expertise, { in: choice.in })),
       authority: allOf(overlapCondition(authority, { in: choice.in })),
       exact: true,
     });
   if (choice.notIn !== undefined)
     conditions.push({
-      expertise: allOf(overlapCondition(expertise, { notIn: choice.notIn })),
+      expertise: allOf(condition(expertise, { notIn: choice.notIn })),
       authority: holdsAny,
       exact: false,
     });
@@ -82,7 +91,7 @@ export function expertiseConditions(filter: ExpertiseConditionFields): Condition
     ...themeConditions(filter),
     ...choices(sql`e.country_codes`, sql`a.experience_country_codes`, filter.countryOfExperience),
     ...choices(sql`e.languages`, sql`a.language_codes`, filter.language),
-    ...choices(sql`ARRAY[e.basis]`, sql`a.bases`, filter.basis),
+    ...choices(sql`e.basis`, sql`a.bases`, filter.basis, choiceCondition),
     ...labelConditions(filter),
   ];
 }
@@ -94,10 +103,11 @@ export function expertiseConditions(filter: ExpertiseConditionFields): Condition
 export function holdsExpertise(filter: ExpertiseConditionFields): Sql[] {
   const conditions = expertiseConditions(filter);
   if (!conditions.length) return [];
-  const onAuthority = conditions.map(({ authority }) => authority);
-  if (conditions.length === 1 && conditions[0]!.exact) return onAuthority;
+  if (conditions.length === 1 && conditions[0]!.exact) return [conditions[0]!.authority];
+  // Many hold a theme and few have worked in a country: to look for such an expertise is then the shorter way.
+  const told = filter.theme && filter.countryOfExperience?.in ? conditions.slice(1) : conditions;
   return [
-    ...onAuthority,
+    ...told.map(({ authority }) => authority),
     sql`EXISTS (SELECT FROM expertise e WHERE e.authority_id = a.id AND ${allOf(
       conditions.map(({ expertise }) => expertise),
     )} OFFSET 0)`,

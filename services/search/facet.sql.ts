@@ -1,4 +1,4 @@
-import { allOf, empty, raw, sql, whereOf, type Sql } from '#kernel';
+import { allOf, raw, sql, whereOf, type Sql } from '#kernel';
 import { authorityConditions } from './authority-conditions.js';
 import type { AuthoritySearchFilter } from './authority-search.input.js';
 import { countriesLeft } from './country-condition.js';
@@ -15,36 +15,41 @@ export const FACET_COLUMNS: Readonly<Record<FacetName, string>> = {
   labelStatus: 'label_periods',
 };
 
-/** The values of expertises `e` that meet these conditions, as a subquery. */
-function ofExpertises(facet: 'theme' | 'basis' | 'labelStatus', conditions: readonly Sql[]): Sql {
+/** Once for each authority of `matched` the values of those of its expertises `e` that meet these conditions. */
+function ofExpertises(
+  facet: 'theme' | 'basis' | 'labelStatus',
+  conditions: readonly Sql[],
+  matched: Sql,
+): Sql {
   const where = allOf([sql`e.authority_id = m.id`, ...conditions]);
   if (facet === 'theme')
-    return sql`(SELECT DISTINCT unnest(t.path_codes) AS value FROM (SELECT DISTINCT e.theme_code FROM expertise e WHERE ${where}) x
-      JOIN theme t ON t.code = x.theme_code)`;
-  if (facet === 'basis') return sql`(SELECT DISTINCT e.basis AS value FROM expertise e WHERE ${where})`;
-  return sql`(SELECT DISTINCT ${statusOf(sql`p.period`)} AS value FROM expertise e CROSS JOIN unnest(e.label_periods) p(period)
-    WHERE m.label_periods <> '{}' AND e.label_periods <> '{}' AND ${where})`;
+    return sql`(SELECT DISTINCT m.id, unnest(t.path_codes) AS value FROM ${matched} m
+      CROSS JOIN LATERAL (SELECT DISTINCT e.theme_code FROM expertise e WHERE ${where}) x JOIN theme t ON t.code = x.theme_code)`;
+  if (facet === 'basis')
+    return sql`(SELECT v.value FROM ${matched} m CROSS JOIN LATERAL (SELECT DISTINCT e.basis AS value FROM expertise e WHERE ${where}) v)`;
+  return sql`(SELECT v.value FROM ${matched} m CROSS JOIN LATERAL (
+    SELECT DISTINCT ${statusOf(sql`p.period`)} AS value FROM expertise e CROSS JOIN unnest(e.label_periods) p(period)
+    WHERE e.label_periods <> '{}' AND ${where}) v WHERE m.label_periods <> '{}')`;
 }
 
-/** The values of an authority `m`, as a FROM item with a column `value`. */
-function valuesOf(facet: FacetName, filter: AuthoritySearchFilter): Sql {
+/** Once for each authority of `matched` its values, as a subquery with a column `value`. */
+function valuesOf(facet: FacetName, filter: AuthoritySearchFilter, matched: Sql): Sql {
   const column = raw(`m.${FACET_COLUMNS[facet]}`);
   if (facet === 'kind' || facet === 'region')
-    return sql`(SELECT ${column} AS value WHERE ${column} IS NOT NULL)`;
+    return sql`(SELECT ${column} AS value FROM ${matched} m WHERE ${column} IS NOT NULL)`;
+  // A list is taken apart where it is selected: as a FROM item, each would first be copied.
+  const listed = sql`(SELECT unnest(${column}) AS value FROM ${matched} m)`;
   if (facet === 'country') {
     const left = countriesLeft(filter);
-    return sql`(SELECT u.value FROM unnest(${column}) u(value) ${left ? sql`WHERE u.value = ANY(${left})` : empty})`;
+    return left ? sql`(SELECT u.value FROM ${listed} u WHERE u.value = ANY(${left}))` : listed;
   }
-  const conditions = expertiseConditions(filter);
+  const conditions = expertiseConditions(filter).map(({ expertise }) => expertise);
+  if (conditions.length) return ofExpertises(facet, conditions, matched);
   // Where nothing else is asked of the same expertise, the summary says it.
-  if (conditions.length)
-    return ofExpertises(
-      facet,
-      conditions.map(({ expertise }) => expertise),
-    );
   return facet === 'labelStatus'
-    ? sql`(SELECT DISTINCT ${statusOf(sql`p.period`)} AS value FROM unnest(${column}) p(period))`
-    : sql`unnest(${column})`;
+    ? sql`(SELECT v.value FROM ${matched} m CROSS JOIN LATERAL (
+        SELECT DISTINCT ${statusOf(sql`p.period`)} AS value FROM unnest(${column}) p(period)) v)`
+    : listed;
 }
 
 /**
@@ -59,5 +64,5 @@ export function facetOf(facet: FacetName, filter: AuthoritySearchFilter): Sql {
       : sql`(SELECT a.id, ${raw(`a.${FACET_COLUMNS[facet]}`)} FROM authority a
           WHERE ${allOf(whereOf(others, authorityConditions))} OFFSET 0)`;
   return sql`(SELECT coalesce(json_agg(json_build_object('value', f.value, 'count', f.count) ORDER BY f.count DESC, f.value COLLATE "C"), '[]')
-    FROM (SELECT v.value, count(*)::int AS count FROM ${matched} m CROSS JOIN LATERAL ${valuesOf(facet, others)} v(value) GROUP BY v.value) f)`;
+    FROM (SELECT v.value, count(*)::int AS count FROM ${valuesOf(facet, others, matched)} v GROUP BY v.value) f)`;
 }

@@ -10,6 +10,7 @@ import { Statistics1764330000000 } from './migrations/1764330000000-statistics.j
 import { ForeignAuthoritiesUnread1764340000000 } from './migrations/1764340000000-foreign-authorities-unread.js';
 import { CurrentAuthorities1764350000000 } from './migrations/1764350000000-current-authorities.js';
 import { NumberedNames1764360000000 } from './migrations/1764360000000-numbered-names.js';
+import { ExpertiseIndex1764370000000 } from './migrations/1764370000000-expertise-index.js';
 import { StatisticsResolver } from './statistics.resolver.js';
 import { stores } from './stores.js';
 import { SuggestionResolver } from './suggestion.resolver.js';
@@ -34,6 +35,7 @@ export const search = defineSubgraph({
     ForeignAuthoritiesUnread1764340000000,
     CurrentAuthorities1764350000000,
     NumberedNames1764360000000,
+    ExpertiseIndex1764370000000,
   ],
   stores,
   readModel: {

@@ -12,7 +12,8 @@ interface Answer {
 /** The header that an answer from the response cache has. */
 const AGE = 'age';
 
-async function ask({
+/** @throws when the answer is none */
+export async function ask({
   url,
   operation,
 }: {

@@ -33,7 +33,7 @@ function cpuOf(pids: readonly number[]): number {
 /**
  * Asks as fast as the answers come, over some connections with one request at a time each.
  * @param seconds how long; longer when nothing has come by then
- * @throws when a connection fails or an answer has another status than 2xx
+ * @throws when a connection fails or an answer has another status than 2xx or tells of errors
  */
 export async function measure(
   request: { url: string; operation: Operation },
@@ -52,13 +52,18 @@ export async function measure(
         body: JSON.stringify(request.operation),
         connections,
         duration: seconds,
+        // GraphQL tells of errors under status 200 too.
+        verifyBody: (body) => body !== undefined && !body.includes('"errors":['),
       },
       (error, found) => (error ? reject(error as Error) : resolve(found)),
     );
     load.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
   });
-  if (result.errors || result.non2xx)
-    throw new Error(`${result.errors} errors and ${result.non2xx} refusals from ${request.url}`);
+  const { errors, non2xx, mismatches } = result;
+  if (errors || non2xx || mismatches)
+    throw new Error(
+      `${errors} errors, ${non2xx} refusals and ${mismatches} answers with errors from ${request.url}`,
+    );
   if (!times.length) {
     if (seconds > LONGEST) throw new Error(`No answer from ${request.url} in ${seconds} s`);
     return measure(request, pids, connections, seconds * 4);

@@ -12,6 +12,13 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 const pool = new pg.Pool({ connectionString: database, max: 10, options: '-c jit=off -c timezone=UTC' });
 const floors = new Map(questions.map(({ name, floor }) => [`/${name}`, floor]));
 let statements = 0;
+/** What went wrong, each once: all requests of a round may fail alike. */
+const told = new Set<string>();
+
+function tell(fault: string): void {
+  if (!told.has(fault)) console.error(fault);
+  told.add(fault);
+}
 
 async function statement(name: string, text: string, values: unknown[]) {
   statements += 1;
@@ -27,6 +34,7 @@ const server = createServer(async (request, response) => {
     const data = await floors.get(request.url!)!(statement, variables);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
   } catch (error) {
+    tell(`The floor refuses ${request.url}: ${(error as Error).stack}`);
     response.writeHead(500).end(JSON.stringify({ errors: [{ message: String(error) }] }));
   }
 });

@@ -28,7 +28,7 @@ export interface Contender {
   statements?: () => Promise<number>;
 }
 
-/** Connections of each service; all contenders together must not ask for more than PostgreSQL has. */
+/** Connections of each service; all contenders together must not ask for more than `../database.ts` lets PostgreSQL have. */
 const POOL_SIZE = '5';
 
 /** Longer than any run. */
@@ -179,6 +179,7 @@ export class Field {
     const { secret } = this.database;
     const settings = { SECRET: secret, LOG_LEVEL: 'warn', POOL_SIZE };
     const program = startProgram({ ...settings, ...env }, args, script);
+    program.process.stderr!.on('data', (chunk: Buffer) => process.stderr.write(chunk));
     this.#programs.push(program);
     return program;
   }
