@@ -42,6 +42,7 @@ export async function measure(
   seconds: number,
 ): Promise<Measure> {
   const times: number[] = [];
+  let wrong: string | undefined;
   const before = cpuOf(pids);
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const load = autocannon(
@@ -53,7 +54,12 @@ export async function measure(
         connections,
         duration: seconds,
         // GraphQL tells of errors under status 200 too.
-        verifyBody: (body) => body !== undefined && !body.includes('"errors":['),
+        verifyBody(body) {
+          const text = String(body ?? '');
+          const isRight = text.includes('"data"') && !text.includes('"errors":[');
+          if (!isRight) wrong ??= text.slice(0, 500);
+          return isRight;
+        },
       },
       (error, found) => (error ? reject(error as Error) : resolve(found)),
     );
@@ -62,7 +68,7 @@ export async function measure(
   const { errors, non2xx, mismatches } = result;
   if (errors || non2xx || mismatches)
     throw new Error(
-      `${errors} errors, ${non2xx} refusals and ${mismatches} answers with errors from ${request.url}`,
+      `${errors} errors, ${non2xx} refusals and ${mismatches} answers with errors from ${request.url}: ${wrong ?? ''}`,
     );
   if (!times.length) {
     if (seconds > LONGEST) throw new Error(`No answer from ${request.url} in ${seconds} s`);

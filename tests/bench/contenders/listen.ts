@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 /** Prints the address of a contender, which the benchmark reads, and ends it at SIGTERM. */
 export function listenForBench(server: Server, close: () => Promise<unknown>): void {
+  // Between two turns of a contender: one that keeps its connections would find them closed at the next.
+  server.keepAliveTimeout = 600_000;
   server.listen(0, '127.0.0.1', () =>
     console.log(`Listening at http://127.0.0.1:${(server.address() as AddressInfo).port}`),
   );
