@@ -1,24 +1,29 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { ANONYMOUS, noStatistics, pickLanguage, type Caller } from '#kernel';
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
+/** What a request says of who asks. */
+interface CallerHeaders {
+  'accept-language'?: string | undefined;
+  'x-request-id'?: string | string[] | undefined;
+}
+
 /** The client's own id of the request, when it can be one. */
-export function requestIdOf(given: string | null | undefined, newRequestId: () => string): string {
-  return given && REQUEST_ID.test(given) ? given : newRequestId();
+export function requestIdOf({ 'x-request-id': given }: CallerHeaders, newRequestId: () => string): string {
+  const id = Array.isArray(given) ? given[0] : given;
+  return id && REQUEST_ID.test(id) ? id : newRequestId();
 }
 
 /** Who asks, in which language, under which request id. The one place where a request becomes a caller. */
 export function callerOf(
-  headers: Pick<IncomingHttpHeaders, 'accept-language'> & { 'x-request-id'?: string | string[] | undefined },
+  headers: CallerHeaders,
   options: { newRequestId: () => string; diagnostics: boolean },
 ): Caller {
   const language = headers['accept-language'];
-  const given = headers['x-request-id'];
   return {
     actor: ANONYMOUS,
     language: pickLanguage(language ? language.slice(0, 500) : undefined),
-    requestId: requestIdOf(Array.isArray(given) ? given[0] : given, options.newRequestId),
+    requestId: requestIdOf(headers, options.newRequestId),
     ...(options.diagnostics ? { statistics: noStatistics() } : {}),
   };
 }

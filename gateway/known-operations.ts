@@ -12,7 +12,6 @@ import type { CallerContext } from './transport.js';
 
 /** The engine's own executor: plans an operation, asks the subgraphs, puts the parts together. */
 export type Execute = NonNullable<Awaited<ReturnType<typeof unifiedGraphHandler>>['executor']>;
-type ExecutionRequest = Parameters<Execute>[0];
 
 export interface KnownOperationsOptions {
   documents: Documents;
@@ -90,15 +89,15 @@ export function answerKnownOperations(options: KnownOperationsOptions): AnswerKn
     if (inputErrors(document, publicSchema, variables, operationName).length) return undefined;
     const caller = callerOf(headers, { newRequestId: randomUUID, diagnostics });
     const context: CallerContext = { caller };
-    const request: ExecutionRequest = {
-      document,
-      variables,
-      context,
-      operationType: OperationTypeNode.QUERY,
-    };
-    if (operationName !== undefined) request.operationName = operationName;
     const result = await inTime(requestTimeoutMs, signal, (wanted) =>
-      execute(Object.assign(request, { signal: wanted })),
+      execute({
+        document,
+        variables,
+        ...(operationName === undefined ? {} : { operationName }),
+        operationType: OperationTypeNode.QUERY,
+        context,
+        signal: wanted,
+      }),
     );
     signal.throwIfAborted();
     const answer = result

@@ -27,8 +27,7 @@ export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, m
     const key = cache?.keyOf(headers, body);
     const kept = key && cache!.find(key);
     if (kept) {
-      const given = headers['x-request-id'];
-      const requestId = requestIdOf(Array.isArray(given) ? given[0] : given, randomUUID);
+      const requestId = requestIdOf(headers, randomUUID);
       response.writeHead(200, { ...kept.headers, 'x-request-id': requestId }).end(kept.body);
       return metrics?.observe('OK', since);
     }

@@ -116,11 +116,14 @@ function checks(
   const lifetime = lifetimeOf(options);
   const callerFor = (request: Request) => {
     let caller = callers.get(request);
-    if (!caller)
-      callers.set(
-        request,
-        (caller = callerOf(Object.fromEntries(request.headers), { newRequestId: randomUUID, diagnostics })),
-      );
+    if (!caller) {
+      const said = (name: string) => request.headers.get(name) ?? undefined;
+      const headers = {
+        'accept-language': said('accept-language'),
+        'x-request-id': said('x-request-id'),
+      };
+      callers.set(request, (caller = callerOf(headers, { newRequestId: randomUUID, diagnostics })));
+    }
     return caller;
   };
   return {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { SubgraphDoor } from './caller.js';
 import { connectAdmin, createSchema, migrate, roleOf, type DatabaseOptions } from './database.js';
 import { lockFollowers, openFollower } from './follower.js';
+import { hasTable } from './has-table.js';
 import type { Subgraph } from './subgraph.js';
 
 /** Of several at once, the others wait and then do it again. */
@@ -76,10 +77,7 @@ async function drop(admin: pg.Client, schema: string): Promise<void> {
 /** What an earlier rebuild left unfinished is of use only to the same code. */
 async function isOfOtherVersion(admin: pg.Client, schema: string, subgraph: Subgraph): Promise<boolean> {
   const table = `${pg.escapeIdentifier(schema)}.feed_position`;
-  const { rows } = await admin.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
-    table,
-  ]);
-  if (!rows[0]!.there) return false;
+  if (!(await hasTable(admin, table))) return false;
   const { rows: others } = await admin.query(`SELECT FROM ${table} WHERE version <> $1`, [
     subgraph.readModel!.version,
   ]);

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import type { FeedPosition } from './change-feed.js';
 import { badUserInput } from './errors.js';
-import { sql, type Reader } from './sql.js';
+import { hasTable } from './has-table.js';
+import { raw, sql, type Reader } from './sql.js';
 import type { Subgraph } from './subgraph.js';
 
 // A logical dump keeps the transaction ids of the server that it was taken from. On a new server, which counts from the
@@ -49,7 +50,7 @@ export async function takeInRestoredFeeds(
   await admin.query('BEGIN');
   for (const { name, sqlSchema } of subgraphs) {
     const table = `${pg.escapeIdentifier(sqlSchema)}.change`;
-    if (!(await isThere(admin, table))) continue;
+    if (!(await hasTable(admin, table))) continue;
     const { rowCount } = await admin.query(`SELECT FROM ${table} WHERE transaction >= ${BEYOND} LIMIT 1`);
     if (!rowCount) continue;
     await admin.query(move(table));
@@ -59,7 +60,7 @@ export async function takeInRestoredFeeds(
     // The second one is what an unfinished rebuild left.
     for (const schema of [sqlSchema, `${sqlSchema}_next`]) {
       const table = `${pg.escapeIdentifier(schema)}.feed_position`;
-      if (await isThere(admin, table))
+      if (await hasTable(admin, table))
         await admin.query(
           `UPDATE ${table} SET version = -1 WHERE subgraph = ANY($1) OR transaction >= ${BEYOND}`,
           [restored],
@@ -74,13 +75,6 @@ export async function takeInRestoredFeeds(
     );
 }
 
-async function isThere(admin: pg.Client, table: string): Promise<boolean> {
-  const { rows } = await admin.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
-    table,
-  ]);
-  return rows[0]!.there;
-}
-
 /**
  * Refuses positions that this server has not come to: who stands there would wait for years.
  * @throws BAD_USER_INPUT, naming `argument`
@@ -92,7 +86,7 @@ export async function refuseBeyond(
 ): Promise<void> {
   const transactions = [...positions].map(({ transaction }) => transaction);
   const [found] = await reader.rows<{ beyond: boolean }>(
-    sql`SELECT EXISTS (SELECT FROM unnest(${transactions}::xid8[]) t WHERE t >= pg_snapshot_xmax(pg_current_snapshot())) AS beyond`,
+    sql`SELECT EXISTS (SELECT FROM unnest(${transactions}::xid8[]) t WHERE t >= ${raw(BEYOND)}) AS beyond`,
   );
   if (found!.beyond)
     throw badUserInput({

@@ -45,12 +45,14 @@ export function freshnessStore({ reader, cursors }: StoreTools) {
       };
       if (await hasSeen()) return;
       await refuseBeyond(reader, wanted.values(), 'asOf');
-      for (const end = Date.now() + PATIENCE_MS; !(await hasSeen()); await sleep(LOOK_AGAIN_MS)) {
+      const end = Date.now() + PATIENCE_MS;
+      do {
         if (Date.now() > end)
           throw new GraphQLError('Search has not yet taken in the change that asOf names: ask again later.', {
             extensions: { code: 'TIMEOUT', argument: 'asOf' },
           });
-      }
+        await sleep(LOOK_AGAIN_MS);
+      } while (!(await hasSeen()));
     },
   };
 }
