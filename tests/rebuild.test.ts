@@ -1,48 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { subgraphs } from '../services/run.js';
 import { ask } from './support/graph.js';
-import { addressOf, type Program } from './support/program.js';
-import { Workplace, databaseOf, eventually } from './support/workplace.js';
+import { OwnGraph } from './support/own-graph.js';
+import { Workplace, eventually } from './support/workplace.js';
 
 // The read model is made anew beside a program that answers.
 
 const SECRET = 'rebuild-'.padEnd(40, 'r');
 const workplace = new Workplace();
-const dataDir = workplace.directory();
-const environment = { PORT: '0', DATA_DIR: dataDir, SECRET };
-let program: Program;
-let graph: string;
-let admin: pg.Client;
-
-async function begin(): Promise<void> {
-  program = workplace.start(environment);
-  graph = await addressOf(program);
-  admin = new pg.Client({ connectionString: await databaseOf(program, SECRET) });
-  admin.on('error', () => {});
-  await admin.connect();
-}
-
-async function end(): Promise<void> {
-  await admin.end();
-  await program.stop();
-}
-
-beforeAll(begin, 90_000);
-afterAll(async () => {
-  await admin.end().catch(() => {});
-  await workplace.clear();
-}, 30_000);
+const own = new OwnGraph(workplace, SECRET);
+beforeAll(() => own.begin(), 90_000);
+afterAll(() => own.clear(), 30_000);
 
 /** Every row of every table of a schema; when a row was written is left out. */
 async function rowsOf(schema: string): Promise<Record<string, string>> {
-  const { rows: tables } = await admin.query<{ name: string }>(
+  const { rows: tables } = await own.admin.query<{ name: string }>(
     'SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY 1',
     [schema],
   );
   const found: Record<string, string> = {};
   for (const { name } of tables.filter((table) => table.name !== 'migration')) {
-    const { rows } = await admin.query<{ digest: string }>(
+    const { rows } = await own.admin.query<{ digest: string }>(
       `SELECT count(*) || ' ' || coalesce(md5(string_agg(line, E'\\n' ORDER BY line COLLATE "C")), '') AS digest
        FROM (SELECT (to_jsonb(t) - 'applied_at')::text AS line FROM ${schema}.${name} t) AS lines`,
     );
@@ -52,12 +30,12 @@ async function rowsOf(schema: string): Promise<Record<string, string>> {
 }
 
 const position = async () => {
-  const { data, errors } = await ask('{ searchFreshness { cursor changedAt } }', {}, { graph });
+  const { data, errors } = await ask('{ searchFreshness { cursor changedAt } }', {}, { graph: own.address });
   expect(errors).toEqual([]);
   return data.searchFreshness as { cursor: string; changedAt: string };
 };
 
-const rebuild = () => workplace.start(environment, ['rebuild']);
+const rebuild = () => workplace.start(own.environment, ['rebuild']);
 
 describe('search:rebuild', () => {
   it('makes the same rows again, while the old ones answer', async () => {
@@ -93,7 +71,7 @@ describe('search:rebuild', () => {
     const again = rebuild();
     expect(await again.exited).toBe(0);
     const [, read] = again.output().match(/made anew of (\d+) changes/)!;
-    const { rows } = await admin.query<{ all: string }>(
+    const { rows } = await own.admin.query<{ all: string }>(
       subgraphs
         .filter(({ readModel }) => !readModel)
         .map(({ sqlSchema }) => `SELECT count(*) AS all FROM ${sqlSchema}.change`)
@@ -101,7 +79,7 @@ describe('search:rebuild', () => {
     );
     expect(Number(read)).toBeLessThan(rows.reduce((sum, row) => sum + Number(row.all), 0) - 5_000);
     expect(await rowsOf('search')).toEqual(before);
-    const { rows: schemas } = await admin.query(
+    const { rows: schemas } = await own.admin.query(
       "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'search\\_%'",
     );
     expect(schemas).toEqual([]);
@@ -116,22 +94,23 @@ describe('search:rebuild', () => {
   }, 120_000);
 
   it('is followed further by the program that runs', async () => {
-    await admin.query("UPDATE authorities.region SET name = 'Bretagne!' WHERE code = '53'");
+    await own.admin.query("UPDATE authorities.region SET name = 'Bretagne!' WHERE code = '53'");
     const found = async () =>
-      (await admin.query<{ name: string }>("SELECT name FROM search.region WHERE code = '53'")).rows[0]!.name;
+      (await own.admin.query<{ name: string }>("SELECT name FROM search.region WHERE code = '53'")).rows[0]!
+        .name;
     await eventually('Bretagne!', found, 5_000);
-    await admin.query("UPDATE authorities.region SET name = 'Bretagne' WHERE code = '53'");
+    await own.admin.query("UPDATE authorities.region SET name = 'Bretagne' WHERE code = '53'");
   }, 30_000);
 });
 
 describe('tables that other code made', () => {
   it('are made anew at the next start', async () => {
-    await admin.query('UPDATE search.feed_position SET version = -1');
-    await admin.query("UPDATE search.authority SET name = 'from other code'");
-    await end();
-    await begin();
-    expect(program.output()).toMatch(/^search: made anew of [1-9]\d* changes$/m);
-    const { rows } = await admin.query("SELECT FROM search.authority WHERE name = 'from other code'");
+    await own.admin.query('UPDATE search.feed_position SET version = -1');
+    await own.admin.query("UPDATE search.authority SET name = 'from other code'");
+    await own.end();
+    await own.begin();
+    expect(own.program.output()).toMatch(/^search: made anew of [1-9]\d* changes$/m);
+    const { rows } = await own.admin.query("SELECT FROM search.authority WHERE name = 'from other code'");
     expect(rows).toEqual([]);
   }, 90_000);
 });

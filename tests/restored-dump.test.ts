@@ -1,54 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CursorCodec, encodeFeedCursor } from '#kernel';
-import pg from 'pg';
 import { ask } from './support/graph.js';
-import { addressOf, type Program } from './support/program.js';
-import { Workplace, databaseOf, eventually } from './support/workplace.js';
+import { OwnGraph } from './support/own-graph.js';
+import { Workplace, eventually } from './support/workplace.js';
 
 // A logical dump, restored on another PostgreSQL server, keeps the transaction ids of the first: here, a feed is given such.
 
 const SECRET = 'restored-'.padEnd(40, 'r');
 const workplace = new Workplace();
-const environment = { PORT: '0', DATA_DIR: workplace.directory(), SECRET };
+const own = new OwnGraph(workplace, SECRET);
 const TAKEN_IN =
   /^The change feeds of expertises come from another PostgreSQL server, .*what was drawn from them is made anew, and whoever follows `changes` begins again without a cursor\.$/m;
 const MADE_ANEW = /^search: made anew of [1-9]\d* changes$/m;
-let program: Program;
-let graph: string;
-let admin: pg.Client;
-
-async function begin(): Promise<void> {
-  program = workplace.start(environment);
-  graph = await addressOf(program);
-  admin = new pg.Client({ connectionString: await databaseOf(program, SECRET) });
-  admin.on('error', () => {});
-  await admin.connect();
-}
-
-async function end(): Promise<void> {
-  await admin.end();
-  await program.stop();
-}
-
 /** Each is a transaction of its own. */
 const rename = (code: string, name: string) =>
-  admin.query('UPDATE expertises.theme SET name_fr = $2 WHERE code = $1', [code, name]);
+  own.admin.query('UPDATE expertises.theme SET name_fr = $2 WHERE code = $1', [code, name]);
 
 beforeAll(async () => {
-  await begin();
+  await own.begin();
   // Some things have several changes.
   for (const name of ['a', 'b', 'c'])
     for (const code of ['EDU-SPORT', 'EDU-HEALTH']) await rename(code, name);
   await rename('EDU-HEALTH', 'Santé');
   await rename('EDU-SPORT', 'Sport');
 }, 90_000);
-afterAll(async () => {
-  await admin.end().catch(() => {});
-  await workplace.clear();
-}, 30_000);
+afterAll(() => own.clear(), 30_000);
 
 async function dataOf(query: string, variables: Record<string, unknown> = {}) {
-  const { data, errors } = await ask(query, variables, { graph });
+  const { data, errors } = await ask(query, variables, { graph: own.address });
   expect(errors).toEqual([]);
   return data;
 }
@@ -71,12 +50,12 @@ async function told(after: string | null = null) {
 async function searchRows(): Promise<Record<string, string>> {
   const { cursor } = await told();
   await dataOf('query ($asOf: String) { suggest(text: "sport", asOf: $asOf) { name } }', { asOf: cursor });
-  const { rows: tables } = await admin.query<{ name: string }>(
+  const { rows: tables } = await own.admin.query<{ name: string }>(
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'search' AND tablename NOT IN ('migration', 'feed_position') ORDER BY 1",
   );
   const found: Record<string, string> = {};
   for (const { name } of tables) {
-    const { rows } = await admin.query<{ digest: string }>(
+    const { rows } = await own.admin.query<{ digest: string }>(
       `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C")), '') AS digest FROM search.${name} t`,
     );
     found[name] = rows[0]!.digest;
@@ -86,7 +65,7 @@ async function searchRows(): Promise<Record<string, string>> {
 
 /** The server that the dump came from was so many transactions ahead of this one at the first change. */
 async function comeFromAhead(by: number): Promise<void> {
-  await admin.query(`DO $$
+  await own.admin.query(`DO $$
     DECLARE
       ahead bigint := pg_snapshot_xmax(pg_current_snapshot())::text::bigint + ${by} - (SELECT min(transaction::text::bigint) FROM expertises.change);
     BEGIN
@@ -106,22 +85,22 @@ describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead'
     before = await told();
     rows = await searchRows();
     await comeFromAhead(by);
-    const { rows: last } = await admin.query<{ transaction: string; number: string }>(
+    const { rows: last } = await own.admin.query<{ transaction: string; number: string }>(
       'SELECT transaction::text, number::text FROM expertises.change ORDER BY change.transaction DESC, change.number DESC LIMIT 1',
     );
     late = encodeFeedCursor(new CursorCodec(SECRET), new Map([['expertises', last[0]!]]));
-    await end();
-    await begin();
+    await own.end();
+    await own.begin();
   }, 90_000);
 
   it('is told in the same order, and the operator hears of it', async () => {
-    expect(program.output()).toMatch(TAKEN_IN);
+    expect(own.program.output()).toMatch(TAKEN_IN);
     expect((await told()).all).toEqual(before.all);
     expect(before.all.length).toBeGreaterThan(100);
   });
 
   it('is what search is made anew of', async () => {
-    expect(program.output()).toMatch(MADE_ANEW);
+    expect(own.program.output()).toMatch(MADE_ANEW);
     expect(await searchRows()).toEqual(rows);
   }, 30_000);
 
@@ -143,7 +122,7 @@ describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead'
     const after = 'query ($late: String) { changes(after: $late) { nodes { id } } }';
     const asOf = 'query ($late: String) { suggest(text: "sport", asOf: $late) { name } }';
     for (const [argument, question] of Object.entries({ after, asOf })) {
-      const { errors } = await ask(question, { late }, { graph });
+      const { errors } = await ask(question, { late }, { graph: own.address });
       expect(errors).toMatchObject([
         {
           message: `${argument}: ${leads} Begin again without it.`,
@@ -155,33 +134,33 @@ describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead'
 
   it('is like any other from then on', async () => {
     const { cursor } = await told();
-    await end();
-    await begin();
-    expect(program.output()).not.toMatch(TAKEN_IN);
-    expect(program.output()).not.toMatch(MADE_ANEW);
+    await own.end();
+    await own.begin();
+    expect(own.program.output()).not.toMatch(TAKEN_IN);
+    expect(own.program.output()).not.toMatch(MADE_ANEW);
     expect((await told(cursor)).all).toEqual([]);
   }, 30_000);
 });
 
 it('is taken in by a load, too', async () => {
   await comeFromAhead(5_000_000_000);
-  await end();
-  const { code, output } = await workplace.run(environment, ['load']);
+  await own.end();
+  const { code, output } = await workplace.run(own.environment, ['load']);
   expect(code).toBe(0);
   expect(output).toMatch(TAKEN_IN);
   expect(output).toMatch(MADE_ANEW);
-  await begin();
-  expect(program.output()).not.toMatch(MADE_ANEW);
+  await own.begin();
+  expect(own.program.output()).not.toMatch(MADE_ANEW);
 }, 60_000);
 
 it('is what search is made anew of where it alone stands ahead', async () => {
   const rows = await searchRows();
-  await admin.query(
+  await own.admin.query(
     "UPDATE search.feed_position SET transaction = '5000000000000' WHERE subgraph = 'events'",
   );
-  await end();
-  await begin();
-  expect(program.output()).not.toMatch(TAKEN_IN);
-  expect(program.output()).toMatch(MADE_ANEW);
+  await own.end();
+  await own.begin();
+  expect(own.program.output()).not.toMatch(TAKEN_IN);
+  expect(own.program.output()).toMatch(MADE_ANEW);
   expect(await searchRows()).toEqual(rows);
 }, 60_000);

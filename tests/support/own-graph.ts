@@ -1,0 +1,38 @@
+import pg from 'pg';
+import { addressOf, type Program } from './program.js';
+import { databaseOf, type Workplace } from './workplace.js';
+
+/** A graph with data of its own, which can be ended and begun again. */
+export class OwnGraph {
+  readonly environment: Record<string, string>;
+  program!: Program;
+  address!: string;
+  /** The superuser of its database. */
+  admin!: pg.Client;
+
+  constructor(
+    private readonly workplace: Workplace,
+    private readonly secret: string,
+  ) {
+    this.environment = { PORT: '0', DATA_DIR: workplace.directory(), SECRET: secret };
+  }
+
+  async begin(): Promise<void> {
+    this.program = this.workplace.start(this.environment);
+    this.address = await addressOf(this.program);
+    this.admin = new pg.Client({ connectionString: await databaseOf(this.program, this.secret) });
+    this.admin.on('error', () => {});
+    await this.admin.connect();
+  }
+
+  async end(): Promise<void> {
+    await this.admin.end();
+    await this.program.stop();
+  }
+
+  /** Ends whatever runs in its workplace, and leaves nothing behind. */
+  async clear(): Promise<void> {
+    await this.admin.end().catch(() => {});
+    await this.workplace.clear();
+  }
+}
