@@ -19,7 +19,7 @@ export interface BenchDatabase {
   stop(): Promise<void>;
 }
 
-/** Three graphs with a pool for each subgraph, the floor and PostGraphile keep some 130 open between them. */
+/** Four times the subgraphs, each with a pool, the floor and PostGraphile keep some 150 open between them. */
 const CONNECTIONS = '200';
 const SECRET = 'bench-only-'.padEnd(40, 'x');
 const SERVICES = fileURLToPath(new URL('../../../services/', import.meta.url));
@@ -44,7 +44,6 @@ export async function openDatabase(
     settings: { max_connections: CONNECTIONS },
   });
   try {
-    await dropOutdated(postgres.url, log);
     const loading = startProgram({ DATABASE_URL: postgres.url, SECRET, LOG_LEVEL: 'warn' }, ['load']);
     tell(loading, log);
     if ((await loading.exited) !== 0) throw new Error(loading.output());
@@ -70,7 +69,11 @@ export async function openDatabase(
  * of the others, by the program itself.
  */
 function directoryOf(scale: number, home: string): string {
-  const name = `scale-${scale}-${hashOf(filesOf((service) => !readModels.has(service)))}`;
+  const hash = createHash('sha256');
+  for (const file of readdirSync(SERVICES, { recursive: true, encoding: 'utf8' }).sort())
+    if (/\/(data|migrations)\/.*\.(json|ts)$/.test(file) && !readModels.has(file.split('/')[0]!))
+      hash.update(file).update(readFileSync(join(SERVICES, file)));
+  const name = `scale-${scale}-${hash.digest('hex').slice(0, 8)}`;
   mkdirSync(home, { recursive: true });
   // PostgreSQL does not run as root: its account must be able to come by.
   chmodSync(home, 0o711);
@@ -78,42 +81,6 @@ function directoryOf(scale: number, home: string): string {
     if (other.startsWith(`scale-${scale}-`) && other !== name)
       rmSync(join(home, other), { recursive: true, force: true });
   return join(home, name);
-}
-
-/** Migrations and real data of these services. */
-function filesOf(isMeant: (service: string) => boolean): string[] {
-  return readdirSync(SERVICES, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\/(data|migrations)\/.*\.(json|ts)$/.test(file) && isMeant(file.split('/')[0]!))
-    .sort();
-}
-
-function hashOf(files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(readFileSync(join(SERVICES, file)));
-  return hash.digest('hex').slice(0, 8);
-}
-
-/** Drops read models whose migrations were others: before a release these change, and the tables with them. */
-async function dropOutdated(url: string, log: (line: string) => void): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const files = filesOf((service) => readModels.has(service));
-    const today = Object.fromEntries(files.map((file) => [file, hashOf([file])]));
-    const { rows } = await client.query<{ mark: string | null }>(
-      `SELECT shobj_description(oid, 'pg_database') AS mark FROM pg_database WHERE datname = current_database()`,
-    );
-    const made = rows[0]!.mark === null ? undefined : (JSON.parse(rows[0]!.mark) as typeof today);
-    if (!made || Object.entries(made).some(([file, hash]) => today[file] !== hash)) {
-      log('Making read models anew');
-      for (const { readModel, sqlSchema } of subgraphs)
-        if (readModel) await client.query(`DROP SCHEMA IF EXISTS ${pg.escapeIdentifier(sqlSchema)} CASCADE`);
-    }
-    const database = pg.escapeIdentifier(new URL(url).pathname.slice(1));
-    await client.query(`COMMENT ON DATABASE ${database} IS ${pg.escapeLiteral(JSON.stringify(today))}`);
-  } finally {
-    await client.end();
-  }
 }
 
 /** The program is ready when its read models have taken everything over. */

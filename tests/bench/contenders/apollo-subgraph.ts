@@ -8,7 +8,8 @@ import {
 import { openRoom, type Caller, type Context } from '#kernel';
 import { pino } from 'pino';
 import { subgraphs } from '../../../services/run.js';
-import { bodyOf, listenForBench } from './listen.js';
+import { answerBy } from './apollo-http.js';
+import { listenForBench } from './listen.js';
 
 // One of our subgraphs as the documentation of Apollo has it: its schema on Apollo Server, which executes by graphql-js.
 // It is asked by whoever comes: no signature, no identity. GET /statements says how many statements were run so far.
@@ -35,16 +36,7 @@ await apollo.start();
 
 const server = createServer(async (request, response) => {
   if (request.url === '/statements') return response.end(String(statistics.sqlStatements));
-  const headers = new HeaderMap();
-  for (const [header, value] of Object.entries(request.headers))
-    if (typeof value === 'string') headers.set(header, value);
-  const result = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers, search: '', body: await bodyOf(request) },
-    context: async () => room.context(caller),
-  });
-  for (const [header, value] of result.headers) response.setHeader(header, value);
-  response.statusCode = result.status ?? 200;
-  response.end(result.body.kind === 'complete' ? result.body.string : '');
+  await answerBy(apollo, HeaderMap, request, response, room.context(caller));
 });
 listenForBench(server, async () => {
   await apollo.stop();

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { openHttpDoor, type Caller, type Statistics, type SubgraphDoor } from '#kernel';
 import { parse, type DocumentNode } from 'graphql';
 import { NODES, openNodesDoor } from '../../../gateway/nodes.js';
-import { bodyOf, listenForBench } from './listen.js';
+import { answerBy } from './apollo-http.js';
+import { listenForBench } from './listen.js';
 import { importFrom } from './packages.js';
 
 // @apollo/gateway on @apollo/server over the same supergraph and subgraphs, either on Apollo Server and reached by its own
@@ -70,21 +71,12 @@ await apollo.start();
 
 const server = createServer(async (request, response) => {
   if (request.url === '/statements') return response.end(String(total.sqlStatements));
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers))
-    if (typeof value === 'string') headers.set(name, value);
   const caller: Caller = {
     actor: { kind: 'ANONYMOUS' },
     language: 'FR',
     requestId: randomUUID(),
     ...(request.headers['x-count'] ? { statistics: total } : {}),
   };
-  const result = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers, search: '', body: await bodyOf(request) },
-    context: async () => ({ caller }),
-  });
-  for (const [name, value] of result.headers) response.setHeader(name, value);
-  response.statusCode = result.status ?? 200;
-  response.end(result.body.string);
+  await answerBy(apollo, HeaderMap, request, response, { caller });
 });
 listenForBench(server, () => apollo.stop());

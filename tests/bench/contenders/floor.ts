@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
 import { questions, type Operation } from '../questions/index.js';
-import { listenForBench } from './listen.js';
+import { bodyOf, listenForBench } from './listen.js';
 
 // The floor: the least that can give the answers. node:http, named statements, JSON.stringify; no limits, no planning,
 // no identity. One address for each question; GET /statements says how many statements were run so far.
@@ -27,10 +27,8 @@ async function statement(name: string, text: string, values: unknown[]) {
 
 const server = createServer(async (request, response) => {
   if (request.url === '/statements') return response.end(String(statements));
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   try {
-    const { variables = {} } = JSON.parse(Buffer.concat(chunks).toString()) as Operation;
+    const { variables = {} } = (await bodyOf(request)) as Operation;
     const data = await floors.get(request.url!)!(statement, variables);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
   } catch (error) {
