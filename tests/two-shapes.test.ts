@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openHttpDoor } from '#kernel';
+import { ANONYMOUS, openHttpDoor } from '#kernel';
 import {
   buildSchema,
   getNamedType,
@@ -250,7 +250,7 @@ describe('the two shapes', () => {
 });
 
 describe('a subgraph by itself', () => {
-  const caller = { actor: { kind: 'ANONYMOUS' }, language: 'FR', requestId: 'test' };
+  const caller = { actor: ANONYMOUS, language: 'FR', requestId: 'test' };
   const bodyOf = (query: string) => JSON.stringify({ query, extensions: { caller } });
   const questionsOfTheGateway = [
     '{ __typename }',
@@ -354,7 +354,7 @@ describe('a subgraph by itself', () => {
     );
     const asked = door.execute({
       document: parse('{ __typename }'),
-      caller: { actor: { kind: 'ANONYMOUS' }, language: 'FR', requestId: 'test' },
+      caller: { actor: ANONYMOUS, language: 'FR', requestId: 'test' },
     });
     await expect(asked).rejects.toMatchObject({
       extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: name },

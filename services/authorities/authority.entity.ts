@@ -1,4 +1,4 @@
-import { FactColumns } from '#kernel';
+import { FactColumns, WrittenFactColumns } from '#kernel';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 export const AUTHORITY_KINDS = [
@@ -48,7 +48,7 @@ const written = { synchronize: false } as const;
   'authority_confidence_check',
   `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
 )
-export class AuthorityEntity extends FactColumns {
+export class AuthorityEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   /** From which the id is made, such as `COM-69123`; other services make the same. */

@@ -14,6 +14,7 @@ import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
+import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { NameAmbiguityEntity } from './name-ambiguity.entity.js';
 import { AuthorityNameAmbiguitiesResolver, NameAmbiguityResolver } from './name-ambiguity.resolver.js';
 import { NameAmbiguity } from './name-ambiguity.type.js';
@@ -73,7 +74,12 @@ export const authorities = defineSubgraph({
     ForeignAuthorityEntity,
     NameAmbiguityEntity,
   ],
-  migrations: [FirstTables1764000000000, ChangeFeed1764100000000, ChangeFields1764200000000],
+  migrations: [
+    FirstTables1764000000000,
+    ChangeFeed1764100000000,
+    ChangeFields1764200000000,
+    Writes1764400000000,
+  ],
   stores,
   load,
 });

@@ -1,4 +1,4 @@
-import { FactColumns, type SourceConflict } from '#kernel';
+import { FactColumns, WrittenFactColumns, type SourceConflict } from '#kernel';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('call_for_projects')
@@ -9,7 +9,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Check('call_for_projects_months_ordered', `minimum_months <= maximum_months`)
 @Index('call_for_projects_country_codes', { synchronize: false })
 @Index('call_for_projects_theme_codes', { synchronize: false })
-export class CallForProjectsEntity extends FactColumns {
+export class CallForProjectsEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text', unique: true })

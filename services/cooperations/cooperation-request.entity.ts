@@ -1,4 +1,4 @@
-import { FactColumns } from '#kernel';
+import { WrittenFactColumns } from '#kernel';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { PartnershipEntity } from './partnership.entity.js';
 
@@ -12,7 +12,7 @@ import { PartnershipEntity } from './partnership.entity.js';
 @Index('cooperation_request_theme_codes', { synchronize: false })
 @Index('cooperation_request_answered_by_ids', { synchronize: false })
 @Index('cooperation_request_partnership_id', ['partnershipId'])
-export class CooperationRequestEntity extends FactColumns {
+export class CooperationRequestEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'uuid', nullable: true })

@@ -37,6 +37,7 @@ import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
+import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import {
   FrenchAuthorityEntity,
   PartnershipEntity,
@@ -127,7 +128,12 @@ export const cooperations = defineSubgraph({
     CooperationRequestEntity,
     FigureEntity,
   ],
-  migrations: [FirstTables1764000000000, ChangeFeed1764100000000, ChangeFields1764200000000],
+  migrations: [
+    FirstTables1764000000000,
+    ChangeFeed1764100000000,
+    ChangeFields1764200000000,
+    Writes1764400000000,
+  ],
   stores,
   load,
 });

@@ -1,4 +1,4 @@
-import { FactColumns } from '#kernel';
+import { WrittenFactColumns } from '#kernel';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
 import { PartnershipEntity } from './partnership.entity.js';
@@ -13,7 +13,7 @@ import { PartnershipEntity } from './partnership.entity.js';
 @Index('laureate_partnership_id', ['partnershipId'])
 @Index('laureate_french_authority_ids', { synchronize: false })
 @Index('laureate_foreign_authority_ids', { synchronize: false })
-export class LaureateEntity extends FactColumns {
+export class LaureateEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text', nullable: true })

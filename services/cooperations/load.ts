@@ -442,6 +442,7 @@ export const load: LoadDefinition = {
       },
       {
         entity: PartnershipFrenchAuthorityEntity,
+        partOf: { entity: PartnershipEntity, by: 'partnershipId' },
         key: ['partnershipId', 'authorityId'],
         rows: partnerships.flatMap((row) =>
           authorityIds(row.frenchAuthorityKeys).map((authorityId, index) => ({
@@ -453,6 +454,7 @@ export const load: LoadDefinition = {
       },
       {
         entity: PartnershipForeignAuthorityEntity,
+        partOf: { entity: PartnershipEntity, by: 'partnershipId' },
         key: ['partnershipId', 'foreignAuthorityId'],
         rows: partnerships.flatMap((row) =>
           row.foreignAuthorityKeys.map((key, index) => ({

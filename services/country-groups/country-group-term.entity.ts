@@ -1,4 +1,4 @@
-import { FactColumns } from '#kernel';
+import { WrittenFactColumns } from '#kernel';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { CountryGroupEntity } from './country-group.entity.js';
 
@@ -12,7 +12,7 @@ import { CountryGroupEntity } from './country-group.entity.js';
 @Index('country_group_term_group_code', { synchronize: false })
 @Index('country_group_term_authority_id', { synchronize: false })
 @Index('country_group_term_one_presidency', { synchronize: false })
-export class CountryGroupTermEntity extends FactColumns {
+export class CountryGroupTermEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })

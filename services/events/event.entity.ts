@@ -1,4 +1,4 @@
-import { FactColumns, type SourceConflict } from '#kernel';
+import { FactColumns, WrittenFactColumns, type SourceConflict } from '#kernel';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('event')
@@ -25,7 +25,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('event_start_date', { synchronize: false })
 @Index('event_country_group_code', { synchronize: false })
 @Index('event_country_codes', { synchronize: false })
-export class EventEntity extends FactColumns {
+export class EventEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })

@@ -12,6 +12,7 @@ import { load } from './load.js';
 import { FirstTables1764000000200 } from './migrations/1764000000200-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
+import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { NewsItemEntity } from './news-item.entity.js';
 import { CountryNewsItemsResolver, NewsItemResolver, ThemeNewsItemsResolver } from './news-item.resolver.js';
 import { NewsItem } from './news-item.type.js';
@@ -47,7 +48,12 @@ export const events = defineSubgraph({
     Resource: ({ id }, { resources }) => resources.byId.load(requireId('Resource', String(id))),
   },
   entities: [ThemeTreeEntity, EventEntity, EventParticipantEntity, NewsItemEntity, ResourceEntity],
-  migrations: [FirstTables1764000000200, ChangeFeed1764100000000, ChangeFields1764200000000],
+  migrations: [
+    FirstTables1764000000200,
+    ChangeFeed1764100000000,
+    ChangeFields1764200000000,
+    Writes1764400000000,
+  ],
   stores,
   load,
 });

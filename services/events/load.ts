@@ -204,6 +204,7 @@ export const load: LoadDefinition = {
       { entity: EventEntity, key: ['id'], rows: events.map((event) => event.row) },
       {
         entity: EventParticipantEntity,
+        partOf: { entity: EventEntity, by: 'eventId' },
         key: ['eventId', 'authorityId', 'role'],
         rows: participantsOf(reading, new Set(events.map((event) => event.key))),
       },

@@ -1,4 +1,4 @@
-import { FactColumns } from '#kernel';
+import { WrittenFactColumns } from '#kernel';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 export interface AttachedDocument {
@@ -13,7 +13,7 @@ export interface AttachedDocument {
 )
 @Index('news_item_theme_codes', { synchronize: false })
 @Index('news_item_country_codes', { synchronize: false })
-export class NewsItemEntity extends FactColumns {
+export class NewsItemEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })

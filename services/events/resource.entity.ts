@@ -1,4 +1,4 @@
-import { FactColumns } from '#kernel';
+import { WrittenFactColumns } from '#kernel';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('resource')
@@ -10,7 +10,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 )
 @Index('resource_theme_codes', { synchronize: false })
 @Index('resource_country_codes', { synchronize: false })
-export class ResourceEntity extends FactColumns {
+export class ResourceEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })

@@ -1,4 +1,4 @@
-import { FactColumns } from '#kernel';
+import { WrittenFactColumns } from '#kernel';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { ThemeEntity } from './theme.entity.js';
 
@@ -24,7 +24,7 @@ import { ThemeEntity } from './theme.entity.js';
 @Index('expertise_country_codes', { synchronize: false })
 @Index('expertise_authority_country_codes', { synchronize: false })
 @Index('expertise_evidence_ids', { synchronize: false })
-export class ExpertiseEntity extends FactColumns {
+export class ExpertiseEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'uuid' })

@@ -23,6 +23,7 @@ import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
+import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
@@ -92,7 +93,12 @@ export const expertises = defineSubgraph({
     LabelProgrammeEntity,
     CommitteeSessionEntity,
   ],
-  migrations: [FirstTables1764000000000, ChangeFeed1764100000000, ChangeFields1764200000000],
+  migrations: [
+    FirstTables1764000000000,
+    ChangeFeed1764100000000,
+    ChangeFields1764200000000,
+    Writes1764400000000,
+  ],
   stores,
   load,
 });

@@ -1,4 +1,4 @@
-import { FactColumns } from '#kernel';
+import { FactColumns, WrittenFactColumns } from '#kernel';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ExpertiseEntity } from './expertise.entity.js';
 
@@ -56,7 +56,7 @@ export class LabelProgrammeEntity extends FactColumns {
 @ForeignKey(() => LabelProgrammeEntity, ['programmeCode'], ['code'], {
   name: 'committee_session_programme_code_fkey',
 })
-export class CommitteeSessionEntity extends FactColumns {
+export class CommitteeSessionEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })
@@ -85,7 +85,7 @@ export class CommitteeSessionEntity extends FactColumns {
 @Index('label_authority_id', { synchronize: false })
 @Index('label_programme_code', { synchronize: false })
 @Index('label_session_id', { synchronize: false })
-export class LabelEntity extends FactColumns {
+export class LabelEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'uuid' })

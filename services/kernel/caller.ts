@@ -1,12 +1,6 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { Actor } from './actor.js';
 import type { LanguageCode } from './language.js';
-
-/** Who asks. The gateway decides it, subgraphs check it again. */
-export interface Actor {
-  kind: 'ANONYMOUS';
-}
-
-export const ANONYMOUS: Actor = { kind: 'ANONYMOUS' };
 
 /** Counters of one public request; filled only while diagnostics are on. */
 export interface Statistics {

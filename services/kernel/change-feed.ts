@@ -32,6 +32,8 @@ export interface RecordedTable {
   closed?: string;
   /** The rows are parts of the entity, such as its aliases: whatever happens to them updates it. */
   part?: boolean;
+  /** What happens to it is told to nobody but those whom it concerns: neither to partners nor to other subgraphs. */
+  private?: boolean;
 }
 
 /** Channel on which a commit with changes is told; what it carries is the SQL schema. A hint: readers poll as well. */
@@ -51,6 +53,7 @@ export function changeFeedDdl(tables: readonly RecordedTable[]): string[] {
       operation text NOT NULL CHECK (operation IN ('CREATED', 'UPDATED', 'CLOSED', 'DELETED')),
       actor text NOT NULL DEFAULT coalesce(nullif(current_setting('passerelle.actor', true), ''), 'load'),
       changed_at timestamptz NOT NULL DEFAULT now(),
+      private boolean NOT NULL DEFAULT false,
       PRIMARY KEY (transaction, number),
       UNIQUE (transaction, type, entity_id)
     )`,
@@ -85,18 +88,7 @@ export function changeFeedDdl(tables: readonly RecordedTable[]): string[] {
       PERFORM pg_notify('${CHANGE_CHANNEL}', TG_TABLE_SCHEMA);
       RETURN NULL;
     END $body$`,
-    ...tables.flatMap(({ table, type, id = 'id', closed = '', part = false }) =>
-      (['INSERT', 'UPDATE', 'DELETE'] as const).map(
-        (event) =>
-          `CREATE TRIGGER record_${event.toLowerCase()}_${id} AFTER ${event} ON ${table} REFERENCING ${
-            event === 'INSERT'
-              ? 'NEW TABLE AS new_rows'
-              : event === 'DELETE'
-                ? 'OLD TABLE AS old_rows'
-                : 'OLD TABLE AS old_rows NEW TABLE AS new_rows'
-          } FOR EACH STATEMENT EXECUTE FUNCTION record_changes('${type}', '${id}', '${closed}', '${part ? 'part' : ''}')`,
-      ),
-    ),
+    ...tables.flatMap(recordingTriggers),
     ...tables
       .filter(({ part }) => !part)
       .map(
@@ -105,6 +97,46 @@ export function changeFeedDdl(tables: readonly RecordedTable[]): string[] {
            SELECT '${type}', ${id}, ${closed ? `CASE WHEN ${closed} IS NULL THEN 'CREATED' ELSE 'CLOSED' END` : `'CREATED'`} FROM ${table}`,
       ),
   ];
+}
+
+function recordingTriggers({ table, type, id = 'id', closed = '', ...is }: RecordedTable): string[] {
+  const given = [type, id, closed, is.part ? 'part' : '', ...(is.private ? ['private'] : [])];
+  const rows = {
+    INSERT: 'NEW TABLE AS new_rows',
+    UPDATE: 'OLD TABLE AS old_rows NEW TABLE AS new_rows',
+    DELETE: 'OLD TABLE AS old_rows',
+  };
+  return Object.entries(rows).map(
+    ([event, transition]) =>
+      `CREATE TRIGGER record_${event.toLowerCase()}_${id} AFTER ${event} ON ${table} REFERENCING ${transition}
+         FOR EACH STATEMENT EXECUTE FUNCTION record_changes(${given.map((argument) => `'${argument}'`).join(', ')})`,
+  );
+}
+
+/**
+ * DDL for more tables in a feed that has {@link PRIVATE_CHANGES_DDL}: new ones, without rows.
+ * @param contracts what is told of them; of private ones nothing but that something happened
+ */
+export function recordedTablesDdl(
+  tables: readonly RecordedTable[],
+  contracts: readonly Contract[] = [],
+): string[] {
+  const told = new Set(contracts.map(({ type }) => type));
+  return [
+    ...contracts.map(contractView),
+    ...tables
+      .filter(({ type, part }) => !part && !told.has(type))
+      .map(
+        ({ table, type, id = 'id' }) =>
+          `CREATE VIEW ${viewOf(type)} AS SELECT t.${id} AS id, NULL::jsonb AS fields FROM ${table} t`,
+      ),
+    ...tables.flatMap(recordingTriggers),
+  ];
+}
+
+/** DDL that tells other fields of a type than before; records that are there keep what they say. */
+export function changedContractDdl(contract: Contract): string {
+  return contractView(contract).replace('CREATE VIEW', 'CREATE OR REPLACE VIEW');
 }
 
 /** What a change record says of an entity: fields of its public contract, never drafts or personal data. */
@@ -121,6 +153,14 @@ export interface Contract {
 
 const viewOf = (type: string) => `contract_${type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()}`;
 
+function contractView({ type, table, columns, more = {} }: Contract): string {
+  const fields = [
+    ...columns.map((column) => `'${propertyName(column)}', t.${column}`),
+    ...Object.entries(more).map(([property, expression]) => `'${property}', ${expression}`),
+  ];
+  return `CREATE VIEW ${viewOf(type)} AS SELECT t.id, jsonb_build_object(${fields.join(', ')}) AS fields FROM ${table} t`;
+}
+
 /**
  * DDL that gives the records of {@link changeFeedDdl} the fields of the entities. What a transaction leaves of an
  * entity is what its record says, however often and in whatever order its row and its parts were written.
@@ -128,61 +168,66 @@ const viewOf = (type: string) => `contract_${type.replace(/(?<=[a-z])(?=[A-Z])/g
 export function changeFieldsDdl(contracts: readonly Contract[]): string[] {
   return [
     'ALTER TABLE change ADD COLUMN fields jsonb',
-    ...contracts.map(({ type, table, columns, more = {} }) => {
-      const fields = [
-        ...columns.map((column) => `'${propertyName(column)}', t.${column}`),
-        ...Object.entries(more).map(([property, expression]) => `'${property}', ${expression}`),
-      ];
-      return `CREATE VIEW ${viewOf(type)} AS SELECT t.id, jsonb_build_object(${fields.join(', ')}) AS fields FROM ${table} t`;
-    }),
-    // Arguments as before. The rows of a statement are told at once; ids of both sides, since a part can move to another entity.
-    // Writers of one entity come one after the other: those of its row by PostgreSQL, those of its parts by the lock below,
-    // so that each sees what the others left. What is written last must also be read last, and a transaction that began
-    // first can write last: its change goes into the record of the later one, which no reader can have seen meanwhile,
-    // since readers stop below the oldest transaction that is open.
-    `CREATE OR REPLACE FUNCTION record_changes() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $body$
-    DECLARE
-      id_column text := TG_ARGV[1];
-      closing text := nullif(TG_ARGV[2], '');
-      part boolean := TG_ARGV[3] = 'part';
-      closed text := CASE WHEN closing IS NULL THEN 'false' ELSE format('%I IS NOT NULL', closing) END;
-      contract text := 'contract_' || lower(regexp_replace(TG_ARGV[0], '([a-z])([A-Z])', '\\1_\\2', 'g'));
-      rows text;
-      told bigint;
-    BEGIN
-      IF TG_OP = 'INSERT' THEN
-        rows := format('SELECT %I AS id, CASE WHEN %L THEN ''UPDATED'' WHEN %s THEN ''CLOSED'' ELSE ''CREATED'' END AS operation FROM new_rows', id_column, part, closed);
-      ELSIF TG_OP = 'DELETE' THEN
-        rows := format('SELECT %I AS id, CASE WHEN %L THEN ''UPDATED'' ELSE ''DELETED'' END AS operation FROM old_rows', id_column, part);
-      ELSIF part THEN
-        rows := format('SELECT %1$I AS id, ''UPDATED'' AS operation FROM new_rows UNION SELECT %1$I, ''UPDATED'' FROM old_rows', id_column);
-      ELSE
-        rows := format('SELECT n.%1$I AS id, CASE WHEN %2$s AND NOT EXISTS (SELECT FROM old_rows o WHERE o.%1$I = n.%1$I AND %2$s) THEN ''CLOSED'' ELSE ''UPDATED'' END AS operation FROM new_rows n', id_column, closed);
-      END IF;
-      IF part THEN
-        EXECUTE format('SELECT count(*) FROM (SELECT FROM %I WHERE id IN (SELECT id FROM (%s) r) ORDER BY id FOR NO KEY UPDATE) locked', contract, rows);
-      END IF;
-      EXECUTE format(
-        'INSERT INTO change (transaction, type, entity_id, operation, fields)
-           SELECT greatest(pg_current_xact_id(), latest.transaction), %1$L, x.id, x.operation, c.fields
-           FROM (SELECT DISTINCT ON (id) id, operation FROM (%2$s) r WHERE id IS NOT NULL ORDER BY id) x
-           LEFT JOIN %3$I c ON c.id = x.id
-           LEFT JOIN LATERAL (SELECT l.transaction FROM change l WHERE l.type = %1$L AND l.entity_id = x.id ORDER BY l.transaction DESC LIMIT 1) latest ON true
-         ON CONFLICT (transaction, type, entity_id) DO UPDATE SET fields = excluded.fields, actor = excluded.actor,
-           changed_at = greatest(change.changed_at, excluded.changed_at), operation = CASE
-             WHEN excluded.operation IN (''CLOSED'', ''DELETED'') THEN excluded.operation
-             WHEN change.operation = ''DELETED'' AND excluded.operation = ''CREATED'' THEN ''UPDATED''
-             ELSE change.operation END', TG_ARGV[0], rows, contract);
-      GET DIAGNOSTICS told = ROW_COUNT;
-      IF told > 0 THEN PERFORM pg_notify('${CHANGE_CHANNEL}', TG_TABLE_SCHEMA); END IF;
-      RETURN NULL;
-    END $body$`,
+    ...contracts.map(contractView),
+    ...PRIVATE_CHANGES_DDL,
     ...contracts.map(
       ({ type }) =>
         `UPDATE change SET fields = c.fields FROM ${viewOf(type)} c WHERE change.type = '${type}' AND change.entity_id = c.id`,
     ),
   ];
 }
+
+/**
+ * Arguments as before. The rows of a statement are told at once; ids of both sides, since a part can move to another entity.
+ * Writers of one entity come one after the other: those of its row by PostgreSQL, those of its parts by the lock below,
+ * so that each sees what the others left. What is written last must also be read last, and a transaction that began
+ * first can write last: its change goes into the record of the later one, which no reader can have seen meanwhile,
+ * since readers stop below the oldest transaction that is open.
+ */
+const RECORD_CHANGES = `CREATE OR REPLACE FUNCTION record_changes() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $body$
+DECLARE
+  id_column text := TG_ARGV[1];
+  closing text := nullif(TG_ARGV[2], '');
+  part boolean := TG_ARGV[3] = 'part';
+  closed text := CASE WHEN closing IS NULL THEN 'false' ELSE format('%I IS NOT NULL', closing) END;
+  contract text := 'contract_' || lower(regexp_replace(TG_ARGV[0], '([a-z])([A-Z])', '\\1_\\2', 'g'));
+  rows text;
+  private boolean := coalesce(TG_ARGV[4], '') = 'private';
+  told bigint;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    rows := format('SELECT %I AS id, CASE WHEN %L THEN ''UPDATED'' WHEN %s THEN ''CLOSED'' ELSE ''CREATED'' END AS operation FROM new_rows', id_column, part, closed);
+  ELSIF TG_OP = 'DELETE' THEN
+    rows := format('SELECT %I AS id, CASE WHEN %L THEN ''UPDATED'' ELSE ''DELETED'' END AS operation FROM old_rows', id_column, part);
+  ELSIF part THEN
+    rows := format('SELECT %1$I AS id, ''UPDATED'' AS operation FROM new_rows UNION SELECT %1$I, ''UPDATED'' FROM old_rows', id_column);
+  ELSE
+    rows := format('SELECT n.%1$I AS id, CASE WHEN %2$s AND NOT EXISTS (SELECT FROM old_rows o WHERE o.%1$I = n.%1$I AND %2$s) THEN ''CLOSED'' ELSE ''UPDATED'' END AS operation FROM new_rows n', id_column, closed);
+  END IF;
+  IF part THEN
+    EXECUTE format('SELECT count(*) FROM (SELECT FROM %I WHERE id IN (SELECT id FROM (%s) r) ORDER BY id FOR NO KEY UPDATE) locked', contract, rows);
+  END IF;
+  EXECUTE format(
+    'INSERT INTO change (transaction, type, entity_id, operation, fields, private)
+       SELECT greatest(pg_current_xact_id(), latest.transaction), %1$L, x.id, x.operation, c.fields, %4$L
+       FROM (SELECT DISTINCT ON (id) id, operation FROM (%2$s) r WHERE id IS NOT NULL ORDER BY id) x
+       LEFT JOIN %3$I c ON c.id = x.id
+       LEFT JOIN LATERAL (SELECT l.transaction FROM change l WHERE l.type = %1$L AND l.entity_id = x.id ORDER BY l.transaction DESC LIMIT 1) latest ON true
+     ON CONFLICT (transaction, type, entity_id) DO UPDATE SET fields = excluded.fields, actor = excluded.actor,
+       changed_at = greatest(change.changed_at, excluded.changed_at), operation = CASE
+         WHEN excluded.operation IN (''CLOSED'', ''DELETED'') THEN excluded.operation
+         WHEN change.operation = ''DELETED'' AND excluded.operation = ''CREATED'' THEN ''UPDATED''
+         ELSE change.operation END', TG_ARGV[0], rows, contract, private);
+  GET DIAGNOSTICS told = ROW_COUNT;
+  IF told > 0 THEN PERFORM pg_notify('${CHANGE_CHANNEL}', TG_TABLE_SCHEMA); END IF;
+  RETURN NULL;
+END $body$`;
+
+/** DDL that lets a feed hold changes which are not for everybody. Feeds have it from their start, but for the first ones. */
+export const PRIVATE_CHANGES_DDL = [
+  'ALTER TABLE change ADD COLUMN IF NOT EXISTS private boolean NOT NULL DEFAULT false',
+  RECORD_CHANGES,
+];
 
 /** What undoes {@link changeFieldsDdl}, but for the function, which is replaced or dropped with the feed. */
 export function dropChangeFieldsDdl(contracts: readonly Contract[]): string[] {
@@ -212,7 +257,7 @@ export async function readChanges(
     await reader.rows<ChangeRow>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"${withFields ? sql`, fields` : empty}
     FROM change -- columns are qualified below: the selected ones of the same names are text
     WHERE (transaction, number) > (${from.transaction}::xid8, ${from.number}::bigint)
-      AND transaction < pg_snapshot_xmin(pg_current_snapshot())
+      AND transaction < pg_snapshot_xmin(pg_current_snapshot()) AND NOT private
       ${types ? sql`AND type = ANY(${types}::text[])` : empty}
       ${since ? sql`AND changed_at >= ${since}::timestamptz` : empty}
     ORDER BY change.transaction, change.number LIMIT ${first}`);
@@ -240,11 +285,11 @@ export async function readFeedState(reader: Reader, after: FeedPosition | null):
   const [state] = await reader.rows<FeedState>(sql`SELECT greatest(c.reltuples, 0)::float8 AS records,
       pg_total_relation_size(c.oid)::float8 AS bytes,
       (SELECT json_build_object('transaction', transaction::text, 'number', number::text) FROM change
-        WHERE transaction < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY transaction DESC, number DESC LIMIT 1) AS "end",
+        WHERE transaction < pg_snapshot_xmin(pg_current_snapshot()) AND NOT private ORDER BY transaction DESC, number DESC LIMIT 1) AS "end",
       b.behind, coalesce(b.seconds, 0) AS "behindSeconds"
     FROM pg_class c, (SELECT count(*)::int AS behind, extract(epoch FROM clock_timestamp() - min(changed_at))::float8 AS seconds
       FROM change WHERE (transaction, number) > (${from.transaction}::xid8, ${from.number}::bigint)
-        AND transaction < pg_snapshot_xmin(pg_current_snapshot())) b
+        AND transaction < pg_snapshot_xmin(pg_current_snapshot()) AND NOT private) b
     WHERE c.oid = 'change'::regclass`);
   return state!;
 }

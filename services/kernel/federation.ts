@@ -20,10 +20,11 @@ import { badUserInput } from './errors.js';
 import { feedFields, positionFields } from './feed-fields.js';
 import { resolveMarked } from './labels.js';
 import type { Connection } from './pagination.js';
+import { enforcePermissions } from './permissions.js';
 import type { Reader } from './sql.js';
 
 /** The part of federation that the graph uses; later versions are unknown to the composer. */
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize", "@authenticated", "@requiresScopes"])`;
 
 /** What the gateway knows of an entity: its type and one of its keys. */
 export interface Reference {
@@ -74,6 +75,7 @@ export function buildPlainSchema<Stores>({
       }
     }
   }
+  enforcePermissions(schema);
   return schema;
 }
 
@@ -96,6 +98,7 @@ export function addFederation<Stores>(
   references: Parts<Stores>['references'],
   sdl: string,
   isReadModel: boolean,
+  internal: (any: GraphQLScalarType) => GraphQLFieldConfigMap<unknown, EntityContext> = () => ({}),
 ): GraphQLSchema {
   const entities = entityTypes(plain);
   const known = new Set(entities.map((type) => type.name));
@@ -107,6 +110,7 @@ export function addFederation<Stores>(
   const fields: GraphQLFieldConfigMap<unknown, EntityContext> = {
     _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl }) },
     ...(isReadModel ? positionFields(any) : feedFields(any)),
+    ...internal(any),
   };
   if (entities.length) {
     const entity = new GraphQLUnionType({

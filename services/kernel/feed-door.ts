@@ -1,5 +1,6 @@
 import { GraphQLError, parse, type DocumentNode, type ExecutionResult } from 'graphql';
-import { ANONYMOUS, type SubgraphCall, type SubgraphDoor } from './caller.js';
+import { ANONYMOUS } from './actor.js';
+import type { SubgraphCall, SubgraphDoor } from './caller.js';
 import type { ChangeRow, FeedPosition, FeedState } from './change-feed.js';
 import type { ReadPosition } from './feed-position.js';
 

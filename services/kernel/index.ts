@@ -3,8 +3,15 @@ import 'reflect-metadata';
 
 export {
   ANONYMOUS,
-  noStatistics,
+  actorShape,
+  isPermitted,
+  reachOf,
+  requirePermission,
   type Actor,
+  type Permission,
+} from './actor.js';
+export {
+  noStatistics,
   type Caller,
   type Statistics,
   type SubgraphCall,
@@ -12,9 +19,12 @@ export {
 } from './caller.js';
 export {
   END_OF_FEED,
+  PRIVATE_CHANGES_DDL,
   changeFeedDdl,
   changeFieldsDdl,
+  changedContractDdl,
   dropChangeFieldsDdl,
+  recordedTablesDdl,
   type ChangeRow,
   type Contract,
   type FeedPosition,
@@ -60,6 +70,15 @@ export {
 export { feedPositions, feedState } from './feed-door.js';
 export { refuseBeyond } from './restored-feed.js';
 export { FEED_POSITION_DDL, readPositions, type ReadPosition } from './feed-position.js';
+export {
+  MutationInput,
+  MutationPayload,
+  lockRow,
+  mutate,
+  transact,
+  type MutationOptions,
+  type Transaction,
+} from './mutation.js';
 export { propertyName } from './naming.js';
 export { Follower, lockFollowers, openFollower, type ReadModelDefinition } from './follower.js';
 export { closeGracefully } from './graceful.js';
@@ -111,6 +130,7 @@ export {
   Confidence,
   FACT_COLUMNS_DDL,
   FactColumns,
+  WrittenFactColumns,
   Provenance,
   Source,
   SourceConflict,
@@ -119,6 +139,8 @@ export {
   parseSources,
 } from './provenance.js';
 export { isOutdated, rebuildReadModel } from './rebuild.js';
+export { Problem, Refusal, VERSION_DESCRIPTION, refusal, versionField } from './problems.js';
+export { Authenticated, RequiresScopes, requireOf, requirementOf, type Requirement } from './permissions.js';
 export type { ReferenceLookup } from './reference-tables.js';
 export { openRoom, type Room } from './room.js';
 export {
@@ -154,3 +176,10 @@ export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './
 export { foldText } from './text.js';
 export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
+export {
+  DROP_WRITES_DDL,
+  WRITES_DDL,
+  dropWrittenTablesDdl,
+  writtenTablesDdl,
+  type WrittenTable,
+} from './writes-ddl.js';

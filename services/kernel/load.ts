@@ -17,6 +17,8 @@ export interface TableRows {
   key: readonly string[];
   /** Objects with the entity's properties; an absent one is NULL. `updatedAt` is set by the load. */
   rows: readonly object[];
+  /** The rows are parts of things: those of things that people have changed are left alone. */
+  partOf?: { entity: Function; /** Property that holds the thing's id. */ by: string };
 }
 
 export interface Reject {
@@ -95,7 +97,7 @@ export type Progress = (subgraph: string, done: number, total: number) => void;
 
 /**
  * Brings the tables of a subgraph to what its data files say: one transaction, so that a load that is cut off leaves
- * nothing behind; rows that did not change keep their `updated_at`.
+ * nothing behind; rows that did not change keep their `updated_at`. What people have written or changed is left alone.
  * @param force read the files even when they have not changed
  */
 export async function loadData(
@@ -182,16 +184,25 @@ function tableOf(entity: Function): string {
   return `"${naming.tableName(entity.name, found?.name)}"`;
 }
 
-/** What a load sets: `updatedAt` is set when something else changes, generated columns by PostgreSQL. */
+/** What a load sets: `updatedAt` is set when something else changes, `version` by people, generated columns by PostgreSQL. */
 function columnsToLoad(entity: Function): { property: string; column: string }[] {
   return [...entityColumns(entity)]
-    .filter(([property, { generated }]) => property !== 'updatedAt' && !generated)
+    .filter(([property, { generated }]) => property !== 'updatedAt' && property !== 'version' && !generated)
     .map(([property, { name }]) => ({ property, column: name }));
 }
 
 function keyColumns({ entity, key }: TableRows): string[] {
   const columns = entityColumns(entity);
   return key.map((property) => `"${columns.get(property)!.name}"`);
+}
+
+/** SQL over a row `t` of the table: it is as a load left it. */
+function untouched({ entity, partOf }: TableRows): string {
+  if (partOf) {
+    const by = entityColumns(entity).get(partOf.by)!.name;
+    return `NOT EXISTS (SELECT FROM ${tableOf(partOf.entity)} thing WHERE thing.id = t."${by}" AND thing.version > 0)`;
+  }
+  return entityColumns(entity).has('version') ? 't.version = 0' : 'true';
 }
 
 async function removeOthers(client: PoolClient, table: TableRows): Promise<number> {
@@ -203,7 +214,7 @@ async function removeOthers(client: PoolClient, table: TableRows): Promise<numbe
   const match = key.map((column, at) => `kept.k${at} = t.${column}::text`).join(' AND ');
   const { rowCount } = await client.query(
     `DELETE FROM ${tableOf(table.entity)} t WHERE NOT EXISTS (
-       SELECT FROM unnest(${lists.map((_, at) => `$${at + 1}::text[]`).join(', ')}) AS kept(${lists.map((_, at) => `k${at}`).join(', ')}) WHERE ${match})`,
+       SELECT FROM unnest(${lists.map((_, at) => `$${at + 1}::text[]`).join(', ')}) AS kept(${lists.map((_, at) => `k${at}`).join(', ')}) WHERE ${match}) AND ${untouched(table)}`,
     lists,
   );
   return rowCount ?? 0;
@@ -227,10 +238,10 @@ async function upsert(
   const dated = entityColumns(table.entity).has('updatedAt');
   const change = others.length
     ? `DO UPDATE SET ${[...others.map((column) => `${column} = excluded.${column}`), ...(dated ? ['updated_at = now()'] : [])].join(', ')}
-       WHERE (${others.map((column) => `t.${column}`).join(', ')}) IS DISTINCT FROM (${others.map((column) => `excluded.${column}`).join(', ')})`
+       WHERE (${others.map((column) => `t.${column}`).join(', ')}) IS DISTINCT FROM (${others.map((column) => `excluded.${column}`).join(', ')}) AND ${untouched(table)}`
     : 'DO NOTHING';
   const { rows } = await client.query<{ inserted: boolean }>(
-    `INSERT INTO ${name} AS t (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb)
+    `INSERT INTO ${name} AS t (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) t ${table.partOf ? `WHERE ${untouched(table)}` : ''}
      ON CONFLICT (${key.join(', ')}) ${change} RETURNING (xmax = 0) AS inserted`,
     [JSON.stringify(records)],
   );

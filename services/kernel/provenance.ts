@@ -96,6 +96,13 @@ export abstract class FactColumns {
   updatedAt!: Date;
 }
 
+/** The columns of tables whose facts people write, too. */
+export abstract class WrittenFactColumns extends FactColumns {
+  /** How often people have changed the row; 0: as loaded. Triggers keep it. */
+  @Column({ type: 'int', default: 0 })
+  version!: number;
+}
+
 /** DDL of {@link FactColumns}, for migrations. */
 export const FACT_COLUMNS_DDL = `sources jsonb NOT NULL,
   as_of text,

@@ -10,6 +10,7 @@ import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { actorShape } from './actor.js';
 import { noStatistics, type Caller } from './caller.js';
 import { ERROR_CODES, maskErrors } from './errors.js';
 import { readBody } from './read-body.js';
@@ -26,7 +27,7 @@ const KEPT_CHARACTERS = 1_000_000;
 const GRACE_MS = 20_000;
 
 const callerShape = z.object({
-  actor: z.object({ kind: z.literal('ANONYMOUS') }),
+  actor: actorShape,
   language: z.enum(['FR', 'EN']),
   requestId: z.string().max(200),
 });

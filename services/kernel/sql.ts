@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { join, raw, Sql } from 'sql-template-tag';
 import type { Caller } from './caller.js';
 import { entityColumns } from './naming.js';
@@ -24,7 +24,7 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-export function createReader(pool: Pool, subgraph: string, caller: Caller): Reader {
+export function createReader(pool: Pool | ClientBase, subgraph: string, caller: Caller): Reader {
   return {
     async rows<Row extends object>(statement: Sql): Promise<Row[]> {
       const statistics = caller.statistics;

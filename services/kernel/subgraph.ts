@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFieldConfigMap, GraphQLScalarType, GraphQLSchema } from 'graphql';
 import type { MigrationInterface } from 'typeorm';
 import type { Pool } from 'pg';
 import type { Caller } from './caller.js';
@@ -29,6 +29,12 @@ export interface Context<Stores> {
   caller: Caller;
   stores: Stores;
   reader: Reader;
+  /** Name of the subgraph. */
+  subgraph: string;
+  pool: Pool;
+  cursors: CursorCodec;
+  /** New stores in the place of those that have read what is no longer so. */
+  renew(): void;
 }
 
 export interface SubgraphParts<Stores> {
@@ -45,6 +51,8 @@ export interface SubgraphParts<Stores> {
   stores(tools: StoreTools): Stores;
   load?: LoadDefinition;
   readModel?: ReadModelDefinition;
+  /** Root fields for the gateway alone, which the public schema does not have. Their names begin with `_`. */
+  internal?(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown, Context<Stores>>;
 }
 
 export interface Subgraph {
@@ -83,10 +91,21 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         parts.references,
         subgraph.sdl(),
         parts.readModel !== undefined,
+        parts.internal as never,
       )),
     context({ pool, cursors, tables }, caller) {
       const reader = createReader(pool, parts.name, caller);
-      return { caller, reader, stores: parts.stores({ reader, cursors, tables }) };
+      const newStores = () => parts.stores({ reader, cursors, tables });
+      const context: Context<Stores> = {
+        caller,
+        reader,
+        subgraph: parts.name,
+        pool,
+        cursors,
+        stores: newStores(),
+        renew: () => void (context.stores = newStores()),
+      };
+      return context;
     },
   };
   return subgraph;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
-import { openHttpDoor, type Caller, type Statistics, type SubgraphDoor } from '#kernel';
+import { ANONYMOUS, openHttpDoor, type Caller, type Statistics, type SubgraphDoor } from '#kernel';
 import { parse, type DocumentNode } from 'graphql';
 import { NODES, openNodesDoor } from '../../../gateway/nodes.js';
 import { answerBy } from './apollo-http.js';
@@ -72,7 +72,7 @@ await apollo.start();
 const server = createServer(async (request, response) => {
   if (request.url === '/statements') return response.end(String(total.sqlStatements));
   const caller: Caller = {
-    actor: { kind: 'ANONYMOUS' },
+    actor: ANONYMOUS,
     language: 'FR',
     requestId: randomUUID(),
     ...(request.headers['x-count'] ? { statistics: total } : {}),

@@ -1,0 +1,29 @@
+import {
+  DROP_WRITES_DDL,
+  PRIVATE_CHANGES_DDL,
+  WRITES_DDL,
+  dropWrittenTablesDdl,
+  writtenTablesDdl,
+  type WrittenTable,
+} from '#kernel';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const written: WrittenTable[] = [
+  { table: 'expertise', type: 'Expertise' },
+  { table: 'committee_session', type: 'CommitteeSession' },
+  { table: 'label', type: 'Label' },
+];
+
+/** What people write: versions, audit, receipts; and changes that are not for everybody. */
+export class Writes1764400000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of [...PRIVATE_CHANGES_DDL, ...WRITES_DDL, ...writtenTablesDdl(written)])
+      await runner.query(statement);
+  }
+
+  /** Versions and the audit are lost; the feed keeps its column for private changes, which is then always false. */
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of [...dropWrittenTablesDdl(written), ...DROP_WRITES_DDL])
+      await runner.query(statement);
+  }
+}

@@ -1,0 +1,90 @@
+/** A table whose rows people change. */
+export interface WrittenTable {
+  table: string;
+  /** GraphQL type of the thing that a row is, or is a part of. */
+  type: string;
+  /** Column that holds the thing's id. */
+  id?: string;
+  /** The rows are parts of the thing: they have no version of their own. */
+  part?: boolean;
+}
+
+/** What {@link writtenTablesDdl} needs, once for each subgraph. */
+export const WRITES_DDL = [
+  // Who sent what before, so that a request that is sent again is not done again.
+  `CREATE TABLE mutation_receipt (
+    actor text NOT NULL,
+    client_mutation_id text NOT NULL,
+    operation text NOT NULL,
+    fingerprint text NOT NULL,
+    answer jsonb,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (actor, client_mutation_id)
+  )`,
+  `CREATE INDEX mutation_receipt_created_at ON mutation_receipt (created_at)`,
+  `CREATE TABLE audit (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    actor text NOT NULL,
+    operation text NOT NULL,
+    type text NOT NULL,
+    entity_id uuid NOT NULL,
+    before jsonb,
+    after jsonb
+  )`,
+  `CREATE INDEX audit_entity ON audit (entity_id, number)`,
+  `CREATE INDEX audit_actor ON audit (actor, number)`,
+  `CREATE FUNCTION keep_version() RETURNS trigger LANGUAGE plpgsql AS $body$
+  BEGIN
+    NEW.version := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE OLD.version + 1 END;
+    NEW.updated_at := now();
+    RETURN NEW;
+  END $body$`,
+  // Arguments: type, id column.
+  `CREATE FUNCTION record_audit() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $body$
+  DECLARE
+    was jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
+    is_now jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+  BEGIN
+    INSERT INTO audit (actor, operation, type, entity_id, before, after)
+      VALUES (current_setting('passerelle.actor'), coalesce(current_setting('passerelle.operation', true), ''), TG_ARGV[0],
+        (coalesce(is_now, was)->>TG_ARGV[1])::uuid, was, is_now);
+    RETURN NULL;
+  END $body$`,
+];
+
+/** What is written in somebody's name, and not by a load. */
+const BY_SOMEBODY = `WHEN (coalesce(current_setting('passerelle.actor', true), '') <> '')`;
+
+/**
+ * DDL for tables whose rows people change: a version that counts the changes of people (0: as loaded, and a load leaves
+ * the others alone), and an audit of who changed what from what to what. Triggers do it, so that no writer can forget.
+ */
+export function writtenTablesDdl(tables: readonly WrittenTable[]): string[] {
+  return tables.flatMap(({ table, type, id = 'id', part = false }) => [
+    ...(part
+      ? []
+      : [
+          `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS version integer NOT NULL DEFAULT 0`,
+          `CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW ${BY_SOMEBODY} EXECUTE FUNCTION keep_version()`,
+        ]),
+    `CREATE TRIGGER record_audit AFTER INSERT OR UPDATE OR DELETE ON ${table} FOR EACH ROW ${BY_SOMEBODY} EXECUTE FUNCTION record_audit('${type}', '${id}')`,
+  ]);
+}
+
+/** Undoes {@link writtenTablesDdl}; versions are lost. */
+export function dropWrittenTablesDdl(tables: readonly WrittenTable[]): string[] {
+  return tables.flatMap(({ table, part = false }) => [
+    `DROP TRIGGER record_audit ON ${table}`,
+    ...(part ? [] : [`DROP TRIGGER keep_version ON ${table}`, `ALTER TABLE ${table} DROP COLUMN version`]),
+  ]);
+}
+
+/** Undoes {@link WRITES_DDL}; the audit is lost. */
+export const DROP_WRITES_DDL = [
+  'DROP FUNCTION record_audit()',
+  'DROP FUNCTION keep_version()',
+  'DROP TABLE audit',
+  'DROP TABLE mutation_receipt',
+];
