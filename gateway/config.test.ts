@@ -41,6 +41,11 @@ describe('readConfig', () => {
       poolSize: 10,
       trustProxy: false,
       metricsToken: undefined,
+      maxConnections: 5_000,
+      maxConnectionsPerActor: 100,
+      maxSubscriptions: 50,
+      connectionInitMs: 5_000,
+      slowReaderMs: 10_000,
     });
   });
 

@@ -2,11 +2,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { closeGracefully, listen, type ErrorCode, type RunningServer, type SubgraphDoor } from '#kernel';
 import type { Logger } from 'pino';
+import { Connections, everybodyIsAnonymous, type Identify, type LiveCounts } from './connections.js';
+import { serveEvents, wantsEvents } from './event-streams.js';
+import { answerLive } from './live.js';
 import type { AnswerKnown } from './known-operations.js';
 import type { Metrics } from './metrics.js';
 import { createPostHandler } from './post.js';
 import { ResponseCache } from './response-cache.js';
 import { errorBody, redirect, refuse, sendJson } from './responses.js';
+import { serveSockets } from './sockets.js';
 
 export interface HttpOptions {
   host: string;
@@ -19,6 +23,16 @@ export interface HttpOptions {
   answerKnown: AnswerKnown;
   doors: ReadonlyMap<string, SubgraphDoor>;
   metrics: Metrics | undefined;
+  requestTimeoutMs: number;
+  maxConnections: number;
+  maxConnectionsPerActor: number;
+  maxSubscriptions: number;
+  connectionInitMs: number;
+  slowReaderMs: number;
+  trustProxy: boolean;
+  /** Who asks, of connections that last; everybody is anonymous when absent. */
+  identify?: Identify;
+  counts: LiveCounts;
   log: Logger;
 }
 
@@ -42,6 +56,13 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
   const answerPost = createPostHandler({ ...options, cache });
   let closing = false;
+  const live = {
+    ...options,
+    answer: answerLive(options),
+    identify: options.identify ?? everybodyIsAnonymous,
+    connections: new Connections(options),
+  };
+  const events = serveEvents(live);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('x-content-type-options', 'nosniff');
@@ -70,6 +91,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
         return refuse(response, 415, 'BAD_USER_INPUT', 'Send the operation as application/json in UTF-8.');
       }
       request.headers['content-type'] = type;
+      if (wantsEvents(request)) return await events.answer(request, response);
       return await answerPost(request, response);
     } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
       response.setHeader('allow', 'GET, POST, OPTIONS');
@@ -82,6 +104,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
         `The address is longer than ${maxBodyBytes} bytes.`,
       );
     }
+    if (request.method === 'GET' && wantsEvents(request)) return await events.answer(request, response);
     if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
       response.setHeader('content-security-policy', IDE_POLICY);
     await runtime(request, response);
@@ -142,6 +165,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       );
     }
   });
+  const sockets = serveSockets(server, live);
   const close = closeGracefully(server);
   const port = await listen(server, options.port, options.host);
   return {
@@ -149,7 +173,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     /** No new connections; what is in flight gets the grace to finish. */
     async close() {
       closing = true;
-      await close(options.shutdownGraceMs);
+      const closed = close(options.shutdownGraceMs);
+      events.close();
+      await sockets.close(options.shutdownGraceMs);
+      await closed;
       await runtime[Symbol.asyncDispose]();
     },
   };

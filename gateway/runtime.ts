@@ -20,7 +20,8 @@ import { readExamples } from './examples.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
 import { answerKnownOperations, type AnswerKnown, type Execute } from './known-operations.js';
 import { checkText, checkWeight, type Limits } from './limits.js';
-import { throughDoors, type CallerContext } from './transport.js';
+import { isLiveContext } from './live.js';
+import { throughDoors, withOwnErrors, type CallerContext } from './transport.js';
 
 export interface RuntimeOptions {
   supergraph: string;
@@ -52,8 +53,9 @@ export async function createRuntime(
     supergraph: options.supergraph,
     async unifiedGraphHandler(graph) {
       const handled = await unifiedGraphHandler({ ...graph, onSubgraphExecute: throughDoors(doors) });
-      execute = handled.executor;
-      return handled;
+      if (!handled.executor) return handled;
+      execute = withOwnErrors(handled.executor);
+      return { ...handled, executor: execute };
     },
     plugins: () => [
       checks(options, publicSchema, documents),
@@ -128,7 +130,8 @@ function checks(
   };
   return {
     onContextBuilding({ context, extendContext }) {
-      extendContext({ caller: callerFor(context.request) });
+      // Of a connection that lasts, it is known already.
+      if (!isLiveContext(context)) extendContext({ caller: callerFor(context.request) });
     },
     onParams({ params }) {
       // What is kept was checked when it came first.
@@ -156,6 +159,12 @@ function checks(
       const errors = inputErrors(args.document, publicSchema, args.variableValues ?? {}, args.operationName);
       if (errors.length) setResultAndStopExecution({ errors });
     },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const errors = isLiveContext(args.contextValue as object)
+        ? inputErrors(args.document, publicSchema, args.variableValues ?? {}, args.operationName)
+        : [notLive()];
+      if (errors.length) setResultAndStopExecution({ errors });
+    },
     onResultProcess({ request, result, setResult }) {
       const caller = callerFor(request);
       const results = result as ExecutionResult;
@@ -180,6 +189,16 @@ function checks(
       );
     },
   };
+}
+
+/** To a subscription by a request that is answered once. */
+function notLive(): GraphQLError {
+  const expected = 'text/event-stream, or a WebSocket with the subprotocol graphql-transport-ws';
+  return asRequestError(`accept: a subscription is told over time: expected ${expected}.`, {
+    code: 'BAD_USER_INPUT',
+    argument: 'accept',
+    expected,
+  });
 }
 
 /** What the runtime says itself without a code. */

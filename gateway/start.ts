@@ -14,6 +14,7 @@ import {
 import { pino, type Logger } from 'pino';
 import { openRooms, prepare, subgraphs } from '../services/run.js';
 import type { Config } from './config.js';
+import { LiveCounts } from './connections.js';
 import { serveHttp } from './http.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { NODES, openNodesDoor } from './nodes.js';
@@ -89,7 +90,9 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
           subgraphs.map(({ name }) => name),
         );
   doors.set(NODES, openNodesDoor(subgraphSdl(), doors, config.secret));
-  const metrics = config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, doors);
+  const counts = new LiveCounts();
+  const metrics =
+    config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, doors, counts);
   const { runtime, answerKnown } = await createRuntime({
     supergraph: read('supergraph.graphql'),
     api: read('api.graphql'),
@@ -105,7 +108,7 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
   let warm: Promise<void> = Promise.resolve();
   // After the server, before the databases close under it.
   closers.add(() => warm);
-  const server = await serveHttp({ ...config, runtime, answerKnown, doors, metrics, log });
+  const server = await serveHttp({ ...config, runtime, answerKnown, doors, metrics, counts, log });
   closers.add(() => server.close());
   const address = config.publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${server.port}`;
   say(welcome(address, Date.now() - started));
@@ -113,10 +116,11 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
   return { port: server.port };
 }
 
-function metricsOf(token: string, doors: ReadonlyMap<string, SubgraphDoor>): Metrics {
+function metricsOf(token: string, doors: ReadonlyMap<string, SubgraphDoor>, live: LiveCounts): Metrics {
   return createMetrics({
     token,
     doors,
+    live,
     feeds: subgraphs.filter(({ readModel }) => !readModel).map(({ name }) => name),
     readModels: subgraphs.flatMap(({ name, readModel }) =>
       readModel ? [{ name, follows: readModel.follows }] : [],

@@ -16,6 +16,7 @@ import {
   PartnershipRequestsResolver,
   ThemeRequestsResolver,
 } from './cooperation-request.resolver.js';
+import { CooperationRequestChangeResolver } from './cooperation-request.live.js';
 import { CooperationRequest } from './cooperation-request.type.js';
 import { CountryPartnerResolver, CountryPartnersResolver } from './country-partner.resolver.js';
 import { FigureEntity } from './figure.entity.js';
@@ -79,6 +80,7 @@ export const cooperations = defineSubgraph({
     CampaignResolver,
     LaureateResolver,
     CooperationRequestResolver,
+    CooperationRequestChangeResolver,
     FigureResolver,
     PartnershipLaureatesResolver,
     PartnershipRequestsResolver,

@@ -7,6 +7,7 @@ import {
   EventParticipantResolver,
   EventResolver,
 } from './event.resolver.js';
+import { EventChangeResolver } from './event.live.js';
 import { Event, EventParticipant } from './event.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000200 } from './migrations/1764000000200-first-tables.js';
@@ -31,6 +32,7 @@ export const events = defineSubgraph({
   types: [Event, EventParticipant, NewsItem, Resource, Authority, Country, CountryGroup, Theme],
   resolvers: [
     EventResolver,
+    EventChangeResolver,
     EventParticipantResolver,
     NewsItemResolver,
     ResourceResolver,

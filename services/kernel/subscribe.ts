@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GraphQLError, createSourceEventStream, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { LiveResult, LiveResults, SubscribeCall } from './caller.js';
+import { maskErrors } from './errors.js';
+import type { ExecuteOperation } from './execute.js';
+import type { LiveChange, LiveChanges } from './live-changes.js';
+import type { Context } from './subgraph.js';
+
+/** How long an event waits for a database that is away before it is told without what is in it. */
+const PATIENCE_MS = 20_000;
+const AGAIN_MS = 250;
+
+/** Subscriptions of one schema: each event is executed with a context of its own. */
+export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperation, log: Logger) {
+  return async function subscribe(
+    call: SubscribeCall,
+    context: Context<unknown>,
+  ): Promise<LiveResults | ExecutionResult> {
+    if (call.resumeAfter !== undefined) context.resumeAfter = call.resumeAfter;
+    const masked = (errors: readonly GraphQLError[]) => maskErrors(errors, context.caller.requestId, log);
+    const source = await createSourceEventStream({
+      schema,
+      document: call.document,
+      variableValues: call.variables ?? {},
+      operationName: call.operationName ?? null,
+      contextValue: context,
+    });
+    if (!(Symbol.asyncIterator in source)) return { errors: masked(source.errors ?? []) };
+    const live = context.live;
+    if (!live) throw new Error('The subscription does not follow the feed of its room: give it liveChanges');
+    return new RoomResults(live, masked, (change) => execute(call, context.anew(), change));
+  };
+}
+
+class RoomResults implements LiveResults {
+  #over = false;
+  readonly #leaving = new AbortController();
+
+  constructor(
+    private readonly live: LiveChanges<unknown>,
+    private readonly masked: (errors: readonly GraphQLError[]) => GraphQLError[],
+    private readonly execute: (change: LiveChange) => Promise<ExecutionResult>,
+  ) {}
+
+  get cursor(): string {
+    return this.live.cursor;
+  }
+
+  async next(): Promise<IteratorResult<LiveResult, undefined>> {
+    if (this.#over) return { done: true, value: undefined };
+    try {
+      const { done, value: change } = await this.live.next();
+      if (done) return await this.return();
+      return { done: false, value: { ...(await this.#told(change)), extensions: { cursor: change.cursor } } };
+    } catch (cause) {
+      await this.return();
+      const error =
+        cause instanceof GraphQLError ? cause : new GraphQLError('', { originalError: cause as Error });
+      return { done: false, value: { errors: this.masked([error]) } };
+    }
+  }
+
+  async return(): Promise<IteratorResult<LiveResult, undefined>> {
+    this.#over = true;
+    this.#leaving.abort();
+    await this.live.return();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #told(change: LiveChange): Promise<ExecutionResult> {
+    for (const until = Date.now() + PATIENCE_MS; ;) {
+      const result = await this.execute(change);
+      const isAway = result.errors?.some(({ extensions }) => extensions.code === 'SUBGRAPH_UNAVAILABLE');
+      if (!isAway || this.#over || Date.now() > until) return result;
+      await sleep(AGAIN_MS, undefined, { signal: this.#leaving.signal }).catch(() => {});
+    }
+  }
+}
