@@ -26,7 +26,10 @@ export interface EventStreamOptions {
 
 /** What a stream that ends before its time says last. */
 const FAREWELLS: Partial<Record<Farewell, readonly [code: string, message: string]>> = {
-  EXPIRED: ['UNAUTHENTICATED', 'Your token has expired: subscribe again with another one, after your last cursor.'],
+  EXPIRED: [
+    'UNAUTHENTICATED',
+    'Your token has expired: subscribe again with another one, after your last cursor.',
+  ],
   UNAUTHENTICATED: ['UNAUTHENTICATED', 'You are no longer who you said.'],
   FEWER_PERMISSIONS: ['FORBIDDEN', 'Your permissions have changed.'],
   TOO_SLOW: ['TIMEOUT', 'You read too slowly: go on after your last cursor.'],
@@ -152,7 +155,9 @@ async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, u
 
 function inAddress(url: string): LiveOperation {
   const said = new URL(url, 'http://gateway').searchParams;
-  const [query, variables, operationName] = ['query', 'variables', 'operationName'].map((name) => said.get(name));
+  const [query, variables, operationName] = ['query', 'variables', 'operationName'].map((name) =>
+    said.get(name),
+  );
   return {
     ...(query == null ? {} : { query }),
     ...(variables ? { variables: JSON.parse(variables) as Record<string, unknown> } : {}),

@@ -23,8 +23,13 @@ export interface LiveOptions {
 
 export type LiveAnswer = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 
-/** Tells the runtime's checks that whoever asks can be told more than one thing. */
-export const isLiveContext = (context: object): boolean => 'isLive' in context;
+/** What the runtime's checks find where whoever asks can be told more than one thing. */
+export interface LiveContext {
+  live?: {
+    /** Whether the operation is a subscription, once that is known. */
+    subscribes: boolean;
+  };
+}
 
 /**
  * Any operation of somebody whose connection lasts, through the same checks as one over HTTP.
@@ -41,12 +46,20 @@ export function answerLive({ runtime, requestTimeoutMs, counts, log }: LiveOptio
     const requestId = requestIdOf(presence.said, randomUUID);
     const caller = presence.caller(requestId);
     const request = new Request('http://gateway/graphql', { method, signal });
-    const context = { request, params: operation, caller, isLive: true };
+    const live = { subscribes: false };
+    const context = { request, params: operation, caller, live };
     const asked = (async () =>
-      (await runtime.getResultForParams({ params: operation as never, request }, context as never)) as unknown)();
+      (await runtime.getResultForParams(
+        { params: operation as never, request },
+        context as never,
+      )) as unknown)();
     const result = await inTime(asked.catch(errorsOf), requestTimeoutMs);
     const shown = (one: ExecutionResult) => withoutHttp(publicResult(one, caller, log));
-    if (!isIterable(result)) return shown(result as ExecutionResult);
+    if (!isIterable(result)) {
+      const { data, ...rest } = shown(result as ExecutionResult);
+      // A subscription that could not begin has no data, not even null.
+      return data === undefined || live.subscribes ? rest : { data, ...rest };
+    }
     return new Followed(result, shown, counts);
   };
 }
@@ -121,7 +134,11 @@ async function inTime(asked: Promise<unknown>, milliseconds: number): Promise<un
   const { errors } = JSON.parse(tooLate(milliseconds).body.toString()) as {
     errors: [{ message: string; extensions: object }];
   };
-  return { errors: errors.map(({ message, extensions }) => new GraphQLError(message, { extensions: { ...extensions } })) };
+  return {
+    errors: errors.map(
+      ({ message, extensions }) => new GraphQLError(message, { extensions: { ...extensions } }),
+    ),
+  };
 }
 
 /** `http` tells an HTTP status to the runtime, which is no part of an answer here. */

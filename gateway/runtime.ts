@@ -20,7 +20,7 @@ import { readExamples } from './examples.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
 import { answerKnownOperations, type AnswerKnown, type Execute } from './known-operations.js';
 import { checkText, checkWeight, type Limits } from './limits.js';
-import { isLiveContext } from './live.js';
+import type { LiveContext } from './live.js';
 import { throughDoors, withOwnErrors, type CallerContext } from './transport.js';
 
 export interface RuntimeOptions {
@@ -131,7 +131,7 @@ function checks(
   return {
     onContextBuilding({ context, extendContext }) {
       // Of a connection that lasts, it is known already.
-      if (!isLiveContext(context)) extendContext({ caller: callerFor(context.request) });
+      if (!(context as LiveContext).live) extendContext({ caller: callerFor(context.request) });
     },
     onParams({ params }) {
       // What is kept was checked when it came first.
@@ -160,7 +160,9 @@ function checks(
       if (errors.length) setResultAndStopExecution({ errors });
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const errors = isLiveContext(args.contextValue as object)
+      const { live } = args.contextValue as LiveContext;
+      if (live) live.subscribes = true;
+      const errors = live
         ? inputErrors(args.document, publicSchema, args.variableValues ?? {}, args.operationName)
         : [notLive()];
       if (errors.length) setResultAndStopExecution({ errors });

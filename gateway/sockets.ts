@@ -115,8 +115,12 @@ class Line {
 }
 
 /** WebSockets at /graphql, in the protocol graphql-transport-ws: subscriptions, and any other operation. */
-export function serveSockets(server: Server, options: SocketOptions): { close(graceMs: number): Promise<void> } {
-  const { answer, identify, connections, counts, maxBodyBytes, maxSubscriptions, slowReaderMs, log } = options;
+export function serveSockets(
+  server: Server,
+  options: SocketOptions,
+): { close(graceMs: number): Promise<void> } {
+  const { answer, identify, connections, counts, maxBodyBytes, maxSubscriptions, slowReaderMs, log } =
+    options;
   const lines = new Set<Line>();
   let stopping = false;
   const sockets = new WebSocketServer({
@@ -156,7 +160,8 @@ export function serveSockets(server: Server, options: SocketOptions): { close(gr
       if (refused) line.operations.delete(id);
       return refused || { document: SOME_SUBSCRIPTION, contextValue: result, schema: undefined as never };
     },
-    subscribe: ((args: { contextValue: LiveAnswer }) => args.contextValue) as ServerOptions['subscribe'] as never,
+    subscribe: ((args: { contextValue: LiveAnswer }) =>
+      args.contextValue) as ServerOptions['subscribe'] as never,
     onComplete: ({ extra: { line } }, id) => void line.operations.delete(id),
     onError: ({ extra: { line } }, id) => void line.operations.delete(id),
   });
@@ -206,7 +211,8 @@ export function serveSockets(server: Server, options: SocketOptions): { close(gr
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = (request.url ?? '/').split('?')[0];
-    if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found', 'NOT_FOUND', 'Sockets are at /graphql.');
+    if (path !== '/graphql')
+      return refuseUpgrade(socket, '404 Not Found', 'NOT_FOUND', 'Sockets are at /graphql.');
     if (stopping || connections.full || sockets.clients.size >= connections.most)
       return refuseUpgrade(
         socket,
