@@ -75,11 +75,15 @@ export class Presence {
     readonly actor: Actor,
     readonly said: Said,
     private readonly identify: Identify,
+    private readonly lookAgainMs: number,
   ) {}
 
   /** @throws when they are not who they claim to be */
-  static async of(said: Said, identify: Identify): Promise<Presence> {
-    return new Presence(await identify(said), said, identify);
+  static async of(
+    said: Said,
+    { identify, lookAgainMs = LOOK_AGAIN_MS }: { identify: Identify; lookAgainMs?: number | undefined },
+  ): Promise<Presence> {
+    return new Presence(await identify(said), said, identify, lookAgainMs);
   }
 
   /** Under which their connections are counted. */
@@ -107,7 +111,7 @@ export class Presence {
       } catch {
         end('UNAUTHENTICATED');
       }
-    }, LOOK_AGAIN_MS);
+    }, this.lookAgainMs);
     this.#timers.push(again);
   }
 

@@ -17,6 +17,7 @@ import { refuse, tooLarge } from './responses.js';
 export interface EventStreamOptions {
   answer: AnswerLive;
   identify: Identify;
+  lookAgainMs?: number | undefined;
   connections: Connections;
   counts: LiveCounts;
   maxBodyBytes: number;
@@ -41,7 +42,7 @@ export const wantsEvents = ({ headers }: IncomingMessage): boolean =>
 
 /** Operations answered by server-sent events, each by a request of its own ("distinct connections" of graphql-sse). */
 export function serveEvents(options: EventStreamOptions) {
-  const { answer, identify, connections, counts, maxBodyBytes, slowReaderMs } = options;
+  const { answer, connections, counts, maxBodyBytes, slowReaderMs } = options;
   const open = new Map<EventStream, (farewell: Farewell) => void>();
 
   async function tell(
@@ -102,7 +103,7 @@ export function serveEvents(options: EventStreamOptions) {
     async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
       let presence: Presence;
       try {
-        presence = await Presence.of(saidBy(request), identify);
+        presence = await Presence.of(saidBy(request), options);
       } catch (error) {
         return refuse(response, 401, 'UNAUTHENTICATED', (error as Error).message);
       }

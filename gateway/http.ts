@@ -32,6 +32,8 @@ export interface HttpOptions {
   trustProxy: boolean;
   /** Who asks, of connections that last; everybody is anonymous when absent. */
   identify?: Identify;
+  /** How often those who are known are looked at again. */
+  lookAgainMs?: number;
   counts: LiveCounts;
   log: Logger;
 }

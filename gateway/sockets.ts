@@ -22,6 +22,7 @@ import { errorBody } from './responses.js';
 export interface SocketOptions {
   answer: AnswerLive;
   identify: Identify;
+  lookAgainMs?: number | undefined;
   connections: Connections;
   counts: LiveCounts;
   maxBodyBytes: number;
@@ -119,8 +120,7 @@ export function serveSockets(
   server: Server,
   options: SocketOptions,
 ): { close(graceMs: number): Promise<void> } {
-  const { answer, identify, connections, counts, maxBodyBytes, maxSubscriptions, slowReaderMs, log } =
-    options;
+  const { answer, connections, counts, maxBodyBytes, maxSubscriptions, slowReaderMs, log } = options;
   const lines = new Set<Line>();
   let stopping = false;
   const sockets = new WebSocketServer({
@@ -134,7 +134,7 @@ export function serveSockets(
     connectionInitWaitTimeout: options.connectionInitMs,
     async onConnect({ connectionParams, extra: { line } }) {
       try {
-        line.presence = await Presence.of(saidOn(line, connectionParams), identify);
+        line.presence = await Presence.of(saidOn(line, connectionParams), options);
       } catch {
         line.close(CloseCode.Unauthorized, 'Who you say you are is not so');
         return false;
@@ -191,7 +191,9 @@ export function serveSockets(
         onMessage: (read) =>
           socket.on('message', (data, isBinary) => {
             if (isBinary) return line.close(CloseCode.BadRequest, 'Send text');
-            read(String(data)).catch((error: unknown) => {
+            read(String(data)).catch((error: Error) => {
+              if (error.message.startsWith('Unexpected message'))
+                return line.close(CloseCode.BadRequest, 'This is a message for clients');
               log.error({ err: error }, 'a message over a socket failed');
               line.close(CloseCode.InternalServerError, 'Something went wrong on our side');
             });

@@ -39,6 +39,8 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** How long a database may be away before subscriptions break off. */
 const PATIENCE_MS = 30_000;
 const AGAIN_MS = 250;
+/** The gateway ends what has expired; this is for one that does not. */
+const EXPIRY_MARGIN_MS = 1_000;
 
 /**
  * What `subscribe` of a subscription's field gives: changes as they are committed, each once, from a cursor on or from
@@ -144,7 +146,7 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
 
   #awaitExpiry({ expiresAt }: Actor): void {
     if (expiresAt === null) return;
-    const left = expiresAt - Date.now();
+    const left = expiresAt - Date.now() + EXPIRY_MARGIN_MS;
     this.#expiry = setTimeout(
       () => (left > LONGEST_TIMER_MS ? this.#awaitExpiry({ expiresAt } as Actor) : this.#leaving.abort()),
       Math.min(Math.max(left, 0), LONGEST_TIMER_MS),
