@@ -21,7 +21,8 @@ import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
 import { answerKnownOperations, type AnswerKnown, type Execute } from './known-operations.js';
 import { checkText, checkWeight, type Limits } from './limits.js';
 import type { LiveContext } from './live.js';
-import { throughDoors, withOwnErrors, type CallerContext } from './transport.js';
+import { withSharedEvents } from './shared-events.js';
+import { throughDoors, type CallerContext } from './transport.js';
 
 export interface RuntimeOptions {
   supergraph: string;
@@ -54,7 +55,7 @@ export async function createRuntime(
     async unifiedGraphHandler(graph) {
       const handled = await unifiedGraphHandler({ ...graph, onSubgraphExecute: throughDoors(doors) });
       if (!handled.executor) return handled;
-      execute = withOwnErrors(handled.executor);
+      execute = withSharedEvents(handled.executor);
       return { ...handled, executor: execute };
     },
     plugins: () => [

@@ -7,6 +7,7 @@ import { badUserInput } from './errors.js';
 import { decodeFeedCursor, encodeFeedCursor } from './feed-cursor.js';
 import { refuseBeyond } from './restored-feed.js';
 import type { Context } from './subgraph.js';
+import type { TailReader } from './tail.js';
 
 /** One event of a subscription, as its resolvers find it in `@Root()`. */
 export interface LiveChange {
@@ -69,9 +70,11 @@ export async function liveChanges<Stores>(
 /** Sealed once for all who follow: positions in memory are shared. */
 const cursorsOf = new WeakMap<FeedPosition, string>();
 
+const toldOf = new WeakMap<TailChange, LiveChange>();
+
 /** Not a generator: who leaves while it waits is let go at once. */
 export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
-  readonly #leaving = new AbortController();
+  readonly #reader: TailReader = { hasLeft: false, wake() {} };
   readonly #context: Context<Stores>;
   readonly #options: LiveOptions<Stores>;
   #pending: readonly TailChange[] = [];
@@ -102,11 +105,11 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
     const { types } = this.#options;
     for (;;) {
       const change = this.#pending[this.#next];
-      if (this.#leaving.signal.aborted) return this.#end();
+      if (this.#reader.hasLeft) return this.#end();
       if (!change) {
         this.#at = this.#pageEnd;
-        const { signal } = this.#leaving;
-        const read = await patiently(() => this.#context.tail.after(this.#at, types, signal), signal);
+        const reader = this.#reader;
+        const read = await patiently(() => this.#context.tail.after(this.#at, types, reader), reader);
         if (!read.changes.length && read.to === this.#at) return this.#end();
         [this.#pending, this.#next, this.#pageEnd] = [read.changes, 0, read.to];
         continue;
@@ -115,21 +118,35 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
       const wanted = types.includes(change.type) && (await this.#wants(change));
       this.#at = change;
       if (!wanted) continue;
-      if (this.#leaving.signal.aborted) return this.#end();
-      const { type, entityId, operation, changedAt } = change;
-      return { done: false, value: { cursor: this.cursor, type, entityId, operation, changedAt } };
+      if (this.#reader.hasLeft) return this.#end();
+      return { done: false, value: this.#told(change) };
     }
   }
 
   async return(): Promise<IteratorResult<LiveChange, undefined>> {
     clearTimeout(this.#expiry);
-    this.#leaving.abort();
+    this.#letGo();
     this.#pending = [];
     return { done: true, value: undefined };
   }
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  #letGo(): void {
+    this.#reader.hasLeft = true;
+    this.#reader.wake();
+  }
+
+  /** The same object for all who follow: what is made of it can be shared. */
+  #told(change: TailChange): LiveChange {
+    let told = toldOf.get(change);
+    if (!told) {
+      const { type, entityId, operation, changedAt } = change;
+      toldOf.set(change, (told = { cursor: this.cursor, type, entityId, operation, changedAt }));
+    }
+    return told;
   }
 
   #end(): Promise<IteratorResult<LiveChange, undefined>> {
@@ -141,14 +158,14 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
     const { wants, private: alsoPrivate = false } = this.#options;
     if (change.private && !alsoPrivate) return false;
     if (!wants) return true;
-    return patiently(async () => wants(change, this.#context.anew()), this.#leaving.signal);
+    return patiently(async () => wants(change, this.#context.anew()), this.#reader);
   }
 
   #awaitExpiry({ expiresAt }: Actor): void {
     if (expiresAt === null) return;
     const left = expiresAt - Date.now() + EXPIRY_MARGIN_MS;
     this.#expiry = setTimeout(
-      () => (left > LONGEST_TIMER_MS ? this.#awaitExpiry({ expiresAt } as Actor) : this.#leaving.abort()),
+      () => (left > LONGEST_TIMER_MS ? this.#awaitExpiry({ expiresAt } as Actor) : this.#letGo()),
       Math.min(Math.max(left, 0), LONGEST_TIMER_MS),
     );
   }
@@ -162,13 +179,13 @@ const expired = () =>
   });
 
 /** Tries again for a while when the database is away: an event waits for it. */
-async function patiently<Result>(work: () => Promise<Result>, leaving: AbortSignal): Promise<Result> {
+async function patiently<Result>(work: () => Promise<Result>, reader: TailReader): Promise<Result> {
   for (const until = Date.now() + PATIENCE_MS; ;) {
     try {
       return await work();
     } catch (error) {
-      if (!isDatabaseAway(error) || leaving.aborted || Date.now() > until) throw error;
+      if (!isDatabaseAway(error) || reader.hasLeft || Date.now() > until) throw error;
     }
-    await sleep(AGAIN_MS, undefined, { signal: leaving }).catch(() => {});
+    await sleep(AGAIN_MS);
   }
 }

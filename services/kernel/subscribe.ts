@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GraphQLError, createSourceEventStream, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Logger } from 'pino';
 import type { LiveResult, LiveResults, SubscribeCall } from './caller.js';
 import { maskErrors } from './errors.js';
@@ -9,7 +15,9 @@ import type { Context } from './subgraph.js';
 
 /** How long an event waits for a database that is away before it is told without what is in it. */
 const PATIENCE_MS = 20_000;
-const AGAIN_MS = 250;
+const AGAIN_MS = 300;
+/** What an event says of things is that old at most. */
+const SHARED_MS = 250;
 
 /** Subscriptions of one schema: each event is executed with a context of its own. */
 export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperation, log: Logger) {
@@ -29,8 +37,39 @@ export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperatio
     if (!(Symbol.asyncIterator in source)) return { errors: masked(source.errors ?? []) };
     const live = context.live;
     if (!live) throw new Error('The subscription does not follow the feed of its room: give it liveChanges');
-    return new RoomResults(live, masked, (change) => execute(call, context.anew(), change));
+    const { actor, language } = call.caller;
+    const key = JSON.stringify([call.variables, call.operationName, actor, language]);
+    return new RoomResults(live, masked, (change) =>
+      shared(change, call.document, key, () => execute(call, context.anew(), change)),
+    );
   };
+}
+
+interface Shared {
+  document: DocumentNode;
+  key: string;
+  at: number;
+  result: Promise<ExecutionResult>;
+}
+
+const sharedOf = new WeakMap<LiveChange, Shared[]>();
+
+/** Executes an event once for all who ask the same of it, as the same actor, at the same time. */
+function shared(
+  change: LiveChange,
+  document: DocumentNode,
+  key: string,
+  make: () => Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
+  let made = sharedOf.get(change);
+  if (!made) sharedOf.set(change, (made = []));
+  const at = performance.now();
+  const known = made.find((one) => one.document === document && one.key === key);
+  if (known && at - known.at < SHARED_MS) return known.result;
+  const result = make();
+  if (known) Object.assign(known, { at, result });
+  else made.push({ document, key, at, result });
+  return result;
 }
 
 class RoomResults implements LiveResults {

@@ -18,13 +18,21 @@ const WAIT_AFTER_FAILURE_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
 const START: FeedPosition = { transaction: '0', number: '0' };
 
+/** One who follows. An abort signal would do the same, and cost more than all the rest of an event. */
+export interface TailReader {
+  /** Set it and call `wake` to be let go. */
+  hasLeft: boolean;
+  /** Set by the tail while the reader waits. */
+  wake(): void;
+}
+
 /**
  * The end of a room's feed, private changes included: read once, for all who wait there. It hears commits on a
  * connection of its own and polls as well. It keeps the last changes in memory; who is further behind reads the table.
  * Nothing is kept for anybody: each reader is a position, and asks for what follows it.
  */
 export class Tail {
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<TailReader>();
   readonly #bell = new Bell();
   readonly #ending = new AbortController();
   #ring: TailChange[] = [];
@@ -50,21 +58,21 @@ export class Tail {
   /**
    * What follows a position, at most a page of it; waits until there is something. Asked for after {@link now}.
    * @param types those that are wanted: others may be among what is given, and need not be
-   * @returns nothing when `leaving` aborts. `to` is how far the reader is with it
+   * @returns nothing when the reader has left. `to` is how far it is with that
    */
   async after(
     from: FeedPosition,
     types: readonly string[],
-    leaving: AbortSignal,
+    reader: TailReader,
   ): Promise<{ changes: readonly TailChange[]; to: FeedPosition }> {
     for (;;) {
-      if (leaving.aborted || this.#ending.signal.aborted) return { changes: [], to: from };
+      if (reader.hasLeft || this.#ending.signal.aborted) return { changes: [], to: from };
       if (!hasReached(from, this.#start)) return this.#fromTable(from, types);
       if (!hasReached(from, this.#end)) {
         const changes = this.#ring.slice(...this.#pageAfter(from));
         return { changes, to: changes.at(-1) ?? from };
       }
-      await this.#growth(leaving);
+      await this.#growth(reader);
     }
   }
 
@@ -95,20 +103,15 @@ export class Tail {
     return [low, low + PAGE];
   }
 
-  #growth(leaving: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        this.#waiting.delete(wake);
-        leaving.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.#waiting.add(wake);
-      leaving.addEventListener('abort', wake);
-    });
+  async #growth(reader: TailReader): Promise<void> {
+    this.#waiting.add(reader);
+    await new Promise<void>((resolve) => (reader.wake = resolve));
+    this.#waiting.delete(reader);
   }
 
   #tell(): void {
-    for (const wake of [...this.#waiting]) wake();
+    for (const reader of this.#waiting) reader.wake();
+    this.#waiting.clear();
   }
 
   #begin(end: FeedPosition): void {

@@ -129,10 +129,9 @@ export class RawSocket {
   private constructor(readonly socket: WebSocket) {
     socket.on('message', (data) => this.heard.push(JSON.parse(String(data)) as Record<string, unknown>));
     socket.on('error', () => {});
-    this.closed = once(socket, 'close').then(([code, reason]) => ({
-      code: code as number,
-      reason: String(reason),
-    }));
+    this.closed = new Promise((resolve) =>
+      socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })),
+    );
   }
 
   static async open(graph: string, protocols: string[] = ['graphql-transport-ws']): Promise<RawSocket> {
