@@ -72,6 +72,7 @@ export { refuseBeyond } from './restored-feed.js';
 export { FEED_POSITION_DDL, readPositions, type ReadPosition } from './feed-position.js';
 export {
   MutationInput,
+  dropOldReceipts,
   MutationPayload,
   lockRow,
   mutate,

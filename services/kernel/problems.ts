@@ -37,7 +37,7 @@ export function refusal(code: string, message: string, field?: string): Refusal 
 
 /** What every mutation takes. Extend it with what the mutation is about. */
 export const MUTATION_ID_DESCRIPTION =
-  'A name of your own for this very request, at most 100 characters: sent again, it does not do it twice, and gets the same answer.';
+  'A name of your own for this very request, at most 100 characters: sent again within a week, it is not done twice, and gets the same answer.';
 
 /** What an edit of a thing says of the thing that it has seen. */
 export const VERSION_DESCRIPTION =
