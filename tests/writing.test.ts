@@ -62,6 +62,8 @@ class NoteEntity {
   text!: string;
   @Column({ type: 'text' })
   wall!: string;
+  @Column({ type: 'text', nullable: true })
+  confidence!: string | null;
   @Column({ type: 'timestamptz', default: () => 'now()' })
   updatedAt!: Date;
   @Column({ type: 'int', default: 0 })
@@ -162,7 +164,7 @@ class Notes1 implements MigrationInterface {
   async up(runner: QueryRunner) {
     for (const statement of [
       DATA_LOAD_DDL,
-      'CREATE TABLE note (id uuid PRIMARY KEY, text text NOT NULL UNIQUE, wall text NOT NULL, updated_at timestamptz NOT NULL DEFAULT now())',
+      'CREATE TABLE note (id uuid PRIMARY KEY, text text NOT NULL UNIQUE, wall text NOT NULL, confidence text, updated_at timestamptz NOT NULL DEFAULT now())',
       'CREATE TABLE secret (id uuid PRIMARY KEY)',
       ...changeFeedDdl([{ table: 'note', type: 'Note' }]),
       ...changeFieldsDdl([{ type: 'Note', table: 'note', columns: ['id', 'text'] }]),
@@ -351,6 +353,24 @@ describe('receipts', () => {
     const before = await count('mutation_receipt');
     await dropOldReceipts(room.pool);
     expect(await count('mutation_receipt')).toBe(before - 1);
+  });
+});
+
+describe('a demonstration', () => {
+  it('marks what is written in it', async () => {
+    const demo = openRoom(notes, { ...database, illustrative: true }, pino({ level: 'silent' }));
+    try {
+      const { data } = await demo.execute({
+        document: PIN,
+        variables: { input: { text: 'For show', wall: 'north' } },
+        caller: { actor: ann, language: 'EN', requestId: 'writing' },
+      });
+      expect((data as any).notePin.note).toMatchObject({ text: 'For show', version: 1 });
+    } finally {
+      await demo.close();
+    }
+    const { rows } = await room.pool.query('SELECT text FROM note WHERE confidence = $1', ['ILLUSTRATIVE']);
+    expect(rows).toEqual([{ text: 'For show' }]);
   });
 });
 
