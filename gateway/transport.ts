@@ -1,6 +1,6 @@
 import type { Caller, SubgraphCall, SubgraphDoor } from '#kernel';
 import type { unifiedGraphHandler } from '@graphql-hive/router-runtime';
-import { GraphQLError, type ExecutionResult } from 'graphql';
+import { GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
 
 /** What the gateway puts into the context of each operation. */
 export interface CallerContext {
@@ -23,6 +23,28 @@ export async function askSubgraph(door: SubgraphDoor, call: SubgraphCall): Promi
       ],
     };
   }
+}
+
+/**
+ * The data of a question of the gateway's own to a subgraph, for the sake of a call.
+ * @throws the first error of the answer, with its code
+ */
+export async function answerOf<Data>(
+  door: SubgraphDoor,
+  document: DocumentNode,
+  variables: Record<string, unknown>,
+  call: SubgraphCall,
+): Promise<Data> {
+  // The operation of the public is another one.
+  const { operationName: _, ...asked } = call;
+  const result = await askSubgraph(door, { ...asked, document, variables });
+  const [error] = result.errors ?? [];
+  if (error)
+    throw new GraphQLError(error.message, {
+      extensions: error.extensions,
+      ...(error.originalError ? { originalError: error.originalError } : {}),
+    });
+  return result.data as Data;
 }
 
 /**

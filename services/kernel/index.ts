@@ -10,6 +10,7 @@ export {
   type Actor,
   type Permission,
 } from './actor.js';
+export { AUDIT_SCOPE, type AuditRow } from './audit.js';
 export {
   noStatistics,
   type Caller,
