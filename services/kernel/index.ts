@@ -25,6 +25,7 @@ export {
   changeFeedDdl,
   changeFieldsDdl,
   changedContractDdl,
+  changedRecordingDdl,
   dropChangeFieldsDdl,
   recordedTablesDdl,
   type ChangeRow,
@@ -177,6 +178,7 @@ export {
 } from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
 export { foldText } from './text.js';
+export { writtenText } from './written-text.js';
 export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
 export {

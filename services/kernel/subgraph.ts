@@ -1,6 +1,7 @@
 import type { GraphQLFieldConfigMap, GraphQLScalarType, GraphQLSchema } from 'graphql';
 import type { MigrationInterface } from 'typeorm';
 import type { Pool } from 'pg';
+import type { Actor } from './actor.js';
 import type { Caller } from './caller.js';
 import { addFederation, buildPlainSchema, printSubgraph, type ReferenceLoader } from './federation.js';
 import type { ReadModelDefinition } from './follower.js';
@@ -11,6 +12,8 @@ import { createReader, type Reader } from './sql.js';
 
 /** What a subgraph's stores are made of, once for each request. */
 export interface StoreTools {
+  /** Who asks: what others may not see, stores do not give away. */
+  actor: Actor;
   reader: Reader;
   cursors: CursorCodec;
   /** Shared by all requests. */
@@ -95,7 +98,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
       )),
     context({ pool, cursors, tables }, caller) {
       const reader = createReader(pool, parts.name, caller);
-      const newStores = () => parts.stores({ reader, cursors, tables });
+      const newStores = () => parts.stores({ actor: caller.actor, reader, cursors, tables });
       const context: Context<Stores> = {
         caller,
         reader,

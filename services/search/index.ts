@@ -11,6 +11,7 @@ import { ForeignAuthoritiesUnread1764340000000 } from './migrations/176434000000
 import { CurrentAuthorities1764350000000 } from './migrations/1764350000000-current-authorities.js';
 import { NumberedNames1764360000000 } from './migrations/1764360000000-numbered-names.js';
 import { ExpertiseIndex1764370000000 } from './migrations/1764370000000-expertise-index.js';
+import { LabelsRevoked1764600000000 } from './migrations/1764600000000-labels-revoked.js';
 import { StatisticsResolver } from './statistics.resolver.js';
 import { stores } from './stores.js';
 import { SuggestionResolver } from './suggestion.resolver.js';
@@ -36,12 +37,13 @@ export const search = defineSubgraph({
     CurrentAuthorities1764350000000,
     NumberedNames1764360000000,
     ExpertiseIndex1764370000000,
+    LabelsRevoked1764600000000,
   ],
   stores,
   readModel: {
     // Countries and themes first: what the rest refers to. Authorities last: each is summarised once, of all that it has.
     follows: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
-    version: 2,
+    version: 3,
     apply,
   },
 });

@@ -1,4 +1,5 @@
 import { sql, type Sql } from '#kernel';
+import { basisOf } from './expertise-condition.js';
 import { AuthorityKind } from './references/authority.type.js';
 import type { StatisticsDimension, StatisticsFilter, StatisticsSubject } from './statistics.input.js';
 
@@ -51,7 +52,7 @@ export const SUBJECTS: Readonly<Record<`${StatisticsSubject}`, Subject>> = {
       theme: one(sql`p.theme_code`),
       authority: one(sql`p.authority_id`),
     },
-    plain: { KIND: sql`p.basis` },
+    plain: { KIND: basisOf(sql`p.label_periods`, sql`p.basis`) },
     values: { KIND: ['LABELLED', 'DECLARED', 'EVIDENCED'] },
     authorities: sql`authority a WHERE a.id = p.authority_id`,
   },
