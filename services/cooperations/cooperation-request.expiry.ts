@@ -26,7 +26,11 @@ const MOST_AT_ONCE = 1_000;
 
 type Work = (tools: JobTools, id: string) => Promise<boolean>;
 
-/** A transaction for each: one that fails undoes no other. @returns how many were changed */
+/**
+ * A transaction for each: one that fails holds no other up.
+ * @returns how many were changed
+ * @throws AggregateError of what failed, after all others were done
+ */
 async function each(tools: JobTools, due: ReturnType<typeof sql>, work: Work): Promise<number> {
   const found = await tools.inTransaction(({ rows }) =>
     rows<{ id: string }>(
@@ -34,10 +38,23 @@ async function each(tools: JobTools, due: ReturnType<typeof sql>, work: Work): P
     ),
   );
   let changed = 0;
+  const failures: unknown[] = [];
   for (const { id } of found) {
     if (tools.signal.aborted) break;
-    if (await work(tools, id)) changed += 1;
+    try {
+      if (await work(tools, id)) changed += 1;
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length)
+    throw new AggregateError(
+      failures,
+      `${failures.length} of ${found.length} requests could not be changed`,
+      {
+        cause: failures[0],
+      },
+    );
   return changed;
 }
 

@@ -40,14 +40,14 @@ export interface JobDefinition {
 /** How soon a due run is found, and one that another replica has left undone. */
 const POLL_MS = 5_000;
 /** A run that takes longer counts as cut off. */
-const LONGEST_RUN_SECONDS = 60;
-const MAINTENANCE_SECONDS = 20;
+const LONGEST_RUN_SECONDS = 30;
+const MAINTENANCE_SECONDS = 10;
 const QUEUE = {
   // One waits, one runs.
   policy: 'stately',
   expireInSeconds: LONGEST_RUN_SECONDS,
   retryLimit: 5,
-  retryDelay: 10,
+  retryDelay: 5,
 } as const;
 
 /** The schema of the job library, beside that of the subgraph and under the same role. */

@@ -108,6 +108,7 @@ export const documents: Readonly<Record<string, Document>> = {
     title_en: 'text',
     basis: 'text',
     languages: 'text[]',
+    mobilisation_modes: 'text[]',
     country_codes: 'text[]',
     authority_country_codes: 'text[]',
   }),
@@ -153,6 +154,10 @@ export const documents: Readonly<Record<string, Document>> = {
     theme_codes: 'text[]',
     status: 'text',
     opened_on: 'text',
+    expires_on: 'date',
+    languages: 'text[]',
+    urgency_level: 'text',
+    population: 'integer',
   }),
 };
 

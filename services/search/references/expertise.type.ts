@@ -1,4 +1,4 @@
-import { registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
 // The same values as in the expertises subgraph, which owns them.
 
@@ -33,3 +33,13 @@ registerEnumType(LabelStatus, {
     EXPIRED: { description: 'No longer valid (expiré).' },
   },
 });
+
+@ObjectType('Expertise', {
+  description: 'The know-how of an authority in a theme (expertise).',
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class Expertise {
+  @Field(() => ID, { description: 'Opaque and stable; `node(id)` finds the object again.' })
+  id!: string;
+}
