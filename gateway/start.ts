@@ -7,8 +7,10 @@ import {
   listen,
   openRoom,
   serveRoom,
+  startJobs,
   type DatabaseOptions,
   type Room,
+  type Subgraph,
   type SubgraphDoor,
 } from '#kernel';
 import { pino, type Logger } from 'pino';
@@ -68,6 +70,7 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   await checkPrepared(subgraph, room.pool);
   keepFeedCompact(starting, room);
   const ready = subgraph.readModel ? await followOthers(starting, room, database) : undefined;
+  await keepJobs(starting, subgraph, database);
   const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
     host: config.host,
     port: config.subgraphPort,
@@ -162,6 +165,17 @@ function keepFeedCompact({ closers, log }: Starting, { name, subgraph, pool }: R
   closers.add(() => compaction.close());
 }
 
+/** What a subgraph does by itself, until the program closes. */
+async function keepJobs(
+  { closers, log }: Starting,
+  subgraph: Subgraph,
+  database: DatabaseOptions,
+): Promise<void> {
+  if (!subgraph.jobs.length) return;
+  const jobs = await startJobs(subgraph, database, log);
+  closers.add(() => jobs.close());
+}
+
 async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDoor>> {
   const database = await openDatabase(starting);
   await prepareWithProgress(starting, database, false);
@@ -172,6 +186,7 @@ async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDo
     doors.set(room.name, room);
   }
   await openReadModels(starting, database, doors);
+  for (const subgraph of subgraphs) await keepJobs(starting, subgraph, database);
   return doors;
 }
 

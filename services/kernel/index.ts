@@ -53,6 +53,7 @@ export {
   type ErrorCode,
 } from './errors.js';
 export type { Reference } from './federation.js';
+export { jobsSchemaOf, prepareJobs, startJobs, type JobDefinition, type JobTools } from './jobs.js';
 export { decodeFeedCursor, encodeFeedCursor, hasReached, type FeedPositions } from './feed-cursor.js';
 export {
   CountryCodeFilter,

@@ -5,6 +5,7 @@ import type { Actor } from './actor.js';
 import type { Caller } from './caller.js';
 import { addFederation, buildPlainSchema, printSubgraph, type ReferenceLoader } from './federation.js';
 import type { ReadModelDefinition } from './follower.js';
+import type { JobDefinition } from './jobs.js';
 import type { LoadDefinition } from './load.js';
 import type { CursorCodec } from './pagination.js';
 import type { ReferenceTables } from './reference-tables.js';
@@ -53,6 +54,8 @@ export interface SubgraphParts<Stores> {
   /** SQL and loaders; they live as long as one request. */
   stores(tools: StoreTools): Stores;
   load?: LoadDefinition;
+  /** What it does by itself. */
+  jobs?: readonly JobDefinition[];
   readModel?: ReadModelDefinition;
   /** Root fields for the gateway alone, which the public schema does not have. Their names begin with `_`. */
   internal?(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown, Context<Stores>>;
@@ -64,6 +67,7 @@ export interface Subgraph {
   readonly entities: readonly Function[];
   readonly migrations: readonly (new () => MigrationInterface)[];
   readonly load: LoadDefinition | undefined;
+  readonly jobs: readonly JobDefinition[];
   readonly readModel: ReadModelDefinition | undefined;
   /** As composition sees it. Opens nothing. */
   sdl(): string;
@@ -85,6 +89,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     entities: parts.entities,
     migrations: parts.migrations,
     load: parts.load,
+    jobs: parts.jobs ?? [],
     readModel: parts.readModel,
     plainSchema: () => (plain ??= buildPlainSchema(parts)),
     sdl: () => printSubgraph(subgraph.plainSchema()),

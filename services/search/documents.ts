@@ -111,6 +111,7 @@ export const documents: Readonly<Record<string, Document>> = {
       title_en: 'text',
       basis: 'text',
       languages: 'text[]',
+      mobilisation_modes: 'text[]',
       country_codes: 'text[]',
       authority_country_codes: 'text[]',
     }),
@@ -159,6 +160,10 @@ export const documents: Readonly<Record<string, Document>> = {
     theme_codes: 'text[]',
     status: 'text',
     opened_on: 'text',
+    expires_on: 'date',
+    languages: 'text[]',
+    urgency_level: 'text',
+    population: 'integer',
   }),
 };
 

@@ -5,6 +5,8 @@ import { FreshnessResolver } from './freshness.resolver.js';
 import { FirstTables1764300000000 } from './migrations/1764300000000-first-tables.js';
 import { AuthoritySearch1764310000000 } from './migrations/1764310000000-authority-search.js';
 import { Names1764320000000 } from './migrations/1764320000000-names.js';
+import { Matching1764700000000 } from './migrations/1764700000000-matching.js';
+import { AuthorityMatchesResolver, MatchResolver, RequestMatchesResolver } from './match.resolver.js';
 import { ResolutionResolver } from './resolution.resolver.js';
 import { Statistics1764330000000 } from './migrations/1764330000000-statistics.js';
 import { ForeignAuthoritiesUnread1764340000000 } from './migrations/1764340000000-foreign-authorities-unread.js';
@@ -25,6 +27,9 @@ export const search = defineSubgraph({
     SuggestionResolver,
     ResolutionResolver,
     StatisticsResolver,
+    MatchResolver,
+    RequestMatchesResolver,
+    AuthorityMatchesResolver,
   ],
   references: {},
   entities: [],
@@ -38,6 +43,7 @@ export const search = defineSubgraph({
     NumberedNames1764360000000,
     ExpertiseIndex1764370000000,
     LabelsRevoked1764600000000,
+    Matching1764700000000,
   ],
   stores,
   readModel: {

@@ -120,6 +120,7 @@ const copied: readonly Copied[] = [
       'title_en',
       'basis',
       'languages',
+      'mobilisation_modes',
       'country_codes',
       'authority_country_codes',
     ],
@@ -148,7 +149,16 @@ const copied: readonly Copied[] = [
   {
     table: 'cooperation_request',
     contract: 'cooperations.contract_cooperation_request',
-    columns: ['country_code', 'theme_codes', 'status', 'opened_on'],
+    columns: [
+      'country_code',
+      'theme_codes',
+      'status',
+      'opened_on',
+      'expires_on',
+      'languages',
+      'urgency_level',
+      'population',
+    ],
   },
 ];
 

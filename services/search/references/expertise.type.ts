@@ -1,4 +1,4 @@
-import { registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
 // The same values as in the expertises subgraph, which owns them.
 
@@ -35,3 +35,13 @@ registerEnumType(LabelStatus, {
     REVOKED: { description: 'Taken back before its end (retiré).' },
   },
 });
+
+@ObjectType('Expertise', {
+  description: 'The know-how of an authority in a theme (expertise).',
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class Expertise {
+  @Field(() => ID, { description: 'Opaque and stable; `node(id)` finds the object again.' })
+  id!: string;
+}
