@@ -43,6 +43,7 @@ describe('readConfig', () => {
       metricsToken: undefined,
       issuers: [],
       developmentIssuer: true,
+      demo: false,
     });
   });
 
@@ -201,6 +202,23 @@ describe('the development issuer', () => {
     expect(complaintsOf({ NODE_ENV: 'production', DEVELOPMENT_ISSUER: 'true' })).toEqual([
       expect.stringMatching(/^DEVELOPMENT_ISSUER is true and NODE_ENV is production: /),
     ]));
+});
+
+describe('a demonstration', () => {
+  it('has a directory of its own', () => {
+    expect(readConfig({ DEMO: 'true' })).toMatchObject({ demo: true, dataDir: '.data/demo' });
+    expect(readConfig({ DEMO: 'true', DATA_DIR: '/x' }).dataDir).toBe('/x');
+  });
+
+  it.each<NodeJS.ProcessEnv>([
+    { NODE_ENV: 'production' },
+    { HOST: '0.0.0.0' },
+    { DATABASE_URL: 'postgres://localhost/x' },
+    { DEVELOPMENT_ISSUER: 'true', DATABASE_URL: 'postgres://localhost/x' },
+    { DEVELOPMENT_ISSUER: 'false' },
+  ])('is refused with %j', (env) =>
+    expect(complaintsOf({ ...env, DEMO: 'true' })).toEqual([expect.stringMatching(/^DEMO /)]),
+  );
 });
 
 describe('secretOf', () => {

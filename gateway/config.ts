@@ -36,6 +36,8 @@ export interface Config {
   issuers: readonly IssuerConfig[];
   /** Whether the gateway gives tokens of any role to programs of this machine. */
   developmentIssuer: boolean;
+  /** People of a story write invented things, which are marked as such. */
+  demo: boolean;
 }
 
 /** The environment is wrong; the message has one sentence for each variable. */
@@ -96,7 +98,7 @@ const environment = z.object({
     .regex(/^[\w.:-]+$/)
     .default('127.0.0.1')
     .describe('an address to listen on, such as 127.0.0.1, or 0.0.0.0 for all'),
-  DATA_DIR: z.string().default('.data').describe('a directory, such as .data'),
+  DATA_DIR: z.string().optional().describe('a directory, such as .data'),
   DATABASE_URL: z
     .string()
     .refine((text) => isUrl(text, 'postgres:', 'postgresql:'))
@@ -163,6 +165,7 @@ const environment = z.object({
       'pairs of issuer and audience, such as https://login.example.org=passerelle, with the address of its keys after another = where it has no discovery document; addresses begin with https, but for those of this machine',
     ),
   DEVELOPMENT_ISSUER: yesOrNo.optional().describe('true or false'),
+  DEMO: flag(false),
 });
 
 type Name = keyof typeof environment.shape;
@@ -186,7 +189,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     port: value.PORT,
     host: value.HOST,
-    dataDir: value.DATA_DIR,
+    dataDir: value.DATA_DIR ?? (value.DEMO ? '.data/demo' : '.data'),
     databaseUrl: value.DATABASE_URL,
     secret: value.SECRET,
     subgraph: value.SUBGRAPH,
@@ -209,6 +212,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     metricsToken: value.METRICS_TOKEN,
     issuers: value.OIDC_ISSUERS ?? [],
     developmentIssuer: developmentIssuerOf(value, env.NODE_ENV),
+    demo: isDemo(value, env.NODE_ENV),
   };
 }
 
@@ -228,6 +232,19 @@ function developmentIssuerOf(value: z.output<typeof environment>, nodeEnv: strin
       !value.SUBGRAPH_URLS &&
       !value.OIDC_ISSUERS)
   );
+}
+
+/** In it, whoever asks is given any role, and what people write is invented: with a database of its own, on this machine. */
+function isDemo(value: z.output<typeof environment>, nodeEnv: string | undefined): boolean {
+  if (value.DEMO && !developmentIssuerOf(value, nodeEnv))
+    throw new ConfigError(
+      'DEMO (or --demo) needs the development issuer: a loopback HOST, the embedded database, no SUBGRAPH_URLS, no OIDC_ISSUERS, and a NODE_ENV that is not production.',
+    );
+  if (value.DEMO && (value.DATABASE_URL || value.SUBGRAPH_URLS))
+    throw new ConfigError(
+      'DEMO (or --demo) has a database of its own: unset DATABASE_URL and SUBGRAPH_URLS.',
+    );
+  return value.DEMO;
 }
 
 function complaint(name: Name, value: string): string {

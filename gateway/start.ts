@@ -20,6 +20,7 @@ import { serveHttp } from './http.js';
 import { DEVELOPMENT_PATH, createDevelopmentIssuer } from './identity/development.js';
 import { ACCESS, createIdentity } from './identity/identity.js';
 import { remoteIssuers } from './identity/issuers.js';
+import { tellDemo } from './demo/demo.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { NODES, openNodesDoor } from './nodes.js';
 import { OperatorError } from './operator-error.js';
@@ -132,6 +133,7 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
   development?.open(address);
   say(welcome(address, Date.now() - started));
   if (development) say(howToGetTokens(address));
+  if (config.demo) await tellDemo(config, address, say);
   warm = warmUp(runtime, log).catch((error: unknown) => log.warn({ err: error }, 'warming up failed'));
   return { port: server.port };
 }
