@@ -12,8 +12,8 @@ import {
   type SubgraphCall,
   type SubgraphDoor,
 } from '#kernel';
-import { GraphQLError, parse, type DocumentNode } from 'graphql';
-import { askSubgraph } from './transport.js';
+import { parse } from 'graphql';
+import { answerOf } from './transport.js';
 
 const MAX_CHANGES = 100;
 
@@ -127,28 +127,10 @@ export function createChanges(
   doors: ReadonlyMap<string, SubgraphDoor>,
   cursors: CursorCodec,
 ) {
-  async function answerOf<Data>(
-    subgraph: string,
-    document: DocumentNode,
-    variables: Record<string, unknown>,
-    call: SubgraphCall,
-  ): Promise<Data> {
-    // The operation of the public is another one.
-    const { operationName: _, ...asked } = call;
-    const result = await askSubgraph(doors.get(subgraph)!, { ...asked, document, variables });
-    const [error] = result.errors ?? [];
-    if (error)
-      throw new GraphQLError(error.message, {
-        extensions: error.extensions,
-        ...(error.originalError ? { originalError: error.originalError } : {}),
-      });
-    return result.data as Data;
-  }
-
   /** Where a feed ends now; null when nothing is in it. */
   async function endOf(subgraph: string, call: SubgraphCall): Promise<FeedPosition | null> {
     const asked = { after: END_OF_FEED };
-    return (await answerOf<{ _feed: FeedState }>(subgraph, feedQuestion, asked, call))._feed.end;
+    return (await answerOf<{ _feed: FeedState }>(doors.get(subgraph)!, feedQuestion, asked, call))._feed.end;
   }
 
   /**
@@ -162,8 +144,14 @@ export function createChanges(
     call: SubgraphCall,
   ): Promise<{ from: FeedPosition | null; found: ChangeRow[] }> {
     const read = async () =>
-      (await answerOf<{ _changes: ChangeRow[] }>(subgraph, changesQuestion, { after, ...asked }, call))
-        ._changes;
+      (
+        await answerOf<{ _changes: ChangeRow[] }>(
+          doors.get(subgraph)!,
+          changesQuestion,
+          { after, ...asked },
+          call,
+        )
+      )._changes;
     let found = await read();
     if (!found.length && (asked.types || asked.since)) {
       const end = await endOf(subgraph, call);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { ANONYMOUS, pickLanguage, type Actor, type Caller } from '#kernel';
+import { pickLanguage, type Actor, type Caller } from '#kernel';
+import { NotIdentified } from './identity/not-identified.js';
 
 /** How a connection that lasts ends before whoever opened it ends it. */
 export type Farewell = 'EXPIRED' | 'UNAUTHENTICATED' | 'FEWER_PERMISSIONS' | 'TOO_SLOW' | 'STOPPING';
@@ -61,8 +62,6 @@ export type Said = Readonly<Record<string, string>>;
 /** Finds out who sends these headers. @throws when they are not who they claim to be */
 export type Identify = (said: Said) => Promise<Actor> | Actor;
 
-export const everybodyIsAnonymous: Identify = () => ANONYMOUS;
-
 /** How often those who are known are looked at again: keys and grants can be taken away. */
 const LOOK_AGAIN_MS = 10_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -108,8 +107,9 @@ export class Presence {
       try {
         const now = await this.identify(this.said);
         if (hasLess(this.actor, now)) end('FEWER_PERMISSIONS');
-      } catch {
-        end('UNAUTHENTICATED');
+      } catch (error) {
+        // Whoever knows who is who may be away for a while.
+        if (!(error instanceof NotIdentified && error.status === 503)) end('UNAUTHENTICATED');
       }
     }, this.lookAgainMs);
     this.#timers.push(again);

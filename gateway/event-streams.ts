@@ -12,7 +12,8 @@ import {
   type LiveCounts,
 } from './connections.js';
 import { isIterable, type AnswerLive, type LiveOperation } from './live.js';
-import { refuse, tooLarge } from './responses.js';
+import { NotIdentified } from './identity/not-identified.js';
+import { refuse, sendJson, tooLarge } from './responses.js';
 
 export interface EventStreamOptions {
   answer: AnswerLive;
@@ -105,7 +106,9 @@ export function serveEvents(options: EventStreamOptions) {
       try {
         presence = await Presence.of(saidBy(request), options);
       } catch (error) {
-        return refuse(response, 401, 'UNAUTHENTICATED', (error as Error).message);
+        if (!(error instanceof NotIdentified)) throw error;
+        if (error.status === 401) response.setHeader('www-authenticate', error.challenge);
+        return sendJson(response, error.status, { errors: [error] });
       }
       const giveBack = connections.take(presence.keyAt(addressOf(request, options.trustProxy)));
       if (!giveBack) return refuse(response, 429, 'RATE_LIMITED', 'There are too many connections.');

@@ -1,10 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
-import { closeGracefully, listen, type ErrorCode, type RunningServer, type SubgraphDoor } from '#kernel';
+import {
+  closeGracefully,
+  listen,
+  type Caller,
+  type ErrorCode,
+  type RunningServer,
+  type SubgraphDoor,
+} from '#kernel';
 import type { Logger } from 'pino';
-import { Connections, everybodyIsAnonymous, type Identify, type LiveCounts } from './connections.js';
+import { Connections, type ConnectionLimits, type Identify, type LiveCounts } from './connections.js';
 import { serveEvents, wantsEvents } from './event-streams.js';
 import { answerLive } from './live.js';
+import { readableBy } from './answer.js';
+import { callerOf } from './caller.js';
+import { DEVELOPMENT_PATH, type DevelopmentIssuer } from './identity/development.js';
+import type { Identity } from './identity/identity.js';
+import { NotIdentified } from './identity/not-identified.js';
 import type { AnswerKnown } from './known-operations.js';
 import type { Metrics } from './metrics.js';
 import { createPostHandler } from './post.js';
@@ -19,23 +32,28 @@ export interface HttpOptions {
   shutdownGraceMs: number;
   /** How old an answer may be that is given again to the same request; 0: none is kept. */
   responseCacheMs: number;
+  /** Adds statistics to answers. */
+  diagnostics: boolean;
   runtime: GatewayRuntime;
   answerKnown: AnswerKnown;
+  identity: Identity;
+  development: DevelopmentIssuer | undefined;
   doors: ReadonlyMap<string, SubgraphDoor>;
   metrics: Metrics | undefined;
   requestTimeoutMs: number;
-  maxConnections: number;
-  maxConnectionsPerActor: number;
+  /** Connections that last, for subscriptions; undefined: there are none. */
+  live?: LiveSettings;
+  log: Logger;
+}
+
+export interface LiveSettings extends ConnectionLimits {
   maxSubscriptions: number;
   connectionInitMs: number;
   slowReaderMs: number;
   trustProxy: boolean;
-  /** Who asks, of connections that last; everybody is anonymous when absent. */
-  identify?: Identify;
   /** How often those who are known are looked at again. */
   lookAgainMs?: number;
   counts: LiveCounts;
-  log: Logger;
 }
 
 /** The IDE is one page with its code inside; it may talk to its own origin alone. */
@@ -54,17 +72,23 @@ const UNREADABLE: Record<string, readonly [status: string, code: ErrorCode, mess
 
 /** The public door: health, size of bodies, content types; then the federation engine. */
 export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
-  const { runtime, maxBodyBytes, metrics, log } = options;
+  const { runtime, maxBodyBytes, metrics, identity, development, diagnostics, log } = options;
   const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
   const answerPost = createPostHandler({ ...options, cache });
   let closing = false;
-  const live = {
-    ...options,
-    answer: answerLive(options),
-    identify: options.identify ?? everybodyIsAnonymous,
-    connections: new Connections(options),
+  const whoSays: Identify = (said) => {
+    const caller = callerOf(said, { newRequestId: randomUUID, diagnostics: false });
+    const { authorization } = said;
+    return authorization === undefined ? caller.actor : identity.actorOf([authorization], caller);
   };
-  const events = serveEvents(live);
+  const live = options.live && {
+    ...options,
+    ...options.live,
+    answer: answerLive({ ...options, ...options.live }),
+    identify: whoSays,
+    connections: new Connections(options.live),
+  };
+  const events = live && serveEvents(live);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('x-content-type-options', 'nosniff');
@@ -73,6 +97,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
     if (path === '/readiness') return readiness(response);
     if (path === '/metrics' && metrics) return await tellMetrics(metrics, request, response);
+    if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
+      return await development.answer(path, request, response);
     if (path === '/') return redirect(response, '/graphql');
     if (path !== '/graphql')
       return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.');
@@ -93,8 +119,9 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
         return refuse(response, 415, 'BAD_USER_INPUT', 'Send the operation as application/json in UTF-8.');
       }
       request.headers['content-type'] = type;
-      if (wantsEvents(request)) return await events.answer(request, response);
-      return await answerPost(request, response);
+      if (events && wantsEvents(request)) return await events.answer(request, response);
+      const caller = await identified(request, response);
+      return caller && (await answerPost(request, response, caller));
     } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
       response.setHeader('allow', 'GET, POST, OPTIONS');
       return refuse(response, 405, 'BAD_USER_INPUT', 'Use GET or POST.');
@@ -106,10 +133,37 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
         `The address is longer than ${maxBodyBytes} bytes.`,
       );
     }
-    if (request.method === 'GET' && wantsEvents(request)) return await events.answer(request, response);
+    if (events && request.method === 'GET' && wantsEvents(request))
+      return await events.answer(request, response);
     if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
       response.setHeader('content-security-policy', IDE_POLICY);
-    await runtime(request, response);
+    const caller = await identified(request, response);
+    if (caller) await runtime.handle(request, response, { caller });
+  }
+
+  /** Who asks; undefined when that is not clear, and has been answered. Nobody waits who sends no token. */
+  function identified(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Caller | Promise<Caller | undefined> {
+    const caller = callerOf(request.headers, { newRequestId: randomUUID, diagnostics });
+    const given = request.headers.authorization;
+    if (given === undefined) return caller;
+    const since = performance.now();
+    // Of several, Node.js keeps the first one among the headers.
+    return identity.actorOf(request.headersDistinct.authorization ?? [given], caller).then(
+      (actor) => ({ ...caller, actor }),
+      (error: unknown) => {
+        if (!(error instanceof NotIdentified)) throw error;
+        for (const [name, value] of Object.entries(readableBy(request.headers.origin)))
+          response.setHeader(name, value);
+        response.setHeader('x-request-id', caller.requestId);
+        if (error.status === 401) response.setHeader('www-authenticate', error.challenge);
+        sendJson(response, error.status, { errors: [error] });
+        metrics?.observe(String(error.extensions.code), since);
+        return undefined;
+      },
+    );
   }
 
   async function tellMetrics(
@@ -167,7 +221,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       );
     }
   });
-  const sockets = serveSockets(server, live);
+  const sockets = live && serveSockets(server, live);
   const close = closeGracefully(server);
   const port = await listen(server, options.port, options.host);
   return {
@@ -176,8 +230,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     async close() {
       closing = true;
       const closed = close(options.shutdownGraceMs);
-      events.close();
-      await sockets.close(options.shutdownGraceMs);
+      events?.close();
+      await sockets?.close(options.shutdownGraceMs);
       await closed;
       await runtime[Symbol.asyncDispose]();
     },

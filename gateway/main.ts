@@ -47,6 +47,7 @@ async function fail(thrown: unknown): Promise<never> {
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 try {
+  if (process.argv.includes('--demo')) process.env.DEMO = 'true';
   const config = readConfig(process.env);
   // The engine's own logger reads it too, and throws at values that it does not know, such as "silent".
   delete process.env.LOG_LEVEL;

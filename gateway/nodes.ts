@@ -1,7 +1,9 @@
 import {
+  AUDIT_SCOPE,
   CursorCodec,
   badUserInput,
   isId,
+  requirePermission,
   typeTag,
   type LiveResult,
   type LiveResults,
@@ -23,6 +25,7 @@ import {
 import DataLoader from 'dataloader';
 import { askSubgraph } from './transport.js';
 import { entityChangesSdl, followEntities, type EntityChange } from './entity-changes.js';
+import { auditField, auditSdl, readAuditOf, type AuditArgs } from './audit.js';
 import { changesField, changesSdl, createChanges, type ChangesArgs } from './changes.js';
 
 /** Name of the gateway's own subgraph: it holds `node` and `nodes`, and asks the subgraph that owns the type. */
@@ -63,7 +66,7 @@ export function nodesSdl(sdl: Readonly<Record<string, string>>): string {
 }
 
 function sdlFor(types: readonly string[]): string {
-  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
+  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@requiresScopes"])
 
 type Query {
   """Anything in the graph, by its id; null when there is nothing with that id."""
@@ -77,9 +80,12 @@ type Query {
     ids: [ID!]!
   ): [Node]
 ${changesField}
+${auditField}
 }
 ${changesSdl}
 ${entityChangesSdl(MAX_NODES)}
+${auditSdl}
+
 """Anything that has an id of its own, the same at every visit."""
 interface Node {
   """Opaque and stable; \`node(id)\` finds the object again."""
@@ -114,7 +120,7 @@ export function openNodesDoor(
   const typeByTag = new Map([...owners.keys()].map((type) => [typeTag(type), type]));
   const plain = sdlFor([...owners.keys()])
     .replace(/^extend schema.*\n/, '')
-    .replaceAll(/ @(key\([^)]*\)|shareable)/g, '');
+    .replaceAll(/ @(key\([^)]*\)|requiresScopes\([^)]*\)|shareable)/g, '');
   const schema = buildASTSchema(parse(plain));
   const cursors = new CursorCodec(secret);
   const changes = createChanges(owners, doors, cursors);
@@ -253,6 +259,13 @@ export function openNodesDoor(
           if (ids.length > MAX_NODES)
             throw badUserInput({ argument: 'ids', expected: `at most ${MAX_NODES} ids` });
           return find(ids, 'ids', call);
+        },
+        async audit(args: AuditArgs) {
+          requirePermission(call.caller.actor, AUDIT_SCOPE);
+          const entityId = args.of.toLowerCase();
+          const owner = owners.get((isId(entityId) && typeByTag.get(entityId.slice(0, 4))) || '');
+          if (!owner) throw badUserInput({ argument: 'of', expected: 'an id that this graph gave' });
+          return readAuditOf(doors.get(owner)!, { ...args, of: entityId }, cursors, call);
         },
         async changes(args: ChangesArgs) {
           // One request to each owner for all things of the page, and only when they are asked for.

@@ -8,11 +8,22 @@ import {
   NoSchemaIntrospectionCustomRule,
   Kind,
   type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
 import type { Logger } from 'pino';
-import { CORS, lifetimeOf, notAcceptable, publicResult, readableBy, tooLate, type Answer } from './answer.js';
+import {
+  CORS,
+  DEPENDS_ON,
+  cacheControlOf,
+  lifetimeOf,
+  notAcceptable,
+  publicResult,
+  readableBy,
+  tooLate,
+  type Answer,
+} from './answer.js';
 import { callerOf } from './caller.js';
 import { Documents, keepDocuments } from './documents.js';
 import { asRequestError, withCode } from './errors.js';
@@ -22,6 +33,7 @@ import { answerKnownOperations, type AnswerKnown, type Execute } from './known-o
 import { checkText, checkWeight, type Limits } from './limits.js';
 import type { LiveContext } from './live.js';
 import { withSharedEvents } from './shared-events.js';
+import { createRootCheck, type RootCheck } from './requirements.js';
 import { throughDoors, type CallerContext } from './transport.js';
 
 export interface RuntimeOptions {
@@ -48,6 +60,7 @@ export async function createRuntime(
   const { doors, log } = options;
   const documents = new Documents();
   const publicSchema = publicSchemaOf(options.api);
+  const refusedRoots = createRootCheck(options.supergraph);
   const tabs = exampleTabs();
   let execute: Execute | undefined;
   const runtime = createGatewayRuntime({
@@ -59,7 +72,7 @@ export async function createRuntime(
       return { ...handled, executor: execute };
     },
     plugins: () => [
-      checks(options, publicSchema, documents),
+      checks(options, publicSchema, documents, refusedRoots),
       keepDocuments(documents),
       ...(options.observer ? [options.observer] : []),
     ],
@@ -87,7 +100,8 @@ export async function createRuntime(
   await runtime.getSchema();
   if (!execute) throw new Error('The engine has no executor of its own: it looks different in this version');
   log.debug('supergraph planned');
-  return { runtime, answerKnown: answerKnownOperations({ ...options, documents, publicSchema, execute }) };
+  const answerKnown = answerKnownOperations({ ...options, documents, publicSchema, refusedRoots, execute });
+  return { runtime, answerKnown };
 }
 
 function exampleTabs() {
@@ -112,11 +126,13 @@ function checks(
   options: RuntimeOptions,
   publicSchema: GraphQLSchema,
   documents: Documents,
+  refusedRoots: RootCheck,
 ): GatewayPlugin<CallerContext> {
   const { limits, introspection, diagnostics, log } = options;
   const callers = new WeakMap<Request, CallerContext['caller']>();
-  const lasting = new WeakSet<Request>();
+  const cacheControls = new WeakMap<Request, string>();
   const lifetime = lifetimeOf(options);
+  /** What the public door has found out; the gateway itself asks as nobody. */
   const callerFor = (request: Request) => {
     let caller = callers.get(request);
     if (!caller) {
@@ -129,7 +145,17 @@ function checks(
     }
     return caller;
   };
+  const refusals = ({ document, operationName, variableValues, contextValue }: ExecutionArgs) => {
+    const { actor } = (contextValue as CallerContext).caller;
+    const values = variableValues ?? {};
+    const refused = refusedRoots(document, operationName, values, actor);
+    return refused.length ? refused : inputErrors(document, publicSchema, values, operationName);
+  };
   return {
+    onRequest({ request, serverContext }) {
+      const { caller } = serverContext as Partial<CallerContext>;
+      if (caller) callers.set(request, caller);
+    },
     onContextBuilding({ context, extendContext }) {
       // Of a connection that lasts, it is known already.
       if (!(context as LiveContext).live) extendContext({ caller: callerFor(context.request) });
@@ -157,30 +183,31 @@ function checks(
       };
     },
     onExecute({ args, setResultAndStopExecution }) {
-      const errors = inputErrors(args.document, publicSchema, args.variableValues ?? {}, args.operationName);
+      const errors = refusals(args);
       if (errors.length) setResultAndStopExecution({ errors });
     },
     onSubscribe({ args, setResultAndStopExecution }) {
       const { live } = args.contextValue as LiveContext;
-      if (live) live.subscribes = true;
-      const errors = live
-        ? inputErrors(args.document, publicSchema, args.variableValues ?? {}, args.operationName)
-        : [notLive()];
+      if (!live) return setResultAndStopExecution({ errors: [notLive()] });
+      live.subscribes = true;
+      const errors = refusals(args);
       if (errors.length) setResultAndStopExecution({ errors });
     },
     onResultProcess({ request, result, setResult }) {
       const caller = callerFor(request);
       const results = result as ExecutionResult;
       if (Array.isArray(result) || !('errors' in results || 'data' in results)) return;
-      if (lifetime && !results.errors?.length) lasting.add(request);
+      const cacheControl = cacheControlOf(caller, !!results.errors?.length, lifetime);
+      if (cacheControl) cacheControls.set(request, cacheControl);
       const changed = publicResult(results, caller, log);
       if (changed !== results) setResult(changed as never);
     },
     onResponse({ request, response, setResponse, fetchAPI }) {
       const { requestId } = callerFor(request);
       response.headers.set('x-request-id', requestId);
-      response.headers.append('vary', 'accept-language'); // decides the language of labels
-      if (lifetime && lasting.has(request)) response.headers.set('cache-control', lifetime);
+      response.headers.append('vary', DEPENDS_ON);
+      const cacheControl = cacheControls.get(request);
+      if (cacheControl) response.headers.set('cache-control', cacheControl);
       const answer = refused(response.status, options);
       if (!answer) return;
       const headers = { ...answer.headers, ...readableBy(request.headers.get('origin') ?? undefined) };

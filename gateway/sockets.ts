@@ -16,6 +16,7 @@ import {
   type LiveCounts,
   type Said,
 } from './connections.js';
+import { NotIdentified } from './identity/not-identified.js';
 import { isIterable, type AnswerLive, type LiveAnswer } from './live.js';
 import { errorBody } from './responses.js';
 
@@ -135,8 +136,11 @@ export function serveSockets(
     async onConnect({ connectionParams, extra: { line } }) {
       try {
         line.presence = await Presence.of(saidOn(line, connectionParams), options);
-      } catch {
-        line.close(CloseCode.Unauthorized, 'Who you say you are is not so');
+      } catch (error) {
+        if (!(error instanceof NotIdentified)) throw error;
+        // 1013: try again later.
+        if (error.status === 503) line.close(1013, error.message.slice(0, 120));
+        else line.close(CloseCode.Unauthorized, error.message.slice(0, 120));
         return false;
       }
       line.giveBack = connections.take(line.presence.keyAt(addressOf(line.request, options.trustProxy)));
@@ -254,7 +258,7 @@ export function serveSockets(
 function saidOn({ request }: Line, { authorization }: Record<string, unknown> = {}): Said {
   const said = saidBy(request);
   if (authorization == null) return said;
-  if (typeof authorization !== 'string') throw new Error('authorization is no text');
+  if (typeof authorization !== 'string') throw NotIdentified.because('SEVERAL');
   return { ...said, authorization };
 }
 

@@ -7,8 +7,10 @@ import {
   listen,
   openRoom,
   serveRoom,
+  startJobs,
   type DatabaseOptions,
   type Room,
+  type Subgraph,
   type SubgraphDoor,
 } from '#kernel';
 import { pino, type Logger } from 'pino';
@@ -16,6 +18,10 @@ import { openRooms, prepare, subgraphs } from '../services/run.js';
 import type { Config } from './config.js';
 import { LiveCounts } from './connections.js';
 import { serveHttp } from './http.js';
+import { DEVELOPMENT_PATH, createDevelopmentIssuer } from './identity/development.js';
+import { ACCESS, createIdentity } from './identity/identity.js';
+import { remoteIssuers } from './identity/issuers.js';
+import { tellDemo } from './demo/demo.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { NODES, openNodesDoor } from './nodes.js';
 import { OperatorError } from './operator-error.js';
@@ -66,6 +72,7 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   await checkPrepared(subgraph, room.pool);
   keepFeedCompact(starting, room);
   const ready = subgraph.readModel ? await followOthers(starting, room, database) : undefined;
+  await keepJobs(starting, subgraph, database);
   const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
     host: config.host,
     port: config.subgraphPort,
@@ -105,13 +112,32 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
     observer: metrics?.plugin,
     log,
   });
+  const access = doors.get(ACCESS)!;
+  const development = config.developmentIssuer
+    ? await createDevelopmentIssuer(config.dataDir, access)
+    : undefined;
+  const remote = remoteIssuers(config.issuers);
+  const identity = createIdentity(access, () => [...remote, ...(development?.issuer() ?? [])]);
   let warm: Promise<void> = Promise.resolve();
   // After the server, before the databases close under it.
   closers.add(() => warm);
-  const server = await serveHttp({ ...config, runtime, answerKnown, doors, metrics, counts, log });
+  const server = await serveHttp({
+    ...config,
+    runtime,
+    answerKnown,
+    identity,
+    development,
+    doors,
+    metrics,
+    live: { ...config, counts },
+    log,
+  });
   closers.add(() => server.close());
   const address = config.publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${server.port}`;
+  development?.open(address);
   say(welcome(address, Date.now() - started));
+  if (development) say(howToGetTokens(address));
+  if (config.demo) await tellDemo(config, address, say);
   warm = warmUp(runtime, log).catch((error: unknown) => log.warn({ err: error }, 'warming up failed'));
   return { port: server.port };
 }
@@ -146,6 +172,17 @@ function keepFeedCompact({ closers, log }: Starting, { name, subgraph, pool }: R
   closers.add(() => compaction.close());
 }
 
+/** What a subgraph does by itself, until the program closes. */
+async function keepJobs(
+  { closers, log }: Starting,
+  subgraph: Subgraph,
+  database: DatabaseOptions,
+): Promise<void> {
+  if (!subgraph.jobs.length) return;
+  const jobs = await startJobs(subgraph, database, log);
+  closers.add(() => jobs.close());
+}
+
 async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDoor>> {
   const database = await openDatabase(starting);
   await prepareWithProgress(starting, database, false);
@@ -156,6 +193,7 @@ async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDo
     doors.set(room.name, room);
   }
   await openReadModels(starting, database, doors);
+  for (const subgraph of subgraphs) await keepJobs(starting, subgraph, database);
   return doors;
 }
 
@@ -181,5 +219,14 @@ Passerelle is ready after ${(milliseconds / 1000).toFixed(1)} s.
 
 Which French authorities hold water expertise and work in Benin?
   curl -s ${address}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: question })}'
+`;
+}
+
+function howToGetTokens(address: string): string {
+  return `Who may do what is tried out with tokens of this machine (development only; an hour each):
+  curl -s ${address}${DEVELOPMENT_PATH}/token -H 'content-type: application/json' -d '{"role": "REVIEWER"}'
+  Roles  REVIEWER, ADMINISTRATOR, ANALYST, PARTNER; and with "of": ["<id>"], ids of what they are confined to:
+         AUTHORITY_EDITOR (authorities), FOREIGN_AUTHORITY (foreign authorities), GROUP_MANAGER (country groups)
+  Send   -H "authorization: Bearer <access_token>", and ask { viewer { name roles { role } permissions { scope } } }
 `;
 }

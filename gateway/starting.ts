@@ -3,6 +3,7 @@ import { openHttpDoor, type DatabaseOptions, type SubgraphDoor } from '#kernel';
 import type { Logger } from 'pino';
 import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import type { Closers } from './closers.js';
+import { keepDemoApart } from './demo/demo.js';
 import { subgraphUrlOf, type Config } from './config.js';
 
 // What every command of the program begins with.
@@ -20,6 +21,7 @@ export interface Starting {
 /** That of the configuration, or an embedded one that closes with the program. */
 export async function openDatabase({ config, closers, say }: Starting): Promise<DatabaseOptions> {
   if (config.databaseUrl) return databaseOptions(config, config.databaseUrl);
+  keepDemoApart(config);
   const postgres = await startEmbeddedPostgres({
     directory: resolve(join(config.dataDir, 'postgres')),
     password: config.secret,
@@ -30,10 +32,10 @@ export async function openDatabase({ config, closers, say }: Starting): Promise<
 }
 
 export function databaseOptions(
-  { secret, poolSize, requestTimeoutMs }: ReadyConfig,
+  { secret, poolSize, requestTimeoutMs, demo }: ReadyConfig,
   url: string,
 ): DatabaseOptions {
-  return { url, secret, poolSize, statementTimeout: requestTimeoutMs };
+  return { url, secret, poolSize, statementTimeout: requestTimeoutMs, illustrative: demo };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Caller, LiveResults, SubgraphCall, SubgraphDoor } from '#kernel';
 import type { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import type { CompletingContext } from './shared-events.js';
-import { GraphQLError, getOperationAST, type ExecutionResult } from 'graphql';
+import { GraphQLError, getOperationAST, type DocumentNode, type ExecutionResult } from 'graphql';
 
 /** What the gateway puts into the context of each operation. */
 export interface CallerContext {
@@ -30,6 +30,28 @@ function asResult(error: Error): ExecutionResult {
       error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error }),
     ],
   };
+}
+
+/**
+ * The data of a question of the gateway's own to a subgraph, for the sake of a call.
+ * @throws the first error of the answer, with its code
+ */
+export async function answerOf<Data>(
+  door: SubgraphDoor,
+  document: DocumentNode,
+  variables: Record<string, unknown>,
+  call: SubgraphCall,
+): Promise<Data> {
+  // The operation of the public is another one.
+  const { operationName: _, ...asked } = call;
+  const result = await askSubgraph(door, { ...asked, document, variables });
+  const [error] = result.errors ?? [];
+  if (error)
+    throw new GraphQLError(error.message, {
+      extensions: error.extensions,
+      ...(error.originalError ? { originalError: error.originalError } : {}),
+    });
+  return result.data as Data;
 }
 
 /**

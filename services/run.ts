@@ -4,6 +4,7 @@ import {
   openPool,
   openRoom,
   prepareDatabase,
+  prepareJobs,
   type DatabaseOptions,
   type LoadReport,
   type Progress,
@@ -26,6 +27,7 @@ export async function prepare(
   const reports: LoadReport[] = [];
   try {
     await prepareDatabase(list, options, report.line);
+    for (const subgraph of list) await prepareJobs(subgraph, options);
     for (const subgraph of list) {
       const pool = openPool(subgraph, { ...options, poolSize: 1 });
       try {

@@ -267,14 +267,21 @@ describe('once there are labels', () => {
   beforeAll(async () => {
     const { rows } = await pool.query('SELECT count(*)::int AS count FROM label');
     expect(rows).toEqual([{ count: 0 }]);
-    for (const [id, until] of [
-      [active, null],
-      [expired, '2023-01-27'],
+    for (const [id, from, until] of [
+      [active, '2023-01-28', null],
+      [expired, '2022-01-27', '2023-01-27'],
     ]) {
       await pool.query(
         `INSERT INTO label (id, expertise_id, authority_id, programme_code, session_id, awarded_on, valid_from, valid_until, sources, confidence)
-         VALUES ($1, $2, $3, 'EXPE_CT', $4, '2022-01-27', '2022-01-27', $5, '[{"title": "a test"}]', 'ILLUSTRATIVE')`,
-        [id, makeId('Expertise', expertise.key), makeId('Authority', expertise.authorityKey), session, until],
+         VALUES ($1, $2, $3, 'EXPE_CT', $4, '2022-01-27', $5, $6, '[{"title": "a test"}]', 'ILLUSTRATIVE')`,
+        [
+          id,
+          makeId('Expertise', expertise.key),
+          makeId('Authority', expertise.authorityKey),
+          session,
+          from,
+          until,
+        ],
       );
     }
   });

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '#kernel';
+import type { Actor } from '#kernel';
 import { cooperations } from '#subgraphs';
 import WebSocket from 'ws';
-import type { Identify } from '../gateway/connections.js';
+import { NotIdentified } from '../gateway/identity/not-identified.js';
 import { ask } from './support/graph.js';
 import { Listener, RawSocket, RequestWriter } from './support/live.js';
 import { liveGraph, person } from './support/live-graph.js';
@@ -29,10 +29,9 @@ let graph: string;
 const left: (() => unknown)[] = [];
 
 beforeAll(async () => {
-  const identify: Identify = ({ authorization }) => {
-    if (authorization === undefined) return ANONYMOUS;
+  const identify = (authorization: string): Actor => {
     const actor = people.get(authorization);
-    if (!actor) throw new Error('Nobody is known by this token.');
+    if (!actor) throw NotIdentified.because('UNKNOWN_KEY');
     return actor;
   };
   live = await liveGraph(database, LIMITS, { identify, lookAgainMs: 500 });

@@ -1,5 +1,6 @@
 import { WrittenFactColumns } from '#kernel';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { ExpressionOfInterestEntity } from './expression-of-interest.entity.js';
 import { PartnershipEntity } from './partnership.entity.js';
 
 @Entity('cooperation_request')
@@ -7,6 +8,17 @@ import { PartnershipEntity } from './partnership.entity.js';
 @Check('cooperation_request_country_code_check', `country_code <> 'FR'`)
 @Check('cooperation_request_status_check', `status IS NOT NULL`)
 @Check('cooperation_request_need_check', `need_fr IS NOT NULL`)
+@Check('cooperation_request_urgency_level_check', `urgency_level IS NOT NULL`)
+@Check('cooperation_request_population_check', `population > 0`)
+@Check('cooperation_request_closing_reason_check', `closing_reason IS NOT NULL`)
+@Check('cooperation_request_dates_ordered', `expires_on IS NOT NULL`)
+@Check('cooperation_request_published', `contact IS NULL`)
+@Check('cooperation_request_matched', `contact IS NULL`)
+@Check('cooperation_request_closed', `closing_reason IS NULL`)
+@ForeignKey(() => ExpressionOfInterestEntity, ['acceptedInterestId', 'id'], ['id', 'requestId'], {
+  name: 'cooperation_request_accepted_interest_id_fkey',
+})
+@Index('cooperation_request_open', { synchronize: false })
 @Index('cooperation_request_foreign_authority_id', ['foreignAuthorityId'])
 @Index('cooperation_request_country_code', ['countryCode'])
 @Index('cooperation_request_theme_codes', { synchronize: false })
@@ -33,6 +45,14 @@ export class CooperationRequestEntity extends WrittenFactColumns {
   languages!: string[];
   @Column({ type: 'text', nullable: true })
   urgency!: string | null;
+  @Column({ type: 'text', nullable: true })
+  urgencyLevel!: 'IMMEDIATE' | 'SOON' | 'PLANNED' | null;
+  /** Inhabitants of who asks, as it says. */
+  @Column({ type: 'integer', nullable: true })
+  population!: number | null;
+  /** A role mailbox, for those whose reply was accepted; null: it was not published here. */
+  @Column({ type: 'text', nullable: true })
+  contact!: string | null;
   /** As precise as its source: a year, a month or a day. */
   @Column({ type: 'text' })
   openedOn!: string;
@@ -40,6 +60,16 @@ export class CooperationRequestEntity extends WrittenFactColumns {
   expiresOn!: string | null;
   @Column({ type: 'text' })
   status!: 'OPEN' | 'MATCHED' | 'CLOSED' | 'EXPIRED';
+  /** Null: it is as its source has it. */
+  @Column({ type: 'timestamptz', nullable: true })
+  statusSince!: Date | null;
+  @Column({ type: 'text', nullable: true })
+  closingReason!: 'COOPERATION_BEGUN' | 'PARTNER_FOUND_ELSEWHERE' | 'NO_LONGER_NEEDED' | null;
+  /** When it was told that it expires soon. */
+  @Column({ type: 'timestamptz', nullable: true })
+  expiryToldAt!: Date | null;
+  @Column({ type: 'uuid', nullable: true })
+  acceptedInterestId!: string | null;
   @Column({ type: 'uuid', array: true })
   answeredByIds!: string[];
   @Column({ type: 'uuid', nullable: true })

@@ -1,11 +1,12 @@
-import { CountryCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
+import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { CooperationRequestStatus } from './cooperation-request.type.js';
+import { CooperationRequestStatus, UrgencyLevel } from './cooperation-request.type.js';
 import { ThemeCondition } from './theme.input.js';
 
 export enum CooperationRequestOrderField {
   OPENED_ON = 'OPENED_ON',
   COUNTRY = 'COUNTRY',
+  EXPIRES_ON = 'EXPIRES_ON',
 }
 registerEnumType(CooperationRequestOrderField, {
   name: 'CooperationRequestOrderField',
@@ -15,6 +16,7 @@ registerEnumType(CooperationRequestOrderField, {
       description: 'By the date at which the need was stated, the latest first when no order is asked for.',
     },
     COUNTRY: { description: 'By country code.' },
+    EXPIRES_ON: { description: 'By their last day; those without one last.' },
   },
 });
 
@@ -23,6 +25,8 @@ const CooperationRequestStatusFilter = enumFilterOf(
   'CooperationRequestStatusFilter',
   'status of a request for cooperation',
 );
+
+const UrgencyLevelFilter = enumFilterOf(UrgencyLevel, 'UrgencyLevelFilter', 'time at which help is needed');
 
 @InputType('CooperationRequestFilter', {
   description: 'Conditions on requests for cooperation; all of them must hold.',
@@ -39,6 +43,21 @@ export class CooperationRequestFilter {
   theme?: ThemeCondition;
   @Field(() => Boolean, { nullable: true, description: 'Whether the source gives it a theme.' })
   isClassified?: boolean;
+  @Field(() => UrgencyLevelFilter, {
+    nullable: true,
+    description: 'When help is needed; what does not say so is in none.',
+  })
+  urgencyLevel?: InstanceType<typeof UrgencyLevelFilter>;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'Languages in which one can work (ISO 639-1, lower case), any of them.',
+  })
+  language?: TextCodeFilter;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is open and has at most seven more days.',
+  })
+  expiresSoon?: boolean;
   @Field(() => String, {
     nullable: true,
     description:

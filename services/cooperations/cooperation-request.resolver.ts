@@ -1,6 +1,6 @@
-import { Paged, requireId, type Context } from '#kernel';
+import { Authenticated, Paged, isPermitted, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { CooperationRequestEntity } from './cooperation-request.entity.js';
+import type { CooperationRequestRow } from './cooperation-request.store.js';
 import { CooperationRequestsArgs } from './cooperation-request.input.js';
 import {
   requestsAnsweredBy,
@@ -10,6 +10,7 @@ import {
   requestsOfTheme,
 } from './cooperation-request.store.js';
 import { CooperationRequest, CooperationRequestConnection } from './cooperation-request.type.js';
+import { RequestClosingReason } from './cooperation-request.write.input.js';
 import { Partnership } from './partnership.type.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
@@ -46,12 +47,12 @@ export class CooperationRequestResolver {
     nullable: true,
     description: 'Who asks (autorité locale étrangère); null when the source names no one.',
   })
-  foreignAuthority(@Root() request: CooperationRequestEntity) {
+  foreignAuthority(@Root() request: CooperationRequestRow) {
     return request.foreignAuthorityId === null ? null : { id: request.foreignAuthorityId };
   }
 
   @FieldResolver(() => Country, { nullable: true, description: 'The country of who asks (pays).' })
-  country(@Root() request: CooperationRequestEntity) {
+  country(@Root() request: CooperationRequestRow) {
     return { code: request.countryCode };
   }
 
@@ -59,30 +60,54 @@ export class CooperationRequestResolver {
     nullable: true,
     description: 'Its themes (thématiques); empty when the source classifies nothing.',
   })
-  themes(@Root() request: CooperationRequestEntity) {
+  themes(@Root() request: CooperationRequestRow) {
     return request.themeCodes.map((code) => ({ code }));
   }
 
   @FieldResolver(() => Boolean, {
     description: 'Whether the source gives it a theme; false: not classified (non classé).',
   })
-  isClassified(@Root() request: CooperationRequestEntity) {
+  isClassified(@Root() request: CooperationRequestRow) {
     return request.themeCodes.length > 0;
   }
 
   @FieldResolver(() => [Authority], {
     nullable: true,
-    description: 'The French authorities that answered (collectivités françaises).',
+    description:
+      'The French authorities that answered, as its source says or because the author has accepted them (collectivités françaises). Answers before that are for the two sides alone.',
   })
-  answeredBy(@Root() request: CooperationRequestEntity) {
+  answeredBy(@Root() request: CooperationRequestRow) {
     return request.answeredByIds.map((id) => ({ id }));
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Role mailbox of who asks (contact), for its own side, for the authority whose answer was accepted, and for administrators; null for everybody else.',
+  })
+  @Authenticated()
+  async contact(@Root() request: CooperationRequestRow, @Ctx() { caller, stores }: Context<Stores>) {
+    if (request.contact === null) return null;
+    if (isPermitted(caller.actor, 'request:write', request.foreignAuthorityId!)) return request.contact;
+    // The store gives it to its two sides alone.
+    const accepted =
+      request.acceptedInterestId && (await stores.interests.byId.load(request.acceptedInterestId));
+    return accepted ? request.contact : null;
+  }
+
+  @FieldResolver(() => RequestClosingReason, {
+    nullable: true,
+    description: 'Why its author closed it (motif de clôture); null when it was not closed here.',
+  })
+  closingReason(@Root() request: CooperationRequestRow) {
+    return request.closingReason;
   }
 
   @FieldResolver(() => Partnership, {
     nullable: true,
     description: 'The partnership that came of it (partenariat).',
   })
-  partnership(@Root() request: CooperationRequestEntity, @Ctx() { stores }: Context<Stores>) {
+  partnership(@Root() request: CooperationRequestRow, @Ctx() { stores }: Context<Stores>) {
     return request.partnershipId === null ? null : stores.partnerships.byId.load(request.partnershipId);
   }
 }

@@ -4,6 +4,7 @@ import {
   byKey,
   choiceCondition,
   columnsOf,
+  overlapCondition,
   parentOf,
   sql,
   textCondition,
@@ -18,9 +19,15 @@ import type {
   CooperationRequestOrderField,
   CooperationRequestsArgs,
 } from './cooperation-request.input.js';
+import { expiresSoon, statusNow } from './cooperation-request.status.js';
 import { inTheme, themeCondition } from './theme-tree.store.js';
 
-const columns = columnsOf(CooperationRequestEntity, 'r', ['searchText']);
+/** What resolvers find of a request. */
+export type CooperationRequestRow = CooperationRequestEntity & { expiresSoon: boolean };
+
+const columns = sql`${columnsOf(CooperationRequestEntity, 'r', ['searchText', 'status', 'statusSince'])},
+  ${statusNow} AS status, ${expiresSoon} AS "expiresSoon",
+  CASE WHEN ${statusNow} = r.status THEN r.status_since ELSE (r.expires_on + 1)::timestamp AT TIME ZONE 'Europe/Paris' END AS "statusSince"`;
 
 const requests: ListDefinition<`${CooperationRequestOrderField}`> = {
   name: 'CooperationRequest',
@@ -30,6 +37,11 @@ const requests: ListDefinition<`${CooperationRequestOrderField}`> = {
   orders: {
     OPENED_ON: { by: sql`r.opened_on`, type: 'text' },
     COUNTRY: { by: sql`r.country_code`, type: 'text' },
+    EXPIRES_ON: {
+      by: sql`coalesce(r.expires_on, 'infinity')`,
+      type: 'date',
+      unknown: sql`r.expires_on IS NULL`,
+    },
   },
   defaultOrder: [{ field: 'OPENED_ON', direction: 'DESC' }],
 };
@@ -37,12 +49,15 @@ const requests: ListDefinition<`${CooperationRequestOrderField}`> = {
 function conditionsOf(filter: CooperationRequestFilter): Sql[] {
   const conditions = [
     ...choiceCondition(sql`r.country_code`, filter.country),
-    ...choiceCondition(sql`r.status`, filter.status),
+    ...choiceCondition(sql`(${statusNow})`, filter.status),
+    ...choiceCondition(sql`r.urgency_level`, filter.urgencyLevel),
+    ...overlapCondition(sql`r.languages`, filter.language),
     ...themeCondition(sql`r.theme_codes`, filter.theme),
     ...textCondition(sql`r.search_text`, filter.text),
   ];
   if (filter.isClassified !== undefined)
     conditions.push(sql`(r.theme_codes <> '{}') = ${filter.isClassified}`);
+  if (filter.expiresSoon !== undefined) conditions.push(sql`${expiresSoon} = ${filter.expiresSoon}`);
   return conditions;
 }
 
@@ -73,13 +88,13 @@ export const requestsOfTheme = (code: string, subtreeCodes: readonly string[]): 
   inTheme(sql`r.theme_codes`, code, subtreeCodes);
 
 export function cooperationRequestStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<CooperationRequestEntity, `${CooperationRequestOrderField}`>(
+  const list = new ListReader<CooperationRequestRow, `${CooperationRequestOrderField}`>(
     requests,
     reader,
     cursors,
   );
   return {
-    byId: byKey<string, CooperationRequestEntity>(
+    byId: byKey<string, CooperationRequestRow>(
       (ids) =>
         reader.rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ${anyKey(ids, 'uuid')}`),
       (request) => request.id,

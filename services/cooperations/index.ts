@@ -7,7 +7,9 @@ import {
   ThemeCallsForProjectsResolver,
 } from './call.resolver.js';
 import { CallForProjects, Campaign } from './call.type.js';
+import { expire } from './cooperation-request.expiry.js';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
+import { CooperationRequestMutations } from './cooperation-request.mutations.js';
 import {
   AuthorityAnsweredRequestsResolver,
   CooperationRequestResolver,
@@ -19,9 +21,19 @@ import {
 import { CooperationRequestChangeResolver } from './cooperation-request.live.js';
 import { CooperationRequest } from './cooperation-request.type.js';
 import { CountryPartnerResolver, CountryPartnersResolver } from './country-partner.resolver.js';
+import { ExpressionOfInterestEntity } from './expression-of-interest.entity.js';
+import { CooperationRequestReplyResolver } from './expression-of-interest.live.js';
+import { ExpressionOfInterestMutations } from './expression-of-interest.mutations.js';
+import {
+  AuthorityInterestsResolver,
+  ExpressionOfInterestResolver,
+  RequestInterestsResolver,
+} from './expression-of-interest.resolver.js';
+import { ExpressionOfInterest } from './expression-of-interest.type.js';
 import { FigureEntity } from './figure.entity.js';
 import { FigureResolver } from './figure.resolver.js';
 import { Figure } from './figure.type.js';
+import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
 import { LaureateEntity } from './laureate.entity.js';
 import {
   AuthorityLaureatesResolver,
@@ -39,6 +51,7 @@ import { FirstTables1764000000000 } from './migrations/1764000000000-first-table
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
+import { RequestsAndReplies1764700000000 } from './migrations/1764700000000-requests-and-replies.js';
 import {
   FrenchAuthorityEntity,
   PartnershipEntity,
@@ -68,6 +81,7 @@ export const cooperations = defineSubgraph({
     Campaign,
     Laureate,
     CooperationRequest,
+    ExpressionOfInterest,
     Figure,
     Authority,
     ForeignAuthority,
@@ -81,6 +95,12 @@ export const cooperations = defineSubgraph({
     LaureateResolver,
     CooperationRequestResolver,
     CooperationRequestChangeResolver,
+    CooperationRequestMutations,
+    ExpressionOfInterestResolver,
+    ExpressionOfInterestMutations,
+    CooperationRequestReplyResolver,
+    RequestInterestsResolver,
+    AuthorityInterestsResolver,
     FigureResolver,
     PartnershipLaureatesResolver,
     PartnershipRequestsResolver,
@@ -116,11 +136,14 @@ export const cooperations = defineSubgraph({
     Laureate: ({ id }, { laureates }) => laureates.byId.load(requireId('Laureate', String(id))),
     CooperationRequest: ({ id }, { requests }) =>
       requests.byId.load(requireId('CooperationRequest', String(id))),
+    ExpressionOfInterest: ({ id }, { interests }) =>
+      interests.byId.load(requireId('ExpressionOfInterest', String(id))),
     Figure: ({ id }, { figures }) => figures.byId.load(requireId('Figure', String(id))),
   },
   entities: [
     ThemeTreeEntity,
     FrenchAuthorityEntity,
+    ForeignAuthorityEntity,
     PartnershipEntity,
     PartnershipFrenchAuthorityEntity,
     PartnershipForeignAuthorityEntity,
@@ -128,6 +151,7 @@ export const cooperations = defineSubgraph({
     CampaignEntity,
     LaureateEntity,
     CooperationRequestEntity,
+    ExpressionOfInterestEntity,
     FigureEntity,
   ],
   migrations: [
@@ -135,7 +159,9 @@ export const cooperations = defineSubgraph({
     ChangeFeed1764100000000,
     ChangeFields1764200000000,
     Writes1764400000000,
+    RequestsAndReplies1764700000000,
   ],
   stores,
   load,
+  jobs: [expire],
 });

@@ -29,6 +29,7 @@ import {
 import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
 import { AuthorityKind } from './references/authority.type.js';
 import { ForeignAuthorityKind } from './references/foreign-authority.type.js';
+import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
 import { ThemeTreeEntity } from './theme-tree.entity.js';
 
 const DATA = 'services/cooperations/data';
@@ -410,7 +411,7 @@ function partnershipRow(row: Shape<'partnership'>, known: Known): object {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 4,
+  version: 5,
   tables(reading): TableRows[] {
     const french = readFrenchAuthorities(reading);
     const foreign = readForeignNames(reading);
@@ -434,6 +435,15 @@ export const load: LoadDefinition = {
         entity: FrenchAuthorityEntity,
         key: ['authorityId'],
         rows: [...french.values()].map((row) => ({ ...row, authorityId: makeId('Authority', row.key) })),
+      },
+      {
+        entity: ForeignAuthorityEntity,
+        key: ['id'],
+        rows: [...foreign].map(([key, names]) => ({
+          id: makeId('ForeignAuthority', key),
+          countryCode: key.slice(0, 2),
+          names,
+        })),
       },
       {
         entity: PartnershipEntity,

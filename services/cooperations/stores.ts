@@ -2,6 +2,7 @@ import type { StoreTools } from '#kernel';
 import { callStore } from './call.store.js';
 import { countryPartnerStore } from './country-partner.store.js';
 import { cooperationRequestStore } from './cooperation-request.store.js';
+import { expressionOfInterestStore } from './expression-of-interest.store.js';
 import { figureStore } from './figure.store.js';
 import { laureateStore } from './laureate.store.js';
 import { partnershipStore } from './partnership.store.js';
@@ -15,6 +16,7 @@ export function stores(tools: StoreTools) {
     calls: callStore(tools),
     laureates: laureateStore(tools),
     requests: cooperationRequestStore(tools),
+    interests: expressionOfInterestStore(tools),
     figures: figureStore(tools),
     themes: themeTreeStore(tools),
   };

@@ -1,13 +1,10 @@
 import { WrittenFactColumns } from '#kernel';
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ThemeEntity } from './theme.entity.js';
 
 // Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
 
 @Entity('expertise')
-@Unique('expertise_authority_id_theme_code_title_fr_key', ['authorityId', 'themeCode', 'titleFr'], {
-  deferrable: 'INITIALLY DEFERRED',
-})
 @Check('expertise_basis_check', `basis IN ('LABELLED', 'DECLARED', 'EVIDENCED')`)
 @Check(
   'expertise_mobilisation_modes_check',
@@ -20,6 +17,7 @@ import { ThemeEntity } from './theme.entity.js';
   `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
 )
 @ForeignKey(() => ThemeEntity, ['themeCode'], ['code'], { name: 'expertise_theme_code_fkey' })
+@Index('expertise_title', { synchronize: false })
 @Index('expertise_theme_code', { synchronize: false })
 @Index('expertise_country_codes', { synchronize: false })
 @Index('expertise_authority_country_codes', { synchronize: false })
@@ -39,6 +37,7 @@ export class ExpertiseEntity extends WrittenFactColumns {
   descriptionFr!: string | null;
   @Column({ type: 'text', nullable: true })
   descriptionEn!: string | null;
+  /** What it rests on when no label stands behind it. */
   @Column({ type: 'text' })
   basis!: 'LABELLED' | 'DECLARED' | 'EVIDENCED';
   /** ISO 639-1; null: not published. */
@@ -51,10 +50,10 @@ export class ExpertiseEntity extends WrittenFactColumns {
   mobilisationTermsFr!: string | null;
   @Column({ type: 'text', nullable: true })
   mobilisationTermsEn!: string | null;
-  /** Countries of the evidence. */
+  /** Countries of the evidence, or those that the authority names. */
   @Column({ type: 'text', array: true })
   countryCodes!: string[];
-  /** Countries in which the authority has a partnership, whatever its theme. */
+  /** Countries in which the authority has a partnership, whatever its theme, and those of the expertise. */
   @Column({ type: 'text', array: true })
   authorityCountryCodes!: string[];
   /** Partnerships that show the expertise. */
@@ -63,4 +62,7 @@ export class ExpertiseEntity extends WrittenFactColumns {
   /** Its titles, as search compares them. */
   @Column({ type: 'text' })
   searchText!: string;
+  /** Its authority took it back on that day. */
+  @Column({ type: 'date', nullable: true })
+  withdrawnOn!: string | null;
 }

@@ -39,7 +39,8 @@ export class ExpertiseResolver {
   }
 
   @FieldResolver(() => [Country], {
-    description: 'Countries in which this very expertise was shown (pays d’expérience).',
+    description:
+      'Countries in which this very expertise was shown, by its evidence or as the authority says (pays d’expérience).',
   })
   countriesOfExperience(@Root() expertise: ExpertiseEntity) {
     return expertise.countryCodes.map((code) => ({ code }));
@@ -47,7 +48,7 @@ export class ExpertiseResolver {
 
   @FieldResolver(() => [Country], {
     description:
-      'Countries in which the authority has a partnership, in this theme or another (pays où la collectivité est présente).',
+      'Countries in which the authority has a partnership, in this theme or another, and those of this expertise (pays où la collectivité est présente).',
   })
   countriesOfAuthority(@Root() expertise: ExpertiseEntity) {
     return expertise.authorityCountryCodes.map((code) => ({ code }));

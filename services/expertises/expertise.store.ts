@@ -18,14 +18,15 @@ import { withFilter } from './absence.js';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type { ExpertiseFilter, ExpertiseOrderField, ExpertisesArgs } from './expertise.input.js';
 import type { ExpertiseBasis } from './expertise.type.js';
+import { basisFound, basisOf } from './label-in-force.sql.js';
 import { themeCondition } from './theme.store.js';
 
-const columns = columnsOf(ExpertiseEntity, 'e', ['searchText']);
+const columns = sql`${columnsOf(ExpertiseEntity, 'e', ['searchText', 'basis'])}, ${basisOf} AS basis`;
 
 const expertises: ListDefinition<`${ExpertiseOrderField}`> = {
   name: 'Expertise',
   select: columns,
-  from: sql`expertise e`,
+  from: sql`(SELECT * FROM expertise WHERE withdrawn_on IS NULL) e`,
   id: sql`e.id`,
   orders: {
     THEME: { by: sql`e.theme_code`, type: 'text' },
@@ -41,7 +42,7 @@ function conditionsOf(filter: ExpertiseFilter): Sql[] {
     ...themeCondition(sql`e.theme_code`, filter.theme),
     ...overlapCondition(sql`e.authority_country_codes`, filter.country),
     ...overlapCondition(sql`e.country_codes`, filter.countryOfExperience),
-    ...choiceCondition(sql`e.basis`, filter.basis),
+    ...choiceCondition(basisFound, filter.basis),
     ...overlapCondition(sql`e.languages`, filter.language),
     ...overlapCondition(sql`e.mobilisation_modes`, filter.mobilisation),
     ...textCondition(sql`e.search_text`, filter.text),
@@ -87,8 +88,8 @@ export interface Published {
 
 const publishedFacts = sql`SELECT coalesce(bool_or(languages IS NOT NULL), false) AS languages,
   coalesce(bool_or(mobilisation_modes IS NOT NULL), false) AS mobilisation,
-  coalesce(array_agg(DISTINCT basis), '{}') AS bases,
-  EXISTS (SELECT FROM label) AS labels FROM expertise`;
+  coalesce(array_agg(DISTINCT ${basisFound}), '{}') AS bases,
+  EXISTS (SELECT FROM label) AS labels FROM expertise e WHERE e.withdrawn_on IS NULL`;
 
 export function expertiseStore({ reader, cursors }: StoreTools) {
   let published: Promise<Published> | undefined;

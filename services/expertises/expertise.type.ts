@@ -1,4 +1,13 @@
-import { LabelField, LabelLanguageField, Node, Provenance, ProvenanceField, connectionOf } from '#kernel';
+import {
+  DateScalar,
+  LabelField,
+  LabelLanguageField,
+  Node,
+  Provenance,
+  ProvenanceField,
+  connectionOf,
+  versionField,
+} from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum ExpertiseBasis {
@@ -10,7 +19,7 @@ registerEnumType(ExpertiseBasis, {
   name: 'ExpertiseBasis',
   description: 'What an expertise rests on.',
   valuesConfig: {
-    LABELLED: { description: 'A label stands behind it (labellisée).' },
+    LABELLED: { description: 'A label that is valid today stands behind it (labellisée).' },
     DECLARED: { description: 'The authority says so (déclarée).' },
     EVIDENCED: {
       description: 'Partnerships with that theme show it; they are linked (attestée par des partenariats).',
@@ -78,7 +87,10 @@ export class Expertise extends Node {
     nullable: true,
   })
   description!: string | null;
-  @Field(() => ExpertiseBasis, { description: 'What it rests on.' })
+  @Field(() => ExpertiseBasis, {
+    description:
+      'What it rests on today: while a label is valid, LABELLED; before and after, what it was (fondement).',
+  })
   basis!: ExpertiseBasis;
   @Field(() => [String], {
     nullable: true,
@@ -96,6 +108,14 @@ export class Expertise extends Node {
     { nullable: true },
   )
   mobilisationTerms!: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The day on which its authority took it back; null while it holds. One that was taken back is in no list (date de retrait).',
+  })
+  withdrawnOn!: string | null;
+  @versionField()
+  version!: number;
   @ProvenanceField()
   provenance!: Provenance;
 }

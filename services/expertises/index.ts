@@ -8,8 +8,21 @@ import {
   PartnershipExpertisesResolver,
   ThemeExpertisesResolver,
 } from './expertise.resolver.js';
+import { ExpertiseMutations } from './expertise.mutations.js';
 import { Expertise } from './expertise.type.js';
-import { CommitteeSessionEntity, LabelEntity, LabelProgrammeEntity } from './label.entity.js';
+import { CommitteeSessionMutations } from './committee-session.mutations.js';
+import { CommitteeSessionEntity, LabelProgrammeEntity } from './committee-session.entity.js';
+import { LabelApplicationEntity, LabelApplicationTransitionEntity } from './label-application.entity.js';
+import { LabelApplicationDecisionResolver } from './label-application.live.js';
+import { LabelApplicationMutations } from './label-application.mutations.js';
+import {
+  AuthorityLabelApplicationsResolver,
+  LabelApplicationResolver,
+  SessionLabelApplicationsResolver,
+} from './label-application.resolver.js';
+import { LabelApplication } from './label-application.type.js';
+import { LabelEntity } from './label.entity.js';
+import { LabelMutations } from './label.mutations.js';
 import {
   AuthorityLabelsResolver,
   CommitteeSessionResolver,
@@ -24,6 +37,7 @@ import { FirstTables1764000000000 } from './migrations/1764000000000-first-table
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
+import { LabelWorkflow1764600000000 } from './migrations/1764600000000-label-workflow.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
@@ -42,6 +56,7 @@ export const expertises = defineSubgraph({
     Label,
     LabelProgramme,
     CommitteeSession,
+    LabelApplication,
     Authority,
     Country,
     Partnership,
@@ -62,6 +77,14 @@ export const expertises = defineSubgraph({
     CountryExpertisesResolver,
     ThemeExpertisesResolver,
     PartnershipExpertisesResolver,
+    LabelApplicationResolver,
+    AuthorityLabelApplicationsResolver,
+    SessionLabelApplicationsResolver,
+    ExpertiseMutations,
+    LabelApplicationMutations,
+    LabelApplicationDecisionResolver,
+    LabelMutations,
+    CommitteeSessionMutations,
   ],
   references: {
     Theme: ({ code, id }, { themes }) =>
@@ -83,6 +106,8 @@ export const expertises = defineSubgraph({
         ? labels.programme.load(String(code))
         : labels.programmeById.load(requireId('LabelProgramme', String(id))),
     CommitteeSession: ({ id }, { labels }) => labels.session.load(requireId('CommitteeSession', String(id))),
+    LabelApplication: ({ id }, { labelApplications }) =>
+      labelApplications.byId.load(requireId('LabelApplication', String(id))),
   },
   entities: [
     ThemeEntity,
@@ -92,12 +117,15 @@ export const expertises = defineSubgraph({
     LabelEntity,
     LabelProgrammeEntity,
     CommitteeSessionEntity,
+    LabelApplicationEntity,
+    LabelApplicationTransitionEntity,
   ],
   migrations: [
     FirstTables1764000000000,
     ChangeFeed1764100000000,
     ChangeFields1764200000000,
     Writes1764400000000,
+    LabelWorkflow1764600000000,
   ],
   stores,
   load,

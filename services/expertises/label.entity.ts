@@ -1,79 +1,22 @@
-import { FactColumns, WrittenFactColumns } from '#kernel';
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { WrittenFactColumns } from '#kernel';
+import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ExpertiseEntity } from './expertise.entity.js';
+import { CommitteeSessionEntity, LabelProgrammeEntity } from './committee-session.entity.js';
+import { LabelApplicationEntity } from './label-application.entity.js';
 
 // Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
-
-/** A sourced statement about a programme. */
-export interface ProgrammeFact {
-  textFr: string;
-  textEn: string;
-  date: string | null;
-  sources: { title: string; url: string | null; licence: string | null }[];
-}
-
-@Entity('label_programme')
-@Check(
-  'label_programme_confidence_check',
-  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
-)
-@ForeignKey(() => LabelProgrammeEntity, ['successorCode'], ['code'], {
-  name: 'label_programme_successor_code_fkey',
-  deferrable: 'INITIALLY DEFERRED',
-})
-export class LabelProgrammeEntity extends FactColumns {
-  @PrimaryColumn({ type: 'uuid' })
-  id!: string;
-  @Column({ type: 'text', unique: true })
-  code!: string;
-  @Column({ type: 'text' })
-  nameFr!: string;
-  @Column({ type: 'text' })
-  nameEn!: string;
-  @Column({ type: 'text' })
-  launchedOn!: string;
-  @Column({ type: 'text', nullable: true })
-  successorCode!: string | null;
-  @Column({ type: 'text' })
-  descriptionFr!: string;
-  @Column({ type: 'text' })
-  descriptionEn!: string;
-  @Column({ type: 'jsonb' })
-  facts!: ProgrammeFact[];
-  @Column({ type: 'text', nullable: true })
-  note!: string | null;
-}
-
-@Entity('committee_session')
-@Check(
-  'committee_session_dates_ordered',
-  `announced_on <= submissions_before AND submissions_before < held_on`,
-)
-@Check(
-  'committee_session_confidence_check',
-  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
-)
-@ForeignKey(() => LabelProgrammeEntity, ['programmeCode'], ['code'], {
-  name: 'committee_session_programme_code_fkey',
-})
-export class CommitteeSessionEntity extends WrittenFactColumns {
-  @PrimaryColumn({ type: 'uuid' })
-  id!: string;
-  @Column({ type: 'text' })
-  programmeCode!: string;
-  @Column({ type: 'date' })
-  announcedOn!: string;
-  @Column({ type: 'date' })
-  submissionsBefore!: string;
-  @Column({ type: 'date' })
-  heldOn!: string;
-  @Column({ type: 'text', nullable: true })
-  note!: string | null;
-}
 
 /** Filled by decisions of a committee; the shipped data has none, because no public source names a holder with its expertise. */
 @Entity('label')
 @Check('label_validity_ordered', `valid_until IS NULL OR valid_from <= valid_until`)
+@Check(
+  'label_revoked_for_a_reason',
+  `(revoked_on IS NULL AND revocation_reason IS NULL) OR (revoked_on IS NOT NULL AND coalesce(btrim(revocation_reason), '') <> '')`,
+)
+@Exclusion(
+  'label_one_in_force',
+  `USING gist (authority_id WITH =, expertise_id WITH =, label_period(valid_from, valid_until, revoked_on) WITH &&)`,
+)
 @Check(
   'label_confidence_check',
   `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
@@ -81,6 +24,7 @@ export class CommitteeSessionEntity extends WrittenFactColumns {
 @ForeignKey(() => ExpertiseEntity, ['expertiseId'], ['id'], { name: 'label_expertise_id_fkey' })
 @ForeignKey(() => LabelProgrammeEntity, ['programmeCode'], ['code'], { name: 'label_programme_code_fkey' })
 @ForeignKey(() => CommitteeSessionEntity, ['sessionId'], ['id'], { name: 'label_session_id_fkey' })
+@ForeignKey(() => LabelApplicationEntity, ['applicationId'], ['id'], { name: 'label_application_id_fkey' })
 @Index('label_expertise_id', { synchronize: false })
 @Index('label_authority_id', { synchronize: false })
 @Index('label_programme_code', { synchronize: false })
@@ -102,4 +46,12 @@ export class LabelEntity extends WrittenFactColumns {
   validFrom!: string;
   @Column({ type: 'date', nullable: true })
   validUntil!: string | null;
+  /** Whose acceptance granted it; null for what was awarded elsewhere. */
+  @Column({ type: 'uuid', nullable: true, unique: true })
+  applicationId!: string | null;
+  /** The first day on which it is no longer in force. */
+  @Column({ type: 'date', nullable: true })
+  revokedOn!: string | null;
+  @Column({ type: 'text', nullable: true })
+  revocationReason!: string | null;
 }

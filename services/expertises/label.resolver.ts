@@ -2,7 +2,8 @@ import { Paged, badUserInput, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { labelAbsence, type Filtered } from './absence.js';
 import { Absence, Expertise } from './expertise.type.js';
-import type { CommitteeSessionEntity, LabelEntity, LabelProgrammeEntity } from './label.entity.js';
+import type { CommitteeSessionEntity, LabelProgrammeEntity } from './committee-session.entity.js';
+import type { LabelEntity } from './label.entity.js';
 import { CommitteeSessionsArgs, LabelProgrammesArgs, LabelsArgs, type LabelFilter } from './label.input.js';
 import {
   labelsOfAuthority,

@@ -14,7 +14,8 @@ import {
   type Sql,
   type StoreTools,
 } from '#kernel';
-import { CommitteeSessionEntity, LabelEntity, LabelProgrammeEntity } from './label.entity.js';
+import { CommitteeSessionEntity, LabelProgrammeEntity } from './committee-session.entity.js';
+import { LabelEntity } from './label.entity.js';
 import type {
   CommitteeSessionFilter,
   CommitteeSessionOrderField,
@@ -32,7 +33,7 @@ import { themeCondition } from './theme.store.js';
 
 export type LabelRow = LabelEntity & { status: `${LabelStatus}` };
 
-const status = sql`CASE WHEN l.valid_from > ${today} THEN 'UPCOMING' WHEN l.valid_until < ${today} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
+const status = sql`CASE WHEN l.revoked_on IS NOT NULL THEN 'REVOKED' WHEN l.valid_from > ${today} THEN 'UPCOMING' WHEN l.valid_until < ${today} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
 const labelColumns = sql`${columnsOf(LabelEntity, 'l')}, ${status} AS status`;
 const programmeColumns = columnsOf(LabelProgrammeEntity, 'p');
 const sessionColumns = columnsOf(CommitteeSessionEntity, 's');
@@ -136,6 +137,11 @@ export function labelStore({ reader, cursors }: StoreTools) {
     byId: byKey<string, LabelRow>(
       (ids) => reader.rows(sql`SELECT ${labelColumns} FROM label l WHERE l.id = ${anyKey(ids, 'uuid')}`),
       (label) => label.id,
+    ),
+    byApplication: byKey<string, LabelRow>(
+      (ids) =>
+        reader.rows(sql`SELECT ${labelColumns} FROM label l WHERE l.application_id = ${anyKey(ids, 'uuid')}`),
+      (label) => label.applicationId!,
     ),
     page: async (args: LabelsArgs, parent?: ListParent) =>
       withFilter(await list.pageOf(args, labelConditions, parent), args.filter),

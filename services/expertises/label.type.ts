@@ -8,6 +8,7 @@ import {
   ProvenanceField,
   Source,
   connectionOf,
+  versionField,
 } from '#kernel';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -15,14 +16,16 @@ export enum LabelStatus {
   UPCOMING = 'UPCOMING',
   ACTIVE = 'ACTIVE',
   EXPIRED = 'EXPIRED',
+  REVOKED = 'REVOKED',
 }
 registerEnumType(LabelStatus, {
   name: 'LabelStatus',
-  description: 'Whether a label is valid today, computed from its dates.',
+  description: 'Whether a label is valid today, computed from its dates (statut du label).',
   valuesConfig: {
     UPCOMING: { description: 'Awarded, not yet valid (à venir).' },
     ACTIVE: { description: 'Valid today (en vigueur).' },
     EXPIRED: { description: 'No longer valid (expiré).' },
+    REVOKED: { description: 'Taken back before its end (retiré).' },
   },
 });
 
@@ -86,6 +89,8 @@ export class CommitteeSession extends Node {
   heldOn!: string;
   @Field(() => String, { nullable: true, description: 'A remark on these dates, in English.' })
   note!: string | null;
+  @versionField()
+  version!: number;
   @ProvenanceField()
   provenance!: Provenance;
 }
@@ -108,6 +113,16 @@ export class Label extends Node {
   validUntil!: string | null;
   @Field(() => LabelStatus, { description: 'Whether it is valid today.' })
   status!: LabelStatus;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The first day on which it is no longer valid, since it was taken back; null when it was not (date de retrait).',
+  })
+  revokedOn!: string | null;
+  @Field(() => String, { nullable: true, description: 'Why it was taken back (motif du retrait).' })
+  revocationReason!: string | null;
+  @versionField()
+  version!: number;
   @ProvenanceField()
   provenance!: Provenance;
 }

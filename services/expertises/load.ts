@@ -13,7 +13,7 @@ import {
 } from '#kernel';
 import { z } from 'zod';
 import { ExpertiseEntity } from './expertise.entity.js';
-import { CommitteeSessionEntity, LabelProgrammeEntity } from './label.entity.js';
+import { CommitteeSessionEntity, LabelProgrammeEntity } from './committee-session.entity.js';
 import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
 
 const DATA = 'services/expertises/data';

@@ -1,10 +1,16 @@
 import type { StoreTools } from '#kernel';
 import { expertiseStore } from './expertise.store.js';
+import { labelApplicationStore } from './label-application.store.js';
 import { labelStore } from './label.store.js';
 import { themeStore } from './theme.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {
-  return { themes: themeStore(tools), expertises: expertiseStore(tools), labels: labelStore(tools) };
+  return {
+    themes: themeStore(tools),
+    expertises: expertiseStore(tools),
+    labels: labelStore(tools),
+    labelApplications: labelApplicationStore(tools),
+  };
 }
 export type Stores = ReturnType<typeof stores>;

@@ -79,7 +79,7 @@ function themeConditions(filter: ThemeFilter): Sql[] {
   ];
   if (filter.hasExpertise !== undefined) {
     conditions.push(
-      sql`EXISTS (SELECT FROM expertise e WHERE e.theme_code = t.code) = ${filter.hasExpertise}`,
+      sql`EXISTS (SELECT FROM expertise e WHERE e.theme_code = t.code AND e.withdrawn_on IS NULL) = ${filter.hasExpertise}`,
     );
   }
   return conditions;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
+import { dropOldReceipts } from './mutation.js';
 
 /** How long a feed keeps the changes of a thing that later ones have made old. Its last change stays for ever. */
 export const KEEP_CHANGES_DAYS = 90;
@@ -71,7 +72,7 @@ async function walk(client: PoolClient, batchSize: number, ending?: AbortSignal)
   return gone;
 }
 
-/** Compacts the feed of a subgraph now and once a day, until it is closed. */
+/** Compacts the feed of a subgraph, and forgets old receipts of its mutations, now and once a day, until it is closed. */
 export function keepCompact(pool: Pool, log: Logger): { close(): Promise<void> } {
   const ending = new AbortController();
   const running = (async () => {
@@ -79,8 +80,9 @@ export function keepCompact(pool: Pool, log: Logger): { close(): Promise<void> }
       try {
         const gone = await compactChanges(pool, ending.signal);
         if (gone) log.info({ gone }, 'old changes dropped');
+        await dropOldReceipts(pool);
       } catch (error) {
-        log.warn({ err: error }, 'old changes could not be dropped; trying again tomorrow');
+        log.warn({ err: error }, 'old changes and receipts could not be dropped; trying again tomorrow');
       }
       await sleep(EVERY_MS, undefined, { signal: ending.signal, ref: false }).catch(() => {});
     }

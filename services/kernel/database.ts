@@ -28,6 +28,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** Milliseconds after which PostgreSQL gives a statement up. */
   statementTimeout?: number;
+  /** Facts that people write are marked as illustrative: for demonstrations. */
+  illustrative?: boolean;
   /** Schema in the place of the subgraph's own, for tables that are being made anew. */
   schema?: string;
 }
@@ -36,7 +38,7 @@ export interface DatabaseOptions {
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 const EXTENSIONS_SCHEMA = 'extensions';
-const EXTENSIONS = ['pg_trgm', 'unaccent'];
+const EXTENSIONS = ['btree_gist', 'pg_trgm', 'unaccent'];
 const PREPARE_LOCK = 4_278_190_081;
 
 /** Roles are known to the whole server, so they carry the name of the database. */
@@ -63,7 +65,7 @@ export function openPool(subgraph: Subgraph, options: DatabaseOptions): pg.Pool 
   const pool = new pg.Pool({
     connectionString: ownUrl(subgraph, options),
     max: options.poolSize ?? 10,
-    options: sessionOptions(options.schema ?? subgraph.sqlSchema, options.statementTimeout ?? 15_000),
+    options: `${sessionOptions(options.schema ?? subgraph.sqlSchema, options.statementTimeout ?? 15_000)}${options.illustrative ? ' -c passerelle.illustrative=on' : ''}`,
     application_name: `passerelle ${subgraph.name}`,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,

@@ -10,6 +10,8 @@ export {
   type Actor,
   type Permission,
 } from './actor.js';
+export { AUDIT_SCOPE, type AuditRow } from './audit.js';
+export { hashOfApiKey, isApiKey, looksLikeApiKey, newApiKey, shownOfApiKey } from './api-key.js';
 export {
   noStatistics,
   type Caller,
@@ -26,6 +28,7 @@ export {
   changeFeedDdl,
   changeFieldsDdl,
   changedContractDdl,
+  changedRecordingDdl,
   dropChangeFieldsDdl,
   recordedTablesDdl,
   type ChangeRow,
@@ -58,6 +61,7 @@ export {
   type ErrorCode,
 } from './errors.js';
 export type { Reference } from './federation.js';
+export { jobsSchemaOf, prepareJobs, startJobs, type JobDefinition, type JobTools } from './jobs.js';
 export { decodeFeedCursor, encodeFeedCursor, hasReached, type FeedPositions } from './feed-cursor.js';
 export {
   CountryCodeFilter,
@@ -80,6 +84,7 @@ export { refuseBeyond } from './restored-feed.js';
 export { FEED_POSITION_DDL, readPositions, type ReadPosition } from './feed-position.js';
 export {
   MutationInput,
+  dropOldReceipts,
   MutationPayload,
   lockRow,
   mutate,
@@ -182,6 +187,7 @@ export {
 } from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
 export { foldText } from './text.js';
+export { writtenText } from './written-text.js';
 export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
 export {

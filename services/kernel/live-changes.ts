@@ -6,6 +6,7 @@ import { isDatabaseAway } from './database-faults.js';
 import { badUserInput } from './errors.js';
 import { decodeFeedCursor, encodeFeedCursor } from './feed-cursor.js';
 import { refuseBeyond } from './restored-feed.js';
+import { sql, type Reader } from './sql.js';
 import type { Context } from './subgraph.js';
 import type { TailReader } from './tail.js';
 
@@ -33,6 +34,8 @@ export interface LiveOptions<Stores> {
   wants?(change: TailChange, now: Context<Stores>): boolean | Promise<boolean>;
   /** Changes that are not for everybody come too: `wants` then looks whether they are for this one. */
   private?: boolean;
+  /** Of each thing the last change alone, for events that are told of how it ended up. */
+  lastOnly?: boolean;
 }
 
 const EXPECTED = 'a cursor that this subscription, `changes` or a mutation gave';
@@ -155,10 +158,13 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
   }
 
   async #wants(change: TailChange): Promise<boolean> {
-    const { wants, private: alsoPrivate = false } = this.#options;
+    const { wants, private: alsoPrivate = false, lastOnly = false } = this.#options;
     if (change.private && !alsoPrivate) return false;
-    if (!wants) return true;
-    return patiently(async () => wants(change, this.#context.anew()), this.#reader);
+    if (!wants && !lastOnly) return true;
+    return patiently(async () => {
+      if (lastOnly && !(await isLast(this.#context.reader, change))) return false;
+      return wants ? wants(change, this.#context.anew()) : true;
+    }, this.#reader);
   }
 
   #awaitExpiry({ expiresAt }: Actor): void {
@@ -177,6 +183,13 @@ const expired = () =>
   new GraphQLError('What you showed of who you are has expired: subscribe again with another token.', {
     extensions: { code: 'UNAUTHENTICATED' },
   });
+
+async function isLast(reader: Reader, { type, entityId, transaction, number }: TailChange): Promise<boolean> {
+  const later =
+    await reader.rows(sql`SELECT 1 AS later FROM change WHERE type = ${type} AND entity_id = ${entityId}::uuid
+    AND (transaction, number) > (${transaction}::xid8, ${number}::bigint) LIMIT 1`);
+  return !later.length;
+}
 
 /** Tries again for a while when the database is away: an event waits for it. */
 async function patiently<Result>(work: () => Promise<Result>, reader: TailReader): Promise<Result> {

@@ -48,6 +48,8 @@ export interface MutationOptions<Stores, Row extends object> {
 }
 
 const ATTEMPTS = 3;
+/** How long a request that is sent again is known. */
+const KEEP_RECEIPTS_DAYS = 7;
 const MAX_MUTATION_ID = 100;
 
 /**
@@ -163,6 +165,17 @@ async function doneBefore<Stores, Row extends object>(
     'This clientMutationId came with another request before: use a new one for each.',
     'clientMutationId',
   );
+}
+
+/** Forgets requests that nobody sends again. */
+export async function dropOldReceipts(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ there: boolean }>(
+    `SELECT to_regclass('mutation_receipt') IS NOT NULL AS there`,
+  );
+  if (rows[0]!.there)
+    await pool.query('DELETE FROM mutation_receipt WHERE created_at < now() - make_interval(days => $1)', [
+      KEEP_RECEIPTS_DAYS,
+    ]);
 }
 
 /** The cursor that names what this transaction did, as far as it is for everybody; null when nothing is. */

@@ -1,10 +1,11 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 /** Why a mutation did not do what it was asked to: foreseen, and told as data. */
 @ObjectType('Problem', {
   description: 'Why a mutation did not do what it was asked to (problème). Nothing was changed.',
   simpleResolvers: true,
 })
+@Directive('@shareable')
 export class Problem {
   @Field(() => String, {
     description: 'Stable, for programs: such as `VERSION_CONFLICT`. The mutation says which ones it knows.',
@@ -37,7 +38,7 @@ export function refusal(code: string, message: string, field?: string): Refusal 
 
 /** What every mutation takes. Extend it with what the mutation is about. */
 export const MUTATION_ID_DESCRIPTION =
-  'A name of your own for this very request, at most 100 characters: sent again, it does not do it twice, and gets the same answer.';
+  'A name of your own for this very request, at most 100 characters: sent again within a week, it is not done twice, and gets the same answer.';
 
 /** What an edit of a thing says of the thing that it has seen. */
 export const VERSION_DESCRIPTION =

@@ -1,9 +1,11 @@
 import type { GraphQLFieldConfigMap, GraphQLScalarType, GraphQLSchema } from 'graphql';
 import type { MigrationInterface } from 'typeorm';
 import type { Pool } from 'pg';
+import type { Actor } from './actor.js';
 import type { Caller } from './caller.js';
 import { addFederation, buildPlainSchema, printSubgraph, type ReferenceLoader } from './federation.js';
 import type { ReadModelDefinition } from './follower.js';
+import type { JobDefinition } from './jobs.js';
 import type { LoadDefinition } from './load.js';
 import type { CursorCodec } from './pagination.js';
 import type { LiveChanges } from './live-changes.js';
@@ -13,6 +15,8 @@ import type { Tail } from './tail.js';
 
 /** What a subgraph's stores are made of, once for each request. */
 export interface StoreTools {
+  /** Who asks: what others may not see, stores do not give away. */
+  actor: Actor;
   reader: Reader;
   cursors: CursorCodec;
   /** Shared by all requests. */
@@ -60,6 +64,8 @@ export interface SubgraphParts<Stores> {
   /** SQL and loaders; they live as long as one request. */
   stores(tools: StoreTools): Stores;
   load?: LoadDefinition;
+  /** What it does by itself. */
+  jobs?: readonly JobDefinition[];
   readModel?: ReadModelDefinition;
   /** Root fields for the gateway alone, which the public schema does not have. Their names begin with `_`. */
   internal?(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown, Context<Stores>>;
@@ -71,6 +77,7 @@ export interface Subgraph {
   readonly entities: readonly Function[];
   readonly migrations: readonly (new () => MigrationInterface)[];
   readonly load: LoadDefinition | undefined;
+  readonly jobs: readonly JobDefinition[];
   readonly readModel: ReadModelDefinition | undefined;
   /** As composition sees it. Opens nothing. */
   sdl(): string;
@@ -92,6 +99,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     entities: parts.entities,
     migrations: parts.migrations,
     load: parts.load,
+    jobs: parts.jobs ?? [],
     readModel: parts.readModel,
     plainSchema: () => (plain ??= buildPlainSchema(parts)),
     sdl: () => printSubgraph(subgraph.plainSchema()),
@@ -106,7 +114,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     context(room, caller) {
       const { pool, cursors, tables, tail } = room;
       const reader = createReader(pool, parts.name, caller);
-      const newStores = () => parts.stores({ reader, cursors, tables });
+      const newStores = () => parts.stores({ actor: caller.actor, reader, cursors, tables });
       const context: Context<Stores> = {
         caller,
         reader,

@@ -74,16 +74,21 @@ function shared(
 
 class RoomResults implements LiveResults {
   #over = false;
+  /** While an event is made, it has not been told: whoever goes on after it would miss it. */
+  #making = false;
+  #told: string;
   readonly #leaving = new AbortController();
 
   constructor(
     private readonly live: LiveChanges<unknown>,
     private readonly masked: (errors: readonly GraphQLError[]) => GraphQLError[],
     private readonly execute: (change: LiveChange) => Promise<ExecutionResult>,
-  ) {}
+  ) {
+    this.#told = live.cursor;
+  }
 
   get cursor(): string {
-    return this.live.cursor;
+    return this.#making ? this.#told : this.live.cursor;
   }
 
   async next(): Promise<IteratorResult<LiveResult, undefined>> {
@@ -91,7 +96,11 @@ class RoomResults implements LiveResults {
     try {
       const { done, value: change } = await this.live.next();
       if (done) return await this.return();
-      return { done: false, value: { ...(await this.#told(change)), extensions: { cursor: change.cursor } } };
+      this.#making = true;
+      const result = await this.#make(change);
+      this.#told = change.cursor;
+      this.#making = false;
+      return { done: false, value: { ...result, extensions: { cursor: change.cursor } } };
     } catch (cause) {
       await this.return();
       const error =
@@ -111,7 +120,7 @@ class RoomResults implements LiveResults {
     return this;
   }
 
-  async #told(change: LiveChange): Promise<ExecutionResult> {
+  async #make(change: LiveChange): Promise<ExecutionResult> {
     for (const until = Date.now() + PATIENCE_MS; ;) {
       const result = await this.execute(change);
       const isAway = result.errors?.some(({ extensions }) => extensions.code === 'SUBGRAPH_UNAVAILABLE');

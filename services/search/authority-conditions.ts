@@ -8,7 +8,8 @@ import { parseText, textCondition } from './text-query.js';
 const ASPECTS: Readonly<Record<`${AuthorityAspect}`, Sql>> = {
   EXPERTISE: sql`a.expertise_count > 0`,
   PARTNERSHIP: sql`a.partnership_count > 0`,
-  LABEL: sql`EXISTS (SELECT FROM label l WHERE l.authority_id = a.id AND ${statusOf(sql`daterange(l.valid_from, l.valid_until, '[]')`)} = 'ACTIVE')`,
+  LABEL: sql`EXISTS (SELECT FROM label l WHERE l.authority_id = a.id AND l.revoked_on IS NULL
+    AND ${statusOf(sql`daterange(l.valid_from, l.valid_until, '[]')`)} = 'ACTIVE')`,
   COUNTRY_GROUP: sql`a.country_group_codes <> '{}'`,
   WEBSITE: sql`a.website IS NOT NULL`,
   POPULATION: sql`a.population IS NOT NULL`,

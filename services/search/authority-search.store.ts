@@ -137,7 +137,7 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
         ...facets.map((facet) => sql`${facetOf(facet, filter)} AS ${raw(`"${facet}"`)}`),
         ...(asked.has('freshness') ? [sql`${POSITIONS} AS positions`] : []),
       ];
-      const columns = [...(apart ? [] : PAGE_COLUMNS), ...facets.map((facet) => FACET_COLUMNS[facet])];
+      const columns = [...(apart ? [] : PAGE_COLUMNS), ...facets.flatMap((facet) => FACET_COLUMNS[facet])];
       // Read once, it is better not written down: a total is counted in an index.
       const kept = raw(apart && facets.length === 0 ? 'NOT MATERIALIZED' : 'MATERIALIZED');
       const matched = counted ? sql`WITH matched AS ${kept} (${found(columns)}) ` : empty;

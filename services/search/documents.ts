@@ -10,6 +10,8 @@ interface Document {
   /** SQL types, by column; `id` is one of them. */
   columns: Readonly<Record<string, string>>;
   row(fields: Fields): Record<string, unknown>;
+  /** Whether what still is an entity is no longer to be found. */
+  isGone?(fields: Fields): boolean;
 }
 
 /** A document whose columns are fields of the contract under the same names. */
@@ -101,22 +103,27 @@ export const documents: Readonly<Record<string, Document>> = {
     country_codes: 'text[]',
   }),
   CountryGroupTerm: plain('country_group_term', { group_code: 'text', authority_id: 'uuid', role: 'text' }),
-  Expertise: plain('expertise', {
-    authority_id: 'uuid',
-    theme_code: 'text',
-    title_fr: 'text',
-    title_en: 'text',
-    basis: 'text',
-    languages: 'text[]',
-    country_codes: 'text[]',
-    authority_country_codes: 'text[]',
-  }),
+  Expertise: {
+    ...plain('expertise', {
+      authority_id: 'uuid',
+      theme_code: 'text',
+      title_fr: 'text',
+      title_en: 'text',
+      basis: 'text',
+      languages: 'text[]',
+      mobilisation_modes: 'text[]',
+      country_codes: 'text[]',
+      authority_country_codes: 'text[]',
+    }),
+    isGone: ({ withdrawnOn }) => withdrawnOn != null,
+  },
   Label: plain('label', {
     expertise_id: 'uuid',
     authority_id: 'uuid',
     programme_code: 'text',
     valid_from: 'date',
     valid_until: 'date',
+    revoked_on: 'date',
   }),
   Partnership: plain(
     'partnership',
@@ -153,6 +160,10 @@ export const documents: Readonly<Record<string, Document>> = {
     theme_codes: 'text[]',
     status: 'text',
     opened_on: 'text',
+    expires_on: 'date',
+    languages: 'text[]',
+    urgency_level: 'text',
+    population: 'integer',
   }),
 };
 
@@ -162,10 +173,11 @@ export async function writeDocuments(
   changes: readonly ChangeRow[],
   client: PoolClient,
 ): Promise<void> {
-  const { table, columns, row } = documents[type]!;
-  const gone = changes.filter(({ fields }) => !fields).map(({ entityId }) => entityId);
+  const { table, columns, row, isGone = () => false } = documents[type]!;
+  const isThere = ({ fields }: ChangeRow) => fields != null && !isGone(fields);
+  const gone = changes.filter((change) => !isThere(change)).map(({ entityId }) => entityId);
   if (gone.length) await client.query(`DELETE FROM ${table} WHERE id = ANY($1::uuid[])`, [gone]);
-  const rows = changes.flatMap(({ fields }) => (fields ? [row(fields)] : []));
+  const rows = changes.filter(isThere).map(({ fields }) => row(fields!));
   if (!rows.length) return;
   const names = Object.keys(columns);
   const shape = Object.entries(columns).map(([name, sqlType]) => `${name} ${sqlType}`);

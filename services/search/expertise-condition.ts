@@ -1,4 +1,4 @@
-import { allOf, choiceCondition, overlapCondition, sql, today, type Sql } from '#kernel';
+import { allOf, anyOf, choiceCondition, overlapCondition, sql, today, type Sql } from '#kernel';
 import type { ExpertiseConditionFields } from './authority-search.input.js';
 
 /** A condition on an expertise `e`, and what it says of the authority `a` that holds it. */
@@ -13,9 +13,17 @@ interface Condition {
 /** In parentheses, so that PostgreSQL works it out once and not for each label. */
 const dayOnce = sql`(SELECT ${today})`;
 
-/** The status of a label that is valid for `period`, whose end is the day after its last. */
+/** The status of a label that is valid for `period`, whose end is the day after its last; no day at all: it was revoked. */
 export const statusOf = (period: Sql): Sql =>
-  sql`CASE WHEN lower(${period}) > ${dayOnce} THEN 'UPCOMING' WHEN upper(${period}) <= ${dayOnce} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
+  sql`CASE WHEN isempty(${period}) THEN 'REVOKED' WHEN lower(${period}) > ${dayOnce} THEN 'UPCOMING' WHEN upper(${period}) <= ${dayOnce} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
+
+/** One of these labels is valid today. */
+const isLabelled = (periods: Sql): Sql => sql`${dayOnce} <@ ANY(${periods})`;
+
+/** What an expertise rests on today, of its labels and of what it rests on without them. */
+export const basisOf = (periods: Sql, basis: Sql): Sql =>
+  sql`CASE WHEN ${isLabelled(periods)} THEN 'LABELLED' ELSE ${basis} END`;
+export const basisNow = basisOf(sql`e.label_periods`, sql`e.basis`);
 
 const holdsAny = sql`a.expertise_count > 0`;
 
@@ -24,24 +32,19 @@ interface Choice {
   notIn?: readonly string[];
 }
 
-/** `{ in, notIn }` over a list, or with another condition a value, that expertises have and authorities sum up in a list. */
-function choices(
-  expertise: Sql,
-  authority: Sql,
-  choice: Choice | undefined,
-  condition: (column: Sql, choice: Choice) => Sql[] = overlapCondition,
-): Condition[] {
+/** `{ in, notIn }` over a list that expertises have and authorities sum up. */
+function choices(expertise: Sql, authority: Sql, choice: Choice | undefined): Condition[] {
   if (!choice) return [];
   const conditions: Condition[] = [];
   if (choice.in !== undefined)
     conditions.push({
-      expertise: allOf(condition(expertise, { in: choice.in })),
+      expertise: allOf(overlapCondition(expertise, { in: choice.in })),
       authority: allOf(overlapCondition(authority, { in: choice.in })),
       exact: true,
     });
   if (choice.notIn !== undefined)
     conditions.push({
-      expertise: allOf(condition(expertise, { notIn: choice.notIn })),
+      expertise: allOf(overlapCondition(expertise, { notIn: choice.notIn })),
       authority: holdsAny,
       exact: false,
     });
@@ -85,13 +88,33 @@ function labelConditions({ labelStatus: choice }: ExpertiseConditionFields): Con
   return conditions;
 }
 
+function basisConditions({ basis: choice }: ExpertiseConditionFields): Condition[] {
+  if (!choice) return [];
+  const conditions: Condition[] = [];
+  if (choice.in) {
+    const expertise = allOf(choiceCondition(basisNow, { in: choice.in }));
+    // Few have labels: what the others hold rests on what the summary says.
+    const otherwise = sql`a.bases && ${choice.in}::text[] AND (a.label_periods = '{}'
+      OR EXISTS (SELECT FROM expertise e WHERE e.authority_id = a.id AND ${expertise}))`;
+    const authority = choice.in.includes('LABELLED')
+      ? anyOf([isLabelled(sql`a.label_periods`), otherwise])
+      : otherwise;
+    conditions.push({ expertise, authority, exact: true });
+  }
+  if (choice.notIn) {
+    const expertise = allOf(choiceCondition(basisNow, { notIn: choice.notIn }));
+    conditions.push({ expertise, authority: holdsAny, exact: false });
+  }
+  return conditions;
+}
+
 /** Conditions on one expertise. */
 export function expertiseConditions(filter: ExpertiseConditionFields): Condition[] {
   return [
     ...themeConditions(filter),
     ...choices(sql`e.country_codes`, sql`a.experience_country_codes`, filter.countryOfExperience),
     ...choices(sql`e.languages`, sql`a.language_codes`, filter.language),
-    ...choices(sql`e.basis`, sql`a.bases`, filter.basis, choiceCondition),
+    ...basisConditions(filter),
     ...labelConditions(filter),
   ];
 }

@@ -5,12 +5,15 @@ import { FreshnessResolver } from './freshness.resolver.js';
 import { FirstTables1764300000000 } from './migrations/1764300000000-first-tables.js';
 import { AuthoritySearch1764310000000 } from './migrations/1764310000000-authority-search.js';
 import { Names1764320000000 } from './migrations/1764320000000-names.js';
+import { Matching1764700000000 } from './migrations/1764700000000-matching.js';
+import { AuthorityMatchesResolver, MatchResolver, RequestMatchesResolver } from './match.resolver.js';
 import { ResolutionResolver } from './resolution.resolver.js';
 import { Statistics1764330000000 } from './migrations/1764330000000-statistics.js';
 import { ForeignAuthoritiesUnread1764340000000 } from './migrations/1764340000000-foreign-authorities-unread.js';
 import { CurrentAuthorities1764350000000 } from './migrations/1764350000000-current-authorities.js';
 import { NumberedNames1764360000000 } from './migrations/1764360000000-numbered-names.js';
 import { ExpertiseIndex1764370000000 } from './migrations/1764370000000-expertise-index.js';
+import { LabelsRevoked1764600000000 } from './migrations/1764600000000-labels-revoked.js';
 import { StatisticsResolver } from './statistics.resolver.js';
 import { stores } from './stores.js';
 import { SuggestionResolver } from './suggestion.resolver.js';
@@ -24,6 +27,9 @@ export const search = defineSubgraph({
     SuggestionResolver,
     ResolutionResolver,
     StatisticsResolver,
+    MatchResolver,
+    RequestMatchesResolver,
+    AuthorityMatchesResolver,
   ],
   references: {},
   entities: [],
@@ -36,12 +42,14 @@ export const search = defineSubgraph({
     CurrentAuthorities1764350000000,
     NumberedNames1764360000000,
     ExpertiseIndex1764370000000,
+    LabelsRevoked1764600000000,
+    Matching1764700000000,
   ],
   stores,
   readModel: {
     // Countries and themes first: what the rest refers to. Authorities last: each is summarised once, of all that it has.
     follows: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
-    version: 2,
+    version: 3,
     apply,
   },
 });

@@ -13,13 +13,16 @@ export async function labelledBy(changes: ChangesByType, client: PoolClient): Pr
   return [...expertises, ...rows.map(({ id }) => id)];
 }
 
+/** When a label `l` is valid; one that was revoked, on no day. */
+const PERIOD = `CASE WHEN l.revoked_on IS NULL THEN daterange(l.valid_from, l.valid_until, '[]') ELSE 'empty' END`;
+
 /** Tells expertises when their labels are valid. */
 export async function writeLabelPeriods(expertises: readonly string[], client: PoolClient): Promise<void> {
   if (!expertises.length) return;
   await client.query(
     `UPDATE expertise e SET label_periods = found.periods
      FROM unnest($1::uuid[]) AS asked(id) CROSS JOIN LATERAL (
-       SELECT ARRAY(SELECT daterange(l.valid_from, l.valid_until, '[]') FROM label l WHERE l.expertise_id = asked.id ORDER BY 1) AS periods
+       SELECT ARRAY(SELECT ${PERIOD} FROM label l WHERE l.expertise_id = asked.id ORDER BY 1) AS periods
      ) found
      WHERE e.id = asked.id AND e.label_periods <> found.periods`,
     [expertises],

@@ -1,6 +1,8 @@
 import { sql, type Sql } from '#kernel';
+import { basisOf } from './expertise-condition.js';
 import { AuthorityKind } from './references/authority.type.js';
 import type { StatisticsDimension, StatisticsFilter, StatisticsSubject } from './statistics.input.js';
+import { requestStatusNow } from './request-status.js';
 
 export type Dimension = `${StatisticsDimension}`;
 
@@ -51,7 +53,7 @@ export const SUBJECTS: Readonly<Record<`${StatisticsSubject}`, Subject>> = {
       theme: one(sql`p.theme_code`),
       authority: one(sql`p.authority_id`),
     },
-    plain: { KIND: sql`p.basis` },
+    plain: { KIND: basisOf(sql`p.label_periods`, sql`p.basis`) },
     values: { KIND: ['LABELLED', 'DECLARED', 'EVIDENCED'] },
     authorities: sql`authority a WHERE a.id = p.authority_id`,
   },
@@ -59,7 +61,7 @@ export const SUBJECTS: Readonly<Record<`${StatisticsSubject}`, Subject>> = {
     from: sql`cooperation_request p`,
     axes: { country: one(sql`p.country_code`), theme: list(sql`p.theme_codes`) },
     // A year, a month or a day.
-    plain: { STATUS: sql`p.status`, YEAR: sql`left(p.opened_on, 4)::int` },
+    plain: { STATUS: requestStatusNow(sql`p`), YEAR: sql`left(p.opened_on, 4)::int` },
     values: { STATUS: ['OPEN', 'MATCHED', 'CLOSED', 'EXPIRED'] },
   },
   EVENTS: {

@@ -1,6 +1,7 @@
 import type { StoreTools } from '#kernel';
 import { authoritySearchStore } from './authority-search.store.js';
 import { freshnessStore } from './freshness.store.js';
+import { matchStore } from './match.store.js';
 import { resolutionStore } from './resolution.store.js';
 import { statisticsStore } from './statistics.store.js';
 import { suggestionStore } from './suggestion.store.js';
@@ -13,6 +14,7 @@ export function stores(tools: StoreTools) {
     authoritySearch: authoritySearchStore(tools, freshness),
     suggestions: suggestionStore(tools),
     resolutions: resolutionStore(tools),
+    matches: matchStore(tools),
     statistics: statisticsStore(tools),
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Actor, SubgraphDoor } from '#kernel';
+import { ANONYMOUS, type Actor, type SubgraphDoor } from '#kernel';
 import { pino } from 'pino';
-import { LiveCounts, type Identify } from '../../gateway/connections.js';
+import { LiveCounts } from '../../gateway/connections.js';
 import { readConfig } from '../../gateway/config.js';
 import { serveHttp } from '../../gateway/http.js';
 import { NODES, openNodesDoor } from '../../gateway/nodes.js';
@@ -15,7 +15,7 @@ const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
 export async function liveGraph(
   database: { url: string; secret: string },
   environment: Record<string, string>,
-  who: { identify?: Identify; lookAgainMs?: number } = {},
+  who: { identify?: (authorization: string) => Actor; lookAgainMs?: number } = {},
 ) {
   const log = pino({ level: 'silent' });
   const config = readConfig({ PORT: '0', ...environment });
@@ -36,9 +36,14 @@ export async function liveGraph(
     ...config,
     ...built,
     doors,
-    counts,
     metrics: undefined,
-    ...who,
+    identity: {
+      async actorOf([authorization]) {
+        return who.identify ? who.identify(authorization!) : ANONYMOUS;
+      },
+    },
+    development: undefined,
+    live: { ...config, counts, ...(who.lookAgainMs ? { lookAgainMs: who.lookAgainMs } : {}) },
     log,
   });
   return {

@@ -97,6 +97,11 @@ export class Listener {
     return this.told.splice(0, count);
   }
 
+  /** Resolves when it has been told something, or has ended; at once when it has. */
+  async moved(): Promise<void> {
+    if (!this.told.length && !this.end) await new Promise<void>((resolve) => (this.#wake = resolve));
+  }
+
   async ended(withinMs = 10_000): Promise<NonNullable<Listener['end']>> {
     for (const until = Date.now() + withinMs; !this.end; await sleep(10))
       if (Date.now() > until) throw new Error('the subscription has not ended');

@@ -36,7 +36,9 @@ interface Copied {
   joins?: string;
 }
 
-const EXPERTISE = 'expertises.contract_expertise e';
+/** One that was withdrawn is in no list. */
+const HELD = `(SELECT id, fields FROM expertises.contract_expertise WHERE fields->>'withdrawnOn' IS NULL)`;
+const EXPERTISE = `${HELD} e`;
 /** What the expertises of each authority hold in this list, each value once. */
 const listOfExpertises = (name: string, list: string, from = EXPERTISE) =>
   `LEFT JOIN (SELECT e.fields->>'authorityId' AS id, jsonb_agg(DISTINCT v.v ORDER BY v.v) AS codes
@@ -73,7 +75,7 @@ const copied: readonly Copied[] = [
       partner_country_codes: `coalesce(p.countries, '[]')`,
     },
     joins: `
-      LEFT JOIN (SELECT fields->>'authorityId' AS id, count(*) FROM expertises.contract_expertise GROUP BY 1) e ON e.id = f->>'id'
+      LEFT JOIN (SELECT fields->>'authorityId' AS id, count(*) FROM ${EXPERTISE} GROUP BY 1) e ON e.id = f->>'id'
       LEFT JOIN (SELECT a.id, count(*), jsonb_agg(DISTINCT fields->'countryCode' ORDER BY fields->'countryCode') AS countries FROM cooperations.contract_partnership, jsonb_array_elements_text(fields->'frenchAuthorityIds') a(id) GROUP BY 1) p ON p.id = f->>'id'
       LEFT JOIN (SELECT fields->>'authorityId' AS id, jsonb_agg(DISTINCT fields->'groupCode') AS codes FROM country_groups.contract_country_group_term GROUP BY 1) g ON g.id = f->>'id'
       ${listOfExpertises('themes', `t.fields->'pathCodes'`, `${EXPERTISE} JOIN expertises.contract_theme t ON t.fields->'code' = e.fields->'themeCode'`)}
@@ -110,7 +112,7 @@ const copied: readonly Copied[] = [
   },
   {
     table: 'expertise',
-    contract: 'expertises.contract_expertise',
+    contract: `${HELD} held`,
     columns: [
       'authority_id',
       'theme_code',
@@ -118,6 +120,7 @@ const copied: readonly Copied[] = [
       'title_en',
       'basis',
       'languages',
+      'mobilisation_modes',
       'country_codes',
       'authority_country_codes',
     ],
@@ -125,7 +128,7 @@ const copied: readonly Copied[] = [
   {
     table: 'label',
     contract: 'expertises.contract_label',
-    columns: ['expertise_id', 'authority_id', 'programme_code', 'valid_from', 'valid_until'],
+    columns: ['expertise_id', 'authority_id', 'programme_code', 'valid_from', 'valid_until', 'revoked_on'],
   },
   {
     table: 'partnership',
@@ -146,7 +149,16 @@ const copied: readonly Copied[] = [
   {
     table: 'cooperation_request',
     contract: 'cooperations.contract_cooperation_request',
-    columns: ['country_code', 'theme_codes', 'status', 'opened_on'],
+    columns: [
+      'country_code',
+      'theme_codes',
+      'status',
+      'opened_on',
+      'expires_on',
+      'languages',
+      'urgency_level',
+      'population',
+    ],
   },
 ];
 

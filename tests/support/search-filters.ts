@@ -162,8 +162,8 @@ export function generators(rows: Omit<Rows, 'texts'>) {
     fc.record({ language: choice(['fr', 'en', 'xx']) }),
     fc.record({ basis: choice(['LABELLED', 'DECLARED', 'EVIDENCED']) }),
     fc.record({ basis: choice(['LABELLED', 'DECLARED', 'EVIDENCED']) }),
-    fc.record({ labelStatus: choice(['UPCOMING', 'ACTIVE', 'EXPIRED']) }),
-    fc.record({ labelStatus: choice(['UPCOMING', 'ACTIVE', 'EXPIRED']) }),
+    fc.record({ labelStatus: choice(['UPCOMING', 'ACTIVE', 'EXPIRED', 'REVOKED']) }),
+    fc.record({ labelStatus: choice(['UPCOMING', 'ACTIVE', 'EXPIRED', 'REVOKED']) }),
   ];
   const own = fc
     .array(fc.oneof(...conditions), { maxLength: 3 })

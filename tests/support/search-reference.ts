@@ -104,10 +104,10 @@ export async function readRows(client: pg.Client): Promise<Omit<Rows, 'texts' | 
   const expertises = await rows<Expertise & { id: string; authority: string; fr: string[]; en: string[] }>(
     `SELECT e.id, e.authority_id AS authority, t.path_codes AS themes, e.theme_code AS "themeCode", e.authority_country_codes AS countries,
       e.country_codes AS experience, e.languages, e.basis, ${stemsOf('e.title_fr', 'french')} AS fr, ${stemsOf('e.title_en', 'english')} AS en
-     FROM expertises.expertise e JOIN expertises.theme t ON t.code = e.theme_code`,
+     FROM expertises.expertise e JOIN expertises.theme t ON t.code = e.theme_code WHERE e.withdrawn_on IS NULL`,
   );
   const labels = await rows<{ expertise: string; authority: string; status: string }>(
-    `SELECT expertise_id AS expertise, authority_id AS authority, CASE WHEN valid_from > today THEN 'UPCOMING' WHEN valid_until < today THEN 'EXPIRED' ELSE 'ACTIVE' END AS status
+    `SELECT expertise_id AS expertise, authority_id AS authority, CASE WHEN revoked_on IS NOT NULL THEN 'REVOKED' WHEN valid_from > today THEN 'UPCOMING' WHEN valid_until < today THEN 'EXPIRED' ELSE 'ACTIVE' END AS status
      FROM expertises.label, (SELECT (now() AT TIME ZONE 'Europe/Paris')::date AS today) t`,
   );
   const partnerships = await rows<{ authority: string; country: string; fr: string[]; en: string[] }>(
@@ -125,8 +125,10 @@ export async function readRows(client: pg.Client): Promise<Omit<Rows, 'texts' | 
   );
   const of = <Row extends { authority: string }>(list: Row[], id: string) =>
     list.filter(({ authority }) => authority === id);
-  for (const expertise of expertises)
+  for (const expertise of expertises) {
     expertise.labels = labels.filter((label) => label.expertise === expertise.id).map(({ status }) => status);
+    if (expertise.labels.includes('ACTIVE')) expertise.basis = 'LABELLED';
+  }
   for (const authority of authorities) {
     const held = of(expertises, authority.id);
     const shared = of(partnerships, authority.id);

@@ -65,7 +65,12 @@ export async function enrich(client: pg.Client): Promise<void> {
     SELECT gen_random_uuid(), e.id, e.authority_id, (SELECT min(code) FROM expertises.label_programme), current_date - 900,
       current_date + n.days, CASE WHEN n.days % 2 = 0 THEN current_date + n.days + 200 END, ${fact}
     FROM expertises.expertise e CROSS JOIN LATERAL (SELECT (random() * 1200)::int - 900 AS days, e.id) n
-    WHERE e.basis = 'LABELLED' AND random() < 0.7`);
+    WHERE random() < CASE WHEN e.basis = 'LABELLED' THEN 0.7 ELSE 0.1 END`);
+  await client.query(
+    `UPDATE expertises.label SET revoked_on = current_date, revocation_reason = 'illustration' WHERE id::text < '2'`,
+  );
+  await client.query(`UPDATE expertises.expertise e SET withdrawn_on = current_date WHERE id::text < '1'
+    AND NOT EXISTS (SELECT FROM expertises.label l WHERE l.expertise_id = e.id)`);
   await inSchema('cooperations');
   await client.query(
     `INSERT INTO cooperations.french_authority (authority_id, kind) SELECT a.id, a.kind FROM authorities.authority a ON CONFLICT DO NOTHING`,

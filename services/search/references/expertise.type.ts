@@ -1,4 +1,4 @@
-import { registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
 // The same values as in the expertises subgraph, which owns them.
 
@@ -11,7 +11,7 @@ registerEnumType(ExpertiseBasis, {
   name: 'ExpertiseBasis',
   description: 'What an expertise rests on.',
   valuesConfig: {
-    LABELLED: { description: 'A label stands behind it (labellisée).' },
+    LABELLED: { description: 'A label that is valid today stands behind it (labellisée).' },
     DECLARED: { description: 'The authority says so (déclarée).' },
     EVIDENCED: {
       description: 'Partnerships with that theme show it; they are linked (attestée par des partenariats).',
@@ -23,13 +23,25 @@ export enum LabelStatus {
   UPCOMING = 'UPCOMING',
   ACTIVE = 'ACTIVE',
   EXPIRED = 'EXPIRED',
+  REVOKED = 'REVOKED',
 }
 registerEnumType(LabelStatus, {
   name: 'LabelStatus',
-  description: 'Whether a label is valid today, computed from its dates.',
+  description: 'Whether a label is valid today, computed from its dates (statut du label).',
   valuesConfig: {
     UPCOMING: { description: 'Awarded, not yet valid (à venir).' },
     ACTIVE: { description: 'Valid today (en vigueur).' },
     EXPIRED: { description: 'No longer valid (expiré).' },
+    REVOKED: { description: 'Taken back before its end (retiré).' },
   },
 });
+
+@ObjectType('Expertise', {
+  description: 'The know-how of an authority in a theme (expertise).',
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class Expertise {
+  @Field(() => ID, { description: 'Opaque and stable; `node(id)` finds the object again.' })
+  id!: string;
+}

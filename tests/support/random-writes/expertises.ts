@@ -39,7 +39,8 @@ export const expertises: Write[] = [
   ({ any, born, run }) =>
     run(
       `INSERT INTO label (id, expertise_id, authority_id, programme_code, awarded_on, valid_from, sources, confidence)
-       SELECT $1, id, authority_id, 'EXPE_CT', '2022-02-01', '2022-02-01', '[{"title":"test"}]', 'ILLUSTRATIVE' FROM expertise WHERE id = $2`,
+       SELECT $1, id, authority_id, 'EXPE_CT', '2022-02-01', '2022-02-01', '[{"title":"test"}]', 'ILLUSTRATIVE' FROM expertise e WHERE id = $2 AND withdrawn_on IS NULL
+         AND NOT EXISTS (SELECT FROM label l WHERE l.expertise_id = e.id AND l.revoked_on IS NULL) ON CONFLICT DO NOTHING`,
       [born('Label'), any('Expertise')],
     ),
   ({ any, random, run }) =>
@@ -47,6 +48,17 @@ export const expertises: Write[] = [
       any('Label'),
       random.chance(0.8) ? '2026-12-31' : null,
     ]),
+  ({ any, run }) =>
+    run(
+      `UPDATE label SET revoked_on = coalesce(revoked_on, '2024-02-01'), revocation_reason = 'test' WHERE id = $1`,
+      [any('Label')],
+    ),
+  ({ any, run }) =>
+    run(
+      `UPDATE expertise e SET withdrawn_on = '2026-02-01' WHERE id = $1 AND withdrawn_on IS NULL
+         AND NOT EXISTS (SELECT FROM label l WHERE l.expertise_id = e.id)`,
+      [any('Expertise')],
+    ),
   deleted('label', 'Label'),
   renamed('dac_sector', 'DacSector', 'name_fr = $2'),
   renamed('label_programme', 'LabelProgramme', 'name_en = $2'),

@@ -1,0 +1,274 @@
+import type { Actor, Stage, Thing } from './actors.js';
+
+// What happens in the demonstration. Everything in it is invented, and says so: titles end with "(exemple)", and the
+// database marks each row as illustrative.
+
+const FRENCH = {
+  lyon: '200046977',
+  strasbourg: '246700488',
+  nantes: '244400404',
+  bordeaux: '243300316',
+  grenoble: '200040715',
+} as const;
+type French = keyof typeof FRENCH;
+
+interface DeclaredExpertise {
+  by: French;
+  themeCode: string;
+  titleFr: string;
+  titleEn: string;
+  languages: string[];
+  mobilisationModes: string[];
+  countriesOfExperience: string[];
+}
+
+const expertises = {
+  water: {
+    by: 'lyon',
+    themeCode: 'ENV-WATER',
+    titleFr: 'Régies publiques de l’eau (exemple)',
+    titleEn: 'Public water utilities (example)',
+    languages: ['fr', 'en'],
+    mobilisationModes: ['SHORT_MISSION', 'REMOTE'],
+    countriesOfExperience: ['BJ', 'MG'],
+  },
+  sanitation: {
+    by: 'nantes',
+    themeCode: 'ENV-WATER',
+    titleFr: 'Assainissement des quartiers denses (exemple)',
+    titleEn: 'Sanitation of dense quarters (example)',
+    languages: ['fr', 'pt'],
+    mobilisationModes: ['SHORT_MISSION', 'HOSTING'],
+    countriesOfExperience: ['BJ'],
+  },
+  sorting: {
+    by: 'strasbourg',
+    themeCode: 'ENV-WASTE',
+    titleFr: 'Tri à la source et compostage (exemple)',
+    titleEn: 'Sorting at source and composting (example)',
+    languages: ['fr', 'en', 'de'],
+    mobilisationModes: ['SHORT_MISSION', 'LONG_MISSION'],
+    countriesOfExperience: ['MA'],
+  },
+  landfill: {
+    by: 'nantes',
+    themeCode: 'ENV-WASTE',
+    titleFr: 'Réhabilitation de décharges (exemple)',
+    titleEn: 'Restoring landfills (example)',
+    languages: ['fr'],
+    mobilisationModes: ['REMOTE'],
+    countriesOfExperience: ['BJ'],
+  },
+  training: {
+    by: 'bordeaux',
+    themeCode: 'EDU-TRAINING',
+    titleFr: 'Centres de formation professionnelle (exemple)',
+    titleEn: 'Vocational training centres (example)',
+    languages: ['fr', 'en'],
+    mobilisationModes: ['SHORT_MISSION', 'HOSTING'],
+    countriesOfExperience: ['RW'],
+  },
+  apprenticeship: {
+    by: 'grenoble',
+    themeCode: 'EDU-TRAINING',
+    titleFr: 'Apprentissage dans les métiers de l’eau (exemple)',
+    titleEn: 'Apprenticeships in water trades (example)',
+    languages: ['en'],
+    mobilisationModes: ['REMOTE'],
+    countriesOfExperience: ['BF'],
+  },
+} satisfies Record<string, DeclaredExpertise>;
+type Declared = Record<keyof typeof expertises, Thing>;
+
+const PARTS = {
+  competences: 'Une équipe de trois agents et deux élus (exemple).',
+  evidence: 'Deux projets menés depuis 2019 (exemple).',
+  mobilisationTerms: 'Missions de cinq jours, frais partagés (exemple).',
+};
+
+/** @param days from today; the day in France */
+function day(days: number): string {
+  const date = new Date(Date.now() + days * 86_400_000);
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(date);
+}
+
+/** Everything that happens, in order. What was done before is not done again: each step has a name. */
+export async function tellStory(stage: Stage, say: (line: string) => void): Promise<void> {
+  const authorities = await frenchAuthorities(stage);
+  const editors = Object.fromEntries(
+    await Promise.all(
+      Object.entries(authorities).map(async ([name, id]) => [
+        name,
+        await stage.actor('AUTHORITY_EDITOR', id),
+      ]),
+    ),
+  ) as Record<French, Actor>;
+  const declared = await declareExpertises(authorities, editors);
+  say(`Demonstration: ${Object.keys(declared).length} expertises declared`);
+  await labelExpertises(await stage.actor('REVIEWER'), editors, declared);
+  say('Demonstration: a committee has sat, two labels granted, one application refused, one waiting');
+  await seekPartners(stage, authorities, editors);
+  say('Demonstration: two requests for cooperation, one of them matched');
+}
+
+async function frenchAuthorities(stage: Stage): Promise<Record<French, string>> {
+  const fields = Object.entries(FRENCH).map(
+    ([name, siren]) => `${name}: authority(siren: "${siren}") { id }`,
+  );
+  const found = await stage.ask(`{ ${fields.join(' ')} }`);
+  return Object.fromEntries(
+    Object.entries(found).map(([name, authority]) => [name, (authority as { id: string }).id]),
+  ) as Record<French, string>;
+}
+
+async function declareExpertises(
+  authorities: Record<French, string>,
+  editors: Record<French, Actor>,
+): Promise<Declared> {
+  const declared: Record<string, Thing> = {};
+  for (const [name, { by, ...expertise }] of Object.entries(expertises))
+    declared[name] = await editors[by].does(
+      'expertiseDeclare',
+      { ...expertise, authorityId: authorities[by], clientMutationId: `demo ${name}` },
+      'expertise',
+    );
+  return declared as Declared;
+}
+
+/** The session is opened, files arrive, and then its dates are moved to today: the demonstration cannot wait for weeks. */
+async function labelExpertises(
+  reviewer: Actor,
+  editors: Record<French, Actor>,
+  declared: Declared,
+): Promise<void> {
+  const session = await reviewer.does(
+    'committeeSessionOpen',
+    {
+      programmeCode: 'EXPE_CT',
+      announcedOn: day(-30),
+      submissionsBefore: day(2),
+      heldOn: day(3),
+      note: 'Illustrative: it never sat.',
+      clientMutationId: 'demo session',
+    },
+    'committeeSession',
+  );
+  const submitted: Record<string, Thing> = {};
+  for (const name of ['sorting', 'water', 'landfill', 'training'] as const) {
+    const editor = editors[expertises[name].by];
+    const draft = await editor.does(
+      'labelApplicationDraft',
+      {
+        expertiseId: declared[name].id,
+        sessionId: session.id,
+        ...PARTS,
+        clientMutationId: `demo draft ${name}`,
+      },
+      'labelApplication',
+    );
+    submitted[name] = await editor.does(
+      'labelApplicationSubmit',
+      { id: draft.id, version: 1, clientMutationId: `demo submit ${name}` },
+      'labelApplication',
+    );
+  }
+  await reviewer.does(
+    'committeeSessionEdit',
+    {
+      id: session.id,
+      version: 1,
+      submissionsBefore: day(-1),
+      heldOn: day(0),
+      clientMutationId: 'demo session today',
+    },
+    'committeeSession',
+  );
+  const decisions = {
+    sorting: { decision: 'ACCEPT', validUntil: day(3 * 365) },
+    water: { decision: 'ACCEPT' },
+    landfill: { decision: 'REFUSE', reasons: 'Preuves insuffisantes (exemple).' },
+  };
+  for (const [name, decision] of Object.entries(decisions)) {
+    const { id } = submitted[name]!;
+    await reviewer.does(
+      'labelApplicationReview',
+      { id, version: 2, clientMutationId: `demo review ${name}` },
+      'labelApplication',
+    );
+    await reviewer.does(
+      'labelApplicationDecide',
+      { id, version: 3, ...decision, clientMutationId: `demo decide ${name}` },
+      'labelApplication',
+    );
+  }
+}
+
+async function seekPartners(
+  stage: Stage,
+  authorities: Record<French, string>,
+  editors: Record<French, Actor>,
+): Promise<void> {
+  const { huye, djougou } = (await stage.ask(
+    `{ huye: foreignAuthorities(first: 1, filter: { text: "Huye" }) { nodes { id } }
+       djougou: foreignAuthorities(first: 1, filter: { text: "Djougou" }) { nodes { id } } }`,
+  )) as Record<'huye' | 'djougou', { nodes: { id: string }[] }>;
+  const [huyeId, djougouId] = [huye.nodes[0]!.id, djougou.nodes[0]!.id];
+  const district = await stage.actor('FOREIGN_AUTHORITY', huyeId);
+  const commune = await stage.actor('FOREIGN_AUTHORITY', djougouId);
+  const training = await district.does(
+    'cooperationRequestPublish',
+    {
+      foreignAuthorityId: huyeId,
+      themeCodes: ['EDU-TRAINING'],
+      needEn: 'Trainers for our vocational school (example).',
+      needFr: 'Des formateurs pour notre école professionnelle (exemple).',
+      languages: ['en', 'fr'],
+      urgencyLevel: 'SOON',
+      expiresOn: day(60),
+      contact: 'cooperation@huye.example',
+      clientMutationId: 'demo huye',
+    },
+    'cooperationRequest',
+  );
+  await editors.bordeaux.does(
+    'interestExpress',
+    {
+      requestId: training.id,
+      authorityId: authorities.bordeaux,
+      message: 'We can send two trainers in spring (example).',
+      contact: 'international@bordeaux.example',
+      clientMutationId: 'demo interest huye',
+    },
+    'expressionOfInterest',
+  );
+  const waste = await commune.does(
+    'cooperationRequestPublish',
+    {
+      foreignAuthorityId: djougouId,
+      themeCodes: ['ENV-WASTE', 'ENV-WATER'],
+      needFr: 'Organiser la collecte des déchets du marché (exemple).',
+      languages: ['fr'],
+      urgencyLevel: 'IMMEDIATE',
+      expiresOn: day(5),
+      contact: 'mairie@djougou.example',
+      clientMutationId: 'demo djougou',
+    },
+    'cooperationRequest',
+  );
+  const interest = await editors.nantes.does(
+    'interestExpress',
+    {
+      requestId: waste.id,
+      authorityId: authorities.nantes,
+      message: 'Une mission de cinq jours est possible (exemple).',
+      contact: 'international@nantes.example',
+      clientMutationId: 'demo interest djougou',
+    },
+    'expressionOfInterest',
+  );
+  await commune.does(
+    'interestAccept',
+    { id: interest.id, version: 1, answer: 'Merci (exemple).', clientMutationId: 'demo accept djougou' },
+    'expressionOfInterest',
+  );
+}

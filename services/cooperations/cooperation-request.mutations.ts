@@ -1,0 +1,81 @@
+import { RequiresScopes, mutate, type Context, type MutationInput, type Transaction } from '#kernel';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { CooperationRequestRow } from './cooperation-request.store.js';
+import { CooperationRequest } from './cooperation-request.type.js';
+import {
+  CooperationRequestCloseInput,
+  CooperationRequestClosePayload,
+  CooperationRequestEditInput,
+  CooperationRequestEditPayload,
+  CooperationRequestPublishInput,
+  CooperationRequestPublishPayload,
+} from './cooperation-request.write.input.js';
+import {
+  REQUEST_CONSTRAINTS,
+  closeRequest,
+  editRequest,
+  publishRequest,
+} from './cooperation-request.writes.js';
+import type { Stores } from './stores.js';
+
+const CONTENT =
+  '`THEME_NOT_KNOWN`, `NEED_MISSING`, `LANGUAGE_NOT_KNOWN`, `EXPIRY_NOT_VALID`, `TEXT_NOT_VALID`, `MAILBOX_NOT_VALID`, `POPULATION_NOT_VALID`, `CLIENT_MUTATION_ID_REUSED`';
+const THIS_ONE = '`NOT_FOUND`, `VERSION_CONFLICT`, `REQUEST_NOT_OPEN`';
+
+@Resolver(() => CooperationRequest)
+export class CooperationRequestMutations {
+  @Mutation(() => CooperationRequestPublishPayload, {
+    description: `Publishes a request of an authority abroad (publier une demande); it is open from today until the end of its last day in France. Problems: \`FOREIGN_AUTHORITY_NOT_KNOWN\`, ${CONTENT}.`,
+  })
+  @RequiresScopes('request:write')
+  cooperationRequestPublish(
+    @Arg('input', () => CooperationRequestPublishInput, { description: 'The request.' })
+    input: CooperationRequestPublishInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return change(context, 'cooperationRequestPublish', input, (tx) => publishRequest(tx, input));
+  }
+
+  @Mutation(() => CooperationRequestEditPayload, {
+    description: `Changes an open request (modifier). Problems: ${THIS_ONE}, \`URGENCY_MISSING\`, ${CONTENT}.`,
+  })
+  @RequiresScopes('request:write')
+  cooperationRequestEdit(
+    @Arg('input', () => CooperationRequestEditInput, { description: 'The changes.' })
+    input: CooperationRequestEditInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return change(context, 'cooperationRequestEdit', input, (tx) => editRequest(tx, input));
+  }
+
+  @Mutation(() => CooperationRequestClosePayload, {
+    description: `Closes a request that is open or matched (clore); expressions of interest that wait for an answer lapse. Problems: ${THIS_ONE}, \`CLIENT_MUTATION_ID_REUSED\`.`,
+  })
+  @RequiresScopes('request:write')
+  cooperationRequestClose(
+    @Arg('input', () => CooperationRequestCloseInput, { description: 'Which one, and why.' })
+    input: CooperationRequestCloseInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return change(context, 'cooperationRequestClose', input, (tx) => closeRequest(tx, input));
+  }
+}
+
+function change(
+  context: Context<Stores>,
+  name: string,
+  input: MutationInput,
+  work: (tx: Transaction) => Promise<string>,
+) {
+  return mutate<Stores, CooperationRequestRow>(
+    context,
+    {
+      name,
+      input,
+      object: 'cooperationRequest',
+      load: (stores, id) => stores.requests.byId.load(id),
+      constraints: REQUEST_CONSTRAINTS,
+    },
+    work,
+  );
+}

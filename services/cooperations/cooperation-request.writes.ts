@@ -1,0 +1,203 @@
+import {
+  Confidence,
+  columnsOf,
+  lockRow,
+  newId,
+  refusal,
+  requireId,
+  requirePermission,
+  searchText,
+  sql,
+  type Transaction,
+} from '#kernel';
+import { CooperationRequestEntity } from './cooperation-request.entity.js';
+import { statusNow } from './cooperation-request.status.js';
+import type {
+  CooperationRequestCloseInput,
+  CooperationRequestEditInput,
+  CooperationRequestPublishInput,
+} from './cooperation-request.write.input.js';
+import { languagesOf, mailboxOf, textOf } from './text-rules.js';
+import { todayInParis } from './today.js';
+
+const NEED_LENGTH = 10_000;
+const URGENCY_LENGTH = 500;
+const MOST_THEMES = 10;
+const MOST_YEARS = 2;
+const MOST_INHABITANTS = 100_000_000;
+
+/** Names of constraints that races and edits can break, by what it means. */
+export const REQUEST_CONSTRAINTS = {
+  cooperation_request_transition: {
+    code: 'REQUEST_NOT_OPEN',
+    message: 'It is no longer open: somebody was faster.',
+    field: 'id',
+  },
+  cooperation_request_need_check: {
+    code: 'NEED_MISSING',
+    message: 'Say in French or in English what is sought.',
+    field: 'needFr',
+  },
+};
+
+interface Author {
+  id: string;
+  countryCode: string;
+  names: string[];
+}
+
+/** @returns the id of the new request */
+export async function publishRequest(
+  tx: Transaction,
+  input: CooperationRequestPublishInput,
+): Promise<string> {
+  const authorId = requireId('ForeignAuthority', input.foreignAuthorityId, 'input.foreignAuthorityId');
+  requirePermission(tx.actor, 'request:write', authorId);
+  const author = await authorOf(tx, authorId);
+  const content = {
+    themeCodes: await knownThemes(tx, input.themeCodes),
+    ...needsOf(input),
+    languages: languagesOf(input.languages, 'languages'),
+    urgencyLevel: input.urgencyLevel,
+    urgency: urgencyOf(input.urgency),
+    expiresOn: lastDayOf(input.expiresOn),
+    contact: mailboxOf(input.contact, 'contact'),
+    population: populationOf(input.population),
+  };
+  if (!content.needFr && !content.needEn)
+    throw refusal('NEED_MISSING', REQUEST_CONSTRAINTS.cooperation_request_need_check.message, 'needFr');
+  const day = todayInParis();
+  const [name] = author.names;
+  const sources = [{ title: `Entered in Passerelle by ${name}`, url: null, licence: null }];
+  const id = newId('CooperationRequest');
+  await tx.rows(sql`INSERT INTO cooperation_request (id, foreign_authority_id, foreign_authority_text, country_code, theme_codes,
+      need_fr, need_en, languages, urgency_level, urgency, opened_on, expires_on, contact, population, status, status_since,
+      answered_by_ids, search_text, sources, as_of, confidence)
+    VALUES (${id}, ${author.id}, ${name}, ${author.countryCode}, ${content.themeCodes}::text[],
+      ${content.needFr}, ${content.needEn}, ${content.languages}::text[], ${content.urgencyLevel}, ${content.urgency}, ${day},
+      ${content.expiresOn}, ${content.contact}, ${content.population}, 'OPEN', now(), '{}',
+      ${searchText([...author.names, content.needFr, content.needEn])}, ${JSON.stringify(sources)}::jsonb, ${day}, ${Confidence.CONFIRMED})`);
+  return id;
+}
+
+/** @returns the id of the request */
+export async function editRequest(tx: Transaction, input: CooperationRequestEditInput): Promise<string> {
+  const request = await lockOwnRequest(tx, input);
+  requireOpen(request);
+  const now = {
+    themeCodes: input.themeCodes === undefined ? request.themeCodes : await knownThemes(tx, input.themeCodes),
+    needFr: input.needFr === undefined ? request.needFr : needsOf(input).needFr,
+    needEn: input.needEn === undefined ? request.needEn : needsOf(input).needEn,
+    languages:
+      input.languages === undefined ? request.languages : languagesOf(input.languages ?? [], 'languages'),
+    urgencyLevel: input.urgencyLevel === undefined ? request.urgencyLevel : input.urgencyLevel,
+    urgency: input.urgency === undefined ? request.urgency : urgencyOf(input.urgency),
+    expiresOn: input.expiresOn === undefined ? request.expiresOn : lastDayOf(input.expiresOn),
+    contact: input.contact === undefined ? request.contact : mailboxOf(input.contact ?? '', 'contact'),
+    population: input.population === undefined ? request.population : populationOf(input.population),
+  };
+  if (now.urgencyLevel === null && request.urgencyLevel !== null)
+    throw refusal('URGENCY_MISSING', 'Say when help is needed.', 'urgencyLevel');
+  const names = request.foreignAuthorityId ? (await authorOf(tx, request.foreignAuthorityId)).names : [];
+  // With another last day, it is told anew when that is near.
+  await tx.rows(sql`UPDATE cooperation_request SET theme_codes = ${now.themeCodes}::text[], need_fr = ${now.needFr}, need_en = ${now.needEn},
+      languages = ${now.languages}::text[], urgency_level = ${now.urgencyLevel}, urgency = ${now.urgency}, expires_on = ${now.expiresOn},
+      contact = ${now.contact}, population = ${now.population}, as_of = ${todayInParis()},
+      expiry_told_at = CASE WHEN expires_on IS NOT DISTINCT FROM ${now.expiresOn}::date THEN expiry_told_at END,
+      search_text = ${searchText([request.foreignAuthorityText, ...names, now.needFr, now.needEn])}
+    WHERE id = ${request.id}`);
+  return request.id;
+}
+
+/** Replies that wait for an answer lapse. @returns the id of the request */
+export async function closeRequest(tx: Transaction, input: CooperationRequestCloseInput): Promise<string> {
+  const request = await lockOwnRequest(tx, input);
+  if (request.statusNow !== 'MATCHED') requireOpen(request);
+  await tx.rows(sql`UPDATE cooperation_request SET status = 'CLOSED', status_since = now(), closing_reason = ${input.reason}
+    WHERE id = ${request.id}`);
+  await lapseReplies(tx, request.id);
+  return request.id;
+}
+
+/** Replies that nobody will answer now: the request was matched with another, closed, or has expired. */
+export async function lapseReplies(tx: Pick<Transaction, 'rows'>, requestId: string): Promise<void> {
+  await tx.rows(sql`UPDATE expression_of_interest SET status = 'LAPSED', answered_at = now()
+    WHERE request_id = ${requestId} AND status = 'PENDING'`);
+}
+
+export type LockedRequest = CooperationRequestEntity & { statusNow: CooperationRequestEntity['status'] };
+
+/** Whoever changes a request or its replies holds the request first. @throws Refusal NOT_FOUND, VERSION_CONFLICT */
+export function lockRequest(tx: Transaction, id: string, version?: number): Promise<LockedRequest> {
+  return lockRow<LockedRequest>(
+    tx,
+    'CooperationRequest',
+    sql`SELECT ${columnsOf(CooperationRequestEntity, 'r')}, ${statusNow} AS "statusNow" FROM cooperation_request r WHERE r.id = ${id}`,
+    version,
+  );
+}
+
+/** @throws Refusal REQUEST_NOT_OPEN */
+export function requireOpen({ statusNow: status }: LockedRequest, field = 'id'): void {
+  if (status !== 'OPEN')
+    throw refusal('REQUEST_NOT_OPEN', `The request is not open: it is ${status}.`, field);
+}
+
+async function lockOwnRequest(
+  tx: Transaction,
+  input: { id: string; version: number },
+): Promise<LockedRequest> {
+  const id = requireId('CooperationRequest', input.id, 'input.id');
+  const request = await lockRequest(tx, id);
+  // Without an author in this graph it belongs to nobody but the administrators.
+  requirePermission(tx.actor, 'request:write', request.foreignAuthorityId ?? '');
+  return lockRequest(tx, id, input.version);
+}
+
+async function authorOf(tx: Transaction, id: string): Promise<Author> {
+  const [author] = await tx.rows<Author>(
+    sql`SELECT id, country_code AS "countryCode", names FROM foreign_authority WHERE id = ${id}`,
+  );
+  if (!author)
+    throw refusal('FOREIGN_AUTHORITY_NOT_KNOWN', 'There is no such authority abroad.', 'foreignAuthorityId');
+  return author;
+}
+
+async function knownThemes(tx: Transaction, given: readonly string[] | null): Promise<string[]> {
+  const codes = [...new Set(given ?? [])];
+  if (!codes.length || codes.length > MOST_THEMES)
+    throw refusal('THEME_NOT_KNOWN', `Expected 1 to ${MOST_THEMES} themes.`, 'themeCodes');
+  const rows = await tx.rows<{ code: string }>(
+    sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`,
+  );
+  const known = new Set(rows.map(({ code }) => code));
+  const wrong = codes.find((code) => !known.has(code));
+  if (wrong !== undefined)
+    throw refusal('THEME_NOT_KNOWN', `No theme has the code "${wrong.slice(0, 50)}".`, 'themeCodes');
+  return codes;
+}
+
+function needsOf({ needFr, needEn }: { needFr?: string | null; needEn?: string | null }) {
+  return {
+    needFr: needFr == null ? null : textOf(needFr, 'needFr', NEED_LENGTH),
+    needEn: needEn == null ? null : textOf(needEn, 'needEn', NEED_LENGTH),
+  };
+}
+
+const urgencyOf = (urgency: string | null | undefined) =>
+  urgency == null ? null : textOf(urgency, 'urgency', URGENCY_LENGTH);
+
+function lastDayOf(expiresOn: string | null): string {
+  const day = todayInParis();
+  const most = `${Number(day.slice(0, 4)) + MOST_YEARS}${day.slice(4)}`;
+  if (expiresOn === null || expiresOn <= day || expiresOn > most)
+    throw refusal('EXPIRY_NOT_VALID', `Expected a day after today and not after ${most}.`, 'expiresOn');
+  return expiresOn;
+}
+
+function populationOf(population: number | null | undefined): number | null {
+  if (population == null) return null;
+  if (population < 1 || population > MOST_INHABITANTS)
+    throw refusal('POPULATION_NOT_VALID', 'Expected a number of inhabitants.', 'population');
+  return population;
+}

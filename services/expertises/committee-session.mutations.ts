@@ -1,0 +1,123 @@
+import {
+  DateScalar,
+  MutationInput,
+  RequiresScopes,
+  VERSION_DESCRIPTION,
+  mutate,
+  type Context,
+} from '#kernel';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
+import { editSession, openSession } from './committee-session.writes.js';
+import { CommitteeSession } from './label.type.js';
+import { payloadOf } from './payload.js';
+import type { Stores } from './stores.js';
+
+const NOTE = 'A remark on these dates, in English (remarque). At most 2,000 characters.';
+const BEFORE =
+  'Files must arrive before this day begins in Europe/Paris: what arrives at 00:00:00 is late (date limite, exclue).';
+
+@InputType('CommitteeSessionOpenInput', {
+  description: 'A sitting of the committee that is announced (comité).',
+})
+export class CommitteeSessionOpenInput extends MutationInput {
+  @Field(() => ID, { description: 'Code of the programme for which it sits, such as `EXPE_CT` (programme).' })
+  programmeCode!: string;
+  @Field(() => DateScalar, { description: 'When it was announced (date d’annonce).' })
+  announcedOn!: string;
+  @Field(() => DateScalar, { description: BEFORE })
+  submissionsBefore!: string;
+  @Field(() => DateScalar, { description: 'The day on which the committee sits (date du comité).' })
+  heldOn!: string;
+  @Field(() => String, { nullable: true, description: NOTE })
+  note?: string | null;
+}
+
+@InputType('CommitteeSessionEditInput', {
+  description: 'What changes of a session: what is left out stays (modification).',
+})
+export class CommitteeSessionEditInput extends MutationInput {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'When it was announced; never null (date d’annonce).',
+  })
+  announcedOn?: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: `${BEFORE} What was in time stays so. Never null.`,
+  })
+  submissionsBefore?: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which the committee sits; never null (date du comité).',
+  })
+  heldOn?: string | null;
+  @Field(() => String, { nullable: true, description: NOTE })
+  note?: string | null;
+}
+
+const CommitteeSessionOpenPayload = payloadOf(
+  'CommitteeSessionOpen',
+  'committeeSession',
+  CommitteeSession,
+  'the session',
+);
+const CommitteeSessionEditPayload = payloadOf(
+  'CommitteeSessionEdit',
+  'committeeSession',
+  CommitteeSession,
+  'the session',
+);
+
+const shown = {
+  object: 'committeeSession',
+  load: (stores: Stores, id: string) => stores.labels.session.load(id),
+  constraints: {
+    committee_session_dates_ordered: {
+      code: 'DATES_OUT_OF_ORDER',
+      message: 'It is announced before files are closed or on that day, and files are closed before it sits.',
+      field: 'submissionsBefore',
+    },
+    committee_session_before_decisions: {
+      code: 'DECISIONS_BEFORE_SESSION',
+      message: 'It has decided already: it cannot sit after its decisions.',
+      field: 'heldOn',
+    },
+  },
+};
+
+@Resolver(() => CommitteeSession)
+export class CommitteeSessionMutations {
+  @Mutation(() => CommitteeSessionOpenPayload, {
+    description:
+      'Opens a session of the committee (ouvrir un comité). Problems: PROGRAMME_UNKNOWN, DATES_OUT_OF_ORDER, TEXT_INVALID.',
+  })
+  @RequiresScopes('committee-session:write')
+  committeeSessionOpen(
+    @Arg('input', () => CommitteeSessionOpenInput, { description: 'The session.' })
+    input: CommitteeSessionOpenInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, { name: 'committeeSessionOpen', input, ...shown }, (transaction) =>
+      openSession(transaction, input),
+    );
+  }
+
+  @Mutation(() => CommitteeSessionEditPayload, {
+    description:
+      'Edits a session of the committee, such as its dates (modifier un comité). Problems: NOT_FOUND, VERSION_CONFLICT, DATES_OUT_OF_ORDER, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
+  })
+  @RequiresScopes('committee-session:write')
+  committeeSessionEdit(
+    @Arg('input', () => CommitteeSessionEditInput, { description: 'What changes.' })
+    input: CommitteeSessionEditInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, { name: 'committeeSessionEdit', input, ...shown }, (transaction) =>
+      editSession(transaction, input),
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  columnsOf,
+  join,
+  lockRow,
+  newId,
+  refusal,
+  requireId,
+  requirePermission,
+  sql,
+  today,
+  writtenText,
+  type Transaction,
+} from '#kernel';
+import { assign, given } from './assign.js';
+import { CommitteeSessionEntity } from './committee-session.entity.js';
+import type { CommitteeSessionEditInput, CommitteeSessionOpenInput } from './committee-session.mutations.js';
+import { committeePartyOf, enteredBy } from './party.js';
+
+const SCOPE = 'committee-session:write';
+const NOTE = 2_000;
+
+/** @returns the id of the new session */
+export async function openSession(tx: Transaction, input: CommitteeSessionOpenInput): Promise<string> {
+  requirePermission(tx.actor, SCOPE);
+  const [programme] = await tx.rows(sql`SELECT FROM label_programme WHERE code = ${input.programmeCode}`);
+  if (!programme)
+    throw refusal(
+      'PROGRAMME_UNKNOWN',
+      'No programme has this code; `labelProgrammes` lists them all.',
+      'programmeCode',
+    );
+  const id = newId('CommitteeSession');
+  const note = given(input.note, (text) => writtenText(text, 'note', NOTE));
+  const sources = JSON.stringify([enteredBy(committeePartyOf(tx.actor))]);
+  await tx.rows(sql`INSERT INTO committee_session (id, programme_code, announced_on, submissions_before, held_on, note, sources, as_of, confidence)
+    VALUES (${id}, ${input.programmeCode}, ${input.announcedOn}, ${input.submissionsBefore}, ${input.heldOn}, ${note}, ${sources}, ${today}::text, 'CONFIRMED')`);
+  return id;
+}
+
+/** @returns its id */
+export async function editSession(tx: Transaction, input: CommitteeSessionEditInput): Promise<string> {
+  requirePermission(tx.actor, SCOPE);
+  const id = requireId('CommitteeSession', input.id, 'input.id');
+  const row = await lockRow<CommitteeSessionEntity>(
+    tx,
+    'CommitteeSession',
+    sql`SELECT ${columnsOf(CommitteeSessionEntity, 's')} FROM committee_session s WHERE s.id = ${id}`,
+    input.version,
+  );
+  for (const field of ['announcedOn', 'submissionsBefore', 'heldOn'] as const)
+    if (input[field] === null)
+      throw refusal('DATES_OUT_OF_ORDER', 'A session has this date: leave it out to keep it.', field);
+  const changes = assign({
+    announced_on: input.announcedOn,
+    submissions_before: input.submissionsBefore,
+    held_on: input.heldOn,
+    note: given(input.note, (text) => writtenText(text, 'note', NOTE)),
+  });
+  if (!changes.length) return id;
+  const source = enteredBy(committeePartyOf(tx.actor));
+  const isNamed = row.sources.some(({ title }) => title === source.title);
+  changes.push(
+    sql`as_of = ${today}::text`,
+    ...assign({ sources: isNamed ? undefined : JSON.stringify([...row.sources, source]) }),
+  );
+  await tx.rows(sql`UPDATE committee_session SET ${join(changes)} WHERE id = ${id}`);
+  return id;
+}

@@ -1,0 +1,195 @@
+import {
+  columnsOf,
+  join,
+  lockRow,
+  newId,
+  refusal,
+  requireId,
+  requirePermission,
+  searchText,
+  sql,
+  today,
+  writtenText,
+  type Sql,
+  type Transaction,
+} from '#kernel';
+import isoCountries from 'i18n-iso-countries';
+import { assign, given } from './assign.js';
+import { ExpertiseEntity } from './expertise.entity.js';
+import type {
+  ExpertiseDeclareInput,
+  ExpertiseEditInput,
+  ExpertiseWithdrawInput,
+} from './expertise.mutations.js';
+import { enteredBy, partyOf } from './party.js';
+
+const SCOPE = 'expertise:write';
+const TITLE = 200;
+const BODY = 10_000;
+const VALUES = 50;
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** Kosovo has no code in ISO 3166-1. */
+const isCountryAbroad = (code: string) => !['FR', 'XK'].includes(code) && isoCountries.isValid(code);
+
+/** Each once; none of them is as good as not stated. */
+function codes(
+  values: readonly string[],
+  isKnown: (code: string) => boolean,
+  problem: string,
+  expected: string,
+  field: string,
+): string[] | null {
+  const unknown = values.find((code) => !isKnown(code));
+  if (unknown !== undefined || values.length > VALUES)
+    throw refusal(problem, `At most ${VALUES} ${expected}.`, field);
+  return values.length ? [...new Set(values)].sort() : null;
+}
+
+/** What is written, as columns; undefined for what the input leaves out. */
+function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
+  const text = (
+    field:
+      | 'titleFr'
+      | 'titleEn'
+      | 'descriptionFr'
+      | 'descriptionEn'
+      | 'mobilisationTermsFr'
+      | 'mobilisationTermsEn',
+  ) =>
+    given(input[field], (value) =>
+      field.startsWith('title') ? writtenText(value, field, TITLE, false) : writtenText(value, field, BODY),
+    );
+  return {
+    title_fr: text('titleFr'),
+    title_en: text('titleEn'),
+    description_fr: text('descriptionFr'),
+    description_en: text('descriptionEn'),
+    mobilisation_terms_fr: text('mobilisationTermsFr'),
+    mobilisation_terms_en: text('mobilisationTermsEn'),
+    languages: given(input.languages, (values) =>
+      codes(
+        values,
+        (code) => /^[a-z]{2}$/.test(code) && languageNames.of(code) !== undefined,
+        'LANGUAGE_UNKNOWN',
+        'languages, each by its code in ISO 639-1 such as "en"',
+        'languages',
+      ),
+    ),
+    mobilisation_modes: given(input.mobilisationModes, (modes) =>
+      modes.length ? [...new Set(modes)].sort() : null,
+    ),
+    country_codes:
+      input.countriesOfExperience === undefined
+        ? undefined
+        : (codes(
+            input.countriesOfExperience ?? [],
+            isCountryAbroad,
+            'COUNTRY_UNKNOWN',
+            'countries other than France, each by its code in ISO 3166-1 such as "BJ"',
+            'countriesOfExperience',
+          ) ?? []),
+  };
+}
+
+/** Countries in which the authority works, as far as sources show it, and these. */
+const workedIn = (authorityId: string, countries: readonly string[]): Sql =>
+  sql`ARRAY(SELECT unnest(o.authority_country_codes) FROM expertise o WHERE o.authority_id = ${authorityId} AND o.basis = 'EVIDENCED'
+    UNION SELECT unnest(${countries}::text[]) ORDER BY 1)`;
+
+/** @returns the id of the new expertise */
+export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareInput): Promise<string> {
+  const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
+  requirePermission(tx.actor, SCOPE, authorityId);
+  const row = written({ countriesOfExperience: [], ...input });
+  const [theme] = await tx.rows(sql`SELECT FROM theme WHERE code = ${input.themeCode}`);
+  if (!theme) throw refusal('THEME_UNKNOWN', 'No theme has this code; `themes` lists them all.', 'themeCode');
+  const id = newId('Expertise');
+  const sources = JSON.stringify([enteredBy(partyOf(tx.actor, SCOPE, authorityId))]);
+  await tx.rows(sql`INSERT INTO expertise (id, authority_id, theme_code, title_fr, title_en, description_fr, description_en, basis, languages,
+      mobilisation_modes, mobilisation_terms_fr, mobilisation_terms_en, country_codes, authority_country_codes, evidence_ids, search_text, sources, as_of, confidence)
+    VALUES (${id}, ${authorityId}, ${input.themeCode}, ${row.title_fr}, ${row.title_en}, ${row.description_fr}, ${row.description_en}, 'DECLARED', ${row.languages},
+      ${row.mobilisation_modes}, ${row.mobilisation_terms_fr}, ${row.mobilisation_terms_en}, ${row.country_codes}, ${workedIn(authorityId, row.country_codes!)},
+      '{}', ${searchText([row.title_fr, row.title_en])}, ${sources}, ${today}::text, 'CONFIRMED')`);
+  return id;
+}
+
+async function lockExpertise(
+  tx: Transaction,
+  input: { id: string; version: number },
+): Promise<ExpertiseEntity> {
+  const id = requireId('Expertise', input.id, 'input.id');
+  const row = await lockRow<ExpertiseEntity>(
+    tx,
+    'Expertise',
+    sql`SELECT ${columnsOf(ExpertiseEntity, 'e')} FROM expertise e WHERE e.id = ${id}`,
+    input.version,
+  );
+  requirePermission(tx.actor, SCOPE, row.authorityId);
+  if (row.withdrawnOn !== null)
+    throw refusal('EXPERTISE_WITHDRAWN', 'It was withdrawn: declare it anew.', 'id');
+  return row;
+}
+
+const bySources = (message: string, field: string) => refusal('EVIDENCED_BY_SOURCES', message, field);
+
+/** @returns its id */
+export async function editExpertise(tx: Transaction, input: ExpertiseEditInput): Promise<string> {
+  const row = await lockExpertise(tx, input);
+  const isEvidenced = row.basis === 'EVIDENCED';
+  for (const field of ['titleFr', 'titleEn', 'countriesOfExperience'] as const)
+    if (isEvidenced && input[field] !== undefined)
+      throw bySources('It is what its sources say. Describe it, or declare another one.', field);
+  if (input.titleFr === null)
+    throw refusal('TEXT_INVALID', 'It has a title in French: leave it out to keep it.', 'titleFr');
+  const { country_codes: countries, ...columns } = written(input);
+  const retitled = (['titleFr', 'titleEn'] as const).find(
+    (field) =>
+      input[field] !== undefined &&
+      (field === 'titleFr' ? columns.title_fr : columns.title_en) !== row[field],
+  );
+  if (retitled) await requireFreeTitle(tx, row.id, retitled);
+  const source = enteredBy(partyOf(tx.actor, SCOPE, row.authorityId));
+  const isNamed = row.sources.some(({ title }) => title === source.title);
+  const changes = assign({
+    ...columns,
+    country_codes: countries,
+    authority_country_codes: countries && workedIn(row.authorityId, countries),
+    search_text:
+      retitled &&
+      searchText([
+        columns.title_fr ?? row.titleFr,
+        columns.title_en === undefined ? row.titleEn : columns.title_en,
+      ]),
+  });
+  if (!changes.length) return row.id;
+  changes.push(...assign({ sources: isNamed ? undefined : JSON.stringify([...row.sources, source]) }));
+  // The day of a declaration is that of its last edit; what sources say keeps theirs.
+  if (!isEvidenced) changes.push(sql`as_of = ${today}::text`);
+  await tx.rows(sql`UPDATE expertise SET ${join(changes)} WHERE id = ${row.id}`);
+  return row.id;
+}
+
+/** A label is for what it was asked for. */
+async function requireFreeTitle(tx: Transaction, id: string, field: string): Promise<void> {
+  const [held] = await tx.rows<{ labelled: boolean; asked: boolean }>(sql`SELECT
+    EXISTS (SELECT FROM label h WHERE h.expertise_id = ${id} AND h.revoked_on IS NULL AND coalesce(h.valid_until, 'infinity') >= ${today}) AS labelled,
+    EXISTS (SELECT FROM label_application a WHERE a.expertise_id = ${id} AND a.status IN ('SUBMITTED', 'UNDER_REVIEW')) AS asked`);
+  if (held!.labelled) throw refusal('LABEL_STANDS', 'A label stands behind it under this title.', field);
+  if (held!.asked) throw refusal('LABEL_APPLIED_FOR', 'A label is asked for it under this title.', field);
+}
+
+/**
+ * What sources show is not its authority's to take back: it goes when they no longer say it.
+ * @returns its id
+ */
+export async function withdrawExpertise(tx: Transaction, input: ExpertiseWithdrawInput): Promise<string> {
+  const { id, basis } = await lockExpertise(tx, input);
+  if (basis === 'EVIDENCED')
+    throw bySources(
+      'Partnerships show it, and their sources are public: it is not a declaration that can be taken back.',
+      'id',
+    );
+  await tx.rows(sql`UPDATE expertise SET withdrawn_on = ${today} WHERE id = ${id}`);
+  return id;
+}

@@ -1,0 +1,25 @@
+import { isPermitted, reachOf, type Actor, type Source } from '#kernel';
+import type { Party } from './label-application.entity.js';
+
+/** For whom somebody acts who writes in the name of an authority. */
+export function partyOf(actor: Actor, scope: string, authorityId: string): Party {
+  return reachOf(actor, scope) !== 'ALL' && isPermitted(actor, scope, authorityId)
+    ? 'AUTHORITY'
+    : 'ADMINISTRATOR';
+}
+
+/** For whom somebody acts who works for the committee. */
+export function committeePartyOf({ roles }: Actor): Party {
+  return roles.includes('ADMINISTRATOR') && !roles.includes('REVIEWER') ? 'ADMINISTRATOR' : 'COMMITTEE';
+}
+
+const NAMES: Readonly<Record<Party, string>> = {
+  AUTHORITY: 'the authority',
+  COMMITTEE: 'the committee',
+  ADMINISTRATOR: 'an administrator',
+};
+
+/** The source of what people write here, without a name: that would be a person's. */
+export function enteredBy(party: Party): Source {
+  return { title: `Entered in Passerelle by ${NAMES[party]}`, url: null, licence: null };
+}

@@ -1,0 +1,410 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  ANONYMOUS,
+  DATA_LOAD_DDL,
+  MutationInput,
+  MutationPayload,
+  Node,
+  RequiresScopes,
+  WRITES_DDL,
+  byKey,
+  changeFeedDdl,
+  changeFieldsDdl,
+  columnsOf,
+  defineSubgraph,
+  dropOldReceipts,
+  loadData,
+  lockRow,
+  makeId,
+  mutate,
+  newId,
+  openPool,
+  openRoom,
+  prepareDatabase,
+  recordedTablesDdl,
+  refusal,
+  requireId,
+  requirePermission,
+  sql,
+  versionField,
+  writtenTablesDdl,
+  type Actor,
+  type Context,
+  type LoadDefinition,
+  type Room,
+  type StoreTools,
+} from '#kernel';
+import * as line from '#subgraphs';
+import { parse } from 'graphql';
+import { pino } from 'pino';
+import {
+  Arg,
+  Ctx,
+  Directive,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
+import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+
+// What every mutation is given by the kernel, on a subgraph of its own: notes on walls, one of each text.
+
+@Entity('note')
+class NoteEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+  @Column({ type: 'text' })
+  text!: string;
+  @Column({ type: 'text' })
+  wall!: string;
+  @Column({ type: 'text', nullable: true })
+  confidence!: string | null;
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  updatedAt!: Date;
+  @Column({ type: 'int', default: 0 })
+  version!: number;
+}
+
+@ObjectType('Note', { implements: Node, simpleResolvers: true })
+@Directive('@key(fields: "id")')
+class Note extends Node {
+  @Field(() => String)
+  text!: string;
+  @versionField()
+  version!: number;
+}
+
+function stores({ reader }: StoreTools) {
+  return {
+    byId: byKey<string, NoteEntity>(
+      (ids) =>
+        reader.rows(sql`SELECT ${columnsOf(NoteEntity, 'n')} FROM note n WHERE id = ANY(${ids}::uuid[])`),
+      (row) => row.id,
+    ),
+  };
+}
+type Stores = ReturnType<typeof stores>;
+
+@InputType('NotePinInput')
+class NotePinInput extends MutationInput {
+  @Field(() => String)
+  text!: string;
+  @Field(() => String)
+  wall!: string;
+}
+@InputType('NoteEditInput')
+class NoteEditInput extends MutationInput {
+  @Field(() => ID)
+  id!: string;
+  @Field(() => Int)
+  version!: number;
+  @Field(() => String)
+  text!: string;
+}
+@ObjectType('NotePayload', { simpleResolvers: true })
+class NotePayload extends MutationPayload {
+  @Field(() => Note, { nullable: true })
+  note!: Note | null;
+}
+
+@Resolver(() => Note)
+class NoteResolver {
+  @Query(() => Note, { nullable: true })
+  note(@Arg('id', () => ID) id: string, @Ctx() { stores }: Context<Stores>) {
+    return stores.byId.load(id);
+  }
+
+  @Mutation(() => NotePayload)
+  @RequiresScopes('note:write')
+  notePin(@Arg('input', () => NotePinInput) input: NotePinInput, @Ctx() context: Context<Stores>) {
+    const { text, wall } = input;
+    return mutate(context, options('notePin', input), async (transaction) => {
+      requirePermission(transaction.actor, 'note:write', wall);
+      if (text === '') throw refusal('TEXT_MISSING', 'Say something.', 'text');
+      const id = newId('Note');
+      await transaction.rows(sql`INSERT INTO note (id, text, wall) VALUES (${id}, ${text}, ${wall})`);
+      await transaction.rows(sql`INSERT INTO secret (id) VALUES (${id})`);
+      return id;
+    });
+  }
+
+  @Mutation(() => NotePayload)
+  @RequiresScopes('note:write')
+  noteEdit(@Arg('input', () => NoteEditInput) input: NoteEditInput, @Ctx() context: Context<Stores>) {
+    return mutate(context, options('noteEdit', input), async (transaction) => {
+      const id = requireId('Note', input.id, 'input.id');
+      const note = await lockRow<NoteEntity>(
+        transaction,
+        'Note',
+        sql`SELECT ${columnsOf(NoteEntity, 'n')} FROM note n WHERE id = ${id}`,
+        input.version,
+      );
+      requirePermission(transaction.actor, 'note:write', note.wall);
+      await transaction.rows(sql`UPDATE note SET text = ${input.text} WHERE id = ${id}`);
+      return id;
+    });
+  }
+}
+
+const options = (name: string, input: MutationInput) => ({
+  name,
+  input,
+  object: 'note',
+  load: (known: Stores, id: string) => known.byId.load(id),
+  constraints: { note_text_key: { code: 'TEXT_TAKEN', message: 'It is on a wall already.', field: 'text' } },
+});
+
+class Notes1 implements MigrationInterface {
+  name = 'Notes1764000000000';
+  async up(runner: QueryRunner) {
+    for (const statement of [
+      DATA_LOAD_DDL,
+      'CREATE TABLE note (id uuid PRIMARY KEY, text text NOT NULL UNIQUE, wall text NOT NULL, confidence text, updated_at timestamptz NOT NULL DEFAULT now())',
+      'CREATE TABLE secret (id uuid PRIMARY KEY)',
+      ...changeFeedDdl([{ table: 'note', type: 'Note' }]),
+      ...changeFieldsDdl([{ type: 'Note', table: 'note', columns: ['id', 'text'] }]),
+      ...recordedTablesDdl([{ table: 'secret', type: 'Secret', private: true }]),
+      ...WRITES_DDL,
+      ...writtenTablesDdl([{ table: 'note', type: 'Note' }]),
+    ])
+      await runner.query(statement);
+  }
+  async down() {}
+}
+
+let shipped = ['Mind the step', 'Wet paint'];
+const load: LoadDefinition = {
+  files: [],
+  version: 1,
+  tables: () => [
+    {
+      entity: NoteEntity,
+      key: ['id'],
+      rows: shipped.map((text) => ({ id: makeId('Note', text.slice(0, 3)), text, wall: 'north' })),
+    },
+  ],
+};
+const notes = defineSubgraph({
+  name: 'notes',
+  types: [Note],
+  resolvers: [NoteResolver],
+  references: { Note: ({ id }, store: Stores) => store.byId.load(String(id)) },
+  entities: [NoteEntity],
+  migrations: [Notes1],
+  stores,
+  load,
+});
+
+const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
+let room: Room;
+
+const writer = (id: string, of: string | null = null): Actor => ({
+  ...ANONYMOUS,
+  kind: 'PERSON',
+  id,
+  permissions: [{ scope: 'note:write', of }],
+});
+const ann = writer('ann');
+
+const PIN = parse(
+  'mutation ($input: NotePinInput!) { notePin(input: $input) { note { id text version } problems { code field message } clientMutationId asOf } }',
+);
+const EDIT = parse(
+  'mutation ($input: NoteEditInput!) { noteEdit(input: $input) { note { text version } problems { code field } } }',
+);
+
+async function send(document: typeof PIN, input: object, actor: Actor = ann): Promise<any> {
+  const { data, errors } = await room.execute({
+    document,
+    variables: { input },
+    caller: { actor, language: 'EN', requestId: 'writing' },
+  });
+  if (errors) return { errors: errors.map(({ message, extensions }) => ({ message, ...extensions })) };
+  return Object.values(data as object)[0];
+}
+const count = async (statement: string, values: unknown[] = []) =>
+  (await room.pool.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${statement}`, values))
+    .rows[0]!.count;
+
+beforeAll(async () => {
+  await prepareDatabase([...Object.values(line), notes], database, () => {});
+  const pool = openPool(notes, database);
+  await loadData(notes, pool, () => {});
+  await pool.end();
+  room = openRoom(notes, { ...database, poolSize: 20 }, pino({ level: 'silent' }));
+});
+
+afterAll(async () => {
+  await room.pool.query('DROP SCHEMA notes CASCADE');
+  await room.close();
+});
+
+describe('a mutation', () => {
+  it('gives what it made, at version 1, and a cursor', async () => {
+    const { note, problems, clientMutationId, asOf } = await send(PIN, { text: 'Hello', wall: 'north' });
+    expect(note).toMatchObject({ text: 'Hello', version: 1 });
+    expect({ problems, clientMutationId }).toEqual({ problems: [], clientMutationId: null });
+    expect(typeof asOf).toBe('string');
+  });
+
+  it('tells foreseen refusals as data, and undoes everything', async () => {
+    expect(await send(PIN, { text: '', wall: 'north' })).toMatchObject({
+      note: null,
+      asOf: null,
+      problems: [{ code: 'TEXT_MISSING', field: ['input', 'text'] }],
+    });
+    const before = await count('audit');
+    expect(await send(PIN, { text: 'Wet paint', wall: 'north' })).toMatchObject({
+      note: null,
+      problems: [{ code: 'TEXT_TAKEN', field: ['input', 'text'] }],
+    });
+    expect(await count('audit')).toBe(before);
+  });
+
+  it('is refused to who is not known, may not, or may not here', async () => {
+    const input = { text: 'Mine', wall: 'north' };
+    expect((await send(PIN, input, ANONYMOUS)).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }]);
+    expect((await send(PIN, input, { ...ann, permissions: [] })).errors).toMatchObject([
+      { code: 'FORBIDDEN', requires: ['note:write'] },
+    ]);
+    expect((await send(PIN, input, writer('bob', 'south'))).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    expect(await count(`note WHERE text = 'Mine'`)).toBe(0);
+    expect((await send(PIN, input, writer('bob', 'north'))).note.text).toBe('Mine');
+  });
+
+  it('is written down: who, when, from what, to what', async () => {
+    const { note } = await send(PIN, { text: 'First', wall: 'north' });
+    await send(EDIT, { id: note.id, version: 1, text: 'Second' }, writer('bob'));
+    const { rows } = await room.pool.query(
+      `SELECT actor, operation, type, before->>'text' AS before, after->>'text' AS after FROM audit WHERE entity_id = $1 ORDER BY number`,
+      [note.id],
+    );
+    expect(rows).toEqual([
+      { actor: 'ann', operation: 'notePin', type: 'Note', before: null, after: 'First' },
+      { actor: 'bob', operation: 'noteEdit', type: 'Note', before: 'First', after: 'Second' },
+    ]);
+    const changes = await room.pool.query(
+      'SELECT DISTINCT actor FROM change WHERE entity_id = $1 AND NOT private',
+      [note.id],
+    );
+    expect(changes.rows.map(({ actor }) => actor).sort()).toEqual(['ann', 'bob']);
+  });
+
+  it('does not overwrite what its sender has not seen', async () => {
+    const { note } = await send(PIN, { text: 'Race', wall: 'north' });
+    const edits = await Promise.all(
+      Array.from({ length: 50 }, (_, at) => send(EDIT, { id: note.id, version: 1, text: `Race ${at}` })),
+    );
+    const won = edits.filter(({ problems }) => !problems.length);
+    expect(won).toHaveLength(1);
+    expect(won[0].note.version).toBe(2);
+    expect(
+      new Set(edits.flatMap(({ problems }) => problems.map(({ code }: { code: string }) => code))),
+    ).toEqual(new Set(['VERSION_CONFLICT']));
+    expect(await send(EDIT, { id: newId('Note'), version: 1, text: 'Nowhere' })).toMatchObject({
+      problems: [{ code: 'NOT_FOUND', field: ['input', 'id'] }],
+    });
+  });
+});
+
+describe('the same request, sent again', () => {
+  it('is done once, and answered alike', async () => {
+    const input = { text: 'Once', wall: 'north', clientMutationId: 'a-1' };
+    const answers = await Promise.all(Array.from({ length: 15 }, () => send(PIN, input)));
+    answers.push(await send(PIN, input));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ note: { text: 'Once' }, clientMutationId: 'a-1' });
+    expect(await count(`note WHERE text = 'Once'`)).toBe(1);
+  });
+
+  it('is done after all when it was refused', async () => {
+    const input = { text: 'Later', wall: 'north', clientMutationId: 'a-2' };
+    await room.pool.query(`INSERT INTO note (id, text, wall) VALUES ($1, 'Later', 'south')`, [newId('Note')]);
+    expect((await send(PIN, input)).problems).toMatchObject([{ code: 'TEXT_TAKEN' }]);
+    await room.pool.query(`DELETE FROM note WHERE text = 'Later'`);
+    expect((await send(PIN, input)).note.text).toBe('Later');
+  });
+
+  it('is another one under another name, or of somebody else', async () => {
+    const input = { text: 'Mixed', wall: 'north', clientMutationId: 'a-3' };
+    await send(PIN, input);
+    expect((await send(PIN, { ...input, text: 'Mixed up' })).problems).toMatchObject([
+      { code: 'CLIENT_MUTATION_ID_REUSED', field: ['input', 'clientMutationId'] },
+    ]);
+    expect((await send(PIN, input, writer('bob'))).problems).toMatchObject([{ code: 'TEXT_TAKEN' }]);
+    expect((await send(PIN, { ...input, clientMutationId: '' })).errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', argument: 'input.clientMutationId' },
+    ]);
+  });
+});
+
+describe('receipts', () => {
+  it('are forgotten after a week', async () => {
+    const input = { text: 'Long ago', wall: 'north', clientMutationId: 'a-4' };
+    await send(PIN, input);
+    await room.pool.query(
+      `UPDATE mutation_receipt SET created_at = now() - interval '8 days' WHERE client_mutation_id = 'a-4'`,
+    );
+    const before = await count('mutation_receipt');
+    await dropOldReceipts(room.pool);
+    expect(await count('mutation_receipt')).toBe(before - 1);
+  });
+});
+
+describe('a demonstration', () => {
+  it('marks what is written in it', async () => {
+    const demo = openRoom(notes, { ...database, illustrative: true }, pino({ level: 'silent' }));
+    try {
+      const { data } = await demo.execute({
+        document: PIN,
+        variables: { input: { text: 'For show', wall: 'north' } },
+        caller: { actor: ann, language: 'EN', requestId: 'writing' },
+      });
+      expect((data as any).notePin.note).toMatchObject({ text: 'For show', version: 1 });
+    } finally {
+      await demo.close();
+    }
+    const { rows } = await room.pool.query('SELECT text FROM note WHERE confidence = $1', ['ILLUSTRATIVE']);
+    expect(rows).toEqual([{ text: 'For show' }]);
+  });
+});
+
+describe('changes that are not for everybody', () => {
+  it('are in the feed, and told to none of its readers', async () => {
+    const { note } = await send(PIN, { text: 'Hush', wall: 'north' });
+    expect(await count(`change WHERE private AND type = 'Secret' AND entity_id = $1`, [note.id])).toBe(1);
+    const { data } = await room.execute({
+      document: parse('{ _changes(first: 1000) _feed }'),
+      caller: { actor: ANONYMOUS, language: 'EN', requestId: 'writing' },
+    });
+    const { _changes: changes, _feed: feed } = data as { _changes: any[]; _feed: { end: object } };
+    expect(changes.filter(({ entityId }) => entityId === note.id).map(({ type }) => type)).toEqual(['Note']);
+    const { transaction, number } = changes.at(-1);
+    expect(feed.end).toEqual({ transaction, number });
+  });
+});
+
+describe('a load after people have written', () => {
+  it('changes what is as it was loaded, and leaves the rest alone', async () => {
+    const id = makeId('Note', 'Wet');
+    expect((await send(EDIT, { id, version: 0, text: 'Dry by now' })).note.version).toBe(1);
+    const own = (await send(PIN, { text: 'My own', wall: 'north' })).note.id;
+    shipped = ['Mind the gap', 'Wet paint, still'];
+    await loadData(notes, room.pool, () => {}, true);
+    shipped = [];
+    const texts = async () =>
+      (
+        await room.pool.query<{ text: string }>('SELECT text FROM note WHERE id = ANY($1) ORDER BY text', [
+          [id, own, makeId('Note', 'Min')],
+        ])
+      ).rows.map(({ text }) => text);
+    expect(await texts()).toEqual(['Dry by now', 'Mind the gap', 'My own']);
+    await loadData(notes, room.pool, () => {}, true);
+    expect(await texts()).toEqual(['Dry by now', 'My own']);
+  });
+});
