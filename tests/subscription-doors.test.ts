@@ -185,6 +185,7 @@ describe('too many', () => {
     expect(payload).toMatchObject([
       { extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit: 'subscriptions', maximum: 3 } },
     ]);
+    await eventually(3, () => live.counts.subscriptions);
     socket.say({ id: '1', type: 'complete' });
     await eventually(2, () => live.counts.subscriptions);
     socket.say(subscribe('5'));
