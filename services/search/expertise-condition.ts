@@ -1,5 +1,6 @@
-import { allOf, choiceCondition, overlapCondition, sql, today, type Sql } from '#kernel';
+import { allOf, anyOf, choiceCondition, overlapCondition, sql, today, type Sql } from '#kernel';
 import type { ExpertiseConditionFields } from './authority-search.input.js';
+import type { LabelStatus } from './references/expertise.type.js';
 
 /** A condition on an expertise `e`, and what it says of the authority `a` that holds it. */
 interface Condition {
@@ -16,6 +17,13 @@ const dayOnce = sql`(SELECT ${today})`;
 /** The status of a label that is valid for `period`, whose end is the day after its last. */
 export const statusOf = (period: Sql): Sql =>
   sql`CASE WHEN lower(${period}) > ${dayOnce} THEN 'UPCOMING' WHEN upper(${period}) <= ${dayOnce} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
+
+/** How today stands to the period of a label of each status. */
+const TODAY_IS: Readonly<Record<`${LabelStatus}`, Sql>> = {
+  UPCOMING: sql`(SELECT daterange(${today}, ${today}, '[]')) <<`,
+  ACTIVE: sql`${dayOnce} <@`,
+  EXPIRED: sql`(SELECT daterange(${today}, ${today}, '[]')) >>`,
+};
 
 const holdsAny = sql`a.expertise_count > 0`;
 
@@ -66,8 +74,10 @@ function themeConditions({ theme }: ExpertiseConditionFields): Condition[] {
 
 function labelConditions({ labelStatus: choice }: ExpertiseConditionFields): Condition[] {
   if (!choice) return [];
-  const has = (periods: Sql, statuses: readonly string[]) =>
-    sql`EXISTS (SELECT FROM unnest(${periods}) p(period) WHERE ${statusOf(sql`p.period`)} = ANY(${statuses}::text[]))`;
+  const has = (periods: Sql, statuses: readonly string[]) => {
+    const chosen = Object.entries(TODAY_IS).filter(([status]) => statuses.includes(status));
+    return sql`(${anyOf(chosen.map(([, so]) => sql`${so} ANY(${periods})`))})`;
+  };
   const conditions: Condition[] = [];
   if (choice.in)
     conditions.push({
