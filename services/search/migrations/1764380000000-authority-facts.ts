@@ -1,19 +1,20 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const STEPS = '{1000,2000,5000,10000,20000,50000,100000,200000,500000,1000000,2000000,5000000}';
+/** What few authorities share comes first: the index is read in this order, and passes over the rest of what follows. */
 const LISTS = [
-  'theme_codes',
-  'country_codes',
-  'experience_country_codes',
-  'partner_country_codes',
-  'language_codes',
-  'bases',
-  'country_group_codes',
   'department_codes',
-  // The rest as lists, of which alone such an index knows.
+  'country_group_codes',
+  // Lists of one, since of lists alone such an index knows.
   '(ARRAY[region_code])',
   `(CASE WHEN kind <> 'COMMUNE' THEN ARRAY[kind] END)`,
   `(('${STEPS}'::int[])[1:width_bucket(population, '${STEPS}'::int[])])`,
+  'partner_country_codes',
+  'experience_country_codes',
+  'language_codes',
+  'country_codes',
+  'bases',
+  'theme_codes',
 ];
 const APART = [
   'theme_codes',
