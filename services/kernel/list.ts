@@ -95,6 +95,8 @@ interface Found {
 
 type StatementFor = (parents: readonly ListParent[], pages: boolean, totals: boolean) => Sql;
 
+/** Numbers what is cut to a page already: PostgreSQL would number, and so sort, the whole list before it is cut. */
+const NUMBERED = raw('SELECT item.*, row_number() OVER () AS "__position" FROM');
 const NO_PARENT = raw(`(SELECT '') AS parent(id)`);
 const idOf = (parent: ListParent | undefined) => parent?.id ?? '';
 const ONCE_PER_ID = { cacheKeyFn: ({ what, parent }: Wanted) => `${what} ${idOf(parent)}` };
@@ -188,10 +190,8 @@ export class ListReader<Row extends object, Field extends string = string> {
     const [parent] = parents;
     const items = (conditions: readonly Sql[]) =>
       sql`FROM ${from} ${parent?.join ?? empty} WHERE ${allOf(parent ? [...conditions, belongsTo(parent)] : conditions)}`;
-    const order = sortedBy(keys);
-    const page = (position: Sql) =>
-      sql`SELECT ${select}, ${keyValues(keys)}${position} ${items([...where, ...after])} ORDER BY ${order} LIMIT ${limit}`;
-    if (!parent && !totals) return page(empty);
+    const page = sql`SELECT ${select}, ${keyValues(keys)} ${items([...where, ...after])} ORDER BY ${sortedBy(keys)} LIMIT ${limit}`;
+    if (!parent && !totals) return page;
     const columns = [
       'parent.id AS "__parent"',
       ...(pages ? ['page.*'] : []),
@@ -199,6 +199,6 @@ export class ListReader<Row extends object, Field extends string = string> {
     ];
     return sql`SELECT ${raw(columns.join(', '))} FROM ${parent ? rowsOf(parents) : NO_PARENT}
       ${totals ? sql`CROSS JOIN LATERAL (SELECT count(*)::int AS "__total" ${items(where)}) AS counted` : empty}
-      ${pages ? sql`LEFT JOIN LATERAL (${page(sql`, row_number() OVER (ORDER BY ${order}) AS "__position"`)}) AS page ON TRUE ORDER BY "__position"` : empty}`;
+      ${pages ? sql`LEFT JOIN LATERAL (${NUMBERED} (${page}) AS item) AS page ON TRUE ORDER BY "__position"` : empty}`;
   }
 }
