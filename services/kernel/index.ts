@@ -92,11 +92,11 @@ export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
 export { LabelField, LabelLanguageField, ProvenanceField } from './labels.js';
 export { Language, labelIn, pickLanguage, type LanguageCode } from './language.js';
 export {
-  connectionOfRows,
   cursorValues,
   keyValues,
   keysOf,
   orderOf,
+  pageOfRows,
   seek,
   sortedBy,
   type KeyedRow,
