@@ -237,7 +237,10 @@ describe('the fields of the records', () => {
       expect(rows.length).toBeGreaterThanOrEqual(types.length);
       for (const { view, text } of rows) {
         const keys = [...new Set([...text.matchAll(/'(\w+)', /g)].map(([, key]) => key!))];
-        expect({ view, keys: keys.sort() }).toEqual({ view, keys: PUBLIC[view]?.split(' ').filter(Boolean).sort() });
+        expect({ view, keys: keys.sort() }).toEqual({
+          view,
+          keys: PUBLIC[view]?.split(' ').filter(Boolean).sort(),
+        });
         expect({ view, of: keys.join(' ').match(/person|contact|mail|phone|note|address/gi) }).toEqual({
           view,
           of: null,

@@ -108,7 +108,7 @@ export class CommitteeSessionMutations {
 
   @Mutation(() => CommitteeSessionEditPayload, {
     description:
-      'Edits a session of the committee, such as its dates (modifier un comité). Problems: NOT_FOUND, VERSION_CONFLICT, DATES_OUT_OF_ORDER, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
+      'Edits a session of the committee, such as its dates (modifier un comité). Problems: NOT_FOUND, VERSION_CONFLICT, DATE_MISSING, DATES_OUT_OF_ORDER, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
   })
   @RequiresScopes('committee-session:write')
   committeeSessionEdit(

@@ -53,7 +53,7 @@ const labelContract = (...more: string[]) => ({
 });
 
 const TABLES = [
-  // What loads and people give the same title is refused at once; it was looked at when the load was done.
+  // At once, and no longer when a load is done: people wait for an answer.
   `ALTER TABLE expertise ADD COLUMN withdrawn_on date, DROP CONSTRAINT expertise_authority_id_theme_code_title_fr_key`,
   `CREATE UNIQUE INDEX expertise_title ON expertise (authority_id, theme_code, title_fr) WHERE withdrawn_on IS NULL`,
   `CREATE TABLE label_application (
@@ -147,6 +147,7 @@ export class LabelWorkflow1764600000000 implements MigrationInterface {
       'DROP TRIGGER keep_what_is_used ON expertise',
       'DROP TRIGGER leave_to_people ON expertise',
       'DROP TRIGGER check_expertise ON expertise',
+      'ALTER TABLE label DROP CONSTRAINT label_one_in_force',
       'ALTER TABLE label DROP COLUMN application_id, DROP COLUMN revoked_on, DROP COLUMN revocation_reason',
       'DROP TABLE label_application_transition, label_application',
       `DROP FUNCTION check_label(), check_committee_session(), keep_what_is_used(), leave_to_people(), check_expertise(),
