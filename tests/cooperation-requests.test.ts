@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId, openRoom, type Room } from '#kernel';
 import { cooperations } from '#subgraphs';
 import { pino } from 'pino';
+import { readExamples } from '../gateway/examples.js';
 import { headersOf, type RoleName } from './support/actors.js';
 import { askRoom, somebody } from './support/doors.js';
+import { expertises } from './support/facts.js';
 import { ask } from './support/graph.js';
 import { OwnGraph } from './support/own-graph.js';
 import {
@@ -421,6 +423,106 @@ describe('expressions of interest', () => {
       { actor: huye, operation: 'interestAccept', was: 'OPEN', is: 'MATCHED' },
       { actor: huye, operation: 'cooperationRequestClose', was: 'MATCHED', is: 'CLOSED' },
     ]);
+  });
+});
+
+describe('questions 4 and 10, by those who ask them', () => {
+  const examples = new Map(readExamples().map((example) => [example.name.slice(0, 3), example]));
+  const answer = async (question: string, variables: object, who?: Who) => {
+    const { query, variables: usual } = examples.get(question)!;
+    const { data, errors } = await askAs(who, query, { ...usual, ...variables });
+    expect(errors).toEqual([]);
+    return data.cooperationRequests.nodes;
+  };
+  const who = 'Huye young people';
+
+  it('our request is published, replies come and are told to us alone, and so is that it expires soon', async () => {
+    expect(await answer('q10', { who })).toEqual([]);
+    const { id } = await published({ needEn: 'Vocational training for young people', population: 328_000 });
+    expect(await answer('q10', { who })).toMatchObject([
+      { id, status: 'OPEN', expiresSoon: false, answeredBy: [] },
+    ]);
+    await interest(id, aura);
+    const [ours] = await answer('q10', { who, replies: true }, author);
+    expect(ours.expressionsOfInterest).toMatchObject({
+      totalCount: 1,
+      nodes: [
+        {
+          status: 'PENDING',
+          message: 'We can help',
+          contact: 'ri@exemple.fr',
+          authority: { name: 'Auvergne-Rhône-Alpes' },
+        },
+      ],
+    });
+    const [theirs] = await answer('q10', { who, replies: true }, otherAuthor);
+    expect(theirs.expressionsOfInterest).toEqual({ totalCount: 0, nodes: [] });
+    const edited = await done(EDIT, { id, version: 1, expiresOn: inDays(7) });
+    expect(edited.problems).toEqual([]);
+    expect(await answer('q10', { who })).toMatchObject([{ status: 'OPEN', expiresSoon: true }]);
+  });
+
+  it('who fits, and why', async () => {
+    const [found] = await answer('q04', { who, first: 100 });
+    expect(found).toMatchObject({ country: { name: 'Rwanda' }, themes: [{ name: 'Vocational training' }] });
+    const { totalCount, nodes } = found.matches;
+    expect(totalCount).toBe(nodes.length);
+    const held = expertises.filter(({ themeCode }) => themeCode === 'EDU-TRAINING');
+    const names = nodes.map(({ authority }: any) => authority.name);
+    // Two régions that train in Madagascar, which lies in the same part of Africa, then one that does in Laos.
+    expect(names.slice(0, held.length)).toEqual(['Normandie', 'Nouvelle-Aquitaine', 'Auvergne-Rhône-Alpes']);
+    expect(nodes[0]).toMatchObject({
+      score: 63,
+      expertise: { title: 'Vocational training', countriesOfExperience: [{ name: 'Madagascar' }] },
+      reasons: [
+        {
+          criterion: 'THEME',
+          points: 40,
+          of: 40,
+          detail: 'The theme that is asked for: Vocational training',
+        },
+        {
+          criterion: 'COUNTRY',
+          points: 10,
+          of: 28,
+          detail: 'Works in the same part of the world: Madagascar',
+        },
+        { criterion: 'LANGUAGE', points: 12, of: 12, detail: 'A language in common: fr' },
+        { criterion: 'LABEL', points: 0, of: 10, detail: 'No active label is known' },
+        {
+          criterion: 'MOBILISATION',
+          points: 0,
+          of: 5,
+          detail: 'How the expertise can be mobilised is not stated',
+        },
+        {
+          criterion: 'SIZE',
+          points: 1,
+          of: 5,
+          detail: '3,345,842 inhabitants, and 328,000 where help is sought',
+        },
+      ],
+    });
+    const { data } = await askAs(
+      undefined,
+      `query ($id: ID!) { requestsFor(authority: $id) { nodes { score request { need } } } }`,
+      { id: makeId('Authority', 'REG-28') },
+    );
+    expect(data.requestsFor.nodes).toContainEqual({
+      score: 63,
+      request: { need: 'Vocational training for young people' },
+    });
+  });
+
+  it('is answered at once, with the request itself', async () => {
+    const { errors, data } = await askAs(
+      author,
+      `mutation ($input: CooperationRequestPublishInput!) { cooperationRequestPublish(input: $input) {
+        cooperationRequest { matches(first: 1) { nodes { authority { name } } } } } }`,
+      { input: request({ themeCodes: ['ENV-WATER'] }) },
+    );
+    expect(errors).toEqual([]);
+    expect(data.cooperationRequestPublish.cooperationRequest.matches.nodes).toHaveLength(1);
   });
 });
 
