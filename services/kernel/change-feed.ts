@@ -139,6 +139,13 @@ export function changedContractDdl(contract: Contract): string {
   return contractView(contract).replace('CREATE VIEW', 'CREATE OR REPLACE VIEW');
 }
 
+/** DDL by which a table that is recorded already tells something else, such as that its things can be closed. */
+export function changedRecordingDdl(table: RecordedTable): string[] {
+  return recordingTriggers(table).map((trigger) =>
+    trigger.replace('CREATE TRIGGER', 'CREATE OR REPLACE TRIGGER'),
+  );
+}
+
 /** What a change record says of an entity: fields of its public contract, never drafts or personal data. */
 export interface Contract {
   /** GraphQL type of the entity. */

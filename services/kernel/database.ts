@@ -36,7 +36,7 @@ export interface DatabaseOptions {
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 const EXTENSIONS_SCHEMA = 'extensions';
-const EXTENSIONS = ['pg_trgm', 'unaccent'];
+const EXTENSIONS = ['btree_gist', 'pg_trgm', 'unaccent'];
 const PREPARE_LOCK = 4_278_190_081;
 
 /** Roles are known to the whole server, so they carry the name of the database. */

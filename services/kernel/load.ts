@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Pool, PoolClient } from 'pg';
-import { getMetadataArgsStorage } from 'typeorm';
 import type { z } from 'zod';
-import { entityColumns, SnakeNaming } from './naming.js';
+import { entityColumns, tableOf } from './naming.js';
 import type { Subgraph } from './subgraph.js';
 
 const ROOT = new URL('../../../', import.meta.url);
@@ -175,13 +174,6 @@ function fingerprintOf(load: LoadDefinition): string {
   const hash = createHash('sha256').update(String(load.version));
   for (const file of load.files) hash.update(file).update(readFileSync(fileURLToPath(new URL(file, ROOT))));
   return hash.digest('hex');
-}
-
-const naming = new SnakeNaming();
-
-function tableOf(entity: Function): string {
-  const found = getMetadataArgsStorage().tables.find((table) => table.target === entity);
-  return `"${naming.tableName(entity.name, found?.name)}"`;
 }
 
 /** What a load sets: `updatedAt` is set when something else changes, `version` by people, generated columns by PostgreSQL. */

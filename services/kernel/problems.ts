@@ -1,10 +1,11 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 /** Why a mutation did not do what it was asked to: foreseen, and told as data. */
 @ObjectType('Problem', {
   description: 'Why a mutation did not do what it was asked to (problème). Nothing was changed.',
   simpleResolvers: true,
 })
+@Directive('@shareable')
 export class Problem {
   @Field(() => String, {
     description: 'Stable, for programs: such as `VERSION_CONFLICT`. The mutation says which ones it knows.',
