@@ -22,11 +22,17 @@ function publicError(error: GraphQLError, requestId: string, log: Logger): Graph
     : (malformedRequest(error) ?? maskForPublic(error, requestId, log));
 }
 
-/** The `cache-control` of answers without errors; undefined when nobody may keep them. */
+/** The `cache-control` of answers without errors to who is not known; undefined when nobody may keep them. */
 export function lifetimeOf(options: { responseCacheMs: number; diagnostics: boolean }): string | undefined {
   return options.responseCacheMs > 0 && !options.diagnostics
     ? `private, max-age=${Math.ceil(options.responseCacheMs / 1_000)}`
     : undefined;
+}
+
+/** The `cache-control` of an answer; what somebody was told by name is kept nowhere. */
+export function cacheControlOf(caller: Caller, hasErrors: boolean, lifetime: string | undefined) {
+  if (caller.actor.kind !== 'ANONYMOUS') return 'no-store';
+  return hasErrors ? undefined : lifetime;
 }
 
 /** An answer that is complete. */
@@ -44,19 +50,22 @@ export const CORS = {
   origin: '*',
   credentials: false as const,
   methods: ['GET', 'POST', 'OPTIONS'],
-  exposedHeaders: ['x-request-id'],
+  exposedHeaders: ['x-request-id', 'www-authenticate'],
   maxAge: 86_400,
 };
 
-/** The headers that tell browsers and caches who may have an answer. The language of labels depends on the caller's. */
+/** What an answer depends on: the caller's language decides that of labels. */
+export const DEPENDS_ON = 'accept-language, authorization';
+
+/** The headers that tell browsers and caches who may have an answer. */
 export function readableBy(origin: string | undefined): Record<string, string> {
-  if (origin === undefined) return { vary: 'accept-language' };
+  if (origin === undefined) return { vary: DEPENDS_ON };
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-methods': CORS.methods.join(', '),
     'access-control-expose-headers': CORS.exposedHeaders.join(', '),
     'access-control-max-age': String(CORS.maxAge),
-    vary: 'Origin, accept-language',
+    vary: `Origin, ${DEPENDS_ON}`,
   };
 }
 

@@ -14,7 +14,10 @@ export function requestIdOf({ 'x-request-id': given }: CallerHeaders, newRequest
   return id && REQUEST_ID.test(id) ? id : newRequestId();
 }
 
-/** Who asks, in which language, under which request id. The one place where a request becomes a caller. */
+/**
+ * Who asks, in which language, under which request id. The one place where a request becomes a caller: an anonymous
+ * one, until its token has been looked at.
+ */
 export function callerOf(
   headers: CallerHeaders,
   options: { newRequestId: () => string; diagnostics: boolean },

@@ -41,6 +41,8 @@ describe('readConfig', () => {
       poolSize: 10,
       trustProxy: false,
       metricsToken: undefined,
+      issuers: [],
+      developmentIssuer: true,
     });
   });
 
@@ -143,6 +145,62 @@ describe('.env.example', () => {
   it('names the variables that are read', () =>
     expect(Object.keys(example).sort()).toEqual([...configNames].sort()));
   it('shows the defaults', () => expect(readConfig(example as NodeJS.ProcessEnv)).toEqual(readConfig({})));
+});
+
+describe('OIDC_ISSUERS', () => {
+  it('names issuers with their audiences, and where their keys are', () =>
+    expect(
+      readConfig({
+        OIDC_ISSUERS:
+          'https://login.example.org=graph, https://other.example=https://api.example=https://other.example/keys?v=2',
+      }).issuers,
+    ).toEqual([
+      { issuer: 'https://login.example.org', audience: 'graph' },
+      {
+        issuer: 'https://other.example',
+        audience: 'https://api.example',
+        jwks: 'https://other.example/keys?v=2',
+      },
+    ]));
+
+  it.each([
+    'login.example.org=graph',
+    'https://login.example.org',
+    'http://login.example.org=graph',
+    'https://login.example.org=graph=http://login.example.org/keys',
+    'https://login.example.org=graph,',
+  ])('is refused as %s', (value) =>
+    expect(complaintsOf({ OIDC_ISSUERS: value })).toEqual([
+      expect.stringMatching(/^OIDC_ISSUERS is ".*": expected pairs of issuer and audience/),
+    ]),
+  );
+
+  it('may name one on this machine without https', () =>
+    expect(readConfig({ OIDC_ISSUERS: 'http://127.0.0.1:8080/realm=graph' }).issuers).toHaveLength(1));
+});
+
+describe('the development issuer', () => {
+  const isThere = (env: NodeJS.ProcessEnv) => readConfig(env).developmentIssuer;
+
+  it('is there for who has just begun, and where it is asked for', () => {
+    expect(isThere({})).toBe(true);
+    expect(isThere({ NODE_ENV: 'test', HOST: 'localhost' })).toBe(true);
+    expect(isThere({ DEVELOPMENT_ISSUER: 'true', DATABASE_URL: 'postgres://localhost/x' })).toBe(true);
+  });
+
+  it.each<NodeJS.ProcessEnv>([
+    { NODE_ENV: 'production' },
+    { HOST: '0.0.0.0' },
+    { DATABASE_URL: 'postgres://localhost/x' },
+    { SUBGRAPH_URLS: 'http://{name}/graphql' },
+    { OIDC_ISSUERS: 'https://login.example.org=graph' },
+    { DEVELOPMENT_ISSUER: 'false' },
+  ])('is not there with %j', (env) => expect(isThere(env)).toBe(false));
+
+  it('is refused in production', () =>
+    expect(complaintsOf({ NODE_ENV: 'production', DEVELOPMENT_ISSUER: 'true' })).toEqual([
+      expect.stringMatching(/^DEVELOPMENT_ISSUER is true and NODE_ENV is production: /),
+    ]));
 });
 
 describe('secretOf', () => {

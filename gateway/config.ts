@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { isLoopback, isSafeAddress, type IssuerConfig } from './identity/issuers.js';
+import { keptFile } from './kept-file.js';
 
 /** Everything that the environment decides. Durations are in milliseconds, sizes in bytes. */
 export interface Config {
@@ -31,6 +32,10 @@ export interface Config {
   trustProxy: boolean;
   /** Who asks for the metrics must know it; undefined: there are none. */
   metricsToken: string | undefined;
+  /** Whose tokens count. */
+  issuers: readonly IssuerConfig[];
+  /** Whether the gateway gives tokens of any role to programs of this machine. */
+  developmentIssuer: boolean;
 }
 
 /** The environment is wrong; the message has one sentence for each variable. */
@@ -48,14 +53,13 @@ const wholeNumber = (least: number, most: number, example: number) =>
     .default(example)
     .describe(`a whole number from ${least} to ${most}, such as ${example}`);
 
-const flag = (otherwise: boolean) =>
-  z
-    .string()
-    .toLowerCase()
-    .pipe(z.enum(['true', 'false', '1', '0']))
-    .transform((text) => text === 'true' || text === '1')
-    .default(otherwise)
-    .describe('true or false');
+const yesOrNo = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(['true', 'false', '1', '0']))
+  .transform((text) => text === 'true' || text === '1');
+
+const flag = (otherwise: boolean) => yesOrNo.default(otherwise).describe('true or false');
 
 const isUrl = (text: string, ...protocols: string[]): boolean =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol);
@@ -69,6 +73,17 @@ function addressList(text: string): Map<string, string> {
     }),
   );
 }
+
+/** `https://login.example.org=audience,https://…=audience=https://…/jwks.json`. */
+function issuerList(text: string): IssuerConfig[] {
+  return text.split(',').map((entry) => {
+    const [issuer = '', audience = '', ...jwks] = entry.trim().split('=');
+    return { issuer, audience, ...(jwks.length ? { jwks: jwks.join('=') } : {}) };
+  });
+}
+
+const isUsable = ({ issuer, audience, jwks }: IssuerConfig): boolean =>
+  isSafeAddress(issuer) && audience !== '' && (jwks === undefined || isSafeAddress(jwks));
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -139,6 +154,15 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]{16,}$/)
     .optional()
     .describe('at least 16 characters without spaces, such as `openssl rand -hex 16` prints'),
+  OIDC_ISSUERS: z
+    .string()
+    .transform(issuerList)
+    .refine((issuers) => issuers.every(isUsable))
+    .optional()
+    .describe(
+      'pairs of issuer and audience, such as https://login.example.org=passerelle, with the address of its keys after another = where it has no discovery document; addresses begin with https, but for those of this machine',
+    ),
+  DEVELOPMENT_ISSUER: yesOrNo.optional().describe('true or false'),
 });
 
 type Name = keyof typeof environment.shape;
@@ -183,7 +207,27 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     poolSize: value.POOL_SIZE,
     trustProxy: value.TRUST_PROXY,
     metricsToken: value.METRICS_TOKEN,
+    issuers: value.OIDC_ISSUERS ?? [],
+    developmentIssuer: developmentIssuerOf(value, env.NODE_ENV),
   };
+}
+
+/** By itself it is there where nobody but the developer is: on the loopback address, with a database of one's own. */
+function developmentIssuerOf(value: z.output<typeof environment>, nodeEnv: string | undefined): boolean {
+  const wanted = value.DEVELOPMENT_ISSUER;
+  const inProduction = nodeEnv === 'production';
+  if (wanted && inProduction)
+    throw new ConfigError(
+      'DEVELOPMENT_ISSUER is true and NODE_ENV is production: an issuer that gives every role to whoever asks is not for production. Unset one of them.',
+    );
+  return (
+    wanted ??
+    (!inProduction &&
+      isLoopback(value.HOST) &&
+      !value.DATABASE_URL &&
+      !value.SUBGRAPH_URLS &&
+      !value.OIDC_ISSUERS)
+  );
 }
 
 function complaint(name: Name, value: string): string {
@@ -205,56 +249,14 @@ export function subgraphUrlOf(subgraphUrls: string, name: string): string {
 export function secretOf(config: Pick<Config, 'secret' | 'dataDir'>): string {
   if (config.secret) return config.secret;
   const path = join(config.dataDir, 'secret');
-  const kept = keptSecret(path) ?? makeSecret(config.dataDir, path);
+  let kept: string;
+  try {
+    kept = keptFile(config.dataDir, 'secret', randomBytes(32).toString('hex'));
+  } catch (error) {
+    throw new ConfigError(`${(error as Error).message.replace(/\.$/, '')}, or set SECRET.`, { cause: error });
+  }
   if (kept.length >= 32) return kept;
   throw new ConfigError(
     `${path} holds ${kept.length} characters: expected at least 32. Remove that file, or set SECRET.`,
-  );
-}
-
-function keptSecret(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw unusable(path, error);
-  }
-}
-
-/** One level at a time: with `recursive`, Node.js never comes back from a file system such as /proc that refuses all. */
-function makeDirectory(path: string): void {
-  if (existsSync(path)) return;
-  makeDirectory(dirname(resolve(path)));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    // Another process may have been faster.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
-
-/** Written aside and linked: whole or absent after a crash, and of two processes that start together one wins. */
-function makeSecret(directory: string, path: string): string {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  try {
-    makeDirectory(directory);
-    writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-    chmodSync(draft, 0o600);
-    linkSync(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(path, error);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  return keptSecret(path) ?? '';
-}
-
-function unusable(path: string, error: unknown): ConfigError {
-  const code = (error as NodeJS.ErrnoException).code;
-  return new ConfigError(
-    `${path} cannot be used (${code}): make it accessible, choose another DATA_DIR, or set SECRET.`,
-    {
-      cause: error,
-    },
   );
 }

@@ -1,7 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
-import { closeGracefully, listen, type ErrorCode, type RunningServer, type SubgraphDoor } from '#kernel';
+import {
+  closeGracefully,
+  listen,
+  type Caller,
+  type ErrorCode,
+  type RunningServer,
+  type SubgraphDoor,
+} from '#kernel';
 import type { Logger } from 'pino';
+import { readableBy } from './answer.js';
+import { callerOf } from './caller.js';
+import { DEVELOPMENT_PATH, type DevelopmentIssuer } from './identity/development.js';
+import type { Identity } from './identity/identity.js';
+import { NotIdentified } from './identity/not-identified.js';
 import type { AnswerKnown } from './known-operations.js';
 import type { Metrics } from './metrics.js';
 import { createPostHandler } from './post.js';
@@ -15,8 +28,12 @@ export interface HttpOptions {
   shutdownGraceMs: number;
   /** How old an answer may be that is given again to the same request; 0: none is kept. */
   responseCacheMs: number;
+  /** Adds statistics to answers. */
+  diagnostics: boolean;
   runtime: GatewayRuntime;
   answerKnown: AnswerKnown;
+  identity: Identity;
+  development: DevelopmentIssuer | undefined;
   doors: ReadonlyMap<string, SubgraphDoor>;
   metrics: Metrics | undefined;
   log: Logger;
@@ -38,7 +55,7 @@ const UNREADABLE: Record<string, readonly [status: string, code: ErrorCode, mess
 
 /** The public door: health, size of bodies, content types; then the federation engine. */
 export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
-  const { runtime, maxBodyBytes, metrics, log } = options;
+  const { runtime, maxBodyBytes, metrics, identity, development, diagnostics, log } = options;
   const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
   const answerPost = createPostHandler({ ...options, cache });
   let closing = false;
@@ -50,6 +67,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
     if (path === '/readiness') return readiness(response);
     if (path === '/metrics' && metrics) return await tellMetrics(metrics, request, response);
+    if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
+      return await development.answer(path, request, response);
     if (path === '/') return redirect(response, '/graphql');
     if (path !== '/graphql')
       return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.');
@@ -70,7 +89,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
         return refuse(response, 415, 'BAD_USER_INPUT', 'Send the operation as application/json in UTF-8.');
       }
       request.headers['content-type'] = type;
-      return await answerPost(request, response);
+      const caller = await identified(request, response);
+      return caller && (await answerPost(request, response, caller));
     } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
       response.setHeader('allow', 'GET, POST, OPTIONS');
       return refuse(response, 405, 'BAD_USER_INPUT', 'Use GET or POST.');
@@ -84,7 +104,33 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     }
     if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
       response.setHeader('content-security-policy', IDE_POLICY);
-    await runtime(request, response);
+    const caller = await identified(request, response);
+    if (caller) await runtime.handle(request, response, { caller });
+  }
+
+  /** Who asks; undefined when that is not clear, and has been answered. Nobody waits who sends no token. */
+  function identified(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Caller | Promise<Caller | undefined> {
+    const caller = callerOf(request.headers, { newRequestId: randomUUID, diagnostics });
+    const given = request.headers.authorization;
+    if (given === undefined) return caller;
+    const since = performance.now();
+    // Of several, Node.js keeps the first one among the headers.
+    return identity.actorOf(request.headersDistinct.authorization ?? [given], caller).then(
+      (actor) => ({ ...caller, actor }),
+      (error: unknown) => {
+        if (!(error instanceof NotIdentified)) throw error;
+        for (const [name, value] of Object.entries(readableBy(request.headers.origin)))
+          response.setHeader(name, value);
+        response.setHeader('x-request-id', caller.requestId);
+        if (error.status === 401) response.setHeader('www-authenticate', error.challenge);
+        sendJson(response, error.status, { errors: [error] });
+        metrics?.observe(String(error.extensions.code), since);
+        return undefined;
+      },
+    );
   }
 
   async function tellMetrics(

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Caller } from '#kernel';
 import type { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { getOperationAST, OperationTypeNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { lifetimeOf, publicResult, readableBy, tooLate, type Answer } from './answer.js';
-import { callerOf } from './caller.js';
+import { cacheControlOf, lifetimeOf, publicResult, readableBy, tooLate, type Answer } from './answer.js';
 import type { Documents } from './documents.js';
 import { checkInputDepth, inputErrors } from './input.js';
 import { checkWeight, type Limits } from './limits.js';
+import type { RootCheck } from './requirements.js';
 import type { CallerContext } from './transport.js';
 
 /** The engine's own executor: plans an operation, asks the subgraphs, puts the parts together. */
@@ -17,6 +17,7 @@ export interface KnownOperationsOptions {
   documents: Documents;
   execute: Execute;
   publicSchema: GraphQLSchema;
+  refusedRoots: RootCheck;
   limits: Limits;
   diagnostics: boolean;
   requestTimeoutMs: number;
@@ -28,6 +29,8 @@ export interface KnownOperationsOptions {
 export interface PostedRequest {
   headers: IncomingHttpHeaders;
   body: Buffer<ArrayBuffer>;
+  /** Who asks, found out already. */
+  caller: Caller;
   /** Aborts when the client has gone. */
   signal: AbortSignal;
 }
@@ -71,9 +74,9 @@ interface Operation {
  * as long as many an answer.
  */
 export function answerKnownOperations(options: KnownOperationsOptions): AnswerKnown {
-  const { documents, execute, publicSchema, limits, diagnostics, requestTimeoutMs, log } = options;
+  const { documents, execute, publicSchema, refusedRoots, limits, requestTimeoutMs, log } = options;
   const lifetime = lifetimeOf(options);
-  return async ({ headers, body, signal }) => {
+  return async ({ headers, body, caller, signal }) => {
     const type = typeFor(headers);
     const operation = type && operationIn(body);
     const document = operation && documents.get(operation.query);
@@ -86,8 +89,8 @@ export function answerKnownOperations(options: KnownOperationsOptions): AnswerKn
     } catch {
       return undefined; // The runtime says what is wrong.
     }
+    if (refusedRoots(document, operationName, variables, caller.actor).length) return undefined;
     if (inputErrors(document, publicSchema, variables, operationName).length) return undefined;
-    const caller = callerOf(headers, { newRequestId: randomUUID, diagnostics });
     const context: CallerContext = { caller };
     const result = await inTime(requestTimeoutMs, signal, (wanted) =>
       execute({
@@ -101,7 +104,11 @@ export function answerKnownOperations(options: KnownOperationsOptions): AnswerKn
     );
     signal.throwIfAborted();
     const answer = result
-      ? presented(publicResult(result, caller, log), type!, lifetime)
+      ? presented(
+          publicResult(result, caller, log),
+          type!,
+          cacheControlOf(caller, !!result.errors?.length, lifetime),
+        )
       : tooLate(requestTimeoutMs);
     Object.assign(answer.headers, readableBy(headers.origin), { 'x-request-id': caller.requestId });
     return answer;
@@ -150,13 +157,13 @@ function operationIn(body: Buffer): Operation | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function presented(result: ExecutionResult, type: string, lifetime: string | undefined): Answer {
+function presented(result: ExecutionResult, type: string, cacheControl: string | undefined): Answer {
   const [error] = result.errors ?? [];
   return {
     status: 200,
     headers: {
       'content-type': `${type}; charset=utf-8`,
-      ...(lifetime && !error ? { 'cache-control': lifetime } : {}),
+      ...(cacheControl ? { 'cache-control': cacheControl } : {}),
     },
     body: Buffer.from(JSON.stringify(result)),
     outcome: error ? String(error.extensions.code) : 'OK',

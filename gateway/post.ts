@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
-import { readBody } from '#kernel';
-import { requestIdOf } from './caller.js';
+import { readBody, type Caller } from '#kernel';
 import { typeFor, type AnswerKnown, type PostedRequest } from './known-operations.js';
 import type { Metrics } from './metrics.js';
 import type { ResponseCache } from './response-cache.js';
@@ -22,13 +20,13 @@ interface PostOptions {
  */
 export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, metrics }: PostOptions) {
   async function answerRead(posted: PostedRequest, response: ServerResponse): Promise<void> {
-    const { headers, body } = posted;
+    const { headers, body, caller } = posted;
     const since = performance.now();
-    const key = cache?.keyOf(headers, body);
+    // What somebody is told by name is for nobody else.
+    const key = caller.actor.kind === 'ANONYMOUS' ? cache?.keyOf(headers, body) : undefined;
     const kept = key && cache!.find(key);
     if (kept) {
-      const requestId = requestIdOf(headers, randomUUID);
-      response.writeHead(200, { ...kept.headers, 'x-request-id': requestId }).end(kept.body);
+      response.writeHead(200, { ...kept.headers, 'x-request-id': caller.requestId }).end(kept.body);
       return metrics?.observe('OK', since);
     }
     const known = await answerKnown(posted);
@@ -39,12 +37,16 @@ export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, m
     if (known) metrics?.observe(known.outcome, since);
   }
 
-  return async function answerPost(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return async function answerPost(
+    request: IncomingMessage,
+    response: ServerResponse,
+    caller: Caller,
+  ): Promise<void> {
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
       return tooLarge(request, response, maxBodyBytes);
     const isSized = request.headers['transfer-encoding'] === undefined;
     if (!cache && isSized && typeFor(request.headers) === undefined)
-      return void (await runtime(request, response));
+      return runtime.handle(request, response, { caller });
     const leaving = new AbortController();
     response.once('close', () => {
       if (!response.writableFinished) leaving.abort();
@@ -53,7 +55,7 @@ export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, m
     try {
       const body = await readBody(request, maxBodyBytes);
       if (!body) return tooLarge(request, response, maxBodyBytes);
-      await answerRead({ headers: request.headers, body, signal }, response);
+      await answerRead({ headers: request.headers, body, caller, signal }, response);
     } catch (error) {
       // Who has gone is told nothing.
       if (!signal.aborted && !request.destroyed) throw error;
@@ -61,12 +63,13 @@ export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, m
   };
 }
 
-async function ask(runtime: GatewayRuntime, { headers: given, body, signal }: PostedRequest) {
+async function ask(runtime: GatewayRuntime, { headers: given, body, caller, signal }: PostedRequest) {
   const headers = new Headers();
   for (const [name, value] of Object.entries(given)) {
     if (typeof value === 'string' && name !== 'transfer-encoding') headers.set(name, value);
   }
-  const result = await runtime.fetch('http://gateway/graphql', { method: 'POST', headers, body, signal });
+  const request = { method: 'POST', headers, body, signal };
+  const result = await runtime.fetch('http://gateway/graphql', request, { caller });
   return {
     status: result.status,
     headers: Object.fromEntries(result.headers) as Record<string, string>,

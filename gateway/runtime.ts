@@ -12,7 +12,17 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Logger } from 'pino';
-import { CORS, lifetimeOf, notAcceptable, publicResult, readableBy, tooLate, type Answer } from './answer.js';
+import {
+  CORS,
+  DEPENDS_ON,
+  cacheControlOf,
+  lifetimeOf,
+  notAcceptable,
+  publicResult,
+  readableBy,
+  tooLate,
+  type Answer,
+} from './answer.js';
 import { callerOf } from './caller.js';
 import { Documents, keepDocuments } from './documents.js';
 import { asRequestError, withCode } from './errors.js';
@@ -20,6 +30,7 @@ import { readExamples } from './examples.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
 import { answerKnownOperations, type AnswerKnown, type Execute } from './known-operations.js';
 import { checkText, checkWeight, type Limits } from './limits.js';
+import { createRootCheck, type RootCheck } from './requirements.js';
 import { throughDoors, type CallerContext } from './transport.js';
 
 export interface RuntimeOptions {
@@ -46,6 +57,7 @@ export async function createRuntime(
   const { doors, log } = options;
   const documents = new Documents();
   const publicSchema = publicSchemaOf(options.api);
+  const refusedRoots = createRootCheck(options.supergraph);
   const tabs = exampleTabs();
   let execute: Execute | undefined;
   const runtime = createGatewayRuntime({
@@ -56,7 +68,7 @@ export async function createRuntime(
       return handled;
     },
     plugins: () => [
-      checks(options, publicSchema, documents),
+      checks(options, publicSchema, documents, refusedRoots),
       keepDocuments(documents),
       ...(options.observer ? [options.observer] : []),
     ],
@@ -84,7 +96,8 @@ export async function createRuntime(
   await runtime.getSchema();
   if (!execute) throw new Error('The engine has no executor of its own: it looks different in this version');
   log.debug('supergraph planned');
-  return { runtime, answerKnown: answerKnownOperations({ ...options, documents, publicSchema, execute }) };
+  const answerKnown = answerKnownOperations({ ...options, documents, publicSchema, refusedRoots, execute });
+  return { runtime, answerKnown };
 }
 
 function exampleTabs() {
@@ -109,11 +122,13 @@ function checks(
   options: RuntimeOptions,
   publicSchema: GraphQLSchema,
   documents: Documents,
+  refusedRoots: RootCheck,
 ): GatewayPlugin<CallerContext> {
   const { limits, introspection, diagnostics, log } = options;
   const callers = new WeakMap<Request, CallerContext['caller']>();
-  const lasting = new WeakSet<Request>();
+  const cacheControls = new WeakMap<Request, string>();
   const lifetime = lifetimeOf(options);
+  /** What the public door has found out; the gateway itself asks as nobody. */
   const callerFor = (request: Request) => {
     let caller = callers.get(request);
     if (!caller) {
@@ -127,6 +142,10 @@ function checks(
     return caller;
   };
   return {
+    onRequest({ request, serverContext }) {
+      const { caller } = serverContext as Partial<CallerContext>;
+      if (caller) callers.set(request, caller);
+    },
     onContextBuilding({ context, extendContext }) {
       extendContext({ caller: callerFor(context.request) });
     },
@@ -153,22 +172,29 @@ function checks(
       };
     },
     onExecute({ args, setResultAndStopExecution }) {
-      const errors = inputErrors(args.document, publicSchema, args.variableValues ?? {}, args.operationName);
+      const { document, operationName, variableValues = {}, contextValue } = args;
+      const { actor } = (contextValue as CallerContext).caller;
+      const refused = refusedRoots(document, operationName, variableValues, actor);
+      const errors = refused.length
+        ? refused
+        : inputErrors(document, publicSchema, variableValues, operationName);
       if (errors.length) setResultAndStopExecution({ errors });
     },
     onResultProcess({ request, result, setResult }) {
       const caller = callerFor(request);
       const results = result as ExecutionResult;
       if (Array.isArray(result) || !('errors' in results || 'data' in results)) return;
-      if (lifetime && !results.errors?.length) lasting.add(request);
+      const cacheControl = cacheControlOf(caller, !!results.errors?.length, lifetime);
+      if (cacheControl) cacheControls.set(request, cacheControl);
       const changed = publicResult(results, caller, log);
       if (changed !== results) setResult(changed as never);
     },
     onResponse({ request, response, setResponse, fetchAPI }) {
       const { requestId } = callerFor(request);
       response.headers.set('x-request-id', requestId);
-      response.headers.append('vary', 'accept-language'); // decides the language of labels
-      if (lifetime && lasting.has(request)) response.headers.set('cache-control', lifetime);
+      response.headers.append('vary', DEPENDS_ON);
+      const cacheControl = cacheControls.get(request);
+      if (cacheControl) response.headers.set('cache-control', cacheControl);
       const answer = refused(response.status, options);
       if (!answer) return;
       const headers = { ...answer.headers, ...readableBy(request.headers.get('origin') ?? undefined) };

@@ -12,6 +12,9 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }
-// graphql-js is faster without its checks for developers of schemas.
+// graphql-js is faster without its checks for developers of schemas, on which it decides when it is loaded.
+const { NODE_ENV } = process.env;
 process.env.NODE_ENV ??= 'production';
+await import('graphql');
+if (NODE_ENV === undefined) delete process.env.NODE_ENV;
 await import('../dist/gateway/main.js');

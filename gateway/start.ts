@@ -15,6 +15,9 @@ import { pino, type Logger } from 'pino';
 import { openRooms, prepare, subgraphs } from '../services/run.js';
 import type { Config } from './config.js';
 import { serveHttp } from './http.js';
+import { DEVELOPMENT_PATH, createDevelopmentIssuer } from './identity/development.js';
+import { ACCESS, createIdentity } from './identity/identity.js';
+import { remoteIssuers } from './identity/issuers.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { NODES, openNodesDoor } from './nodes.js';
 import { OperatorError } from './operator-error.js';
@@ -102,13 +105,30 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
     observer: metrics?.plugin,
     log,
   });
+  const access = doors.get(ACCESS)!;
+  const development = config.developmentIssuer
+    ? await createDevelopmentIssuer(config.dataDir, access)
+    : undefined;
+  const remote = remoteIssuers(config.issuers);
+  const identity = createIdentity(access, () => [...remote, ...(development?.issuer() ?? [])]);
   let warm: Promise<void> = Promise.resolve();
   // After the server, before the databases close under it.
   closers.add(() => warm);
-  const server = await serveHttp({ ...config, runtime, answerKnown, doors, metrics, log });
+  const server = await serveHttp({
+    ...config,
+    runtime,
+    answerKnown,
+    identity,
+    development,
+    doors,
+    metrics,
+    log,
+  });
   closers.add(() => server.close());
   const address = config.publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${server.port}`;
+  development?.open(address);
   say(welcome(address, Date.now() - started));
+  if (development) say(howToGetTokens(address));
   warm = warmUp(runtime, log).catch((error: unknown) => log.warn({ err: error }, 'warming up failed'));
   return { port: server.port };
 }
@@ -177,5 +197,14 @@ Passerelle is ready after ${(milliseconds / 1000).toFixed(1)} s.
 
 Which French authorities hold water expertise and work in Benin?
   curl -s ${address}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: question })}'
+`;
+}
+
+function howToGetTokens(address: string): string {
+  return `Who may do what is tried out with tokens of this machine (development only; an hour each):
+  curl -s ${address}${DEVELOPMENT_PATH}/token -H 'content-type: application/json' -d '{"role": "REVIEWER"}'
+  Roles  REVIEWER, ADMINISTRATOR, ANALYST, PARTNER; and with "of": ["<id>"], ids of what they are confined to:
+         AUTHORITY_EDITOR (authorities), FOREIGN_AUTHORITY (foreign authorities), GROUP_MANAGER (country groups)
+  Send   -H "authorization: Bearer <access_token>", and ask { viewer { name roles { role } permissions { scope } } }
 `;
 }

@@ -1,4 +1,5 @@
 // The line, one per subgraph. Composition, migration, loading, start-up and tests walk this file.
+export { access } from './access/index.js';
 export { expertises } from './expertises/index.js';
 export { countryGroups } from './country-groups/index.js';
 export { events } from './events/index.js';

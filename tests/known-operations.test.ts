@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Room, SubgraphDoor } from '#kernel';
+import { ANONYMOUS, type Actor, type Room, type SubgraphDoor } from '#kernel';
 import { pino } from 'pino';
+import { callerOf } from '../gateway/caller.js';
 import { readExamples } from '../gateway/examples.js';
 import { NODES, openNodesDoor } from '../gateway/nodes.js';
 import { createRuntime } from '../gateway/runtime.js';
@@ -57,20 +59,35 @@ afterAll(async () => {
 
 const HEADERS = { 'content-type': 'application/json', 'x-request-id': 'the-same' };
 
-async function long(posted: unknown, headers: Record<string, string> = {}) {
-  const response = await graph.runtime.fetch('http://gateway/graphql', {
-    method: 'POST',
-    headers: { ...HEADERS, ...headers },
-    body: typeof posted === 'string' ? posted : JSON.stringify(posted),
-  });
+/** As the public door makes it of a request. */
+const callerWith = (headers: Record<string, string>, actor: Actor) => ({
+  ...callerOf({ ...HEADERS, ...headers }, { newRequestId: randomUUID, diagnostics: false }),
+  actor,
+});
+
+async function long(posted: unknown, headers: Record<string, string> = {}, actor: Actor = ANONYMOUS) {
+  const response = await graph.runtime.fetch(
+    'http://gateway/graphql',
+    {
+      method: 'POST',
+      headers: { ...HEADERS, ...headers },
+      body: typeof posted === 'string' ? posted : JSON.stringify(posted),
+    },
+    { caller: callerWith(headers, actor) },
+  );
   const { 'content-length': _, ...answered } = Object.fromEntries(response.headers) as Record<string, string>;
   return { status: response.status, headers: answered, body: await response.text() };
 }
 
-async function short(posted: unknown, headers: Record<string, string> = {}, signal?: AbortSignal) {
+async function short(
+  posted: unknown,
+  headers: Record<string, string> = {},
+  { signal, actor = ANONYMOUS }: { signal?: AbortSignal; actor?: Actor } = {},
+) {
   const answer = await graph.answerKnown({
     headers: { ...HEADERS, ...headers } as IncomingHttpHeaders,
     body: Buffer.from(typeof posted === 'string' ? posted : JSON.stringify(posted)),
+    caller: callerWith(headers, actor),
     signal: signal ?? new AbortController().signal,
   });
   return answer && { status: answer.status, headers: answer.headers, body: answer.body.toString() };
@@ -187,9 +204,44 @@ describe('what goes wrong in a known operation', () => {
     const posted = { query: '{ events(first: 1) { nodes { id } } }' };
     await long(posted);
     const leaving = new AbortController();
-    const asked = short(posted, {}, leaving.signal);
+    const asked = short(posted, {}, { signal: leaving.signal });
     leaving.abort();
     await expect(asked).rejects.toThrow(/abort/i);
+  });
+});
+
+describe('somebody who is known', () => {
+  const query =
+    '{ viewer { id kind name expiresAt permissions { scope of } } themes(first: 1) { nodes { code } } }';
+  const editor: Actor = {
+    kind: 'PERSON',
+    id: 'somebody',
+    name: 'Somebody',
+    roles: ['AUTHORITY_EDITOR'],
+    permissions: [{ scope: 'expertise:write', of: 'one' }],
+    expiresAt: Date.parse('2030-01-01T00:00:00Z'),
+  };
+
+  it('is the same both ways, and what they are told is kept nowhere', async () => {
+    const first = await long({ query }, {}, editor);
+    expect(JSON.parse(first.body).data.viewer).toEqual({
+      id: 'somebody',
+      kind: 'PERSON',
+      name: 'Somebody',
+      expiresAt: '2030-01-01T00:00:00.000Z',
+      permissions: [{ scope: 'expertise:write', of: ['one'] }],
+    });
+    expect(first.headers['cache-control']).toBe('no-store');
+    expect(first.headers.vary).toMatch(/authorization/);
+    expect(await short({ query }, {}, { actor: editor })).toEqual(first);
+  });
+
+  it('is nobody at the next request without a token', async () => {
+    await long({ query }, {}, editor);
+    const first = await long({ query });
+    expect(JSON.parse(first.body).data.viewer).toBeNull();
+    expect(first.headers['cache-control']).toBe('private, max-age=5');
+    expect(await short({ query })).toEqual(first);
   });
 });
 

@@ -12,7 +12,8 @@ const TOKEN = 'tests-only-token-of-the-metrics';
 const SECRET = process.env.TEST_SECRET!;
 const DATABASE = process.env.TEST_DATABASE!;
 const workplace = new Workplace();
-const feeds = subgraphs.filter(({ readModel }) => !readModel).map(({ name }) => name);
+/** Those with something in them. */
+const feeds = subgraphs.filter(({ load }) => load).map(({ name }) => name);
 const pool = openPool(expertises, { url: DATABASE, secret: SECRET, poolSize: 1 });
 const OPERATIONS = 'passerelle_operation_duration_seconds';
 let graph: string;

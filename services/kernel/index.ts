@@ -10,6 +10,7 @@ export {
   type Actor,
   type Permission,
 } from './actor.js';
+export { hashOfApiKey, isApiKey, looksLikeApiKey, newApiKey, shownOfApiKey } from './api-key.js';
 export {
   noStatistics,
   type Caller,

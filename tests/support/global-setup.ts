@@ -19,6 +19,8 @@ export default async function setUp(): Promise<void> {
     SECRET: secret,
     DIAGNOSTICS: 'true',
     LOG_LEVEL: 'warn',
+    // With the development issuer, as `npm start` has it.
+    NODE_ENV: 'test',
   });
   globalThis.sharedGraph = { program, dataDir };
   process.env.TEST_GRAPH = await addressOf(program);

@@ -1,0 +1,86 @@
+import {
+  actorShape,
+  hashOfApiKey,
+  isApiKey,
+  looksLikeApiKey,
+  type Actor,
+  type Caller,
+  type SubgraphDoor,
+} from '#kernel';
+import { parse, type DocumentNode } from 'graphql';
+import { z } from 'zod';
+import { askSubgraph } from '../transport.js';
+import type { Issuer } from './issuers.js';
+import { NotIdentified, type Reason } from './not-identified.js';
+import { verifyToken } from './tokens.js';
+
+/** Name of the subgraph that knows who is who. */
+export const ACCESS = 'access';
+
+/** Finds out who asks. */
+export interface Identity {
+  /**
+   * @param authorization every Authorization header that came; one at least
+   * @param caller the request, whose actor is not known yet
+   * @throws NotIdentified when the token is not good, or cannot be looked at
+   */
+  actorOf(authorization: readonly string[], caller: Caller): Promise<Actor>;
+}
+
+const identify = parse(
+  'query Identify($keyHash: String, $issuer: String, $subject: String) { _identify(keyHash: $keyHash, issuer: $issuer, subject: $subject) }',
+);
+const REFUSED: Record<string, Reason> = { UNKNOWN: 'UNKNOWN_KEY', REVOKED: 'REVOKED', EXPIRED: 'EXPIRED' };
+const answerShape = z.union([
+  z.object({ actor: actorShape }),
+  z.object({ refused: z.enum(['UNKNOWN', 'REVOKED', 'EXPIRED']) }),
+]);
+
+/** @param issuers asked for at each token: that of the development issuer depends on the address that it gets */
+export function createIdentity(door: SubgraphDoor, issuers: () => readonly Issuer[]): Identity {
+  async function known(variables: Record<string, string>, caller: Caller): Promise<Actor> {
+    const { _identify } = await askAccess(door, identify, variables, caller);
+    const answer = answerShape.parse(_identify);
+    if ('refused' in answer) throw NotIdentified.because(REFUSED[answer.refused]!);
+    return answer.actor;
+  }
+
+  return {
+    async actorOf(authorization, caller) {
+      const token = bearerToken(authorization);
+      if (looksLikeApiKey(token)) {
+        if (!isApiKey(token)) throw NotIdentified.because('UNKNOWN_KEY');
+        return known({ keyHash: hashOfApiKey(token) }, caller);
+      }
+      const { issuer, subject, expiresAt } = await verifyToken(token, issuers());
+      return { ...(await known({ issuer, subject }, caller)), expiresAt };
+    },
+  };
+}
+
+/** The one bearer token (RFC 6750). */
+function bearerToken(authorization: readonly string[]): string {
+  const [header, ...more] = authorization;
+  const token = more.length ? undefined : header?.match(/^bearer +([\w.~+/=-]+)$/i)?.[1];
+  if (token === undefined) throw NotIdentified.because('SEVERAL');
+  return token;
+}
+
+/**
+ * @returns the data of the answer
+ * @throws NotIdentified when it cannot be had now, and what else went wrong
+ */
+export async function askAccess(
+  door: SubgraphDoor,
+  document: DocumentNode,
+  variables: Record<string, unknown>,
+  caller: Caller,
+): Promise<Record<string, unknown>> {
+  const { data, errors } = await askSubgraph(door, { document, variables, caller });
+  const [error] = errors ?? [];
+  if (!error) return data as Record<string, unknown>;
+  const { code } = error.extensions;
+  if (code === 'SUBGRAPH_UNAVAILABLE' || code === 'TIMEOUT')
+    throw NotIdentified.while(`The subgraph ${ACCESS}`, code);
+  throw error;
+}

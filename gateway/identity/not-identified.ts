@@ -1,0 +1,50 @@
+import { GraphQLError } from 'graphql';
+
+/** Why a request is not answered: who asks is not clear, as the token that came is not good. */
+const REASONS = {
+  MALFORMED: 'it is neither an API key of this graph nor a JSON Web Token',
+  SEVERAL: 'one Authorization header with one bearer token is expected',
+  UNKNOWN_KEY: 'there is no such API key',
+  REVOKED: 'the API key was revoked',
+  EXPIRED: 'it has expired',
+  NOT_YET_VALID: 'it does not count yet',
+  TOO_OLD: 'it was issued too long ago',
+  UNKNOWN_ISSUER: 'this graph does not trust its issuer',
+  WRONG_AUDIENCE: 'it was issued for another audience',
+  WRONG_TYPE: 'it is a token of another kind: an access token (at+jwt) or a JWT is expected',
+  ALGORITHM: 'it is signed by an algorithm that is not taken here',
+  UNKNOWN_SIGNING_KEY: 'its issuer publishes no such signing key',
+  SIGNATURE: 'its signature is not right',
+  CLAIM_MISSING: 'it lacks one of the claims iss, sub, aud, exp and iat',
+} as const;
+export type Reason = keyof typeof REASONS;
+
+/** Becomes HTTP 401, or 503 when the trouble is not the client's. What was sent is never repeated. */
+export class NotIdentified extends GraphQLError {
+  override readonly name = 'NotIdentified';
+  readonly status: 401 | 503;
+
+  private constructor(message: string, status: 401 | 503, extensions: Record<string, unknown>) {
+    super(message, { extensions });
+    this.status = status;
+  }
+
+  static because(reason: Reason): NotIdentified {
+    const message = `The bearer token is not good: ${REASONS[reason]}.`;
+    return new NotIdentified(message, 401, { code: 'UNAUTHENTICATED', reason });
+  }
+
+  /** @param what cannot be reached, as the beginning of a sentence */
+  static while(
+    what: string,
+    code: 'SUBGRAPH_UNAVAILABLE' | 'TIMEOUT' = 'SUBGRAPH_UNAVAILABLE',
+  ): NotIdentified {
+    const message = `${what} does not answer, so it is not clear who you are; try again later.`;
+    return new NotIdentified(message, 503, { code });
+  }
+
+  /** Of HTTP (RFC 6750). */
+  get challenge(): string {
+    return `Bearer realm="passerelle", error="invalid_token", error_description="${this.message}"`;
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  decodeJwt,
+  decodeProtectedHeader,
+  errors,
+  jwtVerify,
+  type JWTPayload,
+  type JWTVerifyOptions,
+} from 'jose';
+import type { Issuer } from './issuers.js';
+import { NotIdentified, type Reason } from './not-identified.js';
+
+/** Signatures by a public key alone. */
+const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
+const TYPES = ['jwt', 'at+jwt'];
+/** Clocks may differ by this much. */
+const TOLERANCE_S = 5;
+const MAX_AGE = '24h';
+const MAX_SUBJECT = 200;
+
+/** Whom a token is about. */
+export interface Subject {
+  issuer: string;
+  subject: string;
+  /** In milliseconds since 1970. */
+  expiresAt: number;
+}
+
+/** @throws NotIdentified when it is not good */
+export async function verifyToken(token: string, issuers: readonly Issuer[]): Promise<Subject> {
+  const issuer = issuers.find((known) => known.issuer === claimedIssuer(token));
+  if (!issuer) throw NotIdentified.because('UNKNOWN_ISSUER');
+  const { sub, exp } = await verified(token, issuer);
+  if (typeof sub !== 'string' || !sub || sub.length > MAX_SUBJECT)
+    throw NotIdentified.because('CLAIM_MISSING');
+  return { issuer: issuer.issuer, subject: sub, expiresAt: exp! * 1_000 };
+}
+
+/** What the token says before it is believed: it decides no more than whose keys are looked at. */
+function claimedIssuer(token: string): string | undefined {
+  try {
+    const { typ, alg } = decodeProtectedHeader(token);
+    if (!ALGORITHMS.includes(String(alg))) throw NotIdentified.because('ALGORITHM');
+    if (
+      !TYPES.includes(
+        String(typ)
+          .toLowerCase()
+          .replace(/^application\//, ''),
+      )
+    )
+      throw NotIdentified.because('WRONG_TYPE');
+    return decodeJwt(token).iss;
+  } catch (error) {
+    throw error instanceof NotIdentified ? error : NotIdentified.because('MALFORMED');
+  }
+}
+
+async function verified(token: string, { issuer, audiences, keys }: Issuer): Promise<JWTPayload> {
+  const options: JWTVerifyOptions = {
+    issuer,
+    audience: [...audiences],
+    algorithms: ALGORITHMS,
+    clockTolerance: TOLERANCE_S,
+    maxTokenAge: MAX_AGE,
+    requiredClaims: ['sub', 'exp', 'iat'],
+  };
+  try {
+    return (await jwtVerify(token, keys, options)).payload;
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw explained(error);
+    for await (const key of error) {
+      try {
+        return (await jwtVerify(token, key, options)).payload;
+      } catch (other) {
+        if (!(other instanceof errors.JWSSignatureVerificationFailed)) throw explained(other);
+      }
+    }
+    throw NotIdentified.because('SIGNATURE');
+  }
+}
+
+const BY_CODE: Record<string, Reason> = {
+  ERR_JOSE_ALG_NOT_ALLOWED: 'ALGORITHM',
+  ERR_JOSE_NOT_SUPPORTED: 'ALGORITHM',
+  ERR_JWS_SIGNATURE_VERIFICATION_FAILED: 'SIGNATURE',
+  ERR_JWKS_NO_MATCHING_KEY: 'UNKNOWN_SIGNING_KEY',
+};
+const BY_CLAIM: Record<string, Reason> = {
+  iss: 'UNKNOWN_ISSUER',
+  aud: 'WRONG_AUDIENCE',
+  nbf: 'NOT_YET_VALID',
+  iat: 'NOT_YET_VALID',
+};
+
+function explained(error: unknown): NotIdentified {
+  if (error instanceof NotIdentified) return error;
+  if (error instanceof errors.JWTExpired)
+    return NotIdentified.because(error.claim === 'iat' ? 'TOO_OLD' : 'EXPIRED');
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    const reason = error.reason === 'missing' ? undefined : BY_CLAIM[error.claim];
+    return NotIdentified.because(reason ?? 'CLAIM_MISSING');
+  }
+  return NotIdentified.because(BY_CODE[(error as { code?: string }).code ?? ''] ?? 'MALFORMED');
+}

@@ -1,0 +1,23 @@
+import { defineSubgraph } from '#kernel';
+import { ApiKeyEntity } from './api-key.entity.js';
+import { internal } from './internal.js';
+import { FirstTables1764500000000 } from './migrations/1764500000000-first-tables.js';
+import { PartnerEntity } from './partner.entity.js';
+import { PrincipalEntity } from './principal.entity.js';
+import { Authority } from './references/authority.type.js';
+import { CountryGroup } from './references/country-group.type.js';
+import { ForeignAuthority } from './references/foreign-authority.type.js';
+import { RoleGrantEntity } from './role-grant.entity.js';
+import { stores } from './stores.js';
+import { ViewerResolver, ViewerRoleResolver } from './viewer.resolver.js';
+
+export const access = defineSubgraph({
+  name: 'access',
+  types: [Authority, CountryGroup, ForeignAuthority],
+  resolvers: [ViewerResolver, ViewerRoleResolver],
+  references: {},
+  entities: [PartnerEntity, PrincipalEntity, ApiKeyEntity, RoleGrantEntity],
+  migrations: [FirstTables1764500000000],
+  stores,
+  internal,
+});

@@ -1,0 +1,41 @@
+import { badUserInput, type Context } from '#kernel';
+import {
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLString,
+  type GraphQLFieldConfigMap,
+  type GraphQLScalarType,
+} from 'graphql';
+import { grantForDevelopment, type DevelopmentGrant } from './development.js';
+import type { Stores } from './stores.js';
+
+/** What the gateway asks, and nobody else can. */
+export function internal(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown, Context<Stores>> {
+  const text = { type: GraphQLString };
+  return {
+    // Who has this key, or is this to the issuer.
+    _identify: {
+      type: new GraphQLNonNull(any),
+      args: { keyHash: text, issuer: text, subject: text },
+      resolve(_root, { keyHash, issuer, subject }: Record<string, string | undefined>, { stores }) {
+        if (keyHash != null) return stores.identity.byKey(keyHash);
+        if (issuer != null && subject != null) return stores.identity.byPrincipal(issuer, subject);
+        throw badUserInput({ argument: 'keyHash', expected: 'a key, or an issuer and a subject' });
+      },
+    },
+    _grantForDevelopment: {
+      type: new GraphQLNonNull(any),
+      args: {
+        issuer: { type: new GraphQLNonNull(GraphQLString) },
+        subject: { type: new GraphQLNonNull(GraphQLString) },
+        name: { type: new GraphQLNonNull(GraphQLString) },
+        role: text,
+        of: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString))) },
+      },
+      async resolve(_root, { role = null, ...wanted }, { reader }) {
+        await grantForDevelopment(reader, { ...wanted, role } as DevelopmentGrant);
+        return true;
+      },
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { registerEnumType } from 'type-graphql';
+
+/** What somebody may be. The value is what the database keeps. */
+export enum Role {
+  PARTNER = 'PARTNER',
+  ANALYST = 'ANALYST',
+  AUTHORITY_EDITOR = 'AUTHORITY_EDITOR',
+  FOREIGN_AUTHORITY = 'FOREIGN_AUTHORITY',
+  GROUP_MANAGER = 'GROUP_MANAGER',
+  REVIEWER = 'REVIEWER',
+  ADMINISTRATOR = 'ADMINISTRATOR',
+}
+registerEnumType(Role, {
+  name: 'Role',
+  description: 'What somebody is here, from which their permissions follow (rôle).',
+  valuesConfig: {
+    PARTNER: { description: 'Known, and no more: reads the graph under a name (partenaire).' },
+    ANALYST: { description: 'Reads the graph to draw figures from it (analyste).' },
+    AUTHORITY_EDITOR: {
+      description: 'Writes for French authorities that the grant names (rédaction d’une collectivité).',
+    },
+    FOREIGN_AUTHORITY: {
+      description: 'Writes for foreign authorities that the grant names (autorité locale étrangère).',
+    },
+    GROUP_MANAGER: {
+      description: 'Looks after country groups that the grant names (animation de groupe-pays).',
+    },
+    REVIEWER: { description: 'Decides on label applications for the ministry (instruction au ministère).' },
+    ADMINISTRATOR: { description: 'May do everything, and says who may do what (administration).' },
+  },
+});
+
+export type ConfinedTo = 'Authority' | 'ForeignAuthority' | 'CountryGroup';
+
+/** Things to which one grant may be confined. */
+export const MOST_IDS = 100;
+
+interface RoleDefinition {
+  /** Type of the things that a grant of the role names, to which it is confined; null: it is confined to none. */
+  of: ConfinedTo | null;
+  scopes: readonly string[];
+}
+
+const forAuthorities = ['expertise:write', 'label-application:write', 'partnership:write', 'interest:write'];
+const forForeignAuthorities = ['request:write'];
+const forGroups = ['country-group:write', 'event:write', 'news:write', 'resource:write'];
+const forReviewers = ['label:decide', 'committee-session:write', 'label-application:read', 'call:write'];
+
+/** The one table of who may do what. */
+export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
+  PARTNER: { of: null, scopes: [] },
+  ANALYST: { of: null, scopes: [] },
+  AUTHORITY_EDITOR: { of: 'Authority', scopes: forAuthorities },
+  FOREIGN_AUTHORITY: { of: 'ForeignAuthority', scopes: forForeignAuthorities },
+  GROUP_MANAGER: { of: 'CountryGroup', scopes: forGroups },
+  REVIEWER: { of: null, scopes: forReviewers },
+  ADMINISTRATOR: {
+    of: null,
+    scopes: [
+      ...forAuthorities,
+      ...forForeignAuthorities,
+      ...forGroups,
+      ...forReviewers,
+      'authority:merge',
+      'access:write',
+      'audit:read',
+    ],
+  },
+};
+
+/** All scopes that there are. */
+export const SCOPES: readonly string[] = ROLES.ADMINISTRATOR.scopes;
