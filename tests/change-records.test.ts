@@ -198,7 +198,7 @@ const PUBLIC: Record<string, string> = {
   contract_call_for_projects: 'id code nameFr nameEn kind countryCodes themeCodes opensOn closesOn resultsOn',
   contract_campaign: 'id code year nameFr nameEn applications laureatesCount decisionOn',
   contract_laureate:
-    'id callCode campaignCode year titleFr titleEn frenchAuthorityIds foreignAuthorityIds countryCode partnershipId amountEur',
+    'id callCode campaignCode year titleFr titleEn frenchAuthorityIds foreignAuthorityIds countryCode partnershipId amountEur withdrawnAt',
   contract_cooperation_request:
     'id foreignAuthorityId countryCode themeCodes needFr needEn languages urgency openedOn expiresOn status',
   contract_figure: 'id nameFr nameEn',

@@ -6,6 +6,7 @@ import {
   CountryCallsForProjectsResolver,
   ThemeCallsForProjectsResolver,
 } from './call.resolver.js';
+import { CallForProjectsMutations } from './call.mutations.js';
 import { CallForProjects, Campaign } from './call.type.js';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import {
@@ -18,6 +19,7 @@ import {
 } from './cooperation-request.resolver.js';
 import { CooperationRequest } from './cooperation-request.type.js';
 import { CountryPartnerResolver, CountryPartnersResolver } from './country-partner.resolver.js';
+import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
 import { FigureEntity } from './figure.entity.js';
 import { FigureResolver } from './figure.resolver.js';
 import { Figure } from './figure.type.js';
@@ -32,12 +34,14 @@ import {
   PartnershipLaureatesResolver,
   ThemeLaureatesResolver,
 } from './laureate.resolver.js';
+import { LaureateMutations } from './laureate.mutations.js';
 import { Laureate } from './laureate.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
+import { CooperationWrites1764800000000 } from './migrations/1764800000000-cooperation-writes.js';
 import {
   FrenchAuthorityEntity,
   PartnershipEntity,
@@ -51,6 +55,7 @@ import {
   PartnershipResolver,
   ThemePartnershipsResolver,
 } from './partnership.resolver.js';
+import { PartnershipMutations } from './partnership.mutations.js';
 import { Partnership } from './partnership.type.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
@@ -75,9 +80,12 @@ export const cooperations = defineSubgraph({
   ],
   resolvers: [
     PartnershipResolver,
+    PartnershipMutations,
     CallForProjectsResolver,
+    CallForProjectsMutations,
     CampaignResolver,
     LaureateResolver,
+    LaureateMutations,
     CooperationRequestResolver,
     FigureResolver,
     PartnershipLaureatesResolver,
@@ -119,6 +127,7 @@ export const cooperations = defineSubgraph({
   entities: [
     ThemeTreeEntity,
     FrenchAuthorityEntity,
+    ForeignAuthorityEntity,
     PartnershipEntity,
     PartnershipFrenchAuthorityEntity,
     PartnershipForeignAuthorityEntity,
@@ -133,6 +142,7 @@ export const cooperations = defineSubgraph({
     ChangeFeed1764100000000,
     ChangeFields1764200000000,
     Writes1764400000000,
+    CooperationWrites1764800000000,
   ],
   stores,
   load,

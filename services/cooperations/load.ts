@@ -18,6 +18,7 @@ import { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
 import { CallForProjectsKind } from './call.type.js';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import { CooperationRequestStatus } from './cooperation-request.type.js';
+import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
 import { FigureEntity } from './figure.entity.js';
 import { LaureateEntity } from './laureate.entity.js';
 import {
@@ -410,7 +411,7 @@ function partnershipRow(row: Shape<'partnership'>, known: Known): object {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 4,
+  version: 6,
   tables(reading): TableRows[] {
     const french = readFrenchAuthorities(reading);
     const foreign = readForeignNames(reading);
@@ -434,6 +435,16 @@ export const load: LoadDefinition = {
         entity: FrenchAuthorityEntity,
         key: ['authorityId'],
         rows: [...french.values()].map((row) => ({ ...row, authorityId: makeId('Authority', row.key) })),
+      },
+      {
+        entity: ForeignAuthorityEntity,
+        key: ['id'],
+        rows: [...foreign].map(([key, names]) => ({
+          id: makeId('ForeignAuthority', key),
+          countryCode: key.slice(0, 2),
+          kind: foreignKindOf(key),
+          names,
+        })),
       },
       {
         entity: PartnershipEntity,
