@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, makeId } from '#kernel';
+import { makeId } from '#kernel';
 import { countryGroups } from '#subgraphs';
 import { dataOf } from './support/graph.js';
-import { actorOf, loadAgain, openWriter, type Writer } from './support/writes.js';
+import { NOBODY, loadAgain, openWriter, somebody, type Writer } from './support/writes.js';
 
-const admin = actorOf('ADMINISTRATOR');
+const admin = somebody('ADMINISTRATOR');
 const GROUP = 'countryGroup { id code name closedOn version provenance { source { title } } }';
 const TERM =
   'countryGroupTerm { id person role startsOn endsOn seenOn version group { code presidency { person } } }';
@@ -30,7 +30,7 @@ async function newGroup(more: object = {}) {
   const { countryGroup } = await groups.send('countryGroupCreate', GROUP, input, admin);
   return countryGroup as { id: string; code: string; version: number };
 }
-const managerOf = (...ids: string[]) => actorOf('GROUP_MANAGER', ...ids);
+const managerOf = (...ids: string[]) => somebody('GROUP_MANAGER', ...ids);
 
 async function newTerm(group: { id: string }, more: object = {}) {
   const input = {
@@ -83,8 +83,8 @@ describe('a country group', () => {
     const input = { code: newCode(), nameFr: 'A', nameEn: 'A', countries: ['BJ'] };
     const refused = (actor: typeof admin) => groups.refused('countryGroupCreate', input, actor);
     expect(await refused(managerOf(makeId('CountryGroup', 'MG')))).toEqual(['FORBIDDEN']);
-    expect(await refused(actorOf('REVIEWER'))).toEqual(['FORBIDDEN']);
-    expect(await refused(ANONYMOUS)).toEqual(['UNAUTHENTICATED']);
+    expect(await refused(somebody('REVIEWER'))).toEqual(['FORBIDDEN']);
+    expect(await refused(NOBODY)).toEqual(['UNAUTHENTICATED']);
   });
 
   it.each([
@@ -114,9 +114,8 @@ describe('a country group', () => {
     expect(edits.filter((codes) => !codes.length)).toHaveLength(1);
     expect(new Set(edits.flat())).toEqual(new Set(['VERSION_CONFLICT']));
     expect(await groups.auditOf(group.id)).toMatchObject([
-      { actor: admin.id, operation: 'countryGroupCreate', before: null, after: { version: 1 } },
+      { operation: 'countryGroupCreate', before: null, after: { version: 1 } },
       {
-        actor: managerOf(group.id).id,
         operation: 'countryGroupEdit',
         before: { version: 1, note: null },
         after: { version: 2 },
@@ -159,11 +158,7 @@ describe('a country group', () => {
       await presidencyOn(group.code, '2026-06-30'),
       await presidencyOn(group.code, '2026-07-01'),
     ]).toEqual(['Camille Essai', null]);
-    const { rows } = await groups.room.pool.query(
-      `SELECT operation FROM change WHERE entity_id = $1 ORDER BY transaction DESC, number DESC LIMIT 1`,
-      [group.id],
-    );
-    expect(rows).toEqual([{ operation: 'CLOSED' }]);
+    expect((await groups.toldOf(group.id)).at(-1)).toBe('CLOSED');
   });
 });
 
@@ -224,7 +219,7 @@ describe('a term', () => {
     const group = await newGroup();
     await newTerm(group);
     await expect(
-      groups.room.pool.query(
+      groups.pool.query(
         `INSERT INTO country_group_term (id, group_code, person, role, starts_on, sources, confidence, version)
          SELECT gen_random_uuid(), group_code, 'Other', role, starts_on + 1, sources, confidence, 1 FROM country_group_term WHERE group_code = $1
          UNION ALL SELECT gen_random_uuid(), group_code, 'Third', role, starts_on + 2, sources, confidence, 1 FROM country_group_term WHERE group_code = $1 AND set_config('passerelle.actor', 'x', true) = 'x'`,
@@ -239,7 +234,7 @@ describe('a term', () => {
     ['DATES_INVALID', { startsOn: '2026-02-01', seenOn: '2026-01' }],
     ['DATES_INVALID', { seenOn: '2026-02-01', endsOn: '2026-01-31' }],
     ['DATE_INVALID', { seenOn: '2999' }],
-    ['TEXT_INVALID', { person: 'a\u0000b', startsOn: '2026-01-01' }],
+    ['TEXT_INVALID', { person: 'a\u0007b', startsOn: '2026-01-01' }],
   ])('is refused with %s: %j', async (code, wrong) => {
     const group = await newGroup();
     const input = { group: group.id, person: 'P', role: 'PRESIDENT', ...wrong };
@@ -275,7 +270,7 @@ describe('a term', () => {
   });
 
   it('that people wrote is not contradicted by a later load', async () => {
-    const { rows } = await groups.room.pool.query(
+    const { rows } = await groups.pool.query(
       `DELETE FROM country_group_term WHERE group_code = 'AM' AND role = 'PRESIDENT' RETURNING person, seen_on`,
     );
     expect(rows).toHaveLength(1);
@@ -298,7 +293,7 @@ it('a request that is sent again is done once', async () => {
   const send = () => groups.send('countryGroupTermStart', TERM, input, managerOf(group.id));
   const [first, second] = [await send(), await send()];
   expect(second).toEqual(first);
-  const { rows } = await groups.room.pool.query('SELECT FROM country_group_term WHERE group_code = $1', [
+  const { rows } = await groups.pool.query('SELECT FROM country_group_term WHERE group_code = $1', [
     group.code,
   ]);
   expect(rows).toHaveLength(1);

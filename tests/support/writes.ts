@@ -1,42 +1,18 @@
-import { ANONYMOUS, loadData, openPool, openRoom, type Actor, type Room, type Subgraph } from '#kernel';
-import { parse, type DocumentNode } from 'graphql';
-import { pino } from 'pino';
+import { loadData, openPool, type Subgraph } from '#kernel';
+import type { Pool } from 'pg';
+import { headersOf, type RoleName } from './actors.js';
+import { ask } from './graph.js';
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 
-const GROUP_SCOPES = ['country-group:write', 'event:write', 'news:write', 'resource:write'];
-const REVIEWER_SCOPES = ['label:decide', 'committee-session:write', 'label-application:read', 'call:write'];
-const EDITOR_SCOPES = ['expertise:write', 'label-application:write', 'partnership:write', 'interest:write'];
-const SCOPES: Readonly<Record<string, readonly string[]>> = {
-  PARTNER: [],
-  AUTHORITY_EDITOR: EDITOR_SCOPES,
-  FOREIGN_AUTHORITY: ['request:write'],
-  GROUP_MANAGER: GROUP_SCOPES,
-  REVIEWER: REVIEWER_SCOPES,
-  ADMINISTRATOR: [
-    ...EDITOR_SCOPES,
-    ...GROUP_SCOPES,
-    ...REVIEWER_SCOPES,
-    'request:write',
-    'authority:merge',
-    'access:write',
-    'audit:read',
-  ],
-};
-
-/** Somebody in a role, of these things where the role is confined. */
-export function actorOf(role: string, ...of: string[]): Actor {
-  return {
-    ...ANONYMOUS,
-    kind: 'PERSON',
-    id: `test:${role}:${of.join(',')}`,
-    name: `Test ${role}`,
-    roles: [role],
-    permissions: SCOPES[role]!.flatMap((scope) =>
-      (of.length ? of : [null]).map((one) => ({ scope, of: one })),
-    ),
-  };
+/** Who asks: by a token of the development issuer, or without any. */
+export interface Somebody {
+  role: RoleName | null;
+  of: readonly string[];
 }
+
+export const NOBODY: Somebody = { role: null, of: [] };
+export const somebody = (role: RoleName, ...of: string[]): Somebody => ({ role, of });
 
 export interface Written {
   problems: { code: string; field: string[]; message: string }[];
@@ -48,72 +24,74 @@ export interface Written {
 }
 
 export interface Writer {
-  room: Room;
+  /** Of the subgraph, for what the graph does not show. */
+  pool: Pool;
   /**
-   * Runs a mutation of the room, behind its own door.
+   * Runs a mutation through the public door.
    * @param object the field of the payload and what is read of it, such as `event { id version }`
    */
-  send(mutation: string, object: string, input: object, actor: Actor): Promise<Written>;
-  /** Codes of the problems, or of the errors. */
-  refused(mutation: string, input: object, actor: Actor): Promise<string[]>;
-  /** Operation, type and version before and after, of what was done to a thing. */
+  send(mutation: string, object: string, input: object, who: Somebody): Promise<Written>;
+  /** Codes of the problems, or of the errors; none when it was done. */
+  refused(mutation: string, input: object, who: Somebody): Promise<string[]>;
+  /** What was done to a thing, in order. */
   auditOf(id: string): Promise<{ actor: string; operation: string; before: any; after: any }[]>;
+  /** Operations that the feed tells of a thing, in order. */
+  toldOf(id: string): Promise<string[]>;
   /** Ends it, and leaves the data as it was shipped: other tests have the same graph. */
   close(): Promise<void>;
 }
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** Writes to a subgraph whose pool is as large as a race needs. */
+/** Writes to a subgraph. */
 export function openWriter(subgraph: Subgraph): Writer {
-  const room = openRoom(subgraph, { ...database, poolSize: 20 }, pino({ level: 'silent' }));
-  const documents = new Map<string, DocumentNode>();
+  const pool = openPool(subgraph, { ...database, poolSize: 4 });
 
-  async function send(mutation: string, object: string, input: object, actor: Actor): Promise<Written> {
-    const text = `mutation ($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) {
+  async function send(mutation: string, object: string, input: object, who: Somebody): Promise<Written> {
+    const query = `mutation ($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) {
       ${object} problems { code field message } clientMutationId asOf } }`;
-    const document = documents.get(text) ?? parse(text);
-    documents.set(text, document);
-    const { data, errors } = await room.execute({
-      document,
-      variables: { input },
-      caller: { actor, language: 'FR', requestId: mutation },
-    });
-    if (errors)
+    const headers = who.role === null ? {} : await headersOf(who.role, who.of);
+    const { data, errors } = await ask(query, { input }, { headers });
+    if (errors.length)
       return {
         problems: [],
         asOf: '',
         clientMutationId: null,
-        errors: errors.map(({ message, extensions }) => ({ message, code: '', ...extensions })),
+        errors: errors.map(({ message, extensions }) => ({ message, ...extensions })),
       };
-    // As it arrives at a client.
-    return (JSON.parse(JSON.stringify(data)) as Record<string, Written>)[mutation]!;
+    return data[mutation] as Written;
   }
 
   return {
-    room,
+    pool,
     send,
-    async refused(mutation, input, actor) {
-      const { errors, problems } = await send(mutation, '__typename', input, actor);
+    async refused(mutation, input, who) {
+      const { errors, problems } = await send(mutation, '__typename', input, who);
       return (errors ?? problems).map(({ code }) => code);
     },
     async auditOf(id) {
-      const { rows } = await room.pool.query(
+      const { rows } = await pool.query(
         'SELECT actor, operation, before, after FROM audit WHERE entity_id = $1 ORDER BY number',
         [id],
       );
       return rows;
     },
+    async toldOf(id) {
+      const { rows } = await pool.query<{ operation: string }>(
+        'SELECT operation FROM change WHERE entity_id = $1 ORDER BY transaction, number',
+        [id],
+      );
+      return rows.map(({ operation }) => operation);
+    },
     async close() {
-      const { rows: written } = await room.pool.query<{ table: string }>(
+      const { rows: written } = await pool.query<{ table: string }>(
         `SELECT table_name AS table FROM information_schema.columns WHERE table_schema = $1 AND column_name = 'version'
            AND table_name IN (SELECT tablename FROM pg_tables WHERE schemaname = $1)`,
         [subgraph.sqlSchema],
       );
-      for (const { table } of written)
-        await room.pool.query(`UPDATE ${table} SET version = 0 WHERE version > 0`);
+      for (const { table } of written) await pool.query(`UPDATE ${table} SET version = 0 WHERE version > 0`);
       await loadAgain(subgraph);
-      await room.close();
+      await pool.end();
     },
   };
 }
