@@ -28,9 +28,9 @@ const next = () => communes.shift()!;
 const versionOf = async (id: string): Promise<number> =>
   (await dataOf('query ($id: ID!) { authority(id: $id) { version } }', { id })).authority.version;
 const merger = async (closed: string, successor: string, more: object = {}) => ({
-  closed,
+  closedId: closed,
   closedVersion: await versionOf(closed),
-  successor,
+  successorId: successor,
   successorVersion: await versionOf(successor),
   validTo: '2026-06-30',
   ...more,
@@ -126,7 +126,7 @@ describe('a merger', () => {
     expect(await refused(await merger(c.id, b.id, { successorVersion: 0 }))).toEqual(['VERSION_CONFLICT']);
     expect(await refused(await merger(c.id, b.id, { validTo: '2999-01-01' }))).toEqual(['DATE_INVALID']);
     expect(await refused(await merger(c.id, b.id, { note: '' }))).toEqual(['TEXT_INVALID']);
-    const unknown = { ...(await merger(c.id, b.id)), successor: newId('Authority') };
+    const unknown = { ...(await merger(c.id, b.id)), successorId: newId('Authority') };
     expect(await refused(unknown)).toEqual(['NOT_FOUND']);
     expect(await versionOf(c.id)).toBe(0);
   });

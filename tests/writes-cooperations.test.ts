@@ -32,8 +32,8 @@ afterAll(() => writer.close());
 const refused = (mutation: string, input: object, who = editor) => writer.refused(mutation, input, who);
 const input = (more: object = {}) => ({
   kind: 'COOPERATION',
-  frenchAuthorities: [mine],
-  foreignAuthorities: [foreign[0]!.id],
+  frenchAuthorityIds: [mine],
+  foreignAuthorityIds: [foreign[0]!.id],
   ...more,
 });
 
@@ -47,8 +47,8 @@ describe('a partnership', () => {
   it('is created by one of its French authorities, and search knows it as of its cursor', async () => {
     const given = input({
       titleFr: 'Coopération quokkavalle',
-      frenchAuthorities: [mine, other],
-      themes: ['ENV'],
+      frenchAuthorityIds: [mine, other],
+      themeCodes: ['ENV'],
       startYear: 2020,
       signedOn: '2020-05-01',
     });
@@ -77,17 +77,17 @@ describe('a partnership', () => {
     expect(await refused('partnershipCreate', input(), stranger)).toEqual(['FORBIDDEN']);
     expect(await refused('partnershipCreate', input(), reviewer)).toEqual(['FORBIDDEN']);
     expect(await refused('partnershipCreate', input(), NOBODY)).toEqual(['UNAUTHENTICATED']);
-    expect(await refused('partnershipCreate', input({ frenchAuthorities: [] }))).toEqual(['FORBIDDEN']);
+    expect(await refused('partnershipCreate', input({ frenchAuthorityIds: [] }))).toEqual(['FORBIDDEN']);
   });
 
   it.each([
-    ['PARTNERS_INVALID', () => ({ foreignAuthorities: [] })],
-    ['PARTNERS_INVALID', () => ({ frenchAuthorities: [mine, mine] })],
-    ['FOREIGN_AUTHORITY_UNKNOWN', () => ({ foreignAuthorities: [newId('ForeignAuthority')] })],
+    ['PARTNERS_INVALID', () => ({ foreignAuthorityIds: [] })],
+    ['PARTNERS_INVALID', () => ({ frenchAuthorityIds: [mine, mine] })],
+    ['FOREIGN_AUTHORITY_UNKNOWN', () => ({ foreignAuthorityIds: [newId('ForeignAuthority')] })],
     [
       'COUNTRIES_DIFFER',
       () => ({
-        foreignAuthorities: [
+        foreignAuthorityIds: [
           foreign[0]!.id,
           foreign.find(({ country }) => country.code !== foreign[0]!.country.code)!.id,
         ],
@@ -96,8 +96,8 @@ describe('a partnership', () => {
     ['DATES_INVALID', () => ({ startYear: 2020, endDate: '2019-12-31' })],
     ['DATES_INVALID', () => ({ signedOn: '2020-05-02', endDate: '2020-05-01' })],
     ['YEAR_INVALID', () => ({ startYear: 1700 })],
-    ['THEME_UNKNOWN', () => ({ themes: ['NONE'] })],
-    ['THEMES_INVALID', () => ({ themes: ['ENV', 'ENV'] })],
+    ['THEME_UNKNOWN', () => ({ themeCodes: ['NONE'] })],
+    ['THEMES_INVALID', () => ({ themeCodes: ['ENV', 'ENV'] })],
     ['STATUS_INVALID', () => ({ status: 'ENDED' })],
     ['TEXT_INVALID', () => ({ titleFr: 'x'.repeat(201) })],
   ])('is refused with %s: %s', async (code, wrong) => {
@@ -106,11 +106,11 @@ describe('a partnership', () => {
 
   it('is edited with its partners, in one transaction', async () => {
     const { id } = await make({ titleFr: 'Avant' });
-    const edit = { id, version: 1, titleFr: 'Apresapres', frenchAuthorities: [other, mine] };
+    const edit = { id, version: 1, titleFr: 'Apresapres', frenchAuthorityIds: [other, mine] };
     expect(await refused('partnershipEdit', edit, stranger)).toEqual(['FORBIDDEN']);
     const { partnership, asOf } = await writer.send('partnershipEdit', PARTNERSHIP, edit, editor);
     expect(partnership).toMatchObject({ version: 2, frenchAuthorities: [{ id: other }, { id: mine }] });
-    expect(await refused('partnershipEdit', { ...edit, version: 2, frenchAuthorities: [other] })).toEqual([
+    expect(await refused('partnershipEdit', { ...edit, version: 2, frenchAuthorityIds: [other] })).toEqual([
       'FORBIDDEN',
     ]);
     expect(await refused('partnershipEdit', { id, version: 2, titleFr: 'Deux' }, stranger)).toEqual([]);
@@ -178,7 +178,7 @@ describe('a partnership', () => {
         refused(
           at % 2 ? 'partnershipEdit' : 'partnershipEnd',
           at % 2
-            ? { id, version: 1, frenchAuthorities: at % 3 ? [mine] : [mine, other] }
+            ? { id, version: 1, frenchAuthorityIds: at % 3 ? [mine] : [mine, other] }
             : { id, version: 1 },
         ),
       ),
@@ -193,7 +193,7 @@ describe('a partnership', () => {
     );
     const { id, frenchAuthorities } = partnerships.nodes.find(({ version }: any) => version === 0);
     const ids = [...frenchAuthorities.map((authority: { id: string }) => authority.id), mine];
-    expect(await refused('partnershipEdit', { id, version: 0, frenchAuthorities: ids }, admin)).toEqual([]);
+    expect(await refused('partnershipEdit', { id, version: 0, frenchAuthorityIds: ids }, admin)).toEqual([]);
     await loadAgain(cooperations);
     const { partnership } = await dataOf(
       'query ($id: ID!) { partnership(id: $id) { version frenchAuthorities { id } } }',
@@ -225,7 +225,11 @@ describe('a call for projects', () => {
     const call = { code: 'AAP-TEST', nameFr: 'Appel', kind: 'GENERAL' };
     expect(await refused('callForProjectsOpen', call, editor)).toEqual(['FORBIDDEN']);
     expect(await refused('callForProjectsOpen', call, NOBODY)).toEqual(['UNAUTHENTICATED']);
-    const { id, code } = await newCall({ opensOn: '2026-01-01', closesOn: '2030-01-01', countries: ['BJ'] });
+    const { id, code } = await newCall({
+      opensOn: '2026-01-01',
+      closesOn: '2030-01-01',
+      countryCodes: ['BJ'],
+    });
     const found = await dataOf(
       'query ($code: ID!) { callForProjects(code: $code) { isOpen countries { code } version } }',
       { code },
@@ -254,10 +258,10 @@ describe('a call for projects', () => {
     ['NUMBER_INVALID', { applications: 2, laureatesCount: 3 }],
     ['NUMBER_INVALID', { minimumMonths: 12, maximumMonths: 6 }],
     ['NUMBER_INVALID', { grantEur: -1 }],
-    ['COUNTRY_INVALID', { countries: ['FR'] }],
-    ['COUNTRY_UNKNOWN', { countries: ['QZ'] }],
-    ['COUNTRIES_INVALID', { kind: 'LABEL_SESSION', countries: ['BJ'] }],
-    ['THEME_UNKNOWN', { themes: ['NONE'] }],
+    ['COUNTRY_INVALID', { countryCodes: ['FR'] }],
+    ['COUNTRY_UNKNOWN', { countryCodes: ['QZ'] }],
+    ['COUNTRIES_INVALID', { kind: 'LABEL_SESSION', countryCodes: ['BJ'] }],
+    ['THEME_UNKNOWN', { themeCodes: ['NONE'] }],
     ['TEXT_INVALID', { nameFr: '\t' }],
   ])('is refused with %s: %j', async (code, wrong) => {
     const call = { code: `AAP-TEST-X-${++codes}`, nameFr: 'Appel', kind: 'GENERAL', ...wrong };
@@ -283,8 +287,8 @@ describe('a laureate', () => {
   const project = (more: object = {}) => ({
     year: 2024,
     titleFr: 'Projet d’essai',
-    frenchAuthorities: [mine],
-    foreignAuthorities: [foreign[0]!.id],
+    frenchAuthorityIds: [mine],
+    foreignAuthorityIds: [foreign[0]!.id],
     ...more,
   });
   async function add(more: object = {}) {
@@ -296,7 +300,7 @@ describe('a laureate', () => {
   it('is named by reviewers, corrected, and withdrawn', async () => {
     const { code } = await newCall();
     expect(await refused('laureateAdd', project(), editor)).toEqual(['FORBIDDEN']);
-    const laureate = await add({ call: code, amountEur: 10_000 });
+    const laureate = await add({ callCode: code, amountEur: 10_000 });
     expect(laureate).toMatchObject({
       version: 1,
       call: { code },
@@ -318,12 +322,12 @@ describe('a laureate', () => {
   });
 
   it.each([
-    ['CALL_UNKNOWN', () => ({ call: 'AAP-NONE' })],
-    ['PARTNERSHIP_UNKNOWN', () => ({ partnership: newId('Partnership') })],
+    ['CALL_UNKNOWN', () => ({ callCode: 'AAP-NONE' })],
+    ['PARTNERSHIP_UNKNOWN', () => ({ partnershipId: newId('Partnership') })],
     ['YEAR_INVALID', () => ({ year: 1999 })],
     ['NUMBER_INVALID', () => ({ amountEur: -1 })],
-    ['PARTNERS_INVALID', () => ({ frenchAuthorities: [] })],
-    ['FOREIGN_AUTHORITY_UNKNOWN', () => ({ foreignAuthorities: [newId('ForeignAuthority')] })],
+    ['PARTNERS_INVALID', () => ({ frenchAuthorityIds: [] })],
+    ['FOREIGN_AUTHORITY_UNKNOWN', () => ({ foreignAuthorityIds: [newId('ForeignAuthority')] })],
     ['TEXT_INVALID', () => ({ titleFr: '' })],
   ])('is refused with %s: %s', async (code, wrong) => {
     expect(await refused('laureateAdd', project(wrong()), reviewer)).toEqual([code]);
@@ -333,7 +337,7 @@ describe('a laureate', () => {
     const { code, id } = await newCall({ applications: 7 });
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>
-        refused('laureateAdd', project({ call: code, year: 2023, titleFr: `Projet ${at}` }), reviewer),
+        refused('laureateAdd', project({ callCode: code, year: 2023, titleFr: `Projet ${at}` }), reviewer),
       ),
     );
     expect(answers.filter((found) => !found.length)).toHaveLength(7);

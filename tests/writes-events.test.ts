@@ -25,16 +25,16 @@ const meeting = {
   titleFr: 'Réunion d’essai',
   startDate: '2027-03-10',
   mode: 'ONLINE',
-  countryGroup: 'MG',
-  countries: ['MG'],
+  countryGroupCode: 'MG',
+  countryCodes: ['MG'],
 };
-const news = { titleFr: 'Une actualité', url: 'https://example.org/news', countryGroup: 'MG' };
+const news = { titleFr: 'Une actualité', url: 'https://example.org/news', countryGroupCode: 'MG' };
 const film = {
   kind: 'VIDEO',
   titleFr: 'Un film',
   contentLanguage: 'fr',
   url: 'https://example.org/film',
-  countryGroup: 'MG',
+  countryGroupCode: 'MG',
 };
 
 async function make(more: object = {}, actor = madagascar) {
@@ -81,19 +81,19 @@ describe('an event', () => {
 
   it('is not for who manages another group, no group, or nothing', async () => {
     expect(await refused('eventCreate', meeting, managerOf('ML'))).toEqual(['FORBIDDEN']);
-    expect(await refused('eventCreate', { ...meeting, countryGroup: null })).toEqual(['FORBIDDEN']);
+    expect(await refused('eventCreate', { ...meeting, countryGroupCode: null })).toEqual(['FORBIDDEN']);
     expect(await refused('eventCreate', meeting, somebody('AUTHORITY_EDITOR', newId('Authority')))).toEqual([
       'FORBIDDEN',
     ]);
     expect(await refused('eventCreate', meeting, NOBODY)).toEqual(['UNAUTHENTICATED']);
-    expect(await refused('eventCreate', { ...meeting, countryGroup: null }, admin)).toEqual([]);
+    expect(await refused('eventCreate', { ...meeting, countryGroupCode: null }, admin)).toEqual([]);
   });
 
   it('does not go to a group that one does not manage, nor from one', async () => {
     const mine = await make();
-    const move = { id: mine.id, version: 1, countryGroup: 'ML' };
+    const move = { id: mine.id, version: 1, countryGroupCode: 'ML' };
     expect(await refused('eventEdit', move)).toEqual(['FORBIDDEN']);
-    expect(await refused('eventEdit', { ...move, countryGroup: null })).toEqual(['FORBIDDEN']);
+    expect(await refused('eventEdit', { ...move, countryGroupCode: null })).toEqual(['FORBIDDEN']);
     expect(await refused('eventEdit', move, managerOf('ML'))).toEqual(['FORBIDDEN']);
     expect(await refused('eventEdit', move, managerOf('MG', 'ML'))).toEqual([]);
     for (const mutation of ['eventCancel', 'eventHeld', 'eventPostpone'])
@@ -111,14 +111,14 @@ describe('an event', () => {
     ['STATUS_INVALID', { status: 'HELD' }],
     ['TEXT_INVALID', { titleFr: '' }],
     ['TEXT_INVALID', { place: 'two\nlines' }],
-    ['COUNTRY_UNKNOWN', { countries: ['XX'] }],
-    ['COUNTRIES_INVALID', { countries: ['MG', 'MG'] }],
+    ['COUNTRY_UNKNOWN', { countryCodes: ['XX'] }],
+    ['COUNTRIES_INVALID', { countryCodes: ['MG', 'MG'] }],
   ])('is refused with %s: %j', async (code, wrong) => {
     expect(await refused('eventCreate', { ...meeting, ...wrong })).toEqual([code]);
   });
 
   it('names a group by a code that can be one', async () => {
-    expect(await refused('eventCreate', { ...meeting, countryGroup: 'm g' }, admin)).toEqual([
+    expect(await refused('eventCreate', { ...meeting, countryGroupCode: 'm g' }, admin)).toEqual([
       'GROUP_INVALID',
     ]);
   });
@@ -262,9 +262,9 @@ describe.each([
 
   it('is published, edited and withdrawn by managers of its group alone', async () => {
     const word = `mot${one.toLowerCase()}`;
-    const input = { ...shape, titleFr: `Titre ${word}`, themes: ['ENV'], countries: ['MG'] };
+    const input = { ...shape, titleFr: `Titre ${word}`, themeCodes: ['ENV'], countryCodes: ['MG'] };
     expect(await refused(`${one}Publish`, input, managerOf('ML'))).toEqual(['FORBIDDEN']);
-    expect(await refused(`${one}Publish`, { ...input, countryGroup: null })).toEqual(['FORBIDDEN']);
+    expect(await refused(`${one}Publish`, { ...input, countryGroupCode: null })).toEqual(['FORBIDDEN']);
     expect(await refused(`${one}Publish`, input, somebody('REVIEWER'))).toEqual(['FORBIDDEN']);
     const { [one]: made, asOf } = await writer.send(`${one}Publish`, selection, input, madagascar);
     expect(made).toMatchObject({ version: 1, withdrawnAt: null, countryGroup: { code: 'MG' } });
@@ -272,7 +272,7 @@ describe.each([
     expect(await listed(word)).toBe(1);
     const edit = { id: made.id, version: 1, titleFr: `Autre ${word}` };
     expect(await refused(`${one}Edit`, edit, managerOf('ML'))).toEqual(['FORBIDDEN']);
-    expect(await refused(`${one}Edit`, { ...edit, countryGroup: 'ML' })).toEqual(['FORBIDDEN']);
+    expect(await refused(`${one}Edit`, { ...edit, countryGroupCode: 'ML' })).toEqual(['FORBIDDEN']);
     expect(await refused(`${one}Edit`, { id: made.id, version: 1 })).toEqual(['NOTHING_TO_CHANGE']);
     expect(await refused(`${one}Edit`, { ...edit, url: null })).toEqual(['VALUE_NEEDED']);
     expect(await refused(`${one}Edit`, edit)).toEqual([]);
@@ -288,14 +288,14 @@ describe.each([
   });
 
   it('of no group is published by administrators', async () => {
-    expect(await refused(`${one}Publish`, { ...shape, countryGroup: undefined }, admin)).toEqual([]);
+    expect(await refused(`${one}Publish`, { ...shape, countryGroupCode: undefined }, admin)).toEqual([]);
   });
 
   it.each([
     ['TEXT_INVALID', { titleFr: 'a\u0007' }],
-    ['THEME_UNKNOWN', { themes: ['NONE'] }],
-    ['THEMES_INVALID', { themes: ['ENV', 'ENV'] }],
-    ['COUNTRY_UNKNOWN', { countries: ['QQ'] }],
+    ['THEME_UNKNOWN', { themeCodes: ['NONE'] }],
+    ['THEMES_INVALID', { themeCodes: ['ENV', 'ENV'] }],
+    ['COUNTRY_UNKNOWN', { countryCodes: ['QQ'] }],
     ['DATE_INVALID', one === 'newsItem' ? { publishedOn: '2999-01-01' } : { date: '2999' }],
     [
       one === 'newsItem' ? 'DOCUMENTS_INVALID' : 'LANGUAGE_INVALID',

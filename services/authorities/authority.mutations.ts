@@ -26,12 +26,12 @@ export class AuthorityMutations {
         authority_closed_once: {
           code: 'AUTHORITY_CLOSED',
           message: 'It was closed before.',
-          field: 'closed',
+          field: 'closedId',
         },
         authority_successor_live: {
           code: 'SUCCESSOR_CLOSED',
           message: 'The successor was closed meanwhile.',
-          field: 'successor',
+          field: 'successorId',
         },
         authority_dates_ordered: {
           code: 'DATE_INVALID',

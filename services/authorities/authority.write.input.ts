@@ -7,13 +7,13 @@ import { Authority } from './authority.type.js';
 })
 export class AuthorityMergeInput extends MutationInput {
   @Field(() => ID, { description: 'Id of the authority that is closed.' })
-  closed!: string;
+  closedId!: string;
   @Field(() => Int, { description: VERSION_DESCRIPTION })
   closedVersion!: number;
   @Field(() => ID, {
     description: 'Id of the authority that takes over from it, one that exists (successeur).',
   })
-  successor!: string;
+  successorId!: string;
   @Field(() => Int, { description: `Of the successor. ${VERSION_DESCRIPTION}` })
   successorVersion!: number;
   @Field(() => DateScalar, {

@@ -39,7 +39,7 @@ async function lockAuthority(
     throw refusal(
       field === 'closed' ? 'AUTHORITY_CLOSED' : 'SUCCESSOR_CLOSED',
       `${row.name} was closed on ${row.validTo}.`,
-      field,
+      `${field}Id`,
     );
   return row;
 }
@@ -58,13 +58,13 @@ export async function mergeAuthorities(
 ): Promise<string> {
   const { actor } = transaction;
   const ids = {
-    closed: requireId('Authority', input.closed, 'input.closed'),
-    successor: requireId('Authority', input.successor, 'input.successor'),
+    closed: requireId('Authority', input.closedId, 'input.closedId'),
+    successor: requireId('Authority', input.successorId, 'input.successorId'),
   };
   requirePermission(actor, SCOPE, ids.closed);
   requirePermission(actor, SCOPE, ids.successor);
   if (ids.closed === ids.successor)
-    throw refusal('SAME_AUTHORITY', 'Another authority takes over from it.', 'successor');
+    throw refusal('SAME_AUTHORITY', 'Another authority takes over from it.', 'successorId');
   const lock = {
     closed: () => lockAuthority(transaction, ids.closed, input.closedVersion, 'closed'),
     successor: () => lockAuthority(transaction, ids.successor, input.successorVersion, 'successor'),

@@ -14,12 +14,12 @@ abstract class CallForProjectsFields extends MutationInput {
     description:
       'Countries in which projects may take place, at most 100, not France (pays éligibles). None: any country; a label session has none.',
   })
-  countries?: string[] | null;
+  countryCodes?: string[] | null;
   @Field(() => [ID], {
     nullable: true,
     description: 'Codes of the themes that it names, at most 20 (thématiques).',
   })
-  themes?: string[] | null;
+  themeCodes?: string[] | null;
   @Field(() => DateScalar, {
     nullable: true,
     description: 'First day on which files are received (ouverture).',

@@ -51,17 +51,17 @@ async function fieldsOf(
   transaction: Transaction,
   input: CallForProjectsOpenInput | CallForProjectsEditInput,
 ): Promise<Partial<CallForProjectsEntity>> {
-  const { kind, countries, themes, opensOn, closesOn, resultsOn } = input;
-  if (countries?.includes('FR'))
-    throw refusal('COUNTRY_INVALID', 'Projects take place in other countries than France.', 'countries');
+  const { kind, countryCodes, themeCodes, opensOn, closesOn, resultsOn } = input;
+  if (countryCodes?.includes('FR'))
+    throw refusal('COUNTRY_INVALID', 'Projects take place in other countries than France.', 'countryCodes');
   const fields = {
     kind: kind ?? undefined,
     nameFr: textOf(input.nameFr ?? undefined, 'nameFr', 200),
     nameEn: textOf(input.nameEn, 'nameEn', 200),
     applicants: textOf(input.applicants, 'applicants', 1_000),
     note: textOf(input.note, 'note', 1_000),
-    countryCodes: countries ? writtenCountries(countries, 'countries', 100) : undefined,
-    themeCodes: themes ? await writtenThemes(transaction, themes) : undefined,
+    countryCodes: countryCodes ? writtenCountries(countryCodes, 'countryCodes', 100) : undefined,
+    themeCodes: themeCodes ? await writtenThemes(transaction, themeCodes) : undefined,
     opensOn,
     closesOn,
     resultsOn,
@@ -81,7 +81,7 @@ function check(call: CallForProjectsEntity): void {
   if (applications != null && laureatesCount != null && laureatesCount > applications)
     throw refusal('NUMBER_INVALID', 'No more are retained than applied.', 'laureatesCount');
   if (call.kind === CallForProjectsKind.LABEL_SESSION && call.countryCodes.length)
-    throw refusal('COUNTRIES_INVALID', 'A label session has no countries.', 'countries');
+    throw refusal('COUNTRIES_INVALID', 'A label session has no countries.', 'countryCodes');
 }
 
 export async function openCall(transaction: Transaction, input: CallForProjectsOpenInput): Promise<string> {
@@ -132,7 +132,7 @@ async function writeCall(
 
 export async function editCall(transaction: Transaction, input: CallForProjectsEditInput): Promise<string> {
   const call = await lockCall(transaction, input.id, input.version);
-  requireValues(input, ['kind', 'nameFr', 'countries', 'themes']);
+  requireValues(input, ['kind', 'nameFr', 'countryCodes', 'themeCodes']);
   const changes = await fieldsOf(transaction, input);
   requireChanges(changes);
   return writeCall(transaction, call, changes);

@@ -17,11 +17,11 @@ const change = (name: string, input: MutationInput) => ({
   object: 'laureate',
   load: ({ laureates }: Stores, id: string) => laureates.byId.load(id),
   constraints: {
-    laureate_call_code_fkey: { code: 'CALL_UNKNOWN', message: 'No call has this code.', field: 'call' },
+    laureate_call_code_fkey: { code: 'CALL_UNKNOWN', message: 'No call has this code.', field: 'callCode' },
     laureate_partnership_id_fkey: {
       code: 'PARTNERSHIP_UNKNOWN',
       message: 'There is no partnership with this id.',
-      field: 'partnership',
+      field: 'partnershipId',
     },
     laureate_campaign_applications: {
       code: 'TOO_MANY_LAUREATES',
@@ -31,12 +31,12 @@ const change = (name: string, input: MutationInput) => ({
     laureate_call_applications: {
       code: 'TOO_MANY_LAUREATES',
       message: 'The call has as many laureates as applications.',
-      field: 'call',
+      field: 'callCode',
     },
     laureate_country_code_check: {
       code: 'COUNTRY_INVALID',
       message: 'The foreign partners are of another country than France.',
-      field: 'foreignAuthorities',
+      field: 'foreignAuthorityIds',
     },
   },
 });

@@ -8,7 +8,7 @@ const FOREIGN = 'Ids of their partners, all of one country, 1 to 30 (autorités 
 @InputType()
 abstract class LaureateFields extends MutationInput {
   @Field(() => ID, { nullable: true, description: 'Code of the call that retained it (appel à projets).' })
-  call?: string | null;
+  callCode?: string | null;
   @Field(() => String, {
     nullable: true,
     description: 'The call as it was announced, at most 200 characters (intitulé de l’appel).',
@@ -28,7 +28,7 @@ abstract class LaureateFields extends MutationInput {
     nullable: true,
     description: 'Id of the partnership that it belongs to (partenariat).',
   })
-  partnership?: string | null;
+  partnershipId?: string | null;
   @Field(() => Int, { nullable: true, description: 'What it was granted, in euros (montant).' })
   amountEur?: number | null;
   @Field(() => String, { nullable: true, description: 'A remark, in English, at most 1,000 characters.' })
@@ -42,9 +42,9 @@ export class LaureateAddInput extends LaureateFields {
   })
   year!: number;
   @Field(() => [ID], { description: FRENCH })
-  frenchAuthorities!: string[];
+  frenchAuthorityIds!: string[];
   @Field(() => [ID], { description: FOREIGN })
-  foreignAuthorities!: string[];
+  foreignAuthorityIds!: string[];
 }
 
 @InputType('LaureateEditInput', {
@@ -59,9 +59,9 @@ export class LaureateEditInput extends LaureateFields {
   @Field(() => Int, { nullable: true, description: 'The year of the award, from 2000 to this one (année).' })
   year?: number | null;
   @Field(() => [ID], { nullable: true, description: FRENCH })
-  frenchAuthorities?: string[] | null;
+  frenchAuthorityIds?: string[] | null;
   @Field(() => [ID], { nullable: true, description: FOREIGN })
-  foreignAuthorities?: string[] | null;
+  foreignAuthorityIds?: string[] | null;
 }
 
 @InputType('LaureateWithdrawInput', {

@@ -26,20 +26,20 @@ const textOf = (given: string | null | undefined, field: string, max: number) =>
 
 /** As it is to be written; without what the input leaves out. @throws Refusal YEAR_INVALID, NUMBER_INVALID */
 function fieldsOf(input: LaureateAddInput | LaureateEditInput): Partial<LaureateEntity> {
-  const { call, year, partnership, amountEur } = input;
+  const { callCode, year, partnershipId, amountEur } = input;
   const thisYear = Number(todayInParis().slice(0, 4));
   if (year != null && (year < 2000 || year > thisYear))
     throw refusal('YEAR_INVALID', `From 2000 to ${thisYear}.`, 'year');
   if (amountEur != null && amountEur < 0) throw refusal('NUMBER_INVALID', 'At least 0.', 'amountEur');
   const fields = {
-    callCode: call,
+    callCode,
     callName: textOf(input.callName, 'callName', 200),
     year: year ?? undefined,
     titleFr: textOf(input.titleFr, 'titleFr', 200),
     titleEn: textOf(input.titleEn, 'titleEn', 200),
     note: textOf(input.note, 'note', 1_000),
     partnershipId:
-      partnership == null ? partnership : requireId('Partnership', partnership, 'input.partnership'),
+      partnershipId == null ? partnershipId : requireId('Partnership', partnershipId, 'input.partnershipId'),
     amountEur,
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
@@ -88,13 +88,13 @@ async function lockLaureate(transaction: Transaction, given: string, version: nu
 
 export async function editLaureate(transaction: Transaction, input: LaureateEditInput): Promise<string> {
   const laureate = await lockLaureate(transaction, input.id, input.version);
-  requireValues(input, ['year', 'frenchAuthorities', 'foreignAuthorities']);
-  const { year, frenchAuthorities, foreignAuthorities } = input;
+  requireValues(input, ['year', 'frenchAuthorityIds', 'foreignAuthorityIds']);
+  const { year, frenchAuthorityIds, foreignAuthorityIds } = input;
   const fields = fieldsOf(input);
-  requireChanges({ ...fields, frenchAuthorities, foreignAuthorities });
+  requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
   const partners = await partnersOf(transaction, {
-    frenchAuthorities: frenchAuthorities ?? laureate.frenchAuthorityIds,
-    foreignAuthorities: foreignAuthorities ?? laureate.foreignAuthorityIds,
+    frenchAuthorityIds: frenchAuthorityIds ?? laureate.frenchAuthorityIds,
+    foreignAuthorityIds: foreignAuthorityIds ?? laureate.foreignAuthorityIds,
   });
   await updateRow(transaction, LaureateEntity, laureate.id, {
     ...fields,

@@ -24,10 +24,10 @@ function idsOf(type: string, given: readonly string[], field: string): string[] 
  */
 export async function partnersOf(
   transaction: Transaction,
-  given: { frenchAuthorities: readonly string[]; foreignAuthorities: readonly string[] },
+  given: { frenchAuthorityIds: readonly string[]; foreignAuthorityIds: readonly string[] },
 ): Promise<Partners> {
-  const frenchIds = idsOf('Authority', given.frenchAuthorities, 'frenchAuthorities');
-  const foreignIds = idsOf('ForeignAuthority', given.foreignAuthorities, 'foreignAuthorities');
+  const frenchIds = idsOf('Authority', given.frenchAuthorityIds, 'frenchAuthorityIds');
+  const foreignIds = idsOf('ForeignAuthority', given.foreignAuthorityIds, 'foreignAuthorityIds');
   const known = await transaction.rows<{ id: string; kind: string; countryCode: string; names: string[] }>(
     sql`SELECT id, kind, country_code AS "countryCode", names FROM foreign_authority WHERE id = ANY(${foreignIds}::uuid[])`,
   );
@@ -37,13 +37,13 @@ export async function partnersOf(
       throw refusal(
         'FOREIGN_AUTHORITY_UNKNOWN',
         `No foreign authority has the id ${id}.`,
-        'foreignAuthorities',
+        'foreignAuthorityIds',
       );
     return found;
   });
   const [countryCode, ...others] = new Set(foreign.map((authority) => authority.countryCode));
   if (others.length)
-    throw refusal('COUNTRIES_DIFFER', 'The foreign partners are of one country.', 'foreignAuthorities');
+    throw refusal('COUNTRIES_DIFFER', 'The foreign partners are of one country.', 'foreignAuthorityIds');
   const french = await transaction.rows<{ name: string }>(
     sql`SELECT name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[]) AND name IS NOT NULL`,
   );
@@ -58,11 +58,11 @@ export async function partnersOf(
 /** Codes of themes, each once and known. @throws Refusal THEME_UNKNOWN, THEMES_INVALID */
 export async function writtenThemes(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
   if (codes.length > 20 || new Set(codes).size < codes.length)
-    throw refusal('THEMES_INVALID', 'At most 20 themes, each once.', 'themes');
+    throw refusal('THEMES_INVALID', 'At most 20 themes, each once.', 'themeCodes');
   const known = await transaction.rows<{ code: string }>(
     sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`,
   );
   const unknown = codes.find((code) => !known.some((theme) => theme.code === code));
-  if (unknown) throw refusal('THEME_UNKNOWN', `No theme has the code ${unknown}.`, 'themes');
+  if (unknown) throw refusal('THEME_UNKNOWN', `No theme has the code ${unknown}.`, 'themeCodes');
   return [...codes];
 }

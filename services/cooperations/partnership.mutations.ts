@@ -25,7 +25,7 @@ const change = (name: string, input: MutationInput) => ({
     partnership_country_code_check: {
       code: 'COUNTRY_INVALID',
       message: 'The foreign partners are of another country than France.',
-      field: 'foreignAuthorities',
+      field: 'foreignAuthorityIds',
     },
     partnership_french_partners: PARTNERS,
     partnership_foreign_partners: PARTNERS,

@@ -25,7 +25,7 @@ abstract class PartnershipFields extends MutationInput {
     nullable: true,
     description: 'Codes of its themes, the first one first, at most 20 (thématiques, par priorité).',
   })
-  themes?: string[] | null;
+  themeCodes?: string[] | null;
   @Field(() => Int, {
     nullable: true,
     description: 'Year of the first agreement, from 1800 on (année de la première convention).',
@@ -47,9 +47,9 @@ export class PartnershipCreateInput extends PartnershipFields {
   @Field(() => PartnershipKind, { description: 'What kind of tie it is (nature).' })
   kind!: PartnershipKind;
   @Field(() => [ID], { description: FRENCH })
-  frenchAuthorities!: string[];
+  frenchAuthorityIds!: string[];
   @Field(() => [ID], { description: FOREIGN })
-  foreignAuthorities!: string[];
+  foreignAuthorityIds!: string[];
   @Field(() => PartnershipStatus, { nullable: true, description: `${STATUS} \`ONGOING\` when absent.` })
   status?: PartnershipStatus | null;
 }
@@ -66,9 +66,9 @@ export class PartnershipEditInput extends PartnershipFields {
   @Field(() => PartnershipKind, { nullable: true, description: 'What kind of tie it is (nature).' })
   kind?: PartnershipKind | null;
   @Field(() => [ID], { nullable: true, description: FRENCH })
-  frenchAuthorities?: string[] | null;
+  frenchAuthorityIds?: string[] | null;
   @Field(() => [ID], { nullable: true, description: FOREIGN })
-  foreignAuthorities?: string[] | null;
+  foreignAuthorityIds?: string[] | null;
   @Field(() => PartnershipStatus, { nullable: true, description: STATUS })
   status?: PartnershipStatus | null;
 }

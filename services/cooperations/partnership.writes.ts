@@ -56,7 +56,7 @@ async function fieldsOf(
   transaction: Transaction,
   input: PartnershipCreateInput | PartnershipEditInput,
 ): Promise<Partial<PartnershipEntity>> {
-  const { kind, status, themes, startYear, signedOn, endDate } = input;
+  const { kind, status, themeCodes, startYear, signedOn, endDate } = input;
   if (status === PartnershipStatus.ENDED)
     throw refusal('STATUS_INVALID', 'It ends by partnershipEnd.', 'status');
   const fields = {
@@ -65,7 +65,7 @@ async function fieldsOf(
     titleFr: textOf(input.titleFr, 'titleFr', 200),
     titleEn: textOf(input.titleEn, 'titleEn', 200),
     note: textOf(input.note, 'note', 1_000),
-    themeCodes: themes ? await writtenThemes(transaction, themes) : undefined,
+    themeCodes: themeCodes ? await writtenThemes(transaction, themeCodes) : undefined,
     startYear,
     startYearConfidence: startYear == null ? startYear : Confidence.CONFIRMED,
     signedOn,
@@ -90,7 +90,7 @@ export async function createPartnership(
   transaction: Transaction,
   input: PartnershipCreateInput,
 ): Promise<string> {
-  requireOne(transaction, input.frenchAuthorities);
+  requireOne(transaction, input.frenchAuthorityIds);
   const partners = await partnersOf(transaction, input);
   const partnership = {
     titleFr: null,
@@ -122,11 +122,11 @@ async function lockPartnership(transaction: Transaction, given: string, version:
   const id = requireId('Partnership', given, 'input.id');
   const select = sql`SELECT ${columns} FROM partnership p WHERE p.id = ${id}`;
   await lockRow<PartnershipEntity>(transaction, 'Partnership', select);
-  const [partners] = await transaction.rows<{ frenchAuthorities: string[]; foreignAuthorities: string[] }>(
-    sql`SELECT ARRAY(SELECT authority_id FROM partnership_french_authority WHERE partnership_id = ${id} ORDER BY position) AS "frenchAuthorities",
-      ARRAY(SELECT foreign_authority_id FROM partnership_foreign_authority WHERE partnership_id = ${id} ORDER BY position) AS "foreignAuthorities"`,
+  const [partners] = await transaction.rows<{ frenchAuthorityIds: string[]; foreignAuthorityIds: string[] }>(
+    sql`SELECT ARRAY(SELECT authority_id FROM partnership_french_authority WHERE partnership_id = ${id} ORDER BY position) AS "frenchAuthorityIds",
+      ARRAY(SELECT foreign_authority_id FROM partnership_foreign_authority WHERE partnership_id = ${id} ORDER BY position) AS "foreignAuthorityIds"`,
   );
-  requireOne(transaction, partners!.frenchAuthorities);
+  requireOne(transaction, partners!.frenchAuthorityIds);
   const partnership = await lockRow<PartnershipEntity>(transaction, 'Partnership', select, version);
   return { partnership, partners: partners! };
 }
@@ -136,16 +136,16 @@ export async function editPartnership(
   input: PartnershipEditInput,
 ): Promise<string> {
   const { partnership, partners: before } = await lockPartnership(transaction, input.id, input.version);
-  requireValues(input, ['kind', 'status', 'themes', 'frenchAuthorities', 'foreignAuthorities']);
-  const { frenchAuthorities, foreignAuthorities, status } = input;
+  requireValues(input, ['kind', 'status', 'themeCodes', 'frenchAuthorityIds', 'foreignAuthorityIds']);
+  const { frenchAuthorityIds, foreignAuthorityIds, status } = input;
   if (status != null && partnership.statusInSource === PartnershipStatus.ENDED)
     throw refusal('STATUS_INVALID', 'It has ended.', 'status');
   const fields = await fieldsOf(transaction, input);
-  requireChanges({ ...fields, frenchAuthorities, foreignAuthorities });
-  if (frenchAuthorities != null) requireOne(transaction, frenchAuthorities);
+  requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
+  if (frenchAuthorityIds != null) requireOne(transaction, frenchAuthorityIds);
   const partners = await partnersOf(transaction, {
-    frenchAuthorities: frenchAuthorities ?? before.frenchAuthorities,
-    foreignAuthorities: foreignAuthorities ?? before.foreignAuthorities,
+    frenchAuthorityIds: frenchAuthorityIds ?? before.frenchAuthorityIds,
+    foreignAuthorityIds: foreignAuthorityIds ?? before.foreignAuthorityIds,
   });
   const after = { ...partnership, ...fields };
   checkDates(after);
@@ -156,7 +156,7 @@ export async function editPartnership(
     countryCode: partners.countryCode,
     searchText: searchOf(after, partners),
   });
-  if (frenchAuthorities != null || foreignAuthorities != null) {
+  if (frenchAuthorityIds != null || foreignAuthorityIds != null) {
     await transaction.rows(sql`DELETE FROM partnership_french_authority WHERE partnership_id = ${id}`);
     await transaction.rows(sql`DELETE FROM partnership_foreign_authority WHERE partnership_id = ${id}`);
     await writePartners(transaction, id, partners);

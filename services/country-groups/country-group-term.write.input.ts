@@ -14,7 +14,7 @@ const ENDS_ON = 'Its last day (fin du mandat).';
 @InputType('CountryGroupTermStartInput', { description: 'A new term in a country group (nouveau mandat).' })
 export class CountryGroupTermStartInput extends MutationInput {
   @Field(() => ID, { description: 'Id of the group.' })
-  group!: string;
+  groupId!: string;
   @Field(() => String, { description: PERSON })
   person!: string;
   @Field(() => CountryGroupRole, { description: 'The role (fonction).' })
@@ -22,7 +22,7 @@ export class CountryGroupTermStartInput extends MutationInput {
   @Field(() => String, { nullable: true, description: ROLE_TEXT })
   roleText?: string | null;
   @Field(() => ID, { nullable: true, description: AUTHORITY })
-  authority?: string | null;
+  authorityId?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
     description: `${STARTS_ON} This or \`seenOn\` is needed, unless the presidency is a former one.`,
@@ -50,7 +50,7 @@ export class CountryGroupTermEditInput extends MutationInput {
   @Field(() => String, { nullable: true, description: ROLE_TEXT })
   roleText?: string | null;
   @Field(() => ID, { nullable: true, description: AUTHORITY })
-  authority?: string | null;
+  authorityId?: string | null;
   @Field(() => DateScalar, { nullable: true, description: STARTS_ON })
   startsOn?: string | null;
   @Field(() => DateScalar, { nullable: true, description: `${ENDS_ON} Null: it is not known, or goes on.` })

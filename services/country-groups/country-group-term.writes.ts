@@ -40,14 +40,14 @@ function checkDates({ startsOn, endsOn, seenOn }: Dates, role: string): void {
     throw refusal('DATE_NEEDED', 'Say when it begins, or when it was seen.', 'startsOn');
 }
 
-function textsOf({ person, roleText, authority }: CountryGroupTermStartInput | CountryGroupTermEditInput) {
+function textsOf({ person, roleText, authorityId }: CountryGroupTermStartInput | CountryGroupTermEditInput) {
   return {
     ...(person != null && { person: writtenText(person, 'person', 200, false) }),
     ...(roleText !== undefined && {
       roleText: roleText === null ? null : writtenText(roleText, 'roleText', 200, false),
     }),
-    ...(authority !== undefined && {
-      authorityId: authority === null ? null : requireId('Authority', authority, 'input.authority'),
+    ...(authorityId !== undefined && {
+      authorityId: authorityId === null ? null : requireId('Authority', authorityId, 'input.authorityId'),
     }),
   };
 }
@@ -56,7 +56,7 @@ export async function startTerm(
   transaction: Transaction,
   input: CountryGroupTermStartInput,
 ): Promise<string> {
-  const groupId = requireId('CountryGroup', input.group, 'input.group');
+  const groupId = requireId('CountryGroup', input.groupId, 'input.groupId');
   requirePermission(transaction.actor, SCOPE, groupId);
   const group = await lockGroup(transaction, groupId);
   refuseClosed(group);

@@ -24,7 +24,7 @@ export class CountryGroupCreateInput extends MutationInput {
   @Field(() => String, { description: 'Its English name, at most 200 characters (nom).' })
   nameEn!: string;
   @Field(() => [CountryCodeScalar], { description: 'The countries that it is about, 1 to 30 (pays).' })
-  countries!: string[];
+  countryCodes!: string[];
   @Field(() => PartialDateScalar, { nullable: true, description: 'When it was created (date de création).' })
   createdOn?: string | null;
   @Field(() => DateScalar, {
@@ -60,7 +60,7 @@ export class CountryGroupEditInput extends MutationInput {
     nullable: true,
     description: 'All countries that it is about, 1 to 30 (pays).',
   })
-  countries?: string[] | null;
+  countryCodes?: string[] | null;
   @Field(() => PartialDateScalar, { nullable: true, description: 'When it was created (date de création).' })
   createdOn?: string | null;
   @Field(() => DateScalar, {

@@ -54,12 +54,12 @@ export async function requirePast(transaction: Transaction, date: string | null 
 /** What countries add to the text by which the group is found. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
 async function countryTexts(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
   if (!codes.length || codes.length > MAX_COUNTRIES || new Set(codes).size < codes.length)
-    throw refusal('COUNTRIES_INVALID', `1 to ${MAX_COUNTRIES} countries, each once.`, 'countries');
+    throw refusal('COUNTRIES_INVALID', `1 to ${MAX_COUNTRIES} countries, each once.`, 'countryCodes');
   const known = await transaction.rows<{ code: string; text: string }>(
     sql`SELECT code, search_text AS text FROM country WHERE code = ANY(${codes}::text[]) ORDER BY code`,
   );
   const unknown = codes.find((code) => !known.some((country) => country.code === code));
-  if (unknown) throw refusal('COUNTRY_UNKNOWN', `No country has the code ${unknown}.`, 'countries');
+  if (unknown) throw refusal('COUNTRY_UNKNOWN', `No country has the code ${unknown}.`, 'countryCodes');
   return known.map(({ text }) => text);
 }
 
@@ -76,7 +76,7 @@ function textsOf({ nameFr, nameEn, contact, note }: CountryGroupCreateInput | Co
 }
 
 export async function createGroup(transaction: Transaction, input: CountryGroupCreateInput): Promise<string> {
-  const { code, countries, createdOn = null, lastActivityOn = null } = input;
+  const { code, countryCodes, createdOn = null, lastActivityOn = null } = input;
   if (!/^[A-Z]{2,40}$/.test(code))
     throw refusal('CODE_INVALID', 'Expected 2 to 40 capital letters, such as MG or SAHEL.', 'code');
   // Other subgraphs know groups by their code, and draw the id from it as the load does.
@@ -92,11 +92,11 @@ export async function createGroup(transaction: Transaction, input: CountryGroupC
     code,
     nameFr: nameFr!,
     nameEn: nameEn!,
-    countryCodes: countries,
+    countryCodes,
     createdOn,
     lastActivityOn,
     status: input.status ?? CountryGroupStatus.LISTED,
-    searchText: searchText([nameFr, nameEn, code, ...(await countryTexts(transaction, countries))]),
+    searchText: searchText([nameFr, nameEn, code, ...(await countryTexts(transaction, countryCodes))]),
   });
   return id;
 }
@@ -106,13 +106,13 @@ export async function editGroup(transaction: Transaction, input: CountryGroupEdi
   requirePermission(transaction.actor, SCOPE, id);
   const group = await lockGroup(transaction, id, input.version);
   refuseClosed(group);
-  requireValues(input, ['nameFr', 'nameEn', 'countries', 'status']);
+  requireValues(input, ['nameFr', 'nameEn', 'countryCodes', 'status']);
   await requirePast(transaction, input.lastActivityOn, 'lastActivityOn');
   await requirePast(transaction, input.createdOn, 'createdOn');
-  const { countries, createdOn, lastActivityOn, status } = input;
+  const { createdOn, lastActivityOn, status } = input;
   const changes: Partial<CountryGroupEntity> = {
     ...textsOf(input),
-    ...(countries != null && { countryCodes: countries }),
+    ...(input.countryCodes != null && { countryCodes: input.countryCodes }),
     ...(createdOn !== undefined && { createdOn }),
     ...(lastActivityOn !== undefined && { lastActivityOn }),
     ...(status != null && { status }),

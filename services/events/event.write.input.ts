@@ -45,12 +45,12 @@ abstract class EventFields extends MutationInput {
     description:
       'Code of the country group whose event it is, one that you manage (groupe-pays). Events of no group are for those who manage all.',
   })
-  countryGroup?: string | null;
+  countryGroupCode?: string | null;
   @Field(() => [CountryCodeScalar], {
     nullable: true,
     description: 'The countries that it is about, at most 30 (pays).',
   })
-  countries?: string[] | null;
+  countryCodes?: string[] | null;
   @Field(() => DateScalar, {
     nullable: true,
     description:

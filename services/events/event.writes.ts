@@ -45,7 +45,7 @@ function checkDates({ startDate, endDate, startTime, endTime, registrationDeadli
 
 /** As it is to be written; undefined what the input leaves out. */
 function fieldsOf(input: EventCreateInput | EventEditInput): Partial<EventEntity> {
-  const { kind, mode, startDate, endDate, startTime, endTime, registrationDeadline, countries } = input;
+  const { kind, mode, startDate, endDate, startTime, endTime, registrationDeadline, countryCodes } = input;
   return present<EventEntity>({
     kind: kind ?? undefined,
     mode: mode ?? undefined,
@@ -58,8 +58,8 @@ function fieldsOf(input: EventCreateInput | EventEditInput): Partial<EventEntity
     startTime,
     endTime,
     registrationDeadline,
-    countryCodes: countries ? writtenCountries(countries, 'countries') : undefined,
-    countryGroupCode: input.countryGroup === undefined ? undefined : writtenGroup(input.countryGroup),
+    countryCodes: countryCodes ? writtenCountries(countryCodes, 'countryCodes') : undefined,
+    countryGroupCode: input.countryGroupCode === undefined ? undefined : writtenGroup(input.countryGroupCode),
   });
 }
 
@@ -67,7 +67,7 @@ const searchOf = ({ titleFr, titleEn, place }: Pick<EventEntity, 'titleFr' | 'ti
   searchText([titleFr, titleEn, place]);
 
 export async function createEvent(transaction: Transaction, input: EventCreateInput): Promise<string> {
-  requireGroup(transaction.actor, SCOPE, writtenGroup(input.countryGroup ?? null));
+  requireGroup(transaction.actor, SCOPE, writtenGroup(input.countryGroupCode ?? null));
   const status = input.status ?? EventStatus.SCHEDULED;
   if (!CREATED_AS.includes(status))
     throw refusal('STATUS_INVALID', `A new event is one of ${CREATED_AS.join(', ')}.`, 'status');
@@ -115,10 +115,10 @@ async function writeEvent(transaction: Transaction, event: EventEntity, changes:
 
 export async function editEvent(transaction: Transaction, input: EventEditInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
-  requireValues(input, ['kind', 'titleFr', 'startDate', 'endDate', 'mode', 'countries', 'isScheduled']);
+  requireValues(input, ['kind', 'titleFr', 'startDate', 'endDate', 'mode', 'countryCodes', 'isScheduled']);
   if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It was called off.');
-  if (input.countryGroup !== undefined)
-    requireGroup(transaction.actor, SCOPE, writtenGroup(input.countryGroup));
+  if (input.countryGroupCode !== undefined)
+    requireGroup(transaction.actor, SCOPE, writtenGroup(input.countryGroupCode));
   const changes = {
     ...fieldsOf(input),
     ...(input.isScheduled === true && { status: EventStatus.SCHEDULED }),

@@ -49,7 +49,7 @@ export async function publishNewsItem(
   transaction: Transaction,
   input: NewsItemPublishInput,
 ): Promise<string> {
-  requireGroup(transaction.actor, SCOPE, input.countryGroup ?? null);
+  requireGroup(transaction.actor, SCOPE, input.countryGroupCode ?? null);
   const id = newId('NewsItem');
   const item = {
     bodyFr: null,
@@ -79,7 +79,7 @@ async function lockNewsItem(transaction: Transaction, given: string, version: nu
 
 export async function editNewsItem(transaction: Transaction, input: NewsItemEditInput): Promise<string> {
   const item = await lockNewsItem(transaction, input.id, input.version);
-  requireValues(input, ['titleFr', 'url', 'publishedOn', 'themes', 'countries', 'documents']);
+  requireValues(input, ['titleFr', 'url', 'publishedOn', 'themeCodes', 'countryCodes', 'documents']);
   const changes = await fieldsOf(transaction, input);
   requireChanges(changes);
   await updateRow(transaction, NewsItemEntity, item.id, {

@@ -26,7 +26,7 @@ export function writtenGroup(code: string | null): string | null {
     throw refusal(
       'GROUP_INVALID',
       'Expected the code of a country group, such as MG or SAHEL.',
-      'countryGroup',
+      'countryGroupCode',
     );
   return code;
 }
@@ -47,11 +47,11 @@ export async function lockOwned<Row extends { version: number; countryGroupCode:
 /** Codes of themes, each once and known. @throws Refusal THEME_UNKNOWN, THEMES_INVALID */
 export async function writtenThemes(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
   if (codes.length > 20 || new Set(codes).size < codes.length)
-    throw refusal('THEMES_INVALID', 'At most 20 themes, each once.', 'themes');
+    throw refusal('THEMES_INVALID', 'At most 20 themes, each once.', 'themeCodes');
   const known = await transaction.rows<{ code: string }>(
     sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`,
   );
   const unknown = codes.find((code) => !known.some((theme) => theme.code === code));
-  if (unknown) throw refusal('THEME_UNKNOWN', `No theme has the code ${unknown}.`, 'themes');
+  if (unknown) throw refusal('THEME_UNKNOWN', `No theme has the code ${unknown}.`, 'themeCodes');
   return [...codes];
 }

@@ -10,18 +10,18 @@ export abstract class PublicationFields extends MutationInput {
   })
   titleEn?: string | null;
   @Field(() => [ID], { nullable: true, description: 'Codes of its themes, at most 20 (thématiques).' })
-  themes?: string[] | null;
+  themeCodes?: string[] | null;
   @Field(() => [CountryCodeScalar], {
     nullable: true,
     description: 'The countries that it is about, at most 30 (pays).',
   })
-  countries?: string[] | null;
+  countryCodes?: string[] | null;
   @Field(() => ID, {
     nullable: true,
     description:
       'Code of the country group that publishes it, one that you manage (groupe-pays). What no group publishes is for those who manage all.',
   })
-  countryGroup?: string | null;
+  countryGroupCode?: string | null;
   @Field(() => String, { nullable: true, description: 'A remark, in English, at most 1,000 characters.' })
   note?: string | null;
 }

@@ -19,15 +19,15 @@ export async function publicationFields(
   scope: string,
   input: PublicationFields & { titleFr?: string | null },
 ) {
-  const { themes, countries, countryGroup } = input;
-  if (countryGroup !== undefined) requireGroup(transaction.actor, scope, writtenGroup(countryGroup));
+  const { themeCodes, countryCodes, countryGroupCode } = input;
+  if (countryGroupCode !== undefined) requireGroup(transaction.actor, scope, writtenGroup(countryGroupCode));
   return {
     titleFr: textOf(input.titleFr ?? undefined, 'titleFr', 200),
     titleEn: textOf(input.titleEn, 'titleEn', 200),
     note: textOf(input.note, 'note', 1_000),
-    themeCodes: themes ? await writtenThemes(transaction, themes) : undefined,
-    countryCodes: countries ? writtenCountries(countries, 'countries') : undefined,
-    countryGroupCode: countryGroup,
+    themeCodes: themeCodes ? await writtenThemes(transaction, themeCodes) : undefined,
+    countryCodes: countryCodes ? writtenCountries(countryCodes, 'countryCodes') : undefined,
+    countryGroupCode,
   };
 }
 

@@ -46,7 +46,7 @@ export async function publishResource(
   transaction: Transaction,
   input: ResourcePublishInput,
 ): Promise<string> {
-  requireGroup(transaction.actor, SCOPE, input.countryGroup ?? null);
+  requireGroup(transaction.actor, SCOPE, input.countryGroupCode ?? null);
   const id = newId('Resource');
   const resource = {
     titleEn: null,
@@ -72,7 +72,7 @@ async function lockResource(transaction: Transaction, given: string, version: nu
 
 export async function editResource(transaction: Transaction, input: ResourceEditInput): Promise<string> {
   const resource = await lockResource(transaction, input.id, input.version);
-  requireValues(input, ['kind', 'titleFr', 'contentLanguage', 'url', 'themes', 'countries']);
+  requireValues(input, ['kind', 'titleFr', 'contentLanguage', 'url', 'themeCodes', 'countryCodes']);
   const changes = await fieldsOf(transaction, input);
   requireChanges(changes);
   await updateRow(transaction, ResourceEntity, resource.id, {

@@ -1,4 +1,5 @@
 import type { Grounds, Side } from './grounds.js';
+import { SAMPLES_OF_GROUPS } from './samples-of-groups.js';
 
 /**
  * What a mutation is told of the thing that it is done to, by its name: fields of its input, for a thing within the
@@ -7,4 +8,6 @@ import type { Grounds, Side } from './grounds.js';
  */
 export const SAMPLES: Readonly<
   Record<string, (grounds: Grounds, side: Side) => Promise<Record<string, unknown>> | Record<string, unknown>>
-> = {};
+> = {
+  ...SAMPLES_OF_GROUPS,
+};
