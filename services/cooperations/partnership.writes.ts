@@ -32,7 +32,7 @@ const columns = columnsOf(PartnershipEntity, 'p');
 
 /** One of the French partners is enough. @throws FORBIDDEN */
 function requireOne({ actor }: Transaction, authorityIds: readonly string[]): void {
-  if (authorityIds.some((id) => isPermitted(actor, SCOPE, id))) return;
+  if (authorityIds.some((id) => isPermitted(actor, SCOPE, id.toLowerCase()))) return;
   requirePermission(actor, SCOPE, authorityIds[0] ?? '');
 }
 
