@@ -1,5 +1,7 @@
 import { DatabaseError } from '#kernel';
 import { EmbeddedPostgresError } from '../services/embedded-postgres/index.js';
+import { accessCommand } from './access/command.js';
+import { openAccessRooms } from './access/rooms.js';
 import { Closers } from './closers.js';
 import { ConfigError, readConfig, secretOf } from './config.js';
 import { OperatorError, forOperator } from './operator-error.js';
@@ -54,6 +56,12 @@ try {
   const starting = { config: { ...config, secret: secretOf(config) }, closers, log: createLog(config), say };
   if (process.argv[2] === 'load') {
     await load(starting, process.argv.includes('--force'));
+    await closers.close();
+  } else if (process.argv[2] === 'access') {
+    // What it answers may be read by a program: all else goes beside it.
+    const aside = { ...starting, say: (line: string) => console.error(line) };
+    const command = accessCommand(() => openAccessRooms(aside), { print: say });
+    await command.parseAsync(process.argv.slice(3), { from: 'user' });
     await closers.close();
   } else if (process.argv[2] === 'rebuild') {
     await rebuild(starting);

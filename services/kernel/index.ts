@@ -179,9 +179,11 @@ export {
 } from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
 export { foldText } from './text.js';
+export { writtenCountries } from './country-codes.js';
 export { writtenText } from './written-text.js';
 export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
+export { enteredBy, insertRow, requireChanges, requireValues, updateRow } from './written-rows.js';
 export {
   DROP_WRITES_DDL,
   WRITES_DDL,
