@@ -299,7 +299,6 @@ describe('npm run access', () => {
   it.each([
     [['partner', 'create', 'x'.repeat(201)], /^name: 1 to 200 characters on one line are expected\.$/],
     [['key', 'create', '--partner', 'nobody', '--name', 'x'], /^There is no partner "nobody": /],
-    [['key', 'revoke', 'psr_nobody'], /^No key begins with "psr_nobody": /],
     [['grant', 'REVIEWER'], /^Name either a partner, or the issuer and the subject of a person\.$/],
     [['grant', 'KING', '--partner', 'x'], /Allowed choices are PARTNER, ANALYST, /],
     [
