@@ -2,33 +2,22 @@ import type { Grounds, Side } from './grounds.js';
 
 type Sample = (grounds: Grounds, side: Side) => Promise<Record<string, unknown>> | Record<string, unknown>;
 
-const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
-
-/** Makes a thing as an administrator, and gives its id. */
-async function make(
-  grounds: Grounds,
-  mutation: string,
-  object: string,
-  input: object,
-): Promise<{ id: string }> {
-  const data = await grounds.asAdministrator(
-    `mutation ($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) { ${object} { id } problems { code message } } }`,
-    { input },
-  );
-  return { id: data[mutation][object].id };
-}
+/** A thing that an administrator makes. */
+const made = async (grounds: Grounds, mutation: string, object: string, input: Record<string, unknown>) => ({
+  id: await grounds.make(mutation, object, input),
+});
 
 const group: Sample = ({ things }, side) => ({ id: things.CountryGroup[side].id });
 const ofGroup: Sample = ({ things }, side) => ({ countryGroupCode: things.CountryGroup[side].code });
 const term: Sample = (grounds, side) =>
-  make(grounds, 'countryGroupTermStart', 'countryGroupTerm', {
+  made(grounds, 'countryGroupTermStart', 'countryGroupTerm', {
     groupId: grounds.things.CountryGroup[side].id,
     person: 'Sample',
     role: 'CHAIR',
     seenOn: '2026-01-01',
   });
 const event: Sample = (grounds, side) =>
-  make(grounds, 'eventCreate', 'event', {
+  made(grounds, 'eventCreate', 'event', {
     kind: 'MEETING',
     titleFr: 'Réunion',
     startDate: '2027-01-01',
@@ -36,13 +25,13 @@ const event: Sample = (grounds, side) =>
     countryGroupCode: grounds.things.CountryGroup[side].code,
   });
 const newsItem: Sample = (grounds, side) =>
-  make(grounds, 'newsItemPublish', 'newsItem', {
+  made(grounds, 'newsItemPublish', 'newsItem', {
     titleFr: 'Actualité',
     url: 'https://example.org/',
     countryGroupCode: grounds.things.CountryGroup[side].code,
   });
 const resource: Sample = (grounds, side) =>
-  make(grounds, 'resourcePublish', 'resource', {
+  made(grounds, 'resourcePublish', 'resource', {
     kind: 'TEXT',
     titleFr: 'Texte',
     contentLanguage: 'fr',
@@ -54,7 +43,7 @@ const partners = ({ things }: Grounds, side: Side) => ({
   foreignAuthorityIds: [things.ForeignAuthority.mine.id],
 });
 const partnership: Sample = (grounds, side) =>
-  make(grounds, 'partnershipCreate', 'partnership', { kind: 'CONTACT', ...partners(grounds, side) });
+  made(grounds, 'partnershipCreate', 'partnership', { kind: 'CONTACT', ...partners(grounds, side) });
 
 /** Of mutations on country groups, their terms, events, news and resources, and on partnerships. */
 export const SAMPLES_OF_GROUPS: Readonly<Record<string, Sample>> = {
