@@ -60,7 +60,7 @@ export const auditField = `
   ): AuditEntryConnection @requiresScopes(scopes: [["${AUDIT_SCOPE}"]])`;
 
 const question = parse(
-  'query Audit($entity: ID!, $before: String, $first: Int!) { _audit(entity: $entity, before: $before, first: $first) }',
+  'query Audit($entity: String!, $before: String, $first: Int!) { _audit(entity: $entity, before: $before, first: $first) }',
 );
 
 export interface AuditArgs {

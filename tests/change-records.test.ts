@@ -198,17 +198,19 @@ const PUBLIC: Record<string, string> = {
   contract_call_for_projects: 'id code nameFr nameEn kind countryCodes themeCodes opensOn closesOn resultsOn',
   contract_campaign: 'id code year nameFr nameEn applications laureatesCount decisionOn',
   contract_laureate:
-    'id callCode campaignCode year titleFr titleEn frenchAuthorityIds foreignAuthorityIds countryCode partnershipId amountEur',
+    'id callCode campaignCode year titleFr titleEn frenchAuthorityIds foreignAuthorityIds countryCode partnershipId amountEur withdrawnAt',
   contract_cooperation_request:
     'id foreignAuthorityId countryCode themeCodes needFr needEn languages urgency openedOn expiresOn status',
   contract_figure: 'id nameFr nameEn',
   contract_country: 'id code alpha3 numericCode nameFr nameEn aliases region subRegion leastDeveloped',
-  contract_country_group: 'id code nameFr nameEn countryCodes createdOn lastActivityOn status',
-  contract_country_group_term: 'id groupCode role authorityId seenOn',
+  contract_country_group: 'id code nameFr nameEn countryCodes createdOn lastActivityOn status closedOn',
+  contract_country_group_term: 'id groupCode role authorityId seenOn startsOn endsOn',
   contract_event:
     'id kind titleFr titleEn startDate endDate startTime endTime timeZone mode place countryGroupCode countryCodes registrationDeadline status participants authorityId role',
-  contract_news_item: 'id titleFr titleEn publishedOn url themeCodes countryCodes',
-  contract_resource: 'id kind titleFr titleEn language date url licence themeCodes countryCodes',
+  contract_news_item:
+    'id titleFr titleEn publishedOn url themeCodes countryCodes countryGroupCode withdrawnAt',
+  contract_resource:
+    'id kind titleFr titleEn language date url licence themeCodes countryCodes countryGroupCode withdrawnAt',
   contract_theme: 'id code parentCode level nameFr nameEn pathCodes subtreeCodes dacCodes goalCodes',
   contract_dac_sector: 'id code nameFr nameEn status',
   contract_sustainable_development_goal: 'id code nameFr nameEn',

@@ -300,7 +300,7 @@ describe('partners of a country', () => {
     const few = await ask(query(10));
     const many = await ask(query(100));
     expect(many.errors).toEqual([]);
-    expect(many.statistics.bySubgraph.cooperations).toBe(3);
+    expect(many.statistics.bySubgraph.cooperations).toBe(2);
     expect(many.statistics).toEqual(few.statistics);
   });
 });

@@ -18,6 +18,41 @@ describe('a page that several places ask for', () => {
   });
 });
 
+describe('a total', () => {
+  it('comes with its page in one statement, also of parents without items', async () => {
+    const { data, errors, statistics } = await ask(
+      '{ countries(first: 100) { nodes { code partnerships(first: 1) { totalCount nodes { id } } } } }',
+    );
+    expect(errors).toEqual([]);
+    const totals = data.countries.nodes.map((country: any) => {
+      expect(country.partnerships.nodes).toHaveLength(Math.min(country.partnerships.totalCount, 1));
+      return [country.code, country.partnerships.totalCount];
+    });
+    expect(totals).toEqual(
+      totals.map(([code]: [string]) => [
+        code,
+        partnerships.filter(({ countryCode }) => countryCode === code).length,
+      ]),
+    );
+    expect(new Set(totals.map(([, total]: [string, number]) => total > 0))).toEqual(new Set([false, true]));
+    expect(statistics.bySubgraph.cooperations).toBe(1);
+  });
+
+  it('alone reads no page', async () => {
+    const { data, statistics } = await ask('{ partnerships { totalCount } }');
+    expect(data.partnerships.totalCount).toBe(partnerships.length);
+    expect(statistics.sqlStatements).toBe(1);
+  });
+
+  it('of a page that is empty is told all the same', async () => {
+    const list = (args: string) =>
+      `{ partnerships(${args}) { totalCount nodes { id } pageInfo { endCursor } } }`;
+    const { partnerships: last } = await dataOf(list('last: 1'));
+    const { partnerships: none } = await dataOf(list(`first: 5, after: "${last.pageInfo.endCursor}"`));
+    expect(none).toMatchObject({ nodes: [], totalCount: partnerships.length });
+  });
+});
+
 describe('variables inside a filter', () => {
   const query = `query ($in: [CountryCode!], $kinds: [PartnershipKind!], $descendants: Boolean) {
     partnerships(filter: { country: { in: $in }, kind: { in: $kinds } }) { totalCount }

@@ -102,6 +102,29 @@ describe('questions 2 and 3: what nobody published', () => {
   });
 });
 
+// With a request that is published, and by those who ask them: cooperation-requests.test.ts.
+describe('questions 4 and 10, for a request of the data', () => {
+  const english = { 'accept-language': 'en' };
+
+  it('4: who fits, and why', async () => {
+    const data = await answer('q04', { who: 'Kindia' }, english);
+    const [best] = data.cooperationRequests.nodes[0].matches.nodes;
+    expect(best).toMatchObject({
+      score: 68,
+      authority: { name: 'Nantes Métropole' },
+      expertise: { title: 'Water and sanitation' },
+    });
+    expect(best.reasons.map(({ points }: { points: number }) => points)).toEqual([40, 28, 0, 0, 0, 0]);
+    expect(best.reasons[1].detail).toBe('This expertise was shown there: Guinea');
+  });
+
+  it('10: what became of it', async () => {
+    expect((await answer('q10')).cooperationRequests.nodes).toMatchObject([
+      { status: 'CLOSED', answeredBy: [{ name: 'Nantes Métropole' }], expiresSoon: false },
+    ]);
+  });
+});
+
 describe('questions 5 to 9', () => {
   it('5: who presides over the Madagascar group at a date', async () => {
     const { countryGroup } = await answer('q05');

@@ -43,6 +43,7 @@ const written = { synchronize: false } as const;
 @Check('authority_siren_check', `siren ~ '^[0-9]{9}$'`)
 @Check('authority_population_check', `population >= 0`)
 @Check('authority_population_year_check', `population_year IS NULL OR population IS NOT NULL`)
+@Check('authority_dates_ordered', `valid_to >= valid_from`)
 @Check('authority_successor_check', `successor_id IS NULL OR (valid_to IS NOT NULL AND successor_id <> id)`)
 @Check(
   'authority_confidence_check',

@@ -8,6 +8,7 @@ import {
   listByKey,
   overlapCondition,
   parentOf,
+  raw,
   rangeCondition,
   requireId,
   sql,
@@ -92,6 +93,17 @@ export const ofRegion = parentOf({
   type: 'text',
 });
 
+/** A chain of successors that is longer has a circle in it. */
+const LONGEST_CHAIN = raw('20');
+
+/** Statement that reads the ends of the chains of successors, of those authorities that meet a condition on `own`. */
+const successorsOf = (asked: Sql, condition: Sql): Sql =>
+  sql`WITH RECURSIVE walk AS (
+      SELECT ${asked} AS asked, own.valid_to IS NULL AS live, own.id, own.successor_id, 0 AS step FROM authority own WHERE ${condition}
+      UNION ALL SELECT w.asked, w.live, next.id, next.successor_id, w.step + 1 FROM walk w
+        JOIN authority next ON next.id = w.successor_id WHERE w.step < ${LONGEST_CHAIN}
+    ) SELECT ${columns}, walk.asked FROM walk JOIN authority a ON a.id = walk.id WHERE walk.successor_id IS NULL`;
+
 export function authorityStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<AuthorityRow, SortField>(authorities, reader, cursors);
   return {
@@ -99,13 +111,18 @@ export function authorityStore({ reader, cursors }: StoreTools) {
       (ids) => reader.rows(sql`SELECT ${columns} FROM authority a WHERE a.id = ${anyKey(ids, 'uuid')}`),
       (authority) => authority.id,
     ),
-    /** The one that exists, when a closed one had the same. */
-    bySiren: byKey<string, AuthorityRow>(
+    /** Today's authority: the one that exists, when a closed one had the same; else the one that took over from it. */
+    bySiren: byKey<string, AuthorityRow & { asked: string }>(
       (sirens) =>
         reader.rows(
-          sql`SELECT ${columns} FROM authority a WHERE a.siren = ${anyKey(sirens, 'text')} ORDER BY a.valid_to IS NULL`,
+          sql`${successorsOf(sql`own.siren`, sql`own.siren = ${anyKey(sirens, 'text')}`)} ORDER BY walk.live`,
         ),
-      (authority) => authority.siren!,
+      (authority) => authority.asked,
+    ),
+    /** The one itself or, when it was closed, the one that took over from it, as far as it is known. */
+    today: byKey<string, AuthorityRow & { asked: string }>(
+      (ids) => reader.rows(successorsOf(sql`own.id`, sql`own.id = ${anyKey(ids, 'uuid')}`)),
+      (authority) => authority.asked,
     ),
     /** Today's authority: the one whose code it is, then the one that answers for a former code. Régions have codes of départements. */
     byInseeCode: byKey<string, AuthorityRow & { askedCode: string }>(

@@ -7,6 +7,7 @@ import {
   SirenScalar,
   UrlScalar,
   connectionOf,
+  versionField,
 } from '#kernel';
 import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -206,6 +207,8 @@ export class Authority extends Node {
       'Why this graph says something else than the official geographic code; null where it says the same (remarque).',
   })
   note!: string | null;
+  @versionField()
+  version!: number;
   @ProvenanceField()
   provenance!: Provenance;
 }

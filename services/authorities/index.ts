@@ -5,6 +5,7 @@ import {
   AuthorityEntity,
   MembershipEntity,
 } from './authority.entity.js';
+import { AuthorityMutations } from './authority.mutations.js';
 import { AuthorityResolver } from './authority.resolver.js';
 import { Authority, AuthorityAlias, AuthorityCode } from './authority.type.js';
 import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
@@ -15,6 +16,7 @@ import { FirstTables1764000000000 } from './migrations/1764000000000-first-table
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
+import { Mergers1764800000000 } from './migrations/1764800000000-mergers.js';
 import { NameAmbiguityEntity } from './name-ambiguity.entity.js';
 import { AuthorityNameAmbiguitiesResolver, NameAmbiguityResolver } from './name-ambiguity.resolver.js';
 import { NameAmbiguity } from './name-ambiguity.type.js';
@@ -38,6 +40,7 @@ export const authorities = defineSubgraph({
   ],
   resolvers: [
     AuthorityResolver,
+    AuthorityMutations,
     DepartmentResolver,
     RegionResolver,
     ForeignAuthorityResolver,
@@ -79,6 +82,7 @@ export const authorities = defineSubgraph({
     ChangeFeed1764100000000,
     ChangeFields1764200000000,
     Writes1764400000000,
+    Mergers1764800000000,
   ],
   stores,
   load,

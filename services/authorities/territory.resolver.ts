@@ -50,7 +50,7 @@ export class DepartmentResolver {
       'The authority that holds the département’s powers: its council, or a collectivity such as Paris, Corse or Alsace (collectivité départementale).',
   })
   authority(@Root() department: DepartmentRow, @Ctx() { stores }: Context<Stores>) {
-    return department.authorityId === null ? null : stores.authorities.byId.load(department.authorityId);
+    return department.authorityId === null ? null : stores.authorities.today.load(department.authorityId);
   }
 
   @FieldResolver(() => AuthorityConnection, {
@@ -111,7 +111,7 @@ export class RegionResolver {
       'The authority that holds the région’s powers: its council, or a single collectivity such as Corse (collectivité régionale).',
   })
   authority(@Root() region: RegionRow, @Ctx() { stores }: Context<Stores>) {
-    return region.authorityId === null ? null : stores.authorities.byId.load(region.authorityId);
+    return region.authorityId === null ? null : stores.authorities.today.load(region.authorityId);
   }
 
   @FieldResolver(() => AuthorityConnection, {

@@ -6,6 +6,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Check('call_for_projects_kind_check', `kind IS NOT NULL`)
 @Check('call_for_projects_dates_ordered', `opens_on <= closes_on`)
 @Check('call_for_projects_laureates_count_check', `laureates_count <= applications`)
+@Check('call_for_projects_amounts_check', `applications >= 0`)
 @Check('call_for_projects_months_ordered', `minimum_months <= maximum_months`)
 @Index('call_for_projects_country_codes', { synchronize: false })
 @Index('call_for_projects_theme_codes', { synchronize: false })

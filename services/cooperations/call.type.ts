@@ -7,6 +7,7 @@ import {
   ProvenanceField,
   SourceConflict,
   connectionOf,
+  versionField,
 } from '#kernel';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -116,6 +117,8 @@ export class CallForProjects extends Node {
     description: 'What the projects cost in all, in euros (budget total); null when not published.',
   })
   totalBudgetEur!: number | null;
+  @versionField()
+  version!: number;
   @Field(() => [SourceConflict], {
     description: 'Facts on which sources differ (divergences entre sources).',
   })

@@ -1,5 +1,5 @@
-import { Authenticated, Paged, type Context } from '#kernel';
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Authenticated, Paged, requireId, type Context } from '#kernel';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { CooperationRequest } from './cooperation-request.type.js';
 import type { ExpressionOfInterestEntity } from './expression-of-interest.entity.js';
 import { ExpressionsOfInterestArgs } from './expression-of-interest.input.js';
@@ -12,6 +12,18 @@ const OWN = 'Only those that you may see: made by your authorities, or to reques
 
 @Resolver(() => ExpressionOfInterest)
 export class ExpressionOfInterestResolver {
+  @Query(() => ExpressionOfInterest, {
+    nullable: true,
+    description: 'One expression of interest; null when there is none that you may see.',
+  })
+  @Authenticated()
+  expressionOfInterest(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() { stores }: Context<Stores>,
+  ) {
+    return stores.interests.byId.load(requireId('ExpressionOfInterest', id));
+  }
+
   @Query(() => ExpressionOfInterestConnection, {
     description: `Expressions of interest (manifestations d’intérêt). ${OWN}`,
   })

@@ -6,6 +6,7 @@ import {
   CountryCallsForProjectsResolver,
   ThemeCallsForProjectsResolver,
 } from './call.resolver.js';
+import { CallForProjectsMutations } from './call.mutations.js';
 import { CallForProjects, Campaign } from './call.type.js';
 import { expire } from './cooperation-request.expiry.js';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
@@ -30,10 +31,10 @@ import {
   RequestInterestsResolver,
 } from './expression-of-interest.resolver.js';
 import { ExpressionOfInterest } from './expression-of-interest.type.js';
+import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
 import { FigureEntity } from './figure.entity.js';
 import { FigureResolver } from './figure.resolver.js';
 import { Figure } from './figure.type.js';
-import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
 import { LaureateEntity } from './laureate.entity.js';
 import {
   AuthorityLaureatesResolver,
@@ -45,6 +46,7 @@ import {
   PartnershipLaureatesResolver,
   ThemeLaureatesResolver,
 } from './laureate.resolver.js';
+import { LaureateMutations } from './laureate.mutations.js';
 import { Laureate } from './laureate.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
@@ -52,6 +54,7 @@ import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { RequestsAndReplies1764700000000 } from './migrations/1764700000000-requests-and-replies.js';
+import { CooperationWrites1764800000000 } from './migrations/1764800000000-cooperation-writes.js';
 import {
   FrenchAuthorityEntity,
   PartnershipEntity,
@@ -65,6 +68,7 @@ import {
   PartnershipResolver,
   ThemePartnershipsResolver,
 } from './partnership.resolver.js';
+import { PartnershipMutations } from './partnership.mutations.js';
 import { Partnership } from './partnership.type.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
@@ -90,9 +94,12 @@ export const cooperations = defineSubgraph({
   ],
   resolvers: [
     PartnershipResolver,
+    PartnershipMutations,
     CallForProjectsResolver,
+    CallForProjectsMutations,
     CampaignResolver,
     LaureateResolver,
+    LaureateMutations,
     CooperationRequestResolver,
     CooperationRequestChangeResolver,
     CooperationRequestMutations,
@@ -160,6 +167,7 @@ export const cooperations = defineSubgraph({
     ChangeFields1764200000000,
     Writes1764400000000,
     RequestsAndReplies1764700000000,
+    CooperationWrites1764800000000,
   ],
   stores,
   load,

@@ -6,6 +6,7 @@ import { PartnershipEntity } from './partnership.entity.js';
 @Entity('laureate')
 @Check('laureate_confidence_check', `confidence IS NOT NULL`)
 @Check('laureate_country_code_check', `country_code <> 'FR'`)
+@Check('laureate_amount_eur_check', `amount_eur >= 0`)
 @Check('laureate_french_authority_ids_check', `cardinality(french_authority_ids) > 0`)
 @Check('laureate_foreign_authority_ids_check', `cardinality(foreign_authority_ids) > 0`)
 @Index('laureate_call_code', ['callCode'])
@@ -42,6 +43,9 @@ export class LaureateEntity extends WrittenFactColumns {
   partnershipId!: string | null;
   @Column({ type: 'integer', nullable: true })
   amountEur!: number | null;
+  /** It is in no list any more, and counts no more. */
+  @Column({ type: 'timestamptz', nullable: true })
+  withdrawnAt!: Date | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
   /** Titles, name of the call and names of the partners, as search compares them. */

@@ -22,7 +22,7 @@ const columns = columnsOf(LaureateEntity, 'l', ['searchText']);
 const laureates: ListDefinition<`${LaureateOrderField}`> = {
   name: 'Laureate',
   select: columns,
-  from: sql`laureate l`,
+  from: sql`(SELECT * FROM laureate WHERE withdrawn_at IS NULL) l`,
   id: sql`l.id`,
   orders: {
     YEAR: { by: sql`l.year`, type: 'int' },

@@ -1,4 +1,13 @@
-import { LabelField, LabelLanguageField, Node, Provenance, ProvenanceField, connectionOf } from '#kernel';
+import {
+  DateTimeScalar,
+  LabelField,
+  LabelLanguageField,
+  Node,
+  Provenance,
+  ProvenanceField,
+  connectionOf,
+  versionField,
+} from '#kernel';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Laureate', {
@@ -25,6 +34,13 @@ export class Laureate extends Node {
     description: 'What it was granted, in euros (montant); null when not published.',
   })
   amountEur!: number | null;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was withdrawn: it is in no list any more; null as a rule (retrait).',
+  })
+  withdrawnAt!: Date | null;
+  @versionField()
+  version!: number;
   @Field(() => String, { nullable: true, description: 'A remark on what the source says, in English.' })
   note!: string | null;
   @ProvenanceField()

@@ -18,6 +18,7 @@ import { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
 import { CallForProjectsKind } from './call.type.js';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import { CooperationRequestStatus } from './cooperation-request.type.js';
+import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
 import { FigureEntity } from './figure.entity.js';
 import { LaureateEntity } from './laureate.entity.js';
 import {
@@ -29,7 +30,6 @@ import {
 import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
 import { AuthorityKind } from './references/authority.type.js';
 import { ForeignAuthorityKind } from './references/foreign-authority.type.js';
-import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
 import { ThemeTreeEntity } from './theme-tree.entity.js';
 
 const DATA = 'services/cooperations/data';
@@ -411,7 +411,7 @@ function partnershipRow(row: Shape<'partnership'>, known: Known): object {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 5,
+  version: 6,
   tables(reading): TableRows[] {
     const french = readFrenchAuthorities(reading);
     const foreign = readForeignNames(reading);
@@ -442,6 +442,7 @@ export const load: LoadDefinition = {
         rows: [...foreign].map(([key, names]) => ({
           id: makeId('ForeignAuthority', key),
           countryCode: key.slice(0, 2),
+          kind: foreignKindOf(key),
           names,
         })),
       },

@@ -59,7 +59,6 @@ export class PartnershipFrenchAuthorityEntity {
   @ForeignKey(() => PartnershipEntity, { name: 'partnership_french_authority_partnership_id_fkey' })
   partnershipId!: string;
   @PrimaryColumn({ type: 'uuid' })
-  @ForeignKey(() => FrenchAuthorityEntity, { name: 'partnership_french_authority_authority_id_fkey' })
   authorityId!: string;
   /** In the order of the source, from 1. */
   @Column({ type: 'smallint' })
@@ -104,4 +103,7 @@ export class FrenchAuthorityEntity {
   regionCode!: string | null;
   @Column({ type: 'integer', nullable: true })
   population!: number | null;
+  /** By which its partnerships are found. */
+  @Column({ type: 'text', nullable: true })
+  name!: string | null;
 }

@@ -8,6 +8,7 @@ import {
   ProvenanceField,
   SourceConflict,
   connectionOf,
+  versionField,
 } from '#kernel';
 import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -104,6 +105,8 @@ export class Partnership extends Node {
       'The source says that it is under way, but its end date is past today in Europe/Paris (« en cours » dont la date de fin est passée).',
   })
   isStale!: boolean;
+  @versionField()
+  version!: number;
   @Field(() => [SourceConflict], {
     description: 'Facts on which sources differ (divergences entre sources).',
   })

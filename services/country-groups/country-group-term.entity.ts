@@ -1,5 +1,5 @@
 import { WrittenFactColumns } from '#kernel';
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { CountryGroupEntity } from './country-group.entity.js';
 
 @Entity('country_group_term')
@@ -11,7 +11,12 @@ import { CountryGroupEntity } from './country-group.entity.js';
 @ForeignKey(() => CountryGroupEntity, ['groupCode'], ['code'], { name: 'country_group_term_group_code_fkey' })
 @Index('country_group_term_group_code', { synchronize: false })
 @Index('country_group_term_authority_id', { synchronize: false })
-@Index('country_group_term_one_presidency', { synchronize: false })
+@Check('country_group_term_dates_ordered', `starts_on <= ends_on`)
+@Check('country_group_term_seen_within', `seen_on IS NOT NULL`)
+@Exclusion(
+  'country_group_term_one_presidency',
+  `USING gist (group_code WITH =, held_days(starts_on, ends_on, seen_on) WITH &&) WHERE (role = 'PRESIDENT')`,
+)
 export class CountryGroupTermEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -28,4 +33,9 @@ export class CountryGroupTermEntity extends WrittenFactColumns {
   /** When a source saw the person in that role, as precise as the source. */
   @Column({ type: 'text', nullable: true })
   seenOn!: string | null;
+  @Column({ type: 'date', nullable: true })
+  startsOn!: string | null;
+  /** Null: not known, which for a term whose first day is known means that it goes on. */
+  @Column({ type: 'date', nullable: true })
+  endsOn!: string | null;
 }

@@ -10,7 +10,10 @@ registerEnumType(CountryGroupTermOrderField, {
   name: 'CountryGroupTermOrderField',
   description: 'Sort keys of terms in country groups.',
   valuesConfig: {
-    SEEN_ON: { description: 'By when a source saw it; those without a date come last, either way.' },
+    SEEN_ON: {
+      description:
+        'By when a source saw it, or else by its first day; those with neither come last, either way.',
+    },
     PERSON: { description: 'By the name of the elected member, as it is written.' },
   },
 });

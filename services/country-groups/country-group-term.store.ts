@@ -23,13 +23,16 @@ import type {
 
 const columns = columnsOf(CountryGroupTermEntity, 't');
 
+/** When it was seen or, where only people have written it, when it began. */
+const dated = sql`coalesce(t.seen_on, t.starts_on::text)`;
+
 const terms: ListDefinition<`${CountryGroupTermOrderField}`> = {
   name: 'CountryGroupTerm',
   select: columns,
   from: sql`country_group_term t`,
   id: sql`t.id`,
   orders: {
-    SEEN_ON: { by: sql`coalesce(t.seen_on, '') COLLATE "C"`, type: 'text', unknown: sql`t.seen_on IS NULL` },
+    SEEN_ON: { by: sql`coalesce(${dated}, '') COLLATE "C"`, type: 'text', unknown: sql`${dated} IS NULL` },
     PERSON: { by: sql`t.person COLLATE "fr-FR-x-icu"`, type: 'text' },
   },
   defaultOrder: [{ field: 'SEEN_ON', direction: 'DESC' }],
@@ -66,13 +69,15 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
   );
   const presidencies = new Map<string | null, ReturnType<typeof presidencyOn>>();
 
-  // Partial dates are text: a year or a month compares as its first day.
+  // A year or a month compares as its first day. One that has ended is not followed by the one before it.
   const presidencyOn = (on: string | null) =>
     byKey<string, CountryGroupTermEntity>(
       (codes) =>
-        reader.rows(sql`SELECT DISTINCT ON (t.group_code) ${columns} FROM country_group_term t
-          WHERE t.group_code = ${anyKey(codes, 'text')} AND t.role = 'PRESIDENT' AND t.seen_on COLLATE "C" <= coalesce(${on}::text, ${today}::text)
-          ORDER BY t.group_code, t.seen_on COLLATE "C" DESC, t.id`),
+        reader.rows(sql`SELECT ${columns} FROM (SELECT DISTINCT ON (t.group_code) t.* FROM country_group_term t
+            WHERE t.group_code = ${anyKey(codes, 'text')} AND t.role = 'PRESIDENT'
+              AND lower(held_days(t.starts_on, t.ends_on, t.seen_on)) <= coalesce(${on}::date, ${today})
+            ORDER BY t.group_code, lower(held_days(t.starts_on, t.ends_on, t.seen_on)) DESC, t.id) t
+          WHERE t.ends_on IS NULL OR t.ends_on >= coalesce(${on}::date, ${today})`),
       (term) => term.groupCode,
     );
 
@@ -88,7 +93,7 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
       (codes) =>
         reader.rows(sql`SELECT t.group_code AS "groupCode", t.authority_id AS id FROM country_group_term t
           WHERE t.group_code = ${anyKey(codes, 'text')} AND t.authority_id IS NOT NULL
-          GROUP BY t.group_code, t.authority_id ORDER BY max(t.seen_on COLLATE "C") DESC NULLS LAST, t.authority_id`),
+          GROUP BY t.group_code, t.authority_id ORDER BY max(${dated} COLLATE "C") DESC NULLS LAST, t.authority_id`),
       (row) => row.groupCode,
     ),
     /** Groups whose terms name an authority, the latest seen first. */
@@ -96,11 +101,11 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
       (ids) =>
         reader.rows(sql`SELECT t.authority_id AS "authorityId", t.group_code AS code FROM country_group_term t
           WHERE t.authority_id = ${anyKey(ids, 'uuid')}
-          GROUP BY t.authority_id, t.group_code ORDER BY max(t.seen_on COLLATE "C") DESC NULLS LAST, t.group_code`),
+          GROUP BY t.authority_id, t.group_code ORDER BY max(${dated} COLLATE "C") DESC NULLS LAST, t.group_code`),
       (row) => row.authorityId,
     ),
     /**
-     * The latest president of a group seen on or before a day.
+     * The latest president of a group known by a day, unless it is known that the term had ended.
      * @param on null for today
      */
     presidency(groupCode: string, on: string | null) {

@@ -1,4 +1,12 @@
-import { Node, PartialDateScalar, Provenance, ProvenanceField, connectionOf } from '#kernel';
+import {
+  DateScalar,
+  Node,
+  PartialDateScalar,
+  Provenance,
+  ProvenanceField,
+  connectionOf,
+  versionField,
+} from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum CountryGroupRole {
@@ -22,7 +30,7 @@ registerEnumType(CountryGroupRole, {
 
 @ObjectType('CountryGroupTerm', {
   description:
-    'An elected member seen in a role of a country group (mandat). It is dated by what a source saw: it may have begun before and ended since.',
+    'An elected member seen in a role of a country group (mandat). It is dated by what a source saw, and may then have begun before and ended since, or by its first and last day.',
   implements: Node,
   simpleResolvers: true,
 })
@@ -42,6 +50,19 @@ export class CountryGroupTerm extends Node {
     description: 'When a source saw it; null when the source gives no date (constaté le).',
   })
   seenOn!: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Its first day; null when nobody has said it (début du mandat).',
+  })
+  startsOn!: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Its last day (fin du mandat); null when nobody has said it: a term with a first day goes on, one without may have ended since it was seen.',
+  })
+  endsOn!: string | null;
+  @versionField()
+  version!: number;
   @ProvenanceField()
   provenance!: Provenance;
 }

@@ -27,6 +27,9 @@ export class CountryGroupEntity extends WrittenFactColumns {
   lastActivityOn!: string | null;
   @Column({ type: 'text' })
   status!: 'ACTIVE_EVIDENCE' | 'LISTED';
+  /** Null: it is at work, or nobody has said otherwise here. */
+  @Column({ type: 'date', nullable: true })
+  closedOn!: string | null;
   /** A role mailbox, never a person's. */
   @Column({ type: 'text', nullable: true })
   contact!: string | null;

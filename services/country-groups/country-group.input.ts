@@ -36,10 +36,12 @@ export class CountryGroupFilter {
   country?: CountryCodeFilter;
   @Field(() => CountryGroupStatusFilter, { nullable: true, description: 'By what is known of its activity.' })
   status?: InstanceType<typeof CountryGroupStatusFilter>;
+  @Field(() => Boolean, { nullable: true, description: 'Whether it was closed (dissous).' })
+  isClosed?: boolean;
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether a source saw a president of it, at whatever date: from that date on, `presidency(on)` answers. A former president alone does not count.',
+      'Whether a president of it is known, at whatever date: from that date on, until the term is known to have ended, `presidency(on)` answers. A former president alone does not count.',
   })
   hasPresidency?: boolean;
   @Field(() => String, {

@@ -43,7 +43,7 @@ export class CountryGroupResolver {
   @FieldResolver(() => CountryGroupTerm, {
     nullable: true,
     description:
-      'The latest president whom a source saw on or before a day (présidence); a term may have ended since it was seen. Null when no source names a president by then: see `terms` for other roles.',
+      'The latest president who is known by a day (présidence): a term that a source saw may have ended since, unless its last day is known. Null when no president is known by then, or the last one’s term had ended: see `terms` for other roles.',
   })
   presidency(
     @Root() group: CountryGroupEntity,
@@ -51,7 +51,7 @@ export class CountryGroupResolver {
     @Arg('on', () => DateScalar, {
       nullable: true,
       description:
-        'The day; today in Europe/Paris when absent. A term seen in a year or a month counts from its first day.',
+        'The day; today in Europe/Paris when absent. A term seen in a year or a month counts from the first day of it.',
     })
     on?: string | null,
   ) {

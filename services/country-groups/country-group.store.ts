@@ -50,9 +50,10 @@ function conditionsOf(filter: CountryGroupFilter): Sql[] {
     ...overlapCondition(sql`g.country_codes`, filter.country),
     ...textCondition(sql`g.search_text`, filter.text),
   ];
+  if (filter.isClosed !== undefined) conditions.push(sql`(g.closed_on IS NOT NULL) = ${filter.isClosed}`);
   if (filter.hasPresidency !== undefined) {
     conditions.push(sql`EXISTS (SELECT FROM country_group_term t
-      WHERE t.group_code = g.code AND t.role = 'PRESIDENT' AND t.seen_on IS NOT NULL) = ${filter.hasPresidency}`);
+      WHERE t.group_code = g.code AND t.role = 'PRESIDENT' AND (t.seen_on IS NOT NULL OR t.starts_on IS NOT NULL)) = ${filter.hasPresidency}`);
   }
   return conditions;
 }

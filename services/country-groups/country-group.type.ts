@@ -7,6 +7,7 @@ import {
   Provenance,
   ProvenanceField,
   connectionOf,
+  versionField,
 } from '#kernel';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -64,6 +65,13 @@ export class CountryGroup extends Node {
   lastActivityOn!: string | null;
   @Field(() => CountryGroupStatus, { description: 'What is known of its activity (statut).' })
   status!: CountryGroupStatus;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which it was closed (dissolution); null while it was not.',
+  })
+  closedOn!: string | null;
+  @versionField()
+  version!: number;
   @Field(() => String, { nullable: true, description: 'A remark of ours, in English.' })
   note!: string | null;
   @ProvenanceField()

@@ -1,4 +1,5 @@
 import { defineSubgraph, requireId } from '#kernel';
+import { CountryGroupTermMutations } from './country-group-term.mutations.js';
 import { CountryGroupTermEntity } from './country-group-term.entity.js';
 import {
   AuthorityCountryGroupTermsResolver,
@@ -6,6 +7,7 @@ import {
   CountryGroupTermsResolver,
 } from './country-group-term.resolver.js';
 import { CountryGroupTerm } from './country-group-term.type.js';
+import { CountryGroupMutations } from './country-group.mutations.js';
 import { CountryGroupEntity } from './country-group.entity.js';
 import { AuthorityCountryGroupsResolver, CountryGroupResolver } from './country-group.resolver.js';
 import { CountryGroup } from './country-group.type.js';
@@ -17,6 +19,7 @@ import { FirstTables1764000000100 } from './migrations/1764000000100-first-table
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
+import { GroupWrites1764800000000 } from './migrations/1764800000000-group-writes.js';
 import { Authority } from './references/authority.type.js';
 import { stores } from './stores.js';
 
@@ -26,7 +29,9 @@ export const countryGroups = defineSubgraph({
   resolvers: [
     CountryResolver,
     CountryGroupResolver,
+    CountryGroupMutations,
     CountryGroupTermResolver,
+    CountryGroupTermMutations,
     CountryGroupTermsResolver,
     AuthorityCountryGroupsResolver,
     AuthorityCountryGroupTermsResolver,
@@ -48,6 +53,7 @@ export const countryGroups = defineSubgraph({
     ChangeFeed1764100000000,
     ChangeFields1764200000000,
     Writes1764400000000,
+    GroupWrites1764800000000,
   ],
   stores,
   load,

@@ -17,6 +17,7 @@ import { CountryGroupEntity } from './country-group.entity.js';
 import { CountryGroupStatus } from './country-group.type.js';
 import { CountryEntity } from './country.entity.js';
 import { WorldRegion, WorldSubRegion } from './country.type.js';
+import { roleMailbox } from './role-mailbox.js';
 
 const DATA = 'services/country-groups/data';
 const files = {
@@ -34,13 +35,6 @@ const fact = {
   asOf: partialDate.nullish(),
 };
 const countryCode = z.string().regex(/^[A-Z]{2}$/, 'expected a country code');
-/** Begins with what an office is called, not with a person's name. */
-const roleMailbox = z
-  .email()
-  .regex(
-    /^(contact|info|accueil|secretariat|international|cooperation|relations|groupe|presidence|cuf)/i,
-    'expected a role mailbox',
-  );
 
 const shapes = {
   country: z.object({

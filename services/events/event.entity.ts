@@ -17,6 +17,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   'event_order_check',
   `(end_date, coalesce(end_time, '24:00')) >= (start_date, coalesce(start_time, '00:00'))`,
 )
+@Check('event_times_exist', `start_time IS NOT NULL`)
 @Check('event_registration_deadline_check', `registration_deadline <= start_date`)
 @Check(
   'event_confidence_check',
@@ -58,6 +59,9 @@ export class EventEntity extends WrittenFactColumns {
   registrationDeadline!: string | null;
   @Column({ type: 'text' })
   status!: string;
+  /** As it was announced, for one that was put off or called off here. */
+  @Column({ type: 'text', nullable: true })
+  statusReason!: string | null;
   @Column({ type: 'jsonb' })
   conflicts!: SourceConflict[];
   @Column({ type: 'text', nullable: true })

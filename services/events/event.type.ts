@@ -9,6 +9,7 @@ import {
   SourceConflict,
   TimeScalar,
   connectionOf,
+  versionField,
 } from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -171,6 +172,14 @@ export class Event extends Node {
   registrationDeadline!: string | null;
   @Field(() => EventStatus, { description: 'What became of it, as far as sources say (statut).' })
   status!: EventStatus;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it was put off or called off, as its organisers say; null when they say nothing (motif).',
+  })
+  statusReason!: string | null;
+  @versionField()
+  version!: number;
   @Field(() => Boolean, {
     description:
       'Whether it begins today (Europe/Paris) or later, and is neither postponed nor cancelled (à venir).',

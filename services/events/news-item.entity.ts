@@ -13,6 +13,7 @@ export interface AttachedDocument {
 )
 @Index('news_item_theme_codes', { synchronize: false })
 @Index('news_item_country_codes', { synchronize: false })
+@Index('news_item_country_group_code', { synchronize: false })
 export class NewsItemEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -35,6 +36,12 @@ export class NewsItemEntity extends WrittenFactColumns {
   countryCodes!: string[];
   @Column({ type: 'jsonb' })
   documents!: AttachedDocument[];
+  /** The group whose managers write it; null: of no group. */
+  @Column({ type: 'text', nullable: true })
+  countryGroupCode!: string | null;
+  /** It is in no list any more. */
+  @Column({ type: 'timestamptz', nullable: true })
+  withdrawnAt!: Date | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
   /** Titles and bodies, as search compares them. */

@@ -1,4 +1,4 @@
-import { CountryCodeFilter, DateFilter, listArgsOf, orderInputOf } from '#kernel';
+import { CountryCodeFilter, DateFilter, TextCodeFilter, listArgsOf, orderInputOf } from '#kernel';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { ThemeCondition } from './theme.input.js';
 
@@ -17,6 +17,11 @@ registerEnumType(NewsItemOrderField, {
 export class NewsItemFilter {
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By the countries that they are about.' })
   country?: CountryCodeFilter;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By the code of the country group that publishes them; `notIn` keeps those without one.',
+  })
+  countryGroup?: TextCodeFilter;
   @Field(() => ThemeCondition, {
     nullable: true,
     description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',

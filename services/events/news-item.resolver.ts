@@ -4,6 +4,7 @@ import type { NewsItemEntity } from './news-item.entity.js';
 import { NewsItemsArgs } from './news-item.input.js';
 import { newsOfCountry, newsOfTheme } from './news-item.store.js';
 import { NewsItem, NewsItemConnection } from './news-item.type.js';
+import { CountryGroup } from './references/country-group.type.js';
 import { Country } from './references/country.type.js';
 import { Theme } from './references/theme.type.js';
 import type { Stores } from './stores.js';
@@ -29,6 +30,14 @@ export class NewsItemResolver {
   })
   themes(@Root() item: NewsItemEntity) {
     return item.themeCodes.map((code) => ({ code }));
+  }
+
+  @FieldResolver(() => CountryGroup, {
+    nullable: true,
+    description: 'The country group that publishes it; null when it is no group’s (groupe-pays).',
+  })
+  countryGroup(@Root() item: NewsItemEntity) {
+    return item.countryGroupCode === null ? null : { code: item.countryGroupCode };
   }
 
   @FieldResolver(() => [Country], { nullable: true, description: 'The countries that it is about (pays).' })

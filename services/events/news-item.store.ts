@@ -2,6 +2,7 @@ import {
   ListReader,
   anyKey,
   byKey,
+  choiceCondition,
   columnsOf,
   overlapCondition,
   sql,
@@ -21,7 +22,7 @@ const columns = columnsOf(NewsItemEntity, 'n', ['searchText']);
 const newsItems: ListDefinition<`${NewsItemOrderField}`> = {
   name: 'NewsItem',
   select: columns,
-  from: sql`news_item n`,
+  from: sql`(SELECT * FROM news_item WHERE withdrawn_at IS NULL) n`,
   id: sql`n.id`,
   orders: { PUBLISHED_ON: partialDateKey(sql`n.published_on`) },
   defaultOrder: [{ field: 'PUBLISHED_ON', direction: 'DESC' }],
@@ -30,6 +31,7 @@ const newsItems: ListDefinition<`${NewsItemOrderField}`> = {
 function conditionsOf(filter: NewsItemFilter): Sql[] {
   return [
     ...overlapCondition(sql`n.country_codes`, filter.country),
+    ...choiceCondition(sql`n.country_group_code`, filter.countryGroup),
     ...themeCondition(sql`n.theme_codes`, filter.theme),
     ...partialDateCondition(sql`n.published_on`, filter.publishedOn),
     ...textCondition(sql`n.search_text`, filter.text),

@@ -1,4 +1,5 @@
 import {
+  DateTimeScalar,
   LabelField,
   LabelLanguageField,
   Node,
@@ -7,6 +8,7 @@ import {
   ProvenanceField,
   UrlScalar,
   connectionOf,
+  versionField,
 } from '#kernel';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
@@ -44,6 +46,13 @@ export class NewsItem extends Node {
   url!: string;
   @Field(() => [AttachedDocument], { description: 'Documents to which it links (documents joints).' })
   documents!: AttachedDocument[];
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was withdrawn: it is in no list any more; null as a rule (retrait).',
+  })
+  withdrawnAt!: Date | null;
+  @versionField()
+  version!: number;
   @Field(() => String, { nullable: true, description: 'A remark of ours, in English.' })
   note!: string | null;
   @ProvenanceField()

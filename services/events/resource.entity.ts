@@ -10,6 +10,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 )
 @Index('resource_theme_codes', { synchronize: false })
 @Index('resource_country_codes', { synchronize: false })
+@Index('resource_country_group_code', { synchronize: false })
 export class ResourceEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -33,6 +34,12 @@ export class ResourceEntity extends WrittenFactColumns {
   themeCodes!: string[];
   @Column({ type: 'text', array: true })
   countryCodes!: string[];
+  /** The group whose managers write it; null: of no group. */
+  @Column({ type: 'text', nullable: true })
+  countryGroupCode!: string | null;
+  /** It is in no list any more. */
+  @Column({ type: 'timestamptz', nullable: true })
+  withdrawnAt!: Date | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
   /** Titles, as search compares them. */

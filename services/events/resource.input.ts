@@ -31,6 +31,11 @@ export class ResourceFilter {
   contentLanguage?: TextCodeFilter;
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By the countries that they are about.' })
   country?: CountryCodeFilter;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By the code of the country group that publishes them; `notIn` keeps those without one.',
+  })
+  countryGroup?: TextCodeFilter;
   @Field(() => ThemeCondition, {
     nullable: true,
     description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',

@@ -1,5 +1,6 @@
 import { Paged, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { CountryGroup } from './references/country-group.type.js';
 import { Country } from './references/country.type.js';
 import { Theme } from './references/theme.type.js';
 import type { ResourceEntity } from './resource.entity.js';
@@ -29,6 +30,14 @@ export class ResourceResolver {
   })
   themes(@Root() resource: ResourceEntity) {
     return resource.themeCodes.map((code) => ({ code }));
+  }
+
+  @FieldResolver(() => CountryGroup, {
+    nullable: true,
+    description: 'The country group that publishes it; null when it is no group’s (groupe-pays).',
+  })
+  countryGroup(@Root() resource: ResourceEntity) {
+    return resource.countryGroupCode === null ? null : { code: resource.countryGroupCode };
   }
 
   @FieldResolver(() => [Country], { nullable: true, description: 'The countries that it is about (pays).' })

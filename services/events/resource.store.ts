@@ -22,7 +22,7 @@ const columns = columnsOf(ResourceEntity, 'r', ['searchText']);
 const resources: ListDefinition<`${ResourceOrderField}`> = {
   name: 'Resource',
   select: columns,
-  from: sql`resource r`,
+  from: sql`(SELECT * FROM resource WHERE withdrawn_at IS NULL) r`,
   id: sql`r.id`,
   orders: {
     DATE: partialDateKey(sql`r.date`),
@@ -37,6 +37,7 @@ function conditionsOf(filter: ResourceFilter): Sql[] {
     ...choiceCondition(sql`r.kind`, filter.kind),
     ...choiceCondition(sql`r.language`, filter.contentLanguage),
     ...overlapCondition(sql`r.country_codes`, filter.country),
+    ...choiceCondition(sql`r.country_group_code`, filter.countryGroup),
     ...themeCondition(sql`r.theme_codes`, filter.theme),
     ...textCondition(sql`r.search_text`, filter.text),
   ];

@@ -1,4 +1,5 @@
 import {
+  DateTimeScalar,
   LabelField,
   LabelLanguageField,
   Node,
@@ -7,6 +8,7 @@ import {
   ProvenanceField,
   UrlScalar,
   connectionOf,
+  versionField,
 } from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -57,6 +59,13 @@ export class Resource extends Node {
       'The licence under which it may be reused; null when none is stated, which is no permission (licence).',
   })
   licence!: string | null;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was withdrawn: it is in no list any more; null as a rule (retrait).',
+  })
+  withdrawnAt!: Date | null;
+  @versionField()
+  version!: number;
   @Field(() => String, { nullable: true, description: 'A remark of ours, in English.' })
   note!: string | null;
   @ProvenanceField()

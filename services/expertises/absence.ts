@@ -122,18 +122,20 @@ async function expertiseGaps(part: ExpertiseFilter, stores: Stores): Promise<Gap
 }
 
 /** Past its end, a list that holds something has an empty page too. */
-const isEmpty = ({ nodes, pageInfo }: Connection<unknown>): boolean =>
-  !nodes.length && !pageInfo.hasPreviousPage && !pageInfo.hasNextPage;
+async function isEmpty(connection: Connection<unknown>): Promise<boolean> {
+  const { nodes, pageInfo } = await connection.page();
+  return !nodes.length && !pageInfo.hasPreviousPage && !pageInfo.hasNextPage;
+}
 
 /** Why a list of expertises is empty; null when it is not. */
 export async function expertiseAbsence(page: Filtered<ExpertiseFilter>, stores: Stores): Promise<Gap | null> {
-  if (!isEmpty(page)) return null;
+  if (!(await isEmpty(page))) return null;
   return answerOf(await gapsOf(page.filter, (part) => expertiseGaps(part, stores)), NO_EXPERTISE);
 }
 
 /** Why a list of labels is empty; null when it is not. As long as there is no label at all, that is why. */
 export async function labelAbsence(page: Filtered<LabelFilter>, stores: Stores): Promise<Gap | null> {
-  if (!isEmpty(page)) return null;
+  if (!(await isEmpty(page))) return null;
   if (!(await stores.expertises.published()).labels) return LABELS;
   return answerOf(await gapsOf(page.filter, (part) => themeGaps(part.theme, stores)), NO_LABEL);
 }

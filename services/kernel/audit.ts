@@ -1,6 +1,14 @@
+import {
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLString,
+  type GraphQLFieldConfigMap,
+  type GraphQLScalarType,
+} from 'graphql';
 import { requirePermission } from './actor.js';
 import type { Caller } from './caller.js';
-import { sql, type Reader } from './sql.js';
+import { allOf, sql, type Reader } from './sql.js';
 
 /** Who may read who changed what. */
 export const AUDIT_SCOPE = 'audit:read';
@@ -9,8 +17,9 @@ export const AUDIT_SCOPE = 'audit:read';
 export interface AuditRow {
   /** Larger for what was written later. */
   number: string;
-  at: Date;
-  /** The opaque id of who did it. */
+  /** RFC 3339. */
+  at: string;
+  /** The opaque id of who did it, or the name of a job. */
   actor: string;
   /** Name of the mutation or of the job. */
   operation: string;
@@ -22,24 +31,47 @@ export interface AuditRow {
   after: Record<string, unknown> | null;
 }
 
-/**
- * What people did to a thing and to its parts, the latest first.
- * @param before number of the entry above which the page ends; null for the latest
- * @throws FORBIDDEN for who may not read it
- */
-export async function readAudit(
-  reader: Reader,
-  { actor }: Caller,
-  entityId: string,
-  before: string | null,
-  first: number,
-): Promise<AuditRow[]> {
-  requirePermission(actor, AUDIT_SCOPE);
+interface Asked {
+  entity?: string | null;
+  actor?: string | null;
+  /** Number of the entry above which the page ends; absent: the latest one is the first. */
+  before?: string | null;
+  first: number;
+}
+
+/** A root field for those who look after the graph, in no public schema: the audit of the subgraph, the latest first. */
+export function auditFields(
+  any: GraphQLScalarType,
+): GraphQLFieldConfigMap<unknown, { reader: Reader; caller: Caller }> {
+  return {
+    _audit: {
+      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(any))),
+      args: {
+        entity: { type: GraphQLString },
+        actor: { type: GraphQLString },
+        before: { type: GraphQLString },
+        first: { type: new GraphQLNonNull(GraphQLInt) },
+      },
+      resolve(_root, asked, { caller, reader }) {
+        requirePermission(caller.actor, AUDIT_SCOPE);
+        return readAudit(reader, asked as Asked);
+      },
+    },
+  };
+}
+
+/** What people did to a thing and to its parts, or what one of them did. */
+async function readAudit(reader: Reader, { entity, actor, before, first }: Asked): Promise<AuditRow[]> {
   const [table] = await reader.rows<{ there: boolean }>(
     sql`SELECT to_regclass('audit') IS NOT NULL AS there`,
   );
   if (!table!.there) return [];
-  return reader.rows<AuditRow>(sql`SELECT number::text AS number, at, actor, operation, type, entity_id AS "entityId", before, after
-    FROM audit WHERE entity_id = ${entityId}::uuid AND audit.number < ${before ?? '9223372036854775807'}::bigint
-    ORDER BY audit.number DESC LIMIT ${first}`);
+  const conditions = [
+    ...(entity == null ? [] : [sql`audit.entity_id = ${entity}::uuid`]),
+    ...(actor == null ? [] : [sql`audit.actor = ${actor}`]),
+    ...(before == null ? [] : [sql`audit.number < ${before}::bigint`]),
+  ];
+  return reader.rows<AuditRow>(sql`SELECT number::text AS number, to_json(at) AS at, actor, operation, type,
+      entity_id AS "entityId", before, after
+    FROM audit WHERE ${allOf(conditions)} ORDER BY audit.number DESC LIMIT ${first}`);
 }

@@ -11,15 +11,17 @@ import {
   getNamedType,
   getNullableType,
   isObjectType,
+  type GraphQLField,
   type GraphQLFieldConfigMap,
   type GraphQLOutputType,
 } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { auditFields } from './audit.js';
 import type { Caller } from './caller.js';
 import { badUserInput } from './errors.js';
 import { feedFields, liveFields, positionFields } from './feed-fields.js';
 import { resolveMarked } from './labels.js';
-import type { Connection } from './pagination.js';
+import type { Connection, Page } from './pagination.js';
 import { enforcePermissions } from './permissions.js';
 import type { Reader } from './sql.js';
 
@@ -79,13 +81,22 @@ export function buildPlainSchema<Stores>({
       if (getNamedType(field.type).name.endsWith('Connection'))
         field.type = getNullableType(field.type) as GraphQLOutputType;
       resolveMarked(field, () => schema.getType('Language') as GraphQLEnumType);
-      if (type.name.endsWith('Connection') && field.name === 'totalCount') {
-        field.resolve = (connection: Connection<unknown>) => connection.total();
-      }
+      if (type.name.endsWith('Connection')) resolvePart(field);
     }
   }
   enforcePermissions(schema);
   return schema;
+}
+
+/** A list is read when its parts are asked for, all in one moment; a connection that holds them already gives them. */
+function resolvePart(field: GraphQLField<any, unknown>): void {
+  const { name } = field;
+  if (name === 'totalCount')
+    field.resolve = (from: Connection<unknown> | { totalCount: number }) =>
+      'total' in from ? from.total() : from.totalCount;
+  if (name === 'nodes' || name === 'edges' || name === 'pageInfo')
+    field.resolve = async (from: Connection<unknown> | Page<unknown>) =>
+      ('page' in from ? await from.page() : from)[name];
 }
 
 export function printSubgraph(schema: GraphQLSchema): string {
@@ -118,7 +129,7 @@ export function addFederation<Stores>(
   const any = new GraphQLScalarType({ name: '_Any' });
   const fields: GraphQLFieldConfigMap<unknown, EntityContext> = {
     _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl }) },
-    ...(isReadModel ? positionFields(any) : feedFields(any)),
+    ...(isReadModel ? positionFields(any) : { ...feedFields(any), ...auditFields(any) }),
     ...internal(any),
   };
   if (entities.length) {

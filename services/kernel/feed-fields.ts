@@ -1,6 +1,5 @@
 import {
   GraphQLBoolean,
-  GraphQLID,
   GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
@@ -8,8 +7,6 @@ import {
   type GraphQLFieldConfigMap,
   type GraphQLScalarType,
 } from 'graphql';
-import { readAudit } from './audit.js';
-import type { Caller } from './caller.js';
 import { readChanges, readFeedState, type FeedPosition } from './change-feed.js';
 import { readPositions } from './feed-position.js';
 import { typeTag } from './ids.js';
@@ -17,7 +14,7 @@ import { liveChanges } from './live-changes.js';
 import type { Reader } from './sql.js';
 import type { Context } from './subgraph.js';
 
-type Fields = GraphQLFieldConfigMap<unknown, { reader: Reader; caller: Caller }>;
+type Fields = GraphQLFieldConfigMap<unknown, { reader: Reader }>;
 
 /** Root fields for the gateway and for followers, of a subgraph with a feed; the public sees `changes`, never these. */
 export function feedFields(any: GraphQLScalarType): Fields {
@@ -40,17 +37,6 @@ export function feedFields(any: GraphQLScalarType): Fields {
           first as number,
           fields === true,
         ),
-    },
-    // Of things that people write; the scope is asked for where it is read.
-    _audit: {
-      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(any))),
-      args: {
-        entity: { type: new GraphQLNonNull(GraphQLID) },
-        before: { type: GraphQLString },
-        first: { type: new GraphQLNonNull(GraphQLInt) },
-      },
-      resolve: (_root, { entity, before, first }, { reader, caller }) =>
-        readAudit(reader, caller, entity as string, (before as string | undefined) ?? null, first as number),
     },
     // For metrics and for the progress of those who read a feed from its start.
     _feed: {

@@ -100,11 +100,11 @@ export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
 export { LabelField, LabelLanguageField, ProvenanceField } from './labels.js';
 export { Language, labelIn, pickLanguage, type LanguageCode } from './language.js';
 export {
-  connectionOfRows,
   cursorValues,
   keyValues,
   keysOf,
   orderOf,
+  pageOfRows,
   seek,
   sortedBy,
   type KeyedRow,
@@ -187,9 +187,11 @@ export {
 } from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
 export { foldText } from './text.js';
+export { writtenCountries } from './country-codes.js';
 export { writtenText } from './written-text.js';
 export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
+export { enteredBy, insertRow, requireChanges, requireValues, updateRow } from './written-rows.js';
 export {
   DROP_WRITES_DDL,
   WRITES_DDL,

@@ -1,5 +1,5 @@
 import { badUserInput } from './errors.js';
-import type { Connection, CursorCodec, Edge, ListMark, OrderDirection, Slice } from './pagination.js';
+import type { CursorCodec, Edge, ListMark, OrderDirection, Page, Slice } from './pagination.js';
 import { allOf, anyOf, join, raw, sql, type Sql } from './sql.js';
 
 /** A sort key. */
@@ -103,13 +103,12 @@ export function cursorValues(cursors: CursorCodec, mark: ListMark, slice: Slice)
  * @param rows one more than the page asks for, where there are more; in the order in which they were read
  * @param mark of the list that they belong to
  */
-export function connectionOfRows<Row extends object>(
+export function pageOfRows<Row extends object>(
   rows: readonly KeyedRow[],
   slice: Slice,
   cursors: CursorCodec,
   mark: ListMark,
-  total: () => Promise<number>,
-): Connection<Row> {
+): Page<Row> {
   const more = rows.length > slice.limit;
   // A copy: pages that several places ask for share their rows, and each reverses its own.
   const kept = rows.slice(0, slice.limit);
@@ -130,6 +129,5 @@ export function connectionOfRows<Row extends object>(
         return cursorOf(kept.at(-1));
       },
     },
-    total,
   };
 }

@@ -1,12 +1,13 @@
 import DataLoader from 'dataloader';
 import {
-  connectionOfRows,
   cursorValues,
   keyValues,
   keysOf,
   orderOf,
+  pageOfRows,
   seek,
   sortedBy,
+  type Key,
   type KeyedRow,
   type OrderBy,
   type Ordering,
@@ -17,8 +18,8 @@ import {
   type Connection,
   type CursorCodec,
   type ListArgs,
+  type Page,
   type PageArgs,
-  type Slice,
 } from './pagination.js';
 import { allOf, empty, keyArray, raw, sql, type Reader, type Sql } from './sql.js';
 
@@ -62,8 +63,6 @@ export interface ListRequest<Field extends string = string> {
 
 const whereIn = <Field extends string>({ where }: ListRequest<Field>) => where?.() ?? [];
 
-const ONCE_PER_ID = { cacheKeyFn: ({ id }: ListParent) => id };
-
 /** The condition that ties a row to `parent`, a row of {@link rowsOf}. */
 function belongsTo(parent: ListParent): Sql {
   return parent.among ? sql`${parent.key} && parent.among` : sql`${parent.key} = parent.id`;
@@ -81,15 +80,33 @@ function rowsOf(parents: readonly ListParent[]): Sql {
   )}::${array}) AS pair(id, value) GROUP BY id) AS parent`;
 }
 
-type ListRow = KeyedRow & { __parent?: string };
+type ListRow = KeyedRow & { __parent?: string; __total: number };
+
+/** What is asked of the items of one parent, or of a list without parents. */
+interface Wanted {
+  what: 'page' | 'total';
+  parent: ListParent | undefined;
+}
+/** What was read for one parent, as far as any asked for it. */
+interface Found {
+  page: ListRow[];
+  total: number;
+}
+
+type StatementFor = (parents: readonly ListParent[], pages: boolean, totals: boolean) => Sql;
+
+/** Numbers what is cut to a page already: PostgreSQL would number, and so sort, the whole list before it is cut. */
+const NUMBERED = raw('SELECT item.*, row_number() OVER () AS "__position" FROM');
+const NO_PARENT = raw(`(SELECT '') AS parent(id)`);
+const idOf = (parent: ListParent | undefined) => parent?.id ?? '';
+const ONCE_PER_ID = { cacheKeyFn: ({ what, parent }: Wanted) => `${what} ${idOf(parent)}` };
 
 /**
- * Pages of a list for one request. Nested pages with the same arguments are read by one statement,
- * however many parents ask.
+ * Pages of a list for one request. Nested pages with the same arguments are read by one statement, however many parents
+ * ask, and so are their totals when they are asked for in the same moment.
  */
 export class ListReader<Row extends object, Field extends string = string> {
-  readonly #pages = new Map<string, DataLoader<ListParent, ListRow[], string>>();
-  readonly #counts = new Map<string, DataLoader<ListParent, number, string>>();
+  readonly #batches = new Map<string, DataLoader<Wanted, Found, string>>();
 
   constructor(
     private readonly definition: ListDefinition<Field>,
@@ -97,6 +114,7 @@ export class ListReader<Row extends object, Field extends string = string> {
     private readonly cursors: CursorCodec,
   ) {}
 
+  /** Nothing is read before the connection is asked for something. @throws BAD_USER_INPUT */
   async page(request: ListRequest<Field>): Promise<Connection<Row>> {
     const slice = sliceOf(request.page);
     const order = orderOf(request.orderBy, this.definition.defaultOrder);
@@ -110,10 +128,25 @@ export class ListReader<Row extends object, Field extends string = string> {
     ];
     const mark = this.cursors.listMark(parent ? [...listKey, parent.id] : listKey);
     const after = cursorValues(this.cursors, mark, slice);
-    const rows = parent
-      ? await this.#nested(listKey, slice, after, order, request, parent)
-      : await this.reader.rows<ListRow>(this.#select(slice, after, order, whereIn(request)));
-    return connectionOfRows<Row>(rows, slice, this.cursors, mark, () => this.#count(listKey, request));
+    // A cursor belongs to one parent: such a page is batched with nobody.
+    const batch = JSON.stringify([listKey, slice.limit, slice.backward, after && [idOf(parent), after]]);
+    let loader = this.#batches.get(batch);
+    if (!loader) {
+      const where = whereIn(request);
+      const keys = keysOf(this.definition, order, slice.backward);
+      const statementFor: StatementFor = (...asked) =>
+        this.#statement(where, seek(keys, after), keys, slice.limit + 1, asked);
+      loader = new DataLoader((wanted) => this.#read(wanted, statementFor), ONCE_PER_ID);
+      this.#batches.set(batch, loader);
+    }
+    let page: Promise<Page<Row>> | undefined;
+    return {
+      page: () =>
+        (page ??= loader
+          .load({ what: 'page', parent })
+          .then((found) => pageOfRows<Row>(found.page, slice, this.cursors, mark))),
+      total: async () => (await loader.load({ what: 'total', parent })).total,
+    };
   }
 
   /** The page that the arguments of a list field ask for. */
@@ -131,70 +164,41 @@ export class ListReader<Row extends object, Field extends string = string> {
     });
   }
 
-  #select(
-    slice: Slice,
-    after: string[] | null,
-    order: readonly OrderBy<Field>[],
+  async #read(wanted: readonly Wanted[], statementFor: StatementFor): Promise<Found[]> {
+    const parents = new Map(wanted.flatMap(({ parent }) => (parent ? [[parent.id, parent]] : [])));
+    const asks = (what: Wanted['what']) => wanted.some((one) => one.what === what);
+    const statement = statementFor([...parents.values()], asks('page'), asks('total'));
+    const found = new Map<string, Found>(wanted.map(({ parent }) => [idOf(parent), { page: [], total: 0 }]));
+    for (const row of await this.reader.rows<ListRow>(statement)) {
+      const ofParent = found.get(row.__parent ?? '')!;
+      ofParent.total = row.__total;
+      // A parent without items has a row for its total.
+      if (row.__key) ofParent.page.push(row);
+    }
+    return wanted.map(({ parent }) => found.get(idOf(parent))!);
+  }
+
+  /** @param after conditions on what the page may hold, beside those of the list */
+  #statement(
     where: readonly Sql[],
-    parent?: ListParent,
+    after: readonly Sql[],
+    keys: readonly Key[],
+    limit: number,
+    [parents, pages, totals]: Parameters<StatementFor>,
   ): Sql {
-    const keys = keysOf(this.definition, order, slice.backward);
-    const conditions = [...where, ...seek(keys, after)];
-    if (parent) conditions.push(belongsTo(parent));
-    const inOrder = sortedBy(keys);
-    return sql`SELECT ${this.definition.select}, ${keyValues(keys)}${
-      parent ? sql`, row_number() OVER (ORDER BY ${inOrder}) AS "__position"` : empty
-    } FROM ${this.definition.from} ${parent?.join ?? empty} WHERE ${allOf(conditions)} ORDER BY ${inOrder} LIMIT ${slice.limit + 1}`;
-  }
-
-  #nested(
-    listKey: readonly unknown[],
-    slice: Slice,
-    after: string[] | null,
-    order: readonly OrderBy<Field>[],
-    request: ListRequest<Field>,
-    parent: ListParent,
-  ): Promise<ListRow[]> {
-    // A cursor belongs to one parent: such a page is batched with nobody.
-    const batch = JSON.stringify([listKey, slice.limit, slice.backward, after && [parent.id, after]]);
-    let loader = this.#pages.get(batch);
-    if (!loader) {
-      const where = whereIn(request);
-      loader = new DataLoader(async (parents) => {
-        const statement = sql`SELECT page.*, parent.id AS "__parent" FROM ${rowsOf(parents)}
-          CROSS JOIN LATERAL (${this.#select(slice, after, order, where, parent)}) AS page ORDER BY page."__position"`;
-        const byParent = new Map<string, ListRow[]>(parents.map(({ id }) => [id, []]));
-        for (const row of await this.reader.rows<ListRow>(statement)) byParent.get(row.__parent!)?.push(row);
-        return parents.map(({ id }) => byParent.get(id)!);
-      }, ONCE_PER_ID);
-      this.#pages.set(batch, loader);
-    }
-    return loader.load(parent);
-  }
-
-  async #count(listKey: readonly unknown[], request: ListRequest<Field>): Promise<number> {
-    const { parent } = request;
-    if (!parent) {
-      const [row] = await this.reader.rows<{ count: number }>(
-        sql`SELECT count(*)::int AS count FROM ${this.definition.from} WHERE ${allOf(whereIn(request))}`,
-      );
-      return row!.count;
-    }
-    const batch = JSON.stringify(listKey);
-    let loader = this.#counts.get(batch);
-    if (!loader) {
-      const where = whereIn(request);
-      loader = new DataLoader(async (parents) => {
-        const rows = await this.reader.rows<{ id: string; count: number }>(
-          sql`SELECT parent.id AS id, (SELECT count(*)::int FROM ${this.definition.from} ${parent.join ?? empty} WHERE ${allOf(
-            [...where, belongsTo(parent)],
-          )}) AS count FROM ${rowsOf(parents)}`,
-        );
-        const counts = new Map(rows.map((row) => [row.id, row.count]));
-        return parents.map(({ id }) => counts.get(id) ?? 0);
-      }, ONCE_PER_ID);
-      this.#counts.set(batch, loader);
-    }
-    return loader.load(parent);
+    const { select, from } = this.definition;
+    const [parent] = parents;
+    const items = (conditions: readonly Sql[]) =>
+      sql`FROM ${from} ${parent?.join ?? empty} WHERE ${allOf(parent ? [...conditions, belongsTo(parent)] : conditions)}`;
+    const page = sql`SELECT ${select}, ${keyValues(keys)} ${items([...where, ...after])} ORDER BY ${sortedBy(keys)} LIMIT ${limit}`;
+    if (!parent && !totals) return page;
+    const columns = [
+      'parent.id AS "__parent"',
+      ...(pages ? ['page.*'] : []),
+      ...(totals ? ['"__total"'] : []),
+    ];
+    return sql`SELECT ${raw(columns.join(', '))} FROM ${parent ? rowsOf(parents) : NO_PARENT}
+      ${totals ? sql`CROSS JOIN LATERAL (SELECT count(*)::int AS "__total" ${items(where)}) AS counted` : empty}
+      ${pages ? sql`LEFT JOIN LATERAL (${NUMBERED} (${page}) AS item) AS page ON TRUE ORDER BY "__position"` : empty}`;
   }
 }

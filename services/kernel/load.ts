@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Pool, PoolClient } from 'pg';
-import { getMetadataArgsStorage } from 'typeorm';
 import type { z } from 'zod';
-import { entityColumns, SnakeNaming } from './naming.js';
+import { entityColumns, tableOf } from './naming.js';
 import type { Subgraph } from './subgraph.js';
 
 const ROOT = new URL('../../../', import.meta.url);
@@ -139,7 +138,7 @@ export async function loadData(
     // One load at a time; a first load of 80,000 rows may take longer than a request.
     await client.query('SET LOCAL statement_timeout = 0');
     await client.query('LOCK TABLE data_load IN EXCLUSIVE MODE');
-    for (const table of [...tables].reverse()) report.removed += await removeOthers(client, table);
+    for (const table of [...tables].reverse()) report.removed += await removeOthers(client, table, reading);
     for (const table of tables) {
       for (let at = 0; at < table.rows.length; at += BATCH) {
         const batch = table.rows.slice(at, at + BATCH);
@@ -177,13 +176,6 @@ function fingerprintOf(load: LoadDefinition): string {
   return hash.digest('hex');
 }
 
-const naming = new SnakeNaming();
-
-function tableOf(entity: Function): string {
-  const found = getMetadataArgsStorage().tables.find((table) => table.target === entity);
-  return `"${naming.tableName(entity.name, found?.name)}"`;
-}
-
 /** What a load sets: `updatedAt` is set when something else changes, `version` by people, generated columns by PostgreSQL. */
 function columnsToLoad(entity: Function): { property: string; column: string }[] {
   return [...entityColumns(entity)]
@@ -205,19 +197,53 @@ function untouched({ entity, partOf }: TableRows): string {
   return entityColumns(entity).has('version') ? 't.version = 0' : 'true';
 }
 
-async function removeOthers(client: PoolClient, table: TableRows): Promise<number> {
+/** Removes the rows that are in no file any more, but for those to which people refer: these stay, and the report says so. */
+async function removeOthers(client: PoolClient, table: TableRows, reading: Reading): Promise<number> {
   const key = keyColumns(table);
   const keys = table.rows.map((row) =>
     table.key.map((property) => String((row as Record<string, unknown>)[property])),
   );
   const lists = table.key.map((_, at) => keys.map((values) => values[at]!));
   const match = key.map((column, at) => `kept.k${at} = t.${column}::text`).join(' AND ');
-  const { rowCount } = await client.query(
-    `DELETE FROM ${tableOf(table.entity)} t WHERE NOT EXISTS (
-       SELECT FROM unnest(${lists.map((_, at) => `$${at + 1}::text[]`).join(', ')}) AS kept(${lists.map((_, at) => `k${at}`).join(', ')}) WHERE ${match}) AND ${untouched(table)}`,
+  const name = tableOf(table.entity);
+  const gone = `NOT EXISTS (SELECT FROM unnest(${lists.map((_, at) => `$${at + 1}::text[]`).join(', ')})
+    AS kept(${lists.map((_, at) => `k${at}`).join(', ')}) WHERE ${match}) AND ${untouched(table)}`;
+  const removed = await unlessReferredTo(client, `DELETE FROM ${name} t WHERE ${gone}`, lists);
+  if (removed !== null) return removed;
+  const own = key.map((column) => `t.${column}::text`);
+  const { rows } = await client.query<{ key: string[] }>(
+    `SELECT ARRAY[${own.join(', ')}] AS key FROM ${name} t WHERE ${gone}`,
     lists,
   );
-  return rowCount ?? 0;
+  let count = 0;
+  for (const { key: values } of rows) {
+    const one = own.map((column, at) => `${column} = $${at + 1}`).join(' AND ');
+    const done = await unlessReferredTo(client, `DELETE FROM ${name} t WHERE ${one}`, values);
+    if (done === null)
+      reading.reject(name, values.join(' '), 'is in no file any more, and stays: people have referred to it');
+    else count += done;
+  }
+  return count;
+}
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** @returns how many rows it changed, null when others refer to one of them */
+async function unlessReferredTo(
+  client: PoolClient,
+  statement: string,
+  values: readonly unknown[],
+): Promise<number | null> {
+  await client.query('SAVEPOINT unless_referred_to');
+  try {
+    const { rowCount } = await client.query(statement, [...values]);
+    await client.query('RELEASE SAVEPOINT unless_referred_to');
+    return rowCount ?? 0;
+  } catch (error) {
+    if ((error as { code?: string }).code !== FOREIGN_KEY_VIOLATION) throw error;
+    await client.query('ROLLBACK TO SAVEPOINT unless_referred_to');
+    return null;
+  }
 }
 
 async function upsert(

@@ -26,15 +26,31 @@ export class SnakeNaming extends DefaultNamingStrategy {
   }
 }
 
+const naming = new SnakeNaming();
+
+/** The table of an entity, as SQL has it. */
+export function tableOf(entity: Function): string {
+  const found = getMetadataArgsStorage().tables.find((table) => table.target === entity);
+  return `"${naming.tableName(entity.name, found?.name)}"`;
+}
+
+interface EntityColumn {
+  name: string;
+  generated: boolean;
+  /** Its values travel as JSON. */
+  json: boolean;
+}
+
 /** By property, the columns of an entity and of the classes that it extends. */
-export function entityColumns(entity: Function): Map<string, { name: string; generated: boolean }> {
-  const columns = new Map<string, { name: string; generated: boolean }>();
+export function entityColumns(entity: Function): Map<string, EntityColumn> {
+  const columns = new Map<string, EntityColumn>();
   for (let target: unknown = entity; typeof target === 'function'; target = Object.getPrototypeOf(target)) {
     for (const { target: owner, propertyName, options } of getMetadataArgsStorage().columns) {
       if (owner === target)
         columns.set(propertyName, {
           name: columnName(propertyName, options.name),
           generated: options.generatedType !== undefined,
+          json: options.type === 'jsonb',
         });
     }
   }

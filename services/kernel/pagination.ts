@@ -147,11 +147,15 @@ export interface Edge<Row> {
   node: Row;
 }
 
-/** What a list gives back; `totalCount` is paid for only when it is asked for. */
-export interface Connection<Row> {
+export interface Page<Row> {
   nodes: Row[];
   edges: Edge<Row>[];
   pageInfo: PageInfo;
+}
+
+/** What a list gives back; each is paid for only when it is asked for. */
+export interface Connection<Row> {
+  page(): Promise<Page<Row>>;
   total(): Promise<number>;
 }
 

@@ -1,9 +1,25 @@
 import { choiceCondition, overlapCondition, requireId, sql, type Sql } from '#kernel';
+import { AuthorityKind } from './references/authority.type.js';
 import type { AuthorityAspect, AuthoritySearchFilter } from './authority-search.input.js';
 import { worksThere } from './country-condition.js';
 import { holdsExpertise, statusOf } from './expertise-condition.js';
 import { populationCondition } from './population-condition.js';
 import { parseText, textCondition } from './text-query.js';
+
+/** As `authority_facts` keeps them: it holds lists, and all conditions that it can answer are one look into it. */
+const REGION = sql`ARRAY[a.region_code]`;
+/** Communes are nearly all authorities. */
+const RARE_KIND = sql`CASE WHEN a.kind <> 'COMMUNE' THEN ARRAY[a.kind] END`;
+
+function oneOf(
+  column: Sql,
+  choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined,
+  list: Sql | undefined,
+): Sql[] {
+  if (!choice?.in || !list) return choiceCondition(column, choice);
+  const { in: values, ...others } = choice;
+  return [sql`${list} && ${values}::text[]`, ...choiceCondition(column, others)];
+}
 
 const ASPECTS: Readonly<Record<`${AuthorityAspect}`, Sql>> = {
   EXPERTISE: sql`a.expertise_count > 0`,
@@ -16,13 +32,18 @@ const ASPECTS: Readonly<Record<`${AuthorityAspect}`, Sql>> = {
   SIREN: sql`a.siren IS NOT NULL`,
 };
 
+const kindCondition = (choice: AuthoritySearchFilter['kind']) =>
+  oneOf(sql`a.kind`, choice, choice?.in?.includes(AuthorityKind.COMMUNE) ? undefined : RARE_KIND);
+const regionCondition = (choice: AuthoritySearchFilter['region']) =>
+  oneOf(sql`a.region_code`, choice, REGION);
+
 /** SQL of the conditions of one filter object, without those inside `and`, `or` and `not`, on an authority `a`. */
 export function authorityConditions(filter: AuthoritySearchFilter): Sql[] {
   const conditions = [
-    ...choiceCondition(sql`a.kind`, filter.kind),
+    ...kindCondition(filter.kind),
     ...populationCondition(filter.population),
     ...overlapCondition(sql`a.department_codes`, filter.department),
-    ...choiceCondition(sql`a.region_code`, filter.region),
+    ...regionCondition(filter.region),
     ...choiceCondition(sql`a.siren`, filter.siren),
     ...choiceCondition(sql`a.insee_code`, filter.inseeCode),
     ...overlapCondition(sql`a.partner_country_codes`, filter.partnerCountry),

@@ -1,12 +1,12 @@
 import {
   allOf,
-  connectionOfRows,
   cursorValues,
   empty,
   join,
   keyValues,
   keysOf,
   orderOf,
+  pageOfRows,
   raw,
   seek,
   sliceOf,
@@ -155,9 +155,10 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
     highlights: (row: FoundAuthority) => AuthorityHighlight[],
   ) {
     const { page, total, positions, ...facets } = answer;
-    const found = connectionOfRows<FoundAuthority>(page ?? [], slice, cursors, mark, async () => total!);
+    const found = pageOfRows<FoundAuthority>(page ?? [], slice, cursors, mark);
     return {
       ...found,
+      totalCount: total,
       edges: found.edges.map((edge) => ({
         ...edge,
         relevance: edge.node.relevance,

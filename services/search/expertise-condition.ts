@@ -1,5 +1,6 @@
 import { allOf, anyOf, choiceCondition, overlapCondition, sql, today, type Sql } from '#kernel';
 import type { ExpertiseConditionFields } from './authority-search.input.js';
+import type { LabelStatus } from './references/expertise.type.js';
 
 /** A condition on an expertise `e`, and what it says of the authority `a` that holds it. */
 interface Condition {
@@ -24,6 +25,15 @@ const isLabelled = (periods: Sql): Sql => sql`${dayOnce} <@ ANY(${periods})`;
 export const basisOf = (periods: Sql, basis: Sql): Sql =>
   sql`CASE WHEN ${isLabelled(periods)} THEN 'LABELLED' ELSE ${basis} END`;
 export const basisNow = basisOf(sql`e.label_periods`, sql`e.basis`);
+
+/** How today, or no day, stands to the period of a label of each status. */
+const TODAY_IS: Readonly<Record<`${LabelStatus}`, Sql>> = {
+  UPCOMING: sql`(SELECT daterange(${today}, ${today}, '[]')) <<`,
+  ACTIVE: sql`${dayOnce} <@`,
+  EXPIRED: sql`(SELECT daterange(${today}, ${today}, '[]')) >>`,
+  // Its period has no day at all.
+  REVOKED: sql`'empty'::daterange =`,
+};
 
 const holdsAny = sql`a.expertise_count > 0`;
 
@@ -69,8 +79,10 @@ function themeConditions({ theme }: ExpertiseConditionFields): Condition[] {
 
 function labelConditions({ labelStatus: choice }: ExpertiseConditionFields): Condition[] {
   if (!choice) return [];
-  const has = (periods: Sql, statuses: readonly string[]) =>
-    sql`EXISTS (SELECT FROM unnest(${periods}) p(period) WHERE ${statusOf(sql`p.period`)} = ANY(${statuses}::text[]))`;
+  const has = (periods: Sql, statuses: readonly string[]) => {
+    const chosen = Object.entries(TODAY_IS).filter(([status]) => statuses.includes(status));
+    return sql`(${anyOf(chosen.map(([, so]) => sql`${so} ANY(${periods})`))})`;
+  };
   const conditions: Condition[] = [];
   if (choice.in)
     conditions.push({

@@ -13,6 +13,7 @@ import { ForeignAuthoritiesUnread1764340000000 } from './migrations/176434000000
 import { CurrentAuthorities1764350000000 } from './migrations/1764350000000-current-authorities.js';
 import { NumberedNames1764360000000 } from './migrations/1764360000000-numbered-names.js';
 import { ExpertiseIndex1764370000000 } from './migrations/1764370000000-expertise-index.js';
+import { AuthorityFacts1764380000000 } from './migrations/1764380000000-authority-facts.js';
 import { LabelsRevoked1764600000000 } from './migrations/1764600000000-labels-revoked.js';
 import { StatisticsResolver } from './statistics.resolver.js';
 import { stores } from './stores.js';
@@ -42,6 +43,7 @@ export const search = defineSubgraph({
     CurrentAuthorities1764350000000,
     NumberedNames1764360000000,
     ExpertiseIndex1764370000000,
+    AuthorityFacts1764380000000,
     LabelsRevoked1764600000000,
     Matching1764700000000,
   ],

@@ -82,14 +82,13 @@ export function matchStore({ reader, cursors }: StoreTools) {
   };
 }
 
-function shown(page: Connection<MatchRow>) {
-  const nodes = page.nodes.map(matchOf);
+function shown({ page, total }: Connection<MatchRow>): Connection<ReturnType<typeof matchOf>> {
   return {
-    nodes,
-    get edges() {
-      return page.edges.map(({ cursor }, at) => ({ cursor, node: nodes[at]! }));
+    total,
+    async page() {
+      const { nodes: rows, edges, pageInfo } = await page();
+      const nodes = rows.map(matchOf);
+      return { nodes, edges: edges.map(({ cursor }, at) => ({ cursor, node: nodes[at]! })), pageInfo };
     },
-    pageInfo: page.pageInfo,
-    total: () => page.total(),
   };
 }

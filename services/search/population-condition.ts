@@ -1,19 +1,31 @@
 import { raw, rangeCondition, sql, type Sql } from '#kernel';
 
-const STEPS = [1, 2, 5, 10];
+/** Of these, `authority_facts` holds all that the population of an authority reaches. */
+const REACHED = [
+  1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000,
+];
+const reached = `('{${REACHED}}'::int[])[1:width_bucket(a.population, '{${REACHED}}'::int[])]`;
+
+/** Condition that the population is at least this round number. */
+function atLeast(least: number): Sql {
+  const step = REACHED.findLast((step) => step <= least);
+  return raw(step ? `${reached} @> ARRAY[${step}]` : `a.population >= ${least}`);
+}
+
+const ROUND = [1, 2, 5, 10];
 
 /** The largest of 1, 2, 5, 10, 20, 50… that is not above; null below 1. */
 export function roundedDown(value: number): number | null {
   if (value < 1) return null;
   const unit = 10 ** (String(Math.floor(value)).length - 1);
-  return STEPS.findLast((step) => step * unit <= value)! * unit;
+  return ROUND.findLast((step) => step * unit <= value)! * unit;
 }
 
 /** The smallest of 1, 2, 5, 10, 20, 50… that is not below. */
 export function roundedUp(value: number): number {
   if (value < 1) return 1;
   const unit = 10 ** (String(Math.floor(value)).length - 1);
-  return STEPS.find((step) => step * unit >= value)! * unit;
+  return ROUND.find((step) => step * unit >= value)! * unit;
 }
 
 /**
@@ -26,7 +38,7 @@ export function populationCondition(range: { gte?: number; lte?: number } | unde
   const least = range?.gte === undefined ? null : roundedDown(range.gte);
   return [
     ...rangeCondition(sql`a.population`, range),
-    ...(least === null ? [] : [raw(`a.population >= ${least}`)]),
+    ...(least === null ? [] : [atLeast(least)]),
     ...(range?.lte === undefined ? [] : [raw(`a.population <= ${roundedUp(range.lte)}`)]),
   ];
 }

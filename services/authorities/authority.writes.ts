@@ -1,0 +1,103 @@
+import {
+  columnsOf,
+  enteredBy,
+  lockRow,
+  refusal,
+  requireId,
+  requirePermission,
+  sql,
+  today,
+  updateRow,
+  writtenText,
+  type Transaction,
+} from '#kernel';
+import { AuthorityEntity } from './authority.entity.js';
+import type { AuthorityMergeInput } from './authority.write.input.js';
+
+export const SCOPE = 'authority:merge';
+const columns = columnsOf(AuthorityEntity, 'a');
+
+/** How its own code is kept when an authority is closed; the others have none, or one that means something else. */
+const CODE_KINDS: Readonly<Record<string, string>> = {
+  COMMUNE: 'FORMER_COMMUNE',
+  DEPARTMENT: 'DEPARTMENT',
+};
+
+async function lockAuthority(
+  transaction: Transaction,
+  id: string,
+  version: number,
+  field: 'closed' | 'successor',
+): Promise<AuthorityEntity> {
+  const row = await lockRow<AuthorityEntity>(
+    transaction,
+    'Authority',
+    sql`SELECT ${columns} FROM authority a WHERE a.id = ${id}`,
+    version,
+  );
+  if (row.validTo !== null)
+    throw refusal(
+      field === 'closed' ? 'AUTHORITY_CLOSED' : 'SUCCESSOR_CLOSED',
+      `${row.name} was closed on ${row.validTo}.`,
+      `${field}Id`,
+    );
+  return row;
+}
+
+async function checkDate(transaction: Transaction, validTo: string, { validFrom }: AuthorityEntity) {
+  const [row] = await transaction.rows<{ day: string }>(sql`SELECT ${today}::text AS day`);
+  if (validTo > row!.day) throw refusal('DATE_INVALID', 'It is still to come.', 'validTo');
+  if (validFrom !== null && validTo.slice(0, validFrom.length) < validFrom)
+    throw refusal('DATE_INVALID', `It exists since ${validFrom}.`, 'validTo');
+}
+
+/** @returns the id of the closed authority */
+export async function mergeAuthorities(
+  transaction: Transaction,
+  input: AuthorityMergeInput,
+): Promise<string> {
+  const { actor } = transaction;
+  const ids = {
+    closed: requireId('Authority', input.closedId, 'input.closedId'),
+    successor: requireId('Authority', input.successorId, 'input.successorId'),
+  };
+  requirePermission(actor, SCOPE, ids.closed);
+  requirePermission(actor, SCOPE, ids.successor);
+  if (ids.closed === ids.successor)
+    throw refusal('SAME_AUTHORITY', 'Another authority takes over from it.', 'successorId');
+  const lock = {
+    closed: () => lockAuthority(transaction, ids.closed, input.closedVersion, 'closed'),
+    successor: () => lockAuthority(transaction, ids.successor, input.successorVersion, 'successor'),
+  };
+  // In the same order for A into B as for B into A, so that neither waits for the other for ever.
+  const locked: Partial<Record<keyof typeof ids, AuthorityEntity>> = {};
+  for (const side of (['closed', 'successor'] as const).toSorted((a, b) => (ids[a] < ids[b] ? -1 : 1)))
+    locked[side] = await lock[side]();
+  const { closed, successor } = locked as Record<keyof typeof ids, AuthorityEntity>;
+  await checkDate(transaction, input.validTo, closed);
+  const note = input.note == null ? undefined : writtenText(input.note, 'note', 1_000);
+  await updateRow(transaction, AuthorityEntity, closed.id, {
+    ...enteredBy(actor, closed.sources),
+    ...(note !== undefined && { note }),
+    validTo: input.validTo,
+    successorId: successor.id,
+  });
+  // Its version says that what leads to it was written by people: a load leaves that alone.
+  await updateRow(transaction, AuthorityEntity, successor.id, enteredBy(actor, successor.sources));
+  await moveCodes(transaction, closed, successor);
+  await transaction.rows(sql`DELETE FROM membership WHERE member_id = ${closed.id}`);
+  return closed.id;
+}
+
+/** Codes that led to the closed one, and its own, lead to the successor. */
+async function moveCodes(transaction: Transaction, closed: AuthorityEntity, successor: AuthorityEntity) {
+  await transaction.rows(
+    sql`UPDATE authority_code SET authority_id = ${successor.id} WHERE authority_id = ${closed.id}`,
+  );
+  const kind = CODE_KINDS[closed.kind];
+  if (!kind || closed.inseeCode === null) return;
+  const { sources, asOf, confidence } = enteredBy(transaction.actor);
+  await transaction.rows(sql`INSERT INTO authority_code (code, kind, name, authority_id, sources, as_of, confidence)
+    VALUES (${closed.inseeCode}, ${kind}, ${closed.name}, ${successor.id}, ${JSON.stringify(sources)}::jsonb, ${asOf}, ${confidence})
+    ON CONFLICT (code) DO UPDATE SET authority_id = excluded.authority_id`);
+}

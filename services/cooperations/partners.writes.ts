@@ -1,0 +1,68 @@
+import { refusal, requireId, sql, type Transaction } from '#kernel';
+
+const MOST = 30;
+
+/** Partners of something, as the snapshots of this service know them. */
+export interface Partners {
+  frenchIds: string[];
+  foreign: { id: string; kind: string }[];
+  countryCode: string;
+  /** Names of all of them, as far as they are known here. */
+  names: string[];
+}
+
+function idsOf(type: string, given: readonly string[], field: string): string[] {
+  const ids = given.map((id) => requireId(type, id, `input.${field}`));
+  if (!ids.length || ids.length > MOST || new Set(ids).size < ids.length)
+    throw refusal('PARTNERS_INVALID', `1 to ${MOST}, each once.`, field);
+  return ids;
+}
+
+/**
+ * The partners by their ids: foreign ones are known here and of one country; French ones are taken as they are.
+ * @throws Refusal PARTNERS_INVALID, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER
+ */
+export async function partnersOf(
+  transaction: Transaction,
+  given: { frenchAuthorityIds: readonly string[]; foreignAuthorityIds: readonly string[] },
+): Promise<Partners> {
+  const frenchIds = idsOf('Authority', given.frenchAuthorityIds, 'frenchAuthorityIds');
+  const foreignIds = idsOf('ForeignAuthority', given.foreignAuthorityIds, 'foreignAuthorityIds');
+  const known = await transaction.rows<{ id: string; kind: string; countryCode: string; names: string[] }>(
+    sql`SELECT id, kind, country_code AS "countryCode", names FROM foreign_authority WHERE id = ANY(${foreignIds}::uuid[])`,
+  );
+  const foreign = foreignIds.map((id) => {
+    const found = known.find((authority) => authority.id === id);
+    if (!found)
+      throw refusal(
+        'FOREIGN_AUTHORITY_UNKNOWN',
+        `No foreign authority has the id ${id}.`,
+        'foreignAuthorityIds',
+      );
+    return found;
+  });
+  const [countryCode, ...others] = new Set(foreign.map((authority) => authority.countryCode));
+  if (others.length)
+    throw refusal('COUNTRIES_DIFFER', 'The foreign partners are of one country.', 'foreignAuthorityIds');
+  const french = await transaction.rows<{ name: string }>(
+    sql`SELECT name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[]) AND name IS NOT NULL`,
+  );
+  return {
+    frenchIds,
+    foreign: foreign.map(({ id, kind }) => ({ id, kind })),
+    countryCode: countryCode!,
+    names: [...french.map(({ name }) => name), ...foreign.flatMap(({ names }) => names)],
+  };
+}
+
+/** Codes of themes, each once and known. @throws Refusal THEME_UNKNOWN, THEMES_INVALID */
+export async function writtenThemes(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
+  if (codes.length > 20 || new Set(codes).size < codes.length)
+    throw refusal('THEMES_INVALID', 'At most 20 themes, each once.', 'themeCodes');
+  const known = await transaction.rows<{ code: string }>(
+    sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`,
+  );
+  const unknown = codes.find((code) => !known.some((theme) => theme.code === code));
+  if (unknown) throw refusal('THEME_UNKNOWN', `No theme has the code ${unknown}.`, 'themeCodes');
+  return [...codes];
+}

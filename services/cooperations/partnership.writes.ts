@@ -1,0 +1,180 @@
+import {
+  Confidence,
+  columnsOf,
+  enteredBy,
+  insertRow,
+  isPermitted,
+  lockRow,
+  newId,
+  refusal,
+  requireChanges,
+  requireId,
+  requirePermission,
+  requireValues,
+  searchText,
+  sql,
+  updateRow,
+  writtenText,
+  type Transaction,
+} from '#kernel';
+import { partnersOf, writtenThemes, type Partners } from './partners.writes.js';
+import { PartnershipEntity } from './partnership.entity.js';
+import { PartnershipStatus } from './partnership.type.js';
+import type {
+  PartnershipCreateInput,
+  PartnershipEditInput,
+  PartnershipEndInput,
+} from './partnership.write.input.js';
+import { todayInParis } from './today.js';
+
+export const SCOPE = 'partnership:write';
+const columns = columnsOf(PartnershipEntity, 'p');
+
+/** One of the French partners is enough. @throws FORBIDDEN */
+function requireOne({ actor }: Transaction, authorityIds: readonly string[]): void {
+  if (authorityIds.some((id) => isPermitted(actor, SCOPE, id.toLowerCase()))) return;
+  requirePermission(actor, SCOPE, authorityIds[0] ?? '');
+}
+
+/** @throws Refusal DATES_INVALID, YEAR_INVALID */
+function checkDates({ startYear, signedOn, endDate }: PartnershipEntity): void {
+  const thisYear = Number(todayInParis().slice(0, 4));
+  if (startYear !== null && (startYear < 1800 || startYear > thisYear + 1))
+    throw refusal('YEAR_INVALID', `From 1800 to ${thisYear + 1}.`, 'startYear');
+  if (endDate === null) return;
+  if (signedOn !== null && signedOn > endDate)
+    throw refusal('DATES_INVALID', 'It ends before it was signed.', 'endDate');
+  if (startYear !== null && startYear > Number(endDate.slice(0, 4)))
+    throw refusal('DATES_INVALID', 'It ends before it begins.', 'endDate');
+}
+
+const textOf = (given: string | null | undefined, field: string, max: number) =>
+  given == null ? given : writtenText(given, field, max, max > 200);
+
+/** As it is to be written; without what the input leaves out. */
+async function fieldsOf(
+  transaction: Transaction,
+  input: PartnershipCreateInput | PartnershipEditInput,
+): Promise<Partial<PartnershipEntity>> {
+  const { kind, status, themeCodes, startYear, signedOn, endDate } = input;
+  if (status === PartnershipStatus.ENDED)
+    throw refusal('STATUS_INVALID', 'It ends by partnershipEnd.', 'status');
+  const fields = {
+    kind: kind ?? undefined,
+    statusInSource: status ?? undefined,
+    titleFr: textOf(input.titleFr, 'titleFr', 200),
+    titleEn: textOf(input.titleEn, 'titleEn', 200),
+    note: textOf(input.note, 'note', 1_000),
+    themeCodes: themeCodes ? await writtenThemes(transaction, themeCodes) : undefined,
+    startYear,
+    startYearConfidence: startYear == null ? startYear : Confidence.CONFIRMED,
+    signedOn,
+    endDate,
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+const searchOf = (partnership: PartnershipEntity, { names }: Partners) =>
+  searchText([partnership.titleFr, partnership.titleEn, partnership.historicalFrenchName, ...names]);
+
+async function writePartners(transaction: Transaction, id: string, { frenchIds, foreign }: Partners) {
+  await transaction.rows(sql`INSERT INTO partnership_french_authority (partnership_id, authority_id, position)
+    SELECT ${id}::uuid, authority.id, authority.position FROM unnest(${frenchIds}::uuid[]) WITH ORDINALITY AS authority(id, position)`);
+  await transaction.rows(sql`INSERT INTO partnership_foreign_authority (partnership_id, foreign_authority_id, kind, position)
+    SELECT ${id}::uuid, authority.id, authority.kind, authority.position
+    FROM unnest(${foreign.map((authority) => authority.id)}::uuid[], ${foreign.map(({ kind }) => kind)}::text[])
+      WITH ORDINALITY AS authority(id, kind, position)`);
+}
+
+export async function createPartnership(
+  transaction: Transaction,
+  input: PartnershipCreateInput,
+): Promise<string> {
+  requireOne(transaction, input.frenchAuthorityIds);
+  const partners = await partnersOf(transaction, input);
+  const partnership = {
+    titleFr: null,
+    titleEn: null,
+    historicalFrenchName: null,
+    statusInSource: PartnershipStatus.ONGOING,
+    themeCodes: [],
+    startYear: null,
+    signedOn: null,
+    endDate: null,
+    ...(await fieldsOf(transaction, input)),
+    countryCode: partners.countryCode,
+    conflicts: [],
+  } as unknown as PartnershipEntity;
+  checkDates(partnership);
+  const id = newId('Partnership');
+  await insertRow(transaction, PartnershipEntity, {
+    ...partnership,
+    ...enteredBy(transaction.actor),
+    id,
+    searchText: searchOf(partnership, partners),
+  });
+  await writePartners(transaction, id, partners);
+  return id;
+}
+
+/** With the ids of its partners, in their order. */
+async function lockPartnership(transaction: Transaction, given: string, version: number) {
+  const id = requireId('Partnership', given, 'input.id');
+  const select = sql`SELECT ${columns} FROM partnership p WHERE p.id = ${id}`;
+  await lockRow<PartnershipEntity>(transaction, 'Partnership', select);
+  const [partners] = await transaction.rows<{ frenchAuthorityIds: string[]; foreignAuthorityIds: string[] }>(
+    sql`SELECT ARRAY(SELECT authority_id FROM partnership_french_authority WHERE partnership_id = ${id} ORDER BY position) AS "frenchAuthorityIds",
+      ARRAY(SELECT foreign_authority_id FROM partnership_foreign_authority WHERE partnership_id = ${id} ORDER BY position) AS "foreignAuthorityIds"`,
+  );
+  requireOne(transaction, partners!.frenchAuthorityIds);
+  const partnership = await lockRow<PartnershipEntity>(transaction, 'Partnership', select, version);
+  return { partnership, partners: partners! };
+}
+
+export async function editPartnership(
+  transaction: Transaction,
+  input: PartnershipEditInput,
+): Promise<string> {
+  const { partnership, partners: before } = await lockPartnership(transaction, input.id, input.version);
+  requireValues(input, ['kind', 'status', 'themeCodes', 'frenchAuthorityIds', 'foreignAuthorityIds']);
+  const { frenchAuthorityIds, foreignAuthorityIds, status } = input;
+  if (status != null && partnership.statusInSource === PartnershipStatus.ENDED)
+    throw refusal('STATUS_INVALID', 'It has ended.', 'status');
+  const fields = await fieldsOf(transaction, input);
+  requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
+  if (frenchAuthorityIds != null) requireOne(transaction, frenchAuthorityIds);
+  const partners = await partnersOf(transaction, {
+    frenchAuthorityIds: frenchAuthorityIds ?? before.frenchAuthorityIds,
+    foreignAuthorityIds: foreignAuthorityIds ?? before.foreignAuthorityIds,
+  });
+  const after = { ...partnership, ...fields };
+  checkDates(after);
+  const { id } = partnership;
+  await updateRow(transaction, PartnershipEntity, id, {
+    ...fields,
+    ...enteredBy(transaction.actor, partnership.sources),
+    countryCode: partners.countryCode,
+    searchText: searchOf(after, partners),
+  });
+  if (frenchAuthorityIds != null || foreignAuthorityIds != null) {
+    await transaction.rows(sql`DELETE FROM partnership_french_authority WHERE partnership_id = ${id}`);
+    await transaction.rows(sql`DELETE FROM partnership_foreign_authority WHERE partnership_id = ${id}`);
+    await writePartners(transaction, id, partners);
+  }
+  return id;
+}
+
+export async function endPartnership(transaction: Transaction, input: PartnershipEndInput): Promise<string> {
+  const { partnership } = await lockPartnership(transaction, input.id, input.version);
+  if (partnership.statusInSource === PartnershipStatus.ENDED)
+    throw refusal('STATUS_INVALID', 'It has ended already.');
+  const endDate = input.endDate ?? todayInParis();
+  if (endDate > todayInParis()) throw refusal('DATE_INVALID', 'It is still to come.', 'endDate');
+  checkDates({ ...partnership, endDate });
+  await updateRow(transaction, PartnershipEntity, partnership.id, {
+    ...enteredBy(transaction.actor, partnership.sources),
+    statusInSource: PartnershipStatus.ENDED,
+    endDate,
+  });
+  return partnership.id;
+}

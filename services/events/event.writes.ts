@@ -1,0 +1,167 @@
+import {
+  columnsOf,
+  enteredBy,
+  insertRow,
+  newId,
+  refusal,
+  requireChanges,
+  requireId,
+  requireValues,
+  searchText,
+  sql,
+  updateRow,
+  writtenCountries,
+  type Transaction,
+} from '#kernel';
+import { EventEntity } from './event.entity.js';
+import { EventStatus } from './event.type.js';
+import type {
+  EventCancelInput,
+  EventCreateInput,
+  EventEditInput,
+  EventHeldInput,
+  EventPostponeInput,
+} from './event.write.input.js';
+import { lockOwned, requireGroup, writtenGroup } from './owner.js';
+import { present, textOf } from './publication.writes.js';
+
+export const SCOPE = 'event:write';
+const columns = columnsOf(EventEntity, 'e');
+const CREATED_AS: readonly string[] = [EventStatus.SAVE_THE_DATE, EventStatus.SCHEDULED, EventStatus.HELD];
+
+type Dates = Pick<EventEntity, 'startDate' | 'endDate' | 'startTime' | 'endTime' | 'registrationDeadline'>;
+
+/** @throws Refusal DATES_INVALID, DEADLINE_INVALID */
+function checkDates({ startDate, endDate, startTime, endTime, registrationDeadline }: Dates): void {
+  if (`${endDate} ${endTime ?? '24:00'}` < `${startDate} ${startTime ?? '00:00'}`)
+    throw refusal('DATES_INVALID', 'It ends before it begins.', endDate < startDate ? 'endDate' : 'endTime');
+  if (registrationDeadline !== null && registrationDeadline > startDate)
+    throw refusal(
+      'DEADLINE_INVALID',
+      'One may register until its first day at the latest.',
+      'registrationDeadline',
+    );
+}
+
+/** As it is to be written; undefined what the input leaves out. */
+function fieldsOf(input: EventCreateInput | EventEditInput): Partial<EventEntity> {
+  const { kind, mode, startDate, endDate, startTime, endTime, registrationDeadline, countryCodes } = input;
+  return present<EventEntity>({
+    kind: kind ?? undefined,
+    mode: mode ?? undefined,
+    titleFr: textOf(input.titleFr ?? undefined, 'titleFr', 200),
+    titleEn: textOf(input.titleEn, 'titleEn', 200),
+    place: textOf(input.place, 'place', 200),
+    note: textOf(input.note, 'note', 1_000),
+    startDate: startDate ?? undefined,
+    endDate: endDate ?? undefined,
+    startTime,
+    endTime,
+    registrationDeadline,
+    countryCodes: countryCodes ? writtenCountries(countryCodes, 'countryCodes') : undefined,
+    countryGroupCode: input.countryGroupCode === undefined ? undefined : writtenGroup(input.countryGroupCode),
+  });
+}
+
+const searchOf = ({ titleFr, titleEn, place }: Pick<EventEntity, 'titleFr' | 'titleEn' | 'place'>) =>
+  searchText([titleFr, titleEn, place]);
+
+export async function createEvent(transaction: Transaction, input: EventCreateInput): Promise<string> {
+  requireGroup(transaction.actor, SCOPE, writtenGroup(input.countryGroupCode ?? null));
+  const status = input.status ?? EventStatus.SCHEDULED;
+  if (!CREATED_AS.includes(status))
+    throw refusal('STATUS_INVALID', `A new event is one of ${CREATED_AS.join(', ')}.`, 'status');
+  const event = {
+    titleEn: null,
+    place: null,
+    note: null,
+    endDate: input.startDate,
+    startTime: null,
+    endTime: null,
+    registrationDeadline: null,
+    countryCodes: [],
+    countryGroupCode: null,
+    ...fieldsOf(input),
+  } as unknown as EventEntity;
+  checkDates(event);
+  const id = newId('Event');
+  await insertRow(transaction, EventEntity, {
+    ...event,
+    ...enteredBy(transaction.actor),
+    id,
+    status,
+    timeZone: 'Europe/Paris',
+    conflicts: [],
+    searchText: searchOf(event),
+  });
+  return id;
+}
+
+function lockEvent(transaction: Transaction, id: string, version: number) {
+  const select = sql`SELECT ${columns} FROM event e WHERE e.id = ${requireId('Event', id, 'input.id')}`;
+  return lockOwned<EventEntity>(transaction, 'Event', select, SCOPE, version);
+}
+
+async function writeEvent(transaction: Transaction, event: EventEntity, changes: Partial<EventEntity>) {
+  const after = { ...event, ...changes };
+  checkDates(after);
+  await updateRow(transaction, EventEntity, event.id, {
+    ...changes,
+    ...enteredBy(transaction.actor, event.sources),
+    searchText: searchOf(after),
+  });
+  return event.id;
+}
+
+export async function editEvent(transaction: Transaction, input: EventEditInput): Promise<string> {
+  const event = await lockEvent(transaction, input.id, input.version);
+  requireValues(input, ['kind', 'titleFr', 'startDate', 'endDate', 'mode', 'countryCodes', 'isScheduled']);
+  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It was called off.');
+  if (input.countryGroupCode !== undefined)
+    requireGroup(transaction.actor, SCOPE, writtenGroup(input.countryGroupCode));
+  const changes = {
+    ...fieldsOf(input),
+    ...(input.isScheduled === true && { status: EventStatus.SCHEDULED }),
+  };
+  requireChanges(changes);
+  return writeEvent(transaction, event, changes);
+}
+
+export async function postponeEvent(transaction: Transaction, input: EventPostponeInput): Promise<string> {
+  const event = await lockEvent(transaction, input.id, input.version);
+  const { startDate, startTime, endTime, registrationDeadline } = input;
+  const statusReason = textOf(input.reason, 'reason', 1_000) ?? null;
+  if (startDate == null) {
+    if ([input.endDate, startTime, endTime, registrationDeadline].some((value) => value != null))
+      throw refusal('VALUE_NEEDED', 'Say its new first day, or leave the other dates out, too.', 'startDate');
+    if (event.status === EventStatus.POSTPONED)
+      throw refusal('STATUS_INVALID', 'It is put off already, without a new date.');
+    return writeEvent(transaction, event, { status: EventStatus.POSTPONED, statusReason });
+  }
+  if (startDate <= event.startDate)
+    throw refusal('DATES_INVALID', `It is put off to a day after ${event.startDate}.`, 'startDate');
+  if (event.status === EventStatus.HELD || event.status === EventStatus.CANCELLED)
+    throw refusal('STATUS_INVALID', `It is ${event.status}.`);
+  return writeEvent(transaction, event, {
+    status: event.status === EventStatus.SAVE_THE_DATE ? EventStatus.SAVE_THE_DATE : EventStatus.SCHEDULED,
+    statusReason,
+    startDate,
+    endDate: input.endDate ?? startDate,
+    ...(startTime !== undefined && { startTime }),
+    ...(endTime !== undefined && { endTime }),
+    ...(registrationDeadline !== undefined && { registrationDeadline }),
+  });
+}
+
+export async function cancelEvent(transaction: Transaction, input: EventCancelInput): Promise<string> {
+  const event = await lockEvent(transaction, input.id, input.version);
+  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It is called off already.');
+  const statusReason = textOf(input.reason, 'reason', 1_000) ?? null;
+  return writeEvent(transaction, event, { status: EventStatus.CANCELLED, statusReason });
+}
+
+export async function holdEvent(transaction: Transaction, input: EventHeldInput): Promise<string> {
+  const event = await lockEvent(transaction, input.id, input.version);
+  if (event.status === EventStatus.HELD) throw refusal('STATUS_INVALID', 'It is known to have taken place.');
+  return writeEvent(transaction, event, { status: EventStatus.HELD });
+}

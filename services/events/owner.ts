@@ -1,0 +1,57 @@
+import {
+  lockRow,
+  makeId,
+  refusal,
+  requirePermission,
+  sql,
+  type Actor,
+  type Sql,
+  type Transaction,
+} from '#kernel';
+
+/** What belongs to no group is only for those whose permission is confined to none. */
+const NO_GROUP = '';
+
+/**
+ * Whether the actor may write what belongs to a country group. Ids of groups are drawn from their codes.
+ * @throws FORBIDDEN
+ */
+export function requireGroup(actor: Actor, scope: string, code: string | null): void {
+  requirePermission(actor, scope, code === null ? NO_GROUP : makeId('CountryGroup', code));
+}
+
+/** @throws Refusal GROUP_INVALID for what is no code of a group; whether there is one is not known here */
+export function writtenGroup(code: string | null): string | null {
+  if (code !== null && !/^[A-Z]{2,40}$/.test(code))
+    throw refusal(
+      'GROUP_INVALID',
+      'Expected the code of a country group, such as MG or SAHEL.',
+      'countryGroupCode',
+    );
+  return code;
+}
+
+/** A row that the actor may write, locked. */
+export async function lockOwned<Row extends { version: number; countryGroupCode: string | null }>(
+  transaction: Transaction,
+  type: string,
+  select: Sql,
+  scope: string,
+  version: number,
+): Promise<Row> {
+  const row = await lockRow<Row>(transaction, type, select);
+  requireGroup(transaction.actor, scope, row.countryGroupCode);
+  return lockRow(transaction, type, select, version);
+}
+
+/** Codes of themes, each once and known. @throws Refusal THEME_UNKNOWN, THEMES_INVALID */
+export async function writtenThemes(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
+  if (codes.length > 20 || new Set(codes).size < codes.length)
+    throw refusal('THEMES_INVALID', 'At most 20 themes, each once.', 'themeCodes');
+  const known = await transaction.rows<{ code: string }>(
+    sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`,
+  );
+  const unknown = codes.find((code) => !known.some((theme) => theme.code === code));
+  if (unknown) throw refusal('THEME_UNKNOWN', `No theme has the code ${unknown}.`, 'themeCodes');
+  return [...codes];
+}

@@ -1,0 +1,70 @@
+import type { Grounds, Side } from './grounds.js';
+
+type Sample = (grounds: Grounds, side: Side) => Promise<Record<string, unknown>> | Record<string, unknown>;
+
+/** A thing that an administrator makes. */
+const made = async (grounds: Grounds, mutation: string, object: string, input: Record<string, unknown>) => ({
+  id: await grounds.make(mutation, object, input),
+});
+
+const group: Sample = ({ things }, side) => ({ id: things.CountryGroup[side].id });
+const ofGroup: Sample = ({ things }, side) => ({ countryGroupCode: things.CountryGroup[side].code });
+const term: Sample = (grounds, side) =>
+  made(grounds, 'countryGroupTermStart', 'countryGroupTerm', {
+    groupId: grounds.things.CountryGroup[side].id,
+    person: 'Sample',
+    role: 'CHAIR',
+    seenOn: '2026-01-01',
+  });
+const event: Sample = (grounds, side) =>
+  made(grounds, 'eventCreate', 'event', {
+    kind: 'MEETING',
+    titleFr: 'Réunion',
+    startDate: '2027-01-01',
+    mode: 'ONLINE',
+    countryGroupCode: grounds.things.CountryGroup[side].code,
+  });
+const newsItem: Sample = (grounds, side) =>
+  made(grounds, 'newsItemPublish', 'newsItem', {
+    titleFr: 'Actualité',
+    url: 'https://example.org/',
+    countryGroupCode: grounds.things.CountryGroup[side].code,
+  });
+const resource: Sample = (grounds, side) =>
+  made(grounds, 'resourcePublish', 'resource', {
+    kind: 'TEXT',
+    titleFr: 'Texte',
+    contentLanguage: 'fr',
+    url: 'https://example.org/',
+    countryGroupCode: grounds.things.CountryGroup[side].code,
+  });
+const partners = ({ things }: Grounds, side: Side) => ({
+  frenchAuthorityIds: [things.Authority[side].id],
+  foreignAuthorityIds: [things.ForeignAuthority.mine.id],
+});
+const partnership: Sample = (grounds, side) =>
+  made(grounds, 'partnershipCreate', 'partnership', { kind: 'CONTACT', ...partners(grounds, side) });
+
+/** Of mutations on country groups, their terms, events, news and resources, and on partnerships. */
+export const SAMPLES_OF_GROUPS: Readonly<Record<string, Sample>> = {
+  // A group is made by who may write to it, which of a new one only those may who are confined to none.
+  countryGroupCreate: ({ things }, side) => ({ code: things.CountryGroup[side].code }),
+  countryGroupEdit: group,
+  countryGroupClose: group,
+  countryGroupTermEdit: term,
+  countryGroupTermEnd: term,
+  eventCreate: ofGroup,
+  newsItemPublish: ofGroup,
+  resourcePublish: ofGroup,
+  eventEdit: event,
+  eventPostpone: event,
+  eventCancel: event,
+  eventHeld: event,
+  newsItemEdit: newsItem,
+  newsItemWithdraw: newsItem,
+  resourceEdit: resource,
+  resourceWithdraw: resource,
+  partnershipCreate: partners,
+  partnershipEdit: partnership,
+  partnershipEnd: partnership,
+};

@@ -1,0 +1,103 @@
+import { loadData, openPool, type Subgraph } from '#kernel';
+import type { Pool } from 'pg';
+import { headersOf, type RoleName } from './actors.js';
+import { ask } from './graph.js';
+
+const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
+
+/** Who asks: by a token of the development issuer, or without any. */
+export interface Somebody {
+  role: RoleName | null;
+  of: readonly string[];
+}
+
+export const NOBODY: Somebody = { role: null, of: [] };
+export const somebody = (role: RoleName, ...of: string[]): Somebody => ({ role, of });
+
+export interface Written {
+  problems: { code: string; field: string[]; message: string }[];
+  asOf: string;
+  clientMutationId: string | null;
+  errors?: { code: string }[];
+  // The thing that was changed, under its own name; tests read it freely.
+  [object: string]: any;
+}
+
+export interface Writer {
+  /** Of the subgraph, for what the graph does not show. */
+  pool: Pool;
+  /**
+   * Runs a mutation through the public door.
+   * @param object the field of the payload and what is read of it, such as `event { id version }`
+   */
+  send(mutation: string, object: string, input: object, who: Somebody): Promise<Written>;
+  /** Codes of the problems, or of the errors; none when it was done. */
+  refused(mutation: string, input: object, who: Somebody): Promise<string[]>;
+  /** What was done to a thing, in order. */
+  auditOf(id: string): Promise<{ actor: string; operation: string; before: any; after: any }[]>;
+  /** Operations that the feed tells of a thing, in order. */
+  toldOf(id: string): Promise<string[]>;
+  /** Ends it, and leaves the data as it was shipped: other tests have the same graph. */
+  close(): Promise<void>;
+}
+
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** Writes to a subgraph. */
+export function openWriter(subgraph: Subgraph): Writer {
+  const pool = openPool(subgraph, { ...database, poolSize: 4 });
+
+  async function send(mutation: string, object: string, input: object, who: Somebody): Promise<Written> {
+    const query = `mutation ($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) {
+      ${object} problems { code field message } clientMutationId asOf } }`;
+    const headers = who.role === null ? {} : await headersOf(who.role, who.of);
+    const { data, errors } = await ask(query, { input }, { headers });
+    if (errors.length)
+      return {
+        problems: [],
+        asOf: '',
+        clientMutationId: null,
+        errors: errors.map(({ message, extensions }) => ({ message, ...extensions })),
+      };
+    return data[mutation] as Written;
+  }
+
+  return {
+    pool,
+    send,
+    async refused(mutation, input, who) {
+      const { errors, problems } = await send(mutation, '__typename', input, who);
+      return (errors ?? problems).map(({ code }) => code);
+    },
+    async auditOf(id) {
+      const { rows } = await pool.query(
+        'SELECT actor, operation, before, after FROM audit WHERE entity_id = $1 ORDER BY number',
+        [id],
+      );
+      return rows;
+    },
+    async toldOf(id) {
+      const { rows } = await pool.query<{ operation: string }>(
+        'SELECT operation FROM change WHERE entity_id = $1 ORDER BY transaction, number',
+        [id],
+      );
+      return rows.map(({ operation }) => operation);
+    },
+    async close() {
+      const { rows: written } = await pool.query<{ table: string }>(
+        `SELECT table_name AS table FROM information_schema.columns WHERE table_schema = $1 AND column_name = 'version'
+           AND table_name IN (SELECT tablename FROM pg_tables WHERE schemaname = $1)`,
+        [subgraph.sqlSchema],
+      );
+      for (const { table } of written) await pool.query(`UPDATE ${table} SET version = 0 WHERE version > 0`);
+      await loadAgain(subgraph);
+      await pool.end();
+    },
+  };
+}
+
+/** Reads the data files of a subgraph, as a start after an update does. */
+export async function loadAgain(subgraph: Subgraph): Promise<void> {
+  const pool = openPool(subgraph, { ...database, poolSize: 2 });
+  await loadData(subgraph, pool, () => {}, true).finally(() => pool.end());
+}
