@@ -227,7 +227,7 @@ it(
     await eventually(
       SUBSCRIBERS,
       () => clients.filter(({ heard }) => heard.at(-1) === last).length,
-      60_000,
+      120_000,
     ).catch(() => {});
     await Promise.all(clients.map((client) => client.leave()));
     const { rows } = await writer.pool.query<{ transaction: string; number: string }>(
@@ -262,7 +262,7 @@ it(
       expect(heard).toEqual(expected);
     }
   },
-  60_000 + ROUNDS * 40_000,
+  120_000 + ROUNDS * 60_000,
 );
 
 async function until<Found>(find: () => Promise<Found>): Promise<Found> {
