@@ -1,4 +1,13 @@
-import { isLive, type LiveResult, type LiveResults, type SubgraphCall, type SubgraphDoor } from '#kernel';
+import {
+  SharedResults,
+  eventVariables,
+  placeVariables,
+  isLive,
+  type LiveResult,
+  type LiveResults,
+  type SubgraphCall,
+  type SubgraphDoor,
+} from '#kernel';
 import {
   OperationTypeNode,
   getOperationAST,
@@ -10,9 +19,6 @@ import type { Execute } from './known-operations.js';
 import { followSubgraph, type CallerContext } from './transport.js';
 
 type Request = Parameters<Execute>[0];
-
-/** How long the result of an event is given to others who follow the same: what it says of things is that old at most. */
-const SHARED_MS = 250;
 
 /** What the engine asks of a subgraph at the start of a subscription. */
 export interface Source {
@@ -35,7 +41,12 @@ export function withSharedEvents(execute: Execute): Execute {
   async function follow(request: Request) {
     const { document, variables, operationName, context } = request;
     const { caller } = context as CallerContext;
-    const key = JSON.stringify([variables, operationName, caller.language, caller.actor]);
+    const key = JSON.stringify([
+      eventVariables(document, operationName, variables),
+      operationName,
+      caller.language,
+      caller.actor,
+    ]);
     let byKey = groups.get(document);
     if (!byKey) groups.set(document, (byKey = new Map()));
     let group = byKey.get(key);
@@ -44,7 +55,7 @@ export function withSharedEvents(execute: Execute): Execute {
       byKey.set(key, (group = Group.open(execute, request, forget)));
       group.catch(forget);
     }
-    return (await group).follow(caller);
+    return (await group).follow(request);
   }
 
   return (request) =>
@@ -55,7 +66,7 @@ export function withSharedEvents(execute: Execute): Execute {
 
 /** Those who ask the same, with the engine's plan for an event. */
 class Group {
-  readonly #results = new Map<string, { at: number; result: Promise<ExecutionResult> }>();
+  readonly #results = new SharedResults<ExecutionResult>();
   #source!: Source;
   #events!: AsyncIterator<ExecutionResult>;
   #raw: ExecutionResult | undefined;
@@ -82,13 +93,20 @@ class Group {
     return group;
   }
 
-  async follow(
-    caller: CallerContext['caller'],
-  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  async follow({
+    document,
+    operationName,
+    variables = {},
+    context,
+  }: Request): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     this.#members += 1;
     const { door, call } = this.#source;
     const { signal: _, ...own } = call;
-    const live = await followSubgraph(door, { ...own, caller });
+    // Each from its own place.
+    const asked: Record<string, unknown> = { ...call.variables };
+    for (const name of placeVariables(document, operationName)) asked[name] = variables[name];
+    const { caller } = context as CallerContext;
+    const live = await followSubgraph(door, { ...own, variables: asked, caller });
     if (isLive(live))
       return new Member(
         live,
@@ -108,17 +126,11 @@ class Group {
     const cursor = event.extensions?.cursor;
     // It broke off.
     if (cursor === undefined) return { errors: event.errors ?? [] };
-    const now = performance.now();
-    for (const [old, { at }] of this.#results) {
-      if (now - at < SHARED_MS) break;
-      this.#results.delete(old);
-    }
-    const known = this.#results.get(cursor);
-    if (known) return known.result;
-    const result = this.#turn.then(() => this.#run(event));
-    this.#turn = result.catch(() => {});
-    this.#results.set(cursor, { at: now, result });
-    return result;
+    return this.#results.get(cursor, () => {
+      const result = this.#turn.then(() => this.#run(event));
+      this.#turn = result.catch(() => {});
+      return result;
+    });
   }
 
   async #run({ data, errors }: LiveResult): Promise<ExecutionResult> {

@@ -81,6 +81,7 @@ export {
 } from './filters.js';
 export { feedPositions, feedState } from './feed-door.js';
 export { refuseBeyond } from './restored-feed.js';
+export { SharedResults, eventVariables, placeVariables } from './shared-results.js';
 export { FEED_POSITION_DDL, readPositions, type ReadPosition } from './feed-position.js';
 export {
   MutationInput,

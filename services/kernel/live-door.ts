@@ -46,8 +46,9 @@ class RemoteResults implements LiveResults {
     const opened = await this.connect(this.#cursor, this.#leaving.signal);
     if ('result' in opened) return opened.result;
     this.#frames = readFrames(opened.frames);
-    const { value: first } = await this.#frames.next();
-    if (!first?.id) throw new Error('the stream broke off before it began');
+    const first = await this.#frame();
+    if (!first?.id)
+      throw new GraphQLError('The subgraph broke off.', { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
     this.#cursor = first.id;
     return undefined;
   }

@@ -11,16 +11,16 @@ import type { LiveResult, LiveResults, SubscribeCall } from './caller.js';
 import { maskErrors } from './errors.js';
 import type { ExecuteOperation } from './execute.js';
 import type { LiveChange, LiveChanges } from './live-changes.js';
+import { SharedResults, eventVariables } from './shared-results.js';
 import type { Context } from './subgraph.js';
 
 /** How long an event waits for a database that is away before it is told without what is in it. */
 const PATIENCE_MS = 20_000;
-const AGAIN_MS = 300;
-/** What an event says of things is that old at most. */
-const SHARED_MS = 250;
+const AGAIN_MS = 250;
 
 /** Subscriptions of one schema: each event is executed with a context of its own. */
 export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperation, log: Logger) {
+  const shared = new SharedResults<ExecutionResult>();
   return async function subscribe(
     call: SubscribeCall,
     context: Context<unknown>,
@@ -38,38 +38,24 @@ export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperatio
     const live = context.live;
     if (!live) throw new Error('The subscription does not follow the feed of its room: give it liveChanges');
     const { actor, language } = call.caller;
-    const key = JSON.stringify([call.variables, call.operationName, actor, language]);
-    return new RoomResults(live, masked, (change) =>
-      shared(change, call.document, key, () => execute(call, context.anew(), change)),
-    );
+    const asked = eventVariables(call.document, call.operationName, call.variables);
+    const key = JSON.stringify([idOf(call.document), asked, call.operationName, actor, language]);
+    return new RoomResults(live, masked, async (change) => {
+      const result = await shared.get(`${change.cursor} ${key}`, () => execute(call, context.anew(), change));
+      // What failed may be well again for the next one.
+      if (result.errors) shared.drop(`${change.cursor} ${key}`);
+      return result;
+    });
   };
 }
 
-interface Shared {
-  document: DocumentNode;
-  key: string;
-  at: number;
-  result: Promise<ExecutionResult>;
-}
+const ids = new WeakMap<DocumentNode, number>();
+let lastId = 0;
 
-const sharedOf = new WeakMap<LiveChange, Shared[]>();
-
-/** Executes an event once for all who ask the same of it, as the same actor, at the same time. */
-function shared(
-  change: LiveChange,
-  document: DocumentNode,
-  key: string,
-  make: () => Promise<ExecutionResult>,
-): Promise<ExecutionResult> {
-  let made = sharedOf.get(change);
-  if (!made) sharedOf.set(change, (made = []));
-  const at = performance.now();
-  const known = made.find((one) => one.document === document && one.key === key);
-  if (known && at - known.at < SHARED_MS) return known.result;
-  const result = make();
-  if (known) Object.assign(known, { at, result });
-  else made.push({ document, key, at, result });
-  return result;
+function idOf(document: DocumentNode): number {
+  let id = ids.get(document);
+  if (id === undefined) ids.set(document, (id = lastId += 1));
+  return id;
 }
 
 class RoomResults implements LiveResults {

@@ -15,6 +15,7 @@ export class FollowerClient {
   /** How its connections ended. */
   readonly ends = new Map<string, number>();
   #over = false;
+  #refused: NonNullable<Told['errors']>[number] | undefined;
   #listener: Listener | undefined;
   readonly #running: Promise<void>;
 
@@ -45,7 +46,9 @@ export class FollowerClient {
       }
       for (const told of listener.told.splice(0)) this.#take(told);
       const { code, reason, errors } = listener.end ?? {};
-      const how = String(errors?.[0]?.extensions.code ?? code ?? reason ?? 'complete');
+      const error = errors?.[0] ?? this.#refused;
+      const how = String(error?.message ?? code ?? reason ?? 'complete');
+      this.#refused = undefined;
       this.ends.set(how, (this.ends.get(how) ?? 0) + 1);
       await listener.leave();
       if (!this.#over) await sleep(50 + this.random.below(250));
@@ -54,7 +57,7 @@ export class FollowerClient {
 
   #take({ data, errors }: Told): void {
     const change = data?.cooperationRequestChanged;
-    if (!change) return;
+    if (!change) return void (this.#refused = errors?.[0]);
     this.heard.push(change.cursor);
     if (errors) this.incomplete += 1;
   }

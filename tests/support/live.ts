@@ -45,7 +45,7 @@ export class Listener {
         error: (error) => {
           if (Array.isArray(error)) listener.#finish({ errors: error as never });
           else if (error instanceof Error) listener.#finish({ reason: error.message });
-          else listener.#finish(pick(error as CloseEvent));
+          else listener.#finish(endOf(error as CloseEvent | ErrorEvent));
         },
         complete: () => listener.#finish({}),
       },
@@ -124,7 +124,8 @@ export class Listener {
   }
 }
 
-const pick = ({ code, reason }: CloseEvent) => ({ code, reason });
+const endOf = (event: CloseEvent | ErrorEvent) =>
+  'code' in event ? { code: event.code, reason: event.reason } : { reason: event.message };
 
 /** Speaks the protocol by hand. */
 export class RawSocket {
