@@ -2,9 +2,9 @@ import { DatabaseError } from '#kernel';
 import { EmbeddedPostgresError } from '../services/embedded-postgres/index.js';
 import { Closers } from './closers.js';
 import { ConfigError, readConfig, secretOf } from './config.js';
+import { createLog } from './log.js';
 import { OperatorError, forOperator } from './operator-error.js';
-import { rebuild } from './read-models.js';
-import { createLog, load, start } from './start.js';
+import type { Starting } from './starting.js';
 
 // From the environment to a running graph, and back; every failure in a sentence.
 const closers = new Closers();
@@ -44,6 +44,25 @@ async function fail(thrown: unknown): Promise<never> {
   process.exit(1);
 }
 
+/** Each command takes the time to load what it is made of, and no more. */
+async function run(starting: Starting): Promise<void> {
+  const [, , command, ...args] = process.argv;
+  if (command === 'access') {
+    const [{ accessCommand }, { openAccessRooms }] = await Promise.all([
+      import('./access/command.js'),
+      import('./access/rooms.js'),
+    ]);
+    // What it answers may be read by a program: all else goes beside it.
+    const aside = { ...starting, say: (line: string) => console.error(line) };
+    await accessCommand(() => openAccessRooms(aside), { print: say }).parseAsync(args, { from: 'user' });
+  } else if (command === 'load') {
+    await (await import('./start.js')).load(starting, args.includes('--force'));
+  } else if (command === 'rebuild') {
+    await (await import('./read-models.js')).rebuild(starting);
+  } else return void (await (await import('./start.js')).start(starting));
+  await closers.close();
+}
+
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 try {
@@ -51,15 +70,7 @@ try {
   // The engine's own logger reads it too, and throws at values that it does not know, such as "silent".
   delete process.env.LOG_LEVEL;
   const starting = { config: { ...config, secret: secretOf(config) }, closers, log: createLog(config), say };
-  if (process.argv[2] === 'load') {
-    await load(starting, process.argv.includes('--force'));
-    await closers.close();
-  } else if (process.argv[2] === 'rebuild') {
-    await rebuild(starting);
-    await closers.close();
-  } else {
-    await start(starting);
-  }
+  await run(starting);
 } catch (error) {
   // A start that was interrupted fails because what it waits for is closed under it.
   if (!closers.closing) await fail(error);

@@ -31,9 +31,9 @@ interface Need {
 
 const ROOTS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
 
-/** @param supergraph as it was composed: its directives say what fields need */
-export function createRootCheck(supergraph: string): RootCheck {
-  const requirements = requirementsOf(supergraph);
+/** @param api the public schema, whose directives say what fields need */
+export function createRootCheck(api: string): RootCheck {
+  const requirements = requirementsOf(api);
   const known = new WeakMap<DocumentNode, Map<string, readonly Need[]>>();
 
   function needsOf(document: DocumentNode, operationName: string | null | undefined): readonly Need[] {
@@ -58,10 +58,10 @@ export function createRootCheck(supergraph: string): RootCheck {
 }
 
 /** By coordinate, such as `Mutation.labelDecide`. */
-function requirementsOf(supergraph: string): Map<string, Requirement> {
+function requirementsOf(api: string): Map<string, Requirement> {
   const found = new Map<string, Requirement>();
   const roots: string[] = Object.values(ROOTS);
-  for (const definition of parse(supergraph).definitions) {
+  for (const definition of parse(api).definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || !roots.includes(definition.name.value)) continue;
     for (const { name, directives } of definition.fields ?? []) {
       const requirement = requirementOf(directives);

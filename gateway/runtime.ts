@@ -57,7 +57,7 @@ export async function createRuntime(
   const { doors, log } = options;
   const documents = new Documents();
   const publicSchema = publicSchemaOf(options.api);
-  const refusedRoots = createRootCheck(options.supergraph);
+  const refusedRoots = createRootCheck(options.api);
   const tabs = exampleTabs();
   let execute: Execute | undefined;
   const runtime = createGatewayRuntime({

@@ -6,7 +6,8 @@ try {
   checkNode();
   // What is already in the environment wins over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
-  await prepare();
+  // Answers of `access` may be read by a program.
+  await prepare({ quiet: process.argv[2] === 'access' });
 } catch (error) {
   if (error.name !== 'PrepareError') throw error;
   process.stderr.write(`${error.message}\n`);

@@ -11,9 +11,7 @@ import {
   type Room,
   type SubgraphDoor,
 } from '#kernel';
-import { pino, type Logger } from 'pino';
 import { openRooms, prepare, subgraphs } from '../services/run.js';
-import type { Config } from './config.js';
 import { serveHttp } from './http.js';
 import { DEVELOPMENT_PATH, createDevelopmentIssuer } from './identity/development.js';
 import { ACCESS, createIdentity } from './identity/identity.js';
@@ -29,13 +27,6 @@ import { warmUp } from './warm-up.js';
 
 const SCHEMA = new URL('../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
-
-export function createLog(config: Pick<Config, 'logLevel'>): Logger {
-  return pino(
-    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: 2, sync: false }),
-  );
-}
 
 /** Prepares the database and loads the data, and no more. */
 export async function load(starting: Starting, force: boolean): Promise<void> {

@@ -1,6 +1,7 @@
 import { composeServices } from '@theguild/federation-composition';
 import type { Subgraph } from '#kernel';
 import { parse, print } from 'graphql';
+import { withRequirements } from './requirements.js';
 import { NODES, nodesSdl } from '../gateway/nodes.js';
 
 /** The files of this folder that are generated, by name. */
@@ -36,6 +37,6 @@ export function compose(subgraphs: readonly Subgraph[]): Composition {
   return {
     subgraphs: sdl,
     supergraph: `${print(parse(result.supergraphSdl))}\n`,
-    api: `${print(parse(result.publicSdl))}\n`,
+    api: `${print(withRequirements(parse(result.publicSdl), parse(result.supergraphSdl)))}\n`,
   };
 }

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as line from '#subgraphs';
+import { buildSchema } from 'graphql';
 import { compose } from './compose.js';
 import { changedMigrations, migrationHashes } from './migrations.js';
+import { permissionRows, permissionTable } from './permissions.js';
 
 // `npm run schema`: writes the generated files of this folder.
 const folder = new URL('../../schema/', import.meta.url);
@@ -14,6 +16,7 @@ for (const [name, sdl] of Object.entries(subgraphs))
   writeFileSync(new URL(`subgraphs/${name}.graphql`, folder), sdl);
 writeFileSync(new URL('supergraph.graphql', folder), supergraph);
 writeFileSync(new URL('api.graphql', folder), api);
+writeFileSync(new URL('permissions.md', folder), permissionTable(permissionRows(buildSchema(api))));
 // Migrations are written down once.
 const kept = new URL('migrations.json', folder);
 const changed = existsSync(kept)

@@ -1,4 +1,6 @@
 import { defineSubgraph } from '#kernel';
+import { AccessMutations } from './access.mutations.js';
+import { ApiKeyResolver, PartnerResolver, RoleGrantResolver } from './access.resolver.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { internal } from './internal.js';
 import { FirstTables1764500000000 } from './migrations/1764500000000-first-tables.js';
@@ -14,7 +16,14 @@ import { ViewerResolver, ViewerRoleResolver } from './viewer.resolver.js';
 export const access = defineSubgraph({
   name: 'access',
   types: [Authority, CountryGroup, ForeignAuthority],
-  resolvers: [ViewerResolver, ViewerRoleResolver],
+  resolvers: [
+    ViewerResolver,
+    ViewerRoleResolver,
+    PartnerResolver,
+    ApiKeyResolver,
+    RoleGrantResolver,
+    AccessMutations,
+  ],
   references: {},
   entities: [PartnerEntity, PrincipalEntity, ApiKeyEntity, RoleGrantEntity],
   migrations: [FirstTables1764500000000],

@@ -1,9 +1,10 @@
 import type { StoreTools } from '#kernel';
+import { accessStore } from './access.store.js';
 import { identityStore } from './identity.store.js';
 import { viewerStore } from './viewer.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {
-  return { identity: identityStore(tools), viewer: viewerStore(tools) };
+  return { access: accessStore(tools), identity: identityStore(tools), viewer: viewerStore(tools) };
 }
 export type Stores = ReturnType<typeof stores>;

@@ -15,6 +15,7 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { auditFields } from './audit.js';
 import type { Caller } from './caller.js';
 import { badUserInput } from './errors.js';
 import { feedFields, positionFields } from './feed-fields.js';
@@ -109,7 +110,7 @@ export function addFederation<Stores>(
   const any = new GraphQLScalarType({ name: '_Any' });
   const fields: GraphQLFieldConfigMap<unknown, EntityContext> = {
     _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl }) },
-    ...(isReadModel ? positionFields(any) : feedFields(any)),
+    ...(isReadModel ? positionFields(any) : { ...feedFields(any), ...auditFields(any) }),
     ...internal(any),
   };
   if (entities.length) {

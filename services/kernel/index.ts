@@ -11,6 +11,7 @@ export {
   type Permission,
 } from './actor.js';
 export { hashOfApiKey, isApiKey, looksLikeApiKey, newApiKey, shownOfApiKey } from './api-key.js';
+export type { AuditRow } from './audit.js';
 export {
   noStatistics,
   type Caller,

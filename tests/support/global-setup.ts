@@ -27,4 +27,5 @@ export default async function setUp(): Promise<void> {
   const [, port] = await program.printed(/PostgreSQL is ready on 127\.0\.0\.1:(\d+)/);
   process.env.TEST_DATABASE = `postgres://passerelle:${secret}@127.0.0.1:${port}/passerelle`;
   process.env.TEST_SECRET = secret;
+  process.env.TEST_DATA_DIR = dataDir;
 }

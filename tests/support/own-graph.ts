@@ -13,8 +13,9 @@ export class OwnGraph {
   constructor(
     private readonly workplace: Workplace,
     private readonly secret: string,
+    more: Readonly<Record<string, string>> = {},
   ) {
-    this.environment = { PORT: '0', DATA_DIR: workplace.directory(), SECRET: secret };
+    this.environment = { PORT: '0', DATA_DIR: workplace.directory(), SECRET: secret, ...more };
   }
 
   async begin(): Promise<void> {

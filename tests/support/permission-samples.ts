@@ -1,0 +1,133 @@
+import type { Grounds, Side } from './grounds.js';
+
+type Input = Record<string, unknown>;
+type Sample = (grounds: Grounds, side: Side) => Promise<Input> | Input;
+
+let count = 0;
+const another = () => `Sample ${(count += 1)}`;
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+const expertise: Sample = async (grounds, side) => ({
+  id: await grounds.make('expertiseDeclare', 'expertise', {
+    authorityId: grounds.things.Authority[side].id,
+    themeCode: 'ENV-WATER',
+    titleFr: another(),
+  }),
+});
+
+const session = (grounds: Grounds) =>
+  grounds.make('committeeSessionOpen', 'committeeSession', {
+    programmeCode: 'EXPE_CT',
+    announcedOn: inDays(-1),
+    submissionsBefore: inDays(20),
+    heldOn: inDays(30),
+  });
+
+const draft: Sample = async (grounds, side) => ({
+  expertiseId: (await expertise(grounds, side)).id,
+  sessionId: await session(grounds),
+});
+
+const application: Sample = async (grounds, side) => ({
+  id: await grounds.make('labelApplicationDraft', 'labelApplication', await draft(grounds, side)),
+});
+
+const request: Sample = async (grounds, side) => ({
+  id: await grounds.make('cooperationRequestPublish', 'cooperationRequest', {
+    foreignAuthorityId: grounds.things.ForeignAuthority[side].id,
+    themeCodes: ['ENV-WATER'],
+    needFr: another(),
+    languages: ['fr'],
+    urgencyLevel: 'SOON',
+    expiresOn: inDays(60),
+    contact: 'mairie@example.org',
+  }),
+});
+
+/** Of an authority on one side, for a request of a foreign authority on the same side. */
+const interest: Sample = async (grounds, side) => ({
+  id: await grounds.make('interestExpress', 'expressionOfInterest', {
+    requestId: (await request(grounds, side)).id,
+    authorityId: grounds.things.Authority[side].id,
+    message: another(),
+    contact: 'international@example.org',
+  }),
+});
+
+const group: Sample = ({ things }, side) => ({ id: things.CountryGroup[side].id });
+
+const term: Sample = async (grounds, side) => ({
+  id: await grounds.make('countryGroupTermStart', 'countryGroupTerm', {
+    group: grounds.things.CountryGroup[side].id,
+    person: another(),
+    role: 'REFERENT',
+    startsOn: inDays(-10),
+  }),
+});
+
+const ofGroup = ({ things }: Grounds, side: Side) => ({ countryGroup: things.CountryGroup[side].code });
+
+const event: Sample = async (grounds, side) => ({
+  id: await grounds.make('eventCreate', 'event', {
+    ...ofGroup(grounds, side),
+    kind: 'MEETING',
+    titleFr: another(),
+    startDate: inDays(10),
+    mode: 'ONLINE',
+  }),
+});
+
+const newsItem: Sample = async (grounds, side) => ({
+  id: await grounds.make('newsItemPublish', 'newsItem', {
+    ...ofGroup(grounds, side),
+    titleFr: another(),
+    url: 'https://example.org/',
+  }),
+});
+
+const resource: Sample = async (grounds, side) => ({
+  id: await grounds.make('resourcePublish', 'resource', {
+    ...ofGroup(grounds, side),
+    kind: 'TEXT',
+    titleFr: another(),
+    contentLanguage: 'fr',
+    url: 'https://example.org/',
+  }),
+});
+
+/**
+ * What a mutation is told of the thing that it is done to, by its name: fields of its input, for a thing within the
+ * grant (`mine`) or beyond it (`other`). Needed for each that names the thing by an id of its own; those that name
+ * whose it is (`authorityId` and the like) need none. Everything else is filled in by its type; things are at version 1.
+ */
+export const SAMPLES: Readonly<Record<string, Sample>> = {
+  expertiseEdit: expertise,
+  expertiseWithdraw: expertise,
+  labelApplicationDraft: draft,
+  labelApplicationEdit: application,
+  labelApplicationSubmit: application,
+  labelApplicationWithdraw: application,
+  cooperationRequestEdit: request,
+  cooperationRequestClose: request,
+  interestExpress: async (grounds, side) => ({ requestId: (await request(grounds, side)).id }),
+  interestWithdraw: interest,
+  interestAccept: interest,
+  interestDecline: interest,
+  countryGroupCreate: ({ things }, side) => ({ code: things.CountryGroup[side].code }),
+  countryGroupEdit: group,
+  countryGroupClose: group,
+  countryGroupTermStart: ({ things }, side) => ({ group: things.CountryGroup[side].id }),
+  countryGroupTermEdit: term,
+  countryGroupTermEnd: term,
+  eventCreate: ofGroup,
+  eventEdit: event,
+  eventPostpone: event,
+  eventCancel: event,
+  eventHeld: event,
+  newsItemPublish: ofGroup,
+  newsItemEdit: newsItem,
+  newsItemWithdraw: newsItem,
+  resourcePublish: ofGroup,
+  resourceEdit: resource,
+  resourceWithdraw: resource,
+};
