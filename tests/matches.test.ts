@@ -27,6 +27,13 @@ interface RequestFact {
   status: string;
 }
 const requests = facts<RequestFact>('cooperations', 'cooperation-requests');
+const regions = new Map(
+  facts<{ code: string; region: string | null }>('country-groups', 'countries').map((country) => [
+    country.code,
+    country.region,
+  ]),
+);
+const regionOf = (country: string) => regions.get(country);
 const parentOf = (code: string) => themes.find((theme) => theme.code === code)?.parentCode ?? null;
 
 interface Found {
@@ -67,8 +74,10 @@ describe('each request of the data', () => {
       expect(found.map(({ expertise }) => expertise.id).sort()).toEqual(
         expertises
           .filter(
-            ({ themeCode }) =>
-              !fact.themeCodes.length ||
+            ({ themeCode, authorityCountryCodes }) =>
+              // Without a theme, whoever works in the same region of the world.
+              (!fact.themeCodes.length &&
+                authorityCountryCodes.some((code) => regionOf(code) === regionOf(fact.countryCode))) ||
               fact.themeCodes.some(
                 (asked) =>
                   subtreeOf(asked).includes(themeCode) ||
@@ -180,7 +189,8 @@ async function ranked(request: RequestRow, rows: ReadonlyMap<string, ExpertiseRo
 const COUNTRIES = ['ML', 'BF', 'SN', 'RW', 'KE', 'MA', 'VN', 'PE', 'DE'];
 const LANGUAGES = ['fr', 'en', 'pt', 'es'];
 const MODES = ['SHORT_MISSION', 'LONG_MISSION', 'REMOTE', 'HOSTING'];
-const codes = themes.map(({ code }) => code);
+// One branch and a little of another: themes that have to do with one another are as frequent as others.
+const codes = [...subtreeOf('ENV'), 'EDU', 'EDU-TRAINING'];
 const some = <Value>(values: readonly Value[], most: number) =>
   fc.subarray([...values], { minLength: 0, maxLength: most });
 const populations = fc.option(fc.integer({ min: 100, max: 3_000_000 }), { nil: null });
