@@ -32,6 +32,11 @@ export interface Config {
   trustProxy: boolean;
   /** Who asks for the metrics must know it; undefined: there are none. */
   metricsToken: string | undefined;
+  maxConnections: number;
+  maxConnectionsPerActor: number;
+  maxSubscriptions: number;
+  connectionInitMs: number;
+  slowReaderMs: number;
   /** Whose tokens count. */
   issuers: readonly IssuerConfig[];
   /** Whether the gateway gives tokens of any role to programs of this machine. */
@@ -156,6 +161,11 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]{16,}$/)
     .optional()
     .describe('at least 16 characters without spaces, such as `openssl rand -hex 16` prints'),
+  MAX_CONNECTIONS: wholeNumber(0, 1_000_000, 5_000),
+  MAX_CONNECTIONS_PER_ACTOR: wholeNumber(0, 1_000_000, 100),
+  MAX_SUBSCRIPTIONS: wholeNumber(1, 10_000, 50),
+  CONNECTION_INIT_MS: wholeNumber(1, anHour, 5_000),
+  SLOW_READER_MS: wholeNumber(1, anHour, 10_000),
   OIDC_ISSUERS: z
     .string()
     .transform(issuerList)
@@ -210,6 +220,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     poolSize: value.POOL_SIZE,
     trustProxy: value.TRUST_PROXY,
     metricsToken: value.METRICS_TOKEN,
+    maxConnections: value.MAX_CONNECTIONS,
+    maxConnectionsPerActor: value.MAX_CONNECTIONS_PER_ACTOR,
+    maxSubscriptions: value.MAX_SUBSCRIPTIONS,
+    connectionInitMs: value.CONNECTION_INIT_MS,
+    slowReaderMs: value.SLOW_READER_MS,
     issuers: value.OIDC_ISSUERS ?? [],
     developmentIssuer: developmentIssuerOf(value, env.NODE_ENV),
     demo: isDemo(value, env.NODE_ENV),

@@ -10,6 +10,9 @@ import {
   type SubgraphDoor,
 } from '#kernel';
 import type { Logger } from 'pino';
+import { Connections, type ConnectionLimits, type Identify, type LiveCounts } from './connections.js';
+import { serveEvents, wantsEvents } from './event-streams.js';
+import { answerLive } from './live.js';
 import { readableBy } from './answer.js';
 import { callerOf } from './caller.js';
 import { DEVELOPMENT_PATH, type DevelopmentIssuer } from './identity/development.js';
@@ -20,6 +23,7 @@ import type { Metrics } from './metrics.js';
 import { createPostHandler } from './post.js';
 import { ResponseCache } from './response-cache.js';
 import { errorBody, redirect, refuse, sendJson } from './responses.js';
+import { serveSockets } from './sockets.js';
 
 export interface HttpOptions {
   host: string;
@@ -36,7 +40,20 @@ export interface HttpOptions {
   development: DevelopmentIssuer | undefined;
   doors: ReadonlyMap<string, SubgraphDoor>;
   metrics: Metrics | undefined;
+  requestTimeoutMs: number;
+  /** Connections that last, for subscriptions; undefined: there are none. */
+  live?: LiveSettings;
   log: Logger;
+}
+
+export interface LiveSettings extends ConnectionLimits {
+  maxSubscriptions: number;
+  connectionInitMs: number;
+  slowReaderMs: number;
+  trustProxy: boolean;
+  /** How often those who are known are looked at again. */
+  lookAgainMs?: number;
+  counts: LiveCounts;
 }
 
 /** The IDE is one page with its code inside; it may talk to its own origin alone. */
@@ -59,6 +76,19 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
   const answerPost = createPostHandler({ ...options, cache });
   let closing = false;
+  const whoSays: Identify = (said) => {
+    const caller = callerOf(said, { newRequestId: randomUUID, diagnostics: false });
+    const { authorization } = said;
+    return authorization === undefined ? caller.actor : identity.actorOf([authorization], caller);
+  };
+  const live = options.live && {
+    ...options,
+    ...options.live,
+    answer: answerLive({ ...options, ...options.live }),
+    identify: whoSays,
+    connections: new Connections(options.live),
+  };
+  const events = live && serveEvents(live);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('x-content-type-options', 'nosniff');
@@ -89,6 +119,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
         return refuse(response, 415, 'BAD_USER_INPUT', 'Send the operation as application/json in UTF-8.');
       }
       request.headers['content-type'] = type;
+      if (events && wantsEvents(request)) return await events.answer(request, response);
       const caller = await identified(request, response);
       return caller && (await answerPost(request, response, caller));
     } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
@@ -102,6 +133,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
         `The address is longer than ${maxBodyBytes} bytes.`,
       );
     }
+    if (events && request.method === 'GET' && wantsEvents(request))
+      return await events.answer(request, response);
     if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
       response.setHeader('content-security-policy', IDE_POLICY);
     const caller = await identified(request, response);
@@ -188,6 +221,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       );
     }
   });
+  const sockets = live && serveSockets(server, live);
   const close = closeGracefully(server);
   const port = await listen(server, options.port, options.host);
   return {
@@ -195,7 +229,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     /** No new connections; what is in flight gets the grace to finish. */
     async close() {
       closing = true;
-      await close(options.shutdownGraceMs);
+      const closed = close(options.shutdownGraceMs);
+      events?.close();
+      await sockets?.close(options.shutdownGraceMs);
+      await closed;
       await runtime[Symbol.asyncDispose]();
     },
   };

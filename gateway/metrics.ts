@@ -3,7 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { END_OF_FEED, feedPositions, feedState, type FeedState, type SubgraphDoor } from '#kernel';
 import type { ExecutionResult } from 'graphql';
-import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { LiveCounts } from './connections.js';
 import { isWarmUp } from './warm-up.js';
 
 /** One that does not answer sooner counts as down. */
@@ -14,6 +15,7 @@ interface MetricsOptions {
   /** Whoever asks for the metrics must know it. */
   token: string;
   doors: ReadonlyMap<string, SubgraphDoor>;
+  live: LiveCounts;
   /** Subgraphs with a feed. */
   feeds: readonly string[];
   /** Subgraphs that follow feeds. */
@@ -61,6 +63,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
     buckets: BUCKETS_S,
     registers: [registry],
   });
+  observeLive(registry, options.live);
   const observe = (outcome: string, since: number) =>
     durations.observe({ outcome }, (performance.now() - since) / 1_000);
   return {
@@ -83,6 +86,48 @@ export function createMetrics(options: MetricsOptions): Metrics {
       return registry.metrics();
     },
   };
+}
+
+/** Connections that last, and what is told over them. */
+function observeLive(registry: Registry, live: LiveCounts): void {
+  const registers = [registry];
+  new Gauge({
+    name: 'passerelle_live_connections',
+    help: 'Connections that are open for as long as the client wants: sockets, and streams of server-sent events.',
+    labelNames: ['kind'],
+    registers,
+    collect() {
+      this.set({ kind: 'socket' }, live.sockets);
+      this.set({ kind: 'stream' }, live.streams);
+    },
+  });
+  new Gauge({
+    name: 'passerelle_live_subscriptions',
+    help: 'Subscriptions that are followed.',
+    registers,
+    collect() {
+      this.set(live.subscriptions);
+    },
+  });
+  new Counter({
+    name: 'passerelle_live_events_total',
+    help: 'Events of subscriptions that were sent.',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(live.events);
+    },
+  });
+  new Counter({
+    name: 'passerelle_live_ended_total',
+    help: 'Connections that the graph ended, by why: such as TOO_SLOW, for readers that would fill memory.',
+    labelNames: ['reason'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [reason, count] of live.ended) this.inc({ reason }, count);
+    },
+  });
 }
 
 /** What the subgraphs say now; those that do not answer are left out. */

@@ -5,13 +5,17 @@ import {
   isId,
   requirePermission,
   typeTag,
+  type LiveResult,
+  type LiveResults,
   type SubgraphCall,
   type SubgraphDoor,
+  type SubscribeCall,
 } from '#kernel';
 import {
   GraphQLError,
   Kind,
   buildASTSchema,
+  createSourceEventStream,
   execute,
   parse,
   type DocumentNode,
@@ -20,6 +24,7 @@ import {
 } from 'graphql';
 import DataLoader from 'dataloader';
 import { askSubgraph } from './transport.js';
+import { entityChangesSdl, followEntities, type EntityChange } from './entity-changes.js';
 import { auditField, auditSdl, readAuditOf, type AuditArgs } from './audit.js';
 import { changesField, changesSdl, createChanges, type ChangesArgs } from './changes.js';
 
@@ -78,6 +83,7 @@ ${changesField}
 ${auditField}
 }
 ${changesSdl}
+${entityChangesSdl(MAX_NODES)}
 ${auditSdl}
 
 """Anything that has an id of its own, the same at every visit."""
@@ -91,6 +97,11 @@ ${types
       `\ntype ${type} implements Node @key(fields: "id", resolvable: false) {\n  """Opaque and stable; \`node(id)\` finds the object again."""\n  id: ID!\n}\n`,
   )
   .join('')}`;
+}
+
+interface EntityChangedArgs {
+  ids: string[];
+  after?: string | null;
 }
 
 type Found = { __typename: string; id: string } | null;
@@ -129,6 +140,8 @@ export function openNodesDoor(
     return question;
   }
 
+  const typeOf = (id: string) => (isId(id) ? typeByTag.get(id.slice(0, 4).toLowerCase()) : undefined);
+
   async function find(
     ids: readonly string[],
     argument: string,
@@ -136,7 +149,7 @@ export function openNodesDoor(
   ): Promise<(Found | Error)[]> {
     const found: (Found | Error)[] = ids.map(() => null);
     const references = ids.map((id, place) => {
-      const type = isId(id) ? typeByTag.get(id.slice(0, 4).toLowerCase()) : undefined;
+      const type = typeOf(id);
       if (type) return { __typename: type, id: id.toLowerCase() };
       found[place] = badUserInput({
         argument: argument === 'id' ? 'id' : `ids.${place}`,
@@ -169,8 +182,72 @@ export function openNodesDoor(
     return found;
   }
 
+  function entityChanged({ ids, after }: EntityChangedArgs, call: SubgraphCall) {
+    if (!ids.length || ids.length > MAX_NODES)
+      throw badUserInput({ argument: 'ids', expected: `1 to ${MAX_NODES} ids` });
+    const bySubgraph = new Map<string, string[]>();
+    ids.forEach((id, place) => {
+      const type = typeOf(id);
+      if (!type) throw badUserInput({ argument: `ids.${place}`, expected: 'an id that this graph gave' });
+      const owner = owners.get(type)!;
+      bySubgraph.set(owner, [...(bySubgraph.get(owner) ?? []), id.toLowerCase()]);
+    });
+    return followEntities(bySubgraph, after, doors, cursors, call);
+  }
+
+  /** One event, executed with loaders of its own. */
+  function tell(change: EntityChange, call: SubgraphCall): ExecutionResult | Promise<ExecutionResult> {
+    const entity = async () => {
+      if (change.operation === 'DELETED') return null;
+      const [found] = await find([change.entityId], 'ids', call);
+      if (found instanceof Error) throw found;
+      return found;
+    };
+    return execute({
+      schema,
+      document: call.document,
+      rootValue: { entityChanged: { ...change, entity } },
+      variableValues: call.variables ?? {},
+      operationName: call.operationName ?? null,
+    });
+  }
+
   return {
     name: NODES,
+    async subscribe(call: SubscribeCall): Promise<LiveResults | ExecutionResult> {
+      const source = await createSourceEventStream({
+        schema,
+        document: call.document,
+        rootValue: { entityChanged: (args: EntityChangedArgs) => entityChanged(args, call) },
+        variableValues: call.variables ?? {},
+        operationName: call.operationName ?? null,
+      });
+      if (!(Symbol.asyncIterator in source)) return source;
+      const changes = source as AsyncIterableIterator<EntityChange>;
+      let cursor = '';
+      return {
+        get cursor() {
+          return cursor;
+        },
+        async next(): Promise<IteratorResult<LiveResult, undefined>> {
+          try {
+            const { done, value: change } = await changes.next();
+            if (done) return { done, value: undefined };
+            cursor = change.cursor;
+            return { done: false, value: { ...(await tell(change, call)), extensions: { cursor } } };
+          } catch (error) {
+            return { done: false, value: { errors: [error as GraphQLError] } };
+          }
+        },
+        async return() {
+          await changes.return!();
+          return { done: true, value: undefined };
+        },
+        [Symbol.asyncIterator](): LiveResults {
+          return this;
+        },
+      } satisfies LiveResults;
+    },
     async execute(call): Promise<ExecutionResult> {
       const rootValue = {
         async node({ id }: { id: string }) {

@@ -8,6 +8,7 @@ import {
   NoSchemaIntrospectionCustomRule,
   Kind,
   type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
@@ -30,6 +31,8 @@ import { readExamples } from './examples.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
 import { answerKnownOperations, type AnswerKnown, type Execute } from './known-operations.js';
 import { checkText, checkWeight, type Limits } from './limits.js';
+import type { LiveContext } from './live.js';
+import { withSharedEvents } from './shared-events.js';
 import { createRootCheck, type RootCheck } from './requirements.js';
 import { throughDoors, type CallerContext } from './transport.js';
 
@@ -64,8 +67,9 @@ export async function createRuntime(
     supergraph: options.supergraph,
     async unifiedGraphHandler(graph) {
       const handled = await unifiedGraphHandler({ ...graph, onSubgraphExecute: throughDoors(doors) });
-      execute = handled.executor;
-      return handled;
+      if (!handled.executor) return handled;
+      execute = withSharedEvents(handled.executor);
+      return { ...handled, executor: execute };
     },
     plugins: () => [
       checks(options, publicSchema, documents, refusedRoots),
@@ -141,13 +145,20 @@ function checks(
     }
     return caller;
   };
+  const refusals = ({ document, operationName, variableValues, contextValue }: ExecutionArgs) => {
+    const { actor } = (contextValue as CallerContext).caller;
+    const values = variableValues ?? {};
+    const refused = refusedRoots(document, operationName, values, actor);
+    return refused.length ? refused : inputErrors(document, publicSchema, values, operationName);
+  };
   return {
     onRequest({ request, serverContext }) {
       const { caller } = serverContext as Partial<CallerContext>;
       if (caller) callers.set(request, caller);
     },
     onContextBuilding({ context, extendContext }) {
-      extendContext({ caller: callerFor(context.request) });
+      // Of a connection that lasts, it is known already.
+      if (!(context as LiveContext).live) extendContext({ caller: callerFor(context.request) });
     },
     onParams({ params }) {
       // What is kept was checked when it came first.
@@ -172,12 +183,14 @@ function checks(
       };
     },
     onExecute({ args, setResultAndStopExecution }) {
-      const { document, operationName, variableValues = {}, contextValue } = args;
-      const { actor } = (contextValue as CallerContext).caller;
-      const refused = refusedRoots(document, operationName, variableValues, actor);
-      const errors = refused.length
-        ? refused
-        : inputErrors(document, publicSchema, variableValues, operationName);
+      const errors = refusals(args);
+      if (errors.length) setResultAndStopExecution({ errors });
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const { live } = args.contextValue as LiveContext;
+      if (!live) return setResultAndStopExecution({ errors: [notLive()] });
+      live.subscribes = true;
+      const errors = refusals(args);
       if (errors.length) setResultAndStopExecution({ errors });
     },
     onResultProcess({ request, result, setResult }) {
@@ -206,6 +219,16 @@ function checks(
       );
     },
   };
+}
+
+/** To a subscription by a request that is answered once. */
+function notLive(): GraphQLError {
+  const expected = 'text/event-stream, or a WebSocket with the subprotocol graphql-transport-ws';
+  return asRequestError(`accept: a subscription is told over time: expected ${expected}.`, {
+    code: 'BAD_USER_INPUT',
+    argument: 'accept',
+    expected,
+  });
 }
 
 /** What the runtime says itself without a code. */

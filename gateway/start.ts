@@ -14,6 +14,7 @@ import {
   type SubgraphDoor,
 } from '#kernel';
 import { openRooms, prepare, subgraphs } from '../services/run.js';
+import { LiveCounts } from './connections.js';
 import { serveHttp } from './http.js';
 import { DEVELOPMENT_PATH, createDevelopmentIssuer } from './identity/development.js';
 import { ACCESS, createIdentity } from './identity/identity.js';
@@ -87,7 +88,9 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
           subgraphs.map(({ name }) => name),
         );
   doors.set(NODES, openNodesDoor(subgraphSdl(), doors, config.secret));
-  const metrics = config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, doors);
+  const counts = new LiveCounts();
+  const metrics =
+    config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, doors, counts);
   const { runtime, answerKnown } = await createRuntime({
     supergraph: read('supergraph.graphql'),
     api: read('api.graphql'),
@@ -117,6 +120,7 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
     development,
     doors,
     metrics,
+    live: { ...config, counts },
     log,
   });
   closers.add(() => server.close());
@@ -129,10 +133,11 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
   return { port: server.port };
 }
 
-function metricsOf(token: string, doors: ReadonlyMap<string, SubgraphDoor>): Metrics {
+function metricsOf(token: string, doors: ReadonlyMap<string, SubgraphDoor>, live: LiveCounts): Metrics {
   return createMetrics({
     token,
     doors,
+    live,
     feeds: subgraphs.filter(({ readModel }) => !readModel).map(({ name }) => name),
     readModels: subgraphs.flatMap(({ name, readModel }) =>
       readModel ? [{ name, follows: readModel.follows }] : [],

@@ -1,6 +1,7 @@
-import type { Caller, SubgraphCall, SubgraphDoor } from '#kernel';
+import type { Caller, LiveResults, SubgraphCall, SubgraphDoor } from '#kernel';
 import type { unifiedGraphHandler } from '@graphql-hive/router-runtime';
-import { GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
+import type { CompletingContext } from './shared-events.js';
+import { GraphQLError, getOperationAST, type DocumentNode, type ExecutionResult } from 'graphql';
 
 /** What the gateway puts into the context of each operation. */
 export interface CallerContext {
@@ -12,17 +13,23 @@ type GraphOptions = Parameters<typeof unifiedGraphHandler>[0];
 /** Asks a subgraph, counts it, and gives what it throws as errors: one that cannot be reached leaves the others lit. */
 export async function askSubgraph(door: SubgraphDoor, call: SubgraphCall): Promise<ExecutionResult> {
   if (call.caller.statistics) call.caller.statistics.subgraphRequests += 1;
-  try {
-    return await door.execute(call);
-  } catch (error) {
-    return {
-      errors: [
-        error instanceof GraphQLError
-          ? error
-          : new GraphQLError((error as Error).message, { originalError: error as Error }),
-      ],
-    };
-  }
+  return door.execute(call).catch(asResult);
+}
+
+/** The same for a subscription. */
+export function followSubgraph(
+  door: SubgraphDoor,
+  call: SubgraphCall,
+): Promise<LiveResults | ExecutionResult> {
+  return door.subscribe(call).catch(asResult);
+}
+
+function asResult(error: Error): ExecutionResult {
+  return {
+    errors: [
+      error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error }),
+    ],
+  };
 }
 
 /**
@@ -55,12 +62,16 @@ export function throughDoors(doors: ReadonlyMap<string, SubgraphDoor>): GraphOpt
   return (subgraph, { document, variables, operationName, context, signal }) => {
     const door = doors.get(subgraph);
     if (!door) throw new Error(`The supergraph names the subgraph ${subgraph}, which is not open`);
-    return askSubgraph(door, {
+    const call = {
       document,
       ...(variables ? { variables } : {}),
       ...(operationName ? { operationName } : {}),
       caller: (context as CallerContext).caller,
       ...(signal ? { signal } : {}),
-    }) as never;
+    };
+    // The engine names the kind of the whole operation, also for what it fetches for each event.
+    if (getOperationAST(document, operationName)?.operation === 'subscription')
+      return (context as CompletingContext).completing!({ door, call }) as never;
+    return askSubgraph(door, call) as never;
   };
 }

@@ -28,6 +28,7 @@ const shaky = (door: SubgraphDoor): SubgraphDoor => ({
   name: door.name,
   ready: () => door.ready(),
   close: () => door.close(),
+  subscribe: (call) => door.subscribe(call),
   async execute(call) {
     if (broken.has(door.name)) throw new Error('the password of the database is secret');
     if (silent.has(door.name)) return new Promise(() => {});

@@ -19,9 +19,11 @@ import {
   PartnershipRequestsResolver,
   ThemeRequestsResolver,
 } from './cooperation-request.resolver.js';
+import { CooperationRequestChangeResolver } from './cooperation-request.live.js';
 import { CooperationRequest } from './cooperation-request.type.js';
 import { CountryPartnerResolver, CountryPartnersResolver } from './country-partner.resolver.js';
 import { ExpressionOfInterestEntity } from './expression-of-interest.entity.js';
+import { CooperationRequestReplyResolver } from './expression-of-interest.live.js';
 import { ExpressionOfInterestMutations } from './expression-of-interest.mutations.js';
 import {
   AuthorityInterestsResolver,
@@ -99,9 +101,11 @@ export const cooperations = defineSubgraph({
     LaureateResolver,
     LaureateMutations,
     CooperationRequestResolver,
+    CooperationRequestChangeResolver,
     CooperationRequestMutations,
     ExpressionOfInterestResolver,
     ExpressionOfInterestMutations,
+    CooperationRequestReplyResolver,
     RequestInterestsResolver,
     AuthorityInterestsResolver,
     FigureResolver,

@@ -7,6 +7,7 @@ import {
   EventParticipantResolver,
   EventResolver,
 } from './event.resolver.js';
+import { EventChangeResolver } from './event.live.js';
 import { EventMutations } from './event.mutations.js';
 import { Event, EventParticipant } from './event.type.js';
 import { load } from './load.js';
@@ -35,6 +36,7 @@ export const events = defineSubgraph({
   types: [Event, EventParticipant, NewsItem, Resource, Authority, Country, CountryGroup, Theme],
   resolvers: [
     EventResolver,
+    EventChangeResolver,
     EventMutations,
     EventParticipantResolver,
     NewsItemResolver,

@@ -13,6 +13,7 @@ import { Expertise } from './expertise.type.js';
 import { CommitteeSessionMutations } from './committee-session.mutations.js';
 import { CommitteeSessionEntity, LabelProgrammeEntity } from './committee-session.entity.js';
 import { LabelApplicationEntity, LabelApplicationTransitionEntity } from './label-application.entity.js';
+import { LabelApplicationDecisionResolver } from './label-application.live.js';
 import { LabelApplicationMutations } from './label-application.mutations.js';
 import {
   AuthorityLabelApplicationsResolver,
@@ -81,6 +82,7 @@ export const expertises = defineSubgraph({
     SessionLabelApplicationsResolver,
     ExpertiseMutations,
     LabelApplicationMutations,
+    LabelApplicationDecisionResolver,
     LabelMutations,
     CommitteeSessionMutations,
   ],

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { propertyName } from './naming.js';
 import { refuseBeyond } from './restored-feed.js';
 import { empty, sql, type Reader } from './sql.js';
@@ -270,6 +271,35 @@ export async function readChanges(
     ORDER BY change.transaction, change.number LIMIT ${first}`);
   if (after && !changes.length) await refuseBeyond(reader, [after], 'after');
   return changes;
+}
+
+/** A change as those who follow a feed live are given it, be it for everybody or not. */
+export interface TailChange extends ChangeRow {
+  fields: Record<string, unknown> | null;
+  /** Not for everybody. */
+  private: boolean;
+}
+
+/**
+ * The next changes of a feed, private ones included, for who looks at each whether it may be told.
+ * @param types null for all
+ */
+export async function readTail(
+  pool: Pool,
+  { transaction, number }: FeedPosition,
+  types: readonly string[] | null,
+  first: number,
+): Promise<TailChange[]> {
+  const { rows } = await pool.query<TailChange>({
+    name: `tail ${types ? 'of types' : 'of all'}`,
+    text: `SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor,
+        changed_at AS "changedAt", fields, private
+      FROM change WHERE (transaction, number) > ($1::xid8, $2::bigint)
+        AND transaction < pg_snapshot_xmin(pg_current_snapshot())${types ? ' AND type = ANY($4::text[])' : ''}
+      ORDER BY change.transaction, change.number LIMIT $3`,
+    values: types ? [transaction, number, first, types] : [transaction, number, first],
+  });
+  return rows;
 }
 
 /** How far a feed goes, and how far behind it a reader is. */

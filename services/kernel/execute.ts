@@ -33,6 +33,9 @@ interface Plan {
   errors: GraphQLError[];
 }
 
+/** Executes an operation, or one event of a subscription, whose payload is then its root value. */
+export type ExecuteOperation = ReturnType<typeof createExecutor>;
+
 /**
  * Executes operations of one schema. Compiled operations are kept for as long as the gateway keeps their documents,
  * which it does for each operation that it has planned.
@@ -60,7 +63,11 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
     return plan;
   }
 
-  return async function execute(call: SubgraphCall, context: Context<unknown>): Promise<ExecutionResult> {
+  return async function execute(
+    call: SubgraphCall,
+    context: Context<unknown>,
+    rootValue: object = {},
+  ): Promise<ExecutionResult> {
     const { document, operationName } = call;
     const { operation, query, inLiterals, errors } = planOf(document, operationName);
     if (errors.length) return { errors };
@@ -71,10 +78,11 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
     if (variables.errors) return { errors: variables.errors.map(asBadInput) };
     const { coerced } = variables;
     const result = await (query && inLiterals.every((name) => name in coerced)
-      ? query.query({}, context, coerced)
+      ? query.query(rootValue, context, coerced)
       : executeSlowly({
           schema,
           document,
+          rootValue,
           variableValues: call.variables ?? {},
           operationName: operationName ?? null,
           contextValue: context,

@@ -19,7 +19,7 @@ import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { auditFields } from './audit.js';
 import type { Caller } from './caller.js';
 import { badUserInput } from './errors.js';
-import { feedFields, positionFields } from './feed-fields.js';
+import { feedFields, liveFields, positionFields } from './feed-fields.js';
 import { resolveMarked } from './labels.js';
 import type { Connection, Page } from './pagination.js';
 import { enforcePermissions } from './permissions.js';
@@ -39,6 +39,14 @@ export type ReferenceLoader<Stores> = (
   reference: Reference,
   stores: Stores,
 ) => Promise<object | null> | object | null;
+
+/** Subscriptions follow the feed; type-graphql wants something that publishes. */
+const UNUSED = {
+  publish() {},
+  subscribe(): never {
+    throw new Error('Give the subscription a `subscribe` that follows the feed: liveChanges');
+  },
+};
 
 interface Parts<Stores> {
   types: readonly Function[];
@@ -61,6 +69,7 @@ export function buildPlainSchema<Stores>({
     resolvers: resolvers as NonEmptyArray<Function>,
     orphanedTypes: types as Function[],
     validate: false,
+    pubSub: UNUSED,
   });
   // One subgraph in the dark must leave the others lit: a root field that fails is null, not the whole answer.
   for (const field of Object.values(schema.getQueryType()!.getFields()))
@@ -154,11 +163,24 @@ export function addFederation<Stores>(
   }
   const config = plain.toConfig();
   const query = config.query!.toConfig();
+  const subscription = config.subscription?.toConfig();
+  const live = isReadModel
+    ? {}
+    : liveFields(any, Object.keys(references), (type, id, { stores }) =>
+        references[type]!({ __typename: type, id }, stores as Stores),
+      );
   return new GraphQLSchema({
     ...config,
+    subscription: isReadModel
+      ? config.subscription
+      : new GraphQLObjectType({
+          name: 'Subscription',
+          ...subscription,
+          fields: { ...subscription?.fields, ...live },
+        }),
     query: new GraphQLObjectType({ ...query, fields: { ...query.fields, ...fields } }),
     // `_Any` also types the variables of compiled operations, in a subgraph without entities too.
-    types: [...config.types.filter((type) => type.name !== query.name), any],
+    types: [...config.types.filter(({ name }) => name !== query.name && name !== subscription?.name), any],
   });
 }
 

@@ -17,9 +17,10 @@ export function decodeFeedCursor(
   cursors: CursorCodec,
   cursor: string,
   argument: string,
+  expected = EXPECTED,
 ): Map<string, FeedPosition> {
   return new Map(
-    cursors.decode(markOf(cursors), cursor, argument, EXPECTED).map((part) => {
+    cursors.decode(markOf(cursors), cursor, argument, expected).map((part) => {
       const [subgraph = '', transaction = '', number = ''] = part.split(' ');
       return [subgraph, { transaction, number }];
     }),
@@ -29,8 +30,14 @@ export function decodeFeedCursor(
 /** Whether a reader that stands at `reached` has everything up to `wanted`. */
 export function hasReached(reached: FeedPosition | undefined, wanted: FeedPosition): boolean {
   if (!reached) return false;
-  const [have, want] = [BigInt(reached.transaction), BigInt(wanted.transaction)];
-  return have === want ? BigInt(reached.number) >= BigInt(wanted.number) : have > want;
+  const order = compareDigits(reached.transaction, wanted.transaction);
+  return (order || compareDigits(reached.number, wanted.number)) >= 0;
+}
+
+/** Of whole numbers without leading zeros. */
+function compareDigits(left: string, right: string): number {
+  if (left.length !== right.length) return left.length - right.length;
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 const EXPECTED = 'a cursor that `changes` or `freshness` gave';

@@ -1,6 +1,7 @@
 import { GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
-import type { Statistics, SubgraphCall, SubgraphDoor } from './caller.js';
+import type { Statistics, SubgraphCall, SubgraphDoor, SubscribeCall } from './caller.js';
+import { SILENCE_MS, openLive, withErrors, type Opened } from './live-door.js';
 import { SIGNATURE_HEADER, sign } from './signature.js';
 
 const texts = new WeakMap<DocumentNode, string>();
@@ -13,6 +14,7 @@ function textOf(document: DocumentNode): string {
 
 /** To one subgraph; more than its connections to the database help nobody. */
 const CONNECTIONS = 64;
+const EVENT_STREAM = 'text/event-stream';
 const TIMEOUTS = new Set(['HeadersTimeoutError', 'BodyTimeoutError', 'ConnectTimeoutError']);
 
 /** The way to a subgraph that runs elsewhere. Who asks travels in the signed body. */
@@ -32,8 +34,52 @@ export function openHttpDoor(name: string, url: string, secret: string, timeoutM
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   });
+  // A connection for each subscription.
+  const live = new Pool(origin, { headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS });
+
+  /** @returns the answer of a subgraph that knows this gateway */
+  async function post(to: Pool, body: string, accept: string, signal: AbortSignal | undefined) {
+    const answer = await to.request({
+      path: pathname,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept,
+        [SIGNATURE_HEADER]: sign(secret, name, body),
+      },
+      body,
+      ...(signal ? { signal } : {}),
+    });
+    // A gateway that it does not know or understand (another SECRET, clock or version) is our trouble, not the client's.
+    if (answer.statusCode === 401 || answer.statusCode === 421) {
+      await answer.body.dump();
+      throw new Error(`status ${answer.statusCode}`);
+    }
+    return answer;
+  }
+
+  async function connect(
+    { document, variables, operationName, caller }: SubscribeCall,
+    resumeAfter: string | undefined,
+    leaving: AbortSignal,
+  ): Promise<Opened> {
+    const { statistics: _, ...sent } = caller;
+    const extensions = { caller: sent, ...(resumeAfter === undefined ? {} : { resumeAfter }) };
+    const body = JSON.stringify({ query: textOf(document), variables, operationName, extensions });
+    try {
+      const { headers, body: answer } = await post(live, body, EVENT_STREAM, leaving);
+      if (String(headers['content-type']).startsWith(EVENT_STREAM)) return { frames: answer };
+      return { result: withErrors((await answer.json()) as ExecutionResult) };
+    } catch (cause) {
+      throw leaving.aborted ? cause : unavailable(cause);
+    }
+  }
+
   return {
     name,
+    async subscribe(call) {
+      return openLive((resumeAfter, leaving) => connect(call, resumeAfter, leaving), call.resumeAfter);
+    },
     async execute({
       document,
       variables,
@@ -49,37 +95,14 @@ export function openHttpDoor(name: string, url: string, secret: string, timeoutM
         extensions: { caller: sent, ...(statistics ? { statistics: true } : {}) },
       });
       try {
-        const { statusCode: status, body: answer } = await agent.request({
-          path: pathname,
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            accept: 'application/json',
-            [SIGNATURE_HEADER]: sign(secret, name, body),
-          },
-          body,
-          ...(signal ? { signal } : {}),
-        });
-        // A gateway that it does not know or understand (another SECRET, clock or version) is our trouble, not the client's.
-        if (status === 401 || status === 421) {
-          await answer.dump();
-          throw new Error(`status ${status}`);
-        }
+        const { statusCode: status, body: answer } = await post(agent, body, 'application/json', signal);
         const result = (await answer.json()) as ExecutionResult & {
           extensions?: { statistics?: Statistics };
         };
         if (status >= 300 && !result.errors) throw new Error(`status ${status}`);
         if (statistics && result.extensions?.statistics)
           addStatistics(statistics, result.extensions.statistics);
-        return result.errors
-          ? {
-              ...result,
-              errors: result.errors.map(
-                ({ message, path, extensions }) =>
-                  new GraphQLError(message, { ...(path ? { path } : {}), extensions }),
-              ),
-            }
-          : result;
+        return withErrors(result);
       } catch (cause) {
         // The client has gone, and nobody reads this.
         if (signal?.aborted) throw cause;
@@ -90,7 +113,10 @@ export function openHttpDoor(name: string, url: string, secret: string, timeoutM
       const response = await fetch(new URL('readiness', url), { signal: AbortSignal.timeout(3_000) });
       if (!response.ok) throw new Error(`${name} answers ${response.status}`);
     },
-    close: () => agent.close(),
+    async close() {
+      await live.destroy();
+      await agent.close();
+    },
   };
 }
 

@@ -15,9 +15,12 @@ export { hashOfApiKey, isApiKey, looksLikeApiKey, newApiKey, shownOfApiKey } fro
 export {
   noStatistics,
   type Caller,
+  type LiveResult,
+  type LiveResults,
   type Statistics,
   type SubgraphCall,
   type SubgraphDoor,
+  type SubscribeCall,
 } from './caller.js';
 export {
   END_OF_FEED,
@@ -32,7 +35,12 @@ export {
   type Contract,
   type FeedPosition,
   type FeedState,
+  type TailChange,
 } from './change-feed.js';
+export { EventStream, HEARTBEAT_MS, readFrames, type Frame } from './event-stream.js';
+export { liveChanges, type LiveChange, type LiveOptions } from './live-changes.js';
+export { AFTER_DESCRIPTION, ChangeOperation, LiveEvent } from './live-event.js';
+export { isLive } from './live-serve.js';
 export { KEEP_CHANGES_DAYS, compactChanges, keepCompact } from './compaction.js';
 export {
   DatabaseError,

@@ -6,7 +6,9 @@ import { openPool, type DatabaseOptions } from './database.js';
 import { createExecutor } from './execute.js';
 import { CursorCodec } from './pagination.js';
 import { ReferenceTables } from './reference-tables.js';
+import { createSubscriber } from './subscribe.js';
 import type { Context, Subgraph } from './subgraph.js';
+import { createTail } from './tail.js';
 
 /** A subgraph with its database: what both doors, in process and over HTTP, lead to. */
 export interface Room extends SubgraphDoor {
@@ -17,19 +19,27 @@ export interface Room extends SubgraphDoor {
 
 export function openRoom(subgraph: Subgraph, options: DatabaseOptions, log: Logger): Room {
   const pool = openPool(subgraph, options);
-  const tools = { pool, cursors: new CursorCodec(options.secret), tables: new ReferenceTables(pool) };
-  const execute = createExecutor(subgraph.schema(), log.child({ subgraph: subgraph.name }));
+  const tail = createTail(subgraph, options, log);
+  const cursors = new CursorCodec(options.secret);
+  const tools = { pool, cursors, tables: new ReferenceTables(pool), tail };
+  const ownLog = log.child({ subgraph: subgraph.name });
+  const execute = createExecutor(subgraph.schema(), ownLog);
+  const subscribe = createSubscriber(subgraph.schema(), execute, ownLog);
   const room: Room = {
     name: subgraph.name,
     subgraph,
     pool,
     context: (caller) => subgraph.context(tools, caller),
     execute: (call): Promise<ExecutionResult> => execute(call, room.context(call.caller)),
+    subscribe: (call) => subscribe(call, room.context(call.caller)),
     async ready() {
       // A server that hangs must not make this hang.
       await pool.query({ text: 'SELECT 1', query_timeout: 2_000 } as QueryConfig);
     },
-    close: () => pool.end(),
+    async close() {
+      await tail.close();
+      await pool.end();
+    },
   };
   return room;
 }

@@ -17,6 +17,7 @@ import { readBody } from './read-body.js';
 import type { Room } from './room.js';
 import { CatchingUp } from './follower.js';
 import { closeGracefully } from './graceful.js';
+import { serveLive } from './live-serve.js';
 import { SIGNATURE_HEADER, isSigned } from './signature.js';
 import type { Context } from './subgraph.js';
 
@@ -35,7 +36,11 @@ const bodyShape = z.looseObject({
   query: z.string().nullish(),
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
-  extensions: z.object({ caller: callerShape, statistics: z.literal(true).optional() }),
+  extensions: z.object({
+    caller: callerShape,
+    statistics: z.literal(true).optional(),
+    resumeAfter: z.string().optional(),
+  }),
 });
 
 export interface RunningServer {
@@ -89,6 +94,7 @@ export async function serveRoom(
     ],
   });
   await apollo.start();
+  const live = serveLive(room);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const pathname = (request.url ?? '/').split('?')[0];
@@ -120,7 +126,17 @@ export async function serveRoom(
     const parsed = bodyShape.safeParse(parseJson(body));
     if (!parsed.success)
       return refuse(response, 421, 'BAD_USER_INPUT', 'The signed body does not say who asks.');
-    const { caller: sent, statistics: counted } = parsed.data.extensions;
+    const { caller: sent, statistics: counted, resumeAfter } = parsed.data.extensions;
+    if (request.headers.accept === 'text/event-stream') {
+      const { query, variables, operationName } = parsed.data;
+      const call = {
+        ...(variables ? { variables } : {}),
+        ...(operationName ? { operationName } : {}),
+        ...(resumeAfter === undefined ? {} : { resumeAfter }),
+        caller: sent,
+      };
+      return await live.serve(query ?? '', call, response);
+    }
     const caller: Caller = {
       ...sent,
       ...(counted ? { statistics: noStatistics() } : {}),
@@ -165,7 +181,9 @@ export async function serveRoom(
   return {
     port,
     async close() {
-      await close(GRACE_MS);
+      const closed = close(GRACE_MS);
+      live.close();
+      await closed;
       await apollo.stop();
     },
   };

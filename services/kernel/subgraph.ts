@@ -8,8 +8,10 @@ import type { ReadModelDefinition } from './follower.js';
 import type { JobDefinition } from './jobs.js';
 import type { LoadDefinition } from './load.js';
 import type { CursorCodec } from './pagination.js';
+import type { LiveChanges } from './live-changes.js';
 import type { ReferenceTables } from './reference-tables.js';
 import { createReader, type Reader } from './sql.js';
+import type { Tail } from './tail.js';
 
 /** What a subgraph's stores are made of, once for each request. */
 export interface StoreTools {
@@ -26,6 +28,7 @@ export interface RoomTools {
   pool: Pool;
   cursors: CursorCodec;
   tables: ReferenceTables;
+  tail: Tail;
 }
 
 /** What resolvers find in `@Ctx()`. */
@@ -37,6 +40,13 @@ export interface Context<Stores> {
   subgraph: string;
   pool: Pool;
   cursors: CursorCodec;
+  tail: Tail;
+  /** Of a subscription that goes on in the place of one that broke off: the cursor after which. */
+  resumeAfter?: string;
+  /** What a subscription's `subscribe` began. */
+  live?: LiveChanges<unknown>;
+  /** The same for the same caller, with stores that have read nothing yet: for the next event of a subscription. */
+  anew(): Context<Stores>;
   /** New stores in the place of those that have read what is no longer so. */
   renew(): void;
 }
@@ -101,7 +111,8 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         parts.readModel !== undefined,
         parts.internal as never,
       )),
-    context({ pool, cursors, tables }, caller) {
+    context(room, caller) {
+      const { pool, cursors, tables, tail } = room;
       const reader = createReader(pool, parts.name, caller);
       const newStores = () => parts.stores({ actor: caller.actor, reader, cursors, tables });
       const context: Context<Stores> = {
@@ -110,7 +121,9 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         subgraph: parts.name,
         pool,
         cursors,
+        tail,
         stores: newStores(),
+        anew: () => subgraph.context(room, caller) as Context<Stores>,
         renew: () => void (context.stores = newStores()),
       };
       return context;

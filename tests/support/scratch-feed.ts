@@ -45,6 +45,10 @@ export class ScratchFeed implements SubgraphDoor {
     return { data: { _changes: rest.slice(0, first) } };
   }
 
+  async subscribe(): Promise<ExecutionResult> {
+    throw new Error('a follower does not subscribe');
+  }
+
   async ready(): Promise<void> {}
   async close(): Promise<void> {}
 }

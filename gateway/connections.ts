@@ -1,0 +1,145 @@
+import type { IncomingMessage } from 'node:http';
+import { pickLanguage, type Actor, type Caller } from '#kernel';
+import { NotIdentified } from './identity/not-identified.js';
+
+/** How a connection that lasts ends before whoever opened it ends it. */
+export type Farewell = 'EXPIRED' | 'UNAUTHENTICATED' | 'FEWER_PERMISSIONS' | 'TOO_SLOW' | 'STOPPING';
+
+/** What is counted of connections that last, for metrics. */
+export class LiveCounts {
+  sockets = 0;
+  streams = 0;
+  subscriptions = 0;
+  events = 0;
+  readonly ended = new Map<Farewell, number>();
+
+  end(farewell: Farewell): void {
+    this.ended.set(farewell, (this.ended.get(farewell) ?? 0) + 1);
+  }
+}
+
+export interface ConnectionLimits {
+  maxConnections: number;
+  maxConnectionsPerActor: number;
+}
+
+/** Counts connections that last: all, and those of each actor, or of each address of who is not known. */
+export class Connections {
+  #all = 0;
+  readonly #byKey = new Map<string, number>();
+
+  constructor(private readonly limits: ConnectionLimits) {}
+
+  get most(): number {
+    return this.limits.maxConnections;
+  }
+
+  get full(): boolean {
+    return this.#all >= this.most;
+  }
+
+  /** @returns what gives the place back; undefined when there is none */
+  take(key: string): (() => void) | undefined {
+    const taken = this.#byKey.get(key) ?? 0;
+    if (this.full || taken >= this.limits.maxConnectionsPerActor) return undefined;
+    this.#all += 1;
+    this.#byKey.set(key, taken + 1);
+    let given = false;
+    return () => {
+      if (given) return;
+      given = true;
+      this.#all -= 1;
+      const left = this.#byKey.get(key)! - 1;
+      if (left) this.#byKey.set(key, left);
+      else this.#byKey.delete(key);
+    };
+  }
+}
+
+/** Headers of a request, names in lower case. */
+export type Said = Readonly<Record<string, string>>;
+
+/** Finds out who sends these headers. @throws when they are not who they claim to be */
+export type Identify = (said: Said) => Promise<Actor> | Actor;
+
+/** How often those who are known are looked at again: keys and grants can be taken away. */
+const LOOK_AGAIN_MS = 10_000;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Who is at the other end of a connection, for as long as it lasts. */
+export class Presence {
+  #timers: NodeJS.Timeout[] = [];
+
+  private constructor(
+    readonly actor: Actor,
+    readonly said: Said,
+    private readonly identify: Identify,
+    private readonly lookAgainMs: number,
+  ) {}
+
+  /** @throws when they are not who they claim to be */
+  static async of(
+    said: Said,
+    { identify, lookAgainMs = LOOK_AGAIN_MS }: { identify: Identify; lookAgainMs?: number | undefined },
+  ): Promise<Presence> {
+    return new Presence(await identify(said), said, identify, lookAgainMs);
+  }
+
+  /** Under which their connections are counted. */
+  keyAt(address: string): string {
+    return this.actor.id ?? `at ${address}`;
+  }
+
+  caller(requestId: string): Caller {
+    const language = this.said['accept-language'];
+    return { actor: this.actor, language: pickLanguage(language?.slice(0, 500)), requestId };
+  }
+
+  /** Tells when they cease to be who they were, or may do less than they could. Ends with {@link leave}. */
+  watch(end: (farewell: Farewell) => void): void {
+    const { expiresAt, kind } = this.actor;
+    if (expiresAt !== null) {
+      const left = Math.min(Math.max(expiresAt - Date.now(), 0), LONGEST_TIMER_MS);
+      this.#timers.push(setTimeout(() => end('EXPIRED'), left));
+    }
+    if (kind === 'ANONYMOUS') return;
+    const again = setInterval(async () => {
+      try {
+        const now = await this.identify(this.said);
+        if (hasLess(this.actor, now)) end('FEWER_PERMISSIONS');
+      } catch (error) {
+        // Whoever knows who is who may be away for a while.
+        if (!(error instanceof NotIdentified && error.status === 503)) end('UNAUTHENTICATED');
+      }
+    }, this.lookAgainMs);
+    this.#timers.push(again);
+  }
+
+  leave(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers = [];
+  }
+}
+
+/** Whether there is something that the one was allowed, and the other is not. */
+export function hasLess(before: Actor, now: Actor): boolean {
+  if (now.kind !== before.kind || now.id !== before.id) return true;
+  const kept = new Set(now.permissions.map(({ scope, of }) => `${scope} ${of ?? ''}`));
+  return before.permissions.some(
+    ({ scope, of }) => !kept.has(`${scope} ${of ?? ''}`) && !kept.has(`${scope} `),
+  );
+}
+
+/** Where a request comes from. @param trustProxy whether to believe X-Forwarded-For */
+export function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined;
+  const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)?.split(',')[0]?.trim();
+  return first || (socket.remoteAddress ?? '');
+}
+
+/** The headers of a request that say something once. */
+export function saidBy({ headers }: IncomingMessage): Said {
+  return Object.fromEntries(
+    Object.entries(headers).filter((header): header is [string, string] => typeof header[1] === 'string'),
+  );
+}

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  GraphQLError,
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Logger } from 'pino';
+import type { LiveResult, LiveResults, SubscribeCall } from './caller.js';
+import { maskErrors } from './errors.js';
+import type { ExecuteOperation } from './execute.js';
+import type { LiveChange, LiveChanges } from './live-changes.js';
+import type { Context } from './subgraph.js';
+
+/** How long an event waits for a database that is away before it is told without what is in it. */
+const PATIENCE_MS = 20_000;
+const AGAIN_MS = 300;
+/** What an event says of things is that old at most. */
+const SHARED_MS = 250;
+
+/** Subscriptions of one schema: each event is executed with a context of its own. */
+export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperation, log: Logger) {
+  return async function subscribe(
+    call: SubscribeCall,
+    context: Context<unknown>,
+  ): Promise<LiveResults | ExecutionResult> {
+    if (call.resumeAfter !== undefined) context.resumeAfter = call.resumeAfter;
+    const masked = (errors: readonly GraphQLError[]) => maskErrors(errors, context.caller.requestId, log);
+    const source = await createSourceEventStream({
+      schema,
+      document: call.document,
+      variableValues: call.variables ?? {},
+      operationName: call.operationName ?? null,
+      contextValue: context,
+    });
+    if (!(Symbol.asyncIterator in source)) return { errors: masked(source.errors ?? []) };
+    const live = context.live;
+    if (!live) throw new Error('The subscription does not follow the feed of its room: give it liveChanges');
+    const { actor, language } = call.caller;
+    const key = JSON.stringify([call.variables, call.operationName, actor, language]);
+    return new RoomResults(live, masked, (change) =>
+      shared(change, call.document, key, () => execute(call, context.anew(), change)),
+    );
+  };
+}
+
+interface Shared {
+  document: DocumentNode;
+  key: string;
+  at: number;
+  result: Promise<ExecutionResult>;
+}
+
+const sharedOf = new WeakMap<LiveChange, Shared[]>();
+
+/** Executes an event once for all who ask the same of it, as the same actor, at the same time. */
+function shared(
+  change: LiveChange,
+  document: DocumentNode,
+  key: string,
+  make: () => Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
+  let made = sharedOf.get(change);
+  if (!made) sharedOf.set(change, (made = []));
+  const at = performance.now();
+  const known = made.find((one) => one.document === document && one.key === key);
+  if (known && at - known.at < SHARED_MS) return known.result;
+  const result = make();
+  if (known) Object.assign(known, { at, result });
+  else made.push({ document, key, at, result });
+  return result;
+}
+
+class RoomResults implements LiveResults {
+  #over = false;
+  /** While an event is made, it has not been told: whoever goes on after it would miss it. */
+  #making = false;
+  #told: string;
+  readonly #leaving = new AbortController();
+
+  constructor(
+    private readonly live: LiveChanges<unknown>,
+    private readonly masked: (errors: readonly GraphQLError[]) => GraphQLError[],
+    private readonly execute: (change: LiveChange) => Promise<ExecutionResult>,
+  ) {
+    this.#told = live.cursor;
+  }
+
+  get cursor(): string {
+    return this.#making ? this.#told : this.live.cursor;
+  }
+
+  async next(): Promise<IteratorResult<LiveResult, undefined>> {
+    if (this.#over) return { done: true, value: undefined };
+    try {
+      const { done, value: change } = await this.live.next();
+      if (done) return await this.return();
+      this.#making = true;
+      const result = await this.#make(change);
+      this.#told = change.cursor;
+      this.#making = false;
+      return { done: false, value: { ...result, extensions: { cursor: change.cursor } } };
+    } catch (cause) {
+      await this.return();
+      const error =
+        cause instanceof GraphQLError ? cause : new GraphQLError('', { originalError: cause as Error });
+      return { done: false, value: { errors: this.masked([error]) } };
+    }
+  }
+
+  async return(): Promise<IteratorResult<LiveResult, undefined>> {
+    this.#over = true;
+    this.#leaving.abort();
+    await this.live.return();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #make(change: LiveChange): Promise<ExecutionResult> {
+    for (const until = Date.now() + PATIENCE_MS; ;) {
+      const result = await this.execute(change);
+      const isAway = result.errors?.some(({ extensions }) => extensions.code === 'SUBGRAPH_UNAVAILABLE');
+      if (!isAway || this.#over || Date.now() > until) return result;
+      await sleep(AGAIN_MS, undefined, { signal: this.#leaving.signal }).catch(() => {});
+    }
+  }
+}

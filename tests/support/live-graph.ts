@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { ANONYMOUS, type Actor, type SubgraphDoor } from '#kernel';
+import { pino } from 'pino';
+import { LiveCounts } from '../../gateway/connections.js';
+import { readConfig } from '../../gateway/config.js';
+import { serveHttp } from '../../gateway/http.js';
+import { NODES, openNodesDoor } from '../../gateway/nodes.js';
+import { createRuntime } from '../../gateway/runtime.js';
+import { openRooms, subgraphs } from '../../services/run.js';
+
+const SCHEMA = new URL('../../../schema/', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
+
+/** A graph in this process on a database that is there, with settings of its own and whoever a test wants to be. */
+export async function liveGraph(
+  database: { url: string; secret: string },
+  environment: Record<string, string>,
+  who: { identify?: (authorization: string) => Actor; lookAgainMs?: number } = {},
+) {
+  const log = pino({ level: 'silent' });
+  const config = readConfig({ PORT: '0', ...environment });
+  const rooms = openRooms(subgraphs, database, log);
+  const doors = new Map<string, SubgraphDoor>(rooms.map((room) => [room.name, room]));
+  const sdl = Object.fromEntries(subgraphs.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
+  doors.set(NODES, openNodesDoor(sdl, doors, database.secret));
+  const built = await createRuntime({
+    ...config,
+    supergraph: read('supergraph.graphql'),
+    api: read('api.graphql'),
+    doors,
+    limits: config,
+    log,
+  });
+  const counts = new LiveCounts();
+  const server = await serveHttp({
+    ...config,
+    ...built,
+    doors,
+    metrics: undefined,
+    identity: {
+      async actorOf([authorization]) {
+        return who.identify ? who.identify(authorization!) : ANONYMOUS;
+      },
+    },
+    development: undefined,
+    live: { ...config, counts, ...(who.lookAgainMs ? { lookAgainMs: who.lookAgainMs } : {}) },
+    log,
+  });
+  return {
+    address: `http://127.0.0.1:${server.port}`,
+    counts,
+    async close() {
+      await server.close();
+      await Promise.all(rooms.map((room) => room.close()));
+    },
+  };
+}
+
+export const person = (actor: Partial<Actor> = {}): Actor => ({
+  kind: 'PERSON',
+  id: 'person-1',
+  name: 'Somebody',
+  roles: [],
+  permissions: [],
+  expiresAt: null,
+  ...actor,
+});

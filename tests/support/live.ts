@@ -1,0 +1,251 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CursorCodec, encodeFeedCursor, newId, openPool, readFrames, type Subgraph } from '#kernel';
+import { createClient, type Client } from 'graphql-ws';
+import type { Pool, PoolClient } from 'pg';
+import WebSocket from 'ws';
+import { FACT } from './random-writes/turn.js';
+
+// Those who follow the graph live, and those who write what they follow.
+
+export interface Told {
+  // The shape is that of the operation; tests read it freely.
+  data?: any;
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+}
+
+/** What one subscription was told, and how it ended. */
+export class Listener {
+  readonly told: Told[] = [];
+  /** How it ended; undefined while it lasts. */
+  end: { errors?: Told['errors']; code?: number; reason?: string } | undefined;
+  #client: Client | undefined;
+  #wake = () => {};
+  #leave = () => {};
+
+  /** Over a WebSocket of its own. */
+  static socket(
+    graph: string,
+    query: string,
+    variables: Record<string, unknown> = {},
+    connectionParams: Record<string, unknown> = {},
+  ): Listener {
+    const listener = new Listener();
+    const client = createClient({
+      url: `${graph.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams,
+    });
+    listener.#client = client;
+    listener.#leave = client.subscribe<Told['data']>(
+      { query, variables },
+      {
+        next: (result) => listener.#hear(result as Told),
+        error: (error) => {
+          if (Array.isArray(error)) listener.#finish({ errors: error as never });
+          else if (error instanceof Error) listener.#finish({ reason: error.message });
+          else listener.#finish(pick(error as CloseEvent));
+        },
+        complete: () => listener.#finish({}),
+      },
+    );
+    return listener;
+  }
+
+  /** By server-sent events. */
+  static events(
+    graph: string,
+    query: string,
+    variables: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ): Listener {
+    const listener = new Listener();
+    const leaving = new AbortController();
+    listener.#leave = () => leaving.abort();
+    (async () => {
+      const response = await fetch(`${graph}/graphql`, {
+        method: 'POST',
+        headers: { accept: 'text/event-stream', 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+        signal: leaving.signal,
+      });
+      if (!response.headers.get('content-type')?.startsWith('text/event-stream'))
+        return listener.#finish({ code: response.status, ...((await response.json()) as object) });
+      for await (const { event, data } of readFrames(response.body!)) {
+        if (event === 'next') listener.#hear(JSON.parse(data) as Told);
+        else if (event === 'complete') return listener.#finish({});
+      }
+      listener.#finish({ reason: 'ended without completing' });
+    })().catch((error: Error) => listener.#finish({ reason: error.message }));
+    return listener;
+  }
+
+  /** So many more events; those that came before first. */
+  async take(count: number, withinMs = 10_000): Promise<Told[]> {
+    for (const until = Date.now() + withinMs; this.told.length < count;) {
+      const left = until - Date.now();
+      if (left <= 0 || this.end)
+        throw new Error(
+          `${this.told.length} of ${count} events came: ${JSON.stringify({ told: this.told, end: this.end })}`,
+        );
+      await Promise.race([
+        new Promise<void>((resolve) => (this.#wake = resolve)),
+        sleep(left, undefined, { ref: false }),
+      ]);
+    }
+    return this.told.splice(0, count);
+  }
+
+  /** Resolves when it has been told something, or has ended; at once when it has. */
+  async moved(): Promise<void> {
+    if (!this.told.length && !this.end) await new Promise<void>((resolve) => (this.#wake = resolve));
+  }
+
+  async ended(withinMs = 10_000): Promise<NonNullable<Listener['end']>> {
+    for (const until = Date.now() + withinMs; !this.end; await sleep(10))
+      if (Date.now() > until) throw new Error('the subscription has not ended');
+    return this.end;
+  }
+
+  async leave(): Promise<void> {
+    this.#leave();
+    await this.#client?.dispose();
+  }
+
+  #hear(told: Told): void {
+    this.told.push(told);
+    this.#wake();
+  }
+
+  #finish(end: NonNullable<Listener['end']>): void {
+    this.end ??= end;
+    this.#wake();
+  }
+}
+
+const pick = ({ code, reason }: CloseEvent) => ({ code, reason });
+
+/** Speaks the protocol by hand. */
+export class RawSocket {
+  readonly heard: Record<string, any>[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+
+  private constructor(readonly socket: WebSocket) {
+    socket.on('message', (data) => this.heard.push(JSON.parse(String(data)) as Record<string, unknown>));
+    socket.on('error', () => {});
+    this.closed = new Promise((resolve) =>
+      socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })),
+    );
+  }
+
+  static async open(graph: string, protocols: string[] = ['graphql-transport-ws']): Promise<RawSocket> {
+    const raw = new RawSocket(new WebSocket(`${graph.replace('http', 'ws')}/graphql`, protocols));
+    await once(raw.socket, 'open');
+    return raw;
+  }
+
+  say(message: unknown): void {
+    this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  }
+
+  async hears(
+    is: (message: Record<string, any>) => boolean,
+    withinMs = 10_000,
+  ): Promise<Record<string, any>> {
+    for (const until = Date.now() + withinMs; Date.now() < until; await sleep(10)) {
+      const found = this.heard.find(is);
+      if (found) return found;
+    }
+    throw new Error(`not heard: ${JSON.stringify(this.heard)}`);
+  }
+
+  async begin(payload: object = {}): Promise<void> {
+    this.say({ type: 'connection_init', payload });
+    await this.hears(({ type }) => type === 'connection_ack');
+  }
+}
+
+/** Writes requests for cooperation, as people will. */
+export class RequestWriter {
+  readonly pool: Pool;
+  readonly #cursors: CursorCodec;
+  readonly #born: string[] = [];
+
+  constructor(
+    private readonly cooperations: Subgraph,
+    url: string,
+    secret: string,
+  ) {
+    this.pool = openPool(cooperations, { url, secret, poolSize: 4 });
+    this.#cursors = new CursorCodec(secret);
+  }
+
+  async transaction(work: (client: PoolClient) => Promise<unknown>, ending = 'COMMIT'): Promise<void> {
+    const client = await this.pool.connect();
+    const ignore = () => {};
+    client.on('error', ignore);
+    try {
+      await client.query('BEGIN');
+      await client.query(`SELECT set_config('passerelle.actor', 'test', true)`);
+      await work(client);
+      await client.query(ending);
+      client.off('error', ignore);
+      client.release();
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  /** @returns its id */
+  async create(values: { country?: string; themes?: string[]; need?: string } = {}): Promise<string> {
+    const id = newId('CooperationRequest');
+    await this.transaction((client) => insertRequest(client, id, values));
+    this.#born.push(id);
+    return id;
+  }
+
+  async change(id: string, note: string): Promise<void> {
+    await this.transaction((client) =>
+      client.query('UPDATE cooperation_request SET note = $2 WHERE id = $1', [id, note]),
+    );
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.transaction((client) => client.query('DELETE FROM cooperation_request WHERE id = $1', [id]));
+  }
+
+  /** Where the feed ends, once nothing older is open: with it, a subscription cannot begin too late. */
+  async now(): Promise<string> {
+    for (;;) {
+      const { rows } = await this.pool.query<{ transaction: string; number: string; settled: boolean }>(
+        `SELECT transaction::text, number::text, transaction < pg_snapshot_xmin(pg_current_snapshot()) AS settled
+         FROM change ORDER BY change.transaction DESC, change.number DESC LIMIT 1`,
+      );
+      if (rows[0]!.settled) return this.cursor(rows[0]!);
+      await sleep(5);
+    }
+  }
+
+  cursor({ transaction, number }: { transaction: string; number: string }): string {
+    return encodeFeedCursor(this.#cursors, new Map([[this.cooperations.name, { transaction, number }]]));
+  }
+
+  async clear(): Promise<void> {
+    await this.pool.query('DELETE FROM cooperation_request WHERE id = ANY($1)', [this.#born]);
+    await this.pool.end();
+  }
+}
+
+export function insertRequest(
+  client: Pick<PoolClient, 'query'>,
+  id: string,
+  { country = 'BJ', themes = ['ENV-WATER'], need = 'de l’eau' } = {},
+) {
+  return client.query(
+    `INSERT INTO cooperation_request (id, foreign_authority_text, country_code, theme_codes, need_fr, languages, opened_on, status, answered_by_ids, search_text, sources, confidence)
+     VALUES ($1, 'une ville', $2, $3, $4, '{fr}', '2026-01-01', 'OPEN', '{}', '', ${FACT})`,
+    [id, country, themes, need],
+  );
+}
