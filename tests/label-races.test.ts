@@ -129,7 +129,7 @@ it('two files of one expertise that many reviewers accept at once grant one labe
 
 const FORESEEN = [
   'VERSION_CONFLICT',
-  'WRONG_STATUS',
+  'STATUS_INVALID',
   'NOT_FOUND',
   'LABEL_IN_FORCE',
   'LABEL_STANDS',

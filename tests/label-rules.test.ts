@@ -153,7 +153,7 @@ describe('rules of the database', () => {
         validFrom: parisDay(5),
         validUntil: parisDay(4),
       }),
-    ).toEqual(['VALIDITY_OUT_OF_ORDER']);
+    ).toEqual(['DATES_INVALID']);
     expect(
       await graph.problems(reviewer, 'labelApplicationDecide', { ...accept, awardedOn: parisDay(1) }),
     ).toEqual(['AWARDED_IN_FUTURE']);

@@ -273,7 +273,7 @@ describe('the story of a label', () => {
       label: null,
       decidedOn: parisDay(),
     });
-    expect(await graph.problems(albi, 'labelApplicationWithdraw', named(refused))).toEqual(['WRONG_STATUS']);
+    expect(await graph.problems(albi, 'labelApplicationWithdraw', named(refused))).toEqual(['STATUS_INVALID']);
     expect(await graph.problems(albi, 'expertiseWithdraw', { id, version: 1 })).toEqual([]);
   });
 });

@@ -298,7 +298,7 @@ describe.each([
     ['COUNTRY_UNKNOWN', { countryCodes: ['QQ'] }],
     ['DATE_INVALID', one === 'newsItem' ? { publishedOn: '2999-01-01' } : { date: '2999' }],
     [
-      one === 'newsItem' ? 'DOCUMENTS_INVALID' : 'LANGUAGE_INVALID',
+      one === 'newsItem' ? 'DOCUMENTS_INVALID' : 'LANGUAGE_UNKNOWN',
       one === 'newsItem'
         ? { documents: Array.from({ length: 21 }, () => ({ title: 'A', url: 'https://example.org' })) }
         : { contentLanguage: 'French' },

@@ -11,6 +11,7 @@ import {
   sql,
   updateRow,
   type Transaction,
+  isLanguageCode,
 } from '#kernel';
 import { lockOwned, requireGroup } from './owner.js';
 import { present, publicationFields, refuseWithdrawn, requirePast, textOf } from './publication.writes.js';
@@ -26,8 +27,8 @@ const columns = columnsOf(ResourceEntity, 'r');
 
 async function fieldsOf(transaction: Transaction, input: ResourcePublishInput | ResourceEditInput) {
   const { contentLanguage, url } = input;
-  if (contentLanguage != null && !/^[a-z]{2}$/.test(contentLanguage))
-    throw refusal('LANGUAGE_INVALID', 'Expected an ISO 639-1 code, such as fr.', 'contentLanguage');
+  if (contentLanguage != null && !isLanguageCode(contentLanguage))
+    throw refusal('LANGUAGE_UNKNOWN', 'Expected an ISO 639-1 code, such as fr.', 'contentLanguage');
   await requirePast(transaction, input.date, 'date');
   return present<ResourceEntity>({
     ...(await publicationFields(transaction, SCOPE, input)),

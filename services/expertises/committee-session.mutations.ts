@@ -77,7 +77,7 @@ const shown = {
   load: (stores: Stores, id: string) => stores.labels.session.load(id),
   constraints: {
     committee_session_dates_ordered: {
-      code: 'DATES_OUT_OF_ORDER',
+      code: 'DATES_INVALID',
       message: 'It is announced before files are closed or on that day, and files are closed before it sits.',
       field: 'submissionsBefore',
     },
@@ -93,7 +93,7 @@ const shown = {
 export class CommitteeSessionMutations {
   @Mutation(() => CommitteeSessionOpenPayload, {
     description:
-      'Opens a session of the committee (ouvrir un comité). Problems: PROGRAMME_UNKNOWN, DATES_OUT_OF_ORDER, TEXT_INVALID.',
+      'Opens a session of the committee (ouvrir un comité). Problems: PROGRAMME_UNKNOWN, DATES_INVALID, TEXT_INVALID.',
   })
   @RequiresScopes('committee-session:write')
   committeeSessionOpen(
@@ -108,7 +108,7 @@ export class CommitteeSessionMutations {
 
   @Mutation(() => CommitteeSessionEditPayload, {
     description:
-      'Edits a session of the committee, such as its dates (modifier un comité). Problems: NOT_FOUND, VERSION_CONFLICT, DATE_MISSING, DATES_OUT_OF_ORDER, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
+      'Edits a session of the committee, such as its dates (modifier un comité). Problems: NOT_FOUND, VERSION_CONFLICT, VALUE_NEEDED, DATES_INVALID, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
   })
   @RequiresScopes('committee-session:write')
   committeeSessionEdit(

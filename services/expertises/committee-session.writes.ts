@@ -49,7 +49,7 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
   );
   for (const field of ['announcedOn', 'submissionsBefore', 'heldOn'] as const)
     if (input[field] === null)
-      throw refusal('DATE_MISSING', 'A session has this date: leave it out to keep it.', field);
+      throw refusal('VALUE_NEEDED', 'A session has this date: leave it out to keep it.', field);
   const changes = assign({
     announced_on: input.announcedOn,
     submissions_before: input.submissionsBefore,

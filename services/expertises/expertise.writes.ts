@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  isLanguageCode,
   join,
   lockRow,
   newId,
@@ -27,7 +28,6 @@ const SCOPE = 'expertise:write';
 const TITLE = 200;
 const BODY = 10_000;
 const VALUES = 50;
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
 /** Kosovo has no code in ISO 3166-1. */
 const isCountryAbroad = (code: string) => !['FR', 'XK'].includes(code) && isoCountries.isValid(code);
@@ -70,7 +70,7 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
     languages: given(input.languages, (values) =>
       codes(
         values,
-        (code) => /^[a-z]{2}$/.test(code) && languageNames.of(code) !== undefined,
+        isLanguageCode,
         'LANGUAGE_UNKNOWN',
         'languages, each by its code in ISO 639-1 such as "en"',
         'languages',

@@ -57,7 +57,7 @@ const constraints = {
     field: 'awardedOn',
   },
   label_validity_ordered: {
-    code: 'VALIDITY_OUT_OF_ORDER',
+    code: 'DATES_INVALID',
     message: 'The last day of validity is the first one or a later one.',
     field: 'validUntil',
   },
@@ -98,7 +98,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationEditPayload, {
     description:
-      'Edits a draft (modifier un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
+      'Edits a draft (modifier un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationEdit(
@@ -111,7 +111,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationSubmitPayload, {
     description:
-      'Hands a draft in; its three parts must be written, and the clock of the database decides whether it is in time (déposer un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS, PART_MISSING, DEADLINE_PASSED.',
+      'Hands a draft in; its three parts must be written, and the clock of the database decides whether it is in time (déposer un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, PART_MISSING, DEADLINE_PASSED.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationSubmit(
@@ -126,7 +126,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationWithdrawPayload, {
     description:
-      'Takes an application back, at any time before the decision (retirer un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS, TEXT_INVALID.',
+      'Takes an application back, at any time before the decision (retirer un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, TEXT_INVALID.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationWithdraw(
@@ -141,7 +141,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationReviewPayload, {
     description:
-      'Takes a submitted application under review (instruire un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS.',
+      'Takes a submitted application under review (instruire un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID.',
   })
   @RequiresScopes('label:decide')
   labelApplicationReview(
@@ -156,7 +156,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationDecidePayload, {
     description:
-      'Decides on an application under review, once the committee has sat: acceptance grants the label at once, a refusal tells its reasons (décider). Problems: NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS, REASONS_MISSING, TEXT_INVALID, SESSION_NOT_HELD, AWARDED_BEFORE_SESSION, AWARDED_IN_FUTURE, VALIDITY_OUT_OF_ORDER, LABEL_IN_FORCE, NO_LABEL_GRANTED.',
+      'Decides on an application under review, once the committee has sat: acceptance grants the label at once, a refusal tells its reasons (décider). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, REASONS_MISSING, TEXT_INVALID, SESSION_NOT_HELD, AWARDED_BEFORE_SESSION, AWARDED_IN_FUTURE, DATES_INVALID, LABEL_IN_FORCE, NO_LABEL_GRANTED.',
   })
   @RequiresScopes('label:decide')
   labelApplicationDecide(

@@ -86,7 +86,11 @@ async function lockApplication(
 
 function requireStatus({ status }: LabelApplicationEntity, ...allowed: ApplicationStatus[]): void {
   if (!allowed.includes(status))
-    throw refusal('WRONG_STATUS', `It is ${status}; this is for one that is ${allowed.join(' or ')}.`, 'id');
+    throw refusal(
+      'STATUS_INVALID',
+      `It is ${status}; this is for one that is ${allowed.join(' or ')}.`,
+      'id',
+    );
 }
 
 async function move(

@@ -33,7 +33,7 @@ export async function grantLabel(
   if (awarded > day!.today)
     throw refusal('AWARDED_IN_FUTURE', 'A label is awarded today or was before.', 'awardedOn');
   if (from < awarded)
-    throw refusal('VALIDITY_OUT_OF_ORDER', 'A label is valid from its award, or from later.', 'validFrom');
+    throw refusal('DATES_INVALID', 'A label is valid from its award, or from later.', 'validFrom');
   const sources = JSON.stringify([enteredBy(committeePartyOf(tx.actor))]);
   await tx.rows(sql`INSERT INTO label (id, expertise_id, authority_id, programme_code, session_id, application_id, awarded_on, valid_from, valid_until, sources, as_of, confidence)
     SELECT ${newId('Label')}, ${application.expertiseId}, ${application.authorityId}, s.programme_code, s.id, ${application.id}, ${awarded}, ${from}, ${validUntil ?? null},

@@ -98,7 +98,7 @@ export { closeGracefully } from './graceful.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
 export { LabelField, LabelLanguageField, ProvenanceField } from './labels.js';
-export { Language, labelIn, pickLanguage, type LanguageCode } from './language.js';
+export { Language, isLanguageCode, labelIn, pickLanguage, type LanguageCode } from './language.js';
 export {
   cursorValues,
   keyValues,
