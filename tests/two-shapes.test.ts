@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, openHttpDoor } from '#kernel';
+import { ANONYMOUS, openHttpDoor, requirementOf } from '#kernel';
 import {
   buildSchema,
   getNamedType,
@@ -83,7 +83,9 @@ function listsOf(name: string): string[] {
     const isList =
       isObjectType(type) &&
       'pageInfo' in type.getFields() &&
-      field.args.every((arg) => !isNonNullType(arg.type));
+      field.args.every((arg) => !isNonNullType(arg.type)) &&
+      // Nobody in particular asks.
+      !requirementOf(field.astNode?.directives);
     return isList && field.name in api.getQueryType()!.getFields() ? [field.name] : [];
   });
 }
