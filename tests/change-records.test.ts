@@ -219,7 +219,7 @@ const PUBLIC: Record<string, string> = {
   contract_label_programme: 'id code nameFr nameEn launchedOn',
   contract_committee_session: 'id programmeCode announcedOn submissionsBefore heldOn',
   contract_label:
-    'id expertiseId authorityId programmeCode sessionId awardedOn validFrom validUntil revokedOn',
+    'id expertiseId authorityId programmeCode sessionId awardedOn validFrom validUntil revokedOn transferredFromId transferredOn',
   // For nobody but those whom it concerns.
   contract_label_application: '',
 };

@@ -30,7 +30,7 @@ export class AuthorityMergeInput extends MutationInput {
 
 @ObjectType('AuthorityMergePayload', {
   description:
-    'What came of a merger. Labels, expertises, partnerships, terms and events stay with the closed authority: its `successor` leads on from them, and a label goes to the successor by a decision of its own alone. Communes of a closed intermunicipal body stay its members until the official code says otherwise, and the population of the successor is not added up.',
+    'What came of a merger. Labels, expertises, partnerships, terms and events stay with the closed authority: its `successor` leads on from them, and a label goes to the successor by a decision of its own alone (`labelTransfer`). Communes of a closed intermunicipal body stay its members until the official code says otherwise, and the population of the successor is not added up.',
   simpleResolvers: true,
 })
 export class AuthorityMergePayload extends MutationPayload {

@@ -22,7 +22,7 @@ import type {
   ExpertiseEditInput,
   ExpertiseWithdrawInput,
 } from './expertise.mutations.js';
-import { enteredBy, partyOf } from './party.js';
+import { enteredBy, partyOf, withSource } from './party.js';
 
 const SCOPE = 'expertise:write';
 const TITLE = 200;
@@ -93,7 +93,7 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
 }
 
 /** Countries in which the authority works, as far as sources show it, and these. */
-const workedIn = (authorityId: string, countries: readonly string[]): Sql =>
+export const workedIn = (authorityId: string, countries: readonly string[]): Sql =>
   sql`ARRAY(SELECT unnest(o.authority_country_codes) FROM expertise o WHERE o.authority_id = ${authorityId} AND o.basis = 'EVIDENCED'
     UNION SELECT unnest(${countries}::text[]) ORDER BY 1)`;
 
@@ -150,7 +150,6 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
   );
   if (retitled) await requireFreeTitle(tx, row.id, retitled);
   const source = enteredBy(partyOf(tx.actor, SCOPE, row.authorityId));
-  const isNamed = row.sources.some(({ title }) => title === source.title);
   const changes = assign({
     ...columns,
     country_codes: countries,
@@ -163,7 +162,7 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
       ]),
   });
   if (!changes.length) return row.id;
-  changes.push(...assign({ sources: isNamed ? undefined : JSON.stringify([...row.sources, source]) }));
+  changes.push(...assign({ sources: withSource(row.sources, source) }));
   // The day of a declaration is that of its last edit; what sources say keeps theirs.
   if (!isEvidenced) changes.push(sql`as_of = ${today}::text`);
   await tx.rows(sql`UPDATE expertise SET ${join(changes)} WHERE id = ${row.id}`);

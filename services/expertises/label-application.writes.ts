@@ -52,8 +52,9 @@ async function requireSession(tx: Transaction, given: string): Promise<string> {
 /** @returns the id of the new application */
 export async function draftApplication(tx: Transaction, input: LabelApplicationDraftInput): Promise<string> {
   const expertiseId = requireId('Expertise', input.expertiseId, 'input.expertiseId');
+  // Locked: it can pass to another authority.
   const [expertise] = await tx.rows<{ authorityId: string }>(
-    sql`SELECT authority_id AS "authorityId" FROM expertise WHERE id = ${expertiseId}`,
+    sql`SELECT authority_id AS "authorityId" FROM expertise WHERE id = ${expertiseId} FOR SHARE`,
   );
   if (!expertise) throw refusal('EXPERTISE_UNKNOWN', 'There is no such expertise.', 'expertiseId');
   const { authorityId } = expertise;

@@ -13,6 +13,10 @@ import { LabelApplicationEntity } from './label-application.entity.js';
   'label_revoked_for_a_reason',
   `(revoked_on IS NULL AND revocation_reason IS NULL) OR (revoked_on IS NOT NULL AND coalesce(btrim(revocation_reason), '') <> '')`,
 )
+@Check(
+  'label_transferred_for_a_reason',
+  `(transferred_from_id IS NULL AND transferred_on IS NULL AND transfer_reason IS NULL) OR (transferred_from_id <> authority_id AND transferred_on IS NOT NULL AND coalesce(btrim(transfer_reason), '') <> '')`,
+)
 @Exclusion(
   'label_one_in_force',
   `USING gist (authority_id WITH =, expertise_id WITH =, label_period(valid_from, valid_until, revoked_on) WITH &&)`,
@@ -54,4 +58,11 @@ export class LabelEntity extends WrittenFactColumns {
   revokedOn!: string | null;
   @Column({ type: 'text', nullable: true })
   revocationReason!: string | null;
+  /** The authority that held it before it passed to another one, if it did. */
+  @Column({ type: 'uuid', nullable: true })
+  transferredFromId!: string | null;
+  @Column({ type: 'date', nullable: true })
+  transferredOn!: string | null;
+  @Column({ type: 'text', nullable: true })
+  transferReason!: string | null;
 }
