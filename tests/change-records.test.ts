@@ -200,7 +200,7 @@ const PUBLIC: Record<string, string> = {
   contract_laureate:
     'id callCode campaignCode year titleFr titleEn frenchAuthorityIds foreignAuthorityIds countryCode partnershipId amountEur withdrawnAt',
   contract_cooperation_request:
-    'id foreignAuthorityId countryCode themeCodes needFr needEn languages urgency openedOn expiresOn status',
+    'id foreignAuthorityId countryCode themeCodes needFr needEn languages urgency openedOn expiresOn status urgencyLevel population answeredByIds expiresSoon',
   contract_figure: 'id nameFr nameEn',
   contract_country: 'id code alpha3 numericCode nameFr nameEn aliases region subRegion leastDeveloped',
   contract_country_group: 'id code nameFr nameEn countryCodes createdOn lastActivityOn status closedOn',
