@@ -201,6 +201,7 @@ const PUBLIC: Record<string, string> = {
     'id callCode campaignCode year titleFr titleEn frenchAuthorityIds foreignAuthorityIds countryCode partnershipId amountEur withdrawnAt',
   contract_cooperation_request:
     'id foreignAuthorityId countryCode themeCodes needFr needEn languages urgency openedOn expiresOn status urgencyLevel population answeredByIds expiresSoon',
+  contract_expression_of_interest: '',
   contract_figure: 'id nameFr nameEn',
   contract_country: 'id code alpha3 numericCode nameFr nameEn aliases region subRegion leastDeveloped',
   contract_country_group: 'id code nameFr nameEn countryCodes createdOn lastActivityOn status closedOn',
