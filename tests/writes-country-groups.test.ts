@@ -138,7 +138,7 @@ describe('a country group', () => {
 
   it('is closed with its terms, and then is as it is', async () => {
     const group = await newGroup();
-    await newTerm(group);
+    const term = await newTerm(group);
     const manager = managerOf(group.id);
     const close = { id: group.id, version: 1, closedOn: '2026-06-30' };
     expect(await groups.refused('countryGroupClose', { ...close, closedOn: '2999-01-01' }, manager)).toEqual([
@@ -154,6 +154,16 @@ describe('a country group', () => {
     ).toEqual(['GROUP_CLOSED']);
     const start = { groupId: group.id, person: 'B', role: 'CHAIR', seenOn: '2026-01-01' };
     expect(await groups.refused('countryGroupTermStart', start, manager)).toEqual(['GROUP_CLOSED']);
+    const again = { id: term.id, version: 2 };
+    for (const who of [manager, admin]) {
+      expect(await groups.refused('countryGroupTermEdit', { ...again, endsOn: null }, who)).toEqual([
+        'GROUP_CLOSED',
+      ]);
+      expect(await groups.refused('countryGroupTermEdit', { ...again, person: 'C' }, who)).toEqual([
+        'GROUP_CLOSED',
+      ]);
+      expect(await groups.refused('countryGroupTermEnd', again, who)).toEqual(['GROUP_CLOSED']);
+    }
     expect([
       await presidencyOn(group.code, '2026-06-30'),
       await presidencyOn(group.code, '2026-07-01'),

@@ -87,7 +87,7 @@ async function lockTerm(transaction: Transaction, given: string, version: number
   );
   if (!owner) throw refusal('NOT_FOUND', 'There is no CountryGroupTerm with this id.', 'id');
   requirePermission(transaction.actor, SCOPE, owner.id);
-  await lockGroup(transaction, owner.id);
+  refuseClosed(await lockGroup(transaction, owner.id));
   return lockRow<CountryGroupTermEntity>(
     transaction,
     'CountryGroupTerm',
