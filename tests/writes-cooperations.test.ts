@@ -127,6 +127,28 @@ describe('a partnership', () => {
     expect((await writer.auditOf(id)).map(({ operation }) => operation)).toContain('partnershipEdit');
   });
 
+  it('of sources is no surer for an edit, and of its day only when more than its note is edited', async () => {
+    const READ = `version provenance { asOf confidence sources { title } }`;
+    const { partnerships } = await dataOf(
+      `{ partnerships(first: 100) { nodes { id ${READ} frenchAuthorities { id } } } }`,
+    );
+    const { id, frenchAuthorities, provenance } = partnerships.nodes.find(
+      (one: any) => one.version === 0 && one.provenance.confidence === 'GENERAL_KNOWLEDGE',
+    );
+    const who = somebody('AUTHORITY_EDITOR', frenchAuthorities[0].id);
+    const edit = async (version: number, more: object, by = who) =>
+      (await writer.send('partnershipEdit', `partnership { ${READ} }`, { id, version, ...more }, by))
+        .partnership.provenance;
+    const { sources, asOf, confidence } = provenance;
+    const own = { title: 'Entered in Passerelle by a partner authority' };
+    expect(await edit(0, { note: 'n' })).toEqual({ asOf, confidence, sources: [...sources, own] });
+    const stated = await edit(1, { titleFr: 'Autre titre' });
+    expect(stated).toEqual({ asOf: expect.any(String), confidence, sources: [...sources, own] });
+    expect(stated.asOf).not.toBe(asOf);
+    const byAdmin = { title: 'Entered in Passerelle by an administrator' };
+    expect((await edit(2, { note: null }, admin)).sources).toEqual([...sources, own, byAdmin]);
+  });
+
   it('ends once, not before it begins', async () => {
     const { id } = await make({ startYear: 2024, signedOn: '2024-06-01' });
     const end = (endDate?: string, version = 1) => refused('partnershipEnd', { id, version, endDate });

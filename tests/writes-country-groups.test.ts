@@ -67,7 +67,7 @@ describe('a country group', () => {
     expect(countryGroup).toMatchObject({
       id: makeId('CountryGroup', input.code),
       version: 1,
-      provenance: { source: { title: 'Entered in Passerelle (administrator)' } },
+      provenance: { source: { title: 'Entered in Passerelle by an administrator' } },
     });
     const data = await dataOf(
       `query ($code: ID!, $asOf: String) { countryGroup(code: $code) { name countries { code } }

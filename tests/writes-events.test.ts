@@ -223,16 +223,21 @@ describe('an event', () => {
       '{ events(first: 50, filter: { countryGroup: { in: ["MG"] }, status: { in: [UNKNOWN, HELD] } }) { nodes { id version } } }',
     );
     const { id, version } = list.nodes.find((event: { version: number }) => event.version === 0);
+    const read = async () =>
+      (
+        await dataOf(
+          'query ($id: ID!) { event(id: $id) { note version provenance { sources { title } asOf confidence } } }',
+          { id },
+        )
+      ).event;
+    const before = await read();
     expect(await refused('eventEdit', { id, version, note: 'Seen by its managers.' })).toEqual([]);
     await loadAgain(events);
-    const { event } = await dataOf(
-      'query ($id: ID!) { event(id: $id) { note version provenance { sources { title } } } }',
-      {
-        id,
-      },
-    );
+    const event = await read();
     expect(event).toMatchObject({ note: 'Seen by its managers.', version: 1 });
-    expect(event.provenance.sources.at(-1)).toEqual({ title: 'Entered in Passerelle (group manager)' });
+    const { asOf, confidence } = before.provenance;
+    expect(event.provenance).toMatchObject({ asOf, confidence });
+    expect(event.provenance.sources.at(-1)).toEqual({ title: 'Entered in Passerelle by the country group' });
   });
 
   it('that is sent twice is made once', async () => {

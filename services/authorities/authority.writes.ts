@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  editedBy,
   enteredBy,
   lockRow,
   refusal,
@@ -15,6 +16,8 @@ import { AuthorityEntity, type AuthorityKindCode } from './authority.entity.js';
 import type { AuthorityMergeInput } from './authority.write.input.js';
 
 export const SCOPE = 'authority:merge';
+/** Nobody else has the permission. */
+const PARTY = 'an administrator';
 const columns = columnsOf(AuthorityEntity, 'a');
 
 /** How its own code is kept when an authority is closed; the others have none, or one that means something else. */
@@ -102,13 +105,13 @@ export async function mergeAuthorities(
   await checkDate(transaction, input.validTo, closed);
   const note = input.note == null ? undefined : writtenText(input.note, 'note', 1_000);
   await updateRow(transaction, AuthorityEntity, closed.id, {
-    ...enteredBy(actor, closed.sources),
+    ...editedBy(PARTY, closed, { validTo: input.validTo }),
     ...(note !== undefined && { note }),
     validTo: input.validTo,
     successorId: successor.id,
   });
   // Its version says that what leads to it was written by people: a load leaves that alone.
-  await updateRow(transaction, AuthorityEntity, successor.id, enteredBy(actor, successor.sources));
+  await updateRow(transaction, AuthorityEntity, successor.id, editedBy(PARTY, successor, {}));
   await moveCodes(transaction, closed, successor);
   await moveMembers(transaction, closed.id, successor.id);
   await transaction.rows(sql`DELETE FROM membership WHERE member_id = ${closed.id}`);
@@ -129,7 +132,7 @@ async function moveCodes(transaction: Transaction, closed: AuthorityEntity, succ
   );
   const kind = CODE_KINDS[closed.kind];
   if (!kind || closed.inseeCode === null) return;
-  const { sources, asOf, confidence } = enteredBy(transaction.actor);
+  const { sources, asOf, confidence } = enteredBy(PARTY);
   await transaction.rows(sql`INSERT INTO authority_code (code, kind, name, authority_id, sources, as_of, confidence)
     VALUES (${closed.inseeCode}, ${kind}, ${closed.name}, ${successor.id}, ${JSON.stringify(sources)}::jsonb, ${asOf}, ${confidence})
     ON CONFLICT (code) DO UPDATE SET authority_id = excluded.authority_id`);

@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  editedBy,
   enteredBy,
   insertRow,
   lockRow,
@@ -23,7 +24,7 @@ import type {
   CallForProjectsEditInput,
   CallForProjectsOpenInput,
 } from './call.write.input.js';
-import { writtenThemes } from './partners.writes.js';
+import { ministryOf, writtenThemes } from './partners.writes.js';
 import { todayInParis } from './today.js';
 
 export const SCOPE = 'call:write';
@@ -100,7 +101,7 @@ export async function openCall(transaction: Transaction, input: CallForProjectsO
   check(call);
   await insertRow(transaction, CallForProjectsEntity, {
     ...call,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(ministryOf(transaction)),
     id,
     code,
     searchText: searchText([call.nameFr, call.nameEn]),
@@ -124,7 +125,7 @@ async function writeCall(
   check(after);
   await updateRow(transaction, CallForProjectsEntity, call.id, {
     ...changes,
-    ...enteredBy(transaction.actor, call.sources),
+    ...editedBy(ministryOf(transaction), call, changes),
     searchText: searchText([after.nameFr, after.nameEn]),
   });
   return call.id;

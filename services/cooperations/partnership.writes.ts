@@ -1,11 +1,13 @@
 import {
   Confidence,
   columnsOf,
+  editedBy,
   enteredBy,
   insertRow,
   isPermitted,
   lockRow,
   newId,
+  partyOf,
   refusal,
   requireChanges,
   requireId,
@@ -30,6 +32,9 @@ import { todayInParis } from './today.js';
 export const SCOPE = 'partnership:write';
 const columns = columnsOf(PartnershipEntity, 'p');
 
+/** For whom somebody writes. */
+const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'a partner authority');
+
 /** One of the French partners is enough. @throws FORBIDDEN */
 function requireOne({ actor }: Transaction, authorityIds: readonly string[]): void {
   if (authorityIds.some((id) => isPermitted(actor, SCOPE, id.toLowerCase()))) return;
@@ -37,7 +42,8 @@ function requireOne({ actor }: Transaction, authorityIds: readonly string[]): vo
 }
 
 /** @throws Refusal DATES_INVALID, YEAR_INVALID */
-function checkDates({ startYear, signedOn, endDate }: PartnershipEntity): void {
+function checkDates(partnership: PartnershipEntity): void {
+  const { startYear, signedOn, endDate } = partnership;
   const thisYear = Number(todayInParis().slice(0, 4));
   if (startYear !== null && (startYear < 1800 || startYear > thisYear + 1))
     throw refusal('YEAR_INVALID', `From 1800 to ${thisYear + 1}.`, 'startYear');
@@ -109,7 +115,7 @@ export async function createPartnership(
   const id = newId('Partnership');
   await insertRow(transaction, PartnershipEntity, {
     ...partnership,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(party(transaction)),
     id,
     searchText: searchOf(partnership, partners),
   });
@@ -152,7 +158,7 @@ export async function editPartnership(
   const { id } = partnership;
   await updateRow(transaction, PartnershipEntity, id, {
     ...fields,
-    ...enteredBy(transaction.actor, partnership.sources),
+    ...editedBy(party(transaction), partnership, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
     countryCode: partners.countryCode,
     searchText: searchOf(after, partners),
   });
@@ -172,7 +178,7 @@ export async function endPartnership(transaction: Transaction, input: Partnershi
   if (endDate > todayInParis()) throw refusal('DATE_INVALID', 'It is still to come.', 'endDate');
   checkDates({ ...partnership, endDate });
   await updateRow(transaction, PartnershipEntity, partnership.id, {
-    ...enteredBy(transaction.actor, partnership.sources),
+    ...editedBy(party(transaction), partnership, { endDate }),
     statusInSource: PartnershipStatus.ENDED,
     endDate,
   });

@@ -1,9 +1,11 @@
 import {
   columnsOf,
+  editedBy,
   enteredBy,
   insertRow,
   lockRow,
   makeId,
+  partyOf,
   refusal,
   requireChanges,
   requireId,
@@ -28,6 +30,9 @@ import { roleMailbox } from './role-mailbox.js';
 export const SCOPE = 'country-group:write';
 const MAX_COUNTRIES = 30;
 const columns = columnsOf(CountryGroupEntity, 'g');
+
+/** For whom somebody writes. */
+export const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'the country group');
 
 /** The group, locked: who writes to it or to its terms comes one after the other. */
 export function lockGroup(transaction: Transaction, id: string, version?: number) {
@@ -86,7 +91,7 @@ export async function createGroup(transaction: Transaction, input: CountryGroupC
   await requirePast(transaction, createdOn, 'createdOn');
   const { nameFr, nameEn, ...texts } = textsOf(input);
   await insertRow(transaction, CountryGroupEntity, {
-    ...enteredBy(transaction.actor),
+    ...enteredBy(party(transaction)),
     ...texts,
     id,
     code,
@@ -121,7 +126,7 @@ export async function editGroup(transaction: Transaction, input: CountryGroupEdi
   const { nameFr, nameEn, countryCodes } = { ...group, ...changes };
   await updateRow(transaction, CountryGroupEntity, id, {
     ...changes,
-    ...enteredBy(transaction.actor, group.sources),
+    ...editedBy(party(transaction), group, changes),
     searchText: searchText([nameFr, nameEn, group.code, ...(await countryTexts(transaction, countryCodes))]),
   });
   return id;
@@ -137,7 +142,7 @@ export async function closeGroup(transaction: Transaction, input: CountryGroupCl
   if (group.createdOn !== null && closedOn.slice(0, group.createdOn.length) < group.createdOn)
     throw refusal('DATE_INVALID', `It was created in ${group.createdOn}.`, 'closedOn');
   await updateRow(transaction, CountryGroupEntity, id, {
-    ...enteredBy(transaction.actor, group.sources),
+    ...editedBy(party(transaction), group, { closedOn }),
     closedOn,
   });
   await transaction.rows(sql`UPDATE country_group_term SET ends_on = greatest(starts_on, ${closedOn}::date)

@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  editedBy,
   enteredBy,
   insertRow,
   newId,
@@ -18,7 +19,7 @@ import type {
   NewsItemPublishInput,
   NewsItemWithdrawInput,
 } from './news-item.write.input.js';
-import { lockOwned, requireGroup } from './owner.js';
+import { lockOwned, partyFor, requireGroup } from './owner.js';
 import { present, publicationFields, refuseWithdrawn, requirePast, textOf } from './publication.writes.js';
 
 export const SCOPE = 'news:write';
@@ -27,7 +28,10 @@ const columns = columnsOf(NewsItemEntity, 'n');
 function documentsOf(given: NewsItemPublishInput['documents']) {
   if (!given) return undefined;
   if (given.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
-  return given.map(({ title, url }) => ({ title: textOf(title, 'documents', 200), url: new URL(url).href }));
+  return given.map(({ title, url }) => ({
+    title: textOf(title, 'documents', 200),
+    url: new URL(url).href,
+  }));
 }
 
 async function fieldsOf(transaction: Transaction, input: NewsItemPublishInput | NewsItemEditInput) {
@@ -63,7 +67,7 @@ export async function publishNewsItem(
   } as unknown as NewsItemEntity;
   await insertRow(transaction, NewsItemEntity, {
     ...item,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(partyFor(transaction, SCOPE)),
     id,
     searchText: searchOf(item),
   });
@@ -84,7 +88,7 @@ export async function editNewsItem(transaction: Transaction, input: NewsItemEdit
   requireChanges(changes);
   await updateRow(transaction, NewsItemEntity, item.id, {
     ...changes,
-    ...enteredBy(transaction.actor, item.sources),
+    ...editedBy(partyFor(transaction, SCOPE), item, changes),
     searchText: searchOf({ ...item, ...changes }),
   });
   return item.id;
