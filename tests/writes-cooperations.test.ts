@@ -16,6 +16,7 @@ const reviewer = somebody('REVIEWER');
 const mine = makeId('Authority', 'COM-01004');
 const other = makeId('Authority', 'COM-44109');
 const editor = somebody('AUTHORITY_EDITOR', mine);
+const third = makeId('Authority', 'COM-35238');
 const stranger = somebody('AUTHORITY_EDITOR', other);
 let writer: Writer;
 let foreign: { id: string; name: string; country: { code: string } }[];
@@ -105,14 +106,13 @@ describe('a partnership', () => {
   });
 
   it('is edited with its partners, in one transaction', async () => {
-    const { id } = await make({ titleFr: 'Avant' });
+    const { id } = await make({ titleFr: 'Avant', frenchAuthorityIds: [mine, other] });
     const edit = { id, version: 1, titleFr: 'Apresapres', frenchAuthorityIds: [other, mine] };
-    expect(await refused('partnershipEdit', edit, stranger)).toEqual(['FORBIDDEN']);
-    const { partnership, asOf } = await writer.send('partnershipEdit', PARTNERSHIP, edit, editor);
-    expect(partnership).toMatchObject({ version: 2, frenchAuthorities: [{ id: other }, { id: mine }] });
-    expect(await refused('partnershipEdit', { ...edit, version: 2, frenchAuthorityIds: [other] })).toEqual([
+    expect(await refused('partnershipEdit', edit, somebody('AUTHORITY_EDITOR', third))).toEqual([
       'FORBIDDEN',
     ]);
+    const { partnership, asOf } = await writer.send('partnershipEdit', PARTNERSHIP, edit, editor);
+    expect(partnership).toMatchObject({ version: 2, frenchAuthorities: [{ id: other }, { id: mine }] });
     expect(await refused('partnershipEdit', { id, version: 2, titleFr: 'Deux' }, stranger)).toEqual([]);
     expect(await refused('partnershipEdit', { id, version: 3 })).toEqual(['NOTHING_TO_CHANGE']);
     expect(await refused('partnershipEdit', { id, version: 3, kind: null })).toEqual(['VALUE_NEEDED']);
@@ -125,6 +125,19 @@ describe('a partnership', () => {
     );
     expect(found.partnerships.nodes).toContainEqual({ id });
     expect((await writer.auditOf(id)).map(({ operation }) => operation)).toContain('partnershipEdit');
+  });
+
+  it('is of partners none of which takes others in or out', async () => {
+    const { id } = await make({ frenchAuthorityIds: [mine, other] });
+    const edit = (frenchAuthorityIds: string[], who = editor, version = 1) =>
+      refused('partnershipEdit', { id, version, frenchAuthorityIds }, who);
+    for (const wrong of [[mine], [mine, other, third], [mine, third], [other]])
+      expect(await edit(wrong)).toEqual(['PARTNERS_INVALID']);
+    const both = somebody('AUTHORITY_EDITOR', mine, third);
+    expect(await edit([third, other, mine], both)).toEqual([]);
+    expect(await edit([third, other], both, 2)).toEqual([]);
+    expect(await edit([other], both, 3)).toEqual(['PARTNERS_INVALID']);
+    expect(await edit([mine, other], admin, 3)).toEqual([]);
   });
 
   it('of sources is no surer for an edit, and of its day only when more than its note is edited', async () => {
@@ -202,6 +215,7 @@ describe('a partnership', () => {
           at % 2
             ? { id, version: 1, frenchAuthorityIds: at % 3 ? [mine] : [mine, other] }
             : { id, version: 1 },
+          somebody('AUTHORITY_EDITOR', mine, other),
         ),
       ),
     );

@@ -8,6 +8,7 @@ import {
   lockRow,
   newId,
   partyOf,
+  reachOf,
   refusal,
   requireChanges,
   requireId,
@@ -39,6 +40,22 @@ const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'a partner autho
 function requireOne({ actor }: Transaction, authorityIds: readonly string[]): void {
   if (authorityIds.some((id) => isPermitted(actor, SCOPE, id.toLowerCase()))) return;
   requirePermission(actor, SCOPE, authorityIds[0] ?? '');
+}
+
+/**
+ * Who writes for some authorities takes only these in and out, and one of them stays.
+ * @throws Refusal PARTNERS_INVALID
+ */
+function requireOwn({ actor }: Transaction, before: readonly string[], after: readonly string[]): void {
+  const own = reachOf(actor, SCOPE);
+  if (own === 'ALL') return;
+  const wrong = (message: string) => refusal('PARTNERS_INVALID', message, 'frenchAuthorityIds');
+  if (before.some((id) => !after.includes(id) && !own.includes(id)))
+    throw wrong('Only an administrator takes out authorities for which you do not write.');
+  if (after.some((id) => !before.includes(id) && !own.includes(id)))
+    throw wrong('Only an administrator takes in authorities for which you do not write.');
+  if (!after.some((id) => own.includes(id)))
+    throw wrong('One of yours stays: end the partnership, or ask an administrator to take yours out.');
 }
 
 /** @throws Refusal DATES_INVALID, YEAR_INVALID */
@@ -148,11 +165,11 @@ export async function editPartnership(
     throw refusal('STATUS_INVALID', 'It has ended.', 'status');
   const fields = await fieldsOf(transaction, input);
   requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
-  if (frenchAuthorityIds != null) requireOne(transaction, frenchAuthorityIds);
   const partners = await partnersOf(transaction, {
     frenchAuthorityIds: frenchAuthorityIds ?? before.frenchAuthorityIds,
     foreignAuthorityIds: foreignAuthorityIds ?? before.foreignAuthorityIds,
   });
+  requireOwn(transaction, before.frenchAuthorityIds, partners.frenchIds);
   const after = { ...partnership, ...fields };
   checkDates(after);
   const { id } = partnership;
