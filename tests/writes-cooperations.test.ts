@@ -162,6 +162,23 @@ describe('a partnership', () => {
     expect((await edit(2, { note: null }, admin)).sources).toEqual([...sources, own, byAdmin]);
   });
 
+  it('on which sources differ keeps what they say after what is entered', async () => {
+    const query = `query ($id: ID!) { partnership(id: $id) { startYear version conflicts { field values { value source { title } } } } }`;
+    const variables = { id: makeId('Partnership', 'PRT-002') };
+    const { partnership: before } = await dataOf(query, variables);
+    const edit = (startYear: number | null, version: number) =>
+      refused('partnershipEdit', { ...variables, version, startYear }, admin);
+    expect(await edit(null, before.version)).toEqual(['VALUE_NEEDED']);
+    expect(await edit(1998, before.version)).toEqual([]);
+    expect(await edit(1999, before.version + 1)).toEqual([]);
+    const { partnership } = await dataOf(query, variables);
+    const source = { title: 'Entered in Passerelle by an administrator' };
+    expect(partnership).toMatchObject({ startYear: 1999, version: before.version + 2 });
+    expect(partnership.conflicts).toEqual([
+      { field: 'startYear', values: [{ value: '1999', source }, ...before.conflicts[0].values] },
+    ]);
+  });
+
   it('ends once, not before it begins', async () => {
     const { id } = await make({ startYear: 2024, signedOn: '2024-06-01' });
     const end = (endDate?: string, version = 1) => refused('partnershipEnd', { id, version, endDate });
@@ -302,6 +319,19 @@ describe('a call for projects', () => {
   ])('is refused with %s: %j', async (code, wrong) => {
     const call = { code: `AAP-TEST-X-${++codes}`, nameFr: 'Appel', kind: 'GENERAL', ...wrong };
     expect(await refused('callForProjectsOpen', call, reviewer)).toEqual([code]);
+  });
+
+  it('on which sources differ keeps what they say after what is entered', async () => {
+    const query = `{ callForProjects(code: "AAP-GEN-2024-2026") { id opensOn version conflicts { field values { value source { title } } } } }`;
+    const { callForProjects: before } = await dataOf(query);
+    const edit = { id: before.id, version: before.version, opensOn: '2024-03-05' };
+    expect(await refused('callForProjectsEdit', edit, reviewer)).toEqual([]);
+    const { callForProjects } = await dataOf(query);
+    const entered = { value: '2024-03-05', source: { title: 'Entered in Passerelle by the ministry' } };
+    expect(callForProjects).toMatchObject({
+      opensOn: '2024-03-05',
+      conflicts: [{ field: 'opensOn', values: [entered, ...before.conflicts[0].values] }],
+    });
   });
 
   it('of one code is opened by one of fifty at once', async () => {

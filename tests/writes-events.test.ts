@@ -240,6 +240,31 @@ describe('an event', () => {
     expect(event.provenance.sources.at(-1)).toEqual({ title: 'Entered in Passerelle by the country group' });
   });
 
+  it('on which sources differ keeps what they say after what is entered', async () => {
+    const { id } = await make();
+    const said = { value: '2027-03-10', source: { title: 'A page', url: null, licence: null } };
+    await writer.pool.query('UPDATE event SET conflicts = $2 WHERE id = $1', [
+      id,
+      JSON.stringify([{ field: 'endDate', values: [said] }]),
+    ]);
+    const edit = (version: number, more: object) => refused('eventEdit', { id, version, ...more });
+    expect(await edit(1, { titleFr: 'Autre titre' })).toEqual([]);
+    expect(await edit(2, { endDate: '2027-03-11' })).toEqual([]);
+    const { event } = await dataOf(
+      'query ($id: ID!) { event(id: $id) { conflicts { field values { value source { title } } } } }',
+      { id },
+    );
+    expect(event.conflicts).toEqual([
+      {
+        field: 'endDate',
+        values: [
+          { value: '2027-03-11', source: { title: 'Entered in Passerelle by the country group' } },
+          { value: '2027-03-10', source: { title: 'A page' } },
+        ],
+      },
+    ]);
+  });
+
   it('that is sent twice is made once', async () => {
     const input = { ...meeting, titleFr: 'Deux fois', clientMutationId: 'event-twice' };
     const send = () => writer.send('eventCreate', EVENT, input, madagascar);

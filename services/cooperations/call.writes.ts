@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  conflictsAfter,
   editedBy,
   enteredBy,
   insertRow,
@@ -126,6 +127,7 @@ async function writeCall(
   await updateRow(transaction, CallForProjectsEntity, call.id, {
     ...changes,
     ...editedBy(ministryOf(transaction), call, changes),
+    ...conflictsAfter(ministryOf(transaction), call.conflicts, changes),
     searchText: searchText([after.nameFr, after.nameEn]),
   });
   return call.id;

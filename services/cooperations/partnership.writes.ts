@@ -1,6 +1,7 @@
 import {
   Confidence,
   columnsOf,
+  conflictsAfter,
   editedBy,
   enteredBy,
   insertRow,
@@ -176,6 +177,7 @@ export async function editPartnership(
   await updateRow(transaction, PartnershipEntity, id, {
     ...fields,
     ...editedBy(party(transaction), partnership, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
+    ...conflictsAfter(party(transaction), partnership.conflicts, fields),
     countryCode: partners.countryCode,
     searchText: searchOf(after, partners),
   });
@@ -196,6 +198,7 @@ export async function endPartnership(transaction: Transaction, input: Partnershi
   checkDates({ ...partnership, endDate });
   await updateRow(transaction, PartnershipEntity, partnership.id, {
     ...editedBy(party(transaction), partnership, { endDate }),
+    ...conflictsAfter(party(transaction), partnership.conflicts, { endDate }),
     statusInSource: PartnershipStatus.ENDED,
     endDate,
   });

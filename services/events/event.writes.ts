@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  conflictsAfter,
   editedBy,
   enteredBy,
   insertRow,
@@ -110,6 +111,7 @@ async function writeEvent(transaction: Transaction, event: EventEntity, changes:
   await updateRow(transaction, EventEntity, event.id, {
     ...changes,
     ...editedBy(partyFor(transaction, SCOPE), event, changes),
+    ...conflictsAfter(partyFor(transaction, SCOPE), event.conflicts, changes),
     searchText: searchOf(after),
   });
   return event.id;

@@ -80,7 +80,8 @@ export class SourceConflict {
   })
   field!: string;
   @Field(() => [SourceConflictValue], {
-    description: 'What the sources say; the first one is what this graph shows.',
+    description:
+      'What the sources say; the first one is what this graph shows. A value that is entered here comes first, and the others stay.',
   })
   values!: SourceConflictValue[];
 }
