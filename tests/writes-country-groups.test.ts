@@ -244,6 +244,8 @@ describe('a term', () => {
     ['DATES_INVALID', { startsOn: '2026-02-01', seenOn: '2026-01' }],
     ['DATES_INVALID', { seenOn: '2026-02-01', endsOn: '2026-01-31' }],
     ['DATE_INVALID', { seenOn: '2999' }],
+    ['DATE_INVALID', { startsOn: '0001-01-01' }],
+    ['DATE_INVALID', { startsOn: '2026-01-01', endsOn: '9999-12-31' }],
     ['TEXT_INVALID', { person: 'a\u0007b', startsOn: '2026-01-01' }],
   ])('is refused with %s: %j', async (code, wrong) => {
     const group = await newGroup();

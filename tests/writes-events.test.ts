@@ -102,6 +102,8 @@ describe('an event', () => {
 
   it.each([
     ['DATES_INVALID', { endDate: '2027-03-09' }],
+    ['DATE_INVALID', { startDate: '0001-01-01' }],
+    ['DATE_INVALID', { endDate: '9999-12-31' }],
     ['DATES_INVALID', { startTime: '14:00', endTime: '13:00' }],
     ['DEADLINE_INVALID', { registrationDeadline: '2027-03-11' }],
     ['TIME_INVALID', { startDate: '2027-03-28', startTime: '02:30' }],
@@ -327,6 +329,15 @@ describe.each([
     ['THEMES_INVALID', { themeCodes: ['ENV', 'ENV'] }],
     ['COUNTRY_UNKNOWN', { countryCodes: ['QQ'] }],
     ['DATE_INVALID', one === 'newsItem' ? { publishedOn: '2999-01-01' } : { date: '2999' }],
+    ['DATE_INVALID', one === 'newsItem' ? { publishedOn: '0001-01-01' } : { date: '0001' }],
+    ['URL_INVALID', { url: 'https://user:pw@example.org/' }],
+    ['URL_INVALID', { url: 'https://user@example.org/' }],
+    [
+      'URL_INVALID',
+      one === 'newsItem'
+        ? { documents: [{ title: 'A', url: 'https://:pw@example.org/a.pdf' }] }
+        : { url: 'https://:pw@example.org/' },
+    ],
     [
       one === 'newsItem' ? 'DOCUMENTS_INVALID' : 'LANGUAGE_UNKNOWN',
       one === 'newsItem'

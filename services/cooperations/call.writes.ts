@@ -9,6 +9,7 @@ import {
   refusal,
   requireChanges,
   requireId,
+  requireLikelyDates,
   requirePermission,
   requireValues,
   searchText,
@@ -72,9 +73,10 @@ async function fieldsOf(
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** @throws Refusal DATES_INVALID, NUMBER_INVALID, COUNTRIES_INVALID */
+/** @throws Refusal DATE_INVALID, DATES_INVALID, NUMBER_INVALID, COUNTRIES_INVALID */
 function check(call: CallForProjectsEntity): void {
   const { opensOn, closesOn, resultsOn, minimumMonths, maximumMonths, applications, laureatesCount } = call;
+  requireLikelyDates(call, ['opensOn', 'closesOn', 'resultsOn']);
   const days = [opensOn, closesOn, resultsOn].filter((day) => day != null);
   if (days.some((day, at) => at > 0 && day < days[at - 1]!))
     throw refusal('DATES_INVALID', 'It opens, then closes, then has its results.');

@@ -13,6 +13,7 @@ import {
   refusal,
   requireChanges,
   requireId,
+  requireLikelyDates,
   requirePermission,
   requireValues,
   searchText,
@@ -59,9 +60,10 @@ function requireOwn({ actor }: Transaction, before: readonly string[], after: re
     throw wrong('One of yours stays: end the partnership, or ask an administrator to take yours out.');
 }
 
-/** @throws Refusal DATES_INVALID, YEAR_INVALID */
+/** @throws Refusal DATE_INVALID, DATES_INVALID, YEAR_INVALID */
 function checkDates(partnership: PartnershipEntity): void {
   const { startYear, signedOn, endDate } = partnership;
+  requireLikelyDates(partnership, ['signedOn', 'endDate']);
   const thisYear = Number(todayInParis().slice(0, 4));
   if (startYear !== null && (startYear < 1800 || startYear > thisYear + 1))
     throw refusal('YEAR_INVALID', `From 1800 to ${thisYear + 1}.`, 'startYear');

@@ -8,6 +8,7 @@ import {
   refusal,
   requireChanges,
   requireId,
+  requireLikelyDates,
   requirePermission,
   requireValues,
   sql,
@@ -28,9 +29,10 @@ const columns = columnsOf(CountryGroupTermEntity, 't');
 
 type Dates = Pick<CountryGroupTermEntity, 'startsOn' | 'endsOn' | 'seenOn'>;
 
-/** @throws Refusal DATES_INVALID, DATE_NEEDED */
+/** @throws Refusal DATE_INVALID, DATES_INVALID, DATE_NEEDED */
 function checkDates(dates: Dates, role: string): void {
   const { startsOn, endsOn, seenOn } = dates;
+  requireLikelyDates(dates, ['startsOn', 'endsOn', 'seenOn']);
   const wrong = (field: string, message: string) => refusal('DATES_INVALID', message, field);
   if (startsOn !== null && endsOn !== null && endsOn < startsOn)
     throw wrong('endsOn', 'It ends before it begins.');

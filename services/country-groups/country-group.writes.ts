@@ -9,6 +9,7 @@ import {
   refusal,
   requireChanges,
   requireId,
+  requireLikelyDates,
   requirePermission,
   requireValues,
   searchText,
@@ -50,8 +51,9 @@ export async function dayOf(transaction: Transaction): Promise<string> {
   return row!.day;
 }
 
-/** @throws Refusal DATE_INVALID for a day that is yet to come */
+/** @throws Refusal DATE_INVALID for a day that is yet to come or cannot be */
 export async function requirePast(transaction: Transaction, date: string | null | undefined, field: string) {
+  requireLikelyDates({ [field]: date }, [field]);
   if (date != null && date > (await dayOf(transaction)))
     throw refusal('DATE_INVALID', 'It is still to come.', field);
 }

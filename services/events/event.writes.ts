@@ -7,6 +7,7 @@ import {
   newId,
   refusal,
   requireChanges,
+  requireLikelyDates,
   requireId,
   requireValues,
   searchText,
@@ -33,9 +34,10 @@ const CREATED_AS: readonly string[] = [EventStatus.SAVE_THE_DATE, EventStatus.SC
 
 type Dates = Pick<EventEntity, 'startDate' | 'endDate' | 'startTime' | 'endTime' | 'registrationDeadline'>;
 
-/** @throws Refusal DATES_INVALID, DEADLINE_INVALID */
+/** @throws Refusal DATE_INVALID, DATES_INVALID, DEADLINE_INVALID */
 function checkDates(dates: Dates): void {
   const { startDate, endDate, startTime, endTime, registrationDeadline } = dates;
+  requireLikelyDates(dates, ['startDate', 'endDate', 'registrationDeadline']);
   if (`${endDate} ${endTime ?? '24:00'}` < `${startDate} ${startTime ?? '00:00'}`)
     throw refusal('DATES_INVALID', 'It ends before it begins.', endDate < startDate ? 'endDate' : 'endTime');
   if (registrationDeadline !== null && registrationDeadline > startDate)

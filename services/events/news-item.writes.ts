@@ -11,6 +11,7 @@ import {
   searchText,
   sql,
   updateRow,
+  writtenUrl,
   type Transaction,
 } from '#kernel';
 import { NewsItemEntity } from './news-item.entity.js';
@@ -30,7 +31,7 @@ function documentsOf(given: NewsItemPublishInput['documents']) {
   if (given.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
   return given.map(({ title, url }) => ({
     title: textOf(title, 'documents', 200),
-    url: new URL(url).href,
+    url: writtenUrl(url, 'documents'),
   }));
 }
 
@@ -41,7 +42,7 @@ async function fieldsOf(transaction: Transaction, input: NewsItemPublishInput | 
     bodyFr: textOf(input.bodyFr, 'bodyFr', 10_000),
     bodyEn: textOf(input.bodyEn, 'bodyEn', 10_000),
     publishedOn: input.publishedOn ?? undefined,
-    url: input.url == null ? undefined : new URL(input.url).href,
+    url: input.url == null ? undefined : writtenUrl(input.url, 'url'),
     documents: documentsOf(input.documents),
   });
 }

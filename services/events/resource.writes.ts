@@ -11,6 +11,7 @@ import {
   searchText,
   sql,
   updateRow,
+  writtenUrl,
   type Transaction,
   isLanguageCode,
 } from '#kernel';
@@ -37,7 +38,7 @@ async function fieldsOf(transaction: Transaction, input: ResourcePublishInput | 
     contentLanguage: contentLanguage ?? undefined,
     date: input.date,
     licence: textOf(input.licence, 'licence', 200),
-    url: url == null ? undefined : new URL(url).href,
+    url: url == null ? undefined : writtenUrl(url, 'url'),
   });
 }
 

@@ -191,7 +191,7 @@ export { writtenCountries } from './country-codes.js';
 export { writtenText } from './written-text.js';
 export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
-export { conflictsAfter } from './written-facts.js';
+export { conflictsAfter, requireLikelyDates, writtenUrl } from './written-facts.js';
 export {
   editedBy,
   enteredBy,
