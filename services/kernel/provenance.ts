@@ -36,7 +36,8 @@ export class Source {
 }
 
 @ObjectType('Provenance', {
-  description: 'Where a statement comes from, of when it is, and how sure it is (provenance).',
+  description:
+    'Where a statement comes from, of when it is, and how sure it is (provenance). Who edits one here is added to its sources: how sure it is stays as it was, and its date is that of the last edit of more than its note.',
 })
 @Directive('@shareable')
 export class Provenance {
@@ -79,7 +80,8 @@ export class SourceConflict {
   })
   field!: string;
   @Field(() => [SourceConflictValue], {
-    description: 'What the sources say; the first one is what this graph shows.',
+    description:
+      'What the sources say; the first one is what this graph shows. A value that is entered here comes first, and the others stay.',
   })
   values!: SourceConflictValue[];
 }
