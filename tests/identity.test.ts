@@ -282,6 +282,36 @@ describe('the development issuer', () => {
     );
     expect(answer).toMatch(/^HTTP\/1\.1 403 /);
   });
+
+  const { host } = new URL(GRAPH);
+  const asks = (line: string, version = '1.1') =>
+    speak(
+      `GET /development/jwks.json HTTP/${version}\r\nhost: ${host}\r\nconnection: close\r\n${line && `${line}\r\n`}\r\n`,
+    );
+
+  it.each(['', 'sec-fetch-site: none', 'sec-fetch-site: same-origin', `origin: http://${host}`])(
+    'answers who says “%s”',
+    async (line) => expect(await asks(line)).toMatch(/^HTTP\/1\.1 200 /),
+  );
+
+  it.each([
+    'Forwarded: for=203.0.113.7',
+    'X-Forwarded-For: 203.0.113.7',
+    'X-Forwarded-Proto: https',
+    'X-Forwarded-Anything: 127.0.0.1',
+    'X-Real-IP: 203.0.113.7',
+    'Via: 1.1 proxy',
+    'Origin: https://portal.example',
+    'Origin: http://localhost:1',
+    'Origin: null',
+    'Sec-Fetch-Site: cross-site',
+    'Sec-Fetch-Site: same-site',
+  ])('does not answer who comes by way of another: “%s”', async (line) =>
+    expect(await asks(line)).toMatch(/^HTTP\/1\.1 403 /),
+  );
+
+  it('does not answer a proxy that says nothing of itself, such as nginx by default', async () =>
+    expect(await asks('', '1.0')).toMatch(/^HTTP\/1\.1 403 /));
 });
 
 describe('a gateway that trusts an OIDC issuer', () => {
