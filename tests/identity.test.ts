@@ -344,6 +344,7 @@ describe('a gateway that trusts an OIDC issuer', () => {
     const issuers = remoteIssuers(configs, {
       cooldownMs: 0,
       maxAgeMs: 60_000,
+      maxStaleMs: 60_000,
       timeoutMs: 1_000,
       restMs: 200,
     });
