@@ -204,6 +204,35 @@ describe('an API key', () => {
     expect(again.rows).toEqual(rows);
   });
 
+  it('is taken as x-api-key too, which is never ignored', async () => {
+    const id = await partner('Header', 'REVIEWER');
+    const key = await keyOf(id);
+    const token = await tokenFor('REVIEWER');
+    const told = async (headers: Record<string, string>) => {
+      const answer = await ask('{ viewer { id } }', {}, { headers });
+      expect(answer.headers.get('vary')?.toLowerCase() ?? '').toContain(
+        answer.status === 200 ? 'x-api-key' : '',
+      );
+      return answer.errors[0]?.extensions.reason ?? answer.data.viewer.id;
+    };
+    expect(await told({ 'x-api-key': key })).toBe(id);
+    expect(await told({ 'X-API-KEY': key, origin: 'https://portal.example' })).toBe(id);
+    for (const wrong of [newApiKey(), key.slice(0, -1), token, 'nonsense'])
+      expect(await told({ 'x-api-key': wrong })).toBe('UNKNOWN_KEY');
+    for (const authorization of [`Bearer ${key}`, `Bearer ${token}`])
+      expect(await told({ 'x-api-key': key, authorization })).toBe('SEVERAL');
+    for (const many of ['', `${key}, ${key}`]) expect(await told({ 'x-api-key': many })).toBe('SEVERAL');
+    const preflight = await fetch(`${GRAPH}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://portal.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type,x-api-key',
+      },
+    });
+    expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('x-api-key');
+  });
+
   it('that is confined has no more than that', async () => {
     const key = await keyOf(await partner('Confined', 'REVIEWER'), {
       scopes: ['label:decide', 'access:write'],
