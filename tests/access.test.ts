@@ -281,6 +281,18 @@ describe('npm run access', () => {
   const at = { DATABASE_URL: database.url, SECRET: database.secret };
   const run = (args: string[], env: Record<string, string> = at) => workplace.run(env, ['access', ...args]);
 
+  it('warns of a grant to a person of an issuer that is not trusted', async () => {
+    const trusting = { ...at, OIDC_ISSUERS: 'https://login.example=graph' };
+    const grant = (issuer: string) =>
+      run(['grant', 'ANALYST', '--issuer', issuer, '--subject', another('warned')], trusting);
+    const trusted = await grant('https://login.example');
+    expect(trusted).toEqual({ code: 0, output: expect.stringMatching(/^Granted: .*$/) });
+    const { code, output } = await grant('https://login.example/');
+    expect(code).toBe(0);
+    expect(output).toMatch(/^Granted: /m);
+    expect(output).toMatch(/^Warning: https:\/\/login\.example\/ is none of OIDC_ISSUERS here/m);
+  });
+
   it('does all of it, in words and in JSON', async () => {
     const name = another('Portal');
     expect(await run(['partner', 'create', name])).toEqual({
