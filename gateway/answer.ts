@@ -55,7 +55,7 @@ export const CORS = {
 };
 
 /** What an answer depends on: the caller's language decides that of labels. */
-export const DEPENDS_ON = 'accept-language, authorization';
+export const DEPENDS_ON = 'accept-language, authorization, x-api-key';
 
 /** The headers that tell browsers and caches who may have an answer. */
 export function readableBy(origin: string | undefined): Record<string, string> {

@@ -231,6 +231,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
+/** Whether others reach this program, by way of another one: to it, they all come from this machine. */
+const isBehindProxy = ({ PUBLIC_URL, TRUST_PROXY }: z.output<typeof environment>): boolean =>
+  TRUST_PROXY || (PUBLIC_URL !== undefined && !isLoopback(new URL(PUBLIC_URL).hostname));
+
 /** By itself it is there where nobody but the developer is: on the loopback address, with a database of one's own. */
 function developmentIssuerOf(value: z.output<typeof environment>, nodeEnv: string | undefined): boolean {
   const wanted = value.DEVELOPMENT_ISSUER;
@@ -239,10 +243,15 @@ function developmentIssuerOf(value: z.output<typeof environment>, nodeEnv: strin
     throw new ConfigError(
       'DEVELOPMENT_ISSUER is true and NODE_ENV is production: an issuer that gives every role to whoever asks is not for production. Unset one of them.',
     );
+  if (wanted && isBehindProxy(value))
+    throw new ConfigError(
+      'DEVELOPMENT_ISSUER is true, and PUBLIC_URL or TRUST_PROXY says that others reach this graph: an issuer that gives every role to whoever asks is for this machine alone. Unset DEVELOPMENT_ISSUER, or both of the others.',
+    );
   return (
     wanted ??
     (!inProduction &&
       isLoopback(value.HOST) &&
+      !isBehindProxy(value) &&
       !value.DATABASE_URL &&
       !value.SUBGRAPH_URLS &&
       !value.OIDC_ISSUERS)
@@ -253,7 +262,7 @@ function developmentIssuerOf(value: z.output<typeof environment>, nodeEnv: strin
 function isDemo(value: z.output<typeof environment>, nodeEnv: string | undefined): boolean {
   if (value.DEMO && !developmentIssuerOf(value, nodeEnv))
     throw new ConfigError(
-      'DEMO (or --demo) needs the development issuer: a loopback HOST, the embedded database, no SUBGRAPH_URLS, no OIDC_ISSUERS, and a NODE_ENV that is not production.',
+      'DEMO (or --demo) needs the development issuer: a loopback HOST, no PUBLIC_URL of elsewhere, no TRUST_PROXY, the embedded database, no SUBGRAPH_URLS, no OIDC_ISSUERS, and a NODE_ENV that is not production.',
     );
   if (value.DEMO && (value.DATABASE_URL || value.SUBGRAPH_URLS))
     throw new ConfigError(

@@ -68,7 +68,8 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Who is at the other end of a connection, for as long as it lasts. */
 export class Presence {
-  #timers: NodeJS.Timeout[] = [];
+  #again: NodeJS.Timeout | undefined;
+  #expiry: NodeJS.Timeout | undefined;
 
   private constructor(
     readonly actor: Actor,
@@ -98,12 +99,9 @@ export class Presence {
   /** Tells when they cease to be who they were, or may do less than they could. Ends with {@link leave}. */
   watch(end: (farewell: Farewell) => void): void {
     const { expiresAt, kind } = this.actor;
-    if (expiresAt !== null) {
-      const left = Math.min(Math.max(expiresAt - Date.now(), 0), LONGEST_TIMER_MS);
-      this.#timers.push(setTimeout(() => end('EXPIRED'), left));
-    }
+    if (expiresAt !== null) this.#expire(expiresAt, end);
     if (kind === 'ANONYMOUS') return;
-    const again = setInterval(async () => {
+    this.#again = setInterval(async () => {
       try {
         const now = await this.identify(this.said);
         if (hasLess(this.actor, now)) end('FEWER_PERMISSIONS');
@@ -112,12 +110,20 @@ export class Presence {
         if (!(error instanceof NotIdentified && error.status === 503)) end('UNAUTHENTICATED');
       }
     }, this.lookAgainMs);
-    this.#timers.push(again);
+  }
+
+  #expire(at: number, end: (farewell: Farewell) => void): void {
+    const left = Math.max(at - Date.now(), 0);
+    const isNear = left <= LONGEST_TIMER_MS;
+    this.#expiry = setTimeout(
+      () => (isNear ? end('EXPIRED') : this.#expire(at, end)),
+      isNear ? left : LONGEST_TIMER_MS,
+    );
   }
 
   leave(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers = [];
+    clearTimeout(this.#expiry);
+    clearInterval(this.#again);
   }
 }
 
@@ -130,11 +136,14 @@ export function hasLess(before: Actor, now: Actor): boolean {
   );
 }
 
-/** Where a request comes from. @param trustProxy whether to believe X-Forwarded-For */
+/**
+ * Where a request comes from.
+ * @param trustProxy whether to believe the last address of X-Forwarded-For: the one that the proxy itself has added
+ */
 export function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
   const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined;
-  const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)?.split(',')[0]?.trim();
-  return first || (socket.remoteAddress ?? '');
+  const last = [forwarded ?? []].flat().join(',').split(',').at(-1)!.trim();
+  return last || (socket.remoteAddress ?? '');
 }
 
 /** The headers of a request that say something once. */

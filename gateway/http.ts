@@ -16,6 +16,7 @@ import { answerLive } from './live.js';
 import { readableBy } from './answer.js';
 import { callerOf } from './caller.js';
 import { DEVELOPMENT_PATH, type DevelopmentIssuer } from './identity/development.js';
+import { credentialsIn } from './identity/credentials.js';
 import type { Identity } from './identity/identity.js';
 import { NotIdentified } from './identity/not-identified.js';
 import type { AnswerKnown } from './known-operations.js';
@@ -78,8 +79,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   let closing = false;
   const whoSays: Identify = (said) => {
     const caller = callerOf(said, { newRequestId: randomUUID, diagnostics: false });
-    const { authorization } = said;
-    return authorization === undefined ? caller.actor : identity.actorOf([authorization], caller);
+    const credentials = credentialsIn(said);
+    return credentials.length ? identity.actorOf(credentials, caller) : caller.actor;
   };
   const live = options.live && {
     ...options,
@@ -147,11 +148,11 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     response: ServerResponse,
   ): Caller | Promise<Caller | undefined> {
     const caller = callerOf(request.headers, { newRequestId: randomUUID, diagnostics });
-    const given = request.headers.authorization;
-    if (given === undefined) return caller;
+    const { authorization, 'x-api-key': key } = request.headers;
+    if (authorization === undefined && key === undefined) return caller;
     const since = performance.now();
     // Of several, Node.js keeps the first one among the headers.
-    return identity.actorOf(request.headersDistinct.authorization ?? [given], caller).then(
+    return identity.actorOf(credentialsIn(request.headersDistinct), caller).then(
       (actor) => ({ ...caller, actor }),
       (error: unknown) => {
         if (!(error instanceof NotIdentified)) throw error;

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 /** Why a request is not answered: who asks is not clear, as the token that came is not good. */
 const REASONS = {
   MALFORMED: 'it is neither an API key of this graph nor a JSON Web Token',
-  SEVERAL: 'one Authorization header with one bearer token is expected',
+  SEVERAL: 'one Authorization header with one bearer token, or else one X-API-Key header, is expected',
   UNKNOWN_KEY: 'there is no such API key',
   REVOKED: 'the API key was revoked',
   EXPIRED: 'it has expired',

@@ -205,6 +205,7 @@ export {
   DROP_WRITES_DDL,
   WRITES_DDL,
   dropWrittenTablesDdl,
+  forgetSecretsDdl,
   writtenTablesDdl,
   type WrittenTable,
 } from './writes-ddl.js';
