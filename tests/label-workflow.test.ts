@@ -273,7 +273,9 @@ describe('the story of a label', () => {
       label: null,
       decidedOn: parisDay(),
     });
-    expect(await graph.problems(albi, 'labelApplicationWithdraw', named(refused))).toEqual(['STATUS_INVALID']);
+    expect(await graph.problems(albi, 'labelApplicationWithdraw', named(refused))).toEqual([
+      'STATUS_INVALID',
+    ]);
     expect(await graph.problems(albi, 'expertiseWithdraw', { id, version: 1 })).toEqual([]);
   });
 });
@@ -401,6 +403,33 @@ describe('expertises', () => {
     expect(await graph.problems(albi, 'expertiseEdit', { ...told, version: 1 })).toEqual([
       'VERSION_CONFLICT',
     ]);
+  });
+
+  it('of others are edited by nobody, who is not told their version either', async () => {
+    const { id } = await graph.declared(albi, ALBI);
+    for (const version of [1, 7])
+      for (const mutation of ['expertiseEdit', 'expertiseWithdraw']) {
+        const { data, errors } = await graph.attempt(evreux, mutation, { id, version });
+        expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+        expect(data?.[mutation] ?? null).toBeNull();
+      }
+  });
+
+  it('and their files and sessions stay as they are when an edit asks for nothing', async () => {
+    const expertise = await graph.declared(albi, ALBI);
+    const opened = await graph.send(reviewer, 'committeeSessionOpen', { programmeCode: 'EXPE_CT', ...OPEN });
+    const session = opened.committeeSession;
+    const file = await graph.done(albi, 'labelApplicationDraft', {
+      expertiseId: expertise.id,
+      sessionId: session.id,
+    });
+    for (const [who, mutation, thing] of [
+      [albi, 'expertiseEdit', expertise],
+      [albi, 'labelApplicationEdit', file],
+      [reviewer, 'committeeSessionEdit', session],
+    ] as const)
+      expect(await graph.problems(who, mutation, named(thing))).toEqual(['NOTHING_TO_CHANGE']);
+    expect(await changesAfter(opened.asOf!)).toEqual([]);
   });
 
   it.each<[string, object, string, string]>([

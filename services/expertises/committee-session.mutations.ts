@@ -108,7 +108,7 @@ export class CommitteeSessionMutations {
 
   @Mutation(() => CommitteeSessionEditPayload, {
     description:
-      'Edits a session of the committee, such as its dates (modifier un comité). Problems: NOT_FOUND, VERSION_CONFLICT, VALUE_NEEDED, DATES_INVALID, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
+      'Edits a session of the committee, such as its dates (modifier un comité). Problems: NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, DATES_INVALID, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
   })
   @RequiresScopes('committee-session:write')
   committeeSessionEdit(

@@ -4,6 +4,7 @@ import {
   lockRow,
   newId,
   refusal,
+  requireChanges,
   requireId,
   requirePermission,
   sql,
@@ -50,13 +51,14 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
   for (const field of ['announcedOn', 'submissionsBefore', 'heldOn'] as const)
     if (input[field] === null)
       throw refusal('VALUE_NEEDED', 'A session has this date: leave it out to keep it.', field);
-  const changes = assign({
+  const values = {
     announced_on: input.announcedOn,
     submissions_before: input.submissionsBefore,
     held_on: input.heldOn,
     note: given(input.note, (text) => writtenText(text, 'note', NOTE)),
-  });
-  if (!changes.length) return id;
+  };
+  requireChanges(values);
+  const changes = assign(values);
   const source = enteredBy(committeePartyOf(tx.actor));
   const isNamed = row.sources.some(({ title }) => title === source.title);
   changes.push(

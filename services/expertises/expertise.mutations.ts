@@ -134,7 +134,7 @@ export class ExpertiseMutations {
 
   @Mutation(() => ExpertiseEditPayload, {
     description:
-      'Edits an expertise (modifier une expertise). Titles and countries of one that partnerships show are those of its sources, and a title stays while a label stands or is asked for. Problems: NOT_FOUND, VERSION_CONFLICT, EXPERTISE_WITHDRAWN, EVIDENCED_BY_SOURCES, LABEL_STANDS, LABEL_APPLIED_FOR, TEXT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, EXPERTISE_EXISTS.',
+      'Edits an expertise (modifier une expertise). Titles and countries of one that partnerships show are those of its sources, and a title stays while a label stands or is asked for. Problems: NOT_FOUND, VERSION_CONFLICT, EXPERTISE_WITHDRAWN, NOTHING_TO_CHANGE, EVIDENCED_BY_SOURCES, LABEL_STANDS, LABEL_APPLIED_FOR, TEXT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, EXPERTISE_EXISTS.',
   })
   @RequiresScopes('expertise:write')
   expertiseEdit(

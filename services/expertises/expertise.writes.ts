@@ -5,6 +5,7 @@ import {
   lockRow,
   newId,
   refusal,
+  requireChanges,
   requireId,
   requirePermission,
   searchText,
@@ -119,13 +120,11 @@ async function lockExpertise(
   input: { id: string; version: number },
 ): Promise<ExpertiseEntity> {
   const id = requireId('Expertise', input.id, 'input.id');
-  const row = await lockRow<ExpertiseEntity>(
-    tx,
-    'Expertise',
-    sql`SELECT ${columnsOf(ExpertiseEntity, 'e')} FROM expertise e WHERE e.id = ${id}`,
-    input.version,
-  );
-  requirePermission(tx.actor, SCOPE, row.authorityId);
+  const select = sql`SELECT ${columnsOf(ExpertiseEntity, 'e')} FROM expertise e WHERE e.id = ${id}`;
+  const { authorityId } = await lockRow<ExpertiseEntity>(tx, 'Expertise', select);
+  // Who may not edit it is told nothing of its version.
+  requirePermission(tx.actor, SCOPE, authorityId);
+  const row = await lockRow<ExpertiseEntity>(tx, 'Expertise', select, input.version);
   if (row.withdrawnOn !== null)
     throw refusal('EXPERTISE_WITHDRAWN', 'It was withdrawn: declare it anew.', 'id');
   return row;
@@ -151,6 +150,7 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
   if (retitled) await requireFreeTitle(tx, row.id, retitled);
   const source = enteredBy(partyOf(tx.actor, SCOPE, row.authorityId));
   const isNamed = row.sources.some(({ title }) => title === source.title);
+  requireChanges({ ...columns, countries });
   const changes = assign({
     ...columns,
     country_codes: countries,
@@ -162,7 +162,6 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
         columns.title_en === undefined ? row.titleEn : columns.title_en,
       ]),
   });
-  if (!changes.length) return row.id;
   changes.push(...assign({ sources: isNamed ? undefined : JSON.stringify([...row.sources, source]) }));
   // The day of a declaration is that of its last edit; what sources say keeps theirs.
   if (!isEvidenced) changes.push(sql`as_of = ${today}::text`);

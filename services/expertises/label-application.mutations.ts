@@ -98,7 +98,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationEditPayload, {
     description:
-      'Edits a draft (modifier un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
+      'Edits a draft (modifier un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, NOTHING_TO_CHANGE, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationEdit(
