@@ -88,6 +88,39 @@ describe(`${EDITORS} editors`, () => {
     expect(codes.flat()).toEqual(Array(EDITORS - 1).fill('EXPERTISE_EXISTS'));
   }, 60_000);
 
+  it('who declare more than an authority may are told so: none goes past the bound', async () => {
+    const authorityId = newId('Authority');
+    const several = await Promise.all(
+      editors.map((_, at) => graph.as('AUTHORITY_EDITOR', [authorityId], `declares ${at}`)),
+    );
+    const codes: string[][] = [];
+    for (let round = 0; round < 5; round += 1)
+      codes.push(
+        ...(await Promise.all(
+          several.map((editor, at) =>
+            graph.problems(editor, 'expertiseDeclare', {
+              authorityId,
+              themeCode: 'EDU',
+              titleFr: `Savoir ${round} ${at}`,
+            }),
+          ),
+        )),
+      );
+    expect(codes.filter((code) => !code.length)).toHaveLength(200);
+    expect(codes.flat()).toEqual(Array(5 * EDITORS - 200).fill('TOO_MANY_EXPERTISES'));
+    const { nodes } = (
+      await graph.data(
+        'query ($of: ID!) { expertises(first: 1, filter: { authority: [$of] }) { nodes { id } } }',
+        {
+          of: authorityId,
+        },
+      )
+    ).expertises;
+    const another = { authorityId, themeCode: 'EDU', titleFr: 'À la place' };
+    await graph.done(several[0]!, 'expertiseWithdraw', { id: nodes[0].id, version: 1 });
+    expect(await graph.problems(several[0]!, 'expertiseDeclare', another)).toEqual([]);
+  }, 120_000);
+
   it('who apply for the same apply once', async () => {
     const { id: expertiseId } = await graph.declared(editors[0]!, AUTHORITY);
     const { id: sessionId } = await graph.session(reviewers[0]!);

@@ -87,7 +87,7 @@ describe('the story of a label', () => {
         languages: ['en', 'pt'],
         countriesOfExperience: [{ code: 'BJ' }],
         provenance: {
-          confidence: 'CONFIRMED',
+          confidence: 'DECLARED',
           sources: [{ title: 'Entered in Passerelle by the authority' }],
         },
       },
@@ -440,6 +440,12 @@ describe('expertises', () => {
     ['control characters', { descriptionEn: 'a\u0007b' }, 'TEXT_INVALID', 'descriptionEn'],
     ['a language that is none', { languages: ['fr', 'xx'] }, 'LANGUAGE_UNKNOWN', 'languages'],
     ['France', { countriesOfExperience: ['FR'] }, 'COUNTRY_UNKNOWN', 'countriesOfExperience'],
+    [
+      'eleven countries',
+      { countriesOfExperience: ['BJ', 'BF', 'ML', 'SN', 'TG', 'NE', 'GN', 'RW', 'MG', 'MA', 'TN'] },
+      'COUNTRY_UNKNOWN',
+      'countriesOfExperience',
+    ],
     ['a country that is none', { countriesOfExperience: ['ZZ'] }, 'COUNTRY_UNKNOWN', 'countriesOfExperience'],
     ['a title that is taken', { titleFr: 'Pris' }, 'EXPERTISE_EXISTS', 'titleFr'],
   ])('are not declared with %s', async (_, more, code, field) => {

@@ -29,6 +29,7 @@ const SCOPE = 'expertise:write';
 const TITLE = 200;
 const BODY = 10_000;
 const VALUES = 50;
+const COUNTRIES = 10;
 
 /** Kosovo has no code in ISO 3166-1. */
 const isCountryAbroad = (code: string) => !['FR', 'XK'].includes(code) && isoCountries.isValid(code);
@@ -40,10 +41,11 @@ function codes(
   problem: string,
   expected: string,
   field: string,
+  most = VALUES,
 ): string[] | null {
   const unknown = values.find((code) => !isKnown(code));
-  if (unknown !== undefined || values.length > VALUES)
-    throw refusal(problem, `At most ${VALUES} ${expected}.`, field);
+  if (unknown !== undefined || values.length > most)
+    throw refusal(problem, `At most ${most} ${expected}.`, field);
   return values.length ? [...new Set(values)].sort() : null;
 }
 
@@ -89,6 +91,7 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
             'COUNTRY_UNKNOWN',
             'countries other than France, each by its code in ISO 3166-1 such as "BJ"',
             'countriesOfExperience',
+            COUNTRIES,
           ) ?? []),
   };
 }
@@ -111,7 +114,7 @@ export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareI
       mobilisation_modes, mobilisation_terms_fr, mobilisation_terms_en, country_codes, authority_country_codes, evidence_ids, search_text, sources, as_of, confidence)
     VALUES (${id}, ${authorityId}, ${input.themeCode}, ${row.title_fr}, ${row.title_en}, ${row.description_fr}, ${row.description_en}, 'DECLARED', ${row.languages},
       ${row.mobilisation_modes}, ${row.mobilisation_terms_fr}, ${row.mobilisation_terms_en}, ${row.country_codes}, ${workedIn(authorityId, row.country_codes!)},
-      '{}', ${searchText([row.title_fr, row.title_en])}, ${sources}, ${today}::text, 'CONFIRMED')`);
+      '{}', ${searchText([row.title_fr, row.title_en])}, ${sources}, ${today}::text, 'DECLARED')`);
   return id;
 }
 
