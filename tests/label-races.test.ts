@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel';
-import { HELD, LabelWorkflow, PARTS, named, type Headers } from './support/label-workflow.js';
+import { HELD, LabelWorkflow, PARTS, named, parisDay, type Headers } from './support/label-workflow.js';
 import { OwnGraph } from './support/own-graph.js';
 import { Random } from './support/random.js';
 import { Workplace } from './support/workplace.js';
@@ -186,7 +186,7 @@ it('whatever all of them do to a few files at once, each step is a legal one and
   const codes: string[] = [];
   let sessionVersion = session.version as number;
   const moveSession = async () => {
-    const dates = random.chance(0.6) ? HELD : { submissionsBefore: '2100-01-01', heldOn: '2100-02-01' };
+    const dates = random.chance(0.6) ? HELD : { submissionsBefore: parisDay(300), heldOn: parisDay(330) };
     const { problems, committeeSession } = await graph.send(reviewers[0]!, 'committeeSessionEdit', {
       id: session.id,
       version: sessionVersion,

@@ -461,7 +461,7 @@ describe('expertises', () => {
     const label = (from: string, until: string | null) =>
       own.admin.query(
         `INSERT INTO expertises.label (id, expertise_id, authority_id, programme_code, awarded_on, valid_from, valid_until, sources, confidence)
-         VALUES (gen_random_uuid(), $1, $2, 'EXPE_CT', '2024-01-01', $3, $4, '[{"title": "a test"}]', 'ILLUSTRATIVE')`,
+         VALUES (gen_random_uuid(), $1, $2, 'EXPE_CT', $3, $3, $4, '[{"title": "a test"}]', 'ILLUSTRATIVE')`,
         [id, ALBI, from, until],
       );
     await own.admin.query('SET search_path = expertises, extensions');

@@ -121,6 +121,12 @@ export class Label extends Node {
   revokedOn!: string | null;
   @Field(() => String, { nullable: true, description: 'Why it was taken back (motif du retrait).' })
   revocationReason!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why its validity was corrected, the last time that it was; null when it stands as it was granted (motif de la correction).',
+  })
+  correctionReason!: string | null;
   @versionField()
   version!: number;
   @ProvenanceField()

@@ -26,6 +26,7 @@ const OBJECTS: Readonly<Record<string, string>> = {
   labelApplicationDecide: APPLICATION,
   committeeSessionOpen: 'committeeSession { id version submissionsBefore heldOn }',
   committeeSessionEdit: 'committeeSession { id version submissionsBefore heldOn }',
+  labelEdit: 'label { id version status validFrom validUntil correctionReason }',
   labelRevoke: 'label { id version status revokedOn revocationReason }',
 };
 export const MUTATIONS = Object.keys(OBJECTS);
