@@ -4,6 +4,7 @@ import {
   lockRow,
   newId,
   refusal,
+  requireChanges,
   requireId,
   requirePermission,
   searchText,
@@ -85,6 +86,8 @@ export async function publishRequest(
 export async function editRequest(tx: Transaction, input: CooperationRequestEditInput): Promise<string> {
   const request = await lockOwnRequest(tx, input);
   requireOpen(request);
+  const { id: _, version: __, clientMutationId: ___, ...asked } = input;
+  requireChanges(asked);
   const now = {
     themeCodes: input.themeCodes === undefined ? request.themeCodes : await knownThemes(tx, input.themeCodes),
     needFr: input.needFr === undefined ? request.needFr : needsOf(input).needFr,

@@ -39,6 +39,8 @@ import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fie
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { LabelWorkflow1764600000000 } from './migrations/1764600000000-label-workflow.js';
 import { LabelTransfer1764650000000 } from './migrations/1764650000000-label-transfer.js';
+import { DeclaredIsDeclared1764910000000 } from './migrations/1764910000000-declared-is-declared.js';
+import { LabelCorrections1764920000000 } from './migrations/1764920000000-label-corrections.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
@@ -128,6 +130,8 @@ export const expertises = defineSubgraph({
     Writes1764400000000,
     LabelWorkflow1764600000000,
     LabelTransfer1764650000000,
+    DeclaredIsDeclared1764910000000,
+    LabelCorrections1764920000000,
   ],
   stores,
   load,

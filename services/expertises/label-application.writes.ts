@@ -4,6 +4,7 @@ import {
   lockRow,
   newId,
   refusal,
+  requireChanges,
   requireId,
   requirePermission,
   sql,
@@ -114,8 +115,9 @@ export async function editApplication(tx: Transaction, input: LabelApplicationEd
   if (input.sessionId === null)
     throw refusal('SESSION_UNKNOWN', 'It is for a session: leave the field out to keep it.', 'sessionId');
   const sessionId = input.sessionId === undefined ? undefined : await requireSession(tx, input.sessionId);
-  const changes = assign({ ...written(input), session_id: sessionId });
-  if (changes.length) await tx.rows(sql`UPDATE label_application SET ${join(changes)} WHERE id = ${row.id}`);
+  const values = { ...written(input), session_id: sessionId };
+  requireChanges(values);
+  await tx.rows(sql`UPDATE label_application SET ${join(assign(values))} WHERE id = ${row.id}`);
   return row.id;
 }
 

@@ -10,6 +10,10 @@ import { LabelApplicationEntity } from './label-application.entity.js';
 @Entity('label')
 @Check('label_validity_ordered', `valid_until IS NULL OR valid_from <= valid_until`)
 @Check(
+  'label_validity_bounded',
+  `valid_from BETWEEN awarded_on - interval '1 year' AND awarded_on + interval '1 year' AND valid_until <= valid_from + interval '20 years'`,
+)
+@Check(
   'label_revoked_for_a_reason',
   `(revoked_on IS NULL AND revocation_reason IS NULL) OR (revoked_on IS NOT NULL AND coalesce(btrim(revocation_reason), '') <> '')`,
 )
@@ -65,4 +69,7 @@ export class LabelEntity extends WrittenFactColumns {
   transferredOn!: string | null;
   @Column({ type: 'text', nullable: true })
   transferReason!: string | null;
+  /** Why its validity was corrected, the last time that it was. */
+  @Column({ type: 'text', nullable: true })
+  correctionReason!: string | null;
 }

@@ -1,8 +1,15 @@
-import { MutationInput, RequiresScopes, VERSION_DESCRIPTION, mutate, type Context } from '#kernel';
+import {
+  DateScalar,
+  MutationInput,
+  RequiresScopes,
+  VERSION_DESCRIPTION,
+  mutate,
+  type Context,
+} from '#kernel';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import { Label } from './label.type.js';
 import { transferLabel } from './label-transfer.writes.js';
-import { revokeLabel } from './label.writes.js';
+import { VALIDITY_CONSTRAINTS, editLabel, revokeLabel } from './label.writes.js';
 import { payloadOf } from './payload.js';
 import type { Stores } from './stores.js';
 
@@ -12,6 +19,30 @@ export class LabelRevokeInput extends MutationInput {
   id!: string;
   @Field(() => Int, { description: VERSION_DESCRIPTION })
   version!: number;
+  @Field(() => String, { description: 'Why; everybody can read it (motif). At most 10,000 characters.' })
+  reason!: string;
+}
+
+@InputType('LabelEditInput', {
+  description: 'For which days a label was really granted: what is left out stays (correction).',
+})
+export class LabelEditInput extends MutationInput {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The first day on which it is valid, within a year of the award; never null (début de validité).',
+  })
+  validFrom?: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The last day on which it is valid, at most 20 years after the first; null: no end is set (fin de validité).',
+  })
+  validUntil?: string | null;
   @Field(() => String, { description: 'Why; everybody can read it (motif). At most 10,000 characters.' })
   reason!: string;
 }
@@ -31,11 +62,41 @@ export class LabelTransferInput extends MutationInput {
 }
 
 const shown = { object: 'label', load: (stores: Stores, id: string) => stores.labels.byId.load(id) };
-const LabelRevokePayload = payloadOf('LabelRevoke', 'label', Label, 'the label');
+const constraints = {
+  ...VALIDITY_CONSTRAINTS,
+  label_one_in_force: {
+    code: 'LABEL_IN_FORCE',
+    message: 'The authority has another label for this expertise at that time.',
+    field: 'validFrom',
+  },
+  label_expertise: {
+    code: 'EXPERTISE_WITHDRAWN',
+    message: 'The expertise was withdrawn.',
+    field: 'id',
+  },
+};
+
+const LabelEditPayload = payloadOf('LabelEdit', 'label', Label, 'the label');
 const LabelTransferPayload = payloadOf('LabelTransfer', 'label', Label, 'the label');
+const LabelRevokePayload = payloadOf('LabelRevoke', 'label', Label, 'the label');
 
 @Resolver(() => Label)
 export class LabelMutations {
+  @Mutation(() => LabelEditPayload, {
+    description:
+      'Corrects for which days a label is valid, when that was written down wrongly; one that was granted wrongly is revoked, and the expertise can apply again at another session (corriger la validité d’un label). Problems: NOT_FOUND, VERSION_CONFLICT, LABEL_REVOKED, VALUE_NEEDED, NOTHING_TO_CHANGE, DATES_INVALID, LABEL_IN_FORCE, EXPERTISE_WITHDRAWN, TEXT_INVALID.',
+  })
+  @RequiresScopes('label:decide')
+  labelEdit(
+    @Arg('input', () => LabelEditInput, { description: 'Which one, what is right, and why.' })
+    input: LabelEditInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, { name: 'labelEdit', input, ...shown, constraints }, (transaction) =>
+      editLabel(transaction, input),
+    );
+  }
+
   @Mutation(() => LabelRevokePayload, {
     description:
       'Takes a label back, from today on (retirer un label). Problems: NOT_FOUND, VERSION_CONFLICT, LABEL_REVOKED, LABEL_EXPIRED, TEXT_INVALID.',

@@ -132,6 +132,12 @@ export class Label extends Node {
     description: 'Why it passed to that authority (motif du transfert).',
   })
   transferReason!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why its validity was corrected, the last time that it was; null when it stands as it was granted (motif de la correction).',
+  })
+  correctionReason!: string | null;
   @versionField()
   version!: number;
   @ProvenanceField()

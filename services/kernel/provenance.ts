@@ -7,6 +7,7 @@ export enum Confidence {
   GENERAL_KNOWLEDGE = 'GENERAL_KNOWLEDGE',
   DERIVED = 'DERIVED',
   ILLUSTRATIVE = 'ILLUSTRATIVE',
+  DECLARED = 'DECLARED',
 }
 registerEnumType(Confidence, {
   name: 'Confidence',
@@ -18,6 +19,7 @@ registerEnumType(Confidence, {
     },
     DERIVED: { description: 'Drawn by rule from confirmed statements, which are linked (déduit).' },
     ILLUSTRATIVE: { description: 'An example for demonstrations; not a fact (illustratif).' },
+    DECLARED: { description: 'The authority concerned says so of itself (déclaré).' },
   },
 });
 

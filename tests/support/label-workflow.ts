@@ -27,6 +27,7 @@ const OBJECTS: Readonly<Record<string, string>> = {
   committeeSessionOpen: 'committeeSession { id version submissionsBefore heldOn }',
   committeeSessionEdit: 'committeeSession { id version submissionsBefore heldOn }',
   authorityMerge: 'authority { id version }',
+  labelEdit: 'label { id version status validFrom validUntil correctionReason }',
   labelRevoke: 'label { id version status revokedOn revocationReason }',
   labelTransfer:
     'label { id version status authority { id } expertise { id version } transferredFrom { id } transferredOn transferReason }',
