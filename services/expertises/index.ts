@@ -38,6 +38,7 @@ import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { LabelWorkflow1764600000000 } from './migrations/1764600000000-label-workflow.js';
+import { ComparedTitles1764910000000 } from './migrations/1764910000000-compared-titles.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
@@ -126,6 +127,7 @@ export const expertises = defineSubgraph({
     ChangeFields1764200000000,
     Writes1764400000000,
     LabelWorkflow1764600000000,
+    ComparedTitles1764910000000,
   ],
   stores,
   load,
