@@ -447,9 +447,25 @@ describe('expertises', () => {
       'countriesOfExperience',
     ],
     ['a country that is none', { countriesOfExperience: ['ZZ'] }, 'COUNTRY_UNKNOWN', 'countriesOfExperience'],
-    ['a title that is taken', { titleFr: 'Pris' }, 'EXPERTISE_EXISTS', 'titleFr'],
+    ['a title that is taken', { titleFr: 'Pris déjà' }, 'EXPERTISE_EXISTS', 'titleFr'],
+    ['a title that is taken in capitals', { titleFr: 'PRIS  DÉJÀ' }, 'EXPERTISE_EXISTS', 'titleFr'],
+    [
+      'a title that is taken but for its spaces',
+      { titleFr: 'Pris\u00a0déjà' },
+      'EXPERTISE_EXISTS',
+      'titleFr',
+    ],
+    [
+      'a title that is taken but for hyphenation',
+      { titleFr: 'Pris dé\u00adjà' },
+      'EXPERTISE_EXISTS',
+      'titleFr',
+    ],
+    ['a title that cannot be seen', { titleFr: '\u200b\u200d' }, 'TEXT_INVALID', 'titleFr'],
+    ['a title of which not all is seen', { titleFr: 'Pris\u200b déjà' }, 'TEXT_INVALID', 'titleFr'],
+    ['a title that runs backwards', { titleFr: 'Pris \u202edéjà' }, 'TEXT_INVALID', 'titleFr'],
   ])('are not declared with %s', async (_, more, code, field) => {
-    await graph.send(albi, 'expertiseDeclare', { authorityId: ALBI, themeCode: 'CUL', titleFr: 'Pris' });
+    await graph.send(albi, 'expertiseDeclare', { authorityId: ALBI, themeCode: 'CUL', titleFr: 'Pris déjà' });
     const input = { authorityId: ALBI, themeCode: 'CUL', titleFr: 'Libre', ...more };
     const { problems, expertise } = await graph.send(albi, 'expertiseDeclare', input);
     expect(problems).toEqual([{ code, field: ['input', field], message: expect.any(String) }]);

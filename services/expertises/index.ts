@@ -41,6 +41,7 @@ import { LabelWorkflow1764600000000 } from './migrations/1764600000000-label-wor
 import { LabelTransfer1764650000000 } from './migrations/1764650000000-label-transfer.js';
 import { DeclaredIsDeclared1764910000000 } from './migrations/1764910000000-declared-is-declared.js';
 import { LabelCorrections1764920000000 } from './migrations/1764920000000-label-corrections.js';
+import { ComparedTitles1764910000000 } from './migrations/1764910000000-compared-titles.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
@@ -132,6 +133,7 @@ export const expertises = defineSubgraph({
     LabelTransfer1764650000000,
     DeclaredIsDeclared1764910000000,
     LabelCorrections1764920000000,
+    ComparedTitles1764910000000,
   ],
   stores,
   load,

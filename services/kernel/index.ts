@@ -188,7 +188,7 @@ export {
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
 export { foldText } from './text.js';
 export { writtenCountries } from './country-codes.js';
-export { writtenText } from './written-text.js';
+export { optionalText, writtenText } from './written-text.js';
 export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
 export { conflictsAfter, requireLikelyDates, writtenUrl } from './written-facts.js';
