@@ -50,7 +50,7 @@ export const CORS = {
   origin: '*',
   credentials: false as const,
   methods: ['GET', 'POST', 'OPTIONS'],
-  exposedHeaders: ['x-request-id', 'www-authenticate'],
+  exposedHeaders: ['x-request-id', 'www-authenticate', 'retry-after'],
   maxAge: 86_400,
 };
 

@@ -42,6 +42,7 @@ describe('readConfig', () => {
       trustProxy: false,
       metricsToken: undefined,
       maxConnections: 5_000,
+      maxFailuresPerMinute: 30,
       maxConnectionsPerActor: 100,
       maxSubscriptions: 50,
       connectionInitMs: 5_000,

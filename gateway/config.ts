@@ -33,6 +33,7 @@ export interface Config {
   /** Who asks for the metrics must know it; undefined: there are none. */
   metricsToken: string | undefined;
   maxConnections: number;
+  maxFailuresPerMinute: number;
   maxConnectionsPerActor: number;
   maxSubscriptions: number;
   connectionInitMs: number;
@@ -161,6 +162,7 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]{16,}$/)
     .optional()
     .describe('at least 16 characters without spaces, such as `openssl rand -hex 16` prints'),
+  MAX_FAILURES_PER_MINUTE: wholeNumber(0, 1_000_000, 30),
   MAX_CONNECTIONS: wholeNumber(0, 1_000_000, 5_000),
   MAX_CONNECTIONS_PER_ACTOR: wholeNumber(0, 1_000_000, 100),
   MAX_SUBSCRIPTIONS: wholeNumber(1, 10_000, 50),
@@ -221,6 +223,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: value.TRUST_PROXY,
     metricsToken: value.METRICS_TOKEN,
     maxConnections: value.MAX_CONNECTIONS,
+    maxFailuresPerMinute: value.MAX_FAILURES_PER_MINUTE,
     maxConnectionsPerActor: value.MAX_CONNECTIONS_PER_ACTOR,
     maxSubscriptions: value.MAX_SUBSCRIPTIONS,
     connectionInitMs: value.CONNECTION_INIT_MS,

@@ -31,7 +31,7 @@ describe('who is there', () => {
 
   const watched = async (days: number) => {
     const actor: Actor = { ...ANONYMOUS, expiresAt: Date.now() + days * DAY_MS };
-    const presence = await Presence.of({}, { identify: () => actor });
+    const presence = await Presence.of({}, '127.0.0.1', { identify: () => actor });
     const farewells: string[] = [];
     presence.watch((farewell) => farewells.push(farewell));
     return { presence, farewells };

@@ -59,8 +59,8 @@ export class Connections {
 /** Headers of a request, names in lower case. */
 export type Said = Readonly<Record<string, string>>;
 
-/** Finds out who sends these headers. @throws when they are not who they claim to be */
-export type Identify = (said: Said) => Promise<Actor> | Actor;
+/** Finds out who sends these headers from this address. @throws when they are not who they claim to be */
+export type Identify = (said: Said, address: string) => Promise<Actor> | Actor;
 
 /** How often those who are known are looked at again: keys and grants can be taken away. */
 const LOOK_AGAIN_MS = 10_000;
@@ -74,6 +74,7 @@ export class Presence {
   private constructor(
     readonly actor: Actor,
     readonly said: Said,
+    private readonly address: string,
     private readonly identify: Identify,
     private readonly lookAgainMs: number,
   ) {}
@@ -81,14 +82,15 @@ export class Presence {
   /** @throws when they are not who they claim to be */
   static async of(
     said: Said,
+    address: string,
     { identify, lookAgainMs = LOOK_AGAIN_MS }: { identify: Identify; lookAgainMs?: number | undefined },
   ): Promise<Presence> {
-    return new Presence(await identify(said), said, identify, lookAgainMs);
+    return new Presence(await identify(said, address), said, address, identify, lookAgainMs);
   }
 
   /** Under which their connections are counted. */
-  keyAt(address: string): string {
-    return this.actor.id ?? `at ${address}`;
+  get key(): string {
+    return this.actor.id ?? `at ${this.address}`;
   }
 
   caller(requestId: string): Caller {
@@ -103,11 +105,11 @@ export class Presence {
     if (kind === 'ANONYMOUS') return;
     this.#again = setInterval(async () => {
       try {
-        const now = await this.identify(this.said);
+        const now = await this.identify(this.said, this.address);
         if (hasLess(this.actor, now)) end('FEWER_PERMISSIONS');
       } catch (error) {
         // Whoever knows who is who may be away for a while.
-        if (!(error instanceof NotIdentified && error.status === 503)) end('UNAUTHENTICATED');
+        if (!(error instanceof NotIdentified && error.status !== 401)) end('UNAUTHENTICATED');
       }
     }, this.lookAgainMs);
   }

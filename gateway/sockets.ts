@@ -47,6 +47,8 @@ const FAREWELLS: Record<Farewell, readonly [code: number, reason: string]> = {
   STOPPING: [1001, 'Going away: go on after your last cursor'],
 };
 const TOO_MANY = 4429;
+/** 1013: try again later. */
+const REFUSALS = { 401: CloseCode.Unauthorized, 429: TOO_MANY, 503: 1013 } as const;
 const PING_MS = 12_000;
 
 /** What graphql-ws is shown: the runtime reads the operation itself. */
@@ -82,16 +84,18 @@ export function serveSockets(
     connectionInitWaitTimeout: options.connectionInitMs,
     async onConnect({ connectionParams, extra: { line } }) {
       try {
-        line.presence = await Presence.of(saidOn(line, connectionParams), options);
+        line.presence = await Presence.of(
+          saidOn(line, connectionParams),
+          addressOf(line.request, options.trustProxy),
+          options,
+        );
       } catch (error) {
         if (!(error instanceof NotIdentified)) throw error;
-        // 1013: try again later.
-        if (error.status === 503) line.close(1013, error.message.slice(0, 120));
-        else line.close(CloseCode.Unauthorized, error.message.slice(0, 120));
+        line.close(REFUSALS[error.status], error.message.slice(0, 120));
         return false;
       }
       line.giveBack?.();
-      line.giveBack = connections.take(line.presence.keyAt(addressOf(line.request, options.trustProxy)));
+      line.giveBack = connections.take(line.presence.key);
       if (!line.giveBack) {
         line.close(TOO_MANY, 'You have too many connections');
         return false;

@@ -67,7 +67,7 @@ describe('viewer', () => {
     ['PARTNER', 0],
     ['ANALYST', 0],
     ['REVIEWER', 4],
-    ['ADMINISTRATOR', 16],
+    ['ADMINISTRATOR', 17],
   ])('with the role %s is confined to nothing', async (role, permissions) => {
     const { viewer } = await dataOf(VIEWER, {}, await headersOf(role));
     expect(viewer.roles).toEqual([
