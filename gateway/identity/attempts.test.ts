@@ -40,7 +40,8 @@ describe('who is wrong about who they are', () => {
   it('is told when to come again', async () => {
     const attempts = new Attempts(2);
     const ask = () => attempts.of('here', ['a'], guess).catch((error: NotIdentified) => error);
-    await Promise.all([ask(), ask()]);
+    await ask();
+    await ask();
     expect(await ask()).toMatchObject({
       status: 429,
       extensions: { code: 'RATE_LIMITED', retryAfter: 30 },
@@ -52,6 +53,15 @@ describe('who is wrong about who they are', () => {
     const ask = door(3);
     const told = await Promise.all(Array.from({ length: 50 }, (_, at) => ask(`key ${at}`, guess)));
     expect(told.filter((status) => status === 401)).toHaveLength(3);
+  });
+
+  it('is one who sends the same many times at once, and is let in as often when it is right', async () => {
+    const ask = door(3);
+    const told = await Promise.all(Array.from({ length: 50 }, () => ask('mine', good)));
+    expect(new Set(told)).toEqual(new Set([200]));
+    const wrongly = await Promise.all(Array.from({ length: 50 }, () => ask('a', guess)));
+    expect(new Set(wrongly)).toEqual(new Set([401]));
+    expect([await ask('b', guess), await ask('c', guess), await ask('d', guess)]).toEqual([401, 401, 429]);
   });
 
   it('hinders neither other addresses, nor those at the same one who were right before', async () => {

@@ -15,6 +15,8 @@ const NO_GUESSES: ReadonlySet<unknown> = new Set<Reason>(['EXPIRED', 'REVOKED'])
  */
 export class Attempts {
   readonly #left = new LRUCache<string, { count: number; at: number }>({ max: MOST_ADDRESSES });
+  /** What is being looked at for the first time: sent many times at once, it is one guess with one answer. */
+  readonly #looking = new Map<string, Promise<Actor>>();
   readonly #good = new LRUCache<string, true>({ max: MOST_TOKENS, ttl: 60 * MINUTE_MS });
 
   /** @param perMinute 0: as often as they like */
@@ -24,22 +26,34 @@ export class Attempts {
   async of(address: string, credentials: readonly string[], identify: () => Promise<Actor>): Promise<Actor> {
     if (!this.perMinute) return identify();
     const known = createHash('sha256').update(credentials.join('\n')).digest('base64url');
-    const wasGood = this.#good.has(known);
+    if (this.#good.has(known)) {
+      return identify().catch((error: unknown) => {
+        this.#good.delete(known);
+        throw error;
+      });
+    }
+    let looking = this.#looking.get(known);
+    if (!looking) {
+      looking = this.#guess(address, known, identify).finally(() => this.#looking.delete(known));
+      this.#looking.set(known, looking);
+    }
+    return looking;
+  }
+
+  async #guess(address: string, known: string, identify: () => Promise<Actor>): Promise<Actor> {
     const left = this.#leftAt(address);
-    if (!wasGood && left < 1)
-      throw NotIdentified.tooMany(Math.ceil(((1 - left) * MINUTE_MS) / this.perMinute / 1_000));
+    if (left < 1) throw NotIdentified.tooMany(Math.ceil(((1 - left) * MINUTE_MS) / this.perMinute / 1_000));
     // Taken before it is known how it ends, so that many at once are no way round.
-    if (!wasGood) this.#add(address, -1);
+    this.#add(address, -1);
     try {
       const actor = await identify();
       this.#good.set(known, true);
-      if (!wasGood) this.#add(address, 1);
+      this.#add(address, 1);
       return actor;
     } catch (error) {
-      this.#good.delete(known);
       const isGuess =
         error instanceof NotIdentified && error.status === 401 && !NO_GUESSES.has(error.extensions.reason);
-      if (!wasGood && !isGuess) this.#add(address, 1);
+      if (!isGuess) this.#add(address, 1);
       throw error;
     }
   }
