@@ -64,6 +64,16 @@ describe('who is wrong about who they are', () => {
     expect([await ask('b', guess), await ask('c', guess), await ask('d', guess)]).toEqual([401, 401, 429]);
   });
 
+  it('does not hinder many who are right and new at once', async () => {
+    const ask = door(3);
+    const slowly = async () => {
+      await Promise.resolve();
+      return ANONYMOUS;
+    };
+    const told = await Promise.all(Array.from({ length: 50 }, (_, at) => ask(`token ${at}`, slowly)));
+    expect(new Set(told)).toEqual(new Set([200]));
+  });
+
   it('hinders neither other addresses, nor those at the same one who were right before', async () => {
     const ask = door(3);
     expect(await ask('mine', good)).toBe(200);

@@ -17,6 +17,8 @@ export class Attempts {
   readonly #left = new LRUCache<string, { count: number; at: number }>({ max: MOST_ADDRESSES });
   /** What is being looked at for the first time: sent many times at once, it is one guess with one answer. */
   readonly #looking = new Map<string, Promise<Actor>>();
+  /** What is being looked at, by address. */
+  readonly #guessing = new Map<string, Set<Promise<void>>>();
   readonly #good = new LRUCache<string, true>({ max: MOST_TOKENS, ttl: 60 * MINUTE_MS });
 
   /** @param perMinute 0: as often as they like */
@@ -41,10 +43,14 @@ export class Attempts {
   }
 
   async #guess(address: string, known: string, identify: () => Promise<Actor>): Promise<Actor> {
+    // Those who are right give back what they took: many new ones at once wait for each other.
+    for (let others; this.#leftAt(address) < 1 && (others = this.#guessing.get(address))?.size;)
+      await Promise.race(others);
     const left = this.#leftAt(address);
     if (left < 1) throw NotIdentified.tooMany(Math.ceil(((1 - left) * MINUTE_MS) / this.perMinute / 1_000));
     // Taken before it is known how it ends, so that many at once are no way round.
     this.#add(address, -1);
+    const ended = this.#begin(address);
     try {
       const actor = await identify();
       this.#good.set(known, true);
@@ -55,7 +61,23 @@ export class Attempts {
         error instanceof NotIdentified && error.status === 401 && !NO_GUESSES.has(error.extensions.reason);
       if (!isGuess) this.#add(address, 1);
       throw error;
+    } finally {
+      ended();
     }
+  }
+
+  /** @returns what to call when it is known how the guess ends */
+  #begin(address: string): () => void {
+    const guesses = this.#guessing.get(address) ?? new Set();
+    this.#guessing.set(address, guesses);
+    let end = () => {};
+    const guess = new Promise<void>((resolve) => (end = resolve));
+    guesses.add(guess);
+    return () => {
+      guesses.delete(guess);
+      if (!guesses.size) this.#guessing.delete(address);
+      end();
+    };
   }
 
   #add(address: string, count: number): void {
