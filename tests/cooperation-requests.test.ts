@@ -138,20 +138,20 @@ describe('a request', () => {
   });
 
   it.each([
-    ['THEME_NOT_KNOWN', { themeCodes: [] }],
-    ['THEME_NOT_KNOWN', { themeCodes: ['EDU-TRAINING', 'EDU-NOTHING'] }],
+    ['THEME_UNKNOWN', { themeCodes: [] }],
+    ['THEME_UNKNOWN', { themeCodes: ['EDU-TRAINING', 'EDU-NOTHING'] }],
     ['NEED_MISSING', { needEn: null }],
-    ['TEXT_NOT_VALID', { needEn: '   ' }],
-    ['TEXT_NOT_VALID', { needFr: 'un\u0001deux' }],
-    ['TEXT_NOT_VALID', { urgency: 'x'.repeat(501) }],
-    ['LANGUAGE_NOT_KNOWN', { languages: [] }],
-    ['LANGUAGE_NOT_KNOWN', { languages: ['FR'] }],
-    ['LANGUAGE_NOT_KNOWN', { languages: ['fr', 'qq'] }],
-    ['EXPIRY_NOT_VALID', { expiresOn: inDays(0) }],
-    ['EXPIRY_NOT_VALID', { expiresOn: inDays(800) }],
-    ['MAILBOX_NOT_VALID', { contact: 'the town hall' }],
-    ['MAILBOX_NOT_VALID', { contact: 'a@b' }],
-    ['POPULATION_NOT_VALID', { population: 0 }],
+    ['TEXT_INVALID', { needEn: '   ' }],
+    ['TEXT_INVALID', { needFr: 'un\u0001deux' }],
+    ['TEXT_INVALID', { urgency: 'x'.repeat(501) }],
+    ['LANGUAGE_UNKNOWN', { languages: [] }],
+    ['LANGUAGE_UNKNOWN', { languages: ['FR'] }],
+    ['LANGUAGE_UNKNOWN', { languages: ['fr', 'qq'] }],
+    ['EXPIRY_INVALID', { expiresOn: inDays(0) }],
+    ['EXPIRY_INVALID', { expiresOn: inDays(800) }],
+    ['CONTACT_INVALID', { contact: 'the town hall' }],
+    ['CONTACT_INVALID', { contact: 'a@b' }],
+    ['NUMBER_INVALID', { population: 0 }],
   ])('is not published, %#: %s', async (code, more) => {
     expect(await codeOf(PUBLISH, request(more))).toEqual([code]);
   });
@@ -162,7 +162,7 @@ describe('a request', () => {
     expect(await errorOf(PUBLISH, request(), undefined)).toBe('UNAUTHENTICATED');
     const nobody = makeId('ForeignAuthority', 'RW:DISTRICT:Nowhere');
     expect(await codeOf(PUBLISH, request({ foreignAuthorityId: nobody }), administrator)).toEqual([
-      'FOREIGN_AUTHORITY_NOT_KNOWN',
+      'FOREIGN_AUTHORITY_UNKNOWN',
     ]);
   });
 
@@ -186,13 +186,15 @@ describe('a request', () => {
       themes: [{ code: 'EDU-TRAINING' }],
     });
     expect(await codeOf(EDIT, { id, version: 1, urgency: 'Now' })).toEqual(['VERSION_CONFLICT']);
+    // It stays at its version, as the next edits show.
+    expect(await codeOf(EDIT, { id, version: 2 })).toEqual(['NOTHING_TO_CHANGE']);
     for (const [code, more] of [
       ['NEED_MISSING', { needFr: null }],
-      ['THEME_NOT_KNOWN', { themeCodes: null }],
-      ['LANGUAGE_NOT_KNOWN', { languages: null }],
-      ['EXPIRY_NOT_VALID', { expiresOn: null }],
+      ['THEME_UNKNOWN', { themeCodes: null }],
+      ['LANGUAGE_UNKNOWN', { languages: null }],
+      ['EXPIRY_INVALID', { expiresOn: null }],
       ['URGENCY_MISSING', { urgencyLevel: null }],
-      ['MAILBOX_NOT_VALID', { contact: null }],
+      ['CONTACT_INVALID', { contact: null }],
     ] as const)
       expect(await codeOf(EDIT, { id, version: 2, ...more })).toEqual([code]);
     expect(await errorOf(EDIT, { id, version: 2, urgency: 'Mine' }, otherAuthor)).toBe('FORBIDDEN');
@@ -329,8 +331,8 @@ describe('expressions of interest', () => {
     const input = { requestId, authorityId: lyon, message: 'Again', contact: 'ri@exemple.fr' };
     expect(await codeOf(EXPRESS, input, editorOf(lyon))).toEqual(['INTEREST_EXISTS']);
     expect(await errorOf(EXPRESS, input, editorOf(grenoble))).toBe('FORBIDDEN');
-    expect(await codeOf(EXPRESS, { ...input, message: '' }, editorOf(lyon))).toEqual(['TEXT_NOT_VALID']);
-    expect(await codeOf(EXPRESS, { ...input, contact: 'us' }, editorOf(lyon))).toEqual(['MAILBOX_NOT_VALID']);
+    expect(await codeOf(EXPRESS, { ...input, message: '' }, editorOf(lyon))).toEqual(['TEXT_INVALID']);
+    expect(await codeOf(EXPRESS, { ...input, contact: 'us' }, editorOf(lyon))).toEqual(['CONTACT_INVALID']);
     const nowhere = { ...input, requestId: makeId('CooperationRequest', 'nowhere') };
     expect(await codeOf(EXPRESS, nowhere, editorOf(lyon))).toEqual(['NOT_FOUND']);
   });

@@ -205,11 +205,13 @@ describe('the job', () => {
   }, 30_000);
 
   it('finds what an earlier run has missed, or should never have lost', async () => {
-    const due = await published(3);
+    // More than it takes up at once.
+    const due = await published(105);
     await lastDay(due, inDays(-400));
     await admin.query(`DELETE FROM ${jobs}.job`);
-    await eventually(3, () => expired(due));
-  }, 30_000);
+    await eventually(105, () => expired(due), 60_000);
+    await eventually(1, async () => (await runs()).length);
+  }, 120_000);
 
   it('leaves one that cannot be changed, and goes on with the others', async () => {
     const due = await published(3);

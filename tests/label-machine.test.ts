@@ -46,7 +46,7 @@ interface Operation {
 }
 
 const wrong = ({ file }: World, ...allowed: Status[]) =>
-  allowed.includes(file.status) ? undefined : 'WRONG_STATUS';
+  allowed.includes(file.status) ? undefined : 'STATUS_INVALID';
 function go(world: World, status: Status): void {
   world.steps.push(`${world.file.status} ${status}`);
   world.file.status = status;
@@ -148,6 +148,7 @@ const operations: Record<string, Operation> = {
     mutation: 'committeeSessionEdit',
     who: () => reviewer,
     input: ({ session }) => ({ ...named(session), ...HELD }),
+    // It sits on that day already, which is no change of its dates.
     refused: () => undefined,
     then: ({ session }) => {
       session.held = true;

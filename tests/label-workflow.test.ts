@@ -87,7 +87,7 @@ describe('the story of a label', () => {
         languages: ['en', 'pt'],
         countriesOfExperience: [{ code: 'BJ' }],
         provenance: {
-          confidence: 'CONFIRMED',
+          confidence: 'DECLARED',
           sources: [{ title: 'Entered in Passerelle by the authority' }],
         },
       },
@@ -273,7 +273,9 @@ describe('the story of a label', () => {
       label: null,
       decidedOn: parisDay(),
     });
-    expect(await graph.problems(albi, 'labelApplicationWithdraw', named(refused))).toEqual(['WRONG_STATUS']);
+    expect(await graph.problems(albi, 'labelApplicationWithdraw', named(refused))).toEqual([
+      'STATUS_INVALID',
+    ]);
     expect(await graph.problems(albi, 'expertiseWithdraw', { id, version: 1 })).toEqual([]);
   });
 });
@@ -403,6 +405,33 @@ describe('expertises', () => {
     ]);
   });
 
+  it('of others are edited by nobody, who is not told their version either', async () => {
+    const { id } = await graph.declared(albi, ALBI);
+    for (const version of [1, 7])
+      for (const mutation of ['expertiseEdit', 'expertiseWithdraw']) {
+        const { data, errors } = await graph.attempt(evreux, mutation, { id, version });
+        expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+        expect(data?.[mutation] ?? null).toBeNull();
+      }
+  });
+
+  it('and their files and sessions stay as they are when an edit asks for nothing', async () => {
+    const expertise = await graph.declared(albi, ALBI);
+    const opened = await graph.send(reviewer, 'committeeSessionOpen', { programmeCode: 'EXPE_CT', ...OPEN });
+    const session = opened.committeeSession;
+    const file = await graph.done(albi, 'labelApplicationDraft', {
+      expertiseId: expertise.id,
+      sessionId: session.id,
+    });
+    for (const [who, mutation, thing] of [
+      [albi, 'expertiseEdit', expertise],
+      [albi, 'labelApplicationEdit', file],
+      [reviewer, 'committeeSessionEdit', session],
+    ] as const)
+      expect(await graph.problems(who, mutation, named(thing))).toEqual(['NOTHING_TO_CHANGE']);
+    expect(await changesAfter(opened.asOf!)).toEqual([]);
+  });
+
   it.each<[string, object, string, string]>([
     ['a theme that is none', { themeCode: 'NONE' }, 'THEME_UNKNOWN', 'themeCode'],
     ['no title', { titleFr: '  ' }, 'TEXT_INVALID', 'titleFr'],
@@ -411,10 +440,32 @@ describe('expertises', () => {
     ['control characters', { descriptionEn: 'a\u0007b' }, 'TEXT_INVALID', 'descriptionEn'],
     ['a language that is none', { languages: ['fr', 'xx'] }, 'LANGUAGE_UNKNOWN', 'languages'],
     ['France', { countriesOfExperience: ['FR'] }, 'COUNTRY_UNKNOWN', 'countriesOfExperience'],
+    [
+      'eleven countries',
+      { countriesOfExperience: ['BJ', 'BF', 'ML', 'SN', 'TG', 'NE', 'GN', 'RW', 'MG', 'MA', 'TN'] },
+      'COUNTRY_UNKNOWN',
+      'countriesOfExperience',
+    ],
     ['a country that is none', { countriesOfExperience: ['ZZ'] }, 'COUNTRY_UNKNOWN', 'countriesOfExperience'],
-    ['a title that is taken', { titleFr: 'Pris' }, 'EXPERTISE_EXISTS', 'titleFr'],
+    ['a title that is taken', { titleFr: 'Pris déjà' }, 'EXPERTISE_EXISTS', 'titleFr'],
+    ['a title that is taken in capitals', { titleFr: 'PRIS  DÉJÀ' }, 'EXPERTISE_EXISTS', 'titleFr'],
+    [
+      'a title that is taken but for its spaces',
+      { titleFr: 'Pris\u00a0déjà' },
+      'EXPERTISE_EXISTS',
+      'titleFr',
+    ],
+    [
+      'a title that is taken but for hyphenation',
+      { titleFr: 'Pris dé\u00adjà' },
+      'EXPERTISE_EXISTS',
+      'titleFr',
+    ],
+    ['a title that cannot be seen', { titleFr: '\u200b\u200d' }, 'TEXT_INVALID', 'titleFr'],
+    ['a title of which not all is seen', { titleFr: 'Pris\u200b déjà' }, 'TEXT_INVALID', 'titleFr'],
+    ['a title that runs backwards', { titleFr: 'Pris \u202edéjà' }, 'TEXT_INVALID', 'titleFr'],
   ])('are not declared with %s', async (_, more, code, field) => {
-    await graph.send(albi, 'expertiseDeclare', { authorityId: ALBI, themeCode: 'CUL', titleFr: 'Pris' });
+    await graph.send(albi, 'expertiseDeclare', { authorityId: ALBI, themeCode: 'CUL', titleFr: 'Pris déjà' });
     const input = { authorityId: ALBI, themeCode: 'CUL', titleFr: 'Libre', ...more };
     const { problems, expertise } = await graph.send(albi, 'expertiseDeclare', input);
     expect(problems).toEqual([{ code, field: ['input', field], message: expect.any(String) }]);
@@ -426,7 +477,7 @@ describe('expertises', () => {
     const label = (from: string, until: string | null) =>
       own.admin.query(
         `INSERT INTO expertises.label (id, expertise_id, authority_id, programme_code, awarded_on, valid_from, valid_until, sources, confidence)
-         VALUES (gen_random_uuid(), $1, $2, 'EXPE_CT', '2024-01-01', $3, $4, '[{"title": "a test"}]', 'ILLUSTRATIVE')`,
+         VALUES (gen_random_uuid(), $1, $2, 'EXPE_CT', $3, $3, $4, '[{"title": "a test"}]', 'ILLUSTRATIVE')`,
         [id, ALBI, from, until],
       );
     await own.admin.query('SET search_path = expertises, extensions');

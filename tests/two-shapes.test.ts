@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, openHttpDoor } from '#kernel';
+import { ANONYMOUS, openHttpDoor, requirementOf } from '#kernel';
 import {
   buildSchema,
   getNamedType,
@@ -14,6 +14,7 @@ import { readExamples } from '../gateway/examples.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import { subgraphs } from '../services/run.js';
 import { Apart } from './support/apart.js';
+import { headersOf } from './support/actors.js';
 import { GRAPH, ask, type Answer } from './support/graph.js';
 import { addressOf } from './support/program.js';
 import { Workplace, eventually, statusOf } from './support/workplace.js';
@@ -55,7 +56,15 @@ beforeAll(async () => {
   await Promise.all(names.filter((name) => !followers.has(name)).map((name) => startSubgraph(name)));
   await Promise.all([...followers].map((name) => startSubgraph(name)));
   const urls = urlsOf(names);
-  const gateway = workplace.start({ PORT: '0', SECRET, SUBGRAPH_URLS: urls, DIAGNOSTICS: 'true' });
+  const gateway = workplace.start({
+    PORT: '0',
+    SECRET,
+    DATA_DIR: directory,
+    SUBGRAPH_URLS: urls,
+    DIAGNOSTICS: 'true',
+    NODE_ENV: 'test',
+    DEVELOPMENT_ISSUER: 'true',
+  });
   apart = await addressOf(gateway);
   // Those that follow others have to catch up with them.
   await eventually(200, () => statusOf(apart, '/readiness'), 60_000);
@@ -70,7 +79,7 @@ afterAll(async () => {
 
 const api = buildSchema(readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8'));
 
-/** The lists that begin in this subgraph, by their names in Query. */
+/** The lists that begin in this subgraph and are for everybody, by their names in Query. */
 function listsOf(name: string): string[] {
   const fields =
     subgraphs
@@ -83,7 +92,9 @@ function listsOf(name: string): string[] {
     const isList =
       isObjectType(type) &&
       'pageInfo' in type.getFields() &&
-      field.args.every((arg) => !isNonNullType(arg.type));
+      field.args.every((arg) => !isNonNullType(arg.type)) &&
+      // Nobody in particular asks.
+      !requirementOf(field.astNode?.directives);
     return isList && field.name in api.getQueryType()!.getFields() ? [field.name] : [];
   });
 }
@@ -246,6 +257,43 @@ describe('the two shapes', () => {
     const { together, divided } = await inBoth(query, {}, headers);
     expect(comparable(divided)).toEqual(comparable(together));
     expect(divided.data).not.toEqual((await ask(query, {}, { graph: apart })).data);
+  });
+});
+
+describe('somebody who is known', () => {
+  const query = '{ viewer { id kind roles { role of } permissions { scope of } } }';
+
+  it('is the same to both, with the same statements', async () => {
+    const [one, other] = await Promise.all(
+      [undefined, apart].map(async (graph) => {
+        const at = graph === undefined ? {} : { graph };
+        const { data, statistics } = await ask(
+          query,
+          {},
+          { headers: await headersOf('REVIEWER', [], at), ...at },
+        );
+        return { viewer: { ...data.viewer, id: null }, statistics };
+      }),
+    );
+    expect(one!.viewer.permissions).toHaveLength(4);
+    expect(other).toEqual(one);
+  });
+
+  it('is nobody whom a gateway could answer while the subgraph that knows them is away', async () => {
+    const headers = await headersOf('REVIEWER', [], { graph: apart });
+    const subgraph = running.get('access')!;
+    await subgraph.kill();
+    const { status, errors } = await ask(
+      '{ themes(first: 1) { nodes { code } } }',
+      {},
+      { graph: apart, headers },
+    );
+    expect({ status, code: errors[0]?.extensions.code }).toEqual({
+      status: 503,
+      code: 'SUBGRAPH_UNAVAILABLE',
+    });
+    await subgraph.start();
+    await eventually(200, () => statusOf(apart, '/readiness'), 60_000);
   });
 });
 

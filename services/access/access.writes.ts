@@ -52,11 +52,7 @@ export async function createKey(
     );
   const until = expiresAt ?? new Date(Date.now() + YEAR_MS);
   if (until.getTime() <= Date.now() || until.getTime() > Date.now() + MOST_YEARS * YEAR_MS)
-    throw refusal(
-      'EXPIRY_OUT_OF_RANGE',
-      `It must lie in the future, within ${MOST_YEARS} years.`,
-      'expiresAt',
-    );
+    throw refusal('EXPIRY_INVALID', `It must lie in the future, within ${MOST_YEARS} years.`, 'expiresAt');
   const id = newId('ApiKey');
   const secret = newApiKey();
   await tx.rows(sql`INSERT INTO api_key (id, partner_id, name, prefix, hash, scopes, expires_at)

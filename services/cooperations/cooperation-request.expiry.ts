@@ -22,7 +22,8 @@ export const expire: JobDefinition = {
   },
 };
 
-const MOST_AT_ONCE = 1_000;
+const MOST_AT_ONCE = 100;
+const NIL = '00000000-0000-0000-0000-000000000000';
 
 type Work = (tools: JobTools, id: string) => Promise<boolean>;
 
@@ -32,29 +33,32 @@ type Work = (tools: JobTools, id: string) => Promise<boolean>;
  * @throws AggregateError of what failed, after all others were done
  */
 async function each(tools: JobTools, due: ReturnType<typeof sql>, work: Work): Promise<number> {
-  const found = await tools.inTransaction(({ rows }) =>
-    rows<{ id: string }>(
-      sql`SELECT id FROM cooperation_request WHERE status = 'OPEN' AND ${due} ORDER BY expires_on, id LIMIT ${MOST_AT_ONCE}`,
-    ),
-  );
-  let changed = 0;
+  let [changed, seen] = [0, 0];
   const failures: unknown[] = [];
-  for (const { id } of found) {
-    if (tools.signal.aborted) break;
-    try {
-      if (await work(tools, id)) changed += 1;
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length)
-    throw new AggregateError(
-      failures,
-      `${failures.length} of ${found.length} requests could not be changed`,
-      {
-        cause: failures[0],
-      },
+  // Those that failed are not looked at again in this run.
+  let last: { day: string; id: string } | undefined;
+  do {
+    const found = await tools.inTransaction(({ rows }) =>
+      rows<{ day: string; id: string }>(
+        sql`SELECT expires_on::text AS day, id FROM cooperation_request WHERE status = 'OPEN' AND ${due}
+          AND (expires_on, id) > (${last?.day ?? '-infinity'}::date, ${last?.id ?? NIL}::uuid) ORDER BY expires_on, id LIMIT ${MOST_AT_ONCE}`,
+      ),
     );
+    for (const { id } of found) {
+      if (tools.signal.aborted) break;
+      seen += 1;
+      try {
+        if (await work(tools, id)) changed += 1;
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    last = found.length < MOST_AT_ONCE ? undefined : found.at(-1);
+  } while (last && !tools.signal.aborted);
+  if (failures.length)
+    throw new AggregateError(failures, `${failures.length} of ${seen} requests could not be changed`, {
+      cause: failures[0],
+    });
   return changed;
 }
 

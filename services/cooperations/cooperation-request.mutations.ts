@@ -19,13 +19,13 @@ import {
 import type { Stores } from './stores.js';
 
 const CONTENT =
-  '`THEME_NOT_KNOWN`, `NEED_MISSING`, `LANGUAGE_NOT_KNOWN`, `EXPIRY_NOT_VALID`, `TEXT_NOT_VALID`, `MAILBOX_NOT_VALID`, `POPULATION_NOT_VALID`, `CLIENT_MUTATION_ID_REUSED`';
-const THIS_ONE = '`NOT_FOUND`, `VERSION_CONFLICT`, `REQUEST_NOT_OPEN`';
+  'THEME_UNKNOWN, NEED_MISSING, LANGUAGE_UNKNOWN, EXPIRY_INVALID, TEXT_INVALID, CONTACT_INVALID, NUMBER_INVALID';
+const THIS_ONE = 'NOT_FOUND, VERSION_CONFLICT, REQUEST_NOT_OPEN';
 
 @Resolver(() => CooperationRequest)
 export class CooperationRequestMutations {
   @Mutation(() => CooperationRequestPublishPayload, {
-    description: `Publishes a request of an authority abroad (publier une demande); it is open from today until the end of its last day in France. Problems: \`FOREIGN_AUTHORITY_NOT_KNOWN\`, ${CONTENT}.`,
+    description: `Publishes a request of an authority abroad (publier une demande); it is open from today until the end of its last day in France. Problems: FOREIGN_AUTHORITY_UNKNOWN, ${CONTENT}.`,
   })
   @RequiresScopes('request:write')
   cooperationRequestPublish(
@@ -37,7 +37,7 @@ export class CooperationRequestMutations {
   }
 
   @Mutation(() => CooperationRequestEditPayload, {
-    description: `Changes an open request (modifier). Problems: ${THIS_ONE}, \`URGENCY_MISSING\`, ${CONTENT}.`,
+    description: `Changes an open request (modifier). Problems: ${THIS_ONE}, NOTHING_TO_CHANGE, URGENCY_MISSING, ${CONTENT}.`,
   })
   @RequiresScopes('request:write')
   cooperationRequestEdit(
@@ -49,7 +49,7 @@ export class CooperationRequestMutations {
   }
 
   @Mutation(() => CooperationRequestClosePayload, {
-    description: `Closes a request that is open or matched (clore); expressions of interest that wait for an answer lapse. Problems: ${THIS_ONE}, \`CLIENT_MUTATION_ID_REUSED\`.`,
+    description: `Closes a request that is open or matched (clore); expressions of interest that wait for an answer lapse. Problems: ${THIS_ONE}.`,
   })
   @RequiresScopes('request:write')
   cooperationRequestClose(

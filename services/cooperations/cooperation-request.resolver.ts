@@ -1,4 +1,4 @@
-import { Authenticated, Paged, isPermitted, requireId, type Context } from '#kernel';
+import { Paged, isPermitted, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CooperationRequestRow } from './cooperation-request.store.js';
 import { CooperationRequestsArgs } from './cooperation-request.input.js';
@@ -85,7 +85,6 @@ export class CooperationRequestResolver {
     description:
       'Role mailbox of who asks (contact), for its own side, for the authority whose answer was accepted, and for administrators; null for everybody else.',
   })
-  @Authenticated()
   async contact(@Root() request: CooperationRequestRow, @Ctx() { caller, stores }: Context<Stores>) {
     if (request.contact === null) return null;
     if (isPermitted(caller.actor, 'request:write', request.foreignAuthorityId!)) return request.contact;

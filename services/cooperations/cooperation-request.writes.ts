@@ -4,10 +4,12 @@ import {
   lockRow,
   newId,
   refusal,
+  requireChanges,
   requireId,
   requirePermission,
   searchText,
   sql,
+  writtenText,
   type Transaction,
 } from '#kernel';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
@@ -17,7 +19,7 @@ import type {
   CooperationRequestEditInput,
   CooperationRequestPublishInput,
 } from './cooperation-request.write.input.js';
-import { languagesOf, mailboxOf, textOf } from './text-rules.js';
+import { languagesOf, mailboxOf } from './text-rules.js';
 import { todayInParis } from './today.js';
 
 const NEED_LENGTH = 10_000;
@@ -84,6 +86,8 @@ export async function publishRequest(
 export async function editRequest(tx: Transaction, input: CooperationRequestEditInput): Promise<string> {
   const request = await lockOwnRequest(tx, input);
   requireOpen(request);
+  const { id: _, version: __, clientMutationId: ___, ...asked } = input;
+  requireChanges(asked);
   const now = {
     themeCodes: input.themeCodes === undefined ? request.themeCodes : await knownThemes(tx, input.themeCodes),
     needFr: input.needFr === undefined ? request.needFr : needsOf(input).needFr,
@@ -159,45 +163,45 @@ async function authorOf(tx: Transaction, id: string): Promise<Author> {
     sql`SELECT id, country_code AS "countryCode", names FROM foreign_authority WHERE id = ${id}`,
   );
   if (!author)
-    throw refusal('FOREIGN_AUTHORITY_NOT_KNOWN', 'There is no such authority abroad.', 'foreignAuthorityId');
+    throw refusal('FOREIGN_AUTHORITY_UNKNOWN', 'There is no such authority abroad.', 'foreignAuthorityId');
   return author;
 }
 
 async function knownThemes(tx: Transaction, given: readonly string[] | null): Promise<string[]> {
   const codes = [...new Set(given ?? [])];
   if (!codes.length || codes.length > MOST_THEMES)
-    throw refusal('THEME_NOT_KNOWN', `Expected 1 to ${MOST_THEMES} themes.`, 'themeCodes');
+    throw refusal('THEME_UNKNOWN', `Expected 1 to ${MOST_THEMES} themes.`, 'themeCodes');
   const rows = await tx.rows<{ code: string }>(
     sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`,
   );
   const known = new Set(rows.map(({ code }) => code));
   const wrong = codes.find((code) => !known.has(code));
   if (wrong !== undefined)
-    throw refusal('THEME_NOT_KNOWN', `No theme has the code "${wrong.slice(0, 50)}".`, 'themeCodes');
+    throw refusal('THEME_UNKNOWN', `No theme has the code "${wrong.slice(0, 50)}".`, 'themeCodes');
   return codes;
 }
 
 function needsOf({ needFr, needEn }: { needFr?: string | null; needEn?: string | null }) {
   return {
-    needFr: needFr == null ? null : textOf(needFr, 'needFr', NEED_LENGTH),
-    needEn: needEn == null ? null : textOf(needEn, 'needEn', NEED_LENGTH),
+    needFr: needFr == null ? null : writtenText(needFr, 'needFr', NEED_LENGTH),
+    needEn: needEn == null ? null : writtenText(needEn, 'needEn', NEED_LENGTH),
   };
 }
 
 const urgencyOf = (urgency: string | null | undefined) =>
-  urgency == null ? null : textOf(urgency, 'urgency', URGENCY_LENGTH);
+  urgency == null ? null : writtenText(urgency, 'urgency', URGENCY_LENGTH);
 
 function lastDayOf(expiresOn: string | null): string {
   const day = todayInParis();
   const most = `${Number(day.slice(0, 4)) + MOST_YEARS}${day.slice(4)}`;
   if (expiresOn === null || expiresOn <= day || expiresOn > most)
-    throw refusal('EXPIRY_NOT_VALID', `Expected a day after today and not after ${most}.`, 'expiresOn');
+    throw refusal('EXPIRY_INVALID', `Expected a day after today and not after ${most}.`, 'expiresOn');
   return expiresOn;
 }
 
 function populationOf(population: number | null | undefined): number | null {
   if (population == null) return null;
   if (population < 1 || population > MOST_INHABITANTS)
-    throw refusal('POPULATION_NOT_VALID', 'Expected a number of inhabitants.', 'population');
+    throw refusal('NUMBER_INVALID', 'Expected a number of inhabitants.', 'population');
   return population;
 }

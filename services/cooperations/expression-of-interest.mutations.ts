@@ -21,14 +21,13 @@ import {
 } from './expression-of-interest.writes.js';
 import type { Stores } from './stores.js';
 
-const EXPECTED =
-  '`NOT_FOUND`, also for who may not see it, `VERSION_CONFLICT`, `INTEREST_NOT_PENDING`, `CLIENT_MUTATION_ID_REUSED`';
+const EXPECTED = 'NOT_FOUND (also for who may not see it), VERSION_CONFLICT, INTEREST_NOT_PENDING';
 
 @Resolver(() => ExpressionOfInterest)
 export class ExpressionOfInterestMutations {
   @Mutation(() => InterestExpressPayload, {
     description:
-      'Answers an open request in the name of an authority, once at a time (manifester un intérêt). Only its author sees it. Problems: `NOT_FOUND`, `REQUEST_NOT_OPEN`, `REQUEST_WITHOUT_AUTHOR`, `INTEREST_EXISTS`, `TEXT_NOT_VALID`, `MAILBOX_NOT_VALID`, `CLIENT_MUTATION_ID_REUSED`.',
+      'Answers an open request in the name of an authority, once at a time (manifester un intérêt). Only its author sees it. Problems: NOT_FOUND, REQUEST_NOT_OPEN, REQUEST_WITHOUT_AUTHOR, INTEREST_EXISTS, TEXT_INVALID, CONTACT_INVALID.',
   })
   @RequiresScopes('interest:write')
   interestExpress(
@@ -50,7 +49,7 @@ export class ExpressionOfInterestMutations {
   }
 
   @Mutation(() => InterestAcceptPayload, {
-    description: `Accepts an expression of interest (accepter): the request is matched, everybody sees with whom, and the other pending ones lapse. Problems: ${EXPECTED}, \`REQUEST_NOT_OPEN\`, \`TEXT_NOT_VALID\`.`,
+    description: `Accepts an expression of interest (accepter): the request is matched, everybody sees with whom, and the other pending ones lapse. Problems: ${EXPECTED}, REQUEST_NOT_OPEN, TEXT_INVALID.`,
   })
   @RequiresScopes('request:write')
   interestAccept(
@@ -61,7 +60,7 @@ export class ExpressionOfInterestMutations {
   }
 
   @Mutation(() => InterestDeclinePayload, {
-    description: `Declines an expression of interest (décliner); the authority alone is told. Problems: ${EXPECTED}, \`TEXT_NOT_VALID\`.`,
+    description: `Declines an expression of interest (décliner); the authority alone is told. Problems: ${EXPECTED}, TEXT_INVALID.`,
   })
   @RequiresScopes('request:write')
   interestDecline(

@@ -6,6 +6,7 @@ import {
   requireId,
   requirePermission,
   sql,
+  writtenText,
   type Transaction,
 } from '#kernel';
 import { lapseReplies, lockRequest, requireOpen, type LockedRequest } from './cooperation-request.writes.js';
@@ -17,7 +18,7 @@ import type {
   InterestExpressInput,
   InterestWithdrawInput,
 } from './expression-of-interest.write.input.js';
-import { mailboxOf, textOf } from './text-rules.js';
+import { mailboxOf } from './text-rules.js';
 
 const MESSAGE_LENGTH = 5_000;
 const ANSWER_LENGTH = 2_000;
@@ -51,7 +52,7 @@ export async function expressInterest(tx: Transaction, input: InterestExpressInp
   const requestId = requireId('CooperationRequest', input.requestId, 'input.requestId');
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
   requirePermission(tx.actor, 'interest:write', authorityId);
-  const message = textOf(input.message, 'message', MESSAGE_LENGTH);
+  const message = writtenText(input.message, 'message', MESSAGE_LENGTH);
   const contact = mailboxOf(input.contact, 'contact');
   const request = await lockRequest(tx, requestId);
   requireOpen(request, 'requestId');
@@ -77,7 +78,7 @@ export async function withdrawInterest(tx: Transaction, input: InterestWithdrawI
 
 /** The request is matched with the authority; what others have offered lapses, so that nobody waits for nothing. */
 export async function acceptInterest(tx: Transaction, input: InterestAcceptInput): Promise<string> {
-  const words = input.answer == null ? null : textOf(input.answer, 'answer', ANSWER_LENGTH);
+  const words = input.answer == null ? null : writtenText(input.answer, 'answer', ANSWER_LENGTH);
   const { interest, request } = await lockInterest(tx, input, (_, { foreignAuthorityId }) =>
     requirePermission(tx.actor, 'request:write', foreignAuthorityId!),
   );
@@ -91,7 +92,7 @@ export async function acceptInterest(tx: Transaction, input: InterestAcceptInput
 }
 
 export async function declineInterest(tx: Transaction, input: InterestDeclineInput): Promise<string> {
-  const words = input.answer == null ? null : textOf(input.answer, 'answer', ANSWER_LENGTH);
+  const words = input.answer == null ? null : writtenText(input.answer, 'answer', ANSWER_LENGTH);
   const { interest } = await lockInterest(tx, input, (_, { foreignAuthorityId }) =>
     requirePermission(tx.actor, 'request:write', foreignAuthorityId!),
   );

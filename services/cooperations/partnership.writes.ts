@@ -1,14 +1,19 @@
 import {
   Confidence,
   columnsOf,
+  conflictsAfter,
+  editedBy,
   enteredBy,
   insertRow,
   isPermitted,
   lockRow,
   newId,
+  partyOf,
+  reachOf,
   refusal,
   requireChanges,
   requireId,
+  requireLikelyDates,
   requirePermission,
   requireValues,
   searchText,
@@ -30,14 +35,35 @@ import { todayInParis } from './today.js';
 export const SCOPE = 'partnership:write';
 const columns = columnsOf(PartnershipEntity, 'p');
 
+/** For whom somebody writes. */
+const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'a partner authority');
+
 /** One of the French partners is enough. @throws FORBIDDEN */
 function requireOne({ actor }: Transaction, authorityIds: readonly string[]): void {
   if (authorityIds.some((id) => isPermitted(actor, SCOPE, id.toLowerCase()))) return;
   requirePermission(actor, SCOPE, authorityIds[0] ?? '');
 }
 
-/** @throws Refusal DATES_INVALID, YEAR_INVALID */
-function checkDates({ startYear, signedOn, endDate }: PartnershipEntity): void {
+/**
+ * Who writes for some authorities takes only these in and out, and one of them stays.
+ * @throws Refusal PARTNERS_INVALID
+ */
+function requireOwn({ actor }: Transaction, before: readonly string[], after: readonly string[]): void {
+  const own = reachOf(actor, SCOPE);
+  if (own === 'ALL') return;
+  const wrong = (message: string) => refusal('PARTNERS_INVALID', message, 'frenchAuthorityIds');
+  if (before.some((id) => !after.includes(id) && !own.includes(id)))
+    throw wrong('Only an administrator takes out authorities for which you do not write.');
+  if (after.some((id) => !before.includes(id) && !own.includes(id)))
+    throw wrong('Only an administrator takes in authorities for which you do not write.');
+  if (!after.some((id) => own.includes(id)))
+    throw wrong('One of yours stays: end the partnership, or ask an administrator to take yours out.');
+}
+
+/** @throws Refusal DATE_INVALID, DATES_INVALID, YEAR_INVALID */
+function checkDates(partnership: PartnershipEntity): void {
+  const { startYear, signedOn, endDate } = partnership;
+  requireLikelyDates(partnership, ['signedOn', 'endDate']);
   const thisYear = Number(todayInParis().slice(0, 4));
   if (startYear !== null && (startYear < 1800 || startYear > thisYear + 1))
     throw refusal('YEAR_INVALID', `From 1800 to ${thisYear + 1}.`, 'startYear');
@@ -109,7 +135,7 @@ export async function createPartnership(
   const id = newId('Partnership');
   await insertRow(transaction, PartnershipEntity, {
     ...partnership,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(party(transaction)),
     id,
     searchText: searchOf(partnership, partners),
   });
@@ -142,17 +168,18 @@ export async function editPartnership(
     throw refusal('STATUS_INVALID', 'It has ended.', 'status');
   const fields = await fieldsOf(transaction, input);
   requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
-  if (frenchAuthorityIds != null) requireOne(transaction, frenchAuthorityIds);
   const partners = await partnersOf(transaction, {
     frenchAuthorityIds: frenchAuthorityIds ?? before.frenchAuthorityIds,
     foreignAuthorityIds: foreignAuthorityIds ?? before.foreignAuthorityIds,
   });
+  requireOwn(transaction, before.frenchAuthorityIds, partners.frenchIds);
   const after = { ...partnership, ...fields };
   checkDates(after);
   const { id } = partnership;
   await updateRow(transaction, PartnershipEntity, id, {
     ...fields,
-    ...enteredBy(transaction.actor, partnership.sources),
+    ...editedBy(party(transaction), partnership, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
+    ...conflictsAfter(party(transaction), partnership.conflicts, fields),
     countryCode: partners.countryCode,
     searchText: searchOf(after, partners),
   });
@@ -172,7 +199,8 @@ export async function endPartnership(transaction: Transaction, input: Partnershi
   if (endDate > todayInParis()) throw refusal('DATE_INVALID', 'It is still to come.', 'endDate');
   checkDates({ ...partnership, endDate });
   await updateRow(transaction, PartnershipEntity, partnership.id, {
-    ...enteredBy(transaction.actor, partnership.sources),
+    ...editedBy(party(transaction), partnership, { endDate }),
+    ...conflictsAfter(party(transaction), partnership.conflicts, { endDate }),
     statusInSource: PartnershipStatus.ENDED,
     endDate,
   });

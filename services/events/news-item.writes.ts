@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  editedBy,
   enteredBy,
   insertRow,
   newId,
@@ -10,6 +11,7 @@ import {
   searchText,
   sql,
   updateRow,
+  writtenUrl,
   type Transaction,
 } from '#kernel';
 import { NewsItemEntity } from './news-item.entity.js';
@@ -18,7 +20,7 @@ import type {
   NewsItemPublishInput,
   NewsItemWithdrawInput,
 } from './news-item.write.input.js';
-import { lockOwned, requireGroup } from './owner.js';
+import { lockOwned, partyFor, requireGroup } from './owner.js';
 import { present, publicationFields, refuseWithdrawn, requirePast, textOf } from './publication.writes.js';
 
 export const SCOPE = 'news:write';
@@ -27,7 +29,10 @@ const columns = columnsOf(NewsItemEntity, 'n');
 function documentsOf(given: NewsItemPublishInput['documents']) {
   if (!given) return undefined;
   if (given.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
-  return given.map(({ title, url }) => ({ title: textOf(title, 'documents', 200), url: new URL(url).href }));
+  return given.map(({ title, url }) => ({
+    title: textOf(title, 'documents', 200),
+    url: writtenUrl(url, 'documents'),
+  }));
 }
 
 async function fieldsOf(transaction: Transaction, input: NewsItemPublishInput | NewsItemEditInput) {
@@ -37,7 +42,7 @@ async function fieldsOf(transaction: Transaction, input: NewsItemPublishInput | 
     bodyFr: textOf(input.bodyFr, 'bodyFr', 10_000),
     bodyEn: textOf(input.bodyEn, 'bodyEn', 10_000),
     publishedOn: input.publishedOn ?? undefined,
-    url: input.url == null ? undefined : new URL(input.url).href,
+    url: input.url == null ? undefined : writtenUrl(input.url, 'url'),
     documents: documentsOf(input.documents),
   });
 }
@@ -63,7 +68,7 @@ export async function publishNewsItem(
   } as unknown as NewsItemEntity;
   await insertRow(transaction, NewsItemEntity, {
     ...item,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(partyFor(transaction, SCOPE)),
     id,
     searchText: searchOf(item),
   });
@@ -84,7 +89,7 @@ export async function editNewsItem(transaction: Transaction, input: NewsItemEdit
   requireChanges(changes);
   await updateRow(transaction, NewsItemEntity, item.id, {
     ...changes,
-    ...enteredBy(transaction.actor, item.sources),
+    ...editedBy(partyFor(transaction, SCOPE), item, changes),
     searchText: searchOf({ ...item, ...changes }),
   });
   return item.id;

@@ -1,6 +1,7 @@
 import {
   lockRow,
   makeId,
+  partyOf,
   refusal,
   requirePermission,
   sql,
@@ -19,6 +20,9 @@ const NO_GROUP = '';
 export function requireGroup(actor: Actor, scope: string, code: string | null): void {
   requirePermission(actor, scope, code === null ? NO_GROUP : makeId('CountryGroup', code));
 }
+
+/** For whom somebody writes. */
+export const partyFor = ({ actor }: Transaction, scope: string) => partyOf(actor, scope, 'the country group');
 
 /** @throws Refusal GROUP_INVALID for what is no code of a group; whether there is one is not known here */
 export function writtenGroup(code: string | null): string | null {

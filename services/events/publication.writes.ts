@@ -1,4 +1,12 @@
-import { refusal, sql, today, writtenCountries, writtenText, type Transaction } from '#kernel';
+import {
+  refusal,
+  requireLikelyDates,
+  sql,
+  today,
+  writtenCountries,
+  writtenText,
+  type Transaction,
+} from '#kernel';
 import { requireGroup, writtenGroup, writtenThemes } from './owner.js';
 import type { PublicationFields } from './publication.write.input.js';
 
@@ -31,8 +39,9 @@ export async function publicationFields(
   };
 }
 
-/** @returns the day in Paris @throws Refusal DATE_INVALID for a date that is yet to come */
+/** @returns the day in Paris @throws Refusal DATE_INVALID for a date that is yet to come or cannot be */
 export async function requirePast(transaction: Transaction, date: string | null | undefined, field: string) {
+  requireLikelyDates({ [field]: date }, [field]);
   const [row] = await transaction.rows<{ day: string }>(sql`SELECT ${today}::text AS day`);
   if (date != null && date > row!.day) throw refusal('DATE_INVALID', 'It is still to come.', field);
   return row!.day;

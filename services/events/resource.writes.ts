@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  editedBy,
   enteredBy,
   insertRow,
   newId,
@@ -10,9 +11,11 @@ import {
   searchText,
   sql,
   updateRow,
+  writtenUrl,
   type Transaction,
+  isLanguageCode,
 } from '#kernel';
-import { lockOwned, requireGroup } from './owner.js';
+import { lockOwned, partyFor, requireGroup } from './owner.js';
 import { present, publicationFields, refuseWithdrawn, requirePast, textOf } from './publication.writes.js';
 import { ResourceEntity } from './resource.entity.js';
 import type {
@@ -26,8 +29,8 @@ const columns = columnsOf(ResourceEntity, 'r');
 
 async function fieldsOf(transaction: Transaction, input: ResourcePublishInput | ResourceEditInput) {
   const { contentLanguage, url } = input;
-  if (contentLanguage != null && !/^[a-z]{2}$/.test(contentLanguage))
-    throw refusal('LANGUAGE_INVALID', 'Expected an ISO 639-1 code, such as fr.', 'contentLanguage');
+  if (contentLanguage != null && !isLanguageCode(contentLanguage))
+    throw refusal('LANGUAGE_UNKNOWN', 'Expected an ISO 639-1 code, such as fr.', 'contentLanguage');
   await requirePast(transaction, input.date, 'date');
   return present<ResourceEntity>({
     ...(await publicationFields(transaction, SCOPE, input)),
@@ -35,7 +38,7 @@ async function fieldsOf(transaction: Transaction, input: ResourcePublishInput | 
     contentLanguage: contentLanguage ?? undefined,
     date: input.date,
     licence: textOf(input.licence, 'licence', 200),
-    url: url == null ? undefined : new URL(url).href,
+    url: url == null ? undefined : writtenUrl(url, 'url'),
   });
 }
 
@@ -56,7 +59,7 @@ export async function publishResource(
   } as unknown as ResourceEntity;
   await insertRow(transaction, ResourceEntity, {
     ...resource,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(partyFor(transaction, SCOPE)),
     id,
     searchText: searchOf(resource),
   });
@@ -77,7 +80,7 @@ export async function editResource(transaction: Transaction, input: ResourceEdit
   requireChanges(changes);
   await updateRow(transaction, ResourceEntity, resource.id, {
     ...changes,
-    ...enteredBy(transaction.actor, resource.sources),
+    ...editedBy(partyFor(transaction, SCOPE), resource, changes),
     searchText: searchOf({ ...resource, ...changes }),
   });
   return resource.id;

@@ -4,6 +4,7 @@ import {
   lockRow,
   newId,
   refusal,
+  requireChanges,
   requireId,
   requirePermission,
   sql,
@@ -14,10 +15,11 @@ import {
 import { assign, given } from './assign.js';
 import { CommitteeSessionEntity } from './committee-session.entity.js';
 import type { CommitteeSessionEditInput, CommitteeSessionOpenInput } from './committee-session.mutations.js';
-import { committeePartyOf, enteredBy } from './party.js';
+import { ENTERED_BY, committeePartyOf, enteredBy } from './party.js';
 
 const SCOPE = 'committee-session:write';
 const NOTE = 2_000;
+const DATES = ['announcedOn', 'submissionsBefore', 'heldOn'] as const;
 
 /** @returns the id of the new session */
 export async function openSession(tx: Transaction, input: CommitteeSessionOpenInput): Promise<string> {
@@ -47,16 +49,21 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
     sql`SELECT ${columnsOf(CommitteeSessionEntity, 's')} FROM committee_session s WHERE s.id = ${id}`,
     input.version,
   );
-  for (const field of ['announcedOn', 'submissionsBefore', 'heldOn'] as const)
+  for (const field of DATES)
     if (input[field] === null)
-      throw refusal('DATE_MISSING', 'A session has this date: leave it out to keep it.', field);
-  const changes = assign({
+      throw refusal('VALUE_NEEDED', 'A session has this date: leave it out to keep it.', field);
+  const isSourced = row.sources.some(({ title }) => !title.startsWith(ENTERED_BY));
+  for (const field of DATES)
+    if (isSourced && input[field] !== undefined)
+      throw refusal('EVIDENCED_BY_SOURCES', 'It is what its sources say, and cannot be moved.', field);
+  const values = {
     announced_on: input.announcedOn,
     submissions_before: input.submissionsBefore,
     held_on: input.heldOn,
     note: given(input.note, (text) => writtenText(text, 'note', NOTE)),
-  });
-  if (!changes.length) return id;
+  };
+  requireChanges(values);
+  const changes = assign(values);
   const source = enteredBy(committeePartyOf(tx.actor));
   const isNamed = row.sources.some(({ title }) => title === source.title);
   changes.push(

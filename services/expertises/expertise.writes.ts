@@ -1,9 +1,11 @@
 import {
   columnsOf,
+  isLanguageCode,
   join,
   lockRow,
   newId,
   refusal,
+  requireChanges,
   requireId,
   requirePermission,
   searchText,
@@ -21,13 +23,13 @@ import type {
   ExpertiseEditInput,
   ExpertiseWithdrawInput,
 } from './expertise.mutations.js';
-import { enteredBy, partyOf } from './party.js';
+import { enteredBy, partyOf, withSource } from './party.js';
 
 const SCOPE = 'expertise:write';
 const TITLE = 200;
 const BODY = 10_000;
 const VALUES = 50;
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+const COUNTRIES = 10;
 
 /** Kosovo has no code in ISO 3166-1. */
 const isCountryAbroad = (code: string) => !['FR', 'XK'].includes(code) && isoCountries.isValid(code);
@@ -39,10 +41,11 @@ function codes(
   problem: string,
   expected: string,
   field: string,
+  most = VALUES,
 ): string[] | null {
   const unknown = values.find((code) => !isKnown(code));
-  if (unknown !== undefined || values.length > VALUES)
-    throw refusal(problem, `At most ${VALUES} ${expected}.`, field);
+  if (unknown !== undefined || values.length > most)
+    throw refusal(problem, `At most ${most} ${expected}.`, field);
   return values.length ? [...new Set(values)].sort() : null;
 }
 
@@ -70,7 +73,7 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
     languages: given(input.languages, (values) =>
       codes(
         values,
-        (code) => /^[a-z]{2}$/.test(code) && languageNames.of(code) !== undefined,
+        isLanguageCode,
         'LANGUAGE_UNKNOWN',
         'languages, each by its code in ISO 639-1 such as "en"',
         'languages',
@@ -88,12 +91,13 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
             'COUNTRY_UNKNOWN',
             'countries other than France, each by its code in ISO 3166-1 such as "BJ"',
             'countriesOfExperience',
+            COUNTRIES,
           ) ?? []),
   };
 }
 
 /** Countries in which the authority works, as far as sources show it, and these. */
-const workedIn = (authorityId: string, countries: readonly string[]): Sql =>
+export const workedIn = (authorityId: string, countries: readonly string[]): Sql =>
   sql`ARRAY(SELECT unnest(o.authority_country_codes) FROM expertise o WHERE o.authority_id = ${authorityId} AND o.basis = 'EVIDENCED'
     UNION SELECT unnest(${countries}::text[]) ORDER BY 1)`;
 
@@ -110,7 +114,7 @@ export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareI
       mobilisation_modes, mobilisation_terms_fr, mobilisation_terms_en, country_codes, authority_country_codes, evidence_ids, search_text, sources, as_of, confidence)
     VALUES (${id}, ${authorityId}, ${input.themeCode}, ${row.title_fr}, ${row.title_en}, ${row.description_fr}, ${row.description_en}, 'DECLARED', ${row.languages},
       ${row.mobilisation_modes}, ${row.mobilisation_terms_fr}, ${row.mobilisation_terms_en}, ${row.country_codes}, ${workedIn(authorityId, row.country_codes!)},
-      '{}', ${searchText([row.title_fr, row.title_en])}, ${sources}, ${today}::text, 'CONFIRMED')`);
+      '{}', ${searchText([row.title_fr, row.title_en])}, ${sources}, ${today}::text, 'DECLARED')`);
   return id;
 }
 
@@ -119,13 +123,11 @@ async function lockExpertise(
   input: { id: string; version: number },
 ): Promise<ExpertiseEntity> {
   const id = requireId('Expertise', input.id, 'input.id');
-  const row = await lockRow<ExpertiseEntity>(
-    tx,
-    'Expertise',
-    sql`SELECT ${columnsOf(ExpertiseEntity, 'e')} FROM expertise e WHERE e.id = ${id}`,
-    input.version,
-  );
-  requirePermission(tx.actor, SCOPE, row.authorityId);
+  const select = sql`SELECT ${columnsOf(ExpertiseEntity, 'e')} FROM expertise e WHERE e.id = ${id}`;
+  const { authorityId } = await lockRow<ExpertiseEntity>(tx, 'Expertise', select);
+  // Who may not edit it is told nothing of its version.
+  requirePermission(tx.actor, SCOPE, authorityId);
+  const row = await lockRow<ExpertiseEntity>(tx, 'Expertise', select, input.version);
   if (row.withdrawnOn !== null)
     throw refusal('EXPERTISE_WITHDRAWN', 'It was withdrawn: declare it anew.', 'id');
   return row;
@@ -150,7 +152,7 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
   );
   if (retitled) await requireFreeTitle(tx, row.id, retitled);
   const source = enteredBy(partyOf(tx.actor, SCOPE, row.authorityId));
-  const isNamed = row.sources.some(({ title }) => title === source.title);
+  requireChanges({ ...columns, countries });
   const changes = assign({
     ...columns,
     country_codes: countries,
@@ -162,8 +164,7 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
         columns.title_en === undefined ? row.titleEn : columns.title_en,
       ]),
   });
-  if (!changes.length) return row.id;
-  changes.push(...assign({ sources: isNamed ? undefined : JSON.stringify([...row.sources, source]) }));
+  changes.push(...assign({ sources: withSource(row.sources, source) }));
   // The day of a declaration is that of its last edit; what sources say keeps theirs.
   if (!isEvidenced) changes.push(sql`as_of = ${today}::text`);
   await tx.rows(sql`UPDATE expertise SET ${join(changes)} WHERE id = ${row.id}`);

@@ -17,6 +17,7 @@ import {
   submitApplication,
   withdrawApplication,
 } from './label-application.writes.js';
+import { VALIDITY_CONSTRAINTS } from './label.writes.js';
 import { payloadOf } from './payload.js';
 import type { Stores } from './stores.js';
 
@@ -32,7 +33,8 @@ const LabelApplicationDecidePayload = payload('LabelApplicationDecide');
 const constraints = {
   label_application_one_per_session: {
     code: 'APPLICATION_EXISTS',
-    message: 'There is an application for this expertise and this session: edit that one, or withdraw it.',
+    message:
+      'There is an application for this expertise and this session: edit that one, or withdraw it. After a decision, apply at another session.',
     field: 'sessionId',
   },
   label_application_expertise: {
@@ -56,11 +58,7 @@ const constraints = {
     message: 'A label is awarded on the day on which the committee sits, or later.',
     field: 'awardedOn',
   },
-  label_validity_ordered: {
-    code: 'VALIDITY_OUT_OF_ORDER',
-    message: 'The last day of validity is the first one or a later one.',
-    field: 'validUntil',
-  },
+  ...VALIDITY_CONSTRAINTS,
   label_one_in_force: {
     code: 'LABEL_IN_FORCE',
     message:
@@ -98,7 +96,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationEditPayload, {
     description:
-      'Edits a draft (modifier un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
+      'Edits a draft (modifier un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, NOTHING_TO_CHANGE, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationEdit(
@@ -111,7 +109,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationSubmitPayload, {
     description:
-      'Hands a draft in; its three parts must be written, and the clock of the database decides whether it is in time (déposer un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS, PART_MISSING, DEADLINE_PASSED.',
+      'Hands a draft in; its three parts must be written, and the clock of the database decides whether it is in time (déposer un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, PART_MISSING, DEADLINE_PASSED.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationSubmit(
@@ -126,7 +124,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationWithdrawPayload, {
     description:
-      'Takes an application back, at any time before the decision (retirer un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS, TEXT_INVALID.',
+      'Takes an application back, at any time before the decision (retirer un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, TEXT_INVALID.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationWithdraw(
@@ -141,7 +139,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationReviewPayload, {
     description:
-      'Takes a submitted application under review (instruire un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS.',
+      'Takes a submitted application under review (instruire un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID.',
   })
   @RequiresScopes('label:decide')
   labelApplicationReview(
@@ -156,7 +154,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationDecidePayload, {
     description:
-      'Decides on an application under review, once the committee has sat: acceptance grants the label at once, a refusal tells its reasons (décider). Problems: NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS, REASONS_MISSING, TEXT_INVALID, SESSION_NOT_HELD, AWARDED_BEFORE_SESSION, AWARDED_IN_FUTURE, VALIDITY_OUT_OF_ORDER, LABEL_IN_FORCE, NO_LABEL_GRANTED.',
+      'Decides on an application under review, once the committee has sat: acceptance grants the label at once, a refusal tells its reasons (décider). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, REASONS_MISSING, TEXT_INVALID, SESSION_NOT_HELD, AWARDED_BEFORE_SESSION, AWARDED_IN_FUTURE, DATES_INVALID, LABEL_IN_FORCE, NO_LABEL_GRANTED.',
   })
   @RequiresScopes('label:decide')
   labelApplicationDecide(

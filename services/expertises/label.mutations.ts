@@ -1,7 +1,15 @@
-import { MutationInput, RequiresScopes, VERSION_DESCRIPTION, mutate, type Context } from '#kernel';
+import {
+  DateScalar,
+  MutationInput,
+  RequiresScopes,
+  VERSION_DESCRIPTION,
+  mutate,
+  type Context,
+} from '#kernel';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import { Label } from './label.type.js';
-import { revokeLabel } from './label.writes.js';
+import { transferLabel } from './label-transfer.writes.js';
+import { VALIDITY_CONSTRAINTS, editLabel, revokeLabel } from './label.writes.js';
 import { payloadOf } from './payload.js';
 import type { Stores } from './stores.js';
 
@@ -15,10 +23,80 @@ export class LabelRevokeInput extends MutationInput {
   reason!: string;
 }
 
+@InputType('LabelEditInput', {
+  description: 'For which days a label was really granted: what is left out stays (correction).',
+})
+export class LabelEditInput extends MutationInput {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The first day on which it is valid, within a year of the award; never null (début de validité).',
+  })
+  validFrom?: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The last day on which it is valid, at most 20 years after the first; null: no end is set (fin de validité).',
+  })
+  validUntil?: string | null;
+  @Field(() => String, { description: 'Why; everybody can read it (motif). At most 10,000 characters.' })
+  reason!: string;
+}
+
+@InputType('LabelTransferInput', { description: 'The label that passes to another authority (transfert).' })
+export class LabelTransferInput extends MutationInput {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => ID, { description: 'The authority that is to hold it, by id (collectivité qui succède).' })
+  authorityId!: string;
+  @Field(() => String, {
+    description: 'Why, such as which merger; everybody can read it (motif). At most 10,000 characters.',
+  })
+  reason!: string;
+}
+
+const shown = { object: 'label', load: (stores: Stores, id: string) => stores.labels.byId.load(id) };
+const constraints = {
+  ...VALIDITY_CONSTRAINTS,
+  label_one_in_force: {
+    code: 'LABEL_IN_FORCE',
+    message: 'The authority has another label for this expertise at that time.',
+    field: 'validFrom',
+  },
+  label_expertise: {
+    code: 'EXPERTISE_WITHDRAWN',
+    message: 'The expertise was withdrawn.',
+    field: 'id',
+  },
+};
+
+const LabelEditPayload = payloadOf('LabelEdit', 'label', Label, 'the label');
+const LabelTransferPayload = payloadOf('LabelTransfer', 'label', Label, 'the label');
 const LabelRevokePayload = payloadOf('LabelRevoke', 'label', Label, 'the label');
 
 @Resolver(() => Label)
 export class LabelMutations {
+  @Mutation(() => LabelEditPayload, {
+    description:
+      'Corrects for which days a label is valid, when that was written down wrongly; one that was granted wrongly is revoked, and the expertise can apply again at another session (corriger la validité d’un label). Problems: NOT_FOUND, VERSION_CONFLICT, LABEL_REVOKED, VALUE_NEEDED, NOTHING_TO_CHANGE, DATES_INVALID, LABEL_IN_FORCE, EXPERTISE_WITHDRAWN, TEXT_INVALID.',
+  })
+  @RequiresScopes('label:decide')
+  labelEdit(
+    @Arg('input', () => LabelEditInput, { description: 'Which one, what is right, and why.' })
+    input: LabelEditInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, { name: 'labelEdit', input, ...shown, constraints }, (transaction) =>
+      editLabel(transaction, input),
+    );
+  }
+
   @Mutation(() => LabelRevokePayload, {
     description:
       'Takes a label back, from today on (retirer un label). Problems: NOT_FOUND, VERSION_CONFLICT, LABEL_REVOKED, LABEL_EXPIRED, TEXT_INVALID.',
@@ -28,15 +106,35 @@ export class LabelMutations {
     @Arg('input', () => LabelRevokeInput, { description: 'Which one, and why.' }) input: LabelRevokeInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return mutate(
-      context,
-      {
-        name: 'labelRevoke',
-        input,
-        object: 'label',
-        load: (stores: Stores, id) => stores.labels.byId.load(id),
+    return mutate(context, { name: 'labelRevoke', input, ...shown }, (transaction) =>
+      revokeLabel(transaction, input),
+    );
+  }
+
+  @Mutation(() => LabelTransferPayload, {
+    description:
+      'Passes a label to another authority by an explicit decision, as after a merger: nothing else moves a label (transférer un label). Whether that authority is the successor is for the reviewer to judge, and for the reason to say: it is not checked. If it has an expertise of the same theme and title, the label alone passes to that one; otherwise the expertise behind it passes, with all its labels, which is refused while a label application for it, drafts too, is open. Applications stay with who made them. Problems: NOT_FOUND, VERSION_CONFLICT, SAME_AUTHORITY, LABEL_REVOKED, LABEL_EXPIRED, LABEL_IN_FORCE, LABEL_APPLIED_FOR, EXPERTISE_EXISTS, TEXT_INVALID.',
+  })
+  @RequiresScopes('label:decide')
+  labelTransfer(
+    @Arg('input', () => LabelTransferInput, { description: 'Which one, to whom, and why.' })
+    input: LabelTransferInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    const constraints = {
+      label_one_in_force: {
+        code: 'LABEL_IN_FORCE',
+        message: 'Its expertise of the same theme and title has a label for some of the same days.',
+        field: 'authorityId',
       },
-      (transaction) => revokeLabel(transaction, input),
+      expertise_title: {
+        code: 'EXPERTISE_EXISTS',
+        message: 'It has just declared an expertise of the same theme and title: decide anew.',
+        field: 'authorityId',
+      },
+    };
+    return mutate(context, { name: 'labelTransfer', input, ...shown, constraints }, (transaction) =>
+      transferLabel(transaction, input),
     );
   }
 }

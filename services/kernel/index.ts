@@ -99,7 +99,7 @@ export { closeGracefully } from './graceful.js';
 export { openHttpDoor } from './http-door.js';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
 export { LabelField, LabelLanguageField, ProvenanceField } from './labels.js';
-export { Language, labelIn, pickLanguage, type LanguageCode } from './language.js';
+export { Language, isLanguageCode, labelIn, pickLanguage, type LanguageCode } from './language.js';
 export {
   cursorValues,
   keyValues,
@@ -189,14 +189,24 @@ export {
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
 export { foldText } from './text.js';
 export { writtenCountries } from './country-codes.js';
-export { writtenText } from './written-text.js';
+export { optionalText, writtenText } from './written-text.js';
 export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
-export { enteredBy, insertRow, requireChanges, requireValues, updateRow } from './written-rows.js';
+export { conflictsAfter, requireLikelyDates, writtenUrl } from './written-facts.js';
+export {
+  editedBy,
+  enteredBy,
+  insertRow,
+  partyOf,
+  requireChanges,
+  requireValues,
+  updateRow,
+} from './written-rows.js';
 export {
   DROP_WRITES_DDL,
   WRITES_DDL,
   dropWrittenTablesDdl,
+  forgetSecretsDdl,
   writtenTablesDdl,
   type WrittenTable,
 } from './writes-ddl.js';

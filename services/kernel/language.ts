@@ -34,3 +34,10 @@ export function labelIn(
   const text = texts[language];
   return text ? { text, language } : { text: null, language: null };
 }
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** Whether it is a code of ISO 639-1 in lower case, such as `pt`. */
+export function isLanguageCode(code: string): boolean {
+  return /^[a-z]{2}$/.test(code) && languageNames.of(code) !== undefined;
+}

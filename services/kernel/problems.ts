@@ -8,7 +8,8 @@ import { Directive, Field, Int, ObjectType } from 'type-graphql';
 @Directive('@shareable')
 export class Problem {
   @Field(() => String, {
-    description: 'Stable, for programs: such as `VERSION_CONFLICT`. The mutation says which ones it knows.',
+    description:
+      'Stable, for programs: such as `VERSION_CONFLICT`. The mutation says which ones it knows; each also knows `CLIENT_MUTATION_ID_REUSED`.',
   })
   code!: string;
   @Field(() => [String], {

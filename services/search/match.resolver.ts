@@ -34,7 +34,7 @@ export class MatchResolver {
 export class RequestMatchesResolver {
   @FieldResolver(() => MatchConnection, {
     nullable: true,
-    description: `Expertises of authorities of today that could answer it, those that fit best first, ${EACH}; equal ones by name (correspondances). In its themes, those above, below and beside them; in any theme when it names none.`,
+    description: `Expertises of authorities of today that could answer it, those that fit best first, ${EACH}; equal ones by name (correspondances). In its themes, those above, below and beside them; in any theme when it names none, and then only what fits in something else.`,
   })
   @Paged()
   async matches(

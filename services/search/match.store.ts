@@ -46,7 +46,9 @@ const requests: ListDefinition<Order> = {
   ],
 };
 const ofAuthority = parentOf({ name: 'Authority', key: sql`m.authority_id`, type: 'uuid' });
-const OPEN_AND_BEST: readonly Sql[] = [sql`m.is_open`, sql`m.place = 1`];
+/** What fits in nothing is no match. */
+const FITTING: readonly Sql[] = [sql`m.score > 0`];
+const OPEN_AND_BEST: readonly Sql[] = [...FITTING, sql`m.is_open`, sql`m.place = 1`];
 
 const PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 15;
@@ -73,7 +75,7 @@ export function matchStore({ reader, cursors }: StoreTools) {
         throw new GraphQLError('Search has not yet taken in this request: ask again later.', {
           extensions: { code: 'TIMEOUT' },
         });
-      return shown(await ofRequests.page({ page, parent: ofRequest(requestId) }));
+      return shown(await ofRequests.page({ page, where: () => FITTING, parent: ofRequest(requestId) }));
     },
     async forAuthority(page: PageArgs, authorityId: string) {
       const parent: ListParent = ofAuthority(authorityId);

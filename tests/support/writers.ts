@@ -39,7 +39,7 @@ export function writeAtRandom(options: WritersOptions): { report: WritersReport;
     deadlocks: 0,
     broken: 0,
   };
-  const subgraphs = [...options.pools.keys()];
+  const subgraphs = [...options.pools.keys()].filter((name) => name in writes);
   const writers = Array.from({ length: options.writers }, async (_, writer) => {
     const random = new Random(options.seed + writer);
     while (report.writes < options.total) {
