@@ -185,8 +185,7 @@ describe('what happens to a thing', () => {
 
   it('of other types is passed over, so that nobody reads it at each question for a rare one', async () => {
     await settled();
-    const { changes, cursor } = await follow(null, ['Label']);
-    expect(changes).toEqual([]);
+    const { cursor } = await follow(null, ['Label']);
     const id = await addTheme('TEST-RARE');
     await settled();
     expect((await follow(cursor, ['Theme', 'Expertise'])).changes.map(brief)).toEqual([`CREATED ${id}`]);

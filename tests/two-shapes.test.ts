@@ -155,7 +155,7 @@ const wrong: [string, string, Record<string, unknown>][] = [
 /** What the feed tells first of each thing, from its start; other tests change some of them and put them back. */
 async function told(graph: string): Promise<string[]> {
   const { data, errors } = await ask(
-    '{ changes(types: ["Campaign", "CountryGroup", "Figure"], first: 100) { nodes { type entityId operation entity { id } } pageInfo { hasNextPage } } }',
+    '{ changes(types: ["Campaign", "Region", "Figure"], first: 100) { nodes { type entityId operation entity { id } } pageInfo { hasNextPage } } }',
     {},
     { graph },
   );

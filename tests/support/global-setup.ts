@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressOf, startProgram, type Program } from './program.js';
+import { rowsIn } from './rows-in.js';
 
 declare global {
   var sharedGraph: { program: Program; dataDir: string } | undefined;
@@ -29,5 +30,7 @@ export default async function setUp(): Promise<void> {
   const [, port] = await program.printed(/PostgreSQL is ready on 127\.0\.0\.1:(\d+)/);
   process.env.TEST_DATABASE = `postgres://passerelle:${secret}@127.0.0.1:${port}/passerelle`;
   process.env.TEST_SECRET = secret;
+  // Before any test writes.
+  process.env.TEST_ROWS = JSON.stringify(await rowsIn(process.env.TEST_DATABASE));
   process.env.TEST_DATA_DIR = dataDir;
 }
