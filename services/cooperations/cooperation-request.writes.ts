@@ -8,6 +8,7 @@ import {
   requireId,
   requirePermission,
   searchText,
+  sourceOf,
   sql,
   writtenText,
   type Transaction,
@@ -70,7 +71,7 @@ export async function publishRequest(
     throw refusal('NEED_MISSING', REQUEST_CONSTRAINTS.cooperation_request_need_check.message, 'needFr');
   const day = todayInParis();
   const [name] = author.names;
-  const sources = [{ title: `Entered in Passerelle by ${name}`, url: null, licence: null }];
+  const sources = [sourceOf(name!)];
   const id = newId('CooperationRequest');
   await tx.rows(sql`INSERT INTO cooperation_request (id, foreign_authority_id, foreign_authority_text, country_code, theme_codes,
       need_fr, need_en, languages, urgency_level, urgency, opened_on, expires_on, contact, population, status, status_since,

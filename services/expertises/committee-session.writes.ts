@@ -1,4 +1,5 @@
 import {
+  ENTERED_BY,
   columnsOf,
   join,
   lockRow,
@@ -15,7 +16,7 @@ import {
 import { assign, given } from './assign.js';
 import { CommitteeSessionEntity } from './committee-session.entity.js';
 import type { CommitteeSessionEditInput, CommitteeSessionOpenInput } from './committee-session.mutations.js';
-import { ENTERED_BY, committeePartyOf, enteredBy } from './party.js';
+import { committeePartyOf, enteredBy } from './party.js';
 
 const SCOPE = 'committee-session:write';
 const NOTE = 2_000;

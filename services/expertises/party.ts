@@ -1,4 +1,4 @@
-import { isPermitted, reachOf, type Actor, type Source } from '#kernel';
+import { isPermitted, reachOf, sourceOf, type Actor, type Source } from '#kernel';
 import type { Party } from './label-application.entity.js';
 
 /** For whom somebody acts who writes in the name of an authority. */
@@ -23,10 +23,7 @@ const NAMES: Readonly<Record<Party, string>> = {
 export const withSource = (sources: readonly Source[], source: Source): string | undefined =>
   sources.some(({ title }) => title === source.title) ? undefined : JSON.stringify([...sources, source]);
 
-/** How the titles of sources begin that are no source but this graph. */
-export const ENTERED_BY = 'Entered in Passerelle by ';
-
 /** The source of what people write here, without a name: that would be a person's. */
 export function enteredBy(party: Party): Source {
-  return { title: `${ENTERED_BY}${NAMES[party]}`, url: null, licence: null };
+  return sourceOf(NAMES[party]);
 }

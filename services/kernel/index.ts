@@ -194,12 +194,14 @@ export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
 export { conflictsAfter, requireLikelyDates, writtenUrl } from './written-facts.js';
 export {
+  ENTERED_BY,
   editedBy,
   enteredBy,
   insertRow,
   partyOf,
   requireChanges,
   requireValues,
+  sourceOf,
   updateRow,
 } from './written-rows.js';
 export {

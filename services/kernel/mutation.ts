@@ -4,6 +4,7 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Actor } from './actor.js';
 import { badUserInput } from './errors.js';
 import { encodeFeedCursor } from './feed-cursor.js';
+import { hasTable } from './has-table.js';
 import { MUTATION_ID_DESCRIPTION, Problem, Refusal, refusal } from './problems.js';
 import { createReader, sql, type Reader, type Sql } from './sql.js';
 import type { Context } from './subgraph.js';
@@ -169,10 +170,7 @@ async function doneBefore<Stores, Row extends object>(
 
 /** Forgets requests that nobody sends again. */
 export async function dropOldReceipts(pool: Pool): Promise<void> {
-  const { rows } = await pool.query<{ there: boolean }>(
-    `SELECT to_regclass('mutation_receipt') IS NOT NULL AS there`,
-  );
-  if (rows[0]!.there)
+  if (await hasTable(pool, 'mutation_receipt'))
     await pool.query('DELETE FROM mutation_receipt WHERE created_at < now() - make_interval(days => $1)', [
       KEEP_RECEIPTS_DAYS,
     ]);

@@ -15,8 +15,12 @@ export function partyOf(actor: Actor, scope: string, words: string): string {
   return reachOf(actor, scope) === 'ALL' ? 'an administrator' : words;
 }
 
-const sourceOf = (party: string): Source => ({
-  title: `Entered in Passerelle by ${party}`,
+/** How the titles of sources begin that are no source but this graph. */
+export const ENTERED_BY = 'Entered in Passerelle by ';
+
+/** The source of what people write here. @param party such as "the country group", never a person's name */
+export const sourceOf = (party: string): Source => ({
+  title: `${ENTERED_BY}${party}`,
   url: null,
   licence: null,
 });
