@@ -2,13 +2,13 @@ import {
   columnsOf,
   enteredBy,
   lockRow,
+  optionalText,
   refusal,
   requireId,
   requirePermission,
   sql,
   today,
   updateRow,
-  writtenText,
   type Transaction,
 } from '#kernel';
 import { AuthorityEntity } from './authority.entity.js';
@@ -75,7 +75,7 @@ export async function mergeAuthorities(
     locked[side] = await lock[side]();
   const { closed, successor } = locked as Record<keyof typeof ids, AuthorityEntity>;
   await checkDate(transaction, input.validTo, closed);
-  const note = input.note == null ? undefined : writtenText(input.note, 'note', 1_000);
+  const note = optionalText(input.note ?? undefined, 'note', 1_000);
   await updateRow(transaction, AuthorityEntity, closed.id, {
     ...enteredBy(actor, closed.sources),
     ...(note !== undefined && { note }),

@@ -3,9 +3,11 @@ import {
   enteredBy,
   insertRow,
   newId,
+  optionalText,
   refusal,
   requireChanges,
   requireId,
+  requirePast,
   requireValues,
   searchText,
   sql,
@@ -19,7 +21,7 @@ import type {
   NewsItemWithdrawInput,
 } from './news-item.write.input.js';
 import { lockOwned, requireGroup } from './owner.js';
-import { present, publicationFields, refuseWithdrawn, requirePast, textOf } from './publication.writes.js';
+import { present, publicationFields, refuseWithdrawn } from './publication.writes.js';
 
 export const SCOPE = 'news:write';
 const columns = columnsOf(NewsItemEntity, 'n');
@@ -27,15 +29,18 @@ const columns = columnsOf(NewsItemEntity, 'n');
 function documentsOf(given: NewsItemPublishInput['documents']) {
   if (!given) return undefined;
   if (given.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
-  return given.map(({ title, url }) => ({ title: textOf(title, 'documents', 200), url: new URL(url).href }));
+  return given.map(({ title, url }) => ({
+    title: optionalText(title, 'documents', 200),
+    url: new URL(url).href,
+  }));
 }
 
 async function fieldsOf(transaction: Transaction, input: NewsItemPublishInput | NewsItemEditInput) {
   await requirePast(transaction, input.publishedOn, 'publishedOn');
   return present<NewsItemEntity>({
     ...(await publicationFields(transaction, SCOPE, input)),
-    bodyFr: textOf(input.bodyFr, 'bodyFr', 10_000),
-    bodyEn: textOf(input.bodyEn, 'bodyEn', 10_000),
+    bodyFr: optionalText(input.bodyFr, 'bodyFr', 10_000),
+    bodyEn: optionalText(input.bodyEn, 'bodyEn', 10_000),
     publishedOn: input.publishedOn ?? undefined,
     url: input.url == null ? undefined : new URL(input.url).href,
     documents: documentsOf(input.documents),

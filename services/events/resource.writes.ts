@@ -2,19 +2,21 @@ import {
   columnsOf,
   enteredBy,
   insertRow,
+  isLanguageCode,
   newId,
+  optionalText,
   refusal,
   requireChanges,
   requireId,
+  requirePast,
   requireValues,
   searchText,
   sql,
   updateRow,
   type Transaction,
-  isLanguageCode,
 } from '#kernel';
 import { lockOwned, requireGroup } from './owner.js';
-import { present, publicationFields, refuseWithdrawn, requirePast, textOf } from './publication.writes.js';
+import { present, publicationFields, refuseWithdrawn } from './publication.writes.js';
 import { ResourceEntity } from './resource.entity.js';
 import type {
   ResourceEditInput,
@@ -35,7 +37,7 @@ async function fieldsOf(transaction: Transaction, input: ResourcePublishInput | 
     kind: input.kind ?? undefined,
     contentLanguage: contentLanguage ?? undefined,
     date: input.date,
-    licence: textOf(input.licence, 'licence', 200),
+    licence: optionalText(input.licence, 'licence', 200),
     url: url == null ? undefined : new URL(url).href,
   });
 }

@@ -4,33 +4,30 @@ import {
   join,
   lockRow,
   newId,
+  optionalText,
   refusal,
   requireId,
   requirePermission,
   searchText,
   sql,
   today,
-  writtenText,
+  writtenCountries,
   type Sql,
   type Transaction,
 } from '#kernel';
-import isoCountries from 'i18n-iso-countries';
 import { assign, given } from './assign.js';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type {
   ExpertiseDeclareInput,
   ExpertiseEditInput,
   ExpertiseWithdrawInput,
-} from './expertise.mutations.js';
+} from './expertise.write.input.js';
 import { enteredBy, partyOf } from './party.js';
 
 const SCOPE = 'expertise:write';
 const TITLE = 200;
 const BODY = 10_000;
 const VALUES = 50;
-
-/** Kosovo has no code in ISO 3166-1. */
-const isCountryAbroad = (code: string) => !['FR', 'XK'].includes(code) && isoCountries.isValid(code);
 
 /** Each once; none of them is as good as not stated. */
 function codes(
@@ -56,10 +53,7 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
       | 'descriptionEn'
       | 'mobilisationTermsFr'
       | 'mobilisationTermsEn',
-  ) =>
-    given(input[field], (value) =>
-      field.startsWith('title') ? writtenText(value, field, TITLE, false) : writtenText(value, field, BODY),
-    );
+  ) => optionalText(input[field], field, field.startsWith('title') ? TITLE : BODY);
   return {
     title_fr: text('titleFr'),
     title_en: text('titleEn'),
@@ -82,14 +76,15 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
     country_codes:
       input.countriesOfExperience === undefined
         ? undefined
-        : (codes(
-            input.countriesOfExperience ?? [],
-            isCountryAbroad,
-            'COUNTRY_UNKNOWN',
-            'countries other than France, each by its code in ISO 3166-1 such as "BJ"',
-            'countriesOfExperience',
-          ) ?? []),
+        : countriesAbroad(input.countriesOfExperience ?? []),
   };
+}
+
+/** Each once. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
+function countriesAbroad(codes: readonly string[]): string[] {
+  const field = 'countriesOfExperience';
+  if (codes.includes('FR')) throw refusal('COUNTRY_UNKNOWN', 'Countries other than France.', field);
+  return writtenCountries([...new Set(codes)], field, VALUES).sort();
 }
 
 /** Countries in which the authority works, as far as sources show it, and these. */

@@ -1,19 +1,10 @@
-import { MutationInput, RequiresScopes, VERSION_DESCRIPTION, mutate, type Context } from '#kernel';
-import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
+import { RequiresScopes, mutate, type Context } from '#kernel';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Label } from './label.type.js';
 import { revokeLabel } from './label.writes.js';
+import { LabelRevokeInput } from './label.write.input.js';
 import { payloadOf } from './payload.js';
 import type { Stores } from './stores.js';
-
-@InputType('LabelRevokeInput', { description: 'The label that is taken back (retrait).' })
-export class LabelRevokeInput extends MutationInput {
-  @Field(() => ID, { description: 'Its id.' })
-  id!: string;
-  @Field(() => Int, { description: VERSION_DESCRIPTION })
-  version!: number;
-  @Field(() => String, { description: 'Why; everybody can read it (motif). At most 10,000 characters.' })
-  reason!: string;
-}
 
 const LabelRevokePayload = payloadOf('LabelRevoke', 'label', Label, 'the label');
 

@@ -12,7 +12,7 @@ import {
 } from '#kernel';
 import type { LabelApplicationEntity } from './label-application.entity.js';
 import { LabelEntity } from './label.entity.js';
-import type { LabelRevokeInput } from './label.mutations.js';
+import type { LabelRevokeInput } from './label.write.input.js';
 import { committeePartyOf, enteredBy } from './party.js';
 
 export interface Award {
