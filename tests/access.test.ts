@@ -140,12 +140,7 @@ describe('an administrator', () => {
       { name: 'x', expiresAt: '2020-01-01T00:00:00Z' },
       'EXPIRY_INVALID',
     ],
-    [
-      'a key for ever',
-      'apiKeyCreate',
-      { name: 'x', expiresAt: '2999-01-01T00:00:00Z' },
-      'EXPIRY_INVALID',
-    ],
+    ['a key for ever', 'apiKeyCreate', { name: 'x', expiresAt: '2999-01-01T00:00:00Z' }, 'EXPIRY_INVALID'],
     ['a role for nobody', 'roleGrant', { role: 'ANALYST', partnerId: null }, 'HOLDER_UNCLEAR'],
     ['a role for two', 'roleGrant', { role: 'ANALYST', issuer: 'i', subject: 's' }, 'HOLDER_UNCLEAR'],
     [
