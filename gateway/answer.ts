@@ -50,12 +50,12 @@ export const CORS = {
   origin: '*',
   credentials: false as const,
   methods: ['GET', 'POST', 'OPTIONS'],
-  exposedHeaders: ['x-request-id', 'www-authenticate'],
+  exposedHeaders: ['x-request-id', 'www-authenticate', 'retry-after'],
   maxAge: 86_400,
 };
 
 /** What an answer depends on: the caller's language decides that of labels. */
-export const DEPENDS_ON = 'accept-language, authorization';
+export const DEPENDS_ON = 'accept-language, authorization, x-api-key';
 
 /** The headers that tell browsers and caches who may have an answer. */
 export function readableBy(origin: string | undefined): Record<string, string> {

@@ -51,7 +51,7 @@ export const auditField = `
   latest first (journal d’audit). Needs the permission \`${AUDIT_SCOPE}\`.
   """
   audit(
-    """Id of the thing."""
+    """Id of the thing; also of a partner, a person, a key or a grant."""
     of: ID!
     """Only what is older than this cursor."""
     after: String

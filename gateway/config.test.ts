@@ -42,6 +42,7 @@ describe('readConfig', () => {
       trustProxy: false,
       metricsToken: undefined,
       maxConnections: 5_000,
+      maxFailuresPerMinute: 30,
       maxConnectionsPerActor: 100,
       maxSubscriptions: 50,
       connectionInitMs: 5_000,
@@ -200,8 +201,21 @@ describe('the development issuer', () => {
     { DATABASE_URL: 'postgres://localhost/x' },
     { SUBGRAPH_URLS: 'http://{name}/graphql' },
     { OIDC_ISSUERS: 'https://login.example.org=graph' },
+    { PUBLIC_URL: 'https://graph.example.org' },
+    { TRUST_PROXY: 'true' },
     { DEVELOPMENT_ISSUER: 'false' },
   ])('is not there with %j', (env) => expect(isThere(env)).toBe(false));
+
+  it('is there under another name of this machine', () =>
+    expect(isThere({ PUBLIC_URL: 'http://localhost:8080' })).toBe(true));
+
+  it.each<NodeJS.ProcessEnv>([{ PUBLIC_URL: 'https://graph.example.org' }, { TRUST_PROXY: 'true' }])(
+    'is refused behind a proxy: %j',
+    (env) =>
+      expect(complaintsOf({ ...env, DEVELOPMENT_ISSUER: 'true' })).toEqual([
+        expect.stringMatching(/^DEVELOPMENT_ISSUER is true, and PUBLIC_URL or TRUST_PROXY says /),
+      ]),
+  );
 
   it('is refused in production', () =>
     expect(complaintsOf({ NODE_ENV: 'production', DEVELOPMENT_ISSUER: 'true' })).toEqual([
@@ -218,6 +232,7 @@ describe('a demonstration', () => {
   it.each<NodeJS.ProcessEnv>([
     { NODE_ENV: 'production' },
     { HOST: '0.0.0.0' },
+    { PUBLIC_URL: 'https://graph.example.org' },
     { DATABASE_URL: 'postgres://localhost/x' },
     { DEVELOPMENT_ISSUER: 'true', DATABASE_URL: 'postgres://localhost/x' },
     { DEVELOPMENT_ISSUER: 'false' },

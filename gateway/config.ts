@@ -33,6 +33,7 @@ export interface Config {
   /** Who asks for the metrics must know it; undefined: there are none. */
   metricsToken: string | undefined;
   maxConnections: number;
+  maxFailuresPerMinute: number;
   maxConnectionsPerActor: number;
   maxSubscriptions: number;
   connectionInitMs: number;
@@ -161,6 +162,7 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]{16,}$/)
     .optional()
     .describe('at least 16 characters without spaces, such as `openssl rand -hex 16` prints'),
+  MAX_FAILURES_PER_MINUTE: wholeNumber(0, 1_000_000, 30),
   MAX_CONNECTIONS: wholeNumber(0, 1_000_000, 5_000),
   MAX_CONNECTIONS_PER_ACTOR: wholeNumber(0, 1_000_000, 100),
   MAX_SUBSCRIPTIONS: wholeNumber(1, 10_000, 50),
@@ -221,6 +223,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: value.TRUST_PROXY,
     metricsToken: value.METRICS_TOKEN,
     maxConnections: value.MAX_CONNECTIONS,
+    maxFailuresPerMinute: value.MAX_FAILURES_PER_MINUTE,
     maxConnectionsPerActor: value.MAX_CONNECTIONS_PER_ACTOR,
     maxSubscriptions: value.MAX_SUBSCRIPTIONS,
     connectionInitMs: value.CONNECTION_INIT_MS,
@@ -231,6 +234,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
+/** Whether others reach this program, by way of another one: to it, they all come from this machine. */
+const isBehindProxy = ({ PUBLIC_URL, TRUST_PROXY }: z.output<typeof environment>): boolean =>
+  TRUST_PROXY || (PUBLIC_URL !== undefined && !isLoopback(new URL(PUBLIC_URL).hostname));
+
 /** By itself it is there where nobody but the developer is: on the loopback address, with a database of one's own. */
 function developmentIssuerOf(value: z.output<typeof environment>, nodeEnv: string | undefined): boolean {
   const wanted = value.DEVELOPMENT_ISSUER;
@@ -239,10 +246,15 @@ function developmentIssuerOf(value: z.output<typeof environment>, nodeEnv: strin
     throw new ConfigError(
       'DEVELOPMENT_ISSUER is true and NODE_ENV is production: an issuer that gives every role to whoever asks is not for production. Unset one of them.',
     );
+  if (wanted && isBehindProxy(value))
+    throw new ConfigError(
+      'DEVELOPMENT_ISSUER is true, and PUBLIC_URL or TRUST_PROXY says that others reach this graph: an issuer that gives every role to whoever asks is for this machine alone. Unset DEVELOPMENT_ISSUER, or both of the others.',
+    );
   return (
     wanted ??
     (!inProduction &&
       isLoopback(value.HOST) &&
+      !isBehindProxy(value) &&
       !value.DATABASE_URL &&
       !value.SUBGRAPH_URLS &&
       !value.OIDC_ISSUERS)
@@ -253,7 +265,7 @@ function developmentIssuerOf(value: z.output<typeof environment>, nodeEnv: strin
 function isDemo(value: z.output<typeof environment>, nodeEnv: string | undefined): boolean {
   if (value.DEMO && !developmentIssuerOf(value, nodeEnv))
     throw new ConfigError(
-      'DEMO (or --demo) needs the development issuer: a loopback HOST, the embedded database, no SUBGRAPH_URLS, no OIDC_ISSUERS, and a NODE_ENV that is not production.',
+      'DEMO (or --demo) needs the development issuer: a loopback HOST, no PUBLIC_URL of elsewhere, no TRUST_PROXY, the embedded database, no SUBGRAPH_URLS, no OIDC_ISSUERS, and a NODE_ENV that is not production.',
     );
   if (value.DEMO && (value.DATABASE_URL || value.SUBGRAPH_URLS))
     throw new ConfigError(

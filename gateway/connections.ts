@@ -59,8 +59,8 @@ export class Connections {
 /** Headers of a request, names in lower case. */
 export type Said = Readonly<Record<string, string>>;
 
-/** Finds out who sends these headers. @throws when they are not who they claim to be */
-export type Identify = (said: Said) => Promise<Actor> | Actor;
+/** Finds out who sends these headers from this address. @throws when they are not who they claim to be */
+export type Identify = (said: Said, address: string) => Promise<Actor> | Actor;
 
 /** How often those who are known are looked at again: keys and grants can be taken away. */
 const LOOK_AGAIN_MS = 10_000;
@@ -68,11 +68,13 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Who is at the other end of a connection, for as long as it lasts. */
 export class Presence {
-  #timers: NodeJS.Timeout[] = [];
+  #again: NodeJS.Timeout | undefined;
+  #expiry: NodeJS.Timeout | undefined;
 
   private constructor(
     readonly actor: Actor,
     readonly said: Said,
+    private readonly address: string,
     private readonly identify: Identify,
     private readonly lookAgainMs: number,
   ) {}
@@ -80,14 +82,15 @@ export class Presence {
   /** @throws when they are not who they claim to be */
   static async of(
     said: Said,
+    address: string,
     { identify, lookAgainMs = LOOK_AGAIN_MS }: { identify: Identify; lookAgainMs?: number | undefined },
   ): Promise<Presence> {
-    return new Presence(await identify(said), said, identify, lookAgainMs);
+    return new Presence(await identify(said, address), said, address, identify, lookAgainMs);
   }
 
   /** Under which their connections are counted. */
-  keyAt(address: string): string {
-    return this.actor.id ?? `at ${address}`;
+  get key(): string {
+    return this.actor.id ?? `at ${this.address}`;
   }
 
   caller(requestId: string): Caller {
@@ -98,26 +101,31 @@ export class Presence {
   /** Tells when they cease to be who they were, or may do less than they could. Ends with {@link leave}. */
   watch(end: (farewell: Farewell) => void): void {
     const { expiresAt, kind } = this.actor;
-    if (expiresAt !== null) {
-      const left = Math.min(Math.max(expiresAt - Date.now(), 0), LONGEST_TIMER_MS);
-      this.#timers.push(setTimeout(() => end('EXPIRED'), left));
-    }
+    if (expiresAt !== null) this.#expire(expiresAt, end);
     if (kind === 'ANONYMOUS') return;
-    const again = setInterval(async () => {
+    this.#again = setInterval(async () => {
       try {
-        const now = await this.identify(this.said);
+        const now = await this.identify(this.said, this.address);
         if (hasLess(this.actor, now)) end('FEWER_PERMISSIONS');
       } catch (error) {
         // Whoever knows who is who may be away for a while.
-        if (!(error instanceof NotIdentified && error.status === 503)) end('UNAUTHENTICATED');
+        if (!(error instanceof NotIdentified && error.status !== 401)) end('UNAUTHENTICATED');
       }
     }, this.lookAgainMs);
-    this.#timers.push(again);
+  }
+
+  #expire(at: number, end: (farewell: Farewell) => void): void {
+    const left = Math.max(at - Date.now(), 0);
+    const isNear = left <= LONGEST_TIMER_MS;
+    this.#expiry = setTimeout(
+      () => (isNear ? end('EXPIRED') : this.#expire(at, end)),
+      isNear ? left : LONGEST_TIMER_MS,
+    );
   }
 
   leave(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers = [];
+    clearTimeout(this.#expiry);
+    clearInterval(this.#again);
   }
 }
 
@@ -130,11 +138,14 @@ export function hasLess(before: Actor, now: Actor): boolean {
   );
 }
 
-/** Where a request comes from. @param trustProxy whether to believe X-Forwarded-For */
+/**
+ * Where a request comes from.
+ * @param trustProxy whether to believe the last address of X-Forwarded-For: the one that the proxy itself has added
+ */
 export function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
   const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined;
-  const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)?.split(',')[0]?.trim();
-  return first || (socket.remoteAddress ?? '');
+  const last = [forwarded ?? []].flat().join(',').split(',').at(-1)!.trim();
+  return last || (socket.remoteAddress ?? '');
 }
 
 /** The headers of a request that say something once. */

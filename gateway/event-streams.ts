@@ -104,13 +104,13 @@ export function serveEvents(options: EventStreamOptions) {
     async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
       let presence: Presence;
       try {
-        presence = await Presence.of(saidBy(request), options);
+        presence = await Presence.of(saidBy(request), addressOf(request, options.trustProxy), options);
       } catch (error) {
         if (!(error instanceof NotIdentified)) throw error;
-        if (error.status === 401) response.setHeader('www-authenticate', error.challenge);
+        for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
         return sendJson(response, error.status, { errors: [error] });
       }
-      const giveBack = connections.take(presence.keyAt(addressOf(request, options.trustProxy)));
+      const giveBack = connections.take(presence.key);
       if (!giveBack) return refuse(response, 429, 'RATE_LIMITED', 'There are too many connections.');
       try {
         const operation = await operationOf(request, response);

@@ -10,12 +10,20 @@ import {
   type SubgraphDoor,
 } from '#kernel';
 import type { Logger } from 'pino';
-import { Connections, type ConnectionLimits, type Identify, type LiveCounts } from './connections.js';
+import {
+  Connections,
+  addressOf,
+  type ConnectionLimits,
+  type Identify,
+  type LiveCounts,
+} from './connections.js';
 import { serveEvents, wantsEvents } from './event-streams.js';
 import { answerLive } from './live.js';
 import { readableBy } from './answer.js';
 import { callerOf } from './caller.js';
 import { DEVELOPMENT_PATH, type DevelopmentIssuer } from './identity/development.js';
+import { Attempts } from './identity/attempts.js';
+import { credentialsIn } from './identity/credentials.js';
 import type { Identity } from './identity/identity.js';
 import { NotIdentified } from './identity/not-identified.js';
 import type { AnswerKnown } from './known-operations.js';
@@ -41,6 +49,10 @@ export interface HttpOptions {
   doors: ReadonlyMap<string, SubgraphDoor>;
   metrics: Metrics | undefined;
   requestTimeoutMs: number;
+  /** Tokens and keys that are not good which one address may send in a minute; absent or 0: any number. */
+  maxFailuresPerMinute?: number;
+  /** Whether X-Forwarded-For tells the address. */
+  trustProxy?: boolean;
   /** Connections that last, for subscriptions; undefined: there are none. */
   live?: LiveSettings;
   log: Logger;
@@ -76,10 +88,12 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
   const answerPost = createPostHandler({ ...options, cache });
   let closing = false;
-  const whoSays: Identify = (said) => {
+  const attempts = new Attempts(options.maxFailuresPerMinute ?? 0);
+  const whoSays: Identify = (said, address) => {
     const caller = callerOf(said, { newRequestId: randomUUID, diagnostics: false });
-    const { authorization } = said;
-    return authorization === undefined ? caller.actor : identity.actorOf([authorization], caller);
+    const credentials = credentialsIn(said);
+    if (!credentials.length) return caller.actor;
+    return attempts.of(address, credentials, () => identity.actorOf(credentials, caller));
   };
   const live = options.live && {
     ...options,
@@ -147,23 +161,26 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     response: ServerResponse,
   ): Caller | Promise<Caller | undefined> {
     const caller = callerOf(request.headers, { newRequestId: randomUUID, diagnostics });
-    const given = request.headers.authorization;
-    if (given === undefined) return caller;
+    const { authorization, 'x-api-key': key } = request.headers;
+    if (authorization === undefined && key === undefined) return caller;
     const since = performance.now();
     // Of several, Node.js keeps the first one among the headers.
-    return identity.actorOf(request.headersDistinct.authorization ?? [given], caller).then(
-      (actor) => ({ ...caller, actor }),
-      (error: unknown) => {
-        if (!(error instanceof NotIdentified)) throw error;
-        for (const [name, value] of Object.entries(readableBy(request.headers.origin)))
-          response.setHeader(name, value);
-        response.setHeader('x-request-id', caller.requestId);
-        if (error.status === 401) response.setHeader('www-authenticate', error.challenge);
-        sendJson(response, error.status, { errors: [error] });
-        metrics?.observe(String(error.extensions.code), since);
-        return undefined;
-      },
-    );
+    const credentials = credentialsIn(request.headersDistinct);
+    const address = addressOf(request, options.trustProxy ?? false);
+    return attempts
+      .of(address, credentials, () => identity.actorOf(credentials, caller))
+      .then(
+        (actor) => ({ ...caller, actor }),
+        (error: unknown) => {
+          if (!(error instanceof NotIdentified)) throw error;
+          const headers = { ...readableBy(request.headers.origin), ...error.headers };
+          for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+          response.setHeader('x-request-id', caller.requestId);
+          sendJson(response, error.status, { errors: [error] });
+          metrics?.observe(String(error.extensions.code), since);
+          return undefined;
+        },
+      );
   }
 
   async function tellMetrics(

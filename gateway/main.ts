@@ -54,7 +54,8 @@ async function run(starting: Starting): Promise<void> {
     ]);
     // What it answers may be read by a program: all else goes beside it.
     const aside = { ...starting, say: (line: string) => console.error(line) };
-    await accessCommand(() => openAccessRooms(aside), { print: say }).parseAsync(args, { from: 'user' });
+    const output = { print: say, warn: aside.say };
+    await accessCommand(() => openAccessRooms(aside), output).parseAsync(args, { from: 'user' });
   } else if (command === 'load') {
     await (await import('./start.js')).load(starting, args.includes('--force'));
   } else if (command === 'rebuild') {

@@ -74,6 +74,23 @@ function isPrivate({ directives = [] }: ObjectTypeDefinitionNode): boolean {
   );
 }
 
+/** Type by type, the subgraph of things that have an id and a history, though `node(id)` does not find them: keys, grants. */
+function auditedOwners(
+  sdl: Readonly<Record<string, string>>,
+  nodes: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const owners = new Map(nodes);
+  for (const [subgraph, text] of Object.entries(sdl)) {
+    if (subgraph === NODES) continue;
+    for (const definition of parse(text).definitions) {
+      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+      const hasId = definition.fields?.some(({ name }) => name.value === 'id');
+      if (hasId && !owners.has(definition.name.value)) owners.set(definition.name.value, subgraph);
+    }
+  }
+  return owners;
+}
+
 function isNode(definition: ObjectTypeDefinitionNode): boolean {
   return (definition.interfaces ?? []).some((implemented) => implemented.name.value === 'Node');
 }
@@ -136,6 +153,9 @@ export function openNodesDoor(
 ): SubgraphDoor {
   const owners = nodeOwners(sdl);
   const typeByTag = new Map([...owners.keys()].map((type) => [typeTag(type), type]));
+  const audited = new Map(
+    [...auditedOwners(sdl, owners)].map(([type, subgraph]) => [typeTag(type), subgraph]),
+  );
   const plain = sdlFor([...owners.keys()])
     .replace(/^extend schema.*\n/, '')
     .replaceAll(/ @(key\([^)]*\)|requiresScopes\([^)]*\)|shareable)/g, '');
@@ -281,7 +301,7 @@ export function openNodesDoor(
         async audit(args: AuditArgs) {
           requirePermission(call.caller.actor, AUDIT_SCOPE);
           const entityId = args.of.toLowerCase();
-          const owner = owners.get((isId(entityId) && typeByTag.get(entityId.slice(0, 4))) || '');
+          const owner = isId(entityId) ? audited.get(entityId.slice(0, 4)) : undefined;
           if (!owner) throw badUserInput({ argument: 'of', expected: 'an id that this graph gave' });
           return readAuditOf(doors.get(owner)!, { ...args, of: entityId }, cursors, call);
         },

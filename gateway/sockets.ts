@@ -47,6 +47,8 @@ const FAREWELLS: Record<Farewell, readonly [code: number, reason: string]> = {
   STOPPING: [1001, 'Going away: go on after your last cursor'],
 };
 const TOO_MANY = 4429;
+/** 1013: try again later. */
+const REFUSALS = { 401: CloseCode.Unauthorized, 429: TOO_MANY, 503: 1013 } as const;
 const PING_MS = 12_000;
 
 /** What graphql-ws is shown: the runtime reads the operation itself. */
@@ -68,6 +70,8 @@ export function serveSockets(
 ): { close(graceMs: number): Promise<void> } {
   const { answer, connections, counts, maxBodyBytes, maxSubscriptions, slowReaderMs, log } = options;
   const lines = new Set<Line>();
+  /** What gives back the place that a socket has until it says who it is. */
+  const places = new WeakMap<WebSocket, () => void>();
   let stopping = false;
   const sockets = new WebSocketServer({
     noServer: true,
@@ -80,15 +84,18 @@ export function serveSockets(
     connectionInitWaitTimeout: options.connectionInitMs,
     async onConnect({ connectionParams, extra: { line } }) {
       try {
-        line.presence = await Presence.of(saidOn(line, connectionParams), options);
+        line.presence = await Presence.of(
+          saidOn(line, connectionParams),
+          addressOf(line.request, options.trustProxy),
+          options,
+        );
       } catch (error) {
         if (!(error instanceof NotIdentified)) throw error;
-        // 1013: try again later.
-        if (error.status === 503) line.close(1013, error.message.slice(0, 120));
-        else line.close(CloseCode.Unauthorized, error.message.slice(0, 120));
+        line.close(REFUSALS[error.status], error.message.slice(0, 120));
         return false;
       }
-      line.giveBack = connections.take(line.presence.keyAt(addressOf(line.request, options.trustProxy)));
+      line.giveBack?.();
+      line.giveBack = connections.take(line.presence.key);
       if (!line.giveBack) {
         line.close(TOO_MANY, 'You have too many connections');
         return false;
@@ -130,6 +137,7 @@ export function serveSockets(
 
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const line = new Line(socket, request);
+    line.giveBack = places.get(socket);
     lines.add(line);
     counts.sockets += 1;
     const closed = protocol.opened(
@@ -171,8 +179,21 @@ export function serveSockets(
         'RATE_LIMITED',
         'There are too many connections; try again later.',
       );
+    // Until it says who it is; those who are known do not wait for those who say nothing.
+    const giveBack = connections.take(`opening at ${addressOf(request, options.trustProxy)}`);
+    if (!giveBack)
+      return refuseUpgrade(
+        socket,
+        '429 Too Many Requests',
+        'RATE_LIMITED',
+        'Too many connections of your address have not said who they are; try again later.',
+      );
     socket.on('error', () => {});
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    socket.once('close', giveBack);
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      places.set(opened, giveBack);
+      sockets.emit('connection', opened, request);
+    });
   });
 
   const pings = setInterval(() => {
@@ -199,12 +220,28 @@ export function serveSockets(
   };
 }
 
-/** The headers of the connection, with what `connection_init` says instead: browsers cannot set headers. */
-function saidOn({ request }: Line, { authorization }: Record<string, unknown> = {}): Said {
+/** What `connection_init` says who somebody is by, in whatever letters, and the header that says the same. */
+const CREDENTIALS: ReadonlyMap<string, string> = new Map([
+  ['authorization', 'authorization'],
+  ['apikey', 'x-api-key'],
+  ['x-api-key', 'x-api-key'],
+]);
+
+/**
+ * The headers of the connection, with what `connection_init` says instead: browsers cannot set headers.
+ * @throws NotIdentified SEVERAL for what is no text, and for several: nobody is taken for nobody by mistake
+ */
+function saidOn({ request }: Line, params: Record<string, unknown> = {}): Said {
+  const given = Object.entries(params).flatMap(([name, value]) => {
+    const header = CREDENTIALS.get(name.toLowerCase());
+    return header === undefined ? [] : [{ header, value }];
+  });
   const said = saidBy(request);
-  if (authorization == null) return said;
-  if (typeof authorization !== 'string') throw NotIdentified.because('SEVERAL');
-  return { ...said, authorization };
+  if (!given.length) return said;
+  const { header, value } = given[0]!;
+  if (given.length > 1 || typeof value !== 'string') throw NotIdentified.because('SEVERAL');
+  const { authorization: _, 'x-api-key': __, ...others } = said;
+  return { ...others, [header]: value };
 }
 
 function tooManyOperations(maximum: number): GraphQLError {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { access, authorities } from '#subgraphs';
-import { newId, openPool } from '#kernel';
+import { forgetSecretsDdl, newId, openPool } from '#kernel';
 import { headersOf } from './support/actors.js';
 import { ask, dataOf } from './support/graph.js';
 import { Workplace } from './support/workplace.js';
@@ -107,6 +107,58 @@ describe('an administrator', () => {
     expect(rows).toEqual([
       { actor: viewer.id, operation: 'partnerCreate', type: 'Partner', before: null, name: partner.name },
     ]);
+  });
+
+  it('asks for the history of a partner, a key, a grant and a person, which never holds the hash of a key', async () => {
+    const partner = await createPartner();
+    const { apiKey } = await change('apiKeyCreate', 'apiKey { id }', { partnerId: partner.id, name: 'x' });
+    await change('apiKeyRevoke', 'apiKey { id }', { id: apiKey.id });
+    const { roleGrant } = await change('roleGrant', 'roleGrant { id principal { id } }', {
+      role: 'ANALYST',
+      issuer: 'https://login.example',
+      subject: another('audited'),
+    });
+    const histories = await Promise.all(
+      [partner.id, apiKey.id, roleGrant.id, roleGrant.principal.id].map(async (of) => {
+        const { audit } = await dataOf(
+          'query ($of: ID!) { audit(of: $of) { nodes { operation type before after } } }',
+          { of },
+          await headersOf('ADMINISTRATOR'),
+        );
+        return audit.nodes;
+      }),
+    );
+    expect(histories.map((nodes) => nodes.map(({ operation }: any) => operation))).toEqual([
+      ['partnerCreate'],
+      ['apiKeyRevoke', 'apiKeyCreate'],
+      ['roleGrant'],
+      ['roleGrant'],
+    ]);
+    for (const row of histories[1].flatMap(({ before, after }: any) => [before, after]).filter(Boolean)) {
+      expect(row).toMatchObject({ id: apiKey.id, name: 'x', prefix: expect.any(String) });
+      expect(row).not.toHaveProperty('hash');
+    }
+  });
+
+  it('finds no hash in what was put on record before it was left out', async () => {
+    const client = await pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(
+        `INSERT INTO audit (actor, operation, type, entity_id, before, after)
+         VALUES ('test', 'apiKeyRevoke', 'ApiKey', $1, '{"name": "x", "hash": "y"}', '{"name": "z", "hash": "y"}')`,
+        [newId('ApiKey')],
+      );
+      for (const statement of forgetSecretsDdl({ table: 'api_key', type: 'ApiKey', secret: ['hash'] }))
+        await client.query(statement);
+      const { rows } = await client.query(
+        `SELECT before, after FROM audit WHERE actor = 'test' AND operation = 'apiKeyRevoke'`,
+      );
+      expect(rows).toEqual([{ before: { name: 'x' }, after: { name: 'z' } }]);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
   });
 
   it('grants roles to persons, with a name that is theirs here alone', async () => {
@@ -228,6 +280,18 @@ describe('the lists of who may do what', () => {
 describe('npm run access', () => {
   const at = { DATABASE_URL: database.url, SECRET: database.secret };
   const run = (args: string[], env: Record<string, string> = at) => workplace.run(env, ['access', ...args]);
+
+  it('warns of a grant to a person of an issuer that is not trusted', async () => {
+    const trusting = { ...at, OIDC_ISSUERS: 'https://login.example=graph' };
+    const grant = (issuer: string) =>
+      run(['grant', 'ANALYST', '--issuer', issuer, '--subject', another('warned')], trusting);
+    const trusted = await grant('https://login.example');
+    expect(trusted).toEqual({ code: 0, output: expect.stringMatching(/^Granted: .*$/) });
+    const { code, output } = await grant('https://login.example/');
+    expect(code).toBe(0);
+    expect(output).toMatch(/^Granted: /m);
+    expect(output).toMatch(/^Warning: https:\/\/login\.example\/ is none of OIDC_ISSUERS here/m);
+  });
 
   it('does all of it, in words and in JSON', async () => {
     const name = another('Portal');

@@ -200,7 +200,8 @@ const PUBLIC: Record<string, string> = {
   contract_laureate:
     'id callCode campaignCode year titleFr titleEn frenchAuthorityIds foreignAuthorityIds countryCode partnershipId amountEur withdrawnAt',
   contract_cooperation_request:
-    'id foreignAuthorityId countryCode themeCodes needFr needEn languages urgency openedOn expiresOn status',
+    'id foreignAuthorityId countryCode themeCodes needFr needEn languages urgency openedOn expiresOn status urgencyLevel population answeredByIds expiresSoon',
+  contract_expression_of_interest: '',
   contract_figure: 'id nameFr nameEn',
   contract_country: 'id code alpha3 numericCode nameFr nameEn aliases region subRegion leastDeveloped',
   contract_country_group: 'id code nameFr nameEn countryCodes createdOn lastActivityOn status closedOn',
@@ -219,7 +220,7 @@ const PUBLIC: Record<string, string> = {
   contract_label_programme: 'id code nameFr nameEn launchedOn',
   contract_committee_session: 'id programmeCode announcedOn submissionsBefore heldOn',
   contract_label:
-    'id expertiseId authorityId programmeCode sessionId awardedOn validFrom validUntil revokedOn',
+    'id expertiseId authorityId programmeCode sessionId awardedOn validFrom validUntil revokedOn transferredFromId transferredOn',
   // For nobody but those whom it concerns.
   contract_label_application: '',
 };

@@ -188,6 +188,8 @@ describe('a request', () => {
       themes: [{ code: 'EDU-TRAINING' }],
     });
     expect(await codeOf(EDIT, { id, version: 1, urgency: 'Now' })).toEqual(['VERSION_CONFLICT']);
+    // It stays at its version, as the next edits show.
+    expect(await codeOf(EDIT, { id, version: 2 })).toEqual(['NOTHING_TO_CHANGE']);
     for (const [code, more] of [
       ['NEED_MISSING', { needFr: null }],
       ['VALUE_NEEDED', { themeCodes: null }],

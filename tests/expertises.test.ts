@@ -268,8 +268,8 @@ describe('once there are labels', () => {
     const { rows } = await pool.query('SELECT count(*)::int AS count FROM label');
     expect(rows).toEqual([{ count: 0 }]);
     for (const [id, from, until] of [
-      [active, '2023-01-28', null],
-      [expired, '2022-01-27', '2023-01-27'],
+      [active, '2023-01-27', null],
+      [expired, '2022-01-27', '2023-01-26'],
     ]) {
       await pool.query(
         `INSERT INTO label (id, expertise_id, authority_id, programme_code, session_id, awarded_on, valid_from, valid_until, sources, confidence)

@@ -67,7 +67,7 @@ describe('viewer', () => {
     ['PARTNER', 0],
     ['ANALYST', 0],
     ['REVIEWER', 4],
-    ['ADMINISTRATOR', 16],
+    ['ADMINISTRATOR', 17],
   ])('with the role %s is confined to nothing', async (role, permissions) => {
     const { viewer } = await dataOf(VIEWER, {}, await headersOf(role));
     expect(viewer.roles).toEqual([
@@ -204,6 +204,35 @@ describe('an API key', () => {
     expect(again.rows).toEqual(rows);
   });
 
+  it('is taken as x-api-key too, which is never ignored', async () => {
+    const id = await partner('Header', 'REVIEWER');
+    const key = await keyOf(id);
+    const token = await tokenFor('REVIEWER');
+    const told = async (headers: Record<string, string>) => {
+      const answer = await ask('{ viewer { id } }', {}, { headers });
+      expect(answer.headers.get('vary')?.toLowerCase() ?? '').toContain(
+        answer.status === 200 ? 'x-api-key' : '',
+      );
+      return answer.errors[0]?.extensions.reason ?? answer.data.viewer.id;
+    };
+    expect(await told({ 'x-api-key': key })).toBe(id);
+    expect(await told({ 'X-API-KEY': key, origin: 'https://portal.example' })).toBe(id);
+    for (const wrong of [newApiKey(), key.slice(0, -1), token, 'nonsense'])
+      expect(await told({ 'x-api-key': wrong })).toBe('UNKNOWN_KEY');
+    for (const authorization of [`Bearer ${key}`, `Bearer ${token}`])
+      expect(await told({ 'x-api-key': key, authorization })).toBe('SEVERAL');
+    for (const many of ['', `${key}, ${key}`]) expect(await told({ 'x-api-key': many })).toBe('SEVERAL');
+    const preflight = await fetch(`${GRAPH}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://portal.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type,x-api-key',
+      },
+    });
+    expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('x-api-key');
+  });
+
   it('that is confined has no more than that', async () => {
     const key = await keyOf(await partner('Confined', 'REVIEWER'), {
       scopes: ['label:decide', 'access:write'],
@@ -282,6 +311,36 @@ describe('the development issuer', () => {
     );
     expect(answer).toMatch(/^HTTP\/1\.1 403 /);
   });
+
+  const { host } = new URL(GRAPH);
+  const asks = (line: string, version = '1.1') =>
+    speak(
+      `GET /development/jwks.json HTTP/${version}\r\nhost: ${host}\r\nconnection: close\r\n${line && `${line}\r\n`}\r\n`,
+    );
+
+  it.each(['', 'sec-fetch-site: none', 'sec-fetch-site: same-origin', `origin: http://${host}`])(
+    'answers who says “%s”',
+    async (line) => expect(await asks(line)).toMatch(/^HTTP\/1\.1 200 /),
+  );
+
+  it.each([
+    'Forwarded: for=203.0.113.7',
+    'X-Forwarded-For: 203.0.113.7',
+    'X-Forwarded-Proto: https',
+    'X-Forwarded-Anything: 127.0.0.1',
+    'X-Real-IP: 203.0.113.7',
+    'Via: 1.1 proxy',
+    'Origin: https://portal.example',
+    'Origin: http://localhost:1',
+    'Origin: null',
+    'Sec-Fetch-Site: cross-site',
+    'Sec-Fetch-Site: same-site',
+  ])('does not answer who comes by way of another: “%s”', async (line) =>
+    expect(await asks(line)).toMatch(/^HTTP\/1\.1 403 /),
+  );
+
+  it('does not answer a proxy that says nothing of itself, such as nginx by default', async () =>
+    expect(await asks('', '1.0')).toMatch(/^HTTP\/1\.1 403 /));
 });
 
 describe('a gateway that trusts an OIDC issuer', () => {
@@ -314,6 +373,7 @@ describe('a gateway that trusts an OIDC issuer', () => {
     const issuers = remoteIssuers(configs, {
       cooldownMs: 0,
       maxAgeMs: 60_000,
+      maxStaleMs: 60_000,
       timeoutMs: 1_000,
       restMs: 200,
     });

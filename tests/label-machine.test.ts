@@ -148,6 +148,7 @@ const operations: Record<string, Operation> = {
     mutation: 'committeeSessionEdit',
     who: () => reviewer,
     input: ({ session }) => ({ ...named(session), ...HELD }),
+    // It sits on that day already, which is no change of its dates.
     refused: () => undefined,
     then: ({ session }) => {
       session.held = true;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel';
-import { HELD, LabelWorkflow, PARTS, named, type Headers } from './support/label-workflow.js';
+import { HELD, LabelWorkflow, PARTS, named, parisDay, type Headers } from './support/label-workflow.js';
 import { OwnGraph } from './support/own-graph.js';
 import { Random } from './support/random.js';
 import { Workplace } from './support/workplace.js';
@@ -88,6 +88,39 @@ describe(`${EDITORS} editors`, () => {
     expect(codes.flat()).toEqual(Array(EDITORS - 1).fill('EXPERTISE_EXISTS'));
   }, 60_000);
 
+  it('who declare more than an authority may are told so: none goes past the bound', async () => {
+    const authorityId = newId('Authority');
+    const several = await Promise.all(
+      editors.map((_, at) => graph.as('AUTHORITY_EDITOR', [authorityId], `declares ${at}`)),
+    );
+    const codes: string[][] = [];
+    for (let round = 0; round < 5; round += 1)
+      codes.push(
+        ...(await Promise.all(
+          several.map((editor, at) =>
+            graph.problems(editor, 'expertiseDeclare', {
+              authorityId,
+              themeCode: 'EDU',
+              titleFr: `Savoir ${round} ${at}`,
+            }),
+          ),
+        )),
+      );
+    expect(codes.filter((code) => !code.length)).toHaveLength(200);
+    expect(codes.flat()).toEqual(Array(5 * EDITORS - 200).fill('TOO_MANY_EXPERTISES'));
+    const { nodes } = (
+      await graph.data(
+        'query ($of: ID!) { expertises(first: 1, filter: { authority: [$of] }) { nodes { id } } }',
+        {
+          of: authorityId,
+        },
+      )
+    ).expertises;
+    const another = { authorityId, themeCode: 'EDU', titleFr: 'À la place' };
+    await graph.done(several[0]!, 'expertiseWithdraw', { id: nodes[0].id, version: 1 });
+    expect(await graph.problems(several[0]!, 'expertiseDeclare', another)).toEqual([]);
+  }, 120_000);
+
   it('who apply for the same apply once', async () => {
     const { id: expertiseId } = await graph.declared(editors[0]!, AUTHORITY);
     const { id: sessionId } = await graph.session(reviewers[0]!);
@@ -153,7 +186,7 @@ it('whatever all of them do to a few files at once, each step is a legal one and
   const codes: string[] = [];
   let sessionVersion = session.version as number;
   const moveSession = async () => {
-    const dates = random.chance(0.6) ? HELD : { submissionsBefore: '2100-01-01', heldOn: '2100-02-01' };
+    const dates = random.chance(0.6) ? HELD : { submissionsBefore: parisDay(300), heldOn: parisDay(330) };
     const { problems, committeeSession } = await graph.send(reviewers[0]!, 'committeeSessionEdit', {
       id: session.id,
       version: sessionVersion,

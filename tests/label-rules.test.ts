@@ -184,9 +184,52 @@ describe('rules of the database', () => {
       pool.query('UPDATE committee_session SET held_on = held_on + 1 WHERE id = $1', [session.id]),
       'committee_session_before_decisions',
     );
-    const later = { ...named(session), heldOn: parisDay(3) };
-    expect(await graph.problems(reviewer, 'committeeSessionEdit', later)).toEqual([
-      'DECISIONS_BEFORE_SESSION',
+    for (const dates of [
+      { heldOn: parisDay(3) },
+      { submissionsBefore: parisDay(-3) },
+      { announcedOn: parisDay(-20) },
+      { announcedOn: '2022-01-01', submissionsBefore: '2022-01-02', heldOn: '2022-01-03' },
+    ])
+      expect(await graph.problems(reviewer, 'committeeSessionEdit', { ...named(session), ...dates })).toEqual(
+        ['DECISIONS_BEFORE_SESSION'],
+      );
+    await graph.done(reviewer, 'committeeSessionEdit', {
+      ...named(session),
+      note: 'A remark stays possible',
+    });
+  });
+
+  it.each([
+    ['before 2000', { announcedOn: '1999-12-31' }],
+    ['in the year 1', { announcedOn: '0001-01-01', submissionsBefore: '0001-01-02', heldOn: '0001-01-03' }],
+    ['in more than ten years', { heldOn: parisDay(3660) }],
+    ['in the last year', { submissionsBefore: '9999-12-30', heldOn: '9999-12-31' }],
+  ])('a session is not opened, nor moved, %s', async (_, dates) => {
+    const opened = await graph.session(reviewer);
+    const dated = {
+      announcedOn: parisDay(-10),
+      submissionsBefore: parisDay(1),
+      heldOn: parisDay(2),
+      ...dates,
+    };
+    expect(
+      await graph.problems(reviewer, 'committeeSessionOpen', { programmeCode: 'EXPE_CT', ...dated }),
+    ).toEqual(['DATES_INVALID']);
+    expect(await graph.problems(reviewer, 'committeeSessionEdit', { ...named(opened), ...dates })).toEqual([
+      'DATES_INVALID',
+    ]);
+  });
+
+  it('a session that sources state is not moved, even when it was annotated', async () => {
+    const { rows } = await pool.query('SELECT id, version FROM committee_session WHERE version = 0');
+    const moved = { announcedOn: '2021-12-09', submissionsBefore: '2022-01-17', heldOn: '2022-01-28' };
+    for (const [field, value] of Object.entries(moved))
+      expect(
+        await graph.problems(reviewer, 'committeeSessionEdit', { ...named(rows[0]), [field]: value }),
+      ).toEqual(['EVIDENCED_BY_SOURCES']);
+    const noted = await graph.done(reviewer, 'committeeSessionEdit', { ...named(rows[0]), note: 'Held' });
+    expect(await graph.problems(reviewer, 'committeeSessionEdit', { ...named(noted), ...moved })).toEqual([
+      'EVIDENCED_BY_SOURCES',
     ]);
   });
 
@@ -201,6 +244,96 @@ describe('rules of the database', () => {
       'labelApplicationReview: SUBMITTED UNDER_REVIEW',
       'labelApplicationDecide: UNDER_REVIEW ACCEPTED',
     ]);
+  });
+});
+
+describe('the days of a label', () => {
+  let expertise: any;
+  let label: any;
+  const edit = (more: object) =>
+    graph.problems(reviewer, 'labelEdit', { ...named(label), reason: 'A slip', ...more });
+  const decided = async (validity: object) => {
+    const session = await graph.session(reviewer);
+    const file = await graph.underReview(editor, reviewer, expertise.id, session.id);
+    await graph.done(reviewer, 'committeeSessionEdit', { ...named(session), ...HELD });
+    return graph.send(reviewer, 'labelApplicationDecide', {
+      ...named(file),
+      decision: 'ACCEPT',
+      ...validity,
+    });
+  };
+
+  it('are within bounds, whoever writes them', async () => {
+    expertise = await graph.declared(editor, AUTHORITY);
+    const session = await graph.session(reviewer);
+    const file = await graph.underReview(editor, reviewer, expertise.id, session.id);
+    await graph.done(reviewer, 'committeeSessionEdit', { ...named(session), ...HELD });
+    const accept = { ...named(file), decision: 'ACCEPT' };
+    for (const validity of [
+      { validFrom: '9999-12-31' },
+      { validFrom: parisDay(367) },
+      { validUntil: '9999-12-31' },
+      { validUntil: parisDay(7310) },
+    ])
+      expect(await graph.problems(reviewer, 'labelApplicationDecide', { ...accept, ...validity })).toEqual([
+        'DATES_INVALID',
+      ]);
+    ({ label } = await graph.done(reviewer, 'labelApplicationDecide', {
+      ...accept,
+      validUntil: parisDay(9),
+    }));
+    await expect(
+      pool.query(`UPDATE label SET valid_until = '9999-12-31' WHERE id = $1`, [label.id]),
+    ).rejects.toMatchObject({ constraint: 'label_validity_bounded' });
+  });
+
+  it('are corrected for a reason that all can read, and nothing else of it is', async () => {
+    for (const [more, code] of [
+      [{}, 'NOTHING_TO_CHANGE'],
+      [{ validFrom: null }, 'VALUE_NEEDED'],
+      [{ validFrom: parisDay(-1) }, 'DATES_INVALID'],
+      [{ validFrom: parisDay(10) }, 'DATES_INVALID'],
+      [{ validUntil: '9999-12-31' }, 'DATES_INVALID'],
+      [{ validUntil: parisDay(20), reason: ' ' }, 'TEXT_INVALID'],
+      [{ validUntil: parisDay(20), version: 7 }, 'VERSION_CONFLICT'],
+    ] as const)
+      expect(await edit(more)).toEqual([code]);
+    for (const version of [1, 7]) {
+      const { errors } = await graph.attempt(editor, 'labelEdit', { id: label.id, version, reason: 'Mine' });
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    }
+    const corrected = await graph.done(reviewer, 'labelEdit', {
+      ...named(label),
+      validUntil: parisDay(20),
+      reason: 'A slip',
+    });
+    expect(corrected).toMatchObject({
+      version: 2,
+      status: 'ACTIVE',
+      validFrom: parisDay(),
+      validUntil: parisDay(20),
+      correctionReason: 'A slip',
+    });
+    label = corrected;
+    const { rows } = await pool.query(
+      `SELECT operation, before->>'valid_until' AS was, after->>'valid_until' AS is FROM audit WHERE entity_id = $1 AND type = 'Label' ORDER BY number DESC LIMIT 1`,
+      [label.id],
+    );
+    expect(rows).toEqual([{ operation: 'labelEdit', was: parisDay(9), is: parisDay(20) }]);
+  });
+
+  it('do not come over those of another label', async () => {
+    const { problems } = await decided({ validFrom: parisDay(21) });
+    expect(problems).toEqual([]);
+    expect(await edit({ validUntil: null })).toEqual(['LABEL_IN_FORCE']);
+    expect(await edit({ validUntil: parisDay(21) })).toEqual(['LABEL_IN_FORCE']);
+  });
+
+  it('stay when it was revoked, and the expertise applies at another session', async () => {
+    label = await graph.done(reviewer, 'labelRevoke', { ...named(label), reason: 'Granted wrongly' });
+    expect(await edit({ validUntil: parisDay(15) })).toEqual(['LABEL_REVOKED']);
+    const { problems } = await decided({ validUntil: parisDay(5) });
+    expect(problems).toEqual([]);
   });
 });
 

@@ -87,7 +87,7 @@ describe('the story of a label', () => {
         languages: ['en', 'pt'],
         countriesOfExperience: [{ code: 'BJ' }],
         provenance: {
-          confidence: 'CONFIRMED',
+          confidence: 'DECLARED',
           sources: [{ title: 'Entered in Passerelle by the authority' }],
         },
       },
@@ -405,6 +405,33 @@ describe('expertises', () => {
     ]);
   });
 
+  it('of others are edited by nobody, who is not told their version either', async () => {
+    const { id } = await graph.declared(albi, ALBI);
+    for (const version of [1, 7])
+      for (const mutation of ['expertiseEdit', 'expertiseWithdraw']) {
+        const { data, errors } = await graph.attempt(evreux, mutation, { id, version });
+        expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+        expect(data?.[mutation] ?? null).toBeNull();
+      }
+  });
+
+  it('and their files and sessions stay as they are when an edit asks for nothing', async () => {
+    const expertise = await graph.declared(albi, ALBI);
+    const opened = await graph.send(reviewer, 'committeeSessionOpen', { programmeCode: 'EXPE_CT', ...OPEN });
+    const session = opened.committeeSession;
+    const file = await graph.done(albi, 'labelApplicationDraft', {
+      expertiseId: expertise.id,
+      sessionId: session.id,
+    });
+    for (const [who, mutation, thing] of [
+      [albi, 'expertiseEdit', expertise],
+      [albi, 'labelApplicationEdit', file],
+      [reviewer, 'committeeSessionEdit', session],
+    ] as const)
+      expect(await graph.problems(who, mutation, named(thing))).toEqual(['NOTHING_TO_CHANGE']);
+    expect(await changesAfter(opened.asOf!)).toEqual([]);
+  });
+
   it.each<[string, object, string, string]>([
     ['a theme that is none', { themeCode: 'NONE' }, 'THEME_UNKNOWN', 'themeCode'],
     ['no title', { titleFr: '  ' }, 'TEXT_INVALID', 'titleFr'],
@@ -413,6 +440,12 @@ describe('expertises', () => {
     ['control characters', { descriptionEn: 'a\u0007b' }, 'TEXT_INVALID', 'descriptionEn'],
     ['a language that is none', { languages: ['fr', 'xx'] }, 'LANGUAGE_UNKNOWN', 'languages'],
     ['France', { countriesOfExperience: ['FR'] }, 'COUNTRY_UNKNOWN', 'countriesOfExperience'],
+    [
+      'eleven countries',
+      { countriesOfExperience: ['BJ', 'BF', 'ML', 'SN', 'TG', 'NE', 'GN', 'RW', 'MG', 'MA', 'TN'] },
+      'COUNTRY_UNKNOWN',
+      'countriesOfExperience',
+    ],
     ['a country that is none', { countriesOfExperience: ['ZZ'] }, 'COUNTRY_UNKNOWN', 'countriesOfExperience'],
     ['a title that is taken', { titleFr: 'Pris déjà' }, 'EXPERTISE_EXISTS', 'titleFr'],
     ['a title that is taken in capitals', { titleFr: 'PRIS  DÉJÀ' }, 'EXPERTISE_EXISTS', 'titleFr'],
@@ -444,7 +477,7 @@ describe('expertises', () => {
     const label = (from: string, until: string | null) =>
       own.admin.query(
         `INSERT INTO expertises.label (id, expertise_id, authority_id, programme_code, awarded_on, valid_from, valid_until, sources, confidence)
-         VALUES (gen_random_uuid(), $1, $2, 'EXPE_CT', '2024-01-01', $3, $4, '[{"title": "a test"}]', 'ILLUSTRATIVE')`,
+         VALUES (gen_random_uuid(), $1, $2, 'EXPE_CT', $3, $3, $4, '[{"title": "a test"}]', 'ILLUSTRATIVE')`,
         [id, ALBI, from, until],
       );
     await own.admin.query('SET search_path = expertises, extensions');

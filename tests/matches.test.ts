@@ -204,6 +204,7 @@ const anyRequest = fc.record<Omit<RequestRow, 'id'>>({
 });
 const anyExpertise = fc.record<ExpertiseRow>({
   theme: fc.constantFrom(...codes),
+  isDeclared: fc.boolean(),
   shownIn: some(COUNTRIES, 2),
   worksIn: some(COUNTRIES, 3),
   languages: fc.option(some(LANGUAGES, 2), { nil: null }),
@@ -231,6 +232,7 @@ const BETTER: Readonly<
     const beside = asked.some((code) => parentOf(code) !== null && parentOf(code) === parentOf(row.theme));
     return beside && !isAbove && !isWithin(row.theme, asked) ? { theme: parentOf(row.theme)! } : undefined;
   },
+  'shown by partnerships, and not said alone': () => ({ isDeclared: false }),
   'shown in the country': (row, { country }) => ({ shownIn: [...row.shownIn, country] }),
   'with partners in the country': (row, { country }) => ({ worksIn: [...row.worksIn, country] }),
   'with partners in one more country': (row, { country }) => ({
@@ -298,6 +300,53 @@ describe('a better fit on one point, all else equal', () => {
     );
     expect([...tried.keys()].sort()).toEqual(Object.keys(BETTER).sort());
   }, 120_000);
+});
+
+it('what an authority alone says of a country is worth less than what is seen of it, and is told as its word', async () => {
+  const row: ExpertiseRow = {
+    theme: 'ENV-WATER',
+    isDeclared: true,
+    shownIn: ['ML'],
+    worksIn: [],
+    languages: null,
+    modes: null,
+    isLabelled: false,
+    population: null,
+  };
+  const rows = new Map<string, ExpertiseRow>([
+    ['declared', row],
+    ['declared beside it', { ...row, shownIn: ['BF'] }],
+    ['declared, with partners', { ...row, worksIn: ['ML'] }],
+    ['declared, labelled', { ...row, isLabelled: true }],
+    ['evidenced', { ...row, isDeclared: false }],
+    ['evidenced beside it', { ...row, isDeclared: false, shownIn: ['BF'] }],
+  ]);
+  const request = {
+    id: rowId('CooperationRequest', 'declared'),
+    country: 'ML',
+    themes: ['ENV-WATER'],
+    languages: [],
+    urgency: null,
+    population: null,
+  };
+  const found = new Map(
+    (await ranked(request, rows)).map(({ authority, reasons }) => [
+      authority.name,
+      reasons.find(({ criterion }) => criterion === 'COUNTRY')!,
+    ]),
+  );
+  const { SHOWN_THERE, WORKS_THERE, DECLARED_THERE, SAME_SUB_REGION } = MATCH_WEIGHTS.COUNTRY;
+  expect(DECLARED_THERE).toBeLessThan(WORKS_THERE);
+  expect(Object.fromEntries([...found].map(([name, { points }]) => [name, points]))).toEqual({
+    declared: DECLARED_THERE,
+    'declared beside it': 0,
+    'declared, with partners': WORKS_THERE,
+    'declared, labelled': SHOWN_THERE,
+    evidenced: SHOWN_THERE,
+    'evidenced beside it': expect.any(Number),
+  });
+  expect(found.get('evidenced beside it')!.points).toBeGreaterThanOrEqual(SAME_SUB_REGION);
+  expect(found.get('declared')!.detail).toMatch(/d[ée]clar|says that/);
 });
 
 describe('requests for an authority', () => {

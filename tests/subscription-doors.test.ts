@@ -229,6 +229,54 @@ describe('too many', () => {
   });
 });
 
+describe('who has not said who they are', () => {
+  const refusal = (socket: WebSocket) =>
+    new Promise<string>((resolve) => socket.on('error', ({ message }) => resolve(message)));
+
+  it('has so many places of an address, beside those of who has', async () => {
+    people.set('e', person({ id: 'e' }));
+    await (await open()).begin({ authorization: 'e' });
+    const silent: RawSocket[] = [];
+    for (let count = 0; count < 4; count += 1) silent.push(await open());
+    const fifth = new WebSocket(`${graph.replace('http', 'ws')}/graphql`, ['graphql-transport-ws']);
+    expect(await refusal(fifth)).toMatch(/429/);
+    await silent[0]!.begin({ authorization: 'e' });
+    await open();
+  });
+
+  it.each([
+    ['Authorization', 'f'],
+    ['AUTHORIZATION', 'f'],
+    ['apiKey', 'g'],
+    ['apikey', 'g'],
+    ['X-API-Key', 'g'],
+  ])('may say so by %s', async (name, text) => {
+    people.set('f', person({ id: 'f' }));
+    people.set('X-API-Key g', person({ id: 'g', kind: 'PARTNER' }));
+    const socket = await open();
+    await socket.begin({ [name]: text });
+    const counted = await Promise.all([1, 2, 3].map(() => open()));
+    for (const other of counted) await other.begin({ [name]: text });
+    const fifth = await open();
+    fifth.say({ type: 'connection_init', payload: { [name]: text } });
+    expect((await fifth.closed).code).toBe(4429);
+    await (await open()).begin();
+  });
+
+  it.each<object>([
+    { authorization: null },
+    { Authorization: ['f'] },
+    { apiKey: 1 },
+    { 'x-api-key': {} },
+    { authorization: 'f', Authorization: 'f' },
+    { authorization: 'f', apiKey: 'g' },
+  ])('is not taken for nobody by mistake: %j', async (payload) => {
+    const socket = await open();
+    socket.say({ type: 'connection_init', payload });
+    expect((await socket.closed).code).toBe(4401);
+  });
+});
+
 describe('who someone is', () => {
   const token = (actor: Actor): string => {
     const text = `token ${Math.random()}`;

@@ -48,7 +48,7 @@ function listen(query: string, who: Headers, variables: object = {}, open = List
 
 /** Where the feed of a subgraph ends now, as everybody sees it. */
 async function cursorOf(type: string): Promise<string> {
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const { changes }: { changes: any } = await graph.data(
       'query ($after: String, $types: [String!]) { changes(after: $after, types: $types, first: 100) { pageInfo { hasNextPage endCursor } } }',
       { after, types: [type] },

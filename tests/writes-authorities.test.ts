@@ -125,6 +125,8 @@ describe('a merger', () => {
     expect(await refused(await merger(c.id, b.id, { closedVersion: 7 }))).toEqual(['VERSION_CONFLICT']);
     expect(await refused(await merger(c.id, b.id, { successorVersion: 0 }))).toEqual(['VERSION_CONFLICT']);
     expect(await refused(await merger(c.id, b.id, { validTo: '2999-01-01' }))).toEqual(['DATE_INVALID']);
+    expect(await refused(await merger(c.id, b.id, { validTo: '1789-12-31' }))).toEqual(['DATE_INVALID']);
+    expect(await refused(await merger(c.id, b.id, { validTo: '0001-01-01' }))).toEqual(['DATE_INVALID']);
     expect(await refused(await merger(c.id, b.id, { note: '' }))).toEqual(['TEXT_INVALID']);
     const unknown = { ...(await merger(c.id, b.id)), successorId: newId('Authority') };
     expect(await refused(unknown)).toEqual(['NOT_FOUND']);
@@ -178,6 +180,58 @@ describe('a merger', () => {
       { id: a.id },
     );
     expect(authority).toEqual({ isCurrent: false, groupings: [], successor: { id: b.id } });
+  });
+
+  describe('of intermunicipal bodies', () => {
+    /** Communautés de communes of the Lozère, with their members. */
+    const groupsOf = async () =>
+      (
+        await dataOf(
+          `{ department(code: "48") { authorities(first: 20, filter: { kind: { in: [COMMUNITY_OF_COMMUNES] }, isCurrent: true }, orderBy: [{ field: INSEE_CODE }])
+            { nodes { id members(first: 100) { nodes { id } } } } } }`,
+        )
+      ).department.authorities.nodes as { id: string; members: { nodes: { id: string }[] } }[];
+    const membersOf = async (id: string): Promise<string[]> =>
+      (
+        await dataOf('query ($id: ID!) { authority(id: $id) { members(first: 100) { nodes { id } } } }', {
+          id,
+        })
+      ).authority.members.nodes.map((member: { id: string }) => member.id);
+
+    it('takes their members over, each once, and loads leave them there', async () => {
+      const [a, b, c] = await groupsOf();
+      const [ofA, ofB, ofC] = [a!, b!, c!].map(({ members }) => members.nodes.map(({ id }) => id));
+      expect([ofA!.length > 3, ofB!.length > 3, ofC!.length > 3]).toEqual([true, true, true]);
+      await writer.pool.query(
+        'INSERT INTO membership (member_id, group_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+        [ofA![0], b!.id],
+      );
+      await merge(a!.id, b!.id);
+      const both = [...new Set([...ofA!, ...ofB!])].sort();
+      expect(await membersOf(a!.id)).toEqual([]);
+      expect((await membersOf(b!.id)).sort()).toEqual(both);
+      expect(await versionOf(ofA![1]!)).toBe(0);
+      expect((await writer.toldOf(ofA![1]!)).at(-1)).toBe('UPDATED');
+      expect((await writer.auditOf(ofA![1]!)).at(-1)).toMatchObject({
+        operation: 'authorityMerge',
+        before: { group_id: a!.id },
+        after: { group_id: b!.id },
+      });
+      await merge(b!.id, c!.id);
+      await loadAgain(authorities);
+      expect((await membersOf(c!.id)).sort()).toEqual([...both, ...ofC!].sort());
+      expect([await membersOf(a!.id), await membersOf(b!.id)]).toEqual([[], []]);
+    });
+  });
+
+  it.each([
+    ['REG-24', 'COM-45234'],
+    ['COM-45234', 'DEP-45'],
+    ['DEP-45', 'REG-24'],
+    ['COM-45234', 'EPCI-200046977'],
+  ])('is of what fits: not of %s into %s', async (closed, successor) => {
+    const input = await merger(makeId('Authority', closed), makeId('Authority', successor));
+    expect(await refused(input)).toEqual(['KINDS_DIFFER']);
   });
 
   it('of a département leads on from its territory, and moves nothing of others', async () => {

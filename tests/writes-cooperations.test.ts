@@ -16,6 +16,7 @@ const reviewer = somebody('REVIEWER');
 const mine = makeId('Authority', 'COM-01004');
 const other = makeId('Authority', 'COM-44109');
 const editor = somebody('AUTHORITY_EDITOR', mine);
+const third = makeId('Authority', 'COM-35238');
 const stranger = somebody('AUTHORITY_EDITOR', other);
 let writer: Writer;
 let foreign: { id: string; name: string; country: { code: string } }[];
@@ -95,6 +96,9 @@ describe('a partnership', () => {
     ],
     ['DATES_INVALID', () => ({ startYear: 2020, endDate: '2019-12-31' })],
     ['DATES_INVALID', () => ({ signedOn: '2020-05-02', endDate: '2020-05-01' })],
+    ['DATE_INVALID', () => ({ signedOn: '9999-12-31' })],
+    ['DATE_INVALID', () => ({ signedOn: '0001-01-01' })],
+    ['DATE_INVALID', () => ({ endDate: '9999-12-31' })],
     ['YEAR_INVALID', () => ({ startYear: 1700 })],
     ['THEME_UNKNOWN', () => ({ themeCodes: ['NONE'] })],
     ['THEMES_INVALID', () => ({ themeCodes: ['ENV', 'ENV'] })],
@@ -105,14 +109,13 @@ describe('a partnership', () => {
   });
 
   it('is edited with its partners, in one transaction', async () => {
-    const { id } = await make({ titleFr: 'Avant' });
+    const { id } = await make({ titleFr: 'Avant', frenchAuthorityIds: [mine, other] });
     const edit = { id, version: 1, titleFr: 'Apresapres', frenchAuthorityIds: [other, mine] };
-    expect(await refused('partnershipEdit', edit, stranger)).toEqual(['FORBIDDEN']);
-    const { partnership, asOf } = await writer.send('partnershipEdit', PARTNERSHIP, edit, editor);
-    expect(partnership).toMatchObject({ version: 2, frenchAuthorities: [{ id: other }, { id: mine }] });
-    expect(await refused('partnershipEdit', { ...edit, version: 2, frenchAuthorityIds: [other] })).toEqual([
+    expect(await refused('partnershipEdit', edit, somebody('AUTHORITY_EDITOR', third))).toEqual([
       'FORBIDDEN',
     ]);
+    const { partnership, asOf } = await writer.send('partnershipEdit', PARTNERSHIP, edit, editor);
+    expect(partnership).toMatchObject({ version: 2, frenchAuthorities: [{ id: other }, { id: mine }] });
     expect(await refused('partnershipEdit', { id, version: 2, titleFr: 'Deux' }, stranger)).toEqual([]);
     expect(await refused('partnershipEdit', { id, version: 3 })).toEqual(['NOTHING_TO_CHANGE']);
     expect(await refused('partnershipEdit', { id, version: 3, kind: null })).toEqual(['VALUE_NEEDED']);
@@ -125,6 +128,58 @@ describe('a partnership', () => {
     );
     expect(found.partnerships.nodes).toContainEqual({ id });
     expect((await writer.auditOf(id)).map(({ operation }) => operation)).toContain('partnershipEdit');
+  });
+
+  it('is of partners none of which takes others in or out', async () => {
+    const { id } = await make({ frenchAuthorityIds: [mine, other] });
+    const edit = (frenchAuthorityIds: string[], who = editor, version = 1) =>
+      refused('partnershipEdit', { id, version, frenchAuthorityIds }, who);
+    for (const wrong of [[mine], [mine, other, third], [mine, third], [other]])
+      expect(await edit(wrong)).toEqual(['PARTNERS_INVALID']);
+    const both = somebody('AUTHORITY_EDITOR', mine, third);
+    expect(await edit([third, other, mine], both)).toEqual([]);
+    expect(await edit([third, other], both, 2)).toEqual([]);
+    expect(await edit([other], both, 3)).toEqual(['PARTNERS_INVALID']);
+    expect(await edit([mine, other], admin, 3)).toEqual([]);
+  });
+
+  it('of sources is no surer for an edit, and of its day only when more than its note is edited', async () => {
+    const READ = `version provenance { asOf confidence sources { title } }`;
+    const { partnerships } = await dataOf(
+      `{ partnerships(first: 100) { nodes { id ${READ} frenchAuthorities { id } } } }`,
+    );
+    const { id, frenchAuthorities, provenance } = partnerships.nodes.find(
+      (one: any) => one.version === 0 && one.provenance.confidence === 'GENERAL_KNOWLEDGE',
+    );
+    const who = somebody('AUTHORITY_EDITOR', frenchAuthorities[0].id);
+    const edit = async (version: number, more: object, by = who) =>
+      (await writer.send('partnershipEdit', `partnership { ${READ} }`, { id, version, ...more }, by))
+        .partnership.provenance;
+    const { sources, asOf, confidence } = provenance;
+    const own = { title: 'Entered in Passerelle by a partner authority' };
+    expect(await edit(0, { note: 'n' })).toEqual({ asOf, confidence, sources: [...sources, own] });
+    const stated = await edit(1, { titleFr: 'Autre titre' });
+    expect(stated).toEqual({ asOf: expect.any(String), confidence, sources: [...sources, own] });
+    expect(stated.asOf).not.toBe(asOf);
+    const byAdmin = { title: 'Entered in Passerelle by an administrator' };
+    expect((await edit(2, { note: null }, admin)).sources).toEqual([...sources, own, byAdmin]);
+  });
+
+  it('on which sources differ keeps what they say after what is entered', async () => {
+    const query = `query ($id: ID!) { partnership(id: $id) { startYear version conflicts { field values { value source { title } } } } }`;
+    const variables = { id: makeId('Partnership', 'PRT-002') };
+    const { partnership: before } = await dataOf(query, variables);
+    const edit = (startYear: number | null, version: number) =>
+      refused('partnershipEdit', { ...variables, version, startYear }, admin);
+    expect(await edit(null, before.version)).toEqual(['VALUE_NEEDED']);
+    expect(await edit(1998, before.version)).toEqual([]);
+    expect(await edit(1999, before.version + 1)).toEqual([]);
+    const { partnership } = await dataOf(query, variables);
+    const source = { title: 'Entered in Passerelle by an administrator' };
+    expect(partnership).toMatchObject({ startYear: 1999, version: before.version + 2 });
+    expect(partnership.conflicts).toEqual([
+      { field: 'startYear', values: [{ value: '1999', source }, ...before.conflicts[0].values] },
+    ]);
   });
 
   it('ends once, not before it begins', async () => {
@@ -180,6 +235,7 @@ describe('a partnership', () => {
           at % 2
             ? { id, version: 1, frenchAuthorityIds: at % 3 ? [mine] : [mine, other] }
             : { id, version: 1 },
+          somebody('AUTHORITY_EDITOR', mine, other),
         ),
       ),
     );
@@ -251,6 +307,8 @@ describe('a call for projects', () => {
   it.each([
     ['CODE_INVALID', { code: 'aap 1' }],
     ['CODE_TAKEN', { code: 'AAP-GEN-2024-2026' }],
+    ['DATE_INVALID', { opensOn: '0001-01-01' }],
+    ['DATE_INVALID', { closesOn: '9999-12-31' }],
     ['DATES_INVALID', { opensOn: '2026-02-01', closesOn: '2026-01-01' }],
     ['DATES_INVALID', { closesOn: '2026-02-01', resultsOn: '2026-01-01' }],
     ['DATES_INVALID', { opensOn: '2026-02-01', resultsOn: '2026-01-01' }],
@@ -266,6 +324,19 @@ describe('a call for projects', () => {
   ])('is refused with %s: %j', async (code, wrong) => {
     const call = { code: `AAP-TEST-X-${++codes}`, nameFr: 'Appel', kind: 'GENERAL', ...wrong };
     expect(await refused('callForProjectsOpen', call, reviewer)).toEqual([code]);
+  });
+
+  it('on which sources differ keeps what they say after what is entered', async () => {
+    const query = `{ callForProjects(code: "AAP-GEN-2024-2026") { id opensOn version conflicts { field values { value source { title } } } } }`;
+    const { callForProjects: before } = await dataOf(query);
+    const edit = { id: before.id, version: before.version, opensOn: '2024-03-05' };
+    expect(await refused('callForProjectsEdit', edit, reviewer)).toEqual([]);
+    const { callForProjects } = await dataOf(query);
+    const entered = { value: '2024-03-05', source: { title: 'Entered in Passerelle by the ministry' } };
+    expect(callForProjects).toMatchObject({
+      opensOn: '2024-03-05',
+      conflicts: [{ field: 'opensOn', values: [entered, ...before.conflicts[0].values] }],
+    });
   });
 
   it('of one code is opened by one of fifty at once', async () => {
@@ -325,6 +396,7 @@ describe('a laureate', () => {
     ['CALL_UNKNOWN', () => ({ callCode: 'AAP-NONE' })],
     ['PARTNERSHIP_UNKNOWN', () => ({ partnershipId: newId('Partnership') })],
     ['YEAR_INVALID', () => ({ year: 1999 })],
+    ['YEAR_INVALID', () => ({ year: 9999 })],
     ['NUMBER_INVALID', () => ({ amountEur: -1 })],
     ['PARTNERS_INVALID', () => ({ frenchAuthorityIds: [] })],
     ['FOREIGN_AUTHORITY_UNKNOWN', () => ({ foreignAuthorityIds: [newId('ForeignAuthority')] })],

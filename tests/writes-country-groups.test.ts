@@ -67,7 +67,7 @@ describe('a country group', () => {
     expect(countryGroup).toMatchObject({
       id: makeId('CountryGroup', input.code),
       version: 1,
-      provenance: { source: { title: 'Entered in Passerelle (administrator)' } },
+      provenance: { source: { title: 'Entered in Passerelle by an administrator' } },
     });
     const data = await dataOf(
       `query ($code: ID!, $asOf: String) { countryGroup(code: $code) { name countries { code } }
@@ -138,7 +138,7 @@ describe('a country group', () => {
 
   it('is closed with its terms, and then is as it is', async () => {
     const group = await newGroup();
-    await newTerm(group);
+    const term = await newTerm(group);
     const manager = managerOf(group.id);
     const close = { id: group.id, version: 1, closedOn: '2026-06-30' };
     expect(await groups.refused('countryGroupClose', { ...close, closedOn: '2999-01-01' }, manager)).toEqual([
@@ -154,6 +154,16 @@ describe('a country group', () => {
     ).toEqual(['GROUP_CLOSED']);
     const start = { groupId: group.id, person: 'B', role: 'CHAIR', seenOn: '2026-01-01' };
     expect(await groups.refused('countryGroupTermStart', start, manager)).toEqual(['GROUP_CLOSED']);
+    const again = { id: term.id, version: 2 };
+    for (const who of [manager, admin]) {
+      expect(await groups.refused('countryGroupTermEdit', { ...again, endsOn: null }, who)).toEqual([
+        'GROUP_CLOSED',
+      ]);
+      expect(await groups.refused('countryGroupTermEdit', { ...again, person: 'C' }, who)).toEqual([
+        'GROUP_CLOSED',
+      ]);
+      expect(await groups.refused('countryGroupTermEnd', again, who)).toEqual(['GROUP_CLOSED']);
+    }
     expect([
       await presidencyOn(group.code, '2026-06-30'),
       await presidencyOn(group.code, '2026-07-01'),
@@ -234,6 +244,8 @@ describe('a term', () => {
     ['DATES_INVALID', { startsOn: '2026-02-01', seenOn: '2026-01' }],
     ['DATES_INVALID', { seenOn: '2026-02-01', endsOn: '2026-01-31' }],
     ['DATE_INVALID', { seenOn: '2999' }],
+    ['DATE_INVALID', { startsOn: '0001-01-01' }],
+    ['DATE_INVALID', { startsOn: '2026-01-01', endsOn: '9999-12-31' }],
     ['TEXT_INVALID', { person: 'a\u0007b', startsOn: '2026-01-01' }],
   ])('is refused with %s: %j', async (code, wrong) => {
     const group = await newGroup();

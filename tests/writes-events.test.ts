@@ -102,6 +102,8 @@ describe('an event', () => {
 
   it.each([
     ['DATES_INVALID', { endDate: '2027-03-09' }],
+    ['DATE_INVALID', { startDate: '0001-01-01' }],
+    ['DATE_INVALID', { endDate: '9999-12-31' }],
     ['DATES_INVALID', { startTime: '14:00', endTime: '13:00' }],
     ['DEADLINE_INVALID', { registrationDeadline: '2027-03-11' }],
     ['TIME_INVALID', { startDate: '2027-03-28', startTime: '02:30' }],
@@ -224,16 +226,46 @@ describe('an event', () => {
       '{ events(first: 50, filter: { countryGroup: { in: ["MG"] }, status: { in: [UNKNOWN, HELD] } }) { nodes { id version } } }',
     );
     const { id, version } = list.nodes.find((event: { version: number }) => event.version === 0);
+    const read = async () =>
+      (
+        await dataOf(
+          'query ($id: ID!) { event(id: $id) { note version provenance { sources { title } asOf confidence } } }',
+          { id },
+        )
+      ).event;
+    const before = await read();
     expect(await refused('eventEdit', { id, version, note: 'Seen by its managers.' })).toEqual([]);
     await loadAgain(events);
-    const { event } = await dataOf(
-      'query ($id: ID!) { event(id: $id) { note version provenance { sources { title } } } }',
-      {
-        id,
-      },
-    );
+    const event = await read();
     expect(event).toMatchObject({ note: 'Seen by its managers.', version: 1 });
-    expect(event.provenance.sources.at(-1)).toEqual({ title: 'Entered in Passerelle (group manager)' });
+    const { asOf, confidence } = before.provenance;
+    expect(event.provenance).toMatchObject({ asOf, confidence });
+    expect(event.provenance.sources.at(-1)).toEqual({ title: 'Entered in Passerelle by the country group' });
+  });
+
+  it('on which sources differ keeps what they say after what is entered', async () => {
+    const { id } = await make();
+    const said = { value: '2027-03-10', source: { title: 'A page', url: null, licence: null } };
+    await writer.pool.query('UPDATE event SET conflicts = $2 WHERE id = $1', [
+      id,
+      JSON.stringify([{ field: 'endDate', values: [said] }]),
+    ]);
+    const edit = (version: number, more: object) => refused('eventEdit', { id, version, ...more });
+    expect(await edit(1, { titleFr: 'Autre titre' })).toEqual([]);
+    expect(await edit(2, { endDate: '2027-03-11' })).toEqual([]);
+    const { event } = await dataOf(
+      'query ($id: ID!) { event(id: $id) { conflicts { field values { value source { title } } } } }',
+      { id },
+    );
+    expect(event.conflicts).toEqual([
+      {
+        field: 'endDate',
+        values: [
+          { value: '2027-03-11', source: { title: 'Entered in Passerelle by the country group' } },
+          { value: '2027-03-10', source: { title: 'A page' } },
+        ],
+      },
+    ]);
   });
 
   it('that is sent twice is made once', async () => {
@@ -298,6 +330,15 @@ describe.each([
     ['THEMES_INVALID', { themeCodes: ['ENV', 'ENV'] }],
     ['COUNTRY_UNKNOWN', { countryCodes: ['QQ'] }],
     ['DATE_INVALID', one === 'newsItem' ? { publishedOn: '2999-01-01' } : { date: '2999' }],
+    ['DATE_INVALID', one === 'newsItem' ? { publishedOn: '0001-01-01' } : { date: '0001' }],
+    ['URL_INVALID', { url: 'https://user:pw@example.org/' }],
+    ['URL_INVALID', { url: 'https://user@example.org/' }],
+    [
+      'URL_INVALID',
+      one === 'newsItem'
+        ? { documents: [{ title: 'A', url: 'https://:pw@example.org/a.pdf' }] }
+        : { url: 'https://:pw@example.org/' },
+    ],
     [
       one === 'newsItem' ? 'DOCUMENTS_INVALID' : 'LANGUAGE_UNKNOWN',
       one === 'newsItem'

@@ -34,10 +34,12 @@ interface Page<Item> {
 interface Output {
   /** What the command answers; everything else goes beside it. */
   print(line: string): void;
+  /** What whoever reads the answer should know. */
+  warn(line: string): void;
 }
 
 /** `npm run access -- …`. @param open is called once, by a command that needs the database */
-export function accessCommand(open: () => Promise<AccessRooms>, { print }: Output): Command {
+export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }: Output): Command {
   const program = new Command('npm run access --')
     .description(
       'Who may do what: partners, their API keys, roles of partners and persons, and what was changed.',
@@ -177,6 +179,11 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print }: Outpu
         { role, ...rest, ...(whose === undefined ? {} : { partnerId: await partnerId(rooms, whose) }) },
       );
       answer(made.roleGrant, [`Granted: ${grantLines([made.roleGrant])[0]}`]);
+      const issuer = made.roleGrant.principal?.issuer;
+      if (issuer !== undefined && !rooms.trusts(issuer))
+        warn(
+          `Warning: ${issuer} is none of OIDC_ISSUERS here, letter by letter: as long as it is not, its tokens are refused.`,
+        );
     });
   program
     .command('revoke <id>')

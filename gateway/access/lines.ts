@@ -71,7 +71,7 @@ export const auditLines = (rows: readonly AuditRow[]): string[] =>
     : ['Nothing was changed.'];
 
 /** Columns that tell nothing to people. */
-const UNTOLD = new Set(['version', 'updated_at', 'hash', 'search_text']);
+const UNTOLD = new Set(['version', 'updated_at', 'search_text']);
 const MOST_CHARACTERS = 60;
 
 function differences({ before, after }: AuditRow): string {

@@ -11,6 +11,7 @@ import {
 import { parse } from 'graphql';
 import { findEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import { openRooms, subgraphs } from '../../services/run.js';
+import { DEVELOPMENT_PATH } from '../identity/development.js';
 import { ACCESS } from '../identity/identity.js';
 import { OperatorError } from '../operator-error.js';
 import { databaseOptions, openDatabase, type Starting } from '../starting.js';
@@ -31,6 +32,8 @@ export interface AccessRooms {
   ask<Data>(operation: string, variables?: Record<string, unknown>): Promise<Data>;
   /** A mutation with one field. @returns its payload @throws OperatorError with its problems */
   change<Payload>(operation: string, input: Record<string, unknown>): Promise<Payload>;
+  /** Whether tokens of this issuer count here. */
+  trusts(issuer: string): boolean;
   /** What was changed, in all subgraphs, the latest first. */
   audit(of: { entity?: string; actor?: string; first: number }): Promise<AuditRow[]>;
 }
@@ -71,6 +74,9 @@ export async function openAccessRooms(starting: Starting): Promise<AccessRooms> 
         throw new OperatorError(`${problem.field.slice(1).join('.')}: ${problem.message}`.replace(/^: /, ''));
       return payload!;
     },
+    trusts: (issuer) =>
+      config.issuers.some((known) => known.issuer === issuer) ||
+      (config.developmentIssuer && issuer.endsWith(DEVELOPMENT_PATH)),
     async audit(of) {
       const found = await Promise.all(
         rooms.map((room) =>

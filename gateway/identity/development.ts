@@ -39,7 +39,8 @@ const grant = parse(
 
 /**
  * An issuer of tokens inside the gateway, for the machine of a developer: whoever asks is given any role. It answers to
- * programs of this machine alone, and no page of a browser reaches it: JSON only, by a name of this machine, without CORS.
+ * programs of this machine alone, and neither a proxy nor a page of another site reaches it: see {@link isFromHere}; JSON
+ * only, without CORS.
  */
 export interface DevelopmentIssuer {
   /** None until it knows its address. */
@@ -135,11 +136,26 @@ function subjectOf(role: string | null, of: readonly string[], name: string | un
   return `${role ?? 'nobody'}-${createHash('sha256').update(told).digest('hex').slice(0, 16)}`;
 }
 
-/** A page of another site that has its name lead to this machine still calls it by its own. */
-function isFromHere({ headers, socket }: IncomingMessage): boolean {
+/** What programs between a client and this one say of it. */
+const BY_PROXY = /^(forwarded|x-forwarded-.*|x-real-ip|via)$/;
+
+/**
+ * Whether a program of this machine asks for itself: not a proxy for others, whatever it adds or (nginx by default, which
+ * speaks HTTP/1.0) does not add; and not a page of another site, which calls this machine by its own name or says its origin.
+ */
+function isFromHere({ headers, httpVersion, socket }: IncomingMessage): boolean {
   const host = headers.host ?? '';
   const peer = socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
-  return isLoopback(peer) && URL.canParse(`http://${host}`) && isLoopback(new URL(`http://${host}`).hostname);
+  if (!isLoopback(peer) || !URL.canParse(`http://${host}`)) return false;
+  const own = new URL(`http://${host}`);
+  const { origin = own.origin, 'sec-fetch-site': site = 'none' } = headers;
+  return (
+    isLoopback(own.hostname) &&
+    httpVersion !== '1.0' &&
+    origin === own.origin &&
+    ['none', 'same-origin'].includes(String(site)) &&
+    !Object.keys(headers).some((name) => BY_PROXY.test(name))
+  );
 }
 
 function parsed(body: Buffer | undefined): unknown {

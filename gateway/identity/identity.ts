@@ -11,6 +11,7 @@ import { parse, type DocumentNode } from 'graphql';
 import { z } from 'zod';
 import { askSubgraph } from '../transport.js';
 import type { Issuer } from './issuers.js';
+import { theOnly } from './credentials.js';
 import { NotIdentified, type Reason } from './not-identified.js';
 import { verifyToken } from './tokens.js';
 
@@ -20,11 +21,11 @@ export const ACCESS = 'access';
 /** Finds out who asks. */
 export interface Identity {
   /**
-   * @param authorization every Authorization header that came; one at least
+   * @param credentials all that came, as `credentialsIn` has them; one at least
    * @param caller the request, whose actor is not known yet
    * @throws NotIdentified when the token is not good, or cannot be looked at
    */
-  actorOf(authorization: readonly string[], caller: Caller): Promise<Actor>;
+  actorOf(credentials: readonly string[], caller: Caller): Promise<Actor>;
 }
 
 const identify = parse(
@@ -46,9 +47,9 @@ export function createIdentity(door: SubgraphDoor, issuers: () => readonly Issue
   }
 
   return {
-    async actorOf(authorization, caller) {
-      const token = bearerToken(authorization);
-      if (looksLikeApiKey(token)) {
+    async actorOf(credentials, caller) {
+      const { token, isKey } = theOnly(credentials);
+      if (isKey || looksLikeApiKey(token)) {
         if (!isApiKey(token)) throw NotIdentified.because('UNKNOWN_KEY');
         return known({ keyHash: hashOfApiKey(token) }, caller);
       }
@@ -56,14 +57,6 @@ export function createIdentity(door: SubgraphDoor, issuers: () => readonly Issue
       return { ...(await known({ issuer, subject }, caller)), expiresAt };
     },
   };
-}
-
-/** The one bearer token (RFC 6750). */
-function bearerToken(authorization: readonly string[]): string {
-  const [header, ...more] = authorization;
-  const token = more.length ? undefined : header?.match(/^bearer +([\w.~+/=-]+)$/i)?.[1];
-  if (token === undefined) throw NotIdentified.because('SEVERAL');
-  return token;
 }
 
 /**

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 /** Why a request is not answered: who asks is not clear, as the token that came is not good. */
 const REASONS = {
   MALFORMED: 'it is neither an API key of this graph nor a JSON Web Token',
-  SEVERAL: 'one Authorization header with one bearer token is expected',
+  SEVERAL: 'one Authorization header with one bearer token, or else one X-API-Key header, is expected',
   UNKNOWN_KEY: 'there is no such API key',
   REVOKED: 'the API key was revoked',
   EXPIRED: 'it has expired',
@@ -19,12 +19,12 @@ const REASONS = {
 } as const;
 export type Reason = keyof typeof REASONS;
 
-/** Becomes HTTP 401, or 503 when the trouble is not the client's. What was sent is never repeated. */
+/** Becomes HTTP 401, 429 for who was wrong too often, or 503 when the trouble is not the client's. What was sent is never repeated. */
 export class NotIdentified extends GraphQLError {
   override readonly name = 'NotIdentified';
-  readonly status: 401 | 503;
+  readonly status: 401 | 429 | 503;
 
-  private constructor(message: string, status: 401 | 503, extensions: Record<string, unknown>) {
+  private constructor(message: string, status: 401 | 429 | 503, extensions: Record<string, unknown>) {
     super(message, { extensions });
     this.status = status;
   }
@@ -32,6 +32,12 @@ export class NotIdentified extends GraphQLError {
   static because(reason: Reason): NotIdentified {
     const message = `The bearer token is not good: ${REASONS[reason]}.`;
     return new NotIdentified(message, 401, { code: 'UNAUTHENTICATED', reason });
+  }
+
+  /** @param retryAfter in seconds */
+  static tooMany(retryAfter: number): NotIdentified {
+    const message = 'Too many tokens and keys that are not good came from your address; try again later.';
+    return new NotIdentified(message, 429, { code: 'RATE_LIMITED', retryAfter });
   }
 
   /** @param what cannot be reached, as the beginning of a sentence */
@@ -43,8 +49,12 @@ export class NotIdentified extends GraphQLError {
     return new NotIdentified(message, 503, { code });
   }
 
-  /** Of HTTP (RFC 6750). */
-  get challenge(): string {
-    return `Bearer realm="passerelle", error="invalid_token", error_description="${this.message}"`;
+  /** Of HTTP (RFC 6750, RFC 9110). */
+  get headers(): Record<string, string> {
+    if (this.status === 429) return { 'retry-after': String(this.extensions.retryAfter) };
+    if (this.status === 503) return {};
+    return {
+      'www-authenticate': `Bearer realm="passerelle", error="invalid_token", error_description="${this.message}"`,
+    };
   }
 }

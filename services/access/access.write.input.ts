@@ -76,7 +76,8 @@ export class RoleGrantInput extends MutationInput {
   partnerId?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Address of the issuer who knows the person; absent for a partner (émetteur).',
+    description:
+      'Address of the issuer who knows the person, letter by letter as the gateway is told it: whether it is trusted there is not looked at; absent for a partner (émetteur).',
   })
   issuer?: string | null;
   @Field(() => String, {

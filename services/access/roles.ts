@@ -62,6 +62,8 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       ...forGroups,
       ...forReviewers,
       'authority:merge',
+      // A group that there is not yet is none that a grant can name.
+      'country-group:create',
       'access:write',
       'audit:read',
     ],

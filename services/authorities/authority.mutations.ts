@@ -9,7 +9,7 @@ import type { Stores } from './stores.js';
 export class AuthorityMutations {
   @Mutation(() => AuthorityMergePayload, {
     description:
-      'Closes an authority into another that takes over from it: the codes of the closed one, its SIREN too, lead to the successor from then on (fusionner deux collectivités). Nothing else goes over, and no label. Problems: NOT_FOUND, VERSION_CONFLICT, SAME_AUTHORITY, AUTHORITY_CLOSED, SUCCESSOR_CLOSED, DATE_INVALID, TEXT_INVALID.',
+      'Closes an authority into another that takes over from it: the codes of the closed one, its SIREN too, lead to the successor from then on (fusionner deux collectivités). So do the members of an intermunicipal body. Nothing else goes over, and no label: a reviewer decides on that by `labelTransfer`. They are of one kind, or both intermunicipal bodies; a département or région may also go into a collectivity with a status of its own. Problems: NOT_FOUND, VERSION_CONFLICT, SAME_AUTHORITY, KINDS_DIFFER, AUTHORITY_CLOSED, SUCCESSOR_CLOSED, DATE_INVALID, TEXT_INVALID.',
   })
   @RequiresScopes(SCOPE)
   authorityMerge(

@@ -17,7 +17,8 @@ export class AuthorityMergeInput extends MutationInput {
   @Field(() => Int, { description: `Of the successor. ${VERSION_DESCRIPTION}` })
   successorVersion!: number;
   @Field(() => DateScalar, {
-    description: 'The last day of the closed one, today in Europe/Paris at the latest (date de fin).',
+    description:
+      'The last day of the closed one, from 1790 on and not before it began, today in Europe/Paris at the latest (date de fin).',
   })
   validTo!: string;
   @Field(() => String, {
@@ -30,7 +31,7 @@ export class AuthorityMergeInput extends MutationInput {
 
 @ObjectType('AuthorityMergePayload', {
   description:
-    'What came of a merger. Labels, expertises, partnerships, terms and events stay with the closed authority: its `successor` leads on from them, and a label goes to the successor by a decision of its own alone. Communes of a closed intermunicipal body stay its members until the official code says otherwise, and the population of the successor is not added up.',
+    'What came of a merger. Labels, expertises, partnerships, terms and events stay with the closed authority: its `successor` leads on from them, and a label goes to the successor by a decision of its own alone (`labelTransfer`). Members of a closed intermunicipal body are members of the successor until the official code says otherwise, and the population of the successor is not added up.',
   simpleResolvers: true,
 })
 export class AuthorityMergePayload extends MutationPayload {

@@ -17,6 +17,7 @@ import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { Mergers1764800000000 } from './migrations/1764800000000-mergers.js';
+import { MembersFollow1764850000000 } from './migrations/1764850000000-members-follow.js';
 import { NameAmbiguityEntity } from './name-ambiguity.entity.js';
 import { AuthorityNameAmbiguitiesResolver, NameAmbiguityResolver } from './name-ambiguity.resolver.js';
 import { NameAmbiguity } from './name-ambiguity.type.js';
@@ -83,6 +84,7 @@ export const authorities = defineSubgraph({
     ChangeFields1764200000000,
     Writes1764400000000,
     Mergers1764800000000,
+    MembersFollow1764850000000,
   ],
   stores,
   load,

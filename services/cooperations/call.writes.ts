@@ -1,6 +1,8 @@
 import {
   columnsOf,
+  conflictsAfter,
   dayOf,
+  editedBy,
   enteredBy,
   insertRow,
   lockRow,
@@ -9,6 +11,7 @@ import {
   refusal,
   requireChanges,
   requireId,
+  requireLikelyDates,
   requirePermission,
   requireValues,
   searchText,
@@ -25,6 +28,7 @@ import type {
   CallForProjectsEditInput,
   CallForProjectsOpenInput,
 } from './call.write.input.js';
+import { ministryOf } from './partners.writes.js';
 
 export const SCOPE = 'call:write';
 const columns = columnsOf(CallForProjectsEntity, 'c');
@@ -67,9 +71,10 @@ async function fieldsOf(
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** @throws Refusal DATES_INVALID, NUMBER_INVALID, COUNTRIES_INVALID */
+/** @throws Refusal DATE_INVALID, DATES_INVALID, NUMBER_INVALID, COUNTRIES_INVALID */
 function check(call: CallForProjectsEntity): void {
   const { opensOn, closesOn, resultsOn, minimumMonths, maximumMonths, applications, laureatesCount } = call;
+  requireLikelyDates(call, ['opensOn', 'closesOn', 'resultsOn']);
   const days = [opensOn, closesOn, resultsOn].filter((day) => day != null);
   if (days.some((day, at) => at > 0 && day < days[at - 1]!))
     throw refusal('DATES_INVALID', 'It opens, then closes, then has its results.');
@@ -97,7 +102,7 @@ export async function openCall(transaction: Transaction, input: CallForProjectsO
   check(call);
   await insertRow(transaction, CallForProjectsEntity, {
     ...call,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(ministryOf(transaction)),
     id,
     code,
     searchText: searchText([call.nameFr, call.nameEn]),
@@ -121,7 +126,8 @@ async function writeCall(
   check(after);
   await updateRow(transaction, CallForProjectsEntity, call.id, {
     ...changes,
-    ...enteredBy(transaction.actor, call.sources),
+    ...editedBy(ministryOf(transaction), call, changes),
+    ...conflictsAfter(ministryOf(transaction), call.conflicts, changes),
     searchText: searchText([after.nameFr, after.nameEn]),
   });
   return call.id;

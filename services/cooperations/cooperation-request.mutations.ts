@@ -37,7 +37,7 @@ export class CooperationRequestMutations {
   }
 
   @Mutation(() => CooperationRequestEditPayload, {
-    description: `Changes an open request (modifier). Problems: ${THIS_ONE}, VALUE_NEEDED, URGENCY_MISSING, ${CONTENT}.`,
+    description: `Changes an open request (modifier). Problems: ${THIS_ONE}, NOTHING_TO_CHANGE, VALUE_NEEDED, URGENCY_MISSING, ${CONTENT}.`,
   })
   @RequiresScopes('request:write')
   cooperationRequestEdit(

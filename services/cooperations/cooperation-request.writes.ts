@@ -6,6 +6,7 @@ import {
   newId,
   optionalText,
   refusal,
+  requireChanges,
   requireId,
   requirePermission,
   requireValues,
@@ -89,6 +90,8 @@ export async function editRequest(tx: Transaction, input: CooperationRequestEdit
   const request = await lockOwnRequest(tx, input);
   requireOpen(request);
   requireValues(input, ['themeCodes', 'languages', 'expiresOn', 'contact']);
+  const { id: _, version: __, clientMutationId: ___, ...asked } = input;
+  requireChanges(asked);
   const day = await dayOf(tx);
   const now = {
     themeCodes:

@@ -1,6 +1,7 @@
 import {
   columnsOf,
   dayOf,
+  editedBy,
   enteredBy,
   insertRow,
   lockRow,
@@ -17,7 +18,7 @@ import {
 } from '#kernel';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateAddInput, LaureateEditInput, LaureateWithdrawInput } from './laureate.write.input.js';
-import { partnersOf } from './partners.writes.js';
+import { ministryOf, partnersOf } from './partners.writes.js';
 
 const columns = columnsOf(LaureateEntity, 'l');
 
@@ -71,7 +72,7 @@ export async function addLaureate(transaction: Transaction, input: LaureateAddIn
   const id = newId('Laureate');
   await insertRow(transaction, LaureateEntity, {
     ...laureate,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(ministryOf(transaction)),
     id,
     searchText: searchOf(laureate, partners.names),
   });
@@ -98,7 +99,7 @@ export async function editLaureate(transaction: Transaction, input: LaureateEdit
   });
   await updateRow(transaction, LaureateEntity, laureate.id, {
     ...fields,
-    ...enteredBy(transaction.actor, laureate.sources),
+    ...editedBy(ministryOf(transaction), laureate, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
     ...(year != null && { campaignCode: await campaignOf(transaction, year) }),
     frenchAuthorityIds: partners.frenchIds,
     foreignAuthorityIds: partners.foreign.map(({ id }) => id),

@@ -1,5 +1,9 @@
 import { refusal, requireId, sql, type Transaction } from '#kernel';
 
+/** For whom somebody writes who looks after calls and their laureates. */
+export const ministryOf = ({ actor: { roles } }: Transaction) =>
+  roles.includes('ADMINISTRATOR') && !roles.includes('REVIEWER') ? 'an administrator' : 'the ministry';
+
 const MOST = 30;
 
 /** Partners of something, as the snapshots of this service know them. */

@@ -65,7 +65,10 @@ export class PartnershipEditInput extends PartnershipFields {
   version!: number;
   @Field(() => PartnershipKind, { nullable: true, description: 'What kind of tie it is (nature).' })
   kind?: PartnershipKind | null;
-  @Field(() => [ID], { nullable: true, description: FRENCH })
+  @Field(() => [ID], {
+    nullable: true,
+    description: `${FRENCH} Without the permission of an administrator you take only your own in and out, and one of them stays.`,
+  })
   frenchAuthorityIds?: string[] | null;
   @Field(() => [ID], { nullable: true, description: FOREIGN })
   foreignAuthorityIds?: string[] | null;

@@ -1,16 +1,21 @@
 import {
   Confidence,
   columnsOf,
+  conflictsAfter,
   dayOf,
+  editedBy,
   enteredBy,
   insertRow,
   isPermitted,
   lockRow,
   newId,
   optionalText,
+  partyOf,
+  reachOf,
   refusal,
   requireChanges,
   requireId,
+  requireLikelyDates,
   requirePast,
   requirePermission,
   requireValues,
@@ -32,17 +37,35 @@ import type {
 export const SCOPE = 'partnership:write';
 const columns = columnsOf(PartnershipEntity, 'p');
 
+/** For whom somebody writes. */
+const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'a partner authority');
+
 /** One of the French partners is enough. @throws FORBIDDEN */
 function requireOne({ actor }: Transaction, authorityIds: readonly string[]): void {
   if (authorityIds.some((id) => isPermitted(actor, SCOPE, id.toLowerCase()))) return;
   requirePermission(actor, SCOPE, authorityIds[0] ?? '');
 }
 
-/** @throws Refusal DATES_INVALID, YEAR_INVALID */
-async function checkDates(
-  transaction: Transaction,
-  { startYear, signedOn, endDate }: PartnershipEntity,
-): Promise<void> {
+/**
+ * Who writes for some authorities takes only these in and out, and one of them stays.
+ * @throws Refusal PARTNERS_INVALID
+ */
+function requireOwn({ actor }: Transaction, before: readonly string[], after: readonly string[]): void {
+  const own = reachOf(actor, SCOPE);
+  if (own === 'ALL') return;
+  const wrong = (message: string) => refusal('PARTNERS_INVALID', message, 'frenchAuthorityIds');
+  if (before.some((id) => !after.includes(id) && !own.includes(id)))
+    throw wrong('Only an administrator takes out authorities for which you do not write.');
+  if (after.some((id) => !before.includes(id) && !own.includes(id)))
+    throw wrong('Only an administrator takes in authorities for which you do not write.');
+  if (!after.some((id) => own.includes(id)))
+    throw wrong('One of yours stays: end the partnership, or ask an administrator to take yours out.');
+}
+
+/** @throws Refusal DATE_INVALID, DATES_INVALID, YEAR_INVALID */
+async function checkDates(transaction: Transaction, partnership: PartnershipEntity): Promise<void> {
+  const { startYear, signedOn, endDate } = partnership;
+  requireLikelyDates(partnership, ['signedOn', 'endDate']);
   const thisYear = Number((await dayOf(transaction)).slice(0, 4));
   if (startYear !== null && (startYear < 1800 || startYear > thisYear + 1))
     throw refusal('YEAR_INVALID', `From 1800 to ${thisYear + 1}.`, 'startYear');
@@ -111,7 +134,7 @@ export async function createPartnership(
   const id = newId('Partnership');
   await insertRow(transaction, PartnershipEntity, {
     ...partnership,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(party(transaction)),
     id,
     searchText: searchOf(partnership, partners),
   });
@@ -144,17 +167,18 @@ export async function editPartnership(
     throw refusal('STATUS_INVALID', 'It has ended.', 'id');
   const fields = await fieldsOf(transaction, input);
   requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
-  if (frenchAuthorityIds != null) requireOne(transaction, frenchAuthorityIds);
   const partners = await partnersOf(transaction, {
     frenchAuthorityIds: frenchAuthorityIds ?? before.frenchAuthorityIds,
     foreignAuthorityIds: foreignAuthorityIds ?? before.foreignAuthorityIds,
   });
+  requireOwn(transaction, before.frenchAuthorityIds, partners.frenchIds);
   const after = { ...partnership, ...fields };
   await checkDates(transaction, after);
   const { id } = partnership;
   await updateRow(transaction, PartnershipEntity, id, {
     ...fields,
-    ...enteredBy(transaction.actor, partnership.sources),
+    ...editedBy(party(transaction), partnership, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
+    ...conflictsAfter(party(transaction), partnership.conflicts, fields),
     countryCode: partners.countryCode,
     searchText: searchOf(after, partners),
   });
@@ -174,7 +198,8 @@ export async function endPartnership(transaction: Transaction, input: Partnershi
   const endDate = input.endDate ?? day;
   await checkDates(transaction, { ...partnership, endDate });
   await updateRow(transaction, PartnershipEntity, partnership.id, {
-    ...enteredBy(transaction.actor, partnership.sources),
+    ...editedBy(party(transaction), partnership, { endDate }),
+    ...conflictsAfter(party(transaction), partnership.conflicts, { endDate }),
     statusInSource: PartnershipStatus.ENDED,
     endDate,
   });

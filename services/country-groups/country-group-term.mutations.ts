@@ -46,7 +46,7 @@ export class CountryGroupTermMutations {
   }
 
   @Mutation(() => CountryGroupTermPayload, {
-    description: `Corrects a term in a country group that one manages (modifier un mandat). Problems: NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, ${PROBLEMS}.`,
+    description: `Corrects a term in a country group that one manages (modifier un mandat). Problems: NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED, NOTHING_TO_CHANGE, VALUE_NEEDED, ${PROBLEMS}.`,
   })
   @RequiresScopes(SCOPE)
   countryGroupTermEdit(
@@ -60,7 +60,7 @@ export class CountryGroupTermMutations {
 
   @Mutation(() => CountryGroupTermPayload, {
     description:
-      'Says the last day of a term in a country group that one manages (clore un mandat). Problems: NOT_FOUND, VERSION_CONFLICT, TERM_ENDED, DATES_INVALID, DATE_NEEDED, PRESIDENCY_TAKEN.',
+      'Says the last day of a term in a country group that one manages (clore un mandat). Problems: NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED, TERM_ENDED, DATE_INVALID, DATES_INVALID, DATE_NEEDED, PRESIDENCY_TAKEN.',
   })
   @RequiresScopes(SCOPE)
   countryGroupTermEnd(

@@ -1,6 +1,7 @@
 import {
   columnsOf,
   dayOf,
+  editedBy,
   enteredBy,
   insertRow,
   lockRow,
@@ -9,6 +10,7 @@ import {
   refusal,
   requireChanges,
   requireId,
+  requireLikelyDates,
   requirePast,
   requirePermission,
   requireValues,
@@ -24,14 +26,16 @@ import type {
   CountryGroupTermEndInput,
   CountryGroupTermStartInput,
 } from './country-group-term.write.input.js';
-import { SCOPE, lockGroup, refuseClosed } from './country-group.writes.js';
+import { SCOPE, lockGroup, party, refuseClosed } from './country-group.writes.js';
 
 const columns = columnsOf(CountryGroupTermEntity, 't');
 
 type Dates = Pick<CountryGroupTermEntity, 'startsOn' | 'endsOn' | 'seenOn'>;
 
-/** @throws Refusal DATES_INVALID, DATE_NEEDED */
-function checkDates({ startsOn, endsOn, seenOn }: Dates, role: string): void {
+/** @throws Refusal DATE_INVALID, DATES_INVALID, DATE_NEEDED */
+function checkDates(dates: Dates, role: string): void {
+  const { startsOn, endsOn, seenOn } = dates;
+  requireLikelyDates(dates, ['startsOn', 'endsOn', 'seenOn']);
   const wrong = (field: string, message: string) => refusal('DATES_INVALID', message, field);
   if (startsOn !== null && endsOn !== null && endsOn < startsOn)
     throw wrong('endsOn', 'It ends before it begins.');
@@ -67,7 +71,7 @@ export async function startTerm(
   const { person, ...texts } = textsOf(input);
   const id = newId('CountryGroupTerm');
   await insertRow(transaction, CountryGroupTermEntity, {
-    ...enteredBy(transaction.actor),
+    ...enteredBy(party(transaction)),
     ...texts,
     id,
     groupCode: group.code,
@@ -88,7 +92,7 @@ async function lockTerm(transaction: Transaction, given: string, version: number
   );
   if (!owner) throw refusal('NOT_FOUND', 'There is no CountryGroupTerm with this id.', 'id');
   requirePermission(transaction.actor, SCOPE, owner.id);
-  await lockGroup(transaction, owner.id);
+  refuseClosed(await lockGroup(transaction, owner.id));
   return lockRow<CountryGroupTermEntity>(
     transaction,
     'CountryGroupTerm',
@@ -114,7 +118,7 @@ export async function editTerm(transaction: Transaction, input: CountryGroupTerm
   checkDates(after, after.role);
   await updateRow(transaction, CountryGroupTermEntity, term.id, {
     ...changes,
-    ...enteredBy(transaction.actor, term.sources),
+    ...editedBy(party(transaction), term, changes),
   });
   return term.id;
 }
@@ -125,7 +129,7 @@ export async function endTerm(transaction: Transaction, input: CountryGroupTermE
   const endsOn = input.endsOn ?? (await dayOf(transaction));
   checkDates({ ...term, endsOn }, term.role);
   await updateRow(transaction, CountryGroupTermEntity, term.id, {
-    ...enteredBy(transaction.actor, term.sources),
+    ...editedBy(party(transaction), term, { endsOn }),
     endsOn,
   });
   return term.id;

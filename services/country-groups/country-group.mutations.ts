@@ -7,7 +7,7 @@ import {
   CountryGroupEditInput,
   CountryGroupPayload,
 } from './country-group.write.input.js';
-import { SCOPE, closeGroup, createGroup, editGroup } from './country-group.writes.js';
+import { CREATE_SCOPE, SCOPE, closeGroup, createGroup, editGroup } from './country-group.writes.js';
 import type { Stores } from './stores.js';
 
 const change = (name: string, input: MutationInput) => ({
@@ -29,7 +29,7 @@ export class CountryGroupMutations {
   @Mutation(() => CountryGroupPayload, {
     description: `Creates a country group (créer un groupe-pays); not for those who manage some groups alone. Problems: CODE_INVALID, CODE_TAKEN, ${TEXTS}.`,
   })
-  @RequiresScopes(SCOPE)
+  @RequiresScopes(CREATE_SCOPE)
   countryGroupCreate(
     @Arg('input', () => CountryGroupCreateInput, INPUT) input: CountryGroupCreateInput,
     @Ctx() context: Context<Stores>,

@@ -1,10 +1,12 @@
 import {
   columnsOf,
+  editedBy,
   enteredBy,
   insertRow,
   lockRow,
   makeId,
   optionalText,
+  partyOf,
   refusal,
   requireChanges,
   requireId,
@@ -27,8 +29,12 @@ import type {
 } from './country-group.write.input.js';
 
 export const SCOPE = 'country-group:write';
+export const CREATE_SCOPE = 'country-group:create';
 const MAX_COUNTRIES = 30;
 const columns = columnsOf(CountryGroupEntity, 'g');
+
+/** For whom somebody writes. */
+export const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'the country group');
 
 /** The group, locked: who writes to it or to its terms comes one after the other. */
 export function lockGroup(transaction: Transaction, id: string, version?: number) {
@@ -70,12 +76,11 @@ export async function createGroup(transaction: Transaction, input: CountryGroupC
     throw refusal('CODE_INVALID', 'Expected 2 to 40 capital letters, such as MG or SAHEL.', 'code');
   // Other subgraphs know groups by their code, and draw the id from it as the load does.
   const id = makeId('CountryGroup', code);
-  requirePermission(transaction.actor, SCOPE, id);
   await requirePast(transaction, lastActivityOn, 'lastActivityOn');
   await requirePast(transaction, createdOn, 'createdOn');
   const { nameFr, nameEn, ...texts } = textsOf(input);
   await insertRow(transaction, CountryGroupEntity, {
-    ...enteredBy(transaction.actor),
+    ...enteredBy(party(transaction)),
     ...texts,
     id,
     code,
@@ -110,7 +115,7 @@ export async function editGroup(transaction: Transaction, input: CountryGroupEdi
   const { nameFr, nameEn, countryCodes } = { ...group, ...changes };
   await updateRow(transaction, CountryGroupEntity, id, {
     ...changes,
-    ...enteredBy(transaction.actor, group.sources),
+    ...editedBy(party(transaction), group, changes),
     searchText: searchText([nameFr, nameEn, group.code, ...(await countryTexts(transaction, countryCodes))]),
   });
   return id;
@@ -126,7 +131,7 @@ export async function closeGroup(transaction: Transaction, input: CountryGroupCl
   if (group.createdOn !== null && closedOn.slice(0, group.createdOn.length) < group.createdOn)
     throw refusal('DATE_INVALID', `It was created in ${group.createdOn}.`, 'closedOn');
   await updateRow(transaction, CountryGroupEntity, id, {
-    ...enteredBy(transaction.actor, group.sources),
+    ...editedBy(party(transaction), group, { closedOn }),
     closedOn,
   });
   await transaction.rows(sql`UPDATE country_group_term SET ends_on = greatest(starts_on, ${closedOn}::date)

@@ -1,11 +1,14 @@
 import {
   columnsOf,
+  conflictsAfter,
+  editedBy,
   enteredBy,
   insertRow,
   newId,
   optionalText,
   refusal,
   requireChanges,
+  requireLikelyDates,
   requireId,
   requireValues,
   searchText,
@@ -23,7 +26,7 @@ import type {
   EventHeldInput,
   EventPostponeInput,
 } from './event.write.input.js';
-import { lockOwned, requireGroup, writtenGroup } from './owner.js';
+import { lockOwned, partyFor, requireGroup, writtenGroup } from './owner.js';
 import { present } from './publication.writes.js';
 
 export const SCOPE = 'event:write';
@@ -32,8 +35,10 @@ const CREATED_AS: readonly string[] = [EventStatus.SAVE_THE_DATE, EventStatus.SC
 
 type Dates = Pick<EventEntity, 'startDate' | 'endDate' | 'startTime' | 'endTime' | 'registrationDeadline'>;
 
-/** @throws Refusal DATES_INVALID, DEADLINE_INVALID */
-function checkDates({ startDate, endDate, startTime, endTime, registrationDeadline }: Dates): void {
+/** @throws Refusal DATE_INVALID, DATES_INVALID, DEADLINE_INVALID */
+function checkDates(dates: Dates): void {
+  const { startDate, endDate, startTime, endTime, registrationDeadline } = dates;
+  requireLikelyDates(dates, ['startDate', 'endDate', 'registrationDeadline']);
   if (`${endDate} ${endTime ?? '24:00'}` < `${startDate} ${startTime ?? '00:00'}`)
     throw refusal('DATES_INVALID', 'It ends before it begins.', endDate < startDate ? 'endDate' : 'endTime');
   if (registrationDeadline !== null && registrationDeadline > startDate)
@@ -88,7 +93,7 @@ export async function createEvent(transaction: Transaction, input: EventCreateIn
   const id = newId('Event');
   await insertRow(transaction, EventEntity, {
     ...event,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(partyFor(transaction, SCOPE)),
     id,
     status,
     timeZone: 'Europe/Paris',
@@ -108,7 +113,8 @@ async function writeEvent(transaction: Transaction, event: EventEntity, changes:
   checkDates(after);
   await updateRow(transaction, EventEntity, event.id, {
     ...changes,
-    ...enteredBy(transaction.actor, event.sources),
+    ...editedBy(partyFor(transaction, SCOPE), event, changes),
+    ...conflictsAfter(partyFor(transaction, SCOPE), event.conflicts, changes),
     searchText: searchOf(after),
   });
   return event.id;

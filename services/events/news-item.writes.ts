@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  editedBy,
   enteredBy,
   insertRow,
   newId,
@@ -12,6 +13,7 @@ import {
   searchText,
   sql,
   updateRow,
+  writtenUrl,
   type Transaction,
 } from '#kernel';
 import { NewsItemEntity } from './news-item.entity.js';
@@ -20,7 +22,7 @@ import type {
   NewsItemPublishInput,
   NewsItemWithdrawInput,
 } from './news-item.write.input.js';
-import { lockOwned, requireGroup } from './owner.js';
+import { lockOwned, partyFor, requireGroup } from './owner.js';
 import { present, publicationFields, refuseWithdrawn } from './publication.writes.js';
 
 export const SCOPE = 'news:write';
@@ -31,7 +33,7 @@ function documentsOf(given: NewsItemPublishInput['documents']) {
   if (given.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
   return given.map(({ title, url }) => ({
     title: optionalText(title, 'documents', 200),
-    url: new URL(url).href,
+    url: writtenUrl(url, 'documents'),
   }));
 }
 
@@ -42,7 +44,7 @@ async function fieldsOf(transaction: Transaction, input: NewsItemPublishInput | 
     bodyFr: optionalText(input.bodyFr, 'bodyFr', 10_000),
     bodyEn: optionalText(input.bodyEn, 'bodyEn', 10_000),
     publishedOn: input.publishedOn ?? undefined,
-    url: input.url == null ? undefined : new URL(input.url).href,
+    url: input.url == null ? undefined : writtenUrl(input.url, 'url'),
     documents: documentsOf(input.documents),
   });
 }
@@ -68,7 +70,7 @@ export async function publishNewsItem(
   } as unknown as NewsItemEntity;
   await insertRow(transaction, NewsItemEntity, {
     ...item,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(partyFor(transaction, SCOPE)),
     id,
     searchText: searchOf(item),
   });
@@ -89,7 +91,7 @@ export async function editNewsItem(transaction: Transaction, input: NewsItemEdit
   requireChanges(changes);
   await updateRow(transaction, NewsItemEntity, item.id, {
     ...changes,
-    ...enteredBy(transaction.actor, item.sources),
+    ...editedBy(partyFor(transaction, SCOPE), item, changes),
     searchText: searchOf({ ...item, ...changes }),
   });
   return item.id;

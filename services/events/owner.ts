@@ -1,4 +1,13 @@
-import { lockRow, makeId, refusal, requirePermission, type Actor, type Sql, type Transaction } from '#kernel';
+import {
+  lockRow,
+  makeId,
+  partyOf,
+  refusal,
+  requirePermission,
+  type Actor,
+  type Sql,
+  type Transaction,
+} from '#kernel';
 
 /** What belongs to no group is only for those whose permission is confined to none. */
 const NO_GROUP = '';
@@ -10,6 +19,9 @@ const NO_GROUP = '';
 export function requireGroup(actor: Actor, scope: string, code: string | null): void {
   requirePermission(actor, scope, code === null ? NO_GROUP : makeId('CountryGroup', code));
 }
+
+/** For whom somebody writes. */
+export const partyFor = ({ actor }: Transaction, scope: string) => partyOf(actor, scope, 'the country group');
 
 /** @throws Refusal GROUP_INVALID for what is no code of a group; whether there is one is not known here */
 export function writtenGroup(code: string | null): string | null {

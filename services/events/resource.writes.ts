@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  editedBy,
   enteredBy,
   insertRow,
   isLanguageCode,
@@ -13,9 +14,10 @@ import {
   searchText,
   sql,
   updateRow,
+  writtenUrl,
   type Transaction,
 } from '#kernel';
-import { lockOwned, requireGroup } from './owner.js';
+import { lockOwned, partyFor, requireGroup } from './owner.js';
 import { present, publicationFields, refuseWithdrawn } from './publication.writes.js';
 import { ResourceEntity } from './resource.entity.js';
 import type {
@@ -38,7 +40,7 @@ async function fieldsOf(transaction: Transaction, input: ResourcePublishInput | 
     contentLanguage: contentLanguage ?? undefined,
     date: input.date,
     licence: optionalText(input.licence, 'licence', 200),
-    url: url == null ? undefined : new URL(url).href,
+    url: url == null ? undefined : writtenUrl(url, 'url'),
   });
 }
 
@@ -59,7 +61,7 @@ export async function publishResource(
   } as unknown as ResourceEntity;
   await insertRow(transaction, ResourceEntity, {
     ...resource,
-    ...enteredBy(transaction.actor),
+    ...enteredBy(partyFor(transaction, SCOPE)),
     id,
     searchText: searchOf(resource),
   });
@@ -80,7 +82,7 @@ export async function editResource(transaction: Transaction, input: ResourceEdit
   requireChanges(changes);
   await updateRow(transaction, ResourceEntity, resource.id, {
     ...changes,
-    ...enteredBy(transaction.actor, resource.sources),
+    ...editedBy(partyFor(transaction, SCOPE), resource, changes),
     searchText: searchOf({ ...resource, ...changes }),
   });
   return resource.id;

@@ -48,6 +48,7 @@ export class LabelProgrammeEntity extends FactColumns {
   'committee_session_dates_ordered',
   `announced_on <= submissions_before AND submissions_before < held_on`,
 )
+@Check('committee_session_dates_bounded', `announced_on >= '2000-01-01'`)
 @Check(
   'committee_session_confidence_check',
   `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,

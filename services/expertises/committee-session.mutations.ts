@@ -28,9 +28,14 @@ const shown = {
       message: 'It is announced before files are closed or on that day, and files are closed before it sits.',
       field: 'submissionsBefore',
     },
+    committee_session_dates_bounded: {
+      code: 'DATES_INVALID',
+      message: 'It is announced on 1 January 2000 or later, and sits within ten years from today.',
+      field: 'heldOn',
+    },
     committee_session_before_decisions: {
       code: 'DECISIONS_BEFORE_SESSION',
-      message: 'It has decided already: it cannot sit after its decisions.',
+      message: 'It has decided already: its dates stay as they are.',
       field: 'heldOn',
     },
   },
@@ -40,7 +45,7 @@ const shown = {
 export class CommitteeSessionMutations {
   @Mutation(() => CommitteeSessionOpenPayload, {
     description:
-      'Opens a session of the committee (ouvrir un comité). Problems: PROGRAMME_UNKNOWN, DATES_INVALID, TEXT_INVALID.',
+      'Opens a session of the committee, announced on 1 January 2000 or later and held within ten years (ouvrir un comité). Problems: PROGRAMME_UNKNOWN, DATES_INVALID, TEXT_INVALID.',
   })
   @RequiresScopes('committee-session:write')
   committeeSessionOpen(
@@ -55,7 +60,7 @@ export class CommitteeSessionMutations {
 
   @Mutation(() => CommitteeSessionEditPayload, {
     description:
-      'Edits a session of the committee, such as its dates (modifier un comité). Problems: NOT_FOUND, VERSION_CONFLICT, VALUE_NEEDED, DATES_INVALID, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
+      'Edits a session of the committee (modifier un comité). Its dates can be moved until it has decided, unless a source states them; files that were handed in in time stay in time. Problems: NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, EVIDENCED_BY_SOURCES, DATES_INVALID, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
   })
   @RequiresScopes('committee-session:write')
   committeeSessionEdit(

@@ -5,6 +5,7 @@ import {
   newId,
   optionalText,
   refusal,
+  requireChanges,
   requireId,
   requirePermission,
   sql,
@@ -17,10 +18,11 @@ import type {
   CommitteeSessionEditInput,
   CommitteeSessionOpenInput,
 } from './committee-session.write.input.js';
-import { committeePartyOf, enteredBy } from './party.js';
+import { ENTERED_BY, committeePartyOf, enteredBy } from './party.js';
 
 const SCOPE = 'committee-session:write';
 const NOTE = 2_000;
+const DATES = ['announcedOn', 'submissionsBefore', 'heldOn'] as const;
 
 /** @returns the id of the new session */
 export async function openSession(tx: Transaction, input: CommitteeSessionOpenInput): Promise<string> {
@@ -50,16 +52,21 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
     sql`SELECT ${columnsOf(CommitteeSessionEntity, 's')} FROM committee_session s WHERE s.id = ${id}`,
     input.version,
   );
-  for (const field of ['announcedOn', 'submissionsBefore', 'heldOn'] as const)
+  for (const field of DATES)
     if (input[field] === null)
       throw refusal('VALUE_NEEDED', 'A session has this date: leave it out to keep it.', field);
-  const changes = assign({
+  const isSourced = row.sources.some(({ title }) => !title.startsWith(ENTERED_BY));
+  for (const field of DATES)
+    if (isSourced && input[field] !== undefined)
+      throw refusal('EVIDENCED_BY_SOURCES', 'It is what its sources say, and cannot be moved.', field);
+  const values = {
     announced_on: input.announcedOn,
     submissions_before: input.submissionsBefore,
     held_on: input.heldOn,
     note: optionalText(input.note, 'note', NOTE),
-  });
-  if (!changes.length) return id;
+  };
+  requireChanges(values);
+  const changes = assign(values);
   const source = enteredBy(committeePartyOf(tx.actor));
   const isNamed = row.sources.some(({ title }) => title === source.title);
   changes.push(

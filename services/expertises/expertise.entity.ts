@@ -14,7 +14,7 @@ import { ThemeEntity } from './theme.entity.js';
 @Check('expertise_evidence_ids_check', `basis <> 'EVIDENCED' OR cardinality(evidence_ids) > 0`)
 @Check(
   'expertise_confidence_check',
-  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE', 'DECLARED')`,
 )
 @ForeignKey(() => ThemeEntity, ['themeCode'], ['code'], { name: 'expertise_theme_code_fkey' })
 @Index('expertise_title', { synchronize: false })

@@ -37,12 +37,12 @@ export class ExpertiseFilter {
   @Field(() => CountryCodeFilter, {
     nullable: true,
     description:
-      'Countries in which the authority already works, with a partnership in this theme or another.',
+      'Countries in which the authority already works, with a partnership in this theme or another, or as it declares; `basis` can ask for what is EVIDENCED.',
   })
   country?: CountryCodeFilter;
   @Field(() => CountryCodeFilter, {
     nullable: true,
-    description: 'Countries in which this very expertise was shown.',
+    description: 'Countries in which this very expertise was shown, or is declared to have been.',
   })
   countryOfExperience?: CountryCodeFilter;
   @Field(() => ExpertiseBasisFilter, { nullable: true, description: 'What it rests on.' })

@@ -23,12 +23,19 @@ const TITLE_TAKEN = {
     field: 'titleFr',
   },
 };
+const TOO_MANY = {
+  expertise_declared_bound: {
+    code: 'TOO_MANY_EXPERTISES',
+    message: 'An authority declares at most 200 expertises at a time: take another one back before.',
+    field: 'authorityId',
+  },
+};
 
 @Resolver(() => Expertise)
 export class ExpertiseMutations {
   @Mutation(() => ExpertiseDeclarePayload, {
     description:
-      'Declares an expertise of an authority (déclarer une expertise). Problems: TEXT_INVALID, THEME_UNKNOWN, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID, EXPERTISE_EXISTS.',
+      'Declares an expertise of an authority, which has 200 of them at most; that it says so itself is told by `basis` and `provenance` (déclarer une expertise). Problems: TEXT_INVALID, THEME_UNKNOWN, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID, EXPERTISE_EXISTS, TOO_MANY_EXPERTISES.',
   })
   @RequiresScopes('expertise:write')
   expertiseDeclare(
@@ -38,14 +45,14 @@ export class ExpertiseMutations {
   ) {
     return mutate(
       context,
-      { name: 'expertiseDeclare', input, ...shown, constraints: TITLE_TAKEN },
+      { name: 'expertiseDeclare', input, ...shown, constraints: { ...TITLE_TAKEN, ...TOO_MANY } },
       (transaction) => declareExpertise(transaction, input),
     );
   }
 
   @Mutation(() => ExpertiseEditPayload, {
     description:
-      'Edits an expertise (modifier une expertise). Titles and countries of one that partnerships show are those of its sources, and a title stays while a label stands or is asked for. Problems: NOT_FOUND, VERSION_CONFLICT, EXPERTISE_WITHDRAWN, EVIDENCED_BY_SOURCES, LABEL_STANDS, LABEL_APPLIED_FOR, TEXT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID, EXPERTISE_EXISTS.',
+      'Edits an expertise (modifier une expertise). Titles and countries of one that partnerships show are those of its sources, and a title stays while a label stands or is asked for. Problems: NOT_FOUND, VERSION_CONFLICT, EXPERTISE_WITHDRAWN, NOTHING_TO_CHANGE, EVIDENCED_BY_SOURCES, LABEL_STANDS, LABEL_APPLIED_FOR, TEXT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID, EXPERTISE_EXISTS.',
   })
   @RequiresScopes('expertise:write')
   expertiseEdit(

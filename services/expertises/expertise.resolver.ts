@@ -40,7 +40,7 @@ export class ExpertiseResolver {
 
   @FieldResolver(() => [Country], {
     description:
-      'Countries in which this very expertise was shown, by its evidence or as the authority says (pays d’expérience).',
+      'Countries in which this very expertise was shown: by its evidence, or as the authority alone says where `provenance` has the confidence DECLARED (pays d’expérience).',
   })
   countriesOfExperience(@Root() expertise: ExpertiseEntity) {
     return expertise.countryCodes.map((code) => ({ code }));

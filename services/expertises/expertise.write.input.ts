@@ -47,7 +47,7 @@ abstract class ExpertiseTermsInput extends MutationInput {
   @Field(() => [CountryCodeScalar], {
     nullable: true,
     description:
-      'Countries in which the authority has shown this very expertise; not France (pays d’expérience).',
+      'Countries in which the authority has shown this very expertise, at most 10; not France (pays d’expérience).',
   })
   countriesOfExperience?: string[] | null;
 }

@@ -6,6 +6,7 @@ import {
   newId,
   optionalText,
   refusal,
+  requireChanges,
   requireId,
   requirePermission,
   searchText,
@@ -22,12 +23,13 @@ import type {
   ExpertiseEditInput,
   ExpertiseWithdrawInput,
 } from './expertise.write.input.js';
-import { enteredBy, partyOf } from './party.js';
+import { enteredBy, partyOf, withSource } from './party.js';
 
 const SCOPE = 'expertise:write';
 const TITLE = 200;
 const BODY = 10_000;
 const VALUES = 50;
+const COUNTRIES = 10;
 
 /** Each once; none of them is as good as not stated. */
 function codes(
@@ -36,10 +38,11 @@ function codes(
   problem: string,
   expected: string,
   field: string,
+  most = VALUES,
 ): string[] | null {
   const unknown = values.find((code) => !isKnown(code));
-  if (unknown !== undefined || values.length > VALUES)
-    throw refusal(problem, `At most ${VALUES} ${expected}.`, field);
+  if (unknown !== undefined || values.length > most)
+    throw refusal(problem, `At most ${most} ${expected}.`, field);
   return values.length ? [...new Set(values)].sort() : null;
 }
 
@@ -84,11 +87,11 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
 function countriesAbroad(codes: readonly string[]): string[] {
   const field = 'countriesOfExperience';
   if (codes.includes('FR')) throw refusal('COUNTRY_UNKNOWN', 'Countries other than France.', field);
-  return writtenCountries([...new Set(codes)], field, VALUES).sort();
+  return writtenCountries([...new Set(codes)], field, COUNTRIES).sort();
 }
 
 /** Countries in which the authority works, as far as sources show it, and these. */
-const workedIn = (authorityId: string, countries: readonly string[]): Sql =>
+export const workedIn = (authorityId: string, countries: readonly string[]): Sql =>
   sql`ARRAY(SELECT unnest(o.authority_country_codes) FROM expertise o WHERE o.authority_id = ${authorityId} AND o.basis = 'EVIDENCED'
     UNION SELECT unnest(${countries}::text[]) ORDER BY 1)`;
 
@@ -105,7 +108,7 @@ export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareI
       mobilisation_modes, mobilisation_terms_fr, mobilisation_terms_en, country_codes, authority_country_codes, evidence_ids, search_text, sources, as_of, confidence)
     VALUES (${id}, ${authorityId}, ${input.themeCode}, ${row.title_fr}, ${row.title_en}, ${row.description_fr}, ${row.description_en}, 'DECLARED', ${row.languages},
       ${row.mobilisation_modes}, ${row.mobilisation_terms_fr}, ${row.mobilisation_terms_en}, ${row.country_codes}, ${workedIn(authorityId, row.country_codes!)},
-      '{}', ${searchText([row.title_fr, row.title_en])}, ${sources}, ${today}::text, 'CONFIRMED')`);
+      '{}', ${searchText([row.title_fr, row.title_en])}, ${sources}, ${today}::text, 'DECLARED')`);
   return id;
 }
 
@@ -114,13 +117,11 @@ async function lockExpertise(
   input: { id: string; version: number },
 ): Promise<ExpertiseEntity> {
   const id = requireId('Expertise', input.id, 'input.id');
-  const row = await lockRow<ExpertiseEntity>(
-    tx,
-    'Expertise',
-    sql`SELECT ${columnsOf(ExpertiseEntity, 'e')} FROM expertise e WHERE e.id = ${id}`,
-    input.version,
-  );
-  requirePermission(tx.actor, SCOPE, row.authorityId);
+  const select = sql`SELECT ${columnsOf(ExpertiseEntity, 'e')} FROM expertise e WHERE e.id = ${id}`;
+  const { authorityId } = await lockRow<ExpertiseEntity>(tx, 'Expertise', select);
+  // Who may not edit it is told nothing of its version.
+  requirePermission(tx.actor, SCOPE, authorityId);
+  const row = await lockRow<ExpertiseEntity>(tx, 'Expertise', select, input.version);
   if (row.withdrawnOn !== null)
     throw refusal('EXPERTISE_WITHDRAWN', 'It was withdrawn: declare it anew.', 'id');
   return row;
@@ -145,7 +146,7 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
   );
   if (retitled) await requireFreeTitle(tx, row.id, retitled);
   const source = enteredBy(partyOf(tx.actor, SCOPE, row.authorityId));
-  const isNamed = row.sources.some(({ title }) => title === source.title);
+  requireChanges({ ...columns, countries });
   const changes = assign({
     ...columns,
     country_codes: countries,
@@ -157,8 +158,7 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
         columns.title_en === undefined ? row.titleEn : columns.title_en,
       ]),
   });
-  if (!changes.length) return row.id;
-  changes.push(...assign({ sources: isNamed ? undefined : JSON.stringify([...row.sources, source]) }));
+  changes.push(...assign({ sources: withSource(row.sources, source) }));
   // The day of a declaration is that of its last edit; what sources say keeps theirs.
   if (!isEvidenced) changes.push(sql`as_of = ${today}::text`);
   await tx.rows(sql`UPDATE expertise SET ${join(changes)} WHERE id = ${row.id}`);

@@ -38,6 +38,9 @@ import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { LabelWorkflow1764600000000 } from './migrations/1764600000000-label-workflow.js';
+import { LabelTransfer1764650000000 } from './migrations/1764650000000-label-transfer.js';
+import { DeclaredIsDeclared1764910000000 } from './migrations/1764910000000-declared-is-declared.js';
+import { LabelCorrections1764920000000 } from './migrations/1764920000000-label-corrections.js';
 import { ComparedTitles1764910000000 } from './migrations/1764910000000-compared-titles.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
@@ -127,6 +130,9 @@ export const expertises = defineSubgraph({
     ChangeFields1764200000000,
     Writes1764400000000,
     LabelWorkflow1764600000000,
+    LabelTransfer1764650000000,
+    DeclaredIsDeclared1764910000000,
+    LabelCorrections1764920000000,
     ComparedTitles1764910000000,
   ],
   stores,

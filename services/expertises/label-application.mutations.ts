@@ -17,6 +17,7 @@ import {
   submitApplication,
   withdrawApplication,
 } from './label-application.writes.js';
+import { VALIDITY_CONSTRAINTS } from './label.writes.js';
 import { payloadOf } from './payload.js';
 import type { Stores } from './stores.js';
 
@@ -32,7 +33,8 @@ const LabelApplicationDecidePayload = payload('LabelApplicationDecide');
 const constraints = {
   label_application_one_per_session: {
     code: 'APPLICATION_EXISTS',
-    message: 'There is an application for this expertise and this session: edit that one, or withdraw it.',
+    message:
+      'There is an application for this expertise and this session: edit that one, or withdraw it. After a decision, apply at another session.',
     field: 'sessionId',
   },
   label_application_expertise: {
@@ -56,11 +58,7 @@ const constraints = {
     message: 'A label is awarded on the day on which the committee sits, or later.',
     field: 'awardedOn',
   },
-  label_validity_ordered: {
-    code: 'DATES_INVALID',
-    message: 'The last day of validity is the first one or a later one.',
-    field: 'validUntil',
-  },
+  ...VALIDITY_CONSTRAINTS,
   label_one_in_force: {
     code: 'LABEL_IN_FORCE',
     message:
@@ -98,7 +96,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationEditPayload, {
     description:
-      'Edits a draft (modifier un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
+      'Edits a draft (modifier un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, NOTHING_TO_CHANGE, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationEdit(

@@ -95,12 +95,13 @@ export class LabelApplicationDecideInput extends StepInput {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The first day on which the label is valid, the day of the award when absent (début de validité).',
+      'The first day on which the label is valid, within a year of the award; the day of the award when absent (début de validité).',
   })
   validFrom?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The last day on which the label is valid; null: no end is set (fin de validité).',
+    description:
+      'The last day on which the label is valid, at most 20 years after the first; null: no end is set (fin de validité).',
   })
   validUntil?: string | null;
 }

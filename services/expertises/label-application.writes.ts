@@ -5,6 +5,7 @@ import {
   newId,
   optionalText,
   refusal,
+  requireChanges,
   requireId,
   requirePermission,
   sql,
@@ -52,8 +53,9 @@ async function requireSession(tx: Transaction, given: string): Promise<string> {
 /** @returns the id of the new application */
 export async function draftApplication(tx: Transaction, input: LabelApplicationDraftInput): Promise<string> {
   const expertiseId = requireId('Expertise', input.expertiseId, 'input.expertiseId');
+  // Locked: it can pass to another authority.
   const [expertise] = await tx.rows<{ authorityId: string }>(
-    sql`SELECT authority_id AS "authorityId" FROM expertise WHERE id = ${expertiseId}`,
+    sql`SELECT authority_id AS "authorityId" FROM expertise WHERE id = ${expertiseId} FOR SHARE`,
   );
   if (!expertise) throw refusal('EXPERTISE_UNKNOWN', 'There is no such expertise.', 'expertiseId');
   const { authorityId } = expertise;
@@ -113,8 +115,9 @@ export async function editApplication(tx: Transaction, input: LabelApplicationEd
   if (input.sessionId === null)
     throw refusal('SESSION_UNKNOWN', 'It is for a session: leave the field out to keep it.', 'sessionId');
   const sessionId = input.sessionId === undefined ? undefined : await requireSession(tx, input.sessionId);
-  const changes = assign({ ...written(input), session_id: sessionId });
-  if (changes.length) await tx.rows(sql`UPDATE label_application SET ${join(changes)} WHERE id = ${row.id}`);
+  const values = { ...written(input), session_id: sessionId };
+  requireChanges(values);
+  await tx.rows(sql`UPDATE label_application SET ${join(assign(values))} WHERE id = ${row.id}`);
   return row.id;
 }
 

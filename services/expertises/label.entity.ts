@@ -10,8 +10,16 @@ import { LabelApplicationEntity } from './label-application.entity.js';
 @Entity('label')
 @Check('label_validity_ordered', `valid_until IS NULL OR valid_from <= valid_until`)
 @Check(
+  'label_validity_bounded',
+  `valid_from BETWEEN awarded_on - interval '1 year' AND awarded_on + interval '1 year' AND valid_until <= valid_from + interval '20 years'`,
+)
+@Check(
   'label_revoked_for_a_reason',
   `(revoked_on IS NULL AND revocation_reason IS NULL) OR (revoked_on IS NOT NULL AND coalesce(btrim(revocation_reason), '') <> '')`,
+)
+@Check(
+  'label_transferred_for_a_reason',
+  `(transferred_from_id IS NULL AND transferred_on IS NULL AND transfer_reason IS NULL) OR (transferred_from_id <> authority_id AND transferred_on IS NOT NULL AND coalesce(btrim(transfer_reason), '') <> '')`,
 )
 @Exclusion(
   'label_one_in_force',
@@ -54,4 +62,14 @@ export class LabelEntity extends WrittenFactColumns {
   revokedOn!: string | null;
   @Column({ type: 'text', nullable: true })
   revocationReason!: string | null;
+  /** The authority that held it before it passed to another one, if it did. */
+  @Column({ type: 'uuid', nullable: true })
+  transferredFromId!: string | null;
+  @Column({ type: 'date', nullable: true })
+  transferredOn!: string | null;
+  @Column({ type: 'text', nullable: true })
+  transferReason!: string | null;
+  /** Why its validity was corrected, the last time that it was. */
+  @Column({ type: 'text', nullable: true })
+  correctionReason!: string | null;
 }

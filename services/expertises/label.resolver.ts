@@ -49,6 +49,15 @@ export class LabelResolver {
     return { id: label.authorityId };
   }
 
+  @FieldResolver(() => Authority, {
+    nullable: true,
+    description:
+      'The authority that held it before it passed, by the last decision on that; null when it never passed (ancienne titulaire).',
+  })
+  transferredFrom(@Root() label: LabelEntity) {
+    return label.transferredFromId === null ? null : { id: label.transferredFromId };
+  }
+
   @FieldResolver(() => LabelProgramme, { description: 'The programme under which it was awarded.' })
   programme(@Root() label: LabelEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.labels.programme.load(label.programmeCode);

@@ -121,6 +121,23 @@ export class Label extends Node {
   revokedOn!: string | null;
   @Field(() => String, { nullable: true, description: 'Why it was taken back (motif du retrait).' })
   revocationReason!: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The day on which it passed to the authority that holds it, by a decision; null when it never passed (date de transfert).',
+  })
+  transferredOn!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it passed to that authority (motif du transfert).',
+  })
+  transferReason!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why its validity was corrected, the last time that it was; null when it stands as it was granted (motif de la correction).',
+  })
+  correctionReason!: string | null;
   @versionField()
   version!: number;
   @ProvenanceField()

@@ -19,7 +19,14 @@ const NAMES: Readonly<Record<Party, string>> = {
   ADMINISTRATOR: 'an administrator',
 };
 
+/** These sources and that one; undefined when it is one of them already. */
+export const withSource = (sources: readonly Source[], source: Source): string | undefined =>
+  sources.some(({ title }) => title === source.title) ? undefined : JSON.stringify([...sources, source]);
+
+/** How the titles of sources begin that are no source but this graph. */
+export const ENTERED_BY = 'Entered in Passerelle by ';
+
 /** The source of what people write here, without a name: that would be a person's. */
 export function enteredBy(party: Party): Source {
-  return { title: `Entered in Passerelle by ${NAMES[party]}`, url: null, licence: null };
+  return { title: `${ENTERED_BY}${NAMES[party]}`, url: null, licence: null };
 }

@@ -280,6 +280,9 @@ export interface TailChange extends ChangeRow {
   private: boolean;
 }
 
+const TAIL_COLUMNS = `transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor,
+  changed_at AS "changedAt", fields, private`;
+
 /**
  * The next changes of a feed, private ones included, for who looks at each whether it may be told.
  * @param types null for all
@@ -292,14 +295,22 @@ export async function readTail(
 ): Promise<TailChange[]> {
   const { rows } = await pool.query<TailChange>({
     name: `tail ${types ? 'of types' : 'of all'}`,
-    text: `SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor,
-        changed_at AS "changedAt", fields, private
-      FROM change WHERE (transaction, number) > ($1::xid8, $2::bigint)
+    text: `SELECT ${TAIL_COLUMNS} FROM change WHERE (transaction, number) > ($1::xid8, $2::bigint)
         AND transaction < pg_snapshot_xmin(pg_current_snapshot())${types ? ' AND type = ANY($4::text[])' : ''}
       ORDER BY change.transaction, change.number LIMIT $3`,
     values: types ? [transaction, number, first, types] : [transaction, number, first],
   });
   return rows;
+}
+
+/** The last changes of a feed, as {@link readTail} gives them. */
+export async function readLast(pool: Pool, count: number): Promise<TailChange[]> {
+  const { rows } = await pool.query<TailChange>(
+    `SELECT ${TAIL_COLUMNS} FROM change WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())
+     ORDER BY change.transaction DESC, change.number DESC LIMIT $1`,
+    [count],
+  );
+  return rows.reverse();
 }
 
 /** How far a feed goes, and how far behind it a reader is. */

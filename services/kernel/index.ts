@@ -194,11 +194,21 @@ export { roleMailbox, writtenMailbox } from './written-mailbox.js';
 export { optionalText, writtenText } from './written-text.js';
 export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
-export { enteredBy, insertRow, requireChanges, requireValues, updateRow } from './written-rows.js';
+export { conflictsAfter, requireLikelyDates, writtenUrl } from './written-facts.js';
+export {
+  editedBy,
+  enteredBy,
+  insertRow,
+  partyOf,
+  requireChanges,
+  requireValues,
+  updateRow,
+} from './written-rows.js';
 export {
   DROP_WRITES_DDL,
   WRITES_DDL,
   dropWrittenTablesDdl,
+  forgetSecretsDdl,
   writtenTablesDdl,
   type WrittenTable,
 } from './writes-ddl.js';

@@ -4,7 +4,7 @@ import type { Actor } from './actor.js';
 import type { FeedPosition, TailChange } from './change-feed.js';
 import { isDatabaseAway } from './database-faults.js';
 import { badUserInput } from './errors.js';
-import { decodeFeedCursor, encodeFeedCursor } from './feed-cursor.js';
+import { decodeFeedCursor, encodeFeedCursor, hasReached } from './feed-cursor.js';
 import { refuseBeyond } from './restored-feed.js';
 import { sql, type Reader } from './sql.js';
 import type { Context } from './subgraph.js';
@@ -57,14 +57,12 @@ export async function liveChanges<Stores>(
 ): Promise<LiveChanges<Stores>> {
   const { tail, reader, cursors, subgraph } = context;
   const after = context.resumeAfter ?? options.after;
-  const now = await tail.now();
-  let from = now;
-  if (after != null) {
-    const given = decodeFeedCursor(cursors, after, 'after', EXPECTED).get(subgraph);
-    if (!given) throw badUserInput({ argument: 'after', expected: EXPECTED });
-    await refuseBeyond(reader, [given], 'after');
-    from = given;
-  }
+  const given = after == null ? undefined : decodeFeedCursor(cursors, after, 'after', EXPECTED).get(subgraph);
+  if (after != null && !given) throw badUserInput({ argument: 'after', expected: EXPECTED });
+  const end = await tail.open();
+  // Where the tail has been, there is something.
+  if (given && !hasReached(end, given)) await refuseBeyond(reader, [given], 'after');
+  const from = given ?? end;
   const live = new LiveChanges(context, options, from);
   context.live = live as LiveChanges<unknown>;
   return live;

@@ -7,6 +7,7 @@ export enum Confidence {
   GENERAL_KNOWLEDGE = 'GENERAL_KNOWLEDGE',
   DERIVED = 'DERIVED',
   ILLUSTRATIVE = 'ILLUSTRATIVE',
+  DECLARED = 'DECLARED',
 }
 registerEnumType(Confidence, {
   name: 'Confidence',
@@ -18,6 +19,7 @@ registerEnumType(Confidence, {
     },
     DERIVED: { description: 'Drawn by rule from confirmed statements, which are linked (déduit).' },
     ILLUSTRATIVE: { description: 'An example for demonstrations; not a fact (illustratif).' },
+    DECLARED: { description: 'The authority concerned says so of itself (déclaré).' },
   },
 });
 
@@ -36,7 +38,8 @@ export class Source {
 }
 
 @ObjectType('Provenance', {
-  description: 'Where a statement comes from, of when it is, and how sure it is (provenance).',
+  description:
+    'Where a statement comes from, of when it is, and how sure it is (provenance). Who edits one here is added to its sources: how sure it is stays as it was, and its date is that of the last edit of more than its note.',
 })
 @Directive('@shareable')
 export class Provenance {
@@ -79,7 +82,8 @@ export class SourceConflict {
   })
   field!: string;
   @Field(() => [SourceConflictValue], {
-    description: 'What the sources say; the first one is what this graph shows.',
+    description:
+      'What the sources say; the first one is what this graph shows. A value that is entered here comes first, and the others stay.',
   })
   values!: SourceConflictValue[];
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { readTail, type FeedPosition, type TailChange } from './change-feed.js';
+import { readLast, readTail, type FeedPosition, type TailChange } from './change-feed.js';
 import { openPool, type DatabaseOptions } from './database.js';
 import { hasReached } from './feed-cursor.js';
 import type { Subgraph } from './subgraph.js';
@@ -39,24 +39,30 @@ export class Tail {
   /** The ring holds all that follows this. */
   #start: FeedPosition = START;
   #end: FeedPosition = START;
+  #opening: Promise<void> | undefined;
   #running: Promise<unknown> | undefined;
+  /** One reader of the table at a time: many who come back at once would wait for connections, and give up. */
+  #turn: Promise<unknown> = Promise.resolve();
 
-  /** @param pool two connections of its own, ended by {@link close} */
+  /** @param pool three connections of its own, ended by {@link close} */
   constructor(
     private readonly pool: Pool,
     private readonly sqlSchema: string,
     private readonly log: Logger,
   ) {}
 
-  /** Begins to follow, with the first who asks. @returns where the feed ends now */
-  async now(): Promise<FeedPosition> {
-    const end = await lastOf(this.pool);
-    this.#begin(end);
-    return end;
+  /** Begins to follow, with the first who asks. @returns where the feed ends, as far as it has been read */
+  async open(): Promise<FeedPosition> {
+    this.#opening ??= this.#begin().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    await this.#opening;
+    return this.#end;
   }
 
   /**
-   * What follows a position, at most a page of it; waits until there is something. Asked for after {@link now}.
+   * What follows a position, at most a page of it; waits until there is something. Asked for after {@link open}.
    * @param types those that are wanted: others may be among what is given, and need not be
    * @returns nothing when the reader has left. `to` is how far it is with that
    */
@@ -84,7 +90,13 @@ export class Tail {
     await this.pool.end();
   }
 
-  async #fromTable(from: FeedPosition, types: readonly string[]) {
+  #fromTable(from: FeedPosition, types: readonly string[]) {
+    const read = this.#turn.then(() => this.#readTable(from, types));
+    this.#turn = read.catch(() => {});
+    return read;
+  }
+
+  async #readTable(from: FeedPosition, types: readonly string[]) {
     // All up to here is visible to the statement that follows.
     const end = this.#end;
     const changes = await readTail(this.pool, from, types, PAGE);
@@ -114,9 +126,13 @@ export class Tail {
     this.#waiting.clear();
   }
 
-  #begin(end: FeedPosition): void {
-    if (this.#running || this.#ending.signal.aborted) return;
-    this.#start = this.#end = end;
+  /** With the last changes in memory: after a restart all who come back stand somewhere among them. */
+  async #begin(): Promise<void> {
+    const last = await readLast(this.pool, RING);
+    if (this.#ending.signal.aborted) return;
+    if (last.length === RING) this.#start = last.shift()!;
+    this.#ring = last;
+    this.#end = last.at(-1) ?? this.#start;
     const hearing = hearChanges(this.pool, this.#ending.signal, (sqlSchema) => {
       if (sqlSchema === undefined || sqlSchema === this.sqlSchema) this.#bell.ring();
     });
@@ -162,14 +178,6 @@ export class Tail {
 
 /** The end of the feed of a subgraph. It asks for nothing until somebody follows it. */
 export function createTail(subgraph: Subgraph, options: DatabaseOptions, log: Logger): Tail {
-  const pool = openPool(subgraph, { ...options, poolSize: 2 });
+  const pool = openPool(subgraph, { ...options, poolSize: 3 });
   return new Tail(pool, options.schema ?? subgraph.sqlSchema, log.child({ subgraph: subgraph.name }));
-}
-
-async function lastOf(pool: Pool): Promise<FeedPosition> {
-  const { rows } = await pool.query<FeedPosition>(
-    `SELECT transaction::text AS transaction, number::text AS number FROM change
-     WHERE transaction < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY change.transaction DESC, change.number DESC LIMIT 1`,
-  );
-  return rows[0] ?? START;
 }

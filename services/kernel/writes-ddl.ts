@@ -7,7 +7,21 @@ export interface WrittenTable {
   id?: string;
   /** The rows are parts of the thing: they have no version of their own. */
   part?: boolean;
+  /** Columns that the audit must not hold. */
+  secret?: readonly string[];
 }
+
+// Arguments: type, id column, columns that are left out.
+const RECORD_AUDIT = `FUNCTION record_audit() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $body$
+  DECLARE
+    was jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) - TG_ARGV[2:] END;
+    is_now jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) - TG_ARGV[2:] END;
+  BEGIN
+    INSERT INTO audit (actor, operation, type, entity_id, before, after)
+      VALUES (current_setting('passerelle.actor'), coalesce(current_setting('passerelle.operation', true), ''), TG_ARGV[0],
+        (coalesce(is_now, was)->>TG_ARGV[1])::uuid, was, is_now);
+    RETURN NULL;
+  END $body$`;
 
 /** What {@link writtenTablesDdl} needs, once for each subgraph. */
 export const WRITES_DDL = [
@@ -45,17 +59,7 @@ export const WRITES_DDL = [
     END IF;
     RETURN NEW;
   END $body$`,
-  // Arguments: type, id column.
-  `CREATE FUNCTION record_audit() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $body$
-  DECLARE
-    was jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
-    is_now jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
-  BEGIN
-    INSERT INTO audit (actor, operation, type, entity_id, before, after)
-      VALUES (current_setting('passerelle.actor'), coalesce(current_setting('passerelle.operation', true), ''), TG_ARGV[0],
-        (coalesce(is_now, was)->>TG_ARGV[1])::uuid, was, is_now);
-    RETURN NULL;
-  END $body$`,
+  `CREATE ${RECORD_AUDIT}`,
 ];
 
 /** What is written in somebody's name, and not by a load. */
@@ -66,15 +70,31 @@ const BY_SOMEBODY = `WHEN (coalesce(current_setting('passerelle.actor', true), '
  * the others alone), and an audit of who changed what from what to what. Triggers do it, so that no writer can forget.
  */
 export function writtenTablesDdl(tables: readonly WrittenTable[]): string[] {
-  return tables.flatMap(({ table, type, id = 'id', part = false }) => [
+  return tables.flatMap(({ table, type, id = 'id', part = false, secret = [] }) => [
     ...(part
       ? []
       : [
           `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS version integer NOT NULL DEFAULT 0`,
           `CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW ${BY_SOMEBODY} EXECUTE FUNCTION keep_version()`,
         ]),
-    `CREATE TRIGGER record_audit AFTER INSERT OR UPDATE OR DELETE ON ${table} FOR EACH ROW ${BY_SOMEBODY} EXECUTE FUNCTION record_audit('${type}', '${id}')`,
+    auditTrigger({ table, type, id, secret }),
   ]);
+}
+
+function auditTrigger({ table, type, id, secret }: Required<Omit<WrittenTable, 'part'>>): string {
+  const given = [type, id, ...secret].map((text) => `'${text}'`).join(', ');
+  return `CREATE TRIGGER record_audit AFTER INSERT OR UPDATE OR DELETE ON ${table} FOR EACH ROW ${BY_SOMEBODY} EXECUTE FUNCTION record_audit(${given})`;
+}
+
+/** DDL by which the audit of a table ceases to hold some columns, and forgets what it held of them. */
+export function forgetSecretsDdl(table: Required<Pick<WrittenTable, 'table' | 'type' | 'secret'>>): string[] {
+  const columns = table.secret.map((column) => `'${column}'`).join(', ');
+  return [
+    `CREATE OR REPLACE ${RECORD_AUDIT}`,
+    `DROP TRIGGER record_audit ON ${table.table}`,
+    auditTrigger({ id: 'id', ...table }),
+    `UPDATE audit SET before = before - ARRAY[${columns}], after = after - ARRAY[${columns}] WHERE type = '${table.type}'`,
+  ];
 }
 
 /** Undoes {@link writtenTablesDdl}; versions are lost. */

@@ -1,27 +1,59 @@
-import type { Actor } from './actor.js';
+import { reachOf, type Actor } from './actor.js';
 import { entityColumns, tableOf } from './naming.js';
 import type { Transaction } from './mutation.js';
 import { refusal } from './problems.js';
-import { Confidence, type Source } from './provenance.js';
+import { Confidence, type FactColumns, type Source } from './provenance.js';
 import { join, raw, sql, type Sql } from './sql.js';
 
 const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 
 /**
- * The provenance of what somebody states here: the role in which they do, never their name; the day in Paris.
- * @param known sources of the row before, which stay
+ * In whose name somebody writes: told by the permission that is used, whatever else they are and may do.
+ * @param words for those whose permission is confined to things, such as "the country group"
  */
-export function enteredBy(
-  { roles }: Actor,
-  known: readonly Source[] = [],
-): { sources: Source[]; asOf: string; confidence: Confidence } {
-  const role = roles.map((name) => name.toLowerCase().replaceAll('_', ' ')).join(', ');
-  const title = `Entered in Passerelle${role && ` (${role})`}`;
-  const others = known.filter((source) => source.title !== title);
+export function partyOf(actor: Actor, scope: string, words: string): string {
+  return reachOf(actor, scope) === 'ALL' ? 'an administrator' : words;
+}
+
+const sourceOf = (party: string): Source => ({
+  title: `Entered in Passerelle by ${party}`,
+  url: null,
+  licence: null,
+});
+
+/**
+ * The provenance of what somebody states here first: the party for which they write, never their name; the day in Paris.
+ * @param party such as "the country group"
+ */
+export function enteredBy(party: string): { sources: Source[]; asOf: string; confidence: Confidence } {
   return {
-    sources: [...others, { title, url: null, licence: null }],
+    sources: [sourceOf(party)],
     asOf: paris.format(new Date()),
     confidence: Confidence.CONFIRMED,
+  };
+}
+
+/** Changes of these alone state nothing anew. */
+const REMARKS: readonly string[] = ['note'];
+
+/**
+ * The provenance of a row that somebody edits, by one rule for all: the party is added to the sources, which stay; the
+ * confidence stays as it is, since what is left of the row is no surer than before; it is of the day in Paris only
+ * when something other than a remark changes.
+ * @param changes what the edit sets; undefined: nothing
+ */
+export function editedBy(
+  party: string,
+  { sources }: Pick<FactColumns, 'sources'>,
+  changes: object,
+): { sources: Source[]; asOf?: string } {
+  const own = sourceOf(party);
+  const states = Object.entries(changes).some(
+    ([property, value]) => value !== undefined && !REMARKS.includes(property),
+  );
+  return {
+    sources: [...sources.filter(({ title }) => title !== own.title), own],
+    ...(states && { asOf: paris.format(new Date()) }),
   };
 }
 

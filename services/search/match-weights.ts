@@ -16,10 +16,12 @@ export const MATCH_WEIGHTS = {
   },
   // Then knowing the country: what partners of this kind of cooperation say they lack most.
   COUNTRY: {
-    // This very expertise was shown there.
+    // This very expertise was shown there, as partnerships or a committee say.
     SHOWN_THERE: 28,
     // The authority has partners there, in another theme: it knows people, law and travel.
     WORKS_THERE: 22,
+    // It says that it has shown it there, and neither a partnership nor a label does: its word, more than a neighbourhood.
+    DECLARED_THERE: 16,
     // A country group works together: its authorities meet and know each other's partners.
     SAME_GROUP: 14,
     SAME_SUB_REGION: 10,

@@ -73,6 +73,11 @@ const SENTENCES: Readonly<Record<MatchCriterionName, (row: MatchRow) => Sentence
           `A des partenariats sur place, sur d’autres sujets : ${fr}`,
           `Has partnerships there, on other subjects: ${en}`,
         ];
+      case 'DECLARED_THERE':
+        return [
+          `Expérience sur place déclarée par la collectivité, sans partenariat connu : ${fr}`,
+          `The authority says that it has experience there; no partnership is known: ${en}`,
+        ];
       case 'SAME_GROUP':
         return [
           `Travaille dans le même groupe-pays : ${nearFr}`,

@@ -33,14 +33,17 @@ const fittingModes = sql`CASE r.urgency_level ${join(
   ' ',
 )} END`;
 
+const isLabelled = sql`EXISTS (SELECT FROM unnest(e.label_periods) p(period) WHERE ${statusOf(sql`p.period`)} = 'ACTIVE')`;
+
 const LEVELS: Readonly<Record<MatchCriterionName, Sql>> = {
   THEME: sql`th.level`,
-  COUNTRY: sql`CASE WHEN r.country_code = ANY(e.country_codes) THEN 'SHOWN_THERE' WHEN r.country_code = ANY(w.countries) THEN 'WORKS_THERE'
+  COUNTRY: sql`CASE WHEN r.country_code = ANY(e.country_codes) AND NOT d.alone THEN 'SHOWN_THERE' WHEN r.country_code = ANY(w.countries) THEN 'WORKS_THERE'
+    WHEN r.country_code = ANY(e.country_codes) THEN 'DECLARED_THERE'
     WHEN w.countries && ci.of_group THEN 'SAME_GROUP' WHEN w.countries && ci.of_sub_region THEN 'SAME_SUB_REGION'
     WHEN w.countries && ci.of_region THEN 'SAME_REGION' ELSE 'NONE' END`,
   LANGUAGE: sql`CASE WHEN r.languages = '{}' THEN 'NOT_ASKED' WHEN 'fr' = ANY(r.languages) OR e.languages && r.languages THEN 'SHARED'
     WHEN e.languages IS NULL THEN 'UNKNOWN' ELSE 'NONE' END`,
-  LABEL: sql`CASE WHEN EXISTS (SELECT FROM unnest(e.label_periods) p(period) WHERE ${statusOf(sql`p.period`)} = 'ACTIVE') THEN 'ACTIVE' ELSE 'NONE' END`,
+  LABEL: sql`CASE WHEN ${isLabelled} THEN 'ACTIVE' ELSE 'NONE' END`,
   MOBILISATION: sql`CASE WHEN r.urgency_level IS NULL THEN 'NOT_ASKED' WHEN e.mobilisation_modes IS NULL THEN 'UNKNOWN'
     WHEN e.mobilisation_modes && ${fittingModes} THEN 'FITS' ELSE 'NONE' END`,
   SIZE: sql`CASE WHEN s.ratio IS NULL THEN 'UNKNOWN' ${join(
@@ -68,7 +71,9 @@ export const matched = sql`(SELECT l.*, ${raw(MATCH_CRITERIA.map(points).join(' 
     FROM cooperation_request r CROSS JOIN LATERAL (${circles}) ci CROSS JOIN LATERAL (${related}) th
       JOIN expertise e ON e.theme_code = th.code
       JOIN authority a ON a.id = e.authority_id AND a.valid_to IS NULL
-      CROSS JOIN LATERAL (SELECT e.country_codes || e.authority_country_codes || a.partner_country_codes AS countries) w
+      -- The word of the authority stands alone; what it says of countries is not where it is seen to work.
+      CROSS JOIN LATERAL (SELECT e.basis = 'DECLARED' AND NOT ${isLabelled} AS alone) d
+      CROSS JOIN LATERAL (SELECT CASE WHEN d.alone THEN '{}' ELSE e.country_codes || e.authority_country_codes END || a.partner_country_codes AS countries) w
       CROSS JOIN LATERAL (SELECT CASE WHEN a.population IS NOT NULL AND r.population IS NOT NULL
         THEN greatest(a.population, r.population)::float8 / nullif(least(a.population, r.population), 0) END AS ratio) s
   ) l)`;

@@ -25,8 +25,9 @@ const LEVELS: { [Criterion in MatchCriterionName]: Record<keyof (typeof MATCH_WE
       NOT_ASKED: 'the request names none',
     },
     COUNTRY: {
-      SHOWN_THERE: 'this expertise was shown there',
+      SHOWN_THERE: 'this expertise was shown there, as partnerships show or a label confirms',
       WORKS_THERE: 'the authority works there in another theme',
+      DECLARED_THERE: 'the authority alone says that this expertise was shown there',
       SAME_GROUP: 'it works in a country of the same country group',
       SAME_SUB_REGION: 'in the same part of the world',
       SAME_REGION: 'in the same region of the world',

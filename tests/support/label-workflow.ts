@@ -26,7 +26,11 @@ const OBJECTS: Readonly<Record<string, string>> = {
   labelApplicationDecide: APPLICATION,
   committeeSessionOpen: 'committeeSession { id version submissionsBefore heldOn }',
   committeeSessionEdit: 'committeeSession { id version submissionsBefore heldOn }',
+  authorityMerge: 'authority { id version }',
+  labelEdit: 'label { id version status validFrom validUntil correctionReason }',
   labelRevoke: 'label { id version status revokedOn revocationReason }',
+  labelTransfer:
+    'label { id version status authority { id } expertise { id version } transferredFrom { id } transferredOn transferReason }',
 };
 export const MUTATIONS = Object.keys(OBJECTS);
 

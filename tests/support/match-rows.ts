@@ -14,7 +14,9 @@ export interface RequestRow {
 
 export interface ExpertiseRow {
   theme: string;
-  /** Where it was shown. */
+  /** Its holder says so; else partnerships do. */
+  isDeclared: boolean;
+  /** Where it was shown, or is said to have been. */
   shownIn: string[];
   /** Where its holder works. */
   worksIn: string[];
@@ -38,13 +40,13 @@ export async function insertRequest(client: pg.ClientBase, row: RequestRow): Pro
 export async function insertExpertise(client: pg.ClientBase, name: string, row: ExpertiseRow): Promise<void> {
   const authority = rowId('Authority', name);
   await client.query(
-    `INSERT INTO authority (id, kind, name, aliases, former_codes, department_codes, population, search_text)
-     VALUES ($1, 'COMMUNE', $2, '{}', '{}', '{}', $3, '')`,
-    [authority, name, row.population],
+    `INSERT INTO authority (id, kind, name, aliases, former_codes, department_codes, population, partner_country_codes, search_text)
+     VALUES ($1, 'COMMUNE', $2, '{}', '{}', '{}', $3, $4, '')`,
+    [authority, name, row.population, row.worksIn],
   );
   await client.query(
     `INSERT INTO expertise (id, authority_id, theme_code, title_fr, basis, languages, mobilisation_modes, country_codes, authority_country_codes, label_periods)
-     VALUES ($1, $2, $3, $4, 'DECLARED', $5, $6, $7, $8, CASE WHEN $9::boolean THEN ARRAY[daterange('2020-01-01', NULL)] ELSE '{}' END)`,
+     VALUES ($1, $2, $3, $4, CASE WHEN $10::boolean THEN 'DECLARED' ELSE 'EVIDENCED' END, $5, $6, $7, $8, CASE WHEN $9::boolean THEN ARRAY[daterange('2020-01-01', NULL)] ELSE '{}' END)`,
     [
       rowId('Expertise', name),
       authority,
@@ -55,6 +57,7 @@ export async function insertExpertise(client: pg.ClientBase, name: string, row: 
       row.shownIn,
       [...new Set([...row.shownIn, ...row.worksIn])],
       row.isLabelled,
+      row.isDeclared,
     ],
   );
 }

@@ -47,7 +47,7 @@ const partnership: Sample = (grounds, side) =>
 
 /** Of mutations on country groups, their terms, events, news and resources, and on partnerships. */
 export const SAMPLES_OF_GROUPS: Readonly<Record<string, Sample>> = {
-  // A group is made by who may write to it, which of a new one only those may who are confined to none.
+  // One that there is already: none is made.
   countryGroupCreate: ({ things }, side) => ({ code: things.CountryGroup[side].code }),
   countryGroupEdit: group,
   countryGroupClose: group,

@@ -62,7 +62,7 @@ export async function enrich(client: pg.Client): Promise<void> {
       d.there[1:(d.number % 3)], d.there, ARRAY[gen_random_uuid()], ' ', ${fact}
     FROM works d JOIN holder h USING (place) JOIN themes t ON t.place = 1 + d.number % t.all`);
   await client.query(`INSERT INTO expertises.label (id, expertise_id, authority_id, programme_code, awarded_on, valid_from, valid_until, sources, confidence)
-    SELECT gen_random_uuid(), e.id, e.authority_id, (SELECT min(code) FROM expertises.label_programme), current_date - 900,
+    SELECT gen_random_uuid(), e.id, e.authority_id, (SELECT min(code) FROM expertises.label_programme), current_date + n.days,
       current_date + n.days, CASE WHEN n.days % 2 = 0 THEN current_date + n.days + 200 END, ${fact}
     FROM expertises.expertise e CROSS JOIN LATERAL (SELECT (random() * 1200)::int - 900 AS days, e.id) n
     WHERE random() < CASE WHEN e.basis = 'LABELLED' THEN 0.7 ELSE 0.1 END`);

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { OidcIssuer } from '../../tests/support/oidc-issuer.js';
+import { remoteIssuers, type Issuer, type RemoteOptions } from './issuers.js';
+import { NotIdentified } from './not-identified.js';
+import { verifyToken } from './tokens.js';
+
+const OPTIONS: RemoteOptions = {
+  cooldownMs: 60_000,
+  maxAgeMs: 60_000,
+  maxStaleMs: 60_000,
+  timeoutMs: 1_000,
+  restMs: 60_000,
+};
+let oidc: OidcIssuer;
+let issuers: Issuer[];
+const trust = (options: Partial<RemoteOptions> = {}) =>
+  (issuers = remoteIssuers([{ issuer: oidc.issuer, audience: 'graph' }], { ...OPTIONS, ...options }));
+
+beforeEach(async () => {
+  oidc = await OidcIssuer.open();
+  trust();
+});
+afterEach(() => oidc.close());
+
+/** What a token is answered with: its subject, or a reason, or 503. */
+const answer = async (token: string) => {
+  try {
+    return (await verifyToken(token, issuers)).subject;
+  } catch (error) {
+    expect(error).toBeInstanceOf(NotIdentified);
+    const { status, extensions } = error as NotIdentified;
+    return status === 401 ? extensions.reason : status;
+  }
+};
+const forged = () => oidc.token({}, { kid: `made up ${Math.random()}` });
+
+describe('the keys of an issuer', () => {
+  it('are fetched once for many tokens at once, and for unknown keys no oftener than it is let', async () => {
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => oidc.token()));
+    expect(new Set(await Promise.all(tokens.map(answer)))).toEqual(new Set(['somebody']));
+    expect(await answer(await forged())).toBe('UNKNOWN_SIGNING_KEY');
+    expect(oidc.asked).toBe(1);
+  });
+
+  it('go on counting when a token names an unknown one while the issuer is away', async () => {
+    trust({ cooldownMs: 0 });
+    const good = await oidc.token();
+    expect(await answer(good)).toBe('somebody');
+    oidc.away = true;
+    for (let round = 0; round < 5; round += 1) {
+      expect(await answer(await forged())).toBe(503);
+      expect(await answer(good)).toBe('somebody');
+    }
+  });
+
+  it('go on counting for a while when they are too old and the issuer is away, and then no more', async () => {
+    trust({ maxAgeMs: 50, maxStaleMs: 500, restMs: 0 });
+    const good = await oidc.token();
+    expect(await answer(good)).toBe('somebody');
+    oidc.away = true;
+    await sleep(100);
+    expect(await answer(good)).toBe('somebody');
+    expect(await answer(good)).toBe('somebody');
+    await sleep(600);
+    expect(await answer(good)).toBe(503);
+    oidc.away = false;
+    expect(await answer(good)).toBe('somebody');
+  });
+
+  it('are those of now when they are too old and the issuer answers', async () => {
+    trust({ maxAgeMs: 50 });
+    const before = await oidc.token();
+    expect(await answer(before)).toBe('somebody');
+    await oidc.rotate('ES256');
+    await sleep(100);
+    expect(await answer(before)).toBe('UNKNOWN_SIGNING_KEY');
+    expect(await answer(await oidc.token())).toBe('somebody');
+    expect(oidc.asked).toBe(2);
+  });
+});
