@@ -443,7 +443,7 @@ describe('expertises', () => {
     [
       'eleven countries',
       { countriesOfExperience: ['BJ', 'BF', 'ML', 'SN', 'TG', 'NE', 'GN', 'RW', 'MG', 'MA', 'TN'] },
-      'COUNTRY_UNKNOWN',
+      'COUNTRIES_INVALID',
       'countriesOfExperience',
     ],
     ['a country that is none', { countriesOfExperience: ['ZZ'] }, 'COUNTRY_UNKNOWN', 'countriesOfExperience'],
