@@ -83,7 +83,7 @@ export const changesField = `
     """
     after: String
     """
-    Only things of these types, such as \`Authority\`. A cursor has passed over the others: start without one to get more types.
+    Only things of these types, such as \`Authority\`; what is not for everybody has no place here. A cursor has passed over the others: start without one to get more types.
     """
     types: [String!]
     """
@@ -123,6 +123,7 @@ const before = ({ transaction, number }: FeedPosition): FeedPosition => ({
  * its changes come when it is back.
  */
 export function createChanges(
+  /** Of the types that it tells of, the subgraphs. */
   owners: ReadonlyMap<string, string>,
   doors: ReadonlyMap<string, SubgraphDoor>,
   cursors: CursorCodec,
@@ -171,7 +172,7 @@ export function createChanges(
     if (unknown !== undefined)
       throw badUserInput({
         argument: 'types',
-        expected: `types such as ${[...owners.keys()].sort().join(', ')}`,
+        expected: `types whose changes are told to everybody: ${[...owners.keys()].sort().join(', ')}`,
       });
     const positions = new Map<string, FeedPosition>(
       after == null ? [] : decodeFeedCursor(cursors, after, 'after'),

@@ -56,6 +56,24 @@ export function nodeOwners(sdl: Readonly<Record<string, string>>): Map<string, s
   return owners;
 }
 
+/** Owners of the types whose changes are told to everybody: all but those that are marked as private. */
+export function publicOwners(sdl: Readonly<Record<string, string>>): Map<string, string> {
+  const owners = nodeOwners(sdl);
+  for (const text of Object.values(sdl))
+    for (const definition of parse(text).definitions)
+      if (definition.kind === Kind.OBJECT_TYPE_DEFINITION && isPrivate(definition))
+        owners.delete(definition.name.value);
+  return owners;
+}
+
+function isPrivate({ directives = [] }: ObjectTypeDefinitionNode): boolean {
+  return directives.some(
+    (directive) =>
+      directive.name.value === 'tag' &&
+      directive.arguments?.some(({ value }) => value.kind === Kind.STRING && value.value === 'private'),
+  );
+}
+
 /** Type by type, the subgraph of things that have an id and a history, though `node(id)` does not find them: keys, grants. */
 function auditedOwners(
   sdl: Readonly<Record<string, string>>,
@@ -143,7 +161,7 @@ export function openNodesDoor(
     .replaceAll(/ @(key\([^)]*\)|requiresScopes\([^)]*\)|shareable)/g, '');
   const schema = buildASTSchema(parse(plain));
   const cursors = new CursorCodec(secret);
-  const changes = createChanges(owners, doors, cursors);
+  const changes = createChanges(publicOwners(sdl), doors, cursors);
   const questions = new Map<string, DocumentNode>();
 
   function questionFor(subgraph: string): DocumentNode {

@@ -356,7 +356,7 @@ describe('npm run access', () => {
   });
 
   it.each([
-    [['partner', 'create', 'x'.repeat(201)], /^name: 1 to 200 characters on one line are expected\.$/],
+    [['partner', 'create', 'x'.repeat(201)], /^name: At most 200 characters\.$/],
     [['key', 'create', '--partner', 'nobody', '--name', 'x'], /^There is no partner "nobody": /],
     [['grant', 'REVIEWER'], /^Name either a partner, or the issuer and the subject of a person\.$/],
     [['grant', 'KING', '--partner', 'x'], /Allowed choices are PARTNER, ANALYST, /],

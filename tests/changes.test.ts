@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { makeId, newId, openPool, type Subgraph } from '#kernel';
 import * as line from '#subgraphs';
-import { nodeOwners } from '../gateway/nodes.js';
+import { nodeOwners, publicOwners } from '../gateway/nodes.js';
 import { compose } from '../schema/compose.js';
 import { ask, dataOf } from './support/graph.js';
 import { eventually } from './support/workplace.js';
@@ -72,7 +72,7 @@ async function addTheme(code: string, run = expertises.query.bind(expertises)): 
 
 describe('the feed from the start', () => {
   it('has every thing of every type', async () => {
-    const owners = nodeOwners(compose(subgraphs).subgraphs);
+    const owners = publicOwners(compose(subgraphs).subgraphs);
     for (const subgraph of subgraphs) {
       if (subgraph.readModel) continue; // it reads feeds, and has none
       if (subgraph.name === 'authorities') continue; // 36,000: counted below, not walked
@@ -80,7 +80,9 @@ describe('the feed from the start', () => {
       const { changes } = await follow(null, types);
       const { rows } = await pools
         .get(subgraph.name)!
-        .query<{ count: number }>('SELECT count(DISTINCT entity_id)::int AS count FROM change');
+        .query<{ count: number }>(
+          'SELECT count(DISTINCT entity_id)::int AS count FROM change WHERE NOT private',
+        );
       // Once each, and again what other tests did to it.
       expect(new Set(changes.map(({ type, entityId }) => `${type} ${entityId}`)).size).toBe(rows[0]!.count);
     }
@@ -282,6 +284,32 @@ describe('transactions that commit in another order than they began', () => {
     await reader;
     await expertises.query("DELETE FROM theme WHERE code LIKE 'TEST-%'");
     expect(heard.sort()).toEqual(written.sort());
+  });
+});
+
+describe('what is private', () => {
+  it('is marked so in the schema where its table is recorded so', async () => {
+    const { subgraphs: sdl } = compose(subgraphs);
+    const recorded = new Set<string>();
+    for (const { name, readModel } of subgraphs) {
+      if (readModel) continue;
+      const { rows } = await pools.get(name)!.query<{ type: string }>(
+        `SELECT DISTINCT split_part(encode(tgargs, 'escape'), '\\000', 1) AS type FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid
+         WHERE c.relnamespace = current_schema()::regnamespace AND encode(tgargs, 'escape') LIKE '%\\\\000private\\\\000%'`,
+      );
+      for (const { type } of rows) recorded.add(type);
+    }
+    const open = publicOwners(sdl);
+    const hidden = [...nodeOwners(sdl).keys()].filter((type) => !open.has(type));
+    expect(hidden.sort()).toEqual(['ExpressionOfInterest', 'LabelApplication']);
+    expect([...recorded].filter((type) => nodeOwners(sdl).has(type)).sort()).toEqual(hidden);
+  });
+
+  it('is not offered', async () => {
+    const { errors } = await ask('{ changes(types: ["LabelApplication"]) { nodes { id } } }');
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'types' } }]);
+    expect(errors[0]!.extensions.expected).toContain('CountryGroup');
+    expect(errors[0]!.extensions.expected).not.toMatch(/LabelApplication|ExpressionOfInterest/);
   });
 });
 

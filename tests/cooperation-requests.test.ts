@@ -138,7 +138,7 @@ describe('a request', () => {
   });
 
   it.each([
-    ['THEME_UNKNOWN', { themeCodes: [] }],
+    ['THEMES_INVALID', { themeCodes: [] }],
     ['THEME_UNKNOWN', { themeCodes: ['EDU-TRAINING', 'EDU-NOTHING'] }],
     ['NEED_MISSING', { needEn: null }],
     ['TEXT_INVALID', { needEn: '   ' }],
@@ -151,6 +151,8 @@ describe('a request', () => {
     ['EXPIRY_INVALID', { expiresOn: inDays(800) }],
     ['CONTACT_INVALID', { contact: 'the town hall' }],
     ['CONTACT_INVALID', { contact: 'a@b' }],
+    ['CONTACT_INVALID', { contact: 'a\u0001b\u200b@b.fr' }],
+    ['CONTACT_INVALID', { contact: 'jean.dupont@gmail.com' }],
     ['NUMBER_INVALID', { population: 0 }],
   ])('is not published, %#: %s', async (code, more) => {
     expect(await codeOf(PUBLISH, request(more))).toEqual([code]);
@@ -190,11 +192,11 @@ describe('a request', () => {
     expect(await codeOf(EDIT, { id, version: 2 })).toEqual(['NOTHING_TO_CHANGE']);
     for (const [code, more] of [
       ['NEED_MISSING', { needFr: null }],
-      ['THEME_UNKNOWN', { themeCodes: null }],
-      ['LANGUAGE_UNKNOWN', { languages: null }],
-      ['EXPIRY_INVALID', { expiresOn: null }],
+      ['VALUE_NEEDED', { themeCodes: null }],
+      ['VALUE_NEEDED', { languages: null }],
+      ['VALUE_NEEDED', { expiresOn: null }],
       ['URGENCY_MISSING', { urgencyLevel: null }],
-      ['CONTACT_INVALID', { contact: null }],
+      ['VALUE_NEEDED', { contact: null }],
     ] as const)
       expect(await codeOf(EDIT, { id, version: 2, ...more })).toEqual([code]);
     expect(await errorOf(EDIT, { id, version: 2, urgency: 'Mine' }, otherAuthor)).toBe('FORBIDDEN');
@@ -204,6 +206,22 @@ describe('a request', () => {
       { graph: own.address },
     );
     expect(found.data.cooperationRequests.nodes).toEqual([{ id, need: 'Des formateurs', urgency: null }]);
+  });
+
+  it('is found by who asks', async () => {
+    const { id } = await published();
+    const idsOf = async (authority: string) => {
+      const { data } = await askAs(
+        undefined,
+        `query ($authority: [ID!]) { cooperationRequests(first: 100, filter: { foreignAuthority: $authority }) { nodes { id foreignAuthority { id } } } }`,
+        { authority: [authority] },
+      );
+      return data.cooperationRequests.nodes;
+    };
+    const mine = await idsOf(HUYE);
+    expect(mine).toContainEqual({ id, foreignAuthority: { id: HUYE } });
+    expect(new Set(mine.map(({ foreignAuthority }: any) => foreignAuthority.id))).toEqual(new Set([HUYE]));
+    expect(await idsOf(MELAKY)).not.toContainEqual({ id, foreignAuthority: { id: HUYE } });
   });
 
   it('is closed once, and then neither edited nor answered', async () => {
@@ -305,8 +323,7 @@ describe('expressions of interest', () => {
       codes: ['UNAUTHENTICATED'],
     });
     const { data, errors } = await ask(
-      `query ($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { id __typename }
-        changes(types: ["ExpressionOfInterest"]) { nodes { id } } }`,
+      `query ($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { id __typename } }`,
       { id: ours.id, ids: [theirs.id, requestId] },
       { graph: own.address },
     );
@@ -314,7 +331,6 @@ describe('expressions of interest', () => {
     expect(data).toEqual({
       node: null,
       nodes: [null, { id: requestId, __typename: 'CooperationRequest' }],
-      changes: { nodes: [] },
     });
     const { rows } = await own.admin.query(
       `SELECT count(*)::int AS all, count(*) FILTER (WHERE private AND fields IS NULL)::int AS told FROM cooperations.change WHERE type = 'ExpressionOfInterest'`,
@@ -335,6 +351,35 @@ describe('expressions of interest', () => {
     expect(await codeOf(EXPRESS, { ...input, contact: 'us' }, editorOf(lyon))).toEqual(['CONTACT_INVALID']);
     const nowhere = { ...input, requestId: makeId('CooperationRequest', 'nowhere') };
     expect(await codeOf(EXPRESS, nowhere, editorOf(lyon))).toEqual(['NOT_FOUND']);
+  });
+
+  it('are found by their request and by their authority', async () => {
+    const idsOf = async (who: Who, filter: string) => {
+      const { data, errors } = await askAs(
+        who,
+        `{ expressionsOfInterest(first: 100, filter: { ${filter} }) { nodes { id } } }`,
+      );
+      expect(errors).toEqual([]);
+      return data.expressionsOfInterest.nodes.map(({ id }: { id: string }) => id);
+    };
+    expect((await idsOf(author, `request: ["${requestId}"]`)).sort()).toEqual([ours.id, theirs.id].sort());
+    expect(await idsOf(author, `request: ["${requestId}"], authority: ["${lyon}"]`)).toEqual([ours.id]);
+    expect(await idsOf(editorOf(grenoble), `request: ["${requestId}"]`)).toEqual([theirs.id]);
+    expect(await idsOf(editorOf(grenoble), `authority: ["${lyon}"]`)).toEqual([]);
+    const { errors } = await askAs(
+      author,
+      `{ expressionsOfInterest(filter: { request: ["x"] }) { nodes { id } } }`,
+    );
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'filter.request' } }]);
+  });
+
+  it('are made by one authority three times at most', async () => {
+    const { id } = await published();
+    for (let time = 1; time <= 3; time += 1) await done(DECLINE, { id: (await interest(id)).id, version: 1 });
+    const input = { requestId: id, authorityId: lyon, message: 'Please', contact: 'ri@exemple.fr' };
+    const { problems } = await done(EXPRESS, input, editorOf(lyon));
+    expect(problems).toMatchObject([{ code: 'TOO_MANY_REPLIES', field: ['input', 'authorityId'] }]);
+    await interest(id, grenoble);
   });
 
   it('are answered by the author, and not there for those who do not see them', async () => {

@@ -153,7 +153,7 @@ describe('after a merger', () => {
   it('the label alone passes, where the successor has an expertise of the same theme and title', async () => {
     const [closed, successor] = [next(), next()];
     const { expertise, label } = await labelled(closed.id, TITLES);
-    const held = await declared(successor.id, TITLES);
+    const held = await declared(successor.id, { ...TITLES, titleFr: 'TRI  à la source' });
     const moved = await transfer(label, successor.id);
     expect(moved.label).toMatchObject({ authority: { id: successor.id }, expertise: { id: held.id } });
     expect(await found([closed.id, successor.id], moved.asOf)).toEqual([successor.id]);

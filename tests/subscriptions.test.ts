@@ -159,6 +159,25 @@ describe('filters', () => {
     expect(await idsOf(both, 2)).toEqual([waterInSenegal, nothingInMali]);
   });
 
+  it('tell once more of a request that leaves its theme or its country', async () => {
+    const id = await writer.create({ country: 'BJ', themes: ['ENV-WATER'] });
+    const after = await writer.now();
+    const onWater = listen(Listener.socket, CHANGED, { after, themes: ['ENV'] });
+    const onCulture = listen(Listener.socket, CHANGED, { after, themes: ['CUL'] });
+    const inBenin = listen(Listener.events, CHANGED, { after, countries: ['BJ'] });
+    const set = (column: string, value: unknown) =>
+      writer.transaction((client) =>
+        client.query(`UPDATE cooperation_request SET ${column} = $2 WHERE id = $1`, [id, value]),
+      );
+    await set('theme_codes', ['CUL']);
+    await set('country_code', 'SN');
+    await set('theme_codes', ['EDU']);
+    const end = await writer.create({ country: 'BJ', themes: ['ENV-WATER', 'CUL'] });
+    expect(await idsOf(onWater, 2)).toEqual([id, end]);
+    expect(await idsOf(onCulture, 4)).toEqual([id, id, id, end]);
+    expect(await idsOf(inBenin, 3)).toEqual([id, id, end]);
+  });
+
   it('of events: groups and countries', async () => {
     const pool = openPool(events, { url: DATABASE, secret: SECRET, poolSize: 1 });
     const query = `subscription ($countryGroups: [ID!], $countries: [CountryCode!]) {

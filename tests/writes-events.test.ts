@@ -150,6 +150,7 @@ describe('an event', () => {
     const { id } = await make({ registrationDeadline: '2027-03-01' });
     const step = async (mutation: string, version: number, more: object = {}) => {
       const { event, problems } = await writer.send(mutation, EVENT, { id, version, ...more }, madagascar);
+      if (!event) expect(problems[0]!.field).not.toEqual([]);
       return event ?? problems[0]!.code;
     };
     expect(await step('eventPostpone', 1, { startDate: '2027-03-09' })).toBe('DATES_INVALID');

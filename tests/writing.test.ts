@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   ANONYMOUS,
@@ -36,6 +37,7 @@ import {
 } from '#kernel';
 import * as line from '#subgraphs';
 import { parse } from 'graphql';
+import pg from 'pg';
 import { pino } from 'pino';
 import {
   Arg,
@@ -106,6 +108,14 @@ class NoteEditInput extends MutationInput {
   @Field(() => String)
   text!: string;
 }
+@InputType('NoteSwapInput')
+class NoteSwapInput extends MutationInput {
+  @Field(() => ID)
+  first!: string;
+  @Field(() => ID)
+  second!: string;
+}
+let betweenTwo = async () => {};
 @ObjectType('NotePayload', { simpleResolvers: true })
 class NotePayload extends MutationPayload {
   @Field(() => Note, { nullable: true })
@@ -130,6 +140,18 @@ class NoteResolver {
       await transaction.rows(sql`INSERT INTO note (id, text, wall) VALUES (${id}, ${text}, ${wall})`);
       await transaction.rows(sql`INSERT INTO secret (id) VALUES (${id})`);
       return id;
+    });
+  }
+
+  /** Changes one note, and then another. */
+  @Mutation(() => NotePayload)
+  @RequiresScopes('note:write')
+  noteSwap(@Arg('input', () => NoteSwapInput) input: NoteSwapInput, @Ctx() context: Context<Stores>) {
+    return mutate(context, options('noteSwap', input), async (transaction) => {
+      await transaction.rows(sql`UPDATE note SET wall = 'east' WHERE id = ${input.first}`);
+      await betweenTwo();
+      await transaction.rows(sql`UPDATE note SET wall = 'east' WHERE id = ${input.second}`);
+      return input.first;
     });
   }
 
@@ -216,6 +238,10 @@ const PIN = parse(
 );
 const EDIT = parse(
   'mutation ($input: NoteEditInput!) { noteEdit(input: $input) { note { text version } problems { code field } } }',
+);
+
+const SWAP = parse(
+  'mutation ($input: NoteSwapInput!) { noteSwap(input: $input) { note { version } problems { code } } }',
 );
 
 async function send(document: typeof PIN, input: object, actor: Actor = ann): Promise<any> {
@@ -309,6 +335,53 @@ describe('a mutation', () => {
     expect(await send(EDIT, { id: newId('Note'), version: 1, text: 'Nowhere' })).toMatchObject({
       problems: [{ code: 'NOT_FOUND', field: ['input', 'id'] }],
     });
+  });
+});
+
+describe('a mutation that meets another one head-on', () => {
+  /**
+   * Somebody holds the second note and wants the first one, and waits longer than the mutation does before PostgreSQL
+   * looks for deadlocks.
+   */
+  async function deadlocked(times: number) {
+    const notes = [`Left ${times}`, `Right ${times}`].map((text) => send(PIN, { text, wall: 'north' }));
+    const [first, second] = (await Promise.all(notes)).map(({ note }) => note.id as string);
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    await other.query(`SET deadlock_timeout = '20s'`);
+    const hold = (id: string) => other.query('SELECT FROM notes.note WHERE id = $1 FOR UPDATE', [id]);
+    let tries = 0;
+    let waiting: Promise<unknown> = Promise.resolve();
+    betweenTwo = async () => {
+      tries += 1;
+      await waiting;
+      if (tries > times) return;
+      await other.query('BEGIN');
+      await hold(second!);
+      waiting = hold(first!).then(() => other.query('ROLLBACK'));
+      await sleep(100);
+    };
+    try {
+      return { answer: await send(SWAP, { first, second }), tries };
+    } finally {
+      betweenTwo = async () => {};
+      await waiting;
+      await other.end();
+    }
+  }
+
+  it('is tried again', async () => {
+    const { answer, tries } = await deadlocked(1);
+    expect(answer).toEqual({ note: { version: 2 }, problems: [] });
+    expect(tries).toBe(2);
+  });
+
+  it('gives up at the third time, and says that it may be sent again', async () => {
+    const { answer, tries } = await deadlocked(3);
+    expect(answer.errors).toMatchObject([
+      { code: 'CONFLICT', message: expect.stringContaining('try again') },
+    ]);
+    expect(tries).toBe(3);
   });
 });
 

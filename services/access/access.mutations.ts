@@ -11,7 +11,7 @@ import {
   RoleGrantPayload,
   RoleRevokeInput,
   RoleRevokePayload,
-} from './access.write-input.js';
+} from './access.write.input.js';
 import { createKey, createPartner, grantRole, revokeKey, revokeRole } from './access.writes.js';
 import type { Stores } from './stores.js';
 

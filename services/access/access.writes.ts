@@ -3,10 +3,12 @@ import {
   lockRow,
   newApiKey,
   newId,
+  optionalText,
   refusal,
   requireId,
   shownOfApiKey,
   sql,
+  writtenText,
   type Transaction,
 } from '#kernel';
 import type {
@@ -15,7 +17,7 @@ import type {
   PartnerCreateInput,
   RoleGrantInput,
   RoleRevokeInput,
-} from './access.write-input.js';
+} from './access.write.input.js';
 import { checkedRole } from './checked-role.js';
 import { principalId } from './identity.store.js';
 import { SCOPES } from './roles.js';
@@ -27,7 +29,9 @@ const MOST_YEARS = 3;
 /** @returns the id of the partner */
 export async function createPartner(tx: Transaction, { name }: PartnerCreateInput): Promise<string> {
   const id = newId('Partner');
-  await tx.rows(sql`INSERT INTO partner (id, name) VALUES (${id}, ${written(name, 'name')})`);
+  await tx.rows(
+    sql`INSERT INTO partner (id, name) VALUES (${id}, ${writtenText(name, 'name', MOST_CHARACTERS)})`,
+  );
   return id;
 }
 
@@ -56,7 +60,7 @@ export async function createKey(
   const id = newId('ApiKey');
   const secret = newApiKey();
   await tx.rows(sql`INSERT INTO api_key (id, partner_id, name, prefix, hash, scopes, expires_at)
-    VALUES (${id}, ${partner}, ${written(name, 'name')}, ${shownOfApiKey(secret)}, ${hashOfApiKey(secret)}, ${scopes ?? null}::text[], ${until})`);
+    VALUES (${id}, ${partner}, ${writtenText(name, 'name', MOST_CHARACTERS)}, ${shownOfApiKey(secret)}, ${hashOfApiKey(secret)}, ${scopes ?? null}::text[], ${until})`);
   return { id, secret };
 }
 
@@ -95,9 +99,12 @@ async function holderOf(
     throw refusal('HOLDER_UNCLEAR', 'Name either a partner, or the issuer and the subject of a person.');
   if (partnerId != null)
     return { partner: requireId('Partner', partnerId, 'input.partnerId'), principal: null };
-  const [by, called] = [written(issuer!, 'issuer'), written(subject!, 'subject')];
+  const [by, called] = [
+    writtenText(issuer!, 'issuer', MOST_CHARACTERS),
+    writtenText(subject!, 'subject', MOST_CHARACTERS),
+  ];
   const id = principalId(by, called);
-  const named = name == null ? null : written(name, 'name');
+  const named = optionalText(name ?? null, 'name', MOST_CHARACTERS);
   await tx.rows(sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${by}, ${called}, ${named})
     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM principal.name`);
   return { partner: null, principal: id };
@@ -114,12 +121,4 @@ export async function revokeRole(tx: Transaction, input: RoleRevokeInput): Promi
   if (grant.revokedAt) throw refusal('ALREADY_REVOKED', 'This grant was revoked before.', 'id');
   await tx.rows(sql`UPDATE role_grant SET revoked_at = now() WHERE id = ${id}`);
   return id;
-}
-
-/** @throws Refusal TEXT_INVALID */
-function written(text: string, field: string): string {
-  const trimmed = text.trim();
-  if (!trimmed || trimmed.length > MOST_CHARACTERS || /\p{Cc}/u.test(trimmed))
-    throw refusal('TEXT_INVALID', `1 to ${MOST_CHARACTERS} characters on one line are expected.`, field);
-  return trimmed;
 }

@@ -3,13 +3,13 @@ import {
   editedBy,
   enteredBy,
   lockRow,
+  optionalText,
   refusal,
   requireId,
   requirePermission,
   sql,
   today,
   updateRow,
-  writtenText,
   type Transaction,
 } from '#kernel';
 import { AuthorityEntity, type AuthorityKindCode } from './authority.entity.js';
@@ -103,7 +103,7 @@ export async function mergeAuthorities(
   const { closed, successor } = locked as Record<keyof typeof ids, AuthorityEntity>;
   checkKinds(closed, successor);
   await checkDate(transaction, input.validTo, closed);
-  const note = input.note == null ? undefined : writtenText(input.note, 'note', 1_000);
+  const note = optionalText(input.note ?? undefined, 'note', 1_000);
   await updateRow(transaction, AuthorityEntity, closed.id, {
     ...editedBy(PARTY, closed, { validTo: input.validTo }),
     ...(note !== undefined && { note }),

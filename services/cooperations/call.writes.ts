@@ -1,11 +1,13 @@
 import {
   columnsOf,
   conflictsAfter,
+  dayOf,
   editedBy,
   enteredBy,
   insertRow,
   lockRow,
   makeId,
+  optionalText,
   refusal,
   requireChanges,
   requireId,
@@ -16,7 +18,7 @@ import {
   sql,
   updateRow,
   writtenCountries,
-  writtenText,
+  writtenThemes,
   type Transaction,
 } from '#kernel';
 import { CallForProjectsEntity } from './call.entity.js';
@@ -26,17 +28,13 @@ import type {
   CallForProjectsEditInput,
   CallForProjectsOpenInput,
 } from './call.write.input.js';
-import { ministryOf, writtenThemes } from './partners.writes.js';
-import { todayInParis } from './today.js';
+import { ministryOf } from './partners.writes.js';
 
 export const SCOPE = 'call:write';
 const columns = columnsOf(CallForProjectsEntity, 'c');
 const PERCENTS = ['maxCofinancingLeastDevelopedPercent', 'maxCofinancingOtherPercent'] as const;
 const SMALL = ['minimumFrenchAuthorities', 'minimumMonths', 'maximumMonths'] as const;
 const COUNTS = ['applications', 'laureatesCount', 'grantEur', 'totalBudgetEur'] as const;
-
-const textOf = (given: string | null | undefined, field: string, max: number) =>
-  given == null ? given : writtenText(given, field, max, max > 200);
 
 /** As they are to be written; without what the input leaves out. @throws Refusal NUMBER_INVALID */
 function numbersOf(input: CallForProjectsOpenInput | CallForProjectsEditInput) {
@@ -59,10 +57,10 @@ async function fieldsOf(
     throw refusal('COUNTRY_INVALID', 'Projects take place in other countries than France.', 'countryCodes');
   const fields = {
     kind: kind ?? undefined,
-    nameFr: textOf(input.nameFr ?? undefined, 'nameFr', 200),
-    nameEn: textOf(input.nameEn, 'nameEn', 200),
-    applicants: textOf(input.applicants, 'applicants', 1_000),
-    note: textOf(input.note, 'note', 1_000),
+    nameFr: optionalText(input.nameFr ?? undefined, 'nameFr', 200),
+    nameEn: optionalText(input.nameEn, 'nameEn', 200),
+    applicants: optionalText(input.applicants, 'applicants', 1_000),
+    note: optionalText(input.note, 'note', 1_000),
     countryCodes: countryCodes ? writtenCountries(countryCodes, 'countryCodes', 100) : undefined,
     themeCodes: themeCodes ? await writtenThemes(transaction, themeCodes) : undefined,
     opensOn,
@@ -145,10 +143,10 @@ export async function editCall(transaction: Transaction, input: CallForProjectsE
 
 export async function closeCall(transaction: Transaction, input: CallForProjectsCloseInput): Promise<string> {
   const call = await lockCall(transaction, input.id, input.version);
-  const day = todayInParis();
+  const day = await dayOf(transaction);
   const closesOn = input.closesOn ?? day;
   if (call.closesOn !== null && call.closesOn < day)
-    throw refusal('CALL_CLOSED', `It closed on ${call.closesOn}.`);
+    throw refusal('CALL_CLOSED', `It closed on ${call.closesOn}.`, 'id');
   if (closesOn > day) throw refusal('DATE_INVALID', 'It is still to come: edit the call.', 'closesOn');
   if (call.closesOn !== null && closesOn > call.closesOn)
     throw refusal('DATE_INVALID', `It was to close on ${call.closesOn}.`, 'closesOn');

@@ -1,5 +1,5 @@
 import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
-import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { CooperationRequestStatus, UrgencyLevel } from './cooperation-request.type.js';
 import { ThemeCondition } from './theme.input.js';
 
@@ -34,6 +34,11 @@ const UrgencyLevelFilter = enumFilterOf(UrgencyLevel, 'UrgencyLevelFilter', 'tim
 export class CooperationRequestFilter {
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By country of who asks.' })
   country?: CountryCodeFilter;
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Of one of these authorities abroad, by id (collectivités étrangères).',
+  })
+  foreignAuthority?: string[];
   @Field(() => CooperationRequestStatusFilter, { nullable: true, description: 'How far it has come.' })
   status?: InstanceType<typeof CooperationRequestStatusFilter>;
   @Field(() => ThemeCondition, {

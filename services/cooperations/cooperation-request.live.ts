@@ -3,8 +3,11 @@ import {
   CountryCodeScalar,
   LiveEvent,
   liveChanges,
+  sql,
   type Context,
   type LiveChange,
+  type Reader,
+  type TailChange,
 } from '#kernel';
 import {
   Args,
@@ -57,23 +60,47 @@ async function requestChanges({
   return liveChanges(context, {
     types: ['CooperationRequest'],
     after,
-    wants({ fields }) {
+    async wants(change, { reader }) {
+      const isWanted = (fields: TailChange['fields']) => {
+        const { themeCodes, countryCode } = fields as { themeCodes: string[]; countryCode: string };
+        return (
+          (!wantedThemes || themeCodes.some((code) => wantedThemes.has(code))) &&
+          (!countries || countries.includes(countryCode))
+        );
+      };
       // Nothing is left to compare of what is gone.
-      if (!fields) return true;
-      const { themeCodes, countryCode } = fields as { themeCodes: string[]; countryCode: string };
-      return (
-        (!wantedThemes || themeCodes.some((code) => wantedThemes.has(code))) &&
-        (!countries || countries.includes(countryCode))
-      );
+      if (!change.fields || isWanted(change.fields)) return true;
+      const before = await fieldsBefore(change, reader);
+      return before !== null && isWanted(before);
     },
   });
+}
+
+/** One reading for all who follow. */
+const readBefore = new WeakMap<TailChange, Promise<TailChange['fields']>>();
+
+/** What a request said before a change of it; null when it is new, or was told too long ago. */
+function fieldsBefore(change: TailChange, reader: Reader): Promise<TailChange['fields']> {
+  let reading = readBefore.get(change);
+  if (!reading) {
+    const { type, entityId, transaction, number } = change;
+    reading = reader
+      .rows<Pick<TailChange, 'fields'>>(
+        sql`SELECT c.fields FROM change c WHERE c.type = ${type} AND c.entity_id = ${entityId}::uuid
+          AND (c.transaction, c.number) < (${transaction}::xid8, ${number}::bigint) ORDER BY c.transaction DESC, c.number DESC LIMIT 1`,
+      )
+      .then(([row]) => row?.fields ?? null);
+    readBefore.set(change, reading);
+    reading.catch(() => readBefore.delete(change));
+  }
+  return reading;
 }
 
 @Resolver(() => CooperationRequestChange)
 export class CooperationRequestChangeResolver {
   @Subscription(() => CooperationRequestChange, {
     description:
-      'New and changed requests for cooperation, as they are committed (demandes de coopération, en direct). A request that is gone is told whatever the conditions.',
+      'New and changed requests for cooperation, as they are committed (demandes de coopération, en direct). One that no longer meets the conditions is told once more; one that is gone is told whatever they are.',
     subscribe: requestChanges as never,
   })
   cooperationRequestChanged(

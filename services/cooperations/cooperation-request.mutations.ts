@@ -19,7 +19,7 @@ import {
 import type { Stores } from './stores.js';
 
 const CONTENT =
-  'THEME_UNKNOWN, NEED_MISSING, LANGUAGE_UNKNOWN, EXPIRY_INVALID, TEXT_INVALID, CONTACT_INVALID, NUMBER_INVALID';
+  'THEMES_INVALID, THEME_UNKNOWN, NEED_MISSING, LANGUAGE_UNKNOWN, EXPIRY_INVALID, TEXT_INVALID, CONTACT_INVALID, NUMBER_INVALID';
 const THIS_ONE = 'NOT_FOUND, VERSION_CONFLICT, REQUEST_NOT_OPEN';
 
 @Resolver(() => CooperationRequest)
@@ -37,7 +37,7 @@ export class CooperationRequestMutations {
   }
 
   @Mutation(() => CooperationRequestEditPayload, {
-    description: `Changes an open request (modifier). Problems: ${THIS_ONE}, NOTHING_TO_CHANGE, URGENCY_MISSING, ${CONTENT}.`,
+    description: `Changes an open request (modifier). Problems: ${THIS_ONE}, NOTHING_TO_CHANGE, VALUE_NEEDED, URGENCY_MISSING, ${CONTENT}.`,
   })
   @RequiresScopes('request:write')
   cooperationRequestEdit(

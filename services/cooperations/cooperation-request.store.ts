@@ -6,6 +6,7 @@ import {
   columnsOf,
   overlapCondition,
   parentOf,
+  requireId,
   sql,
   textCondition,
   type ListDefinition,
@@ -55,6 +56,12 @@ function conditionsOf(filter: CooperationRequestFilter): Sql[] {
     ...themeCondition(sql`r.theme_codes`, filter.theme),
     ...textCondition(sql`r.search_text`, filter.text),
   ];
+  if (filter.foreignAuthority !== undefined) {
+    const ids = filter.foreignAuthority.map((id) =>
+      requireId('ForeignAuthority', id, 'filter.foreignAuthority'),
+    );
+    conditions.push(sql`r.foreign_authority_id = ANY(${ids}::uuid[])`);
+  }
   if (filter.isClassified !== undefined)
     conditions.push(sql`(r.theme_codes <> '{}') = ${filter.isClassified}`);
   if (filter.expiresSoon !== undefined) conditions.push(sql`${expiresSoon} = ${filter.expiresSoon}`);

@@ -17,7 +17,8 @@ registerEnumType(RequestClosingReason, {
   },
 });
 
-const THEMES = 'Codes of its themes, 1 to 10 known ones, such as `EDU-TRAINING`; the first one matters most.';
+const THEMES =
+  'Codes of its themes, 1 to 10 known ones, each once, such as `EDU-TRAINING`; the first one matters most.';
 const NEED_FR = 'What is sought, in French, at most 10,000 characters; in French, in English or in both.';
 const NEED_EN = 'What is sought, in English, at most 10,000 characters; in French, in English or in both.';
 const LANGUAGES = 'Languages in which one can work: 1 to 10 codes (ISO 639-1, lower case) such as `fr`.';
@@ -25,7 +26,7 @@ const URGENCY = 'What makes it urgent, in words, at most 500 characters.';
 const EXPIRES =
   'The last day on which it holds: after today, at most two years ahead. At its end, on French clocks, the request expires.';
 const CONTACT =
-  'A role mailbox, never that of a person by name: seen by the author’s side, and by the authority whose reply is accepted.';
+  'A role mailbox, never that of a person by name, that begins with what an office is called, such as `mairie@` or `cooperation@`: seen by the author’s side, and by the authority whose reply is accepted.';
 const POPULATION =
   'Inhabitants of who asks: `matches` compares sizes with it, since no source of this graph has the populations of authorities abroad.';
 

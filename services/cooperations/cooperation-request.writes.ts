@@ -1,16 +1,20 @@
 import {
   Confidence,
   columnsOf,
+  dayOf,
   lockRow,
   newId,
+  optionalText,
   refusal,
   requireChanges,
   requireId,
   requirePermission,
+  requireValues,
   searchText,
   sourceOf,
   sql,
-  writtenText,
+  writtenMailbox,
+  writtenThemes,
   type Transaction,
 } from '#kernel';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
@@ -20,12 +24,11 @@ import type {
   CooperationRequestEditInput,
   CooperationRequestPublishInput,
 } from './cooperation-request.write.input.js';
-import { languagesOf, mailboxOf } from './text-rules.js';
-import { todayInParis } from './today.js';
+import { languagesOf } from './text-rules.js';
 
 const NEED_LENGTH = 10_000;
 const URGENCY_LENGTH = 500;
-const MOST_THEMES = 10;
+const THEMES = { least: 1, most: 10 };
 const MOST_YEARS = 2;
 const MOST_INHABITANTS = 100_000_000;
 
@@ -57,19 +60,19 @@ export async function publishRequest(
   const authorId = requireId('ForeignAuthority', input.foreignAuthorityId, 'input.foreignAuthorityId');
   requirePermission(tx.actor, 'request:write', authorId);
   const author = await authorOf(tx, authorId);
+  const day = await dayOf(tx);
   const content = {
-    themeCodes: await knownThemes(tx, input.themeCodes),
+    themeCodes: await writtenThemes(tx, input.themeCodes, THEMES),
     ...needsOf(input),
     languages: languagesOf(input.languages, 'languages'),
     urgencyLevel: input.urgencyLevel,
     urgency: urgencyOf(input.urgency),
-    expiresOn: lastDayOf(input.expiresOn),
-    contact: mailboxOf(input.contact, 'contact'),
+    expiresOn: lastDayOf(input.expiresOn, day),
+    contact: writtenMailbox(input.contact, 'contact'),
     population: populationOf(input.population),
   };
   if (!content.needFr && !content.needEn)
     throw refusal('NEED_MISSING', REQUEST_CONSTRAINTS.cooperation_request_need_check.message, 'needFr');
-  const day = todayInParis();
   const [name] = author.names;
   const sources = [sourceOf(name!)];
   const id = newId('CooperationRequest');
@@ -87,18 +90,20 @@ export async function publishRequest(
 export async function editRequest(tx: Transaction, input: CooperationRequestEditInput): Promise<string> {
   const request = await lockOwnRequest(tx, input);
   requireOpen(request);
+  requireValues(input, ['themeCodes', 'languages', 'expiresOn', 'contact']);
   const { id: _, version: __, clientMutationId: ___, ...asked } = input;
   requireChanges(asked);
+  const day = await dayOf(tx);
   const now = {
-    themeCodes: input.themeCodes === undefined ? request.themeCodes : await knownThemes(tx, input.themeCodes),
+    themeCodes:
+      input.themeCodes == null ? request.themeCodes : await writtenThemes(tx, input.themeCodes, THEMES),
     needFr: input.needFr === undefined ? request.needFr : needsOf(input).needFr,
     needEn: input.needEn === undefined ? request.needEn : needsOf(input).needEn,
-    languages:
-      input.languages === undefined ? request.languages : languagesOf(input.languages ?? [], 'languages'),
+    languages: input.languages == null ? request.languages : languagesOf(input.languages, 'languages'),
     urgencyLevel: input.urgencyLevel === undefined ? request.urgencyLevel : input.urgencyLevel,
     urgency: input.urgency === undefined ? request.urgency : urgencyOf(input.urgency),
-    expiresOn: input.expiresOn === undefined ? request.expiresOn : lastDayOf(input.expiresOn),
-    contact: input.contact === undefined ? request.contact : mailboxOf(input.contact ?? '', 'contact'),
+    expiresOn: input.expiresOn == null ? request.expiresOn : lastDayOf(input.expiresOn, day),
+    contact: input.contact == null ? request.contact : writtenMailbox(input.contact, 'contact'),
     population: input.population === undefined ? request.population : populationOf(input.population),
   };
   if (now.urgencyLevel === null && request.urgencyLevel !== null)
@@ -107,7 +112,7 @@ export async function editRequest(tx: Transaction, input: CooperationRequestEdit
   // With another last day, it is told anew when that is near.
   await tx.rows(sql`UPDATE cooperation_request SET theme_codes = ${now.themeCodes}::text[], need_fr = ${now.needFr}, need_en = ${now.needEn},
       languages = ${now.languages}::text[], urgency_level = ${now.urgencyLevel}, urgency = ${now.urgency}, expires_on = ${now.expiresOn},
-      contact = ${now.contact}, population = ${now.population}, as_of = ${todayInParis()},
+      contact = ${now.contact}, population = ${now.population}, as_of = ${day},
       expiry_told_at = CASE WHEN expires_on IS NOT DISTINCT FROM ${now.expiresOn}::date THEN expiry_told_at END,
       search_text = ${searchText([request.foreignAuthorityText, ...names, now.needFr, now.needEn])}
     WHERE id = ${request.id}`);
@@ -168,34 +173,19 @@ async function authorOf(tx: Transaction, id: string): Promise<Author> {
   return author;
 }
 
-async function knownThemes(tx: Transaction, given: readonly string[] | null): Promise<string[]> {
-  const codes = [...new Set(given ?? [])];
-  if (!codes.length || codes.length > MOST_THEMES)
-    throw refusal('THEME_UNKNOWN', `Expected 1 to ${MOST_THEMES} themes.`, 'themeCodes');
-  const rows = await tx.rows<{ code: string }>(
-    sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`,
-  );
-  const known = new Set(rows.map(({ code }) => code));
-  const wrong = codes.find((code) => !known.has(code));
-  if (wrong !== undefined)
-    throw refusal('THEME_UNKNOWN', `No theme has the code "${wrong.slice(0, 50)}".`, 'themeCodes');
-  return codes;
-}
-
 function needsOf({ needFr, needEn }: { needFr?: string | null; needEn?: string | null }) {
   return {
-    needFr: needFr == null ? null : writtenText(needFr, 'needFr', NEED_LENGTH),
-    needEn: needEn == null ? null : writtenText(needEn, 'needEn', NEED_LENGTH),
+    needFr: optionalText(needFr ?? null, 'needFr', NEED_LENGTH),
+    needEn: optionalText(needEn ?? null, 'needEn', NEED_LENGTH),
   };
 }
 
 const urgencyOf = (urgency: string | null | undefined) =>
-  urgency == null ? null : writtenText(urgency, 'urgency', URGENCY_LENGTH);
+  optionalText(urgency ?? null, 'urgency', URGENCY_LENGTH);
 
-function lastDayOf(expiresOn: string | null): string {
-  const day = todayInParis();
+function lastDayOf(expiresOn: string, day: string): string {
   const most = `${Number(day.slice(0, 4)) + MOST_YEARS}${day.slice(4)}`;
-  if (expiresOn === null || expiresOn <= day || expiresOn > most)
+  if (expiresOn <= day || expiresOn > most)
     throw refusal('EXPIRY_INVALID', `Expected a day after today and not after ${most}.`, 'expiresOn');
   return expiresOn;
 }

@@ -1,5 +1,5 @@
 import { enumFilterOf, listArgsOf, orderInputOf } from '#kernel';
-import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { InterestStatus } from './expression-of-interest.type.js';
 
 export enum ExpressionOfInterestOrderField {
@@ -27,6 +27,13 @@ const InterestStatusFilter = enumFilterOf(
 export class ExpressionOfInterestFilter {
   @Field(() => InterestStatusFilter, { nullable: true, description: 'What became of it.' })
   status?: InstanceType<typeof InterestStatusFilter>;
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'In one of these requests for cooperation, by id (demandes).',
+  })
+  request?: string[];
+  @Field(() => [ID], { nullable: true, description: 'Of one of these authorities, by id (collectivités).' })
+  authority?: string[];
   @Field(() => [ExpressionOfInterestFilter], { nullable: true, description: 'All of these.' })
   and?: ExpressionOfInterestFilter[];
   @Field(() => [ExpressionOfInterestFilter], { nullable: true, description: 'At least one of these.' })

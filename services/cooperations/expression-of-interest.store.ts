@@ -6,6 +6,7 @@ import {
   columnsOf,
   parentOf,
   reachOf,
+  requireId,
   sql,
   whereOf,
   type Actor,
@@ -40,8 +41,15 @@ export function visibleTo(actor: Actor): Sql {
   return sql`(i.authority_id = ANY(${mine}::uuid[]) OR r.foreign_authority_id = ANY(${asked}::uuid[]))`;
 }
 
-const conditionsOf = (filter: ExpressionOfInterestFilter): Sql[] =>
-  choiceCondition(sql`i.status`, filter.status);
+function conditionsOf({ status, request, authority }: ExpressionOfInterestFilter): Sql[] {
+  const oneOf = (column: Sql, type: string, ids: readonly string[] | undefined, field: string) =>
+    ids ? [sql`${column} = ANY(${ids.map((id) => requireId(type, id, `filter.${field}`))}::uuid[])`] : [];
+  return [
+    ...choiceCondition(sql`i.status`, status),
+    ...oneOf(sql`i.request_id`, 'CooperationRequest', request, 'request'),
+    ...oneOf(sql`i.authority_id`, 'Authority', authority, 'authority'),
+  ];
+}
 
 export const interestsInRequest = parentOf({
   name: 'CooperationRequest',

@@ -1,4 +1,4 @@
-import { DateTimeScalar, Node, connectionOf, versionField } from '#kernel';
+import { DateTimeScalar, Node, Private, connectionOf, versionField } from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum InterestStatus {
@@ -30,6 +30,7 @@ registerEnumType(InterestStatus, {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
+@Private()
 export class ExpressionOfInterest extends Node {
   @Field(() => InterestStatus, { description: 'What became of it (statut).' })
   status!: InterestStatus;

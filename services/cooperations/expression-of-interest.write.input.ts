@@ -15,7 +15,8 @@ export class InterestExpressInput extends MutationInput {
   })
   message!: string;
   @Field(() => String, {
-    description: 'A role mailbox of the authority; the author of the request alone sees it.',
+    description:
+      'A role mailbox of the authority, whose name begins with that of an office, such as `international@`; the author of the request alone sees it.',
   })
   contact!: string;
 }

@@ -2,10 +2,12 @@ import {
   columnsOf,
   lockRow,
   newId,
+  optionalText,
   refusal,
   requireId,
   requirePermission,
   sql,
+  writtenMailbox,
   writtenText,
   type Transaction,
 } from '#kernel';
@@ -18,7 +20,6 @@ import type {
   InterestExpressInput,
   InterestWithdrawInput,
 } from './expression-of-interest.write.input.js';
-import { mailboxOf } from './text-rules.js';
 
 const MESSAGE_LENGTH = 5_000;
 const ANSWER_LENGTH = 2_000;
@@ -40,6 +41,11 @@ export const INTEREST_CONSTRAINTS = {
     message: 'The request is not open.',
     field: 'requestId',
   },
+  expression_of_interest_most: {
+    code: 'TOO_MANY_REPLIES',
+    message: 'This authority has answered this request three times, which is the most.',
+    field: 'authorityId',
+  },
   expression_of_interest_transition: {
     code: 'INTEREST_NOT_PENDING',
     message: 'It was answered or withdrawn already.',
@@ -53,7 +59,7 @@ export async function expressInterest(tx: Transaction, input: InterestExpressInp
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
   requirePermission(tx.actor, 'interest:write', authorityId);
   const message = writtenText(input.message, 'message', MESSAGE_LENGTH);
-  const contact = mailboxOf(input.contact, 'contact');
+  const contact = writtenMailbox(input.contact, 'contact');
   const request = await lockRequest(tx, requestId);
   requireOpen(request, 'requestId');
   if (request.contact === null)
@@ -78,7 +84,7 @@ export async function withdrawInterest(tx: Transaction, input: InterestWithdrawI
 
 /** The request is matched with the authority; what others have offered lapses, so that nobody waits for nothing. */
 export async function acceptInterest(tx: Transaction, input: InterestAcceptInput): Promise<string> {
-  const words = input.answer == null ? null : writtenText(input.answer, 'answer', ANSWER_LENGTH);
+  const words = optionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
   const { interest, request } = await lockInterest(tx, input, (_, { foreignAuthorityId }) =>
     requirePermission(tx.actor, 'request:write', foreignAuthorityId!),
   );
@@ -92,7 +98,7 @@ export async function acceptInterest(tx: Transaction, input: InterestAcceptInput
 }
 
 export async function declineInterest(tx: Transaction, input: InterestDeclineInput): Promise<string> {
-  const words = input.answer == null ? null : writtenText(input.answer, 'answer', ANSWER_LENGTH);
+  const words = optionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
   const { interest } = await lockInterest(tx, input, (_, { foreignAuthorityId }) =>
     requirePermission(tx.actor, 'request:write', foreignAuthorityId!),
   );

@@ -55,6 +55,7 @@ import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fie
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { RequestsAndReplies1764700000000 } from './migrations/1764700000000-requests-and-replies.js';
 import { CooperationWrites1764800000000 } from './migrations/1764800000000-cooperation-writes.js';
+import { MostReplies1764910000000 } from './migrations/1764910000000-most-replies.js';
 import {
   FrenchAuthorityEntity,
   PartnershipEntity,
@@ -168,6 +169,7 @@ export const cooperations = defineSubgraph({
     Writes1764400000000,
     RequestsAndReplies1764700000000,
     CooperationWrites1764800000000,
+    MostReplies1764910000000,
   ],
   stores,
   load,

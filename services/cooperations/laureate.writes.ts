@@ -1,10 +1,12 @@
 import {
   columnsOf,
+  dayOf,
   editedBy,
   enteredBy,
   insertRow,
   lockRow,
   newId,
+  optionalText,
   refusal,
   requireChanges,
   requireId,
@@ -12,33 +14,31 @@ import {
   searchText,
   sql,
   updateRow,
-  writtenText,
   type Transaction,
 } from '#kernel';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateAddInput, LaureateEditInput, LaureateWithdrawInput } from './laureate.write.input.js';
 import { ministryOf, partnersOf } from './partners.writes.js';
-import { todayInParis } from './today.js';
 
 const columns = columnsOf(LaureateEntity, 'l');
 
-const textOf = (given: string | null | undefined, field: string, max: number) =>
-  given == null ? given : writtenText(given, field, max, max > 200);
-
 /** As it is to be written; without what the input leaves out. @throws Refusal YEAR_INVALID, NUMBER_INVALID */
-function fieldsOf(input: LaureateAddInput | LaureateEditInput): Partial<LaureateEntity> {
+async function fieldsOf(
+  transaction: Transaction,
+  input: LaureateAddInput | LaureateEditInput,
+): Promise<Partial<LaureateEntity>> {
   const { callCode, year, partnershipId, amountEur } = input;
-  const thisYear = Number(todayInParis().slice(0, 4));
+  const thisYear = Number((await dayOf(transaction)).slice(0, 4));
   if (year != null && (year < 2000 || year > thisYear))
     throw refusal('YEAR_INVALID', `From 2000 to ${thisYear}.`, 'year');
   if (amountEur != null && amountEur < 0) throw refusal('NUMBER_INVALID', 'At least 0.', 'amountEur');
   const fields = {
     callCode,
-    callName: textOf(input.callName, 'callName', 200),
+    callName: optionalText(input.callName, 'callName', 200),
     year: year ?? undefined,
-    titleFr: textOf(input.titleFr, 'titleFr', 200),
-    titleEn: textOf(input.titleEn, 'titleEn', 200),
-    note: textOf(input.note, 'note', 1_000),
+    titleFr: optionalText(input.titleFr, 'titleFr', 200),
+    titleEn: optionalText(input.titleEn, 'titleEn', 200),
+    note: optionalText(input.note, 'note', 1_000),
     partnershipId:
       partnershipId == null ? partnershipId : requireId('Partnership', partnershipId, 'input.partnershipId'),
     amountEur,
@@ -63,7 +63,7 @@ export async function addLaureate(transaction: Transaction, input: LaureateAddIn
     titleFr: null,
     titleEn: null,
     callName: null,
-    ...fieldsOf(input),
+    ...(await fieldsOf(transaction, input)),
     campaignCode: await campaignOf(transaction, input.year),
     frenchAuthorityIds: partners.frenchIds,
     foreignAuthorityIds: partners.foreign.map(({ id }) => id),
@@ -83,7 +83,7 @@ async function lockLaureate(transaction: Transaction, given: string, version: nu
   const id = requireId('Laureate', given, 'input.id');
   const select = sql`SELECT ${columns} FROM laureate l WHERE l.id = ${id}`;
   const laureate = await lockRow<LaureateEntity>(transaction, 'Laureate', select, version);
-  if (laureate.withdrawnAt !== null) throw refusal('WITHDRAWN', 'It was withdrawn.');
+  if (laureate.withdrawnAt !== null) throw refusal('WITHDRAWN', 'It was withdrawn.', 'id');
   return laureate;
 }
 
@@ -91,7 +91,7 @@ export async function editLaureate(transaction: Transaction, input: LaureateEdit
   const laureate = await lockLaureate(transaction, input.id, input.version);
   requireValues(input, ['year', 'frenchAuthorityIds', 'foreignAuthorityIds']);
   const { year, frenchAuthorityIds, foreignAuthorityIds } = input;
-  const fields = fieldsOf(input);
+  const fields = await fieldsOf(transaction, input);
   requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
   const partners = await partnersOf(transaction, {
     frenchAuthorityIds: frenchAuthorityIds ?? laureate.frenchAuthorityIds,

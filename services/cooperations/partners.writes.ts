@@ -58,15 +58,3 @@ export async function partnersOf(
     names: [...french.map(({ name }) => name), ...foreign.flatMap(({ names }) => names)],
   };
 }
-
-/** Codes of themes, each once and known. @throws Refusal THEME_UNKNOWN, THEMES_INVALID */
-export async function writtenThemes(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
-  if (codes.length > 20 || new Set(codes).size < codes.length)
-    throw refusal('THEMES_INVALID', 'At most 20 themes, each once.', 'themeCodes');
-  const known = await transaction.rows<{ code: string }>(
-    sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`,
-  );
-  const unknown = codes.find((code) => !known.some((theme) => theme.code === code));
-  if (unknown) throw refusal('THEME_UNKNOWN', `No theme has the code ${unknown}.`, 'themeCodes');
-  return [...codes];
-}

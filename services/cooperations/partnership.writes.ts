@@ -2,27 +2,30 @@ import {
   Confidence,
   columnsOf,
   conflictsAfter,
+  dayOf,
   editedBy,
   enteredBy,
   insertRow,
   isPermitted,
   lockRow,
   newId,
+  optionalText,
   partyOf,
   reachOf,
   refusal,
   requireChanges,
   requireId,
   requireLikelyDates,
+  requirePast,
   requirePermission,
   requireValues,
   searchText,
   sql,
   updateRow,
-  writtenText,
+  writtenThemes,
   type Transaction,
 } from '#kernel';
-import { partnersOf, writtenThemes, type Partners } from './partners.writes.js';
+import { partnersOf, type Partners } from './partners.writes.js';
 import { PartnershipEntity } from './partnership.entity.js';
 import { PartnershipStatus } from './partnership.type.js';
 import type {
@@ -30,7 +33,6 @@ import type {
   PartnershipEditInput,
   PartnershipEndInput,
 } from './partnership.write.input.js';
-import { todayInParis } from './today.js';
 
 export const SCOPE = 'partnership:write';
 const columns = columnsOf(PartnershipEntity, 'p');
@@ -61,10 +63,10 @@ function requireOwn({ actor }: Transaction, before: readonly string[], after: re
 }
 
 /** @throws Refusal DATE_INVALID, DATES_INVALID, YEAR_INVALID */
-function checkDates(partnership: PartnershipEntity): void {
+async function checkDates(transaction: Transaction, partnership: PartnershipEntity): Promise<void> {
   const { startYear, signedOn, endDate } = partnership;
   requireLikelyDates(partnership, ['signedOn', 'endDate']);
-  const thisYear = Number(todayInParis().slice(0, 4));
+  const thisYear = Number((await dayOf(transaction)).slice(0, 4));
   if (startYear !== null && (startYear < 1800 || startYear > thisYear + 1))
     throw refusal('YEAR_INVALID', `From 1800 to ${thisYear + 1}.`, 'startYear');
   if (endDate === null) return;
@@ -73,9 +75,6 @@ function checkDates(partnership: PartnershipEntity): void {
   if (startYear !== null && startYear > Number(endDate.slice(0, 4)))
     throw refusal('DATES_INVALID', 'It ends before it begins.', 'endDate');
 }
-
-const textOf = (given: string | null | undefined, field: string, max: number) =>
-  given == null ? given : writtenText(given, field, max, max > 200);
 
 /** As it is to be written; without what the input leaves out. */
 async function fieldsOf(
@@ -88,9 +87,9 @@ async function fieldsOf(
   const fields = {
     kind: kind ?? undefined,
     statusInSource: status ?? undefined,
-    titleFr: textOf(input.titleFr, 'titleFr', 200),
-    titleEn: textOf(input.titleEn, 'titleEn', 200),
-    note: textOf(input.note, 'note', 1_000),
+    titleFr: optionalText(input.titleFr, 'titleFr', 200),
+    titleEn: optionalText(input.titleEn, 'titleEn', 200),
+    note: optionalText(input.note, 'note', 1_000),
     themeCodes: themeCodes ? await writtenThemes(transaction, themeCodes) : undefined,
     startYear,
     startYearConfidence: startYear == null ? startYear : Confidence.CONFIRMED,
@@ -131,7 +130,7 @@ export async function createPartnership(
     countryCode: partners.countryCode,
     conflicts: [],
   } as unknown as PartnershipEntity;
-  checkDates(partnership);
+  await checkDates(transaction, partnership);
   const id = newId('Partnership');
   await insertRow(transaction, PartnershipEntity, {
     ...partnership,
@@ -165,7 +164,7 @@ export async function editPartnership(
   requireValues(input, ['kind', 'status', 'themeCodes', 'frenchAuthorityIds', 'foreignAuthorityIds']);
   const { frenchAuthorityIds, foreignAuthorityIds, status } = input;
   if (status != null && partnership.statusInSource === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'It has ended.', 'status');
+    throw refusal('STATUS_INVALID', 'It has ended.', 'id');
   const fields = await fieldsOf(transaction, input);
   requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
   const partners = await partnersOf(transaction, {
@@ -174,7 +173,7 @@ export async function editPartnership(
   });
   requireOwn(transaction, before.frenchAuthorityIds, partners.frenchIds);
   const after = { ...partnership, ...fields };
-  checkDates(after);
+  await checkDates(transaction, after);
   const { id } = partnership;
   await updateRow(transaction, PartnershipEntity, id, {
     ...fields,
@@ -194,10 +193,10 @@ export async function editPartnership(
 export async function endPartnership(transaction: Transaction, input: PartnershipEndInput): Promise<string> {
   const { partnership } = await lockPartnership(transaction, input.id, input.version);
   if (partnership.statusInSource === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'It has ended already.');
-  const endDate = input.endDate ?? todayInParis();
-  if (endDate > todayInParis()) throw refusal('DATE_INVALID', 'It is still to come.', 'endDate');
-  checkDates({ ...partnership, endDate });
+    throw refusal('STATUS_INVALID', 'It has ended already.', 'id');
+  const day = await requirePast(transaction, input.endDate, 'endDate');
+  const endDate = input.endDate ?? day;
+  await checkDates(transaction, { ...partnership, endDate });
   await updateRow(transaction, PartnershipEntity, partnership.id, {
     ...editedBy(party(transaction), partnership, { endDate }),
     ...conflictsAfter(party(transaction), partnership.conflicts, { endDate }),

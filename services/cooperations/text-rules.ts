@@ -2,14 +2,6 @@ import { isLanguageCode, refusal } from '#kernel';
 
 // What people write, as it may stand in the database.
 
-const MAILBOX = /^[^\s@<>(),;:"[\]\\]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
-/** @throws Refusal CONTACT_INVALID */
-export function mailboxOf(value: string, field: string): string {
-  const mailbox = value.trim();
-  if (mailbox.length <= 254 && MAILBOX.test(mailbox)) return mailbox;
-  throw refusal('CONTACT_INVALID', 'Expected an address such as cooperation@huye.gov.rw.', field);
-}
-
 /**
  * Codes of languages, each once.
  * @throws Refusal LANGUAGE_UNKNOWN

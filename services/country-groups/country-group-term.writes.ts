@@ -1,14 +1,17 @@
 import {
   columnsOf,
+  dayOf,
   editedBy,
   enteredBy,
   insertRow,
   lockRow,
   newId,
+  optionalText,
   refusal,
   requireChanges,
   requireId,
   requireLikelyDates,
+  requirePast,
   requirePermission,
   requireValues,
   sql,
@@ -23,7 +26,7 @@ import type {
   CountryGroupTermEndInput,
   CountryGroupTermStartInput,
 } from './country-group-term.write.input.js';
-import { SCOPE, dayOf, lockGroup, party, refuseClosed, requirePast } from './country-group.writes.js';
+import { SCOPE, lockGroup, party, refuseClosed } from './country-group.writes.js';
 
 const columns = columnsOf(CountryGroupTermEntity, 't');
 
@@ -46,10 +49,8 @@ function checkDates(dates: Dates, role: string): void {
 
 function textsOf({ person, roleText, authorityId }: CountryGroupTermStartInput | CountryGroupTermEditInput) {
   return {
-    ...(person != null && { person: writtenText(person, 'person', 200, false) }),
-    ...(roleText !== undefined && {
-      roleText: roleText === null ? null : writtenText(roleText, 'roleText', 200, false),
-    }),
+    ...(person != null && { person: writtenText(person, 'person', 200) }),
+    ...(roleText !== undefined && { roleText: optionalText(roleText, 'roleText', 200) }),
     ...(authorityId !== undefined && {
       authorityId: authorityId === null ? null : requireId('Authority', authorityId, 'input.authorityId'),
     }),
@@ -63,7 +64,7 @@ export async function startTerm(
   const groupId = requireId('CountryGroup', input.groupId, 'input.groupId');
   requirePermission(transaction.actor, SCOPE, groupId);
   const group = await lockGroup(transaction, groupId);
-  refuseClosed(group);
+  refuseClosed(group, 'groupId');
   const { role, startsOn = null, endsOn = null, seenOn = null } = input;
   await requirePast(transaction, seenOn, 'seenOn');
   checkDates({ startsOn, endsOn, seenOn }, role);
@@ -124,7 +125,7 @@ export async function editTerm(transaction: Transaction, input: CountryGroupTerm
 
 export async function endTerm(transaction: Transaction, input: CountryGroupTermEndInput): Promise<string> {
   const term = await lockTerm(transaction, input.id, input.version);
-  if (term.endsOn !== null) throw refusal('TERM_ENDED', `It has a last day: ${term.endsOn}.`);
+  if (term.endsOn !== null) throw refusal('TERM_ENDED', `It has a last day: ${term.endsOn}.`, 'id');
   const endsOn = input.endsOn ?? (await dayOf(transaction));
   checkDates({ ...term, endsOn }, term.role);
   await updateRow(transaction, CountryGroupTermEntity, term.id, {

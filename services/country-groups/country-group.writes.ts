@@ -5,17 +5,18 @@ import {
   insertRow,
   lockRow,
   makeId,
+  optionalText,
   partyOf,
   refusal,
   requireChanges,
   requireId,
-  requireLikelyDates,
+  requirePast,
   requirePermission,
   requireValues,
   searchText,
   sql,
-  today,
   updateRow,
+  writtenMailbox,
   writtenText,
   type Transaction,
 } from '#kernel';
@@ -26,7 +27,6 @@ import type {
   CountryGroupCreateInput,
   CountryGroupEditInput,
 } from './country-group.write.input.js';
-import { roleMailbox } from './role-mailbox.js';
 
 export const SCOPE = 'country-group:write';
 export const CREATE_SCOPE = 'country-group:create';
@@ -42,21 +42,8 @@ export function lockGroup(transaction: Transaction, id: string, version?: number
   return lockRow<CountryGroupEntity>(transaction, 'CountryGroup', select, version);
 }
 
-export function refuseClosed(group: CountryGroupEntity): void {
-  if (group.closedOn !== null) throw refusal('GROUP_CLOSED', `It was closed on ${group.closedOn}.`);
-}
-
-/** The present day in Paris, by the clock of the database. */
-export async function dayOf(transaction: Transaction): Promise<string> {
-  const [row] = await transaction.rows<{ day: string }>(sql`SELECT ${today}::text AS day`);
-  return row!.day;
-}
-
-/** @throws Refusal DATE_INVALID for a day that is yet to come or cannot be */
-export async function requirePast(transaction: Transaction, date: string | null | undefined, field: string) {
-  requireLikelyDates({ [field]: date }, [field]);
-  if (date != null && date > (await dayOf(transaction)))
-    throw refusal('DATE_INVALID', 'It is still to come.', field);
+export function refuseClosed(group: CountryGroupEntity, field = 'id'): void {
+  if (group.closedOn !== null) throw refusal('GROUP_CLOSED', `It was closed on ${group.closedOn}.`, field);
 }
 
 /** What countries add to the text by which the group is found. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
@@ -73,13 +60,13 @@ async function countryTexts(transaction: Transaction, codes: readonly string[]):
 
 /** As they are to be written; undefined what the input leaves out. */
 function textsOf({ nameFr, nameEn, contact, note }: CountryGroupCreateInput | CountryGroupEditInput) {
-  if (contact != null && !roleMailbox.safeParse(contact).success)
-    throw refusal('CONTACT_INVALID', 'Expected a role mailbox, never a person’s.', 'contact');
   return {
-    ...(nameFr != null && { nameFr: writtenText(nameFr, 'nameFr', 200, false) }),
-    ...(nameEn != null && { nameEn: writtenText(nameEn, 'nameEn', 200, false) }),
-    ...(contact !== undefined && { contact }),
-    ...(note !== undefined && { note: note === null ? null : writtenText(note, 'note', 1_000) }),
+    ...(nameFr != null && { nameFr: writtenText(nameFr, 'nameFr', 200) }),
+    ...(nameEn != null && { nameEn: writtenText(nameEn, 'nameEn', 200) }),
+    ...(contact !== undefined && {
+      contact: contact === null ? null : writtenMailbox(contact, 'contact'),
+    }),
+    ...(note !== undefined && { note: optionalText(note, 'note', 1_000) }),
   };
 }
 
@@ -139,8 +126,8 @@ export async function closeGroup(transaction: Transaction, input: CountryGroupCl
   requirePermission(transaction.actor, SCOPE, id);
   const group = await lockGroup(transaction, id, input.version);
   refuseClosed(group);
-  await requirePast(transaction, input.closedOn, 'closedOn');
-  const closedOn = input.closedOn ?? (await dayOf(transaction));
+  const day = await requirePast(transaction, input.closedOn, 'closedOn');
+  const closedOn = input.closedOn ?? day;
   if (group.createdOn !== null && closedOn.slice(0, group.createdOn.length) < group.createdOn)
     throw refusal('DATE_INVALID', `It was created in ${group.createdOn}.`, 'closedOn');
   await updateRow(transaction, CountryGroupEntity, id, {

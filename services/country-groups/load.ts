@@ -5,6 +5,7 @@ import {
   makeId,
   parseConfidence,
   parseSources,
+  roleMailbox,
   searchText,
   type LoadDefinition,
   type Reading,
@@ -17,7 +18,6 @@ import { CountryGroupEntity } from './country-group.entity.js';
 import { CountryGroupStatus } from './country-group.type.js';
 import { CountryEntity } from './country.entity.js';
 import { WorldRegion, WorldSubRegion } from './country.type.js';
-import { roleMailbox } from './role-mailbox.js';
 
 const DATA = 'services/country-groups/data';
 const files = {

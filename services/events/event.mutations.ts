@@ -28,8 +28,16 @@ const change = (name: string, input: MutationInput) => ({
       code: 'TIME_INVALID',
       message: 'There is no such time in Paris on that day: clocks pass over it when summer time begins.',
     },
-    event_transition: { code: 'STATUS_INVALID', message: 'An event in its status does not become that.' },
-    event_held_later: { code: 'STATUS_INVALID', message: 'It has not begun yet.' },
+    event_transition: {
+      code: 'STATUS_INVALID',
+      message: 'An event in its status does not become that.',
+      field: 'id',
+    },
+    event_held_later: {
+      code: 'STATUS_INVALID',
+      message: 'It has not begun yet.',
+      field: name === 'eventCreate' ? 'status' : 'id',
+    },
     event_place_needed: { code: 'PLACE_NEEDED', message: 'Say where one has to go.', field: 'place' },
   },
 });

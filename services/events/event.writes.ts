@@ -5,6 +5,7 @@ import {
   enteredBy,
   insertRow,
   newId,
+  optionalText,
   refusal,
   requireChanges,
   requireLikelyDates,
@@ -26,7 +27,7 @@ import type {
   EventPostponeInput,
 } from './event.write.input.js';
 import { lockOwned, partyFor, requireGroup, writtenGroup } from './owner.js';
-import { present, textOf } from './publication.writes.js';
+import { present } from './publication.writes.js';
 
 export const SCOPE = 'event:write';
 const columns = columnsOf(EventEntity, 'e');
@@ -54,10 +55,10 @@ function fieldsOf(input: EventCreateInput | EventEditInput): Partial<EventEntity
   return present<EventEntity>({
     kind: kind ?? undefined,
     mode: mode ?? undefined,
-    titleFr: textOf(input.titleFr ?? undefined, 'titleFr', 200),
-    titleEn: textOf(input.titleEn, 'titleEn', 200),
-    place: textOf(input.place, 'place', 200),
-    note: textOf(input.note, 'note', 1_000),
+    titleFr: optionalText(input.titleFr ?? undefined, 'titleFr', 200),
+    titleEn: optionalText(input.titleEn, 'titleEn', 200),
+    place: optionalText(input.place, 'place', 200),
+    note: optionalText(input.note, 'note', 1_000),
     startDate: startDate ?? undefined,
     endDate: endDate ?? undefined,
     startTime,
@@ -122,7 +123,7 @@ async function writeEvent(transaction: Transaction, event: EventEntity, changes:
 export async function editEvent(transaction: Transaction, input: EventEditInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
   requireValues(input, ['kind', 'titleFr', 'startDate', 'endDate', 'mode', 'countryCodes', 'isScheduled']);
-  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It was called off.');
+  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It was called off.', 'id');
   if (input.countryGroupCode !== undefined)
     requireGroup(transaction.actor, SCOPE, writtenGroup(input.countryGroupCode));
   const changes = {
@@ -136,18 +137,18 @@ export async function editEvent(transaction: Transaction, input: EventEditInput)
 export async function postponeEvent(transaction: Transaction, input: EventPostponeInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
   const { startDate, startTime, endTime, registrationDeadline } = input;
-  const statusReason = textOf(input.reason, 'reason', 1_000) ?? null;
+  const statusReason = optionalText(input.reason, 'reason', 1_000) ?? null;
   if (startDate == null) {
     if ([input.endDate, startTime, endTime, registrationDeadline].some((value) => value != null))
       throw refusal('VALUE_NEEDED', 'Say its new first day, or leave the other dates out, too.', 'startDate');
     if (event.status === EventStatus.POSTPONED)
-      throw refusal('STATUS_INVALID', 'It is put off already, without a new date.');
+      throw refusal('STATUS_INVALID', 'It is put off already, without a new date.', 'id');
     return writeEvent(transaction, event, { status: EventStatus.POSTPONED, statusReason });
   }
   if (startDate <= event.startDate)
     throw refusal('DATES_INVALID', `It is put off to a day after ${event.startDate}.`, 'startDate');
   if (event.status === EventStatus.HELD || event.status === EventStatus.CANCELLED)
-    throw refusal('STATUS_INVALID', `It is ${event.status}.`);
+    throw refusal('STATUS_INVALID', `It is ${event.status}.`, 'id');
   return writeEvent(transaction, event, {
     status: event.status === EventStatus.SAVE_THE_DATE ? EventStatus.SAVE_THE_DATE : EventStatus.SCHEDULED,
     statusReason,
@@ -161,13 +162,15 @@ export async function postponeEvent(transaction: Transaction, input: EventPostpo
 
 export async function cancelEvent(transaction: Transaction, input: EventCancelInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
-  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It is called off already.');
-  const statusReason = textOf(input.reason, 'reason', 1_000) ?? null;
+  if (event.status === EventStatus.CANCELLED)
+    throw refusal('STATUS_INVALID', 'It is called off already.', 'id');
+  const statusReason = optionalText(input.reason, 'reason', 1_000) ?? null;
   return writeEvent(transaction, event, { status: EventStatus.CANCELLED, statusReason });
 }
 
 export async function holdEvent(transaction: Transaction, input: EventHeldInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
-  if (event.status === EventStatus.HELD) throw refusal('STATUS_INVALID', 'It is known to have taken place.');
+  if (event.status === EventStatus.HELD)
+    throw refusal('STATUS_INVALID', 'It is known to have taken place.', 'id');
   return writeEvent(transaction, event, { status: EventStatus.HELD });
 }

@@ -4,9 +4,11 @@ import {
   enteredBy,
   insertRow,
   newId,
+  optionalText,
   refusal,
   requireChanges,
   requireId,
+  requirePast,
   requireValues,
   searchText,
   sql,
@@ -21,7 +23,7 @@ import type {
   NewsItemWithdrawInput,
 } from './news-item.write.input.js';
 import { lockOwned, partyFor, requireGroup } from './owner.js';
-import { present, publicationFields, refuseWithdrawn, requirePast, textOf } from './publication.writes.js';
+import { present, publicationFields, refuseWithdrawn } from './publication.writes.js';
 
 export const SCOPE = 'news:write';
 const columns = columnsOf(NewsItemEntity, 'n');
@@ -30,7 +32,7 @@ function documentsOf(given: NewsItemPublishInput['documents']) {
   if (!given) return undefined;
   if (given.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
   return given.map(({ title, url }) => ({
-    title: textOf(title, 'documents', 200),
+    title: optionalText(title, 'documents', 200),
     url: writtenUrl(url, 'documents'),
   }));
 }
@@ -39,8 +41,8 @@ async function fieldsOf(transaction: Transaction, input: NewsItemPublishInput | 
   await requirePast(transaction, input.publishedOn, 'publishedOn');
   return present<NewsItemEntity>({
     ...(await publicationFields(transaction, SCOPE, input)),
-    bodyFr: textOf(input.bodyFr, 'bodyFr', 10_000),
-    bodyEn: textOf(input.bodyEn, 'bodyEn', 10_000),
+    bodyFr: optionalText(input.bodyFr, 'bodyFr', 10_000),
+    bodyEn: optionalText(input.bodyEn, 'bodyEn', 10_000),
     publishedOn: input.publishedOn ?? undefined,
     url: input.url == null ? undefined : writtenUrl(input.url, 'url'),
     documents: documentsOf(input.documents),

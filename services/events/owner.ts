@@ -4,7 +4,6 @@ import {
   partyOf,
   refusal,
   requirePermission,
-  sql,
   type Actor,
   type Sql,
   type Transaction,
@@ -46,16 +45,4 @@ export async function lockOwned<Row extends { version: number; countryGroupCode:
   const row = await lockRow<Row>(transaction, type, select);
   requireGroup(transaction.actor, scope, row.countryGroupCode);
   return lockRow(transaction, type, select, version);
-}
-
-/** Codes of themes, each once and known. @throws Refusal THEME_UNKNOWN, THEMES_INVALID */
-export async function writtenThemes(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
-  if (codes.length > 20 || new Set(codes).size < codes.length)
-    throw refusal('THEMES_INVALID', 'At most 20 themes, each once.', 'themeCodes');
-  const known = await transaction.rows<{ code: string }>(
-    sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`,
-  );
-  const unknown = codes.find((code) => !known.some((theme) => theme.code === code));
-  if (unknown) throw refusal('THEME_UNKNOWN', `No theme has the code ${unknown}.`, 'themeCodes');
-  return [...codes];
 }

@@ -3,20 +3,22 @@ import {
   editedBy,
   enteredBy,
   insertRow,
+  isLanguageCode,
   newId,
+  optionalText,
   refusal,
   requireChanges,
   requireId,
+  requirePast,
   requireValues,
   searchText,
   sql,
   updateRow,
   writtenUrl,
   type Transaction,
-  isLanguageCode,
 } from '#kernel';
 import { lockOwned, partyFor, requireGroup } from './owner.js';
-import { present, publicationFields, refuseWithdrawn, requirePast, textOf } from './publication.writes.js';
+import { present, publicationFields, refuseWithdrawn } from './publication.writes.js';
 import { ResourceEntity } from './resource.entity.js';
 import type {
   ResourceEditInput,
@@ -37,7 +39,7 @@ async function fieldsOf(transaction: Transaction, input: ResourcePublishInput | 
     kind: input.kind ?? undefined,
     contentLanguage: contentLanguage ?? undefined,
     date: input.date,
-    licence: textOf(input.licence, 'licence', 200),
+    licence: optionalText(input.licence, 'licence', 200),
     url: url == null ? undefined : writtenUrl(url, 'url'),
   });
 }

@@ -4,18 +4,21 @@ import {
   join,
   lockRow,
   newId,
+  optionalText,
   refusal,
   requireChanges,
   requireId,
   requirePermission,
   sql,
   today,
-  writtenText,
   type Transaction,
 } from '#kernel';
-import { assign, given } from './assign.js';
+import { assign } from './assign.js';
 import { CommitteeSessionEntity } from './committee-session.entity.js';
-import type { CommitteeSessionEditInput, CommitteeSessionOpenInput } from './committee-session.mutations.js';
+import type {
+  CommitteeSessionEditInput,
+  CommitteeSessionOpenInput,
+} from './committee-session.write.input.js';
 import { committeePartyOf, enteredBy } from './party.js';
 
 const SCOPE = 'committee-session:write';
@@ -33,7 +36,7 @@ export async function openSession(tx: Transaction, input: CommitteeSessionOpenIn
       'programmeCode',
     );
   const id = newId('CommitteeSession');
-  const note = given(input.note, (text) => writtenText(text, 'note', NOTE));
+  const note = optionalText(input.note, 'note', NOTE);
   const sources = JSON.stringify([enteredBy(committeePartyOf(tx.actor))]);
   await tx.rows(sql`INSERT INTO committee_session (id, programme_code, announced_on, submissions_before, held_on, note, sources, as_of, confidence)
     VALUES (${id}, ${input.programmeCode}, ${input.announcedOn}, ${input.submissionsBefore}, ${input.heldOn}, ${note}, ${sources}, ${today}::text, 'CONFIRMED')`);
@@ -61,7 +64,7 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
     announced_on: input.announcedOn,
     submissions_before: input.submissionsBefore,
     held_on: input.heldOn,
-    note: given(input.note, (text) => writtenText(text, 'note', NOTE)),
+    note: optionalText(input.note, 'note', NOTE),
   };
   requireChanges(values);
   const changes = assign(values);

@@ -4,6 +4,7 @@ import {
   join,
   lockRow,
   newId,
+  optionalText,
   refusal,
   requireChanges,
   requireId,
@@ -11,18 +12,17 @@ import {
   searchText,
   sql,
   today,
-  writtenText,
+  writtenCountries,
   type Sql,
   type Transaction,
 } from '#kernel';
-import isoCountries from 'i18n-iso-countries';
 import { assign, given } from './assign.js';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type {
   ExpertiseDeclareInput,
   ExpertiseEditInput,
   ExpertiseWithdrawInput,
-} from './expertise.mutations.js';
+} from './expertise.write.input.js';
 import { enteredBy, partyOf, withSource } from './party.js';
 
 const SCOPE = 'expertise:write';
@@ -30,9 +30,6 @@ const TITLE = 200;
 const BODY = 10_000;
 const VALUES = 50;
 const COUNTRIES = 10;
-
-/** Kosovo has no code in ISO 3166-1. */
-const isCountryAbroad = (code: string) => !['FR', 'XK'].includes(code) && isoCountries.isValid(code);
 
 /** Each once; none of them is as good as not stated. */
 function codes(
@@ -59,10 +56,7 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
       | 'descriptionEn'
       | 'mobilisationTermsFr'
       | 'mobilisationTermsEn',
-  ) =>
-    given(input[field], (value) =>
-      field.startsWith('title') ? writtenText(value, field, TITLE, false) : writtenText(value, field, BODY),
-    );
+  ) => optionalText(input[field], field, field.startsWith('title') ? TITLE : BODY);
   return {
     title_fr: text('titleFr'),
     title_en: text('titleEn'),
@@ -85,15 +79,15 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
     country_codes:
       input.countriesOfExperience === undefined
         ? undefined
-        : (codes(
-            input.countriesOfExperience ?? [],
-            isCountryAbroad,
-            'COUNTRY_UNKNOWN',
-            'countries other than France, each by its code in ISO 3166-1 such as "BJ"',
-            'countriesOfExperience',
-            COUNTRIES,
-          ) ?? []),
+        : countriesAbroad(input.countriesOfExperience ?? []),
   };
+}
+
+/** Each once. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
+function countriesAbroad(codes: readonly string[]): string[] {
+  const field = 'countriesOfExperience';
+  if (codes.includes('FR')) throw refusal('COUNTRY_UNKNOWN', 'Countries other than France.', field);
+  return writtenCountries([...new Set(codes)], field, COUNTRIES).sort();
 }
 
 /** Countries in which the authority works, as far as sources show it, and these. */

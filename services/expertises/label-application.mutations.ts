@@ -7,7 +7,7 @@ import {
   LabelApplicationReviewInput,
   LabelApplicationSubmitInput,
   LabelApplicationWithdrawInput,
-} from './label-application.write-input.js';
+} from './label-application.write.input.js';
 import { LabelApplication } from './label-application.type.js';
 import {
   decideApplication,

@@ -1,4 +1,4 @@
-import { DateScalar, DateTimeScalar, Node, connectionOf, versionField } from '#kernel';
+import { DateScalar, DateTimeScalar, Node, Private, connectionOf, versionField } from '#kernel';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum LabelApplicationStatus {
@@ -64,6 +64,7 @@ export class LabelApplicationTransition {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
+@Private()
 export class LabelApplication extends Node {
   @Field(() => LabelApplicationStatus, { description: 'How far it is (état).' })
   status!: LabelApplicationStatus;

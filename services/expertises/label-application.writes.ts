@@ -3,15 +3,15 @@ import {
   join,
   lockRow,
   newId,
+  optionalText,
   refusal,
   requireChanges,
   requireId,
   requirePermission,
   sql,
-  writtenText,
   type Transaction,
 } from '#kernel';
-import { assign, given } from './assign.js';
+import { assign } from './assign.js';
 import type { ApplicationStatus, LabelApplicationEntity, Party } from './label-application.entity.js';
 import { applicationColumns, seenBy } from './label-application.store.js';
 import {
@@ -22,7 +22,7 @@ import {
   type LabelApplicationReviewInput,
   type LabelApplicationSubmitInput,
   type LabelApplicationWithdrawInput,
-} from './label-application.write-input.js';
+} from './label-application.write.input.js';
 import { grantLabel } from './label.writes.js';
 import { committeePartyOf, partyOf } from './party.js';
 
@@ -33,7 +33,7 @@ const PARTS = ['competences', 'evidence', 'mobilisationTerms'] as const;
 
 function written(input: Pick<LabelApplicationEditInput, (typeof PARTS)[number]>) {
   const [competences, evidence, mobilisationTerms] = PARTS.map((part) =>
-    given(input[part], (text) => writtenText(text, part, BODY)),
+    optionalText(input[part], part, BODY),
   );
   return { competences, evidence, mobilisation_terms: mobilisationTerms };
 }
@@ -147,7 +147,7 @@ export async function withdrawApplication(
 ): Promise<string> {
   const row = await lockApplication(tx, input, WRITE);
   requireStatus(row, 'DRAFT', 'SUBMITTED', 'UNDER_REVIEW');
-  const reason = given(input.reason, (text) => writtenText(text, 'reason', BODY)) ?? null;
+  const reason = optionalText(input.reason, 'reason', BODY) ?? null;
   return move(tx, row, 'WITHDRAWN', partyOf(tx.actor, WRITE, row.authorityId), reason);
 }
 
@@ -169,7 +169,7 @@ export async function decideApplication(
   const row = await lockApplication(tx, input, DECIDE);
   requireStatus(row, 'UNDER_REVIEW');
   const party = committeePartyOf(tx.actor);
-  const reasons = given(input.reasons, (text) => writtenText(text, 'reasons', BODY)) ?? null;
+  const reasons = optionalText(input.reasons, 'reasons', BODY) ?? null;
   if (input.decision === LabelDecision.ACCEPT) {
     await move(tx, row, 'ACCEPTED', party, reasons);
     await grantLabel(tx, row, input);

@@ -14,7 +14,7 @@ import { assign } from './assign.js';
 import { ExpertiseEntity } from './expertise.entity.js';
 import { workedIn } from './expertise.writes.js';
 import { LabelEntity } from './label.entity.js';
-import type { LabelTransferInput } from './label.mutations.js';
+import type { LabelTransferInput } from './label.write.input.js';
 import { committeePartyOf, enteredBy, withSource } from './party.js';
 
 /** Labels of one expertise pass together or one after the other: always locked in the same order. */
@@ -37,7 +37,7 @@ async function lockLabel(tx: Transaction, input: LabelTransferInput): Promise<La
 async function lockExpertises(tx: Transaction, expertiseId: string, authorityId: string) {
   const rows = await tx.rows<ExpertiseEntity>(sql`SELECT ${columnsOf(ExpertiseEntity, 'e')} FROM expertise e
     WHERE e.id = ${expertiseId} OR (e.authority_id = ${authorityId} AND e.withdrawn_on IS NULL
-      AND (e.theme_code, e.title_fr) = (SELECT o.theme_code, o.title_fr FROM expertise o WHERE o.id = ${expertiseId}))
+      AND (e.theme_code, compared_title(e.title_fr)) = (SELECT o.theme_code, compared_title(o.title_fr) FROM expertise o WHERE o.id = ${expertiseId}))
     ORDER BY e.id FOR UPDATE OF e`);
   const isBehind = ({ id }: ExpertiseEntity) => id === expertiseId;
   return { behind: rows.find(isBehind)!, held: rows.find((row) => !isBehind(row)) };

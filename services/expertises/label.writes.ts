@@ -16,7 +16,7 @@ import {
 import { assign } from './assign.js';
 import type { LabelApplicationEntity } from './label-application.entity.js';
 import { LabelEntity } from './label.entity.js';
-import type { LabelEditInput, LabelRevokeInput } from './label.mutations.js';
+import type { LabelEditInput, LabelRevokeInput } from './label.write.input.js';
 import { committeePartyOf, enteredBy } from './party.js';
 
 export interface Award {

@@ -26,7 +26,7 @@ import { enforcePermissions } from './permissions.js';
 import type { Reader } from './sql.js';
 
 /** The part of federation that the graph uses; later versions are unknown to the composer. */
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize", "@authenticated", "@requiresScopes"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize", "@authenticated", "@requiresScopes", "@tag"])`;
 
 /** What the gateway knows of an entity: its type and one of its keys. */
 export interface Reference {

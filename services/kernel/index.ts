@@ -124,7 +124,7 @@ export {
   type TableRows,
 } from './load.js';
 export { byKey, listByKey } from './loaders.js';
-export { Node } from './node.js';
+export { Node, Private } from './node.js';
 export {
   CursorCodec,
   MAX_PAGE,
@@ -189,6 +189,9 @@ export {
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
 export { foldText } from './text.js';
 export { writtenCountries } from './country-codes.js';
+export { writtenThemes } from './theme-codes.js';
+export { dayOf, requirePast } from './written-dates.js';
+export { roleMailbox, writtenMailbox } from './written-mailbox.js';
 export { optionalText, writtenText } from './written-text.js';
 export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';

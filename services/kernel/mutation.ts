@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { GraphQLError } from 'graphql';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Actor } from './actor.js';
 import { badUserInput } from './errors.js';
@@ -58,7 +59,8 @@ const MAX_MUTATION_ID = 100;
  * The same `clientMutationId` of the same actor is done once.
  * @param work gives the id of the thing that it made or changed
  * @returns the payload
- * @throws BAD_USER_INPUT when the same `clientMutationId` came with another request before
+ * @throws BAD_USER_INPUT for a `clientMutationId` of no or too many characters
+ * @throws CONFLICT when others were in its way each time that it was tried
  */
 export async function mutate<Stores, Row extends object>(
   context: Context<Stores>,
@@ -82,7 +84,8 @@ export async function mutate<Stores, Row extends object>(
     } catch (error) {
       const problems = problemsOf(error, options);
       if (problems) return { ...told, problems, [object]: null };
-      if (attempt === ATTEMPTS || !isRace(error)) throw error;
+      if (!isRace(error)) throw error;
+      if (attempt === ATTEMPTS) throw conflict();
     }
   }
 }
@@ -203,6 +206,11 @@ function problemsOf<Stores, Row extends object>(
   const meaning = code && constraint && BROKEN.has(code) ? constraints[constraint] : undefined;
   return meaning && refusal(meaning.code, meaning.message, meaning.field).problems;
 }
+
+const conflict = () =>
+  new GraphQLError('Others are changing the same things just now, and nothing was done: try again.', {
+    extensions: { code: 'CONFLICT' },
+  });
 
 /** Serialization failures and deadlocks: PostgreSQL asks to try again. */
 function isRace(error: unknown): boolean {

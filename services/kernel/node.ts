@@ -1,4 +1,4 @@
-import { Field, ID, InterfaceType } from 'type-graphql';
+import { Directive, Field, ID, InterfaceType } from 'type-graphql';
 
 // Implementations are not registered by themselves: several subgraphs live in one process.
 @InterfaceType('Node', {
@@ -9,3 +9,6 @@ export abstract class Node {
   @Field(() => ID, { description: 'Opaque and stable; `node(id)` finds the object again.' })
   id!: string;
 }
+
+/** Of a type whose things are not for everybody: the feed of changes does not offer it. */
+export const Private = (): ClassDecorator => Directive('@tag(name: "private")') as ClassDecorator;

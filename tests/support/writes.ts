@@ -41,6 +41,9 @@ export interface Writer {
   close(): Promise<void>;
 }
 
+/** What the state of a thing forbids: the problem names the id of the thing. */
+const OF_STATE = new Set(['WITHDRAWN', 'GROUP_CLOSED', 'STATUS_INVALID', 'TERM_ENDED', 'CALL_CLOSED']);
+
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Writes to a subgraph. */
@@ -67,6 +70,8 @@ export function openWriter(subgraph: Subgraph): Writer {
     send,
     async refused(mutation, input, who) {
       const { errors, problems } = await send(mutation, '__typename', input, who);
+      const placeless = problems.find(({ code, field }) => OF_STATE.has(code) && !field.length);
+      if (placeless) throw new Error(`${placeless.code} names no field`);
       return (errors ?? problems).map(({ code }) => code);
     },
     async auditOf(id) {
