@@ -18,14 +18,15 @@ import { databaseOptions, openDatabase, openOverHttp, type Starting } from './st
 
 const readModels = subgraphs.filter(({ readModel }) => readModel);
 
-/** Brings read models up to date, then keeps them so until the program closes. */
+/** Brings read models and copies up to date, then keeps them so until the program closes. */
 export async function openReadModels(
   starting: Starting,
   database: DatabaseOptions,
   doors: ReadonlyMap<string, SubgraphDoor>,
 ): Promise<void> {
-  for (const subgraph of readModels) {
-    if (await outdated(subgraph, database)) await rebuildOne(starting, subgraph, database, doors);
+  for (const subgraph of subgraphs.filter(({ following }) => following)) {
+    if (subgraph.readModel && (await outdated(subgraph, database)))
+      await rebuildOne(starting, subgraph, database, doors);
     const follower = openFollower(subgraph, doors, database, starting.log);
     starting.closers.add(() => follower.close());
     await shown(starting, subgraph, (progress) => follower.catchUp(progress));
@@ -45,21 +46,44 @@ export async function followOthers(
     throw new OperatorError(
       `${subgraph.name} follows other subgraphs: SUBGRAPH_URLS must say where they are, as for the gateway.`,
     );
-  if (await isOutdated(subgraph, pool))
+  if (subgraph.readModel && (await isOutdated(subgraph, pool)))
     throw new OperatorError(
       `The tables of ${subgraph.name} were made by another version: run \`npm run load\` first.`,
     );
-  const doors = openOverHttp(starting, urls, subgraph.readModel!.follows);
+  const doors = openOverHttp(starting, urls, subgraph.following!.follows);
   const follower = openFollower(subgraph, doors, database, log);
   closers.add(() => follower.close());
   follower.start();
   return () => follower.ready();
 }
 
-/** For a load: tables that other code made are made anew, while replicas of it still answer. */
-export async function renewOutdated(starting: Starting, database: DatabaseOptions): Promise<void> {
-  for (const subgraph of readModels)
-    if (await outdated(subgraph, database)) await rebuildBeside(starting, subgraph, database);
+/**
+ * For a load: tables that other code made are made anew, while replicas of it still answer; and copies are made, so
+ * that who keeps them starts without those whom it follows.
+ */
+export async function prepareFollowers(starting: Starting, database: DatabaseOptions): Promise<void> {
+  for (const subgraph of subgraphs)
+    if (subgraph.readModel) {
+      if (await outdated(subgraph, database))
+        await besides(subgraph, database, starting, (doors) =>
+          rebuildOne(starting, subgraph, database, doors),
+        );
+    } else if (subgraph.following)
+      await besides(subgraph, database, starting, (doors) => copy(starting, subgraph, database, doors));
+}
+
+async function copy(
+  starting: Starting,
+  subgraph: Subgraph,
+  database: DatabaseOptions,
+  doors: ReadonlyMap<string, SubgraphDoor>,
+): Promise<void> {
+  const follower = openFollower(subgraph, doors, database, starting.log);
+  try {
+    await shown(starting, subgraph, (progress) => follower.catchUp(progress));
+  } finally {
+    await follower.close();
+  }
 }
 
 /** `npm run search:rebuild`, also beside a program that runs. */
@@ -71,7 +95,8 @@ export async function rebuild(starting: Starting): Promise<void> {
       : null;
   if (running) say('The program runs: its tables are made anew beside it.');
   const database = running ? databaseOptions(config, running) : await openDatabase(starting);
-  for (const subgraph of readModels) await rebuildBeside(starting, subgraph, database);
+  for (const subgraph of readModels)
+    await besides(subgraph, database, starting, (doors) => rebuildOne(starting, subgraph, database, doors));
 }
 
 async function outdated(subgraph: Subgraph, database: DatabaseOptions): Promise<boolean> {
@@ -84,18 +109,19 @@ async function outdated(subgraph: Subgraph, database: DatabaseOptions): Promise<
 }
 
 /** With doors of its own to the subgraphs that it reads. */
-async function rebuildBeside(
-  starting: Starting,
+async function besides(
   subgraph: Subgraph,
   database: DatabaseOptions,
+  { log }: Starting,
+  work: (doors: ReadonlyMap<string, SubgraphDoor>) => Promise<void>,
 ): Promise<void> {
   const rooms = openRooms(
-    subgraphs.filter(({ name }) => subgraph.readModel!.follows.includes(name)),
+    subgraphs.filter(({ name }) => subgraph.following!.follows.includes(name)),
     { ...database, poolSize: 2 },
-    starting.log,
+    log,
   );
   try {
-    await rebuildOne(starting, subgraph, database, new Map(rooms.map((room) => [room.name, room])));
+    await work(new Map(rooms.map((room) => [room.name, room])));
   } finally {
     await Promise.all(rooms.map((room) => room.close()));
   }

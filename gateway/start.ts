@@ -24,7 +24,7 @@ import { createMetrics, type Metrics } from './metrics.js';
 import { NODES, openNodesDoor } from './nodes.js';
 import { OperatorError } from './operator-error.js';
 import { createProgress, describeLoad } from './progress.js';
-import { followOthers, openReadModels, renewOutdated } from './read-models.js';
+import { followOthers, openReadModels, prepareFollowers } from './read-models.js';
 import { createRuntime } from './runtime.js';
 import { databaseOptions, openDatabase, openOverHttp, type Starting } from './starting.js';
 import { warmUp } from './warm-up.js';
@@ -36,7 +36,7 @@ const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
 export async function load(starting: Starting, force: boolean): Promise<void> {
   const database = await openDatabase(starting);
   const reports = await prepareWithProgress(starting, database, force);
-  await renewOutdated(starting, database);
+  await prepareFollowers(starting, database);
   for (const { subgraph, skipped } of reports)
     if (skipped) starting.say(`${subgraph}: the data has not changed, nothing to load`);
 }
@@ -62,7 +62,7 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   closers.add(() => room.close());
   await checkPrepared(subgraph, room.pool);
   keepFeedCompact(starting, room);
-  const ready = subgraph.readModel ? await followOthers(starting, room, database) : undefined;
+  const ready = subgraph.following ? await followOthers(starting, room, database) : undefined;
   await keepJobs(starting, subgraph, database);
   const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
     host: config.host,
@@ -139,8 +139,8 @@ function metricsOf(token: string, doors: ReadonlyMap<string, SubgraphDoor>, live
     doors,
     live,
     feeds: subgraphs.filter(({ readModel }) => !readModel).map(({ name }) => name),
-    readModels: subgraphs.flatMap(({ name, readModel }) =>
-      readModel ? [{ name, follows: readModel.follows }] : [],
+    readModels: subgraphs.flatMap(({ name, following }) =>
+      following ? [{ name, follows: following.follows }] : [],
     ),
   });
 }

@@ -214,7 +214,7 @@ describe('compose.yaml', () => {
       secret: secrets.SECRET,
     });
     // One that follows others must find them.
-    for (const other of subgraphs.find((subgraph) => subgraph.name === name)!.readModel?.follows ?? [])
+    for (const other of subgraphs.find((subgraph) => subgraph.name === name)!.following?.follows ?? [])
       expect(subgraphUrlOf(configOf(service).subgraphUrls!, other)).toBe(`http://${other}:4001/graphql`);
     // Its role and the role's password follow from SECRET.
     expect(new URL(configOf(service).databaseUrl!)).toMatchObject({

@@ -15,6 +15,7 @@ const SEED = Number(process.env.SEED ?? 20261125);
 /** `LIVE_ROUNDS=20 LIVE_SUBSCRIBERS=200 npm test -- subscription-faults` is the whole of it. */
 const ROUNDS = Number(process.env.LIVE_ROUNDS ?? 3);
 const SUBSCRIBERS = Number(process.env.LIVE_SUBSCRIBERS ?? 60);
+const AWAY = 'http://127.0.0.1:1/graphql';
 const SECRET = 'live-faults-'.padEnd(40, 'f');
 const TOKEN = 'tests-only-token-of-the-metrics';
 const CHANGED = `subscription ($after: String) { cooperationRequestChanged(after: $after) {
@@ -46,14 +47,19 @@ beforeAll(async () => {
   for (const name of ['cooperations', 'country-groups'])
     apart.set(
       name,
-      new Apart(workplace, name, { DATABASE_URL: `postgres://${host}${pathname}`, SECRET }, 20),
+      new Apart(
+        workplace,
+        name,
+        { DATABASE_URL: `postgres://${host}${pathname}`, SECRET, SUBGRAPH_URLS: `authorities=${AWAY}` },
+        20,
+      ),
     );
   await Promise.all([...apart.values()].map((subgraph) => subgraph.start()));
   const names = ['access', 'authorities', 'events', 'expertises', 'search'];
   const urls = [
     ...[...apart].map(([name, { address }]) => `${name}=${address}/graphql`),
     // Those that nobody asks for are away.
-    ...names.map((name) => `${name}=http://127.0.0.1:1/graphql`),
+    ...names.map((name) => `${name}=${AWAY}`),
   ];
   environment = {
     PORT: '0',

@@ -28,7 +28,7 @@ let loaded: { code: number | null; output: string };
 let apart: string;
 const running = new Map<string, Apart>();
 /** Those that read the feeds of others, and start after them. */
-const followers = new Set(subgraphs.flatMap(({ name, readModel }) => (readModel ? [name] : [])));
+const followers = new Set(subgraphs.flatMap(({ name, following }) => (following ? [name] : [])));
 const urlsOf = (some: readonly string[]) =>
   some.map((name) => `${name}=${addressOfSubgraph(name)}/graphql`).join(',');
 const addressOfSubgraph = (name: string) => running.get(name)!.address;

@@ -8,6 +8,7 @@ import {
   requireId,
   shownOfApiKey,
   sql,
+  today,
   writtenText,
   type Transaction,
 } from '#kernel';
@@ -80,6 +81,15 @@ export async function revokeKey(tx: Transaction, input: ApiKeyRevokeInput): Prom
 /** @returns the id of the grant */
 export async function grantRole(tx: Transaction, input: RoleGrantInput): Promise<string> {
   const { role, of } = checkedRole(input.role, input.of ?? [], 'input.');
+  const [closed] = await tx.rows<{ id: string; successorId: string | null }>(
+    sql`SELECT id, successor_id AS "successorId" FROM closed_authority WHERE id = ANY(${of}::uuid[]) AND valid_to <= ${today}::text`,
+  );
+  if (closed)
+    throw refusal(
+      'CLOSED',
+      `The authority ${closed.id} was closed${closed.successorId ? `: grant the role for its successor, ${closed.successorId}` : ''}.`,
+      'of',
+    );
   const holder = await holderOf(tx, input);
   const id = newId('RoleGrant');
   await tx.rows(sql`INSERT INTO role_grant (id, partner_id, principal_id, role, of_ids)

@@ -1,4 +1,4 @@
-import { makeId, sql, type Actor, type Sql, type StoreTools } from '#kernel';
+import { makeId, sql, today, type Actor, type Sql, type StoreTools } from '#kernel';
 import { permissionsOf, type Grant } from './permissions-of.js';
 
 /** Why a key is not good. */
@@ -18,9 +18,21 @@ interface KeyRow {
   grants: Grant[];
 }
 
+/** An authority `c` is closed today. */
+const isClosed = sql`c.valid_to <= ${today}::text`;
+
+/** Those of a grant `g` that are closed, and all those from which the open ones took over. */
+const closedOf = sql`CASE WHEN g.role = 'AUTHORITY_EDITOR' THEN jsonb_build_object(
+    'closed', (SELECT coalesce(jsonb_agg(c.id), '[]') FROM closed_authority c WHERE c.id = ANY(g.of_ids) AND ${isClosed}),
+    'takenOver', (WITH RECURSIVE line AS (
+        SELECT o.id FROM unnest(g.of_ids) AS o (id) WHERE NOT EXISTS (SELECT FROM closed_authority c WHERE c.id = o.id AND ${isClosed})
+        UNION SELECT c.id FROM closed_authority c JOIN line ON c.successor_id = line.id WHERE ${isClosed}
+      ) SELECT coalesce(jsonb_agg(id), '[]') FROM line WHERE id <> ALL(g.of_ids) OR EXISTS (SELECT FROM closed_authority c WHERE c.id = line.id AND ${isClosed})))
+  ELSE '{}' END`;
+
 const grantsOf = (
   holder: Sql,
-): Sql => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'of', g.of_ids) ORDER BY g.granted_at, g.id), '[]')
+): Sql => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'of', g.of_ids) || ${closedOf} ORDER BY g.granted_at, g.id), '[]')
   FROM role_grant g WHERE ${holder} AND g.revoked_at IS NULL)`;
 
 /** Who is who. Each answer is one statement, and nothing of it is kept: what is revoked is so at once. */

@@ -2,9 +2,12 @@ import { defineSubgraph } from '#kernel';
 import { AccessMutations } from './access.mutations.js';
 import { ApiKeyResolver, PartnerResolver, RoleGrantResolver } from './access.resolver.js';
 import { ApiKeyEntity } from './api-key.entity.js';
+import { ClosedAuthorityEntity } from './closed-authority.entity.js';
+import { closedAuthorities } from './closed-authority.copy.js';
 import { internal } from './internal.js';
 import { FirstTables1764500000000 } from './migrations/1764500000000-first-tables.js';
 import { SecretsUnaudited1764600000000 } from './migrations/1764600000000-secrets-unaudited.js';
+import { ClosedAuthorities1765200000000 } from './migrations/1765200000000-closed-authorities.js';
 import { PartnerEntity } from './partner.entity.js';
 import { PrincipalEntity } from './principal.entity.js';
 import { Authority } from './references/authority.type.js';
@@ -26,8 +29,9 @@ export const access = defineSubgraph({
     AccessMutations,
   ],
   references: {},
-  entities: [PartnerEntity, PrincipalEntity, ApiKeyEntity, RoleGrantEntity],
-  migrations: [FirstTables1764500000000, SecretsUnaudited1764600000000],
+  entities: [PartnerEntity, PrincipalEntity, ApiKeyEntity, RoleGrantEntity, ClosedAuthorityEntity],
+  migrations: [FirstTables1764500000000, SecretsUnaudited1764600000000, ClosedAuthorities1765200000000],
   stores,
+  copies: closedAuthorities,
   internal,
 });

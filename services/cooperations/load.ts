@@ -22,7 +22,6 @@ import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
 import { FigureEntity } from './figure.entity.js';
 import { LaureateEntity } from './laureate.entity.js';
 import {
-  FrenchAuthorityEntity,
   PartnershipEntity,
   PartnershipForeignAuthorityEntity,
   PartnershipFrenchAuthorityEntity,
@@ -411,7 +410,7 @@ function partnershipRow(row: Shape<'partnership'>, known: Known): object {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 6,
+  version: 7,
   tables(reading): TableRows[] {
     const french = readFrenchAuthorities(reading);
     const foreign = readForeignNames(reading);
@@ -430,11 +429,6 @@ export const load: LoadDefinition = {
         entity: ThemeTreeEntity,
         key: ['code'],
         rows: [...themes].map(([code, subtreeCodes]) => ({ code, subtreeCodes })),
-      },
-      {
-        entity: FrenchAuthorityEntity,
-        key: ['authorityId'],
-        rows: [...french.values()].map((row) => ({ ...row, authorityId: makeId('Authority', row.key) })),
       },
       {
         entity: ForeignAuthorityEntity,

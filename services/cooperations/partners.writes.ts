@@ -23,8 +23,8 @@ function idsOf(type: string, given: readonly string[], field: string): string[] 
 }
 
 /**
- * The partners by their ids: foreign ones are known here and of one country; French ones are taken as they are.
- * @throws Refusal PARTNERS_INVALID, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER
+ * The partners by their ids: all are known here, and the foreign ones are of one country.
+ * @throws Refusal PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER
  */
 export async function partnersOf(
   transaction: Transaction,
@@ -48,9 +48,12 @@ export async function partnersOf(
   const [countryCode, ...others] = new Set(foreign.map((authority) => authority.countryCode));
   if (others.length)
     throw refusal('COUNTRIES_DIFFER', 'The foreign partners are of one country.', 'foreignAuthorityIds');
-  const french = await transaction.rows<{ name: string }>(
-    sql`SELECT name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[]) AND name IS NOT NULL`,
+  const french = await transaction.rows<{ id: string; name: string }>(
+    sql`SELECT authority_id AS id, name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[])`,
   );
+  const unknown = frenchIds.find((id) => !french.some((authority) => authority.id === id));
+  if (unknown !== undefined)
+    throw refusal('AUTHORITY_UNKNOWN', `No French authority has the id ${unknown}.`, 'frenchAuthorityIds');
   return {
     frenchIds,
     foreign: foreign.map(({ id, kind }) => ({ id, kind })),

@@ -83,8 +83,8 @@ export class PartnershipForeignAuthorityEntity {
 }
 
 /**
- * What filters of partnerships need to know of the French authorities, as data/french-authorities.json has it.
- * A snapshot: the authorities subgraph owns these facts, and a test compares them with what it says.
+ * What filters of partnerships need to know of the French authorities: a copy of what the feed of the authorities says
+ * of all of them.
  */
 @Entity('french_authority')
 @Check('french_authority_kind_check', `kind IS NOT NULL`)

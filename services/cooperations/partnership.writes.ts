@@ -7,6 +7,7 @@ import {
   enteredBy,
   insertRow,
   isPermitted,
+  mayWrite,
   lockRow,
   newId,
   optionalText,
@@ -42,8 +43,9 @@ const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'a partner autho
 
 /** One of the French partners is enough. @throws FORBIDDEN */
 function requireOne({ actor }: Transaction, authorityIds: readonly string[]): void {
-  if (authorityIds.some((id) => isPermitted(actor, SCOPE, id.toLowerCase()))) return;
-  requirePermission(actor, SCOPE, authorityIds[0] ?? '');
+  const ids = authorityIds.map((id) => id.toLowerCase());
+  if (ids.some((id) => mayWrite(actor, SCOPE, id))) return;
+  requirePermission(actor, SCOPE, ids.find((id) => isPermitted(actor, SCOPE, id)) ?? ids[0] ?? '');
 }
 
 /**
@@ -51,14 +53,14 @@ function requireOne({ actor }: Transaction, authorityIds: readonly string[]): vo
  * @throws Refusal PARTNERS_INVALID
  */
 function requireOwn({ actor }: Transaction, before: readonly string[], after: readonly string[]): void {
-  const own = reachOf(actor, SCOPE);
-  if (own === 'ALL') return;
+  if (reachOf(actor, SCOPE) === 'ALL') return;
+  const isOwn = (id: string) => mayWrite(actor, SCOPE, id);
   const wrong = (message: string) => refusal('PARTNERS_INVALID', message, 'frenchAuthorityIds');
-  if (before.some((id) => !after.includes(id) && !own.includes(id)))
+  if (before.some((id) => !after.includes(id) && !isOwn(id)))
     throw wrong('Only an administrator takes out authorities for which you do not write.');
-  if (after.some((id) => !before.includes(id) && !own.includes(id)))
+  if (after.some((id) => !before.includes(id) && !isOwn(id)))
     throw wrong('Only an administrator takes in authorities for which you do not write.');
-  if (!after.some((id) => own.includes(id)))
+  if (!after.some(isOwn))
     throw wrong('One of yours stays: end the partnership, or ask an administrator to take yours out.');
 }
 

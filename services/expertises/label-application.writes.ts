@@ -8,6 +8,7 @@ import {
   requireChanges,
   requireId,
   requirePermission,
+  requirePermissionToBegin,
   sql,
   type Transaction,
 } from '#kernel';
@@ -59,7 +60,7 @@ export async function draftApplication(tx: Transaction, input: LabelApplicationD
   );
   if (!expertise) throw refusal('EXPERTISE_UNKNOWN', 'There is no such expertise.', 'expertiseId');
   const { authorityId } = expertise;
-  requirePermission(tx.actor, WRITE, authorityId);
+  requirePermissionToBegin(tx.actor, WRITE, authorityId);
   const sessionId = await requireSession(tx, input.sessionId);
   const parts = written(input);
   const id = newId('LabelApplication');
@@ -127,6 +128,7 @@ export async function submitApplication(
   input: LabelApplicationSubmitInput,
 ): Promise<string> {
   const row = await lockApplication(tx, input, WRITE);
+  requirePermissionToBegin(tx.actor, WRITE, row.authorityId);
   requireStatus(row, 'DRAFT');
   const missing = PARTS.filter((part) => row[part] === null);
   if (missing.length)

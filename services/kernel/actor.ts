@@ -1,11 +1,17 @@
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
+import { refusal } from './problems.js';
 
 const permissionShape = z.object({
   /** What may be done, such as `label:decide`. */
   scope: z.string(),
   /** Id of the one thing to which it is confined; null: of all of them. */
   of: z.string().nullable(),
+  /**
+   * That one thing is closed and others took over from it. `OWN`: it is read, and nothing is written for it any more;
+   * `TAKEN_OVER`: the actor's own thing took over from it, so that what it left is edited and ended, and nothing begun.
+   */
+  closed: z.enum(['OWN', 'TAKEN_OVER']).optional(),
 });
 
 /** Who asks, as it travels in the signed part of each request to a subgraph. */
@@ -51,10 +57,45 @@ export function isPermitted(actor: Actor, scope: string, of?: string): boolean {
 /**
  * @param of id of the thing that it is done to; absent: of any thing at all
  * @throws UNAUTHENTICATED for who is not known, FORBIDDEN for who may not
+ * @throws Refusal CLOSED when the thing is closed, and others look after what it left
  */
 export function requirePermission(actor: Actor, scope: string, of?: string): void {
-  if (isPermitted(actor, scope, of)) return;
-  throw actor.kind === 'ANONYMOUS' ? unauthenticated() : forbidden([scope], of !== undefined);
+  requireOpen(actor, scope, of, ['OWN']);
+}
+
+/** As {@link requirePermission}, without throwing: permitted, and not closed. */
+export function mayWrite(actor: Actor, scope: string, of: string): boolean {
+  return isPermitted(actor, scope, of) && closedFor(actor, scope, of) !== 'OWN';
+}
+
+/** As {@link requirePermission}, for what begins: in the name of what is closed, nothing does. */
+export function requirePermissionToBegin(actor: Actor, scope: string, of: string): void {
+  requireOpen(actor, scope, of, ['OWN', 'TAKEN_OVER']);
+}
+
+function requireOpen(
+  actor: Actor,
+  scope: string,
+  of: string | undefined,
+  refused: NonNullable<Permission['closed']>[],
+): void {
+  if (!isPermitted(actor, scope, of))
+    throw actor.kind === 'ANONYMOUS' ? unauthenticated() : forbidden([scope], of !== undefined);
+  if (of !== undefined && refused.includes(closedFor(actor, scope, of)!))
+    throw refusal(
+      'CLOSED',
+      'The one for which you write was closed: who writes for its successor looks after what it left, and begins in the name of the successor.',
+    );
+}
+
+/** How the thing is closed for the actor; undefined: not at all. */
+function closedFor({ permissions }: Actor, scope: string, of: string): Permission['closed'] {
+  const reaching = permissions.filter(
+    (permission) => permission.scope === scope && (permission.of === null || permission.of === of),
+  );
+  // Of several ways, the one that reaches farthest.
+  if (reaching.some(({ closed }) => closed === undefined)) return undefined;
+  return reaching.some(({ closed }) => closed === 'TAKEN_OVER') ? 'TAKEN_OVER' : 'OWN';
 }
 
 export function unauthenticated(): GraphQLError {

@@ -117,7 +117,7 @@ export function addFederation<Stores>(
   plain: GraphQLSchema,
   references: Parts<Stores>['references'],
   sdl: string,
-  isReadModel: boolean,
+  { isReadModel, isFollower }: { isReadModel: boolean; isFollower: boolean },
   internal: (any: GraphQLScalarType) => GraphQLFieldConfigMap<unknown, EntityContext> = () => ({}),
 ): GraphQLSchema {
   const entities = entityTypes(plain);
@@ -129,7 +129,8 @@ export function addFederation<Stores>(
   const any = new GraphQLScalarType({ name: '_Any' });
   const fields: GraphQLFieldConfigMap<unknown, EntityContext> = {
     _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl }) },
-    ...(isReadModel ? positionFields(any) : { ...feedFields(any), ...auditFields(any) }),
+    ...(isFollower ? positionFields(any) : {}),
+    ...(isReadModel ? {} : { ...feedFields(any), ...auditFields(any) }),
     ...internal(any),
   };
   if (entities.length) {

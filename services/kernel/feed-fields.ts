@@ -79,7 +79,7 @@ export function liveFields(
   };
 }
 
-/** Instead of them, of a read model: where it stands in the feeds that it follows. */
+/** Of whoever follows feeds of others: where it stands in them. */
 export function positionFields(any: GraphQLScalarType): Fields {
   return {
     _positions: {

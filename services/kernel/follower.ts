@@ -9,11 +9,14 @@ import { feedState, readFeed } from './feed-door.js';
 import type { Subgraph } from './subgraph.js';
 import { Bell, hearChanges } from './wake-ups.js';
 
-/** A subgraph whose tables are drawn from the feeds of others, and from nothing else. */
+/** What is drawn from the feeds of others, and from nothing else: all tables of a subgraph, or copies beside its own. */
 export interface ReadModelDefinition {
   /** Names of the subgraphs whose feeds it follows, in the order in which they are read first. */
   follows: readonly string[];
-  /** Increase when `apply` makes other rows of the same changes: the tables are then made anew at the next start. */
+  /**
+   * Increase when `apply` makes other rows of the same changes. At the next start a read model is then made anew; of
+   * copies, the feeds are read again from their start.
+   */
   version: number;
   /**
    * Brings the tables to what these changes say: one feed, in its order, the last change of each entity alone. Runs in
@@ -41,6 +44,8 @@ export class CatchingUp extends Error {
 
 interface FollowerOptions {
   readModel: ReadModelDefinition;
+  /** Where other code stood counts for nothing: what it drew is written over, from the start of each feed. */
+  beginsAnew?: boolean;
   /** SQL schema of the tables. */
   schema: string;
   /** Ended by {@link Follower.close}. */
@@ -75,7 +80,7 @@ export class Follower {
     this.#options = options;
     this.#feeds = options.readModel.follows.map((name) => {
       const door = options.doors.get(name);
-      if (!door) throw new Error(`The read model follows ${name}, which is not open`);
+      if (!door) throw new Error(`${options.schema} follows ${name}, which is not open`);
       return { name, door, bell: new Bell(), known: false, page: PAGE };
     });
   }
@@ -114,11 +119,18 @@ export class Follower {
     await this.#options.pool.end();
   }
 
-  /** Rejects until every feed was read to its end for the first time: before that, answers would lack things. */
+  /**
+   * Rejects until every feed was read to its end for the first time: before that, answers would lack things. Copies that
+   * were made once will do, so that who keeps them starts while those whom it follows are away.
+   */
   async ready(): Promise<void> {
-    const unknown = this.#feeds.filter(({ known }) => !known).map(({ name }) => name);
+    const unknown: string[] = [];
+    for (const { name, known } of this.#feeds)
+      if (!known && !(this.#options.beginsAnew && (await this.#position(name)))) unknown.push(name);
     if (unknown.length)
-      throw new CatchingUp(`the read model has not caught up with the feed of ${unknown.join(', ')} yet`);
+      throw new CatchingUp(
+        `${this.#options.schema} has not caught up with the feed of ${unknown.join(', ')} yet`,
+      );
   }
 
   get #stopped(): boolean {
@@ -189,7 +201,7 @@ export class Follower {
     try {
       await client.query('BEGIN');
       await client.query(lockFollowers, [this.#options.schema]);
-      const reached = await positionOf(client, feed.name);
+      const reached = await this.#positionAt(client, feed.name);
       const fits = from === null || hasReached(reached, from);
       const fresh = changes.filter((change) => !hasReached(reached, change));
       const last = fresh.at(-1);
@@ -218,13 +230,23 @@ export class Follower {
   }
 
   async #position(name: string): Promise<FeedPosition | null> {
-    return (await positionOf(this.#options.pool, name)) ?? null;
+    return (await this.#positionAt(this.#options.pool, name)) ?? null;
+  }
+
+  async #positionAt(at: Pool | PoolClient, name: string): Promise<FeedPosition | undefined> {
+    const { beginsAnew = false, readModel } = this.#options;
+    const { rows } = await at.query<FeedPosition>(
+      `SELECT transaction::text AS transaction, number::text AS number FROM feed_position
+        WHERE subgraph = $1 AND ($2::integer IS NULL OR version >= $2)`,
+      [name, beginsAnew ? readModel.version : null],
+    );
+    return rows[0];
   }
 }
 
 /**
- * What keeps the tables of a read model up to date, with connections of its own.
- * @param subgraph one with a read model
+ * What keeps a read model, or copies, up to date, with connections of its own.
+ * @param subgraph one that follows others
  */
 export function openFollower(
   subgraph: Subgraph,
@@ -233,20 +255,13 @@ export function openFollower(
   log: Logger,
 ): Follower {
   return new Follower({
-    readModel: subgraph.readModel!,
+    readModel: subgraph.following!,
+    beginsAnew: !subgraph.readModel,
     schema: options.schema ?? subgraph.sqlSchema,
     pool: openPool(subgraph, { ...options, poolSize: 3, statementTimeout: 60_000 }),
     doors,
     log: log.child({ subgraph: subgraph.name }),
   });
-}
-
-async function positionOf(at: Pool | PoolClient, name: string): Promise<FeedPosition | undefined> {
-  const { rows } = await at.query<FeedPosition>(
-    'SELECT transaction::text AS transaction, number::text AS number FROM feed_position WHERE subgraph = $1',
-    [name],
-  );
-  return rows[0];
 }
 
 /** Which changes, as an operator finds them again. */

@@ -5,8 +5,10 @@ export {
   ANONYMOUS,
   actorShape,
   isPermitted,
+  mayWrite,
   reachOf,
   requirePermission,
+  requirePermissionToBegin,
   type Actor,
   type Permission,
 } from './actor.js';

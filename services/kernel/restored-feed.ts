@@ -36,8 +36,8 @@ const move = (table: string) => `DO $body$
   END $body$`;
 
 /**
- * Takes in feeds that were restored from the dump of another server; does nothing to others. Read models that followed
- * them, or stand beyond this server, count as outdated from then on, as if other code had made them.
+ * Takes in feeds that were restored from the dump of another server; does nothing to others. Whatever was drawn
+ * from them, or stands beyond this server, counts as outdated from then on, as if other code had made it.
  * @param admin who may do what the roles of the subgraphs may
  * @param log hears one sentence, when there was something to do
  */
@@ -56,7 +56,7 @@ export async function takeInRestoredFeeds(
     await admin.query(move(table));
     restored.push(name);
   }
-  for (const { sqlSchema } of subgraphs.filter(({ readModel }) => readModel)) {
+  for (const { sqlSchema } of subgraphs.filter(({ following }) => following)) {
     // The second one is what an unfinished rebuild left.
     for (const schema of [sqlSchema, `${sqlSchema}_next`]) {
       const table = `${pg.escapeIdentifier(schema)}.feed_position`;

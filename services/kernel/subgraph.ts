@@ -66,7 +66,10 @@ export interface SubgraphParts<Stores> {
   load?: LoadDefinition;
   /** What it does by itself. */
   jobs?: readonly JobDefinition[];
+  /** Draws all its tables from the feeds of others: they can be made anew at any time. */
   readModel?: ReadModelDefinition;
+  /** Keeps copies from the feeds of others, in tables beside its own that nothing else writes. */
+  copies?: ReadModelDefinition;
   /** Root fields for the gateway alone, which the public schema does not have. Their names begin with `_`. */
   internal?(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown, Context<Stores>>;
 }
@@ -79,6 +82,8 @@ export interface Subgraph {
   readonly load: LoadDefinition | undefined;
   readonly jobs: readonly JobDefinition[];
   readonly readModel: ReadModelDefinition | undefined;
+  /** The read model, or the copies. */
+  readonly following: ReadModelDefinition | undefined;
   /** As composition sees it. Opens nothing. */
   sdl(): string;
   plainSchema(): GraphQLSchema;
@@ -101,6 +106,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     load: parts.load,
     jobs: parts.jobs ?? [],
     readModel: parts.readModel,
+    following: parts.readModel ?? parts.copies,
     plainSchema: () => (plain ??= buildPlainSchema(parts)),
     sdl: () => printSubgraph(subgraph.plainSchema()),
     schema: () =>
@@ -108,7 +114,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         subgraph.plainSchema(),
         parts.references,
         subgraph.sdl(),
-        parts.readModel !== undefined,
+        { isReadModel: parts.readModel !== undefined, isFollower: subgraph.following !== undefined },
         parts.internal as never,
       )),
     context(room, caller) {

@@ -51,13 +51,9 @@ export async function addThings(client: pg.Client): Promise<void> {
     Array.from({ length: count }, (_, i) => row(i));
   const year = () => 1960 + below(60);
 
-  await client.query(
-    `INSERT INTO cooperations.french_authority (authority_id, kind, department_code, region_code, population)
-     SELECT id, kind, department_code, region_code, population FROM authorities.authority
-     WHERE region_code IS NULL OR kind IN ('REGION', 'DEPARTMENT', 'JOINT_SYNDICATE') ON CONFLICT DO NOTHING`,
-  );
   const { rows } = await client.query<{ id: string }>(
-    'SELECT authority_id AS id FROM cooperations.french_authority ORDER BY kind, region_code, authority_id',
+    `SELECT id FROM authorities.authority WHERE region_code IS NULL OR kind IN ('REGION', 'DEPARTMENT', 'JOINT_SYNDICATE')
+       OR id IN (SELECT authority_id FROM cooperations.partnership_french_authority) ORDER BY kind, region_code, id`,
   );
   const authorities = rows.map(({ id }) => id);
   const partnerships = many(600, () => {

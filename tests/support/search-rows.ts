@@ -19,7 +19,7 @@ export async function enrich(client: pg.Client): Promise<void> {
   await client.query(`CREATE TEMPORARY TABLE kept AS
     SELECT id FROM authorities.authority WHERE valid_to IS NOT NULL OR kind NOT IN ('COMMUNE', 'COMMUNITY_OF_COMMUNES')
     UNION SELECT authority_id FROM authorities.department UNION SELECT authority_id FROM authorities.region
-    UNION SELECT chosen_id FROM authorities.name_ambiguity UNION SELECT authority_id FROM cooperations.french_authority
+    UNION SELECT chosen_id FROM authorities.name_ambiguity UNION SELECT authority_id FROM cooperations.partnership_french_authority
     UNION SELECT authority_id FROM country_groups.country_group_term`);
   await client.query(`INSERT INTO kept SELECT id FROM authorities.authority WHERE id NOT IN (SELECT id FROM kept WHERE id IS NOT NULL)
     ORDER BY md5(id::text) LIMIT greatest(0, ${AUTHORITIES} - (SELECT count(*) FROM kept))`);
@@ -72,9 +72,6 @@ export async function enrich(client: pg.Client): Promise<void> {
   await client.query(`UPDATE expertises.expertise e SET withdrawn_on = current_date WHERE id::text < '1'
     AND NOT EXISTS (SELECT FROM expertises.label l WHERE l.expertise_id = e.id)`);
   await inSchema('cooperations');
-  await client.query(
-    `INSERT INTO cooperations.french_authority (authority_id, kind) SELECT a.id, a.kind FROM authorities.authority a ON CONFLICT DO NOTHING`,
-  );
   await client.query(`CREATE TEMPORARY TABLE partnership AS SELECT gen_random_uuid() AS id, h.id AS authority_id, d.number, d.words, d.chance
     FROM drawn d JOIN holder h USING (place) WHERE d.number > ${EXPERTISES}`);
   await client.query(`INSERT INTO cooperations.partnership (id, title_fr, kind, country_code, theme_codes, status_in_source, conflicts, search_text, sources, confidence)

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import { startProgram, type Program } from './program.js';
 
 /** Directories and programs of a test file; `clear` ends and removes all of them, also after a failure. */
@@ -83,11 +84,11 @@ export async function databaseOf(program: Program, secret: string): Promise<stri
 /** Asks again until the answer is this, for things that take their time. */
 export async function eventually<T>(wanted: T, look: () => Promise<T> | T, withinMs = 15_000): Promise<void> {
   let found: T | undefined;
-  for (const end = Date.now() + withinMs; Date.now() < end; await sleep(100)) {
+  for (const end = Date.now() + withinMs; Date.now() < end; await sleep(50)) {
     found = await look();
-    if (found === wanted) return;
+    if (isDeepStrictEqual(found, wanted)) return;
   }
-  throw new Error(`After ${withinMs} ms it is still ${String(found)}, not ${String(wanted)}`);
+  throw new Error(`After ${withinMs} ms it is still ${inspect(found)}, not ${inspect(wanted)}`);
 }
 
 export async function statusOf(address: string, path: string): Promise<number> {

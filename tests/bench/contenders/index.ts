@@ -163,9 +163,9 @@ export class Field {
       rooms.push({ program, address: address! });
       addresses[name] = `${address}/graphql`;
     };
-    await Promise.all(subgraphs.filter(({ readModel }) => !readModel).map((room) => start(room, {})));
+    await Promise.all(subgraphs.filter(({ following }) => !following).map((room) => start(room, {})));
     const env = { SUBGRAPH_URLS: urlsOf(addresses) };
-    await Promise.all(subgraphs.filter(({ readModel }) => readModel).map((room) => start(room, env)));
+    await Promise.all(subgraphs.filter(({ following }) => following).map((room) => start(room, env)));
     return { rooms, addresses };
   }
 

@@ -1,0 +1,30 @@
+import type { ChangeRow, ReadModelDefinition } from '#kernel';
+import type { PoolClient } from 'pg';
+
+interface Fields {
+  validTo: string | null;
+  successorId: string | null;
+}
+
+const isClosed = ({ operation, fields }: ChangeRow): boolean =>
+  operation !== 'DELETED' && (fields as Fields | null | undefined)?.validTo != null;
+
+async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
+  const authorities = changes.filter(({ type }) => type === 'Authority');
+  const closed = authorities.filter(isClosed);
+  const rows = closed.map(({ entityId, fields }) => {
+    const { validTo, successorId } = fields as unknown as Fields;
+    return { id: entityId, valid_to: validTo, successor_id: successorId };
+  });
+  await client.query('DELETE FROM closed_authority WHERE id = ANY($1::uuid[])', [
+    authorities.map(({ entityId }) => entityId),
+  ]);
+  await client.query(
+    `INSERT INTO closed_authority (id, valid_to, successor_id)
+      SELECT id, valid_to, successor_id FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, valid_to text, successor_id uuid)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Which authorities are closed, from the feed of the authorities. */
+export const closedAuthorities: ReadModelDefinition = { follows: ['authorities'], version: 1, apply };
