@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, openHttpDoor, requirementOf } from '#kernel';
+import { ANONYMOUS, openHttpDoor, requirementOf, type Subgraph } from '#kernel';
 import {
   buildSchema,
   getNamedType,
@@ -17,6 +17,7 @@ import { Apart } from './support/apart.js';
 import { headersOf } from './support/actors.js';
 import { GRAPH, ask, type Answer } from './support/graph.js';
 import { addressOf } from './support/program.js';
+import { startOrder } from './support/start-order.js';
 import { Workplace, eventually, statusOf } from './support/workplace.js';
 
 // The same secret as the shared graph, so that cursors are equal.
@@ -27,19 +28,17 @@ let postgres: EmbeddedPostgres;
 let loaded: { code: number | null; output: string };
 let apart: string;
 const running = new Map<string, Apart>();
-/** Those that read the feeds of others, and start after them. */
-const followers = new Set(subgraphs.flatMap(({ name, following }) => (following ? [name] : [])));
 const urlsOf = (some: readonly string[]) =>
   some.map((name) => `${name}=${addressOfSubgraph(name)}/graphql`).join(',');
 const addressOfSubgraph = (name: string) => running.get(name)!.address;
 
-async function startSubgraph(name: string): Promise<void> {
+async function startSubgraph({ name, following }: Subgraph): Promise<void> {
   const { host, pathname } = new URL(postgres.url);
   const subgraph = new Apart(workplace, name, {
     // No user: each subgraph logs in with its own role.
     DATABASE_URL: `postgres://${host}${pathname}`,
     SECRET,
-    ...(followers.has(name) ? { SUBGRAPH_URLS: urlsOf([...running.keys()]) } : {}),
+    ...(following ? { SUBGRAPH_URLS: urlsOf([...running.keys()]) } : {}),
   });
   await subgraph.start();
   running.set(name, subgraph);
@@ -53,8 +52,7 @@ beforeAll(async () => {
     log: () => {},
   });
   loaded = await workplace.run({ DATABASE_URL: postgres.url, SECRET }, ['load']);
-  await Promise.all(names.filter((name) => !followers.has(name)).map((name) => startSubgraph(name)));
-  await Promise.all([...followers].map((name) => startSubgraph(name)));
+  for (const some of startOrder(subgraphs)) await Promise.all(some.map(startSubgraph));
   const urls = urlsOf(names);
   const gateway = workplace.start({
     PORT: '0',

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { subgraphs } from '../../../services/run.js';
 import { addressOf, startProgram, type Program } from '../../support/program.js';
+import { startOrder } from '../../support/start-order.js';
 import type { BenchDatabase } from '../database.js';
 import type { Operation, Question } from '../questions/index.js';
 
@@ -163,9 +164,10 @@ export class Field {
       rooms.push({ program, address: address! });
       addresses[name] = `${address}/graphql`;
     };
-    await Promise.all(subgraphs.filter(({ following }) => !following).map((room) => start(room, {})));
-    const env = { SUBGRAPH_URLS: urlsOf(addresses) };
-    await Promise.all(subgraphs.filter(({ following }) => following).map((room) => start(room, env)));
+    for (const some of startOrder(subgraphs)) {
+      const urls = { SUBGRAPH_URLS: urlsOf(addresses) };
+      await Promise.all(some.map((room) => start(room, room.following ? urls : {})));
+    }
     return { rooms, addresses };
   }
 

@@ -1,0 +1,8 @@
+import type { Subgraph } from '#kernel';
+
+/** Subgraphs in the order in which they find those whose feeds they follow: search last, which follows all. */
+export const startOrder = (subgraphs: readonly Subgraph[]): Subgraph[][] => [
+  subgraphs.filter(({ following }) => !following),
+  subgraphs.filter(({ following, readModel }) => following && !readModel),
+  subgraphs.filter(({ readModel }) => readModel),
+];
