@@ -9,6 +9,7 @@ import { readExamples } from '../gateway/examples.js';
 import { NODES, openNodesDoor } from '../gateway/nodes.js';
 import { createRuntime } from '../gateway/runtime.js';
 import { openRooms, subgraphs } from '../services/run.js';
+import { eventually } from './support/workplace.js';
 
 // What the gateway answers by the short way is what its runtime answers, to the byte. A graph inside this process, on
 // the database of the shared one, with subgraphs that can be made to fail.
@@ -52,7 +53,10 @@ beforeAll(async () => {
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
     log,
   });
-});
+  // The first answer of all takes longer: schemas are built, connections opened.
+  const first = { query: '{ expertises(first: 1) { nodes { authority { name } theme { name } } } }' };
+  await eventually(false, async () => (await long(first)).body.includes('"errors"'));
+}, 30_000);
 afterAll(async () => {
   await graph?.runtime[Symbol.asyncDispose]();
   await Promise.all(rooms.map((room) => room.close()));
