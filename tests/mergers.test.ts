@@ -87,6 +87,7 @@ describe('an authority that was closed', () => {
       graph.data('{ labelApplications(first: 10) { nodes { id } } }', {}, headers);
     expect((await files(before)).labelApplications.nodes).toEqual([{ id: draft.id }]);
     // Those of the successor see it, mend it, end it.
+    expect(await reachOf(before)).toEqual([]);
     expect((await reachOf(after)).sort()).toEqual([closed, successor].sort());
     expect((await files(after)).labelApplications.nodes).toEqual([{ id: draft.id }]);
     expect(await refused(after, 'labelApplicationSubmit', named(draft))).toEqual(['CLOSED']);

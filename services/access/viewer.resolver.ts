@@ -1,4 +1,4 @@
-import { reachOf, type Actor, type Context } from '#kernel';
+import { mayWrite, reachOf, type Actor, type Context } from '#kernel';
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Authority } from './references/authority.type.js';
 import { CountryGroup } from './references/country-group.type.js';
@@ -30,7 +30,7 @@ export class ViewerResolver {
   permissions(@Root() actor: Actor): ViewerPermission[] {
     return [...new Set(actor.permissions.map(({ scope }) => scope))].map((scope) => {
       const reach = reachOf(actor, scope);
-      return { scope, of: reach === 'ALL' ? null : reach };
+      return { scope, of: reach === 'ALL' ? null : reach.filter((id) => mayWrite(actor, scope, id)) };
     });
   }
 }

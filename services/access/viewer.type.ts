@@ -41,7 +41,8 @@ export class ViewerPermission {
   scope!: string;
   @Field(() => [ID], {
     nullable: true,
-    description: 'Ids of the things to which it may be done; null: to all of them (périmètre).',
+    description:
+      'Ids of the things to which it may be done; null: to all of them (périmètre). An authority that was closed is among those of its successor’s editors, who look after what it left, and no longer among those of its own.',
   })
   of!: string[] | null;
 }
