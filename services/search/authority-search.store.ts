@@ -157,13 +157,17 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
     const { page, total, positions, ...facets } = answer;
     const found = pageOfRows<FoundAuthority>(page ?? [], slice, cursors, mark);
     return {
-      ...found,
+      nodes: found.nodes,
+      pageInfo: found.pageInfo,
       totalCount: total,
-      edges: found.edges.map((edge) => ({
-        ...edge,
-        relevance: edge.node.relevance,
-        highlights: highlights(edge.node),
-      })),
+      // When they are asked for: each has a signed cursor.
+      get edges() {
+        return found.edges.map((edge) => ({
+          ...edge,
+          relevance: edge.node.relevance,
+          highlights: highlights(edge.node),
+        }));
+      },
       facets: Object.fromEntries(
         Object.entries(facets).map(([facet, counts]) => [
           facet,
