@@ -53,6 +53,8 @@ async function replica(): Promise<Program> {
     DATABASE_URL: `postgres://${host}${pathname}`,
     SECRET,
     SUBGRAPH: 'cooperations',
+    // It follows nobody here.
+    SUBGRAPH_URLS: 'authorities=http://127.0.0.1:1/graphql',
     SUBGRAPH_PORT: '0',
     LOG_LEVEL: 'info',
   });
@@ -153,6 +155,7 @@ describe('the job', () => {
 
     const stuck = [...due].sort()[6]!;
     const holder = new pg.Client({ connectionString: postgres.url });
+    holder.on('error', () => {});
     await holder.connect();
     await holder.query('BEGIN');
     await holder.query('SELECT FROM cooperations.cooperation_request WHERE id = $1 FOR UPDATE', [stuck]);
@@ -260,6 +263,7 @@ it('a replica whose database was not prepared for it says so', async () => {
     DATABASE_URL: `postgres://${host}${pathname}`,
     SECRET,
     SUBGRAPH: 'cooperations',
+    SUBGRAPH_URLS: 'authorities=http://127.0.0.1:1/graphql',
     SUBGRAPH_PORT: '0',
   });
   await admin.query(`ALTER SCHEMA away RENAME TO ${jobs}`);
