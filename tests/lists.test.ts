@@ -18,6 +18,20 @@ describe('a page that several places ask for', () => {
   });
 });
 
+describe('a thing that is met twice in an answer', () => {
+  it('says the same each time, times included', async () => {
+    const { themes, cooperationRequests } = await dataOf(`{
+      themes(first: 100) { nodes { code provenance { updatedAt } } }
+      cooperationRequests(first: 20) { nodes {
+        matches(first: 2) { nodes { request { themes { code provenance { updatedAt } } } } } } } }`);
+    const met = cooperationRequests.nodes.flatMap(({ matches }: any) =>
+      matches.nodes.flatMap(({ request }: any) => request.themes),
+    );
+    expect(met.length).toBeGreaterThan(1);
+    for (const theme of met) expect(themes.nodes).toContainEqual(theme);
+  });
+});
+
 describe('a total', () => {
   it('comes with its page in one statement, also of parents without items', async () => {
     const { data, errors, statistics } = await ask(

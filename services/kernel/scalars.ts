@@ -111,7 +111,7 @@ export const UrlScalar = textScalar({
   parse: (text) => (URL.canParse(text) && /^https?:/i.test(text) ? text : undefined),
 });
 
-const { parseValue: instantOf, ...dateTimeConfig } = DateTimeBase.toConfig();
+const { parseValue: instantOf, serialize: dateOf, ...dateTimeConfig } = DateTimeBase.toConfig();
 function parseInstant(value: unknown): Date {
   try {
     return instantOf(value);
@@ -121,6 +121,8 @@ function parseInstant(value: unknown): Date {
 }
 export const DateTimeScalar = new GraphQLScalarType({
   ...dateTimeConfig,
+  // Text at once, as it is over HTTP: the gateway merges what it reads twice, and an object would lose what it is.
+  serialize: (value) => dateOf(value).toISOString(),
   description: 'An instant (RFC 3339), such as `2022-01-15T23:59:59+01:00`. French: date et heure.',
   parseValue: parseInstant,
   parseLiteral: (node: ValueNode) => parseInstant(node.kind === Kind.STRING ? node.value : null),

@@ -1,0 +1,42 @@
+import { isObjectType } from 'graphql';
+import { ask } from '../graph.js';
+import { isGuarded, namedOf, type Shape } from './shape.js';
+
+/** Things that paths may begin at, by type. */
+export interface KnownThings {
+  ids: Record<string, string[]>;
+  /** As they are written in a document. */
+  codes: Record<string, string[]>;
+}
+
+/** Some things of each type that everybody may list; of those that are known already no others. */
+export async function findThings(
+  shape: Shape,
+  graph: string,
+  ids: Readonly<Record<string, string[]>>,
+): Promise<KnownThings> {
+  const lists = shape.fieldsOf('Query').flatMap((field) => {
+    const nodes = shape.fieldsOf(namedOf(field).name).find(({ name }) => name === 'nodes');
+    const type = nodes && namedOf(nodes);
+    return type && isObjectType(type) && shape.isNode(type) && !isGuarded(field)
+      ? [{ field: field.name, type }]
+      : [];
+  });
+  const query = `{ ${lists
+    .map(
+      ({ field, type }) => `${field}(first: 3) { nodes { id ${'code' in type.getFields() ? 'code' : ''} } }`,
+    )
+    .join(' ')} }`;
+  const { data, errors } = await ask(query, {}, { graph });
+  if (errors.length) throw new Error(JSON.stringify(errors));
+  const found: KnownThings = { ids: { ...ids }, codes: {} };
+  for (const { field, type } of lists) {
+    const nodes = data[field].nodes as { id: string; code?: string | number }[];
+    found.ids[type.name] ??= nodes.map(({ id }) => id);
+    found.codes[type.name] = nodes.flatMap(({ code }) => (code === undefined ? [] : [String(code)]));
+  }
+  // Where the requests are from, and what they ask for.
+  found.codes.Country!.push('RW', 'MG');
+  found.codes.Theme!.push('EDU-TRAINING', 'EDU');
+  return found;
+}

@@ -1,0 +1,58 @@
+import type { Hop, Step } from './walk.js';
+
+/** An answer, with its errors by where they are. */
+export interface Answered {
+  data: Record<string, any> | null | undefined;
+  /** Codes by path, such as `p1.nodes.0.contact`. */
+  codes: ReadonlyMap<string, string>;
+}
+
+/** A thing that was met, and where. */
+export interface Met {
+  // Of any type; tests read it freely.
+  object: any;
+  at: string;
+}
+
+export function answered(body: { data?: any; errors?: { path?: unknown[]; extensions: any }[] }): Answered {
+  return {
+    data: body.data,
+    codes: new Map(
+      (body.errors ?? []).map(({ path, extensions }) => [(path ?? []).join('.'), String(extensions.code)]),
+    ),
+  };
+}
+
+/**
+ * What a hop leads to from one thing: its value, or `Type:id` of each thing there; a refusal is `!CODE`.
+ * @param keys of the steps in the answer
+ * @param meets is told of each thing at its end
+ */
+export function readHop(
+  { object, at }: Met,
+  { steps, to }: Hop,
+  keys: readonly string[],
+  codes: Answered['codes'],
+  meets: (met: Met) => void = () => {},
+): unknown {
+  const nothing = (place: string) => (codes.has(place) ? `!${codes.get(place)}` : null);
+  const step = (from: any, place: string, number: number): unknown => {
+    const { isLeaf, isList } = steps[number]!;
+    const value = from[keys[number]!];
+    const here = `${place}${place && '.'}${keys[number]}`;
+    if (value == null) return nothing(here);
+    if (isLeaf) return value;
+    const next = (item: any, where: string) => beyond(item, where, steps[number]!, number);
+    return isList ? value.map((item: any, i: number) => next(item, `${here}.${i}`)) : next(value, here);
+  };
+  const beyond = (item: any, place: string, { hasId }: Step, number: number): unknown => {
+    if (item == null) return nothing(place);
+    if (number === steps.length - 1 && to !== null) {
+      meets({ object: item, at: place });
+      return `${item.__typename}:${item.id}`;
+    }
+    const inner = step(item, place, number + 1);
+    return hasId ? [item.id, inner] : inner;
+  };
+  return step(object, at, 0);
+}
