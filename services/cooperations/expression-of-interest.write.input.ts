@@ -2,7 +2,7 @@ import { MutationInput, MutationPayload, VERSION_DESCRIPTION } from '#kernel';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ExpressionOfInterest } from './expression-of-interest.type.js';
 
-const ANSWER = 'What is said to the authority, at most 2,000 characters; it alone sees it.';
+const ANSWER = 'What is said to the authority, at most 2,000 characters; the two sides and administrators see it.';
 
 @InputType('InterestExpressInput', { description: 'An answer of an authority to an open request.' })
 export class InterestExpressInput extends MutationInput {
@@ -11,12 +11,12 @@ export class InterestExpressInput extends MutationInput {
   @Field(() => ID, { description: 'The French authority that answers.' })
   authorityId!: string;
   @Field(() => String, {
-    description: 'What it offers, at most 5,000 characters; the author of the request alone sees it.',
+    description: 'What it offers, at most 5,000 characters; the two sides of the request and administrators see it.',
   })
   message!: string;
   @Field(() => String, {
     description:
-      'A role mailbox of the authority, whose name begins with that of an office, such as `international@`; the author of the request alone sees it.',
+      'A role mailbox of the authority, whose name begins with that of an office, such as `international@`; the two sides of the request and administrators see it.',
   })
   contact!: string;
 }
