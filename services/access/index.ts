@@ -5,6 +5,7 @@ import { ApiKeyEntity } from './api-key.entity.js';
 import { internal } from './internal.js';
 import { FirstTables1764500000000 } from './migrations/1764500000000-first-tables.js';
 import { SecretsUnaudited1764600000000 } from './migrations/1764600000000-secrets-unaudited.js';
+import { Revision1765300000000 } from './migrations/1765300000000-revision.js';
 import { PartnerEntity } from './partner.entity.js';
 import { PrincipalEntity } from './principal.entity.js';
 import { Authority } from './references/authority.type.js';
@@ -27,7 +28,7 @@ export const access = defineSubgraph({
   ],
   references: {},
   entities: [PartnerEntity, PrincipalEntity, ApiKeyEntity, RoleGrantEntity],
-  migrations: [FirstTables1764500000000, SecretsUnaudited1764600000000],
+  migrations: [FirstTables1764500000000, SecretsUnaudited1764600000000, Revision1765300000000],
   stores,
   internal,
 });
