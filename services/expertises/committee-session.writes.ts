@@ -1,6 +1,6 @@
 import {
-  ENTERED_BY,
   columnsOf,
+  isFromSources,
   join,
   lockRow,
   newId,
@@ -56,7 +56,7 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
   for (const field of DATES)
     if (input[field] === null)
       throw refusal('VALUE_NEEDED', 'A session has this date: leave it out to keep it.', field);
-  const isSourced = row.sources.some(({ title }) => !title.startsWith(ENTERED_BY));
+  const isSourced = isFromSources(row);
   for (const field of DATES)
     if (isSourced && input[field] !== undefined)
       throw refusal('EVIDENCED_BY_SOURCES', 'It is what its sources say, and cannot be moved.', field);

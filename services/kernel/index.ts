@@ -197,10 +197,10 @@ export { today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
 export { conflictsAfter, requireLikelyDates, writtenUrl } from './written-facts.js';
 export {
-  ENTERED_BY,
   editedBy,
   enteredBy,
   insertRow,
+  isFromSources,
   partyOf,
   requireChanges,
   requireValues,

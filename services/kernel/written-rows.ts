@@ -16,7 +16,7 @@ export function partyOf(actor: Actor, scope: string, words: string): string {
 }
 
 /** How the titles of sources begin that are no source but this graph. */
-export const ENTERED_BY = 'Entered in Passerelle by ';
+const ENTERED_BY = 'Entered in Passerelle by ';
 
 /** The source of what people write here. @param party such as "the country group", never a person's name */
 export const sourceOf = (party: string): Source => ({
@@ -24,6 +24,10 @@ export const sourceOf = (party: string): Source => ({
   url: null,
   licence: null,
 });
+
+/** Whether a source other than this graph tells of it. */
+export const isFromSources = ({ sources }: Pick<FactColumns, 'sources'>): boolean =>
+  sources.some(({ title }) => !title.startsWith(ENTERED_BY));
 
 /**
  * The provenance of what somebody states here first: the party for which they write, never their name; the day in Paris.
