@@ -12,6 +12,7 @@ import {
   newId,
   optionalText,
   partyOf,
+  present,
   reachOf,
   refusal,
   requireChanges,
@@ -86,7 +87,7 @@ async function fieldsOf(
   const { kind, status, themeCodes, startYear, signedOn, endDate } = input;
   if (status === PartnershipStatus.ENDED)
     throw refusal('STATUS_INVALID', 'It ends by partnershipEnd.', 'status');
-  const fields = {
+  return present<PartnershipEntity>({
     kind: kind ?? undefined,
     statusInSource: status ?? undefined,
     titleFr: optionalText(input.titleFr, 'titleFr', 200),
@@ -97,8 +98,7 @@ async function fieldsOf(
     startYearConfidence: startYear == null ? startYear : Confidence.CONFIRMED,
     signedOn,
     endDate,
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  });
 }
 
 const searchOf = (partnership: PartnershipEntity, { names }: Partners) =>

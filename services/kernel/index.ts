@@ -193,7 +193,7 @@ export { writtenThemes } from './theme-codes.js';
 export { dayOf, requirePast } from './written-dates.js';
 export { roleMailbox, writtenMailbox } from './written-mailbox.js';
 export { optionalText, writtenText } from './written-text.js';
-export { today } from './today.js';
+export { dayInParis, today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
 export { conflictsAfter, requireLikelyDates, writtenUrl } from './written-facts.js';
 export {
@@ -202,6 +202,7 @@ export {
   insertRow,
   isFromSources,
   partyOf,
+  present,
   requireChanges,
   requireValues,
   sourceOf,
