@@ -15,7 +15,7 @@ const SEED = Number(process.env.SEED ?? 20261125);
 /** `LIVE_ROUNDS=20 LIVE_SUBSCRIBERS=200 npm test -- subscription-faults` is the whole of it. */
 const ROUNDS = Number(process.env.LIVE_ROUNDS ?? 3);
 const SUBSCRIBERS = Number(process.env.LIVE_SUBSCRIBERS ?? 60);
-const SECRET = 'live-faults-'.padEnd(40, 'f');
+const SECRET = process.env.TEST_SECRET!;
 const TOKEN = 'tests-only-token-of-the-metrics';
 const CHANGED = `subscription ($after: String) { cooperationRequestChanged(after: $after) {
   cursor operation entityId cooperationRequest { need country { name(lang: EN) } } } }`;
@@ -36,7 +36,7 @@ async function startGateway(): Promise<void> {
 
 beforeAll(async () => {
   postgres = await startEmbeddedPostgres({
-    directory: `${workplace.directory()}/postgres`,
+    directory: `${workplace.loaded()}/postgres`,
     password: SECRET,
     log: () => {},
   });

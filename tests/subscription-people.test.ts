@@ -10,7 +10,7 @@ import { Workplace } from './support/workplace.js';
 // What is told to those whom it concerns, and to nobody else: with real tokens, on a graph of its own.
 
 const workplace = new Workplace();
-const own = new OwnGraph(workplace, 'live-people-'.padEnd(40, 'x'));
+const own = new OwnGraph(workplace);
 own.environment.NODE_ENV = 'test';
 const [ALBI, EVREUX] = [makeId('Authority', 'COM-81004'), makeId('Authority', 'COM-27229')];
 const listeners: Listener[] = [];
