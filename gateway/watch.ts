@@ -65,8 +65,11 @@ export class Watch {
   join(one: Watched): () => void {
     const { said, address, asOf } = one;
     const credentials = credentialsIn(said).join('\n');
-    const holder = this.#holders.get(credentials) ?? {
-      ...{ said, address, asOf, lookedAt: Date.now() },
+    const holder: Holder = this.#holders.get(credentials) ?? {
+      said,
+      address,
+      asOf,
+      lookedAt: Date.now(),
       connections: new Set(),
     };
     this.#holders.set(credentials, holder);
@@ -111,19 +114,19 @@ export class Watch {
 
   async #lookAt(holder: Holder, asOf: string): Promise<void> {
     const { said, address, connections } = holder;
+    /** Undefined: nobody whom the graph knows any more. */
+    let now: Actor | undefined;
     try {
-      const actor = await this.options.identify(said, address);
-      Object.assign(holder, { asOf, lookedAt: Date.now() });
-      for (const one of connections) if (hasLess(one.actor, actor)) end(one, 'FEWER_PERMISSIONS');
+      now = await this.options.identify(said, address);
     } catch (error) {
       if (error instanceof NotIdentified && error.status !== 401) return;
-      for (const one of connections) end(one, 'UNAUTHENTICATED');
     }
-
-    function end(one: Watched, farewell: Farewell): void {
+    Object.assign(holder, { asOf, lookedAt: Date.now() });
+    for (const one of connections) {
+      if (now && !hasLess(one.actor, now)) continue;
       // Told once, however long it takes to leave.
       connections.delete(one);
-      one.end(farewell);
+      one.end(now ? 'FEWER_PERMISSIONS' : 'UNAUTHENTICATED');
     }
   }
 }
