@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '#kernel';
+import { pino } from 'pino';
 import { Presence, addressOf } from './connections.js';
+import { Watch } from './watch.js';
 
 const DAY_MS = 86_400_000;
 
@@ -31,7 +33,9 @@ describe('who is there', () => {
 
   const watched = async (days: number) => {
     const actor: Actor = { ...ANONYMOUS, expiresAt: Date.now() + days * DAY_MS };
-    const presence = await Presence.of({}, '127.0.0.1', { identify: () => actor });
+    const identify = () => actor;
+    const watch = new Watch({ identify, revision: async () => '', log: pino({ level: 'silent' }) });
+    const presence = await Presence.of({}, '127.0.0.1', { identify, watch });
     const farewells: string[] = [];
     presence.watch((farewell) => farewells.push(farewell));
     return { presence, farewells };

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { pickLanguage, type Actor, type Caller } from '#kernel';
-import { NotIdentified } from './identity/not-identified.js';
+import type { Watch } from './watch.js';
 
 /** How a connection that lasts ends before whoever opened it ends it. */
 export type Farewell = 'EXPIRED' | 'UNAUTHENTICATED' | 'FEWER_PERMISSIONS' | 'TOO_SLOW' | 'STOPPING';
@@ -62,30 +62,28 @@ export type Said = Readonly<Record<string, string>>;
 /** Finds out who sends these headers from this address. @throws when they are not who they claim to be */
 export type Identify = (said: Said, address: string) => Promise<Actor> | Actor;
 
-/** How often those who are known are looked at again: keys and grants can be taken away. */
-const LOOK_AGAIN_MS = 10_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Who is at the other end of a connection, for as long as it lasts. */
 export class Presence {
-  #again: NodeJS.Timeout | undefined;
   #expiry: NodeJS.Timeout | undefined;
+  #unwatch = () => {};
 
   private constructor(
     readonly actor: Actor,
     readonly said: Said,
     private readonly address: string,
-    private readonly identify: Identify,
-    private readonly lookAgainMs: number,
+    private readonly watched: { watch: Watch; asOf: string | undefined },
   ) {}
 
   /** @throws when they are not who they claim to be */
   static async of(
     said: Said,
     address: string,
-    { identify, lookAgainMs = LOOK_AGAIN_MS }: { identify: Identify; lookAgainMs?: number | undefined },
+    { identify, watch }: { identify: Identify; watch: Watch },
   ): Promise<Presence> {
-    return new Presence(await identify(said, address), said, address, identify, lookAgainMs);
+    const asOf = watch.revision;
+    return new Presence(await identify(said, address), said, address, { watch, asOf });
   }
 
   /** Under which their connections are counted. */
@@ -100,18 +98,10 @@ export class Presence {
 
   /** Tells when they cease to be who they were, or may do less than they could. Ends with {@link leave}. */
   watch(end: (farewell: Farewell) => void): void {
-    const { expiresAt, kind } = this.actor;
-    if (expiresAt !== null) this.#expire(expiresAt, end);
-    if (kind === 'ANONYMOUS') return;
-    this.#again = setInterval(async () => {
-      try {
-        const now = await this.identify(this.said, this.address);
-        if (hasLess(this.actor, now)) end('FEWER_PERMISSIONS');
-      } catch (error) {
-        // Whoever knows who is who may be away for a while.
-        if (!(error instanceof NotIdentified && error.status !== 401)) end('UNAUTHENTICATED');
-      }
-    }, this.lookAgainMs);
+    const { actor, said, address } = this;
+    const { watch, asOf } = this.watched;
+    if (actor.expiresAt !== null) this.#expire(actor.expiresAt, end);
+    if (actor.kind !== 'ANONYMOUS') this.#unwatch = watch.join({ said, address, actor, asOf, end });
   }
 
   #expire(at: number, end: (farewell: Farewell) => void): void {
@@ -125,17 +115,8 @@ export class Presence {
 
   leave(): void {
     clearTimeout(this.#expiry);
-    clearInterval(this.#again);
+    this.#unwatch();
   }
-}
-
-/** Whether there is something that the one was allowed, and the other is not. */
-export function hasLess(before: Actor, now: Actor): boolean {
-  if (now.kind !== before.kind || now.id !== before.id) return true;
-  const kept = new Set(now.permissions.map(({ scope, of }) => `${scope} ${of ?? ''}`));
-  return before.permissions.some(
-    ({ scope, of }) => !kept.has(`${scope} ${of ?? ''}`) && !kept.has(`${scope} `),
-  );
 }
 
 /**

@@ -14,11 +14,12 @@ import {
 import { isIterable, type AnswerLive, type LiveOperation } from './live.js';
 import { NotIdentified } from './identity/not-identified.js';
 import { refuse, sendJson, tooLarge } from './responses.js';
+import type { Watch } from './watch.js';
 
 export interface EventStreamOptions {
   answer: AnswerLive;
   identify: Identify;
-  lookAgainMs?: number | undefined;
+  watch: Watch;
   connections: Connections;
   counts: LiveCounts;
   maxBodyBytes: number;

@@ -32,6 +32,7 @@ import { createPostHandler } from './post.js';
 import { ResponseCache } from './response-cache.js';
 import { errorBody, redirect, refuse, sendJson } from './responses.js';
 import { serveSockets } from './sockets.js';
+import { Watch, type WatchTimes } from './watch.js';
 
 export interface HttpOptions {
   host: string;
@@ -63,8 +64,7 @@ export interface LiveSettings extends ConnectionLimits {
   connectionInitMs: number;
   slowReaderMs: number;
   trustProxy: boolean;
-  /** How often those who are known are looked at again. */
-  lookAgainMs?: number;
+  watchTimes?: WatchTimes;
   counts: LiveCounts;
 }
 
@@ -100,6 +100,12 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     ...options.live,
     answer: answerLive({ ...options, ...options.live }),
     identify: whoSays,
+    watch: new Watch({
+      ...options.live.watchTimes,
+      identify: whoSays,
+      revision: () => identity.revision(),
+      log,
+    }),
     connections: new Connections(options.live),
   };
   const events = live && serveEvents(live);

@@ -20,11 +20,12 @@ import { NotIdentified } from './identity/not-identified.js';
 import { isIterable, type AnswerLive, type LiveAnswer } from './live.js';
 import { errorBody } from './responses.js';
 import { LAST_WORD_MS, Line } from './socket-line.js';
+import type { Watch } from './watch.js';
 
 export interface SocketOptions {
   answer: AnswerLive;
   identify: Identify;
-  lookAgainMs?: number | undefined;
+  watch: Watch;
   connections: Connections;
   counts: LiveCounts;
   maxBodyBytes: number;

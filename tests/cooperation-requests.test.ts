@@ -25,9 +25,8 @@ import { Workplace, databaseOf } from './support/workplace.js';
 
 // A request from its publication to its end, and who sees what of it. On a graph of its own: nothing is ever deleted.
 
-const SECRET = 'requests-'.padEnd(40, 'r');
 const workplace = new Workplace();
-const own = new OwnGraph(workplace, SECRET);
+const own = new OwnGraph(workplace);
 let room: Room;
 
 const [lyon, grenoble, aura] = ['COM-69123', 'COM-38185', 'REG-84'].map((key) =>
@@ -66,7 +65,7 @@ beforeAll(async () => {
   await own.begin();
   room = openRoom(
     cooperations,
-    { url: await databaseOf(own.program, SECRET), secret: SECRET },
+    { url: await databaseOf(own.program, own.secret), secret: own.secret },
     pino({ level: 'silent' }),
   );
 }, 90_000);

@@ -7,8 +7,7 @@ import { OwnGraph } from './support/own-graph.js';
 import { Workplace } from './support/workplace.js';
 
 const workplace = new Workplace();
-const graph = new OwnGraph(workplace, 'a-secret-for-the-demonstration-alone');
-Object.assign(graph.environment, { DEMO: 'true', NODE_ENV: 'development' });
+const graph = new OwnGraph(workplace, { DEMO: 'true', NODE_ENV: 'development' }, workplace.directory());
 
 beforeAll(async () => {
   await graph.begin();

@@ -31,7 +31,7 @@ const PRIVATE = ['LabelApplication', 'ExpressionOfInterest'];
 const AROUND = ['CooperationRequest', 'Authority', 'Expertise', 'CommitteeSession', 'Label'];
 const shape = new Shape(api, [...PRIVATE, 'CooperationRequest']);
 
-const graph = new OwnGraph(new Workplace(), 'paths-'.padEnd(40, 'x'), { NODE_ENV: 'test' });
+const graph = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
 const met = new Map<CallerName, { meetings: Meetings; texts: ReadonlyMap<Batch, string> }>();
 const counts: Record<string, Record<string, number>> = {};
 let asking: Asking;

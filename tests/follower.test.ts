@@ -19,7 +19,7 @@ import { writeAtRandom } from './support/writers.js';
 // Random writes to all services, with readers, what they read from, and the database killed at random.
 const SEED = Number(process.env.SEED ?? 20261125);
 const WRITES = Number(process.env.WRITES ?? 10_000);
-const SECRET = 'follower-'.padEnd(40, 'f');
+const SECRET = process.env.TEST_SECRET!;
 const owners: readonly Subgraph[] = subgraphs.filter(({ readModel }) => !readModel);
 const workplace = new Workplace();
 const pools = new Map<string, pg.Pool>();
@@ -38,9 +38,8 @@ async function connect(): Promise<pg.Client> {
 }
 
 beforeAll(async () => {
-  const directory = workplace.directory();
   postgres = await startEmbeddedPostgres({
-    directory: `${directory}/postgres`,
+    directory: `${workplace.loaded()}/postgres`,
     password: SECRET,
     log: () => {},
   });

@@ -8,7 +8,7 @@ import { Workplace } from './support/workplace.js';
 // Random sequences of operations on one file, its session and its expertise, beside a small model of what they do.
 
 const workplace = new Workplace();
-const own = new OwnGraph(workplace, 'machine-only-'.padEnd(40, 'x'));
+const own = new OwnGraph(workplace);
 own.environment.NODE_ENV = 'test';
 const AUTHORITY = newId('Authority');
 let graph: LabelWorkflow;

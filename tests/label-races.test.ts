@@ -9,7 +9,7 @@ import { Workplace } from './support/workplace.js';
 
 const EDITORS = 50;
 const workplace = new Workplace();
-const own = new OwnGraph(workplace, 'races-only-'.padEnd(40, 'x'));
+const own = new OwnGraph(workplace);
 own.environment.NODE_ENV = 'test';
 const AUTHORITY = newId('Authority');
 const random = new Random(Number(process.env.SEED ?? 20261125));

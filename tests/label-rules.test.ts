@@ -10,8 +10,7 @@ import { Workplace } from './support/workplace.js';
 // Rules that hold in the database, whoever writes; and requests that are sent again.
 
 const workplace = new Workplace();
-const secret = 'rules-only-'.padEnd(40, 'x');
-const own = new OwnGraph(workplace, secret);
+const own = new OwnGraph(workplace);
 own.environment.NODE_ENV = 'test';
 const AUTHORITY = newId('Authority');
 let graph: LabelWorkflow;
@@ -25,7 +24,11 @@ beforeAll(async () => {
   editor = await graph.as('AUTHORITY_EDITOR', AUTHORITY);
   reviewer = await graph.as('REVIEWER');
   const { host } = new URL(`postgres://${own.admin.host}:${own.admin.port}`);
-  pool = openPool(subgraph, { url: `postgres://passerelle@${host}/passerelle`, secret, poolSize: 2 });
+  pool = openPool(subgraph, {
+    url: `postgres://passerelle@${host}/passerelle`,
+    secret: own.secret,
+    poolSize: 2,
+  });
 }, 180_000);
 afterAll(async () => {
   await pool?.end();

@@ -7,7 +7,7 @@ import { Workplace } from './support/workplace.js';
 
 // A label follows a merger by an explicit decision alone: through the public door, on a graph of its own.
 
-const own = new OwnGraph(new Workplace(), 'transfers-only-'.padEnd(40, 'x'), { NODE_ENV: 'test' });
+const own = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
 const TITLES = { themeCode: 'ENV-WASTE', titleFr: 'Tri à la source' };
 const WHY = { reason: 'Merged by decree.' };
 let graph: LabelWorkflow;

@@ -19,7 +19,7 @@ import { Workplace, eventually } from './support/workplace.js';
 // The story of a label, and who may see and do what of it: through the public door, on a graph of its own.
 
 const workplace = new Workplace();
-const own = new OwnGraph(workplace, 'labels-only-'.padEnd(40, 'x'));
+const own = new OwnGraph(workplace);
 own.environment.NODE_ENV = 'test';
 const ALBI = makeId('Authority', 'COM-81004');
 const EVREUX = makeId('Authority', 'COM-27229');

@@ -8,9 +8,9 @@ import { GRAPH, ask } from './support/graph.js';
 import { addressOf, type Program } from './support/program.js';
 import { Workplace, databaseOf, eventually, isAlive, postmasterOf, statusOf } from './support/workplace.js';
 
-const SECRET = 'lifecycle-'.padEnd(40, 'l');
+const SECRET = process.env.TEST_SECRET!;
 const workplace = new Workplace();
-const dataDir = workplace.directory();
+const dataDir = workplace.loaded();
 let program: Program;
 let graph: string;
 let database: string;
@@ -101,7 +101,12 @@ describe('a start that cannot succeed says in a sentence what would be right', (
       /^\/proc\/passerelle\S* cannot be .*choose another DATA_DIR, or set SECRET\.$/,
     ],
     'a subgraph apart, with another SECRET': [
-      () => ({ SECRET, SUBGRAPH: first, SUBGRAPH_PORT: '0', DATABASE_URL: process.env.TEST_DATABASE! }),
+      () => ({
+        SECRET: 'another-'.padEnd(40, 'a'),
+        SUBGRAPH: first,
+        SUBGRAPH_PORT: '0',
+        DATABASE_URL: process.env.TEST_DATABASE!,
+      }),
       /^The database does not let \S+ in: it was prepared with another SECRET.*npm run load/,
     ],
     'a subgraph apart, on a database that nobody serves': [

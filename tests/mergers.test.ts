@@ -7,7 +7,7 @@ import { Workplace, eventually } from './support/workplace.js';
 
 // Who writes for an authority that was closed, through the public door, on a graph of its own.
 
-const own = new OwnGraph(new Workplace(), 'mergers-only-'.padEnd(40, 'x'), { NODE_ENV: 'test' });
+const own = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
 let graph: LabelWorkflow;
 let administrator: Headers;
 /** Communes without anything, none of them among the partners that the data names. */

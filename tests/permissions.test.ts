@@ -21,7 +21,7 @@ const KINDS = { Query: 'query', Mutation: 'mutation', Subscription: 'subscriptio
 const PATIENCE_MS = 500;
 
 const workplace = new Workplace();
-const graph = new OwnGraph(workplace, 'permissions-'.padEnd(40, 'x'), { NODE_ENV: 'test' });
+const graph = new OwnGraph(workplace, { NODE_ENV: 'test' });
 let grounds: Grounds;
 
 beforeAll(async () => {

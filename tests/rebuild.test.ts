@@ -6,9 +6,8 @@ import { Workplace, eventually } from './support/workplace.js';
 
 // The read model is made anew beside a program that answers.
 
-const SECRET = 'rebuild-'.padEnd(40, 'r');
 const workplace = new Workplace();
-const own = new OwnGraph(workplace, SECRET);
+const own = new OwnGraph(workplace);
 beforeAll(() => own.begin(), 90_000);
 afterAll(() => own.clear(), 30_000);
 

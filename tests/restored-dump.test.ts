@@ -6,9 +6,8 @@ import { Workplace, eventually } from './support/workplace.js';
 
 // A logical dump, restored on another PostgreSQL server, keeps the transaction ids of the first: here, a feed is given such.
 
-const SECRET = 'restored-'.padEnd(40, 'r');
 const workplace = new Workplace();
-const own = new OwnGraph(workplace, SECRET);
+const own = new OwnGraph(workplace);
 const TAKEN_IN =
   /^The change feeds of expertises come from another PostgreSQL server, .*what was drawn from them is made anew, and whoever follows `changes` begins again without a cursor\.$/m;
 const MADE_ANEW = /^search: made anew of [1-9]\d* changes$/m;
@@ -88,7 +87,7 @@ describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead'
     const { rows: last } = await own.admin.query<{ transaction: string; number: string }>(
       'SELECT transaction::text, number::text FROM expertises.change ORDER BY change.transaction DESC, change.number DESC LIMIT 1',
     );
-    late = encodeFeedCursor(new CursorCodec(SECRET), new Map([['expertises', last[0]!]]));
+    late = encodeFeedCursor(new CursorCodec(own.secret), new Map([['expertises', last[0]!]]));
     await own.end();
     await own.begin();
   }, 90_000);

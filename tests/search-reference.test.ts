@@ -8,7 +8,7 @@ import { readRows, readStems, Reference } from './support/search-reference.js';
 import { enrich, stir } from './support/search-rows.js';
 import { Workplace, databaseOf, eventually } from './support/workplace.js';
 
-const SECRET = 'reference-'.padEnd(40, 'r');
+const SECRET = process.env.TEST_SECRET!;
 const FILTERS = 2_000;
 /** Asked in one request. */
 const AT_ONCE = 10;
@@ -23,7 +23,7 @@ let question: fc.Arbitrary<Question>;
 
 /** A graph of its own, with few authorities and many things that they do. */
 beforeAll(async () => {
-  const program = workplace.start({ PORT: '0', DATA_DIR: workplace.directory(), SECRET });
+  const program = workplace.start({ PORT: '0', DATA_DIR: workplace.loaded(), SECRET });
   graph = await addressOf(program);
   client = new pg.Client({ connectionString: await databaseOf(program, SECRET) });
   await client.connect();

@@ -8,7 +8,7 @@ import { groupsOf, inOrder, matches, readFacts, type Facts, type Filter } from '
 import { Workplace, databaseOf } from './support/workplace.js';
 
 // A graph of its own: its services hold more than what is shipped, in all shapes that the tables allow.
-const SECRET = 'statistics-'.padEnd(40, 's');
+const SECRET = process.env.TEST_SECRET!;
 const workplace = new Workplace();
 let graph: string;
 let client: pg.Client;
@@ -50,7 +50,7 @@ async function change(work: () => Promise<unknown>): Promise<void> {
 beforeAll(async () => {
   const program = workplace.start({
     PORT: '0',
-    DATA_DIR: workplace.directory(),
+    DATA_DIR: workplace.loaded(),
     SECRET,
     DIAGNOSTICS: 'true',
   });

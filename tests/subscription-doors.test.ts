@@ -34,7 +34,7 @@ beforeAll(async () => {
     if (!actor) throw NotIdentified.because('UNKNOWN_KEY');
     return actor;
   };
-  live = await liveGraph(database, LIMITS, { identify, lookAgainMs: 500 });
+  live = await liveGraph(database, LIMITS, { identify, watchTimes: { askEveryMs: 100, lookAgainMs: 400 } });
   graph = live.address;
 });
 afterEach(async () => {
@@ -318,6 +318,38 @@ describe('who someone is', () => {
     people.delete(revoked);
     await partner.ended();
     expect(partner.told).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
+  });
+
+  it('is looked at once for fifty connections, and only when something was taken from somebody', async () => {
+    let [looks, revision] = [0, 1];
+    let mayWrite = true;
+    const identify = (): Actor => {
+      looks += 1;
+      return person({ permissions: mayWrite ? [{ scope: 'event:write', of: null }] : [] });
+    };
+    const crowded = await liveGraph(
+      database,
+      { ...LIMITS, MAX_CONNECTIONS: '60', MAX_CONNECTIONS_PER_ACTOR: '60', CONNECTION_INIT_MS: '10000' },
+      { identify, revision: () => String(revision), watchTimes: { askEveryMs: 50 } },
+    );
+    left.push(() => crowded.close());
+    const listeners = Array.from({ length: 50 }, (_, at) =>
+      kept(
+        (at % 2 ? Listener.socket : Listener.events)(crowded.address, CHANGED, {}, { authorization: 'x' }),
+      ),
+    );
+    await eventually(50, () => crowded.counts.subscriptions);
+    await sleep(300);
+    const before = looks;
+    await sleep(500);
+    expect(looks).toBe(before);
+    mayWrite = false;
+    revision += 1;
+    await Promise.all(listeners.map((listener) => listener.ended()));
+    expect({ looks: looks - before, ended: crowded.counts.ended.get('FEWER_PERMISSIONS') }).toEqual({
+      looks: 1,
+      ended: 50,
+    });
   });
 
   it('that is not so is refused', async () => {

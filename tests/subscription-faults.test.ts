@@ -16,7 +16,7 @@ const SEED = Number(process.env.SEED ?? 20261125);
 const ROUNDS = Number(process.env.LIVE_ROUNDS ?? 3);
 const SUBSCRIBERS = Number(process.env.LIVE_SUBSCRIBERS ?? 60);
 const AWAY = 'http://127.0.0.1:1/graphql';
-const SECRET = 'live-faults-'.padEnd(40, 'f');
+const SECRET = process.env.TEST_SECRET!;
 const TOKEN = 'tests-only-token-of-the-metrics';
 const CHANGED = `subscription ($after: String) { cooperationRequestChanged(after: $after) {
   cursor operation entityId cooperationRequest { need country { name(lang: EN) } } } }`;
@@ -37,7 +37,7 @@ async function startGateway(): Promise<void> {
 
 beforeAll(async () => {
   postgres = await startEmbeddedPostgres({
-    directory: `${workplace.directory()}/postgres`,
+    directory: `${workplace.loaded()}/postgres`,
     password: SECRET,
     log: () => {},
   });

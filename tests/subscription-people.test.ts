@@ -10,7 +10,7 @@ import { Workplace } from './support/workplace.js';
 // What is told to those whom it concerns, and to nobody else: with real tokens, on a graph of its own.
 
 const workplace = new Workplace();
-const own = new OwnGraph(workplace, 'live-people-'.padEnd(40, 'x'));
+const own = new OwnGraph(workplace);
 own.environment.NODE_ENV = 'test';
 const [ALBI, EVREUX] = [makeId('Authority', 'COM-81004'), makeId('Authority', 'COM-27229')];
 const listeners: Listener[] = [];
@@ -212,14 +212,100 @@ describe('replies to requests', () => {
   });
 });
 
-it('a grant that is taken away ends what rests on it', async () => {
-  const temporary = await graph.as('FOREIGN_AUTHORITY', HUYE, 'temporary');
-  const listener = listen('subscription { cooperationRequestReplied { cursor } }', temporary);
-  await sleep(500);
-  expect(listener.end).toBeUndefined();
-  const { rowCount } = await own.admin.query(
-    `UPDATE access.role_grant SET revoked_at = now() WHERE revoked_at IS NULL AND principal_id = (SELECT id FROM access.principal WHERE name = 'temporary')`,
-  );
-  expect(rowCount).toBe(1);
-  expect(await listener.ended(20_000)).toEqual({ code: 4403, reason: 'Your permissions have changed' });
-}, 60_000);
+describe('who loses a grant or a key', () => {
+  const DECIDED = 'subscription ($after: String) { labelApplicationDecided(after: $after) { entityId } }';
+  const REPLIED = 'subscription ($after: String) { cooperationRequestReplied(after: $after) { entityId } }';
+  const both = (query: string, who: Headers, variables: object) =>
+    [Listener.socket, Listener.events].map((open) => listen(query, who, variables, open)) as [
+      Listener,
+      Listener,
+    ];
+  const change = async (admin: Headers, mutation: string, answer: string, input: object) => {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { done: ${mutation}(input: $input) { problems { code } ${answer} } }`;
+    const { done } = await graph.data(query, { input }, admin);
+    expect(done.problems).toEqual([]);
+    return done;
+  };
+
+  it('is told nothing any more two seconds later, by either door', async () => {
+    const admin = await graph.as('ADMINISTRATOR');
+    const person = async (...[role, of, name]: Parameters<LabelWorkflow['as']>) => {
+      const who = await graph.as(role, of, name);
+      const { rows } = await own.admin.query<{ id: string }>(
+        'SELECT g.id FROM access.role_grant g JOIN access.principal p ON p.id = g.principal_id WHERE p.name = $1',
+        [name],
+      );
+      return { who, lose: () => change(admin, 'roleRevoke', 'roleGrant { id }', { id: rows[0]!.id }) };
+    };
+    const editor = await person('AUTHORITY_EDITOR', ALBI, 'leaving editor');
+    const author = await person('FOREIGN_AUTHORITY', HUYE, 'leaving author');
+    const { partner } = await change(admin, 'partnerCreate', 'partner { id }', { name: 'Leaving partner' });
+    const { apiKey, secret } = await change(admin, 'apiKeyCreate', 'secret apiKey { id }', {
+      partnerId: partner.id,
+      name: 'x',
+    });
+    await change(admin, 'roleGrant', 'roleGrant { id }', {
+      partnerId: partner.id,
+      role: 'FOREIGN_AUTHORITY',
+      of: [HUYE],
+    });
+
+    const requests: { id: string }[] = [];
+    for (const _ of [1, 2])
+      requests.push((await graph.data(PUBLISH, { input: request() }, huye)).done.cooperationRequest);
+    const reply = async ({ id }: { id: string }) => {
+      const input = { requestId: id, authorityId: ALBI, message: 'We can help', contact: 'ri@exemple.fr' };
+      expect((await graph.data(EXPRESS, { input }, albi)).done.problems).toEqual([]);
+    };
+    const session = await graph.session(reviewer);
+    const files = [];
+    for (const _ of [1, 2]) {
+      const expertise = await graph.declared(albi, ALBI);
+      files.push(await graph.underReview(albi, reviewer, expertise.id, session.id));
+    }
+    await graph.done(reviewer, 'committeeSessionEdit', { ...named(session), ...HELD });
+    const decide = (file: { id: string; version: number }) =>
+      graph.done(reviewer, 'labelApplicationDecide', {
+        ...named(file),
+        decision: 'REFUSE',
+        reasons: 'Not yet',
+      });
+
+    const since = {
+      decided: { after: await cursorOf('Expertise') },
+      replied: { after: await cursorOf('CooperationRequest') },
+    };
+    const losing = [
+      both(DECIDED, editor.who, since.decided),
+      both(REPLIED, author.who, since.replied),
+      both(REPLIED, { 'x-api-key': secret }, since.replied),
+    ] as const;
+    const staying = [...both(DECIDED, albi, since.decided), ...both(REPLIED, huye, since.replied)];
+    await decide(files[0]!);
+    await reply(requests[0]!);
+    for (const listener of [...losing.flat(), ...staying]) await listener.take(1);
+
+    await editor.lose();
+    await author.lose();
+    await change(admin, 'apiKeyRevoke', 'apiKey { id }', { id: apiKey.id });
+    await sleep(2_000);
+    await decide(files[1]!);
+    await reply(requests[1]!);
+    for (const listener of staying) await listener.take(1);
+    const ways = [
+      [4403, 'Your permissions have changed', 'FORBIDDEN'],
+      [4403, 'Your permissions have changed', 'FORBIDDEN'],
+      [4401, 'You are no longer who you said', 'UNAUTHENTICATED'],
+    ] as const;
+    for (const [at, [socket, stream]] of losing.entries()) {
+      const [code, reason, error] = ways[at]!;
+      expect(await socket.ended()).toEqual({ code, reason });
+      expect(await stream.ended()).toEqual({});
+      expect(socket.told).toEqual([]);
+      expect(stream.told).toEqual([
+        { errors: [{ message: expect.any(String), extensions: { code: error } }] },
+      ]);
+    }
+  }, 60_000);
+});

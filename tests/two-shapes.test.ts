@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, openHttpDoor, requirementOf, type Subgraph } from '#kernel';
@@ -16,6 +17,7 @@ import { subgraphs } from '../services/run.js';
 import { Apart } from './support/apart.js';
 import { headersOf } from './support/actors.js';
 import { GRAPH, ask, type Answer } from './support/graph.js';
+import { Listener } from './support/live.js';
 import { addressOf } from './support/program.js';
 import { startOrder } from './support/start-order.js';
 import { Workplace, eventually, statusOf } from './support/workplace.js';
@@ -292,6 +294,43 @@ describe('somebody who is known', () => {
     });
     await subgraph.start();
     await eventually(200, () => statusOf(apart, '/readiness'), 60_000);
+  });
+
+  it('stays connected while it is away, and is shown out when a role is taken away', async () => {
+    const [reviewer, admin] = [
+      await headersOf('REVIEWER', [], { graph: apart, name: 'leaving' }),
+      await headersOf('ADMINISTRATOR', [], { graph: apart }),
+    ];
+    const listener = Listener.socket(
+      apart,
+      'subscription { labelApplicationDecided { entityId } }',
+      {},
+      reviewer,
+    );
+    try {
+      const mine = await ask('{ viewer { id } }', {}, { graph: apart, headers: reviewer });
+      const { data } = await ask(
+        'query ($id: [ID!]) { roleGrants(filter: { principal: $id }) { nodes { id } } }',
+        { id: [mine.data.viewer.id] },
+        { graph: apart, headers: admin },
+      );
+      await sleep(1_200);
+      const subgraph = running.get('access')!;
+      await subgraph.kill();
+      await sleep(1_500);
+      await subgraph.start();
+      await sleep(1_500);
+      expect(listener.end).toBeUndefined();
+      const revoke = await ask(
+        'mutation ($input: RoleRevokeInput!) { roleRevoke(input: $input) { problems { code } } }',
+        { input: { id: data.roleGrants.nodes[0].id } },
+        { graph: apart, headers: admin },
+      );
+      expect(revoke.data).toEqual({ roleRevoke: { problems: [] } });
+      expect(await listener.ended(2_000)).toMatchObject({ code: 4403 });
+    } finally {
+      await listener.leave();
+    }
   });
 });
 

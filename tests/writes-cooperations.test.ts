@@ -143,6 +143,69 @@ describe('a partnership', () => {
     expect(await edit([mine, other], admin, 3)).toEqual([]);
   });
 
+  it('is left by an authority that others named, and goes on without it', async () => {
+    const { id } = await make({ titleFr: 'Retrait', frenchAuthorityIds: [mine, other, third] });
+    const leave = (authorityId: string, version: number, who = editor, of = id) =>
+      refused('partnershipLeave', { id: of, version, authorityId }, who);
+    expect(await leave(other, 1)).toEqual(['FORBIDDEN']);
+    expect(await leave(other, 1, reviewer)).toEqual(['FORBIDDEN']);
+    expect(await leave(other, 1, NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await leave(other, 2, stranger)).toEqual(['VERSION_CONFLICT']);
+    expect(await leave(other, 1, stranger, newId('Partnership'))).toEqual(['NOT_FOUND']);
+    expect(await leave(foreign[0]!.id, 1)).toEqual(['BAD_USER_INPUT']);
+
+    const sent = { id, version: 1, authorityId: mine, clientMutationId: 'partnership-leave' };
+    const send = () => writer.send('partnershipLeave', PARTNERSHIP, sent, editor);
+    const { partnership, asOf, problems } = await send();
+    expect(problems).toEqual([]);
+    expect(partnership).toMatchObject({ version: 2, frenchAuthorities: [{ id: other }, { id: third }] });
+    expect((await send()).partnership).toMatchObject({ version: 2 });
+    expect(asOf).toEqual(expect.any(String));
+    const found = await dataOf(
+      `query ($mine: ID!, $other: ID!) {
+        mine: partnerships(filter: { text: "retrait", frenchAuthority: { id: [$mine] } }) { totalCount }
+        other: partnerships(filter: { text: "retrait", frenchAuthority: { id: [$other] } }) { totalCount } }`,
+      { mine, other },
+    );
+    expect(found).toMatchObject({ mine: { totalCount: 0 }, other: { totalCount: 1 } });
+    const audit = await writer.auditOf(id);
+    expect(audit.filter(({ operation }) => operation === 'partnershipLeave')).toMatchObject([
+      { before: { version: 1 }, after: { version: 2 } },
+      { before: { authority_id: mine }, after: null },
+    ]);
+
+    expect(await leave(mine, 2)).toEqual(['NOT_A_PARTNER']);
+    expect(await refused('partnershipEdit', { id, version: 2, note: 'x' })).toEqual(['FORBIDDEN']);
+    expect(await leave(third, 2, admin)).toEqual([]);
+    expect(await leave(other, 3, stranger)).toEqual(['LAST_PARTNER']);
+  });
+
+  it('that sources tell of is left by the hand of an administrator alone', async () => {
+    const { partnerships } = await dataOf(
+      '{ partnerships(first: 100) { nodes { id version frenchAuthorities { id } } } }',
+    );
+    const { id, version, frenchAuthorities } = partnerships.nodes.find(
+      (one: any) => one.version === 0 && one.frenchAuthorities.length === 1,
+    );
+    const named = [...frenchAuthorities.map((authority: { id: string }) => authority.id), other];
+    expect(await refused('partnershipEdit', { id, version, frenchAuthorityIds: named }, admin)).toEqual([]);
+    const leave = { id, version: version + 1, authorityId: other };
+    expect(await refused('partnershipLeave', leave, stranger)).toEqual(['EVIDENCED_BY_SOURCES']);
+    expect(await refused('partnershipLeave', leave, admin)).toEqual([]);
+  });
+
+  it('is left by none of fifty at once when nobody else would be there', async () => {
+    const { id } = await make({ frenchAuthorityIds: [mine, other] });
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, at) => {
+        const [authorityId, who] = at % 2 ? [mine, editor] : [other, stranger];
+        return refused('partnershipLeave', { id, version: 1, authorityId }, who);
+      }),
+    );
+    expect(answers.filter((codes) => !codes.length)).toHaveLength(1);
+    expect(new Set(answers.flat())).toEqual(new Set(['VERSION_CONFLICT']));
+  });
+
   it('of sources is no surer for an edit, and of its day only when more than its note is edited', async () => {
     const READ = `version provenance { asOf confidence sources { title } }`;
     const { partnerships } = await dataOf(

@@ -1,3 +1,4 @@
+import { dayInParis } from '#kernel';
 import type { Actor, Stage, Thing } from './actors.js';
 
 // What happens in the demonstration. Everything in it is invented, and says so: titles end with "(exemple)", and the
@@ -87,10 +88,7 @@ const PARTS = {
 };
 
 /** @param days from today; the day in France */
-function day(days: number): string {
-  const date = new Date(Date.now() + days * 86_400_000);
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(date);
-}
+const day = (days: number): string => dayInParis(new Date(Date.now() + days * 86_400_000));
 
 /** Everything that happens, in order. What was done before is not done again: each step has a name. */
 export async function tellStory(stage: Stage, say: (line: string) => void): Promise<void> {

@@ -1,4 +1,5 @@
 import {
+  ANONYMOUS,
   actorShape,
   hashOfApiKey,
   isApiKey,
@@ -26,11 +27,17 @@ export interface Identity {
    * @throws NotIdentified when the token is not good, or cannot be looked at
    */
   actorOf(credentials: readonly string[], caller: Caller): Promise<Actor>;
+  /**
+   * Another text as soon as something was taken from somebody whom the graph knows.
+   * @throws NotIdentified when it cannot be had now
+   */
+  revision(): Promise<string>;
 }
 
 const identify = parse(
   'query Identify($keyHash: String, $issuer: String, $subject: String) { _identify(keyHash: $keyHash, issuer: $issuer, subject: $subject) }',
 );
+const revisionOf = parse('query Revision { _revision }');
 const REFUSED: Record<string, Reason> = { UNKNOWN: 'UNKNOWN_KEY', REVOKED: 'REVOKED', EXPIRED: 'EXPIRED' };
 const answerShape = z.union([
   z.object({ actor: actorShape }),
@@ -55,6 +62,10 @@ export function createIdentity(door: SubgraphDoor, issuers: () => readonly Issue
       }
       const { issuer, subject, expiresAt } = await verifyToken(token, issuers());
       return { ...(await known({ issuer, subject }, caller)), expiresAt };
+    },
+    async revision() {
+      const caller = { actor: ANONYMOUS, language: 'FR', requestId: 'watch' } as const;
+      return String((await askAccess(door, revisionOf, {}, caller))._revision);
     },
   };
 }

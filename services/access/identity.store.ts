@@ -60,6 +60,12 @@ export function identityStore({ reader }: StoreTools) {
       const { id, name, grants } = row ?? { id: principalId(issuer, subject), name: null, grants: [] };
       return { actor: actorOf('PERSON', { id, name }, grants, null, null) };
     },
+
+    /** Names the transaction that last revoked or narrowed a grant or a key. */
+    async revision(): Promise<string> {
+      const [row] = await reader.rows<{ name: string }>(sql`SELECT transaction::text AS name FROM revision`);
+      return row!.name;
+    },
   };
 }
 

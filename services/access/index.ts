@@ -8,6 +8,7 @@ import { internal } from './internal.js';
 import { FirstTables1764500000000 } from './migrations/1764500000000-first-tables.js';
 import { SecretsUnaudited1764600000000 } from './migrations/1764600000000-secrets-unaudited.js';
 import { ClosedAuthorities1765200000000 } from './migrations/1765200000000-closed-authorities.js';
+import { Revision1765300000000 } from './migrations/1765300000000-revision.js';
 import { PartnerEntity } from './partner.entity.js';
 import { PrincipalEntity } from './principal.entity.js';
 import { Authority } from './references/authority.type.js';
@@ -30,7 +31,12 @@ export const access = defineSubgraph({
   ],
   references: {},
   entities: [PartnerEntity, PrincipalEntity, ApiKeyEntity, RoleGrantEntity, ClosedAuthorityEntity],
-  migrations: [FirstTables1764500000000, SecretsUnaudited1764600000000, ClosedAuthorities1765200000000],
+  migrations: [
+    FirstTables1764500000000,
+    SecretsUnaudited1764600000000,
+    ClosedAuthorities1765200000000,
+    Revision1765300000000,
+  ],
   stores,
   copies: closedAuthorities,
   internal,

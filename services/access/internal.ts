@@ -23,6 +23,11 @@ export function internal(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown,
         throw badUserInput({ argument: 'keyHash', expected: 'a key, or an issuer and a subject' });
       },
     },
+    // Another one as soon as something was taken from somebody.
+    _revision: {
+      type: new GraphQLNonNull(GraphQLString),
+      resolve: (_root, _args, { stores }) => stores.identity.revision(),
+    },
     _grantForDevelopment: {
       type: new GraphQLNonNull(any),
       args: {

@@ -1,4 +1,4 @@
-import { DateScalar, Paged, badUserInput, requireId, type Context } from '#kernel';
+import { DateScalar, Paged, badUserInput, dayInParis, requireId, type Context } from '#kernel';
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
 import { CallsForProjectsArgs, CampaignsArgs } from './call.input.js';
@@ -7,7 +7,6 @@ import { CallForProjects, CallForProjectsConnection, Campaign, CampaignConnectio
 import { Country } from './references/country.type.js';
 import { Theme } from './references/theme.type.js';
 import type { Stores } from './stores.js';
-import { todayInParis } from './today.js';
 
 @Resolver(() => CallForProjects)
 export class CallForProjectsResolver {
@@ -70,7 +69,7 @@ export class CallForProjectsResolver {
     })
     on?: string | null,
   ) {
-    const day = on ?? todayInParis();
+    const day = on ?? dayInParis();
     if ((opensOn !== null && day < opensOn) || (closesOn !== null && day > closesOn)) return false;
     return opensOn === null || closesOn === null ? null : true;
   }

@@ -8,6 +8,7 @@ import {
   lockRow,
   makeId,
   optionalText,
+  present,
   refusal,
   requireChanges,
   requireId,
@@ -55,7 +56,7 @@ async function fieldsOf(
   const { kind, countryCodes, themeCodes, opensOn, closesOn, resultsOn } = input;
   if (countryCodes?.includes('FR'))
     throw refusal('COUNTRY_INVALID', 'Projects take place in other countries than France.', 'countryCodes');
-  const fields = {
+  return present<CallForProjectsEntity>({
     kind: kind ?? undefined,
     nameFr: optionalText(input.nameFr ?? undefined, 'nameFr', 200),
     nameEn: optionalText(input.nameEn, 'nameEn', 200),
@@ -67,8 +68,7 @@ async function fieldsOf(
     closesOn,
     resultsOn,
     ...numbersOf(input),
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  });
 }
 
 /** @throws Refusal DATE_INVALID, DATES_INVALID, NUMBER_INVALID, COUNTRIES_INVALID */

@@ -2,7 +2,8 @@ import { MutationInput, MutationPayload, VERSION_DESCRIPTION } from '#kernel';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ExpressionOfInterest } from './expression-of-interest.type.js';
 
-const ANSWER = 'What is said to the authority, at most 2,000 characters; the two sides and administrators see it.';
+const ANSWER =
+  'What is said to the authority, at most 2,000 characters; the two sides and administrators see it.';
 
 @InputType('InterestExpressInput', { description: 'An answer of an authority to an open request.' })
 export class InterestExpressInput extends MutationInput {
@@ -11,7 +12,8 @@ export class InterestExpressInput extends MutationInput {
   @Field(() => ID, { description: 'The French authority that answers.' })
   authorityId!: string;
   @Field(() => String, {
-    description: 'What it offers, at most 5,000 characters; the two sides of the request and administrators see it.',
+    description:
+      'What it offers, at most 5,000 characters; the two sides of the request and administrators see it.',
   })
   message!: string;
   @Field(() => String, {

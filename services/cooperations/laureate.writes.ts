@@ -7,6 +7,7 @@ import {
   lockRow,
   newId,
   optionalText,
+  present,
   refusal,
   requireChanges,
   requireId,
@@ -32,7 +33,7 @@ async function fieldsOf(
   if (year != null && (year < 2000 || year > thisYear))
     throw refusal('YEAR_INVALID', `From 2000 to ${thisYear}.`, 'year');
   if (amountEur != null && amountEur < 0) throw refusal('NUMBER_INVALID', 'At least 0.', 'amountEur');
-  const fields = {
+  return present<LaureateEntity>({
     callCode,
     callName: optionalText(input.callName, 'callName', 200),
     year: year ?? undefined,
@@ -42,8 +43,7 @@ async function fieldsOf(
     partnershipId:
       partnershipId == null ? partnershipId : requireId('Partnership', partnershipId, 'input.partnershipId'),
     amountEur,
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  });
 }
 
 /** The campaign of a year; null where there is none. */

@@ -5,9 +5,16 @@ import {
   PartnershipCreateInput,
   PartnershipEditInput,
   PartnershipEndInput,
+  PartnershipLeaveInput,
   PartnershipPayload,
 } from './partnership.write.input.js';
-import { SCOPE, createPartnership, editPartnership, endPartnership } from './partnership.writes.js';
+import {
+  SCOPE,
+  createPartnership,
+  editPartnership,
+  endPartnership,
+  leavePartnership,
+} from './partnership.writes.js';
 import type { Stores } from './stores.js';
 
 const PARTNERS = { code: 'PARTNERS_INVALID', message: 'It has at least one partner on either side.' };
@@ -74,6 +81,20 @@ export class PartnershipMutations {
   ) {
     return mutate(context, change('partnershipEnd', input), (transaction) =>
       endPartnership(transaction, input),
+    );
+  }
+
+  @Mutation(() => PartnershipPayload, {
+    description:
+      'Takes an authority for which one writes out of the French partners of a partnership, where others named it (se retirer d’un partenariat). The others go on; a partnership that sources tell of is ended instead, or an administrator takes the authority out. Problems: NOT_FOUND, VERSION_CONFLICT, NOT_A_PARTNER, LAST_PARTNER, EVIDENCED_BY_SOURCES.',
+  })
+  @RequiresScopes(SCOPE)
+  partnershipLeave(
+    @Arg('input', () => PartnershipLeaveInput, INPUT) input: PartnershipLeaveInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('partnershipLeave', input), (transaction) =>
+      leavePartnership(transaction, input),
     );
   }
 }

@@ -67,7 +67,7 @@ export class PartnershipEditInput extends PartnershipFields {
   kind?: PartnershipKind | null;
   @Field(() => [ID], {
     nullable: true,
-    description: `${FRENCH} Without the permission of an administrator you take only your own in and out, and one of them stays.`,
+    description: `${FRENCH} Without the permission of an administrator you take only your own in and out, and one of them stays; \`partnershipLeave\` is for the last of them.`,
   })
   frenchAuthorityIds?: string[] | null;
   @Field(() => [ID], { nullable: true, description: FOREIGN })
@@ -87,6 +87,21 @@ export class PartnershipEndInput extends MutationInput {
     description: 'Its last day, today in Europe/Paris at the latest, and when absent (date de fin).',
   })
   endDate?: string | null;
+}
+
+@InputType('PartnershipLeaveInput', {
+  description:
+    'A French authority that is no partner, or does not want to be one (retrait d’une collectivité d’un partenariat).',
+})
+export class PartnershipLeaveInput extends MutationInput {
+  @Field(() => ID, { description: 'Id of the partnership.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => ID, {
+    description: 'Id of the French authority that leaves, for which you write (collectivité).',
+  })
+  authorityId!: string;
 }
 
 @ObjectType('PartnershipPayload', {

@@ -6,12 +6,14 @@ import {
   editedBy,
   enteredBy,
   insertRow,
+  isFromSources,
   isPermitted,
   mayWrite,
   lockRow,
   newId,
   optionalText,
   partyOf,
+  present,
   reachOf,
   refusal,
   requireChanges,
@@ -33,6 +35,7 @@ import type {
   PartnershipCreateInput,
   PartnershipEditInput,
   PartnershipEndInput,
+  PartnershipLeaveInput,
 } from './partnership.write.input.js';
 
 export const SCOPE = 'partnership:write';
@@ -61,7 +64,7 @@ function requireOwn({ actor }: Transaction, before: readonly string[], after: re
   if (after.some((id) => !before.includes(id) && !isOwn(id)))
     throw wrong('Only an administrator takes in authorities for which you do not write.');
   if (!after.some(isOwn))
-    throw wrong('One of yours stays: end the partnership, or ask an administrator to take yours out.');
+    throw wrong('One of yours stays: end the partnership, or leave it by partnershipLeave.');
 }
 
 /** @throws Refusal DATE_INVALID, DATES_INVALID, YEAR_INVALID */
@@ -86,7 +89,7 @@ async function fieldsOf(
   const { kind, status, themeCodes, startYear, signedOn, endDate } = input;
   if (status === PartnershipStatus.ENDED)
     throw refusal('STATUS_INVALID', 'It ends by partnershipEnd.', 'status');
-  const fields = {
+  return present<PartnershipEntity>({
     kind: kind ?? undefined,
     statusInSource: status ?? undefined,
     titleFr: optionalText(input.titleFr, 'titleFr', 200),
@@ -97,8 +100,7 @@ async function fieldsOf(
     startYearConfidence: startYear == null ? startYear : Confidence.CONFIRMED,
     signedOn,
     endDate,
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  });
 }
 
 const searchOf = (partnership: PartnershipEntity, { names }: Partners) =>
@@ -144,8 +146,16 @@ export async function createPartnership(
   return id;
 }
 
-/** With the ids of its partners, in their order. */
-async function lockPartnership(transaction: Transaction, given: string, version: number) {
+/**
+ * With the ids of its partners, in their order.
+ * @param mayChange throws for who may not; one of the French partners is enough when it is not given
+ */
+async function lockPartnership(
+  transaction: Transaction,
+  given: string,
+  version: number,
+  mayChange: (frenchIds: readonly string[]) => void = (frenchIds) => requireOne(transaction, frenchIds),
+) {
   const id = requireId('Partnership', given, 'input.id');
   const select = sql`SELECT ${columns} FROM partnership p WHERE p.id = ${id}`;
   await lockRow<PartnershipEntity>(transaction, 'Partnership', select);
@@ -153,7 +163,7 @@ async function lockPartnership(transaction: Transaction, given: string, version:
     sql`SELECT ARRAY(SELECT authority_id FROM partnership_french_authority WHERE partnership_id = ${id} ORDER BY position) AS "frenchAuthorityIds",
       ARRAY(SELECT foreign_authority_id FROM partnership_foreign_authority WHERE partnership_id = ${id} ORDER BY position) AS "foreignAuthorityIds"`,
   );
-  requireOne(transaction, partners!.frenchAuthorityIds);
+  mayChange(partners!.frenchAuthorityIds);
   const partnership = await lockRow<PartnershipEntity>(transaction, 'Partnership', select, version);
   return { partnership, partners: partners! };
 }
@@ -206,4 +216,40 @@ export async function endPartnership(transaction: Transaction, input: Partnershi
     endDate,
   });
   return partnership.id;
+}
+
+export async function leavePartnership(
+  transaction: Transaction,
+  input: PartnershipLeaveInput,
+): Promise<string> {
+  const { actor } = transaction;
+  const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
+  const { partnership, partners } = await lockPartnership(transaction, input.id, input.version, () =>
+    requirePermission(actor, SCOPE, authorityId),
+  );
+  if (!partners.frenchAuthorityIds.includes(authorityId))
+    throw refusal('NOT_A_PARTNER', 'It is none of the French partners.', 'authorityId');
+  const frenchAuthorityIds = partners.frenchAuthorityIds.filter((id) => id !== authorityId);
+  if (!frenchAuthorityIds.length)
+    throw refusal(
+      'LAST_PARTNER',
+      'It is the last French partner: end the partnership instead.',
+      'authorityId',
+    );
+  if (isFromSources(partnership) && reachOf(actor, SCOPE) !== 'ALL')
+    throw refusal(
+      'EVIDENCED_BY_SOURCES',
+      'Its sources name its partners: end it on its last day, or ask an administrator to take yours out.',
+      'id',
+    );
+  const left = await partnersOf(transaction, { ...partners, frenchAuthorityIds });
+  const { id } = partnership;
+  await updateRow(transaction, PartnershipEntity, id, {
+    ...editedBy(party(transaction), partnership, { frenchAuthorityIds }),
+    searchText: searchOf(partnership, left),
+  });
+  await transaction.rows(
+    sql`DELETE FROM partnership_french_authority WHERE partnership_id = ${id} AND authority_id = ${authorityId}`,
+  );
+  return id;
 }

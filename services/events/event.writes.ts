@@ -6,6 +6,7 @@ import {
   insertRow,
   newId,
   optionalText,
+  present,
   refusal,
   requireChanges,
   requireLikelyDates,
@@ -27,7 +28,6 @@ import type {
   EventPostponeInput,
 } from './event.write.input.js';
 import { lockOwned, partyFor, requireGroup, writtenGroup } from './owner.js';
-import { present } from './publication.writes.js';
 
 export const SCOPE = 'event:write';
 const columns = columnsOf(EventEntity, 'e');

@@ -5,6 +5,7 @@ import {
   insertRow,
   newId,
   optionalText,
+  present,
   refusal,
   requireChanges,
   requireId,
@@ -23,7 +24,7 @@ import type {
   NewsItemWithdrawInput,
 } from './news-item.write.input.js';
 import { lockOwned, partyFor, requireGroup } from './owner.js';
-import { present, publicationFields, refuseWithdrawn } from './publication.writes.js';
+import { publicationFields, refuseWithdrawn } from './publication.writes.js';
 
 export const SCOPE = 'news:write';
 const columns = columnsOf(NewsItemEntity, 'n');

@@ -2,13 +2,6 @@ import { optionalText, refusal, writtenCountries, writtenThemes, type Transactio
 import { requireGroup, writtenGroup } from './owner.js';
 import type { PublicationFields } from './publication.write.input.js';
 
-/** Without the properties that are undefined. */
-export function present<Row extends object>(row: {
-  [Property in keyof Row]?: Row[Property] | undefined;
-}): Partial<Row> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<Row>;
-}
-
 /** As it is to be written; undefined what the input leaves out. */
 export async function publicationFields(
   transaction: Transaction,

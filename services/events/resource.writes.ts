@@ -6,6 +6,7 @@ import {
   isLanguageCode,
   newId,
   optionalText,
+  present,
   refusal,
   requireChanges,
   requireId,
@@ -18,7 +19,7 @@ import {
   type Transaction,
 } from '#kernel';
 import { lockOwned, partyFor, requireGroup } from './owner.js';
-import { present, publicationFields, refuseWithdrawn } from './publication.writes.js';
+import { publicationFields, refuseWithdrawn } from './publication.writes.js';
 import { ResourceEntity } from './resource.entity.js';
 import type {
   ResourceEditInput,

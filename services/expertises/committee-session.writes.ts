@@ -1,7 +1,6 @@
 import {
-  ENTERED_BY,
   columnsOf,
-  join,
+  isFromSources,
   lockRow,
   newId,
   optionalText,
@@ -11,15 +10,15 @@ import {
   requirePermission,
   sql,
   today,
+  updateRow,
   type Transaction,
 } from '#kernel';
-import { assign } from './assign.js';
 import { CommitteeSessionEntity } from './committee-session.entity.js';
 import type {
   CommitteeSessionEditInput,
   CommitteeSessionOpenInput,
 } from './committee-session.write.input.js';
-import { committeePartyOf, enteredBy } from './party.js';
+import { committeePartyOf, enteredBy, withSource } from './party.js';
 
 const SCOPE = 'committee-session:write';
 const NOTE = 2_000;
@@ -56,24 +55,22 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
   for (const field of DATES)
     if (input[field] === null)
       throw refusal('VALUE_NEEDED', 'A session has this date: leave it out to keep it.', field);
-  const isSourced = row.sources.some(({ title }) => !title.startsWith(ENTERED_BY));
+  const isSourced = isFromSources(row);
   for (const field of DATES)
     if (isSourced && input[field] !== undefined)
       throw refusal('EVIDENCED_BY_SOURCES', 'It is what its sources say, and cannot be moved.', field);
-  const values = {
-    announced_on: input.announcedOn,
-    submissions_before: input.submissionsBefore,
-    held_on: input.heldOn,
+  const changes = {
+    announcedOn: input.announcedOn ?? undefined,
+    submissionsBefore: input.submissionsBefore ?? undefined,
+    heldOn: input.heldOn ?? undefined,
     note: optionalText(input.note, 'note', NOTE),
   };
-  requireChanges(values);
-  const changes = assign(values);
+  requireChanges(changes);
   const source = enteredBy(committeePartyOf(tx.actor));
-  const isNamed = row.sources.some(({ title }) => title === source.title);
-  changes.push(
-    sql`as_of = ${today}::text`,
-    ...assign({ sources: isNamed ? undefined : JSON.stringify([...row.sources, source]) }),
-  );
-  await tx.rows(sql`UPDATE committee_session SET ${join(changes)} WHERE id = ${id}`);
+  await updateRow(tx, CommitteeSessionEntity, id, {
+    ...changes,
+    asOf: sql`${today}::text`,
+    sources: withSource(row.sources, source),
+  });
   return id;
 }

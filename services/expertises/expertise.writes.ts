@@ -1,7 +1,6 @@
 import {
   columnsOf,
   isLanguageCode,
-  join,
   lockRow,
   newId,
   optionalText,
@@ -13,11 +12,11 @@ import {
   searchText,
   sql,
   today,
+  updateRow,
   writtenCountries,
   type Sql,
   type Transaction,
 } from '#kernel';
-import { assign, given } from './assign.js';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type {
   ExpertiseDeclareInput,
@@ -31,6 +30,14 @@ const TITLE = 200;
 const BODY = 10_000;
 const VALUES = 50;
 const COUNTRIES = 10;
+
+/** What an edit gives: undefined and null stay what they are. */
+function given<Value, Result>(
+  value: Value | null | undefined,
+  change: (value: Value) => Result,
+): Result | null | undefined {
+  return value == null ? (value as null | undefined) : change(value);
+}
 
 /** Each once; none of them is as good as not stated. */
 function codes(
@@ -59,12 +66,12 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
       | 'mobilisationTermsEn',
   ) => optionalText(input[field], field, field.startsWith('title') ? TITLE : BODY);
   return {
-    title_fr: text('titleFr'),
-    title_en: text('titleEn'),
-    description_fr: text('descriptionFr'),
-    description_en: text('descriptionEn'),
-    mobilisation_terms_fr: text('mobilisationTermsFr'),
-    mobilisation_terms_en: text('mobilisationTermsEn'),
+    titleFr: text('titleFr'),
+    titleEn: text('titleEn'),
+    descriptionFr: text('descriptionFr'),
+    descriptionEn: text('descriptionEn'),
+    mobilisationTermsFr: text('mobilisationTermsFr'),
+    mobilisationTermsEn: text('mobilisationTermsEn'),
     languages: given(input.languages, (values) =>
       codes(
         values,
@@ -74,10 +81,10 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
         'languages',
       ),
     ),
-    mobilisation_modes: given(input.mobilisationModes, (modes) =>
+    mobilisationModes: given(input.mobilisationModes, (modes) =>
       modes.length ? [...new Set(modes)].sort() : null,
     ),
-    country_codes:
+    countryCodes:
       input.countriesOfExperience === undefined
         ? undefined
         : countriesAbroad(input.countriesOfExperience ?? []),
@@ -107,9 +114,9 @@ export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareI
   const sources = JSON.stringify([enteredBy(partyOf(tx.actor, SCOPE, authorityId))]);
   await tx.rows(sql`INSERT INTO expertise (id, authority_id, theme_code, title_fr, title_en, description_fr, description_en, basis, languages,
       mobilisation_modes, mobilisation_terms_fr, mobilisation_terms_en, country_codes, authority_country_codes, evidence_ids, search_text, sources, as_of, confidence)
-    VALUES (${id}, ${authorityId}, ${input.themeCode}, ${row.title_fr}, ${row.title_en}, ${row.description_fr}, ${row.description_en}, 'DECLARED', ${row.languages},
-      ${row.mobilisation_modes}, ${row.mobilisation_terms_fr}, ${row.mobilisation_terms_en}, ${row.country_codes}, ${workedIn(authorityId, row.country_codes!)},
-      '{}', ${searchText([row.title_fr, row.title_en])}, ${sources}, ${today}::text, 'DECLARED')`);
+    VALUES (${id}, ${authorityId}, ${input.themeCode}, ${row.titleFr}, ${row.titleEn}, ${row.descriptionFr}, ${row.descriptionEn}, 'DECLARED', ${row.languages},
+      ${row.mobilisationModes}, ${row.mobilisationTermsFr}, ${row.mobilisationTermsEn}, ${row.countryCodes}, ${workedIn(authorityId, row.countryCodes!)},
+      '{}', ${searchText([row.titleFr, row.titleEn])}, ${sources}, ${today}::text, 'DECLARED')`);
   return id;
 }
 
@@ -139,30 +146,26 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
       throw bySources('It is what its sources say. Describe it, or declare another one.', field);
   if (input.titleFr === null)
     throw refusal('TEXT_INVALID', 'It has a title in French: leave it out to keep it.', 'titleFr');
-  const { country_codes: countries, ...columns } = written(input);
+  const fields = written(input);
   const retitled = (['titleFr', 'titleEn'] as const).find(
-    (field) =>
-      input[field] !== undefined &&
-      (field === 'titleFr' ? columns.title_fr : columns.title_en) !== row[field],
+    (field) => input[field] !== undefined && fields[field] !== row[field],
   );
   if (retitled) await requireFreeTitle(tx, row.id, retitled);
   const source = enteredBy(partyOf(tx.actor, SCOPE, row.authorityId));
-  requireChanges({ ...columns, countries });
-  const changes = assign({
-    ...columns,
-    country_codes: countries,
-    authority_country_codes: countries && workedIn(row.authorityId, countries),
-    search_text:
-      retitled &&
-      searchText([
-        columns.title_fr ?? row.titleFr,
-        columns.title_en === undefined ? row.titleEn : columns.title_en,
-      ]),
+  requireChanges(fields);
+  const { titleFr, titleEn, countryCodes, ...others } = fields;
+  await updateRow(tx, ExpertiseEntity, row.id, {
+    ...others,
+    titleFr: titleFr ?? undefined,
+    titleEn,
+    countryCodes,
+    authorityCountryCodes: countryCodes && workedIn(row.authorityId, countryCodes),
+    searchText:
+      retitled && searchText([titleFr ?? row.titleFr, titleEn === undefined ? row.titleEn : titleEn]),
+    sources: withSource(row.sources, source),
+    // The day of a declaration is that of its last edit; what sources say keeps theirs.
+    asOf: isEvidenced ? undefined : sql`${today}::text`,
   });
-  changes.push(...assign({ sources: withSource(row.sources, source) }));
-  // The day of a declaration is that of its last edit; what sources say keeps theirs.
-  if (!isEvidenced) changes.push(sql`as_of = ${today}::text`);
-  await tx.rows(sql`UPDATE expertise SET ${join(changes)} WHERE id = ${row.id}`);
   return row.id;
 }
 

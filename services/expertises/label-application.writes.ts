@@ -1,6 +1,5 @@
 import {
   Refusal,
-  join,
   lockRow,
   newId,
   optionalText,
@@ -10,10 +9,10 @@ import {
   requirePermission,
   requirePermissionToBegin,
   sql,
+  updateRow,
   type Transaction,
 } from '#kernel';
-import { assign } from './assign.js';
-import type { ApplicationStatus, LabelApplicationEntity, Party } from './label-application.entity.js';
+import { LabelApplicationEntity, type ApplicationStatus, type Party } from './label-application.entity.js';
 import { applicationColumns, seenBy } from './label-application.store.js';
 import {
   LabelDecision,
@@ -36,7 +35,7 @@ function written(input: Pick<LabelApplicationEditInput, (typeof PARTS)[number]>)
   const [competences, evidence, mobilisationTerms] = PARTS.map((part) =>
     optionalText(input[part], part, BODY),
   );
-  return { competences, evidence, mobilisation_terms: mobilisationTerms };
+  return { competences, evidence, mobilisationTerms };
 }
 
 async function requireSession(tx: Transaction, given: string): Promise<string> {
@@ -65,7 +64,7 @@ export async function draftApplication(tx: Transaction, input: LabelApplicationD
   const parts = written(input);
   const id = newId('LabelApplication');
   await tx.rows(sql`INSERT INTO label_application (id, expertise_id, authority_id, session_id, status, competences, evidence, mobilisation_terms, moved_by)
-    VALUES (${id}, ${expertiseId}, ${authorityId}, ${sessionId}, 'DRAFT', ${parts.competences}, ${parts.evidence}, ${parts.mobilisation_terms},
+    VALUES (${id}, ${expertiseId}, ${authorityId}, ${sessionId}, 'DRAFT', ${parts.competences}, ${parts.evidence}, ${parts.mobilisationTerms},
       ${partyOf(tx.actor, WRITE, authorityId)})`);
   return id;
 }
@@ -116,9 +115,9 @@ export async function editApplication(tx: Transaction, input: LabelApplicationEd
   if (input.sessionId === null)
     throw refusal('SESSION_UNKNOWN', 'It is for a session: leave the field out to keep it.', 'sessionId');
   const sessionId = input.sessionId === undefined ? undefined : await requireSession(tx, input.sessionId);
-  const values = { ...written(input), session_id: sessionId };
-  requireChanges(values);
-  await tx.rows(sql`UPDATE label_application SET ${join(assign(values))} WHERE id = ${row.id}`);
+  const changes = { ...written(input), sessionId };
+  requireChanges(changes);
+  await updateRow(tx, LabelApplicationEntity, row.id, changes);
   return row.id;
 }
 

@@ -1,16 +1,15 @@
 import {
   columnsOf,
-  join,
   lockRow,
   refusal,
   requireId,
   requirePermission,
   sql,
   today,
+  updateRow,
   writtenText,
   type Transaction,
 } from '#kernel';
-import { assign } from './assign.js';
 import { ExpertiseEntity } from './expertise.entity.js';
 import { workedIn } from './expertise.writes.js';
 import { LabelEntity } from './label.entity.js';
@@ -53,12 +52,11 @@ async function passExpertise(tx: Transaction, expertise: ExpertiseEntity, author
       'Its expertise would pass too, and an application for that is open: it has to be decided on or withdrawn before.',
       'id',
     );
-  const changes = assign({
-    authority_id: authorityId,
-    authority_country_codes: workedIn(authorityId, expertise.countryCodes),
+  await updateRow(tx, ExpertiseEntity, expertise.id, {
+    authorityId,
+    authorityCountryCodes: workedIn(authorityId, expertise.countryCodes),
     sources: withSource(expertise.sources, enteredBy(committeePartyOf(tx.actor))),
   });
-  await tx.rows(sql`UPDATE expertise SET ${join(changes)} WHERE id = ${expertise.id}`);
 }
 
 /**

@@ -1,6 +1,5 @@
 import {
   columnsOf,
-  join,
   lockRow,
   newId,
   refusal,
@@ -10,10 +9,10 @@ import {
   requirePermission,
   sql,
   today,
+  updateRow,
   writtenText,
   type Transaction,
 } from '#kernel';
-import { assign } from './assign.js';
 import type { LabelApplicationEntity } from './label-application.entity.js';
 import { LabelEntity } from './label.entity.js';
 import type { LabelEditInput, LabelRevokeInput } from './label.write.input.js';
@@ -73,11 +72,10 @@ export async function editLabel(tx: Transaction, input: LabelEditInput): Promise
   );
   if (label.revokedOn !== null) throw refusal('LABEL_REVOKED', 'It was revoked before.', 'id');
   requireValues(input, ['validFrom']);
-  const validity = { valid_from: input.validFrom, valid_until: input.validUntil };
+  const validity = { validFrom: input.validFrom ?? undefined, validUntil: input.validUntil };
   requireChanges(validity);
   if (input.validFrom != null && input.validFrom < label.awardedOn) throw beforeAward();
-  const changes = assign({ ...validity, correction_reason: reason });
-  await tx.rows(sql`UPDATE label SET ${join(changes)} WHERE id = ${id}`);
+  await updateRow(tx, LabelEntity, id, { ...validity, correctionReason: reason });
   return id;
 }
 

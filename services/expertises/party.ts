@@ -20,8 +20,8 @@ const NAMES: Readonly<Record<Party, string>> = {
 };
 
 /** These sources and that one; undefined when it is one of them already. */
-export const withSource = (sources: readonly Source[], source: Source): string | undefined =>
-  sources.some(({ title }) => title === source.title) ? undefined : JSON.stringify([...sources, source]);
+export const withSource = (sources: readonly Source[], source: Source): Source[] | undefined =>
+  sources.some(({ title }) => title === source.title) ? undefined : [...sources, source];
 
 /** The source of what people write here, without a name: that would be a person's. */
 export function enteredBy(party: Party): Source {

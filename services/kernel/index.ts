@@ -195,15 +195,16 @@ export { writtenThemes } from './theme-codes.js';
 export { dayOf, requirePast } from './written-dates.js';
 export { roleMailbox, writtenMailbox } from './written-mailbox.js';
 export { optionalText, writtenText } from './written-text.js';
-export { today } from './today.js';
+export { dayInParis, today } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
 export { conflictsAfter, requireLikelyDates, writtenUrl } from './written-facts.js';
 export {
-  ENTERED_BY,
   editedBy,
   enteredBy,
   insertRow,
+  isFromSources,
   partyOf,
+  present,
   requireChanges,
   requireValues,
   sourceOf,

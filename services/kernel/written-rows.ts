@@ -3,9 +3,8 @@ import { entityColumns, tableOf } from './naming.js';
 import type { Transaction } from './mutation.js';
 import { refusal } from './problems.js';
 import { Confidence, type FactColumns, type Source } from './provenance.js';
-import { join, raw, sql, type Sql } from './sql.js';
-
-const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+import { Sql, join, raw, sql } from './sql.js';
+import { dayInParis } from './today.js';
 
 /**
  * In whose name somebody writes: told by the permission that is used, whatever else they are and may do.
@@ -16,7 +15,7 @@ export function partyOf(actor: Actor, scope: string, words: string): string {
 }
 
 /** How the titles of sources begin that are no source but this graph. */
-export const ENTERED_BY = 'Entered in Passerelle by ';
+const ENTERED_BY = 'Entered in Passerelle by ';
 
 /** The source of what people write here. @param party such as "the country group", never a person's name */
 export const sourceOf = (party: string): Source => ({
@@ -25,6 +24,10 @@ export const sourceOf = (party: string): Source => ({
   licence: null,
 });
 
+/** Whether a source other than this graph tells of it. */
+export const isFromSources = ({ sources }: Pick<FactColumns, 'sources'>): boolean =>
+  sources.some(({ title }) => !title.startsWith(ENTERED_BY));
+
 /**
  * The provenance of what somebody states here first: the party for which they write, never their name; the day in Paris.
  * @param party such as "the country group"
@@ -32,7 +35,7 @@ export const sourceOf = (party: string): Source => ({
 export function enteredBy(party: string): { sources: Source[]; asOf: string; confidence: Confidence } {
   return {
     sources: [sourceOf(party)],
-    asOf: paris.format(new Date()),
+    asOf: dayInParis(),
     confidence: Confidence.CONFIRMED,
   };
 }
@@ -57,8 +60,18 @@ export function editedBy(
   );
   return {
     sources: [...sources.filter(({ title }) => title !== own.title), own],
-    ...(states && { asOf: paris.format(new Date()) }),
+    ...(states && { asOf: dayInParis() }),
   };
+}
+
+/** What is written of a row: undefined is left out, SQL is worked out by PostgreSQL. */
+type Written<Row> = { [Property in keyof Row]?: Row[Property] | Sql | undefined };
+
+/** Without the properties that are undefined. */
+export function present<Row extends object>(row: {
+  [Property in keyof Row]?: Row[Property] | undefined;
+}): Partial<Row> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<Row>;
 }
 
 /** Columns and values of the properties that are there; the others are left to PostgreSQL. */
@@ -67,7 +80,8 @@ function given(entity: Function, row: object): { column: Sql; value: unknown }[]
   return Object.entries(row).flatMap(([property, value]) => {
     if (value === undefined) return [];
     const { name, json } = columns.get(property)!;
-    return [{ column: raw(`"${name}"`), value: json && value !== null ? JSON.stringify(value) : value }];
+    const isJson = json && value !== null && !(value instanceof Sql);
+    return [{ column: raw(`"${name}"`), value: isJson ? JSON.stringify(value) : value }];
   });
 }
 
@@ -75,7 +89,7 @@ function given(entity: Function, row: object): { column: Sql; value: unknown }[]
 export async function insertRow<Row extends object>(
   transaction: Transaction,
   entity: new () => Row,
-  row: Partial<Row>,
+  row: Written<Row>,
 ): Promise<void> {
   const values = given(entity, row);
   await transaction.rows(sql`INSERT INTO ${raw(tableOf(entity))} (${join(values.map(({ column }) => column))})
@@ -87,7 +101,7 @@ export async function updateRow<Row extends { id: string }>(
   transaction: Transaction,
   entity: new () => Row,
   id: string,
-  changes: Partial<Row>,
+  changes: Written<Row>,
 ): Promise<void> {
   const set = given(entity, changes).map(({ column, value }) => sql`${column} = ${value}`);
   await transaction.rows(sql`UPDATE ${raw(tableOf(entity))} SET ${join(set)} WHERE id = ${id}`);

@@ -4,5 +4,5 @@ export default async function tearDown(): Promise<void> {
   const shared = globalThis.sharedGraph;
   if (!shared) return;
   await shared.program.stop();
-  rmSync(shared.dataDir, { recursive: true, force: true });
+  for (const directory of shared.directories) rmSync(directory, { recursive: true, force: true });
 }

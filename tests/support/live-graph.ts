@@ -6,6 +6,7 @@ import { readConfig } from '../../gateway/config.js';
 import { serveHttp } from '../../gateway/http.js';
 import { NODES, openNodesDoor } from '../../gateway/nodes.js';
 import { createRuntime } from '../../gateway/runtime.js';
+import type { WatchTimes } from '../../gateway/watch.js';
 import { openRooms, subgraphs } from '../../services/run.js';
 
 const SCHEMA = new URL('../../../schema/', import.meta.url);
@@ -15,7 +16,12 @@ const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
 export async function liveGraph(
   database: { url: string; secret: string },
   environment: Record<string, string>,
-  who: { identify?: (authorization: string) => Actor; lookAgainMs?: number } = {},
+  who: {
+    identify?: (authorization: string) => Actor;
+    /** Another text after something was taken from somebody. */
+    revision?: () => string;
+    watchTimes?: WatchTimes;
+  } = {},
 ) {
   const log = pino({ level: 'silent' });
   const config = readConfig({ PORT: '0', ...environment });
@@ -41,9 +47,12 @@ export async function liveGraph(
       async actorOf([authorization]) {
         return who.identify ? who.identify(authorization!) : ANONYMOUS;
       },
+      async revision() {
+        return who.revision?.() ?? '';
+      },
     },
     development: undefined,
-    live: { ...config, counts, ...(who.lookAgainMs ? { lookAgainMs: who.lookAgainMs } : {}) },
+    live: { ...config, counts, ...(who.watchTimes ? { watchTimes: who.watchTimes } : {}) },
     log,
   });
   return {

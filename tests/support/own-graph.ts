@@ -4,18 +4,20 @@ import { databaseOf, type Workplace } from './workplace.js';
 
 /** A graph with data of its own, which can be ended and begun again. */
 export class OwnGraph {
+  readonly secret = process.env.TEST_SECRET!;
   readonly environment: Record<string, string>;
   program!: Program;
   address!: string;
   /** The superuser of its database. */
   admin!: pg.Client;
 
+  /** @param dataDir where its database is or will be; the shipped data are in it when it is not given */
   constructor(
     private readonly workplace: Workplace,
-    private readonly secret: string,
     more: Readonly<Record<string, string>> = {},
+    dataDir = workplace.loaded(),
   ) {
-    this.environment = { PORT: '0', DATA_DIR: workplace.directory(), SECRET: secret, ...more };
+    this.environment = { PORT: '0', DATA_DIR: dataDir, SECRET: this.secret, ...more };
   }
 
   async begin(): Promise<void> {

@@ -45,6 +45,11 @@ const partners = ({ things }: Grounds, side: Side) => ({
 const partnership: Sample = (grounds, side) =>
   made(grounds, 'partnershipCreate', 'partnership', { kind: 'CONTACT', ...partners(grounds, side) });
 
+const ofBoth = ({ things }: Grounds) => ({
+  frenchAuthorityIds: [things.Authority.mine.id, things.Authority.other.id],
+  foreignAuthorityIds: [things.ForeignAuthority.mine.id],
+});
+
 /** Of mutations on country groups, their terms, events, news and resources, and on partnerships. */
 export const SAMPLES_OF_GROUPS: Readonly<Record<string, Sample>> = {
   // One that there is already: none is made.
@@ -67,4 +72,6 @@ export const SAMPLES_OF_GROUPS: Readonly<Record<string, Sample>> = {
   partnershipCreate: partners,
   partnershipEdit: partnership,
   partnershipEnd: partnership,
+  partnershipLeave: (grounds) =>
+    made(grounds, 'partnershipCreate', 'partnership', { kind: 'CONTACT', ...ofBoth(grounds) }),
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect, isDeepStrictEqual } from 'node:util';
+import { copyDatabase } from './copy-database.js';
 import { startProgram, type Program } from './program.js';
 
 /** Directories and programs of a test file; `clear` ends and removes all of them, also after a failure. */
@@ -15,6 +16,13 @@ export class Workplace {
     // PostgreSQL does not run as root: its account must be able to come by.
     chmodSync(path, 0o711);
     this.#directories.push(path);
+    return path;
+  }
+
+  /** A DATA_DIR for TEST_SECRET with the shipped data, so that they need not be loaded again. */
+  loaded(): string {
+    const path = this.directory();
+    if (process.env.TEST_LOADED) copyDatabase(process.env.TEST_LOADED, path);
     return path;
   }
 
