@@ -70,7 +70,7 @@ export class Presence {
   #unwatch = () => {};
 
   private constructor(
-    readonly actor: Actor,
+    private current: Actor,
     readonly said: Said,
     private readonly address: string,
     private readonly watched: { watch: Watch; asOf: string | undefined },
@@ -86,6 +86,10 @@ export class Presence {
     return new Presence(await identify(said, address), said, address, { watch, asOf });
   }
 
+  get actor(): Actor {
+    return this.current;
+  }
+
   /** Under which their connections are counted. */
   get key(): string {
     return this.actor.id ?? `at ${this.address}`;
@@ -96,12 +100,18 @@ export class Presence {
     return { actor: this.actor, language: pickLanguage(language?.slice(0, 500)), requestId };
   }
 
-  /** Tells when they cease to be who they were, or may do less than they could. Ends with {@link leave}. */
+  /**
+   * Tells when they cease to be who they were, or may do less than they could. What they may do besides counts for what
+   * they ask from then on. Ends with {@link leave}.
+   */
   watch(end: (farewell: Farewell) => void): void {
     const { actor, said, address } = this;
     const { watch, asOf } = this.watched;
     if (actor.expiresAt !== null) this.#expire(actor.expiresAt, end);
-    if (actor.kind !== 'ANONYMOUS') this.#unwatch = watch.join({ said, address, actor, asOf, end });
+    if (actor.kind !== 'ANONYMOUS') {
+      const renew = (now: Actor) => void (this.current = now);
+      this.#unwatch = watch.join({ said, address, actor, asOf, end, renew });
+    }
   }
 
   #expire(at: number, end: (farewell: Farewell) => void): void {

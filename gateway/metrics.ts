@@ -48,7 +48,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const bytes = gauge('feed_bytes', 'Size of the feed on disk, indexes included, in bytes.', ['subgraph']);
   const behindChanges = gauge(
     'read_model_behind_changes',
-    'Changes of the feed that the read model could have taken in and has not.',
+    'Changes of the feed that the read model, or the copies, of the subgraph could have taken in and have not.',
     ['read_model', 'feed'],
   );
   const behindSeconds = gauge(

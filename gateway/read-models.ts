@@ -16,7 +16,7 @@ import { OperatorError } from './operator-error.js';
 import { createProgress } from './progress.js';
 import { databaseOptions, openDatabase, openOverHttp, type Starting } from './starting.js';
 
-const readModels = subgraphs.filter(({ readModel }) => readModel);
+const followers = subgraphs.filter(({ following }) => following);
 
 /** Brings read models and copies up to date, then keeps them so until the program closes. */
 export async function openReadModels(
@@ -24,7 +24,7 @@ export async function openReadModels(
   database: DatabaseOptions,
   doors: ReadonlyMap<string, SubgraphDoor>,
 ): Promise<void> {
-  for (const subgraph of subgraphs.filter(({ following }) => following)) {
+  for (const subgraph of followers) {
     if (subgraph.readModel && (await outdated(subgraph, database)))
       await rebuildOne(starting, subgraph, database, doors);
     const follower = openFollower(subgraph, doors, database, starting.log);
@@ -62,14 +62,16 @@ export async function followOthers(
  * that who keeps them starts without those whom it follows.
  */
 export async function prepareFollowers(starting: Starting, database: DatabaseOptions): Promise<void> {
-  for (const subgraph of subgraphs)
+  for (const subgraph of followers)
     if (subgraph.readModel) {
       if (await outdated(subgraph, database))
         await besides(subgraph, database, starting, (doors) =>
           rebuildOne(starting, subgraph, database, doors),
         );
-    } else if (subgraph.following)
-      await besides(subgraph, database, starting, (doors) => copy(starting, subgraph, database, doors));
+    } else
+      await besides(subgraph, database, starting, async (doors) => {
+        await copy(starting, subgraph, database, doors);
+      });
 }
 
 async function copy(
@@ -77,16 +79,17 @@ async function copy(
   subgraph: Subgraph,
   database: DatabaseOptions,
   doors: ReadonlyMap<string, SubgraphDoor>,
-): Promise<void> {
-  const follower = openFollower(subgraph, doors, database, starting.log);
+  more: { anew?: boolean } = {},
+): Promise<number> {
+  const follower = openFollower(subgraph, doors, database, starting.log, more);
   try {
-    await shown(starting, subgraph, (progress) => follower.catchUp(progress));
+    return await shown(starting, subgraph, (progress) => follower.catchUp(progress));
   } finally {
     await follower.close();
   }
 }
 
-/** `npm run search:rebuild`, also beside a program that runs. */
+/** `npm run search:rebuild`, also beside a program that runs: copies that other rooms keep are made anew, too. */
 export async function rebuild(starting: Starting): Promise<void> {
   const { config, say } = starting;
   const running =
@@ -95,8 +98,12 @@ export async function rebuild(starting: Starting): Promise<void> {
       : null;
   if (running) say('The program runs: its tables are made anew beside it.');
   const database = running ? databaseOptions(config, running) : await openDatabase(starting);
-  for (const subgraph of readModels)
-    await besides(subgraph, database, starting, (doors) => rebuildOne(starting, subgraph, database, doors));
+  for (const subgraph of followers)
+    await besides(subgraph, database, starting, async (doors) => {
+      if (subgraph.readModel) return rebuildOne(starting, subgraph, database, doors);
+      const applied = await copy(starting, subgraph, database, doors, { anew: true });
+      say(`${subgraph.name}: made anew of ${applied} changes`);
+    });
 }
 
 async function outdated(subgraph: Subgraph, database: DatabaseOptions): Promise<boolean> {

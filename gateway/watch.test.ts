@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '#kernel';
+import { ANONYMOUS, type Actor, type Permission } from '#kernel';
 import type { Logger } from 'pino';
 import { NotIdentified } from './identity/not-identified.js';
 import { Watch } from './watch.js';
@@ -9,10 +9,15 @@ const SCOPES = ['request:write', 'event:write'];
 /** People by their token, and what is asked about them. */
 class People {
   readonly allowed = new Map<string, readonly string[]>();
+  /** How what they write for was closed. */
+  readonly closed = new Map<string, Permission['closed']>();
   readonly looks: string[] = [];
   readonly told: string[] = [];
+  readonly renewed: Actor[] = [];
   revision = '1';
   isAway = false;
+  /** As one that is too old to know the question. */
+  cannotSay = false;
   asked = 0;
   /** How many were looked at once, at most. */
   most = 0;
@@ -29,6 +34,7 @@ class People {
       revision: async () => {
         this.asked += 1;
         if (this.isAway) throw NotIdentified.while('The subgraph access');
+        if (this.cannotSay) throw new Error('Cannot query field');
         return this.revision;
       },
       log: { warn: tell('warn'), info: tell('info') } as unknown as Logger,
@@ -44,7 +50,8 @@ class People {
     this.meanwhile();
     if (this.isAway) throw NotIdentified.while('The subgraph access');
     if (!scopes) throw NotIdentified.because('REVOKED');
-    const permissions = scopes.map((scope) => ({ scope, of: null }));
+    const closed = this.closed.get(authorization);
+    const permissions = scopes.map((scope) => ({ scope, of: 'a town', ...(closed && { closed }) }));
     return { ...ANONYMOUS, kind: 'PERSON', id: authorization, permissions };
   }
 
@@ -59,6 +66,7 @@ class People {
       actor,
       asOf,
       end: (farewell) => ends.push(farewell),
+      renew: (now) => void this.renewed.push(now),
     });
     return { ends, leave };
   }
@@ -117,6 +125,66 @@ describe('those whose connections last', () => {
     expect(ends).toEqual(['UNAUTHENTICATED']);
   });
 
+  it('go on with more than they had', async () => {
+    const { ends } = await people.comes('a');
+    await seconds(1);
+    people.allowed.set('a', [...SCOPES, 'news:write']);
+    people.takeAway('b', 'event:write');
+    await seconds(1);
+    expect({ ends, renewed: people.renewed.map(({ permissions }) => permissions.length) }).toEqual({
+      ends: [],
+      renewed: [3],
+    });
+    // What was gained can be lost.
+    people.takeAway('a', ...SCOPES);
+    await seconds(1);
+    expect(ends).toEqual(['FEWER_PERMISSIONS']);
+  });
+
+  it.each([
+    [undefined, 'OWN', true],
+    [undefined, 'TAKEN_OVER', true],
+    ['TAKEN_OVER', 'OWN', true],
+    ['OWN', 'TAKEN_OVER', false],
+    ['OWN', undefined, false],
+    ['OWN', 'OWN', false],
+  ] as const)('for what was closed (%s, then %s) end, or go on', async (before, after, isLess) => {
+    people.closed.set('a', before);
+    const { ends } = await people.comes('a');
+    await seconds(1);
+    people.closed.set('a', after);
+    people.takeAway('b', 'event:write');
+    await seconds(1);
+    expect(ends).toEqual(isLess ? ['FEWER_PERMISSIONS'] : []);
+  });
+
+  it('stay when who they are cannot be looked at for a reason that nobody foresaw', async () => {
+    const { ends } = await people.comes('a');
+    await seconds(1);
+    people.takeAway('a', 'event:write');
+    people.meanwhile = () => {
+      throw new Error('broken');
+    };
+    await seconds(1);
+    expect({ ends, told: people.told }).toEqual({
+      ends: [],
+      told: ['warn: who is connected cannot be looked at'],
+    });
+    people.meanwhile = () => {};
+    await seconds(1);
+    expect(ends).toEqual(['FEWER_PERMISSIONS']);
+  });
+
+  it('are looked at once a minute when it cannot be asked what was taken', async () => {
+    const { ends } = await people.comes('a');
+    people.cannotSay = true;
+    people.allowed.delete('a');
+    await seconds(50);
+    expect(ends).toEqual([]);
+    await seconds(15);
+    expect(ends).toEqual(['UNAUTHENTICATED']);
+  });
+
   it('are looked at a few at a time', async () => {
     for (let count = 0; count < 200; count += 1) {
       people.allowed.set(`many ${count}`, SCOPES);
@@ -158,6 +226,7 @@ describe('those whose connections last', () => {
       actor,
       asOf,
       end: (farewell) => ends.push(farewell),
+      renew: (now) => void people.renewed.push(now),
     });
     await seconds(1);
     expect(ends).toEqual(['FEWER_PERMISSIONS']);

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Actor } from '#kernel';
+import type { Actor, Permission } from '#kernel';
 import type { Farewell, Identify, Said } from './connections.js';
 import { credentialsIn } from './identity/credentials.js';
 import { NotIdentified } from './identity/not-identified.js';
@@ -27,11 +27,13 @@ export interface WatchOptions extends WatchTimes {
 export interface Watched {
   said: Said;
   address: string;
-  /** Who they were when they came. */
+  /** Who they are, as far as is known. */
   actor: Actor;
   /** {@link Watch.revision} before they were looked at. */
   asOf: string | undefined;
   end(farewell: Farewell): void;
+  /** They may do more than they could. */
+  renew(actor: Actor): void;
 }
 
 /** Those whose connections came with the same credentials: one look tells of all. */
@@ -93,37 +95,42 @@ export class Watch {
   async #ask(): Promise<void> {
     const { revision, lookAgainMs = LOOK_AGAIN_MS, log } = this.options;
     if (!this.#holders.size) return;
-    let now: string;
+    let now: string | undefined;
     try {
       now = this.#revision = await revision();
+      if (this.#isAway) log.info('whether permissions were taken away is asked again');
+      this.#isAway = false;
     } catch (error) {
-      // Whoever knows who is who may be away for a while.
+      // Whoever knows who is who may be away for a while, or too old to be asked this.
       if (!this.#isAway) log.warn({ err: error }, 'whether permissions were taken away cannot be asked');
       this.#isAway = true;
-      return;
     }
-    if (this.#isAway) log.info('whether permissions were taken away is asked again');
-    this.#isAway = false;
     const lately = Date.now() - lookAgainMs;
     const due = [...this.#holders.values()].filter(
-      ({ asOf, lookedAt }) => asOf !== now || lookedAt <= lately,
+      ({ asOf, lookedAt }) => (now !== undefined && asOf !== now) || lookedAt <= lately,
     );
     for (let at = 0; at < due.length; at += AT_ONCE)
       await Promise.all(due.slice(at, at + AT_ONCE).map((holder) => this.#lookAt(holder, now)));
   }
 
-  async #lookAt(holder: Holder, asOf: string): Promise<void> {
+  async #lookAt(holder: Holder, asOf: string | undefined): Promise<void> {
     const { said, address, connections } = holder;
     /** Undefined: nobody whom the graph knows any more. */
     let now: Actor | undefined;
     try {
       now = await this.options.identify(said, address);
     } catch (error) {
-      if (error instanceof NotIdentified && error.status !== 401) return;
+      if (!(error instanceof NotIdentified))
+        this.options.log.warn({ err: error }, 'who is connected cannot be looked at');
+      if (!(error instanceof NotIdentified && error.status === 401)) return;
     }
     Object.assign(holder, { asOf, lookedAt: Date.now() });
     for (const one of connections) {
-      if (now && !hasLess(one.actor, now)) continue;
+      if (now && !hasLess(one.actor, now)) {
+        one.actor = now;
+        one.renew(now);
+        continue;
+      }
       // Told once, however long it takes to leave.
       connections.delete(one);
       one.end(now ? 'FEWER_PERMISSIONS' : 'UNAUTHENTICATED');
@@ -131,11 +138,18 @@ export class Watch {
   }
 }
 
+/** From what is only read to what is written without more ado. */
+const REACH: readonly Permission['closed'][] = ['OWN', 'TAKEN_OVER', undefined];
+
 /** Whether there is something that the one was allowed, and the other is not. */
 function hasLess(before: Actor, now: Actor): boolean {
   if (now.kind !== before.kind || now.id !== before.id) return true;
-  const kept = new Set(now.permissions.map(({ scope, of }) => `${scope} ${of ?? ''}`));
+  const keyOf = (scope: string, of: string | null) => `${scope} ${of ?? ''}`;
+  const kept = new Map(
+    now.permissions.map(({ scope, of, closed }) => [keyOf(scope, of), REACH.indexOf(closed)]),
+  );
   return before.permissions.some(
-    ({ scope, of }) => !kept.has(`${scope} ${of ?? ''}`) && !kept.has(`${scope} `),
+    ({ scope, of, closed }) =>
+      Math.max(kept.get(keyOf(scope, of)) ?? -1, kept.get(keyOf(scope, null)) ?? -1) < REACH.indexOf(closed),
   );
 }

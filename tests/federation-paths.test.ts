@@ -34,6 +34,7 @@ const shape = new Shape(api, [...PRIVATE, 'CooperationRequest']);
 const graph = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
 const met = new Map<CallerName, { meetings: Meetings; texts: ReadonlyMap<Batch, string> }>();
 const counts: Record<string, Record<string, number>> = {};
+/** Filled by the first tests: those of this file belong together. */
 let asking: Asking;
 let paths: Written[];
 let batches: Batch[];

@@ -373,7 +373,7 @@ describe('SIGTERM', () => {
     const subgraph = workplace.start({
       DATABASE_URL: process.env.TEST_DATABASE!,
       SECRET: process.env.TEST_SECRET!,
-      SUBGRAPH: subgraphs[0]!.name,
+      SUBGRAPH: subgraphs.find(({ following }) => !following)!.name,
       SUBGRAPH_PORT: '0',
     });
     await subgraph.printed(/answers the gateway at/);

@@ -7,7 +7,8 @@ import { Workplace, eventually } from './support/workplace.js';
 
 // Who writes for an authority that was closed, through the public door, on a graph of its own.
 
-const own = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
+const workplace = new Workplace();
+const own = new OwnGraph(workplace, { NODE_ENV: 'test' });
 let graph: LabelWorkflow;
 let administrator: Headers;
 /** Communes without anything, none of them among the partners that the data names. */
@@ -134,8 +135,10 @@ describe('an authority that was closed', () => {
     expect(await refused(after, 'interestExpress', reply)).toEqual(['CLOSED']);
     expect(await refused(after, 'interestExpress', { ...reply, authorityId: successor })).toEqual([]);
     expect(await refused(before, 'partnershipCreate', twinning)).toEqual(['CLOSED']);
-    // What was before is entered by those who took over.
-    expect(await refused(after, 'partnershipCreate', twinning)).toEqual([]);
+    expect(await refused(after, 'partnershipCreate', twinning)).toEqual(['CLOSED']);
+    // What was before is entered by those who took over, with both.
+    const both = { ...twinning, frenchAuthorityIds: [successor, closed] };
+    expect(await refused(after, 'partnershipCreate', both)).toEqual([]);
   });
 
   it('can be written for by no new grant, and one that names others too goes on for these', async () => {
@@ -158,7 +161,7 @@ describe('an authority that was closed', () => {
     );
     expect(done.roleGrant).toBeNull();
     expect(done.problems).toEqual([
-      { code: 'CLOSED', field: ['input', 'of'], message: expect.stringContaining(successor) },
+      { code: 'AUTHORITY_CLOSED', field: ['input', 'of'], message: expect.stringContaining(successor) },
     ]);
   });
 
@@ -218,12 +221,57 @@ describe('partnerships of any French authority', () => {
   });
 
   it('are read again from the start when other code made them', async () => {
-    await own.end();
-    await own.begin();
-    await own.admin.query(`UPDATE cooperations.feed_position SET version = 0`);
+    const regions = async () =>
+      (await own.admin.query(`SELECT count(*)::int FROM cooperations.french_authority WHERE kind = 'REGION'`))
+        .rows[0].count;
+    const before = await regions();
+    expect(before).toBeGreaterThan(10);
     await own.admin.query(`DELETE FROM cooperations.french_authority WHERE kind = 'REGION'`);
+    // What the present code has made is not looked at again.
     await own.end();
     await own.begin();
+    expect(await regions()).toBe(0);
+    // One that runs looks at the version when it begins.
+    await own.admin.query('UPDATE cooperations.feed_position SET version = 0');
+    expect(await regions()).toBe(0);
+    await own.end();
+    await own.begin();
+    expect(await regions()).toBe(before);
+    expect((await own.admin.query('SELECT version FROM cooperations.feed_position')).rows).toEqual([
+      { version: 1 },
+    ]);
+  }, 120_000);
+
+  it('are left to newer code', async () => {
+    const { id } = next();
+    await own.admin.query('UPDATE access.feed_position SET version = 99');
+    await own.admin.query(`UPDATE authorities.authority SET valid_to = '2026-01-01' WHERE id = $1`, [id]);
+    // Cooperations has taken it over, and access would have.
+    await own.admin.query('UPDATE authorities.authority SET population = 4322 WHERE id = $1', [id]);
+    await eventually(
+      [{ population: 4322 }],
+      async () =>
+        (
+          await own.admin.query(
+            'SELECT population FROM cooperations.french_authority WHERE authority_id = $1',
+            [id],
+          )
+        ).rows,
+    );
+    const closed = () =>
+      own.admin.query('SELECT id FROM access.closed_authority WHERE id = $1', [id]).then(({ rows }) => rows);
+    expect(await closed()).toEqual([]);
+    await own.admin.query('UPDATE access.feed_position SET version = 1');
+    await eventually([{ id }], closed);
+  }, 60_000);
+
+  it('are made anew by hand beside a program that runs', async () => {
+    await own.admin.query(`DELETE FROM cooperations.french_authority WHERE kind = 'REGION'`);
+    const { code, output } = await workplace.run(own.environment, ['rebuild']);
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^cooperations: made anew of \d+ changes$/m),
+    });
     const { rows } = await own.admin.query(
       `SELECT count(*)::int FROM cooperations.french_authority WHERE kind = 'REGION'`,
     );

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { getNamedType, isLeafType, isRequiredArgument, type GraphQLField } from 'graphql';
+import { subgraphs } from '../services/run.js';
 import { headersOf, type RoleName } from './support/actors.js';
 import { ask } from './support/graph.js';
 
@@ -10,15 +12,47 @@ async function askAs(caller: RoleName | 'ANONYMOUS', query: string, variables: R
   return { data, codes: errors.map(({ extensions }) => extensions.code) };
 }
 
+/** Fields that subgraphs have for the gateway alone, asked for as a subgraph would take them. */
+const internal = [
+  ...new Set(
+    subgraphs.flatMap((subgraph) => {
+      const schema = subgraph.schema();
+      return [schema.getQueryType(), schema.getSubscriptionType()].flatMap((root) =>
+        Object.values(root?.getFields() ?? {})
+          .filter(({ name }) => name.startsWith('_'))
+          .map((field) => `${root === schema.getQueryType() ? 'query' : 'subscription'} ${asked(field)}`),
+      );
+    }),
+  ),
+];
+
+function asked({ name, args, type }: GraphQLField<unknown, unknown>): string {
+  const required = args.filter(isRequiredArgument);
+  const variables = required.map((argument) => `$${argument.name}: ${String(argument.type)}`);
+  const given = required.map((argument) => `${argument.name}: $${argument.name}`);
+  const list = (words: string[]) => (words.length ? `(${words.join(', ')})` : '');
+  return `${list(variables)} { ${name}${list(given)}${isLeafType(getNamedType(type)) ? '' : ' { __typename }'} }`;
+}
+
 describe('the public door', () => {
+  it('is asked for what is internal', () =>
+    expect(internal.map((query) => /\{ (_\w+)/.exec(query)![1])).toEqual(
+      expect.arrayContaining([
+        '_service',
+        '_entities',
+        '_identify',
+        '_revision',
+        '_positions',
+        '_changes',
+        '_changed',
+      ]),
+    ));
+
   it.each([
-    '{ _service { sdl } }',
+    ...internal,
     '{ it: _service { __typename } }',
     '{ ...on Query { _entities(representations: []) { __typename } } }',
     'query ($these: [_Any!]!) { _entities(representations: $these) { ... on LabelApplication { reason } } }',
-    '{ _audit(first: 1) }',
-    '{ _feed }',
-    '{ _identify(key: "psr_") }',
     '{ viewer { ... @defer { name } } }',
     'query { partners { nodes @stream(initialCount: 0) { name } } }',
   ])('refuses %s to everybody', async (query) => {

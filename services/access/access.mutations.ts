@@ -93,7 +93,7 @@ export class AccessMutations {
 
   @Mutation(() => RoleGrantPayload, {
     description:
-      'Grants a role to a partner or to a person, from the next request on (attribuer un rôle). Problems: HOLDER_UNCLEAR, CLOSED, TEXT_INVALID, PARTNER_UNKNOWN, ROLE_GRANTED.',
+      'Grants a role to a partner or to a person, from the next request on (attribuer un rôle). Problems: HOLDER_UNCLEAR, AUTHORITY_CLOSED, TEXT_INVALID, PARTNER_UNKNOWN, ROLE_GRANTED.',
   })
   @RequiresScopes('access:write')
   roleGrant(

@@ -86,7 +86,7 @@ export async function grantRole(tx: Transaction, input: RoleGrantInput): Promise
   );
   if (closed)
     throw refusal(
-      'CLOSED',
+      'AUTHORITY_CLOSED',
       `The authority ${closed.id} was closed${closed.successorId ? `: grant the role for its successor, ${closed.successorId}` : ''}.`,
       'of',
     );

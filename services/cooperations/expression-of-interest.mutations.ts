@@ -27,7 +27,7 @@ const EXPECTED = 'NOT_FOUND (also for who may not see it), VERSION_CONFLICT, INT
 export class ExpressionOfInterestMutations {
   @Mutation(() => InterestExpressPayload, {
     description:
-      'Answers an open request in the name of an authority, once at a time and three times at most (manifester un intérêt). Only its author sees it. Problems: NOT_FOUND, REQUEST_NOT_OPEN, REQUEST_WITHOUT_AUTHOR, INTEREST_EXISTS, TOO_MANY_REPLIES, TEXT_INVALID, CONTACT_INVALID.',
+      'Answers an open request in the name of an authority, once at a time and three times at most (manifester un intérêt). Only its author sees it. Problems: CLOSED, NOT_FOUND, REQUEST_NOT_OPEN, REQUEST_WITHOUT_AUTHOR, INTEREST_EXISTS, TOO_MANY_REPLIES, TEXT_INVALID, CONTACT_INVALID.',
   })
   @RequiresScopes('interest:write')
   interestExpress(
@@ -38,7 +38,7 @@ export class ExpressionOfInterestMutations {
   }
 
   @Mutation(() => InterestWithdrawPayload, {
-    description: `Takes a pending expression of interest back (retirer). Problems: ${EXPECTED}.`,
+    description: `Takes a pending expression of interest back (retirer). Problems: CLOSED, ${EXPECTED}.`,
   })
   @RequiresScopes('interest:write')
   interestWithdraw(

@@ -58,7 +58,7 @@ export const INTEREST_CONSTRAINTS = {
 export async function expressInterest(tx: Transaction, input: InterestExpressInput): Promise<string> {
   const requestId = requireId('CooperationRequest', input.requestId, 'input.requestId');
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
-  requirePermissionToBegin(tx.actor, 'interest:write', authorityId);
+  requirePermissionToBegin(tx.actor, 'interest:write', authorityId, 'authorityId');
   const message = writtenText(input.message, 'message', MESSAGE_LENGTH);
   const contact = writtenMailbox(input.contact, 'contact');
   const request = await lockRequest(tx, requestId);

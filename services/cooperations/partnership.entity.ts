@@ -103,7 +103,7 @@ export class FrenchAuthorityEntity {
   regionCode!: string | null;
   @Column({ type: 'integer', nullable: true })
   population!: number | null;
-  /** By which its partnerships are found. */
+  /** As it is put into the search text of partnerships when they are written. */
   @Column({ type: 'text', nullable: true })
   name!: string | null;
 }

@@ -8,8 +8,8 @@ import {
   PartnershipLeaveInput,
   PartnershipPayload,
 } from './partnership.write.input.js';
+import { SCOPE } from './partnership.rights.js';
 import {
-  SCOPE,
   createPartnership,
   editPartnership,
   endPartnership,
@@ -45,7 +45,7 @@ const FIELDS =
 @Resolver(() => Partnership)
 export class PartnershipMutations {
   @Mutation(() => PartnershipPayload, {
-    description: `Enters a partnership of an authority for which one writes (créer un partenariat). Problems: ${FIELDS}.`,
+    description: `Enters a partnership of an authority for which one writes (créer un partenariat). Problems: CLOSED, ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   partnershipCreate(
@@ -58,7 +58,7 @@ export class PartnershipMutations {
   }
 
   @Mutation(() => PartnershipPayload, {
-    description: `Changes a partnership of an authority for which one writes (modifier un partenariat). Problems: NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FIELDS}.`,
+    description: `Changes a partnership of an authority for which one writes (modifier un partenariat). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   partnershipEdit(
@@ -72,7 +72,7 @@ export class PartnershipMutations {
 
   @Mutation(() => PartnershipPayload, {
     description:
-      'Ends a partnership of an authority for which one writes (clore un partenariat). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, DATE_INVALID, DATES_INVALID.',
+      'Ends a partnership of an authority for which one writes (clore un partenariat). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, DATE_INVALID, DATES_INVALID.',
   })
   @RequiresScopes(SCOPE)
   partnershipEnd(
@@ -86,7 +86,7 @@ export class PartnershipMutations {
 
   @Mutation(() => PartnershipPayload, {
     description:
-      'Takes an authority for which one writes out of the French partners of a partnership, where others named it (se retirer d’un partenariat). The others go on; a partnership that sources tell of is ended instead, or an administrator takes the authority out. Problems: NOT_FOUND, VERSION_CONFLICT, NOT_A_PARTNER, LAST_PARTNER, EVIDENCED_BY_SOURCES.',
+      'Takes an authority for which one writes out of the French partners of a partnership, where others named it (se retirer d’un partenariat). The others go on; a partnership that sources tell of is ended instead, or an administrator takes the authority out. Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, NOT_A_PARTNER, LAST_PARTNER, STATUS_INVALID, EVIDENCED_BY_SOURCES.',
   })
   @RequiresScopes(SCOPE)
   partnershipLeave(

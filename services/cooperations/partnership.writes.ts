@@ -6,15 +6,11 @@ import {
   editedBy,
   enteredBy,
   insertRow,
-  isFromSources,
-  isPermitted,
-  mayWrite,
   lockRow,
   newId,
   optionalText,
   partyOf,
   present,
-  reachOf,
   refusal,
   requireChanges,
   requireId,
@@ -30,6 +26,7 @@ import {
 } from '#kernel';
 import { partnersOf, type Partners } from './partners.writes.js';
 import { PartnershipEntity } from './partnership.entity.js';
+import { SCOPE, requireOne, requireOneToBegin, requireOwn, requireUnsourced } from './partnership.rights.js';
 import { PartnershipStatus } from './partnership.type.js';
 import type {
   PartnershipCreateInput,
@@ -38,34 +35,10 @@ import type {
   PartnershipLeaveInput,
 } from './partnership.write.input.js';
 
-export const SCOPE = 'partnership:write';
 const columns = columnsOf(PartnershipEntity, 'p');
 
 /** For whom somebody writes. */
 const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'a partner authority');
-
-/** One of the French partners is enough. @throws FORBIDDEN */
-function requireOne({ actor }: Transaction, authorityIds: readonly string[]): void {
-  const ids = authorityIds.map((id) => id.toLowerCase());
-  if (ids.some((id) => mayWrite(actor, SCOPE, id))) return;
-  requirePermission(actor, SCOPE, ids.find((id) => isPermitted(actor, SCOPE, id)) ?? ids[0] ?? '');
-}
-
-/**
- * Who writes for some authorities takes only these in and out, and one of them stays.
- * @throws Refusal PARTNERS_INVALID
- */
-function requireOwn({ actor }: Transaction, before: readonly string[], after: readonly string[]): void {
-  if (reachOf(actor, SCOPE) === 'ALL') return;
-  const isOwn = (id: string) => mayWrite(actor, SCOPE, id);
-  const wrong = (message: string) => refusal('PARTNERS_INVALID', message, 'frenchAuthorityIds');
-  if (before.some((id) => !after.includes(id) && !isOwn(id)))
-    throw wrong('Only an administrator takes out authorities for which you do not write.');
-  if (after.some((id) => !before.includes(id) && !isOwn(id)))
-    throw wrong('Only an administrator takes in authorities for which you do not write.');
-  if (!after.some(isOwn))
-    throw wrong('One of yours stays: end the partnership, or leave it by partnershipLeave.');
-}
 
 /** @throws Refusal DATE_INVALID, DATES_INVALID, YEAR_INVALID */
 async function checkDates(transaction: Transaction, partnership: PartnershipEntity): Promise<void> {
@@ -119,7 +92,7 @@ export async function createPartnership(
   transaction: Transaction,
   input: PartnershipCreateInput,
 ): Promise<string> {
-  requireOne(transaction, input.frenchAuthorityIds);
+  requireOneToBegin(transaction, input.frenchAuthorityIds);
   const partners = await partnersOf(transaction, input);
   const partnership = {
     titleFr: null,
@@ -184,6 +157,8 @@ export async function editPartnership(
     foreignAuthorityIds: foreignAuthorityIds ?? before.foreignAuthorityIds,
   });
   requireOwn(transaction, before.frenchAuthorityIds, partners.frenchIds);
+  if (before.frenchAuthorityIds.some((id) => !partners.frenchIds.includes(id)))
+    requireUnsourced(transaction, partnership, 'frenchAuthorityIds');
   const after = { ...partnership, ...fields };
   await checkDates(transaction, after);
   const { id } = partnership;
@@ -225,7 +200,7 @@ export async function leavePartnership(
   const { actor } = transaction;
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
   const { partnership, partners } = await lockPartnership(transaction, input.id, input.version, () =>
-    requirePermission(actor, SCOPE, authorityId),
+    requirePermission(actor, SCOPE, authorityId, 'authorityId'),
   );
   if (!partners.frenchAuthorityIds.includes(authorityId))
     throw refusal('NOT_A_PARTNER', 'It is none of the French partners.', 'authorityId');
@@ -236,12 +211,9 @@ export async function leavePartnership(
       'It is the last French partner: end the partnership instead.',
       'authorityId',
     );
-  if (isFromSources(partnership) && reachOf(actor, SCOPE) !== 'ALL')
-    throw refusal(
-      'EVIDENCED_BY_SOURCES',
-      'Its sources name its partners: end it on its last day, or ask an administrator to take yours out.',
-      'id',
-    );
+  if (partnership.statusInSource === PartnershipStatus.ENDED)
+    throw refusal('STATUS_INVALID', 'It has ended: who was in it stays told.', 'id');
+  requireUnsourced(transaction, partnership, 'id');
   const left = await partnersOf(transaction, { ...partners, frenchAuthorityIds });
   const { id } = partnership;
   await updateRow(transaction, PartnershipEntity, id, {

@@ -35,7 +35,7 @@ const TOO_MANY = {
 export class ExpertiseMutations {
   @Mutation(() => ExpertiseDeclarePayload, {
     description:
-      'Declares an expertise of an authority, which has 200 of them at most; that it says so itself is told by `basis` and `provenance` (déclarer une expertise). Problems: TEXT_INVALID, THEME_UNKNOWN, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID, EXPERTISE_EXISTS, TOO_MANY_EXPERTISES.',
+      'Declares an expertise of an authority, which has 200 of them at most; that it says so itself is told by `basis` and `provenance` (déclarer une expertise). Problems: CLOSED, TEXT_INVALID, THEME_UNKNOWN, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID, EXPERTISE_EXISTS, TOO_MANY_EXPERTISES.',
   })
   @RequiresScopes('expertise:write')
   expertiseDeclare(
@@ -52,7 +52,7 @@ export class ExpertiseMutations {
 
   @Mutation(() => ExpertiseEditPayload, {
     description:
-      'Edits an expertise (modifier une expertise). Titles and countries of one that partnerships show are those of its sources, and a title stays while a label stands or is asked for. Problems: NOT_FOUND, VERSION_CONFLICT, EXPERTISE_WITHDRAWN, NOTHING_TO_CHANGE, EVIDENCED_BY_SOURCES, LABEL_STANDS, LABEL_APPLIED_FOR, TEXT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID, EXPERTISE_EXISTS.',
+      'Edits an expertise (modifier une expertise). Titles and countries of one that partnerships show are those of its sources, and a title stays while a label stands or is asked for. Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, EXPERTISE_WITHDRAWN, NOTHING_TO_CHANGE, EVIDENCED_BY_SOURCES, LABEL_STANDS, LABEL_APPLIED_FOR, TEXT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID, EXPERTISE_EXISTS.',
   })
   @RequiresScopes('expertise:write')
   expertiseEdit(
@@ -68,7 +68,7 @@ export class ExpertiseMutations {
 
   @Mutation(() => ExpertiseWithdrawPayload, {
     description:
-      'Takes a declared expertise back: it leaves all lists and stays readable by its id (retirer une expertise). One that partnerships show is not its authority’s to take back. Problems: NOT_FOUND, VERSION_CONFLICT, EXPERTISE_WITHDRAWN, EVIDENCED_BY_SOURCES, LABEL_STANDS, LABEL_APPLIED_FOR.',
+      'Takes a declared expertise back: it leaves all lists and stays readable by its id (retirer une expertise). One that partnerships show is not its authority’s to take back. Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, EXPERTISE_WITHDRAWN, EVIDENCED_BY_SOURCES, LABEL_STANDS, LABEL_APPLIED_FOR.',
   })
   @RequiresScopes('expertise:write')
   expertiseWithdraw(

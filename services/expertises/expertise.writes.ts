@@ -106,7 +106,7 @@ export const workedIn = (authorityId: string, countries: readonly string[]): Sql
 /** @returns the id of the new expertise */
 export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareInput): Promise<string> {
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
-  requirePermissionToBegin(tx.actor, SCOPE, authorityId);
+  requirePermissionToBegin(tx.actor, SCOPE, authorityId, 'authorityId');
   const row = written({ countriesOfExperience: [], ...input });
   const [theme] = await tx.rows(sql`SELECT FROM theme WHERE code = ${input.themeCode}`);
   if (!theme) throw refusal('THEME_UNKNOWN', 'No theme has this code; `themes` lists them all.', 'themeCode');

@@ -81,7 +81,7 @@ function done(
 export class LabelApplicationMutations {
   @Mutation(() => LabelApplicationDraftPayload, {
     description:
-      'Begins the application of an expertise for a label, at a session of the committee (commencer un dossier). Problems: EXPERTISE_UNKNOWN, EXPERTISE_WITHDRAWN, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
+      'Begins the application of an expertise for a label, at a session of the committee (commencer un dossier). Problems: CLOSED, EXPERTISE_UNKNOWN, EXPERTISE_WITHDRAWN, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationDraft(
@@ -96,7 +96,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationEditPayload, {
     description:
-      'Edits a draft (modifier un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, NOTHING_TO_CHANGE, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
+      'Edits a draft (modifier un dossier). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, NOTHING_TO_CHANGE, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationEdit(
@@ -109,7 +109,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationSubmitPayload, {
     description:
-      'Hands a draft in; its three parts must be written, and the clock of the database decides whether it is in time (déposer un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, PART_MISSING, DEADLINE_PASSED.',
+      'Hands a draft in; its three parts must be written, and the clock of the database decides whether it is in time (déposer un dossier). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, PART_MISSING, DEADLINE_PASSED.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationSubmit(
@@ -124,7 +124,7 @@ export class LabelApplicationMutations {
 
   @Mutation(() => LabelApplicationWithdrawPayload, {
     description:
-      'Takes an application back, at any time before the decision (retirer un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, TEXT_INVALID.',
+      'Takes an application back, at any time before the decision (retirer un dossier). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, TEXT_INVALID.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationWithdraw(

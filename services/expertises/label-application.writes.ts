@@ -59,7 +59,7 @@ export async function draftApplication(tx: Transaction, input: LabelApplicationD
   );
   if (!expertise) throw refusal('EXPERTISE_UNKNOWN', 'There is no such expertise.', 'expertiseId');
   const { authorityId } = expertise;
-  requirePermissionToBegin(tx.actor, WRITE, authorityId);
+  requirePermissionToBegin(tx.actor, WRITE, authorityId, 'expertiseId');
   const sessionId = await requireSession(tx, input.sessionId);
   const parts = written(input);
   const id = newId('LabelApplication');
@@ -127,7 +127,7 @@ export async function submitApplication(
   input: LabelApplicationSubmitInput,
 ): Promise<string> {
   const row = await lockApplication(tx, input, WRITE);
-  requirePermissionToBegin(tx.actor, WRITE, row.authorityId);
+  requirePermissionToBegin(tx.actor, WRITE, row.authorityId, 'id');
   requireStatus(row, 'DRAFT');
   const missing = PARTS.filter((part) => row[part] === null);
   if (missing.length)

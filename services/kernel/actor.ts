@@ -56,37 +56,31 @@ export function isPermitted(actor: Actor, scope: string, of?: string): boolean {
 
 /**
  * @param of id of the thing that it is done to; absent: of any thing at all
+ * @param field of the input that names the thing, for the refusal
  * @throws UNAUTHENTICATED for who is not known, FORBIDDEN for who may not
  * @throws Refusal CLOSED when the thing is closed, and others look after what it left
  */
-export function requirePermission(actor: Actor, scope: string, of?: string): void {
-  requireOpen(actor, scope, of, ['OWN']);
-}
-
-/** As {@link requirePermission}, without throwing: permitted, and not closed. */
-export function mayWrite(actor: Actor, scope: string, of: string): boolean {
-  return isPermitted(actor, scope, of) && closedFor(actor, scope, of) !== 'OWN';
+export function requirePermission(actor: Actor, scope: string, of?: string, field = 'id'): void {
+  if (!isPermitted(actor, scope, of))
+    throw actor.kind === 'ANONYMOUS' ? unauthenticated() : forbidden([scope], of !== undefined);
+  if (of !== undefined && closedFor(actor, scope, of) === 'OWN')
+    throw refusal('CLOSED', 'It was closed; who writes for its successor looks after what it left.', field);
 }
 
 /** As {@link requirePermission}, for what begins: in the name of what is closed, nothing does. */
-export function requirePermissionToBegin(actor: Actor, scope: string, of: string): void {
-  requireOpen(actor, scope, of, ['OWN', 'TAKEN_OVER']);
+export function requirePermissionToBegin(actor: Actor, scope: string, of: string, field: string): void {
+  requirePermission(actor, scope, of, field);
+  if (closedFor(actor, scope, of))
+    throw refusal('CLOSED', 'It was closed, and yours took over from it: begin in the name of yours.', field);
 }
 
-function requireOpen(
-  actor: Actor,
-  scope: string,
-  of: string | undefined,
-  refused: NonNullable<Permission['closed']>[],
-): void {
-  if (!isPermitted(actor, scope, of))
-    throw actor.kind === 'ANONYMOUS' ? unauthenticated() : forbidden([scope], of !== undefined);
-  if (of !== undefined && refused.includes(closedFor(actor, scope, of)!))
-    throw refusal(
-      'CLOSED',
-      'The one for which you write was closed: who writes for its successor looks after what it left, and begins in the name of the successor.',
-    );
-}
+/** As {@link requirePermission}, without throwing. */
+export const mayWrite = (actor: Actor, scope: string, of: string): boolean =>
+  isPermitted(actor, scope, of) && closedFor(actor, scope, of) !== 'OWN';
+
+/** As {@link requirePermissionToBegin}, without throwing. */
+export const mayBegin = (actor: Actor, scope: string, of: string): boolean =>
+  isPermitted(actor, scope, of) && !closedFor(actor, scope, of);
 
 /** How the thing is closed for the actor; undefined: not at all. */
 function closedFor({ permissions }: Actor, scope: string, of: string): Permission['closed'] {

@@ -6,6 +6,7 @@ import type { ChangeRow, FeedPosition } from './change-feed.js';
 import { openPool, type DatabaseOptions } from './database.js';
 import { hasReached } from './feed-cursor.js';
 import { feedState, readFeed } from './feed-door.js';
+import { UNFINISHED, forgetOlder, markWhole, movePosition, positionOf } from './feed-position.js';
 import type { Subgraph } from './subgraph.js';
 import { Bell, hearChanges } from './wake-ups.js';
 
@@ -42,10 +43,17 @@ export class CatchingUp extends Error {
   override name = 'CatchingUp';
 }
 
+type Applied = 'APPLIED' | 'MOVED_BACK' | 'LEFT';
+
 interface FollowerOptions {
   readModel: ReadModelDefinition;
-  /** Where other code stood counts for nothing: what it drew is written over, from the start of each feed. */
-  beginsAnew?: boolean;
+  /**
+   * Copies beside tables of the subgraph's own: where older code stood, or a first reading was cut off, counts for
+   * nothing, and each feed is read again from its start; where newer code stands, nothing is applied.
+   */
+  isCopy?: boolean;
+  /** Copies are read again from the start, whoever stood there. */
+  anew?: boolean;
   /** SQL schema of the tables. */
   schema: string;
   /** Ended by {@link Follower.close}. */
@@ -58,8 +66,12 @@ interface Feed {
   name: string;
   door: SubgraphDoor;
   bell: Bell;
+  /** Behind which nothing is missing. */
+  at: FeedPosition | null;
   /** Was read to its end once. */
   known: boolean;
+  /** Whether it was looked who stood there. */
+  begun: boolean;
   /** How many changes are read at once: fewer after some that could not be applied, so that one at fault is found. */
   page: number;
 }
@@ -81,7 +93,7 @@ export class Follower {
     this.#feeds = options.readModel.follows.map((name) => {
       const door = options.doors.get(name);
       if (!door) throw new Error(`${options.schema} follows ${name}, which is not open`);
-      return { name, door, bell: new Bell(), known: false, page: PAGE };
+      return { name, door, bell: new Bell(), at: null, known: false, begun: false, page: PAGE };
     });
   }
 
@@ -106,7 +118,7 @@ export class Follower {
   start(): void {
     const hearing = hearChanges(this.#options.pool, this.#ending.signal, (sqlSchema) => {
       const told = this.#feeds.filter(({ name }) => name.replaceAll('-', '_') === sqlSchema);
-      for (const { bell } of told.length ? told : this.#feeds) bell.ring();
+      for (const { bell } of sqlSchema === undefined ? this.#feeds : told) bell.ring();
     });
     this.#running = Promise.all([hearing, ...this.#feeds.map((feed) => this.#follow(feed))]);
   }
@@ -126,7 +138,7 @@ export class Follower {
   async ready(): Promise<void> {
     const unknown: string[] = [];
     for (const { name, known } of this.#feeds)
-      if (!known && !(this.#options.beginsAnew && (await this.#position(name)))) unknown.push(name);
+      if (!known && !(await this.#isComplete(name))) unknown.push(name);
     if (unknown.length)
       throw new CatchingUp(
         `${this.#options.schema} has not caught up with the feed of ${unknown.join(', ')} yet`,
@@ -170,6 +182,7 @@ export class Follower {
       if (count > 0) progress((read += count));
       feed.page = Math.min(page * 2, PAGE);
       if (count < page) {
+        if (!feed.known) await this.#complete(feed);
         feed.known = true;
         break;
       }
@@ -179,21 +192,51 @@ export class Follower {
 
   /** @returns how many changes were read */
   async #step(feed: Feed): Promise<number> {
+    if (!feed.begun) await this.#begin(feed);
     const from = await this.#position(feed.name);
     const changes = await readFeed(feed.door, from, feed.page, this.#ending.signal);
+    feed.at = from;
     if (!changes.length) return 0;
-    const applied = this.#turn.then(() => this.#apply(feed, from, changes));
-    this.#turn = applied.catch(() => {});
-    return (await applied) ? changes.length : this.#step(feed);
+    const applying = this.#turn.then(() => this.#apply(feed, from, changes));
+    this.#turn = applying.catch(() => {});
+    const applied = await applying;
+    if (applied === 'LEFT') return 0;
+    if (applied === 'MOVED_BACK') {
+      if (this.#options.isCopy) feed.known = false;
+      return this.#step(feed);
+    }
+    feed.at = changes.at(-1)!;
+    return changes.length;
+  }
+
+  /** Of copies, what older code drew, or was cut off, is drawn again. */
+  async #begin(feed: Feed): Promise<void> {
+    const { anew, isCopy, pool, readModel } = this.#options;
+    if (isCopy) await forgetOlder(pool, feed.name, anew ? null : readModel.version);
+    feed.begun = true;
+  }
+
+  /** Copies are whole, unless somebody has begun anew meanwhile. */
+  async #complete({ name, at }: Feed): Promise<void> {
+    const { isCopy, pool, readModel } = this.#options;
+    if (isCopy && at) await markWhole(pool, name, at, readModel.version);
+  }
+
+  /** Of copies: whether they were read to the end once, by whom ever. */
+  async #isComplete(name: string): Promise<boolean> {
+    const { isCopy, pool, readModel } = this.#options;
+    if (!isCopy) return false;
+    const at = await positionOf(pool, name);
+    return at !== undefined && at.version >= readModel.version;
   }
 
   /**
    * Applies what nobody else has applied since it was read.
    * @param from the position after which `changes` begin
-   * @returns false when the position was moved back, so that something is missing before them
+   * @returns MOVED_BACK when the position was, so that something is missing before them; LEFT to newer code
    */
-  async #apply(feed: Feed, from: FeedPosition | null, changes: ChangeRow[]): Promise<boolean> {
-    const { pool, readModel } = this.#options;
+  async #apply(feed: Feed, from: FeedPosition | null, changes: ChangeRow[]): Promise<Applied> {
+    const { isCopy = false, pool, readModel } = this.#options;
     const client = await pool.connect();
     // What breaks between two statements is told by the next one.
     const wait = () => {};
@@ -201,8 +244,9 @@ export class Follower {
     try {
       await client.query('BEGIN');
       await client.query(lockFollowers, [this.#options.schema]);
-      const reached = await this.#positionAt(client, feed.name);
-      const fits = from === null || hasReached(reached, from);
+      const reached = await positionOf(client, feed.name);
+      const isLeft = isCopy && reached !== undefined && reached.version > readModel.version;
+      const fits = !isLeft && (from === null || hasReached(reached, from));
       const fresh = changes.filter((change) => !hasReached(reached, change));
       const last = fresh.at(-1);
       if (fits && last) {
@@ -211,17 +255,16 @@ export class Follower {
           feed.page = Math.max(1, fresh.length >> 1);
           throw new Error(`${describe(fresh)} cannot be applied`, { cause });
         });
-        await client.query(
-          `INSERT INTO feed_position (subgraph, transaction, number, version, changed_at) VALUES ($1, $2::xid8, $3, $4, $5)
-           ON CONFLICT (subgraph) DO UPDATE SET transaction = excluded.transaction, number = excluded.number,
-             version = excluded.version, changed_at = excluded.changed_at, applied_at = excluded.applied_at`,
-          [feed.name, last.transaction, last.number, readModel.version, last.changedAt],
-        );
+        const unfinished = isCopy && !feed.known;
+        await movePosition(client, feed.name, last, {
+          isCopy,
+          version: unfinished ? UNFINISHED : readModel.version,
+        });
       }
       await client.query('COMMIT');
       client.off('error', wait);
       client.release();
-      return fits;
+      return isLeft ? 'LEFT' : fits ? 'APPLIED' : 'MOVED_BACK';
     } catch (error) {
       // Whatever state the connection is in, nobody uses it again.
       client.release(error as Error);
@@ -230,33 +273,26 @@ export class Follower {
   }
 
   async #position(name: string): Promise<FeedPosition | null> {
-    return (await this.#positionAt(this.#options.pool, name)) ?? null;
-  }
-
-  async #positionAt(at: Pool | PoolClient, name: string): Promise<FeedPosition | undefined> {
-    const { beginsAnew = false, readModel } = this.#options;
-    const { rows } = await at.query<FeedPosition>(
-      `SELECT transaction::text AS transaction, number::text AS number FROM feed_position
-        WHERE subgraph = $1 AND ($2::integer IS NULL OR version >= $2)`,
-      [name, beginsAnew ? readModel.version : null],
-    );
-    return rows[0];
+    return (await positionOf(this.#options.pool, name)) ?? null;
   }
 }
 
 /**
  * What keeps a read model, or copies, up to date, with connections of its own.
  * @param subgraph one that follows others
+ * @param more.anew to read copies again from the start
  */
 export function openFollower(
   subgraph: Subgraph,
   doors: ReadonlyMap<string, SubgraphDoor>,
   options: DatabaseOptions,
   log: Logger,
+  more: { anew?: boolean } = {},
 ): Follower {
   return new Follower({
     readModel: subgraph.following!,
-    beginsAnew: !subgraph.readModel,
+    isCopy: !subgraph.readModel,
+    ...more,
     schema: options.schema ?? subgraph.sqlSchema,
     pool: openPool(subgraph, { ...options, poolSize: 3, statementTimeout: 60_000 }),
     doors,

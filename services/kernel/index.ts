@@ -5,6 +5,7 @@ export {
   ANONYMOUS,
   actorShape,
   isPermitted,
+  mayBegin,
   mayWrite,
   reachOf,
   requirePermission,

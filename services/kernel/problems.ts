@@ -9,7 +9,7 @@ import { Directive, Field, Int, ObjectType } from 'type-graphql';
 export class Problem {
   @Field(() => String, {
     description:
-      'Stable, for programs: such as `VERSION_CONFLICT`. The mutation says which ones it knows; each also knows `CLIENT_MUTATION_ID_REUSED`, and those about what an authority does know `CLOSED`: it was closed, and who writes for its successor looks after what it left.',
+      'Stable, for programs: such as `VERSION_CONFLICT`. The mutation says which ones it knows; each also knows `CLIENT_MUTATION_ID_REUSED`. `CLOSED`: the authority was closed, and who writes for its successor looks after what it left.',
   })
   code!: string;
   @Field(() => [String], {
