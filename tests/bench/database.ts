@@ -71,7 +71,10 @@ export async function openDatabase(
 function directoryOf(scale: number, home: string): string {
   const hash = createHash('sha256');
   for (const file of readdirSync(SERVICES, { recursive: true, encoding: 'utf8' }).sort())
-    if (/\/(data|migrations)\/.*\.(json|ts)$/.test(file) && !readModels.has(file.split('/')[0]!))
+    if (
+      /\/((data|migrations|loading)\/.*\.(json|ts)|load\.ts)$/.test(file) &&
+      !readModels.has(file.split('/')[0]!)
+    )
       hash.update(file).update(readFileSync(join(SERVICES, file)));
   const name = `scale-${scale}-${hash.digest('hex').slice(0, 8)}`;
   mkdirSync(home, { recursive: true });
