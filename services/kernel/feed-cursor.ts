@@ -8,7 +8,10 @@ export type FeedPositions = ReadonlyMap<string, FeedPosition>;
 export function encodeFeedCursor(cursors: CursorCodec, positions: FeedPositions): string {
   return cursors.encode(
     markOf(cursors),
-    [...positions].map(([subgraph, { transaction, number }]) => `${subgraph} ${transaction} ${number}`),
+    // The same positions are the same cursor, whoever was read first.
+    [...positions]
+      .map(([subgraph, { transaction, number }]) => `${subgraph} ${transaction} ${number}`)
+      .sort(),
   );
 }
 
