@@ -69,7 +69,7 @@ describe('search:rebuild', () => {
 
     const again = rebuild();
     expect(await again.exited).toBe(0);
-    const [, read] = again.output().match(/made anew of (\d+) changes/)!;
+    const [, read] = again.output().match(/search: made anew of (\d+) changes/)!;
     const { rows } = await own.admin.query<{ all: string }>(
       subgraphs
         .filter(({ readModel }) => !readModel)
