@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Actor, Permission } from '#kernel';
+import { howFar, type Actor } from '#kernel';
 import type { Farewell, Identify, Said } from './connections.js';
 import { credentialsIn } from './identity/credentials.js';
 import { NotIdentified } from './identity/not-identified.js';
@@ -138,18 +138,13 @@ export class Watch {
   }
 }
 
-/** From what is only read to what is written without more ado. */
-const REACH: readonly Permission['closed'][] = ['OWN', 'TAKEN_OVER', undefined];
-
 /** Whether there is something that the one was allowed, and the other is not. */
 function hasLess(before: Actor, now: Actor): boolean {
   if (now.kind !== before.kind || now.id !== before.id) return true;
   const keyOf = (scope: string, of: string | null) => `${scope} ${of ?? ''}`;
-  const kept = new Map(
-    now.permissions.map(({ scope, of, closed }) => [keyOf(scope, of), REACH.indexOf(closed)]),
-  );
-  return before.permissions.some(
-    ({ scope, of, closed }) =>
-      Math.max(kept.get(keyOf(scope, of)) ?? -1, kept.get(keyOf(scope, null)) ?? -1) < REACH.indexOf(closed),
-  );
+  const kept = new Map(now.permissions.map((one) => [keyOf(one.scope, one.of), howFar(one)]));
+  return before.permissions.some((one) => {
+    const ways = [one.of, null].map((of) => kept.get(keyOf(one.scope, of)) ?? -1);
+    return Math.max(...ways) < howFar(one);
+  });
 }

@@ -183,6 +183,17 @@ describe('an authority that was closed', () => {
   });
 });
 
+/** What the copies of cooperations say. */
+async function copied(what: string, of: string, values: unknown[] = []) {
+  const { rows } = await own.admin.query(
+    `SELECT ${what} AS value FROM cooperations.french_authority WHERE ${of}`,
+    values,
+  );
+  return rows[0]?.value;
+}
+const populationOf = (id: string) => copied('population', 'authority_id = $1', [id]);
+const regions = () => copied('count(*)::int', `kind = 'REGION'`);
+
 describe('partnerships of any French authority', () => {
   it('are found by what it is, and none is with an authority that nobody knows', async () => {
     const { id } = next();
@@ -208,22 +219,10 @@ describe('partnerships of any French authority', () => {
     expect(differing).toEqual([]);
     const { id } = next();
     await own.admin.query('UPDATE authorities.authority SET population = 4321 WHERE id = $1', [id]);
-    await eventually(
-      [{ population: 4321 }],
-      async () =>
-        (
-          await own.admin.query(
-            'SELECT population FROM cooperations.french_authority WHERE authority_id = $1',
-            [id],
-          )
-        ).rows,
-    );
+    await eventually(4321, () => populationOf(id));
   });
 
   it('are read again from the start when other code made them', async () => {
-    const regions = async () =>
-      (await own.admin.query(`SELECT count(*)::int FROM cooperations.french_authority WHERE kind = 'REGION'`))
-        .rows[0].count;
     const before = await regions();
     expect(before).toBeGreaterThan(10);
     await own.admin.query(`DELETE FROM cooperations.french_authority WHERE kind = 'REGION'`);
@@ -248,16 +247,7 @@ describe('partnerships of any French authority', () => {
     await own.admin.query(`UPDATE authorities.authority SET valid_to = '2026-01-01' WHERE id = $1`, [id]);
     // Cooperations has taken it over, and access would have.
     await own.admin.query('UPDATE authorities.authority SET population = 4322 WHERE id = $1', [id]);
-    await eventually(
-      [{ population: 4322 }],
-      async () =>
-        (
-          await own.admin.query(
-            'SELECT population FROM cooperations.french_authority WHERE authority_id = $1',
-            [id],
-          )
-        ).rows,
-    );
+    await eventually(4322, () => populationOf(id));
     const closed = () =>
       own.admin.query('SELECT id FROM access.closed_authority WHERE id = $1', [id]).then(({ rows }) => rows);
     expect(await closed()).toEqual([]);
@@ -272,9 +262,6 @@ describe('partnerships of any French authority', () => {
       code: 0,
       output: expect.stringMatching(/^cooperations: made anew of \d+ changes$/m),
     });
-    const { rows } = await own.admin.query(
-      `SELECT count(*)::int FROM cooperations.french_authority WHERE kind = 'REGION'`,
-    );
-    expect(rows[0].count).toBeGreaterThan(10);
+    expect(await regions()).toBeGreaterThan(10);
   }, 120_000);
 });

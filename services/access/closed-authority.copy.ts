@@ -6,8 +6,7 @@ interface Fields {
   successorId: string | null;
 }
 
-const isClosed = ({ operation, fields }: ChangeRow): boolean =>
-  operation !== 'DELETED' && (fields as Fields | null | undefined)?.validTo != null;
+const isClosed = ({ fields }: ChangeRow): boolean => fields?.validTo != null;
 
 async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
   const authorities = changes.filter(({ type }) => type === 'Authority');

@@ -24,10 +24,10 @@ const isClosed = sql`c.valid_to <= ${today}::text`;
 /** Those of a grant `g` that are closed, and all those from which the open ones took over. */
 const closedOf = sql`CASE WHEN g.role = 'AUTHORITY_EDITOR' THEN jsonb_build_object(
     'closed', (SELECT coalesce(jsonb_agg(c.id), '[]') FROM closed_authority c WHERE c.id = ANY(g.of_ids) AND ${isClosed}),
-    'takenOver', (WITH RECURSIVE line AS (
-        SELECT o.id FROM unnest(g.of_ids) AS o (id) WHERE NOT EXISTS (SELECT FROM closed_authority c WHERE c.id = o.id AND ${isClosed})
-        UNION SELECT c.id FROM closed_authority c JOIN line ON c.successor_id = line.id WHERE ${isClosed}
-      ) SELECT coalesce(jsonb_agg(id), '[]') FROM line WHERE id <> ALL(g.of_ids) OR EXISTS (SELECT FROM closed_authority c WHERE c.id = line.id AND ${isClosed})))
+    'takenOver', (WITH RECURSIVE line (id, is_taken_over) AS (
+        SELECT o.id, false FROM unnest(g.of_ids) AS o (id) WHERE NOT EXISTS (SELECT FROM closed_authority c WHERE c.id = o.id AND ${isClosed})
+        UNION SELECT c.id, true FROM closed_authority c JOIN line ON c.successor_id = line.id WHERE ${isClosed}
+      ) SELECT coalesce(jsonb_agg(id), '[]') FROM line WHERE is_taken_over))
   ELSE '{}' END`;
 
 const grantsOf = (

@@ -1,4 +1,4 @@
-import type { Permission } from '#kernel';
+import { howFar, type Permission } from '#kernel';
 import { ROLES, type Role } from './roles.js';
 
 /** A role as it was granted. */
@@ -12,8 +12,6 @@ export interface Grant {
   takenOver?: readonly string[];
 }
 
-const REACH: readonly Permission['closed'][] = ['OWN', 'TAKEN_OVER', undefined];
-
 /** @param scopes those to which they are confined; null: to none */
 export function permissionsOf(grants: readonly Grant[], scopes: readonly string[] | null): Permission[] {
   const found = new Map<string, Permission>();
@@ -21,7 +19,7 @@ export function permissionsOf(grants: readonly Grant[], scopes: readonly string[
     const key = `${permission.scope} ${permission.of}`;
     const known = found.get(key);
     // Of several ways, the one that reaches farthest.
-    if (!known || REACH.indexOf(permission.closed) > REACH.indexOf(known.closed)) found.set(key, permission);
+    if (!known || howFar(permission) > howFar(known)) found.set(key, permission);
   };
   for (const { role, of, closed = [], takenOver = [] } of grants)
     for (const scope of ROLES[role].scopes) {

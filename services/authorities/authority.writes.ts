@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  dayOf,
   editedBy,
   enteredBy,
   lockRow,
@@ -8,7 +9,6 @@ import {
   requireId,
   requirePermission,
   sql,
-  today,
   updateRow,
   type Transaction,
 } from '#kernel';
@@ -71,8 +71,7 @@ async function lockAuthority(
 }
 
 async function checkDate(transaction: Transaction, validTo: string, { validFrom }: AuthorityEntity) {
-  const [row] = await transaction.rows<{ day: string }>(sql`SELECT ${today}::text AS day`);
-  if (validTo > row!.day) throw refusal('DATE_INVALID', 'It is still to come.', 'validTo');
+  if (validTo > (await dayOf(transaction))) throw refusal('DATE_INVALID', 'It is still to come.', 'validTo');
   if (validTo < FIRST_DAY) throw refusal('DATE_INVALID', `From ${FIRST_DAY} on.`, 'validTo');
   if (validFrom !== null && validTo.slice(0, validFrom.length) < validFrom)
     throw refusal('DATE_INVALID', `It exists since ${validFrom}.`, 'validTo');

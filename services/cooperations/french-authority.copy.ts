@@ -1,4 +1,4 @@
-import type { ChangeRow, ReadModelDefinition } from '#kernel';
+import { propertyName, type ChangeRow, type ReadModelDefinition } from '#kernel';
 import type { PoolClient } from 'pg';
 
 /** Columns of the copy that are fields of the contract under the same names in the feed. */
@@ -23,13 +23,7 @@ async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise
     fields
       ? {
           authority_id: entityId,
-          kind: fields.kind,
-          name: fields.name,
-          insee_code: fields.inseeCode,
-          siren: fields.siren,
-          department_code: fields.departmentCode,
-          region_code: fields.regionCode,
-          population: fields.population,
+          ...Object.fromEntries(names.map((name) => [name, fields[propertyName(name)]])),
         }
       : [],
   );

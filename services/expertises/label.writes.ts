@@ -1,4 +1,5 @@
 import {
+  dayOf,
   columnsOf,
   lockRow,
   newId,
@@ -47,10 +48,10 @@ export async function grantLabel(
   application: LabelApplicationEntity,
   { awardedOn, validFrom, validUntil }: Award,
 ): Promise<void> {
-  const [day] = await tx.rows<{ today: string }>(sql`SELECT ${today} AS today`);
-  const awarded = awardedOn ?? day!.today;
+  const day = await dayOf(tx);
+  const awarded = awardedOn ?? day;
   const from = validFrom ?? awarded;
-  if (awarded > day!.today)
+  if (awarded > day)
     throw refusal('AWARDED_IN_FUTURE', 'A label is awarded today or was before.', 'awardedOn');
   if (from < awarded) throw beforeAward();
   const sources = JSON.stringify([enteredBy(committeePartyOf(tx.actor))]);

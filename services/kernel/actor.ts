@@ -82,14 +82,18 @@ export const mayWrite = (actor: Actor, scope: string, of: string): boolean =>
 export const mayBegin = (actor: Actor, scope: string, of: string): boolean =>
   isPermitted(actor, scope, of) && !closedFor(actor, scope, of);
 
-/** How the thing is closed for the actor; undefined: not at all. */
+/** From what is only read to what is written without more ado. */
+const REACH: readonly Permission['closed'][] = ['OWN', 'TAKEN_OVER', undefined];
+
+/** How far a permission reaches into the one thing: of several ways to it, the one with the highest number counts. */
+export const howFar = ({ closed }: Pick<Permission, 'closed'>): number => REACH.indexOf(closed);
+
+/** How the thing is closed for the actor, who is permitted; undefined: not at all. */
 function closedFor({ permissions }: Actor, scope: string, of: string): Permission['closed'] {
-  const reaching = permissions.filter(
+  const ways = permissions.filter(
     (permission) => permission.scope === scope && (permission.of === null || permission.of === of),
   );
-  // Of several ways, the one that reaches farthest.
-  if (reaching.some(({ closed }) => closed === undefined)) return undefined;
-  return reaching.some(({ closed }) => closed === 'TAKEN_OVER') ? 'TAKEN_OVER' : 'OWN';
+  return REACH[Math.max(...ways.map(howFar))];
 }
 
 export function unauthenticated(): GraphQLError {

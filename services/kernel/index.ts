@@ -4,6 +4,7 @@ import 'reflect-metadata';
 export {
   ANONYMOUS,
   actorShape,
+  howFar,
   isPermitted,
   mayBegin,
   mayWrite,
