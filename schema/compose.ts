@@ -1,8 +1,8 @@
 import { composeServices } from '@theguild/federation-composition';
-import type { Subgraph } from '#kernel';
+import type { Subgraph } from '#kernel/subgraph';
 import { parse, print } from 'graphql';
 import { withRequirements } from './requirements.js';
-import { NODES, nodesSdl } from '../gateway/nodes.js';
+import { NODES, nodesSdl } from '../gateway/node-subgraph/nodes.js';
 
 /** The files of this folder that are generated, by name. */
 export interface Composition {

@@ -1,6 +1,6 @@
 import { isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
-import { requirementOf } from '#kernel';
-import { ROLES, type Role } from '../services/access/roles.js';
+import { requirementOf } from '#kernel/auth';
+import { ROLES, type Role } from '../services/access/role-grant/roles.js';
 
 /** May do it to anything, to what the grant names alone, or not at all. */
 export type Cell = 'yes' | 'own' | 'no';

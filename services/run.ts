@@ -2,15 +2,14 @@ import {
   explainDatabase,
   loadData,
   openPool,
-  openRoom,
   prepareDatabase,
-  prepareJobs,
   type DatabaseOptions,
   type LoadReport,
   type Progress,
-  type Room,
-  type Subgraph,
-} from '#kernel';
+} from '#kernel/database';
+import { prepareJobs } from '#kernel/scheduler';
+import { openRoom, type Room } from '#kernel/server';
+import type { Subgraph } from '#kernel/subgraph';
 import type { Logger } from 'pino';
 import * as line from '#subgraphs';
 

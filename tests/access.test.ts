@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { access, authorities } from '#subgraphs';
-import { forgetSecretsDdl, newId, openPool } from '#kernel';
+import { openPool } from '#kernel/database';
+import { forgetSecretsDdl } from '#kernel/mutations';
+import { newId } from '#kernel/values';
 import { headersOf } from './support/actors.js';
 import { ask, dataOf } from './support/graph.js';
 import { Workplace } from './support/workplace.js';

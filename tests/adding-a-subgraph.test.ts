@@ -1,25 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  DATA_LOAD_DDL,
-  changeFeedDdl,
-  ListReader,
-  Node,
-  Paged,
-  PageArgs,
-  byKey,
-  connectionOf,
-  columnsOf,
-  defineSubgraph,
-  loadData,
-  openPool,
-  openRoom,
-  prepareDatabase,
-  requireId,
-  sql,
-  type Context,
-  type Room,
-  type StoreTools,
-} from '#kernel';
+import { DATA_LOAD_DDL, byKey, columnsOf, loadData, openPool, prepareDatabase, sql } from '#kernel/database';
+import { Node } from '#kernel/graphql';
+import { ListReader, Paged, PageArgs, connectionOf } from '#kernel/lists';
+import { changeFeedDdl } from '#kernel/outbox';
+import { openRoom, type Room } from '#kernel/server';
+import { defineSubgraph, type Context, type StoreTools } from '#kernel/subgraph';
+import { requireId } from '#kernel/values';
 import * as line from '#subgraphs';
 import { buildSchema, parse } from 'graphql';
 import { pino } from 'pino';
@@ -37,9 +23,9 @@ import {
   Root,
 } from 'type-graphql';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { makeId } from '#kernel';
-import { createRuntime } from '../gateway/runtime.js';
-import { NODES, openNodesDoor } from '../gateway/nodes.js';
+import { makeId } from '#kernel/values';
+import { createRuntime } from '../gateway/operation/runtime.js';
+import { NODES, openNodesDoor } from '../gateway/node-subgraph/nodes.js';
 import { compose } from '../schema/compose.js';
 
 // A whole subgraph, as a newcomer would write it: tables, types, resolvers, data. Mottoes of themes.

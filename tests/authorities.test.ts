@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { makeId } from '#kernel';
+import { makeId } from '#kernel/values';
 import { facts } from './support/facts.js';
 import { ask, dataOf } from './support/graph.js';
 

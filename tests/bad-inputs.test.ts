@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { ERROR_CODES } from '#kernel';
+import { ERROR_CODES } from '#kernel/errors';
 import { ask, dataOf, type Answer } from './support/graph.js';
 import { post } from './support/raw.js';
 

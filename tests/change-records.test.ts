@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { newId, openPool } from '#kernel';
+import { openPool } from '#kernel/database';
+import { newId } from '#kernel/values';
 import * as line from '#subgraphs';
 import type { PoolClient } from 'pg';
 

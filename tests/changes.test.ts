@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { makeId, newId, openPool, type Subgraph } from '#kernel';
+import { openPool } from '#kernel/database';
+import type { Subgraph } from '#kernel/subgraph';
+import { makeId, newId } from '#kernel/values';
 import * as line from '#subgraphs';
-import { nodeOwners, publicOwners } from '../gateway/nodes.js';
+import { nodeOwners, publicOwners } from '../gateway/node-subgraph/nodes.js';
 import { compose } from '../schema/compose.js';
 import { ask, dataOf } from './support/graph.js';
 import { eventually } from './support/workplace.js';

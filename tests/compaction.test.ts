@@ -1,4 +1,6 @@
-import { KEEP_CHANGES_DAYS, compactChanges, newId, openPool } from '#kernel';
+import { openPool } from '#kernel/database';
+import { KEEP_CHANGES_DAYS, compactChanges } from '#kernel/outbox';
+import { newId } from '#kernel/values';
 import { expertises } from '#subgraphs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addressOf } from './support/program.js';

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { loadData, makeId, openPool } from '#kernel';
+import { loadData, openPool } from '#kernel/database';
+import { makeId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import { facts, frenchAuthorities, partnerships } from './support/facts.js';
 import { ask, dataOf } from './support/graph.js';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { loadData, openDataSource, openPool, roleOf } from '#kernel';
+import { loadData, openDataSource, openPool, roleOf } from '#kernel/database';
 import * as line from '#subgraphs';
 import pg from 'pg';
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { configNames, readConfig, subgraphUrlOf } from '../gateway/config.js';
+import { configNames, readConfig, subgraphUrlOf } from '../gateway/app/config.js';
 import { subgraphs } from '../services/run.js';
 import { GRAPH } from './support/graph.js';
 
@@ -112,7 +112,7 @@ describe('Dockerfile', () => {
       .filter((file) => !file.startsWith('node_modules/'));
     const needed = [
       'package.json',
-      'dist/gateway/main.js',
+      'dist/gateway/app/main.js',
       'schema/supergraph.graphql',
       'schema/operations/',
       'docker/health.mjs',
@@ -155,8 +155,8 @@ describe('Dockerfile', () => {
     expect(image.findIndex((line) => line.startsWith('USER '))).toBeGreaterThan(
       image.findLastIndex((line) => line.startsWith('COPY ')),
     );
-    expect(argumentsOf('ENTRYPOINT')).toEqual(['node', 'dist/gateway/main.js']);
-    expect(existsSync(`${ROOT}dist/gateway/main.js`)).toBe(true);
+    expect(argumentsOf('ENTRYPOINT')).toEqual(['node', 'dist/gateway/app/main.js']);
+    expect(existsSync(`${ROOT}dist/gateway/app/main.js`)).toBe(true);
   });
 
   it('opens the ports that the program listens on', () => {

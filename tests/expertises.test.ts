@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeId, newId, openPool } from '#kernel';
+import { openPool } from '#kernel/database';
+import { makeId, newId } from '#kernel/values';
 import { expertises as subgraph } from '#subgraphs';
 import { expertises, facts, themes } from './support/facts.js';
 import { ask, dataOf } from './support/graph.js';

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { jobsSchemaOf, makeId, openRoom, type Room } from '#kernel';
+import { jobsSchemaOf } from '#kernel/scheduler';
+import { openRoom, type Room } from '#kernel/server';
+import { makeId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import pg from 'pg';
 import { pino } from 'pino';

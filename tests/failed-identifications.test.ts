@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { newApiKey } from '#kernel';
-import { NotIdentified } from '../gateway/identity/not-identified.js';
+import { newApiKey } from '#kernel/auth';
+import { NotIdentified } from '../gateway/identity/authentication-error.js';
 import { ask } from './support/graph.js';
 import { Listener, RawSocket } from './support/live.js';
 import { liveGraph, person } from './support/live-graph.js';

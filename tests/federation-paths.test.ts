@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { typeTag } from '#kernel';
+import { typeTag } from '#kernel/values';
 import { buildSchema } from 'graphql';
 
 import { subgraphs } from '../services/run.js';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lockFollowers, type ChangeRow } from '#kernel';
+import type { ChangeRow } from '#kernel/outbox';
+import { lockFollowers } from '#kernel/projections';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ScratchFeed, ScratchModel } from './support/scratch-feed.js';
 import { eventually } from './support/workplace.js';

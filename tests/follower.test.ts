@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Follower, openPool, openRoom, prepareDatabase, type Subgraph, type SubgraphDoor } from '#kernel';
+import type { SubgraphDoor } from '#kernel/auth';
+import { openPool, prepareDatabase } from '#kernel/database';
+import { Follower } from '#kernel/projections';
+import { openRoom } from '#kernel/server';
+import type { Subgraph } from '#kernel/subgraph';
 import { search } from '#subgraphs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';

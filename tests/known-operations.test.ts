@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor, type Room, type SubgraphDoor } from '#kernel';
+import { ANONYMOUS, type Actor, type SubgraphDoor } from '#kernel/auth';
+import type { Room } from '#kernel/server';
 import { pino } from 'pino';
-import { callerOf } from '../gateway/caller.js';
-import { readExamples } from '../gateway/examples.js';
-import { NODES, openNodesDoor } from '../gateway/nodes.js';
-import { createRuntime } from '../gateway/runtime.js';
+import { callerOf } from '../gateway/operation/caller.js';
+import { readExamples } from '../gateway/app/examples.js';
+import { NODES, openNodesDoor } from '../gateway/node-subgraph/nodes.js';
+import { createRuntime } from '../gateway/operation/runtime.js';
 import { openRooms, subgraphs } from '../services/run.js';
 import { eventually } from './support/workplace.js';
 

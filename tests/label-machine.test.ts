@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { newId } from '#kernel';
+import { newId } from '#kernel/values';
 import fc from 'fast-check';
 import { HELD, LabelWorkflow, OPEN, PARTS, named, parisDay, type Headers } from './support/label-workflow.js';
 import { OwnGraph } from './support/own-graph.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '#kernel';
+import { newId } from '#kernel/values';
 import { HELD, LabelWorkflow, PARTS, named, parisDay, type Headers } from './support/label-workflow.js';
 import { OwnGraph } from './support/own-graph.js';
 import { Random } from './support/random.js';

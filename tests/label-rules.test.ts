@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadData, newId, openPool } from '#kernel';
+import { loadData, openPool } from '#kernel/database';
+import { newId } from '#kernel/values';
 import { expertises as subgraph } from '#subgraphs';
 import type pg from 'pg';
 import { expertises } from './support/facts.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeId } from '#kernel';
+import { makeId } from '#kernel/values';
 import { expertises } from './support/facts.js';
 import {
   HELD,

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeId, openPool, openRoom, type Room } from '#kernel';
+import { openPool } from '#kernel/database';
+import { openRoom, type Room } from '#kernel/server';
+import { makeId } from '#kernel/values';
 import { search } from '#subgraphs';
 import fc from 'fast-check';
 import { buildSchema, type GraphQLEnumType } from 'graphql';
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { pino } from 'pino';
-import { MATCH_CRITERIA, MATCH_WEIGHTS, mostOf } from '../services/search/match-weights.js';
+import { MATCH_CRITERIA, MATCH_WEIGHTS, mostOf } from '../services/search/matching/match-weights.js';
 import { askRoom } from './support/doors.js';
 import { expertises, facts, subtreeOf, themes } from './support/facts.js';
 import { ask, dataOf } from './support/graph.js';

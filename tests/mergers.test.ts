@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '#kernel';
+import { newId } from '#kernel/values';
 import { LabelWorkflow, OPEN, PARTS, named, parisDay, type Headers } from './support/label-workflow.js';
 import { OwnGraph } from './support/own-graph.js';
 import { MELAKY, request } from './support/requests.js';

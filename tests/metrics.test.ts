@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { lockFollowers, newId, openPool } from '#kernel';
+import { openPool } from '#kernel/database';
+import { lockFollowers } from '#kernel/projections';
+import { newId } from '#kernel/values';
 import { expertises, search } from '#subgraphs';
 import pg from 'pg';
 import { subgraphs } from '../services/run.js';

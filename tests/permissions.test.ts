@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLField } from 'graphql';
 import { EVERYBODY, permissionRows, permissionTable, type Row, type Who } from '../schema/permissions.js';
-import { ROLES } from '../services/access/roles.js';
+import { ROLES } from '../services/access/role-grant/roles.js';
 import { headersOf } from './support/actors.js';
 import { Grounds, WHOSE, type Side } from './support/grounds.js';
 import { OwnGraph } from './support/own-graph.js';

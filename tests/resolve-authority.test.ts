@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { makeId, newId, openPool } from '#kernel';
+import { openPool } from '#kernel/database';
+import { makeId, newId } from '#kernel/values';
 import { authorities } from '#subgraphs';
 import fc from 'fast-check';
 import { communes } from './support/communes.js';

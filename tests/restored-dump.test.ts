@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CursorCodec, encodeFeedCursor } from '#kernel';
+import { CursorCodec } from '#kernel/lists';
+import { encodeFeedCursor } from '#kernel/outbox';
 import { ask } from './support/graph.js';
 import { OwnGraph } from './support/own-graph.js';
 import { Workplace, eventually } from './support/workplace.js';

@@ -1,7 +1,7 @@
 // `npm test`: makes what is missing, then runs every test. Arguments go to jest: `npm test -- limits`.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { prepare } from '../gateway/prepare.mjs';
+import { prepare } from '../gateway/launcher/prepare.mjs';
 
 await prepare();
 const root = fileURLToPath(new URL('..', import.meta.url));

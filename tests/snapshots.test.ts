@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { makeId, type Reading, type Reject } from '#kernel';
+import type { Reading, Reject } from '#kernel/database';
+import { makeId } from '#kernel/values';
 import * as line from '#subgraphs';
 import { facts, frenchAuthorities, partnerships, subtreeOf, themes } from './support/facts.js';
 import { dataOf } from './support/graph.js';

@@ -1,15 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  ANONYMOUS,
-  noStatistics,
-  openHttpDoor,
-  openRoom,
-  serveRoom,
-  type Caller,
-  type Room,
-  type RunningServer,
-  type SubgraphDoor,
-} from '#kernel';
+import { ANONYMOUS, noStatistics, type Caller, type SubgraphDoor } from '#kernel/auth';
+import { openHttpDoor, openRoom, serveRoom, type Room, type RunningServer } from '#kernel/server';
 import { authorities } from '#subgraphs';
 import { parse } from 'graphql';
 import { pino } from 'pino';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '#kernel';
+import type { Actor } from '#kernel/auth';
 import { cooperations } from '#subgraphs';
 import WebSocket from 'ws';
-import { NotIdentified } from '../gateway/identity/not-identified.js';
+import { NotIdentified } from '../gateway/identity/authentication-error.js';
 import { ask } from './support/graph.js';
 import { Listener, RawSocket, RequestWriter } from './support/live.js';
 import { liveGraph, person } from './support/live-graph.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '#kernel';
+import { newId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import { Apart } from './support/apart.js';

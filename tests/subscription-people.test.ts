@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeId } from '#kernel';
+import { makeId } from '#kernel/values';
 import { HELD, LabelWorkflow, named, parisDay, type Headers } from './support/label-workflow.js';
 import { Listener } from './support/live.js';
 import { OwnGraph } from './support/own-graph.js';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, openPool } from '#kernel';
+import { openPool } from '#kernel/database';
+import { newId } from '#kernel/values';
 import { authorities, cooperations, events } from '#subgraphs';
 import { GRAPH, ask, dataOf } from './support/graph.js';
 import { Listener, RequestWriter, insertRequest } from './support/live.js';

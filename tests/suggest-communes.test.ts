@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { makeId } from '#kernel';
+import { makeId } from '#kernel/values';
 import fc from 'fast-check';
 import { communes, foldedName, type Commune } from './support/communes.js';
 import { authorityOf, suggest } from './support/suggest.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { makeId } from '#kernel';
+import { makeId } from '#kernel/values';
 import fc from 'fast-check';
 import { ask, dataOf } from './support/graph.js';
 import { communes } from './support/communes.js';

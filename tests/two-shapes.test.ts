@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, openHttpDoor, requirementOf, type Subgraph } from '#kernel';
+import { ANONYMOUS, requirementOf } from '#kernel/auth';
+import { openHttpDoor } from '#kernel/server';
+import type { Subgraph } from '#kernel/subgraph';
 import {
   buildSchema,
   getNamedType,
@@ -11,7 +13,7 @@ import {
   parse,
   type GraphQLObjectType,
 } from 'graphql';
-import { readExamples } from '../gateway/examples.js';
+import { readExamples } from '../gateway/app/examples.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import { subgraphs } from '../services/run.js';
 import { Apart } from './support/apart.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadData, makeId } from '#kernel';
+import { loadData } from '#kernel/database';
+import { makeId } from '#kernel/values';
 import { countryGroups } from '#subgraphs';
 import { dataOf } from './support/graph.js';
 import { NOBODY, loadAgain, openWriter, somebody, type Writer } from './support/writes.js';

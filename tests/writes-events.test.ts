@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeId, newId } from '#kernel';
+import { makeId, newId } from '#kernel/values';
 import { events } from '#subgraphs';
 import { dataOf } from './support/graph.js';
 import { NOBODY, loadAgain, openWriter, somebody, type Writer } from './support/writes.js';

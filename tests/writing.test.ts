@@ -1,40 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ANONYMOUS, RequiresScopes, requirePermission, type Actor } from '#kernel/auth';
 import {
-  ANONYMOUS,
   DATA_LOAD_DDL,
+  byKey,
+  columnsOf,
+  loadData,
+  openPool,
+  prepareDatabase,
+  sql,
+  type LoadDefinition,
+} from '#kernel/database';
+import { refusal, versionField } from '#kernel/errors';
+import { Node } from '#kernel/graphql';
+import {
   MutationInput,
   MutationPayload,
-  Node,
-  RequiresScopes,
   WRITES_DDL,
-  byKey,
-  changeFeedDdl,
-  changeFieldsDdl,
-  columnsOf,
-  defineSubgraph,
   dropOldReceipts,
-  loadData,
   lockRow,
-  makeId,
   mutate,
-  newId,
-  openPool,
-  openRoom,
-  prepareDatabase,
-  recordedTablesDdl,
-  refusal,
-  requireId,
-  requirePermission,
-  sql,
-  versionField,
   writtenTablesDdl,
-  type Actor,
-  type Context,
-  type LoadDefinition,
-  type Room,
-  type StoreTools,
-} from '#kernel';
+} from '#kernel/mutations';
+import { changeFeedDdl, changeFieldsDdl, recordedTablesDdl } from '#kernel/outbox';
+import { openRoom, type Room } from '#kernel/server';
+import { defineSubgraph, type Context, type StoreTools } from '#kernel/subgraph';
+import { makeId, newId, requireId } from '#kernel/values';
 import * as line from '#subgraphs';
 import { parse } from 'graphql';
 import pg from 'pg';

@@ -1,4 +1,4 @@
-import { dayInParis } from '#kernel';
+import { dayInParis } from '#vocabulary';
 import type { Actor, Stage, Thing } from './actors.js';
 
 // What happens in the demonstration. Everything in it is invented, and says so: titles end with "(exemple)", and the

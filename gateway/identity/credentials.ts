@@ -1,4 +1,4 @@
-import { NotIdentified } from './not-identified.js';
+import { NotIdentified } from './authentication-error.js';
 
 /** By which somebody says who they are. */
 export interface Credentials {

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ANONYMOUS, isKnownCode, readBody, type SubgraphDoor } from '#kernel';
+import { ANONYMOUS, type SubgraphDoor } from '#kernel/auth';
+import { isKnownCode } from '#kernel/errors';
+import { readBody } from '#kernel/server';
 import { createHash, randomUUID } from 'node:crypto';
 import { parse } from 'graphql';
 import {
@@ -12,11 +14,11 @@ import {
   type JWK,
 } from 'jose';
 import { z } from 'zod';
-import { keptFile } from '../kept-file.js';
-import { refuse, sendJson } from '../responses.js';
+import { keptFile } from '../app/secret-file.js';
+import { refuse, sendJson } from '../http/responses.js';
 import { askAccess } from './identity.js';
 import { isLoopback, type Issuer } from './issuers.js';
-import { NotIdentified } from './not-identified.js';
+import { NotIdentified } from './authentication-error.js';
 
 /** Where it answers, below the address of the gateway. */
 export const DEVELOPMENT_PATH = '/development';

@@ -7,13 +7,13 @@ import {
   type Actor,
   type Caller,
   type SubgraphDoor,
-} from '#kernel';
+} from '#kernel/auth';
 import { parse, type DocumentNode } from 'graphql';
 import { z } from 'zod';
-import { askSubgraph } from '../transport.js';
+import { askSubgraph } from '../operation/transport.js';
 import type { Issuer } from './issuers.js';
 import { theOnly } from './credentials.js';
-import { NotIdentified, type Reason } from './not-identified.js';
+import { NotIdentified, type Reason } from './authentication-error.js';
 import { verifyToken } from './tokens.js';
 
 /** Name of the subgraph that knows who is who. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { OidcIssuer } from '../../tests/support/oidc-issuer.js';
 import { remoteIssuers, type Issuer, type RemoteOptions } from './issuers.js';
-import { NotIdentified } from './not-identified.js';
+import { NotIdentified } from './authentication-error.js';
 import { verifyToken } from './tokens.js';
 
 const OPTIONS: RemoteOptions = {

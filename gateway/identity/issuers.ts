@@ -1,6 +1,6 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { NotIdentified } from './not-identified.js';
+import { NotIdentified } from './authentication-error.js';
 
 /** Somebody whose tokens count, for these audiences. */
 export interface Issuer {

@@ -7,7 +7,7 @@ import {
   type JWTVerifyOptions,
 } from 'jose';
 import type { Issuer } from './issuers.js';
-import { NotIdentified, type Reason } from './not-identified.js';
+import { NotIdentified, type Reason } from './authentication-error.js';
 
 /** Signatures by a public key alone. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];

@@ -1,6 +1,8 @@
-import { badUserInput, newId, sql, type Reader } from '#kernel';
-import { checkedRole } from './checked-role.js';
-import { principalId } from './identity.store.js';
+import { sql, type Reader } from '#kernel/database';
+import { badUserInput } from '#kernel/errors';
+import { newId } from '#kernel/values';
+import { checkedRole } from './role-grant/checked-role.js';
+import { principalId } from './viewer/identity.store.js';
 
 /** The issuer inside a gateway on a developer's machine; an issuer on the internet has https. */
 const ISSUER = /^http:\/\/[\w.:[\]-]+\/development$/;

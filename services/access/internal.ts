@@ -1,4 +1,5 @@
-import { badUserInput, type Context } from '#kernel';
+import { badUserInput } from '#kernel/errors';
+import type { Context } from '#kernel/subgraph';
 import {
   GraphQLList,
   GraphQLNonNull,

@@ -1,7 +1,7 @@
-import type { StoreTools } from '#kernel';
-import { accessStore } from './access.store.js';
-import { identityStore } from './identity.store.js';
-import { viewerStore } from './viewer.store.js';
+import type { StoreTools } from '#kernel/subgraph';
+import { accessStore } from './access/access.store.js';
+import { identityStore } from './viewer/identity.store.js';
+import { viewerStore } from './viewer/viewer.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {

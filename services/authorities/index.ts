@@ -1,16 +1,20 @@
-import { InseeCodeScalar, SirenScalar, defineSubgraph, requireId } from '#kernel';
+import { defineSubgraph } from '#kernel/subgraph';
+import { InseeCodeScalar, SirenScalar, requireId } from '#kernel/values';
 import {
   AuthorityAliasEntity,
   AuthorityCodeEntity,
   AuthorityEntity,
   MembershipEntity,
-} from './authority.entity.js';
-import { AuthorityMutations } from './authority.mutations.js';
-import { AuthorityResolver } from './authority.resolver.js';
-import { Authority, AuthorityAlias, AuthorityCode } from './authority.type.js';
-import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
-import { CountryForeignAuthoritiesResolver, ForeignAuthorityResolver } from './foreign-authority.resolver.js';
-import { ForeignAuthority } from './foreign-authority.type.js';
+} from './authority/authority.entity.js';
+import { AuthorityMutations } from './authority/authority.mutations.js';
+import { AuthorityResolver } from './authority/authority.resolver.js';
+import { Authority, AuthorityAlias, AuthorityCode } from './authority/authority.type.js';
+import { ForeignAuthorityEntity } from './foreign-authority/foreign-authority.entity.js';
+import {
+  CountryForeignAuthoritiesResolver,
+  ForeignAuthorityResolver,
+} from './foreign-authority/foreign-authority.resolver.js';
+import { ForeignAuthority } from './foreign-authority/foreign-authority.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
@@ -18,14 +22,17 @@ import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fie
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { Mergers1764800000000 } from './migrations/1764800000000-mergers.js';
 import { MembersFollow1764850000000 } from './migrations/1764850000000-members-follow.js';
-import { NameAmbiguityEntity } from './name-ambiguity.entity.js';
-import { AuthorityNameAmbiguitiesResolver, NameAmbiguityResolver } from './name-ambiguity.resolver.js';
-import { NameAmbiguity } from './name-ambiguity.type.js';
+import { NameAmbiguityEntity } from './name-ambiguity/name-ambiguity.entity.js';
+import {
+  AuthorityNameAmbiguitiesResolver,
+  NameAmbiguityResolver,
+} from './name-ambiguity/name-ambiguity.resolver.js';
+import { NameAmbiguity } from './name-ambiguity/name-ambiguity.type.js';
 import { Country } from './references/country.type.js';
 import { stores } from './stores.js';
-import { DepartmentEntity, RegionEntity } from './territory.entity.js';
-import { DepartmentResolver, RegionResolver } from './territory.resolver.js';
-import { Department, Region } from './territory.type.js';
+import { DepartmentEntity, RegionEntity } from './territory/territory.entity.js';
+import { DepartmentResolver, RegionResolver } from './territory/territory.resolver.js';
+import { Department, Region } from './territory/territory.type.js';
 
 export const authorities = defineSubgraph({
   name: 'authorities',

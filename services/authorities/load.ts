@@ -1,13 +1,14 @@
-import { searchText, type LoadDefinition, type TableRows } from '#kernel';
+import type { LoadDefinition, TableRows } from '#kernel/database';
+import { searchText } from '#kernel/lists';
 import {
   AuthorityAliasEntity,
   AuthorityCodeEntity,
   AuthorityEntity,
   MembershipEntity,
-} from './authority.entity.js';
-import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
-import { NameAmbiguityEntity } from './name-ambiguity.entity.js';
-import { DepartmentEntity, RegionEntity } from './territory.entity.js';
+} from './authority/authority.entity.js';
+import { ForeignAuthorityEntity } from './foreign-authority/foreign-authority.entity.js';
+import { NameAmbiguityEntity } from './name-ambiguity/name-ambiguity.entity.js';
+import { DepartmentEntity, RegionEntity } from './territory/territory.entity.js';
 import { files, shapes, idOf } from './loading/files.js';
 import { packageDrafts } from './loading/drafts.js';
 import { readPackage } from './loading/package.js';

@@ -1,8 +1,8 @@
-import type { StoreTools } from '#kernel';
-import { authorityStore } from './authority.store.js';
-import { foreignAuthorityStore } from './foreign-authority.store.js';
-import { nameAmbiguityStore } from './name-ambiguity.store.js';
-import { territoryStore } from './territory.store.js';
+import type { StoreTools } from '#kernel/subgraph';
+import { authorityStore } from './authority/authority.store.js';
+import { foreignAuthorityStore } from './foreign-authority/foreign-authority.store.js';
+import { nameAmbiguityStore } from './name-ambiguity/name-ambiguity.store.js';
+import { territoryStore } from './territory/territory.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {

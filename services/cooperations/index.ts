@@ -1,16 +1,17 @@
-import { defineSubgraph, requireId } from '#kernel';
-import { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
+import { defineSubgraph } from '#kernel/subgraph';
+import { requireId } from '#kernel/values';
+import { CallForProjectsEntity, CampaignEntity } from './call-for-projects/call.entity.js';
 import {
   CallForProjectsResolver,
   CampaignResolver,
   CountryCallsForProjectsResolver,
   ThemeCallsForProjectsResolver,
-} from './call.resolver.js';
-import { CallForProjectsMutations } from './call.mutations.js';
-import { CallForProjects, Campaign } from './call.type.js';
-import { expire } from './cooperation-request.expiry.js';
-import { CooperationRequestEntity } from './cooperation-request.entity.js';
-import { CooperationRequestMutations } from './cooperation-request.mutations.js';
+} from './call-for-projects/call.resolver.js';
+import { CallForProjectsMutations } from './call-for-projects/call.mutations.js';
+import { CallForProjects, Campaign } from './call-for-projects/call.type.js';
+import { expire } from './cooperation-request/cooperation-request.expiry.js';
+import { CooperationRequestEntity } from './cooperation-request/cooperation-request.entity.js';
+import { CooperationRequestMutations } from './cooperation-request/cooperation-request.mutations.js';
 import {
   AuthorityAnsweredRequestsResolver,
   CooperationRequestResolver,
@@ -18,24 +19,27 @@ import {
   ForeignAuthorityRequestsResolver,
   PartnershipRequestsResolver,
   ThemeRequestsResolver,
-} from './cooperation-request.resolver.js';
-import { CooperationRequestChangeResolver } from './cooperation-request.live.js';
-import { CooperationRequest } from './cooperation-request.type.js';
-import { CountryPartnerResolver, CountryPartnersResolver } from './country-partner.resolver.js';
-import { ExpressionOfInterestEntity } from './expression-of-interest.entity.js';
-import { CooperationRequestReplyResolver } from './expression-of-interest.live.js';
-import { ExpressionOfInterestMutations } from './expression-of-interest.mutations.js';
+} from './cooperation-request/cooperation-request.resolver.js';
+import { CooperationRequestChangeResolver } from './cooperation-request/cooperation-request.live.js';
+import { CooperationRequest } from './cooperation-request/cooperation-request.type.js';
+import {
+  CountryPartnerResolver,
+  CountryPartnersResolver,
+} from './country-partner/country-partner.resolver.js';
+import { ExpressionOfInterestEntity } from './expression-of-interest/expression-of-interest.entity.js';
+import { CooperationRequestReplyResolver } from './expression-of-interest/expression-of-interest.live.js';
+import { ExpressionOfInterestMutations } from './expression-of-interest/expression-of-interest.mutations.js';
 import {
   AuthorityInterestsResolver,
   ExpressionOfInterestResolver,
   RequestInterestsResolver,
-} from './expression-of-interest.resolver.js';
-import { ExpressionOfInterest } from './expression-of-interest.type.js';
-import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
-import { FigureEntity } from './figure.entity.js';
-import { FigureResolver } from './figure.resolver.js';
-import { Figure } from './figure.type.js';
-import { LaureateEntity } from './laureate.entity.js';
+} from './expression-of-interest/expression-of-interest.resolver.js';
+import { ExpressionOfInterest } from './expression-of-interest/expression-of-interest.type.js';
+import { ForeignAuthorityEntity } from './foreign-authority/foreign-authority.entity.js';
+import { FigureEntity } from './figure/figure.entity.js';
+import { FigureResolver } from './figure/figure.resolver.js';
+import { Figure } from './figure/figure.type.js';
+import { LaureateEntity } from './laureate/laureate.entity.js';
 import {
   AuthorityLaureatesResolver,
   CallLaureatesResolver,
@@ -45,10 +49,10 @@ import {
   LaureateResolver,
   PartnershipLaureatesResolver,
   ThemeLaureatesResolver,
-} from './laureate.resolver.js';
-import { LaureateMutations } from './laureate.mutations.js';
-import { Laureate } from './laureate.type.js';
-import { frenchAuthorities } from './french-authority.copy.js';
+} from './laureate/laureate.resolver.js';
+import { LaureateMutations } from './laureate/laureate.mutations.js';
+import { Laureate } from './laureate/laureate.type.js';
+import { frenchAuthorities } from './french-authority/french-authority.copy.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
@@ -63,22 +67,22 @@ import {
   PartnershipEntity,
   PartnershipForeignAuthorityEntity,
   PartnershipFrenchAuthorityEntity,
-} from './partnership.entity.js';
+} from './partnership/partnership.entity.js';
 import {
   AuthorityPartnershipsResolver,
   CountryPartnershipsResolver,
   ForeignAuthorityPartnershipsResolver,
   PartnershipResolver,
   ThemePartnershipsResolver,
-} from './partnership.resolver.js';
-import { PartnershipMutations } from './partnership.mutations.js';
-import { Partnership } from './partnership.type.js';
+} from './partnership/partnership.resolver.js';
+import { PartnershipMutations } from './partnership/partnership.mutations.js';
+import { Partnership } from './partnership/partnership.type.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
 import { Theme } from './references/theme.type.js';
 import { stores } from './stores.js';
-import { ThemeTreeEntity } from './theme-tree.entity.js';
+import { ThemeTreeEntity } from './theme/theme-tree.entity.js';
 
 export const cooperations = defineSubgraph({
   name: 'cooperations',

@@ -1,35 +1,24 @@
-import {
-  isCalendarDate,
-  isPartialDate,
-  isSiren,
-  makeId,
-  parseConfidence,
-  parseConflicts,
-  parseSources,
-  pathsOf,
-  searchText,
-  subtreesOf,
-  type LoadDefinition,
-  type Reading,
-  type TableRows,
-} from '#kernel';
+import type { LoadDefinition, Reading, TableRows } from '#kernel/database';
+import { parseConfidence, parseConflicts, parseSources } from '#kernel/graphql';
+import { searchText } from '#kernel/lists';
+import { isCalendarDate, isPartialDate, isSiren, makeId, pathsOf, subtreesOf } from '#kernel/values';
 import { z } from 'zod';
-import { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
-import { CallForProjectsKind } from './call.type.js';
-import { CooperationRequestEntity } from './cooperation-request.entity.js';
-import { CooperationRequestStatus } from './cooperation-request.type.js';
-import { ForeignAuthorityEntity } from './foreign-authority.entity.js';
-import { FigureEntity } from './figure.entity.js';
-import { LaureateEntity } from './laureate.entity.js';
+import { CallForProjectsEntity, CampaignEntity } from './call-for-projects/call.entity.js';
+import { CallForProjectsKind } from './call-for-projects/call.type.js';
+import { CooperationRequestEntity } from './cooperation-request/cooperation-request.entity.js';
+import { CooperationRequestStatus } from './cooperation-request/cooperation-request.type.js';
+import { ForeignAuthorityEntity } from './foreign-authority/foreign-authority.entity.js';
+import { FigureEntity } from './figure/figure.entity.js';
+import { LaureateEntity } from './laureate/laureate.entity.js';
 import {
   PartnershipEntity,
   PartnershipForeignAuthorityEntity,
   PartnershipFrenchAuthorityEntity,
-} from './partnership.entity.js';
-import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
+} from './partnership/partnership.entity.js';
+import { PartnershipKind, PartnershipStatus } from './partnership/partnership.type.js';
 import { AuthorityKind } from './references/authority.type.js';
 import { ForeignAuthorityKind } from './references/foreign-authority.type.js';
-import { ThemeTreeEntity } from './theme-tree.entity.js';
+import { ThemeTreeEntity } from './theme/theme-tree.entity.js';
 
 const DATA = 'services/cooperations/data';
 const files = {

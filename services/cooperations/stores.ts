@@ -1,12 +1,12 @@
-import type { StoreTools } from '#kernel';
-import { callStore } from './call.store.js';
-import { countryPartnerStore } from './country-partner.store.js';
-import { cooperationRequestStore } from './cooperation-request.store.js';
-import { expressionOfInterestStore } from './expression-of-interest.store.js';
-import { figureStore } from './figure.store.js';
-import { laureateStore } from './laureate.store.js';
-import { partnershipStore } from './partnership.store.js';
-import { themeTreeStore } from './theme-tree.store.js';
+import type { StoreTools } from '#kernel/subgraph';
+import { callStore } from './call-for-projects/call.store.js';
+import { countryPartnerStore } from './country-partner/country-partner.store.js';
+import { cooperationRequestStore } from './cooperation-request/cooperation-request.store.js';
+import { expressionOfInterestStore } from './expression-of-interest/expression-of-interest.store.js';
+import { figureStore } from './figure/figure.store.js';
+import { laureateStore } from './laureate/laureate.store.js';
+import { partnershipStore } from './partnership/partnership.store.js';
+import { themeTreeStore } from './theme/theme-tree.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {

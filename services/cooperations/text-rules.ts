@@ -1,4 +1,5 @@
-import { isLanguageCode, refusal } from '#kernel';
+import { refusal } from '#kernel/errors';
+import { isLanguageCode } from '#kernel/values';
 
 // What people write, as it may stand in the database.
 

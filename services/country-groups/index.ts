@@ -1,19 +1,23 @@
-import { defineSubgraph, requireId } from '#kernel';
-import { CountryGroupTermMutations } from './country-group-term.mutations.js';
-import { CountryGroupTermEntity } from './country-group-term.entity.js';
+import { defineSubgraph } from '#kernel/subgraph';
+import { requireId } from '#kernel/values';
+import { CountryGroupTermMutations } from './country-group-term/country-group-term.mutations.js';
+import { CountryGroupTermEntity } from './country-group-term/country-group-term.entity.js';
 import {
   AuthorityCountryGroupTermsResolver,
   CountryGroupTermResolver,
   CountryGroupTermsResolver,
-} from './country-group-term.resolver.js';
-import { CountryGroupTerm } from './country-group-term.type.js';
-import { CountryGroupMutations } from './country-group.mutations.js';
-import { CountryGroupEntity } from './country-group.entity.js';
-import { AuthorityCountryGroupsResolver, CountryGroupResolver } from './country-group.resolver.js';
-import { CountryGroup } from './country-group.type.js';
-import { CountryEntity } from './country.entity.js';
-import { CountryResolver } from './country.resolver.js';
-import { Country } from './country.type.js';
+} from './country-group-term/country-group-term.resolver.js';
+import { CountryGroupTerm } from './country-group-term/country-group-term.type.js';
+import { CountryGroupMutations } from './country-group/country-group.mutations.js';
+import { CountryGroupEntity } from './country-group/country-group.entity.js';
+import {
+  AuthorityCountryGroupsResolver,
+  CountryGroupResolver,
+} from './country-group/country-group.resolver.js';
+import { CountryGroup } from './country-group/country-group.type.js';
+import { CountryEntity } from './country/country.entity.js';
+import { CountryResolver } from './country/country.resolver.js';
+import { Country } from './country/country.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000100 } from './migrations/1764000000100-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';

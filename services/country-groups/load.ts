@@ -1,23 +1,15 @@
-import {
-  foldText,
-  isCalendarDate,
-  isPartialDate,
-  makeId,
-  parseConfidence,
-  parseSources,
-  roleMailbox,
-  searchText,
-  type LoadDefinition,
-  type Reading,
-  type TableRows,
-} from '#kernel';
+import type { LoadDefinition, Reading, TableRows } from '#kernel/database';
+import { parseConfidence, parseSources } from '#kernel/graphql';
+import { searchText } from '#kernel/lists';
+import { foldText, isCalendarDate, isPartialDate, makeId } from '#kernel/values';
+import { roleMailbox } from '#vocabulary';
 import { z } from 'zod';
-import { CountryGroupTermEntity } from './country-group-term.entity.js';
-import { CountryGroupRole } from './country-group-term.type.js';
-import { CountryGroupEntity } from './country-group.entity.js';
-import { CountryGroupStatus } from './country-group.type.js';
-import { CountryEntity } from './country.entity.js';
-import { WorldRegion, WorldSubRegion } from './country.type.js';
+import { CountryGroupTermEntity } from './country-group-term/country-group-term.entity.js';
+import { CountryGroupRole } from './country-group-term/country-group-term.type.js';
+import { CountryGroupEntity } from './country-group/country-group.entity.js';
+import { CountryGroupStatus } from './country-group/country-group.type.js';
+import { CountryEntity } from './country/country.entity.js';
+import { WorldRegion, WorldSubRegion } from './country/country.type.js';
 
 const DATA = 'services/country-groups/data';
 const files = {

@@ -1,7 +1,7 @@
-import type { StoreTools } from '#kernel';
-import { countryGroupTermStore } from './country-group-term.store.js';
-import { countryGroupStore } from './country-group.store.js';
-import { countryStore } from './country.store.js';
+import type { StoreTools } from '#kernel/subgraph';
+import { countryGroupTermStore } from './country-group-term/country-group-term.store.js';
+import { countryGroupStore } from './country-group/country-group.store.js';
+import { countryStore } from './country/country.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {

@@ -1,4 +1,5 @@
-import { sql, type ListParent, type Sql } from '#kernel';
+import { sql, type Sql } from '#kernel/database';
+import type { ListParent } from '#kernel/lists';
 
 /**
  * SQL of `{ gte, lte }` over partial dates, which are text: `2021-12` is between `2021-12-08` and `2021-12-31`,

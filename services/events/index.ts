@@ -1,35 +1,44 @@
-import { defineSubgraph, requireId } from '#kernel';
-import { EventEntity, EventParticipantEntity } from './event.entity.js';
+import { defineSubgraph } from '#kernel/subgraph';
+import { requireId } from '#kernel/values';
+import { EventEntity, EventParticipantEntity } from './event/event.entity.js';
 import {
   AuthorityEventsResolver,
   CountryEventsResolver,
   CountryGroupEventsResolver,
   EventParticipantResolver,
   EventResolver,
-} from './event.resolver.js';
-import { EventChangeResolver } from './event.live.js';
-import { EventMutations } from './event.mutations.js';
-import { Event, EventParticipant } from './event.type.js';
+} from './event/event.resolver.js';
+import { EventChangeResolver } from './event/event.live.js';
+import { EventMutations } from './event/event.mutations.js';
+import { Event, EventParticipant } from './event/event.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000200 } from './migrations/1764000000200-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { EventWrites1764800000000 } from './migrations/1764800000000-event-writes.js';
-import { NewsItemEntity } from './news-item.entity.js';
-import { CountryNewsItemsResolver, NewsItemResolver, ThemeNewsItemsResolver } from './news-item.resolver.js';
-import { NewsItemMutations } from './news-item.mutations.js';
-import { NewsItem } from './news-item.type.js';
+import { NewsItemEntity } from './news-item/news-item.entity.js';
+import {
+  CountryNewsItemsResolver,
+  NewsItemResolver,
+  ThemeNewsItemsResolver,
+} from './news-item/news-item.resolver.js';
+import { NewsItemMutations } from './news-item/news-item.mutations.js';
+import { NewsItem } from './news-item/news-item.type.js';
 import { Authority } from './references/authority.type.js';
 import { CountryGroup } from './references/country-group.type.js';
 import { Country } from './references/country.type.js';
 import { Theme } from './references/theme.type.js';
-import { ResourceEntity } from './resource.entity.js';
-import { CountryResourcesResolver, ResourceResolver, ThemeResourcesResolver } from './resource.resolver.js';
-import { ResourceMutations } from './resource.mutations.js';
-import { Resource } from './resource.type.js';
+import { ResourceEntity } from './resource/resource.entity.js';
+import {
+  CountryResourcesResolver,
+  ResourceResolver,
+  ThemeResourcesResolver,
+} from './resource/resource.resolver.js';
+import { ResourceMutations } from './resource/resource.mutations.js';
+import { Resource } from './resource/resource.type.js';
 import { stores } from './stores.js';
-import { ThemeTreeEntity } from './theme-tree.entity.js';
+import { ThemeTreeEntity } from './theme/theme-tree.entity.js';
 
 export const events = defineSubgraph({
   name: 'events',

@@ -1,24 +1,14 @@
-import {
-  isCalendarDate,
-  isPartialDate,
-  makeId,
-  parseConfidence,
-  parseConflicts,
-  parseSources,
-  pathsOf,
-  searchText,
-  subtreesOf,
-  type LoadDefinition,
-  type Reading,
-  type TableRows,
-} from '#kernel';
+import type { LoadDefinition, Reading, TableRows } from '#kernel/database';
+import { parseConfidence, parseConflicts, parseSources } from '#kernel/graphql';
+import { searchText } from '#kernel/lists';
+import { isCalendarDate, isPartialDate, makeId, pathsOf, subtreesOf } from '#kernel/values';
 import { z } from 'zod';
-import { EventEntity, EventParticipantEntity } from './event.entity.js';
-import { EventKind, EventMode, EventRole, EventStatus } from './event.type.js';
-import { NewsItemEntity } from './news-item.entity.js';
-import { ResourceEntity } from './resource.entity.js';
-import { ResourceKind } from './resource.type.js';
-import { ThemeTreeEntity } from './theme-tree.entity.js';
+import { EventEntity, EventParticipantEntity } from './event/event.entity.js';
+import { EventKind, EventMode, EventRole, EventStatus } from './event/event.type.js';
+import { NewsItemEntity } from './news-item/news-item.entity.js';
+import { ResourceEntity } from './resource/resource.entity.js';
+import { ResourceKind } from './resource/resource.type.js';
+import { ThemeTreeEntity } from './theme/theme-tree.entity.js';
 
 const DATA = 'services/events/data';
 const files = {

@@ -1,13 +1,8 @@
-import {
-  lockRow,
-  makeId,
-  partyOf,
-  refusal,
-  requirePermission,
-  type Actor,
-  type Sql,
-  type Transaction,
-} from '#kernel';
+import { requirePermission, type Actor } from '#kernel/auth';
+import type { Sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { lockRow, partyOf, type Transaction } from '#kernel/mutations';
+import { makeId } from '#kernel/values';
 
 /** What belongs to no group is only for those whose permission is confined to none. */
 const NO_GROUP = '';

@@ -1,5 +1,6 @@
-import { defineSubgraph, requireId } from '#kernel';
-import { ExpertiseEntity } from './expertise.entity.js';
+import { defineSubgraph } from '#kernel/subgraph';
+import { requireId } from '#kernel/values';
+import { ExpertiseEntity } from './expertise/expertise.entity.js';
 import {
   AuthorityExpertisesResolver,
   CountryExpertisesResolver,
@@ -7,22 +8,28 @@ import {
   ExpertiseResolver,
   PartnershipExpertisesResolver,
   ThemeExpertisesResolver,
-} from './expertise.resolver.js';
-import { ExpertiseMutations } from './expertise.mutations.js';
-import { Expertise } from './expertise.type.js';
-import { CommitteeSessionMutations } from './committee-session.mutations.js';
-import { CommitteeSessionEntity, LabelProgrammeEntity } from './committee-session.entity.js';
-import { LabelApplicationEntity, LabelApplicationTransitionEntity } from './label-application.entity.js';
-import { LabelApplicationDecisionResolver } from './label-application.live.js';
-import { LabelApplicationMutations } from './label-application.mutations.js';
+} from './expertise/expertise.resolver.js';
+import { ExpertiseMutations } from './expertise/expertise.mutations.js';
+import { Expertise } from './expertise/expertise.type.js';
+import { CommitteeSessionMutations } from './committee-session/committee-session.mutations.js';
+import {
+  CommitteeSessionEntity,
+  LabelProgrammeEntity,
+} from './committee-session/committee-session.entity.js';
+import {
+  LabelApplicationEntity,
+  LabelApplicationTransitionEntity,
+} from './label-application/label-application.entity.js';
+import { LabelApplicationDecisionResolver } from './label-application/label-application.live.js';
+import { LabelApplicationMutations } from './label-application/label-application.mutations.js';
 import {
   AuthorityLabelApplicationsResolver,
   LabelApplicationResolver,
   SessionLabelApplicationsResolver,
-} from './label-application.resolver.js';
-import { LabelApplication } from './label-application.type.js';
-import { LabelEntity } from './label.entity.js';
-import { LabelMutations } from './label.mutations.js';
+} from './label-application/label-application.resolver.js';
+import { LabelApplication } from './label-application/label-application.type.js';
+import { LabelEntity } from './label/label.entity.js';
+import { LabelMutations } from './label/label.mutations.js';
 import {
   AuthorityLabelsResolver,
   CommitteeSessionResolver,
@@ -30,8 +37,8 @@ import {
   LabelAbsenceResolver,
   LabelProgrammeResolver,
   LabelResolver,
-} from './label.resolver.js';
-import { CommitteeSession, Label, LabelProgramme } from './label.type.js';
+} from './label/label.resolver.js';
+import { CommitteeSession, Label, LabelProgramme } from './label/label.type.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
@@ -46,9 +53,13 @@ import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
 import { stores } from './stores.js';
-import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
-import { DacSectorResolver, SustainableDevelopmentGoalResolver, ThemeResolver } from './theme.resolver.js';
-import { DacSector, SustainableDevelopmentGoal, Theme } from './theme.type.js';
+import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme/theme.entity.js';
+import {
+  DacSectorResolver,
+  SustainableDevelopmentGoalResolver,
+  ThemeResolver,
+} from './theme/theme.resolver.js';
+import { DacSector, SustainableDevelopmentGoal, Theme } from './theme/theme.type.js';
 
 export const expertises = defineSubgraph({
   name: 'expertises',

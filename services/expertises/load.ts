@@ -1,20 +1,14 @@
-import {
-  isCalendarDate,
-  isPartialDate,
-  makeId,
-  parseConfidence,
-  parseSources,
-  pathsOf,
-  searchText,
-  subtreesOf,
-  type LoadDefinition,
-  type Reading,
-  type TableRows,
-} from '#kernel';
+import type { LoadDefinition, Reading, TableRows } from '#kernel/database';
+import { parseConfidence, parseSources } from '#kernel/graphql';
+import { searchText } from '#kernel/lists';
+import { isCalendarDate, isPartialDate, makeId, pathsOf, subtreesOf } from '#kernel/values';
 import { z } from 'zod';
-import { ExpertiseEntity } from './expertise.entity.js';
-import { CommitteeSessionEntity, LabelProgrammeEntity } from './committee-session.entity.js';
-import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
+import { ExpertiseEntity } from './expertise/expertise.entity.js';
+import {
+  CommitteeSessionEntity,
+  LabelProgrammeEntity,
+} from './committee-session/committee-session.entity.js';
+import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme/theme.entity.js';
 
 const DATA = 'services/expertises/data';
 const files = {

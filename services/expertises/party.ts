@@ -1,5 +1,7 @@
-import { isPermitted, reachOf, sourceOf, type Actor, type Source } from '#kernel';
-import type { Party } from './label-application.entity.js';
+import { isPermitted, reachOf, type Actor } from '#kernel/auth';
+import type { Source } from '#kernel/graphql';
+import { sourceOf } from '#kernel/mutations';
+import type { Party } from './label-application/label-application.entity.js';
 
 /** For whom somebody acts who writes in the name of an authority. */
 export function partyOf(actor: Actor, scope: string, authorityId: string): Party {

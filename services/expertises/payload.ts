@@ -1,4 +1,4 @@
-import { MutationPayload } from '#kernel';
+import { MutationPayload } from '#kernel/mutations';
 import { Field, ObjectType, type ClassType } from 'type-graphql';
 
 /** The payload of a mutation: what the kernel puts into each, and the thing that was changed. */

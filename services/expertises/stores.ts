@@ -1,8 +1,8 @@
-import type { StoreTools } from '#kernel';
-import { expertiseStore } from './expertise.store.js';
-import { labelApplicationStore } from './label-application.store.js';
-import { labelStore } from './label.store.js';
-import { themeStore } from './theme.store.js';
+import type { StoreTools } from '#kernel/subgraph';
+import { expertiseStore } from './expertise/expertise.store.js';
+import { labelApplicationStore } from './label-application/label-application.store.js';
+import { labelStore } from './label/label.store.js';
+import { themeStore } from './theme/theme.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {

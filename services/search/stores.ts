@@ -1,10 +1,10 @@
-import type { StoreTools } from '#kernel';
-import { authoritySearchStore } from './authority-search.store.js';
-import { freshnessStore } from './freshness.store.js';
-import { matchStore } from './match.store.js';
-import { resolutionStore } from './resolution.store.js';
-import { statisticsStore } from './statistics.store.js';
-import { suggestionStore } from './suggestion.store.js';
+import type { StoreTools } from '#kernel/subgraph';
+import { authoritySearchStore } from './authorities/authority-search.store.js';
+import { freshnessStore } from './freshness/freshness.store.js';
+import { matchStore } from './matching/match.store.js';
+import { resolutionStore } from './names/resolution.store.js';
+import { statisticsStore } from './statistics/statistics.store.js';
+import { suggestionStore } from './names/suggestion.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {

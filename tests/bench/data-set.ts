@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { typeTag } from '#kernel';
+import { typeTag } from '#kernel/values';
 
 // Scale 1 is the real data. Above it, rows are added over the same authorities, countries and themes: each partnership
 // picks its authority, country and theme with the skew that the real ones show, and each of them carries one expertise.

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newId } from '#kernel';
+import { newId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import { RawSocket, RequestWriter, insertRequest } from '../support/live.js';
 import { addressOf, startProgram } from '../support/program.js';

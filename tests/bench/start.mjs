@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { prepare } from '../../gateway/prepare.mjs';
+import { prepare } from '../../gateway/launcher/prepare.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 // Beside the sources it would be read as a part of them.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { foldText } from '#kernel';
+import { foldText } from '#kernel/values';
 
 /** A commune of today, as the official geographic code has it. */
 export interface Commune {

@@ -1,4 +1,5 @@
-import { ANONYMOUS, type Actor, type Permission, type Room } from '#kernel';
+import { ANONYMOUS, type Actor, type Permission } from '#kernel/auth';
+import type { Room } from '#kernel/server';
 import { parse } from 'graphql';
 
 /** Somebody with these permissions, as the gateway would have found out. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { ANONYMOUS, type Actor, type SubgraphDoor } from '#kernel';
+import { ANONYMOUS, type Actor, type SubgraphDoor } from '#kernel/auth';
 import { pino } from 'pino';
-import { LiveCounts } from '../../gateway/connections.js';
-import { readConfig } from '../../gateway/config.js';
-import { serveHttp } from '../../gateway/http.js';
-import { NODES, openNodesDoor } from '../../gateway/nodes.js';
-import { createRuntime } from '../../gateway/runtime.js';
-import type { WatchTimes } from '../../gateway/watch.js';
+import { LiveCounts } from '../../gateway/subscriptions/connections.js';
+import { readConfig } from '../../gateway/app/config.js';
+import { serveHttp } from '../../gateway/http/server.js';
+import { NODES, openNodesDoor } from '../../gateway/node-subgraph/nodes.js';
+import { createRuntime } from '../../gateway/operation/runtime.js';
+import type { WatchTimes } from '../../gateway/subscriptions/revocation-monitor.js';
 import { openRooms, subgraphs } from '../../services/run.js';
 
 const SCHEMA = new URL('../../../schema/', import.meta.url);

@@ -1,6 +1,11 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CursorCodec, encodeFeedCursor, newId, openPool, readFrames, type Subgraph } from '#kernel';
+import { openPool } from '#kernel/database';
+import { CursorCodec } from '#kernel/lists';
+import { encodeFeedCursor } from '#kernel/outbox';
+import type { Subgraph } from '#kernel/subgraph';
+import { readFrames } from '#kernel/subscriptions';
+import { newId } from '#kernel/values';
 import { createClient, type Client } from 'graphql-ws';
 import type { Pool, PoolClient } from 'pg';
 import WebSocket from 'ws';

@@ -1,4 +1,4 @@
-import { makeId } from '#kernel';
+import { makeId } from '#kernel/values';
 import type pg from 'pg';
 
 // Requests and expertises as search keeps them, written into its tables and taken back with the transaction.

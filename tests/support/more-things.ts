@@ -1,4 +1,4 @@
-import { newId } from '#kernel';
+import { newId } from '#kernel/values';
 import type pg from 'pg';
 
 const THEMES = ['ENV', 'ENV-WATER', 'ENV-WATERWASTE', 'ENV-WASTE', 'POL-GOV', 'POL-INST', 'EDU-YOUTH', 'CUL'];

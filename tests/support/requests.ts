@@ -1,4 +1,4 @@
-import { makeId } from '#kernel';
+import { makeId } from '#kernel/values';
 
 // What tests of requests for cooperation write.
 

@@ -1,4 +1,7 @@
-import { FEED_POSITION_DDL, Follower, newId, type ChangeRow, type SubgraphDoor } from '#kernel';
+import type { SubgraphDoor } from '#kernel/auth';
+import type { ChangeRow } from '#kernel/outbox';
+import { FEED_POSITION_DDL, Follower } from '#kernel/projections';
+import { newId } from '#kernel/values';
 import type { ExecutionResult } from 'graphql';
 import pg from 'pg';
 import { pino } from 'pino';

@@ -1,4 +1,4 @@
-import { foldText } from '#kernel';
+import { foldText } from '#kernel/values';
 import type pg from 'pg';
 
 /** What search answers, told anew in the slowest and plainest way: loops over all rows of the services' own tables. */

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { makeId } from '#kernel';
+import { makeId } from '#kernel/values';
 import { dataOf } from './graph.js';
 
 export const SUGGEST = `query ($text: String!, $types: [SuggestionType!], $first: Int, $lang: Language) {

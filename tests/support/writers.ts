@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newId } from '#kernel';
+import { newId } from '#kernel/values';
 import type { Pool, PoolClient } from 'pg';
 import { Random } from './random.js';
 import { writes } from './random-writes/index.js';

@@ -1,4 +1,5 @@
-import { loadData, openPool, type Subgraph } from '#kernel';
+import { loadData, openPool } from '#kernel/database';
+import type { Subgraph } from '#kernel/subgraph';
 import type { Pool } from 'pg';
 import { headersOf, type RoleName } from './actors.js';
 import { ask } from './graph.js';

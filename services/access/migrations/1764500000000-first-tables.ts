@@ -1,4 +1,5 @@
-import { WRITES_DDL, changeFeedDdl, changeFieldsDdl, writtenTablesDdl, type WrittenTable } from '#kernel';
+import { WRITES_DDL, writtenTablesDdl, type WrittenTable } from '#kernel/mutations';
+import { changeFeedDdl, changeFieldsDdl } from '#kernel/outbox';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const written: WrittenTable[] = [

@@ -1,4 +1,4 @@
-import { forgetSecretsDdl } from '#kernel';
+import { forgetSecretsDdl } from '#kernel/mutations';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The audit holds no hash of a key. */

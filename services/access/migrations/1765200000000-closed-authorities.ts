@@ -1,4 +1,4 @@
-import { FEED_POSITION_DDL } from '#kernel';
+import { FEED_POSITION_DDL } from '#kernel/projections';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Which authorities were closed, as the feed of the authorities says: grants reach what their successors took over. */

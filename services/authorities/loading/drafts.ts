@@ -1,5 +1,6 @@
-import { isSiren, type Reading } from '#kernel';
-import type { AuthorityKindCode } from '../authority.entity.js';
+import type { Reading } from '#kernel/database';
+import { isSiren } from '#kernel/values';
+import type { AuthorityKindCode } from '../authority/authority.entity.js';
 import {
   files,
   COMMUNES_YEAR,

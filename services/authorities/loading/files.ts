@@ -1,7 +1,8 @@
-import { isPartialDate, makeId, parseConfidence, parseSources, type Source } from '#kernel';
+import { parseConfidence, parseSources, type Source } from '#kernel/graphql';
+import { isPartialDate, makeId } from '#kernel/values';
 import { z } from 'zod';
-import { AUTHORITY_KINDS } from '../authority.entity.js';
-import { FOREIGN_AUTHORITY_KINDS } from '../foreign-authority.entity.js';
+import { AUTHORITY_KINDS } from '../authority/authority.entity.js';
+import { FOREIGN_AUTHORITY_KINDS } from '../foreign-authority/foreign-authority.entity.js';
 
 export const PACKAGE = 'node_modules/@etalab/decoupage-administratif/data';
 export const DATA = 'services/authorities/data';

@@ -1,4 +1,4 @@
-import type { Reading } from '#kernel';
+import type { Reading } from '#kernel/database';
 import type { z } from 'zod';
 import { files, shapes, type Commune, type Group } from './files.js';
 

@@ -1,4 +1,7 @@
-import { makeId, searchText, type Reading, type Source } from '#kernel';
+import type { Reading } from '#kernel/database';
+import type { Source } from '#kernel/graphql';
+import { searchText } from '#kernel/lists';
+import { makeId } from '#kernel/values';
 import {
   files,
   CODE_KINDS,

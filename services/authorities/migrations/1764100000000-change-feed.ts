@@ -1,4 +1,4 @@
-import { changeFeedDdl } from '#kernel';
+import { changeFeedDdl } from '#kernel/outbox';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const recorded = [

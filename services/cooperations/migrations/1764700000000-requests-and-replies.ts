@@ -1,10 +1,5 @@
-import {
-  changedContractDdl,
-  dropWrittenTablesDdl,
-  recordedTablesDdl,
-  writtenTablesDdl,
-  type Contract,
-} from '#kernel';
+import { dropWrittenTablesDdl, writtenTablesDdl } from '#kernel/mutations';
+import { changedContractDdl, recordedTablesDdl, type Contract } from '#kernel/outbox';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const interests = { table: 'expression_of_interest', type: 'ExpressionOfInterest' };

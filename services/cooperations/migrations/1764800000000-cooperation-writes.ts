@@ -1,4 +1,4 @@
-import { changedContractDdl, changedRecordingDdl, type Contract } from '#kernel';
+import { changedContractDdl, changedRecordingDdl, type Contract } from '#kernel/outbox';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const laureate = (...more: string[]): Contract => ({

@@ -1,4 +1,4 @@
-import { FEED_POSITION_DDL } from '#kernel';
+import { FEED_POSITION_DDL } from '#kernel/projections';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The copies of French authorities are all of them, from the feed of the authorities, and no longer a part from a file. */

@@ -1,4 +1,5 @@
-import { DATA_LOAD_DDL, FACT_COLUMNS_DDL } from '#kernel';
+import { DATA_LOAD_DDL } from '#kernel/database';
+import { FACT_COLUMNS_DDL } from '#kernel/graphql';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class FirstTables1764000000100 implements MigrationInterface {

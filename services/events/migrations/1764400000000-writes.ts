@@ -1,11 +1,11 @@
 import {
   DROP_WRITES_DDL,
-  PRIVATE_CHANGES_DDL,
   WRITES_DDL,
   dropWrittenTablesDdl,
   writtenTablesDdl,
   type WrittenTable,
-} from '#kernel';
+} from '#kernel/mutations';
+import { PRIVATE_CHANGES_DDL } from '#kernel/outbox';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const written: WrittenTable[] = [

@@ -1,4 +1,4 @@
-import { changeFieldsDdl, dropChangeFieldsDdl, type Contract } from '#kernel';
+import { changeFieldsDdl, dropChangeFieldsDdl, type Contract } from '#kernel/outbox';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const contracts: Contract[] = [

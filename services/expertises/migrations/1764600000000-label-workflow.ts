@@ -1,11 +1,5 @@
-import {
-  changedContractDdl,
-  changedRecordingDdl,
-  dropWrittenTablesDdl,
-  recordedTablesDdl,
-  writtenTablesDdl,
-  type WrittenTable,
-} from '#kernel';
+import { dropWrittenTablesDdl, writtenTablesDdl, type WrittenTable } from '#kernel/mutations';
+import { changedContractDdl, changedRecordingDdl, recordedTablesDdl } from '#kernel/outbox';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { WORKFLOW_RULES } from './1764600000000-label-workflow-rules.js';
 

@@ -1,4 +1,4 @@
-import { changedContractDdl } from '#kernel';
+import { changedContractDdl } from '#kernel/outbox';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const contract = (...more: string[]) => ({

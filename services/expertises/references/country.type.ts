@@ -1,4 +1,4 @@
-import { CountryCodeScalar } from '#kernel';
+import { CountryCodeScalar } from '#kernel/values';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
 @ObjectType('Country', {

@@ -1,4 +1,4 @@
-import { FEED_POSITION_DDL } from '#kernel';
+import { FEED_POSITION_DDL } from '#kernel/projections';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Stemming after accents are gone: "cooperations decentralisees" finds "Coopération décentralisée". */

@@ -1,4 +1,4 @@
-import { enumFilterOf } from '#kernel';
+import { enumFilterOf } from '#kernel/lists';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 /** The same values as in the authorities subgraph, which owns them. */

@@ -1,4 +1,5 @@
-import { CountryCodeScalar, enumFilterOf } from '#kernel';
+import { enumFilterOf } from '#kernel/lists';
+import { CountryCodeScalar } from '#kernel/values';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
 // The same values as in the country-groups subgraph, which owns them.

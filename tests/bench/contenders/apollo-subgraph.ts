@@ -5,7 +5,9 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ANONYMOUS, openRoom, type Caller, type Context } from '#kernel';
+import { ANONYMOUS, type Caller } from '#kernel/auth';
+import { openRoom } from '#kernel/server';
+import type { Context } from '#kernel/subgraph';
 import { pino } from 'pino';
 import { subgraphs } from '../../../services/run.js';
 import { answerBy } from './apollo-http.js';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
-import { ANONYMOUS, openHttpDoor, type Caller, type Statistics, type SubgraphDoor } from '#kernel';
+import { ANONYMOUS, type Caller, type Statistics, type SubgraphDoor } from '#kernel/auth';
+import { openHttpDoor } from '#kernel/server';
 import { parse, type DocumentNode } from 'graphql';
-import { NODES, openNodesDoor } from '../../../gateway/nodes.js';
+import { NODES, openNodesDoor } from '../../../gateway/node-subgraph/nodes.js';
 import { answerBy } from './apollo-http.js';
 import { listenForBench } from './listen.js';
 import { importFrom } from './packages.js';

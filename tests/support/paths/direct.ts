@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
-import { weightOf } from '../../../gateway/limits.js';
+import { weightOf } from '../../../gateway/operation/limits.js';
 import { hopText } from './document.js';
 import type { Meetings, Seen } from './met.js';
 import { readHop, type Answered } from './reading.js';

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
-import { weightOf } from '../../../gateway/limits.js';
+import { weightOf } from '../../../gateway/operation/limits.js';
 import type { Random } from '../random.js';
 import type { Hop, Path, Step } from './walk.js';
 

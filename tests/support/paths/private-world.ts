@@ -1,4 +1,4 @@
-import { makeId } from '#kernel';
+import { makeId } from '#kernel/values';
 import { ask } from '../graph.js';
 import type { Side } from '../grounds.js';
 import { HELD, OPEN, named } from '../label-workflow.js';

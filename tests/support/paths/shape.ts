@@ -1,4 +1,4 @@
-import { requirementOf } from '#kernel';
+import { requirementOf } from '#kernel/auth';
 import {
   getNamedType,
   isInterfaceType,

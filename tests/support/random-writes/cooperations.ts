@@ -1,4 +1,4 @@
-import { newId } from '#kernel';
+import { newId } from '#kernel/values';
 import { COUNTRIES, FACT, THEMES, deleted, renamed, type Write } from './turn.js';
 
 export const cooperations: Write[] = [

@@ -1,0 +1,306 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { isLoopback, isSafeAddress, type IssuerConfig } from '../identity/issuers.js';
+import { keptFile } from './secret-file.js';
+
+/** Everything that the environment decides. Durations are in milliseconds, sizes in bytes. */
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  secret: string | undefined;
+  /** The one subgraph that this process serves over HTTP; undefined for the whole graph. */
+  subgraph: string | undefined;
+  subgraphPort: number;
+  /** Where subgraphs are, for {@link subgraphUrlOf}; undefined when they run in this process. */
+  subgraphUrls: string | undefined;
+  publicUrl: string | undefined;
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  diagnostics: boolean;
+  introspection: boolean;
+  maxDepth: number;
+  maxTokens: number;
+  maxAliases: number;
+  maxCost: number;
+  maxBodyBytes: number;
+  requestTimeoutMs: number;
+  responseCacheMs: number;
+  shutdownGraceMs: number;
+  poolSize: number;
+  trustProxy: boolean;
+  /** Who asks for the metrics must know it; undefined: there are none. */
+  metricsToken: string | undefined;
+  maxConnections: number;
+  maxFailuresPerMinute: number;
+  maxConnectionsPerActor: number;
+  maxSubscriptions: number;
+  connectionInitMs: number;
+  slowReaderMs: number;
+  /** Whose tokens count. */
+  issuers: readonly IssuerConfig[];
+  /** Whether the gateway gives tokens of any role to programs of this machine. */
+  developmentIssuer: boolean;
+  /** People of a story write invented things, which are marked as such. */
+  demo: boolean;
+}
+
+/** The environment is wrong; the message has one sentence for each variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** A description says what was expected, as the end of the sentence that a wrong value is answered with. */
+const wholeNumber = (least: number, most: number, example: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most))
+    .default(example)
+    .describe(`a whole number from ${least} to ${most}, such as ${example}`);
+
+const yesOrNo = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(['true', 'false', '1', '0']))
+  .transform((text) => text === 'true' || text === '1');
+
+const flag = (otherwise: boolean) => yesOrNo.default(otherwise).describe('true or false');
+
+const isUrl = (text: string, ...protocols: string[]): boolean =>
+  URL.canParse(text) && protocols.includes(new URL(text).protocol);
+
+/** `events=http://…,expertises=http://…` by name. */
+function addressList(text: string): Map<string, string> {
+  return new Map(
+    text.split(',').map((pair): [string, string] => {
+      const at = pair.indexOf('=');
+      return [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()];
+    }),
+  );
+}
+
+/** `https://login.example.org=audience,https://…=audience=https://…/jwks.json`. */
+function issuerList(text: string): IssuerConfig[] {
+  return text.split(',').map((entry) => {
+    const [issuer = '', audience = '', ...jwks] = entry.trim().split('=');
+    return { issuer, audience, ...(jwks.length ? { jwks: jwks.join('=') } : {}) };
+  });
+}
+
+const isUsable = ({ issuer, audience, jwks }: IssuerConfig): boolean =>
+  isSafeAddress(issuer) && audience !== '' && (jwks === undefined || isSafeAddress(jwks));
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const anHour = 3_600_000;
+
+const environment = z.object({
+  PORT: wholeNumber(0, 65535, 4000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default('127.0.0.1')
+    .describe('an address to listen on, such as 127.0.0.1, or 0.0.0.0 for all'),
+  DATA_DIR: z.string().optional().describe('a directory, such as .data'),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => isUrl(text, 'postgres:', 'postgresql:'))
+    .optional()
+    .describe('a PostgreSQL address, such as postgres://user:password@localhost:5432/passerelle'),
+  SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('at least 32 characters, such as `openssl rand -hex 32` prints'),
+  SUBGRAPH: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .optional()
+    .describe('the name of one subgraph, such as country-groups'),
+  SUBGRAPH_PORT: wholeNumber(0, 65535, 4001),
+  SUBGRAPH_URLS: z
+    .string()
+    .refine((text) =>
+      text.includes('{name}')
+        ? isUrl(text.replaceAll('{name}', 'name'), 'http:', 'https:')
+        : [...addressList(text)].every(
+            ([name, url]) => /^[a-z][a-z0-9-]*$/.test(name) && isUrl(url, 'http:', 'https:'),
+          ),
+    )
+    .optional()
+    .describe(
+      'an http or https address with {name} in it, such as http://{name}:4001/graphql, or one for each subgraph, such as events=http://10.0.0.5:4001/graphql,expertises=http://10.0.0.6:4001/graphql',
+    ),
+  PUBLIC_URL: z
+    .string()
+    .refine((text) => isUrl(text, 'http:', 'https:'))
+    .optional()
+    .describe('an http or https address, such as https://graph.example.org'),
+  LOG_LEVEL: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(levels))
+    .default('info')
+    .describe(`one of ${levels.join(', ')}`),
+  DIAGNOSTICS: flag(false),
+  INTROSPECTION: flag(true),
+  MAX_DEPTH: wholeNumber(1, 1000, 12),
+  MAX_TOKENS: wholeNumber(1, 1_000_000, 2000),
+  MAX_ALIASES: wholeNumber(0, 100_000, 60),
+  MAX_COST: wholeNumber(1, 1_000_000_000, 50_000),
+  MAX_BODY_BYTES: wholeNumber(1024, 1_073_741_824, 131_072),
+  REQUEST_TIMEOUT_MS: wholeNumber(1, anHour, 15_000),
+  RESPONSE_CACHE_MS: wholeNumber(0, anHour, 0),
+  SHUTDOWN_GRACE_MS: wholeNumber(0, anHour, 10_000),
+  POOL_SIZE: wholeNumber(1, 1000, 10),
+  TRUST_PROXY: flag(false),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/)
+    .optional()
+    .describe('at least 16 characters without spaces, such as `openssl rand -hex 16` prints'),
+  MAX_FAILURES_PER_MINUTE: wholeNumber(0, 1_000_000, 30),
+  MAX_CONNECTIONS: wholeNumber(0, 1_000_000, 5_000),
+  MAX_CONNECTIONS_PER_ACTOR: wholeNumber(0, 1_000_000, 100),
+  MAX_SUBSCRIPTIONS: wholeNumber(1, 10_000, 50),
+  CONNECTION_INIT_MS: wholeNumber(1, anHour, 5_000),
+  SLOW_READER_MS: wholeNumber(1, anHour, 10_000),
+  OIDC_ISSUERS: z
+    .string()
+    .transform(issuerList)
+    .refine((issuers) => issuers.every(isUsable))
+    .optional()
+    .describe(
+      'pairs of issuer and audience, such as https://login.example.org=passerelle, with the address of its keys after another = where it has no discovery document; addresses begin with https, but for those of this machine',
+    ),
+  DEVELOPMENT_ISSUER: yesOrNo.optional().describe('true or false'),
+  DEMO: flag(false),
+});
+
+type Name = keyof typeof environment.shape;
+
+/** The variables that are read; .env.example names each of them. */
+export const configNames = Object.keys(environment.shape) as Name[];
+
+/** Values of these are not repeated in messages, which end up in logs. */
+const confidential = new Set<Name>(['DATABASE_URL', 'SECRET', 'METRICS_TOKEN']);
+
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    configNames.map((name) => [name, env[name]?.trim()]).filter(([, value]) => value),
+  ) as Partial<Record<Name, string>>;
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0] as Name));
+    throw new ConfigError([...wrong].map((name) => complaint(name, given[name] ?? '')).join('\n'));
+  }
+  const value = parsed.data;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: value.DATA_DIR ?? (value.DEMO ? '.data/demo' : '.data'),
+    databaseUrl: value.DATABASE_URL,
+    secret: value.SECRET,
+    subgraph: value.SUBGRAPH,
+    subgraphPort: value.SUBGRAPH_PORT,
+    subgraphUrls: value.SUBGRAPH_URLS,
+    publicUrl: value.PUBLIC_URL,
+    logLevel: value.LOG_LEVEL,
+    diagnostics: value.DIAGNOSTICS,
+    introspection: value.INTROSPECTION,
+    maxDepth: value.MAX_DEPTH,
+    maxTokens: value.MAX_TOKENS,
+    maxAliases: value.MAX_ALIASES,
+    maxCost: value.MAX_COST,
+    maxBodyBytes: value.MAX_BODY_BYTES,
+    requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
+    responseCacheMs: value.RESPONSE_CACHE_MS,
+    shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
+    poolSize: value.POOL_SIZE,
+    trustProxy: value.TRUST_PROXY,
+    metricsToken: value.METRICS_TOKEN,
+    maxConnections: value.MAX_CONNECTIONS,
+    maxFailuresPerMinute: value.MAX_FAILURES_PER_MINUTE,
+    maxConnectionsPerActor: value.MAX_CONNECTIONS_PER_ACTOR,
+    maxSubscriptions: value.MAX_SUBSCRIPTIONS,
+    connectionInitMs: value.CONNECTION_INIT_MS,
+    slowReaderMs: value.SLOW_READER_MS,
+    issuers: value.OIDC_ISSUERS ?? [],
+    developmentIssuer: developmentIssuerOf(value, env.NODE_ENV),
+    demo: isDemo(value, env.NODE_ENV),
+  };
+}
+
+/** Whether others reach this program, by way of another one: to it, they all come from this machine. */
+const isBehindProxy = ({ PUBLIC_URL, TRUST_PROXY }: z.output<typeof environment>): boolean =>
+  TRUST_PROXY || (PUBLIC_URL !== undefined && !isLoopback(new URL(PUBLIC_URL).hostname));
+
+/** By itself it is there where nobody but the developer is: on the loopback address, with a database of one's own. */
+function developmentIssuerOf(value: z.output<typeof environment>, nodeEnv: string | undefined): boolean {
+  const wanted = value.DEVELOPMENT_ISSUER;
+  const inProduction = nodeEnv === 'production';
+  if (wanted && inProduction)
+    throw new ConfigError(
+      'DEVELOPMENT_ISSUER is true and NODE_ENV is production: an issuer that gives every role to whoever asks is not for production. Unset one of them.',
+    );
+  if (wanted && isBehindProxy(value))
+    throw new ConfigError(
+      'DEVELOPMENT_ISSUER is true, and PUBLIC_URL or TRUST_PROXY says that others reach this graph: an issuer that gives every role to whoever asks is for this machine alone. Unset DEVELOPMENT_ISSUER, or both of the others.',
+    );
+  return (
+    wanted ??
+    (!inProduction &&
+      isLoopback(value.HOST) &&
+      !isBehindProxy(value) &&
+      !value.DATABASE_URL &&
+      !value.SUBGRAPH_URLS &&
+      !value.OIDC_ISSUERS)
+  );
+}
+
+/** In it, whoever asks is given any role, and what people write is invented: with a database of its own, on this machine. */
+function isDemo(value: z.output<typeof environment>, nodeEnv: string | undefined): boolean {
+  if (value.DEMO && !developmentIssuerOf(value, nodeEnv))
+    throw new ConfigError(
+      'DEMO (or --demo) needs the development issuer: a loopback HOST, no PUBLIC_URL of elsewhere, no TRUST_PROXY, the embedded database, no SUBGRAPH_URLS, no OIDC_ISSUERS, and a NODE_ENV that is not production.',
+    );
+  if (value.DEMO && (value.DATABASE_URL || value.SUBGRAPH_URLS))
+    throw new ConfigError(
+      'DEMO (or --demo) has a database of its own: unset DATABASE_URL and SUBGRAPH_URLS.',
+    );
+  return value.DEMO;
+}
+
+function complaint(name: Name, value: string): string {
+  const found = confidential.has(name)
+    ? `(${value.length} characters, not shown here) is not right`
+    : `is "${value}"`;
+  return `${name} ${found}: expected ${environment.shape[name].description}.`;
+}
+
+/** Where SUBGRAPH_URLS says that this subgraph is. @throws ConfigError when it names others only */
+export function subgraphUrlOf(subgraphUrls: string, name: string): string {
+  if (subgraphUrls.includes('{name}')) return subgraphUrls.replaceAll('{name}', name);
+  const url = addressList(subgraphUrls).get(name);
+  if (url) return url;
+  throw new ConfigError(`SUBGRAPH_URLS has no address for ${name}: add ${name}=http://…/graphql to it.`);
+}
+
+/** SECRET, or else one that is made on first use and kept in DATA_DIR/secret for this user alone. */
+export function secretOf(config: Pick<Config, 'secret' | 'dataDir'>): string {
+  if (config.secret) return config.secret;
+  const path = join(config.dataDir, 'secret');
+  let kept: string;
+  try {
+    kept = keptFile(config.dataDir, 'secret', randomBytes(32).toString('hex'));
+  } catch (error) {
+    throw new ConfigError(`${(error as Error).message.replace(/\.$/, '')}, or set SECRET.`, { cause: error });
+  }
+  if (kept.length >= 32) return kept;
+  throw new ConfigError(
+    `${path} holds ${kept.length} characters: expected at least 32. Remove that file, or set SECRET.`,
+  );
+}

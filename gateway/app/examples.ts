@@ -1,0 +1,26 @@
+import { readFileSync, readdirSync } from 'node:fs';
+
+const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
+
+/** An example operation, with the variables that its `# variables:` comment gives. */
+export interface Example {
+  name: string;
+  query: string;
+  variables: Record<string, unknown>;
+}
+
+/** The operations of `schema/operations`, in the order of the questions. */
+export function readExamples(): Example[] {
+  return readdirSync(OPERATIONS)
+    .filter((file) => file.endsWith('.graphql'))
+    .sort()
+    .map((file) => {
+      const query = readFileSync(new URL(file, OPERATIONS), 'utf8');
+      const variables = query.match(/^# variables: (.*)$/m)?.[1] ?? '{}';
+      return {
+        name: file.replace(/\.graphql$/, ''),
+        query,
+        variables: JSON.parse(variables) as Record<string, unknown>,
+      };
+    });
+}

@@ -1,0 +1,55 @@
+import cliProgress from 'cli-progress';
+import type { LoadReport, Progress } from '#kernel/database';
+
+/**
+ * A bar on a terminal, a line for each tenth elsewhere.
+ * @param doing such as "Loading"
+ * @param unit such as "rows"
+ */
+export function createProgress(
+  log: (line: string) => void,
+  doing = 'Loading',
+  unit = 'rows',
+): { show: Progress; done: () => void } {
+  if (!process.stdout.isTTY) {
+    const tenths = new Map<string, number>();
+    return {
+      show(subgraph, done, total) {
+        const tenth = total ? Math.floor((done / total) * 10) : 10;
+        if (tenths.get(subgraph) === tenth) return;
+        tenths.set(subgraph, tenth);
+        log(`${doing} ${subgraph}: ${done} of ${total} ${unit}`);
+      },
+      done() {},
+    };
+  }
+  const bars = new cliProgress.MultiBar(
+    {
+      format: `${doing} {name} [{bar}] {value}/{total} ${unit}`,
+      barsize: 24, // with the rest within 80 columns
+      hideCursor: true,
+      clearOnComplete: false,
+      forceRedraw: true,
+    },
+    cliProgress.Presets.shades_grey,
+  );
+  const bySubgraph = new Map<string, cliProgress.SingleBar>();
+  return {
+    show(subgraph, done, total) {
+      let bar = bySubgraph.get(subgraph);
+      if (!bar) bySubgraph.set(subgraph, (bar = bars.create(total, 0, { name: subgraph.padEnd(14) })));
+      bar.update(done);
+    },
+    done: () => bars.stop(),
+  };
+}
+
+/** What a load did, in a line; refused rows follow, one line each. */
+export function describeLoad(report: LoadReport): string[] {
+  const { subgraph, skipped, inserted, changed, removed, unchanged, rejects } = report;
+  if (skipped) return [];
+  return [
+    `${subgraph}: ${inserted} rows inserted, ${changed} changed, ${removed} removed, ${unchanged} unchanged, ${rejects.length} refused`,
+    ...rejects.map(({ file, row, reason }) => `  refused ${file}, row ${row}: ${reason}`),
+  ];
+}

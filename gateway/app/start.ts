@@ -1,0 +1,216 @@
+import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import type { SubgraphDoor } from '#kernel/auth';
+import { checkPrepared, type LoadReport, type DatabaseOptions } from '#kernel/database';
+import { keepCompact } from '#kernel/outbox';
+import { startJobs } from '#kernel/scheduler';
+import { listen, openRoom, serveRoom, type Room } from '#kernel/server';
+import type { Subgraph } from '#kernel/subgraph';
+import { openRooms, prepare, subgraphs } from '../../services/run.js';
+import { LiveCounts } from '../subscriptions/connections.js';
+import { serveHttp } from '../http/server.js';
+import { DEVELOPMENT_PATH, createDevelopmentIssuer } from '../identity/development.js';
+import { ACCESS, createIdentity } from '../identity/identity.js';
+import { remoteIssuers } from '../identity/issuers.js';
+import { tellDemo } from '../demo/demo.js';
+import { createMetrics, type Metrics } from './metrics.js';
+import { NODES, openNodesDoor } from '../node-subgraph/nodes.js';
+import { OperatorError } from './operator-error.js';
+import { createProgress, describeLoad } from './progress.js';
+import { followOthers, openReadModels, prepareFollowers } from './read-models.js';
+import { createRuntime } from '../operation/runtime.js';
+import { databaseOptions, openDatabase, openOverHttp, type Starting } from './bootstrap.js';
+import { warmUp } from './warm-up.js';
+
+const SCHEMA = new URL('../../../schema/', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
+
+/** Prepares the database and loads the data, and no more. */
+export async function load(starting: Starting, force: boolean): Promise<void> {
+  const database = await openDatabase(starting);
+  const reports = await prepareWithProgress(starting, database, force);
+  await prepareFollowers(starting, database);
+  for (const { subgraph, skipped } of reports)
+    if (skipped) starting.say(`${subgraph}: the data has not changed, nothing to load`);
+}
+
+/** Starts what the configuration asks for: the whole graph, the gateway alone, or one subgraph. */
+export async function start(starting: Starting): Promise<{ port: number }> {
+  return starting.config.subgraph === undefined
+    ? startGraph(starting)
+    : startSubgraph(starting, starting.config.subgraph);
+}
+
+async function startSubgraph(starting: Starting, name: string): Promise<{ port: number }> {
+  const { config, closers, log, say } = starting;
+  const subgraph = subgraphs.find((candidate) => candidate.name === name);
+  if (!subgraph)
+    throw new OperatorError(
+      `SUBGRAPH is "${name}": expected one of ${subgraphs.map((candidate) => candidate.name).join(', ')}.`,
+    );
+  if (!config.databaseUrl) throw new OperatorError('A subgraph that runs apart needs DATABASE_URL.');
+  await checkPort(config.host, config.subgraphPort);
+  const database = databaseOptions(config, config.databaseUrl);
+  const room = openRoom(subgraph, database, log);
+  closers.add(() => room.close());
+  await checkPrepared(subgraph, room.pool);
+  keepFeedCompact(starting, room);
+  const ready = subgraph.following ? await followOthers(starting, room, database) : undefined;
+  await keepJobs(starting, subgraph, database);
+  const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
+    host: config.host,
+    port: config.subgraphPort,
+    secret: config.secret,
+    log,
+  });
+  closers.add(() => server.close());
+  say(`Subgraph ${name} answers the gateway at http://${config.host}:${server.port}/graphql`);
+  return { port: server.port };
+}
+
+async function startGraph(starting: Starting): Promise<{ port: number }> {
+  const { config, closers, log, say } = starting;
+  const started = Date.now();
+  await checkPort(config.host, config.port);
+  const doors =
+    config.subgraphUrls === undefined
+      ? await openInProcess(starting)
+      : openOverHttp(
+          starting,
+          config.subgraphUrls,
+          subgraphs.map(({ name }) => name),
+        );
+  doors.set(NODES, openNodesDoor(subgraphSdl(), doors, config.secret));
+  const counts = new LiveCounts();
+  const metrics =
+    config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, doors, counts);
+  const { runtime, answerKnown } = await createRuntime({
+    supergraph: read('supergraph.graphql'),
+    api: read('api.graphql'),
+    doors,
+    limits: config,
+    introspection: config.introspection,
+    diagnostics: config.diagnostics,
+    requestTimeoutMs: config.requestTimeoutMs,
+    responseCacheMs: config.responseCacheMs,
+    observer: metrics?.plugin,
+    log,
+  });
+  const access = doors.get(ACCESS)!;
+  const development = config.developmentIssuer
+    ? await createDevelopmentIssuer(config.dataDir, access)
+    : undefined;
+  const remote = remoteIssuers(config.issuers);
+  const identity = createIdentity(access, () => [...remote, ...(development?.issuer() ?? [])]);
+  let warm: Promise<void> = Promise.resolve();
+  // After the server, before the databases close under it.
+  closers.add(() => warm);
+  const server = await serveHttp({
+    ...config,
+    runtime,
+    answerKnown,
+    identity,
+    development,
+    doors,
+    metrics,
+    live: { ...config, counts },
+    log,
+  });
+  closers.add(() => server.close());
+  const address = config.publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${server.port}`;
+  development?.open(address);
+  say(welcome(address, Date.now() - started));
+  if (development) say(howToGetTokens(address));
+  if (config.demo) await tellDemo(config, address, say);
+  warm = warmUp(runtime, log).catch((error: unknown) => log.warn({ err: error }, 'warming up failed'));
+  return { port: server.port };
+}
+
+function metricsOf(token: string, doors: ReadonlyMap<string, SubgraphDoor>, live: LiveCounts): Metrics {
+  return createMetrics({
+    token,
+    doors,
+    live,
+    feeds: subgraphs.filter(({ readModel }) => !readModel).map(({ name }) => name),
+    readModels: subgraphs.flatMap(({ name, following }) =>
+      following ? [{ name, follows: following.follows }] : [],
+    ),
+  });
+}
+
+/** SDL of the subgraphs as they were composed. */
+function subgraphSdl(): Record<string, string> {
+  return Object.fromEntries(subgraphs.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
+}
+
+/** A taken port is found before the data is loaded, not after. */
+async function checkPort(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  await listen(probe, port, host);
+  await new Promise((closed) => probe.close(closed));
+}
+
+function keepFeedCompact({ closers, log }: Starting, { name, subgraph, pool }: Room): void {
+  if (subgraph.readModel) return;
+  const compaction = keepCompact(pool, log.child({ subgraph: name }));
+  closers.add(() => compaction.close());
+}
+
+/** What a subgraph does by itself, until the program closes. */
+async function keepJobs(
+  { closers, log }: Starting,
+  subgraph: Subgraph,
+  database: DatabaseOptions,
+): Promise<void> {
+  if (!subgraph.jobs.length) return;
+  const jobs = await startJobs(subgraph, database, log);
+  closers.add(() => jobs.close());
+}
+
+async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDoor>> {
+  const database = await openDatabase(starting);
+  await prepareWithProgress(starting, database, false);
+  const doors = new Map<string, SubgraphDoor>();
+  for (const room of openRooms(subgraphs, database, starting.log)) {
+    starting.closers.add(() => room.close());
+    keepFeedCompact(starting, room);
+    doors.set(room.name, room);
+  }
+  await openReadModels(starting, database, doors);
+  for (const subgraph of subgraphs) await keepJobs(starting, subgraph, database);
+  return doors;
+}
+
+async function prepareWithProgress(
+  { say }: Starting,
+  database: DatabaseOptions,
+  force: boolean,
+): Promise<LoadReport[]> {
+  const progress = createProgress(say);
+  const reports = await prepare(subgraphs, database, { line: say, progress: progress.show }, force).finally(
+    progress.done,
+  );
+  for (const line of reports.flatMap(describeLoad)) say(line);
+  return reports;
+}
+
+function welcome(address: string, milliseconds: number): string {
+  const question = `{ expertises(filter: { theme: { code: "ENV-WATER" }, country: { in: ["BJ"] } }) { nodes { authority { name population } theme { name } countriesOfExperience { name } } } }`;
+  return `
+Passerelle is ready after ${(milliseconds / 1000).toFixed(1)} s.
+  Graph  ${address}/graphql
+  IDE    ${address}/graphql (open it in a browser; it holds example questions)
+
+Which French authorities hold water expertise and work in Benin?
+  curl -s ${address}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: question })}'
+`;
+}
+
+function howToGetTokens(address: string): string {
+  return `Who may do what is tried out with tokens of this machine (development only; an hour each):
+  curl -s ${address}${DEVELOPMENT_PATH}/token -H 'content-type: application/json' -d '{"role": "REVIEWER"}'
+  Roles  REVIEWER, ADMINISTRATOR, ANALYST, PARTNER; and with "of": ["<id>"], ids of what they are confined to:
+         AUTHORITY_EDITOR (authorities), FOREIGN_AUTHORITY (foreign authorities), GROUP_MANAGER (country groups)
+  Send   -H "authorization: Bearer <access_token>", and ask { viewer { name roles { role } permissions { scope } } }
+`;
+}

@@ -1,0 +1,91 @@
+import type { AuditRow } from '#kernel/mutations';
+
+// What the command line tells, for people.
+
+export interface Partner {
+  id: string;
+  name: string;
+  createdAt: string;
+}
+
+export interface Key {
+  id: string;
+  name: string;
+  prefix: string;
+  scopes: string[] | null;
+  expiresAt: string;
+  revokedAt: string | null;
+  lastUsedAt: string | null;
+  partner: { id: string; name: string };
+}
+
+export interface Grant {
+  id: string;
+  role: string;
+  of: string[];
+  grantedAt: string;
+  revokedAt: string | null;
+  partner: { id: string; name: string } | null;
+  principal: { id: string; issuer: string; subject: string; name: string | null } | null;
+}
+
+const day = (time: string) => time.slice(0, 10);
+const minute = (time: string) => time.slice(0, 16).replace('T', ' ');
+
+export const partnerLines = (partners: readonly Partner[]): string[] =>
+  partners.length
+    ? partners.map(({ id, name, createdAt }) => `${id}  ${day(createdAt)}  ${name}`)
+    : ['There are no partners.'];
+
+export const keyLines = (keys: readonly Key[]): string[] =>
+  keys.length ? keys.map(keyLine) : ['There are no keys.'];
+
+function keyLine({ id, name, prefix, scopes, expiresAt, revokedAt, lastUsedAt, partner }: Key): string {
+  const state =
+    revokedAt !== null
+      ? `revoked ${day(revokedAt)}`
+      : Date.parse(expiresAt) <= Date.now()
+        ? `expired ${day(expiresAt)}`
+        : `until ${day(expiresAt)}`;
+  const used = lastUsedAt === null ? 'never used' : `used ${minute(lastUsedAt)}`;
+  return `${id}  ${prefix}…  ${state}  ${used}  ${scopes?.join(' ') ?? 'all permissions'}  ${partner.name}: ${name}`;
+}
+
+export const grantLines = (grants: readonly Grant[]): string[] =>
+  grants.length ? grants.map(grantLine) : ['Nobody has a role.'];
+
+function grantLine({ id, role, of, grantedAt, revokedAt, partner, principal }: Grant): string {
+  const who = partner
+    ? `partner ${partner.name} (${partner.id})`
+    : `${principal!.name ?? 'person'} (${principal!.id}, ${principal!.issuer} ${principal!.subject})`;
+  const until = revokedAt === null ? '' : ` until ${day(revokedAt)}`;
+  return `${id}  ${role}${of.length ? ` of ${of.join(', ')}` : ''}  since ${day(grantedAt)}${until}  ${who}`;
+}
+
+export const auditLines = (rows: readonly AuditRow[]): string[] =>
+  rows.length
+    ? rows.map((row) => {
+        const { at, actor, operation, type, entityId } = row;
+        return `${minute(at)}  ${actor}  ${operation || 'by SQL'}  ${type} ${entityId}  ${differences(row)}`;
+      })
+    : ['Nothing was changed.'];
+
+/** Columns that tell nothing to people. */
+const UNTOLD = new Set(['version', 'updated_at', 'search_text']);
+const MOST_CHARACTERS = 60;
+
+function differences({ before, after }: AuditRow): string {
+  const columns = Object.keys({ ...before, ...after }).filter(
+    (column) =>
+      !UNTOLD.has(column) &&
+      JSON.stringify(before?.[column]) !== JSON.stringify(after?.[column]) &&
+      column !== 'id',
+  );
+  if (!before) return columns.map((column) => `${column}: ${told(after?.[column])}`).join(', ');
+  return columns.map((column) => `${column}: ${told(before[column])} → ${told(after?.[column])}`).join(', ');
+}
+
+function told(value: unknown): string {
+  const text = value == null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}

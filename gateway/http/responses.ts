@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ErrorCode } from '#kernel/errors';
+
+// What the public door says by itself, before an operation is looked at.
+
+const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+
+export function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, JSON_HEADERS).end(JSON.stringify(body));
+}
+
+export function errorBody(code: ErrorCode, message: string): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code } }] });
+}
+
+export function refuse(response: ServerResponse, status: number, code: ErrorCode, message: string): void {
+  response.writeHead(status, JSON_HEADERS).end(errorBody(code, message));
+}
+
+export function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { location }).end();
+}
+
+/** Closing while the client still writes would take the answer from it: for a while, what it writes is thrown away. */
+export function tooLarge(request: IncomingMessage, response: ServerResponse, maxBodyBytes: number): void {
+  const body = errorBody('OPERATION_LIMIT_EXCEEDED', `The body is larger than ${maxBodyBytes} bytes.`);
+  response
+    .writeHead(413, { ...JSON_HEADERS, connection: 'close', 'content-length': Buffer.byteLength(body) })
+    .write(body);
+  const end = () => response.end();
+  const late = setTimeout(end, 2_000);
+  request
+    .on('data', () => {})
+    .once('close', () => clearTimeout(late))
+    .once('end', end);
+}

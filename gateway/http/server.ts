@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import type { Caller, SubgraphDoor } from '#kernel/auth';
+import type { ErrorCode } from '#kernel/errors';
+import { closeGracefully, listen, type RunningServer } from '#kernel/server';
+import type { Logger } from 'pino';
+import {
+  Connections,
+  addressOf,
+  type ConnectionLimits,
+  type Identify,
+  type LiveCounts,
+} from '../subscriptions/connections.js';
+import { serveEvents, wantsEvents } from '../subscriptions/event-streams.js';
+import { answerLive } from '../subscriptions/execute-over-connection.js';
+import { readableBy } from '../operation/response.js';
+import { callerOf } from '../operation/caller.js';
+import { DEVELOPMENT_PATH, type DevelopmentIssuer } from '../identity/development.js';
+import { Attempts } from '../identity/auth-rate-limiter.js';
+import { credentialsIn } from '../identity/credentials.js';
+import type { Identity } from '../identity/identity.js';
+import { NotIdentified } from '../identity/authentication-error.js';
+import type { AnswerKnown } from '../operation/document-cache.js';
+import type { Metrics } from '../app/metrics.js';
+import { createPostHandler } from './post.js';
+import { ResponseCache } from './response-cache.js';
+import { errorBody, redirect, refuse, sendJson } from './responses.js';
+import { serveSockets } from '../subscriptions/sockets.js';
+import { Watch, type WatchTimes } from '../subscriptions/revocation-monitor.js';
+
+export interface HttpOptions {
+  host: string;
+  port: number;
+  maxBodyBytes: number;
+  shutdownGraceMs: number;
+  /** How old an answer may be that is given again to the same request; 0: none is kept. */
+  responseCacheMs: number;
+  /** Adds statistics to answers. */
+  diagnostics: boolean;
+  runtime: GatewayRuntime;
+  answerKnown: AnswerKnown;
+  identity: Identity;
+  development: DevelopmentIssuer | undefined;
+  doors: ReadonlyMap<string, SubgraphDoor>;
+  metrics: Metrics | undefined;
+  requestTimeoutMs: number;
+  /** Tokens and keys that are not good which one address may send in a minute; absent or 0: any number. */
+  maxFailuresPerMinute?: number;
+  /** Whether X-Forwarded-For tells the address. */
+  trustProxy?: boolean;
+  /** Connections that last, for subscriptions; undefined: there are none. */
+  live?: LiveSettings;
+  log: Logger;
+}
+
+export interface LiveSettings extends ConnectionLimits {
+  maxSubscriptions: number;
+  connectionInitMs: number;
+  slowReaderMs: number;
+  trustProxy: boolean;
+  watchTimes?: WatchTimes;
+  counts: LiveCounts;
+}
+
+/** The IDE is one page with its code inside; it may talk to its own origin alone. */
+const IDE_POLICY =
+  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** What Node says of requests that it cannot read, and how that is answered. */
+const UNREADABLE: Record<string, readonly [status: string, code: ErrorCode, message: string]> = {
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'TIMEOUT', 'The request did not arrive in time.'],
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    'OPERATION_LIMIT_EXCEEDED',
+    'The headers are too large.',
+  ],
+};
+
+/** The public door: health, size of bodies, content types; then the federation engine. */
+export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
+  const { runtime, maxBodyBytes, metrics, identity, development, diagnostics, log } = options;
+  const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
+  const answerPost = createPostHandler({ ...options, cache });
+  let closing = false;
+  const attempts = new Attempts(options.maxFailuresPerMinute ?? 0);
+  const whoSays: Identify = (said, address) => {
+    const caller = callerOf(said, { newRequestId: randomUUID, diagnostics: false });
+    const credentials = credentialsIn(said);
+    if (!credentials.length) return caller.actor;
+    return attempts.of(address, credentials, () => identity.actorOf(credentials, caller));
+  };
+  const live = options.live && {
+    ...options,
+    ...options.live,
+    answer: answerLive({ ...options, ...options.live }),
+    identify: whoSays,
+    watch: new Watch({
+      ...options.live.watchTimes,
+      identify: whoSays,
+      revision: () => identity.revision(),
+      log,
+    }),
+    connections: new Connections(options.live),
+  };
+  const events = live && serveEvents(live);
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    const path = (request.url ?? '/').split('?')[0]!;
+    if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
+    if (path === '/readiness') return readiness(response);
+    if (path === '/metrics' && metrics) return await tellMetrics(metrics, request, response);
+    if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
+      return await development.answer(path, request, response);
+    if (path === '/') return redirect(response, '/graphql');
+    if (path !== '/graphql')
+      return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.');
+    // The runtime makes an address of the host that the client claims, and fails at one that is none.
+    request.headers.host = 'gateway';
+    if (request.method === 'POST') {
+      // Only a type that browsers do not send by themselves: nobody's browser can be made to ask (CSRF).
+      const [type, ...parameters] = (request.headers['content-type'] ?? '')
+        .toLowerCase()
+        .split(';')
+        .map((part) => part.trim());
+      const charset =
+        parameters
+          .find((part) => part.startsWith('charset='))
+          ?.slice(8)
+          .replaceAll('"', '') ?? 'utf-8';
+      if (type !== 'application/json' || !['utf-8', 'utf8'].includes(charset)) {
+        return refuse(response, 415, 'BAD_USER_INPUT', 'Send the operation as application/json in UTF-8.');
+      }
+      request.headers['content-type'] = type;
+      if (events && wantsEvents(request)) return await events.answer(request, response);
+      const caller = await identified(request, response);
+      return caller && (await answerPost(request, response, caller));
+    } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
+      response.setHeader('allow', 'GET, POST, OPTIONS');
+      return refuse(response, 405, 'BAD_USER_INPUT', 'Use GET or POST.');
+    } else if ((request.url?.length ?? 0) > maxBodyBytes) {
+      return refuse(
+        response,
+        414,
+        'OPERATION_LIMIT_EXCEEDED',
+        `The address is longer than ${maxBodyBytes} bytes.`,
+      );
+    }
+    if (events && request.method === 'GET' && wantsEvents(request))
+      return await events.answer(request, response);
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
+      response.setHeader('content-security-policy', IDE_POLICY);
+    const caller = await identified(request, response);
+    if (caller) await runtime.handle(request, response, { caller });
+  }
+
+  /** Who asks; undefined when that is not clear, and has been answered. Nobody waits who sends no token. */
+  function identified(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Caller | Promise<Caller | undefined> {
+    const caller = callerOf(request.headers, { newRequestId: randomUUID, diagnostics });
+    const { authorization, 'x-api-key': key } = request.headers;
+    if (authorization === undefined && key === undefined) return caller;
+    const since = performance.now();
+    // Of several, Node.js keeps the first one among the headers.
+    const credentials = credentialsIn(request.headersDistinct);
+    const address = addressOf(request, options.trustProxy ?? false);
+    return attempts
+      .of(address, credentials, () => identity.actorOf(credentials, caller))
+      .then(
+        (actor) => ({ ...caller, actor }),
+        (error: unknown) => {
+          if (!(error instanceof NotIdentified)) throw error;
+          const headers = { ...readableBy(request.headers.origin), ...error.headers };
+          for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+          response.setHeader('x-request-id', caller.requestId);
+          sendJson(response, error.status, { errors: [error] });
+          metrics?.observe(String(error.extensions.code), since);
+          return undefined;
+        },
+      );
+  }
+
+  async function tellMetrics(
+    { contentType, isAllowed, text }: Metrics,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    if (!isAllowed(request))
+      return refuse(
+        response,
+        401,
+        'UNAUTHENTICATED',
+        'Send the METRICS_TOKEN of this graph as a bearer token.',
+      );
+    response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' }).end(await text());
+  }
+
+  async function readiness(response: ServerResponse): Promise<void> {
+    const rooms = await Promise.all(
+      [...options.doors.values()].map(async (door) => {
+        try {
+          await door.ready();
+          return { name: door.name, ready: true };
+        } catch (error) {
+          log.warn({ err: error, subgraph: door.name }, 'not ready');
+          return { name: door.name, ready: false };
+        }
+      }),
+    );
+    const ready = !closing && rooms.every((room) => room.ready);
+    sendJson(response, ready ? 200 : 503, {
+      status: closing ? 'stopping' : ready ? 'ready' : 'not ready',
+      subgraphs: rooms,
+    });
+  }
+
+  const timeouts = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 };
+  const server: Server = createServer({ ...timeouts, maxHeaderSize: 16_384 }, (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'request failed');
+      if (!response.headersSent) refuse(response, 500, 'INTERNAL', 'Something went wrong on our side.');
+      else response.destroy();
+    });
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const [status, code, message] = UNREADABLE[error.code ?? ''] ?? [
+      '400 Bad Request',
+      'BAD_USER_INPUT',
+      'This is not HTTP.',
+    ];
+    const body = errorBody(code, message);
+    if (socket.writable) {
+      socket.end(
+        `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      );
+    }
+  });
+  const sockets = live && serveSockets(server, live);
+  const close = closeGracefully(server);
+  const port = await listen(server, options.port, options.host);
+  return {
+    port,
+    /** No new connections; what is in flight gets the grace to finish. */
+    async close() {
+      closing = true;
+      const closed = close(options.shutdownGraceMs);
+      events?.close();
+      await sockets?.close(options.shutdownGraceMs);
+      await closed;
+      await runtime[Symbol.asyncDispose]();
+    },
+  };
+}

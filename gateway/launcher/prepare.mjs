@@ -1,0 +1,297 @@
+// Plain JavaScript without dependencies: it runs before there are any.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const at = (...names) => join(root, ...names);
+
+/** What stops a preparation; the message is for people, and the stack would tell them nothing. */
+export class PrepareError extends Error {
+  name = 'PrepareError';
+}
+
+/**
+ * Installs what package-lock.json asks for and compiles the sources, each only when that is due.
+ * @param {{ quiet?: boolean }} [options] quiet leaves out the lines that say what is being done
+ */
+export async function prepare({ quiet = false } = {}) {
+  checkNode();
+  try {
+    if (!isInstalled() || !isBuilt()) await makeReady(quiet);
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
+    const reason = error.code === 'ENOSPC' ? 'the disk is full' : 'this user may not write there';
+    throw new PrepareError(
+      `${root} cannot be made ready (${error.path}: ${reason}): change that, then start again.`,
+    );
+  }
+}
+
+async function makeReady(quiet) {
+  const say = (line) => quiet || process.stdout.write(`${line}\n`);
+  const unlock = await lock(say);
+  try {
+    if (!isInstalled()) await install(say);
+    if (!isBuilt()) {
+      // Left out by `npm prune --omit=dev`, for one.
+      if (!existsSync(at('node_modules/typescript'))) await install(say);
+      await build(say);
+    }
+  } finally {
+    unlock();
+  }
+}
+
+export function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new PrepareError(
+    `This is Node.js ${process.versions.node}, and Passerelle needs 20.19 or later: install a current version from https://nodejs.org.`,
+  );
+}
+
+// Dependencies
+
+const installedStamp = at('node_modules/.passerelle-lock');
+
+function isInstalled() {
+  const wanted = hashOf(readFileSync(at('package-lock.json')));
+  if (read(installedStamp) === wanted) return true;
+  if (!installedByHand()) return false;
+  writeQuietly(installedStamp, wanted);
+  return true;
+}
+
+/** Whether npm's own record of node_modules already agrees with package-lock.json. */
+function installedByHand() {
+  const record = read(at('node_modules/.package-lock.json'));
+  if (!record) return false;
+  const [wanted, present] = [read(at('package-lock.json')), record].map((text) => JSON.parse(text).packages);
+  return Object.entries(wanted).every(
+    ([path, entry]) =>
+      path === '' ||
+      (present[path]
+        ? present[path].version === entry.version && present[path].integrity === entry.integrity
+        : entry.optional),
+  );
+}
+
+async function install(say) {
+  say('Installing dependencies…');
+  // A kill in the middle must not leave a record that says all is there.
+  rmSync(installedStamp, { force: true });
+  rmSync(at('node_modules/.package-lock.json'), { force: true });
+  const npm = process.env.npm_execpath?.endsWith('npm-cli.js')
+    ? [process.execPath, process.env.npm_execpath]
+    : ['npm'];
+  // The compiler is a development dependency, wanted even where NODE_ENV is production.
+  const options = ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+  const { code, output } = await run([...npm, ...options]);
+  if (code !== 0) {
+    throw new PrepareError(
+      `Dependencies could not be installed; check that this machine reaches the npm registry, then start again.\n${output}`,
+    );
+  }
+  writeQuietly(installedStamp, hashOf(readFileSync(at('package-lock.json'))));
+}
+
+// Build
+
+const buildStamp = at('dist/.build');
+
+function isBuilt() {
+  const stamp = read(buildStamp);
+  // An image may carry dist without the sources.
+  return stamp !== null && (!existsSync(at('tsconfig.json')) || stamp === sourcesHash());
+}
+
+/** Of contents, not times: a copied or freshly cloned checkout is not built anew for its dates. */
+function sourcesHash() {
+  const files = ['tsconfig.json', 'package.json', 'package-lock.json'];
+  for (const folder of ['services', 'gateway', 'schema', 'tests', 'docker']) {
+    if (existsSync(at(folder))) files.push(...typescriptIn(folder));
+  }
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(at(file)));
+  return hash.digest('hex');
+}
+
+function typescriptIn(folder) {
+  return readdirSync(at(folder), { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
+    .sort();
+}
+
+async function build(say) {
+  say('Building…');
+  const hash = sourcesHash();
+  // Without the stamp dist counts as not built, which is what a kill from here on leaves.
+  rmSync(buildStamp, { force: true });
+  const { code, output } = await run([
+    process.execPath,
+    at('node_modules/typescript/bin/tsc'),
+    '--listEmittedFiles',
+  ]);
+  if (code !== 0) {
+    const complaints = output.split('\n').filter((line) => !line.startsWith('TSFILE: '));
+    throw new PrepareError(
+      `The sources could not be compiled (\`npm run check:types\` says all):\n${complaints.slice(0, 20).join('\n')}`,
+    );
+  }
+  removeAllBut(
+    new Set([...output.matchAll(/^TSFILE: (.+)$/gm)].map(([, file]) => relative(root, file.trim()))),
+  );
+  writeFileSync(buildStamp, hash);
+}
+
+/**
+ * Files of deleted sources would still be found by the test runner. Others are written over in place,
+ * so that a server that runs from dist meanwhile never misses a module.
+ */
+function removeAllBut(emitted) {
+  for (const name of readdirSync(at('dist'), { recursive: true })) {
+    const file = join('dist', String(name));
+    if (lstatSync(at(file), { throwIfNoEntry: false })?.isFile() && !emitted.has(file)) rmSync(at(file));
+  }
+}
+
+// One at a time
+
+const lockPath = at('.data/preparing');
+
+/** A directory is made by one process only; the pid in it tells whether that process still lives. */
+async function lock(say) {
+  const path = lockPath;
+  mkdirSync(dirname(path), { recursive: true });
+  const mine = `${process.pid}-${startTime(process.pid)}`;
+  for (let waited = 0; ; waited += 1) {
+    try {
+      mkdirSync(path);
+      writeFileSync(join(path, mine), '');
+      // Between the two, another may have taken the empty directory for abandoned and made its own.
+      if (readdirSync(path).length === 1) {
+        const unlock = () => rmSync(path, { recursive: true, force: true });
+        process.once('exit', unlock);
+        return () => {
+          process.off('exit', unlock);
+          unlock();
+        };
+      }
+      rmSync(join(path, mine), { force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST' && error.code !== 'ENOENT') throw error;
+    }
+    if (waited === 1) say('Waiting for another start that prepares the same checkout…');
+    dropAbandoned(path, waited);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+function dropAbandoned(path, waited) {
+  try {
+    for (const name of readdirSync(path)) {
+      const [pid, start] = name.split('-');
+      // The name belongs to one process for ever, so that removing it cannot hit a later owner.
+      if (startTime(Number(pid)) !== start) rmSync(join(path, name), { force: true });
+    }
+    // Fails while a name is in it. An empty one may just be being made; after a second it is a killed owner's.
+    if (waited % 5 === 4) rmdirSync(path);
+  } catch {
+    // Its owner was faster.
+  }
+}
+
+/** Tells a process from a later one with the same pid; null when there is none, or it is a zombie. */
+function startTime(pid) {
+  try {
+    if (process.platform === 'linux') {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return fields[0] === 'Z' ? null : fields[19];
+    }
+    process.kill(pid, 0);
+    return 'alive';
+  } catch (error) {
+    return error.code === 'EPERM' ? 'alive' : null;
+  }
+}
+
+// Small things
+
+/**
+ * Runs a program to its end; a signal that ends us ends it first. It is named in the lock beside us: after
+ * a kill -9 of us, npm works on, and the next start has to wait for it rather than run a second one.
+ */
+function run([command, ...args]) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32' && command === 'npm',
+    });
+    const pass = (signal) => {
+      child.kill(signal);
+      child.once('close', () => process.exit(signal === 'SIGINT' ? 130 : 143));
+    };
+    process.on('SIGINT', pass).on('SIGTERM', pass);
+    const held = join(lockPath, `${child.pid}-${startTime(child.pid)}`);
+    if (child.pid) writeFileSync(held, '');
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.on('error', (error) =>
+      reject(
+        new PrepareError(`${command} cannot be run (${error.code}): it comes with Node.js; check PATH.`),
+      ),
+    );
+    child.on('close', (code) => {
+      rmSync(held, { force: true });
+      process.off('SIGINT', pass).off('SIGTERM', pass);
+      resolve({ code, output: output.trim() });
+    });
+  });
+}
+
+function hashOf(text) {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** A stamp only saves time; a read-only checkout goes without. */
+function writeQuietly(file, text) {
+  try {
+    writeFileSync(file, text);
+  } catch {}
+}
+
+// `npm run build` runs this file by itself.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await prepare();
+  } catch (error) {
+    if (!(error instanceof PrepareError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,101 @@
+import type { SubgraphCall, SubgraphDoor } from '#kernel/auth';
+import { badUserInput } from '#kernel/errors';
+import type { CursorCodec } from '#kernel/lists';
+import { AUDIT_SCOPE, type AuditRow } from '#kernel/mutations';
+import { parse } from 'graphql';
+import { answerOf } from '../operation/transport.js';
+
+const MAX_ENTRIES = 100;
+
+/** SDL of `audit`, for the gateway's own subgraph. */
+export const auditSdl = `
+"""Any JSON object. French: objet JSON."""
+scalar JSONObject
+
+"""What somebody did to a row of a thing (entrée du journal d’audit)."""
+type AuditEntry {
+  """Opaque, and unlike that of any other entry."""
+  id: ID!
+  """When."""
+  at: DateTime!
+  """Who: the opaque id of a principal or a partner, or the name of a job such as \`job:expire\`."""
+  actor: String!
+  """Name of the mutation or of the job."""
+  operation: String!
+  """GraphQL type of the thing."""
+  type: String!
+  """Id of the thing."""
+  entityId: ID!
+  """The row before, as the database had it; null when it is new."""
+  before: JSONObject
+  """The row after, as the database had it; null when it is gone."""
+  after: JSONObject
+}
+
+"""A page of the audit of a thing."""
+type AuditEntryConnection {
+  """The entries, the latest first."""
+  nodes: [AuditEntry!]!
+  """Where this page stands. Ask after \`endCursor\` for what is older."""
+  pageInfo: PageInfo!
+}
+`;
+
+export const auditField = `
+  """
+  Who changed a thing, when, from what to what: everything that people and jobs have done to it and to its parts, the
+  latest first (journal d’audit). Needs the permission \`${AUDIT_SCOPE}\`.
+  """
+  audit(
+    """Id of the thing; also of a partner, a person, a key or a grant."""
+    of: ID!
+    """Only what is older than this cursor."""
+    after: String
+    """How many, at most: 1 to ${MAX_ENTRIES}, 20 when absent."""
+    first: Int
+  ): AuditEntryConnection @requiresScopes(scopes: [["${AUDIT_SCOPE}"]])`;
+
+const question = parse(
+  'query Audit($entity: String!, $before: String, $first: Int!) { _audit(entity: $entity, before: $before, first: $first) }',
+);
+
+export interface AuditArgs {
+  of: string;
+  after?: string | null;
+  first?: number | null;
+}
+
+/** Reads the audit of one thing from the subgraph that owns it. */
+export async function readAuditOf(
+  door: SubgraphDoor,
+  { of, after, first: wanted }: AuditArgs,
+  cursors: CursorCodec,
+  call: SubgraphCall,
+) {
+  const first = wanted ?? 20;
+  if (first < 1 || first > MAX_ENTRIES)
+    throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_ENTRIES}` });
+  const mark = cursors.listMark(['audit', of]);
+  const before = after == null ? null : cursors.decode(mark, after, 'after', 'a cursor of this list')[0]!;
+  const { _audit: rows } = await answerOf<{ _audit: AuditRow[] }>(
+    door,
+    question,
+    { entity: of, before, first: first + 1 },
+    call,
+  );
+  const page = rows.slice(0, first);
+  const cursorOf = (row: AuditRow | undefined) => (row ? cursors.encode(mark, [row.number]) : null);
+  return {
+    nodes: page.map(({ number, at, ...entry }) => ({
+      ...entry,
+      id: Buffer.from(`${door.name} ${number}`).toString('base64url'),
+      at: new Date(at).toISOString(),
+    })),
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: after != null,
+      startCursor: cursorOf(page[0]),
+      endCursor: cursorOf(page.at(-1)),
+    },
+  };
+}

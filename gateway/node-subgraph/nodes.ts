@@ -1,0 +1,331 @@
+import {
+  requirePermission,
+  type LiveResult,
+  type LiveResults,
+  type SubgraphCall,
+  type SubgraphDoor,
+  type SubscribeCall,
+} from '#kernel/auth';
+import { badUserInput } from '#kernel/errors';
+import { CursorCodec } from '#kernel/lists';
+import { AUDIT_SCOPE } from '#kernel/mutations';
+import { isId, typeTag } from '#kernel/values';
+import {
+  GraphQLError,
+  Kind,
+  buildASTSchema,
+  createSourceEventStream,
+  execute,
+  parse,
+  type DocumentNode,
+  type ExecutionResult,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
+import DataLoader from 'dataloader';
+import { askSubgraph } from '../operation/transport.js';
+import { entityChangesSdl, followEntities, type EntityChange } from './entity-changes.js';
+import { auditField, auditSdl, readAuditOf, type AuditArgs } from './audit.js';
+import { changesField, changesSdl, createChanges, type ChangesArgs } from './changes.js';
+
+/** Name of the gateway's own subgraph: it holds `node` and `nodes`, and asks the subgraph that owns the type. */
+export const NODES = 'nodes';
+const MAX_NODES = 100;
+
+/** Type by type, the subgraph that owns it: the one in which it implements Node. */
+export function nodeOwners(sdl: Readonly<Record<string, string>>): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const [subgraph, text] of Object.entries(sdl)) {
+    if (subgraph === NODES) continue;
+    for (const definition of parse(text).definitions) {
+      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || !isNode(definition)) continue;
+      const type = definition.name.value;
+      if (owners.has(type))
+        throw new Error(
+          `${type} implements Node in ${owners.get(type)} and in ${subgraph}: one of them must own it`,
+        );
+      owners.set(type, subgraph);
+    }
+  }
+  const byTag = new Map<string, string>();
+  for (const type of owners.keys()) {
+    const other = byTag.get(typeTag(type));
+    if (other) throw new Error(`${type} and ${other} have the same id tag: rename one of them`);
+    byTag.set(typeTag(type), type);
+  }
+  return owners;
+}
+
+/** Owners of the types whose changes are told to everybody: all but those that are marked as private. */
+export function publicOwners(sdl: Readonly<Record<string, string>>): Map<string, string> {
+  const owners = nodeOwners(sdl);
+  for (const text of Object.values(sdl))
+    for (const definition of parse(text).definitions)
+      if (definition.kind === Kind.OBJECT_TYPE_DEFINITION && isPrivate(definition))
+        owners.delete(definition.name.value);
+  return owners;
+}
+
+function isPrivate({ directives = [] }: ObjectTypeDefinitionNode): boolean {
+  return directives.some(
+    (directive) =>
+      directive.name.value === 'tag' &&
+      directive.arguments?.some(({ value }) => value.kind === Kind.STRING && value.value === 'private'),
+  );
+}
+
+/** Type by type, the subgraph of things that have an id and a history, though `node(id)` does not find them: keys, grants. */
+function auditedOwners(
+  sdl: Readonly<Record<string, string>>,
+  nodes: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const owners = new Map(nodes);
+  for (const [subgraph, text] of Object.entries(sdl)) {
+    if (subgraph === NODES) continue;
+    for (const definition of parse(text).definitions) {
+      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+      const hasId = definition.fields?.some(({ name }) => name.value === 'id');
+      if (hasId && !owners.has(definition.name.value)) owners.set(definition.name.value, subgraph);
+    }
+  }
+  return owners;
+}
+
+function isNode(definition: ObjectTypeDefinitionNode): boolean {
+  return (definition.interfaces ?? []).some((implemented) => implemented.name.value === 'Node');
+}
+
+/** SDL of the gateway's own subgraph, from those of the others. */
+export function nodesSdl(sdl: Readonly<Record<string, string>>): string {
+  return sdlFor([...nodeOwners(sdl).keys()].sort());
+}
+
+function sdlFor(types: readonly string[]): string {
+  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@requiresScopes"])
+
+type Query {
+  """Anything in the graph, by its id; null when there is nothing with that id."""
+  node(
+    """Its id, as this graph gave it."""
+    id: ID!
+  ): Node
+  """Up to ${MAX_NODES} things by their ids, in the same order; null where there is nothing with that id."""
+  nodes(
+    """Their ids, as this graph gave them."""
+    ids: [ID!]!
+  ): [Node]
+${changesField}
+${auditField}
+}
+${changesSdl}
+${entityChangesSdl(MAX_NODES)}
+${auditSdl}
+
+"""Anything that has an id of its own, the same at every visit."""
+interface Node {
+  """Opaque and stable; \`node(id)\` finds the object again."""
+  id: ID!
+}
+${types
+  .map(
+    (type) =>
+      `\ntype ${type} implements Node @key(fields: "id", resolvable: false) {\n  """Opaque and stable; \`node(id)\` finds the object again."""\n  id: ID!\n}\n`,
+  )
+  .join('')}`;
+}
+
+interface EntityChangedArgs {
+  ids: string[];
+  after?: string | null;
+}
+
+type Found = { __typename: string; id: string } | null;
+
+/**
+ * The door to `node` and `nodes`. The first digits of an id name its type; the owner says whether it exists,
+ * asked once for all ids of the types that it owns.
+ * @param doors those of the other subgraphs
+ */
+export function openNodesDoor(
+  sdl: Readonly<Record<string, string>>,
+  doors: ReadonlyMap<string, SubgraphDoor>,
+  secret: string,
+): SubgraphDoor {
+  const owners = nodeOwners(sdl);
+  const typeByTag = new Map([...owners.keys()].map((type) => [typeTag(type), type]));
+  const audited = new Map(
+    [...auditedOwners(sdl, owners)].map(([type, subgraph]) => [typeTag(type), subgraph]),
+  );
+  const plain = sdlFor([...owners.keys()])
+    .replace(/^extend schema.*\n/, '')
+    .replaceAll(/ @(key\([^)]*\)|requiresScopes\([^)]*\)|shareable)/g, '');
+  const schema = buildASTSchema(parse(plain));
+  const cursors = new CursorCodec(secret);
+  const changes = createChanges(publicOwners(sdl), doors, cursors);
+  const questions = new Map<string, DocumentNode>();
+
+  function questionFor(subgraph: string): DocumentNode {
+    let question = questions.get(subgraph);
+    if (!question) {
+      const types = [...owners]
+        .filter(([, owner]) => owner === subgraph)
+        .map(([type]) => `... on ${type} { id }`);
+      question = parse(
+        `query Nodes($representations: [_Any!]!) { _entities(representations: $representations) { __typename ${types.join(' ')} } }`,
+      );
+      questions.set(subgraph, question);
+    }
+    return question;
+  }
+
+  const typeOf = (id: string) => (isId(id) ? typeByTag.get(id.slice(0, 4).toLowerCase()) : undefined);
+
+  async function find(
+    ids: readonly string[],
+    argument: string,
+    call: SubgraphCall,
+  ): Promise<(Found | Error)[]> {
+    const found: (Found | Error)[] = ids.map(() => null);
+    const references = ids.map((id, place) => {
+      const type = typeOf(id);
+      if (type) return { __typename: type, id: id.toLowerCase() };
+      found[place] = badUserInput({
+        argument: argument === 'id' ? 'id' : `ids.${place}`,
+        expected: 'an id that this graph gave',
+      });
+      return undefined;
+    });
+    await Promise.all(
+      [
+        ...new Set(references.flatMap((reference) => (reference ? [owners.get(reference.__typename)!] : []))),
+      ].map(async (subgraph) => {
+        const places = references.flatMap((reference, place) =>
+          reference && owners.get(reference.__typename) === subgraph ? [place] : [],
+        );
+        const result = await askSubgraph(doors.get(subgraph)!, {
+          ...call,
+          document: questionFor(subgraph),
+          operationName: 'Nodes',
+          variables: { representations: places.map((place) => references[place]) },
+        });
+        const entities = (result.data as { _entities?: Found[] } | null | undefined)?._entities;
+        places.forEach((place, at) => {
+          const error = result.errors?.find(({ path }) => !path || path[1] === at || path.length < 2);
+          found[place] = error
+            ? new GraphQLError(error.message, { extensions: error.extensions })
+            : (entities?.[at] ?? null);
+        });
+      }),
+    );
+    return found;
+  }
+
+  function entityChanged({ ids, after }: EntityChangedArgs, call: SubgraphCall) {
+    if (!ids.length || ids.length > MAX_NODES)
+      throw badUserInput({ argument: 'ids', expected: `1 to ${MAX_NODES} ids` });
+    const bySubgraph = new Map<string, string[]>();
+    ids.forEach((id, place) => {
+      const type = typeOf(id);
+      if (!type) throw badUserInput({ argument: `ids.${place}`, expected: 'an id that this graph gave' });
+      const owner = owners.get(type)!;
+      bySubgraph.set(owner, [...(bySubgraph.get(owner) ?? []), id.toLowerCase()]);
+    });
+    return followEntities(bySubgraph, after, doors, cursors, call);
+  }
+
+  /** One event, executed with loaders of its own. */
+  function tell(change: EntityChange, call: SubgraphCall): ExecutionResult | Promise<ExecutionResult> {
+    const entity = async () => {
+      if (change.operation === 'DELETED') return null;
+      const [found] = await find([change.entityId], 'ids', call);
+      if (found instanceof Error) throw found;
+      return found;
+    };
+    return execute({
+      schema,
+      document: call.document,
+      rootValue: { entityChanged: { ...change, entity } },
+      variableValues: call.variables ?? {},
+      operationName: call.operationName ?? null,
+    });
+  }
+
+  return {
+    name: NODES,
+    async subscribe(call: SubscribeCall): Promise<LiveResults | ExecutionResult> {
+      const source = await createSourceEventStream({
+        schema,
+        document: call.document,
+        rootValue: { entityChanged: (args: EntityChangedArgs) => entityChanged(args, call) },
+        variableValues: call.variables ?? {},
+        operationName: call.operationName ?? null,
+      });
+      if (!(Symbol.asyncIterator in source)) return source;
+      const changes = source as AsyncIterableIterator<EntityChange>;
+      let cursor = '';
+      return {
+        get cursor() {
+          return cursor;
+        },
+        async next(): Promise<IteratorResult<LiveResult, undefined>> {
+          try {
+            const { done, value: change } = await changes.next();
+            if (done) return { done, value: undefined };
+            cursor = change.cursor;
+            return { done: false, value: { ...(await tell(change, call)), extensions: { cursor } } };
+          } catch (error) {
+            return { done: false, value: { errors: [error as GraphQLError] } };
+          }
+        },
+        async return() {
+          await changes.return!();
+          return { done: true, value: undefined };
+        },
+        [Symbol.asyncIterator](): LiveResults {
+          return this;
+        },
+      } satisfies LiveResults;
+    },
+    async execute(call): Promise<ExecutionResult> {
+      const rootValue = {
+        async node({ id }: { id: string }) {
+          const [found] = await find([id], 'id', call);
+          if (found instanceof Error) throw found;
+          return found;
+        },
+        nodes({ ids }: { ids: string[] }) {
+          if (ids.length > MAX_NODES)
+            throw badUserInput({ argument: 'ids', expected: `at most ${MAX_NODES} ids` });
+          return find(ids, 'ids', call);
+        },
+        async audit(args: AuditArgs) {
+          requirePermission(call.caller.actor, AUDIT_SCOPE);
+          const entityId = args.of.toLowerCase();
+          const owner = isId(entityId) ? audited.get(entityId.slice(0, 4)) : undefined;
+          if (!owner) throw badUserInput({ argument: 'of', expected: 'an id that this graph gave' });
+          return readAuditOf(doors.get(owner)!, { ...args, of: entityId }, cursors, call);
+        },
+        async changes(args: ChangesArgs) {
+          // One request to each owner for all things of the page, and only when they are asked for.
+          const entities = new DataLoader<string, Found>((ids) => find(ids, 'ids', call));
+          const { nodes, pageInfo } = await changes(args, call);
+          return {
+            nodes: nodes.map((change) => ({
+              ...change,
+              entity: () => (change.operation === 'DELETED' ? null : entities.load(change.entityId)),
+            })),
+            pageInfo,
+          };
+        },
+      };
+      return execute({
+        schema,
+        document: call.document,
+        rootValue,
+        variableValues: call.variables ?? {},
+        operationName: call.operationName ?? null,
+      });
+    },
+    async ready() {},
+    async close() {},
+  };
+}

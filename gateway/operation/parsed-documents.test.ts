@@ -1,0 +1,23 @@
+import { expect, it } from '@jest/globals';
+import { parse } from 'graphql';
+import { Documents } from './parsed-documents.js';
+
+const document = parse('{ a }');
+
+it('keeps as many documents as fit, those asked last', () => {
+  const documents = new Documents(30);
+  for (const text of ['{ aaaaaa }', '{ bbbbbb }', '{ cccccc }']) documents.keep(text, document);
+  expect(documents.get('{ aaaaaa }')).toBe(document);
+  documents.keep('{ dddddd }', document);
+  expect(documents.get('{ bbbbbb }')).toBeUndefined();
+  expect(documents.get('{ aaaaaa }')).toBe(document);
+  expect(documents.size).toBe(3);
+});
+
+it('counts a document once, and drops one that is larger than all', () => {
+  const documents = new Documents(30);
+  for (let time = 0; time < 5; time += 1) documents.keep('{ aaaaaa }', document);
+  expect(documents.size).toBe(1);
+  documents.keep(`{ ${'b'.repeat(40)} }`, document);
+  expect(documents.size).toBe(0);
+});

@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto';
+import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import type { SubgraphDoor } from '#kernel/auth';
+import {
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  Kind,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Logger } from 'pino';
+import {
+  CORS,
+  DEPENDS_ON,
+  cacheControlOf,
+  lifetimeOf,
+  notAcceptable,
+  publicResult,
+  readableBy,
+  tooLate,
+  type Answer,
+} from './response.js';
+import { callerOf } from './caller.js';
+import { Documents, keepDocuments } from './parsed-documents.js';
+import { asRequestError, withCode } from './errors.js';
+import { readExamples } from '../app/examples.js';
+import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
+import { answerKnownOperations, type AnswerKnown, type Execute } from './document-cache.js';
+import { checkText, checkWeight, type Limits } from './limits.js';
+import type { LiveContext } from '../subscriptions/execute-over-connection.js';
+import { withSharedEvents } from '../subscriptions/event-fan-out.js';
+import { createRootCheck, type RootCheck } from './requirements.js';
+import { throughDoors, type CallerContext } from './transport.js';
+
+export interface RuntimeOptions {
+  supergraph: string;
+  /** What the public sees: weights are reckoned on it. */
+  api: string;
+  doors: ReadonlyMap<string, SubgraphDoor>;
+  limits: Limits;
+  introspection: boolean;
+  /** Adds `extensions.statistics` to answers. */
+  diagnostics: boolean;
+  requestTimeoutMs: number;
+  /** How long answers to queries may be kept, in milliseconds; 0: not at all. */
+  responseCacheMs: number;
+  /** Observes what leaves. */
+  observer?: GatewayPlugin | undefined;
+  log: Logger;
+}
+
+/** The federation engine with its checks: from an HTTP request to an answer. */
+export async function createRuntime(
+  options: RuntimeOptions,
+): Promise<{ runtime: GatewayRuntime; answerKnown: AnswerKnown }> {
+  const { doors, log } = options;
+  const documents = new Documents();
+  const publicSchema = publicSchemaOf(options.api);
+  const refusedRoots = createRootCheck(options.api);
+  const tabs = exampleTabs();
+  let execute: Execute | undefined;
+  const runtime = createGatewayRuntime({
+    supergraph: options.supergraph,
+    async unifiedGraphHandler(graph) {
+      const handled = await unifiedGraphHandler({ ...graph, onSubgraphExecute: throughDoors(doors) });
+      if (!handled.executor) return handled;
+      execute = withSharedEvents(handled.executor);
+      return { ...handled, executor: execute };
+    },
+    plugins: () => [
+      checks(options, publicSchema, documents, refusedRoots),
+      keepDocuments(documents),
+      ...(options.observer ? [options.observer] : []),
+    ],
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    graphiql: {
+      title: 'Passerelle',
+      defaultTabs: tabs,
+      defaultQuery: tabs[0]?.query ?? '{ __typename }',
+    },
+    renderGraphiQL: (graphiql) =>
+      withFirstVariables(renderGraphiQL(graphiql ?? {}), tabs[0]?.variables ?? ''),
+    maskedErrors: false, // ours does it, with codes
+    subgraphErrors: false,
+    requestId: false,
+    batching: false,
+    multipart: false,
+    cors: CORS,
+    logging: false,
+    requestDeadline: options.requestTimeoutMs,
+    healthCheckEndpoint: '/gateway-alive',
+    readinessCheckEndpoint: '/gateway-ready',
+  });
+  // A broken supergraph is found now, not by the first caller.
+  await runtime.getSchema();
+  if (!execute) throw new Error('The engine has no executor of its own: it looks different in this version');
+  log.debug('supergraph planned');
+  const answerKnown = answerKnownOperations({ ...options, documents, publicSchema, refusedRoots, execute });
+  return { runtime, answerKnown };
+}
+
+function exampleTabs() {
+  return readExamples().map(({ query, variables }) => ({
+    query,
+    variables: JSON.stringify(variables, null, 2),
+  }));
+}
+
+/** GraphiQL shows the query of the first tab without its variables, unless it finds them where it keeps those of the last visit. */
+function withFirstVariables(page: string, first: string): string {
+  const variables = JSON.stringify(first).replaceAll('<', '\\u003c');
+  return page.replace(
+    '<head>',
+    () =>
+      `<head><script>localStorage.getItem('graphiql:tabState') ?? localStorage.setItem('graphiql:variables', ${variables})</script>`,
+  );
+}
+
+/** Everything that happens to an operation besides planning and fetching, in the order in which it happens. */
+function checks(
+  options: RuntimeOptions,
+  publicSchema: GraphQLSchema,
+  documents: Documents,
+  refusedRoots: RootCheck,
+): GatewayPlugin<CallerContext> {
+  const { limits, introspection, diagnostics, log } = options;
+  const callers = new WeakMap<Request, CallerContext['caller']>();
+  const cacheControls = new WeakMap<Request, string>();
+  const lifetime = lifetimeOf(options);
+  /** What the public door has found out; the gateway itself asks as nobody. */
+  const callerFor = (request: Request) => {
+    let caller = callers.get(request);
+    if (!caller) {
+      const said = (name: string) => request.headers.get(name) ?? undefined;
+      const headers = {
+        'accept-language': said('accept-language'),
+        'x-request-id': said('x-request-id'),
+      };
+      callers.set(request, (caller = callerOf(headers, { newRequestId: randomUUID, diagnostics })));
+    }
+    return caller;
+  };
+  const refusals = ({ document, operationName, variableValues, contextValue }: ExecutionArgs) => {
+    const { actor } = (contextValue as CallerContext).caller;
+    const values = variableValues ?? {};
+    const refused = refusedRoots(document, operationName, values, actor);
+    return refused.length ? refused : inputErrors(document, publicSchema, values, operationName);
+  };
+  return {
+    onRequest({ request, serverContext }) {
+      const { caller } = serverContext as Partial<CallerContext>;
+      if (caller) callers.set(request, caller);
+    },
+    onContextBuilding({ context, extendContext }) {
+      // Of a connection that lasts, it is known already.
+      if (!(context as LiveContext).live) extendContext({ caller: callerFor(context.request) });
+    },
+    onParams({ params }) {
+      // What is kept was checked when it came first.
+      if (typeof params.query === 'string' && !documents.get(params.query)) checkText(params.query, limits);
+      checkInputDepth(params.variables);
+    },
+    onParse({ context }) {
+      const { variables, operationName } = (context as { params?: Params }).params ?? {};
+      return ({ result, replaceParseResult }) => {
+        if (result instanceof GraphQLError)
+          return replaceParseResult(withCode(result, 'GRAPHQL_PARSE_FAILED') as never);
+        // Thrown, not returned: what parsing and validation return is remembered for the document, whatever its variables.
+        checkRoots(result as DocumentNode, publicSchema);
+        checkWeight(result as DocumentNode, publicSchema, variables ?? {}, operationName, limits);
+      };
+    },
+    onValidate({ addValidationRule }) {
+      if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule);
+      return ({ valid, result, setResult }) => {
+        if (!valid)
+          setResult(result.map((error) => withCode(error as GraphQLError, 'GRAPHQL_VALIDATION_FAILED')));
+      };
+    },
+    onExecute({ args, setResultAndStopExecution }) {
+      const errors = refusals(args);
+      if (errors.length) setResultAndStopExecution({ errors });
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const { live } = args.contextValue as LiveContext;
+      if (!live) return setResultAndStopExecution({ errors: [notLive()] });
+      live.subscribes = true;
+      const errors = refusals(args);
+      if (errors.length) setResultAndStopExecution({ errors });
+    },
+    onResultProcess({ request, result, setResult }) {
+      const caller = callerFor(request);
+      const results = result as ExecutionResult;
+      if (Array.isArray(result) || !('errors' in results || 'data' in results)) return;
+      const cacheControl = cacheControlOf(caller, !!results.errors?.length, lifetime);
+      if (cacheControl) cacheControls.set(request, cacheControl);
+      const changed = publicResult(results, caller, log);
+      if (changed !== results) setResult(changed as never);
+    },
+    onResponse({ request, response, setResponse, fetchAPI }) {
+      const { requestId } = callerFor(request);
+      response.headers.set('x-request-id', requestId);
+      response.headers.append('vary', DEPENDS_ON);
+      const cacheControl = cacheControls.get(request);
+      if (cacheControl) response.headers.set('cache-control', cacheControl);
+      const answer = refused(response.status, options);
+      if (!answer) return;
+      const headers = { ...answer.headers, ...readableBy(request.headers.get('origin') ?? undefined) };
+      setResponse(
+        new fetchAPI.Response(answer.body, {
+          status: answer.status,
+          headers: { ...headers, 'x-request-id': requestId },
+        }),
+      );
+    },
+  };
+}
+
+/** To a subscription by a request that is answered once. */
+function notLive(): GraphQLError {
+  const expected = 'text/event-stream, or a WebSocket with the subprotocol graphql-transport-ws';
+  return asRequestError(`accept: a subscription is told over time: expected ${expected}.`, {
+    code: 'BAD_USER_INPUT',
+    argument: 'accept',
+    expected,
+  });
+}
+
+/** What the runtime says itself without a code. */
+function refused(status: number, { requestTimeoutMs }: RuntimeOptions): Answer | undefined {
+  if (status === 406) return notAcceptable();
+  return status === 503 ? tooLate(requestTimeoutMs) : undefined;
+}
+
+interface Params {
+  variables?: Record<string, unknown>;
+  operationName?: string;
+}
+
+/** Validation has no rule for operations of a kind that the graph has none of. */
+function checkRoots(document: DocumentNode, schema: GraphQLSchema): void {
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION || schema.getRootType(definition.operation)) continue;
+    throw asRequestError(
+      `This graph has no ${definition.operation}s.`,
+      { code: 'GRAPHQL_VALIDATION_FAILED' },
+      definition,
+    );
+  }
+}

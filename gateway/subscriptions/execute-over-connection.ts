@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { Logger } from 'pino';
+import { publicResult, tooLate } from '../operation/response.js';
+import { requestIdOf } from '../operation/caller.js';
+import type { LiveCounts, Presence } from './connections.js';
+
+/** An operation as clients send it. */
+export interface LiveOperation {
+  query?: string;
+  variables?: Record<string, unknown> | null | undefined;
+  operationName?: string | null | undefined;
+  extensions?: Record<string, unknown> | null | undefined;
+}
+
+export interface LiveOptions {
+  runtime: GatewayRuntime;
+  requestTimeoutMs: number;
+  counts: LiveCounts;
+  log: Logger;
+}
+
+export type LiveAnswer = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
+
+/** What the runtime's checks find where whoever asks can be told more than one thing. */
+export interface LiveContext {
+  live?: {
+    /** Whether the operation is a subscription, once that is known. */
+    subscribes: boolean;
+  };
+}
+
+/**
+ * Any operation of somebody whose connection lasts, through the same checks as one over HTTP.
+ * A subscription that breaks off throws its error.
+ */
+export type AnswerLive = (
+  operation: LiveOperation,
+  presence: Presence,
+  given: { method: string; signal: AbortSignal },
+) => Promise<LiveAnswer>;
+
+export function answerLive({ runtime, requestTimeoutMs, counts, log }: LiveOptions): AnswerLive {
+  return async (operation, presence, { method, signal }) => {
+    const requestId = requestIdOf(presence.said, randomUUID);
+    const caller = presence.caller(requestId);
+    const request = new Request('http://gateway/graphql', { method, signal });
+    const live = { subscribes: false };
+    const context = { request, params: operation, caller, live };
+    const asked = (async () =>
+      (await runtime.getResultForParams(
+        { params: operation as never, request },
+        context as never,
+      )) as unknown)();
+    const result = await inTime(asked.catch(errorsOf), requestTimeoutMs);
+    const shown = (one: ExecutionResult) => withoutHttp(publicResult(one, caller, log));
+    if (!isIterable(result)) {
+      const { data, ...rest } = shown(result as ExecutionResult);
+      // A subscription that could not begin has no data, not even null.
+      return data === undefined || live.subscribes ? rest : { data, ...rest };
+    }
+    return new Followed(result, shown, counts);
+  };
+}
+
+/** The events of one subscription on their way out, counted. */
+class Followed implements AsyncIterableIterator<ExecutionResult> {
+  readonly #events: AsyncIterator<ExecutionResult>;
+  #over = false;
+
+  constructor(
+    events: AsyncIterable<ExecutionResult>,
+    private readonly shown: (event: ExecutionResult) => ExecutionResult,
+    private readonly counts: LiveCounts,
+  ) {
+    this.#events = events[Symbol.asyncIterator]();
+    counts.subscriptions += 1;
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    try {
+      const { done, value } = (await this.#events.next()) as IteratorResult<ExecutionResult>;
+      if (done || this.#over) return await this.return();
+      const event = this.shown(value);
+      if (!('data' in event) && event.errors?.length) throw event.errors[0]!;
+      this.counts.events += 1;
+      return { done: false, value: event };
+    } catch (error) {
+      return this.throw(error);
+    }
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    if (!this.#over) this.counts.subscriptions -= 1;
+    this.#over = true;
+    await this.#events.return?.();
+    return { done: true, value: undefined };
+  }
+
+  async throw(error: unknown): Promise<never> {
+    await this.return();
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+}
+
+function errorsOf(thrown: unknown): ExecutionResult {
+  const errors = thrown instanceof AggregateError ? (thrown.errors as unknown[]) : [thrown];
+  return {
+    errors: errors.map((error) =>
+      error instanceof GraphQLError
+        ? error
+        : new GraphQLError((error as Error).message, { originalError: error as Error }),
+    ),
+  };
+}
+
+/** What takes longer is let go when it comes. */
+async function inTime(asked: Promise<unknown>, milliseconds: number): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  const result = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  if (result !== undefined) return result;
+  void asked.then((tooLateResult) => {
+    if (isIterable(tooLateResult)) void tooLateResult[Symbol.asyncIterator]().return?.();
+  });
+  const { errors } = JSON.parse(tooLate(milliseconds).body.toString()) as {
+    errors: [{ message: string; extensions: object }];
+  };
+  return {
+    errors: errors.map(
+      ({ message, extensions }) => new GraphQLError(message, { extensions: { ...extensions } }),
+    ),
+  };
+}
+
+/** `http` tells an HTTP status to the runtime, which is no part of an answer here. */
+function withoutHttp({ errors, ...rest }: ExecutionResult): ExecutionResult {
+  if (!errors) return rest;
+  return {
+    ...rest,
+    errors: errors.map((error) => {
+      if (!error.extensions.http) return error;
+      const { http: _, ...extensions } = error.extensions;
+      const { message, nodes, source, positions, path, originalError } = error;
+      return new GraphQLError(message, {
+        nodes: nodes ?? null,
+        source: source ?? null,
+        positions: positions ?? null,
+        path: path ?? null,
+        originalError: originalError ?? null,
+        extensions,
+      });
+    }),
+  };
+}
+
+export function isIterable(result: unknown): result is AsyncIterableIterator<ExecutionResult> {
+  return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
+}

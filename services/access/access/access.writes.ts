@@ -1,0 +1,126 @@
+import { hashOfApiKey, newApiKey, shownOfApiKey } from '#kernel/auth';
+import { sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { lockRow, optionalText, writtenText, type Transaction } from '#kernel/mutations';
+import { newId, requireId } from '#kernel/values';
+import { today } from '#vocabulary';
+import type {
+  ApiKeyCreateInput,
+  ApiKeyRevokeInput,
+  PartnerCreateInput,
+  RoleGrantInput,
+  RoleRevokeInput,
+} from './access.write.input.js';
+import { checkedRole } from '../role-grant/checked-role.js';
+import { principalId } from '../viewer/identity.store.js';
+import { SCOPES } from '../role-grant/roles.js';
+
+const MOST_CHARACTERS = 200;
+const YEAR_MS = 366 * 86_400_000;
+const MOST_YEARS = 3;
+
+/** @returns the id of the partner */
+export async function createPartner(tx: Transaction, { name }: PartnerCreateInput): Promise<string> {
+  const id = newId('Partner');
+  await tx.rows(
+    sql`INSERT INTO partner (id, name) VALUES (${id}, ${writtenText(name, 'name', MOST_CHARACTERS)})`,
+  );
+  return id;
+}
+
+/** @returns the id of the key, and the key itself, which nobody can find out later */
+export async function createKey(
+  tx: Transaction,
+  { partnerId, name, scopes, expiresAt }: ApiKeyCreateInput,
+): Promise<{ id: string; secret: string }> {
+  const partner = requireId('Partner', partnerId, 'input.partnerId');
+  const unknown = scopes?.find((scope) => !SCOPES.includes(scope));
+  if (unknown !== undefined)
+    throw refusal(
+      'SCOPE_UNKNOWN',
+      `There is no permission of that name: use ${SCOPES.join(', ')}.`,
+      'scopes',
+    );
+  if (scopes?.length === 0)
+    throw refusal(
+      'SCOPES_MISSING',
+      'Name a permission, or leave scopes out for all of the partner’s.',
+      'scopes',
+    );
+  const until = expiresAt ?? new Date(Date.now() + YEAR_MS);
+  if (until.getTime() <= Date.now() || until.getTime() > Date.now() + MOST_YEARS * YEAR_MS)
+    throw refusal('EXPIRY_INVALID', `It must lie in the future, within ${MOST_YEARS} years.`, 'expiresAt');
+  const id = newId('ApiKey');
+  const secret = newApiKey();
+  await tx.rows(sql`INSERT INTO api_key (id, partner_id, name, prefix, hash, scopes, expires_at)
+    VALUES (${id}, ${partner}, ${writtenText(name, 'name', MOST_CHARACTERS)}, ${shownOfApiKey(secret)}, ${hashOfApiKey(secret)}, ${scopes ?? null}::text[], ${until})`);
+  return { id, secret };
+}
+
+/** @returns the id of the key */
+export async function revokeKey(tx: Transaction, input: ApiKeyRevokeInput): Promise<string> {
+  const id = requireId('ApiKey', input.id, 'input.id');
+  const key = await lockRow<{ version: number; revokedAt: Date | null }>(
+    tx,
+    'ApiKey',
+    sql`SELECT version, revoked_at AS "revokedAt" FROM api_key WHERE id = ${id}`,
+  );
+  if (key.revokedAt) throw refusal('ALREADY_REVOKED', 'This key was revoked before.', 'id');
+  await tx.rows(sql`UPDATE api_key SET revoked_at = now() WHERE id = ${id}`);
+  return id;
+}
+
+/** @returns the id of the grant */
+export async function grantRole(tx: Transaction, input: RoleGrantInput): Promise<string> {
+  const { role, of } = checkedRole(input.role, input.of ?? [], 'input.');
+  const [closed] = await tx.rows<{ id: string; successorId: string | null }>(
+    sql`SELECT id, successor_id AS "successorId" FROM closed_authority WHERE id = ANY(${of}::uuid[]) AND valid_to <= ${today}::text`,
+  );
+  if (closed)
+    throw refusal(
+      'AUTHORITY_CLOSED',
+      `The authority ${closed.id} was closed${closed.successorId ? `: grant the role for its successor, ${closed.successorId}` : ''}.`,
+      'of',
+    );
+  const holder = await holderOf(tx, input);
+  const id = newId('RoleGrant');
+  await tx.rows(sql`INSERT INTO role_grant (id, partner_id, principal_id, role, of_ids)
+    VALUES (${id}, ${holder.partner}, ${holder.principal}, ${role}, ${of}::uuid[])`);
+  return id;
+}
+
+type Holder = { partner: string; principal: null } | { partner: null; principal: string };
+
+/** The partner, or the person, who is entered when they are not known. */
+async function holderOf(
+  tx: Transaction,
+  { partnerId, issuer, subject, name }: RoleGrantInput,
+): Promise<Holder> {
+  const isPerson = issuer != null || subject != null;
+  if ((partnerId != null) === isPerson || (isPerson && (issuer == null || subject == null)))
+    throw refusal('HOLDER_UNCLEAR', 'Name either a partner, or the issuer and the subject of a person.');
+  if (partnerId != null)
+    return { partner: requireId('Partner', partnerId, 'input.partnerId'), principal: null };
+  const [by, called] = [
+    writtenText(issuer!, 'issuer', MOST_CHARACTERS),
+    writtenText(subject!, 'subject', MOST_CHARACTERS),
+  ];
+  const id = principalId(by, called);
+  const named = optionalText(name ?? null, 'name', MOST_CHARACTERS);
+  await tx.rows(sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${by}, ${called}, ${named})
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM principal.name`);
+  return { partner: null, principal: id };
+}
+
+/** @returns the id of the grant */
+export async function revokeRole(tx: Transaction, input: RoleRevokeInput): Promise<string> {
+  const id = requireId('RoleGrant', input.id, 'input.id');
+  const grant = await lockRow<{ version: number; revokedAt: Date | null }>(
+    tx,
+    'RoleGrant',
+    sql`SELECT version, revoked_at AS "revokedAt" FROM role_grant WHERE id = ${id}`,
+  );
+  if (grant.revokedAt) throw refusal('ALREADY_REVOKED', 'This grant was revoked before.', 'id');
+  await tx.rows(sql`UPDATE role_grant SET revoked_at = now() WHERE id = ${id}`);
+  return id;
+}

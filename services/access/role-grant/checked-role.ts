@@ -1,0 +1,20 @@
+import { badUserInput } from '#kernel/errors';
+import { requireId } from '#kernel/values';
+import { MOST_IDS, ROLES, type Role } from './roles.js';
+
+/**
+ * A role with the ids to which it is confined, in their order.
+ * @param path of the arguments, such as `input.`
+ * @throws BAD_USER_INPUT when they do not fit together
+ */
+export function checkedRole(role: string, ids: readonly string[], path = ''): { role: Role; of: string[] } {
+  if (!Object.hasOwn(ROLES, role))
+    throw badUserInput({ argument: `${path}role`, expected: `one of ${Object.keys(ROLES).join(', ')}` });
+  const { of: type } = ROLES[role as Role];
+  if (type === null && ids.length)
+    throw badUserInput({ argument: `${path}of`, expected: `no ids: ${role} is not confined to anything` });
+  if (type !== null && (!ids.length || ids.length > MOST_IDS))
+    throw badUserInput({ argument: `${path}of`, expected: `1 to ${MOST_IDS} ids of type ${type}` });
+  const of = type === null ? [] : ids.map((id, at) => requireId(type, id, `${path}of.${at}`));
+  return { role: role as Role, of: [...new Set(of)].sort() };
+}

@@ -1,0 +1,85 @@
+import type { Actor } from '#kernel/auth';
+import { sql, type Sql } from '#kernel/database';
+import type { StoreTools } from '#kernel/subgraph';
+import { makeId } from '#kernel/values';
+import { today } from '#vocabulary';
+import { permissionsOf, type Grant } from './permissions-of.js';
+
+/** Why a key is not good. */
+export type Refused = 'UNKNOWN' | 'REVOKED' | 'EXPIRED';
+export type Identity = { actor: Actor } | { refused: Refused };
+
+/** Follows from what the issuer says, so that somebody without a role is the same at each visit too. */
+export const principalId = (issuer: string, subject: string): string =>
+  makeId('Principal', `${issuer}\0${subject}`);
+
+interface KeyRow {
+  id: string;
+  name: string;
+  scopes: string[] | null;
+  expiresAt: Date;
+  refused: Refused | null;
+  grants: Grant[];
+}
+
+/** An authority `c` is closed today. */
+const isClosed = sql`c.valid_to <= ${today}::text`;
+
+/** Those of a grant `g` that are closed, and all those from which the open ones took over. */
+const closedOf = sql`CASE WHEN g.role = 'AUTHORITY_EDITOR' THEN jsonb_build_object(
+    'closed', (SELECT coalesce(jsonb_agg(c.id), '[]') FROM closed_authority c WHERE c.id = ANY(g.of_ids) AND ${isClosed}),
+    'takenOver', (WITH RECURSIVE line (id, is_taken_over) AS (
+        SELECT o.id, false FROM unnest(g.of_ids) AS o (id) WHERE NOT EXISTS (SELECT FROM closed_authority c WHERE c.id = o.id AND ${isClosed})
+        UNION SELECT c.id, true FROM closed_authority c JOIN line ON c.successor_id = line.id WHERE ${isClosed}
+      ) SELECT coalesce(jsonb_agg(id), '[]') FROM line WHERE is_taken_over))
+  ELSE '{}' END`;
+
+const grantsOf = (
+  holder: Sql,
+): Sql => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'of', g.of_ids) || ${closedOf} ORDER BY g.granted_at, g.id), '[]')
+  FROM role_grant g WHERE ${holder} AND g.revoked_at IS NULL)`;
+
+/** Who is who. Each answer is one statement, and nothing of it is kept: what is revoked is so at once. */
+export function identityStore({ reader }: StoreTools) {
+  return {
+    /** @param hash of the key */
+    async byKey(hash: string): Promise<Identity> {
+      const [row] = await reader.rows<KeyRow>(sql`WITH used AS (
+          UPDATE api_key SET last_used_at = now() WHERE hash = ${hash} AND revoked_at IS NULL AND expires_at > now()
+            AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
+        )
+        SELECT p.id, p.name, k.scopes, k.expires_at AS "expiresAt", ${grantsOf(sql`g.partner_id = p.id`)} AS grants,
+          CASE WHEN k.revoked_at IS NOT NULL THEN 'REVOKED' WHEN k.expires_at <= now() THEN 'EXPIRED' END AS refused
+        FROM api_key k JOIN partner p ON p.id = k.partner_id WHERE k.hash = ${hash}`);
+      if (!row || row.refused) return { refused: row?.refused ?? 'UNKNOWN' };
+      return { actor: actorOf('PARTNER', row, row.grants, row.scopes, row.expiresAt.getTime()) };
+    },
+
+    /** Who is not known here is somebody all the same, without a role. */
+    async byPrincipal(issuer: string, subject: string): Promise<Identity> {
+      const [row] = await reader.rows<{ id: string; name: string | null; grants: Grant[] }>(
+        sql`SELECT p.id, p.name, ${grantsOf(sql`g.principal_id = p.id`)} AS grants
+          FROM principal p WHERE p.issuer = ${issuer} AND p.subject = ${subject}`,
+      );
+      const { id, name, grants } = row ?? { id: principalId(issuer, subject), name: null, grants: [] };
+      return { actor: actorOf('PERSON', { id, name }, grants, null, null) };
+    },
+
+    /** Names the transaction that last revoked or narrowed a grant or a key. */
+    async revision(): Promise<string> {
+      const [row] = await reader.rows<{ name: string }>(sql`SELECT transaction::text AS name FROM revision`);
+      return row!.name;
+    },
+  };
+}
+
+function actorOf(
+  kind: 'PERSON' | 'PARTNER',
+  { id, name }: { id: string; name: string | null },
+  grants: readonly Grant[],
+  scopes: readonly string[] | null,
+  expiresAt: number | null,
+): Actor {
+  const roles = [...new Set(grants.map(({ role }) => role))];
+  return { kind, id, name, roles, permissions: permissionsOf(grants, scopes), expiresAt };
+}

@@ -1,0 +1,154 @@
+import { FactColumns, WrittenFactColumns } from '#kernel/graphql';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+export const AUTHORITY_KINDS = [
+  'COMMUNE',
+  'COMMUNITY_OF_COMMUNES',
+  'AGGLOMERATION_COMMUNITY',
+  'URBAN_COMMUNITY',
+  'METROPOLIS',
+  'METROPOLIS_LYON',
+  'TERRITORIAL_PUBLIC_ESTABLISHMENT',
+  'DEPARTMENT',
+  'REGION',
+  'SPECIAL_COLLECTIVITY',
+  'JOINT_SYNDICATE',
+  'ASSOCIATION',
+  'OTHER_BODY',
+] as const;
+export type AuthorityKindCode = (typeof AUTHORITY_KINDS)[number];
+
+/** Indexes over expressions or with conditions are written in the migration alone; here they are only named. */
+const written = { synchronize: false } as const;
+
+@Entity('authority')
+@Index('authority_siren_live', written)
+@Index('authority_insee_code_live', written)
+@Index('authority_siren', written)
+@Index('authority_insee_code', written)
+@Index('authority_name', written)
+@Index('authority_population', written)
+@Index('authority_insee_order', written)
+@Index('authority_population_upwards', written)
+@Index('authority_insee_order_downwards', written)
+@Index('authority_kind', written)
+@Index('authority_population_value', written)
+@Index('authority_closed_name', written)
+@Index('authority_kind_name', written)
+@Index('authority_department_codes', written)
+@Index('authority_region_name', written)
+@Index('authority_successor_id', written)
+@Index('authority_search_text', written)
+@Check('authority_kind_check', `kind IN (${AUTHORITY_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+@Check('authority_siren_check', `siren ~ '^[0-9]{9}$'`)
+@Check('authority_population_check', `population >= 0`)
+@Check('authority_population_year_check', `population_year IS NULL OR population IS NOT NULL`)
+@Check('authority_dates_ordered', `valid_to >= valid_from`)
+@Check('authority_successor_check', `successor_id IS NULL OR (valid_to IS NOT NULL AND successor_id <> id)`)
+@Check(
+  'authority_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+export class AuthorityEntity extends WrittenFactColumns {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+  /** From which the id is made, such as `COM-69123`; other services make the same. */
+  @Column({ type: 'text', unique: true })
+  key!: string;
+  @Column({ type: 'text' })
+  kind!: AuthorityKindCode;
+  @Column({ type: 'text' })
+  name!: string;
+  @Column({ type: 'text', nullable: true })
+  shortName!: string | null;
+  @Column({ type: 'text', nullable: true })
+  inseeCode!: string | null;
+  @Column({ type: 'text', nullable: true })
+  siren!: string | null;
+  @Column({ type: 'text', nullable: true })
+  departmentCode!: string | null;
+  /** Départements in which it lies or whose powers it holds, and the three digits of overseas collectivities. */
+  @Column({ type: 'text', array: true })
+  departmentCodes!: string[];
+  @Column({ type: 'text', nullable: true })
+  regionCode!: string | null;
+  @Column({ type: 'integer', nullable: true })
+  population!: number | null;
+  @Column({ type: 'smallint', nullable: true })
+  populationYear!: number | null;
+  @Column({ type: 'text', nullable: true })
+  validFrom!: string | null;
+  /** Null for an authority that exists. */
+  @Column({ type: 'text', nullable: true })
+  validTo!: string | null;
+  @ForeignKey(() => AuthorityEntity, {
+    name: 'authority_successor_id_fkey',
+    deferrable: 'INITIALLY DEFERRED',
+  })
+  @Column({ type: 'uuid', nullable: true })
+  successorId!: string | null;
+  @Column({ type: 'text', nullable: true })
+  website!: string | null;
+  /** A role mailbox; never a person's. */
+  @Column({ type: 'text', nullable: true })
+  email!: string | null;
+  /** Why the row differs from the official geographic code. */
+  @Column({ type: 'text', nullable: true })
+  note!: string | null;
+  /** Folded words of all names, with a space at either end. */
+  @Column({ type: 'text' })
+  searchText!: string;
+}
+
+@Entity('authority_alias')
+@Check(
+  'authority_alias_kind_check',
+  `kind IN ('PREDECESSOR', 'FORMER_NAME', 'SHORT_NAME', 'SPELLING', 'OTHER_NAME')`,
+)
+@Check(
+  'authority_alias_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+export class AuthorityAliasEntity extends FactColumns {
+  @ForeignKey(() => AuthorityEntity, { name: 'authority_alias_authority_id_fkey' })
+  @PrimaryColumn({ type: 'uuid' })
+  authorityId!: string;
+  @Column({ type: 'text' })
+  kind!: 'PREDECESSOR' | 'FORMER_NAME' | 'SHORT_NAME' | 'SPELLING' | 'OTHER_NAME';
+  @PrimaryColumn({ type: 'text' })
+  name!: string;
+}
+
+@Entity('authority_code')
+@Index('authority_code_authority_id', written)
+@Check(
+  'authority_code_kind_check',
+  `kind IN ('FORMER_COMMUNE', 'DELEGATED_COMMUNE', 'ASSOCIATED_COMMUNE', 'MUNICIPAL_DISTRICT', 'DEPARTMENT')`,
+)
+@Check(
+  'authority_code_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+export class AuthorityCodeEntity extends FactColumns {
+  @PrimaryColumn({ type: 'text' })
+  code!: string;
+  @Column({ type: 'text' })
+  kind!: 'FORMER_COMMUNE' | 'DELEGATED_COMMUNE' | 'ASSOCIATED_COMMUNE' | 'MUNICIPAL_DISTRICT' | 'DEPARTMENT';
+  @Column({ type: 'text', nullable: true })
+  name!: string | null;
+  /** The authority that answers for the code today. */
+  @ForeignKey(() => AuthorityEntity, { name: 'authority_code_authority_id_fkey' })
+  @Column({ type: 'uuid' })
+  authorityId!: string;
+}
+
+@Entity('membership')
+@Index('membership_group_id', written)
+export class MembershipEntity {
+  @ForeignKey(() => AuthorityEntity, { name: 'membership_member_id_fkey' })
+  @PrimaryColumn({ type: 'uuid' })
+  memberId!: string;
+  @ForeignKey(() => AuthorityEntity, { name: 'membership_group_id_fkey' })
+  @PrimaryColumn({ type: 'uuid' })
+  groupId!: string;
+}

@@ -1,0 +1,159 @@
+import { anyKey, byKey, columnsOf, keyArray, listByKey, raw, sql, type Sql } from '#kernel/database';
+import {
+  ListReader,
+  choiceCondition,
+  overlapCondition,
+  parentOf,
+  rangeCondition,
+  textCondition,
+  type ListDefinition,
+  type ListParent,
+  type OrderBy,
+} from '#kernel/lists';
+import type { StoreTools } from '#kernel/subgraph';
+import { requireId } from '#kernel/values';
+import { AuthorityAliasEntity, AuthorityCodeEntity, AuthorityEntity } from './authority.entity.js';
+import type { AuthoritiesArgs, AuthorityFilter, AuthorityOrderField } from './authority.input.js';
+
+export type AuthorityRow = Omit<AuthorityEntity, 'searchText' | 'departmentCodes'>;
+
+const columns = columnsOf(AuthorityEntity, 'a', ['searchText', 'departmentCodes']);
+const aliasColumns = columnsOf(AuthorityAliasEntity, 'l');
+const codeColumns = columnsOf(AuthorityCodeEntity, 'c');
+
+/** What is unknown stands last either way, which takes an expression for each way. */
+type SortField = `${AuthorityOrderField}` | 'POPULATION_UPWARDS' | 'INSEE_CODE_DOWNWARDS';
+
+const authorities: ListDefinition<SortField> = {
+  name: 'Authority',
+  select: columns,
+  from: sql`authority a`,
+  id: sql`a.id`,
+  orders: {
+    NAME: { by: sql`a.name COLLATE "fr-FR-x-icu"`, type: 'text' },
+    POPULATION: { by: sql`coalesce(a.population, -1)`, type: 'int' },
+    POPULATION_UPWARDS: { by: sql`coalesce(a.population, 2147483647)`, type: 'int' },
+    INSEE_CODE: { by: sql`coalesce(a.insee_code, '~') COLLATE "C"`, type: 'text' },
+    INSEE_CODE_DOWNWARDS: { by: sql`coalesce(a.insee_code, '') COLLATE "C"`, type: 'text' },
+    KIND: { by: sql`a.kind`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
+};
+
+function sortOf(orderBy: AuthoritiesArgs['orderBy']): OrderBy<SortField>[] | undefined {
+  return orderBy?.map(({ field, direction }) => {
+    if (field === 'POPULATION' && direction === 'ASC') return { field: 'POPULATION_UPWARDS', direction };
+    if (field === 'INSEE_CODE' && direction === 'DESC') return { field: 'INSEE_CODE_DOWNWARDS', direction };
+    return { field, direction };
+  });
+}
+
+function conditionsOf(filter: AuthorityFilter): Sql[] {
+  const conditions = [
+    ...choiceCondition(sql`a.kind`, filter.kind),
+    ...rangeCondition(sql`a.population`, filter.population),
+    ...overlapCondition(sql`a.department_codes`, filter.department),
+    ...choiceCondition(sql`a.region_code`, filter.region),
+    ...choiceCondition(sql`a.siren`, filter.siren),
+    ...choiceCondition(sql`a.insee_code`, filter.inseeCode),
+    ...textCondition(sql`a.search_text`, filter.text),
+  ];
+  if (filter.id !== undefined) {
+    const ids = filter.id.map((id) => requireId('Authority', id, 'filter.id'));
+    conditions.push(sql`a.id = ANY(${ids}::uuid[])`);
+  }
+  if (filter.isCurrent !== undefined)
+    conditions.push(filter.isCurrent ? sql`a.valid_to IS NULL` : sql`a.valid_to IS NOT NULL`);
+  return conditions;
+}
+
+export const membersOf = parentOf({
+  name: 'Group',
+  join: sql`JOIN membership m ON m.member_id = a.id`,
+  key: sql`m.group_id`,
+  type: 'uuid',
+});
+export const ofDepartment = (code: string): ListParent => ({
+  name: 'Department',
+  id: code,
+  key: sql`a.department_codes`,
+  among: [code],
+  type: 'text',
+});
+export const ofRegion = parentOf({
+  name: 'Region',
+  key: sql`a.region_code`,
+  type: 'text',
+});
+
+/** A chain of successors that is longer has a circle in it. */
+const LONGEST_CHAIN = raw('20');
+
+/** Statement that reads the ends of the chains of successors, of those authorities that meet a condition on `own`. */
+const successorsOf = (asked: Sql, condition: Sql): Sql =>
+  sql`WITH RECURSIVE walk AS (
+      SELECT ${asked} AS asked, own.valid_to IS NULL AS live, own.id, own.successor_id, 0 AS step FROM authority own WHERE ${condition}
+      UNION ALL SELECT w.asked, w.live, next.id, next.successor_id, w.step + 1 FROM walk w
+        JOIN authority next ON next.id = w.successor_id WHERE w.step < ${LONGEST_CHAIN}
+    ) SELECT ${columns}, walk.asked FROM walk JOIN authority a ON a.id = walk.id WHERE walk.successor_id IS NULL`;
+
+export function authorityStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<AuthorityRow, SortField>(authorities, reader, cursors);
+  return {
+    byId: byKey<string, AuthorityRow>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM authority a WHERE a.id = ${anyKey(ids, 'uuid')}`),
+      (authority) => authority.id,
+    ),
+    /** Today's authority: the one that exists, when a closed one had the same; else the one that took over from it. */
+    bySiren: byKey<string, AuthorityRow & { asked: string }>(
+      (sirens) =>
+        reader.rows(
+          sql`${successorsOf(sql`own.siren`, sql`own.siren = ${anyKey(sirens, 'text')}`)} ORDER BY walk.live`,
+        ),
+      (authority) => authority.asked,
+    ),
+    /** The one itself or, when it was closed, the one that took over from it, as far as it is known. */
+    today: byKey<string, AuthorityRow & { asked: string }>(
+      (ids) => reader.rows(successorsOf(sql`own.id`, sql`own.id = ${anyKey(ids, 'uuid')}`)),
+      (authority) => authority.asked,
+    ),
+    /** Today's authority: the one whose code it is, then the one that answers for a former code. Régions have codes of départements. */
+    byInseeCode: byKey<string, AuthorityRow & { askedCode: string }>(
+      (codes) =>
+        reader.rows(sql`SELECT ${columns}, asked.code AS "askedCode" FROM unnest(${keyArray(codes, 'text')}) AS asked(code)
+          CROSS JOIN LATERAL (
+            SELECT own.id, 1 AS rank FROM authority own
+              WHERE own.insee_code = asked.code AND own.valid_to IS NULL AND own.key NOT LIKE 'REG-%'
+            UNION ALL SELECT c.authority_id, 2 FROM authority_code c WHERE c.code = asked.code
+            ORDER BY rank LIMIT 1
+          ) AS found JOIN authority a ON a.id = found.id`),
+      (authority) => authority.askedCode,
+    ),
+    aliases: listByKey<string, AuthorityAliasEntity>(
+      (ids) =>
+        reader.rows(sql`SELECT ${aliasColumns} FROM authority_alias l WHERE l.authority_id = ${anyKey(ids, 'uuid')}
+          ORDER BY l.name COLLATE "fr-FR-x-icu", l.kind`),
+      (alias) => alias.authorityId,
+    ),
+    codes: listByKey<string, AuthorityCodeEntity>(
+      (ids) =>
+        reader.rows(sql`SELECT ${codeColumns} FROM authority_code c WHERE c.authority_id = ${anyKey(ids, 'uuid')}
+          ORDER BY c.code COLLATE "C"`),
+      (code) => code.authorityId,
+    ),
+    groupings: listByKey<string, AuthorityRow & { memberId: string }>(
+      (ids) =>
+        reader.rows(sql`SELECT ${columns}, m.member_id AS "memberId" FROM membership m JOIN authority a ON a.id = m.group_id
+          WHERE m.member_id = ${anyKey(ids, 'uuid')} ORDER BY a.name COLLATE "fr-FR-x-icu", a.id`),
+      (group) => group.memberId,
+    ),
+    predecessors: listByKey<string, AuthorityRow>(
+      (ids) =>
+        reader.rows(sql`SELECT ${columns} FROM authority a WHERE a.successor_id = ${anyKey(ids, 'uuid')}
+          ORDER BY a.name COLLATE "fr-FR-x-icu", a.id`),
+      (authority) => authority.successorId!,
+    ),
+    page: (args: AuthoritiesArgs, parent?: ListParent) =>
+      list.pageOf({ ...args, orderBy: sortOf(args.orderBy) ?? null }, conditionsOf, parent),
+  };
+}

@@ -1,0 +1,53 @@
+import { WrittenFactColumns } from '#kernel/graphql';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+
+export const FOREIGN_AUTHORITY_KINDS = [
+  'MUNICIPALITY',
+  'INTERMUNICIPAL_BODY',
+  'DISTRICT',
+  'DEPARTMENT',
+  'PROVINCE',
+  'REGION',
+  'ASSOCIATION',
+  'OTHER_BODY',
+] as const;
+export type ForeignAuthorityKindCode = (typeof FOREIGN_AUTHORITY_KINDS)[number];
+
+@Entity('foreign_authority')
+@Unique('foreign_authority_country_kind_name', ['countryCode', 'kind', 'name'])
+@Index('foreign_authority_name', { synchronize: false })
+@Index('foreign_authority_country_name', { synchronize: false })
+@Check(
+  'foreign_authority_kind_check',
+  `kind IN (${FOREIGN_AUTHORITY_KINDS.map((kind) => `'${kind}'`).join(', ')})`,
+)
+@Check('foreign_authority_country_code_check', `country_code ~ '^[A-Z]{2}$' AND country_code <> 'FR'`)
+@Check('foreign_authority_subdivision_code_check', `starts_with(subdivision_code, country_code || '-')`)
+@Check(
+  'foreign_authority_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+export class ForeignAuthorityEntity extends WrittenFactColumns {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+  @Column({ type: 'text' })
+  name!: string;
+  @Column({ type: 'text', nullable: true })
+  localName!: string | null;
+  @Column({ type: 'text', array: true })
+  aliases!: string[];
+  @Column({ type: 'text' })
+  kind!: ForeignAuthorityKindCode;
+  @Column({ type: 'text' })
+  countryCode!: string;
+  /** ISO 3166-2; null where it is not certain. */
+  @Column({ type: 'text', nullable: true })
+  subdivisionCode!: string | null;
+  @Column({ type: 'text', nullable: true })
+  nationalAssociation!: string | null;
+  @Column({ type: 'text', nullable: true })
+  note!: string | null;
+  /** Folded words of all names, with a space at either end. */
+  @Column({ type: 'text' })
+  searchText!: string;
+}

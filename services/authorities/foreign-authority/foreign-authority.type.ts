@@ -1,0 +1,73 @@
+import { Node, Provenance, ProvenanceField } from '#kernel/graphql';
+import { connectionOf } from '#kernel/lists';
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+
+export enum ForeignAuthorityKind {
+  MUNICIPALITY = 'MUNICIPALITY',
+  INTERMUNICIPAL_BODY = 'INTERMUNICIPAL_BODY',
+  DISTRICT = 'DISTRICT',
+  DEPARTMENT = 'DEPARTMENT',
+  PROVINCE = 'PROVINCE',
+  REGION = 'REGION',
+  ASSOCIATION = 'ASSOCIATION',
+  OTHER_BODY = 'OTHER_BODY',
+}
+registerEnumType(ForeignAuthorityKind, {
+  name: 'ForeignAuthorityKind',
+  description: 'What kind of authority abroad it is (nature de l’autorité locale étrangère).',
+  valuesConfig: {
+    MUNICIPALITY: { description: 'A town or municipality (commune, ville).' },
+    INTERMUNICIPAL_BODY: { description: 'A body of several municipalities (intercommunalité).' },
+    DISTRICT: { description: 'A district (district, cercle).' },
+    DEPARTMENT: { description: 'A department (département).' },
+    PROVINCE: { description: 'A province (province).' },
+    REGION: { description: 'A region (région).' },
+    ASSOCIATION: { description: 'An association of local authorities (association de collectivités).' },
+    OTHER_BODY: { description: 'Another public body (autre organisme).' },
+  },
+});
+
+@ObjectType('ForeignAuthority', {
+  description:
+    'A local authority abroad that is or seeks a partner of French ones (autorité locale étrangère).',
+  implements: Node,
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class ForeignAuthority extends Node {
+  @Field(() => String, { description: 'Its name in French sources (nom).' })
+  name!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its name in its own language; null when not known or the same (nom local).',
+  })
+  localName!: string | null;
+  @Field(() => [String], { description: 'Other names and spellings (autres noms).' })
+  aliases!: string[];
+  @Field(() => ForeignAuthorityKind, { description: 'What kind of authority it is (nature).' })
+  kind!: ForeignAuthorityKind;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The part of the country in which it lies, by ISO 3166-2, such as `BF-03`; null where it is not certain (subdivision).',
+  })
+  subdivisionCode!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The national association to which it belongs; null when not known (association nationale).',
+  })
+  nationalAssociation!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What a reader should know of the row; mostly null (remarque).',
+  })
+  note!: string | null;
+  @ProvenanceField()
+  provenance!: Provenance;
+}
+
+export const ForeignAuthorityConnection = connectionOf(
+  ForeignAuthority,
+  'ForeignAuthority',
+  'foreign authorities (autorités locales étrangères)',
+);

@@ -1,0 +1,151 @@
+import { requirePermission } from '#kernel/auth';
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { searchText } from '#kernel/lists';
+import {
+  conflictsAfter,
+  dayOf,
+  editedBy,
+  enteredBy,
+  insertRow,
+  lockRow,
+  optionalText,
+  present,
+  requireChanges,
+  requireLikelyDates,
+  requireValues,
+  updateRow,
+  type Transaction,
+} from '#kernel/mutations';
+import { makeId, requireId } from '#kernel/values';
+import { writtenCountries, writtenThemes } from '#vocabulary';
+import { CallForProjectsEntity } from './call.entity.js';
+import { CallForProjectsKind } from './call.type.js';
+import type {
+  CallForProjectsCloseInput,
+  CallForProjectsEditInput,
+  CallForProjectsOpenInput,
+} from './call.write.input.js';
+import { ministryOf } from '../partnership/partners.writes.js';
+
+export const SCOPE = 'call:write';
+const columns = columnsOf(CallForProjectsEntity, 'c');
+const PERCENTS = ['maxCofinancingLeastDevelopedPercent', 'maxCofinancingOtherPercent'] as const;
+const SMALL = ['minimumFrenchAuthorities', 'minimumMonths', 'maximumMonths'] as const;
+const COUNTS = ['applications', 'laureatesCount', 'grantEur', 'totalBudgetEur'] as const;
+
+/** As they are to be written; without what the input leaves out. @throws Refusal NUMBER_INVALID */
+function numbersOf(input: CallForProjectsOpenInput | CallForProjectsEditInput) {
+  const most = (fields: readonly (keyof typeof input)[], max: number) =>
+    fields.map((field) => {
+      const value = input[field] as number | null | undefined;
+      if (value != null && (value < 0 || value > max))
+        throw refusal('NUMBER_INVALID', `From 0 to ${max}.`, field);
+      return [field, value] as const;
+    });
+  return Object.fromEntries([...most(PERCENTS, 100), ...most(SMALL, 1_000), ...most(COUNTS, 2 ** 31 - 1)]);
+}
+
+async function fieldsOf(
+  transaction: Transaction,
+  input: CallForProjectsOpenInput | CallForProjectsEditInput,
+): Promise<Partial<CallForProjectsEntity>> {
+  const { kind, countryCodes, themeCodes, opensOn, closesOn, resultsOn } = input;
+  if (countryCodes?.includes('FR'))
+    throw refusal('COUNTRY_INVALID', 'Projects take place in other countries than France.', 'countryCodes');
+  return present<CallForProjectsEntity>({
+    kind: kind ?? undefined,
+    nameFr: optionalText(input.nameFr ?? undefined, 'nameFr', 200),
+    nameEn: optionalText(input.nameEn, 'nameEn', 200),
+    applicants: optionalText(input.applicants, 'applicants', 1_000),
+    note: optionalText(input.note, 'note', 1_000),
+    countryCodes: countryCodes ? writtenCountries(countryCodes, 'countryCodes', 100) : undefined,
+    themeCodes: themeCodes ? await writtenThemes(transaction, themeCodes) : undefined,
+    opensOn,
+    closesOn,
+    resultsOn,
+    ...numbersOf(input),
+  });
+}
+
+/** @throws Refusal DATE_INVALID, DATES_INVALID, NUMBER_INVALID, COUNTRIES_INVALID */
+function check(call: CallForProjectsEntity): void {
+  const { opensOn, closesOn, resultsOn, minimumMonths, maximumMonths, applications, laureatesCount } = call;
+  requireLikelyDates(call, ['opensOn', 'closesOn', 'resultsOn']);
+  const days = [opensOn, closesOn, resultsOn].filter((day) => day != null);
+  if (days.some((day, at) => at > 0 && day < days[at - 1]!))
+    throw refusal('DATES_INVALID', 'It opens, then closes, then has its results.');
+  if (minimumMonths != null && maximumMonths != null && minimumMonths > maximumMonths)
+    throw refusal('NUMBER_INVALID', 'The longest duration is no shorter than the shortest.', 'maximumMonths');
+  if (applications != null && laureatesCount != null && laureatesCount > applications)
+    throw refusal('NUMBER_INVALID', 'No more are retained than applied.', 'laureatesCount');
+  if (call.kind === CallForProjectsKind.LABEL_SESSION && call.countryCodes.length)
+    throw refusal('COUNTRIES_INVALID', 'A label session has no countries.', 'countryCodes');
+}
+
+export async function openCall(transaction: Transaction, input: CallForProjectsOpenInput): Promise<string> {
+  const { code } = input;
+  if (code.length > 60 || !/^[A-Z0-9]+(-[A-Z0-9]+)*$/.test(code))
+    throw refusal('CODE_INVALID', 'Expected a code such as AAP-GEN-2024-2026.', 'code');
+  const id = makeId('CallForProjects', code);
+  requirePermission(transaction.actor, SCOPE, id);
+  const call = {
+    nameEn: null,
+    countryCodes: [],
+    themeCodes: [],
+    ...(await fieldsOf(transaction, input)),
+    conflicts: [],
+  } as unknown as CallForProjectsEntity;
+  check(call);
+  await insertRow(transaction, CallForProjectsEntity, {
+    ...call,
+    ...enteredBy(ministryOf(transaction)),
+    id,
+    code,
+    searchText: searchText([call.nameFr, call.nameEn]),
+  });
+  return id;
+}
+
+function lockCall(transaction: Transaction, given: string, version: number) {
+  const id = requireId('CallForProjects', given, 'input.id');
+  requirePermission(transaction.actor, SCOPE, id);
+  const select = sql`SELECT ${columns} FROM call_for_projects c WHERE c.id = ${id}`;
+  return lockRow<CallForProjectsEntity>(transaction, 'CallForProjects', select, version);
+}
+
+async function writeCall(
+  transaction: Transaction,
+  call: CallForProjectsEntity,
+  changes: Partial<CallForProjectsEntity>,
+): Promise<string> {
+  const after = { ...call, ...changes };
+  check(after);
+  await updateRow(transaction, CallForProjectsEntity, call.id, {
+    ...changes,
+    ...editedBy(ministryOf(transaction), call, changes),
+    ...conflictsAfter(ministryOf(transaction), call.conflicts, changes),
+    searchText: searchText([after.nameFr, after.nameEn]),
+  });
+  return call.id;
+}
+
+export async function editCall(transaction: Transaction, input: CallForProjectsEditInput): Promise<string> {
+  const call = await lockCall(transaction, input.id, input.version);
+  requireValues(input, ['kind', 'nameFr', 'countryCodes', 'themeCodes']);
+  const changes = await fieldsOf(transaction, input);
+  requireChanges(changes);
+  return writeCall(transaction, call, changes);
+}
+
+export async function closeCall(transaction: Transaction, input: CallForProjectsCloseInput): Promise<string> {
+  const call = await lockCall(transaction, input.id, input.version);
+  const day = await dayOf(transaction);
+  const closesOn = input.closesOn ?? day;
+  if (call.closesOn !== null && call.closesOn < day)
+    throw refusal('CALL_CLOSED', `It closed on ${call.closesOn}.`, 'id');
+  if (closesOn > day) throw refusal('DATE_INVALID', 'It is still to come: edit the call.', 'closesOn');
+  if (call.closesOn !== null && closesOn > call.closesOn)
+    throw refusal('DATE_INVALID', `It was to close on ${call.closesOn}.`, 'closesOn');
+  return writeCall(transaction, call, { closesOn });
+}

@@ -1,0 +1,83 @@
+import { WrittenFactColumns } from '#kernel/graphql';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { ExpressionOfInterestEntity } from '../expression-of-interest/expression-of-interest.entity.js';
+import { PartnershipEntity } from '../partnership/partnership.entity.js';
+
+@Entity('cooperation_request')
+@Check('cooperation_request_confidence_check', `confidence IS NOT NULL`)
+@Check('cooperation_request_country_code_check', `country_code <> 'FR'`)
+@Check('cooperation_request_status_check', `status IS NOT NULL`)
+@Check('cooperation_request_need_check', `need_fr IS NOT NULL`)
+@Check('cooperation_request_urgency_level_check', `urgency_level IS NOT NULL`)
+@Check('cooperation_request_population_check', `population > 0`)
+@Check('cooperation_request_closing_reason_check', `closing_reason IS NOT NULL`)
+@Check('cooperation_request_dates_ordered', `expires_on IS NOT NULL`)
+@Check('cooperation_request_published', `contact IS NULL`)
+@Check('cooperation_request_matched', `contact IS NULL`)
+@Check('cooperation_request_closed', `closing_reason IS NULL`)
+@ForeignKey(() => ExpressionOfInterestEntity, ['acceptedInterestId', 'id'], ['id', 'requestId'], {
+  name: 'cooperation_request_accepted_interest_id_fkey',
+})
+@Index('cooperation_request_open', { synchronize: false })
+@Index('cooperation_request_foreign_authority_id', ['foreignAuthorityId'])
+@Index('cooperation_request_country_code', ['countryCode'])
+@Index('cooperation_request_theme_codes', { synchronize: false })
+@Index('cooperation_request_answered_by_ids', { synchronize: false })
+@Index('cooperation_request_partnership_id', ['partnershipId'])
+export class CooperationRequestEntity extends WrittenFactColumns {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+  @Column({ type: 'uuid', nullable: true })
+  foreignAuthorityId!: string | null;
+  @Column({ type: 'text' })
+  foreignAuthorityText!: string;
+  @Column({ type: 'text' })
+  countryCode!: string;
+  /** Empty: the source names none. */
+  @Column({ type: 'text', array: true })
+  themeCodes!: string[];
+  @Column({ type: 'text', nullable: true })
+  needFr!: string | null;
+  @Column({ type: 'text', nullable: true })
+  needEn!: string | null;
+  /** ISO 639-1; empty: the source names none. */
+  @Column({ type: 'text', array: true })
+  languages!: string[];
+  @Column({ type: 'text', nullable: true })
+  urgency!: string | null;
+  @Column({ type: 'text', nullable: true })
+  urgencyLevel!: 'IMMEDIATE' | 'SOON' | 'PLANNED' | null;
+  /** Inhabitants of who asks, as it says. */
+  @Column({ type: 'integer', nullable: true })
+  population!: number | null;
+  /** A role mailbox, for those whose reply was accepted; null: it was not published here. */
+  @Column({ type: 'text', nullable: true })
+  contact!: string | null;
+  /** As precise as its source: a year, a month or a day. */
+  @Column({ type: 'text' })
+  openedOn!: string;
+  @Column({ type: 'date', nullable: true })
+  expiresOn!: string | null;
+  @Column({ type: 'text' })
+  status!: 'OPEN' | 'MATCHED' | 'CLOSED' | 'EXPIRED';
+  /** Null: it is as its source has it. */
+  @Column({ type: 'timestamptz', nullable: true })
+  statusSince!: Date | null;
+  @Column({ type: 'text', nullable: true })
+  closingReason!: 'COOPERATION_BEGUN' | 'PARTNER_FOUND_ELSEWHERE' | 'NO_LONGER_NEEDED' | null;
+  /** When it was told that it expires soon. */
+  @Column({ type: 'timestamptz', nullable: true })
+  expiryToldAt!: Date | null;
+  @Column({ type: 'uuid', nullable: true })
+  acceptedInterestId!: string | null;
+  @Column({ type: 'uuid', array: true })
+  answeredByIds!: string[];
+  @Column({ type: 'uuid', nullable: true })
+  @ForeignKey(() => PartnershipEntity, { name: 'cooperation_request_partnership_id_fkey' })
+  partnershipId!: string | null;
+  @Column({ type: 'text', nullable: true })
+  note!: string | null;
+  /** The need and who asks, as search compares them. */
+  @Column({ type: 'text' })
+  searchText!: string;
+}

@@ -1,0 +1,114 @@
+import { sql, type Reader } from '#kernel/database';
+import type { TailChange } from '#kernel/outbox';
+import type { Context } from '#kernel/subgraph';
+import { AFTER_DESCRIPTION, LiveEvent, liveChanges, type LiveChange } from '#kernel/subscriptions';
+import { CountryCodeScalar } from '#kernel/values';
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import { CooperationRequest } from './cooperation-request.type.js';
+import type { Stores } from '../stores.js';
+
+@ObjectType('CooperationRequestChange', {
+  description:
+    'That a request for cooperation is new, or something of it changed (modification d’une demande).',
+  simpleResolvers: true,
+})
+export class CooperationRequestChange extends LiveEvent {}
+
+@ArgsType()
+class CooperationRequestChangedArgs {
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Only requests in one of these themes or below it, by code such as `ENV-WATER`; all when absent.',
+  })
+  themes?: string[] | null;
+  @Field(() => [CountryCodeScalar], {
+    nullable: true,
+    description: 'Only requests of authorities of these countries (ISO 3166-1 alpha-2); all when absent.',
+  })
+  countries?: string[] | null;
+  @Field(() => String, { nullable: true, description: AFTER_DESCRIPTION })
+  after?: string | null;
+}
+
+async function requestChanges({
+  args: { themes, countries, after },
+  context,
+}: {
+  args: CooperationRequestChangedArgs;
+  context: Context<Stores>;
+}) {
+  const below = themes && (await Promise.all(themes.map((code) => context.stores.themes.subtree(code))));
+  const wantedThemes = below && new Set(below.flat());
+  return liveChanges(context, {
+    types: ['CooperationRequest'],
+    after,
+    async wants(change, { reader }) {
+      const isWanted = (fields: TailChange['fields']) => {
+        const { themeCodes, countryCode } = fields as { themeCodes: string[]; countryCode: string };
+        return (
+          (!wantedThemes || themeCodes.some((code) => wantedThemes.has(code))) &&
+          (!countries || countries.includes(countryCode))
+        );
+      };
+      // Nothing is left to compare of what is gone.
+      if (!change.fields || isWanted(change.fields)) return true;
+      const before = await fieldsBefore(change, reader);
+      return before !== null && isWanted(before);
+    },
+  });
+}
+
+/** One reading for all who follow. */
+const readBefore = new WeakMap<TailChange, Promise<TailChange['fields']>>();
+
+/** What a request said before a change of it; null when it is new, or was told too long ago. */
+function fieldsBefore(change: TailChange, reader: Reader): Promise<TailChange['fields']> {
+  let reading = readBefore.get(change);
+  if (!reading) {
+    const { type, entityId, transaction, number } = change;
+    reading = reader
+      .rows<Pick<TailChange, 'fields'>>(
+        sql`SELECT c.fields FROM change c WHERE c.type = ${type} AND c.entity_id = ${entityId}::uuid
+          AND (c.transaction, c.number) < (${transaction}::xid8, ${number}::bigint) ORDER BY c.transaction DESC, c.number DESC LIMIT 1`,
+      )
+      .then(([row]) => row?.fields ?? null);
+    readBefore.set(change, reading);
+    reading.catch(() => readBefore.delete(change));
+  }
+  return reading;
+}
+
+@Resolver(() => CooperationRequestChange)
+export class CooperationRequestChangeResolver {
+  @Subscription(() => CooperationRequestChange, {
+    description:
+      'New and changed requests for cooperation, as they are committed (demandes de coopération, en direct). One that no longer meets the conditions is told once more; one that is gone is told whatever they are.',
+    subscribe: requestChanges as never,
+  })
+  cooperationRequestChanged(
+    @Root() change: LiveChange,
+    @Args(() => CooperationRequestChangedArgs) _args: CooperationRequestChangedArgs,
+  ): LiveChange {
+    return change;
+  }
+
+  @FieldResolver(() => CooperationRequest, {
+    nullable: true,
+    description: 'The request as it is now (demande de coopération); null when it is gone.',
+  })
+  cooperationRequest(@Root() change: LiveChange, @Ctx() { stores }: Context<Stores>) {
+    return stores.requests.byId.load(change.entityId);
+  }
+}

@@ -1,0 +1,195 @@
+import { requirePermission } from '#kernel/auth';
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { Confidence } from '#kernel/graphql';
+import { searchText } from '#kernel/lists';
+import {
+  dayOf,
+  lockRow,
+  optionalText,
+  requireChanges,
+  requireValues,
+  sourceOf,
+  type Transaction,
+} from '#kernel/mutations';
+import { newId, requireId } from '#kernel/values';
+import { writtenMailbox, writtenThemes } from '#vocabulary';
+import { CooperationRequestEntity } from './cooperation-request.entity.js';
+import { statusNow } from './cooperation-request.status.js';
+import type {
+  CooperationRequestCloseInput,
+  CooperationRequestEditInput,
+  CooperationRequestPublishInput,
+} from './cooperation-request.write.input.js';
+import { languagesOf } from '../text-rules.js';
+
+const NEED_LENGTH = 10_000;
+const URGENCY_LENGTH = 500;
+const THEMES = { least: 1, most: 10 };
+const MOST_YEARS = 2;
+const MOST_INHABITANTS = 100_000_000;
+
+/** Names of constraints that races and edits can break, by what it means. */
+export const REQUEST_CONSTRAINTS = {
+  cooperation_request_transition: {
+    code: 'REQUEST_NOT_OPEN',
+    message: 'It is no longer open: somebody was faster.',
+    field: 'id',
+  },
+  cooperation_request_need_check: {
+    code: 'NEED_MISSING',
+    message: 'Say in French or in English what is sought.',
+    field: 'needFr',
+  },
+};
+
+interface Author {
+  id: string;
+  countryCode: string;
+  names: string[];
+}
+
+/** @returns the id of the new request */
+export async function publishRequest(
+  tx: Transaction,
+  input: CooperationRequestPublishInput,
+): Promise<string> {
+  const authorId = requireId('ForeignAuthority', input.foreignAuthorityId, 'input.foreignAuthorityId');
+  requirePermission(tx.actor, 'request:write', authorId);
+  const author = await authorOf(tx, authorId);
+  const day = await dayOf(tx);
+  const content = {
+    themeCodes: await writtenThemes(tx, input.themeCodes, THEMES),
+    ...needsOf(input),
+    languages: languagesOf(input.languages, 'languages'),
+    urgencyLevel: input.urgencyLevel,
+    urgency: urgencyOf(input.urgency),
+    expiresOn: lastDayOf(input.expiresOn, day),
+    contact: writtenMailbox(input.contact, 'contact'),
+    population: populationOf(input.population),
+  };
+  if (!content.needFr && !content.needEn)
+    throw refusal('NEED_MISSING', REQUEST_CONSTRAINTS.cooperation_request_need_check.message, 'needFr');
+  const [name] = author.names;
+  const sources = [sourceOf(name!)];
+  const id = newId('CooperationRequest');
+  await tx.rows(sql`INSERT INTO cooperation_request (id, foreign_authority_id, foreign_authority_text, country_code, theme_codes,
+      need_fr, need_en, languages, urgency_level, urgency, opened_on, expires_on, contact, population, status, status_since,
+      answered_by_ids, search_text, sources, as_of, confidence)
+    VALUES (${id}, ${author.id}, ${name}, ${author.countryCode}, ${content.themeCodes}::text[],
+      ${content.needFr}, ${content.needEn}, ${content.languages}::text[], ${content.urgencyLevel}, ${content.urgency}, ${day},
+      ${content.expiresOn}, ${content.contact}, ${content.population}, 'OPEN', now(), '{}',
+      ${searchText([...author.names, content.needFr, content.needEn])}, ${JSON.stringify(sources)}::jsonb, ${day}, ${Confidence.CONFIRMED})`);
+  return id;
+}
+
+/** @returns the id of the request */
+export async function editRequest(tx: Transaction, input: CooperationRequestEditInput): Promise<string> {
+  const request = await lockOwnRequest(tx, input);
+  requireOpen(request);
+  requireValues(input, ['themeCodes', 'languages', 'expiresOn', 'contact']);
+  const { id: _, version: __, clientMutationId: ___, ...asked } = input;
+  requireChanges(asked);
+  const day = await dayOf(tx);
+  const now = {
+    themeCodes:
+      input.themeCodes == null ? request.themeCodes : await writtenThemes(tx, input.themeCodes, THEMES),
+    needFr: input.needFr === undefined ? request.needFr : needsOf(input).needFr,
+    needEn: input.needEn === undefined ? request.needEn : needsOf(input).needEn,
+    languages: input.languages == null ? request.languages : languagesOf(input.languages, 'languages'),
+    urgencyLevel: input.urgencyLevel === undefined ? request.urgencyLevel : input.urgencyLevel,
+    urgency: input.urgency === undefined ? request.urgency : urgencyOf(input.urgency),
+    expiresOn: input.expiresOn == null ? request.expiresOn : lastDayOf(input.expiresOn, day),
+    contact: input.contact == null ? request.contact : writtenMailbox(input.contact, 'contact'),
+    population: input.population === undefined ? request.population : populationOf(input.population),
+  };
+  if (now.urgencyLevel === null && request.urgencyLevel !== null)
+    throw refusal('URGENCY_MISSING', 'Say when help is needed.', 'urgencyLevel');
+  const names = request.foreignAuthorityId ? (await authorOf(tx, request.foreignAuthorityId)).names : [];
+  // With another last day, it is told anew when that is near.
+  await tx.rows(sql`UPDATE cooperation_request SET theme_codes = ${now.themeCodes}::text[], need_fr = ${now.needFr}, need_en = ${now.needEn},
+      languages = ${now.languages}::text[], urgency_level = ${now.urgencyLevel}, urgency = ${now.urgency}, expires_on = ${now.expiresOn},
+      contact = ${now.contact}, population = ${now.population}, as_of = ${day},
+      expiry_told_at = CASE WHEN expires_on IS NOT DISTINCT FROM ${now.expiresOn}::date THEN expiry_told_at END,
+      search_text = ${searchText([request.foreignAuthorityText, ...names, now.needFr, now.needEn])}
+    WHERE id = ${request.id}`);
+  return request.id;
+}
+
+/** Replies that wait for an answer lapse. @returns the id of the request */
+export async function closeRequest(tx: Transaction, input: CooperationRequestCloseInput): Promise<string> {
+  const request = await lockOwnRequest(tx, input);
+  if (request.statusNow !== 'MATCHED') requireOpen(request);
+  await tx.rows(sql`UPDATE cooperation_request SET status = 'CLOSED', status_since = now(), closing_reason = ${input.reason}
+    WHERE id = ${request.id}`);
+  await lapseReplies(tx, request.id);
+  return request.id;
+}
+
+/** Replies that nobody will answer now: the request was matched with another, closed, or has expired. */
+export async function lapseReplies(tx: Pick<Transaction, 'rows'>, requestId: string): Promise<void> {
+  await tx.rows(sql`UPDATE expression_of_interest SET status = 'LAPSED', answered_at = now()
+    WHERE request_id = ${requestId} AND status = 'PENDING'`);
+}
+
+export type LockedRequest = CooperationRequestEntity & { statusNow: CooperationRequestEntity['status'] };
+
+/** Whoever changes a request or its replies holds the request first. @throws Refusal NOT_FOUND, VERSION_CONFLICT */
+export function lockRequest(tx: Transaction, id: string, version?: number): Promise<LockedRequest> {
+  return lockRow<LockedRequest>(
+    tx,
+    'CooperationRequest',
+    sql`SELECT ${columnsOf(CooperationRequestEntity, 'r')}, ${statusNow} AS "statusNow" FROM cooperation_request r WHERE r.id = ${id}`,
+    version,
+  );
+}
+
+/** @throws Refusal REQUEST_NOT_OPEN */
+export function requireOpen({ statusNow: status }: LockedRequest, field = 'id'): void {
+  if (status !== 'OPEN')
+    throw refusal('REQUEST_NOT_OPEN', `The request is not open: it is ${status}.`, field);
+}
+
+async function lockOwnRequest(
+  tx: Transaction,
+  input: { id: string; version: number },
+): Promise<LockedRequest> {
+  const id = requireId('CooperationRequest', input.id, 'input.id');
+  const request = await lockRequest(tx, id);
+  // Without an author in this graph it belongs to nobody but the administrators.
+  requirePermission(tx.actor, 'request:write', request.foreignAuthorityId ?? '');
+  return lockRequest(tx, id, input.version);
+}
+
+async function authorOf(tx: Transaction, id: string): Promise<Author> {
+  const [author] = await tx.rows<Author>(
+    sql`SELECT id, country_code AS "countryCode", names FROM foreign_authority WHERE id = ${id}`,
+  );
+  if (!author)
+    throw refusal('FOREIGN_AUTHORITY_UNKNOWN', 'There is no such authority abroad.', 'foreignAuthorityId');
+  return author;
+}
+
+function needsOf({ needFr, needEn }: { needFr?: string | null; needEn?: string | null }) {
+  return {
+    needFr: optionalText(needFr ?? null, 'needFr', NEED_LENGTH),
+    needEn: optionalText(needEn ?? null, 'needEn', NEED_LENGTH),
+  };
+}
+
+const urgencyOf = (urgency: string | null | undefined) =>
+  optionalText(urgency ?? null, 'urgency', URGENCY_LENGTH);
+
+function lastDayOf(expiresOn: string, day: string): string {
+  const most = `${Number(day.slice(0, 4)) + MOST_YEARS}${day.slice(4)}`;
+  if (expiresOn <= day || expiresOn > most)
+    throw refusal('EXPIRY_INVALID', `Expected a day after today and not after ${most}.`, 'expiresOn');
+  return expiresOn;
+}
+
+function populationOf(population: number | null | undefined): number | null {
+  if (population == null) return null;
+  if (population < 1 || population > MOST_INHABITANTS)
+    throw refusal('NUMBER_INVALID', 'Expected a number of inhabitants.', 'population');
+  return population;
+}

@@ -1,0 +1,79 @@
+import { reachOf, type Actor } from '#kernel/auth';
+import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
+import {
+  ListReader,
+  choiceCondition,
+  parentOf,
+  whereOf,
+  type ListDefinition,
+  type ListParent,
+} from '#kernel/lists';
+import type { StoreTools } from '#kernel/subgraph';
+import { requireId } from '#kernel/values';
+import { ExpressionOfInterestEntity } from './expression-of-interest.entity.js';
+import type {
+  ExpressionOfInterestFilter,
+  ExpressionOfInterestOrderField,
+  ExpressionsOfInterestArgs,
+} from './expression-of-interest.input.js';
+
+const columns = columnsOf(ExpressionOfInterestEntity, 'i');
+const from = sql`expression_of_interest i JOIN cooperation_request r ON r.id = i.request_id`;
+
+const interests: ListDefinition<`${ExpressionOfInterestOrderField}`> = {
+  name: 'ExpressionOfInterest',
+  select: columns,
+  from,
+  id: sql`i.id`,
+  orders: { EXPRESSED_AT: { by: sql`i.expressed_at`, type: 'timestamptz' } },
+  defaultOrder: [{ field: 'EXPRESSED_AT', direction: 'DESC' }],
+};
+
+/** Of the two sides: the authority that made it, and who asked; whoever reaches all of one side is an administrator. */
+export function visibleTo(actor: Actor): Sql {
+  const [mine, asked] = [reachOf(actor, 'interest:write'), reachOf(actor, 'request:write')];
+  if (mine === 'ALL' || asked === 'ALL') return sql`TRUE`;
+  return sql`(i.authority_id = ANY(${mine}::uuid[]) OR r.foreign_authority_id = ANY(${asked}::uuid[]))`;
+}
+
+function conditionsOf({ status, request, authority }: ExpressionOfInterestFilter): Sql[] {
+  const oneOf = (column: Sql, type: string, ids: readonly string[] | undefined, field: string) =>
+    ids ? [sql`${column} = ANY(${ids.map((id) => requireId(type, id, `filter.${field}`))}::uuid[])`] : [];
+  return [
+    ...choiceCondition(sql`i.status`, status),
+    ...oneOf(sql`i.request_id`, 'CooperationRequest', request, 'request'),
+    ...oneOf(sql`i.authority_id`, 'Authority', authority, 'authority'),
+  ];
+}
+
+export const interestsInRequest = parentOf({
+  name: 'CooperationRequest',
+  key: sql`i.request_id`,
+  type: 'uuid',
+});
+export const interestsOfAuthority = parentOf({ name: 'Authority', key: sql`i.authority_id`, type: 'uuid' });
+
+/** Gives away nothing but what the actor may see. */
+export function expressionOfInterestStore({ actor, reader, cursors }: StoreTools) {
+  const visible = visibleTo(actor);
+  const list = new ListReader<ExpressionOfInterestEntity, `${ExpressionOfInterestOrderField}`>(
+    interests,
+    reader,
+    cursors,
+  );
+  return {
+    byId: byKey<string, ExpressionOfInterestEntity>(
+      (ids) =>
+        reader.rows(sql`SELECT ${columns} FROM ${from} WHERE i.id = ${anyKey(ids, 'uuid')} AND ${visible}`),
+      (interest) => interest.id,
+    ),
+    page: (args: ExpressionsOfInterestArgs, parent?: ListParent) =>
+      list.page({
+        page: args,
+        filter: args.filter,
+        where: () => [visible, ...whereOf(args.filter, conditionsOf)],
+        orderBy: args.orderBy,
+        ...(parent ? { parent } : {}),
+      }),
+  };
+}

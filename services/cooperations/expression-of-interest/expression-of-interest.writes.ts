@@ -1,0 +1,142 @@
+import { requirePermission, requirePermissionToBegin } from '#kernel/auth';
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { lockRow, optionalText, writtenText, type Transaction } from '#kernel/mutations';
+import { newId, requireId } from '#kernel/values';
+import { writtenMailbox } from '#vocabulary';
+import {
+  lapseReplies,
+  lockRequest,
+  requireOpen,
+  type LockedRequest,
+} from '../cooperation-request/cooperation-request.writes.js';
+import { ExpressionOfInterestEntity } from './expression-of-interest.entity.js';
+import { visibleTo } from './expression-of-interest.store.js';
+import type {
+  InterestAcceptInput,
+  InterestDeclineInput,
+  InterestExpressInput,
+  InterestWithdrawInput,
+} from './expression-of-interest.write.input.js';
+
+const MESSAGE_LENGTH = 5_000;
+const ANSWER_LENGTH = 2_000;
+
+/** Names of constraints that races can break, by what it means. */
+export const INTEREST_CONSTRAINTS = {
+  expression_of_interest_one_live: {
+    code: 'INTEREST_EXISTS',
+    message: 'This authority has answered this request already.',
+    field: 'authorityId',
+  },
+  expression_of_interest_one_accepted: {
+    code: 'REQUEST_NOT_OPEN',
+    message: 'The request is matched already.',
+    field: 'id',
+  },
+  expression_of_interest_request_open: {
+    code: 'REQUEST_NOT_OPEN',
+    message: 'The request is not open.',
+    field: 'requestId',
+  },
+  expression_of_interest_most: {
+    code: 'TOO_MANY_REPLIES',
+    message: 'This authority has answered this request three times, which is the most.',
+    field: 'authorityId',
+  },
+  expression_of_interest_transition: {
+    code: 'INTEREST_NOT_PENDING',
+    message: 'It was answered or withdrawn already.',
+    field: 'id',
+  },
+};
+
+/** @returns the id of the new expression of interest */
+export async function expressInterest(tx: Transaction, input: InterestExpressInput): Promise<string> {
+  const requestId = requireId('CooperationRequest', input.requestId, 'input.requestId');
+  const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
+  requirePermissionToBegin(tx.actor, 'interest:write', authorityId, 'authorityId');
+  const message = writtenText(input.message, 'message', MESSAGE_LENGTH);
+  const contact = writtenMailbox(input.contact, 'contact');
+  const request = await lockRequest(tx, requestId);
+  requireOpen(request, 'requestId');
+  if (request.contact === null)
+    throw refusal(
+      'REQUEST_WITHOUT_AUTHOR',
+      'The request comes from a source, and nobody here would read the answer.',
+      'requestId',
+    );
+  const id = newId('ExpressionOfInterest');
+  await tx.rows(sql`INSERT INTO expression_of_interest (id, request_id, authority_id, status, message, contact)
+    VALUES (${id}, ${requestId}, ${authorityId}, 'PENDING', ${message}, ${contact})`);
+  return id;
+}
+
+export async function withdrawInterest(tx: Transaction, input: InterestWithdrawInput): Promise<string> {
+  const { interest } = await lockInterest(tx, input, ({ authorityId }) =>
+    requirePermission(tx.actor, 'interest:write', authorityId),
+  );
+  await answer(tx, interest.id, 'WITHDRAWN', null);
+  return interest.id;
+}
+
+/** The request is matched with the authority; what others have offered lapses, so that nobody waits for nothing. */
+export async function acceptInterest(tx: Transaction, input: InterestAcceptInput): Promise<string> {
+  const words = optionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
+  const { interest, request } = await lockInterest(tx, input, (_, { foreignAuthorityId }) =>
+    requirePermission(tx.actor, 'request:write', foreignAuthorityId!),
+  );
+  requireOpen(request);
+  await answer(tx, interest.id, 'ACCEPTED', words);
+  await tx.rows(sql`UPDATE cooperation_request SET status = 'MATCHED', status_since = now(), accepted_interest_id = ${interest.id},
+      answered_by_ids = array_append(array_remove(answered_by_ids, ${interest.authorityId}::uuid), ${interest.authorityId}::uuid)
+    WHERE id = ${request.id}`);
+  await lapseReplies(tx, request.id);
+  return interest.id;
+}
+
+export async function declineInterest(tx: Transaction, input: InterestDeclineInput): Promise<string> {
+  const words = optionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
+  const { interest } = await lockInterest(tx, input, (_, { foreignAuthorityId }) =>
+    requirePermission(tx.actor, 'request:write', foreignAuthorityId!),
+  );
+  await answer(tx, interest.id, 'DECLINED', words);
+  return interest.id;
+}
+
+interface Locked {
+  interest: ExpressionOfInterestEntity;
+  request: LockedRequest;
+}
+
+/**
+ * A pending expression of interest and its request, the request first, as everybody does. For who may not see it, there
+ * is none.
+ * @param may throws FORBIDDEN for who may not do this to it
+ * @throws Refusal NOT_FOUND, VERSION_CONFLICT, INTEREST_NOT_PENDING
+ */
+async function lockInterest(
+  tx: Transaction,
+  input: { id: string; version: number },
+  may: (interest: ExpressionOfInterestEntity, request: LockedRequest) => void,
+): Promise<Locked> {
+  const id = requireId('ExpressionOfInterest', input.id, 'input.id');
+  const [found] = await tx.rows<{ requestId: string }>(
+    sql`SELECT i.request_id AS "requestId" FROM expression_of_interest i JOIN cooperation_request r ON r.id = i.request_id
+      WHERE i.id = ${id} AND ${visibleTo(tx.actor)}`,
+  );
+  if (!found) throw refusal('NOT_FOUND', 'There is no ExpressionOfInterest with this id.', 'id');
+  const request = await lockRequest(tx, found.requestId);
+  const one = sql`SELECT ${columnsOf(ExpressionOfInterestEntity, 'i')} FROM expression_of_interest i WHERE i.id = ${id}`;
+  may(await lockRow<ExpressionOfInterestEntity>(tx, 'ExpressionOfInterest', one), request);
+  const interest = await lockRow<ExpressionOfInterestEntity>(tx, 'ExpressionOfInterest', one, input.version);
+  if (interest.status !== 'PENDING')
+    throw refusal('INTEREST_NOT_PENDING', `It is no longer pending: it is ${interest.status}.`, 'id');
+  return { interest, request };
+}
+
+async function answer(tx: Transaction, id: string, status: string, words: string | null): Promise<void> {
+  await tx.rows(
+    sql`UPDATE expression_of_interest SET status = ${status}, answered_at = now(), answer = ${words} WHERE id = ${id}`,
+  );
+}

@@ -1,0 +1,38 @@
+import { propertyName } from '#kernel/database';
+import type { ChangeRow } from '#kernel/outbox';
+import type { ReadModelDefinition } from '#kernel/projections';
+import type { PoolClient } from 'pg';
+
+/** Columns of the copy that are fields of the contract under the same names in the feed. */
+const COLUMNS = {
+  kind: 'text',
+  name: 'text',
+  insee_code: 'text',
+  siren: 'text',
+  department_code: 'text',
+  region_code: 'text',
+  population: 'integer',
+};
+const names = Object.keys(COLUMNS);
+const WRITE = `INSERT INTO french_authority (authority_id, ${names.join(', ')})
+  SELECT authority_id, ${names.join(', ')} FROM jsonb_to_recordset($1::jsonb)
+    AS r (authority_id uuid, ${Object.entries(COLUMNS).map(([name, type]) => `${name} ${type}`)})
+  ON CONFLICT (authority_id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+
+async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
+  const authorities = changes.filter(({ type }) => type === 'Authority');
+  const rows = authorities.flatMap(({ entityId, fields }) =>
+    fields
+      ? {
+          authority_id: entityId,
+          ...Object.fromEntries(names.map((name) => [name, fields[propertyName(name)]])),
+        }
+      : [],
+  );
+  await client.query(WRITE, [JSON.stringify(rows)]);
+  const gone = authorities.filter(({ fields }) => !fields).map(({ entityId }) => entityId);
+  if (gone.length) await client.query('DELETE FROM french_authority WHERE authority_id = ANY($1)', [gone]);
+}
+
+/** Every French authority, closed ones too, from the feed of the authorities. */
+export const frenchAuthorities: ReadModelDefinition = { follows: ['authorities'], version: 1, apply };

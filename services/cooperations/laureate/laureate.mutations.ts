@@ -1,0 +1,86 @@
+import { RequiresScopes } from '#kernel/auth';
+import { mutate, type MutationInput } from '#kernel/mutations';
+import type { Context } from '#kernel/subgraph';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { SCOPE } from '../call-for-projects/call.writes.js';
+import { Laureate } from './laureate.type.js';
+import {
+  LaureateAddInput,
+  LaureateEditInput,
+  LaureatePayload,
+  LaureateWithdrawInput,
+} from './laureate.write.input.js';
+import { addLaureate, editLaureate, withdrawLaureate } from './laureate.writes.js';
+import type { Stores } from '../stores.js';
+
+const change = (name: string, input: MutationInput) => ({
+  name,
+  input,
+  object: 'laureate',
+  load: ({ laureates }: Stores, id: string) => laureates.byId.load(id),
+  constraints: {
+    laureate_call_code_fkey: { code: 'CALL_UNKNOWN', message: 'No call has this code.', field: 'callCode' },
+    laureate_partnership_id_fkey: {
+      code: 'PARTNERSHIP_UNKNOWN',
+      message: 'There is no partnership with this id.',
+      field: 'partnershipId',
+    },
+    laureate_campaign_applications: {
+      code: 'TOO_MANY_LAUREATES',
+      message: 'The campaign of this year has as many laureates as applications.',
+      field: 'year',
+    },
+    laureate_call_applications: {
+      code: 'TOO_MANY_LAUREATES',
+      message: 'The call has as many laureates as applications.',
+      field: 'callCode',
+    },
+    laureate_country_code_check: {
+      code: 'COUNTRY_INVALID',
+      message: 'The foreign partners are of another country than France.',
+      field: 'foreignAuthorityIds',
+    },
+  },
+});
+const INPUT = { description: 'What to do (saisie).' };
+const EDITS = 'NOT_FOUND, VERSION_CONFLICT, WITHDRAWN';
+const FIELDS =
+  'TEXT_INVALID, YEAR_INVALID, NUMBER_INVALID, CALL_UNKNOWN, PARTNERSHIP_UNKNOWN, PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER, COUNTRY_INVALID, TOO_MANY_LAUREATES';
+
+@Resolver(() => Laureate)
+export class LaureateMutations {
+  @Mutation(() => LaureatePayload, {
+    description: `Names a project that a call retained (ajouter un lauréat). No more of them than applications, of the call and of the campaign of the year. Problems: ${FIELDS}.`,
+  })
+  @RequiresScopes(SCOPE)
+  laureateAdd(
+    @Arg('input', () => LaureateAddInput, INPUT) input: LaureateAddInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('laureateAdd', input), (transaction) => addLaureate(transaction, input));
+  }
+
+  @Mutation(() => LaureatePayload, {
+    description: `Changes a laureate (modifier un lauréat). Problems: ${EDITS}, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FIELDS}.`,
+  })
+  @RequiresScopes(SCOPE)
+  laureateEdit(
+    @Arg('input', () => LaureateEditInput, INPUT) input: LaureateEditInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('laureateEdit', input), (transaction) => editLaureate(transaction, input));
+  }
+
+  @Mutation(() => LaureatePayload, {
+    description: `Takes a laureate out of all lists; it can still be read by its id (retirer un lauréat). Problems: ${EDITS}.`,
+  })
+  @RequiresScopes(SCOPE)
+  laureateWithdraw(
+    @Arg('input', () => LaureateWithdrawInput, INPUT) input: LaureateWithdrawInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('laureateWithdraw', input), (transaction) =>
+      withdrawLaureate(transaction, input),
+    );
+  }
+}

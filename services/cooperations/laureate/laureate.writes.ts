@@ -1,0 +1,117 @@
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { searchText } from '#kernel/lists';
+import {
+  dayOf,
+  editedBy,
+  enteredBy,
+  insertRow,
+  lockRow,
+  optionalText,
+  present,
+  requireChanges,
+  requireValues,
+  updateRow,
+  type Transaction,
+} from '#kernel/mutations';
+import { newId, requireId } from '#kernel/values';
+import { LaureateEntity } from './laureate.entity.js';
+import type { LaureateAddInput, LaureateEditInput, LaureateWithdrawInput } from './laureate.write.input.js';
+import { ministryOf, partnersOf } from '../partnership/partners.writes.js';
+
+const columns = columnsOf(LaureateEntity, 'l');
+
+/** As it is to be written; without what the input leaves out. @throws Refusal YEAR_INVALID, NUMBER_INVALID */
+async function fieldsOf(
+  transaction: Transaction,
+  input: LaureateAddInput | LaureateEditInput,
+): Promise<Partial<LaureateEntity>> {
+  const { callCode, year, partnershipId, amountEur } = input;
+  const thisYear = Number((await dayOf(transaction)).slice(0, 4));
+  if (year != null && (year < 2000 || year > thisYear))
+    throw refusal('YEAR_INVALID', `From 2000 to ${thisYear}.`, 'year');
+  if (amountEur != null && amountEur < 0) throw refusal('NUMBER_INVALID', 'At least 0.', 'amountEur');
+  return present<LaureateEntity>({
+    callCode,
+    callName: optionalText(input.callName, 'callName', 200),
+    year: year ?? undefined,
+    titleFr: optionalText(input.titleFr, 'titleFr', 200),
+    titleEn: optionalText(input.titleEn, 'titleEn', 200),
+    note: optionalText(input.note, 'note', 1_000),
+    partnershipId:
+      partnershipId == null ? partnershipId : requireId('Partnership', partnershipId, 'input.partnershipId'),
+    amountEur,
+  });
+}
+
+/** The campaign of a year; null where there is none. */
+async function campaignOf(transaction: Transaction, year: number): Promise<string | null> {
+  const [campaign] = await transaction.rows<{ code: string }>(
+    sql`SELECT code FROM campaign WHERE year = ${year}`,
+  );
+  return campaign?.code ?? null;
+}
+
+const searchOf = ({ titleFr, titleEn, callName }: LaureateEntity, names: readonly string[]) =>
+  searchText([titleFr, titleEn, callName, ...names]);
+
+export async function addLaureate(transaction: Transaction, input: LaureateAddInput): Promise<string> {
+  const partners = await partnersOf(transaction, input);
+  const laureate = {
+    titleFr: null,
+    titleEn: null,
+    callName: null,
+    ...(await fieldsOf(transaction, input)),
+    campaignCode: await campaignOf(transaction, input.year),
+    frenchAuthorityIds: partners.frenchIds,
+    foreignAuthorityIds: partners.foreign.map(({ id }) => id),
+    countryCode: partners.countryCode,
+  } as unknown as LaureateEntity;
+  const id = newId('Laureate');
+  await insertRow(transaction, LaureateEntity, {
+    ...laureate,
+    ...enteredBy(ministryOf(transaction)),
+    id,
+    searchText: searchOf(laureate, partners.names),
+  });
+  return id;
+}
+
+async function lockLaureate(transaction: Transaction, given: string, version: number) {
+  const id = requireId('Laureate', given, 'input.id');
+  const select = sql`SELECT ${columns} FROM laureate l WHERE l.id = ${id}`;
+  const laureate = await lockRow<LaureateEntity>(transaction, 'Laureate', select, version);
+  if (laureate.withdrawnAt !== null) throw refusal('WITHDRAWN', 'It was withdrawn.', 'id');
+  return laureate;
+}
+
+export async function editLaureate(transaction: Transaction, input: LaureateEditInput): Promise<string> {
+  const laureate = await lockLaureate(transaction, input.id, input.version);
+  requireValues(input, ['year', 'frenchAuthorityIds', 'foreignAuthorityIds']);
+  const { year, frenchAuthorityIds, foreignAuthorityIds } = input;
+  const fields = await fieldsOf(transaction, input);
+  requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
+  const partners = await partnersOf(transaction, {
+    frenchAuthorityIds: frenchAuthorityIds ?? laureate.frenchAuthorityIds,
+    foreignAuthorityIds: foreignAuthorityIds ?? laureate.foreignAuthorityIds,
+  });
+  await updateRow(transaction, LaureateEntity, laureate.id, {
+    ...fields,
+    ...editedBy(ministryOf(transaction), laureate, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
+    ...(year != null && { campaignCode: await campaignOf(transaction, year) }),
+    frenchAuthorityIds: partners.frenchIds,
+    foreignAuthorityIds: partners.foreign.map(({ id }) => id),
+    countryCode: partners.countryCode,
+    searchText: searchOf({ ...laureate, ...fields }, partners.names),
+  });
+  return laureate.id;
+}
+
+export async function withdrawLaureate(
+  transaction: Transaction,
+  input: LaureateWithdrawInput,
+): Promise<string> {
+  const { id } = await lockLaureate(transaction, input.id, input.version);
+  await updateRow(transaction, LaureateEntity, id, { withdrawnAt: new Date() });
+  return id;
+}

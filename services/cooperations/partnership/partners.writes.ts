@@ -1,0 +1,66 @@
+import { sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import type { Transaction } from '#kernel/mutations';
+import { requireId } from '#kernel/values';
+
+/** For whom somebody writes who looks after calls and their laureates. */
+export const ministryOf = ({ actor: { roles } }: Transaction) =>
+  roles.includes('ADMINISTRATOR') && !roles.includes('REVIEWER') ? 'an administrator' : 'the ministry';
+
+const MOST = 30;
+
+/** Partners of something, as the snapshots of this service know them. */
+export interface Partners {
+  frenchIds: string[];
+  foreign: { id: string; kind: string }[];
+  countryCode: string;
+  /** Names of all of them, as far as they are known here. */
+  names: string[];
+}
+
+function idsOf(type: string, given: readonly string[], field: string): string[] {
+  const ids = given.map((id) => requireId(type, id, `input.${field}`));
+  if (!ids.length || ids.length > MOST || new Set(ids).size < ids.length)
+    throw refusal('PARTNERS_INVALID', `1 to ${MOST}, each once.`, field);
+  return ids;
+}
+
+/**
+ * The partners by their ids: all are known here, and the foreign ones are of one country.
+ * @throws Refusal PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER
+ */
+export async function partnersOf(
+  transaction: Transaction,
+  given: { frenchAuthorityIds: readonly string[]; foreignAuthorityIds: readonly string[] },
+): Promise<Partners> {
+  const frenchIds = idsOf('Authority', given.frenchAuthorityIds, 'frenchAuthorityIds');
+  const foreignIds = idsOf('ForeignAuthority', given.foreignAuthorityIds, 'foreignAuthorityIds');
+  const known = await transaction.rows<{ id: string; kind: string; countryCode: string; names: string[] }>(
+    sql`SELECT id, kind, country_code AS "countryCode", names FROM foreign_authority WHERE id = ANY(${foreignIds}::uuid[])`,
+  );
+  const foreign = foreignIds.map((id) => {
+    const found = known.find((authority) => authority.id === id);
+    if (!found)
+      throw refusal(
+        'FOREIGN_AUTHORITY_UNKNOWN',
+        `No foreign authority has the id ${id}.`,
+        'foreignAuthorityIds',
+      );
+    return found;
+  });
+  const [countryCode, ...others] = new Set(foreign.map((authority) => authority.countryCode));
+  if (others.length)
+    throw refusal('COUNTRIES_DIFFER', 'The foreign partners are of one country.', 'foreignAuthorityIds');
+  const french = await transaction.rows<{ id: string; name: string }>(
+    sql`SELECT authority_id AS id, name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[])`,
+  );
+  const unknown = frenchIds.find((id) => !french.some((authority) => authority.id === id));
+  if (unknown !== undefined)
+    throw refusal('AUTHORITY_UNKNOWN', `No French authority has the id ${unknown}.`, 'frenchAuthorityIds');
+  return {
+    frenchIds,
+    foreign: foreign.map(({ id, kind }) => ({ id, kind })),
+    countryCode: countryCode!,
+    names: [...french.map(({ name }) => name), ...foreign.flatMap(({ names }) => names)],
+  };
+}

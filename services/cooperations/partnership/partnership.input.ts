@@ -1,0 +1,142 @@
+import {
+  CountryCodeFilter,
+  IntFilter,
+  TextCodeFilter,
+  enumFilterOf,
+  listArgsOf,
+  orderInputOf,
+  SirenFilter,
+  InseeCodeFilter,
+} from '#kernel/lists';
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
+import { AuthorityKind } from '../references/authority.type.js';
+import { ForeignAuthorityKind } from '../references/foreign-authority.type.js';
+import { ThemeCondition } from '../theme/theme.input.js';
+
+export enum PartnershipOrderField {
+  START_YEAR = 'START_YEAR',
+  COUNTRY = 'COUNTRY',
+}
+registerEnumType(PartnershipOrderField, {
+  name: 'PartnershipOrderField',
+  description: 'Sort keys of partnerships.',
+  valuesConfig: {
+    START_YEAR: {
+      description: 'By year of the first agreement; those of unknown year stand last, whichever way.',
+    },
+    COUNTRY: {
+      description: 'By country code, then by START_YEAR, the oldest first, when no order is asked for.',
+    },
+  },
+});
+
+const PartnershipKindFilter = enumFilterOf(PartnershipKind, 'PartnershipKindFilter', 'kind of a partnership');
+const PartnershipStatusFilter = enumFilterOf(
+  PartnershipStatus,
+  'PartnershipStatusFilter',
+  'status that a source gives to a partnership',
+);
+const AuthorityKindFilter = enumFilterOf(AuthorityKind, 'AuthorityKindFilter', 'kind of an authority');
+const ForeignAuthorityKindFilter = enumFilterOf(
+  ForeignAuthorityKind,
+  'ForeignAuthorityKindFilter',
+  'kind of a foreign authority',
+);
+
+// These two have the same fields as in the authorities subgraph: composition keeps only what all subgraphs know.
+
+@InputType('PartnershipFrenchAuthorityFilter', {
+  description:
+    'Conditions that one and the same French authority of a partnership must meet (collectivité française).',
+})
+export class PartnershipFrenchAuthorityFilter {
+  @Field(() => [ID], { nullable: true, description: 'One of these authorities, by id.' })
+  id?: string[];
+  @Field(() => AuthorityKindFilter, { nullable: true, description: 'By kind.' })
+  kind?: InstanceType<typeof AuthorityKindFilter>;
+  @Field(() => SirenFilter, { nullable: true, description: 'By SIREN number.' })
+  siren?: SirenFilter;
+  @Field(() => InseeCodeFilter, {
+    nullable: true,
+    description: 'By INSEE code; inter-municipal bodies have none.',
+  })
+  inseeCode?: InseeCodeFilter;
+  @Field(() => IntFilter, { nullable: true, description: 'By number of inhabitants.' })
+  population?: IntFilter;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By code of its département, such as `67` or `2A`.',
+  })
+  department?: TextCodeFilter;
+  @Field(() => TextCodeFilter, { nullable: true, description: 'By code of its région, such as `44`.' })
+  region?: TextCodeFilter;
+}
+
+@InputType('PartnershipForeignAuthorityFilter', {
+  description:
+    'Conditions that one and the same foreign authority of a partnership must meet (autorité locale étrangère).',
+})
+export class PartnershipForeignAuthorityFilter {
+  @Field(() => [ID], { nullable: true, description: 'One of these foreign authorities, by id.' })
+  id?: string[];
+  @Field(() => ForeignAuthorityKindFilter, { nullable: true, description: 'By kind.' })
+  kind?: InstanceType<typeof ForeignAuthorityKindFilter>;
+}
+
+@InputType('PartnershipFilter', { description: 'Conditions on partnerships; all of them must hold.' })
+export class PartnershipFilter {
+  @Field(() => CountryCodeFilter, { nullable: true, description: 'Countries of the foreign partners.' })
+  country?: CountryCodeFilter;
+  @Field(() => PartnershipKindFilter, { nullable: true, description: 'What kind of tie it is.' })
+  kind?: InstanceType<typeof PartnershipKindFilter>;
+  @Field(() => PartnershipStatusFilter, { nullable: true, description: 'The state that the source gives.' })
+  status?: InstanceType<typeof PartnershipStatusFilter>;
+  @Field(() => ThemeCondition, {
+    nullable: true,
+    description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
+  })
+  theme?: ThemeCondition;
+  @Field(() => Boolean, { nullable: true, description: 'Whether a source gives it a theme.' })
+  isClassified?: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is said to be under way although its end date is past.',
+  })
+  isStale?: boolean;
+  @Field(() => IntFilter, {
+    nullable: true,
+    description: 'Year of the first agreement; those of unknown year do not match.',
+  })
+  startYear?: IntFilter;
+  @Field(() => PartnershipFrenchAuthorityFilter, {
+    nullable: true,
+    description: 'At least one French authority meets all of these.',
+  })
+  frenchAuthority?: PartnershipFrenchAuthorityFilter;
+  @Field(() => PartnershipForeignAuthorityFilter, {
+    nullable: true,
+    description: 'At least one foreign authority meets all of these.',
+  })
+  foreignAuthority?: PartnershipForeignAuthorityFilter;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Beginnings of words in the title, in a present or historical name of a French partner, or in any name of a foreign one (local names and aliases too); all must occur. Accents and case do not matter.',
+  })
+  text?: string;
+  @Field(() => [PartnershipFilter], { nullable: true, description: 'All of these.' })
+  and?: PartnershipFilter[];
+  @Field(() => [PartnershipFilter], { nullable: true, description: 'At least one of these.' })
+  or?: PartnershipFilter[];
+  @Field(() => PartnershipFilter, { nullable: true, description: 'None of this.' })
+  not?: PartnershipFilter;
+}
+
+const PartnershipOrder = orderInputOf<`${PartnershipOrderField}`>(
+  PartnershipOrderField,
+  'PartnershipOrder',
+  'partnerships',
+);
+@ArgsType()
+export class PartnershipsArgs extends listArgsOf(PartnershipFilter, PartnershipOrder) {}

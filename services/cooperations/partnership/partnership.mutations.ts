@@ -1,0 +1,102 @@
+import { RequiresScopes } from '#kernel/auth';
+import { mutate, type MutationInput } from '#kernel/mutations';
+import type { Context } from '#kernel/subgraph';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Partnership } from './partnership.type.js';
+import {
+  PartnershipCreateInput,
+  PartnershipEditInput,
+  PartnershipEndInput,
+  PartnershipLeaveInput,
+  PartnershipPayload,
+} from './partnership.write.input.js';
+import { SCOPE } from './partnership.rights.js';
+import {
+  createPartnership,
+  editPartnership,
+  endPartnership,
+  leavePartnership,
+} from './partnership.writes.js';
+import type { Stores } from '../stores.js';
+
+const PARTNERS = { code: 'PARTNERS_INVALID', message: 'It has at least one partner on either side.' };
+const change = (name: string, input: MutationInput) => ({
+  name,
+  input,
+  object: 'partnership',
+  load: ({ partnerships }: Stores, id: string) => partnerships.byId.load(id),
+  constraints: {
+    partnership_dates_ordered: {
+      code: 'DATES_INVALID',
+      message: 'It ends before it begins.',
+      field: 'endDate',
+    },
+    partnership_country_code_check: {
+      code: 'COUNTRY_INVALID',
+      message: 'The foreign partners are of another country than France.',
+      field: 'foreignAuthorityIds',
+    },
+    partnership_french_partners: PARTNERS,
+    partnership_foreign_partners: PARTNERS,
+  },
+});
+const INPUT = { description: 'What to do (saisie).' };
+const FIELDS =
+  'TEXT_INVALID, PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER, COUNTRY_INVALID, THEMES_INVALID, THEME_UNKNOWN, STATUS_INVALID, YEAR_INVALID, DATE_INVALID, DATES_INVALID';
+
+@Resolver(() => Partnership)
+export class PartnershipMutations {
+  @Mutation(() => PartnershipPayload, {
+    description: `Enters a partnership of an authority for which one writes (créer un partenariat). Problems: CLOSED, ${FIELDS}.`,
+  })
+  @RequiresScopes(SCOPE)
+  partnershipCreate(
+    @Arg('input', () => PartnershipCreateInput, INPUT) input: PartnershipCreateInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('partnershipCreate', input), (transaction) =>
+      createPartnership(transaction, input),
+    );
+  }
+
+  @Mutation(() => PartnershipPayload, {
+    description: `Changes a partnership of an authority for which one writes (modifier un partenariat). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FIELDS}.`,
+  })
+  @RequiresScopes(SCOPE)
+  partnershipEdit(
+    @Arg('input', () => PartnershipEditInput, INPUT) input: PartnershipEditInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('partnershipEdit', input), (transaction) =>
+      editPartnership(transaction, input),
+    );
+  }
+
+  @Mutation(() => PartnershipPayload, {
+    description:
+      'Ends a partnership of an authority for which one writes (clore un partenariat). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, DATE_INVALID, DATES_INVALID.',
+  })
+  @RequiresScopes(SCOPE)
+  partnershipEnd(
+    @Arg('input', () => PartnershipEndInput, INPUT) input: PartnershipEndInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('partnershipEnd', input), (transaction) =>
+      endPartnership(transaction, input),
+    );
+  }
+
+  @Mutation(() => PartnershipPayload, {
+    description:
+      'Takes an authority for which one writes out of the French partners of a partnership, where others named it (se retirer d’un partenariat). The others go on; a partnership that sources tell of is ended instead, or an administrator takes the authority out. Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, NOT_A_PARTNER, LAST_PARTNER, STATUS_INVALID, EVIDENCED_BY_SOURCES.',
+  })
+  @RequiresScopes(SCOPE)
+  partnershipLeave(
+    @Arg('input', () => PartnershipLeaveInput, INPUT) input: PartnershipLeaveInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('partnershipLeave', input), (transaction) =>
+      leavePartnership(transaction, input),
+    );
+  }
+}

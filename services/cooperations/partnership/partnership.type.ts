@@ -1,0 +1,120 @@
+import { versionField } from '#kernel/errors';
+import {
+  Confidence,
+  LabelField,
+  LabelLanguageField,
+  Node,
+  Provenance,
+  ProvenanceField,
+  SourceConflict,
+} from '#kernel/graphql';
+import { connectionOf } from '#kernel/lists';
+import { DateScalar } from '#kernel/values';
+import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+export enum PartnershipKind {
+  TWINNING = 'TWINNING',
+  COOPERATION = 'COOPERATION',
+  FRIENDSHIP = 'FRIENDSHIP',
+  PROJECT = 'PROJECT',
+  CONTACT = 'CONTACT',
+}
+registerEnumType(PartnershipKind, {
+  name: 'PartnershipKind',
+  description: 'What kind of tie a partnership is.',
+  valuesConfig: {
+    TWINNING: { description: 'Twinning (jumelage).' },
+    COOPERATION: { description: 'Decentralised cooperation (coopération décentralisée).' },
+    FRIENDSHIP: { description: 'Pact of friendship (pacte d’amitié).' },
+    PROJECT: { description: 'A single project (projet).' },
+    CONTACT: { description: 'Contacts without an agreement (contacts).' },
+  },
+});
+
+export enum PartnershipStatus {
+  ONGOING = 'ONGOING',
+  ENDED = 'ENDED',
+  SUSPENDED = 'SUSPENDED',
+  UNKNOWN = 'UNKNOWN',
+}
+registerEnumType(PartnershipStatus, {
+  name: 'PartnershipStatus',
+  description: 'What a source says of the state of a partnership.',
+  valuesConfig: {
+    ONGOING: { description: 'Under way (en cours).' },
+    ENDED: { description: 'Over (terminé).' },
+    SUSPENDED: { description: 'Suspended (suspendu).' },
+    UNKNOWN: { description: 'The source does not say (non précisé).' },
+  },
+});
+
+@ObjectType('Partnership', {
+  description: 'A tie between French and foreign local authorities, as sources describe it (partenariat).',
+  implements: Node,
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class Partnership extends Node {
+  @LabelField('title', 'Its title (intitulé); null when the source names only the partners.', {
+    nullable: true,
+  })
+  title!: string | null;
+  @LabelLanguageField('title', { nullable: true })
+  language!: string | null;
+  @Field(() => PartnershipKind, { description: 'What kind of tie it is (nature).' })
+  kind!: PartnershipKind;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How the source named the French authority, where it has another name or form since (nom historique).',
+  })
+  historicalFrenchName!: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The last year of that name or form (dernière année de ce nom); null when no source gives it.',
+  })
+  historicalFrenchNameUntil!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Year of the first agreement (année de la première convention); null when no source gives it.',
+  })
+  startYear!: number | null;
+  @Field(() => Confidence, {
+    nullable: true,
+    description: 'How sure the start year is; null where there is none.',
+  })
+  startYearConfidence!: Confidence | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day of the signature, where a source gives it (date de signature).',
+  })
+  signedOn!: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Last day according to the source (date de fin); null when it gives none.',
+  })
+  endDate!: string | null;
+  @Field(() => PartnershipStatus, {
+    description: 'The state that the source gives, never rewritten (statut dans la source); see `isStale`.',
+  })
+  statusInSource!: PartnershipStatus;
+  @Field(() => Boolean, {
+    description:
+      'The source says that it is under way, but its end date is past today in Europe/Paris (« en cours » dont la date de fin est passée).',
+  })
+  isStale!: boolean;
+  @versionField()
+  version!: number;
+  @Field(() => [SourceConflict], {
+    description: 'Facts on which sources differ (divergences entre sources).',
+  })
+  conflicts!: SourceConflict[];
+  @Field(() => String, { nullable: true, description: 'A remark on what the source says, in English.' })
+  note!: string | null;
+  @ProvenanceField()
+  provenance!: Provenance;
+}
+
+export const PartnershipConnection = connectionOf(Partnership, 'Partnership', 'partnerships (partenariats)');

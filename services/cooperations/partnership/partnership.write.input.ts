@@ -1,0 +1,119 @@
+import { VERSION_DESCRIPTION } from '#kernel/errors';
+import { MutationInput, MutationPayload } from '#kernel/mutations';
+import { DateScalar } from '#kernel/values';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Partnership, PartnershipKind, PartnershipStatus } from './partnership.type.js';
+
+const FRENCH =
+  'Ids of the French partners, the first one first, 1 to 30, at least one of them yours (collectivités françaises).';
+const FOREIGN =
+  'Ids of the foreign partners, all of one country, the first one first, 1 to 30 (autorités locales étrangères).';
+const STATUS =
+  'Its state: `ONGOING`, `SUSPENDED` or `UNKNOWN` (statut). It ends by `partnershipEnd`, and does not begin again.';
+
+@InputType()
+abstract class PartnershipFields extends MutationInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its French title, at most 200 characters (intitulé).',
+  })
+  titleFr?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its English title, at most 200 characters (intitulé anglais).',
+  })
+  titleEn?: string | null;
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Codes of its themes, the first one first, at most 20 (thématiques, par priorité).',
+  })
+  themeCodes?: string[] | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Year of the first agreement, from 1800 on (année de la première convention).',
+  })
+  startYear?: number | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Day of the signature (date de signature).' })
+  signedOn?: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Its last day, past or to come (date de fin): it neither begins nor was signed after it.',
+  })
+  endDate?: string | null;
+  @Field(() => String, { nullable: true, description: 'A remark, in English, at most 1,000 characters.' })
+  note?: string | null;
+}
+
+@InputType('PartnershipCreateInput', { description: 'A new partnership (création d’un partenariat).' })
+export class PartnershipCreateInput extends PartnershipFields {
+  @Field(() => PartnershipKind, { description: 'What kind of tie it is (nature).' })
+  kind!: PartnershipKind;
+  @Field(() => [ID], { description: FRENCH })
+  frenchAuthorityIds!: string[];
+  @Field(() => [ID], { description: FOREIGN })
+  foreignAuthorityIds!: string[];
+  @Field(() => PartnershipStatus, { nullable: true, description: `${STATUS} \`ONGOING\` when absent.` })
+  status?: PartnershipStatus | null;
+}
+
+@InputType('PartnershipEditInput', {
+  description:
+    'What should be different in a partnership; what is left out stays, null clears what can be cleared (modification d’un partenariat).',
+})
+export class PartnershipEditInput extends PartnershipFields {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => PartnershipKind, { nullable: true, description: 'What kind of tie it is (nature).' })
+  kind?: PartnershipKind | null;
+  @Field(() => [ID], {
+    nullable: true,
+    description: `${FRENCH} Without the permission of an administrator you take only your own in and out, and one of them stays; \`partnershipLeave\` is for the last of them.`,
+  })
+  frenchAuthorityIds?: string[] | null;
+  @Field(() => [ID], { nullable: true, description: FOREIGN })
+  foreignAuthorityIds?: string[] | null;
+  @Field(() => PartnershipStatus, { nullable: true, description: STATUS })
+  status?: PartnershipStatus | null;
+}
+
+@InputType('PartnershipEndInput', { description: 'The end of a partnership (fin d’un partenariat).' })
+export class PartnershipEndInput extends MutationInput {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Its last day, today in Europe/Paris at the latest, and when absent (date de fin).',
+  })
+  endDate?: string | null;
+}
+
+@InputType('PartnershipLeaveInput', {
+  description:
+    'A French authority that is no partner, or does not want to be one (retrait d’une collectivité d’un partenariat).',
+})
+export class PartnershipLeaveInput extends MutationInput {
+  @Field(() => ID, { description: 'Id of the partnership.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => ID, {
+    description: 'Id of the French authority that leaves, for which you write (collectivité).',
+  })
+  authorityId!: string;
+}
+
+@ObjectType('PartnershipPayload', {
+  description: 'What came of a change to a partnership.',
+  simpleResolvers: true,
+})
+export class PartnershipPayload extends MutationPayload {
+  @Field(() => Partnership, {
+    nullable: true,
+    description: 'The partnership as it is now; null when nothing was done.',
+  })
+  partnership!: Partnership | null;
+}

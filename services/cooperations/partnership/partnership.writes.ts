@@ -1,0 +1,225 @@
+import { requirePermission } from '#kernel/auth';
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { Confidence } from '#kernel/graphql';
+import { searchText } from '#kernel/lists';
+import {
+  conflictsAfter,
+  dayOf,
+  editedBy,
+  enteredBy,
+  insertRow,
+  lockRow,
+  optionalText,
+  partyOf,
+  present,
+  requireChanges,
+  requireLikelyDates,
+  requirePast,
+  requireValues,
+  updateRow,
+  type Transaction,
+} from '#kernel/mutations';
+import { newId, requireId } from '#kernel/values';
+import { writtenThemes } from '#vocabulary';
+import { partnersOf, type Partners } from './partners.writes.js';
+import { PartnershipEntity } from './partnership.entity.js';
+import { SCOPE, requireOne, requireOneToBegin, requireOwn, requireUnsourced } from './partnership.rights.js';
+import { PartnershipStatus } from './partnership.type.js';
+import type {
+  PartnershipCreateInput,
+  PartnershipEditInput,
+  PartnershipEndInput,
+  PartnershipLeaveInput,
+} from './partnership.write.input.js';
+
+const columns = columnsOf(PartnershipEntity, 'p');
+
+/** For whom somebody writes. */
+const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'a partner authority');
+
+/** @throws Refusal DATE_INVALID, DATES_INVALID, YEAR_INVALID */
+async function checkDates(transaction: Transaction, partnership: PartnershipEntity): Promise<void> {
+  const { startYear, signedOn, endDate } = partnership;
+  requireLikelyDates(partnership, ['signedOn', 'endDate']);
+  const thisYear = Number((await dayOf(transaction)).slice(0, 4));
+  if (startYear !== null && (startYear < 1800 || startYear > thisYear + 1))
+    throw refusal('YEAR_INVALID', `From 1800 to ${thisYear + 1}.`, 'startYear');
+  if (endDate === null) return;
+  if (signedOn !== null && signedOn > endDate)
+    throw refusal('DATES_INVALID', 'It ends before it was signed.', 'endDate');
+  if (startYear !== null && startYear > Number(endDate.slice(0, 4)))
+    throw refusal('DATES_INVALID', 'It ends before it begins.', 'endDate');
+}
+
+/** As it is to be written; without what the input leaves out. */
+async function fieldsOf(
+  transaction: Transaction,
+  input: PartnershipCreateInput | PartnershipEditInput,
+): Promise<Partial<PartnershipEntity>> {
+  const { kind, status, themeCodes, startYear, signedOn, endDate } = input;
+  if (status === PartnershipStatus.ENDED)
+    throw refusal('STATUS_INVALID', 'It ends by partnershipEnd.', 'status');
+  return present<PartnershipEntity>({
+    kind: kind ?? undefined,
+    statusInSource: status ?? undefined,
+    titleFr: optionalText(input.titleFr, 'titleFr', 200),
+    titleEn: optionalText(input.titleEn, 'titleEn', 200),
+    note: optionalText(input.note, 'note', 1_000),
+    themeCodes: themeCodes ? await writtenThemes(transaction, themeCodes) : undefined,
+    startYear,
+    startYearConfidence: startYear == null ? startYear : Confidence.CONFIRMED,
+    signedOn,
+    endDate,
+  });
+}
+
+const searchOf = (partnership: PartnershipEntity, { names }: Partners) =>
+  searchText([partnership.titleFr, partnership.titleEn, partnership.historicalFrenchName, ...names]);
+
+async function writePartners(transaction: Transaction, id: string, { frenchIds, foreign }: Partners) {
+  await transaction.rows(sql`INSERT INTO partnership_french_authority (partnership_id, authority_id, position)
+    SELECT ${id}::uuid, authority.id, authority.position FROM unnest(${frenchIds}::uuid[]) WITH ORDINALITY AS authority(id, position)`);
+  await transaction.rows(sql`INSERT INTO partnership_foreign_authority (partnership_id, foreign_authority_id, kind, position)
+    SELECT ${id}::uuid, authority.id, authority.kind, authority.position
+    FROM unnest(${foreign.map((authority) => authority.id)}::uuid[], ${foreign.map(({ kind }) => kind)}::text[])
+      WITH ORDINALITY AS authority(id, kind, position)`);
+}
+
+export async function createPartnership(
+  transaction: Transaction,
+  input: PartnershipCreateInput,
+): Promise<string> {
+  requireOneToBegin(transaction, input.frenchAuthorityIds);
+  const partners = await partnersOf(transaction, input);
+  const partnership = {
+    titleFr: null,
+    titleEn: null,
+    historicalFrenchName: null,
+    statusInSource: PartnershipStatus.ONGOING,
+    themeCodes: [],
+    startYear: null,
+    signedOn: null,
+    endDate: null,
+    ...(await fieldsOf(transaction, input)),
+    countryCode: partners.countryCode,
+    conflicts: [],
+  } as unknown as PartnershipEntity;
+  await checkDates(transaction, partnership);
+  const id = newId('Partnership');
+  await insertRow(transaction, PartnershipEntity, {
+    ...partnership,
+    ...enteredBy(party(transaction)),
+    id,
+    searchText: searchOf(partnership, partners),
+  });
+  await writePartners(transaction, id, partners);
+  return id;
+}
+
+/**
+ * With the ids of its partners, in their order.
+ * @param mayChange throws for who may not; one of the French partners is enough when it is not given
+ */
+async function lockPartnership(
+  transaction: Transaction,
+  given: string,
+  version: number,
+  mayChange: (frenchIds: readonly string[]) => void = (frenchIds) => requireOne(transaction, frenchIds),
+) {
+  const id = requireId('Partnership', given, 'input.id');
+  const select = sql`SELECT ${columns} FROM partnership p WHERE p.id = ${id}`;
+  await lockRow<PartnershipEntity>(transaction, 'Partnership', select);
+  const [partners] = await transaction.rows<{ frenchAuthorityIds: string[]; foreignAuthorityIds: string[] }>(
+    sql`SELECT ARRAY(SELECT authority_id FROM partnership_french_authority WHERE partnership_id = ${id} ORDER BY position) AS "frenchAuthorityIds",
+      ARRAY(SELECT foreign_authority_id FROM partnership_foreign_authority WHERE partnership_id = ${id} ORDER BY position) AS "foreignAuthorityIds"`,
+  );
+  mayChange(partners!.frenchAuthorityIds);
+  const partnership = await lockRow<PartnershipEntity>(transaction, 'Partnership', select, version);
+  return { partnership, partners: partners! };
+}
+
+export async function editPartnership(
+  transaction: Transaction,
+  input: PartnershipEditInput,
+): Promise<string> {
+  const { partnership, partners: before } = await lockPartnership(transaction, input.id, input.version);
+  requireValues(input, ['kind', 'status', 'themeCodes', 'frenchAuthorityIds', 'foreignAuthorityIds']);
+  const { frenchAuthorityIds, foreignAuthorityIds, status } = input;
+  if (status != null && partnership.statusInSource === PartnershipStatus.ENDED)
+    throw refusal('STATUS_INVALID', 'It has ended.', 'id');
+  const fields = await fieldsOf(transaction, input);
+  requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
+  const partners = await partnersOf(transaction, {
+    frenchAuthorityIds: frenchAuthorityIds ?? before.frenchAuthorityIds,
+    foreignAuthorityIds: foreignAuthorityIds ?? before.foreignAuthorityIds,
+  });
+  requireOwn(transaction, before.frenchAuthorityIds, partners.frenchIds);
+  if (before.frenchAuthorityIds.some((id) => !partners.frenchIds.includes(id)))
+    requireUnsourced(transaction, partnership, 'frenchAuthorityIds');
+  const after = { ...partnership, ...fields };
+  await checkDates(transaction, after);
+  const { id } = partnership;
+  await updateRow(transaction, PartnershipEntity, id, {
+    ...fields,
+    ...editedBy(party(transaction), partnership, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
+    ...conflictsAfter(party(transaction), partnership.conflicts, fields),
+    countryCode: partners.countryCode,
+    searchText: searchOf(after, partners),
+  });
+  if (frenchAuthorityIds != null || foreignAuthorityIds != null) {
+    await transaction.rows(sql`DELETE FROM partnership_french_authority WHERE partnership_id = ${id}`);
+    await transaction.rows(sql`DELETE FROM partnership_foreign_authority WHERE partnership_id = ${id}`);
+    await writePartners(transaction, id, partners);
+  }
+  return id;
+}
+
+export async function endPartnership(transaction: Transaction, input: PartnershipEndInput): Promise<string> {
+  const { partnership } = await lockPartnership(transaction, input.id, input.version);
+  if (partnership.statusInSource === PartnershipStatus.ENDED)
+    throw refusal('STATUS_INVALID', 'It has ended already.', 'id');
+  const day = await requirePast(transaction, input.endDate, 'endDate');
+  const endDate = input.endDate ?? day;
+  await checkDates(transaction, { ...partnership, endDate });
+  await updateRow(transaction, PartnershipEntity, partnership.id, {
+    ...editedBy(party(transaction), partnership, { endDate }),
+    ...conflictsAfter(party(transaction), partnership.conflicts, { endDate }),
+    statusInSource: PartnershipStatus.ENDED,
+    endDate,
+  });
+  return partnership.id;
+}
+
+export async function leavePartnership(
+  transaction: Transaction,
+  input: PartnershipLeaveInput,
+): Promise<string> {
+  const { actor } = transaction;
+  const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
+  const { partnership, partners } = await lockPartnership(transaction, input.id, input.version, () =>
+    requirePermission(actor, SCOPE, authorityId, 'authorityId'),
+  );
+  if (!partners.frenchAuthorityIds.includes(authorityId))
+    throw refusal('NOT_A_PARTNER', 'It is none of the French partners.', 'authorityId');
+  const frenchAuthorityIds = partners.frenchAuthorityIds.filter((id) => id !== authorityId);
+  if (!frenchAuthorityIds.length)
+    throw refusal(
+      'LAST_PARTNER',
+      'It is the last French partner: end the partnership instead.',
+      'authorityId',
+    );
+  if (partnership.statusInSource === PartnershipStatus.ENDED)
+    throw refusal('STATUS_INVALID', 'It has ended: who was in it stays told.', 'id');
+  requireUnsourced(transaction, partnership, 'id');
+  const left = await partnersOf(transaction, { ...partners, frenchAuthorityIds });
+  const { id } = partnership;
+  await updateRow(transaction, PartnershipEntity, id, {
+    ...editedBy(party(transaction), partnership, { frenchAuthorityIds }),
+    searchText: searchOf(partnership, left),
+  });
+  await transaction.rows(
+    sql`DELETE FROM partnership_french_authority WHERE partnership_id = ${id} AND authority_id = ${authorityId}`,
+  );
+  return id;
+}

@@ -1,0 +1,76 @@
+import { RequiresScopes } from '#kernel/auth';
+import { mutate, type MutationInput } from '#kernel/mutations';
+import type { Context } from '#kernel/subgraph';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { CountryGroupTerm } from './country-group-term.type.js';
+import {
+  CountryGroupTermEditInput,
+  CountryGroupTermEndInput,
+  CountryGroupTermPayload,
+  CountryGroupTermStartInput,
+} from './country-group-term.write.input.js';
+import { editTerm, endTerm, startTerm } from './country-group-term.writes.js';
+import { SCOPE } from '../country-group/country-group.writes.js';
+import type { Stores } from '../stores.js';
+
+const DATES = { code: 'DATES_INVALID', message: 'It must begin before it ends, and be seen in between.' };
+const change = (name: string, input: MutationInput) => ({
+  name,
+  input,
+  object: 'countryGroupTerm',
+  load: ({ terms }: Stores, id: string) => terms.byId.load(id),
+  constraints: {
+    country_group_term_one_presidency: {
+      code: 'PRESIDENCY_TAKEN',
+      message: 'Somebody else presides over the group on some of these days: end that term first.',
+      field: 'role',
+    },
+    country_group_term_dates_ordered: DATES,
+    country_group_term_seen_within: DATES,
+  },
+});
+const INPUT = { description: 'What to do (saisie).' };
+const PROBLEMS = 'TEXT_INVALID, DATE_INVALID, DATES_INVALID, DATE_NEEDED, PRESIDENCY_TAKEN';
+
+@Resolver(() => CountryGroupTerm)
+export class CountryGroupTermMutations {
+  @Mutation(() => CountryGroupTermPayload, {
+    description: `Enters a term in a country group that one manages; one presidency at a date (ouvrir un mandat). Problems: NOT_FOUND, GROUP_CLOSED, ${PROBLEMS}.`,
+  })
+  @RequiresScopes(SCOPE)
+  countryGroupTermStart(
+    @Arg('input', () => CountryGroupTermStartInput, INPUT) input: CountryGroupTermStartInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('countryGroupTermStart', input), (transaction) =>
+      startTerm(transaction, input),
+    );
+  }
+
+  @Mutation(() => CountryGroupTermPayload, {
+    description: `Corrects a term in a country group that one manages (modifier un mandat). Problems: NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED, NOTHING_TO_CHANGE, VALUE_NEEDED, ${PROBLEMS}.`,
+  })
+  @RequiresScopes(SCOPE)
+  countryGroupTermEdit(
+    @Arg('input', () => CountryGroupTermEditInput, INPUT) input: CountryGroupTermEditInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('countryGroupTermEdit', input), (transaction) =>
+      editTerm(transaction, input),
+    );
+  }
+
+  @Mutation(() => CountryGroupTermPayload, {
+    description:
+      'Says the last day of a term in a country group that one manages (clore un mandat). Problems: NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED, TERM_ENDED, DATE_INVALID, DATES_INVALID, DATE_NEEDED, PRESIDENCY_TAKEN.',
+  })
+  @RequiresScopes(SCOPE)
+  countryGroupTermEnd(
+    @Arg('input', () => CountryGroupTermEndInput, INPUT) input: CountryGroupTermEndInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('countryGroupTermEnd', input), (transaction) =>
+      endTerm(transaction, input),
+    );
+  }
+}

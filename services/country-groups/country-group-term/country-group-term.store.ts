@@ -1,0 +1,106 @@
+import { anyKey, byKey, columnsOf, listByKey, sql, type Sql } from '#kernel/database';
+import { ListReader, choiceCondition, parentOf, type ListDefinition, type ListParent } from '#kernel/lists';
+import type { StoreTools } from '#kernel/subgraph';
+import { requireId } from '#kernel/values';
+import { today } from '#vocabulary';
+import { CountryGroupTermEntity } from './country-group-term.entity.js';
+import type {
+  CountryGroupTermFilter,
+  CountryGroupTermOrderField,
+  CountryGroupTermsArgs,
+} from './country-group-term.input.js';
+
+const columns = columnsOf(CountryGroupTermEntity, 't');
+
+/** When it was seen or, where only people have written it, when it began. */
+const dated = sql`coalesce(t.seen_on, t.starts_on::text)`;
+
+const terms: ListDefinition<`${CountryGroupTermOrderField}`> = {
+  name: 'CountryGroupTerm',
+  select: columns,
+  from: sql`country_group_term t`,
+  id: sql`t.id`,
+  orders: {
+    SEEN_ON: { by: sql`coalesce(${dated}, '') COLLATE "C"`, type: 'text', unknown: sql`${dated} IS NULL` },
+    PERSON: { by: sql`t.person COLLATE "fr-FR-x-icu"`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'SEEN_ON', direction: 'DESC' }],
+};
+
+function conditionsOf(filter: CountryGroupTermFilter): Sql[] {
+  const conditions = [
+    ...choiceCondition(sql`t.role`, filter.role),
+    ...choiceCondition(sql`t.group_code`, filter.group),
+  ];
+  if (filter.authority !== undefined) {
+    const ids = filter.authority.map((id) => requireId('Authority', id, 'filter.authority'));
+    conditions.push(sql`t.authority_id = ANY(${ids}::uuid[])`);
+  }
+  return conditions;
+}
+
+export const termsOfGroup = parentOf({
+  name: 'CountryGroup',
+  key: sql`t.group_code`,
+  type: 'text',
+});
+export const termsOfAuthority = parentOf({
+  name: 'Authority',
+  key: sql`t.authority_id`,
+  type: 'uuid',
+});
+
+export function countryGroupTermStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<CountryGroupTermEntity, `${CountryGroupTermOrderField}`>(
+    terms,
+    reader,
+    cursors,
+  );
+  const presidencies = new Map<string | null, ReturnType<typeof presidencyOn>>();
+
+  // A year or a month compares as its first day. One that has ended is not followed by the one before it.
+  const presidencyOn = (on: string | null) =>
+    byKey<string, CountryGroupTermEntity>(
+      (codes) =>
+        reader.rows(sql`SELECT ${columns} FROM (SELECT DISTINCT ON (t.group_code) t.* FROM country_group_term t
+            WHERE t.group_code = ${anyKey(codes, 'text')} AND t.role = 'PRESIDENT'
+              AND lower(held_days(t.starts_on, t.ends_on, t.seen_on)) <= coalesce(${on}::date, ${today})
+            ORDER BY t.group_code, lower(held_days(t.starts_on, t.ends_on, t.seen_on)) DESC, t.id) t
+          WHERE t.ends_on IS NULL OR t.ends_on >= coalesce(${on}::date, ${today})`),
+      (term) => term.groupCode,
+    );
+
+  return {
+    byId: byKey<string, CountryGroupTermEntity>(
+      (ids) =>
+        reader.rows(sql`SELECT ${columns} FROM country_group_term t WHERE t.id = ${anyKey(ids, 'uuid')}`),
+      (term) => term.id,
+    ),
+    page: (args: CountryGroupTermsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    /** Authorities that the terms of a group name, the latest seen first. */
+    authoritiesOfGroup: listByKey<string, { groupCode: string; id: string }>(
+      (codes) =>
+        reader.rows(sql`SELECT t.group_code AS "groupCode", t.authority_id AS id FROM country_group_term t
+          WHERE t.group_code = ${anyKey(codes, 'text')} AND t.authority_id IS NOT NULL
+          GROUP BY t.group_code, t.authority_id ORDER BY max(${dated} COLLATE "C") DESC NULLS LAST, t.authority_id`),
+      (row) => row.groupCode,
+    ),
+    /** Groups whose terms name an authority, the latest seen first. */
+    groupsOfAuthority: listByKey<string, { authorityId: string; code: string }>(
+      (ids) =>
+        reader.rows(sql`SELECT t.authority_id AS "authorityId", t.group_code AS code FROM country_group_term t
+          WHERE t.authority_id = ${anyKey(ids, 'uuid')}
+          GROUP BY t.authority_id, t.group_code ORDER BY max(${dated} COLLATE "C") DESC NULLS LAST, t.group_code`),
+      (row) => row.authorityId,
+    ),
+    /**
+     * The latest president of a group known by a day, unless it is known that the term had ended.
+     * @param on null for today
+     */
+    presidency(groupCode: string, on: string | null) {
+      let loader = presidencies.get(on);
+      if (!loader) presidencies.set(on, (loader = presidencyOn(on)));
+      return loader.load(groupCode);
+    },
+  };
+}

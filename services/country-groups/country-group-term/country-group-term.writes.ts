@@ -1,0 +1,134 @@
+import { requirePermission } from '#kernel/auth';
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import {
+  dayOf,
+  editedBy,
+  enteredBy,
+  insertRow,
+  lockRow,
+  optionalText,
+  requireChanges,
+  requireLikelyDates,
+  requirePast,
+  requireValues,
+  updateRow,
+  writtenText,
+  type Transaction,
+} from '#kernel/mutations';
+import { newId, requireId } from '#kernel/values';
+import { CountryGroupTermEntity } from './country-group-term.entity.js';
+import { CountryGroupRole } from './country-group-term.type.js';
+import type {
+  CountryGroupTermEditInput,
+  CountryGroupTermEndInput,
+  CountryGroupTermStartInput,
+} from './country-group-term.write.input.js';
+import { SCOPE, lockGroup, party, refuseClosed } from '../country-group/country-group.writes.js';
+
+const columns = columnsOf(CountryGroupTermEntity, 't');
+
+type Dates = Pick<CountryGroupTermEntity, 'startsOn' | 'endsOn' | 'seenOn'>;
+
+/** @throws Refusal DATE_INVALID, DATES_INVALID, DATE_NEEDED */
+function checkDates(dates: Dates, role: string): void {
+  const { startsOn, endsOn, seenOn } = dates;
+  requireLikelyDates(dates, ['startsOn', 'endsOn', 'seenOn']);
+  const wrong = (field: string, message: string) => refusal('DATES_INVALID', message, field);
+  if (startsOn !== null && endsOn !== null && endsOn < startsOn)
+    throw wrong('endsOn', 'It ends before it begins.');
+  if (seenOn !== null && startsOn !== null && startsOn.slice(0, seenOn.length) > seenOn)
+    throw wrong('seenOn', 'It was seen before it began.');
+  if (seenOn !== null && endsOn !== null && endsOn.slice(0, seenOn.length) < seenOn)
+    throw wrong('seenOn', 'It was seen after it had ended.');
+  if (role !== CountryGroupRole.FORMER_PRESIDENT && startsOn === null && seenOn === null)
+    throw refusal('DATE_NEEDED', 'Say when it begins, or when it was seen.', 'startsOn');
+}
+
+function textsOf({ person, roleText, authorityId }: CountryGroupTermStartInput | CountryGroupTermEditInput) {
+  return {
+    ...(person != null && { person: writtenText(person, 'person', 200) }),
+    ...(roleText !== undefined && { roleText: optionalText(roleText, 'roleText', 200) }),
+    ...(authorityId !== undefined && {
+      authorityId: authorityId === null ? null : requireId('Authority', authorityId, 'input.authorityId'),
+    }),
+  };
+}
+
+export async function startTerm(
+  transaction: Transaction,
+  input: CountryGroupTermStartInput,
+): Promise<string> {
+  const groupId = requireId('CountryGroup', input.groupId, 'input.groupId');
+  requirePermission(transaction.actor, SCOPE, groupId);
+  const group = await lockGroup(transaction, groupId);
+  refuseClosed(group, 'groupId');
+  const { role, startsOn = null, endsOn = null, seenOn = null } = input;
+  await requirePast(transaction, seenOn, 'seenOn');
+  checkDates({ startsOn, endsOn, seenOn }, role);
+  const { person, ...texts } = textsOf(input);
+  const id = newId('CountryGroupTerm');
+  await insertRow(transaction, CountryGroupTermEntity, {
+    ...enteredBy(party(transaction)),
+    ...texts,
+    id,
+    groupCode: group.code,
+    person: person!,
+    role,
+    startsOn,
+    endsOn,
+    seenOn,
+  });
+  return id;
+}
+
+/** The term with its group, both locked, the group first as every writer does. */
+async function lockTerm(transaction: Transaction, given: string, version: number) {
+  const id = requireId('CountryGroupTerm', given, 'input.id');
+  const [owner] = await transaction.rows<{ id: string }>(
+    sql`SELECT g.id FROM country_group_term t JOIN country_group g ON g.code = t.group_code WHERE t.id = ${id}`,
+  );
+  if (!owner) throw refusal('NOT_FOUND', 'There is no CountryGroupTerm with this id.', 'id');
+  requirePermission(transaction.actor, SCOPE, owner.id);
+  refuseClosed(await lockGroup(transaction, owner.id));
+  return lockRow<CountryGroupTermEntity>(
+    transaction,
+    'CountryGroupTerm',
+    sql`SELECT ${columns} FROM country_group_term t WHERE t.id = ${id}`,
+    version,
+  );
+}
+
+export async function editTerm(transaction: Transaction, input: CountryGroupTermEditInput): Promise<string> {
+  const term = await lockTerm(transaction, input.id, input.version);
+  requireValues(input, ['person', 'role']);
+  const { role, startsOn, endsOn, seenOn } = input;
+  const changes: Partial<CountryGroupTermEntity> = {
+    ...textsOf(input),
+    ...(role != null && { role }),
+    ...(startsOn !== undefined && { startsOn }),
+    ...(endsOn !== undefined && { endsOn }),
+    ...(seenOn !== undefined && { seenOn }),
+  };
+  requireChanges(changes);
+  await requirePast(transaction, seenOn, 'seenOn');
+  const after = { ...term, ...changes };
+  checkDates(after, after.role);
+  await updateRow(transaction, CountryGroupTermEntity, term.id, {
+    ...changes,
+    ...editedBy(party(transaction), term, changes),
+  });
+  return term.id;
+}
+
+export async function endTerm(transaction: Transaction, input: CountryGroupTermEndInput): Promise<string> {
+  const term = await lockTerm(transaction, input.id, input.version);
+  if (term.endsOn !== null) throw refusal('TERM_ENDED', `It has a last day: ${term.endsOn}.`, 'id');
+  const endsOn = input.endsOn ?? (await dayOf(transaction));
+  checkDates({ ...term, endsOn }, term.role);
+  await updateRow(transaction, CountryGroupTermEntity, term.id, {
+    ...editedBy(party(transaction), term, { endsOn }),
+    endsOn,
+  });
+  return term.id;
+}

@@ -1,0 +1,67 @@
+import { RequiresScopes } from '#kernel/auth';
+import { mutate, type MutationInput } from '#kernel/mutations';
+import type { Context } from '#kernel/subgraph';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { CountryGroup } from './country-group.type.js';
+import {
+  CountryGroupCloseInput,
+  CountryGroupCreateInput,
+  CountryGroupEditInput,
+  CountryGroupPayload,
+} from './country-group.write.input.js';
+import { CREATE_SCOPE, SCOPE, closeGroup, createGroup, editGroup } from './country-group.writes.js';
+import type { Stores } from '../stores.js';
+
+const change = (name: string, input: MutationInput) => ({
+  name,
+  input,
+  object: 'countryGroup',
+  load: ({ groups }: Stores, id: string) => groups.byId.load(id),
+  constraints: {
+    country_group_pkey: { code: 'CODE_TAKEN', message: 'Another group has this code.', field: 'code' },
+    country_group_code_key: { code: 'CODE_TAKEN', message: 'Another group has this code.', field: 'code' },
+  },
+});
+const INPUT = { description: 'What to do (saisie).' };
+const EDITS = 'NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED';
+const TEXTS = 'TEXT_INVALID, CONTACT_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, DATE_INVALID';
+
+@Resolver(() => CountryGroup)
+export class CountryGroupMutations {
+  @Mutation(() => CountryGroupPayload, {
+    description: `Creates a country group (créer un groupe-pays); not for those who manage some groups alone. Problems: CODE_INVALID, CODE_TAKEN, ${TEXTS}.`,
+  })
+  @RequiresScopes(CREATE_SCOPE)
+  countryGroupCreate(
+    @Arg('input', () => CountryGroupCreateInput, INPUT) input: CountryGroupCreateInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('countryGroupCreate', input), (transaction) =>
+      createGroup(transaction, input),
+    );
+  }
+
+  @Mutation(() => CountryGroupPayload, {
+    description: `Changes a country group that one manages (modifier un groupe-pays). Problems: ${EDITS}, NOTHING_TO_CHANGE, VALUE_NEEDED, ${TEXTS}.`,
+  })
+  @RequiresScopes(SCOPE)
+  countryGroupEdit(
+    @Arg('input', () => CountryGroupEditInput, INPUT) input: CountryGroupEditInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('countryGroupEdit', input), (transaction) => editGroup(transaction, input));
+  }
+
+  @Mutation(() => CountryGroupPayload, {
+    description: `Closes a country group that one manages, with the terms in it that go on (dissoudre un groupe-pays). Problems: ${EDITS}, DATE_INVALID.`,
+  })
+  @RequiresScopes(SCOPE)
+  countryGroupClose(
+    @Arg('input', () => CountryGroupCloseInput, INPUT) input: CountryGroupCloseInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('countryGroupClose', input), (transaction) =>
+      closeGroup(transaction, input),
+    );
+  }
+}

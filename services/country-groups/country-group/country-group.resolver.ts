@@ -1,0 +1,85 @@
+import { badUserInput } from '#kernel/errors';
+import { Paged } from '#kernel/lists';
+import type { Context } from '#kernel/subgraph';
+import { DateScalar, requireId } from '#kernel/values';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { CountryGroupTerm } from '../country-group-term/country-group-term.type.js';
+import type { CountryGroupEntity } from './country-group.entity.js';
+import { CountryGroupsArgs } from './country-group.input.js';
+import { CountryGroup, CountryGroupConnection } from './country-group.type.js';
+import { Country } from '../country/country.type.js';
+import { Authority } from '../references/authority.type.js';
+import type { Stores } from '../stores.js';
+
+@Resolver(() => CountryGroup)
+export class CountryGroupResolver {
+  @Query(() => CountryGroup, {
+    nullable: true,
+    description: 'One country group, by its code or its id; null when there is none.',
+  })
+  countryGroup(
+    @Ctx() { stores }: Context<Stores>,
+    @Arg('code', () => ID, { nullable: true, description: 'Its code, such as `MG` or `SAHEL`.' })
+    code?: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
+  ) {
+    if ((code == null) === (id == null))
+      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+    return code != null
+      ? stores.groups.byCode.load(code)
+      : stores.groups.byId.load(requireId('CountryGroup', id!));
+  }
+
+  @Query(() => CountryGroupConnection, {
+    description: 'Country groups, filtered and ordered (groupes-pays).',
+  })
+  @Paged()
+  countryGroups(@Args(() => CountryGroupsArgs) args: CountryGroupsArgs, @Ctx() { stores }: Context<Stores>) {
+    return stores.groups.page(args);
+  }
+
+  @FieldResolver(() => [Country], { description: 'The countries that it is about, one or more.' })
+  countries(@Root() group: CountryGroupEntity, @Ctx() { stores }: Context<Stores>) {
+    return stores.countries.byCode.loadMany(group.countryCodes);
+  }
+
+  @FieldResolver(() => CountryGroupTerm, {
+    nullable: true,
+    description:
+      'The latest president who is known by a day (présidence): a term that a source saw may have ended since, unless its last day is known. Null when no president is known by then, or the last one’s term had ended: see `terms` for other roles.',
+  })
+  presidency(
+    @Root() group: CountryGroupEntity,
+    @Ctx() { stores }: Context<Stores>,
+    @Arg('on', () => DateScalar, {
+      nullable: true,
+      description:
+        'The day; today in Europe/Paris when absent. A term seen in a year or a month counts from the first day of it.',
+    })
+    on?: string | null,
+  ) {
+    return stores.terms.presidency(group.code, on ?? null);
+  }
+
+  @FieldResolver(() => [Authority], {
+    nullable: true,
+    description:
+      'Authorities of which a representative holds or held a role in the group, the latest seen first (collectivités représentées). Lists of members are not published: there are more.',
+  })
+  representedAuthorities(@Root() group: CountryGroupEntity, @Ctx() { stores }: Context<Stores>) {
+    return stores.terms.authoritiesOfGroup.load(group.code);
+  }
+}
+
+@Resolver(() => Authority)
+export class AuthorityCountryGroupsResolver {
+  @FieldResolver(() => [CountryGroup], {
+    nullable: true,
+    description:
+      'Country groups in which one of its representatives holds or held a role, the latest seen first (groupes-pays). Lists of members are not published: it may belong to others.',
+  })
+  async countryGroups(@Root() authority: Authority, @Ctx() { stores }: Context<Stores>) {
+    const groups = await stores.terms.groupsOfAuthority.load(authority.id);
+    return stores.groups.byCode.loadMany(groups.map(({ code }) => code));
+  }
+}

@@ -1,0 +1,138 @@
+import { requirePermission } from '#kernel/auth';
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { searchText } from '#kernel/lists';
+import {
+  editedBy,
+  enteredBy,
+  insertRow,
+  lockRow,
+  optionalText,
+  partyOf,
+  requireChanges,
+  requirePast,
+  requireValues,
+  updateRow,
+  writtenText,
+  type Transaction,
+} from '#kernel/mutations';
+import { makeId, requireId } from '#kernel/values';
+import { writtenMailbox } from '#vocabulary';
+import { CountryGroupEntity } from './country-group.entity.js';
+import { CountryGroupStatus } from './country-group.type.js';
+import type {
+  CountryGroupCloseInput,
+  CountryGroupCreateInput,
+  CountryGroupEditInput,
+} from './country-group.write.input.js';
+
+export const SCOPE = 'country-group:write';
+export const CREATE_SCOPE = 'country-group:create';
+const MAX_COUNTRIES = 30;
+const columns = columnsOf(CountryGroupEntity, 'g');
+
+/** For whom somebody writes. */
+export const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'the country group');
+
+/** The group, locked: who writes to it or to its terms comes one after the other. */
+export function lockGroup(transaction: Transaction, id: string, version?: number) {
+  const select = sql`SELECT ${columns} FROM country_group g WHERE g.id = ${id}`;
+  return lockRow<CountryGroupEntity>(transaction, 'CountryGroup', select, version);
+}
+
+export function refuseClosed(group: CountryGroupEntity, field = 'id'): void {
+  if (group.closedOn !== null) throw refusal('GROUP_CLOSED', `It was closed on ${group.closedOn}.`, field);
+}
+
+/** What countries add to the text by which the group is found. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
+async function countryTexts(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
+  if (!codes.length || codes.length > MAX_COUNTRIES || new Set(codes).size < codes.length)
+    throw refusal('COUNTRIES_INVALID', `1 to ${MAX_COUNTRIES} countries, each once.`, 'countryCodes');
+  const known = await transaction.rows<{ code: string; text: string }>(
+    sql`SELECT code, search_text AS text FROM country WHERE code = ANY(${codes}::text[]) ORDER BY code`,
+  );
+  const unknown = codes.find((code) => !known.some((country) => country.code === code));
+  if (unknown) throw refusal('COUNTRY_UNKNOWN', `No country has the code ${unknown}.`, 'countryCodes');
+  return known.map(({ text }) => text);
+}
+
+/** As they are to be written; undefined what the input leaves out. */
+function textsOf({ nameFr, nameEn, contact, note }: CountryGroupCreateInput | CountryGroupEditInput) {
+  return {
+    ...(nameFr != null && { nameFr: writtenText(nameFr, 'nameFr', 200) }),
+    ...(nameEn != null && { nameEn: writtenText(nameEn, 'nameEn', 200) }),
+    ...(contact !== undefined && {
+      contact: contact === null ? null : writtenMailbox(contact, 'contact'),
+    }),
+    ...(note !== undefined && { note: optionalText(note, 'note', 1_000) }),
+  };
+}
+
+export async function createGroup(transaction: Transaction, input: CountryGroupCreateInput): Promise<string> {
+  const { code, countryCodes, createdOn = null, lastActivityOn = null } = input;
+  if (!/^[A-Z]{2,40}$/.test(code))
+    throw refusal('CODE_INVALID', 'Expected 2 to 40 capital letters, such as MG or SAHEL.', 'code');
+  // Other subgraphs know groups by their code, and draw the id from it as the load does.
+  const id = makeId('CountryGroup', code);
+  await requirePast(transaction, lastActivityOn, 'lastActivityOn');
+  await requirePast(transaction, createdOn, 'createdOn');
+  const { nameFr, nameEn, ...texts } = textsOf(input);
+  await insertRow(transaction, CountryGroupEntity, {
+    ...enteredBy(party(transaction)),
+    ...texts,
+    id,
+    code,
+    nameFr: nameFr!,
+    nameEn: nameEn!,
+    countryCodes,
+    createdOn,
+    lastActivityOn,
+    status: input.status ?? CountryGroupStatus.LISTED,
+    searchText: searchText([nameFr, nameEn, code, ...(await countryTexts(transaction, countryCodes))]),
+  });
+  return id;
+}
+
+export async function editGroup(transaction: Transaction, input: CountryGroupEditInput): Promise<string> {
+  const id = requireId('CountryGroup', input.id, 'input.id');
+  requirePermission(transaction.actor, SCOPE, id);
+  const group = await lockGroup(transaction, id, input.version);
+  refuseClosed(group);
+  requireValues(input, ['nameFr', 'nameEn', 'countryCodes', 'status']);
+  await requirePast(transaction, input.lastActivityOn, 'lastActivityOn');
+  await requirePast(transaction, input.createdOn, 'createdOn');
+  const { createdOn, lastActivityOn, status } = input;
+  const changes: Partial<CountryGroupEntity> = {
+    ...textsOf(input),
+    ...(input.countryCodes != null && { countryCodes: input.countryCodes }),
+    ...(createdOn !== undefined && { createdOn }),
+    ...(lastActivityOn !== undefined && { lastActivityOn }),
+    ...(status != null && { status }),
+  };
+  requireChanges(changes);
+  const { nameFr, nameEn, countryCodes } = { ...group, ...changes };
+  await updateRow(transaction, CountryGroupEntity, id, {
+    ...changes,
+    ...editedBy(party(transaction), group, changes),
+    searchText: searchText([nameFr, nameEn, group.code, ...(await countryTexts(transaction, countryCodes))]),
+  });
+  return id;
+}
+
+export async function closeGroup(transaction: Transaction, input: CountryGroupCloseInput): Promise<string> {
+  const id = requireId('CountryGroup', input.id, 'input.id');
+  requirePermission(transaction.actor, SCOPE, id);
+  const group = await lockGroup(transaction, id, input.version);
+  refuseClosed(group);
+  const day = await requirePast(transaction, input.closedOn, 'closedOn');
+  const closedOn = input.closedOn ?? day;
+  if (group.createdOn !== null && closedOn.slice(0, group.createdOn.length) < group.createdOn)
+    throw refusal('DATE_INVALID', `It was created in ${group.createdOn}.`, 'closedOn');
+  await updateRow(transaction, CountryGroupEntity, id, {
+    ...editedBy(party(transaction), group, { closedOn }),
+    closedOn,
+  });
+  await transaction.rows(sql`UPDATE country_group_term SET ends_on = greatest(starts_on, ${closedOn}::date)
+    WHERE group_code = ${group.code} AND starts_on IS NOT NULL AND (ends_on IS NULL OR ends_on > ${closedOn}::date)`);
+  return id;
+}

@@ -1,0 +1,44 @@
+import { FactColumns } from '#kernel/graphql';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('country')
+@Check('country_code_check', `code ~ '^[A-Z]{2}$'`)
+@Check('country_alpha3_check', `alpha3 ~ '^[A-Z]{3}$'`)
+@Check('country_numeric_code_check', `numeric_code ~ '^[0-9]{3}$'`)
+@Check(
+  'country_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+@Index('country_search_names', { synchronize: false })
+export class CountryEntity extends FactColumns {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+  @Column({ type: 'text', unique: true })
+  code!: string;
+  @Column({ type: 'text', unique: true, name: 'alpha3' })
+  alpha3!: string;
+  @Column({ type: 'text', unique: true })
+  numericCode!: string;
+  @Column({ type: 'text' })
+  nameFr!: string;
+  @Column({ type: 'text' })
+  nameEn!: string;
+  @Column({ type: 'text', array: true })
+  aliases!: string[];
+  /** United Nations M49; null for Antarctica and Taiwan, which it does not place. */
+  @Column({ type: 'text', nullable: true })
+  region!: string | null;
+  @Column({ type: 'text', nullable: true })
+  subRegion!: string | null;
+  @Column({ type: 'boolean', name: 'least_developed' })
+  isLeastDeveloped!: boolean;
+  /** The day of the list that says so. */
+  @Column({ type: 'date' })
+  leastDevelopedAsOf!: string;
+  /** Names, aliases and codes as `foldText` leaves them; no two countries share one. */
+  @Column({ type: 'text', array: true })
+  searchNames!: string[];
+  /** The same as `searchText` joins them. */
+  @Column({ type: 'text' })
+  searchText!: string;
+}

@@ -1,0 +1,57 @@
+import { byKey, columnsOf, keyArray, sql, type Sql } from '#kernel/database';
+import { ListReader, choiceCondition, textCondition, type ListDefinition } from '#kernel/lists';
+import type { StoreTools } from '#kernel/subgraph';
+import { foldText } from '#kernel/values';
+import { CountryEntity } from './country.entity.js';
+import type { CountriesArgs, CountryFilter, CountryOrderField } from './country.input.js';
+
+const columns = columnsOf(CountryEntity, 'c', ['searchNames', 'searchText']);
+
+const countries: ListDefinition<`${CountryOrderField}`> = {
+  name: 'Country',
+  select: columns,
+  from: sql`country c`,
+  id: sql`c.id`,
+  orders: {
+    NAME_FR: { by: sql`c.name_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
+    NAME_EN: { by: sql`c.name_en COLLATE "en-x-icu"`, type: 'text' },
+    CODE: { by: sql`c.code`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'NAME_FR', direction: 'ASC' }],
+};
+
+function conditionsOf(filter: CountryFilter): Sql[] {
+  const conditions = [
+    ...choiceCondition(sql`c.code`, filter.code),
+    ...choiceCondition(sql`c.region`, filter.region),
+    ...choiceCondition(sql`c.sub_region`, filter.subRegion),
+    ...textCondition(sql`c.search_text`, filter.text),
+  ];
+  if (filter.isLeastDeveloped !== undefined)
+    conditions.push(sql`c.least_developed = ${filter.isLeastDeveloped}`);
+  if (filter.hasGroup !== undefined) {
+    conditions.push(
+      sql`EXISTS (SELECT FROM country_group g WHERE g.country_codes @> ARRAY[c.code]) = ${filter.hasGroup}`,
+    );
+  }
+  return conditions;
+}
+
+const allCountries = sql`SELECT ${columns} FROM country c`;
+
+export function countryStore({ reader, cursors, tables }: StoreTools) {
+  const list = new ListReader<CountryEntity, `${CountryOrderField}`>(countries, reader, cursors);
+  const byFoldedName = byKey<string, CountryEntity & { asked: string }>(
+    (names) =>
+      reader.rows(sql`SELECT ${columns}, asked.name AS "asked" FROM unnest(${keyArray(names, 'text')}) AS asked(name)
+        JOIN country c ON c.search_names @> ARRAY[asked.name]`),
+    (country) => country.asked,
+  );
+  return {
+    byId: tables.lookup<CountryEntity>('country by id', allCountries, (country) => country.id),
+    byCode: tables.lookup<CountryEntity>('country by code', allCountries, (country) => country.code),
+    /** By any name, alias or code, in French or English. */
+    byName: (name: string) => byFoldedName.load(foldText(name)),
+    page: (args: CountriesArgs) => list.pageOf(args, conditionsOf),
+  };
+}

@@ -1,0 +1,105 @@
+import { anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
+import {
+  ListReader,
+  choiceCondition,
+  overlapCondition,
+  parentOf,
+  rangeCondition,
+  textCondition,
+  type ListDefinition,
+  type ListParent,
+} from '#kernel/lists';
+import type { StoreTools } from '#kernel/subgraph';
+import { today } from '#vocabulary';
+import { aboutCountry } from '../conditions.js';
+import { EventEntity, EventParticipantEntity } from './event.entity.js';
+import type { EventFilter, EventOrderField, EventsArgs } from './event.input.js';
+
+export type EventRow = EventEntity & { startsAt: Date | null; endsAt: Date | null; isUpcoming: boolean };
+
+const takesPlace = sql`e.status NOT IN ('POSTPONED', 'CANCELLED')`;
+const columns = sql`${columnsOf(EventEntity, 'e', ['searchText'])},
+  (e.start_date + e.start_time::time) AT TIME ZONE e.time_zone AS "startsAt",
+  (e.end_date + e.end_time::time) AT TIME ZONE e.time_zone AS "endsAt",
+  (e.start_date >= ${today} AND ${takesPlace}) AS "isUpcoming"`;
+const participantColumns = columnsOf(EventParticipantEntity, 'p');
+
+const events: ListDefinition<`${EventOrderField}`> = {
+  name: 'Event',
+  select: columns,
+  from: sql`event e`,
+  id: sql`e.id`,
+  orders: { START_DATE: { by: sql`e.start_date`, type: 'date' } },
+  defaultOrder: [{ field: 'START_DATE', direction: 'DESC' }],
+};
+
+function conditionsOf(filter: EventFilter): Sql[] {
+  return [
+    ...choiceCondition(sql`e.kind`, filter.kind),
+    ...choiceCondition(sql`e.status`, filter.status),
+    ...choiceCondition(sql`e.mode`, filter.mode),
+    ...overlapCondition(sql`e.country_codes`, filter.country),
+    ...choiceCondition(sql`e.country_group_code`, filter.countryGroup),
+    ...rangeCondition(sql`e.start_date`, filter.startDate),
+    ...rangeCondition(sql`e.end_date`, filter.endDate),
+    ...textCondition(sql`e.search_text`, filter.text),
+  ];
+}
+
+export const eventsOfAuthority = parentOf({
+  name: 'Authority',
+  join: sql`CROSS JOIN LATERAL (SELECT DISTINCT p.authority_id FROM event_participant p WHERE p.event_id = e.id) AS present`,
+  key: sql`present.authority_id`,
+  type: 'uuid',
+});
+export const eventsOfGroup = parentOf({
+  name: 'CountryGroup',
+  key: sql`e.country_group_code`,
+  type: 'text',
+});
+export const eventsOfCountry = (code: string): ListParent => aboutCountry(sql`e.country_codes`, code);
+
+/** What makes an event one of a parent's, for the next of them. */
+const related = {
+  Authority: sql`EXISTS (SELECT FROM event_participant p WHERE p.event_id = e.id AND p.authority_id = parent.id::uuid)`,
+  CountryGroup: sql`e.country_group_code = parent.id`,
+};
+
+export function eventStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<EventRow, `${EventOrderField}`>(events, reader, cursors);
+  const nextEvents = new Map<string, ReturnType<typeof nextAfter>>();
+
+  const nextAfter = (relation: keyof typeof related, after: string | null) =>
+    byKey<string, EventRow & { parentId: string }>(
+      (ids) =>
+        reader.rows(sql`SELECT next.*, parent.id AS "parentId" FROM unnest(${keyArray(ids, 'text')}) AS parent(id)
+          CROSS JOIN LATERAL (SELECT ${columns} FROM event e
+            WHERE ${related[relation]} AND e.start_date >= coalesce(${after}::date, ${today}) AND ${takesPlace}
+            ORDER BY e.start_date, e.start_time NULLS LAST, e.id LIMIT 1) AS next`),
+      (event) => event.parentId,
+    );
+
+  return {
+    byId: byKey<string, EventRow>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM event e WHERE e.id = ${anyKey(ids, 'uuid')}`),
+      (event) => event.id,
+    ),
+    page: (args: EventsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    participants: listByKey<string, EventParticipantEntity>(
+      (ids) =>
+        reader.rows(sql`SELECT ${participantColumns} FROM event_participant p WHERE p.event_id = ${anyKey(ids, 'uuid')}
+          ORDER BY p.role DESC, p.authority_id`),
+      (participant) => participant.eventId,
+    ),
+    /**
+     * The first event that takes place, of those that begin on a day or later.
+     * @param after null for today
+     */
+    next(relation: keyof typeof related, id: string, after: string | null) {
+      const batch = `${relation} ${after}`;
+      let loader = nextEvents.get(batch);
+      if (!loader) nextEvents.set(batch, (loader = nextAfter(relation, after)));
+      return loader.load(id);
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { searchText } from '#kernel/lists';
+import {
+  conflictsAfter,
+  editedBy,
+  enteredBy,
+  insertRow,
+  optionalText,
+  present,
+  requireChanges,
+  requireLikelyDates,
+  requireValues,
+  updateRow,
+  type Transaction,
+} from '#kernel/mutations';
+import { newId, requireId } from '#kernel/values';
+import { writtenCountries } from '#vocabulary';
+import { EventEntity } from './event.entity.js';
+import { EventStatus } from './event.type.js';
+import type {
+  EventCancelInput,
+  EventCreateInput,
+  EventEditInput,
+  EventHeldInput,
+  EventPostponeInput,
+} from './event.write.input.js';
+import { lockOwned, partyFor, requireGroup, writtenGroup } from '../owner.js';
+
+export const SCOPE = 'event:write';
+const columns = columnsOf(EventEntity, 'e');
+const CREATED_AS: readonly string[] = [EventStatus.SAVE_THE_DATE, EventStatus.SCHEDULED, EventStatus.HELD];
+
+type Dates = Pick<EventEntity, 'startDate' | 'endDate' | 'startTime' | 'endTime' | 'registrationDeadline'>;
+
+/** @throws Refusal DATE_INVALID, DATES_INVALID, DEADLINE_INVALID */
+function checkDates(dates: Dates): void {
+  const { startDate, endDate, startTime, endTime, registrationDeadline } = dates;
+  requireLikelyDates(dates, ['startDate', 'endDate', 'registrationDeadline']);
+  if (`${endDate} ${endTime ?? '24:00'}` < `${startDate} ${startTime ?? '00:00'}`)
+    throw refusal('DATES_INVALID', 'It ends before it begins.', endDate < startDate ? 'endDate' : 'endTime');
+  if (registrationDeadline !== null && registrationDeadline > startDate)
+    throw refusal(
+      'DEADLINE_INVALID',
+      'One may register until its first day at the latest.',
+      'registrationDeadline',
+    );
+}
+
+/** As it is to be written; undefined what the input leaves out. */
+function fieldsOf(input: EventCreateInput | EventEditInput): Partial<EventEntity> {
+  const { kind, mode, startDate, endDate, startTime, endTime, registrationDeadline, countryCodes } = input;
+  return present<EventEntity>({
+    kind: kind ?? undefined,
+    mode: mode ?? undefined,
+    titleFr: optionalText(input.titleFr ?? undefined, 'titleFr', 200),
+    titleEn: optionalText(input.titleEn, 'titleEn', 200),
+    place: optionalText(input.place, 'place', 200),
+    note: optionalText(input.note, 'note', 1_000),
+    startDate: startDate ?? undefined,
+    endDate: endDate ?? undefined,
+    startTime,
+    endTime,
+    registrationDeadline,
+    countryCodes: countryCodes ? writtenCountries(countryCodes, 'countryCodes') : undefined,
+    countryGroupCode: input.countryGroupCode === undefined ? undefined : writtenGroup(input.countryGroupCode),
+  });
+}
+
+const searchOf = ({ titleFr, titleEn, place }: Pick<EventEntity, 'titleFr' | 'titleEn' | 'place'>) =>
+  searchText([titleFr, titleEn, place]);
+
+export async function createEvent(transaction: Transaction, input: EventCreateInput): Promise<string> {
+  requireGroup(transaction.actor, SCOPE, writtenGroup(input.countryGroupCode ?? null));
+  const status = input.status ?? EventStatus.SCHEDULED;
+  if (!CREATED_AS.includes(status))
+    throw refusal('STATUS_INVALID', `A new event is one of ${CREATED_AS.join(', ')}.`, 'status');
+  const event = {
+    titleEn: null,
+    place: null,
+    note: null,
+    endDate: input.startDate,
+    startTime: null,
+    endTime: null,
+    registrationDeadline: null,
+    countryCodes: [],
+    countryGroupCode: null,
+    ...fieldsOf(input),
+  } as unknown as EventEntity;
+  checkDates(event);
+  const id = newId('Event');
+  await insertRow(transaction, EventEntity, {
+    ...event,
+    ...enteredBy(partyFor(transaction, SCOPE)),
+    id,
+    status,
+    timeZone: 'Europe/Paris',
+    conflicts: [],
+    searchText: searchOf(event),
+  });
+  return id;
+}
+
+function lockEvent(transaction: Transaction, id: string, version: number) {
+  const select = sql`SELECT ${columns} FROM event e WHERE e.id = ${requireId('Event', id, 'input.id')}`;
+  return lockOwned<EventEntity>(transaction, 'Event', select, SCOPE, version);
+}
+
+async function writeEvent(transaction: Transaction, event: EventEntity, changes: Partial<EventEntity>) {
+  const after = { ...event, ...changes };
+  checkDates(after);
+  await updateRow(transaction, EventEntity, event.id, {
+    ...changes,
+    ...editedBy(partyFor(transaction, SCOPE), event, changes),
+    ...conflictsAfter(partyFor(transaction, SCOPE), event.conflicts, changes),
+    searchText: searchOf(after),
+  });
+  return event.id;
+}
+
+export async function editEvent(transaction: Transaction, input: EventEditInput): Promise<string> {
+  const event = await lockEvent(transaction, input.id, input.version);
+  requireValues(input, ['kind', 'titleFr', 'startDate', 'endDate', 'mode', 'countryCodes', 'isScheduled']);
+  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It was called off.', 'id');
+  if (input.countryGroupCode !== undefined)
+    requireGroup(transaction.actor, SCOPE, writtenGroup(input.countryGroupCode));
+  const changes = {
+    ...fieldsOf(input),
+    ...(input.isScheduled === true && { status: EventStatus.SCHEDULED }),
+  };
+  requireChanges(changes);
+  return writeEvent(transaction, event, changes);
+}
+
+export async function postponeEvent(transaction: Transaction, input: EventPostponeInput): Promise<string> {
+  const event = await lockEvent(transaction, input.id, input.version);
+  const { startDate, startTime, endTime, registrationDeadline } = input;
+  const statusReason = optionalText(input.reason, 'reason', 1_000) ?? null;
+  if (startDate == null) {
+    if ([input.endDate, startTime, endTime, registrationDeadline].some((value) => value != null))
+      throw refusal('VALUE_NEEDED', 'Say its new first day, or leave the other dates out, too.', 'startDate');
+    if (event.status === EventStatus.POSTPONED)
+      throw refusal('STATUS_INVALID', 'It is put off already, without a new date.', 'id');
+    return writeEvent(transaction, event, { status: EventStatus.POSTPONED, statusReason });
+  }
+  if (startDate <= event.startDate)
+    throw refusal('DATES_INVALID', `It is put off to a day after ${event.startDate}.`, 'startDate');
+  if (event.status === EventStatus.HELD || event.status === EventStatus.CANCELLED)
+    throw refusal('STATUS_INVALID', `It is ${event.status}.`, 'id');
+  return writeEvent(transaction, event, {
+    status: event.status === EventStatus.SAVE_THE_DATE ? EventStatus.SAVE_THE_DATE : EventStatus.SCHEDULED,
+    statusReason,
+    startDate,
+    endDate: input.endDate ?? startDate,
+    ...(startTime !== undefined && { startTime }),
+    ...(endTime !== undefined && { endTime }),
+    ...(registrationDeadline !== undefined && { registrationDeadline }),
+  });
+}
+
+export async function cancelEvent(transaction: Transaction, input: EventCancelInput): Promise<string> {
+  const event = await lockEvent(transaction, input.id, input.version);
+  if (event.status === EventStatus.CANCELLED)
+    throw refusal('STATUS_INVALID', 'It is called off already.', 'id');
+  const statusReason = optionalText(input.reason, 'reason', 1_000) ?? null;
+  return writeEvent(transaction, event, { status: EventStatus.CANCELLED, statusReason });
+}
+
+export async function holdEvent(transaction: Transaction, input: EventHeldInput): Promise<string> {
+  const event = await lockEvent(transaction, input.id, input.version);
+  if (event.status === EventStatus.HELD)
+    throw refusal('STATUS_INVALID', 'It is known to have taken place.', 'id');
+  return writeEvent(transaction, event, { status: EventStatus.HELD });
+}

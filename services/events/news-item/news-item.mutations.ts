@@ -1,0 +1,64 @@
+import { RequiresScopes } from '#kernel/auth';
+import { mutate, type MutationInput } from '#kernel/mutations';
+import type { Context } from '#kernel/subgraph';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { NewsItem } from './news-item.type.js';
+import {
+  NewsItemEditInput,
+  NewsItemPayload,
+  NewsItemPublishInput,
+  NewsItemWithdrawInput,
+} from './news-item.write.input.js';
+import { SCOPE, editNewsItem, publishNewsItem, withdrawNewsItem } from './news-item.writes.js';
+import type { Stores } from '../stores.js';
+
+const change = (name: string, input: MutationInput) => ({
+  name,
+  input,
+  object: 'newsItem',
+  load: ({ newsItems }: Stores, id: string) => newsItems.byId.load(id),
+});
+const INPUT = { description: 'What to do (saisie).' };
+const EDITS = 'NOT_FOUND, VERSION_CONFLICT, WITHDRAWN';
+const FIELDS =
+  'TEXT_INVALID, URL_INVALID, DATE_INVALID, GROUP_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, THEMES_INVALID, THEME_UNKNOWN, DOCUMENTS_INVALID';
+
+@Resolver(() => NewsItem)
+export class NewsItemMutations {
+  @Mutation(() => NewsItemPayload, {
+    description: `Publishes a piece of news for a country group that one manages (publier une actualité). Problems: ${FIELDS}.`,
+  })
+  @RequiresScopes(SCOPE)
+  newsItemPublish(
+    @Arg('input', () => NewsItemPublishInput, INPUT) input: NewsItemPublishInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('newsItemPublish', input), (transaction) =>
+      publishNewsItem(transaction, input),
+    );
+  }
+
+  @Mutation(() => NewsItemPayload, {
+    description: `Changes a piece of news of a country group that one manages (modifier une actualité). Problems: ${EDITS}, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FIELDS}.`,
+  })
+  @RequiresScopes(SCOPE)
+  newsItemEdit(
+    @Arg('input', () => NewsItemEditInput, INPUT) input: NewsItemEditInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('newsItemEdit', input), (transaction) => editNewsItem(transaction, input));
+  }
+
+  @Mutation(() => NewsItemPayload, {
+    description: `Takes a piece of news of a country group that one manages out of all lists; it can still be read by its id (retirer une actualité). Problems: ${EDITS}.`,
+  })
+  @RequiresScopes(SCOPE)
+  newsItemWithdraw(
+    @Arg('input', () => NewsItemWithdrawInput, INPUT) input: NewsItemWithdrawInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, change('newsItemWithdraw', input), (transaction) =>
+      withdrawNewsItem(transaction, input),
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { searchText } from '#kernel/lists';
+import {
+  editedBy,
+  enteredBy,
+  insertRow,
+  optionalText,
+  present,
+  requireChanges,
+  requirePast,
+  requireValues,
+  updateRow,
+  writtenUrl,
+  type Transaction,
+} from '#kernel/mutations';
+import { newId, requireId } from '#kernel/values';
+import { NewsItemEntity } from './news-item.entity.js';
+import type {
+  NewsItemEditInput,
+  NewsItemPublishInput,
+  NewsItemWithdrawInput,
+} from './news-item.write.input.js';
+import { lockOwned, partyFor, requireGroup } from '../owner.js';
+import { publicationFields, refuseWithdrawn } from '../publication/publication.writes.js';
+
+export const SCOPE = 'news:write';
+const columns = columnsOf(NewsItemEntity, 'n');
+
+function documentsOf(given: NewsItemPublishInput['documents']) {
+  if (!given) return undefined;
+  if (given.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
+  return given.map(({ title, url }) => ({
+    title: optionalText(title, 'documents', 200),
+    url: writtenUrl(url, 'documents'),
+  }));
+}
+
+async function fieldsOf(transaction: Transaction, input: NewsItemPublishInput | NewsItemEditInput) {
+  await requirePast(transaction, input.publishedOn, 'publishedOn');
+  return present<NewsItemEntity>({
+    ...(await publicationFields(transaction, SCOPE, input)),
+    bodyFr: optionalText(input.bodyFr, 'bodyFr', 10_000),
+    bodyEn: optionalText(input.bodyEn, 'bodyEn', 10_000),
+    publishedOn: input.publishedOn ?? undefined,
+    url: input.url == null ? undefined : writtenUrl(input.url, 'url'),
+    documents: documentsOf(input.documents),
+  });
+}
+
+const searchOf = (item: Pick<NewsItemEntity, 'titleFr' | 'titleEn' | 'bodyFr' | 'bodyEn'>) =>
+  searchText([item.titleFr, item.titleEn, item.bodyFr, item.bodyEn]);
+
+export async function publishNewsItem(
+  transaction: Transaction,
+  input: NewsItemPublishInput,
+): Promise<string> {
+  requireGroup(transaction.actor, SCOPE, input.countryGroupCode ?? null);
+  const id = newId('NewsItem');
+  const item = {
+    bodyFr: null,
+    bodyEn: null,
+    titleEn: null,
+    publishedOn: await requirePast(transaction, null, 'publishedOn'),
+    themeCodes: [],
+    countryCodes: [],
+    documents: [],
+    ...(await fieldsOf(transaction, input)),
+  } as unknown as NewsItemEntity;
+  await insertRow(transaction, NewsItemEntity, {
+    ...item,
+    ...enteredBy(partyFor(transaction, SCOPE)),
+    id,
+    searchText: searchOf(item),
+  });
+  return id;
+}
+
+async function lockNewsItem(transaction: Transaction, given: string, version: number) {
+  const select = sql`SELECT ${columns} FROM news_item n WHERE n.id = ${requireId('NewsItem', given, 'input.id')}`;
+  const item = await lockOwned<NewsItemEntity>(transaction, 'NewsItem', select, SCOPE, version);
+  refuseWithdrawn(item);
+  return item;
+}
+
+export async function editNewsItem(transaction: Transaction, input: NewsItemEditInput): Promise<string> {
+  const item = await lockNewsItem(transaction, input.id, input.version);
+  requireValues(input, ['titleFr', 'url', 'publishedOn', 'themeCodes', 'countryCodes', 'documents']);
+  const changes = await fieldsOf(transaction, input);
+  requireChanges(changes);
+  await updateRow(transaction, NewsItemEntity, item.id, {
+    ...changes,
+    ...editedBy(partyFor(transaction, SCOPE), item, changes),
+    searchText: searchOf({ ...item, ...changes }),
+  });
+  return item.id;
+}
+
+export async function withdrawNewsItem(
+  transaction: Transaction,
+  input: NewsItemWithdrawInput,
+): Promise<string> {
+  const { id } = await lockNewsItem(transaction, input.id, input.version);
+  await updateRow(transaction, NewsItemEntity, id, { withdrawnAt: new Date() });
+  return id;
+}

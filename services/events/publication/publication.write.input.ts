@@ -1,0 +1,37 @@
+import { VERSION_DESCRIPTION } from '#kernel/errors';
+import { MutationInput } from '#kernel/mutations';
+import { CountryCodeScalar } from '#kernel/values';
+import { Field, ID, InputType, Int } from 'type-graphql';
+
+/** What news and resources have in common, published or edited. */
+@InputType()
+export abstract class PublicationFields extends MutationInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its English title, at most 200 characters (titre anglais).',
+  })
+  titleEn?: string | null;
+  @Field(() => [ID], { nullable: true, description: 'Codes of its themes, at most 20 (thématiques).' })
+  themeCodes?: string[] | null;
+  @Field(() => [CountryCodeScalar], {
+    nullable: true,
+    description: 'The countries that it is about, at most 30 (pays).',
+  })
+  countryCodes?: string[] | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Code of the country group that publishes it, one that you manage (groupe-pays). What no group publishes is for those who manage all.',
+  })
+  countryGroupCode?: string | null;
+  @Field(() => String, { nullable: true, description: 'A remark, in English, at most 1,000 characters.' })
+  note?: string | null;
+}
+
+@InputType()
+export abstract class WithdrawFields extends MutationInput {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+}

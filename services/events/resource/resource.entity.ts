@@ -1,0 +1,48 @@
+import { WrittenFactColumns } from '#kernel/graphql';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('resource')
+@Check('resource_kind_check', `kind IN ('TEXT', 'PHOTO', 'AUDIO', 'VIDEO')`)
+@Check('resource_language_check', `language ~ '^[a-z]{2}$'`)
+@Check(
+  'resource_confidence_check',
+  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+)
+@Index('resource_theme_codes', { synchronize: false })
+@Index('resource_country_codes', { synchronize: false })
+@Index('resource_country_group_code', { synchronize: false })
+export class ResourceEntity extends WrittenFactColumns {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+  @Column({ type: 'text' })
+  kind!: string;
+  @Column({ type: 'text' })
+  titleFr!: string;
+  @Column({ type: 'text', nullable: true })
+  titleEn!: string | null;
+  /** ISO 639-1. */
+  @Column({ type: 'text', name: 'language' })
+  contentLanguage!: string;
+  /** As precise as its source. */
+  @Column({ type: 'text', nullable: true })
+  date!: string | null;
+  @Column({ type: 'text' })
+  url!: string;
+  @Column({ type: 'text', nullable: true })
+  licence!: string | null;
+  @Column({ type: 'text', array: true })
+  themeCodes!: string[];
+  @Column({ type: 'text', array: true })
+  countryCodes!: string[];
+  /** The group whose managers write it; null: of no group. */
+  @Column({ type: 'text', nullable: true })
+  countryGroupCode!: string | null;
+  /** It is in no list any more. */
+  @Column({ type: 'timestamptz', nullable: true })
+  withdrawnAt!: Date | null;
+  @Column({ type: 'text', nullable: true })
+  note!: string | null;
+  /** Titles, as search compares them. */
+  @Column({ type: 'text' })
+  searchText!: string;
+}

@@ -1,0 +1,55 @@
+import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
+import {
+  ListReader,
+  choiceCondition,
+  overlapCondition,
+  textCondition,
+  type ListDefinition,
+  type ListParent,
+} from '#kernel/lists';
+import type { StoreTools } from '#kernel/subgraph';
+import { aboutCountry, partialDateKey } from '../conditions.js';
+import { ResourceEntity } from './resource.entity.js';
+import type { ResourceFilter, ResourceOrderField, ResourcesArgs } from './resource.input.js';
+import { inTheme, themeCondition } from '../theme/theme-tree.store.js';
+
+const columns = columnsOf(ResourceEntity, 'r', ['searchText']);
+
+const resources: ListDefinition<`${ResourceOrderField}`> = {
+  name: 'Resource',
+  select: columns,
+  from: sql`(SELECT * FROM resource WHERE withdrawn_at IS NULL) r`,
+  id: sql`r.id`,
+  orders: {
+    DATE: partialDateKey(sql`r.date`),
+    TITLE_FR: { by: sql`r.title_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
+    TITLE_EN: { by: sql`coalesce(r.title_en, r.title_fr) COLLATE "en-x-icu"`, type: 'text' },
+  },
+  defaultOrder: [{ field: 'DATE', direction: 'DESC' }],
+};
+
+function conditionsOf(filter: ResourceFilter): Sql[] {
+  return [
+    ...choiceCondition(sql`r.kind`, filter.kind),
+    ...choiceCondition(sql`r.language`, filter.contentLanguage),
+    ...overlapCondition(sql`r.country_codes`, filter.country),
+    ...choiceCondition(sql`r.country_group_code`, filter.countryGroup),
+    ...themeCondition(sql`r.theme_codes`, filter.theme),
+    ...textCondition(sql`r.search_text`, filter.text),
+  ];
+}
+
+export const resourcesOfCountry = (code: string): ListParent => aboutCountry(sql`r.country_codes`, code);
+export const resourcesOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
+  inTheme(sql`r.theme_codes`, code, subtreeCodes);
+
+export function resourceStore({ reader, cursors }: StoreTools) {
+  const list = new ListReader<ResourceEntity, `${ResourceOrderField}`>(resources, reader, cursors);
+  return {
+    byId: byKey<string, ResourceEntity>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM resource r WHERE r.id = ${anyKey(ids, 'uuid')}`),
+      (resource) => resource.id,
+    ),
+    page: (args: ResourcesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+  };
+}

@@ -1,0 +1,96 @@
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { searchText } from '#kernel/lists';
+import {
+  editedBy,
+  enteredBy,
+  insertRow,
+  optionalText,
+  present,
+  requireChanges,
+  requirePast,
+  requireValues,
+  updateRow,
+  writtenUrl,
+  type Transaction,
+} from '#kernel/mutations';
+import { isLanguageCode, newId, requireId } from '#kernel/values';
+import { lockOwned, partyFor, requireGroup } from '../owner.js';
+import { publicationFields, refuseWithdrawn } from '../publication/publication.writes.js';
+import { ResourceEntity } from './resource.entity.js';
+import type {
+  ResourceEditInput,
+  ResourcePublishInput,
+  ResourceWithdrawInput,
+} from './resource.write.input.js';
+
+export const SCOPE = 'resource:write';
+const columns = columnsOf(ResourceEntity, 'r');
+
+async function fieldsOf(transaction: Transaction, input: ResourcePublishInput | ResourceEditInput) {
+  const { contentLanguage, url } = input;
+  if (contentLanguage != null && !isLanguageCode(contentLanguage))
+    throw refusal('LANGUAGE_UNKNOWN', 'Expected an ISO 639-1 code, such as fr.', 'contentLanguage');
+  await requirePast(transaction, input.date, 'date');
+  return present<ResourceEntity>({
+    ...(await publicationFields(transaction, SCOPE, input)),
+    kind: input.kind ?? undefined,
+    contentLanguage: contentLanguage ?? undefined,
+    date: input.date,
+    licence: optionalText(input.licence, 'licence', 200),
+    url: url == null ? undefined : writtenUrl(url, 'url'),
+  });
+}
+
+const searchOf = ({ titleFr, titleEn }: Pick<ResourceEntity, 'titleFr' | 'titleEn'>) =>
+  searchText([titleFr, titleEn]);
+
+export async function publishResource(
+  transaction: Transaction,
+  input: ResourcePublishInput,
+): Promise<string> {
+  requireGroup(transaction.actor, SCOPE, input.countryGroupCode ?? null);
+  const id = newId('Resource');
+  const resource = {
+    titleEn: null,
+    themeCodes: [],
+    countryCodes: [],
+    ...(await fieldsOf(transaction, input)),
+  } as unknown as ResourceEntity;
+  await insertRow(transaction, ResourceEntity, {
+    ...resource,
+    ...enteredBy(partyFor(transaction, SCOPE)),
+    id,
+    searchText: searchOf(resource),
+  });
+  return id;
+}
+
+async function lockResource(transaction: Transaction, given: string, version: number) {
+  const select = sql`SELECT ${columns} FROM resource r WHERE r.id = ${requireId('Resource', given, 'input.id')}`;
+  const resource = await lockOwned<ResourceEntity>(transaction, 'Resource', select, SCOPE, version);
+  refuseWithdrawn(resource);
+  return resource;
+}
+
+export async function editResource(transaction: Transaction, input: ResourceEditInput): Promise<string> {
+  const resource = await lockResource(transaction, input.id, input.version);
+  requireValues(input, ['kind', 'titleFr', 'contentLanguage', 'url', 'themeCodes', 'countryCodes']);
+  const changes = await fieldsOf(transaction, input);
+  requireChanges(changes);
+  await updateRow(transaction, ResourceEntity, resource.id, {
+    ...changes,
+    ...editedBy(partyFor(transaction, SCOPE), resource, changes),
+    searchText: searchOf({ ...resource, ...changes }),
+  });
+  return resource.id;
+}
+
+export async function withdrawResource(
+  transaction: Transaction,
+  input: ResourceWithdrawInput,
+): Promise<string> {
+  const { id } = await lockResource(transaction, input.id, input.version);
+  await updateRow(transaction, ResourceEntity, id, { withdrawnAt: new Date() });
+  return id;
+}

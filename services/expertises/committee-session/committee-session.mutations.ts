@@ -1,0 +1,77 @@
+import { RequiresScopes } from '#kernel/auth';
+import { mutate } from '#kernel/mutations';
+import type { Context } from '#kernel/subgraph';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { editSession, openSession } from './committee-session.writes.js';
+import { CommitteeSession } from '../label/label.type.js';
+import { CommitteeSessionOpenInput, CommitteeSessionEditInput } from './committee-session.write.input.js';
+import { payloadOf } from '../payload.js';
+import type { Stores } from '../stores.js';
+
+const CommitteeSessionOpenPayload = payloadOf(
+  'CommitteeSessionOpen',
+  'committeeSession',
+  CommitteeSession,
+  'the session',
+);
+const CommitteeSessionEditPayload = payloadOf(
+  'CommitteeSessionEdit',
+  'committeeSession',
+  CommitteeSession,
+  'the session',
+);
+
+const shown = {
+  object: 'committeeSession',
+  load: (stores: Stores, id: string) => stores.labels.session.load(id),
+  constraints: {
+    committee_session_dates_ordered: {
+      code: 'DATES_INVALID',
+      message: 'It is announced before files are closed or on that day, and files are closed before it sits.',
+      field: 'submissionsBefore',
+    },
+    committee_session_dates_bounded: {
+      code: 'DATES_INVALID',
+      message: 'It is announced on 1 January 2000 or later, and sits within ten years from today.',
+      field: 'heldOn',
+    },
+    committee_session_before_decisions: {
+      code: 'DECISIONS_BEFORE_SESSION',
+      message: 'It has decided already: its dates stay as they are.',
+      field: 'heldOn',
+    },
+  },
+};
+
+@Resolver(() => CommitteeSession)
+export class CommitteeSessionMutations {
+  @Mutation(() => CommitteeSessionOpenPayload, {
+    description:
+      'Opens a session of the committee, announced on 1 January 2000 or later and held within ten years (ouvrir un comité). Problems: PROGRAMME_UNKNOWN, DATES_INVALID, TEXT_INVALID.',
+  })
+  @RequiresScopes('committee-session:write')
+  committeeSessionOpen(
+    @Arg('input', () => CommitteeSessionOpenInput, { description: 'The session.' })
+    input: CommitteeSessionOpenInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, { name: 'committeeSessionOpen', input, ...shown }, (transaction) =>
+      openSession(transaction, input),
+    );
+  }
+
+  @Mutation(() => CommitteeSessionEditPayload, {
+    description:
+      'Edits a session of the committee (modifier un comité). Its dates can be moved until it has decided, unless a source states them; files that were handed in in time stay in time. Problems: NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, EVIDENCED_BY_SOURCES, DATES_INVALID, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
+  })
+  @RequiresScopes('committee-session:write')
+  committeeSessionEdit(
+    @Arg('input', () => CommitteeSessionEditInput, { description: 'What changes.' })
+    input: CommitteeSessionEditInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(context, { name: 'committeeSessionEdit', input, ...shown }, (transaction) =>
+      editSession(transaction, input),
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import { VERSION_DESCRIPTION } from '#kernel/errors';
+import { MutationInput } from '#kernel/mutations';
+import { DateScalar } from '#kernel/values';
+import { Field, ID, InputType, Int } from 'type-graphql';
+
+const NOTE = 'A remark on these dates, in English (remarque). At most 2,000 characters.';
+const BEFORE =
+  'Files must arrive before this day begins in Europe/Paris: what arrives at 00:00:00 is late (date limite, exclue).';
+
+@InputType('CommitteeSessionOpenInput', {
+  description: 'A sitting of the committee that is announced (comité).',
+})
+export class CommitteeSessionOpenInput extends MutationInput {
+  @Field(() => ID, { description: 'Code of the programme for which it sits, such as `EXPE_CT` (programme).' })
+  programmeCode!: string;
+  @Field(() => DateScalar, { description: 'When it was announced (date d’annonce).' })
+  announcedOn!: string;
+  @Field(() => DateScalar, { description: BEFORE })
+  submissionsBefore!: string;
+  @Field(() => DateScalar, { description: 'The day on which the committee sits (date du comité).' })
+  heldOn!: string;
+  @Field(() => String, { nullable: true, description: NOTE })
+  note?: string | null;
+}
+
+@InputType('CommitteeSessionEditInput', {
+  description: 'What changes of a session: what is left out stays (modification).',
+})
+export class CommitteeSessionEditInput extends MutationInput {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'When it was announced; never null (date d’annonce).',
+  })
+  announcedOn?: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: `${BEFORE} What was in time stays so. Never null.`,
+  })
+  submissionsBefore?: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which the committee sits; never null (date du comité).',
+  })
+  heldOn?: string | null;
+  @Field(() => String, { nullable: true, description: NOTE })
+  note?: string | null;
+}

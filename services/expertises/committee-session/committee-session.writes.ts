@@ -1,0 +1,74 @@
+import { requirePermission } from '#kernel/auth';
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import {
+  isFromSources,
+  lockRow,
+  optionalText,
+  requireChanges,
+  updateRow,
+  type Transaction,
+} from '#kernel/mutations';
+import { newId, requireId } from '#kernel/values';
+import { today } from '#vocabulary';
+import { CommitteeSessionEntity } from './committee-session.entity.js';
+import type {
+  CommitteeSessionEditInput,
+  CommitteeSessionOpenInput,
+} from './committee-session.write.input.js';
+import { committeePartyOf, enteredBy, withSource } from '../party.js';
+
+const SCOPE = 'committee-session:write';
+const NOTE = 2_000;
+const DATES = ['announcedOn', 'submissionsBefore', 'heldOn'] as const;
+
+/** @returns the id of the new session */
+export async function openSession(tx: Transaction, input: CommitteeSessionOpenInput): Promise<string> {
+  requirePermission(tx.actor, SCOPE);
+  const [programme] = await tx.rows(sql`SELECT FROM label_programme WHERE code = ${input.programmeCode}`);
+  if (!programme)
+    throw refusal(
+      'PROGRAMME_UNKNOWN',
+      'No programme has this code; `labelProgrammes` lists them all.',
+      'programmeCode',
+    );
+  const id = newId('CommitteeSession');
+  const note = optionalText(input.note, 'note', NOTE);
+  const sources = JSON.stringify([enteredBy(committeePartyOf(tx.actor))]);
+  await tx.rows(sql`INSERT INTO committee_session (id, programme_code, announced_on, submissions_before, held_on, note, sources, as_of, confidence)
+    VALUES (${id}, ${input.programmeCode}, ${input.announcedOn}, ${input.submissionsBefore}, ${input.heldOn}, ${note}, ${sources}, ${today}::text, 'CONFIRMED')`);
+  return id;
+}
+
+/** @returns its id */
+export async function editSession(tx: Transaction, input: CommitteeSessionEditInput): Promise<string> {
+  requirePermission(tx.actor, SCOPE);
+  const id = requireId('CommitteeSession', input.id, 'input.id');
+  const row = await lockRow<CommitteeSessionEntity>(
+    tx,
+    'CommitteeSession',
+    sql`SELECT ${columnsOf(CommitteeSessionEntity, 's')} FROM committee_session s WHERE s.id = ${id}`,
+    input.version,
+  );
+  for (const field of DATES)
+    if (input[field] === null)
+      throw refusal('VALUE_NEEDED', 'A session has this date: leave it out to keep it.', field);
+  const isSourced = isFromSources(row);
+  for (const field of DATES)
+    if (isSourced && input[field] !== undefined)
+      throw refusal('EVIDENCED_BY_SOURCES', 'It is what its sources say, and cannot be moved.', field);
+  const changes = {
+    announcedOn: input.announcedOn ?? undefined,
+    submissionsBefore: input.submissionsBefore ?? undefined,
+    heldOn: input.heldOn ?? undefined,
+    note: optionalText(input.note, 'note', NOTE),
+  };
+  requireChanges(changes);
+  const source = enteredBy(committeePartyOf(tx.actor));
+  await updateRow(tx, CommitteeSessionEntity, id, {
+    ...changes,
+    asOf: sql`${today}::text`,
+    sources: withSource(row.sources, source),
+  });
+  return id;
+}

@@ -1,0 +1,82 @@
+import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { ExpertiseBasis, MobilisationMode } from './expertise.type.js';
+import { ThemeCondition } from '../theme/theme.input.js';
+
+export enum ExpertiseOrderField {
+  THEME = 'THEME',
+  TITLE_FR = 'TITLE_FR',
+  TITLE_EN = 'TITLE_EN',
+  EVIDENCE = 'EVIDENCE',
+}
+registerEnumType(ExpertiseOrderField, {
+  name: 'ExpertiseOrderField',
+  description: 'Sort keys of expertises.',
+  valuesConfig: {
+    THEME: { description: 'By code of the theme.' },
+    TITLE_FR: { description: 'By French title.' },
+    TITLE_EN: { description: 'By English title.' },
+    EVIDENCE: { description: 'By number of partnerships that show it.' },
+  },
+});
+
+const ExpertiseBasisFilter = enumFilterOf(ExpertiseBasis, 'ExpertiseBasisFilter', 'basis of an expertise');
+const MobilisationModeFilter = enumFilterOf(
+  MobilisationMode,
+  'MobilisationModeFilter',
+  'modes of mobilisation',
+);
+
+@InputType('ExpertiseFilter', { description: 'Conditions on expertises; all of them must hold.' })
+export class ExpertiseFilter {
+  @Field(() => ThemeCondition, {
+    nullable: true,
+    description: 'In this theme or, unless told otherwise, one below it.',
+  })
+  theme?: ThemeCondition;
+  @Field(() => CountryCodeFilter, {
+    nullable: true,
+    description:
+      'Countries in which the authority already works, with a partnership in this theme or another, or as it declares; `basis` can ask for what is EVIDENCED.',
+  })
+  country?: CountryCodeFilter;
+  @Field(() => CountryCodeFilter, {
+    nullable: true,
+    description: 'Countries in which this very expertise was shown, or is declared to have been.',
+  })
+  countryOfExperience?: CountryCodeFilter;
+  @Field(() => ExpertiseBasisFilter, { nullable: true, description: 'What it rests on.' })
+  basis?: InstanceType<typeof ExpertiseBasisFilter>;
+  @Field(() => [ID], { nullable: true, description: 'Held by one of these authorities, by id.' })
+  authority?: string[];
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'Working languages (ISO 639-1), where they are known.',
+  })
+  language?: TextCodeFilter;
+  @Field(() => MobilisationModeFilter, {
+    nullable: true,
+    description: 'How it can be mobilised, where that is known.',
+  })
+  mobilisation?: InstanceType<typeof MobilisationModeFilter>;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Beginnings of words in the French or English title; all must occur. Accents and case do not matter.',
+  })
+  text?: string;
+  @Field(() => [ExpertiseFilter], { nullable: true, description: 'All of these.' })
+  and?: ExpertiseFilter[];
+  @Field(() => [ExpertiseFilter], { nullable: true, description: 'At least one of these.' })
+  or?: ExpertiseFilter[];
+  @Field(() => ExpertiseFilter, { nullable: true, description: 'None of this.' })
+  not?: ExpertiseFilter;
+}
+
+const ExpertiseOrder = orderInputOf<`${ExpertiseOrderField}`>(
+  ExpertiseOrderField,
+  'ExpertiseOrder',
+  'expertises',
+);
+@ArgsType()
+export class ExpertisesArgs extends listArgsOf(ExpertiseFilter, ExpertiseOrder) {}

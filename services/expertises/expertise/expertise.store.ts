@@ -1,0 +1,103 @@
+import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
+import {
+  ListReader,
+  choiceCondition,
+  overlapCondition,
+  parentOf,
+  textCondition,
+  type ListDefinition,
+  type ListParent,
+} from '#kernel/lists';
+import type { StoreTools } from '#kernel/subgraph';
+import { requireId } from '#kernel/values';
+import { withFilter } from '../absence.js';
+import { ExpertiseEntity } from './expertise.entity.js';
+import type { ExpertiseFilter, ExpertiseOrderField, ExpertisesArgs } from './expertise.input.js';
+import type { ExpertiseBasis } from './expertise.type.js';
+import { basisFound, basisOf } from '../label/label-in-force.sql.js';
+import { themeCondition } from '../theme/theme.store.js';
+
+const columns = sql`${columnsOf(ExpertiseEntity, 'e', ['searchText', 'basis'])}, ${basisOf} AS basis`;
+
+const expertises: ListDefinition<`${ExpertiseOrderField}`> = {
+  name: 'Expertise',
+  select: columns,
+  from: sql`(SELECT * FROM expertise WHERE withdrawn_on IS NULL) e`,
+  id: sql`e.id`,
+  orders: {
+    THEME: { by: sql`e.theme_code`, type: 'text' },
+    TITLE_FR: { by: sql`e.title_fr COLLATE "fr-FR-x-icu"`, type: 'text' },
+    TITLE_EN: { by: sql`coalesce(e.title_en, e.title_fr) COLLATE "en-x-icu"`, type: 'text' },
+    EVIDENCE: { by: sql`cardinality(e.evidence_ids)`, type: 'int' },
+  },
+  defaultOrder: [{ field: 'THEME', direction: 'ASC' }],
+};
+
+function conditionsOf(filter: ExpertiseFilter): Sql[] {
+  const conditions = [
+    ...themeCondition(sql`e.theme_code`, filter.theme),
+    ...overlapCondition(sql`e.authority_country_codes`, filter.country),
+    ...overlapCondition(sql`e.country_codes`, filter.countryOfExperience),
+    ...choiceCondition(basisFound, filter.basis),
+    ...overlapCondition(sql`e.languages`, filter.language),
+    ...overlapCondition(sql`e.mobilisation_modes`, filter.mobilisation),
+    ...textCondition(sql`e.search_text`, filter.text),
+  ];
+  if (filter.authority !== undefined) {
+    const ids = filter.authority.map((id) => requireId('Authority', id, 'filter.authority'));
+    conditions.push(sql`e.authority_id = ANY(${ids}::uuid[])`);
+  }
+  return conditions;
+}
+
+export const ofAuthority = parentOf({
+  name: 'Authority',
+  key: sql`e.authority_id`,
+  type: 'uuid',
+});
+export const ofCountry = parentOf({
+  name: 'Country',
+  join: sql`CROSS JOIN LATERAL unnest(e.authority_country_codes) AS worked_in(code)`,
+  key: sql`worked_in.code`,
+  type: 'text',
+});
+export const ofTheme = parentOf({
+  name: 'Theme',
+  join: sql`JOIN theme t ON t.code = e.theme_code CROSS JOIN LATERAL unnest(t.path_codes) AS above(code)`,
+  key: sql`above.code`,
+  type: 'text',
+});
+export const shownBy = parentOf({
+  name: 'Partnership',
+  join: sql`CROSS JOIN LATERAL unnest(e.evidence_ids) AS evidence(id)`,
+  key: sql`evidence.id`,
+  type: 'uuid',
+});
+
+export interface Published {
+  languages: boolean;
+  mobilisation: boolean;
+  /** Those of which there is an expertise. */
+  bases: `${ExpertiseBasis}`[];
+  labels: boolean;
+}
+
+const publishedFacts = sql`SELECT coalesce(bool_or(languages IS NOT NULL), false) AS languages,
+  coalesce(bool_or(mobilisation_modes IS NOT NULL), false) AS mobilisation,
+  coalesce(array_agg(DISTINCT ${basisFound}), '{}') AS bases,
+  EXISTS (SELECT FROM label) AS labels FROM expertise e WHERE e.withdrawn_on IS NULL`;
+
+export function expertiseStore({ reader, cursors }: StoreTools) {
+  let published: Promise<Published> | undefined;
+  const list = new ListReader<ExpertiseEntity, `${ExpertiseOrderField}`>(expertises, reader, cursors);
+  return {
+    byId: byKey<string, ExpertiseEntity>(
+      (ids) => reader.rows(sql`SELECT ${columns} FROM expertise e WHERE e.id = ${anyKey(ids, 'uuid')}`),
+      (expertise) => expertise.id,
+    ),
+    page: async (args: ExpertisesArgs, parent?: ListParent) =>
+      withFilter(await list.pageOf(args, conditionsOf, parent), args.filter),
+    /** Which of the facts that sources seldom publish are known at all; read once. */
+    published: () => (published ??= reader.rows<Published>(publishedFacts).then(([row]) => row!)),
+  };
+}

@@ -1,0 +1,96 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { CommitteeSessionEntity } from '../committee-session/committee-session.entity.js';
+import { ExpertiseEntity } from '../expertise/expertise.entity.js';
+
+// Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
+
+export type ApplicationStatus = 'DRAFT' | 'SUBMITTED' | 'UNDER_REVIEW' | 'ACCEPTED' | 'REFUSED' | 'WITHDRAWN';
+/** On whose side somebody acts. */
+export type Party = 'AUTHORITY' | 'COMMITTEE' | 'ADMINISTRATOR';
+
+/** Not for everybody: triggers keep what happens to it out of what is told to all. */
+@Entity('label_application')
+@Check(
+  'label_application_status_check',
+  `status IN ('DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'ACCEPTED', 'REFUSED', 'WITHDRAWN')`,
+)
+@Check('label_application_moved_by_check', `moved_by IN ('AUTHORITY', 'COMMITTEE', 'ADMINISTRATOR')`)
+@Check(
+  'label_application_in_time',
+  `status IN ('DRAFT', 'WITHDRAWN') OR arrived_in_time(submitted_at, submissions_before)`,
+)
+@Check('label_application_complete', `status IN ('DRAFT', 'WITHDRAWN') OR competences <> ''`)
+@Check('label_application_refused_for_reasons', `status <> 'REFUSED' OR reason <> ''`)
+@Check('label_application_decided', `(status IN ('ACCEPTED', 'REFUSED')) = (decided_on IS NOT NULL)`)
+@ForeignKey(() => ExpertiseEntity, ['expertiseId'], ['id'], { name: 'label_application_expertise_id_fkey' })
+@ForeignKey(() => CommitteeSessionEntity, ['sessionId'], ['id'], {
+  name: 'label_application_session_id_fkey',
+})
+@Index('label_application_one_per_session', { synchronize: false })
+@Index('label_application_authority_id', { synchronize: false })
+@Index('label_application_session_id', { synchronize: false })
+export class LabelApplicationEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+  @Column({ type: 'uuid' })
+  expertiseId!: string;
+  @Column({ type: 'uuid' })
+  authorityId!: string;
+  @Column({ type: 'uuid' })
+  sessionId!: string;
+  @Column({ type: 'text' })
+  status!: ApplicationStatus;
+  @Column({ type: 'text', nullable: true })
+  competences!: string | null;
+  @Column({ type: 'text', nullable: true })
+  evidence!: string | null;
+  @Column({ type: 'text', nullable: true })
+  mobilisationTerms!: string | null;
+  /** Who brought it to its status. */
+  @Column({ type: 'text' })
+  movedBy!: Party;
+  /** Why it was brought there. */
+  @Column({ type: 'text', nullable: true })
+  reason!: string | null;
+  /** By the clock of the database; a trigger sets it. */
+  @Column({ type: 'timestamptz', nullable: true })
+  submittedAt!: Date | null;
+  /** The deadline that stood when it was submitted: it was in time by that one, whatever becomes of the session. */
+  @Column({ type: 'date', nullable: true })
+  submissionsBefore!: string | null;
+  /** The day in Paris; a trigger sets it. */
+  @Column({ type: 'date', nullable: true })
+  decidedOn!: string | null;
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  updatedAt!: Date;
+  @Column({ type: 'int', default: 0 })
+  version!: number;
+}
+
+/** Written by a trigger for each change of status. */
+@Entity('label_application_transition')
+@ForeignKey(() => LabelApplicationEntity, ['applicationId'], ['id'], {
+  name: 'label_application_transition_application_id_fkey',
+  onDelete: 'CASCADE',
+})
+export class LabelApplicationTransitionEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  applicationId!: string;
+  @PrimaryColumn({ type: 'int' })
+  number!: number;
+  @Column({ type: 'timestamptz' })
+  at!: Date;
+  @Column({ type: 'text', nullable: true })
+  fromStatus!: ApplicationStatus | null;
+  @Column({ type: 'text' })
+  toStatus!: ApplicationStatus;
+  @Column({ type: 'text' })
+  movedBy!: Party;
+  /** Id of who did it: never shown, since that is a person. */
+  @Column({ type: 'text' })
+  actor!: string;
+  @Column({ type: 'text', nullable: true })
+  reason!: string | null;
+}

@@ -1,0 +1,171 @@
+import { RequiresScopes } from '#kernel/auth';
+import { mutate, type MutationInput, type Transaction } from '#kernel/mutations';
+import type { Context } from '#kernel/subgraph';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import {
+  LabelApplicationDecideInput,
+  LabelApplicationDraftInput,
+  LabelApplicationEditInput,
+  LabelApplicationReviewInput,
+  LabelApplicationSubmitInput,
+  LabelApplicationWithdrawInput,
+} from './label-application.write.input.js';
+import { LabelApplication } from './label-application.type.js';
+import {
+  decideApplication,
+  draftApplication,
+  editApplication,
+  reviewApplication,
+  submitApplication,
+  withdrawApplication,
+} from './label-application.writes.js';
+import { VALIDITY_CONSTRAINTS } from '../label/label.writes.js';
+import { payloadOf } from '../payload.js';
+import type { Stores } from '../stores.js';
+
+const payload = (mutation: string) =>
+  payloadOf(mutation, 'labelApplication', LabelApplication, 'the application');
+const LabelApplicationDraftPayload = payload('LabelApplicationDraft');
+const LabelApplicationEditPayload = payload('LabelApplicationEdit');
+const LabelApplicationSubmitPayload = payload('LabelApplicationSubmit');
+const LabelApplicationWithdrawPayload = payload('LabelApplicationWithdraw');
+const LabelApplicationReviewPayload = payload('LabelApplicationReview');
+const LabelApplicationDecidePayload = payload('LabelApplicationDecide');
+
+const constraints = {
+  label_application_one_per_session: {
+    code: 'APPLICATION_EXISTS',
+    message:
+      'There is an application for this expertise and this session: edit that one, or withdraw it. After a decision, apply at another session.',
+    field: 'sessionId',
+  },
+  label_application_expertise: {
+    code: 'EXPERTISE_WITHDRAWN',
+    message: 'The expertise was withdrawn.',
+    field: 'expertiseId',
+  },
+  label_application_in_time: {
+    code: 'DEADLINE_PASSED',
+    message:
+      'It is late: files had to arrive before 00:00:00 in Paris of the day `submissionsBefore` of the session.',
+    field: 'id',
+  },
+  label_application_session_held: {
+    code: 'SESSION_NOT_HELD',
+    message: 'The committee has not sat yet: it decides on the day `heldOn` of the session, or later.',
+    field: 'id',
+  },
+  label_awarded_after_session: {
+    code: 'AWARDED_BEFORE_SESSION',
+    message: 'A label is awarded on the day on which the committee sits, or later.',
+    field: 'awardedOn',
+  },
+  ...VALIDITY_CONSTRAINTS,
+  label_one_in_force: {
+    code: 'LABEL_IN_FORCE',
+    message:
+      'The authority has a label for this expertise at that time: grant this one for another, or revoke that one.',
+    field: 'validFrom',
+  },
+};
+
+function done(
+  context: Context<Stores>,
+  name: string,
+  input: MutationInput,
+  work: (transaction: Transaction) => Promise<string>,
+) {
+  const load = (stores: Stores, id: string) => stores.labelApplications.byId.load(id);
+  return mutate(context, { name, input, object: 'labelApplication', load, constraints }, work);
+}
+
+@Resolver(() => LabelApplication)
+export class LabelApplicationMutations {
+  @Mutation(() => LabelApplicationDraftPayload, {
+    description:
+      'Begins the application of an expertise for a label, at a session of the committee (commencer un dossier). Problems: CLOSED, EXPERTISE_UNKNOWN, EXPERTISE_WITHDRAWN, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
+  })
+  @RequiresScopes('label-application:write')
+  labelApplicationDraft(
+    @Arg('input', () => LabelApplicationDraftInput, { description: 'The draft.' })
+    input: LabelApplicationDraftInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return done(context, 'labelApplicationDraft', input, (transaction) =>
+      draftApplication(transaction, input),
+    );
+  }
+
+  @Mutation(() => LabelApplicationEditPayload, {
+    description:
+      'Edits a draft (modifier un dossier). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, NOTHING_TO_CHANGE, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
+  })
+  @RequiresScopes('label-application:write')
+  labelApplicationEdit(
+    @Arg('input', () => LabelApplicationEditInput, { description: 'What changes.' })
+    input: LabelApplicationEditInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return done(context, 'labelApplicationEdit', input, (transaction) => editApplication(transaction, input));
+  }
+
+  @Mutation(() => LabelApplicationSubmitPayload, {
+    description:
+      'Hands a draft in; its three parts must be written, and the clock of the database decides whether it is in time (déposer un dossier). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, PART_MISSING, DEADLINE_PASSED.',
+  })
+  @RequiresScopes('label-application:write')
+  labelApplicationSubmit(
+    @Arg('input', () => LabelApplicationSubmitInput, { description: 'Which one.' })
+    input: LabelApplicationSubmitInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return done(context, 'labelApplicationSubmit', input, (transaction) =>
+      submitApplication(transaction, input),
+    );
+  }
+
+  @Mutation(() => LabelApplicationWithdrawPayload, {
+    description:
+      'Takes an application back, at any time before the decision (retirer un dossier). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, TEXT_INVALID.',
+  })
+  @RequiresScopes('label-application:write')
+  labelApplicationWithdraw(
+    @Arg('input', () => LabelApplicationWithdrawInput, { description: 'Which one, and why.' })
+    input: LabelApplicationWithdrawInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return done(context, 'labelApplicationWithdraw', input, (transaction) =>
+      withdrawApplication(transaction, input),
+    );
+  }
+
+  @Mutation(() => LabelApplicationReviewPayload, {
+    description:
+      'Takes a submitted application under review (instruire un dossier). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID.',
+  })
+  @RequiresScopes('label:decide')
+  labelApplicationReview(
+    @Arg('input', () => LabelApplicationReviewInput, { description: 'Which one.' })
+    input: LabelApplicationReviewInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return done(context, 'labelApplicationReview', input, (transaction) =>
+      reviewApplication(transaction, input),
+    );
+  }
+
+  @Mutation(() => LabelApplicationDecidePayload, {
+    description:
+      'Decides on an application under review, once the committee has sat: acceptance grants the label at once, a refusal tells its reasons (décider). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, REASONS_MISSING, TEXT_INVALID, SESSION_NOT_HELD, AWARDED_BEFORE_SESSION, AWARDED_IN_FUTURE, DATES_INVALID, LABEL_IN_FORCE, NO_LABEL_GRANTED.',
+  })
+  @RequiresScopes('label:decide')
+  labelApplicationDecide(
+    @Arg('input', () => LabelApplicationDecideInput, { description: 'The decision.' })
+    input: LabelApplicationDecideInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return done(context, 'labelApplicationDecide', input, (transaction) =>
+      decideApplication(transaction, input),
+    );
+  }
+}

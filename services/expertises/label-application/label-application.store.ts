@@ -1,0 +1,96 @@
+import { reachOf, type Actor } from '#kernel/auth';
+import { anyKey, anyOf, byKey, columnsOf, listByKey, raw, sql, type Sql } from '#kernel/database';
+import { ListReader, choiceCondition, parentOf, type ListDefinition, type ListParent } from '#kernel/lists';
+import type { StoreTools } from '#kernel/subgraph';
+import { isIdOf, requireId } from '#kernel/values';
+import { LabelApplicationEntity } from './label-application.entity.js';
+import type {
+  LabelApplicationFilter,
+  LabelApplicationOrderField,
+  LabelApplicationsArgs,
+} from './label-application.input.js';
+import type { LabelApplicationTransition } from './label-application.type.js';
+
+export const applicationColumns = columnsOf(LabelApplicationEntity, 'a');
+
+/** Of an application `a`: the actor may see it. Drafts are the authority's own; reviewers see what was submitted. */
+export function seenBy(actor: Actor): Sql {
+  const within = (scope: string): Sql => {
+    const reach = reachOf(actor, scope);
+    if (reach === 'ALL') return raw('TRUE');
+    return sql`a.authority_id = ANY(${reach.filter((id) => isIdOf('Authority', id))}::uuid[])`;
+  };
+  return anyOf([
+    within('label-application:write'),
+    sql`a.submitted_at IS NOT NULL AND ${within('label-application:read')}`,
+  ]);
+}
+
+const applicationsSeenBy = (actor: Actor): ListDefinition<`${LabelApplicationOrderField}`> => ({
+  name: 'LabelApplication',
+  select: applicationColumns,
+  from: sql`(SELECT * FROM label_application a WHERE ${seenBy(actor)}) a`,
+  id: sql`a.id`,
+  orders: {
+    CREATED_AT: { by: sql`a.created_at`, type: 'timestamptz' },
+    UPDATED_AT: { by: sql`a.updated_at`, type: 'timestamptz' },
+    SUBMITTED_AT: {
+      by: sql`coalesce(a.submitted_at, 'epoch')`,
+      type: 'timestamptz',
+      unknown: sql`a.submitted_at IS NULL`,
+    },
+  },
+  defaultOrder: [{ field: 'CREATED_AT', direction: 'DESC' }],
+});
+
+const REFERENCES = [
+  ['authority', 'Authority', raw('a.authority_id')],
+  ['expertise', 'Expertise', raw('a.expertise_id')],
+  ['session', 'CommitteeSession', raw('a.session_id')],
+] as const;
+
+function conditionsOf(filter: LabelApplicationFilter): Sql[] {
+  const conditions = choiceCondition(sql`a.status`, filter.status);
+  for (const [field, type, column] of REFERENCES) {
+    const ids = filter[field]?.map((id) => requireId(type, id, `filter.${field}`));
+    if (ids) conditions.push(sql`${column} = ANY(${ids}::uuid[])`);
+  }
+  return conditions;
+}
+
+export const applicationsOfAuthority = parentOf({
+  name: 'Authority',
+  key: sql`a.authority_id`,
+  type: 'uuid',
+});
+export const applicationsOfSession = parentOf({
+  name: 'CommitteeSession',
+  key: sql`a.session_id`,
+  type: 'uuid',
+});
+
+/** What the actor may not see is not there. */
+export function labelApplicationStore({ actor, reader, cursors }: StoreTools) {
+  const list = new ListReader<LabelApplicationEntity, `${LabelApplicationOrderField}`>(
+    applicationsSeenBy(actor),
+    reader,
+    cursors,
+  );
+  return {
+    byId: byKey<string, LabelApplicationEntity>(
+      (ids) =>
+        reader.rows(
+          sql`SELECT ${applicationColumns} FROM label_application a WHERE a.id = ${anyKey(ids, 'uuid')} AND (${seenBy(actor)})`,
+        ),
+      (application) => application.id,
+    ),
+    page: (args: LabelApplicationsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    /** Of applications that were read before. */
+    transitions: listByKey<string, LabelApplicationTransition & { applicationId: string }>(
+      (ids) =>
+        reader.rows(sql`SELECT t.application_id AS "applicationId", t.at, t.from_status AS "from", t.to_status AS "to", t.moved_by AS "by", t.reason
+          FROM label_application_transition t WHERE t.application_id = ${anyKey(ids, 'uuid')} ORDER BY t.application_id, t.number`),
+      ({ applicationId }) => applicationId,
+    ),
+  };
+}

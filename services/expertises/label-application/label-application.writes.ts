@@ -1,0 +1,175 @@
+import { requirePermission, requirePermissionToBegin } from '#kernel/auth';
+import { sql } from '#kernel/database';
+import { Refusal, refusal } from '#kernel/errors';
+import { lockRow, optionalText, requireChanges, updateRow, type Transaction } from '#kernel/mutations';
+import { newId, requireId } from '#kernel/values';
+import { LabelApplicationEntity, type ApplicationStatus, type Party } from './label-application.entity.js';
+import { applicationColumns, seenBy } from './label-application.store.js';
+import {
+  LabelDecision,
+  type LabelApplicationDecideInput,
+  type LabelApplicationDraftInput,
+  type LabelApplicationEditInput,
+  type LabelApplicationReviewInput,
+  type LabelApplicationSubmitInput,
+  type LabelApplicationWithdrawInput,
+} from './label-application.write.input.js';
+import { grantLabel } from '../label/label.writes.js';
+import { committeePartyOf, partyOf } from '../party.js';
+
+const WRITE = 'label-application:write';
+const DECIDE = 'label:decide';
+const BODY = 10_000;
+const PARTS = ['competences', 'evidence', 'mobilisationTerms'] as const;
+
+function written(input: Pick<LabelApplicationEditInput, (typeof PARTS)[number]>) {
+  const [competences, evidence, mobilisationTerms] = PARTS.map((part) =>
+    optionalText(input[part], part, BODY),
+  );
+  return { competences, evidence, mobilisationTerms };
+}
+
+async function requireSession(tx: Transaction, given: string): Promise<string> {
+  const id = requireId('CommitteeSession', given, 'input.sessionId');
+  const [session] = await tx.rows(sql`SELECT FROM committee_session WHERE id = ${id}`);
+  if (!session)
+    throw refusal(
+      'SESSION_UNKNOWN',
+      'There is no such session; `committeeSessions` lists them all.',
+      'sessionId',
+    );
+  return id;
+}
+
+/** @returns the id of the new application */
+export async function draftApplication(tx: Transaction, input: LabelApplicationDraftInput): Promise<string> {
+  const expertiseId = requireId('Expertise', input.expertiseId, 'input.expertiseId');
+  // Locked: it can pass to another authority.
+  const [expertise] = await tx.rows<{ authorityId: string }>(
+    sql`SELECT authority_id AS "authorityId" FROM expertise WHERE id = ${expertiseId} FOR SHARE`,
+  );
+  if (!expertise) throw refusal('EXPERTISE_UNKNOWN', 'There is no such expertise.', 'expertiseId');
+  const { authorityId } = expertise;
+  requirePermissionToBegin(tx.actor, WRITE, authorityId, 'expertiseId');
+  const sessionId = await requireSession(tx, input.sessionId);
+  const parts = written(input);
+  const id = newId('LabelApplication');
+  await tx.rows(sql`INSERT INTO label_application (id, expertise_id, authority_id, session_id, status, competences, evidence, mobilisation_terms, moved_by)
+    VALUES (${id}, ${expertiseId}, ${authorityId}, ${sessionId}, 'DRAFT', ${parts.competences}, ${parts.evidence}, ${parts.mobilisationTerms},
+      ${partyOf(tx.actor, WRITE, authorityId)})`);
+  return id;
+}
+
+/** One that the actor may not see is not there. */
+async function lockApplication(
+  tx: Transaction,
+  input: { id: string; version: number },
+  scope: string,
+): Promise<LabelApplicationEntity> {
+  const id = requireId('LabelApplication', input.id, 'input.id');
+  const row = await lockRow<LabelApplicationEntity>(
+    tx,
+    'LabelApplication',
+    sql`SELECT ${applicationColumns} FROM label_application a WHERE a.id = ${id} AND (${seenBy(tx.actor)})`,
+    input.version,
+  );
+  requirePermission(tx.actor, scope, row.authorityId);
+  return row;
+}
+
+function requireStatus({ status }: LabelApplicationEntity, ...allowed: ApplicationStatus[]): void {
+  if (!allowed.includes(status))
+    throw refusal(
+      'STATUS_INVALID',
+      `It is ${status}; this is for one that is ${allowed.join(' or ')}.`,
+      'id',
+    );
+}
+
+async function move(
+  tx: Transaction,
+  { id }: LabelApplicationEntity,
+  status: ApplicationStatus,
+  party: Party,
+  reason: string | null = null,
+): Promise<string> {
+  await tx.rows(
+    sql`UPDATE label_application SET status = ${status}, moved_by = ${party}, reason = ${reason} WHERE id = ${id}`,
+  );
+  return id;
+}
+
+/** @returns its id */
+export async function editApplication(tx: Transaction, input: LabelApplicationEditInput): Promise<string> {
+  const row = await lockApplication(tx, input, WRITE);
+  requireStatus(row, 'DRAFT');
+  if (input.sessionId === null)
+    throw refusal('SESSION_UNKNOWN', 'It is for a session: leave the field out to keep it.', 'sessionId');
+  const sessionId = input.sessionId === undefined ? undefined : await requireSession(tx, input.sessionId);
+  const changes = { ...written(input), sessionId };
+  requireChanges(changes);
+  await updateRow(tx, LabelApplicationEntity, row.id, changes);
+  return row.id;
+}
+
+/** @returns its id */
+export async function submitApplication(
+  tx: Transaction,
+  input: LabelApplicationSubmitInput,
+): Promise<string> {
+  const row = await lockApplication(tx, input, WRITE);
+  requirePermissionToBegin(tx.actor, WRITE, row.authorityId, 'id');
+  requireStatus(row, 'DRAFT');
+  const missing = PARTS.filter((part) => row[part] === null);
+  if (missing.length)
+    throw new Refusal(
+      ...missing.map((part) => ({
+        code: 'PART_MISSING',
+        message: `The part \`${part}\` is not written yet: edit the draft.`,
+        field: ['input', 'id'],
+      })),
+    );
+  return move(tx, row, 'SUBMITTED', partyOf(tx.actor, WRITE, row.authorityId));
+}
+
+/** @returns its id */
+export async function withdrawApplication(
+  tx: Transaction,
+  input: LabelApplicationWithdrawInput,
+): Promise<string> {
+  const row = await lockApplication(tx, input, WRITE);
+  requireStatus(row, 'DRAFT', 'SUBMITTED', 'UNDER_REVIEW');
+  const reason = optionalText(input.reason, 'reason', BODY) ?? null;
+  return move(tx, row, 'WITHDRAWN', partyOf(tx.actor, WRITE, row.authorityId), reason);
+}
+
+/** @returns its id */
+export async function reviewApplication(
+  tx: Transaction,
+  input: LabelApplicationReviewInput,
+): Promise<string> {
+  const row = await lockApplication(tx, input, DECIDE);
+  requireStatus(row, 'SUBMITTED');
+  return move(tx, row, 'UNDER_REVIEW', committeePartyOf(tx.actor));
+}
+
+/** @returns its id */
+export async function decideApplication(
+  tx: Transaction,
+  input: LabelApplicationDecideInput,
+): Promise<string> {
+  const row = await lockApplication(tx, input, DECIDE);
+  requireStatus(row, 'UNDER_REVIEW');
+  const party = committeePartyOf(tx.actor);
+  const reasons = optionalText(input.reasons, 'reasons', BODY) ?? null;
+  if (input.decision === LabelDecision.ACCEPT) {
+    await move(tx, row, 'ACCEPTED', party, reasons);
+    await grantLabel(tx, row, input);
+    return row.id;
+  }
+  if (reasons === null) throw refusal('REASONS_MISSING', 'A refusal tells its reasons.', 'reasons');
+  for (const field of ['awardedOn', 'validFrom', 'validUntil'] as const)
+    if (input[field] != null)
+      throw refusal('NO_LABEL_GRANTED', 'A refusal grants no label: leave it out.', field);
+  return move(tx, row, 'REFUSED', party, reasons);
+}

@@ -1,0 +1,52 @@
+import { VERSION_DESCRIPTION } from '#kernel/errors';
+import { MutationInput } from '#kernel/mutations';
+import { DateScalar } from '#kernel/values';
+import { Field, ID, InputType, Int } from 'type-graphql';
+
+@InputType('LabelRevokeInput', { description: 'The label that is taken back (retrait).' })
+export class LabelRevokeInput extends MutationInput {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => String, { description: 'Why; everybody can read it (motif). At most 10,000 characters.' })
+  reason!: string;
+}
+
+@InputType('LabelEditInput', {
+  description: 'For which days a label was really granted: what is left out stays (correction).',
+})
+export class LabelEditInput extends MutationInput {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The first day on which it is valid, within a year of the award; never null (début de validité).',
+  })
+  validFrom?: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The last day on which it is valid, at most 20 years after the first; null: no end is set (fin de validité).',
+  })
+  validUntil?: string | null;
+  @Field(() => String, { description: 'Why; everybody can read it (motif). At most 10,000 characters.' })
+  reason!: string;
+}
+
+@InputType('LabelTransferInput', { description: 'The label that passes to another authority (transfert).' })
+export class LabelTransferInput extends MutationInput {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  version!: number;
+  @Field(() => ID, { description: 'The authority that is to hold it, by id (collectivité qui succède).' })
+  authorityId!: string;
+  @Field(() => String, {
+    description: 'Why, such as which merger; everybody can read it (motif). At most 10,000 characters.',
+  })
+  reason!: string;
+}

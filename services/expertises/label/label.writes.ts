@@ -1,0 +1,96 @@
+import { requirePermission } from '#kernel/auth';
+import { columnsOf, sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import {
+  dayOf,
+  lockRow,
+  requireChanges,
+  requireValues,
+  updateRow,
+  writtenText,
+  type Transaction,
+} from '#kernel/mutations';
+import { newId, requireId } from '#kernel/values';
+import { today } from '#vocabulary';
+import type { LabelApplicationEntity } from '../label-application/label-application.entity.js';
+import { LabelEntity } from './label.entity.js';
+import type { LabelEditInput, LabelRevokeInput } from './label.write.input.js';
+import { committeePartyOf, enteredBy } from '../party.js';
+
+export interface Award {
+  awardedOn?: string | null;
+  validFrom?: string | null;
+  validUntil?: string | null;
+}
+
+/** What broken rules of validity mean. */
+export const VALIDITY_CONSTRAINTS = {
+  label_validity_ordered: {
+    code: 'DATES_INVALID',
+    message: 'The last day of validity is the first one or a later one.',
+    field: 'validUntil',
+  },
+  label_validity_bounded: {
+    code: 'DATES_INVALID',
+    message: 'A label is valid within a year of its award, and for at most 20 years.',
+    field: 'validFrom',
+  },
+};
+
+const beforeAward = () =>
+  refusal('DATES_INVALID', 'A label is valid from its award, or from later.', 'validFrom');
+
+/** The label that an application asks for. Whether it may be is said by constraints. */
+export async function grantLabel(
+  tx: Transaction,
+  application: LabelApplicationEntity,
+  { awardedOn, validFrom, validUntil }: Award,
+): Promise<void> {
+  const day = await dayOf(tx);
+  const awarded = awardedOn ?? day;
+  const from = validFrom ?? awarded;
+  if (awarded > day)
+    throw refusal('AWARDED_IN_FUTURE', 'A label is awarded today or was before.', 'awardedOn');
+  if (from < awarded) throw beforeAward();
+  const sources = JSON.stringify([enteredBy(committeePartyOf(tx.actor))]);
+  await tx.rows(sql`INSERT INTO label (id, expertise_id, authority_id, programme_code, session_id, application_id, awarded_on, valid_from, valid_until, sources, as_of, confidence)
+    SELECT ${newId('Label')}, ${application.expertiseId}, ${application.authorityId}, s.programme_code, s.id, ${application.id}, ${awarded}, ${from}, ${validUntil ?? null},
+      ${sources}, ${today}::text, 'CONFIRMED' FROM committee_session s WHERE s.id = ${application.sessionId}`);
+}
+
+/** Puts right for which days it was granted. @returns its id */
+export async function editLabel(tx: Transaction, input: LabelEditInput): Promise<string> {
+  requirePermission(tx.actor, 'label:decide');
+  const id = requireId('Label', input.id, 'input.id');
+  const reason = writtenText(input.reason, 'reason', 10_000);
+  const label = await lockRow<LabelEntity>(
+    tx,
+    'Label',
+    sql`SELECT ${columnsOf(LabelEntity, 'l')} FROM label l WHERE l.id = ${id}`,
+    input.version,
+  );
+  if (label.revokedOn !== null) throw refusal('LABEL_REVOKED', 'It was revoked before.', 'id');
+  requireValues(input, ['validFrom']);
+  const validity = { validFrom: input.validFrom ?? undefined, validUntil: input.validUntil };
+  requireChanges(validity);
+  if (input.validFrom != null && input.validFrom < label.awardedOn) throw beforeAward();
+  await updateRow(tx, LabelEntity, id, { ...validity, correctionReason: reason });
+  return id;
+}
+
+/** @returns its id */
+export async function revokeLabel(tx: Transaction, input: LabelRevokeInput): Promise<string> {
+  requirePermission(tx.actor, 'label:decide');
+  const id = requireId('Label', input.id, 'input.id');
+  const reason = writtenText(input.reason, 'reason', 10_000);
+  const label = await lockRow<LabelEntity & { isOver: boolean | null }>(
+    tx,
+    'Label',
+    sql`SELECT ${columnsOf(LabelEntity, 'l')}, l.valid_until < ${today} AS "isOver" FROM label l WHERE l.id = ${id}`,
+    input.version,
+  );
+  if (label.revokedOn !== null) throw refusal('LABEL_REVOKED', 'It was revoked before.', 'id');
+  if (label.isOver) throw refusal('LABEL_EXPIRED', 'It has run out by itself.', 'id');
+  await tx.rows(sql`UPDATE label SET revoked_on = ${today}, revocation_reason = ${reason} WHERE id = ${id}`);
+  return id;
+}

@@ -1,0 +1,240 @@
+import { createHmac } from 'node:crypto';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { isDatabaseAway } from '../errors/database-faults.js';
+import { SnakeNaming } from './naming.js';
+import { takeInRestoredFeeds } from '../outbox/restored-feed.js';
+import type { Subgraph } from '../subgraph/subgraph.js';
+
+/** A trouble with the database that an operator can mend; the message says how. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError';
+}
+
+/** The error itself, or a DatabaseError when PostgreSQL went away in the middle of work. */
+export function explainDatabase(error: unknown): unknown {
+  if (error instanceof DatabaseError || !isDatabaseAway(error)) return error;
+  return new DatabaseError(
+    `PostgreSQL broke off (${(error as Error).message}). Check that it runs, then start again: what was finished stays.`,
+    { cause: error },
+  );
+}
+
+export interface DatabaseOptions {
+  /** Address of the database; its user matters to {@link prepareDatabase} alone, subgraphs log in with roles of their own. */
+  url: string;
+  /** Passwords of the roles are drawn from it. */
+  secret: string;
+  poolSize?: number;
+  /** Milliseconds after which PostgreSQL gives a statement up. */
+  statementTimeout?: number;
+  /** Facts that people write are marked as illustrative: for demonstrations. */
+  illustrative?: boolean;
+  /** Schema in the place of the subgraph's own, for tables that are being made anew. */
+  schema?: string;
+}
+
+// Dates stay text: a JavaScript Date would shift them by time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+const EXTENSIONS_SCHEMA = 'extensions';
+const EXTENSIONS = ['btree_gist', 'pg_trgm', 'unaccent'];
+const PREPARE_LOCK = 4_278_190_081;
+
+/** Roles are known to the whole server, so they carry the name of the database. */
+export function roleOf(subgraph: Pick<Subgraph, 'sqlSchema'>, url: string): string {
+  return `${new URL(url).pathname.slice(1)}_${subgraph.sqlSchema}`.slice(0, 63);
+}
+
+function passwordOf(role: string, secret: string): string {
+  return createHmac('sha256', secret).update(`role:${role}`).digest('base64url');
+}
+
+function ownUrl(subgraph: Subgraph, { url, secret }: DatabaseOptions): string {
+  const own = new URL(url);
+  own.username = roleOf(subgraph, url);
+  own.password = passwordOf(own.username, secret);
+  return own.toString();
+}
+
+function sessionOptions(schema: string, statementTimeout: number): string {
+  return `-c search_path=${schema},${EXTENSIONS_SCHEMA} -c statement_timeout=${statementTimeout} -c timezone=UTC -c jit=off`;
+}
+
+export function openPool(subgraph: Subgraph, options: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: ownUrl(subgraph, options),
+    max: options.poolSize ?? 10,
+    options: `${sessionOptions(options.schema ?? subgraph.sqlSchema, options.statementTimeout ?? 15_000)}${options.illustrative ? ' -c passerelle.illustrative=on' : ''}`,
+    application_name: `passerelle ${subgraph.name}`,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced at its next use; readiness tells of a database that is gone.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** For migrations and for the drift test; requests go through {@link openPool}. */
+export function openDataSource(subgraph: Subgraph, options: DatabaseOptions): DataSource {
+  const schema = options.schema ?? subgraph.sqlSchema;
+  return new DataSource({
+    type: 'postgres',
+    url: ownUrl(subgraph, options),
+    schema,
+    entities: [...subgraph.entities],
+    migrations: [...subgraph.migrations],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    installExtensions: false,
+    // `schema` alone leaves raw SQL of migrations in "public".
+    extra: { options: sessionOptions(schema, 0), max: 2 },
+  });
+}
+
+/** As the user of the address, who may do what subgraphs may not. @throws DatabaseError */
+export async function connectAdmin({ url }: DatabaseOptions): Promise<pg.Client> {
+  const admin = new pg.Client({
+    connectionString: url,
+    application_name: 'passerelle prepare',
+    connectionTimeoutMillis: 10_000,
+  });
+  // What breaks between two statements is told by the next one.
+  admin.on('error', () => {});
+  try {
+    await admin.connect();
+  } catch (cause) {
+    const reason = (cause as Error).message.replace(
+      /^SASL: .*password must be .*$/,
+      'it asks for a password, and gets none',
+    );
+    throw new DatabaseError(
+      `The database does not answer (${reason}). Check DATABASE_URL and that PostgreSQL runs.`,
+      { cause },
+    );
+  }
+  return admin;
+}
+
+/**
+ * Roles, schemas, extensions and migrations of the subgraphs; feeds of a restored dump are taken in. Safe to repeat, and by several processes at once.
+ * @throws DatabaseError when the user may not create roles, or when a newer version has been here
+ */
+export async function prepareDatabase(
+  subgraphs: readonly Subgraph[],
+  options: DatabaseOptions,
+  log: (line: string) => void,
+): Promise<void> {
+  const admin = await connectAdmin(options);
+  try {
+    await admin.query('SELECT pg_advisory_lock($1)', [PREPARE_LOCK]);
+    const { rows } = await admin.query<{ may: boolean; version: number }>(
+      `SELECT rolcreaterole OR rolsuper AS may, current_setting('server_version_num')::int AS version FROM pg_roles WHERE rolname = current_user`,
+    );
+    if (rows[0]!.version < 150_000) throw new DatabaseError('PostgreSQL 15 or later is needed.');
+    if (!rows[0]!.may)
+      throw new DatabaseError(
+        'The user of DATABASE_URL may not create roles: grant it CREATEROLE, or use the owner of the server.',
+      );
+    await admin.query(`CREATE SCHEMA IF NOT EXISTS ${EXTENSIONS_SCHEMA}`);
+    for (const extension of EXTENSIONS)
+      await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA ${EXTENSIONS_SCHEMA}`);
+    for (const subgraph of subgraphs) await prepareRoom(admin, subgraph, options);
+    for (const subgraph of subgraphs) await migrate(subgraph, options, log);
+    await takeInRestoredFeeds(admin, subgraphs, log);
+  } finally {
+    await admin.end();
+  }
+}
+
+/** A schema that its role owns; the role can reach no other. */
+async function prepareRoom(
+  admin: pg.Client,
+  subgraph: Subgraph,
+  { url, secret }: DatabaseOptions,
+): Promise<void> {
+  const role = roleOf(subgraph, url);
+  const name = pg.escapeIdentifier(role);
+  const { rowCount } = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  await admin.query(
+    `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE PASSWORD ${pg.escapeLiteral(passwordOf(role, secret))}`,
+  );
+  await admin.query(`GRANT ${name} TO current_user`);
+  await createSchema(admin, subgraph.sqlSchema, role);
+  await admin.query(`GRANT USAGE ON SCHEMA ${EXTENSIONS_SCHEMA} TO ${name}`);
+}
+
+/** A schema for one role alone. */
+export async function createSchema(admin: pg.Client, schema: string, role: string): Promise<void> {
+  const name = pg.escapeIdentifier(schema);
+  await admin.query(`CREATE SCHEMA IF NOT EXISTS ${name} AUTHORIZATION ${pg.escapeIdentifier(role)}`);
+  await admin.query(`REVOKE ALL ON SCHEMA ${name} FROM PUBLIC`);
+}
+
+function migrationNames(subgraph: Subgraph): Set<string> {
+  return new Set(subgraph.migrations.map((Migration) => new Migration().name ?? Migration.name));
+}
+
+function refuseNewer(subgraph: Subgraph, done: readonly { name: string }[]): void {
+  const known = migrationNames(subgraph);
+  const foreign = done.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  if (foreign.length)
+    throw new DatabaseError(
+      `The database was migrated by a newer version of Passerelle (${subgraph.name}: ${foreign.join(', ')}). ` +
+        'Start that version, or use another DATA_DIR or DATABASE_URL.',
+    );
+}
+
+/**
+ * For a subgraph that runs apart and finds its database prepared by another process.
+ * @throws DatabaseError when it is not, or not by this version
+ */
+export async function checkPrepared(subgraph: Subgraph, pool: pg.Pool): Promise<void> {
+  let done: { name: string }[];
+  try {
+    done = (await pool.query<{ name: string }>('SELECT name FROM migration')).rows;
+  } catch (cause) {
+    const { code, message } = cause as { code?: string; message: string };
+    if (code === '28P01' || code === '28000')
+      throw new DatabaseError(
+        `The database does not let ${subgraph.name} in: it was prepared with another SECRET, or not yet. Use the same SECRET, or run \`npm run load\` with this one.`,
+        { cause },
+      );
+    if (code === '42P01' || code === '3F000' || code === '42501')
+      throw new DatabaseError(
+        `The database is not prepared for ${subgraph.name}: run \`npm run load\` first.`,
+        { cause },
+      );
+    throw new DatabaseError(
+      `The database does not answer (${message}). Check DATABASE_URL and that PostgreSQL runs.`,
+      { cause },
+    );
+  }
+  refuseNewer(subgraph, done);
+  if (done.length < migrationNames(subgraph).size)
+    throw new DatabaseError(
+      `The database was prepared for ${subgraph.name} by an older version: run \`npm run load\` first.`,
+    );
+}
+
+export async function migrate(
+  subgraph: Subgraph,
+  options: DatabaseOptions,
+  log: (line: string) => void,
+): Promise<void> {
+  const source = await openDataSource(subgraph, options).initialize();
+  try {
+    const exists = await source.query<{ found: boolean }[]>(
+      `SELECT to_regclass('migration') IS NOT NULL AS found`,
+    );
+    refuseNewer(
+      subgraph,
+      exists[0]?.found ? await source.query<{ name: string }[]>('SELECT name FROM migration') : [],
+    );
+    for (const { name } of await source.runMigrations()) log(`${subgraph.name}: migrated ${name}`);
+  } finally {
+    await source.destroy();
+  }
+}

@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+
+export {
+  DatabaseError,
+  checkPrepared,
+  explainDatabase,
+  openDataSource,
+  openPool,
+  prepareDatabase,
+  roleOf,
+  type DatabaseOptions,
+} from './database.js';
+export { propertyName } from './naming.js';
+export {
+  DATA_LOAD_DDL,
+  loadData,
+  type LoadDefinition,
+  type LoadReport,
+  type Progress,
+  type Reading,
+  type Reject,
+  type TableRows,
+} from './load.js';
+export { byKey, listByKey } from './loaders.js';
+export type { ReferenceLookup } from './reference-tables.js';
+export {
+  allOf,
+  anyKey,
+  anyOf,
+  columnsOf,
+  empty,
+  join,
+  keyArray,
+  raw,
+  sql,
+  type Reader,
+  type Sql,
+} from './sql.js';

@@ -1,0 +1,17 @@
+import 'reflect-metadata';
+
+export { LabelField, LabelLanguageField, ProvenanceField } from './labels.js';
+export { Node, Private } from './node.js';
+export {
+  Confidence,
+  FACT_COLUMNS_DDL,
+  FactColumns,
+  WrittenFactColumns,
+  Provenance,
+  Source,
+  SourceConflict,
+  parseConfidence,
+  parseConflicts,
+  parseSources,
+} from './provenance.js';
+export { selectedPaths } from './selection.js';

@@ -1,0 +1,191 @@
+import { Field, InputType, Int, type ClassType } from 'type-graphql';
+import { badUserInput } from '../errors/errors.js';
+import { CountryCodeScalar, DateScalar, InseeCodeScalar, SirenScalar } from '../values/scalars.js';
+import { allOf, anyOf, sql, type Sql } from '../database/sql.js';
+import { foldText } from '../values/text.js';
+
+@InputType('IntFilter', { description: 'Bounds of a whole number; both are included.' })
+export class IntFilter {
+  @Field(() => Int, { nullable: true, description: 'At least this.' })
+  gte?: number;
+  @Field(() => Int, { nullable: true, description: 'At most this.' })
+  lte?: number;
+}
+
+@InputType('DateFilter', { description: 'Bounds of a date; both are included.' })
+export class DateFilter {
+  @Field(() => DateScalar, { nullable: true, description: 'On this day or later.' })
+  gte?: string;
+  @Field(() => DateScalar, { nullable: true, description: 'On this day or earlier.' })
+  lte?: string;
+}
+
+@InputType('CountryCodeFilter', { description: 'Countries by code (ISO 3166-1 alpha-2).' })
+export class CountryCodeFilter {
+  @Field(() => [CountryCodeScalar], { nullable: true, description: 'One of these.' })
+  in?: string[];
+  @Field(() => [CountryCodeScalar], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}
+
+@InputType('TextCodeFilter', { description: 'Codes, compared as they are.' })
+export class TextCodeFilter {
+  @Field(() => [String], { nullable: true, description: 'One of these.' })
+  in?: string[];
+  @Field(() => [String], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}
+
+@InputType('SirenFilter', { description: 'Conditions on the SIREN (numéro SIREN).' })
+export class SirenFilter {
+  @Field(() => [SirenScalar], { nullable: true, description: 'One of these.' })
+  in?: string[];
+  @Field(() => [SirenScalar], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}
+
+@InputType('InseeCodeFilter', {
+  description:
+    'Conditions on the INSEE code of today (code INSEE). Two digits can be a département and a région.',
+})
+export class InseeCodeFilter {
+  @Field(() => [InseeCodeScalar], {
+    nullable: true,
+    description: 'One of these; a former code matches nothing here.',
+  })
+  in?: string[];
+  @Field(() => [InseeCodeScalar], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}
+
+/** An input `{ in, notIn }` over an enum. */
+export function enumFilterOf(
+  values: object,
+  name: string,
+  subject: string,
+): ClassType<{ in?: string[]; notIn?: string[] }> {
+  @InputType(name, { description: `Conditions on the ${subject}.` })
+  class EnumFilter {
+    @Field(() => [values], { nullable: true, description: 'One of these.' })
+    in?: string[];
+    @Field(() => [values], { nullable: true, description: 'None of these.' })
+    notIn?: string[];
+  }
+  return EnumFilter;
+}
+
+/** SQL of a filter `{ gte, lte }`. */
+export function rangeCondition(column: Sql, range: { gte?: unknown; lte?: unknown } | undefined): Sql[] {
+  if (!range) return [];
+  const conditions: Sql[] = [];
+  if (range.gte !== undefined) conditions.push(sql`${column} >= ${range.gte}`);
+  if (range.lte !== undefined) conditions.push(sql`${column} <= ${range.lte}`);
+  return conditions;
+}
+
+/** SQL of a filter `{ in, notIn }` over a text column. What is not known is in no list: `notIn` keeps it. */
+export function choiceCondition(
+  column: Sql,
+  choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined,
+): Sql[] {
+  if (!choice) return [];
+  const conditions: Sql[] = [];
+  if (choice.in !== undefined) conditions.push(sql`${column} = ANY(${choice.in}::text[])`);
+  if (choice.notIn !== undefined)
+    conditions.push(sql`(${column} IS NULL OR ${column} <> ALL(${choice.notIn}::text[]))`);
+  return conditions;
+}
+
+/** SQL of a filter `{ in, notIn }` over a column that holds a list. */
+export function overlapCondition(
+  column: Sql,
+  choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined,
+): Sql[] {
+  if (!choice) return [];
+  const conditions: Sql[] = [];
+  if (choice.in !== undefined) conditions.push(sql`${column} && ${choice.in}::text[]`);
+  if (choice.notIn !== undefined)
+    conditions.push(sql`(${column} IS NULL OR NOT ${column} && ${choice.notIn}::text[])`);
+  return conditions;
+}
+
+const MAX_WORDS = 10;
+
+/** What a column `search_text` keeps of the names of a row, for {@link textCondition}. */
+export function searchText(names: readonly (string | null | undefined)[]): string {
+  const folded = names.map((name) => (name ? foldText(name) : '')).filter(Boolean);
+  return ` ${[...new Set(folded)].join(' ')} `;
+}
+
+/**
+ * SQL of a filter `text` over a column of {@link searchText}: every word must begin some word of the names. A pattern
+ * that opens with a space lets a trigram index serve words of one or two letters too ("Eu", "Y"). Folded words hold
+ * letters and digits alone, and so no wildcard.
+ * @throws BAD_USER_INPUT for a text without letters or digits, or with more than 10 words
+ */
+export function textCondition(column: Sql, text: string | undefined, argument = 'filter.text'): Sql[] {
+  if (text === undefined) return [];
+  const words = [...new Set(foldText(text).split(' '))].filter(Boolean);
+  if (!words.length) throw badUserInput({ argument, expected: 'at least one letter or digit' });
+  if (words.length > MAX_WORDS) throw badUserInput({ argument, expected: `at most ${MAX_WORDS} words` });
+  return words.map((word) => sql`${column} LIKE ${`% ${word}%`}`);
+}
+
+export interface CombinedFilter<F> {
+  and?: F[];
+  or?: F[];
+  not?: F;
+}
+
+const MAX_DEPTH = 5;
+const MAX_CONDITIONS = 50;
+
+/**
+ * The conditions of a filter with `and`, `or` and `not`. No filter (absent or null) and absent conditions filter nothing;
+ * a null inside is refused, because it would mean nothing.
+ * @param leaf the conditions of the filter's own fields
+ * @param argument what errors call the filter
+ * @throws BAD_USER_INPUT for null inside, for more than 5 levels, 50 groups or 5000 values, or for lists over 100 items
+ */
+export function whereOf<F extends CombinedFilter<F>>(
+  filter: F | null | undefined,
+  leaf: (filter: F) => Sql[],
+  argument = 'filter',
+): Sql[] {
+  if (filter == null) return [];
+  let conditions = 0;
+  const check = (value: unknown, path: string): void => {
+    if (value === null) throw badUserInput({ argument: path, expected: 'a value, or leave it out' });
+    if (Array.isArray(value)) {
+      if (value.length > 100) throw badUserInput({ argument: path, expected: 'at most 100 values' });
+      value.forEach((item, index) => check(item, `${path}.${index}`));
+    } else if (typeof value === 'object') {
+      for (const [key, item] of Object.entries(value as object))
+        if (item !== undefined) check(item, `${path}.${key}`);
+    } else {
+      if (typeof value === 'string' && value.includes('\0'))
+        throw badUserInput({ argument: path, expected: 'text without NUL characters' });
+      if (typeof value === 'string' && value.length > 256)
+        throw badUserInput({ argument: path, expected: 'at most 256 characters' });
+      if (++conditions > MAX_CONDITIONS * 100)
+        throw badUserInput({ argument: path, expected: 'a smaller filter' });
+    }
+  };
+  check(filter, argument);
+  let groups = 0;
+  const walk = (part: F, depth: number): Sql => {
+    if (depth > MAX_DEPTH || ++groups > MAX_CONDITIONS) {
+      throw badUserInput({
+        argument,
+        expected: `at most ${MAX_DEPTH} levels and ${MAX_CONDITIONS} groups of conditions`,
+      });
+    }
+    const own = leaf(part);
+    if (part.and) own.push(allOf(part.and.map((inner) => walk(inner, depth + 1))));
+    if (part.or) own.push(anyOf(part.or.map((inner) => walk(inner, depth + 1))));
+    // NULL (not known) is not a match either way: the negation of "not known to match" is true.
+    if (part.not) own.push(sql`(${walk(part.not, depth + 1)}) IS NOT TRUE`);
+    return allOf(own);
+  };
+  return [walk(filter as F, 1)];
+}

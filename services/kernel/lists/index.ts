@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+
+export {
+  CountryCodeFilter,
+  DateFilter,
+  InseeCodeFilter,
+  IntFilter,
+  SirenFilter,
+  TextCodeFilter,
+  choiceCondition,
+  enumFilterOf,
+  overlapCondition,
+  rangeCondition,
+  searchText,
+  textCondition,
+  whereOf,
+  type CombinedFilter,
+} from './filters.js';
+export {
+  cursorValues,
+  keyValues,
+  keysOf,
+  orderOf,
+  pageOfRows,
+  seek,
+  sortedBy,
+  type KeyedRow,
+  type OrderBy,
+  type Ordering,
+} from './keyset.js';
+export { ListReader, parentOf, type ListDefinition, type ListParent, type ListRequest } from './list.js';
+export {
+  CursorCodec,
+  MAX_PAGE,
+  OrderDirection,
+  PageArgs,
+  PageInfo,
+  Paged,
+  connectionOf,
+  listArgsOf,
+  orderInputOf,
+  sliceOf,
+  type Connection,
+  type ListMark,
+  type Slice,
+} from './pagination.js';

@@ -1,0 +1,232 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import {
+  ArgsType,
+  Directive,
+  Field,
+  InputType,
+  Int,
+  ObjectType,
+  registerEnumType,
+  type ClassType,
+} from 'type-graphql';
+import { badUserInput } from '../errors/errors.js';
+
+export const DEFAULT_PAGE = 20;
+export const MAX_PAGE = 100;
+
+export enum OrderDirection {
+  ASC = 'ASC',
+  DESC = 'DESC',
+}
+registerEnumType(OrderDirection, {
+  name: 'OrderDirection',
+  description: 'Which way a list is ordered.',
+  valuesConfig: {
+    ASC: { description: 'Smallest first, or from A to Z (croissant).' },
+    DESC: { description: 'Largest first, or from Z to A (décroissant).' },
+  },
+});
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many items from the start (or after \`after\`): 1 to ${MAX_PAGE}, ${DEFAULT_PAGE} when absent.`,
+  })
+  first?: number | null;
+  @Field(() => String, { nullable: true, description: 'Only what follows this cursor of the same list.' })
+  after?: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many items from the end (or before \`before\`): 1 to ${MAX_PAGE}.`,
+  })
+  last?: number | null;
+  @Field(() => String, { nullable: true, description: 'Only what precedes this cursor of the same list.' })
+  before?: string | null;
+}
+
+/** A page as SQL reads it. */
+export interface Slice {
+  limit: number;
+  backward: boolean;
+  cursor: string | null;
+}
+
+/** @throws BAD_USER_INPUT for sizes out of 1…100, both ends at once, or a cursor of the other end */
+export function sliceOf(args: PageArgs): Slice {
+  const { first, last, after, before } = args;
+  if (first != null && last != null) {
+    throw badUserInput({ argument: 'first', expected: 'either first or last, not both' });
+  }
+  for (const [argument, value] of [
+    ['first', first],
+    ['last', last],
+  ] as const) {
+    if (value != null && (value < 1 || value > MAX_PAGE)) {
+      throw badUserInput({ argument, expected: `a number from 1 to ${MAX_PAGE}` });
+    }
+  }
+  const backward = last != null;
+  if (backward && after != null)
+    throw badUserInput({ argument: 'after', expected: 'first together with after' });
+  if (before != null && !backward)
+    throw badUserInput({ argument: 'before', expected: 'last together with before' });
+  return {
+    limit: (backward ? last : first) ?? DEFAULT_PAGE,
+    backward,
+    cursor: (backward ? before : after) ?? null,
+  };
+}
+
+/** Ties cursors to their list. Made when a cursor is asked for or given: a page of nested lists has a hundred, and few ask. */
+export type ListMark = () => string;
+
+/**
+ * Cursors carry the sort values of one row, and a mark made with a secret from those values and the list
+ * they belong to (type, parent, filter, order), so that a cursor of another list, or one made up, is refused.
+ */
+export class CursorCodec {
+  readonly #key: string;
+  constructor(secret: string) {
+    this.#key = secret;
+  }
+
+  /** @param list all that decides what is in the list and in which order */
+  listMark(list: unknown): ListMark {
+    let mark: string | undefined;
+    return () =>
+      (mark ??= createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 16));
+  }
+
+  encode(mark: ListMark, values: readonly (string | null)[]): string {
+    const body = Buffer.from(JSON.stringify(values)).toString('base64url');
+    return `${body}.${this.#sign(mark(), body)}`;
+  }
+
+  /**
+   * @param expected what errors ask for
+   * @throws BAD_USER_INPUT when the cursor was not given by this list
+   */
+  decode(
+    mark: ListMark,
+    cursor: string,
+    argument: string,
+    expected = 'a cursor that this very list (same filter, same order) gave',
+  ): string[] {
+    const [body = '', signature = '', ...more] = cursor.split('.');
+    const given = Buffer.from(signature);
+    const right = Buffer.from(this.#sign(mark(), body));
+    if (more.length || given.length !== right.length || !timingSafeEqual(given, right))
+      throw badUserInput({ argument, expected });
+    return JSON.parse(Buffer.from(body, 'base64url').toString()) as string[];
+  }
+
+  #sign(mark: string, body: string): string {
+    return createHmac('sha256', this.#key).update(mark).update(body).digest('base64url').slice(0, 16);
+  }
+}
+
+@ObjectType('PageInfo', {
+  description: 'Where a page stands in its list (Relay cursor connections).',
+  simpleResolvers: true,
+})
+@Directive('@shareable')
+export class PageInfo {
+  @Field(() => Boolean, { description: 'There is more after this page.' })
+  hasNextPage!: boolean;
+  @Field(() => Boolean, { description: 'There is more before this page.' })
+  hasPreviousPage!: boolean;
+  @Field(() => String, { nullable: true, description: 'Cursor of the first item; null on an empty page.' })
+  startCursor!: string | null;
+  @Field(() => String, { nullable: true, description: 'Cursor of the last item; null on an empty page.' })
+  endCursor!: string | null;
+}
+
+export interface Edge<Row> {
+  cursor: string;
+  node: Row;
+}
+
+export interface Page<Row> {
+  nodes: Row[];
+  edges: Edge<Row>[];
+  pageInfo: PageInfo;
+}
+
+/** What a list gives back; each is paid for only when it is asked for. */
+export interface Connection<Row> {
+  page(): Promise<Page<Row>>;
+  total(): Promise<number>;
+}
+
+/**
+ * The GraphQL classes of a Relay connection over a type.
+ * @param plural what the list holds, for the descriptions: "authorities (collectivités)"
+ */
+export function connectionOf(node: ClassType, name: string, plural: string) {
+  @ObjectType(`${name}Edge`, {
+    description: `One of the ${plural} in a page, with its cursor.`,
+    simpleResolvers: true,
+  })
+  class EdgeType {
+    @Field(() => String, { description: 'Opaque mark of this item in this list.' })
+    cursor!: string;
+    @Field(() => node, { description: 'The item itself.' })
+    node!: object;
+  }
+  @ObjectType(`${name}Connection`, { description: `A page of ${plural}.`, simpleResolvers: true })
+  class ConnectionType {
+    @Field(() => [EdgeType], { description: 'The items with their cursors.' })
+    edges!: EdgeType[];
+    @Field(() => [node], { description: 'The items, without cursors.' })
+    nodes!: object[];
+    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    pageInfo!: PageInfo;
+    @Field(() => Int, { description: 'How many items the whole list holds; counted only when asked for.' })
+    totalCount!: number;
+  }
+  return ConnectionType;
+}
+
+/** What a page of this field costs is known from its size arguments (federation cost directives). */
+export function Paged(): MethodDecorator {
+  return Directive(
+    `@listSize(assumedSize: ${DEFAULT_PAGE}, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`,
+  ) as MethodDecorator;
+}
+
+/** An input `{ field, direction }` over an enum of sort keys. */
+export function orderInputOf<Field extends string>(
+  fields: object,
+  name: string,
+  plural: string,
+): ClassType<{ field: Field; direction: OrderDirection }> {
+  @InputType(name, { description: `One sort key of a list of ${plural}.` })
+  class OrderInput {
+    @Field(() => fields, { description: 'What to sort by.' })
+    field!: Field;
+    @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which way.' })
+    direction!: OrderDirection;
+  }
+  return OrderInput;
+}
+
+export interface ListArgs<Filter, Order> extends PageArgs {
+  filter?: Filter | null;
+  orderBy?: Order[] | null;
+}
+
+/** The arguments of a list: a page, a filter and an order. */
+export function listArgsOf<Filter extends object, Order extends object>(
+  filter: ClassType<Filter>,
+  order: ClassType<Order>,
+): ClassType<ListArgs<Filter, Order>> {
+  @ArgsType()
+  class Args extends PageArgs {
+    @Field(() => filter, { nullable: true, description: 'Only what meets these conditions.' })
+    filter?: Filter | null;
+    @Field(() => [order], { nullable: true, description: 'Sort keys, the first one first; at most five.' })
+    orderBy?: Order[] | null;
+  }
+  return Args;
+}

@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { writtenThemes } from '../../vocabulary/theme-codes.js';
+import { requirePast } from './validate-dates.js';
+
+const reading = (...rows: object[]) => ({ rows: async () => rows as never });
+
+describe('requirePast', () => {
+  const onTheDay = reading({ day: '2026-03-29' });
+
+  it.each([undefined, null, '2026-03-29', '2026-03', '2025'])('takes %s, and gives the day', async (date) =>
+    expect(await requirePast(onTheDay, date, 'date')).toBe('2026-03-29'),
+  );
+
+  it.each(['2026-03-30', '2026-04', '2027'])('refuses %s', (date) =>
+    expect(requirePast(onTheDay, date, 'date')).rejects.toThrow('DATE_INVALID'),
+  );
+});
+
+describe('writtenThemes', () => {
+  const known = reading({ code: 'ENV' }, { code: 'CUL' });
+
+  it('gives those that are known', async () => {
+    expect(await writtenThemes(known, ['CUL', 'ENV'])).toEqual(['CUL', 'ENV']);
+    expect(await writtenThemes(known, [])).toEqual([]);
+  });
+
+  it.each<[string, string[], object]>([
+    ['THEME_UNKNOWN', ['ENV', 'NONE'], {}],
+    ['THEMES_INVALID', ['ENV', 'ENV'], {}],
+    ['THEMES_INVALID', [], { least: 1 }],
+    ['THEMES_INVALID', ['ENV', 'CUL'], { most: 1 }],
+  ])('refuses with %s: %j %j', (code, codes, limits) =>
+    expect(writtenThemes(known, codes, limits)).rejects.toThrow(code),
+  );
+});

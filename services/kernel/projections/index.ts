@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+
+export { FEED_POSITION_DDL, readPositions, type ReadPosition } from './checkpoint.js';
+export { Follower, lockFollowers, openFollower, type ReadModelDefinition } from './projector.js';
+export { isOutdated, rebuildReadModel } from './rebuild.js';

@@ -1,0 +1,45 @@
+import type { ExecutionResult } from 'graphql';
+import type { Pool, QueryConfig } from 'pg';
+import type { Logger } from 'pino';
+import type { SubgraphCall, SubgraphDoor } from '../auth/caller.js';
+import { openPool, type DatabaseOptions } from '../database/database.js';
+import { createExecutor } from './execute.js';
+import { CursorCodec } from '../lists/pagination.js';
+import { ReferenceTables } from '../database/reference-tables.js';
+import { createSubscriber } from '../subscriptions/subscribe.js';
+import type { Context, Subgraph } from '../subgraph/subgraph.js';
+import { createTail } from '../outbox/feed-tailer.js';
+
+/** A subgraph with its database: what both doors, in process and over HTTP, lead to. */
+export interface Room extends SubgraphDoor {
+  readonly subgraph: Subgraph;
+  readonly pool: Pool;
+  context(caller: SubgraphCall['caller']): Context<unknown>;
+}
+
+export function openRoom(subgraph: Subgraph, options: DatabaseOptions, log: Logger): Room {
+  const pool = openPool(subgraph, options);
+  const tail = createTail(subgraph, options, log);
+  const cursors = new CursorCodec(options.secret);
+  const tools = { pool, cursors, tables: new ReferenceTables(pool), tail };
+  const ownLog = log.child({ subgraph: subgraph.name });
+  const execute = createExecutor(subgraph.schema(), ownLog);
+  const subscribe = createSubscriber(subgraph.schema(), execute, ownLog);
+  const room: Room = {
+    name: subgraph.name,
+    subgraph,
+    pool,
+    context: (caller) => subgraph.context(tools, caller),
+    execute: (call): Promise<ExecutionResult> => execute(call, room.context(call.caller)),
+    subscribe: (call) => subscribe(call, room.context(call.caller)),
+    async ready() {
+      // A server that hangs must not make this hang.
+      await pool.query({ text: 'SELECT 1', query_timeout: 2_000 } as QueryConfig);
+    },
+    async close() {
+      await tail.close();
+      await pool.end();
+    },
+  };
+  return room;
+}

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  GraphQLError,
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Logger } from 'pino';
+import type { LiveResult, LiveResults, SubscribeCall } from '../auth/caller.js';
+import { maskErrors } from '../errors/errors.js';
+import type { ExecuteOperation } from '../server/execute.js';
+import type { LiveChange, LiveChanges } from './live-changes.js';
+import { SharedResults, eventVariables } from './event-result-cache.js';
+import type { Context } from '../subgraph/subgraph.js';
+
+/** How long an event waits for a database that is away before it is told without what is in it. */
+const PATIENCE_MS = 20_000;
+const AGAIN_MS = 250;
+
+/** Subscriptions of one schema: each event is executed with a context of its own. */
+export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperation, log: Logger) {
+  const shared = new SharedResults<ExecutionResult>();
+  return async function subscribe(
+    call: SubscribeCall,
+    context: Context<unknown>,
+  ): Promise<LiveResults | ExecutionResult> {
+    if (call.resumeAfter !== undefined) context.resumeAfter = call.resumeAfter;
+    const masked = (errors: readonly GraphQLError[]) => maskErrors(errors, context.caller.requestId, log);
+    const source = await createSourceEventStream({
+      schema,
+      document: call.document,
+      variableValues: call.variables ?? {},
+      operationName: call.operationName ?? null,
+      contextValue: context,
+    });
+    if (!(Symbol.asyncIterator in source)) return { errors: masked(source.errors ?? []) };
+    const live = context.live;
+    if (!live) throw new Error('The subscription does not follow the feed of its room: give it liveChanges');
+    const { actor, language } = call.caller;
+    const asked = eventVariables(call.document, call.operationName, call.variables);
+    const key = JSON.stringify([idOf(call.document), asked, call.operationName, actor, language]);
+    return new RoomResults(live, masked, async (change) => {
+      const result = await shared.get(`${change.cursor} ${key}`, () => execute(call, context.anew(), change));
+      // What failed may be well again for the next one.
+      if (result.errors) shared.drop(`${change.cursor} ${key}`);
+      return result;
+    });
+  };
+}
+
+const ids = new WeakMap<DocumentNode, number>();
+let lastId = 0;
+
+function idOf(document: DocumentNode): number {
+  let id = ids.get(document);
+  if (id === undefined) ids.set(document, (id = lastId += 1));
+  return id;
+}
+
+class RoomResults implements LiveResults {
+  #over = false;
+  /** While an event is made, it has not been told: whoever goes on after it would miss it. */
+  #making = false;
+  #told: string;
+  readonly #leaving = new AbortController();
+
+  constructor(
+    private readonly live: LiveChanges<unknown>,
+    private readonly masked: (errors: readonly GraphQLError[]) => GraphQLError[],
+    private readonly execute: (change: LiveChange) => Promise<ExecutionResult>,
+  ) {
+    this.#told = live.cursor;
+  }
+
+  get cursor(): string {
+    return this.#making ? this.#told : this.live.cursor;
+  }
+
+  async next(): Promise<IteratorResult<LiveResult, undefined>> {
+    if (this.#over) return { done: true, value: undefined };
+    try {
+      const { done, value: change } = await this.live.next();
+      if (done) return await this.return();
+      this.#making = true;
+      const result = await this.#make(change);
+      this.#told = change.cursor;
+      this.#making = false;
+      return { done: false, value: { ...result, extensions: { cursor: change.cursor } } };
+    } catch (cause) {
+      await this.return();
+      const error =
+        cause instanceof GraphQLError ? cause : new GraphQLError('', { originalError: cause as Error });
+      return { done: false, value: { errors: this.masked([error]) } };
+    }
+  }
+
+  async return(): Promise<IteratorResult<LiveResult, undefined>> {
+    this.#over = true;
+    this.#leaving.abort();
+    await this.live.return();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #make(change: LiveChange): Promise<ExecutionResult> {
+    for (const until = Date.now() + PATIENCE_MS; ;) {
+      const result = await this.execute(change);
+      const isAway = result.errors?.some(({ extensions }) => extensions.code === 'SUBGRAPH_UNAVAILABLE');
+      if (!isAway || this.#over || Date.now() > until) return result;
+      await sleep(AGAIN_MS, undefined, { signal: this.#leaving.signal }).catch(() => {});
+    }
+  }
+}

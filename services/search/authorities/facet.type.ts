@@ -1,0 +1,60 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { AuthorityKind } from '../references/authority.type.js';
+import { Country } from '../references/country.type.js';
+import { ExpertiseBasis, LabelStatus } from '../references/expertise.type.js';
+import { Region } from '../references/region.type.js';
+import { Theme } from '../references/theme.type.js';
+
+/** The values by which authorities are counted. */
+export const FACETS = ['theme', 'country', 'kind', 'region', 'basis', 'labelStatus'] as const;
+export type FacetName = (typeof FACETS)[number];
+
+/** @param value type of the value; what other subgraphs own is nullable, so that a dark one leaves the counts lit */
+function facetOf(value: object, name: string, nullable: boolean, description: string) {
+  @ObjectType(name, {
+    description: `A value of a facet, and how many authorities it would find.`,
+    simpleResolvers: true,
+  })
+  class Facet {
+    @Field(() => value as never, { nullable, description })
+    value!: unknown;
+    @Field(() => Int, {
+      description:
+        'How many authorities meet the filter when its own condition on this dimension is this value (nombre de collectivités).',
+    })
+    count!: number;
+  }
+  return Facet;
+}
+
+const ThemeFacet = facetOf(Theme, 'ThemeFacet', true, 'The theme, with all below it (thématique).');
+const CountryFacet = facetOf(Country, 'CountryFacet', true, 'The country (pays).');
+const AuthorityKindFacet = facetOf(AuthorityKind, 'AuthorityKindFacet', false, 'The kind (nature).');
+const RegionFacet = facetOf(Region, 'RegionFacet', true, 'The région (région).');
+const ExpertiseBasisFacet = facetOf(ExpertiseBasis, 'ExpertiseBasisFacet', false, 'The basis (fondement).');
+const LabelStatusFacet = facetOf(LabelStatus, 'LabelStatusFacet', false, 'The state of a label (statut).');
+
+@ObjectType('AuthorityFacets', {
+  description:
+    'Counts over all authorities that a search finds, by value; largest first, then by code. Each facet leaves aside the condition on its own dimension that stands at the top of the filter, and no other. Values that would find nothing are left out (facettes).',
+  simpleResolvers: true,
+})
+export class AuthorityFacets {
+  @Field(() => [ThemeFacet], {
+    description:
+      'By theme of an expertise, with all below it: a theme counts for those above it (thématique).',
+  })
+  theme!: object[];
+  @Field(() => [CountryFacet], {
+    description: 'By country in which the holder of an expertise works, as `country` filters (pays).',
+  })
+  country!: object[];
+  @Field(() => [AuthorityKindFacet], { description: 'By kind of authority (nature).' })
+  kind!: object[];
+  @Field(() => [RegionFacet], { description: 'By région (région).' })
+  region!: object[];
+  @Field(() => [ExpertiseBasisFacet], { description: 'By basis of an expertise (fondement).' })
+  basis!: object[];
+  @Field(() => [LabelStatusFacet], { description: 'By state of a label of an expertise (statut du label).' })
+  labelStatus!: object[];
+}

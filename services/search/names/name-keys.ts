@@ -1,0 +1,126 @@
+import { foldText } from '#kernel/values';
+
+/** A text as names are compared. */
+export interface NameKeys {
+  /** Its words, abbreviations spelled out. */
+  words: readonly string[];
+  /** All words, run together: what is typed without spaces, or with others, is the same. */
+  full: string;
+  /** Like `full`, without articles, prepositions and words that only tell the kind of the authority. */
+  core: string;
+  /** Kinds of authority that such words tell; none when there is no such word. */
+  kinds: readonly string[];
+}
+
+/** Words that people shorten; what they stand for is spelled out. "s" and "ss" stand between words alone. */
+const ABBREVIATIONS = new Map(
+  Object.entries({
+    bd: 'boulevard',
+    gd: 'grand',
+    gde: 'grande',
+    mt: 'mont',
+    mts: 'monts',
+    nd: 'notre dame',
+    pt: 'petit',
+    pte: 'petite',
+    sts: 'saints',
+    stes: 'saintes',
+    lez: 'les',
+    arr: 'arrondissement',
+    arrdt: 'arrondissement',
+    cte: 'communaute',
+    dep: 'departement',
+    dept: 'departement',
+    dpt: 'departement',
+    comcom: 'communaute de communes',
+  }),
+);
+const BETWEEN = new Map([
+  ['s', 'sur'],
+  ['ss', 'sous'],
+]);
+
+const SMALL_WORDS = new Set(
+  'a au aux d de des du en et l la le les sous sur arrondissement cedex and of the'.split(' '),
+);
+
+const GROUPS = ['COMMUNITY_OF_COMMUNES', 'AGGLOMERATION_COMMUNITY', 'URBAN_COMMUNITY', 'METROPOLIS'];
+const LARGE_GROUPS = ['METROPOLIS', 'METROPOLIS_LYON', 'URBAN_COMMUNITY'];
+const SPECIAL = ['SPECIAL_COLLECTIVITY'];
+const COMMUNES = ['COMMUNE', ...SPECIAL];
+const DEPARTMENTS = ['DEPARTMENT', ...SPECIAL];
+const REGIONS = ['REGION', ...SPECIAL];
+
+/** What says no more than the kind, at the beginning or at the end of a name; longer ones first. */
+const KIND_WORDS: readonly (readonly [words: string, kinds: readonly string[]])[] = [
+  ['communaut\\w* de commun\\w*', ['COMMUNITY_OF_COMMUNES']],
+  ['com com', ['COMMUNITY_OF_COMMUNES']],
+  ['cc', ['COMMUNITY_OF_COMMUNES']],
+  ['communaut\\w* d agg?lo\\w*', ['AGGLOMERATION_COMMUNITY']],
+  ['ca', ['AGGLOMERATION_COMMUNITY']],
+  ['communaut\\w* urb\\w*', LARGE_GROUPS],
+  ['cu', LARGE_GROUPS],
+  ['metropole europ\\w*', LARGE_GROUPS],
+  ['eurometro\\w*', LARGE_GROUPS],
+  ['metro|metropole', LARGE_GROUPS],
+  ['agg?lo\\w*', [...GROUPS, 'METROPOLIS_LYON']],
+  ['intercommunalite', [...GROUPS, 'METROPOLIS_LYON']],
+  ['communaute', GROUPS],
+  ['conseil depart\\w*', DEPARTMENTS],
+  ['conseil gener\\w*', DEPARTMENTS],
+  ['departement', DEPARTMENTS],
+  ['cd', DEPARTMENTS],
+  ['conseil region\\w*', REGIONS],
+  ['region', REGIONS],
+  ['collectivite (?:territoriale|europeenne)', SPECIAL],
+  ['collectivite', SPECIAL],
+  ['conseil municipal', COMMUNES],
+  ['mairie', COMMUNES],
+  ['commune', COMMUNES],
+  ['ville', COMMUNES],
+];
+/** "Ville" and "commune" are parts of names too, unless "de" follows. */
+const NEED_OF = new Set(['commune', 'ville']);
+const OF = '(?: (?:de la|de l|de|du|des|d)(?= ))';
+
+const PATTERNS = KIND_WORDS.map(([words, kinds]) => ({
+  kinds,
+  leading: new RegExp(`^ (?:${words})${OF}${NEED_OF.has(words) ? '' : '?'} (?=\\S)`),
+  trailing: NEED_OF.has(words) ? undefined : new RegExp(`(?<=\\S) (?:${words}) $`),
+}));
+
+export function wordsOf(text: string): string[] {
+  // "Les Ulis91"
+  const folded = foldText(text).replaceAll(/(?<=[a-z])(?=\d)/g, ' ');
+  if (!folded) return [];
+  const words = folded.split(' ');
+  return words.flatMap((word, index) => {
+    const between = index > 0 && index < words.length - 1 ? BETWEEN.get(word) : undefined;
+    // "stdenis": no French name begins so.
+    const spelled = between ?? ABBREVIATIONS.get(word) ?? word.replace(/^st(?=[bcdfgjklmnpqv])/, 'saint ');
+    return spelled.replace(/^(\d+)(?:er|re|e|eme|ieme)$/, '$1').split(' ');
+  });
+}
+
+/** @param text a name, or what was typed for one; without letters and digits it has no words */
+export function keysOf(text: string): NameKeys {
+  const words = wordsOf(text);
+  let rest = ` ${words.join(' ')} `;
+  const kinds = new Set<string>();
+  for (const { leading, trailing, kinds: told } of PATTERNS) {
+    for (const pattern of [leading, trailing]) {
+      const stripped = pattern ? rest.replace(pattern, ' ') : rest;
+      if (stripped === rest) continue;
+      rest = stripped;
+      for (const kind of told) kinds.add(kind);
+    }
+  }
+  const own = rest.trim().split(' ');
+  const large = own.filter((word) => !SMALL_WORDS.has(word));
+  return {
+    words,
+    full: words.join(''),
+    core: (large.length ? large : own).join(''),
+    kinds: [...kinds],
+  };
+}

@@ -1,0 +1,83 @@
+import { badUserInput } from '#kernel/errors';
+import type { Context } from '#kernel/subgraph';
+import { InseeCodeScalar, SirenScalar } from '#kernel/values';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { AS_OF } from '../freshness/freshness.type.js';
+import { AuthorityKind } from '../references/authority.type.js';
+import { askedName, resolutionOf, type BilingualResolution } from './resolution.present.js';
+import { AuthorityResolution } from './resolution.type.js';
+import type { Stores } from '../stores.js';
+import { typedText } from './suggestion.resolver.js';
+
+@Resolver(() => AuthorityResolution)
+export class ResolutionResolver {
+  @Query(() => AuthorityResolution, {
+    description:
+      'Which authority of today is meant, by exactly one of its SIREN, an INSEE code, an old code and a name (identification d’une collectivité). Closed and merged ones lead to their successor; a name is compared without accents, case and hyphens, but not guessed: see `suggest` for that.',
+  })
+  async resolveAuthority(
+    @Ctx() { stores }: Context<Stores>,
+    @Arg('siren', () => SirenScalar, { nullable: true, description: 'A SIREN (numéro SIREN).' })
+    siren?: string | null,
+    @Arg('inseeCode', () => InseeCodeScalar, {
+      nullable: true,
+      description:
+        'A code of today or of before (code INSEE); two digits mean the département. As `authority(inseeCode)` does.',
+    })
+    inseeCode?: string | null,
+    @Arg('oldCode', () => InseeCodeScalar, {
+      nullable: true,
+      description:
+        'The code that a merged commune, a commune déléguée, a district or a département had; one that is still in use leads to the authority whose it is (ancien code INSEE).',
+    })
+    oldCode?: string | null,
+    @Arg('name', () => String, {
+      nullable: true,
+      description: 'A name, such as `Saint-Denis`, `ville de Lyon` or `Pierrefitte-sur-Seine` (nom).',
+    })
+    name?: string | null,
+    @Arg('department', () => String, {
+      nullable: true,
+      description:
+        'With a name: code or name of the département, or of the overseas collectivity, in which it lies, such as `93` (département).',
+    })
+    department?: string | null,
+    @Arg('kind', () => AuthorityKind, {
+      nullable: true,
+      description: 'With a name: what kind of authority it is (nature).',
+    })
+    kind?: AuthorityKind | null,
+    @Arg('asOf', () => String, {
+      nullable: true,
+      description: AS_OF,
+    })
+    asOf?: string | null,
+  ): Promise<BilingualResolution> {
+    if ([siren, inseeCode, oldCode, name].filter((value) => value != null).length !== 1)
+      throw badUserInput({
+        argument: 'siren',
+        expected: 'exactly one of siren, inseeCode, oldCode and name',
+      });
+    if (name == null && department != null)
+      throw badUserInput({ argument: 'department', expected: 'a name with it' });
+    if (name == null && kind != null) throw badUserInput({ argument: 'kind', expected: 'a name with it' });
+    const typed = name == null ? null : typedText('name', name);
+    const place = department == null ? null : typedText('department', department);
+    await stores.freshness.atLeast(asOf);
+    if (typed !== null)
+      return resolutionOf(
+        await stores.resolutions.byName(typed, place, kind ?? null),
+        askedName(typed, place, kind ?? null),
+      );
+    if (siren != null)
+      return resolutionOf(await stores.resolutions.bySiren(siren), {
+        fr: `Le SIREN ${siren}`,
+        en: `SIREN ${siren}`,
+      });
+    const code = (inseeCode ?? oldCode)!;
+    return resolutionOf(await stores.resolutions.byCode(code), {
+      fr: `Le code INSEE ${code}`,
+      en: `INSEE code ${code}`,
+    });
+  }
+}

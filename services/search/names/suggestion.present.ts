@@ -1,0 +1,65 @@
+import { kindName } from './kind-names.js';
+import { AuthorityKind, type Authority } from '../references/authority.type.js';
+import type { SuggestionRow } from './suggestion.store.js';
+import { SuggestionType, type Suggestion } from './suggestion.type.js';
+
+/** A suggestion with its labels in both languages: the schema picks one. */
+export type BilingualSuggestion = Omit<Suggestion, 'name' | 'detail' | 'language'> &
+  Record<'nameFr' | 'nameEn' | 'detailFr' | 'detailEn', string>;
+
+/** "Seine-Saint-Denis (93)"; for what is as large as a département, its région. */
+function placeOf({ kind, departmentCode, departmentName, regionName }: SuggestionRow): string[] {
+  if (kind === 'REGION') return [];
+  if (departmentCode === null || kind === 'DEPARTMENT') return regionName === null ? [] : [regionName];
+  return [departmentName === null ? `(${departmentCode})` : `${departmentName} (${departmentCode})`];
+}
+
+function detailOf(row: SuggestionRow): [fr: string, en: string] {
+  switch (row.type) {
+    case 'AUTHORITY': {
+      const [fr, en] = kindName(row.kind!);
+      const closed = row.validTo !== null;
+      return [
+        [fr, ...placeOf(row), ...(closed ? ['n’existe plus'] : [])].join(', '),
+        [en, ...placeOf(row), ...(closed ? ['closed'] : [])].join(', '),
+      ];
+    }
+    case 'THEME':
+      return [
+        ['Thématique', ...(row.contextFr ?? [])].join(' › '),
+        ['Theme', ...(row.contextEn ?? [])].join(' › '),
+      ];
+    case 'COUNTRY':
+      return [`Pays (${row.code})`, `Country (${row.code})`];
+    case 'COUNTRY_GROUP':
+      return [`Groupe-pays : ${row.contextFr!.join(', ')}`, `Country group: ${row.contextEn!.join(', ')}`];
+  }
+}
+
+const authorityOf = ({ subjectId, kind, nameFr, population }: SuggestionRow): Authority => ({
+  id: subjectId,
+  kind: AuthorityKind[kind as keyof typeof AuthorityKind],
+  name: nameFr,
+  population,
+});
+
+/** A candidate as the public sees it. */
+export function suggestionOf(row: SuggestionRow & { score: number }): BilingualSuggestion {
+  const [detailFr, detailEn] = detailOf(row);
+  const isOwnName = (row.role === 'NAME' || row.role === 'VARIANT') && row.holderId === row.subjectId;
+  return {
+    type: SuggestionType[row.type],
+    nameFr: row.nameFr,
+    nameEn: row.nameEn,
+    matchedName: isOwnName || row.name === row.nameFr || row.name === row.nameEn ? null : row.name,
+    detailFr,
+    detailEn,
+    isHomonym: row.isHomonym,
+    isCurrent: row.validTo === null,
+    score: Math.min(1, Math.round(row.score * 1000) / 1000),
+    authority: row.type === 'AUTHORITY' ? authorityOf(row) : null,
+    theme: row.type === 'THEME' ? { code: row.code! } : null,
+    country: row.type === 'COUNTRY' ? { code: row.code! } : null,
+    countryGroup: row.type === 'COUNTRY_GROUP' ? { code: row.code! } : null,
+  };
+}

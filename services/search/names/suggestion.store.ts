@@ -1,0 +1,63 @@
+import { sql } from '#kernel/database';
+import type { StoreTools } from '#kernel/subgraph';
+import type { SubjectType } from './name-rows.js';
+import { candidatesOf } from './suggestion.candidates.js';
+import { typedName } from './suggestion.query.js';
+import { rank, type Candidate, type Ranked } from './suggestion.rank.js';
+
+export interface SuggestionRow extends Candidate {
+  /** Whose name matched; a closed authority's leads to another subject. */
+  holderId: string;
+  /** The name that matched. */
+  name: string;
+  nameEn: string;
+  /** Of a theme, a country or a country group. */
+  code: string | null;
+  isHomonym: boolean;
+  validTo: string | null;
+  population: number | null;
+  departmentCode: string | null;
+  departmentName: string | null;
+  regionName: string | null;
+  /** Of a theme, the names of those above it; of a country group, those of its countries. */
+  contextFr: string[] | null;
+  contextEn: string[] | null;
+}
+
+export function suggestionStore({ reader }: StoreTools) {
+  return {
+    /** What a text can mean, the likeliest first; nothing for a text without letters and digits. */
+    async of(
+      text: string,
+      types: readonly SubjectType[] | null,
+      first: number,
+    ): Promise<Ranked<SuggestionRow>[]> {
+      const typed = typedName(text);
+      if (!typed) return [];
+      const rows = await reader.rows<SuggestionRow>(sql`SELECT
+          n.subject_id AS "subjectId", n.holder_id AS "holderId", n.subject_type AS type, n.name, n.role, n.weight, n.words, n.full_key AS "full",
+          n.core_key AS core, n.sound_key AS sound, f.readings, a.kind, a.population, a.valid_to AS "validTo",
+          coalesce(a.name, t.name_fr, c.name_fr, g.name_fr) AS "nameFr", coalesce(a.name, t.name_en, c.name_en, g.name_en) AS "nameEn",
+          coalesce(t.code, c.code, g.code) AS code, a.department_code AS "departmentCode",
+          coalesce(d.name, overseas.name) AS "departmentName", r.name AS "regionName",
+          homonym.holder_id IS NOT NULL AS "isHomonym",
+          CASE WHEN t.level > 1 THEN ARRAY(SELECT u.name_fr FROM theme u WHERE u.code = ANY(t.path_codes) AND u.level < t.level ORDER BY u.level)
+            WHEN g.id IS NOT NULL THEN ARRAY(SELECT k.name_fr FROM country k WHERE k.code = ANY(g.country_codes) ORDER BY 1) END AS "contextFr",
+          CASE WHEN t.level > 1 THEN ARRAY(SELECT u.name_en FROM theme u WHERE u.code = ANY(t.path_codes) AND u.level < t.level ORDER BY u.level)
+            WHEN g.id IS NOT NULL THEN ARRAY(SELECT k.name_en FROM country k WHERE k.code = ANY(g.country_codes) ORDER BY 1) END AS "contextEn"
+        FROM (SELECT holder_id, number, array_agg(DISTINCT reading) AS readings FROM (${candidatesOf(typed, types)}) w GROUP BY 1, 2) f
+        JOIN name n USING (holder_id, number)
+        LEFT JOIN authority a ON a.id = n.subject_id
+        LEFT JOIN department d ON d.code = a.department_code
+        LEFT JOIN authority overseas ON d.code IS NULL AND overseas.insee_code = a.department_code AND overseas.kind = 'SPECIAL_COLLECTIVITY'
+        LEFT JOIN region r ON r.code = a.region_code
+        LEFT JOIN LATERAL (SELECT other.holder_id FROM name own
+          JOIN name other ON other.full_key = own.full_key AND other.role = 'NAME' AND other.subject_id <> own.subject_id
+          WHERE own.holder_id = n.subject_id AND own.role = 'NAME' LIMIT 1) homonym ON TRUE
+        LEFT JOIN theme t ON t.id = n.subject_id
+        LEFT JOIN country c ON c.id = n.subject_id
+        LEFT JOIN country_group g ON g.id = n.subject_id`);
+      return rank(typed, rows, first);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { ChangeRow } from '#kernel/outbox';
+import type { PoolClient } from 'pg';
+import { authoritiesOf, summarise } from './authority-summary.js';
+import { labelledBy, writeLabelPeriods } from './label-periods.js';
+import { documents, writeDocuments } from './documents.js';
+import { writeNames } from './name-writer.js';
+import { writePartners } from './partnership-authority.js';
+import { writePlaces } from './place-writer.js';
+import { analyzeGrown } from './planner-statistics.js';
+
+export type ChangesByType = ReadonlyMap<string, readonly ChangeRow[]>;
+
+function byTypeOf(changes: readonly ChangeRow[]): ChangesByType {
+  const byType = new Map<string, ChangeRow[]>();
+  for (const change of changes) {
+    if (!(change.type in documents)) continue;
+    const ofType = byType.get(change.type);
+    if (ofType) ofType.push(change);
+    else byType.set(change.type, [change]);
+  }
+  return byType;
+}
+
+/** From changes to rows, then to what is drawn from several rows. */
+export async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
+  const byType = byTypeOf(changes);
+  const before = await authoritiesOf(byType, client);
+  const labelled = await labelledBy(byType, client);
+  for (const [type, ofType] of byType) await writeDocuments(type, ofType, client);
+  await writeNames(byType, client);
+  await writePlaces(byType.get('Authority') ?? [], client);
+  await writePartners(byType.get('Partnership') ?? [], client);
+  await writeLabelPeriods([...new Set([...labelled, ...(await labelledBy(byType, client))])], client);
+  await summarise(byType, before, client);
+  await analyzeGrown(changes.length, client);
+}

@@ -1,0 +1,191 @@
+import { propertyName } from '#kernel/database';
+import type { ChangeRow } from '#kernel/outbox';
+import { foldText } from '#kernel/values';
+import type { PoolClient } from 'pg';
+import { keysOfMention } from '../names/name-ambiguity.js';
+
+type Fields = Record<string, any>;
+
+/** How the entities of a type become rows of a table. */
+interface Document {
+  table: string;
+  /** SQL types, by column; `id` is one of them. */
+  columns: Readonly<Record<string, string>>;
+  row(fields: Fields): Record<string, unknown>;
+  /** Whether what still is an entity is no longer to be found. */
+  isGone?(fields: Fields): boolean;
+}
+
+/** A document whose columns are fields of the contract under the same names. */
+function plain(
+  table: string,
+  columns: Record<string, string>,
+  renamed: Record<string, string> = {},
+): Document {
+  const sources = Object.keys(columns).map(
+    (column) => [column, renamed[column] ?? propertyName(column)] as const,
+  );
+  return {
+    table,
+    columns: { id: 'uuid', ...columns },
+    row: (fields) => ({
+      id: fields.id,
+      ...Object.fromEntries(sources.map(([column, field]) => [column, fields[field] ?? null])),
+    }),
+  };
+}
+
+const authority = plain('authority', {
+  kind: 'text',
+  name: 'text',
+  short_name: 'text',
+  aliases: 'text[]',
+  insee_code: 'text',
+  siren: 'text',
+  former_codes: 'text[]',
+  department_code: 'text',
+  department_codes: 'text[]',
+  region_code: 'text',
+  population: 'integer',
+  website: 'text',
+  valid_to: 'text',
+  successor_id: 'uuid',
+  search_text: 'text',
+});
+
+/** Names as text is compared with them; two spaces around each, so that nothing found stands in two names. */
+function searchTextOf(names: readonly (string | null)[]): string {
+  const folded = new Set(names.flatMap((name) => (name ? [foldText(name)] : [])));
+  return `  ${[...folded].join('  ')}  `;
+}
+
+/** What search keeps of each type of the feeds; other types are passed over. */
+export const documents: Readonly<Record<string, Document>> = {
+  Authority: {
+    ...authority,
+    row(fields) {
+      const aliases = (fields.aliases as { name: string }[]).map(({ name }) => name);
+      const names = [fields.name, fields.shortName, ...aliases] as (string | null)[];
+      return {
+        ...authority.row(fields),
+        aliases,
+        former_codes: (fields.formerCodes as { code: string }[]).map(({ code }) => code),
+        search_text: searchTextOf(names),
+      };
+    },
+  },
+  Region: plain('region', { code: 'text', name: 'text', authority_id: 'uuid' }),
+  Department: plain('department', { code: 'text', name: 'text', region_code: 'text' }),
+  NameAmbiguity: {
+    table: 'name_ambiguity',
+    columns: { id: 'uuid', keys: 'text[]' },
+    row: ({ id, mention }) => ({ id, keys: keysOfMention(mention as string) }),
+  },
+  Theme: plain('theme', {
+    code: 'text',
+    level: 'smallint',
+    name_fr: 'text',
+    name_en: 'text',
+    path_codes: 'text[]',
+    subtree_codes: 'text[]',
+  }),
+  Country: plain('country', {
+    code: 'text',
+    name_fr: 'text',
+    name_en: 'text',
+    aliases: 'text[]',
+    region: 'text',
+    sub_region: 'text',
+    least_developed: 'boolean',
+  }),
+  CountryGroup: plain('country_group', {
+    code: 'text',
+    name_fr: 'text',
+    name_en: 'text',
+    country_codes: 'text[]',
+  }),
+  CountryGroupTerm: plain('country_group_term', { group_code: 'text', authority_id: 'uuid', role: 'text' }),
+  Expertise: {
+    ...plain('expertise', {
+      authority_id: 'uuid',
+      theme_code: 'text',
+      title_fr: 'text',
+      title_en: 'text',
+      basis: 'text',
+      languages: 'text[]',
+      mobilisation_modes: 'text[]',
+      country_codes: 'text[]',
+      authority_country_codes: 'text[]',
+    }),
+    isGone: ({ withdrawnOn }) => withdrawnOn != null,
+  },
+  Label: plain('label', {
+    expertise_id: 'uuid',
+    authority_id: 'uuid',
+    programme_code: 'text',
+    valid_from: 'date',
+    valid_until: 'date',
+    revoked_on: 'date',
+  }),
+  Partnership: plain(
+    'partnership',
+    {
+      kind: 'text',
+      status: 'text',
+      country_code: 'text',
+      theme_codes: 'text[]',
+      start_year: 'integer',
+      end_date: 'date',
+      title_fr: 'text',
+      title_en: 'text',
+      authority_ids: 'uuid[]',
+    },
+    { status: 'statusInSource', authority_ids: 'frenchAuthorityIds' },
+  ),
+  Event: plain('event', {
+    kind: 'text',
+    status: 'text',
+    start_date: 'date',
+    end_date: 'date',
+    country_codes: 'text[]',
+    country_group_code: 'text',
+  }),
+  CallForProjects: plain('call_for_projects', {
+    kind: 'text',
+    country_codes: 'text[]',
+    theme_codes: 'text[]',
+    opens_on: 'date',
+    closes_on: 'date',
+  }),
+  CooperationRequest: plain('cooperation_request', {
+    country_code: 'text',
+    theme_codes: 'text[]',
+    status: 'text',
+    opened_on: 'text',
+    expires_on: 'date',
+    languages: 'text[]',
+    urgency_level: 'text',
+    population: 'integer',
+  }),
+};
+
+/** Writes the rows of these changes, all of one type. */
+export async function writeDocuments(
+  type: string,
+  changes: readonly ChangeRow[],
+  client: PoolClient,
+): Promise<void> {
+  const { table, columns, row, isGone = () => false } = documents[type]!;
+  const isThere = ({ fields }: ChangeRow) => fields != null && !isGone(fields);
+  const gone = changes.filter((change) => !isThere(change)).map(({ entityId }) => entityId);
+  if (gone.length) await client.query(`DELETE FROM ${table} WHERE id = ANY($1::uuid[])`, [gone]);
+  const rows = changes.filter(isThere).map(({ fields }) => row(fields!));
+  if (!rows.length) return;
+  const names = Object.keys(columns);
+  const shape = Object.entries(columns).map(([name, sqlType]) => `${name} ${sqlType}`);
+  await client.query(
+    `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM jsonb_to_recordset($1::jsonb) AS x(${shape.join(', ')})
+     ON CONFLICT (id) DO UPDATE SET ${names.slice(1).map((name) => `${name} = excluded.${name}`)}`,
+    [JSON.stringify(rows)],
+  );
+}

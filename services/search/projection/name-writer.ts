@@ -1,0 +1,59 @@
+import type { PoolClient } from 'pg';
+import type { ChangesByType } from './apply.js';
+import { isNamed, namesOf } from '../names/name-rows.js';
+
+const COLUMNS = {
+  holder_id: 'uuid',
+  number: 'smallint',
+  subject_type: 'text',
+  name: 'text',
+  role: 'text',
+  code: 'text',
+  weight: 'real',
+  words: 'text',
+  full_key: 'text',
+  core_key: 'text',
+  sound_key: 'text',
+  typo_keys: 'text[]',
+  department_code: 'text',
+  region_code: 'text',
+};
+const columns = Object.keys(COLUMNS).join(', ');
+const shape = Object.entries(COLUMNS).map(([column, type]) => `${column} ${type}`);
+
+/** Writes the names of what these changes are about. The rows of authorities must stand already. */
+export async function writeNames(changes: ChangesByType, client: PoolClient): Promise<void> {
+  const named = [...changes].flatMap(([type, ofType]) => (isNamed(type) ? ofType : []));
+  if (!named.length) return;
+  await client.query('DELETE FROM name WHERE holder_id = ANY($1::uuid[])', [
+    named.map(({ entityId }) => entityId),
+  ]);
+  await client.query(
+    `INSERT INTO name (subject_id, ${columns})
+     SELECT holder_id, ${columns} FROM jsonb_to_recordset($1::jsonb) AS x(${shape.join(', ')})`,
+    [JSON.stringify(named.flatMap(namesOf))],
+  );
+  const authorities = changes.get('Authority')?.map(({ entityId }) => entityId);
+  if (authorities) await followSuccessors(authorities, client);
+}
+
+/** A chain of successors that is longer has a circle in it. */
+const LONGEST_CHAIN = 20;
+
+/** Names of closed authorities lead to the one of today: those of these authorities, and of all that they took over from. */
+async function followSuccessors(ids: readonly string[], client: PoolClient): Promise<void> {
+  await client.query(
+    `WITH RECURSIVE touched AS (
+       SELECT id FROM authority WHERE id = ANY($1::uuid[]) AND successor_id IS NOT NULL
+       UNION SELECT id FROM authority WHERE successor_id = ANY($1::uuid[])
+       UNION SELECT a.id FROM touched t JOIN authority a ON a.successor_id = t.id
+     ), walk AS (
+       SELECT id AS holder, id, successor_id, 0 AS step FROM authority WHERE id IN (SELECT id FROM touched)
+       UNION ALL
+       SELECT w.holder, a.id, a.successor_id, w.step + 1 FROM walk w JOIN authority a ON a.id = w.successor_id
+         WHERE w.step < ${LONGEST_CHAIN}
+     ), today AS (SELECT DISTINCT ON (holder) holder, id FROM walk ORDER BY holder, step DESC)
+     UPDATE name SET subject_id = today.id FROM today WHERE holder_id = holder`,
+    [ids],
+  );
+}

@@ -1,0 +1,26 @@
+import type { ChangeRow } from '#kernel/outbox';
+import type { PoolClient } from 'pg';
+
+/** Who takes part in these partnerships, and where. */
+export async function writePartners(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
+  if (!changes.length) return;
+  await client.query('DELETE FROM partnership_authority WHERE partnership_id = ANY($1::uuid[])', [
+    changes.map(({ entityId }) => entityId),
+  ]);
+  const partners = changes.flatMap(({ entityId, fields }) =>
+    ((fields?.frenchAuthorityIds as string[] | undefined) ?? []).map((authority) => ({
+      partnership: entityId,
+      authority,
+      country: fields!.countryCode as string,
+    })),
+  );
+  await client.query(
+    `INSERT INTO partnership_authority (partnership_id, authority_id, country_code)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])`,
+    [
+      partners.map(({ partnership }) => partnership),
+      partners.map(({ authority }) => authority),
+      partners.map(({ country }) => country),
+    ],
+  );
+}

@@ -1,0 +1,225 @@
+import { CountryCodeFilter, IntFilter, TextCodeFilter } from '#kernel/lists';
+import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { AS_OF } from '../freshness/freshness.type.js';
+import { AuthorityKindFilter } from '../references/authority.type.js';
+import { WorldRegionFilter, WorldSubRegionFilter } from '../references/country.type.js';
+import { ThemeCondition } from '../theme.input.js';
+
+export const DEFAULT_GROUPS = 100;
+export const MAX_GROUPS = 1000;
+export const MAX_DIMENSIONS = 3;
+
+export enum StatisticsSubject {
+  PARTNERSHIPS = 'PARTNERSHIPS',
+  EXPERTISES = 'EXPERTISES',
+  REQUESTS = 'REQUESTS',
+  EVENTS = 'EVENTS',
+  CALLS = 'CALLS',
+}
+registerEnumType(StatisticsSubject, {
+  name: 'StatisticsSubject',
+  description: 'What is counted (objet de la statistique).',
+  valuesConfig: {
+    PARTNERSHIPS: { description: 'Partnerships (partenariats).' },
+    EXPERTISES: { description: 'Expertises of French authorities (expertises).' },
+    REQUESTS: { description: 'Requests for cooperation (demandes de coopération).' },
+    EVENTS: { description: 'Events of the agenda (événements).' },
+    CALLS: { description: 'Calls for projects (appels à projets).' },
+  },
+});
+
+export enum StatisticsDimension {
+  COUNTRY = 'COUNTRY',
+  WORLD_REGION = 'WORLD_REGION',
+  WORLD_SUB_REGION = 'WORLD_SUB_REGION',
+  THEME = 'THEME',
+  THEME_TREE = 'THEME_TREE',
+  THEME_HEAD = 'THEME_HEAD',
+  REGION = 'REGION',
+  AUTHORITY_KIND = 'AUTHORITY_KIND',
+  KIND = 'KIND',
+  STATUS = 'STATUS',
+  YEAR = 'YEAR',
+}
+registerEnumType(StatisticsDimension, {
+  name: 'StatisticsDimension',
+  description:
+    'What things are counted by (axe de ventilation). A thing with several values counts once in the group of each; one without any counts in a group of its own.',
+  valuesConfig: {
+    COUNTRY: {
+      description:
+        'By country: of an expertise, where it was shown; of a call, those that it names, so that a call open to any country has none (pays).',
+    },
+    WORLD_REGION: { description: 'By region of the world of the country, after M49 (région du monde).' },
+    WORLD_SUB_REGION: { description: 'By part of a region of the world of the country (sous-région).' },
+    THEME: {
+      description:
+        'By theme, each as it is given, without those below it; without one: not classified (thématique). Events have none.',
+    },
+    THEME_TREE: {
+      description:
+        'By theme with all below it: a thing counts for each of its themes and for each theme above them (thématique et sous-thématiques). Not together with THEME.',
+    },
+    THEME_HEAD: {
+      description: 'By head of the tree of themes: the five of the first level (grande thématique).',
+    },
+    REGION: {
+      description:
+        'By région of the French authorities; those outside the eighteen régions have none (région de la collectivité française). Partnerships and expertises alone.',
+    },
+    AUTHORITY_KIND: {
+      description:
+        'By kind of the French authorities (nature de la collectivité française). Partnerships and expertises alone.',
+    },
+    KIND: {
+      description:
+        'By kind: PartnershipKind, ExpertiseBasis, EventKind or CallForProjectsKind (nature). Requests have none.',
+    },
+    STATUS: {
+      description:
+        'By state: PartnershipStatus as the source gives it, EventStatus or CooperationRequestStatus (statut). Expertises and calls have none.',
+    },
+    YEAR: {
+      description:
+        'By year: of the first agreement of a partnership, of the statement of a request, of the first day of an event, of the opening of a call (année). Expertises have none.',
+    },
+  },
+});
+
+@InputType('StatisticsFilter', {
+  description:
+    'Conditions on what is counted; all of them must hold. Those on countries are of one and the same country, those on authorities of one and the same French authority; `notIn` means that none of its values is one of these. A condition that the subject cannot have is an error.',
+})
+export class StatisticsFilter {
+  @Field(() => CountryCodeFilter, {
+    nullable: true,
+    description: 'By country, as the dimension COUNTRY knows it (pays).',
+  })
+  country?: CountryCodeFilter;
+  @Field(() => WorldRegionFilter, {
+    nullable: true,
+    description: 'By region of the world of a country (région du monde).',
+  })
+  worldRegion?: InstanceType<typeof WorldRegionFilter>;
+  @Field(() => WorldSubRegionFilter, {
+    nullable: true,
+    description: 'By part of a region of the world of a country (sous-région).',
+  })
+  worldSubRegion?: InstanceType<typeof WorldSubRegionFilter>;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'In a country that the United Nations list as least developed, or in one that they do not (pays moins avancé, PMA).',
+  })
+  isLeastDeveloped?: boolean;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description:
+      'By code of a country group, such as `MG`: of an event, its own group; else a group of a country (groupe-pays).',
+  })
+  countryGroup?: TextCodeFilter;
+  @Field(() => ThemeCondition, {
+    nullable: true,
+    description: 'In this theme or, unless told otherwise, one below it (thématique).',
+  })
+  theme?: ThemeCondition;
+  @Field(() => Boolean, { nullable: true, description: 'Whether it has a theme (classé ou non classé).' })
+  isClassified?: boolean;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By code of the région of a French authority, such as `44` (région).',
+  })
+  region?: TextCodeFilter;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description:
+      'By code of a département in which a French authority lies, or whose powers it holds, such as `67` or `2A` (département).',
+  })
+  department?: TextCodeFilter;
+  @Field(() => AuthorityKindFilter, {
+    nullable: true,
+    description: 'By kind of a French authority (nature de la collectivité).',
+  })
+  authorityKind?: InstanceType<typeof AuthorityKindFilter>;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By kind: values of the enum that the dimension KIND names for the subject (nature).',
+  })
+  kind?: TextCodeFilter;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By state: values of the enum that the dimension STATUS names for the subject (statut).',
+  })
+  status?: TextCodeFilter;
+  @Field(() => IntFilter, {
+    nullable: true,
+    description: 'By year, as the dimension YEAR knows it; what has none is left out (année).',
+  })
+  year?: IntFilter;
+  @Field(() => [StatisticsFilter], { nullable: true, description: 'All of these.' })
+  and?: StatisticsFilter[];
+  @Field(() => [StatisticsFilter], { nullable: true, description: 'At least one of these.' })
+  or?: StatisticsFilter[];
+  @Field(() => StatisticsFilter, { nullable: true, description: 'None of this.' })
+  not?: StatisticsFilter;
+}
+
+@InputType('StatisticsGroupFilter', { description: 'Conditions on groups; all of them must hold.' })
+export class StatisticsGroupFilter {
+  @Field(() => IntFilter, {
+    nullable: true,
+    description: 'How many things the group holds; at most 0 finds something together with `includeEmpty`.',
+  })
+  count?: IntFilter;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether a French expertise in the very theme of the group is known, by THEME or THEME_TREE (expertise connue).',
+  })
+  hasExpertise?: boolean;
+  @Field(() => [StatisticsGroupFilter], { nullable: true, description: 'All of these.' })
+  and?: StatisticsGroupFilter[];
+  @Field(() => [StatisticsGroupFilter], { nullable: true, description: 'At least one of these.' })
+  or?: StatisticsGroupFilter[];
+  @Field(() => StatisticsGroupFilter, { nullable: true, description: 'None of this.' })
+  not?: StatisticsGroupFilter;
+}
+
+@ArgsType()
+export class StatisticsArgs {
+  @Field(() => StatisticsSubject, { description: 'What is counted.' })
+  of!: `${StatisticsSubject}`;
+  @Field(() => [StatisticsDimension], {
+    description: `One to ${MAX_DIMENSIONS} different dimensions of the subject; ties of groups are ordered by them, the first one first.`,
+  })
+  by!: `${StatisticsDimension}`[];
+  @Field(() => StatisticsFilter, {
+    nullable: true,
+    description:
+      'Only what meets these conditions. It chooses things, not groups: their other themes, countries and authorities count too.',
+  })
+  filter?: StatisticsFilter | null;
+  @Field(() => StatisticsGroupFilter, {
+    nullable: true,
+    description: 'Only groups that meet these conditions; `total` and shares are of all.',
+  })
+  having?: StatisticsGroupFilter | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      'Whether values without anything have a group too, with a count of 0. By one dimension with a closed list alone, which YEAR has not; conditions of the filter itself on that dimension choose among its values.',
+  })
+  includeEmpty?: boolean | null;
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: DEFAULT_GROUPS,
+    description: `How many groups, the largest first: 1 to ${MAX_GROUPS}.`,
+  })
+  first?: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: AS_OF,
+  })
+  asOf?: string | null;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { refusal } from '../kernel/errors/problems.js';
+
+/** What an office is called, by the first word of its mailbox. */
+const OFFICES = new Set(
+  `info infos information informations groupe group groups cuf coop codev
+  mayor maire mairie city cityhall town townhall ville district commune communes municipality municipalite municipio
+  region departement department province county council conseil prefecture governorate metropole metro agglo agglomeration
+  communaute authority collectivite syndicat
+  office bureau cabinet direction dir service services secretary secretaire secretaria sg dg dgs dga dgsa dri ri
+  president presidente protocol protocole administration admin courrier
+  europe partner partners partenaire partenaires projet projets project projects programme programmes mission missions
+  twinning jumelage jumelages affaires communication com`.split(/\s+/),
+);
+/** Long enough to be no beginning of a person's name: what follows may be written together with them. */
+const BEGINNINGS =
+  /^(contact|accueil|secretariat|international|cooperation|relations|presidence|mairiede|villede|partenariat|partner|municipal|developpement|development)/;
+
+/** A mailbox whose name begins with what an office is called, not with a person's name; whoever its provider is. */
+export const roleMailbox = z
+  .email()
+  .max(254)
+  .refine((mailbox) => {
+    const name = mailbox.toLowerCase();
+    return OFFICES.has(/^[a-z]*/.exec(name)![0]) || BEGINNINGS.test(name);
+  }, 'expected a role mailbox');
+
+/**
+ * The mailbox of an office, as somebody has written it.
+ * @param field of the input, for the problem
+ * @throws Refusal CONTACT_INVALID for what is no address, and for one with a person's name
+ */
+export function writtenMailbox(value: string, field: string): string {
+  const mailbox = roleMailbox.safeParse(value.trim());
+  if (mailbox.success) return mailbox.data;
+  throw refusal(
+    'CONTACT_INVALID',
+    'Expected the mailbox of an office, never a person’s: its name begins with that of the office, as in cooperation@huye.example or mairie@djougou.example.',
+    field,
+  );
+}

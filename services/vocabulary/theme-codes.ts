@@ -1,0 +1,28 @@
+import type { Transaction } from '../kernel/mutations/mutation.js';
+import { refusal } from '../kernel/errors/problems.js';
+import { sql } from '../kernel/database/sql.js';
+
+/**
+ * Themes that somebody has named in `themeCodes`, each once and known to the room, which holds them in its table
+ * `theme_tree`.
+ * @throws Refusal THEME_UNKNOWN, THEMES_INVALID
+ */
+export async function writtenThemes(
+  transaction: Pick<Transaction, 'rows'>,
+  codes: readonly string[],
+  { least = 0, most = 20 } = {},
+): Promise<string[]> {
+  if (codes.length < least || codes.length > most || new Set(codes).size < codes.length)
+    throw refusal(
+      'THEMES_INVALID',
+      `${least ? `${least} to` : 'At most'} ${most} themes, each once.`,
+      'themeCodes',
+    );
+  const known = await transaction.rows<{ code: string }>(
+    sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`,
+  );
+  const unknown = codes.find((code) => !known.some((theme) => theme.code === code));
+  if (unknown !== undefined)
+    throw refusal('THEME_UNKNOWN', `No theme has the code "${unknown.slice(0, 50)}".`, 'themeCodes');
+  return [...codes];
+}
