@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Context, StoreTools } from '#kernel/context';
 import { DATA_LOAD_DDL, byKey, columnsOf, loadData, openPool, prepareDatabase, sql } from '#kernel/database';
 import { Node } from '#kernel/graphql';
 import { ListReader, Paged, PageArgs, connectionOf } from '#kernel/lists';
 import { changeFeedDdl } from '#kernel/outbox';
 import { openRoom, type Room } from '#kernel/server';
-import { defineSubgraph, type Context, type StoreTools } from '#kernel/subgraph';
-import { requireId } from '#kernel/values';
+import { defineSubgraph } from '#kernel/subgraph';
+import { requireId, makeId } from '#kernel/values';
 import * as line from '#subgraphs';
 import { buildSchema, parse } from 'graphql';
 import { pino } from 'pino';
@@ -23,7 +24,6 @@ import {
   Root,
 } from 'type-graphql';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { makeId } from '#kernel/values';
 import { createRuntime } from '../gateway/operation/runtime.js';
 import { NODES, openNodesDoor } from '../gateway/node-subgraph/nodes.js';
 import { compose } from '../schema/compose.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SubgraphDoor } from '#kernel/auth';
 import { openPool, prepareDatabase } from '#kernel/database';
+import type { SubgraphDoor } from '#kernel/graphql';
 import { Follower } from '#kernel/projections';
 import { openRoom } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';

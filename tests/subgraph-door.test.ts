@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, noStatistics, type Caller, type SubgraphDoor } from '#kernel/auth';
+import { ANONYMOUS, noStatistics, type Caller } from '#kernel/auth';
+import type { SubgraphDoor } from '#kernel/graphql';
 import { openHttpDoor, openRoom, serveRoom, type Room, type RunningServer } from '#kernel/server';
 import { authorities } from '#subgraphs';
 import { parse } from 'graphql';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, RequiresScopes, requirePermission, type Actor } from '#kernel/auth';
+import type { Context, StoreTools } from '#kernel/context';
 import {
   DATA_LOAD_DDL,
   byKey,
@@ -24,7 +25,7 @@ import {
 } from '#kernel/mutations';
 import { changeFeedDdl, changeFieldsDdl, recordedTablesDdl } from '#kernel/outbox';
 import { openRoom, type Room } from '#kernel/server';
-import { defineSubgraph, type Context, type StoreTools } from '#kernel/subgraph';
+import { defineSubgraph } from '#kernel/subgraph';
 import { makeId, newId, requireId } from '#kernel/values';
 import * as line from '#subgraphs';
 import { parse } from 'graphql';

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import type { SubgraphDoor } from '#kernel/auth';
 import type { DatabaseOptions } from '#kernel/database';
+import type { SubgraphDoor } from '#kernel/graphql';
 import { openHttpDoor } from '#kernel/server';
 import type { Logger } from 'pino';
 import { startEmbeddedPostgres } from '../../services/embedded-postgres/index.js';

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
-import type { SubgraphDoor } from '#kernel/auth';
-import { END_OF_FEED, feedPositions, feedState, type FeedState } from '#kernel/outbox';
+import type { SubgraphDoor } from '#kernel/graphql';
+import { END_OF_FEED, feedState, type FeedState } from '#kernel/outbox';
+import { feedPositions } from '#kernel/projections';
 import type { ExecutionResult } from 'graphql';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { LiveCounts } from '../subscriptions/connections.js';

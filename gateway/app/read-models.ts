@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import type { SubgraphDoor } from '#kernel/auth';
 import { explainDatabase, openPool, type DatabaseOptions } from '#kernel/database';
+import type { SubgraphDoor } from '#kernel/graphql';
 import { isOutdated, openFollower, rebuildReadModel } from '#kernel/projections';
 import type { Room } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';

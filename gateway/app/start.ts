@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
-import type { SubgraphDoor } from '#kernel/auth';
 import { checkPrepared, type LoadReport, type DatabaseOptions } from '#kernel/database';
+import type { SubgraphDoor } from '#kernel/graphql';
 import { keepCompact } from '#kernel/outbox';
 import { startJobs } from '#kernel/scheduler';
 import { listen, openRoom, serveRoom, type Room } from '#kernel/server';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
-import type { Caller, SubgraphDoor } from '#kernel/auth';
+import type { Caller } from '#kernel/auth';
 import type { ErrorCode } from '#kernel/errors';
+import type { SubgraphDoor } from '#kernel/graphql';
 import { closeGracefully, listen, type RunningServer } from '#kernel/server';
 import type { Logger } from 'pino';
 import {

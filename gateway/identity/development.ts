@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ANONYMOUS, type SubgraphDoor } from '#kernel/auth';
+import { ANONYMOUS } from '#kernel/auth';
 import { isKnownCode } from '#kernel/errors';
+import type { SubgraphDoor } from '#kernel/graphql';
 import { readBody } from '#kernel/server';
 import { createHash, randomUUID } from 'node:crypto';
 import { parse } from 'graphql';

@@ -1,5 +1,5 @@
-import type { SubgraphCall, SubgraphDoor } from '#kernel/auth';
 import { badUserInput } from '#kernel/errors';
+import type { SubgraphCall, SubgraphDoor } from '#kernel/graphql';
 import { CursorCodec } from '#kernel/lists';
 import {
   END_OF_FEED,

@@ -1,5 +1,5 @@
-import type { LiveResult, LiveResults, SubgraphCall, SubgraphDoor } from '#kernel/auth';
 import { badUserInput } from '#kernel/errors';
+import type { LiveResult, LiveResults, SubgraphCall, SubgraphDoor } from '#kernel/graphql';
 import type { CursorCodec } from '#kernel/lists';
 import { decodeFeedCursor, encodeFeedCursor, type ChangeRow, type FeedPosition } from '#kernel/outbox';
 import { isLive } from '#kernel/subscriptions';

@@ -1,12 +1,6 @@
-import {
-  requirePermission,
-  type LiveResult,
-  type LiveResults,
-  type SubgraphCall,
-  type SubgraphDoor,
-  type SubscribeCall,
-} from '#kernel/auth';
+import { requirePermission } from '#kernel/auth';
 import { badUserInput } from '#kernel/errors';
+import type { LiveResult, LiveResults, SubgraphCall, SubgraphDoor, SubscribeCall } from '#kernel/graphql';
 import { CursorCodec } from '#kernel/lists';
 import { AUDIT_SCOPE } from '#kernel/mutations';
 import { isId, typeTag } from '#kernel/values';

@@ -1,14 +1,6 @@
 import { badUserInput } from '#kernel/errors';
-import {
-  CountryCodeScalar,
-  DateScalar,
-  DateTimeScalar,
-  InseeCodeScalar,
-  PartialDateScalar,
-  SirenScalar,
-  TimeScalar,
-  UrlScalar,
-} from '#kernel/values';
+import { DateScalar, DateTimeScalar, PartialDateScalar, TimeScalar, UrlScalar } from '#kernel/values';
+import { CountryCodeScalar, InseeCodeScalar, SirenScalar } from '#vocabulary';
 import {
   GraphQLError,
   Kind,

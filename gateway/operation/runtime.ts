@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import type { SubgraphDoor } from '#kernel/auth';
+import type { SubgraphDoor } from '#kernel/graphql';
 import {
   GraphQLError,
   NoSchemaIntrospectionCustomRule,

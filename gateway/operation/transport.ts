@@ -1,4 +1,5 @@
-import type { Caller, LiveResults, SubgraphCall, SubgraphDoor } from '#kernel/auth';
+import type { Caller } from '#kernel/auth';
+import type { LiveResults, SubgraphCall, SubgraphDoor } from '#kernel/graphql';
 import type { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import type { CompletingContext } from '../subscriptions/event-fan-out.js';
 import { GraphQLError, getOperationAST, type DocumentNode, type ExecutionResult } from 'graphql';

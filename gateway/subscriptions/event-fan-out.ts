@@ -1,4 +1,4 @@
-import type { LiveResult, LiveResults, SubgraphCall, SubgraphDoor } from '#kernel/auth';
+import type { LiveResult, LiveResults, SubgraphCall, SubgraphDoor } from '#kernel/graphql';
 import { SharedResults, eventVariables, placeVariables, isLive } from '#kernel/subscriptions';
 import {
   OperationTypeNode,

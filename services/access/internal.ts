@@ -1,5 +1,5 @@
+import type { Context } from '#kernel/context';
 import { badUserInput } from '#kernel/errors';
-import type { Context } from '#kernel/subgraph';
 import {
   GraphQLList,
   GraphQLNonNull,

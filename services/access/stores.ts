@@ -1,4 +1,4 @@
-import type { StoreTools } from '#kernel/subgraph';
+import type { StoreTools } from '#kernel/context';
 import { accessStore } from './access/access.store.js';
 import { identityStore } from './viewer/identity.store.js';
 import { viewerStore } from './viewer/viewer.store.js';

@@ -1,5 +1,6 @@
 import { defineSubgraph } from '#kernel/subgraph';
-import { InseeCodeScalar, SirenScalar, requireId } from '#kernel/values';
+import { requireId } from '#kernel/values';
+import { InseeCodeScalar, SirenScalar } from '#vocabulary';
 import {
   AuthorityAliasEntity,
   AuthorityCodeEntity,

@@ -1,4 +1,4 @@
-import type { StoreTools } from '#kernel/subgraph';
+import type { StoreTools } from '#kernel/context';
 import { authorityStore } from './authority/authority.store.js';
 import { foreignAuthorityStore } from './foreign-authority/foreign-authority.store.js';
 import { nameAmbiguityStore } from './name-ambiguity/name-ambiguity.store.js';

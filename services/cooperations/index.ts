@@ -1,3 +1,4 @@
+import { ThemeTreeEntity } from '#vocabulary';
 import { defineSubgraph } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { CallForProjectsEntity, CampaignEntity } from './call-for-projects/call.entity.js';
@@ -82,7 +83,6 @@ import { Country } from './references/country.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
 import { Theme } from './references/theme.type.js';
 import { stores } from './stores.js';
-import { ThemeTreeEntity } from './theme/theme-tree.entity.js';
 
 export const cooperations = defineSubgraph({
   name: 'cooperations',

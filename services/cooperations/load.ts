@@ -1,7 +1,8 @@
 import type { LoadDefinition, Reading, TableRows } from '#kernel/database';
 import { parseConfidence, parseConflicts, parseSources } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
-import { isCalendarDate, isPartialDate, isSiren, makeId, pathsOf, subtreesOf } from '#kernel/values';
+import { isCalendarDate, isPartialDate, makeId, pathsOf, subtreesOf } from '#kernel/values';
+import { AuthorityKind, ForeignAuthorityKind, ThemeTreeEntity, isSiren } from '#vocabulary';
 import { z } from 'zod';
 import { CallForProjectsEntity, CampaignEntity } from './call-for-projects/call.entity.js';
 import { CallForProjectsKind } from './call-for-projects/call.type.js';
@@ -16,9 +17,6 @@ import {
   PartnershipFrenchAuthorityEntity,
 } from './partnership/partnership.entity.js';
 import { PartnershipKind, PartnershipStatus } from './partnership/partnership.type.js';
-import { AuthorityKind } from './references/authority.type.js';
-import { ForeignAuthorityKind } from './references/foreign-authority.type.js';
-import { ThemeTreeEntity } from './theme/theme-tree.entity.js';
 
 const DATA = 'services/cooperations/data';
 const files = {

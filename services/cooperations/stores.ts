@@ -1,4 +1,5 @@
-import type { StoreTools } from '#kernel/subgraph';
+import { themeTreeStore } from '#vocabulary';
+import type { StoreTools } from '#kernel/context';
 import { callStore } from './call-for-projects/call.store.js';
 import { countryPartnerStore } from './country-partner/country-partner.store.js';
 import { cooperationRequestStore } from './cooperation-request/cooperation-request.store.js';
@@ -6,7 +7,6 @@ import { expressionOfInterestStore } from './expression-of-interest/expression-o
 import { figureStore } from './figure/figure.store.js';
 import { laureateStore } from './laureate/laureate.store.js';
 import { partnershipStore } from './partnership/partnership.store.js';
-import { themeTreeStore } from './theme/theme-tree.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {

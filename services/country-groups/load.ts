@@ -1,15 +1,14 @@
+import { WorldRegion, WorldSubRegion, roleMailbox } from '#vocabulary';
 import type { LoadDefinition, Reading, TableRows } from '#kernel/database';
 import { parseConfidence, parseSources } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import { foldText, isCalendarDate, isPartialDate, makeId } from '#kernel/values';
-import { roleMailbox } from '#vocabulary';
 import { z } from 'zod';
 import { CountryGroupTermEntity } from './country-group-term/country-group-term.entity.js';
 import { CountryGroupRole } from './country-group-term/country-group-term.type.js';
 import { CountryGroupEntity } from './country-group/country-group.entity.js';
 import { CountryGroupStatus } from './country-group/country-group.type.js';
 import { CountryEntity } from './country/country.entity.js';
-import { WorldRegion, WorldSubRegion } from './country/country.type.js';
 
 const DATA = 'services/country-groups/data';
 const files = {

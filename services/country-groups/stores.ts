@@ -1,4 +1,4 @@
-import type { StoreTools } from '#kernel/subgraph';
+import type { StoreTools } from '#kernel/context';
 import { countryGroupTermStore } from './country-group-term/country-group-term.store.js';
 import { countryGroupStore } from './country-group/country-group.store.js';
 import { countryStore } from './country/country.store.js';

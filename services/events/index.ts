@@ -1,3 +1,4 @@
+import { ThemeTreeEntity } from '#vocabulary';
 import { defineSubgraph } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { EventEntity, EventParticipantEntity } from './event/event.entity.js';
@@ -38,7 +39,6 @@ import {
 import { ResourceMutations } from './resource/resource.mutations.js';
 import { Resource } from './resource/resource.type.js';
 import { stores } from './stores.js';
-import { ThemeTreeEntity } from './theme/theme-tree.entity.js';
 
 export const events = defineSubgraph({
   name: 'events',

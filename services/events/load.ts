@@ -1,3 +1,4 @@
+import { ThemeTreeEntity } from '#vocabulary';
 import type { LoadDefinition, Reading, TableRows } from '#kernel/database';
 import { parseConfidence, parseConflicts, parseSources } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
@@ -8,7 +9,6 @@ import { EventKind, EventMode, EventRole, EventStatus } from './event/event.type
 import { NewsItemEntity } from './news-item/news-item.entity.js';
 import { ResourceEntity } from './resource/resource.entity.js';
 import { ResourceKind } from './resource/resource.type.js';
-import { ThemeTreeEntity } from './theme/theme-tree.entity.js';
 
 const DATA = 'services/events/data';
 const files = {

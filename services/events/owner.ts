@@ -1,8 +1,9 @@
 import { requirePermission, type Actor } from '#kernel/auth';
 import type { Sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
-import { lockRow, partyOf, type Transaction } from '#kernel/mutations';
+import { lockRow, type Transaction } from '#kernel/mutations';
 import { makeId } from '#kernel/values';
+import { partyOf } from '#vocabulary';
 
 /** What belongs to no group is only for those whose permission is confined to none. */
 const NO_GROUP = '';

@@ -1,8 +1,8 @@
-import type { StoreTools } from '#kernel/subgraph';
+import { themeTreeStore } from '#vocabulary';
+import type { StoreTools } from '#kernel/context';
 import { eventStore } from './event/event.store.js';
 import { newsItemStore } from './news-item/news-item.store.js';
 import { resourceStore } from './resource/resource.store.js';
-import { themeTreeStore } from './theme/theme-tree.store.js';
 
 /** All SQL of this service; made anew for each request. */
 export function stores(tools: StoreTools) {

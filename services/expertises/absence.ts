@@ -1,9 +1,9 @@
+import { type ThemeCondition } from '#vocabulary';
 import type { Connection } from '#kernel/lists';
 import type { ExpertiseFilter } from './expertise/expertise.input.js';
 import { AbsenceReason, ExpertiseBasis } from './expertise/expertise.type.js';
 import type { LabelFilter } from './label/label.input.js';
 import type { Stores } from './stores.js';
-import type { ThemeCondition } from './theme/theme.input.js';
 
 /** A page that remembers what it was asked for. */
 export type Filtered<Filter> = Connection<unknown> & { filter: Filter | null | undefined };

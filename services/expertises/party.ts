@@ -1,6 +1,6 @@
 import { isPermitted, reachOf, type Actor } from '#kernel/auth';
 import type { Source } from '#kernel/graphql';
-import { sourceOf } from '#kernel/mutations';
+import { sourceOf } from '#vocabulary';
 import type { Party } from './label-application/label-application.entity.js';
 
 /** For whom somebody acts who writes in the name of an authority. */

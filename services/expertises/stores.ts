@@ -1,4 +1,4 @@
-import type { StoreTools } from '#kernel/subgraph';
+import type { StoreTools } from '#kernel/context';
 import { expertiseStore } from './expertise/expertise.store.js';
 import { labelApplicationStore } from './label-application/label-application.store.js';
 import { labelStore } from './label/label.store.js';

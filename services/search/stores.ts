@@ -1,4 +1,4 @@
-import type { StoreTools } from '#kernel/subgraph';
+import type { StoreTools } from '#kernel/context';
 import { authoritySearchStore } from './authorities/authority-search.store.js';
 import { freshnessStore } from './freshness/freshness.store.js';
 import { matchStore } from './matching/match.store.js';

@@ -1,5 +1,5 @@
 import { iso31661 } from 'iso-3166';
-import { refusal } from '../kernel/errors/problems.js';
+import { refusal } from '#kernel/errors';
 
 const known = new Set<string>(iso31661.map(({ alpha2 }) => alpha2));
 

@@ -1,6 +1,23 @@
 import 'reflect-metadata';
 
+// Domain words that several rooms share, one copy each.
+export { AuthorityKind, AuthorityKindFilter } from './authority-kind.js';
+export { ForeignAuthorityKind, ForeignAuthorityKindFilter } from './foreign-authority-kind.js';
+export { WorldRegion, WorldRegionFilter, WorldSubRegion, WorldSubRegionFilter } from './world-region.js';
+export { CountryCodeFilter, InseeCodeFilter, SirenFilter } from './code-filters.js';
+export { CountryCodeScalar, InseeCodeScalar, SirenScalar, isSiren } from './code-scalars.js';
 export { writtenCountries } from './country-codes.js';
+export { ThemeCondition } from './theme-condition.js';
 export { writtenThemes } from './theme-codes.js';
+export { ThemeTreeEntity } from './theme-tree.entity.js';
+export { inTheme, themeCondition, themeTreeStore } from './theme-tree.store.js';
 export { roleMailbox, writtenMailbox } from './role-mailbox.js';
-export { dayInParis, today } from './today.js';
+export { dayInParis, dayOf, requirePast, today } from './day-in-paris.js';
+export {
+  conflictsAfter,
+  editedBy,
+  enteredBy,
+  isFromSources,
+  partyOf,
+  sourceOf,
+} from './provenance-of-writes.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refusal } from '../kernel/errors/problems.js';
+import { refusal } from '#kernel/errors';
 
 /** What an office is called, by the first word of its mailbox. */
 const OFFICES = new Set(

@@ -1,6 +1,6 @@
-import type { Transaction } from '../kernel/mutations/mutation.js';
-import { refusal } from '../kernel/errors/problems.js';
-import { sql } from '../kernel/database/sql.js';
+import type { Transaction } from '#kernel/mutations';
+import { refusal } from '#kernel/errors';
+import { sql } from '#kernel/database';
 
 /**
  * Themes that somebody has named in `themeCodes`, each once and known to the room, which holds them in its table

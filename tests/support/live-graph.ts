@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ANONYMOUS, type Actor, type SubgraphDoor } from '#kernel/auth';
+import { ANONYMOUS, type Actor } from '#kernel/auth';
+import type { SubgraphDoor } from '#kernel/graphql';
 import { pino } from 'pino';
 import { LiveCounts } from '../../gateway/subscriptions/connections.js';
 import { readConfig } from '../../gateway/app/config.js';

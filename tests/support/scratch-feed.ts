@@ -1,4 +1,4 @@
-import type { SubgraphDoor } from '#kernel/auth';
+import type { SubgraphDoor } from '#kernel/graphql';
 import type { ChangeRow } from '#kernel/outbox';
 import { FEED_POSITION_DDL, Follower } from '#kernel/projections';
 import { newId } from '#kernel/values';

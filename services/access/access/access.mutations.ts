@@ -1,6 +1,6 @@
 import { RequiresScopes } from '#kernel/auth';
+import type { Context } from '#kernel/context';
 import { mutate } from '#kernel/mutations';
-import type { Context } from '#kernel/subgraph';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import {
   ApiKeyCreateInput,

@@ -1,6 +1,6 @@
 import { RequiresScopes } from '#kernel/auth';
+import type { Context } from '#kernel/context';
 import { Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { ApiKeysArgs, PartnersArgs, RoleGrantsArgs } from './access.input.js';
 import type { ApiKeyEntity } from '../api-key/api-key.entity.js';

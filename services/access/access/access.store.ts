@@ -1,7 +1,7 @@
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import { badUserInput } from '#kernel/errors';
 import { ListReader, choiceCondition, type ListDefinition } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { isId, requireId } from '#kernel/values';
 import type {
   ApiKeyFilter,

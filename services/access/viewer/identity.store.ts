@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/auth';
+import type { StoreTools } from '#kernel/context';
 import { sql, type Sql } from '#kernel/database';
-import type { StoreTools } from '#kernel/subgraph';
 import { makeId } from '#kernel/values';
 import { today } from '#vocabulary';
 import { permissionsOf, type Grant } from './permissions-of.js';

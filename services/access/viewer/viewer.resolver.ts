@@ -1,5 +1,5 @@
 import { mayWrite, reachOf, type Actor } from '#kernel/auth';
-import type { Context } from '#kernel/subgraph';
+import type { Context } from '#kernel/context';
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Authority } from '../references/authority.type.js';
 import { CountryGroup } from '../references/country-group.type.js';

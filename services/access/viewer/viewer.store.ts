@@ -1,5 +1,5 @@
+import type { StoreTools } from '#kernel/context';
 import { sql } from '#kernel/database';
-import type { StoreTools } from '#kernel/subgraph';
 import type { Role } from '../role-grant/roles.js';
 
 /** A role that the viewer has. */

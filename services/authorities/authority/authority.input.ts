@@ -1,14 +1,6 @@
-import {
-  IntFilter,
-  TextCodeFilter,
-  enumFilterOf,
-  listArgsOf,
-  orderInputOf,
-  SirenFilter,
-  InseeCodeFilter,
-} from '#kernel/lists';
+import { IntFilter, TextCodeFilter, listArgsOf, orderInputOf } from '#kernel/lists';
+import { AuthorityKindFilter, SirenFilter, InseeCodeFilter } from '#vocabulary';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { AuthorityKind } from './authority.type.js';
 
 export enum AuthorityOrderField {
   NAME = 'NAME',
@@ -28,8 +20,6 @@ registerEnumType(AuthorityOrderField, {
     KIND: { description: 'By kind, in the alphabetical order of its values (nature).' },
   },
 });
-
-const AuthorityKindFilter = enumFilterOf(AuthorityKind, 'AuthorityKindFilter', 'kind of an authority');
 
 @InputType('AuthorityFilter', {
   description:

@@ -1,6 +1,6 @@
 import { RequiresScopes } from '#kernel/auth';
+import type { Context } from '#kernel/context';
 import { mutate } from '#kernel/mutations';
-import type { Context } from '#kernel/subgraph';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Authority } from './authority.type.js';
 import { AuthorityMergeInput, AuthorityMergePayload } from './authority.write.input.js';

@@ -1,7 +1,8 @@
+import type { Context } from '#kernel/context';
 import { badUserInput } from '#kernel/errors';
 import { Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
-import { InseeCodeScalar, SirenScalar, requireId } from '#kernel/values';
+import { requireId } from '#kernel/values';
+import { InseeCodeScalar, SirenScalar } from '#vocabulary';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AuthoritiesArgs } from './authority.input.js';
 import { membersOf, type AuthorityRow } from './authority.store.js';

@@ -1,3 +1,4 @@
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, keyArray, listByKey, raw, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -10,7 +11,6 @@ import {
   type ListParent,
   type OrderBy,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { AuthorityAliasEntity, AuthorityCodeEntity, AuthorityEntity } from './authority.entity.js';
 import type { AuthoritiesArgs, AuthorityFilter, AuthorityOrderField } from './authority.input.js';

@@ -1,16 +1,9 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
-import {
-  dayOf,
-  editedBy,
-  enteredBy,
-  lockRow,
-  optionalText,
-  updateRow,
-  type Transaction,
-} from '#kernel/mutations';
+import { lockRow, optionalText, updateRow, type Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
+import { dayOf, editedBy, enteredBy } from '#vocabulary';
 import { AuthorityEntity, type AuthorityKindCode } from './authority.entity.js';
 import type { AuthorityMergeInput } from './authority.write.input.js';
 

@@ -1,6 +1,6 @@
-import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { TextCodeFilter, listArgsOf, orderInputOf } from '#kernel/lists';
+import { ForeignAuthorityKindFilter, CountryCodeFilter } from '#vocabulary';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { ForeignAuthorityKind } from './foreign-authority.type.js';
 
 export enum ForeignAuthorityOrderField {
   NAME = 'NAME',
@@ -16,12 +16,6 @@ registerEnumType(ForeignAuthorityOrderField, {
     KIND: { description: 'By kind, in the alphabetical order of its values (nature).' },
   },
 });
-
-const ForeignAuthorityKindFilter = enumFilterOf(
-  ForeignAuthorityKind,
-  'ForeignAuthorityKindFilter',
-  'kind of a foreign authority',
-);
 
 @InputType('ForeignAuthorityFilter', {
   description: 'Conditions on foreign authorities; all of them must hold.',

@@ -1,5 +1,5 @@
+import type { Context } from '#kernel/context';
 import { Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { ForeignAuthoritiesArgs } from './foreign-authority.input.js';

@@ -1,31 +1,7 @@
+import { ForeignAuthorityKind } from '#vocabulary';
 import { Node, Provenance, ProvenanceField } from '#kernel/graphql';
 import { connectionOf } from '#kernel/lists';
-import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
-
-export enum ForeignAuthorityKind {
-  MUNICIPALITY = 'MUNICIPALITY',
-  INTERMUNICIPAL_BODY = 'INTERMUNICIPAL_BODY',
-  DISTRICT = 'DISTRICT',
-  DEPARTMENT = 'DEPARTMENT',
-  PROVINCE = 'PROVINCE',
-  REGION = 'REGION',
-  ASSOCIATION = 'ASSOCIATION',
-  OTHER_BODY = 'OTHER_BODY',
-}
-registerEnumType(ForeignAuthorityKind, {
-  name: 'ForeignAuthorityKind',
-  description: 'What kind of authority abroad it is (nature de l’autorité locale étrangère).',
-  valuesConfig: {
-    MUNICIPALITY: { description: 'A town or municipality (commune, ville).' },
-    INTERMUNICIPAL_BODY: { description: 'A body of several municipalities (intercommunalité).' },
-    DISTRICT: { description: 'A district (district, cercle).' },
-    DEPARTMENT: { description: 'A department (département).' },
-    PROVINCE: { description: 'A province (province).' },
-    REGION: { description: 'A region (région).' },
-    ASSOCIATION: { description: 'An association of local authorities (association de collectivités).' },
-    OTHER_BODY: { description: 'Another public body (autre organisme).' },
-  },
-});
+import { Directive, Field, ObjectType } from 'type-graphql';
 
 @ObjectType('ForeignAuthority', {
   description:

@@ -1,5 +1,5 @@
 import type { Reading } from '#kernel/database';
-import { isSiren } from '#kernel/values';
+import { isSiren } from '#vocabulary';
 import { files, AS_OF, shapes, type Correction, factsOf, yearOf, sourcesOf } from './files.js';
 import { type Draft, draft } from './drafts.js';
 import { sourcesOnce } from './parts.js';

@@ -1,5 +1,5 @@
 import type { Reading } from '#kernel/database';
-import { isSiren } from '#kernel/values';
+import { isSiren } from '#vocabulary';
 import type { AuthorityKindCode } from '../authority/authority.entity.js';
 import {
   files,

@@ -1,6 +1,6 @@
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import { ListReader, type ListDefinition, type ListParent } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { NameAmbiguityEntity } from './name-ambiguity.entity.js';
 import type {

@@ -1,3 +1,4 @@
+import type { StoreTools } from '#kernel/context';
 import { columnsOf, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -7,7 +8,6 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import type { AuthorityEntity } from '../authority/authority.entity.js';
 import { DepartmentEntity, RegionEntity } from './territory.entity.js';
 import type {

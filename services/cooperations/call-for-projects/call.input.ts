@@ -1,15 +1,8 @@
-import {
-  CountryCodeFilter,
-  DateFilter,
-  IntFilter,
-  enumFilterOf,
-  listArgsOf,
-  orderInputOf,
-} from '#kernel/lists';
+import { DateFilter, IntFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
 import { DateScalar } from '#kernel/values';
+import { ThemeCondition, CountryCodeFilter } from '#vocabulary';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { CallForProjectsKind } from './call.type.js';
-import { ThemeCondition } from '../theme/theme.input.js';
 
 export enum CallForProjectsOrderField {
   CLOSES_ON = 'CLOSES_ON',

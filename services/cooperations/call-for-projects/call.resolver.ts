@@ -1,6 +1,6 @@
+import type { Context } from '#kernel/context';
 import { badUserInput } from '#kernel/errors';
 import { Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
 import { DateScalar, requireId } from '#kernel/values';
 import { dayInParis } from '#vocabulary';
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';

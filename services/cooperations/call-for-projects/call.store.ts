@@ -1,3 +1,5 @@
+import { inTheme, themeCondition } from '#vocabulary';
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -7,7 +9,6 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { CallForProjectsEntity, CampaignEntity } from './call.entity.js';
 import type {
   CallForProjectsFilter,
@@ -17,7 +18,6 @@ import type {
   CampaignOrderField,
   CampaignsArgs,
 } from './call.input.js';
-import { inTheme, themeCondition } from '../theme/theme-tree.store.js';
 
 const callColumns = columnsOf(CallForProjectsEntity, 'c', ['searchText']);
 const campaignColumns = columnsOf(CampaignEntity, 'g');

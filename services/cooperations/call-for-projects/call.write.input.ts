@@ -1,6 +1,7 @@
 import { VERSION_DESCRIPTION } from '#kernel/errors';
 import { MutationInput, MutationPayload } from '#kernel/mutations';
-import { CountryCodeScalar, DateScalar } from '#kernel/values';
+import { DateScalar } from '#kernel/values';
+import { CountryCodeScalar } from '#vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { CallForProjects, CallForProjectsKind } from './call.type.js';
 

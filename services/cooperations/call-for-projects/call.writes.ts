@@ -3,10 +3,6 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  conflictsAfter,
-  dayOf,
-  editedBy,
-  enteredBy,
   insertRow,
   lockRow,
   optionalText,
@@ -18,7 +14,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
-import { writtenCountries, writtenThemes } from '#vocabulary';
+import { conflictsAfter, dayOf, editedBy, enteredBy, writtenCountries, writtenThemes } from '#vocabulary';
 import { CallForProjectsEntity } from './call.entity.js';
 import { CallForProjectsKind } from './call.type.js';
 import type {

@@ -1,7 +1,7 @@
-import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { ThemeCondition, CountryCodeFilter } from '#vocabulary';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { CooperationRequestStatus, UrgencyLevel } from './cooperation-request.type.js';
-import { ThemeCondition } from '../theme/theme.input.js';
 
 export enum CooperationRequestOrderField {
   OPENED_ON = 'OPENED_ON',

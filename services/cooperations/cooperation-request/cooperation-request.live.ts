@@ -1,8 +1,8 @@
+import type { Context } from '#kernel/context';
 import { sql, type Reader } from '#kernel/database';
 import type { TailChange } from '#kernel/outbox';
-import type { Context } from '#kernel/subgraph';
 import { AFTER_DESCRIPTION, LiveEvent, liveChanges, type LiveChange } from '#kernel/subscriptions';
-import { CountryCodeScalar } from '#kernel/values';
+import { CountryCodeScalar } from '#vocabulary';
 import {
   Args,
   ArgsType,

@@ -1,6 +1,6 @@
 import { RequiresScopes } from '#kernel/auth';
+import type { Context } from '#kernel/context';
 import { mutate, type MutationInput, type Transaction } from '#kernel/mutations';
-import type { Context } from '#kernel/subgraph';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { CooperationRequestRow } from './cooperation-request.store.js';
 import { CooperationRequest } from './cooperation-request.type.js';

@@ -1,17 +1,17 @@
 import { isPermitted } from '#kernel/auth';
+import type { Context } from '#kernel/context';
 import { Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { CooperationRequestRow } from './cooperation-request.store.js';
-import { CooperationRequestsArgs } from './cooperation-request.input.js';
 import {
+  type CooperationRequestRow,
   requestsAnsweredBy,
   requestsOfCountry,
   requestsOfForeignAuthority,
   requestsOfPartnership,
   requestsOfTheme,
 } from './cooperation-request.store.js';
+import { CooperationRequestsArgs } from './cooperation-request.input.js';
 import { CooperationRequest, CooperationRequestConnection } from './cooperation-request.type.js';
 import { RequestClosingReason } from './cooperation-request.write.input.js';
 import { Partnership } from '../partnership/partnership.type.js';

@@ -1,3 +1,5 @@
+import { inTheme, themeCondition } from '#vocabulary';
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -8,7 +10,6 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import type {
@@ -17,7 +18,6 @@ import type {
   CooperationRequestsArgs,
 } from './cooperation-request.input.js';
 import { expiresSoon, statusNow } from './cooperation-request.status.js';
-import { inTheme, themeCondition } from '../theme/theme-tree.store.js';
 
 /** What resolvers find of a request. */
 export type CooperationRequestRow = CooperationRequestEntity & { expiresSoon: boolean };

@@ -3,17 +3,9 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
-import {
-  dayOf,
-  lockRow,
-  optionalText,
-  requireChanges,
-  requireValues,
-  sourceOf,
-  type Transaction,
-} from '#kernel/mutations';
+import { lockRow, optionalText, requireChanges, requireValues, type Transaction } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { writtenMailbox, writtenThemes } from '#vocabulary';
+import { dayOf, sourceOf, writtenMailbox, writtenThemes } from '#vocabulary';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import { statusNow } from './cooperation-request.status.js';
 import type {

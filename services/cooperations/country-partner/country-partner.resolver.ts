@@ -1,5 +1,5 @@
+import type { Context } from '#kernel/context';
 import { Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { CountryPartnersArgs } from './country-partner.input.js';
 import type { CountryPartnerRow } from './country-partner.store.js';

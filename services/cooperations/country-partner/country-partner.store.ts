@@ -1,6 +1,6 @@
+import type { StoreTools } from '#kernel/context';
 import { sql } from '#kernel/database';
 import { ListReader, parentOf, type ListDefinition } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import type { CountryPartnerOrderField, CountryPartnersArgs } from './country-partner.input.js';
 import { frenchAuthorityConditions } from '../partnership/partnership.store.js';
 

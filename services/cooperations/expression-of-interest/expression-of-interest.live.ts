@@ -1,5 +1,5 @@
 import { RequiresScopes } from '#kernel/auth';
-import type { Context } from '#kernel/subgraph';
+import type { Context } from '#kernel/context';
 import { AFTER_DESCRIPTION, LiveEvent, liveChanges, type LiveChange } from '#kernel/subscriptions';
 import { requireId } from '#kernel/values';
 import {

@@ -1,6 +1,6 @@
 import { RequiresScopes } from '#kernel/auth';
+import type { Context } from '#kernel/context';
 import { mutate, type Transaction } from '#kernel/mutations';
-import type { Context } from '#kernel/subgraph';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { ExpressionOfInterestEntity } from './expression-of-interest.entity.js';
 import { ExpressionOfInterest } from './expression-of-interest.type.js';

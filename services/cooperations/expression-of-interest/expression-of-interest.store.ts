@@ -1,4 +1,5 @@
 import { reachOf, type Actor } from '#kernel/auth';
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -8,7 +9,6 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { ExpressionOfInterestEntity } from './expression-of-interest.entity.js';
 import type {

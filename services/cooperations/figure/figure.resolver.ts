@@ -1,5 +1,5 @@
+import type { Context } from '#kernel/context';
 import { Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { FiguresArgs } from './figure.input.js';

@@ -1,6 +1,6 @@
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import { ListReader, textCondition, type ListDefinition } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { FigureEntity } from './figure.entity.js';
 import type { FigureFilter, FigureOrderField, FiguresArgs } from './figure.input.js';
 

@@ -1,4 +1,5 @@
-import { CountryCodeFilter, IntFilter, TextCodeFilter, listArgsOf, orderInputOf } from '#kernel/lists';
+import { IntFilter, TextCodeFilter, listArgsOf, orderInputOf } from '#kernel/lists';
+import { CountryCodeFilter } from '#vocabulary';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 
 export enum LaureateOrderField {

@@ -1,3 +1,5 @@
+import { inTheme } from '#vocabulary';
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -8,10 +10,8 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateFilter, LaureateOrderField, LaureatesArgs } from './laureate.input.js';
-import { inTheme } from '../theme/theme-tree.store.js';
 
 const columns = columnsOf(LaureateEntity, 'l', ['searchText']);
 

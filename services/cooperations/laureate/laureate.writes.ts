@@ -2,9 +2,6 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  dayOf,
-  editedBy,
-  enteredBy,
   insertRow,
   lockRow,
   optionalText,
@@ -15,6 +12,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
+import { dayOf, editedBy, enteredBy } from '#vocabulary';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateAddInput, LaureateEditInput, LaureateWithdrawInput } from './laureate.write.input.js';
 import { ministryOf, partnersOf } from '../partnership/partners.writes.js';

@@ -1,18 +1,14 @@
+import { IntFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
 import {
+  AuthorityKindFilter,
+  ForeignAuthorityKindFilter,
+  ThemeCondition,
   CountryCodeFilter,
-  IntFilter,
-  TextCodeFilter,
-  enumFilterOf,
-  listArgsOf,
-  orderInputOf,
   SirenFilter,
   InseeCodeFilter,
-} from '#kernel/lists';
+} from '#vocabulary';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
-import { AuthorityKind } from '../references/authority.type.js';
-import { ForeignAuthorityKind } from '../references/foreign-authority.type.js';
-import { ThemeCondition } from '../theme/theme.input.js';
 
 export enum PartnershipOrderField {
   START_YEAR = 'START_YEAR',
@@ -36,12 +32,6 @@ const PartnershipStatusFilter = enumFilterOf(
   PartnershipStatus,
   'PartnershipStatusFilter',
   'status that a source gives to a partnership',
-);
-const AuthorityKindFilter = enumFilterOf(AuthorityKind, 'AuthorityKindFilter', 'kind of an authority');
-const ForeignAuthorityKindFilter = enumFilterOf(
-  ForeignAuthorityKind,
-  'ForeignAuthorityKindFilter',
-  'kind of a foreign authority',
 );
 
 // These two have the same fields as in the authorities subgraph: composition keeps only what all subgraphs know.

@@ -1,6 +1,6 @@
 import { RequiresScopes } from '#kernel/auth';
+import type { Context } from '#kernel/context';
 import { mutate, type MutationInput } from '#kernel/mutations';
-import type { Context } from '#kernel/subgraph';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Partnership } from './partnership.type.js';
 import {

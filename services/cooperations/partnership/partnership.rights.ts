@@ -7,7 +7,8 @@ import {
   requirePermissionToBegin,
 } from '#kernel/auth';
 import { refusal } from '#kernel/errors';
-import { isFromSources, type Transaction } from '#kernel/mutations';
+import type { Transaction } from '#kernel/mutations';
+import { isFromSources } from '#vocabulary';
 import type { PartnershipEntity } from './partnership.entity.js';
 
 // Who may do what to a partnership: those who write for one of its French authorities, each for their own.

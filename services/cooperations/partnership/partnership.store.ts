@@ -1,3 +1,5 @@
+import { inTheme, themeCondition, today } from '#vocabulary';
+import type { StoreTools } from '#kernel/context';
 import { allOf, anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -8,9 +10,7 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
-import { today } from '#vocabulary';
 import { PartnershipEntity } from './partnership.entity.js';
 import type {
   PartnershipFilter,
@@ -19,7 +19,6 @@ import type {
   PartnershipOrderField,
   PartnershipsArgs,
 } from './partnership.input.js';
-import { inTheme, themeCondition } from '../theme/theme-tree.store.js';
 
 export type PartnershipRow = PartnershipEntity & { isStale: boolean };
 

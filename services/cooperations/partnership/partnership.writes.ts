@@ -4,24 +4,18 @@ import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import {
-  conflictsAfter,
-  dayOf,
-  editedBy,
-  enteredBy,
   insertRow,
   lockRow,
   optionalText,
-  partyOf,
   present,
   requireChanges,
   requireLikelyDates,
-  requirePast,
   requireValues,
   updateRow,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { writtenThemes } from '#vocabulary';
+import { conflictsAfter, dayOf, editedBy, enteredBy, partyOf, requirePast, writtenThemes } from '#vocabulary';
 import { partnersOf, type Partners } from './partners.writes.js';
 import { PartnershipEntity } from './partnership.entity.js';
 import { SCOPE, requireOne, requireOneToBegin, requireOwn, requireUnsourced } from './partnership.rights.js';

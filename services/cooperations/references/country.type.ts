@@ -1,4 +1,4 @@
-import { CountryCodeScalar } from '#kernel/values';
+import { CountryCodeScalar } from '#vocabulary';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
 @ObjectType('Country', {

@@ -1,6 +1,6 @@
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, listByKey, sql, type Sql } from '#kernel/database';
 import { ListReader, choiceCondition, parentOf, type ListDefinition, type ListParent } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { today } from '#vocabulary';
 import { CountryGroupTermEntity } from './country-group-term.entity.js';

@@ -2,21 +2,18 @@ import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import {
-  dayOf,
-  editedBy,
-  enteredBy,
   insertRow,
   lockRow,
   optionalText,
   requireChanges,
   requireLikelyDates,
-  requirePast,
   requireValues,
   updateRow,
   writtenText,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
+import { dayOf, editedBy, enteredBy, requirePast } from '#vocabulary';
 import { CountryGroupTermEntity } from './country-group-term.entity.js';
 import { CountryGroupRole } from './country-group-term.type.js';
 import type {

@@ -1,4 +1,5 @@
-import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { CountryCodeFilter } from '#vocabulary';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { CountryGroupStatus } from './country-group.type.js';
 

@@ -1,3 +1,4 @@
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -6,7 +7,6 @@ import {
   textCondition,
   type ListDefinition,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { CountryGroupEntity } from './country-group.entity.js';
 import type { CountryGroupFilter, CountryGroupOrderField, CountryGroupsArgs } from './country-group.input.js';
 

@@ -1,6 +1,7 @@
 import { VERSION_DESCRIPTION } from '#kernel/errors';
 import { MutationInput, MutationPayload } from '#kernel/mutations';
-import { CountryCodeScalar, DateScalar, PartialDateScalar } from '#kernel/values';
+import { DateScalar, PartialDateScalar } from '#kernel/values';
+import { CountryCodeScalar } from '#vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { CountryGroup, CountryGroupStatus } from './country-group.type.js';
 

@@ -3,21 +3,17 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  editedBy,
-  enteredBy,
   insertRow,
   lockRow,
   optionalText,
-  partyOf,
   requireChanges,
-  requirePast,
   requireValues,
   updateRow,
   writtenText,
   type Transaction,
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
-import { writtenMailbox } from '#vocabulary';
+import { editedBy, enteredBy, partyOf, requirePast, writtenMailbox } from '#vocabulary';
 import { CountryGroupEntity } from './country-group.entity.js';
 import { CountryGroupStatus } from './country-group.type.js';
 import type {

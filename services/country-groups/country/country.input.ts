@@ -1,6 +1,6 @@
-import { CountryCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { listArgsOf, orderInputOf } from '#kernel/lists';
+import { WorldRegionFilter, WorldSubRegionFilter, CountryCodeFilter } from '#vocabulary';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { WorldRegion, WorldSubRegion } from './country.type.js';
 
 export enum CountryOrderField {
   NAME_FR = 'NAME_FR',
@@ -16,13 +16,6 @@ registerEnumType(CountryOrderField, {
     CODE: { description: 'By ISO 3166-1 alpha-2 code.' },
   },
 });
-
-const WorldRegionFilter = enumFilterOf(WorldRegion, 'WorldRegionFilter', 'region of the world');
-const WorldSubRegionFilter = enumFilterOf(
-  WorldSubRegion,
-  'WorldSubRegionFilter',
-  'part of a region of the world',
-);
 
 @InputType('CountryFilter', { description: 'Conditions on countries; all of them must hold.' })
 export class CountryFilter {

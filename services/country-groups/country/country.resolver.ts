@@ -1,7 +1,8 @@
+import type { Context } from '#kernel/context';
 import { badUserInput } from '#kernel/errors';
 import { Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
-import { CountryCodeScalar, requireId } from '#kernel/values';
+import { requireId } from '#kernel/values';
+import { CountryCodeScalar } from '#vocabulary';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { CountryGroup } from '../country-group/country-group.type.js';
 import type { CountryEntity } from './country.entity.js';

@@ -1,6 +1,6 @@
+import type { StoreTools } from '#kernel/context';
 import { byKey, columnsOf, keyArray, sql, type Sql } from '#kernel/database';
 import { ListReader, choiceCondition, textCondition, type ListDefinition } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { foldText } from '#kernel/values';
 import { CountryEntity } from './country.entity.js';
 import type { CountriesArgs, CountryFilter, CountryOrderField } from './country.input.js';

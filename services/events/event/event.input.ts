@@ -1,11 +1,5 @@
-import {
-  CountryCodeFilter,
-  DateFilter,
-  TextCodeFilter,
-  enumFilterOf,
-  listArgsOf,
-  orderInputOf,
-} from '#kernel/lists';
+import { DateFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { CountryCodeFilter } from '#vocabulary';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { EventKind, EventMode, EventStatus } from './event.type.js';
 

@@ -1,6 +1,6 @@
-import type { Context } from '#kernel/subgraph';
+import type { Context } from '#kernel/context';
 import { AFTER_DESCRIPTION, LiveEvent, liveChanges, type LiveChange } from '#kernel/subscriptions';
-import { CountryCodeScalar } from '#kernel/values';
+import { CountryCodeScalar } from '#vocabulary';
 import {
   Args,
   ArgsType,

@@ -1,3 +1,4 @@
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -9,7 +10,6 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { today } from '#vocabulary';
 import { aboutCountry } from '../conditions.js';
 import { EventEntity, EventParticipantEntity } from './event.entity.js';

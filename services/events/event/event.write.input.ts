@@ -1,6 +1,7 @@
 import { VERSION_DESCRIPTION } from '#kernel/errors';
 import { MutationInput, MutationPayload } from '#kernel/mutations';
-import { CountryCodeScalar, DateScalar, TimeScalar } from '#kernel/values';
+import { DateScalar, TimeScalar } from '#kernel/values';
+import { CountryCodeScalar } from '#vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Event, EventKind, EventMode, EventStatus } from './event.type.js';
 

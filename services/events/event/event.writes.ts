@@ -2,9 +2,6 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  conflictsAfter,
-  editedBy,
-  enteredBy,
   insertRow,
   optionalText,
   present,
@@ -15,7 +12,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { writtenCountries } from '#vocabulary';
+import { conflictsAfter, editedBy, enteredBy, writtenCountries } from '#vocabulary';
 import { EventEntity } from './event.entity.js';
 import { EventStatus } from './event.type.js';
 import type {

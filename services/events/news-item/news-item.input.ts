@@ -1,6 +1,6 @@
-import { CountryCodeFilter, DateFilter, TextCodeFilter, listArgsOf, orderInputOf } from '#kernel/lists';
+import { DateFilter, TextCodeFilter, listArgsOf, orderInputOf } from '#kernel/lists';
+import { ThemeCondition, CountryCodeFilter } from '#vocabulary';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { ThemeCondition } from '../theme/theme.input.js';
 
 export enum NewsItemOrderField {
   PUBLISHED_ON = 'PUBLISHED_ON',

@@ -2,19 +2,17 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  editedBy,
-  enteredBy,
   insertRow,
   optionalText,
   present,
   requireChanges,
-  requirePast,
   requireValues,
   updateRow,
   writtenUrl,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
+import { editedBy, enteredBy, requirePast } from '#vocabulary';
 import { NewsItemEntity } from './news-item.entity.js';
 import type {
   NewsItemEditInput,

@@ -1,6 +1,6 @@
 import { VERSION_DESCRIPTION } from '#kernel/errors';
 import { MutationInput } from '#kernel/mutations';
-import { CountryCodeScalar } from '#kernel/values';
+import { CountryCodeScalar } from '#vocabulary';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
 /** What news and resources have in common, published or edited. */

@@ -1,7 +1,7 @@
-import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { ThemeCondition, CountryCodeFilter } from '#vocabulary';
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { ResourceKind } from './resource.type.js';
-import { ThemeCondition } from '../theme/theme.input.js';
 
 export enum ResourceOrderField {
   DATE = 'DATE',

@@ -1,3 +1,5 @@
+import { inTheme, themeCondition } from '#vocabulary';
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -7,11 +9,9 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { aboutCountry, partialDateKey } from '../conditions.js';
 import { ResourceEntity } from './resource.entity.js';
 import type { ResourceFilter, ResourceOrderField, ResourcesArgs } from './resource.input.js';
-import { inTheme, themeCondition } from '../theme/theme-tree.store.js';
 
 const columns = columnsOf(ResourceEntity, 'r', ['searchText']);
 

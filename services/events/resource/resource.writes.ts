@@ -2,19 +2,17 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  editedBy,
-  enteredBy,
   insertRow,
   optionalText,
   present,
   requireChanges,
-  requirePast,
   requireValues,
   updateRow,
   writtenUrl,
   type Transaction,
 } from '#kernel/mutations';
 import { isLanguageCode, newId, requireId } from '#kernel/values';
+import { editedBy, enteredBy, requirePast } from '#vocabulary';
 import { lockOwned, partyFor, requireGroup } from '../owner.js';
 import { publicationFields, refuseWithdrawn } from '../publication/publication.writes.js';
 import { ResourceEntity } from './resource.entity.js';

@@ -1,16 +1,9 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
-import {
-  isFromSources,
-  lockRow,
-  optionalText,
-  requireChanges,
-  updateRow,
-  type Transaction,
-} from '#kernel/mutations';
+import { lockRow, optionalText, requireChanges, updateRow, type Transaction } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { today } from '#vocabulary';
+import { isFromSources, today } from '#vocabulary';
 import { CommitteeSessionEntity } from './committee-session.entity.js';
 import type {
   CommitteeSessionEditInput,

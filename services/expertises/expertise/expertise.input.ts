@@ -1,7 +1,7 @@
-import { CountryCodeFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { ThemeCondition, CountryCodeFilter } from '#vocabulary';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { ExpertiseBasis, MobilisationMode } from './expertise.type.js';
-import { ThemeCondition } from '../theme/theme.input.js';
 
 export enum ExpertiseOrderField {
   THEME = 'THEME',

@@ -1,5 +1,5 @@
 import { RequiresScopes } from '#kernel/auth';
-import type { Context } from '#kernel/subgraph';
+import type { Context } from '#kernel/context';
 import { AFTER_DESCRIPTION, LiveEvent, liveChanges, type LiveChange } from '#kernel/subscriptions';
 import { Arg, Ctx, FieldResolver, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { LabelApplication } from './label-application.type.js';

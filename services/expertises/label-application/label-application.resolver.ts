@@ -1,6 +1,6 @@
 import { RequiresScopes } from '#kernel/auth';
+import type { Context } from '#kernel/context';
 import { Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CommitteeSessionEntity } from '../committee-session/committee-session.entity.js';

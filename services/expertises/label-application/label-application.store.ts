@@ -1,7 +1,7 @@
 import { reachOf, type Actor } from '#kernel/auth';
+import type { StoreTools } from '#kernel/context';
 import { anyKey, anyOf, byKey, columnsOf, listByKey, raw, sql, type Sql } from '#kernel/database';
 import { ListReader, choiceCondition, parentOf, type ListDefinition, type ListParent } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { isIdOf, requireId } from '#kernel/values';
 import { LabelApplicationEntity } from './label-application.entity.js';
 import type {

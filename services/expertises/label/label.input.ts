@@ -1,7 +1,7 @@
+import { ThemeCondition } from '#vocabulary';
 import { DateFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { LabelStatus } from './label.type.js';
-import { ThemeCondition } from '../theme/theme.input.js';
 
 export enum LabelOrderField {
   AWARDED_ON = 'AWARDED_ON',

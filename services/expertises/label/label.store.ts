@@ -1,3 +1,4 @@
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -7,7 +8,6 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { today } from '#vocabulary';
 import {

@@ -2,7 +2,6 @@ import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import {
-  dayOf,
   lockRow,
   requireChanges,
   requireValues,
@@ -11,7 +10,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { today } from '#vocabulary';
+import { dayOf, today } from '#vocabulary';
 import type { LabelApplicationEntity } from '../label-application/label-application.entity.js';
 import { LabelEntity } from './label.entity.js';
 import type { LabelEditInput, LabelRevokeInput } from './label.write.input.js';

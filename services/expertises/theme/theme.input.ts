@@ -1,5 +1,6 @@
+import { ThemeCondition } from '#vocabulary';
 import { IntFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
-import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { DacSectorStatus } from './theme.type.js';
 
 export enum ThemeOrderField {
@@ -18,15 +19,6 @@ registerEnumType(ThemeOrderField, {
     LEVEL: { description: 'By depth in the tree, heads first.' },
   },
 });
-
-/** A theme, with or without what is below it. */
-@InputType('ThemeCondition', { description: 'A theme and, unless told otherwise, all below it.' })
-export class ThemeCondition {
-  @Field(() => ID, { description: 'Code of the theme, such as `ENV-WATER`.' })
-  code!: string;
-  @Field(() => Boolean, { defaultValue: true, description: 'Whether the themes below it count too.' })
-  descendants!: boolean;
-}
 
 @InputType('ThemeFilter', { description: 'Conditions on themes; all of them must hold.' })
 export class ThemeFilter {

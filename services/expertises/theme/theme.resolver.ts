@@ -1,6 +1,6 @@
+import type { Context } from '#kernel/context';
 import { badUserInput } from '#kernel/errors';
 import { Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Stores } from '../stores.js';

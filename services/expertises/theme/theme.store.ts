@@ -1,3 +1,5 @@
+import { type ThemeCondition } from '#vocabulary';
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -6,7 +8,6 @@ import {
   textCondition,
   type ListDefinition,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
 import type {
   DacSectorFilter,
@@ -15,7 +16,6 @@ import type {
   SustainableDevelopmentGoalFilter,
   SustainableDevelopmentGoalOrderField,
   SustainableDevelopmentGoalsArgs,
-  ThemeCondition,
   ThemeFilter,
   ThemeOrderField,
   ThemesArgs,

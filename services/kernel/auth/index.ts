@@ -14,14 +14,5 @@ export {
   type Permission,
 } from './actor.js';
 export { hashOfApiKey, isApiKey, looksLikeApiKey, newApiKey, shownOfApiKey } from './api-key.js';
-export {
-  noStatistics,
-  type Caller,
-  type LiveResult,
-  type LiveResults,
-  type Statistics,
-  type SubgraphCall,
-  type SubgraphDoor,
-  type SubscribeCall,
-} from './caller.js';
+export { noStatistics, type Caller, type Statistics } from './caller.js';
 export { Authenticated, RequiresScopes, requireOf, requirementOf, type Requirement } from './permissions.js';

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { isDatabaseAway } from '../errors/database-faults.js';
 import { SnakeNaming } from './naming.js';
 import { takeInRestoredFeeds } from '../outbox/restored-feed.js';
-import type { Subgraph } from '../subgraph/subgraph.js';
 
 /** A trouble with the database that an operator can mend; the message says how. */
 export class DatabaseError extends Error {
@@ -18,6 +17,17 @@ export function explainDatabase(error: unknown): unknown {
     `PostgreSQL broke off (${(error as Error).message}). Check that it runs, then start again: what was finished stays.`,
     { cause: error },
   );
+}
+
+/** What the database knows of a subgraph. */
+export interface SubgraphSchema {
+  /** Lower case with hyphens. */
+  readonly name: string;
+  /** The name with underscores. */
+  readonly sqlSchema: string;
+  readonly entities: readonly Function[];
+  /** In the order in which they run. */
+  readonly migrations: readonly (new () => MigrationInterface)[];
 }
 
 export interface DatabaseOptions {
@@ -42,7 +52,7 @@ const EXTENSIONS = ['btree_gist', 'pg_trgm', 'unaccent'];
 const PREPARE_LOCK = 4_278_190_081;
 
 /** Roles are known to the whole server, so they carry the name of the database. */
-export function roleOf(subgraph: Pick<Subgraph, 'sqlSchema'>, url: string): string {
+export function roleOf(subgraph: Pick<SubgraphSchema, 'sqlSchema'>, url: string): string {
   return `${new URL(url).pathname.slice(1)}_${subgraph.sqlSchema}`.slice(0, 63);
 }
 
@@ -50,7 +60,7 @@ function passwordOf(role: string, secret: string): string {
   return createHmac('sha256', secret).update(`role:${role}`).digest('base64url');
 }
 
-function ownUrl(subgraph: Subgraph, { url, secret }: DatabaseOptions): string {
+function ownUrl(subgraph: SubgraphSchema, { url, secret }: DatabaseOptions): string {
   const own = new URL(url);
   own.username = roleOf(subgraph, url);
   own.password = passwordOf(own.username, secret);
@@ -61,7 +71,7 @@ function sessionOptions(schema: string, statementTimeout: number): string {
   return `-c search_path=${schema},${EXTENSIONS_SCHEMA} -c statement_timeout=${statementTimeout} -c timezone=UTC -c jit=off`;
 }
 
-export function openPool(subgraph: Subgraph, options: DatabaseOptions): pg.Pool {
+export function openPool(subgraph: SubgraphSchema, options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: ownUrl(subgraph, options),
     max: options.poolSize ?? 10,
@@ -76,7 +86,7 @@ export function openPool(subgraph: Subgraph, options: DatabaseOptions): pg.Pool 
 }
 
 /** For migrations and for the drift test; requests go through {@link openPool}. */
-export function openDataSource(subgraph: Subgraph, options: DatabaseOptions): DataSource {
+export function openDataSource(subgraph: SubgraphSchema, options: DatabaseOptions): DataSource {
   const schema = options.schema ?? subgraph.sqlSchema;
   return new DataSource({
     type: 'postgres',
@@ -123,7 +133,7 @@ export async function connectAdmin({ url }: DatabaseOptions): Promise<pg.Client>
  * @throws DatabaseError when the user may not create roles, or when a newer version has been here
  */
 export async function prepareDatabase(
-  subgraphs: readonly Subgraph[],
+  subgraphs: readonly SubgraphSchema[],
   options: DatabaseOptions,
   log: (line: string) => void,
 ): Promise<void> {
@@ -152,7 +162,7 @@ export async function prepareDatabase(
 /** A schema that its role owns; the role can reach no other. */
 async function prepareRoom(
   admin: pg.Client,
-  subgraph: Subgraph,
+  subgraph: SubgraphSchema,
   { url, secret }: DatabaseOptions,
 ): Promise<void> {
   const role = roleOf(subgraph, url);
@@ -173,11 +183,11 @@ export async function createSchema(admin: pg.Client, schema: string, role: strin
   await admin.query(`REVOKE ALL ON SCHEMA ${name} FROM PUBLIC`);
 }
 
-function migrationNames(subgraph: Subgraph): Set<string> {
+function migrationNames(subgraph: SubgraphSchema): Set<string> {
   return new Set(subgraph.migrations.map((Migration) => new Migration().name ?? Migration.name));
 }
 
-function refuseNewer(subgraph: Subgraph, done: readonly { name: string }[]): void {
+function refuseNewer(subgraph: SubgraphSchema, done: readonly { name: string }[]): void {
   const known = migrationNames(subgraph);
   const foreign = done.filter(({ name }) => !known.has(name)).map(({ name }) => name);
   if (foreign.length)
@@ -191,7 +201,7 @@ function refuseNewer(subgraph: Subgraph, done: readonly { name: string }[]): voi
  * For a subgraph that runs apart and finds its database prepared by another process.
  * @throws DatabaseError when it is not, or not by this version
  */
-export async function checkPrepared(subgraph: Subgraph, pool: pg.Pool): Promise<void> {
+export async function checkPrepared(subgraph: SubgraphSchema, pool: pg.Pool): Promise<void> {
   let done: { name: string }[];
   try {
     done = (await pool.query<{ name: string }>('SELECT name FROM migration')).rows;
@@ -220,7 +230,7 @@ export async function checkPrepared(subgraph: Subgraph, pool: pg.Pool): Promise<
 }
 
 export async function migrate(
-  subgraph: Subgraph,
+  subgraph: SubgraphSchema,
   options: DatabaseOptions,
   log: (line: string) => void,
 ): Promise<void> {

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import { entityColumns, tableOf } from './naming.js';
-import type { Subgraph } from '../subgraph/subgraph.js';
 
 const ROOT = new URL('../../../../', import.meta.url);
 const BATCH = 2_000;
@@ -100,7 +99,7 @@ export type Progress = (subgraph: string, done: number, total: number) => void;
  * @param force read the files even when they have not changed
  */
 export async function loadData(
-  subgraph: Subgraph,
+  subgraph: { readonly name: string; readonly load: LoadDefinition | undefined },
   pool: Pool,
   progress: Progress,
   force = false,

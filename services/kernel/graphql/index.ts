@@ -15,3 +15,10 @@ export {
   parseSources,
 } from './provenance.js';
 export { selectedPaths } from './selection.js';
+export type {
+  LiveResult,
+  LiveResults,
+  SubgraphCall,
+  SubgraphDoor,
+  SubscribeCall,
+} from './subgraph-client.js';

@@ -1,6 +1,6 @@
 import { Field, InputType, Int, type ClassType } from 'type-graphql';
 import { badUserInput } from '../errors/errors.js';
-import { CountryCodeScalar, DateScalar, InseeCodeScalar, SirenScalar } from '../values/scalars.js';
+import { DateScalar } from '../values/scalars.js';
 import { allOf, anyOf, sql, type Sql } from '../database/sql.js';
 import { foldText } from '../values/text.js';
 
@@ -20,41 +20,11 @@ export class DateFilter {
   lte?: string;
 }
 
-@InputType('CountryCodeFilter', { description: 'Countries by code (ISO 3166-1 alpha-2).' })
-export class CountryCodeFilter {
-  @Field(() => [CountryCodeScalar], { nullable: true, description: 'One of these.' })
-  in?: string[];
-  @Field(() => [CountryCodeScalar], { nullable: true, description: 'None of these.' })
-  notIn?: string[];
-}
-
 @InputType('TextCodeFilter', { description: 'Codes, compared as they are.' })
 export class TextCodeFilter {
   @Field(() => [String], { nullable: true, description: 'One of these.' })
   in?: string[];
   @Field(() => [String], { nullable: true, description: 'None of these.' })
-  notIn?: string[];
-}
-
-@InputType('SirenFilter', { description: 'Conditions on the SIREN (numéro SIREN).' })
-export class SirenFilter {
-  @Field(() => [SirenScalar], { nullable: true, description: 'One of these.' })
-  in?: string[];
-  @Field(() => [SirenScalar], { nullable: true, description: 'None of these.' })
-  notIn?: string[];
-}
-
-@InputType('InseeCodeFilter', {
-  description:
-    'Conditions on the INSEE code of today (code INSEE). Two digits can be a département and a région.',
-})
-export class InseeCodeFilter {
-  @Field(() => [InseeCodeScalar], {
-    nullable: true,
-    description: 'One of these; a former code matches nothing here.',
-  })
-  in?: string[];
-  @Field(() => [InseeCodeScalar], { nullable: true, description: 'None of these.' })
   notIn?: string[];
 }
 

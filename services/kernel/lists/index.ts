@@ -1,11 +1,8 @@
 import 'reflect-metadata';
 
 export {
-  CountryCodeFilter,
   DateFilter,
-  InseeCodeFilter,
   IntFilter,
-  SirenFilter,
   TextCodeFilter,
   choiceCondition,
   enumFilterOf,

@@ -11,21 +11,9 @@ export {
   type MutationOptions,
   type Transaction,
 } from './mutation.js';
-export { dayOf, requirePast } from './validate-dates.js';
 export { optionalText, writtenText } from './validate-text.js';
-export { conflictsAfter, requireLikelyDates, writtenUrl } from './validate-facts.js';
-export {
-  editedBy,
-  enteredBy,
-  insertRow,
-  isFromSources,
-  partyOf,
-  present,
-  requireChanges,
-  requireValues,
-  sourceOf,
-  updateRow,
-} from './written-rows.js';
+export { requireLikelyDates, writtenUrl } from './validate-facts.js';
+export { insertRow, present, requireChanges, requireValues, updateRow } from './written-rows.js';
 export {
   DROP_WRITES_DDL,
   WRITES_DDL,

@@ -8,7 +8,7 @@ import { encodeFeedCursor } from '../outbox/feed-cursor.js';
 import { hasTable } from '../database/has-table.js';
 import { MUTATION_ID_DESCRIPTION, Problem, Refusal, refusal } from '../errors/problems.js';
 import { createReader, sql, type Reader, type Sql } from '../database/sql.js';
-import type { Context } from '../subgraph/subgraph.js';
+import type { Context } from '../context/context.js';
 
 /** What the input of every mutation has. */
 @InputType()

@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { readLast, readTail, type FeedPosition, type TailChange } from './outbox.js';
-import { openPool, type DatabaseOptions } from '../database/database.js';
+import { openPool, type DatabaseOptions, type SubgraphSchema } from '../database/database.js';
 import { hasReached } from './feed-cursor.js';
-import type { Subgraph } from '../subgraph/subgraph.js';
 import { Bell, hearChanges } from './wake-up-signal.js';
 
 /** Changes that are kept in memory for those who are nearly up to date. */
@@ -177,7 +176,7 @@ export class Tail {
 }
 
 /** The end of the feed of a subgraph. It asks for nothing until somebody follows it. */
-export function createTail(subgraph: Subgraph, options: DatabaseOptions, log: Logger): Tail {
+export function createTail(subgraph: SubgraphSchema, options: DatabaseOptions, log: Logger): Tail {
   const pool = openPool(subgraph, { ...options, poolSize: 3 });
   return new Tail(pool, options.schema ?? subgraph.sqlSchema, log.child({ subgraph: subgraph.name }));
 }

@@ -17,5 +17,5 @@ export {
 } from './outbox.js';
 export { KEEP_CHANGES_DAYS, compactChanges, keepCompact } from './compaction.js';
 export { decodeFeedCursor, encodeFeedCursor, hasReached, type FeedPositions } from './feed-cursor.js';
-export { feedPositions, feedState } from './outbox-client.js';
+export { feedState } from './outbox-client.js';
 export { refuseBeyond } from './restored-feed.js';

@@ -1,14 +1,12 @@
 import { GraphQLError, parse, type DocumentNode, type ExecutionResult } from 'graphql';
 import { ANONYMOUS } from '../auth/actor.js';
-import type { SubgraphCall, SubgraphDoor } from '../auth/caller.js';
+import type { SubgraphCall, SubgraphDoor } from '../graphql/subgraph-client.js';
 import type { ChangeRow, FeedPosition, FeedState } from './outbox.js';
-import type { ReadPosition } from '../projections/checkpoint.js';
 
 const changesOf = parse(
   'query Changes($after: _Any, $first: Int!) { _changes(after: $after, first: $first, fields: true) }',
 );
 const feedOf = parse('query Feed($after: _Any) { _feed(after: $after) }');
-const positionsOf = parse('query Positions { _positions }');
 const CALLER = { actor: ANONYMOUS, language: 'FR', requestId: 'follower' } as const;
 
 /**
@@ -33,16 +31,8 @@ export async function feedState(
   return (await dataOf<{ _feed: FeedState }>(door, feedOf, { after }, wanted))._feed;
 }
 
-/** Where a read model stands, by subgraph. */
-export async function feedPositions(
-  door: SubgraphDoor,
-  wanted?: AbortSignal,
-): Promise<Map<string, FeedPosition>> {
-  const data = await dataOf<{ _positions: ReadPosition[] }>(door, positionsOf, {}, wanted);
-  return new Map(data._positions.map((position) => [position.subgraph, position]));
-}
-
-async function dataOf<Data>(
+/** The data of an operation that must not fail. */
+export async function dataOf<Data>(
   door: SubgraphDoor,
   document: DocumentNode,
   variables: Record<string, unknown>,

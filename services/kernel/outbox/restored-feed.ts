@@ -1,9 +1,9 @@
 import pg from 'pg';
 import type { FeedPosition } from './outbox.js';
 import { badUserInput } from '../errors/errors.js';
+import type { SubgraphSchema } from '../database/database.js';
 import { hasTable } from '../database/has-table.js';
 import { raw, sql, type Reader } from '../database/sql.js';
-import type { Subgraph } from '../subgraph/subgraph.js';
 
 // A logical dump keeps the transaction ids of the server that it was taken from. On a new server, which counts from the
 // start, they lie in the future: a reader stops below the oldest open transaction, and would not see them for years.
@@ -43,7 +43,7 @@ const move = (table: string) => `DO $body$
  */
 export async function takeInRestoredFeeds(
   admin: pg.Client,
-  subgraphs: readonly Subgraph[],
+  subgraphs: readonly (SubgraphSchema & { following?: unknown })[],
   log: (line: string) => void,
 ): Promise<void> {
   const restored: string[] = [];

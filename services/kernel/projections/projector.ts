@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
-import type { SubgraphDoor } from '../auth/caller.js';
+import type { SubgraphDoor } from '../graphql/subgraph-client.js';
 import type { ChangeRow, FeedPosition } from '../outbox/outbox.js';
-import { openPool, type DatabaseOptions } from '../database/database.js';
+import { openPool, type DatabaseOptions, type SubgraphSchema } from '../database/database.js';
 import { hasReached } from '../outbox/feed-cursor.js';
 import { feedState, readFeed } from '../outbox/outbox-client.js';
 import { UNFINISHED, forgetOlder, markWhole, movePosition, positionOf } from './checkpoint.js';
-import type { Subgraph } from '../subgraph/subgraph.js';
 import { Bell, hearChanges } from '../outbox/wake-up-signal.js';
 
 /** What is drawn from the feeds of others, and from nothing else: all tables of a subgraph, or copies beside its own. */
@@ -25,6 +24,13 @@ export interface ReadModelDefinition {
    * after others.
    */
   apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void>;
+}
+
+/** A subgraph with tables that are drawn from the outboxes of others. */
+export interface ProjectingSubgraph extends SubgraphSchema {
+  readonly readModel: ReadModelDefinition | undefined;
+  /** The read model, or the copies. */
+  readonly following: ReadModelDefinition | undefined;
 }
 
 const FOLLOW_LOCK = 715_827_882;
@@ -283,7 +289,7 @@ export class Follower {
  * @param more.anew to read copies again from the start
  */
 export function openFollower(
-  subgraph: Subgraph,
+  subgraph: ProjectingSubgraph,
   doors: ReadonlyMap<string, SubgraphDoor>,
   options: DatabaseOptions,
   log: Logger,

@@ -1,16 +1,15 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
-import type { SubgraphDoor } from '../auth/caller.js';
+import type { SubgraphDoor } from '../graphql/subgraph-client.js';
 import { connectAdmin, createSchema, migrate, roleOf, type DatabaseOptions } from '../database/database.js';
-import { lockFollowers, openFollower } from './projector.js';
+import { lockFollowers, openFollower, type ProjectingSubgraph } from './projector.js';
 import { hasTable } from '../database/has-table.js';
-import type { Subgraph } from '../subgraph/subgraph.js';
 
 /** Of several at once, the others wait and then do it again. */
 const lockRebuilds = `SELECT pg_advisory_lock(hashtextextended('rebuild ' || $1, 0))`;
 
 interface Rebuild {
-  subgraph: Subgraph;
+  subgraph: ProjectingSubgraph;
   options: DatabaseOptions;
   doors: ReadonlyMap<string, SubgraphDoor>;
   log: Logger;
@@ -18,7 +17,7 @@ interface Rebuild {
 }
 
 /** Whether the tables of a read model were made by other code than today's. */
-export async function isOutdated(subgraph: Subgraph, pool: pg.Pool): Promise<boolean> {
+export async function isOutdated(subgraph: ProjectingSubgraph, pool: pg.Pool): Promise<boolean> {
   const { rows } = await pool.query('SELECT FROM feed_position WHERE version <> $1 LIMIT 1', [
     subgraph.readModel!.version,
   ]);
@@ -75,7 +74,11 @@ async function drop(admin: pg.Client, schema: string): Promise<void> {
 }
 
 /** What an earlier rebuild left unfinished is of use only to the same code. */
-async function isOfOtherVersion(admin: pg.Client, schema: string, subgraph: Subgraph): Promise<boolean> {
+async function isOfOtherVersion(
+  admin: pg.Client,
+  schema: string,
+  subgraph: ProjectingSubgraph,
+): Promise<boolean> {
   const table = `${pg.escapeIdentifier(schema)}.feed_position`;
   if (!(await hasTable(admin, table))) return false;
   const { rows: others } = await admin.query(`SELECT FROM ${table} WHERE version <> $1`, [

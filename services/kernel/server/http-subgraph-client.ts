@@ -1,6 +1,7 @@
 import { GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
-import type { Statistics, SubgraphCall, SubgraphDoor, SubscribeCall } from '../auth/caller.js';
+import type { Statistics } from '../auth/caller.js';
+import type { SubgraphCall, SubgraphDoor, SubscribeCall } from '../graphql/subgraph-client.js';
 import { SILENCE_MS, openLive, withErrors, type Opened } from '../subscriptions/event-client.js';
 import { SIGNATURE_HEADER, sign } from '../auth/signature.js';
 

@@ -1,13 +1,14 @@
 import type { ExecutionResult } from 'graphql';
 import type { Pool, QueryConfig } from 'pg';
 import type { Logger } from 'pino';
-import type { SubgraphCall, SubgraphDoor } from '../auth/caller.js';
+import type { SubgraphCall, SubgraphDoor } from '../graphql/subgraph-client.js';
 import { openPool, type DatabaseOptions } from '../database/database.js';
-import { createExecutor } from './execute.js';
+import { createExecutor } from '../graphql/execute.js';
 import { CursorCodec } from '../lists/pagination.js';
 import { ReferenceTables } from '../database/reference-tables.js';
 import { createSubscriber } from '../subscriptions/subscribe.js';
-import type { Context, Subgraph } from '../subgraph/subgraph.js';
+import type { Context } from '../context/context.js';
+import type { Subgraph } from '../subgraph/subgraph.js';
 import { createTail } from '../outbox/feed-tailer.js';
 
 /** A subgraph with its database: what both doors, in process and over HTTP, lead to. */

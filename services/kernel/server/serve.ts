@@ -19,7 +19,7 @@ import { CatchingUp } from '../projections/projector.js';
 import { closeGracefully } from './graceful.js';
 import { serveLive } from '../subscriptions/serve-events.js';
 import { SIGNATURE_HEADER, isSigned } from '../auth/signature.js';
-import type { Context } from '../subgraph/subgraph.js';
+import type { Context } from '../context/context.js';
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** Characters of the documents that are kept with their compiled code: the gateway plans a document in the same texts each time. */

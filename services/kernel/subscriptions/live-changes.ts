@@ -7,7 +7,7 @@ import { badUserInput } from '../errors/errors.js';
 import { decodeFeedCursor, encodeFeedCursor, hasReached } from '../outbox/feed-cursor.js';
 import { refuseBeyond } from '../outbox/restored-feed.js';
 import { sql, type Reader } from '../database/sql.js';
-import type { Context } from '../subgraph/subgraph.js';
+import type { Context } from '../context/context.js';
 import type { TailReader } from '../outbox/feed-tailer.js';
 
 /** One event of a subscription, as its resolvers find it in `@Root()`. */

@@ -6,11 +6,11 @@ import {
   validate,
   type DocumentNode,
   type ExecutionResult,
+  type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { LiveResults, SubscribeCall } from '../auth/caller.js';
+import type { LiveResults, SubscribeCall, SubgraphDoor } from '../graphql/subgraph-client.js';
 import { EventStream } from './event-stream.js';
-import type { Room } from '../server/runtime.js';
 
 const KEPT_CHARACTERS = 200_000;
 
@@ -26,7 +26,7 @@ export interface LiveServer {
  * Frames: `open` with the cursor where it begins, `next` with a result and the cursor after it, `at` from time to time
  * with the cursor past what was not wanted, `error` when it broke off. A stream that ends otherwise goes on elsewhere.
  */
-export function serveLive(room: Room): LiveServer {
+export function serveLive(room: SubgraphDoor & { subgraph: { schema(): GraphQLSchema } }): LiveServer {
   const known = new LRUCache<string, DocumentNode>({
     maxSize: KEPT_CHARACTERS,
     sizeCalculation: (_document, text) => text.length,

@@ -7,12 +7,12 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Logger } from 'pino';
-import type { LiveResult, LiveResults, SubscribeCall } from '../auth/caller.js';
+import type { LiveResult, LiveResults, SubscribeCall } from '../graphql/subgraph-client.js';
 import { maskErrors } from '../errors/errors.js';
-import type { ExecuteOperation } from '../server/execute.js';
+import type { ExecuteOperation } from '../graphql/execute.js';
 import type { LiveChange, LiveChanges } from './live-changes.js';
 import { SharedResults, eventVariables } from './event-result-cache.js';
-import type { Context } from '../subgraph/subgraph.js';
+import type { Context } from '../context/context.js';
 
 /** How long an event waits for a database that is away before it is told without what is in it. */
 const PATIENCE_MS = 20_000;
@@ -40,7 +40,7 @@ export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperatio
     const { actor, language } = call.caller;
     const asked = eventVariables(call.document, call.operationName, call.variables);
     const key = JSON.stringify([idOf(call.document), asked, call.operationName, actor, language]);
-    return new RoomResults(live, masked, async (change) => {
+    return new RoomResults(live as LiveChanges<unknown>, masked, async (change) => {
       const result = await shared.get(`${change.cursor} ${key}`, () => execute(call, context.anew(), change));
       // What failed may be well again for the next one.
       if (result.errors) shared.drop(`${change.cursor} ${key}`);

@@ -3,17 +3,14 @@ import 'reflect-metadata';
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
 export { Language, isLanguageCode, labelIn, pickLanguage, type LanguageCode } from './language.js';
 export {
-  CountryCodeScalar,
   DateScalar,
   DateTimeScalar,
-  InseeCodeScalar,
   PartialDateScalar,
-  SirenScalar,
   TimeScalar,
   UrlScalar,
+  textScalar,
   isCalendarDate,
   isPartialDate,
-  isSiren,
 } from './scalars.js';
 export { foldText } from './text.js';
 export { pathsOf, subtreesOf } from './tree.js';

@@ -9,7 +9,7 @@ function refuseValue(name: string, expected: string): never {
 }
 
 /** A scalar over text: one check serves variables, literals and results. */
-function textScalar(options: {
+export function textScalar(options: {
   name: string;
   description: string;
   expected: string;
@@ -44,16 +44,6 @@ export function isPartialDate(text: string): boolean {
   return /^\d{4}-\d{2}$/.test(text) ? isCalendarDate(`${text}-01`) : isCalendarDate(text);
 }
 
-/** Nine digits that satisfy the Luhn check of SIREN numbers. */
-export function isSiren(text: string): boolean {
-  if (!/^\d{9}$/.test(text)) return false;
-  const sum = [...text].reduce((total, digit, index) => {
-    const doubled = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return sum % 10 === 0;
-}
-
 export const DateScalar = textScalar({
   name: 'Date',
   description: 'A day of the calendar (ISO 8601), such as `2022-01-27`. French: date.',
@@ -74,33 +64,6 @@ export const TimeScalar = textScalar({
   description: 'A time of day on the clocks of the place, such as `14:30`. French: heure locale.',
   expected: 'hours and minutes such as "14:30"',
   parse: (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : undefined),
-});
-
-export const CountryCodeScalar = textScalar({
-  name: 'CountryCode',
-  description: 'A country, by its ISO 3166-1 alpha-2 code in capitals, such as `BJ`. French: code pays.',
-  expected: 'two capital letters (ISO 3166-1 alpha-2) such as "BJ"',
-  specifiedByURL: 'https://www.iso.org/iso-3166-country-codes.html',
-  parse: (text) => (/^[A-Z]{2}$/.test(text) ? text : undefined),
-});
-
-export const SirenScalar = textScalar({
-  name: 'Siren',
-  description:
-    'The number of a body in the French SIRENE register: nine digits with a Luhn check. French: numéro SIREN.',
-  expected: 'nine digits with a valid check digit (Luhn) such as "216901231"',
-  parse: (text) => {
-    const digits = text.replaceAll(/[ \u00a0]/g, '');
-    return isSiren(digits) ? digits : undefined;
-  },
-});
-
-export const InseeCodeScalar = textScalar({
-  name: 'InseeCode',
-  description:
-    'A code of the official geographic code (code officiel géographique): five characters for communes, two or three for départements and régions. French: code INSEE.',
-  expected: 'a code such as "69123" or "2A004" (commune), "69" or "2A" (département), "84" (région)',
-  parse: (text) => (/^(\d{2,3}|2[AB]|(\d{2}|2[AB])\d{3}|6AE)$/.test(text) ? text : undefined),
 });
 
 export const UrlScalar = textScalar({

@@ -1,7 +1,7 @@
+import { AuthorityKind } from '#vocabulary';
 import { sql, type Sql } from '#kernel/database';
 import { choiceCondition, overlapCondition } from '#kernel/lists';
 import { requireId } from '#kernel/values';
-import { AuthorityKind } from '../references/authority.type.js';
 import type { AuthorityAspect, AuthoritySearchFilter } from './authority-search.input.js';
 import { worksThere } from './country-condition.js';
 import { holdsExpertise, statusOf } from './expertise-condition.js';

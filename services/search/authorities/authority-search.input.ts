@@ -1,19 +1,16 @@
+import { IntFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
 import {
+  AuthorityKindFilter,
+  WorldRegionFilter,
+  WorldSubRegionFilter,
+  ThemeCondition,
   CountryCodeFilter,
   InseeCodeFilter,
-  IntFilter,
   SirenFilter,
-  TextCodeFilter,
-  enumFilterOf,
-  listArgsOf,
-  orderInputOf,
-} from '#kernel/lists';
+} from '#vocabulary';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { AS_OF } from '../freshness/freshness.type.js';
-import { AuthorityKindFilter } from '../references/authority.type.js';
-import { WorldRegionFilter, WorldSubRegionFilter } from '../references/country.type.js';
 import { ExpertiseBasis, LabelStatus } from '../references/expertise.type.js';
-import { ThemeCondition } from '../theme.input.js';
 
 export enum AuthoritySearchOrderField {
   RELEVANCE = 'RELEVANCE',

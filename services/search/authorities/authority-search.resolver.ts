@@ -1,6 +1,6 @@
+import type { Context } from '#kernel/context';
 import { selectedPaths } from '#kernel/graphql';
 import { Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { AuthoritySearchArgs } from './authority-search.input.js';

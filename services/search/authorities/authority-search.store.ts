@@ -1,3 +1,4 @@
+import type { StoreTools } from '#kernel/context';
 import { allOf, empty, join, raw, sql } from '#kernel/database';
 import {
   cursorValues,
@@ -16,7 +17,6 @@ import {
   type Slice,
 } from '#kernel/lists';
 import type { ReadPosition } from '#kernel/projections';
-import type { StoreTools } from '#kernel/subgraph';
 import type { LanguageCode } from '#kernel/values';
 import { authorityConditions } from './authority-conditions.js';
 import type { AuthoritySearchArgs, AuthoritySearchOrderField } from './authority-search.input.js';

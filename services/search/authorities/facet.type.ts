@@ -1,5 +1,5 @@
+import { AuthorityKind } from '#vocabulary';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { AuthorityKind } from '../references/authority.type.js';
 import { Country } from '../references/country.type.js';
 import { ExpertiseBasis, LabelStatus } from '../references/expertise.type.js';
 import { Region } from '../references/region.type.js';

@@ -1,4 +1,4 @@
-import type { Context } from '#kernel/subgraph';
+import type { Context } from '#kernel/context';
 import { Ctx, Query, Resolver } from 'type-graphql';
 import { Freshness } from './freshness.type.js';
 import type { Stores } from '../stores.js';

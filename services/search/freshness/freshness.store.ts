@@ -1,7 +1,7 @@
+import type { StoreTools } from '#kernel/context';
 import { sql } from '#kernel/database';
 import { decodeFeedCursor, encodeFeedCursor, hasReached, refuseBeyond } from '#kernel/outbox';
 import { readPositions, type ReadPosition } from '#kernel/projections';
-import type { StoreTools } from '#kernel/subgraph';
 import { GraphQLError } from 'graphql';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Freshness } from './freshness.type.js';

@@ -1,5 +1,5 @@
+import type { Context } from '#kernel/context';
 import { PageArgs, Paged } from '#kernel/lists';
-import type { Context } from '#kernel/subgraph';
 import { requireId } from '#kernel/values';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AS_OF } from '../freshness/freshness.type.js';

@@ -1,3 +1,4 @@
+import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
@@ -7,7 +8,6 @@ import {
   type ListParent,
   type PageArgs,
 } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { GraphQLError } from 'graphql';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { matchOf, type MatchRow } from './match.present.js';

@@ -1,9 +1,8 @@
+import type { Context } from '#kernel/context';
 import { badUserInput } from '#kernel/errors';
-import type { Context } from '#kernel/subgraph';
-import { InseeCodeScalar, SirenScalar } from '#kernel/values';
+import { AuthorityKind, InseeCodeScalar, SirenScalar } from '#vocabulary';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { AS_OF } from '../freshness/freshness.type.js';
-import { AuthorityKind } from '../references/authority.type.js';
 import { askedName, resolutionOf, type BilingualResolution } from './resolution.present.js';
 import { AuthorityResolution } from './resolution.type.js';
 import type { Stores } from '../stores.js';

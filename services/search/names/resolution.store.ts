@@ -1,5 +1,5 @@
+import type { StoreTools } from '#kernel/context';
 import { empty, sql, type Sql } from '#kernel/database';
-import type { StoreTools } from '#kernel/subgraph';
 import { keysOf } from './name-keys.js';
 
 /** An authority that a code or a name leads to. */

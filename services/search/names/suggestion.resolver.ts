@@ -1,5 +1,5 @@
+import type { Context } from '#kernel/context';
 import { badUserInput } from '#kernel/errors';
-import type { Context } from '#kernel/subgraph';
 import { Arg, Ctx, Directive, Int, Query, Resolver } from 'type-graphql';
 import { AS_OF } from '../freshness/freshness.type.js';
 import type { Stores } from '../stores.js';

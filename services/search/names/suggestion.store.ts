@@ -1,5 +1,5 @@
+import type { StoreTools } from '#kernel/context';
 import { sql } from '#kernel/database';
-import type { StoreTools } from '#kernel/subgraph';
 import type { SubjectType } from './name-rows.js';
 import { candidatesOf } from './suggestion.candidates.js';
 import { typedName } from './suggestion.query.js';

@@ -1,9 +1,13 @@
-import { CountryCodeFilter, IntFilter, TextCodeFilter } from '#kernel/lists';
+import { IntFilter, TextCodeFilter } from '#kernel/lists';
+import {
+  AuthorityKindFilter,
+  WorldRegionFilter,
+  WorldSubRegionFilter,
+  ThemeCondition,
+  CountryCodeFilter,
+} from '#vocabulary';
 import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
 import { AS_OF } from '../freshness/freshness.type.js';
-import { AuthorityKindFilter } from '../references/authority.type.js';
-import { WorldRegionFilter, WorldSubRegionFilter } from '../references/country.type.js';
-import { ThemeCondition } from '../theme.input.js';
 
 export const DEFAULT_GROUPS = 100;
 export const MAX_GROUPS = 1000;

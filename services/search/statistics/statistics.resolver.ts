@@ -1,5 +1,5 @@
+import type { Context } from '#kernel/context';
 import { selectedPaths } from '#kernel/graphql';
-import type { Context } from '#kernel/subgraph';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Directive, Info, Query, Resolver } from 'type-graphql';
 import { DEFAULT_GROUPS, StatisticsArgs } from './statistics.input.js';

@@ -1,7 +1,7 @@
+import type { StoreTools } from '#kernel/context';
 import { allOf, sql } from '#kernel/database';
 import { badUserInput } from '#kernel/errors';
 import { rangeCondition, whereOf } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { statisticsConditions } from './statistics.conditions.js';
 import {
   DEFAULT_GROUPS,

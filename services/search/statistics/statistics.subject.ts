@@ -1,6 +1,6 @@
+import { AuthorityKind } from '#vocabulary';
 import { sql, type Sql } from '#kernel/database';
 import { basisOf } from '../authorities/expertise-condition.js';
-import { AuthorityKind } from '../references/authority.type.js';
 import type { StatisticsDimension, StatisticsFilter, StatisticsSubject } from './statistics.input.js';
 import { requestStatusNow } from '../matching/request-status.js';
 

@@ -1,7 +1,7 @@
+import { AuthorityKind, WorldRegion, WorldSubRegion } from '#vocabulary';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Freshness } from '../freshness/freshness.type.js';
-import { AuthorityKind } from '../references/authority.type.js';
-import { Country, WorldRegion, WorldSubRegion } from '../references/country.type.js';
+import { Country } from '../references/country.type.js';
 import { Region } from '../references/region.type.js';
 import { Theme } from '../references/theme.type.js';
 import { StatisticsDimension } from './statistics.input.js';

@@ -6,8 +6,8 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ANONYMOUS, type Caller } from '#kernel/auth';
+import type { Context } from '#kernel/context';
 import { openRoom } from '#kernel/server';
-import type { Context } from '#kernel/subgraph';
 import { pino } from 'pino';
 import { subgraphs } from '../../../services/run.js';
 import { answerBy } from './apollo-http.js';

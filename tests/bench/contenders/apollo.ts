@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
-import { ANONYMOUS, type Caller, type Statistics, type SubgraphDoor } from '#kernel/auth';
+import { ANONYMOUS, type Caller, type Statistics } from '#kernel/auth';
+import type { SubgraphDoor } from '#kernel/graphql';
 import { openHttpDoor } from '#kernel/server';
 import { parse, type DocumentNode } from 'graphql';
 import { NODES, openNodesDoor } from '../../../gateway/node-subgraph/nodes.js';

@@ -1,5 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
-import { parse } from 'graphql';
+import { type GraphQLSchema, parse } from 'graphql';
 import { weightOf } from '../../../gateway/operation/limits.js';
 import type { Random } from '../random.js';
 import type { Hop, Path, Step } from './walk.js';

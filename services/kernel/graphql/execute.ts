@@ -18,9 +18,9 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { Logger } from 'pino';
-import type { SubgraphCall } from '../auth/caller.js';
+import type { SubgraphCall } from './subgraph-client.js';
 import { isKnownCode, maskErrors } from '../errors/errors.js';
-import type { Context } from '../subgraph/subgraph.js';
+import type { Context } from '../context/context.js';
 
 interface Plan {
   operationName: string | undefined;

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { writtenThemes } from '../../vocabulary/theme-codes.js';
-import { requirePast } from './validate-dates.js';
+import { writtenThemes } from './theme-codes.js';
+import { requirePast } from './day-in-paris.js';
 
 const reading = (...rows: object[]) => ({ rows: async () => rows as never });
 

@@ -1,8 +1,14 @@
-import type { Transaction } from './mutation.js';
-import { refusal } from '../errors/problems.js';
-import { sql } from '../database/sql.js';
-import { today } from '../../vocabulary/today.js';
-import { requireLikelyDates } from './validate-facts.js';
+import { sql } from '#kernel/database';
+import { refusal } from '#kernel/errors';
+import { requireLikelyDates, type Transaction } from '#kernel/mutations';
+
+/** The present day on French clocks, in SQL. */
+export const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
+
+const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+
+/** The day on French clocks, such as `2022-01-27`. @param at now, when it is not given */
+export const dayInParis = (at = new Date()): string => paris.format(at);
 
 /** The present day in Paris, by the clock of the database. */
 export async function dayOf(transaction: Pick<Transaction, 'rows'>): Promise<string> {

@@ -1,8 +1,8 @@
+import type { StoreTools } from '#kernel/context';
 import { columnsOf, sql, type Sql } from '#kernel/database';
 import type { ListParent } from '#kernel/lists';
-import type { StoreTools } from '#kernel/subgraph';
 import { ThemeTreeEntity } from './theme-tree.entity.js';
-import type { ThemeCondition } from './theme.input.js';
+import type { ThemeCondition } from './theme-condition.js';
 
 const allThemes = sql`SELECT ${columnsOf(ThemeTreeEntity, 't')} FROM theme_tree t`;
 

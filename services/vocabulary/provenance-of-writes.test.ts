@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '../auth/actor.js';
-import { editedBy, enteredBy, partyOf } from './written-rows.js';
+import { ANONYMOUS, type Actor } from '#kernel/auth';
+import { editedBy, enteredBy, partyOf } from './provenance-of-writes.js';
 
 const known = { title: 'A page', url: null, licence: null };
 const own = { title: 'Entered in Passerelle by the country group', url: null, licence: null };

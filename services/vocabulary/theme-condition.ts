@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-/** The same as in the expertises subgraph: composition keeps only what all subgraphs know. */
+/** A theme, with or without what is below it. */
 @InputType('ThemeCondition', { description: 'A theme and, unless told otherwise, all below it.' })
 export class ThemeCondition {
   @Field(() => ID, { description: 'Code of the theme, such as `ENV-WATER`.' })

@@ -1,0 +1,1 @@
+export type { Context, RoomTools, StoreTools, SubscriptionProgress } from './context.js';

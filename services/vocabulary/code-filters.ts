@@ -1,0 +1,32 @@
+import { Field, InputType } from 'type-graphql';
+import { CountryCodeScalar, InseeCodeScalar, SirenScalar } from './code-scalars.js';
+
+@InputType('CountryCodeFilter', { description: 'Countries by code (ISO 3166-1 alpha-2).' })
+export class CountryCodeFilter {
+  @Field(() => [CountryCodeScalar], { nullable: true, description: 'One of these.' })
+  in?: string[];
+  @Field(() => [CountryCodeScalar], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}
+
+@InputType('SirenFilter', { description: 'Conditions on the SIREN (numéro SIREN).' })
+export class SirenFilter {
+  @Field(() => [SirenScalar], { nullable: true, description: 'One of these.' })
+  in?: string[];
+  @Field(() => [SirenScalar], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}
+
+@InputType('InseeCodeFilter', {
+  description:
+    'Conditions on the INSEE code of today (code INSEE). Two digits can be a département and a région.',
+})
+export class InseeCodeFilter {
+  @Field(() => [InseeCodeScalar], {
+    nullable: true,
+    description: 'One of these; a former code matches nothing here.',
+  })
+  in?: string[];
+  @Field(() => [InseeCodeScalar], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}

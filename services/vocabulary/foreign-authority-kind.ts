@@ -1,0 +1,33 @@
+import { enumFilterOf } from '#kernel/lists';
+import { registerEnumType } from 'type-graphql';
+
+export enum ForeignAuthorityKind {
+  MUNICIPALITY = 'MUNICIPALITY',
+  INTERMUNICIPAL_BODY = 'INTERMUNICIPAL_BODY',
+  DISTRICT = 'DISTRICT',
+  DEPARTMENT = 'DEPARTMENT',
+  PROVINCE = 'PROVINCE',
+  REGION = 'REGION',
+  ASSOCIATION = 'ASSOCIATION',
+  OTHER_BODY = 'OTHER_BODY',
+}
+registerEnumType(ForeignAuthorityKind, {
+  name: 'ForeignAuthorityKind',
+  description: 'What kind of authority abroad it is (nature de l’autorité locale étrangère).',
+  valuesConfig: {
+    MUNICIPALITY: { description: 'A town or municipality (commune, ville).' },
+    INTERMUNICIPAL_BODY: { description: 'A body of several municipalities (intercommunalité).' },
+    DISTRICT: { description: 'A district (district, cercle).' },
+    DEPARTMENT: { description: 'A department (département).' },
+    PROVINCE: { description: 'A province (province).' },
+    REGION: { description: 'A region (région).' },
+    ASSOCIATION: { description: 'An association of local authorities (association de collectivités).' },
+    OTHER_BODY: { description: 'Another public body (autre organisme).' },
+  },
+});
+
+export const ForeignAuthorityKindFilter = enumFilterOf(
+  ForeignAuthorityKind,
+  'ForeignAuthorityKindFilter',
+  'kind of a foreign authority',
+);

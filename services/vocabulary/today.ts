@@ -1,9 +1,0 @@
-import { sql } from '../kernel/database/sql.js';
-
-/** The present day on French clocks, in SQL. */
-export const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
-
-const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
-
-/** The day on French clocks, such as `2022-01-27`. @param at now, when it is not given */
-export const dayInParis = (at = new Date()): string => paris.format(at);
