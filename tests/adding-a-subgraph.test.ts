@@ -5,7 +5,7 @@ import { Node } from '#kernel/graphql';
 import { ListReader, Paged, PageArgs, connectionOf } from '#kernel/lists';
 import { changeFeedDdl } from '#kernel/outbox';
 import { openRoom, type Room } from '#kernel/server';
-import { defineSubgraph } from '#kernel/subgraph';
+import { defineEntity, defineSubgraph } from '#kernel/subgraph';
 import { requireId, makeId } from '#kernel/values';
 import * as line from '#subgraphs';
 import { buildSchema, parse } from 'graphql';
@@ -124,12 +124,17 @@ class Mottoes1 implements MigrationInterface {
   }
 }
 
+const motto = defineEntity<Stores>({
+  types: [Motto],
+  resolvers: [MottoResolver, ThemeMottoesResolver],
+  tables: [MottoEntity],
+  resolveReference: { Motto: ({ id }, store) => store.byId.load(String(id)) },
+});
+
 const mottoes = defineSubgraph({
   name: 'mottoes',
-  types: [Motto, ThemeReference],
-  resolvers: [MottoResolver, ThemeMottoesResolver],
-  references: { Motto: ({ id }, store: Stores) => store.byId.load(String(id)) },
-  entities: [MottoEntity],
+  entities: [motto],
+  references: [ThemeReference],
   migrations: [Mottoes1],
   stores,
   load: {

@@ -25,7 +25,7 @@ import {
 } from '#kernel/mutations';
 import { changeFeedDdl, changeFieldsDdl, recordedTablesDdl } from '#kernel/outbox';
 import { openRoom, type Room } from '#kernel/server';
-import { defineSubgraph } from '#kernel/subgraph';
+import { defineEntity, defineSubgraph } from '#kernel/subgraph';
 import { makeId, newId, requireId } from '#kernel/values';
 import * as line from '#subgraphs';
 import { parse } from 'graphql';
@@ -205,10 +205,14 @@ const load: LoadDefinition = {
 };
 const notes = defineSubgraph({
   name: 'notes',
-  types: [Note],
-  resolvers: [NoteResolver],
-  references: { Note: ({ id }, store: Stores) => store.byId.load(String(id)) },
-  entities: [NoteEntity],
+  entities: [
+    defineEntity<Stores>({
+      types: [Note],
+      resolvers: [NoteResolver],
+      tables: [NoteEntity],
+      resolveReference: { Note: ({ id }, store: Stores) => store.byId.load(String(id)) },
+    }),
+  ],
   migrations: [Notes1],
   stores,
   load,

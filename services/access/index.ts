@@ -1,36 +1,25 @@
 import { defineSubgraph } from '#kernel/subgraph';
-import { AccessMutations } from './access/access.mutations.js';
-import { ApiKeyResolver, PartnerResolver, RoleGrantResolver } from './access/access.resolver.js';
-import { ApiKeyEntity } from './api-key/api-key.entity.js';
-import { ClosedAuthorityEntity } from './closed-authority/closed-authority.entity.js';
+import { administration } from './administration/index.js';
+import { apiKey } from './api-key/index.js';
+import { closedAuthority } from './closed-authority/index.js';
+import { partner } from './partner/index.js';
+import { roleGrant } from './role-grant/index.js';
+import { viewer } from './viewer/index.js';
 import { closedAuthorities } from './closed-authority/closed-authority.copy.js';
 import { internal } from './internal.js';
 import { FirstTables1764500000000 } from './migrations/1764500000000-first-tables.js';
 import { SecretsUnaudited1764600000000 } from './migrations/1764600000000-secrets-unaudited.js';
 import { ClosedAuthorities1765200000000 } from './migrations/1765200000000-closed-authorities.js';
 import { Revision1765300000000 } from './migrations/1765300000000-revision.js';
-import { PartnerEntity } from './partner/partner.entity.js';
-import { PrincipalEntity } from './role-grant/principal.entity.js';
 import { Authority } from './references/authority.type.js';
 import { CountryGroup } from './references/country-group.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
-import { RoleGrantEntity } from './role-grant/role-grant.entity.js';
 import { stores } from './stores.js';
-import { ViewerResolver, ViewerRoleResolver } from './viewer/viewer.resolver.js';
 
 export const access = defineSubgraph({
   name: 'access',
-  types: [Authority, CountryGroup, ForeignAuthority],
-  resolvers: [
-    ViewerResolver,
-    ViewerRoleResolver,
-    PartnerResolver,
-    ApiKeyResolver,
-    RoleGrantResolver,
-    AccessMutations,
-  ],
-  references: {},
-  entities: [PartnerEntity, PrincipalEntity, ApiKeyEntity, RoleGrantEntity, ClosedAuthorityEntity],
+  entities: [viewer, administration, partner, apiKey, roleGrant, closedAuthority],
+  references: [Authority, CountryGroup, ForeignAuthority],
   migrations: [
     FirstTables1764500000000,
     SecretsUnaudited1764600000000,

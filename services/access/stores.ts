@@ -1,5 +1,5 @@
 import type { StoreTools } from '#kernel/context';
-import { accessStore } from './access/access.store.js';
+import { accessStore } from './administration/administration.store.js';
 import { identityStore } from './viewer/identity.store.js';
 import { viewerStore } from './viewer/viewer.store.js';
 

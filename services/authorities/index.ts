@@ -1,21 +1,8 @@
 import { defineSubgraph } from '#kernel/subgraph';
-import { requireId } from '#kernel/values';
-import { InseeCodeScalar, SirenScalar } from '#vocabulary';
-import {
-  AuthorityAliasEntity,
-  AuthorityCodeEntity,
-  AuthorityEntity,
-  MembershipEntity,
-} from './authority/authority.entity.js';
-import { AuthorityMutations } from './authority/authority.mutations.js';
-import { AuthorityResolver } from './authority/authority.resolver.js';
-import { Authority, AuthorityAlias, AuthorityCode } from './authority/authority.type.js';
-import { ForeignAuthorityEntity } from './foreign-authority/foreign-authority.entity.js';
-import {
-  CountryForeignAuthoritiesResolver,
-  ForeignAuthorityResolver,
-} from './foreign-authority/foreign-authority.resolver.js';
-import { ForeignAuthority } from './foreign-authority/foreign-authority.type.js';
+import { authority } from './authority/index.js';
+import { foreignAuthority } from './foreign-authority/index.js';
+import { nameAmbiguity } from './name-ambiguity/index.js';
+import { territory } from './territory/index.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
@@ -23,69 +10,13 @@ import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fie
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { Mergers1764800000000 } from './migrations/1764800000000-mergers.js';
 import { MembersFollow1764850000000 } from './migrations/1764850000000-members-follow.js';
-import { NameAmbiguityEntity } from './name-ambiguity/name-ambiguity.entity.js';
-import {
-  AuthorityNameAmbiguitiesResolver,
-  NameAmbiguityResolver,
-} from './name-ambiguity/name-ambiguity.resolver.js';
-import { NameAmbiguity } from './name-ambiguity/name-ambiguity.type.js';
 import { Country } from './references/country.type.js';
 import { stores } from './stores.js';
-import { DepartmentEntity, RegionEntity } from './territory/territory.entity.js';
-import { DepartmentResolver, RegionResolver } from './territory/territory.resolver.js';
-import { Department, Region } from './territory/territory.type.js';
 
 export const authorities = defineSubgraph({
   name: 'authorities',
-  types: [
-    Authority,
-    AuthorityAlias,
-    AuthorityCode,
-    Department,
-    Region,
-    ForeignAuthority,
-    NameAmbiguity,
-    Country,
-  ],
-  resolvers: [
-    AuthorityResolver,
-    AuthorityMutations,
-    DepartmentResolver,
-    RegionResolver,
-    ForeignAuthorityResolver,
-    CountryForeignAuthoritiesResolver,
-    NameAmbiguityResolver,
-    AuthorityNameAmbiguitiesResolver,
-  ],
-  references: {
-    Authority: ({ id, siren, inseeCode }, { authorities: store }) => {
-      if (id !== undefined) return store.byId.load(requireId('Authority', String(id)));
-      if (siren !== undefined) return store.bySiren.load(SirenScalar.parseValue(siren));
-      return store.byInseeCode.load(InseeCodeScalar.parseValue(inseeCode));
-    },
-    Department: ({ code, id }, { territories }) =>
-      code !== undefined
-        ? territories.department.load(String(code))
-        : territories.departmentById.load(requireId('Department', String(id))),
-    Region: ({ code, id }, { territories }) =>
-      code !== undefined
-        ? territories.region.load(String(code))
-        : territories.regionById.load(requireId('Region', String(id))),
-    ForeignAuthority: ({ id }, { foreignAuthorities }) =>
-      foreignAuthorities.byId.load(requireId('ForeignAuthority', String(id))),
-    NameAmbiguity: ({ id }, { nameAmbiguities }) =>
-      nameAmbiguities.byId.load(requireId('NameAmbiguity', String(id))),
-  },
-  entities: [
-    AuthorityEntity,
-    AuthorityAliasEntity,
-    AuthorityCodeEntity,
-    MembershipEntity,
-    DepartmentEntity,
-    RegionEntity,
-    ForeignAuthorityEntity,
-    NameAmbiguityEntity,
-  ],
+  entities: [authority, territory, foreignAuthority, nameAmbiguity],
+  references: [Country],
   migrations: [
     FirstTables1764000000000,
     ChangeFeed1764100000000,

@@ -1,58 +1,14 @@
 import { ThemeTreeEntity } from '#vocabulary';
 import { defineSubgraph } from '#kernel/subgraph';
-import { requireId } from '#kernel/values';
-import { CallForProjectsEntity, CampaignEntity } from './call-for-projects/call.entity.js';
-import {
-  CallForProjectsResolver,
-  CampaignResolver,
-  CountryCallsForProjectsResolver,
-  ThemeCallsForProjectsResolver,
-} from './call-for-projects/call.resolver.js';
-import { CallForProjectsMutations } from './call-for-projects/call.mutations.js';
-import { CallForProjects, Campaign } from './call-for-projects/call.type.js';
+import { callForProjects } from './call-for-projects/index.js';
+import { cooperationRequest } from './cooperation-request/index.js';
+import { countryPartner } from './country-partner/index.js';
+import { expressionOfInterest } from './expression-of-interest/index.js';
+import { figure } from './figure/index.js';
+import { foreignAuthority } from './foreign-authority/index.js';
+import { laureate } from './laureate/index.js';
+import { partnership } from './partnership/index.js';
 import { expire } from './cooperation-request/cooperation-request.expiry.js';
-import { CooperationRequestEntity } from './cooperation-request/cooperation-request.entity.js';
-import { CooperationRequestMutations } from './cooperation-request/cooperation-request.mutations.js';
-import {
-  AuthorityAnsweredRequestsResolver,
-  CooperationRequestResolver,
-  CountryRequestsResolver,
-  ForeignAuthorityRequestsResolver,
-  PartnershipRequestsResolver,
-  ThemeRequestsResolver,
-} from './cooperation-request/cooperation-request.resolver.js';
-import { CooperationRequestChangeResolver } from './cooperation-request/cooperation-request.live.js';
-import { CooperationRequest } from './cooperation-request/cooperation-request.type.js';
-import {
-  CountryPartnerResolver,
-  CountryPartnersResolver,
-} from './country-partner/country-partner.resolver.js';
-import { ExpressionOfInterestEntity } from './expression-of-interest/expression-of-interest.entity.js';
-import { CooperationRequestReplyResolver } from './expression-of-interest/expression-of-interest.live.js';
-import { ExpressionOfInterestMutations } from './expression-of-interest/expression-of-interest.mutations.js';
-import {
-  AuthorityInterestsResolver,
-  ExpressionOfInterestResolver,
-  RequestInterestsResolver,
-} from './expression-of-interest/expression-of-interest.resolver.js';
-import { ExpressionOfInterest } from './expression-of-interest/expression-of-interest.type.js';
-import { ForeignAuthorityEntity } from './foreign-authority/foreign-authority.entity.js';
-import { FigureEntity } from './figure/figure.entity.js';
-import { FigureResolver } from './figure/figure.resolver.js';
-import { Figure } from './figure/figure.type.js';
-import { LaureateEntity } from './laureate/laureate.entity.js';
-import {
-  AuthorityLaureatesResolver,
-  CallLaureatesResolver,
-  CampaignLaureatesResolver,
-  CountryLaureatesResolver,
-  ForeignAuthorityLaureatesResolver,
-  LaureateResolver,
-  PartnershipLaureatesResolver,
-  ThemeLaureatesResolver,
-} from './laureate/laureate.resolver.js';
-import { LaureateMutations } from './laureate/laureate.mutations.js';
-import { Laureate } from './laureate/laureate.type.js';
 import { frenchAuthorities } from './french-authority/french-authority.copy.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
@@ -63,21 +19,6 @@ import { RequestsAndReplies1764700000000 } from './migrations/1764700000000-requ
 import { CooperationWrites1764800000000 } from './migrations/1764800000000-cooperation-writes.js';
 import { MostReplies1764910000000 } from './migrations/1764910000000-most-replies.js';
 import { AllFrenchAuthorities1765200000000 } from './migrations/1765200000000-all-french-authorities.js';
-import {
-  FrenchAuthorityEntity,
-  PartnershipEntity,
-  PartnershipForeignAuthorityEntity,
-  PartnershipFrenchAuthorityEntity,
-} from './partnership/partnership.entity.js';
-import {
-  AuthorityPartnershipsResolver,
-  CountryPartnershipsResolver,
-  ForeignAuthorityPartnershipsResolver,
-  PartnershipResolver,
-  ThemePartnershipsResolver,
-} from './partnership/partnership.resolver.js';
-import { PartnershipMutations } from './partnership/partnership.mutations.js';
-import { Partnership } from './partnership/partnership.type.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
@@ -86,88 +27,18 @@ import { stores } from './stores.js';
 
 export const cooperations = defineSubgraph({
   name: 'cooperations',
-  types: [
-    Partnership,
-    CallForProjects,
-    Campaign,
-    Laureate,
-    CooperationRequest,
-    ExpressionOfInterest,
-    Figure,
-    Authority,
-    ForeignAuthority,
-    Country,
-    Theme,
-  ],
-  resolvers: [
-    PartnershipResolver,
-    PartnershipMutations,
-    CallForProjectsResolver,
-    CallForProjectsMutations,
-    CampaignResolver,
-    LaureateResolver,
-    LaureateMutations,
-    CooperationRequestResolver,
-    CooperationRequestChangeResolver,
-    CooperationRequestMutations,
-    ExpressionOfInterestResolver,
-    ExpressionOfInterestMutations,
-    CooperationRequestReplyResolver,
-    RequestInterestsResolver,
-    AuthorityInterestsResolver,
-    FigureResolver,
-    PartnershipLaureatesResolver,
-    PartnershipRequestsResolver,
-    CallLaureatesResolver,
-    CampaignLaureatesResolver,
-    AuthorityPartnershipsResolver,
-    AuthorityLaureatesResolver,
-    AuthorityAnsweredRequestsResolver,
-    ForeignAuthorityPartnershipsResolver,
-    ForeignAuthorityRequestsResolver,
-    ForeignAuthorityLaureatesResolver,
-    CountryPartnersResolver,
-    CountryPartnerResolver,
-    CountryPartnershipsResolver,
-    CountryCallsForProjectsResolver,
-    CountryRequestsResolver,
-    CountryLaureatesResolver,
-    ThemePartnershipsResolver,
-    ThemeRequestsResolver,
-    ThemeCallsForProjectsResolver,
-    ThemeLaureatesResolver,
-  ],
-  references: {
-    Partnership: ({ id }, { partnerships }) => partnerships.byId.load(requireId('Partnership', String(id))),
-    CallForProjects: ({ code, id }, { calls }) =>
-      code !== undefined
-        ? calls.byCode.load(String(code))
-        : calls.byId.load(requireId('CallForProjects', String(id))),
-    Campaign: ({ code, id }, { calls }) =>
-      code !== undefined
-        ? calls.campaign.load(String(code))
-        : calls.campaignById.load(requireId('Campaign', String(id))),
-    Laureate: ({ id }, { laureates }) => laureates.byId.load(requireId('Laureate', String(id))),
-    CooperationRequest: ({ id }, { requests }) =>
-      requests.byId.load(requireId('CooperationRequest', String(id))),
-    ExpressionOfInterest: ({ id }, { interests }) =>
-      interests.byId.load(requireId('ExpressionOfInterest', String(id))),
-    Figure: ({ id }, { figures }) => figures.byId.load(requireId('Figure', String(id))),
-  },
   entities: [
-    ThemeTreeEntity,
-    FrenchAuthorityEntity,
-    ForeignAuthorityEntity,
-    PartnershipEntity,
-    PartnershipFrenchAuthorityEntity,
-    PartnershipForeignAuthorityEntity,
-    CallForProjectsEntity,
-    CampaignEntity,
-    LaureateEntity,
-    CooperationRequestEntity,
-    ExpressionOfInterestEntity,
-    FigureEntity,
+    partnership,
+    callForProjects,
+    laureate,
+    cooperationRequest,
+    expressionOfInterest,
+    figure,
+    countryPartner,
+    foreignAuthority,
   ],
+  references: [Authority, ForeignAuthority, Country, Theme],
+  tables: [ThemeTreeEntity],
   migrations: [
     FirstTables1764000000000,
     ChangeFeed1764100000000,

@@ -1,23 +1,7 @@
 import { defineSubgraph } from '#kernel/subgraph';
-import { requireId } from '#kernel/values';
-import { CountryGroupTermMutations } from './country-group-term/country-group-term.mutations.js';
-import { CountryGroupTermEntity } from './country-group-term/country-group-term.entity.js';
-import {
-  AuthorityCountryGroupTermsResolver,
-  CountryGroupTermResolver,
-  CountryGroupTermsResolver,
-} from './country-group-term/country-group-term.resolver.js';
-import { CountryGroupTerm } from './country-group-term/country-group-term.type.js';
-import { CountryGroupMutations } from './country-group/country-group.mutations.js';
-import { CountryGroupEntity } from './country-group/country-group.entity.js';
-import {
-  AuthorityCountryGroupsResolver,
-  CountryGroupResolver,
-} from './country-group/country-group.resolver.js';
-import { CountryGroup } from './country-group/country-group.type.js';
-import { CountryEntity } from './country/country.entity.js';
-import { CountryResolver } from './country/country.resolver.js';
-import { Country } from './country/country.type.js';
+import { country } from './country/index.js';
+import { countryGroup } from './country-group/index.js';
+import { countryGroupTerm } from './country-group-term/index.js';
 import { load } from './load.js';
 import { FirstTables1764000000100 } from './migrations/1764000000100-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
@@ -29,29 +13,8 @@ import { stores } from './stores.js';
 
 export const countryGroups = defineSubgraph({
   name: 'country-groups',
-  types: [Country, CountryGroup, CountryGroupTerm, Authority],
-  resolvers: [
-    CountryResolver,
-    CountryGroupResolver,
-    CountryGroupMutations,
-    CountryGroupTermResolver,
-    CountryGroupTermMutations,
-    CountryGroupTermsResolver,
-    AuthorityCountryGroupsResolver,
-    AuthorityCountryGroupTermsResolver,
-  ],
-  references: {
-    Country: ({ code, id }, { countries }) =>
-      code !== undefined
-        ? countries.byCode.load(String(code))
-        : countries.byId.load(requireId('Country', String(id))),
-    CountryGroup: ({ code, id }, { groups }) =>
-      code !== undefined
-        ? groups.byCode.load(String(code))
-        : groups.byId.load(requireId('CountryGroup', String(id))),
-    CountryGroupTerm: ({ id }, { terms }) => terms.byId.load(requireId('CountryGroupTerm', String(id))),
-  },
-  entities: [CountryEntity, CountryGroupEntity, CountryGroupTermEntity],
+  entities: [country, countryGroup, countryGroupTerm],
+  references: [Authority],
   migrations: [
     FirstTables1764000000100,
     ChangeFeed1764100000000,

@@ -1,71 +1,25 @@
 import { ThemeTreeEntity } from '#vocabulary';
 import { defineSubgraph } from '#kernel/subgraph';
-import { requireId } from '#kernel/values';
-import { EventEntity, EventParticipantEntity } from './event/event.entity.js';
-import {
-  AuthorityEventsResolver,
-  CountryEventsResolver,
-  CountryGroupEventsResolver,
-  EventParticipantResolver,
-  EventResolver,
-} from './event/event.resolver.js';
-import { EventChangeResolver } from './event/event.live.js';
-import { EventMutations } from './event/event.mutations.js';
-import { Event, EventParticipant } from './event/event.type.js';
+import { event } from './event/index.js';
+import { newsItem } from './news-item/index.js';
+import { resource } from './resource/index.js';
 import { load } from './load.js';
 import { FirstTables1764000000200 } from './migrations/1764000000200-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { EventWrites1764800000000 } from './migrations/1764800000000-event-writes.js';
-import { NewsItemEntity } from './news-item/news-item.entity.js';
-import {
-  CountryNewsItemsResolver,
-  NewsItemResolver,
-  ThemeNewsItemsResolver,
-} from './news-item/news-item.resolver.js';
-import { NewsItemMutations } from './news-item/news-item.mutations.js';
-import { NewsItem } from './news-item/news-item.type.js';
 import { Authority } from './references/authority.type.js';
 import { CountryGroup } from './references/country-group.type.js';
 import { Country } from './references/country.type.js';
 import { Theme } from './references/theme.type.js';
-import { ResourceEntity } from './resource/resource.entity.js';
-import {
-  CountryResourcesResolver,
-  ResourceResolver,
-  ThemeResourcesResolver,
-} from './resource/resource.resolver.js';
-import { ResourceMutations } from './resource/resource.mutations.js';
-import { Resource } from './resource/resource.type.js';
 import { stores } from './stores.js';
 
 export const events = defineSubgraph({
   name: 'events',
-  types: [Event, EventParticipant, NewsItem, Resource, Authority, Country, CountryGroup, Theme],
-  resolvers: [
-    EventResolver,
-    EventChangeResolver,
-    EventMutations,
-    EventParticipantResolver,
-    NewsItemResolver,
-    NewsItemMutations,
-    ResourceResolver,
-    ResourceMutations,
-    AuthorityEventsResolver,
-    CountryGroupEventsResolver,
-    CountryEventsResolver,
-    CountryNewsItemsResolver,
-    CountryResourcesResolver,
-    ThemeNewsItemsResolver,
-    ThemeResourcesResolver,
-  ],
-  references: {
-    Event: ({ id }, { events: store }) => store.byId.load(requireId('Event', String(id))),
-    NewsItem: ({ id }, { newsItems }) => newsItems.byId.load(requireId('NewsItem', String(id))),
-    Resource: ({ id }, { resources }) => resources.byId.load(requireId('Resource', String(id))),
-  },
-  entities: [ThemeTreeEntity, EventEntity, EventParticipantEntity, NewsItemEntity, ResourceEntity],
+  entities: [event, newsItem, resource],
+  references: [Authority, Country, CountryGroup, Theme],
+  tables: [ThemeTreeEntity],
   migrations: [
     FirstTables1764000000200,
     ChangeFeed1764100000000,

@@ -1,44 +1,9 @@
 import { defineSubgraph } from '#kernel/subgraph';
-import { requireId } from '#kernel/values';
-import { ExpertiseEntity } from './expertise/expertise.entity.js';
-import {
-  AuthorityExpertisesResolver,
-  CountryExpertisesResolver,
-  ExpertiseAbsenceResolver,
-  ExpertiseResolver,
-  PartnershipExpertisesResolver,
-  ThemeExpertisesResolver,
-} from './expertise/expertise.resolver.js';
-import { ExpertiseMutations } from './expertise/expertise.mutations.js';
-import { Expertise } from './expertise/expertise.type.js';
-import { CommitteeSessionMutations } from './committee-session/committee-session.mutations.js';
-import {
-  CommitteeSessionEntity,
-  LabelProgrammeEntity,
-} from './committee-session/committee-session.entity.js';
-import {
-  LabelApplicationEntity,
-  LabelApplicationTransitionEntity,
-} from './label-application/label-application.entity.js';
-import { LabelApplicationDecisionResolver } from './label-application/label-application.live.js';
-import { LabelApplicationMutations } from './label-application/label-application.mutations.js';
-import {
-  AuthorityLabelApplicationsResolver,
-  LabelApplicationResolver,
-  SessionLabelApplicationsResolver,
-} from './label-application/label-application.resolver.js';
-import { LabelApplication } from './label-application/label-application.type.js';
-import { LabelEntity } from './label/label.entity.js';
-import { LabelMutations } from './label/label.mutations.js';
-import {
-  AuthorityLabelsResolver,
-  CommitteeSessionResolver,
-  ExpertiseLabelsResolver,
-  LabelAbsenceResolver,
-  LabelProgrammeResolver,
-  LabelResolver,
-} from './label/label.resolver.js';
-import { CommitteeSession, Label, LabelProgramme } from './label/label.type.js';
+import { committeeSession } from './committee-session/index.js';
+import { expertise } from './expertise/index.js';
+import { label } from './label/index.js';
+import { labelApplication } from './label-application/index.js';
+import { theme } from './theme/index.js';
 import { load } from './load.js';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
 import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
@@ -53,88 +18,11 @@ import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
 import { stores } from './stores.js';
-import { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme/theme.entity.js';
-import {
-  DacSectorResolver,
-  SustainableDevelopmentGoalResolver,
-  ThemeResolver,
-} from './theme/theme.resolver.js';
-import { DacSector, SustainableDevelopmentGoal, Theme } from './theme/theme.type.js';
 
 export const expertises = defineSubgraph({
   name: 'expertises',
-  types: [
-    Theme,
-    DacSector,
-    SustainableDevelopmentGoal,
-    Expertise,
-    Label,
-    LabelProgramme,
-    CommitteeSession,
-    LabelApplication,
-    Authority,
-    Country,
-    Partnership,
-  ],
-  resolvers: [
-    ThemeResolver,
-    DacSectorResolver,
-    SustainableDevelopmentGoalResolver,
-    ExpertiseResolver,
-    ExpertiseAbsenceResolver,
-    LabelResolver,
-    LabelAbsenceResolver,
-    LabelProgrammeResolver,
-    CommitteeSessionResolver,
-    ExpertiseLabelsResolver,
-    AuthorityExpertisesResolver,
-    AuthorityLabelsResolver,
-    CountryExpertisesResolver,
-    ThemeExpertisesResolver,
-    PartnershipExpertisesResolver,
-    LabelApplicationResolver,
-    AuthorityLabelApplicationsResolver,
-    SessionLabelApplicationsResolver,
-    ExpertiseMutations,
-    LabelApplicationMutations,
-    LabelApplicationDecisionResolver,
-    LabelMutations,
-    CommitteeSessionMutations,
-  ],
-  references: {
-    Theme: ({ code, id }, { themes }) =>
-      code !== undefined
-        ? themes.byCode.load(String(code))
-        : themes.byId.load(requireId('Theme', String(id))),
-    DacSector: ({ code, id }, { themes }) =>
-      code !== undefined
-        ? themes.sector.load(String(code))
-        : themes.sectorById.load(requireId('DacSector', String(id))),
-    SustainableDevelopmentGoal: ({ code, id }, { themes }) =>
-      code !== undefined
-        ? themes.goal.load(String(code))
-        : themes.goalById.load(requireId('SustainableDevelopmentGoal', String(id))),
-    Expertise: ({ id }, { expertises: store }) => store.byId.load(requireId('Expertise', String(id))),
-    Label: ({ id }, { labels }) => labels.byId.load(requireId('Label', String(id))),
-    LabelProgramme: ({ code, id }, { labels }) =>
-      code !== undefined
-        ? labels.programme.load(String(code))
-        : labels.programmeById.load(requireId('LabelProgramme', String(id))),
-    CommitteeSession: ({ id }, { labels }) => labels.session.load(requireId('CommitteeSession', String(id))),
-    LabelApplication: ({ id }, { labelApplications }) =>
-      labelApplications.byId.load(requireId('LabelApplication', String(id))),
-  },
-  entities: [
-    ThemeEntity,
-    DacSectorEntity,
-    SustainableDevelopmentGoalEntity,
-    ExpertiseEntity,
-    LabelEntity,
-    LabelProgrammeEntity,
-    CommitteeSessionEntity,
-    LabelApplicationEntity,
-    LabelApplicationTransitionEntity,
-  ],
+  entities: [theme, expertise, label, committeeSession, labelApplication],
+  references: [Authority, Country, Partnership],
   migrations: [
     FirstTables1764000000000,
     ChangeFeed1764100000000,

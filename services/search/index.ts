@@ -1,17 +1,14 @@
 import { defineSubgraph } from '#kernel/subgraph';
+import { authorities } from './authorities/index.js';
+import { freshness } from './freshness/index.js';
+import { matching } from './matching/index.js';
+import { names } from './names/index.js';
+import { statistics } from './statistics/index.js';
 import { apply } from './projection/apply.js';
-import { AuthoritySearchResolver } from './authorities/authority-search.resolver.js';
-import { FreshnessResolver } from './freshness/freshness.resolver.js';
 import { FirstTables1764300000000 } from './migrations/1764300000000-first-tables.js';
 import { AuthoritySearch1764310000000 } from './migrations/1764310000000-authority-search.js';
 import { Names1764320000000 } from './migrations/1764320000000-names.js';
 import { Matching1764700000000 } from './migrations/1764700000000-matching.js';
-import {
-  AuthorityMatchesResolver,
-  MatchResolver,
-  RequestMatchesResolver,
-} from './matching/match.resolver.js';
-import { ResolutionResolver } from './names/resolution.resolver.js';
 import { Statistics1764330000000 } from './migrations/1764330000000-statistics.js';
 import { ForeignAuthoritiesUnread1764340000000 } from './migrations/1764340000000-foreign-authorities-unread.js';
 import { CurrentAuthorities1764350000000 } from './migrations/1764350000000-current-authorities.js';
@@ -19,25 +16,11 @@ import { NumberedNames1764360000000 } from './migrations/1764360000000-numbered-
 import { ExpertiseIndex1764370000000 } from './migrations/1764370000000-expertise-index.js';
 import { AuthorityFacts1764380000000 } from './migrations/1764380000000-authority-facts.js';
 import { LabelsRevoked1764600000000 } from './migrations/1764600000000-labels-revoked.js';
-import { StatisticsResolver } from './statistics/statistics.resolver.js';
 import { stores } from './stores.js';
-import { SuggestionResolver } from './names/suggestion.resolver.js';
 
 export const search = defineSubgraph({
   name: 'search',
-  types: [],
-  resolvers: [
-    FreshnessResolver,
-    AuthoritySearchResolver,
-    SuggestionResolver,
-    ResolutionResolver,
-    StatisticsResolver,
-    MatchResolver,
-    RequestMatchesResolver,
-    AuthorityMatchesResolver,
-  ],
-  references: {},
-  entities: [],
+  entities: [freshness, authorities, names, statistics, matching],
   migrations: [
     FirstTables1764300000000,
     AuthoritySearch1764310000000,

@@ -50,12 +50,6 @@ const UNUSED = {
   },
 };
 
-interface Parts<Stores> {
-  types: readonly Function[];
-  resolvers: readonly Function[];
-  references: Readonly<Record<string, ReferenceLoader<Stores>>>;
-}
-
 interface EntityContext {
   caller: Caller;
   stores: unknown;
@@ -63,10 +57,13 @@ interface EntityContext {
 }
 
 /** The type-graphql schema of a subgraph, with the resolvers that are the same everywhere. */
-export function buildPlainSchema<Stores>({
+export function buildPlainSchema({
   types,
   resolvers,
-}: Pick<Parts<Stores>, 'types' | 'resolvers'>): GraphQLSchema {
+}: {
+  types: readonly Function[];
+  resolvers: readonly Function[];
+}): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: resolvers as NonEmptyArray<Function>,
     orphanedTypes: types as Function[],
@@ -117,7 +114,7 @@ export function entityTypes(schema: GraphQLSchema): GraphQLObjectType[] {
 /** The schema that answers the gateway: the plain one with `_service` and `_entities` (federation subgraph specification). */
 export function addFederation<Stores>(
   plain: GraphQLSchema,
-  references: Parts<Stores>['references'],
+  references: Readonly<Record<string, ReferenceLoader<Stores>>>,
   sdl: string,
   { isReadModel, isFollower }: { isReadModel: boolean; isFollower: boolean },
   internal: (any: GraphQLScalarType) => GraphQLFieldConfigMap<unknown, EntityContext> = () => ({}),
@@ -125,7 +122,8 @@ export function addFederation<Stores>(
   const entities = entityTypes(plain);
   const known = new Set(entities.map((type) => type.name));
   for (const name of Object.keys(references)) {
-    if (!known.has(name)) throw new Error(`references: ${name} is not a type with a key in this subgraph`);
+    if (!known.has(name))
+      throw new Error(`resolveReference: ${name} is not a type with a key in this subgraph`);
   }
   const service = new GraphQLObjectType({ name: '_Service', fields: { sdl: { type: GraphQLString } } });
   const any = new GraphQLScalarType({ name: '_Any' });

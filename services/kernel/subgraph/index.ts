@@ -1,4 +1,4 @@
 import 'reflect-metadata';
 
 export type { Reference } from './federation.js';
-export { defineSubgraph, type Subgraph } from './subgraph.js';
+export { defineEntity, defineSubgraph, type Subgraph } from './subgraph.js';

@@ -8,15 +8,30 @@ import type { LoadDefinition } from '../database/load.js';
 import type { Context, RoomTools, StoreTools } from '../context/context.js';
 import { createReader } from '../database/sql.js';
 
+/** What one entity brings to its subgraph; the parts that it does not have stay out. */
+export interface EntityParts<Stores> {
+  /** Object types that no resolver returns by itself. */
+  types?: readonly Function[];
+  /** Queries, mutations and fields, those that it adds to types of others included. */
+  resolvers?: readonly Function[];
+  /** TypeORM entities: its tables. */
+  tables?: readonly Function[];
+  /** How a reference becomes a row, by GraphQL type. */
+  resolveReference?: Readonly<Record<string, ReferenceLoader<Stores>>>;
+}
+
+/** The table of contents of an entity's folder. */
+export const defineEntity = <Stores = unknown>(parts: EntityParts<Stores>): EntityParts<Stores> => parts;
+
 export interface SubgraphParts<Stores> {
   /** Lower case with hyphens, such as `country-groups`: the folder, the address, and (with underscores) the SQL schema. */
   name: string;
-  /** Object types that no resolver returns by itself: entities and references. */
-  types: readonly Function[];
-  resolvers: readonly Function[];
-  /** How a reference becomes a row. A type with a key that is not listed is a reference to another subgraph's. */
-  references: Readonly<Record<string, ReferenceLoader<Stores>>>;
-  entities: readonly Function[];
+  /** In the order in which the schema names them. */
+  entities: readonly EntityParts<Stores>[];
+  /** Object types of other subgraphs, by their keys alone. */
+  references?: readonly Function[];
+  /** TypeORM entities of tables that belong to no entity of the graph. */
+  tables?: readonly Function[];
   migrations: readonly (new () => MigrationInterface)[];
   /** SQL and loaders; they live as long as one request. */
   stores(tools: StoreTools): Stores;
@@ -55,21 +70,28 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     throw new Error(`Subgraph name ${parts.name}: use lower-case letters and hyphens`);
   let plain: GraphQLSchema | undefined;
   let full: GraphQLSchema | undefined;
+  const { entities, references = [], tables = [] } = parts;
+  const types = [...entities.flatMap((entity) => entity.types ?? []), ...references];
+  const resolvers = entities.flatMap((entity) => entity.resolvers ?? []);
+  const resolveReference = Object.assign({}, ...entities.map((entity) => entity.resolveReference)) as Record<
+    string,
+    ReferenceLoader<Stores>
+  >;
   const subgraph: Subgraph = {
     name: parts.name,
     sqlSchema: parts.name.replaceAll('-', '_'),
-    entities: parts.entities,
+    entities: [...tables, ...entities.flatMap((entity) => entity.tables ?? [])],
     migrations: parts.migrations,
     load: parts.load,
     jobs: parts.jobs ?? [],
     readModel: parts.readModel,
     following: parts.readModel ?? parts.copies,
-    plainSchema: () => (plain ??= buildPlainSchema(parts)),
+    plainSchema: () => (plain ??= buildPlainSchema({ types, resolvers })),
     sdl: () => printSubgraph(subgraph.plainSchema()),
     schema: () =>
       (full ??= addFederation(
         subgraph.plainSchema(),
-        parts.references,
+        resolveReference,
         subgraph.sdl(),
         { isReadModel: parts.readModel !== undefined, isFollower: subgraph.following !== undefined },
         parts.internal as never,

@@ -2,7 +2,7 @@ import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { Paged } from '#kernel/lists';
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { ApiKeysArgs, PartnersArgs, RoleGrantsArgs } from './access.input.js';
+import { ApiKeysArgs, PartnersArgs, RoleGrantsArgs } from './administration.input.js';
 import type { ApiKeyEntity } from '../api-key/api-key.entity.js';
 import { ApiKey, ApiKeyConnection } from '../api-key/api-key.type.js';
 import { Partner, PartnerConnection } from '../partner/partner.type.js';

@@ -13,7 +13,7 @@ import type {
   RoleGrantFilter,
   RoleGrantOrderField,
   RoleGrantsArgs,
-} from './access.input.js';
+} from './administration.input.js';
 import { ApiKeyEntity } from '../api-key/api-key.entity.js';
 import { PartnerEntity } from '../partner/partner.entity.js';
 import { PrincipalEntity } from '../role-grant/principal.entity.js';

@@ -10,7 +10,7 @@ import type {
   PartnerCreateInput,
   RoleGrantInput,
   RoleRevokeInput,
-} from './access.write.input.js';
+} from './administration.write.input.js';
 import { checkedRole } from '../role-grant/checked-role.js';
 import { principalId } from '../viewer/identity.store.js';
 import { SCOPES } from '../role-grant/roles.js';

@@ -13,8 +13,8 @@ import {
   RoleGrantPayload,
   RoleRevokeInput,
   RoleRevokePayload,
-} from './access.write.input.js';
-import { createKey, createPartner, grantRole, revokeKey, revokeRole } from './access.writes.js';
+} from './administration.write.input.js';
+import { createKey, createPartner, grantRole, revokeKey, revokeRole } from './administration.writes.js';
 import type { Stores } from '../stores.js';
 
 const partnerUnknown = {
