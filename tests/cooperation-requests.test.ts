@@ -3,7 +3,7 @@ import { openRoom, type Room } from '#kernel/server';
 import { makeId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import { pino } from 'pino';
-import { readExamples } from '../gateway/app/examples.js';
+import { readExamples } from '../gateway/operation/examples.js';
 import { headersOf, type RoleName } from './support/actors.js';
 import { askRoom, somebody } from './support/doors.js';
 import { expertises } from './support/facts.js';

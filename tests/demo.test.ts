@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readExamples } from '../gateway/app/examples.js';
+import { readExamples } from '../gateway/operation/examples.js';
 import { ask } from './support/graph.js';
 import { OwnGraph } from './support/own-graph.js';
 import { Workplace } from './support/workplace.js';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { configNames, readConfig, subgraphUrlOf } from '../gateway/app/config.js';
+import { configNames, readConfig, subgraphUrlOf } from '../gateway/settings/config.js';
 import { subgraphs } from '../services/run.js';
 import { GRAPH } from './support/graph.js';
 

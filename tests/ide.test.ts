@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { readExamples } from '../gateway/app/examples.js';
+import { readExamples } from '../gateway/operation/examples.js';
 import { GRAPH, ask, dataOf } from './support/graph.js';
 import { addressOf, startProgram, type Program } from './support/program.js';
 

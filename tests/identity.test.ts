@@ -7,7 +7,7 @@ import { openPool } from '#kernel/database';
 import type { Room } from '#kernel/server';
 import { newId } from '#kernel/values';
 import { pino } from 'pino';
-import { serveHttp } from '../gateway/http/server.js';
+import { serveHttp } from '../gateway/app/server.js';
 import { ACCESS, createIdentity } from '../gateway/identity/identity.js';
 import { remoteIssuers } from '../gateway/identity/issuers.js';
 import { NODES, openNodesDoor } from '../gateway/node-subgraph/nodes.js';

@@ -7,7 +7,7 @@ import type { SubgraphDoor } from '#kernel/graphql';
 import type { Room } from '#kernel/server';
 import { pino } from 'pino';
 import { callerOf } from '../gateway/operation/caller.js';
-import { readExamples } from '../gateway/app/examples.js';
+import { readExamples } from '../gateway/operation/examples.js';
 import { NODES, openNodesDoor } from '../gateway/node-subgraph/nodes.js';
 import { createRuntime } from '../gateway/operation/runtime.js';
 import { openRooms, subgraphs } from '../services/run.js';

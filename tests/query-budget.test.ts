@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readExamples } from '../gateway/app/examples.js';
+import { readExamples } from '../gateway/operation/examples.js';
 import { ask } from './support/graph.js';
 
 /** SQL statements (at most) and subgraph requests of each question. More is a regression. */

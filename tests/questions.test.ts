@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import { makeId } from '#kernel/values';
-import { readExamples } from '../gateway/app/examples.js';
+import { readExamples } from '../gateway/operation/examples.js';
 import { dataOf } from './support/graph.js';
 import { expertises, facts, frenchAuthorities, partnerships, subtreeOf, themes } from './support/facts.js';
 

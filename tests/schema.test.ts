@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Kind, buildSchema, parse, validate } from 'graphql';
 import * as line from '#subgraphs';
-import { readExamples } from '../gateway/app/examples.js';
+import { readExamples } from '../gateway/operation/examples.js';
 import { nodeOwners } from '../gateway/node-subgraph/nodes.js';
 import { acceptedShape, unacceptedChanges } from '../schema/breaking.js';
 import { compose } from '../schema/compose.js';

@@ -13,7 +13,7 @@ import {
   parse,
   type GraphQLObjectType,
 } from 'graphql';
-import { readExamples } from '../gateway/app/examples.js';
+import { readExamples } from '../gateway/operation/examples.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import { subgraphs } from '../services/run.js';
 import { Apart } from './support/apart.js';

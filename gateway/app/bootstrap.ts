@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { startEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import type { Closers } from './shutdown-hooks.js';
 import { keepDemoApart } from '../demo/demo.js';
-import { subgraphUrlOf, type Config } from './config.js';
+import { subgraphUrlOf, type Config } from '../settings/config.js';
 
 // What every command of the program begins with.
 

@@ -1,9 +1,9 @@
 import { DatabaseError } from '#kernel/database';
 import { EmbeddedPostgresError } from '../../services/embedded-postgres/index.js';
 import { Closers } from './shutdown-hooks.js';
-import { ConfigError, readConfig, secretOf } from './config.js';
-import { createLog } from './log.js';
-import { OperatorError, forOperator } from './operator-error.js';
+import { ConfigError, readConfig, secretOf } from '../settings/config.js';
+import { createLog } from '../settings/log.js';
+import { OperatorError, forOperator } from '../settings/operator-error.js';
 import type { Starting } from './bootstrap.js';
 
 // From the environment to a running graph, and back; every failure in a sentence.

@@ -7,7 +7,7 @@ import { feedPositions } from '#kernel/projections';
 import type { ExecutionResult } from 'graphql';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { LiveCounts } from '../subscriptions/connections.js';
-import { isWarmUp } from './warm-up.js';
+import { isWarmUp } from '../http/warm-up.js';
 
 /** One that does not answer sooner counts as down. */
 const PATIENCE_MS = 3_000;

@@ -6,7 +6,7 @@ import type { Room } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import { findEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import { openRooms, subgraphs } from '../../services/run.js';
-import { OperatorError } from './operator-error.js';
+import { OperatorError } from '../settings/operator-error.js';
 import { createProgress } from './progress.js';
 import { databaseOptions, openDatabase, openOverHttp, type Starting } from './bootstrap.js';
 

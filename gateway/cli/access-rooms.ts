@@ -8,7 +8,7 @@ import { findEmbeddedPostgres } from '../../services/embedded-postgres/index.js'
 import { openRooms, subgraphs } from '../../services/run.js';
 import { DEVELOPMENT_PATH } from '../identity/development.js';
 import { ACCESS } from '../identity/identity.js';
-import { OperatorError } from '../app/operator-error.js';
+import { OperatorError } from '../settings/operator-error.js';
 import { databaseOptions, openDatabase, type Starting } from '../app/bootstrap.js';
 
 /** Whoever has this terminal has the database, and may do what an administrator may. */

@@ -1,6 +1,6 @@
 import { isId } from '#kernel/values';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { OperatorError } from '../app/operator-error.js';
+import { OperatorError } from '../settings/operator-error.js';
 import {
   auditLines,
   grantLines,

@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../app/config.js';
-import { keptFile } from '../app/secret-file.js';
-import { OperatorError } from '../app/operator-error.js';
+import type { Config } from '../settings/config.js';
+import { keptFile } from '../settings/secret-file.js';
+import { OperatorError } from '../settings/operator-error.js';
 import { openStage } from './actors.js';
 import { tellStory } from './story.js';
 

@@ -15,10 +15,11 @@ import {
   type JWK,
 } from 'jose';
 import { z } from 'zod';
-import { keptFile } from '../app/secret-file.js';
+import { keptFile } from '../settings/secret-file.js';
 import { refuse, sendJson } from '../http/responses.js';
 import { askAccess } from './identity.js';
-import { isLoopback, type Issuer } from './issuers.js';
+import { isLoopback } from '../settings/issuer-config.js';
+import type { Issuer } from './issuers.js';
 import { NotIdentified } from './authentication-error.js';
 
 /** Where it answers, below the address of the gateway. */

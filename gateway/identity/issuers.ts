@@ -1,3 +1,4 @@
+import { isSafeAddress, type IssuerConfig } from '../settings/issuer-config.js';
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { NotIdentified } from './authentication-error.js';
@@ -7,14 +8,6 @@ export interface Issuer {
   issuer: string;
   audiences: readonly string[];
   keys: JWTVerifyGetKey;
-}
-
-/** As OIDC_ISSUERS has it. */
-export interface IssuerConfig {
-  issuer: string;
-  audience: string;
-  /** Where its keys are; absent: its discovery document says so. */
-  jwks?: string;
 }
 
 export interface RemoteOptions {
@@ -132,14 +125,3 @@ async function fetchJson(address: string, timeoutMs: number): Promise<unknown> {
   if (!response.ok) throw new Error(`${address} has status ${response.status}`);
   return response.json();
 }
-
-/** Keys must come over https, but for those of this machine. */
-export function isSafeAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
-
-/** @param host name or address, also as an address of the web has it (`[::1]`) */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || host === '::1' || host === '[::1]';

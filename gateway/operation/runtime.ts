@@ -27,14 +27,13 @@ import {
 import { callerOf } from './caller.js';
 import { Documents, keepDocuments } from './parsed-documents.js';
 import { asRequestError, withCode } from './errors.js';
-import { readExamples } from '../app/examples.js';
+import { readExamples } from './examples.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
 import { answerKnownOperations, type AnswerKnown, type Execute } from './document-cache.js';
 import { checkText, checkWeight, type Limits } from './limits.js';
-import type { LiveContext } from '../subscriptions/execute-over-connection.js';
-import { withSharedEvents } from '../subscriptions/event-fan-out.js';
+import { type LiveContext, throughDoors, type CallerContext } from './transport.js';
+import { withSharedEvents } from './event-fan-out.js';
 import { createRootCheck, type RootCheck } from './requirements.js';
-import { throughDoors, type CallerContext } from './transport.js';
 
 export interface RuntimeOptions {
   supergraph: string;

@@ -1,12 +1,27 @@
 import type { Caller } from '#kernel/auth';
 import type { LiveResults, SubgraphCall, SubgraphDoor } from '#kernel/graphql';
 import type { unifiedGraphHandler } from '@graphql-hive/router-runtime';
-import type { CompletingContext } from '../subscriptions/event-fan-out.js';
 import { GraphQLError, getOperationAST, type DocumentNode, type ExecutionResult } from 'graphql';
+
+/** What the engine asks of a subgraph at the start of a subscription. */
+export interface SubscriptionRequest {
+  door: SubgraphDoor;
+  call: SubgraphCall;
+}
 
 /** What the gateway puts into the context of each operation. */
 export interface CallerContext {
   caller: Caller;
+  /** Where a subscription takes its events from; every subscription is run with one. */
+  eventSource?: (request: SubscriptionRequest) => AsyncIterableIterator<ExecutionResult>;
+}
+
+/** What the runtime's checks find where whoever asks can be told more than one thing. */
+export interface LiveContext {
+  live?: {
+    /** Whether the operation is a subscription, once that is known. */
+    subscribes: boolean;
+  };
 }
 
 type GraphOptions = Parameters<typeof unifiedGraphHandler>[0];
@@ -72,7 +87,7 @@ export function throughDoors(doors: ReadonlyMap<string, SubgraphDoor>): GraphOpt
     };
     // The engine names the kind of the whole operation, also for what it fetches for each event.
     if (getOperationAST(document, operationName)?.operation === 'subscription')
-      return (context as CompletingContext).completing!({ door, call }) as never;
+      return (context as CallerContext).eventSource!({ door, call }) as never;
     return askSubgraph(door, call) as never;
   };
 }

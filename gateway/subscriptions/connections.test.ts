@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '#kernel/auth';
 import { pino } from 'pino';
-import { Presence, addressOf } from './connections.js';
+import { Presence } from './session.js';
+import { addressOf } from './request-headers.js';
 import { Watch } from './revocation-monitor.js';
 
 const DAY_MS = 86_400_000;

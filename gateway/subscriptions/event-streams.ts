@@ -3,15 +3,9 @@ import { readBody } from '#kernel/server';
 import { EventStream } from '#kernel/subscriptions';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { readableBy } from '../operation/response.js';
-import {
-  Presence,
-  addressOf,
-  saidBy,
-  type Connections,
-  type Farewell,
-  type Identify,
-  type LiveCounts,
-} from './connections.js';
+import { Presence } from './session.js';
+import { addressOf, saidBy, type Identify } from './request-headers.js';
+import { type Connections, type Farewell, type LiveCounts } from './connections.js';
 import { isIterable, type AnswerLive, type LiveOperation } from './execute-over-connection.js';
 import { NotIdentified } from '../identity/authentication-error.js';
 import { refuse, sendJson, tooLarge } from '../http/responses.js';

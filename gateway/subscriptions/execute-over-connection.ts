@@ -4,7 +4,8 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { publicResult, tooLate } from '../operation/response.js';
 import { requestIdOf } from '../operation/caller.js';
-import type { LiveCounts, Presence } from './connections.js';
+import type { LiveCounts } from './connections.js';
+import type { Presence } from './session.js';
 
 /** An operation as clients send it. */
 export interface LiveOperation {
@@ -22,14 +23,6 @@ export interface LiveOptions {
 }
 
 export type LiveAnswer = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
-
-/** What the runtime's checks find where whoever asks can be told more than one thing. */
-export interface LiveContext {
-  live?: {
-    /** Whether the operation is a subscription, once that is known. */
-    subscribes: boolean;
-  };
-}
 
 /**
  * Any operation of somebody whose connection lasts, through the same checks as one over HTTP.

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { howFar, type Actor } from '#kernel/auth';
-import type { Farewell, Identify, Said } from './connections.js';
+import type { Farewell } from './connections.js';
+import type { Identify, Said } from './request-headers.js';
 import { credentialsIn } from '../identity/credentials.js';
 import { NotIdentified } from '../identity/authentication-error.js';
 

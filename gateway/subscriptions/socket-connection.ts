@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import type { Presence } from './connections.js';
+import type { Presence } from './session.js';
 
 /** How long a close may take until the connection is cut. */
 export const LAST_WORD_MS = 3_000;

@@ -6,16 +6,9 @@ import { CloseCode, makeServer, type ServerOptions } from 'graphql-ws';
 import type { ErrorCode } from '#kernel/errors';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
-import {
-  Presence,
-  addressOf,
-  saidBy,
-  type Connections,
-  type Farewell,
-  type Identify,
-  type LiveCounts,
-  type Said,
-} from './connections.js';
+import { Presence } from './session.js';
+import { addressOf, saidBy, type Identify, type Said } from './request-headers.js';
+import { type Connections, type Farewell, type LiveCounts } from './connections.js';
 import { NotIdentified } from '../identity/authentication-error.js';
 import { isIterable, type AnswerLive, type LiveAnswer } from './execute-over-connection.js';
 import { errorBody } from '../http/responses.js';

@@ -6,7 +6,7 @@ import { openPool } from '#kernel/database';
 import { newId } from '#kernel/values';
 import { authorities, cooperations, search } from '#subgraphs';
 import type { Pool } from 'pg';
-import { readExamples } from '../../gateway/app/examples.js';
+import { readExamples } from '../../gateway/operation/examples.js';
 import { ask } from '../support/graph.js';
 import { addressOf, startProgram } from '../support/program.js';
 import { databaseOf } from '../support/workplace.js';

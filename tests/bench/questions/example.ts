@@ -1,4 +1,4 @@
-import { readExamples } from '../../../gateway/app/examples.js';
+import { readExamples } from '../../../gateway/operation/examples.js';
 import type { Operation } from './question.js';
 
 /** An example operation of schema/operations, by the number of its question, with other variables where they are given. */

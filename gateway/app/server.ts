@@ -6,13 +6,8 @@ import type { ErrorCode } from '#kernel/errors';
 import type { SubgraphDoor } from '#kernel/graphql';
 import { closeGracefully, listen, type RunningServer } from '#kernel/server';
 import type { Logger } from 'pino';
-import {
-  Connections,
-  addressOf,
-  type ConnectionLimits,
-  type Identify,
-  type LiveCounts,
-} from '../subscriptions/connections.js';
+import { Connections, type ConnectionLimits, type LiveCounts } from '../subscriptions/connections.js';
+import { addressOf, type Identify } from '../subscriptions/request-headers.js';
 import { serveEvents, wantsEvents } from '../subscriptions/event-streams.js';
 import { answerLive } from '../subscriptions/execute-over-connection.js';
 import { readableBy } from '../operation/response.js';
@@ -23,10 +18,10 @@ import { credentialsIn } from '../identity/credentials.js';
 import type { Identity } from '../identity/identity.js';
 import { NotIdentified } from '../identity/authentication-error.js';
 import type { AnswerKnown } from '../operation/document-cache.js';
-import type { Metrics } from '../app/metrics.js';
-import { createPostHandler } from './post.js';
-import { ResponseCache } from './response-cache.js';
-import { errorBody, redirect, refuse, sendJson } from './responses.js';
+import type { Metrics } from './metrics.js';
+import { createPostHandler } from '../http/post.js';
+import { ResponseCache } from '../http/response-cache.js';
+import { errorBody, redirect, refuse, sendJson } from '../http/responses.js';
 import { serveSockets } from '../subscriptions/sockets.js';
 import { Watch, type WatchTimes } from '../subscriptions/revocation-monitor.js';
 

@@ -1,4 +1,4 @@
-import type { LiveResult, LiveResults, SubgraphCall, SubgraphDoor } from '#kernel/graphql';
+import type { LiveResult, LiveResults } from '#kernel/graphql';
 import { SharedResults, eventVariables, placeVariables, isLive } from '#kernel/subscriptions';
 import {
   OperationTypeNode,
@@ -8,20 +8,9 @@ import {
   type GraphQLError,
 } from 'graphql';
 import type { Execute } from '../operation/document-cache.js';
-import { followSubgraph, type CallerContext } from '../operation/transport.js';
+import { followSubgraph, type CallerContext, type SubscriptionRequest } from '../operation/transport.js';
 
 type Request = Parameters<Execute>[0];
-
-/** What the engine asks of a subgraph at the start of a subscription. */
-export interface Source {
-  door: SubgraphDoor;
-  call: SubgraphCall;
-}
-
-/** In the context of an operation that the engine runs to complete events, it is asked instead of the subgraph. */
-export interface CompletingContext extends CallerContext {
-  completing?: (source: Source) => AsyncIterableIterator<ExecutionResult>;
-}
 
 /**
  * Runs subscriptions. Each follows its subgraph by itself, at its own place and pace; but what the engine makes of an
@@ -59,7 +48,7 @@ export function withSharedEvents(execute: Execute): Execute {
 /** Those who ask the same, with the engine's plan for an event. */
 class Group {
   readonly #results = new SharedResults<ExecutionResult>();
-  #source!: Source;
+  #source!: SubscriptionRequest;
   #events!: AsyncIterator<ExecutionResult>;
   #raw: ExecutionResult | undefined;
   #turn: Promise<unknown> = Promise.resolve();
@@ -73,11 +62,11 @@ class Group {
     forget: () => void,
   ): Promise<Group> {
     const group = new Group(forget);
-    const completing = (source: Source) => {
+    const eventSource = (source: SubscriptionRequest) => {
       group.#source = source;
       return group.#given();
     };
-    const context: CompletingContext = { ...(request.context as CallerContext), completing };
+    const context: CallerContext = { ...(request.context as CallerContext), eventSource };
     const opened = (await execute({ ...request, context })) as
       ExecutionResult | AsyncIterable<ExecutionResult>;
     if (!(Symbol.asyncIterator in opened)) throw opened.errors?.[0] ?? new Error('nothing is followed');

@@ -1,6 +1,6 @@
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import type { Logger } from 'pino';
-import { readExamples } from './examples.js';
+import { readExamples } from '../operation/examples.js';
 
 /** What the runtime is told with them: nobody has asked for these. It comes from here alone, never with a request. */
 const WARMING_UP = { isWarmUp: true };

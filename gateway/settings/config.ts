@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isLoopback, isSafeAddress, type IssuerConfig } from '../identity/issuers.js';
+import { isLoopback, isSafeAddress, type IssuerConfig } from './issuer-config.js';
 import { keptFile } from './secret-file.js';
 
 /** Everything that the environment decides. Durations are in milliseconds, sizes in bytes. */
