@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
 import { weightOf } from '../../../gateway/limits.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import type { Hop, Path, Step } from './walk.js';
 
 /** A path as it is asked: the same steps may be written in many ways. */

@@ -1,0 +1,80 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import * as line from '#subgraphs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const services = Object.values(line).map(({ name }) => name);
+
+/** Imports of the sources of a folder, as paths from the root; `#…` and packages as they are written. */
+function importsOf(folder: string): { file: string; imported: string }[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ts|mjs)$/.test(file))
+    .flatMap((name) => {
+      const file = join(folder, name);
+      const text = readFileSync(join(root, file), 'utf8');
+      const imports = [
+        ...text.matchAll(
+          /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g,
+        ),
+      ];
+      return imports.map((match) => {
+        const given = match[1] ?? match[2] ?? match[3]!;
+        return {
+          file,
+          imported: given.startsWith('.') ? relative(root, join(root, dirname(file), given)) : given,
+        };
+      });
+    });
+}
+
+const isPackage = (imported: string) =>
+  /^(@[\w-]+\/|node:)?[a-z][\w./-]*$/.test(imported) &&
+  !/^(services|gateway|schema|tests|docker|dist)\//.test(imported);
+
+describe('who may know whom', () => {
+  it.each(services)('%s imports itself, the kernel and npm', (name) => {
+    const strangers = importsOf(`services/${name}`).filter(
+      ({ imported }) =>
+        imported !== '#kernel' && !imported.startsWith(`services/${name}/`) && !isPackage(imported),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('the kernel imports itself and npm', () => {
+    const strangers = importsOf('services/kernel').filter(
+      ({ imported }) => !imported.startsWith('services/kernel/') && !isPackage(imported),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('the kernel knows no word of the domain', () => {
+    const words =
+      /\b(expertises?|partnerships?|laureates?|countryGroups?|newsItems?|LabelProgramme|EXPE.?CT)\b/;
+    const spoken = readdirSync(join(root, 'services/kernel'))
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .flatMap((file) =>
+        readFileSync(join(root, 'services/kernel', file), 'utf8')
+          .split('\n')
+          // Comments may give examples.
+          .filter((text) => !/^\s*(\/\*\*|\*|\/\/)/.test(text) && words.test(text))
+          .map((text) => `${file}: ${text.trim()}`),
+      );
+    expect(spoken).toEqual([]);
+  });
+
+  it('the gateway knows how to start the services, and nothing in them', () => {
+    const strangers = importsOf('gateway').filter(({ imported }) =>
+      services.some((name) => imported.startsWith(`services/${name}/`)),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('nothing reaches past the kernel’s door', () => {
+    const past = ['gateway', 'schema', 'tests', ...services.map((name) => `services/${name}`)]
+      .flatMap(importsOf)
+      .filter(({ imported }) => imported.startsWith('services/kernel/'));
+    expect(past).toEqual([]);
+  });
+});
