@@ -15,10 +15,12 @@ import { Random } from '../../support/random/random.js';
 import { againstContracts, difference, rowsOf, tablesOf } from '../../support/search/read-model.js';
 import { Workplace, eventually, statusOf } from '../../support/workplace.js';
 import { writeAtRandom } from '../../support/random/writers.js';
+import { SEED, deep } from '../../support/random/depth.js';
 
 // Random writes to all services, with readers, what they read from, and the database killed at random.
-const SEED = Number(process.env.SEED ?? 20261125);
-const WRITES = Number(process.env.WRITES ?? 10_000);
+const WRITES = deep(10_000);
+/** How often one of the two readers is killed, beside all other disasters. */
+const READERS_KILLED = deep(5, 2);
 const SECRET = process.env.TEST_SECRET!;
 const owners: readonly Subgraph[] = subgraphs.filter(({ readModel }) => !readModel);
 const workplace = new Workplace();
@@ -101,7 +103,7 @@ async function disturb(random: Random, progress: () => number, story: string[]):
   const killed = (...victims: Apart[]) =>
     Promise.all(victims.map((victim) => victim.killed(random.below(600)))).then(() => {});
   const disasters: [name: string, happens: () => Promise<void>][] = [
-    ...Array.from({ length: 5 }, (_, at): [string, () => Promise<void>] => [
+    ...Array.from({ length: READERS_KILLED }, (_, at): [string, () => Promise<void>] => [
       `reader ${at % 2}`,
       () => killed(readers[at % 2]!),
     ]),

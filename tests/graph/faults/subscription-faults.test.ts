@@ -9,12 +9,11 @@ import { Listener, RequestWriter, insertRequest } from '../../support/live.js';
 import { addressOf, type Program } from '../../support/program.js';
 import { Random } from '../../support/random/random.js';
 import { Workplace, eventually } from '../../support/workplace.js';
+import { SEED, deep } from '../../support/random/depth.js';
 
 // Subscriptions, while what they pass through is killed: in separate processes, on a database of their own.
-const SEED = Number(process.env.SEED ?? 20261125);
-/** `LIVE_ROUNDS=20 LIVE_SUBSCRIBERS=200 npm test -- subscription-faults` is the whole of it. */
-const ROUNDS = Number(process.env.LIVE_ROUNDS ?? 3);
-const SUBSCRIBERS = Number(process.env.LIVE_SUBSCRIBERS ?? 60);
+const ROUNDS = deep(20);
+const SUBSCRIBERS = deep(200);
 const AWAY = 'http://127.0.0.1:1/graphql';
 const SECRET = process.env.TEST_SECRET!;
 const TOKEN = 'tests-only-token-of-the-metrics';

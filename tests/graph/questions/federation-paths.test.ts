@@ -18,12 +18,12 @@ import { probesOf } from '../../support/paths/probes.js';
 import { MARKER } from '../../support/paths/secrets.js';
 import { Shape } from '../../support/paths/shape.js';
 import { Workplace } from '../../support/workplace.js';
+import { SEED, deep } from '../../support/random/depth.js';
 
 // No path through the federation shows more than the direct one, and none shows what its rules keep from who asks. On a
 // graph of its own, with things of two sides that not everybody may see. The same SEED makes the same paths.
 
-const SEED = Number(process.env.SEED ?? 20261125);
-const PATHS = Number(process.env.PATHS ?? 2_100);
+const PATHS = deep(2_100, 420);
 
 const api = buildSchema(readFileSync(new URL('../../../../schema/api.graphql', import.meta.url), 'utf8'));
 /** Seen by some alone, and what is so in part. */

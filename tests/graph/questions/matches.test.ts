@@ -17,6 +17,7 @@ import {
   type ExpertiseRow,
   type RequestRow,
 } from '../../support/search/match-rows.js';
+import { runs } from '../../support/random/depth.js';
 
 // Which expertises answer a request, in which order, and why.
 
@@ -298,7 +299,7 @@ describe('a better fit on one point, all else equal', () => {
             expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBe(score);
         },
       ),
-      { numRuns: 120 },
+      runs(120, 30),
     );
     expect([...tried.keys()].sort()).toEqual(Object.keys(BETTER).sort());
   }, 120_000);

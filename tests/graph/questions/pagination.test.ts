@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ask, dataOf } from '../../support/graph.js';
+import { runs } from '../../support/random/depth.js';
 
 interface List {
   field: string;
@@ -37,7 +38,7 @@ const LISTS: List[] = [
 ];
 const lists = fc.constantFrom(...LISTS);
 const sizes = fc.integer({ min: 1, max: 100 });
-const FEW = { numRuns: 12, interruptAfterTimeLimit: 6_000 };
+const FEW = runs(12, 4);
 
 function pageQuery({ field, filter, orderBy }: List): string {
   const args = [filter && `filter: ${filter}`, orderBy && `orderBy: ${orderBy}`].filter(Boolean).join(', ');
@@ -237,7 +238,7 @@ describe('filters', () => {
           sorted(await found({ and: [{ not: a }, { not: b }] })),
         );
       }),
-      { ...FEW, numRuns: 25 },
+      runs(25, 6),
     ));
 
   it('of nothing: all of none holds for all, any of none for none', async () => {

@@ -13,6 +13,7 @@ import {
   type Filter,
 } from '../../support/search/statistics.js';
 import { Workplace, databaseOf } from '../../support/workplace.js';
+import { runs } from '../../support/random/depth.js';
 
 // A graph of its own: its services hold more than what is shipped, in all shapes that the tables allow.
 const SECRET = process.env.TEST_SECRET!;
@@ -308,7 +309,7 @@ describe('a filter', () => {
         expect(statistics).toMatchObject(totals);
         expect(statistics.groups.map((group: any) => briefly(chosen, group))).toEqual(groups);
       }),
-      { numRuns: 80, interruptAfterTimeLimit: 20_000 },
+      { ...runs(80, 12), interruptAfterTimeLimit: 60_000 },
     );
   });
 

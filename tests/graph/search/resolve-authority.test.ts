@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { communes } from '../../support/search/communes.js';
 import { facts } from '../../support/search/facts.js';
 import { ask, dataOf } from '../../support/graph.js';
+import { runs } from '../../support/random/depth.js';
 
 const RESOLVE = `query ($siren: Siren, $inseeCode: InseeCode, $oldCode: InseeCode, $name: String, $department: String, $kind: AuthorityKind, $asOf: String, $lang: Language) {
   resolveAuthority(siren: $siren, inseeCode: $inseeCode, oldCode: $oldCode, name: $name, department: $department, kind: $kind, asOf: $asOf) {
@@ -77,7 +78,7 @@ describe('resolveAuthority by code', () => {
         expect(data.old.authority).toEqual(data.two);
         if (siren) expect(data.siren).toEqual({ status: 'FOUND', authority: data.one });
       }),
-      { numRuns: 40, interruptAfterTimeLimit: 10_000 },
+      runs(40, 10),
     ));
 });
 

@@ -3,12 +3,13 @@ import { makeId } from '#kernel';
 import fc from 'fast-check';
 import { communes, foldedName, type Commune } from '../../support/search/communes.js';
 import { authorityOf, suggest } from '../../support/search/suggest.js';
+import { runs } from '../../support/random/depth.js';
 
 const names = new Map(
   communes.map((commune) => [makeId('Authority', `COM-${commune.code}`), foldedName(commune)]),
 );
 const any = fc.constantFrom(...communes);
-const RUNS = { numRuns: 40, interruptAfterTimeLimit: 10_000 };
+const RUNS = runs(40, 10);
 
 /** Whether one of this name is among the first three: homonyms are not told apart by a name alone. */
 async function isFound(text: string, commune: Commune): Promise<boolean> {

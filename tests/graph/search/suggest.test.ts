@@ -5,6 +5,7 @@ import { ask, dataOf } from '../../support/graph.js';
 import { communes } from '../../support/search/communes.js';
 import { MESSY_NAMES } from '../../support/search/messy-names.js';
 import { SUGGEST, authorityOf, firstOf, suggest, type Suggestion } from '../../support/search/suggest.js';
+import { runs } from '../../support/random/depth.js';
 
 describe('messy names', () => {
   it('are at least 300, each once', () => {
@@ -258,6 +259,6 @@ describe('what was typed', () => {
           isText ? [] : [expect.objectContaining({ code: 'BAD_USER_INPUT', argument: 'text' })],
         );
       }),
-      { numRuns: 150, interruptAfterTimeLimit: 15_000 },
+      runs(150, 30),
     ));
 });

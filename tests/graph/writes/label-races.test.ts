@@ -4,6 +4,7 @@ import { HELD, LabelWorkflow, PARTS, named, parisDay, type Headers } from '../..
 import { OwnGraph } from '../../support/own-graph.js';
 import { Random } from '../../support/random/random.js';
 import { Workplace } from '../../support/workplace.js';
+import { SEED } from '../../support/random/depth.js';
 
 // Many people at the same rows at once, through the public door. What became of it is checked against the audit.
 
@@ -12,7 +13,7 @@ const workplace = new Workplace();
 const own = new OwnGraph(workplace);
 own.environment.NODE_ENV = 'test';
 const AUTHORITY = newId('Authority');
-const random = new Random(Number(process.env.SEED ?? 20261125));
+const random = new Random(SEED);
 let graph: LabelWorkflow;
 let editors: Headers[];
 let reviewers: Headers[];
