@@ -1,9 +1,31 @@
-/** Tests run on what tsc made of the sources; one graph on one PostgreSQL serves them all. */
+/**
+ * Tests run on what tsc made of the sources. Those of the project "unit" need no database and no program; those of
+ * "graph" are given both (tests/support/set-up). A project whose tests are not asked for sets nothing up.
+ */
+import { fileURLToPath } from 'node:url';
+
+const rootDir = fileURLToPath(new URL('../dist', import.meta.url));
+const needsGraph = ['/dist/tests/(?!house/)', '\\.integration\\.test\\.js$'];
+
 export default {
-  rootDir: '../dist',
-  testMatch: ['**/*.test.js'],
-  globalSetup: './tests/support/global-setup.js',
-  globalTeardown: './tests/support/global-teardown.js',
-  testTimeout: 30_000,
-  transform: {},
+  rootDir,
+  testTimeout: 120_000,
+  projects: [
+    {
+      displayName: 'unit',
+      rootDir,
+      testMatch: ['**/*.test.js'],
+      testPathIgnorePatterns: needsGraph,
+      transform: {},
+    },
+    {
+      displayName: 'graph',
+      rootDir,
+      testRegex: needsGraph.map((place) => (place.endsWith('$') ? place : `${place}.*\\.test\\.js$`)),
+      globalSetup: '<rootDir>/tests/support/set-up/global-setup.js',
+      globalTeardown: '<rootDir>/tests/support/set-up/global-teardown.js',
+      setupFiles: ['<rootDir>/tests/support/set-up/worker-graph.js'],
+      transform: {},
+    },
+  ],
 };

@@ -1,7 +1,12 @@
-// `npm test`: makes what is missing, then runs every test. Arguments go to jest: `npm test -- limits`.
+// `npm test`: makes what is missing, then runs tests. Arguments go to jest: `npm test -- limits`; but for `--depth=10`,
+// which sets DEPTH, the size of tests that generate what they do.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { prepare } from '../gateway/launcher/prepare.mjs';
+
+const DEPTH = /^--depth=(.+)$/;
+const args = process.argv.slice(2);
+const depth = args.map((arg) => DEPTH.exec(arg)?.[1]).find(Boolean) ?? process.env.DEPTH;
 
 await prepare();
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,9 +19,8 @@ const jest = spawn(
     '--disable-warning=DeprecationWarning',
     'node_modules/jest/bin/jest.js',
     '--config=tests/jest.config.mjs',
-    '--runInBand',
-    ...process.argv.slice(2),
+    ...args.filter((arg) => !DEPTH.test(arg)),
   ],
-  { cwd: root, stdio: 'inherit' },
+  { cwd: root, stdio: 'inherit', env: { ...process.env, ...(depth === undefined ? {} : { DEPTH: depth }) } },
 );
 jest.on('close', (code) => process.exit(code ?? 1));

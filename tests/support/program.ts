@@ -39,7 +39,7 @@ export function startProgram(
     process: child,
     output: () => output,
     exited,
-    printed(pattern, withinMs = 120_000) {
+    printed(pattern, withinMs = 240_000) {
       return new Promise((resolve, reject) => {
         const look = () => {
           const found = output.match(pattern);
@@ -69,7 +69,7 @@ export function startProgram(
 }
 
 /** The address that a started graph printed. */
-export async function addressOf(program: Program): Promise<string> {
-  const [, address] = await program.printed(/Graph {2}(http:\S+)\/graphql/);
+export async function addressOf(program: Program, withinMs?: number): Promise<string> {
+  const [, address] = await program.printed(/Graph {2}(http:\S+)\/graphql/, withinMs);
   return address!;
 }

@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect, isDeepStrictEqual } from 'node:util';
-import { copyDatabase } from './copy-database.js';
+import { copyDatabase, databaseHome } from './set-up/copy-database.js';
+import { testDirectory } from './set-up/directory.js';
 import { startProgram, type Program } from './program.js';
 
 /** Directories and programs of a test file; `clear` ends and removes all of them, also after a failure. */
@@ -12,9 +12,7 @@ export class Workplace {
   readonly #directories: string[] = [];
 
   directory(): string {
-    const path = mkdtempSync(join(tmpdir(), 'passerelle-test-'));
-    // PostgreSQL does not run as root: its account must be able to come by.
-    chmodSync(path, 0o711);
+    const path = testDirectory();
     this.#directories.push(path);
     return path;
   }
@@ -22,7 +20,7 @@ export class Workplace {
   /** A DATA_DIR for TEST_SECRET with the shipped data, so that they need not be loaded again. */
   loaded(): string {
     const path = this.directory();
-    if (process.env.TEST_LOADED) copyDatabase(process.env.TEST_LOADED, path);
+    copyDatabase(process.env.TEST_LOADED!, path);
     return path;
   }
 
@@ -53,22 +51,16 @@ export class Workplace {
     for (const directory of this.#directories) {
       const postmaster = postmasterOf(directory);
       if (postmaster && isAlive(postmaster)) process.kill(postmaster, 'SIGKILL');
-      const home = homeOf(directory);
+      const home = databaseHome(directory);
       for (const path of [home, directory])
         rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     }
   }
 }
 
-/** Where the database of this DATA_DIR is: embedded PostgreSQL moves it when its account cannot reach the directory. */
-function homeOf(dataDir: string): string {
-  const pointer = join(dataDir, 'postgres/location');
-  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(dataDir, 'postgres');
-}
-
 /** The process of the PostgreSQL that serves, or served, this DATA_DIR. */
 export function postmasterOf(dataDir: string): number | undefined {
-  const file = join(homeOf(dataDir), 'data/postmaster.pid');
+  const file = join(databaseHome(dataDir), 'data/postmaster.pid');
   const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
   return pid > 1 ? pid : undefined;
 }

@@ -1,5 +1,5 @@
 import { headersOf, type RoleName } from '../actors.js';
-import type { Side } from '../grounds.js';
+import type { Side } from '../samples/grounds.js';
 
 export type CallerName =
   | 'ANONYMOUS'

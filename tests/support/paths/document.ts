@@ -1,6 +1,6 @@
 import { type GraphQLSchema, parse } from 'graphql';
 import { weightOf } from '../../../gateway/operation/limits.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import type { Hop, Path, Step } from './walk.js';
 
 /** A path as it is asked: the same steps may be written in many ways. */

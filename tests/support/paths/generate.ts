@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { Random } from '../random.js';
+import { Random } from '../random/random.js';
 import { write, type Written } from './document.js';
 import type { KnownThings } from './known-things.js';
 import type { Shape } from './shape.js';

@@ -1,6 +1,6 @@
 import { makeId } from '#kernel/values';
 import { ask } from '../graph.js';
-import type { Side } from '../grounds.js';
+import type { Side } from '../samples/grounds.js';
 import { HELD, OPEN, named } from '../label-workflow.js';
 import { HUYE, MELAKY, request } from '../requests.js';
 import { CALLERS, headersFor, personOf, type Confinements } from './callers.js';

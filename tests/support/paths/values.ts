@@ -9,7 +9,7 @@ import {
   type GraphQLInputField,
   type GraphQLInputType,
 } from 'graphql';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import type { KnownThings } from './known-things.js';
 import type { AnyField } from './shape.js';
 

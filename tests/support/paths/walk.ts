@@ -1,5 +1,5 @@
 import { isInterfaceType } from 'graphql';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import { isGuarded, isLeaf, isList, namedOf, type AnyField, type Shape } from './shape.js';
 import type { Values } from './values.js';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 
 /** What a random write has: chance, the things that there are, and the connection of its transaction. */
 export interface Turn {

@@ -1,0 +1,279 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { jobsSchemaOf } from '#kernel/scheduler';
+import { openRoom, type Room } from '#kernel/server';
+import { makeId } from '#kernel/values';
+import { cooperations } from '#subgraphs';
+import pg from 'pg';
+import { pino } from 'pino';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
+import { prepare } from '../../../services/run.js';
+import { askRoom, somebody } from '../../support/doors.js';
+import type { Program } from '../../support/program.js';
+import { EXPRESS, HUYE, PUBLISH, inDays, request } from '../../support/requests.js';
+import { Workplace, eventually } from '../../support/workplace.js';
+
+// Requests come to their end on time, whatever becomes of the processes that see to it. Two replicas, one database.
+
+const SECRET = 'expiry-'.padEnd(40, 'e');
+const jobs = jobsSchemaOf(cooperations);
+const workplace = new Workplace();
+const author = somebody('huye', { scope: 'request:write', of: HUYE });
+const lyon = makeId('Authority', 'COM-69123');
+const editor = somebody('lyon', { scope: 'interest:write', of: lyon });
+let postgres: EmbeddedPostgres;
+let admin: pg.Client;
+let room: Room;
+
+beforeAll(async () => {
+  postgres = await startEmbeddedPostgres({
+    directory: `${workplace.directory()}/postgres`,
+    password: SECRET,
+    log: () => {},
+  });
+  const database = { url: postgres.url, secret: SECRET };
+  for (const time of [1, 2])
+    expect(await prepare([cooperations], database, { line: () => {}, progress: () => {} })).toMatchObject([
+      { skipped: time === 2 },
+    ]);
+  room = openRoom(cooperations, database, pino({ level: 'silent' }));
+  admin = new pg.Client({ connectionString: postgres.url });
+  admin.on('error', () => {});
+  await admin.connect();
+}, 60_000);
+
+afterAll(async () => {
+  await admin?.end();
+  await room?.close();
+  await workplace.clear();
+  await postgres?.stop();
+}, 30_000);
+
+async function replica(): Promise<Program> {
+  const { host, pathname } = new URL(postgres.url);
+  const program = workplace.start({
+    DATABASE_URL: `postgres://${host}${pathname}`,
+    SECRET,
+    SUBGRAPH: 'cooperations',
+    // It follows nobody here.
+    SUBGRAPH_URLS: 'authorities=http://127.0.0.1:1/graphql',
+    SUBGRAPH_PORT: '0',
+    LOG_LEVEL: 'info',
+  });
+  await program.printed(/Subgraph cooperations answers/);
+  return program;
+}
+
+async function published(count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const { data } = await askRoom(room, PUBLISH, { input: request() }, author);
+    ids.push(data.done.cooperationRequest.id as string);
+  }
+  return ids;
+}
+
+/** As time does; nobody writes it. */
+const lastDay = (ids: readonly string[], day: string) =>
+  admin.query(
+    `UPDATE cooperations.cooperation_request SET opened_on = '2020-01-01', expires_on = $2 WHERE id = ANY($1::uuid[])`,
+    [ids, day],
+  );
+
+const stateOf = async (id: string) => {
+  const { data } = await askRoom(
+    room,
+    `query ($id: ID!) { cooperationRequest(id: $id) { status statusSince expiresSoon } }`,
+    { id },
+  );
+  return data.cooperationRequest as { status: string; statusSince: string; expiresSoon: boolean };
+};
+
+/** What the job has done to these requests, from the audit. */
+async function doneTo(ids: readonly string[]) {
+  const { rows } = await admin.query<{ id: string; was: string; is: string; told: boolean }>(
+    `SELECT entity_id AS id, before->>'status' AS was, after->>'status' AS is, after->'expiry_told_at' <> 'null' AS told
+     FROM cooperations.audit WHERE actor = 'job:expire' AND operation = 'expire' AND entity_id = ANY($1::uuid[]) ORDER BY number`,
+    [ids],
+  );
+  return rows;
+}
+const expired = async (ids: readonly string[]) =>
+  (await doneTo(ids)).filter(({ was, is }) => was === 'OPEN' && is === 'EXPIRED').length;
+
+/** As if the span of time in which it ran were over. */
+const nextSpan = () => admin.query(`DELETE FROM ${jobs}.job WHERE state > 'active'`);
+
+/** As if the time that a run may take were over: one that has not ended counts as cut off. */
+const runIsOver = () =>
+  admin.query(`UPDATE ${jobs}.job SET started_on = started_on - expire_in WHERE state = 'active'`);
+
+describe('a request past its last day', () => {
+  it('has expired for everybody, though no job has run', async () => {
+    const [id] = await published(1);
+    await lastDay([id!], inDays(-1));
+    expect(await stateOf(id!)).toMatchObject({ status: 'EXPIRED', expiresSoon: false });
+    const { data } = await askRoom(
+      room,
+      `{ open: cooperationRequests(filter: { status: { in: [OPEN] } }) { nodes { id } }
+         expired: cooperationRequests(filter: { status: { in: [EXPIRED] } }, first: 100) { nodes { id } } }`,
+    );
+    expect(data.open.nodes).not.toContainEqual({ id });
+    expect(data.expired.nodes).toContainEqual({ id });
+    const input = { requestId: id, authorityId: lyon, message: 'Too late', contact: 'ri@lyon.fr' };
+    const late = await askRoom(room, EXPRESS, { input }, editor);
+    expect(late.data.done.problems).toMatchObject([
+      { code: 'REQUEST_NOT_OPEN', field: ['input', 'requestId'] },
+    ]);
+    expect(await doneTo([id!])).toEqual([]);
+  });
+
+  it.each([
+    ['2026-01-15', '2026-01-15T23:00:00.000Z'],
+    ['2026-07-15', '2026-07-15T22:00:00.000Z'],
+  ])('of %s has expired since midnight in Paris: %s', async (day, instant) => {
+    if (day >= inDays(0)) return;
+    const [id] = await published(1);
+    await lastDay([id!], day);
+    expect(await stateOf(id!)).toMatchObject({ status: 'EXPIRED', statusSince: instant });
+  });
+
+  it('is open on its last day', async () => {
+    const [id] = await published(1);
+    await lastDay([id!], inDays(0));
+    expect(await stateOf(id!)).toMatchObject({ status: 'OPEN', expiresSoon: true });
+  });
+});
+
+describe('the job', () => {
+  let first: Program;
+  let second: Program;
+
+  it('is finished by another replica when the one that runs it is killed, and does nothing twice', async () => {
+    const due = await published(12);
+    await lastDay(due, inDays(-2));
+    const input = { requestId: due[0], authorityId: lyon, message: 'We can', contact: 'ri@lyon.fr' };
+    // A reply that came in time.
+    await lastDay(due.slice(0, 1), inDays(5));
+    const reply = await askRoom(room, EXPRESS, { input }, editor);
+    expect(reply.data.done.problems).toEqual([]);
+    await lastDay(due.slice(0, 1), inDays(-2));
+
+    const stuck = [...due].sort()[6]!;
+    const holder = new pg.Client({ connectionString: postgres.url });
+    holder.on('error', () => {});
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM cooperations.cooperation_request WHERE id = $1 FOR UPDATE', [stuck]);
+    first = await replica();
+    await eventually(true, async () => {
+      const { rows } = await admin.query(
+        `SELECT FROM pg_stat_activity WHERE application_name = 'passerelle cooperations' AND wait_event_type = 'Lock'`,
+      );
+      return rows.length === 1;
+    });
+    second = await replica();
+    await sleep(6_000); // the second one looks, and leaves it to the first
+    expect(await expired(due)).toBe(6);
+    first.process.kill('SIGKILL');
+    await first.exited;
+    await holder.query('ROLLBACK');
+    await holder.end();
+    await runIsOver();
+    await eventually(12, () => expired(due), 60_000);
+    await nextSpan();
+    await eventually(1, async () => (await runs()).length);
+    expect((await doneTo(due)).map(({ id }) => id).sort()).toEqual([...due].sort());
+    const replies = await askRoom(
+      room,
+      '{ expressionsOfInterest { nodes { status answeredAt } } }',
+      {},
+      editor,
+    );
+    expect(replies.data.expressionsOfInterest.nodes).toMatchObject([
+      { status: 'LAPSED', answeredAt: expect.any(String) },
+    ]);
+    const { rows: changes } = await admin.query(
+      `SELECT fields->>'status' AS status, actor FROM cooperations.change WHERE entity_id = ANY($1::uuid[]) AND actor = 'job:expire' AND NOT private`,
+      [due],
+    );
+    expect(changes).toEqual(due.map(() => ({ status: 'EXPIRED', actor: 'job:expire' })));
+  }, 120_000);
+
+  const runs = async () =>
+    (
+      await admin.query<{ state: string }>(
+        `SELECT state FROM ${jobs}.job WHERE name = 'expire' AND state = 'completed'`,
+      )
+    ).rows;
+
+  it('runs once in a span of time, however many replicas there are', async () => {
+    first = await replica();
+    await nextSpan();
+    await sleep(11_000); // both have looked twice
+    expect(await runs()).toHaveLength(1);
+  }, 30_000);
+
+  it('finds what an earlier run has missed, or should never have lost', async () => {
+    // More than it takes up at once.
+    const due = await published(105);
+    await lastDay(due, inDays(-400));
+    await admin.query(`DELETE FROM ${jobs}.job`);
+    await eventually(105, () => expired(due), 60_000);
+    await eventually(1, async () => (await runs()).length);
+  }, 120_000);
+
+  it('leaves one that cannot be changed, and goes on with the others', async () => {
+    const due = await published(3);
+    await lastDay(due, inDays(-3));
+    await admin.query(
+      `ALTER TABLE cooperations.cooperation_request ADD CONSTRAINT obstacle CHECK (id <> '${due[1]}' OR status <> 'EXPIRED')`,
+    );
+    await nextSpan();
+    await eventually(2, () => expired(due));
+    await admin.query('ALTER TABLE cooperations.cooperation_request DROP CONSTRAINT obstacle');
+    // It is tried again by itself.
+    await eventually(3, () => expired(due), 30_000);
+  }, 60_000);
+
+  it('tells once, seven days before, that a request expires soon; after a new last day, anew', async () => {
+    const [soon, later] = await published(2);
+    await lastDay([soon!], inDays(7));
+    await lastDay([later!], inDays(8));
+    await nextSpan();
+    await eventually(1, async () => (await doneTo([soon!])).length);
+    expect(await stateOf(soon!)).toMatchObject({ status: 'OPEN', expiresSoon: true });
+    expect(await stateOf(later!)).toMatchObject({ status: 'OPEN', expiresSoon: false });
+    const { rows } = await admin.query(
+      `SELECT fields->'expiresSoon' AS soon FROM cooperations.change WHERE entity_id = $1 ORDER BY transaction DESC LIMIT 1`,
+      [soon],
+    );
+    expect(rows).toEqual([{ soon: true }]);
+    await nextSpan();
+    await eventually(1, async () => (await runs()).length);
+    expect(await doneTo([soon!, later!])).toHaveLength(1);
+  }, 60_000);
+
+  it('ends with its replica', async () => {
+    for (const program of [first, second]) {
+      program.process.kill('SIGTERM');
+      expect(await program.exited).toBe(0);
+      expect(program.output()).toMatch(/Stopped\.$/m);
+    }
+  }, 30_000);
+});
+
+it('a replica whose database was not prepared for it says so', async () => {
+  await admin.query(`ALTER SCHEMA ${jobs} RENAME TO away`);
+  const { host, pathname } = new URL(postgres.url);
+  const { code, output } = await workplace.run({
+    DATABASE_URL: `postgres://${host}${pathname}`,
+    SECRET,
+    SUBGRAPH: 'cooperations',
+    SUBGRAPH_URLS: 'authorities=http://127.0.0.1:1/graphql',
+    SUBGRAPH_PORT: '0',
+  });
+  await admin.query(`ALTER SCHEMA away RENAME TO ${jobs}`);
+  expect(code).toBe(1);
+  expect(output).toBe('The database is not prepared for the jobs of cooperations: run `npm run load` first.');
+}, 30_000);

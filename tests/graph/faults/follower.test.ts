@@ -1,0 +1,242 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openPool, prepareDatabase } from '#kernel/database';
+import type { SubgraphDoor } from '#kernel/graphql';
+import { Follower } from '#kernel/projections';
+import { openRoom } from '#kernel/server';
+import type { Subgraph } from '#kernel/subgraph';
+import { search } from '#subgraphs';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { pino } from 'pino';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
+import { subgraphs } from '../../../services/run.js';
+import { Apart } from '../../support/apart.js';
+import { changesAfter, lastOf, outOfOrder, positions } from '../../support/random/feeds.js';
+import { ask } from '../../support/graph.js';
+import { Partner } from '../../support/random/partner.js';
+import { addressOf } from '../../support/program.js';
+import { Random } from '../../support/random/random.js';
+import { againstContracts, difference, rowsOf, tablesOf } from '../../support/search/read-model.js';
+import { Workplace, eventually, statusOf } from '../../support/workplace.js';
+import { writeAtRandom } from '../../support/random/writers.js';
+import { SEED, deep } from '../../support/random/depth.js';
+
+// Random writes to all services, with readers, what they read from, and the database killed at random.
+const WRITES = deep(10_000);
+/** How often one of the two readers is killed, beside all other disasters. */
+const READERS_KILLED = deep(5, 2);
+const SECRET = process.env.TEST_SECRET!;
+const owners: readonly Subgraph[] = subgraphs.filter(({ readModel }) => !readModel);
+const workplace = new Workplace();
+const pools = new Map<string, pg.Pool>();
+const apart = new Map<string, Apart>();
+const readers: Apart[] = [];
+const silent = pino({ level: 'silent' });
+let postgres: EmbeddedPostgres;
+let database: pg.Client;
+let graph: string;
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: postgres.url });
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
+beforeAll(async () => {
+  postgres = await startEmbeddedPostgres({
+    directory: `${workplace.loaded()}/postgres`,
+    password: SECRET,
+    log: () => {},
+  });
+  const loaded = await workplace.run({ DATABASE_URL: postgres.url, SECRET }, ['load']);
+  expect(loaded).toMatchObject({ code: 0 });
+  database = await connect();
+  // Random transactions lock one another out all the time: they need not wait a second to find out.
+  await database.query(`ALTER DATABASE passerelle SET deadlock_timeout = '30ms'`);
+  for (const owner of owners)
+    pools.set(owner.name, openPool(owner, { url: postgres.url, secret: SECRET, poolSize: 8 }));
+  const { host, pathname } = new URL(postgres.url);
+  const environment = { DATABASE_URL: `postgres://${host}${pathname}`, SECRET };
+  // The load has made the copies of those that keep some; they need not follow.
+  const alone = { ...environment, SUBGRAPH_URLS: 'http://127.0.0.1:1/{name}/graphql' };
+  for (const { name } of owners) apart.set(name, new Apart(workplace, name, alone, 20));
+  await Promise.all([...apart.values()].map((subgraph) => subgraph.start()));
+  const urls = [...apart].map(([name, { address }]) => `${name}=${address}/graphql`);
+  for (let replica = 0; replica < 2; replica += 1)
+    readers.push(new Apart(workplace, 'search', { ...environment, SUBGRAPH_URLS: urls.join(',') }, 20));
+  await Promise.all(readers.map((reader) => reader.start()));
+  urls.push(`search=${readers[0]!.address}/graphql`);
+  graph = await addressOf(workplace.start({ PORT: '0', SECRET, SUBGRAPH_URLS: urls.join(',') }));
+  for (const reader of readers) await eventually(200, () => statusOf(reader.address, '/readiness'), 60_000);
+}, 120_000);
+
+afterAll(async () => {
+  await database?.end();
+  await Promise.all([...pools.values()].map((pool) => pool.end()));
+  await postgres?.stop();
+  await workplace.clear();
+}, 30_000);
+
+/** Ids of all things, by type: some of them are written, and the partner has them all. */
+async function idsByType(): Promise<Map<string, string[]>> {
+  const ids = new Map<string, string[]>();
+  for (const { sqlSchema } of owners) {
+    const { rows } = await database.query<{ type: string; ids: string[] }>(
+      `SELECT type, array_agg(entity_id) AS ids FROM ${lastOf(sqlSchema)} WHERE operation <> 'DELETED' GROUP BY 1`,
+    );
+    for (const { type, ids: ofType } of rows) ids.set(type, ofType);
+  }
+  return ids;
+}
+
+async function thingsToWrite(ids: ReadonlyMap<string, string[]>): Promise<Map<string, string[]>> {
+  const { rows } = await database.query<{ id: string }>(
+    'SELECT DISTINCT authority_id AS id FROM cooperations.partnership_french_authority ORDER BY 1 LIMIT 150',
+  );
+  const french = rows.map(({ id }) => id);
+  return new Map([
+    ...[...ids].map(([type, all]): [string, string[]] => [type, all.slice(0, 200)]),
+    ['FrenchAuthority', french],
+    ['Authority', [...french, ...ids.get('Authority')!.slice(0, 150)]],
+  ]);
+}
+
+/** Kills one thing or another, each at some time before `progress` is 1, and tells it to `story`. */
+async function disturb(random: Random, progress: () => number, story: string[]): Promise<void> {
+  const killed = (...victims: Apart[]) =>
+    Promise.all(victims.map((victim) => victim.killed(random.below(600)))).then(() => {});
+  const disasters: [name: string, happens: () => Promise<void>][] = [
+    ...Array.from({ length: READERS_KILLED }, (_, at): [string, () => Promise<void>] => [
+      `reader ${at % 2}`,
+      () => killed(readers[at % 2]!),
+    ]),
+    ['both readers', () => killed(...readers)],
+    ['authorities', () => killed(apart.get('authorities')!)],
+    ['cooperations', () => killed(apart.get('cooperations')!)],
+    ['the database', killDatabase],
+  ];
+  const total = disasters.length;
+  const underWay: Promise<void>[] = [];
+  for (let done = 0; done < total; done += 1) {
+    const at = (done + 0.8 * random.next()) / total;
+    const [[name, happens]] = disasters.splice(random.below(disasters.length), 1) as [(typeof disasters)[0]];
+    while (progress() < at) await sleep(20);
+    story.push(`${name} at ${Math.round(100 * progress())} %`);
+    underWay.push(happens());
+  }
+  await Promise.all(underWay);
+}
+
+async function killDatabase(): Promise<void> {
+  const { pid } = postgres;
+  process.kill(pid, 'SIGKILL');
+  await eventually(true, () => postgres.pid !== pid);
+}
+
+/** Feeds that search has not read to their end, and transactions that hold their readers up. */
+async function behind(): Promise<string> {
+  const feeds = owners.map(
+    ({ name, sqlSchema }) =>
+      `(SELECT '${name}' AS subgraph, transaction, number FROM ${sqlSchema}.change ORDER BY 2 DESC, 3 DESC LIMIT 1)`,
+  );
+  const { rows } = await database.query<{ said: string }>(
+    `SELECT format('%s at %s of %s', subgraph, (p.transaction, p.number), (f.transaction, f.number)) AS said
+     FROM (${feeds.join(' UNION ALL ')}) f LEFT JOIN search.feed_position p USING (subgraph)
+     WHERE (p.transaction, p.number) IS DISTINCT FROM (f.transaction, f.number)
+     UNION ALL SELECT format('%s: %s for %s: %s', application_name, state, age(clock_timestamp(), xact_start), query)
+     FROM pg_stat_activity WHERE backend_xid IS NOT NULL`,
+  );
+  return rows.map(({ said }) => said).join('\n');
+}
+
+/** The read model made from nothing, beside the one that lived through everything. */
+async function rebuilt(): Promise<string> {
+  const clone: Subgraph = { ...search, name: 'search-rebuilt', sqlSchema: 'search_rebuilt' };
+  const options = { url: postgres.url, secret: SECRET };
+  await prepareDatabase([clone], options, () => {});
+  const doors = new Map<string, SubgraphDoor>(
+    owners.map((owner) => [owner.name, openRoom(owner, options, silent)]),
+  );
+  const follower = new Follower({
+    readModel: search.readModel!,
+    schema: clone.sqlSchema,
+    pool: openPool(clone, { ...options, poolSize: 3, statementTimeout: 60_000 }),
+    doors,
+    log: silent,
+  });
+  await follower.catchUp();
+  await follower.close();
+  for (const door of doors.values()) await door.close();
+  return clone.sqlSchema;
+}
+
+/** The last record of each thing is what the thing is. */
+async function expectTrueFeeds(): Promise<void> {
+  for (const { sqlSchema } of owners) {
+    const { rows } = await database.query<{ type: string; view: string }>(
+      `SELECT DISTINCT type, 'contract_' || lower(regexp_replace(type, '([a-z])([A-Z])', '\\1_\\2', 'g')) AS view FROM ${sqlSchema}.change`,
+    );
+    for (const { type, view } of rows) {
+      const told = `SELECT jsonb_build_array(entity_id, fields) FROM ${lastOf(sqlSchema)} WHERE type = '${type}' AND operation <> 'DELETED'`;
+      const is = `SELECT jsonb_build_array(id, fields) FROM ${sqlSchema}.${view}`;
+      expect({ type, differs: await difference(database, told, is) }).toEqual({ type, differs: [] });
+    }
+  }
+}
+
+/** The read model is what the contracts say, and what a rebuild makes. */
+async function expectTrueReadModel(): Promise<void> {
+  for (const { table, held, said } of againstContracts)
+    expect({ table, differs: await difference(database, held, said) }).toEqual({ table, differs: [] });
+  const schema = await rebuilt();
+  for (const table of await tablesOf(database, 'search')) {
+    const rows = (of: string) => rowsOf(`${of}.${table}`, table === 'feed_position' ? ['applied_at'] : []);
+    expect({ table, differs: await difference(database, rows('search'), rows(schema)) }).toEqual({
+      table,
+      differs: [],
+    });
+  }
+}
+
+it('random writes, with everything killed at random, leave what a rebuild makes', async () => {
+  const ids = await idsByType();
+  const start = await positions(database);
+  const { data } = await ask('{ searchFreshness { cursor } }', {}, { graph });
+  const things = [...ids].flatMap(([type, all]) => all.map((id) => `${type} ${id}`));
+  const partner = new Partner(graph, { cursor: data.searchFreshness.cursor, things }, SEED);
+  const writing = { pools, things: await thingsToWrite(ids), seed: SEED, writers: 8, total: WRITES };
+  const { report, done } = writeAtRandom(writing);
+  const story: string[] = [];
+  let over = false;
+  const copying = (async () => {
+    while ((await partner.page()) || !over) await sleep(20);
+  })();
+  try {
+    await Promise.all([disturb(new Random(SEED), () => report.writes / WRITES, story), done]);
+    await database.end();
+    database = await connect();
+    await eventually('', behind, 30_000);
+    for (const reader of readers) await eventually(200, () => statusOf(reader.address, '/readiness'));
+    over = true;
+    await database.query('ANALYZE');
+    await expectTrueFeeds();
+    await expectTrueReadModel();
+  } catch (error) {
+    console.error({ SEED, report, story });
+    throw error;
+  } finally {
+    over = true;
+    await copying;
+  }
+
+  // The partner has what there is, and heard all that happened since its first cursor, each thing's in its order.
+  expect(report.writes).toBeGreaterThanOrEqual(WRITES);
+  expect(partner.restarts).toBeGreaterThan(0);
+  expect(partner.doubled).toEqual([]);
+  const heard = partner.heard.map(({ id }) => id);
+  expect(heard.sort()).toEqual((await changesAfter(database, start)).sort());
+  expect(outOfOrder(partner.heard)).toEqual([]);
+  const now = [...(await idsByType())].flatMap(([type, all]) => all.map((id) => `${type} ${id}`));
+  expect([...partner.copy].sort()).toEqual(now.sort());
+}, 240_000);

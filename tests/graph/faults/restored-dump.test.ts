@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CursorCodec } from '#kernel/lists';
+import { encodeFeedCursor } from '#kernel/outbox';
+import { ask } from '../../support/graph.js';
+import { OwnGraph } from '../../support/own-graph.js';
+import { Workplace, eventually } from '../../support/workplace.js';
+
+// A logical dump, restored on another PostgreSQL server, keeps the transaction ids of the first: here, a feed is given such.
+
+const workplace = new Workplace();
+const own = new OwnGraph(workplace);
+const TAKEN_IN =
+  /^The change feeds of expertises come from another PostgreSQL server, .*what was drawn from them is made anew, and whoever follows `changes` begins again without a cursor\.$/m;
+const MADE_ANEW = /^search: made anew of [1-9]\d* changes$/m;
+/** Each is a transaction of its own. */
+const rename = (code: string, name: string) =>
+  own.admin.query('UPDATE expertises.theme SET name_fr = $2 WHERE code = $1', [code, name]);
+
+beforeAll(async () => {
+  await own.begin();
+  // Some things have several changes.
+  for (const name of ['a', 'b', 'c'])
+    for (const code of ['EDU-SPORT', 'EDU-HEALTH']) await rename(code, name);
+  await rename('EDU-HEALTH', 'Santé');
+  await rename('EDU-SPORT', 'Sport');
+}, 90_000);
+afterAll(() => own.clear(), 30_000);
+
+async function dataOf(query: string, variables: Record<string, unknown> = {}) {
+  const { data, errors } = await ask(query, variables, { graph: own.address });
+  expect(errors).toEqual([]);
+  return data;
+}
+
+/** What partners are told, from the start or after a cursor. */
+async function told(after: string | null = null) {
+  const all: { entityId: string; operation: string; changedAt: string }[] = [];
+  for (let cursor = after; ;) {
+    const { changes } = await dataOf(
+      'query ($cursor: String) { changes(after: $cursor, types: ["Theme", "Expertise", "LabelProgramme"]) { nodes { type entityId operation changedAt } pageInfo { hasNextPage endCursor } } }',
+      { cursor },
+    );
+    all.push(...changes.nodes);
+    cursor = changes.pageInfo.endCursor as string;
+    if (!changes.pageInfo.hasNextPage) return { all, cursor };
+  }
+}
+
+/** Search has taken in everything, and this is a digest of what it has. */
+async function searchRows(): Promise<Record<string, string>> {
+  const { cursor } = await told();
+  await dataOf('query ($asOf: String) { suggest(text: "sport", asOf: $asOf) { name } }', { asOf: cursor });
+  const { rows: tables } = await own.admin.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'search' AND tablename NOT IN ('migration', 'feed_position') ORDER BY 1",
+  );
+  const found: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { rows } = await own.admin.query<{ digest: string }>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C")), '') AS digest FROM search.${name} t`,
+    );
+    found[name] = rows[0]!.digest;
+  }
+  return found;
+}
+
+/** The server that the dump came from was so many transactions ahead of this one at the first change. */
+async function comeFromAhead(by: number): Promise<void> {
+  await own.admin.query(`DO $$
+    DECLARE
+      ahead bigint := pg_snapshot_xmax(pg_current_snapshot())::text::bigint + ${by} - (SELECT min(transaction::text::bigint) FROM expertises.change);
+    BEGIN
+      UPDATE expertises.change SET transaction = (transaction::text::bigint + ahead + 1e12)::bigint::text::xid8;
+      UPDATE expertises.change SET transaction = (transaction::text::bigint - 1e12)::bigint::text::xid8;
+      UPDATE search.feed_position SET transaction = (transaction::text::bigint + ahead)::text::xid8 WHERE subgraph = 'expertises';
+    END $$`);
+}
+
+// The ids of just ahead overlap with those that are given anew.
+describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead', (by) => {
+  let before: Awaited<ReturnType<typeof told>>;
+  let rows: Record<string, string>;
+  let late: string;
+
+  beforeAll(async () => {
+    before = await told();
+    rows = await searchRows();
+    await comeFromAhead(by);
+    const { rows: last } = await own.admin.query<{ transaction: string; number: string }>(
+      'SELECT transaction::text, number::text FROM expertises.change ORDER BY change.transaction DESC, change.number DESC LIMIT 1',
+    );
+    late = encodeFeedCursor(new CursorCodec(own.secret), new Map([['expertises', last[0]!]]));
+    await own.end();
+    await own.begin();
+  }, 90_000);
+
+  it('is told in the same order, and the operator hears of it', async () => {
+    expect(own.program.output()).toMatch(TAKEN_IN);
+    expect((await told()).all).toEqual(before.all);
+    expect(before.all.length).toBeGreaterThan(100);
+  });
+
+  it('is what search is made anew of', async () => {
+    expect(own.program.output()).toMatch(MADE_ANEW);
+    expect(await searchRows()).toEqual(rows);
+  }, 30_000);
+
+  it('goes on', async () => {
+    const { cursor } = await told();
+    await rename('EDU-SPORT', 'Sports et plein air');
+    await eventually(1, async () => (await told(cursor)).all.length);
+    const { cursor: asOf } = await told(cursor);
+    const question =
+      'query ($asOf: String) { suggest(text: "plein air", asOf: $asOf, first: 1) { name(lang: FR) } }';
+    expect(await dataOf(question, { asOf })).toEqual({ suggest: [{ name: 'Sports et plein air' }] });
+    await rename('EDU-SPORT', 'Sport');
+    await eventually(2, async () => (await told(cursor)).all.length);
+  }, 30_000);
+
+  it('is not followed from a cursor of that server', async () => {
+    const leads =
+      'this cursor was given before the database was restored from a dump, and leads nowhere now.';
+    const after = 'query ($late: String) { changes(after: $late) { nodes { id } } }';
+    const asOf = 'query ($late: String) { suggest(text: "sport", asOf: $late) { name } }';
+    for (const [argument, question] of Object.entries({ after, asOf })) {
+      const { errors } = await ask(question, { late }, { graph: own.address });
+      expect(errors).toMatchObject([
+        {
+          message: `${argument}: ${leads} Begin again without it.`,
+          extensions: { code: 'BAD_USER_INPUT', argument },
+        },
+      ]);
+    }
+  });
+
+  it('is like any other from then on', async () => {
+    const { cursor } = await told();
+    await own.end();
+    await own.begin();
+    expect(own.program.output()).not.toMatch(TAKEN_IN);
+    expect(own.program.output()).not.toMatch(MADE_ANEW);
+    expect((await told(cursor)).all).toEqual([]);
+  }, 30_000);
+});
+
+it('is taken in by a load, too', async () => {
+  await comeFromAhead(5_000_000_000);
+  await own.end();
+  const { code, output } = await workplace.run(own.environment, ['load']);
+  expect(code).toBe(0);
+  expect(output).toMatch(TAKEN_IN);
+  expect(output).toMatch(MADE_ANEW);
+  await own.begin();
+  expect(own.program.output()).not.toMatch(MADE_ANEW);
+}, 60_000);
+
+it('is what search is made anew of where it alone stands ahead', async () => {
+  const rows = await searchRows();
+  await own.admin.query(
+    "UPDATE search.feed_position SET transaction = '5000000000000' WHERE subgraph = 'events'",
+  );
+  await own.end();
+  await own.begin();
+  expect(own.program.output()).not.toMatch(TAKEN_IN);
+  expect(own.program.output()).toMatch(MADE_ANEW);
+  expect(await searchRows()).toEqual(rows);
+}, 60_000);

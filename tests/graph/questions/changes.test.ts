@@ -1,0 +1,356 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { openPool } from '#kernel/database';
+import type { Subgraph } from '#kernel/subgraph';
+import { makeId, newId } from '#kernel/values';
+import * as line from '#subgraphs';
+import { nodeOwners, publicOwners } from '../../../gateway/node-subgraph/nodes.js';
+import { compose } from '../../../schema/compose.js';
+import { ask, dataOf } from '../../support/graph.js';
+import { eventually } from '../../support/workplace.js';
+
+const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
+const subgraphs = Object.values(line) as Subgraph[];
+const pools = new Map(
+  subgraphs.map((subgraph) => [subgraph.name, openPool(subgraph, { ...database, poolSize: 3 })]),
+);
+afterAll(() => Promise.all([...pools.values()].map((pool) => pool.end())));
+const expertises = pools.get('expertises')!;
+
+interface Change {
+  id: string;
+  type: string;
+  entityId: string;
+  operation: string;
+}
+
+/** Everything after a cursor, page by page, and the cursor at the end. */
+async function follow(
+  after: string | null,
+  types: string[] | null,
+  first = 100,
+): Promise<{ changes: Change[]; cursor: string }> {
+  const changes: Change[] = [];
+  for (;;) {
+    const { changes: page } = await dataOf(
+      'query ($after: String, $types: [String!], $first: Int) { changes(after: $after, types: $types, first: $first) { nodes { id type entityId operation changedAt } pageInfo { hasNextPage endCursor } } }',
+      { after, types, first },
+    );
+    changes.push(...page.nodes);
+    after = page.pageInfo.endCursor as string;
+    if (!page.pageInfo.hasNextPage) return { changes, cursor: after };
+  }
+}
+
+/** What is committed is told when all that was open then is closed, such as what search writes at the same time. */
+async function settled(): Promise<void> {
+  const { rows } = await expertises.query<{ end: string }>(
+    'SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS end',
+  );
+  await eventually(true, async () => {
+    const found = await expertises.query<{ past: boolean }>(
+      'SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 AS past',
+      [rows[0]!.end],
+    );
+    return found.rows[0]!.past;
+  });
+}
+
+async function end(types: string[] | null): Promise<string> {
+  await settled();
+  return (await follow(null, types)).cursor;
+}
+
+const brief = ({ entityId, operation }: Change) => `${operation} ${entityId}`;
+
+async function addTheme(code: string, run = expertises.query.bind(expertises)): Promise<string> {
+  const id = newId('Theme');
+  await run(
+    `INSERT INTO theme (id, code, level, name_fr, name_en, path_codes, subtree_codes, dac_codes, goal_codes, search_text, sources, confidence)
+     VALUES ($1, $2, 1, $2, $2, ARRAY[$2], ARRAY[$2], '{}', '{}', $2, '[{"title":"test"}]', 'ILLUSTRATIVE')`,
+    [id, code],
+  );
+  return id;
+}
+
+describe('the feed from the start', () => {
+  it('has every thing of every type', async () => {
+    const owners = publicOwners(compose(subgraphs).subgraphs);
+    for (const subgraph of subgraphs) {
+      if (subgraph.readModel) continue; // it reads feeds, and has none
+      if (subgraph.name === 'authorities') continue; // 36,000: counted below, not walked
+      const types = [...owners].filter(([, owner]) => owner === subgraph.name).map(([type]) => type);
+      const { changes } = await follow(null, types);
+      const { rows } = await pools
+        .get(subgraph.name)!
+        .query<{ count: number }>(
+          'SELECT count(DISTINCT entity_id)::int AS count FROM change WHERE NOT private',
+        );
+      // Once each, and again what other tests did to it.
+      expect(new Set(changes.map(({ type, entityId }) => `${type} ${entityId}`)).size).toBe(rows[0]!.count);
+    }
+    const { rows } = await pools
+      .get('authorities')!
+      .query<{ missing: number }>(
+        'SELECT count(*)::int AS missing FROM authority a WHERE NOT EXISTS (SELECT FROM change c WHERE c.type = $1 AND c.entity_id = a.id)',
+        ['Authority'],
+      );
+    expect(rows).toEqual([{ missing: 0 }]);
+  });
+
+  it('gives closed authorities as closed, and each thing as it is now', async () => {
+    const { rows } = await pools
+      .get('authorities')!
+      .query<{ operation: string; count: number }>(
+        "SELECT operation, count(*)::int AS count FROM change JOIN authority ON id = entity_id WHERE type = 'Authority' AND operation = 'CLOSED' AND actor = 'load' GROUP BY 1",
+      );
+    expect(rows).toEqual([{ operation: 'CLOSED', count: 7 }]);
+    const data = await dataOf(
+      '{ changes(first: 50, types: ["Theme", "CountryGroup"]) { nodes { type entityId operation entity { __typename id ... on Theme { name(lang: EN) } ... on CountryGroup { title: name } } } } }',
+    );
+    // What other tests made and took away again is told, too.
+    const gone = new Set<string>();
+    for (const pool of [expertises, pools.get('country-groups')!]) {
+      const { rows: deleted } = await pool.query<{ id: string }>(
+        "SELECT DISTINCT entity_id AS id FROM change WHERE operation = 'DELETED'",
+      );
+      for (const { id } of deleted) gone.add(id);
+    }
+    for (const { type, entityId, entity } of data.changes.nodes) {
+      if (gone.has(entityId)) continue;
+      expect(entity.__typename).toBe(type);
+      expect(entity.name ?? entity.title).toMatch(/\w/);
+    }
+  });
+
+  it('is the same whatever the page', async () => {
+    const types = ['CountryGroup', 'Campaign', 'Theme', 'Event'];
+    const { changes } = await follow(null, types);
+    const inSevens = await follow(null, types, 7);
+    expect(inSevens.changes.map(({ id }) => id).sort()).toEqual(changes.map(({ id }) => id).sort());
+  });
+});
+
+describe('what happens to a thing', () => {
+  it('is told in its order, once for each transaction', async () => {
+    let cursor = await end(['Theme']);
+    const id = await addTheme('TEST-A');
+    await expertises.query('UPDATE theme SET name_en = $2 WHERE id = $1', [id, 'changed']);
+    await expertises.query('UPDATE theme SET name_en = $2 WHERE id = $1', [id, 'changed again']);
+    await settled();
+    const first = await follow(cursor, ['Theme']);
+    expect(first.changes.map(brief)).toEqual([`CREATED ${id}`, `UPDATED ${id}`, `UPDATED ${id}`]);
+    cursor = first.cursor;
+    await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
+    await settled();
+    const second = await follow(cursor, ['Theme']);
+    expect(second.changes.map(brief)).toEqual([`DELETED ${id}`]);
+    const { data } = await ask(
+      'query ($after: String) { changes(after: $after, types: ["Theme"]) { nodes { entity { id } } } }',
+      { after: cursor },
+    );
+    expect(data.changes.nodes).toEqual([{ entity: null }]);
+    expect((await follow(second.cursor, ['Theme'])).changes).toEqual([]);
+  });
+
+  it('is told to those who ask since an instant before', async () => {
+    const id = await addTheme('TEST-C');
+    await settled();
+    const ids = async (since: string) =>
+      (
+        await dataOf(
+          'query ($since: DateTime!) { changes(since: $since, types: ["Theme"]) { nodes { entityId } } }',
+          { since },
+        )
+      ).changes.nodes.map(({ entityId }: Change) => entityId);
+    expect(await ids(new Date(Date.now() - 60_000).toISOString())).toContain(id);
+    expect(await ids(new Date(Date.now() + 60_000).toISOString())).toEqual([]);
+    await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
+  });
+
+  it('leads those who ask since an instant on from there, in feeds without anything since then too', async () => {
+    await settled();
+    const page = async (variables: object) =>
+      (
+        await dataOf(
+          'query ($after: String, $since: DateTime) { changes(after: $after, since: $since) { nodes { entityId } pageInfo { startCursor endCursor hasNextPage } } }',
+          { ...variables },
+        )
+      ).changes;
+    const none = await page({ since: new Date(Date.now() + 60_000).toISOString() });
+    expect(none).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false } });
+    const instant = new Date(Date.now() - 1).toISOString();
+    const id = await addTheme('TEST-SINCE');
+    await settled();
+    const entityIds = [{ entityId: id }];
+    expect((await page({ after: none.pageInfo.endCursor })).nodes).toEqual(entityIds);
+    const some = await page({ since: instant });
+    expect(some.nodes).toEqual(entityIds);
+    expect((await page({ after: some.pageInfo.startCursor })).nodes).toEqual(entityIds);
+    expect((await page({ after: some.pageInfo.endCursor })).nodes).toEqual([]);
+    await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
+  });
+
+  it('of other types is passed over, so that nobody reads it at each question for a rare one', async () => {
+    await settled();
+    const { cursor } = await follow(null, ['Label']);
+    const id = await addTheme('TEST-RARE');
+    await settled();
+    expect((await follow(cursor, ['Theme', 'Expertise'])).changes.map(brief)).toEqual([`CREATED ${id}`]);
+    await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
+  });
+
+  it('of a part is told of the whole', async () => {
+    const cursor = await end(['Authority']);
+    const lyon = makeId('Authority', 'COM-69123');
+    const pool = pools.get('authorities')!;
+    await pool.query(
+      `INSERT INTO authority_alias (authority_id, kind, name, sources, confidence) VALUES ($1, 'OTHER_NAME', 'Lugdunum', '[{"title":"test"}]', 'ILLUSTRATIVE')`,
+      [lyon],
+    );
+    await pool.query("DELETE FROM authority_alias WHERE name = 'Lugdunum'");
+    await settled();
+    expect((await follow(cursor, ['Authority'])).changes.map(brief)).toEqual([
+      `UPDATED ${lyon}`,
+      `UPDATED ${lyon}`,
+    ]);
+  });
+
+  it('that is taken back is not told', async () => {
+    const cursor = await end(['Theme']);
+    const client = await expertises.connect();
+    await client.query('BEGIN');
+    await addTheme('TEST-B', client.query.bind(client));
+    await client.query('ROLLBACK');
+    client.release();
+    expect((await follow(cursor, ['Theme'])).changes).toEqual([]);
+  });
+});
+
+describe('transactions that commit in another order than they began', () => {
+  it('lose nothing', async () => {
+    let cursor = await end(['Theme']);
+    const slow = await expertises.connect();
+    const seen: string[] = [];
+    const ids: string[] = [];
+    try {
+      await slow.query('BEGIN');
+      ids.push(await addTheme('TEST-SLOW', slow.query.bind(slow)));
+      ids.push(await addTheme('TEST-FAST'));
+      // The fast one has committed, the slow one has not: a reader who passed the fast one would miss the slow one.
+      const during = await follow(cursor, ['Theme']);
+      seen.push(...during.changes.map(({ entityId }) => entityId));
+      cursor = during.cursor;
+      await slow.query('COMMIT');
+      await settled();
+      const after = await follow(cursor, ['Theme']);
+      seen.push(...after.changes.map(({ entityId }) => entityId));
+    } finally {
+      slow.release();
+      await expertises.query('DELETE FROM theme WHERE id = ANY($1)', [ids]);
+    }
+    expect(seen.sort()).toEqual([...ids].sort());
+  });
+
+  it('lose nothing and double nothing under many writers, with a reader who keeps only its cursor', async () => {
+    let cursor = await end(['Theme']);
+    const written: string[] = [];
+    const heard: string[] = [];
+    let writing = true;
+    const writers = Array.from({ length: 3 }, async (_, writer) => {
+      for (let n = 0; n < 25; n++) {
+        const client = await expertises.connect();
+        try {
+          await client.query('BEGIN');
+          const id = await addTheme(`TEST-${writer}-${n}`, client.query.bind(client));
+          await client.query('SELECT pg_sleep($1)', [Math.random() * 0.02]);
+          const commit = Math.random() < 0.8;
+          await client.query(commit ? 'COMMIT' : 'ROLLBACK');
+          if (commit) written.push(id);
+        } finally {
+          client.release();
+        }
+      }
+    });
+    const reader = (async () => {
+      for (;;) {
+        const last = !writing;
+        const { changes, cursor: next } = await follow(cursor, ['Theme'], 1 + Math.floor(Math.random() * 9));
+        heard.push(...changes.map(({ entityId }) => entityId));
+        cursor = next;
+        if (last) return;
+      }
+    })();
+    await Promise.all(writers);
+    await settled();
+    writing = false;
+    await reader;
+    await expertises.query("DELETE FROM theme WHERE code LIKE 'TEST-%'");
+    expect(heard.sort()).toEqual(written.sort());
+  });
+});
+
+describe('what is private', () => {
+  it('is marked so in the schema where its table is recorded so', async () => {
+    const { subgraphs: sdl } = compose(subgraphs);
+    const recorded = new Set<string>();
+    for (const { name, readModel } of subgraphs) {
+      if (readModel) continue;
+      const { rows } = await pools.get(name)!.query<{ type: string }>(
+        `SELECT DISTINCT split_part(encode(tgargs, 'escape'), '\\000', 1) AS type FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid
+         WHERE c.relnamespace = current_schema()::regnamespace AND encode(tgargs, 'escape') LIKE '%\\\\000private\\\\000%'`,
+      );
+      for (const { type } of rows) recorded.add(type);
+    }
+    const open = publicOwners(sdl);
+    const hidden = [...nodeOwners(sdl).keys()].filter((type) => !open.has(type));
+    expect(hidden.sort()).toEqual(['ExpressionOfInterest', 'LabelApplication']);
+    expect([...recorded].filter((type) => nodeOwners(sdl).has(type)).sort()).toEqual(hidden);
+  });
+
+  it('is not offered', async () => {
+    const { errors } = await ask('{ changes(types: ["LabelApplication"]) { nodes { id } } }');
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'types' } }]);
+    expect(errors[0]!.extensions.expected).toContain('CountryGroup');
+    expect(errors[0]!.extensions.expected).not.toMatch(/LabelApplication|ExpressionOfInterest/);
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['a cursor of another list', { after: 'WyJ4Il0.abcdefghijklmnop' }, 'after'],
+    ['a type that is none', { types: ['Nonsense'] }, 'types'],
+    ['an instant that is none', { since: '2026-02-30T00:00:00Z' }, 'since'],
+    ['a page of none', { first: 0 }, 'first'],
+    ['a page of too many', { first: 101 }, 'first'],
+  ])('%s', async (_, variables, argument) => {
+    const { errors, status } = await ask(
+      'query ($after: String, $types: [String!], $since: DateTime, $first: Int) { changes(after: $after, types: $types, since: $since, first: $first) { nodes { id } } }',
+      variables,
+    );
+    expect(status).toBeLessThan(500);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
+  });
+
+  it.each([
+    'query { changes(since: "yesterday") { nodes { id } } }',
+    'query ($at: DateTime) { changes(since: $at) { nodes { id } } }',
+  ])('an instant that is none, in words that say what one is: %s', async (question) => {
+    const { errors } = await ask(question, { at: 'yesterday' });
+    expect(errors).toMatchObject([
+      { extensions: { expected: 'an instant (RFC 3339) such as "2022-01-15T23:59:59+01:00"' } },
+    ]);
+  });
+
+  it.each(['changes(after: $cursor) { nodes { id } }', 'authorities(asOf: $cursor) { totalCount }'])(
+    'in %s, a cursor of a list of things, in words that say whose it must be',
+    async (field) => {
+      const { authorities } = await dataOf('{ authorities(first: 1) { pageInfo { endCursor } } }');
+      const { errors } = await ask(`query ($cursor: String) { ${field} }`, {
+        cursor: authorities.pageInfo.endCursor,
+      });
+      expect(errors).toMatchObject([
+        { extensions: { code: 'BAD_USER_INPUT', expected: 'a cursor that `changes` or `freshness` gave' } },
+      ]);
+    },
+  );
+});

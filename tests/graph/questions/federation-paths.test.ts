@@ -1,0 +1,224 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { typeTag } from '#kernel/values';
+import { buildSchema } from 'graphql';
+
+import { subgraphs } from '../../../services/run.js';
+import { OwnGraph } from '../../support/own-graph.js';
+import { Asking } from '../../support/paths/asking.js';
+import { CALLERS, askersOf, type CallerName } from '../../support/paths/callers.js';
+import { batchesOf, type Batch, type Written } from '../../support/paths/document.js';
+import { withoutHidden } from '../../support/paths/hiding.js';
+import { generatePaths } from '../../support/paths/generate.js';
+import { findThings } from '../../support/paths/known-things.js';
+import { readLists } from '../../support/paths/lists.js';
+import type { Meetings } from '../../support/paths/met.js';
+import { PrivateWorld } from '../../support/paths/private-world.js';
+import { probesOf } from '../../support/paths/probes.js';
+import { MARKER } from '../../support/paths/secrets.js';
+import { Shape } from '../../support/paths/shape.js';
+import { Workplace } from '../../support/workplace.js';
+import { SEED, deep } from '../../support/random/depth.js';
+
+// No path through the federation shows more than the direct one, and none shows what its rules keep from who asks. On a
+// graph of its own, with things of two sides that not everybody may see. The same SEED makes the same paths.
+
+const PATHS = deep(2_100, 420);
+
+const api = buildSchema(readFileSync(new URL('../../../../schema/api.graphql', import.meta.url), 'utf8'));
+/** Seen by some alone, and what is so in part. */
+const PRIVATE = ['LabelApplication', 'ExpressionOfInterest'];
+const AROUND = ['CooperationRequest', 'Authority', 'Expertise', 'CommitteeSession', 'Label'];
+const shape = new Shape(api, [...PRIVATE, 'CooperationRequest']);
+
+const graph = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
+const met = new Map<CallerName, { meetings: Meetings; texts: ReadonlyMap<Batch, string> }>();
+const counts: Record<string, Record<string, number>> = {};
+/** Filled by the first tests: those of this file belong together. */
+let asking: Asking;
+let paths: Written[];
+let batches: Batch[];
+
+beforeAll(async () => {
+  await graph.begin();
+  const world = await PrivateWorld.make(graph.address);
+  asking = new Asking(world);
+  await asking.ask('ANONYMOUS', `{ authorities(first: 1, asOf: "${world.asOf}") { totalCount } }`);
+  const things = await findThings(shape, graph.address, world.ids);
+  paths = await generatePaths({ shape, things, favourites: [...PRIVATE, ...AROUND] }, SEED, PATHS);
+  batches = batchesOf(paths);
+}, 180_000);
+afterAll(() => graph.clear(), 30_000);
+
+/** The batches that somebody asks for. */
+const of = (caller: CallerName) =>
+  batches.filter((batch, number) => askersOf(batch, number).includes(caller));
+
+describe.each(CALLERS)('%s', (caller) => {
+  it('meets on paths what they can have directly, as it is there, and no secret of others', async () => {
+    const walk = await asking.walk(caller, of(caller));
+    met.set(caller, walk);
+    const { meetings } = walk;
+    const { differences, compared } = await asking.compare(caller, meetings, api);
+    const asked = of(caller).flatMap((batch) => batch.paths).length;
+    counts[caller] = {
+      paths: asked,
+      refused: meetings.refused,
+      values: meetings.values,
+      things: meetings.things.size,
+      privateThings: [...meetings.things.values()].filter((type) => PRIVATE.includes(type)).length,
+      pathsToThem: meetings.pathsTo(PRIVATE),
+      compared,
+    };
+    expect(differences.slice(0, 10)).toEqual([]);
+    expect(asking.leaksTo(caller).slice(0, 10)).toEqual([]);
+    expect(asked).toBeGreaterThan(PATHS / 8);
+    expect(compared).toBeGreaterThan(PATHS / 10);
+  }, 120_000);
+
+  it('finds in lists all that is theirs to see, each counted, and nothing else', async () => {
+    const { seen, wrong } = await readLists(asking, caller);
+    expect(wrong).toEqual([]);
+    expect(seen).toEqual(asking.world.secrets.shownTo(caller));
+    expect(asking.leaksTo(caller)).toEqual([]);
+  });
+});
+
+/** Errors of one answer come as they happen. */
+function inOrder(text: string): string {
+  const { errors = [], ...rest } = JSON.parse(text);
+  return JSON.stringify({ ...rest, errors: errors.map((error: unknown) => JSON.stringify(error)).sort() });
+}
+
+describe('what somebody may not see', () => {
+  it.each(['ANONYMOUS', 'AUTHORITY_EDITOR mine', 'FOREIGN_AUTHORITY other', 'REVIEWER'] as const)(
+    'makes no difference for %s: without it, all paths are answered as before',
+    async (caller) => {
+      const { texts } = met.get(caller)!;
+      const again = await withoutHidden(graph.admin, asking.world.secrets, caller, () =>
+        asking.walk(caller, [...texts.keys()]),
+      );
+      const changed = [...texts].flatMap(([batch, text]) => {
+        const [before, after] = [inOrder(text), inOrder(again.texts.get(batch)!)];
+        return before === after ? [] : [{ query: batch.query, before, after }];
+      });
+      expect(changed).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('is found by no text', async () => {
+    const { secrets } = asking.world;
+    const kinds = new Map(secrets.markers().map((marker) => [marker.replace(/\d+$/, ''), marker]));
+    const probes = probesOf(shape);
+    const told = async (text: string) => {
+      const fields = probes.map((probe, at) => `p${at}: ${probe(text)}`);
+      const { data, text: answer } = await asking.ask('ANONYMOUS', `{ ${fields.join('\n')} }`);
+      expect(Object.values(data ?? {}).filter((value) => value !== null).length).toBeGreaterThan(
+        fields.length / 2,
+      );
+      return inOrder(answer.replaceAll(text, 'TEXT'));
+    };
+    for (const [kind, marker] of kinds) {
+      // As long, and nowhere at all.
+      const decoy = kind + '0'.repeat(marker.length - kind.length);
+      expect(await told(marker)).toBe(await told(decoy));
+    }
+    expect(probes.length).toBeGreaterThan(20);
+    // Of what everybody may see, texts are found.
+    expect(await told('vocational')).not.toBe(await told('vocational'.replace('c', 'zqx')));
+  }, 60_000);
+
+  it('is named by no request as who answered it', async () => {
+    const { answers, ids } = asking.world;
+    const { data } = await asking.ask(
+      'ANONYMOUS',
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on CooperationRequest { id answeredBy { id answeredRequests(first: 100) { nodes { id } } } } } }',
+      { ids: ids.CooperationRequest! },
+    );
+    const named: string[] = data!.nodes.flatMap(({ id, answeredBy }: any) =>
+      answeredBy.flatMap((authority: any) => [
+        `${id} ${authority.id}`,
+        ...authority.answeredRequests.nodes.map((request: any) => `${request.id} ${authority.id}`),
+      ]),
+    );
+    // One of each side was accepted.
+    expect(new Set(named).size).toBeGreaterThanOrEqual(2);
+    const secret = new Set(answers.map(({ requestId, authorityId }) => `${requestId} ${authorityId}`));
+    expect(named.filter((pair) => secret.has(pair))).toEqual([]);
+  });
+
+  it('is in no table of search, and no feed tells of it', async () => {
+    const ids = PRIVATE.flatMap((type) => asking.world.ids[type]!);
+    const tags = PRIVATE.map(typeTag).join('|');
+    const { rows: tables } = await graph.admin.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'search'`,
+    );
+    expect(tables.length).toBeGreaterThan(5);
+    for (const { name } of tables) {
+      const { rows } = await graph.admin.query(`SELECT t::text FROM ${name} t WHERE t::text ~ $1 LIMIT 3`, [
+        `${MARKER.source}|\\m(${tags})[0-9a-f]{4}-[0-9a-f]{4}-8`,
+      ]);
+      expect({ name, rows }).toEqual({ name, rows: [] });
+    }
+    let told = 0;
+    for (const { sqlSchema, readModel } of subgraphs) {
+      if (readModel) continue;
+      const { rows } = await graph.admin.query<{ isPrivate: boolean }>(
+        `SELECT private AS "isPrivate" FROM ${sqlSchema}.change WHERE entity_id = ANY($1::uuid[])`,
+        [ids],
+      );
+      expect(rows.filter(({ isPrivate }) => !isPrivate)).toEqual([]);
+      told += rows.length;
+    }
+    expect(told).toBeGreaterThanOrEqual(ids.length);
+  });
+});
+
+// Nothing of the above would be worth anything if it could not fail.
+describe('what is looked for', () => {
+  it('is seen when somebody may see it, on paths as well', () => {
+    const { secrets } = asking.world;
+    const seen = new Set([...met.values()].flatMap(({ texts }) => secrets.in([...texts.values()].join())));
+    const all = secrets.shownTo('ADMINISTRATOR');
+    const ending = paths.filter(({ path }) => PRIVATE.includes(path.hops.at(-1)!.from)).length;
+    console.log(
+      `seed ${SEED}: ${paths.length} paths (${ending} end in private things), ${asking.requests} requests, ${seen.size} of ${all.length} secrets seen on paths`,
+    );
+    console.table(counts);
+    expect(ending).toBeGreaterThan(PATHS / 10);
+    expect(seen.size).toBeGreaterThan(all.length * 0.6);
+    CALLERS.forEach((caller, at) => {
+      const { privateThings, pathsToThem } = counts[caller]!;
+      if (at < 4) expect({ caller, privateThings }).toEqual({ caller, privateThings: 0 });
+      else {
+        expect(privateThings).toBeGreaterThan(4);
+        expect(pathsToThem).toBeGreaterThan(PATHS / 40);
+      }
+    });
+  });
+
+  it('is a difference when one is told by paths what another one may not have directly', async () => {
+    const { meetings } = met.get('ADMINISTRATOR')!;
+    const others = new Asking(asking.world);
+    const { differences } = await others.compare('ANONYMOUS', meetings, api);
+    for (const type of PRIVATE)
+      expect(
+        differences.filter((text) => text.startsWith(`${type}:`) && text.includes('was met')).length,
+      ).toBeGreaterThan(5);
+    expect(differences.join('\n')).toContain('!UNAUTHENTICATED');
+  }, 60_000);
+
+  it('is a leak when it is told to who may not know, and makes a difference to who may', async () => {
+    const { texts } = met.get('ADMINISTRATOR')!;
+    const { secrets } = asking.world;
+    for (const caller of CALLERS.slice(0, 9))
+      expect(secrets.leaksIn([...texts.values()].join(), caller).length).toBeGreaterThan(20);
+    const again = await withoutHidden(graph.admin, secrets, 'ANONYMOUS', () =>
+      asking.walk('ADMINISTRATOR', [...texts.keys()].slice(0, 60)),
+    );
+    expect(
+      [...again.texts].filter(([batch, text]) => inOrder(texts.get(batch)!) !== inOrder(text)).length,
+    ).toBeGreaterThan(5);
+  }, 60_000);
+});

@@ -1,0 +1,423 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openPool } from '#kernel/database';
+import { openRoom, type Room } from '#kernel/server';
+import { makeId } from '#kernel/values';
+import { search } from '#subgraphs';
+import fc from 'fast-check';
+import { buildSchema, type GraphQLEnumType } from 'graphql';
+import { readFileSync } from 'node:fs';
+import type pg from 'pg';
+import { pino } from 'pino';
+import { MATCH_CRITERIA, MATCH_WEIGHTS, mostOf } from '../../../services/search/matching/match-weights.js';
+import { askRoom } from '../../support/doors.js';
+import { expertises, facts, subtreeOf, themes } from '../../support/search/facts.js';
+import { ask, dataOf } from '../../support/graph.js';
+import {
+  insertExpertise,
+  insertRequest,
+  rowId,
+  type ExpertiseRow,
+  type RequestRow,
+} from '../../support/search/match-rows.js';
+import { runs } from '../../support/random/depth.js';
+
+// Which expertises answer a request, in which order, and why.
+
+interface RequestFact {
+  key: string;
+  countryCode: string;
+  themeCodes: string[];
+  status: string;
+}
+const requests = facts<RequestFact>('cooperations', 'cooperation-requests');
+const regions = new Map(
+  facts<{ code: string; region: string | null }>('country-groups', 'countries').map((country) => [
+    country.code,
+    country.region,
+  ]),
+);
+const regionOf = (country: string) => regions.get(country);
+const parentOf = (code: string) => themes.find((theme) => theme.code === code)?.parentCode ?? null;
+
+interface Found {
+  score: number;
+  authority: { id: string; name: string };
+  expertise: { id: string };
+  request: { id: string };
+  reasons: { criterion: string; points: number; of: number; detail: string }[];
+}
+const MATCH = `score authority { id name } expertise { id } request { id } reasons { criterion points of detail }`;
+const MATCHES = `query ($id: ID!, $first: Int, $after: String) { cooperationRequest(id: $id) {
+  matches(first: $first, after: $after) { totalCount nodes { ${MATCH} } pageInfo { hasNextPage endCursor } }
+} }`;
+
+async function matchesOf(key: string, first = 100): Promise<Found[]> {
+  const found: Found[] = [];
+  for (let after: string | null = null; ;) {
+    const { cooperationRequest } = await dataOf(
+      MATCHES,
+      { id: makeId('CooperationRequest', key), first, after },
+      { 'accept-language': 'en' },
+    );
+    const { nodes, pageInfo, totalCount } = cooperationRequest.matches;
+    found.push(...nodes);
+    if (!pageInfo.hasNextPage) {
+      expect(totalCount).toBe(found.length);
+      return found;
+    }
+    after = pageInfo.endCursor;
+  }
+}
+
+describe('each request of the data', () => {
+  it.each(requests.map((fact) => [fact.key, fact] as const))(
+    '%s: ranked, and every point explained',
+    async (key, fact) => {
+      const found = await matchesOf(key);
+      expect(found.map(({ expertise }) => expertise.id).sort()).toEqual(
+        expertises
+          .filter(
+            ({ themeCode, authorityCountryCodes }) =>
+              // Without a theme, whoever works in the same region of the world.
+              (!fact.themeCodes.length &&
+                authorityCountryCodes.some((code) => regionOf(code) === regionOf(fact.countryCode))) ||
+              fact.themeCodes.some(
+                (asked) =>
+                  subtreeOf(asked).includes(themeCode) ||
+                  subtreeOf(themeCode).includes(asked) ||
+                  (parentOf(asked) !== null && parentOf(asked) === parentOf(themeCode)),
+              ),
+          )
+          .map((expertise) => makeId('Expertise', expertise.key))
+          .sort(),
+      );
+      for (const { score, reasons } of found) {
+        expect(reasons.map(({ criterion }) => criterion)).toEqual(MATCH_CRITERIA);
+        expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBe(score);
+        expect(reasons.reduce((sum, { of }) => sum + of, 0)).toBe(100);
+        for (const { points, of, detail } of reasons) {
+          expect(points).toBeGreaterThanOrEqual(0);
+          expect(points).toBeLessThanOrEqual(of);
+          expect(detail).toMatch(/\w.*\w/);
+          expect(detail).not.toMatch(/undefined|null/);
+        }
+      }
+      expect(found.map(({ score }) => score)).toEqual(found.map(({ score }) => score).sort((a, b) => b - a));
+      const pairs = found.slice(1).map((match, at) => [found[at]!, match] as const);
+      for (const [before, after] of pairs.filter(([a, b]) => a.score === b.score))
+        expect(before.authority.name.localeCompare(after.authority.name, 'fr')).toBeLessThanOrEqual(0);
+      expect(await matchesOf(key, 7)).toEqual(found);
+    },
+  );
+
+  it('Kindia, 2005: the one that answered is the one that fits best', async () => {
+    const [best] = await matchesOf('kindia-drinking-water-2005');
+    const { data } = await ask('query ($id: ID!) { cooperationRequest(id: $id) { answeredBy { name } } }', {
+      id: makeId('CooperationRequest', 'kindia-drinking-water-2005'),
+    });
+    expect(data.cooperationRequest.answeredBy).toEqual([{ name: best!.authority.name }]);
+  });
+
+  it('reads the same statements for one request and for all', async () => {
+    const statementsFor = async (filter: string) => {
+      const { statistics, errors } = await ask(
+        `{ cooperationRequests${filter} { nodes { matches(first: 3) { nodes { ${MATCH} } } } } }`,
+      );
+      expect(errors).toEqual([]);
+      return statistics.sqlStatements;
+    };
+    expect(await statementsFor('')).toBe(await statementsFor('(first: 1)'));
+    expect(await statementsFor('')).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('the weights', () => {
+  it('make 100, the better level never worth less', () => {
+    expect(MATCH_CRITERIA.reduce((sum, criterion) => sum + mostOf(criterion), 0)).toBe(100);
+    for (const levels of Object.values(MATCH_WEIGHTS)) {
+      const points = Object.values(levels);
+      expect(points).toEqual([...points].sort((a, b) => b - a));
+      for (const worth of points) expect(Number.isInteger(worth)).toBe(true);
+    }
+  });
+
+  it('are said in the schema, all of them', () => {
+    const schema = buildSchema(
+      readFileSync(new URL('../../../../schema/api.graphql', import.meta.url), 'utf8'),
+    );
+    const criteria = schema.getType('MatchCriterion') as GraphQLEnumType;
+    expect(criteria.getValues().map(({ name }) => name)).toEqual(MATCH_CRITERIA);
+    for (const criterion of MATCH_CRITERIA)
+      for (const worth of Object.values(MATCH_WEIGHTS[criterion]))
+        expect(criteria.getValue(criterion)!.description).toContain(`${worth}: `);
+  });
+});
+
+// In search's tables, in a transaction that is taken back.
+
+const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
+const pool = openPool(search, { ...database, poolSize: 1 });
+let client: pg.PoolClient;
+let room: Room;
+
+beforeAll(async () => {
+  client = await pool.connect();
+  room = openRoom(search, database, pino({ level: 'silent' }));
+  await room.close();
+  // It reads what this transaction has written, and nobody else does.
+  Object.assign(room.pool, { query: client.query.bind(client) });
+});
+afterAll(async () => {
+  client?.release();
+  await pool.end();
+});
+
+/** What search answers when these rows are there. */
+async function ranked(request: RequestRow, rows: ReadonlyMap<string, ExpertiseRow>): Promise<Found[]> {
+  await client.query('BEGIN');
+  try {
+    await client.query('DELETE FROM expertise');
+    await insertRequest(client, request);
+    for (const [name, row] of rows) await insertExpertise(client, name, row);
+    const { data, errors } = await askRoom(
+      room,
+      `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CooperationRequest { matches(first: 100) { nodes { ${MATCH} } } } } }`,
+      { r: [{ __typename: 'CooperationRequest', id: request.id }] },
+    );
+    expect(errors).toEqual([]);
+    return data._entities[0].matches.nodes;
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+const COUNTRIES = ['ML', 'BF', 'SN', 'RW', 'KE', 'MA', 'VN', 'PE', 'DE'];
+const LANGUAGES = ['fr', 'en', 'pt', 'es'];
+const MODES = ['SHORT_MISSION', 'LONG_MISSION', 'REMOTE', 'HOSTING'];
+// One branch and a little of another: themes that have to do with one another are as frequent as others.
+const codes = [...subtreeOf('ENV'), 'EDU', 'EDU-TRAINING'];
+const some = <Value>(values: readonly Value[], most: number) =>
+  fc.subarray([...values], { minLength: 0, maxLength: most });
+const populations = fc.option(fc.integer({ min: 100, max: 3_000_000 }), { nil: null });
+
+const anyRequest = fc.record<Omit<RequestRow, 'id'>>({
+  country: fc.constantFrom(...COUNTRIES),
+  themes: some(codes, 3),
+  languages: some(LANGUAGES, 3),
+  urgency: fc.constantFrom('IMMEDIATE', 'SOON', 'PLANNED', null),
+  population: populations,
+});
+const anyExpertise = fc.record<ExpertiseRow>({
+  theme: fc.constantFrom(...codes),
+  isDeclared: fc.boolean(),
+  shownIn: some(COUNTRIES, 2),
+  worksIn: some(COUNTRIES, 3),
+  languages: fc.option(some(LANGUAGES, 2), { nil: null }),
+  modes: fc.option(some(MODES, 2), { nil: null }),
+  isLabelled: fc.boolean(),
+  population: populations,
+});
+
+/** Whether a theme is an asked one, or below it. */
+const isWithin = (theme: string, asked: readonly string[]) =>
+  asked.some((code) => subtreeOf(code).includes(theme));
+
+/** The same expertise, but better on this one point than it is, as people would say; undefined where it cannot be. */
+const BETTER: Readonly<
+  Record<string, (row: ExpertiseRow, request: RequestRow) => Partial<ExpertiseRow> | undefined>
+> = {
+  'in the very theme': (_, { themes: [asked] }) => (asked ? { theme: asked } : undefined),
+  'in a theme below instead of above': (row, { themes: asked }) => {
+    const above = asked.find((code) => subtreeOf(row.theme).includes(code));
+    const below = above ? subtreeOf(above).find((code) => code !== above) : undefined;
+    return below && !isWithin(row.theme, asked) ? { theme: below } : undefined;
+  },
+  'in a theme above instead of beside': (row, { themes: asked }) => {
+    const isAbove = asked.some((code) => subtreeOf(row.theme).includes(code));
+    const beside = asked.some((code) => parentOf(code) !== null && parentOf(code) === parentOf(row.theme));
+    return beside && !isAbove && !isWithin(row.theme, asked) ? { theme: parentOf(row.theme)! } : undefined;
+  },
+  'shown by partnerships, and not said alone': () => ({ isDeclared: false }),
+  'shown in the country': (row, { country }) => ({ shownIn: [...row.shownIn, country] }),
+  'with partners in the country': (row, { country }) => ({ worksIn: [...row.worksIn, country] }),
+  'with partners in one more country': (row, { country }) => ({
+    worksIn: [...row.worksIn, COUNTRIES[(COUNTRIES.indexOf(country) + 1) % COUNTRIES.length]!],
+  }),
+  'in a language that is asked for': (row, { languages: [asked] }) =>
+    asked ? { languages: [...(row.languages ?? []), asked] } : undefined,
+  'in one more language': (row) => ({ languages: [...new Set([...(row.languages ?? []), ...LANGUAGES])] }),
+  'with a label': () => ({ isLabelled: true }),
+  'from a distance too': (row) => ({ modes: [...new Set([...(row.modes ?? []), 'REMOTE'])] }),
+  'with every way to help': () => ({ modes: MODES }),
+  'of the very size': (_, { population }) => (population === null ? undefined : { population }),
+  'of a size that is nearer': (row, { population }) =>
+    population === null || row.population === null
+      ? undefined
+      : { population: Math.round(Math.sqrt(row.population * population)) },
+};
+
+describe('a better fit on one point, all else equal', () => {
+  // How often it was so; each must be tried.
+  const tried = new Map<string, number>();
+
+  it('never ranks lower', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyRequest,
+        fc.array(anyExpertise, { minLength: 1, maxLength: 6 }),
+        async (asked, rows) => {
+          const request = { ...asked, id: rowId('CooperationRequest', 'asked') };
+          const all = new Map<string, ExpertiseRow>();
+          const pairs: { point: string; worse: string; better: string }[] = [];
+          rows.forEach((row, at) => {
+            // The better one comes later by name, so that it wins by its fit alone.
+            const worse = `a ${at}`;
+            all.set(worse, row);
+            for (const [point, change] of Object.entries(BETTER)) {
+              const changed = change(row, request);
+              if (!changed) continue;
+              const better = `b ${at} ${point}`;
+              all.set(better, { ...row, ...changed });
+              pairs.push({ point, worse, better });
+            }
+          });
+          const found = await ranked(request, all);
+          const scores = new Map(found.map(({ authority, score }) => [authority.name, score]));
+          for (const { point, worse, better } of pairs) {
+            const [was, is] = [scores.get(worse), scores.get(better)];
+            // What fits no theme is not there at all.
+            if (was === undefined) continue;
+            if (is === undefined || is < was)
+              throw new Error(
+                `${point}: ${was} became ${is}, for ${JSON.stringify([request, all.get(worse)])}`,
+              );
+            if (is > was) tried.set(point, (tried.get(point) ?? 0) + 1);
+            const places = [worse, better].map((name) =>
+              found.findIndex(({ authority }) => authority.name === name),
+            );
+            if (is > was) expect(places[1]).toBeLessThan(places[0]!);
+          }
+          for (const { score, reasons } of found)
+            expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBe(score);
+        },
+      ),
+      runs(120, 30),
+    );
+    expect([...tried.keys()].sort()).toEqual(Object.keys(BETTER).sort());
+  }, 120_000);
+});
+
+it('what an authority alone says of a country is worth less than what is seen of it, and is told as its word', async () => {
+  const row: ExpertiseRow = {
+    theme: 'ENV-WATER',
+    isDeclared: true,
+    shownIn: ['ML'],
+    worksIn: [],
+    languages: null,
+    modes: null,
+    isLabelled: false,
+    population: null,
+  };
+  const rows = new Map<string, ExpertiseRow>([
+    ['declared', row],
+    ['declared beside it', { ...row, shownIn: ['BF'] }],
+    ['declared, with partners', { ...row, worksIn: ['ML'] }],
+    ['declared, labelled', { ...row, isLabelled: true }],
+    ['evidenced', { ...row, isDeclared: false }],
+    ['evidenced beside it', { ...row, isDeclared: false, shownIn: ['BF'] }],
+  ]);
+  const request = {
+    id: rowId('CooperationRequest', 'declared'),
+    country: 'ML',
+    themes: ['ENV-WATER'],
+    languages: [],
+    urgency: null,
+    population: null,
+  };
+  const found = new Map(
+    (await ranked(request, rows)).map(({ authority, reasons }) => [
+      authority.name,
+      reasons.find(({ criterion }) => criterion === 'COUNTRY')!,
+    ]),
+  );
+  const { SHOWN_THERE, WORKS_THERE, DECLARED_THERE, SAME_SUB_REGION } = MATCH_WEIGHTS.COUNTRY;
+  expect(DECLARED_THERE).toBeLessThan(WORKS_THERE);
+  expect(Object.fromEntries([...found].map(([name, { points }]) => [name, points]))).toEqual({
+    declared: DECLARED_THERE,
+    'declared beside it': 0,
+    'declared, with partners': WORKS_THERE,
+    'declared, labelled': SHOWN_THERE,
+    evidenced: SHOWN_THERE,
+    'evidenced beside it': expect.any(Number),
+  });
+  expect(found.get('evidenced beside it')!.points).toBeGreaterThanOrEqual(SAME_SUB_REGION);
+  expect(found.get('declared')!.detail).toMatch(/d[ée]clar|says that/);
+});
+
+describe('requests for an authority', () => {
+  const FOR = `query ($id: ID!) { requestsFor(authority: $id, first: 100) { totalCount nodes { ${MATCH} } } }`;
+
+  it('are the open ones, each once, with its best expertise, and of the same score as the other way round', async () => {
+    await client.query('BEGIN');
+    try {
+      const asked = (name: string, more: Partial<RequestRow>): RequestRow => ({
+        id: rowId('CooperationRequest', name),
+        country: 'RW',
+        themes: ['EDU-TRAINING'],
+        languages: ['fr'],
+        urgency: 'SOON',
+        population: null,
+        ...more,
+      });
+      const mine = [
+        asked('training', {}),
+        asked('training in Madagascar', { country: 'MG' }),
+        asked('heritage', { themes: ['CUL-HERITAGE'] }),
+        asked('over', {}),
+      ];
+      for (const row of mine) await insertRequest(client, row);
+      await client.query(`UPDATE cooperation_request SET expires_on = '2026-01-02' WHERE id = $1`, [
+        mine[3]!.id,
+      ]);
+      const normandie = makeId('Authority', 'REG-28');
+      const { data, errors } = await askRoom(room, FOR, { id: normandie });
+      expect(errors).toEqual([]);
+      const found: Found[] = data.requestsFor.nodes;
+      expect(data.requestsFor.totalCount).toBe(found.length);
+      expect(found.map(({ request }) => request.id)).toEqual(
+        [mine[1]!.id, mine[0]!.id, mine[2]!.id].sort((a, b) => scoreOf(found, b) - scoreOf(found, a)),
+      );
+      for (const match of found) {
+        const back = await askRoom(
+          room,
+          `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CooperationRequest { matches(first: 100) { nodes { ${MATCH} } } }
+            ... on Authority { matchingRequests(first: 1) { totalCount } } } }`,
+          {
+            r: [
+              { __typename: 'CooperationRequest', id: match.request.id },
+              { __typename: 'Authority', id: normandie },
+            ],
+          },
+        );
+        const ofAuthority = back.data._entities[0].matches.nodes.filter(
+          ({ authority }: Found) => authority.id === normandie,
+        );
+        expect(ofAuthority[0].score).toBe(match.score);
+        expect(ofAuthority).toContainEqual(match);
+        expect(back.data._entities[1].matchingRequests.totalCount).toBe(found.length);
+      }
+    } finally {
+      await client.query('ROLLBACK');
+    }
+  });
+
+  const scoreOf = (found: Found[], id: string) => found.find(({ request }) => request.id === id)!.score;
+
+  it('are none where no request is open, and the id is that of an authority', async () => {
+    expect(await dataOf(FOR, { id: makeId('Authority', 'COM-69123') })).toEqual({
+      requestsFor: { totalCount: 0, nodes: [] },
+    });
+    const { errors } = await ask(FOR, { id: makeId('Theme', 'ENV') });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'authority' } }]);
+  });
+});

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import pg from 'pg';
+import { ask } from '../../support/graph.js';
+import { addressOf } from '../../support/program.js';
+import { generators, wordsOf, type Question } from '../../support/search/search-filters.js';
+import { readRows, readStems, Reference } from '../../support/search/search-reference.js';
+import { enrich, stir } from '../../support/search/search-rows.js';
+import { Workplace, databaseOf, eventually } from '../../support/workplace.js';
+import { deep, runs } from '../../support/random/depth.js';
+
+const SECRET = process.env.TEST_SECRET!;
+const FILTERS = deep(2_000);
+/** Asked in one request. */
+const AT_ONCE = 10;
+const PAGE = 5;
+const FACETS = ['theme', 'country', 'kind', 'region', 'basis', 'labelStatus'] as const;
+
+const workplace = new Workplace();
+let graph: string;
+let client: pg.Client;
+let reference: Reference;
+let question: fc.Arbitrary<Question>;
+
+/** A graph of its own, with few authorities and many things that they do. */
+beforeAll(async () => {
+  const program = workplace.start({ PORT: '0', DATA_DIR: workplace.loaded(), SECRET });
+  graph = await addressOf(program);
+  client = new pg.Client({ connectionString: await databaseOf(program, SECRET) });
+  await client.connect();
+  await enrich(client);
+  await eventually(true, caughtUp, 60_000);
+  await stir(client);
+  await eventually(true, caughtUp, 60_000);
+  const rows = await readRows(client);
+  const stems = await readStems(client, wordsOf(rows));
+  const made = generators({ ...rows, stems });
+  question = made.question;
+  reference = new Reference({ ...rows, stems, texts: made.texts });
+}, 120_000);
+afterAll(async () => {
+  await client?.end();
+  await workplace.clear();
+}, 30_000);
+
+/** Whether search has taken in the last change of every feed. */
+async function caughtUp(): Promise<boolean> {
+  const feeds = ['authorities', 'expertises', 'cooperations', 'country_groups'];
+  const { rows } = await client.query<{ behind: boolean }>(
+    feeds
+      .map(
+        (
+          feed,
+        ) => `SELECT EXISTS (SELECT FROM ${feed}.change c JOIN search.feed_position p ON p.subgraph = '${feed.replace('_', '-')}'
+          WHERE (c.transaction, c.number) > (p.transaction, p.number)) AS behind`,
+      )
+      .join(' UNION ALL '),
+  );
+  return rows.every(({ behind }) => !behind);
+}
+
+const code = {
+  theme: '{ code }',
+  country: '{ code }',
+  region: '{ code }',
+  kind: '',
+  basis: '',
+  labelStatus: '',
+};
+const selection = `totalCount nodes { id } facets { ${FACETS.map((facet) => `${facet} { value ${code[facet]} count }`).join(' ')} }`;
+
+interface Found {
+  totalCount: number;
+  nodes: { id: string }[];
+  facets: Record<string, { value: string | { code: string }; count: number }[]>;
+}
+
+async function answersTo(questions: readonly Question[]): Promise<Found[]> {
+  const parts = questions.map(
+    (_, at) => `q${at}: authorities(filter: $f${at}, orderBy: $o${at}, first: ${PAGE}) { ${selection} }`,
+  );
+  const variables = questions.map(
+    (_, at) => `$f${at}: AuthoritySearchFilter, $o${at}: [AuthoritySearchOrder!]`,
+  );
+  const { data, errors } = await ask(
+    `query (${variables.join(', ')}) { ${parts.join(' ')} }`,
+    Object.fromEntries(
+      questions.flatMap(({ filter, orderBy }, at) => [
+        [`f${at}`, filter],
+        [`o${at}`, orderBy],
+      ]),
+    ),
+    { graph },
+  );
+  if (errors.length) throw new Error(JSON.stringify(errors));
+  return questions.map((_, at) => data[`q${at}`]);
+}
+
+it(`answers ${FILTERS} generated filters as loops over all rows do: page, total and facets`, async () => {
+  let found = 0;
+  let largest = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(question, { minLength: AT_ONCE, maxLength: AT_ONCE }), async (questions) => {
+      // Lets a connection that the graph has closed meanwhile be seen as closed.
+      await new Promise(setImmediate);
+      const answers = await answersTo(questions);
+      questions.forEach(({ filter, orderBy }, at) => {
+        const { totalCount, nodes, facets } = answers[at]!;
+        const all = reference.found(filter, orderBy);
+        found += all.length > 0 ? 1 : 0;
+        largest = Math.max(largest, all.length);
+        expect({ filter, orderBy, totalCount, ids: nodes.map(({ id }) => id) }).toEqual({
+          filter,
+          orderBy,
+          totalCount: all.length,
+          ids: all.slice(0, PAGE).map(({ id }) => id),
+        });
+        for (const facet of FACETS)
+          expect({
+            filter,
+            facet,
+            counts: facets[facet]!.map(({ value, count }) => ({
+              value: typeof value === 'string' ? value : value.code,
+              count,
+            })),
+          }).toEqual({ filter, facet, counts: reference.facet(facet, filter) });
+      });
+    }),
+    runs(2_000 / AT_ONCE),
+  );
+  // Filters that find nothing would show little.
+  expect(found).toBeGreaterThan(FILTERS / 3);
+  expect(largest).toBeGreaterThan(500);
+}, 600_000);
+
+it('answers as of a change that was just read', async () => {
+  const { data } = await ask(
+    '{ searchFreshness { cursor } authorities(first: 1) { nodes { id } } }',
+    {},
+    { graph },
+  );
+  const { id } = data.authorities.nodes[0];
+  let cursor: string = data.searchFreshness.cursor;
+  for (let time = 1; time <= 10; time += 1) {
+    const name = `Zyzzyva ${time}`;
+    await client.query('UPDATE authorities.authority SET name = $2 WHERE id = $1', [id, name]);
+    const after = cursor;
+    await eventually(true, async () => {
+      const { data } = await ask(
+        'query ($after: String) { changes(after: $after) { pageInfo { endCursor } } }',
+        { after },
+        { graph },
+      );
+      cursor = data.changes.pageInfo.endCursor ?? after;
+      return cursor !== after;
+    });
+    const answer = await ask(
+      'query ($text: String, $asOf: String) { authorities(filter: { text: $text }, asOf: $asOf) { nodes { id name } freshness { changedAt } } }',
+      { text: `"${name}"`, asOf: cursor },
+      { graph },
+    );
+    expect(answer.errors).toEqual([]);
+    expect(answer.data.authorities.nodes).toEqual([{ id, name }]);
+  }
+});

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildSchema, type GraphQLField } from 'graphql';
+import {
+  EVERYBODY,
+  permissionRows,
+  permissionTable,
+  type Row,
+  type Who,
+} from '../../../schema/permissions.js';
+import { ROLES } from '../../../services/access/role-grant/roles.js';
+import { headersOf } from '../../support/actors.js';
+import { Grounds, WHOSE, type Side } from '../../support/samples/grounds.js';
+import { OwnGraph } from '../../support/own-graph.js';
+import { SAMPLES } from '../../support/samples/permission-samples.js';
+import { operationFor } from '../../support/samples/sample-input.js';
+import { Workplace } from '../../support/workplace.js';
+
+// Role × operation, all of them, through the public door. On a graph of its own: what is allowed is done.
+
+const read = (file: string) => readFileSync(new URL(`../../../../schema/${file}`, import.meta.url), 'utf8');
+const api = buildSchema(read('api.graphql'));
+const rows = permissionRows(api);
+const roots = rows.filter(({ type }) => ['Query', 'Mutation', 'Subscription'].includes(type));
+const rootsOf = (type: string) => roots.filter((row) => row.type === type);
+const KINDS = { Query: 'query', Mutation: 'mutation', Subscription: 'subscription' } as const;
+const PATIENCE_MS = 500;
+
+const workplace = new Workplace();
+const graph = new OwnGraph(workplace, { NODE_ENV: 'test' });
+let grounds: Grounds;
+
+beforeAll(async () => {
+  await graph.begin();
+  grounds = await Grounds.find(graph.address);
+}, 180_000);
+afterAll(() => graph.clear(), 30_000);
+
+async function headersFor(who: Who): Promise<Record<string, string>> {
+  if (who === 'ANONYMOUS') return {};
+  const { of } = ROLES[who];
+  return headersOf(who, of === null ? [] : grounds.things[of].mine.id, { graph: graph.address });
+}
+
+const fieldOf = ({ type, field }: Row): GraphQLField<unknown, unknown> =>
+  (api.getType(type) as ReturnType<typeof api.getQueryType>)!.getFields()[field]!;
+
+/** Names its thing by an id of its own, which does not say whose it is. */
+function needsSample(row: Row): boolean {
+  const { variables } = operationFor('mutation', fieldOf(row));
+  return !Object.keys((variables.input ?? {}) as object).some((name) => WHOSE.has(name));
+}
+
+/** @param side undefined: whatever fits its types, for who is not to come that far */
+async function operationOn(row: Row, side: Side | undefined) {
+  const kind = KINDS[row.type as keyof typeof KINDS];
+  if (kind !== 'mutation' || side === undefined) return operationFor(kind, fieldOf(row));
+  const named = { ...grounds.namedOn(side), ...(await SAMPLES[row.field]?.(grounds, side)) };
+  return operationFor(kind, fieldOf(row), (name) => named[name as keyof typeof named]);
+}
+
+/** Codes of the errors that say who may not, and all that came. */
+async function answerTo(row: Row, who: Who, side?: Side): Promise<{ refusals: string[]; told: string }> {
+  const isLive = row.type === 'Subscription';
+  const leaving = new AbortController();
+  const response = await fetch(`${graph.address}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(isLive ? { accept: 'text/event-stream' } : {}),
+      ...(await headersFor(who)),
+    },
+    body: JSON.stringify(await operationOn(row, side)),
+    signal: leaving.signal,
+  });
+  const told = isLive ? await firstOf(response, leaving) : await response.text();
+  // The operation itself is sound.
+  expect({ field: row.field, told }).toEqual({
+    field: row.field,
+    told: expect.not.stringMatching(/GRAPHQL_(PARSE|VALIDATION)_FAILED|"INTERNAL"/),
+  });
+  return {
+    refusals: [...told.matchAll(/"code":"(UNAUTHENTICATED|FORBIDDEN)"/g)].map(([, code]) => code!),
+    told,
+  };
+}
+
+/** What a stream says at once. */
+async function firstOf(response: Response, leaving: AbortController): Promise<string> {
+  let told = '';
+  const timer = setTimeout(() => leaving.abort(), PATIENCE_MS);
+  try {
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+      told += chunk;
+      if (told.includes('"code"')) break;
+    }
+  } catch {
+    // It is open and silent.
+  } finally {
+    clearTimeout(timer);
+    leaving.abort();
+  }
+  return told;
+}
+
+/** What somebody may not even see is not there for them. */
+const isHidden = (told: string) => told.includes('"code":"NOT_FOUND"');
+
+describe('schema/permissions.md', () => {
+  it('is what the schema and the roles say (else: npm run schema)', () =>
+    expect(read('permissions.md')).toBe(permissionTable(rows)));
+
+  it('has every root field, and nothing is written by who is not known', () => {
+    expect(roots.length).toBeGreaterThan(60);
+    expect(rootsOf('Mutation').filter(({ scopes }) => scopes === undefined)).toEqual([]);
+    expect(rootsOf('Mutation').filter(({ scopes }) => !scopes?.length)).toEqual([]);
+  });
+
+  it('asks for no permission that nobody has', () => {
+    const had = new Set(Object.values(ROLES).flatMap(({ scopes }) => scopes));
+    expect(rows.flatMap(({ scopes = [] }) => scopes).filter((scope) => !had.has(scope))).toEqual([]);
+  });
+
+  it('has a sample for each mutation that somebody may do to their own things alone, and names it by an id', () => {
+    const lacking = rootsOf('Mutation').filter(
+      (row) => Object.values(row.cells).includes('own') && needsSample(row) && !(row.field in SAMPLES),
+    );
+    // Add it to tests/support/samples/permission-samples.ts.
+    expect(lacking.map(({ field }) => field)).toEqual([]);
+  });
+});
+
+describe.each(EVERYBODY)('%s', (who) => {
+  const asked = (cell: string) => roots.filter((row) => row.cells[who] === cell);
+
+  const mustBeLetIn = async (row: Row, side: Side) => {
+    const { refusals, told } = await answerTo(row, who, side);
+    const isLetIn = refusals.length === 0 && !(row.field in SAMPLES && isHidden(told));
+    expect({ field: row.field, side, told: isLetIn ? 'let in' : told }).toEqual({
+      field: row.field,
+      side,
+      told: 'let in',
+    });
+  };
+
+  it('is refused what is not theirs, whatever they say', async () => {
+    for (const row of asked('no')) {
+      const { refusals, told } = await answerTo(row, who);
+      const code = who === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+      expect({ field: row.field, refusals }).toEqual({ field: row.field, refusals: [code] });
+      expect(told).not.toContain('"data":{');
+    }
+  });
+
+  it('is let in where everybody is, or their role is', async () => {
+    for (const row of asked('yes')) await mustBeLetIn(row, 'other');
+  }, 120_000);
+
+  it('does to their own things what they may not to others’', async () => {
+    for (const row of asked('own')) {
+      await mustBeLetIn(row, 'mine');
+      if (row.type !== 'Mutation') continue;
+      const { refusals, told } = await answerTo(row, who, 'other');
+      const isRefused = refusals.length > 0 || isHidden(told);
+      expect({ field: row.field, told: isRefused ? 'refused' : told }).toEqual({
+        field: row.field,
+        told: 'refused',
+      });
+    }
+  }, 120_000);
+});

@@ -1,0 +1,83 @@
+import { openPool } from '#kernel/database';
+import { KEEP_CHANGES_DAYS, compactChanges } from '#kernel/outbox';
+import { newId } from '#kernel/values';
+import { expertises } from '#subgraphs';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { addressOf } from '../../support/program.js';
+import { Workplace, eventually } from '../../support/workplace.js';
+
+const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
+const pool = openPool(expertises, { ...database, poolSize: 3 });
+const workplace = new Workplace();
+let id: string;
+
+beforeEach(() => {
+  id = newId('Theme');
+});
+afterEach(() => pool.query('DELETE FROM theme WHERE id = $1', [id]));
+afterAll(async () => {
+  await pool.end();
+  await workplace.clear();
+}, 30_000);
+
+/** A theme whose changes happened so many days ago, the first of them its creation, before all else in the feed. */
+async function changed(...daysAgo: number[]): Promise<void> {
+  await pool.query(
+    `INSERT INTO theme (id, code, level, name_fr, name_en, path_codes, subtree_codes, dac_codes, goal_codes, search_text, sources, confidence)
+     VALUES ($1, $2, 1, '0', 'test', ARRAY[$2], ARRAY[$2], '{}', '{}', '', '[{"title":"test"}]', 'ILLUSTRATIVE')`,
+    [id, `TEST-${id}`],
+  );
+  for (const at of daysAgo.keys())
+    if (at > 0) await pool.query('UPDATE theme SET name_fr = $2 WHERE id = $1', [id, String(at)]);
+  await pool.query(
+    `UPDATE change SET transaction = (10 + (fields->>'nameFr')::int)::text::xid8,
+       changed_at = now() - make_interval(days => ($2::int[])[1 + (fields->>'nameFr')::int])
+     WHERE entity_id = $1`,
+    [id, daysAgo],
+  );
+}
+
+/** Which of its changes are still there. */
+async function kept(): Promise<string> {
+  const { rows } = await pool.query<{ kept: string }>(
+    `SELECT coalesce(string_agg(fields->>'nameFr', ' ' ORDER BY transaction, number), '') AS kept FROM change WHERE entity_id = $1`,
+    [id],
+  );
+  return rows[0]!.kept;
+}
+
+const old = KEEP_CHANGES_DAYS + 1;
+
+describe('old changes', () => {
+  it('are dropped when a later one of the same thing is there, in batches of any size', async () => {
+    await changed(old + 9, old + 8, old + 7, old, KEEP_CHANGES_DAYS - 1, 0);
+    expect(await compactChanges(pool, undefined, 7)).toBe(4);
+    expect(await kept()).toBe('4 5');
+    expect(await compactChanges(pool)).toBe(0);
+  });
+
+  it('stay when they are the last of their thing', async () => {
+    await changed(old + 400, old + 300);
+    await compactChanges(pool);
+    expect(await kept()).toBe('1');
+  });
+
+  it('are left to whoever drops them already', async () => {
+    await changed(old + 1, old);
+    const other = await pool.connect();
+    await other.query(`SELECT pg_advisory_lock(hashtextextended('compact ' || current_schema(), 0))`);
+    expect(await compactChanges(pool)).toBeUndefined();
+    expect(await kept()).toBe('0 1');
+    other.release(true);
+    await eventually('1', async () => {
+      await compactChanges(pool);
+      return kept();
+    });
+  });
+
+  it('go when a graph starts', async () => {
+    await changed(old + 1, old, 3);
+    await addressOf(workplace.start({ PORT: '0', DATABASE_URL: database.url, SECRET: database.secret }));
+    await eventually('2', kept);
+  }, 60_000);
+});

@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#kernel/values';
+import { LabelWorkflow, OPEN, PARTS, named, parisDay, type Headers } from '../../support/label-workflow.js';
+import { OwnGraph } from '../../support/own-graph.js';
+import { MELAKY, request } from '../../support/requests.js';
+import { Workplace, eventually } from '../../support/workplace.js';
+
+// Who writes for an authority that was closed, through the public door, on a graph of its own.
+
+const workplace = new Workplace();
+const own = new OwnGraph(workplace, { NODE_ENV: 'test' });
+let graph: LabelWorkflow;
+let administrator: Headers;
+/** Communes without anything, none of them among the partners that the data names. */
+let communes: { id: string; version: number }[];
+
+beforeAll(async () => {
+  await own.begin();
+  graph = new LabelWorkflow(own.address);
+  administrator = await graph.as('ADMINISTRATOR');
+  const { department } = await graph.data(
+    '{ department(code: "23") { authorities(first: 60, filter: { kind: { in: [COMMUNE] }, isCurrent: true }) { nodes { id version expertises { totalCount } partnerships { totalCount } } } } }',
+  );
+  communes = department.authorities.nodes.filter(
+    ({ expertises, partnerships }: any) => !expertises.totalCount && !partnerships.totalCount,
+  );
+}, 180_000);
+afterAll(() => own.clear(), 30_000);
+
+const next = () => communes.shift()!;
+const editorOf = (...ids: string[]) => graph.as('AUTHORITY_EDITOR', ids, `editor of ${ids.join()}`);
+
+/** Codes of the problems, or of the errors; none when it was done. */
+async function refused(headers: Headers, mutation: string, input: object): Promise<string[]> {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+  const { data, errors } = await graph.ask(
+    `mutation ($input: ${type}!) { done: ${mutation}(input: $input) { problems { code } } }`,
+    { input },
+    headers,
+  );
+  return [
+    ...errors.map(({ extensions }) => extensions.code as string),
+    ...(data?.done?.problems ?? []).map(({ code }: { code: string }) => code),
+  ];
+}
+
+/** The feed tells it; the next request may come before. */
+async function merge(closed: string, successor: string, seenBy: Headers): Promise<void> {
+  const versionOf = async (id: string) =>
+    (await graph.data('query ($id: ID!) { node(id: $id) { ... on Authority { version } } }', { id })).node
+      .version;
+  await graph.done(administrator, 'authorityMerge', {
+    closedId: closed,
+    closedVersion: await versionOf(closed),
+    successorId: successor,
+    successorVersion: await versionOf(successor),
+    validTo: parisDay(),
+  });
+  const declared = { authorityId: closed, themeCode: 'ENV-WASTE', titleFr: 'Trop tard' };
+  await eventually(['CLOSED'], () => refused(seenBy, 'expertiseDeclare', declared));
+}
+
+const reachOf = async (headers: Headers) =>
+  (await graph.data('{ viewer { permissions { scope of } } }', {}, headers)).viewer.permissions.find(
+    ({ scope }: any) => scope === 'expertise:write',
+  ).of;
+
+describe('an authority that was closed', () => {
+  it('is written for by the editors of its successor, who look after what it left and begin nothing in its name', async () => {
+    const [closed, successor, last] = [next().id, next().id, next().id];
+    const [before, after, later] = [await editorOf(closed), await editorOf(successor), await editorOf(last)];
+    const expertise = await graph.declared(before, closed);
+    const session = await graph.session(administrator, OPEN);
+    const draft = await graph.done(before, 'labelApplicationDraft', {
+      expertiseId: expertise.id,
+      sessionId: session.id,
+      ...PARTS,
+    });
+    const edit = (titleFr: string) => ({ ...named(expertise), titleFr });
+    expect(await refused(after, 'expertiseEdit', edit('À nous'))).toEqual(['FORBIDDEN']);
+    expect(await reachOf(after)).toEqual([successor]);
+
+    await merge(closed, successor, before);
+    // Its own editors read what it left, and write no more.
+    expect(await refused(before, 'expertiseEdit', edit('Encore'))).toEqual(['CLOSED']);
+    expect(await refused(before, 'labelApplicationSubmit', named(draft))).toEqual(['CLOSED']);
+    const files = (headers: Headers) =>
+      graph.data('{ labelApplications(first: 10) { nodes { id } } }', {}, headers);
+    expect((await files(before)).labelApplications.nodes).toEqual([{ id: draft.id }]);
+    // Those of the successor see it, mend it, end it.
+    expect(await reachOf(before)).toEqual([]);
+    expect((await reachOf(after)).sort()).toEqual([closed, successor].sort());
+    expect((await files(after)).labelApplications.nodes).toEqual([{ id: draft.id }]);
+    expect(await refused(after, 'labelApplicationSubmit', named(draft))).toEqual(['CLOSED']);
+    expect(await refused(after, 'labelApplicationWithdraw', named(draft))).toEqual([]);
+    const { version } = await graph.done(after, 'expertiseEdit', edit('Repris'));
+    expect(
+      await refused(after, 'expertiseDeclare', {
+        authorityId: closed,
+        themeCode: 'ENV-WASTE',
+        titleFr: 'Neuf',
+      }),
+    ).toEqual(['CLOSED']);
+
+    // The successor is closed in its turn.
+    await merge(successor, last, after);
+    expect(await refused(after, 'expertiseEdit', { ...edit('Non'), version })).toEqual(['FORBIDDEN']);
+    expect((await reachOf(later)).sort()).toEqual([closed, successor, last].sort());
+    expect(await refused(later, 'expertiseWithdraw', { id: expertise.id, version })).toEqual([]);
+  });
+
+  it('answers no request, and enters into no partnership by its own editors', async () => {
+    const [closed, successor] = [next().id, next().id];
+    const [before, after] = [await editorOf(closed), await editorOf(successor)];
+    const asking = await graph.as('FOREIGN_AUTHORITY', [request().foreignAuthorityId]);
+    const { done } = await graph.data(
+      'mutation ($input: CooperationRequestPublishInput!) { done: cooperationRequestPublish(input: $input) { cooperationRequest { id } } }',
+      { input: request() },
+      asking,
+    );
+    const reply = {
+      requestId: done.cooperationRequest.id,
+      authorityId: closed,
+      message: 'Nous voici',
+      contact: 'mairie@example.org',
+    };
+    const twinning = {
+      kind: 'TWINNING',
+      frenchAuthorityIds: [closed],
+      foreignAuthorityIds: [MELAKY],
+      startYear: 1990,
+    };
+    await merge(closed, successor, before);
+    expect(await refused(before, 'interestExpress', reply)).toEqual(['CLOSED']);
+    expect(await refused(after, 'interestExpress', reply)).toEqual(['CLOSED']);
+    expect(await refused(after, 'interestExpress', { ...reply, authorityId: successor })).toEqual([]);
+    expect(await refused(before, 'partnershipCreate', twinning)).toEqual(['CLOSED']);
+    expect(await refused(after, 'partnershipCreate', twinning)).toEqual(['CLOSED']);
+    // What was before is entered by those who took over, with both.
+    const both = { ...twinning, frenchAuthorityIds: [successor, closed] };
+    expect(await refused(after, 'partnershipCreate', both)).toEqual([]);
+  });
+
+  it('can be written for by no new grant, and one that names others too goes on for these', async () => {
+    const [closed, successor, other] = [next().id, next().id, next().id];
+    const both = await editorOf(closed, other);
+    await merge(closed, successor, both);
+    const declared = (authorityId: string) => ({ authorityId, themeCode: 'ENV-WASTE', titleFr: 'Compost' });
+    expect(await refused(both, 'expertiseDeclare', declared(other))).toEqual([]);
+    const { done } = await graph.data(
+      'mutation ($input: RoleGrantInput!) { done: roleGrant(input: $input) { problems { code field message } roleGrant { id } } }',
+      {
+        input: {
+          role: 'AUTHORITY_EDITOR',
+          of: [other, closed],
+          issuer: 'https://issuer.example',
+          subject: 'one',
+        },
+      },
+      administrator,
+    );
+    expect(done.roleGrant).toBeNull();
+    expect(done.problems).toEqual([
+      { code: 'AUTHORITY_CLOSED', field: ['input', 'of'], message: expect.stringContaining(successor) },
+    ]);
+  });
+
+  it('is opened again by its source, and its editors write again', async () => {
+    const [closed, successor] = [next().id, next().id];
+    const before = await editorOf(closed);
+    await merge(closed, successor, before);
+    await own.admin.query(
+      'UPDATE authorities.authority SET valid_to = NULL, successor_id = NULL WHERE id = $1',
+      [closed],
+    );
+    await eventually([], () =>
+      refused(before, 'expertiseDeclare', {
+        authorityId: closed,
+        themeCode: 'ENV-WASTE',
+        titleFr: 'De retour',
+      }),
+    );
+  });
+});
+
+/** What the copies of cooperations say. */
+async function copied(what: string, of: string, values: unknown[] = []) {
+  const { rows } = await own.admin.query(
+    `SELECT ${what} AS value FROM cooperations.french_authority WHERE ${of}`,
+    values,
+  );
+  return rows[0]?.value;
+}
+const populationOf = (id: string) => copied('population', 'authority_id = $1', [id]);
+const regions = () => copied('count(*)::int', `kind = 'REGION'`);
+
+describe('partnerships of any French authority', () => {
+  it('are found by what it is, and none is with an authority that nobody knows', async () => {
+    const { id } = next();
+    const editor = await editorOf(id);
+    const twinning = { kind: 'TWINNING', frenchAuthorityIds: [id], foreignAuthorityIds: [MELAKY] };
+    expect(await refused(editor, 'partnershipCreate', twinning)).toEqual([]);
+    const { partnerships } = await graph.data(
+      'query ($id: [ID!]) { partnerships(filter: { frenchAuthority: { id: $id, kind: { in: [COMMUNE] }, department: { in: ["23"] } } }) { totalCount } }',
+      { id: [id] },
+    );
+    expect(partnerships.totalCount).toBe(1);
+    const unknown = newId('Authority');
+    const nobody = { ...twinning, frenchAuthorityIds: [unknown] };
+    expect(await refused(administrator, 'partnershipCreate', nobody)).toEqual(['AUTHORITY_UNKNOWN']);
+  });
+
+  it('the copies are all authorities as their owner has them, and follow it', async () => {
+    const { rows: differing } = await own.admin.query(
+      `SELECT id FROM authorities.authority a FULL JOIN cooperations.french_authority f ON f.authority_id = a.id
+        WHERE (a.kind, a.name, a.insee_code, a.siren, a.department_code, a.region_code, a.population)
+          IS DISTINCT FROM (f.kind, f.name, f.insee_code, f.siren, f.department_code, f.region_code, f.population)`,
+    );
+    expect(differing).toEqual([]);
+    const { id } = next();
+    await own.admin.query('UPDATE authorities.authority SET population = 4321 WHERE id = $1', [id]);
+    await eventually(4321, () => populationOf(id));
+  });
+
+  it('are read again from the start when other code made them', async () => {
+    const before = await regions();
+    expect(before).toBeGreaterThan(10);
+    await own.admin.query(`DELETE FROM cooperations.french_authority WHERE kind = 'REGION'`);
+    // What the present code has made is not looked at again.
+    await own.end();
+    await own.begin();
+    expect(await regions()).toBe(0);
+    // One that runs looks at the version when it begins.
+    await own.admin.query('UPDATE cooperations.feed_position SET version = 0');
+    expect(await regions()).toBe(0);
+    await own.end();
+    await own.begin();
+    expect(await regions()).toBe(before);
+    expect((await own.admin.query('SELECT version FROM cooperations.feed_position')).rows).toEqual([
+      { version: 1 },
+    ]);
+  }, 120_000);
+
+  it('are left to newer code', async () => {
+    const { id } = next();
+    await own.admin.query('UPDATE access.feed_position SET version = 99');
+    await own.admin.query(`UPDATE authorities.authority SET valid_to = '2026-01-01' WHERE id = $1`, [id]);
+    // Cooperations has taken it over, and access would have.
+    await own.admin.query('UPDATE authorities.authority SET population = 4322 WHERE id = $1', [id]);
+    await eventually(4322, () => populationOf(id));
+    const closed = () =>
+      own.admin.query('SELECT id FROM access.closed_authority WHERE id = $1', [id]).then(({ rows }) => rows);
+    expect(await closed()).toEqual([]);
+    await own.admin.query('UPDATE access.feed_position SET version = 1');
+    await eventually([{ id }], closed);
+  }, 60_000);
+
+  it('are made anew by hand beside a program that runs', async () => {
+    await own.admin.query(`DELETE FROM cooperations.french_authority WHERE kind = 'REGION'`);
+    const { code, output } = await workplace.run(own.environment, ['rebuild']);
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^cooperations: made anew of \d+ changes$/m),
+    });
+    expect(await regions()).toBeGreaterThan(10);
+  }, 120_000);
+});

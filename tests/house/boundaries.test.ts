@@ -1,0 +1,107 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import * as line from '#subgraphs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const services = Object.values(line).map(({ name }) => name);
+
+/** Imports of the sources of a folder, as paths from the root; `#…` and packages as they are written. */
+function importsOf(folder: string): { file: string; imported: string }[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ts|mjs)$/.test(file))
+    .flatMap((name) => {
+      const file = join(folder, name);
+      const text = readFileSync(join(root, file), 'utf8');
+      const imports = [
+        ...text.matchAll(
+          /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g,
+        ),
+      ];
+      return imports.map((match) => {
+        const given = match[1] ?? match[2] ?? match[3]!;
+        return {
+          file,
+          imported: given.startsWith('.') ? relative(root, join(root, dirname(file), given)) : given,
+        };
+      });
+    });
+}
+
+const isPackage = (imported: string) =>
+  /^(@[\w-]+\/|node:)?[a-z][\w./-]*$/.test(imported) &&
+  !/^(services|gateway|schema|tests|docker|dist)\//.test(imported);
+
+describe('who may know whom', () => {
+  it.each(services)('%s imports itself, the kernel and npm', (name) => {
+    const strangers = importsOf(`services/${name}`).filter(
+      ({ imported }) =>
+        !imported.startsWith('#kernel/') &&
+        imported !== '#vocabulary' &&
+        !imported.startsWith(`services/${name}/`) &&
+        !isPackage(imported),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('the kernel imports itself and npm', () => {
+    const strangers = importsOf('services/kernel').filter(
+      ({ imported }) => !imported.startsWith('services/kernel/') && !isPackage(imported),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('the vocabulary imports itself, the kernel and npm', () => {
+    const strangers = importsOf('services/vocabulary').filter(
+      ({ imported }) =>
+        !imported.startsWith('#kernel/') &&
+        !imported.startsWith('services/vocabulary/') &&
+        !isPackage(imported),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('concerns of the kernel import one way', () => {
+    const concernOf = (path: string) => path.split('/')[2]!;
+    const edges = new Set(
+      importsOf('services/kernel')
+        .filter(({ imported }) => imported.startsWith('services/kernel/'))
+        .map(({ file, imported }) => `${concernOf(file)} -> ${concernOf(imported)}`),
+    );
+    const bothWays = [...edges].filter((edge) => {
+      const [from, to] = edge.split(' -> ');
+      return from !== to && edges.has(`${to} -> ${from}`);
+    });
+    expect(bothWays).toEqual([]);
+  });
+
+  it('the kernel knows no word of the domain', () => {
+    const words =
+      /\b(themes?|expertises?|partnerships?|laureates?|countr(y|ies)|countryGroups?|newsItems?|mailbox\w*|municipalit\w+|communes?|siren|insee|paris|labelProgramme|expe.?ct)\b|theme_|country_|(Theme|Country|Siren|Insee|Paris|Mailbox)[A-Z]/i;
+    const spoken = readdirSync(join(root, 'services/kernel'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .flatMap((file) =>
+        readFileSync(join(root, 'services/kernel', file), 'utf8')
+          .split('\n')
+          // Comments may give examples.
+          .filter((text) => words.test(text.replace(/(^|\s)(\/\*\*|\*|\/\/).*$/, '')))
+          .map((text) => `${file}: ${text.trim()}`),
+      );
+    expect(spoken).toEqual([]);
+  });
+
+  it('the gateway knows how to start the services, and nothing in them', () => {
+    const strangers = importsOf('gateway').filter(({ imported }) =>
+      services.some((name) => imported.startsWith(`services/${name}/`)),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('nothing reaches past the kernel’s door', () => {
+    const past = ['gateway', 'schema', 'tests', ...services.map((name) => `services/${name}`)]
+      .flatMap(importsOf)
+      .filter(({ imported }) => imported.startsWith('services/kernel/'));
+    expect(past).toEqual([]);
+  });
+});

@@ -1,0 +1,150 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { Kind, buildSchema, parse, validate } from 'graphql';
+import * as line from '#subgraphs';
+import { readExamples } from '../../gateway/operation/examples.js';
+import { nodeOwners } from '../../gateway/node-subgraph/nodes.js';
+import { acceptedShape, unacceptedChanges } from '../../schema/breaking.js';
+import { compose } from '../../schema/compose.js';
+import { lint } from '../../schema/lint.js';
+import { changedMigrations, migrationHashes } from '../../schema/migrations.js';
+
+const folder = new URL('../../../schema/', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+const subgraphs = Object.values(line);
+const composed = compose(subgraphs);
+const api = buildSchema(composed.api);
+
+describe('the generated files', () => {
+  it.each(Object.keys(composed.subgraphs))('hold the SDL of %s as it is (else: npm run schema)', (name) => {
+    expect(read(`subgraphs/${name}.graphql`)).toBe(composed.subgraphs[name]);
+  });
+
+  it('hold nothing else', () => {
+    expect(readdirSync(new URL('subgraphs/', folder)).sort()).toEqual(
+      Object.keys(composed.subgraphs)
+        .map((name) => `${name}.graphql`)
+        .sort(),
+    );
+  });
+
+  it('hold the supergraph and the public schema as they are (else: npm run schema)', () => {
+    expect(read('supergraph.graphql')).toBe(composed.supergraph);
+    expect(read('api.graphql')).toBe(composed.api);
+  });
+
+  it('name the service in _service as composition saw it', () => {
+    for (const subgraph of subgraphs)
+      expect(subgraph.schema().getQueryType()!.getFields()._service).toBeDefined();
+  });
+});
+
+describe('migrations', () => {
+  const kept = JSON.parse(read('migrations.json')) as Record<string, string>;
+
+  it('are what they were when they were written down: a change goes into another one', () => {
+    expect(changedMigrations(kept)).toEqual([]);
+  });
+
+  it('are all written down (else: npm run schema)', () => {
+    expect(migrationHashes()).toEqual(kept);
+  });
+
+  it('that change or go are noticed', () => {
+    const [file = ''] = Object.keys(kept);
+    expect(changedMigrations({ ...kept, [file]: 'another', 'search/migrations/gone.ts': 'x' })).toEqual([
+      file,
+      'search/migrations/gone.ts',
+    ]);
+  });
+});
+
+describe('the public schema', () => {
+  it('describes every element and names it by the rules', () => {
+    expect(lint(api)).toEqual([]);
+  });
+
+  it('hides the workings of federation', () => {
+    expect(composed.api).not.toMatch(/_entities|_service|join__|@key/);
+  });
+
+  it('breaks nothing that was published, unless accepted.json says why', () => {
+    const accepted = acceptedShape.parse(JSON.parse(read('accepted.json')));
+    expect(unacceptedChanges(buildSchema(read('published.graphql')), api, accepted)).toEqual([]);
+  });
+
+  it('would notice a breaking change', () => {
+    const changed = buildSchema(composed.api.replace(/\n {2}theme\(/, '\n  subject('));
+    expect(unacceptedChanges(api, changed, [])).toEqual(['FIELD_REMOVED: Query.theme was removed.']);
+    expect(
+      unacceptedChanges(api, changed, [
+        {
+          change: 'FIELD_REMOVED: Query.theme was removed.',
+          reason: 'for this test',
+          effectiveOn: '2026-11-25',
+        },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('would notice an element without a description', () => {
+    expect(lint(buildSchema('type Query { "A list." list(first: Int): Int }'))).toEqual([
+      'Query.list(first:): has no description',
+    ]);
+  });
+
+  it('lets every root field be null, so that a subgraph in the dark leaves the others lit', () => {
+    const demanding = Object.values(api.getQueryType()!.getFields()).filter((field) =>
+      String(field.type).endsWith('!'),
+    );
+    expect(demanding.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('gives every entity a root field for one', () => {
+    const roots = Object.values(api.getQueryType()!.getFields()).map((field) => String(field.type));
+    const missing = [...nodeOwners(composed.subgraphs).keys()].filter((type) => !roots.includes(type));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('every subgraph', () => {
+  it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
+    '%s describes its own elements',
+    (_, subgraph) => {
+      expect(lint(subgraph.plainSchema())).toEqual([]);
+    },
+  );
+
+  it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
+    '%s refers to others by keys alone',
+    (_, subgraph) => {
+      const owners = nodeOwners(composed.subgraphs);
+      for (const definition of parse(subgraph.sdl()).definitions) {
+        if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+        const owner = owners.get(definition.name.value);
+        if (!owner || owner === subgraph.name) continue;
+        // Fields of a foreign type: its key, what is @external, and lists of one's own.
+        const scalars = (definition.fields ?? []).filter(
+          (field) =>
+            !field.arguments?.length &&
+            field.directives?.every(({ name }) => name.value !== 'external') &&
+            !['id', 'code'].includes(field.name.value) &&
+            /^\[?(String|Int|ID|Boolean|Float)/.test(JSON.stringify(field.type)),
+        );
+        expect({ type: definition.name.value, scalars: scalars.map(({ name }) => name.value) }).toEqual({
+          type: definition.name.value,
+          scalars: [],
+        });
+      }
+    },
+  );
+});
+
+describe('the example operations', () => {
+  it.each(readExamples().map((example) => [example.name, example] as const))(
+    '%s fits the public schema',
+    (_, { query }) => {
+      expect(validate(api, parse(query))).toEqual([]);
+    },
+  );
+});

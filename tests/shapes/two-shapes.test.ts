@@ -1,0 +1,498 @@
+import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ANONYMOUS, requirementOf } from '#kernel/auth';
+import { openHttpDoor } from '#kernel/server';
+import type { Subgraph } from '#kernel/subgraph';
+import {
+  buildSchema,
+  getNamedType,
+  isNonNullType,
+  isObjectType,
+  parse,
+  type GraphQLObjectType,
+} from 'graphql';
+import { readExamples } from '../../gateway/operation/examples.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../services/embedded-postgres/index.js';
+import { subgraphs } from '../../services/run.js';
+import { Apart } from '../support/apart.js';
+import { headersOf } from '../support/actors.js';
+import { GRAPH, ask, type Answer } from '../support/graph.js';
+import { Listener } from '../support/live.js';
+import { addressOf } from '../support/program.js';
+import { startOrder } from '../support/start-order.js';
+import { Workplace, eventually, statusOf } from '../support/workplace.js';
+
+// The same secret as the shared graph, so that cursors are equal.
+const SECRET = process.env.TEST_SECRET!;
+const workplace = new Workplace();
+const names = subgraphs.map(({ name }) => name);
+let postgres: EmbeddedPostgres;
+let loaded: { code: number | null; output: string };
+let apart: string;
+const running = new Map<string, Apart>();
+const urlsOf = (some: readonly string[]) =>
+  some.map((name) => `${name}=${addressOfSubgraph(name)}/graphql`).join(',');
+const addressOfSubgraph = (name: string) => running.get(name)!.address;
+
+async function startSubgraph({ name, following }: Subgraph): Promise<void> {
+  const { host, pathname } = new URL(postgres.url);
+  const subgraph = new Apart(workplace, name, {
+    // No user: each subgraph logs in with its own role.
+    DATABASE_URL: `postgres://${host}${pathname}`,
+    SECRET,
+    ...(following ? { SUBGRAPH_URLS: urlsOf([...running.keys()]) } : {}),
+  });
+  await subgraph.start();
+  running.set(name, subgraph);
+}
+
+beforeAll(async () => {
+  const directory = workplace.directory();
+  postgres = await startEmbeddedPostgres({
+    directory: `${directory}/postgres`,
+    password: SECRET,
+    log: () => {},
+  });
+  loaded = await workplace.run({ DATABASE_URL: postgres.url, SECRET }, ['load']);
+  for (const some of startOrder(subgraphs)) await Promise.all(some.map(startSubgraph));
+  const urls = urlsOf(names);
+  const gateway = workplace.start({
+    PORT: '0',
+    SECRET,
+    DATA_DIR: directory,
+    SUBGRAPH_URLS: urls,
+    DIAGNOSTICS: 'true',
+    NODE_ENV: 'test',
+    DEVELOPMENT_ISSUER: 'true',
+  });
+  apart = await addressOf(gateway);
+  // Those that follow others have to catch up with them.
+  await eventually(200, () => statusOf(apart, '/readiness'), 60_000);
+}, 180_000);
+
+afterAll(async () => {
+  await postgres?.stop();
+  await workplace.clear();
+}, 30_000);
+
+// Questions
+
+const api = buildSchema(readFileSync(new URL('../../../schema/api.graphql', import.meta.url), 'utf8'));
+
+/** The lists that begin in this subgraph and are for everybody, by their names in Query. */
+function listsOf(name: string): string[] {
+  const fields =
+    subgraphs
+      .find((subgraph) => subgraph.name === name)!
+      .plainSchema()
+      .getQueryType()
+      ?.getFields() ?? {};
+  return Object.values(fields).flatMap((field) => {
+    const type = getNamedType(field.type);
+    const isList =
+      isObjectType(type) &&
+      'pageInfo' in type.getFields() &&
+      field.args.every((arg) => !isNonNullType(arg.type)) &&
+      // Nobody in particular asks.
+      !requirementOf(field.astNode?.directives);
+    return isList && field.name in api.getQueryType()!.getFields() ? [field.name] : [];
+  });
+}
+
+/** All fields of a type that need no argument and no further selection. */
+function plainFieldsOf(list: string): string {
+  const connection = getNamedType(api.getQueryType()!.getFields()[list]!.type) as GraphQLObjectType;
+  const node = getNamedType(connection.getFields().nodes!.type);
+  if (!isObjectType(node)) return '__typename';
+  return Object.values(node.getFields())
+    .filter(
+      (field) =>
+        !('getFields' in getNamedType(field.type)) &&
+        !('getTypes' in getNamedType(field.type)) &&
+        field.args.every((arg) => !isNonNullType(arg.type)),
+    )
+    .map((field) => field.name)
+    .join(' ');
+}
+
+const page = (list: string) =>
+  `{ ${list}(first: 5) { totalCount pageInfo { hasNextPage endCursor } edges { cursor } nodes { ${plainFieldsOf(list)} } } }`;
+
+const questions: [string, string, Record<string, unknown>][] = [
+  ...readExamples()
+    // The feed has another history in each database; what it tells is compared below.
+    .filter(({ query }) => !query.includes('changes('))
+    .map(({ name, query, variables }): [string, string, Record<string, unknown>] => [name, query, variables]),
+  ...names.flatMap((name) =>
+    listsOf(name).map((list): [string, string, Record<string, unknown>] => [list, page(list), {}]),
+  ),
+  ['themes by code and name', '{ themes(first: 3) { nodes { code name } } }', {}],
+];
+
+const wrong: [string, string, Record<string, unknown>][] = [
+  ...names.flatMap((name) =>
+    listsOf(name)
+      .slice(0, 1)
+      .flatMap((list): [string, string, Record<string, unknown>][] => [
+        [`a page of ${list} that is too large`, `{ ${list}(first: 1000) { totalCount } }`, {}],
+        [
+          `a cursor that ${list} did not give`,
+          `query ($after: String) { ${list}(first: 1, after: $after) { totalCount nodes { __typename } } }`,
+          { after: 'WyJBIl0.abc' },
+        ],
+        [`an unknown field of ${list}`, `{ ${list} { nodes { nothing } } }`, {}],
+        [
+          `a variable of ${list} with the wrong type`,
+          `query ($first: Int) { ${list}(first: $first) { totalCount } }`,
+          { first: 'many' },
+        ],
+      ]),
+  ),
+  ['half an operation', '{ themes {', {}],
+  ['an id that nobody gave', '{ node(id: "nobody") { id } }', {}],
+];
+
+/** What the feed tells first of each thing, from its start; other tests change some of them and put them back. */
+async function told(graph: string): Promise<string[]> {
+  const { data, errors } = await ask(
+    '{ changes(types: ["Campaign", "Region", "Figure"], first: 100) { nodes { type entityId operation entity { id } } pageInfo { hasNextPage } } }',
+    {},
+    { graph },
+  );
+  expect(errors).toEqual([]);
+  expect(data.changes.pageInfo.hasNextPage).toBe(false);
+  const first = new Map<string, string>();
+  for (const change of data.changes.nodes as { entityId: string }[])
+    if (!first.has(change.entityId)) first.set(change.entityId, JSON.stringify(change));
+  return [...first.values()].sort();
+}
+
+/** What may differ between two loads of the same data: the time of the load. */
+function withoutTimes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTimes);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === 'updatedAt' && inner !== null ? '(time)' : withoutTimes(inner),
+    ]),
+  );
+}
+
+const comparable = ({ status, data, errors, statistics }: Answer) => ({
+  status,
+  data: withoutTimes(data),
+  errors: errors.map(({ message, path, extensions: { code, argument, expected } }) => ({
+    message,
+    path,
+    code,
+    argument,
+    expected,
+  })),
+  statistics: {
+    sqlStatements: statistics.sqlStatements,
+    subgraphRequests: statistics.subgraphRequests,
+    bySubgraph: statistics.bySubgraph,
+  },
+});
+
+/** Of two statements that run at once either may end first, and one more may follow: the counts are compared over several times. */
+async function inBoth(
+  query: string,
+  variables: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+) {
+  for (let attempt = 1; ; attempt += 1) {
+    const [together, divided] = await Promise.all([
+      ask(query, variables, { headers }),
+      ask(query, variables, { headers, graph: apart }),
+    ]);
+    if (attempt === 20 || together.statistics.sqlStatements === divided.statistics.sqlStatements)
+      return { together, divided };
+  }
+}
+
+describe('the two shapes', () => {
+  it('load in a process of its own, which ends', () => {
+    expect(loaded.code).toBe(0);
+    for (const { name } of subgraphs.filter(({ load }) => load))
+      expect(loaded.output).toMatch(new RegExp(`^${name}: \\d+ rows inserted, 0 changed, 0 removed`, 'm'));
+  });
+
+  it.each(questions)('answer alike: %s', async (_, query, variables) => {
+    const { together, divided } = await inBoth(query, variables);
+    expect(comparable(divided)).toEqual(comparable(together));
+    expect(together.errors).toEqual([]);
+    expect(together.statistics.sqlStatements).toBeGreaterThan(0);
+  });
+
+  it('tell the same changes', async () => {
+    const changes = await told(apart);
+    expect(changes).toEqual(await told(GRAPH));
+    expect(changes.length).toBeGreaterThan(20);
+  });
+
+  it.each(wrong)('refuse alike: %s', async (_, query, variables) => {
+    const { together, divided } = await inBoth(query, variables);
+    expect(comparable(divided)).toEqual(comparable(together));
+    expect(together.errors).not.toEqual([]);
+    for (const { extensions } of together.errors) expect(extensions.code).not.toBe('INTERNAL');
+  });
+
+  it('find one thing of each type by its id, alike', async () => {
+    for (const list of names.flatMap(listsOf)) {
+      const nodes = (await ask(`{ ${list}(first: 1) { nodes { id } } }`)).data?.[list]?.nodes as
+        { id: string }[] | undefined;
+      if (!nodes?.[0]) continue;
+      const query = 'query ($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { id } }';
+      const { together, divided } = await inBoth(query, nodes[0]);
+      expect(comparable(divided)).toEqual(comparable(together));
+      expect(together.data.node.id).toBe(nodes[0].id);
+    }
+  });
+
+  it('speak the language that is asked for, alike', async () => {
+    const headers = { 'accept-language': 'en' };
+    const query = '{ themes(first: 20) { nodes { name } } }';
+    const { together, divided } = await inBoth(query, {}, headers);
+    expect(comparable(divided)).toEqual(comparable(together));
+    expect(divided.data).not.toEqual((await ask(query, {}, { graph: apart })).data);
+  });
+});
+
+describe('somebody who is known', () => {
+  const query = '{ viewer { id kind roles { role of } permissions { scope of } } }';
+
+  it('is the same to both, with the same statements', async () => {
+    const [one, other] = await Promise.all(
+      [undefined, apart].map(async (graph) => {
+        const at = graph === undefined ? {} : { graph };
+        const { data, statistics } = await ask(
+          query,
+          {},
+          { headers: await headersOf('REVIEWER', [], at), ...at },
+        );
+        return { viewer: { ...data.viewer, id: null }, statistics };
+      }),
+    );
+    expect(one!.viewer.permissions).toHaveLength(4);
+    expect(other).toEqual(one);
+  });
+
+  it('is nobody whom a gateway could answer while the subgraph that knows them is away', async () => {
+    const headers = await headersOf('REVIEWER', [], { graph: apart });
+    const subgraph = running.get('access')!;
+    await subgraph.kill();
+    const { status, errors } = await ask(
+      '{ themes(first: 1) { nodes { code } } }',
+      {},
+      { graph: apart, headers },
+    );
+    expect({ status, code: errors[0]?.extensions.code }).toEqual({
+      status: 503,
+      code: 'SUBGRAPH_UNAVAILABLE',
+    });
+    await subgraph.start();
+    await eventually(200, () => statusOf(apart, '/readiness'), 60_000);
+  });
+
+  it('stays connected while it is away, and is shown out when a role is taken away', async () => {
+    const [reviewer, admin] = [
+      await headersOf('REVIEWER', [], { graph: apart, name: 'leaving' }),
+      await headersOf('ADMINISTRATOR', [], { graph: apart }),
+    ];
+    const listener = Listener.socket(
+      apart,
+      'subscription { labelApplicationDecided { entityId } }',
+      {},
+      reviewer,
+    );
+    try {
+      const mine = await ask('{ viewer { id } }', {}, { graph: apart, headers: reviewer });
+      const { data } = await ask(
+        'query ($id: [ID!]) { roleGrants(filter: { principal: $id }) { nodes { id } } }',
+        { id: [mine.data.viewer.id] },
+        { graph: apart, headers: admin },
+      );
+      await sleep(1_200);
+      const subgraph = running.get('access')!;
+      await subgraph.kill();
+      await sleep(1_500);
+      await subgraph.start();
+      await sleep(1_500);
+      expect(listener.end).toBeUndefined();
+      const revoke = await ask(
+        'mutation ($input: RoleRevokeInput!) { roleRevoke(input: $input) { problems { code } } }',
+        { input: { id: data.roleGrants.nodes[0].id } },
+        { graph: apart, headers: admin },
+      );
+      expect(revoke.data).toEqual({ roleRevoke: { problems: [] } });
+      expect(await listener.ended(2_000)).toMatchObject({ code: 4403 });
+    } finally {
+      await listener.leave();
+    }
+  });
+});
+
+describe('a subgraph by itself', () => {
+  const caller = { actor: ANONYMOUS, language: 'FR', requestId: 'test' };
+  const bodyOf = (query: string) => JSON.stringify({ query, extensions: { caller } });
+  const questionsOfTheGateway = [
+    '{ __typename }',
+    '{ _service { sdl } }',
+    '{ _entities(representations: []) { __typename } }',
+  ];
+
+  // By the protocol, not by the code that is tested.
+  const signed = (secret: string, name: string, body: string, at = Date.now()) =>
+    `${at}.${createHmac('sha256', secret).update(`${name}\n${at}\n${body}`).digest('base64url')}`;
+
+  async function post(name: string, body: string, signature?: string) {
+    const headers = {
+      'content-type': 'application/json',
+      ...(signature === undefined ? {} : { 'passerelle-signature': signature }),
+    };
+    const response = await fetch(`${addressOfSubgraph(name)}/graphql`, { method: 'POST', headers, body });
+    const answer = (await response.json()) as { data?: any; errors?: { extensions: { code: string } }[] };
+    return {
+      status: response.status,
+      data: answer.data,
+      codes: answer.errors?.map(({ extensions }) => extensions.code),
+    };
+  }
+
+  it.each(names)('%s answers to the gateway’s signature', async (name) => {
+    for (const query of questionsOfTheGateway) {
+      const body = bodyOf(query);
+      expect(await post(name, body, signed(SECRET, name, body))).toMatchObject({
+        status: 200,
+        codes: undefined,
+      });
+    }
+  });
+
+  it.each(names)('%s refuses everything else', async (name) => {
+    const minute = 60_000;
+    for (const query of questionsOfTheGateway) {
+      const body = bodyOf(query);
+      const good = signed(SECRET, name, body);
+      const offered: Record<string, string | undefined> = {
+        none: undefined,
+        empty: '',
+        'a word': 'signature',
+        'time alone': good.split('.')[0],
+        'another secret': signed('x'.repeat(40), name, body),
+        'another body': signed(SECRET, name, bodyOf('{ __schema { types { name } } }')),
+        'of another subgraph': signed(SECRET, `${name}-too`, body),
+        expired: signed(SECRET, name, body, Date.now() - minute - 1_000),
+        'of the future': signed(SECRET, name, body, Date.now() + minute + 5_000),
+        'renewed by hand': `${Date.now() + 1}.${good.split('.')[1]}`,
+      };
+      for (const [kind, signature] of Object.entries(offered)) {
+        expect({ kind, ...(await post(name, body, signature)) }).toEqual({
+          kind,
+          status: 401,
+          data: undefined,
+          codes: ['UNAUTHENTICATED'],
+        });
+      }
+    }
+  });
+
+  it('refuses what was signed for a neighbour', async () => {
+    const body = bodyOf('{ __typename }');
+    for (const name of names) {
+      for (const neighbour of names.filter((other) => other !== name)) {
+        expect(await post(neighbour, body, signed(SECRET, name, body))).toMatchObject({
+          status: 401,
+          codes: ['UNAUTHENTICATED'],
+        });
+      }
+    }
+  });
+
+  it('offers no other way in', async () => {
+    for (const name of names) {
+      expect(await statusOf(addressOfSubgraph(name), '/graphql?query={__typename}')).toBe(405);
+      expect(await statusOf(addressOfSubgraph(name), '/')).toBe(404);
+    }
+  });
+
+  it.each([
+    ['_service', '{ _service { sdl } }'],
+    ['_entities', '{ _entities(representations: []) { __typename } }'],
+  ])('keeps %s from the public in both shapes', async (_, query) => {
+    for (const graph of [GRAPH, apart]) {
+      const { data, errors } = await ask(query, {}, { graph });
+      expect(data ?? null).toBeNull();
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    }
+  });
+
+  it('that does not know the gateway counts as unavailable: its refusal is not the client’s', async () => {
+    const name = names[0]!;
+    const door = openHttpDoor(
+      name,
+      `${addressOfSubgraph(name)}/graphql`,
+      'another secret'.padEnd(40, 'x'),
+      5_000,
+    );
+    const asked = door.execute({
+      document: parse('{ __typename }'),
+      caller: { actor: ANONYMOUS, language: 'FR', requestId: 'test' },
+    });
+    await expect(asked).rejects.toMatchObject({
+      extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: name },
+    });
+  });
+});
+
+describe('a subgraph that dies', () => {
+  const readiness = async () => {
+    const response = await fetch(`${apart}/readiness`);
+    const { subgraphs: rooms } = (await response.json()) as { subgraphs: { name: string; ready: boolean }[] };
+    return { status: response.status, missing: rooms.filter(({ ready }) => !ready).map(({ name }) => name) };
+  };
+
+  it.each(names)('%s leaves the others lit, is named, and is found again', async (name) => {
+    expect(await readiness()).toEqual({ status: 200, missing: [] });
+    const subgraph = running.get(name)!;
+    await subgraph.kill();
+
+    const dark = await Promise.all(listsOf(name).map((list) => ask(page(list), {}, { graph: apart })));
+    for (const { errors } of dark) {
+      expect(errors.map(({ extensions }) => extensions)).toEqual([
+        { code: 'SUBGRAPH_UNAVAILABLE', subgraph: name },
+      ]);
+    }
+    for (const other of names.filter((candidate) => candidate !== name)) {
+      for (const list of listsOf(other)) {
+        const query = `{ ${list}(first: 1) { totalCount nodes { __typename } } }`;
+        const { data, errors } = await ask(query, {}, { graph: apart });
+        expect({ list, errors, data }).toEqual({ list, errors: [], data: (await ask(query)).data });
+      }
+    }
+    expect(await readiness()).toEqual({ status: 503, missing: [name] });
+    expect(await statusOf(apart, '/healthcheck')).toBe(200);
+
+    await subgraph.start();
+    await eventually(200, async () => (await readiness()).status);
+    for (const list of listsOf(name))
+      expect((await ask(page(list), {}, { graph: apart })).errors).toEqual([]);
+  });
+
+  it('is lit in part: fields of it are null in answers of others', async () => {
+    // Countries belong to another room than expertises.
+    const [list, field, name] = ['expertises', 'countriesOfExperience', 'country-groups'];
+    if (!names.includes(name)) return;
+    const query = `{ ${list}(first: 3) { nodes { id ${field} { name } } } }`;
+    const subgraph = running.get(name)!;
+    await subgraph.kill();
+    const { data, errors } = await ask(query, {}, { graph: apart });
+    expect(errors.map(({ extensions }) => extensions.code)).toContain('SUBGRAPH_UNAVAILABLE');
+    expect(data?.[list]?.nodes).toHaveLength(3);
+    await subgraph.start();
+  });
+});

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+
+/** A data file of a service, as it is written: what answers are checked against. */
+export function facts<Row>(service: string, file: string): Row[] {
+  return JSON.parse(
+    readFileSync(new URL(`../../../../services/${service}/data/${file}.json`, import.meta.url), 'utf8'),
+  ) as Row[];
+}
+
+export interface PartnershipFact {
+  key: string;
+  kind: string;
+  frenchAuthorityKeys: string[];
+  frenchNames: string[];
+  foreignAuthorityKeys: string[];
+  countryCode: string;
+  themeCodes: string[];
+  startYear: number | null;
+  endDate: string | null;
+  statusInSource: string;
+}
+
+export interface ExpertiseFact {
+  key: string;
+  authorityKey: string;
+  themeCode: string;
+  countryCodes: string[];
+  authorityCountryCodes: string[];
+  evidence: string[];
+}
+
+export interface ThemeFact {
+  code: string;
+  parentCode: string | null;
+  nameFr: string;
+  nameEn: string;
+  dacCodes: string[];
+  sdgs: number[];
+}
+
+export interface FrenchAuthorityFact {
+  key: string;
+  kind: string;
+  name: string;
+  siren: string;
+  inseeCode: string | null;
+  departmentCode: string | null;
+  regionCode: string | null;
+  population: number | null;
+}
+
+export const partnerships = facts<PartnershipFact>('cooperations', 'partnerships');
+export const expertises = facts<ExpertiseFact>('expertises', 'expertises');
+export const themes = facts<ThemeFact>('expertises', 'themes');
+export const frenchAuthorities = new Map(
+  facts<FrenchAuthorityFact>('cooperations', 'french-authorities').map((authority) => [
+    authority.key,
+    authority,
+  ]),
+);
+
+/** Codes of a theme and of all below it, walked by hand. */
+export function subtreeOf(code: string): string[] {
+  return [
+    code,
+    ...themes.filter((theme) => theme.parentCode === code).flatMap((theme) => subtreeOf(theme.code)),
+  ];
+}

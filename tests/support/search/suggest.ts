@@ -1,0 +1,34 @@
+import { expect } from '@jest/globals';
+import { makeId } from '#kernel/values';
+import { dataOf } from '../graph.js';
+
+export const SUGGEST = `query ($text: String!, $types: [SuggestionType!], $first: Int, $lang: Language) {
+  suggest(text: $text, types: $types, first: $first) {
+    type name(lang: $lang) language(lang: $lang) matchedName detail(lang: $lang) isHomonym isCurrent score
+    authority { id name kind } theme { code } country { code } countryGroup { code }
+  }
+}`;
+
+export interface Suggestion {
+  type: string;
+  name: string;
+  language: string;
+  matchedName: string | null;
+  detail: string;
+  isHomonym: boolean;
+  isCurrent: boolean;
+  score: number;
+  authority: { id: string; name: string; kind: string } | null;
+  theme: { code: string } | null;
+  country: { code: string } | null;
+  countryGroup: { code: string } | null;
+}
+
+export const suggest = async (text: string, variables: Record<string, unknown> = {}): Promise<Suggestion[]> =>
+  (await dataOf(SUGGEST, { text, ...variables })).suggest;
+
+export const firstOf = async (text: string): Promise<Suggestion | undefined> =>
+  (await suggest(text, { first: 1 }))[0];
+
+/** The authority of this key, as a suggestion refers to it. */
+export const authorityOf = (key: string) => expect.objectContaining({ id: makeId('Authority', key) });

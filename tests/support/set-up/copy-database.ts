@@ -1,0 +1,16 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where the database of this DATA_DIR is: embedded PostgreSQL moves it when its account cannot reach the directory. */
+export function databaseHome(dataDir: string): string {
+  const pointer = join(dataDir, 'postgres/location');
+  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(dataDir, 'postgres');
+}
+
+/** Copies the embedded database of a DATA_DIR, which must not run, to another DATA_DIR, with its owners. */
+export function copyDatabase(from: string, to: string): void {
+  mkdirSync(join(to, 'postgres'), { recursive: true });
+  const options = process.platform === 'linux' ? ['-Rp', '--reflink=auto'] : ['-Rp'];
+  execFileSync('cp', [...options, join(databaseHome(from), 'data'), join(to, 'postgres')]);
+}

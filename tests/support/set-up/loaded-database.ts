@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
+import { addressOf, startProgram } from '../program.js';
+import { copyDatabase } from './copy-database.js';
+import { testDirectory } from './directory.js';
+import { rowsIn } from './rows-in.js';
+
+// The database with the shipped data, made once for each state of the sources that decide what is in it.
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const KEPT = join(ROOT, '.data/test');
+/** How many are kept: that of now, and that of the branch that was tested before. */
+const MOST_KEPT = 2;
+const LOAD_MS = 600_000;
+
+/** Sources that only answer or change what is loaded. All others count: too many costs time, too few a wrong result. */
+const WITHOUT_INFLUENCE = /(^|[./])(resolver|type|input|mutations|writes|test)\.ts$|\.md$/;
+
+/** Files on which the content of the loaded database depends, relative to the project. */
+export function decisiveFiles(): string[] {
+  const sources = readdirSync(join(ROOT, 'services'), { recursive: true, encoding: 'utf8' })
+    .map((file) => join('services', file))
+    .filter((file) => !WITHOUT_INFLUENCE.test(file) && statSync(join(ROOT, file)).isFile());
+  // Official lists and PostgreSQL come as packages.
+  return [...sources, 'package-lock.json'].sort();
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const file of decisiveFiles()) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+export interface LoadedDatabase {
+  /** A DATA_DIR to copy from; nothing runs in it. */
+  dataDir: string;
+  /** Number of rows by table. */
+  rows: Record<string, number>;
+}
+
+/** The database of these sources, which is loaded unless an earlier run has. @param secret of the roles in it */
+export async function loadedDatabase(secret: string, log: (line: string) => void): Promise<LoadedDatabase> {
+  const dataDir = join(KEPT, fingerprint());
+  if (!existsSync(dataDir)) await make(dataDir, secret, log);
+  const now = new Date();
+  utimesSync(dataDir, now, now);
+  dropOlder(dataDir);
+  return {
+    dataDir,
+    rows: JSON.parse(readFileSync(join(dataDir, 'rows.json'), 'utf8')) as Record<string, number>,
+  };
+}
+
+async function make(dataDir: string, secret: string, log: (line: string) => void): Promise<void> {
+  const began = Date.now();
+  log('Loading the test database, which later runs copy…');
+  const working = testDirectory();
+  const partial = `${dataDir}.partial-${process.pid}`;
+  try {
+    const rows = await load(working, secret);
+    mkdirSync(partial, { recursive: true });
+    copyDatabase(working, partial);
+    writeFileSync(join(partial, 'rows.json'), JSON.stringify(rows));
+    // The name says that it is complete, so it must not reach the disk before the content.
+    execFileSync('sync');
+    rename(partial, dataDir);
+  } finally {
+    for (const path of [working, partial]) rmSync(path, { recursive: true, force: true });
+  }
+  log(`The test database is loaded after ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+}
+
+/** Another run may have made the same one meanwhile. */
+function rename(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(to)) throw error;
+  }
+}
+
+/** Starts the graph once, so that read models are filled, too. */
+async function load(dataDir: string, secret: string): Promise<Record<string, number>> {
+  const postgres = await startEmbeddedPostgres({
+    directory: join(dataDir, 'postgres'),
+    password: secret,
+    log: () => {},
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      // Little of the log stays: it would be copied each time.
+      max_wal_size: '256MB',
+      min_wal_size: '32MB',
+      wal_recycle: 'off',
+    },
+  });
+  try {
+    const program = startProgram({
+      PORT: '0',
+      DATABASE_URL: postgres.url,
+      SECRET: secret,
+      LOG_LEVEL: 'warn',
+    });
+    await addressOf(program, LOAD_MS);
+    await program.stop();
+    const admin = new pg.Client({ connectionString: postgres.url });
+    admin.on('error', () => {});
+    await admin.connect();
+    // Copies need not do it each for themselves.
+    await admin.query('VACUUM (ANALYZE)');
+    await admin.end();
+    return await rowsIn(postgres.url);
+  } finally {
+    await postgres.stop();
+  }
+}
+
+function dropOlder(current: string): void {
+  const others = readdirSync(KEPT)
+    .map((name) => join(KEPT, name))
+    .filter((path) => path !== current && !path.includes('.partial-'))
+    .map((path) => ({ path, usedAt: statSync(path).mtimeMs }))
+    .sort((a, b) => b.usedAt - a.usedAt);
+  for (const { path } of others.slice(MOST_KEPT - 1)) rmSync(path, { recursive: true, force: true });
+}
