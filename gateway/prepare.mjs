@@ -62,6 +62,29 @@ export function checkNode() {
   );
 }
 
+/** Days on which release lines of Node.js end: https://github.com/nodejs/release#release-schedule. */
+const LAST_DAYS = {
+  20: '2026-04-30',
+  21: '2024-06-01',
+  22: '2027-04-30',
+  23: '2025-06-01',
+  24: '2028-04-30',
+  25: '2026-06-01',
+};
+
+/**
+ * Warns of a version of Node.js that gets no security fixes any more.
+ * @param {string} version such as 20.19.0
+ * @param {Date} now
+ * @returns {string | undefined} one line for the operator; undefined while the version is maintained
+ */
+export function endOfLife(version, now) {
+  const major = version.split('.')[0];
+  const last = LAST_DAYS[major];
+  if (last === undefined || now.toISOString().slice(0, 10) <= last) return undefined;
+  return `Node.js ${major} reached its end of life on ${last} and gets no security fixes: it still runs Passerelle, but install a current version from https://nodejs.org.`;
+}
+
 // Dependencies
 
 const installedStamp = at('node_modules/.passerelle-lock');

@@ -14,6 +14,7 @@ import {
   type SubgraphDoor,
 } from '#kernel';
 import { openRooms, prepare, subgraphs } from '../services/run.js';
+import { sourceOf } from './config.js';
 import { LiveCounts } from './connections.js';
 import { serveHttp } from './http.js';
 import { DEVELOPMENT_PATH, createDevelopmentIssuer } from './identity/development.js';
@@ -53,7 +54,7 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   const subgraph = subgraphs.find((candidate) => candidate.name === name);
   if (!subgraph)
     throw new OperatorError(
-      `SUBGRAPH is "${name}": expected one of ${subgraphs.map((candidate) => candidate.name).join(', ')}.`,
+      `${sourceOf(config, 'SUBGRAPH')} is "${name}": expected one of ${subgraphs.map((candidate) => candidate.name).join(', ')}.`,
     );
   if (!config.databaseUrl) throw new OperatorError('A subgraph that runs apart needs DATABASE_URL.');
   await checkPort(config.host, config.subgraphPort);

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import type { Closers } from './closers.js';
 import { keepDemoApart } from './demo/demo.js';
-import { subgraphUrlOf, type Config } from './config.js';
+import { sourceOf, subgraphUrlOf, type Config } from './config.js';
 
 // What every command of the program begins with.
 
@@ -50,7 +50,8 @@ export function openOverHttp(
 ): Map<string, SubgraphDoor> {
   return new Map(
     names.map((name) => {
-      const door = openHttpDoor(name, subgraphUrlOf(urls, name), config.secret, config.requestTimeoutMs);
+      const url = subgraphUrlOf(urls, name, sourceOf(config, 'SUBGRAPH_URLS'));
+      const door = openHttpDoor(name, url, config.secret, config.requestTimeoutMs);
       closers.add(() => door.close());
       return [name, door];
     }),
