@@ -24,12 +24,13 @@ export class PrepareError extends Error {
 
 /**
  * Installs what package-lock.json asks for and compiles the sources, each only when that is due.
- * @param {{ quiet?: boolean }} [options] quiet leaves out the lines that say what is being done
+ * @param {{ quiet?: boolean, build?: boolean }} [options] quiet leaves out the lines that say what is being done;
+ * build: false installs alone, with the development dependencies
  */
-export async function prepare({ quiet = false } = {}) {
+export async function prepare({ quiet = false, build = true } = {}) {
   checkNode();
   try {
-    if (!isInstalled() || !isBuilt()) await makeReady(quiet);
+    if (!isInstalled() || !(build ? isBuilt() : hasTools())) await makeReady(quiet, build);
   } catch (error) {
     if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
     const reason = error.code === 'ENOSPC' ? 'the disk is full' : 'this user may not write there';
@@ -39,16 +40,14 @@ export async function prepare({ quiet = false } = {}) {
   }
 }
 
-async function makeReady(quiet) {
+async function makeReady(quiet, wantsBuild) {
   const say = (line) => quiet || process.stdout.write(`${line}\n`);
   const unlock = await lock(say);
   try {
     if (!isInstalled()) await install(say);
-    if (!isBuilt()) {
-      // Left out by `npm prune --omit=dev`, for one.
-      if (!existsSync(at('node_modules/typescript'))) await install(say);
-      await build(say);
-    }
+    if (wantsBuild && isBuilt()) return;
+    if (!hasTools()) await install(say);
+    if (wantsBuild) await build(say);
   } finally {
     unlock();
   }
@@ -111,6 +110,9 @@ function installedByHand() {
   );
 }
 
+/** Whether development dependencies are there, which `npm prune --omit=dev`, for one, leaves out. */
+const hasTools = () => existsSync(at('node_modules/typescript'));
+
 async function install(say) {
   say('Installing dependencies…');
   // A kill in the middle must not leave a record that says all is there.
@@ -132,7 +134,7 @@ async function install(say) {
 
 // Build
 
-const buildStamp = at('dist/.build');
+export const buildStamp = at('dist/.build');
 
 function isBuilt() {
   const stamp = read(buildStamp);

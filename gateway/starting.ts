@@ -1,10 +1,8 @@
-import { join, resolve } from 'node:path';
 import { openHttpDoor, type DatabaseOptions, type SubgraphDoor } from '#kernel';
 import type { Logger } from 'pino';
-import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
 import type { Closers } from './closers.js';
-import { keepDemoApart } from './demo/demo.js';
 import { sourceOf, subgraphUrlOf, type Config } from './config.js';
+import { EMBEDDED_URL, startDatabase } from './embedded-database.js';
 
 // What every command of the program begins with.
 
@@ -21,12 +19,9 @@ export interface Starting {
 /** That of the configuration, or an embedded one that closes with the program. */
 export async function openDatabase({ config, closers, say }: Starting): Promise<DatabaseOptions> {
   if (config.databaseUrl) return databaseOptions(config, config.databaseUrl);
-  keepDemoApart(config);
-  const postgres = await startEmbeddedPostgres({
-    directory: resolve(join(config.dataDir, 'postgres')),
-    password: config.secret,
-    log: say,
-  });
+  const running = process.env[EMBEDDED_URL];
+  if (running) return databaseOptions(config, running);
+  const postgres = await startDatabase(config, say);
   closers.add(() => postgres.stop());
   return databaseOptions(config, postgres.url);
 }
