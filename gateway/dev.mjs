@@ -66,7 +66,7 @@ function compile() {
   for (const stream of [compiler.stdout, compiler.stderr])
     createInterface({ input: stream }).on('line', (line) => compilerSaid(line));
   compiler.once('exit', (code) => {
-    if (!stopping) stop(`the compiler ended (${code})`, 1);
+    if (!stopping) void stop(`the compiler ended (${code})`, 1);
   });
 }
 

@@ -27,10 +27,10 @@ export class PrepareError extends Error {
  * @param {{ quiet?: boolean, build?: boolean }} [options] quiet leaves out the lines that say what is being done;
  * build: false installs alone, with the development dependencies
  */
-export async function prepare({ quiet = false, build = true } = {}) {
+export async function prepare({ quiet = false, build: wantsBuild = true } = {}) {
   checkNode();
   try {
-    if (!isInstalled() || !(build ? isBuilt() : hasTools())) await makeReady(quiet, build);
+    if (!isInstalled() || !(wantsBuild ? isBuilt() : hasTools())) await makeReady(quiet, wantsBuild);
   } catch (error) {
     if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
     const reason = error.code === 'ENOSPC' ? 'the disk is full' : 'this user may not write there';
@@ -307,7 +307,9 @@ function read(file) {
 function writeQuietly(file, text) {
   try {
     writeFileSync(file, text);
-  } catch {}
+  } catch {
+    // It would have saved time, and no more.
+  }
 }
 
 // `npm run build` runs this file by itself.
