@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 
 export interface EvidencePartnership {
   key: string;
@@ -74,7 +73,8 @@ export function deriveExpertises(
   });
 }
 
-function writeExpertises(): void {
+/** Writes expertises.json anew, from the partnerships and themes of the sources. */
+export function writeExpertises(): void {
   const services = new URL('../../services/', import.meta.url); // from dist/services to the sources
   const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, services), 'utf8'));
   const expertises = deriveExpertises(
@@ -87,5 +87,3 @@ function writeExpertises(): void {
   );
   console.log(`${expertises.length} expertises written`);
 }
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) writeExpertises();

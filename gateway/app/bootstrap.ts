@@ -1,12 +1,10 @@
-import { join, resolve } from 'node:path';
 import type { DatabaseOptions } from '#kernel/database';
 import type { SubgraphDoor } from '#kernel/graphql';
 import { openHttpDoor } from '#kernel/server';
 import type { Logger } from 'pino';
-import { startEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import type { Closers } from './shutdown-hooks.js';
-import { keepDemoApart } from '../demo/demo.js';
-import { subgraphUrlOf, type Config } from '../settings/config.js';
+import { sourceOf, subgraphUrlOf, type Config } from '../settings/config.js';
+import { EMBEDDED_URL, startDatabase } from './embedded-database.js';
 
 // What every command of the program begins with.
 
@@ -23,12 +21,9 @@ export interface Starting {
 /** That of the configuration, or an embedded one that closes with the program. */
 export async function openDatabase({ config, closers, say }: Starting): Promise<DatabaseOptions> {
   if (config.databaseUrl) return databaseOptions(config, config.databaseUrl);
-  keepDemoApart(config);
-  const postgres = await startEmbeddedPostgres({
-    directory: resolve(join(config.dataDir, 'postgres')),
-    password: config.secret,
-    log: say,
-  });
+  const running = process.env[EMBEDDED_URL];
+  if (running) return databaseOptions(config, running);
+  const postgres = await startDatabase(config, say);
   closers.add(() => postgres.stop());
   return databaseOptions(config, postgres.url);
 }
@@ -52,7 +47,8 @@ export function openOverHttp(
 ): Map<string, SubgraphDoor> {
   return new Map(
     names.map((name) => {
-      const door = openHttpDoor(name, subgraphUrlOf(urls, name), config.secret, config.requestTimeoutMs);
+      const url = subgraphUrlOf(urls, name, sourceOf(config, 'SUBGRAPH_URLS'));
+      const door = openHttpDoor(name, url, config.secret, config.requestTimeoutMs);
       closers.add(() => door.close());
       return [name, door];
     }),

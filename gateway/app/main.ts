@@ -1,14 +1,17 @@
-import { DatabaseError } from '#kernel/database';
-import { EmbeddedPostgresError } from '../../services/embedded-postgres/index.js';
 import { Closers } from './shutdown-hooks.js';
-import { ConfigError, readConfig, secretOf } from '../settings/config.js';
-import { createLog } from '../settings/log.js';
+import { commandLine, type Flags } from '../cli/command-line.js';
+import { ConfigError, readConfig, secretOf, sourceOf, type Config } from '../settings/config.js';
 import { OperatorError, forOperator } from '../settings/operator-error.js';
 import type { Starting } from './bootstrap.js';
 
-// From the environment to a running graph, and back; every failure in a sentence.
+// From the command line to a running graph, and back; every failure in a sentence. What a command is made of is
+// imported when it runs, so that --help and a wrong command line are answered without it.
 const closers = new Closers();
 const say = (line: string) => console.log(line);
+const sayAside = (line: string) => console.error(line);
+let config: Config | undefined;
+/** Whether the program goes on after its command has returned. */
+let serves = false;
 
 /** Second Ctrl-C: at once. */
 function stop(signal: NodeJS.Signals): void {
@@ -28,51 +31,84 @@ function stop(signal: NodeJS.Signals): void {
   );
 }
 
-function isInWords(error: unknown): error is Error {
-  return [ConfigError, OperatorError, DatabaseError, EmbeddedPostgresError].some(
-    (type) => error instanceof type,
-  );
+/** Whether the message of an error is written for the operator; the services are imported only to ask about theirs. */
+async function isInWords(error: unknown): Promise<boolean> {
+  if (error instanceof ConfigError || error instanceof OperatorError) return true;
+  const [{ DatabaseError }, { EmbeddedPostgresError }] = await Promise.all([
+    import('#kernel/database'),
+    import('../../services/embedded-postgres/index.js'),
+  ]);
+  return error instanceof DatabaseError || error instanceof EmbeddedPostgresError;
 }
 
 async function fail(thrown: unknown): Promise<never> {
   // What is in words already says more than the code of its cause.
-  const error = isInWords(thrown)
-    ? thrown
-    : forOperator(thrown, process.env.SUBGRAPH ? 'SUBGRAPH_PORT' : 'PORT');
-  console.error(isInWords(error) ? error.message : error);
+  const error = (await isInWords(thrown)) ? thrown : forOperator(thrown, portSource());
+  console.error((await isInWords(error)) ? (error as Error).message : error);
   await closers.close().catch((closing: Error) => console.error(closing.message));
   process.exit(1);
 }
 
-/** Each command takes the time to load what it is made of, and no more. */
-async function run(starting: Starting): Promise<void> {
-  const [, , command, ...args] = process.argv;
-  if (command === 'access') {
-    const [{ accessCommand }, { openAccessRooms }] = await Promise.all([
-      import('../cli/access.js'),
-      import('../cli/access-rooms.js'),
-    ]);
-    // What it answers may be read by a program: all else goes beside it.
-    const aside = { ...starting, say: (line: string) => console.error(line) };
-    const output = { print: say, warn: aside.say };
-    await accessCommand(() => openAccessRooms(aside), output).parseAsync(args, { from: 'user' });
-  } else if (command === 'load') {
-    await (await import('./start.js')).load(starting, args.includes('--force'));
-  } else if (command === 'rebuild') {
-    await (await import('./read-models.js')).rebuild(starting);
-  } else return void (await (await import('./start.js')).start(starting));
-  await closers.close();
+/** What sets the port that this process listens on. */
+function portSource(): string {
+  return sourceOf(config ?? { flags: [] }, config?.subgraph === undefined ? 'PORT' : 'SUBGRAPH_PORT');
 }
+
+/** Reads the settings for a command. @param line where it says what it does */
+async function begin(flags: Flags, line = say): Promise<Starting> {
+  config = readConfig(process.env, flags);
+  // The engine's own logger reads it too, and throws at values that it does not know, such as "silent".
+  delete process.env.LOG_LEVEL;
+  const { createLog } = await import('../settings/log.js');
+  await loadGraphqlForProduction();
+  return { config: { ...config, secret: secretOf(config) }, closers, log: createLog(config), say: line };
+}
+
+/** Loads graphql-js without its checks for developers of schemas; it decides about them when it is loaded. */
+async function loadGraphqlForProduction(): Promise<void> {
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV ??= 'production';
+  await import('graphql');
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+}
+
+const program = commandLine({
+  async start(flags) {
+    serves = true;
+    const starting = await begin(flags);
+    await (await import('./start.js')).start(starting);
+  },
+  async load(flags, force) {
+    const starting = await begin(flags);
+    await (await import('./start.js')).load(starting, force);
+  },
+  async rebuild(flags) {
+    const starting = await begin(flags);
+    await (await import('./read-models.js')).rebuild(starting);
+  },
+  // A program may read what it answers: all else goes to standard error.
+  accessOutput: { print: say, warn: sayAside },
+  async openAccess(flags) {
+    const starting = await begin(flags, sayAside);
+    return (await import('../cli/access-rooms.js')).openAccessRooms(starting);
+  },
+  async schema() {
+    await import('../../schema/write.js');
+  },
+  async publishSchema() {
+    await import('../../schema/write.js');
+    await import('../../schema/publish.js');
+  },
+  async deriveExpertises() {
+    (await import('../../services/derive-expertises.js')).writeExpertises();
+  },
+});
 
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 try {
-  if (process.argv.includes('--demo')) process.env.DEMO = 'true';
-  const config = readConfig(process.env);
-  // The engine's own logger reads it too, and throws at values that it does not know, such as "silent".
-  delete process.env.LOG_LEVEL;
-  const starting = { config: { ...config, secret: secretOf(config) }, closers, log: createLog(config), say };
-  await run(starting);
+  await program.parseAsync();
+  if (!serves) await closers.close();
 } catch (error) {
   // A start that was interrupted fails because what it waits for is closed under it.
   if (!closers.closing) await fail(error);

@@ -7,6 +7,7 @@ import { startJobs } from '#kernel/scheduler';
 import { listen, openRoom, serveRoom, type Room } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import { openRooms, prepare, subgraphs } from '../../services/run.js';
+import { sourceOf } from '../settings/config.js';
 import { LiveCounts } from '../subscriptions/connections.js';
 import { serveHttp } from './server.js';
 import { DEVELOPMENT_PATH, createDevelopmentIssuer } from '../identity/development.js';
@@ -46,7 +47,7 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   const subgraph = subgraphs.find((candidate) => candidate.name === name);
   if (!subgraph)
     throw new OperatorError(
-      `SUBGRAPH is "${name}": expected one of ${subgraphs.map((candidate) => candidate.name).join(', ')}.`,
+      `${sourceOf(config, 'SUBGRAPH')} is "${name}": expected one of ${subgraphs.map((candidate) => candidate.name).join(', ')}.`,
     );
   if (!config.databaseUrl) throw new OperatorError('A subgraph that runs apart needs DATABASE_URL.');
   await checkPort(config.host, config.subgraphPort);

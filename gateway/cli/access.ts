@@ -1,4 +1,3 @@
-import { isId } from '#kernel/values';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { OperatorError } from '../settings/operator-error.js';
 import {
@@ -31,21 +30,22 @@ interface Page<Item> {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
-interface Output {
+export interface AccessOutput {
   /** What the command answers; everything else goes beside it. */
   print(line: string): void;
   /** What whoever reads the answer should know. */
   warn(line: string): void;
 }
 
+/** Whether a text is an id of the graph. The kernel is loaded when it is asked, which `--help` does without. */
+const isId = async (text: string): Promise<boolean> => (await import('#kernel/values')).isId(text);
+
 /** `npm run access -- …`. @param open is called once, by a command that needs the database */
-export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }: Output): Command {
-  const program = new Command('npm run access --')
+export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }: AccessOutput): Command {
+  const program = new Command('access')
     .description(
-      'Who may do what: partners, their API keys, roles of partners and persons, and what was changed.',
+      'who may do what: partners, their API keys, roles of partners and persons, and what was changed',
     )
-    .showHelpAfterError('(--help says what there is)')
-    .configureHelp({ showGlobalOptions: true })
     .option('--json', 'answer in JSON');
 
   const answer = (value: unknown, lines: readonly string[]) =>
@@ -73,7 +73,7 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
   }
 
   async function partnerId(rooms: AccessRooms, given: string): Promise<string> {
-    if (isId(given)) return given;
+    if (await isId(given)) return given;
     const [found] = await all<Partner>(rooms, 'partners', 'Partner', PARTNER, { name: { in: [given] } });
     if (!found) throw new OperatorError(`There is no partner "${given}": \`partner list\` names them all.`);
     return found.id;
@@ -145,7 +145,7 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
       const rooms = await open();
       const made = await rooms.change<{ apiKey: Key }>(
         `mutation ($input: ApiKeyRevokeInput!) { apiKeyRevoke(input: $input) { apiKey { ${KEY} } ${PROBLEMS} } }`,
-        { id: isId(given) ? given : await keyId(rooms, given) },
+        { id: (await isId(given)) ? given : await keyId(rooms, given) },
       );
       answer(made.apiKey, [
         `The key ${made.apiKey.prefix}… of ${made.apiKey.partner.name} counts no longer.`,
@@ -213,7 +213,7 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
     .option('--by <id>', 'by this person or partner, whose id `viewer` and `list` tell')
     .addOption(new Option('--first <number>', 'how many at most').argParser(wholeNumber).default(20))
     .action(async (options: { of?: string; by?: string; first: number }) => {
-      if (options.of !== undefined && !isId(options.of))
+      if (options.of !== undefined && !(await isId(options.of)))
         throw new OperatorError(`"${options.of}" is no id of this graph.`);
       const found = await (
         await open()

@@ -36,7 +36,7 @@ export class ResponseCache {
 
   keyOf(headers: IncomingHttpHeaders, body: Buffer): string {
     const hash = createHash('sha256');
-    for (const name of DECISIVE) hash.update(`${String(headers[name] ?? '')}\n`);
+    for (const name of DECISIVE) hash.update(`${headers[name] ?? ''}\n`);
     return hash.update(body).digest('base64');
   }
 

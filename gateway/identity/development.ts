@@ -157,7 +157,7 @@ function isFromHere({ headers, httpVersion, socket }: IncomingMessage): boolean 
     isLoopback(own.hostname) &&
     httpVersion !== '1.0' &&
     origin === own.origin &&
-    ['none', 'same-origin'].includes(String(site)) &&
+    ['none', 'same-origin'].includes(site) &&
     !Object.keys(headers).some((name) => BY_PROXY.test(name))
   );
 }

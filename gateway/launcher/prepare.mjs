@@ -24,12 +24,13 @@ export class PrepareError extends Error {
 
 /**
  * Installs what package-lock.json asks for and compiles the sources, each only when that is due.
- * @param {{ quiet?: boolean }} [options] quiet leaves out the lines that say what is being done
+ * @param {{ quiet?: boolean, build?: boolean }} [options] quiet leaves out the lines that say what is being done;
+ * build: false installs alone, with the development dependencies
  */
-export async function prepare({ quiet = false } = {}) {
+export async function prepare({ quiet = false, build: wantsBuild = true } = {}) {
   checkNode();
   try {
-    if (!isInstalled() || !isBuilt()) await makeReady(quiet);
+    if (!isInstalled() || !(wantsBuild ? isBuilt() : hasTools())) await makeReady(quiet, wantsBuild);
   } catch (error) {
     if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
     const reason = error.code === 'ENOSPC' ? 'the disk is full' : 'this user may not write there';
@@ -39,16 +40,14 @@ export async function prepare({ quiet = false } = {}) {
   }
 }
 
-async function makeReady(quiet) {
+async function makeReady(quiet, wantsBuild) {
   const say = (line) => quiet || process.stdout.write(`${line}\n`);
   const unlock = await lock(say);
   try {
     if (!isInstalled()) await install(say);
-    if (!isBuilt()) {
-      // Left out by `npm prune --omit=dev`, for one.
-      if (!existsSync(at('node_modules/typescript'))) await install(say);
-      await build(say);
-    }
+    if (wantsBuild && isBuilt()) return;
+    if (!hasTools()) await install(say);
+    if (wantsBuild) await build(say);
   } finally {
     unlock();
   }
@@ -60,6 +59,29 @@ export function checkNode() {
   throw new PrepareError(
     `This is Node.js ${process.versions.node}, and Passerelle needs 20.19 or later: install a current version from https://nodejs.org.`,
   );
+}
+
+/** Days on which release lines of Node.js end: https://github.com/nodejs/release#release-schedule. */
+const LAST_DAYS = {
+  20: '2026-04-30',
+  21: '2024-06-01',
+  22: '2027-04-30',
+  23: '2025-06-01',
+  24: '2028-04-30',
+  25: '2026-06-01',
+};
+
+/**
+ * Warns of a version of Node.js that gets no security fixes any more.
+ * @param {string} version such as 20.19.0
+ * @param {Date} now
+ * @returns {string | undefined} one line for the operator; undefined while the version is maintained
+ */
+export function endOfLife(version, now) {
+  const major = version.split('.')[0];
+  const last = LAST_DAYS[major];
+  if (last === undefined || now.toISOString().slice(0, 10) <= last) return undefined;
+  return `Node.js ${major} reached its end of life on ${last} and gets no security fixes: it still runs Passerelle, but install a current version from https://nodejs.org.`;
 }
 
 // Dependencies
@@ -88,6 +110,9 @@ function installedByHand() {
   );
 }
 
+/** Whether development dependencies are there, which `npm prune --omit=dev`, for one, leaves out. */
+const hasTools = () => existsSync(at('node_modules/typescript'));
+
 async function install(say) {
   say('Installing dependencies…');
   // A kill in the middle must not leave a record that says all is there.
@@ -109,7 +134,7 @@ async function install(say) {
 
 // Build
 
-const buildStamp = at('dist/.build');
+export const buildStamp = at('dist/.build');
 
 function isBuilt() {
   const stamp = read(buildStamp);
@@ -282,7 +307,9 @@ function read(file) {
 function writeQuietly(file, text) {
   try {
     writeFileSync(file, text);
-  } catch {}
+  } catch {
+    // It would have saved time, and no more.
+  }
 }
 
 // `npm run build` runs this file by itself.

@@ -254,7 +254,7 @@ export function openNodesDoor(
         operationName: call.operationName ?? null,
       });
       if (!(Symbol.asyncIterator in source)) return source;
-      const changes = source as AsyncIterableIterator<EntityChange>;
+      const entityChanges = source as AsyncIterableIterator<EntityChange>;
       let cursor = '';
       return {
         get cursor() {
@@ -262,7 +262,7 @@ export function openNodesDoor(
         },
         async next(): Promise<IteratorResult<LiveResult, undefined>> {
           try {
-            const { done, value: change } = await changes.next();
+            const { done, value: change } = await entityChanges.next();
             if (done) return { done, value: undefined };
             cursor = change.cursor;
             return { done: false, value: { ...(await tell(change, call)), extensions: { cursor } } };
@@ -271,7 +271,7 @@ export function openNodesDoor(
           }
         },
         async return() {
-          await changes.return!();
+          await entityChanges.return!();
           return { done: true, value: undefined };
         },
         [Symbol.asyncIterator](): LiveResults {

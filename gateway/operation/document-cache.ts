@@ -106,7 +106,7 @@ export function answerKnownOperations(options: KnownOperationsOptions): AnswerKn
     const answer = result
       ? presented(
           publicResult(result, caller, log),
-          type!,
+          type,
           cacheControlOf(caller, !!result.errors?.length, lifetime),
         )
       : tooLate(requestTimeoutMs);

@@ -184,8 +184,8 @@ function expectedBy(error: GraphQLError): string | undefined {
 function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType {
   let found = type;
   for (const key of path) {
-    if (isNonNullType(found)) found = found.ofType as GraphQLInputType;
-    if (isListType(found) && typeof key === 'number') found = found.ofType as GraphQLInputType;
+    if (isNonNullType(found)) found = found.ofType;
+    if (isListType(found) && typeof key === 'number') found = found.ofType;
     else if (isInputObjectType(found)) found = found.getFields()[key]?.type ?? found;
   }
   return found;

@@ -147,8 +147,8 @@ function checks(
   const refusals = ({ document, operationName, variableValues, contextValue }: ExecutionArgs) => {
     const { actor } = (contextValue as CallerContext).caller;
     const values = variableValues ?? {};
-    const refused = refusedRoots(document, operationName, values, actor);
-    return refused.length ? refused : inputErrors(document, publicSchema, values, operationName);
+    const refusedFields = refusedRoots(document, operationName, values, actor);
+    return refusedFields.length ? refusedFields : inputErrors(document, publicSchema, values, operationName);
   };
   return {
     onRequest({ request, serverContext }) {
@@ -168,7 +168,7 @@ function checks(
       const { variables, operationName } = (context as { params?: Params }).params ?? {};
       return ({ result, replaceParseResult }) => {
         if (result instanceof GraphQLError)
-          return replaceParseResult(withCode(result, 'GRAPHQL_PARSE_FAILED') as never);
+          return replaceParseResult(withCode(result, 'GRAPHQL_PARSE_FAILED'));
         // Thrown, not returned: what parsing and validation return is remembered for the document, whatever its variables.
         checkRoots(result as DocumentNode, publicSchema);
         checkWeight(result as DocumentNode, publicSchema, variables ?? {}, operationName, limits);

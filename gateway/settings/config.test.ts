@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, configNames, readConfig, secretOf, subgraphUrlOf } from './config.js';
+import {
+  ConfigError,
+  configNames,
+  defaultOf,
+  readConfig,
+  secretOf,
+  sourceOf,
+  subgraphUrlOf,
+} from './config.js';
+import { settingHelp } from './setting-help.js';
 
 const complaintsOf = (env: NodeJS.ProcessEnv): string[] => {
   try {
@@ -50,6 +59,7 @@ describe('readConfig', () => {
       issuers: [],
       developmentIssuer: true,
       demo: false,
+      flags: [],
     });
   });
 
@@ -119,6 +129,27 @@ describe('readConfig', () => {
   });
 });
 
+describe('flags', () => {
+  it('win over the environment, and are named in what is wrong with them', () => {
+    const env = { PORT: '1', POOL_SIZE: '0' };
+    expect(() => readConfig(env, { PORT: 'x', MAX_COST: '-1' })).toThrow(
+      new ConfigError(
+        [
+          '--port is "x": expected a whole number from 0 to 65535, such as 4000.',
+          '--max-cost is "-1": expected a whole number from 1 to 1000000000, such as 50000.',
+          'POOL_SIZE is "0": expected a whole number from 1 to 1000, such as 10.',
+        ].join('\n'),
+      ),
+    );
+    const config = readConfig({ PORT: '1', HOST: 'localhost' }, { PORT: '2' });
+    expect(config).toMatchObject({ port: 2, host: 'localhost', flags: ['PORT'] });
+    expect([sourceOf(config, 'PORT'), sourceOf(config, 'SUBGRAPH_PORT')]).toEqual([
+      '--port',
+      'SUBGRAPH_PORT',
+    ]);
+  });
+});
+
 describe('SUBGRAPH_URLS', () => {
   it('is one address for all, with the name in it', () =>
     expect(subgraphUrlOf('http://{name}.local:4001/{name}', 'events')).toBe(
@@ -151,6 +182,26 @@ describe('.env.example', () => {
 
   it('names the variables that are read', () =>
     expect(Object.keys(example).sort()).toEqual([...configNames].sort()));
+  it('says of each what --help says', () => {
+    const paragraphs = readFileSync('.env.example', 'utf8').matchAll(/((?:^# .*\n)+)^(\w+)=/gm);
+    const said = [...paragraphs].map(([, lines, name]) => [
+      name,
+      lines!.replace(/^# /gm, '').trim().split('\n').join(' '),
+    ]);
+    expect(Object.fromEntries(said)).toEqual(
+      Object.fromEntries(configNames.map((name) => [name, settingHelp[name].about])),
+    );
+  });
+  it('has switches that take true or false, and no others', () => {
+    const switches = configNames.filter((name) => !settingHelp[name].value && !settingHelp[name].isSecret);
+    const others = switches.filter(
+      (name) => complaintsOf({ [name]: 'x' })[0]?.endsWith('expected true or false.') !== true,
+    );
+    expect({ others, count: switches.length }).toEqual({ others: [], count: 5 });
+    expect(
+      configNames.filter((name) => typeof defaultOf(name) === 'boolean' && settingHelp[name].value),
+    ).toEqual([]);
+  });
   it('shows the defaults', () => expect(readConfig(example as NodeJS.ProcessEnv)).toEqual(readConfig({})));
 });
 

@@ -44,6 +44,8 @@ export interface Config {
   developmentIssuer: boolean;
   /** People of a story write invented things, which are marked as such. */
   demo: boolean;
+  /** Settings that came from a flag of the command line, for {@link sourceOf}. */
+  flags: readonly Name[];
 }
 
 /** The environment is wrong; the message has one sentence for each variable. */
@@ -180,7 +182,7 @@ const environment = z.object({
   DEMO: flag(false),
 });
 
-type Name = keyof typeof environment.shape;
+export type Name = keyof typeof environment.shape;
 
 /** The variables that are read; .env.example names each of them. */
 export const configNames = Object.keys(environment.shape) as Name[];
@@ -188,17 +190,28 @@ export const configNames = Object.keys(environment.shape) as Name[];
 /** Values of these are not repeated in messages, which end up in logs. */
 const confidential = new Set<Name>(['DATABASE_URL', 'SECRET', 'METRICS_TOKEN']);
 
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+/**
+ * Reads the settings. A flag wins over the environment, which has .env in it already; an empty text counts as absent.
+ * @param flags texts given on the command line, by the name of the variable that each stands for
+ * @throws ConfigError that names, for each wrong value, the flag or the variable that it came from
+ */
+export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, string>> = {}): Config {
   const given = Object.fromEntries(
-    configNames.map((name) => [name, env[name]?.trim()]).filter(([, value]) => value),
+    configNames.map((name) => [name, (flags[name] ?? env[name])?.trim()]).filter(([, value]) => value),
   ) as Partial<Record<Name, string>>;
+  const fromFlags = configNames.filter((name) => flags[name] !== undefined);
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0] as Name));
-    throw new ConfigError([...wrong].map((name) => complaint(name, given[name] ?? '')).join('\n'));
+    throw new ConfigError(
+      [...wrong]
+        .map((name) => complaint(sourceOf({ flags: fromFlags }, name), name, given[name] ?? ''))
+        .join('\n'),
+    );
   }
   const value = parsed.data;
   return {
+    flags: fromFlags,
     port: value.PORT,
     host: value.HOST,
     dataDir: value.DATA_DIR ?? (value.DEMO ? '.data/demo' : '.data'),
@@ -274,19 +287,34 @@ function isDemo(value: z.output<typeof environment>, nodeEnv: string | undefined
   return value.DEMO;
 }
 
-function complaint(name: Name, value: string): string {
+/** The flag of a setting: `--data-dir` for DATA_DIR. */
+export const flagOf = (name: Name): string => `--${name.toLowerCase().replaceAll('_', '-')}`;
+
+/** What set this setting, or could: its flag if that was used, else its variable. */
+export const sourceOf = ({ flags }: Pick<Config, 'flags'>, name: Name): string =>
+  flags.includes(name) ? flagOf(name) : name;
+
+/** The default of a setting; undefined when it has none, or one that depends on other settings. */
+export const defaultOf = (name: Name): string | number | boolean | undefined =>
+  environment.shape[name].parse(undefined) as string | number | boolean | undefined;
+
+function complaint(source: string, name: Name, value: string): string {
   const found = confidential.has(name)
     ? `(${value.length} characters, not shown here) is not right`
     : `is "${value}"`;
-  return `${name} ${found}: expected ${environment.shape[name].description}.`;
+  return `${source} ${found}: expected ${environment.shape[name].description}.`;
 }
 
-/** Where SUBGRAPH_URLS says that this subgraph is. @throws ConfigError when it names others only */
-export function subgraphUrlOf(subgraphUrls: string, name: string): string {
+/**
+ * Where SUBGRAPH_URLS says that this subgraph is.
+ * @param source what set it, for the error
+ * @throws ConfigError when it names others only
+ */
+export function subgraphUrlOf(subgraphUrls: string, name: string, source = 'SUBGRAPH_URLS'): string {
   if (subgraphUrls.includes('{name}')) return subgraphUrls.replaceAll('{name}', name);
   const url = addressList(subgraphUrls).get(name);
   if (url) return url;
-  throw new ConfigError(`SUBGRAPH_URLS has no address for ${name}: add ${name}=http://…/graphql to it.`);
+  throw new ConfigError(`${source} has no address for ${name}: add ${name}=http://…/graphql to it.`);
 }
 
 /** SECRET, or else one that is made on first use and kept in DATA_DIR/secret for this user alone. */

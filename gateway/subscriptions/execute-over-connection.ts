@@ -42,10 +42,7 @@ export function answerLive({ runtime, requestTimeoutMs, counts, log }: LiveOptio
     const live = { subscribes: false };
     const context = { request, params: operation, caller, live };
     const asked = (async () =>
-      (await runtime.getResultForParams(
-        { params: operation as never, request },
-        context as never,
-      )) as unknown)();
+      (await runtime.getResultForParams({ params: operation as never, request }, context)) as unknown)();
     const result = await inTime(asked.catch(errorsOf), requestTimeoutMs);
     const shown = (one: ExecutionResult) => withoutHttp(publicResult(one, caller, log));
     if (!isIterable(result)) {
@@ -73,7 +70,7 @@ class Followed implements AsyncIterableIterator<ExecutionResult> {
 
   async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
     try {
-      const { done, value } = (await this.#events.next()) as IteratorResult<ExecutionResult>;
+      const { done, value } = await this.#events.next();
       if (done || this.#over) return await this.return();
       const event = this.shown(value);
       if (!('data' in event) && event.errors?.length) throw event.errors[0]!;

@@ -78,7 +78,7 @@ export class Watch {
     this.#holders.set(credentials, holder);
     holder.connections.add(one);
     if (holder.asOf !== asOf) holder.asOf = undefined;
-    this.#timer ??= this.#soon();
+    if (!this.#timer) this.#timer = this.#soon();
     return () => {
       holder.connections.delete(one);
       if (!holder.connections.size && this.#holders.get(credentials) === holder)

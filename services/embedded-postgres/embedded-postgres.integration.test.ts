@@ -64,7 +64,7 @@ async function startInAnotherProcess(directory: string): Promise<{ child: ChildP
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   children.push(child);
-  const lines = createInterface({ input: child.stdout! });
+  const lines = createInterface({ input: child.stdout });
   const says = await new Promise<string>((resolve) =>
     lines.once('line', resolve).once('close', () => resolve('')),
   );

@@ -41,9 +41,9 @@ export function findHome(directory: string, log: (line: string) => void): Home {
       `The database of ${directory} was made by root and is kept in ${pointed}: start as root, choose another DATA_DIR, ${elsewhere}.`,
     );
   }
-  if (pointed) return home(pointed, account, asked);
-  if (canTraverse(asked, account)) return home(asked, account, null);
-  return home(relocated(asked, account!), account, asked);
+  if (pointed) return homeAt(pointed, account, asked);
+  if (canTraverse(asked, account)) return homeAt(asked, account, null);
+  return homeAt(relocated(asked, account!), account, asked);
 }
 
 /** Moves data that were made while the directory could still be reached, and leaves word of the new place. */
@@ -89,7 +89,7 @@ export function shareWithOwnerOf(directory: string, path: string): void {
   if (uid !== 0) chownSync(path, uid, gid);
 }
 
-function home(path: string, account: Account | null, relocatedFrom: string | null): Home {
+function homeAt(path: string, account: Account | null, relocatedFrom: string | null): Home {
   return { path, data: join(path, 'data'), log: join(path, 'postgres.log'), account, relocatedFrom };
 }
 

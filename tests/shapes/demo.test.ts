@@ -17,7 +17,7 @@ afterAll(() => graph.clear(), 60_000);
 
 async function answerOf(question: string) {
   const example = readExamples().find(({ name }) => name.startsWith(question))!;
-  const { data, errors } = await ask(example.query, example.variables as Record<string, unknown>, {
+  const { data, errors } = await ask(example.query, example.variables, {
     graph: graph.address,
     headers: { 'accept-language': 'en' },
   });

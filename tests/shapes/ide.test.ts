@@ -76,7 +76,7 @@ inBrowser(
         .find((text) => text && !text.startsWith('#'))!
         .trim();
       await page.waitForFunction(
-        (wanted) => document.body.textContent!.replaceAll('\u00a0', ' ').includes(wanted),
+        (wanted) => document.body.textContent.replaceAll('\u00a0', ' ').includes(wanted),
         line,
         { timeout: 20_000 },
       );

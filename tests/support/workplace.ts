@@ -42,7 +42,7 @@ export class Workplace {
 
   async clear(): Promise<void> {
     for (const { process: child } of this.#programs)
-      if (child.exitCode === null) child.kill('SIGCONT') && child.kill('SIGTERM');
+      if (child.exitCode === null && child.kill('SIGCONT')) child.kill('SIGTERM');
     await Promise.race([
       Promise.all(this.#programs.map(({ exited }) => exited)),
       sleep(8_000, undefined, { ref: false }),

@@ -105,5 +105,9 @@ export function openWriter(subgraph: Subgraph): Writer {
 /** Reads the data files of a subgraph, as a start after an update does. */
 export async function loadAgain(subgraph: Subgraph): Promise<void> {
   const pool = openPool(subgraph, { ...database, poolSize: 2 });
-  await loadData(subgraph, pool, () => {}, true).finally(() => pool.end());
+  try {
+    await loadData(subgraph, pool, () => {}, true);
+  } finally {
+    await pool.end();
+  }
 }

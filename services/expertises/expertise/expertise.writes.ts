@@ -80,10 +80,10 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
 }
 
 /** Each once. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
-function countriesAbroad(codes: readonly string[]): string[] {
+function countriesAbroad(countries: readonly string[]): string[] {
   const field = 'countriesOfExperience';
-  if (codes.includes('FR')) throw refusal('COUNTRY_UNKNOWN', 'Countries other than France.', field);
-  return writtenCountries([...new Set(codes)], field, COUNTRIES).sort();
+  if (countries.includes('FR')) throw refusal('COUNTRY_UNKNOWN', 'Countries other than France.', field);
+  return writtenCountries([...new Set(countries)], field, COUNTRIES).sort();
 }
 
 /** Countries in which the authority works, as far as sources show it, and these. */

@@ -69,7 +69,7 @@ export class LabelMutations {
     input: LabelTransferInput,
     @Ctx() context: Context<Stores>,
   ) {
-    const constraints = {
+    const transferConstraints = {
       label_one_in_force: {
         code: 'LABEL_IN_FORCE',
         message: 'Its expertise of the same theme and title has a label for some of the same days.',
@@ -81,8 +81,10 @@ export class LabelMutations {
         field: 'authorityId',
       },
     };
-    return mutate(context, { name: 'labelTransfer', input, ...shown, constraints }, (transaction) =>
-      transferLabel(transaction, input),
+    return mutate(
+      context,
+      { name: 'labelTransfer', input, ...shown, constraints: transferConstraints },
+      (transaction) => transferLabel(transaction, input),
     );
   }
 }

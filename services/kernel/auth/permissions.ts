@@ -7,13 +7,13 @@ import type { Caller } from './caller.js';
 
 /** For whoever says who they are. */
 export function Authenticated(): MethodDecorator & PropertyDecorator {
-  return Directive('@authenticated') as MethodDecorator & PropertyDecorator;
+  return Directive('@authenticated');
 }
 
 /** For those who have any of these permissions, of anything; the resolver looks whether it reaches the thing in question. */
 export function RequiresScopes(...scopes: string[]): MethodDecorator & PropertyDecorator {
   const any = scopes.map((scope) => `["${scope}"]`).join(', ');
-  return Directive(`@requiresScopes(scopes: [${any}])`) as MethodDecorator & PropertyDecorator;
+  return Directive(`@requiresScopes(scopes: [${any}])`);
 }
 
 /** What a field asks of who asks for it. */

@@ -65,7 +65,7 @@ export class Reading {
         const reason = result.error.issues
           .map((issue) => `${issue.path.join('.') || 'row'}: ${issue.message}`)
           .join('; ');
-        const given = candidate as { key?: string; code?: string } | null;
+        const given = candidate as { key?: unknown; code?: unknown } | null;
         this.reject(file, String(given?.key ?? given?.code ?? `number ${index + 1}`), reason);
         return [];
       }

@@ -45,10 +45,10 @@ interface EntityColumn {
 export function entityColumns(entity: Function): Map<string, EntityColumn> {
   const columns = new Map<string, EntityColumn>();
   for (let target: unknown = entity; typeof target === 'function'; target = Object.getPrototypeOf(target)) {
-    for (const { target: owner, propertyName, options } of getMetadataArgsStorage().columns) {
+    for (const { target: owner, propertyName: property, options } of getMetadataArgsStorage().columns) {
       if (owner === target)
-        columns.set(propertyName, {
-          name: columnName(propertyName, options.name),
+        columns.set(property, {
+          name: columnName(property, options.name),
           generated: options.generatedType !== undefined,
           json: options.type === 'jsonb',
         });

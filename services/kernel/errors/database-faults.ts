@@ -6,7 +6,7 @@ interface Fault {
 
 function causes(error: unknown): Fault[] {
   const chain: Fault[] = [];
-  for (let cause = error; cause instanceof Error; cause = cause.cause) chain.push(cause as Fault);
+  for (let cause = error; cause instanceof Error; cause = cause.cause) chain.push(cause);
   return chain;
 }
 

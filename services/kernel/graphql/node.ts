@@ -11,4 +11,4 @@ export abstract class Node {
 }
 
 /** Of a type whose things are not for everybody: the feed of changes does not offer it. */
-export const Private = (): ClassDecorator => Directive('@tag(name: "private")') as ClassDecorator;
+export const Private = (): ClassDecorator => Directive('@tag(name: "private")');

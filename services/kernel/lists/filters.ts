@@ -130,8 +130,7 @@ export function whereOf<F extends CombinedFilter<F>>(
       if (value.length > 100) throw badUserInput({ argument: path, expected: 'at most 100 values' });
       value.forEach((item, index) => check(item, `${path}.${index}`));
     } else if (typeof value === 'object') {
-      for (const [key, item] of Object.entries(value as object))
-        if (item !== undefined) check(item, `${path}.${key}`);
+      for (const [key, item] of Object.entries(value)) if (item !== undefined) check(item, `${path}.${key}`);
     } else {
       if (typeof value === 'string' && value.includes('\0'))
         throw badUserInput({ argument: path, expected: 'text without NUL characters' });
@@ -157,5 +156,5 @@ export function whereOf<F extends CombinedFilter<F>>(
     if (part.not) own.push(sql`(${walk(part.not, depth + 1)}) IS NOT TRUE`);
     return allOf(own);
   };
-  return [walk(filter as F, 1)];
+  return [walk(filter, 1)];
 }

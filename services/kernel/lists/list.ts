@@ -74,7 +74,7 @@ function rowsOf(parents: readonly ListParent[]): Sql {
   const ids = parents.map(({ id }) => id);
   if (!among) return sql`unnest(${keyArray(ids, type)}) AS parent(id)`;
   const array = raw(`${type}[]`);
-  const pairs = parents.flatMap(({ id, among = [] }) => among.map((value) => ({ id, value })));
+  const pairs = parents.flatMap(({ id, among: values = [] }) => values.map((value) => ({ id, value })));
   return sql`(SELECT id, array_agg(value) AS among FROM unnest(${pairs.map(({ id }) => id)}::${array}, ${pairs.map(
     ({ value }) => value,
   )}::${array}) AS pair(id, value) GROUP BY id) AS parent`;

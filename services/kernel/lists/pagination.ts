@@ -192,7 +192,7 @@ export function connectionOf(node: ClassType, name: string, plural: string) {
 export function Paged(): MethodDecorator {
   return Directive(
     `@listSize(assumedSize: ${DEFAULT_PAGE}, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`,
-  ) as MethodDecorator;
+  );
 }
 
 /** An input `{ field, direction }` over an enum of sort keys. */

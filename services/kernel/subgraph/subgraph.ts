@@ -70,8 +70,8 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     throw new Error(`Subgraph name ${parts.name}: use lower-case letters and hyphens`);
   let plain: GraphQLSchema | undefined;
   let full: GraphQLSchema | undefined;
-  const { entities, references = [], tables = [] } = parts;
-  const types = [...entities.flatMap((entity) => entity.types ?? []), ...references];
+  const { entities } = parts;
+  const types = [...entities.flatMap((entity) => entity.types ?? []), ...(parts.references ?? [])];
   const resolvers = entities.flatMap((entity) => entity.resolvers ?? []);
   const resolveReference = Object.assign({}, ...entities.map((entity) => entity.resolveReference)) as Record<
     string,
@@ -80,7 +80,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
   const subgraph: Subgraph = {
     name: parts.name,
     sqlSchema: parts.name.replaceAll('-', '_'),
-    entities: [...tables, ...entities.flatMap((entity) => entity.tables ?? [])],
+    entities: [...(parts.tables ?? []), ...entities.flatMap((entity) => entity.tables ?? [])],
     migrations: parts.migrations,
     load: parts.load,
     jobs: parts.jobs ?? [],

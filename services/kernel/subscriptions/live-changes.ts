@@ -64,7 +64,7 @@ export async function liveChanges<Stores>(
   if (given && !hasReached(end, given)) await refuseBeyond(reader, [given], 'after');
   const from = given ?? end;
   const live = new LiveChanges(context, options, from);
-  context.live = live as LiveChanges<unknown>;
+  context.live = live;
   return live;
 }
 

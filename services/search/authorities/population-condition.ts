@@ -9,7 +9,7 @@ const reached = `('{${REACHED}}'::int[])[1:width_bucket(a.population, '{${REACHE
 
 /** Condition that the population is at least this round number. */
 function atLeast(least: number): Sql {
-  const step = REACHED.findLast((step) => step <= least);
+  const step = REACHED.findLast((reachedStep) => reachedStep <= least);
   return raw(step ? `${reached} @> ARRAY[${step}]` : `a.population >= ${least}`);
 }
 

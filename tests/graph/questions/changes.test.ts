@@ -9,7 +9,7 @@ import { ask, dataOf } from '../../support/graph.js';
 import { eventually } from '../../support/workplace.js';
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
-const subgraphs = Object.values(line) as Subgraph[];
+const subgraphs = Object.values<Subgraph>(line);
 const pools = new Map(
   subgraphs.map((subgraph) => [subgraph.name, openPool(subgraph, { ...database, poolSize: 3 })]),
 );

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '#kernel/auth';
 import type { SubgraphDoor } from '#kernel/graphql';
@@ -92,7 +91,7 @@ async function short(
   { signal, actor = ANONYMOUS }: { signal?: AbortSignal; actor?: Actor } = {},
 ) {
   const answer = await graph.answerKnown({
-    headers: { ...HEADERS, ...headers } as IncomingHttpHeaders,
+    headers: { ...HEADERS, ...headers },
     body: Buffer.from(typeof posted === 'string' ? posted : JSON.stringify(posted)),
     caller: callerWith(headers, actor),
     signal: signal ?? new AbortController().signal,

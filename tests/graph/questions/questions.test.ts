@@ -239,7 +239,7 @@ describe('questions 11 to 18', () => {
     const found: { id: string }[] = [];
     let after: string | null = null;
     do {
-      const { partnerships: page } = (await answer('q11', { first: 3, after })) as any;
+      const { partnerships: page } = await answer('q11', { first: 3, after });
       expect(page.totalCount).toBe(expected.length);
       found.push(...page.nodes);
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
@@ -283,10 +283,10 @@ describe('questions 11 to 18', () => {
     let after: string | null = null;
     let pages = 0;
     do {
-      const { changes } = (await answer('q14', {
+      const { changes } = await answer('q14', {
         types: ['Partnership', 'Region', 'Department'],
         after,
-      })) as any;
+      });
       for (const change of changes.nodes) seen.set(change.entityId, change);
       after = changes.pageInfo.hasNextPage ? changes.pageInfo.endCursor : null;
     } while (after && ++pages < 50);
@@ -294,10 +294,10 @@ describe('questions 11 to 18', () => {
     expect([...seen.keys()]).toEqual(expect.arrayContaining(partnershipIds(partnerships)));
     expect([...seen.values()].filter(({ type }) => type === 'Department')).toHaveLength(101);
     const closed = makeId('Authority', 'DEP-67');
-    const { node } = (await dataOf(
+    const { node } = await dataOf(
       'query ($id: ID!) { node(id: $id) { ... on Authority { isCurrent successor { name } } } }',
       { id: closed },
-    )) as any;
+    );
     expect(node).toEqual({ isCurrent: false, successor: { name: "Collectivité européenne d'Alsace" } });
   });
 

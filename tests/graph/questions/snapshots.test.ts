@@ -264,13 +264,13 @@ describe('what a load refuses', () => {
         ) as object[];
         return rows
           .map((row, index) => schema.parse(change(file.replace(/.*\/|\.json$/g, ''), row, index)))
-          .filter((row) => keyOf(row as never)) as never;
+          .filter((row) => keyOf(row as never));
       },
       reject: (file, row, reason) => void rejects.push({ file, row, reason }),
     };
     Object.values(line)
       .find((subgraph) => subgraph.name === name)!
-      .load!.tables(reading as Reading);
+      .load!.tables(reading);
     return rejects;
   }
 
@@ -311,7 +311,10 @@ describe('what a load refuses', () => {
   });
 
   const loaded = Object.values(line).flatMap(({ name, load }) => (load ? [name] : []));
-  it.each(loaded)('nothing of the shipped data of %s', async (name) => {
-    if (name !== 'authorities') expect(refused(name, (_, row) => row)).toEqual([]);
-  });
+  it.each(loaded.filter((name) => name !== 'authorities'))(
+    'nothing of the shipped data of %s',
+    async (name) => {
+      expect(refused(name, (_, row) => row)).toEqual([]);
+    },
+  );
 });

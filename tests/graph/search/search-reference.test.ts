@@ -146,12 +146,12 @@ it('answers as of a change that was just read', async () => {
     await client.query('UPDATE authorities.authority SET name = $2 WHERE id = $1', [id, name]);
     const after = cursor;
     await eventually(true, async () => {
-      const { data } = await ask(
+      const { data: feed } = await ask(
         'query ($after: String) { changes(after: $after) { pageInfo { endCursor } } }',
         { after },
         { graph },
       );
-      cursor = data.changes.pageInfo.endCursor ?? after;
+      cursor = feed.changes.pageInfo.endCursor ?? after;
       return cursor !== after;
     });
     const answer = await ask(

@@ -372,8 +372,8 @@ describe('npm run access', () => {
     [['key', 'create', '--partner', 'x', '--name', 'y', '--days', '0'], /A whole number from 1 is expected/],
     [['dance'], /unknown command 'dance'/],
   ])('says what is wrong: %j', async (args, sentence) => {
-    const { code, output } = await run(args as string[]);
-    expect(output).toMatch(sentence as RegExp);
+    const { code, output } = await run(args);
+    expect(output).toMatch(sentence);
     expect(output).not.toMatch(/^\s+at /m);
     expect(code).toBe(1);
   });

@@ -48,7 +48,7 @@ const fieldOf = ({ type, field }: Row): GraphQLField<unknown, unknown> =>
 /** Names its thing by an id of its own, which does not say whose it is. */
 function needsSample(row: Row): boolean {
   const { variables } = operationFor('mutation', fieldOf(row));
-  return !Object.keys((variables.input ?? {}) as object).some((name) => WHOSE.has(name));
+  return !Object.keys(variables.input ?? {}).some((name) => WHOSE.has(name));
 }
 
 /** @param side undefined: whatever fits its types, for who is not to come that far */

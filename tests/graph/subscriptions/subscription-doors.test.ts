@@ -173,6 +173,7 @@ describe('over a socket', () => {
     });
     left.push(() => socket.terminate());
     await new Promise((resolve) => socket.once('open', resolve));
+    expect(socket.readyState).toBe(WebSocket.OPEN);
   });
 });
 

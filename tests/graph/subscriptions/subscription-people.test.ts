@@ -36,12 +36,7 @@ afterAll(async () => {
 }, 30_000);
 
 function listen(query: string, who: Headers, variables: object = {}, open = Listener.socket): Listener {
-  const listener = open(
-    own.address,
-    query,
-    variables as Record<string, unknown>,
-    who as Record<string, string>,
-  );
+  const listener = open(own.address, query, variables as Record<string, unknown>, who);
   listeners.push(listener);
   return listener;
 }
@@ -152,7 +147,7 @@ describe('replies to requests', () => {
       return done.expressionOfInterest as { id: string; version: number };
     };
     const interest = await express(first);
-    for (const listener of [author!, editor!])
+    for (const listener of [author, editor])
       expect((await listener.take(1))[0]!.data.cooperationRequestReplied).toMatchObject({
         operation: 'CREATED',
         entityId: interest.id,
@@ -163,22 +158,22 @@ describe('replies to requests', () => {
           request: { id: first },
         },
       });
-    await silent(author!, authorOfOne!, stranger!, editor!, otherEditor!);
+    await silent(author, authorOfOne, stranger, editor, otherEditor);
 
     const { done } = await graph.data(DECLINE, { input: { ...named(interest), answer: 'Too late' } }, huye);
     expect(done.problems).toEqual([]);
-    for (const listener of [author!, editor!])
+    for (const listener of [author, editor])
       expect((await listener.take(1))[0]!.data.cooperationRequestReplied).toMatchObject({
         operation: 'UPDATED',
         expressionOfInterest: { status: 'DECLINED', answer: 'Too late' },
       });
     const toSecond = await express(second);
-    expect((await authorOfOne!.take(1))[0]!.data.cooperationRequestReplied.entityId).toBe(toSecond.id);
+    expect((await authorOfOne.take(1))[0]!.data.cooperationRequestReplied.entityId).toBe(toSecond.id);
     const toOther = await express(other);
-    expect((await stranger!.take(1))[0]!.data.cooperationRequestReplied.entityId).toBe(toOther.id);
-    await author!.take(1);
-    await editor!.take(2);
-    await silent(author!, authorOfOne!, stranger!, editor!, otherEditor!);
+    expect((await stranger.take(1))[0]!.data.cooperationRequestReplied.entityId).toBe(toOther.id);
+    await author.take(1);
+    await editor.take(2);
+    await silent(author, authorOfOne, stranger, editor, otherEditor);
   }, 60_000);
 
   it('as changes of entities: to those who may see them', async () => {
@@ -282,7 +277,7 @@ describe('who loses a grant or a key', () => {
       both(REPLIED, { 'x-api-key': secret }, since.replied),
     ] as const;
     const staying = [...both(DECIDED, albi, since.decided), ...both(REPLIED, huye, since.replied)];
-    await decide(files[0]!);
+    await decide(files[0]);
     await reply(requests[0]!);
     for (const listener of [...losing.flat(), ...staying]) await listener.take(1);
 
@@ -290,7 +285,7 @@ describe('who loses a grant or a key', () => {
     await author.lose();
     await change(admin, 'apiKeyRevoke', 'apiKey { id }', { id: apiKey.id });
     for (const listener of losing.flat()) await listener.ended();
-    await decide(files[1]!);
+    await decide(files[1]);
     await reply(requests[1]!);
     for (const listener of staying) await listener.take(1);
     const ways = [

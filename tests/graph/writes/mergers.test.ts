@@ -39,7 +39,7 @@ async function refused(headers: Headers, mutation: string, input: object): Promi
     headers,
   );
   return [
-    ...errors.map(({ extensions }) => extensions.code as string),
+    ...errors.map(({ extensions }) => extensions.code),
     ...(data?.done?.problems ?? []).map(({ code }: { code: string }) => code),
   ];
 }

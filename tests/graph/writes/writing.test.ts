@@ -117,8 +117,8 @@ class NotePayload extends MutationPayload {
 @Resolver(() => Note)
 class NoteResolver {
   @Query(() => Note, { nullable: true })
-  note(@Arg('id', () => ID) id: string, @Ctx() { stores }: Context<Stores>) {
-    return stores.byId.load(id);
+  note(@Arg('id', () => ID) id: string, @Ctx() context: Context<Stores>) {
+    return context.stores.byId.load(id);
   }
 
   @Mutation(() => NotePayload)
@@ -340,8 +340,8 @@ describe('a mutation that meets another one head-on', () => {
    * looks for deadlocks.
    */
   async function deadlocked(times: number) {
-    const notes = [`Left ${times}`, `Right ${times}`].map((text) => send(PIN, { text, wall: 'north' }));
-    const [first, second] = (await Promise.all(notes)).map(({ note }) => note.id as string);
+    const made = [`Left ${times}`, `Right ${times}`].map((text) => send(PIN, { text, wall: 'north' }));
+    const [first, second] = (await Promise.all(made)).map(({ note }) => note.id as string);
     const other = new pg.Client({ connectionString: database.url });
     await other.connect();
     await other.query(`SET deadlock_timeout = '20s'`);

@@ -89,10 +89,10 @@ export class Values {
   }
 
   #value(of: GraphQLInputType, name: string): string {
-    const type = getNullableType(of) as GraphQLInputType;
+    const type = getNullableType<GraphQLInputType>(of);
     if (isListType(type)) {
       const count = name === 'orderBy' ? 1 : 1 + this.random.below(2);
-      const items = Array.from({ length: count }, () => this.#value(type.ofType as GraphQLInputType, name));
+      const items = Array.from({ length: count }, () => this.#value(type.ofType, name));
       return `[${[...new Set(items)].join(', ')}]`;
     }
     if (isEnumType(type)) return this.random.pick(type.getValues()).name;

@@ -58,7 +58,7 @@ export function writeAtRandom(options: WritersOptions): { report: WritersReport;
 }
 
 /** A constraint that the random write did not keep, at once or at the commit. */
-const isRefused = (error: unknown) => /^23/.test((error as { code?: string }).code ?? '');
+const isRefused = (error: unknown) => ((error as { code?: string }).code ?? '').startsWith('23');
 
 const isBrokenOff = (error: unknown) => {
   const { code = '', message } = error as { code?: string; message: string };

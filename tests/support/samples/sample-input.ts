@@ -31,8 +31,8 @@ const BY_TYPE: Record<string, unknown> = {
 function sampleOf(type: GraphQLInputType, name: string, given: Given): unknown {
   const known = given(name);
   if (known !== undefined) return known;
-  const bare = getNullableType(type) as GraphQLInputType;
-  if (isListType(bare)) return [sampleOf(bare.ofType as GraphQLInputType, name, given)];
+  const bare = getNullableType<GraphQLInputType>(type);
+  if (isListType(bare)) return [sampleOf(bare.ofType, name, given)];
   if (isEnumType(bare)) return bare.getValues()[0]!.name;
   if (isInputObjectType(bare))
     return Object.fromEntries(

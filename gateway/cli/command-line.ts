@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { accessCommand, type AccessOutput } from './access.js';
+import type { AccessRooms } from './access-rooms.js';
+import { configNames, defaultOf, flagOf, type Name } from '../settings/config.js';
+import { settingHelp } from '../settings/setting-help.js';
+
+/** Texts of the flags that were given, by the variable that each stands for. */
+export type Flags = Partial<Record<Name, string>>;
+
+/** What the commands do. Each gets the flags of the command line. */
+export interface Handlers {
+  start(flags: Flags): Promise<void>;
+  load(flags: Flags, force: boolean): Promise<void>;
+  rebuild(flags: Flags): Promise<void>;
+  /** Opens what `access` works on; called once, when its command line is right. */
+  openAccess(flags: Flags): Promise<AccessRooms>;
+  accessOutput: AccessOutput;
+  schema(): Promise<void>;
+  publishSchema(): Promise<void>;
+  deriveExpertises(): Promise<void>;
+}
+
+const SETTINGS = 'Settings (--max-cost is MAX_COST in the environment or in .env; a flag wins over both):';
+
+/**
+ * The command line of the program: every command, and a flag for every setting that is no secret.
+ * What is wrong with it is printed on standard error with the usage, and ends the process with exit code 1.
+ */
+export function commandLine(handlers: Handlers): Command {
+  const program = new Command('npm start --')
+    .usage('[settings] [command]')
+    .description('The graph of French decentralised cooperation. Without a command, it starts and serves.')
+    .version(versionOf(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help; after a command, the help of that command')
+    .helpCommand(true)
+    .argument('[command]')
+    .optionsGroup(SETTINGS)
+    .addHelpText('after', secretsText);
+  for (const option of configNames.flatMap(optionsOf)) program.addOption(option);
+  const flags = () => flagsOf(program);
+
+  program.action(async (unknown: string | undefined) => {
+    if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
+    await handlers.start(flags());
+  });
+  program
+    .command('load')
+    .description('prepare the database and load the data that has changed')
+    .option('--force', 'load all data again')
+    .action((options: { force?: true }) => handlers.load(flags(), options.force ?? false));
+  program
+    .command('rebuild')
+    .description('rebuild the read model of search and the replicated tables from the change events')
+    .action(() => handlers.rebuild(flags()));
+  program.addCommand(accessCommand(() => handlers.openAccess(flags()), handlers.accessOutput));
+  const schema = program
+    .command('schema')
+    .description('write the generated files of schema/')
+    .action(() => handlers.schema());
+  schema
+    .command('publish')
+    .description('release the public schema: later schemas are compared with it')
+    .action(() => handlers.publishSchema());
+  program
+    .command('derive-expertises')
+    .description('derive the EVIDENCED expertises of services/expertises/data from partnerships and themes')
+    .action(() => handlers.deriveExpertises());
+  for (const command of withSubcommands(program)) showUsageAfterErrors(command);
+  return program;
+}
+
+/** A switch has a form that turns it on and one that turns it off; help shows the one that changes the default. */
+function optionsOf(name: Name): Option[] {
+  const { about, value, isSecret } = settingHelp[name];
+  if (isSecret) return [];
+  const otherwise = defaultOf(name);
+  if (value !== undefined) {
+    // Not `default()` of Option: a value that nobody gave must not win over the environment.
+    const shown = otherwise === undefined ? about : `${about} (default: ${otherwise})`;
+    return [new Option(`${flagOf(name)} <${value}>`, shown)];
+  }
+  const [on, off] = [flagOf(name), flagOf(name).replace('--', '--no-')];
+  return [
+    new Option(on, about).hideHelp(otherwise === true),
+    new Option(off, otherwise === true ? `Switches this off: ${about}` : `Switches ${on} off.`).hideHelp(
+      otherwise === false,
+    ),
+  ];
+}
+
+function flagsOf(program: Command): Flags {
+  const given = program.opts<Record<string, string | boolean>>();
+  const flags: Flags = {};
+  for (const name of configNames) {
+    const key = new Option(flagOf(name)).attributeName();
+    // Commander sets a switch with a negative form to true by itself: only what came from the command line counts.
+    if (program.getOptionValueSource(key) === 'cli') flags[name] = String(given[key]);
+  }
+  return flags;
+}
+
+const secretsText = (): string => `
+Secrets have no flags, because every user of this machine can read the arguments of a program. Set them in the
+environment or in .env: ${configNames.filter((name) => settingHelp[name].isSecret).join(', ')}.`;
+
+function* withSubcommands(command: Command): Generator<Command> {
+  yield command;
+  for (const subcommand of command.commands) yield* withSubcommands(subcommand);
+}
+
+function showUsageAfterErrors(command: Command): void {
+  const help = command.createHelp();
+  const names = help.visibleCommands(command).map((subcommand) => subcommand.name());
+  const commands = names.length ? `Commands: ${names.join(', ')}\n` : '';
+  command.showHelpAfterError(`Usage: ${help.commandUsage(command)}\n${commands}(--help says more)`);
+}
+
+function versionOf(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,111 @@
+import type { Name } from './config.js';
+
+/** What the command line and .env.example say about a setting. */
+export interface SettingHelp {
+  about: string;
+  /** Stands for its value in `--help`; absent for a setting that is on or off. */
+  value?: string;
+  /** No flag sets it: the arguments of a program are visible to every user of the machine. */
+  isSecret?: boolean;
+}
+
+/** Of every setting; .env.example has the same sentences, which a test compares. */
+export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
+  PORT: { value: 'port', about: 'Port of the gateway; 0 takes a free one.' },
+  HOST: { value: 'address', about: 'Address to listen on; 0.0.0.0 for all.' },
+  DATA_DIR: {
+    value: 'directory',
+    about:
+      'Directory of the embedded PostgreSQL and of the generated secret: .data, or .data/demo with DEMO.',
+  },
+  DATABASE_URL: {
+    value: 'url',
+    about:
+      'A PostgreSQL server of your own instead of the embedded one, such as postgres://user:password@localhost:5432/passerelle. As a flag, a password in it is visible to every user of this machine: then use the variable.',
+  },
+  SECRET: {
+    isSecret: true,
+    about:
+      'Signs requests to subgraphs and cursors, and passwords of database roles are derived from it; at least 32 characters. When empty, one is generated and kept in DATA_DIR/secret.',
+  },
+  SUBGRAPH: {
+    value: 'name',
+    about: 'Serve this one subgraph over HTTP instead of the whole graph, such as events.',
+  },
+  SUBGRAPH_PORT: { value: 'port', about: 'Port of that subgraph.' },
+  SUBGRAPH_URLS: {
+    value: 'urls',
+    about:
+      'Where subgraphs run that are not in this process, such as http://{name}:4001/graphql, or one address for each, such as events=http://10.0.0.5:4001/graphql,expertises=http://10.0.0.6:4001/graphql. When empty, they run inside the gateway.',
+  },
+  PUBLIC_URL: {
+    value: 'url',
+    about: 'Address that people reach the gateway at, used in links, such as https://graph.example.org.',
+  },
+  LOG_LEVEL: { value: 'level', about: 'trace, debug, info, warn, error, fatal or silent.' },
+  DIAGNOSTICS: { about: 'Add statistics (subgraph requests, SQL statements, time) to responses.' },
+  INTROSPECTION: { about: 'Let clients ask for the schema.' },
+  MAX_DEPTH: { value: 'number', about: 'Deepest nesting of an operation.' },
+  MAX_TOKENS: { value: 'number', about: 'Most lexical tokens in an operation.' },
+  MAX_ALIASES: { value: 'number', about: 'Most aliases in an operation.' },
+  MAX_COST: {
+    value: 'number',
+    about:
+      'Most objects that the answer to an operation may hold: a page of 100 with two lists of 20 and their relations fits.',
+  },
+  MAX_BODY_BYTES: { value: 'bytes', about: 'Largest request body in bytes.' },
+  REQUEST_TIMEOUT_MS: { value: 'ms', about: 'Longest time for one request in milliseconds.' },
+  RESPONSE_CACHE_MS: {
+    value: 'ms',
+    about: 'How long a response may be reused for the same query, in milliseconds; 0 switches the cache off.',
+  },
+  SHUTDOWN_GRACE_MS: {
+    value: 'ms',
+    about: 'How long running requests may take to finish after SIGTERM, in milliseconds.',
+  },
+  POOL_SIZE: { value: 'number', about: 'Most database connections of one process.' },
+  TRUST_PROXY: {
+    about: 'Trust the last address of X-Forwarded-For; only behind a proxy that adds it.',
+  },
+  METRICS_TOKEN: {
+    isSecret: true,
+    about:
+      'Serve metrics for Prometheus at /metrics to requests with `Authorization: Bearer <this>`; at least 16 characters. When empty, there are no metrics.',
+  },
+  MAX_FAILURES_PER_MINUTE: {
+    value: 'number',
+    about:
+      'Refused credentials that one address may send in a minute before it gets HTTP 429; 0 for any number. Behind a proxy, set TRUST_PROXY, or all its clients count as one address.',
+  },
+  MAX_CONNECTIONS: {
+    value: 'number',
+    about: 'Most open connections: WebSockets and streams of server-sent events.',
+  },
+  MAX_CONNECTIONS_PER_ACTOR: {
+    value: 'number',
+    about: 'Most open connections of one actor, or of one address when the client is anonymous.',
+  },
+  MAX_SUBSCRIPTIONS: { value: 'number', about: 'Most concurrent operations over one WebSocket.' },
+  CONNECTION_INIT_MS: {
+    value: 'ms',
+    about: 'How long a WebSocket may take to send connection_init, in milliseconds.',
+  },
+  SLOW_READER_MS: {
+    value: 'ms',
+    about:
+      'How long a client may leave events unread before its connection is closed (slow consumer), in milliseconds.',
+  },
+  OIDC_ISSUERS: {
+    value: 'issuers',
+    about:
+      'Trusted OpenID Connect issuers, each with the audience of this graph, such as https://login.example.org=passerelle,https://other.example=passerelle. Keys are found by the discovery document, or at an address after another =, such as https://other.example=passerelle=https://other.example/jwks.json.',
+  },
+  DEVELOPMENT_ISSUER: {
+    about:
+      'Give tokens of any role to programs of this machine, at /development/token. When empty, only on a loopback HOST with the embedded PostgreSQL, without OIDC_ISSUERS; never when NODE_ENV is production, nor behind a proxy (TRUST_PROXY, a PUBLIC_URL of elsewhere).',
+  },
+  DEMO: {
+    about:
+      'Fill a database of its own with an invented story of labels, requests and replies, marked as such.',
+  },
+};
