@@ -2,18 +2,16 @@ import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import {
   checkPrepared,
-  keepCompact,
   type LoadReport,
   listen,
   openRoom,
   serveRoom,
-  startJobs,
+  startScheduler,
   type DatabaseOptions,
-  type Room,
   type Subgraph,
   type SubgraphDoor,
 } from '#kernel';
-import { openRooms, prepare, subgraphs } from '../services/run.js';
+import { jobsOf, openRooms, prepare, subgraphs } from '../services/run.js';
 import { LiveCounts } from './connections.js';
 import { serveHttp } from './http.js';
 import { DEVELOPMENT_PATH, createDevelopmentIssuer } from './identity/development.js';
@@ -61,9 +59,8 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   const room = openRoom(subgraph, database, log);
   closers.add(() => room.close());
   await checkPrepared(subgraph, room.pool);
-  keepFeedCompact(starting, room);
   const ready = subgraph.following ? await followOthers(starting, room, database) : undefined;
-  await keepJobs(starting, subgraph, database);
+  await scheduleJobs(starting, subgraph, database);
   const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
     host: config.host,
     port: config.subgraphPort,
@@ -157,21 +154,16 @@ async function checkPort(host: string, port: number): Promise<void> {
   await new Promise((closed) => probe.close(closed));
 }
 
-function keepFeedCompact({ closers, log }: Starting, { name, subgraph, pool }: Room): void {
-  if (subgraph.readModel) return;
-  const compaction = keepCompact(pool, log.child({ subgraph: name }));
-  closers.add(() => compaction.close());
-}
-
 /** What a subgraph does by itself, until the program closes. */
-async function keepJobs(
+async function scheduleJobs(
   { closers, log }: Starting,
   subgraph: Subgraph,
   database: DatabaseOptions,
 ): Promise<void> {
-  if (!subgraph.jobs.length) return;
-  const jobs = await startJobs(subgraph, database, log);
-  closers.add(() => jobs.close());
+  const jobs = jobsOf(subgraph);
+  if (!jobs.length) return;
+  const scheduler = await startScheduler(subgraph, jobs, database, log);
+  closers.add(() => scheduler.close());
 }
 
 async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDoor>> {
@@ -180,11 +172,10 @@ async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDo
   const doors = new Map<string, SubgraphDoor>();
   for (const room of openRooms(subgraphs, database, starting.log)) {
     starting.closers.add(() => room.close());
-    keepFeedCompact(starting, room);
     doors.set(room.name, room);
   }
   await openReadModels(starting, database, doors);
-  for (const subgraph of subgraphs) await keepJobs(starting, subgraph, database);
+  for (const subgraph of subgraphs) await scheduleJobs(starting, subgraph, database);
   return doors;
 }
 

@@ -1,11 +1,12 @@
 import {
   explainDatabase,
   loadData,
+  maintenance,
   openPool,
   openRoom,
   prepareDatabase,
-  prepareJobs,
   type DatabaseOptions,
+  type JobDefinition,
   type LoadReport,
   type Progress,
   type Room,
@@ -27,7 +28,6 @@ export async function prepare(
   const reports: LoadReport[] = [];
   try {
     await prepareDatabase(list, options, report.line);
-    for (const subgraph of list) await prepareJobs(subgraph, options);
     for (const subgraph of list) {
       const pool = openPool(subgraph, { ...options, poolSize: 1 });
       try {
@@ -44,4 +44,9 @@ export async function prepare(
 
 export function openRooms(list: readonly Subgraph[], options: DatabaseOptions, log: Logger): Room[] {
   return list.map((subgraph) => openRoom(subgraph, options, log));
+}
+
+/** What the scheduler runs for a subgraph. A read model has no outbox of its own to maintain. */
+export function jobsOf({ jobs, readModel }: Subgraph): readonly JobDefinition[] {
+  return readModel ? jobs : [maintenance, ...jobs];
 }

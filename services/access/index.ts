@@ -9,6 +9,7 @@ import { FirstTables1764500000000 } from './migrations/1764500000000-first-table
 import { SecretsUnaudited1764600000000 } from './migrations/1764600000000-secrets-unaudited.js';
 import { ClosedAuthorities1765200000000 } from './migrations/1765200000000-closed-authorities.js';
 import { Revision1765300000000 } from './migrations/1765300000000-revision.js';
+import { ScheduledRuns1765400000000 } from './migrations/1765400000000-scheduled-runs.js';
 import { PartnerEntity } from './partner.entity.js';
 import { PrincipalEntity } from './principal.entity.js';
 import { Authority } from './references/authority.type.js';
@@ -36,6 +37,7 @@ export const access = defineSubgraph({
     SecretsUnaudited1764600000000,
     ClosedAuthorities1765200000000,
     Revision1765300000000,
+    ScheduledRuns1765400000000,
   ],
   stores,
   copies: closedAuthorities,

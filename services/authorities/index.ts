@@ -18,6 +18,7 @@ import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fie
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { Mergers1764800000000 } from './migrations/1764800000000-mergers.js';
 import { MembersFollow1764850000000 } from './migrations/1764850000000-members-follow.js';
+import { ScheduledRuns1765400000000 } from './migrations/1765400000000-scheduled-runs.js';
 import { NameAmbiguityEntity } from './name-ambiguity.entity.js';
 import { AuthorityNameAmbiguitiesResolver, NameAmbiguityResolver } from './name-ambiguity.resolver.js';
 import { NameAmbiguity } from './name-ambiguity.type.js';
@@ -85,6 +86,7 @@ export const authorities = defineSubgraph({
     Writes1764400000000,
     Mergers1764800000000,
     MembersFollow1764850000000,
+    ScheduledRuns1765400000000,
   ],
   stores,
   load,

@@ -58,6 +58,7 @@ import { RequestsAndReplies1764700000000 } from './migrations/1764700000000-requ
 import { CooperationWrites1764800000000 } from './migrations/1764800000000-cooperation-writes.js';
 import { MostReplies1764910000000 } from './migrations/1764910000000-most-replies.js';
 import { AllFrenchAuthorities1765200000000 } from './migrations/1765200000000-all-french-authorities.js';
+import { ScheduledRuns1765400000000 } from './migrations/1765400000000-scheduled-runs.js';
 import {
   FrenchAuthorityEntity,
   PartnershipEntity,
@@ -173,6 +174,7 @@ export const cooperations = defineSubgraph({
     CooperationWrites1764800000000,
     MostReplies1764910000000,
     AllFrenchAuthorities1765200000000,
+    ScheduledRuns1765400000000,
   ],
   stores,
   load,

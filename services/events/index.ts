@@ -16,6 +16,7 @@ import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { EventWrites1764800000000 } from './migrations/1764800000000-event-writes.js';
+import { ScheduledRuns1765400000000 } from './migrations/1765400000000-scheduled-runs.js';
 import { NewsItemEntity } from './news-item.entity.js';
 import { CountryNewsItemsResolver, NewsItemResolver, ThemeNewsItemsResolver } from './news-item.resolver.js';
 import { NewsItemMutations } from './news-item.mutations.js';
@@ -63,6 +64,7 @@ export const events = defineSubgraph({
     ChangeFields1764200000000,
     Writes1764400000000,
     EventWrites1764800000000,
+    ScheduledRuns1765400000000,
   ],
   stores,
   load,

@@ -45,7 +45,7 @@ export { EventStream, HEARTBEAT_MS, readFrames, type Frame } from './event-strea
 export { liveChanges, type LiveChange, type LiveOptions } from './live-changes.js';
 export { AFTER_DESCRIPTION, ChangeOperation, LiveEvent } from './live-event.js';
 export { isLive } from './live-serve.js';
-export { KEEP_CHANGES_DAYS, compactChanges, keepCompact } from './compaction.js';
+export { KEEP_CHANGES_DAYS, compactChanges, maintenance } from './compaction.js';
 export {
   DatabaseError,
   checkPrepared,
@@ -65,7 +65,6 @@ export {
   type ErrorCode,
 } from './errors.js';
 export type { Reference } from './federation.js';
-export { jobsSchemaOf, prepareJobs, startJobs, type JobDefinition, type JobTools } from './jobs.js';
 export { decodeFeedCursor, encodeFeedCursor, hasReached, type FeedPositions } from './feed-cursor.js';
 export {
   CountryCodeFilter,
@@ -175,6 +174,14 @@ export {
   isSiren,
 } from './scalars.js';
 export { readBody } from './read-body.js';
+export {
+  SCHEDULED_RUN_DDL,
+  startScheduler,
+  type JobDefinition,
+  type JobTools,
+  type Scheduler,
+  type SchedulerTiming,
+} from './scheduler/index.js';
 export { selectedPaths } from './selection.js';
 export { listen, serveRoom, type RunningServer } from './serve.js';
 export {

@@ -5,11 +5,11 @@ import type { Actor } from './actor.js';
 import type { Caller } from './caller.js';
 import { addFederation, buildPlainSchema, printSubgraph, type ReferenceLoader } from './federation.js';
 import type { ReadModelDefinition } from './follower.js';
-import type { JobDefinition } from './jobs.js';
 import type { LoadDefinition } from './load.js';
 import type { CursorCodec } from './pagination.js';
 import type { LiveChanges } from './live-changes.js';
 import type { ReferenceTables } from './reference-tables.js';
+import type { JobDefinition } from './scheduler/index.js';
 import { createReader, type Reader } from './sql.js';
 import type { Tail } from './tail.js';
 

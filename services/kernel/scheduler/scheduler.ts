@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { ANONYMOUS } from '../actor.js';
+import { DatabaseError, explainDatabase, openPool, type DatabaseOptions } from '../database.js';
+import { hasTable } from '../has-table.js';
+import { transact } from '../mutation.js';
+import { createReader, sql, type Reader } from '../sql.js';
+import type { Subgraph } from '../subgraph.js';
+import { JobLock } from './job-lock.js';
+import type { JobDefinition, JobTools } from './job.js';
+import { beginRun, dueJobs, failRun, finishRun, giveBackRun, type ScheduledRun } from './scheduled-runs.js';
+
+/** Times are in milliseconds. */
+export interface SchedulerTiming {
+  /** How soon a due run begins, and one that another replica has left undone. */
+  pollMs: number;
+  /** How long a replica that hangs keeps a run from the others. */
+  silenceMs: number;
+  /** Before the second attempt at a span; each later one waits twice as long as the one before it. */
+  retryDelayMs: number;
+  /** Attempts at one span, cut-off ones included: a job that ends its process must not end all of them for ever. */
+  maxAttempts: number;
+}
+
+const TIMING: SchedulerTiming = { pollMs: 5_000, silenceMs: 30_000, retryDelayMs: 5_000, maxAttempts: 6 };
+
+/**
+ * Runs jobs of a subgraph until it is closed: each once per span, whatever the number of replicas that do the same.
+ * @throws DatabaseError when the database does not answer or is not prepared for jobs
+ */
+export async function startScheduler(
+  subgraph: Subgraph,
+  jobs: readonly JobDefinition[],
+  options: DatabaseOptions,
+  log: Logger,
+  timing: SchedulerTiming = TIMING,
+): Promise<Scheduler> {
+  // The lock of each job has a connection, and so has its work.
+  const pool = openPool(subgraph, { ...options, poolSize: 2 * jobs.length });
+  try {
+    if (!(await hasTable(pool, 'scheduled_run')))
+      throw new DatabaseError(
+        `The database is not prepared for the jobs of ${subgraph.name}: run \`npm run load\` first.`,
+      );
+  } catch (error) {
+    await pool.end();
+    throw explainDatabase(error);
+  }
+  return new Scheduler(subgraph, jobs, pool, log.child({ subgraph: subgraph.name }), timing);
+}
+
+export class Scheduler {
+  readonly #closing = new AbortController();
+  readonly #polling: Promise<void>;
+  /** Runs of this replica by the names of their jobs. */
+  readonly #running = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly subgraph: Subgraph,
+    private readonly jobs: readonly JobDefinition[],
+    private readonly pool: Pool,
+    private readonly log: Logger,
+    private readonly timing: SchedulerTiming,
+  ) {
+    this.#polling = this.#poll();
+  }
+
+  /** Lets each run finish the step that it has begun; other replicas do the rest. */
+  async close(): Promise<void> {
+    this.#closing.abort(new Error('The program closes'));
+    await this.#polling;
+    await Promise.all(this.#running.values());
+    await this.pool.end();
+  }
+
+  async #poll(): Promise<void> {
+    const { signal } = this.#closing;
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        await this.#startDue();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        // The first, and ever more seldom.
+        if (Number.isInteger(Math.log2(failures)))
+          this.log.warn({ err: error, failures }, 'due jobs cannot be read; trying again');
+      }
+      await sleep(this.timing.pollMs, undefined, { signal, ref: false }).catch(() => {});
+    }
+  }
+
+  async #startDue(): Promise<void> {
+    const idle = this.jobs.filter(({ name }) => !this.#running.has(name));
+    if (!idle.length) return;
+    const due = await dueJobs(this.pool, idle, this.timing.maxAttempts);
+    for (const job of idle) {
+      if (this.#closing.signal.aborted) return;
+      if (due.has(job.name)) this.#running.set(job.name, this.#run(job));
+    }
+  }
+
+  async #run(job: JobDefinition): Promise<void> {
+    try {
+      const lock = await JobLock.tryAcquire(this.pool, job.name, this.timing.silenceMs);
+      if (!lock) return;
+      try {
+        const run = this.#closing.signal.aborted
+          ? undefined
+          : await beginRun(lock, job, this.timing.maxAttempts);
+        if (run) await this.#attempt(job, run, lock);
+      } finally {
+        lock.release();
+      }
+    } catch (error) {
+      this.log.warn({ err: error, job: job.name }, 'the job was cut off; it runs again');
+    } finally {
+      this.#running.delete(job.name);
+    }
+  }
+
+  /** @throws when the lock was lost: another replica may have taken the run over. */
+  async #attempt(job: JobDefinition, run: ScheduledRun, lock: JobLock): Promise<void> {
+    const log = this.log.child({ job: job.name });
+    const { signal: closing } = this.#closing;
+    const tools: JobTools = {
+      log,
+      signal: AbortSignal.any([closing, lock.lost]),
+      pool: this.pool,
+      inTransaction: (work) => this.#inTransaction(job.name, work),
+    };
+    try {
+      await job.run(tools);
+    } catch (error) {
+      if (lock.lost.aborted)
+        throw new AggregateError([lock.lost.reason, error], 'The lock of the job was lost');
+      if (closing.aborted && error === closing.reason) return giveBackRun(lock, run);
+      const { retryDelayMs, maxAttempts } = this.timing;
+      const delayMs = retryDelayMs * 2 ** (run.attempt - 1);
+      const [when, next] =
+        run.attempt < maxAttempts
+          ? [{ retryInMs: delayMs }, 'it runs again']
+          : [{}, 'it runs again in its next span'];
+      log.error({ err: error, span: run.span, attempt: run.attempt, ...when }, `the job failed; ${next}`);
+      return failRun(lock, run, String(error), delayMs);
+    }
+    await finishRun(lock, run);
+  }
+
+  #inTransaction<Result>(job: string, work: (reader: Reader) => Promise<Result>): Promise<Result> {
+    return transact(this.pool, async (client) => {
+      const reader = createReader(client, this.subgraph.name, CALLER);
+      await reader.rows(
+        sql`SELECT set_config('passerelle.actor', ${`job:${job}`}, true), set_config('passerelle.operation', ${job}, true)`,
+      );
+      return work(reader);
+    });
+  }
+}
+
+const CALLER = { actor: ANONYMOUS, language: 'FR', requestId: 'job' } as const;
