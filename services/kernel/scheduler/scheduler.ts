@@ -55,6 +55,7 @@ export class Scheduler {
   readonly #polling: Promise<void>;
   /** Runs of this replica by the names of their jobs. */
   readonly #running = new Map<string, Promise<void>>();
+  #closed: Promise<void> | undefined;
 
   constructor(
     private readonly subgraph: Subgraph,
@@ -66,8 +67,12 @@ export class Scheduler {
     this.#polling = this.#poll();
   }
 
-  /** Lets each run finish the step that it has begun; other replicas do the rest. */
-  async close(): Promise<void> {
+  /** Lets each run finish the step that it has begun; other replicas do the rest. May be called more than once. */
+  close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     this.#closing.abort(new Error('The program closes'));
     await this.#polling;
     await Promise.all(this.#running.values());
