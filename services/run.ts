@@ -7,8 +7,8 @@ import {
   type LoadReport,
   type Progress,
 } from '#kernel/database';
-import { prepareJobs } from '#kernel/scheduler';
-import { openRoom, type Room } from '#kernel/server';
+import type { JobDefinition } from '#kernel/scheduler';
+import { maintenance, openRoom, type Room } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import type { Logger } from 'pino';
 import * as line from '#subgraphs';
@@ -26,7 +26,6 @@ export async function prepare(
   const reports: LoadReport[] = [];
   try {
     await prepareDatabase(list, options, report.line);
-    for (const subgraph of list) await prepareJobs(subgraph, options);
     for (const subgraph of list) {
       const pool = openPool(subgraph, { ...options, poolSize: 1 });
       try {
@@ -43,4 +42,9 @@ export async function prepare(
 
 export function openRooms(list: readonly Subgraph[], options: DatabaseOptions, log: Logger): Room[] {
   return list.map((subgraph) => openRoom(subgraph, options, log));
+}
+
+/** What the scheduler runs for a subgraph. A read model has no outbox of its own to maintain. */
+export function jobsOf({ jobs, readModel }: Subgraph): readonly JobDefinition[] {
+  return readModel ? jobs : [maintenance, ...jobs];
 }

@@ -2,16 +2,15 @@ import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { checkPrepared, type LoadReport, type DatabaseOptions } from '#kernel/database';
 import type { SubgraphDoor } from '#kernel/graphql';
-import { keepCompact } from '#kernel/outbox';
-import { startJobs } from '#kernel/scheduler';
-import { listen, openRoom, serveRoom, type Room } from '#kernel/server';
+import { startScheduler } from '#kernel/scheduler';
+import { listen, openRoom, serveRoom } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
-import { openRooms, prepare, subgraphs } from '../../services/run.js';
-import { sourceOf } from '../settings/config.js';
+import { jobsOf, openRooms, prepare, subgraphs } from '../../services/run.js';
 import { LiveCounts } from '../subscriptions/connections.js';
 import { serveHttp } from './server.js';
 import { DEVELOPMENT_PATH, createDevelopmentIssuer } from '../identity/development.js';
 import { ACCESS, createIdentity } from '../identity/identity.js';
+import { sourceOf } from '../settings/config.js';
 import { remoteIssuers } from '../identity/issuers.js';
 import { tellDemo } from '../demo/demo.js';
 import { createMetrics, type Metrics } from './metrics.js';
@@ -55,9 +54,8 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   const room = openRoom(subgraph, database, log);
   closers.add(() => room.close());
   await checkPrepared(subgraph, room.pool);
-  keepFeedCompact(starting, room);
   const ready = subgraph.following ? await followOthers(starting, room, database) : undefined;
-  await keepJobs(starting, subgraph, database);
+  await scheduleJobs(starting, subgraph, database);
   const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
     host: config.host,
     port: config.subgraphPort,
@@ -151,21 +149,16 @@ async function checkPort(host: string, port: number): Promise<void> {
   await new Promise((closed) => probe.close(closed));
 }
 
-function keepFeedCompact({ closers, log }: Starting, { name, subgraph, pool }: Room): void {
-  if (subgraph.readModel) return;
-  const compaction = keepCompact(pool, log.child({ subgraph: name }));
-  closers.add(() => compaction.close());
-}
-
 /** What a subgraph does by itself, until the program closes. */
-async function keepJobs(
+async function scheduleJobs(
   { closers, log }: Starting,
   subgraph: Subgraph,
   database: DatabaseOptions,
 ): Promise<void> {
-  if (!subgraph.jobs.length) return;
-  const jobs = await startJobs(subgraph, database, log);
-  closers.add(() => jobs.close());
+  const jobs = jobsOf(subgraph);
+  if (!jobs.length) return;
+  const scheduler = await startScheduler(subgraph, jobs, database, log);
+  closers.add(() => scheduler.close());
 }
 
 async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDoor>> {
@@ -174,11 +167,10 @@ async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDo
   const doors = new Map<string, SubgraphDoor>();
   for (const room of openRooms(subgraphs, database, starting.log)) {
     starting.closers.add(() => room.close());
-    keepFeedCompact(starting, room);
     doors.set(room.name, room);
   }
   await openReadModels(starting, database, doors);
-  for (const subgraph of subgraphs) await keepJobs(starting, subgraph, database);
+  for (const subgraph of subgraphs) await scheduleJobs(starting, subgraph, database);
   return doors;
 }
 

@@ -8,6 +8,7 @@ import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.
 import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
 import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
 import { GroupWrites1764800000000 } from './migrations/1764800000000-group-writes.js';
+import { ScheduledRuns1765400000000 } from './migrations/1765400000000-scheduled-runs.js';
 import { Authority } from './references/authority.type.js';
 import { stores } from './stores.js';
 
@@ -21,6 +22,7 @@ export const countryGroups = defineSubgraph({
     ChangeFields1764200000000,
     Writes1764400000000,
     GroupWrites1764800000000,
+    ScheduledRuns1765400000000,
   ],
   stores,
   load,

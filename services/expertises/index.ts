@@ -14,6 +14,7 @@ import { LabelTransfer1764650000000 } from './migrations/1764650000000-label-tra
 import { DeclaredIsDeclared1764910000000 } from './migrations/1764910000000-declared-is-declared.js';
 import { LabelCorrections1764920000000 } from './migrations/1764920000000-label-corrections.js';
 import { ComparedTitles1764910000000 } from './migrations/1764910000000-compared-titles.js';
+import { ScheduledRuns1765400000000 } from './migrations/1765400000000-scheduled-runs.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
@@ -33,6 +34,7 @@ export const expertises = defineSubgraph({
     DeclaredIsDeclared1764910000000,
     LabelCorrections1764920000000,
     ComparedTitles1764910000000,
+    ScheduledRuns1765400000000,
   ],
   stores,
   load,

@@ -1,6 +1,34 @@
 import { readFileSync } from 'node:fs';
-import autocannon from 'autocannon';
+import { importFrom } from './contenders/packages.js';
 import type { Operation } from './questions/index.js';
+import { PACKAGES } from './running.js';
+
+/** What is used of autocannon, which is in the package of the benchmark. */
+type Autocannon = (
+  options: {
+    url: string;
+    method: 'POST';
+    headers: Record<string, string>;
+    body: string;
+    connections: number;
+    /** Seconds. */
+    duration: number;
+    verifyBody(body: unknown): boolean;
+  },
+  done: (error: Error | null, result: AutocannonResult) => void,
+) => {
+  on(
+    event: 'response',
+    listener: (client: unknown, status: number, bytes: number, milliseconds: number) => void,
+  ): void;
+};
+interface AutocannonResult {
+  /** Seconds. */
+  duration: number;
+  errors: number;
+  non2xx: number;
+  mismatches: number;
+}
 
 /** Seconds before anything counts: code is compiled, caches fill. */
 export const WARM_UP_SECONDS = 1.5;
@@ -44,7 +72,8 @@ export async function measure(
   const times: number[] = [];
   let wrong: string | undefined;
   const before = cpuOf(pids);
-  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+  const { default: autocannon } = (await importFrom(PACKAGES, 'autocannon')) as { default: Autocannon };
+  const result = await new Promise<AutocannonResult>((resolve, reject) => {
     const load = autocannon(
       {
         url: request.url,
@@ -61,7 +90,7 @@ export async function measure(
           return isRight;
         },
       },
-      (error, found) => (error ? reject(error as Error) : resolve(found)),
+      (error, found) => (error ? reject(error) : resolve(found)),
     );
     load.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
   });

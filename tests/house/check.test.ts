@@ -2,12 +2,15 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const run = promisify(execFile);
+const { linter } = (await import(pathToFileURL(join(ROOT, 'tests/lint.mjs')).href)) as {
+  linter(): { program: string; env: NodeJS.ProcessEnv };
+};
 let directory: string;
 beforeAll(() => void (directory = realpathSync(mkdtempSync(join(tmpdir(), 'passerelle-check-')))));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -25,13 +28,14 @@ describe('the rules of the linter', () => {
       }),
     );
     const args = ['--config', join(ROOT, '.oxlintrc.json'), '--tsconfig', 'tsconfig.json', '-f', 'json', '.'];
-    const { stdout } = await run(process.execPath, [join(ROOT, 'node_modules/oxlint/bin/oxlint'), ...args], {
-      cwd: directory,
-    }).catch((error: { code: number; stdout: string; stderr: string }) => {
-      // 1: it has found something.
-      if (error.code !== 1) throw new Error(error.stderr || error.stdout);
-      return error;
-    });
+    const { program, env } = linter();
+    const { stdout } = await run(program, args, { cwd: directory, env }).catch(
+      (error: { code: number; stdout: string; stderr: string }) => {
+        // 1: it has found something.
+        if (error.code !== 1) throw new Error(error.stderr || error.stdout);
+        return error;
+      },
+    );
     return (JSON.parse(stdout) as { diagnostics: { code: string }[] }).diagnostics
       .map(({ code }) => code)
       .sort();

@@ -110,7 +110,9 @@ describe('a flag wins over the environment, and that over .env', () => {
 
 describe('a version of Node.js without security fixes', () => {
   it('is named, with the day on which it ended', async () => {
-    const { endOfLife } = (await import(new URL('../../../gateway/launcher/prepare.mjs', import.meta.url).href)) as {
+    const { endOfLife } = (await import(
+      new URL('../../../gateway/launcher/prepare.mjs', import.meta.url).href
+    )) as {
       endOfLife(version: string, now: Date): string | undefined;
     };
     const at = (version: string, day: string) => endOfLife(version, new Date(day));

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { load } from 'js-yaml';
 import { configNames, readConfig, subgraphUrlOf } from '../../gateway/settings/config.js';
 import { subgraphs } from '../../services/run.js';
 import { GRAPH } from '../support/graph.js';
@@ -32,9 +32,7 @@ interface Compose {
   networks: Record<string, { internal?: boolean }>;
 }
 
-// js-yaml comes with the federation engine.
-const yaml = createRequire(import.meta.url)('js-yaml') as { load(text: string): unknown };
-const { services, networks } = yaml.load(read('docker/compose.yaml')) as Compose;
+const { services, networks } = load(read('docker/compose.yaml')) as Compose;
 const names = subgraphs.map(({ name }) => name);
 const ours = Object.entries(services).filter(([, { image }]) => image === 'passerelle');
 

@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
 import { readExamples } from '../../gateway/operation/examples.js';
+import { findBrowser, type Browser, type Page } from '../support/processes/browser.js';
 import { GRAPH, ask, dataOf } from '../support/graph.js';
 import { addressOf, startProgram, type Program } from '../support/program.js';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
+const found = await findBrowser();
 const graph = `${GRAPH}/graphql`;
 
 describe('the page of the IDE', () => {
@@ -41,60 +38,55 @@ describe('the page of the IDE', () => {
   });
 });
 
-const inBrowser = CHROMIUM ? describe : describe.skip;
-inBrowser(
-  CHROMIUM ? 'in Chromium' : 'in Chromium (skipped: not installed, try `apt-get install chromium`)',
-  () => {
-    let browser: Browser;
-    let page: Page;
-    const complaints: string[] = [];
-    const foreign: string[] = [];
+const inBrowser = 'launch' in found ? describe : describe.skip;
+inBrowser('launch' in found ? 'in Chromium' : `in Chromium (skipped: ${found.missing})`, () => {
+  let browser: Browser;
+  let page: Page;
+  const complaints: string[] = [];
+  const foreign: string[] = [];
 
-    beforeAll(async () => {
-      browser = await chromium.launch({
-        executablePath: CHROMIUM!,
-        args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-      });
-      page = await browser.newPage();
-      page.on('console', (message) =>
-        message.type() === 'error' ? complaints.push(message.text()) : undefined,
-      );
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('request', (request) => {
-        if (!request.url().startsWith(GRAPH) && !/^(data|blob):/.test(request.url()))
-          foreign.push(request.url());
-      });
-      await page.goto(graph);
-      await page.waitForSelector('.graphiql-execute-button', { timeout: 20_000 });
-    }, 60_000);
-    afterAll(() => browser?.close());
-
-    it('the first example is there, and the execute button shows its data', async () => {
-      const [example] = readExamples();
-      const line = example!.query
-        .split('\n')
-        .find((text) => text && !text.startsWith('#'))!
-        .trim();
-      await page.waitForFunction(
-        (wanted) => document.body.textContent.replaceAll('\u00a0', ' ').includes(wanted),
-        line,
-        { timeout: 20_000 },
-      );
-      await page.click('.graphiql-execute-button');
-      await page.waitForFunction(
-        () => /"data"/.test(document.querySelector('.result-window')?.textContent ?? ''),
-        undefined,
-        { timeout: 20_000 },
-      );
-      expect(await page.textContent('.result-window')).not.toContain('"errors"');
-    }, 60_000);
-
-    it('complains of nothing, and asks nobody else', () => {
-      expect(complaints).toEqual([]);
-      expect(foreign).toEqual([]);
+  beforeAll(async () => {
+    if (!('launch' in found)) throw new Error(found.missing);
+    browser = await found.launch();
+    page = await browser.newPage();
+    page.on('console', (message) =>
+      message.type() === 'error' ? complaints.push(message.text()) : undefined,
+    );
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(GRAPH) && !/^(data|blob):/.test(request.url()))
+        foreign.push(request.url());
     });
-  },
-);
+    await page.goto(graph);
+    await page.waitForSelector('.graphiql-execute-button', { timeout: 20_000 });
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  it('the first example is there, and the execute button shows its data', async () => {
+    const [example] = readExamples();
+    const line = example!.query
+      .split('\n')
+      .find((text) => text && !text.startsWith('#'))!
+      .trim();
+    await page.waitForFunction(
+      (wanted) => document.body.textContent!.replaceAll('\u00a0', ' ').includes(wanted),
+      line,
+      { timeout: 20_000 },
+    );
+    await page.click('.graphiql-execute-button');
+    await page.waitForFunction(
+      () => /"data"/.test(document.querySelector('.result-window')?.textContent ?? ''),
+      undefined,
+      { timeout: 20_000 },
+    );
+    expect(await page.textContent('.result-window')).not.toContain('"errors"');
+  }, 60_000);
+
+  it('complains of nothing, and asks nobody else', () => {
+    expect(complaints).toEqual([]);
+    expect(foreign).toEqual([]);
+  });
+});
 
 describe('without introspection', () => {
   let program: Program;

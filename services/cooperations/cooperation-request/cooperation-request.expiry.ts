@@ -32,7 +32,7 @@ type Work = (tools: JobTools, id: string) => Promise<boolean>;
 /**
  * A transaction for each: one that fails holds no other up.
  * @returns how many were changed
- * @throws AggregateError of what failed, after all others were done
+ * @throws AggregateError of what failed, after all others were done; the signal's reason when it left some undone
  */
 async function each(tools: JobTools, due: ReturnType<typeof sql>, work: Work): Promise<number> {
   let [changed, seen] = [0, 0];
@@ -61,6 +61,8 @@ async function each(tools: JobTools, due: ReturnType<typeof sql>, work: Work): P
     throw new AggregateError(failures, `${failures.length} of ${seen} requests could not be changed`, {
       cause: failures[0],
     });
+  // What is left is for the next attempt.
+  tools.signal.throwIfAborted();
   return changed;
 }
 

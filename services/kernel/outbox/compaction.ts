@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool, PoolClient } from 'pg';
-import type { Logger } from 'pino';
-import { dropOldReceipts } from '../mutations/mutation.js';
+import type { Pool } from 'pg';
 
 /** How long a feed keeps the changes of a thing that later ones have made old. Its last change stays for ever. */
 export const KEEP_CHANGES_DAYS = 90;
-const EVERY_MS = 24 * 3_600_000;
 const BATCH = 10_000;
 /** Others come first. */
 const BETWEEN_BATCHES_MS = 50;
@@ -31,66 +28,25 @@ interface Batch {
 
 /**
  * Drops the changes that later ones of the same thing have made old, a batch at a time, so that writers and readers
- * never wait for long. Of several at once, one does it.
+ * never wait for long.
  * @param pool of the subgraph whose feed it is
- * @returns how many were dropped; undefined when another does it
+ * @param ending stops it between two batches, with its reason
+ * @returns how many were dropped
  */
-export async function compactChanges(
-  pool: Pool,
-  ending?: AbortSignal,
-  batchSize = BATCH,
-): Promise<number | undefined> {
-  const client = await pool.connect();
-  // What breaks between two statements is told by the next one.
-  client.on('error', () => {});
-  try {
-    const { rows } = await client.query<{ mine: boolean }>(
-      `SELECT pg_try_advisory_lock(hashtextextended('compact ' || current_schema(), 0)) AS mine`,
-    );
-    return rows[0]!.mine ? await walk(client, batchSize, ending) : undefined;
-  } finally {
-    // With the connection, the lock goes.
-    client.release(true);
-  }
-}
-
-async function walk(client: PoolClient, batchSize: number, ending?: AbortSignal): Promise<number> {
+export async function compactChanges(pool: Pool, ending?: AbortSignal, batchSize = BATCH): Promise<number> {
   let gone = 0;
-  for (let at = { transaction: '0', number: '0' }; !ending?.aborted;) {
-    const { rows } = await client.query<Batch>(COMPACT, [
+  for (let at = { transaction: '0', number: '0' }; ;) {
+    ending?.throwIfAborted();
+    const { rows } = await pool.query<Batch>(COMPACT, [
       at.transaction,
       at.number,
       KEEP_CHANGES_DAYS,
       batchSize,
     ]);
     const [batch] = rows;
-    if (!batch?.old) break;
+    if (!batch?.old) return gone;
     gone += batch.gone;
     at = batch;
     await sleep(BETWEEN_BATCHES_MS, undefined, ending ? { signal: ending } : {}).catch(() => {});
   }
-  return gone;
-}
-
-/** Compacts the feed of a subgraph, and forgets old receipts of its mutations, now and once a day, until it is closed. */
-export function keepCompact(pool: Pool, log: Logger): { close(): Promise<void> } {
-  const ending = new AbortController();
-  const running = (async () => {
-    while (!ending.signal.aborted) {
-      try {
-        const gone = await compactChanges(pool, ending.signal);
-        if (gone) log.info({ gone }, 'old changes dropped');
-        await dropOldReceipts(pool);
-      } catch (error) {
-        log.warn({ err: error }, 'old changes and receipts could not be dropped; trying again tomorrow');
-      }
-      await sleep(EVERY_MS, undefined, { signal: ending.signal, ref: false }).catch(() => {});
-    }
-  })();
-  return {
-    async close() {
-      ending.abort();
-      await running;
-    },
-  };
 }

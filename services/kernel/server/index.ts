@@ -5,3 +5,4 @@ export { openHttpDoor } from './http-subgraph-client.js';
 export { openRoom, type Room } from './runtime.js';
 export { readBody } from './read-body.js';
 export { listen, serveRoom, type RunningServer } from './serve.js';
+export { maintenance } from './maintenance.js';

@@ -3,7 +3,7 @@ import type { MigrationInterface } from 'typeorm';
 import type { Caller } from '../auth/caller.js';
 import { addFederation, buildPlainSchema, printSubgraph, type ReferenceLoader } from './federation.js';
 import type { ReadModelDefinition } from '../projections/projector.js';
-import type { JobDefinition } from '../scheduler/scheduler.js';
+import type { JobDefinition } from '../scheduler/job.js';
 import type { LoadDefinition } from '../database/load.js';
 import type { Context, RoomTools, StoreTools } from '../context/context.js';
 import { createReader } from '../database/sql.js';

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { jobsSchemaOf } from '#kernel/scheduler';
 import { openRoom, type Room } from '#kernel/server';
 import { makeId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
@@ -16,7 +15,6 @@ import { Workplace, eventually } from '../../support/workplace.js';
 // Requests come to their end on time, whatever becomes of the processes that see to it. Two replicas, one database.
 
 const SECRET = 'expiry-'.padEnd(40, 'e');
-const jobs = jobsSchemaOf(cooperations);
 const workplace = new Workplace();
 const author = somebody('huye', { scope: 'request:write', of: HUYE });
 const lyon = makeId('Authority', 'COM-69123');
@@ -102,11 +100,10 @@ const expired = async (ids: readonly string[]) =>
   (await doneTo(ids)).filter(({ was, is }) => was === 'OPEN' && is === 'EXPIRED').length;
 
 /** As if the span of time in which it ran were over. */
-const nextSpan = () => admin.query(`DELETE FROM ${jobs}.job WHERE state > 'active'`);
-
-/** As if the time that a run may take were over: one that has not ended counts as cut off. */
-const runIsOver = () =>
-  admin.query(`UPDATE ${jobs}.job SET started_on = started_on - expire_in WHERE state = 'active'`);
+const nextSpan = () =>
+  admin.query(
+    `UPDATE cooperations.scheduled_run SET span = span - interval '15 minutes' WHERE job = 'expire'`,
+  );
 
 describe('a request past its last day', () => {
   it('has expired for everybody, though no job has run', async () => {
@@ -179,10 +176,9 @@ describe('the job', () => {
     await first.exited;
     await holder.query('ROLLBACK');
     await holder.end();
-    await runIsOver();
     await eventually(12, () => expired(due), 60_000);
     await nextSpan();
-    await eventually(1, async () => (await runs()).length);
+    await isDone();
     expect((await doneTo(due)).map(({ id }) => id).sort()).toEqual([...due].sort());
     const replies = await askRoom(
       room,
@@ -200,27 +196,30 @@ describe('the job', () => {
     expect(changes).toEqual(due.map(() => ({ status: 'EXPIRED', actor: 'job:expire' })));
   }, 120_000);
 
+  /** How often it was begun in the present span, and whether it was finished. */
   const runs = async () =>
     (
-      await admin.query<{ state: string }>(
-        `SELECT state FROM ${jobs}.job WHERE name = 'expire' AND state = 'completed'`,
+      await admin.query<{ attempts: number; finished: boolean }>(
+        `SELECT attempts, finished_at IS NOT NULL AS finished FROM cooperations.scheduled_run
+         WHERE job = 'expire' AND span > now() - interval '15 minutes'`,
       )
     ).rows;
+  const isDone = () => eventually([{ attempts: 1, finished: true }], runs);
 
   it('runs once in a span of time, however many replicas there are', async () => {
     first = await replica();
     await nextSpan();
     await sleep(11_000); // both have looked twice
-    expect(await runs()).toHaveLength(1);
+    expect(await runs()).toEqual([{ attempts: 1, finished: true }]);
   }, 30_000);
 
   it('finds what an earlier run has missed, or should never have lost', async () => {
     // More than it takes up at once.
     const due = await published(105);
     await lastDay(due, inDays(-400));
-    await admin.query(`DELETE FROM ${jobs}.job`);
+    await admin.query(`DELETE FROM cooperations.scheduled_run WHERE job = 'expire'`);
     await eventually(105, () => expired(due), 60_000);
-    await eventually(1, async () => (await runs()).length);
+    await isDone();
   }, 120_000);
 
   it('leaves one that cannot be changed, and goes on with the others', async () => {
@@ -250,7 +249,7 @@ describe('the job', () => {
     );
     expect(rows).toEqual([{ soon: true }]);
     await nextSpan();
-    await eventually(1, async () => (await runs()).length);
+    await isDone();
     expect(await doneTo([soon!, later!])).toHaveLength(1);
   }, 60_000);
 
@@ -264,7 +263,7 @@ describe('the job', () => {
 });
 
 it('a replica whose database was not prepared for it says so', async () => {
-  await admin.query(`ALTER SCHEMA ${jobs} RENAME TO away`);
+  await admin.query('ALTER TABLE cooperations.scheduled_run RENAME TO away');
   const { host, pathname } = new URL(postgres.url);
   const { code, output } = await workplace.run({
     DATABASE_URL: `postgres://${host}${pathname}`,
@@ -273,7 +272,7 @@ it('a replica whose database was not prepared for it says so', async () => {
     SUBGRAPH_URLS: 'authorities=http://127.0.0.1:1/graphql',
     SUBGRAPH_PORT: '0',
   });
-  await admin.query(`ALTER SCHEMA away RENAME TO ${jobs}`);
+  await admin.query('ALTER TABLE cooperations.away RENAME TO scheduled_run');
   expect(code).toBe(1);
   expect(output).toBe('The database is not prepared for the jobs of cooperations: run `npm run load` first.');
 }, 30_000);

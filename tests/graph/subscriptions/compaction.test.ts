@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openPool } from '#kernel/database';
 import { KEEP_CHANGES_DAYS, compactChanges } from '#kernel/outbox';
+import { startScheduler } from '#kernel/scheduler';
+import { maintenance } from '#kernel/server';
 import { newId } from '#kernel/values';
 import { expertises } from '#subgraphs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { addressOf } from '../../support/program.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
@@ -46,6 +50,10 @@ async function kept(): Promise<string> {
   return rows[0]!.kept;
 }
 
+/** As if the day in which it ran were over. */
+const nextDay = () =>
+  pool.query(`UPDATE scheduled_run SET span = span - interval '1 day' WHERE job = 'maintenance'`);
+
 const old = KEEP_CHANGES_DAYS + 1;
 
 describe('old changes', () => {
@@ -65,19 +73,47 @@ describe('old changes', () => {
   it('are left to whoever drops them already', async () => {
     await changed(old + 1, old);
     const other = await pool.connect();
-    await other.query(`SELECT pg_advisory_lock(hashtextextended('compact ' || current_schema(), 0))`);
-    expect(await compactChanges(pool)).toBeUndefined();
-    expect(await kept()).toBe('0 1');
-    other.release(true);
-    await eventually('1', async () => {
-      await compactChanges(pool);
-      return kept();
-    });
-  });
+    await other.query(
+      `SELECT pg_advisory_lock(hashtextextended('scheduled job ' || current_schema() || ' maintenance', 0))`,
+    );
+    await nextDay();
+    const scheduler = await startScheduler(expertises, [maintenance], database, pino({ level: 'silent' }));
+    try {
+      await sleep(6_000); // it has looked twice, and so has the graph of all tests
+      expect(await kept()).toBe('0 1');
+      other.release(true);
+      await eventually('1', kept);
+    } finally {
+      await scheduler.close();
+    }
+  }, 30_000);
 
-  it('go when a graph starts', async () => {
+  it('go once a day, by whichever graph runs', async () => {
     await changed(old + 1, old, 3);
+    await nextDay();
     await addressOf(workplace.start({ PORT: '0', DATABASE_URL: database.url, SECRET: database.secret }));
     await eventually('2', kept);
+    await pool.query('DELETE FROM theme WHERE id = $1', [id]);
+    id = newId('Theme');
+    await changed(old + 1, old);
+    await sleep(6_000); // each graph has looked
+    expect(await kept()).toBe('0 1');
   }, 60_000);
+
+  it('go together with receipts of mutations that nobody sends again', async () => {
+    await pool.query(
+      `INSERT INTO mutation_receipt (actor, client_mutation_id, operation, fingerprint, created_at)
+       SELECT 'compaction', days::text, 'test', '', now() - make_interval(days => days) FROM generate_series(6, 9) AS days`,
+    );
+    const receipts = async () => {
+      const { rows } = await pool.query<{ kept: string[] }>(
+        `SELECT array_agg(client_mutation_id) AS kept FROM mutation_receipt WHERE actor = 'compaction'`,
+      );
+      return rows[0]!.kept;
+    };
+    expect(await receipts()).toHaveLength(4);
+    await nextDay();
+    await eventually(['6'], receipts);
+    await pool.query(`DELETE FROM mutation_receipt WHERE actor = 'compaction'`);
+  }, 30_000);
 });

@@ -1,0 +1,67 @@
+import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+
+/**
+ * The lock of one job, held by a session of PostgreSQL of its own and not by a transaction: an open transaction that has
+ * written would keep every reader of the outbox waiting until the run ends. The lock goes with its session: at once when
+ * the process is killed, and after `silenceMs` without a heartbeat when the process or its machine hangs, since
+ * PostgreSQL then ends the session (`idle_session_timeout`).
+ */
+export class JobLock {
+  readonly #client: PoolClient;
+  readonly #loss = new AbortController();
+  readonly #heartbeat: NodeJS.Timeout;
+
+  /**
+   * @param silenceMs milliseconds without a sign of life after which the lock is free for others
+   * @returns undefined when another session holds the lock
+   */
+  static async tryAcquire(pool: Pool, job: string, silenceMs: number): Promise<JobLock | undefined> {
+    const client = await pool.connect();
+    const ignore = () => {};
+    // The next statement reports what breaks before there is a JobLock.
+    client.on('error', ignore);
+    try {
+      const { rows } = await client.query<{ locked: boolean }>(
+        `SELECT pg_try_advisory_lock(hashtextextended('scheduled job ' || current_schema() || ' ' || $1, 0)) AS locked`,
+        [job],
+      );
+      if (!rows[0]!.locked) {
+        client.off('error', ignore);
+        client.release();
+        return undefined;
+      }
+      await client.query(`SELECT set_config('idle_session_timeout', $1, false)`, [`${silenceMs}ms`]);
+      return new JobLock(client, silenceMs);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  private constructor(client: PoolClient, silenceMs: number) {
+    this.#client = client;
+    const lose = (cause: unknown) =>
+      this.#loss.abort(new Error('The session that holds the lock of the job has ended', { cause }));
+    client.on('error', lose);
+    this.#heartbeat = setInterval(() => {
+      // `query_timeout` is an option of pg that its types leave out: a server that hangs must not make this hang.
+      client.query({ text: 'SELECT 1', query_timeout: silenceMs } as QueryConfig).catch(lose);
+    }, silenceMs / 4);
+  }
+
+  /** Fires when the session has ended, so that another replica may hold the lock. */
+  get lost(): AbortSignal {
+    return this.#loss.signal;
+  }
+
+  /** A statement on the session of the lock: it fails when the lock is lost. */
+  async query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+    return (await this.#client.query<Row>(text, values)).rows;
+  }
+
+  /** Ends the session, and the lock with it. */
+  release(): void {
+    clearInterval(this.#heartbeat);
+    this.#client.release(true);
+  }
+}

@@ -1,0 +1,100 @@
+import type { Pool } from 'pg';
+import type { JobDefinition } from './job.js';
+import type { JobLock } from './job-lock.js';
+
+/**
+ * One row for each job: its latest span, and what became of it. `span` is the beginning of the span, `attempts` counts
+ * the runs begun in it, cut-off ones included, and an unfinished span is not tried again before `retry_at`.
+ */
+export const SCHEDULED_RUN_DDL = `CREATE TABLE scheduled_run (
+    job text PRIMARY KEY,
+    span timestamptz NOT NULL,
+    attempts int NOT NULL CHECK (attempts >= 0),
+    begun_at timestamptz NOT NULL,
+    retry_at timestamptz NOT NULL,
+    finished_at timestamptz,
+    failure text
+  )`;
+
+/** One attempt at one span. */
+export interface ScheduledRun {
+  job: string;
+  /** Beginning of the span, as PostgreSQL writes a timestamptz. */
+  span: string;
+  /** 1 for the first. */
+  attempt: number;
+}
+
+/** Beginning of the present span by the clock of the database. Spans that lie before the stored one do not come again. */
+const span = (seconds: string) => `to_timestamp(floor(extract(epoch FROM now()) / ${seconds}) * ${seconds})`;
+const isUnfinished = (maxAttempts: string) =>
+  `r.finished_at IS NULL AND r.attempts < ${maxAttempts} AND r.retry_at <= now()`;
+
+const DUE = `SELECT job.name FROM unnest($1::text[], $2::int[]) AS job (name, seconds)
+  LEFT JOIN scheduled_run r ON r.job = job.name
+  WHERE r.job IS NULL OR r.span < ${span('job.seconds')} OR ${isUnfinished('$3::int')}`;
+
+const BEGIN = `INSERT INTO scheduled_run AS r (job, span, attempts, begun_at, retry_at)
+  VALUES ($1, ${span('$2::int')}, 1, now(), now())
+  ON CONFLICT (job) DO UPDATE SET span = greatest(r.span, excluded.span),
+    attempts = CASE WHEN r.span < excluded.span THEN 1 ELSE r.attempts + 1 END,
+    begun_at = now(), retry_at = now(), finished_at = NULL, failure = NULL
+  WHERE r.span < excluded.span OR ${isUnfinished('$3::int')}
+  RETURNING span::text, attempts AS attempt`;
+
+/** Names of the jobs whose present span is not done and may be tried now. */
+export async function dueJobs(
+  pool: Pool,
+  jobs: readonly JobDefinition[],
+  maxAttempts: number,
+): Promise<Set<string>> {
+  const { rows } = await pool.query<{ name: string }>(DUE, [
+    jobs.map(({ name }) => name),
+    jobs.map(({ everySeconds }) => everySeconds),
+    maxAttempts,
+  ]);
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** @returns undefined when another replica has done the span meanwhile, or has put it off */
+export async function beginRun(
+  lock: JobLock,
+  { name, everySeconds }: JobDefinition,
+  maxAttempts: number,
+): Promise<ScheduledRun | undefined> {
+  const [begun] = await lock.query<{ span: string; attempt: number }>(BEGIN, [
+    name,
+    everySeconds,
+    maxAttempts,
+  ]);
+  return begun && { job: name, ...begun };
+}
+
+export async function finishRun(lock: JobLock, { job, span: begun }: ScheduledRun): Promise<void> {
+  await lock.query('UPDATE scheduled_run SET finished_at = now() WHERE job = $1 AND span = $2::timestamptz', [
+    job,
+    begun,
+  ]);
+}
+
+/** @param delayMs milliseconds before the next attempt */
+export async function failRun(
+  lock: JobLock,
+  { job, span: begun }: ScheduledRun,
+  failure: string,
+  delayMs: number,
+): Promise<void> {
+  await lock.query(
+    `UPDATE scheduled_run SET failure = $3, retry_at = now() + make_interval(secs => $4::float8 / 1000)
+     WHERE job = $1 AND span = $2::timestamptz`,
+    [job, begun, failure, delayMs],
+  );
+}
+
+/** Leaves the rest of a run to another replica at once; the attempt does not count. */
+export async function giveBackRun(lock: JobLock, { job, span: begun }: ScheduledRun): Promise<void> {
+  await lock.query(
+    'UPDATE scheduled_run SET attempts = attempts - 1 WHERE job = $1 AND span = $2::timestamptz',
+    [job, begun],
+  );
+}

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const PACKAGES = `${ROOT}.data/browser/packages`;
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** What is used of playwright-core, which is in a package of the tests in a browser (`tests/browser/packages`). */
+export interface Browser {
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface Page {
+  on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void;
+  on(event: 'pageerror', listener: (error: Error) => void): void;
+  on(event: 'request', listener: (request: { url(): string }) => void): void;
+  goto(url: string): Promise<unknown>;
+  /** @param options.timeout milliseconds */
+  waitForSelector(selector: string, options: { timeout: number }): Promise<unknown>;
+  /** Waits until the function, which runs in the page, gives something true. */
+  waitForFunction<Argument>(
+    look: (argument: Argument) => unknown,
+    argument: Argument,
+    options: { timeout: number },
+  ): Promise<unknown>;
+  click(selector: string): Promise<void>;
+  textContent(selector: string): Promise<string | null>;
+}
+
+/** A way to start Chromium, or why there is none. */
+export type FoundBrowser = { launch(): Promise<Browser> } | { missing: string };
+
+/**
+ * Finds Chromium, and installs what drives it when that was not done before.
+ * @throws where CI is set and Chromium is there, but npm cannot install what drives it: nothing is skipped in silence
+ */
+export async function findBrowser(): Promise<FoundBrowser> {
+  const executablePath = CHROMIUM.find(existsSync);
+  if (!executablePath) return { missing: 'not installed, try `apt-get install chromium`' };
+  try {
+    const script = `${ROOT}tests/install-packages.mjs`;
+    await promisify(execFile)(process.execPath, [script, `${ROOT}tests/browser/packages`, PACKAGES]);
+  } catch (error) {
+    if (process.env.CI) throw error;
+    // Its first line is the reason; the rest is npm's trace.
+    return { missing: (error as { stderr: string }).stderr.trim().split('\n')[0]! };
+  }
+  const path = createRequire(`${PACKAGES}/package.json`).resolve('playwright-core');
+  const { chromium } = ((await import(pathToFileURL(path).href)) as { default: Playwright }).default;
+  return {
+    launch: () =>
+      chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] }),
+  };
+}
+
+interface Playwright {
+  chromium: { launch(options: { executablePath: string; args: string[] }): Promise<Browser> };
+}

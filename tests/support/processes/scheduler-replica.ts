@@ -1,0 +1,18 @@
+import { startScheduler } from '#kernel/scheduler';
+import { pino } from 'pino';
+import { chores, sweeping } from './chores.js';
+import { Random } from '../random/random.js';
+
+// One replica of the subgraph of chores: a program of its own, so that it can be killed.
+
+const { url, secret, timing, job, steps, stepMs, failing, seed } = JSON.parse(process.env.REPLICA!);
+const random = new Random(seed);
+const scheduler = await startScheduler(
+  chores,
+  [sweeping(job, { steps, stepMs, fails: () => random.chance(failing) })],
+  { url, secret },
+  pino({ level: 'warn' }),
+  timing,
+);
+process.once('SIGTERM', () => void scheduler.close().then(() => console.log('closed')));
+console.log('ready');
