@@ -17,7 +17,9 @@ interface Described {
  */
 export async function describeSchema(client: ClientBase, { sqlSchema, owner }: Described): Promise<string> {
   // Names of this schema and of the extensions come without their schema.
-  await client.query(`SELECT set_config('search_path', quote_ident($1) || ', extensions', false)`, [sqlSchema]);
+  await client.query(`SELECT set_config('search_path', quote_ident($1) || ', extensions', false)`, [
+    sqlSchema,
+  ]);
   const lines = async (text: string) => (await client.query<{ line: string }>(text, [sqlSchema])).rows;
   const block = async (text: string) => (await lines(text)).map(({ line }) => line);
   await refuseUndescribed(block);

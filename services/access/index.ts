@@ -5,10 +5,7 @@ import { ApiKeyEntity } from './api-key.entity.js';
 import { ClosedAuthorityEntity } from './closed-authority.entity.js';
 import { closedAuthorities } from './closed-authority.copy.js';
 import { internal } from './internal.js';
-import { FirstTables1764500000000 } from './migrations/1764500000000-first-tables.js';
-import { SecretsUnaudited1764600000000 } from './migrations/1764600000000-secrets-unaudited.js';
-import { ClosedAuthorities1765200000000 } from './migrations/1765200000000-closed-authorities.js';
-import { Revision1765300000000 } from './migrations/1765300000000-revision.js';
+import { FirstTables1765400000000 } from './migrations/1765400000000-first-tables.js';
 import { PartnerEntity } from './partner.entity.js';
 import { PrincipalEntity } from './principal.entity.js';
 import { Authority } from './references/authority.type.js';
@@ -31,12 +28,7 @@ export const access = defineSubgraph({
   ],
   references: {},
   entities: [PartnerEntity, PrincipalEntity, ApiKeyEntity, RoleGrantEntity, ClosedAuthorityEntity],
-  migrations: [
-    FirstTables1764500000000,
-    SecretsUnaudited1764600000000,
-    ClosedAuthorities1765200000000,
-    Revision1765300000000,
-  ],
+  migrations: [FirstTables1765400000000],
   stores,
   copies: closedAuthorities,
   internal,

@@ -15,11 +15,7 @@ import { CountryEntity } from './country.entity.js';
 import { CountryResolver } from './country.resolver.js';
 import { Country } from './country.type.js';
 import { load } from './load.js';
-import { FirstTables1764000000100 } from './migrations/1764000000100-first-tables.js';
-import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
-import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
-import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
-import { GroupWrites1764800000000 } from './migrations/1764800000000-group-writes.js';
+import { FirstTables1765400000200 } from './migrations/1765400000200-first-tables.js';
 import { Authority } from './references/authority.type.js';
 import { stores } from './stores.js';
 
@@ -48,13 +44,7 @@ export const countryGroups = defineSubgraph({
     CountryGroupTerm: ({ id }, { terms }) => terms.byId.load(requireId('CountryGroupTerm', String(id))),
   },
   entities: [CountryEntity, CountryGroupEntity, CountryGroupTermEntity],
-  migrations: [
-    FirstTables1764000000100,
-    ChangeFeed1764100000000,
-    ChangeFields1764200000000,
-    Writes1764400000000,
-    GroupWrites1764800000000,
-  ],
+  migrations: [FirstTables1765400000200],
   stores,
   load,
 });

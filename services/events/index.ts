@@ -11,11 +11,7 @@ import { EventChangeResolver } from './event.live.js';
 import { EventMutations } from './event.mutations.js';
 import { Event, EventParticipant } from './event.type.js';
 import { load } from './load.js';
-import { FirstTables1764000000200 } from './migrations/1764000000200-first-tables.js';
-import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
-import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
-import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
-import { EventWrites1764800000000 } from './migrations/1764800000000-event-writes.js';
+import { FirstTables1765400000300 } from './migrations/1765400000300-first-tables.js';
 import { NewsItemEntity } from './news-item.entity.js';
 import { CountryNewsItemsResolver, NewsItemResolver, ThemeNewsItemsResolver } from './news-item.resolver.js';
 import { NewsItemMutations } from './news-item.mutations.js';
@@ -57,13 +53,7 @@ export const events = defineSubgraph({
     Resource: ({ id }, { resources }) => resources.byId.load(requireId('Resource', String(id))),
   },
   entities: [ThemeTreeEntity, EventEntity, EventParticipantEntity, NewsItemEntity, ResourceEntity],
-  migrations: [
-    FirstTables1764000000200,
-    ChangeFeed1764100000000,
-    ChangeFields1764200000000,
-    Writes1764400000000,
-    EventWrites1764800000000,
-  ],
+  migrations: [FirstTables1765400000300],
   stores,
   load,
 });
