@@ -1,7 +1,26 @@
-import type { ClientBase } from 'pg';
+import { prepareDatabase, roleOf, type DatabaseOptions, type Subgraph } from '#kernel';
+import pg, { type ClientBase } from 'pg';
 
 // What PostgreSQL holds after the migrations, as text for `schema/database/<subgraph>.sql`: for review and for the drift
 // test. Nothing runs it.
+
+/** Prepares a database for the subgraphs, and describes the schema of each, by its name. */
+export async function describeDatabase(
+  subgraphs: readonly Subgraph[],
+  options: DatabaseOptions,
+): Promise<Record<string, string>> {
+  await prepareDatabase(subgraphs, options, () => {});
+  const client = new pg.Client({ connectionString: options.url });
+  await client.connect();
+  try {
+    const texts: Record<string, string> = {};
+    for (const { name, sqlSchema } of subgraphs)
+      texts[name] = await describeSchema(client, { sqlSchema, owner: roleOf({ sqlSchema }, options.url) });
+    return texts;
+  } finally {
+    await client.end();
+  }
+}
 
 interface Described {
   sqlSchema: string;

@@ -2,15 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   ANONYMOUS,
-  DATA_LOAD_DDL,
   MutationInput,
   MutationPayload,
   Node,
   RequiresScopes,
-  WRITES_DDL,
   byKey,
-  changeFeedDdl,
-  changeFieldsDdl,
   columnsOf,
   defineSubgraph,
   dropOldReceipts,
@@ -22,13 +18,11 @@ import {
   openPool,
   openRoom,
   prepareDatabase,
-  recordedTablesDdl,
   refusal,
   requireId,
   requirePermission,
   sql,
   versionField,
-  writtenTablesDdl,
   type Actor,
   type Context,
   type LoadDefinition,
@@ -53,6 +47,15 @@ import {
   Resolver,
 } from 'type-graphql';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+import {
+  DATA_LOAD,
+  OUTBOX,
+  WRITES,
+  contractView,
+  emptyContractView,
+  outboxTriggers,
+  writeTriggers,
+} from '../schema/migration-sql.js';
 
 // What every mutation is given by the kernel, on a subgraph of its own: notes on walls, one of each text.
 
@@ -184,17 +187,21 @@ const options = (name: string, input: MutationInput) => ({
 class Notes1 implements MigrationInterface {
   name = 'Notes1764000000000';
   async up(runner: QueryRunner) {
-    for (const statement of [
-      DATA_LOAD_DDL,
-      'CREATE TABLE note (id uuid PRIMARY KEY, text text NOT NULL UNIQUE, wall text NOT NULL, confidence text, updated_at timestamptz NOT NULL DEFAULT now())',
+    const note = { table: 'note', type: 'Note' };
+    const secret = { table: 'secret', type: 'Secret', private: true };
+    for (const statements of [
+      DATA_LOAD,
+      OUTBOX,
+      WRITES,
+      'CREATE TABLE note (id uuid PRIMARY KEY, text text NOT NULL UNIQUE, wall text NOT NULL, confidence text, updated_at timestamptz NOT NULL DEFAULT now(), version integer NOT NULL DEFAULT 0)',
       'CREATE TABLE secret (id uuid PRIMARY KEY)',
-      ...changeFeedDdl([{ table: 'note', type: 'Note' }]),
-      ...changeFieldsDdl([{ type: 'Note', table: 'note', columns: ['id', 'text'] }]),
-      ...recordedTablesDdl([{ table: 'secret', type: 'Secret', private: true }]),
-      ...WRITES_DDL,
-      ...writtenTablesDdl([{ table: 'note', type: 'Note' }]),
+      contractView({ ...note, columns: ['id', 'text'] }),
+      emptyContractView(secret),
+      outboxTriggers(note),
+      outboxTriggers(secret),
+      writeTriggers(note),
     ])
-      await runner.query(statement);
+      await runner.query(statements);
   }
   async down() {}
 }

@@ -28,15 +28,7 @@ export {
 } from './caller.js';
 export {
   END_OF_FEED,
-  PRIVATE_CHANGES_DDL,
-  changeFeedDdl,
-  changeFieldsDdl,
-  changedContractDdl,
-  changedRecordingDdl,
-  dropChangeFieldsDdl,
-  recordedTablesDdl,
   type ChangeRow,
-  type Contract,
   type FeedPosition,
   type FeedState,
   type TailChange,
@@ -86,7 +78,7 @@ export {
 export { feedPositions, feedState } from './feed-door.js';
 export { refuseBeyond } from './restored-feed.js';
 export { SharedResults, eventVariables, placeVariables } from './shared-results.js';
-export { FEED_POSITION_DDL, readPositions, type ReadPosition } from './feed-position.js';
+export { readPositions, type ReadPosition } from './feed-position.js';
 export {
   MutationInput,
   dropOldReceipts,
@@ -118,7 +110,6 @@ export {
 } from './keyset.js';
 export { ListReader, parentOf, type ListDefinition, type ListParent, type ListRequest } from './list.js';
 export {
-  DATA_LOAD_DDL,
   loadData,
   type LoadDefinition,
   type LoadReport,
@@ -146,7 +137,6 @@ export {
 } from './pagination.js';
 export {
   Confidence,
-  FACT_COLUMNS_DDL,
   FactColumns,
   WrittenFactColumns,
   Provenance,
@@ -212,11 +202,3 @@ export {
   sourceOf,
   updateRow,
 } from './written-rows.js';
-export {
-  DROP_WRITES_DDL,
-  WRITES_DDL,
-  dropWrittenTablesDdl,
-  forgetSecretsDdl,
-  writtenTablesDdl,
-  type WrittenTable,
-} from './writes-ddl.js';

@@ -19,7 +19,7 @@ interface Rebuild {
 
 /** Whether the tables of a read model were made by other code than today's. */
 export async function isOutdated(subgraph: Subgraph, pool: pg.Pool): Promise<boolean> {
-  const { rows } = await pool.query('SELECT FROM feed_position WHERE version <> $1 LIMIT 1', [
+  const { rows } = await pool.query('SELECT FROM checkpoint WHERE version <> $1 LIMIT 1', [
     subgraph.readModel!.version,
   ]);
   return rows.length > 0;
@@ -76,7 +76,7 @@ async function drop(admin: pg.Client, schema: string): Promise<void> {
 
 /** What an earlier rebuild left unfinished is of use only to the same code. */
 async function isOfOtherVersion(admin: pg.Client, schema: string, subgraph: Subgraph): Promise<boolean> {
-  const table = `${pg.escapeIdentifier(schema)}.feed_position`;
+  const table = `${pg.escapeIdentifier(schema)}.checkpoint`;
   if (!(await hasTable(admin, table))) return false;
   const { rows: others } = await admin.query(`SELECT FROM ${table} WHERE version <> $1`, [
     subgraph.readModel!.version,

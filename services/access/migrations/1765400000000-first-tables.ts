@@ -230,7 +230,7 @@ CREATE TRIGGER record_audit AFTER INSERT OR UPDATE OR DELETE ON role_grant FOR E
 
 /** Authorities that were closed, projected from the outbox of the authorities: a grant reaches their successors, too. */
 const CLOSED_AUTHORITY = `
-CREATE TABLE feed_position (
+CREATE TABLE checkpoint (
   subgraph text PRIMARY KEY,
   transaction xid8 NOT NULL,
   number bigint NOT NULL,

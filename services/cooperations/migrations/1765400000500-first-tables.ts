@@ -163,7 +163,7 @@ CREATE TABLE theme_tree (
   subtree_codes text[] NOT NULL
 );
 
-CREATE TABLE feed_position (
+CREATE TABLE checkpoint (
   subgraph text PRIMARY KEY,
   transaction xid8 NOT NULL,
   number bigint NOT NULL,

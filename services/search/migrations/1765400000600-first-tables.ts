@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class FirstTables1765400000600 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const parts = [
-      CHECKPOINTS,
+      CHECKPOINT,
       TEXT_SEARCH,
       AUTHORITY,
       NAMES,
@@ -25,8 +25,8 @@ export class FirstTables1765400000600 implements MigrationInterface {
 }
 
 /** Where the projector stands in each outbox. */
-const CHECKPOINTS = `
-CREATE TABLE feed_position (
+const CHECKPOINT = `
+CREATE TABLE checkpoint (
   subgraph text PRIMARY KEY,
   transaction xid8 NOT NULL,
   number bigint NOT NULL,
