@@ -60,7 +60,7 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   const database = databaseOptions(config, config.databaseUrl);
   const room = openRoom(subgraph, database, log);
   closers.add(() => room.close());
-  await checkPrepared(subgraph, room.pool);
+  await checkPrepared(subgraph, room.pool, database);
   keepFeedCompact(starting, room);
   const ready = subgraph.following ? await followOthers(starting, room, database) : undefined;
   await keepJobs(starting, subgraph, database);

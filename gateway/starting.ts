@@ -28,7 +28,7 @@ export async function openDatabase({ config, closers, say }: Starting): Promise<
     log: say,
   });
   closers.add(() => postgres.stop());
-  return databaseOptions(config, postgres.url);
+  return { ...databaseOptions(config, postgres.url), directory: postgres.directory };
 }
 
 export function databaseOptions(

@@ -52,10 +52,10 @@ export async function movePosition(
  * @param version null: whoever stood there
  */
 export async function forgetOlder(pool: Pool, subgraph: string, version: number | null): Promise<void> {
-  await pool.query(
-    'DELETE FROM checkpoint WHERE subgraph = $1 AND ($2::integer IS NULL OR version < $2)',
-    [subgraph, version],
-  );
+  await pool.query('DELETE FROM checkpoint WHERE subgraph = $1 AND ($2::integer IS NULL OR version < $2)', [
+    subgraph,
+    version,
+  ]);
 }
 
 /** The feed was read to its end, unless somebody began anew and is not as far. */

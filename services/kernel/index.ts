@@ -45,6 +45,7 @@ export {
   openDataSource,
   openPool,
   prepareDatabase,
+  requireThisVersion,
   roleOf,
   type DatabaseOptions,
 } from './database.js';
