@@ -1,30 +1,90 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Subgraph } from '#kernel/subgraph';
 
 const SERVICES = new URL('../../services/', import.meta.url);
-const NAME = /^\w[\w-]*\/migrations\/(\d{13})-[\w-]+\.ts$/;
+const NAME = /^([\w-]+)\/migrations\/(\d{13})-[\w-]+\.ts$/;
 
-/** What the migrations of all services say, as hashes by their paths, which begin with the service. */
-export function migrationHashes(): Record<string, string> {
-  const files = readdirSync(SERVICES, { recursive: true, encoding: 'utf8' })
-    .filter((file) => NAME.test(file))
+/** SHA-256 of migrations by their paths, which begin with the service: `schema/database/migrations.json`. */
+export type MigrationHashes = Record<string, string>;
+
+export function migrationHashes(services = SERVICES): MigrationHashes {
+  const files = readdirSync(fileURLToPath(services), { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /\/migrations\//.test(file))
     .sort();
-  return Object.fromEntries(
-    files.map((file) => [
-      file,
-      createHash('sha256')
-        .update(readFileSync(new URL(file, SERVICES)))
-        .digest('hex')
-        .slice(0, 16),
-    ]),
+  return Object.fromEntries(files.map((file) => [file, hashOf(readFileSync(new URL(file, services)))]));
+}
+
+/** The same on every system, whatever git makes of line ends. */
+function hashOf(text: Buffer): string {
+  return createHash('sha256').update(text.toString('utf8').replaceAll('\r\n', '\n')).digest('hex');
+}
+
+/** Landed migrations whose text is another one now, or that are gone. */
+export function changedMigrations(landed: MigrationHashes, now = migrationHashes()): string[] {
+  return Object.keys(landed).filter((file) => now[file] !== landed[file]);
+}
+
+/** What is to be done about {@link changedMigrations}; undefined when there is none. */
+export function refusalOfChanges(changed: readonly string[]): string | undefined {
+  if (!changed.length) return undefined;
+  return (
+    `Landed migrations have changed or are gone: ${changed.map((file) => `services/${file}`).join(', ')}. ` +
+    'Databases that have run them would never see the change: undo it (git checkout main -- <file>) and write another migration ' +
+    '(npm run schema:migration). Only if no database but your own has run it yet, delete its line from schema/database/migrations.json and run this again.'
   );
 }
 
 /**
- * Migrations that are not what they were when they were written down: databases that they have made would never see the
- * change. Undo it, and say it in another migration.
+ * Reasons for which the text of a migration can come to mean something else, or to fail, without a change of its file: it
+ * may import types only, and reach nothing beyond its own text.
  */
-export function changedMigrations(kept: Record<string, string>): string[] {
-  const now = migrationHashes();
-  return Object.keys(kept).filter((file) => now[file] !== kept[file]);
+export function reachesBeyond(text: string): string[] {
+  const code = text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  return [
+    ...[...code.matchAll(/^\s*import\s(?!type\s)[^;]*;/gm)].map(([line]) => `${line.trim()} imports a value`),
+    ...[...code.matchAll(/^\s*export\s[^;{]*(\{[^}]*\})?\s*from\s[^;]*;/gm)].map(
+      ([line]) => `${line.trim()} passes on another file`,
+    ),
+    ...[...code.matchAll(/\b(import|require)\s*\(/g)].map(([call]) => `${call}…) loads another file`),
+    ...[...code.matchAll(/\b(process|globalThis|global|Date|Math|Intl)\b\s*[.[]/g)].map(
+      ([, name]) => `${name} is not the same everywhere`,
+    ),
+    ...[...code.matchAll(/\$\{/g)].map(() => '${…} makes SQL of parts: write it out'),
+  ];
+}
+
+/** Mistakes in the order and the names of migrations, by which TypeORM knows what a database has run. */
+export function misnumbered(
+  subgraphs: readonly Pick<Subgraph, 'name' | 'migrations'>[],
+  files = Object.keys(migrationHashes()),
+): string[] {
+  const mistakes: string[] = [];
+  const stamps = new Map<string, string>();
+  const listed = new Set<string>();
+  for (const { name, migrations } of subgraphs) {
+    let last = 0;
+    for (const migration of migrations) {
+      const label = `${name}: ${migration.name}`;
+      const stamp = migration.name.match(/\d{13}$/)?.[0] ?? '';
+      if (!stamp) mistakes.push(`${label} does not end in its timestamp of 13 digits`);
+      if (Number(stamp) <= last)
+        mistakes.push(`${label} is not later than the migration before it in the list`);
+      last = Number(stamp);
+      const other = stamps.get(stamp);
+      if (other) mistakes.push(`${label} has the timestamp of ${other}`);
+      stamps.set(stamp, label);
+      listed.add(`${name} ${stamp}`);
+    }
+  }
+  for (const file of files) {
+    const [, service, stamp] = file.match(NAME) ?? [];
+    if (!service) mistakes.push(`services/${file} is not named <timestamp>-<what-it-does>.ts`);
+    else if (!listed.delete(`${service} ${stamp}`))
+      mistakes.push(`services/${file} is in no list of migrations`);
+  }
+  for (const left of listed) mistakes.push(`${left} has no file of that timestamp`);
+  return mistakes;
 }

@@ -2,29 +2,47 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import * as line from '#subgraphs';
 import { buildSchema } from 'graphql';
 import { compose } from './compose.js';
-import { changedMigrations, migrationHashes } from './migrations.js';
+import { describeDatabase } from './database.js';
+import {
+  changedMigrations,
+  migrationHashes,
+  misnumbered,
+  refusalOfChanges,
+  type MigrationHashes,
+} from './migrations.js';
 import { permissionRows, permissionTable } from './permissions.js';
+import { withTemporaryDatabase } from './temporary-database.js';
 
 // `npm run schema`: writes the generated files of this folder.
 const folder = new URL('../../schema/', import.meta.url);
-const { subgraphs, supergraph, api } = compose(Object.values(line));
-mkdirSync(new URL('subgraphs/', folder), { recursive: true });
-for (const file of readdirSync(new URL('subgraphs/', folder))) {
-  if (!(file.replace(/\.graphql$/, '') in subgraphs)) rmSync(new URL(`subgraphs/${file}`, folder));
+const subgraphs = Object.values(line);
+const landed = new URL('database/migrations.json', folder);
+
+// Before anything is written: what is refused leaves the files as they were.
+const known = existsSync(landed) ? (JSON.parse(readFileSync(landed, 'utf8')) as MigrationHashes) : {};
+const refused = [refusalOfChanges(changedMigrations(known)) ?? [], misnumbered(subgraphs)].flat();
+if (refused.length) {
+  console.error(refused.join('\n'));
+  process.exit(1);
 }
-for (const [name, sdl] of Object.entries(subgraphs))
-  writeFileSync(new URL(`subgraphs/${name}.graphql`, folder), sdl);
+
+const { subgraphs: sdl, supergraph, api } = compose(subgraphs);
+const database = await withTemporaryDatabase((options) => describeDatabase(subgraphs, options));
+writeAll('subgraphs', '.graphql', sdl);
+writeAll('database', '.sql', database);
 writeFileSync(new URL('supergraph.graphql', folder), supergraph);
 writeFileSync(new URL('api.graphql', folder), api);
 writeFileSync(new URL('permissions.md', folder), permissionTable(permissionRows(buildSchema(api))));
-// Migrations are written down once.
-const kept = new URL('migrations.json', folder);
-const changed = existsSync(kept)
-  ? changedMigrations(JSON.parse(readFileSync(kept, 'utf8')) as Record<string, string>)
-  : [];
-if (changed.length)
-  throw new Error(
-    `Migrations have changed that databases may have run: ${changed.join(', ')}. Undo that, and write another migration.`,
-  );
-writeFileSync(kept, `${JSON.stringify(migrationHashes(), null, 2)}\n`);
-console.log(`Wrote ${Object.keys(subgraphs).length} subgraphs, the supergraph and the public schema.`);
+writeFileSync(landed, `${JSON.stringify(migrationHashes(), null, 2)}\n`);
+console.log(
+  `Wrote ${Object.keys(sdl).length} subgraphs, the supergraph, the public schema and ${Object.keys(database).length} database schemas.`,
+);
+
+/** One file for each, and no other of that kind. */
+function writeAll(subfolder: string, extension: string, texts: Record<string, string>): void {
+  const into = new URL(`${subfolder}/`, folder);
+  mkdirSync(into, { recursive: true });
+  for (const file of readdirSync(into))
+    if (file.endsWith(extension) && !(file.slice(0, -extension.length) in texts)) rmSync(new URL(file, into));
+  for (const [name, text] of Object.entries(texts)) writeFileSync(new URL(`${name}${extension}`, into), text);
+}

@@ -25,7 +25,7 @@ export async function openDatabase({ config, closers, say }: Starting): Promise<
   if (running) return databaseOptions(config, running);
   const postgres = await startDatabase(config, say);
   closers.add(() => postgres.stop());
-  return databaseOptions(config, postgres.url);
+  return { ...databaseOptions(config, postgres.url), directory: postgres.directory };
 }
 
 export function databaseOptions(

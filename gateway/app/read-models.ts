@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { explainDatabase, openPool, type DatabaseOptions } from '#kernel/database';
+import { explainDatabase, openPool, requireThisVersion, type DatabaseOptions } from '#kernel/database';
 import type { SubgraphDoor } from '#kernel/graphql';
 import { isOutdated, openFollower, rebuildReadModel } from '#kernel/projections';
 import type { Room } from '#kernel/server';
@@ -86,12 +86,14 @@ async function copy(
 /** `npm run search:rebuild`, also beside a program that runs: copies that other rooms keep are made anew, too. */
 export async function rebuild(starting: Starting): Promise<void> {
   const { config, say } = starting;
+  const directory = resolve(join(config.dataDir, 'postgres'));
   const running =
-    config.databaseUrl === undefined
-      ? await findEmbeddedPostgres(resolve(join(config.dataDir, 'postgres')), config.secret)
-      : null;
+    config.databaseUrl === undefined ? await findEmbeddedPostgres(directory, config.secret) : null;
   if (running) say('The program runs: its tables are made anew beside it.');
-  const database = running ? databaseOptions(config, running) : await openDatabase(starting);
+  const database = running
+    ? { ...databaseOptions(config, running), directory }
+    : await openDatabase(starting);
+  await requireThisVersion(followers, database);
   for (const subgraph of followers)
     await besides(subgraph, database, starting, async (doors) => {
       if (subgraph.readModel) return rebuildOne(starting, subgraph, database, doors);

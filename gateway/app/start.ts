@@ -53,7 +53,7 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   const database = databaseOptions(config, config.databaseUrl);
   const room = openRoom(subgraph, database, log);
   closers.add(() => room.close());
-  await checkPrepared(subgraph, room.pool);
+  await checkPrepared(subgraph, room.pool, database);
   const ready = subgraph.following ? await followOthers(starting, room, database) : undefined;
   await scheduleJobs(starting, subgraph, database);
   const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {

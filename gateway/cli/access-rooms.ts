@@ -39,11 +39,12 @@ const auditOf =
 /** @param starting what it prints goes beside the answers; what it opens closes with the program */
 export async function openAccessRooms(starting: Starting): Promise<AccessRooms> {
   const { config, closers, log } = starting;
+  const directory = resolve(join(config.dataDir, 'postgres'));
   const running =
-    config.databaseUrl === undefined
-      ? await findEmbeddedPostgres(resolve(join(config.dataDir, 'postgres')), config.secret)
-      : null;
-  const database = running ? databaseOptions(config, running) : await openDatabase(starting);
+    config.databaseUrl === undefined ? await findEmbeddedPostgres(directory, config.secret) : null;
+  const database = running
+    ? { ...databaseOptions(config, running), directory }
+    : await openDatabase(starting);
   const audited = subgraphs.filter(({ readModel }) => !readModel);
   const rooms = openRooms(audited, { ...database, poolSize: 2 }, log);
   closers.add(async () => void (await Promise.all(rooms.map((room) => room.close()))));
@@ -92,7 +93,7 @@ export async function openAccessRooms(starting: Starting): Promise<AccessRooms> 
 /** Before the first start there is nothing: then the tables of this subgraph are made now. */
 async function makeReady(access: Room, database: DatabaseOptions, { say }: Starting): Promise<void> {
   try {
-    await checkPrepared(access.subgraph, access.pool);
+    await checkPrepared(access.subgraph, access.pool, database);
   } catch (error) {
     if (!(error instanceof DatabaseError) || !error.message.includes('npm run load')) throw error;
     await prepareDatabase([access.subgraph], database, say);

@@ -7,25 +7,17 @@ import { roleGrant } from './role-grant/index.js';
 import { viewer } from './viewer/index.js';
 import { closedAuthorities } from './closed-authority/closed-authority.copy.js';
 import { internal } from './internal.js';
-import { FirstTables1764500000000 } from './migrations/1764500000000-first-tables.js';
-import { SecretsUnaudited1764600000000 } from './migrations/1764600000000-secrets-unaudited.js';
-import { ClosedAuthorities1765200000000 } from './migrations/1765200000000-closed-authorities.js';
-import { Revision1765300000000 } from './migrations/1765300000000-revision.js';
 import { Authority } from './references/authority.type.js';
 import { CountryGroup } from './references/country-group.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
+import { FirstTables1765400000000 } from './migrations/1765400000000-first-tables.js';
 import { stores } from './stores.js';
 
 export const access = defineSubgraph({
   name: 'access',
   entities: [viewer, administration, partner, apiKey, roleGrant, closedAuthority],
   references: [Authority, CountryGroup, ForeignAuthority],
-  migrations: [
-    FirstTables1764500000000,
-    SecretsUnaudited1764600000000,
-    ClosedAuthorities1765200000000,
-    Revision1765300000000,
-  ],
+  migrations: [FirstTables1765400000000],
   stores,
   copies: closedAuthorities,
   internal,

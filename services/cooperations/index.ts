@@ -11,18 +11,11 @@ import { partnership } from './partnership/index.js';
 import { expire } from './cooperation-request/cooperation-request.expiry.js';
 import { frenchAuthorities } from './french-authority/french-authority.copy.js';
 import { load } from './load.js';
-import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.js';
-import { ChangeFeed1764100000000 } from './migrations/1764100000000-change-feed.js';
-import { ChangeFields1764200000000 } from './migrations/1764200000000-change-fields.js';
-import { Writes1764400000000 } from './migrations/1764400000000-writes.js';
-import { RequestsAndReplies1764700000000 } from './migrations/1764700000000-requests-and-replies.js';
-import { CooperationWrites1764800000000 } from './migrations/1764800000000-cooperation-writes.js';
-import { MostReplies1764910000000 } from './migrations/1764910000000-most-replies.js';
-import { AllFrenchAuthorities1765200000000 } from './migrations/1765200000000-all-french-authorities.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
 import { Theme } from './references/theme.type.js';
+import { FirstTables1765400000500 } from './migrations/1765400000500-first-tables.js';
 import { stores } from './stores.js';
 
 export const cooperations = defineSubgraph({
@@ -39,16 +32,7 @@ export const cooperations = defineSubgraph({
   ],
   references: [Authority, ForeignAuthority, Country, Theme],
   tables: [ThemeTreeEntity],
-  migrations: [
-    FirstTables1764000000000,
-    ChangeFeed1764100000000,
-    ChangeFields1764200000000,
-    Writes1764400000000,
-    RequestsAndReplies1764700000000,
-    CooperationWrites1764800000000,
-    MostReplies1764910000000,
-    AllFrenchAuthorities1765200000000,
-  ],
+  migrations: [FirstTables1765400000500],
   stores,
   load,
   copies: frenchAuthorities,

@@ -14,6 +14,8 @@ export interface EmbeddedPostgres {
   /** postgres://passerelle:<password>@127.0.0.1:<port>/passerelle; the role is the cluster's superuser. */
   url: string;
   pid: number;
+  /** Where the files are: the directory that was asked for, unless PostgreSQL's account cannot reach it. */
+  directory: string;
   /** Fast shutdown: transactions under way are rolled back. May be called more than once. */
   stop(): Promise<void>;
 }
@@ -128,6 +130,7 @@ function running(
   watch(first);
   return {
     url: urlOf(first.port, password),
+    directory: home.path,
     get pid() {
       return server.pid;
     },

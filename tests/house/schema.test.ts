@@ -1,4 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { Kind, buildSchema, parse, validate } from 'graphql';
 import * as line from '#subgraphs';
@@ -7,7 +10,14 @@ import { nodeOwners } from '../../gateway/node-subgraph/nodes.js';
 import { acceptedShape, unacceptedChanges } from '../../schema/breaking.js';
 import { compose } from '../../schema/compose.js';
 import { lint } from '../../schema/lint.js';
-import { changedMigrations, migrationHashes } from '../../schema/migrations.js';
+import {
+  changedMigrations,
+  migrationHashes,
+  misnumbered,
+  reachesBeyond,
+  refusalOfChanges,
+  type MigrationHashes,
+} from '../../schema/migrations.js';
 
 const folder = new URL('../../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
@@ -40,21 +50,80 @@ describe('the generated files', () => {
 });
 
 describe('migrations', () => {
-  const kept = JSON.parse(read('migrations.json')) as Record<string, string>;
+  const landed = JSON.parse(read('database/migrations.json')) as MigrationHashes;
+  const files = Object.keys(migrationHashes());
 
-  it('are what they were when they were written down: a change goes into another one', () => {
-    expect(changedMigrations(kept)).toEqual([]);
+  it('are what they were when they landed (else: undo it, and write another migration)', () => {
+    expect(refusalOfChanges(changedMigrations(landed))).toBeUndefined();
   });
 
   it('are all written down (else: npm run schema)', () => {
-    expect(migrationHashes()).toEqual(kept);
+    expect(migrationHashes()).toEqual(landed);
   });
 
-  it('that change or go are noticed', () => {
-    const [file = ''] = Object.keys(kept);
-    expect(changedMigrations({ ...kept, [file]: 'another', 'search/migrations/gone.ts': 'x' })).toEqual([
-      file,
-      'search/migrations/gone.ts',
+  it('that change or go are named, with what to do', () => {
+    const [file = ''] = files;
+    const changed = changedMigrations({ ...landed, [file]: 'another', 'search/migrations/gone.ts': 'x' });
+    expect(changed).toEqual([file, 'search/migrations/gone.ts']);
+    expect(refusalOfChanges(changed)).toMatch(
+      `Landed migrations have changed or are gone: services/${file}, services/search/migrations/gone.ts. Databases that have run them`,
+    );
+  });
+
+  it('are noticed when one character changes, wherever the file is', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-hashes-'));
+    const services = pathToFileURL(`${folder}/`);
+    const file = 'notes/migrations/1765400000000-first-tables.ts';
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), 'one');
+    const before = migrationHashes(services);
+    expect(changedMigrations(before, migrationHashes(services))).toEqual([]);
+    writeFileSync(join(folder, file), 'one ');
+    expect(changedMigrations(before, migrationHashes(services))).toEqual([file]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(files)('%s imports types alone, and says all of its SQL itself', (file) => {
+    const text = readFileSync(new URL(`../../services/${file}`, import.meta.url), 'utf8');
+    expect(reachesBeyond(text)).toEqual([]);
+    expect(text).toContain("import type { MigrationInterface, QueryRunner } from 'typeorm';");
+  });
+
+  it.each([
+    ["import { helper } from '#kernel';", /imports a value/],
+    ["import helper, { type Other } from './helper.js';", /imports a value/],
+    ["import {\n  helper,\n} from './helper.js';", /imports a value/],
+    ["import './helper.js';", /imports a value/],
+    ["export { up } from './helper.js';", /passes on another file/],
+    ["export * from './helper.js';", /passes on another file/],
+    ["const { up } = await import('./helper.js');", /loads another file/],
+    ["const { up } = require('./helper.js');", /loads another file/],
+    ['const year = process.env.YEAR;', /not the same everywhere/],
+    ['const columns = `${names}`;', /write it out/],
+  ])('may not say %s', (text, reason) => {
+    expect(reachesBeyond(text)).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it('have unique timestamps, later ones after earlier ones, and a file each', () => {
+    expect(misnumbered(subgraphs)).toEqual([]);
+  });
+
+  it('that are misnumbered are named', () => {
+    const list = ['B1765400000001', 'A1765400000000', 'C1765400000000', 'Nameless'].map(
+      (name) => ({ [name]: class {} })[name] as never,
+    );
+    const notes = { name: 'notes', migrations: list };
+    expect(misnumbered([notes], ['notes/migrations/1765400000009-x.ts', 'notes/migrations/x.ts'])).toEqual([
+      'notes: A1765400000000 is not later than the migration before it in the list',
+      'notes: C1765400000000 is not later than the migration before it in the list',
+      'notes: C1765400000000 has the timestamp of notes: A1765400000000',
+      'notes: Nameless does not end in its timestamp of 13 digits',
+      'notes: Nameless is not later than the migration before it in the list',
+      'services/notes/migrations/1765400000009-x.ts is in no list of migrations',
+      'services/notes/migrations/x.ts is not named <timestamp>-<what-it-does>.ts',
+      'notes 1765400000001 has no file of that timestamp',
+      'notes 1765400000000 has no file of that timestamp',
+      'notes  has no file of that timestamp',
     ]);
   });
 });

@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Context, StoreTools } from '#kernel/context';
-import { DATA_LOAD_DDL, byKey, columnsOf, loadData, openPool, prepareDatabase, sql } from '#kernel/database';
+import { byKey, columnsOf, loadData, openPool, prepareDatabase, sql } from '#kernel/database';
 import { Node } from '#kernel/graphql';
 import { ListReader, Paged, PageArgs, connectionOf } from '#kernel/lists';
-import { changeFeedDdl } from '#kernel/outbox';
 import { openRoom, type Room } from '#kernel/server';
 import { defineEntity, defineSubgraph } from '#kernel/subgraph';
 import { requireId, makeId } from '#kernel/values';
@@ -23,10 +26,12 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { Column, Entity, PrimaryColumn, type MigrationInterface } from 'typeorm';
 import { createRuntime } from '../../gateway/operation/runtime.js';
 import { NODES, openNodesDoor } from '../../gateway/node-subgraph/nodes.js';
 import { compose } from '../../schema/compose.js';
+import { reachesBeyond } from '../../schema/migrations.js';
+import { newMigration, type NewMigration } from '../../schema/new-migration.js';
 
 // A whole subgraph, as a newcomer would write it: tables, types, resolvers, data. Mottoes of themes.
 
@@ -38,6 +43,12 @@ class MottoEntity {
   text!: string;
   @Column({ type: 'text' })
   themeCode!: string;
+}
+
+@Entity('motto')
+class MottoWithAuthorEntity extends MottoEntity {
+  @Column({ type: 'text', nullable: true })
+  author!: string | null;
 }
 
 @ObjectType('Theme', { description: 'A theme, elsewhere.', simpleResolvers: true })
@@ -110,20 +121,6 @@ class ThemeMottoesResolver {
   }
 }
 
-class Mottoes1 implements MigrationInterface {
-  name = 'Mottoes1764000000000';
-  async up(runner: QueryRunner) {
-    await runner.query(DATA_LOAD_DDL);
-    await runner.query(
-      'CREATE TABLE motto (id uuid PRIMARY KEY, text text NOT NULL, theme_code text NOT NULL)',
-    );
-    for (const statement of changeFeedDdl([{ table: 'motto', type: 'Motto' }])) await runner.query(statement);
-  }
-  async down(runner: QueryRunner) {
-    await runner.query('DROP TABLE motto, data_load');
-  }
-}
-
 const motto = defineEntity<Stores>({
   types: [Motto],
   resolvers: [MottoResolver, ThemeMottoesResolver],
@@ -131,33 +128,52 @@ const motto = defineEntity<Stores>({
   resolveReference: { Motto: ({ id }, store) => store.byId.load(String(id)) },
 });
 
-const mottoes = defineSubgraph({
-  name: 'mottoes',
-  entities: [motto],
-  references: [ThemeReference],
-  migrations: [Mottoes1],
-  stores,
-  load: {
-    files: [],
-    version: 1,
-    tables: () => [
-      {
-        entity: MottoEntity,
-        key: ['id'],
-        rows: ['Every drop counts', 'Water is life'].map((text) => ({
-          id: makeId('Motto', text),
-          text,
-          themeCode: 'ENV-WATER',
-        })),
-      },
-    ],
-  },
-});
+const mottoesWith = (migrations: (new () => MigrationInterface)[]) =>
+  defineSubgraph({
+    name: 'mottoes',
+    entities: [motto],
+    references: [ThemeReference],
+    migrations,
+    stores,
+    load: {
+      files: [],
+      version: 1,
+      tables: () => [
+        {
+          entity: MottoEntity,
+          key: ['id'],
+          rows: ['Every drop counts', 'Water is life'].map((text) => ({
+            id: makeId('Motto', text),
+            text,
+            themeCode: 'ENV-WATER',
+          })),
+        },
+      ],
+    },
+  });
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const log = pino({ level: 'silent' });
-const all = [...Object.values(line), mottoes];
-const composed = compose(all);
+const composed = compose([...Object.values(line), mottoesWith([])]);
+/** What `npm run schema:migration -- mottoes` writes while the list of migrations is empty. */
+let draft: NewMigration;
+const folder = mkdtempSync(fileURLToPath(new URL('../draft-', import.meta.url)));
+
+/** The class of a migration's file, as `npm run build` compiles it. */
+async function compiled({ file, text, className }: NewMigration): Promise<new () => MigrationInterface> {
+  writeFileSync(join(folder, file), text);
+  const tsc = fileURLToPath(new URL('../../node_modules/.bin/tsc', import.meta.url));
+  execFileSync(tsc, [
+    '--ignoreConfig',
+    '--strict',
+    '--module',
+    'nodenext',
+    '--skipLibCheck',
+    join(folder, file),
+  ]);
+  const module = await import(pathToFileURL(join(folder, file.replace(/ts$/, 'js'))).href);
+  return module[className];
+}
 let rooms: Room[] = [];
 let runtime: Awaited<ReturnType<typeof createRuntime>>['runtime'];
 
@@ -171,6 +187,9 @@ async function ask(query: string): Promise<{ data: any; errors?: unknown[] }> {
 }
 
 beforeAll(async () => {
+  draft = (await newMigration(mottoesWith([]), 'first-tables', 1765500000000, database))!;
+  const mottoes = mottoesWith([await compiled(draft)]);
+  const all = [...Object.values(line), mottoes];
   await prepareDatabase(all, database, () => {});
   const pool = openPool(mottoes, database);
   expect(await loadData(mottoes, pool, () => {})).toMatchObject({ inserted: 2, rejects: [] });
@@ -194,6 +213,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  rmSync(folder, { recursive: true });
   await runtime?.[Symbol.asyncDispose]();
   await rooms.find((room) => room.name === 'mottoes')?.pool.query('DROP SCHEMA mottoes CASCADE');
   await Promise.all(rooms.map((room) => room.close()));
@@ -223,6 +243,41 @@ describe('a subgraph that is one folder and one line', () => {
     const id = makeId('Motto', 'Water is life');
     const { data } = await ask(`{ node(id: "${id}") { __typename ... on Motto { text } } }`);
     expect(data.node).toEqual({ __typename: 'Motto', text: 'Water is life' });
+  });
+
+  it('has a first migration that was drafted from its entities, and reaches nothing beyond its file', () => {
+    expect(draft).toMatchObject({
+      file: '1765500000000-first-tables.ts',
+      className: 'FirstTables1765500000000',
+    });
+    expect(draft.text).toContain(
+      'CREATE TABLE motto (\n  id uuid PRIMARY KEY,\n  text text NOT NULL,\n  theme_code text NOT NULL\n);',
+    );
+    expect(reachesBeyond(draft.text)).toEqual([]);
+  });
+
+  it('tells of its things in its outbox, with their fields', async () => {
+    const room = rooms.find(({ name }) => name === 'mottoes')!;
+    const { rows } = await room.pool.query(
+      "SELECT type, operation, fields FROM change WHERE fields->>'text' = 'Water is life'",
+    );
+    const id = makeId('Motto', 'Water is life');
+    expect(rows).toEqual([
+      {
+        type: 'Motto',
+        operation: 'CREATED',
+        fields: { id, text: 'Water is life', themeCode: 'ENV-WATER' },
+      },
+    ]);
+  });
+
+  it('says nothing new until an entity changes', async () => {
+    const { subgraph } = rooms.find(({ name }) => name === 'mottoes')!;
+    expect(await newMigration(subgraph, 'nothing', 1765500000001, database)).toBeNull();
+    const changed = { ...subgraph, entities: [MottoWithAuthorEntity] };
+    const next = await newMigration(changed, 'authors', 1765500000001, database);
+    expect(next!.text).toContain('ALTER TABLE motto ADD author text;');
+    expect(next!.text).not.toContain('CREATE TABLE');
   });
 
   it('cannot read the tables of another', async () => {

@@ -1,7 +1,9 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { readFileSync, readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadData, openDataSource, openPool, roleOf } from '#kernel/database';
 import * as line from '#subgraphs';
 import pg from 'pg';
+import { describeDatabase, describeSchema } from '../../schema/database.js';
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const subgraphs = Object.values(line);
@@ -105,6 +107,65 @@ it('a load that fails leaves everything as it was', async () => {
   };
   await expect(loadData(broken, pool, () => {})).rejects.toThrow(/Loading the data of expertises failed/);
   expect(await count()).toBe(before);
+});
+
+describe('schema/database', () => {
+  const folder = new URL('../../schema/database/', import.meta.url);
+  let described: Record<string, string>;
+  beforeAll(async () => {
+    described = await describeDatabase(subgraphs, database);
+  });
+
+  it.each(subgraphs.map(({ name }) => name))(
+    'holds the schema of %s as it is (else: npm run schema)',
+    (name) => {
+      expect(described[name]).toBe(readFileSync(new URL(`${name}.sql`, folder), 'utf8'));
+    },
+  );
+
+  it('holds nothing else', () => {
+    const expected = [...subgraphs.map(({ name }) => `${name}.sql`), 'migrations.json'];
+    expect(readdirSync(folder).sort()).toEqual(expected.sort());
+  });
+
+  it('tells of every table, and of an index, a trigger and a grant that come', async () => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('CREATE INDEX event_place ON events.event (place)');
+      await client.query(
+        'CREATE TRIGGER extra AFTER DELETE ON events.event FOR EACH ROW EXECUTE FUNCTION events.check_event()',
+      );
+      await client.query('GRANT SELECT ON events.event TO PUBLIC');
+      await client.query("COMMENT ON COLUMN events.event.place IS 'where'");
+      const subgraph = subgraphs.find(({ name }) => name === 'events')!;
+      const text = await describeSchema(client, {
+        sqlSchema: 'events',
+        owner: roleOf(subgraph, database.url),
+      });
+      const known = new Set(described.events!.split('\n'));
+      expect(text.split('\n').filter((line) => line && !known.has(line))).toEqual([
+        'CREATE INDEX event_place ON event USING btree (place);',
+        'CREATE TRIGGER extra AFTER DELETE ON event FOR EACH ROW EXECUTE FUNCTION check_event();',
+        '-- Comments',
+        'COMMENT ON column place of table event: where',
+        expect.stringMatching(/^-- tables \(event\): PUBLIC SELECT; owner DELETE/),
+        expect.stringMatching(/^-- tables \(audit, change, data_load, .*\): owner DELETE/),
+      ]);
+      const tables = await client.query<{ name: string }>(
+        "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'events' AND tablename <> 'migration'",
+      );
+      for (const { name } of tables.rows) expect(text).toContain(`CREATE TABLE ${name} (`);
+      await client.query("CREATE TYPE events.mood AS ENUM ('good')");
+      await expect(describeSchema(client, { sqlSchema: 'events', owner: 'x' })).rejects.toThrow(
+        'schema/database.ts does not describe type mood',
+      );
+    } finally {
+      await client.query('ROLLBACK');
+      await client.end();
+    }
+  });
 });
 
 it('public holds nothing', async () => {

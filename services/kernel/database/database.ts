@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { isDatabaseAway } from '../errors/database-faults.js';
+import { hasTable } from './has-table.js';
 import { SnakeNaming } from './naming.js';
 import { takeInRestoredFeeds } from '../outbox/restored-feed.js';
 
@@ -42,6 +43,8 @@ export interface DatabaseOptions {
   illustrative?: boolean;
   /** Schema in the place of the subgraph's own, for tables that are being made anew. */
   schema?: string;
+  /** Directory of an embedded database, for what operators are told; absent when they gave the address. */
+  directory?: string;
 }
 
 // Dates stay text: a JavaScript Date would shift them by time zone.
@@ -130,7 +133,7 @@ export async function connectAdmin({ url }: DatabaseOptions): Promise<pg.Client>
 
 /**
  * Roles, schemas, extensions and migrations of the subgraphs; feeds of a restored dump are taken in. Safe to repeat, and by several processes at once.
- * @throws DatabaseError when the user may not create roles, or when a newer version has been here
+ * @throws DatabaseError when the user may not create roles, or when the database is of another version: then nothing changes
  */
 export async function prepareDatabase(
   subgraphs: readonly SubgraphSchema[],
@@ -148,6 +151,7 @@ export async function prepareDatabase(
       throw new DatabaseError(
         'The user of DATABASE_URL may not create roles: grant it CREATEROLE, or use the owner of the server.',
       );
+    for (const subgraph of subgraphs) await refuseDatabaseOfOtherVersion(admin, subgraph, options);
     await admin.query(`CREATE SCHEMA IF NOT EXISTS ${EXTENSIONS_SCHEMA}`);
     for (const extension of EXTENSIONS)
       await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA ${EXTENSIONS_SCHEMA}`);
@@ -187,21 +191,73 @@ function migrationNames(subgraph: SubgraphSchema): Set<string> {
   return new Set(subgraph.migrations.map((Migration) => new Migration().name ?? Migration.name));
 }
 
-function refuseNewer(subgraph: SubgraphSchema, done: readonly { name: string }[]): void {
+const timestampOf = (migration: string) => Number(migration.match(/\d{13}$/)?.[0] ?? Infinity);
+
+/**
+ * For commands that work on a database without preparing it.
+ * @throws DatabaseError when it is of another version
+ */
+export async function requireThisVersion(
+  subgraphs: readonly SubgraphSchema[],
+  options: DatabaseOptions,
+): Promise<void> {
+  const admin = await connectAdmin(options);
+  try {
+    for (const subgraph of subgraphs) await refuseDatabaseOfOtherVersion(admin, subgraph, options);
+  } finally {
+    await admin.end();
+  }
+}
+
+/** Before anything is prepared: a database of another version stays as it is. */
+async function refuseDatabaseOfOtherVersion(
+  admin: pg.Client,
+  subgraph: SubgraphSchema,
+  options: DatabaseOptions,
+): Promise<void> {
+  const table = `${pg.escapeIdentifier(subgraph.sqlSchema)}.migration`;
+  if (!(await hasTable(admin, table))) return;
+  const { rows } = await admin.query<{ name: string }>(`SELECT name FROM ${table}`);
+  refuseOtherVersion(subgraph, rows, options);
+}
+
+/** @param done migrations that the database has run */
+function refuseOtherVersion(
+  subgraph: SubgraphSchema,
+  done: readonly { name: string }[],
+  { directory }: DatabaseOptions,
+): void {
   const known = migrationNames(subgraph);
   const foreign = done.filter(({ name }) => !known.has(name)).map(({ name }) => name);
-  if (foreign.length)
+  if (!foreign.length) return;
+  // Version 0.2 began the history of migrations again: what was run before its first one is of 0.1.
+  const first = Math.min(...[...known].map(timestampOf));
+  if (foreign.some((name) => timestampOf(name) < first)) {
+    const where = directory === undefined ? 'of DATABASE_URL' : `in ${directory}`;
+    const remedy =
+      directory === undefined
+        ? 'Create another database, give its address as DATABASE_URL, and start again'
+        : `Move it away (mv ${directory} ${directory}-0.1) or set another DATA_DIR, and start again`;
     throw new DatabaseError(
-      `The database was migrated by a newer version of Passerelle (${subgraph.name}: ${foreign.join(', ')}). ` +
-        'Start that version, or use another DATA_DIR or DATABASE_URL.',
+      `The database ${where} was made by Passerelle 0.1, whose tables this version does not read; nothing in it was changed. ` +
+        `${remedy}: what people have written stays in the old database, and Passerelle 0.1 still opens it.`,
     );
+  }
+  throw new DatabaseError(
+    `The database was migrated by a newer version of Passerelle (${subgraph.name}: ${foreign.join(', ')}). ` +
+      'Start that version, or use another DATA_DIR or DATABASE_URL.',
+  );
 }
 
 /**
  * For a subgraph that runs apart and finds its database prepared by another process.
  * @throws DatabaseError when it is not, or not by this version
  */
-export async function checkPrepared(subgraph: SubgraphSchema, pool: pg.Pool): Promise<void> {
+export async function checkPrepared(
+  subgraph: SubgraphSchema,
+  pool: pg.Pool,
+  options: DatabaseOptions,
+): Promise<void> {
   let done: { name: string }[];
   try {
     done = (await pool.query<{ name: string }>('SELECT name FROM migration')).rows;
@@ -222,7 +278,7 @@ export async function checkPrepared(subgraph: SubgraphSchema, pool: pg.Pool): Pr
       { cause },
     );
   }
-  refuseNewer(subgraph, done);
+  refuseOtherVersion(subgraph, done, options);
   if (done.length < migrationNames(subgraph).size)
     throw new DatabaseError(
       `The database was prepared for ${subgraph.name} by an older version: run \`npm run load\` first.`,
@@ -239,9 +295,10 @@ export async function migrate(
     const exists = await source.query<{ found: boolean }[]>(
       `SELECT to_regclass('migration') IS NOT NULL AS found`,
     );
-    refuseNewer(
+    refuseOtherVersion(
       subgraph,
       exists[0]?.found ? await source.query<{ name: string }[]>('SELECT name FROM migration') : [],
+      options,
     );
     for (const { name } of await source.runMigrations()) log(`${subgraph.name}: migrated ${name}`);
   } finally {

@@ -7,12 +7,12 @@ export {
   openDataSource,
   openPool,
   prepareDatabase,
+  requireThisVersion,
   roleOf,
   type DatabaseOptions,
 } from './database.js';
 export { propertyName } from './naming.js';
 export {
-  DATA_LOAD_DDL,
   loadData,
   type LoadDefinition,
   type LoadReport,

@@ -84,13 +84,6 @@ export class Reading {
   }
 }
 
-/** DDL of the table in which a subgraph remembers its last load; belongs into its first migration. */
-export const DATA_LOAD_DDL = `CREATE TABLE data_load (
-  fingerprint text PRIMARY KEY,
-  loaded_at timestamptz NOT NULL DEFAULT now(),
-  report jsonb NOT NULL
-)`;
-
 export type Progress = (subgraph: string, done: number, total: number) => void;
 
 /**

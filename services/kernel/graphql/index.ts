@@ -4,7 +4,6 @@ export { LabelField, LabelLanguageField, ProvenanceField } from './labels.js';
 export { Node, Private } from './node.js';
 export {
   Confidence,
-  FACT_COLUMNS_DDL,
   FactColumns,
   WrittenFactColumns,
   Provenance,

@@ -107,12 +107,6 @@ export abstract class WrittenFactColumns extends FactColumns {
   version!: number;
 }
 
-/** DDL of {@link FactColumns}, for migrations. */
-export const FACT_COLUMNS_DDL = `sources jsonb NOT NULL,
-  as_of text,
-  confidence text NOT NULL CHECK (confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')),
-  updated_at timestamptz NOT NULL DEFAULT now()`;
-
 /**
  * The sources that a line of a data file names: parts set apart by " ; ", each a title, an address, or both.
  * @param licence of all of them, where the data set as a whole has one

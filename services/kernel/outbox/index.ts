@@ -1,20 +1,6 @@
 import 'reflect-metadata';
 
-export {
-  END_OF_FEED,
-  PRIVATE_CHANGES_DDL,
-  changeFeedDdl,
-  changeFieldsDdl,
-  changedContractDdl,
-  changedRecordingDdl,
-  dropChangeFieldsDdl,
-  recordedTablesDdl,
-  type ChangeRow,
-  type Contract,
-  type FeedPosition,
-  type FeedState,
-  type TailChange,
-} from './outbox.js';
+export { END_OF_FEED, type ChangeRow, type FeedPosition, type FeedState, type TailChange } from './outbox.js';
 export { KEEP_CHANGES_DAYS, compactChanges } from './compaction.js';
 export { decodeFeedCursor, encodeFeedCursor, hasReached, type FeedPositions } from './feed-cursor.js';
 export { feedState } from './outbox-client.js';

@@ -59,7 +59,7 @@ export async function takeInRestoredFeeds(
   for (const { sqlSchema } of subgraphs.filter(({ following }) => following)) {
     // The second one is what an unfinished rebuild left.
     for (const schema of [sqlSchema, `${sqlSchema}_next`]) {
-      const table = `${pg.escapeIdentifier(schema)}.feed_position`;
+      const table = `${pg.escapeIdentifier(schema)}.checkpoint`;
       if (await hasTable(admin, table))
         await admin.query(
           `UPDATE ${table} SET version = -1 WHERE subgraph = ANY($1) OR transaction >= ${BEYOND}`,

@@ -2,16 +2,6 @@ import type { Pool, PoolClient } from 'pg';
 import type { FeedPosition } from '../outbox/outbox.js';
 import { sql, type Reader } from '../database/sql.js';
 
-/** DDL of the table in which a read model, or whoever keeps copies, keeps how far it has come. */
-export const FEED_POSITION_DDL = `CREATE TABLE feed_position (
-  subgraph text PRIMARY KEY,
-  transaction xid8 NOT NULL,
-  number bigint NOT NULL,
-  version integer NOT NULL,
-  changed_at timestamptz,
-  applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
-)`;
-
 /** Where whoever follows stands in the feed of one subgraph. */
 export interface ReadPosition extends FeedPosition {
   subgraph: string;
@@ -22,7 +12,7 @@ export interface ReadPosition extends FeedPosition {
 /** Of the feeds of which something was read. */
 export function readPositions(reader: Reader): Promise<ReadPosition[]> {
   return reader.rows<ReadPosition>(
-    sql`SELECT subgraph, transaction::text AS transaction, number::text AS number, changed_at AS "changedAt" FROM feed_position ORDER BY subgraph`,
+    sql`SELECT subgraph, transaction::text AS transaction, number::text AS number, changed_at AS "changedAt" FROM checkpoint ORDER BY subgraph`,
   );
 }
 
@@ -35,7 +25,7 @@ export async function positionOf(
   subgraph: string,
 ): Promise<(FeedPosition & { version: number }) | undefined> {
   const { rows } = await at.query<FeedPosition & { version: number }>(
-    'SELECT transaction::text AS transaction, number::text AS number, version FROM feed_position WHERE subgraph = $1',
+    'SELECT transaction::text AS transaction, number::text AS number, version FROM checkpoint WHERE subgraph = $1',
     [subgraph],
   );
   return rows[0];
@@ -49,9 +39,9 @@ export async function movePosition(
   { isCopy, version }: { isCopy: boolean; version: number },
 ): Promise<void> {
   await client.query(
-    `INSERT INTO feed_position (subgraph, transaction, number, version, changed_at) VALUES ($1, $2::xid8, $3, $4, $5)
+    `INSERT INTO checkpoint (subgraph, transaction, number, version, changed_at) VALUES ($1, $2::xid8, $3, $4, $5)
      ON CONFLICT (subgraph) DO UPDATE SET transaction = excluded.transaction, number = excluded.number,
-       version = CASE WHEN $6 THEN greatest(feed_position.version, excluded.version) ELSE excluded.version END,
+       version = CASE WHEN $6 THEN greatest(checkpoint.version, excluded.version) ELSE excluded.version END,
        changed_at = excluded.changed_at, applied_at = excluded.applied_at`,
     [subgraph, transaction, number, version, changedAt, isCopy],
   );
@@ -62,10 +52,10 @@ export async function movePosition(
  * @param version null: whoever stood there
  */
 export async function forgetOlder(pool: Pool, subgraph: string, version: number | null): Promise<void> {
-  await pool.query(
-    'DELETE FROM feed_position WHERE subgraph = $1 AND ($2::integer IS NULL OR version < $2)',
-    [subgraph, version],
-  );
+  await pool.query('DELETE FROM checkpoint WHERE subgraph = $1 AND ($2::integer IS NULL OR version < $2)', [
+    subgraph,
+    version,
+  ]);
 }
 
 /** The feed was read to its end, unless somebody began anew and is not as far. */
@@ -76,7 +66,7 @@ export async function markWhole(
   version: number,
 ): Promise<void> {
   await pool.query(
-    `UPDATE feed_position SET version = $2
+    `UPDATE checkpoint SET version = $2
       WHERE subgraph = $1 AND version < $2 AND (transaction, number) >= ($3::xid8, $4::bigint)`,
     [subgraph, version, transaction, number],
   );

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-export { FEED_POSITION_DDL, readPositions, type ReadPosition } from './checkpoint.js';
+export { readPositions, type ReadPosition } from './checkpoint.js';
 export { Follower, lockFollowers, openFollower, type ReadModelDefinition } from './projector.js';
 export { isOutdated, rebuildReadModel } from './rebuild.js';
 export { feedPositions } from './checkpoint-client.js';

@@ -18,7 +18,7 @@ interface Rebuild {
 
 /** Whether the tables of a read model were made by other code than today's. */
 export async function isOutdated(subgraph: ProjectingSubgraph, pool: pg.Pool): Promise<boolean> {
-  const { rows } = await pool.query('SELECT FROM feed_position WHERE version <> $1 LIMIT 1', [
+  const { rows } = await pool.query('SELECT FROM checkpoint WHERE version <> $1 LIMIT 1', [
     subgraph.readModel!.version,
   ]);
   return rows.length > 0;
@@ -79,7 +79,7 @@ async function isOfOtherVersion(
   schema: string,
   subgraph: ProjectingSubgraph,
 ): Promise<boolean> {
-  const table = `${pg.escapeIdentifier(schema)}.feed_position`;
+  const table = `${pg.escapeIdentifier(schema)}.checkpoint`;
   if (!(await hasTable(admin, table))) return false;
   const { rows: others } = await admin.query(`SELECT FROM ${table} WHERE version <> $1`, [
     subgraph.readModel!.version,

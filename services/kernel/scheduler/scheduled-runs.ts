@@ -2,19 +2,9 @@ import type { Pool } from 'pg';
 import type { JobDefinition } from './job.js';
 import type { JobLock } from './job-lock.js';
 
-/**
- * One row for each job: its latest span, and what became of it. `span` is the beginning of the span, `attempts` counts
- * the runs begun in it, cut-off ones included, and an unfinished span is not tried again before `retry_at`.
- */
-export const SCHEDULED_RUN_DDL = `CREATE TABLE scheduled_run (
-    job text PRIMARY KEY,
-    span timestamptz NOT NULL,
-    attempts int NOT NULL CHECK (attempts >= 0),
-    begun_at timestamptz NOT NULL,
-    retry_at timestamptz NOT NULL,
-    finished_at timestamptz,
-    failure text
-  )`;
+// Table scheduled_run: one row for each job with its latest span, and what became of it. `span` is the beginning of the
+// span, `attempts` counts the runs begun in it, cut-off ones included, and an unfinished span is not tried again before
+// `retry_at`.
 
 /** One attempt at one span. */
 export interface ScheduledRun {

@@ -11,7 +11,7 @@ const LOOK_AGAIN_MS = 15;
 
 /** Where search stands in each feed, as JSON: a column that statements can read with their rows. */
 export const POSITIONS = sql`(SELECT json_agg(json_build_object('subgraph', subgraph, 'transaction', transaction::text,
-  'number', number::text, 'changedAt', changed_at) ORDER BY subgraph) FROM feed_position)`;
+  'number', number::text, 'changedAt', changed_at) ORDER BY subgraph) FROM checkpoint)`;
 
 export function freshnessStore({ reader, cursors }: StoreTools) {
   const freshnessOf = (rows: readonly ReadPosition[]): Freshness => {

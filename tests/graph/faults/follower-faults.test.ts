@@ -132,7 +132,7 @@ describe('two readers', () => {
       return rows.length > 0;
     });
     await rebuild.query('DELETE FROM applied');
-    await rebuild.query("UPDATE feed_position SET transaction = '0', number = 0");
+    await rebuild.query("UPDATE checkpoint SET transaction = '0', number = 0");
     await rebuild.query('COMMIT');
     rebuild.release();
     await eventually(15, () => count(left));
@@ -172,6 +172,6 @@ it('what is being applied when it ends is finished, and nothing after it is begu
   await first;
   await follower.close();
   expect(await model.applied(left)).toEqual(upTo(2_000));
-  const { rows } = await model.admin.query('SELECT number::int FROM feed_position');
+  const { rows } = await model.admin.query('SELECT number::int FROM checkpoint');
   expect(rows).toEqual([{ number: 2_000 }]);
 });

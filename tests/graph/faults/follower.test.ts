@@ -142,7 +142,7 @@ async function behind(): Promise<string> {
   );
   const { rows } = await database.query<{ said: string }>(
     `SELECT format('%s at %s of %s', subgraph, (p.transaction, p.number), (f.transaction, f.number)) AS said
-     FROM (${feeds.join(' UNION ALL ')}) f LEFT JOIN search.feed_position p USING (subgraph)
+     FROM (${feeds.join(' UNION ALL ')}) f LEFT JOIN search.checkpoint p USING (subgraph)
      WHERE (p.transaction, p.number) IS DISTINCT FROM (f.transaction, f.number)
      UNION ALL SELECT format('%s: %s for %s: %s', application_name, state, age(clock_timestamp(), xact_start), query)
      FROM pg_stat_activity WHERE backend_xid IS NOT NULL`,
@@ -191,7 +191,7 @@ async function expectTrueReadModel(): Promise<void> {
     expect({ table, differs: await difference(database, held, said) }).toEqual({ table, differs: [] });
   const schema = await rebuilt();
   for (const table of await tablesOf(database, 'search')) {
-    const rows = (of: string) => rowsOf(`${of}.${table}`, table === 'feed_position' ? ['applied_at'] : []);
+    const rows = (of: string) => rowsOf(`${of}.${table}`, table === 'checkpoint' ? ['applied_at'] : []);
     expect({ table, differs: await difference(database, rows('search'), rows(schema)) }).toEqual({
       table,
       differs: [],

@@ -51,7 +51,7 @@ async function searchRows(): Promise<Record<string, string>> {
   const { cursor } = await told();
   await dataOf('query ($asOf: String) { suggest(text: "sport", asOf: $asOf) { name } }', { asOf: cursor });
   const { rows: tables } = await own.admin.query<{ name: string }>(
-    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'search' AND tablename NOT IN ('migration', 'feed_position') ORDER BY 1",
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'search' AND tablename NOT IN ('migration', 'checkpoint') ORDER BY 1",
   );
   const found: Record<string, string> = {};
   for (const { name } of tables) {
@@ -71,7 +71,7 @@ async function comeFromAhead(by: number): Promise<void> {
     BEGIN
       UPDATE expertises.change SET transaction = (transaction::text::bigint + ahead + 1e12)::bigint::text::xid8;
       UPDATE expertises.change SET transaction = (transaction::text::bigint - 1e12)::bigint::text::xid8;
-      UPDATE search.feed_position SET transaction = (transaction::text::bigint + ahead)::text::xid8 WHERE subgraph = 'expertises';
+      UPDATE search.checkpoint SET transaction = (transaction::text::bigint + ahead)::text::xid8 WHERE subgraph = 'expertises';
     END $$`);
 }
 
@@ -156,7 +156,7 @@ it('is taken in by a load, too', async () => {
 it('is what search is made anew of where it alone stands ahead', async () => {
   const rows = await searchRows();
   await own.admin.query(
-    "UPDATE search.feed_position SET transaction = '5000000000000' WHERE subgraph = 'events'",
+    "UPDATE search.checkpoint SET transaction = '5000000000000' WHERE subgraph = 'events'",
   );
   await own.end();
   await own.begin();

@@ -104,7 +104,7 @@ describe('search:rebuild', () => {
 
 describe('tables that other code made', () => {
   it('are made anew at the next start', async () => {
-    await own.admin.query('UPDATE search.feed_position SET version = -1');
+    await own.admin.query('UPDATE search.checkpoint SET version = -1');
     await own.admin.query("UPDATE search.authority SET name = 'from other code'");
     await own.end();
     await own.begin();

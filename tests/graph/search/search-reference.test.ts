@@ -51,7 +51,7 @@ async function caughtUp(): Promise<boolean> {
       .map(
         (
           feed,
-        ) => `SELECT EXISTS (SELECT FROM ${feed}.change c JOIN search.feed_position p ON p.subgraph = '${feed.replace('_', '-')}'
+        ) => `SELECT EXISTS (SELECT FROM ${feed}.change c JOIN search.checkpoint p ON p.subgraph = '${feed.replace('_', '-')}'
           WHERE (c.transaction, c.number) > (p.transaction, p.number)) AS behind`,
       )
       .join(' UNION ALL '),

@@ -231,19 +231,19 @@ describe('partnerships of any French authority', () => {
     await own.begin();
     expect(await regions()).toBe(0);
     // One that runs looks at the version when it begins.
-    await own.admin.query('UPDATE cooperations.feed_position SET version = 0');
+    await own.admin.query('UPDATE cooperations.checkpoint SET version = 0');
     expect(await regions()).toBe(0);
     await own.end();
     await own.begin();
     expect(await regions()).toBe(before);
-    expect((await own.admin.query('SELECT version FROM cooperations.feed_position')).rows).toEqual([
+    expect((await own.admin.query('SELECT version FROM cooperations.checkpoint')).rows).toEqual([
       { version: 1 },
     ]);
   }, 120_000);
 
   it('are left to newer code', async () => {
     const { id } = next();
-    await own.admin.query('UPDATE access.feed_position SET version = 99');
+    await own.admin.query('UPDATE access.checkpoint SET version = 99');
     await own.admin.query(`UPDATE authorities.authority SET valid_to = '2026-01-01' WHERE id = $1`, [id]);
     // Cooperations has taken it over, and access would have.
     await own.admin.query('UPDATE authorities.authority SET population = 4322 WHERE id = $1', [id]);
@@ -251,7 +251,7 @@ describe('partnerships of any French authority', () => {
     const closed = () =>
       own.admin.query('SELECT id FROM access.closed_authority WHERE id = $1', [id]).then(({ rows }) => rows);
     expect(await closed()).toEqual([]);
-    await own.admin.query('UPDATE access.feed_position SET version = 1');
+    await own.admin.query('UPDATE access.checkpoint SET version = 1');
     await eventually([{ id }], closed);
   }, 60_000);
 

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, RequiresScopes, requirePermission, type Actor } from '#kernel/auth';
 import type { Context, StoreTools } from '#kernel/context';
 import {
-  DATA_LOAD_DDL,
   byKey,
   columnsOf,
   loadData,
@@ -14,16 +13,7 @@ import {
 } from '#kernel/database';
 import { refusal, versionField } from '#kernel/errors';
 import { Node } from '#kernel/graphql';
-import {
-  MutationInput,
-  MutationPayload,
-  WRITES_DDL,
-  dropOldReceipts,
-  lockRow,
-  mutate,
-  writtenTablesDdl,
-} from '#kernel/mutations';
-import { changeFeedDdl, changeFieldsDdl, recordedTablesDdl } from '#kernel/outbox';
+import { MutationInput, MutationPayload, dropOldReceipts, lockRow, mutate } from '#kernel/mutations';
 import { openRoom, type Room } from '#kernel/server';
 import { defineEntity, defineSubgraph } from '#kernel/subgraph';
 import { makeId, newId, requireId } from '#kernel/values';
@@ -45,6 +35,15 @@ import {
   Resolver,
 } from 'type-graphql';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+import {
+  DATA_LOAD,
+  OUTBOX,
+  WRITES,
+  contractView,
+  emptyContractView,
+  outboxTriggers,
+  writeTriggers,
+} from '../../../schema/migration-sql.js';
 
 // What every mutation is given by the kernel, on a subgraph of its own: notes on walls, one of each text.
 
@@ -176,17 +175,21 @@ const options = (name: string, input: MutationInput) => ({
 class Notes1 implements MigrationInterface {
   name = 'Notes1764000000000';
   async up(runner: QueryRunner) {
-    for (const statement of [
-      DATA_LOAD_DDL,
-      'CREATE TABLE note (id uuid PRIMARY KEY, text text NOT NULL UNIQUE, wall text NOT NULL, confidence text, updated_at timestamptz NOT NULL DEFAULT now())',
+    const note = { table: 'note', type: 'Note' };
+    const secret = { table: 'secret', type: 'Secret', private: true };
+    for (const statements of [
+      DATA_LOAD,
+      OUTBOX,
+      WRITES,
+      'CREATE TABLE note (id uuid PRIMARY KEY, text text NOT NULL UNIQUE, wall text NOT NULL, confidence text, updated_at timestamptz NOT NULL DEFAULT now(), version integer NOT NULL DEFAULT 0)',
       'CREATE TABLE secret (id uuid PRIMARY KEY)',
-      ...changeFeedDdl([{ table: 'note', type: 'Note' }]),
-      ...changeFieldsDdl([{ type: 'Note', table: 'note', columns: ['id', 'text'] }]),
-      ...recordedTablesDdl([{ table: 'secret', type: 'Secret', private: true }]),
-      ...WRITES_DDL,
-      ...writtenTablesDdl([{ table: 'note', type: 'Note' }]),
+      contractView({ ...note, columns: ['id', 'text'] }),
+      emptyContractView(secret),
+      outboxTriggers(note),
+      outboxTriggers(secret),
+      writeTriggers(note),
     ])
-      await runner.query(statement);
+      await runner.query(statements);
   }
   async down() {}
 }

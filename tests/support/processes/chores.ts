@@ -1,6 +1,7 @@
+import { SCHEDULED_RUN } from '../../../schema/migration-sql.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Reader } from '#kernel/database';
-import { SCHEDULED_RUN_DDL, type JobDefinition } from '#kernel/scheduler';
+import type { JobDefinition } from '#kernel/scheduler';
 import { defineSubgraph } from '#kernel/subgraph';
 import { newId } from '#kernel/values';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
@@ -11,7 +12,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 class Chores implements MigrationInterface {
   name = 'Chores1764000000000';
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(SCHEDULED_RUN_DDL);
+    await runner.query(SCHEDULED_RUN);
     await runner.query(`CREATE TABLE event (
       number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
       at timestamptz NOT NULL DEFAULT clock_timestamp(),

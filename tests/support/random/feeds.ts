@@ -11,7 +11,7 @@ export type Position = { subgraph: string; transaction: string; number: string }
 /** Where search stands in each feed. */
 export async function positions(database: pg.Client): Promise<Position[]> {
   const { rows } = await database.query<Position>(
-    'SELECT subgraph, transaction::text, number::text FROM search.feed_position',
+    'SELECT subgraph, transaction::text, number::text FROM search.checkpoint',
   );
   return rows;
 }

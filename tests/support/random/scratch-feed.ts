@@ -1,10 +1,11 @@
 import type { SubgraphDoor } from '#kernel/graphql';
 import type { ChangeRow } from '#kernel/outbox';
-import { FEED_POSITION_DDL, Follower } from '#kernel/projections';
+import { Follower } from '#kernel/projections';
 import { newId } from '#kernel/values';
 import type { ExecutionResult } from 'graphql';
 import pg from 'pg';
 import { pino } from 'pino';
+import { CHECKPOINT } from '../../../schema/migration-sql.js';
 
 /** A feed that is written by hand, behind a door that does what a test wants. */
 export class ScratchFeed implements SubgraphDoor {
@@ -74,7 +75,7 @@ export class ScratchModel {
   async create(): Promise<void> {
     await this.admin.query(`DROP SCHEMA IF EXISTS ${this.schema} CASCADE`);
     await this.admin.query(`CREATE SCHEMA ${this.schema}`);
-    await this.admin.query(FEED_POSITION_DDL);
+    await this.admin.query(CHECKPOINT);
     await this.admin.query('CREATE TABLE applied (feed text NOT NULL, number bigint NOT NULL)');
   }
 

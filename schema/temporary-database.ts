@@ -1,0 +1,31 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DatabaseOptions } from '#kernel/database';
+import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
+
+/** Starts an empty PostgreSQL in a temporary directory, and removes it when the work is done: about five seconds. */
+export async function withTemporaryDatabase<Result>(
+  work: (database: DatabaseOptions) => Promise<Result>,
+): Promise<Result> {
+  const directory = mkdtempSync(join(tmpdir(), 'passerelle-schema-'));
+  // PostgreSQL does not run as root: its account must be able to come by.
+  chmodSync(directory, 0o711);
+  const secret = 'for a database that lives for seconds';
+  try {
+    const postgres = await startEmbeddedPostgres({
+      directory,
+      password: secret,
+      log: () => {},
+      // Nothing of it needs to survive a crash.
+      settings: { fsync: 'off', synchronous_commit: 'off' },
+    });
+    try {
+      return await work({ url: postgres.url, secret });
+    } finally {
+      await postgres.stop();
+    }
+  } finally {
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
