@@ -15,6 +15,7 @@ import {
   sql,
   writtenMailbox,
   writtenThemes,
+  type Statements,
   type Transaction,
 } from '#kernel';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
@@ -130,7 +131,7 @@ export async function closeRequest(tx: Transaction, input: CooperationRequestClo
 }
 
 /** Replies that nobody will answer now: the request was matched with another, closed, or has expired. */
-export async function lapseReplies(tx: Pick<Transaction, 'rows'>, requestId: string): Promise<void> {
+export async function lapseReplies(tx: Statements, requestId: string): Promise<void> {
   await tx.rows(sql`UPDATE expression_of_interest SET status = 'LAPSED', answered_at = now()
     WHERE request_id = ${requestId} AND status = 'PENDING'`);
 }

@@ -57,7 +57,7 @@ export async function compactChanges(
 async function walk(client: PoolClient, batchSize: number, ending?: AbortSignal): Promise<number> {
   let gone = 0;
   for (let at = { transaction: '0', number: '0' }; !ending?.aborted;) {
-    const { rows } = await client.query<Batch>(COMPACT, [
+    const { rows } = await client.query<Batch>(`/* outbox.compact */ ${COMPACT}`, [
       at.transaction,
       at.number,
       KEEP_CHANGES_DAYS,

@@ -21,9 +21,11 @@ export interface ReadPosition extends FeedPosition {
 
 /** Of the feeds of which something was read. */
 export function readPositions(reader: Reader): Promise<ReadPosition[]> {
-  return reader.rows<ReadPosition>(
-    sql`SELECT subgraph, transaction::text AS transaction, number::text AS number, changed_at AS "changedAt" FROM feed_position ORDER BY subgraph`,
-  );
+  return reader
+    .named('checkpoint.list')
+    .rows<ReadPosition>(
+      sql`SELECT subgraph, transaction::text AS transaction, number::text AS number, changed_at AS "changedAt" FROM feed_position ORDER BY subgraph`,
+    );
 }
 
 /** Version of copies whose feed was not read to its end yet. */
@@ -35,7 +37,7 @@ export async function positionOf(
   subgraph: string,
 ): Promise<(FeedPosition & { version: number }) | undefined> {
   const { rows } = await at.query<FeedPosition & { version: number }>(
-    'SELECT transaction::text AS transaction, number::text AS number, version FROM feed_position WHERE subgraph = $1',
+    '/* checkpoint.read */ SELECT transaction::text AS transaction, number::text AS number, version FROM feed_position WHERE subgraph = $1',
     [subgraph],
   );
   return rows[0];
@@ -49,7 +51,7 @@ export async function movePosition(
   { isCopy, version }: { isCopy: boolean; version: number },
 ): Promise<void> {
   await client.query(
-    `INSERT INTO feed_position (subgraph, transaction, number, version, changed_at) VALUES ($1, $2::xid8, $3, $4, $5)
+    `/* checkpoint.move */ INSERT INTO feed_position (subgraph, transaction, number, version, changed_at) VALUES ($1, $2::xid8, $3, $4, $5)
      ON CONFLICT (subgraph) DO UPDATE SET transaction = excluded.transaction, number = excluded.number,
        version = CASE WHEN $6 THEN greatest(feed_position.version, excluded.version) ELSE excluded.version END,
        changed_at = excluded.changed_at, applied_at = excluded.applied_at`,
@@ -63,7 +65,7 @@ export async function movePosition(
  */
 export async function forgetOlder(pool: Pool, subgraph: string, version: number | null): Promise<void> {
   await pool.query(
-    'DELETE FROM feed_position WHERE subgraph = $1 AND ($2::integer IS NULL OR version < $2)',
+    '/* checkpoint.forget */ DELETE FROM feed_position WHERE subgraph = $1 AND ($2::integer IS NULL OR version < $2)',
     [subgraph, version],
   );
 }
@@ -76,7 +78,7 @@ export async function markWhole(
   version: number,
 ): Promise<void> {
   await pool.query(
-    `UPDATE feed_position SET version = $2
+    `/* checkpoint.markSnapshotComplete */ UPDATE feed_position SET version = $2
       WHERE subgraph = $1 AND version < $2 AND (transaction, number) >= ($3::xid8, $4::bigint)`,
     [subgraph, version, transaction, number],
   );

@@ -189,6 +189,8 @@ export {
   sql,
   type Reader,
   type Sql,
+  type Statements,
+  type Writer,
 } from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
 export { foldText } from './text.js';

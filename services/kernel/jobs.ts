@@ -13,7 +13,7 @@ import {
 } from './database.js';
 import { hasTable } from './has-table.js';
 import { transact } from './mutation.js';
-import { createReader, sql, type Reader } from './sql.js';
+import { createWriter, sql, type Writer } from './sql.js';
 import type { Subgraph } from './subgraph.js';
 
 /** What a run of a job has at hand. */
@@ -22,7 +22,7 @@ export interface JobTools {
   /** Fires when the program closes: what is begun is finished, nothing more is begun. */
   signal: AbortSignal;
   /** A transaction of its own, with change records and audit as a mutation has them; the actor is `job:<name>`. */
-  inTransaction<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result>;
+  inTransaction<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
 }
 
 /**
@@ -193,13 +193,13 @@ function asJob<Result>(
   subgraph: Subgraph,
   name: string,
   pool: pg.Pool,
-  work: (reader: Reader) => Promise<Result>,
+  work: (writer: Writer) => Promise<Result>,
 ): Promise<Result> {
   return transact(pool, async (client) => {
-    const reader = createReader(client, subgraph.name, CALLER);
-    await reader.rows(
+    const writer = createWriter(client, subgraph.name, CALLER, `job ${name}`);
+    await writer.rows(
       sql`SELECT set_config('passerelle.actor', ${`job:${name}`}, true), set_config('passerelle.operation', ${name}, true)`,
     );
-    return work(reader);
+    return work(writer);
   });
 }

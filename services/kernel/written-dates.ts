@@ -1,18 +1,17 @@
-import type { Transaction } from './mutation.js';
 import { refusal } from './problems.js';
-import { sql } from './sql.js';
+import { sql, type Reader } from './sql.js';
 import { today } from './today.js';
 import { requireLikelyDates } from './written-facts.js';
 
 /** The present day in Paris, by the clock of the database. */
-export async function dayOf(transaction: Pick<Transaction, 'rows'>): Promise<string> {
-  const [row] = await transaction.rows<{ day: string }>(sql`SELECT ${today}::text AS day`);
+export async function dayOf(transaction: Reader): Promise<string> {
+  const [row] = await transaction.named('today').rows<{ day: string }>(sql`SELECT ${today}::text AS day`);
   return row!.day;
 }
 
 /** @returns the present day in Paris @throws Refusal DATE_INVALID for a day that is yet to come or cannot be */
 export async function requirePast(
-  transaction: Pick<Transaction, 'rows'>,
+  transaction: Reader,
   date: string | null | undefined,
   field: string,
 ): Promise<string> {

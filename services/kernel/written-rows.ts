@@ -92,7 +92,8 @@ export async function insertRow<Row extends object>(
   row: Written<Row>,
 ): Promise<void> {
   const values = given(entity, row);
-  await transaction.rows(sql`INSERT INTO ${raw(tableOf(entity))} (${join(values.map(({ column }) => column))})
+  await transaction.named(`${tableOf(entity)}.insert`)
+    .rows(sql`INSERT INTO ${raw(tableOf(entity))} (${join(values.map(({ column }) => column))})
     VALUES (${join(values.map(({ value }) => value))})`);
 }
 
@@ -104,7 +105,9 @@ export async function updateRow<Row extends { id: string }>(
   changes: Written<Row>,
 ): Promise<void> {
   const set = given(entity, changes).map(({ column, value }) => sql`${column} = ${value}`);
-  await transaction.rows(sql`UPDATE ${raw(tableOf(entity))} SET ${join(set)} WHERE id = ${id}`);
+  await transaction
+    .named(`${tableOf(entity)}.update`)
+    .rows(sql`UPDATE ${raw(tableOf(entity))} SET ${join(set)} WHERE id = ${id}`);
 }
 
 /** @throws Refusal NOTHING_TO_CHANGE for an edit that asks for nothing */
