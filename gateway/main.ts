@@ -56,6 +56,13 @@ async function run(starting: Starting): Promise<void> {
     const aside = { ...starting, say: (line: string) => console.error(line) };
     const output = { print: say, warn: aside.say };
     await accessCommand(() => openAccessRooms(aside), output).parseAsync(args, { from: 'user' });
+  } else if (command === 'sql') {
+    const [{ sqlCommand }, { openRecordedGraph }] = await Promise.all([
+      import('./sql/command.js'),
+      import('./sql/graph.js'),
+    ]);
+    const aside = { ...starting, say: (line: string) => console.error(line) };
+    await sqlCommand(() => openRecordedGraph(aside), say).parseAsync(args, { from: 'user' });
   } else if (command === 'load') {
     await (await import('./start.js')).load(starting, args.includes('--force'));
   } else if (command === 'rebuild') {

@@ -6,8 +6,8 @@ try {
   checkNode();
   // What is already in the environment wins over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
-  // Answers of `access` may be read by a program.
-  await prepare({ quiet: process.argv[2] === 'access' });
+  // Answers of `access` and `sql` may be read by a program.
+  await prepare({ quiet: ['access', 'sql'].includes(process.argv[2]) });
 } catch (error) {
   if (error.name !== 'PrepareError') throw error;
   process.stderr.write(`${error.message}\n`);

@@ -175,6 +175,7 @@ export {
   isSiren,
 } from './scalars.js';
 export { readBody } from './read-body.js';
+export { recordStatements, type RecordedStatement } from './record-statements.js';
 export { selectedPaths } from './selection.js';
 export { listen, serveRoom, type RunningServer } from './serve.js';
 export {
