@@ -85,6 +85,9 @@ function given(entity: Function, row: object): { column: Sql; value: unknown }[]
   });
 }
 
+/** `PartnershipEntity` holds a `Partnership`. */
+const typeOf = (entity: Function) => entity.name.replace(/Entity$/, '');
+
 /** Adds a row; absent properties get what the table gives them. */
 export async function insertRow<Row extends object>(
   transaction: Transaction,
@@ -92,7 +95,7 @@ export async function insertRow<Row extends object>(
   row: Written<Row>,
 ): Promise<void> {
   const values = given(entity, row);
-  await transaction.named(`${tableOf(entity)}.insert`)
+  await transaction.named(`${typeOf(entity)}.insert`)
     .rows(sql`INSERT INTO ${raw(tableOf(entity))} (${join(values.map(({ column }) => column))})
     VALUES (${join(values.map(({ value }) => value))})`);
 }
@@ -106,7 +109,7 @@ export async function updateRow<Row extends { id: string }>(
 ): Promise<void> {
   const set = given(entity, changes).map(({ column, value }) => sql`${column} = ${value}`);
   await transaction
-    .named(`${tableOf(entity)}.update`)
+    .named(`${typeOf(entity)}.update`)
     .rows(sql`UPDATE ${raw(tableOf(entity))} SET ${join(set)} WHERE id = ${id}`);
 }
 
