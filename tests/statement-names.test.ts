@@ -90,7 +90,13 @@ describe('each statement begins with the name of what asked for it', () => {
       clientMutationId: `names */ ${process.pid}`,
     });
     const { id, version } = partnership;
-    await write('partnershipEdit', 'partnership { id }', { id, version, startYear: 2020 });
+    const frenchAuthorityIds = ['COM-01004', 'COM-44109'].map((key) => makeId('Authority', key));
+    await write('partnershipEdit', 'partnership { id }', {
+      id,
+      version,
+      startYear: 2020,
+      frenchAuthorityIds,
+    });
     expect(withoutName(recorded)).toEqual([]);
     const names = namesOf(recorded);
     for (const name of [
@@ -99,9 +105,10 @@ describe('each statement begins with the name of what asked for it', () => {
       'mutation.asOf',
       'theme_tree.known',
       'Partnership.insert',
-      'partnershipCreate',
       'Partnership.lock',
       'Partnership.update',
+      // What is of one mutation alone.
+      'partnershipEdit',
     ])
       expect(names).toContain(`cooperations: ${name}`);
   });

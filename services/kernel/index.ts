@@ -190,7 +190,6 @@ export {
   sql,
   type Reader,
   type Sql,
-  type Statements,
   type Writer,
 } from './sql.js';
 export { defineSubgraph, type Context, type StoreTools, type Subgraph } from './subgraph.js';
