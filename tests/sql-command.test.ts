@@ -58,7 +58,7 @@ describe('npm run sql', () => {
       ]),
     );
     for (const line of heads) expect(line).toMatch(/ ── 1 time, \d+ rows?, \d+\.\d ms$/);
-    expect(output).toMatch(/^\/\* authorities: Authority\.byId \*\/ SELECT /m);
+    expect(output).toMatch(/^SELECT \/\* authorities: Authority\.byId \*\/ /m);
     expect(output).toMatch(/^ {2}\$1 = "ENV-WATER"$/m);
     // A plan for each, with times and buffers.
     expect(output.match(/^ {2}Execution Time: /gm)).toHaveLength(heads.length);

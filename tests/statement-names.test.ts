@@ -3,7 +3,7 @@ import { makeId, type RecordedStatement } from '#kernel';
 import { cooperations, events } from '#subgraphs';
 import pg from 'pg';
 import { readExamples } from '../gateway/examples.js';
-import { commentOf } from '../services/kernel/sql.js';
+import { withComment } from '../services/kernel/sql.js';
 import { ask } from './support/graph.js';
 import { liveGraph, person } from './support/live-graph.js';
 import { openWriter } from './support/writes.js';
@@ -45,12 +45,12 @@ afterAll(async () => {
 
 /** Statements that begin or end a transaction, which the pool sends for whoever asks. */
 const CONTROLS = new Set(['BEGIN', 'COMMIT', 'ROLLBACK']);
-const NAMED = /^\/\* ([a-z-]+): ([A-Za-z0-9 .:_-]+) \*\/ \S/;
+const NAMED = /^[A-Z]+( \/\* ([a-z-]+): [A-Za-z0-9 .:_-]+ \*\/)\s/;
 
-/** Statements of which the first words do not tell whose they are. */
+/** Statements that do not tell behind their first word whose they are. */
 const withoutName = (statements: readonly RecordedStatement[]) =>
   statements
-    .filter(({ text, subgraph }) => !CONTROLS.has(text) && NAMED.exec(text)?.[1] !== subgraph)
+    .filter(({ text, subgraph }) => !CONTROLS.has(text) && NAMED.exec(text)?.[2] !== subgraph)
     .map(({ subgraph, text }) => `${subgraph}: ${text.slice(0, 200)}`);
 const namesOf = (statements: readonly RecordedStatement[]) =>
   new Set(statements.flatMap(({ subgraph, name }) => (name === null ? [] : [`${subgraph}: ${name}`])));
@@ -64,7 +64,7 @@ async function write(mutation: string, object: string, input: object) {
   return data[mutation];
 }
 
-describe('each statement begins with the name of what asked for it', () => {
+describe('each statement says who asked for it', () => {
   it.each(readExamples().map((example) => [example.name, example] as const))(
     '%s',
     async (_, { query, variables }) => {
@@ -143,9 +143,9 @@ describe('the names', () => {
   it('are each of one statement text: no statement is prepared for a second name', () => {
     const names = new Map<string, Set<string>>();
     for (const { subgraph, text } of seen) {
-      const [comment] = NAMED.exec(text) ?? [];
+      const [, comment] = NAMED.exec(text) ?? [];
       if (!comment) continue;
-      const bare = `${subgraph} ${text.slice(comment.length - 1)}`;
+      const bare = `${subgraph} ${text.replace(comment, '')}`;
       names.set(bare, (names.get(bare) ?? new Set()).add(comment));
     }
     expect(names.size).toBeGreaterThan(50);
@@ -160,7 +160,7 @@ describe('the names', () => {
       const { rows } = await admin.query<{ query: string }>(
         `SELECT query FROM pg_stat_activity WHERE application_name = 'passerelle expertises'`,
       );
-      expect(rows.some(({ query }) => query.startsWith('/* expertises: Expertise list */ SELECT '))).toBe(
+      expect(rows.some(({ query }) => query.startsWith('SELECT /* expertises: Expertise list */ '))).toBe(
         true,
       );
     } finally {
@@ -168,7 +168,15 @@ describe('the names', () => {
     }
   });
 
+  it.each([
+    ['SELECT 1', 'SELECT /* events: Event.byId */ 1'],
+    ['WITH RECURSIVE a AS (SELECT 1)', 'WITH /* events: Event.byId */ RECURSIVE a AS (SELECT 1)'],
+    ['INSERT INTO a DEFAULT VALUES', 'INSERT /* events: Event.byId */ INTO a DEFAULT VALUES'],
+  ])('stand behind the first word of %s', (text, expected) =>
+    expect(withComment('events: Event.byId', text)).toBe(expected),
+  );
+
   it.each(['', 'a */ b', 'a\nb', 'é', "a'b", '$1'])('%j cannot be one', (name) =>
-    expect(() => commentOf(name)).toThrow('cannot name a statement'),
+    expect(() => withComment(name, 'SELECT 1')).toThrow('cannot name a statement'),
   );
 });

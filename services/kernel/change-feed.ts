@@ -296,7 +296,7 @@ export async function readTail(
 ): Promise<TailChange[]> {
   const { rows } = await pool.query<TailChange>({
     name: `tail ${types ? 'of types' : 'of all'}`,
-    text: `/* outbox.tail */ SELECT ${TAIL_COLUMNS} FROM change WHERE (transaction, number) > ($1::xid8, $2::bigint)
+    text: `SELECT /* outbox.tail */ ${TAIL_COLUMNS} FROM change WHERE (transaction, number) > ($1::xid8, $2::bigint)
         AND transaction < pg_snapshot_xmin(pg_current_snapshot())${types ? ' AND type = ANY($4::text[])' : ''}
       ORDER BY change.transaction, change.number LIMIT $3`,
     values: types ? [transaction, number, first, types] : [transaction, number, first],
@@ -307,7 +307,7 @@ export async function readTail(
 /** The last changes of a feed, as {@link readTail} gives them. */
 export async function readLast(pool: Pool, count: number): Promise<TailChange[]> {
   const { rows } = await pool.query<TailChange>(
-    `/* outbox.last */ SELECT ${TAIL_COLUMNS} FROM change WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())
+    `SELECT /* outbox.last */ ${TAIL_COLUMNS} FROM change WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())
      ORDER BY change.transaction DESC, change.number DESC LIMIT $1`,
     [count],
   );

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { dropOldReceipts } from './mutation.js';
+import { withComment } from './sql.js';
 
 /** How long a feed keeps the changes of a thing that later ones have made old. Its last change stays for ever. */
 export const KEEP_CHANGES_DAYS = 90;
@@ -57,7 +58,7 @@ export async function compactChanges(
 async function walk(client: PoolClient, batchSize: number, ending?: AbortSignal): Promise<number> {
   let gone = 0;
   for (let at = { transaction: '0', number: '0' }; !ending?.aborted;) {
-    const { rows } = await client.query<Batch>(`/* outbox.compact */ ${COMPACT}`, [
+    const { rows } = await client.query<Batch>(withComment('outbox.compact', COMPACT), [
       at.transaction,
       at.number,
       KEEP_CHANGES_DAYS,

@@ -37,7 +37,7 @@ export async function positionOf(
   subgraph: string,
 ): Promise<(FeedPosition & { version: number }) | undefined> {
   const { rows } = await at.query<FeedPosition & { version: number }>(
-    '/* checkpoint.read */ SELECT transaction::text AS transaction, number::text AS number, version FROM feed_position WHERE subgraph = $1',
+    'SELECT /* checkpoint.read */ transaction::text AS transaction, number::text AS number, version FROM feed_position WHERE subgraph = $1',
     [subgraph],
   );
   return rows[0];
@@ -51,7 +51,7 @@ export async function movePosition(
   { isCopy, version }: { isCopy: boolean; version: number },
 ): Promise<void> {
   await client.query(
-    `/* checkpoint.move */ INSERT INTO feed_position (subgraph, transaction, number, version, changed_at) VALUES ($1, $2::xid8, $3, $4, $5)
+    `INSERT /* checkpoint.move */ INTO feed_position (subgraph, transaction, number, version, changed_at) VALUES ($1, $2::xid8, $3, $4, $5)
      ON CONFLICT (subgraph) DO UPDATE SET transaction = excluded.transaction, number = excluded.number,
        version = CASE WHEN $6 THEN greatest(feed_position.version, excluded.version) ELSE excluded.version END,
        changed_at = excluded.changed_at, applied_at = excluded.applied_at`,
@@ -65,7 +65,7 @@ export async function movePosition(
  */
 export async function forgetOlder(pool: Pool, subgraph: string, version: number | null): Promise<void> {
   await pool.query(
-    '/* checkpoint.forget */ DELETE FROM feed_position WHERE subgraph = $1 AND ($2::integer IS NULL OR version < $2)',
+    'DELETE /* checkpoint.forget */ FROM feed_position WHERE subgraph = $1 AND ($2::integer IS NULL OR version < $2)',
     [subgraph, version],
   );
 }
@@ -78,7 +78,7 @@ export async function markWhole(
   version: number,
 ): Promise<void> {
   await pool.query(
-    `/* checkpoint.markSnapshotComplete */ UPDATE feed_position SET version = $2
+    `UPDATE /* checkpoint.markSnapshotComplete */ feed_position SET version = $2
       WHERE subgraph = $1 AND version < $2 AND (transaction, number) >= ($3::xid8, $4::bigint)`,
     [subgraph, version, transaction, number],
   );

@@ -180,7 +180,7 @@ async function doneBefore<Stores, Row extends object>(
 export async function dropOldReceipts(pool: Pool): Promise<void> {
   if (await hasTable(pool, 'mutation_receipt'))
     await pool.query(
-      '/* mutation.receipt drop */ DELETE FROM mutation_receipt WHERE created_at < now() - make_interval(days => $1)',
+      'DELETE /* mutation.receipt drop */ FROM mutation_receipt WHERE created_at < now() - make_interval(days => $1)',
       [KEEP_RECEIPTS_DAYS],
     );
 }

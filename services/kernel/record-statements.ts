@@ -59,7 +59,7 @@ export function recordStatements(
   });
 }
 
-/** The name in the comment with which a statement begins, without its subgraph. */
+/** The name in the comment behind the first word of a statement, without its subgraph. */
 function nameIn(text: string): string | null {
-  return /^\/\* (?:[a-z-]+: )?([^*]+) \*\//.exec(text)?.[1] ?? null;
+  return /^[A-Z]+ \/\* (?:[a-z-]+: )?([^*]+) \*\//.exec(text)?.[1] ?? null;
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { commentOf, type Sql } from './sql.js';
+import { withComment, type Sql } from './sql.js';
 
 const CHECK_EVERY_MS = 5_000;
 const LOADED_AT = `SELECT coalesce(max(loaded_at)::text, '') FROM data_load`;
@@ -75,20 +75,20 @@ export class ReferenceTables {
   /** The rows, and the load that made them, in one snapshot. */
   async #read<Row extends object>(name: string, statement: Sql, keyOf: (row: Row) => string): Promise<Table> {
     const { rows } = await this.pool.query<Row & { loadedAt: string }>(
-      `${this.#commentOf(name)} SELECT kept.*, (${LOADED_AT}) AS "loadedAt" FROM (${statement.text}) AS kept`,
+      this.#named(name, `SELECT kept.*, (${LOADED_AT}) AS "loadedAt" FROM (${statement.text}) AS kept`),
       statement.values,
     );
     return { loadedAt: rows[0]?.loadedAt ?? '', rows: new Map(rows.map((row) => [keyOf(row), row])) };
   }
 
-  #commentOf(name: string): string {
-    return commentOf(`${this.subgraph}: reference ${name}`);
+  #named(name: string, text: string): string {
+    return withComment(`${this.subgraph}: reference ${name}`, text);
   }
 
   #check(): void {
     this.#checkedAt = Date.now();
     this.pool
-      .query<{ loadedAt: string }>(`${this.#commentOf('loadedAt')} SELECT (${LOADED_AT}) AS "loadedAt"`)
+      .query<{ loadedAt: string }>(this.#named('loadedAt', `SELECT (${LOADED_AT}) AS "loadedAt"`))
       .then(
         ({ rows }) => {
           for (const [name, table] of this.#tables) {

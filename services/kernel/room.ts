@@ -34,7 +34,7 @@ export function openRoom(subgraph: Subgraph, options: DatabaseOptions, log: Logg
     subscribe: (call) => subscribe(call, room.context(call.caller)),
     async ready() {
       // A server that hangs must not make this hang.
-      await pool.query({ text: '/* ready */ SELECT 1', query_timeout: 2_000 } as QueryConfig);
+      await pool.query({ text: 'SELECT /* ready */ 1', query_timeout: 2_000 } as QueryConfig);
     },
     async close() {
       await tail.close();

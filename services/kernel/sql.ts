@@ -33,20 +33,21 @@ let namedStatements = 0;
 const statements = new Map<string, Map<string, Prepared>>();
 
 /**
- * The comment that tells `pg_stat_statements`, `pg_stat_activity` and logs who asked for a statement.
+ * A statement that says who asks for it, to `pg_stat_statements`, `pg_stat_activity` and logs. The comment stands behind
+ * the first word: pg_stat_statements of PostgreSQL 18 leaves out what is in front of it, and pg_stat_activity cuts the end.
  * @param asker such as `expertises: Expertise.byId`
  * @throws when it holds anything that does not belong in a comment
  */
-export function commentOf(asker: string): string {
+export function withComment(asker: string, text: string): string {
   if (!/^[A-Za-z0-9 .:_-]+$/.test(asker)) throw new Error(`"${asker}" cannot name a statement`);
-  return `/* ${asker} */`;
+  return text.replace(/[A-Za-z]+/, (word) => `${word} /* ${asker} */`);
 }
 
 function prepare(asker: string, text: string): Prepared {
   let known = statements.get(asker);
   const found = known?.get(text);
   if (found) return found;
-  const commented = `${commentOf(asker)} ${text}`;
+  const commented = withComment(asker, text);
   // How many rows a pattern finds differs too much for one plan: such statements are planned each time.
   if (namedStatements >= MAX_NAMED_STATEMENTS || text.includes(' LIKE ')) return { text: commented };
   if (!known) statements.set(asker, (known = new Map()));
