@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openPool, recordStatements, transact, type ChangeRow, type RecordedStatement } from '#kernel';
+import {
+  createReader,
+  createWriter,
+  openPool,
+  recordStatements,
+  transact,
+  type ChangeRow,
+  type RecordedStatement,
+} from '#kernel';
 import type { Pool } from 'pg';
 import { identityStore } from '../services/access/identity.store.js';
 import { expire } from '../services/cooperations/cooperation-request.expiry.js';
-import { createReader, createWriter } from '../services/kernel/sql.js';
 import { subgraphs } from '../services/run.js';
 import { writeNames } from '../services/search/name-writer.js';
 import { ask } from './support/graph.js';

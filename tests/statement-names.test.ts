@@ -3,7 +3,6 @@ import { makeId, type RecordedStatement } from '#kernel';
 import { cooperations, events } from '#subgraphs';
 import pg from 'pg';
 import { readExamples } from '../gateway/examples.js';
-import { withComment } from '../services/kernel/sql.js';
 import { ask } from './support/graph.js';
 import { liveGraph, person } from './support/live-graph.js';
 import { openWriter } from './support/writes.js';
@@ -167,16 +166,4 @@ describe('the names', () => {
       await admin.end();
     }
   });
-
-  it.each([
-    ['SELECT 1', 'SELECT /* events: Event.byId */ 1'],
-    ['WITH RECURSIVE a AS (SELECT 1)', 'WITH /* events: Event.byId */ RECURSIVE a AS (SELECT 1)'],
-    ['INSERT INTO a DEFAULT VALUES', 'INSERT /* events: Event.byId */ INTO a DEFAULT VALUES'],
-  ])('stand behind the first word of %s', (text, expected) =>
-    expect(withComment('events: Event.byId', text)).toBe(expected),
-  );
-
-  it.each(['', 'a */ b', 'a\nb', 'é', "a'b", '$1'])('%j cannot be one', (name) =>
-    expect(() => withComment(name, 'SELECT 1')).toThrow('cannot name a statement'),
-  );
 });

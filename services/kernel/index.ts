@@ -183,6 +183,8 @@ export {
   anyKey,
   anyOf,
   columnsOf,
+  createReader,
+  createWriter,
   empty,
   join,
   keyArray,
