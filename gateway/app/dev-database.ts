@@ -30,6 +30,7 @@ function startFlags(args: readonly string[]): Flags {
     load: no,
     rebuild: no,
     openAccess: no,
+    openRecordedGraph: no,
     accessOutput: { print: no, warn: no },
     schema: no,
     publishSchema: no,

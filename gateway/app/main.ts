@@ -92,6 +92,10 @@ const program = commandLine({
     const starting = await begin(flags, sayAside);
     return (await import('../cli/access-rooms.js')).openAccessRooms(starting);
   },
+  async openRecordedGraph(flags) {
+    const starting = await begin(flags, sayAside);
+    return (await import('../cli/sql/graph.js')).openRecordedGraph(starting);
+  },
   async schema() {
     await import('../../schema/write.js');
   },

@@ -20,6 +20,7 @@ async function outcomeOf(...args: string[]): Promise<unknown[] | string> {
       called = ['access', flags];
       return Promise.reject(new Error('opened'));
     },
+    openRecordedGraph: handler('sql'),
     accessOutput: { print: () => {}, warn: () => {} },
     schema: handler('schema'),
     publishSchema: handler('publishSchema'),

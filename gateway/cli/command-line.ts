@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { accessCommand, type AccessOutput } from './access.js';
 import type { AccessRooms } from './access-rooms.js';
+import { sqlCommand } from './sql/command.js';
+import type { RecordedGraph } from './sql/graph.js';
 import { configNames, defaultOf, flagOf, type Name } from '../settings/config.js';
 import { settingHelp } from '../settings/setting-help.js';
 
@@ -16,6 +18,8 @@ export interface Handlers {
   /** Opens what `access` works on; called once, when its command line is right. */
   openAccess(flags: Flags): Promise<AccessRooms>;
   accessOutput: AccessOutput;
+  /** Opens the graph whose statements `sql` prints; called once, when its command line is right. */
+  openRecordedGraph(flags: Flags): Promise<RecordedGraph>;
   schema(): Promise<void>;
   publishSchema(): Promise<void>;
   deriveExpertises(): Promise<void>;
@@ -54,6 +58,7 @@ export function commandLine(handlers: Handlers): Command {
     .description('rebuild the read model of search and the replicated tables from the change events')
     .action(() => handlers.rebuild(flags()));
   program.addCommand(accessCommand(() => handlers.openAccess(flags()), handlers.accessOutput));
+  program.addCommand(sqlCommand(() => handlers.openRecordedGraph(flags()), handlers.accessOutput.print));
   const schema = program
     .command('schema')
     .description('write the generated files of schema/')

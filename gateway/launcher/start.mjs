@@ -4,7 +4,7 @@ import { checkNode, endOfLife, prepare } from './prepare.mjs';
 
 // Programs read what these print.
 const quiet = process.argv.some((argument) =>
-  ['access', 'help', '--help', '-h', '--version', '-V'].includes(argument),
+  ['access', 'sql', 'help', '--help', '-h', '--version', '-V'].includes(argument),
 );
 try {
   checkNode();

@@ -14,13 +14,13 @@ export function readExamples(): Example[] {
   return readdirSync(OPERATIONS)
     .filter((file) => file.endsWith('.graphql'))
     .sort()
-    .map((file) => {
-      const query = readFileSync(new URL(file, OPERATIONS), 'utf8');
-      const variables = query.match(/^# variables: (.*)$/m)?.[1] ?? '{}';
-      return {
-        name: file.replace(/\.graphql$/, ''),
-        query,
-        variables: JSON.parse(variables) as Record<string, unknown>,
-      };
-    });
+    .map((file) =>
+      exampleOf(file.replace(/\.graphql$/, ''), readFileSync(new URL(file, OPERATIONS), 'utf8')),
+    );
+}
+
+/** @param query with the values of its variables in a comment, `# variables: {…}`; none without one */
+export function exampleOf(name: string, query: string): Example {
+  const variables = query.match(/^# variables: (.*)$/m)?.[1] ?? '{}';
+  return { name, query, variables: JSON.parse(variables) as Record<string, unknown> };
 }

@@ -25,9 +25,9 @@ export async function grantForDevelopment(reader: Reader, wanted: DevelopmentGra
   const id = principalId(issuer, subject);
   const person = sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${issuer}, ${subject}, ${name})
     ON CONFLICT DO NOTHING`;
-  if (wanted.role === null) return void (await reader.rows(person));
+  if (wanted.role === null) return void (await reader.named('Development.person').rows(sql`${person}`));
   const { role, of } = checkedRole(wanted.role, wanted.of);
-  await reader.rows(sql`WITH person AS (${person})
+  await reader.named('Development.grant').rows(sql`WITH person AS (${person})
     INSERT INTO role_grant (id, principal_id, role, of_ids) VALUES (${newId('RoleGrant')}, ${id}, ${role}, ${of}::uuid[])
     ON CONFLICT DO NOTHING`);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { writtenThemes } from './theme-codes.js';
 import { requirePast } from './day-in-paris.js';
 
-const reading = (...rows: object[]) => ({ rows: async () => rows as never });
+const reading = (...rows: object[]) => ({ named: () => ({ rows: async () => rows as never }) });
 
 describe('requirePast', () => {
   const onTheDay = reading({ day: '2026-03-29' });

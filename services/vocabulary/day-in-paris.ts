@@ -1,6 +1,6 @@
-import { sql } from '#kernel/database';
+import { sql, type Reader } from '#kernel/database';
 import { refusal } from '#kernel/errors';
-import { requireLikelyDates, type Transaction } from '#kernel/mutations';
+import { requireLikelyDates } from '#kernel/mutations';
 
 /** The present day on French clocks, in SQL. */
 export const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
@@ -11,14 +11,14 @@ const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 export const dayInParis = (at = new Date()): string => paris.format(at);
 
 /** The present day in Paris, by the clock of the database. */
-export async function dayOf(transaction: Pick<Transaction, 'rows'>): Promise<string> {
-  const [row] = await transaction.rows<{ day: string }>(sql`SELECT ${today}::text AS day`);
+export async function dayOf(transaction: Reader): Promise<string> {
+  const [row] = await transaction.named('today').rows<{ day: string }>(sql`SELECT ${today}::text AS day`);
   return row!.day;
 }
 
 /** @returns the present day in Paris @throws Refusal DATE_INVALID for a day that is yet to come or cannot be */
 export async function requirePast(
-  transaction: Pick<Transaction, 'rows'>,
+  transaction: Reader,
   date: string | null | undefined,
   field: string,
 ): Promise<string> {

@@ -1,6 +1,5 @@
-import type { Transaction } from '#kernel/mutations';
-import { refusal } from '#kernel/errors';
-import { sql } from '#kernel/database';
+import { refusal } from '../kernel/errors/problems.js';
+import { sql, type Reader } from '../kernel/database/sql.js';
 
 /**
  * Themes that somebody has named in `themeCodes`, each once and known to the room, which holds them in its table
@@ -8,7 +7,7 @@ import { sql } from '#kernel/database';
  * @throws Refusal THEME_UNKNOWN, THEMES_INVALID
  */
 export async function writtenThemes(
-  transaction: Pick<Transaction, 'rows'>,
+  transaction: Reader,
   codes: readonly string[],
   { least = 0, most = 20 } = {},
 ): Promise<string[]> {
@@ -18,9 +17,9 @@ export async function writtenThemes(
       `${least ? `${least} to` : 'At most'} ${most} themes, each once.`,
       'themeCodes',
     );
-  const known = await transaction.rows<{ code: string }>(
-    sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`,
-  );
+  const known = await transaction
+    .named('theme_tree.known')
+    .rows<{ code: string }>(sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`);
   const unknown = codes.find((code) => !known.some((theme) => theme.code === code));
   if (unknown !== undefined)
     throw refusal('THEME_UNKNOWN', `No theme has the code "${unknown.slice(0, 50)}".`, 'themeCodes');

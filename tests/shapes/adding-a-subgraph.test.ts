@@ -82,7 +82,8 @@ function stores({ reader, cursors }: StoreTools) {
   );
   return {
     byId: byKey<string, MottoEntity>(
-      (ids) => reader.rows(sql`SELECT ${select} FROM motto m WHERE id = ANY(${ids}::uuid[])`),
+      (ids) =>
+        reader.named('Motto.byId').rows(sql`SELECT ${select} FROM motto m WHERE id = ANY(${ids}::uuid[])`),
       (row) => row.id,
     ),
     page: (page: PageArgs, themeCode?: string) =>

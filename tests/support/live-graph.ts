@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ANONYMOUS, type Actor } from '#kernel/auth';
+import { recordStatements, type RecordedStatement } from '#kernel/database';
 import type { SubgraphDoor } from '#kernel/graphql';
 import { pino } from 'pino';
 import { LiveCounts } from '../../gateway/subscriptions/connections.js';
@@ -22,11 +23,14 @@ export async function liveGraph(
     /** Another text after something was taken from somebody. */
     revision?: () => string;
     watchTimes?: WatchTimes;
+    /** Is told each statement that the subgraphs send. */
+    record?: (statement: RecordedStatement) => void;
   } = {},
 ) {
   const log = pino({ level: 'silent' });
   const config = readConfig({ PORT: '0', ...environment });
   const rooms = openRooms(subgraphs, database, log);
+  if (who.record) for (const { name, pool } of rooms) recordStatements(pool, name, who.record);
   const doors = new Map<string, SubgraphDoor>(rooms.map((room) => [room.name, room]));
   const sdl = Object.fromEntries(subgraphs.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
   doors.set(NODES, openNodesDoor(sdl, doors, database.secret));

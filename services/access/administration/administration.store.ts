@@ -89,12 +89,16 @@ export function accessStore({ reader, cursors }: StoreTools) {
   const keyList = new ListReader<ApiKeyEntity, `${ApiKeyOrderField}`>(keys, reader, cursors);
   const grantList = new ListReader<RoleGrantEntity, `${RoleGrantOrderField}`>(grants, reader, cursors);
   const byId = <Row extends { id: string }>({
+    name,
     select,
     from,
     id,
-  }: Pick<ListDefinition, 'select' | 'from' | 'id'>) =>
+  }: Pick<ListDefinition, 'name' | 'select' | 'from' | 'id'>) =>
     byKey<string, Row>(
-      (wanted) => reader.rows(sql`SELECT ${select} FROM ${from} WHERE ${id} = ${anyKey(wanted, 'uuid')}`),
+      (wanted) =>
+        reader
+          .named(`${name}.byId`)
+          .rows(sql`SELECT ${select} FROM ${from} WHERE ${id} = ${anyKey(wanted, 'uuid')}`),
       (row) => row.id,
     );
   return {
@@ -105,6 +109,7 @@ export function accessStore({ reader, cursors }: StoreTools) {
     key: byId<ApiKeyEntity>(keys),
     grant: byId<RoleGrantEntity>(grants),
     principal: byId<PrincipalEntity>({
+      name: 'Principal',
       select: columnsOf(PrincipalEntity, 'x'),
       from: sql`principal x`,
       id: sql`x.id`,

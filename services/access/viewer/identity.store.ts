@@ -44,7 +44,7 @@ export function identityStore({ reader }: StoreTools) {
   return {
     /** @param hash of the key */
     async byKey(hash: string): Promise<Identity> {
-      const [row] = await reader.rows<KeyRow>(sql`WITH used AS (
+      const [row] = await reader.named('Identity.byKey').rows<KeyRow>(sql`WITH used AS (
           UPDATE api_key SET last_used_at = now() WHERE hash = ${hash} AND revoked_at IS NULL AND expires_at > now()
             AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
         )
@@ -57,17 +57,21 @@ export function identityStore({ reader }: StoreTools) {
 
     /** Who is not known here is somebody all the same, without a role. */
     async byPrincipal(issuer: string, subject: string): Promise<Identity> {
-      const [row] = await reader.rows<{ id: string; name: string | null; grants: Grant[] }>(
-        sql`SELECT p.id, p.name, ${grantsOf(sql`g.principal_id = p.id`)} AS grants
+      const [row] = await reader
+        .named('Identity.byPrincipal')
+        .rows<{ id: string; name: string | null; grants: Grant[] }>(
+          sql`SELECT p.id, p.name, ${grantsOf(sql`g.principal_id = p.id`)} AS grants
           FROM principal p WHERE p.issuer = ${issuer} AND p.subject = ${subject}`,
-      );
+        );
       const { id, name, grants } = row ?? { id: principalId(issuer, subject), name: null, grants: [] };
       return { actor: actorOf('PERSON', { id, name }, grants, null, null) };
     },
 
     /** Names the transaction that last revoked or narrowed a grant or a key. */
     async revision(): Promise<string> {
-      const [row] = await reader.rows<{ name: string }>(sql`SELECT transaction::text AS name FROM revision`);
+      const [row] = await reader
+        .named('Identity.revision')
+        .rows<{ name: string }>(sql`SELECT transaction::text AS name FROM revision`);
       return row!.name;
     },
   };

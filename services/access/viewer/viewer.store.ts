@@ -13,7 +13,8 @@ export function viewerStore({ reader }: StoreTools) {
   return {
     /** @param id of a partner or of a person */
     roles(id: string): Promise<ViewerRoleRow[]> {
-      return reader.rows<ViewerRoleRow>(sql`SELECT g.role, g.of_ids AS of, g.granted_at AS since FROM role_grant g
+      return reader.named('Viewer.roles')
+        .rows<ViewerRoleRow>(sql`SELECT g.role, g.of_ids AS of, g.granted_at AS since FROM role_grant g
         WHERE g.revoked_at IS NULL AND (g.partner_id = ${id} OR g.principal_id = ${id}) ORDER BY g.granted_at, g.id`);
     },
   };

@@ -101,26 +101,33 @@ export function authorityStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<AuthorityRow, SortField>(authorities, reader, cursors);
   return {
     byId: byKey<string, AuthorityRow>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM authority a WHERE a.id = ${anyKey(ids, 'uuid')}`),
+      (ids) =>
+        reader
+          .named('Authority.byId')
+          .rows(sql`SELECT ${columns} FROM authority a WHERE a.id = ${anyKey(ids, 'uuid')}`),
       (authority) => authority.id,
     ),
     /** Today's authority: the one that exists, when a closed one had the same; else the one that took over from it. */
     bySiren: byKey<string, AuthorityRow & { asked: string }>(
       (sirens) =>
-        reader.rows(
-          sql`${successorsOf(sql`own.siren`, sql`own.siren = ${anyKey(sirens, 'text')}`)} ORDER BY walk.live`,
-        ),
+        reader
+          .named('Authority.bySiren')
+          .rows(
+            sql`${successorsOf(sql`own.siren`, sql`own.siren = ${anyKey(sirens, 'text')}`)} ORDER BY walk.live`,
+          ),
       (authority) => authority.asked,
     ),
     /** The one itself or, when it was closed, the one that took over from it, as far as it is known. */
     today: byKey<string, AuthorityRow & { asked: string }>(
-      (ids) => reader.rows(successorsOf(sql`own.id`, sql`own.id = ${anyKey(ids, 'uuid')}`)),
+      (ids) =>
+        reader.named('Authority.today').rows(successorsOf(sql`own.id`, sql`own.id = ${anyKey(ids, 'uuid')}`)),
       (authority) => authority.asked,
     ),
     /** Today's authority: the one whose code it is, then the one that answers for a former code. Régions have codes of départements. */
     byInseeCode: byKey<string, AuthorityRow & { askedCode: string }>(
       (codes) =>
-        reader.rows(sql`SELECT ${columns}, asked.code AS "askedCode" FROM unnest(${keyArray(codes, 'text')}) AS asked(code)
+        reader.named('Authority.byInseeCode')
+          .rows(sql`SELECT ${columns}, asked.code AS "askedCode" FROM unnest(${keyArray(codes, 'text')}) AS asked(code)
           CROSS JOIN LATERAL (
             SELECT own.id, 1 AS rank FROM authority own
               WHERE own.insee_code = asked.code AND own.valid_to IS NULL AND own.key NOT LIKE 'REG-%'
@@ -131,25 +138,29 @@ export function authorityStore({ reader, cursors }: StoreTools) {
     ),
     aliases: listByKey<string, AuthorityAliasEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${aliasColumns} FROM authority_alias l WHERE l.authority_id = ${anyKey(ids, 'uuid')}
+        reader.named('Authority.aliases')
+          .rows(sql`SELECT ${aliasColumns} FROM authority_alias l WHERE l.authority_id = ${anyKey(ids, 'uuid')}
           ORDER BY l.name COLLATE "fr-FR-x-icu", l.kind`),
       (alias) => alias.authorityId,
     ),
     codes: listByKey<string, AuthorityCodeEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${codeColumns} FROM authority_code c WHERE c.authority_id = ${anyKey(ids, 'uuid')}
+        reader.named('Authority.codes')
+          .rows(sql`SELECT ${codeColumns} FROM authority_code c WHERE c.authority_id = ${anyKey(ids, 'uuid')}
           ORDER BY c.code COLLATE "C"`),
       (code) => code.authorityId,
     ),
     groupings: listByKey<string, AuthorityRow & { memberId: string }>(
       (ids) =>
-        reader.rows(sql`SELECT ${columns}, m.member_id AS "memberId" FROM membership m JOIN authority a ON a.id = m.group_id
+        reader.named('Authority.groupings')
+          .rows(sql`SELECT ${columns}, m.member_id AS "memberId" FROM membership m JOIN authority a ON a.id = m.group_id
           WHERE m.member_id = ${anyKey(ids, 'uuid')} ORDER BY a.name COLLATE "fr-FR-x-icu", a.id`),
       (group) => group.memberId,
     ),
     predecessors: listByKey<string, AuthorityRow>(
       (ids) =>
-        reader.rows(sql`SELECT ${columns} FROM authority a WHERE a.successor_id = ${anyKey(ids, 'uuid')}
+        reader.named('Authority.predecessors')
+          .rows(sql`SELECT ${columns} FROM authority a WHERE a.successor_id = ${anyKey(ids, 'uuid')}
           ORDER BY a.name COLLATE "fr-FR-x-icu", a.id`),
       (authority) => authority.successorId!,
     ),

@@ -56,7 +56,9 @@ export function foreignAuthorityStore({ reader, cursors }: StoreTools) {
   return {
     byId: byKey<string, ForeignAuthorityRow>(
       (ids) =>
-        reader.rows(sql`SELECT ${columns} FROM foreign_authority f WHERE f.id = ${anyKey(ids, 'uuid')}`),
+        reader
+          .named('ForeignAuthority.byId')
+          .rows(sql`SELECT ${columns} FROM foreign_authority f WHERE f.id = ${anyKey(ids, 'uuid')}`),
       (authority) => authority.id,
     ),
     page: (args: ForeignAuthoritiesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

@@ -47,7 +47,10 @@ export function nameAmbiguityStore({ reader, cursors }: StoreTools) {
   );
   return {
     byId: byKey<string, NameAmbiguityEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM name_ambiguity n WHERE n.id = ${anyKey(ids, 'uuid')}`),
+      (ids) =>
+        reader
+          .named('NameAmbiguity.byId')
+          .rows(sql`SELECT ${columns} FROM name_ambiguity n WHERE n.id = ${anyKey(ids, 'uuid')}`),
       (ambiguity) => ambiguity.id,
     ),
     page: (args: NameAmbiguitiesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

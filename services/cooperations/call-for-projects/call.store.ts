@@ -98,25 +98,31 @@ export function callStore({ reader, cursors }: StoreTools) {
   return {
     byId: byKey<string, CallForProjectsEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${callColumns} FROM call_for_projects c WHERE c.id = ${anyKey(ids, 'uuid')}`),
+        reader
+          .named('Call.byId')
+          .rows(sql`SELECT ${callColumns} FROM call_for_projects c WHERE c.id = ${anyKey(ids, 'uuid')}`),
       (call) => call.id,
     ),
     byCode: byKey<string, CallForProjectsEntity>(
       (codes) =>
-        reader.rows(
-          sql`SELECT ${callColumns} FROM call_for_projects c WHERE c.code = ${anyKey(codes, 'text')}`,
-        ),
+        reader
+          .named('Call.byCode')
+          .rows(sql`SELECT ${callColumns} FROM call_for_projects c WHERE c.code = ${anyKey(codes, 'text')}`),
       (call) => call.code,
     ),
     page: (args: CallsForProjectsArgs, parent?: ListParent) => list.pageOf(args, callConditions, parent),
     campaignById: byKey<string, CampaignEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${campaignColumns} FROM campaign g WHERE g.id = ${anyKey(ids, 'uuid')}`),
+        reader
+          .named('Call.campaignById')
+          .rows(sql`SELECT ${campaignColumns} FROM campaign g WHERE g.id = ${anyKey(ids, 'uuid')}`),
       (campaign) => campaign.id,
     ),
     campaign: byKey<string, CampaignEntity>(
       (codes) =>
-        reader.rows(sql`SELECT ${campaignColumns} FROM campaign g WHERE g.code = ${anyKey(codes, 'text')}`),
+        reader
+          .named('Call.campaign')
+          .rows(sql`SELECT ${campaignColumns} FROM campaign g WHERE g.code = ${anyKey(codes, 'text')}`),
       (campaign) => campaign.code,
     ),
     campaignPage: (args: CampaignsArgs) => campaignList.pageOf(args, campaignConditions),

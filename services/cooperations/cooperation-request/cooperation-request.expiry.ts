@@ -68,17 +68,17 @@ async function each(tools: JobTools, due: ReturnType<typeof sql>, work: Work): P
 
 /** Whoever prolonged or closed it meanwhile was faster. */
 const expireOne: Work = (tools, id) =>
-  tools.inTransaction(async (reader) => {
+  tools.inTransaction(async (writer) => {
     const [done] =
-      await reader.rows(sql`UPDATE cooperation_request SET status = 'EXPIRED', status_since = now()
+      await writer.rows(sql`UPDATE cooperation_request SET status = 'EXPIRED', status_since = now()
         WHERE id = ${id} AND status = 'OPEN' AND expires_on < ${today} RETURNING id`);
-    if (done) await lapseReplies(reader, id);
+    if (done) await lapseReplies(writer, id);
     return done !== undefined;
   });
 
 const tellOne: Work = (tools, id) =>
-  tools.inTransaction(async (reader) => {
-    const [done] = await reader.rows(sql`UPDATE cooperation_request SET expiry_told_at = now()
+  tools.inTransaction(async (writer) => {
+    const [done] = await writer.rows(sql`UPDATE cooperation_request SET expiry_told_at = now()
         WHERE id = ${id} AND status = 'OPEN' AND expiry_told_at IS NULL RETURNING id`);
     return done !== undefined;
   });

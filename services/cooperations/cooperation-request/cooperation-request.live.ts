@@ -79,6 +79,7 @@ function fieldsBefore(change: TailChange, reader: Reader): Promise<TailChange['f
   if (!reading) {
     const { type, entityId, transaction, number } = change;
     reading = reader
+      .named('CooperationRequest.fieldsBefore')
       .rows<Pick<TailChange, 'fields'>>(
         sql`SELECT c.fields FROM change c WHERE c.type = ${type} AND c.entity_id = ${entityId}::uuid
           AND (c.transaction, c.number) < (${transaction}::xid8, ${number}::bigint) ORDER BY c.transaction DESC, c.number DESC LIMIT 1`,

@@ -99,7 +99,9 @@ export function cooperationRequestStore({ reader, cursors }: StoreTools) {
   return {
     byId: byKey<string, CooperationRequestRow>(
       (ids) =>
-        reader.rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ${anyKey(ids, 'uuid')}`),
+        reader
+          .named('CooperationRequest.byId')
+          .rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ${anyKey(ids, 'uuid')}`),
       (request) => request.id,
     ),
     page: (args: CooperationRequestsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

@@ -1,5 +1,5 @@
 import { requirePermission } from '#kernel/auth';
-import { columnsOf, sql } from '#kernel/database';
+import { columnsOf, sql, type Reader } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
@@ -119,8 +119,9 @@ export async function closeRequest(tx: Transaction, input: CooperationRequestClo
 }
 
 /** Replies that nobody will answer now: the request was matched with another, closed, or has expired. */
-export async function lapseReplies(tx: Pick<Transaction, 'rows'>, requestId: string): Promise<void> {
-  await tx.rows(sql`UPDATE expression_of_interest SET status = 'LAPSED', answered_at = now()
+export async function lapseReplies(tx: Reader, requestId: string): Promise<void> {
+  await tx.named('ExpressionOfInterest.lapse')
+    .rows(sql`UPDATE expression_of_interest SET status = 'LAPSED', answered_at = now()
     WHERE request_id = ${requestId} AND status = 'PENDING'`);
 }
 
@@ -154,9 +155,11 @@ async function lockOwnRequest(
 }
 
 async function authorOf(tx: Transaction, id: string): Promise<Author> {
-  const [author] = await tx.rows<Author>(
-    sql`SELECT id, country_code AS "countryCode", names FROM foreign_authority WHERE id = ${id}`,
-  );
+  const [author] = await tx
+    .named('CooperationRequest.author')
+    .rows<Author>(
+      sql`SELECT id, country_code AS "countryCode", names FROM foreign_authority WHERE id = ${id}`,
+    );
   if (!author)
     throw refusal('FOREIGN_AUTHORITY_UNKNOWN', 'There is no such authority abroad.', 'foreignAuthorityId');
   return author;

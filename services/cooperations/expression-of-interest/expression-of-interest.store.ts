@@ -64,7 +64,9 @@ export function expressionOfInterestStore({ actor, reader, cursors }: StoreTools
   return {
     byId: byKey<string, ExpressionOfInterestEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${columns} FROM ${from} WHERE i.id = ${anyKey(ids, 'uuid')} AND ${visible}`),
+        reader
+          .named('ExpressionOfInterest.byId')
+          .rows(sql`SELECT ${columns} FROM ${from} WHERE i.id = ${anyKey(ids, 'uuid')} AND ${visible}`),
       (interest) => interest.id,
     ),
     page: (args: ExpressionsOfInterestArgs, parent?: ListParent) =>

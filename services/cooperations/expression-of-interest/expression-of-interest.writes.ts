@@ -121,7 +121,7 @@ async function lockInterest(
   may: (interest: ExpressionOfInterestEntity, request: LockedRequest) => void,
 ): Promise<Locked> {
   const id = requireId('ExpressionOfInterest', input.id, 'input.id');
-  const [found] = await tx.rows<{ requestId: string }>(
+  const [found] = await tx.named('ExpressionOfInterest.request').rows<{ requestId: string }>(
     sql`SELECT i.request_id AS "requestId" FROM expression_of_interest i JOIN cooperation_request r ON r.id = i.request_id
       WHERE i.id = ${id} AND ${visibleTo(tx.actor)}`,
   );
@@ -136,7 +136,9 @@ async function lockInterest(
 }
 
 async function answer(tx: Transaction, id: string, status: string, words: string | null): Promise<void> {
-  await tx.rows(
-    sql`UPDATE expression_of_interest SET status = ${status}, answered_at = now(), answer = ${words} WHERE id = ${id}`,
-  );
+  await tx
+    .named('ExpressionOfInterest.answer')
+    .rows(
+      sql`UPDATE expression_of_interest SET status = ${status}, answered_at = now(), answer = ${words} WHERE id = ${id}`,
+    );
 }

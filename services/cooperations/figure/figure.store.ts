@@ -24,7 +24,10 @@ export function figureStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<FigureEntity, `${FigureOrderField}`>(figures, reader, cursors);
   return {
     byId: byKey<string, FigureEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM figure f WHERE f.id = ${anyKey(ids, 'uuid')}`),
+      (ids) =>
+        reader
+          .named('Figure.byId')
+          .rows(sql`SELECT ${columns} FROM figure f WHERE f.id = ${anyKey(ids, 'uuid')}`),
       (figure) => figure.id,
     ),
     page: (args: FiguresArgs) => list.pageOf(args, conditionsOf),

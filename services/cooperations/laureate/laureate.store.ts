@@ -80,7 +80,10 @@ export function laureateStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<LaureateEntity, `${LaureateOrderField}`>(laureates, reader, cursors);
   return {
     byId: byKey<string, LaureateEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM laureate l WHERE l.id = ${anyKey(ids, 'uuid')}`),
+      (ids) =>
+        reader
+          .named('Laureate.byId')
+          .rows(sql`SELECT ${columns} FROM laureate l WHERE l.id = ${anyKey(ids, 'uuid')}`),
       (laureate) => laureate.id,
     ),
     page: (args: LaureatesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

@@ -44,9 +44,9 @@ async function fieldsOf(
 
 /** The campaign of a year; null where there is none. */
 async function campaignOf(transaction: Transaction, year: number): Promise<string | null> {
-  const [campaign] = await transaction.rows<{ code: string }>(
-    sql`SELECT code FROM campaign WHERE year = ${year}`,
-  );
+  const [campaign] = await transaction
+    .named('Campaign.ofYear')
+    .rows<{ code: string }>(sql`SELECT code FROM campaign WHERE year = ${year}`);
   return campaign?.code ?? null;
 }
 

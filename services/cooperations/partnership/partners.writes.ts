@@ -35,9 +35,11 @@ export async function partnersOf(
 ): Promise<Partners> {
   const frenchIds = idsOf('Authority', given.frenchAuthorityIds, 'frenchAuthorityIds');
   const foreignIds = idsOf('ForeignAuthority', given.foreignAuthorityIds, 'foreignAuthorityIds');
-  const known = await transaction.rows<{ id: string; kind: string; countryCode: string; names: string[] }>(
-    sql`SELECT id, kind, country_code AS "countryCode", names FROM foreign_authority WHERE id = ANY(${foreignIds}::uuid[])`,
-  );
+  const known = await transaction
+    .named('ForeignAuthority.partners')
+    .rows<{ id: string; kind: string; countryCode: string; names: string[] }>(
+      sql`SELECT id, kind, country_code AS "countryCode", names FROM foreign_authority WHERE id = ANY(${foreignIds}::uuid[])`,
+    );
   const foreign = foreignIds.map((id) => {
     const found = known.find((authority) => authority.id === id);
     if (!found)
@@ -51,9 +53,11 @@ export async function partnersOf(
   const [countryCode, ...others] = new Set(foreign.map((authority) => authority.countryCode));
   if (others.length)
     throw refusal('COUNTRIES_DIFFER', 'The foreign partners are of one country.', 'foreignAuthorityIds');
-  const french = await transaction.rows<{ id: string; name: string }>(
-    sql`SELECT authority_id AS id, name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[])`,
-  );
+  const french = await transaction
+    .named('FrenchAuthority.partners')
+    .rows<{ id: string; name: string }>(
+      sql`SELECT authority_id AS id, name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[])`,
+    );
   const unknown = frenchIds.find((id) => !french.some((authority) => authority.id === id));
   if (unknown !== undefined)
     throw refusal('AUTHORITY_UNKNOWN', `No French authority has the id ${unknown}.`, 'frenchAuthorityIds');

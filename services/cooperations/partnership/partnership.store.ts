@@ -120,25 +120,31 @@ export function partnershipStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<PartnershipRow, `${PartnershipOrderField}`>(partnerships, reader, cursors);
   return {
     byId: byKey<string, PartnershipRow>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM partnership p WHERE p.id = ${anyKey(ids, 'uuid')}`),
+      (ids) =>
+        reader
+          .named('Partnership.byId')
+          .rows(sql`SELECT ${columns} FROM partnership p WHERE p.id = ${anyKey(ids, 'uuid')}`),
       (partnership) => partnership.id,
     ),
     frenchAuthorities: listByKey<string, { id: string; partnershipId: string }>(
       (ids) =>
-        reader.rows(sql`SELECT authority_id AS id, partnership_id AS "partnershipId" FROM partnership_french_authority
+        reader.named('Partnership.frenchAuthorities')
+          .rows(sql`SELECT authority_id AS id, partnership_id AS "partnershipId" FROM partnership_french_authority
           WHERE partnership_id = ${anyKey(ids, 'uuid')} ORDER BY position`),
       (authority) => authority.partnershipId,
     ),
     foreignAuthorities: listByKey<string, { id: string; partnershipId: string }>(
       (ids) =>
-        reader.rows(sql`SELECT foreign_authority_id AS id, partnership_id AS "partnershipId" FROM partnership_foreign_authority
+        reader.named('Partnership.foreignAuthorities')
+          .rows(sql`SELECT foreign_authority_id AS id, partnership_id AS "partnershipId" FROM partnership_foreign_authority
           WHERE partnership_id = ${anyKey(ids, 'uuid')} ORDER BY position`),
       (authority) => authority.partnershipId,
     ),
     /** Of an authority in a country, the oldest first. */
     betweenAuthorityAndCountry: listByKey<string, PartnershipRow & { pair: string }>(
       (pairs) =>
-        reader.rows(sql`SELECT ${columns}, pair.text AS pair FROM unnest(${keyArray(pairs, 'text')}) AS pair(text)
+        reader.named('Partnership.betweenAuthorityAndCountry')
+          .rows(sql`SELECT ${columns}, pair.text AS pair FROM unnest(${keyArray(pairs, 'text')}) AS pair(text)
           JOIN partnership_french_authority pa ON pa.authority_id = split_part(pair.text, ' ', 1)::uuid
           JOIN partnership p ON p.id = pa.partnership_id AND p.country_code = split_part(pair.text, ' ', 2)
           ORDER BY p.start_year NULLS LAST, p.id`),

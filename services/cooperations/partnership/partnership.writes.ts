@@ -72,9 +72,11 @@ const searchOf = (partnership: PartnershipEntity, { names }: Partners) =>
   searchText([partnership.titleFr, partnership.titleEn, partnership.historicalFrenchName, ...names]);
 
 async function writePartners(transaction: Transaction, id: string, { frenchIds, foreign }: Partners) {
-  await transaction.rows(sql`INSERT INTO partnership_french_authority (partnership_id, authority_id, position)
+  await transaction.named('Partnership.insertFrench')
+    .rows(sql`INSERT INTO partnership_french_authority (partnership_id, authority_id, position)
     SELECT ${id}::uuid, authority.id, authority.position FROM unnest(${frenchIds}::uuid[]) WITH ORDINALITY AS authority(id, position)`);
-  await transaction.rows(sql`INSERT INTO partnership_foreign_authority (partnership_id, foreign_authority_id, kind, position)
+  await transaction.named('Partnership.insertForeign')
+    .rows(sql`INSERT INTO partnership_foreign_authority (partnership_id, foreign_authority_id, kind, position)
     SELECT ${id}::uuid, authority.id, authority.kind, authority.position
     FROM unnest(${foreign.map((authority) => authority.id)}::uuid[], ${foreign.map(({ kind }) => kind)}::text[])
       WITH ORDINALITY AS authority(id, kind, position)`);
@@ -124,10 +126,12 @@ async function lockPartnership(
   const id = requireId('Partnership', given, 'input.id');
   const select = sql`SELECT ${columns} FROM partnership p WHERE p.id = ${id}`;
   await lockRow<PartnershipEntity>(transaction, 'Partnership', select);
-  const [partners] = await transaction.rows<{ frenchAuthorityIds: string[]; foreignAuthorityIds: string[] }>(
-    sql`SELECT ARRAY(SELECT authority_id FROM partnership_french_authority WHERE partnership_id = ${id} ORDER BY position) AS "frenchAuthorityIds",
+  const [partners] = await transaction
+    .named('Partnership.partners')
+    .rows<{ frenchAuthorityIds: string[]; foreignAuthorityIds: string[] }>(
+      sql`SELECT ARRAY(SELECT authority_id FROM partnership_french_authority WHERE partnership_id = ${id} ORDER BY position) AS "frenchAuthorityIds",
       ARRAY(SELECT foreign_authority_id FROM partnership_foreign_authority WHERE partnership_id = ${id} ORDER BY position) AS "foreignAuthorityIds"`,
-  );
+    );
   mayChange(partners!.frenchAuthorityIds);
   const partnership = await lockRow<PartnershipEntity>(transaction, 'Partnership', select, version);
   return { partnership, partners: partners! };

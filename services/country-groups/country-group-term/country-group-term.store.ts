@@ -62,7 +62,8 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
   const presidencyOn = (on: string | null) =>
     byKey<string, CountryGroupTermEntity>(
       (codes) =>
-        reader.rows(sql`SELECT ${columns} FROM (SELECT DISTINCT ON (t.group_code) t.* FROM country_group_term t
+        reader.named('CountryGroupTerm.current')
+          .rows(sql`SELECT ${columns} FROM (SELECT DISTINCT ON (t.group_code) t.* FROM country_group_term t
             WHERE t.group_code = ${anyKey(codes, 'text')} AND t.role = 'PRESIDENT'
               AND lower(held_days(t.starts_on, t.ends_on, t.seen_on)) <= coalesce(${on}::date, ${today})
             ORDER BY t.group_code, lower(held_days(t.starts_on, t.ends_on, t.seen_on)) DESC, t.id) t
@@ -73,14 +74,17 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
   return {
     byId: byKey<string, CountryGroupTermEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${columns} FROM country_group_term t WHERE t.id = ${anyKey(ids, 'uuid')}`),
+        reader
+          .named('CountryGroupTerm.byId')
+          .rows(sql`SELECT ${columns} FROM country_group_term t WHERE t.id = ${anyKey(ids, 'uuid')}`),
       (term) => term.id,
     ),
     page: (args: CountryGroupTermsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
     /** Authorities that the terms of a group name, the latest seen first. */
     authoritiesOfGroup: listByKey<string, { groupCode: string; id: string }>(
       (codes) =>
-        reader.rows(sql`SELECT t.group_code AS "groupCode", t.authority_id AS id FROM country_group_term t
+        reader.named('CountryGroupTerm.authoritiesOfGroup')
+          .rows(sql`SELECT t.group_code AS "groupCode", t.authority_id AS id FROM country_group_term t
           WHERE t.group_code = ${anyKey(codes, 'text')} AND t.authority_id IS NOT NULL
           GROUP BY t.group_code, t.authority_id ORDER BY max(${dated} COLLATE "C") DESC NULLS LAST, t.authority_id`),
       (row) => row.groupCode,
@@ -88,7 +92,8 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
     /** Groups whose terms name an authority, the latest seen first. */
     groupsOfAuthority: listByKey<string, { authorityId: string; code: string }>(
       (ids) =>
-        reader.rows(sql`SELECT t.authority_id AS "authorityId", t.group_code AS code FROM country_group_term t
+        reader.named('CountryGroupTerm.groupsOfAuthority')
+          .rows(sql`SELECT t.authority_id AS "authorityId", t.group_code AS code FROM country_group_term t
           WHERE t.authority_id = ${anyKey(ids, 'uuid')}
           GROUP BY t.authority_id, t.group_code ORDER BY max(${dated} COLLATE "C") DESC NULLS LAST, t.group_code`),
       (row) => row.authorityId,

@@ -82,9 +82,11 @@ export async function startTerm(
 /** The term with its group, both locked, the group first as every writer does. */
 async function lockTerm(transaction: Transaction, given: string, version: number) {
   const id = requireId('CountryGroupTerm', given, 'input.id');
-  const [owner] = await transaction.rows<{ id: string }>(
-    sql`SELECT g.id FROM country_group_term t JOIN country_group g ON g.code = t.group_code WHERE t.id = ${id}`,
-  );
+  const [owner] = await transaction
+    .named('CountryGroupTerm.group')
+    .rows<{ id: string }>(
+      sql`SELECT g.id FROM country_group_term t JOIN country_group g ON g.code = t.group_code WHERE t.id = ${id}`,
+    );
   if (!owner) throw refusal('NOT_FOUND', 'There is no CountryGroupTerm with this id.', 'id');
   requirePermission(transaction.actor, SCOPE, owner.id);
   refuseClosed(await lockGroup(transaction, owner.id));

@@ -56,17 +56,23 @@ export function countryGroupStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<CountryGroupEntity, `${CountryGroupOrderField}`>(groups, reader, cursors);
   return {
     byId: byKey<string, CountryGroupEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM country_group g WHERE g.id = ${anyKey(ids, 'uuid')}`),
+      (ids) =>
+        reader
+          .named('CountryGroup.byId')
+          .rows(sql`SELECT ${columns} FROM country_group g WHERE g.id = ${anyKey(ids, 'uuid')}`),
       (group) => group.id,
     ),
     byCode: byKey<string, CountryGroupEntity>(
       (codes) =>
-        reader.rows(sql`SELECT ${columns} FROM country_group g WHERE g.code = ${anyKey(codes, 'text')}`),
+        reader
+          .named('CountryGroup.byCode')
+          .rows(sql`SELECT ${columns} FROM country_group g WHERE g.code = ${anyKey(codes, 'text')}`),
       (group) => group.code,
     ),
     ofCountry: listByKey<string, CountryGroupEntity & { countryCode: string }>(
       (codes) =>
-        reader.rows(sql`SELECT ${columns}, asked.code AS "countryCode" FROM unnest(${keyArray(codes, 'text')}) AS asked(code)
+        reader.named('CountryGroup.ofCountry')
+          .rows(sql`SELECT ${columns}, asked.code AS "countryCode" FROM unnest(${keyArray(codes, 'text')}) AS asked(code)
           JOIN country_group g ON g.country_codes @> ARRAY[asked.code] ORDER BY g.name_fr COLLATE "fr-FR-x-icu", g.id`),
       (group) => group.countryCode,
     ),

@@ -44,9 +44,11 @@ export function refuseClosed(group: CountryGroupEntity, field = 'id'): void {
 async function countryTexts(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
   if (!codes.length || codes.length > MAX_COUNTRIES || new Set(codes).size < codes.length)
     throw refusal('COUNTRIES_INVALID', `1 to ${MAX_COUNTRIES} countries, each once.`, 'countryCodes');
-  const known = await transaction.rows<{ code: string; text: string }>(
-    sql`SELECT code, search_text AS text FROM country WHERE code = ANY(${codes}::text[]) ORDER BY code`,
-  );
+  const known = await transaction
+    .named('Country.texts')
+    .rows<{ code: string; text: string }>(
+      sql`SELECT code, search_text AS text FROM country WHERE code = ANY(${codes}::text[]) ORDER BY code`,
+    );
   const unknown = codes.find((code) => !known.some((country) => country.code === code));
   if (unknown) throw refusal('COUNTRY_UNKNOWN', `No country has the code ${unknown}.`, 'countryCodes');
   return known.map(({ text }) => text);

@@ -43,7 +43,8 @@ export function countryStore({ reader, cursors, tables }: StoreTools) {
   const list = new ListReader<CountryEntity, `${CountryOrderField}`>(countries, reader, cursors);
   const byFoldedName = byKey<string, CountryEntity & { asked: string }>(
     (names) =>
-      reader.rows(sql`SELECT ${columns}, asked.name AS "asked" FROM unnest(${keyArray(names, 'text')}) AS asked(name)
+      reader.named('Country.byFoldedName')
+        .rows(sql`SELECT ${columns}, asked.name AS "asked" FROM unnest(${keyArray(names, 'text')}) AS asked(name)
         JOIN country c ON c.search_names @> ARRAY[asked.name]`),
     (country) => country.asked,
   );

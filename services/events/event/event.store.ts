@@ -72,7 +72,8 @@ export function eventStore({ reader, cursors }: StoreTools) {
   const nextAfter = (relation: keyof typeof related, after: string | null) =>
     byKey<string, EventRow & { parentId: string }>(
       (ids) =>
-        reader.rows(sql`SELECT next.*, parent.id AS "parentId" FROM unnest(${keyArray(ids, 'text')}) AS parent(id)
+        reader.named('Event.next')
+          .rows(sql`SELECT next.*, parent.id AS "parentId" FROM unnest(${keyArray(ids, 'text')}) AS parent(id)
           CROSS JOIN LATERAL (SELECT ${columns} FROM event e
             WHERE ${related[relation]} AND e.start_date >= coalesce(${after}::date, ${today}) AND ${takesPlace}
             ORDER BY e.start_date, e.start_time NULLS LAST, e.id LIMIT 1) AS next`),
@@ -81,13 +82,17 @@ export function eventStore({ reader, cursors }: StoreTools) {
 
   return {
     byId: byKey<string, EventRow>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM event e WHERE e.id = ${anyKey(ids, 'uuid')}`),
+      (ids) =>
+        reader
+          .named('Event.byId')
+          .rows(sql`SELECT ${columns} FROM event e WHERE e.id = ${anyKey(ids, 'uuid')}`),
       (event) => event.id,
     ),
     page: (args: EventsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
     participants: listByKey<string, EventParticipantEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${participantColumns} FROM event_participant p WHERE p.event_id = ${anyKey(ids, 'uuid')}
+        reader.named('Event.participants')
+          .rows(sql`SELECT ${participantColumns} FROM event_participant p WHERE p.event_id = ${anyKey(ids, 'uuid')}
           ORDER BY p.role DESC, p.authority_id`),
       (participant) => participant.eventId,
     ),

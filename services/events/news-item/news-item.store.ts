@@ -42,7 +42,10 @@ export function newsItemStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<NewsItemEntity, `${NewsItemOrderField}`>(newsItems, reader, cursors);
   return {
     byId: byKey<string, NewsItemEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM news_item n WHERE n.id = ${anyKey(ids, 'uuid')}`),
+      (ids) =>
+        reader
+          .named('NewsItem.byId')
+          .rows(sql`SELECT ${columns} FROM news_item n WHERE n.id = ${anyKey(ids, 'uuid')}`),
       (item) => item.id,
     ),
     page: (args: NewsItemsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

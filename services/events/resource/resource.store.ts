@@ -47,7 +47,10 @@ export function resourceStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<ResourceEntity, `${ResourceOrderField}`>(resources, reader, cursors);
   return {
     byId: byKey<string, ResourceEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM resource r WHERE r.id = ${anyKey(ids, 'uuid')}`),
+      (ids) =>
+        reader
+          .named('Resource.byId')
+          .rows(sql`SELECT ${columns} FROM resource r WHERE r.id = ${anyKey(ids, 'uuid')}`),
       (resource) => resource.id,
     ),
     page: (args: ResourcesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),

@@ -92,12 +92,19 @@ export function expertiseStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<ExpertiseEntity, `${ExpertiseOrderField}`>(expertises, reader, cursors);
   return {
     byId: byKey<string, ExpertiseEntity>(
-      (ids) => reader.rows(sql`SELECT ${columns} FROM expertise e WHERE e.id = ${anyKey(ids, 'uuid')}`),
+      (ids) =>
+        reader
+          .named('Expertise.byId')
+          .rows(sql`SELECT ${columns} FROM expertise e WHERE e.id = ${anyKey(ids, 'uuid')}`),
       (expertise) => expertise.id,
     ),
     page: async (args: ExpertisesArgs, parent?: ListParent) =>
       withFilter(await list.pageOf(args, conditionsOf, parent), args.filter),
     /** Which of the facts that sources seldom publish are known at all; read once. */
-    published: () => (published ??= reader.rows<Published>(publishedFacts).then(([row]) => row!)),
+    published: () =>
+      (published ??= reader
+        .named('Expertise.published')
+        .rows<Published>(publishedFacts)
+        .then(([row]) => row!)),
   };
 }

@@ -79,16 +79,19 @@ export function labelApplicationStore({ actor, reader, cursors }: StoreTools) {
   return {
     byId: byKey<string, LabelApplicationEntity>(
       (ids) =>
-        reader.rows(
-          sql`SELECT ${applicationColumns} FROM label_application a WHERE a.id = ${anyKey(ids, 'uuid')} AND (${seenBy(actor)})`,
-        ),
+        reader
+          .named('LabelApplication.byId')
+          .rows(
+            sql`SELECT ${applicationColumns} FROM label_application a WHERE a.id = ${anyKey(ids, 'uuid')} AND (${seenBy(actor)})`,
+          ),
       (application) => application.id,
     ),
     page: (args: LabelApplicationsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
     /** Of applications that were read before. */
     transitions: listByKey<string, LabelApplicationTransition & { applicationId: string }>(
       (ids) =>
-        reader.rows(sql`SELECT t.application_id AS "applicationId", t.at, t.from_status AS "from", t.to_status AS "to", t.moved_by AS "by", t.reason
+        reader.named('LabelApplication.transitions')
+          .rows(sql`SELECT t.application_id AS "applicationId", t.at, t.from_status AS "from", t.to_status AS "to", t.moved_by AS "by", t.reason
           FROM label_application_transition t WHERE t.application_id = ${anyKey(ids, 'uuid')} ORDER BY t.application_id, t.number`),
       ({ applicationId }) => applicationId,
     ),

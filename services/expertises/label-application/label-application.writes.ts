@@ -31,7 +31,9 @@ function written(input: Pick<LabelApplicationEditInput, (typeof PARTS)[number]>)
 
 async function requireSession(tx: Transaction, given: string): Promise<string> {
   const id = requireId('CommitteeSession', given, 'input.sessionId');
-  const [session] = await tx.rows(sql`SELECT FROM committee_session WHERE id = ${id}`);
+  const [session] = await tx
+    .named('CommitteeSession.exists')
+    .rows(sql`SELECT FROM committee_session WHERE id = ${id}`);
   if (!session)
     throw refusal(
       'SESSION_UNKNOWN',
@@ -93,9 +95,11 @@ async function move(
   party: Party,
   reason: string | null = null,
 ): Promise<string> {
-  await tx.rows(
-    sql`UPDATE label_application SET status = ${status}, moved_by = ${party}, reason = ${reason} WHERE id = ${id}`,
-  );
+  await tx
+    .named('LabelApplication.move')
+    .rows(
+      sql`UPDATE label_application SET status = ${status}, moved_by = ${party}, reason = ${reason} WHERE id = ${id}`,
+    );
   return id;
 }
 

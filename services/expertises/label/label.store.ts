@@ -134,43 +134,52 @@ export function labelStore({ reader, cursors }: StoreTools) {
   );
   return {
     byId: byKey<string, LabelRow>(
-      (ids) => reader.rows(sql`SELECT ${labelColumns} FROM label l WHERE l.id = ${anyKey(ids, 'uuid')}`),
+      (ids) =>
+        reader
+          .named('Label.byId')
+          .rows(sql`SELECT ${labelColumns} FROM label l WHERE l.id = ${anyKey(ids, 'uuid')}`),
       (label) => label.id,
     ),
     byApplication: byKey<string, LabelRow>(
       (ids) =>
-        reader.rows(sql`SELECT ${labelColumns} FROM label l WHERE l.application_id = ${anyKey(ids, 'uuid')}`),
+        reader
+          .named('Label.byApplication')
+          .rows(sql`SELECT ${labelColumns} FROM label l WHERE l.application_id = ${anyKey(ids, 'uuid')}`),
       (label) => label.applicationId!,
     ),
     page: async (args: LabelsArgs, parent?: ListParent) =>
       withFilter(await list.pageOf(args, labelConditions, parent), args.filter),
     programmeById: byKey<string, LabelProgrammeEntity>(
       (ids) =>
-        reader.rows(
-          sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.id = ${anyKey(ids, 'uuid')}`,
-        ),
+        reader
+          .named('Label.programmeById')
+          .rows(sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.id = ${anyKey(ids, 'uuid')}`),
       (programme) => programme.id,
     ),
     programme: byKey<string, LabelProgrammeEntity>(
       (codes) =>
-        reader.rows(
-          sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.code = ${anyKey(codes, 'text')}`,
-        ),
+        reader
+          .named('Label.programme')
+          .rows(
+            sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.code = ${anyKey(codes, 'text')}`,
+          ),
       (programme) => programme.code,
     ),
     predecessor: byKey<string, LabelProgrammeEntity>(
       (codes) =>
-        reader.rows(
-          sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.successor_code = ${anyKey(codes, 'text')}`,
-        ),
+        reader
+          .named('Label.predecessor')
+          .rows(
+            sql`SELECT ${programmeColumns} FROM label_programme p WHERE p.successor_code = ${anyKey(codes, 'text')}`,
+          ),
       (programme) => programme.successorCode!,
     ),
     programmePage: (args: LabelProgrammesArgs) => programmeList.pageOf(args, programmeConditions),
     session: byKey<string, CommitteeSessionEntity>(
       (ids) =>
-        reader.rows(
-          sql`SELECT ${sessionColumns} FROM committee_session s WHERE s.id = ${anyKey(ids, 'uuid')}`,
-        ),
+        reader
+          .named('Label.session')
+          .rows(sql`SELECT ${sessionColumns} FROM committee_session s WHERE s.id = ${anyKey(ids, 'uuid')}`),
       (session) => session.id,
     ),
     sessionPage: (args: CommitteeSessionsArgs, parent?: ListParent) =>

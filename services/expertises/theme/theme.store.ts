@@ -116,47 +116,59 @@ export function themeStore({ reader, cursors, tables }: StoreTools) {
     byCode: tables.lookup<ThemeEntity>('theme by code', allThemes, (theme) => theme.code),
     children: listByKey<string, ThemeEntity>(
       (codes) =>
-        reader.rows(
-          sql`SELECT ${themeColumns} FROM theme t WHERE t.parent_code = ${anyKey(codes, 'text')} ORDER BY t.code`,
-        ),
+        reader
+          .named('Theme.children')
+          .rows(
+            sql`SELECT ${themeColumns} FROM theme t WHERE t.parent_code = ${anyKey(codes, 'text')} ORDER BY t.code`,
+          ),
       (theme) => theme.parentCode!,
     ),
     byDacCode: listByKey<string, ThemeEntity & { dacCode: string }>(
       (codes) =>
-        reader.rows(sql`SELECT ${themeColumns}, mapped.code AS "dacCode" FROM unnest(${keyArray(codes, 'text')}) AS mapped(code)
+        reader.named('Theme.byDacCode')
+          .rows(sql`SELECT ${themeColumns}, mapped.code AS "dacCode" FROM unnest(${keyArray(codes, 'text')}) AS mapped(code)
           JOIN theme t ON t.dac_codes @> ARRAY[mapped.code] ORDER BY t.code`),
       (theme) => theme.dacCode,
     ),
     byGoal: listByKey<string, ThemeEntity & { goalCode: string }>(
       (codes) =>
-        reader.rows(sql`SELECT ${themeColumns}, mapped.code::text AS "goalCode" FROM unnest(${keyArray(codes, 'smallint')}) AS mapped(code)
+        reader.named('Theme.byGoal')
+          .rows(sql`SELECT ${themeColumns}, mapped.code::text AS "goalCode" FROM unnest(${keyArray(codes, 'smallint')}) AS mapped(code)
           JOIN theme t ON t.goal_codes @> ARRAY[mapped.code] ORDER BY t.code`),
       (theme) => theme.goalCode,
     ),
     page: (args: ThemesArgs) => list.pageOf(args, themeConditions),
     sector: byKey<string, DacSectorEntity>(
       (codes) =>
-        reader.rows(sql`SELECT ${sectorColumns} FROM dac_sector s WHERE s.code = ${anyKey(codes, 'text')}`),
+        reader
+          .named('Theme.sector')
+          .rows(sql`SELECT ${sectorColumns} FROM dac_sector s WHERE s.code = ${anyKey(codes, 'text')}`),
       (sector) => sector.code,
     ),
     sectorById: byKey<string, DacSectorEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${sectorColumns} FROM dac_sector s WHERE s.id = ${anyKey(ids, 'uuid')}`),
+        reader
+          .named('Theme.sectorById')
+          .rows(sql`SELECT ${sectorColumns} FROM dac_sector s WHERE s.id = ${anyKey(ids, 'uuid')}`),
       (sector) => sector.id,
     ),
     sectorPage: (args: DacSectorsArgs) => sectorList.pageOf(args, sectorConditions),
     goal: byKey<string, SustainableDevelopmentGoalEntity>(
       (codes) =>
-        reader.rows(
-          sql`SELECT ${goalColumns} FROM sustainable_development_goal g WHERE g.code = ${anyKey(codes, 'smallint')}`,
-        ),
+        reader
+          .named('Theme.goal')
+          .rows(
+            sql`SELECT ${goalColumns} FROM sustainable_development_goal g WHERE g.code = ${anyKey(codes, 'smallint')}`,
+          ),
       (goal) => String(goal.code),
     ),
     goalById: byKey<string, SustainableDevelopmentGoalEntity>(
       (ids) =>
-        reader.rows(
-          sql`SELECT ${goalColumns} FROM sustainable_development_goal g WHERE g.id = ${anyKey(ids, 'uuid')}`,
-        ),
+        reader
+          .named('Theme.goalById')
+          .rows(
+            sql`SELECT ${goalColumns} FROM sustainable_development_goal g WHERE g.id = ${anyKey(ids, 'uuid')}`,
+          ),
       (goal) => goal.id,
     ),
     goalPage: (args: SustainableDevelopmentGoalsArgs) => goalList.pageOf(args, goalConditions),

@@ -36,3 +36,5 @@ export {
   type Reader,
   type Sql,
 } from './sql.js';
+export { recordStatements, type RecordedStatement } from './record-statements.js';
+export { createReader, createWriter, type Writer } from './sql.js';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Sql } from './sql.js';
+import { withComment, type Sql } from './sql.js';
 
 const CHECK_EVERY_MS = 5_000;
 const LOADED_AT = `SELECT coalesce(max(loaded_at)::text, '') FROM data_load`;
@@ -24,8 +24,12 @@ export class ReferenceTables {
   readonly #tables = new Map<string, Table | Promise<Table>>();
   #checkedAt = 0;
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly subgraph: string,
+  ) {}
 
+  /** @param name of the table and its key, such as `theme by id`: of its rows in memory, and of its statement */
   lookup<Row extends object>(
     name: string,
     statement: Sql,
@@ -54,7 +58,7 @@ export class ReferenceTables {
     if (Date.now() - this.#checkedAt > CHECK_EVERY_MS) this.#check();
     const known = this.#tables.get(name);
     if (known) return known;
-    const reading = this.#read(statement, keyOf).then(
+    const reading = this.#read(name, statement, keyOf).then(
       (table) => {
         if (this.#tables.get(name) === reading) this.#tables.set(name, table);
         return table;
@@ -69,24 +73,31 @@ export class ReferenceTables {
   }
 
   /** The rows, and the load that made them, in one snapshot. */
-  async #read<Row extends object>(statement: Sql, keyOf: (row: Row) => string): Promise<Table> {
+  async #read<Row extends object>(name: string, statement: Sql, keyOf: (row: Row) => string): Promise<Table> {
     const { rows } = await this.pool.query<Row & { loadedAt: string }>(
-      `SELECT kept.*, (${LOADED_AT}) AS "loadedAt" FROM (${statement.text}) AS kept`,
+      this.#named(name, `SELECT kept.*, (${LOADED_AT}) AS "loadedAt" FROM (${statement.text}) AS kept`),
       statement.values,
     );
     return { loadedAt: rows[0]?.loadedAt ?? '', rows: new Map(rows.map((row) => [keyOf(row), row])) };
   }
 
+  #named(name: string, text: string): string {
+    return withComment(`${this.subgraph}: reference ${name}`, text);
+  }
+
   #check(): void {
     this.#checkedAt = Date.now();
-    this.pool.query<{ loadedAt: string }>(`SELECT (${LOADED_AT}) AS "loadedAt"`).then(
-      ({ rows }) => {
-        for (const [name, table] of this.#tables) {
-          if (!(table instanceof Promise) && table.loadedAt !== rows[0]!.loadedAt) this.#tables.delete(name);
-        }
-      },
-      // The database is away: what is known stays, and the next check looks again. Readiness tells of it.
-      () => {},
-    );
+    this.pool
+      .query<{ loadedAt: string }>(this.#named('loadedAt', `SELECT (${LOADED_AT}) AS "loadedAt"`))
+      .then(
+        ({ rows }) => {
+          for (const [name, table] of this.#tables) {
+            if (!(table instanceof Promise) && table.loadedAt !== rows[0]!.loadedAt)
+              this.#tables.delete(name);
+          }
+        },
+        // The database is away: what is known stays, and the next check looks again. Readiness tells of it.
+        () => {},
+      );
   }
 }

@@ -6,39 +6,80 @@ import { entityColumns } from './naming.js';
 
 export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
 
-/** Reads of one request: named (prepared once per connection) and counted. */
-export interface Reader {
+/** Runs statements: prepared once per connection, counted, and commented with the name of what asks for them. */
+export interface Statements {
   rows<Row extends object>(statement: Sql): Promise<Row[]>;
+}
+
+/** Reads of one request. */
+export interface Reader {
+  /** @param name of what asks, such as `Expertise.byId`: from code, never from a client; letters, digits and ` .:_-` */
+  named(name: string): Statements;
+}
+
+/** Statements of one transaction, which carry the name of its mutation or job unless they have one of their own. */
+export interface Writer extends Reader, Statements {}
+
+/** A statement as it goes to PostgreSQL; without a `name` it is planned each time. */
+interface Prepared {
+  text: string;
+  name?: string;
 }
 
 /** Statement texts depend on the shape of filters, which callers choose: past this many, the rest go unnamed. */
 const MAX_NAMED_STATEMENTS = 500;
-const names = new Map<string, string>();
+let namedStatements = 0;
+/** Texts with their comments by who asks and by the text without one. Lives as long as the program. */
+const statements = new Map<string, Map<string, Prepared>>();
 
-function nameOf(text: string): string | undefined {
-  let name = names.get(text);
-  if (!name && names.size < MAX_NAMED_STATEMENTS) {
-    name = `p${createHash('sha1').update(text).digest('hex').slice(0, 24)}`;
-    names.set(text, name);
-  }
-  return name;
+/**
+ * A statement that says who asks for it, to `pg_stat_statements`, `pg_stat_activity` and logs. The comment stands behind
+ * the first word: pg_stat_statements of PostgreSQL 18 leaves out what is in front of it, and pg_stat_activity cuts the end.
+ * @param asker such as `expertises: Expertise.byId`
+ * @throws when it holds anything that does not belong in a comment
+ */
+export function withComment(asker: string, text: string): string {
+  if (!/^[A-Za-z0-9 .:_-]+$/.test(asker)) throw new Error(`"${asker}" cannot name a statement`);
+  return text.replace(/[A-Za-z]+/, (word) => `${word} /* ${asker} */`);
 }
 
-export function createReader(pool: Pool | ClientBase, subgraph: string, caller: Caller): Reader {
-  return {
-    async rows<Row extends object>(statement: Sql): Promise<Row[]> {
-      const statistics = caller.statistics;
-      if (statistics) {
-        statistics.sqlStatements += 1;
-        statistics.bySubgraph[subgraph] = (statistics.bySubgraph[subgraph] ?? 0) + 1;
-      }
-      const text = statement.text;
-      // How many rows a pattern finds differs too much for one plan: such statements are planned each time.
-      const name = text.includes(' LIKE ') ? undefined : nameOf(text);
-      const result = await pool.query<Row>({ text, values: statement.values, ...(name ? { name } : {}) });
-      return result.rows;
-    },
+function prepare(asker: string, text: string): Prepared {
+  let known = statements.get(asker);
+  const found = known?.get(text);
+  if (found) return found;
+  const commented = withComment(asker, text);
+  // How many rows a pattern finds differs too much for one plan: such statements are planned each time.
+  if (namedStatements >= MAX_NAMED_STATEMENTS || text.includes(' LIKE ')) return { text: commented };
+  if (!known) statements.set(asker, (known = new Map()));
+  const prepared = {
+    text: commented,
+    name: `p${createHash('sha1').update(commented).digest('hex').slice(0, 24)}`,
   };
+  known.set(text, prepared);
+  namedStatements += 1;
+  return prepared;
+}
+
+export function createReader(pool: Pool | ClientBase, subgraph: string, { statistics }: Caller): Reader {
+  return {
+    named: (name) => ({
+      async rows<Row extends object>(statement: Sql): Promise<Row[]> {
+        if (statistics) {
+          statistics.sqlStatements += 1;
+          statistics.bySubgraph[subgraph] = (statistics.bySubgraph[subgraph] ?? 0) + 1;
+        }
+        const prepared = prepare(`${subgraph}: ${name}`, statement.text);
+        const result = await pool.query<Row>({ ...prepared, values: statement.values });
+        return result.rows;
+      },
+    }),
+  };
+}
+
+/** @param name of the mutation or job */
+export function createWriter(client: ClientBase, subgraph: string, caller: Caller, name: string): Writer {
+  const reader = createReader(client, subgraph, caller);
+  return { ...reader, ...reader.named(name) };
 }
 
 /** The columns of a table as SELECT lists them, under their property names: `e.name_fr AS "nameFr"`. */

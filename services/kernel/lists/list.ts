@@ -25,7 +25,7 @@ import { allOf, empty, keyArray, raw, sql, type Reader, type Sql } from '../data
 
 /** A list of one kind of row, whatever its filter, order or parent. Lives as long as the program. */
 export interface ListDefinition<Field extends string = string> extends Ordering<Field> {
-  /** GraphQL type of the items; binds the cursors. */
+  /** GraphQL type of the items; binds the cursors, and names the statements. */
   name: string;
   select: Sql;
   /** Table and alias, such as sql`expertise e`. */
@@ -35,7 +35,7 @@ export interface ListDefinition<Field extends string = string> extends Ordering<
 
 /** The other end of a nested list: the rows whose `key` is the parent's id or, with `among`, holds one of its values. */
 export interface ListParent {
-  /** Names the relation; binds the cursors. */
+  /** Names the relation and its statements; binds the cursors. */
   name: string;
   id: string;
   key: Sql;
@@ -168,8 +168,10 @@ export class ListReader<Row extends object, Field extends string = string> {
     const parents = new Map(wanted.flatMap(({ parent }) => (parent ? [[parent.id, parent]] : [])));
     const asks = (what: Wanted['what']) => wanted.some((one) => one.what === what);
     const statement = statementFor([...parents.values()], asks('page'), asks('total'));
+    const [parent] = parents.values();
+    const name = `${this.definition.name} list${parent ? ` of ${parent.name}` : ''}`;
     const found = new Map<string, Found>(wanted.map(({ parent }) => [idOf(parent), { page: [], total: 0 }]));
-    for (const row of await this.reader.rows<ListRow>(statement)) {
+    for (const row of await this.reader.named(name).rows<ListRow>(statement)) {
       const ofParent = found.get(row.__parent ?? '')!;
       ofParent.total = row.__total;
       // A parent without items has a row for its total.

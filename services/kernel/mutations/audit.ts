@@ -69,7 +69,8 @@ function readAudit(reader: Reader, { entity, actor, before, first }: Asked): Pro
     ...(actor == null ? [] : [sql`audit.actor = ${actor}`]),
     ...(before == null ? [] : [sql`audit.number < ${before}::bigint`]),
   ];
-  return reader.rows<AuditRow>(sql`SELECT number::text AS number, to_json(at) AS at, actor, operation, type,
+  return reader.named('audit.list')
+    .rows<AuditRow>(sql`SELECT number::text AS number, to_json(at) AS at, actor, operation, type,
       entity_id AS "entityId", before, after
     FROM audit WHERE ${allOf(conditions)} ORDER BY audit.number DESC LIMIT ${first}`);
 }

@@ -7,7 +7,7 @@ import { badUserInput } from '../errors/errors.js';
 import { encodeFeedCursor } from '../outbox/feed-cursor.js';
 import { hasTable } from '../database/has-table.js';
 import { MUTATION_ID_DESCRIPTION, Problem, Refusal, refusal } from '../errors/problems.js';
-import { createReader, sql, type Reader, type Sql } from '../database/sql.js';
+import { createWriter, sql, type Reader, type Sql, type Writer } from '../database/sql.js';
 import type { Context } from '../context/context.js';
 
 /** What the input of every mutation has. */
@@ -33,12 +33,12 @@ export abstract class MutationPayload {
 }
 
 /** Reads and writes of one transaction, in the name of the actor. */
-export interface Transaction extends Reader {
+export interface Transaction extends Writer {
   readonly actor: Actor & { id: string };
 }
 
 export interface MutationOptions<Stores, Row extends object> {
-  /** Name of the mutation. */
+  /** Name of the mutation, and of its statements. */
   name: string;
   input: MutationInput;
   /** The field of the payload that holds the thing. */
@@ -104,17 +104,20 @@ async function inTransaction<Stores, Row extends object>(
   const { actor } = context.caller;
   if (actor.id === null) throw new Error(`${options.name} is open to who is not known`);
   return transact(context.pool, async (client) => {
-    const reader = createReader(client, context.subgraph, context.caller);
-    await reader.rows(
-      sql`SELECT set_config('passerelle.actor', ${actor.id}, true), set_config('passerelle.operation', ${options.name}, true)`,
-    );
+    const writer = createWriter(client, context.subgraph, context.caller, options.name);
+    await writer
+      .named('mutation.begin')
+      .rows(
+        sql`SELECT set_config('passerelle.actor', ${actor.id}, true), set_config('passerelle.operation', ${options.name}, true)`,
+      );
     const before =
-      clientMutationId === null ? undefined : await doneBefore(reader, options, actor.id!, clientMutationId);
+      clientMutationId === null ? undefined : await doneBefore(writer, options, actor.id!, clientMutationId);
     if (before) return before;
-    const id = await work({ ...reader, actor: actor as Actor & { id: string } });
-    const done = { id, asOf: await asOfNow(reader, id, context) };
+    const id = await work({ ...writer, actor: actor as Actor & { id: string } });
+    const done = { id, asOf: await asOfNow(writer, id, context) };
     if (clientMutationId !== null)
-      await reader.rows(sql`UPDATE mutation_receipt SET answer = ${JSON.stringify(done)}::jsonb
+      await writer.named('mutation.receipt')
+        .rows(sql`UPDATE mutation_receipt SET answer = ${JSON.stringify(done)}::jsonb
         WHERE actor = ${actor.id} AND client_mutation_id = ${clientMutationId}`);
     return done;
   });
@@ -156,13 +159,15 @@ async function doneBefore<Stores, Row extends object>(
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([name, input]))
     .digest('base64url');
-  const [mine] =
-    await reader.rows(sql`INSERT INTO mutation_receipt (actor, client_mutation_id, operation, fingerprint)
+  const [mine] = await reader.named('mutation.receipt')
+    .rows(sql`INSERT INTO mutation_receipt (actor, client_mutation_id, operation, fingerprint)
       VALUES (${actor}, ${clientMutationId}, ${name}, ${fingerprint}) ON CONFLICT DO NOTHING RETURNING 1 AS mine`);
   if (mine) return undefined;
-  const [receipt] = await reader.rows<{ fingerprint: string; answer: Done }>(
-    sql`SELECT fingerprint, answer FROM mutation_receipt WHERE actor = ${actor} AND client_mutation_id = ${clientMutationId}`,
-  );
+  const [receipt] = await reader
+    .named('mutation.receipt')
+    .rows<{ fingerprint: string; answer: Done }>(
+      sql`SELECT fingerprint, answer FROM mutation_receipt WHERE actor = ${actor} AND client_mutation_id = ${clientMutationId}`,
+    );
   if (receipt && receipt.fingerprint === fingerprint) return receipt.answer;
   throw refusal(
     'CLIENT_MUTATION_ID_REUSED',
@@ -174,18 +179,20 @@ async function doneBefore<Stores, Row extends object>(
 /** Forgets requests that nobody sends again. */
 export async function dropOldReceipts(pool: Pool): Promise<void> {
   if (await hasTable(pool, 'mutation_receipt'))
-    await pool.query('DELETE FROM mutation_receipt WHERE created_at < now() - make_interval(days => $1)', [
-      KEEP_RECEIPTS_DAYS,
-    ]);
+    await pool.query(
+      'DELETE /* mutation.receipt drop */ FROM mutation_receipt WHERE created_at < now() - make_interval(days => $1)',
+      [KEEP_RECEIPTS_DAYS],
+    );
 }
 
 /** The cursor that names what this transaction did, as far as it is for everybody; null when nothing is. */
 async function asOfNow(reader: Reader, id: string, context: Context<unknown>): Promise<string | null> {
-  const [position] = await reader.rows<{ transaction: string; number: string }>(
-    sql`SELECT c.transaction::text AS transaction, c.number::text AS number FROM change c
+  const [position] = await reader.named('mutation.asOf').rows<{
+    transaction: string;
+    number: string;
+  }>(sql`SELECT c.transaction::text AS transaction, c.number::text AS number FROM change c
       WHERE c.transaction >= pg_current_xact_id() AND NOT c.private AND (c.transaction = pg_current_xact_id() OR c.entity_id = ${id}::uuid)
-      ORDER BY c.transaction DESC, c.number DESC LIMIT 1`,
-  );
+      ORDER BY c.transaction DESC, c.number DESC LIMIT 1`);
   return position ? encodeFeedCursor(context.cursors, new Map([[context.subgraph, position]])) : null;
 }
 
@@ -229,7 +236,7 @@ export async function lockRow<Row extends { version: number }>(
   select: Sql,
   version?: number,
 ): Promise<Row> {
-  const [row] = await transaction.rows<Row>(sql`${select} FOR UPDATE`);
+  const [row] = await transaction.named(`${type}.lock`).rows<Row>(sql`${select} FOR UPDATE`);
   if (!row) throw refusal('NOT_FOUND', `There is no ${type} with this id.`, 'id');
   if (version !== undefined && row.version !== version)
     throw refusal(

@@ -24,6 +24,9 @@ function given(entity: Function, row: object): { column: Sql; value: unknown }[]
   });
 }
 
+/** `PartnershipEntity` holds a `Partnership`. */
+const typeOf = (entity: Function) => entity.name.replace(/Entity$/, '');
+
 /** Adds a row; absent properties get what the table gives them. */
 export async function insertRow<Row extends object>(
   transaction: Transaction,
@@ -31,7 +34,8 @@ export async function insertRow<Row extends object>(
   row: Written<Row>,
 ): Promise<void> {
   const values = given(entity, row);
-  await transaction.rows(sql`INSERT INTO ${raw(tableOf(entity))} (${join(values.map(({ column }) => column))})
+  await transaction.named(`${typeOf(entity)}.insert`)
+    .rows(sql`INSERT INTO ${raw(tableOf(entity))} (${join(values.map(({ column }) => column))})
     VALUES (${join(values.map(({ value }) => value))})`);
 }
 
@@ -43,7 +47,9 @@ export async function updateRow<Row extends { id: string }>(
   changes: Written<Row>,
 ): Promise<void> {
   const set = given(entity, changes).map(({ column, value }) => sql`${column} = ${value}`);
-  await transaction.rows(sql`UPDATE ${raw(tableOf(entity))} SET ${join(set)} WHERE id = ${id}`);
+  await transaction
+    .named(`${typeOf(entity)}.update`)
+    .rows(sql`UPDATE ${raw(tableOf(entity))} SET ${join(set)} WHERE id = ${id}`);
 }
 
 /** @throws Refusal NOTHING_TO_CHANGE for an edit that asks for nothing */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import { withComment } from '../database/sql.js';
 
 /** How long a feed keeps the changes of a thing that later ones have made old. Its last change stays for ever. */
 export const KEEP_CHANGES_DAYS = 90;
@@ -37,7 +38,7 @@ export async function compactChanges(pool: Pool, ending?: AbortSignal, batchSize
   let gone = 0;
   for (let at = { transaction: '0', number: '0' }; ;) {
     ending?.throwIfAborted();
-    const { rows } = await pool.query<Batch>(COMPACT, [
+    const { rows } = await pool.query<Batch>(withComment('outbox.compact', COMPACT), [
       at.transaction,
       at.number,
       KEEP_CHANGES_DAYS,

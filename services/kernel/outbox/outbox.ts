@@ -40,9 +40,10 @@ export async function readChanges(
   withFields = false,
 ): Promise<ChangeRow[]> {
   const from = after ?? { transaction: '0', number: '0' };
-  const changes =
-    await reader.rows<ChangeRow>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"${withFields ? sql`, fields` : empty}
-    FROM change -- columns are qualified below: the selected ones of the same names are text
+  // ORDER BY qualifies its columns: the selected ones of the same names are text.
+  const changes = await reader.named('outbox.changes')
+    .rows<ChangeRow>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"${withFields ? sql`, fields` : empty}
+    FROM change
     WHERE (transaction, number) > (${from.transaction}::xid8, ${from.number}::bigint)
       AND transaction < pg_snapshot_xmin(pg_current_snapshot()) AND NOT private
       ${types ? sql`AND type = ANY(${types}::text[])` : empty}
@@ -74,7 +75,7 @@ export async function readTail(
 ): Promise<TailChange[]> {
   const { rows } = await pool.query<TailChange>({
     name: `tail ${types ? 'of types' : 'of all'}`,
-    text: `SELECT ${TAIL_COLUMNS} FROM change WHERE (transaction, number) > ($1::xid8, $2::bigint)
+    text: `SELECT /* outbox.tail */ ${TAIL_COLUMNS} FROM change WHERE (transaction, number) > ($1::xid8, $2::bigint)
         AND transaction < pg_snapshot_xmin(pg_current_snapshot())${types ? ' AND type = ANY($4::text[])' : ''}
       ORDER BY change.transaction, change.number LIMIT $3`,
     values: types ? [transaction, number, first, types] : [transaction, number, first],
@@ -85,7 +86,7 @@ export async function readTail(
 /** The last changes of a feed, as {@link readTail} gives them. */
 export async function readLast(pool: Pool, count: number): Promise<TailChange[]> {
   const { rows } = await pool.query<TailChange>(
-    `SELECT ${TAIL_COLUMNS} FROM change WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())
+    `SELECT /* outbox.last */ ${TAIL_COLUMNS} FROM change WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())
      ORDER BY change.transaction DESC, change.number DESC LIMIT $1`,
     [count],
   );
@@ -109,7 +110,8 @@ export interface FeedState {
 /** @param after where the reader stands; null for the start */
 export async function readFeedState(reader: Reader, after: FeedPosition | null): Promise<FeedState> {
   const from = after ?? { transaction: '0', number: '0' };
-  const [state] = await reader.rows<FeedState>(sql`SELECT greatest(c.reltuples, 0)::float8 AS records,
+  const [state] = await reader.named('outbox.state')
+    .rows<FeedState>(sql`SELECT greatest(c.reltuples, 0)::float8 AS records,
       pg_total_relation_size(c.oid)::float8 AS bytes,
       (SELECT json_build_object('transaction', transaction::text, 'number', number::text) FROM change
         WHERE transaction < pg_snapshot_xmin(pg_current_snapshot()) AND NOT private ORDER BY transaction DESC, number DESC LIMIT 1) AS "end",

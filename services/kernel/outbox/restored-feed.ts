@@ -85,9 +85,11 @@ export async function refuseBeyond(
   argument: string,
 ): Promise<void> {
   const transactions = [...positions].map(({ transaction }) => transaction);
-  const [found] = await reader.rows<{ beyond: boolean }>(
-    sql`SELECT EXISTS (SELECT FROM unnest(${transactions}::xid8[]) t WHERE t >= ${raw(BEYOND)}) AS beyond`,
-  );
+  const [found] = await reader
+    .named('outbox.refuseBeyond')
+    .rows<{ beyond: boolean }>(
+      sql`SELECT EXISTS (SELECT FROM unnest(${transactions}::xid8[]) t WHERE t >= ${raw(BEYOND)}) AS beyond`,
+    );
   if (found!.beyond)
     throw badUserInput({
       argument,

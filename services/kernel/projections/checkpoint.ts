@@ -11,9 +11,11 @@ export interface ReadPosition extends FeedPosition {
 
 /** Of the feeds of which something was read. */
 export function readPositions(reader: Reader): Promise<ReadPosition[]> {
-  return reader.rows<ReadPosition>(
-    sql`SELECT subgraph, transaction::text AS transaction, number::text AS number, changed_at AS "changedAt" FROM checkpoint ORDER BY subgraph`,
-  );
+  return reader
+    .named('checkpoint.list')
+    .rows<ReadPosition>(
+      sql`SELECT subgraph, transaction::text AS transaction, number::text AS number, changed_at AS "changedAt" FROM checkpoint ORDER BY subgraph`,
+    );
 }
 
 /** Version of copies whose feed was not read to its end yet. */
@@ -25,7 +27,7 @@ export async function positionOf(
   subgraph: string,
 ): Promise<(FeedPosition & { version: number }) | undefined> {
   const { rows } = await at.query<FeedPosition & { version: number }>(
-    'SELECT transaction::text AS transaction, number::text AS number, version FROM checkpoint WHERE subgraph = $1',
+    'SELECT /* checkpoint.read */ transaction::text AS transaction, number::text AS number, version FROM checkpoint WHERE subgraph = $1',
     [subgraph],
   );
   return rows[0];
@@ -39,7 +41,7 @@ export async function movePosition(
   { isCopy, version }: { isCopy: boolean; version: number },
 ): Promise<void> {
   await client.query(
-    `INSERT INTO checkpoint (subgraph, transaction, number, version, changed_at) VALUES ($1, $2::xid8, $3, $4, $5)
+    `INSERT /* checkpoint.move */ INTO checkpoint (subgraph, transaction, number, version, changed_at) VALUES ($1, $2::xid8, $3, $4, $5)
      ON CONFLICT (subgraph) DO UPDATE SET transaction = excluded.transaction, number = excluded.number,
        version = CASE WHEN $6 THEN greatest(checkpoint.version, excluded.version) ELSE excluded.version END,
        changed_at = excluded.changed_at, applied_at = excluded.applied_at`,
@@ -52,10 +54,10 @@ export async function movePosition(
  * @param version null: whoever stood there
  */
 export async function forgetOlder(pool: Pool, subgraph: string, version: number | null): Promise<void> {
-  await pool.query('DELETE FROM checkpoint WHERE subgraph = $1 AND ($2::integer IS NULL OR version < $2)', [
-    subgraph,
-    version,
-  ]);
+  await pool.query(
+    'DELETE /* checkpoint.forget */ FROM checkpoint WHERE subgraph = $1 AND ($2::integer IS NULL OR version < $2)',
+    [subgraph, version],
+  );
 }
 
 /** The feed was read to its end, unless somebody began anew and is not as far. */
@@ -66,7 +68,7 @@ export async function markWhole(
   version: number,
 ): Promise<void> {
   await pool.query(
-    `UPDATE checkpoint SET version = $2
+    `UPDATE /* checkpoint.markSnapshotComplete */ checkpoint SET version = $2
       WHERE subgraph = $1 AND version < $2 AND (transaction, number) >= ($3::xid8, $4::bigint)`,
     [subgraph, version, transaction, number],
   );

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { Reader } from '../database/sql.js';
+import type { Writer } from '../database/sql.js';
 
 /** What a run of a job has at hand. */
 export interface JobTools {
@@ -13,7 +13,7 @@ export interface JobTools {
   /** Connections of the scheduler, under the role and in the schema of the subgraph. */
   pool: Pool;
   /** A transaction of its own, with change events and audit as a mutation has them; the actor is `job:<name>`. */
-  inTransaction<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result>;
+  inTransaction<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
 }
 
 /**

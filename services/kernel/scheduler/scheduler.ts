@@ -5,7 +5,7 @@ import { ANONYMOUS } from '../auth/actor.js';
 import { DatabaseError, explainDatabase, openPool, type DatabaseOptions } from '../database/database.js';
 import { hasTable } from '../database/has-table.js';
 import { transact } from '../mutations/mutation.js';
-import { createReader, sql, type Reader } from '../database/sql.js';
+import { createWriter, sql, type Writer } from '../database/sql.js';
 import type { Subgraph } from '../subgraph/subgraph.js';
 import { JobLock } from './job-lock.js';
 import type { JobDefinition, JobTools } from './job.js';
@@ -153,13 +153,13 @@ export class Scheduler {
     await finishRun(lock, run);
   }
 
-  #inTransaction<Result>(job: string, work: (reader: Reader) => Promise<Result>): Promise<Result> {
+  #inTransaction<Result>(job: string, work: (writer: Writer) => Promise<Result>): Promise<Result> {
     return transact(this.pool, async (client) => {
-      const reader = createReader(client, this.subgraph.name, CALLER);
-      await reader.rows(
+      const writer = createWriter(client, this.subgraph.name, CALLER, `job ${job}`);
+      await writer.rows(
         sql`SELECT set_config('passerelle.actor', ${`job:${job}`}, true), set_config('passerelle.operation', ${job}, true)`,
       );
-      return work(reader);
+      return work(writer);
     });
   }
 }

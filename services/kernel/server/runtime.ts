@@ -22,7 +22,7 @@ export function openRoom(subgraph: Subgraph, options: DatabaseOptions, log: Logg
   const pool = openPool(subgraph, options);
   const tail = createTail(subgraph, options, log);
   const cursors = new CursorCodec(options.secret);
-  const tools = { pool, cursors, tables: new ReferenceTables(pool), tail };
+  const tools = { pool, cursors, tables: new ReferenceTables(pool, subgraph.name), tail };
   const ownLog = log.child({ subgraph: subgraph.name });
   const execute = createExecutor(subgraph.schema(), ownLog);
   const subscribe = createSubscriber(subgraph.schema(), execute, ownLog);
@@ -35,7 +35,7 @@ export function openRoom(subgraph: Subgraph, options: DatabaseOptions, log: Logg
     subscribe: (call) => subscribe(call, room.context(call.caller)),
     async ready() {
       // A server that hangs must not make this hang.
-      await pool.query({ text: 'SELECT 1', query_timeout: 2_000 } as QueryConfig);
+      await pool.query({ text: 'SELECT /* ready */ 1', query_timeout: 2_000 } as QueryConfig);
     },
     async close() {
       await tail.close();

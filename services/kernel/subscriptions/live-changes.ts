@@ -183,8 +183,8 @@ const expired = () =>
   });
 
 async function isLast(reader: Reader, { type, entityId, transaction, number }: TailChange): Promise<boolean> {
-  const later =
-    await reader.rows(sql`SELECT 1 AS later FROM change WHERE type = ${type} AND entity_id = ${entityId}::uuid
+  const later = await reader.named('outbox.later')
+    .rows(sql`SELECT 1 AS later FROM change WHERE type = ${type} AND entity_id = ${entityId}::uuid
     AND (transaction, number) > (${transaction}::xid8, ${number}::bigint) LIMIT 1`);
   return !later.length;
 }

@@ -137,7 +137,9 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
       // Read once, it is better not written down: a total is counted in an index.
       const kept = raw(apart && facets.length === 0 ? 'NOT MATERIALIZED' : 'MATERIALIZED');
       const matched = counted ? sql`WITH matched AS ${kept} (${found(columns)}) ` : empty;
-      const [answer] = await reader.rows<Answer>(sql`${matched}SELECT ${join(parts)}`);
+      const [answer] = await reader
+        .named('AuthoritySearch.page')
+        .rows<Answer>(sql`${matched}SELECT ${join(parts)}`);
       return connectionOf(answer!, slice, mark, (row) =>
         highlighted ? highlightsOf(row as FoundAuthority & Highlightable, text, language) : [],
       );

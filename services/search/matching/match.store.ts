@@ -58,9 +58,9 @@ export function matchStore({ reader, cursors }: StoreTools) {
   /** Of these requests, those that search has; a new one comes within a second. */
   async function readKnown(ids: readonly string[]): Promise<{ id: string }[]> {
     for (const end = Date.now() + PATIENCE_MS; ; await sleep(LOOK_AGAIN_MS)) {
-      const rows = await reader.rows<{ id: string }>(
-        sql`SELECT id FROM cooperation_request WHERE id = ${anyKey(ids, 'uuid')}`,
-      );
+      const rows = await reader
+        .named('Match.known')
+        .rows<{ id: string }>(sql`SELECT id FROM cooperation_request WHERE id = ${anyKey(ids, 'uuid')}`);
       if (rows.length === ids.length || Date.now() > end) return rows;
     }
   }

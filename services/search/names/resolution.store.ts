@@ -31,23 +31,29 @@ const columns = sql`today.id AS "todayId", today.name AS "todayName", today.vali
 const today = sql`JOIN name n ON n.holder_id = a.id AND n.role = 'NAME' JOIN authority today ON today.id = n.subject_id`;
 
 export function resolutionStore({ reader }: StoreTools) {
-  const one = async (statement: Sql): Promise<Leads> => ({
-    leads: await reader.rows<Lead>(statement),
+  const one = async (name: string, statement: Sql): Promise<Leads> => ({
+    leads: await reader.named(name).rows<Lead>(statement),
     nameAmbiguityId: null,
   });
   return {
     /** The one that exists, when a closed one had the same. */
     bySiren: (siren: string) =>
-      one(sql`SELECT ${columns}, a.name, FALSE AS "isPart" FROM authority a ${today}
-        WHERE a.siren = ${siren} ORDER BY a.valid_to IS NULL DESC LIMIT 1`),
+      one(
+        'Resolution.bySiren',
+        sql`SELECT ${columns}, a.name, FALSE AS "isPart" FROM authority a ${today}
+        WHERE a.siren = ${siren} ORDER BY a.valid_to IS NULL DESC LIMIT 1`,
+      ),
 
     /** The one whose code it is or was, then the one that answers for it. Two digits are a département, whatever else has them. */
     byCode: (code: string) =>
-      one(sql`SELECT ${columns}, coalesce(part.name, CASE WHEN a.own THEN a.name END) AS name, NOT a.own AS "isPart" FROM (
+      one(
+        'Resolution.byCode',
+        sql`SELECT ${columns}, coalesce(part.name, CASE WHEN a.own THEN a.name END) AS name, NOT a.own AS "isPart" FROM (
           SELECT id, name, TRUE AS own, kind = 'DEPARTMENT' AS department FROM authority WHERE insee_code = ${code} AND kind <> 'REGION'
           UNION ALL SELECT id, name, FALSE, FALSE FROM authority WHERE former_codes @> ARRAY[${code}]
         ) a ${today} LEFT JOIN name part ON part.holder_id = a.id AND part.code = ${code}
-        ORDER BY a.own DESC, a.department DESC LIMIT 1`),
+        ORDER BY a.own DESC, a.department DESC LIMIT 1`,
+      ),
 
     /**
      * Those whose name it is today; when there are none, those that have it as another name; then those whose name it
@@ -66,7 +72,9 @@ export function resolutionStore({ reader }: StoreTools) {
         : empty;
       const ofKind = kind ? sql`AND ${kind} IN (today.kind, holder.kind)` : empty;
       const told = kind === null && kinds.length ? sql`AND today.kind = ANY(${kinds}::text[])` : empty;
-      const rows = await reader.rows<Lead & { nameAmbiguityId: string | null }>(sql`WITH found AS (
+      const rows = await reader.named('Resolution.byName').rows<
+        Lead & { nameAmbiguityId: string | null }
+      >(sql`WITH found AS (
           SELECT ${columns}, n.name, n.role = 'PART' AS "isPart", n.weight, CASE
             WHEN n.full_key <> ${full} THEN CASE WHEN n.full_key = ${core} THEN 3 ELSE 4 END
             WHEN n.role = 'NAME' AND today.id = holder.id THEN 1 ELSE 2 END AS level

@@ -34,7 +34,7 @@ export function suggestionStore({ reader }: StoreTools) {
     ): Promise<Ranked<SuggestionRow>[]> {
       const typed = typedName(text);
       if (!typed) return [];
-      const rows = await reader.rows<SuggestionRow>(sql`SELECT
+      const rows = await reader.named('Suggestion.of').rows<SuggestionRow>(sql`SELECT
           n.subject_id AS "subjectId", n.holder_id AS "holderId", n.subject_type AS type, n.name, n.role, n.weight, n.words, n.full_key AS "full",
           n.core_key AS core, n.sound_key AS sound, f.readings, a.kind, a.population, a.valid_to AS "validTo",
           coalesce(a.name, t.name_fr, c.name_fr, g.name_fr) AS "nameFr", coalesce(a.name, t.name_en, c.name_en, g.name_en) AS "nameEn",

@@ -54,7 +54,7 @@ export function statisticsStore({ reader }: StoreTools) {
       const first = args.first ?? DEFAULT_GROUPS;
       if (first < 1 || first > MAX_GROUPS)
         throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_GROUPS}` });
-      const [row] = await reader.rows<StatisticsRow>(
+      const [row] = await reader.named(`Statistics.${of}`).rows<StatisticsRow>(
         statementOf({
           subject: SUBJECTS[of],
           by,

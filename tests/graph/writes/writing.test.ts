@@ -76,7 +76,9 @@ function stores({ reader }: StoreTools) {
   return {
     byId: byKey<string, NoteEntity>(
       (ids) =>
-        reader.rows(sql`SELECT ${columnsOf(NoteEntity, 'n')} FROM note n WHERE id = ANY(${ids}::uuid[])`),
+        reader
+          .named('Note.byId')
+          .rows(sql`SELECT ${columnsOf(NoteEntity, 'n')} FROM note n WHERE id = ANY(${ids}::uuid[])`),
       (row) => row.id,
     ),
   };

@@ -1,6 +1,6 @@
 import { SCHEDULED_RUN } from '../../../schema/migration-sql.js';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql, type Reader } from '#kernel/database';
+import { sql, type Writer } from '#kernel/database';
 import type { JobDefinition } from '#kernel/scheduler';
 import { defineSubgraph } from '#kernel/subgraph';
 import { newId } from '#kernel/values';
@@ -51,7 +51,7 @@ export const chores = defineSubgraph({
 /** So long that its spans end only when a test says so. */
 export const ONE_LONG_SPAN = 2_000_000_000;
 
-export const record = ({ rows }: Reader, job: string, what: string, run: string) =>
+export const record = ({ rows }: Writer, job: string, what: string, run: string) =>
   rows(sql`INSERT INTO event (job, what, run) VALUES (${job}, ${what}, ${run}::uuid)`);
 
 /**

@@ -1,0 +1,320 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  createReader,
+  createWriter,
+  openPool,
+  recordStatements,
+  type RecordedStatement,
+} from '#kernel/database';
+import { transact } from '#kernel/mutations';
+import type { ChangeRow } from '#kernel/outbox';
+import type { Pool } from 'pg';
+import { identityStore } from '../../services/access/viewer/identity.store.js';
+import { expire } from '../../services/cooperations/cooperation-request/cooperation-request.expiry.js';
+import { subgraphs } from '../../services/run.js';
+import { writeNames } from '../../services/search/projection/name-writer.js';
+import { ask } from '../support/graph.js';
+import { liveGraph, person } from '../support/live-graph.js';
+
+// An index on an expression, or on some rows, serves only while a statement says the same as the index, to the letter.
+// Here each such index is found in the plan of the very statement that it was made for, on the shipped data.
+
+const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET!, poolSize: 1 };
+
+interface Expected {
+  index: string;
+  /** What makes the code ask: an operation, asked through the public door, or something of the code itself. */
+  asked: string | (() => Promise<RecordedStatement[]>);
+  /** Name of the statement. */
+  statement: string;
+  /** Is in the condition by which the index is read; absent where its order, or the rows it holds, is what serves. */
+  condition?: RegExp;
+  /** The index gives the order: a sort counts as expensive. */
+  ordered?: true;
+  /** Another index that costs the same where there are few rows; the plan is made as if there were none. */
+  without?: string;
+}
+
+const search = (filter: string): Pick<Expected, 'index' | 'asked' | 'statement'> => ({
+  index: 'search.authority_facts',
+  asked: `{ authorities(filter: ${filter}) { totalCount } }`,
+  statement: 'AuthoritySearch.page',
+});
+const searchBy = (order: string): Pick<Expected, 'asked' | 'statement'> => ({
+  asked: `{ authorities(orderBy: ${order}, first: 5) { nodes { id } } }`,
+  statement: 'AuthoritySearch.page',
+});
+const inRegion = (args: string): Pick<Expected, 'asked' | 'statement'> => ({
+  asked: `{ region(code: "84") { authorities(${args}, first: 5) { nodes { id } } } }`,
+  statement: 'Authority list of Region',
+});
+
+const EXPECTED: readonly Expected[] = [
+  { ...search('{ region: { in: ["84"] } }'), condition: /ARRAY\[region_code\] && / },
+  { ...search('{ kind: { in: [REGION] } }'), condition: /CASE\s+WHEN \(kind <> 'COMMUNE'/ },
+  { ...search('{ population: { gte: 100000 } }'), condition: /width_bucket\(.*@> '?\{?.*100000/s },
+  { ...search('{ population: { gte: 1234567 } }'), condition: /width_bucket\(.*@> '?\{?.*1000000/s },
+  { ...search('{ department: { in: ["69"] } }'), condition: /department_codes && / },
+  { ...search('{ memberOfCountryGroup: { in: ["MG"] } }'), condition: /country_group_codes && / },
+  { ...search('{ partnerCountry: { in: ["BJ"] } }'), condition: /partner_country_codes && / },
+  { ...search('{ countryOfExperience: { in: ["BJ"] } }'), condition: /experience_country_codes && / },
+  { ...search('{ country: { in: ["BJ"] } }'), condition: /country_codes && / },
+  { ...search('{ language: { in: ["pt"] } }'), condition: /language_codes && / },
+  { ...search('{ basis: { in: [EVIDENCED] } }'), condition: /bases && / },
+  { ...search('{ theme: { code: "ENV-WATER" } }'), condition: /theme_codes @> / },
+  {
+    // Together they are one look into it.
+    ...search('{ region: { in: ["84"] }, kind: { in: [DEPARTMENT, REGION] }, population: { gte: 500000 } }'),
+    condition: /(?=.*ARRAY\[region_code\])(?=.*'COMMUNE')(?=.*width_bucket)/s,
+  },
+  {
+    index: 'search.authority_current',
+    asked: '{ authorities(filter: { isCurrent: true }) { totalCount } }',
+    statement: 'AuthoritySearch.page',
+  },
+  {
+    index: 'search.authority_population',
+    ...searchBy('[{ field: POPULATION, direction: DESC }]'),
+    ordered: true,
+  },
+  {
+    index: 'search.expertise_labelled',
+    asked:
+      '{ authorities(filter: { labelStatus: { in: [EXPIRED] }, language: { in: ["fr"] } }, first: 5) { nodes { id } } }',
+    statement: 'AuthoritySearch.page',
+    without: 'expertise_authority_id',
+  },
+  {
+    index: 'search.authority_successor_id',
+    asked: () => namesWritten(),
+    statement: 'followSuccessors',
+    condition: /successor_id = /,
+  },
+  {
+    index: 'authorities.authority_population',
+    ...inRegion('orderBy: [{ field: POPULATION, direction: DESC }]'),
+    ordered: true,
+  },
+  {
+    index: 'authorities.authority_population_upwards',
+    ...inRegion('orderBy: [{ field: POPULATION, direction: ASC }]'),
+    ordered: true,
+  },
+  {
+    index: 'authorities.authority_insee_order',
+    ...inRegion('orderBy: [{ field: INSEE_CODE, direction: ASC }]'),
+    ordered: true,
+  },
+  {
+    index: 'authorities.authority_insee_order_downwards',
+    ...inRegion('orderBy: [{ field: INSEE_CODE, direction: DESC }]'),
+    ordered: true,
+  },
+  {
+    index: 'authorities.authority_closed_name',
+    ...inRegion('filter: { isCurrent: false }'),
+    ordered: true,
+  },
+  {
+    index: 'authorities.authority_insee_code_live',
+    asked: '{ authority(inseeCode: "69123") { id } }',
+    statement: 'Authority.byInseeCode',
+    condition: /insee_code = /,
+  },
+  {
+    index: 'authorities.authority_successor_id',
+    asked: '{ authority(inseeCode: "69123") { predecessors { id } } }',
+    statement: 'Authority.predecessors',
+    condition: /successor_id = /,
+  },
+  {
+    index: 'expertises.label_one_in_force',
+    asked: '{ expertises(first: 5) { nodes { basis } } }',
+    statement: 'Expertise list',
+    condition: /daterange\(valid_from, /,
+  },
+  {
+    index: 'access.role_grant_of_partner',
+    asked: () => identified(),
+    statement: 'Identity.byKey',
+    condition: /partner_id = /,
+  },
+  {
+    index: 'access.role_grant_of_principal',
+    asked: () => identified(),
+    statement: 'Identity.byPrincipal',
+    condition: /principal_id = /,
+  },
+  {
+    index: 'cooperations.cooperation_request_open',
+    asked: () => dueRequests(),
+    statement: 'job expire',
+    condition: /expires_on < /,
+  },
+];
+
+/** Indexes that keep a rule; no statement relies on what they say. */
+const RULES: Readonly<Record<string, string>> = {
+  'authorities.authority_siren_live': 'one living authority for a SIREN; authority_siren finds it',
+  'cooperations.expression_of_interest_one_accepted': 'one reply is accepted',
+  'cooperations.expression_of_interest_one_live': 'one reply of an authority waits or is accepted',
+  'country_groups.country_group_term_one_presidency': 'one presidency at a date',
+  'expertises.expertise_title': 'one expertise of an authority, theme and title',
+  'expertises.label_application_one_per_session': 'one application in a session',
+};
+
+let live: Awaited<ReturnType<typeof liveGraph>>;
+let recorded: RecordedStatement[] = [];
+const pools = new Map<string, Pool>();
+const poolOf = (subgraph: string) => pools.get(subgraph)!;
+
+beforeAll(async () => {
+  const record = (statement: RecordedStatement) => void recorded.push(statement);
+  live = await liveGraph(database, {}, { record });
+  for (const subgraph of subgraphs) {
+    const pool = openPool(subgraph, database);
+    recordStatements(pool, subgraph.name, record);
+    pools.set(subgraph.name, pool);
+  }
+});
+afterAll(async () => {
+  await live.close();
+  await Promise.all([...pools.values()].map((pool) => pool.end()));
+});
+
+const caller = { actor: person(), language: 'FR', requestId: 'test' } as const;
+
+/** What the gateway asks of a key and of a token. */
+async function identified(): Promise<RecordedStatement[]> {
+  recorded = [];
+  const store = identityStore({ reader: createReader(poolOf('access'), 'access', caller) } as never);
+  await store.byKey('no such hash');
+  await store.byPrincipal('https://issuer.example', 'nobody');
+  return recorded;
+}
+
+/** The job looks for requests that are due, and is told to end before it changes one. */
+async function dueRequests(): Promise<RecordedStatement[]> {
+  recorded = [];
+  await expire.run({
+    pool: poolOf('cooperations'),
+    log: { info() {} } as never,
+    signal: AbortSignal.abort(),
+    inTransaction: (work) =>
+      transact(poolOf('cooperations'), (client) =>
+        work(createWriter(client, 'cooperations', caller, 'job expire')),
+      ),
+  });
+  return recorded;
+}
+
+/** Names of an authority are written by the projection, and undone. */
+async function namesWritten(): Promise<RecordedStatement[]> {
+  recorded = [];
+  const change: ChangeRow = {
+    transaction: '1',
+    number: '1',
+    type: 'Authority',
+    entityId: '00000000-0000-8000-8000-000000000000',
+    operation: 'DELETED',
+    actor: 'test',
+    changedAt: new Date(),
+    fields: null,
+  };
+  const client = await poolOf('search').connect();
+  try {
+    await client.query('BEGIN');
+    await writeNames(new Map([['Authority', [change]]]), client);
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+  }
+  return recorded
+    .filter(({ text }) => text.includes('WITH RECURSIVE touched'))
+    .map((statement) => ({ ...statement, name: 'followSuccessors' }));
+}
+
+async function statementFor({ index, asked, statement }: Expected): Promise<RecordedStatement> {
+  let found: RecordedStatement[];
+  if (typeof asked === 'function') found = await asked();
+  else {
+    recorded = [];
+    const { errors } = await ask(asked, {}, { graph: live.address });
+    expect(errors).toEqual([]);
+    found = recorded;
+  }
+  const [subgraph] = index.split('.');
+  const one = found.find(
+    (candidate) =>
+      candidate.subgraph.replaceAll('-', '_') === subgraph &&
+      candidate.name === statement &&
+      !candidate.text.includes('set_config'),
+  );
+  if (!one)
+    throw new Error(
+      `${statement} was not asked, but ${found.map(({ subgraph: of, name }) => `${of}: ${name}`).join(', ')}`,
+    );
+  return one;
+}
+
+interface PlanNode {
+  'Node Type': string;
+  'Index Name'?: string;
+  'Index Cond'?: string;
+  Plans?: PlanNode[];
+}
+
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+/** The parts of the plan that read an index, when reading a whole table counts as expensive. */
+async function indexScans(
+  { subgraph, text, values }: RecordedStatement,
+  { ordered, without }: Pick<Expected, 'ordered' | 'without'>,
+): Promise<PlanNode[]> {
+  const client = await poolOf(subgraph).connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('SET LOCAL enable_seqscan = off');
+    if (ordered) await client.query('SET LOCAL enable_sort = off');
+    if (without) await client.query(`DROP INDEX ${without}`);
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+      `EXPLAIN (FORMAT JSON) ${text}`,
+      [...values],
+    );
+    return nodesOf(rows[0]!['QUERY PLAN'][0].Plan).filter((node) => node['Index Name'] !== undefined);
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+  }
+}
+
+const titleOf = ({ index, asked, statement }: Expected) =>
+  [`${index} serves ${statement}: ${typeof asked === 'string' ? asked : 'by itself'}`] as const;
+
+describe('an index on an expression or on some rows', () => {
+  it.each(EXPECTED.map((expected) => [...titleOf(expected), expected] as const))(
+    '%s',
+    async (_, expected) => {
+      const scans = await indexScans(await statementFor(expected), expected);
+      const name = expected.index.split('.')[1];
+      const conditions = scans
+        .filter((node) => node['Index Name'] === name)
+        .map((node) => node['Index Cond'] ?? '');
+      expect({ used: scans.map((node) => node['Index Name']) }).toEqual({
+        used: expect.arrayContaining([name]),
+      });
+      if (expected.condition) expect(conditions.join('\n')).toMatch(expected.condition);
+    },
+  );
+
+  it('is either found in a plan here, or keeps a rule and no more', async () => {
+    const { rows } = await poolOf('search').query<{ name: string }>(
+      `SELECT n.nspname || '.' || c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+       JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL) AND n.nspname = ANY($1) ORDER BY 1`,
+      [subgraphs.map(({ sqlSchema }) => sqlSchema)],
+    );
+    const known = new Set([...EXPECTED.map(({ index }) => index), ...Object.keys(RULES)]);
+    expect(rows.map(({ name }) => name)).toEqual([...known].sort());
+  });
+});

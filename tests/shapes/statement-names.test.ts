@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RecordedStatement } from '#kernel/database';
+import { makeId } from '#kernel/values';
+import { cooperations, events } from '#subgraphs';
+import pg from 'pg';
+import { readExamples } from '../../gateway/operation/examples.js';
+import { ask } from '../support/graph.js';
+import { liveGraph, person } from '../support/live-graph.js';
+import { openWriter } from '../support/writes.js';
+
+// Statements say who asked for them: a graph in this process, through its public door, with its statements recorded.
+
+const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
+const administrator = person({
+  roles: ['ADMINISTRATOR'],
+  permissions: ['partnership:write', 'event:write'].map((scope) => ({ scope, of: null })),
+});
+const headers = { authorization: 'Bearer administrator' };
+let live: Awaited<ReturnType<typeof liveGraph>>;
+let recorded: RecordedStatement[] = [];
+/** All that this file made the subgraphs ask. */
+const seen: RecordedStatement[] = [];
+
+beforeAll(async () => {
+  live = await liveGraph(
+    database,
+    {},
+    {
+      identify: () => administrator,
+      record(statement) {
+        recorded.push(statement);
+        seen.push(statement);
+      },
+    },
+  );
+});
+beforeEach(() => {
+  recorded = [];
+});
+afterAll(async () => {
+  await live.close();
+  // The data as they were shipped: other tests have the same database.
+  for (const subgraph of [cooperations, events]) await openWriter(subgraph).close();
+});
+
+/** Statements that begin or end a transaction, which the pool sends for whoever asks. */
+const CONTROLS = new Set(['BEGIN', 'COMMIT', 'ROLLBACK']);
+const NAMED = /^[A-Z]+( \/\* ([a-z-]+): [A-Za-z0-9 .:_-]+ \*\/)\s/;
+
+/** Statements that do not tell behind their first word whose they are. */
+const withoutName = (statements: readonly RecordedStatement[]) =>
+  statements
+    .filter(({ text, subgraph }) => !CONTROLS.has(text) && NAMED.exec(text)?.[2] !== subgraph)
+    .map(({ subgraph, text }) => `${subgraph}: ${text.slice(0, 200)}`);
+const namesOf = (statements: readonly RecordedStatement[]) =>
+  new Set(statements.flatMap(({ subgraph, name }) => (name === null ? [] : [`${subgraph}: ${name}`])));
+
+async function write(mutation: string, object: string, input: object) {
+  const query = `mutation ($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) {
+    ${mutation}(input: $input) { ${object} problems { code } } }`;
+  const { data, errors } = await ask(query, { input }, { headers, graph: live.address });
+  expect(errors).toEqual([]);
+  expect(data[mutation].problems).toEqual([]);
+  return data[mutation];
+}
+
+describe('each statement says who asked for it', () => {
+  it.each(readExamples().map((example) => [example.name, example] as const))(
+    '%s',
+    async (_, { query, variables }) => {
+      const { errors } = await ask(query, variables, { graph: live.address });
+      expect(errors).toEqual([]);
+      expect(recorded.length).toBeGreaterThan(0);
+      expect(withoutName(recorded)).toEqual([]);
+    },
+  );
+
+  it('partnershipCreate and partnershipEdit', async () => {
+    const { data } = await ask(
+      '{ foreignAuthorities(first: 1) { nodes { id } } }',
+      {},
+      { graph: live.address },
+    );
+    recorded = [];
+    const { partnership } = await write('partnershipCreate', 'partnership { id version }', {
+      kind: 'COOPERATION',
+      frenchAuthorityIds: [makeId('Authority', 'COM-01004')],
+      foreignAuthorityIds: [data.foreignAuthorities.nodes[0].id],
+      themeCodes: ['ENV'],
+      clientMutationId: `names */ ${process.pid}`,
+    });
+    const { id, version } = partnership;
+    const frenchAuthorityIds = ['COM-01004', 'COM-44109'].map((key) => makeId('Authority', key));
+    await write('partnershipEdit', 'partnership { id }', {
+      id,
+      version,
+      startYear: 2020,
+      frenchAuthorityIds,
+    });
+    expect(withoutName(recorded)).toEqual([]);
+    const names = namesOf(recorded);
+    for (const name of [
+      'mutation.begin',
+      'mutation.receipt',
+      'mutation.asOf',
+      'theme_tree.known',
+      'Partnership.insert',
+      'Partnership.lock',
+      'Partnership.update',
+      // What is of one mutation alone.
+      'partnershipEdit',
+    ])
+      expect(names).toContain(`cooperations: ${name}`);
+  });
+
+  it('eventCreate', async () => {
+    await write('eventCreate', 'event { id }', {
+      kind: 'MEETING',
+      titleFr: 'Réunion /* d’essai */',
+      startDate: '2027-03-01',
+      mode: 'ONLINE',
+      countryGroupCode: 'MG',
+    });
+    expect(withoutName(recorded)).toEqual([]);
+    expect(namesOf(recorded)).toContain('events: Event.insert');
+  });
+});
+
+describe('the names', () => {
+  it('are no words of a client', async () => {
+    const text = 'zanzibarique */ DROP';
+    for (const query of [
+      'query ($text: String!) { authorities(filter: { text: $text }) { totalCount } }',
+      'query ($text: String!) { partnerships(filter: { text: $text }) { totalCount } }',
+      'query ($text: String!) { suggest(text: $text) { name } }',
+    ])
+      expect((await ask(query, { text }, { graph: live.address })).errors).toEqual([]);
+    expect(recorded.length).toBeGreaterThan(2);
+    expect(withoutName(recorded)).toEqual([]);
+    expect(recorded.filter((statement) => statement.text.includes('zanzibarique'))).toEqual([]);
+  });
+
+  it('are each of one statement text: no statement is prepared for a second name', () => {
+    const names = new Map<string, Set<string>>();
+    for (const { subgraph, text } of seen) {
+      const [, comment] = NAMED.exec(text) ?? [];
+      if (!comment) continue;
+      const bare = `${subgraph} ${text.replace(comment, '')}`;
+      names.set(bare, (names.get(bare) ?? new Set()).add(comment));
+    }
+    expect(names.size).toBeGreaterThan(50);
+    expect([...names.values()].filter((comments) => comments.size > 1)).toEqual([]);
+  });
+
+  it('are what PostgreSQL shows of its connections', async () => {
+    const admin = new pg.Client({ connectionString: database.url });
+    await admin.connect();
+    try {
+      await ask('{ expertises(first: 1) { nodes { id } } }', {}, { graph: live.address });
+      const { rows } = await admin.query<{ query: string }>(
+        `SELECT query FROM pg_stat_activity WHERE application_name = 'passerelle expertises'`,
+      );
+      expect(rows.some(({ query }) => query.startsWith('SELECT /* expertises: Expertise list */ '))).toBe(
+        true,
+      );
+    } finally {
+      await admin.end();
+    }
+  });
+});
