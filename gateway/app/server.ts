@@ -84,7 +84,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     const caller = callerOf(said, { newRequestId: randomUUID, diagnostics: false });
     const credentials = credentialsIn(said);
     if (!credentials.length) return caller.actor;
-    return attempts.of(address, credentials, () => identity.actorOf(credentials, caller));
+    return attempts.run(address, credentials, () => identity.actorOf(credentials, caller));
   };
   const live = options.live && {
     ...options,
@@ -165,7 +165,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     const credentials = credentialsIn(request.headersDistinct);
     const address = addressOf(request, options.trustProxy ?? false);
     return attempts
-      .of(address, credentials, () => identity.actorOf(credentials, caller))
+      .run(address, credentials, () => identity.actorOf(credentials, caller))
       .then(
         (actor) => ({ ...caller, actor }),
         (error: unknown) => {
