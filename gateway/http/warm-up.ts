@@ -17,7 +17,7 @@ export async function warmUp(runtime: GatewayRuntime, log: Logger): Promise<void
     const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
     const response = await runtime.fetch('http://gateway.internal/graphql', request, WARMING_UP);
     const { errors } = (await response.json()) as { errors?: unknown[] };
-    if (errors) log.debug({ name, errors }, 'warm-up: an example operation failed');
+    if (errors) log.debug({ name, errors }, 'an example operation failed while warming up');
   }
-  log.debug('warm-up complete');
+  log.debug('warmed up');
 }
