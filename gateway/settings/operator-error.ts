@@ -42,11 +42,11 @@ function messageFor(
     case 'ENOSPC':
       return `The disk is full${path ? ` (${path})` : ''}: free some space and start again.`;
     case '53100': // disk_full of PostgreSQL
-      return 'The disk of the database is full: free at least 200 MB and start again; the load that failed left nothing behind.';
+      return 'The disk of the database is full: free at least 200 MB and start again; an interrupted load leaves nothing behind.';
     case '53300': // too_many_connections
       return 'PostgreSQL has no connection left: lower POOL_SIZE, or raise max_connections.';
     case '28P01': // invalid_password
-      return 'PostgreSQL refuses the password of a subgraph: SECRET differs from the one with which the database was prepared. Use that one, or run `npm run load` again with this one.';
+      return 'PostgreSQL refuses the password of a subgraph: SECRET differs from the one with which the database was prepared. Use that one, or run the load again with this one.';
     default:
       return undefined;
   }
