@@ -50,9 +50,7 @@ describe('search:rebuild', () => {
       answers += 1;
     }
     expect(await running.exited).toBe(0);
-    expect(running.output()).toMatch(
-      /The program is running: it answers from its present tables until the new ones are complete\./,
-    );
+    expect(running.output()).toMatch(/The program is running: its tables are rebuilt while it answers\./);
     expect(running.output()).toMatch(/Indexing search: [1-9]\d* of [1-9]\d* changes/);
     expect(running.output()).toMatch(/^search: rebuilt from [1-9]\d* changes$/m);
     expect(answers).toBeGreaterThan(10);

@@ -89,8 +89,8 @@ async function replicate(
 }
 
 /**
- * Rebuilds read models and replicated reference tables (`npm run search:rebuild`), also while the program runs: it answers
- * from the old tables until the new ones are complete.
+ * Rebuilds all projections (`npm run search:rebuild`), also while the program answers: a read model in a schema beside the
+ * old one, which it then replaces; replicated reference tables in place.
  */
 export async function rebuild(starting: Starting): Promise<void> {
   const { config, say } = starting;
@@ -98,8 +98,7 @@ export async function rebuild(starting: Starting): Promise<void> {
     config.databaseUrl === undefined
       ? await findEmbeddedPostgres(resolve(join(config.dataDir, 'postgres')), config.secret)
       : null;
-  if (running)
-    say('The program is running: it answers from its present tables until the new ones are complete.');
+  if (running) say('The program is running: its tables are rebuilt while it answers.');
   const database = running ? databaseOptions(config, running) : await openDatabase(starting);
   for (const subgraph of followers)
     await withSources(subgraph, database, starting, async (doors) => {
