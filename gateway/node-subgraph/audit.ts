@@ -12,7 +12,7 @@ export const auditSdl = `
 """Any JSON object. French: objet JSON."""
 scalar JSONObject
 
-"""What somebody did to a row of a thing (entrée du journal d’audit)."""
+"""Change of a row of a thing, and who made it (entrée du journal d’audit)."""
 type AuditEntry {
   """Opaque and unique."""
   id: ID!
