@@ -9,34 +9,34 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import type { LiveCounts } from '../subscriptions/connections.js';
 import { isWarmUp } from '../http/warm-up.js';
 
-/** One that does not answer sooner counts as down. */
+/** Time in which a subgraph must answer; later it counts as down. */
 const PATIENCE_MS = 3_000;
 const BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 interface MetricsOptions {
-  /** Whoever asks for the metrics must know it. */
+  /** Bearer token that a scrape must send. */
   token: string;
   doors: ReadonlyMap<string, SubgraphDoor>;
   live: LiveCounts;
-  /** Subgraphs with a feed. */
+  /** Names of the subgraphs with an outbox. */
   feeds: readonly string[];
-  /** Subgraphs that follow feeds. */
+  /** Projectors: subgraphs with read models or replicated reference tables, and the outboxes that they consume. */
   readModels: readonly { name: string; follows: readonly string[] }[];
 }
 
-/** What Prometheus asks for, under `/metrics`. */
+/** Metrics that Prometheus scrapes at `/metrics`. */
 export interface Metrics {
   readonly contentType: string;
   isAllowed(request: IncomingMessage): boolean;
-  /** In the text format of Prometheus; asks the subgraphs for what they alone know. */
+  /** Returns the text format of Prometheus; asks the subgraphs for the state of their outboxes and checkpoints. */
   text(): Promise<string>;
   /**
-   * One operation has been answered.
+   * Records an answered operation.
    * @param outcome OK or an error code
-   * @param since what `performance.now()` said when it came
+   * @param since `performance.now()` at its arrival
    */
   observe(outcome: string, since: number): void;
-  /** Observes operations that the engine answers, but for those that warm it up. Comes after those that give errors their codes. */
+  /** Records operations that the runtime answers, warm-up excepted. Runs after the plugins that give errors their codes. */
   readonly plugin: GatewayPlugin;
 }
 
@@ -46,35 +46,37 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Gauge({ name: `passerelle_${name}`, help, labelNames, registers: [registry] });
   const up = gauge('subgraph_up', '1 when the subgraph answers, else 0.', ['subgraph']);
-  const records = gauge('feed_records', 'Change records in the feed of the subgraph, roughly.', ['subgraph']);
-  const bytes = gauge('feed_bytes', 'Size of the feed on disk, indexes included, in bytes.', ['subgraph']);
+  const records = gauge('feed_records', 'Change events in the outbox of the subgraph (estimate).', [
+    'subgraph',
+  ]);
+  const bytes = gauge('feed_bytes', 'Size of the outbox on disk, indexes included, in bytes.', ['subgraph']);
   const behindChanges = gauge(
     'read_model_behind_changes',
-    'Changes of the feed that the read model, or the copies, of the subgraph could have taken in and have not.',
+    'Replication lag: change events that the projector of the subgraph has not applied yet.',
     ['read_model', 'feed'],
   );
   const behindSeconds = gauge(
     'read_model_behind_seconds',
-    'Age of the oldest of these; 0 when there is none.',
+    'Replication lag: age of the oldest change event that is not applied yet; 0 when there is none.',
     ['read_model', 'feed'],
   );
   const durations = new Histogram({
     name: 'passerelle_operation_duration_seconds',
-    help: 'Time from an operation to its answer, by outcome: OK, or the code of its first error.',
+    help: 'Time from the arrival of an operation to its answer, by outcome: OK, or the code of its first error.',
     labelNames: ['outcome'],
     buckets: BUCKETS_S,
     registers: [registry],
   });
-  observeLive(registry, options.live);
+  registerLive(registry, options.live);
   const observe = (outcome: string, since: number) =>
     durations.observe({ outcome }, (performance.now() - since) / 1_000);
   return {
     contentType: registry.contentType,
     observe,
-    plugin: observing(observe),
+    plugin: observerPlugin(observe),
     isAllowed: ({ headers }) => isSame(headers.authorization ?? '', `Bearer ${options.token}`),
     async text() {
-      const { answering, states, lags } = await look(options);
+      const { answering, states, lags } = await readStates(options);
       for (const kind of [up, records, bytes, behindChanges, behindSeconds]) kind.reset();
       for (const [subgraph, answers] of answering) up.set({ subgraph }, answers ? 1 : 0);
       for (const [subgraph, state] of states) {
@@ -90,12 +92,12 @@ export function createMetrics(options: MetricsOptions): Metrics {
   };
 }
 
-/** Connections that last, and what is told over them. */
-function observeLive(registry: Registry, live: LiveCounts): void {
+/** Registers the metrics of subscription connections. */
+function registerLive(registry: Registry, live: LiveCounts): void {
   const registers = [registry];
   new Gauge({
     name: 'passerelle_live_connections',
-    help: 'Connections that are open for as long as the client wants: sockets, and streams of server-sent events.',
+    help: 'Open subscription connections: WebSockets, and streams of server-sent events.',
     labelNames: ['kind'],
     registers,
     collect() {
@@ -105,7 +107,7 @@ function observeLive(registry: Registry, live: LiveCounts): void {
   });
   new Gauge({
     name: 'passerelle_live_subscriptions',
-    help: 'Subscriptions that are followed.',
+    help: 'Active subscriptions.',
     registers,
     collect() {
       this.set(live.subscriptions);
@@ -113,7 +115,7 @@ function observeLive(registry: Registry, live: LiveCounts): void {
   });
   new Counter({
     name: 'passerelle_live_events_total',
-    help: 'Events of subscriptions that were sent.',
+    help: 'Subscription events sent.',
     registers,
     collect() {
       this.reset();
@@ -122,7 +124,7 @@ function observeLive(registry: Registry, live: LiveCounts): void {
   });
   new Counter({
     name: 'passerelle_live_ended_total',
-    help: 'Connections that the graph ended, by why: such as TOO_SLOW, for readers that would fill memory.',
+    help: 'Subscription connections closed by the server, by reason, such as TOO_SLOW for clients that do not read their events.',
     labelNames: ['reason'],
     registers,
     collect() {
@@ -132,31 +134,32 @@ function observeLive(registry: Registry, live: LiveCounts): void {
   });
 }
 
-/** What the subgraphs say now; those that do not answer are left out. */
-async function look({ doors, feeds, readModels }: MetricsOptions) {
+/** Reads the states of outboxes and projectors; those that do not answer are left out. */
+async function readStates({ doors, feeds, readModels }: MetricsOptions) {
   const answering = new Map<string, boolean>();
-  async function tried<Found>(
+  /** Returns undefined for a subgraph that fails or does not answer in time: `subgraph_up` reports it as down. */
+  async function tryRead<State>(
     subgraph: string,
-    ask: (door: SubgraphDoor, wanted: AbortSignal) => Promise<Found>,
-  ): Promise<Found | undefined> {
-    const wanted = AbortSignal.timeout(PATIENCE_MS);
-    const late = new Promise<never>((_, reject) => wanted.addEventListener('abort', reject));
-    const found = await Promise.race([ask(doors.get(subgraph)!, wanted), late]).catch(() => undefined);
-    answering.set(subgraph, found !== undefined);
-    return found;
+    read: (door: SubgraphDoor, signal: AbortSignal) => Promise<State>,
+  ): Promise<State | undefined> {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const timeout = new Promise<never>((_, reject) => signal.addEventListener('abort', reject));
+    const state = await Promise.race([read(doors.get(subgraph)!, signal), timeout]).catch(() => undefined);
+    answering.set(subgraph, state !== undefined);
+    return state;
   }
   const states = new Map<string, FeedState>();
   const lags: { readModel: string; feed: string; state: FeedState }[] = [];
   const positions = await Promise.all(
-    readModels.map(async ({ name, follows }) => ({ name, follows, at: await tried(name, feedPositions) })),
+    readModels.map(async ({ name, follows }) => ({ name, follows, at: await tryRead(name, feedPositions) })),
   );
   await Promise.all(
     feeds.map(async (feed) => {
-      const state = await tried(feed, (door, wanted) => feedState(door, END_OF_FEED, wanted));
+      const state = await tryRead(feed, (door, signal) => feedState(door, END_OF_FEED, signal));
       if (state) states.set(feed, state);
       for (const { name, follows, at } of positions) {
         if (!state || !at || !follows.includes(feed)) continue;
-        const lag = await tried(feed, (door, wanted) => feedState(door, at.get(feed) ?? null, wanted));
+        const lag = await tryRead(feed, (door, signal) => feedState(door, at.get(feed) ?? null, signal));
         if (lag) lags.push({ readModel: name, feed, state: lag });
       }
     }),
@@ -164,27 +167,27 @@ async function look({ doors, feeds, readModels }: MetricsOptions) {
   return { answering, states, lags };
 }
 
-function observing(observe: Metrics['observe']): GatewayPlugin {
-  const begun = new WeakMap<Request, number>();
+function observerPlugin(observe: Metrics['observe']): GatewayPlugin {
+  const arrivals = new WeakMap<Request, number>();
   const outcomes = new WeakMap<Request, string>();
   return {
     onRequest({ request, serverContext }) {
-      if (!isWarmUp(serverContext)) begun.set(request, performance.now());
+      if (!isWarmUp(serverContext)) arrivals.set(request, performance.now());
     },
     onResultProcess({ request, result }) {
       const [error] = (result as ExecutionResult).errors ?? [];
       outcomes.set(request, error ? String(error.extensions?.code ?? 'INTERNAL') : 'OK');
     },
     onResponse({ request }) {
-      const since = begun.get(request);
+      const since = arrivals.get(request);
       const outcome = outcomes.get(request);
       if (since !== undefined && outcome !== undefined) observe(outcome, since);
     },
   };
 }
 
-/** Takes the same time whatever differs. */
-function isSame(given: string, expected: string): boolean {
-  const [left, right] = [given, expected].map((text) => createHash('sha256').update(text).digest());
+/** Compares in constant time, so that the token cannot be guessed character by character. */
+function isSame(actual: string, expected: string): boolean {
+  const [left, right] = [actual, expected].map((text) => createHash('sha256').update(text).digest());
   return timingSafeEqual(left!, right!);
 }

@@ -2,7 +2,7 @@ import cliProgress from 'cli-progress';
 import type { LoadReport, Progress } from '#kernel/database';
 
 /**
- * A bar on a terminal, a line for each tenth elsewhere.
+ * Creates a progress display: a bar on a terminal, else a line for each tenth.
  * @param doing such as "Loading"
  * @param unit such as "rows"
  */
@@ -44,7 +44,7 @@ export function createProgress(
   };
 }
 
-/** What a load did, in a line; refused rows follow, one line each. */
+/** Summarises a load in a line, followed by one for each refused row. */
 export function describeLoad(report: LoadReport): string[] {
   const { subgraph, skipped, inserted, changed, removed, unchanged, rejects } = report;
   if (skipped) return [];

@@ -12,23 +12,27 @@ import { databaseOptions, openDatabase, openOverHttp, type Starting } from './bo
 
 const followers = subgraphs.filter(({ following }) => following);
 
-/** Brings read models and copies up to date, then keeps them so until the program closes. */
+/** Brings read models and replicated reference tables up to date, then keeps them so until the program closes. */
 export async function openReadModels(
   starting: Starting,
   database: DatabaseOptions,
   doors: ReadonlyMap<string, SubgraphDoor>,
 ): Promise<void> {
   for (const subgraph of followers) {
-    if (subgraph.readModel && (await outdated(subgraph, database)))
+    if (subgraph.readModel && (await isOfAnotherVersion(subgraph, database)))
       await rebuildOne(starting, subgraph, database, doors);
     const follower = openFollower(subgraph, doors, database, starting.log);
     starting.closers.add(() => follower.close());
-    await shown(starting, subgraph, (progress) => follower.catchUp(progress));
+    await withProgress(starting, subgraph, (progress) => follower.catchUp(progress));
     follower.start();
   }
 }
 
-/** Follows the feeds of subgraphs that run elsewhere, and may start later. @returns what says whether it has caught up */
+/**
+ * Starts the projector of a subgraph that runs by itself. The subgraphs that it reads may start later.
+ * @returns a readiness check that fails until the projector has caught up
+ * @throws OperatorError without SUBGRAPH_URLS, or with tables of another version
+ */
 export async function followOthers(
   starting: Starting,
   { subgraph, pool }: Room,
@@ -38,11 +42,11 @@ export async function followOthers(
   const urls = config.subgraphUrls;
   if (urls === undefined)
     throw new OperatorError(
-      `${subgraph.name} follows other subgraphs: SUBGRAPH_URLS must say where they are, as for the gateway.`,
+      `${subgraph.name} reads other subgraphs: set SUBGRAPH_URLS to their addresses, as for the gateway.`,
     );
   if (subgraph.readModel && (await isOutdated(subgraph, pool)))
     throw new OperatorError(
-      `The tables of ${subgraph.name} were made by another version: run \`npm run load\` first.`,
+      `The tables of ${subgraph.name} are of another version: run \`npm run load\` first.`,
     );
   const doors = openOverHttp(starting, urls, subgraph.following!.follows);
   const follower = openFollower(subgraph, doors, database, log);
@@ -52,57 +56,61 @@ export async function followOthers(
 }
 
 /**
- * For a load: tables that other code made are made anew, while replicas of it still answer; and copies are made, so
- * that who keeps them starts without those whom it follows.
+ * Prepares projectors during a load: rebuilds read models of another version, while replicas still answer from the old
+ * tables, and fills replicated reference tables, so that their subgraphs can start before those that they read.
  */
 export async function prepareFollowers(starting: Starting, database: DatabaseOptions): Promise<void> {
   for (const subgraph of followers)
     if (subgraph.readModel) {
-      if (await outdated(subgraph, database))
-        await besides(subgraph, database, starting, (doors) =>
+      if (await isOfAnotherVersion(subgraph, database))
+        await withSources(subgraph, database, starting, (doors) =>
           rebuildOne(starting, subgraph, database, doors),
         );
     } else
-      await besides(subgraph, database, starting, async (doors) => {
-        await copy(starting, subgraph, database, doors);
+      await withSources(subgraph, database, starting, async (doors) => {
+        await replicate(starting, subgraph, database, doors);
       });
 }
 
-async function copy(
+/** Applies all outstanding change events once. @returns their number */
+async function replicate(
   starting: Starting,
   subgraph: Subgraph,
   database: DatabaseOptions,
   doors: ReadonlyMap<string, SubgraphDoor>,
-  more: { anew?: boolean } = {},
+  options: { anew?: boolean } = {},
 ): Promise<number> {
-  const follower = openFollower(subgraph, doors, database, starting.log, more);
+  const follower = openFollower(subgraph, doors, database, starting.log, options);
   try {
-    return await shown(starting, subgraph, (progress) => follower.catchUp(progress));
+    return await withProgress(starting, subgraph, (progress) => follower.catchUp(progress));
   } finally {
     await follower.close();
   }
 }
 
-/** `npm run search:rebuild`, also beside a program that runs: copies that other rooms keep are made anew, too. */
+/**
+ * Rebuilds all projections (`npm run search:rebuild`), also while the program answers: a read model in a schema beside the
+ * old one, which it then replaces; replicated reference tables in place.
+ */
 export async function rebuild(starting: Starting): Promise<void> {
   const { config, say } = starting;
   const directory = resolve(join(config.dataDir, 'postgres'));
   const running =
     config.databaseUrl === undefined ? await findEmbeddedPostgres(directory, config.secret) : null;
-  if (running) say('The program runs: its tables are made anew beside it.');
+  if (running) say('The program is running: its tables are rebuilt while it answers.');
   const database = running
     ? { ...databaseOptions(config, running), directory }
     : await openDatabase(starting);
   await requireThisVersion(followers, database);
   for (const subgraph of followers)
-    await besides(subgraph, database, starting, async (doors) => {
+    await withSources(subgraph, database, starting, async (doors) => {
       if (subgraph.readModel) return rebuildOne(starting, subgraph, database, doors);
-      const applied = await copy(starting, subgraph, database, doors, { anew: true });
-      say(`${subgraph.name}: made anew of ${applied} changes`);
+      const applied = await replicate(starting, subgraph, database, doors, { anew: true });
+      say(`${subgraph.name}: rebuilt from ${applied} changes`);
     });
 }
 
-async function outdated(subgraph: Subgraph, database: DatabaseOptions): Promise<boolean> {
+async function isOfAnotherVersion(subgraph: Subgraph, database: DatabaseOptions): Promise<boolean> {
   const pool = openPool(subgraph, { ...database, poolSize: 1 });
   try {
     return await isOutdated(subgraph, pool);
@@ -111,22 +119,22 @@ async function outdated(subgraph: Subgraph, database: DatabaseOptions): Promise<
   }
 }
 
-/** With doors of its own to the subgraphs that it reads. */
-async function besides(
+/** Opens the subgraphs that this one reads, in this process, for the time of the work. */
+async function withSources(
   subgraph: Subgraph,
   database: DatabaseOptions,
   { log }: Starting,
   work: (doors: ReadonlyMap<string, SubgraphDoor>) => Promise<void>,
 ): Promise<void> {
-  const rooms = openRooms(
+  const sources = openRooms(
     subgraphs.filter(({ name }) => subgraph.following!.follows.includes(name)),
     { ...database, poolSize: 2 },
     log,
   );
   try {
-    await work(new Map(rooms.map((room) => [room.name, room])));
+    await work(new Map(sources.map((source) => [source.name, source])));
   } finally {
-    await Promise.all(rooms.map((room) => room.close()));
+    await Promise.all(sources.map((source) => source.close()));
   }
 }
 
@@ -137,14 +145,14 @@ async function rebuildOne(
   doors: ReadonlyMap<string, SubgraphDoor>,
 ): Promise<void> {
   const { log, say } = starting;
-  const applied = await shown(starting, subgraph, (progress) =>
+  const applied = await withProgress(starting, subgraph, (progress) =>
     rebuildReadModel({ subgraph, options, doors, log, progress }),
   );
-  say(`${subgraph.name}: made anew of ${applied} changes`);
+  say(`${subgraph.name}: rebuilt from ${applied} changes`);
 }
 
-/** Reports the progress of something that reads feeds. */
-async function shown<Result>(
+/** Runs work that applies change events, and shows its progress. */
+async function withProgress<Result>(
   { say }: Starting,
   subgraph: Subgraph,
   work: (progress: (done: number, total: number) => void) => Promise<Result>,

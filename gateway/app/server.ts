@@ -30,7 +30,7 @@ export interface HttpOptions {
   port: number;
   maxBodyBytes: number;
   shutdownGraceMs: number;
-  /** How old an answer may be that is given again to the same request; 0: none is kept. */
+  /** Lifetime of cached responses, in milliseconds; 0: no cache. */
   responseCacheMs: number;
   /** Adds statistics to answers. */
   diagnostics: boolean;
@@ -41,11 +41,11 @@ export interface HttpOptions {
   doors: ReadonlyMap<string, SubgraphDoor>;
   metrics: Metrics | undefined;
   requestTimeoutMs: number;
-  /** Tokens and keys that are not good which one address may send in a minute; absent or 0: any number. */
+  /** Failed authentications allowed per address and minute; absent or 0: no limit. */
   maxFailuresPerMinute?: number;
-  /** Whether X-Forwarded-For tells the address. */
+  /** Whether the address of a client is read from X-Forwarded-For. */
   trustProxy?: boolean;
-  /** Connections that last, for subscriptions; undefined: there are none. */
+  /** Settings of subscription connections; undefined: there are none. */
   live?: LiveSettings;
   log: Logger;
 }
@@ -59,11 +59,11 @@ export interface LiveSettings extends ConnectionLimits {
   counts: LiveCounts;
 }
 
-/** The IDE is one page with its code inside; it may talk to its own origin alone. */
+/** Content security policy of the IDE: one page with inline code that talks to its own origin only. */
 const IDE_POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** What Node says of requests that it cannot read, and how that is answered. */
+/** Responses to requests that Node.js cannot parse, by its error code. */
 const UNREADABLE: Record<string, readonly [status: string, code: ErrorCode, message: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'TIMEOUT', 'The request did not arrive in time.'],
   HPE_HEADER_OVERFLOW: [
@@ -73,27 +73,27 @@ const UNREADABLE: Record<string, readonly [status: string, code: ErrorCode, mess
   ],
 };
 
-/** The public door: health, size of bodies, content types; then the federation engine. */
+/** Starts the public HTTP server: health, metrics, body sizes, content types, authentication; then the federation engine. */
 export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const { runtime, maxBodyBytes, metrics, identity, development, diagnostics, log } = options;
   const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
   const answerPost = createPostHandler({ ...options, cache });
   let closing = false;
-  const attempts = new Attempts(options.maxFailuresPerMinute ?? 0);
-  const whoSays: Identify = (said, address) => {
-    const caller = callerOf(said, { newRequestId: randomUUID, diagnostics: false });
-    const credentials = credentialsIn(said);
+  const rateLimiter = new Attempts(options.maxFailuresPerMinute ?? 0);
+  const identify: Identify = (headers, address) => {
+    const caller = callerOf(headers, { newRequestId: randomUUID, diagnostics: false });
+    const credentials = credentialsIn(headers);
     if (!credentials.length) return caller.actor;
-    return attempts.of(address, credentials, () => identity.actorOf(credentials, caller));
+    return rateLimiter.run(address, credentials, () => identity.actorOf(credentials, caller));
   };
   const live = options.live && {
     ...options,
     ...options.live,
     answer: answerLive({ ...options, ...options.live }),
-    identify: whoSays,
+    identify,
     watch: new Watch({
       ...options.live.watchTimes,
-      identify: whoSays,
+      identify,
       revision: () => identity.revision(),
       log,
     }),
@@ -107,16 +107,16 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     const path = (request.url ?? '/').split('?')[0]!;
     if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
     if (path === '/readiness') return readiness(response);
-    if (path === '/metrics' && metrics) return await tellMetrics(metrics, request, response);
+    if (path === '/metrics' && metrics) return await sendMetrics(metrics, request, response);
     if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
       return await development.answer(path, request, response);
     if (path === '/') return redirect(response, '/graphql');
     if (path !== '/graphql')
       return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.');
-    // The runtime makes an address of the host that the client claims, and fails at one that is none.
+    // The runtime builds a URL from the Host header, and fails on an invalid one.
     request.headers.host = 'gateway';
     if (request.method === 'POST') {
-      // Only a type that browsers do not send by themselves: nobody's browser can be made to ask (CSRF).
+      // CSRF protection: browsers do not send this type across origins without a preflight request.
       const [type, ...parameters] = (request.headers['content-type'] ?? '')
         .toLowerCase()
         .split(';')
@@ -131,7 +131,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       }
       request.headers['content-type'] = type;
       if (events && wantsEvents(request)) return await events.answer(request, response);
-      const caller = await identified(request, response);
+      const caller = await authenticate(request, response);
       return caller && (await answerPost(request, response, caller));
     } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
       response.setHeader('allow', 'GET, POST, OPTIONS');
@@ -148,12 +148,12 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       return await events.answer(request, response);
     if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
       response.setHeader('content-security-policy', IDE_POLICY);
-    const caller = await identified(request, response);
+    const caller = await authenticate(request, response);
     if (caller) await runtime.handle(request, response, { caller });
   }
 
-  /** Who asks; undefined when that is not clear, and has been answered. Nobody waits who sends no token. */
-  function identified(
+  /** Returns the caller, at once when anonymous; undefined when the credentials were refused and the response is sent. */
+  function authenticate(
     request: IncomingMessage,
     response: ServerResponse,
   ): Caller | Promise<Caller | undefined> {
@@ -161,11 +161,11 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     const { authorization, 'x-api-key': key } = request.headers;
     if (authorization === undefined && key === undefined) return caller;
     const since = performance.now();
-    // Of several, Node.js keeps the first one among the headers.
+    // `headers` would hold only the first of several Authorization headers.
     const credentials = credentialsIn(request.headersDistinct);
     const address = addressOf(request, options.trustProxy ?? false);
-    return attempts
-      .of(address, credentials, () => identity.actorOf(credentials, caller))
+    return rateLimiter
+      .run(address, credentials, () => identity.actorOf(credentials, caller))
       .then(
         (actor) => ({ ...caller, actor }),
         (error: unknown) => {
@@ -180,7 +180,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       );
   }
 
-  async function tellMetrics(
+  async function sendMetrics(
     { contentType, isAllowed, text }: Metrics,
     request: IncomingMessage,
     response: ServerResponse,
@@ -196,21 +196,21 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   }
 
   async function readiness(response: ServerResponse): Promise<void> {
-    const rooms = await Promise.all(
+    const states = await Promise.all(
       [...options.doors.values()].map(async (door) => {
         try {
           await door.ready();
           return { name: door.name, ready: true };
         } catch (error) {
-          log.warn({ err: error, subgraph: door.name }, 'not ready');
+          log.warn({ err: error, subgraph: door.name }, 'subgraph not ready');
           return { name: door.name, ready: false };
         }
       }),
     );
-    const ready = !closing && rooms.every((room) => room.ready);
+    const ready = !closing && states.every((state) => state.ready);
     sendJson(response, ready ? 200 : 503, {
       status: closing ? 'stopping' : ready ? 'ready' : 'not ready',
-      subgraphs: rooms,
+      subgraphs: states,
     });
   }
 
@@ -240,7 +240,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const port = await listen(server, options.port, options.host);
   return {
     port,
-    /** No new connections; what is in flight gets the grace to finish. */
+    /** Refuses new connections, and gives requests in flight the grace period to finish. */
     async close() {
       closing = true;
       const closed = close(options.shutdownGraceMs);

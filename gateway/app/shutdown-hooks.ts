@@ -1,4 +1,4 @@
-/** What was opened, to be closed in the opposite order; also when the start is interrupted halfway. */
+/** Shutdown hooks, run in reverse order of registration; also when the start is interrupted halfway. */
 export class Closers {
   readonly #list: (() => Promise<void>)[] = [];
   #closing: Promise<void> | undefined;
@@ -11,7 +11,7 @@ export class Closers {
     this.#list.push(close);
   }
 
-  /** Closes everything once, even when one fails. @throws AggregateError with what failed */
+  /** Runs all hooks once, even when one fails. @throws AggregateError of the failures */
   close(): Promise<void> {
     return (this.#closing ??= this.#closeAll());
   }

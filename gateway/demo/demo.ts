@@ -3,18 +3,20 @@ import { join } from 'node:path';
 import type { Config } from '../settings/config.js';
 import { keptFile } from '../settings/secret-file.js';
 import { OperatorError } from '../settings/operator-error.js';
-import { openStage } from './actors.js';
-import { tellStory } from './story.js';
+import { openDemoGraph } from './demo-graph.js';
+import { playScenario } from './scenario.js';
 
-const MARK = 'demo';
-const TOLD = 'demo-is-told';
+/** File that marks a data directory as a demonstration. */
+const MARKER_FILE = 'demo';
+/** File that is written once the scenario has been played. */
+const DONE_FILE = 'demo-is-told';
 
 /**
- * A demonstration and real data are never in one DATA_DIR.
+ * Keeps a demonstration and real data from sharing one DATA_DIR.
  * @throws OperatorError when this start would mix them
  */
 export function keepDemoApart({ demo, dataDir }: Pick<Config, 'demo' | 'dataDir'>): void {
-  const isDemo = existsSync(join(dataDir, MARK));
+  const isDemo = existsSync(join(dataDir, MARKER_FILE));
   if (isDemo && !demo)
     throw new OperatorError(
       `${dataDir} holds a demonstration: start it with --demo, or use another DATA_DIR.`,
@@ -22,40 +24,43 @@ export function keepDemoApart({ demo, dataDir }: Pick<Config, 'demo' | 'dataDir'
   if (!demo || isDemo) return;
   if (existsSync(join(dataDir, 'postgres')))
     throw new OperatorError(
-      `${dataDir} holds data that is no demonstration: use another DATA_DIR, or none: then it is .data/demo.`,
+      `${dataDir} holds data that is no demonstration: use another DATA_DIR, or unset it for .data/demo.`,
     );
-  keptFile(dataDir, MARK, 'What people have written into this database is invented.');
+  keptFile(dataDir, MARKER_FILE, 'What people have written into this database is invented.');
 }
 
-/** Has people of the demonstration do what they do, through the public door, once for each DATA_DIR. */
+/**
+ * Plays the scenario through the public API, once for each DATA_DIR, then prints queries to try.
+ * @throws OperatorError when it fails; the next start continues it
+ */
 export async function tellDemo(
   { dataDir }: Pick<Config, 'dataDir'>,
   address: string,
-  say: (line: string) => void,
+  report: (line: string) => void,
 ): Promise<void> {
-  const told = join(dataDir, TOLD);
-  if (!existsSync(told)) {
+  const doneFile = join(dataDir, DONE_FILE);
+  if (!existsSync(doneFile)) {
     try {
-      await tellStory(openStage(address), say);
+      await playScenario(openDemoGraph(address), report);
     } catch (cause) {
       throw new OperatorError(
-        `The demonstration broke off (${(cause as Error).message}). Start again: it goes on where it stopped; or remove ${dataDir} for a new one.`,
+        `The demonstration failed (${(cause as Error).message}). Start again to continue where it stopped, or remove ${dataDir} for a new one.`,
         { cause },
       );
     }
-    writeFileSync(told, `${new Date().toISOString()}\n`);
+    writeFileSync(doneFile, `${new Date().toISOString()}\n`);
   }
-  say(whatToAsk(address));
+  report(examples(address));
 }
 
-function whatToAsk(address: string): string {
-  const ask = (query: string) =>
+function examples(address: string): string {
+  const curl = (query: string) =>
     `  curl -s ${address}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query })}'`;
   return `
 This is a demonstration: labels, requests and some expertises are invented, and say so (confidence: ILLUSTRATIVE).
 Which holders of an active EXPE-CT label in waste management?
-${ask('{ labels(filter: { status: { in: [ACTIVE] }, theme: { code: "ENV-WASTE" } }) { nodes { validUntil authority { name } expertise { title } provenance { confidence } } } }')}
+${curl('{ labels(filter: { status: { in: [ACTIVE] }, theme: { code: "ENV-WASTE" } }) { nodes { validUntil authority { name } expertise { title } provenance { confidence } } } }')}
 Huye (Rwanda) seeks vocational training: who fits, and why?
-${ask('{ cooperationRequests(filter: { status: { in: [OPEN] } }) { nodes { need matches(first: 3) { nodes { score expertise { title authority { name } } reasons { criterion points detail } } } } } }')}
+${curl('{ cooperationRequests(filter: { status: { in: [OPEN] } }) { nodes { need matches(first: 3) { nodes { score expertise { title authority { name } } reasons { criterion points detail } } } } } }')}
 `;
 }

@@ -11,27 +11,27 @@ interface PostOptions {
   answerKnown: AnswerKnown;
   cache: ResponseCache | undefined;
   maxBodyBytes: number;
-  /** Told of each operation that was answered: OK or an error code, and `performance.now()` when it came. */
+  /** Observer of each answered operation: OK or an error code, and `performance.now()` at its arrival. */
   metrics: { observe(outcome: string, since: number): void } | undefined;
 }
 
 /**
- * Answers operations that come by POST as `application/json`: from the cache, by the short way, or through the runtime.
- * What asks for a stream of answers goes to the runtime unread.
+ * Answers operations posted as `application/json`: from the response cache, from the document cache, or through the
+ * runtime. A request that accepts a stream of results goes to the runtime with its body unread.
  */
 export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, metrics }: PostOptions) {
-  async function answerRead(posted: PostedRequest, response: ServerResponse): Promise<void> {
+  async function answerBody(posted: PostedRequest, response: ServerResponse): Promise<void> {
     const { headers, body, caller } = posted;
     const since = performance.now();
-    // What somebody is told by name is for nobody else.
+    // Answers to authenticated callers are never cached: they may hold what others must not read.
     const key = caller.actor.kind === 'ANONYMOUS' ? cache?.keyOf(headers, body) : undefined;
-    const kept = key && cache!.find(key);
-    if (kept) {
-      response.writeHead(200, { ...kept.headers, 'x-request-id': caller.requestId }).end(kept.body);
+    const cached = key && cache!.find(key);
+    if (cached) {
+      response.writeHead(200, { ...cached.headers, 'x-request-id': caller.requestId }).end(cached.body);
       return metrics?.observe('OK', since);
     }
     const known = await answerKnown(posted);
-    const answer = known ?? (await ask(runtime, posted));
+    const answer = known ?? (await askRuntime(runtime, posted));
     if (key) cache!.offer(key, answer);
     response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.body.length });
     response.end(answer.body);
@@ -48,25 +48,28 @@ export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, m
     const isSized = request.headers['transfer-encoding'] === undefined;
     if (!cache && isSized && typeFor(request.headers) === undefined)
       return runtime.handle(request, response, { caller });
-    const leaving = new AbortController();
+    const disconnected = new AbortController();
     response.once('close', () => {
-      if (!response.writableFinished) leaving.abort();
+      if (!response.writableFinished) disconnected.abort();
     });
-    const { signal } = leaving;
+    const { signal } = disconnected;
     try {
       const body = await readBody(request, maxBodyBytes);
       if (!body) return tooLarge(request, response, maxBodyBytes);
-      await answerRead({ headers: request.headers, body, caller, signal }, response);
+      await answerBody({ headers: request.headers, body, caller, signal }, response);
     } catch (error) {
-      // Who has gone is told nothing.
+      // A client that has disconnected gets no answer.
       if (!signal.aborted && !request.destroyed) throw error;
     }
   };
 }
 
-async function ask(runtime: GatewayRuntime, { headers: given, body, caller, signal }: PostedRequest) {
+async function askRuntime(
+  runtime: GatewayRuntime,
+  { headers: incoming, body, caller, signal }: PostedRequest,
+) {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of Object.entries(incoming)) {
     if (typeof value === 'string' && name !== 'transfer-encoding') headers.set(name, value);
   }
   const request = { method: 'POST', headers, body, signal };

@@ -2,31 +2,28 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { LRUCache } from 'lru-cache';
 
-/** An answer as it went out. */
-export interface KeptAnswer {
+/** Cached response to an operation. */
+export interface CachedResponse {
   headers: Record<string, string>;
   body: Buffer;
 }
 
-/** Headers that change the answer to the same operation. */
+/** Request headers that the answer to an operation depends on. */
 const DECISIVE = ['accept', 'accept-language', 'authorization'] as const;
 
-/**
- * Answers to queries, kept for a short while by the bytes of the request: whoever asks the same again is given the
- * same bytes. Only what the engine declares good for a while (`cache-control: max-age`) is kept.
- */
+/** Cache of responses to queries, by the bytes of the request. It stores only responses with `cache-control: max-age`. */
 export class ResponseCache {
-  readonly #kept: LRUCache<string, KeptAnswer>;
+  readonly #responses: LRUCache<string, CachedResponse>;
 
   /**
-   * @param ttlMs how old an answer may be, in milliseconds
-   * @param maxBytes of all bodies together
+   * @param ttlMs lifetime of a response, in milliseconds
+   * @param maxBytes size of all bodies together
    */
   constructor(
     readonly ttlMs: number,
     maxBytes = 64 * 1024 * 1024,
   ) {
-    this.#kept = new LRUCache<string, KeptAnswer>({
+    this.#responses = new LRUCache<string, CachedResponse>({
       ttl: ttlMs,
       maxSize: maxBytes,
       maxEntrySize: Math.floor(maxBytes / 16),
@@ -40,17 +37,17 @@ export class ResponseCache {
     return hash.update(body).digest('base64');
   }
 
-  /** With its age in seconds, as HTTP has it. */
-  find(key: string): KeptAnswer | undefined {
-    const answer = this.#kept.get(key);
-    if (!answer) return undefined;
-    const age = Math.floor((this.ttlMs - this.#kept.getRemainingTTL(key)) / 1_000);
-    return { headers: { ...answer.headers, age: String(age) }, body: answer.body };
+  /** Returns a cached response with the header `age`, in seconds. */
+  find(key: string): CachedResponse | undefined {
+    const response = this.#responses.get(key);
+    if (!response) return undefined;
+    const age = Math.floor((this.ttlMs - this.#responses.getRemainingTTL(key)) / 1_000);
+    return { headers: { ...response.headers, age: String(age) }, body: response.body };
   }
 
-  /** Keeps it when it may be kept. */
-  offer(key: string, answer: KeptAnswer & { status: number }): void {
-    if (answer.status !== 200 || !/\bmax-age=[1-9]/.test(answer.headers['cache-control'] ?? '')) return;
-    this.#kept.set(key, { headers: answer.headers, body: answer.body });
+  /** Stores a response when its status and `cache-control` allow it. */
+  offer(key: string, response: CachedResponse & { status: number }): void {
+    if (response.status !== 200 || !/\bmax-age=[1-9]/.test(response.headers['cache-control'] ?? '')) return;
+    this.#responses.set(key, { headers: response.headers, body: response.body });
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorCode } from '#kernel/errors';
 
-// What the public door says by itself, before an operation is looked at.
+// Responses that the HTTP server sends itself, before it reads an operation.
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 
@@ -21,16 +21,19 @@ export function redirect(response: ServerResponse, location: string): void {
   response.writeHead(302, { location }).end();
 }
 
-/** Closing while the client still writes would take the answer from it: for a while, what it writes is thrown away. */
+/**
+ * Refuses a body that is too large (413). Closing while the client still writes would reset the connection before it
+ * reads the response, so its bytes are discarded for up to 2 s.
+ */
 export function tooLarge(request: IncomingMessage, response: ServerResponse, maxBodyBytes: number): void {
   const body = errorBody('OPERATION_LIMIT_EXCEEDED', `The body is larger than ${maxBodyBytes} bytes.`);
   response
     .writeHead(413, { ...JSON_HEADERS, connection: 'close', 'content-length': Buffer.byteLength(body) })
     .write(body);
   const end = () => response.end();
-  const late = setTimeout(end, 2_000);
+  const timer = setTimeout(end, 2_000);
   request
     .on('data', () => {})
-    .once('close', () => clearTimeout(late))
+    .once('close', () => clearTimeout(timer))
     .once('end', end);
 }

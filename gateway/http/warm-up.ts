@@ -2,14 +2,14 @@ import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import type { Logger } from 'pino';
 import { readExamples } from '../operation/examples.js';
 
-/** What the runtime is told with them: nobody has asked for these. It comes from here alone, never with a request. */
+/** Server context that marks warm-up operations, so that metrics leave them out; no client can set it. */
 const WARMING_UP = { isWarmUp: true };
 
 export const isWarmUp = (serverContext: object): boolean => 'isWarmUp' in serverContext;
 
 /**
- * Asks the example operations once, so that the first people to come find plans, compiled operations and connections
- * ready. What fails is told in the log alone: readiness is asked of the subgraphs, not of this.
+ * Executes the example operations once, so that the first clients find plans, compiled operations and connections ready.
+ * Failures are only logged: readiness depends on the subgraphs, not on this.
  */
 export async function warmUp(runtime: GatewayRuntime, log: Logger): Promise<void> {
   for (const { name, query, variables } of readExamples()) {

@@ -6,17 +6,17 @@ import { NotIdentified, type Reason } from './authentication-error.js';
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-const good = async () => ANONYMOUS;
-const wrong = async (reason: Reason) => {
+const valid = async () => ANONYMOUS;
+const refused = async (reason: Reason) => {
   throw NotIdentified.because(reason);
 };
 
-function door(perMinute: number) {
-  const attempts = new Attempts(perMinute);
-  /** What it is answered with: 200, 401 or 429. */
+function clientOf(perMinute: number) {
+  const limiter = new Attempts(perMinute);
+  /** Returns the HTTP status of an attempt: 200, 401, 429 or 503. */
   return async (token: string, identify: () => Promise<typeof ANONYMOUS>, address = 'here') => {
     try {
-      await attempts.of(address, [token], identify);
+      await limiter.run(address, [token], identify);
       return 200;
     } catch (error) {
       return (error as NotIdentified).status;
@@ -24,80 +24,82 @@ function door(perMinute: number) {
   };
 }
 
-describe('who is wrong about who they are', () => {
-  const guess = () => wrong('UNKNOWN_KEY');
+describe('an address that sends invalid credentials', () => {
+  const guess = () => refused('UNKNOWN_KEY');
 
-  it('may be so a few times, and again after a while', async () => {
-    const ask = door(3);
-    for (const status of [401, 401, 401, 429, 429]) expect(await ask('a', guess)).toBe(status);
+  it('may fail a few times, and again after a while', async () => {
+    const attempt = clientOf(3);
+    for (const status of [401, 401, 401, 429, 429]) expect(await attempt('a', guess)).toBe(status);
     jest.advanceTimersByTime(20_000);
-    expect(await ask('a', guess)).toBe(401);
-    expect(await ask('a', guess)).toBe(429);
+    expect(await attempt('a', guess)).toBe(401);
+    expect(await attempt('a', guess)).toBe(429);
     jest.advanceTimersByTime(600_000);
-    for (const status of [401, 401, 401, 429]) expect(await ask('a', guess)).toBe(status);
+    for (const status of [401, 401, 401, 429]) expect(await attempt('a', guess)).toBe(status);
   });
 
-  it('is told when to come again', async () => {
-    const attempts = new Attempts(2);
-    const ask = () => attempts.of('here', ['a'], guess).catch((error: NotIdentified) => error);
-    await ask();
-    await ask();
-    expect(await ask()).toMatchObject({
+  it('learns from Retry-After when to try again', async () => {
+    const limiter = new Attempts(2);
+    const attempt = () => limiter.run('here', ['a'], guess).catch((error: NotIdentified) => error);
+    await attempt();
+    await attempt();
+    expect(await attempt()).toMatchObject({
       status: 429,
       extensions: { code: 'RATE_LIMITED', retryAfter: 30 },
       headers: { 'retry-after': '30' },
     });
   });
 
-  it('is no better off with many at once', async () => {
-    const ask = door(3);
-    const told = await Promise.all(Array.from({ length: 50 }, (_, at) => ask(`key ${at}`, guess)));
-    expect(told.filter((status) => status === 401)).toHaveLength(3);
+  it('gains nothing by sending many at once', async () => {
+    const attempt = clientOf(3);
+    const statuses = await Promise.all(Array.from({ length: 50 }, (_, at) => attempt(`key ${at}`, guess)));
+    expect(statuses.filter((status) => status === 401)).toHaveLength(3);
   });
 
-  it('is one who sends the same many times at once, and is let in as often when it is right', async () => {
-    const ask = door(3);
-    const told = await Promise.all(Array.from({ length: 50 }, () => ask('mine', good)));
-    expect(new Set(told)).toEqual(new Set([200]));
-    const wrongly = await Promise.all(Array.from({ length: 50 }, () => ask('a', guess)));
-    expect(new Set(wrongly)).toEqual(new Set([401]));
-    expect([await ask('b', guess), await ask('c', guess), await ask('d', guess)]).toEqual([401, 401, 429]);
+  it('makes one attempt when it sends the same credential many times at once, valid or not', async () => {
+    const attempt = clientOf(3);
+    const accepted = await Promise.all(Array.from({ length: 50 }, () => attempt('mine', valid)));
+    expect(new Set(accepted)).toEqual(new Set([200]));
+    const rejected = await Promise.all(Array.from({ length: 50 }, () => attempt('a', guess)));
+    expect(new Set(rejected)).toEqual(new Set([401]));
+    expect([await attempt('b', guess), await attempt('c', guess), await attempt('d', guess)]).toEqual([
+      401, 401, 429,
+    ]);
   });
 
-  it('does not hinder many who are right and new at once', async () => {
-    const ask = door(3);
+  it('may send many new valid credentials at once', async () => {
+    const attempt = clientOf(3);
     const slowly = async () => {
       await Promise.resolve();
       return ANONYMOUS;
     };
-    const told = await Promise.all(Array.from({ length: 50 }, (_, at) => ask(`token ${at}`, slowly)));
-    expect(new Set(told)).toEqual(new Set([200]));
+    const statuses = await Promise.all(Array.from({ length: 50 }, (_, at) => attempt(`token ${at}`, slowly)));
+    expect(new Set(statuses)).toEqual(new Set([200]));
   });
 
-  it('hinders neither other addresses, nor those at the same one who were right before', async () => {
-    const ask = door(3);
-    expect(await ask('mine', good)).toBe(200);
-    for (let count = 0; count < 10; count += 1) await ask('a', guess);
-    expect(await ask('mine', good)).toBe(200);
-    expect(await ask('another', good)).toBe(429);
-    expect(await ask('another', good, 'elsewhere')).toBe(200);
+  it('blocks neither other addresses, nor credentials that were valid there before', async () => {
+    const attempt = clientOf(3);
+    expect(await attempt('mine', valid)).toBe(200);
+    for (let count = 0; count < 10; count += 1) await attempt('a', guess);
+    expect(await attempt('mine', valid)).toBe(200);
+    expect(await attempt('another', valid)).toBe(429);
+    expect(await attempt('another', valid, 'elsewhere')).toBe(200);
   });
 
-  it('is not who comes with what was good once, or is right, or cannot be looked at', async () => {
-    const ask = door(3);
+  it('is not charged for expired, revoked, valid or uncheckable credentials', async () => {
+    const attempt = clientOf(3);
     for (let count = 0; count < 10; count += 1) {
-      expect(await ask(`right ${count}`, good)).toBe(200);
-      expect(await ask('old', () => wrong('EXPIRED'))).toBe(401);
-      expect(await ask('taken', () => wrong('REVOKED'))).toBe(401);
+      expect(await attempt(`right ${count}`, valid)).toBe(200);
+      expect(await attempt('old', () => refused('EXPIRED'))).toBe(401);
+      expect(await attempt('taken', () => refused('REVOKED'))).toBe(401);
       const away = async () => {
         throw NotIdentified.while('The issuer');
       };
-      expect(await ask('away', away)).toBe(503);
+      expect(await attempt('away', away)).toBe(503);
     }
   });
 
-  it('may be so without end where there is no limit', async () => {
-    const ask = door(0);
-    for (let count = 0; count < 100; count += 1) expect(await ask('a', guess)).toBe(401);
+  it('may fail without end where there is no limit', async () => {
+    const attempt = clientOf(0);
+    for (let count = 0; count < 100; count += 1) expect(await attempt('a', guess)).toBe(401);
   });
 });

@@ -4,88 +4,92 @@ import type { Actor } from '#kernel/auth';
 import { NotIdentified, type Reason } from './authentication-error.js';
 
 const MINUTE_MS = 60_000;
-const MOST_ADDRESSES = 10_000;
-const MOST_TOKENS = 10_000;
-/** Whoever sends these had a good one once: they guess nothing. */
-const NO_GUESSES: ReadonlySet<unknown> = new Set<Reason>(['EXPIRED', 'REVOKED']);
+const MAX_ADDRESSES = 10_000;
+const MAX_CREDENTIALS = 10_000;
+/** Reasons that do not count as a failed attempt: the credential was valid once, so its sender is not guessing. */
+const NOT_COUNTED: ReadonlySet<unknown> = new Set<Reason>(['EXPIRED', 'REVOKED']);
 
 /**
- * How often somebody at an address may say who they are and be wrong: so many times at once, and then as they come back
- * over a minute. What was good there a while ago is looked at whatever others at the same address do.
+ * Token bucket of failed authentications per address: `perMinute` at once, refilled evenly over a minute. A credential
+ * that was valid within the last hour is exempt, so other clients at the same address cannot lock it out.
  */
 export class Attempts {
-  readonly #left = new LRUCache<string, { count: number; at: number }>({ max: MOST_ADDRESSES });
-  /** What is being looked at for the first time: sent many times at once, it is one guess with one answer. */
-  readonly #looking = new Map<string, Promise<Actor>>();
-  /** What is being looked at, by address. */
-  readonly #guessing = new Map<string, Set<Promise<void>>>();
-  readonly #good = new LRUCache<string, true>({ max: MOST_TOKENS, ttl: 60 * MINUTE_MS });
+  readonly #remaining = new LRUCache<string, { count: number; at: number }>({ max: MAX_ADDRESSES });
+  /** Checks in progress, by hash of the credentials: the same ones sent many times at once are one attempt. */
+  readonly #checking = new Map<string, Promise<Actor>>();
+  /** Attempts in progress, by address. */
+  readonly #pending = new Map<string, Set<Promise<void>>>();
+  readonly #valid = new LRUCache<string, true>({ max: MAX_CREDENTIALS, ttl: 60 * MINUTE_MS });
 
-  /** @param perMinute 0: as often as they like */
+  /** @param perMinute failed attempts per address; 0: no limit */
   constructor(private readonly perMinute: number) {}
 
-  /** @throws NotIdentified as `identify` does, or TOO_MANY */
-  async of(address: string, credentials: readonly string[], identify: () => Promise<Actor>): Promise<Actor> {
+  /**
+   * Runs `identify` unless the address has used up its failed attempts.
+   * @throws NotIdentified as `identify` does, or with status 429 and RATE_LIMITED
+   */
+  async run(address: string, credentials: readonly string[], identify: () => Promise<Actor>): Promise<Actor> {
     if (!this.perMinute) return identify();
-    const known = createHash('sha256').update(credentials.join('\n')).digest('base64url');
-    if (this.#good.has(known)) {
+    const hash = createHash('sha256').update(credentials.join('\n')).digest('base64url');
+    if (this.#valid.has(hash)) {
       return identify().catch((error: unknown) => {
-        this.#good.delete(known);
+        this.#valid.delete(hash);
         throw error;
       });
     }
-    let looking = this.#looking.get(known);
-    if (!looking) {
-      looking = this.#guess(address, known, identify).finally(() => this.#looking.delete(known));
-      this.#looking.set(known, looking);
+    let check = this.#checking.get(hash);
+    if (!check) {
+      check = this.#attempt(address, hash, identify).finally(() => this.#checking.delete(hash));
+      this.#checking.set(hash, check);
     }
-    return looking;
+    return check;
   }
 
-  async #guess(address: string, known: string, identify: () => Promise<Actor>): Promise<Actor> {
-    // Those who are right give back what they took: many new ones at once wait for each other.
-    for (let others; this.#leftAt(address) < 1 && (others = this.#guessing.get(address))?.size;)
-      await Promise.race(others);
-    const left = this.#leftAt(address);
-    if (left < 1) throw NotIdentified.tooMany(Math.ceil(((1 - left) * MINUTE_MS) / this.perMinute / 1_000));
-    // Taken before it is known how it ends, so that many at once are no way round.
+  async #attempt(address: string, hash: string, identify: () => Promise<Actor>): Promise<Actor> {
+    // Successful attempts return their token: many new clients at once wait for each other instead of being refused.
+    for (let pending; this.#remainingAt(address) < 1 && (pending = this.#pending.get(address))?.size;)
+      await Promise.race(pending);
+    const remaining = this.#remainingAt(address);
+    if (remaining < 1)
+      throw NotIdentified.tooMany(Math.ceil(((1 - remaining) * MINUTE_MS) / this.perMinute / 1_000));
+    // Deducted before the outcome is known, so that concurrent guesses cannot exceed the limit.
     this.#add(address, -1);
-    const ended = this.#begin(address);
+    const settle = this.#begin(address);
     try {
       const actor = await identify();
-      this.#good.set(known, true);
+      this.#valid.set(hash, true);
       this.#add(address, 1);
       return actor;
     } catch (error) {
       const isGuess =
-        error instanceof NotIdentified && error.status === 401 && !NO_GUESSES.has(error.extensions.reason);
+        error instanceof NotIdentified && error.status === 401 && !NOT_COUNTED.has(error.extensions.reason);
       if (!isGuess) this.#add(address, 1);
       throw error;
     } finally {
-      ended();
+      settle();
     }
   }
 
-  /** @returns what to call when it is known how the guess ends */
+  /** Registers a pending attempt. @returns a function to call once its outcome is hash */
   #begin(address: string): () => void {
-    const guesses = this.#guessing.get(address) ?? new Set();
-    this.#guessing.set(address, guesses);
+    const pending = this.#pending.get(address) ?? new Set();
+    this.#pending.set(address, pending);
     let end = () => {};
-    const guess = new Promise<void>((resolve) => (end = resolve));
-    guesses.add(guess);
+    const attempt = new Promise<void>((resolve) => (end = resolve));
+    pending.add(attempt);
     return () => {
-      guesses.delete(guess);
-      if (!guesses.size) this.#guessing.delete(address);
+      pending.delete(attempt);
+      if (!pending.size) this.#pending.delete(address);
       end();
     };
   }
 
   #add(address: string, count: number): void {
-    this.#left.set(address, { count: this.#leftAt(address) + count, at: Date.now() });
+    this.#remaining.set(address, { count: this.#remainingAt(address) + count, at: Date.now() });
   }
 
-  #leftAt(address: string): number {
-    const { count, at } = this.#left.get(address) ?? { count: this.perMinute, at: Date.now() };
+  #remainingAt(address: string): number {
+    const { count, at } = this.#remaining.get(address) ?? { count: this.perMinute, at: Date.now() };
     return Math.min(this.perMinute, count + ((Date.now() - at) * this.perMinute) / MINUTE_MS);
   }
 }

@@ -1,25 +1,28 @@
 import { GraphQLError } from 'graphql';
 
-/** Why a request is not answered: who asks is not clear, as the token that came is not good. */
+/** Reasons for HTTP 401, each the end of the message that the client reads. */
 const REASONS = {
   MALFORMED: 'it is neither an API key of this graph nor a JSON Web Token',
   SEVERAL: 'one Authorization header with one bearer token, or else one X-API-Key header, is expected',
   UNKNOWN_KEY: 'there is no such API key',
   REVOKED: 'the API key was revoked',
   EXPIRED: 'it has expired',
-  NOT_YET_VALID: 'it does not count yet',
+  NOT_YET_VALID: 'it is not valid yet',
   TOO_OLD: 'it was issued too long ago',
   UNKNOWN_ISSUER: 'this graph does not trust its issuer',
   WRONG_AUDIENCE: 'it was issued for another audience',
   WRONG_TYPE: 'it is a token of another kind: an access token (at+jwt) or a JWT is expected',
-  ALGORITHM: 'it is signed by an algorithm that is not taken here',
+  ALGORITHM: 'it is signed by an algorithm that this graph does not accept',
   UNKNOWN_SIGNING_KEY: 'its issuer publishes no such signing key',
-  SIGNATURE: 'its signature is not right',
+  SIGNATURE: 'its signature is invalid',
   CLAIM_MISSING: 'it lacks one of the claims iss, sub, aud, exp and iat',
 } as const;
 export type Reason = keyof typeof REASONS;
 
-/** Becomes HTTP 401, 429 for who was wrong too often, or 503 when the trouble is not the client's. What was sent is never repeated. */
+/**
+ * Error of a request whose credentials were refused: HTTP 401; 429 after too many failures of the address; 503 when they
+ * could not be checked. It never repeats what the client sent.
+ */
 export class NotIdentified extends GraphQLError {
   override readonly name = 'NotIdentified';
   readonly status: 401 | 429 | 503;
@@ -30,26 +33,26 @@ export class NotIdentified extends GraphQLError {
   }
 
   static because(reason: Reason): NotIdentified {
-    const message = `The bearer token is not good: ${REASONS[reason]}.`;
+    const message = `The bearer token is invalid: ${REASONS[reason]}.`;
     return new NotIdentified(message, 401, { code: 'UNAUTHENTICATED', reason });
   }
 
   /** @param retryAfter in seconds */
   static tooMany(retryAfter: number): NotIdentified {
-    const message = 'Too many tokens and keys that are not good came from your address; try again later.';
+    const message = 'Your address sent too many invalid tokens and keys; try again later.';
     return new NotIdentified(message, 429, { code: 'RATE_LIMITED', retryAfter });
   }
 
-  /** @param what cannot be reached, as the beginning of a sentence */
+  /** @param what what does not answer, as the beginning of a sentence */
   static while(
     what: string,
     code: 'SUBGRAPH_UNAVAILABLE' | 'TIMEOUT' = 'SUBGRAPH_UNAVAILABLE',
   ): NotIdentified {
-    const message = `${what} does not answer, so it is not clear who you are; try again later.`;
+    const message = `${what} does not answer, so your credentials cannot be checked; try again later.`;
     return new NotIdentified(message, 503, { code });
   }
 
-  /** Of HTTP (RFC 6750, RFC 9110). */
+  /** Response headers (RFC 6750, RFC 9110). */
   get headers(): Record<string, string> {
     if (this.status === 429) return { 'retry-after': String(this.extensions.retryAfter) };
     if (this.status === 503) return {};

@@ -1,13 +1,13 @@
 import { NotIdentified } from './authentication-error.js';
 
-/** By which somebody says who they are. */
+/** Credential of a request: a bearer token or an API key. */
 export interface Credentials {
   token: string;
-  /** It came where only API keys do. */
+  /** True when it came in X-API-Key, where only API keys are allowed. */
   isKey: boolean;
 }
 
-/** Marks what came as `x-api-key` among the values of Authorization headers; no scheme that is registered. */
+/** Scheme that marks a value of `x-api-key` among those of Authorization; not a registered HTTP scheme. */
 const KEY_SCHEME = 'X-API-Key';
 
 interface Headers {
@@ -15,14 +15,14 @@ interface Headers {
   'x-api-key'?: string | readonly string[] | undefined;
 }
 
-/** Every credential that these headers hold, as the values of Authorization headers; none: nobody in particular. */
+/** Returns every credential in these headers, each as a value of Authorization; an empty list: anonymous. */
 export function credentialsIn({ authorization = [], 'x-api-key': keys = [] }: Headers): string[] {
   return [...[authorization].flat(), ...[keys].flat().map((key) => `${KEY_SCHEME} ${key}`)];
 }
 
-/** The one bearer token (RFC 6750), or the one key. @throws NotIdentified SEVERAL */
-export function theOnly(given: readonly string[]): Credentials {
-  const [only, ...more] = given;
+/** Returns the single bearer token (RFC 6750) or API key. @throws NotIdentified SEVERAL */
+export function theOnly(credentials: readonly string[]): Credentials {
+  const [only, ...more] = credentials;
   const [, scheme, token] = only?.match(/^(bearer|x-api-key) +([\w.~+/=-]+)$/i) ?? [];
   if (more.length || scheme === undefined) throw NotIdentified.because('SEVERAL');
   return { token: token!, isKey: scheme.toLowerCase() === KEY_SCHEME.toLowerCase() };

@@ -22,14 +22,14 @@ import { isLoopback } from '../settings/issuer-config.js';
 import type { Issuer } from './issuers.js';
 import { NotIdentified } from './authentication-error.js';
 
-/** Where it answers, below the address of the gateway. */
+/** Path of the development issuer, below the address of the gateway. */
 export const DEVELOPMENT_PATH = '/development';
 const ALGORITHM = 'ES256';
 const AUDIENCE = 'passerelle';
 const LIFETIME_S = 3_600;
 const MAX_BODY_BYTES = 16_384;
 
-const wanted = z.strictObject({
+const tokenRequest = z.strictObject({
   role: z.string().max(50).nullish(),
   of: z.array(z.string().max(50)).max(100).default([]),
   name: z.string().min(1).max(100).optional(),
@@ -42,26 +42,25 @@ const grant = parse(
 );
 
 /**
- * An issuer of tokens inside the gateway, for the machine of a developer: whoever asks is given any role. It answers to
- * programs of this machine alone, and neither a proxy nor a page of another site reaches it: see {@link isFromHere}; JSON
- * only, without CORS.
+ * Issuer of tokens inside the gateway, for a developer's machine: it grants any role to any request. It answers programs
+ * of this machine only, never a proxy or a page of another site ({@link isLocalRequest}); JSON only, without CORS.
  */
 export interface DevelopmentIssuer {
-  /** None until it knows its address. */
+  /** Returns the issuer, or an empty list before {@link open}. */
   issuer(): Issuer[];
-  /** @param address of the gateway */
+  /** @param address of the gateway; the issuer is named after it */
   open(address: string): void;
   answer(path: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-/** @param dataDir keeps its key, for this user alone */
+/** @param dataDir directory of its signing key, readable by this user only */
 export async function createDevelopmentIssuer(
   dataDir: string,
   door: SubgraphDoor,
 ): Promise<DevelopmentIssuer> {
-  const made = await generateKeyPair(ALGORITHM, { extractable: true });
+  const generated = await generateKeyPair(ALGORITHM, { extractable: true });
   const jwk = JSON.parse(
-    keptFile(dataDir, 'development-key.json', JSON.stringify(await exportJWK(made.privateKey))),
+    keptFile(dataDir, 'development-key.json', JSON.stringify(await exportJWK(generated.privateKey))),
   ) as JWK;
   const kid = await calculateJwkThumbprint(jwk);
   const key = await importJWK(jwk, ALGORITHM);
@@ -70,11 +69,11 @@ export async function createDevelopmentIssuer(
   const keys = createLocalJWKSet(jwks);
   let name: string | undefined;
 
-  async function issueToken(asked: z.output<typeof wanted>): Promise<string> {
-    const { role = null, of } = asked;
-    const subject = subjectOf(role, of, asked.name);
+  async function issueToken(body: z.output<typeof tokenRequest>): Promise<string> {
+    const { role = null, of } = body;
+    const subject = subjectOf(role, of, body.name);
     const person =
-      asked.name ?? `${role?.toLowerCase().replaceAll('_', ' ') ?? 'nobody special'} (development)`;
+      body.name ?? `${role?.toLowerCase().replaceAll('_', ' ') ?? 'nobody special'} (development)`;
     const caller = { actor: ANONYMOUS, language: 'FR', requestId: randomUUID() } as const;
     await askAccess(door, grant, { issuer: name, subject, name: person, role, of }, caller);
     return new SignJWT()
@@ -90,9 +89,9 @@ export async function createDevelopmentIssuer(
   async function tokenFor(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') return refuse(response, 405, 'BAD_USER_INPUT', 'Use POST.');
     if ((request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase() !== 'application/json')
-      return refuse(response, 415, 'BAD_USER_INPUT', 'Send the wish as application/json.');
-    const asked = wanted.safeParse(parsed(await readBody(request, MAX_BODY_BYTES)));
-    if (!asked.success)
+      return refuse(response, 415, 'BAD_USER_INPUT', 'Send the request as application/json.');
+    const body = tokenRequest.safeParse(parseJson(await readBody(request, MAX_BODY_BYTES)));
+    if (!body.success)
       return refuse(
         response,
         400,
@@ -100,7 +99,7 @@ export async function createDevelopmentIssuer(
         'Send {"role": "REVIEWER", "of": ["<id>"]}; `of` only where the role is confined.',
       );
     try {
-      const token = await issueToken(asked.data);
+      const token = await issueToken(body.data);
       sendJson(response, 200, { access_token: token, token_type: 'Bearer', expires_in: LIFETIME_S });
     } catch (error) {
       const { message, extensions } = error as { message: string; extensions?: { code?: unknown } };
@@ -116,8 +115,8 @@ export async function createDevelopmentIssuer(
       name = `${address}${DEVELOPMENT_PATH}`;
     },
     async answer(path, request, response) {
-      if (!isFromHere(request))
-        return refuse(response, 403, 'FORBIDDEN', 'The development issuer answers to this machine alone.');
+      if (!isLocalRequest(request))
+        return refuse(response, 403, 'FORBIDDEN', 'The development issuer answers this machine only.');
       if (path === `${DEVELOPMENT_PATH}/token`) return tokenFor(request, response);
       if (path === `${DEVELOPMENT_PATH}/jwks.json`) return sendJson(response, 200, jwks);
       if (path === `${DEVELOPMENT_PATH}/.well-known/openid-configuration`)
@@ -134,20 +133,21 @@ export async function createDevelopmentIssuer(
   };
 }
 
-/** One person for each role and what it is confined to, unless they are told apart by a name. */
+/** Derives the subject from role, scope targets and name, so that the same request names the same person. */
 function subjectOf(role: string | null, of: readonly string[], name: string | undefined): string {
-  const told = JSON.stringify([role, [...of].sort(), name]);
-  return `${role ?? 'nobody'}-${createHash('sha256').update(told).digest('hex').slice(0, 16)}`;
+  const identity = JSON.stringify([role, [...of].sort(), name]);
+  return `${role ?? 'nobody'}-${createHash('sha256').update(identity).digest('hex').slice(0, 16)}`;
 }
 
-/** What programs between a client and this one say of it. */
-const BY_PROXY = /^(forwarded|x-forwarded-.*|x-real-ip|via)$/;
+/** Headers that proxies add. */
+const PROXY_HEADERS = /^(forwarded|x-forwarded-.*|x-real-ip|via)$/;
 
 /**
- * Whether a program of this machine asks for itself: not a proxy for others, whatever it adds or (nginx by default, which
- * speaks HTTP/1.0) does not add; and not a page of another site, which calls this machine by its own name or says its origin.
+ * Tells whether a program of this machine sends the request for itself. Refused are proxies, by the headers that they add
+ * or by HTTP/1.0, which nginx speaks by default without adding any; and pages of other sites, by the host that they call
+ * (DNS rebinding) or by their origin.
  */
-function isFromHere({ headers, httpVersion, socket }: IncomingMessage): boolean {
+function isLocalRequest({ headers, httpVersion, socket }: IncomingMessage): boolean {
   const host = headers.host ?? '';
   const peer = socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
   if (!isLoopback(peer) || !URL.canParse(`http://${host}`)) return false;
@@ -158,11 +158,11 @@ function isFromHere({ headers, httpVersion, socket }: IncomingMessage): boolean 
     httpVersion !== '1.0' &&
     origin === own.origin &&
     ['none', 'same-origin'].includes(site) &&
-    !Object.keys(headers).some((name) => BY_PROXY.test(name))
+    !Object.keys(headers).some((name) => PROXY_HEADERS.test(name))
   );
 }
 
-function parsed(body: Buffer | undefined): unknown {
+function parseJson(body: Buffer | undefined): unknown {
   try {
     return JSON.parse(body?.toString('utf8') ?? '');
   } catch {

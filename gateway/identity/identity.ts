@@ -16,20 +16,20 @@ import { theOnly } from './credentials.js';
 import { NotIdentified, type Reason } from './authentication-error.js';
 import { verifyToken } from './tokens.js';
 
-/** Name of the subgraph that knows who is who. */
+/** Name of the subgraph that owns identities and permissions. */
 export const ACCESS = 'access';
 
-/** Finds out who asks. */
+/** Authentication of callers. Nothing is cached: a revoked key or grant counts no more at the next request. */
 export interface Identity {
   /**
-   * @param credentials all that came, as `credentialsIn` has them; one at least
-   * @param caller the request, whose actor is not known yet
-   * @throws NotIdentified when the token is not good, or cannot be looked at
+   * @param credentials all that the request holds, from `credentialsIn`; at least one
+   * @param caller the request, still anonymous
+   * @throws NotIdentified when the credential is invalid, or cannot be checked
    */
   actorOf(credentials: readonly string[], caller: Caller): Promise<Actor>;
   /**
-   * Another text as soon as something was taken from somebody whom the graph knows.
-   * @throws NotIdentified when it cannot be had now
+   * Revision of all permissions: its text changes as soon as a permission is taken from anybody.
+   * @throws NotIdentified when the access subgraph does not answer
    */
   revision(): Promise<string>;
 }
@@ -38,18 +38,18 @@ const identify = parse(
   'query Identify($keyHash: String, $issuer: String, $subject: String) { _identify(keyHash: $keyHash, issuer: $issuer, subject: $subject) }',
 );
 const revisionOf = parse('query Revision { _revision }');
-const REFUSED: Record<string, Reason> = { UNKNOWN: 'UNKNOWN_KEY', REVOKED: 'REVOKED', EXPIRED: 'EXPIRED' };
+const REASONS: Record<string, Reason> = { UNKNOWN: 'UNKNOWN_KEY', REVOKED: 'REVOKED', EXPIRED: 'EXPIRED' };
 const answerShape = z.union([
   z.object({ actor: actorShape }),
   z.object({ refused: z.enum(['UNKNOWN', 'REVOKED', 'EXPIRED']) }),
 ]);
 
-/** @param issuers asked for at each token: that of the development issuer depends on the address that it gets */
+/** @param issuers read for each token, since the development issuer is known only once the server listens */
 export function createIdentity(door: SubgraphDoor, issuers: () => readonly Issuer[]): Identity {
-  async function known(variables: Record<string, string>, caller: Caller): Promise<Actor> {
+  async function identifyBy(variables: Record<string, string>, caller: Caller): Promise<Actor> {
     const { _identify } = await askAccess(door, identify, variables, caller);
     const answer = answerShape.parse(_identify);
-    if ('refused' in answer) throw NotIdentified.because(REFUSED[answer.refused]!);
+    if ('refused' in answer) throw NotIdentified.because(REASONS[answer.refused]!);
     return answer.actor;
   }
 
@@ -58,10 +58,10 @@ export function createIdentity(door: SubgraphDoor, issuers: () => readonly Issue
       const { token, isKey } = theOnly(credentials);
       if (isKey || looksLikeApiKey(token)) {
         if (!isApiKey(token)) throw NotIdentified.because('UNKNOWN_KEY');
-        return known({ keyHash: hashOfApiKey(token) }, caller);
+        return identifyBy({ keyHash: hashOfApiKey(token) }, caller);
       }
       const { issuer, subject, expiresAt } = await verifyToken(token, issuers());
-      return { ...(await known({ issuer, subject }, caller)), expiresAt };
+      return { ...(await identifyBy({ issuer, subject }, caller)), expiresAt };
     },
     async revision() {
       const caller = { actor: ANONYMOUS, language: 'FR', requestId: 'watch' } as const;
@@ -71,8 +71,8 @@ export function createIdentity(door: SubgraphDoor, issuers: () => readonly Issue
 }
 
 /**
- * @returns the data of the answer
- * @throws NotIdentified when it cannot be had now, and what else went wrong
+ * Executes a query of the gateway's own on the access subgraph.
+ * @throws NotIdentified when the subgraph does not answer; any other error of the result as it is
  */
 export async function askAccess(
   door: SubgraphDoor,

@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => oidc.close());
 
-/** What a token is answered with: its subject, or a reason, or 503. */
+/** Returns the subject of a token, or the reason why it is refused, or 503. */
 const answer = async (token: string) => {
   try {
     return (await verifyToken(token, issuers)).subject;
@@ -36,14 +36,14 @@ const answer = async (token: string) => {
 const forged = () => oidc.token({}, { kid: `made up ${Math.random()}` });
 
 describe('the keys of an issuer', () => {
-  it('are fetched once for many tokens at once, and for unknown keys no oftener than it is let', async () => {
+  it('are fetched once for many tokens at once, and for unknown keys at most once per cooldown', async () => {
     const tokens = await Promise.all(Array.from({ length: 20 }, () => oidc.token()));
     expect(new Set(await Promise.all(tokens.map(answer)))).toEqual(new Set(['somebody']));
     expect(await answer(await forged())).toBe('UNKNOWN_SIGNING_KEY');
     expect(oidc.asked).toBe(1);
   });
 
-  it('go on counting when a token names an unknown one while the issuer is away', async () => {
+  it('stay valid when a token names an unknown one while the issuer does not answer', async () => {
     trust({ cooldownMs: 0 });
     const good = await oidc.token();
     expect(await answer(good)).toBe('somebody');
@@ -54,7 +54,7 @@ describe('the keys of an issuer', () => {
     }
   });
 
-  it('go on counting for a while when they are too old and the issuer is away, and then no more', async () => {
+  it('stay valid up to maxStaleMs when they are too old and the issuer does not answer', async () => {
     trust({ maxAgeMs: 50, maxStaleMs: 500, restMs: 0 });
     const good = await oidc.token();
     expect(await answer(good)).toBe('somebody');
@@ -68,7 +68,7 @@ describe('the keys of an issuer', () => {
     expect(await answer(good)).toBe('somebody');
   });
 
-  it('are those of now when they are too old and the issuer answers', async () => {
+  it('are replaced when they are too old and the issuer answers', async () => {
     trust({ maxAgeMs: 50 });
     const before = await oidc.token();
     expect(await answer(before)).toBe('somebody');

@@ -3,7 +3,7 @@ import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } f
 import { z } from 'zod';
 import { NotIdentified } from './authentication-error.js';
 
-/** Somebody whose tokens count, for these audiences. */
+/** Trusted issuer of tokens, for these audiences. */
 export interface Issuer {
   issuer: string;
   audiences: readonly string[];
@@ -11,14 +11,14 @@ export interface Issuer {
 }
 
 export interface RemoteOptions {
-  /** Keys are fetched again for a token that names an unknown one, at most this often. */
+  /** Least time between two fetches caused by tokens that name an unknown key. */
   cooldownMs: number;
-  /** Keys that are older are fetched again. */
+  /** Age at which keys are fetched again. */
   maxAgeMs: number;
-  /** While the issuer does not answer, they go on being used for this much longer. */
+  /** Time beyond `maxAgeMs` for which old keys are used while the issuer does not answer. */
   maxStaleMs: number;
   timeoutMs: number;
-  /** After a failure nobody waits for it again for this long. */
+  /** Time after a failed fetch in which no other is tried, so that no request waits for the issuer. */
   restMs: number;
 }
 
@@ -32,7 +32,7 @@ const REMOTE: RemoteOptions = {
 
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.string() });
 
-/** @throws never; whether the issuers answer is seen at the first token */
+/** Creates the issuers without contacting them: the first token fetches the keys. */
 export function remoteIssuers(configs: readonly IssuerConfig[], options: RemoteOptions = REMOTE): Issuer[] {
   return [...new Set(configs.map(({ issuer }) => issuer))].map((issuer) => {
     const own = configs.filter((config) => config.issuer === issuer);
@@ -45,53 +45,54 @@ export function remoteIssuers(configs: readonly IssuerConfig[], options: RemoteO
   });
 }
 
-/** What an issuer published, and when it was fetched. */
-interface Known {
+/** Keys of an issuer and when they were fetched, in milliseconds since 1970. */
+interface FetchedKeys {
   find: JWTVerifyGetKey;
   at: number;
 }
 
 /**
- * The keys that an issuer publishes: kept for a while, looked up again when a token names another one. What is known is
- * kept until there is something newer: a token that names an unknown key takes nothing from those of others.
+ * Cache of an issuer's keys, fetched again when they are too old or a token names an unknown one. Known keys are dropped
+ * only for newer ones, so a token that names an unknown key does not invalidate the tokens of others.
+ * @param jwksUri address of the keys; undefined: that of the discovery document
  */
-function remoteKeys(issuer: string, given: string | undefined, options: RemoteOptions): JWTVerifyGetKey {
-  let known: Known | undefined;
-  let address = given;
-  let fetching: Promise<Known> | undefined;
+function remoteKeys(issuer: string, jwksUri: string | undefined, options: RemoteOptions): JWTVerifyGetKey {
+  let cached: FetchedKeys | undefined;
+  let address = jwksUri;
+  let fetching: Promise<FetchedKeys> | undefined;
   let failedAt: number | undefined;
 
-  async function fetchKeys(): Promise<Known> {
+  async function fetchKeys(): Promise<FetchedKeys> {
     try {
       address ??= await discover(issuer, options.timeoutMs);
       const find = createLocalJWKSet((await fetchJson(address, options.timeoutMs)) as JSONWebKeySet);
-      known = { find, at: Date.now() };
+      cached = { find, at: Date.now() };
       failedAt = undefined;
-      return known;
+      return cached;
     } catch {
-      // What was discovered may be what no longer holds.
-      address = given;
+      // The discovered address may be outdated: discover again next time.
+      address = jwksUri;
       failedAt = Date.now();
       throw NotIdentified.while('The issuer of the token');
     }
   }
 
-  /** @throws NotIdentified when the issuer does not answer, or has not answered just now */
-  async function renew(): Promise<Known> {
+  /** @throws NotIdentified when the issuer does not answer, or did not within the last `restMs` */
+  async function refresh(): Promise<FetchedKeys> {
     if (failedAt !== undefined && Date.now() - failedAt < options.restMs)
       throw NotIdentified.while('The issuer of the token');
     return (fetching ??= fetchKeys().finally(() => (fetching = undefined)));
   }
 
-  /** The keys that are young enough; older ones while the issuer is away, and then nobody waits for it. */
-  async function current(): Promise<Known> {
-    const age = known ? Date.now() - known.at : Infinity;
-    if (known && age < options.maxAgeMs) return known;
-    const renewed = renew();
-    if (!known || age >= options.maxAgeMs + options.maxStaleMs) return renewed;
-    const older = known;
-    const settled = renewed.catch(() => older);
-    return failedAt === undefined ? settled : older;
+  /** Returns fresh keys, or stale ones while the issuer does not answer; after one failure no request waits for it. */
+  async function current(): Promise<FetchedKeys> {
+    const age = cached ? Date.now() - cached.at : Infinity;
+    if (cached && age < options.maxAgeMs) return cached;
+    const refreshed = refresh();
+    if (!cached || age >= options.maxAgeMs + options.maxStaleMs) return refreshed;
+    const stale = cached;
+    const settled = refreshed.catch(() => stale);
+    return failedAt === undefined ? settled : stale;
   }
 
   return async (header, token) => {
@@ -99,15 +100,15 @@ function remoteKeys(issuer: string, given: string | undefined, options: RemoteOp
     try {
       return await find(header, token);
     } catch (error) {
-      const isNew = known !== undefined && known.at > at;
+      const isNew = cached !== undefined && cached.at > at;
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
       if (!isNew && failedAt === undefined && Date.now() - at < options.cooldownMs) throw error;
-      return (isNew ? known! : await renew()).find(header, token);
+      return (isNew ? cached! : await refresh()).find(header, token);
     }
   };
 }
 
-/** Where its keys are, in the words of the issuer itself (OpenID Connect Discovery 1.0). */
+/** Returns the address of the issuer's keys from its discovery document (OpenID Connect Discovery 1.0). */
 async function discover(issuer: string, timeoutMs: number): Promise<string> {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const found = discovery.parse(await fetchJson(address, timeoutMs));

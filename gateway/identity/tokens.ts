@@ -9,15 +9,15 @@ import {
 import type { Issuer } from './issuers.js';
 import { NotIdentified, type Reason } from './authentication-error.js';
 
-/** Signatures by a public key alone. */
+/** Asymmetric algorithms only: a symmetric one would let a public key be used as the secret. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
 const TYPES = ['jwt', 'at+jwt'];
-/** Clocks may differ by this much. */
+/** Clock skew that is accepted, in seconds. */
 const TOLERANCE_S = 5;
 const MAX_AGE = '24h';
 const MAX_SUBJECT = 200;
 
-/** Whom a token is about. */
+/** Subject of a verified token. */
 export interface Subject {
   issuer: string;
   subject: string;
@@ -25,17 +25,17 @@ export interface Subject {
   expiresAt: number;
 }
 
-/** @throws NotIdentified when it is not good */
+/** Verifies issuer, type, algorithm, signature, audience, lifetime and required claims. @throws NotIdentified */
 export async function verifyToken(token: string, issuers: readonly Issuer[]): Promise<Subject> {
   const issuer = issuers.find((known) => known.issuer === claimedIssuer(token));
   if (!issuer) throw NotIdentified.because('UNKNOWN_ISSUER');
-  const { sub, exp } = await verified(token, issuer);
+  const { sub, exp } = await verifySignature(token, issuer);
   if (typeof sub !== 'string' || !sub || sub.length > MAX_SUBJECT)
     throw NotIdentified.because('CLAIM_MISSING');
   return { issuer: issuer.issuer, subject: sub, expiresAt: exp! * 1_000 };
 }
 
-/** What the token says before it is believed: it decides no more than whose keys are looked at. */
+/** Reads the claimed issuer before verification; it only selects whose keys verify the token. */
 function claimedIssuer(token: string): string | undefined {
   try {
     const { typ, alg } = decodeProtectedHeader(token);
@@ -54,7 +54,7 @@ function claimedIssuer(token: string): string | undefined {
   }
 }
 
-async function verified(token: string, { issuer, audiences, keys }: Issuer): Promise<JWTPayload> {
+async function verifySignature(token: string, { issuer, audiences, keys }: Issuer): Promise<JWTPayload> {
   const options: JWTVerifyOptions = {
     issuer,
     audience: [...audiences],
@@ -66,12 +66,13 @@ async function verified(token: string, { issuer, audiences, keys }: Issuer): Pro
   try {
     return (await jwtVerify(token, keys, options)).payload;
   } catch (error) {
-    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw explained(error);
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw asNotIdentified(error);
+    // Several published keys fit the header: any of them may have signed.
     for await (const key of error) {
       try {
         return (await jwtVerify(token, key, options)).payload;
-      } catch (other) {
-        if (!(other instanceof errors.JWSSignatureVerificationFailed)) throw explained(other);
+      } catch (failure) {
+        if (!(failure instanceof errors.JWSSignatureVerificationFailed)) throw asNotIdentified(failure);
       }
     }
     throw NotIdentified.because('SIGNATURE');
@@ -91,7 +92,7 @@ const BY_CLAIM: Record<string, Reason> = {
   iat: 'NOT_YET_VALID',
 };
 
-function explained(error: unknown): NotIdentified {
+function asNotIdentified(error: unknown): NotIdentified {
   if (error instanceof NotIdentified) return error;
   if (error instanceof errors.JWTExpired)
     return NotIdentified.because(error.claim === 'iat' ? 'TOO_OLD' : 'EXPIRED');

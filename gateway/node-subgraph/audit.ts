@@ -12,9 +12,9 @@ export const auditSdl = `
 """Any JSON object. French: objet JSON."""
 scalar JSONObject
 
-"""What somebody did to a row of a thing (entrée du journal d’audit)."""
+"""Change of a row of a thing, and who made it (entrée du journal d’audit)."""
 type AuditEntry {
-  """Opaque, and unlike that of any other entry."""
+  """Opaque and unique."""
   id: ID!
   """When."""
   at: DateTime!
@@ -36,7 +36,7 @@ type AuditEntry {
 type AuditEntryConnection {
   """The entries, the latest first."""
   nodes: [AuditEntry!]!
-  """Where this page stands. Ask after \`endCursor\` for what is older."""
+  """Cursors of this page: pass \`endCursor\` as \`after\` for older entries."""
   pageInfo: PageInfo!
 }
 `;
@@ -49,13 +49,13 @@ export const auditField = `
   audit(
     """Id of the thing; also of a partner, a person, a key or a grant."""
     of: ID!
-    """Only what is older than this cursor."""
+    """Only entries that are older than this cursor."""
     after: String
     """How many, at most: 1 to ${MAX_ENTRIES}, 20 when absent."""
     first: Int
   ): AuditEntryConnection @requiresScopes(scopes: [["${AUDIT_SCOPE}"]])`;
 
-const question = parse(
+const auditQuery = parse(
   'query Audit($entity: String!, $before: String, $first: Int!) { _audit(entity: $entity, before: $before, first: $first) }',
 );
 
@@ -65,21 +65,21 @@ export interface AuditArgs {
   first?: number | null;
 }
 
-/** Reads the audit of one thing from the subgraph that owns it. */
+/** Reads a page of the audit of an entity from the subgraph that owns it. */
 export async function readAuditOf(
   door: SubgraphDoor,
-  { of, after, first: wanted }: AuditArgs,
+  { of, after, first: requested }: AuditArgs,
   cursors: CursorCodec,
   call: SubgraphCall,
 ) {
-  const first = wanted ?? 20;
+  const first = requested ?? 20;
   if (first < 1 || first > MAX_ENTRIES)
     throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_ENTRIES}` });
   const mark = cursors.listMark(['audit', of]);
   const before = after == null ? null : cursors.decode(mark, after, 'after', 'a cursor of this list')[0]!;
   const { _audit: rows } = await answerOf<{ _audit: AuditRow[] }>(
     door,
-    question,
+    auditQuery,
     { entity: of, before, first: first + 1 },
     call,
   );

@@ -50,7 +50,7 @@ type Change {
 type ChangeConnection {
   """The changes, each thing's in the order in which they happened."""
   nodes: [Change!]!
-  """Where this page stands. \`endCursor\` is there on an empty page too: keep it, and ask after it next time."""
+  """Cursors of this page. \`endCursor\` is set on an empty page too: store it, and pass it as \`after\` next time."""
   pageInfo: PageInfo!
 }
 
@@ -72,29 +72,29 @@ scalar DateTime
 
 export const changesField = `
   """
-  What changed, for partners who keep a copy: start without a cursor to get everything once, keep \`endCursor\`, and ask
-  after it. Each thing's changes come in order and at least once; the last one of each is kept for ever, older ones ${KEEP_CHANGES_DAYS} days.
+  Changes, for partners who keep a copy: start without a cursor to get everything once, store \`endCursor\`, and pass it as
+  \`after\`. Each thing's changes come in order and at least once; the last one of each is kept for ever, older ones ${KEEP_CHANGES_DAYS} days.
   """
   changes(
     """
-    Only what follows this cursor; it stays good for as long as the graph keeps its SECRET and its database server. One
-    from before a dump was restored is refused: begin again without it.
+    Only changes after this cursor; it is valid for as long as the graph keeps its SECRET and its database server. One from
+    before a dump was restored is refused: start again without it.
     """
     after: String
     """
-    Only things of these types, such as \`Authority\`; what is not for everybody has no place here. A cursor has passed over the others: start without one to get more types.
+    Only things of these types, such as \`Authority\`; types that are not public are refused. A cursor skips the other types: start without one to add types.
     """
     types: [String!]
     """
-    Only what happened at this instant or later: for the first page of a copy that is that old. \`endCursor\` leads on from there.
+    Only changes at this instant or later: for the first page, when the copy is that old; then go on from \`endCursor\`.
     """
     since: DateTime
     """How many, at most: 1 to ${MAX_CHANGES}, ${MAX_CHANGES} when absent."""
     first: Int
   ): ChangeConnection`;
 
-const feedQuestion = parse('query Feed($after: _Any) { _feed(after: $after) }');
-const changesQuestion = parse(
+const feedQuery = parse('query Feed($after: _Any) { _feed(after: $after) }');
+const changesQuery = parse(
   'query Changes($after: _Any, $types: [String!], $since: String, $first: Int!) { _changes(after: $after, types: $types, since: $since, first: $first) }',
 );
 
@@ -111,67 +111,67 @@ interface FeedChange extends ChangeRow {
 
 const timeOf = ({ changedAt }: ChangeRow) => new Date(changedAt).getTime();
 
-/** Where a reader stands whose next change is this one. */
+/** Returns the checkpoint just before a change. */
 const before = ({ transaction, number }: FeedPosition): FeedPosition => ({
   transaction,
   number: String(BigInt(number) - 1n),
 });
 
 /**
- * Merges the feeds of the subgraphs. A cursor holds a position in each, so a subgraph that was away loses nothing:
- * its changes come when it is back.
+ * Merges the transactional outboxes of the subgraphs, by time. A cursor holds a checkpoint in each, so the changes of a
+ * subgraph that did not answer come when it is back.
+ * @param owners owning subgraph by public type
  */
 export function createChanges(
-  /** Of the types that it tells of, the subgraphs. */
   owners: ReadonlyMap<string, string>,
   doors: ReadonlyMap<string, SubgraphDoor>,
   cursors: CursorCodec,
 ) {
-  /** Where a feed ends now; null when nothing is in it. */
+  /** Returns the end of an outbox; null when it is empty. */
   async function endOf(subgraph: string, call: SubgraphCall): Promise<FeedPosition | null> {
-    const asked = { after: END_OF_FEED };
-    return (await answerOf<{ _feed: FeedState }>(doors.get(subgraph)!, feedQuestion, asked, call))._feed.end;
+    const variables = { after: END_OF_FEED };
+    return (await answerOf<{ _feed: FeedState }>(doors.get(subgraph)!, feedQuery, variables, call))._feed.end;
   }
 
   /**
-   * What comes next in a feed.
-   * @returns `from`: the position before it. It passes over what is not asked for, so that nobody reads that again.
+   * Reads the next changes of an outbox.
+   * @returns `from`: the checkpoint before them, moved past changes that the filter excludes, which are not read again
    */
-  async function readOn(
+  async function readNext(
     subgraph: string,
     after: FeedPosition | null,
-    asked: { types: string[] | null; since: string | null; first: number },
+    filter: { types: string[] | null; since: string | null; first: number },
     call: SubgraphCall,
   ): Promise<{ from: FeedPosition | null; found: ChangeRow[] }> {
     const read = async () =>
       (
         await answerOf<{ _changes: ChangeRow[] }>(
           doors.get(subgraph)!,
-          changesQuestion,
-          { after, ...asked },
+          changesQuery,
+          { after, ...filter },
           call,
         )
       )._changes;
     let found = await read();
-    if (!found.length && (asked.types || asked.since)) {
+    if (!found.length && (filter.types || filter.since)) {
       const end = await endOf(subgraph, call);
       if (!end || (after && hasReached(after, end))) return { from: after, found };
-      // Again: something may have been written before that end.
+      // Read again: a matching change may have been committed between the first read and that end.
       found = await read();
       if (!found.length) return { from: end, found };
     }
-    return { from: after ?? (asked.since && found[0] ? before(found[0]) : null), found };
+    return { from: after ?? (filter.since && found[0] ? before(found[0]) : null), found };
   }
 
-  return async function changes({ after, types, since, first: wanted }: ChangesArgs, call: SubgraphCall) {
-    const first = wanted ?? MAX_CHANGES;
+  return async function changes({ after, types, since, first: requested }: ChangesArgs, call: SubgraphCall) {
+    const first = requested ?? MAX_CHANGES;
     if (first < 1 || first > MAX_CHANGES)
       throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_CHANGES}` });
     const unknown = types?.find((type) => !owners.has(type));
     if (unknown !== undefined)
       throw badUserInput({
         argument: 'types',
-        expected: `types whose changes are told to everybody: ${[...owners.keys()].sort().join(', ')}`,
+        expected: `types whose changes are public: ${[...owners.keys()].sort().join(', ')}`,
       });
     const positions = new Map<string, FeedPosition>(
       after == null ? [] : decodeFeedCursor(cursors, after, 'after'),
@@ -184,12 +184,12 @@ export function createChanges(
     const feeds = await Promise.all(
       subgraphs.map(async (subgraph) => {
         const ofSubgraph = types?.filter((type) => owners.get(type) === subgraph) ?? null;
-        const asked = {
+        const filter = {
           types: ofSubgraph,
           since: since ? new Date(since).toISOString() : null,
           first: first + 1,
         };
-        const { from, found } = await readOn(subgraph, positions.get(subgraph) ?? null, asked, call);
+        const { from, found } = await readNext(subgraph, positions.get(subgraph) ?? null, filter, call);
         if (from) positions.set(subgraph, from);
         return found.map((change): FeedChange => ({ ...change, subgraph }));
       }),

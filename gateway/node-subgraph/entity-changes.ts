@@ -8,26 +8,26 @@ import { followSubgraph } from '../operation/transport.js';
 
 /** SDL of `entityChanged`, for the gateway's own subgraph. */
 export const entityChangesSdl = (maxIds: number) => `
-"""What is told as it happens, over WebSocket (graphql-transport-ws) or as server-sent events."""
+"""Events as they happen, over WebSocket (graphql-transport-ws) or as server-sent events."""
 type Subscription {
   """
   Changes of some things, each as it is committed, once and in the order in which the thing changed (modifications
-  d’objets). What is not for everybody is told to those who may see it.
+  d’objets). Changes of things that are not public reach only those who may read them.
   """
   entityChanged(
     """Ids of the things, as this graph gave them: 1 to ${maxIds}."""
     ids: [ID!]!
     """
-    Go on after this cursor, which this subscription gave, or \`changes\`: nothing is missed in between, but for steps older
-    than the feed keeps. From now when absent.
+    Continue after this cursor of this subscription or of \`changes\`: nothing is missed in between, but for steps older than
+    \`changes\` keeps. From now when absent.
     """
     after: String
   ): EntityChange!
 }
 
-"""That something happened to a thing (modification d’un objet)."""
+"""Change of a thing (modification d’un objet)."""
 type EntityChange {
-  """Subscribe \`after\` it to go on with what follows."""
+  """Subscribe \`after\` it to continue with what follows."""
   cursor: String!
   """GraphQL type of the thing, such as \`Authority\`."""
   type: String!
@@ -42,20 +42,20 @@ type EntityChange {
 }
 `;
 
-const changedQuestion = parse(
+const changedSubscription = parse(
   'subscription Changed($ids: _Any!, $after: _Any) { _changed(ids: $ids, after: $after) }',
 );
 const EXPECTED = 'a cursor that this subscription or `changes` gave';
 
-/** One change, as the subgraph that owns the thing tells it. */
+/** Change of an entity, as the subgraph that owns it sends it. */
 export type EntityChange = Pick<ChangeRow, 'type' | 'entityId' | 'operation' | 'changedAt'> & {
   cursor: string;
 };
 
 /**
- * Follows things in the subgraphs that own them. The cursor holds a position in the feed of each.
+ * Subscribes to changes of entities in the subgraphs that own them. A cursor holds a checkpoint in the outbox of each.
  * @param bySubgraph ids by the subgraph that owns them
- * @throws what a subgraph answers instead of following
+ * @throws the errors of a subgraph that refuses the subscription
  */
 export async function followEntities(
   bySubgraph: ReadonlyMap<string, readonly string[]>,
@@ -64,17 +64,17 @@ export async function followEntities(
   cursors: CursorCodec,
   call: SubgraphCall,
 ): Promise<AsyncIterableIterator<EntityChange>> {
-  const given = after == null ? undefined : decodeFeedCursor(cursors, after, 'after', EXPECTED);
+  const positions = after == null ? undefined : decodeFeedCursor(cursors, after, 'after', EXPECTED);
   const opened = await Promise.all(
     [...bySubgraph].map(async ([subgraph, ids]) => {
-      const position = given?.get(subgraph);
-      if (given && !position) throw badUserInput({ argument: 'after', expected: EXPECTED });
-      const { operationName: _, ...asked } = call;
-      const own = position && encodeFeedCursor(cursors, new Map([[subgraph, position]]));
-      const variables = { ids, after: own ?? null };
+      const position = positions?.get(subgraph);
+      if (positions && !position) throw badUserInput({ argument: 'after', expected: EXPECTED });
+      const { operationName: _, ...rest } = call;
+      const cursor = position && encodeFeedCursor(cursors, new Map([[subgraph, position]]));
+      const variables = { ids, after: cursor ?? null };
       const live = await followSubgraph(doors.get(subgraph)!, {
-        ...asked,
-        document: changedQuestion,
+        ...rest,
+        document: changedSubscription,
         variables,
       });
       return { subgraph, live };
@@ -92,11 +92,12 @@ export async function followEntities(
   return new Merged(streams, cursors);
 }
 
-/** Streams of several subgraphs as one; of each, one event at most is at hand. */
+/** Merges the event streams of several subgraphs, with at most one event of each in memory. */
 class Merged implements AsyncIterableIterator<EntityChange> {
   readonly #positions = new Map<string, FeedPosition>();
   readonly #ready: { subgraph: string; take: () => IteratorResult<LiveResult, undefined> }[] = [];
-  #asked = new Set<string>();
+  /** Subgraphs whose next event is requested, or waits in `#ready`. */
+  #requested = new Set<string>();
   #wake = () => {};
   #over = false;
 
@@ -109,18 +110,18 @@ class Merged implements AsyncIterableIterator<EntityChange> {
 
   async next(): Promise<IteratorResult<EntityChange, undefined>> {
     while (!this.#over) {
-      for (const [subgraph, live] of this.streams) this.#ask(subgraph, live);
+      for (const [subgraph, live] of this.streams) this.#request(subgraph, live);
       const first = this.#ready.shift();
       if (!first) {
         await new Promise<void>((resolve) => (this.#wake = resolve));
         continue;
       }
-      this.#asked.delete(first.subgraph);
+      this.#requested.delete(first.subgraph);
       const { done, value } = first.take();
       if (done) break;
       if (!value.extensions?.cursor) {
         await this.return();
-        throw value.errors?.[0] ?? new Error('The subscription broke off without a reason');
+        throw value.errors?.[0] ?? new Error('The subscription ended without an error or a cursor');
       }
       this.#moveTo(first.subgraph, value.extensions.cursor);
       const change = value.data!._changed as Omit<EntityChange, 'cursor'>;
@@ -140,17 +141,17 @@ class Merged implements AsyncIterableIterator<EntityChange> {
     return this;
   }
 
-  #ask(subgraph: string, live: LiveResults): void {
-    if (this.#asked.has(subgraph)) return;
-    this.#asked.add(subgraph);
-    const come = (take: () => IteratorResult<LiveResult, undefined>) => {
+  #request(subgraph: string, live: LiveResults): void {
+    if (this.#requested.has(subgraph)) return;
+    this.#requested.add(subgraph);
+    const arrive = (take: () => IteratorResult<LiveResult, undefined>) => {
       this.#ready.push({ subgraph, take });
       this.#wake();
     };
     live.next().then(
-      (result) => come(() => result as IteratorResult<LiveResult, undefined>),
+      (result) => arrive(() => result as IteratorResult<LiveResult, undefined>),
       (error: Error) =>
-        come(() => {
+        arrive(() => {
           throw error;
         }),
     );

@@ -21,11 +21,11 @@ import { entityChangesSdl, followEntities, type EntityChange } from './entity-ch
 import { auditField, auditSdl, readAuditOf, type AuditArgs } from './audit.js';
 import { changesField, changesSdl, createChanges, type ChangesArgs } from './changes.js';
 
-/** Name of the gateway's own subgraph: it holds `node` and `nodes`, and asks the subgraph that owns the type. */
+/** Name of the gateway's own subgraph: it resolves `node` and `nodes` through the subgraph that owns the type. */
 export const NODES = 'nodes';
 const MAX_NODES = 100;
 
-/** Type by type, the subgraph that owns it: the one in which it implements Node. */
+/** Returns the owning subgraph of each type: the one in which the type implements Node. */
 export function nodeOwners(sdl: Readonly<Record<string, string>>): Map<string, string> {
   const owners = new Map<string, string>();
   for (const [subgraph, text] of Object.entries(sdl)) {
@@ -42,14 +42,14 @@ export function nodeOwners(sdl: Readonly<Record<string, string>>): Map<string, s
   }
   const byTag = new Map<string, string>();
   for (const type of owners.keys()) {
-    const other = byTag.get(typeTag(type));
-    if (other) throw new Error(`${type} and ${other} have the same id tag: rename one of them`);
+    const clash = byTag.get(typeTag(type));
+    if (clash) throw new Error(`${type} and ${clash} have the same id tag: rename one of them`);
     byTag.set(typeTag(type), type);
   }
   return owners;
 }
 
-/** Owners of the types whose changes are told to everybody: all but those that are marked as private. */
+/** Returns the owners of the types whose changes are public: all but those with the tag `private`. */
 export function publicOwners(sdl: Readonly<Record<string, string>>): Map<string, string> {
   const owners = nodeOwners(sdl);
   for (const text of Object.values(sdl))
@@ -67,7 +67,7 @@ function isPrivate({ directives = [] }: ObjectTypeDefinitionNode): boolean {
   );
 }
 
-/** Type by type, the subgraph of things that have an id and a history, though `node(id)` does not find them: keys, grants. */
+/** Returns the owning subgraph of each audited type: nodes, and types with an id that `node(id)` does not find (keys, grants). */
 function auditedOwners(
   sdl: Readonly<Record<string, string>>,
   nodes: ReadonlyMap<string, string>,
@@ -88,7 +88,7 @@ function isNode(definition: ObjectTypeDefinitionNode): boolean {
   return (definition.interfaces ?? []).some((implemented) => implemented.name.value === 'Node');
 }
 
-/** SDL of the gateway's own subgraph, from those of the others. */
+/** SDL of the gateway's own subgraph, derived from those of the other subgraphs. */
 export function nodesSdl(sdl: Readonly<Record<string, string>>): string {
   return sdlFor([...nodeOwners(sdl).keys()].sort());
 }
@@ -132,12 +132,12 @@ interface EntityChangedArgs {
   after?: string | null;
 }
 
-type Found = { __typename: string; id: string } | null;
+type NodeReference = { __typename: string; id: string } | null;
 
 /**
- * The door to `node` and `nodes`. The first digits of an id name its type; the owner says whether it exists,
- * asked once for all ids of the types that it owns.
- * @param doors those of the other subgraphs
+ * Client of the gateway's own subgraph. The first four digits of an id name its type; each owner is asked once whether the
+ * ids of its types exist.
+ * @param doors clients of the other subgraphs
  */
 export function openNodesDoor(
   sdl: Readonly<Record<string, string>>,
@@ -149,26 +149,26 @@ export function openNodesDoor(
   const audited = new Map(
     [...auditedOwners(sdl, owners)].map(([type, subgraph]) => [typeTag(type), subgraph]),
   );
-  const plain = sdlFor([...owners.keys()])
+  const plainSdl = sdlFor([...owners.keys()])
     .replace(/^extend schema.*\n/, '')
     .replaceAll(/ @(key\([^)]*\)|requiresScopes\([^)]*\)|shareable)/g, '');
-  const schema = buildASTSchema(parse(plain));
+  const schema = buildASTSchema(parse(plainSdl));
   const cursors = new CursorCodec(secret);
   const changes = createChanges(publicOwners(sdl), doors, cursors);
-  const questions = new Map<string, DocumentNode>();
+  const entitiesQueries = new Map<string, DocumentNode>();
 
-  function questionFor(subgraph: string): DocumentNode {
-    let question = questions.get(subgraph);
-    if (!question) {
+  function entitiesQueryFor(subgraph: string): DocumentNode {
+    let query = entitiesQueries.get(subgraph);
+    if (!query) {
       const types = [...owners]
         .filter(([, owner]) => owner === subgraph)
         .map(([type]) => `... on ${type} { id }`);
-      question = parse(
+      query = parse(
         `query Nodes($representations: [_Any!]!) { _entities(representations: $representations) { __typename ${types.join(' ')} } }`,
       );
-      questions.set(subgraph, question);
+      entitiesQueries.set(subgraph, query);
     }
-    return question;
+    return query;
   }
 
   const typeOf = (id: string) => (isId(id) ? typeByTag.get(id.slice(0, 4).toLowerCase()) : undefined);
@@ -177,13 +177,13 @@ export function openNodesDoor(
     ids: readonly string[],
     argument: string,
     call: SubgraphCall,
-  ): Promise<(Found | Error)[]> {
-    const found: (Found | Error)[] = ids.map(() => null);
-    const references = ids.map((id, place) => {
+  ): Promise<(NodeReference | Error)[]> {
+    const found: (NodeReference | Error)[] = ids.map(() => null);
+    const references = ids.map((id, index) => {
       const type = typeOf(id);
       if (type) return { __typename: type, id: id.toLowerCase() };
-      found[place] = badUserInput({
-        argument: argument === 'id' ? 'id' : `ids.${place}`,
+      found[index] = badUserInput({
+        argument: argument === 'id' ? 'id' : `ids.${index}`,
         expected: 'an id that this graph gave',
       });
       return undefined;
@@ -192,19 +192,19 @@ export function openNodesDoor(
       [
         ...new Set(references.flatMap((reference) => (reference ? [owners.get(reference.__typename)!] : []))),
       ].map(async (subgraph) => {
-        const places = references.flatMap((reference, place) =>
-          reference && owners.get(reference.__typename) === subgraph ? [place] : [],
+        const indexes = references.flatMap((reference, index) =>
+          reference && owners.get(reference.__typename) === subgraph ? [index] : [],
         );
         const result = await askSubgraph(doors.get(subgraph)!, {
           ...call,
-          document: questionFor(subgraph),
+          document: entitiesQueryFor(subgraph),
           operationName: 'Nodes',
-          variables: { representations: places.map((place) => references[place]) },
+          variables: { representations: indexes.map((index) => references[index]) },
         });
-        const entities = (result.data as { _entities?: Found[] } | null | undefined)?._entities;
-        places.forEach((place, at) => {
+        const entities = (result.data as { _entities?: NodeReference[] } | null | undefined)?._entities;
+        indexes.forEach((index, at) => {
           const error = result.errors?.find(({ path }) => !path || path[1] === at || path.length < 2);
-          found[place] = error
+          found[index] = error
             ? new GraphQLError(error.message, { extensions: error.extensions })
             : (entities?.[at] ?? null);
         });
@@ -217,17 +217,20 @@ export function openNodesDoor(
     if (!ids.length || ids.length > MAX_NODES)
       throw badUserInput({ argument: 'ids', expected: `1 to ${MAX_NODES} ids` });
     const bySubgraph = new Map<string, string[]>();
-    ids.forEach((id, place) => {
+    ids.forEach((id, index) => {
       const type = typeOf(id);
-      if (!type) throw badUserInput({ argument: `ids.${place}`, expected: 'an id that this graph gave' });
+      if (!type) throw badUserInput({ argument: `ids.${index}`, expected: 'an id that this graph gave' });
       const owner = owners.get(type)!;
       bySubgraph.set(owner, [...(bySubgraph.get(owner) ?? []), id.toLowerCase()]);
     });
     return followEntities(bySubgraph, after, doors, cursors, call);
   }
 
-  /** One event, executed with loaders of its own. */
-  function tell(change: EntityChange, call: SubgraphCall): ExecutionResult | Promise<ExecutionResult> {
+  /** Executes the subscription's selection for one event. */
+  function executeEvent(
+    change: EntityChange,
+    call: SubgraphCall,
+  ): ExecutionResult | Promise<ExecutionResult> {
     const entity = async () => {
       if (change.operation === 'DELETED') return null;
       const [found] = await find([change.entityId], 'ids', call);
@@ -265,7 +268,7 @@ export function openNodesDoor(
             const { done, value: change } = await entityChanges.next();
             if (done) return { done, value: undefined };
             cursor = change.cursor;
-            return { done: false, value: { ...(await tell(change, call)), extensions: { cursor } } };
+            return { done: false, value: { ...(await executeEvent(change, call)), extensions: { cursor } } };
           } catch (error) {
             return { done: false, value: { errors: [error as GraphQLError] } };
           }
@@ -299,8 +302,8 @@ export function openNodesDoor(
           return readAuditOf(doors.get(owner)!, { ...args, of: entityId }, cursors, call);
         },
         async changes(args: ChangesArgs) {
-          // One request to each owner for all things of the page, and only when they are asked for.
-          const entities = new DataLoader<string, Found>((ids) => find(ids, 'ids', call));
+          // One request to each owner for all entities of the page, and only when they are selected.
+          const entities = new DataLoader<string, NodeReference>((ids) => find(ids, 'ids', call));
           const { nodes, pageInfo } = await changes(args, call);
           return {
             nodes: nodes.map((change) => ({

@@ -3,22 +3,19 @@ import { pickLanguage } from '#kernel/values';
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
-/** What a request says of who asks. */
+/** Headers that describe a caller. */
 interface CallerHeaders {
   'accept-language'?: string | undefined;
   'x-request-id'?: string | string[] | undefined;
 }
 
-/** The client's own id of the request, when it can be one. */
-export function requestIdOf({ 'x-request-id': given }: CallerHeaders, newRequestId: () => string): string {
-  const id = Array.isArray(given) ? given[0] : given;
+/** Returns the client's own request id when it is well formed, else a new one. */
+export function requestIdOf({ 'x-request-id': header }: CallerHeaders, newRequestId: () => string): string {
+  const id = Array.isArray(header) ? header[0] : header;
   return id && REQUEST_ID.test(id) ? id : newRequestId();
 }
 
-/**
- * Who asks, in which language, under which request id. The one place where a request becomes a caller: an anonymous
- * one, until its token has been looked at.
- */
+/** Creates the caller of a request: language and request id from its headers; anonymous until it is authenticated. */
 export function callerOf(
   headers: CallerHeaders,
   options: { newRequestId: () => string; diagnostics: boolean },

@@ -10,7 +10,7 @@ import { checkWeight, type Limits } from './limits.js';
 import type { RootCheck } from './requirements.js';
 import type { CallerContext } from './transport.js';
 
-/** The engine's own executor: plans an operation, asks the subgraphs, puts the parts together. */
+/** Executor of the federation engine: plans an operation, executes it on the subgraphs, merges their results. */
 export type Execute = NonNullable<Awaited<ReturnType<typeof unifiedGraphHandler>>['executor']>;
 
 export interface KnownOperationsOptions {
@@ -25,25 +25,25 @@ export interface KnownOperationsOptions {
   log: Logger;
 }
 
-/** A request that has been read. */
+/** Request whose body has been read. */
 export interface PostedRequest {
   headers: IncomingHttpHeaders;
   body: Buffer<ArrayBuffer>;
-  /** Who asks, found out already. */
+  /** The authenticated caller. */
   caller: Caller;
-  /** Aborts when the client has gone. */
+  /** Aborts when the client has disconnected. */
   signal: AbortSignal;
 }
 
 /**
- * Answers a query, or gives undefined for what it does not know: the runtime has the last word on everything
- * that is not an ordinary query in a document that has been answered before.
+ * Answers a query whose document is cached. Returns undefined for anything else (another kind of operation, an unusual
+ * header, an invalid request), which the runtime then answers.
  */
 export type AnswerKnown = (request: PostedRequest) => Promise<Answer | undefined>;
 
 const JSON_TYPE = 'application/json';
 const RESPONSE_TYPE = 'application/graphql-response+json';
-/** What clients say that they accept, as browsers, Apollo Client, axios and others send it, and what they are given. */
+/** Content type by Accept header, as browsers, Apollo Client, axios and others send it, without spaces. */
 const TYPES = new Map([
   ['', JSON_TYPE],
   ['*/*', JSON_TYPE],
@@ -55,7 +55,7 @@ const TYPES = new Map([
   ['application/graphql-response+json,application/json;q=0.9', RESPONSE_TYPE],
 ]);
 
-/** The type of the answer, for who accepts one that is known here. */
+/** Returns the content type of the response; undefined for an Accept header that only the runtime negotiates. */
 export function typeFor({ accept = '' }: IncomingHttpHeaders): string | undefined {
   return TYPES.get(accept.replaceAll(' ', ''));
 }
@@ -69,9 +69,8 @@ interface Operation {
 }
 
 /**
- * The short way for documents that came before and were valid: the same checks of what changes from request to
- * request, the same executor and the same presentation as the runtime's, without its pipeline of plugins, which takes
- * as long as many an answer.
+ * Creates the fast path for cached documents: the same checks of what differs between requests, the same executor and the
+ * same presentation as the runtime's, without its plugin pipeline, which costs as much CPU as many operations.
  */
 export function answerKnownOperations(options: KnownOperationsOptions): AnswerKnown {
   const { documents, execute, publicSchema, refusedRoots, limits, requestTimeoutMs, log } = options;
@@ -87,24 +86,24 @@ export function answerKnownOperations(options: KnownOperationsOptions): AnswerKn
       checkInputDepth(variables);
       checkWeight(document, publicSchema, variables, operationName, limits);
     } catch {
-      return undefined; // The runtime says what is wrong.
+      return undefined; // The runtime reports the error.
     }
     if (refusedRoots(document, operationName, variables, caller.actor).length) return undefined;
     if (inputErrors(document, publicSchema, variables, operationName).length) return undefined;
     const context: CallerContext = { caller };
-    const result = await inTime(requestTimeoutMs, signal, (wanted) =>
+    const result = await withTimeout(requestTimeoutMs, signal, (abortSignal) =>
       execute({
         document,
         variables,
         ...(operationName === undefined ? {} : { operationName }),
         operationType: OperationTypeNode.QUERY,
         context,
-        signal: wanted,
+        signal: abortSignal,
       }),
     );
     signal.throwIfAborted();
     const answer = result
-      ? presented(
+      ? responseOf(
           publicResult(result, caller, log),
           type,
           cacheControlOf(caller, !!result.errors?.length, lifetime),
@@ -115,27 +114,27 @@ export function answerKnownOperations(options: KnownOperationsOptions): AnswerKn
   };
 }
 
-/** What comes of it, or undefined when the time is over. What has been asked is told when nobody waits any longer. */
-async function inTime(
+/** Returns the result, or undefined after the timeout. The executor is aborted then, and when the client disconnects. */
+async function withTimeout(
   milliseconds: number,
   signal: AbortSignal,
-  ask: (wanted: AbortSignal) => ReturnType<Execute>,
+  run: (signal: AbortSignal) => ReturnType<Execute>,
 ): Promise<ExecutionResult | undefined> {
-  const wanted = new AbortController();
-  const leave = () => wanted.abort(signal.reason);
-  signal.addEventListener('abort', leave, { once: true });
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
+  const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => {
-      wanted.abort();
+      controller.abort();
       resolve(undefined);
     }, milliseconds);
   });
   try {
-    return await Promise.race([ask(wanted.signal) as Promise<ExecutionResult>, late]);
+    return await Promise.race([run(controller.signal) as Promise<ExecutionResult>, timeout]);
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', leave);
+    signal.removeEventListener('abort', abort);
   }
 }
 
@@ -157,7 +156,7 @@ function operationIn(body: Buffer): Operation | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function presented(result: ExecutionResult, type: string, cacheControl: string | undefined): Answer {
+function responseOf(result: ExecutionResult, type: string, cacheControl: string | undefined): Answer {
   const [error] = result.errors ?? [];
   return {
     status: 200,

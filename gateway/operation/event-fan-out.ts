@@ -13,13 +13,14 @@ import { followSubgraph, type CallerContext, type SubscriptionRequest } from '..
 type Request = Parameters<Execute>[0];
 
 /**
- * Runs subscriptions. Each follows its subgraph by itself, at its own place and pace; but what the engine makes of an
- * event, with the fields of other subgraphs, is made once for all who ask the same, as the same actor, at the same time.
+ * Wraps the executor so that subscriptions share their work. Each subscriber reads the events of its subgraph by itself,
+ * from its own checkpoint and at its own pace; but the engine executes the fields of other subgraphs once per event for
+ * all subscribers of the same operation, variables, language and actor.
  */
 export function withSharedEvents(execute: Execute): Execute {
   const groups = new WeakMap<DocumentNode, Map<string, Promise<Group>>>();
 
-  async function follow(request: Request) {
+  async function subscribe(request: Request) {
     const { document, variables, operationName, context } = request;
     const { caller } = context as CallerContext;
     const key = JSON.stringify([
@@ -36,22 +37,22 @@ export function withSharedEvents(execute: Execute): Execute {
       byKey.set(key, (group = Group.open(execute, request, forget)));
       group.catch(forget);
     }
-    return (await group).follow(request);
+    return (await group).subscribe(request);
   }
 
   return (request) =>
     getOperationAST(request.document, request.operationName)?.operation === OperationTypeNode.SUBSCRIPTION
-      ? (follow(request as Request) as never)
+      ? (subscribe(request as Request) as never)
       : execute(request);
 }
 
-/** Those who ask the same, with the engine's plan for an event. */
+/** Subscribers of the same operation, with the engine's one execution of their events. */
 class Group {
   readonly #results = new SharedResults<ExecutionResult>();
   #source!: SubscriptionRequest;
   #events!: AsyncIterator<ExecutionResult>;
   #raw: ExecutionResult | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
+  #queue: Promise<unknown> = Promise.resolve();
   #members = 0;
 
   private constructor(private readonly forget: () => void) {}
@@ -64,17 +65,18 @@ class Group {
     const group = new Group(forget);
     const eventSource = (source: SubscriptionRequest) => {
       group.#source = source;
-      return group.#given();
+      return group.#rawEvents();
     };
     const context: CallerContext = { ...(request.context as CallerContext), eventSource };
     const opened = (await execute({ ...request, context })) as
       ExecutionResult | AsyncIterable<ExecutionResult>;
-    if (!(Symbol.asyncIterator in opened)) throw opened.errors?.[0] ?? new Error('nothing is followed');
+    if (!(Symbol.asyncIterator in opened))
+      throw opened.errors?.[0] ?? new Error('The engine returned no event stream');
     group.#events = opened[Symbol.asyncIterator]();
     return group;
   }
 
-  async follow({
+  async subscribe({
     document,
     operationName,
     variables = {},
@@ -82,12 +84,12 @@ class Group {
   }: Request): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     this.#members += 1;
     const { door, call } = this.#source;
-    const { signal: _, ...own } = call;
-    // Each from its own place.
-    const asked: Record<string, unknown> = { ...call.variables };
-    for (const name of placeVariables(document, operationName)) asked[name] = variables[name];
+    const { signal: _, ...shared } = call;
+    // Variables such as `after` are the subscriber's own: the others share the events, not the start.
+    const own: Record<string, unknown> = { ...call.variables };
+    for (const name of placeVariables(document, operationName)) own[name] = variables[name];
     const { caller } = context as CallerContext;
-    const live = await followSubgraph(door, { ...own, variables: asked, caller });
+    const live = await followSubgraph(door, { ...shared, variables: own, caller });
     if (isLive(live))
       return new Member(
         live,
@@ -105,28 +107,28 @@ class Group {
 
   async #complete(event: LiveResult): Promise<ExecutionResult> {
     const cursor = event.extensions?.cursor;
-    // It broke off.
+    // An event without a cursor reports that the subscription broke off.
     if (cursor === undefined) return { errors: event.errors ?? [] };
     return this.#results.get(cursor, () => {
-      const result = this.#turn.then(() => this.#run(event));
-      this.#turn = result.catch(() => {});
+      const result = this.#queue.then(() => this.#run(event));
+      this.#queue = result.catch(() => {});
       return result;
     });
   }
 
   async #run({ data, errors }: LiveResult): Promise<ExecutionResult> {
-    // The engine writes into what it is given. Without data, it would show that of the event before.
+    // The engine writes into its input, hence the copy. Without data, it would repeat the data of the event before.
     this.#raw = { data: structuredClone(data ?? {}), ...(errors ? { errors } : {}) };
-    const { data: told, errors: wrong } = (await this.#events.next()).value as ExecutionResult;
-    // It also keeps the errors of all events in one list.
+    const { data: completed, errors: failures } = (await this.#events.next()).value as ExecutionResult;
+    // The engine keeps the errors of all events in one list: emptied here, so that an event has only its own.
     return {
-      ...(told ? { data: told } : {}),
-      ...(wrong ? { errors: [...(wrong as GraphQLError[]).splice(0)] } : {}),
+      ...(completed ? { data: completed } : {}),
+      ...(failures ? { errors: [...(failures as GraphQLError[]).splice(0)] } : {}),
     };
   }
 
-  /** What the engine reads in the place of the subgraph: an event each time that one is to be completed. */
-  #given(): AsyncIterableIterator<ExecutionResult> {
+  /** Event source of the engine in place of the subgraph: yields the event that is to be completed. */
+  #rawEvents(): AsyncIterableIterator<ExecutionResult> {
     return {
       next: async () => ({ done: false, value: this.#raw! }),
       return: async () => ({ done: true, value: undefined }),
@@ -137,7 +139,7 @@ class Group {
   }
 }
 
-/** Not a generator: who leaves while it waits is let go at once. */
+/** Iterator of one subscriber. Not a generator: `return` must end it at once, even while `next` waits. */
 class Member implements AsyncIterableIterator<ExecutionResult> {
   #over = false;
 

@@ -2,14 +2,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 
 const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
 
-/** An example operation, with the variables that its `# variables:` comment gives. */
+/** Example operation, with the variables of its `# variables:` comment. */
 export interface Example {
   name: string;
   query: string;
   variables: Record<string, unknown>;
 }
 
-/** The operations of `schema/operations`, in the order of the questions. */
+/** Reads the operations of `schema/operations`, in the order of their file names. */
 export function readExamples(): Example[] {
   return readdirSync(OPERATIONS)
     .filter((file) => file.endsWith('.graphql'))

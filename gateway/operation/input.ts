@@ -38,24 +38,24 @@ const SCALARS = [
   UrlScalar,
 ];
 
-/** Longest text that an argument may be: beyond any address, title or description, and far below the size of a body. */
+/** Longest text of an argument, in characters: beyond any address, title or description, and far below the size of a body. */
 const MAX_TEXT = 10_000;
-/** Deeper than any filter that a subgraph takes; coercion recurses, and would run out of stack. */
+/** Deepest nesting of variables: deeper than any filter; coercion recurses, and would run out of stack. */
 const MAX_INPUT_DEPTH = 20;
 const MAX_ERRORS = 10;
 
-/** The public schema, in which scalars check their values: a supergraph knows them by name only. */
+/** Builds the public schema with scalars that check their values: a supergraph knows them by name only. */
 export function publicSchemaOf(api: string): GraphQLSchema {
   const schema = buildASTSchema(parse(api), { assumeValid: true });
   for (const { name, parseValue, parseLiteral } of SCALARS) {
     const type = schema.getType(name);
-    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral: atItsPlace(parseLiteral) });
+    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral: withNode(parseLiteral) });
   }
   return schema;
 }
 
-/** Errors that scalars throw do not say of which literal they are. */
-function atItsPlace(parseLiteral: GraphQLScalarLiteralParser<unknown>): GraphQLScalarLiteralParser<unknown> {
+/** Adds the literal to the errors of a scalar, which do not name it. */
+function withNode(parseLiteral: GraphQLScalarLiteralParser<unknown>): GraphQLScalarLiteralParser<unknown> {
   return (node, variables) => {
     try {
       return parseLiteral(node, variables);
@@ -67,9 +67,9 @@ function atItsPlace(parseLiteral: GraphQLScalarLiteralParser<unknown>): GraphQLS
 }
 
 /**
- * What is wrong with the values that an operation brings, literal or in variables, each with its place: text that
- * PostgreSQL cannot keep, scalars that are not what they claim, variables of another type. Asked once the document
- * is valid, so that no subgraph is asked in vain and each answers as if by one hand.
+ * Returns errors in the values of an operation, literals or variables, each with its path: text that PostgreSQL cannot
+ * store, invalid scalars, variables of another type. Runs on a valid document before execution, so that no subgraph is
+ * called in vain and all report such errors alike.
  */
 export function inputErrors(
   document: DocumentNode,
@@ -83,7 +83,7 @@ export function inputErrors(
   ].slice(0, MAX_ERRORS);
 }
 
-/** @throws BAD_USER_INPUT for variables nested too deeply to be looked at any further */
+/** @throws BAD_USER_INPUT for variables that are nested too deeply to be coerced */
 export function checkInputDepth(variables: unknown): void {
   const isTooDeep = (value: unknown, depth: number): boolean =>
     typeof value === 'object' &&
@@ -94,7 +94,7 @@ export function checkInputDepth(variables: unknown): void {
   }
 }
 
-/** Of documents that are kept: literals do not change with the variables. */
+/** Literal errors by document: they do not depend on the variables. */
 const checked = new WeakMap<DocumentNode, GraphQLError[]>();
 
 function literalErrors(document: DocumentNode, schema: GraphQLSchema): GraphQLError[] {
@@ -115,7 +115,7 @@ function literalErrors(document: DocumentNode, schema: GraphQLSchema): GraphQLEr
   return errors;
 }
 
-/** Where each literal stands, such as `filter.country.in.0`. */
+/** Returns the path of each literal, such as `filter.country.in.0`. */
 function literalPaths(document: DocumentNode): Map<ASTNode, string> {
   const paths = new Map<ASTNode, string>();
   const collect = (value: ValueNode, path: string): void => {
@@ -173,12 +173,12 @@ function textErrors(text: string, path: string, node: ASTNode): GraphQLError[] {
   return text.length > MAX_TEXT ? [refusal(path, `at most ${MAX_TEXT} characters`, node)] : [];
 }
 
-/** What a scalar of ours said that it wants. */
+/** Returns what a scalar of this project expected; undefined for errors of graphql-js. */
 function expectedBy(error: GraphQLError): string | undefined {
-  const said = [error, error.originalError as GraphQLError | undefined].map(
+  const expectations = [error, error.originalError as GraphQLError | undefined].map(
     (each) => each?.extensions?.expected,
   );
-  return said.find((expected) => typeof expected === 'string');
+  return expectations.find((expected) => typeof expected === 'string');
 }
 
 function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType {

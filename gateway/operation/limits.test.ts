@@ -32,7 +32,7 @@ function limitOf(check: () => void): unknown {
 
 describe('the text of a document', () => {
   it.each([
-    ['2001 words', 'a '.repeat(2001), 'tokens'],
+    ['2001 tokens', 'a '.repeat(2001), 'tokens'],
     ['33 brackets in brackets', '{'.repeat(33), 'nesting'],
     ['33 brackets of all kinds', '{([ '.repeat(11), 'nesting'],
     ['a flood of comments', `{ a } ${'#\n'.repeat(20_000)}`, 'characters'],
@@ -42,7 +42,7 @@ describe('the text of a document', () => {
     expect(limitOf(() => checkText(text, limits))).toBe(limit),
   );
 
-  it('may hold 2000 words and 32 brackets in brackets, and words that are none are left to the parser', () => {
+  it('may hold 2000 tokens and 32 nested brackets; invalid tokens are left to the parser', () => {
     for (const text of ['a '.repeat(2000), `${'{'.repeat(32)}${'}'.repeat(32)}`.repeat(2), '{ a ? }'])
       expect(() => checkText(text, limits)).not.toThrow();
   });
@@ -88,7 +88,7 @@ describe('the cost of an operation', () => {
       'query ($n: Int = 50) { themes(first: $n) { nodes { code } } }',
       50,
     ],
-  ])('reckons %s', (_name, query, cost) => expect(costOf(query)).toBe(cost));
+  ])('counts %s', (_name, query, cost) => expect(costOf(query)).toBe(cost));
 
   it('reads sizes from variables', () => {
     expect(costOf('query ($n: Int = 50) { themes(first: $n) { nodes { code } } }', { n: 3 })).toBe(3);
@@ -168,7 +168,7 @@ describe('what an operation may ask for', () => {
     ['fields and fragments that do not exist, which validation refuses', '{ nope { nope { ...Nope } } }'],
   ])('may be %s', (_name, query) => expect(check(query)).toBeUndefined());
 
-  it('is found in time that grows with the text alone', () => {
+  it('is checked in time linear in the length of the text', () => {
     const started = performance.now();
     for (const levels of [26, 50, 100]) check(bomb(levels));
     expect(performance.now() - started).toBeLessThan(200);

@@ -25,7 +25,7 @@ import {
 } from 'graphql';
 import { asRequestError } from './errors.js';
 
-/** What one operation may ask for. */
+/** Limits of one operation. */
 export interface Limits {
   maxTokens: number;
   maxDepth: number;
@@ -33,22 +33,22 @@ export interface Limits {
   maxCost: number;
 }
 
-/** Longest document: comments and commas are no tokens, and the last 1024 documents are kept in memory. */
+/** Longest document, in characters: comments and commas are no tokens, and documents are cached in memory. */
 const MAX_DOCUMENT = 32_768;
-/** Brackets within brackets: the planner gives up at 50, with an error that is of no use to the caller. */
+/** Deepest nesting of brackets: the planner fails at 50, with an error that is of no use to the caller. */
 const MAX_NESTING = 32;
-/** How many times larger than the full introspection of graphql-js one may be: other tools ask for a little else. */
+/** Largest introspection, as a multiple of the full one of graphql-js: other tools ask for slightly more. */
 const INTROSPECTION_MARGIN = 1.25;
 
-/** Objects that a list of unknown length is reckoned to hold. */
+/** Assumed length of a list of unknown length. */
 const ASSUMED_LIST = 5;
-/** Fields, arguments or values that a type is reckoned to have. */
+/** Assumed number of fields, arguments or values of a type. */
 const ASSUMED_PARTS = 8;
 const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;
 /** Most groups of statistics. */
 const MAX_GROUPS = 1000;
-/** The lists that a size argument of the field around them sizes. */
+/** Lists whose length is the size argument of the field around them. */
 const SIZED = new Set(['nodes', 'edges', 'groups']);
 
 export function limitExceeded(limit: string, maximum: number, asked: number | string): GraphQLError {
@@ -74,7 +74,7 @@ export function checkText(text: string, { maxTokens }: Limits): void {
     }
   } catch (error) {
     if (error instanceof GraphQLError && error.extensions.code) throw error;
-    // Not GraphQL: the parser says so, with the place.
+    // A syntax error: the parser reports it, with its location.
   }
 }
 
@@ -82,12 +82,12 @@ interface Weight {
   depth: number;
   aliases: number;
   cost: number;
-  /** Parts of the schema that an introspection may list. */
+  /** Most parts of the schema that an introspection lists. */
   introspection: number;
 }
 
 const NOTHING: Weight = { depth: 0, aliases: 0, cost: 0, introspection: 0 };
-const ALL_OF_IT = {
+const FULL_INTROSPECTION = {
   inputValueDeprecation: true,
   specifiedByUrl: true,
   schemaDescription: true,
@@ -96,20 +96,21 @@ const ALL_OF_IT = {
 };
 const fullIntrospection = new WeakMap<GraphQLSchema, number>();
 
-/** What the full introspection weighs. */
+/** Returns the weight of the full introspection. */
 function introspectionOf(schema: GraphQLSchema): number {
   let weight = fullIntrospection.get(schema);
   if (weight === undefined) {
-    weight = weightOf(parse(getIntrospectionQuery(ALL_OF_IT)), schema, {}).introspection;
+    weight = weightOf(parse(getIntrospectionQuery(FULL_INTROSPECTION)), schema, {}).introspection;
     fullIntrospection.set(schema, weight);
   }
   return weight;
 }
 
 /**
- * Depth, aliases and cost of a document, before it is validated: validation itself can be made to take minutes.
+ * Checks depth, aliases and cost of a document before validation, which a hostile document can make take minutes.
  * Fragments are weighed once each, so that the time is linear in the text whatever they spread.
  * Cost is the number of objects that the answer may hold: a page counts `first` or `last` times (its default when absent).
+ * @returns the cost
  * @throws OPERATION_LIMIT_EXCEEDED
  */
 export function checkWeight(
@@ -123,16 +124,15 @@ export function checkWeight(
   if (depth > limits.maxDepth) throw limitExceeded('depth', limits.maxDepth, depth);
   if (aliases > limits.maxAliases) throw limitExceeded('aliases', limits.maxAliases, aliases);
   if (cost > limits.maxCost) throw limitExceeded('cost', limits.maxCost, cost);
-  const mostIntrospection = introspection && Math.round(introspectionOf(schema) * INTROSPECTION_MARGIN);
-  if (introspection > mostIntrospection)
-    throw limitExceeded('introspection', mostIntrospection, introspection);
+  const maxIntrospection = introspection && Math.round(introspectionOf(schema) * INTROSPECTION_MARGIN);
+  if (introspection > maxIntrospection) throw limitExceeded('introspection', maxIntrospection, introspection);
   return cost;
 }
 
-const KEPT_WEIGHTS = 16;
+const MAX_WEIGHTS = 16;
 const weights = new WeakMap<DocumentNode, Map<string, Weight>>();
 
-/** Of the variables, a weight depends on numbers and on lengths of lists alone: the same ones weigh the same again. */
+/** Caches weights: of the variables, a weight depends only on numbers and lengths of lists. */
 function knownWeightOf(
   document: DocumentNode,
   schema: GraphQLSchema,
@@ -145,7 +145,7 @@ function knownWeightOf(
   ]);
   const key = JSON.stringify([operationName, sizes]);
   let known = weights.get(document);
-  if (!known || known.size >= KEPT_WEIGHTS) weights.set(document, (known = new Map()));
+  if (!known || known.size >= MAX_WEIGHTS) weights.set(document, (known = new Map()));
   let weight = known.get(key);
   if (!weight) known.set(key, (weight = weightOf(document, schema, variables, operationName)));
   return weight;
@@ -204,7 +204,7 @@ export function weightOf(
     const aliases = field.alias ? 1 : 0;
     if (name === '__schema' || name === '__type') {
       const inner = ofIntrospection(field, schema.getType(name === '__schema' ? '__Schema' : '__Type'));
-      // It is as deep as the type system asks for, and costs no database.
+      // Introspection needs its depth, and reads no database.
       return { depth: 1, aliases: aliases + inner.aliases, cost: 0, introspection: inner.introspection };
     }
     if (parent?.name.startsWith('__')) return ofIntrospection(field, parent);
@@ -212,11 +212,11 @@ export function weightOf(
     const type = definition ? getNamedType(definition.type) : undefined;
     const size = definition && pageSize(field, definition, values);
     const inner = field.selectionSet ? ofSelection(field.selectionSet, type, size ?? 0) : NOTHING;
-    // A connection, an edge or a PageInfo is no object of its own.
+    // Connections, edges and PageInfo do not count as objects.
     const objects = isCompositeType(type) && !/(Connection|Edge|^PageInfo)$/.test(type.name) ? 1 : 0;
     const times =
       page > 0 && SIZED.has(name) ? page : isList(definition?.type) ? (size ?? listSize(field, values)) : 1;
-    // The steps of a connection are one level, however they are written: edges { node } or nodes.
+    // A connection is one level, whether written as edges { node } or as nodes.
     const step = /(Connection|Edge)$/.test(parent?.name ?? '') && isCompositeType(type);
     return {
       depth: inner.depth + (step ? 0 : 1),
@@ -264,7 +264,7 @@ function isList(type: GraphQLOutputType | undefined): boolean {
   return isListType(type) || (isNonNullType(type) && isListType(type.ofType));
 }
 
-/** Values of variables that are not given. */
+/** Returns the defaults of variables. */
 function defaultsOf(document: DocumentNode): Record<string, unknown> {
   const definitions = document.definitions.flatMap((definition) =>
     'variableDefinitions' in definition ? (definition.variableDefinitions ?? []) : [],
@@ -275,17 +275,17 @@ function defaultsOf(document: DocumentNode): Record<string, unknown> {
 }
 
 function argument(field: FieldNode, name: string, variables: Readonly<Record<string, unknown>>): unknown {
-  const value = field.arguments?.find((given) => given.name.value === name)?.value;
+  const value = field.arguments?.find((node) => node.name.value === name)?.value;
   return value?.kind === Kind.VARIABLE ? variables[value.name.value] : sizeIn(value);
 }
 
-/** The part of a literal that sizes are read from. */
+/** Returns the part of a literal that a size is read from: a number, or the items of a list. */
 function sizeIn(value: ValueNode | undefined): unknown {
   if (value?.kind === Kind.INT) return Number(value.value);
   return value?.kind === Kind.LIST ? value.values : undefined;
 }
 
-/** How many items a field with a size argument asks for; undefined where it has none. */
+/** Returns the number of items that a field with a size argument asks for; undefined without such an argument. */
 function pageSize(
   field: FieldNode,
   { args, type }: GraphQLField<unknown, unknown>,
@@ -299,7 +299,7 @@ function pageSize(
   return typeof size === 'number' && size > 0 ? Math.min(size, most) : DEFAULT_PAGE;
 }
 
-/** A list by ids is as long as its argument. */
+/** Returns the length of a list by ids, which is that of its argument; else the assumed length. */
 function listSize(field: FieldNode, variables: Readonly<Record<string, unknown>>): number {
   const ids = argument(field, 'ids', variables);
   return Array.isArray(ids) ? Math.max(ids.length, 1) : ASSUMED_LIST;

@@ -4,7 +4,7 @@ import { Documents } from './parsed-documents.js';
 
 const document = parse('{ a }');
 
-it('keeps as many documents as fit, those asked last', () => {
+it('keeps as many documents as fit, those used last', () => {
   const documents = new Documents(30);
   for (const text of ['{ aaaaaa }', '{ bbbbbb }', '{ cccccc }']) documents.keep(text, document);
   expect(documents.get('{ aaaaaa }')).toBe(document);

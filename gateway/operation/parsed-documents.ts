@@ -1,10 +1,10 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import type { DocumentNode } from 'graphql';
 
-/** Characters of all documents that are kept. A document holds its plan and compiled code too, some 250 bytes for each. */
+/** Size of the cache in characters of documents; plan and compiled code add some 250 bytes for each character. */
 const KEPT_CHARACTERS = 400_000;
 
-/** The documents asked last, as many as fit. */
+/** LRU cache of parsed and valid documents, by their text. */
 export class Documents {
   readonly #byText = new Map<string, DocumentNode>();
   #characters = 0;
@@ -37,19 +37,17 @@ export class Documents {
 }
 
 /**
- * Keeps valid documents, and with them their plans, instead of Yoga's cache: that one counts 1024 documents whatever
- * their size, which is 2 GB when each is as large as it may be, and it cannot be configured through the runtime.
+ * Caches valid documents, and with them their plans, in place of Yoga's cache, which the runtime cannot configure: that one
+ * holds 1024 documents whatever their size, up to 2 GB.
  */
 export function keepDocuments(documents: Documents): GatewayPlugin {
   const valid = new WeakSet<DocumentNode>();
   const plugin: GatewayPlugin & { onPluginInit(init: { plugins: object[] }): void } = {
     onPluginInit({ plugins }) {
-      const yogas = plugins.findIndex((other) => Object.keys(other ?? {}).join() === 'onParse,onValidate');
-      if (yogas < 0)
-        throw new Error(
-          'The document cache of GraphQL Yoga was not found: it looks different in this version',
-        );
-      plugins.splice(yogas, 1);
+      const index = plugins.findIndex((other) => Object.keys(other ?? {}).join() === 'onParse,onValidate');
+      if (index < 0)
+        throw new Error('The document cache of GraphQL Yoga was not found: its version has changed');
+      plugins.splice(index, 1);
     },
     onParse({ params, setParsedDocument }) {
       const document = documents.get(String(params.source));

@@ -22,8 +22,8 @@ const refusedTo = (actor: Actor, text: string, variables: object = {}, name?: st
     ({ extensions }) => `${extensions.coordinate} ${extensions.code}`,
   );
 
-describe('what a root field needs', () => {
-  it('is looked at in queries, mutations and subscriptions', () => {
+describe('the permission that a root field requires', () => {
+  it('is checked in queries, mutations and subscriptions', () => {
     expect(refusedTo(ANONYMOUS, '{ open }')).toEqual([]);
     expect(refusedTo(ANONYMOUS, '{ open mine other: secret }')).toEqual([
       'Query.mine UNAUTHENTICATED',
@@ -35,13 +35,13 @@ describe('what a root field needs', () => {
     expect(refusedTo(somebody('a'), 'subscription { listen }')).toEqual(['Subscription.listen FORBIDDEN']);
   });
 
-  it('is looked at of the operation that is asked alone', () => {
+  it('is checked for the named operation only', () => {
     const text = 'query A { open } query B { mine }';
     expect(refusedTo(ANONYMOUS, text, {}, 'A')).toEqual([]);
     expect(refusedTo(ANONYMOUS, text, {}, 'B')).toEqual(['Query.mine UNAUTHENTICATED']);
   });
 
-  it('counts within fragments, and not where it is left out', () => {
+  it('is checked within fragments, and not for fields that are left out', () => {
     const text = `query ($with: Boolean!) { ... @include(if: $with) { ...F } open @skip(if: $with) }
       fragment F on Query { ... { mine } }`;
     expect(refusedTo(ANONYMOUS, text, { with: true })).toEqual(['Query.mine UNAUTHENTICATED']);
@@ -50,7 +50,7 @@ describe('what a root field needs', () => {
     expect(refusedTo(ANONYMOUS, twice, { with: false })).toEqual(['Query.mine UNAUTHENTICATED']);
   });
 
-  it('takes no longer for fragments that spread others twice each', () => {
+  it('is checked in linear time for fragments that spread others twice each', () => {
     const bomb = Array.from(
       { length: 60 },
       (_, at) =>

@@ -13,7 +13,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** Refusals of root fields for which the actor has not what they need; each subgraph looks again. */
+/** Returns an error for each root field whose required permission the actor lacks; the subgraphs check again. */
 export type RootCheck = (
   document: DocumentNode,
   operationName: string | null | undefined,
@@ -25,13 +25,13 @@ interface Need {
   field: FieldNode;
   coordinate: string;
   requirement: Requirement;
-  /** What may leave the field out: itself and the fragments around it. */
+  /** Selections whose @skip or @include may leave the field out: itself and the fragments around it. */
   within: readonly SelectionNode[];
 }
 
 const ROOTS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
 
-/** @param api the public schema, whose directives say what fields need */
+/** @param api the public schema, whose directives state the required permissions */
 export function createRootCheck(api: string): RootCheck {
   const requirements = requirementsOf(api);
   const known = new WeakMap<DocumentNode, Map<string, readonly Need[]>>();
@@ -57,7 +57,7 @@ export function createRootCheck(api: string): RootCheck {
     });
 }
 
-/** By coordinate, such as `Mutation.labelDecide`. */
+/** Returns the requirements of root fields by coordinate, such as `Mutation.labelDecide`. */
 function requirementsOf(api: string): Map<string, Requirement> {
   const found = new Map<string, Requirement>();
   const roots: string[] = Object.values(ROOTS);
@@ -94,7 +94,7 @@ function findNeeds(
         if (requirement) needs.push({ field: selection, coordinate, requirement, within });
       } else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet, within);
       else {
-        // Spread again, its fields count whatever is said of the spread: each fragment is walked twice at most.
+        // A fragment that is spread again counts whatever its @skip: at most two walks each keep the time linear.
         const times = spread.get(selection.name.value) ?? 0;
         spread.set(selection.name.value, times + 1);
         const fragment = fragments.get(selection.name.value);

@@ -4,13 +4,13 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { malformedRequest, maskForPublic } from './errors.js';
 
-/** A result as it leaves: errors with their codes or masked, the statistics of the request when they are asked for. */
+/** Returns a result as clients get it: errors with a known code or masked, and statistics when diagnostics are on. */
 export function publicResult(result: ExecutionResult, caller: Caller, log: Logger): ExecutionResult {
   const { errors, extensions } = result;
   if (!errors?.length && !caller.statistics) return result;
   return {
     ...result,
-    // A field failed, up to the root: the operation was executed, and its data is null.
+    // An error with a path: the operation was executed, so the result has data, even if that is null.
     ...(errors?.some(({ path }) => path) ? { data: result.data ?? null } : {}),
     ...(errors?.length ? { errors: errors.map((error) => publicError(error, caller.requestId, log)) } : {}),
     ...(caller.statistics ? { extensions: { ...extensions, statistics: caller.statistics } } : {}),
@@ -23,20 +23,20 @@ function publicError(error: GraphQLError, requestId: string, log: Logger): Graph
     : (malformedRequest(error) ?? maskForPublic(error, requestId, log));
 }
 
-/** The `cache-control` of answers without errors to who is not known; undefined when nobody may keep them. */
+/** Returns the `cache-control` of results without errors for anonymous callers; undefined when caching is off. */
 export function lifetimeOf(options: { responseCacheMs: number; diagnostics: boolean }): string | undefined {
   return options.responseCacheMs > 0 && !options.diagnostics
     ? `private, max-age=${Math.ceil(options.responseCacheMs / 1_000)}`
     : undefined;
 }
 
-/** The `cache-control` of an answer; what somebody was told by name is kept nowhere. */
+/** Returns the `cache-control` of a result; one for an authenticated caller must not be stored. */
 export function cacheControlOf(caller: Caller, hasErrors: boolean, lifetime: string | undefined) {
   if (caller.actor.kind !== 'ANONYMOUS') return 'no-store';
   return hasErrors ? undefined : lifetime;
 }
 
-/** An answer that is complete. */
+/** Complete HTTP response to an operation. */
 export interface Answer {
   status: number;
   /** Names in lower case. */
@@ -46,7 +46,7 @@ export interface Answer {
   outcome: string;
 }
 
-/** Who may read answers in a browser: pages of every site, without credentials. */
+/** CORS policy: pages of every site may read responses, without cookies. */
 export const CORS = {
   origin: '*',
   credentials: false as const,
@@ -55,10 +55,10 @@ export const CORS = {
   maxAge: 86_400,
 };
 
-/** What an answer depends on: the caller's language decides that of labels. */
+/** Value of Vary: results depend on the language (labels) and the credentials of the caller. */
 export const DEPENDS_ON = 'accept-language, authorization, x-api-key';
 
-/** The headers that tell browsers and caches who may have an answer. */
+/** Returns the CORS headers of a response, and Vary. @param origin Origin header of the request */
 export function readableBy(origin: string | undefined): Record<string, string> {
   if (origin === undefined) return { vary: DEPENDS_ON };
   return {
@@ -70,13 +70,13 @@ export function readableBy(origin: string | undefined): Record<string, string> {
   };
 }
 
-/** To an operation that has taken its time. */
+/** Response to an operation that exceeded the timeout. */
 export function tooLate(requestTimeoutMs: number): Answer {
   const seconds = requestTimeoutMs / 1_000;
   return refusal(503, { code: 'TIMEOUT' }, `The answer took longer than ${seconds} s; ask for less.`);
 }
 
-/** To who accepts nothing that can be given. */
+/** Response to a client that accepts no supported content type. */
 export function notAcceptable(): Answer {
   const expected = 'application/json or application/graphql-response+json';
   const extensions = { code: 'BAD_USER_INPUT' as const, argument: 'accept', expected };

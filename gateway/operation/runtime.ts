@@ -37,22 +37,22 @@ import { createRootCheck, type RootCheck } from './requirements.js';
 
 export interface RuntimeOptions {
   supergraph: string;
-  /** What the public sees: weights are reckoned on it. */
+  /** SDL of the public schema, on which limits and permissions are checked. */
   api: string;
   doors: ReadonlyMap<string, SubgraphDoor>;
   limits: Limits;
   introspection: boolean;
-  /** Adds `extensions.statistics` to answers. */
+  /** Adds `extensions.statistics` to results. */
   diagnostics: boolean;
   requestTimeoutMs: number;
-  /** How long answers to queries may be kept, in milliseconds; 0: not at all. */
+  /** Lifetime of cached responses, in milliseconds; 0: no cache. */
   responseCacheMs: number;
-  /** Observes what leaves. */
+  /** Plugin that observes results, after they have got their codes. */
   observer?: GatewayPlugin | undefined;
   log: Logger;
 }
 
-/** The federation engine with its checks: from an HTTP request to an answer. */
+/** Creates the federation engine with its checks, and the fast path for cached documents. */
 export async function createRuntime(
   options: RuntimeOptions,
 ): Promise<{ runtime: GatewayRuntime; answerKnown: AnswerKnown }> {
@@ -84,7 +84,7 @@ export async function createRuntime(
     },
     renderGraphiQL: (graphiql) =>
       withFirstVariables(renderGraphiQL(graphiql ?? {}), tabs[0]?.variables ?? ''),
-    maskedErrors: false, // ours does it, with codes
+    maskedErrors: false, // publicResult masks errors, and keeps codes
     subgraphErrors: false,
     requestId: false,
     batching: false,
@@ -95,9 +95,9 @@ export async function createRuntime(
     healthCheckEndpoint: '/gateway-alive',
     readinessCheckEndpoint: '/gateway-ready',
   });
-  // A broken supergraph is found now, not by the first caller.
+  // A broken supergraph fails the start, not the first request.
   await runtime.getSchema();
-  if (!execute) throw new Error('The engine has no executor of its own: it looks different in this version');
+  if (!execute) throw new Error('The federation engine has no executor: its version has changed');
   log.debug('supergraph planned');
   const answerKnown = answerKnownOperations({ ...options, documents, publicSchema, refusedRoots, execute });
   return { runtime, answerKnown };
@@ -110,7 +110,7 @@ function exampleTabs() {
   }));
 }
 
-/** GraphiQL shows the query of the first tab without its variables, unless it finds them where it keeps those of the last visit. */
+/** Puts the variables of the first tab where GraphiQL stores those of the last visit: it shows no others for that tab. */
 function withFirstVariables(page: string, first: string): string {
   const variables = JSON.stringify(first).replaceAll('<', '\\u003c');
   return page.replace(
@@ -120,7 +120,7 @@ function withFirstVariables(page: string, first: string): string {
   );
 }
 
-/** Everything that happens to an operation besides planning and fetching, in the order in which it happens. */
+/** Plugin with every check and presentation step around planning and execution, in the order of the hooks. */
 function checks(
   options: RuntimeOptions,
   publicSchema: GraphQLSchema,
@@ -131,14 +131,14 @@ function checks(
   const callers = new WeakMap<Request, CallerContext['caller']>();
   const cacheControls = new WeakMap<Request, string>();
   const lifetime = lifetimeOf(options);
-  /** What the public door has found out; the gateway itself asks as nobody. */
+  /** Returns the caller that the HTTP server has authenticated; requests of the gateway itself are anonymous. */
   const callerFor = (request: Request) => {
     let caller = callers.get(request);
     if (!caller) {
-      const said = (name: string) => request.headers.get(name) ?? undefined;
+      const header = (name: string) => request.headers.get(name) ?? undefined;
       const headers = {
-        'accept-language': said('accept-language'),
-        'x-request-id': said('x-request-id'),
+        'accept-language': header('accept-language'),
+        'x-request-id': header('x-request-id'),
       };
       callers.set(request, (caller = callerOf(headers, { newRequestId: randomUUID, diagnostics })));
     }
@@ -156,11 +156,11 @@ function checks(
       if (caller) callers.set(request, caller);
     },
     onContextBuilding({ context, extendContext }) {
-      // Of a connection that lasts, it is known already.
+      // The context of a subscription connection holds its caller already.
       if (!(context as LiveContext).live) extendContext({ caller: callerFor(context.request) });
     },
     onParams({ params }) {
-      // What is kept was checked when it came first.
+      // A cached document was checked when it came first.
       if (typeof params.query === 'string' && !documents.get(params.query)) checkText(params.query, limits);
       checkInputDepth(params.variables);
     },
@@ -169,7 +169,7 @@ function checks(
       return ({ result, replaceParseResult }) => {
         if (result instanceof GraphQLError)
           return replaceParseResult(withCode(result, 'GRAPHQL_PARSE_FAILED'));
-        // Thrown, not returned: what parsing and validation return is remembered for the document, whatever its variables.
+        // Thrown, not returned: results of parsing and validation are cached per document, whatever its variables.
         checkRoots(result as DocumentNode, publicSchema);
         checkWeight(result as DocumentNode, publicSchema, variables ?? {}, operationName, limits);
       };
@@ -220,17 +220,17 @@ function checks(
   };
 }
 
-/** To a subscription by a request that is answered once. */
+/** Error of a subscription over plain HTTP. */
 function notLive(): GraphQLError {
   const expected = 'text/event-stream, or a WebSocket with the subprotocol graphql-transport-ws';
-  return asRequestError(`accept: a subscription is told over time: expected ${expected}.`, {
+  return asRequestError(`accept: a subscription needs a stream of events: expected ${expected}.`, {
     code: 'BAD_USER_INPUT',
     argument: 'accept',
     expected,
   });
 }
 
-/** What the runtime says itself without a code. */
+/** Replaces responses of the runtime that have no code: 406 and 503. */
 function refused(status: number, { requestTimeoutMs }: RuntimeOptions): Answer | undefined {
   if (status === 406) return notAcceptable();
   return status === 503 ? tooLate(requestTimeoutMs) : undefined;
@@ -241,7 +241,7 @@ interface Params {
   operationName?: string;
 }
 
-/** Validation has no rule for operations of a kind that the graph has none of. */
+/** @throws GRAPHQL_VALIDATION_FAILED for an operation type that the schema lacks; graphql-js has no rule for that */
 function checkRoots(document: DocumentNode, schema: GraphQLSchema): void {
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION || schema.getRootType(definition.operation)) continue;

@@ -3,36 +3,36 @@ import type { LiveResults, SubgraphCall, SubgraphDoor } from '#kernel/graphql';
 import type { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { GraphQLError, getOperationAST, type DocumentNode, type ExecutionResult } from 'graphql';
 
-/** What the engine asks of a subgraph at the start of a subscription. */
+/** Call that the engine makes to a subgraph at the start of a subscription. */
 export interface SubscriptionRequest {
   door: SubgraphDoor;
   call: SubgraphCall;
 }
 
-/** What the gateway puts into the context of each operation. */
+/** Context of each operation. */
 export interface CallerContext {
   caller: Caller;
-  /** Where a subscription takes its events from; every subscription is run with one. */
+  /** Event source of a subscription; set for every subscription. */
   eventSource?: (request: SubscriptionRequest) => AsyncIterableIterator<ExecutionResult>;
 }
 
-/** What the runtime's checks find where whoever asks can be told more than one thing. */
+/** Context of an operation over a subscription connection. */
 export interface LiveContext {
   live?: {
-    /** Whether the operation is a subscription, once that is known. */
+    /** Set to true when the operation turns out to be a subscription. */
     subscribes: boolean;
   };
 }
 
 type GraphOptions = Parameters<typeof unifiedGraphHandler>[0];
 
-/** Asks a subgraph, counts it, and gives what it throws as errors: one that cannot be reached leaves the others lit. */
+/** Executes a call on a subgraph and counts it. Failures become errors of the result, so that other subgraphs still answer. */
 export async function askSubgraph(door: SubgraphDoor, call: SubgraphCall): Promise<ExecutionResult> {
   if (call.caller.statistics) call.caller.statistics.subgraphRequests += 1;
   return door.execute(call).catch(asResult);
 }
 
-/** The same for a subscription. */
+/** Subscribes to a subgraph; failures become errors of the result. */
 export function followSubgraph(
   door: SubgraphDoor,
   call: SubgraphCall,
@@ -49,8 +49,9 @@ function asResult(error: Error): ExecutionResult {
 }
 
 /**
- * The data of a question of the gateway's own to a subgraph, for the sake of a call.
- * @throws the first error of the answer, with its code
+ * Executes a query of the gateway's own on a subgraph, on behalf of a call.
+ * @returns the data
+ * @throws the first error of the result, with its code
  */
 export async function answerOf<Data>(
   door: SubgraphDoor,
@@ -58,9 +59,9 @@ export async function answerOf<Data>(
   variables: Record<string, unknown>,
   call: SubgraphCall,
 ): Promise<Data> {
-  // The operation of the public is another one.
-  const { operationName: _, ...asked } = call;
-  const result = await askSubgraph(door, { ...asked, document, variables });
+  // The name is that of the client's operation.
+  const { operationName: _, ...rest } = call;
+  const result = await askSubgraph(door, { ...rest, document, variables });
   const [error] = result.errors ?? [];
   if (error)
     throw new GraphQLError(error.message, {
@@ -71,13 +72,13 @@ export async function answerOf<Data>(
 }
 
 /**
- * How the engine asks subgraphs: each by its door, in this process or over HTTP. The engine's own transports would put
- * requests of one tick to one subgraph together into documents that no one has seen, and compiled, before.
+ * Connects the engine to the subgraph clients, in this process or over HTTP. The engine's own transports would batch the
+ * requests of one tick to a subgraph into new documents, for which the subgraph has no compiled query yet.
  */
 export function throughDoors(doors: ReadonlyMap<string, SubgraphDoor>): GraphOptions['onSubgraphExecute'] {
   return (subgraph, { document, variables, operationName, context, signal }) => {
     const door = doors.get(subgraph);
-    if (!door) throw new Error(`The supergraph names the subgraph ${subgraph}, which is not open`);
+    if (!door) throw new Error(`The supergraph names the subgraph ${subgraph}, which has no client`);
     const call = {
       document,
       ...(variables ? { variables } : {}),
@@ -85,7 +86,7 @@ export function throughDoors(doors: ReadonlyMap<string, SubgraphDoor>): GraphOpt
       caller: (context as CallerContext).caller,
       ...(signal ? { signal } : {}),
     };
-    // The engine names the kind of the whole operation, also for what it fetches for each event.
+    // Taken from the document: the engine's operation type is that of the client's operation, also for fetches per event.
     if (getOperationAST(document, operationName)?.operation === 'subscription')
       return (context as CallerContext).eventSource!({ door, call }) as never;
     return askSubgraph(door, call) as never;

@@ -67,7 +67,7 @@ describe('readConfig', () => {
     expect(readConfig({ PORT: '', SECRET: ' ', HOME: '/root' })).toEqual(readConfig({}));
   });
 
-  it('reads what is given', () => {
+  it('reads the variables that are set', () => {
     expect(
       readConfig({
         PORT: '0',
@@ -238,12 +238,12 @@ describe('OIDC_ISSUERS', () => {
 });
 
 describe('the development issuer', () => {
-  const isThere = (env: NodeJS.ProcessEnv) => readConfig(env).developmentIssuer;
+  const isOn = (env: NodeJS.ProcessEnv) => readConfig(env).developmentIssuer;
 
-  it('is there for who has just begun, and where it is asked for', () => {
-    expect(isThere({})).toBe(true);
-    expect(isThere({ NODE_ENV: 'test', HOST: 'localhost' })).toBe(true);
-    expect(isThere({ DEVELOPMENT_ISSUER: 'true', DATABASE_URL: 'postgres://localhost/x' })).toBe(true);
+  it('is on by default on a local machine, and where it is asked for', () => {
+    expect(isOn({})).toBe(true);
+    expect(isOn({ NODE_ENV: 'test', HOST: 'localhost' })).toBe(true);
+    expect(isOn({ DEVELOPMENT_ISSUER: 'true', DATABASE_URL: 'postgres://localhost/x' })).toBe(true);
   });
 
   it.each<NodeJS.ProcessEnv>([
@@ -255,10 +255,10 @@ describe('the development issuer', () => {
     { PUBLIC_URL: 'https://graph.example.org' },
     { TRUST_PROXY: 'true' },
     { DEVELOPMENT_ISSUER: 'false' },
-  ])('is not there with %j', (env) => expect(isThere(env)).toBe(false));
+  ])('is off with %j', (env) => expect(isOn(env)).toBe(false));
 
-  it('is there under another name of this machine', () =>
-    expect(isThere({ PUBLIC_URL: 'http://localhost:8080' })).toBe(true));
+  it('is on under another name of this machine', () =>
+    expect(isOn({ PUBLIC_URL: 'http://localhost:8080' })).toBe(true));
 
   it.each<NodeJS.ProcessEnv>([{ PUBLIC_URL: 'https://graph.example.org' }, { TRUST_PROXY: 'true' }])(
     'is refused behind a proxy: %j',
@@ -302,7 +302,7 @@ describe('secretOf', () => {
     }
   };
 
-  it('makes a secret once, for this user alone', () =>
+  it('creates a secret once, readable by this user only', () =>
     inDirectory((directory) => {
       const config = readConfig({ DATA_DIR: join(directory, 'data') });
       const secret = secretOf(config);

@@ -1,4 +1,4 @@
-/** A trouble that whoever runs the program can mend; the message is all they need to see. */
+/** Failure that the operator can fix; its message is all that the terminal shows. */
 export class OperatorError extends Error {
   override name = 'OperatorError';
 }
@@ -13,18 +13,18 @@ interface Cause {
 }
 
 /**
- * What errors of the operating system and of PostgreSQL mean for the person at the terminal.
- * @param portVariable the one that set the port
+ * Translates errors of the operating system and of PostgreSQL into messages for the operator; returns others as they are.
+ * @param portVariable variable that set the port
  */
 export function forOperator(error: unknown, portVariable = 'PORT'): unknown {
   for (let cause = error as Cause | undefined; cause; cause = cause.cause as Cause | undefined) {
-    const sentence = sentenceFor(cause, portVariable);
-    if (sentence) return new OperatorError(sentence, { cause: error });
+    const message = messageFor(cause, portVariable);
+    if (message) return new OperatorError(message, { cause: error });
   }
   return error;
 }
 
-function sentenceFor(
+function messageFor(
   { code, port, address, path, hostname }: Cause,
   portVariable: string,
 ): string | undefined {
@@ -42,7 +42,7 @@ function sentenceFor(
     case 'ENOSPC':
       return `The disk is full${path ? ` (${path})` : ''}: free some space and start again.`;
     case '53100': // disk_full of PostgreSQL
-      return 'The disk of the database is full: free at least 200 MB and start again; nothing was half loaded.';
+      return 'The disk of the database is full: free at least 200 MB and start again; an interrupted load leaves nothing behind.';
     case '53300': // too_many_connections
       return 'PostgreSQL has no connection left: lower POOL_SIZE, or raise max_connections.';
     case '28P01': // invalid_password

@@ -4,16 +4,17 @@ import { dirname, join, resolve } from 'node:path';
 import { OperatorError } from './operator-error.js';
 
 /**
- * What a file holds that is made on first use, for this user alone.
- * @param first what it holds when there is none yet
- * @throws OperatorError when it cannot be read or made
+ * Reads a file of this user only, or creates it.
+ * @param initial content of a new file
+ * @returns its content without surrounding white space
+ * @throws OperatorError when it cannot be read or created
  */
-export function keptFile(directory: string, name: string, first: string): string {
+export function keptFile(directory: string, name: string, initial: string): string {
   const path = join(directory, name);
-  return kept(path) ?? made(directory, path, first);
+  return read(path) ?? create(directory, path, initial);
 }
 
-function kept(path: string): string | null {
+function read(path: string): string | null {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
@@ -22,8 +23,8 @@ function kept(path: string): string | null {
   }
 }
 
-/** Written aside and linked: whole or absent after a crash, and of two processes that start together one wins. */
-function made(directory: string, path: string, content: string): string {
+/** Writes a draft and links it: whole or absent after a crash, and of two processes that start together one wins. */
+function create(directory: string, path: string, content: string): string {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     makeDirectory(directory);
@@ -35,17 +36,17 @@ function made(directory: string, path: string, content: string): string {
   } finally {
     rmSync(draft, { force: true });
   }
-  return kept(path) ?? '';
+  return read(path) ?? '';
 }
 
-/** One level at a time: with `recursive`, Node.js never comes back from a file system such as /proc that refuses all. */
+/** Creates one level at a time: with `recursive`, Node.js loops for ever on a file system that refuses all, such as /proc. */
 function makeDirectory(path: string): void {
   if (existsSync(path)) return;
   makeDirectory(dirname(resolve(path)));
   try {
     mkdirSync(path);
   } catch (error) {
-    // Another process may have been faster.
+    // Another process may have created it meanwhile.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

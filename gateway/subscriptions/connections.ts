@@ -1,7 +1,7 @@
-/** How a connection that lasts ends before whoever opened it ends it. */
+/** Reason why the server closes a connection. */
 export type Farewell = 'EXPIRED' | 'UNAUTHENTICATED' | 'FEWER_PERMISSIONS' | 'TOO_SLOW' | 'STOPPING';
 
-/** What is counted of connections that last, for metrics. */
+/** Counters of subscription connections, for metrics. */
 export class LiveCounts {
   sockets = 0;
   streams = 0;
@@ -9,8 +9,8 @@ export class LiveCounts {
   events = 0;
   readonly ended = new Map<Farewell, number>();
 
-  end(farewell: Farewell): void {
-    this.ended.set(farewell, (this.ended.get(farewell) ?? 0) + 1);
+  end(reason: Farewell): void {
+    this.ended.set(reason, (this.ended.get(reason) ?? 0) + 1);
   }
 }
 
@@ -19,34 +19,34 @@ export interface ConnectionLimits {
   maxConnectionsPerActor: number;
 }
 
-/** Counts connections that last: all, and those of each actor, or of each address of who is not known. */
+/** Admission of subscription connections, limited in all and for each actor, or for each address of anonymous callers. */
 export class Connections {
-  #all = 0;
+  #total = 0;
   readonly #byKey = new Map<string, number>();
 
   constructor(private readonly limits: ConnectionLimits) {}
 
-  get most(): number {
+  get max(): number {
     return this.limits.maxConnections;
   }
 
   get full(): boolean {
-    return this.#all >= this.most;
+    return this.#total >= this.max;
   }
 
-  /** @returns what gives the place back; undefined when there is none */
+  /** Takes a slot. @returns a function that releases it, once however often it is called; undefined when none is free */
   take(key: string): (() => void) | undefined {
     const taken = this.#byKey.get(key) ?? 0;
     if (this.full || taken >= this.limits.maxConnectionsPerActor) return undefined;
-    this.#all += 1;
+    this.#total += 1;
     this.#byKey.set(key, taken + 1);
-    let given = false;
+    let released = false;
     return () => {
-      if (given) return;
-      given = true;
-      this.#all -= 1;
-      const left = this.#byKey.get(key)! - 1;
-      if (left) this.#byKey.set(key, left);
+      if (released) return;
+      released = true;
+      this.#total -= 1;
+      const remaining = this.#byKey.get(key)! - 1;
+      if (remaining) this.#byKey.set(key, remaining);
       else this.#byKey.delete(key);
     };
   }

@@ -22,7 +22,7 @@ export interface EventStreamOptions {
   trustProxy: boolean;
 }
 
-/** What a stream that ends before its time says last. */
+/** Last error of a stream that the server ends. */
 const FAREWELLS: Partial<Record<Farewell, readonly [code: string, message: string]>> = {
   EXPIRED: [
     'UNAUTHENTICATED',
@@ -33,50 +33,51 @@ const FAREWELLS: Partial<Record<Farewell, readonly [code: string, message: strin
   TOO_SLOW: ['TIMEOUT', 'You read too slowly: go on after your last cursor.'],
 };
 
-/** Whether a request asks for server-sent events above all. */
+/** Tells whether the client prefers server-sent events: the first type that it accepts. */
 export const wantsEvents = ({ headers }: IncomingMessage): boolean =>
   /^\s*text\/event-stream\b/i.test(headers.accept ?? '');
 
-/** Operations answered by server-sent events, each by a request of its own ("distinct connections" of graphql-sse). */
+/** Serves operations as server-sent events, one request for each ("distinct connections mode" of graphql-sse). */
 export function serveEvents(options: EventStreamOptions) {
   const { answer, connections, counts, maxBodyBytes, slowReaderMs } = options;
-  const open = new Map<EventStream, (farewell: Farewell) => void>();
+  const open = new Map<EventStream, (reason: Farewell) => void>();
 
-  async function tell(
+  async function sendResults(
     request: IncomingMessage,
     response: ServerResponse,
     operation: LiveOperation,
-    presence: Presence,
+    session: Presence,
   ): Promise<void> {
-    const leaving = new AbortController();
-    response.once('close', () => leaving.abort());
-    const result = await answer(operation, presence, { method: request.method!, signal: leaving.signal });
-    const follow = isIterable(result) ? result : only(result);
-    if (leaving.signal.aborted) return void (await follow.return!());
+    const disconnected = new AbortController();
+    response.once('close', () => disconnected.abort());
+    const { signal } = disconnected;
+    const result = await answer(operation, session, { method: request.method!, signal });
+    const results = isIterable(result) ? result : single(result);
+    if (signal.aborted) return void (await results.return!());
     const headers = readableBy(request.headers.origin);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const stream = new EventStream(response);
-    const next = (told: ExecutionResult) => stream.send({ event: 'next', data: JSON.stringify(told) });
-    const end = (farewell: Farewell) => {
-      counts.end(farewell);
+    const next = (event: ExecutionResult) => stream.send({ event: 'next', data: JSON.stringify(event) });
+    const end = (reason: Farewell) => {
+      counts.end(reason);
       open.delete(stream);
-      const [code, message] = FAREWELLS[farewell] ?? [];
+      const [code, message] = FAREWELLS[reason] ?? [];
       if (message) void next({ errors: [new GraphQLError(message, { extensions: { code } })] });
       void stream.send({ event: 'complete', data: '' });
-      // Whoever is slow may come to read it.
+      // A slow client gets as long again to read up to the last event.
       setTimeout(() => stream.destroy(), slowReaderMs).unref();
       stream.end();
     };
-    const leave = () => void follow.return!();
-    stream.closed.addEventListener('abort', leave);
-    if (stream.closed.aborted) leave();
+    const stop = () => void results.return!();
+    stream.closed.addEventListener('abort', stop);
+    if (stream.closed.aborted) stop();
     open.set(stream, end);
     counts.streams += 1;
-    presence.watch(end);
+    session.watch(end);
     try {
-      for await (const told of follow) {
+      for await (const event of results) {
         if (stream.closed.aborted) break;
-        await next(told);
+        await next(event);
       }
       if (open.has(stream)) await stream.send({ event: 'complete', data: '' });
     } catch (error) {
@@ -89,7 +90,7 @@ export function serveEvents(options: EventStreamOptions) {
     }
   }
 
-  const looks = setInterval(
+  const slowChecks = setInterval(
     () => {
       for (const [stream, end] of open) if (stream.stuckMs > slowReaderMs) end('TOO_SLOW');
     },
@@ -98,48 +99,48 @@ export function serveEvents(options: EventStreamOptions) {
 
   return {
     async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      let presence: Presence;
+      let session: Presence;
       try {
-        presence = await Presence.of(saidBy(request), addressOf(request, options.trustProxy), options);
+        session = await Presence.of(saidBy(request), addressOf(request, options.trustProxy), options);
       } catch (error) {
         if (!(error instanceof NotIdentified)) throw error;
         for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
         return sendJson(response, error.status, { errors: [error] });
       }
-      const giveBack = connections.take(presence.key);
+      const giveBack = connections.take(session.key);
       if (!giveBack) return refuse(response, 429, 'RATE_LIMITED', 'There are too many connections.');
       try {
         const operation = await operationOf(request, response);
-        if (operation) await tell(request, response, operation, presence);
+        if (operation) await sendResults(request, response, operation, session);
       } finally {
-        presence.leave();
+        session.leave();
         giveBack();
       }
     },
-    /** Tells all that it is over; what is not taken by then ends with the server. */
+    /** Ends all streams; those that are not read to their end are cut when the server closes. */
     close(): void {
-      clearInterval(looks);
+      clearInterval(slowChecks);
       for (const end of [...open.values()]) end('STOPPING');
     },
   };
 
-  /** Undefined when it was refused. */
+  /** Reads the operation. @returns undefined when the request was refused */
   async function operationOf(
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<LiveOperation | undefined> {
-    let given: unknown;
+    let operation: unknown;
     try {
-      if (request.method === 'GET') given = inAddress(request.url ?? '');
+      if (request.method === 'GET') operation = inQueryString(request.url ?? '');
       else {
         const body = await readBody(request, maxBodyBytes);
         if (!body) return void tooLarge(request, response, maxBodyBytes);
-        given = JSON.parse(body.toString('utf8'));
+        operation = JSON.parse(body.toString('utf8'));
       }
     } catch {
-      given = undefined;
+      operation = undefined;
     }
-    if (isOperation(given)) return given;
+    if (isOperation(operation)) return operation;
     return void refuse(
       response,
       400,
@@ -149,14 +150,14 @@ export function serveEvents(options: EventStreamOptions) {
   }
 }
 
-async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, undefined> {
+async function* single(result: ExecutionResult): AsyncGenerator<ExecutionResult, undefined> {
   yield result;
 }
 
-function inAddress(url: string): LiveOperation {
-  const said = new URL(url, 'http://gateway').searchParams;
+function inQueryString(url: string): LiveOperation {
+  const parameters = new URL(url, 'http://gateway').searchParams;
   const [query, variables, operationName] = ['query', 'variables', 'operationName'].map((name) =>
-    said.get(name),
+    parameters.get(name),
   );
   return {
     ...(query == null ? {} : { query }),
@@ -165,12 +166,12 @@ function inAddress(url: string): LiveOperation {
   };
 }
 
-const isAbsentOr = (value: unknown, is: boolean) => value == null || is;
+const isAbsentOr = (value: unknown, isValid: boolean) => value == null || isValid;
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function isOperation(given: unknown): given is LiveOperation {
-  if (!isObject(given)) return false;
-  const { query, variables, operationName, extensions } = given as Record<string, unknown>;
+function isOperation(value: unknown): value is LiveOperation {
+  if (!isObject(value)) return false;
+  const { query, variables, operationName, extensions } = value as Record<string, unknown>;
   return (
     typeof query === 'string' &&
     isAbsentOr(variables, isObject(variables)) &&

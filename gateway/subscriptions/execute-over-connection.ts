@@ -7,7 +7,7 @@ import { requestIdOf } from '../operation/caller.js';
 import type { LiveCounts } from './connections.js';
 import type { Presence } from './session.js';
 
-/** An operation as clients send it. */
+/** Operation as clients send it. */
 export interface LiveOperation {
   query?: string;
   variables?: Record<string, unknown> | null | undefined;
@@ -25,43 +25,43 @@ export interface LiveOptions {
 export type LiveAnswer = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 
 /**
- * Any operation of somebody whose connection lasts, through the same checks as one over HTTP.
- * A subscription that breaks off throws its error.
+ * Executes any operation of an open connection, through the same checks as one over HTTP. The iterator of a subscription
+ * that breaks off throws its error.
  */
 export type AnswerLive = (
   operation: LiveOperation,
-  presence: Presence,
-  given: { method: string; signal: AbortSignal },
+  session: Presence,
+  request: { method: string; signal: AbortSignal },
 ) => Promise<LiveAnswer>;
 
 export function answerLive({ runtime, requestTimeoutMs, counts, log }: LiveOptions): AnswerLive {
-  return async (operation, presence, { method, signal }) => {
-    const requestId = requestIdOf(presence.said, randomUUID);
-    const caller = presence.caller(requestId);
+  return async (operation, session, { method, signal }) => {
+    const requestId = requestIdOf(session.headers, randomUUID);
+    const caller = session.caller(requestId);
     const request = new Request('http://gateway/graphql', { method, signal });
     const live = { subscribes: false };
     const context = { request, params: operation, caller, live };
-    const asked = (async () =>
+    const executing = (async () =>
       (await runtime.getResultForParams({ params: operation as never, request }, context)) as unknown)();
-    const result = await inTime(asked.catch(errorsOf), requestTimeoutMs);
-    const shown = (one: ExecutionResult) => withoutHttp(publicResult(one, caller, log));
+    const result = await withTimeout(executing.catch(errorsOf), requestTimeoutMs);
+    const toPublic = (outcome: ExecutionResult) => withoutHttp(publicResult(outcome, caller, log));
     if (!isIterable(result)) {
-      const { data, ...rest } = shown(result as ExecutionResult);
-      // A subscription that could not begin has no data, not even null.
+      const { data, ...rest } = toPublic(result as ExecutionResult);
+      // A subscription that could not start has no data, not even null.
       return data === undefined || live.subscribes ? rest : { data, ...rest };
     }
-    return new Followed(result, shown, counts);
+    return new OutgoingEvents(result, toPublic, counts);
   };
 }
 
-/** The events of one subscription on their way out, counted. */
-class Followed implements AsyncIterableIterator<ExecutionResult> {
+/** Events of one subscription as they leave, counted. */
+class OutgoingEvents implements AsyncIterableIterator<ExecutionResult> {
   readonly #events: AsyncIterator<ExecutionResult>;
   #over = false;
 
   constructor(
     events: AsyncIterable<ExecutionResult>,
-    private readonly shown: (event: ExecutionResult) => ExecutionResult,
+    private readonly toPublic: (event: ExecutionResult) => ExecutionResult,
     private readonly counts: LiveCounts,
   ) {
     this.#events = events[Symbol.asyncIterator]();
@@ -72,7 +72,7 @@ class Followed implements AsyncIterableIterator<ExecutionResult> {
     try {
       const { done, value } = await this.#events.next();
       if (done || this.#over) return await this.return();
-      const event = this.shown(value);
+      const event = this.toPublic(value);
       if (!('data' in event) && event.errors?.length) throw event.errors[0]!;
       this.counts.events += 1;
       return { done: false, value: event };
@@ -109,17 +109,17 @@ function errorsOf(thrown: unknown): ExecutionResult {
   };
 }
 
-/** What takes longer is let go when it comes. */
-async function inTime(asked: Promise<unknown>, milliseconds: number): Promise<unknown> {
+/** Returns the result, or a TIMEOUT error; a subscription that starts later than that is ended at once. */
+async function withTimeout(executing: Promise<unknown>, milliseconds: number): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
+  const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), milliseconds);
   });
-  const result = await Promise.race([asked, late]);
+  const result = await Promise.race([executing, timeout]);
   clearTimeout(timer);
   if (result !== undefined) return result;
-  void asked.then((tooLateResult) => {
-    if (isIterable(tooLateResult)) void tooLateResult[Symbol.asyncIterator]().return?.();
+  void executing.then((lateResult) => {
+    if (isIterable(lateResult)) void lateResult[Symbol.asyncIterator]().return?.();
   });
   const { errors } = JSON.parse(tooLate(milliseconds).body.toString()) as {
     errors: [{ message: string; extensions: object }];
@@ -131,7 +131,7 @@ async function inTime(asked: Promise<unknown>, milliseconds: number): Promise<un
   };
 }
 
-/** `http` tells an HTTP status to the runtime, which is no part of an answer here. */
+/** Drops `extensions.http`, the HTTP status that errors carry for the runtime. */
 function withoutHttp({ errors, ...rest }: ExecutionResult): ExecutionResult {
   if (!errors) return rest;
   return {

@@ -6,48 +6,49 @@ import { Watch } from './revocation-monitor.js';
 
 const SCOPES = ['request:write', 'event:write'];
 
-/** People by their token, and what is asked about them. */
-class People {
-  readonly allowed = new Map<string, readonly string[]>();
-  /** How what they write for was closed. */
+/** Access subgraph with actors by their token, and a monitor that asks it. */
+class Access {
+  readonly scopes = new Map<string, readonly string[]>();
+  /** Whether the authority that the actor writes for was closed, and how. */
   readonly closed = new Map<string, Permission['closed']>();
-  readonly looks: string[] = [];
-  readonly told: string[] = [];
-  readonly renewed: Actor[] = [];
+  /** Tokens that were checked, in order. */
+  readonly checks: string[] = [];
+  readonly logged: string[] = [];
+  readonly updated: Actor[] = [];
   revision = '1';
   isAway = false;
-  /** As one that is too old to know the question. */
-  cannotSay = false;
-  asked = 0;
-  /** How many were looked at once, at most. */
-  most = 0;
-  #now = 0;
-  /** What happens while somebody is looked at, after it was found who they are. */
-  meanwhile = () => {};
+  /** True: an older version, which has no revision. */
+  hasNoRevision = false;
+  revisionReads = 0;
+  /** Most checks that ran at once. */
+  maxConcurrent = 0;
+  #running = 0;
+  /** Runs during a check, after the actor was found. */
+  duringCheck = () => {};
   readonly watch: Watch;
 
   constructor() {
-    const tell = (line: string) => (_: object | string, said?: string) =>
-      void this.told.push(`${line}: ${said ?? String(_)}`);
+    const write = (level: string) => (fields: object | string, message?: string) =>
+      void this.logged.push(`${level}: ${message ?? String(fields)}`);
     this.watch = new Watch({
-      identify: (said) => this.identify(said.authorization!),
+      identify: (headers) => this.identify(headers.authorization!),
       revision: async () => {
-        this.asked += 1;
+        this.revisionReads += 1;
         if (this.isAway) throw NotIdentified.while('The subgraph access');
-        if (this.cannotSay) throw new Error('Cannot query field');
+        if (this.hasNoRevision) throw new Error('Cannot query field');
         return this.revision;
       },
-      log: { warn: tell('warn'), info: tell('info') } as unknown as Logger,
+      log: { warn: write('warn'), info: write('info') } as unknown as Logger,
     });
   }
 
   async identify(authorization: string): Promise<Actor> {
-    this.looks.push(authorization);
-    this.most = Math.max(this.most, (this.#now += 1));
-    const scopes = this.allowed.get(authorization);
+    this.checks.push(authorization);
+    this.maxConcurrent = Math.max(this.maxConcurrent, (this.#running += 1));
+    const scopes = this.scopes.get(authorization);
     await Promise.resolve();
-    this.#now -= 1;
-    this.meanwhile();
+    this.#running -= 1;
+    this.duringCheck();
     if (this.isAway) throw NotIdentified.while('The subgraph access');
     if (!scopes) throw NotIdentified.because('REVOKED');
     const closed = this.closed.get(authorization);
@@ -55,86 +56,90 @@ class People {
     return { ...ANONYMOUS, kind: 'PERSON', id: authorization, permissions };
   }
 
-  /** @returns how their connection was ended, and what leaves */
-  async comes(authorization: string): Promise<{ ends: string[]; leave: () => void }> {
+  /** Opens a connection. @returns the reasons with which it was ended, and a function that leaves */
+  async connect(authorization: string): Promise<{ ends: string[]; leave: () => void }> {
     const asOf = this.watch.revision;
     const actor = await this.identify(authorization);
+    return this.join(authorization, actor, asOf);
+  }
+
+  join(authorization: string, actor: Actor, asOf: string | undefined) {
     const ends: string[] = [];
     const leave = this.watch.join({
-      said: { authorization },
+      headers: { authorization },
       address: '127.0.0.1',
       actor,
       asOf,
-      end: (farewell) => ends.push(farewell),
-      renew: (now) => void this.renewed.push(now),
+      end: (reason) => ends.push(reason),
+      update: (latest) => void this.updated.push(latest),
     });
     return { ends, leave };
   }
 
-  takeAway(authorization: string, ...left: string[]): void {
-    if (left.length) this.allowed.set(authorization, left);
-    else this.allowed.delete(authorization);
+  /** Leaves an actor these scopes; without any, revokes the credential. */
+  revoke(authorization: string, ...remaining: string[]): void {
+    if (remaining.length) this.scopes.set(authorization, remaining);
+    else this.scopes.delete(authorization);
     this.revision = String(Number(this.revision) + 1);
   }
 
-  looksSince(count: number): string[] {
-    return this.looks.slice(count);
+  checksSince(count: number): string[] {
+    return this.checks.slice(count);
   }
 }
 
 const seconds = (count: number) => jest.advanceTimersByTimeAsync(count * 1_000);
-let people: People;
+let access: Access;
 
 beforeEach(() => {
   jest.useFakeTimers();
-  people = new People();
-  for (const name of ['a', 'b', 'c']) people.allowed.set(name, SCOPES);
+  access = new Access();
+  for (const name of ['a', 'b', 'c']) access.scopes.set(name, SCOPES);
 });
 afterEach(() => void jest.useRealTimers());
 
-describe('those whose connections last', () => {
-  it('are not looked at as long as nothing is taken from anybody', async () => {
-    await people.comes('a');
-    await people.comes('b');
+describe('open connections', () => {
+  it('are not checked as long as nothing is taken from anybody', async () => {
+    await access.connect('a');
+    await access.connect('b');
     await seconds(2);
-    const before = people.looks.length;
+    const before = access.checks.length;
     await seconds(50);
-    expect(people.looksSince(before)).toEqual([]);
-    expect(people.asked).toBe(52);
+    expect(access.checksSince(before)).toEqual([]);
+    expect(access.revisionReads).toBe(52);
   });
 
-  it('are looked at once each, however many connections they have, when something is', async () => {
+  it('are checked once per credential, however many share it, when something is taken', async () => {
     const ends: string[][] = [];
-    for (let count = 0; count < 50; count += 1) ends.push((await people.comes('a')).ends);
-    const other = await people.comes('b');
+    for (let count = 0; count < 50; count += 1) ends.push((await access.connect('a')).ends);
+    const other = await access.connect('b');
     await seconds(1);
-    const before = people.looks.length;
-    people.takeAway('a', 'event:write');
+    const before = access.checks.length;
+    access.revoke('a', 'event:write');
     await seconds(1);
-    expect(people.looksSince(before).sort()).toEqual(['a', 'b']);
+    expect(access.checksSince(before).sort()).toEqual(['a', 'b']);
     expect(ends).toEqual(Array(50).fill(['FEWER_PERMISSIONS']));
     expect(other.ends).toEqual([]);
     await seconds(10);
     expect(ends[0]).toEqual(['FEWER_PERMISSIONS']);
   });
 
-  it('are told that they are nobody any more, once, also when they take their time to leave', async () => {
-    const { ends } = await people.comes('a');
-    people.takeAway('a');
+  it('of a revoked credential are ended, once, even when they take long to close', async () => {
+    const { ends } = await access.connect('a');
+    access.revoke('a');
     await seconds(5);
     expect(ends).toEqual(['UNAUTHENTICATED']);
   });
 
-  it('go on with more than they had', async () => {
-    const { ends } = await people.comes('a');
+  it('stay open when permissions are gained, and end when these are lost again', async () => {
+    const { ends } = await access.connect('a');
     await seconds(1);
-    people.allowed.set('a', [...SCOPES, 'news:write']);
-    people.takeAway('b', 'event:write');
+    access.scopes.set('a', [...SCOPES, 'news:write']);
+    access.revoke('b', 'event:write');
     await seconds(1);
     expect(ends).toEqual([]);
-    expect(people.renewed.at(-1)!.permissions).toHaveLength(3);
-    // What was gained can be lost.
-    people.takeAway('a', ...SCOPES);
+    expect(access.updated.at(-1)!.permissions).toHaveLength(3);
+    access.revoke('a', ...SCOPES);
     await seconds(1);
     expect(ends).toEqual(['FEWER_PERMISSIONS']);
   });
@@ -146,125 +151,117 @@ describe('those whose connections last', () => {
     ['OWN', 'TAKEN_OVER', false],
     ['OWN', undefined, false],
     ['OWN', 'OWN', false],
-  ] as const)('for what was closed (%s, then %s) end, or go on', async (before, after, isLess) => {
-    people.closed.set('a', before);
-    const { ends } = await people.comes('a');
+  ] as const)('for a closed authority (%s, then %s) end: %s', async (before, after, isLess) => {
+    access.closed.set('a', before);
+    const { ends } = await access.connect('a');
     await seconds(1);
-    people.closed.set('a', after);
-    people.takeAway('b', 'event:write');
+    access.closed.set('a', after);
+    access.revoke('b', 'event:write');
     await seconds(1);
     expect(ends).toEqual(isLess ? ['FEWER_PERMISSIONS'] : []);
   });
 
-  it('stay when who they are cannot be looked at for a reason that nobody foresaw', async () => {
-    const { ends } = await people.comes('a');
+  it('stay open when a check fails unexpectedly', async () => {
+    const { ends } = await access.connect('a');
     await seconds(1);
-    people.takeAway('a', 'event:write');
-    people.meanwhile = () => {
+    access.revoke('a', 'event:write');
+    access.duringCheck = () => {
       throw new Error('broken');
     };
     await seconds(1);
-    expect({ ends, told: people.told }).toEqual({
+    expect({ ends, logged: access.logged }).toEqual({
       ends: [],
-      told: ['warn: who is connected cannot be looked at'],
+      logged: ['warn: revocation check of a session failed'],
     });
-    people.meanwhile = () => {};
+    access.duringCheck = () => {};
     await seconds(1);
     expect(ends).toEqual(['FEWER_PERMISSIONS']);
   });
 
-  it('are looked at once a minute when it cannot be asked what was taken', async () => {
-    const { ends } = await people.comes('a');
-    people.cannotSay = true;
-    people.allowed.delete('a');
+  it('are checked once a minute when the access subgraph has no revision', async () => {
+    const { ends } = await access.connect('a');
+    access.hasNoRevision = true;
+    access.scopes.delete('a');
     await seconds(50);
     expect(ends).toEqual([]);
     await seconds(15);
     expect(ends).toEqual(['UNAUTHENTICATED']);
   });
 
-  it('are looked at a few at a time', async () => {
+  it('are checked a few at a time', async () => {
     for (let count = 0; count < 200; count += 1) {
-      people.allowed.set(`many ${count}`, SCOPES);
-      await people.comes(`many ${count}`);
+      access.scopes.set(`many ${count}`, SCOPES);
+      await access.connect(`many ${count}`);
     }
-    people.most = 0;
-    people.takeAway('many 7', 'event:write');
+    access.maxConcurrent = 0;
+    access.revoke('many 7', 'event:write');
     await seconds(1);
-    expect(people.looks).toHaveLength(400);
-    expect(people.most).toBeLessThanOrEqual(16);
+    expect(access.checks).toHaveLength(400);
+    expect(access.maxConcurrent).toBeLessThanOrEqual(16);
   });
 
-  it('are looked at now and then all the same', async () => {
-    const { ends } = await people.comes('a');
+  it('are checked once a minute even when the revision does not change', async () => {
+    const { ends } = await access.connect('a');
     await seconds(2);
-    people.allowed.delete('a');
+    access.scopes.delete('a');
     await seconds(50);
     expect(ends).toEqual([]);
     await seconds(15);
     expect(ends).toEqual(['UNAUTHENTICATED']);
   });
 
-  it('are missed by no loss between their coming and the next question', async () => {
-    // The first who comes, and one whose loss falls into the moment in which they come.
-    const first = await people.comes('a');
-    people.takeAway('a', 'event:write');
+  it('miss no loss between their opening and the next revision check', async () => {
+    // The first connection, then one whose loss falls between authentication and joining.
+    const first = await access.connect('a');
+    access.revoke('a', 'event:write');
     await seconds(1);
     expect(first.ends).toEqual(['FEWER_PERMISSIONS']);
-    await people.comes('b');
+    await access.connect('b');
     await seconds(2);
-    const asOf = people.watch.revision;
-    const actor = await people.identify('c');
-    people.takeAway('c', 'event:write');
+    const asOf = access.watch.revision;
+    const actor = await access.identify('c');
+    access.revoke('c', 'event:write');
     await seconds(2);
-    const ends: string[] = [];
-    people.watch.join({
-      said: { authorization: 'c' },
-      address: '127.0.0.1',
-      actor,
-      asOf,
-      end: (farewell) => ends.push(farewell),
-      renew: (now) => void people.renewed.push(now),
-    });
+    const { ends } = access.join('c', actor, asOf);
     await seconds(1);
     expect(ends).toEqual(['FEWER_PERMISSIONS']);
   });
 
-  it('stay while nobody can tell who they are, which is said once', async () => {
-    const { ends } = await people.comes('a');
+  it('stay open while the access subgraph does not answer, which is logged once', async () => {
+    const { ends } = await access.connect('a');
     await seconds(1);
-    people.isAway = true;
-    people.takeAway('a', 'event:write');
+    access.isAway = true;
+    access.revoke('a', 'event:write');
     await seconds(20);
-    expect({ ends, told: people.told }).toEqual({
+    expect({ ends, logged: access.logged }).toEqual({
       ends: [],
-      told: ['warn: whether permissions were taken away cannot be asked'],
+      logged: ['warn: revocation check failed'],
     });
-    people.isAway = false;
+    access.isAway = false;
     await seconds(1);
     expect(ends).toEqual(['FEWER_PERMISSIONS']);
-    expect(people.told).toHaveLength(2);
+    expect(access.logged).toHaveLength(2);
   });
 
-  it('stay when it is not known for a moment, and are looked at until it is', async () => {
-    const { ends } = await people.comes('a');
+  it('stay open when the access subgraph fails during a check, and are checked again', async () => {
+    const { ends } = await access.connect('a');
     await seconds(1);
-    people.takeAway('a', 'event:write');
-    people.meanwhile = () => (people.isAway = true);
+    access.revoke('a', 'event:write');
+    access.duringCheck = () => (access.isAway = true);
     await seconds(1);
     expect(ends).toEqual([]);
-    people.meanwhile = () => {};
-    people.isAway = false;
+    access.duringCheck = () => {};
+    access.isAway = false;
     await seconds(1);
     expect(ends).toEqual(['FEWER_PERMISSIONS']);
   });
 
-  it('once they have left, nothing is asked', async () => {
-    const { leave } = await people.comes('a');
+  it('cause no revision reads once they have left', async () => {
+    const { leave } = await access.connect('a');
     await seconds(3);
     leave();
-    const { asked } = people;
+    const { revisionReads } = access;
     await seconds(60);
-    expect(people.asked).toBe(asked);
+    expect(access.revisionReads).toBe(revisionReads);
   });
 });

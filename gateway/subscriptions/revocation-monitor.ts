@@ -5,11 +5,11 @@ import type { Identify, Said } from './request-headers.js';
 import { credentialsIn } from '../identity/credentials.js';
 import { NotIdentified } from '../identity/authentication-error.js';
 
-/** How often it is asked whether something was taken from anybody. */
+/** Interval of the revision check. */
 const ASK_EVERY_MS = 1_000;
-/** How often everybody is looked at all the same: issuers withdraw their keys, and what ends at a date does so untold. */
+/** Longest time between two checks of a credential: keys that issuers withdraw and grants that end change no revision. */
 const LOOK_AGAIN_MS = 60_000;
-/** Of many people, so many are looked at at once. */
+/** Credentials that are checked at once. */
 const AT_ONCE = 16;
 
 export interface WatchTimes {
@@ -19,133 +19,137 @@ export interface WatchTimes {
 
 export interface WatchOptions extends WatchTimes {
   identify: Identify;
-  /** Another text as soon as something was taken from somebody. */
+  /** Returns the revision of all permissions: its text changes as soon as one is taken from anybody. */
   revision(): Promise<string>;
   log: Logger;
 }
 
-/** Somebody who is known, at the other end of a connection that lasts. */
-export interface Watched {
-  said: Said;
+/** Connection of an authenticated actor. */
+export interface MonitoredConnection {
+  headers: Said;
   address: string;
-  /** Who they are, as far as is known. */
+  /** The actor as of the last check. */
   actor: Actor;
-  /** {@link Watch.revision} before they were looked at. */
+  /** {@link Watch.revision}, read before the actor was authenticated. */
   asOf: string | undefined;
-  end(farewell: Farewell): void;
-  /** They may do more than they could. */
-  renew(actor: Actor): void;
+  end(reason: Farewell): void;
+  /** Called when the actor's permissions have changed and none was lost. */
+  update(actor: Actor): void;
 }
 
-/** Those whose connections came with the same credentials: one look tells of all. */
+/** Connections that share a credential, checked together. */
 interface Holder {
-  said: Said;
+  headers: Said;
   address: string;
-  /** What the last look at them is no older than; undefined: not known. */
+  /** Revision that the last check is at least as new as; undefined: unknown. */
   asOf: string | undefined;
-  lookedAt: number;
-  connections: Set<Watched>;
+  checkedAt: number;
+  connections: Set<MonitoredConnection>;
 }
 
 /**
- * Sees what is taken from those whose connections last. As long as there are any, one question a second asks whether
- * something was taken from anybody; only then are they looked at, each once, however many connections they have.
+ * Monitor of open connections that ends those whose credential was revoked or whose permissions shrank. While any are
+ * open, it reads the revision every second; only when that has changed does it check each credential, once however many
+ * connections share it. Connections stay open while the access subgraph does not answer.
  */
 export class Watch {
   readonly #holders = new Map<string, Holder>();
   #revision: string | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #isAway = false;
+  #isUnavailable = false;
 
   constructor(private readonly options: WatchOptions) {}
 
-  /** What who is looked at from now on is seen as of; undefined: not known. */
+  /** Last revision read; undefined while none is known. */
   get revision(): string | undefined {
     return this.#revision;
   }
 
-  /** @returns what ends the watch over it */
-  join(one: Watched): () => void {
-    const { said, address, asOf } = one;
-    const credentials = credentialsIn(said).join('\n');
+  /** Monitors a connection. @returns a function that stops monitoring it */
+  join(connection: MonitoredConnection): () => void {
+    const { headers, address, asOf } = connection;
+    const credentials = credentialsIn(headers).join('\n');
     const holder: Holder = this.#holders.get(credentials) ?? {
-      said,
+      headers,
       address,
       asOf,
-      lookedAt: Date.now(),
+      checkedAt: Date.now(),
       connections: new Set(),
     };
     this.#holders.set(credentials, holder);
-    holder.connections.add(one);
+    holder.connections.add(connection);
     if (holder.asOf !== asOf) holder.asOf = undefined;
-    if (!this.#timer) this.#timer = this.#soon();
+    if (!this.#timer) this.#timer = this.#schedule();
     return () => {
-      holder.connections.delete(one);
+      holder.connections.delete(connection);
       if (!holder.connections.size && this.#holders.get(credentials) === holder)
         this.#holders.delete(credentials);
     };
   }
 
-  #soon(): NodeJS.Timeout {
+  #schedule(): NodeJS.Timeout {
     const { askEveryMs = ASK_EVERY_MS } = this.options;
     return setTimeout(() => {
-      void this.#ask().finally(() => (this.#timer = this.#holders.size ? this.#soon() : undefined));
+      void this.#check().finally(() => (this.#timer = this.#holders.size ? this.#schedule() : undefined));
     }, askEveryMs).unref();
   }
 
-  async #ask(): Promise<void> {
+  async #check(): Promise<void> {
     const { revision, lookAgainMs = LOOK_AGAIN_MS, log } = this.options;
     if (!this.#holders.size) return;
-    let now: string | undefined;
+    let latest: string | undefined;
     try {
-      now = this.#revision = await revision();
-      if (this.#isAway) log.info('whether permissions were taken away is asked again');
-      this.#isAway = false;
+      latest = this.#revision = await revision();
+      if (this.#isUnavailable) log.info('revocation check works again');
+      this.#isUnavailable = false;
     } catch (error) {
-      // Whoever knows who is who may be away for a while, or too old to be asked this.
-      if (!this.#isAway) log.warn({ err: error }, 'whether permissions were taken away cannot be asked');
-      this.#isAway = true;
+      // The access subgraph does not answer, or is of a version that has no revision. Logged once per outage.
+      if (!this.#isUnavailable) log.warn({ err: error }, 'revocation check failed');
+      this.#isUnavailable = true;
     }
-    const lately = Date.now() - lookAgainMs;
+    const overdue = Date.now() - lookAgainMs;
     const due = [...this.#holders.values()].filter(
-      ({ asOf, lookedAt }) => (now !== undefined && asOf !== now) || lookedAt <= lately,
+      ({ asOf, checkedAt }) => (latest !== undefined && asOf !== latest) || checkedAt <= overdue,
     );
     for (let at = 0; at < due.length; at += AT_ONCE)
-      await Promise.all(due.slice(at, at + AT_ONCE).map((holder) => this.#lookAt(holder, now)));
+      await Promise.all(due.slice(at, at + AT_ONCE).map((holder) => this.#lookAt(holder, latest)));
   }
 
   async #lookAt(holder: Holder, asOf: string | undefined): Promise<void> {
-    const { said, address, connections } = holder;
-    /** Undefined: nobody whom the graph knows any more. */
-    let now: Actor | undefined;
+    const { headers, address, connections } = holder;
+    /** Undefined: the credential is not valid any more. */
+    let latest: Actor | undefined;
     try {
-      now = await this.options.identify(said, address);
+      latest = await this.options.identify(headers, address);
     } catch (error) {
       if (!(error instanceof NotIdentified))
-        this.options.log.warn({ err: error }, 'who is connected cannot be looked at');
+        this.options.log.warn({ err: error }, 'revocation check of a session failed');
       if (!(error instanceof NotIdentified && error.status === 401)) return;
     }
-    Object.assign(holder, { asOf, lookedAt: Date.now() });
-    for (const one of connections) {
-      if (now && !hasLess(one.actor, now)) {
-        one.actor = now;
-        one.renew(now);
+    Object.assign(holder, { asOf, checkedAt: Date.now() });
+    for (const connection of connections) {
+      if (latest && !hasLess(connection.actor, latest)) {
+        connection.actor = latest;
+        connection.update(latest);
         continue;
       }
-      // Told once, however long it takes to leave.
-      connections.delete(one);
-      one.end(now ? 'FEWER_PERMISSIONS' : 'UNAUTHENTICATED');
+      // Removed at once, so that a connection that takes long to close is ended only once.
+      connections.delete(connection);
+      connection.end(latest ? 'FEWER_PERMISSIONS' : 'UNAUTHENTICATED');
     }
   }
 }
 
-/** Whether there is something that the one was allowed, and the other is not. */
-function hasLess(before: Actor, now: Actor): boolean {
-  if (now.kind !== before.kind || now.id !== before.id) return true;
+/** Tells whether the actor has lost a permission, or became another actor. */
+function hasLess(before: Actor, after: Actor): boolean {
+  if (after.kind !== before.kind || after.id !== before.id) return true;
   const keyOf = (scope: string, of: string | null) => `${scope} ${of ?? ''}`;
-  const kept = new Map(now.permissions.map((one) => [keyOf(one.scope, one.of), howFar(one)]));
-  return before.permissions.some((one) => {
-    const ways = [one.of, null].map((of) => kept.get(keyOf(one.scope, of)) ?? -1);
-    return Math.max(...ways) < howFar(one);
+  const levels = new Map(
+    after.permissions.map((permission) => [keyOf(permission.scope, permission.of), howFar(permission)]),
+  );
+  return before.permissions.some((permission) => {
+    // A permission on a target is also held by one on every target.
+    const held = [permission.of, null].map((of) => levels.get(keyOf(permission.scope, of)) ?? -1);
+    return Math.max(...held) < howFar(permission);
   });
 }

@@ -4,64 +4,66 @@ import type { Farewell } from './connections.js';
 import type { Identify, Said } from './request-headers.js';
 import type { Watch } from './revocation-monitor.js';
 
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** Longest delay of setTimeout (about 25 days); a longer one would fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Who is at the other end of a connection, for as long as it lasts. */
+/** Authenticated session of a connection, for as long as the connection lasts. */
 export class Presence {
   #expiry: NodeJS.Timeout | undefined;
   #unwatch = () => {};
 
   private constructor(
     private current: Actor,
-    readonly said: Said,
+    readonly headers: Said,
     private readonly address: string,
-    private readonly watched: { watch: Watch; asOf: string | undefined },
+    private readonly monitoring: { watch: Watch; asOf: string | undefined },
   ) {}
 
-  /** @throws when they are not who they claim to be */
+  /** Authenticates the caller. @throws NotIdentified */
   static async of(
-    said: Said,
+    headers: Said,
     address: string,
     { identify, watch }: { identify: Identify; watch: Watch },
   ): Promise<Presence> {
+    // Read first: a permission taken away during authentication changes the revision, and the monitor sees it.
     const asOf = watch.revision;
-    return new Presence(await identify(said, address), said, address, { watch, asOf });
+    return new Presence(await identify(headers, address), headers, address, { watch, asOf });
   }
 
   get actor(): Actor {
     return this.current;
   }
 
-  /** Under which their connections are counted. */
+  /** Key under which connections are counted: the actor, or the address of an anonymous caller. */
   get key(): string {
     return this.actor.id ?? `at ${this.address}`;
   }
 
   caller(requestId: string): Caller {
-    const language = this.said['accept-language'];
+    const language = this.headers['accept-language'];
     return { actor: this.actor, language: pickLanguage(language?.slice(0, 500)), requestId };
   }
 
   /**
-   * Tells when they cease to be who they were, or may do less than they could. What they may do besides counts for what
-   * they ask from then on. Ends with {@link leave}.
+   * Calls `end` when the token expires, the credential is revoked or a permission is lost, until {@link leave}. Gained
+   * permissions apply to the operations that follow.
    */
-  watch(end: (farewell: Farewell) => void): void {
-    const { actor, said, address } = this;
-    const { watch, asOf } = this.watched;
+  watch(end: (reason: Farewell) => void): void {
+    const { actor, headers, address } = this;
+    const { watch, asOf } = this.monitoring;
     if (actor.expiresAt !== null) this.#expire(actor.expiresAt, end);
     if (actor.kind !== 'ANONYMOUS') {
-      const renew = (now: Actor) => void (this.current = now);
-      this.#unwatch = watch.join({ said, address, actor, asOf, end, renew });
+      const update = (latest: Actor) => void (this.current = latest);
+      this.#unwatch = watch.join({ headers, address, actor, asOf, end, update });
     }
   }
 
-  #expire(at: number, end: (farewell: Farewell) => void): void {
-    const left = Math.max(at - Date.now(), 0);
-    const isNear = left <= LONGEST_TIMER_MS;
+  #expire(at: number, end: (reason: Farewell) => void): void {
+    const remainingMs = Math.max(at - Date.now(), 0);
+    const isNear = remainingMs <= MAX_TIMER_MS;
     this.#expiry = setTimeout(
       () => (isNear ? end('EXPIRED') : this.#expire(at, end)),
-      isNear ? left : LONGEST_TIMER_MS,
+      isNear ? remainingMs : MAX_TIMER_MS,
     );
   }
 

@@ -2,19 +2,22 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Presence } from './session.js';
 
-/** How long a close may take until the connection is cut. */
-export const LAST_WORD_MS = 3_000;
+/** Time for the client to answer a close frame, in milliseconds; then the connection is cut. */
+export const CLOSE_TIMEOUT_MS = 3_000;
 
-/** One connection, with what waits to be taken from it. */
+/** One WebSocket connection and its state: session, operations, backpressure and liveness. */
 export class Line {
-  presence: Presence | undefined;
-  readonly leaving = new AbortController();
+  /** Undefined until `connection_init` was accepted. */
+  session: Presence | undefined;
+  /** Aborts when the connection has closed. */
+  readonly disconnected = new AbortController();
   readonly operations = new Set<string>();
-  /** Operations whose answer, or first answer, is awaited. */
-  asking = 0;
+  /** Operations whose first result is awaited. */
+  pending = 0;
+  /** Releases the slot that the connection holds. */
   giveBack: (() => void) | undefined;
-  readonly #gone: Promise<void>;
-  #waiting = 0;
+  readonly #closed: Promise<void>;
+  #unsent = 0;
   #since = 0;
   #isAlive = true;
 
@@ -23,29 +26,29 @@ export class Line {
     readonly request: IncomingMessage,
   ) {
     socket.on('pong', () => (this.#isAlive = true));
-    this.#gone = new Promise((resolve) => socket.once('close', () => resolve()));
+    this.#closed = new Promise((resolve) => socket.once('close', () => resolve()));
   }
 
-  /** For how many milliseconds the other end has taken nothing of what waits for it. */
+  /** Milliseconds for which the client has read nothing of the messages that wait for it. */
   get stuckMs(): number {
-    return this.#waiting ? performance.now() - this.#since : 0;
+    return this.#unsent ? performance.now() - this.#since : 0;
   }
 
-  /** Resolves when the network has taken it, or the connection has ended: whoever tells more waits for that. */
+  /** Sends a message. Resolves when the network has taken it or the connection has closed; send the next one after that. */
   send(text: string): Promise<void> {
-    if (this.socket.readyState !== this.socket.OPEN) return this.#gone;
-    if (!this.#waiting) this.#since = performance.now();
-    this.#waiting += 1;
+    if (this.socket.readyState !== this.socket.OPEN) return this.#closed;
+    if (!this.#unsent) this.#since = performance.now();
+    this.#unsent += 1;
     return new Promise((resolve) => {
       this.socket.send(text, () => {
-        this.#waiting -= 1;
+        this.#unsent -= 1;
         this.#since = performance.now();
         resolve();
       });
     });
   }
 
-  /** @returns false when it has not answered since the last time */
+  /** Sends a ping. @returns false when the client has not answered the one before */
   ping(): boolean {
     const answered = this.#isAlive;
     this.#isAlive = false;
@@ -53,8 +56,9 @@ export class Line {
     return answered;
   }
 
-  close(code: number, reason: string, lastWordMs = LAST_WORD_MS): void {
+  /** Closes the connection, and cuts it when the client has not answered after `timeoutMs`. */
+  close(code: number, reason: string, timeoutMs = CLOSE_TIMEOUT_MS): void {
     this.socket.close(code, reason);
-    setTimeout(() => this.socket.terminate(), lastWordMs).unref();
+    setTimeout(() => this.socket.terminate(), timeoutMs).unref();
   }
 }

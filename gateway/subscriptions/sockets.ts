@@ -12,7 +12,7 @@ import { type Connections, type Farewell, type LiveCounts } from './connections.
 import { NotIdentified } from '../identity/authentication-error.js';
 import { isIterable, type AnswerLive, type LiveAnswer } from './execute-over-connection.js';
 import { errorBody } from '../http/responses.js';
-import { LAST_WORD_MS, Line } from './socket-connection.js';
+import { CLOSE_TIMEOUT_MS, Line } from './socket-connection.js';
 import type { Watch } from './revocation-monitor.js';
 
 export interface SocketOptions {
@@ -22,17 +22,17 @@ export interface SocketOptions {
   connections: Connections;
   counts: LiveCounts;
   maxBodyBytes: number;
-  /** Operations of one connection that are under way at once. */
+  /** Most operations of one connection at once. */
   maxSubscriptions: number;
-  /** How long a connection may be silent before it says who it is. */
+  /** Time in which a client must send `connection_init`. */
   connectionInitMs: number;
-  /** How long a reader may take nothing of what waits for it. */
+  /** Time in which a client must read something of the messages that wait for it. */
   slowReaderMs: number;
   trustProxy: boolean;
   log: Logger;
 }
 
-/** Beside those of graphql-ws, which mean the same here. */
+/** Close codes and reasons; 4401 and 4403 are those of graphql-ws, 4413 and 4429 are modelled on HTTP. */
 const FAREWELLS: Record<Farewell, readonly [code: number, reason: string]> = {
   EXPIRED: [CloseCode.Unauthorized, 'Your token has expired'],
   UNAUTHENTICATED: [CloseCode.Unauthorized, 'You are no longer who you said'],
@@ -41,12 +41,12 @@ const FAREWELLS: Record<Farewell, readonly [code: number, reason: string]> = {
   STOPPING: [1001, 'Going away: go on after your last cursor'],
 };
 const TOO_MANY = 4429;
-/** 1013: try again later. */
+/** Close codes by the HTTP status of an authentication error; 1013 means "try again later". */
 const REFUSALS = { 401: CloseCode.Unauthorized, 429: TOO_MANY, 503: 1013 } as const;
 const PING_MS = 12_000;
 
-/** What graphql-ws is shown: the runtime reads the operation itself. */
-const SOME_SUBSCRIPTION: DocumentNode = {
+/** Document that graphql-ws gets in place of the real one: the runtime has parsed and executed that already. */
+const PLACEHOLDER: DocumentNode = {
   kind: Kind.DOCUMENT,
   definitions: [
     {
@@ -57,15 +57,15 @@ const SOME_SUBSCRIPTION: DocumentNode = {
   ],
 };
 
-/** WebSockets at /graphql, in the protocol graphql-transport-ws: subscriptions, and any other operation. */
+/** Serves WebSockets at /graphql in the protocol graphql-transport-ws: subscriptions, and any other operation. */
 export function serveSockets(
   server: Server,
   options: SocketOptions,
 ): { close(graceMs: number): Promise<void> } {
   const { answer, connections, counts, maxBodyBytes, maxSubscriptions, slowReaderMs, log } = options;
-  const lines = new Set<Line>();
-  /** What gives back the place that a socket has until it says who it is. */
-  const places = new WeakMap<WebSocket, () => void>();
+  const open = new Set<Line>();
+  /** Releases, by socket, of the slots that sockets hold until they are authenticated. */
+  const slots = new WeakMap<WebSocket, () => void>();
   let stopping = false;
   const sockets = new WebSocketServer({
     noServer: true,
@@ -74,90 +74,91 @@ export function serveSockets(
     handleProtocols: (protocols) => protocols.has('graphql-transport-ws') && 'graphql-transport-ws',
   });
 
-  const protocol = makeServer<Record<string, unknown>, { line: Line }>({
+  const protocol = makeServer<Record<string, unknown>, { connection: Line }>({
     connectionInitWaitTimeout: options.connectionInitMs,
-    async onConnect({ connectionParams, extra: { line } }) {
+    async onConnect({ connectionParams, extra: { connection } }) {
       try {
-        line.presence = await Presence.of(
-          saidOn(line, connectionParams),
-          addressOf(line.request, options.trustProxy),
+        connection.session = await Presence.of(
+          headersFor(connection, connectionParams),
+          addressOf(connection.request, options.trustProxy),
           options,
         );
       } catch (error) {
         if (!(error instanceof NotIdentified)) throw error;
-        line.close(REFUSALS[error.status], error.message.slice(0, 120));
+        // A close reason holds at most 123 bytes (RFC 6455).
+        connection.close(REFUSALS[error.status], error.message.slice(0, 120));
         return false;
       }
-      line.giveBack?.();
-      line.giveBack = connections.take(line.presence.key);
-      if (!line.giveBack) {
-        line.close(TOO_MANY, 'You have too many connections');
+      connection.giveBack?.();
+      connection.giveBack = connections.take(connection.session.key);
+      if (!connection.giveBack) {
+        connection.close(TOO_MANY, 'You have too many connections');
         return false;
       }
-      if (line.leaving.signal.aborted) leave(line);
-      else line.presence.watch((farewell) => sayFarewell(line, farewell));
+      if (connection.disconnected.signal.aborted) leave(connection);
+      else connection.session.watch((reason) => sayFarewell(connection, reason));
       return true;
     },
-    async onSubscribe({ extra: { line } }, id, payload) {
-      if (line.operations.size >= maxSubscriptions) return [tooManyOperations(maxSubscriptions)];
-      line.operations.add(id);
-      line.asking += 1;
-      const { signal } = line.leaving;
-      const asked = answer(payload, line.presence!, { method: 'POST', signal });
-      const result = await asked.finally(() => (line.asking -= 1));
-      // What was not executed at all is an error of the protocol.
+    async onSubscribe({ extra: { connection } }, id, payload) {
+      if (connection.operations.size >= maxSubscriptions) return [tooManyOperations(maxSubscriptions)];
+      connection.operations.add(id);
+      connection.pending += 1;
+      const { signal } = connection.disconnected;
+      const answering = answer(payload, connection.session!, { method: 'POST', signal });
+      const result = await answering.finally(() => (connection.pending -= 1));
+      // An operation that was refused before execution is an `error` message, not a result (graphql-transport-ws).
       const refused = !isIterable(result) && !('data' in result) && result.errors;
-      if (refused) line.operations.delete(id);
-      return refused || { document: SOME_SUBSCRIPTION, contextValue: result, schema: undefined as never };
+      if (refused) connection.operations.delete(id);
+      return refused || { document: PLACEHOLDER, contextValue: result, schema: undefined as never };
     },
     subscribe: ((args: { contextValue: LiveAnswer }) =>
       args.contextValue) as ServerOptions['subscribe'] as never,
-    onComplete: ({ extra: { line } }, id) => void line.operations.delete(id),
-    onError: ({ extra: { line } }, id) => void line.operations.delete(id),
+    onComplete: ({ extra: { connection } }, id) => void connection.operations.delete(id),
+    onError: ({ extra: { connection } }, id) => void connection.operations.delete(id),
   });
 
-  function sayFarewell(line: Line, farewell: Farewell): void {
-    if (line.socket.readyState !== line.socket.OPEN) return;
-    counts.end(farewell);
-    // Whoever is slow may come to read it.
-    line.close(...FAREWELLS[farewell], farewell === 'TOO_SLOW' ? slowReaderMs : LAST_WORD_MS);
+  function sayFarewell(connection: Line, reason: Farewell): void {
+    if (connection.socket.readyState !== connection.socket.OPEN) return;
+    counts.end(reason);
+    // A slow client gets more time to read up to the close frame.
+    connection.close(...FAREWELLS[reason], reason === 'TOO_SLOW' ? slowReaderMs : CLOSE_TIMEOUT_MS);
   }
 
-  function leave(line: Line): void {
-    line.giveBack?.();
-    line.presence?.leave();
-    line.leaving.abort();
+  function leave(connection: Line): void {
+    connection.giveBack?.();
+    connection.session?.leave();
+    connection.disconnected.abort();
   }
 
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
-    const line = new Line(socket, request);
-    line.giveBack = places.get(socket);
-    lines.add(line);
+    const connection = new Line(socket, request);
+    connection.giveBack = slots.get(socket);
+    open.add(connection);
     counts.sockets += 1;
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) => line.send(text),
-        close: (code = CloseCode.BadRequest, reason = '') => line.close(code, reason),
+        send: (text) => connection.send(text),
+        close: (code = CloseCode.BadRequest, reason = '') => connection.close(code, reason),
         onMessage: (read) =>
           socket.on('message', (data, isBinary) => {
-            if (isBinary) return line.close(CloseCode.BadRequest, 'Send text');
+            if (isBinary) return connection.close(CloseCode.BadRequest, 'Send text');
             read(String(data)).catch((error: Error) => {
               if (error.message.startsWith('Unexpected message'))
-                return line.close(CloseCode.BadRequest, 'This is a message for clients');
-              log.error({ err: error }, 'a message over a socket failed');
-              line.close(CloseCode.InternalServerError, 'Something went wrong on our side');
+                return connection.close(CloseCode.BadRequest, 'Only servers send this type of message');
+              log.error({ err: error }, 'a WebSocket message failed');
+              connection.close(CloseCode.InternalServerError, 'Something went wrong on our side');
             });
           }),
       },
-      { line },
+      { connection },
     );
-    // Frames that are none, or too large: ws closes with the code that says so.
-    socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'));
+    // Invalid or too large frames: ws closes the socket with the code of the error.
+    socket.on('error', (error) => log.debug({ err: error }, 'WebSocket error'));
     socket.once('close', (code, reason) => {
-      lines.delete(line);
+      open.delete(connection);
       counts.sockets -= 1;
-      leave(line);
+      leave(connection);
       void closed(code, String(reason));
     });
   });
@@ -165,56 +166,57 @@ export function serveSockets(
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = (request.url ?? '/').split('?')[0];
     if (path !== '/graphql')
-      return refuseUpgrade(socket, '404 Not Found', 'NOT_FOUND', 'Sockets are at /graphql.');
-    if (stopping || connections.full || sockets.clients.size >= connections.most)
+      return refuseUpgrade(socket, '404 Not Found', 'NOT_FOUND', 'WebSockets are served at /graphql.');
+    if (stopping || connections.full || sockets.clients.size >= connections.max)
       return refuseUpgrade(
         socket,
         '503 Service Unavailable',
         'RATE_LIMITED',
         'There are too many connections; try again later.',
       );
-    // Until it says who it is; those who are known do not wait for those who say nothing.
+    // Slot until authentication, under a key of its own: clients that stay silent take no slot from authenticated ones.
     const giveBack = connections.take(`opening at ${addressOf(request, options.trustProxy)}`);
     if (!giveBack)
       return refuseUpgrade(
         socket,
         '429 Too Many Requests',
         'RATE_LIMITED',
-        'Too many connections of your address have not said who they are; try again later.',
+        'Too many connections of your address are not authenticated yet; try again later.',
       );
     socket.on('error', () => {});
     socket.once('close', giveBack);
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      places.set(opened, giveBack);
+      slots.set(opened, giveBack);
       sockets.emit('connection', opened, request);
     });
   });
 
   const pings = setInterval(() => {
-    for (const line of lines) if (!line.ping()) line.socket.terminate();
+    for (const connection of open) if (!connection.ping()) connection.socket.terminate();
   }, PING_MS);
-  const looks = setInterval(
+  const slowChecks = setInterval(
     () => {
-      for (const line of lines) if (line.stuckMs > slowReaderMs) sayFarewell(line, 'TOO_SLOW');
+      for (const connection of open)
+        if (connection.stuckMs > slowReaderMs) sayFarewell(connection, 'TOO_SLOW');
     },
     Math.min(1_000, slowReaderMs),
   );
 
   return {
-    /** Operations that are no subscriptions get the grace to finish; then all are told to go. */
+    /** Waits for pending operations, at most for the grace period less the close timeout; then closes all connections. */
     async close(graceMs) {
       stopping = true;
       clearInterval(pings);
-      clearInterval(looks);
-      const until = Date.now() + graceMs - LAST_WORD_MS;
-      while ([...lines].some(({ asking }) => asking > 0) && Date.now() < until) await sleep(20);
-      for (const line of lines) sayFarewell(line, 'STOPPING');
+      clearInterval(slowChecks);
+      const until = Date.now() + graceMs - CLOSE_TIMEOUT_MS;
+      while ([...open].some(({ pending }) => pending > 0) && Date.now() < until) await sleep(20);
+      for (const connection of open) sayFarewell(connection, 'STOPPING');
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
     },
   };
 }
 
-/** What `connection_init` says who somebody is by, in whatever letters, and the header that says the same. */
+/** Header by the name of a credential in `connection_init`, in lower case. */
 const CREDENTIALS: ReadonlyMap<string, string> = new Map([
   ['authorization', 'authorization'],
   ['apikey', 'x-api-key'],
@@ -222,20 +224,21 @@ const CREDENTIALS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The headers of the connection, with what `connection_init` says instead: browsers cannot set headers.
- * @throws NotIdentified SEVERAL for what is no text, and for several: nobody is taken for nobody by mistake
+ * Returns the headers of the upgrade request; a credential in `connection_init` replaces theirs, since browsers cannot set
+ * headers.
+ * @throws NotIdentified SEVERAL for several credentials, or one that is no text: it must not pass for anonymous
  */
-function saidOn({ request }: Line, params: Record<string, unknown> = {}): Said {
-  const given = Object.entries(params).flatMap(([name, value]) => {
+function headersFor({ request }: Line, params: Record<string, unknown> = {}): Said {
+  const credentials = Object.entries(params).flatMap(([name, value]) => {
     const header = CREDENTIALS.get(name.toLowerCase());
     return header === undefined ? [] : [{ header, value }];
   });
-  const said = saidBy(request);
-  if (!given.length) return said;
-  const { header, value } = given[0]!;
-  if (given.length > 1 || typeof value !== 'string') throw NotIdentified.because('SEVERAL');
-  const { authorization: _, 'x-api-key': __, ...others } = said;
-  return { ...others, [header]: value };
+  const headers = saidBy(request);
+  if (!credentials.length) return headers;
+  const { header, value } = credentials[0]!;
+  if (credentials.length > 1 || typeof value !== 'string') throw NotIdentified.because('SEVERAL');
+  const { authorization: _, 'x-api-key': __, ...rest } = headers;
+  return { ...rest, [header]: value };
 }
 
 function tooManyOperations(maximum: number): GraphQLError {

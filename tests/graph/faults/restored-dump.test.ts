@@ -11,7 +11,7 @@ const workplace = new Workplace();
 const own = new OwnGraph(workplace);
 const TAKEN_IN =
   /^The change feeds of expertises come from another PostgreSQL server, .*what was drawn from them is made anew, and whoever follows `changes` begins again without a cursor\.$/m;
-const MADE_ANEW = /^search: made anew of [1-9]\d* changes$/m;
+const MADE_ANEW = /^search: rebuilt from [1-9]\d* changes$/m;
 /** Each is a transaction of its own. */
 const rename = (code: string, name: string) =>
   own.admin.query('UPDATE expertises.theme SET name_fr = $2 WHERE code = $1', [code, name]);

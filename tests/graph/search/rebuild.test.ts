@@ -50,9 +50,9 @@ describe('search:rebuild', () => {
       answers += 1;
     }
     expect(await running.exited).toBe(0);
-    expect(running.output()).toMatch(/The program runs: its tables are made anew beside it\./);
+    expect(running.output()).toMatch(/The program is running: its tables are rebuilt while it answers\./);
     expect(running.output()).toMatch(/Indexing search: [1-9]\d* of [1-9]\d* changes/);
-    expect(running.output()).toMatch(/^search: made anew of [1-9]\d* changes$/m);
+    expect(running.output()).toMatch(/^search: rebuilt from [1-9]\d* changes$/m);
     expect(answers).toBeGreaterThan(10);
     expect(await rowsOf('search')).toEqual(before);
     expect(await position()).toEqual(freshness);
@@ -69,7 +69,7 @@ describe('search:rebuild', () => {
 
     const again = rebuild();
     expect(await again.exited).toBe(0);
-    const [, read] = again.output().match(/search: made anew of (\d+) changes/)!;
+    const [, read] = again.output().match(/search: rebuilt from (\d+) changes/)!;
     const { rows } = await own.admin.query<{ all: string }>(
       subgraphs
         .filter(({ readModel }) => !readModel)
@@ -88,7 +88,7 @@ describe('search:rebuild', () => {
     const before = await rowsOf('search');
     const both = [rebuild(), rebuild()];
     expect(await Promise.all(both.map(({ exited }) => exited))).toEqual([0, 0]);
-    for (const one of both) expect(one.output()).toMatch(/^search: made anew of [1-9]\d* changes$/m);
+    for (const one of both) expect(one.output()).toMatch(/^search: rebuilt from [1-9]\d* changes$/m);
     expect(await rowsOf('search')).toEqual(before);
   }, 120_000);
 
@@ -108,7 +108,7 @@ describe('tables that other code made', () => {
     await own.admin.query("UPDATE search.authority SET name = 'from other code'");
     await own.end();
     await own.begin();
-    expect(own.program.output()).toMatch(/^search: made anew of [1-9]\d* changes$/m);
+    expect(own.program.output()).toMatch(/^search: rebuilt from [1-9]\d* changes$/m);
     const { rows } = await own.admin.query("SELECT FROM search.authority WHERE name = 'from other code'");
     expect(rows).toEqual([]);
   }, 90_000);

@@ -260,7 +260,7 @@ describe('partnerships of any French authority', () => {
     const { code, output } = await workplace.run(own.environment, ['rebuild']);
     expect({ code, output }).toEqual({
       code: 0,
-      output: expect.stringMatching(/^cooperations: made anew of \d+ changes$/m),
+      output: expect.stringMatching(/^cooperations: rebuilt from \d+ changes$/m),
     });
     expect(await regions()).toBeGreaterThan(10);
   }, 120_000);

@@ -1,8 +1,8 @@
 import { dayInParis } from '#vocabulary';
-import type { Actor, Stage, Thing } from './actors.js';
+import type { Actor, DemoGraph, Entity } from './demo-graph.js';
 
-// What happens in the demonstration. Everything in it is invented, and says so: titles end with "(exemple)", and the
-// database marks each row as illustrative.
+// Scenario of the demonstration. All of its data is invented and marked so: titles end with "(exemple)", and the database
+// marks each row as illustrative.
 
 const FRENCH = {
   lyon: '200046977',
@@ -79,7 +79,7 @@ const expertises = {
     countriesOfExperience: ['BF'],
   },
 } satisfies Record<string, DeclaredExpertise>;
-type Declared = Record<keyof typeof expertises, Thing>;
+type Declared = Record<keyof typeof expertises, Entity>;
 
 const PARTS = {
   competences: 'Une équipe de trois agents et deux élus (exemple).',
@@ -87,33 +87,33 @@ const PARTS = {
   mobilisationTerms: 'Missions de cinq jours, frais partagés (exemple).',
 };
 
-/** @param days from today; the day in France */
+/** Date in France, so many days from today. */
 const day = (days: number): string => dayInParis(new Date(Date.now() + days * 86_400_000));
 
-/** Everything that happens, in order. What was done before is not done again: each step has a name. */
-export async function tellStory(stage: Stage, say: (line: string) => void): Promise<void> {
-  const authorities = await frenchAuthorities(stage);
+/** Plays the scenario. Each mutation has a fixed clientMutationId, so that a second run repeats nothing. */
+export async function playScenario(graph: DemoGraph, report: (line: string) => void): Promise<void> {
+  const authorities = await frenchAuthorities(graph);
   const editors = Object.fromEntries(
     await Promise.all(
       Object.entries(authorities).map(async ([name, id]) => [
         name,
-        await stage.actor('AUTHORITY_EDITOR', id),
+        await graph.actor('AUTHORITY_EDITOR', id),
       ]),
     ),
   ) as Record<French, Actor>;
   const declared = await declareExpertises(authorities, editors);
-  say(`Demonstration: ${Object.keys(declared).length} expertises declared`);
-  await labelExpertises(await stage.actor('REVIEWER'), editors, declared);
-  say('Demonstration: a committee has sat, two labels granted, one application refused, one waiting');
-  await seekPartners(stage, authorities, editors);
-  say('Demonstration: two requests for cooperation, one of them matched');
+  report(`Demonstration: ${Object.keys(declared).length} expertises declared`);
+  await labelExpertises(await graph.actor('REVIEWER'), editors, declared);
+  report('Demonstration: one committee session, two labels granted, one application refused, one pending');
+  await seekPartners(graph, authorities, editors);
+  report('Demonstration: two requests for cooperation, one of them matched');
 }
 
-async function frenchAuthorities(stage: Stage): Promise<Record<French, string>> {
+async function frenchAuthorities(graph: DemoGraph): Promise<Record<French, string>> {
   const fields = Object.entries(FRENCH).map(
     ([name, siren]) => `${name}: authority(siren: "${siren}") { id }`,
   );
-  const found = await stage.ask(`{ ${fields.join(' ')} }`);
+  const found = await graph.query(`{ ${fields.join(' ')} }`);
   return Object.fromEntries(
     Object.entries(found).map(([name, authority]) => [name, (authority as { id: string }).id]),
   ) as Record<French, string>;
@@ -123,9 +123,9 @@ async function declareExpertises(
   authorities: Record<French, string>,
   editors: Record<French, Actor>,
 ): Promise<Declared> {
-  const declared: Record<string, Thing> = {};
+  const declared: Record<string, Entity> = {};
   for (const [name, { by, ...expertise }] of Object.entries(expertises))
-    declared[name] = await editors[by].does(
+    declared[name] = await editors[by].mutate(
       'expertiseDeclare',
       { ...expertise, authorityId: authorities[by], clientMutationId: `demo ${name}` },
       'expertise',
@@ -133,13 +133,13 @@ async function declareExpertises(
   return declared as Declared;
 }
 
-/** The session is opened, files arrive, and then its dates are moved to today: the demonstration cannot wait for weeks. */
+/** Opens a session, submits applications, then moves its dates to today, since the demonstration cannot wait for weeks. */
 async function labelExpertises(
   reviewer: Actor,
   editors: Record<French, Actor>,
   declared: Declared,
 ): Promise<void> {
-  const session = await reviewer.does(
+  const session = await reviewer.mutate(
     'committeeSessionOpen',
     {
       programmeCode: 'EXPE_CT',
@@ -151,10 +151,10 @@ async function labelExpertises(
     },
     'committeeSession',
   );
-  const submitted: Record<string, Thing> = {};
+  const submitted: Record<string, Entity> = {};
   for (const name of ['sorting', 'water', 'landfill', 'training'] as const) {
     const editor = editors[expertises[name].by];
-    const draft = await editor.does(
+    const draft = await editor.mutate(
       'labelApplicationDraft',
       {
         expertiseId: declared[name].id,
@@ -164,13 +164,13 @@ async function labelExpertises(
       },
       'labelApplication',
     );
-    submitted[name] = await editor.does(
+    submitted[name] = await editor.mutate(
       'labelApplicationSubmit',
       { id: draft.id, version: 1, clientMutationId: `demo submit ${name}` },
       'labelApplication',
     );
   }
-  await reviewer.does(
+  await reviewer.mutate(
     'committeeSessionEdit',
     {
       id: session.id,
@@ -188,12 +188,12 @@ async function labelExpertises(
   };
   for (const [name, decision] of Object.entries(decisions)) {
     const { id } = submitted[name]!;
-    await reviewer.does(
+    await reviewer.mutate(
       'labelApplicationReview',
       { id, version: 2, clientMutationId: `demo review ${name}` },
       'labelApplication',
     );
-    await reviewer.does(
+    await reviewer.mutate(
       'labelApplicationDecide',
       { id, version: 3, ...decision, clientMutationId: `demo decide ${name}` },
       'labelApplication',
@@ -202,18 +202,18 @@ async function labelExpertises(
 }
 
 async function seekPartners(
-  stage: Stage,
+  graph: DemoGraph,
   authorities: Record<French, string>,
   editors: Record<French, Actor>,
 ): Promise<void> {
-  const { huye, djougou } = (await stage.ask(
+  const { huye, djougou } = (await graph.query(
     `{ huye: foreignAuthorities(first: 1, filter: { text: "Huye" }) { nodes { id } }
        djougou: foreignAuthorities(first: 1, filter: { text: "Djougou" }) { nodes { id } } }`,
   )) as Record<'huye' | 'djougou', { nodes: { id: string }[] }>;
   const [huyeId, djougouId] = [huye.nodes[0]!.id, djougou.nodes[0]!.id];
-  const district = await stage.actor('FOREIGN_AUTHORITY', huyeId);
-  const commune = await stage.actor('FOREIGN_AUTHORITY', djougouId);
-  const training = await district.does(
+  const district = await graph.actor('FOREIGN_AUTHORITY', huyeId);
+  const commune = await graph.actor('FOREIGN_AUTHORITY', djougouId);
+  const training = await district.mutate(
     'cooperationRequestPublish',
     {
       foreignAuthorityId: huyeId,
@@ -228,7 +228,7 @@ async function seekPartners(
     },
     'cooperationRequest',
   );
-  await editors.bordeaux.does(
+  await editors.bordeaux.mutate(
     'interestExpress',
     {
       requestId: training.id,
@@ -239,7 +239,7 @@ async function seekPartners(
     },
     'expressionOfInterest',
   );
-  const waste = await commune.does(
+  const waste = await commune.mutate(
     'cooperationRequestPublish',
     {
       foreignAuthorityId: djougouId,
@@ -253,7 +253,7 @@ async function seekPartners(
     },
     'cooperationRequest',
   );
-  const interest = await editors.nantes.does(
+  const interest = await editors.nantes.mutate(
     'interestExpress',
     {
       requestId: waste.id,
@@ -264,7 +264,7 @@ async function seekPartners(
     },
     'expressionOfInterest',
   );
-  await commune.does(
+  await commune.mutate(
     'interestAccept',
     { id: interest.id, version: 1, answer: 'Merci (exemple).', clientMutationId: 'demo accept djougou' },
     'expressionOfInterest',

@@ -1,19 +1,20 @@
-/** Somebody in the demonstration, who speaks to the public door with a token of the development issuer. */
+/** Client of the graph in the demonstration, with a token of the development issuer. */
 export interface Actor {
-  /** The thing that a mutation made or changed. @throws Error when it was refused */
-  does(mutation: string, input: Record<string, unknown>, selection: string): Promise<Thing>;
+  /** Runs a mutation. @returns the entity that it created or changed @throws Error with the first problem or error */
+  mutate(mutation: string, input: Record<string, unknown>, selection: string): Promise<Entity>;
 }
 
-export interface Thing {
+export interface Entity {
   id: string;
   version: number;
 }
 
-/** How the demonstration reaches the graph. */
-export interface Stage {
+/** Access of the demonstration to the graph. */
+export interface DemoGraph {
+  /** Creates a client with this role. @param of id of what the role is limited to */
   actor(role: string, of?: string): Promise<Actor>;
-  /** @throws Error with the first error of the answer */
-  ask(query: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Runs an anonymous query. @throws Error with the first error of the result */
+  query(query: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
 }
 
 interface GraphAnswer {
@@ -22,7 +23,7 @@ interface GraphAnswer {
 }
 
 /** @param address of the gateway */
-export function openStage(address: string): Stage {
+export function openDemoGraph(address: string): DemoGraph {
   async function post(path: string, body: object, headers: Record<string, string> = {}): Promise<unknown> {
     const response = await fetch(`${address}${path}`, {
       method: 'POST',
@@ -32,25 +33,25 @@ export function openStage(address: string): Stage {
     return response.json();
   }
 
-  async function ask(query: string, variables: object = {}, headers: Record<string, string> = {}) {
+  async function execute(query: string, variables: object = {}, headers: Record<string, string> = {}) {
     const { data, errors } = (await post('/graphql', { query, variables }, headers)) as GraphAnswer;
-    if (errors?.length || !data) throw new Error(errors?.[0]?.message ?? 'no answer');
+    if (errors?.length || !data) throw new Error(errors?.[0]?.message ?? 'The result has no data');
     return data;
   }
 
   return {
-    ask,
+    query: execute,
     async actor(role, of) {
       const { access_token: token } = (await post('/development/token', {
         role,
         of: of === undefined ? [] : [of],
       })) as { access_token?: string };
-      if (token === undefined) throw new Error(`no token for ${role}`);
+      if (token === undefined) throw new Error(`The development issuer gave no token for ${role}`);
       const headers = { authorization: `Bearer ${token}` };
       return {
-        async does(mutation, input, object) {
+        async mutate(mutation, input, object) {
           const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
-          const data = await ask(
+          const data = await execute(
             `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${object} { id version } problems { code message } } }`,
             { input },
             headers,
@@ -60,7 +61,7 @@ export function openStage(address: string): Stage {
           };
           const [problem] = payload.problems;
           if (problem) throw new Error(`${mutation}: ${problem.code}: ${problem.message}`);
-          return payload[object] as Thing;
+          return payload[object] as Entity;
         },
       };
     },
