@@ -4,7 +4,6 @@ import {
   dayOf,
   editedBy,
   enteredBy,
-  insertRow,
   lockRow,
   makeId,
   optionalText,
@@ -17,7 +16,6 @@ import {
   requireValues,
   searchText,
   sql,
-  updateRow,
   writtenCountries,
   writtenThemes,
   type Transaction,
@@ -100,7 +98,7 @@ export async function openCall(transaction: Transaction, input: CallForProjectsO
     conflicts: [],
   } as unknown as CallForProjectsEntity;
   check(call);
-  await insertRow(transaction, CallForProjectsEntity, {
+  await transaction.manager.insert(CallForProjectsEntity, {
     ...call,
     ...enteredBy(ministryOf(transaction)),
     id,
@@ -124,12 +122,16 @@ async function writeCall(
 ): Promise<string> {
   const after = { ...call, ...changes };
   check(after);
-  await updateRow(transaction, CallForProjectsEntity, call.id, {
-    ...changes,
-    ...editedBy(ministryOf(transaction), call, changes),
-    ...conflictsAfter(ministryOf(transaction), call.conflicts, changes),
-    searchText: searchText([after.nameFr, after.nameEn]),
-  });
+  await transaction.manager.update(
+    CallForProjectsEntity,
+    { id: call.id },
+    {
+      ...changes,
+      ...editedBy(ministryOf(transaction), call, changes),
+      ...conflictsAfter(ministryOf(transaction), call.conflicts, changes),
+      searchText: searchText([after.nameFr, after.nameEn]),
+    },
+  );
   return call.id;
 }
 

@@ -3,7 +3,6 @@ import {
   dayOf,
   editedBy,
   enteredBy,
-  insertRow,
   lockRow,
   newId,
   optionalText,
@@ -14,7 +13,6 @@ import {
   requireValues,
   searchText,
   sql,
-  updateRow,
   type Transaction,
 } from '#kernel';
 import { LaureateEntity } from './laureate.entity.js';
@@ -70,7 +68,7 @@ export async function addLaureate(transaction: Transaction, input: LaureateAddIn
     countryCode: partners.countryCode,
   } as unknown as LaureateEntity;
   const id = newId('Laureate');
-  await insertRow(transaction, LaureateEntity, {
+  await transaction.manager.insert(LaureateEntity, {
     ...laureate,
     ...enteredBy(ministryOf(transaction)),
     id,
@@ -97,15 +95,19 @@ export async function editLaureate(transaction: Transaction, input: LaureateEdit
     frenchAuthorityIds: frenchAuthorityIds ?? laureate.frenchAuthorityIds,
     foreignAuthorityIds: foreignAuthorityIds ?? laureate.foreignAuthorityIds,
   });
-  await updateRow(transaction, LaureateEntity, laureate.id, {
-    ...fields,
-    ...editedBy(ministryOf(transaction), laureate, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
-    ...(year != null && { campaignCode: await campaignOf(transaction, year) }),
-    frenchAuthorityIds: partners.frenchIds,
-    foreignAuthorityIds: partners.foreign.map(({ id }) => id),
-    countryCode: partners.countryCode,
-    searchText: searchOf({ ...laureate, ...fields }, partners.names),
-  });
+  await transaction.manager.update(
+    LaureateEntity,
+    { id: laureate.id },
+    {
+      ...fields,
+      ...editedBy(ministryOf(transaction), laureate, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
+      ...(year != null && { campaignCode: await campaignOf(transaction, year) }),
+      frenchAuthorityIds: partners.frenchIds,
+      foreignAuthorityIds: partners.foreign.map(({ id }) => id),
+      countryCode: partners.countryCode,
+      searchText: searchOf({ ...laureate, ...fields }, partners.names),
+    },
+  );
   return laureate.id;
 }
 
@@ -114,6 +116,6 @@ export async function withdrawLaureate(
   input: LaureateWithdrawInput,
 ): Promise<string> {
   const { id } = await lockLaureate(transaction, input.id, input.version);
-  await updateRow(transaction, LaureateEntity, id, { withdrawnAt: new Date() });
+  await transaction.manager.update(LaureateEntity, { id }, { withdrawnAt: new Date() });
   return id;
 }

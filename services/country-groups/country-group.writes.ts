@@ -2,7 +2,6 @@ import {
   columnsOf,
   editedBy,
   enteredBy,
-  insertRow,
   lockRow,
   makeId,
   optionalText,
@@ -15,7 +14,6 @@ import {
   requireValues,
   searchText,
   sql,
-  updateRow,
   writtenMailbox,
   writtenText,
   type Transaction,
@@ -79,7 +77,7 @@ export async function createGroup(transaction: Transaction, input: CountryGroupC
   await requirePast(transaction, lastActivityOn, 'lastActivityOn');
   await requirePast(transaction, createdOn, 'createdOn');
   const { nameFr, nameEn, ...texts } = textsOf(input);
-  await insertRow(transaction, CountryGroupEntity, {
+  await transaction.manager.insert(CountryGroupEntity, {
     ...enteredBy(party(transaction)),
     ...texts,
     id,
@@ -113,11 +111,20 @@ export async function editGroup(transaction: Transaction, input: CountryGroupEdi
   };
   requireChanges(changes);
   const { nameFr, nameEn, countryCodes } = { ...group, ...changes };
-  await updateRow(transaction, CountryGroupEntity, id, {
-    ...changes,
-    ...editedBy(party(transaction), group, changes),
-    searchText: searchText([nameFr, nameEn, group.code, ...(await countryTexts(transaction, countryCodes))]),
-  });
+  await transaction.manager.update(
+    CountryGroupEntity,
+    { id },
+    {
+      ...changes,
+      ...editedBy(party(transaction), group, changes),
+      searchText: searchText([
+        nameFr,
+        nameEn,
+        group.code,
+        ...(await countryTexts(transaction, countryCodes)),
+      ]),
+    },
+  );
   return id;
 }
 
@@ -130,10 +137,14 @@ export async function closeGroup(transaction: Transaction, input: CountryGroupCl
   const closedOn = input.closedOn ?? day;
   if (group.createdOn !== null && closedOn.slice(0, group.createdOn.length) < group.createdOn)
     throw refusal('DATE_INVALID', `It was created in ${group.createdOn}.`, 'closedOn');
-  await updateRow(transaction, CountryGroupEntity, id, {
-    ...editedBy(party(transaction), group, { closedOn }),
-    closedOn,
-  });
+  await transaction.manager.update(
+    CountryGroupEntity,
+    { id },
+    {
+      ...editedBy(party(transaction), group, { closedOn }),
+      closedOn,
+    },
+  );
   await transaction.rows(sql`UPDATE country_group_term SET ends_on = greatest(starts_on, ${closedOn}::date)
     WHERE group_code = ${group.code} AND starts_on IS NOT NULL AND (ends_on IS NULL OR ends_on > ${closedOn}::date)`);
   return id;

@@ -3,7 +3,6 @@ import {
   conflictsAfter,
   editedBy,
   enteredBy,
-  insertRow,
   newId,
   optionalText,
   present,
@@ -14,7 +13,6 @@ import {
   requireValues,
   searchText,
   sql,
-  updateRow,
   writtenCountries,
   type Transaction,
 } from '#kernel';
@@ -91,7 +89,7 @@ export async function createEvent(transaction: Transaction, input: EventCreateIn
   } as unknown as EventEntity;
   checkDates(event);
   const id = newId('Event');
-  await insertRow(transaction, EventEntity, {
+  await transaction.manager.insert(EventEntity, {
     ...event,
     ...enteredBy(partyFor(transaction, SCOPE)),
     id,
@@ -111,12 +109,16 @@ function lockEvent(transaction: Transaction, id: string, version: number) {
 async function writeEvent(transaction: Transaction, event: EventEntity, changes: Partial<EventEntity>) {
   const after = { ...event, ...changes };
   checkDates(after);
-  await updateRow(transaction, EventEntity, event.id, {
-    ...changes,
-    ...editedBy(partyFor(transaction, SCOPE), event, changes),
-    ...conflictsAfter(partyFor(transaction, SCOPE), event.conflicts, changes),
-    searchText: searchOf(after),
-  });
+  await transaction.manager.update(
+    EventEntity,
+    { id: event.id },
+    {
+      ...changes,
+      ...editedBy(partyFor(transaction, SCOPE), event, changes),
+      ...conflictsAfter(partyFor(transaction, SCOPE), event.conflicts, changes),
+      searchText: searchOf(after),
+    },
+  );
   return event.id;
 }
 

@@ -2,7 +2,6 @@ import {
   columnsOf,
   editedBy,
   enteredBy,
-  insertRow,
   newId,
   optionalText,
   present,
@@ -13,7 +12,6 @@ import {
   requireValues,
   searchText,
   sql,
-  updateRow,
   writtenUrl,
   type Transaction,
 } from '#kernel';
@@ -69,7 +67,7 @@ export async function publishNewsItem(
     documents: [],
     ...(await fieldsOf(transaction, input)),
   } as unknown as NewsItemEntity;
-  await insertRow(transaction, NewsItemEntity, {
+  await transaction.manager.insert(NewsItemEntity, {
     ...item,
     ...enteredBy(partyFor(transaction, SCOPE)),
     id,
@@ -90,11 +88,15 @@ export async function editNewsItem(transaction: Transaction, input: NewsItemEdit
   requireValues(input, ['titleFr', 'url', 'publishedOn', 'themeCodes', 'countryCodes', 'documents']);
   const changes = await fieldsOf(transaction, input);
   requireChanges(changes);
-  await updateRow(transaction, NewsItemEntity, item.id, {
-    ...changes,
-    ...editedBy(partyFor(transaction, SCOPE), item, changes),
-    searchText: searchOf({ ...item, ...changes }),
-  });
+  await transaction.manager.update(
+    NewsItemEntity,
+    { id: item.id },
+    {
+      ...changes,
+      ...editedBy(partyFor(transaction, SCOPE), item, changes),
+      searchText: searchOf({ ...item, ...changes }),
+    },
+  );
   return item.id;
 }
 
@@ -103,6 +105,6 @@ export async function withdrawNewsItem(
   input: NewsItemWithdrawInput,
 ): Promise<string> {
   const { id } = await lockNewsItem(transaction, input.id, input.version);
-  await updateRow(transaction, NewsItemEntity, id, { withdrawnAt: new Date() });
+  await transaction.manager.update(NewsItemEntity, { id }, { withdrawnAt: new Date() });
   return id;
 }

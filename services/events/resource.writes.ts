@@ -2,7 +2,6 @@ import {
   columnsOf,
   editedBy,
   enteredBy,
-  insertRow,
   isLanguageCode,
   newId,
   optionalText,
@@ -14,7 +13,6 @@ import {
   requireValues,
   searchText,
   sql,
-  updateRow,
   writtenUrl,
   type Transaction,
 } from '#kernel';
@@ -60,7 +58,7 @@ export async function publishResource(
     countryCodes: [],
     ...(await fieldsOf(transaction, input)),
   } as unknown as ResourceEntity;
-  await insertRow(transaction, ResourceEntity, {
+  await transaction.manager.insert(ResourceEntity, {
     ...resource,
     ...enteredBy(partyFor(transaction, SCOPE)),
     id,
@@ -81,11 +79,15 @@ export async function editResource(transaction: Transaction, input: ResourceEdit
   requireValues(input, ['kind', 'titleFr', 'contentLanguage', 'url', 'themeCodes', 'countryCodes']);
   const changes = await fieldsOf(transaction, input);
   requireChanges(changes);
-  await updateRow(transaction, ResourceEntity, resource.id, {
-    ...changes,
-    ...editedBy(partyFor(transaction, SCOPE), resource, changes),
-    searchText: searchOf({ ...resource, ...changes }),
-  });
+  await transaction.manager.update(
+    ResourceEntity,
+    { id: resource.id },
+    {
+      ...changes,
+      ...editedBy(partyFor(transaction, SCOPE), resource, changes),
+      searchText: searchOf({ ...resource, ...changes }),
+    },
+  );
   return resource.id;
 }
 
@@ -94,6 +96,6 @@ export async function withdrawResource(
   input: ResourceWithdrawInput,
 ): Promise<string> {
   const { id } = await lockResource(transaction, input.id, input.version);
-  await updateRow(transaction, ResourceEntity, id, { withdrawnAt: new Date() });
+  await transaction.manager.update(ResourceEntity, { id }, { withdrawnAt: new Date() });
   return id;
 }

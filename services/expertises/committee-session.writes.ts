@@ -1,16 +1,17 @@
 import {
+  Confidence,
   columnsOf,
   isFromSources,
   lockRow,
   newId,
   optionalText,
+  present,
   refusal,
   requireChanges,
   requireId,
   requirePermission,
   sql,
-  today,
-  updateRow,
+  todayText,
   type Transaction,
 } from '#kernel';
 import { CommitteeSessionEntity } from './committee-session.entity.js';
@@ -36,9 +37,18 @@ export async function openSession(tx: Transaction, input: CommitteeSessionOpenIn
     );
   const id = newId('CommitteeSession');
   const note = optionalText(input.note, 'note', NOTE);
-  const sources = JSON.stringify([enteredBy(committeePartyOf(tx.actor))]);
-  await tx.rows(sql`INSERT INTO committee_session (id, programme_code, announced_on, submissions_before, held_on, note, sources, as_of, confidence)
-    VALUES (${id}, ${input.programmeCode}, ${input.announcedOn}, ${input.submissionsBefore}, ${input.heldOn}, ${note}, ${sources}, ${today}::text, 'CONFIRMED')`);
+  const { programmeCode, announcedOn, submissionsBefore, heldOn } = input;
+  await tx.manager.insert(CommitteeSessionEntity, {
+    id,
+    programmeCode,
+    announcedOn,
+    submissionsBefore,
+    heldOn,
+    note: note ?? null,
+    sources: [enteredBy(committeePartyOf(tx.actor))],
+    asOf: todayText,
+    confidence: Confidence.CONFIRMED,
+  });
   return id;
 }
 
@@ -67,10 +77,14 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
   };
   requireChanges(changes);
   const source = enteredBy(committeePartyOf(tx.actor));
-  await updateRow(tx, CommitteeSessionEntity, id, {
-    ...changes,
-    asOf: sql`${today}::text`,
-    sources: withSource(row.sources, source),
-  });
+  await tx.manager.update(
+    CommitteeSessionEntity,
+    { id },
+    present({
+      ...changes,
+      asOf: todayText,
+      sources: withSource(row.sources, source),
+    }),
+  );
   return id;
 }

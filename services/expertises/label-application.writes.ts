@@ -3,13 +3,13 @@ import {
   lockRow,
   newId,
   optionalText,
+  present,
   refusal,
   requireChanges,
   requireId,
   requirePermission,
   requirePermissionToBegin,
   sql,
-  updateRow,
   type Transaction,
 } from '#kernel';
 import { LabelApplicationEntity, type ApplicationStatus, type Party } from './label-application.entity.js';
@@ -61,11 +61,16 @@ export async function draftApplication(tx: Transaction, input: LabelApplicationD
   const { authorityId } = expertise;
   requirePermissionToBegin(tx.actor, WRITE, authorityId, 'expertiseId');
   const sessionId = await requireSession(tx, input.sessionId);
-  const parts = written(input);
   const id = newId('LabelApplication');
-  await tx.rows(sql`INSERT INTO label_application (id, expertise_id, authority_id, session_id, status, competences, evidence, mobilisation_terms, moved_by)
-    VALUES (${id}, ${expertiseId}, ${authorityId}, ${sessionId}, 'DRAFT', ${parts.competences}, ${parts.evidence}, ${parts.mobilisationTerms},
-      ${partyOf(tx.actor, WRITE, authorityId)})`);
+  await tx.manager.insert(LabelApplicationEntity, {
+    ...present<LabelApplicationEntity>(written(input)),
+    id,
+    expertiseId,
+    authorityId,
+    sessionId,
+    status: 'DRAFT',
+    movedBy: partyOf(tx.actor, WRITE, authorityId),
+  });
   return id;
 }
 
@@ -102,9 +107,7 @@ async function move(
   party: Party,
   reason: string | null = null,
 ): Promise<string> {
-  await tx.rows(
-    sql`UPDATE label_application SET status = ${status}, moved_by = ${party}, reason = ${reason} WHERE id = ${id}`,
-  );
+  await tx.manager.update(LabelApplicationEntity, { id }, { status, movedBy: party, reason });
   return id;
 }
 
@@ -117,7 +120,7 @@ export async function editApplication(tx: Transaction, input: LabelApplicationEd
   const sessionId = input.sessionId === undefined ? undefined : await requireSession(tx, input.sessionId);
   const changes = { ...written(input), sessionId };
   requireChanges(changes);
-  await updateRow(tx, LabelApplicationEntity, row.id, changes);
+  await tx.manager.update(LabelApplicationEntity, { id: row.id }, present(changes));
   return row.id;
 }
 

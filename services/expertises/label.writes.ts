@@ -3,6 +3,7 @@ import {
   columnsOf,
   lockRow,
   newId,
+  present,
   refusal,
   requireChanges,
   requireValues,
@@ -10,7 +11,7 @@ import {
   requirePermission,
   sql,
   today,
-  updateRow,
+  todayDate,
   writtenText,
   type Transaction,
 } from '#kernel';
@@ -76,7 +77,7 @@ export async function editLabel(tx: Transaction, input: LabelEditInput): Promise
   const validity = { validFrom: input.validFrom ?? undefined, validUntil: input.validUntil };
   requireChanges(validity);
   if (input.validFrom != null && input.validFrom < label.awardedOn) throw beforeAward();
-  await updateRow(tx, LabelEntity, id, { ...validity, correctionReason: reason });
+  await tx.manager.update(LabelEntity, { id }, present({ ...validity, correctionReason: reason }));
   return id;
 }
 
@@ -93,6 +94,6 @@ export async function revokeLabel(tx: Transaction, input: LabelRevokeInput): Pro
   );
   if (label.revokedOn !== null) throw refusal('LABEL_REVOKED', 'It was revoked before.', 'id');
   if (label.isOver) throw refusal('LABEL_EXPIRED', 'It has run out by itself.', 'id');
-  await tx.rows(sql`UPDATE label SET revoked_on = ${today}, revocation_reason = ${reason} WHERE id = ${id}`);
+  await tx.manager.update(LabelEntity, { id }, { revokedOn: todayDate, revocationReason: reason });
   return id;
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions, type Logger, type QueryRunner } from 'typeorm';
 import { isDatabaseAway } from './database-faults.js';
 import { SnakeNaming } from './naming.js';
 import { takeInRestoredFeeds } from './restored-feed.js';
@@ -75,24 +75,79 @@ export function openPool(subgraph: Subgraph, options: DatabaseOptions): pg.Pool 
   return pool;
 }
 
-/** For migrations and for the drift test; requests go through {@link openPool}. */
-export function openDataSource(subgraph: Subgraph, options: DatabaseOptions): DataSource {
-  const schema = options.schema ?? subgraph.sqlSchema;
-  return new DataSource({
+/** What TypeORM knows of a subgraph, whichever connections it uses. */
+function ormOptions(subgraph: Subgraph, { schema }: DatabaseOptions) {
+  return {
     type: 'postgres',
-    url: ownUrl(subgraph, options),
-    schema,
+    schema: schema ?? subgraph.sqlSchema,
     entities: [...subgraph.entities],
-    migrations: [...subgraph.migrations],
-    migrationsTableName: 'migration',
-    migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNaming(),
     synchronize: false,
     installExtensions: false,
+  } as const satisfies DataSourceOptions;
+}
+
+/** For migrations and for the drift test; requests go through {@link openPool} and {@link dataSourceOn}. */
+export function openDataSource(subgraph: Subgraph, options: DatabaseOptions): DataSource {
+  const orm = ormOptions(subgraph, options);
+  return new DataSource({
+    ...orm,
+    url: ownUrl(subgraph, options),
+    migrations: [...subgraph.migrations],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
     // `schema` alone leaves raw SQL of migrations in "public".
-    extra: { options: sessionOptions(schema, 0), max: 2 },
+    extra: { options: sessionOptions(orm.schema, 0), max: 2 },
   });
 }
+
+/**
+ * TypeORM for writes, on the connections of a pool that is open already, so that a subgraph has one pool. Whoever opened
+ * the pool ends it; the data source needs no end of its own.
+ * @returns the data source, which connects at the first call; a call after a failure tries again
+ */
+export function dataSourceOn(
+  subgraph: Subgraph,
+  pool: pg.Pool,
+  options: DatabaseOptions,
+): () => Promise<DataSource> {
+  // The part of `pg` that TypeORM uses: errors of idle connections are the business of the pool's owner, as its end is.
+  const connections = {
+    connect: pool.connect.bind(pool),
+    on: () => connections,
+    end: (ended: () => void) => ended(),
+  };
+  const driver = {
+    Pool: function () {
+      return connections;
+    },
+  };
+  let opened: Promise<DataSource> | undefined;
+  return () =>
+    (opened ??= new DataSource({ ...ormOptions(subgraph, options), driver, logger: statementListener })
+      .initialize()
+      .catch((error: unknown) => {
+        opened = undefined;
+        throw error;
+      }));
+}
+
+/** What a query runner may have as its `data`. */
+export interface RunnerData {
+  /** Called before each statement, as statistics count them. */
+  onStatement?(): void;
+}
+
+/** Logs nothing: failures reach whoever wrote, and are logged there. */
+const statementListener: Logger = {
+  logQuery: (_statement: string, _parameters?: unknown[], runner?: QueryRunner) =>
+    (runner?.data as RunnerData | undefined)?.onStatement?.(),
+  logQueryError: () => {},
+  logQuerySlow: () => {},
+  logSchemaBuild: () => {},
+  logMigration: () => {},
+  log: () => {},
+};
 
 /** As the user of the address, who may do what subgraphs may not. @throws DatabaseError */
 export async function connectAdmin({ url }: DatabaseOptions): Promise<pg.Client> {

@@ -197,20 +197,18 @@ export { writtenThemes } from './theme-codes.js';
 export { dayOf, requirePast } from './written-dates.js';
 export { roleMailbox, writtenMailbox } from './written-mailbox.js';
 export { optionalText, writtenText } from './written-text.js';
-export { dayInParis, today } from './today.js';
+export { dayInParis, today, todayDate, todayText } from './today.js';
 export { pathsOf, subtreesOf } from './tree.js';
 export { conflictsAfter, requireLikelyDates, writtenUrl } from './written-facts.js';
 export {
   editedBy,
   enteredBy,
-  insertRow,
   isFromSources,
   partyOf,
   present,
   requireChanges,
   requireValues,
   sourceOf,
-  updateRow,
 } from './written-rows.js';
 export {
   DROP_WRITES_DDL,

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import { GraphQLError } from 'graphql';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Actor } from './actor.js';
+import { countStatement } from './caller.js';
+import type { RunnerData } from './database.js';
 import { badUserInput } from './errors.js';
 import { encodeFeedCursor } from './feed-cursor.js';
 import { hasTable } from './has-table.js';
@@ -35,6 +38,8 @@ export abstract class MutationPayload {
 /** Reads and writes of one transaction, in the name of the actor. */
 export interface Transaction extends Reader {
   readonly actor: Actor & { id: string };
+  /** Writes rows of entities. Columns that triggers keep (version, updated_at) are left to them. */
+  readonly manager: EntityManager;
 }
 
 export interface MutationOptions<Stores, Row extends object> {
@@ -103,7 +108,8 @@ async function inTransaction<Stores, Row extends object>(
 ): Promise<Done> {
   const { actor } = context.caller;
   if (actor.id === null) throw new Error(`${options.name} is open to who is not known`);
-  return transact(context.pool, async (client) => {
+  const counted = () => countStatement(context.caller, context.subgraph);
+  return transactWith(await context.dataSource(), counted, async (client, manager) => {
     const reader = createReader(client, context.subgraph, context.caller);
     await reader.rows(
       sql`SELECT set_config('passerelle.actor', ${actor.id}, true), set_config('passerelle.operation', ${options.name}, true)`,
@@ -111,13 +117,47 @@ async function inTransaction<Stores, Row extends object>(
     const before =
       clientMutationId === null ? undefined : await doneBefore(reader, options, actor.id!, clientMutationId);
     if (before) return before;
-    const id = await work({ ...reader, actor: actor as Actor & { id: string } });
+    const id = await work({ ...reader, manager, actor: actor as Actor & { id: string } });
     const done = { id, asOf: await asOfNow(reader, id, context) };
     if (clientMutationId !== null)
       await reader.rows(sql`UPDATE mutation_receipt SET answer = ${JSON.stringify(done)}::jsonb
         WHERE actor = ${actor.id} AND client_mutation_id = ${clientMutationId}`);
     return done;
   });
+}
+
+/**
+ * One transaction on a connection of its own: named statements on `client`, rows of entities by `manager`.
+ * @param onStatement called before each statement of the manager
+ * @throws what PostgreSQL said, not what TypeORM makes of it, whose message may hold values
+ */
+export async function transactWith<Result>(
+  source: DataSource,
+  onStatement: () => void,
+  work: (client: PoolClient, manager: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  const runner = source.createQueryRunner();
+  const client = (await runner.connect()) as PoolClient;
+  let lost: Error | undefined;
+  const onLost = (error: Error) => void (lost ??= error);
+  client.on('error', onLost);
+  try {
+    await runner.startTransaction();
+    runner.data = { onStatement } satisfies RunnerData;
+    const result = await work(client, runner.manager);
+    runner.data = {};
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    runner.data = {};
+    // The pool gives a connection that has ended to nobody.
+    await runner.rollbackTransaction().catch(() => void client.end());
+    throw lost ?? (error instanceof QueryFailedError ? error.driverError : error);
+  } finally {
+    // A connection that broke may say so twice.
+    if (!lost) client.off('error', onLost);
+    await runner.release();
+  }
 }
 
 /** One transaction on a connection of its own. */

@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Pool, QueryConfig } from 'pg';
 import type { Logger } from 'pino';
 import type { SubgraphCall, SubgraphDoor } from './caller.js';
-import { openPool, type DatabaseOptions } from './database.js';
+import { dataSourceOn, openPool, type DatabaseOptions } from './database.js';
 import { createExecutor } from './execute.js';
 import { CursorCodec } from './pagination.js';
 import { ReferenceTables } from './reference-tables.js';
@@ -21,7 +21,8 @@ export function openRoom(subgraph: Subgraph, options: DatabaseOptions, log: Logg
   const pool = openPool(subgraph, options);
   const tail = createTail(subgraph, options, log);
   const cursors = new CursorCodec(options.secret);
-  const tools = { pool, cursors, tables: new ReferenceTables(pool), tail };
+  const dataSource = dataSourceOn(subgraph, pool, options);
+  const tools = { pool, dataSource, cursors, tables: new ReferenceTables(pool), tail };
   const ownLog = log.child({ subgraph: subgraph.name });
   const execute = createExecutor(subgraph.schema(), ownLog);
   const subscribe = createSubscriber(subgraph.schema(), execute, ownLog);

@@ -1,5 +1,5 @@
 import type { GraphQLFieldConfigMap, GraphQLScalarType, GraphQLSchema } from 'graphql';
-import type { MigrationInterface } from 'typeorm';
+import type { DataSource, MigrationInterface } from 'typeorm';
 import type { Pool } from 'pg';
 import type { Actor } from './actor.js';
 import type { Caller } from './caller.js';
@@ -26,6 +26,8 @@ export interface StoreTools {
 /** What a subgraph has for as long as it is open. */
 export interface RoomTools {
   pool: Pool;
+  /** TypeORM on the same pool, for writes. Connects at the first call. */
+  dataSource(): Promise<DataSource>;
   cursors: CursorCodec;
   tables: ReferenceTables;
   tail: Tail;
@@ -39,6 +41,8 @@ export interface Context<Stores> {
   /** Name of the subgraph. */
   subgraph: string;
   pool: Pool;
+  /** TypeORM on the same pool, for writes. Connects at the first call. */
+  dataSource(): Promise<DataSource>;
   cursors: CursorCodec;
   tail: Tail;
   /** Of a subscription that goes on in the place of one that broke off: the cursor after which. */
@@ -118,7 +122,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         parts.internal as never,
       )),
     context(room, caller) {
-      const { pool, cursors, tables, tail } = room;
+      const { pool, dataSource, cursors, tables, tail } = room;
       const reader = createReader(pool, parts.name, caller);
       const newStores = () => parts.stores({ actor: caller.actor, reader, cursors, tables });
       const context: Context<Stores> = {
@@ -126,6 +130,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         reader,
         subgraph: parts.name,
         pool,
+        dataSource,
         cursors,
         tail,
         stores: newStores(),

@@ -2,6 +2,9 @@ import { sql } from './sql.js';
 
 /** The present day on French clocks, in SQL. */
 export const today = sql`(now() AT TIME ZONE 'Europe/Paris')::date`;
+/** The present day on French clocks, as values that TypeORM writes: PostgreSQL works them out. */
+export const todayDate = (): string => today.text;
+export const todayText = (): string => `${today.text}::text`;
 
 const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 

@@ -1,9 +1,6 @@
 import { reachOf, type Actor } from './actor.js';
-import { entityColumns, tableOf } from './naming.js';
-import type { Transaction } from './mutation.js';
 import { refusal } from './problems.js';
 import { Confidence, type FactColumns, type Source } from './provenance.js';
-import { Sql, join, raw, sql } from './sql.js';
 import { dayInParis } from './today.js';
 
 /**
@@ -64,47 +61,11 @@ export function editedBy(
   };
 }
 
-/** What is written of a row: undefined is left out, SQL is worked out by PostgreSQL. */
-type Written<Row> = { [Property in keyof Row]?: Row[Property] | Sql | undefined };
-
 /** Without the properties that are undefined. */
 export function present<Row extends object>(row: {
   [Property in keyof Row]?: Row[Property] | undefined;
 }): Partial<Row> {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<Row>;
-}
-
-/** Columns and values of the properties that are there; the others are left to PostgreSQL. */
-function given(entity: Function, row: object): { column: Sql; value: unknown }[] {
-  const columns = entityColumns(entity);
-  return Object.entries(row).flatMap(([property, value]) => {
-    if (value === undefined) return [];
-    const { name, json } = columns.get(property)!;
-    const isJson = json && value !== null && !(value instanceof Sql);
-    return [{ column: raw(`"${name}"`), value: isJson ? JSON.stringify(value) : value }];
-  });
-}
-
-/** Adds a row; absent properties get what the table gives them. */
-export async function insertRow<Row extends object>(
-  transaction: Transaction,
-  entity: new () => Row,
-  row: Written<Row>,
-): Promise<void> {
-  const values = given(entity, row);
-  await transaction.rows(sql`INSERT INTO ${raw(tableOf(entity))} (${join(values.map(({ column }) => column))})
-    VALUES (${join(values.map(({ value }) => value))})`);
-}
-
-/** Changes a row; absent properties stay as they are. */
-export async function updateRow<Row extends { id: string }>(
-  transaction: Transaction,
-  entity: new () => Row,
-  id: string,
-  changes: Written<Row>,
-): Promise<void> {
-  const set = given(entity, changes).map(({ column, value }) => sql`${column} = ${value}`);
-  await transaction.rows(sql`UPDATE ${raw(tableOf(entity))} SET ${join(set)} WHERE id = ${id}`);
 }
 
 /** @throws Refusal NOTHING_TO_CHANGE for an edit that asks for nothing */
