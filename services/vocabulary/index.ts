@@ -12,7 +12,7 @@ export { writtenThemes } from './theme-codes.js';
 export { ThemeTreeEntity } from './theme-tree.entity.js';
 export { inTheme, themeCondition, themeTreeStore } from './theme-tree.store.js';
 export { roleMailbox, writtenMailbox } from './role-mailbox.js';
-export { dayInParis, dayOf, requirePast, today } from './day-in-paris.js';
+export { dayInParis, dayOf, requirePast, today, todayDate, todayText } from './day-in-paris.js';
 export {
   conflictsAfter,
   editedBy,

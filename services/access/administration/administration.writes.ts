@@ -11,8 +11,11 @@ import type {
   RoleGrantInput,
   RoleRevokeInput,
 } from './administration.write.input.js';
+import { ApiKeyEntity } from '../api-key/api-key.entity.js';
 import { checkedRole } from '../role-grant/checked-role.js';
 import { principalId } from '../viewer/identity.store.js';
+import { PartnerEntity } from '../partner/partner.entity.js';
+import { RoleGrantEntity } from '../role-grant/role-grant.entity.js';
 import { SCOPES } from '../role-grant/roles.js';
 
 const MOST_CHARACTERS = 200;
@@ -22,9 +25,7 @@ const MOST_YEARS = 3;
 /** @returns the id of the partner */
 export async function createPartner(tx: Transaction, { name }: PartnerCreateInput): Promise<string> {
   const id = newId('Partner');
-  await tx.rows(
-    sql`INSERT INTO partner (id, name) VALUES (${id}, ${writtenText(name, 'name', MOST_CHARACTERS)})`,
-  );
+  await tx.manager.insert(PartnerEntity, { id, name: writtenText(name, 'name', MOST_CHARACTERS) });
   return id;
 }
 
@@ -52,8 +53,15 @@ export async function createKey(
     throw refusal('EXPIRY_INVALID', `It must lie in the future, within ${MOST_YEARS} years.`, 'expiresAt');
   const id = newId('ApiKey');
   const secret = newApiKey();
-  await tx.rows(sql`INSERT INTO api_key (id, partner_id, name, prefix, hash, scopes, expires_at)
-    VALUES (${id}, ${partner}, ${writtenText(name, 'name', MOST_CHARACTERS)}, ${shownOfApiKey(secret)}, ${hashOfApiKey(secret)}, ${scopes ?? null}::text[], ${until})`);
+  await tx.manager.insert(ApiKeyEntity, {
+    id,
+    partnerId: partner,
+    name: writtenText(name, 'name', MOST_CHARACTERS),
+    prefix: shownOfApiKey(secret),
+    hash: hashOfApiKey(secret),
+    scopes: scopes ?? null,
+    expiresAt: until,
+  });
   return { id, secret };
 }
 
@@ -66,7 +74,7 @@ export async function revokeKey(tx: Transaction, input: ApiKeyRevokeInput): Prom
     sql`SELECT version, revoked_at AS "revokedAt" FROM api_key WHERE id = ${id}`,
   );
   if (key.revokedAt) throw refusal('ALREADY_REVOKED', 'This key was revoked before.', 'id');
-  await tx.rows(sql`UPDATE api_key SET revoked_at = now() WHERE id = ${id}`);
+  await tx.manager.update(ApiKeyEntity, { id }, { revokedAt: () => 'now()' });
   return id;
 }
 
@@ -84,8 +92,13 @@ export async function grantRole(tx: Transaction, input: RoleGrantInput): Promise
     );
   const holder = await holderOf(tx, input);
   const id = newId('RoleGrant');
-  await tx.rows(sql`INSERT INTO role_grant (id, partner_id, principal_id, role, of_ids)
-    VALUES (${id}, ${holder.partner}, ${holder.principal}, ${role}, ${of}::uuid[])`);
+  await tx.manager.insert(RoleGrantEntity, {
+    id,
+    partnerId: holder.partner,
+    principalId: holder.principal,
+    role,
+    ofIds: of,
+  });
   return id;
 }
 
@@ -121,6 +134,6 @@ export async function revokeRole(tx: Transaction, input: RoleRevokeInput): Promi
     sql`SELECT version, revoked_at AS "revokedAt" FROM role_grant WHERE id = ${id}`,
   );
   if (grant.revokedAt) throw refusal('ALREADY_REVOKED', 'This grant was revoked before.', 'id');
-  await tx.rows(sql`UPDATE role_grant SET revoked_at = now() WHERE id = ${id}`);
+  await tx.manager.update(RoleGrantEntity, { id }, { revokedAt: () => 'now()' });
   return id;
 }

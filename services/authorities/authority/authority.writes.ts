@@ -1,10 +1,15 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
-import { lockRow, optionalText, updateRow, type Transaction } from '#kernel/mutations';
+import { lockRow, optionalText, type Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
 import { dayOf, editedBy, enteredBy } from '#vocabulary';
-import { AuthorityEntity, type AuthorityKindCode } from './authority.entity.js';
+import {
+  AuthorityCodeEntity,
+  AuthorityEntity,
+  MembershipEntity,
+  type AuthorityKindCode,
+} from './authority.entity.js';
 import type { AuthorityMergeInput } from './authority.write.input.js';
 
 export const SCOPE = 'authority:merge';
@@ -13,7 +18,7 @@ const PARTY = 'an administrator';
 const columns = columnsOf(AuthorityEntity, 'a');
 
 /** How its own code is kept when an authority is closed; the others have none, or one that means something else. */
-const CODE_KINDS: Readonly<Record<string, string>> = {
+const CODE_KINDS: Readonly<Record<string, AuthorityCodeEntity['kind']>> = {
   COMMUNE: 'FORMER_COMMUNE',
   DEPARTMENT: 'DEPARTMENT',
 };
@@ -95,17 +100,21 @@ export async function mergeAuthorities(
   checkKinds(closed, successor);
   await checkDate(transaction, input.validTo, closed);
   const note = optionalText(input.note ?? undefined, 'note', 1_000);
-  await updateRow(transaction, AuthorityEntity, closed.id, {
-    ...editedBy(PARTY, closed, { validTo: input.validTo }),
-    ...(note !== undefined && { note }),
-    validTo: input.validTo,
-    successorId: successor.id,
-  });
+  await transaction.manager.update(
+    AuthorityEntity,
+    { id: closed.id },
+    {
+      ...editedBy(PARTY, closed, { validTo: input.validTo }),
+      ...(note !== undefined && { note }),
+      validTo: input.validTo,
+      successorId: successor.id,
+    },
+  );
   // Its version says that what leads to it was written by people: a load leaves that alone.
-  await updateRow(transaction, AuthorityEntity, successor.id, editedBy(PARTY, successor, {}));
+  await transaction.manager.update(AuthorityEntity, { id: successor.id }, editedBy(PARTY, successor, {}));
   await moveCodes(transaction, closed, successor);
   await moveMembers(transaction, closed.id, successor.id);
-  await transaction.rows(sql`DELETE FROM membership WHERE member_id = ${closed.id}`);
+  await transaction.manager.delete(MembershipEntity, { memberId: closed.id });
   return closed.id;
 }
 
@@ -113,18 +122,21 @@ export async function mergeAuthorities(
 async function moveMembers(transaction: Transaction, closedId: string, successorId: string) {
   await transaction.rows(sql`DELETE FROM membership m WHERE m.group_id = ${closedId} AND (m.member_id = ${successorId}
     OR EXISTS (SELECT FROM membership other WHERE other.member_id = m.member_id AND other.group_id = ${successorId}))`);
-  await transaction.rows(sql`UPDATE membership SET group_id = ${successorId} WHERE group_id = ${closedId}`);
+  await transaction.manager.update(MembershipEntity, { groupId: closedId }, { groupId: successorId });
 }
 
 /** Codes that led to the closed one, and its own, lead to the successor. */
 async function moveCodes(transaction: Transaction, closed: AuthorityEntity, successor: AuthorityEntity) {
-  await transaction.rows(
-    sql`UPDATE authority_code SET authority_id = ${successor.id} WHERE authority_id = ${closed.id}`,
-  );
+  const { manager } = transaction;
+  await manager.update(AuthorityCodeEntity, { authorityId: closed.id }, { authorityId: successor.id });
   const kind = CODE_KINDS[closed.kind];
   if (!kind || closed.inseeCode === null) return;
-  const { sources, asOf, confidence } = enteredBy(PARTY);
-  await transaction.rows(sql`INSERT INTO authority_code (code, kind, name, authority_id, sources, as_of, confidence)
-    VALUES (${closed.inseeCode}, ${kind}, ${closed.name}, ${successor.id}, ${JSON.stringify(sources)}::jsonb, ${asOf}, ${confidence})
-    ON CONFLICT (code) DO UPDATE SET authority_id = excluded.authority_id`);
+  const { inseeCode: code, name } = closed;
+  await manager
+    .createQueryBuilder()
+    .insert()
+    .into(AuthorityCodeEntity)
+    .values({ ...enteredBy(PARTY), code, kind, name, authorityId: successor.id })
+    .orUpdate(['authority_id'], ['code'])
+    .execute();
 }

@@ -3,14 +3,12 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  insertRow,
   lockRow,
   optionalText,
   present,
   requireChanges,
   requireLikelyDates,
   requireValues,
-  updateRow,
   type Transaction,
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
@@ -93,7 +91,7 @@ export async function openCall(transaction: Transaction, input: CallForProjectsO
     conflicts: [],
   } as unknown as CallForProjectsEntity;
   check(call);
-  await insertRow(transaction, CallForProjectsEntity, {
+  await transaction.manager.insert(CallForProjectsEntity, {
     ...call,
     ...enteredBy(ministryOf(transaction)),
     id,
@@ -117,12 +115,16 @@ async function writeCall(
 ): Promise<string> {
   const after = { ...call, ...changes };
   check(after);
-  await updateRow(transaction, CallForProjectsEntity, call.id, {
-    ...changes,
-    ...editedBy(ministryOf(transaction), call, changes),
-    ...conflictsAfter(ministryOf(transaction), call.conflicts, changes),
-    searchText: searchText([after.nameFr, after.nameEn]),
-  });
+  await transaction.manager.update(
+    CallForProjectsEntity,
+    { id: call.id },
+    {
+      ...changes,
+      ...editedBy(ministryOf(transaction), call, changes),
+      ...conflictsAfter(ministryOf(transaction), call.conflicts, changes),
+      searchText: searchText([after.nameFr, after.nameEn]),
+    },
+  );
   return call.id;
 }
 

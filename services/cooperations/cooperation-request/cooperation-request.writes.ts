@@ -3,7 +3,14 @@ import { columnsOf, sql, type Reader } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
-import { lockRow, optionalText, requireChanges, requireValues, type Transaction } from '#kernel/mutations';
+import {
+  lockRow,
+  optionalText,
+  present,
+  requireChanges,
+  requireValues,
+  type Transaction,
+} from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
 import { dayOf, sourceOf, writtenMailbox, writtenThemes } from '#vocabulary';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
@@ -65,13 +72,21 @@ export async function publishRequest(
   const [name] = author.names;
   const sources = [sourceOf(name!)];
   const id = newId('CooperationRequest');
-  await tx.rows(sql`INSERT INTO cooperation_request (id, foreign_authority_id, foreign_authority_text, country_code, theme_codes,
-      need_fr, need_en, languages, urgency_level, urgency, opened_on, expires_on, contact, population, status, status_since,
-      answered_by_ids, search_text, sources, as_of, confidence)
-    VALUES (${id}, ${author.id}, ${name}, ${author.countryCode}, ${content.themeCodes}::text[],
-      ${content.needFr}, ${content.needEn}, ${content.languages}::text[], ${content.urgencyLevel}, ${content.urgency}, ${day},
-      ${content.expiresOn}, ${content.contact}, ${content.population}, 'OPEN', now(), '{}',
-      ${searchText([...author.names, content.needFr, content.needEn])}, ${JSON.stringify(sources)}::jsonb, ${day}, ${Confidence.CONFIRMED})`);
+  await tx.manager.insert(CooperationRequestEntity, {
+    ...present<CooperationRequestEntity>(content),
+    id,
+    foreignAuthorityId: author.id,
+    foreignAuthorityText: name!,
+    countryCode: author.countryCode,
+    openedOn: day,
+    status: 'OPEN',
+    statusSince: () => 'now()',
+    answeredByIds: [],
+    searchText: searchText([...author.names, content.needFr, content.needEn]),
+    sources,
+    asOf: day,
+    confidence: Confidence.CONFIRMED,
+  });
   return id;
 }
 
@@ -98,13 +113,17 @@ export async function editRequest(tx: Transaction, input: CooperationRequestEdit
   if (now.urgencyLevel === null && request.urgencyLevel !== null)
     throw refusal('URGENCY_MISSING', 'Say when help is needed.', 'urgencyLevel');
   const names = request.foreignAuthorityId ? (await authorOf(tx, request.foreignAuthorityId)).names : [];
-  // With another last day, it is told anew when that is near.
-  await tx.rows(sql`UPDATE cooperation_request SET theme_codes = ${now.themeCodes}::text[], need_fr = ${now.needFr}, need_en = ${now.needEn},
-      languages = ${now.languages}::text[], urgency_level = ${now.urgencyLevel}, urgency = ${now.urgency}, expires_on = ${now.expiresOn},
-      contact = ${now.contact}, population = ${now.population}, as_of = ${day},
-      expiry_told_at = CASE WHEN expires_on IS NOT DISTINCT FROM ${now.expiresOn}::date THEN expiry_told_at END,
-      search_text = ${searchText([request.foreignAuthorityText, ...names, now.needFr, now.needEn])}
-    WHERE id = ${request.id}`);
+  await tx.manager.update(
+    CooperationRequestEntity,
+    { id: request.id },
+    {
+      ...present<CooperationRequestEntity>(now),
+      asOf: day,
+      // With another last day, it is announced again when that is near.
+      ...(now.expiresOn !== request.expiresOn && { expiryToldAt: null }),
+      searchText: searchText([request.foreignAuthorityText, ...names, now.needFr, now.needEn]),
+    },
+  );
   return request.id;
 }
 
@@ -112,8 +131,11 @@ export async function editRequest(tx: Transaction, input: CooperationRequestEdit
 export async function closeRequest(tx: Transaction, input: CooperationRequestCloseInput): Promise<string> {
   const request = await lockOwnRequest(tx, input);
   if (request.statusNow !== 'MATCHED') requireOpen(request);
-  await tx.rows(sql`UPDATE cooperation_request SET status = 'CLOSED', status_since = now(), closing_reason = ${input.reason}
-    WHERE id = ${request.id}`);
+  await tx.manager.update(
+    CooperationRequestEntity,
+    { id: request.id },
+    { status: 'CLOSED', statusSince: () => 'now()', closingReason: input.reason },
+  );
   await lapseReplies(tx, request.id);
   return request.id;
 }

@@ -10,6 +10,7 @@ import {
   requireOpen,
   type LockedRequest,
 } from '../cooperation-request/cooperation-request.writes.js';
+import { CooperationRequestEntity } from '../cooperation-request/cooperation-request.entity.js';
 import { ExpressionOfInterestEntity } from './expression-of-interest.entity.js';
 import { visibleTo } from './expression-of-interest.store.js';
 import type {
@@ -67,8 +68,14 @@ export async function expressInterest(tx: Transaction, input: InterestExpressInp
       'requestId',
     );
   const id = newId('ExpressionOfInterest');
-  await tx.rows(sql`INSERT INTO expression_of_interest (id, request_id, authority_id, status, message, contact)
-    VALUES (${id}, ${requestId}, ${authorityId}, 'PENDING', ${message}, ${contact})`);
+  await tx.manager.insert(ExpressionOfInterestEntity, {
+    id,
+    requestId,
+    authorityId,
+    status: 'PENDING',
+    message,
+    contact,
+  });
   return id;
 }
 
@@ -88,9 +95,17 @@ export async function acceptInterest(tx: Transaction, input: InterestAcceptInput
   );
   requireOpen(request);
   await answer(tx, interest.id, 'ACCEPTED', words);
-  await tx.rows(sql`UPDATE cooperation_request SET status = 'MATCHED', status_since = now(), accepted_interest_id = ${interest.id},
-      answered_by_ids = array_append(array_remove(answered_by_ids, ${interest.authorityId}::uuid), ${interest.authorityId}::uuid)
-    WHERE id = ${request.id}`);
+  const others = request.answeredByIds.filter((id) => id !== interest.authorityId);
+  await tx.manager.update(
+    CooperationRequestEntity,
+    { id: request.id },
+    {
+      status: 'MATCHED',
+      statusSince: () => 'now()',
+      acceptedInterestId: interest.id,
+      answeredByIds: [...others, interest.authorityId],
+    },
+  );
   await lapseReplies(tx, request.id);
   return interest.id;
 }
@@ -135,10 +150,15 @@ async function lockInterest(
   return { interest, request };
 }
 
-async function answer(tx: Transaction, id: string, status: string, words: string | null): Promise<void> {
-  await tx
-    .named('ExpressionOfInterest.answer')
-    .rows(
-      sql`UPDATE expression_of_interest SET status = ${status}, answered_at = now(), answer = ${words} WHERE id = ${id}`,
-    );
+async function answer(
+  tx: Transaction,
+  id: string,
+  status: ExpressionOfInterestEntity['status'],
+  words: string | null | undefined,
+): Promise<void> {
+  await tx.manager.update(
+    ExpressionOfInterestEntity,
+    { id },
+    { status, answeredAt: () => 'now()', answer: words ?? null },
+  );
 }

@@ -2,13 +2,11 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  insertRow,
   lockRow,
   optionalText,
   present,
   requireChanges,
   requireValues,
-  updateRow,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
@@ -66,7 +64,7 @@ export async function addLaureate(transaction: Transaction, input: LaureateAddIn
     countryCode: partners.countryCode,
   } as unknown as LaureateEntity;
   const id = newId('Laureate');
-  await insertRow(transaction, LaureateEntity, {
+  await transaction.manager.insert(LaureateEntity, {
     ...laureate,
     ...enteredBy(ministryOf(transaction)),
     id,
@@ -93,15 +91,19 @@ export async function editLaureate(transaction: Transaction, input: LaureateEdit
     frenchAuthorityIds: frenchAuthorityIds ?? laureate.frenchAuthorityIds,
     foreignAuthorityIds: foreignAuthorityIds ?? laureate.foreignAuthorityIds,
   });
-  await updateRow(transaction, LaureateEntity, laureate.id, {
-    ...fields,
-    ...editedBy(ministryOf(transaction), laureate, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
-    ...(year != null && { campaignCode: await campaignOf(transaction, year) }),
-    frenchAuthorityIds: partners.frenchIds,
-    foreignAuthorityIds: partners.foreign.map(({ id }) => id),
-    countryCode: partners.countryCode,
-    searchText: searchOf({ ...laureate, ...fields }, partners.names),
-  });
+  await transaction.manager.update(
+    LaureateEntity,
+    { id: laureate.id },
+    {
+      ...fields,
+      ...editedBy(ministryOf(transaction), laureate, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
+      ...(year != null && { campaignCode: await campaignOf(transaction, year) }),
+      frenchAuthorityIds: partners.frenchIds,
+      foreignAuthorityIds: partners.foreign.map(({ id }) => id),
+      countryCode: partners.countryCode,
+      searchText: searchOf({ ...laureate, ...fields }, partners.names),
+    },
+  );
   return laureate.id;
 }
 
@@ -110,6 +112,6 @@ export async function withdrawLaureate(
   input: LaureateWithdrawInput,
 ): Promise<string> {
   const { id } = await lockLaureate(transaction, input.id, input.version);
-  await updateRow(transaction, LaureateEntity, id, { withdrawnAt: new Date() });
+  await transaction.manager.update(LaureateEntity, { id }, { withdrawnAt: new Date() });
   return id;
 }

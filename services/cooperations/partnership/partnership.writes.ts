@@ -4,20 +4,22 @@ import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import {
-  insertRow,
   lockRow,
   optionalText,
   present,
   requireChanges,
   requireLikelyDates,
   requireValues,
-  updateRow,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { conflictsAfter, dayOf, editedBy, enteredBy, partyOf, requirePast, writtenThemes } from '#vocabulary';
+import { conflictsAfter, dayOf, editedBy, enteredBy, writtenThemes, partyOf, requirePast } from '#vocabulary';
 import { partnersOf, type Partners } from './partners.writes.js';
-import { PartnershipEntity } from './partnership.entity.js';
+import {
+  PartnershipEntity,
+  PartnershipForeignAuthorityEntity,
+  PartnershipFrenchAuthorityEntity,
+} from './partnership.entity.js';
 import { SCOPE, requireOne, requireOneToBegin, requireOwn, requireUnsourced } from './partnership.rights.js';
 import { PartnershipStatus } from './partnership.type.js';
 import type {
@@ -71,15 +73,20 @@ async function fieldsOf(
 const searchOf = (partnership: PartnershipEntity, { names }: Partners) =>
   searchText([partnership.titleFr, partnership.titleEn, partnership.historicalFrenchName, ...names]);
 
-async function writePartners(transaction: Transaction, id: string, { frenchIds, foreign }: Partners) {
-  await transaction.named('Partnership.insertFrench')
-    .rows(sql`INSERT INTO partnership_french_authority (partnership_id, authority_id, position)
-    SELECT ${id}::uuid, authority.id, authority.position FROM unnest(${frenchIds}::uuid[]) WITH ORDINALITY AS authority(id, position)`);
-  await transaction.named('Partnership.insertForeign')
-    .rows(sql`INSERT INTO partnership_foreign_authority (partnership_id, foreign_authority_id, kind, position)
-    SELECT ${id}::uuid, authority.id, authority.kind, authority.position
-    FROM unnest(${foreign.map((authority) => authority.id)}::uuid[], ${foreign.map(({ kind }) => kind)}::text[])
-      WITH ORDINALITY AS authority(id, kind, position)`);
+async function writePartners({ manager }: Transaction, id: string, { frenchIds, foreign }: Partners) {
+  await manager.insert(
+    PartnershipFrenchAuthorityEntity,
+    frenchIds.map((authorityId, index) => ({ partnershipId: id, authorityId, position: index + 1 })),
+  );
+  await manager.insert(
+    PartnershipForeignAuthorityEntity,
+    foreign.map(({ id: foreignAuthorityId, kind }, index) => ({
+      partnershipId: id,
+      foreignAuthorityId,
+      kind,
+      position: index + 1,
+    })),
+  );
 }
 
 export async function createPartnership(
@@ -103,7 +110,7 @@ export async function createPartnership(
   } as unknown as PartnershipEntity;
   await checkDates(transaction, partnership);
   const id = newId('Partnership');
-  await insertRow(transaction, PartnershipEntity, {
+  await transaction.manager.insert(PartnershipEntity, {
     ...partnership,
     ...enteredBy(party(transaction)),
     id,
@@ -158,16 +165,20 @@ export async function editPartnership(
   const after = { ...partnership, ...fields };
   await checkDates(transaction, after);
   const { id } = partnership;
-  await updateRow(transaction, PartnershipEntity, id, {
-    ...fields,
-    ...editedBy(party(transaction), partnership, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
-    ...conflictsAfter(party(transaction), partnership.conflicts, fields),
-    countryCode: partners.countryCode,
-    searchText: searchOf(after, partners),
-  });
+  await transaction.manager.update(
+    PartnershipEntity,
+    { id },
+    {
+      ...fields,
+      ...editedBy(party(transaction), partnership, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
+      ...conflictsAfter(party(transaction), partnership.conflicts, fields),
+      countryCode: partners.countryCode,
+      searchText: searchOf(after, partners),
+    },
+  );
   if (frenchAuthorityIds != null || foreignAuthorityIds != null) {
-    await transaction.rows(sql`DELETE FROM partnership_french_authority WHERE partnership_id = ${id}`);
-    await transaction.rows(sql`DELETE FROM partnership_foreign_authority WHERE partnership_id = ${id}`);
+    await transaction.manager.delete(PartnershipFrenchAuthorityEntity, { partnershipId: id });
+    await transaction.manager.delete(PartnershipForeignAuthorityEntity, { partnershipId: id });
     await writePartners(transaction, id, partners);
   }
   return id;
@@ -180,12 +191,16 @@ export async function endPartnership(transaction: Transaction, input: Partnershi
   const day = await requirePast(transaction, input.endDate, 'endDate');
   const endDate = input.endDate ?? day;
   await checkDates(transaction, { ...partnership, endDate });
-  await updateRow(transaction, PartnershipEntity, partnership.id, {
-    ...editedBy(party(transaction), partnership, { endDate }),
-    ...conflictsAfter(party(transaction), partnership.conflicts, { endDate }),
-    statusInSource: PartnershipStatus.ENDED,
-    endDate,
-  });
+  await transaction.manager.update(
+    PartnershipEntity,
+    { id: partnership.id },
+    {
+      ...editedBy(party(transaction), partnership, { endDate }),
+      ...conflictsAfter(party(transaction), partnership.conflicts, { endDate }),
+      statusInSource: PartnershipStatus.ENDED,
+      endDate,
+    },
+  );
   return partnership.id;
 }
 
@@ -212,12 +227,14 @@ export async function leavePartnership(
   requireUnsourced(transaction, partnership, 'id');
   const left = await partnersOf(transaction, { ...partners, frenchAuthorityIds });
   const { id } = partnership;
-  await updateRow(transaction, PartnershipEntity, id, {
-    ...editedBy(party(transaction), partnership, { frenchAuthorityIds }),
-    searchText: searchOf(partnership, left),
-  });
-  await transaction.rows(
-    sql`DELETE FROM partnership_french_authority WHERE partnership_id = ${id} AND authority_id = ${authorityId}`,
+  await transaction.manager.update(
+    PartnershipEntity,
+    { id },
+    {
+      ...editedBy(party(transaction), partnership, { frenchAuthorityIds }),
+      searchText: searchOf(partnership, left),
+    },
   );
+  await transaction.manager.delete(PartnershipFrenchAuthorityEntity, { partnershipId: id, authorityId });
   return id;
 }

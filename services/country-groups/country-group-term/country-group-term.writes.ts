@@ -2,13 +2,11 @@ import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import {
-  insertRow,
   lockRow,
   optionalText,
   requireChanges,
   requireLikelyDates,
   requireValues,
-  updateRow,
   writtenText,
   type Transaction,
 } from '#kernel/mutations';
@@ -65,7 +63,7 @@ export async function startTerm(
   checkDates({ startsOn, endsOn, seenOn }, role);
   const { person, ...texts } = textsOf(input);
   const id = newId('CountryGroupTerm');
-  await insertRow(transaction, CountryGroupTermEntity, {
+  await transaction.manager.insert(CountryGroupTermEntity, {
     ...enteredBy(party(transaction)),
     ...texts,
     id,
@@ -113,10 +111,14 @@ export async function editTerm(transaction: Transaction, input: CountryGroupTerm
   await requirePast(transaction, seenOn, 'seenOn');
   const after = { ...term, ...changes };
   checkDates(after, after.role);
-  await updateRow(transaction, CountryGroupTermEntity, term.id, {
-    ...changes,
-    ...editedBy(party(transaction), term, changes),
-  });
+  await transaction.manager.update(
+    CountryGroupTermEntity,
+    { id: term.id },
+    {
+      ...changes,
+      ...editedBy(party(transaction), term, changes),
+    },
+  );
   return term.id;
 }
 
@@ -125,9 +127,13 @@ export async function endTerm(transaction: Transaction, input: CountryGroupTermE
   if (term.endsOn !== null) throw refusal('TERM_ENDED', `It has a last day: ${term.endsOn}.`, 'id');
   const endsOn = input.endsOn ?? (await dayOf(transaction));
   checkDates({ ...term, endsOn }, term.role);
-  await updateRow(transaction, CountryGroupTermEntity, term.id, {
-    ...editedBy(party(transaction), term, { endsOn }),
-    endsOn,
-  });
+  await transaction.manager.update(
+    CountryGroupTermEntity,
+    { id: term.id },
+    {
+      ...editedBy(party(transaction), term, { endsOn }),
+      endsOn,
+    },
+  );
   return term.id;
 }

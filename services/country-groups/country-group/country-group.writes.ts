@@ -3,17 +3,15 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  insertRow,
   lockRow,
   optionalText,
   requireChanges,
   requireValues,
-  updateRow,
   writtenText,
   type Transaction,
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
-import { editedBy, enteredBy, partyOf, requirePast, writtenMailbox } from '#vocabulary';
+import { editedBy, enteredBy, writtenMailbox, partyOf, requirePast } from '#vocabulary';
 import { CountryGroupEntity } from './country-group.entity.js';
 import { CountryGroupStatus } from './country-group.type.js';
 import type {
@@ -75,7 +73,7 @@ export async function createGroup(transaction: Transaction, input: CountryGroupC
   await requirePast(transaction, lastActivityOn, 'lastActivityOn');
   await requirePast(transaction, createdOn, 'createdOn');
   const { nameFr, nameEn, ...texts } = textsOf(input);
-  await insertRow(transaction, CountryGroupEntity, {
+  await transaction.manager.insert(CountryGroupEntity, {
     ...enteredBy(party(transaction)),
     ...texts,
     id,
@@ -109,11 +107,20 @@ export async function editGroup(transaction: Transaction, input: CountryGroupEdi
   };
   requireChanges(changes);
   const { nameFr, nameEn, countryCodes } = { ...group, ...changes };
-  await updateRow(transaction, CountryGroupEntity, id, {
-    ...changes,
-    ...editedBy(party(transaction), group, changes),
-    searchText: searchText([nameFr, nameEn, group.code, ...(await countryTexts(transaction, countryCodes))]),
-  });
+  await transaction.manager.update(
+    CountryGroupEntity,
+    { id },
+    {
+      ...changes,
+      ...editedBy(party(transaction), group, changes),
+      searchText: searchText([
+        nameFr,
+        nameEn,
+        group.code,
+        ...(await countryTexts(transaction, countryCodes)),
+      ]),
+    },
+  );
   return id;
 }
 
@@ -126,10 +133,14 @@ export async function closeGroup(transaction: Transaction, input: CountryGroupCl
   const closedOn = input.closedOn ?? day;
   if (group.createdOn !== null && closedOn.slice(0, group.createdOn.length) < group.createdOn)
     throw refusal('DATE_INVALID', `It was created in ${group.createdOn}.`, 'closedOn');
-  await updateRow(transaction, CountryGroupEntity, id, {
-    ...editedBy(party(transaction), group, { closedOn }),
-    closedOn,
-  });
+  await transaction.manager.update(
+    CountryGroupEntity,
+    { id },
+    {
+      ...editedBy(party(transaction), group, { closedOn }),
+      closedOn,
+    },
+  );
   await transaction.rows(sql`UPDATE country_group_term SET ends_on = greatest(starts_on, ${closedOn}::date)
     WHERE group_code = ${group.code} AND starts_on IS NOT NULL AND (ends_on IS NULL OR ends_on > ${closedOn}::date)`);
   return id;

@@ -2,13 +2,11 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  insertRow,
   optionalText,
   present,
   requireChanges,
   requireLikelyDates,
   requireValues,
-  updateRow,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
@@ -86,7 +84,7 @@ export async function createEvent(transaction: Transaction, input: EventCreateIn
   } as unknown as EventEntity;
   checkDates(event);
   const id = newId('Event');
-  await insertRow(transaction, EventEntity, {
+  await transaction.manager.insert(EventEntity, {
     ...event,
     ...enteredBy(partyFor(transaction, SCOPE)),
     id,
@@ -106,12 +104,16 @@ function lockEvent(transaction: Transaction, id: string, version: number) {
 async function writeEvent(transaction: Transaction, event: EventEntity, changes: Partial<EventEntity>) {
   const after = { ...event, ...changes };
   checkDates(after);
-  await updateRow(transaction, EventEntity, event.id, {
-    ...changes,
-    ...editedBy(partyFor(transaction, SCOPE), event, changes),
-    ...conflictsAfter(partyFor(transaction, SCOPE), event.conflicts, changes),
-    searchText: searchOf(after),
-  });
+  await transaction.manager.update(
+    EventEntity,
+    { id: event.id },
+    {
+      ...changes,
+      ...editedBy(partyFor(transaction, SCOPE), event, changes),
+      ...conflictsAfter(partyFor(transaction, SCOPE), event.conflicts, changes),
+      searchText: searchOf(after),
+    },
+  );
   return event.id;
 }
 

@@ -2,12 +2,10 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  insertRow,
   optionalText,
   present,
   requireChanges,
   requireValues,
-  updateRow,
   writtenUrl,
   type Transaction,
 } from '#kernel/mutations';
@@ -65,7 +63,7 @@ export async function publishNewsItem(
     documents: [],
     ...(await fieldsOf(transaction, input)),
   } as unknown as NewsItemEntity;
-  await insertRow(transaction, NewsItemEntity, {
+  await transaction.manager.insert(NewsItemEntity, {
     ...item,
     ...enteredBy(partyFor(transaction, SCOPE)),
     id,
@@ -86,11 +84,15 @@ export async function editNewsItem(transaction: Transaction, input: NewsItemEdit
   requireValues(input, ['titleFr', 'url', 'publishedOn', 'themeCodes', 'countryCodes', 'documents']);
   const changes = await fieldsOf(transaction, input);
   requireChanges(changes);
-  await updateRow(transaction, NewsItemEntity, item.id, {
-    ...changes,
-    ...editedBy(partyFor(transaction, SCOPE), item, changes),
-    searchText: searchOf({ ...item, ...changes }),
-  });
+  await transaction.manager.update(
+    NewsItemEntity,
+    { id: item.id },
+    {
+      ...changes,
+      ...editedBy(partyFor(transaction, SCOPE), item, changes),
+      searchText: searchOf({ ...item, ...changes }),
+    },
+  );
   return item.id;
 }
 
@@ -99,6 +101,6 @@ export async function withdrawNewsItem(
   input: NewsItemWithdrawInput,
 ): Promise<string> {
   const { id } = await lockNewsItem(transaction, input.id, input.version);
-  await updateRow(transaction, NewsItemEntity, id, { withdrawnAt: new Date() });
+  await transaction.manager.update(NewsItemEntity, { id }, { withdrawnAt: new Date() });
   return id;
 }

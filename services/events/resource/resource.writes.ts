@@ -2,12 +2,10 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  insertRow,
   optionalText,
   present,
   requireChanges,
   requireValues,
-  updateRow,
   writtenUrl,
   type Transaction,
 } from '#kernel/mutations';
@@ -55,7 +53,7 @@ export async function publishResource(
     countryCodes: [],
     ...(await fieldsOf(transaction, input)),
   } as unknown as ResourceEntity;
-  await insertRow(transaction, ResourceEntity, {
+  await transaction.manager.insert(ResourceEntity, {
     ...resource,
     ...enteredBy(partyFor(transaction, SCOPE)),
     id,
@@ -76,11 +74,15 @@ export async function editResource(transaction: Transaction, input: ResourceEdit
   requireValues(input, ['kind', 'titleFr', 'contentLanguage', 'url', 'themeCodes', 'countryCodes']);
   const changes = await fieldsOf(transaction, input);
   requireChanges(changes);
-  await updateRow(transaction, ResourceEntity, resource.id, {
-    ...changes,
-    ...editedBy(partyFor(transaction, SCOPE), resource, changes),
-    searchText: searchOf({ ...resource, ...changes }),
-  });
+  await transaction.manager.update(
+    ResourceEntity,
+    { id: resource.id },
+    {
+      ...changes,
+      ...editedBy(partyFor(transaction, SCOPE), resource, changes),
+      searchText: searchOf({ ...resource, ...changes }),
+    },
+  );
   return resource.id;
 }
 
@@ -89,6 +91,6 @@ export async function withdrawResource(
   input: ResourceWithdrawInput,
 ): Promise<string> {
   const { id } = await lockResource(transaction, input.id, input.version);
-  await updateRow(transaction, ResourceEntity, id, { withdrawnAt: new Date() });
+  await transaction.manager.update(ResourceEntity, { id }, { withdrawnAt: new Date() });
   return id;
 }

@@ -1,9 +1,10 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
-import { lockRow, optionalText, requireChanges, updateRow, type Transaction } from '#kernel/mutations';
+import { Confidence } from '#kernel/graphql';
+import { lockRow, optionalText, present, requireChanges, type Transaction } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { isFromSources, today } from '#vocabulary';
+import { isFromSources, todayText } from '#vocabulary';
 import { CommitteeSessionEntity } from './committee-session.entity.js';
 import type {
   CommitteeSessionEditInput,
@@ -27,9 +28,18 @@ export async function openSession(tx: Transaction, input: CommitteeSessionOpenIn
     );
   const id = newId('CommitteeSession');
   const note = optionalText(input.note, 'note', NOTE);
-  const sources = JSON.stringify([enteredBy(committeePartyOf(tx.actor))]);
-  await tx.rows(sql`INSERT INTO committee_session (id, programme_code, announced_on, submissions_before, held_on, note, sources, as_of, confidence)
-    VALUES (${id}, ${input.programmeCode}, ${input.announcedOn}, ${input.submissionsBefore}, ${input.heldOn}, ${note}, ${sources}, ${today}::text, 'CONFIRMED')`);
+  const { programmeCode, announcedOn, submissionsBefore, heldOn } = input;
+  await tx.manager.insert(CommitteeSessionEntity, {
+    id,
+    programmeCode,
+    announcedOn,
+    submissionsBefore,
+    heldOn,
+    note: note ?? null,
+    sources: [enteredBy(committeePartyOf(tx.actor))],
+    asOf: todayText,
+    confidence: Confidence.CONFIRMED,
+  });
   return id;
 }
 
@@ -58,10 +68,14 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
   };
   requireChanges(changes);
   const source = enteredBy(committeePartyOf(tx.actor));
-  await updateRow(tx, CommitteeSessionEntity, id, {
-    ...changes,
-    asOf: sql`${today}::text`,
-    sources: withSource(row.sources, source),
-  });
+  await tx.manager.update(
+    CommitteeSessionEntity,
+    { id },
+    present({
+      ...changes,
+      asOf: todayText,
+      sources: withSource(row.sources, source),
+    }),
+  );
   return id;
 }

@@ -1,10 +1,11 @@
 import { requirePermission, requirePermissionToBegin } from '#kernel/auth';
-import { columnsOf, sql, type Sql } from '#kernel/database';
+import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
+import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
-import { lockRow, optionalText, requireChanges, updateRow, type Transaction } from '#kernel/mutations';
+import { lockRow, optionalText, present, requireChanges, type Transaction } from '#kernel/mutations';
 import { isLanguageCode, newId, requireId } from '#kernel/values';
-import { today, writtenCountries } from '#vocabulary';
+import { today, todayDate, todayText, writtenCountries } from '#vocabulary';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type {
   ExpertiseDeclareInput,
@@ -86,25 +87,51 @@ function countriesAbroad(countries: readonly string[]): string[] {
   return writtenCountries([...new Set(countries)], field, COUNTRIES).sort();
 }
 
-/** Countries in which the authority works, as far as sources show it, and these. */
-export const workedIn = (authorityId: string, countries: readonly string[]): Sql =>
-  sql`ARRAY(SELECT unnest(o.authority_country_codes) FROM expertise o WHERE o.authority_id = ${authorityId} AND o.basis = 'EVIDENCED'
-    UNION SELECT unnest(${countries}::text[]) ORDER BY 1)`;
+/**
+ * Countries in which the authority works, as far as sources show it, and those that are named: a value that PostgreSQL
+ * works out, with the parameters of {@link workedInParameters}.
+ */
+export const workedIn = (): string =>
+  `ARRAY(SELECT unnest(o.authority_country_codes) FROM expertise o WHERE o.authority_id = :worker AND o.basis = 'EVIDENCED'
+    UNION SELECT unnest(:named::text[]) ORDER BY 1)`;
+
+export const workedInParameters = (authorityId: string, countries: readonly string[]) => ({
+  worker: authorityId,
+  named: countries,
+});
 
 /** @returns the id of the new expertise */
 export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareInput): Promise<string> {
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
   requirePermissionToBegin(tx.actor, SCOPE, authorityId, 'authorityId');
-  const row = written({ countriesOfExperience: [], ...input });
+  const { countryCodes, languages, mobilisationModes, ...texts } = written({
+    countriesOfExperience: [],
+    ...input,
+  });
   const [theme] = await tx.rows(sql`SELECT FROM theme WHERE code = ${input.themeCode}`);
   if (!theme) throw refusal('THEME_UNKNOWN', 'No theme has this code; `themes` lists them all.', 'themeCode');
   const id = newId('Expertise');
-  const sources = JSON.stringify([enteredBy(partyOf(tx.actor, SCOPE, authorityId))]);
-  await tx.rows(sql`INSERT INTO expertise (id, authority_id, theme_code, title_fr, title_en, description_fr, description_en, basis, languages,
-      mobilisation_modes, mobilisation_terms_fr, mobilisation_terms_en, country_codes, authority_country_codes, evidence_ids, search_text, sources, as_of, confidence)
-    VALUES (${id}, ${authorityId}, ${input.themeCode}, ${row.titleFr}, ${row.titleEn}, ${row.descriptionFr}, ${row.descriptionEn}, 'DECLARED', ${row.languages},
-      ${row.mobilisationModes}, ${row.mobilisationTermsFr}, ${row.mobilisationTermsEn}, ${row.countryCodes}, ${workedIn(authorityId, row.countryCodes!)},
-      '{}', ${searchText([row.titleFr, row.titleEn])}, ${sources}, ${today}::text, 'DECLARED')`);
+  await tx.manager
+    .createQueryBuilder()
+    .insert()
+    .into(ExpertiseEntity)
+    .values({
+      ...present({ ...texts, languages, mobilisationModes }),
+      titleFr: texts.titleFr!,
+      id,
+      authorityId,
+      themeCode: input.themeCode,
+      basis: 'DECLARED',
+      countryCodes: countryCodes!,
+      authorityCountryCodes: workedIn,
+      evidenceIds: [],
+      searchText: searchText([texts.titleFr, texts.titleEn]),
+      sources: [enteredBy(partyOf(tx.actor, SCOPE, authorityId))],
+      asOf: todayText,
+      confidence: Confidence.DECLARED,
+    })
+    .setParameters(workedInParameters(authorityId, countryCodes!))
+    .execute();
   return id;
 }
 
@@ -142,18 +169,25 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
   const source = enteredBy(partyOf(tx.actor, SCOPE, row.authorityId));
   requireChanges(fields);
   const { titleFr, titleEn, countryCodes, ...others } = fields;
-  await updateRow(tx, ExpertiseEntity, row.id, {
+  const changes = present({
     ...others,
     titleFr: titleFr ?? undefined,
     titleEn,
     countryCodes,
-    authorityCountryCodes: countryCodes && workedIn(row.authorityId, countryCodes),
+    authorityCountryCodes: countryCodes && workedIn,
     searchText:
       retitled && searchText([titleFr ?? row.titleFr, titleEn === undefined ? row.titleEn : titleEn]),
     sources: withSource(row.sources, source),
     // The day of a declaration is that of its last edit; what sources say keeps theirs.
-    asOf: isEvidenced ? undefined : sql`${today}::text`,
+    asOf: isEvidenced ? undefined : todayText,
   });
+  await tx.manager
+    .createQueryBuilder()
+    .update(ExpertiseEntity)
+    .set(changes)
+    .where({ id: row.id })
+    .setParameters(workedInParameters(row.authorityId, countryCodes ?? []))
+    .execute();
   return row.id;
 }
 
@@ -177,6 +211,6 @@ export async function withdrawExpertise(tx: Transaction, input: ExpertiseWithdra
       'Partnerships show it, and their sources are public: it is not a declaration that can be taken back.',
       'id',
     );
-  await tx.rows(sql`UPDATE expertise SET withdrawn_on = ${today} WHERE id = ${id}`);
+  await tx.manager.update(ExpertiseEntity, { id }, { withdrawnOn: todayDate });
   return id;
 }

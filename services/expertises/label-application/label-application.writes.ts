@@ -1,7 +1,7 @@
 import { requirePermission, requirePermissionToBegin } from '#kernel/auth';
 import { sql } from '#kernel/database';
 import { Refusal, refusal } from '#kernel/errors';
-import { lockRow, optionalText, requireChanges, updateRow, type Transaction } from '#kernel/mutations';
+import { lockRow, optionalText, present, requireChanges, type Transaction } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
 import { LabelApplicationEntity, type ApplicationStatus, type Party } from './label-application.entity.js';
 import { applicationColumns, seenBy } from './label-application.store.js';
@@ -54,11 +54,16 @@ export async function draftApplication(tx: Transaction, input: LabelApplicationD
   const { authorityId } = expertise;
   requirePermissionToBegin(tx.actor, WRITE, authorityId, 'expertiseId');
   const sessionId = await requireSession(tx, input.sessionId);
-  const parts = written(input);
   const id = newId('LabelApplication');
-  await tx.rows(sql`INSERT INTO label_application (id, expertise_id, authority_id, session_id, status, competences, evidence, mobilisation_terms, moved_by)
-    VALUES (${id}, ${expertiseId}, ${authorityId}, ${sessionId}, 'DRAFT', ${parts.competences}, ${parts.evidence}, ${parts.mobilisationTerms},
-      ${partyOf(tx.actor, WRITE, authorityId)})`);
+  await tx.manager.insert(LabelApplicationEntity, {
+    ...present<LabelApplicationEntity>(written(input)),
+    id,
+    expertiseId,
+    authorityId,
+    sessionId,
+    status: 'DRAFT',
+    movedBy: partyOf(tx.actor, WRITE, authorityId),
+  });
   return id;
 }
 
@@ -95,11 +100,7 @@ async function move(
   party: Party,
   reason: string | null = null,
 ): Promise<string> {
-  await tx
-    .named('LabelApplication.move')
-    .rows(
-      sql`UPDATE label_application SET status = ${status}, moved_by = ${party}, reason = ${reason} WHERE id = ${id}`,
-    );
+  await tx.manager.update(LabelApplicationEntity, { id }, { status, movedBy: party, reason });
   return id;
 }
 
@@ -112,7 +113,7 @@ export async function editApplication(tx: Transaction, input: LabelApplicationEd
   const sessionId = input.sessionId === undefined ? undefined : await requireSession(tx, input.sessionId);
   const changes = { ...written(input), sessionId };
   requireChanges(changes);
-  await updateRow(tx, LabelApplicationEntity, row.id, changes);
+  await tx.manager.update(LabelApplicationEntity, { id: row.id }, present(changes));
   return row.id;
 }
 

@@ -1,11 +1,11 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
-import { lockRow, updateRow, writtenText, type Transaction } from '#kernel/mutations';
+import { lockRow, writtenText, type Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
-import { today } from '#vocabulary';
+import { today, todayDate } from '#vocabulary';
 import { ExpertiseEntity } from '../expertise/expertise.entity.js';
-import { workedIn } from '../expertise/expertise.writes.js';
+import { workedIn, workedInParameters } from '../expertise/expertise.writes.js';
 import { LabelEntity } from './label.entity.js';
 import type { LabelTransferInput } from './label.write.input.js';
 import { committeePartyOf, enteredBy, withSource } from '../party.js';
@@ -46,11 +46,14 @@ async function passExpertise(tx: Transaction, expertise: ExpertiseEntity, author
       'Its expertise would pass too, and an application for that is open: it has to be decided on or withdrawn before.',
       'id',
     );
-  await updateRow(tx, ExpertiseEntity, expertise.id, {
-    authorityId,
-    authorityCountryCodes: workedIn(authorityId, expertise.countryCodes),
-    sources: withSource(expertise.sources, enteredBy(committeePartyOf(tx.actor))),
-  });
+  const sources = withSource(expertise.sources, enteredBy(committeePartyOf(tx.actor)));
+  await tx.manager
+    .createQueryBuilder()
+    .update(ExpertiseEntity)
+    .set({ authorityId, authorityCountryCodes: workedIn, ...(sources && { sources }) })
+    .where({ id: expertise.id })
+    .setParameters(workedInParameters(authorityId, expertise.countryCodes))
+    .execute();
 }
 
 /**
@@ -66,8 +69,12 @@ export async function transferLabel(tx: Transaction, input: LabelTransferInput):
     throw refusal('SAME_AUTHORITY', 'It is this authority that holds it.', 'authorityId');
   const { behind, held } = await lockExpertises(tx, label.expertiseId, authorityId);
   if (!held) await passExpertise(tx, behind, authorityId);
-  const passing = held ? sql`l.id = ${label.id}` : sql`l.expertise_id = ${behind.id}`;
-  await tx.rows(sql`UPDATE label l SET authority_id = ${authorityId}, expertise_id = ${(held ?? behind).id},
-    transferred_from_id = l.authority_id, transferred_on = ${today}, transfer_reason = ${reason} WHERE ${passing}`);
+  await tx.manager.update(LabelEntity, held ? { id: label.id } : { expertiseId: behind.id }, {
+    authorityId,
+    expertiseId: (held ?? behind).id,
+    transferredFromId: () => 'authority_id',
+    transferredOn: todayDate,
+    transferReason: reason,
+  });
   return label.id;
 }

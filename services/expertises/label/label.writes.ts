@@ -3,14 +3,14 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import {
   lockRow,
+  present,
   requireChanges,
   requireValues,
-  updateRow,
   writtenText,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { dayOf, today } from '#vocabulary';
+import { today, todayDate, dayOf } from '#vocabulary';
 import type { LabelApplicationEntity } from '../label-application/label-application.entity.js';
 import { LabelEntity } from './label.entity.js';
 import type { LabelEditInput, LabelRevokeInput } from './label.write.input.js';
@@ -73,7 +73,7 @@ export async function editLabel(tx: Transaction, input: LabelEditInput): Promise
   const validity = { validFrom: input.validFrom ?? undefined, validUntil: input.validUntil };
   requireChanges(validity);
   if (input.validFrom != null && input.validFrom < label.awardedOn) throw beforeAward();
-  await updateRow(tx, LabelEntity, id, { ...validity, correctionReason: reason });
+  await tx.manager.update(LabelEntity, { id }, present({ ...validity, correctionReason: reason }));
   return id;
 }
 
@@ -90,6 +90,6 @@ export async function revokeLabel(tx: Transaction, input: LabelRevokeInput): Pro
   );
   if (label.revokedOn !== null) throw refusal('LABEL_REVOKED', 'It was revoked before.', 'id');
   if (label.isOver) throw refusal('LABEL_EXPIRED', 'It has run out by itself.', 'id');
-  await tx.rows(sql`UPDATE label SET revoked_on = ${today}, revocation_reason = ${reason} WHERE id = ${id}`);
+  await tx.manager.update(LabelEntity, { id }, { revokedOn: todayDate, revocationReason: reason });
   return id;
 }

@@ -11,6 +11,13 @@ export interface Statistics {
 
 export const noStatistics = (): Statistics => ({ sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} });
 
+/** Adds a statement of a subgraph to the counters of the request, where it has any. */
+export function countStatement({ statistics }: Pick<Caller, 'statistics'>, subgraph: string): void {
+  if (!statistics) return;
+  statistics.sqlStatements += 1;
+  statistics.bySubgraph[subgraph] = (statistics.bySubgraph[subgraph] ?? 0) + 1;
+}
+
 /** What travels with every request to a subgraph, in process or signed over HTTP. */
 export interface Caller {
   actor: Actor;

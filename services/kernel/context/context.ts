@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
 import type { Caller } from '../auth/caller.js';
 import type { ReferenceTables } from '../database/reference-tables.js';
@@ -19,6 +20,8 @@ export interface StoreTools {
 /** What a subgraph has for as long as it is open. */
 export interface RoomTools {
   pool: Pool;
+  /** TypeORM on the same pool, for writes. Connects at the first call. */
+  dataSource(): Promise<DataSource>;
   cursors: CursorCodec;
   tables: ReferenceTables;
   tail: Tail;
@@ -37,6 +40,8 @@ export interface Context<Stores> {
   /** Name of the subgraph. */
   subgraph: string;
   pool: Pool;
+  /** TypeORM on the same pool, for writes. Connects at the first call. */
+  dataSource(): Promise<DataSource>;
   cursors: CursorCodec;
   tail: Tail;
   /** Of a subscription that goes on in the place of one that broke off: the cursor after which. */

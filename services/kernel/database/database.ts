@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { isDatabaseAway } from '../errors/database-faults.js';
 import { hasTable } from './has-table.js';
 import { SnakeNaming } from './naming.js';
@@ -88,23 +88,61 @@ export function openPool(subgraph: SubgraphSchema, options: DatabaseOptions): pg
   return pool;
 }
 
-/** For migrations and for the drift test; requests go through {@link openPool}. */
-export function openDataSource(subgraph: SubgraphSchema, options: DatabaseOptions): DataSource {
-  const schema = options.schema ?? subgraph.sqlSchema;
-  return new DataSource({
+/** What TypeORM knows of a subgraph, whichever connections it uses. */
+function ormOptions(subgraph: SubgraphSchema, { schema }: DatabaseOptions) {
+  return {
     type: 'postgres',
-    url: ownUrl(subgraph, options),
-    schema,
+    schema: schema ?? subgraph.sqlSchema,
     entities: [...subgraph.entities],
-    migrations: [...subgraph.migrations],
-    migrationsTableName: 'migration',
-    migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNaming(),
     synchronize: false,
     installExtensions: false,
+  } as const satisfies DataSourceOptions;
+}
+
+/** For migrations and for the drift test; requests go through {@link openPool} and {@link dataSourceOn}. */
+export function openDataSource(subgraph: SubgraphSchema, options: DatabaseOptions): DataSource {
+  const orm = ormOptions(subgraph, options);
+  return new DataSource({
+    ...orm,
+    url: ownUrl(subgraph, options),
+    migrations: [...subgraph.migrations],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
     // `schema` alone leaves raw SQL of migrations in "public".
-    extra: { options: sessionOptions(schema, 0), max: 2 },
+    extra: { options: sessionOptions(orm.schema, 0), max: 2 },
   });
+}
+
+/**
+ * TypeORM for writes, on the connections of a pool that is open already, so that a subgraph has one pool. Whoever opened
+ * the pool ends it; the data source needs no end of its own.
+ * @returns the data source, which connects at the first call; a call after a failure tries again
+ */
+export function dataSourceOn(
+  subgraph: SubgraphSchema,
+  pool: pg.Pool,
+  options: DatabaseOptions,
+): () => Promise<DataSource> {
+  // The part of `pg` that TypeORM uses: errors of idle connections are the business of the pool's owner, as its end is.
+  const connections = {
+    connect: pool.connect.bind(pool),
+    on: () => connections,
+    end: (ended: () => void) => ended(),
+  };
+  const driver = {
+    Pool: function () {
+      return connections;
+    },
+  };
+  let opened: Promise<DataSource> | undefined;
+  return () =>
+    (opened ??= new DataSource({ ...ormOptions(subgraph, options), driver })
+      .initialize()
+      .catch((error: unknown) => {
+        opened = undefined;
+        throw error;
+      }));
 }
 
 /** As the user of the address, who may do what subgraphs may not. @throws DatabaseError */

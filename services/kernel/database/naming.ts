@@ -37,8 +37,6 @@ export function tableOf(entity: Function): string {
 interface EntityColumn {
   name: string;
   generated: boolean;
-  /** Its values travel as JSON. */
-  json: boolean;
 }
 
 /** By property, the columns of an entity and of the classes that it extends. */
@@ -50,7 +48,6 @@ export function entityColumns(entity: Function): Map<string, EntityColumn> {
         columns.set(property, {
           name: columnName(property, options.name),
           generated: options.generatedType !== undefined,
-          json: options.type === 'jsonb',
         });
     }
   }

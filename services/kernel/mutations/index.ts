@@ -13,4 +13,4 @@ export {
 } from './mutation.js';
 export { optionalText, writtenText } from './validate-text.js';
 export { requireLikelyDates, writtenUrl } from './validate-facts.js';
-export { insertRow, present, requireChanges, requireValues, updateRow } from './written-rows.js';
+export { present, requireChanges, requireValues } from './written-rows.js';

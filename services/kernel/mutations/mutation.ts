@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import { GraphQLError } from 'graphql';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Actor } from '../auth/actor.js';
+import { countStatement } from '../auth/caller.js';
 import { badUserInput } from '../errors/errors.js';
 import { encodeFeedCursor } from '../outbox/feed-cursor.js';
 import { hasTable } from '../database/has-table.js';
 import { MUTATION_ID_DESCRIPTION, Problem, Refusal, refusal } from '../errors/problems.js';
-import { createWriter, sql, type Reader, type Sql, type Writer } from '../database/sql.js';
+import { createWriter, sql, withComment, type Reader, type Sql, type Writer } from '../database/sql.js';
 import type { Context } from '../context/context.js';
 
 /** What the input of every mutation has. */
@@ -35,6 +37,8 @@ export abstract class MutationPayload {
 /** Reads and writes of one transaction, in the name of the actor. */
 export interface Transaction extends Writer {
   readonly actor: Actor & { id: string };
+  /** Writes rows of entities. Columns that triggers keep (version, updated_at) are left to them. */
+  readonly manager: EntityManager;
 }
 
 export interface MutationOptions<Stores, Row extends object> {
@@ -103,7 +107,9 @@ async function inTransaction<Stores, Row extends object>(
 ): Promise<Done> {
   const { actor } = context.caller;
   if (actor.id === null) throw new Error(`${options.name} is open to who is not known`);
-  return transact(context.pool, async (client) => {
+  const counted = () => countStatement(context.caller, context.subgraph);
+  const asker = `${context.subgraph}: ${options.name}`;
+  return transactWith(await context.dataSource(), { asker, counted }, async (client, manager) => {
     const writer = createWriter(client, context.subgraph, context.caller, options.name);
     await writer
       .named('mutation.begin')
@@ -113,7 +119,7 @@ async function inTransaction<Stores, Row extends object>(
     const before =
       clientMutationId === null ? undefined : await doneBefore(writer, options, actor.id!, clientMutationId);
     if (before) return before;
-    const id = await work({ ...writer, actor: actor as Actor & { id: string } });
+    const id = await work({ ...writer, manager, actor: actor as Actor & { id: string } });
     const done = { id, asOf: await asOfNow(writer, id, context) };
     if (clientMutationId !== null)
       await writer.named('mutation.receipt')
@@ -121,6 +127,51 @@ async function inTransaction<Stores, Row extends object>(
         WHERE actor = ${actor.id} AND client_mutation_id = ${clientMutationId}`);
     return done;
   });
+}
+
+/** For statements of an EntityManager. */
+interface Statement {
+  /** Who asks, for the comment in each statement: `subgraph: mutation`. */
+  asker: string;
+  /** Called before each statement. */
+  counted(): void;
+}
+
+/**
+ * One transaction on a connection of its own: named statements on `client`, rows of entities by `manager`.
+ * @throws what PostgreSQL reported, not what TypeORM makes of it, whose message may hold values
+ */
+export async function transactWith<Result>(
+  source: DataSource,
+  { asker, counted }: Statement,
+  work: (client: PoolClient, manager: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  const runner = source.createQueryRunner();
+  const client = (await runner.connect()) as PoolClient;
+  let lost: Error | undefined;
+  const onLost = (error: Error) => void (lost ??= error);
+  client.on('error', onLost);
+  const query = runner.query.bind(runner);
+  try {
+    await runner.startTransaction();
+    runner.query = ((text: string, ...rest: [parameters?: unknown[], useStructuredResult?: true]) => {
+      counted();
+      return query(withComment(asker, text), ...(rest as [unknown[], true]));
+    }) as typeof runner.query;
+    const result = await work(client, runner.manager);
+    runner.query = query;
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    runner.query = query;
+    // The pool hands out no connection that has ended.
+    await runner.rollbackTransaction().catch(() => void client.end());
+    throw lost ?? (error instanceof QueryFailedError ? error.driverError : error);
+  } finally {
+    // A connection that broke may report it twice.
+    if (!lost) client.off('error', onLost);
+    await runner.release();
+  }
 }
 
 /** One transaction on a connection of its own. */

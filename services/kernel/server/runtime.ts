@@ -2,13 +2,13 @@ import type { ExecutionResult } from 'graphql';
 import type { Pool, QueryConfig } from 'pg';
 import type { Logger } from 'pino';
 import type { SubgraphCall, SubgraphDoor } from '../graphql/subgraph-client.js';
-import { openPool, type DatabaseOptions } from '../database/database.js';
+import { dataSourceOn, openPool, type DatabaseOptions } from '../database/database.js';
 import { createExecutor } from '../graphql/execute.js';
 import { CursorCodec } from '../lists/pagination.js';
 import { ReferenceTables } from '../database/reference-tables.js';
 import { createSubscriber } from '../subscriptions/subscribe.js';
-import type { Context } from '../context/context.js';
 import type { Subgraph } from '../subgraph/subgraph.js';
+import type { Context } from '../context/context.js';
 import { createTail } from '../outbox/feed-tailer.js';
 
 /** A subgraph with its database: what both doors, in process and over HTTP, lead to. */
@@ -22,7 +22,8 @@ export function openRoom(subgraph: Subgraph, options: DatabaseOptions, log: Logg
   const pool = openPool(subgraph, options);
   const tail = createTail(subgraph, options, log);
   const cursors = new CursorCodec(options.secret);
-  const tools = { pool, cursors, tables: new ReferenceTables(pool, subgraph.name), tail };
+  const dataSource = dataSourceOn(subgraph, pool, options);
+  const tools = { pool, dataSource, cursors, tables: new ReferenceTables(pool, subgraph.name), tail };
   const ownLog = log.child({ subgraph: subgraph.name });
   const execute = createExecutor(subgraph.schema(), ownLog);
   const subscribe = createSubscriber(subgraph.schema(), execute, ownLog);

@@ -1,9 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServer,
+  HeaderMap,
+  type ApolloServerOptionsWithGateway,
+  type ApolloServerPlugin,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { DocumentNode } from 'graphql';
@@ -19,7 +26,6 @@ import { CatchingUp } from '../projections/projector.js';
 import { closeGracefully } from './graceful.js';
 import { serveLive } from '../subscriptions/serve-events.js';
 import { SIGNATURE_HEADER, isSigned } from '../auth/signature.js';
-import type { Context } from '../context/context.js';
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** Characters of the documents that are kept with their compiled code: the gateway plans a document in the same texts each time. */
@@ -49,48 +55,37 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** What Apollo Server carries from a request to our executor. */
+interface RequestContext {
+  caller: Caller;
+}
+
 /**
- * Serves a room over HTTP, to the gateway alone: a request without its signature is refused. Apollo Server takes what is
- * new; what it found valid before is executed as in one process, compiled.
+ * Serves a room over HTTP, to the gateway alone: a request without its signature is refused. Apollo Server answers the
+ * others: it parses, validates and keeps documents; they are executed as in one process, compiled.
  */
 export async function serveRoom(
   room: Room,
   options: { host: string; port: number; secret: string; log: Logger },
 ): Promise<RunningServer> {
   const { log, secret } = options;
-  const known = new LRUCache<string, DocumentNode>({
-    maxSize: KEPT_CHARACTERS,
-    sizeCalculation: (_document, text) => text.length,
-  });
-  const statistics: ApolloServerPlugin<Context<unknown>> = {
-    async requestDidStart() {
-      return {
-        async willSendResponse({ contextValue, response }) {
-          const counted = contextValue.caller.statistics;
-          if (counted && response.body.kind === 'single') {
-            response.body.singleResult.extensions = {
-              ...response.body.singleResult.extensions,
-              statistics: counted,
-            };
-          }
-        },
-      };
-    },
-  };
-  const apollo = new ApolloServer<Context<unknown>>({
-    schema: room.subgraph.schema(),
+  const apollo = new ApolloServer<RequestContext>({
+    gateway: executedBy(room),
+    documentStore: boundedDocumentStore(),
+    persistedQueries: false,
     introspection: false,
     csrfPrevention: false, // a signature is asked of every request instead
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
+    logger: log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      keeping(known),
       maskingPlugin(log),
-      statistics,
     ],
   });
   await apollo.start();
@@ -141,32 +136,21 @@ export async function serveRoom(
       ...sent,
       ...(counted ? { statistics: noStatistics() } : {}),
     };
-    const document = known.get(parsed.data.query ?? '');
-    if (document) {
-      const { variables, operationName } = parsed.data;
-      const result = await room.execute({
-        document,
-        ...(variables ? { variables } : {}),
-        ...(operationName ? { operationName } : {}),
-        caller,
-      });
-      const { statistics: spent } = caller;
-      return send(response, 200, spent ? { ...result, extensions: { statistics: spent } } : result);
-    }
-    const headers = new HeaderMap();
-    for (const [name, value] of Object.entries(request.headers))
-      if (typeof value === 'string') headers.set(name, value);
+    // Without the header `accept`, whose negotiation takes time: the gateway reads JSON and nothing else.
+    const httpGraphQLRequest = {
+      method: 'POST',
+      headers: new HeaderMap(),
+      search: '',
+      body: parsed.data,
+    };
     const result = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: 'POST', headers, search: '', body: parsed.data },
-      context: async () => room.context(caller),
+      httpGraphQLRequest,
+      context: async () => ({ caller }),
     });
-    for (const [name, value] of result.headers) response.setHeader(name, value);
+    // Nothing is delivered in parts: the executor gives whole results.
+    if (result.body.kind === 'chunked') throw new Error('Apollo Server answers in parts');
     response.statusCode = result.status ?? 200;
-    if (result.body.kind === 'complete') response.end(result.body.string);
-    else {
-      for await (const chunk of result.body.asyncIterator) response.write(chunk);
-      response.end();
-    }
+    response.setHeaders(result.headers).end(result.body.string);
   }
 
   const server = createServer((request, response) => {
@@ -189,21 +173,50 @@ export async function serveRoom(
   };
 }
 
-/** Keeps the documents that were found valid. */
-function keeping(known: LRUCache<string, DocumentNode>): ApolloServerPlugin<Context<unknown>> {
+/**
+ * The executor of a room as Apollo Server takes one: by its `gateway` option, whose `load` gives it, since the option
+ * `schema` would execute with graphql-js, uncompiled.
+ */
+function executedBy(room: Room): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
   return {
-    async requestDidStart() {
+    onSchemaLoadOrUpdate(listener) {
+      listener({ apiSchema: room.subgraph.schema(), coreSupergraphSdl: room.subgraph.sdl() });
+      return () => {}; // the schema never changes, so nobody is kept who would have to be forgotten
+    },
+    async load() {
       return {
-        async didResolveOperation({ source, document }) {
-          known.set(source, document);
+        async executor({ document, request: { variables, operationName }, context }) {
+          const { caller } = context as RequestContext;
+          const result = await room.execute({
+            document,
+            ...(variables ? { variables } : {}),
+            ...(operationName ? { operationName } : {}),
+            caller,
+          });
+          const { statistics } = caller;
+          return statistics ? { ...result, extensions: { statistics } } : result;
         },
       };
     },
+    async stop() {}, // the room is closed by who opened it
   };
 }
 
-/** Errors leave a subgraph with their code, or as INTERNAL. */
-function maskingPlugin(log: Logger): ApolloServerPlugin<Context<unknown>> {
+/** Keeps documents that Apollo Server found valid, and with them their compiled code, up to a number of characters. */
+function boundedDocumentStore() {
+  const documents = new LRUCache<string, DocumentNode>({
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: ({ loc }) => loc!.source.body.length,
+  });
+  return {
+    get: async (key: string) => documents.get(key),
+    set: async (key: string, document: DocumentNode) => void documents.set(key, document),
+    delete: async (key: string) => documents.delete(key),
+  };
+}
+
+/** Masks what Apollo Server itself refuses: errors leave a subgraph with a code of ours, or as INTERNAL. */
+function maskingPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {

@@ -97,7 +97,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         parts.internal as never,
       )),
     context(room, caller) {
-      const { pool, cursors, tables, tail } = room;
+      const { pool, dataSource, cursors, tables, tail } = room;
       const reader = createReader(pool, parts.name, caller);
       const newStores = () => parts.stores({ actor: caller.actor, reader, cursors, tables });
       const context: Context<Stores> = {
@@ -105,6 +105,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         reader,
         subgraph: parts.name,
         pool,
+        dataSource,
         cursors,
         tail,
         stores: newStores(),

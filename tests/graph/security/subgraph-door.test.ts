@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, noStatistics, type Caller } from '#kernel/auth';
-import type { SubgraphDoor } from '#kernel/graphql';
+import type { SubgraphCall, SubgraphDoor } from '#kernel/graphql';
 import { openHttpDoor, openRoom, serveRoom, type Room, type RunningServer } from '#kernel/server';
 import { authorities } from '#subgraphs';
 import { parse } from 'graphql';
 import { pino } from 'pino';
 
-// A subgraph behind HTTP answers as it does in process: the first time, when Apollo Server takes the document, and
-// every time after that, when it is known.
+// A subgraph behind HTTP answers as it does in process: the first time, when Apollo Server parses and validates the
+// document, and every time after that, when it finds it in its document store.
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const log = pino({ level: 'silent' });
@@ -72,6 +72,28 @@ describe('an operation over HTTP', () => {
       bySubgraph: { authorities: 1 },
     });
     expect(await door.execute({ document, caller })).not.toHaveProperty('extensions');
+  });
+
+  it('is executed as in process, with one document for all its requests, so that it is compiled once', async () => {
+    const calls: SubgraphCall[] = [];
+    const watched: Room = { ...room, execute: (call) => (calls.push(call), room.execute(call)) };
+    const other = await serveRoom(watched, { host: '127.0.0.1', port: 0, secret: database.secret, log });
+    const way = openHttpDoor(
+      authorities.name,
+      `http://127.0.0.1:${other.port}/graphql`,
+      database.secret,
+      5_000,
+    );
+    try {
+      const document = parse('query ($first: Int) { regions(first: $first) { totalCount } }');
+      for (const first of [1, 2]) await way.execute({ document, variables: { first }, caller });
+      await way.execute({ document: parse('{ regions(first: 1) { mayor } }'), caller });
+    } finally {
+      await way.close();
+      await other.close();
+    }
+    expect(calls.map(({ variables }) => variables)).toEqual([{ first: 1 }, { first: 2 }]);
+    expect(calls[1]!.document).toBe(calls[0]!.document);
   });
 
   it('takes the operation that is named', async () => {

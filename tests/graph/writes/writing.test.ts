@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, RequiresScopes, requirePermission, type Actor } from '#kernel/auth';
+import {
+  ANONYMOUS,
+  RequiresScopes,
+  requirePermission,
+  type Actor,
+  noStatistics,
+  type Statistics,
+} from '#kernel/auth';
 import type { Context, StoreTools } from '#kernel/context';
 import {
   byKey,
@@ -11,12 +18,11 @@ import {
   sql,
   type LoadDefinition,
 } from '#kernel/database';
-import { refusal, versionField } from '#kernel/errors';
-import { Node } from '#kernel/graphql';
-import { MutationInput, MutationPayload, dropOldReceipts, lockRow, mutate } from '#kernel/mutations';
-import { openRoom, type Room } from '#kernel/server';
-import { defineEntity, defineSubgraph } from '#kernel/subgraph';
+import { lockRow, mutate, MutationInput, MutationPayload, dropOldReceipts } from '#kernel/mutations';
+import { type Room, openRoom } from '#kernel/server';
 import { makeId, newId, requireId } from '#kernel/values';
+import { refusal, versionField } from '#kernel/errors';
+import { defineEntity, defineSubgraph } from '#kernel/subgraph';
 import * as line from '#subgraphs';
 import { parse } from 'graphql';
 import pg from 'pg';
@@ -130,7 +136,7 @@ class NoteResolver {
       requirePermission(transaction.actor, 'note:write', wall);
       if (text === '') throw refusal('TEXT_MISSING', 'Say something.', 'text');
       const id = newId('Note');
-      await transaction.rows(sql`INSERT INTO note (id, text, wall) VALUES (${id}, ${text}, ${wall})`);
+      await transaction.manager.insert(NoteEntity, { id, text, wall });
       await transaction.rows(sql`INSERT INTO secret (id) VALUES (${id})`);
       return id;
     });
@@ -141,9 +147,9 @@ class NoteResolver {
   @RequiresScopes('note:write')
   noteSwap(@Arg('input', () => NoteSwapInput) input: NoteSwapInput, @Ctx() context: Context<Stores>) {
     return mutate(context, options('noteSwap', input), async (transaction) => {
-      await transaction.rows(sql`UPDATE note SET wall = 'east' WHERE id = ${input.first}`);
+      await transaction.manager.update(NoteEntity, { id: input.first }, { wall: () => `'ea' || 'st'` });
       await betweenTwo();
-      await transaction.rows(sql`UPDATE note SET wall = 'east' WHERE id = ${input.second}`);
+      await transaction.manager.update(NoteEntity, { id: input.second }, { wall: 'east' });
       return input.first;
     });
   }
@@ -160,7 +166,7 @@ class NoteResolver {
         input.version,
       );
       requirePermission(transaction.actor, 'note:write', note.wall);
-      await transaction.rows(sql`UPDATE note SET text = ${input.text} WHERE id = ${id}`);
+      await transaction.manager.update(NoteEntity, { id }, { text: input.text });
       return id;
     });
   }
@@ -208,20 +214,22 @@ const load: LoadDefinition = {
     },
   ],
 };
-const notes = defineSubgraph({
-  name: 'notes',
-  entities: [
-    defineEntity<Stores>({
-      types: [Note],
-      resolvers: [NoteResolver],
-      tables: [NoteEntity],
-      resolveReference: { Note: ({ id }, store: Stores) => store.byId.load(String(id)) },
-    }),
-  ],
-  migrations: [Notes1],
-  stores,
-  load,
-});
+const subgraphOf = (name: string) =>
+  defineSubgraph({
+    name,
+    entities: [
+      defineEntity<Stores>({
+        types: [Note],
+        resolvers: [NoteResolver],
+        tables: [NoteEntity],
+        resolveReference: { Note: ({ id }, store) => store.byId.load(String(id)) },
+      }),
+    ],
+    migrations: [Notes1],
+    stores,
+    load,
+  });
+const notes = subgraphOf('notes');
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 let room: Room;
@@ -245,11 +253,16 @@ const SWAP = parse(
   'mutation ($input: NoteSwapInput!) { noteSwap(input: $input) { note { version } problems { code } } }',
 );
 
-async function send(document: typeof PIN, input: object, actor: Actor = ann): Promise<any> {
+async function send(
+  document: typeof PIN,
+  input: object,
+  actor: Actor = ann,
+  statistics?: Statistics,
+): Promise<any> {
   const { data, errors } = await room.execute({
     document,
     variables: { input },
-    caller: { actor, language: 'EN', requestId: 'writing' },
+    caller: { actor, language: 'EN', requestId: 'writing', ...(statistics && { statistics }) },
   });
   if (errors) return { errors: errors.map(({ message, extensions }) => ({ message, ...extensions })) };
   return Object.values(data as object)[0];
@@ -336,6 +349,68 @@ describe('a mutation', () => {
     expect(await send(EDIT, { id: newId('Note'), version: 1, text: 'Nowhere' })).toMatchObject({
       problems: [{ code: 'NOT_FOUND', field: ['input', 'id'] }],
     });
+  });
+});
+
+describe('the writes of a mutation', () => {
+  it('are counted, rows of entities and raw SQL alike; what begins and ends the transaction is not', async () => {
+    const statistics = noStatistics();
+    await send(PIN, { text: 'Counted', wall: 'north' }, ann, statistics);
+    // Who writes, the note, the secret, the cursor, and the note as it is read again.
+    expect(statistics).toEqual({ sqlStatements: 5, subgraphRequests: 0, bySubgraph: { notes: 5 } });
+  });
+
+  it('run on connections of the pool that reads', async () => {
+    const pins = Array.from({ length: 40 }, (_, at) => send(PIN, { text: `Crowd ${at}`, wall: 'north' }));
+    expect((await Promise.all(pins)).flatMap(({ problems }) => problems)).toEqual([]);
+    const open = await count(`pg_stat_activity WHERE usename = current_user`);
+    expect(open).toBe(room.pool.totalCount);
+    expect(open).toBeLessThanOrEqual(20);
+  });
+
+  it('are possible as soon as the database is, when it was not at the first one', async () => {
+    const late = subgraphOf('late');
+    const lateRoom = openRoom(late, database, pino({ level: 'silent' }));
+    const pin = () =>
+      lateRoom.execute({
+        document: PIN,
+        variables: { input: { text: 'Patience', wall: 'north' } },
+        caller: { actor: ann, language: 'EN', requestId: 'writing' },
+      });
+    try {
+      expect(await pin()).toMatchObject({ errors: [expect.anything()] });
+      await prepareDatabase([...Object.values(line), late], database, () => {});
+      expect(await pin()).toMatchObject({ data: { notePin: { note: { text: 'Patience' }, problems: [] } } });
+      await lateRoom.pool.query('DROP SCHEMA late CASCADE');
+    } finally {
+      await lateRoom.close();
+    }
+  });
+
+  it('are undone when the connection breaks between them, and the next mutation has another one', async () => {
+    const texts = ['Torn', 'Whole'];
+    const [first, second] = await Promise.all(
+      texts.map(async (text) => (await send(PIN, { text, wall: 'north' })).note.id as string),
+    );
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    betweenTwo = async () => {
+      const { rowCount } = await other.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'passerelle notes' AND state = 'idle in transaction'`,
+      );
+      expect(rowCount).toBe(1);
+      await sleep(100);
+    };
+    try {
+      const { errors } = await send(SWAP, { first, second });
+      expect(errors).toMatchObject([{ code: 'SUBGRAPH_UNAVAILABLE' }]);
+    } finally {
+      betweenTwo = async () => {};
+      await other.end();
+    }
+    expect(await count(`note WHERE wall = 'east' AND id = ANY($1)`, [[first, second]])).toBe(0);
+    expect(await send(SWAP, { first, second })).toEqual({ note: { version: 2 }, problems: [] });
+    expect(await count(`note WHERE wall = 'east' AND id = ANY($1)`, [[first, second]])).toBe(2);
   });
 });
 
