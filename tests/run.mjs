@@ -14,6 +14,7 @@ const jest = spawn(
   process.execPath,
   [
     '--experimental-vm-modules',
+    '--import=./tests/connections.mjs',
     '--disable-warning=ExperimentalWarning',
     // Of pg, about TypeORM's schema builder, which the drift test alone uses.
     '--disable-warning=DeprecationWarning',

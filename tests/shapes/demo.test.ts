@@ -12,8 +12,8 @@ const graph = new OwnGraph(workplace, { DEMO: 'true', NODE_ENV: 'development' },
 beforeAll(async () => {
   await graph.begin();
   await graph.program.printed(/This is a demonstration/);
-}, 240_000);
-afterAll(() => graph.clear(), 60_000);
+});
+afterAll(() => graph.clear());
 
 async function answerOf(question: string) {
   const example = readExamples().find(({ name }) => name.startsWith(question))!;
@@ -91,5 +91,5 @@ describe('a demonstration', () => {
       code: 1,
       output: expect.stringContaining('holds data that is no demonstration'),
     });
-  }, 240_000);
+  });
 });

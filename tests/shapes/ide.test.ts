@@ -66,7 +66,7 @@ inBrowser(
       });
       await page.goto(graph);
       await page.waitForSelector('.graphiql-execute-button', { timeout: 20_000 });
-    }, 60_000);
+    });
     afterAll(() => browser?.close());
 
     it('the first example is there, and the execute button shows its data', async () => {
@@ -87,7 +87,7 @@ inBrowser(
         { timeout: 20_000 },
       );
       expect(await page.textContent('.result-window')).not.toContain('"errors"');
-    }, 60_000);
+    });
 
     it('complains of nothing, and asks nobody else', () => {
       expect(complaints).toEqual([]);
@@ -104,7 +104,7 @@ describe('without introspection', () => {
     const database = { DATABASE_URL: process.env.TEST_DATABASE!, SECRET: process.env.TEST_SECRET! };
     program = startProgram({ PORT: '0', INTROSPECTION: 'false', LOG_LEVEL: 'warn', ...database });
     other = await addressOf(program);
-  }, 60_000);
+  });
   afterAll(() => program?.stop());
 
   it('the schema is not told, and questions are answered', async () => {

@@ -16,7 +16,7 @@ afterEach(() => pool.query('DELETE FROM theme WHERE id = $1', [id]));
 afterAll(async () => {
   await pool.end();
   await workplace.clear();
-}, 30_000);
+});
 
 /** A theme whose changes happened so many days ago, the first of them its creation, before all else in the feed. */
 async function changed(...daysAgo: number[]): Promise<void> {
@@ -77,5 +77,5 @@ describe('old changes', () => {
     await changed(old + 1, old, 3);
     await addressOf(workplace.start({ PORT: '0', DATABASE_URL: database.url, SECRET: database.secret }));
     await eventually('2', kept);
-  }, 60_000);
+  });
 });
