@@ -1,6 +1,6 @@
 // The order of test files: the longest first, so that workers end together. Jest remembers how long each took; in a
 // fresh clone, which has no memory, these go first.
-import sequencer from '@jest/test-sequencer';
+import Sequencer from '@jest/test-sequencer';
 
 const LONGEST = [
   'follower',
@@ -20,7 +20,7 @@ const rank = ({ path }) => {
   return place < 0 ? LONGEST.length : place;
 };
 
-export default class LongestFirst extends sequencer.default {
+export default class LongestFirst extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
     return tests.some((test) => this.time(test) !== undefined)
