@@ -10,7 +10,7 @@ const needsGraph = ['/dist/tests/(?!house/)', '\\.integration\\.test\\.js$'];
 
 export default {
   rootDir,
-  testTimeout: 240_000,
+  testTimeout: 600_000,
   testSequencer: fileURLToPath(new URL('longest-first.mjs', import.meta.url)),
   maxWorkers: Number(process.env.TEST_WORKERS ?? Math.max(2, Math.floor(availableParallelism() / 2))),
   projects: [
