@@ -2,6 +2,7 @@
  * Tests run on what tsc made of the sources. Those of the project "unit" need no database and no program; those of
  * "graph" are given both (tests/support/set-up). A project whose tests are not asked for sets nothing up.
  */
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const rootDir = fileURLToPath(new URL('../dist', import.meta.url));
@@ -9,7 +10,9 @@ const needsGraph = ['/dist/tests/(?!house/)', '\\.integration\\.test\\.js$'];
 
 export default {
   rootDir,
-  testTimeout: 120_000,
+  testTimeout: 600_000,
+  testSequencer: fileURLToPath(new URL('longest-first.mjs', import.meta.url)),
+  maxWorkers: Number(process.env.TEST_WORKERS ?? Math.max(2, Math.floor(availableParallelism() / 2))),
   projects: [
     {
       displayName: 'unit',

@@ -121,7 +121,9 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
   say(welcome(address, Date.now() - started));
   if (development) say(howToGetTokens(address));
   if (config.demo) await tellDemo(config, address, say);
-  warm = warmUp(runtime, log).catch((error: unknown) => log.warn({ err: error }, 'warming up failed'));
+  warm = warmUp(runtime, log, () => closers.closing).catch((error: unknown) =>
+    log.warn({ err: error }, 'warming up failed'),
+  );
   return { port: server.port };
 }
 

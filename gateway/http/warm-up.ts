@@ -10,9 +10,15 @@ export const isWarmUp = (serverContext: object): boolean => 'isWarmUp' in server
 /**
  * Executes the example operations once, so that the first clients find plans, compiled operations and connections ready.
  * Failures are only logged: readiness depends on the subgraphs, not on this.
+ * @param isClosing whether the program shuts down, which then waits for one operation at most
  */
-export async function warmUp(runtime: GatewayRuntime, log: Logger): Promise<void> {
+export async function warmUp(
+  runtime: Pick<GatewayRuntime, 'fetch'>,
+  log: Logger,
+  isClosing: () => boolean,
+): Promise<void> {
   for (const { name, query, variables } of readExamples()) {
+    if (isClosing()) return;
     const body = JSON.stringify({ query, variables });
     const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
     const response = await runtime.fetch('http://gateway.internal/graphql', request, WARMING_UP);

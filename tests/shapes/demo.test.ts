@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readExamples } from '../../gateway/operation/examples.js';
@@ -7,13 +7,16 @@ import { OwnGraph } from '../support/own-graph.js';
 import { Workplace } from '../support/workplace.js';
 
 const workplace = new Workplace();
-const graph = new OwnGraph(workplace, { DEMO: 'true', NODE_ENV: 'development' }, workplace.directory());
+/** Says that a DATA_DIR is that of a demonstration. */
+const MARK = 'demo';
+const graph = new OwnGraph(workplace, { DEMO: 'true', NODE_ENV: 'development' });
 
 beforeAll(async () => {
+  writeFileSync(join(graph.environment.DATA_DIR!, MARK), '');
   await graph.begin();
   await graph.program.printed(/This is a demonstration/);
-}, 240_000);
-afterAll(() => graph.clear(), 60_000);
+});
+afterAll(() => graph.clear());
 
 async function answerOf(question: string) {
   const example = readExamples().find(({ name }) => name.startsWith(question))!;
@@ -73,6 +76,14 @@ describe('a demonstration', () => {
     expect(written).toBeGreaterThan(8);
   });
 
+  it('begins in an empty directory, which it marks as its own', async () => {
+    const DATA_DIR = workplace.directory();
+    const program = workplace.start({ ...graph.environment, DATA_DIR });
+    await program.printed(/PostgreSQL is ready/);
+    expect(existsSync(join(DATA_DIR, MARK))).toBe(true);
+    await program.stop();
+  });
+
   it('is not told twice, and never mixed with real data', async () => {
     const count = async () =>
       (await graph.admin.query('SELECT count(*)::int AS count FROM expertises.audit')).rows[0]
@@ -91,5 +102,5 @@ describe('a demonstration', () => {
       code: 1,
       output: expect.stringContaining('holds data that is no demonstration'),
     });
-  }, 240_000);
+  });
 });

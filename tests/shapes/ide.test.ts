@@ -96,7 +96,7 @@ describe('without introspection', () => {
     const database = { DATABASE_URL: process.env.TEST_DATABASE!, SECRET: process.env.TEST_SECRET! };
     program = startProgram({ PORT: '0', INTROSPECTION: 'false', LOG_LEVEL: 'warn', ...database });
     other = await addressOf(program);
-  }, 60_000);
+  });
   afterAll(() => program?.stop());
 
   it('the schema is not told, and questions are answered', async () => {

@@ -7,10 +7,11 @@ import { subgraphs } from '../../services/run.js';
 import { GRAPH, ask } from '../support/graph.js';
 import { addressOf, type Program } from '../support/program.js';
 import { Workplace, databaseOf, eventually, isAlive, postmasterOf, statusOf } from '../support/workplace.js';
+import { slowness } from '../support/slowness.js';
 
 const SECRET = process.env.TEST_SECRET!;
 const workplace = new Workplace();
-const dataDir = workplace.loaded();
+const dataDir = workplace.loaded('durable');
 let program: Program;
 let graph: string;
 let database: string;
@@ -19,8 +20,8 @@ beforeAll(async () => {
   program = workplace.start({ PORT: '0', DATA_DIR: dataDir, SECRET });
   graph = await addressOf(program);
   database = await databaseOf(program, SECRET);
-}, 90_000);
-afterAll(() => workplace.clear(), 30_000);
+});
+afterAll(() => workplace.clear());
 
 async function asAdmin<T>(use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: database });
@@ -176,7 +177,7 @@ describe('a start that cannot succeed says in a sentence what would be right', (
       }
     };
     await Promise.all([one(), one(), one(), one()]);
-  }, 90_000);
+  });
 
   afterAll(async () => {
     silent.close();
@@ -237,7 +238,7 @@ describe('readiness', () => {
       expect(stopped.length).toBeGreaterThan(2);
       try {
         for (const pid of stopped) process.kill(pid, 'SIGSTOP');
-        const response = await fetch(`${graph}/readiness`, { signal: AbortSignal.timeout(10_000) });
+        const response = await fetch(`${graph}/readiness`, { signal: AbortSignal.timeout(60_000) });
         expect(response.status).toBe(503);
         const { status, subgraphs: rooms } = (await response.json()) as {
           status: string;
@@ -257,7 +258,6 @@ describe('readiness', () => {
       await eventually(200, () => statusOf(graph, '/readiness'));
       expect((await ask('{ themes(first: 1) { totalCount } }', {}, { graph })).errors).toEqual([]);
     },
-    45_000,
   );
 
   it('survives that all connections are cut', async () => {
@@ -283,7 +283,7 @@ describe('SIGTERM', () => {
         client.query(`SELECT FROM pg_locks WHERE NOT granted`).then(({ rowCount }) => rowCount! > 0);
       await eventually(true, waiting);
       program.process.kill('SIGTERM');
-      await program.printed(/SIGTERM: finishing what is in flight/, 5_000);
+      await program.printed(/SIGTERM: finishing what is in flight/);
       const again = new Promise((resolve, reject) =>
         connect(Number(new URL(graph).port), '127.0.0.1')
           .once('connect', resolve)
@@ -299,11 +299,11 @@ describe('SIGTERM', () => {
     });
     const began = Date.now();
     expect(await program.exited).toBe(0);
-    expect(Date.now() - began).toBeLessThan(8_000);
+    expect(Date.now() - began).toBeLessThan(8_000 * slowness());
     expect(program.output()).toMatch(/Stopped\.\s*$/);
     expect(isAlive(postmaster)).toBe(false);
     expect(postmasterOf(dataDir)).toBeUndefined();
-  }, 45_000);
+  });
 
   it('loses no answer of busy clients that keep their connections', async () => {
     const busy = workplace.start({
@@ -350,14 +350,14 @@ describe('SIGTERM', () => {
     const began = Date.now();
     busy.process.kill('SIGTERM');
     expect(await busy.exited).toBe(0);
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(Date.now() - began).toBeLessThan(5_000 * slowness());
     await Promise.all(clients);
     agent.destroy();
     // A client may send on an idle connection in the very moment in which it is closed, and has to ask again (RFC 9112, 9.3.1).
     expect(lost.length).toBeLessThanOrEqual(2);
     expect(new Set([...lost, 'socket hang up', 'read ECONNRESET']).size).toBe(2);
     expect(busy.output()).not.toMatch(/after calling end|unexpected error/);
-  }, 45_000);
+  });
 
   it('in the middle of a start ends it well, too', async () => {
     const starting = workplace.start({ PORT: '0', DATA_DIR: dataDir, SECRET });
@@ -367,7 +367,7 @@ describe('SIGTERM', () => {
     expect(await starting.exited).toBe(0);
     expect(isAlive(postmaster)).toBe(false);
     expect(starting.output()).not.toMatch(/Error|^\s+at /m);
-  }, 45_000);
+  });
 
   it('ends a subgraph that runs apart', async () => {
     const subgraph = workplace.start({

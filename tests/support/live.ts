@@ -87,7 +87,7 @@ export class Listener {
   }
 
   /** So many more events; those that came before first. */
-  async take(count: number, withinMs = 10_000): Promise<Told[]> {
+  async take(count: number, withinMs = 60_000): Promise<Told[]> {
     for (const until = Date.now() + withinMs; this.told.length < count;) {
       const left = until - Date.now();
       if (left <= 0 || this.end)
@@ -107,7 +107,7 @@ export class Listener {
     if (!this.told.length && !this.end) await new Promise<void>((resolve) => (this.#wake = resolve));
   }
 
-  async ended(withinMs = 10_000): Promise<NonNullable<Listener['end']>> {
+  async ended(withinMs = 60_000): Promise<NonNullable<Listener['end']>> {
     for (const until = Date.now() + withinMs; !this.end; await sleep(10))
       if (Date.now() > until) throw new Error('the subscription has not ended');
     return this.end;
@@ -157,7 +157,7 @@ export class RawSocket {
 
   async hears(
     is: (message: Record<string, any>) => boolean,
-    withinMs = 10_000,
+    withinMs = 60_000,
   ): Promise<Record<string, any>> {
     for (const until = Date.now() + withinMs; Date.now() < until; await sleep(10)) {
       const found = this.heard.find(is);

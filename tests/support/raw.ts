@@ -14,8 +14,11 @@ export async function post(
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
 
+const FIRST_BYTE_MS = 60_000;
+const SILENCE_MS = 500;
+
 /** Speaks HTTP by hand, for what fetch refuses to send. @returns what came back until the server closed or went silent */
-export function speak(bytes: string, silenceMs = 500): Promise<string> {
+export function speak(bytes: string): Promise<string> {
   const { hostname, port } = new URL(GRAPH);
   return new Promise((resolve) => {
     let answer = '';
@@ -24,8 +27,11 @@ export function speak(bytes: string, silenceMs = 500): Promise<string> {
       socket.destroy();
       resolve(answer);
     };
-    socket.setTimeout(silenceMs, finish);
-    socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
+    socket.setTimeout(FIRST_BYTE_MS, finish);
+    socket.on('data', (chunk) => {
+      answer += chunk.toString('latin1');
+      socket.setTimeout(SILENCE_MS);
+    });
     socket.on('close', finish);
     socket.on('error', finish);
   });

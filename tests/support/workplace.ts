@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect, isDeepStrictEqual } from 'node:util';
-import { copyDatabase, databaseHome } from './set-up/copy-database.js';
+import { copyDatabase, databaseHome, makeFast } from './set-up/copy-database.js';
 import { testDirectory } from './set-up/directory.js';
 import { startProgram, type Program } from './program.js';
 
@@ -17,10 +17,14 @@ export class Workplace {
     return path;
   }
 
-  /** A DATA_DIR for TEST_SECRET with the shipped data, so that they need not be loaded again. */
-  loaded(): string {
+  /**
+   * A DATA_DIR for TEST_SECRET with the shipped data, so that they need not be loaded again.
+   * @param durable for tests that kill PostgreSQL: what it has committed is then on the disk, as it is elsewhere
+   */
+  loaded(durable?: 'durable'): string {
     const path = this.directory();
     copyDatabase(process.env.TEST_LOADED!, path);
+    if (!durable) makeFast(path);
     return path;
   }
 
@@ -45,7 +49,7 @@ export class Workplace {
       if (child.exitCode === null && child.kill('SIGCONT')) child.kill('SIGTERM');
     await Promise.race([
       Promise.all(this.#programs.map(({ exited }) => exited)),
-      sleep(8_000, undefined, { ref: false }),
+      sleep(30_000, undefined, { ref: false }),
     ]);
     for (const { process: child } of this.#programs) child.kill('SIGKILL');
     for (const directory of this.#directories) {
@@ -82,7 +86,11 @@ export async function databaseOf(program: Program, secret: string): Promise<stri
 }
 
 /** Asks again until the answer is this, for things that take their time. */
-export async function eventually<T>(wanted: T, look: () => Promise<T> | T, withinMs = 15_000): Promise<void> {
+export async function eventually<T>(
+  wanted: T,
+  look: () => Promise<T> | T,
+  withinMs = 120_000,
+): Promise<void> {
   let found: T | undefined;
   for (const end = Date.now() + withinMs; Date.now() < end; await sleep(50)) {
     found = await look();
@@ -92,5 +100,5 @@ export async function eventually<T>(wanted: T, look: () => Promise<T> | T, withi
 }
 
 export async function statusOf(address: string, path: string): Promise<number> {
-  return (await fetch(`${address}${path}`, { signal: AbortSignal.timeout(10_000) })).status;
+  return (await fetch(`${address}${path}`, { signal: AbortSignal.timeout(60_000) })).status;
 }

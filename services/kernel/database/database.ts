@@ -74,6 +74,15 @@ function sessionOptions(schema: string, statementTimeout: number): string {
   return `-c search_path=${schema},${EXTENSIONS_SCHEMA} -c statement_timeout=${statementTimeout} -c timezone=UTC -c jit=off`;
 }
 
+/**
+ * Keeps the process alive when a connection breaks while it is in use and idle, as between two statements; the next
+ * statement fails. Pools listen to their idle connections alone: without a listener of its own, the error of one that
+ * PostgreSQL ends as soon as it is made would end the process before its user can listen.
+ */
+function survive(client: pg.ClientBase): void {
+  client.on('error', () => {});
+}
+
 export function openPool(subgraph: SubgraphSchema, options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: ownUrl(subgraph, options),
@@ -85,6 +94,7 @@ export function openPool(subgraph: SubgraphSchema, options: DatabaseOptions): pg
   });
   // An idle connection that breaks is replaced at its next use; readiness tells of a database that is gone.
   pool.on('error', () => {});
+  pool.on('connect', survive);
   return pool;
 }
 
@@ -110,7 +120,7 @@ export function openDataSource(subgraph: SubgraphSchema, options: DatabaseOption
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     // `schema` alone leaves raw SQL of migrations in "public".
-    extra: { options: sessionOptions(orm.schema, 0), max: 2 },
+    extra: { options: sessionOptions(orm.schema, 0), max: 2, onConnect: survive },
   });
 }
 

@@ -38,14 +38,14 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: postgres.url });
   admin.on('error', () => {});
   await admin.connect();
-}, 60_000);
+});
 
 afterAll(async () => {
   await admin?.end();
   await room?.close();
   await workplace.clear();
   await postgres?.stop();
-}, 30_000);
+});
 
 async function replica(): Promise<Program> {
   const { host, pathname } = new URL(postgres.url);
@@ -194,7 +194,7 @@ describe('the job', () => {
       [due],
     );
     expect(changes).toEqual(due.map(() => ({ status: 'EXPIRED', actor: 'job:expire' })));
-  }, 120_000);
+  });
 
   /** How often it was begun in the present span, and whether it was finished. */
   const runs = async () =>
@@ -211,7 +211,7 @@ describe('the job', () => {
     await nextSpan();
     await sleep(11_000); // both have looked twice
     expect(await runs()).toEqual([{ attempts: 1, finished: true }]);
-  }, 30_000);
+  });
 
   it('finds what an earlier run has missed, or should never have lost', async () => {
     // More than it takes up at once.
@@ -220,7 +220,7 @@ describe('the job', () => {
     await admin.query(`DELETE FROM cooperations.scheduled_run WHERE job = 'expire'`);
     await eventually(105, () => expired(due), 60_000);
     await isDone();
-  }, 120_000);
+  });
 
   it('leaves one that cannot be changed, and goes on with the others', async () => {
     const due = await published(3);
@@ -233,7 +233,7 @@ describe('the job', () => {
     await admin.query('ALTER TABLE cooperations.cooperation_request DROP CONSTRAINT obstacle');
     // It is tried again by itself.
     await eventually(3, () => expired(due), 30_000);
-  }, 60_000);
+  });
 
   it('tells once, seven days before, that a request expires soon; after a new last day, anew', async () => {
     const [soon, later] = await published(2);
@@ -251,7 +251,7 @@ describe('the job', () => {
     await nextSpan();
     await isDone();
     expect(await doneTo([soon!, later!])).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('ends with its replica', async () => {
     for (const program of [first, second]) {
@@ -259,7 +259,7 @@ describe('the job', () => {
       expect(await program.exited).toBe(0);
       expect(program.output()).toMatch(/Stopped\.$/m);
     }
-  }, 30_000);
+  });
 });
 
 it('a replica whose database was not prepared for it says so', async () => {
@@ -275,4 +275,4 @@ it('a replica whose database was not prepared for it says so', async () => {
   await admin.query('ALTER TABLE cooperations.away RENAME TO scheduled_run');
   expect(code).toBe(1);
   expect(output).toBe('The database is not prepared for the jobs of cooperations: run `npm run load` first.');
-}, 30_000);
+});

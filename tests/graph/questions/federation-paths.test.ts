@@ -24,6 +24,8 @@ import { SEED, deep } from '../../support/random/depth.js';
 // graph of its own, with things of two sides that not everybody may see. The same SEED makes the same paths.
 
 const PATHS = deep(2_100, 420);
+/** How many of the secrets so many paths lead to, at least. */
+const SHARE_SEEN = PATHS < 2_100 ? 0.3 : 0.6;
 
 const api = buildSchema(readFileSync(new URL('../../../../schema/api.graphql', import.meta.url), 'utf8'));
 /** Seen by some alone, and what is so in part. */
@@ -47,8 +49,8 @@ beforeAll(async () => {
   const things = await findThings(shape, graph.address, world.ids);
   paths = await generatePaths({ shape, things, favourites: [...PRIVATE, ...AROUND] }, SEED, PATHS);
   batches = batchesOf(paths);
-}, 180_000);
-afterAll(() => graph.clear(), 30_000);
+});
+afterAll(() => graph.clear());
 
 /** The batches that somebody asks for. */
 const of = (caller: CallerName) =>
@@ -74,7 +76,7 @@ describe.each(CALLERS)('%s', (caller) => {
     expect(asking.leaksTo(caller).slice(0, 10)).toEqual([]);
     expect(asked).toBeGreaterThan(PATHS / 8);
     expect(compared).toBeGreaterThan(PATHS / 10);
-  }, 120_000);
+  });
 
   it('finds in lists all that is theirs to see, each counted, and nothing else', async () => {
     const { seen, wrong } = await readLists(asking, caller);
@@ -104,7 +106,6 @@ describe('what somebody may not see', () => {
       });
       expect(changed).toEqual([]);
     },
-    120_000,
   );
 
   it('is found by no text', async () => {
@@ -127,7 +128,7 @@ describe('what somebody may not see', () => {
     expect(probes.length).toBeGreaterThan(20);
     // Of what everybody may see, texts are found.
     expect(await told('vocational')).not.toBe(await told('vocational'.replace('c', 'zqx')));
-  }, 60_000);
+  });
 
   it('is named by no request as who answered it', async () => {
     const { answers, ids } = asking.world;
@@ -187,7 +188,7 @@ describe('what is looked for', () => {
     );
     console.table(counts);
     expect(ending).toBeGreaterThan(PATHS / 10);
-    expect(seen.size).toBeGreaterThan(all.length * 0.6);
+    expect(seen.size).toBeGreaterThan(all.length * SHARE_SEEN);
     CALLERS.forEach((caller, at) => {
       const { privateThings, pathsToThem } = counts[caller]!;
       if (at < 4) expect({ caller, privateThings }).toEqual({ caller, privateThings: 0 });
@@ -207,7 +208,7 @@ describe('what is looked for', () => {
         differences.filter((text) => text.startsWith(`${type}:`) && text.includes('was met')).length,
       ).toBeGreaterThan(5);
     expect(differences.join('\n')).toContain('!UNAUTHENTICATED');
-  }, 60_000);
+  });
 
   it('is a leak when it is told to who may not know, and makes a difference to who may', async () => {
     const { texts } = met.get('ADMINISTRATOR')!;
@@ -220,5 +221,5 @@ describe('what is looked for', () => {
     expect(
       [...again.texts].filter(([batch, text]) => inOrder(texts.get(batch)!) !== inOrder(text)).length,
     ).toBeGreaterThan(5);
-  }, 60_000);
+  });
 });

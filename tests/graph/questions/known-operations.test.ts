@@ -57,7 +57,7 @@ beforeAll(async () => {
   // The first answer of all takes longer: schemas are built, connections opened.
   const first = { query: '{ expertises(first: 1) { nodes { authority { name } theme { name } } } }' };
   await eventually(false, async () => (await long(first)).body.includes('"errors"'));
-}, 30_000);
+});
 afterAll(async () => {
   await graph?.runtime[Symbol.asyncDispose]();
   await Promise.all(rooms.map((room) => room.close()));

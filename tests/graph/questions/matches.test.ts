@@ -304,7 +304,7 @@ describe('a better fit on one point, all else equal', () => {
       runs(120, 30),
     );
     expect([...tried.keys()].sort()).toEqual(Object.keys(BETTER).sort());
-  }, 120_000);
+  });
 });
 
 it('what an authority alone says of a country is worth less than what is seen of it, and is told as its word', async () => {

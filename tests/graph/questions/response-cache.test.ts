@@ -16,8 +16,8 @@ beforeAll(async () => {
       RESPONSE_CACHE_MS: '60000',
     }),
   );
-}, 60_000);
-afterAll(() => workplace.clear(), 30_000);
+});
+afterAll(() => workplace.clear());
 
 async function post(query: string, headers: Record<string, string> = {}, variables = {}) {
   const response = await fetch(`${graph}/graphql`, {

@@ -66,11 +66,11 @@ beforeAll(async () => {
   client = new pg.Client({ connectionString: await databaseOf(program, SECRET) });
   await client.connect();
   await change(() => addThings(client));
-}, 240_000);
+});
 afterAll(async () => {
   await client?.end();
   await workplace.clear();
-}, 30_000);
+});
 
 const DIMENSIONS: Record<string, string[]> = {
   PARTNERSHIPS: [

@@ -8,8 +8,8 @@ import { Workplace, eventually } from '../../support/workplace.js';
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);
-beforeAll(() => own.begin(), 90_000);
-afterAll(() => own.clear(), 30_000);
+beforeAll(() => own.begin());
+afterAll(() => own.clear());
 
 /** Every row of every table of a schema; when a row was written is left out. */
 async function rowsOf(schema: string): Promise<Record<string, string>> {
@@ -56,7 +56,7 @@ describe('search:rebuild', () => {
     expect(answers).toBeGreaterThan(10);
     expect(await rowsOf('search')).toEqual(before);
     expect(await position()).toEqual(freshness);
-  }, 90_000);
+  });
 
   it('goes on where it was killed, and leaves nothing beside the new tables', async () => {
     const before = await rowsOf('search');
@@ -82,7 +82,7 @@ describe('search:rebuild', () => {
       "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'search\\_%'",
     );
     expect(schemas).toEqual([]);
-  }, 90_000);
+  });
 
   it('is done by one after the other when two begin at once', async () => {
     const before = await rowsOf('search');
@@ -90,16 +90,16 @@ describe('search:rebuild', () => {
     expect(await Promise.all(both.map(({ exited }) => exited))).toEqual([0, 0]);
     for (const one of both) expect(one.output()).toMatch(/^search: rebuilt from [1-9]\d* changes$/m);
     expect(await rowsOf('search')).toEqual(before);
-  }, 120_000);
+  });
 
   it('is followed further by the program that runs', async () => {
     await own.admin.query("UPDATE authorities.region SET name = 'Bretagne!' WHERE code = '53'");
     const found = async () =>
       (await own.admin.query<{ name: string }>("SELECT name FROM search.region WHERE code = '53'")).rows[0]!
         .name;
-    await eventually('Bretagne!', found, 5_000);
+    await eventually('Bretagne!', found);
     await own.admin.query("UPDATE authorities.region SET name = 'Bretagne' WHERE code = '53'");
-  }, 30_000);
+  });
 });
 
 describe('tables that other code made', () => {
@@ -111,5 +111,5 @@ describe('tables that other code made', () => {
     expect(own.program.output()).toMatch(/^search: rebuilt from [1-9]\d* changes$/m);
     const { rows } = await own.admin.query("SELECT FROM search.authority WHERE name = 'from other code'");
     expect(rows).toEqual([]);
-  }, 90_000);
+  });
 });

@@ -29,19 +29,19 @@ beforeAll(async () => {
   client = new pg.Client({ connectionString: await databaseOf(program, SECRET) });
   await client.connect();
   await enrich(client);
-  await eventually(true, caughtUp, 60_000);
+  await eventually(true, caughtUp);
   await stir(client);
-  await eventually(true, caughtUp, 60_000);
+  await eventually(true, caughtUp);
   const rows = await readRows(client);
   const stems = await readStems(client, wordsOf(rows));
   const made = generators({ ...rows, stems });
   question = made.question;
   reference = new Reference({ ...rows, stems, texts: made.texts });
-}, 120_000);
+});
 afterAll(async () => {
   await client?.end();
   await workplace.clear();
-}, 30_000);
+});
 
 /** Whether search has taken in the last change of every feed. */
 async function caughtUp(): Promise<boolean> {

@@ -312,7 +312,7 @@ describe('npm run access', () => {
       expect.stringMatching(/command-line {2}apiKeyCreate {2}ApiKey .* name: agenda/),
     ]);
     expect(audit.output).not.toContain('hash');
-  }, 120_000);
+  });
 
   it('works beside a program with an embedded database', async () => {
     const { code, output } = await run(['--json', 'partner', 'list'], {

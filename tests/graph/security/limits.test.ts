@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { ask, dataOf, GRAPH } from '../../support/graph.js';
 import { post, speak } from '../../support/raw.js';
+import { slowness } from '../../support/slowness.js';
 
 const times = (count: number, part: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => part(index)).join(' ');
@@ -151,13 +152,15 @@ describe('an operation', () => {
       const attack = ask(query);
       const slowest = await slowestDuring(attack);
       const { errors, statistics, status } = await attack;
+      const elapsed = performance.now() - started;
       expect(errors[0]!.extensions).toMatchObject(limit ? { code, limit } : { code });
       expect(errors.length).toBeLessThanOrEqual(101);
       expect(statistics).toMatchObject({ subgraphRequests: 0, sqlStatements: 0 });
       expect(status).toBe(200);
       // The machine may be busy; what is refused without these limits takes from 4 s to minutes.
-      expect(performance.now() - started).toBeLessThan(1_000);
-      expect(slowest).toBeLessThan(500);
+      const factor = slowness();
+      expect(elapsed).toBeLessThan(1_000 * factor);
+      expect(slowest).toBeLessThan(500 * factor);
     },
   );
 
@@ -165,7 +168,7 @@ describe('an operation', () => {
     await ask(bomb(26));
     const started = performance.now();
     await ask(bomb(26));
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(200 * slowness());
   });
 
   it('with a hundred thousand ids in a variable is refused', async () => {
@@ -235,8 +238,9 @@ describe('a body', () => {
     const { status, text } = await post(
       JSON.stringify({ query: `{ __typename } ${' '.repeat(10_000_000)}` }),
     );
+    const elapsed = performance.now() - started;
     expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([413, 'OPERATION_LIMIT_EXCEEDED']);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(elapsed).toBeLessThan(1_000 * slowness());
   });
 
   it('that claims 60 MB is refused before it is sent', async () => {
@@ -259,10 +263,8 @@ describe('a body', () => {
 
   it('that never comes is given up', async () => {
     const started = performance.now();
-    expect(await speak(`${head('content-length: 100')}{"query"`, 15_000)).toMatch(
-      /^HTTP\/1\.1 408 [^]*TIMEOUT/,
-    );
-    expect(performance.now() - started).toBeLessThan(13_000);
+    expect(await speak(`${head('content-length: 100')}{"query"`)).toMatch(/^HTTP\/1\.1 408 [^]*TIMEOUT/);
+    expect(performance.now() - started).toBeLessThan(13_000 * slowness());
   });
 
   it('with two lengths is refused', async () => {

@@ -30,11 +30,11 @@ beforeAll(async () => {
   });
   graph = await addressOf(program);
   await program.printed(/"warmed up"/);
-}, 60_000);
+});
 afterAll(async () => {
   await pool.end();
   await workplace.clear();
-}, 30_000);
+});
 
 async function get(
   address: string,
@@ -163,4 +163,4 @@ it('a gateway whose subgraphs are away says so, and no more of them', async () =
   const now = await metrics(alone);
   for (const { name } of subgraphs) expect(now.get(`passerelle_subgraph_up{subgraph="${name}"}`)).toBe(0);
   expect([...now.keys()].filter((name) => /passerelle_(feed|read_model)/.test(name))).toEqual([]);
-}, 60_000);
+});

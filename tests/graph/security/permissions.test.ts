@@ -33,8 +33,8 @@ let grounds: Grounds;
 beforeAll(async () => {
   await graph.begin();
   grounds = await Grounds.find(graph.address);
-}, 180_000);
-afterAll(() => graph.clear(), 30_000);
+});
+afterAll(() => graph.clear());
 
 async function headersFor(who: Who): Promise<Record<string, string>> {
   if (who === 'ANONYMOUS') return {};
@@ -154,7 +154,7 @@ describe.each(EVERYBODY)('%s', (who) => {
 
   it('is let in where everybody is, or their role is', async () => {
     for (const row of asked('yes')) await mustBeLetIn(row, 'other');
-  }, 120_000);
+  });
 
   it('does to their own things what they may not to others’', async () => {
     for (const row of asked('own')) {
@@ -167,5 +167,5 @@ describe.each(EVERYBODY)('%s', (who) => {
         told: 'refused',
       });
     }
-  }, 120_000);
+  });
 });

@@ -22,7 +22,7 @@ afterEach(() => pool.query('DELETE FROM theme WHERE id = $1', [id]));
 afterAll(async () => {
   await pool.end();
   await workplace.clear();
-}, 30_000);
+});
 
 /** A theme whose changes happened so many days ago, the first of them its creation, before all else in the feed. */
 async function changed(...daysAgo: number[]): Promise<void> {
@@ -98,7 +98,7 @@ describe('old changes', () => {
     await changed(old + 1, old);
     await sleep(6_000); // each graph has looked
     expect(await kept()).toBe('0 1');
-  }, 60_000);
+  });
 
   it('go together with receipts of mutations that nobody sends again', async () => {
     await pool.query(
@@ -115,5 +115,5 @@ describe('old changes', () => {
     await nextDay();
     await eventually(['6'], receipts);
     await pool.query(`DELETE FROM mutation_receipt WHERE actor = 'compaction'`);
-  }, 30_000);
+  });
 });

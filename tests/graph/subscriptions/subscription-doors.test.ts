@@ -8,6 +8,7 @@ import { ask } from '../../support/graph.js';
 import { Listener, RawSocket, RequestWriter } from '../../support/live.js';
 import { liveGraph, person } from '../../support/live-graph.js';
 import { eventually } from '../../support/workplace.js';
+import { slowness } from '../../support/slowness.js';
 
 // Sockets and streams as doors: the protocol, who may come in, how much, and how they are shown out.
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
@@ -340,10 +341,12 @@ describe('who someone is', () => {
       ),
     );
     await eventually(50, () => crowded.counts.subscriptions);
-    await sleep(300);
-    const before = looks;
-    await sleep(500);
-    expect(looks).toBe(before);
+    // Each has looked when it began; then nobody looks any more.
+    let before = -1;
+    while (before !== looks) {
+      before = looks;
+      await sleep(500);
+    }
     mayWrite = false;
     revision += 1;
     await Promise.all(listeners.map((listener) => listener.ended()));
@@ -381,7 +384,7 @@ describe('a reader that is too slow', () => {
     await socket.hears(({ type }) => type === 'next');
     socket.socket.pause();
     const before = process.memoryUsage.rss();
-    await eventually(1, () => live.counts.ended.get('TOO_SLOW') ?? 0, 20_000);
+    await eventually(1, () => live.counts.ended.get('TOO_SLOW') ?? 0);
     expect(process.memoryUsage.rss() - before).toBeLessThan(100e6);
     socket.socket.resume();
     expect(await socket.closed).toEqual({
@@ -390,7 +393,7 @@ describe('a reader that is too slow', () => {
     });
     const heard = socket.heard.filter(({ type }) => type === 'next').length;
     expect(heard).toBeLessThan(450);
-  }, 60_000);
+  });
 
   it('is shown out with an error and fills no memory; of server-sent events', async () => {
     const after = await write(150);
@@ -405,14 +408,14 @@ describe('a reader that is too slow', () => {
     });
     const reader = response.body!.getReader();
     await reader.read();
-    await eventually(ended + 1, () => live.counts.ended.get('TOO_SLOW') ?? 0, 20_000);
+    await eventually(ended + 1, () => live.counts.ended.get('TOO_SLOW') ?? 0);
     let text = '';
     for (let part = await reader.read(); !part.done; part = await reader.read())
       text = (text + Buffer.from(part.value).toString()).slice(-2_000);
     expect(text).toMatch(
       /event: next\ndata: \{"errors":\[\{"message":"You read too slowly[^\n]*"TIMEOUT"[^\n]*\n\nevent: complete\ndata: \n\n$/,
     );
-  }, 60_000);
+  });
 });
 
 describe('requests that are answered once', () => {
@@ -455,7 +458,7 @@ it('a graph that stops tells everybody, and is not held up', async () => {
   await Promise.all([socket.take(1), stream.take(1)]);
   const since = Date.now();
   await stopping.close();
-  expect(Date.now() - since).toBeLessThan(4_000);
+  expect(Date.now() - since).toBeLessThan(4_000 * slowness());
   expect(await socket.ended()).toEqual({ code: 1001, reason: 'Going away: go on after your last cursor' });
   expect(await stream.ended()).toEqual({});
   await sleep(10);

@@ -29,11 +29,11 @@ beforeAll(async () => {
   reviewer = await graph.as('REVIEWER');
   huye = await graph.as('FOREIGN_AUTHORITY', HUYE);
   melaky = await graph.as('FOREIGN_AUTHORITY', MELAKY);
-}, 240_000);
+});
 afterAll(async () => {
   await Promise.all(listeners.map((listener) => listener.leave()));
   await own.clear();
-}, 30_000);
+});
 
 function listen(query: string, who: Headers, variables: object = {}, open = Listener.socket): Listener {
   const listener = open(own.address, query, variables as Record<string, unknown>, who);
@@ -109,7 +109,7 @@ describe('decisions on label applications', () => {
     expect((await later.take(1))[0]!.data.labelApplicationDecided).toMatchObject(told);
     const again = listen(DECIDED, albi, { after: event!.data.labelApplicationDecided.cursor });
     await silent(later, again);
-  }, 60_000);
+  });
 
   it('are for those who may see any', async () => {
     await refusedTo(DECIDED, {}, 'UNAUTHENTICATED');
@@ -174,7 +174,7 @@ describe('replies to requests', () => {
     await author.take(1);
     await editor.take(2);
     await silent(author, authorOfOne, stranger, editor, otherEditor);
-  }, 60_000);
+  });
 
   it('as changes of entities: to those who may see them', async () => {
     const { done } = await graph.data(PUBLISH, { input: request() }, huye);
@@ -199,7 +199,7 @@ describe('replies to requests', () => {
         entity: { status: 'PENDING' },
       });
     await silent(toAlbi, toHuye, toEvreux, toNobody);
-  }, 60_000);
+  });
 
   it('are for those who may see any', async () => {
     await refusedTo(REPLIED, {}, 'UNAUTHENTICATED');
@@ -302,5 +302,5 @@ describe('who loses a grant or a key', () => {
         { errors: [{ message: expect.any(String), extensions: { code: error } }] },
       ]);
     }
-  }, 60_000);
+  });
 });

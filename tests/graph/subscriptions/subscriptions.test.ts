@@ -327,7 +327,7 @@ describe('cursors', () => {
       `SELECT entity_id AS id FROM change WHERE type = 'CooperationRequest' ORDER BY transaction, number`,
     );
     const listener = listen(Listener.socket, CHANGED, { after: start });
-    const told = changes(await listener.take(rows.length, 20_000));
+    const told = changes(await listener.take(rows.length));
     expect(told.map(({ entityId }) => entityId)).toEqual(rows.map(({ id }) => id));
   });
 });

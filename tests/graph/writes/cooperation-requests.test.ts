@@ -69,11 +69,11 @@ beforeAll(async () => {
     { url: await databaseOf(own.program, own.secret), secret: own.secret },
     pino({ level: 'silent' }),
   );
-}, 90_000);
+});
 afterAll(async () => {
   await room?.close();
   await own.clear();
-}, 30_000);
+});
 
 /** The payload of a mutation that is not refused as an error. */
 async function done(query: string, input: object, who: Who = author) {
@@ -581,7 +581,7 @@ describe('at the same time', () => {
       await Promise.all(Array.from({ length: 20 }, () => codeOf(EXPRESS, input, editorOf(lyon))))
     ).flat();
     expect(codes).toEqual(Array(19).fill('INTEREST_EXISTS'));
-  }, 30_000);
+  });
 
   it('of ten that are accepted, withdrawn, closed and edited, the request is matched with one or closed', async () => {
     const FORESEEN = ['REQUEST_NOT_OPEN', 'INTEREST_NOT_PENDING', 'VERSION_CONFLICT'];
@@ -611,7 +611,7 @@ describe('at the same time', () => {
       if (status === 'CLOSED') expect(pending).toBe(0);
       expect(accepted).toBeLessThanOrEqual(1);
     }
-  }, 60_000);
+  });
 });
 
 describe('the database holds by itself', () => {
@@ -693,5 +693,5 @@ describe('the database holds by itself', () => {
       'SELECT to_jsonb(r) FROM cooperations.cooperation_request r WHERE version > 0 ORDER BY id',
     );
     expect(rows).toEqual(before);
-  }, 90_000);
+  });
 });

@@ -29,8 +29,8 @@ beforeAll(async () => {
   graph = new LabelWorkflow(own.address);
   editor = await graph.as('AUTHORITY_EDITOR', AUTHORITY);
   reviewer = await graph.as('REVIEWER');
-}, 180_000);
-afterAll(() => own.clear(), 30_000);
+});
+afterAll(() => own.clear());
 
 type Status = 'DRAFT' | 'SUBMITTED' | 'UNDER_REVIEW' | 'ACCEPTED' | 'REFUSED' | 'WITHDRAWN';
 const OPEN_FILES: Status[] = ['DRAFT', 'SUBMITTED', 'UNDER_REVIEW'];
@@ -259,7 +259,7 @@ it('a file goes as the model says', async () => {
     { ...runs(60, 8), endOnFailure: true, examples: [...WAYS, DETOUR].map(asDrawn) },
   );
   expect([...done].sort()).toEqual(Object.keys(operations).sort());
-}, 240_000);
+});
 
 async function expectIt({ file, expertise, label, steps }: World): Promise<void> {
   const data = await graph.data(

@@ -26,8 +26,8 @@ beforeAll(async () => {
     Promise.all(Array.from({ length: count }, (_, at) => graph.as(role, of, `${role} ${at}`)));
   editors = await several('AUTHORITY_EDITOR', [AUTHORITY], EDITORS);
   reviewers = await several('REVIEWER', [], 10);
-}, 180_000);
-afterAll(() => own.clear(), 30_000);
+});
+afterAll(() => own.clear());
 
 const expertiseNow = async (id: string) =>
   (await graph.data('query ($id: ID!) { expertise(id: $id) { version description(lang: FR) } }', { id }))
@@ -78,7 +78,7 @@ describe(`${EDITORS} editors`, () => {
     expect(audit).toHaveLength(EDITORS + 1);
     expect(new Set(audit.map(({ actor }) => actor)).size).toBe(EDITORS);
     expectChain(audit);
-  }, 120_000);
+  });
 
   it('who declare the same declare it once', async () => {
     const input = { authorityId: AUTHORITY, themeCode: 'EDU', titleFr: 'La même' };
@@ -87,7 +87,7 @@ describe(`${EDITORS} editors`, () => {
     );
     expect(codes.filter((code) => !code.length)).toHaveLength(1);
     expect(codes.flat()).toEqual(Array(EDITORS - 1).fill('EXPERTISE_EXISTS'));
-  }, 60_000);
+  });
 
   it('who declare more than an authority may are told so: none goes past the bound', async () => {
     const authorityId = newId('Authority');
@@ -120,7 +120,7 @@ describe(`${EDITORS} editors`, () => {
     const another = { authorityId, themeCode: 'EDU', titleFr: 'À la place' };
     await graph.done(several[0]!, 'expertiseWithdraw', { id: nodes[0].id, version: 1 });
     expect(await graph.problems(several[0]!, 'expertiseDeclare', another)).toEqual([]);
-  }, 120_000);
+  });
 
   it('who apply for the same apply once', async () => {
     const { id: expertiseId } = await graph.declared(editors[0]!, AUTHORITY);
@@ -130,7 +130,7 @@ describe(`${EDITORS} editors`, () => {
     );
     expect(codes.filter((code) => !code.length)).toHaveLength(1);
     expect(codes.flat()).toEqual(Array(EDITORS - 1).fill('APPLICATION_EXISTS'));
-  }, 60_000);
+  });
 });
 
 it('two files of one expertise that many reviewers accept at once grant one label', async () => {
@@ -159,7 +159,7 @@ it('two files of one expertise that many reviewers accept at once grant one labe
       { status: 'UNDER_REVIEW', labels: 0 },
     ]);
   }
-}, 120_000);
+});
 
 const FORESEEN = [
   'VERSION_CONFLICT',
@@ -275,4 +275,4 @@ it('whatever all of them do to a few files at once, each step is a legal one and
     [all.map(({ id }) => id)],
   );
   expect(ends.length).toBeGreaterThan(1);
-}, 240_000);
+});

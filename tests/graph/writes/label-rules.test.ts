@@ -30,11 +30,11 @@ beforeAll(async () => {
     secret: own.secret,
     poolSize: 2,
   });
-}, 180_000);
+});
 afterAll(async () => {
   await pool?.end();
   await own.clear();
-}, 30_000);
+});
 
 describe('the deadline', () => {
   it.each([

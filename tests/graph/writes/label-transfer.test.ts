@@ -27,8 +27,8 @@ beforeAll(async () => {
   );
   communes = department.authorities.nodes.filter(({ expertises }: any) => !expertises.totalCount);
   expect(communes.length).toBeGreaterThan(20);
-}, 180_000);
-afterAll(() => own.clear(), 30_000);
+});
+afterAll(() => own.clear());
 
 const next = () => communes.shift()!;
 
@@ -148,7 +148,7 @@ describe('after a merger', () => {
     const back = await transfer(moved.label, closed.id, { reason: 'An error.' });
     expect(back.label).toMatchObject({ transferredFrom: { id: successor.id }, transferReason: 'An error.' });
     expect(await found(both, back.asOf)).toEqual([closed.id]);
-  }, 60_000);
+  });
 
   it('the label alone passes, where the successor has an expertise of the same theme and title', async () => {
     const [closed, successor] = [next(), next()];
@@ -169,7 +169,7 @@ describe('after a merger', () => {
     // The file stays that of who wrote it, and its expertise can be withdrawn now.
     expect(await graph.problems(administrator, 'expertiseWithdraw', named(expertise))).toEqual([]);
     await expectSound();
-  }, 60_000);
+  });
 
   it('one that the successor has withdrawn does not count', async () => {
     const [closed, successor] = [next(), next()];
@@ -177,7 +177,7 @@ describe('after a merger', () => {
     const withdrawn = await declared(successor.id, TITLES);
     await graph.done(administrator, 'expertiseWithdraw', named(withdrawn));
     expect((await transfer(label, successor.id)).label.expertise.id).toBe(expertise.id);
-  }, 60_000);
+  });
 
   it('an expertise that sources show passes too, and takes its evidence along', async () => {
     const { expertises } = await graph.data(
@@ -195,7 +195,7 @@ describe('after a merger', () => {
       evidence: expertises.nodes[0].evidence,
     });
     expect(expertise.provenance.sources.at(-1)).toEqual({ title: 'Entered in Passerelle by the committee' });
-  }, 60_000);
+  });
 });
 
 describe('what is refused', () => {
@@ -214,7 +214,7 @@ describe('what is refused', () => {
     // Once that one is revoked, it gives way.
     await graph.done(reviewer, 'labelRevoke', { ...named(other.label), ...WHY });
     await transfer(label, successor.id);
-  }, 60_000);
+  });
 
   it('a label that was revoked, or has run out', async () => {
     const [closed, successor] = [next(), next()];
@@ -227,7 +227,7 @@ describe('what is refused', () => {
       parisDay(-1),
     ]);
     expect(await refused({ ...named(over.label), authorityId: successor.id })).toEqual(['LABEL_EXPIRED']);
-  }, 60_000);
+  });
 
   it('an expertise for which another application is open, drafts too', async () => {
     const [closed, successor] = [next(), next()];
@@ -241,7 +241,7 @@ describe('what is refused', () => {
     expect(await refused(input)).toEqual(['LABEL_APPLIED_FOR']);
     await graph.done(administrator, 'labelApplicationWithdraw', named(draft));
     await transfer(label, successor.id);
-  }, 60_000);
+  });
 
   it('who is no reviewer, and what is no authority', async () => {
     const [closed, successor] = [next(), next()];
@@ -254,7 +254,7 @@ describe('what is refused', () => {
     expect(await codes(editor, successor.id)).toEqual(['FORBIDDEN']);
     expect(await codes({}, successor.id)).toEqual(['UNAUTHENTICATED']);
     expect(await codes(reviewer, label.id)).toEqual(['BAD_USER_INPUT']);
-  }, 60_000);
+  });
 });
 
 describe('at the same time', () => {
@@ -268,7 +268,7 @@ describe('at the same time', () => {
     expect(answers.toSorted((a, b) => a.length - b.length)).toEqual([[], ['VERSION_CONFLICT']]);
     const winner = answers[0].length ? two : one;
     expect((await labelNow(label.id)).authority.id).toBe(winner.id);
-  }, 60_000);
+  });
 
   it('decisions on two labels of one expertise: both pass with the first', async () => {
     const [closed, one, two] = [next(), next(), next()];
@@ -280,7 +280,7 @@ describe('at the same time', () => {
     const holders = await Promise.all([present, later].map((label) => labelNow(label.id)));
     expect(new Set(holders.map(({ authority }) => authority.id)).size).toBe(1);
     for (const holder of holders) expect(holder.transferReason).toBe(WHY.reason);
-  }, 60_000);
+  });
 
   it('a decision, a new file and a declaration of the successor leave labels and files where their expertise is', async () => {
     for (let round = 0; round < 3; round += 1) {
@@ -297,7 +297,7 @@ describe('at the same time', () => {
       for (const { extensions } of draft.errors) expect(extensions.code).toBe('FORBIDDEN');
       await expectSound();
     }
-  }, 60_000);
+  });
 });
 
 it('search holds what the contracts say', async () => {
@@ -306,4 +306,4 @@ it('search holds what the contracts say', async () => {
   const tables = ['expertise', 'label', 'authority'];
   for (const { table, held, said } of againstContracts.filter((contract) => tables.includes(contract.table)))
     expect({ table, rows: await difference(own.admin, held, said) }).toEqual({ table, rows: [] });
-}, 60_000);
+});

@@ -36,8 +36,8 @@ beforeAll(async () => {
   evreux = await graph.as('AUTHORITY_EDITOR', EVREUX);
   reviewer = await graph.as('REVIEWER');
   administrator = await graph.as('ADMINISTRATOR');
-}, 180_000);
-afterAll(() => own.clear(), 30_000);
+});
+afterAll(() => own.clear());
 
 const operation = (name: string) =>
   readFileSync(new URL(`../../../../schema/operations/${name}.graphql`, import.meta.url), 'utf8');
@@ -244,7 +244,7 @@ describe('the story of a label', () => {
     for (const { table, held, said } of againstContracts)
       if (['expertise', 'label', 'authority'].includes(table))
         expect({ table, rows: await difference(own.admin, held, said) }).toEqual({ table, rows: [] });
-  }, 60_000);
+  });
 
   it('ends with a refusal that tells its reasons', async () => {
     const session = await graph.session(reviewer);

@@ -24,8 +24,8 @@ beforeAll(async () => {
   communes = department.authorities.nodes.filter(
     ({ expertises, partnerships }: any) => !expertises.totalCount && !partnerships.totalCount,
   );
-}, 180_000);
-afterAll(() => own.clear(), 30_000);
+});
+afterAll(() => own.clear());
 
 const next = () => communes.shift()!;
 const editorOf = (...ids: string[]) => graph.as('AUTHORITY_EDITOR', ids, `editor of ${ids.join()}`);
@@ -239,7 +239,7 @@ describe('partnerships of any French authority', () => {
     expect((await own.admin.query('SELECT version FROM cooperations.checkpoint')).rows).toEqual([
       { version: 1 },
     ]);
-  }, 120_000);
+  });
 
   it('are left to newer code', async () => {
     const { id } = next();
@@ -253,7 +253,7 @@ describe('partnerships of any French authority', () => {
     expect(await closed()).toEqual([]);
     await own.admin.query('UPDATE access.checkpoint SET version = 1');
     await eventually([{ id }], closed);
-  }, 60_000);
+  });
 
   it('are made anew by hand beside a program that runs', async () => {
     await own.admin.query(`DELETE FROM cooperations.french_authority WHERE kind = 'REGION'`);
@@ -263,5 +263,5 @@ describe('partnerships of any French authority', () => {
       output: expect.stringMatching(/^cooperations: rebuilt from \d+ changes$/m),
     });
     expect(await regions()).toBeGreaterThan(10);
-  }, 120_000);
+  });
 });

@@ -40,7 +40,6 @@ import {
   Query,
   Resolver,
 } from 'type-graphql';
-import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import {
   DATA_LOAD,
   OUTBOX,
@@ -50,6 +49,8 @@ import {
   outboxTriggers,
   writeTriggers,
 } from '../../../schema/migration-sql.js';
+import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { eventually } from '../../support/workplace.js';
 
 // What every mutation is given by the kernel, on a subgraph of its own: notes on walls, one of each text.
 
@@ -424,7 +425,8 @@ describe('a mutation that meets another one head-on', () => {
     const [first, second] = (await Promise.all(made)).map(({ note }) => note.id as string);
     const other = new pg.Client({ connectionString: database.url });
     await other.connect();
-    await other.query(`SET deadlock_timeout = '20s'`);
+    await other.query(`SET deadlock_timeout = '10min'`);
+    const { pid } = (await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!;
     const hold = (id: string) => other.query('SELECT FROM notes.note WHERE id = $1 FOR UPDATE', [id]);
     let tries = 0;
     let waiting: Promise<unknown> = Promise.resolve();
@@ -435,7 +437,10 @@ describe('a mutation that meets another one head-on', () => {
       await other.query('BEGIN');
       await hold(second!);
       waiting = hold(first!).then(() => other.query('ROLLBACK'));
-      await sleep(100);
+      await eventually(1, async () => {
+        const waits = 'SELECT DISTINCT pid FROM pg_locks WHERE pid = $1 AND NOT granted';
+        return (await room.pool.query(waits, [pid])).rowCount;
+      });
     };
     try {
       return { answer: await send(SWAP, { first, second }), tries };

@@ -28,8 +28,8 @@ const KEPT = join(ROOT, '.data/test');
 const MOST_KEPT = 2;
 const LOAD_MS = 600_000;
 
-/** Sources that only answer or change what is loaded. All others count: too many costs time, too few a wrong result. */
-const WITHOUT_INFLUENCE = /(^|[./])(resolver|type|input|mutations|writes|test)\.ts$|\.md$/;
+/** Sources that only answer or change what is loaded. All others count: too many cost time, too few a wrong result. */
+const WITHOUT_INFLUENCE = /(^|[./])(resolver|input|mutations|writes|test)\.ts$|\.md$/;
 
 /** Files on which the content of the loaded database depends, relative to the project. */
 export function decisiveFiles(): string[] {

@@ -1,9 +1,8 @@
-import { appendFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { addressOf, startProgram, type Program } from '../program.js';
-import { copyDatabase } from './copy-database.js';
+import { copyDatabase, makeFast } from './copy-database.js';
 import { testDirectory } from './directory.js';
 
 // Each worker of jest has a graph of its own, as `npm start` runs it, on a copy of the loaded database. PostgreSQL is
@@ -16,9 +15,6 @@ interface WorkerGraph {
   program: Program;
   environment: GraphEnvironment;
 }
-
-/** Tests of durability take a copy of their own, `Workplace.loaded()`, where PostgreSQL is set up as it ships. */
-const FAST = '\nsynchronous_commit = off\nfull_page_writes = off\n';
 
 /** Starts a graph for each worker that asks for one, and ends them all. */
 export class WorkerGraphs {
@@ -71,7 +67,7 @@ export class WorkerGraphs {
     const dataDir = testDirectory();
     this.#directories.push(dataDir);
     copyDatabase(this.loaded, dataDir);
-    appendFileSync(join(dataDir, 'postgres/data/postgresql.auto.conf'), FAST);
+    makeFast(dataDir);
     const program = startProgram({
       PORT: '0',
       DATA_DIR: dataDir,

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from '@jest/globals';
+import { decisiveFiles } from '../support/set-up/loaded-database.js';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+/** They put a subgraph together, or run after the load; nothing that loads imports them. */
+const AFTER_THE_LOAD = /(^|[./])(index|live|expiry)\.ts$/;
+
+it('what decides about the kept test database needs nothing that is left out of its hash', () => {
+  const files = decisiveFiles();
+  expect(files.filter((file) => file.includes('/migrations/')).length).toBeGreaterThan(5);
+  const decisive = new Set(files);
+  const leftOut = files
+    .filter((file) => file.endsWith('.ts') && !AFTER_THE_LOAD.test(file))
+    .flatMap((file) =>
+      [
+        ...readFileSync(join(ROOT, file), 'utf8').matchAll(
+          /^(?:import|\}|export)(?! type).* from '(\..+)\.js';$/gm,
+        ),
+      ]
+        .map(([, path]) => join(dirname(file), `${path}.ts`))
+        .filter((imported) => !decisive.has(imported))
+        .map((imported) => `${file} imports ${imported}`),
+    );
+  expect(leftOut).toEqual([]);
+});
