@@ -8,7 +8,7 @@ import {
   serveRoom,
   startScheduler,
   type DatabaseOptions,
-  type Subgraph,
+  type Room,
   type SubgraphDoor,
 } from '#kernel';
 import { jobsOf, openRooms, prepare, subgraphs } from '../services/run.js';
@@ -60,7 +60,7 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   closers.add(() => room.close());
   await checkPrepared(subgraph, room.pool);
   const ready = subgraph.following ? await followOthers(starting, room, database) : undefined;
-  await scheduleJobs(starting, subgraph, database);
+  await scheduleJobs(starting, room, database);
   const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
     host: config.host,
     port: config.subgraphPort,
@@ -157,12 +157,12 @@ async function checkPort(host: string, port: number): Promise<void> {
 /** What a subgraph does by itself, until the program closes. */
 async function scheduleJobs(
   { closers, log }: Starting,
-  subgraph: Subgraph,
+  room: Room,
   database: DatabaseOptions,
 ): Promise<void> {
-  const jobs = jobsOf(subgraph);
+  const jobs = jobsOf(room.subgraph);
   if (!jobs.length) return;
-  const scheduler = await startScheduler(subgraph, jobs, database, log);
+  const scheduler = await startScheduler(room, jobs, database, log);
   closers.add(() => scheduler.close());
 }
 
@@ -170,12 +170,13 @@ async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDo
   const database = await openDatabase(starting);
   await prepareWithProgress(starting, database, false);
   const doors = new Map<string, SubgraphDoor>();
-  for (const room of openRooms(subgraphs, database, starting.log)) {
+  const rooms = openRooms(subgraphs, database, starting.log);
+  for (const room of rooms) {
     starting.closers.add(() => room.close());
     doors.set(room.name, room);
   }
   await openReadModels(starting, database, doors);
-  for (const subgraph of subgraphs) await scheduleJobs(starting, subgraph, database);
+  for (const room of rooms) await scheduleJobs(starting, room, database);
   return doors;
 }
 

@@ -11,6 +11,15 @@ const FREE =
 /** Packages whose package.json names no licence, read by us: what their files say. */
 const READ_BY_US: Record<string, string> = {};
 
+/** Several copies cost 36 MB, and classes of one are not those of the other. */
+it('installs @graphql-tools/utils once', () => {
+  const lock = JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8')) as Lock;
+  const copies = Object.keys(lock.packages).filter((path) =>
+    path.endsWith('node_modules/@graphql-tools/utils'),
+  );
+  expect(copies).toEqual(['node_modules/@graphql-tools/utils']);
+});
+
 // The benchmark's package is left out: it compares with a product under the Elastic licence.
 it.each(['package-lock.json', 'tests/browser/packages/package-lock.json'])(
   '%s installs nothing under a licence that is not free',

@@ -1,4 +1,4 @@
-import { startScheduler } from '#kernel';
+import { openPool, startScheduler } from '#kernel';
 import { pino } from 'pino';
 import { chores, sweeping } from './chores.js';
 import { Random } from './random.js';
@@ -7,12 +7,13 @@ import { Random } from './random.js';
 
 const { url, secret, timing, job, steps, stepMs, failing, seed } = JSON.parse(process.env.REPLICA!);
 const random = new Random(seed);
+const pool = openPool(chores, { url, secret });
 const scheduler = await startScheduler(
-  chores,
+  { subgraph: chores, pool },
   [sweeping(job, { steps, stepMs, fails: () => random.chance(failing) })],
   { url, secret },
   pino({ level: 'warn' }),
   timing,
 );
-process.once('SIGTERM', () => void scheduler.close().then(() => console.log('closed')));
+process.once('SIGTERM', () => void scheduler.close().then(() => pool.end()));
 console.log('ready');
