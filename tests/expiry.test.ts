@@ -55,6 +55,8 @@ async function replica(): Promise<Program> {
     // It follows nobody here.
     SUBGRAPH_URLS: 'authorities=http://127.0.0.1:1/graphql',
     SUBGRAPH_PORT: '0',
+    // A run that waits for a locked row must not give it up while the other replica takes long to start.
+    REQUEST_TIMEOUT_MS: '120000',
     LOG_LEVEL: 'info',
   });
   await program.printed(/Subgraph cooperations answers/);
@@ -162,12 +164,16 @@ describe('the job', () => {
     await holder.query('BEGIN');
     await holder.query('SELECT FROM cooperations.cooperation_request WHERE id = $1 FOR UPDATE', [stuck]);
     first = await replica();
-    await eventually(true, async () => {
-      const { rows } = await admin.query(
-        `SELECT FROM pg_stat_activity WHERE application_name = 'passerelle cooperations' AND wait_event_type = 'Lock'`,
-      );
-      return rows.length === 1;
-    });
+    await eventually(
+      true,
+      async () => {
+        const { rows } = await admin.query(
+          `SELECT FROM pg_stat_activity WHERE application_name = 'passerelle cooperations' AND wait_event_type = 'Lock'`,
+        );
+        return rows.length === 1;
+      },
+      60_000,
+    );
     second = await replica();
     await sleep(6_000); // the second one looks, and leaves it to the first
     expect(await expired(due)).toBe(6);
@@ -193,7 +199,7 @@ describe('the job', () => {
       [due],
     );
     expect(changes).toEqual(due.map(() => ({ status: 'EXPIRED', actor: 'job:expire' })));
-  }, 120_000);
+  }, 180_000);
 
   /** How often it was begun in the present span, and whether it was finished. */
   const runs = async () =>
@@ -203,14 +209,15 @@ describe('the job', () => {
          WHERE job = 'expire' AND span > now() - interval '15 minutes'`,
       )
     ).rows;
-  const isDone = () => eventually([{ attempts: 1, finished: true }], runs);
+  const isDone = () => eventually([{ attempts: 1, finished: true }], runs, 60_000);
 
   it('runs once in a span of time, however many replicas there are', async () => {
     first = await replica();
     await nextSpan();
+    await isDone();
     await sleep(11_000); // both have looked twice
     expect(await runs()).toEqual([{ attempts: 1, finished: true }]);
-  }, 30_000);
+  }, 180_000);
 
   it('finds what an earlier run has missed, or should never have lost', async () => {
     // More than it takes up at once.
@@ -219,7 +226,7 @@ describe('the job', () => {
     await admin.query(`DELETE FROM cooperations.scheduled_run WHERE job = 'expire'`);
     await eventually(105, () => expired(due), 60_000);
     await isDone();
-  }, 120_000);
+  }, 180_000);
 
   it('leaves one that cannot be changed, and goes on with the others', async () => {
     const due = await published(3);
@@ -228,18 +235,18 @@ describe('the job', () => {
       `ALTER TABLE cooperations.cooperation_request ADD CONSTRAINT obstacle CHECK (id <> '${due[1]}' OR status <> 'EXPIRED')`,
     );
     await nextSpan();
-    await eventually(2, () => expired(due));
+    await eventually(2, () => expired(due), 60_000);
     await admin.query('ALTER TABLE cooperations.cooperation_request DROP CONSTRAINT obstacle');
     // It is tried again by itself.
-    await eventually(3, () => expired(due), 30_000);
-  }, 60_000);
+    await eventually(3, () => expired(due), 60_000);
+  }, 180_000);
 
   it('tells once, seven days before, that a request expires soon; after a new last day, anew', async () => {
     const [soon, later] = await published(2);
     await lastDay([soon!], inDays(7));
     await lastDay([later!], inDays(8));
     await nextSpan();
-    await eventually(1, async () => (await doneTo([soon!])).length);
+    await eventually(1, async () => (await doneTo([soon!])).length, 60_000);
     expect(await stateOf(soon!)).toMatchObject({ status: 'OPEN', expiresSoon: true });
     expect(await stateOf(later!)).toMatchObject({ status: 'OPEN', expiresSoon: false });
     const { rows } = await admin.query(
@@ -250,7 +257,7 @@ describe('the job', () => {
     await nextSpan();
     await isDone();
     expect(await doneTo([soon!, later!])).toHaveLength(1);
-  }, 60_000);
+  }, 180_000);
 
   it('ends with its replica', async () => {
     for (const program of [first, second]) {
@@ -258,7 +265,7 @@ describe('the job', () => {
       expect(await program.exited).toBe(0);
       expect(program.output()).toMatch(/Stopped\.$/m);
     }
-  }, 30_000);
+  }, 180_000);
 });
 
 it('a replica whose database was not prepared for it says so', async () => {
@@ -274,4 +281,4 @@ it('a replica whose database was not prepared for it says so', async () => {
   await admin.query('ALTER TABLE cooperations.away RENAME TO scheduled_run');
   expect(code).toBe(1);
   expect(output).toBe('The database is not prepared for the jobs of cooperations: run `npm run load` first.');
-}, 30_000);
+}, 180_000);
