@@ -1,4 +1,5 @@
-import { prepareDatabase, roleOf, type DatabaseOptions } from '#kernel/database';
+import { roleOf, type DatabaseOptions } from '#kernel/database';
+import { prepareDatabase } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import pg, { type ClientBase } from 'pg';
 

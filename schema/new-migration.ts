@@ -1,4 +1,5 @@
-import { openDataSource, prepareDatabase, type DatabaseOptions } from '#kernel/database';
+import { openDataSource, type DatabaseOptions } from '#kernel/database';
+import { prepareDatabase } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import {

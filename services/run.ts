@@ -2,13 +2,12 @@ import {
   explainDatabase,
   loadData,
   openPool,
-  prepareDatabase,
   type DatabaseOptions,
   type LoadReport,
   type Progress,
 } from '#kernel/database';
 import type { JobDefinition } from '#kernel/scheduler';
-import { maintenance, openRoom, type Room } from '#kernel/server';
+import { prepareDatabase, maintenance, openRoom, type Room } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import type { Logger } from 'pino';
 import * as line from '#subgraphs';

@@ -3,14 +3,13 @@ import { readFileSync } from 'node:fs';
 import { checkPrepared, type LoadReport, type DatabaseOptions } from '#kernel/database';
 import type { SubgraphDoor } from '#kernel/graphql';
 import { startScheduler } from '#kernel/scheduler';
-import { listen, openRoom, serveRoom } from '#kernel/server';
-import type { Subgraph } from '#kernel/subgraph';
+import { listen, openRoom, serveRoom, type Room } from '#kernel/server';
 import { jobsOf, openRooms, prepare, subgraphs } from '../../services/run.js';
 import { LiveCounts } from '../subscriptions/connections.js';
 import { serveHttp } from './server.js';
+import { sourceOf } from '../settings/config.js';
 import { DEVELOPMENT_PATH, createDevelopmentIssuer } from '../identity/development.js';
 import { ACCESS, createIdentity } from '../identity/identity.js';
-import { sourceOf } from '../settings/config.js';
 import { remoteIssuers } from '../identity/issuers.js';
 import { tellDemo } from '../demo/demo.js';
 import { createMetrics, type Metrics } from './metrics.js';
@@ -55,7 +54,7 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   closers.add(() => room.close());
   await checkPrepared(subgraph, room.pool, database);
   const ready = subgraph.following ? await followOthers(starting, room, database) : undefined;
-  await scheduleJobs(starting, subgraph, database);
+  await scheduleJobs(starting, room, database);
   const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
     host: config.host,
     port: config.subgraphPort,
@@ -154,12 +153,12 @@ async function checkPort(host: string, port: number): Promise<void> {
 /** What a subgraph does by itself, until the program closes. */
 async function scheduleJobs(
   { closers, log }: Starting,
-  subgraph: Subgraph,
+  room: Room,
   database: DatabaseOptions,
 ): Promise<void> {
-  const jobs = jobsOf(subgraph);
+  const jobs = jobsOf(room.subgraph);
   if (!jobs.length) return;
-  const scheduler = await startScheduler(subgraph, jobs, database, log);
+  const scheduler = await startScheduler(room, jobs, database, log);
   closers.add(() => scheduler.close());
 }
 
@@ -167,12 +166,13 @@ async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDo
   const database = await openDatabase(starting);
   await prepareWithProgress(starting, database, false);
   const doors = new Map<string, SubgraphDoor>();
-  for (const room of openRooms(subgraphs, database, starting.log)) {
+  const rooms = openRooms(subgraphs, database, starting.log);
+  for (const room of rooms) {
     starting.closers.add(() => room.close());
     doors.set(room.name, room);
   }
   await openReadModels(starting, database, doors);
-  for (const subgraph of subgraphs) await scheduleJobs(starting, subgraph, database);
+  for (const room of rooms) await scheduleJobs(starting, room, database);
   return doors;
 }
 

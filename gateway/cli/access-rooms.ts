@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { Actor } from '#kernel/auth';
-import { DatabaseError, checkPrepared, prepareDatabase, type DatabaseOptions } from '#kernel/database';
+import { DatabaseError, checkPrepared, type DatabaseOptions } from '#kernel/database';
 import type { AuditRow } from '#kernel/mutations';
-import type { Room } from '#kernel/server';
+import { prepareDatabase, type Room } from '#kernel/server';
 import { parse } from 'graphql';
 import { findEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import { openRooms, subgraphs } from '../../services/run.js';

@@ -29,3 +29,11 @@ it('refuses other licences, alone or beside a free one, and takes one that may b
       'node_modules/f': {},
     }),
   ).toEqual(['c: MIT AND Elastic-2.0', '@d/e: Elastic-2.0', 'f: none named']));
+
+it('installs one copy of @graphql-tools/utils', () => {
+  const lock = JSON.parse(readFileSync(new URL('package-lock.json', root), 'utf8')) as { packages: Packages };
+  const copies = Object.keys(lock.packages).filter((path) =>
+    path.endsWith('node_modules/@graphql-tools/utils'),
+  );
+  expect(copies).toHaveLength(1);
+});

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { prepareDatabase } from '#kernel/database';
+import { openPool } from '#kernel/database';
 import { startScheduler, type JobDefinition, type Scheduler } from '#kernel/scheduler';
+import { prepareDatabase } from '#kernel/server';
 import pg from 'pg';
 import { pino } from 'pino';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../services/embedded-postgres/index.js';
@@ -24,6 +25,7 @@ const programs: Program[] = [];
 let schedulers: Scheduler[] = [];
 let postgres: EmbeddedPostgres;
 let database: { url: string; secret: string };
+let pool: pg.Pool;
 let admin: pg.Pool;
 
 beforeAll(async () => {
@@ -34,6 +36,7 @@ beforeAll(async () => {
   });
   database = { url: postgres.url, secret: SECRET };
   await prepareDatabase([chores], database, () => {});
+  pool = openPool(chores, database);
   admin = new pg.Pool({ connectionString: postgres.url, options: '-c search_path=chores' });
   admin.on('error', () => {});
 }, 60_000);
@@ -46,13 +49,20 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
+  await pool?.end();
   await admin?.end();
   await workplace.clear();
   await postgres?.stop();
 }, 30_000);
 
 async function start(job: JobDefinition, timing = TIMING): Promise<Scheduler> {
-  const scheduler = await startScheduler(chores, [job], database, pino({ level: 'silent' }), timing);
+  const scheduler = await startScheduler(
+    { subgraph: chores, pool },
+    [job],
+    database,
+    pino({ level: 'silent' }),
+    timing,
+  );
   schedulers.push(scheduler);
   return scheduler;
 }

@@ -4,7 +4,6 @@ import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typ
 import { isDatabaseAway } from '../errors/database-faults.js';
 import { hasTable } from './has-table.js';
 import { SnakeNaming } from './naming.js';
-import { takeInRestoredFeeds } from '../outbox/restored-feed.js';
 
 /** A trouble with the database that an operator can mend; the message says how. */
 export class DatabaseError extends Error {
@@ -32,7 +31,7 @@ export interface SubgraphSchema {
 }
 
 export interface DatabaseOptions {
-  /** Address of the database; its user matters to {@link prepareDatabase} alone, subgraphs log in with roles of their own. */
+  /** Address of the database; its user matters to {@link prepareSchemas} alone, subgraphs log in with roles of their own. */
   url: string;
   /** Passwords of the roles are drawn from it. */
   secret: string;
@@ -180,13 +179,15 @@ export async function connectAdmin({ url }: DatabaseOptions): Promise<pg.Client>
 }
 
 /**
- * Roles, schemas, extensions and migrations of the subgraphs; feeds of a restored dump are taken in. Safe to repeat, and by several processes at once.
+ * Roles, schemas, extensions and migrations of the subgraphs. Safe to repeat, and by several processes at once.
+ * @param afterwards runs last, while no other process prepares the same database
  * @throws DatabaseError when the user may not create roles, or when the database is of another version: then nothing changes
  */
-export async function prepareDatabase(
+export async function prepareSchemas(
   subgraphs: readonly SubgraphSchema[],
   options: DatabaseOptions,
   log: (line: string) => void,
+  afterwards: (admin: pg.Client) => Promise<void>,
 ): Promise<void> {
   const admin = await connectAdmin(options);
   try {
@@ -205,7 +206,7 @@ export async function prepareDatabase(
       await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA ${EXTENSIONS_SCHEMA}`);
     for (const subgraph of subgraphs) await prepareRoom(admin, subgraph, options);
     for (const subgraph of subgraphs) await migrate(subgraph, options, log);
-    await takeInRestoredFeeds(admin, subgraphs, log);
+    await afterwards(admin);
   } finally {
     await admin.end();
   }

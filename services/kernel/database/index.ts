@@ -6,7 +6,7 @@ export {
   explainDatabase,
   openDataSource,
   openPool,
-  prepareDatabase,
+  prepareSchemas,
   requireThisVersion,
   roleOf,
   type DatabaseOptions,

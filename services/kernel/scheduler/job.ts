@@ -10,7 +10,7 @@ export interface JobTools {
    * and throws the signal's reason (`signal.throwIfAborted()`) when that leaves work undone: it is then run again.
    */
   signal: AbortSignal;
-  /** Connections of the scheduler, under the role and in the schema of the subgraph. */
+  /** Connections for runs of jobs, under the role and in the schema of the subgraph. */
   pool: Pool;
   /** A transaction of its own, with change events and audit as a mutation has them; the actor is `job:<name>`. */
   inTransaction<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;

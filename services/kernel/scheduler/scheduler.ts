@@ -2,11 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { ANONYMOUS } from '../auth/actor.js';
-import { DatabaseError, explainDatabase, openPool, type DatabaseOptions } from '../database/database.js';
+import {
+  DatabaseError,
+  explainDatabase,
+  openPool,
+  type DatabaseOptions,
+  type SubgraphSchema,
+} from '../database/database.js';
 import { hasTable } from '../database/has-table.js';
 import { transact } from '../mutations/mutation.js';
 import { createWriter, sql, type Writer } from '../database/sql.js';
-import type { Subgraph } from '../subgraph/subgraph.js';
 import { JobLock } from './job-lock.js';
 import type { JobDefinition, JobTools } from './job.js';
 import { beginRun, dueJobs, failRun, finishRun, giveBackRun, type ScheduledRun } from './scheduled-runs.js';
@@ -27,27 +32,29 @@ const TIMING: SchedulerTiming = { pollMs: 5_000, silenceMs: 30_000, retryDelayMs
 
 /**
  * Runs jobs of a subgraph until it is closed: each once per span, whatever the number of replicas that do the same.
+ * @param room its pool serves to look for due jobs; runs have connections of their own, which go when they have ended
  * @throws DatabaseError when the database does not answer or is not prepared for jobs
  */
 export async function startScheduler(
-  subgraph: Subgraph,
+  { subgraph, pool }: { subgraph: SubgraphSchema; pool: Pool },
   jobs: readonly JobDefinition[],
   options: DatabaseOptions,
   log: Logger,
   timing: SchedulerTiming = TIMING,
 ): Promise<Scheduler> {
-  // The lock of each job has a connection, and so has its work.
-  const pool = openPool(subgraph, { ...options, poolSize: 2 * jobs.length });
+  let isPrepared: boolean;
   try {
-    if (!(await hasTable(pool, 'scheduled_run')))
-      throw new DatabaseError(
-        `The database is not prepared for the jobs of ${subgraph.name}: run \`npm run load\` first.`,
-      );
+    isPrepared = await hasTable(pool, 'scheduled_run');
   } catch (error) {
-    await pool.end();
     throw explainDatabase(error);
   }
-  return new Scheduler(subgraph, jobs, pool, log.child({ subgraph: subgraph.name }), timing);
+  if (!isPrepared)
+    throw new DatabaseError(
+      `The database is not prepared for the jobs of ${subgraph.name}: run \`npm run load\` first.`,
+    );
+  // The lock of each job has a connection, and so has its work.
+  const runPool = openPool(subgraph, { ...options, poolSize: 2 * jobs.length });
+  return new Scheduler(subgraph, jobs, pool, runPool, log.child({ subgraph: subgraph.name }), timing);
 }
 
 export class Scheduler {
@@ -58,9 +65,10 @@ export class Scheduler {
   #closed: Promise<void> | undefined;
 
   constructor(
-    private readonly subgraph: Subgraph,
+    private readonly subgraph: SubgraphSchema,
     private readonly jobs: readonly JobDefinition[],
     private readonly pool: Pool,
+    private readonly runPool: Pool,
     private readonly log: Logger,
     private readonly timing: SchedulerTiming,
   ) {
@@ -76,7 +84,7 @@ export class Scheduler {
     this.#closing.abort(new Error('The program closes'));
     await this.#polling;
     await Promise.all(this.#running.values());
-    await this.pool.end();
+    await this.runPool.end();
   }
 
   async #poll(): Promise<void> {
@@ -108,7 +116,7 @@ export class Scheduler {
 
   async #run(job: JobDefinition): Promise<void> {
     try {
-      const lock = await JobLock.tryAcquire(this.pool, job.name, this.timing.silenceMs);
+      const lock = await JobLock.tryAcquire(this.runPool, job.name, this.timing.silenceMs);
       if (!lock) return;
       try {
         const run = this.#closing.signal.aborted
@@ -132,7 +140,7 @@ export class Scheduler {
     const tools: JobTools = {
       log,
       signal: AbortSignal.any([closing, lock.lost]),
-      pool: this.pool,
+      pool: this.runPool,
       inTransaction: (work) => this.#inTransaction(job.name, work),
     };
     try {
@@ -154,7 +162,7 @@ export class Scheduler {
   }
 
   #inTransaction<Result>(job: string, work: (writer: Writer) => Promise<Result>): Promise<Result> {
-    return transact(this.pool, async (client) => {
+    return transact(this.runPool, async (client) => {
       const writer = createWriter(client, this.subgraph.name, CALLER, `job ${job}`);
       await writer.rows(
         sql`SELECT set_config('passerelle.actor', ${`job:${job}`}, true), set_config('passerelle.operation', ${job}, true)`,

@@ -56,6 +56,8 @@ async function replica(): Promise<Program> {
     // It follows nobody here.
     SUBGRAPH_URLS: 'authorities=http://127.0.0.1:1/graphql',
     SUBGRAPH_PORT: '0',
+    // A run that waits for a locked row must not give it up while the other replica takes long to start.
+    REQUEST_TIMEOUT_MS: '120000',
     LOG_LEVEL: 'info',
   });
   await program.printed(/Subgraph cooperations answers/);
@@ -163,12 +165,16 @@ describe('the job', () => {
     await holder.query('BEGIN');
     await holder.query('SELECT FROM cooperations.cooperation_request WHERE id = $1 FOR UPDATE', [stuck]);
     first = await replica();
-    await eventually(true, async () => {
-      const { rows } = await admin.query(
-        `SELECT FROM pg_stat_activity WHERE application_name = 'passerelle cooperations' AND wait_event_type = 'Lock'`,
-      );
-      return rows.length === 1;
-    });
+    await eventually(
+      true,
+      async () => {
+        const { rows } = await admin.query(
+          `SELECT FROM pg_stat_activity WHERE application_name = 'passerelle cooperations' AND wait_event_type = 'Lock'`,
+        );
+        return rows.length === 1;
+      },
+      60_000,
+    );
     second = await replica();
     await sleep(6_000); // the second one looks, and leaves it to the first
     expect(await expired(due)).toBe(6);
@@ -204,11 +210,12 @@ describe('the job', () => {
          WHERE job = 'expire' AND span > now() - interval '15 minutes'`,
       )
     ).rows;
-  const isDone = () => eventually([{ attempts: 1, finished: true }], runs);
+  const isDone = () => eventually([{ attempts: 1, finished: true }], runs, 60_000);
 
   it('runs once in a span of time, however many replicas there are', async () => {
     first = await replica();
     await nextSpan();
+    await isDone();
     await sleep(11_000); // both have looked twice
     expect(await runs()).toEqual([{ attempts: 1, finished: true }]);
   });
@@ -229,10 +236,10 @@ describe('the job', () => {
       `ALTER TABLE cooperations.cooperation_request ADD CONSTRAINT obstacle CHECK (id <> '${due[1]}' OR status <> 'EXPIRED')`,
     );
     await nextSpan();
-    await eventually(2, () => expired(due));
+    await eventually(2, () => expired(due), 60_000);
     await admin.query('ALTER TABLE cooperations.cooperation_request DROP CONSTRAINT obstacle');
     // It is tried again by itself.
-    await eventually(3, () => expired(due), 30_000);
+    await eventually(3, () => expired(due), 60_000);
   });
 
   it('tells once, seven days before, that a request expires soon; after a new last day, anew', async () => {
@@ -240,7 +247,7 @@ describe('the job', () => {
     await lastDay([soon!], inDays(7));
     await lastDay([later!], inDays(8));
     await nextSpan();
-    await eventually(1, async () => (await doneTo([soon!])).length);
+    await eventually(1, async () => (await doneTo([soon!])).length, 60_000);
     expect(await stateOf(soon!)).toMatchObject({ status: 'OPEN', expiresSoon: true });
     expect(await stateOf(later!)).toMatchObject({ status: 'OPEN', expiresSoon: false });
     const { rows } = await admin.query(

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openPool, prepareDatabase } from '#kernel/database';
+import { openPool } from '#kernel/database';
 import type { SubgraphDoor } from '#kernel/graphql';
 import { Follower } from '#kernel/projections';
-import { openRoom } from '#kernel/server';
+import { prepareDatabase, openRoom } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import { search } from '#subgraphs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';

@@ -77,7 +77,12 @@ describe('old changes', () => {
       `SELECT pg_advisory_lock(hashtextextended('scheduled job ' || current_schema() || ' maintenance', 0))`,
     );
     await nextDay();
-    const scheduler = await startScheduler(expertises, [maintenance], database, pino({ level: 'silent' }));
+    const scheduler = await startScheduler(
+      { subgraph: expertises, pool },
+      [maintenance],
+      database,
+      pino({ level: 'silent' }),
+    );
     try {
       await sleep(6_000); // it has looked twice, and so has the graph of all tests
       expect(await kept()).toBe('0 1');

@@ -9,20 +9,12 @@ import {
   type Statistics,
 } from '#kernel/auth';
 import type { Context, StoreTools } from '#kernel/context';
-import {
-  byKey,
-  columnsOf,
-  loadData,
-  openPool,
-  prepareDatabase,
-  sql,
-  type LoadDefinition,
-} from '#kernel/database';
-import { lockRow, mutate, MutationInput, MutationPayload, dropOldReceipts } from '#kernel/mutations';
-import { type Room, openRoom } from '#kernel/server';
-import { makeId, newId, requireId } from '#kernel/values';
+import { byKey, columnsOf, loadData, openPool, sql, type LoadDefinition } from '#kernel/database';
 import { refusal, versionField } from '#kernel/errors';
+import { lockRow, mutate, MutationInput, MutationPayload, dropOldReceipts } from '#kernel/mutations';
+import { prepareDatabase, type Room, openRoom } from '#kernel/server';
 import { defineEntity, defineSubgraph } from '#kernel/subgraph';
+import { makeId, newId, requireId } from '#kernel/values';
 import * as line from '#subgraphs';
 import { parse } from 'graphql';
 import pg from 'pg';

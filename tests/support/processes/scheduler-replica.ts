@@ -1,3 +1,4 @@
+import { openPool } from '#kernel/database';
 import { startScheduler } from '#kernel/scheduler';
 import { pino } from 'pino';
 import { chores, sweeping } from './chores.js';
@@ -7,12 +8,13 @@ import { Random } from '../random/random.js';
 
 const { url, secret, timing, job, steps, stepMs, failing, seed } = JSON.parse(process.env.REPLICA!);
 const random = new Random(seed);
+const pool = openPool(chores, { url, secret });
 const scheduler = await startScheduler(
-  chores,
+  { subgraph: chores, pool },
   [sweeping(job, { steps, stepMs, fails: () => random.chance(failing) })],
   { url, secret },
   pino({ level: 'warn' }),
   timing,
 );
-process.once('SIGTERM', () => void scheduler.close().then(() => console.log('closed')));
+process.once('SIGTERM', () => void scheduler.close().then(() => pool.end()));
 console.log('ready');
