@@ -10,7 +10,7 @@ import { ForeignAuthorityEntity } from './foreign-authority/foreign-authority.en
 import { NameAmbiguityEntity } from './name-ambiguity/name-ambiguity.entity.js';
 import { DepartmentEntity, RegionEntity } from './territory/territory.entity.js';
 import { files, shapes, idOf } from './loading/files.js';
-import { packageDrafts } from './loading/drafts.js';
+import { packageDrafts } from './loading/package-authorities.js';
 import { readPackage } from './loading/package.js';
 import { correct, giveSirens } from './loading/corrections.js';
 import {
@@ -20,7 +20,7 @@ import {
   territoriesOf,
   ambiguitiesOf,
   foreignAuthoritiesOf,
-} from './loading/parts.js';
+} from './loading/aliases-and-codes.js';
 
 export const load: LoadDefinition = {
   files: Object.values(files),

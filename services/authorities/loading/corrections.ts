@@ -1,8 +1,8 @@
 import type { Reading } from '#kernel/database';
 import { isSiren } from '#vocabulary';
 import { files, AS_OF, shapes, type Correction, factsOf, yearOf, sourcesOf } from './files.js';
-import { type Draft, draft } from './drafts.js';
-import { sourcesOnce } from './parts.js';
+import { type Draft, draft } from './package-authorities.js';
+import { sourcesOnce } from './aliases-and-codes.js';
 
 /** What corrections.json says of single rows of the package. */
 export function correct(

@@ -13,7 +13,7 @@ import {
   factsOf,
   packageFacts,
 } from './files.js';
-import type { Draft } from './drafts.js';
+import type { Draft } from './package-authorities.js';
 import type { PackageParts } from './package.js';
 
 export function sourcesOnce(sources: readonly Source[]): Source[] {
