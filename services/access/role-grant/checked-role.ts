@@ -3,9 +3,9 @@ import { requireId } from '#kernel/values';
 import { MOST_IDS, ROLES, type Role } from './roles.js';
 
 /**
- * A role with the ids to which it is confined, in their order.
- * @param path of the arguments, such as `input.`
- * @throws BAD_USER_INPUT when they do not fit together
+ * Validates a role with the ids to which its grant is restricted; returns the ids sorted, each once.
+ * @param path prefix of the argument names in errors, such as `input.`
+ * @throws BAD_USER_INPUT for an unknown role, a missing, superfluous or invalid id, or more than MOST_IDS ids
  */
 export function checkedRole(role: string, ids: readonly string[], path = ''): { role: Role; of: string[] } {
   if (!Object.hasOwn(ROLES, role))
