@@ -1,5 +1,5 @@
-import { keysOf, type NameKeys } from './name-keys.js';
-import { isLikeSaint, soundOf, typosOf } from './name-typos.js';
+import { keysOf, type NameKeys } from '../name-keys.js';
+import { isLikeSaint, soundOf, typosOf } from '../name-typos.js';
 
 /** A reading of the text in which some words say where the thing lies. */
 export interface Placed {

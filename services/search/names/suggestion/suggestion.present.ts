@@ -1,6 +1,6 @@
 import { AuthorityKind } from '#vocabulary';
-import { kindName } from './kind-names.js';
-import { type Authority } from '../references/authority.type.js';
+import { kindName } from '../kind-names.js';
+import { type Authority } from '../../references/authority.type.js';
 import type { SuggestionRow } from './suggestion.store.js';
 import { SuggestionType, type Suggestion } from './suggestion.type.js';
 

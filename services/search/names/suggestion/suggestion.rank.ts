@@ -1,6 +1,6 @@
-import type { NameKeys } from './name-keys.js';
-import type { NameRole, SubjectType } from './name-rows.js';
-import { mostErrors } from './name-typos.js';
+import type { NameKeys } from '../name-keys.js';
+import type { NameRole, SubjectType } from '../name-rows.js';
+import { mostErrors } from '../name-typos.js';
 import { AS_TYPED, BY_CODE, BY_WORDS } from './suggestion.candidates.js';
 import type { TypedName } from './suggestion.query.js';
 

@@ -1,6 +1,6 @@
 import { allOf, anyOf, empty, join, sql, type Sql } from '#kernel/database';
-import type { SubjectType } from './name-rows.js';
-import { mostErrors } from './name-typos.js';
+import type { SubjectType } from '../name-rows.js';
+import { mostErrors } from '../name-typos.js';
 import type { TypedName } from './suggestion.query.js';
 
 /** Most names that one way of looking brings. */

@@ -1,6 +1,6 @@
 import type { StoreTools } from '#kernel/context';
 import { sql } from '#kernel/database';
-import type { SubjectType } from './name-rows.js';
+import type { SubjectType } from '../name-rows.js';
 import { candidatesOf } from './suggestion.candidates.js';
 import { typedName } from './suggestion.query.js';
 import { rank, type Candidate, type Ranked } from './suggestion.rank.js';

@@ -1,4 +1,4 @@
-import { kindName } from './kind-names.js';
+import { kindName } from '../kind-names.js';
 import type { Lead, Leads } from './resolution.store.js';
 import { ResolutionStatus, type AuthorityResolution } from './resolution.type.js';
 

@@ -1,6 +1,6 @@
 import type { StoreTools } from '#kernel/context';
 import { empty, sql, type Sql } from '#kernel/database';
-import { keysOf } from './name-keys.js';
+import { keysOf } from '../name-keys.js';
 
 /** An authority that a code or a name leads to. */
 export interface Lead {
