@@ -6,7 +6,7 @@ import { resolutionStore } from './names/resolution/resolution.store.js';
 import { statisticsStore } from './statistics/statistics.store.js';
 import { suggestionStore } from './names/suggestion/suggestion.store.js';
 
-/** All SQL of this service; made anew for each request. */
+/** Stores with all SQL of this service, created for each request. */
 export function stores(tools: StoreTools) {
   const freshness = freshnessStore(tools);
   return {
