@@ -34,7 +34,7 @@ registerEnumType(Role, {
 export type ConfinedTo = 'Authority' | 'ForeignAuthority' | 'CountryGroup';
 
 /** Maximum number of ids to which one grant may be restricted. */
-export const MOST_IDS = 100;
+export const MAX_IDS = 100;
 
 interface RoleDefinition {
   /** Entity type to which grants of the role are restricted; null: they are not restricted. */

@@ -2,9 +2,9 @@ import { kindName } from '../kind-names.js';
 import type { Lead, Leads } from './resolution.store.js';
 import { ResolutionStatus, type AuthorityResolution } from './resolution.type.js';
 
-const MOST_CANDIDATES = 10;
+const MAX_CANDIDATES = 10;
 
-/** A resolution with its explanation in both languages: the schema picks one. */
+/** Resolution with its explanation in both languages; the schema picks one. */
 export type BilingualResolution = Omit<AuthorityResolution, 'explanation' | 'language'> &
   Record<'explanationFr' | 'explanationEn', string>;
 
@@ -13,40 +13,47 @@ interface Bilingual {
   en: string;
 }
 
-/** What was asked for, in words: "Le code INSEE 93059". */
-export interface Asked extends Bilingual {
-  /** How to tell a name from its homonyms. */
+/** Description of the request in words, such as "Le code INSEE 93059". */
+export interface RequestDescription extends Bilingual {
+  /** Advice on how to distinguish homonyms. */
   hint?: Bilingual;
 }
 
-/** A name in words, with what was said along with it: "Le nom « Lyon » (département : 93)". */
-export function askedName(name: string, department: string | null, kind: string | null): Asked {
+/** Describes a requested name with its details: "Le nom « Lyon » (département : 93)". */
+export function describeName(
+  name: string,
+  department: string | null,
+  kind: string | null,
+): RequestDescription {
   const [kindFr, kindEn] = kind === null ? [null, null] : kindName(kind);
-  const said = (details: Record<string, string | null>, colon: string) => {
-    const given = Object.entries(details).flatMap(([what, value]) =>
+  const inBrackets = (details: Record<string, string | null>, colon: string) => {
+    const known = Object.entries(details).flatMap(([what, value]) =>
       value === null ? [] : `${what}${colon}${value}`,
     );
-    return given.length ? ` (${given.join(', ')})` : '';
+    return known.length ? ` (${known.join(', ')})` : '';
   };
-  const unsaid = (ofDepartment: string, ofKind: string) => [
+  const missingDetails = (ofDepartment: string, ofKind: string) => [
     ...(department === null ? [ofDepartment] : []),
     ...(kind === null ? [ofKind] : []),
   ];
-  const [toAddFr, toAddEn] = [unsaid('le département', 'la nature'), unsaid('the département', 'the kind')];
+  const [toAddFr, toAddEn] = [
+    missingDetails('le département', 'la nature'),
+    missingDetails('the département', 'the kind'),
+  ];
   return {
-    fr: `Le nom « ${name} »${said({ département: department, nature: kindFr }, ' : ')}`,
-    en: `The name “${name}”${said({ département: department, kind: kindEn }, ': ')}`,
+    fr: `Le nom « ${name} »${inBrackets({ département: department, nature: kindFr }, ' : ')}`,
+    en: `The name “${name}”${inBrackets({ département: department, kind: kindEn }, ': ')}`,
     hint: toAddFr.length
       ? { fr: `ajoutez ${toAddFr.join(' ou ')}`, en: `add ${toAddEn.join(' or ')}` }
       : { fr: 'choisissez parmi les candidates', en: 'choose one of the candidates' },
   };
 }
 
-/** With the name that goes with a code; a name says itself. */
-const named = (asked: Asked, name: string | null): Asked =>
-  name === null || asked.fr.includes(name)
-    ? asked
-    : { ...asked, fr: `${asked.fr} (${name})`, en: `${asked.en} (${name})` };
+/** Adds the name that belongs to a requested code. */
+const withName = (request: RequestDescription, name: string | null): RequestDescription =>
+  name === null || request.fr.includes(name)
+    ? request
+    : { ...request, fr: `${request.fr} (${name})`, en: `${request.en} (${name})` };
 
 function statusOf(leads: readonly Lead[]): ResolutionStatus {
   const [lead, ...more] = leads;
@@ -58,7 +65,7 @@ function statusOf(leads: readonly Lead[]): ResolutionStatus {
 
 function explanationOf(
   status: ResolutionStatus,
-  asked: Asked,
+  request: RequestDescription,
   lead: Lead | undefined,
   count: number,
 ): Bilingual {
@@ -66,45 +73,48 @@ function explanationOf(
   switch (status) {
     case ResolutionStatus.FOUND:
       return {
-        fr: `${asked.fr} est celui d’une collectivité d’aujourd’hui : ${today}.`,
-        en: `${asked.en} is that of an authority of today: ${today}.`,
+        fr: `${request.fr} est celui d’une collectivité d’aujourd’hui : ${today}.`,
+        en: `${request.en} is that of an authority of today: ${today}.`,
       };
     case ResolutionStatus.SUCCEEDED:
       return {
-        fr: `${asked.fr} n’est pas, ou n’est plus, celui d’une collectivité à part entière. Celle d’aujourd’hui : ${today}.`,
-        en: `${asked.en} is not, or no longer, that of an authority of its own. Today’s: ${today}.`,
+        fr: `${request.fr} n’est pas, ou n’est plus, celui d’une collectivité à part entière. Celle d’aujourd’hui : ${today}.`,
+        en: `${request.en} is not, or no longer, that of an authority of its own. Today’s: ${today}.`,
       };
     case ResolutionStatus.CLOSED:
       return {
-        fr: `${asked.fr} est celui d’une collectivité fermée sans successeur connu : ${today}.`,
-        en: `${asked.en} is that of an authority that was closed, without a known successor: ${today}.`,
+        fr: `${request.fr} est celui d’une collectivité fermée sans successeur connu : ${today}.`,
+        en: `${request.en} is that of an authority that was closed, without a known successor: ${today}.`,
       };
     case ResolutionStatus.AMBIGUOUS:
       return {
-        fr: `${asked.fr} est celui de ${count} collectivités d’aujourd’hui : ${asked.hint?.fr}.`,
-        en: `${asked.en} is that of ${count} authorities of today: ${asked.hint?.en}.`,
+        fr: `${request.fr} est celui de ${count} collectivités d’aujourd’hui : ${request.hint?.fr}.`,
+        en: `${request.en} is that of ${count} authorities of today: ${request.hint?.en}.`,
       };
     case ResolutionStatus.NOT_FOUND:
       return {
-        fr: `${asked.fr} n’est celui d’aucune collectivité connue.`,
-        en: `${asked.en} is that of no authority known.`,
+        fr: `${request.fr} n’est celui d’aucune collectivité connue.`,
+        en: `${request.en} is that of no authority known.`,
       };
   }
 }
 
-/** What was found, as the public sees it. */
-export function resolutionOf({ leads, nameAmbiguityId }: Leads, asked: Asked): BilingualResolution {
+/** GraphQL object of a resolution. */
+export function resolutionOf(
+  { leads, nameAmbiguityId }: Leads,
+  request: RequestDescription,
+): BilingualResolution {
   const status = statusOf(leads);
   const only = leads.length === 1 ? leads[0] : undefined;
   const name = only && only.name !== only.todayName ? only.name : null;
-  const { fr, en } = explanationOf(status, named(asked, name), only, leads.length);
+  const { fr, en } = explanationOf(status, withName(request, name), only, leads.length);
   const holderIsClosed = only && (only.holderId !== only.todayId || only.todayValidTo !== null);
   return {
     status,
     authority: only && only.todayValidTo === null ? { id: only.todayId } : null,
     asked: holderIsClosed ? { id: only.holderId } : null,
     askedName: name,
-    candidates: only ? [] : leads.slice(0, MOST_CANDIDATES).map(({ todayId }) => ({ id: todayId })),
+    candidates: only ? [] : leads.slice(0, MAX_CANDIDATES).map(({ todayId }) => ({ id: todayId })),
     candidateCount: leads.length,
     nameAmbiguity: nameAmbiguityId === null ? null : { id: nameAmbiguityId },
     explanationFr: fr,

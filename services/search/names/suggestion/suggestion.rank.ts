@@ -1,10 +1,10 @@
 import type { NameKeys } from '../name-keys.js';
 import type { NameRole, SubjectType } from '../name-rows.js';
-import { mostErrors } from '../name-typos.js';
+import { maxErrors } from '../name-typos.js';
 import { AS_TYPED, BY_CODE, BY_WORDS } from './suggestion.candidates.js';
 import type { TypedName } from './suggestion.query.js';
 
-/** A name that may be meant. */
+/** Name that may be meant. */
 export interface Candidate {
   subjectId: string;
   type: SubjectType;
@@ -14,16 +14,16 @@ export interface Candidate {
   full: string;
   core: string;
   sound: string;
-  /** How it was found; see {@link AS_TYPED}. */
+  /** Readings by which it was found; see {@link AS_TYPED}. */
   readings: readonly number[];
-  /** Of an authority. */
+  /** Kind of an authority; null for other types. */
   kind: string | null;
-  /** The name to be shown. */
+  /** Displayed name. */
   nameFr: string;
 }
 export type Ranked<Row> = Row & { score: number };
 
-/** Letters to add, drop, change or swap to make one text of the other; also the least for a beginning of the second. */
+/** Edit distance (add, drop, change or swap a letter) of two texts, and the minimum for a beginning of the second. */
 function distances(a: string, b: string): { whole: number; beginning: number } {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -41,63 +41,64 @@ function distances(a: string, b: string): { whole: number; beginning: number } {
   return { whole: above[b.length]!, beginning: Math.min(...above) };
 }
 
-/** Of what was typed, as much as a name may lack and still be near. */
-const MOST_LACKING = 0.4;
+/** Maximum share of the typed letters that a near name may lack. */
+const MAX_MISSING_SHARE = 0.4;
 
-function nearness(asked: string, given: string): number {
-  if (asked.length - given.length > asked.length * MOST_LACKING) return 0;
-  const { whole, beginning } = distances(asked, given);
+function nearness(typed: string, name: string): number {
+  if (typed.length - name.length > typed.length * MAX_MISSING_SHARE) return 0;
+  const { whole, beginning } = distances(typed, name);
   return Math.max(
-    0.92 - 1.6 * (whole / Math.max(asked.length, given.length)),
-    0.8 - 1.8 * (beginning / asked.length),
+    0.92 - 1.6 * (whole / Math.max(typed.length, name.length)),
+    0.8 - 1.8 * (beginning / typed.length),
   );
 }
 
-/** How much of what was typed are words, or beginnings of words, of the name: from 0 to 1. */
-function coverage(asked: readonly string[], given: string): number {
-  const found = asked.filter((word) => given.includes(` ${word}`));
-  return found.join('').length / asked.join('').length;
+/** Share of the typed letters that are words, or beginnings of words, of the name: from 0 to 1. */
+function coverage(typedWords: readonly string[], nameWords: string): number {
+  const found = typedWords.filter((word) => nameWords.includes(` ${word}`));
+  return found.join('').length / typedWords.join('').length;
 }
 
-/** From 0 (nothing in common) to 1, and above it for its own whole name: how well a name fits what was typed. */
-export function fit(asked: NameKeys, sound: string, given: Candidate): number {
-  // The shorter a name is, the less can typing on tell it from those that begin with it.
-  if (given.full === asked.full) return given.role === 'NAME' ? 1.05 + 0.2 / given.full.length : 1;
-  if (given.core === asked.full || given.full === asked.core) return 0.97;
-  if (given.core === asked.core) return 0.95;
-  const covered = coverage(asked.words, given.words);
+/** Fit of a name to the typed text, from 0 (nothing in common) to 1, and above 1 for the whole own name. */
+export function fit(typed: NameKeys, sound: string, candidate: Candidate): number {
+  // A short whole name gets a larger bonus: many longer names begin with it.
+  if (candidate.full === typed.full)
+    return candidate.role === 'NAME' ? 1.05 + 0.2 / candidate.full.length : 1;
+  if (candidate.core === typed.full || candidate.full === typed.core) return 0.97;
+  if (candidate.core === typed.core) return 0.95;
+  const covered = coverage(typed.words, candidate.words);
   const fits = [
-    covered === 1 ? 0.7 + 0.15 * Math.min(1, asked.core.length / given.core.length) : 0.6 * covered,
-    sound === given.sound ? 0.8 : 0,
+    covered === 1 ? 0.7 + 0.15 * Math.min(1, typed.core.length / candidate.core.length) : 0.6 * covered,
+    sound === candidate.sound ? 0.8 : 0,
   ];
-  if (given.full.startsWith(asked.full))
-    fits.push(given.words.startsWith(` ${asked.words.join(' ')} `) ? 0.92 : 0.88);
-  else if (given.core.startsWith(asked.core) || given.core.startsWith(asked.full)) fits.push(0.85);
-  else if (` ${asked.words.join(' ')} `.startsWith(given.words)) fits.push(0.6);
-  else fits.push(nearness(asked.core, given.core), nearness(asked.full, given.full));
+  if (candidate.full.startsWith(typed.full))
+    fits.push(candidate.words.startsWith(` ${typed.words.join(' ')} `) ? 0.92 : 0.88);
+  else if (candidate.core.startsWith(typed.core) || candidate.core.startsWith(typed.full)) fits.push(0.85);
+  else if (` ${typed.words.join(' ')} `.startsWith(candidate.words)) fits.push(0.6);
+  else fits.push(nearness(typed.core, candidate.core), nearness(typed.full, candidate.full));
   return Math.max(...fits);
 }
 
-/** How well a name of many words fits where each that was typed is one of them, or its beginning, with letters wrong; else 0. */
-function fitOfWords(asked: NameKeys, given: Candidate): number {
-  const words = given.words.trim().split(' ');
+/** Fit of a long name when each typed word is one of its words, or a beginning, with wrong letters; else 0. */
+function fitOfWords(typed: NameKeys, candidate: Candidate): number {
+  const words = candidate.words.trim().split(' ');
   const isNear = (word: string) =>
-    words.some((other) => distances(word, other).beginning <= mostErrors(word));
-  return asked.words.every(isNear) ? 0.5 + 0.2 * Math.min(1, asked.core.length / given.core.length) : 0;
+    words.some((nameWord) => distances(word, nameWord).beginning <= maxErrors(word));
+  return typed.words.every(isNear) ? 0.5 + 0.2 * Math.min(1, typed.core.length / candidate.core.length) : 0;
 }
 
-/** How much it counts whether people are likely to mean the thing, against how well its name fits. */
-const WEIGHT = 0.35;
-/** A code says exactly what is meant. */
+/** Share of the name's weight in the score; the rest is its fit. */
+const WEIGHT_SHARE = 0.35;
+/** Fit of a code, which is exact. */
 const CODE_FIT = 1.1;
-/** Another name than its own says a little less that it is meant; much less where it is an acronym of a country. */
-const OTHER_NAME = { AUTHORITY: 0.97, COUNTRY: 0.9, THEME: 1, COUNTRY_GROUP: 1 };
+/** Factor on the score of a name other than the own one; lowest for countries, whose other names are often acronyms. */
+const OTHER_NAME_FACTOR = { AUTHORITY: 0.97, COUNTRY: 0.9, THEME: 1, COUNTRY_GROUP: 1 };
 
-function scoreOf(fitting: number, asked: NameKeys, { type, role, weight, kind }: Candidate): number {
-  const score = fitting * (1 - WEIGHT) + weight * WEIGHT;
-  const named = role === 'ALIAS' || role === 'PART' ? score * OTHER_NAME[type] : score;
-  if (!asked.kinds.length) return named;
-  return named + (kind !== null && asked.kinds.includes(kind) ? 0.05 : -0.1);
+function scoreOf(fitValue: number, typed: NameKeys, { type, role, weight, kind }: Candidate): number {
+  const score = fitValue * (1 - WEIGHT_SHARE) + weight * WEIGHT_SHARE;
+  const roleScore = role === 'ALIAS' || role === 'PART' ? score * OTHER_NAME_FACTOR[type] : score;
+  if (!typed.kinds.length) return roleScore;
+  return roleScore + (kind !== null && typed.kinds.includes(kind) ? 0.05 : -0.1);
 }
 
 function bestScoreOf({ keys, sound, placed }: TypedName, candidate: Candidate): number {
@@ -106,16 +107,16 @@ function bestScoreOf({ keys, sound, placed }: TypedName, candidate: Candidate): 
     if (reading === BY_WORDS) return scoreOf(fitOfWords(keys, candidate), keys, candidate);
     if (reading === AS_TYPED) return scoreOf(fit(keys, sound, candidate), keys, candidate);
     const { rest, sound: soundOfRest } = placed[reading - 1]!;
-    // It lies where the text says, but a name that is all of the text is better.
+    // The candidate lies in the typed place; a name that is the whole text still wins.
     return scoreOf(fit(rest, soundOfRest, candidate), rest, candidate) * 0.95 + 0.05;
   });
   return Math.max(...scores);
 }
 
-/** Below it, a name has too little in common with the text. */
-const LEAST = 0.3;
+/** Minimum score: below it a name has too little in common with the text. */
+const MIN_SCORE = 0.3;
 
-/** The things whose names fit best, each once, the likeliest first. */
+/** Entities whose names fit best, each once, the likeliest first. */
 export function rank<Row extends Candidate>(
   typed: TypedName,
   candidates: readonly Row[],
@@ -124,7 +125,7 @@ export function rank<Row extends Candidate>(
   const best = new Map<string, Ranked<Row>>();
   for (const candidate of candidates) {
     const score = bestScoreOf(typed, candidate);
-    if (score >= LEAST && score > (best.get(candidate.subjectId)?.score ?? 0))
+    if (score >= MIN_SCORE && score > (best.get(candidate.subjectId)?.score ?? 0))
       best.set(candidate.subjectId, { ...candidate, score });
   }
   return [...best.values()]
