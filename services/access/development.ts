@@ -4,7 +4,7 @@ import { newId } from '#kernel/values';
 import { checkedRole } from './role-grant/checked-role.js';
 import { principalId } from './viewer/identity.store.js';
 
-/** The issuer inside a gateway on a developer's machine; an issuer on the internet has https. */
+/** Address of the development issuer inside a gateway on a developer's machine. Plain http: no issuer on the internet matches. */
 const ISSUER = /^http:\/\/[\w.:[\]-]+\/development$/;
 
 export interface DevelopmentGrant {
@@ -16,18 +16,18 @@ export interface DevelopmentGrant {
 }
 
 /**
- * Sees to it that the person exists and has the role.
- * @throws BAD_USER_INPUT for a role or an id that is none
+ * Creates the person and grants the role, unless they exist already.
+ * @throws BAD_USER_INPUT for another issuer, an unknown role or an invalid id
  */
-export async function grantForDevelopment(reader: Reader, wanted: DevelopmentGrant): Promise<void> {
-  const { issuer, subject, name } = wanted;
+export async function grantForDevelopment(reader: Reader, grant: DevelopmentGrant): Promise<void> {
+  const { issuer, subject, name } = grant;
   if (!ISSUER.test(issuer)) throw badUserInput({ argument: 'issuer', expected: 'the development issuer' });
   const id = principalId(issuer, subject);
-  const person = sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${issuer}, ${subject}, ${name})
+  const insertPerson = sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${issuer}, ${subject}, ${name})
     ON CONFLICT DO NOTHING`;
-  if (wanted.role === null) return void (await reader.named('Development.person').rows(sql`${person}`));
-  const { role, of } = checkedRole(wanted.role, wanted.of);
-  await reader.named('Development.grant').rows(sql`WITH person AS (${person})
+  if (grant.role === null) return void (await reader.named('Development.person').rows(insertPerson));
+  const { role, of } = checkedRole(grant.role, grant.of);
+  await reader.named('Development.grant').rows(sql`WITH person AS (${insertPerson})
     INSERT INTO role_grant (id, principal_id, role, of_ids) VALUES (${newId('RoleGrant')}, ${id}, ${role}, ${of}::uuid[])
     ON CONFLICT DO NOTHING`);
 }

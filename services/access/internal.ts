@@ -10,11 +10,14 @@ import {
 import { grantForDevelopment, type DevelopmentGrant } from './development.js';
 import type { Stores } from './stores.js';
 
-/** What the gateway asks, and nobody else can. */
+/**
+ * Internal root fields, which only the gateway can query: they are not in the public schema.
+ * @param any scalar of untyped results
+ */
 export function internal(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown, Context<Stores>> {
   const text = { type: GraphQLString };
   return {
-    // Who has this key, or is this to the issuer.
+    // Identity of an API key, or of a person of a token issuer.
     _identify: {
       type: new GraphQLNonNull(any),
       args: { keyHash: text, issuer: text, subject: text },
@@ -24,7 +27,7 @@ export function internal(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown,
         throw badUserInput({ argument: 'keyHash', expected: 'a key, or an issuer and a subject' });
       },
     },
-    // Another one as soon as something was taken from somebody.
+    // Revision of all permissions; it changes when a key or a grant is revoked or narrowed.
     _revision: {
       type: new GraphQLNonNull(GraphQLString),
       resolve: (_root, _args, { stores }) => stores.identity.revision(),
@@ -38,8 +41,8 @@ export function internal(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown,
         role: text,
         of: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString))) },
       },
-      async resolve(_root, { role = null, ...wanted }, { reader }) {
-        await grantForDevelopment(reader, { ...wanted, role } as DevelopmentGrant);
+      async resolve(_root, { role = null, ...grant }, { reader }) {
+        await grantForDevelopment(reader, { ...grant, role } as DevelopmentGrant);
         return true;
       },
     },

@@ -3,7 +3,7 @@ import { accessStore } from './administration/administration.store.js';
 import { identityStore } from './viewer/identity.store.js';
 import { viewerStore } from './viewer/viewer.store.js';
 
-/** All SQL of this service; made anew for each request. */
+/** Stores with all SQL of this service, created for each request. */
 export function stores(tools: StoreTools) {
   return { access: accessStore(tools), identity: identityStore(tools), viewer: viewerStore(tools) };
 }

@@ -9,45 +9,44 @@ import {
 import { ForeignAuthorityEntity } from './foreign-authority/foreign-authority.entity.js';
 import { NameAmbiguityEntity } from './name-ambiguity/name-ambiguity.entity.js';
 import { DepartmentEntity, RegionEntity } from './territory/territory.entity.js';
+import { codeRows, readAliases } from './loading/aliases-and-codes.js';
+import { applyCorrections, assignSirens, removeInvalidSirens } from './loading/corrections.js';
 import { files, shapes, idOf } from './loading/files.js';
-import { packageDrafts } from './loading/drafts.js';
+import { foreignAuthorityRows } from './loading/foreign-authorities.js';
+import { membershipRows } from './loading/memberships.js';
+import { nameAmbiguityRows } from './loading/name-ambiguities.js';
+import { buildPackageAuthorities } from './loading/package-authorities.js';
 import { readPackage } from './loading/package.js';
-import { correct, giveSirens } from './loading/corrections.js';
-import {
-  aliasesOf,
-  codesOf,
-  membershipsOf,
-  territoriesOf,
-  ambiguitiesOf,
-  foreignAuthoritiesOf,
-} from './loading/parts.js';
+import { territoryRows } from './loading/territories.js';
 
 export const load: LoadDefinition = {
   files: Object.values(files),
   version: 4,
   tables(reading): TableRows[] {
-    const parts = readPackage(reading);
+    const packageRows = readPackage(reading);
     const corrections = reading.rows(files.corrections, shapes.correction, (row) => row.key);
-    const drafts = packageDrafts(reading, parts);
-    correct(reading, drafts, corrections);
-    giveSirens(reading, drafts);
-    const aliases = aliasesOf(reading, drafts, corrections);
+    const authorities = buildPackageAuthorities(reading, packageRows);
+    applyCorrections(reading, authorities, corrections);
+    assignSirens(reading, authorities);
+    removeInvalidSirens(reading, authorities);
+    const aliases = readAliases(reading, authorities, corrections);
     const aliasNames = new Map<string, string[]>();
     for (const { authorityKey, name } of aliases)
       aliasNames.set(authorityKey, [...(aliasNames.get(authorityKey) ?? []), name]);
-    const territories = territoriesOf(parts, drafts, corrections, aliasNames);
+    const territories = territoryRows(packageRows, authorities, corrections, aliasNames);
     return [
       {
         entity: AuthorityEntity,
         key: ['id'],
-        rows: [...drafts.values()].map(({ facts, file: _, words, covers, successorKey, ...row }) => ({
+        rows: [...authorities.values()].map(({ facts, file: _, words, covers, successorKey, ...row }) => ({
           ...row,
           ...facts,
           id: idOf(row.key),
           departmentCodes: [
             ...new Set([...(row.departmentCode === null ? [] : [row.departmentCode]), ...covers]),
           ],
-          regionCode: row.regionCode !== null && territories.real.has(row.regionCode) ? row.regionCode : null,
+          regionCode:
+            row.regionCode !== null && territories.regionCodes.has(row.regionCode) ? row.regionCode : null,
           successorId: successorKey === null ? null : idOf(successorKey),
           searchText: searchText([row.name, ...words, ...(aliasNames.get(row.key) ?? [])]),
         })),
@@ -62,18 +61,18 @@ export const load: LoadDefinition = {
         entity: AuthorityCodeEntity,
         partOf: { entity: AuthorityEntity, by: 'authorityId' },
         key: ['code'],
-        rows: codesOf(reading, parts, drafts, corrections),
+        rows: codeRows(reading, packageRows, authorities, corrections),
       },
       {
         entity: MembershipEntity,
         partOf: { entity: AuthorityEntity, by: 'memberId' },
         key: ['memberId', 'groupId'],
-        rows: membershipsOf(reading, parts, drafts),
+        rows: membershipRows(reading, packageRows, authorities),
       },
       { entity: RegionEntity, key: ['id'], rows: territories.regions },
       { entity: DepartmentEntity, key: ['id'], rows: territories.departments },
-      { entity: ForeignAuthorityEntity, key: ['id'], rows: foreignAuthoritiesOf(reading) },
-      { entity: NameAmbiguityEntity, key: ['id'], rows: ambiguitiesOf(reading, drafts) },
+      { entity: ForeignAuthorityEntity, key: ['id'], rows: foreignAuthorityRows(reading) },
+      { entity: NameAmbiguityEntity, key: ['id'], rows: nameAmbiguityRows(reading, authorities) },
     ];
   },
 };

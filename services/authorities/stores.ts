@@ -4,7 +4,7 @@ import { foreignAuthorityStore } from './foreign-authority/foreign-authority.sto
 import { nameAmbiguityStore } from './name-ambiguity/name-ambiguity.store.js';
 import { territoryStore } from './territory/territory.store.js';
 
-/** All SQL of this service; made anew for each request. */
+/** Stores with all SQL of this service, created for each request. */
 export function stores(tools: StoreTools) {
   return {
     authorities: authorityStore(tools),

@@ -14,7 +14,7 @@ export const search = defineSubgraph({
   migrations: [FirstTables1765400000600],
   stores,
   readModel: {
-    // Countries and themes first: what the rest refers to. Authorities last: each is summarised once, of all that it has.
+    // Countries and themes come first: the rest refers to them. Authorities come last: a rebuild summarises each once.
     follows: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
     version: 3,
     apply,

@@ -2,11 +2,11 @@ import type { StoreTools } from '#kernel/context';
 import { authoritySearchStore } from './authorities/authority-search.store.js';
 import { freshnessStore } from './freshness/freshness.store.js';
 import { matchStore } from './matching/match.store.js';
-import { resolutionStore } from './names/resolution.store.js';
+import { resolutionStore } from './names/resolution/resolution.store.js';
 import { statisticsStore } from './statistics/statistics.store.js';
-import { suggestionStore } from './names/suggestion.store.js';
+import { suggestionStore } from './names/suggestion/suggestion.store.js';
 
-/** All SQL of this service; made anew for each request. */
+/** Stores with all SQL of this service, created for each request. */
 export function stores(tools: StoreTools) {
   const freshness = freshnessStore(tools);
   return {

@@ -17,12 +17,12 @@ import {
 import { createKey, createPartner, grantRole, revokeKey, revokeRole } from './administration.writes.js';
 import type { Stores } from '../stores.js';
 
-const partnerUnknown = {
+const unknownPartner = {
   code: 'PARTNER_UNKNOWN',
   message: 'There is no partner with this id.',
   field: 'partnerId',
 };
-const granted = { code: 'ROLE_GRANTED', message: 'They have this role for the same things already.' };
+const alreadyGranted = { code: 'ROLE_GRANTED', message: 'They have this role for the same things already.' };
 
 @Resolver()
 export class AccessMutations {
@@ -34,7 +34,11 @@ export class AccessMutations {
     @Arg('input', () => PartnerCreateInput, { description: 'The partner.' }) input: PartnerCreateInput,
     @Ctx() context: Context<Stores>,
   ) {
-    const exists = { code: 'PARTNER_EXISTS', message: 'There is a partner of this name.', field: 'name' };
+    const duplicateName = {
+      code: 'PARTNER_EXISTS',
+      message: 'There is a partner of this name.',
+      field: 'name',
+    };
     return mutate(
       context,
       {
@@ -42,7 +46,7 @@ export class AccessMutations {
         input,
         object: 'partner',
         load: ({ access }: Stores, id) => access.partner.load(id),
-        constraints: { partner_name_key: exists },
+        constraints: { partner_name_key: duplicateName },
       },
       (tx) => createPartner(tx, input),
     );
@@ -57,7 +61,7 @@ export class AccessMutations {
     @Arg('input', () => ApiKeyCreateInput, { description: 'The key.' }) input: ApiKeyCreateInput,
     @Ctx() context: Context<Stores>,
   ) {
-    let made: { id: string; secret: string } | undefined;
+    let created: { id: string; secret: string } | undefined;
     const payload = await mutate(
       context,
       {
@@ -65,11 +69,11 @@ export class AccessMutations {
         input,
         object: 'apiKey',
         load: ({ access }: Stores, id) => access.key.load(id),
-        constraints: { api_key_partner_id_fkey: partnerUnknown },
+        constraints: { api_key_partner_id_fkey: unknownPartner },
       },
-      async (tx) => (made = await createKey(tx, input)).id,
+      async (tx) => (created = await createKey(tx, input)).id,
     );
-    return { ...payload, secret: (payload.apiKey && made?.secret) ?? null };
+    return { ...payload, secret: (payload.apiKey && created?.secret) ?? null };
   }
 
   @Mutation(() => ApiKeyRevokePayload, {
@@ -110,9 +114,9 @@ export class AccessMutations {
         object: 'roleGrant',
         load: ({ access }: Stores, id) => access.grant.load(id),
         constraints: {
-          role_grant_partner_id_fkey: partnerUnknown,
-          role_grant_of_partner: granted,
-          role_grant_of_principal: granted,
+          role_grant_partner_id_fkey: unknownPartner,
+          role_grant_of_partner: alreadyGranted,
+          role_grant_of_principal: alreadyGranted,
         },
       },
       (tx) => grantRole(tx, input),

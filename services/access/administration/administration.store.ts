@@ -53,10 +53,11 @@ const grants: ListDefinition<`${RoleGrantOrderField}`> = {
   defaultOrder: [{ field: 'GRANTED_AT', direction: 'DESC' }],
 };
 
-const ids = (type: string, given: readonly string[], argument: string): string[] =>
-  given.map((id) => requireId(type, id, argument));
+const ids = (type: string, values: readonly string[], argument: string): string[] =>
+  values.map((id) => requireId(type, id, argument));
 
-const whether = (condition: Sql, wanted: boolean): Sql => (wanted ? condition : sql`NOT (${condition})`);
+const conditionIs = (condition: Sql, expected: boolean): Sql =>
+  expected ? condition : sql`NOT (${condition})`;
 
 const partnerConditions = ({ name }: PartnerFilter): Sql[] => choiceCondition(sql`p.name`, name);
 
@@ -65,7 +66,7 @@ function keyConditions({ partner, prefix, isActive }: ApiKeyFilter): Sql[] {
   if (partner !== undefined)
     conditions.push(sql`k.partner_id = ANY(${ids('Partner', partner, 'filter.partner')}::uuid[])`);
   if (isActive !== undefined)
-    conditions.push(whether(sql`k.revoked_at IS NULL AND k.expires_at > now()`, isActive));
+    conditions.push(conditionIs(sql`k.revoked_at IS NULL AND k.expires_at > now()`, isActive));
   return conditions;
 }
 
@@ -79,11 +80,11 @@ function grantConditions({ role, partner, principal, of, isActive }: RoleGrantFi
     if (!of.every(isId)) throw badUserInput({ argument: 'filter.of', expected: 'ids that this graph gave' });
     conditions.push(sql`g.of_ids && ${of}::uuid[]`);
   }
-  if (isActive !== undefined) conditions.push(whether(sql`g.revoked_at IS NULL`, isActive));
+  if (isActive !== undefined) conditions.push(conditionIs(sql`g.revoked_at IS NULL`, isActive));
   return conditions;
 }
 
-/** What those who may say who may do what see. */
+/** Partners, API keys, role grants and persons, for administrators. */
 export function accessStore({ reader, cursors }: StoreTools) {
   const partnerList = new ListReader<PartnerEntity, `${PartnerOrderField}`>(partners, reader, cursors);
   const keyList = new ListReader<ApiKeyEntity, `${ApiKeyOrderField}`>(keys, reader, cursors);
@@ -95,10 +96,10 @@ export function accessStore({ reader, cursors }: StoreTools) {
     id,
   }: Pick<ListDefinition, 'name' | 'select' | 'from' | 'id'>) =>
     byKey<string, Row>(
-      (wanted) =>
+      (ids) =>
         reader
           .named(`${name}.byId`)
-          .rows(sql`SELECT ${select} FROM ${from} WHERE ${id} = ${anyKey(wanted, 'uuid')}`),
+          .rows(sql`SELECT ${select} FROM ${from} WHERE ${id} = ${anyKey(ids, 'uuid')}`),
       (row) => row.id,
     );
   return {

@@ -18,18 +18,18 @@ import { PartnerEntity } from '../partner/partner.entity.js';
 import { RoleGrantEntity } from '../role-grant/role-grant.entity.js';
 import { SCOPES } from '../role-grant/roles.js';
 
-const MOST_CHARACTERS = 200;
+const MAX_CHARACTERS = 200;
 const YEAR_MS = 366 * 86_400_000;
-const MOST_YEARS = 3;
+const MAX_YEARS = 3;
 
 /** @returns the id of the partner */
 export async function createPartner(tx: Transaction, { name }: PartnerCreateInput): Promise<string> {
   const id = newId('Partner');
-  await tx.manager.insert(PartnerEntity, { id, name: writtenText(name, 'name', MOST_CHARACTERS) });
+  await tx.manager.insert(PartnerEntity, { id, name: writtenText(name, 'name', MAX_CHARACTERS) });
   return id;
 }
 
-/** @returns the id of the key, and the key itself, which nobody can find out later */
+/** @returns the id of the key and its secret, which is stored only as a hash and cannot be read later */
 export async function createKey(
   tx: Transaction,
   { partnerId, name, scopes, expiresAt }: ApiKeyCreateInput,
@@ -49,14 +49,14 @@ export async function createKey(
       'scopes',
     );
   const until = expiresAt ?? new Date(Date.now() + YEAR_MS);
-  if (until.getTime() <= Date.now() || until.getTime() > Date.now() + MOST_YEARS * YEAR_MS)
-    throw refusal('EXPIRY_INVALID', `It must lie in the future, within ${MOST_YEARS} years.`, 'expiresAt');
+  if (until.getTime() <= Date.now() || until.getTime() > Date.now() + MAX_YEARS * YEAR_MS)
+    throw refusal('EXPIRY_INVALID', `It must lie in the future, within ${MAX_YEARS} years.`, 'expiresAt');
   const id = newId('ApiKey');
   const secret = newApiKey();
   await tx.manager.insert(ApiKeyEntity, {
     id,
     partnerId: partner,
-    name: writtenText(name, 'name', MOST_CHARACTERS),
+    name: writtenText(name, 'name', MAX_CHARACTERS),
     prefix: shownOfApiKey(secret),
     hash: hashOfApiKey(secret),
     scopes: scopes ?? null,
@@ -104,7 +104,7 @@ export async function grantRole(tx: Transaction, input: RoleGrantInput): Promise
 
 type Holder = { partner: string; principal: null } | { partner: null; principal: string };
 
-/** The partner, or the person, who is entered when they are not known. */
+/** Holder of a grant: a partner, or a person, who is created when they are unknown. */
 async function holderOf(
   tx: Transaction,
   { partnerId, issuer, subject, name }: RoleGrantInput,
@@ -114,13 +114,13 @@ async function holderOf(
     throw refusal('HOLDER_UNCLEAR', 'Name either a partner, or the issuer and the subject of a person.');
   if (partnerId != null)
     return { partner: requireId('Partner', partnerId, 'input.partnerId'), principal: null };
-  const [by, called] = [
-    writtenText(issuer!, 'issuer', MOST_CHARACTERS),
-    writtenText(subject!, 'subject', MOST_CHARACTERS),
+  const [validIssuer, validSubject] = [
+    writtenText(issuer!, 'issuer', MAX_CHARACTERS),
+    writtenText(subject!, 'subject', MAX_CHARACTERS),
   ];
-  const id = principalId(by, called);
-  const named = optionalText(name ?? null, 'name', MOST_CHARACTERS);
-  await tx.rows(sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${by}, ${called}, ${named})
+  const id = principalId(validIssuer, validSubject);
+  const validName = optionalText(name ?? null, 'name', MAX_CHARACTERS);
+  await tx.rows(sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${validIssuer}, ${validSubject}, ${validName})
     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM principal.name`);
   return { partner: null, principal: id };
 }

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { PartnerEntity } from '../partner/partner.entity.js';
 
-/** A secret by which a program of a partner says whose it is. The secret itself is kept nowhere. */
+/** API key that authenticates a program of a partner. Only the hash of the secret is stored. */
 @Entity('api_key')
 @Unique('api_key_hash_key', ['hash'])
 @Check('api_key_order_check', `expires_at > created_at AND revoked_at >= created_at`)
@@ -12,16 +12,16 @@ export class ApiKeyEntity {
   id!: string;
   @Column({ type: 'uuid' })
   partnerId!: string;
-  /** What it is for, in the words of who made it. */
+  /** Purpose of the key, in the words of its creator. */
   @Column({ type: 'text' })
   name!: string;
-  /** The first characters of the key, by which people know it again. */
+  /** First characters of the secret, by which people recognise the key. */
   @Column({ type: 'text' })
   prefix!: string;
-  /** SHA-256 of the key, in base64url. */
+  /** SHA-256 of the secret, in base64url. */
   @Column({ type: 'text' })
   hash!: string;
-  /** The permissions to which it is confined; null: all of its partner's. */
+  /** Scopes to which the key is restricted; null: all scopes of its partner. */
   @Column({ type: 'text', array: true, nullable: true })
   scopes!: string[] | null;
   @Column({ type: 'timestamptz', default: () => 'now()' })
@@ -30,7 +30,7 @@ export class ApiKeyEntity {
   expiresAt!: Date;
   @Column({ type: 'timestamptz', nullable: true })
   revokedAt!: Date | null;
-  /** To the minute. */
+  /** Time of the last use, written at most once a minute. */
   @Column({ type: 'timestamptz', nullable: true })
   lastUsedAt!: Date | null;
   @Column({ type: 'timestamptz', default: () => 'now()' })

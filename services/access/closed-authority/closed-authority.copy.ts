@@ -18,7 +18,7 @@ async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise
   });
   const open = authorities.filter((change) => !isClosed(change)).map(({ entityId }) => entityId);
   await client.query('DELETE FROM closed_authority WHERE id = ANY($1::uuid[])', [open]);
-  // What stays as it was is not touched: whoever is connected would be looked at for nothing.
+  // Unchanged rows are not written: each write makes the gateway recheck the permissions of every connected client.
   await client.query(
     `INSERT INTO closed_authority AS c (id, valid_to, successor_id)
       SELECT id, valid_to, successor_id FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, valid_to text, successor_id uuid)
@@ -28,5 +28,5 @@ async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise
   );
 }
 
-/** Which authorities are closed, from the feed of the authorities. */
+/** Projects the closed authorities from the change events of the authorities subgraph. */
 export const closedAuthorities: ReadModelDefinition = { follows: ['authorities'], version: 1, apply };

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
-/** An organisation whose programs read or write here, by API keys. */
+/** Organisation whose programs use this graph with API keys. */
 @Entity('partner')
 @Unique('partner_name_key', ['name'])
 export class PartnerEntity {

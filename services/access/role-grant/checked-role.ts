@@ -1,11 +1,11 @@
 import { badUserInput } from '#kernel/errors';
 import { requireId } from '#kernel/values';
-import { MOST_IDS, ROLES, type Role } from './roles.js';
+import { MAX_IDS, ROLES, type Role } from './roles.js';
 
 /**
- * A role with the ids to which it is confined, in their order.
- * @param path of the arguments, such as `input.`
- * @throws BAD_USER_INPUT when they do not fit together
+ * Validates a role with the ids to which its grant is restricted; returns the ids sorted, each once.
+ * @param path prefix of the argument names in errors, such as `input.`
+ * @throws BAD_USER_INPUT for an unknown role, a missing, superfluous or invalid id, or more than MAX_IDS ids
  */
 export function checkedRole(role: string, ids: readonly string[], path = ''): { role: Role; of: string[] } {
   if (!Object.hasOwn(ROLES, role))
@@ -13,8 +13,8 @@ export function checkedRole(role: string, ids: readonly string[], path = ''): { 
   const { of: type } = ROLES[role as Role];
   if (type === null && ids.length)
     throw badUserInput({ argument: `${path}of`, expected: `no ids: ${role} is not confined to anything` });
-  if (type !== null && (!ids.length || ids.length > MOST_IDS))
-    throw badUserInput({ argument: `${path}of`, expected: `1 to ${MOST_IDS} ids of type ${type}` });
+  if (type !== null && (!ids.length || ids.length > MAX_IDS))
+    throw badUserInput({ argument: `${path}of`, expected: `1 to ${MAX_IDS} ids of type ${type}` });
   const of = type === null ? [] : ids.map((id, at) => requireId(type, id, `${path}of.${at}`));
   return { role: role as Role, of: [...new Set(of)].sort() };
 }

@@ -1,18 +1,18 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
-/** A person whom an issuer of tokens knows. Who has no role has no row. */
+/** Person known to a token issuer. A person without a role has no row. */
 @Entity('principal')
 @Unique('principal_issuer_subject_key', ['issuer', 'subject'])
 export class PrincipalEntity {
-  /** Follows from issuer and subject, so that it is the same before there is a row. */
+  /** Derived from issuer and subject, so that it is the same before the row exists. */
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })
   issuer!: string;
-  /** Opaque: what the issuer calls the person. */
+  /** Opaque identifier of the person at the issuer. */
   @Column({ type: 'text' })
   subject!: string;
-  /** Chosen by the operator. */
+  /** Display name that the operator chose. */
   @Column({ type: 'text', nullable: true })
   name!: string | null;
   @Column({ type: 'timestamptz', default: () => 'now()' })

@@ -3,7 +3,7 @@ import { PartnerEntity } from '../partner/partner.entity.js';
 import { PrincipalEntity } from './principal.entity.js';
 import type { Role } from './roles.js';
 
-/** A role that a partner or a person has, or had. */
+/** Grant of a role to a partner or a person, active or revoked. */
 @Entity('role_grant')
 @Check('role_grant_holder_check', `num_nonnulls(partner_id, principal_id) = 1`)
 @Check(
@@ -28,7 +28,7 @@ export class RoleGrantEntity {
   principalId!: string | null;
   @Column({ type: 'text' })
   role!: Role;
-  /** Ids of the things to which it is confined, in their order; empty: it is not confined. */
+  /** Sorted ids of the entities to which the grant is restricted; empty: it is not restricted. */
   @Column({ type: 'uuid', array: true })
   ofIds!: string[];
   @Column({ type: 'timestamptz', default: () => 'now()' })

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** What somebody may be. The value is what the database keeps. */
+/** Roles; the value is stored in the database. */
 export enum Role {
   PARTNER = 'PARTNER',
   ANALYST = 'ANALYST',
@@ -30,13 +30,14 @@ registerEnumType(Role, {
   },
 });
 
+/** Entity types to which a grant may be restricted. */
 export type ConfinedTo = 'Authority' | 'ForeignAuthority' | 'CountryGroup';
 
-/** Things to which one grant may be confined. */
-export const MOST_IDS = 100;
+/** Maximum number of ids to which one grant may be restricted. */
+export const MAX_IDS = 100;
 
 interface RoleDefinition {
-  /** Type of the things that a grant of the role names, to which it is confined; null: it is confined to none. */
+  /** Entity type to which grants of the role are restricted; null: they are not restricted. */
   of: ConfinedTo | null;
   scopes: readonly string[];
 }
@@ -46,7 +47,7 @@ const forForeignAuthorities = ['request:write'];
 const forGroups = ['country-group:write', 'event:write', 'news:write', 'resource:write'];
 const forReviewers = ['label:decide', 'committee-session:write', 'label-application:read', 'call:write'];
 
-/** The one table of who may do what. */
+/** Scopes of each role: the only place where permissions are defined. */
 export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
   PARTNER: { of: null, scopes: [] },
   ANALYST: { of: null, scopes: [] },
@@ -62,7 +63,7 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       ...forGroups,
       ...forReviewers,
       'authority:merge',
-      // A group that there is not yet is none that a grant can name.
+      // Administrators only: a grant cannot name a group that does not exist yet.
       'country-group:create',
       'access:write',
       'audit:read',
@@ -70,5 +71,5 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
   },
 };
 
-/** All scopes that there are. */
+/** All scopes. */
 export const SCOPES: readonly string[] = ROLES.ADMINISTRATOR.scopes;

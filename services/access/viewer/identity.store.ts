@@ -5,11 +5,11 @@ import { makeId } from '#kernel/values';
 import { today } from '#vocabulary';
 import { permissionsOf, type Grant } from './permissions-of.js';
 
-/** Why a key is not good. */
+/** Reason why an API key is refused. */
 export type Refused = 'UNKNOWN' | 'REVOKED' | 'EXPIRED';
 export type Identity = { actor: Actor } | { refused: Refused };
 
-/** Follows from what the issuer says, so that somebody without a role is the same at each visit too. */
+/** Id of a person, derived from issuer and subject, so that a person without a role has the same id on each visit. */
 export const principalId = (issuer: string, subject: string): string =>
   makeId('Principal', `${issuer}\0${subject}`);
 
@@ -22,10 +22,10 @@ interface KeyRow {
   grants: Grant[];
 }
 
-/** An authority `c` is closed today. */
+/** Condition that an authority `c` is closed today. */
 const isClosed = sql`c.valid_to <= ${today}::text`;
 
-/** Those of a grant `g` that are closed, and all those from which the open ones took over. */
+/** JSON with the closed authorities of a grant `g`, and all closed predecessors of its open ones. */
 const closedOf = sql`CASE WHEN g.role = 'AUTHORITY_EDITOR' THEN jsonb_build_object(
     'closed', (SELECT coalesce(jsonb_agg(c.id), '[]') FROM closed_authority c WHERE c.id = ANY(g.of_ids) AND ${isClosed}),
     'takenOver', (WITH RECURSIVE line (id, is_taken_over) AS (
@@ -39,10 +39,10 @@ const grantsOf = (
 ): Sql => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'of', g.of_ids) || ${closedOf} ORDER BY g.granted_at, g.id), '[]')
   FROM role_grant g WHERE ${holder} AND g.revoked_at IS NULL)`;
 
-/** Who is who. Each answer is one statement, and nothing of it is kept: what is revoked is so at once. */
+/** Identities by key or token. Each lookup is one statement and is not cached: a revocation holds from the next request. */
 export function identityStore({ reader }: StoreTools) {
   return {
-    /** @param hash of the key */
+    /** @param hash SHA-256 of the key, in base64url */
     async byKey(hash: string): Promise<Identity> {
       const [row] = await reader.named('Identity.byKey').rows<KeyRow>(sql`WITH used AS (
           UPDATE api_key SET last_used_at = now() WHERE hash = ${hash} AND revoked_at IS NULL AND expires_at > now()
@@ -55,7 +55,7 @@ export function identityStore({ reader }: StoreTools) {
       return { actor: actorOf('PARTNER', row, row.grants, row.scopes, row.expiresAt.getTime()) };
     },
 
-    /** Who is not known here is somebody all the same, without a role. */
+    /** Identity of a person of a token issuer; one who is unknown here has an id and no roles. */
     async byPrincipal(issuer: string, subject: string): Promise<Identity> {
       const [row] = await reader
         .named('Identity.byPrincipal')
@@ -67,7 +67,7 @@ export function identityStore({ reader }: StoreTools) {
       return { actor: actorOf('PERSON', { id, name }, grants, null, null) };
     },
 
-    /** Names the transaction that last revoked or narrowed a grant or a key. */
+    /** Name of the transaction that last revoked or narrowed a grant or a key. */
     async revision(): Promise<string> {
       const [row] = await reader
         .named('Identity.revision')

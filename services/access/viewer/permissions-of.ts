@@ -1,32 +1,35 @@
 import { howFar, type Permission } from '#kernel/auth';
 import { ROLES, type Role } from '../role-grant/roles.js';
 
-/** A role as it was granted. */
+/** Active grant of a role. */
 export interface Grant {
   role: Role;
-  /** Ids of the things to which it is confined; empty: it is not. */
+  /** Ids to which the grant is restricted; empty: it is not restricted. */
   of: readonly string[];
-  /** Those of them that are closed. */
+  /** Ids among `of` of authorities that are closed. */
   closed?: readonly string[];
-  /** Things that are closed and that those of them which are not took over, through any number of successors. */
+  /** Ids of closed predecessors of the open authorities in `of`, through any number of mergers. */
   takenOver?: readonly string[];
 }
 
-/** @param scopes those to which they are confined; null: to none */
+/**
+ * Permissions that follow from grants.
+ * @param scopes scopes to which the API key is restricted; null: not restricted
+ */
 export function permissionsOf(grants: readonly Grant[], scopes: readonly string[] | null): Permission[] {
-  const found = new Map<string, Permission>();
+  const strongest = new Map<string, Permission>();
   const add = (permission: Permission) => {
     const key = `${permission.scope} ${permission.of}`;
-    const known = found.get(key);
-    // Of several ways, the one that reaches farthest.
-    if (!known || howFar(permission) > howFar(known)) found.set(key, permission);
+    const known = strongest.get(key);
+    // Of several permissions for the same entity, the one with the highest level wins.
+    if (!known || howFar(permission) > howFar(known)) strongest.set(key, permission);
   };
   for (const { role, of, closed = [], takenOver = [] } of grants)
     for (const scope of ROLES[role].scopes) {
       if (scopes && !scopes.includes(scope)) continue;
-      for (const one of of.length ? of : [null])
-        add(one !== null && closed.includes(one) ? { scope, of: one, closed: 'OWN' } : { scope, of: one });
-      for (const one of takenOver) add({ scope, of: one, closed: 'TAKEN_OVER' });
+      for (const id of of.length ? of : [null])
+        add(id !== null && closed.includes(id) ? { scope, of: id, closed: 'OWN' } : { scope, of: id });
+      for (const id of takenOver) add({ scope, of: id, closed: 'TAKEN_OVER' });
     }
-  return [...found.values()];
+  return [...strongest.values()];
 }

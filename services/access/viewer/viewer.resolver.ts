@@ -36,7 +36,7 @@ export class ViewerResolver {
   }
 }
 
-const things = ({ role, of }: ViewerRoleRow, type: ConfinedTo) =>
+const targetsOf = ({ role, of }: ViewerRoleRow, type: ConfinedTo) =>
   ROLES[role].of === type ? of.map((id) => ({ id })) : [];
 
 @Resolver(() => ViewerRole)
@@ -46,7 +46,7 @@ export class ViewerRoleResolver {
     description: 'The authorities to which it is confined (collectivités).',
   })
   authorities(@Root() role: ViewerRoleRow) {
-    return things(role, 'Authority');
+    return targetsOf(role, 'Authority');
   }
 
   @FieldResolver(() => [ForeignAuthority], {
@@ -54,7 +54,7 @@ export class ViewerRoleResolver {
     description: 'The foreign authorities to which it is confined (autorités locales étrangères).',
   })
   foreignAuthorities(@Root() role: ViewerRoleRow) {
-    return things(role, 'ForeignAuthority');
+    return targetsOf(role, 'ForeignAuthority');
   }
 
   @FieldResolver(() => [CountryGroup], {
@@ -62,7 +62,7 @@ export class ViewerRoleResolver {
     description: 'The country groups to which it is confined (groupes-pays).',
   })
   countryGroups(@Root() role: ViewerRoleRow) {
-    return things(role, 'CountryGroup');
+    return targetsOf(role, 'CountryGroup');
   }
 }
 

@@ -2,7 +2,7 @@ import type { StoreTools } from '#kernel/context';
 import { sql } from '#kernel/database';
 import type { Role } from '../role-grant/roles.js';
 
-/** A role that the viewer has. */
+/** Active role of the viewer. */
 export interface ViewerRoleRow {
   role: Role;
   of: string[];
@@ -11,7 +11,7 @@ export interface ViewerRoleRow {
 
 export function viewerStore({ reader }: StoreTools) {
   return {
-    /** @param id of a partner or of a person */
+    /** @param id id of a partner or a person */
     roles(id: string): Promise<ViewerRoleRow[]> {
       return reader.named('Viewer.roles')
         .rows<ViewerRoleRow>(sql`SELECT g.role, g.of_ids AS of, g.granted_at AS since FROM role_grant g

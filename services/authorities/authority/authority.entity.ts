@@ -18,27 +18,27 @@ export const AUTHORITY_KINDS = [
 ] as const;
 export type AuthorityKindCode = (typeof AUTHORITY_KINDS)[number];
 
-/** Indexes over expressions or with conditions are written in the migration alone; here they are only named. */
-const written = { synchronize: false } as const;
+/** Option of an index over expressions or with conditions: only the migration can define it, the entity names it. */
+const definedInMigration = { synchronize: false } as const;
 
 @Entity('authority')
-@Index('authority_siren_live', written)
-@Index('authority_insee_code_live', written)
-@Index('authority_siren', written)
-@Index('authority_insee_code', written)
-@Index('authority_name', written)
-@Index('authority_population', written)
-@Index('authority_insee_order', written)
-@Index('authority_population_upwards', written)
-@Index('authority_insee_order_downwards', written)
-@Index('authority_kind', written)
-@Index('authority_population_value', written)
-@Index('authority_closed_name', written)
-@Index('authority_kind_name', written)
-@Index('authority_department_codes', written)
-@Index('authority_region_name', written)
-@Index('authority_successor_id', written)
-@Index('authority_search_text', written)
+@Index('authority_siren_live', definedInMigration)
+@Index('authority_insee_code_live', definedInMigration)
+@Index('authority_siren', definedInMigration)
+@Index('authority_insee_code', definedInMigration)
+@Index('authority_name', definedInMigration)
+@Index('authority_population', definedInMigration)
+@Index('authority_insee_order', definedInMigration)
+@Index('authority_population_upwards', definedInMigration)
+@Index('authority_insee_order_downwards', definedInMigration)
+@Index('authority_kind', definedInMigration)
+@Index('authority_population_value', definedInMigration)
+@Index('authority_closed_name', definedInMigration)
+@Index('authority_kind_name', definedInMigration)
+@Index('authority_department_codes', definedInMigration)
+@Index('authority_region_name', definedInMigration)
+@Index('authority_successor_id', definedInMigration)
+@Index('authority_search_text', definedInMigration)
 @Check('authority_kind_check', `kind IN (${AUTHORITY_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
 @Check('authority_siren_check', `siren ~ '^[0-9]{9}$'`)
 @Check('authority_population_check', `population >= 0`)
@@ -52,7 +52,7 @@ const written = { synchronize: false } as const;
 export class AuthorityEntity extends WrittenFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
-  /** From which the id is made, such as `COM-69123`; other services make the same. */
+  /** Natural key from which the id is derived, such as `COM-69123`; other services derive the same id. */
   @Column({ type: 'text', unique: true })
   key!: string;
   @Column({ type: 'text' })
@@ -67,7 +67,7 @@ export class AuthorityEntity extends WrittenFactColumns {
   siren!: string | null;
   @Column({ type: 'text', nullable: true })
   departmentCode!: string | null;
-  /** Départements in which it lies or whose powers it holds, and the three digits of overseas collectivities. */
+  /** Codes of the départements in which it lies or whose powers it holds; three digits for an overseas collectivity. */
   @Column({ type: 'text', array: true })
   departmentCodes!: string[];
   @Column({ type: 'text', nullable: true })
@@ -78,7 +78,7 @@ export class AuthorityEntity extends WrittenFactColumns {
   populationYear!: number | null;
   @Column({ type: 'text', nullable: true })
   validFrom!: string | null;
-  /** Null for an authority that exists. */
+  /** Last day; null for an authority that exists. */
   @Column({ type: 'text', nullable: true })
   validTo!: string | null;
   @ForeignKey(() => AuthorityEntity, {
@@ -89,10 +89,10 @@ export class AuthorityEntity extends WrittenFactColumns {
   successorId!: string | null;
   @Column({ type: 'text', nullable: true })
   website!: string | null;
-  /** A role mailbox; never a person's. */
+  /** Address of a role mailbox, never of a person. */
   @Column({ type: 'text', nullable: true })
   email!: string | null;
-  /** Why the row differs from the official geographic code. */
+  /** Reason why the row differs from the official geographic code. */
   @Column({ type: 'text', nullable: true })
   note!: string | null;
   /** Folded words of all names, with a space at either end. */
@@ -120,7 +120,7 @@ export class AuthorityAliasEntity extends FactColumns {
 }
 
 @Entity('authority_code')
-@Index('authority_code_authority_id', written)
+@Index('authority_code_authority_id', definedInMigration)
 @Check(
   'authority_code_kind_check',
   `kind IN ('FORMER_COMMUNE', 'DELEGATED_COMMUNE', 'ASSOCIATED_COMMUNE', 'MUNICIPAL_DISTRICT', 'DEPARTMENT')`,
@@ -136,14 +136,14 @@ export class AuthorityCodeEntity extends FactColumns {
   kind!: 'FORMER_COMMUNE' | 'DELEGATED_COMMUNE' | 'ASSOCIATED_COMMUNE' | 'MUNICIPAL_DISTRICT' | 'DEPARTMENT';
   @Column({ type: 'text', nullable: true })
   name!: string | null;
-  /** The authority that answers for the code today. */
+  /** Authority to which the code leads today. */
   @ForeignKey(() => AuthorityEntity, { name: 'authority_code_authority_id_fkey' })
   @Column({ type: 'uuid' })
   authorityId!: string;
 }
 
 @Entity('membership')
-@Index('membership_group_id', written)
+@Index('membership_group_id', definedInMigration)
 export class MembershipEntity {
   @ForeignKey(() => AuthorityEntity, { name: 'membership_member_id_fkey' })
   @PrimaryColumn({ type: 'uuid' })

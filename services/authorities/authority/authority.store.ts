@@ -21,7 +21,7 @@ const columns = columnsOf(AuthorityEntity, 'a', ['searchText', 'departmentCodes'
 const aliasColumns = columnsOf(AuthorityAliasEntity, 'l');
 const codeColumns = columnsOf(AuthorityCodeEntity, 'c');
 
-/** What is unknown stands last either way, which takes an expression for each way. */
+/** Sort keys. Unknown values come last in both directions, which takes one expression per direction. */
 type SortField = `${AuthorityOrderField}` | 'POPULATION_UPWARDS' | 'INSEE_CODE_DOWNWARDS';
 
 const authorities: ListDefinition<SortField> = {
@@ -86,16 +86,19 @@ export const ofRegion = parentOf({
   type: 'text',
 });
 
-/** A chain of successors that is longer has a circle in it. */
-const LONGEST_CHAIN = raw('20');
+/** Bound on a chain of successors: a longer one contains a cycle. */
+const MAX_CHAIN = raw('20');
 
-/** Statement that reads the ends of the chains of successors, of those authorities that meet a condition on `own`. */
-const successorsOf = (asked: Sql, condition: Sql): Sql =>
+/**
+ * Statement that follows the chain of successors of each authority `own` that meets `condition`, to its end.
+ * @param requested expression of the key that was looked up, returned as `requested`
+ */
+const successorsOf = (requested: Sql, condition: Sql): Sql =>
   sql`WITH RECURSIVE walk AS (
-      SELECT ${asked} AS asked, own.valid_to IS NULL AS live, own.id, own.successor_id, 0 AS step FROM authority own WHERE ${condition}
-      UNION ALL SELECT w.asked, w.live, next.id, next.successor_id, w.step + 1 FROM walk w
-        JOIN authority next ON next.id = w.successor_id WHERE w.step < ${LONGEST_CHAIN}
-    ) SELECT ${columns}, walk.asked FROM walk JOIN authority a ON a.id = walk.id WHERE walk.successor_id IS NULL`;
+      SELECT ${requested} AS requested, own.valid_to IS NULL AS live, own.id, own.successor_id, 0 AS step FROM authority own WHERE ${condition}
+      UNION ALL SELECT w.requested, w.live, next.id, next.successor_id, w.step + 1 FROM walk w
+        JOIN authority next ON next.id = w.successor_id WHERE w.step < ${MAX_CHAIN}
+    ) SELECT ${columns}, walk.requested FROM walk JOIN authority a ON a.id = walk.id WHERE walk.successor_id IS NULL`;
 
 export function authorityStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<AuthorityRow, SortField>(authorities, reader, cursors);
@@ -107,34 +110,34 @@ export function authorityStore({ reader, cursors }: StoreTools) {
           .rows(sql`SELECT ${columns} FROM authority a WHERE a.id = ${anyKey(ids, 'uuid')}`),
       (authority) => authority.id,
     ),
-    /** Today's authority: the one that exists, when a closed one had the same; else the one that took over from it. */
-    bySiren: byKey<string, AuthorityRow & { asked: string }>(
+    /** Today's authority: the one that exists with this SIREN, else the successor of a closed one that had it. */
+    bySiren: byKey<string, AuthorityRow & { requested: string }>(
       (sirens) =>
         reader
           .named('Authority.bySiren')
           .rows(
             sql`${successorsOf(sql`own.siren`, sql`own.siren = ${anyKey(sirens, 'text')}`)} ORDER BY walk.live`,
           ),
-      (authority) => authority.asked,
+      (authority) => authority.requested,
     ),
-    /** The one itself or, when it was closed, the one that took over from it, as far as it is known. */
-    today: byKey<string, AuthorityRow & { asked: string }>(
+    /** Today's authority: itself or, when it is closed, its last known successor. */
+    today: byKey<string, AuthorityRow & { requested: string }>(
       (ids) =>
         reader.named('Authority.today').rows(successorsOf(sql`own.id`, sql`own.id = ${anyKey(ids, 'uuid')}`)),
-      (authority) => authority.asked,
+      (authority) => authority.requested,
     ),
-    /** Today's authority: the one whose code it is, then the one that answers for a former code. Régions have codes of départements. */
-    byInseeCode: byKey<string, AuthorityRow & { askedCode: string }>(
+    /** Today's authority: the one with this code, else the one to which a former code leads. Régions are left out: their codes are also those of départements. */
+    byInseeCode: byKey<string, AuthorityRow & { requestedCode: string }>(
       (codes) =>
         reader.named('Authority.byInseeCode')
-          .rows(sql`SELECT ${columns}, asked.code AS "askedCode" FROM unnest(${keyArray(codes, 'text')}) AS asked(code)
+          .rows(sql`SELECT ${columns}, requested.code AS "requestedCode" FROM unnest(${keyArray(codes, 'text')}) AS requested(code)
           CROSS JOIN LATERAL (
             SELECT own.id, 1 AS rank FROM authority own
-              WHERE own.insee_code = asked.code AND own.valid_to IS NULL AND own.key NOT LIKE 'REG-%'
-            UNION ALL SELECT c.authority_id, 2 FROM authority_code c WHERE c.code = asked.code
+              WHERE own.insee_code = requested.code AND own.valid_to IS NULL AND own.key NOT LIKE 'REG-%'
+            UNION ALL SELECT c.authority_id, 2 FROM authority_code c WHERE c.code = requested.code
             ORDER BY rank LIMIT 1
           ) AS found JOIN authority a ON a.id = found.id`),
-      (authority) => authority.askedCode,
+      (authority) => authority.requestedCode,
     ),
     aliases: listByKey<string, AuthorityAliasEntity>(
       (ids) =>

@@ -13,20 +13,20 @@ import {
 import type { AuthorityMergeInput } from './authority.write.input.js';
 
 export const SCOPE = 'authority:merge';
-/** Nobody else has the permission. */
+/** Author in the provenance of a merger: no other role has the permission. */
 const PARTY = 'an administrator';
 const columns = columnsOf(AuthorityEntity, 'a');
 
-/** How its own code is kept when an authority is closed; the others have none, or one that means something else. */
+/** Kinds of the former code that a closed authority leaves, by its own kind. Other kinds have no code, or one with another meaning. */
 const CODE_KINDS: Readonly<Record<string, AuthorityCodeEntity['kind']>> = {
   COMMUNE: 'FORMER_COMMUNE',
   DEPARTMENT: 'DEPARTMENT',
 };
 
-/** There were neither communes nor départements before. */
+/** Earliest last day of an authority: communes and départements were founded in 1790. */
 const FIRST_DAY = '1790-01-01';
 
-/** Intercommunal bodies, which merge with each other, whatever their kind. */
+/** Kinds of intermunicipal bodies, which may merge with each other. */
 const INTERCOMMUNAL: readonly AuthorityKindCode[] = [
   'COMMUNITY_OF_COMMUNES',
   'AGGLOMERATION_COMMUNITY',
@@ -35,7 +35,7 @@ const INTERCOMMUNAL: readonly AuthorityKindCode[] = [
   'METROPOLIS_LYON',
   'TERRITORIAL_PUBLIC_ESTABLISHMENT',
 ];
-/** Kinds of authorities over which collectivities with a status of their own took, such as that of Alsace. */
+/** Kinds that may merge into a collectivity with a status of its own, as two départements did into that of Alsace. */
 const INTO_SPECIAL: readonly AuthorityKindCode[] = ['DEPARTMENT', 'REGION'];
 
 /** @throws Refusal KINDS_DIFFER */
@@ -92,7 +92,7 @@ export async function mergeAuthorities(
     closed: () => lockAuthority(transaction, ids.closed, input.closedVersion, 'closed'),
     successor: () => lockAuthority(transaction, ids.successor, input.successorVersion, 'successor'),
   };
-  // In the same order for A into B as for B into A, so that neither waits for the other for ever.
+  // Rows are locked in the order of their ids: merging A into B and B into A at the same time cannot deadlock.
   const locked: Partial<Record<keyof typeof ids, AuthorityEntity>> = {};
   for (const side of (['closed', 'successor'] as const).toSorted((a, b) => (ids[a] < ids[b] ? -1 : 1)))
     locked[side] = await lock[side]();
@@ -110,7 +110,7 @@ export async function mergeAuthorities(
       successorId: successor.id,
     },
   );
-  // Its version says that what leads to it was written by people: a load leaves that alone.
+  // The successor's version counts up too, so that a later load leaves the codes that lead to it alone.
   await transaction.manager.update(AuthorityEntity, { id: successor.id }, editedBy(PARTY, successor, {}));
   await moveCodes(transaction, closed, successor);
   await moveMembers(transaction, closed.id, successor.id);
@@ -118,14 +118,14 @@ export async function mergeAuthorities(
   return closed.id;
 }
 
-/** Members of the closed one are members of the successor, each once; their own versions stay, so that loads go on. */
+/** Moves members of the closed body into the successor, each once. Their versions stay, so that loads still update them. */
 async function moveMembers(transaction: Transaction, closedId: string, successorId: string) {
   await transaction.rows(sql`DELETE FROM membership m WHERE m.group_id = ${closedId} AND (m.member_id = ${successorId}
     OR EXISTS (SELECT FROM membership other WHERE other.member_id = m.member_id AND other.group_id = ${successorId}))`);
   await transaction.manager.update(MembershipEntity, { groupId: closedId }, { groupId: successorId });
 }
 
-/** Codes that led to the closed one, and its own, lead to the successor. */
+/** Makes the codes that led to the closed authority, and its own code, lead to the successor. */
 async function moveCodes(transaction: Transaction, closed: AuthorityEntity, successor: AuthorityEntity) {
   const { manager } = transaction;
   await manager.update(AuthorityCodeEntity, { authorityId: closed.id }, { authorityId: successor.id });

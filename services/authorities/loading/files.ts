@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { AUTHORITY_KINDS } from '../authority/authority.entity.js';
 import { FOREIGN_AUTHORITY_KINDS } from '../foreign-authority/foreign-authority.entity.js';
 
-export const PACKAGE = 'node_modules/@etalab/decoupage-administratif/data';
-export const DATA = 'services/authorities/data';
+const PACKAGE = 'node_modules/@etalab/decoupage-administratif/data';
+const DATA = 'services/authorities/data';
+
+/** Paths of the source files, relative to the project. */
 export const files = {
   communes: `${PACKAGE}/communes.json`,
-  groups: `${PACKAGE}/epci.json`,
-  establishments: `${PACKAGE}/ept.json`,
+  intermunicipalBodies: `${PACKAGE}/epci.json`,
+  territorialEstablishments: `${PACKAGE}/ept.json`,
   departments: `${PACKAGE}/departements.json`,
   regions: `${PACKAGE}/regions.json`,
   corrections: `${DATA}/corrections.json`,
@@ -19,50 +21,32 @@ export const files = {
   foreignAuthorities: `${DATA}/foreign-authorities.json`,
 };
 
-export const PACKAGE_SOURCE: Source = {
+const PACKAGE_SOURCE: Source = {
   title:
     '@etalab/decoupage-administratif 6.0.0 (code officiel géographique and populations of INSEE, EPCI of the DGCL)',
   url: 'https://www.npmjs.com/package/@etalab/decoupage-administratif',
   licence: 'Licence Ouverte / Etalab 2.0',
 };
-/** The state of the package; see data/README.md. */
+/** Date of the state that the package describes; see data/README.md. */
 export const AS_OF = '2026';
+/** Reference years of the populations. */
 export const COMMUNES_YEAR = 2023;
 export const MAYOTTE_YEAR = 2017;
-export const GROUPS_YEAR = 2022;
-/** Wallis et Futuna, Polynésie française, Nouvelle-Calédonie: their last census, of which the package gives no year. */
-export const PACIFIC = ['986', '987', '988'];
+export const INTERMUNICIPAL_YEAR = 2022;
+/** Wallis et Futuna, Polynésie française, Nouvelle-Calédonie: the package gives no year for their last census. */
+const PACIFIC = ['986', '987', '988'];
 
-export const text = z.string().min(1);
-export const partialDate = z.string().refine(isPartialDate, 'expected a year, a month or a day');
-export const confidence = z.enum(['confirmed', 'general-knowledge', 'derived']);
-export const fact = { source: text, confidence, asOf: partialDate.nullish() };
-export const communeCode = z.string().regex(/^(\d{2}|2[AB])\d{3}$/, 'expected the code of a commune');
-export const departmentCode = z.string().regex(/^(\d{2,3}|2[AB])$/, 'expected the code of a département');
-export const regionCode = z.string().regex(/^\d{2,3}$/, 'expected the code of a région');
-export const count = z.number().int().min(0);
-export const kind = z.enum(AUTHORITY_KINDS);
+const text = z.string().min(1);
+const partialDate = z.string().refine(isPartialDate, 'expected a year, a month or a day');
+const confidence = z.enum(['confirmed', 'general-knowledge', 'derived']);
+const fact = { source: text, confidence, asOf: partialDate.nullish() };
+const communeCode = z.string().regex(/^(\d{2}|2[AB])\d{3}$/, 'expected the code of a commune');
+const departmentCode = z.string().regex(/^(\d{2,3}|2[AB])$/, 'expected the code of a département');
+const regionCode = z.string().regex(/^\d{2,3}$/, 'expected the code of a région');
+const count = z.number().int().min(0);
+const kind = z.enum(AUTHORITY_KINDS);
 
-export const GROUP_KINDS = {
-  CC: 'COMMUNITY_OF_COMMUNES',
-  CA: 'AGGLOMERATION_COMMUNITY',
-  CU: 'URBAN_COMMUNITY',
-  METRO: 'METROPOLIS',
-  MET69: 'METROPOLIS_LYON',
-  EPT: 'TERRITORIAL_PUBLIC_ESTABLISHMENT',
-} as const;
-/** Abbreviations that open the names of intermunicipal bodies. */
-export const ABBREVIATIONS: Record<string, string> = {
-  CC: 'communauté de communes',
-  CA: "communauté d'agglomération",
-  CU: 'communauté urbaine',
-};
-export const CODE_KINDS = {
-  'commune-deleguee': 'DELEGATED_COMMUNE',
-  'commune-associee': 'ASSOCIATED_COMMUNE',
-  'arrondissement-municipal': 'MUNICIPAL_DISTRICT',
-} as const;
-
+/** Shape of a row of each file. */
 export const shapes = {
   commune: z.object({
     code: communeCode,
@@ -76,7 +60,7 @@ export const shapes = {
     chefLieu: communeCode.optional(),
     commune: communeCode.optional(),
   }),
-  group: z.object({
+  intermunicipalBody: z.object({
     code: text,
     nom: text,
     type: z.enum(['CC', 'CA', 'CU', 'METRO', 'MET69', 'EPT']),
@@ -136,45 +120,46 @@ export const shapes = {
   }),
 };
 export type Commune = z.output<typeof shapes.commune>;
-export type Group = z.output<typeof shapes.group>;
+export type IntermunicipalBody = z.output<typeof shapes.intermunicipalBody>;
 export type Correction = z.output<typeof shapes.correction>;
+
+/** Provenance columns of a row. */
 export interface Facts {
   sources: Source[];
   asOf: string | null;
   confidence: ReturnType<typeof parseConfidence>;
 }
-export interface Alias extends Facts {
-  authorityKey: string;
-  kind: string;
-  name: string;
-}
-
+/** Provenance of a row that comes from the package. */
 export const packageFacts: Facts = {
   sources: [PACKAGE_SOURCE],
   asOf: AS_OF,
   confidence: parseConfidence('confirmed'),
 };
+
+/** Id of the authority with this key. */
 export const idOf = (key: string) => makeId('Authority', key);
 
-/** Sources of a line; the package has one name and one licence, however the line calls it. */
-export function sourcesOf(line: string): Source[] {
+/** Parses a line of sources. The package gets its one title and licence, however the line spells it. */
+function sourcesIn(line: string): Source[] {
   return parseSources(line).map((source) =>
     source.title.startsWith('@etalab/decoupage-administratif') ? PACKAGE_SOURCE : source,
   );
 }
 
+/** Provenance that a row of the data files states. */
 export function factsOf(row: {
   source: string;
   confidence: string;
   asOf?: string | null | undefined;
 }): Facts {
   return {
-    sources: sourcesOf(row.source),
+    sources: sourcesIn(row.source),
     asOf: row.asOf ?? null,
     confidence: parseConfidence(row.confidence),
   };
 }
 
+/** Reference year of the population of a département's communes; null where the package gives none. */
 export function yearOf(department: string): number | null {
   if (PACIFIC.includes(department)) return null;
   return department === '976' ? MAYOTTE_YEAR : COMMUNES_YEAR;

@@ -30,7 +30,7 @@ function conditionsOf(filter: NameAmbiguityFilter): Sql[] {
   return conditions;
 }
 
-/** Those of which an authority is a candidate. */
+/** Restricts the list to names of which the authority is a candidate. */
 export const nameAmbiguitiesOf = (authorityId: string): ListParent => ({
   name: 'Authority',
   id: authorityId,

@@ -38,7 +38,7 @@ export class DepartmentEntity extends FactColumns {
   name!: string;
   @Column({ type: 'text' })
   regionCode!: string;
-  /** The collectivity that holds its powers today. */
+  /** Collectivity that holds its powers today. */
   @ForeignKey(() => AuthorityEntity, { name: 'department_authority_id_fkey' })
   @Column({ type: 'uuid', nullable: true })
   authorityId!: string | null;

@@ -20,7 +20,7 @@ import type {
 } from './territory.input.js';
 
 export type DepartmentRow = Omit<DepartmentEntity, 'searchText'>;
-/** With the population of its own authority, which holds the sum of its communes. */
+/** A région with the population of its authority, which is the sum of its communes. */
 export type RegionRow = Omit<RegionEntity, 'searchText'> &
   Pick<AuthorityEntity, 'population' | 'populationYear'>;
 

@@ -3,24 +3,25 @@ import { sql, type Sql } from '#kernel/database';
 import { choiceCondition, overlapCondition } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import type { AuthorityAspect, AuthoritySearchFilter } from './authority-search.input.js';
-import { worksThere } from './country-condition.js';
-import { holdsExpertise, statusOf } from './expertise-condition.js';
+import { countryConditions } from './country-condition.js';
+import { hasExpertiseConditions, statusOf } from './expertise-condition.js';
 import { populationCondition } from './population-condition.js';
 import { parseText, textCondition } from './text-query.js';
 
-/** As `authority_facts` keeps them: it holds lists, and all conditions that it can answer are one look into it. */
+/** Expressions as the index `authority_facts` has them. It indexes arrays, so that one scan answers several conditions. */
 const REGION = sql`ARRAY[a.region_code]`;
-/** Communes are nearly all authorities. */
+/** Kind of an authority other than a commune: nearly all are communes, so that an index on them would not help. */
 const RARE_KIND = sql`CASE WHEN a.kind <> 'COMMUNE' THEN ARRAY[a.kind] END`;
 
-function oneOf(
+/** Condition on a column; its `in` uses the index expression where there is one. */
+function indexedChoice(
   column: Sql,
   choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined,
-  list: Sql | undefined,
+  indexedArray: Sql | undefined,
 ): Sql[] {
-  if (!choice?.in || !list) return choiceCondition(column, choice);
-  const { in: values, ...others } = choice;
-  return [sql`${list} && ${values}::text[]`, ...choiceCondition(column, others)];
+  if (!choice?.in || !indexedArray) return choiceCondition(column, choice);
+  const { in: values, ...rest } = choice;
+  return [sql`${indexedArray} && ${values}::text[]`, ...choiceCondition(column, rest)];
 }
 
 const ASPECTS: Readonly<Record<`${AuthorityAspect}`, Sql>> = {
@@ -35,11 +36,11 @@ const ASPECTS: Readonly<Record<`${AuthorityAspect}`, Sql>> = {
 };
 
 const kindCondition = (choice: AuthoritySearchFilter['kind']) =>
-  oneOf(sql`a.kind`, choice, choice?.in?.includes(AuthorityKind.COMMUNE) ? undefined : RARE_KIND);
+  indexedChoice(sql`a.kind`, choice, choice?.in?.includes(AuthorityKind.COMMUNE) ? undefined : RARE_KIND);
 const regionCondition = (choice: AuthoritySearchFilter['region']) =>
-  oneOf(sql`a.region_code`, choice, REGION);
+  indexedChoice(sql`a.region_code`, choice, REGION);
 
-/** SQL of the conditions of one filter object, without those inside `and`, `or` and `not`, on an authority `a`. */
+/** Conditions of one filter object on an authority `a`, without those inside `and`, `or` and `not`. */
 export function authorityConditions(filter: AuthoritySearchFilter): Sql[] {
   const conditions = [
     ...kindCondition(filter.kind),
@@ -53,8 +54,8 @@ export function authorityConditions(filter: AuthoritySearchFilter): Sql[] {
     ...(filter.having ?? []).map((aspect) => ASPECTS[aspect]),
     ...(filter.lacking ?? []).map((aspect) => sql`NOT (${ASPECTS[aspect]})`),
     ...(filter.text === undefined ? [] : [textCondition(parseText(filter.text))]),
-    ...worksThere(filter),
-    ...holdsExpertise(filter),
+    ...countryConditions(filter),
+    ...hasExpertiseConditions(filter),
   ];
   if (filter.id !== undefined) {
     const ids = filter.id.map((id) => requireId('Authority', id, 'filter.id'));

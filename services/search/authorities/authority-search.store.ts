@@ -27,14 +27,14 @@ import { POSITIONS, type FreshnessStore } from '../freshness/freshness.store.js'
 import { highlightColumns, highlightsOf, type Highlightable } from './highlight.js';
 import { parseText, relevanceOf, type TextQuery } from './text-query.js';
 
-/** What is unknown stands last either way, which takes an expression for each way. */
+/** Sort keys. Unknown values come last in both directions, which takes one expression per direction. */
 type SortField =
   | Exclude<`${AuthoritySearchOrderField}`, 'RELEVANCE'>
   | 'RELEVANCE'
   | 'POPULATION_UPWARDS'
   | 'INSEE_CODE_DOWNWARDS';
 
-/** Of found authorities `a`. */
+/** Order of found authorities `a`. */
 const ordering: Ordering<SortField> = {
   id: sql`a.id`,
   orders: {
@@ -50,16 +50,17 @@ const ordering: Ordering<SortField> = {
   },
 };
 
-/** What pages and orders read of found authorities. */
+/** Columns that pages and orders read. */
 const PAGE_COLUMNS = ['name', 'kind', 'population', 'insee_code', 'expertise_count', 'partnership_count'];
 
+/** Conditions that may leave most authorities. */
 const BROAD: ReadonlySet<string> = new Set(['kind', 'isCurrent', 'having', 'lacking', 'and', 'or', 'not']);
-/** Whether so many may be found that a page is faster read by an index than sorted out of all of them. */
+/** Whether so many authorities may match that reading a page by an index is faster than sorting all matches. */
 const isBroad = (filter: object) => Object.keys(filter).every((key) => BROAD.has(key));
 
 function sortOf(orderBy: AuthoritySearchArgs['orderBy'], text: TextQuery | undefined): OrderBy<SortField>[] {
-  const given = orderOf(orderBy, [{ field: 'RELEVANCE', direction: 'ASC' }]);
-  return given.flatMap(({ field, direction }): OrderBy<SortField>[] => {
+  const order = orderOf(orderBy, [{ field: 'RELEVANCE', direction: 'ASC' }]);
+  return order.flatMap(({ field, direction }): OrderBy<SortField>[] => {
     if (field === 'RELEVANCE')
       return text
         ? [
@@ -73,7 +74,7 @@ function sortOf(orderBy: AuthoritySearchArgs['orderBy'], text: TextQuery | undef
   });
 }
 
-/** What the authorities subgraph would say of a found authority, as far as search knows it. */
+/** Found authority, with the fields of the authorities subgraph that search itself can answer. */
 export interface FoundAuthority {
   id: string;
   kind: string;
@@ -82,28 +83,29 @@ export interface FoundAuthority {
   relevance: number | null;
 }
 
-interface Answer {
+/** Row of the statement: each part that was selected. */
+interface SearchRow {
   page: (KeyedRow & FoundAuthority)[] | null;
   total?: number;
   positions?: ReadPosition[] | null;
   [facet: string]: unknown;
 }
 
-/** Facets whose values are things of other subgraphs, known by their codes. */
+/** Facets whose values are entities of other subgraphs, referred to by code. */
 const REFERENCES: ReadonlySet<string> = new Set(['theme', 'country', 'region'] satisfies FacetName[]);
 
 export function authoritySearchStore({ reader, cursors }: StoreTools, freshness: FreshnessStore) {
   return {
     /**
-     * @param asked paths of what is selected of the connection; nothing else is paid for
-     * @param language of titles that are highlighted
+     * @param selected selected paths of the connection; nothing else is computed
+     * @param language preferred language of highlighted titles
      */
-    async page(args: AuthoritySearchArgs, asked: ReadonlySet<string>, language: LanguageCode) {
+    async page(args: AuthoritySearchArgs, selected: ReadonlySet<string>, language: LanguageCode) {
       const filter = args.filter ?? {};
       const slice = sliceOf(args);
       const where = allOf(whereOf(filter, authorityConditions));
       const text = filter.text === undefined ? undefined : parseText(filter.text);
-      const highlighted = text !== undefined && asked.has('edges.highlights');
+      const highlighted = text !== undefined && selected.has('edges.highlights');
       const found = (columns: readonly string[]) =>
         sql`SELECT ${raw(['id', ...new Set(columns)].map((column) => `a.${column}`).join(', '))}${
           columns.includes('name')
@@ -118,10 +120,10 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
       ]);
       const after = cursorValues(cursors, mark, slice);
       const keys = keysOf(ordering, order, slice.backward);
-      const facets = FACETS.filter((facet) => asked.has(`facets.${facet}`));
-      const counted = asked.has('totalCount') || facets.length > 0;
-      const apart = !counted || isBroad(filter);
-      const from = apart ? sql`(${found(PAGE_COLUMNS)})` : sql`matched`;
+      const facets = FACETS.filter((facet) => selected.has(`facets.${facet}`));
+      const counted = selected.has('totalCount') || facets.length > 0;
+      const separateScan = !counted || isBroad(filter);
+      const from = separateScan ? sql`(${found(PAGE_COLUMNS)})` : sql`matched`;
       const page = sql`(SELECT a.id, a.kind, a.name, a.population, a.relevance, ${keyValues(keys)} FROM ${from} a
         WHERE ${allOf(seek(keys, after))} ORDER BY ${sortedBy(keys)} LIMIT ${slice.limit + 1})`;
       const parts = [
@@ -129,36 +131,39 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
           ? sql`(SELECT json_agg(h ORDER BY h.place) FROM (SELECT p.*, ${highlightColumns(text)}
               FROM (SELECT q.*, row_number() OVER () AS place FROM ${page} q) p JOIN authority a ON a.id = p.id) h) AS page`
           : sql`(SELECT json_agg(p) FROM ${page} p) AS page`,
-        ...(asked.has('totalCount') ? [sql`(SELECT count(*)::int FROM matched) AS total`] : []),
+        ...(selected.has('totalCount') ? [sql`(SELECT count(*)::int FROM matched) AS total`] : []),
         ...facets.map((facet) => sql`${facetOf(facet, filter)} AS ${raw(`"${facet}"`)}`),
-        ...(asked.has('freshness') ? [sql`${POSITIONS} AS positions`] : []),
+        ...(selected.has('freshness') ? [sql`${POSITIONS} AS positions`] : []),
       ];
-      const columns = [...(apart ? [] : PAGE_COLUMNS), ...facets.flatMap((facet) => FACET_COLUMNS[facet])];
-      // Read once, it is better not written down: a total is counted in an index.
-      const kept = raw(apart && facets.length === 0 ? 'NOT MATERIALIZED' : 'MATERIALIZED');
-      const matched = counted ? sql`WITH matched AS ${kept} (${found(columns)}) ` : empty;
-      const [answer] = await reader
+      const columns = [
+        ...(separateScan ? [] : PAGE_COLUMNS),
+        ...facets.flatMap((facet) => FACET_COLUMNS[facet]),
+      ];
+      // The CTE is not materialised when it is read once, for the total: an index then counts it.
+      const materialisation = raw(separateScan && facets.length === 0 ? 'NOT MATERIALIZED' : 'MATERIALIZED');
+      const matched = counted ? sql`WITH matched AS ${materialisation} (${found(columns)}) ` : empty;
+      const [row] = await reader
         .named('AuthoritySearch.page')
-        .rows<Answer>(sql`${matched}SELECT ${join(parts)}`);
-      return connectionOf(answer!, slice, mark, (row) =>
-        highlighted ? highlightsOf(row as FoundAuthority & Highlightable, text, language) : [],
+        .rows<SearchRow>(sql`${matched}SELECT ${join(parts)}`);
+      return connectionOf(row!, slice, mark, (authority) =>
+        highlighted ? highlightsOf(authority as FoundAuthority & Highlightable, text, language) : [],
       );
     },
   };
 
   function connectionOf(
-    answer: Answer,
+    row: SearchRow,
     slice: Slice,
     mark: ListMark,
-    highlights: (row: FoundAuthority) => AuthorityHighlight[],
+    highlights: (authority: FoundAuthority) => AuthorityHighlight[],
   ) {
-    const { page, total, positions, ...facets } = answer;
+    const { page, total, positions, ...facets } = row;
     const found = pageOfRows<FoundAuthority>(page ?? [], slice, cursors, mark);
     return {
       nodes: found.nodes,
       pageInfo: found.pageInfo,
       totalCount: total,
-      // When they are asked for: each has a signed cursor.
+      // Computed on access: each edge has a signed cursor.
       get edges() {
         return found.edges.map((edge) => ({
           ...edge,

@@ -35,7 +35,7 @@ export class AuthorityHighlight {
   text!: string;
 }
 
-/** All that search itself knows of a found authority. */
+/** Fields of a found authority that search itself can answer. */
 const PROVIDED = '@provides(fields: "kind name population")';
 
 @ObjectType('AuthoritySearchEdge', {

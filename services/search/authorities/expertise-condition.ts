@@ -4,50 +4,50 @@ import { today } from '#vocabulary';
 import type { ExpertiseConditionFields } from './authority-search.input.js';
 import type { LabelStatus } from '../references/expertise.type.js';
 
-/** A condition on an expertise `e`, and what it says of the authority `a` that holds it. */
-interface Condition {
+/** Condition on an expertise `e`, and what it implies for the authority `a` that holds it. */
+interface ExpertiseCondition {
   expertise: Sql;
-  /** Met by every authority with such an expertise, so that the others are never looked into. */
+  /** Condition that every authority with such an expertise meets, so that expertises of others are not read. */
   authority: Sql;
-  /** Whether `authority` is met by no other. */
+  /** Whether only authorities with such an expertise meet `authority`. */
   exact: boolean;
 }
 
-/** In parentheses, so that PostgreSQL works it out once and not for each label. */
-const dayOnce = sql`(SELECT ${today})`;
+/** Today as a scalar subquery, which PostgreSQL evaluates once and not for each label. */
+const day = sql`(SELECT ${today})`;
 
-/** The status of a label that is valid for `period`, whose end is the day after its last; no day at all: it was revoked. */
+/** Status of a label by its period, whose upper bound is the day after its last; an empty period: it was revoked. */
 export const statusOf = (period: Sql): Sql =>
-  sql`CASE WHEN isempty(${period}) THEN 'REVOKED' WHEN lower(${period}) > ${dayOnce} THEN 'UPCOMING' WHEN upper(${period}) <= ${dayOnce} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
+  sql`CASE WHEN isempty(${period}) THEN 'REVOKED' WHEN lower(${period}) > ${day} THEN 'UPCOMING' WHEN upper(${period}) <= ${day} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
 
-/** One of these labels is valid today. */
-const isLabelled = (periods: Sql): Sql => sql`${dayOnce} <@ ANY(${periods})`;
+/** Condition that a label is valid today. */
+const isLabelled = (periods: Sql): Sql => sql`${day} <@ ANY(${periods})`;
 
-/** What an expertise rests on today, of its labels and of what it rests on without them. */
+/** Basis of an expertise today: LABELLED with a valid label, else the basis that it has without labels. */
 export const basisOf = (periods: Sql, basis: Sql): Sql =>
   sql`CASE WHEN ${isLabelled(periods)} THEN 'LABELLED' ELSE ${basis} END`;
 export const basisNow = basisOf(sql`e.label_periods`, sql`e.basis`);
 
-/** How today, or no day, stands to the period of a label of each status. */
-const TODAY_IS: Readonly<Record<`${LabelStatus}`, Sql>> = {
+/** Left side and operator of the comparison with a label's period, by status. */
+const PERIOD_TEST: Readonly<Record<`${LabelStatus}`, Sql>> = {
   UPCOMING: sql`(SELECT daterange(${today}, ${today}, '[]')) <<`,
-  ACTIVE: sql`${dayOnce} <@`,
+  ACTIVE: sql`${day} <@`,
   EXPIRED: sql`(SELECT daterange(${today}, ${today}, '[]')) >>`,
-  // Its period has no day at all.
+  // A revoked label has an empty period.
   REVOKED: sql`'empty'::daterange =`,
 };
 
-const holdsAny = sql`a.expertise_count > 0`;
+const hasAnyExpertise = sql`a.expertise_count > 0`;
 
 interface Choice {
   in?: readonly string[];
   notIn?: readonly string[];
 }
 
-/** `{ in, notIn }` over a list that expertises have and authorities sum up. */
-function choices(expertise: Sql, authority: Sql, choice: Choice | undefined): Condition[] {
+/** `{ in, notIn }` over an array that expertises have and authorities summarise. */
+function arrayConditions(expertise: Sql, authority: Sql, choice: Choice | undefined): ExpertiseCondition[] {
   if (!choice) return [];
-  const conditions: Condition[] = [];
+  const conditions: ExpertiseCondition[] = [];
   if (choice.in !== undefined)
     conditions.push({
       expertise: allOf(overlapCondition(expertise, { in: choice.in })),
@@ -57,17 +57,17 @@ function choices(expertise: Sql, authority: Sql, choice: Choice | undefined): Co
   if (choice.notIn !== undefined)
     conditions.push({
       expertise: allOf(overlapCondition(expertise, { notIn: choice.notIn })),
-      authority: holdsAny,
+      authority: hasAnyExpertise,
       exact: false,
     });
   return conditions;
 }
 
-/** Codes of a theme and of all below it, as an SQL list. */
+/** Codes of a theme and of all themes below it, as an SQL array. */
 export const themesFrom = (code: string): Sql =>
   sql`ARRAY(SELECT unnest(t.subtree_codes) FROM theme t WHERE t.code = ${code})`;
 
-function themeConditions({ theme }: ExpertiseConditionFields): Condition[] {
+function themeConditions({ theme }: ExpertiseConditionFields): ExpertiseCondition[] {
   if (!theme) return [];
   const { code, descendants } = theme;
   return [
@@ -79,16 +79,16 @@ function themeConditions({ theme }: ExpertiseConditionFields): Condition[] {
   ];
 }
 
-function labelConditions({ labelStatus: choice }: ExpertiseConditionFields): Condition[] {
+function labelConditions({ labelStatus: choice }: ExpertiseConditionFields): ExpertiseCondition[] {
   if (!choice) return [];
   const has = (periods: Sql, statuses: readonly string[]) => {
-    const chosen = Object.entries(TODAY_IS).filter(([status]) => statuses.includes(status));
-    return sql`(${anyOf(chosen.map(([, so]) => sql`${so} ANY(${periods})`))})`;
+    const tests = Object.entries(PERIOD_TEST).filter(([status]) => statuses.includes(status));
+    return sql`(${anyOf(tests.map(([, test]) => sql`${test} ANY(${periods})`))})`;
   };
-  const conditions: Condition[] = [];
+  const conditions: ExpertiseCondition[] = [];
   if (choice.in)
     conditions.push({
-      // The first condition lets an index serve.
+      // The first condition makes the partial index usable.
       expertise: sql`e.label_periods <> '{}' AND ${has(sql`e.label_periods`, choice.in)}`,
       authority: has(sql`a.label_periods`, choice.in),
       exact: true,
@@ -96,55 +96,55 @@ function labelConditions({ labelStatus: choice }: ExpertiseConditionFields): Con
   if (choice.notIn)
     conditions.push({
       expertise: sql`NOT ${has(sql`e.label_periods`, choice.notIn)}`,
-      authority: holdsAny,
+      authority: hasAnyExpertise,
       exact: false,
     });
   return conditions;
 }
 
-function basisConditions({ basis: choice }: ExpertiseConditionFields): Condition[] {
+function basisConditions({ basis: choice }: ExpertiseConditionFields): ExpertiseCondition[] {
   if (!choice) return [];
-  const conditions: Condition[] = [];
+  const conditions: ExpertiseCondition[] = [];
   if (choice.in) {
     const expertise = allOf(choiceCondition(basisNow, { in: choice.in }));
-    // Few have labels: what the others hold rests on what the summary says.
-    const otherwise = sql`a.bases && ${choice.in}::text[] AND (a.label_periods = '{}'
+    // The summary answers authorities without labels, nearly all of them; expertises are read of the others alone.
+    const bySummary = sql`a.bases && ${choice.in}::text[] AND (a.label_periods = '{}'
       OR EXISTS (SELECT FROM expertise e WHERE e.authority_id = a.id AND ${expertise}))`;
     const authority = choice.in.includes('LABELLED')
-      ? anyOf([isLabelled(sql`a.label_periods`), otherwise])
-      : otherwise;
+      ? anyOf([isLabelled(sql`a.label_periods`), bySummary])
+      : bySummary;
     conditions.push({ expertise, authority, exact: true });
   }
   if (choice.notIn) {
     const expertise = allOf(choiceCondition(basisNow, { notIn: choice.notIn }));
-    conditions.push({ expertise, authority: holdsAny, exact: false });
+    conditions.push({ expertise, authority: hasAnyExpertise, exact: false });
   }
   return conditions;
 }
 
-/** Conditions on one expertise. */
-export function expertiseConditions(filter: ExpertiseConditionFields): Condition[] {
+/** Conditions on one and the same expertise. */
+export function expertiseConditions(filter: ExpertiseConditionFields): ExpertiseCondition[] {
   return [
     ...themeConditions(filter),
-    ...choices(sql`e.country_codes`, sql`a.experience_country_codes`, filter.countryOfExperience),
-    ...choices(sql`e.languages`, sql`a.language_codes`, filter.language),
+    ...arrayConditions(sql`e.country_codes`, sql`a.experience_country_codes`, filter.countryOfExperience),
+    ...arrayConditions(sql`e.languages`, sql`a.language_codes`, filter.language),
     ...basisConditions(filter),
     ...labelConditions(filter),
   ];
 }
 
 /**
- * Conditions on an authority `a` that holds an expertise which meets all of them. OFFSET keeps PostgreSQL from making a
- * join of it, which reads every such expertise of the country; only those of authorities that may do are looked into.
+ * Conditions on an authority `a` that it holds an expertise which meets the whole filter. OFFSET keeps PostgreSQL from
+ * rewriting the subquery as a join over every such expertise of the country: only those of candidates are read.
  */
-export function holdsExpertise(filter: ExpertiseConditionFields): Sql[] {
+export function hasExpertiseConditions(filter: ExpertiseConditionFields): Sql[] {
   const conditions = expertiseConditions(filter);
   if (!conditions.length) return [];
   if (conditions.length === 1 && conditions[0]!.exact) return [conditions[0]!.authority];
-  // Many hold a theme and few have worked in a country: to look for such an expertise is then the shorter way.
-  const told = filter.theme && filter.countryOfExperience?.in ? conditions.slice(1) : conditions;
+  // The theme is left to the subquery: many authorities hold one, and few of them have worked in the country.
+  const narrowing = filter.theme && filter.countryOfExperience?.in ? conditions.slice(1) : conditions;
   return [
-    ...told.map(({ authority }) => authority),
+    ...narrowing.map(({ authority }) => authority),
     sql`EXISTS (SELECT FROM expertise e WHERE e.authority_id = a.id AND ${allOf(
       conditions.map(({ expertise }) => expertise),
     )} OFFSET 0)`,

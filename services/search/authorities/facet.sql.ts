@@ -2,11 +2,11 @@ import { allOf, join, raw, sql, type Sql } from '#kernel/database';
 import { whereOf } from '#kernel/lists';
 import { authorityConditions } from './authority-conditions.js';
 import type { AuthoritySearchFilter } from './authority-search.input.js';
-import { countriesLeft } from './country-condition.js';
+import { countriesMatching } from './country-condition.js';
 import { basisNow, expertiseConditions, statusOf } from './expertise-condition.js';
 import type { FacetName } from './facet.type.js';
 
-/** Columns of the matched authorities that the facets read. */
+/** Columns of the matched authorities that each facet reads. */
 export const FACET_COLUMNS: Readonly<Record<FacetName, readonly [string, ...string[]]>> = {
   theme: ['theme_codes'],
   country: ['country_codes'],
@@ -16,8 +16,8 @@ export const FACET_COLUMNS: Readonly<Record<FacetName, readonly [string, ...stri
   labelStatus: ['label_periods'],
 };
 
-/** Once for each authority of `matched` the values of those of its expertises `e` that meet these conditions. */
-function ofExpertises(
+/** Distinct values of the expertises `e` of each authority of `matched` that meet the conditions. */
+function valuesOfExpertises(
   facet: 'theme' | 'basis' | 'labelStatus',
   conditions: readonly Sql[],
   matched: Sql,
@@ -33,40 +33,40 @@ function ofExpertises(
     WHERE e.label_periods <> '{}' AND ${where}) v WHERE m.label_periods <> '{}')`;
 }
 
-/** Once for each authority of `matched` its values, as a subquery with a column `value`. */
+/** Distinct values of each authority of `matched`, as a subquery with a column `value`. */
 function valuesOf(facet: FacetName, filter: AuthoritySearchFilter, matched: Sql): Sql {
   const column = raw(`m.${FACET_COLUMNS[facet][0]}`);
   if (facet === 'kind' || facet === 'region')
     return sql`(SELECT ${column} AS value FROM ${matched} m WHERE ${column} IS NOT NULL)`;
-  // A list is taken apart where it is selected: as a FROM item, each would first be copied.
-  const listed = sql`(SELECT unnest(${column}) AS value FROM ${matched} m)`;
+  // unnest in the SELECT list: as a FROM item it would copy each array first.
+  const unnested = sql`(SELECT unnest(${column}) AS value FROM ${matched} m)`;
   if (facet === 'country') {
-    const left = countriesLeft(filter);
-    return left ? sql`(SELECT u.value FROM ${listed} u WHERE u.value = ANY(${left}))` : listed;
+    const matching = countriesMatching(filter);
+    return matching ? sql`(SELECT u.value FROM ${unnested} u WHERE u.value = ANY(${matching}))` : unnested;
   }
   const conditions = expertiseConditions(filter).map(({ expertise }) => expertise);
-  if (conditions.length) return ofExpertises(facet, conditions, matched);
-  // Where nothing else is asked of the same expertise, the summary says it.
+  if (conditions.length) return valuesOfExpertises(facet, conditions, matched);
+  // Without other conditions on the same expertise, the summary of the authority is enough.
   if (facet === 'basis')
     return sql`(SELECT unnest(CASE WHEN m.label_periods = '{}' THEN m.bases
       ELSE ARRAY(SELECT DISTINCT ${basisNow} FROM expertise e WHERE e.authority_id = m.id) END) AS value FROM ${matched} m)`;
   return facet === 'labelStatus'
     ? sql`(SELECT v.value FROM ${matched} m CROSS JOIN LATERAL (
         SELECT DISTINCT ${statusOf(sql`p.period`)} AS value FROM unnest(${column}) p(period)) v)`
-    : listed;
+    : unnested;
 }
 
 /**
- * A facet as a JSON list of `{ value, count }`. Its own condition at the top of the filter is left aside, so that it
- * shows what choosing another value would find.
+ * Facet as a JSON array of `{ value, count }`. It ignores its own condition at the top of the filter, so that it shows
+ * what another value would find.
  */
 export function facetOf(facet: FacetName, filter: AuthoritySearchFilter): Sql {
-  const { [facet]: own, ...others } = filter;
+  const { [facet]: ownCondition, ...rest } = filter;
   const matched =
-    own === undefined
+    ownCondition === undefined
       ? sql`matched`
       : sql`(SELECT a.id, ${join(FACET_COLUMNS[facet].map((column) => raw(`a.${column}`)))} FROM authority a
-          WHERE ${allOf(whereOf(others, authorityConditions))} OFFSET 0)`;
+          WHERE ${allOf(whereOf(rest, authorityConditions))} OFFSET 0)`;
   return sql`(SELECT coalesce(json_agg(json_build_object('value', f.value, 'count', f.count) ORDER BY f.count DESC, f.value COLLATE "C"), '[]')
-    FROM (SELECT v.value, count(*)::int AS count FROM ${valuesOf(facet, others, matched)} v GROUP BY v.value) f)`;
+    FROM (SELECT v.value, count(*)::int AS count FROM ${valuesOf(facet, rest, matched)} v GROUP BY v.value) f)`;
 }

@@ -5,11 +5,11 @@ import { ExpertiseBasis, LabelStatus } from '../references/expertise.type.js';
 import { Region } from '../references/region.type.js';
 import { Theme } from '../references/theme.type.js';
 
-/** The values by which authorities are counted. */
+/** Dimensions by which authorities are counted. */
 export const FACETS = ['theme', 'country', 'kind', 'region', 'basis', 'labelStatus'] as const;
 export type FacetName = (typeof FACETS)[number];
 
-/** @param value type of the value; what other subgraphs own is nullable, so that a dark one leaves the counts lit */
+/** @param nullable true for values that another subgraph owns: when it is down, the counts are still answered */
 function facetOf(value: object, name: string, nullable: boolean, description: string) {
   @ObjectType(name, {
     description: `A value of a facet, and how many authorities it would find.`,

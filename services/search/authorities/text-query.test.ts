@@ -16,7 +16,7 @@ describe('a text to search for', () => {
       'Lyon OR Villeurbanne or bron',
       [words('lyon'), words('villeurbanne'), words('bron')].map((terms) => ({ terms, without: [] })),
     ],
-    // A word like any other where nothing stands on one of its sides.
+    // `or` is an ordinary word without words on both sides.
     ['or', [{ terms: words('or'), without: [] }]],
     ['or blanc', [{ terms: words('or', 'blanc'), without: [] }]],
     ['"never closed', [{ terms: [quoted('never', 'closed')], without: [] }]],

@@ -2,16 +2,16 @@ import { allOf, anyOf, join, raw, sql, type Sql } from '#kernel/database';
 import { badUserInput } from '#kernel/errors';
 import { foldText } from '#kernel/values';
 
-/** Words in sequence, folded. */
+/** Folded words in sequence. */
 type Words = readonly string[];
 
-/** A word, whose beginning will do in names, or quoted words. */
+/** One word, whose beginning suffices in names, or quoted words. */
 export interface Term {
   words: Words;
   quoted: boolean;
 }
 
-/** One side of an `or`. */
+/** Alternative of an `or`. */
 interface Branch {
   terms: Term[];
   without: Words[];
@@ -19,17 +19,17 @@ interface Branch {
 export type TextQuery = readonly Branch[];
 
 const MAX_WORDS = 10;
-// A minus sign, then quoted words (the closing quote may be missing) or whatever stands before a space or a quote.
+// Token: an optional minus sign, then quoted words (the closing quote may be missing) or text up to a space or a quote.
 const TOKEN = /(-?)(?:"([^"]*)"?|([^\s"]+))/gu;
 
 /**
- * Text as web search engines read it: words, "quoted words", `or`, `-word`.
- * @throws BAD_USER_INPUT for a text without words, with more than 10, or that says only what must not occur
+ * Parses a text as web search engines do: words, "quoted words", `or`, `-word`.
+ * @throws BAD_USER_INPUT for a text without words, with more than MAX_WORDS, or with excluded words alone
  */
 export function parseText(text: string, argument = 'filter.text'): TextQuery {
   const branches: Branch[] = [];
   let branch: Branch = { terms: [], without: [] };
-  // Words that follow each other are folded together: `st` is `saint` only before another word.
+  // Adjacent words are folded together, because `st` means `saint` only before another word.
   let plain: string[] = [];
   const endPlain = () => {
     const words = [...new Set(wordsOf(plain.join(' ')))];
@@ -64,17 +64,17 @@ export function parseText(text: string, argument = 'filter.text'): TextQuery {
 
 const wordsOf = (text: string) => foldText(text).split(' ').filter(Boolean);
 
-/** Words that must occur somewhere, for those who mark them. */
+/** Terms that must occur, for highlighting. */
 export function wantedTerms(query: TextQuery): Term[] {
   return query.flatMap(({ terms }) => terms);
 }
 
-/** As titles write it: they are not folded, and hold `St` beside `Saint`. */
+/** Spellings in titles, which are not folded and write both `St` and `Saint`. */
 export const spellingsOf = (words: Words): string[] => [
   ...new Set([words.join(' '), words.map((word) => word.replace(/^saint(e?)$/, 'st$1')).join(' ')]),
 ];
 
-/** Words as titles keep them, in either language. */
+/** Text search query for the texts, in French or English. */
 export const inEither = (parse: 'plainto_tsquery' | 'phraseto_tsquery', texts: readonly string[]) =>
   sql`(${join(
     texts.flatMap((text) =>
@@ -84,7 +84,7 @@ export const inEither = (parse: 'plainto_tsquery' | 'phraseto_tsquery', texts: r
     ),
     ' || ',
   )})`;
-/** Words such as "de" and "the" stand in every title, and are kept in none. */
+/** Condition that a word, such as "de" or "the", is a stop word, which title indexes leave out. */
 const isStopWord = (word: string) =>
   sql`0 IN (numnode(plainto_tsquery('french_unaccented', ${word}::text)), numnode(plainto_tsquery('english_unaccented', ${word}::text)))`;
 
@@ -93,13 +93,13 @@ const inNames = ({ words, quoted }: Term) =>
 const wordInTitles = (word: string) =>
   sql`a.title_words @@ ${inEither('plainto_tsquery', spellingsOf([word]))}`;
 
-/** In that order in one title. */
+/** Condition that the words follow each other in one title. */
 function inTitles(words: Words): Sql {
   if (words.length === 1) return wordInTitles(words[0]!);
   const query = inEither('phraseto_tsquery', spellingsOf(words));
   return allOf([
     ...words.map((word) => anyOf([isStopWord(word), wordInTitles(word)])),
-    // Where none but such words are asked for, no title is read.
+    // No title is read for stop words alone.
     anyOf(words.map(wordInTitles)),
     anyOf([
       sql`EXISTS (SELECT FROM expertise t WHERE t.authority_id = a.id AND t.title_words @@ ${query} OFFSET 0)`,
@@ -109,13 +109,13 @@ function inTitles(words: Words): Sql {
   ]);
 }
 
-function ofBranch({ terms, without }: Branch): Sql {
+function branchCondition({ terms, without }: Branch): Sql {
   const either = (term: Term) => [inNames(term), inTitles(term.words)];
   const conditions = without.map(
     (words) => sql`NOT (${anyOf([inNames({ words, quoted: true }), inTitles(words)])})`,
   );
   if (terms.length === 1) return allOf([anyOf(either(terms[0]!)), ...conditions]);
-  // Where titles are what is found, words that no title keeps need not be.
+  // Stop words are ignored where titles match.
   const withTitles = allOf([
     ...terms.map((term) =>
       anyOf([...term.words.slice(0, term.quoted ? 0 : 1).map(isStopWord), ...either(term)]),
@@ -125,20 +125,22 @@ function ofBranch({ terms, without }: Branch): Sql {
   return allOf([anyOf([allOf(terms.map(inNames)), withTitles]), ...conditions]);
 }
 
-/** Condition on an authority `a`. */
+/** Condition of the text on an authority `a`. */
 export function textCondition(query: TextQuery): Sql {
-  return anyOf(query.map(ofBranch));
+  return anyOf(query.map(branchCondition));
 }
 
-/** How well an authority `a` that meets the text does so, up to 1: whether a name is that text, and how many words stand whole in names. */
+/** Relevance of an authority `a` that meets the text, up to 1: whether a name equals the text, and the share of words that are whole words of names. */
 export function relevanceOf(query: TextQuery): Sql {
-  const ofBranches = query.map((branch) => {
+  const relevances = query.map((branch) => {
     const { terms } = branch;
     const whole = terms.flatMap(({ words }) => words).join(' ');
     const words = terms.map((term) => sql`CASE WHEN ${inNames({ ...term, quoted: true })} THEN 2 ELSE 1 END`);
     const relevance = sql`(CASE WHEN a.search_text LIKE ${`%  ${whole}  %`} THEN 3 ELSE 0 END
       + (${join(words, ' + ')})::float8 / ${terms.length}::int) / 5`;
-    return query.length === 1 ? relevance : sql`CASE WHEN ${ofBranch(branch)} THEN ${relevance} ELSE 0 END`;
+    return query.length === 1
+      ? relevance
+      : sql`CASE WHEN ${branchCondition(branch)} THEN ${relevance} ELSE 0 END`;
   });
-  return sql`greatest(${join(ofBranches)})`;
+  return sql`greatest(${join(relevances)})`;
 }

@@ -6,10 +6,11 @@ import { GraphQLError } from 'graphql';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Freshness } from './freshness.type.js';
 
-const PATIENCE_MS = 5_000;
-const LOOK_AGAIN_MS = 15;
+/** Time that a query waits for the projection to reach `asOf`. */
+const MAX_WAIT_MS = 5_000;
+const POLL_INTERVAL_MS = 15;
 
-/** Where search stands in each feed, as JSON: a column that statements can read with their rows. */
+/** Checkpoint of each subgraph's change events as JSON: a column that statements select with their rows. */
 export const POSITIONS = sql`(SELECT json_agg(json_build_object('subgraph', subgraph, 'transaction', transaction::text,
   'number', number::text, 'changedAt', changed_at) ORDER BY subgraph) FROM checkpoint)`;
 
@@ -27,26 +28,26 @@ export function freshnessStore({ reader, cursors }: StoreTools) {
     freshnessOf,
     now: async () => freshnessOf(await readPositions(reader)),
     /**
-     * Returns when search has taken in what this cursor of `changes` has seen.
-     * @throws BAD_USER_INPUT for another cursor, TIMEOUT when that takes more than five seconds
+     * Waits until search has applied the change events up to this cursor of `changes`.
+     * @throws BAD_USER_INPUT for an invalid cursor or one beyond the last change, TIMEOUT after five seconds
      */
     async atLeast(asOf: string | null | undefined): Promise<void> {
       if (asOf == null) return;
-      const wanted = decodeFeedCursor(cursors, asOf, 'asOf');
-      const hasSeen = async () => {
+      const required = decodeFeedCursor(cursors, asOf, 'asOf');
+      const isReached = async () => {
         const reached = new Map((await readPositions(reader)).map((row) => [row.subgraph, row]));
-        return [...wanted].every(([subgraph, position]) => hasReached(reached.get(subgraph), position));
+        return [...required].every(([subgraph, position]) => hasReached(reached.get(subgraph), position));
       };
-      if (await hasSeen()) return;
-      await refuseBeyond(reader, wanted.values(), 'asOf');
-      const end = Date.now() + PATIENCE_MS;
+      if (await isReached()) return;
+      await refuseBeyond(reader, required.values(), 'asOf');
+      const end = Date.now() + MAX_WAIT_MS;
       do {
         if (Date.now() > end)
           throw new GraphQLError('Search has not yet taken in the change that asOf names: ask again later.', {
             extensions: { code: 'TIMEOUT', argument: 'asOf' },
           });
-        await sleep(LOOK_AGAIN_MS);
-      } while (!(await hasSeen()));
+        await sleep(POLL_INTERVAL_MS);
+      } while (!(await isReached()));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { DateTimeScalar } from '#kernel/values';
 import { Field, ObjectType } from 'type-graphql';
 
-/** What every `asOf` says of itself. */
+/** Description of every argument `asOf`. */
 export const AS_OF =
   'A cursor of `changes` or of `freshness`: the answer waits until search has taken in what that cursor has seen, at most five seconds, and is a TIMEOUT after them.';
 

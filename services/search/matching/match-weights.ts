@@ -1,46 +1,46 @@
 /**
- * What each level of fit is worth: the one place to tune matching. A row per criterion, its best level first; the best
- * ones make 100. What nobody has stated gives nothing, and takes nothing away from what is known.
+ * Points of each level of each criterion: the only place to tune matching. The best level comes first; the best levels
+ * add up to 100. Unknown facts give no points and take none away.
  */
 export const MATCH_WEIGHTS = {
-  // What is asked for comes first: the very theme outweighs a neighbouring one with the best country (12 + 28 = 40).
+  // The theme weighs most: the requested theme alone (40) outweighs a neighbouring one with the best country (11 + 28).
   THEME: {
     SAME: 40,
-    // Asking for a theme means all below it, but it may be another part that is needed.
+    // A request for a theme includes all themes below it, but another one of them may be needed.
     BELOW: 36,
-    // A broader theme may well hold it, and nobody says so.
+    // A broader theme may include it, without saying so.
     ABOVE: 22,
-    // Another theme under the same one, such as youth where training is asked for.
+    // Another theme with the same parent, such as youth where training is requested.
     SIBLING: 11,
     NOT_ASKED: 0,
   },
-  // Then knowing the country: what partners of this kind of cooperation say they lack most.
+  // Country experience comes second: partners of this kind of cooperation say that they lack it most.
   COUNTRY: {
-    // This very expertise was shown there, as partnerships or a committee say.
+    // Partnerships or a committee show this expertise there.
     SHOWN_THERE: 28,
-    // The authority has partners there, in another theme: it knows people, law and travel.
+    // The authority has partners there in another theme: it knows people, law and travel.
     WORKS_THERE: 22,
-    // It says that it has shown it there, and neither a partnership nor a label does: its word, more than a neighbourhood.
+    // The authority declares this expertise there, without a partnership or a label: worth more than a neighbouring country.
     DECLARED_THERE: 16,
-    // A country group works together: its authorities meet and know each other's partners.
+    // Authorities of a country group meet and know each other's partners.
     SAME_GROUP: 14,
     SAME_SUB_REGION: 10,
     SAME_REGION: 4,
     NONE: 0,
   },
-  // Working without an interpreter. French counts for every holder: it is their language.
+  // A common language makes an interpreter unnecessary. French counts for every holder: it is their language.
   LANGUAGE: { SHARED: 12, NONE: 0, UNKNOWN: 0, NOT_ASKED: 0 },
-  // A committee has examined it. Less than theme and country: few hold one, and none is named by a public source.
+  // A label means that a committee examined the expertise. Few hold one, and no public source names the holders.
   LABEL: { ACTIVE: 10, NONE: 0 },
-  // Help that comes in the way and in the time that it is needed.
+  // Mobilisation: help arrives in time.
   MOBILISATION: { FITS: 5, NONE: 0, UNKNOWN: 0, NOT_ASKED: 0 },
-  // Peers understand each other; but large ones have helped small ones well, so it only tips the scales.
+  // Size decides between near equals only: peers understand each other, but large authorities have helped small ones well.
   SIZE: {
-    // Up to twice as large.
+    // Ratio of populations up to 2.
     SIMILAR: 5,
-    // Up to five times.
+    // Up to 5.
     COMPARABLE: 3,
-    // Up to twenty times.
+    // Up to 20.
     DISTANT: 1,
     FAR: 0,
     UNKNOWN: 0,
@@ -53,10 +53,10 @@ export type MatchLevel<Criterion extends MatchCriterionName = MatchCriterionName
 
 export const MATCH_CRITERIA = Object.keys(MATCH_WEIGHTS) as MatchCriterionName[];
 
-/** How many times as large still counts for a level of SIZE. */
+/** Maximum ratio of populations for each level of SIZE. */
 export const SIZE_RATIOS = { SIMILAR: 2, COMPARABLE: 5, DISTANT: 20 } as const;
 
-/** Ways in which help can come in the time that it is needed. */
+/** Mobilisation modes that are fast enough for each urgency. */
 export const FITTING_MODES: Readonly<Record<'IMMEDIATE' | 'SOON' | 'PLANNED', readonly string[]>> = {
   IMMEDIATE: ['REMOTE', 'SHORT_MISSION'],
   SOON: ['REMOTE', 'SHORT_MISSION', 'HOSTING'],
@@ -68,6 +68,6 @@ export function pointsOf(criterion: MatchCriterionName, level: string): number {
   return (MATCH_WEIGHTS[criterion] as Readonly<Record<string, number>>)[level]!;
 }
 
-/** The points of the best level. */
+/** Points of the best level. */
 export const mostOf = (criterion: MatchCriterionName): number =>
   Math.max(...Object.values(MATCH_WEIGHTS[criterion]));

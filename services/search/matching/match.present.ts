@@ -20,17 +20,17 @@ export interface MatchRow {
   kind: string;
   name: string;
   population: number | null;
-  askingPopulation: number | null;
+  requesterPopulation: number | null;
   score: number;
   languages: string[] | null;
-  askedLanguages: string[];
+  requestedLanguages: string[];
   mobilisationModes: string[] | null;
   urgencyLevel: 'IMMEDIATE' | 'SOON' | 'PLANNED' | null;
   levels: { [Criterion in MatchCriterionName]: MatchLevel<Criterion> };
   theme: Name | null;
-  askedTheme: Name | null;
-  askingCountry: Name[] | null;
-  /** Where the authority works, of the circle that its level is about. */
+  requestedTheme: Name | null;
+  requesterCountry: Name[] | null;
+  /** Countries where the authority works, within the group, sub-region or region of its COUNTRY level. */
   nearCountries: Name[] | null;
 }
 
@@ -41,20 +41,20 @@ const list = (values: readonly string[]) => values.join(', ');
 const names = (values: readonly Name[] | null, language: 'fr' | 'en') =>
   list((values ?? []).map((name) => name[language]));
 
-/** One sentence for each criterion; the schema picks the language. */
+/** Explanation of each criterion, in both languages; the schema picks one. */
 const SENTENCES: Readonly<Record<MatchCriterionName, (row: MatchRow) => Sentence>> = {
-  THEME({ levels, theme, askedTheme }) {
+  THEME({ levels, theme, requestedTheme }) {
     const [fr, en] = [theme?.fr ?? '', theme?.en ?? ''];
-    const [askedFr, askedEn] = [askedTheme?.fr ?? '', askedTheme?.en ?? ''];
+    const [requestedFr, requestedEn] = [requestedTheme?.fr ?? '', requestedTheme?.en ?? ''];
     switch (levels.THEME) {
       case 'SAME':
         return [`La thématique demandée : ${fr}`, `The theme that is asked for: ${en}`];
       case 'BELOW':
-        return [`${fr}, qui fait partie de ${askedFr}`, `${en}, a part of ${askedEn}`];
+        return [`${fr}, qui fait partie de ${requestedFr}`, `${en}, a part of ${requestedEn}`];
       case 'ABOVE':
-        return [`${fr}, plus large que ${askedFr}`, `${en}, which is broader than ${askedEn}`];
+        return [`${fr}, plus large que ${requestedFr}`, `${en}, which is broader than ${requestedEn}`];
       case 'SIBLING':
-        return [`${fr}, thématique voisine de ${askedFr}`, `${en}, a theme beside ${askedEn}`];
+        return [`${fr}, thématique voisine de ${requestedFr}`, `${en}, a theme beside ${requestedEn}`];
       case 'NOT_ASKED':
         return [
           `La demande ne précise aucune thématique ; l’expertise porte sur ${fr}`,
@@ -62,8 +62,8 @@ const SENTENCES: Readonly<Record<MatchCriterionName, (row: MatchRow) => Sentence
         ];
     }
   },
-  COUNTRY({ levels, askingCountry, nearCountries }) {
-    const [fr, en] = [names(askingCountry, 'fr'), names(askingCountry, 'en')];
+  COUNTRY({ levels, requesterCountry, nearCountries }) {
+    const [fr, en] = [names(requesterCountry, 'fr'), names(requesterCountry, 'en')];
     const [nearFr, nearEn] = [names(nearCountries, 'fr'), names(nearCountries, 'en')];
     switch (levels.COUNTRY) {
       case 'SHOWN_THERE':
@@ -100,20 +100,20 @@ const SENTENCES: Readonly<Record<MatchCriterionName, (row: MatchRow) => Sentence
         ];
     }
   },
-  LANGUAGE({ levels, languages, askedLanguages }) {
-    const shared = askedLanguages.filter((code) => code === 'fr' || languages?.includes(code));
+  LANGUAGE({ levels, languages, requestedLanguages }) {
+    const shared = requestedLanguages.filter((code) => code === 'fr' || languages?.includes(code));
     switch (levels.LANGUAGE) {
       case 'SHARED':
         return [`Langue commune : ${list(shared)}`, `A language in common: ${list(shared)}`];
       case 'NONE':
         return [
-          `Aucune langue commune : ${list(languages ?? [])} d’un côté, ${list(askedLanguages)} de l’autre`,
-          `No language in common: ${list(languages ?? [])} on one side, ${list(askedLanguages)} on the other`,
+          `Aucune langue commune : ${list(languages ?? [])} d’un côté, ${list(requestedLanguages)} de l’autre`,
+          `No language in common: ${list(languages ?? [])} on one side, ${list(requestedLanguages)} on the other`,
         ];
       case 'UNKNOWN':
         return [
-          `Demandé : ${list(askedLanguages)} ; les langues de l’expertise ne sont pas indiquées`,
-          `Asked for: ${list(askedLanguages)}; the languages of the expertise are not stated`,
+          `Demandé : ${list(requestedLanguages)} ; les langues de l’expertise ne sont pas indiquées`,
+          `Asked for: ${list(requestedLanguages)}; the languages of the expertise are not stated`,
         ];
       case 'NOT_ASKED':
         return ['La demande n’indique aucune langue', 'The request states no language'];
@@ -148,9 +148,9 @@ const SENTENCES: Readonly<Record<MatchCriterionName, (row: MatchRow) => Sentence
         ];
     }
   },
-  SIZE({ levels, population, askingPopulation }) {
+  SIZE({ levels, population, requesterPopulation }) {
     if (levels.SIZE === 'UNKNOWN')
-      return askingPopulation === null
+      return requesterPopulation === null
         ? [
             'La population de l’autorité demandeuse n’est pas connue',
             'How many inhabitants who asks has is not known',
@@ -160,7 +160,7 @@ const SENTENCES: Readonly<Record<MatchCriterionName, (row: MatchRow) => Sentence
             'How many inhabitants the authority has is not known',
           ];
     const [fr, en] = (['fr-FR', 'en-GB'] as const).map((locale) =>
-      [population!, askingPopulation!].map((count) => count.toLocaleString(locale)),
+      [population!, requesterPopulation!].map((count) => count.toLocaleString(locale)),
     );
     return [
       `${fr![0]} habitants, contre ${fr![1]} pour l’autorité demandeuse`,
@@ -181,7 +181,7 @@ const reasonsOf = (row: MatchRow): BilingualReason[] =>
     };
   });
 
-/** A match as the public sees it, in both languages. */
+/** GraphQL object of a match, with its explanations in both languages. */
 export const matchOf = (row: MatchRow) => ({
   score: row.score,
   get reasons() {

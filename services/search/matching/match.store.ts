@@ -18,7 +18,7 @@ const SCORE = { by: sql`m.score`, type: 'int' } as const;
 const NAME = { by: sql`m.name COLLATE "fr-FR-x-icu"`, type: 'text' } as const;
 const OPENED_ON = { by: sql`m.opened_on`, type: 'text' } as const;
 
-/** Expertises for a request, the best first; equal ones by name. */
+/** Expertises for a request, the best first, ties by name. */
 const expertises: ListDefinition<Order> = {
   name: 'Match',
   select: matchColumns,
@@ -32,7 +32,7 @@ const expertises: ListDefinition<Order> = {
 };
 const ofRequest = parentOf({ name: 'CooperationRequest', key: sql`m.request_id`, type: 'uuid' });
 
-/** Open requests for an authority, that which it fits best first; equal ones the latest first. */
+/** Open requests for an authority, the best match first, ties by the latest opening date. */
 const requests: ListDefinition<Order> = {
   ...expertises,
   from: sql`${bestMatched} m`,
@@ -43,21 +43,22 @@ const requests: ListDefinition<Order> = {
   ],
 };
 const ofAuthority = parentOf({ name: 'Authority', key: sql`m.authority_id`, type: 'uuid' });
-/** What fits in nothing is no match. */
-const FITTING: readonly Sql[] = [sql`m.score > 0`];
-const OPEN_AND_BEST: readonly Sql[] = [...FITTING, sql`m.is_open`, sql`m.place = 1`];
+/** Condition on every match: a pair without points is none. */
+const HAS_POINTS: readonly Sql[] = [sql`m.score > 0`];
+const OPEN_AND_BEST: readonly Sql[] = [...HAS_POINTS, sql`m.is_open`, sql`m.place = 1`];
 
-const PATIENCE_MS = 5_000;
-const LOOK_AGAIN_MS = 15;
+/** Time that a query waits for a new request to reach search. */
+const MAX_WAIT_MS = 5_000;
+const POLL_INTERVAL_MS = 15;
 
 export function matchStore({ reader, cursors }: StoreTools) {
   const ofRequests = new ListReader<MatchRow, Order>(expertises, reader, cursors);
   const ofAuthorities = new ListReader<MatchRow, Order>(requests, reader, cursors);
-  const known = byKey<string, { id: string }>(readKnown, ({ id }) => id);
+  const projectedRequest = byKey<string, { id: string }>(readProjectedRequests, ({ id }) => id);
 
-  /** Of these requests, those that search has; a new one comes within a second. */
-  async function readKnown(ids: readonly string[]): Promise<{ id: string }[]> {
-    for (const end = Date.now() + PATIENCE_MS; ; await sleep(LOOK_AGAIN_MS)) {
+  /** Reads the requests that search has, and waits for missing ones: a new one arrives within a second. */
+  async function readProjectedRequests(ids: readonly string[]): Promise<{ id: string }[]> {
+    for (const end = Date.now() + MAX_WAIT_MS; ; await sleep(POLL_INTERVAL_MS)) {
       const rows = await reader
         .named('Match.known')
         .rows<{ id: string }>(sql`SELECT id FROM cooperation_request WHERE id = ${anyKey(ids, 'uuid')}`);
@@ -66,22 +67,24 @@ export function matchStore({ reader, cursors }: StoreTools) {
   }
 
   return {
-    /** @throws TIMEOUT when search does not get to know the request within five seconds */
+    /** @throws TIMEOUT when the request does not reach search within five seconds */
     async forRequest(page: PageArgs, requestId: string) {
-      if (!(await known.load(requestId)))
+      if (!(await projectedRequest.load(requestId)))
         throw new GraphQLError('Search has not yet taken in this request: ask again later.', {
           extensions: { code: 'TIMEOUT' },
         });
-      return shown(await ofRequests.page({ page, where: () => FITTING, parent: ofRequest(requestId) }));
+      return presentMatches(
+        await ofRequests.page({ page, where: () => HAS_POINTS, parent: ofRequest(requestId) }),
+      );
     },
     async forAuthority(page: PageArgs, authorityId: string) {
       const parent: ListParent = ofAuthority(authorityId);
-      return shown(await ofAuthorities.page({ page, where: () => OPEN_AND_BEST, parent }));
+      return presentMatches(await ofAuthorities.page({ page, where: () => OPEN_AND_BEST, parent }));
     },
   };
 }
 
-function shown({ page, total }: Connection<MatchRow>): Connection<ReturnType<typeof matchOf>> {
+function presentMatches({ page, total }: Connection<MatchRow>): Connection<ReturnType<typeof matchOf>> {
   return {
     total,
     async page() {

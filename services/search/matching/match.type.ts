@@ -15,7 +15,7 @@ export enum MatchCriterion {
   SIZE = 'SIZE',
 }
 
-/** What each level is called in words; the points come from the weights. */
+/** Descriptions of the levels; the points come from the weights. */
 const LEVELS: { [Criterion in MatchCriterionName]: Record<keyof (typeof MATCH_WEIGHTS)[Criterion], string> } =
   {
     THEME: {
@@ -56,7 +56,7 @@ const LEVELS: { [Criterion in MatchCriterionName]: Record<keyof (typeof MATCH_WE
     },
   };
 
-const WHAT: Readonly<Record<MatchCriterionName, string>> = {
+const CRITERION_DESCRIPTIONS: Readonly<Record<MatchCriterionName, string>> = {
   THEME: 'How near the theme of the expertise is to what is asked (thématique)',
   COUNTRY: 'How well the authority knows the country (expérience du pays)',
   LANGUAGE: 'A common working language (langue)',
@@ -65,7 +65,7 @@ const WHAT: Readonly<Record<MatchCriterionName, string>> = {
   SIZE: 'Whether the two are of comparable size (taille)',
 };
 
-const told = (criterion: MatchCriterionName) =>
+const describeLevels = (criterion: MatchCriterionName) =>
   Object.entries(LEVELS[criterion])
     .map(
       ([level, words]) =>
@@ -79,7 +79,9 @@ registerEnumType(MatchCriterion, {
   valuesConfig: Object.fromEntries(
     Object.values(MatchCriterion).map((criterion) => [
       criterion,
-      { description: `${WHAT[criterion]}, up to ${mostOf(criterion)} points. ${told(criterion)}.` },
+      {
+        description: `${CRITERION_DESCRIPTIONS[criterion]}, up to ${mostOf(criterion)} points. ${describeLevels(criterion)}.`,
+      },
     ]),
   ),
 });
@@ -99,7 +101,7 @@ export class MatchReason {
   detail!: string;
 }
 
-/** All that search itself knows of an authority. */
+/** Fields of an authority that search itself can answer. */
 const PROVIDED = '@provides(fields: "kind name population")';
 
 @ObjectType('Match', {

@@ -1,6 +1,6 @@
 import { defineEntity } from '#kernel/subgraph';
-import { ResolutionResolver } from './resolution.resolver.js';
-import { SuggestionResolver } from './suggestion.resolver.js';
+import { SuggestionResolver } from './suggestion/suggestion.resolver.js';
+import { ResolutionResolver } from './resolution/resolution.resolver.js';
 
 export const names = defineEntity({
   resolvers: [SuggestionResolver, ResolutionResolver],

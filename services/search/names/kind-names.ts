@@ -16,5 +16,5 @@ const KINDS: Readonly<Record<string, KindName>> = {
   OTHER_BODY: ['Autre organisme', 'Other body'],
 };
 
-/** What a kind of authority is called, for people. */
+/** Display name of a kind of authority. */
 export const kindName = (kind: string): KindName => KINDS[kind] ?? [kind, kind];

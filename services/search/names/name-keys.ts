@@ -1,18 +1,18 @@
 import { foldText } from '#kernel/values';
 
-/** A text as names are compared. */
+/** Keys by which names are compared. */
 export interface NameKeys {
-  /** Its words, abbreviations spelled out. */
+  /** Folded words, with abbreviations spelled out. */
   words: readonly string[];
-  /** All words, run together: what is typed without spaces, or with others, is the same. */
+  /** All words joined, so that spaces and hyphens do not matter. */
   full: string;
-  /** Like `full`, without articles, prepositions and words that only tell the kind of the authority. */
+  /** Like `full`, without articles, prepositions and words that only name the kind of the authority. */
   core: string;
-  /** Kinds of authority that such words tell; none when there is no such word. */
+  /** Kinds of authority that such words name; empty without such a word. */
   kinds: readonly string[];
 }
 
-/** Words that people shorten; what they stand for is spelled out. "s" and "ss" stand between words alone. */
+/** Abbreviations and the words that replace them. "s" and "ss" count only between words. */
 const ABBREVIATIONS = new Map(
   Object.entries({
     bd: 'boulevard',
@@ -51,7 +51,7 @@ const COMMUNES = ['COMMUNE', ...SPECIAL];
 const DEPARTMENTS = ['DEPARTMENT', ...SPECIAL];
 const REGIONS = ['REGION', ...SPECIAL];
 
-/** What says no more than the kind, at the beginning or at the end of a name; longer ones first. */
+/** Patterns of words that only name the kind, at the beginning or end of a name; longer ones first. */
 const KIND_WORDS: readonly (readonly [words: string, kinds: readonly string[]])[] = [
   ['communaut\\w* de commun\\w*', ['COMMUNITY_OF_COMMUNES']],
   ['com com', ['COMMUNITY_OF_COMMUNES']],
@@ -79,48 +79,49 @@ const KIND_WORDS: readonly (readonly [words: string, kinds: readonly string[]])[
   ['commune', COMMUNES],
   ['ville', COMMUNES],
 ];
-/** "Ville" and "commune" are parts of names too, unless "de" follows. */
-const NEED_OF = new Set(['commune', 'ville']);
+/** Kind words that are parts of names too, unless "de" follows. */
+const REQUIRE_OF = new Set(['commune', 'ville']);
 const OF = '(?: (?:de la|de l|de|du|des|d)(?= ))';
 
 const PATTERNS = KIND_WORDS.map(([words, kinds]) => ({
   kinds,
-  leading: new RegExp(`^ (?:${words})${OF}${NEED_OF.has(words) ? '' : '?'} (?=\\S)`),
-  trailing: NEED_OF.has(words) ? undefined : new RegExp(`(?<=\\S) (?:${words}) $`),
+  leading: new RegExp(`^ (?:${words})${OF}${REQUIRE_OF.has(words) ? '' : '?'} (?=\\S)`),
+  trailing: REQUIRE_OF.has(words) ? undefined : new RegExp(`(?<=\\S) (?:${words}) $`),
 }));
 
+/** Folded words of a text, with abbreviations spelled out. */
 export function wordsOf(text: string): string[] {
-  // "Les Ulis91"
+  // A digit after a letter begins a new word: "Les Ulis91".
   const folded = foldText(text).replaceAll(/(?<=[a-z])(?=\d)/g, ' ');
   if (!folded) return [];
   const words = folded.split(' ');
   return words.flatMap((word, index) => {
     const between = index > 0 && index < words.length - 1 ? BETWEEN.get(word) : undefined;
-    // "stdenis": no French name begins so.
+    // "stdenis" means "saint denis": no French name begins with st and one of these consonants.
     const spelled = between ?? ABBREVIATIONS.get(word) ?? word.replace(/^st(?=[bcdfgjklmnpqv])/, 'saint ');
     return spelled.replace(/^(\d+)(?:er|re|e|eme|ieme)$/, '$1').split(' ');
   });
 }
 
-/** @param text a name, or what was typed for one; without letters and digits it has no words */
+/** @param text name or typed text; without letters and digits its keys are empty */
 export function keysOf(text: string): NameKeys {
   const words = wordsOf(text);
   let rest = ` ${words.join(' ')} `;
   const kinds = new Set<string>();
-  for (const { leading, trailing, kinds: told } of PATTERNS) {
+  for (const { leading, trailing, kinds: namedKinds } of PATTERNS) {
     for (const pattern of [leading, trailing]) {
       const stripped = pattern ? rest.replace(pattern, ' ') : rest;
       if (stripped === rest) continue;
       rest = stripped;
-      for (const kind of told) kinds.add(kind);
+      for (const kind of namedKinds) kinds.add(kind);
     }
   }
-  const own = rest.trim().split(' ');
-  const large = own.filter((word) => !SMALL_WORDS.has(word));
+  const remaining = rest.trim().split(' ');
+  const significant = remaining.filter((word) => !SMALL_WORDS.has(word));
   return {
     words,
     full: words.join(''),
-    core: (large.length ? large : own).join(''),
+    core: (significant.length ? significant : remaining).join(''),
     kinds: [...kinds],
   };
 }

@@ -4,22 +4,22 @@ import { soundOf, typosOf } from './name-typos.js';
 
 export type SubjectType = 'AUTHORITY' | 'THEME' | 'COUNTRY' | 'COUNTRY_GROUP';
 
-/** Its own name; that name without brackets or without its kind; an alias; the name of a part of it, or of what it absorbed. */
+/** Role of a name: own name; variant without brackets or kind; alias; name of a part or of an absorbed authority. */
 export type NameRole = 'NAME' | 'VARIANT' | 'ALIAS' | 'PART';
 
-/** A name by which something is found. */
+/** Row of the table `name`: a name by which an entity is found. */
 export interface NameRow {
-  /** Whose name it is. */
+  /** Id of the entity that has the name. */
   holder_id: string;
-  /** Tells it from the holder's other names. */
+  /** Number of the name among those of the holder. */
   number: number;
   subject_type: SubjectType;
-  /** As it is written. */
+  /** Name as displayed. */
   name: string;
   role: NameRole;
-  /** The former INSEE code that goes with it. */
+  /** Former INSEE code of a part. */
   code: string | null;
-  /** From 0 to 1: how likely it is that people mean this thing rather than another of such a name. */
+  /** Likelihood, from 0 to 1, that people mean this entity rather than another with such a name. */
   weight: number;
   words: string;
   full_key: string;
@@ -31,25 +31,25 @@ export interface NameRow {
 }
 
 type Fields = Record<string, any>;
-type Given = readonly [role: NameRole, text: string | null, code?: string];
+type NameEntry = readonly [role: NameRole, text: string | null, code?: string];
 interface Names {
   type: SubjectType;
   weight: number;
-  names: readonly Given[];
+  names: readonly NameEntry[];
 }
 
 const LARGEST = Math.log(15_000_000);
 const weightOfPopulation = (population: number) =>
   Math.round((Math.log(population + 10) / LARGEST) * 1000) / 1000;
 
-/** The same inhabitants are counted for their commune, département and région: people mean communes more often. */
+/** Kinds whose population counts in full. Larger kinds count the same inhabitants again, and people mean communes more often. */
 const COMMUNE_KINDS = new Set(['COMMUNE', 'SPECIAL_COLLECTIVITY']);
-const LARGER_KINDS = 0.2;
-/** A part is meant less often than the whole. */
-const PART = 0.85;
+const LARGER_KINDS_FACTOR = 0.2;
+/** Factor on the weight of a part, which is meant less often than the whole. */
+const PART_FACTOR = 0.85;
 
-/** "CA Porte de l'Isère (CAPI)" is also found without its brackets, and by what stands in them. */
-function variantsOf(name: string): Given[] {
+/** Variants of a name with brackets, such as "CA Porte de l'Isère (CAPI)": the text before them, and inside them. */
+function variantsOf(name: string): NameEntry[] {
   const [, before, inside] = /^(.+?) *\(([^()]+)\)$/.exec(name) ?? [];
   return before && inside
     ? [
@@ -59,23 +59,23 @@ function variantsOf(name: string): Given[] {
     : [];
 }
 
-const named = (...texts: string[]): Given[] => texts.map((text) => ['NAME', text]);
-const also = (texts: readonly string[]): Given[] => texts.map((text) => ['ALIAS', text]);
+const ownNames = (...texts: string[]): NameEntry[] => texts.map((text) => ['NAME', text]);
+const aliasNames = (texts: readonly string[]): NameEntry[] => texts.map((text) => ['ALIAS', text]);
 
 const NAMES: Readonly<Record<string, (fields: Fields) => Names>> = {
   Authority: ({ kind, name, shortName, population, aliases, formerCodes, inseeCode }) => ({
     type: 'AUTHORITY',
-    weight: weightOfPopulation((population ?? 0) * (COMMUNE_KINDS.has(kind) ? 1 : LARGER_KINDS)),
+    weight: weightOfPopulation((population ?? 0) * (COMMUNE_KINDS.has(kind) ? 1 : LARGER_KINDS_FACTOR)),
     names: [
-      ...named(name),
+      ...ownNames(name),
       ...variantsOf(name),
       ['VARIANT', shortName],
-      ...(aliases as { kind: string; name: string }[]).map((alias): Given => [
+      ...(aliases as { kind: string; name: string }[]).map((alias): NameEntry => [
         alias.kind === 'PREDECESSOR' ? 'PART' : 'ALIAS',
         alias.name,
       ]),
-      // The part that was the largest has its code from it, and often another name.
-      ...(formerCodes as { code: string; name: string | null }[]).map((part): Given =>
+      // The INSEE code of a merged commune is that of its largest part, which often has another name.
+      ...(formerCodes as { code: string; name: string | null }[]).map((part): NameEntry =>
         part.code === inseeCode ? ['PART', part.name] : ['PART', part.name, part.code],
       ),
     ],
@@ -83,30 +83,30 @@ const NAMES: Readonly<Record<string, (fields: Fields) => Names>> = {
   Theme: ({ nameFr, nameEn, level }) => ({
     type: 'THEME',
     weight: 0.7 - 0.05 * level,
-    names: named(nameFr, nameEn),
+    names: ownNames(nameFr, nameEn),
   }),
   Country: ({ nameFr, nameEn, aliases }) => ({
     type: 'COUNTRY',
     weight: 0.65,
-    names: [...named(nameFr, nameEn), ...also(aliases)],
+    names: [...ownNames(nameFr, nameEn), ...aliasNames(aliases)],
   }),
   CountryGroup: ({ nameFr, nameEn }) => ({
     type: 'COUNTRY_GROUP',
     weight: 0.6,
-    names: named(nameFr, nameEn),
+    names: ownNames(nameFr, nameEn),
   }),
 };
 
 export const isNamed = (type: string): boolean => type in NAMES;
 
-/** The names that a change leaves its thing with; none for what is gone. */
+/** Names of an entity after a change event; none for a deleted one. */
 export function namesOf({ type, entityId, fields }: ChangeRow): NameRow[] {
   if (!fields) return [];
   const { type: subjectType, weight, names } = NAMES[type]!(fields);
   const rows = new Map<string, NameRow>();
   for (const [role, text, code = null] of names) {
     const { words, full, core } = keysOf(text ?? '');
-    // The first one says what the others would say again, but for the code of a part.
+    // Of equal keys the first is kept, except that a part keeps its code.
     if (!full || (rows.has(full) && code === null)) continue;
     rows.set(code ?? full, {
       holder_id: entityId,
@@ -115,7 +115,7 @@ export function namesOf({ type, entityId, fields }: ChangeRow): NameRow[] {
       name: role === 'VARIANT' ? (fields.name as string) : text!,
       role,
       code,
-      weight: code === null ? weight : weight * PART,
+      weight: code === null ? weight : weight * PART_FACTOR,
       words: ` ${words.join(' ')} `,
       full_key: full,
       core_key: core,

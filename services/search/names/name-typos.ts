@@ -1,15 +1,15 @@
-/** Longer names are near enough by their trigrams when a letter is wrong. */
+/** Maximum length for typo keys: longer names with a wrong letter are found by trigrams. */
 const MAX_LETTERS = 11;
 const MIN_LETTERS = 3;
-/** Stands for "saint" and "sainte": one name in eight begins so, and what tells them apart follows. */
+/** Placeholder for "saint" and "sainte": one name in eight begins so, and the rest distinguishes them. */
 const SAINT = '5';
 
 const withoutOneLetter = (text: string, from = 0): string[] =>
   Array.from(text.slice(from), (_, index) => text.slice(0, from + index) + text.slice(from + index + 1));
 
 /**
- * The name without each of its letters in turn, and whole. Two names that differ by one letter missing, added, wrong,
- * or swapped with its neighbour have one of these in common. None for names that are very short, or long.
+ * Typo keys of a name: the name, and the name without each of its letters in turn. Two names that differ by one letter
+ * missing, added, wrong or swapped with its neighbour share a key. Very short and long names have none.
  */
 export function typosOf(name: string): string[] {
   const short = name.replace(/^sainte?(?=.)/, SAINT);
@@ -17,17 +17,17 @@ export function typosOf(name: string): string[] {
   return [...new Set([short, ...withoutOneLetter(short, short.startsWith(SAINT) ? SAINT.length : 0)])];
 }
 
-/** How many letters may be wrong in a word of a longer name; of short words none, since others are as near. */
-export const mostErrors = (word: string): number => (word.length < 6 ? 0 : word.length < 9 ? 1 : 2);
+/** Maximum number of wrong letters in a word of a long name; 0 for short words, to which many others are near. */
+export const maxErrors = (word: string): number => (word.length < 6 ? 0 : word.length < 9 ? 1 : 2);
 
 const LIKE_SAINT = new Set(['saint', 'sainte', ...withoutOneLetter('saint'), ...withoutOneLetter('sainte')]);
 
-/** Whether a word may be "saint" or "sainte" with a letter wrong. */
+/** Whether a word is "saint" or "sainte" with at most one wrong letter. */
 export const isLikeSaint = (word: string): boolean =>
   word.length > 3 &&
   (LIKE_SAINT.has(word) || withoutOneLetter(word).some((shorter) => LIKE_SAINT.has(shorter)));
 
-/** In this order: each rule reads what those before it left. */
+/** Replacements in order: each rule reads the result of those before it. */
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/sainte?/g, SAINT],
   [/ph/g, 'f'],
@@ -47,7 +47,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(?<=.)[estdx]+$/, ''],
 ];
 
-/** Roughly how a name sounds in French: equal for names that people spell in several ways. */
+/** Phonetic key of a name in French: equal for common spellings of the same name. */
 export function soundOf(name: string): string {
   return SOUNDS.reduce((sound, [pattern, letters]) => sound.replace(pattern, letters), name);
 }

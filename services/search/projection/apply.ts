@@ -8,6 +8,7 @@ import { writePartners } from './partnership-authority.js';
 import { writePlaces } from './place-writer.js';
 import { analyzeGrown } from './planner-statistics.js';
 
+/** Change events by type of entity. */
 export type ChangesByType = ReadonlyMap<string, readonly ChangeRow[]>;
 
 function byTypeOf(changes: readonly ChangeRow[]): ChangesByType {
@@ -21,7 +22,7 @@ function byTypeOf(changes: readonly ChangeRow[]): ChangesByType {
   return byType;
 }
 
-/** From changes to rows, then to what is drawn from several rows. */
+/** Projects change events: writes their rows, then what is derived from several rows. */
 export async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
   const byType = byTypeOf(changes);
   const before = await authoritiesOf(byType, client);

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { ChangesByType } from './apply.js';
 
-/** Where the rows of a type name the authorities whose summary depends on them. */
-const SOURCES: Readonly<Record<string, string>> = {
+/** Statements that read, for rows of a type, the authorities whose summary depends on them. */
+const DEPENDENT_AUTHORITIES: Readonly<Record<string, string>> = {
   Theme: `SELECT e.authority_id FROM theme t JOIN expertise e ON e.theme_code = t.code WHERE t.id = ANY($1::uuid[])`,
   Expertise: 'SELECT authority_id FROM expertise WHERE id = ANY($1::uuid[])',
   Label:
@@ -11,10 +11,10 @@ const SOURCES: Readonly<Record<string, string>> = {
   CountryGroupTerm: 'SELECT authority_id FROM country_group_term WHERE id = ANY($1::uuid[])',
 };
 
-/** Authorities whose summary these changes touch, as the tables stand. */
+/** Authorities whose summary these changes affect, by the current tables. */
 export async function authoritiesOf(changes: ChangesByType, client: PoolClient): Promise<Set<string>> {
   const ids = new Set(changes.get('Authority')?.map(({ entityId }) => entityId));
-  for (const [type, statement] of Object.entries(SOURCES)) {
+  for (const [type, statement] of Object.entries(DEPENDENT_AUTHORITIES)) {
     const ofType = changes.get(type);
     if (!ofType) continue;
     const { rows } = await client.query<{ authority_id: string | null }>(`${statement} GROUP BY 1`, [
@@ -25,9 +25,9 @@ export async function authoritiesOf(changes: ChangesByType, client: PoolClient):
   return ids;
 }
 
-/** Lists that authorities are searched by, and SQL for their values: of an expertise `e` or a partnership `p` of theirs. */
+/** Array columns of the summary, with the SQL of their values for an expertise `e` or a partnership `p`. */
 const OF_EXPERTISES: Readonly<Record<string, string>> = {
-  // With the themes above it.
+  // The theme and those above it.
   theme_codes: '(SELECT t.path_codes FROM theme t WHERE t.code = e.theme_code LIMIT 1)',
   country_codes: 'e.authority_country_codes',
   experience_country_codes: 'e.country_codes',
@@ -41,16 +41,16 @@ const OF_PARTNERSHIPS: Readonly<Record<string, string>> = {
   title_words: 'tsvector_to_array(p.title_words)',
 };
 const LISTS = [...new Set([...Object.keys(OF_EXPERTISES), ...Object.keys(OF_PARTNERSHIPS)])];
-/** Words of titles that are kept of one authority: what a tsvector can hold, and more than any has. */
+/** Maximum number of title words of an authority: within the capacity of a tsvector, and more than any authority has. */
 const MAX_WORDS = 40_000;
 
-/** The new value of a column: what the rows `f` say, together with what is there unless it is drawn anew. */
-function drawn(list: string): string {
+/** New value of a column: the values `f` of the rows, added to the current ones unless the summary is recomputed (`n`). */
+function summaryValue(list: string): string {
   if (list === 'title_words')
     return `CASE WHEN n.id IS NULL AND length(a.title_words) >= ${MAX_WORDS} THEN a.title_words ELSE
       CASE WHEN n.id IS NULL THEN a.title_words ELSE '' END || array_to_tsvector((coalesce(f.title_words, '{}'))[1:${MAX_WORDS}]) END`;
-  const kept = list === 'label_periods' ? 'a.label_periods::text[]' : `a.${list}`;
-  const values = `ARRAY(SELECT unnest(f.${list}) UNION SELECT unnest(${kept}) WHERE n.id IS NULL ORDER BY 1)`;
+  const current = list === 'label_periods' ? 'a.label_periods::text[]' : `a.${list}`;
+  const values = `ARRAY(SELECT unnest(f.${list}) UNION SELECT unnest(${current}) WHERE n.id IS NULL ORDER BY 1)`;
   return list === 'label_periods' ? `${values}::daterange[]` : values;
 }
 
@@ -60,25 +60,27 @@ const valuesOf = (columns: Readonly<Record<string, string>>, row: string) =>
       `SELECT ${row}.authority_id AS id, '${list}' AS list, unnest(${values}) AS value FROM ${row}`,
   );
 const columns = ['expertise_count', 'partnership_count', 'country_group_codes', ...LISTS];
-const [was, is] = ['a', 's'].map((row) => `(${columns.map((column) => `${row}.${column}`).join(', ')})`);
+const [oldRow, newRow] = ['a', 's'].map(
+  (row) => `(${columns.map((column) => `${row}.${column}`).join(', ')})`,
+);
 
-const OF_SUMMARISED = `SELECT e.authority_id, e.theme_code, e.authority_country_codes, e.country_codes, e.languages, e.basis,
+const SELECT_EXPERTISES = `SELECT e.authority_id, e.theme_code, e.authority_country_codes, e.country_codes, e.languages, e.basis,
     e.label_periods, e.title_words FROM`;
-const SHARED = `SELECT x.authority_id, x.country_code, t.title_words
+const SELECT_PARTNERSHIPS = `SELECT x.authority_id, x.country_code, t.title_words
     FROM partnership_authority x JOIN partnership t ON t.id = x.partnership_id WHERE`;
 
 /**
- * Summaries of authorities ($1) drawn anew from all their rows, and those of others added to by new expertises ($2) and
- * partnerships ($3): some authorities have thousands. Summaries in which nothing changes are not written.
+ * Recomputes the summaries of authorities ($1) from all their rows, and adds new expertises ($2) and partnerships ($3)
+ * to those of others: some authorities have thousands of rows. Unchanged summaries are not written.
  */
-const SUMMARISE = `WITH anew AS MATERIALIZED (SELECT unnest($1::uuid[]) AS id),
+const SUMMARISE = `WITH recomputed AS MATERIALIZED (SELECT unnest($1::uuid[]) AS id),
   e AS MATERIALIZED (
-    ${OF_SUMMARISED} expertise e WHERE e.authority_id IN (SELECT id FROM anew)
-    UNION ALL ${OF_SUMMARISED} expertise e WHERE e.id = ANY($2::uuid[]) AND e.authority_id NOT IN (SELECT id FROM anew)
+    ${SELECT_EXPERTISES} expertise e WHERE e.authority_id IN (SELECT id FROM recomputed)
+    UNION ALL ${SELECT_EXPERTISES} expertise e WHERE e.id = ANY($2::uuid[]) AND e.authority_id NOT IN (SELECT id FROM recomputed)
   ),
   p AS MATERIALIZED (
-    ${SHARED} x.authority_id IN (SELECT id FROM anew)
-    UNION ALL ${SHARED} x.partnership_id = ANY($3::uuid[]) AND x.authority_id NOT IN (SELECT id FROM anew)
+    ${SELECT_PARTNERSHIPS} x.authority_id IN (SELECT id FROM recomputed)
+    UNION ALL ${SELECT_PARTNERSHIPS} x.partnership_id = ANY($3::uuid[]) AND x.authority_id NOT IN (SELECT id FROM recomputed)
   ),
   found AS MATERIALIZED (
     SELECT id, ${LISTS.map((list) => `array_agg(value) FILTER (WHERE list = '${list}') AS ${list}`).join(', ')}
@@ -89,15 +91,15 @@ const SUMMARISE = `WITH anew AS MATERIALIZED (SELECT unnest($1::uuid[]) AS id),
       CASE WHEN n.id IS NULL THEN a.expertise_count ELSE 0 END + coalesce(ec.count, 0) AS expertise_count,
       CASE WHEN n.id IS NULL THEN a.partnership_count ELSE 0 END + coalesce(pc.count, 0) AS partnership_count,
       ARRAY(SELECT DISTINCT t.group_code FROM country_group_term t WHERE t.authority_id = a.id ORDER BY 1) AS country_group_codes,
-      ${LISTS.map((list) => `${drawn(list)} AS ${list}`).join(', ')}
-    FROM authority a LEFT JOIN anew n ON n.id = a.id LEFT JOIN found f ON f.id = a.id
+      ${LISTS.map((list) => `${summaryValue(list)} AS ${list}`).join(', ')}
+    FROM authority a LEFT JOIN recomputed n ON n.id = a.id LEFT JOIN found f ON f.id = a.id
       LEFT JOIN (SELECT authority_id AS id, count(*)::int AS count FROM e GROUP BY 1) ec ON ec.id = a.id
       LEFT JOIN (SELECT authority_id AS id, count(*)::int AS count FROM p GROUP BY 1) pc ON pc.id = a.id
-    WHERE a.id IN (SELECT id FROM anew UNION SELECT authority_id FROM e UNION SELECT authority_id FROM p)
+    WHERE a.id IN (SELECT id FROM recomputed UNION SELECT authority_id FROM e UNION SELECT authority_id FROM p)
   ) UPDATE authority a SET ${columns.map((column) => `${column} = s.${column}`).join(', ')}
-  FROM summary s WHERE s.id = a.id AND ${was} IS DISTINCT FROM ${is}`;
+  FROM summary s WHERE s.id = a.id AND ${oldRow} IS DISTINCT FROM ${newRow}`;
 
-/** @param before authorities that {@link authoritiesOf} named before the changes were written: something of theirs may be gone */
+/** @param before result of {@link authoritiesOf} before the changes were written: rows of these authorities may be deleted */
 export async function summarise(
   changes: ChangesByType,
   before: ReadonlySet<string>,
@@ -106,8 +108,10 @@ export async function summarise(
   const [expertises, partnerships] = ['Expertise', 'Partnership'].map(
     (type) => changes.get(type)?.map(({ entityId }) => entityId) ?? [],
   );
-  const others = new Map([...changes].filter(([type]) => type !== 'Expertise' && type !== 'Partnership'));
-  const anew = new Set([...before, ...(await authoritiesOf(others, client))]);
-  if (anew.size || expertises!.length || partnerships!.length)
-    await client.query(SUMMARISE, [[...anew], expertises, partnerships]);
+  const otherChanges = new Map(
+    [...changes].filter(([type]) => type !== 'Expertise' && type !== 'Partnership'),
+  );
+  const recomputed = new Set([...before, ...(await authoritiesOf(otherChanges, client))]);
+  if (recomputed.size || expertises!.length || partnerships!.length)
+    await client.query(SUMMARISE, [[...recomputed], expertises, partnerships]);
 }

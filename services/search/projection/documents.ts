@@ -6,17 +6,17 @@ import { keysOfMention } from '../names/name-ambiguity.js';
 
 type Fields = Record<string, any>;
 
-/** How the entities of a type become rows of a table. */
+/** Mapping of the entities of a type to rows of a table. */
 interface Document {
   table: string;
-  /** SQL types, by column; `id` is one of them. */
+  /** SQL types by column, `id` first. */
   columns: Readonly<Record<string, string>>;
   row(fields: Fields): Record<string, unknown>;
-  /** Whether what still is an entity is no longer to be found. */
-  isGone?(fields: Fields): boolean;
+  /** Whether search leaves out an entity that still exists. */
+  isHidden?(fields: Fields): boolean;
 }
 
-/** A document whose columns are fields of the contract under the same names. */
+/** Document whose columns are fields of the change event, under the same names unless `renamed`. */
 function plain(
   table: string,
   columns: Record<string, string>,
@@ -53,13 +53,13 @@ const authority = plain('authority', {
   search_text: 'text',
 });
 
-/** Names as text is compared with them; two spaces around each, so that nothing found stands in two names. */
+/** Folded names, each with two spaces around it, so that no match spans two names. */
 function searchTextOf(names: readonly (string | null)[]): string {
   const folded = new Set(names.flatMap((name) => (name ? [foldText(name)] : [])));
   return `  ${[...folded].join('  ')}  `;
 }
 
-/** What search keeps of each type of the feeds; other types are passed over. */
+/** Documents by type of entity; change events of other types are skipped. */
 export const documents: Readonly<Record<string, Document>> = {
   Authority: {
     ...authority,
@@ -117,7 +117,7 @@ export const documents: Readonly<Record<string, Document>> = {
       country_codes: 'text[]',
       authority_country_codes: 'text[]',
     }),
-    isGone: ({ withdrawnOn }) => withdrawnOn != null,
+    isHidden: ({ withdrawnOn }) => withdrawnOn != null,
   },
   Label: plain('label', {
     expertise_id: 'uuid',
@@ -169,17 +169,17 @@ export const documents: Readonly<Record<string, Document>> = {
   }),
 };
 
-/** Writes the rows of these changes, all of one type. */
+/** Writes the rows of change events of one type, and deletes those of removed entities. */
 export async function writeDocuments(
   type: string,
   changes: readonly ChangeRow[],
   client: PoolClient,
 ): Promise<void> {
-  const { table, columns, row, isGone = () => false } = documents[type]!;
-  const isThere = ({ fields }: ChangeRow) => fields != null && !isGone(fields);
-  const gone = changes.filter((change) => !isThere(change)).map(({ entityId }) => entityId);
-  if (gone.length) await client.query(`DELETE FROM ${table} WHERE id = ANY($1::uuid[])`, [gone]);
-  const rows = changes.filter(isThere).map(({ fields }) => row(fields!));
+  const { table, columns, row, isHidden = () => false } = documents[type]!;
+  const isVisible = ({ fields }: ChangeRow) => fields != null && !isHidden(fields);
+  const removed = changes.filter((change) => !isVisible(change)).map(({ entityId }) => entityId);
+  if (removed.length) await client.query(`DELETE FROM ${table} WHERE id = ANY($1::uuid[])`, [removed]);
+  const rows = changes.filter(isVisible).map(({ fields }) => row(fields!));
   if (!rows.length) return;
   const names = Object.keys(columns);
   const shape = Object.entries(columns).map(([name, sqlType]) => `${name} ${sqlType}`);

@@ -21,27 +21,27 @@ const COLUMNS = {
 const columns = Object.keys(COLUMNS).join(', ');
 const shape = Object.entries(COLUMNS).map(([column, type]) => `${column} ${type}`);
 
-/** Writes the names of what these changes are about. The rows of authorities must stand already. */
+/** Writes the names of the changed entities. The rows of authorities must be written before. */
 export async function writeNames(changes: ChangesByType, client: PoolClient): Promise<void> {
-  const named = [...changes].flatMap(([type, ofType]) => (isNamed(type) ? ofType : []));
-  if (!named.length) return;
+  const namedChanges = [...changes].flatMap(([type, ofType]) => (isNamed(type) ? ofType : []));
+  if (!namedChanges.length) return;
   await client.query('DELETE FROM name WHERE holder_id = ANY($1::uuid[])', [
-    named.map(({ entityId }) => entityId),
+    namedChanges.map(({ entityId }) => entityId),
   ]);
   await client.query(
     `INSERT INTO name (subject_id, ${columns})
      SELECT holder_id, ${columns} FROM jsonb_to_recordset($1::jsonb) AS x(${shape.join(', ')})`,
-    [JSON.stringify(named.flatMap(namesOf))],
+    [JSON.stringify(namedChanges.flatMap(namesOf))],
   );
   const authorities = changes.get('Authority')?.map(({ entityId }) => entityId);
-  if (authorities) await followSuccessors(authorities, client);
+  if (authorities) await redirectToSuccessors(authorities, client);
 }
 
-/** A chain of successors that is longer has a circle in it. */
-const LONGEST_CHAIN = 20;
+/** Bound on a chain of successors: a longer one contains a cycle. */
+const MAX_CHAIN = 20;
 
-/** Names of closed authorities lead to the one of today: those of these authorities, and of all that they took over from. */
-async function followSuccessors(ids: readonly string[], client: PoolClient): Promise<void> {
+/** Makes names of closed authorities lead to today's one: names of these authorities, and of all their predecessors. */
+async function redirectToSuccessors(ids: readonly string[], client: PoolClient): Promise<void> {
   await client.query(
     `WITH RECURSIVE touched AS (
        SELECT id FROM authority WHERE id = ANY($1::uuid[]) AND successor_id IS NOT NULL
@@ -51,7 +51,7 @@ async function followSuccessors(ids: readonly string[], client: PoolClient): Pro
        SELECT id AS holder, id, successor_id, 0 AS step FROM authority WHERE id IN (SELECT id FROM touched)
        UNION ALL
        SELECT w.holder, a.id, a.successor_id, w.step + 1 FROM walk w JOIN authority a ON a.id = w.successor_id
-         WHERE w.step < ${LONGEST_CHAIN}
+         WHERE w.step < ${MAX_CHAIN}
      ), today AS (SELECT DISTINCT ON (holder) holder, id FROM walk ORDER BY holder, step DESC)
      UPDATE name SET subject_id = today.id FROM today WHERE holder_id = holder`,
     [ids],

@@ -1,7 +1,7 @@
 import type { ChangeRow } from '#kernel/outbox';
 import type { PoolClient } from 'pg';
 
-/** Who takes part in these partnerships, and where. */
+/** Writes the French authorities of these partnerships, with the country of each. */
 export async function writePartners(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
   if (!changes.length) return;
   await client.query('DELETE FROM partnership_authority WHERE partnership_id = ANY($1::uuid[])', [

@@ -13,7 +13,7 @@ interface Fields {
   regionCode: string | null;
 }
 
-/** Names and codes by which people say where an authority lies. Two digits mean the département, never the région. */
+/** Names and codes of a territory by which people locate authorities. Two digits mean the département, never the région. */
 function placesOf({ entityId, fields }: ChangeRow): object[] {
   const { kind, name, aliases, departmentCodes, regionCode } = (fields ?? {}) as unknown as Fields;
   if (!fields || !TERRITORIES.has(kind)) return [];
@@ -27,7 +27,7 @@ function placesOf({ entityId, fields }: ChangeRow): object[] {
   }));
 }
 
-/** Writes the names of the territories among these authorities. */
+/** Writes the places of the territories among these authorities. */
 export async function writePlaces(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
   if (!changes.length) return;
   await client.query('DELETE FROM place WHERE holder_id = ANY($1::uuid[])', [

@@ -1,14 +1,14 @@
 import type { PoolClient } from 'pg';
 
-/** Fewer changes at once leave the tables about as they were. */
-const MANY_CHANGES = 500;
+/** Batch size from which tables may have grown much. */
+const LARGE_BATCH = 500;
 
 /**
- * Tells the planner of tables that have doubled since it last looked: a first reading of the feeds fills them within
- * seconds, and autovacuum comes a minute later.
+ * Runs ANALYZE on tables that have doubled since the last one: a first projection fills them within seconds, and
+ * autovacuum starts only a minute later.
  */
 export async function analyzeGrown(changes: number, client: PoolClient): Promise<void> {
-  if (changes < MANY_CHANGES) return;
+  if (changes < LARGE_BATCH) return;
   const { rows } = await client.query<{ name: string }>(
     `SELECT quote_ident(relname) AS name FROM pg_class
      WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'

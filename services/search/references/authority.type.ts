@@ -2,8 +2,8 @@ import { AuthorityKind } from '#vocabulary';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 /**
- * What a search knows of the authorities that it finds: `@provides` says where, so that a plain list asks search alone.
- * Never a key of theirs but `id`: the planner would find them again by it, and closed ones share their codes.
+ * Fields of authorities that search itself can answer: where `@provides` names them, a plain list queries search alone.
+ * No key but `id`: the planner would look authorities up by it, and closed ones share their codes with open ones.
  */
 @ObjectType('Authority', {
   description: 'A French local authority (collectivité).',

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
-// The same values as in the expertises subgraph, which owns them.
+// Enums of the expertises subgraph, which owns them: the values must be the same.
 
 export enum ExpertiseBasis {
   LABELLED = 'LABELLED',

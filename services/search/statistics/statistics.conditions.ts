@@ -6,43 +6,43 @@ import { themesFrom } from '../authorities/expertise-condition.js';
 import type { StatisticsFilter, StatisticsSubject } from './statistics.input.js';
 import { NEEDS, SUBJECTS, namesOf, type AxisColumn, type Subject } from './statistics.subject.js';
 
-/** Whether one of these codes is among those of a row. */
-const holds = ({ column, isList }: AxisColumn, codes: Sql): Sql =>
+/** Condition that a row has one of these codes. */
+const hasAnyOf = ({ column, isList }: AxisColumn, codes: Sql): Sql =>
   isList ? sql`${column} && ${codes}` : sql`${column} = ANY(${codes})`;
 
 interface Choice {
   in?: string[];
   notIn?: string[];
 }
-type Meaning = (values: string[]) => Sql;
+type ToCondition = (values: string[]) => Sql;
 
-/** What one and the same row must meet, and what no row may. */
-function sides(choices: readonly (readonly [Choice | undefined, Meaning])[]) {
+/** Conditions that one and the same row must meet, and those that no row may meet. */
+function splitChoices(choices: readonly (readonly [Choice | undefined, ToCondition])[]) {
   return {
-    wanted: choices.flatMap(([choice, meaning]) => (choice?.in ? [meaning(choice.in)] : [])),
-    unwanted: choices.flatMap(([choice, meaning]) => (choice?.notIn ? [meaning(choice.notIn)] : [])),
+    required: choices.flatMap(([choice, toCondition]) => (choice?.in ? [toCondition(choice.in)] : [])),
+    excluded: choices.flatMap(([choice, toCondition]) => (choice?.notIn ? [toCondition(choice.notIn)] : [])),
   };
 }
 
-/** @param ownGroup column of the country group, where a row has one of its own */
+/** @param ownGroup column of the row's own country group, where the subject has one */
 export function countryConditions(
   axis: AxisColumn,
   { country, worldRegion, worldSubRegion, isLeastDeveloped, countryGroup }: StatisticsFilter,
   ownGroup?: Sql,
 ): Sql[] {
-  const { wanted, unwanted } = sides([
+  const { required, excluded } = splitChoices([
     [worldRegion, (regions) => sql`c.region = ANY(${regions}::text[])`],
     [worldSubRegion, (regions) => sql`c.sub_region = ANY(${regions}::text[])`],
     [ownGroup ? undefined : countryGroup, inGroups],
   ]);
-  if (isLeastDeveloped !== undefined) wanted.push(sql`c.least_developed = ${isLeastDeveloped}`);
-  const conditions = unwanted.map((condition) => sql`NOT (${holds(axis, countriesThat([condition]))})`);
-  if (country?.notIn) conditions.push(sql`NOT (${holds(axis, sql`${country.notIn}::text[]`)})`);
+  if (isLeastDeveloped !== undefined) required.push(sql`c.least_developed = ${isLeastDeveloped}`);
+  const conditions = excluded.map((condition) => sql`NOT (${hasAnyOf(axis, countriesThat([condition]))})`);
+  if (country?.notIn) conditions.push(sql`NOT (${hasAnyOf(axis, sql`${country.notIn}::text[]`)})`);
   if (country?.in) {
-    if (wanted.length) wanted.push(sql`c.code = ANY(${country.in}::text[])`);
-    else conditions.push(holds(axis, sql`${country.in}::text[]`));
+    if (required.length) required.push(sql`c.code = ANY(${country.in}::text[])`);
+    else conditions.push(hasAnyOf(axis, sql`${country.in}::text[]`));
   }
-  if (wanted.length) conditions.push(holds(axis, countriesThat(wanted)));
+  if (required.length) conditions.push(hasAnyOf(axis, countriesThat(required)));
   return ownGroup ? [...conditions, ...choiceCondition(ownGroup, countryGroup)] : conditions;
 }
 
@@ -50,7 +50,7 @@ export function themeConditions(axis: AxisColumn, { theme, isClassified }: Stati
   const conditions: Sql[] = [];
   if (theme) {
     const codes = theme.descendants ? themesFrom(theme.code) : sql`ARRAY[${theme.code}]::text[]`;
-    conditions.push(holds(axis, codes));
+    conditions.push(hasAnyOf(axis, codes));
   }
   if (isClassified !== undefined)
     conditions.push(
@@ -61,24 +61,24 @@ export function themeConditions(axis: AxisColumn, { theme, isClassified }: Stati
   return conditions;
 }
 
-/** @param authorities rows `a` of the authorities, up to a condition */
+/** @param authorities FROM and WHERE of the authorities `a` of a row, to which conditions are added */
 function authorityConditions(
   authorities: Sql,
   { region, department, authorityKind }: StatisticsFilter,
 ): Sql[] {
-  const { wanted, unwanted } = sides([
+  const { required, excluded } = splitChoices([
     [region, (codes) => sql`a.region_code = ANY(${codes}::text[])`],
     [department, (codes) => sql`a.department_codes && ${codes}::text[]`],
     [authorityKind, (kinds) => sql`a.kind = ANY(${kinds}::text[])`],
   ]);
-  const conditions = unwanted.map(
+  const conditions = excluded.map(
     (condition) => sql`NOT EXISTS (SELECT FROM ${authorities} AND ${condition})`,
   );
-  if (wanted.length) conditions.push(sql`EXISTS (SELECT FROM ${authorities} AND ${allOf(wanted)})`);
+  if (required.length) conditions.push(sql`EXISTS (SELECT FROM ${authorities} AND ${allOf(required)})`);
   return conditions;
 }
 
-/** @throws BAD_USER_INPUT for values that the subject never has: a misspelt one would count nothing */
+/** @throws BAD_USER_INPUT for values that the subject never has: a misspelt one would silently count nothing */
 function valueConditions(
   { plain, values }: Subject,
   name: 'kind' | 'status',
@@ -86,26 +86,26 @@ function valueConditions(
 ): Sql[] {
   const choice = filter[name];
   const dimension = NEEDS[name] as 'KIND' | 'STATUS';
-  const [column, known] = [plain[dimension], values[dimension]];
-  if (!choice || !column || !known) return [];
+  const [column, allowed] = [plain[dimension], values[dimension]];
+  if (!choice || !column || !allowed) return [];
   for (const part of ['in', 'notIn'] as const)
-    if (choice[part]?.some((value) => !known.includes(value)))
-      throw badUserInput({ argument: `filter.${name}.${part}`, expected: `one of ${known.join(', ')}` });
+    if (choice[part]?.some((value) => !allowed.includes(value)))
+      throw badUserInput({ argument: `filter.${name}.${part}`, expected: `one of ${allowed.join(', ')}` });
   return choiceCondition(column, choice);
 }
 
 /**
  * Conditions on a row `p` of the subject.
- * @throws BAD_USER_INPUT for conditions that it cannot have
+ * @throws BAD_USER_INPUT for conditions that do not apply to it
  */
 export function statisticsConditions(of: `${StatisticsSubject}`, filter: StatisticsFilter): Sql[] {
   const subject = SUBJECTS[of];
-  const known = namesOf(NEEDS, subject);
+  const applicable = namesOf(NEEDS, subject);
   for (const name of Object.keys(NEEDS) as (keyof typeof NEEDS)[])
-    if (filter[name] !== undefined && !known.includes(name))
+    if (filter[name] !== undefined && !applicable.includes(name))
       throw badUserInput({
         argument: `filter.${name}`,
-        expected: `conditions that ${of} have: ${known.join(', ')}`,
+        expected: `conditions that ${of} have: ${applicable.join(', ')}`,
       });
   const { axes, plain, authorities, countryGroup } = subject;
   return [

@@ -53,10 +53,10 @@ export class StatisticsResolver {
     @Ctx() { stores }: Context<Stores>,
   ) {
     await stores.freshness.atLeast(args.asOf);
-    const asked = selectedPaths(info);
+    const selected = selectedPaths(info);
     const { total, authorities, groupsCount, groups, positions } = await stores.statistics.read(args, {
-      authorities: asked.has('authorities'),
-      authoritiesOfGroups: asked.has('groups.authorities') || asked.has('groups.authoritiesPer100000'),
+      authorities: selected.has('authorities'),
+      authoritiesOfGroups: selected.has('groups.authorities') || selected.has('groups.authoritiesPer100000'),
     });
     return {
       total,

@@ -14,10 +14,10 @@ import {
 } from './statistics.subject.js';
 
 export interface StatisticsGroupRow {
-  /** In the order of the dimensions asked for. */
+  /** Values in the order of the requested dimensions. */
   values: (string | number | null)[];
   count: number;
-  /** Null for subjects without French authorities; 0 where nobody asked. */
+  /** Number of French authorities; null for subjects without any, 0 when not selected. */
   authorities: number | null;
   population: number | null;
 }
@@ -32,11 +32,11 @@ export interface StatisticsRow {
 export interface StatisticsRequest {
   subject: Subject;
   by: readonly Dimension[];
-  /** Of rows `p` of the subject. */
+  /** Condition on rows `p` of the subject. */
   where: Sql;
-  /** Of rows `g` of the groups. */
+  /** Condition on groups `g`. */
   having: Sql;
-  /** Values without anything have a group too, those that meet the conditions on the dimension. */
+  /** Filter of the values that have a group even when it is empty; null: no empty groups. */
   empty: StatisticsFilter | null;
   first: number;
   authorities: boolean;
@@ -46,7 +46,7 @@ export interface StatisticsRequest {
 const AXES: readonly Axis[] = ['country', 'theme', 'authority'];
 const quoted = (name: string) => raw(`"${name}"`);
 
-/** The value of a dimension in a row `r` of {@link spread}; text in the order of its bytes, so that every database orders groups alike. */
+/** Value of a dimension in a row `r` of {@link unnestDimensions}; COLLATE "C" orders groups alike in every database. */
 const VALUES: Readonly<Record<Dimension, Sql>> = {
   COUNTRY: sql`r.one_country COLLATE "C"`,
   WORLD_REGION: sql`c.region COLLATE "C"`,
@@ -61,7 +61,7 @@ const VALUES: Readonly<Record<Dimension, Sql>> = {
   YEAR: sql`r."YEAR"`,
 };
 
-/** Joins that a value needs, by their text. */
+/** Joins that the value of a dimension needs. */
 const JOINS: Partial<Record<Dimension, Sql>> = {
   WORLD_REGION: sql`LEFT JOIN country c ON c.code = r.one_country`,
   WORLD_SUB_REGION: sql`LEFT JOIN country c ON c.code = r.one_country`,
@@ -70,36 +70,43 @@ const JOINS: Partial<Record<Dimension, Sql>> = {
   AUTHORITY_KIND: sql`LEFT JOIN authority a ON a.id = r.one_authority`,
 };
 
-/** Rows once for each value of a list; those with an empty one stay, with NULL. */
-const onceForEach = (rows: Sql, list: Sql, type: 'text' | 'uuid', name: string, joined = empty) =>
+/** Rows once for each value of an array; a row with an empty array stays once, with NULL. */
+const unnestRows = (rows: Sql, list: Sql, type: 'text' | 'uuid', name: string, joined = empty) =>
   sql`(SELECT s.*, unnest(coalesce(nullif(${list}, '{}'), ARRAY[NULL]::${raw(type)}[])) AS ${quoted(name)} FROM ${rows} s ${joined})`;
 
-/** FROM: rows `r` once for each value that they have on these axes, with what the dimensions need of other tables. */
-function spread(rows: Sql, { axes }: Subject, used: readonly Axis[], by: readonly Dimension[]): Sql {
-  for (const axis of used)
+/** FROM clause: rows `r` once for each combination of values on these axes, joined to the tables that the dimensions need. */
+function unnestDimensions(
+  rows: Sql,
+  { axes }: Subject,
+  usedAxes: readonly Axis[],
+  by: readonly Dimension[],
+): Sql {
+  for (const axis of usedAxes)
     rows = axes[axis]!.isList
-      ? onceForEach(rows, sql`s.${quoted(axis)}`, axis === 'authority' ? 'uuid' : 'text', `one_${axis}`)
+      ? unnestRows(rows, sql`s.${quoted(axis)}`, axis === 'authority' ? 'uuid' : 'text', `one_${axis}`)
       : sql`(SELECT s.*, s.${quoted(axis)} AS ${quoted(`one_${axis}`)} FROM ${rows} s)`;
   if (by.includes('THEME_TREE'))
-    rows = onceForEach(
+    rows = unnestRows(
       rows,
       sql`coalesce(t.path_codes, ARRAY[s.one_theme])`,
       'text',
       'theme_or_above',
       sql`LEFT JOIN theme t ON t.code = s.one_theme`,
     );
-  const joins = new Map(by.flatMap((dimension) => JOINS[dimension] ?? []).map((one) => [one.text, one]));
+  const joins = new Map(
+    by.flatMap((dimension) => JOINS[dimension] ?? []).map((clause) => [clause.text, clause]),
+  );
   return sql`${rows} r ${join([...joins.values(), empty], ' ')}`;
 }
 
-/** Every value of a dimension with a count of 0 and no authorities. */
+/** Rows of every value of a dimension with a count of 0 and no authorities. */
 function emptyGroups({ values }: Subject, dimension: Dimension, filter: StatisticsFilter): Sql {
   const country = allOf(countryConditions({ column: sql`c.code`, isList: false }, filter));
   const theme = allOf(themeConditions({ column: sql`t.code`, isList: false }, filter));
-  const closed = (list: readonly string[], choice: StatisticsFilter['kind']) =>
+  const closedList = (list: readonly string[], choice: StatisticsFilter['kind']) =>
     sql`unnest(${list}::text[]) AS v(value) WHERE ${allOf(choiceCondition(sql`v.value`, choice))}`;
   const rows: Record<Exclude<Dimension, 'YEAR'>, Sql> = {
-    // Partners are abroad.
+    // Partners are abroad: France is no value.
     COUNTRY: sql`c.code FROM country c WHERE c.code <> 'FR' AND ${country}`,
     WORLD_REGION: sql`c.region FROM country c WHERE c.region IS NOT NULL AND ${country}`,
     WORLD_SUB_REGION: sql`c.sub_region FROM country c WHERE c.sub_region IS NOT NULL AND ${country}`,
@@ -107,9 +114,9 @@ function emptyGroups({ values }: Subject, dimension: Dimension, filter: Statisti
     THEME_TREE: sql`t.code FROM theme t WHERE ${theme}`,
     THEME_HEAD: sql`t.path_codes[1] FROM theme t WHERE ${theme}`,
     REGION: sql`s.code FROM region s WHERE ${allOf(choiceCondition(sql`s.code`, filter.region))}`,
-    AUTHORITY_KIND: sql`v.value FROM ${closed(AUTHORITY_KINDS, filter.authorityKind)}`,
-    KIND: sql`v.value FROM ${closed(values.KIND ?? [], filter.kind)}`,
-    STATUS: sql`v.value FROM ${closed(values.STATUS ?? [], filter.status)}`,
+    AUTHORITY_KIND: sql`v.value FROM ${closedList(AUTHORITY_KINDS, filter.authorityKind)}`,
+    KIND: sql`v.value FROM ${closedList(values.KIND ?? [], filter.kind)}`,
+    STATUS: sql`v.value FROM ${closedList(values.STATUS ?? [], filter.status)}`,
   };
   return sql`SELECT DISTINCT v.value COLLATE "C", 0, 0 FROM (SELECT ${rows[dimension as keyof typeof rows]}) AS v(value)`;
 }
@@ -117,9 +124,9 @@ function emptyGroups({ values }: Subject, dimension: Dimension, filter: Statisti
 const positionsOf = (columns: readonly unknown[]) => raw(columns.map((_, index) => index + 1).join(', '));
 
 /**
- * One statement, so that groups, totals and freshness are of one moment. Things that agree in all that they are counted
- * by make a cell, and cells are spread over their groups: however many groups a thing is in, it is read once. Authorities
- * are counted where they are asked for alone, since those of cells cannot be added up.
+ * Statement of a statistic: one, so that groups, totals and freshness are of the same moment. Rows that agree in all
+ * dimensions form a cell, and cells are then distributed over their groups: a row is read once, however many groups it is
+ * in. Authorities are counted only when selected, because distinct counts of cells cannot be added up.
  */
 export function statementOf(request: StatisticsRequest): Sql {
   const { subject, by, where, having, first } = request;
@@ -130,24 +137,24 @@ export function statementOf(request: StatisticsRequest): Sql {
   const values = join(by.map((dimension) => sql`${VALUES[dimension]} AS ${quoted(dimension)}`));
   const authority = subject.axes.authority?.column;
   /** Rows with their authorities. */
-  const held = axes.includes('authority')
+  const rowsWithAuthorities = axes.includes('authority')
     ? sql`cell`
     : authority &&
       sql`(SELECT ${join([...columns, sql`${authority} AS authority`])} FROM ${subject.from} WHERE ${where})`;
 
   const parts = [
     sql`SELECT ${names}, sum(n)::int AS count, 0 AS authorities
-      FROM (SELECT DISTINCT r.cell, r.n, ${values} FROM ${spread(sql`cell`, subject, axes, by)}) x GROUP BY ${names}`,
+      FROM (SELECT DISTINCT r.cell, r.n, ${values} FROM ${unnestDimensions(sql`cell`, subject, axes, by)}) x GROUP BY ${names}`,
   ];
-  if (request.authoritiesOfGroups && held)
+  if (request.authoritiesOfGroups && rowsWithAuthorities)
     parts.push(sql`SELECT ${values}, 0, count(DISTINCT r.one_authority)::int
-      FROM ${spread(held, subject, [...new Set([...axes, 'authority' as const])], by)}
+      FROM ${unnestDimensions(rowsWithAuthorities, subject, [...new Set([...axes, 'authority' as const])], by)}
       WHERE r.one_authority IS NOT NULL GROUP BY ${positionsOf(by)}`);
   if (request.empty) parts.push(emptyGroups(subject, by[0]!, request.empty));
 
   const allAuthorities =
-    request.authorities && held
-      ? sql`(SELECT count(DISTINCT r.one_authority)::int FROM ${spread(held, subject, ['authority'], [])})`
+    request.authorities && rowsWithAuthorities
+      ? sql`(SELECT count(DISTINCT r.one_authority)::int FROM ${unnestDimensions(rowsWithAuthorities, subject, ['authority'], [])})`
       : sql`NULL::int`;
   const population = by.includes('REGION')
     ? sql`(SELECT a.population FROM region s JOIN authority a ON a.id = s.authority_id WHERE s.code = g."REGION")`

@@ -13,20 +13,20 @@ import {
 import { statementOf, type StatisticsRow } from './statistics.statement.js';
 import { SOURCES, SUBJECTS, namesOf, type Dimension } from './statistics.subject.js';
 
-/** @throws BAD_USER_INPUT unless by one to three different dimensions that the subject has */
+/** @throws BAD_USER_INPUT unless `by` has one to MAX_DIMENSIONS different dimensions of the subject */
 function checkDimensions({ of, by, includeEmpty }: StatisticsArgs): void {
   if (by.length < 1 || by.length > MAX_DIMENSIONS || new Set(by).size < by.length)
     throw badUserInput({ argument: 'by', expected: `one to ${MAX_DIMENSIONS} different dimensions` });
-  const known = namesOf(SOURCES, SUBJECTS[of]);
-  if (by.some((dimension) => !known.includes(dimension)))
-    throw badUserInput({ argument: 'by', expected: `dimensions that ${of} have: ${known.join(', ')}` });
+  const available = namesOf(SOURCES, SUBJECTS[of]);
+  if (by.some((dimension) => !available.includes(dimension)))
+    throw badUserInput({ argument: 'by', expected: `dimensions that ${of} have: ${available.join(', ')}` });
   if (by.includes('THEME') && by.includes('THEME_TREE'))
     throw badUserInput({ argument: 'by', expected: 'THEME or THEME_TREE, not both' });
   if (includeEmpty && (by.length > 1 || by[0] === 'YEAR'))
     throw badUserInput({ argument: 'includeEmpty', expected: 'one dimension in by, and not YEAR' });
 }
 
-/** Conditions on a row `g` of the groups. */
+/** Conditions on a group `g`. */
 function groupConditions({ count, hasExpertise }: StatisticsGroupFilter, by: readonly Dimension[]) {
   const conditions = rangeCondition(sql`g.count`, count);
   if (hasExpertise === undefined) return conditions;
@@ -42,12 +42,12 @@ function groupConditions({ count, hasExpertise }: StatisticsGroupFilter, by: rea
 export function statisticsStore({ reader }: StoreTools) {
   return {
     /**
-     * @param wants the parts that cost more than counting
-     * @throws BAD_USER_INPUT for dimensions and conditions that the subject does not have, and sizes out of 1…1000
+     * @param selected expensive parts that are selected
+     * @throws BAD_USER_INPUT for dimensions or conditions that the subject does not have, or `first` outside 1 to MAX_GROUPS
      */
     async read(
       args: StatisticsArgs,
-      wants: { authorities: boolean; authoritiesOfGroups: boolean },
+      selected: { authorities: boolean; authoritiesOfGroups: boolean },
     ): Promise<StatisticsRow> {
       const { of, by, filter, having } = args;
       checkDimensions(args);
@@ -62,7 +62,7 @@ export function statisticsStore({ reader }: StoreTools) {
           having: allOf(whereOf(having, (part) => groupConditions(part, by), 'having')),
           empty: args.includeEmpty ? (filter ?? {}) : null,
           first,
-          ...wants,
+          ...selected,
         }),
       );
       return row!;

@@ -6,36 +6,37 @@ import { requestStatusNow } from '../matching/request-status.js';
 
 export type Dimension = `${StatisticsDimension}`;
 
-/** What several dimensions are read from: of one country come its region of the world and its part of that region. */
+/** Sources of several dimensions: a country also gives its region and sub-region of the world. */
 export type Axis = 'country' | 'theme' | 'authority';
-/** A column of a row `p` in which a subject keeps its codes or ids. */
+/** Column of a row `p` with the codes or ids of an axis. */
 export interface AxisColumn {
   column: Sql;
   isList: boolean;
 }
+/** Dimensions with a value of their own. */
 type Plain = 'KIND' | 'STATUS' | 'YEAR';
 
-/** Where a subject keeps what it is counted by: rows `p` of a table. */
+/** Subject of statistics: rows `p` of a table and the columns by which they are counted. */
 export interface Subject {
   from: Sql;
   axes: Partial<Record<Axis, AxisColumn>>;
   plain: Partial<Record<Plain, Sql>>;
-  /** Every value that KIND and STATUS can have; the subgraph that owns the enum says which. */
+  /** All values of KIND and STATUS, as in the subgraph that owns the enum. */
   values: Partial<Record<Plain, readonly string[]>>;
-  /** Rows `a` of its French authorities, up to a condition. */
+  /** FROM and WHERE of its French authorities `a`, to which conditions are added. */
   authorities?: Sql;
-  /** Its own country group, where it has one. */
+  /** Column of its own country group, where it has one. */
   countryGroup?: Sql;
 }
 
-const one = (column: Sql): AxisColumn => ({ column, isList: false });
+const single = (column: Sql): AxisColumn => ({ column, isList: false });
 const list = (column: Sql): AxisColumn => ({ column, isList: true });
 
 export const SUBJECTS: Readonly<Record<`${StatisticsSubject}`, Subject>> = {
   PARTNERSHIPS: {
     from: sql`partnership p`,
     axes: {
-      country: one(sql`p.country_code`),
+      country: single(sql`p.country_code`),
       theme: list(sql`p.theme_codes`),
       authority: list(sql`p.authority_ids`),
     },
@@ -50,8 +51,8 @@ export const SUBJECTS: Readonly<Record<`${StatisticsSubject}`, Subject>> = {
     from: sql`expertise p`,
     axes: {
       country: list(sql`p.country_codes`),
-      theme: one(sql`p.theme_code`),
-      authority: one(sql`p.authority_id`),
+      theme: single(sql`p.theme_code`),
+      authority: single(sql`p.authority_id`),
     },
     plain: { KIND: basisOf(sql`p.label_periods`, sql`p.basis`) },
     values: { KIND: ['LABELLED', 'DECLARED', 'EVIDENCED'] },
@@ -59,8 +60,8 @@ export const SUBJECTS: Readonly<Record<`${StatisticsSubject}`, Subject>> = {
   },
   REQUESTS: {
     from: sql`cooperation_request p`,
-    axes: { country: one(sql`p.country_code`), theme: list(sql`p.theme_codes`) },
-    // A year, a month or a day.
+    axes: { country: single(sql`p.country_code`), theme: list(sql`p.theme_codes`) },
+    // opened_on is a year, a month or a day.
     plain: { STATUS: requestStatusNow(sql`p`), YEAR: sql`left(p.opened_on, 4)::int` },
     values: { STATUS: ['OPEN', 'MATCHED', 'CLOSED', 'EXPIRED'] },
   },
@@ -98,7 +99,7 @@ export const SUBJECTS: Readonly<Record<`${StatisticsSubject}`, Subject>> = {
 
 export const AUTHORITY_KINDS: readonly string[] = Object.values(AuthorityKind);
 
-/** What each dimension is read from. */
+/** Source of each dimension. */
 export const SOURCES: Readonly<Record<Dimension, Axis | Plain>> = {
   COUNTRY: 'country',
   WORLD_REGION: 'country',
@@ -113,7 +114,7 @@ export const SOURCES: Readonly<Record<Dimension, Axis | Plain>> = {
   YEAR: 'YEAR',
 };
 
-/** What a subject must have for each condition of a filter. */
+/** Source that each condition of a filter needs. */
 export const NEEDS: Readonly<Record<Exclude<keyof StatisticsFilter, 'and' | 'or' | 'not'>, Axis | Plain>> = {
   country: 'country',
   worldRegion: 'country',
@@ -130,13 +131,13 @@ export const NEEDS: Readonly<Record<Exclude<keyof StatisticsFilter, 'and' | 'or'
   year: 'YEAR',
 };
 
-/** The column from which something is read that the subject has. */
+/** Column of a source that the subject has. */
 export const columnOf = ({ axes, plain }: Subject, source: Axis | Plain): Sql =>
   source === 'country' || source === 'theme' || source === 'authority'
     ? axes[source]!.column
     : plain[source]!;
 
-/** The names among these that a subject has, by what each of them needs. */
+/** Names whose source the subject has. */
 export function namesOf<Name extends string>(
   needs: Readonly<Record<Name, Axis | Plain>>,
   { axes, plain }: Subject,

@@ -1,22 +1,14 @@
 import type { Context } from '#kernel/context';
 import { badUserInput } from '#kernel/errors';
 import { Arg, Ctx, Directive, Int, Query, Resolver } from 'type-graphql';
-import { AS_OF } from '../freshness/freshness.type.js';
-import type { Stores } from '../stores.js';
+import { AS_OF } from '../../freshness/freshness.type.js';
+import type { Stores } from '../../stores.js';
+import { MAX_TEXT_LENGTH, typedText } from '../typed-text.js';
 import { suggestionOf, type BilingualSuggestion } from './suggestion.present.js';
 import { Suggestion, SuggestionType } from './suggestion.type.js';
 
-const LONGEST_TEXT = 100;
 const DEFAULT_SUGGESTIONS = 10;
-const MOST_SUGGESTIONS = 20;
-
-/** @throws BAD_USER_INPUT for no text, or a longer one than any name */
-export function typedText(argument: string, text: string): string {
-  const trimmed = text.trim();
-  if (trimmed.length < 1 || trimmed.length > LONGEST_TEXT)
-    throw badUserInput({ argument, expected: `a text of 1 to ${LONGEST_TEXT} characters` });
-  return trimmed;
-}
+const MAX_SUGGESTIONS = 20;
 
 @Resolver(() => Suggestion)
 export class SuggestionResolver {
@@ -30,7 +22,7 @@ export class SuggestionResolver {
   async suggest(
     @Ctx() { stores }: Context<Stores>,
     @Arg('text', () => String, {
-      description: `What was typed, up to ${LONGEST_TEXT} characters, such as \`st denis\` or \`Saint-Denis 93\`.`,
+      description: `What was typed, up to ${MAX_TEXT_LENGTH} characters, such as \`st denis\` or \`Saint-Denis 93\`.`,
     })
     text: string,
     @Arg('types', () => [SuggestionType], {
@@ -41,7 +33,7 @@ export class SuggestionResolver {
     @Arg('first', () => Int, {
       nullable: true,
       defaultValue: DEFAULT_SUGGESTIONS,
-      description: `How many, at most: 1 to ${MOST_SUGGESTIONS}.`,
+      description: `How many, at most: 1 to ${MAX_SUGGESTIONS}.`,
     })
     first?: number | null,
     @Arg('asOf', () => String, {
@@ -50,11 +42,11 @@ export class SuggestionResolver {
     })
     asOf?: string | null,
   ): Promise<BilingualSuggestion[]> {
-    const most = first ?? DEFAULT_SUGGESTIONS;
-    if (most < 1 || most > MOST_SUGGESTIONS)
-      throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MOST_SUGGESTIONS}` });
+    const limit = first ?? DEFAULT_SUGGESTIONS;
+    if (limit < 1 || limit > MAX_SUGGESTIONS)
+      throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_SUGGESTIONS}` });
     const typed = typedText('text', text);
     await stores.freshness.atLeast(asOf);
-    return (await stores.suggestions.of(typed, types ?? null, most)).map(suggestionOf);
+    return (await stores.suggestions.of(typed, types ?? null, limit)).map(suggestionOf);
   }
 }

@@ -2,11 +2,11 @@ import type { Context } from '#kernel/context';
 import { badUserInput } from '#kernel/errors';
 import { AuthorityKind, InseeCodeScalar, SirenScalar } from '#vocabulary';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { AS_OF } from '../freshness/freshness.type.js';
-import { askedName, resolutionOf, type BilingualResolution } from './resolution.present.js';
+import { AS_OF } from '../../freshness/freshness.type.js';
+import { describeName, resolutionOf, type BilingualResolution } from './resolution.present.js';
 import { AuthorityResolution } from './resolution.type.js';
-import type { Stores } from '../stores.js';
-import { typedText } from './suggestion.resolver.js';
+import type { Stores } from '../../stores.js';
+import { typedText } from '../typed-text.js';
 
 @Resolver(() => AuthorityResolution)
 export class ResolutionResolver {
@@ -66,7 +66,7 @@ export class ResolutionResolver {
     if (typed !== null)
       return resolutionOf(
         await stores.resolutions.byName(typed, place, kind ?? null),
-        askedName(typed, place, kind ?? null),
+        describeName(typed, place, kind ?? null),
       );
     if (siren != null)
       return resolutionOf(await stores.resolutions.bySiren(siren), {

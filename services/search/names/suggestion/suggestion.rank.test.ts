@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { keysOf } from './name-keys.js';
-import { soundOf } from './name-typos.js';
+import { keysOf } from '../name-keys.js';
+import { soundOf } from '../name-typos.js';
 import { AS_TYPED, BY_CODE, BY_WORDS } from './suggestion.candidates.js';
 import { typedName } from './suggestion.query.js';
 import { rank, type Candidate } from './suggestion.rank.js';

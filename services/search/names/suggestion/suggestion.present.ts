@@ -1,14 +1,14 @@
 import { AuthorityKind } from '#vocabulary';
-import { kindName } from './kind-names.js';
-import { type Authority } from '../references/authority.type.js';
+import { kindName } from '../kind-names.js';
+import { type Authority } from '../../references/authority.type.js';
 import type { SuggestionRow } from './suggestion.store.js';
 import { SuggestionType, type Suggestion } from './suggestion.type.js';
 
-/** A suggestion with its labels in both languages: the schema picks one. */
+/** Suggestion with its labels in both languages; the schema picks one. */
 export type BilingualSuggestion = Omit<Suggestion, 'name' | 'detail' | 'language'> &
   Record<'nameFr' | 'nameEn' | 'detailFr' | 'detailEn', string>;
 
-/** "Seine-Saint-Denis (93)"; for what is as large as a département, its région. */
+/** Place of an authority, such as "Seine-Saint-Denis (93)"; the région for one as large as a département. */
 function placeOf({ kind, departmentCode, departmentName, regionName }: SuggestionRow): string[] {
   if (kind === 'REGION') return [];
   if (departmentCode === null || kind === 'DEPARTMENT') return regionName === null ? [] : [regionName];
@@ -44,7 +44,7 @@ const authorityOf = ({ subjectId, kind, nameFr, population }: SuggestionRow): Au
   population,
 });
 
-/** A candidate as the public sees it. */
+/** GraphQL object of a suggestion. */
 export function suggestionOf(row: SuggestionRow & { score: number }): BilingualSuggestion {
   const [detailFr, detailEn] = detailOf(row);
   const isOwnName = (row.role === 'NAME' || row.role === 'VARIANT') && row.holderId === row.subjectId;

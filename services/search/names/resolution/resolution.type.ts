@@ -1,7 +1,7 @@
 import { LabelField, LabelLanguageField } from '#kernel/graphql';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Authority } from '../references/authority.type.js';
-import { NameAmbiguity } from '../references/name-ambiguity.type.js';
+import { Authority } from '../../references/authority.type.js';
+import { NameAmbiguity } from '../../references/name-ambiguity.type.js';
 
 export enum ResolutionStatus {
   FOUND = 'FOUND',

@@ -1,9 +1,9 @@
 import { LabelField, LabelLanguageField } from '#kernel/graphql';
 import { Directive, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
-import { Authority } from '../references/authority.type.js';
-import { CountryGroup } from '../references/country-group.type.js';
-import { Country } from '../references/country.type.js';
-import { Theme } from '../references/theme.type.js';
+import { Authority } from '../../references/authority.type.js';
+import { CountryGroup } from '../../references/country-group.type.js';
+import { Country } from '../../references/country.type.js';
+import { Theme } from '../../references/theme.type.js';
 
 export enum SuggestionType {
   AUTHORITY = 'AUTHORITY',

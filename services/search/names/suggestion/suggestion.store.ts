@@ -1,17 +1,17 @@
 import type { StoreTools } from '#kernel/context';
 import { sql } from '#kernel/database';
-import type { SubjectType } from './name-rows.js';
+import type { SubjectType } from '../name-rows.js';
 import { candidatesOf } from './suggestion.candidates.js';
 import { typedName } from './suggestion.query.js';
 import { rank, type Candidate, type Ranked } from './suggestion.rank.js';
 
 export interface SuggestionRow extends Candidate {
-  /** Whose name matched; a closed authority's leads to another subject. */
+  /** Entity whose name matched; that of a closed authority leads to another subject. */
   holderId: string;
-  /** The name that matched. */
+  /** Name that matched. */
   name: string;
   nameEn: string;
-  /** Of a theme, a country or a country group. */
+  /** Code of a theme, a country or a country group. */
   code: string | null;
   isHomonym: boolean;
   validTo: string | null;
@@ -19,14 +19,14 @@ export interface SuggestionRow extends Candidate {
   departmentCode: string | null;
   departmentName: string | null;
   regionName: string | null;
-  /** Of a theme, the names of those above it; of a country group, those of its countries. */
+  /** Names of the themes above a theme, or of the countries of a country group. */
   contextFr: string[] | null;
   contextEn: string[] | null;
 }
 
 export function suggestionStore({ reader }: StoreTools) {
   return {
-    /** What a text can mean, the likeliest first; nothing for a text without letters and digits. */
+    /** Entities that a text can mean, the likeliest first; none for a text without letters and digits. */
     async of(
       text: string,
       types: readonly SubjectType[] | null,

@@ -1,0 +1,37 @@
+import type { Reading } from '#kernel/database';
+import { searchText } from '#kernel/lists';
+import { makeId } from '#kernel/values';
+import { factsOf, files, shapes } from './files.js';
+
+/** Rows of foreign authorities. Rejects a duplicate by country, kind and name, and a subdivision of another country. */
+export function foreignAuthorityRows(reading: Reading): object[] {
+  const seen = new Set<string>();
+  return reading
+    .rows(files.foreignAuthorities, shapes.foreignAuthority, (row) => row.key)
+    .flatMap((row) => {
+      const identity = `${row.countryCode} ${row.kind} ${row.name}`;
+      if (seen.has(identity)) {
+        reading.reject(
+          files.foreignAuthorities,
+          row.key,
+          'the same country, kind and name as an earlier row',
+        );
+        return [];
+      }
+      if (row.subdivisionCode !== null && !row.subdivisionCode.startsWith(`${row.countryCode}-`)) {
+        reading.reject(
+          files.foreignAuthorities,
+          row.key,
+          `subdivision ${row.subdivisionCode} is not in ${row.countryCode}`,
+        );
+        return [];
+      }
+      seen.add(identity);
+      return {
+        ...row,
+        ...factsOf(row),
+        id: makeId('ForeignAuthority', row.key),
+        searchText: searchText([row.name, row.localName, ...row.aliases]),
+      };
+    });
+}
