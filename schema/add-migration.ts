@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 import { program } from 'commander';
 import { newMigration } from './new-migration.js';
 import { withTemporaryDatabase } from './temporary-database.js';
 
 // `npm run schema:migration`: drafts a migration from what the entities of a subgraph say.
-const subgraphs = Object.values(line);
+const subgraphs = Object.values(allSubgraphs);
 program
   .name('npm run schema:migration --')
   .argument('<subgraph>', subgraphs.map(({ name }) => name).join(', '))

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 import { buildSchema } from 'graphql';
 import { compose } from './compose.js';
 import { describeDatabase } from './database.js';
@@ -15,7 +15,7 @@ import { withTemporaryDatabase } from './temporary-database.js';
 
 // `npm run schema`: writes the generated files of this folder.
 const folder = new URL('../../schema/', import.meta.url);
-const subgraphs = Object.values(line);
+const subgraphs = Object.values(allSubgraphs);
 const landed = new URL('database/migrations.json', folder);
 
 // Before anything is written: what is refused leaves the files as they were.

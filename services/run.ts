@@ -7,13 +7,13 @@ import {
   type Progress,
 } from '#kernel/database';
 import type { JobDefinition } from '#kernel/scheduler';
-import { prepareDatabase, maintenance, openRoom, type Room } from '#kernel/server';
+import { prepareDatabase, maintenance, openSubgraph, type SubgraphRuntime } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import type { Logger } from 'pino';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 
 /** All subgraphs, in the order of the line. */
-export const subgraphs: readonly Subgraph[] = Object.values(line);
+export const subgraphs: readonly Subgraph[] = Object.values(allSubgraphs);
 
 /** Roles, schemas, migrations and data of these subgraphs. What is done already is skipped. */
 export async function prepare(
@@ -39,8 +39,12 @@ export async function prepare(
   return reports;
 }
 
-export function openRooms(list: readonly Subgraph[], options: DatabaseOptions, log: Logger): Room[] {
-  return list.map((subgraph) => openRoom(subgraph, options, log));
+export function openSubgraphs(
+  list: readonly Subgraph[],
+  options: DatabaseOptions,
+  log: Logger,
+): SubgraphRuntime[] {
+  return list.map((subgraph) => openSubgraph(subgraph, options, log));
 }
 
 /** What the scheduler runs for a subgraph. A read model has no outbox of its own to maintain. */

@@ -1,8 +1,8 @@
 import type { DatabaseOptions } from '#kernel/database';
-import type { SubgraphDoor } from '#kernel/graphql';
-import { openHttpDoor } from '#kernel/server';
+import type { SubgraphClient } from '#kernel/graphql';
+import { httpSubgraphClient } from '#kernel/server';
 import type { Logger } from 'pino';
-import type { Closers } from './shutdown-hooks.js';
+import type { ShutdownHooks } from './shutdown-hooks.js';
 import { sourceOf, subgraphUrlOf, type Config } from '../settings/config.js';
 import { EMBEDDED_URL, startDatabase } from './embedded-database.js';
 
@@ -11,20 +11,20 @@ import { EMBEDDED_URL, startDatabase } from './embedded-database.js';
 export type ReadyConfig = Config & { secret: string };
 
 /** What a command has at hand. */
-export interface Starting {
+export interface Bootstrap {
   config: ReadyConfig;
-  closers: Closers;
+  shutdownHooks: ShutdownHooks;
   log: Logger;
   say: (line: string) => void;
 }
 
 /** That of the configuration, or an embedded one that closes with the program. */
-export async function openDatabase({ config, closers, say }: Starting): Promise<DatabaseOptions> {
+export async function openDatabase({ config, shutdownHooks, say }: Bootstrap): Promise<DatabaseOptions> {
   if (config.databaseUrl) return databaseOptions(config, config.databaseUrl);
   const running = process.env[EMBEDDED_URL];
   if (running) return databaseOptions(config, running);
   const postgres = await startDatabase(config, say);
-  closers.add(() => postgres.stop());
+  shutdownHooks.add(() => postgres.stop());
   return { ...databaseOptions(config, postgres.url), directory: postgres.directory };
 }
 
@@ -41,16 +41,16 @@ export function databaseOptions(
  * @throws ConfigError when there is none for one of these names
  */
 export function openOverHttp(
-  { config, closers }: Starting,
+  { config, shutdownHooks }: Bootstrap,
   urls: string,
   names: readonly string[],
-): Map<string, SubgraphDoor> {
+): Map<string, SubgraphClient> {
   return new Map(
     names.map((name) => {
       const url = subgraphUrlOf(urls, name, sourceOf(config, 'SUBGRAPH_URLS'));
-      const door = openHttpDoor(name, url, config.secret, config.requestTimeoutMs);
-      closers.add(() => door.close());
-      return [name, door];
+      const client = httpSubgraphClient(name, url, config.secret, config.requestTimeoutMs);
+      shutdownHooks.add(() => client.close());
+      return [name, client];
     }),
   );
 }

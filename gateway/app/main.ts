@@ -1,12 +1,12 @@
-import { Closers } from './shutdown-hooks.js';
+import { ShutdownHooks } from './shutdown-hooks.js';
 import { commandLine, type Flags } from '../cli/command-line.js';
 import { ConfigError, readConfig, secretOf, sourceOf, type Config } from '../settings/config.js';
 import { OperatorError, forOperator } from '../settings/operator-error.js';
-import type { Starting } from './bootstrap.js';
+import type { Bootstrap } from './bootstrap.js';
 
 // From the command line to a running graph, and back; every failure in a sentence. What a command is made of is
 // imported when it runs, so that --help and a wrong command line are answered without it.
-const closers = new Closers();
+const shutdownHooks = new ShutdownHooks();
 const say = (line: string) => console.log(line);
 const sayAside = (line: string) => console.error(line);
 let config: Config | undefined;
@@ -15,8 +15,8 @@ let serves = false;
 
 /** Second Ctrl-C: at once. */
 function stop(signal: NodeJS.Signals): void {
-  if (closers.closing) process.exit(130);
-  const closed = closers.close();
+  if (shutdownHooks.closing) process.exit(130);
+  const closed = shutdownHooks.close();
   // Once it is said, nobody new gets in.
   say(`${signal}: finishing what is in flight…`);
   closed.then(
@@ -45,7 +45,7 @@ async function fail(thrown: unknown): Promise<never> {
   // What is in words already says more than the code of its cause.
   const error = (await isInWords(thrown)) ? thrown : forOperator(thrown, portSource());
   console.error((await isInWords(error)) ? (error as Error).message : error);
-  await closers.close().catch((closing: Error) => console.error(closing.message));
+  await shutdownHooks.close().catch((closing: Error) => console.error(closing.message));
   process.exit(1);
 }
 
@@ -55,13 +55,18 @@ function portSource(): string {
 }
 
 /** Reads the settings for a command. @param line where it says what it does */
-async function begin(flags: Flags, line = say): Promise<Starting> {
+async function begin(flags: Flags, line = say): Promise<Bootstrap> {
   config = readConfig(process.env, flags);
   // The engine's own logger reads it too, and throws at values that it does not know, such as "silent".
   delete process.env.LOG_LEVEL;
   const { createLog } = await import('../settings/log.js');
   await loadGraphqlForProduction();
-  return { config: { ...config, secret: secretOf(config) }, closers, log: createLog(config), say: line };
+  return {
+    config: { ...config, secret: secretOf(config) },
+    shutdownHooks,
+    log: createLog(config),
+    say: line,
+  };
 }
 
 /** Loads graphql-js without its checks for developers of schemas; it decides about them when it is loaded. */
@@ -75,26 +80,26 @@ async function loadGraphqlForProduction(): Promise<void> {
 const program = commandLine({
   async start(flags) {
     serves = true;
-    const starting = await begin(flags);
-    await (await import('./start.js')).start(starting);
+    const bootstrap = await begin(flags);
+    await (await import('./start.js')).start(bootstrap);
   },
   async load(flags, force) {
-    const starting = await begin(flags);
-    await (await import('./start.js')).load(starting, force);
+    const bootstrap = await begin(flags);
+    await (await import('./start.js')).load(bootstrap, force);
   },
   async rebuild(flags) {
-    const starting = await begin(flags);
-    await (await import('./read-models.js')).rebuild(starting);
+    const bootstrap = await begin(flags);
+    await (await import('./read-models.js')).rebuild(bootstrap);
   },
   // A program may read what it answers: all else goes to standard error.
   accessOutput: { print: say, warn: sayAside },
   async openAccess(flags) {
-    const starting = await begin(flags, sayAside);
-    return (await import('../cli/access-rooms.js')).openAccessRooms(starting);
+    const bootstrap = await begin(flags, sayAside);
+    return (await import('../cli/access-rooms.js')).openAccessRooms(bootstrap);
   },
   async openRecordedGraph(flags) {
-    const starting = await begin(flags, sayAside);
-    return (await import('../cli/sql/graph.js')).openRecordedGraph(starting);
+    const bootstrap = await begin(flags, sayAside);
+    return (await import('../cli/sql/graph.js')).openRecordedGraph(bootstrap);
   },
   async schema() {
     await import('../../schema/write.js');
@@ -112,8 +117,8 @@ process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 try {
   await program.parseAsync();
-  if (!serves) await closers.close();
+  if (!serves) await shutdownHooks.close();
 } catch (error) {
   // A start that was interrupted fails because what it waits for is closed under it.
-  if (!closers.closing) await fail(error);
+  if (!shutdownHooks.closing) await fail(error);
 }

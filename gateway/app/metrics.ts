@@ -1,27 +1,27 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
-import type { SubgraphDoor } from '#kernel/graphql';
-import { END_OF_FEED, feedState, type FeedState } from '#kernel/outbox';
-import { feedPositions } from '#kernel/projections';
+import type { SubgraphClient } from '#kernel/graphql';
+import { END_OF_OUTBOX, outboxState, type OutboxState } from '#kernel/outbox';
+import { readCheckpointsOf } from '#kernel/projections';
 import type { ExecutionResult } from 'graphql';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { LiveCounts } from '../subscriptions/connections.js';
 import { isWarmUp } from '../http/warm-up.js';
 
 /** Time in which a subgraph must answer; later it counts as down. */
-const PATIENCE_MS = 3_000;
+const UNAVAILABLE_GRACE_MS = 3_000;
 const BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 interface MetricsOptions {
   /** Bearer token that a scrape must send. */
   token: string;
-  doors: ReadonlyMap<string, SubgraphDoor>;
+  clients: ReadonlyMap<string, SubgraphClient>;
   live: LiveCounts;
   /** Names of the subgraphs with an outbox. */
   feeds: readonly string[];
   /** Projectors: subgraphs with read models or replicated reference tables, and the outboxes that they consume. */
-  readModels: readonly { name: string; follows: readonly string[] }[];
+  readModels: readonly { name: string; sources: readonly string[] }[];
 }
 
 /** Metrics that Prometheus scrapes at `/metrics`. */
@@ -124,7 +124,7 @@ function registerLive(registry: Registry, live: LiveCounts): void {
   });
   new Counter({
     name: 'passerelle_live_ended_total',
-    help: 'Subscription connections closed by the server, by reason, such as TOO_SLOW for clients that do not read their events.',
+    help: 'Subscription connections closed by the server, by reason, such as SLOW_CONSUMER for clients that do not read their events.',
     labelNames: ['reason'],
     registers,
     collect() {
@@ -135,31 +135,37 @@ function registerLive(registry: Registry, live: LiveCounts): void {
 }
 
 /** Reads the states of outboxes and projectors; those that do not answer are left out. */
-async function readStates({ doors, feeds, readModels }: MetricsOptions) {
+async function readStates({ clients, feeds, readModels }: MetricsOptions) {
   const answering = new Map<string, boolean>();
   /** Returns undefined for a subgraph that fails or does not answer in time: `subgraph_up` reports it as down. */
   async function tryRead<State>(
     subgraph: string,
-    read: (door: SubgraphDoor, signal: AbortSignal) => Promise<State>,
+    read: (client: SubgraphClient, signal: AbortSignal) => Promise<State>,
   ): Promise<State | undefined> {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = AbortSignal.timeout(UNAVAILABLE_GRACE_MS);
     const timeout = new Promise<never>((_, reject) => signal.addEventListener('abort', reject));
-    const state = await Promise.race([read(doors.get(subgraph)!, signal), timeout]).catch(() => undefined);
+    const state = await Promise.race([read(clients.get(subgraph)!, signal), timeout]).catch(() => undefined);
     answering.set(subgraph, state !== undefined);
     return state;
   }
-  const states = new Map<string, FeedState>();
-  const lags: { readModel: string; feed: string; state: FeedState }[] = [];
+  const states = new Map<string, OutboxState>();
+  const lags: { readModel: string; feed: string; state: OutboxState }[] = [];
   const positions = await Promise.all(
-    readModels.map(async ({ name, follows }) => ({ name, follows, at: await tryRead(name, feedPositions) })),
+    readModels.map(async ({ name, sources }) => ({
+      name,
+      sources,
+      at: await tryRead(name, readCheckpointsOf),
+    })),
   );
   await Promise.all(
     feeds.map(async (feed) => {
-      const state = await tryRead(feed, (door, signal) => feedState(door, END_OF_FEED, signal));
+      const state = await tryRead(feed, (client, signal) => outboxState(client, END_OF_OUTBOX, signal));
       if (state) states.set(feed, state);
-      for (const { name, follows, at } of positions) {
-        if (!state || !at || !follows.includes(feed)) continue;
-        const lag = await tryRead(feed, (door, signal) => feedState(door, at.get(feed) ?? null, signal));
+      for (const { name, sources, at } of positions) {
+        if (!state || !at || !sources.includes(feed)) continue;
+        const lag = await tryRead(feed, (client, signal) =>
+          outboxState(client, at.get(feed) ?? null, signal),
+        );
         if (lag) lags.push({ readModel: name, feed, state: lag });
       }
     }),

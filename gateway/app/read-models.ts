@@ -1,29 +1,29 @@
 import { join, resolve } from 'node:path';
 import { explainDatabase, openPool, requireThisVersion, type DatabaseOptions } from '#kernel/database';
-import type { SubgraphDoor } from '#kernel/graphql';
-import { isOutdated, openFollower, rebuildReadModel } from '#kernel/projections';
-import type { Room } from '#kernel/server';
+import type { SubgraphClient } from '#kernel/graphql';
+import { isOutdated, openProjector, rebuildReadModel } from '#kernel/projections';
+import type { SubgraphRuntime } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import { findEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
-import { openRooms, subgraphs } from '../../services/run.js';
+import { openSubgraphs, subgraphs } from '../../services/run.js';
 import { OperatorError } from '../settings/operator-error.js';
 import { createProgress } from './progress.js';
-import { databaseOptions, openDatabase, openOverHttp, type Starting } from './bootstrap.js';
+import { databaseOptions, openDatabase, openOverHttp, type Bootstrap } from './bootstrap.js';
 
-const followers = subgraphs.filter(({ following }) => following);
+const followers = subgraphs.filter(({ projection }) => projection);
 
 /** Brings read models and replicated reference tables up to date, then keeps them so until the program closes. */
 export async function openReadModels(
-  starting: Starting,
+  bootstrap: Bootstrap,
   database: DatabaseOptions,
-  doors: ReadonlyMap<string, SubgraphDoor>,
+  clients: ReadonlyMap<string, SubgraphClient>,
 ): Promise<void> {
   for (const subgraph of followers) {
     if (subgraph.readModel && (await isOfAnotherVersion(subgraph, database)))
-      await rebuildOne(starting, subgraph, database, doors);
-    const follower = openFollower(subgraph, doors, database, starting.log);
-    starting.closers.add(() => follower.close());
-    await withProgress(starting, subgraph, (progress) => follower.catchUp(progress));
+      await rebuildOne(bootstrap, subgraph, database, clients);
+    const follower = openProjector(subgraph, clients, database, bootstrap.log);
+    bootstrap.shutdownHooks.add(() => follower.close());
+    await withProgress(bootstrap, subgraph, (progress) => follower.catchUp(progress));
     follower.start();
   }
 }
@@ -34,11 +34,11 @@ export async function openReadModels(
  * @throws OperatorError without SUBGRAPH_URLS, or with tables of another version
  */
 export async function followOthers(
-  starting: Starting,
-  { subgraph, pool }: Room,
+  bootstrap: Bootstrap,
+  { subgraph, pool }: SubgraphRuntime,
   database: DatabaseOptions,
 ): Promise<() => Promise<void>> {
-  const { config, closers, log } = starting;
+  const { config, shutdownHooks, log } = bootstrap;
   const urls = config.subgraphUrls;
   if (urls === undefined)
     throw new OperatorError(
@@ -48,9 +48,9 @@ export async function followOthers(
     throw new OperatorError(
       `The tables of ${subgraph.name} are of another version: run \`npm run load\` first.`,
     );
-  const doors = openOverHttp(starting, urls, subgraph.following!.follows);
-  const follower = openFollower(subgraph, doors, database, log);
-  closers.add(() => follower.close());
+  const clients = openOverHttp(bootstrap, urls, subgraph.projection!.sources);
+  const follower = openProjector(subgraph, clients, database, log);
+  shutdownHooks.add(() => follower.close());
   follower.start();
   return () => follower.ready();
 }
@@ -59,30 +59,30 @@ export async function followOthers(
  * Prepares projectors during a load: rebuilds read models of another version, while replicas still answer from the old
  * tables, and fills replicated reference tables, so that their subgraphs can start before those that they read.
  */
-export async function prepareFollowers(starting: Starting, database: DatabaseOptions): Promise<void> {
+export async function prepareFollowers(bootstrap: Bootstrap, database: DatabaseOptions): Promise<void> {
   for (const subgraph of followers)
     if (subgraph.readModel) {
       if (await isOfAnotherVersion(subgraph, database))
-        await withSources(subgraph, database, starting, (doors) =>
-          rebuildOne(starting, subgraph, database, doors),
+        await withSources(subgraph, database, bootstrap, (clients) =>
+          rebuildOne(bootstrap, subgraph, database, clients),
         );
     } else
-      await withSources(subgraph, database, starting, async (doors) => {
-        await replicate(starting, subgraph, database, doors);
+      await withSources(subgraph, database, bootstrap, async (clients) => {
+        await replicate(bootstrap, subgraph, database, clients);
       });
 }
 
 /** Applies all outstanding change events once. @returns their number */
 async function replicate(
-  starting: Starting,
+  bootstrap: Bootstrap,
   subgraph: Subgraph,
   database: DatabaseOptions,
-  doors: ReadonlyMap<string, SubgraphDoor>,
-  options: { anew?: boolean } = {},
+  clients: ReadonlyMap<string, SubgraphClient>,
+  options: { rereadFromStart?: boolean } = {},
 ): Promise<number> {
-  const follower = openFollower(subgraph, doors, database, starting.log, options);
+  const follower = openProjector(subgraph, clients, database, bootstrap.log, options);
   try {
-    return await withProgress(starting, subgraph, (progress) => follower.catchUp(progress));
+    return await withProgress(bootstrap, subgraph, (progress) => follower.catchUp(progress));
   } finally {
     await follower.close();
   }
@@ -92,20 +92,20 @@ async function replicate(
  * Rebuilds all projections (`npm run search:rebuild`), also while the program answers: a read model in a schema beside the
  * old one, which it then replaces; replicated reference tables in place.
  */
-export async function rebuild(starting: Starting): Promise<void> {
-  const { config, say } = starting;
+export async function rebuild(bootstrap: Bootstrap): Promise<void> {
+  const { config, say } = bootstrap;
   const directory = resolve(join(config.dataDir, 'postgres'));
   const running =
     config.databaseUrl === undefined ? await findEmbeddedPostgres(directory, config.secret) : null;
   if (running) say('The program is running: its tables are rebuilt while it answers.');
   const database = running
     ? { ...databaseOptions(config, running), directory }
-    : await openDatabase(starting);
+    : await openDatabase(bootstrap);
   await requireThisVersion(followers, database);
   for (const subgraph of followers)
-    await withSources(subgraph, database, starting, async (doors) => {
-      if (subgraph.readModel) return rebuildOne(starting, subgraph, database, doors);
-      const applied = await replicate(starting, subgraph, database, doors, { anew: true });
+    await withSources(subgraph, database, bootstrap, async (clients) => {
+      if (subgraph.readModel) return rebuildOne(bootstrap, subgraph, database, clients);
+      const applied = await replicate(bootstrap, subgraph, database, clients, { rereadFromStart: true });
       say(`${subgraph.name}: rebuilt from ${applied} changes`);
     });
 }
@@ -123,11 +123,11 @@ async function isOfAnotherVersion(subgraph: Subgraph, database: DatabaseOptions)
 async function withSources(
   subgraph: Subgraph,
   database: DatabaseOptions,
-  { log }: Starting,
-  work: (doors: ReadonlyMap<string, SubgraphDoor>) => Promise<void>,
+  { log }: Bootstrap,
+  work: (clients: ReadonlyMap<string, SubgraphClient>) => Promise<void>,
 ): Promise<void> {
-  const sources = openRooms(
-    subgraphs.filter(({ name }) => subgraph.following!.follows.includes(name)),
+  const sources = openSubgraphs(
+    subgraphs.filter(({ name }) => subgraph.projection!.sources.includes(name)),
     { ...database, poolSize: 2 },
     log,
   );
@@ -139,21 +139,21 @@ async function withSources(
 }
 
 async function rebuildOne(
-  starting: Starting,
+  bootstrap: Bootstrap,
   subgraph: Subgraph,
   options: DatabaseOptions,
-  doors: ReadonlyMap<string, SubgraphDoor>,
+  clients: ReadonlyMap<string, SubgraphClient>,
 ): Promise<void> {
-  const { log, say } = starting;
-  const applied = await withProgress(starting, subgraph, (progress) =>
-    rebuildReadModel({ subgraph, options, doors, log, progress }),
+  const { log, say } = bootstrap;
+  const applied = await withProgress(bootstrap, subgraph, (progress) =>
+    rebuildReadModel({ subgraph, options, clients, log, progress }),
   );
   say(`${subgraph.name}: rebuilt from ${applied} changes`);
 }
 
 /** Runs work that applies change events, and shows its progress. */
 async function withProgress<Result>(
-  { say }: Starting,
+  { say }: Bootstrap,
   subgraph: Subgraph,
   work: (progress: (done: number, total: number) => void) => Promise<Result>,
 ): Promise<Result> {

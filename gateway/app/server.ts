@@ -3,27 +3,27 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import type { Caller } from '#kernel/auth';
 import type { ErrorCode } from '#kernel/errors';
-import type { SubgraphDoor } from '#kernel/graphql';
+import type { SubgraphClient } from '#kernel/graphql';
 import { closeGracefully, listen, type RunningServer } from '#kernel/server';
 import type { Logger } from 'pino';
 import { Connections, type ConnectionLimits, type LiveCounts } from '../subscriptions/connections.js';
 import { addressOf, type Identify } from '../subscriptions/request-headers.js';
 import { serveEvents, wantsEvents } from '../subscriptions/event-streams.js';
-import { answerLive } from '../subscriptions/execute-over-connection.js';
-import { readableBy } from '../operation/response.js';
+import { executeOverConnection } from '../subscriptions/execute-over-connection.js';
+import { corsHeaders } from '../operation/response.js';
 import { callerOf } from '../operation/caller.js';
 import { DEVELOPMENT_PATH, type DevelopmentIssuer } from '../identity/development.js';
-import { Attempts } from '../identity/auth-rate-limiter.js';
+import { AuthRateLimiter } from '../identity/auth-rate-limiter.js';
 import { credentialsIn } from '../identity/credentials.js';
 import type { Identity } from '../identity/identity.js';
-import { NotIdentified } from '../identity/authentication-error.js';
+import { AuthenticationError } from '../identity/authentication-error.js';
 import type { AnswerKnown } from '../operation/document-cache.js';
 import type { Metrics } from './metrics.js';
 import { createPostHandler } from '../http/post.js';
 import { ResponseCache } from '../http/response-cache.js';
 import { errorBody, redirect, refuse, sendJson } from '../http/responses.js';
 import { serveSockets } from '../subscriptions/sockets.js';
-import { Watch, type WatchTimes } from '../subscriptions/revocation-monitor.js';
+import { RevocationMonitor, type MonitorTimes } from '../subscriptions/revocation-monitor.js';
 
 export interface HttpOptions {
   host: string;
@@ -38,7 +38,7 @@ export interface HttpOptions {
   answerKnown: AnswerKnown;
   identity: Identity;
   development: DevelopmentIssuer | undefined;
-  doors: ReadonlyMap<string, SubgraphDoor>;
+  clients: ReadonlyMap<string, SubgraphClient>;
   metrics: Metrics | undefined;
   requestTimeoutMs: number;
   /** Failed authentications allowed per address and minute; absent or 0: no limit. */
@@ -53,9 +53,9 @@ export interface HttpOptions {
 export interface LiveSettings extends ConnectionLimits {
   maxSubscriptions: number;
   connectionInitMs: number;
-  slowReaderMs: number;
+  slowConsumerMs: number;
   trustProxy: boolean;
-  watchTimes?: WatchTimes;
+  monitorTimes?: MonitorTimes;
   counts: LiveCounts;
 }
 
@@ -79,7 +79,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
   const answerPost = createPostHandler({ ...options, cache });
   let closing = false;
-  const rateLimiter = new Attempts(options.maxFailuresPerMinute ?? 0);
+  const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
   const identify: Identify = (headers, address) => {
     const caller = callerOf(headers, { newRequestId: randomUUID, diagnostics: false });
     const credentials = credentialsIn(headers);
@@ -89,10 +89,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const live = options.live && {
     ...options,
     ...options.live,
-    answer: answerLive({ ...options, ...options.live }),
+    answer: executeOverConnection({ ...options, ...options.live }),
     identify,
-    watch: new Watch({
-      ...options.live.watchTimes,
+    monitor: new RevocationMonitor({
+      ...options.live.monitorTimes,
       identify,
       revision: () => identity.revision(),
       log,
@@ -169,8 +169,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       .then(
         (actor) => ({ ...caller, actor }),
         (error: unknown) => {
-          if (!(error instanceof NotIdentified)) throw error;
-          const headers = { ...readableBy(request.headers.origin), ...error.headers };
+          if (!(error instanceof AuthenticationError)) throw error;
+          const headers = { ...corsHeaders(request.headers.origin), ...error.headers };
           for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
           response.setHeader('x-request-id', caller.requestId);
           sendJson(response, error.status, { errors: [error] });
@@ -197,13 +197,13 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
 
   async function readiness(response: ServerResponse): Promise<void> {
     const states = await Promise.all(
-      [...options.doors.values()].map(async (door) => {
+      [...options.clients.values()].map(async (client) => {
         try {
-          await door.ready();
-          return { name: door.name, ready: true };
+          await client.ready();
+          return { name: client.name, ready: true };
         } catch (error) {
-          log.warn({ err: error, subgraph: door.name }, 'subgraph not ready');
-          return { name: door.name, ready: false };
+          log.warn({ err: error, subgraph: client.name }, 'subgraph not ready');
+          return { name: client.name, ready: false };
         }
       }),
     );

@@ -1,5 +1,5 @@
 /** Shutdown hooks, run in reverse order of registration; also when the start is interrupted halfway. */
-export class Closers {
+export class ShutdownHooks {
   readonly #list: (() => Promise<void>)[] = [];
   #closing: Promise<void> | undefined;
 

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { checkPrepared, type LoadReport, type DatabaseOptions } from '#kernel/database';
-import type { SubgraphDoor } from '#kernel/graphql';
+import type { SubgraphClient } from '#kernel/graphql';
 import { startScheduler } from '#kernel/scheduler';
-import { listen, openRoom, serveRoom, type Room } from '#kernel/server';
-import { jobsOf, openRooms, prepare, subgraphs } from '../../services/run.js';
+import { listen, openSubgraph, serveSubgraph, type SubgraphRuntime } from '#kernel/server';
+import { jobsOf, openSubgraphs, prepare, subgraphs } from '../../services/run.js';
 import { LiveCounts } from '../subscriptions/connections.js';
 import { serveHttp } from './server.js';
 import { sourceOf } from '../settings/config.js';
@@ -13,35 +13,35 @@ import { ACCESS, createIdentity } from '../identity/identity.js';
 import { remoteIssuers } from '../identity/issuers.js';
 import { tellDemo } from '../demo/demo.js';
 import { createMetrics, type Metrics } from './metrics.js';
-import { NODES, openNodesDoor } from '../node-subgraph/nodes.js';
+import { NODES, nodeSubgraphClient } from '../node-subgraph/nodes.js';
 import { OperatorError } from '../settings/operator-error.js';
 import { createProgress, describeLoad } from './progress.js';
 import { followOthers, openReadModels, prepareFollowers } from './read-models.js';
 import { createRuntime } from '../operation/runtime.js';
-import { databaseOptions, openDatabase, openOverHttp, type Starting } from './bootstrap.js';
+import { databaseOptions, openDatabase, openOverHttp, type Bootstrap } from './bootstrap.js';
 import { warmUp } from '../http/warm-up.js';
 
 const SCHEMA = new URL('../../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
 
 /** Prepares the database and loads the data, and no more. */
-export async function load(starting: Starting, force: boolean): Promise<void> {
-  const database = await openDatabase(starting);
-  const reports = await prepareWithProgress(starting, database, force);
-  await prepareFollowers(starting, database);
+export async function load(bootstrap: Bootstrap, force: boolean): Promise<void> {
+  const database = await openDatabase(bootstrap);
+  const reports = await prepareWithProgress(bootstrap, database, force);
+  await prepareFollowers(bootstrap, database);
   for (const { subgraph, skipped } of reports)
-    if (skipped) starting.say(`${subgraph}: the data has not changed, nothing to load`);
+    if (skipped) bootstrap.say(`${subgraph}: the data has not changed, nothing to load`);
 }
 
 /** Starts what the configuration asks for: the whole graph, the gateway alone, or one subgraph. */
-export async function start(starting: Starting): Promise<{ port: number }> {
-  return starting.config.subgraph === undefined
-    ? startGraph(starting)
-    : startSubgraph(starting, starting.config.subgraph);
+export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
+  return bootstrap.config.subgraph === undefined
+    ? startGraph(bootstrap)
+    : startSubgraph(bootstrap, bootstrap.config.subgraph);
 }
 
-async function startSubgraph(starting: Starting, name: string): Promise<{ port: number }> {
-  const { config, closers, log, say } = starting;
+async function startSubgraph(bootstrap: Bootstrap, name: string): Promise<{ port: number }> {
+  const { config, shutdownHooks, log, say } = bootstrap;
   const subgraph = subgraphs.find((candidate) => candidate.name === name);
   if (!subgraph)
     throw new OperatorError(
@@ -50,42 +50,45 @@ async function startSubgraph(starting: Starting, name: string): Promise<{ port: 
   if (!config.databaseUrl) throw new OperatorError('A subgraph that runs apart needs DATABASE_URL.');
   await checkPort(config.host, config.subgraphPort);
   const database = databaseOptions(config, config.databaseUrl);
-  const room = openRoom(subgraph, database, log);
-  closers.add(() => room.close());
-  await checkPrepared(subgraph, room.pool, database);
-  const ready = subgraph.following ? await followOthers(starting, room, database) : undefined;
-  await scheduleJobs(starting, room, database);
-  const server = await serveRoom(ready ? { ...room, ready: () => room.ready().then(ready) } : room, {
-    host: config.host,
-    port: config.subgraphPort,
-    secret: config.secret,
-    log,
-  });
-  closers.add(() => server.close());
+  const subgraphRuntime = openSubgraph(subgraph, database, log);
+  shutdownHooks.add(() => subgraphRuntime.close());
+  await checkPrepared(subgraph, subgraphRuntime.pool, database);
+  const ready = subgraph.projection ? await followOthers(bootstrap, subgraphRuntime, database) : undefined;
+  await scheduleJobs(bootstrap, subgraphRuntime, database);
+  const server = await serveSubgraph(
+    ready ? { ...subgraphRuntime, ready: () => subgraphRuntime.ready().then(ready) } : subgraphRuntime,
+    {
+      host: config.host,
+      port: config.subgraphPort,
+      secret: config.secret,
+      log,
+    },
+  );
+  shutdownHooks.add(() => server.close());
   say(`Subgraph ${name} answers the gateway at http://${config.host}:${server.port}/graphql`);
   return { port: server.port };
 }
 
-async function startGraph(starting: Starting): Promise<{ port: number }> {
-  const { config, closers, log, say } = starting;
+async function startGraph(bootstrap: Bootstrap): Promise<{ port: number }> {
+  const { config, shutdownHooks, log, say } = bootstrap;
   const started = Date.now();
   await checkPort(config.host, config.port);
-  const doors =
+  const clients =
     config.subgraphUrls === undefined
-      ? await openInProcess(starting)
+      ? await openInProcess(bootstrap)
       : openOverHttp(
-          starting,
+          bootstrap,
           config.subgraphUrls,
           subgraphs.map(({ name }) => name),
         );
-  doors.set(NODES, openNodesDoor(subgraphSdl(), doors, config.secret));
+  clients.set(NODES, nodeSubgraphClient(subgraphSdl(), clients, config.secret));
   const counts = new LiveCounts();
   const metrics =
-    config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, doors, counts);
+    config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, clients, counts);
   const { runtime, answerKnown } = await createRuntime({
     supergraph: read('supergraph.graphql'),
     api: read('api.graphql'),
-    doors,
+    clients,
     limits: config,
     introspection: config.introspection,
     diagnostics: config.diagnostics,
@@ -94,7 +97,7 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
     observer: metrics?.plugin,
     log,
   });
-  const access = doors.get(ACCESS)!;
+  const access = clients.get(ACCESS)!;
   const development = config.developmentIssuer
     ? await createDevelopmentIssuer(config.dataDir, access)
     : undefined;
@@ -102,38 +105,38 @@ async function startGraph(starting: Starting): Promise<{ port: number }> {
   const identity = createIdentity(access, () => [...remote, ...(development?.issuer() ?? [])]);
   let warm: Promise<void> = Promise.resolve();
   // After the server, before the databases close under it.
-  closers.add(() => warm);
+  shutdownHooks.add(() => warm);
   const server = await serveHttp({
     ...config,
     runtime,
     answerKnown,
     identity,
     development,
-    doors,
+    clients,
     metrics,
     live: { ...config, counts },
     log,
   });
-  closers.add(() => server.close());
+  shutdownHooks.add(() => server.close());
   const address = config.publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${server.port}`;
   development?.open(address);
   say(welcome(address, Date.now() - started));
   if (development) say(howToGetTokens(address));
   if (config.demo) await tellDemo(config, address, say);
-  warm = warmUp(runtime, log, () => closers.closing).catch((error: unknown) =>
+  warm = warmUp(runtime, log, () => shutdownHooks.closing).catch((error: unknown) =>
     log.warn({ err: error }, 'warming up failed'),
   );
   return { port: server.port };
 }
 
-function metricsOf(token: string, doors: ReadonlyMap<string, SubgraphDoor>, live: LiveCounts): Metrics {
+function metricsOf(token: string, clients: ReadonlyMap<string, SubgraphClient>, live: LiveCounts): Metrics {
   return createMetrics({
     token,
-    doors,
+    clients,
     live,
     feeds: subgraphs.filter(({ readModel }) => !readModel).map(({ name }) => name),
-    readModels: subgraphs.flatMap(({ name, following }) =>
-      following ? [{ name, follows: following.follows }] : [],
+    readModels: subgraphs.flatMap(({ name, projection }) =>
+      projection ? [{ name, sources: projection.sources }] : [],
     ),
   });
 }
@@ -152,32 +155,32 @@ async function checkPort(host: string, port: number): Promise<void> {
 
 /** What a subgraph does by itself, until the program closes. */
 async function scheduleJobs(
-  { closers, log }: Starting,
-  room: Room,
+  { shutdownHooks, log }: Bootstrap,
+  subgraphRuntime: SubgraphRuntime,
   database: DatabaseOptions,
 ): Promise<void> {
-  const jobs = jobsOf(room.subgraph);
+  const jobs = jobsOf(subgraphRuntime.subgraph);
   if (!jobs.length) return;
-  const scheduler = await startScheduler(room, jobs, database, log);
-  closers.add(() => scheduler.close());
+  const scheduler = await startScheduler(subgraphRuntime, jobs, database, log);
+  shutdownHooks.add(() => scheduler.close());
 }
 
-async function openInProcess(starting: Starting): Promise<Map<string, SubgraphDoor>> {
-  const database = await openDatabase(starting);
-  await prepareWithProgress(starting, database, false);
-  const doors = new Map<string, SubgraphDoor>();
-  const rooms = openRooms(subgraphs, database, starting.log);
-  for (const room of rooms) {
-    starting.closers.add(() => room.close());
-    doors.set(room.name, room);
+async function openInProcess(bootstrap: Bootstrap): Promise<Map<string, SubgraphClient>> {
+  const database = await openDatabase(bootstrap);
+  await prepareWithProgress(bootstrap, database, false);
+  const clients = new Map<string, SubgraphClient>();
+  const runtimes = openSubgraphs(subgraphs, database, bootstrap.log);
+  for (const subgraphRuntime of runtimes) {
+    bootstrap.shutdownHooks.add(() => subgraphRuntime.close());
+    clients.set(subgraphRuntime.name, subgraphRuntime);
   }
-  await openReadModels(starting, database, doors);
-  for (const room of rooms) await scheduleJobs(starting, room, database);
-  return doors;
+  await openReadModels(bootstrap, database, clients);
+  for (const subgraphRuntime of runtimes) await scheduleJobs(bootstrap, subgraphRuntime, database);
+  return clients;
 }
 
 async function prepareWithProgress(
-  { say }: Starting,
+  { say }: Bootstrap,
   database: DatabaseOptions,
   force: boolean,
 ): Promise<LoadReport[]> {

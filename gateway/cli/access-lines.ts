@@ -72,7 +72,7 @@ export const auditLines = (rows: readonly AuditRow[]): string[] =>
 
 /** Columns that tell nothing to people. */
 const UNTOLD = new Set(['version', 'updated_at', 'search_text']);
-const MOST_CHARACTERS = 60;
+const MAX_CHARACTERS = 60;
 
 function differences({ before, after }: AuditRow): string {
   const columns = Object.keys({ ...before, ...after }).filter(
@@ -87,5 +87,5 @@ function differences({ before, after }: AuditRow): string {
 
 function told(value: unknown): string {
   const text = value == null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+  return text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text;
 }

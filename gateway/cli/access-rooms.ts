@@ -2,14 +2,14 @@ import { join, resolve } from 'node:path';
 import type { Actor } from '#kernel/auth';
 import { DatabaseError, checkPrepared, type DatabaseOptions } from '#kernel/database';
 import type { AuditRow } from '#kernel/mutations';
-import { prepareDatabase, type Room } from '#kernel/server';
+import { prepareDatabase, type SubgraphRuntime } from '#kernel/server';
 import { parse } from 'graphql';
 import { findEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
-import { openRooms, subgraphs } from '../../services/run.js';
+import { openSubgraphs, subgraphs } from '../../services/run.js';
 import { DEVELOPMENT_PATH } from '../identity/development.js';
 import { ACCESS } from '../identity/identity.js';
 import { OperatorError } from '../settings/operator-error.js';
-import { databaseOptions, openDatabase, type Starting } from '../app/bootstrap.js';
+import { databaseOptions, openDatabase, type Bootstrap } from '../app/bootstrap.js';
 
 /** Whoever has this terminal has the database, and may do what an administrator may. */
 const COMMAND_LINE: Actor = {
@@ -36,24 +36,30 @@ export interface AccessRooms {
 const auditOf =
   'query ($entity: String, $actor: String, $first: Int!) { _audit(entity: $entity, actor: $actor, first: $first) }';
 
-/** @param starting what it prints goes beside the answers; what it opens closes with the program */
-export async function openAccessRooms(starting: Starting): Promise<AccessRooms> {
-  const { config, closers, log } = starting;
+/** @param bootstrap what it prints goes beside the answers; what it opens closes with the program */
+export async function openAccessRooms(bootstrap: Bootstrap): Promise<AccessRooms> {
+  const { config, shutdownHooks, log } = bootstrap;
   const directory = resolve(join(config.dataDir, 'postgres'));
   const running =
     config.databaseUrl === undefined ? await findEmbeddedPostgres(directory, config.secret) : null;
   const database = running
     ? { ...databaseOptions(config, running), directory }
-    : await openDatabase(starting);
+    : await openDatabase(bootstrap);
   const audited = subgraphs.filter(({ readModel }) => !readModel);
-  const rooms = openRooms(audited, { ...database, poolSize: 2 }, log);
-  closers.add(async () => void (await Promise.all(rooms.map((room) => room.close()))));
-  const access = rooms.find(({ name }) => name === ACCESS)!;
-  await makeReady(access, database, starting);
+  const runtimes = openSubgraphs(audited, { ...database, poolSize: 2 }, log);
+  shutdownHooks.add(
+    async () => void (await Promise.all(runtimes.map((subgraphRuntime) => subgraphRuntime.close()))),
+  );
+  const access = runtimes.find(({ name }) => name === ACCESS)!;
+  await makeReady(access, database, bootstrap);
 
-  async function answered<Data>(room: Room, operation: string, variables: Record<string, unknown>) {
+  async function answered<Data>(
+    subgraphRuntime: SubgraphRuntime,
+    operation: string,
+    variables: Record<string, unknown>,
+  ) {
     const caller = { actor: COMMAND_LINE, language: 'EN', requestId: 'command-line' } as const;
-    const { data, errors } = await room.execute({ document: parse(operation), variables, caller });
+    const { data, errors } = await subgraphRuntime.execute({ document: parse(operation), variables, caller });
     const [error] = errors ?? [];
     if (error) throw new OperatorError(error.message, { cause: error });
     // As it is over HTTP: instants are text.
@@ -75,9 +81,9 @@ export async function openAccessRooms(starting: Starting): Promise<AccessRooms> 
       (config.developmentIssuer && issuer.endsWith(DEVELOPMENT_PATH)),
     async audit(of) {
       const found = await Promise.all(
-        rooms.map((room) =>
-          answered<{ _audit: AuditRow[] }>(room, auditOf, of).catch((error: unknown) => {
-            log.warn({ err: error, subgraph: room.name }, 'its audit cannot be read');
+        runtimes.map((subgraphRuntime) =>
+          answered<{ _audit: AuditRow[] }>(subgraphRuntime, auditOf, of).catch((error: unknown) => {
+            log.warn({ err: error, subgraph: subgraphRuntime.name }, 'its audit cannot be read');
             return { _audit: [] };
           }),
         ),
@@ -91,7 +97,11 @@ export async function openAccessRooms(starting: Starting): Promise<AccessRooms> 
 }
 
 /** Before the first start there is nothing: then the tables of this subgraph are made now. */
-async function makeReady(access: Room, database: DatabaseOptions, { say }: Starting): Promise<void> {
+async function makeReady(
+  access: SubgraphRuntime,
+  database: DatabaseOptions,
+  { say }: Bootstrap,
+): Promise<void> {
   try {
     await checkPrepared(access.subgraph, access.pool, database);
   } catch (error) {

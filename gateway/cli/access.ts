@@ -52,7 +52,7 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
     print(program.opts<{ json?: boolean }>().json ? JSON.stringify(value, null, 2) : lines.join('\n'));
 
   async function all<Item>(
-    rooms: AccessRooms,
+    runtimes: AccessRooms,
     field: string,
     type: string,
     selection: string,
@@ -63,7 +63,7 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
     do {
       const operation = `query ($filter: ${type}Filter, $after: String) {
         ${field}(first: 100, after: $after, filter: $filter) { nodes { ${selection} } pageInfo { hasNextPage endCursor } } }`;
-      const page: Page<Item> = (await rooms.ask<Record<string, Page<Item>>>(operation, { filter, after }))[
+      const page: Page<Item> = (await runtimes.ask<Record<string, Page<Item>>>(operation, { filter, after }))[
         field
       ]!;
       items.push(...page.nodes);
@@ -72,9 +72,9 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
     return items;
   }
 
-  async function partnerId(rooms: AccessRooms, given: string): Promise<string> {
+  async function partnerId(runtimes: AccessRooms, given: string): Promise<string> {
     if (await isId(given)) return given;
-    const [found] = await all<Partner>(rooms, 'partners', 'Partner', PARTNER, { name: { in: [given] } });
+    const [found] = await all<Partner>(runtimes, 'partners', 'Partner', PARTNER, { name: { in: [given] } });
     if (!found) throw new OperatorError(`There is no partner "${given}": \`partner list\` names them all.`);
     return found.id;
   }
@@ -109,11 +109,11 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
     .option('--scope <permission...>', 'confine it to these permissions, such as request:write')
     .option('--days <number>', 'how long it counts', wholeNumber, 365)
     .action(async (options: { partner: string; name: string; scope?: string[]; days: number }) => {
-      const rooms = await open();
-      const made = await rooms.change<{ apiKey: Key; secret: string }>(
+      const runtimes = await open();
+      const made = await runtimes.change<{ apiKey: Key; secret: string }>(
         `mutation ($input: ApiKeyCreateInput!) { apiKeyCreate(input: $input) { apiKey { ${KEY} } secret ${PROBLEMS} } }`,
         {
-          partnerId: await partnerId(rooms, options.partner),
+          partnerId: await partnerId(runtimes, options.partner),
           name: options.name,
           ...(options.scope ? { scopes: options.scope } : {}),
           expiresAt: new Date(Date.now() + options.days * 86_400_000).toISOString(),
@@ -132,28 +132,28 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
     .description('keys, without their secrets')
     .option('--partner <name or id>', 'those of this partner')
     .action(async (options: { partner?: string }) => {
-      const rooms = await open();
+      const runtimes = await open();
       const filter =
-        options.partner === undefined ? {} : { partner: [await partnerId(rooms, options.partner)] };
-      const found = await all<Key>(rooms, 'apiKeys', 'ApiKey', KEY, filter);
+        options.partner === undefined ? {} : { partner: [await partnerId(runtimes, options.partner)] };
+      const found = await all<Key>(runtimes, 'apiKeys', 'ApiKey', KEY, filter);
       answer(found, keyLines(found));
     });
   key
     .command('revoke <key>')
     .description('end a key at once; it is named by its id or by its first characters')
     .action(async (given: string) => {
-      const rooms = await open();
-      const made = await rooms.change<{ apiKey: Key }>(
+      const runtimes = await open();
+      const made = await runtimes.change<{ apiKey: Key }>(
         `mutation ($input: ApiKeyRevokeInput!) { apiKeyRevoke(input: $input) { apiKey { ${KEY} } ${PROBLEMS} } }`,
-        { id: (await isId(given)) ? given : await keyId(rooms, given) },
+        { id: (await isId(given)) ? given : await keyId(runtimes, given) },
       );
       answer(made.apiKey, [
         `The key ${made.apiKey.prefix}… of ${made.apiKey.partner.name} counts no longer.`,
       ]);
     });
 
-  async function keyId(rooms: AccessRooms, prefix: string): Promise<string> {
-    const found = await all<Key>(rooms, 'apiKeys', 'ApiKey', KEY, { prefix: { in: [prefix] } });
+  async function keyId(runtimes: AccessRooms, prefix: string): Promise<string> {
+    const found = await all<Key>(runtimes, 'apiKeys', 'ApiKey', KEY, { prefix: { in: [prefix] } });
     if (found.length === 1) return found[0]!.id;
     throw new OperatorError(
       found.length
@@ -172,15 +172,15 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
     .option('--name <text>', 'a name for the person')
     .option('--of <id...>', 'confined to these: authorities, foreign authorities or country groups')
     .action(async (role: string, options: GrantOptions) => {
-      const rooms = await open();
+      const runtimes = await open();
       const { partner: whose, ...rest } = options;
-      const made = await rooms.change<{ roleGrant: Grant }>(
+      const made = await runtimes.change<{ roleGrant: Grant }>(
         `mutation ($input: RoleGrantInput!) { roleGrant(input: $input) { roleGrant { ${GRANT} } ${PROBLEMS} } }`,
-        { role, ...rest, ...(whose === undefined ? {} : { partnerId: await partnerId(rooms, whose) }) },
+        { role, ...rest, ...(whose === undefined ? {} : { partnerId: await partnerId(runtimes, whose) }) },
       );
       answer(made.roleGrant, [`Granted: ${grantLines([made.roleGrant])[0]}`]);
       const issuer = made.roleGrant.principal?.issuer;
-      if (issuer !== undefined && !rooms.trusts(issuer))
+      if (issuer !== undefined && !runtimes.trusts(issuer))
         warn(
           `Warning: ${issuer} is none of OIDC_ISSUERS here, letter by letter: as long as it is not, its tokens are refused.`,
         );

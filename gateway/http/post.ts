@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import type { Caller } from '#kernel/auth';
 import { readBody } from '#kernel/server';
-import { typeFor, type AnswerKnown, type PostedRequest } from '../operation/document-cache.js';
+import { negotiateContentType, type AnswerKnown, type PostedRequest } from '../operation/document-cache.js';
 import type { ResponseCache } from './response-cache.js';
 import { tooLarge } from './responses.js';
 
@@ -46,7 +46,7 @@ export function createPostHandler({ runtime, answerKnown, cache, maxBodyBytes, m
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
       return tooLarge(request, response, maxBodyBytes);
     const isSized = request.headers['transfer-encoding'] === undefined;
-    if (!cache && isSized && typeFor(request.headers) === undefined)
+    if (!cache && isSized && negotiateContentType(request.headers) === undefined)
       return runtime.handle(request, response, { caller });
     const disconnected = new AbortController();
     response.once('close', () => {

@@ -9,7 +9,7 @@ export interface CachedResponse {
 }
 
 /** Request headers that the answer to an operation depends on. */
-const DECISIVE = ['accept', 'accept-language', 'authorization'] as const;
+const CACHE_KEY_HEADERS = ['accept', 'accept-language', 'authorization'] as const;
 
 /** Cache of responses to queries, by the bytes of the request. It stores only responses with `cache-control: max-age`. */
 export class ResponseCache {
@@ -33,7 +33,7 @@ export class ResponseCache {
 
   keyOf(headers: IncomingHttpHeaders, body: Buffer): string {
     const hash = createHash('sha256');
-    for (const name of DECISIVE) hash.update(`${headers[name] ?? ''}\n`);
+    for (const name of CACHE_KEY_HEADERS) hash.update(`${headers[name] ?? ''}\n`);
     return hash.update(body).digest('base64');
   }
 

@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ANONYMOUS } from '#kernel/auth';
-import { Attempts } from './auth-rate-limiter.js';
-import { NotIdentified, type Reason } from './authentication-error.js';
+import { AuthRateLimiter } from './auth-rate-limiter.js';
+import { AuthenticationError, type Reason } from './authentication-error.js';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 const valid = async () => ANONYMOUS;
 const refused = async (reason: Reason) => {
-  throw NotIdentified.because(reason);
+  throw AuthenticationError.of(reason);
 };
 
 function clientOf(perMinute: number) {
-  const limiter = new Attempts(perMinute);
+  const limiter = new AuthRateLimiter(perMinute);
   /** Returns the HTTP status of an attempt: 200, 401, 429 or 503. */
   return async (token: string, identify: () => Promise<typeof ANONYMOUS>, address = 'here') => {
     try {
       await limiter.run(address, [token], identify);
       return 200;
     } catch (error) {
-      return (error as NotIdentified).status;
+      return (error as AuthenticationError).status;
     }
   };
 }
@@ -38,8 +38,8 @@ describe('an address that sends invalid credentials', () => {
   });
 
   it('learns from Retry-After when to try again', async () => {
-    const limiter = new Attempts(2);
-    const attempt = () => limiter.run('here', ['a'], guess).catch((error: NotIdentified) => error);
+    const limiter = new AuthRateLimiter(2);
+    const attempt = () => limiter.run('here', ['a'], guess).catch((error: AuthenticationError) => error);
     await attempt();
     await attempt();
     expect(await attempt()).toMatchObject({
@@ -92,7 +92,7 @@ describe('an address that sends invalid credentials', () => {
       expect(await attempt('old', () => refused('EXPIRED'))).toBe(401);
       expect(await attempt('taken', () => refused('REVOKED'))).toBe(401);
       const away = async () => {
-        throw NotIdentified.while('The issuer');
+        throw AuthenticationError.while('The issuer');
       };
       expect(await attempt('away', away)).toBe(503);
     }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '#kernel/auth';
-import { NotIdentified, type Reason } from './authentication-error.js';
+import { AuthenticationError, type Reason } from './authentication-error.js';
 
 const MINUTE_MS = 60_000;
 const MAX_ADDRESSES = 10_000;
@@ -13,7 +13,7 @@ const NOT_COUNTED: ReadonlySet<unknown> = new Set<Reason>(['EXPIRED', 'REVOKED']
  * Token bucket of failed authentications per address: `perMinute` at once, refilled evenly over a minute. A credential
  * that was valid within the last hour is exempt, so other clients at the same address cannot lock it out.
  */
-export class Attempts {
+export class AuthRateLimiter {
   readonly #remaining = new LRUCache<string, { count: number; at: number }>({ max: MAX_ADDRESSES });
   /** Checks in progress, by hash of the credentials: the same ones sent many times at once are one attempt. */
   readonly #checking = new Map<string, Promise<Actor>>();
@@ -51,7 +51,7 @@ export class Attempts {
       await Promise.race(pending);
     const remaining = this.#remainingAt(address);
     if (remaining < 1)
-      throw NotIdentified.tooMany(Math.ceil(((1 - remaining) * MINUTE_MS) / this.perMinute / 1_000));
+      throw AuthenticationError.tooMany(Math.ceil(((1 - remaining) * MINUTE_MS) / this.perMinute / 1_000));
     // Deducted before the outcome is known, so that concurrent guesses cannot exceed the limit.
     this.#add(address, -1);
     const settle = this.#begin(address);
@@ -62,7 +62,9 @@ export class Attempts {
       return actor;
     } catch (error) {
       const isGuess =
-        error instanceof NotIdentified && error.status === 401 && !NOT_COUNTED.has(error.extensions.reason);
+        error instanceof AuthenticationError &&
+        error.status === 401 &&
+        !NOT_COUNTED.has(error.extensions.reason);
       if (!isGuess) this.#add(address, 1);
       throw error;
     } finally {

@@ -23,7 +23,7 @@ export type Reason = keyof typeof REASONS;
  * Error of a request whose credentials were refused: HTTP 401; 429 after too many failures of the address; 503 when they
  * could not be checked. It never repeats what the client sent.
  */
-export class NotIdentified extends GraphQLError {
+export class AuthenticationError extends GraphQLError {
   override readonly name = 'NotIdentified';
   readonly status: 401 | 429 | 503;
 
@@ -32,24 +32,24 @@ export class NotIdentified extends GraphQLError {
     this.status = status;
   }
 
-  static because(reason: Reason): NotIdentified {
+  static of(reason: Reason): AuthenticationError {
     const message = `The bearer token is invalid: ${REASONS[reason]}.`;
-    return new NotIdentified(message, 401, { code: 'UNAUTHENTICATED', reason });
+    return new AuthenticationError(message, 401, { code: 'UNAUTHENTICATED', reason });
   }
 
   /** @param retryAfter in seconds */
-  static tooMany(retryAfter: number): NotIdentified {
+  static tooMany(retryAfter: number): AuthenticationError {
     const message = 'Your address sent too many invalid tokens and keys; try again later.';
-    return new NotIdentified(message, 429, { code: 'RATE_LIMITED', retryAfter });
+    return new AuthenticationError(message, 429, { code: 'RATE_LIMITED', retryAfter });
   }
 
   /** @param what what does not answer, as the beginning of a sentence */
   static while(
     what: string,
     code: 'SUBGRAPH_UNAVAILABLE' | 'TIMEOUT' = 'SUBGRAPH_UNAVAILABLE',
-  ): NotIdentified {
+  ): AuthenticationError {
     const message = `${what} does not answer, so your credentials cannot be checked; try again later.`;
-    return new NotIdentified(message, 503, { code });
+    return new AuthenticationError(message, 503, { code });
   }
 
   /** Response headers (RFC 6750, RFC 9110). */

@@ -1,4 +1,4 @@
-import { NotIdentified } from './authentication-error.js';
+import { AuthenticationError } from './authentication-error.js';
 
 /** Credential of a request: a bearer token or an API key. */
 export interface Credentials {
@@ -21,9 +21,9 @@ export function credentialsIn({ authorization = [], 'x-api-key': keys = [] }: He
 }
 
 /** Returns the single bearer token (RFC 6750) or API key. @throws NotIdentified SEVERAL */
-export function theOnly(credentials: readonly string[]): Credentials {
+export function singleCredential(credentials: readonly string[]): Credentials {
   const [only, ...more] = credentials;
   const [, scheme, token] = only?.match(/^(bearer|x-api-key) +([\w.~+/=-]+)$/i) ?? [];
-  if (more.length || scheme === undefined) throw NotIdentified.because('SEVERAL');
+  if (more.length || scheme === undefined) throw AuthenticationError.of('SEVERAL');
   return { token: token!, isKey: scheme.toLowerCase() === KEY_SCHEME.toLowerCase() };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ANONYMOUS } from '#kernel/auth';
 import { isKnownCode } from '#kernel/errors';
-import type { SubgraphDoor } from '#kernel/graphql';
+import type { SubgraphClient } from '#kernel/graphql';
 import { readBody } from '#kernel/server';
 import { createHash, randomUUID } from 'node:crypto';
 import { parse } from 'graphql';
@@ -20,7 +20,7 @@ import { refuse, sendJson } from '../http/responses.js';
 import { askAccess } from './identity.js';
 import { isLoopback } from '../settings/issuer-config.js';
 import type { Issuer } from './issuers.js';
-import { NotIdentified } from './authentication-error.js';
+import { AuthenticationError } from './authentication-error.js';
 
 /** Path of the development issuer, below the address of the gateway. */
 export const DEVELOPMENT_PATH = '/development';
@@ -56,7 +56,7 @@ export interface DevelopmentIssuer {
 /** @param dataDir directory of its signing key, readable by this user only */
 export async function createDevelopmentIssuer(
   dataDir: string,
-  door: SubgraphDoor,
+  client: SubgraphClient,
 ): Promise<DevelopmentIssuer> {
   const generated = await generateKeyPair(ALGORITHM, { extractable: true });
   const jwk = JSON.parse(
@@ -75,7 +75,7 @@ export async function createDevelopmentIssuer(
     const person =
       body.name ?? `${role?.toLowerCase().replaceAll('_', ' ') ?? 'nobody special'} (development)`;
     const caller = { actor: ANONYMOUS, language: 'FR', requestId: randomUUID() } as const;
-    await askAccess(door, grant, { issuer: name, subject, name: person, role, of }, caller);
+    await askAccess(client, grant, { issuer: name, subject, name: person, role, of }, caller);
     return new SignJWT()
       .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'at+jwt' })
       .setIssuer(name!)
@@ -103,7 +103,7 @@ export async function createDevelopmentIssuer(
       sendJson(response, 200, { access_token: token, token_type: 'Bearer', expires_in: LIFETIME_S });
     } catch (error) {
       const { message, extensions } = error as { message: string; extensions?: { code?: unknown } };
-      if (error instanceof NotIdentified) return refuse(response, 503, 'SUBGRAPH_UNAVAILABLE', message);
+      if (error instanceof AuthenticationError) return refuse(response, 503, 'SUBGRAPH_UNAVAILABLE', message);
       if (!isKnownCode(extensions?.code) || extensions.code !== 'BAD_USER_INPUT') throw error;
       refuse(response, 400, 'BAD_USER_INPUT', message);
     }

@@ -7,13 +7,13 @@ import {
   type Actor,
   type Caller,
 } from '#kernel/auth';
-import type { SubgraphDoor } from '#kernel/graphql';
+import type { SubgraphClient } from '#kernel/graphql';
 import { parse, type DocumentNode } from 'graphql';
 import { z } from 'zod';
 import { askSubgraph } from '../operation/transport.js';
 import type { Issuer } from './issuers.js';
-import { theOnly } from './credentials.js';
-import { NotIdentified, type Reason } from './authentication-error.js';
+import { singleCredential } from './credentials.js';
+import { AuthenticationError, type Reason } from './authentication-error.js';
 import { verifyToken } from './tokens.js';
 
 /** Name of the subgraph that owns identities and permissions. */
@@ -45,19 +45,19 @@ const answerShape = z.union([
 ]);
 
 /** @param issuers read for each token, since the development issuer is known only once the server listens */
-export function createIdentity(door: SubgraphDoor, issuers: () => readonly Issuer[]): Identity {
+export function createIdentity(client: SubgraphClient, issuers: () => readonly Issuer[]): Identity {
   async function identifyBy(variables: Record<string, string>, caller: Caller): Promise<Actor> {
-    const { _identify } = await askAccess(door, identify, variables, caller);
+    const { _identify } = await askAccess(client, identify, variables, caller);
     const answer = answerShape.parse(_identify);
-    if ('refused' in answer) throw NotIdentified.because(REASONS[answer.refused]!);
+    if ('refused' in answer) throw AuthenticationError.of(REASONS[answer.refused]!);
     return answer.actor;
   }
 
   return {
     async actorOf(credentials, caller) {
-      const { token, isKey } = theOnly(credentials);
+      const { token, isKey } = singleCredential(credentials);
       if (isKey || looksLikeApiKey(token)) {
-        if (!isApiKey(token)) throw NotIdentified.because('UNKNOWN_KEY');
+        if (!isApiKey(token)) throw AuthenticationError.of('UNKNOWN_KEY');
         return identifyBy({ keyHash: hashOfApiKey(token) }, caller);
       }
       const { issuer, subject, expiresAt } = await verifyToken(token, issuers());
@@ -65,7 +65,7 @@ export function createIdentity(door: SubgraphDoor, issuers: () => readonly Issue
     },
     async revision() {
       const caller = { actor: ANONYMOUS, language: 'FR', requestId: 'watch' } as const;
-      return String((await askAccess(door, revisionOf, {}, caller))._revision);
+      return String((await askAccess(client, revisionOf, {}, caller))._revision);
     },
   };
 }
@@ -75,16 +75,16 @@ export function createIdentity(door: SubgraphDoor, issuers: () => readonly Issue
  * @throws NotIdentified when the subgraph does not answer; any other error of the result as it is
  */
 export async function askAccess(
-  door: SubgraphDoor,
+  client: SubgraphClient,
   document: DocumentNode,
   variables: Record<string, unknown>,
   caller: Caller,
 ): Promise<Record<string, unknown>> {
-  const { data, errors } = await askSubgraph(door, { document, variables, caller });
+  const { data, errors } = await askSubgraph(client, { document, variables, caller });
   const [error] = errors ?? [];
   if (!error) return data as Record<string, unknown>;
   const { code } = error.extensions;
   if (code === 'SUBGRAPH_UNAVAILABLE' || code === 'TIMEOUT')
-    throw NotIdentified.while(`The subgraph ${ACCESS}`, code);
+    throw AuthenticationError.while(`The subgraph ${ACCESS}`, code);
   throw error;
 }

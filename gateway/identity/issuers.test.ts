@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { OidcIssuer } from '../../tests/support/oidc-issuer.js';
 import { remoteIssuers, type Issuer, type RemoteOptions } from './issuers.js';
-import { NotIdentified } from './authentication-error.js';
+import { AuthenticationError } from './authentication-error.js';
 import { verifyToken } from './tokens.js';
 
 const OPTIONS: RemoteOptions = {
@@ -45,8 +45,8 @@ const answer = async (token: string) => {
   try {
     return (await verifyToken(token, issuers)).subject;
   } catch (error) {
-    expect(error).toBeInstanceOf(NotIdentified);
-    const { status, extensions } = error as NotIdentified;
+    expect(error).toBeInstanceOf(AuthenticationError);
+    const { status, extensions } = error as AuthenticationError;
     return status === 401 ? extensions.reason : status;
   }
 };

@@ -1,7 +1,7 @@
 import { isSafeAddress, type IssuerConfig } from '../settings/issuer-config.js';
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { NotIdentified } from './authentication-error.js';
+import { AuthenticationError } from './authentication-error.js';
 
 /** Trusted issuer of tokens, for these audiences. */
 export interface Issuer {
@@ -73,14 +73,14 @@ function remoteKeys(issuer: string, jwksUri: string | undefined, options: Remote
       // The discovered address may be outdated: discover again next time.
       address = jwksUri;
       failedAt = Date.now();
-      throw NotIdentified.while('The issuer of the token');
+      throw AuthenticationError.while('The issuer of the token');
     }
   }
 
   /** @throws NotIdentified when the issuer does not answer, or did not within the last `restMs` */
   async function refresh(): Promise<FetchedKeys> {
     if (failedAt !== undefined && Date.now() - failedAt < options.restMs)
-      throw NotIdentified.while('The issuer of the token');
+      throw AuthenticationError.while('The issuer of the token');
     return (fetching ??= fetchKeys().finally(() => (fetching = undefined)));
   }
 

@@ -7,7 +7,7 @@ import {
   type JWTVerifyOptions,
 } from 'jose';
 import type { Issuer } from './issuers.js';
-import { NotIdentified, type Reason } from './authentication-error.js';
+import { AuthenticationError, type Reason } from './authentication-error.js';
 
 /** Asymmetric algorithms only: a symmetric one would let a public key be used as the secret. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
@@ -28,10 +28,10 @@ export interface Subject {
 /** Verifies issuer, type, algorithm, signature, audience, lifetime and required claims. @throws NotIdentified */
 export async function verifyToken(token: string, issuers: readonly Issuer[]): Promise<Subject> {
   const issuer = issuers.find((known) => known.issuer === claimedIssuer(token));
-  if (!issuer) throw NotIdentified.because('UNKNOWN_ISSUER');
+  if (!issuer) throw AuthenticationError.of('UNKNOWN_ISSUER');
   const { sub, exp } = await verifySignature(token, issuer);
   if (typeof sub !== 'string' || !sub || sub.length > MAX_SUBJECT)
-    throw NotIdentified.because('CLAIM_MISSING');
+    throw AuthenticationError.of('CLAIM_MISSING');
   return { issuer: issuer.issuer, subject: sub, expiresAt: exp! * 1_000 };
 }
 
@@ -39,7 +39,7 @@ export async function verifyToken(token: string, issuers: readonly Issuer[]): Pr
 function claimedIssuer(token: string): string | undefined {
   try {
     const { typ, alg } = decodeProtectedHeader(token);
-    if (!ALGORITHMS.includes(String(alg))) throw NotIdentified.because('ALGORITHM');
+    if (!ALGORITHMS.includes(String(alg))) throw AuthenticationError.of('ALGORITHM');
     if (
       !TYPES.includes(
         String(typ)
@@ -47,10 +47,10 @@ function claimedIssuer(token: string): string | undefined {
           .replace(/^application\//, ''),
       )
     )
-      throw NotIdentified.because('WRONG_TYPE');
+      throw AuthenticationError.of('WRONG_TYPE');
     return decodeJwt(token).iss;
   } catch (error) {
-    throw error instanceof NotIdentified ? error : NotIdentified.because('MALFORMED');
+    throw error instanceof AuthenticationError ? error : AuthenticationError.of('MALFORMED');
   }
 }
 
@@ -75,7 +75,7 @@ async function verifySignature(token: string, { issuer, audiences, keys }: Issue
         if (!(failure instanceof errors.JWSSignatureVerificationFailed)) throw asNotIdentified(failure);
       }
     }
-    throw NotIdentified.because('SIGNATURE');
+    throw AuthenticationError.of('SIGNATURE');
   }
 }
 
@@ -92,13 +92,13 @@ const BY_CLAIM: Record<string, Reason> = {
   iat: 'NOT_YET_VALID',
 };
 
-function asNotIdentified(error: unknown): NotIdentified {
-  if (error instanceof NotIdentified) return error;
+function asNotIdentified(error: unknown): AuthenticationError {
+  if (error instanceof AuthenticationError) return error;
   if (error instanceof errors.JWTExpired)
-    return NotIdentified.because(error.claim === 'iat' ? 'TOO_OLD' : 'EXPIRED');
+    return AuthenticationError.of(error.claim === 'iat' ? 'TOO_OLD' : 'EXPIRED');
   if (error instanceof errors.JWTClaimValidationFailed) {
     const reason = error.reason === 'missing' ? undefined : BY_CLAIM[error.claim];
-    return NotIdentified.because(reason ?? 'CLAIM_MISSING');
+    return AuthenticationError.of(reason ?? 'CLAIM_MISSING');
   }
-  return NotIdentified.because(BY_CODE[(error as { code?: string }).code ?? ''] ?? 'MALFORMED');
+  return AuthenticationError.of(BY_CODE[(error as { code?: string }).code ?? ''] ?? 'MALFORMED');
 }

@@ -1,5 +1,5 @@
 import { badUserInput } from '#kernel/errors';
-import type { SubgraphCall, SubgraphDoor } from '#kernel/graphql';
+import type { SubgraphCall, SubgraphClient } from '#kernel/graphql';
 import type { CursorCodec } from '#kernel/lists';
 import { AUDIT_SCOPE, type AuditRow } from '#kernel/mutations';
 import { parse } from 'graphql';
@@ -67,7 +67,7 @@ export interface AuditArgs {
 
 /** Reads a page of the audit of an entity from the subgraph that owns it. */
 export async function readAuditOf(
-  door: SubgraphDoor,
+  client: SubgraphClient,
   { of, after, first: requested }: AuditArgs,
   cursors: CursorCodec,
   call: SubgraphCall,
@@ -78,7 +78,7 @@ export async function readAuditOf(
   const mark = cursors.listMark(['audit', of]);
   const before = after == null ? null : cursors.decode(mark, after, 'after', 'a cursor of this list')[0]!;
   const { _audit: rows } = await answerOf<{ _audit: AuditRow[] }>(
-    door,
+    client,
     auditQuery,
     { entity: of, before, first: first + 1 },
     call,
@@ -88,7 +88,7 @@ export async function readAuditOf(
   return {
     nodes: page.map(({ number, at, ...entry }) => ({
       ...entry,
-      id: Buffer.from(`${door.name} ${number}`).toString('base64url'),
+      id: Buffer.from(`${client.name} ${number}`).toString('base64url'),
       at: new Date(at).toISOString(),
     })),
     pageInfo: {

@@ -1,15 +1,15 @@
 import { badUserInput } from '#kernel/errors';
-import type { SubgraphCall, SubgraphDoor } from '#kernel/graphql';
+import type { SubgraphCall, SubgraphClient } from '#kernel/graphql';
 import { CursorCodec } from '#kernel/lists';
 import {
-  END_OF_FEED,
+  END_OF_OUTBOX,
   KEEP_CHANGES_DAYS,
-  decodeFeedCursor,
-  encodeFeedCursor,
+  decodeOutboxCursor,
+  encodeOutboxCursor,
   hasReached,
-  type ChangeRow,
-  type FeedPosition,
-  type FeedState,
+  type ChangeEvent,
+  type OutboxPosition,
+  type OutboxState,
 } from '#kernel/outbox';
 import { parse } from 'graphql';
 import { answerOf } from '../operation/transport.js';
@@ -105,14 +105,14 @@ export interface ChangesArgs {
   first?: number | null;
 }
 
-interface FeedChange extends ChangeRow {
+interface ChangeNode extends ChangeEvent {
   subgraph: string;
 }
 
-const timeOf = ({ changedAt }: ChangeRow) => new Date(changedAt).getTime();
+const timeOf = ({ changedAt }: ChangeEvent) => new Date(changedAt).getTime();
 
 /** Returns the checkpoint just before a change. */
-const before = ({ transaction, number }: FeedPosition): FeedPosition => ({
+const before = ({ transaction, number }: OutboxPosition): OutboxPosition => ({
   transaction,
   number: String(BigInt(number) - 1n),
 });
@@ -124,13 +124,14 @@ const before = ({ transaction, number }: FeedPosition): FeedPosition => ({
  */
 export function createChanges(
   owners: ReadonlyMap<string, string>,
-  doors: ReadonlyMap<string, SubgraphDoor>,
+  clients: ReadonlyMap<string, SubgraphClient>,
   cursors: CursorCodec,
 ) {
   /** Returns the end of an outbox; null when it is empty. */
-  async function endOf(subgraph: string, call: SubgraphCall): Promise<FeedPosition | null> {
-    const variables = { after: END_OF_FEED };
-    return (await answerOf<{ _feed: FeedState }>(doors.get(subgraph)!, feedQuery, variables, call))._feed.end;
+  async function endOf(subgraph: string, call: SubgraphCall): Promise<OutboxPosition | null> {
+    const variables = { after: END_OF_OUTBOX };
+    return (await answerOf<{ _feed: OutboxState }>(clients.get(subgraph)!, feedQuery, variables, call))._feed
+      .end;
   }
 
   /**
@@ -139,14 +140,14 @@ export function createChanges(
    */
   async function readNext(
     subgraph: string,
-    after: FeedPosition | null,
+    after: OutboxPosition | null,
     filter: { types: string[] | null; since: string | null; first: number },
     call: SubgraphCall,
-  ): Promise<{ from: FeedPosition | null; found: ChangeRow[] }> {
+  ): Promise<{ from: OutboxPosition | null; found: ChangeEvent[] }> {
     const read = async () =>
       (
-        await answerOf<{ _changes: ChangeRow[] }>(
-          doors.get(subgraph)!,
+        await answerOf<{ _changes: ChangeEvent[] }>(
+          clients.get(subgraph)!,
           changesQuery,
           { after, ...filter },
           call,
@@ -173,8 +174,8 @@ export function createChanges(
         argument: 'types',
         expected: `types whose changes are public: ${[...owners.keys()].sort().join(', ')}`,
       });
-    const positions = new Map<string, FeedPosition>(
-      after == null ? [] : decodeFeedCursor(cursors, after, 'after'),
+    const positions = new Map<string, OutboxPosition>(
+      after == null ? [] : decodeOutboxCursor(cursors, after, 'after'),
     );
     const subgraphs = [
       ...new Set(
@@ -191,16 +192,16 @@ export function createChanges(
         };
         const { from, found } = await readNext(subgraph, positions.get(subgraph) ?? null, filter, call);
         if (from) positions.set(subgraph, from);
-        return found.map((change): FeedChange => ({ ...change, subgraph }));
+        return found.map((change): ChangeNode => ({ ...change, subgraph }));
       }),
     );
-    const merged: FeedChange[] = [];
+    const merged: ChangeNode[] = [];
     while (merged.length < first) {
       const earliest = feeds.filter((feed) => feed.length).sort(([a], [b]) => timeOf(a!) - timeOf(b!))[0];
       if (!earliest) break;
       merged.push(earliest.shift()!);
     }
-    const cursorNow = () => encodeFeedCursor(cursors, positions);
+    const cursorNow = () => encodeOutboxCursor(cursors, positions);
     const startCursor = merged.length ? cursorNow() : null;
     for (const { subgraph, transaction, number } of merged) positions.set(subgraph, { transaction, number });
     return {

@@ -1,7 +1,12 @@
 import { badUserInput } from '#kernel/errors';
-import type { LiveResult, LiveResults, SubgraphCall, SubgraphDoor } from '#kernel/graphql';
+import type { LiveResult, LiveResults, SubgraphCall, SubgraphClient } from '#kernel/graphql';
 import type { CursorCodec } from '#kernel/lists';
-import { decodeFeedCursor, encodeFeedCursor, type ChangeRow, type FeedPosition } from '#kernel/outbox';
+import {
+  decodeOutboxCursor,
+  encodeOutboxCursor,
+  type ChangeEvent,
+  type OutboxPosition,
+} from '#kernel/outbox';
 import { isLive } from '#kernel/subscriptions';
 import { GraphQLError, parse } from 'graphql';
 import { followSubgraph } from '../operation/transport.js';
@@ -48,7 +53,7 @@ const changedSubscription = parse(
 const EXPECTED = 'a cursor that this subscription or `changes` gave';
 
 /** Change of an entity, as the subgraph that owns it sends it. */
-export type EntityChange = Pick<ChangeRow, 'type' | 'entityId' | 'operation' | 'changedAt'> & {
+export type EntityChange = Pick<ChangeEvent, 'type' | 'entityId' | 'operation' | 'changedAt'> & {
   cursor: string;
 };
 
@@ -60,19 +65,19 @@ export type EntityChange = Pick<ChangeRow, 'type' | 'entityId' | 'operation' | '
 export async function followEntities(
   bySubgraph: ReadonlyMap<string, readonly string[]>,
   after: string | null | undefined,
-  doors: ReadonlyMap<string, SubgraphDoor>,
+  clients: ReadonlyMap<string, SubgraphClient>,
   cursors: CursorCodec,
   call: SubgraphCall,
 ): Promise<AsyncIterableIterator<EntityChange>> {
-  const positions = after == null ? undefined : decodeFeedCursor(cursors, after, 'after', EXPECTED);
+  const positions = after == null ? undefined : decodeOutboxCursor(cursors, after, 'after', EXPECTED);
   const opened = await Promise.all(
     [...bySubgraph].map(async ([subgraph, ids]) => {
       const position = positions?.get(subgraph);
       if (positions && !position) throw badUserInput({ argument: 'after', expected: EXPECTED });
       const { operationName: _, ...rest } = call;
-      const cursor = position && encodeFeedCursor(cursors, new Map([[subgraph, position]]));
+      const cursor = position && encodeOutboxCursor(cursors, new Map([[subgraph, position]]));
       const variables = { ids, after: cursor ?? null };
-      const live = await followSubgraph(doors.get(subgraph)!, {
+      const live = await followSubgraph(clients.get(subgraph)!, {
         ...rest,
         document: changedSubscription,
         variables,
@@ -94,7 +99,7 @@ export async function followEntities(
 
 /** Merges the event streams of several subgraphs, with at most one event of each in memory. */
 class Merged implements AsyncIterableIterator<EntityChange> {
-  readonly #positions = new Map<string, FeedPosition>();
+  readonly #positions = new Map<string, OutboxPosition>();
   readonly #ready: { subgraph: string; take: () => IteratorResult<LiveResult, undefined> }[] = [];
   /** Subgraphs whose next event is requested, or waits in `#ready`. */
   #requested = new Set<string>();
@@ -125,7 +130,7 @@ class Merged implements AsyncIterableIterator<EntityChange> {
       }
       this.#moveTo(first.subgraph, value.extensions.cursor);
       const change = value.data!._changed as Omit<EntityChange, 'cursor'>;
-      return { done: false, value: { ...change, cursor: encodeFeedCursor(this.cursors, this.#positions) } };
+      return { done: false, value: { ...change, cursor: encodeOutboxCursor(this.cursors, this.#positions) } };
     }
     return this.return();
   }
@@ -158,7 +163,7 @@ class Merged implements AsyncIterableIterator<EntityChange> {
   }
 
   #moveTo(subgraph: string, cursor: string): void {
-    const position = decodeFeedCursor(this.cursors, cursor, 'after').get(subgraph);
+    const position = decodeOutboxCursor(this.cursors, cursor, 'after').get(subgraph);
     if (position) this.#positions.set(subgraph, position);
   }
 }

@@ -1,6 +1,6 @@
 import { requirePermission } from '#kernel/auth';
 import { badUserInput } from '#kernel/errors';
-import type { LiveResult, LiveResults, SubgraphCall, SubgraphDoor, SubscribeCall } from '#kernel/graphql';
+import type { LiveResult, LiveResults, SubgraphCall, SubgraphClient, SubscribeCall } from '#kernel/graphql';
 import { CursorCodec } from '#kernel/lists';
 import { AUDIT_SCOPE } from '#kernel/mutations';
 import { isId, typeTag } from '#kernel/values';
@@ -137,13 +137,13 @@ type NodeReference = { __typename: string; id: string } | null;
 /**
  * Client of the gateway's own subgraph. The first four digits of an id name its type; each owner is asked once whether the
  * ids of its types exist.
- * @param doors clients of the other subgraphs
+ * @param clients clients of the other subgraphs
  */
-export function openNodesDoor(
+export function nodeSubgraphClient(
   sdl: Readonly<Record<string, string>>,
-  doors: ReadonlyMap<string, SubgraphDoor>,
+  clients: ReadonlyMap<string, SubgraphClient>,
   secret: string,
-): SubgraphDoor {
+): SubgraphClient {
   const owners = nodeOwners(sdl);
   const typeByTag = new Map([...owners.keys()].map((type) => [typeTag(type), type]));
   const audited = new Map(
@@ -154,7 +154,7 @@ export function openNodesDoor(
     .replaceAll(/ @(key\([^)]*\)|requiresScopes\([^)]*\)|shareable)/g, '');
   const schema = buildASTSchema(parse(plainSdl));
   const cursors = new CursorCodec(secret);
-  const changes = createChanges(publicOwners(sdl), doors, cursors);
+  const changes = createChanges(publicOwners(sdl), clients, cursors);
   const entitiesQueries = new Map<string, DocumentNode>();
 
   function entitiesQueryFor(subgraph: string): DocumentNode {
@@ -195,7 +195,7 @@ export function openNodesDoor(
         const indexes = references.flatMap((reference, index) =>
           reference && owners.get(reference.__typename) === subgraph ? [index] : [],
         );
-        const result = await askSubgraph(doors.get(subgraph)!, {
+        const result = await askSubgraph(clients.get(subgraph)!, {
           ...call,
           document: entitiesQueryFor(subgraph),
           operationName: 'Nodes',
@@ -223,7 +223,7 @@ export function openNodesDoor(
       const owner = owners.get(type)!;
       bySubgraph.set(owner, [...(bySubgraph.get(owner) ?? []), id.toLowerCase()]);
     });
-    return followEntities(bySubgraph, after, doors, cursors, call);
+    return followEntities(bySubgraph, after, clients, cursors, call);
   }
 
   /** Executes the subscription's selection for one event. */
@@ -299,7 +299,7 @@ export function openNodesDoor(
           const entityId = args.of.toLowerCase();
           const owner = isId(entityId) ? audited.get(entityId.slice(0, 4)) : undefined;
           if (!owner) throw badUserInput({ argument: 'of', expected: 'an id that this graph gave' });
-          return readAuditOf(doors.get(owner)!, { ...args, of: entityId }, cursors, call);
+          return readAuditOf(clients.get(owner)!, { ...args, of: entityId }, cursors, call);
         },
         async changes(args: ChangesArgs) {
           // One request to each owner for all entities of the page, and only when they are selected.

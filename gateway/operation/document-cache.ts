@@ -3,8 +3,15 @@ import type { Caller } from '#kernel/auth';
 import type { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { getOperationAST, OperationTypeNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { cacheControlOf, lifetimeOf, publicResult, readableBy, tooLate, type Answer } from './response.js';
-import type { Documents } from './parsed-documents.js';
+import {
+  cacheControlFor,
+  anonymousCacheControl,
+  publicResult,
+  corsHeaders,
+  timeoutResponse,
+  type Answer,
+} from './response.js';
+import type { DocumentCache } from './parsed-documents.js';
 import { checkInputDepth, inputErrors } from './input.js';
 import { checkWeight, type Limits } from './limits.js';
 import type { RootCheck } from './requirements.js';
@@ -14,7 +21,7 @@ import type { CallerContext } from './transport.js';
 export type Execute = NonNullable<Awaited<ReturnType<typeof unifiedGraphHandler>>['executor']>;
 
 export interface KnownOperationsOptions {
-  documents: Documents;
+  documents: DocumentCache;
   execute: Execute;
   publicSchema: GraphQLSchema;
   refusedRoots: RootCheck;
@@ -56,7 +63,7 @@ const TYPES = new Map([
 ]);
 
 /** Returns the content type of the response; undefined for an Accept header that only the runtime negotiates. */
-export function typeFor({ accept = '' }: IncomingHttpHeaders): string | undefined {
+export function negotiateContentType({ accept = '' }: IncomingHttpHeaders): string | undefined {
   return TYPES.get(accept.replaceAll(' ', ''));
 }
 
@@ -74,9 +81,9 @@ interface Operation {
  */
 export function answerKnownOperations(options: KnownOperationsOptions): AnswerKnown {
   const { documents, execute, publicSchema, refusedRoots, limits, requestTimeoutMs, log } = options;
-  const lifetime = lifetimeOf(options);
+  const lifetime = anonymousCacheControl(options);
   return async ({ headers, body, caller, signal }) => {
-    const type = typeFor(headers);
+    const type = negotiateContentType(headers);
     const operation = type && operationIn(body);
     const document = operation && documents.get(operation.query);
     if (!document) return undefined;
@@ -106,10 +113,10 @@ export function answerKnownOperations(options: KnownOperationsOptions): AnswerKn
       ? responseOf(
           publicResult(result, caller, log),
           type,
-          cacheControlOf(caller, !!result.errors?.length, lifetime),
+          cacheControlFor(caller, !!result.errors?.length, lifetime),
         )
-      : tooLate(requestTimeoutMs);
-    Object.assign(answer.headers, readableBy(headers.origin), { 'x-request-id': caller.requestId });
+      : timeoutResponse(requestTimeoutMs);
+    Object.assign(answer.headers, corsHeaders(headers.origin), { 'x-request-id': caller.requestId });
     return answer;
   };
 }

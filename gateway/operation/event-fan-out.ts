@@ -1,5 +1,5 @@
 import type { LiveResult, LiveResults } from '#kernel/graphql';
-import { SharedResults, eventVariables, placeVariables, isLive } from '#kernel/subscriptions';
+import { EventResultCache, eventVariables, placeVariables, isLive } from '#kernel/subscriptions';
 import {
   OperationTypeNode,
   getOperationAST,
@@ -17,8 +17,8 @@ type Request = Parameters<Execute>[0];
  * from its own checkpoint and at its own pace; but the engine executes the fields of other subgraphs once per event for
  * all subscribers of the same operation, variables, language and actor.
  */
-export function withSharedEvents(execute: Execute): Execute {
-  const groups = new WeakMap<DocumentNode, Map<string, Promise<Group>>>();
+export function withEventFanOut(execute: Execute): Execute {
+  const fanOuts = new WeakMap<DocumentNode, Map<string, Promise<FanOut>>>();
 
   async function subscribe(request: Request) {
     const { document, variables, operationName, context } = request;
@@ -29,15 +29,15 @@ export function withSharedEvents(execute: Execute): Execute {
       caller.language,
       caller.actor,
     ]);
-    let byKey = groups.get(document);
-    if (!byKey) groups.set(document, (byKey = new Map()));
-    let group = byKey.get(key);
-    if (!group) {
+    let byKey = fanOuts.get(document);
+    if (!byKey) fanOuts.set(document, (byKey = new Map()));
+    let fanOut = byKey.get(key);
+    if (!fanOut) {
       const forget = () => byKey.delete(key);
-      byKey.set(key, (group = Group.open(execute, request, forget)));
-      group.catch(forget);
+      byKey.set(key, (fanOut = FanOut.open(execute, request, forget)));
+      fanOut.catch(forget);
     }
-    return (await group).subscribe(request);
+    return (await fanOut).subscribe(request);
   }
 
   return (request) =>
@@ -47,13 +47,13 @@ export function withSharedEvents(execute: Execute): Execute {
 }
 
 /** Subscribers of the same operation, with the engine's one execution of their events. */
-class Group {
-  readonly #results = new SharedResults<ExecutionResult>();
+class FanOut {
+  readonly #results = new EventResultCache<ExecutionResult>();
   #source!: SubscriptionRequest;
   #events!: AsyncIterator<ExecutionResult>;
   #raw: ExecutionResult | undefined;
   #queue: Promise<unknown> = Promise.resolve();
-  #members = 0;
+  #subscribers = 0;
 
   private constructor(private readonly forget: () => void) {}
 
@@ -61,19 +61,19 @@ class Group {
     execute: Execute,
     { signal: _, ...request }: Request,
     forget: () => void,
-  ): Promise<Group> {
-    const group = new Group(forget);
+  ): Promise<FanOut> {
+    const fanOut = new FanOut(forget);
     const eventSource = (source: SubscriptionRequest) => {
-      group.#source = source;
-      return group.#rawEvents();
+      fanOut.#source = source;
+      return fanOut.#rawEvents();
     };
     const context: CallerContext = { ...(request.context as CallerContext), eventSource };
     const opened = (await execute({ ...request, context })) as
       ExecutionResult | AsyncIterable<ExecutionResult>;
     if (!(Symbol.asyncIterator in opened))
       throw opened.errors?.[0] ?? new Error('The engine returned no event stream');
-    group.#events = opened[Symbol.asyncIterator]();
-    return group;
+    fanOut.#events = opened[Symbol.asyncIterator]();
+    return fanOut;
   }
 
   async subscribe({
@@ -82,16 +82,16 @@ class Group {
     variables = {},
     context,
   }: Request): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    this.#members += 1;
-    const { door, call } = this.#source;
+    this.#subscribers += 1;
+    const { client, call } = this.#source;
     const { signal: _, ...shared } = call;
     // Variables such as `after` are the subscriber's own: the others share the events, not the start.
     const own: Record<string, unknown> = { ...call.variables };
     for (const name of placeVariables(document, operationName)) own[name] = variables[name];
     const { caller } = context as CallerContext;
-    const live = await followSubgraph(door, { ...shared, variables: own, caller });
+    const live = await followSubgraph(client, { ...shared, variables: own, caller });
     if (isLive(live))
-      return new Member(
+      return new Subscriber(
         live,
         (event) => this.#complete(event),
         () => this.#leave(),
@@ -101,8 +101,8 @@ class Group {
   }
 
   #leave(): void {
-    this.#members -= 1;
-    if (!this.#members) this.forget();
+    this.#subscribers -= 1;
+    if (!this.#subscribers) this.forget();
   }
 
   async #complete(event: LiveResult): Promise<ExecutionResult> {
@@ -140,7 +140,7 @@ class Group {
 }
 
 /** Iterator of one subscriber. Not a generator: `return` must end it at once, even while `next` waits. */
-class Member implements AsyncIterableIterator<ExecutionResult> {
+class Subscriber implements AsyncIterableIterator<ExecutionResult> {
   #over = false;
 
   constructor(

@@ -5,7 +5,7 @@ import type { DocumentNode } from 'graphql';
 const KEPT_CHARACTERS = 400_000;
 
 /** LRU cache of parsed and valid documents, by their text. */
-export class Documents {
+export class DocumentCache {
   readonly #byText = new Map<string, DocumentNode>();
   #characters = 0;
 
@@ -40,7 +40,7 @@ export class Documents {
  * Caches valid documents, and with them their plans, in place of Yoga's cache, which the runtime cannot configure: that one
  * holds 1024 documents whatever their size, up to 2 GB.
  */
-export function keepDocuments(documents: Documents): GatewayPlugin {
+export function documentCachePlugin(documents: DocumentCache): GatewayPlugin {
   const valid = new WeakSet<DocumentNode>();
   const plugin: GatewayPlugin & { onPluginInit(init: { plugins: object[] }): void } = {
     onPluginInit({ plugins }) {

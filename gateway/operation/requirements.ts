@@ -1,4 +1,4 @@
-import { requirementOf, requireOf, type Actor, type Requirement } from '#kernel/auth';
+import { requirementOf, enforceRequirement, type Actor, type Requirement } from '#kernel/auth';
 import {
   GraphQLError,
   GraphQLIncludeDirective,
@@ -49,7 +49,7 @@ export function createRootCheck(api: string): RootCheck {
     needsOf(document, operationName).flatMap((need) => {
       if (need.within.some((node) => isLeftOut(node, variables))) return [];
       try {
-        requireOf(actor, need.requirement);
+        enforceRequirement(actor, need.requirement);
         return [];
       } catch (error) {
         return [refused(error as GraphQLError, need)];

@@ -24,14 +24,17 @@ function publicError(error: GraphQLError, requestId: string, log: Logger): Graph
 }
 
 /** Returns the `cache-control` of results without errors for anonymous callers; undefined when caching is off. */
-export function lifetimeOf(options: { responseCacheMs: number; diagnostics: boolean }): string | undefined {
+export function anonymousCacheControl(options: {
+  responseCacheMs: number;
+  diagnostics: boolean;
+}): string | undefined {
   return options.responseCacheMs > 0 && !options.diagnostics
     ? `private, max-age=${Math.ceil(options.responseCacheMs / 1_000)}`
     : undefined;
 }
 
 /** Returns the `cache-control` of a result; one for an authenticated caller must not be stored. */
-export function cacheControlOf(caller: Caller, hasErrors: boolean, lifetime: string | undefined) {
+export function cacheControlFor(caller: Caller, hasErrors: boolean, lifetime: string | undefined) {
   if (caller.actor.kind !== 'ANONYMOUS') return 'no-store';
   return hasErrors ? undefined : lifetime;
 }
@@ -56,22 +59,22 @@ export const CORS = {
 };
 
 /** Value of Vary: results depend on the language (labels) and the credentials of the caller. */
-export const DEPENDS_ON = 'accept-language, authorization, x-api-key';
+export const VARY = 'accept-language, authorization, x-api-key';
 
 /** Returns the CORS headers of a response, and Vary. @param origin Origin header of the request */
-export function readableBy(origin: string | undefined): Record<string, string> {
-  if (origin === undefined) return { vary: DEPENDS_ON };
+export function corsHeaders(origin: string | undefined): Record<string, string> {
+  if (origin === undefined) return { vary: VARY };
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-methods': CORS.methods.join(', '),
     'access-control-expose-headers': CORS.exposedHeaders.join(', '),
     'access-control-max-age': String(CORS.maxAge),
-    vary: `Origin, ${DEPENDS_ON}`,
+    vary: `Origin, ${VARY}`,
   };
 }
 
 /** Response to an operation that exceeded the timeout. */
-export function tooLate(requestTimeoutMs: number): Answer {
+export function timeoutResponse(requestTimeoutMs: number): Answer {
   const seconds = requestTimeoutMs / 1_000;
   return refusal(503, { code: 'TIMEOUT' }, `The answer took longer than ${seconds} s; ask for less.`);
 }

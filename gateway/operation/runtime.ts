@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import type { SubgraphDoor } from '#kernel/graphql';
+import type { SubgraphClient } from '#kernel/graphql';
 import {
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
@@ -15,31 +15,31 @@ import {
 import type { Logger } from 'pino';
 import {
   CORS,
-  DEPENDS_ON,
-  cacheControlOf,
-  lifetimeOf,
+  VARY,
+  cacheControlFor,
+  anonymousCacheControl,
   notAcceptable,
   publicResult,
-  readableBy,
-  tooLate,
+  corsHeaders,
+  timeoutResponse,
   type Answer,
 } from './response.js';
 import { callerOf } from './caller.js';
-import { Documents, keepDocuments } from './parsed-documents.js';
+import { DocumentCache, documentCachePlugin } from './parsed-documents.js';
 import { asRequestError, withCode } from './errors.js';
 import { readExamples } from './examples.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
 import { answerKnownOperations, type AnswerKnown, type Execute } from './document-cache.js';
 import { checkText, checkWeight, type Limits } from './limits.js';
-import { type LiveContext, throughDoors, type CallerContext } from './transport.js';
-import { withSharedEvents } from './event-fan-out.js';
+import { type LiveContext, executeThroughClients, type CallerContext } from './transport.js';
+import { withEventFanOut } from './event-fan-out.js';
 import { createRootCheck, type RootCheck } from './requirements.js';
 
 export interface RuntimeOptions {
   supergraph: string;
   /** SDL of the public schema, on which limits and permissions are checked. */
   api: string;
-  doors: ReadonlyMap<string, SubgraphDoor>;
+  clients: ReadonlyMap<string, SubgraphClient>;
   limits: Limits;
   introspection: boolean;
   /** Adds `extensions.statistics` to results. */
@@ -56,8 +56,8 @@ export interface RuntimeOptions {
 export async function createRuntime(
   options: RuntimeOptions,
 ): Promise<{ runtime: GatewayRuntime; answerKnown: AnswerKnown }> {
-  const { doors, log } = options;
-  const documents = new Documents();
+  const { clients, log } = options;
+  const documents = new DocumentCache();
   const publicSchema = publicSchemaOf(options.api);
   const refusedRoots = createRootCheck(options.api);
   const tabs = exampleTabs();
@@ -65,14 +65,17 @@ export async function createRuntime(
   const runtime = createGatewayRuntime({
     supergraph: options.supergraph,
     async unifiedGraphHandler(graph) {
-      const handled = await unifiedGraphHandler({ ...graph, onSubgraphExecute: throughDoors(doors) });
+      const handled = await unifiedGraphHandler({
+        ...graph,
+        onSubgraphExecute: executeThroughClients(clients),
+      });
       if (!handled.executor) return handled;
-      execute = withSharedEvents(handled.executor);
+      execute = withEventFanOut(handled.executor);
       return { ...handled, executor: execute };
     },
     plugins: () => [
       checks(options, publicSchema, documents, refusedRoots),
-      keepDocuments(documents),
+      documentCachePlugin(documents),
       ...(options.observer ? [options.observer] : []),
     ],
     graphqlEndpoint: '/graphql',
@@ -124,13 +127,13 @@ function withFirstVariables(page: string, first: string): string {
 function checks(
   options: RuntimeOptions,
   publicSchema: GraphQLSchema,
-  documents: Documents,
+  documents: DocumentCache,
   refusedRoots: RootCheck,
 ): GatewayPlugin<CallerContext> {
   const { limits, introspection, diagnostics, log } = options;
   const callers = new WeakMap<Request, CallerContext['caller']>();
   const cacheControls = new WeakMap<Request, string>();
-  const lifetime = lifetimeOf(options);
+  const lifetime = anonymousCacheControl(options);
   /** Returns the caller that the HTTP server has authenticated; requests of the gateway itself are anonymous. */
   const callerFor = (request: Request) => {
     let caller = callers.get(request);
@@ -196,7 +199,7 @@ function checks(
       const caller = callerFor(request);
       const results = result as ExecutionResult;
       if (Array.isArray(result) || !('errors' in results || 'data' in results)) return;
-      const cacheControl = cacheControlOf(caller, !!results.errors?.length, lifetime);
+      const cacheControl = cacheControlFor(caller, !!results.errors?.length, lifetime);
       if (cacheControl) cacheControls.set(request, cacheControl);
       const changed = publicResult(results, caller, log);
       if (changed !== results) setResult(changed as never);
@@ -204,12 +207,12 @@ function checks(
     onResponse({ request, response, setResponse, fetchAPI }) {
       const { requestId } = callerFor(request);
       response.headers.set('x-request-id', requestId);
-      response.headers.append('vary', DEPENDS_ON);
+      response.headers.append('vary', VARY);
       const cacheControl = cacheControls.get(request);
       if (cacheControl) response.headers.set('cache-control', cacheControl);
       const answer = refused(response.status, options);
       if (!answer) return;
-      const headers = { ...answer.headers, ...readableBy(request.headers.get('origin') ?? undefined) };
+      const headers = { ...answer.headers, ...corsHeaders(request.headers.get('origin') ?? undefined) };
       setResponse(
         new fetchAPI.Response(answer.body, {
           status: answer.status,
@@ -233,7 +236,7 @@ function notLive(): GraphQLError {
 /** Replaces responses of the runtime that have no code: 406 and 503. */
 function refused(status: number, { requestTimeoutMs }: RuntimeOptions): Answer | undefined {
   if (status === 406) return notAcceptable();
-  return status === 503 ? tooLate(requestTimeoutMs) : undefined;
+  return status === 503 ? timeoutResponse(requestTimeoutMs) : undefined;
 }
 
 interface Params {

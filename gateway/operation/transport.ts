@@ -1,11 +1,11 @@
 import type { Caller } from '#kernel/auth';
-import type { LiveResults, SubgraphCall, SubgraphDoor } from '#kernel/graphql';
+import type { LiveResults, SubgraphCall, SubgraphClient } from '#kernel/graphql';
 import type { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { GraphQLError, getOperationAST, type DocumentNode, type ExecutionResult } from 'graphql';
 
 /** Call that the engine makes to a subgraph at the start of a subscription. */
 export interface SubscriptionRequest {
-  door: SubgraphDoor;
+  client: SubgraphClient;
   call: SubgraphCall;
 }
 
@@ -27,17 +27,17 @@ export interface LiveContext {
 type GraphOptions = Parameters<typeof unifiedGraphHandler>[0];
 
 /** Executes a call on a subgraph and counts it. Failures become errors of the result, so that other subgraphs still answer. */
-export async function askSubgraph(door: SubgraphDoor, call: SubgraphCall): Promise<ExecutionResult> {
+export async function askSubgraph(client: SubgraphClient, call: SubgraphCall): Promise<ExecutionResult> {
   if (call.caller.statistics) call.caller.statistics.subgraphRequests += 1;
-  return door.execute(call).catch(asResult);
+  return client.execute(call).catch(asResult);
 }
 
 /** Subscribes to a subgraph; failures become errors of the result. */
 export function followSubgraph(
-  door: SubgraphDoor,
+  client: SubgraphClient,
   call: SubgraphCall,
 ): Promise<LiveResults | ExecutionResult> {
-  return door.subscribe(call).catch(asResult);
+  return client.subscribe(call).catch(asResult);
 }
 
 function asResult(error: Error): ExecutionResult {
@@ -54,14 +54,14 @@ function asResult(error: Error): ExecutionResult {
  * @throws the first error of the result, with its code
  */
 export async function answerOf<Data>(
-  door: SubgraphDoor,
+  client: SubgraphClient,
   document: DocumentNode,
   variables: Record<string, unknown>,
   call: SubgraphCall,
 ): Promise<Data> {
   // The name is that of the client's operation.
   const { operationName: _, ...rest } = call;
-  const result = await askSubgraph(door, { ...rest, document, variables });
+  const result = await askSubgraph(client, { ...rest, document, variables });
   const [error] = result.errors ?? [];
   if (error)
     throw new GraphQLError(error.message, {
@@ -75,10 +75,12 @@ export async function answerOf<Data>(
  * Connects the engine to the subgraph clients, in this process or over HTTP. The engine's own transports would batch the
  * requests of one tick to a subgraph into new documents, for which the subgraph has no compiled query yet.
  */
-export function throughDoors(doors: ReadonlyMap<string, SubgraphDoor>): GraphOptions['onSubgraphExecute'] {
+export function executeThroughClients(
+  clients: ReadonlyMap<string, SubgraphClient>,
+): GraphOptions['onSubgraphExecute'] {
   return (subgraph, { document, variables, operationName, context, signal }) => {
-    const door = doors.get(subgraph);
-    if (!door) throw new Error(`The supergraph names the subgraph ${subgraph}, which has no client`);
+    const client = clients.get(subgraph);
+    if (!client) throw new Error(`The supergraph names the subgraph ${subgraph}, which has no client`);
     const call = {
       document,
       ...(variables ? { variables } : {}),
@@ -88,7 +90,7 @@ export function throughDoors(doors: ReadonlyMap<string, SubgraphDoor>): GraphOpt
     };
     // Taken from the document: the engine's operation type is that of the client's operation, also for fetches per event.
     if (getOperationAST(document, operationName)?.operation === 'subscription')
-      return (context as CallerContext).eventSource!({ door, call }) as never;
-    return askSubgraph(door, call) as never;
+      return (context as CallerContext).eventSource!({ client, call }) as never;
+    return askSubgraph(client, call) as never;
   };
 }

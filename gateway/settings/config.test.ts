@@ -55,7 +55,7 @@ describe('readConfig', () => {
       maxConnectionsPerActor: 100,
       maxSubscriptions: 50,
       connectionInitMs: 5_000,
-      slowReaderMs: 10_000,
+      slowConsumerMs: 10_000,
       issuers: [],
       developmentIssuer: true,
       demo: false,

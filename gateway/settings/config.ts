@@ -37,7 +37,7 @@ export interface Config {
   maxConnectionsPerActor: number;
   maxSubscriptions: number;
   connectionInitMs: number;
-  slowReaderMs: number;
+  slowConsumerMs: number;
   /** Whose tokens count. */
   issuers: readonly IssuerConfig[];
   /** Whether the gateway gives tokens of any role to programs of this machine. */
@@ -240,7 +240,7 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     maxConnectionsPerActor: value.MAX_CONNECTIONS_PER_ACTOR,
     maxSubscriptions: value.MAX_SUBSCRIPTIONS,
     connectionInitMs: value.CONNECTION_INIT_MS,
-    slowReaderMs: value.SLOW_READER_MS,
+    slowConsumerMs: value.SLOW_READER_MS,
     issuers: value.OIDC_ISSUERS ?? [],
     developmentIssuer: developmentIssuerOf(value, env.NODE_ENV),
     demo: isDemo(value, env.NODE_ENV),

@@ -1,5 +1,6 @@
 /** Reason why the server closes a connection. */
-export type Farewell = 'EXPIRED' | 'UNAUTHENTICATED' | 'FEWER_PERMISSIONS' | 'TOO_SLOW' | 'STOPPING';
+export type CloseReason =
+  'EXPIRED' | 'UNAUTHENTICATED' | 'PERMISSIONS_REVOKED' | 'SLOW_CONSUMER' | 'SHUTTING_DOWN';
 
 /** Counters of subscription connections, for metrics. */
 export class LiveCounts {
@@ -7,9 +8,9 @@ export class LiveCounts {
   streams = 0;
   subscriptions = 0;
   events = 0;
-  readonly ended = new Map<Farewell, number>();
+  readonly ended = new Map<CloseReason, number>();
 
-  end(reason: Farewell): void {
+  end(reason: CloseReason): void {
     this.ended.set(reason, (this.ended.get(reason) ?? 0) + 1);
   }
 }

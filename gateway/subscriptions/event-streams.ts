@@ -2,35 +2,32 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '#kernel/server';
 import { EventStream } from '#kernel/subscriptions';
 import { GraphQLError, type ExecutionResult } from 'graphql';
-import { readableBy } from '../operation/response.js';
-import { Presence } from './session.js';
-import { addressOf, saidBy, type Identify } from './request-headers.js';
-import { type Connections, type Farewell, type LiveCounts } from './connections.js';
-import { isIterable, type AnswerLive, type LiveOperation } from './execute-over-connection.js';
-import { NotIdentified } from '../identity/authentication-error.js';
+import { corsHeaders } from '../operation/response.js';
+import { Session } from './session.js';
+import { addressOf, requestHeaders, type Identify } from './request-headers.js';
+import { type Connections, type CloseReason, type LiveCounts } from './connections.js';
+import { isIterable, type ExecuteOverConnection, type LiveOperation } from './execute-over-connection.js';
+import { AuthenticationError } from '../identity/authentication-error.js';
 import { refuse, sendJson, tooLarge } from '../http/responses.js';
-import type { Watch } from './revocation-monitor.js';
+import type { RevocationMonitor } from './revocation-monitor.js';
 
 export interface EventStreamOptions {
-  answer: AnswerLive;
+  answer: ExecuteOverConnection;
   identify: Identify;
-  watch: Watch;
+  monitor: RevocationMonitor;
   connections: Connections;
   counts: LiveCounts;
   maxBodyBytes: number;
-  slowReaderMs: number;
+  slowConsumerMs: number;
   trustProxy: boolean;
 }
 
 /** Last error of a stream that the server ends. */
-const FAREWELLS: Partial<Record<Farewell, readonly [code: string, message: string]>> = {
-  EXPIRED: [
-    'UNAUTHENTICATED',
-    'Your token has expired: subscribe again with another one, after your last cursor.',
-  ],
-  UNAUTHENTICATED: ['UNAUTHENTICATED', 'You are no longer who you said.'],
-  FEWER_PERMISSIONS: ['FORBIDDEN', 'Your permissions have changed.'],
-  TOO_SLOW: ['TIMEOUT', 'You read too slowly: go on after your last cursor.'],
+const CLOSE_FRAMES: Partial<Record<CloseReason, readonly [code: string, message: string]>> = {
+  EXPIRED: ['UNAUTHENTICATED', 'Token expired: subscribe again with a new one, after your last cursor.'],
+  UNAUTHENTICATED: ['UNAUTHENTICATED', 'Session revoked.'],
+  PERMISSIONS_REVOKED: ['FORBIDDEN', 'Permissions revoked.'],
+  SLOW_CONSUMER: ['TIMEOUT', 'Slow consumer: resume after your last cursor.'],
 };
 
 /** Tells whether the client prefers server-sent events: the first type that it accepts. */
@@ -39,14 +36,14 @@ export const wantsEvents = ({ headers }: IncomingMessage): boolean =>
 
 /** Serves operations as server-sent events, one request for each ("distinct connections mode" of graphql-sse). */
 export function serveEvents(options: EventStreamOptions) {
-  const { answer, connections, counts, maxBodyBytes, slowReaderMs } = options;
-  const open = new Map<EventStream, (reason: Farewell) => void>();
+  const { answer, connections, counts, maxBodyBytes, slowConsumerMs } = options;
+  const open = new Map<EventStream, (reason: CloseReason) => void>();
 
   async function sendResults(
     request: IncomingMessage,
     response: ServerResponse,
     operation: LiveOperation,
-    session: Presence,
+    session: Session,
   ): Promise<void> {
     const disconnected = new AbortController();
     response.once('close', () => disconnected.abort());
@@ -54,18 +51,18 @@ export function serveEvents(options: EventStreamOptions) {
     const result = await answer(operation, session, { method: request.method!, signal });
     const results = isIterable(result) ? result : single(result);
     if (signal.aborted) return void (await results.return!());
-    const headers = readableBy(request.headers.origin);
+    const headers = corsHeaders(request.headers.origin);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const stream = new EventStream(response);
     const next = (event: ExecutionResult) => stream.send({ event: 'next', data: JSON.stringify(event) });
-    const end = (reason: Farewell) => {
+    const end = (reason: CloseReason) => {
       counts.end(reason);
       open.delete(stream);
-      const [code, message] = FAREWELLS[reason] ?? [];
+      const [code, message] = CLOSE_FRAMES[reason] ?? [];
       if (message) void next({ errors: [new GraphQLError(message, { extensions: { code } })] });
       void stream.send({ event: 'complete', data: '' });
       // A slow client gets as long again to read up to the last event.
-      setTimeout(() => stream.destroy(), slowReaderMs).unref();
+      setTimeout(() => stream.destroy(), slowConsumerMs).unref();
       stream.end();
     };
     const stop = () => void results.return!();
@@ -73,7 +70,7 @@ export function serveEvents(options: EventStreamOptions) {
     if (stream.closed.aborted) stop();
     open.set(stream, end);
     counts.streams += 1;
-    session.watch(end);
+    session.monitor(end);
     try {
       for await (const event of results) {
         if (stream.closed.aborted) break;
@@ -92,35 +89,35 @@ export function serveEvents(options: EventStreamOptions) {
 
   const slowChecks = setInterval(
     () => {
-      for (const [stream, end] of open) if (stream.stuckMs > slowReaderMs) end('TOO_SLOW');
+      for (const [stream, end] of open) if (stream.backpressureMs > slowConsumerMs) end('SLOW_CONSUMER');
     },
-    Math.min(1_000, slowReaderMs),
+    Math.min(1_000, slowConsumerMs),
   );
 
   return {
     async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      let session: Presence;
+      let session: Session;
       try {
-        session = await Presence.of(saidBy(request), addressOf(request, options.trustProxy), options);
+        session = await Session.of(requestHeaders(request), addressOf(request, options.trustProxy), options);
       } catch (error) {
-        if (!(error instanceof NotIdentified)) throw error;
+        if (!(error instanceof AuthenticationError)) throw error;
         for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
         return sendJson(response, error.status, { errors: [error] });
       }
-      const giveBack = connections.take(session.key);
-      if (!giveBack) return refuse(response, 429, 'RATE_LIMITED', 'There are too many connections.');
+      const release = connections.take(session.key);
+      if (!release) return refuse(response, 429, 'RATE_LIMITED', 'There are too many connections.');
       try {
         const operation = await operationOf(request, response);
         if (operation) await sendResults(request, response, operation, session);
       } finally {
         session.leave();
-        giveBack();
+        release();
       }
     },
     /** Ends all streams; those that are not read to their end are cut when the server closes. */
     close(): void {
       clearInterval(slowChecks);
-      for (const end of [...open.values()]) end('STOPPING');
+      for (const end of [...open.values()]) end('SHUTTING_DOWN');
     },
   };
 

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
-import { publicResult, tooLate } from '../operation/response.js';
+import { publicResult, timeoutResponse } from '../operation/response.js';
 import { requestIdOf } from '../operation/caller.js';
 import type { LiveCounts } from './connections.js';
-import type { Presence } from './session.js';
+import type { Session } from './session.js';
 
 /** Operation as clients send it. */
 export interface LiveOperation {
@@ -28,13 +28,18 @@ export type LiveAnswer = ExecutionResult | AsyncIterableIterator<ExecutionResult
  * Executes any operation of an open connection, through the same checks as one over HTTP. The iterator of a subscription
  * that breaks off throws its error.
  */
-export type AnswerLive = (
+export type ExecuteOverConnection = (
   operation: LiveOperation,
-  session: Presence,
+  session: Session,
   request: { method: string; signal: AbortSignal },
 ) => Promise<LiveAnswer>;
 
-export function answerLive({ runtime, requestTimeoutMs, counts, log }: LiveOptions): AnswerLive {
+export function executeOverConnection({
+  runtime,
+  requestTimeoutMs,
+  counts,
+  log,
+}: LiveOptions): ExecuteOverConnection {
   return async (operation, session, { method, signal }) => {
     const requestId = requestIdOf(session.headers, randomUUID);
     const caller = session.caller(requestId);
@@ -121,7 +126,7 @@ async function withTimeout(executing: Promise<unknown>, milliseconds: number): P
   void executing.then((lateResult) => {
     if (isIterable(lateResult)) void lateResult[Symbol.asyncIterator]().return?.();
   });
-  const { errors } = JSON.parse(tooLate(milliseconds).body.toString()) as {
+  const { errors } = JSON.parse(timeoutResponse(milliseconds).body.toString()) as {
     errors: [{ message: string; extensions: object }];
   };
   return {

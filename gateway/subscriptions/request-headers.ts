@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Actor } from '#kernel/auth';
 
 /** Headers of a request, names in lower case. */
-export type Said = Readonly<Record<string, string>>;
+export type RequestHeaders = Readonly<Record<string, string>>;
 
 /** Authenticates the sender of these headers. @throws NotIdentified */
-export type Identify = (headers: Said, address: string) => Promise<Actor> | Actor;
+export type Identify = (headers: RequestHeaders, address: string) => Promise<Actor> | Actor;
 
 /**
  * Returns the address of the client.
@@ -18,7 +18,7 @@ export function addressOf({ headers, socket }: IncomingMessage, trustProxy: bool
 }
 
 /** Returns the headers of a request that have a single value. */
-export function saidBy({ headers }: IncomingMessage): Said {
+export function requestHeaders({ headers }: IncomingMessage): RequestHeaders {
   return Object.fromEntries(
     Object.entries(headers).filter((header): header is [string, string] => typeof header[1] === 'string'),
   );

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ANONYMOUS, type Actor, type Permission } from '#kernel/auth';
 import type { Logger } from 'pino';
-import { NotIdentified } from '../identity/authentication-error.js';
-import { Watch } from './revocation-monitor.js';
+import { AuthenticationError } from '../identity/authentication-error.js';
+import { RevocationMonitor } from './revocation-monitor.js';
 
 const SCOPES = ['request:write', 'event:write'];
 
@@ -25,16 +25,16 @@ class Access {
   #running = 0;
   /** Runs during a check, after the actor was found. */
   duringCheck = () => {};
-  readonly watch: Watch;
+  readonly monitor: RevocationMonitor;
 
   constructor() {
     const write = (level: string) => (fields: object | string, message?: string) =>
       void this.logged.push(`${level}: ${message ?? String(fields)}`);
-    this.watch = new Watch({
+    this.monitor = new RevocationMonitor({
       identify: (headers) => this.identify(headers.authorization!),
       revision: async () => {
         this.revisionReads += 1;
-        if (this.isAway) throw NotIdentified.while('The subgraph access');
+        if (this.isAway) throw AuthenticationError.while('The subgraph access');
         if (this.hasNoRevision) throw new Error('Cannot query field');
         return this.revision;
       },
@@ -49,8 +49,8 @@ class Access {
     await Promise.resolve();
     this.#running -= 1;
     this.duringCheck();
-    if (this.isAway) throw NotIdentified.while('The subgraph access');
-    if (!scopes) throw NotIdentified.because('REVOKED');
+    if (this.isAway) throw AuthenticationError.while('The subgraph access');
+    if (!scopes) throw AuthenticationError.of('REVOKED');
     const closed = this.closed.get(authorization);
     const permissions = scopes.map((scope) => ({ scope, of: 'a town', ...(closed && { closed }) }));
     return { ...ANONYMOUS, kind: 'PERSON', id: authorization, permissions };
@@ -58,14 +58,14 @@ class Access {
 
   /** Opens a connection. @returns the reasons with which it was ended, and a function that leaves */
   async connect(authorization: string): Promise<{ ends: string[]; leave: () => void }> {
-    const asOf = this.watch.revision;
+    const asOf = this.monitor.revision;
     const actor = await this.identify(authorization);
     return this.join(authorization, actor, asOf);
   }
 
   join(authorization: string, actor: Actor, asOf: string | undefined) {
     const ends: string[] = [];
-    const leave = this.watch.join({
+    const leave = this.monitor.join({
       headers: { authorization },
       address: '127.0.0.1',
       actor,
@@ -118,10 +118,10 @@ describe('open connections', () => {
     access.revoke('a', 'event:write');
     await seconds(1);
     expect(access.checksSince(before).sort()).toEqual(['a', 'b']);
-    expect(ends).toEqual(Array(50).fill(['FEWER_PERMISSIONS']));
+    expect(ends).toEqual(Array(50).fill(['PERMISSIONS_REVOKED']));
     expect(other.ends).toEqual([]);
     await seconds(10);
-    expect(ends[0]).toEqual(['FEWER_PERMISSIONS']);
+    expect(ends[0]).toEqual(['PERMISSIONS_REVOKED']);
   });
 
   it('of a revoked credential are ended, once, even when they take long to close', async () => {
@@ -141,16 +141,16 @@ describe('open connections', () => {
     expect(access.updated.at(-1)!.permissions).toHaveLength(3);
     access.revoke('a', ...SCOPES);
     await seconds(1);
-    expect(ends).toEqual(['FEWER_PERMISSIONS']);
+    expect(ends).toEqual(['PERMISSIONS_REVOKED']);
   });
 
   it.each([
-    [undefined, 'OWN', true],
-    [undefined, 'TAKEN_OVER', true],
-    ['TAKEN_OVER', 'OWN', true],
-    ['OWN', 'TAKEN_OVER', false],
-    ['OWN', undefined, false],
-    ['OWN', 'OWN', false],
+    [undefined, 'CLOSED', true],
+    [undefined, 'SUCCESSOR', true],
+    ['SUCCESSOR', 'CLOSED', true],
+    ['CLOSED', 'SUCCESSOR', false],
+    ['CLOSED', undefined, false],
+    ['CLOSED', 'CLOSED', false],
   ] as const)('for a closed authority (%s, then %s) end: %s', async (before, after, isLess) => {
     access.closed.set('a', before);
     const { ends } = await access.connect('a');
@@ -158,7 +158,7 @@ describe('open connections', () => {
     access.closed.set('a', after);
     access.revoke('b', 'event:write');
     await seconds(1);
-    expect(ends).toEqual(isLess ? ['FEWER_PERMISSIONS'] : []);
+    expect(ends).toEqual(isLess ? ['PERMISSIONS_REVOKED'] : []);
   });
 
   it('stay open when a check fails unexpectedly', async () => {
@@ -175,7 +175,7 @@ describe('open connections', () => {
     });
     access.duringCheck = () => {};
     await seconds(1);
-    expect(ends).toEqual(['FEWER_PERMISSIONS']);
+    expect(ends).toEqual(['PERMISSIONS_REVOKED']);
   });
 
   it('are checked once a minute when the access subgraph has no revision', async () => {
@@ -215,16 +215,16 @@ describe('open connections', () => {
     const first = await access.connect('a');
     access.revoke('a', 'event:write');
     await seconds(1);
-    expect(first.ends).toEqual(['FEWER_PERMISSIONS']);
+    expect(first.ends).toEqual(['PERMISSIONS_REVOKED']);
     await access.connect('b');
     await seconds(2);
-    const asOf = access.watch.revision;
+    const asOf = access.monitor.revision;
     const actor = await access.identify('c');
     access.revoke('c', 'event:write');
     await seconds(2);
     const { ends } = access.join('c', actor, asOf);
     await seconds(1);
-    expect(ends).toEqual(['FEWER_PERMISSIONS']);
+    expect(ends).toEqual(['PERMISSIONS_REVOKED']);
   });
 
   it('stay open while the access subgraph does not answer, which is logged once', async () => {
@@ -239,7 +239,7 @@ describe('open connections', () => {
     });
     access.isAway = false;
     await seconds(1);
-    expect(ends).toEqual(['FEWER_PERMISSIONS']);
+    expect(ends).toEqual(['PERMISSIONS_REVOKED']);
     expect(access.logged).toHaveLength(2);
   });
 
@@ -253,7 +253,7 @@ describe('open connections', () => {
     access.duringCheck = () => {};
     access.isAway = false;
     await seconds(1);
-    expect(ends).toEqual(['FEWER_PERMISSIONS']);
+    expect(ends).toEqual(['PERMISSIONS_REVOKED']);
   });
 
   it('cause no revision reads once they have left', async () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '#kernel/auth';
 import { pino } from 'pino';
-import { Presence } from './session.js';
-import { Watch } from './revocation-monitor.js';
+import { Session } from './session.js';
+import { RevocationMonitor } from './revocation-monitor.js';
 
 const DAY_MS = 86_400_000;
 
@@ -13,10 +13,14 @@ describe('a session', () => {
   const openSession = async (days: number) => {
     const actor: Actor = { ...ANONYMOUS, expiresAt: Date.now() + days * DAY_MS };
     const identify = () => actor;
-    const watch = new Watch({ identify, revision: async () => '', log: pino({ level: 'silent' }) });
-    const session = await Presence.of({}, '127.0.0.1', { identify, watch });
+    const monitor = new RevocationMonitor({
+      identify,
+      revision: async () => '',
+      log: pino({ level: 'silent' }),
+    });
+    const session = await Session.of({}, '127.0.0.1', { identify, monitor });
     const reasons: string[] = [];
-    session.watch((reason) => reasons.push(reason));
+    session.monitor((reason) => reasons.push(reason));
     return { session, reasons };
   };
 

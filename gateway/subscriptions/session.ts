@@ -1,33 +1,33 @@
 import type { Actor, Caller } from '#kernel/auth';
 import { pickLanguage } from '#kernel/values';
-import type { Farewell } from './connections.js';
-import type { Identify, Said } from './request-headers.js';
-import type { Watch } from './revocation-monitor.js';
+import type { CloseReason } from './connections.js';
+import type { Identify, RequestHeaders } from './request-headers.js';
+import type { RevocationMonitor } from './revocation-monitor.js';
 
 /** Longest delay of setTimeout (about 25 days); a longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Authenticated session of a connection, for as long as the connection lasts. */
-export class Presence {
+export class Session {
   #expiry: NodeJS.Timeout | undefined;
   #unwatch = () => {};
 
   private constructor(
     private current: Actor,
-    readonly headers: Said,
+    readonly headers: RequestHeaders,
     private readonly address: string,
-    private readonly monitoring: { watch: Watch; asOf: string | undefined },
+    private readonly monitoring: { monitor: RevocationMonitor; asOf: string | undefined },
   ) {}
 
   /** Authenticates the caller. @throws NotIdentified */
   static async of(
-    headers: Said,
+    headers: RequestHeaders,
     address: string,
-    { identify, watch }: { identify: Identify; watch: Watch },
-  ): Promise<Presence> {
+    { identify, monitor }: { identify: Identify; monitor: RevocationMonitor },
+  ): Promise<Session> {
     // Read first: a permission taken away during authentication changes the revision, and the monitor sees it.
-    const asOf = watch.revision;
-    return new Presence(await identify(headers, address), headers, address, { watch, asOf });
+    const asOf = monitor.revision;
+    return new Session(await identify(headers, address), headers, address, { monitor, asOf });
   }
 
   get actor(): Actor {
@@ -48,17 +48,17 @@ export class Presence {
    * Calls `end` when the token expires, the credential is revoked or a permission is lost, until {@link leave}. Gained
    * permissions apply to the operations that follow.
    */
-  watch(end: (reason: Farewell) => void): void {
+  monitor(end: (reason: CloseReason) => void): void {
     const { actor, headers, address } = this;
-    const { watch, asOf } = this.monitoring;
+    const { monitor, asOf } = this.monitoring;
     if (actor.expiresAt !== null) this.#expire(actor.expiresAt, end);
     if (actor.kind !== 'ANONYMOUS') {
       const update = (latest: Actor) => void (this.current = latest);
-      this.#unwatch = watch.join({ headers, address, actor, asOf, end, update });
+      this.#unwatch = monitor.join({ headers, address, actor, asOf, end, update });
     }
   }
 
-  #expire(at: number, end: (reason: Farewell) => void): void {
+  #expire(at: number, end: (reason: CloseReason) => void): void {
     const remainingMs = Math.max(at - Date.now(), 0);
     const isNear = remainingMs <= MAX_TIMER_MS;
     this.#expiry = setTimeout(

@@ -1,21 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import type { Presence } from './session.js';
+import type { Session } from './session.js';
 
 /** Time for the client to answer a close frame, in milliseconds; then the connection is cut. */
 export const CLOSE_TIMEOUT_MS = 3_000;
 
 /** One WebSocket connection and its state: session, operations, backpressure and liveness. */
-export class Line {
+export class SocketConnection {
   /** Undefined until `connection_init` was accepted. */
-  session: Presence | undefined;
+  session: Session | undefined;
   /** Aborts when the connection has closed. */
   readonly disconnected = new AbortController();
   readonly operations = new Set<string>();
   /** Operations whose first result is awaited. */
   pending = 0;
   /** Releases the slot that the connection holds. */
-  giveBack: (() => void) | undefined;
+  release: (() => void) | undefined;
   readonly #closed: Promise<void>;
   #unsent = 0;
   #since = 0;
@@ -30,7 +30,7 @@ export class Line {
   }
 
   /** Milliseconds for which the client has read nothing of the messages that wait for it. */
-  get stuckMs(): number {
+  get backpressureMs(): number {
     return this.#unsent ? performance.now() - this.#since : 0;
   }
 

@@ -6,19 +6,19 @@ import { CloseCode, makeServer, type ServerOptions } from 'graphql-ws';
 import type { ErrorCode } from '#kernel/errors';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { Presence } from './session.js';
-import { addressOf, saidBy, type Identify, type Said } from './request-headers.js';
-import { type Connections, type Farewell, type LiveCounts } from './connections.js';
-import { NotIdentified } from '../identity/authentication-error.js';
-import { isIterable, type AnswerLive, type LiveAnswer } from './execute-over-connection.js';
+import { Session } from './session.js';
+import { addressOf, requestHeaders, type Identify, type RequestHeaders } from './request-headers.js';
+import { type Connections, type CloseReason, type LiveCounts } from './connections.js';
+import { AuthenticationError } from '../identity/authentication-error.js';
+import { isIterable, type ExecuteOverConnection, type LiveAnswer } from './execute-over-connection.js';
 import { errorBody } from '../http/responses.js';
-import { CLOSE_TIMEOUT_MS, Line } from './socket-connection.js';
-import type { Watch } from './revocation-monitor.js';
+import { CLOSE_TIMEOUT_MS, SocketConnection } from './socket-connection.js';
+import type { RevocationMonitor } from './revocation-monitor.js';
 
 export interface SocketOptions {
-  answer: AnswerLive;
+  answer: ExecuteOverConnection;
   identify: Identify;
-  watch: Watch;
+  monitor: RevocationMonitor;
   connections: Connections;
   counts: LiveCounts;
   maxBodyBytes: number;
@@ -27,18 +27,18 @@ export interface SocketOptions {
   /** Time in which a client must send `connection_init`. */
   connectionInitMs: number;
   /** Time in which a client must read something of the messages that wait for it. */
-  slowReaderMs: number;
+  slowConsumerMs: number;
   trustProxy: boolean;
   log: Logger;
 }
 
 /** Close codes and reasons; 4401 and 4403 are those of graphql-ws, 4413 and 4429 are modelled on HTTP. */
-const FAREWELLS: Record<Farewell, readonly [code: number, reason: string]> = {
-  EXPIRED: [CloseCode.Unauthorized, 'Your token has expired'],
-  UNAUTHENTICATED: [CloseCode.Unauthorized, 'You are no longer who you said'],
-  FEWER_PERMISSIONS: [CloseCode.Forbidden, 'Your permissions have changed'],
-  TOO_SLOW: [4413, 'You read too slowly: go on after your last cursor'],
-  STOPPING: [1001, 'Going away: go on after your last cursor'],
+const CLOSE_FRAMES: Record<CloseReason, readonly [code: number, reason: string]> = {
+  EXPIRED: [CloseCode.Unauthorized, 'Token expired'],
+  UNAUTHENTICATED: [CloseCode.Unauthorized, 'Session revoked'],
+  PERMISSIONS_REVOKED: [CloseCode.Forbidden, 'Permissions revoked'],
+  SLOW_CONSUMER: [4413, 'Slow consumer: resume after your last cursor'],
+  SHUTTING_DOWN: [1001, 'Server shutting down: resume after your last cursor'],
 };
 const TOO_MANY = 4429;
 /** Close codes by the HTTP status of an authentication error; 1013 means "try again later". */
@@ -62,8 +62,8 @@ export function serveSockets(
   server: Server,
   options: SocketOptions,
 ): { close(graceMs: number): Promise<void> } {
-  const { answer, connections, counts, maxBodyBytes, maxSubscriptions, slowReaderMs, log } = options;
-  const open = new Set<Line>();
+  const { answer, connections, counts, maxBodyBytes, maxSubscriptions, slowConsumerMs, log } = options;
+  const open = new Set<SocketConnection>();
   /** Releases, by socket, of the slots that sockets hold until they are authenticated. */
   const slots = new WeakMap<WebSocket, () => void>();
   let stopping = false;
@@ -74,29 +74,29 @@ export function serveSockets(
     handleProtocols: (protocols) => protocols.has('graphql-transport-ws') && 'graphql-transport-ws',
   });
 
-  const protocol = makeServer<Record<string, unknown>, { connection: Line }>({
+  const protocol = makeServer<Record<string, unknown>, { connection: SocketConnection }>({
     connectionInitWaitTimeout: options.connectionInitMs,
     async onConnect({ connectionParams, extra: { connection } }) {
       try {
-        connection.session = await Presence.of(
+        connection.session = await Session.of(
           headersFor(connection, connectionParams),
           addressOf(connection.request, options.trustProxy),
           options,
         );
       } catch (error) {
-        if (!(error instanceof NotIdentified)) throw error;
+        if (!(error instanceof AuthenticationError)) throw error;
         // A close reason holds at most 123 bytes (RFC 6455).
         connection.close(REFUSALS[error.status], error.message.slice(0, 120));
         return false;
       }
-      connection.giveBack?.();
-      connection.giveBack = connections.take(connection.session.key);
-      if (!connection.giveBack) {
+      connection.release?.();
+      connection.release = connections.take(connection.session.key);
+      if (!connection.release) {
         connection.close(TOO_MANY, 'You have too many connections');
         return false;
       }
       if (connection.disconnected.signal.aborted) leave(connection);
-      else connection.session.watch((reason) => sayFarewell(connection, reason));
+      else connection.session.monitor((reason) => closeWith(connection, reason));
       return true;
     },
     async onSubscribe({ extra: { connection } }, id, payload) {
@@ -117,22 +117,22 @@ export function serveSockets(
     onError: ({ extra: { connection } }, id) => void connection.operations.delete(id),
   });
 
-  function sayFarewell(connection: Line, reason: Farewell): void {
+  function closeWith(connection: SocketConnection, reason: CloseReason): void {
     if (connection.socket.readyState !== connection.socket.OPEN) return;
     counts.end(reason);
     // A slow client gets more time to read up to the close frame.
-    connection.close(...FAREWELLS[reason], reason === 'TOO_SLOW' ? slowReaderMs : CLOSE_TIMEOUT_MS);
+    connection.close(...CLOSE_FRAMES[reason], reason === 'SLOW_CONSUMER' ? slowConsumerMs : CLOSE_TIMEOUT_MS);
   }
 
-  function leave(connection: Line): void {
-    connection.giveBack?.();
+  function leave(connection: SocketConnection): void {
+    connection.release?.();
     connection.session?.leave();
     connection.disconnected.abort();
   }
 
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
-    const connection = new Line(socket, request);
-    connection.giveBack = slots.get(socket);
+    const connection = new SocketConnection(socket, request);
+    connection.release = slots.get(socket);
     open.add(connection);
     counts.sockets += 1;
     const closed = protocol.opened(
@@ -175,8 +175,8 @@ export function serveSockets(
         'There are too many connections; try again later.',
       );
     // Slot until authentication, under a key of its own: clients that stay silent take no slot from authenticated ones.
-    const giveBack = connections.take(`opening at ${addressOf(request, options.trustProxy)}`);
-    if (!giveBack)
+    const release = connections.take(`opening at ${addressOf(request, options.trustProxy)}`);
+    if (!release)
       return refuseUpgrade(
         socket,
         '429 Too Many Requests',
@@ -184,9 +184,9 @@ export function serveSockets(
         'Too many connections of your address are not authenticated yet; try again later.',
       );
     socket.on('error', () => {});
-    socket.once('close', giveBack);
+    socket.once('close', release);
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      slots.set(opened, giveBack);
+      slots.set(opened, release);
       sockets.emit('connection', opened, request);
     });
   });
@@ -197,9 +197,9 @@ export function serveSockets(
   const slowChecks = setInterval(
     () => {
       for (const connection of open)
-        if (connection.stuckMs > slowReaderMs) sayFarewell(connection, 'TOO_SLOW');
+        if (connection.backpressureMs > slowConsumerMs) closeWith(connection, 'SLOW_CONSUMER');
     },
-    Math.min(1_000, slowReaderMs),
+    Math.min(1_000, slowConsumerMs),
   );
 
   return {
@@ -210,7 +210,7 @@ export function serveSockets(
       clearInterval(slowChecks);
       const until = Date.now() + graceMs - CLOSE_TIMEOUT_MS;
       while ([...open].some(({ pending }) => pending > 0) && Date.now() < until) await sleep(20);
-      for (const connection of open) sayFarewell(connection, 'STOPPING');
+      for (const connection of open) closeWith(connection, 'SHUTTING_DOWN');
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
     },
   };
@@ -228,15 +228,15 @@ const CREDENTIALS: ReadonlyMap<string, string> = new Map([
  * headers.
  * @throws NotIdentified SEVERAL for several credentials, or one that is no text: it must not pass for anonymous
  */
-function headersFor({ request }: Line, params: Record<string, unknown> = {}): Said {
+function headersFor({ request }: SocketConnection, params: Record<string, unknown> = {}): RequestHeaders {
   const credentials = Object.entries(params).flatMap(([name, value]) => {
     const header = CREDENTIALS.get(name.toLowerCase());
     return header === undefined ? [] : [{ header, value }];
   });
-  const headers = saidBy(request);
+  const headers = requestHeaders(request);
   if (!credentials.length) return headers;
   const { header, value } = credentials[0]!;
-  if (credentials.length > 1 || typeof value !== 'string') throw NotIdentified.because('SEVERAL');
+  if (credentials.length > 1 || typeof value !== 'string') throw AuthenticationError.of('SEVERAL');
   const { authorization: _, 'x-api-key': __, ...rest } = headers;
   return { ...rest, [header]: value };
 }

@@ -3,7 +3,7 @@ import type { Sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { lockRow, type Transaction } from '#kernel/mutations';
 import { makeId } from '#kernel/values';
-import { partyOf } from '#vocabulary';
+import { sourceLabel } from '#vocabulary';
 
 /** What belongs to no group is only for those whose permission is confined to none. */
 const NO_GROUP = '';
@@ -17,10 +17,11 @@ export function requireGroup(actor: Actor, scope: string, code: string | null): 
 }
 
 /** For whom somebody writes. */
-export const partyFor = ({ actor }: Transaction, scope: string) => partyOf(actor, scope, 'the country group');
+export const sourceLabelFor = ({ actor }: Transaction, scope: string) =>
+  sourceLabel(actor, scope, 'the country group');
 
 /** @throws Refusal GROUP_INVALID for what is no code of a group; whether there is one is not known here */
-export function writtenGroup(code: string | null): string | null {
+export function validateGroupCode(code: string | null): string | null {
   if (code !== null && !/^[A-Z]{2,40}$/.test(code))
     throw refusal(
       'GROUP_INVALID',

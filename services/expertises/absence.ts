@@ -12,13 +12,13 @@ export const withFilter = <Page extends object, Filter>(page: Page, filter: Filt
   Object.assign(page, { filter });
 
 /** Why nothing can be found, in two languages. */
-interface Gap {
+interface EmptyResultReason {
   reason: AbsenceReason;
   explanationFr: string;
   explanationEn: string;
 }
 
-const notPublished = (explanationFr: string, explanationEn: string): Gap => ({
+const notPublished = (explanationFr: string, explanationEn: string): EmptyResultReason => ({
   reason: AbsenceReason.NOT_PUBLISHED,
   explanationFr,
   explanationEn,
@@ -36,7 +36,7 @@ const LABELS = notPublished(
   'Des labels ont été attribués, mais aucune source publique ne nomme un détenteur avec son expertise.',
   'Labels were awarded, but no public source names a holder with its expertise.',
 );
-const BASES: Record<`${ExpertiseBasis}`, Gap> = {
+const BASES: Record<`${ExpertiseBasis}`, EmptyResultReason> = {
   LABELLED: LABELS,
   DECLARED: notPublished(
     'Aucune source publiée ne reprend ce que les collectivités déclarent elles-mêmes de leur expertise : la question reste sans réponse, ce n’est pas un non.',
@@ -48,12 +48,12 @@ const BASES: Record<`${ExpertiseBasis}`, Gap> = {
   ),
 };
 
-const NO_EXPERTISE: Gap = {
+const NO_EXPERTISE: EmptyResultReason = {
   reason: AbsenceReason.NO_MATCH,
   explanationFr: 'Aucune expertise connue ne remplit toutes ces conditions.',
   explanationEn: 'No known expertise meets all of these conditions.',
 };
-const NO_LABEL: Gap = {
+const NO_LABEL: EmptyResultReason = {
   reason: AbsenceReason.NO_MATCH,
   explanationFr: 'Aucun label connu ne remplit toutes ces conditions.',
   explanationEn: 'No known label meets all of these conditions.',
@@ -70,8 +70,8 @@ interface Branching<Filter> {
  */
 async function gapsOf<Filter extends Branching<Filter>>(
   filter: Filter | null | undefined,
-  own: (part: Filter) => Promise<Gap[]>,
-): Promise<Gap[]> {
+  own: (part: Filter) => Promise<EmptyResultReason[]>,
+): Promise<EmptyResultReason[]> {
   if (!filter) return [];
   const gaps = await own(filter);
   for (const part of filter.and ?? []) gaps.push(...(await gapsOf(part, own)));
@@ -81,7 +81,7 @@ async function gapsOf<Filter extends Branching<Filter>>(
 }
 
 /** The gaps as one answer: a theme that does not exist is the caller's to mend, so it comes first. */
-function answerOf(gaps: readonly Gap[], otherwise: Gap): Gap {
+function answerOf(gaps: readonly EmptyResultReason[], otherwise: EmptyResultReason): EmptyResultReason {
   const reason = [AbsenceReason.UNKNOWN_THEME, AbsenceReason.NOT_PUBLISHED].find((one) =>
     gaps.some((gap) => gap.reason === one),
   );
@@ -94,7 +94,10 @@ function answerOf(gaps: readonly Gap[], otherwise: Gap): Gap {
   };
 }
 
-async function themeGaps(condition: ThemeCondition | null | undefined, { themes }: Stores): Promise<Gap[]> {
+async function themeGaps(
+  condition: ThemeCondition | null | undefined,
+  { themes }: Stores,
+): Promise<EmptyResultReason[]> {
   if (!condition || (await themes.byCode.load(condition.code))) return [];
   return [
     {
@@ -105,7 +108,7 @@ async function themeGaps(condition: ThemeCondition | null | undefined, { themes 
   ];
 }
 
-async function expertiseGaps(part: ExpertiseFilter, stores: Stores): Promise<Gap[]> {
+async function expertiseGaps(part: ExpertiseFilter, stores: Stores): Promise<EmptyResultReason[]> {
   const gaps = await themeGaps(part.theme, stores);
   const { language, mobilisation, basis } = part;
   if (language?.in?.length && !(await stores.expertises.published()).languages) gaps.push(LANGUAGES);
@@ -128,13 +131,19 @@ async function isEmpty(connection: Connection<unknown>): Promise<boolean> {
 }
 
 /** Why a list of expertises is empty; null when it is not. */
-export async function expertiseAbsence(page: Filtered<ExpertiseFilter>, stores: Stores): Promise<Gap | null> {
+export async function expertiseAbsence(
+  page: Filtered<ExpertiseFilter>,
+  stores: Stores,
+): Promise<EmptyResultReason | null> {
   if (!(await isEmpty(page))) return null;
   return answerOf(await gapsOf(page.filter, (part) => expertiseGaps(part, stores)), NO_EXPERTISE);
 }
 
 /** Why a list of labels is empty; null when it is not. As long as there is no label at all, that is why. */
-export async function labelAbsence(page: Filtered<LabelFilter>, stores: Stores): Promise<Gap | null> {
+export async function labelAbsence(
+  page: Filtered<LabelFilter>,
+  stores: Stores,
+): Promise<EmptyResultReason | null> {
   if (!(await isEmpty(page))) return null;
   if (!(await stores.expertises.published()).labels) return LABELS;
   return answerOf(await gapsOf(page.filter, (part) => themeGaps(part.theme, stores)), NO_LABEL);

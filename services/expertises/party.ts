@@ -1,11 +1,11 @@
-import { isPermitted, reachOf, type Actor } from '#kernel/auth';
+import { isPermitted, scopeTargets, type Actor } from '#kernel/auth';
 import type { Source } from '#kernel/graphql';
 import { sourceOf } from '#vocabulary';
 import type { Party } from './label-application/label-application.entity.js';
 
 /** For whom somebody acts who writes in the name of an authority. */
 export function partyOf(actor: Actor, scope: string, authorityId: string): Party {
-  return reachOf(actor, scope) !== 'ALL' && isPermitted(actor, scope, authorityId)
+  return scopeTargets(actor, scope) !== 'ALL' && isPermitted(actor, scope, authorityId)
     ? 'AUTHORITY'
     : 'ADMINISTRATOR';
 }

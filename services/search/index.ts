@@ -15,7 +15,7 @@ export const search = defineSubgraph({
   stores,
   readModel: {
     // Countries and themes come first: the rest refers to them. Authorities come last: a rebuild summarises each once.
-    follows: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
+    sources: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
     version: 3,
     apply,
   },

@@ -8,7 +8,7 @@ const known = new Set<string>(iso31661.map(({ alpha2 }) => alpha2));
  * @param field of the input, for the problem
  * @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID
  */
-export function writtenCountries(codes: readonly string[], field: string, max = 30): string[] {
+export function validateCountries(codes: readonly string[], field: string, max = 30): string[] {
   if (codes.length > max || new Set(codes).size < codes.length)
     throw refusal('COUNTRIES_INVALID', `At most ${max} countries, each once.`, field);
   const unknown = codes.find((code) => !known.has(code));

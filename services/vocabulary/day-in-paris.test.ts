@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { writtenThemes } from './theme-codes.js';
+import { validateThemes } from './theme-codes.js';
 import { requirePast } from './day-in-paris.js';
 
 const reading = (...rows: object[]) => ({ named: () => ({ rows: async () => rows as never }) });
@@ -21,8 +21,8 @@ describe('writtenThemes', () => {
   const known = reading({ code: 'ENV' }, { code: 'CUL' });
 
   it('gives those that are known', async () => {
-    expect(await writtenThemes(known, ['CUL', 'ENV'])).toEqual(['CUL', 'ENV']);
-    expect(await writtenThemes(known, [])).toEqual([]);
+    expect(await validateThemes(known, ['CUL', 'ENV'])).toEqual(['CUL', 'ENV']);
+    expect(await validateThemes(known, [])).toEqual([]);
   });
 
   it.each<[string, string[], object]>([
@@ -31,6 +31,6 @@ describe('writtenThemes', () => {
     ['THEMES_INVALID', [], { least: 1 }],
     ['THEMES_INVALID', ['ENV', 'CUL'], { most: 1 }],
   ])('refuses with %s: %j %j', (code, codes, limits) =>
-    expect(writtenThemes(known, codes, limits)).rejects.toThrow(code),
+    expect(validateThemes(known, codes, limits)).rejects.toThrow(code),
   );
 });

@@ -6,18 +6,18 @@ export { ForeignAuthorityKind, ForeignAuthorityKindFilter } from './foreign-auth
 export { WorldRegion, WorldRegionFilter, WorldSubRegion, WorldSubRegionFilter } from './world-region.js';
 export { CountryCodeFilter, InseeCodeFilter, SirenFilter } from './code-filters.js';
 export { CountryCodeScalar, InseeCodeScalar, SirenScalar, isSiren } from './code-scalars.js';
-export { writtenCountries } from './country-codes.js';
+export { validateCountries } from './country-codes.js';
 export { ThemeCondition } from './theme-condition.js';
-export { writtenThemes } from './theme-codes.js';
+export { validateThemes } from './theme-codes.js';
 export { ThemeTreeEntity } from './theme-tree.entity.js';
 export { inTheme, themeCondition, themeTreeStore } from './theme-tree.store.js';
-export { roleMailbox, writtenMailbox } from './role-mailbox.js';
+export { roleMailbox, validateMailbox } from './role-mailbox.js';
 export { dayInParis, dayOf, requirePast, today, todayDate, todayText } from './day-in-paris.js';
 export {
   conflictsAfter,
-  editedBy,
-  enteredBy,
+  provenanceForEdit,
+  provenanceForCreate,
   isFromSources,
-  partyOf,
+  sourceLabel,
   sourceOf,
 } from './provenance-of-writes.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '#kernel/auth';
-import { editedBy, enteredBy, partyOf } from './provenance-of-writes.js';
+import { provenanceForEdit, provenanceForCreate, sourceLabel } from './provenance-of-writes.js';
 
 const known = { title: 'A page', url: null, licence: null };
 const own = { title: 'Entered in Passerelle by the country group', url: null, licence: null };
@@ -11,7 +11,7 @@ const actor = (...permissions: Actor['permissions']): Actor => ({
 });
 
 describe('the party', () => {
-  const party = (who: Actor) => partyOf(who, 'event:write', 'the country group');
+  const party = (who: Actor) => sourceLabel(who, 'event:write', 'the country group');
 
   it('is the one of the permission that is used, whatever roles there are', () => {
     const confined = { scope: 'event:write', of: 'a' };
@@ -21,7 +21,8 @@ describe('the party', () => {
 });
 
 describe('an edit', () => {
-  const edit = (changes: object, sources = [known]) => editedBy('the country group', { sources }, changes);
+  const edit = (changes: object, sources = [known]) =>
+    provenanceForEdit('the country group', { sources }, changes);
 
   it('adds its party to the sources, once and last', () => {
     expect(edit({}).sources).toEqual([known, own]);
@@ -30,6 +31,6 @@ describe('an edit', () => {
 
   it('is of its day when it states something, and says nothing of how sure that is', () => {
     expect(Object.keys(edit({ note: 'n', name: undefined }))).toEqual(['sources']);
-    expect(edit({ name: null })).toEqual({ sources: [known, own], asOf: enteredBy('').asOf });
+    expect(edit({ name: null })).toEqual({ sources: [known, own], asOf: provenanceForCreate('').asOf });
   });
 });

@@ -1,4 +1,4 @@
-import { reachOf, type Actor } from '#kernel/auth';
+import { scopeTargets, type Actor } from '#kernel/auth';
 import { refusal } from '#kernel/errors';
 import { Confidence, type FactColumns, type Source, type SourceConflict } from '#kernel/graphql';
 import { dayInParis } from './day-in-paris.js';
@@ -7,8 +7,8 @@ import { dayInParis } from './day-in-paris.js';
  * In whose name somebody writes: told by the permission that is used, whatever else they are and may do.
  * @param words for those whose permission is confined to things, such as "the country group"
  */
-export function partyOf(actor: Actor, scope: string, words: string): string {
-  return reachOf(actor, scope) === 'ALL' ? 'an administrator' : words;
+export function sourceLabel(actor: Actor, scope: string, words: string): string {
+  return scopeTargets(actor, scope) === 'ALL' ? 'an administrator' : words;
 }
 
 /** How the titles of sources begin that are no source but this graph. */
@@ -29,7 +29,11 @@ export const isFromSources = ({ sources }: Pick<FactColumns, 'sources'>): boolea
  * The provenance of what somebody states here first: the party for which they write, never their name; the day in Paris.
  * @param party such as "the country group"
  */
-export function enteredBy(party: string): { sources: Source[]; asOf: string; confidence: Confidence } {
+export function provenanceForCreate(party: string): {
+  sources: Source[];
+  asOf: string;
+  confidence: Confidence;
+} {
   return {
     sources: [sourceOf(party)],
     asOf: dayInParis(),
@@ -46,7 +50,7 @@ const REMARKS: readonly string[] = ['note'];
  * when something other than a remark changes.
  * @param changes what the edit sets; undefined: nothing
  */
-export function editedBy(
+export function provenanceForEdit(
   party: string,
   { sources }: Pick<FactColumns, 'sources'>,
   changes: object,
@@ -74,7 +78,7 @@ export function conflictsAfter(
 ): { conflicts?: SourceConflict[] } {
   const given = changes as Record<string, unknown>;
   if (conflicts.every(({ field }) => given[field] === undefined)) return {};
-  const [source] = enteredBy(party).sources;
+  const [source] = provenanceForCreate(party).sources;
   return {
     conflicts: conflicts.map(({ field, values }) => {
       const value = given[field];

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { writtenMailbox } from './role-mailbox.js';
+import { validateMailbox } from './role-mailbox.js';
 
 describe('writtenMailbox', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('writtenMailbox', () => {
     'mairiededjougou@yahoo.fr',
     'ville-de-lyon@exemple.fr',
     'cuf2@exemple.fr',
-  ])('takes %s', (mailbox) => expect(writtenMailbox(` ${mailbox} `, 'contact')).toBe(mailbox));
+  ])('takes %s', (mailbox) => expect(validateMailbox(` ${mailbox} `, 'contact')).toBe(mailbox));
 
   it.each([
     'a\u0001b\u200b@b.fr',
@@ -30,6 +30,6 @@ describe('writtenMailbox', () => {
     `contact@${'b'.repeat(250)}.fr`,
     '',
   ])('refuses %j', (mailbox) => {
-    expect(() => writtenMailbox(mailbox, 'contact')).toThrow('CONTACT_INVALID');
+    expect(() => validateMailbox(mailbox, 'contact')).toThrow('CONTACT_INVALID');
   });
 });

@@ -30,7 +30,7 @@ export const roleMailbox = z
  * @param field of the input, for the problem
  * @throws Refusal CONTACT_INVALID for what is no address, and for one with a person's name
  */
-export function writtenMailbox(value: string, field: string): string {
+export function validateMailbox(value: string, field: string): string {
   const mailbox = roleMailbox.safeParse(value.trim());
   if (mailbox.success) return mailbox.data;
   throw refusal(

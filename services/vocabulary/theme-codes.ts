@@ -6,7 +6,7 @@ import { sql, type Reader } from '../kernel/database/sql.js';
  * `theme_tree`.
  * @throws Refusal THEME_UNKNOWN, THEMES_INVALID
  */
-export async function writtenThemes(
+export async function validateThemes(
   transaction: Reader,
   codes: readonly string[],
   { least = 0, most = 20 } = {},

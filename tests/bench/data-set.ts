@@ -140,14 +140,14 @@ export async function growDataSet(client: Client, scale: number, log: (line: str
   const countOf = async (table: string) =>
     (await client.query<{ count: number }>(`SELECT count(*)::int FROM ${table} WHERE ${GENERATED}`)).rows[0]!
       .count;
-  const present = {
+  const definedOnly = {
     partnerships: await countOf('cooperations.partnership'),
     expertises: await countOf('expertises.expertise'),
   };
-  if (present.expertises >= wanted) return;
+  if (definedOnly.expertises >= wanted) return;
 
-  async function fill(what: keyof typeof present, statements: string[]) {
-    for (let done = present[what]; done < wanted;) {
+  async function fill(what: keyof typeof definedOnly, statements: string[]) {
+    for (let done = definedOnly[what]; done < wanted;) {
       const until = Math.min(done + BATCH, wanted);
       await client.query('BEGIN');
       await client.query(drawn.replace('$1', String(done + 1)).replace('$2', String(until)));

@@ -2,10 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const services = Object.values(line).map(({ name }) => name);
+const services = Object.values(allSubgraphs).map(({ name }) => name);
 
 /** Imports of the sources of a folder, as paths from the root; `#…` and packages as they are written. */
 function importsOf(folder: string): { file: string; imported: string }[] {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { Kind, buildSchema, parse, validate } from 'graphql';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 import { readExamples } from '../../gateway/operation/examples.js';
 import { nodeOwners } from '../../gateway/node-subgraph/nodes.js';
 import { acceptedShape, unacceptedChanges } from '../../schema/breaking.js';
@@ -21,7 +21,7 @@ import {
 
 const folder = new URL('../../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
-const subgraphs = Object.values(line);
+const subgraphs = Object.values(allSubgraphs);
 const composed = compose(subgraphs);
 const api = buildSchema(composed.api);
 
@@ -71,16 +71,16 @@ describe('migrations', () => {
   });
 
   it('are noticed when one character changes, wherever the file is', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'passerelle-hashes-'));
-    const services = pathToFileURL(`${folder}/`);
+    const copy = mkdtempSync(join(tmpdir(), 'passerelle-hashes-'));
+    const services = pathToFileURL(`${copy}/`);
     const file = 'notes/migrations/1765400000000-first-tables.ts';
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), 'one');
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    writeFileSync(join(copy, file), 'one');
     const before = migrationHashes(services);
     expect(changedMigrations(before, migrationHashes(services))).toEqual([]);
-    writeFileSync(join(folder, file), 'one ');
+    writeFileSync(join(copy, file), 'one ');
     expect(changedMigrations(before, migrationHashes(services))).toEqual([file]);
-    rmSync(folder, { recursive: true });
+    rmSync(copy, { recursive: true });
   });
 
   it.each(files)('%s imports types alone, and says all of its SQL itself', (file) => {

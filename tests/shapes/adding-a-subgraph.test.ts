@@ -7,10 +7,10 @@ import type { Context, StoreTools } from '#kernel/context';
 import { byKey, columnsOf, loadData, openPool, sql } from '#kernel/database';
 import { Node } from '#kernel/graphql';
 import { ListReader, Paged, PageArgs, connectionOf } from '#kernel/lists';
-import { prepareDatabase, openRoom, type Room } from '#kernel/server';
+import { prepareDatabase, openSubgraph, type SubgraphRuntime } from '#kernel/server';
 import { defineEntity, defineSubgraph } from '#kernel/subgraph';
 import { requireId, makeId } from '#kernel/values';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 import { buildSchema, parse } from 'graphql';
 import { pino } from 'pino';
 import {
@@ -28,7 +28,7 @@ import {
 } from 'type-graphql';
 import { Column, Entity, PrimaryColumn, type MigrationInterface } from 'typeorm';
 import { createRuntime } from '../../gateway/operation/runtime.js';
-import { NODES, openNodesDoor } from '../../gateway/node-subgraph/nodes.js';
+import { NODES, nodeSubgraphClient } from '../../gateway/node-subgraph/nodes.js';
 import { compose } from '../../schema/compose.js';
 import { reachesBeyond } from '../../schema/migrations.js';
 import { newMigration, type NewMigration } from '../../schema/new-migration.js';
@@ -155,7 +155,7 @@ const mottoesWith = (migrations: (new () => MigrationInterface)[]) =>
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const log = pino({ level: 'silent' });
-const composed = compose([...Object.values(line), mottoesWith([])]);
+const composed = compose([...Object.values(allSubgraphs), mottoesWith([])]);
 /** What `npm run schema:migration -- mottoes` writes while the list of migrations is empty. */
 let draft: NewMigration;
 const folder = mkdtempSync(fileURLToPath(new URL('../draft-', import.meta.url)));
@@ -175,11 +175,11 @@ async function compiled({ file, text, className }: NewMigration): Promise<new ()
   const module = await import(pathToFileURL(join(folder, file.replace(/ts$/, 'js'))).href);
   return module[className];
 }
-let rooms: Room[] = [];
-let runtime: Awaited<ReturnType<typeof createRuntime>>['runtime'];
+let runtimes: SubgraphRuntime[] = [];
+let gateway: Awaited<ReturnType<typeof createRuntime>>['runtime'];
 
 async function ask(query: string): Promise<{ data: any; errors?: unknown[] }> {
-  const response = await runtime.fetch('http://test/graphql', {
+  const response = await gateway.fetch('http://test/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
@@ -190,20 +190,20 @@ async function ask(query: string): Promise<{ data: any; errors?: unknown[] }> {
 beforeAll(async () => {
   draft = (await newMigration(mottoesWith([]), 'first-tables', 1765500000000, database))!;
   const mottoes = mottoesWith([await compiled(draft)]);
-  const all = [...Object.values(line), mottoes];
+  const all = [...Object.values(allSubgraphs), mottoes];
   await prepareDatabase(all, database, () => {});
   const pool = openPool(mottoes, database);
   expect(await loadData(mottoes, pool, () => {})).toMatchObject({ inserted: 2, rejects: [] });
   await pool.end();
-  rooms = all.map((subgraph) => openRoom(subgraph, database, log));
-  const doors = new Map<string, (typeof rooms)[number] | ReturnType<typeof openNodesDoor>>(
-    rooms.map((room) => [room.name, room]),
+  runtimes = all.map((subgraph) => openSubgraph(subgraph, database, log));
+  const clients = new Map<string, (typeof runtimes)[number] | ReturnType<typeof nodeSubgraphClient>>(
+    runtimes.map((runtime) => [runtime.name, runtime]),
   );
-  doors.set(NODES, openNodesDoor(composed.subgraphs, doors, database.secret));
-  ({ runtime } = await createRuntime({
+  clients.set(NODES, nodeSubgraphClient(composed.subgraphs, clients, database.secret));
+  ({ runtime: gateway } = await createRuntime({
     supergraph: composed.supergraph,
     api: composed.api,
-    doors,
+    clients,
     limits: { maxTokens: 1000, maxDepth: 12, maxAliases: 20, maxCost: 10_000 },
     introspection: true,
     diagnostics: false,
@@ -215,9 +215,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   rmSync(folder, { recursive: true });
-  await runtime?.[Symbol.asyncDispose]();
-  await rooms.find((room) => room.name === 'mottoes')?.pool.query('DROP SCHEMA mottoes CASCADE');
-  await Promise.all(rooms.map((room) => room.close()));
+  await gateway?.[Symbol.asyncDispose]();
+  await runtimes.find((runtime) => runtime.name === 'mottoes')?.pool.query('DROP SCHEMA mottoes CASCADE');
+  await Promise.all(runtimes.map((runtime) => runtime.close()));
 });
 
 describe('a subgraph that is one folder and one line', () => {
@@ -258,8 +258,8 @@ describe('a subgraph that is one folder and one line', () => {
   });
 
   it('tells of its things in its outbox, with their fields', async () => {
-    const room = rooms.find(({ name }) => name === 'mottoes')!;
-    const { rows } = await room.pool.query(
+    const runtime = runtimes.find(({ name }) => name === 'mottoes')!;
+    const { rows } = await runtime.pool.query(
       "SELECT type, operation, fields FROM change WHERE fields->>'text' = 'Water is life'",
     );
     const id = makeId('Motto', 'Water is life');
@@ -273,7 +273,7 @@ describe('a subgraph that is one folder and one line', () => {
   });
 
   it('says nothing new until an entity changes', async () => {
-    const { subgraph } = rooms.find(({ name }) => name === 'mottoes')!;
+    const { subgraph } = runtimes.find(({ name }) => name === 'mottoes')!;
     expect(await newMigration(subgraph, 'nothing', 1765500000001, database)).toBeNull();
     const changed = { ...subgraph, entities: [MottoWithAuthorEntity] };
     const next = await newMigration(changed, 'authors', 1765500000001, database);
@@ -282,7 +282,7 @@ describe('a subgraph that is one folder and one line', () => {
   });
 
   it('cannot read the tables of another', async () => {
-    const room = rooms.find(({ name }) => name === 'mottoes')!;
-    await expect(room.pool.query('SELECT * FROM expertises.theme')).rejects.toThrow(/permission denied/);
+    const runtime = runtimes.find(({ name }) => name === 'mottoes')!;
+    await expect(runtime.pool.query('SELECT * FROM expertises.theme')).rejects.toThrow(/permission denied/);
   });
 });

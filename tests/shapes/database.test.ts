@@ -1,12 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadData, openDataSource, openPool, roleOf } from '#kernel/database';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 import pg from 'pg';
 import { describeDatabase, describeSchema } from '../../schema/database.js';
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
-const subgraphs = Object.values(line);
+const subgraphs = Object.values(allSubgraphs);
 const pools = new Map(
   subgraphs.map((subgraph) => [subgraph.name, openPool(subgraph, { ...database, poolSize: 2 })]),
 );

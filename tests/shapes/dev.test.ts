@@ -17,7 +17,7 @@ afterAll(async () => {
     await ended;
   }
   await workplace.clear();
-}, 60_000);
+});
 
 /** A checkout to change, without the tests; what is installed is shared. */
 function copyOfCheckout(): string {

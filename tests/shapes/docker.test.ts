@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { load } from 'js-yaml';
+import { load as parseYaml } from 'js-yaml';
 import { configNames, readConfig, subgraphUrlOf } from '../../gateway/settings/config.js';
 import { subgraphs } from '../../services/run.js';
 import { GRAPH } from '../support/graph.js';
@@ -32,7 +32,7 @@ interface Compose {
   networks: Record<string, { internal?: boolean }>;
 }
 
-const { services, networks } = load(read('docker/compose.yaml')) as Compose;
+const { services, networks } = parseYaml(read('docker/compose.yaml')) as Compose;
 const names = subgraphs.map(({ name }) => name);
 const ours = Object.entries(services).filter(([, { image }]) => image === 'passerelle');
 
@@ -212,7 +212,7 @@ describe('compose.yaml', () => {
       secret: secrets.SECRET,
     });
     // One that follows others must find them.
-    for (const other of subgraphs.find((subgraph) => subgraph.name === name)!.following?.follows ?? [])
+    for (const other of subgraphs.find((subgraph) => subgraph.name === name)!.projection?.sources ?? [])
       expect(subgraphUrlOf(configOf(service).subgraphUrls!, other)).toBe(`http://${other}:4001/graphql`);
     // Its role and the role's password follow from SECRET.
     expect(new URL(configOf(service).databaseUrl!)).toMatchObject({

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DatabaseError, checkPrepared } from '#kernel/database';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import { Workplace } from '../support/workplace.js';
@@ -20,7 +20,7 @@ const LAST: Record<string, string> = {
 };
 const SECRET = process.env.TEST_SECRET!;
 const workplace = new Workplace();
-const subgraphs = Object.values(line);
+const subgraphs = Object.values(allSubgraphs);
 
 async function asAdmin<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: url });
@@ -125,7 +125,7 @@ describe('an embedded database of version 0.1', () => {
     await asAdmin(postgres.url, makeEarlier);
     before = await asAdmin(postgres.url, stateOf);
     await postgres.stop();
-  }, 60_000);
+  });
 
   it('is refused with what to do, and left as it was', async () => {
     const { code, output } = await workplace.run(environment);
@@ -138,12 +138,12 @@ describe('an embedded database of version 0.1', () => {
     const postgres = await open();
     expect(await asAdmin(postgres.url, stateOf)).toEqual(before);
     await postgres.stop();
-  }, 60_000);
+  });
 
   it('makes room for another one when it is moved away', async () => {
     renameSync(directory, `${directory}-0.1`);
     const { code, output } = await workplace.run(environment, ['access', 'audit']);
     expect(output).toContain('access: migrated FirstTables');
     expect(code).toBe(0);
-  }, 60_000);
+  });
 });

@@ -7,7 +7,7 @@ import {
   type RecordedStatement,
 } from '#kernel/database';
 import { transact } from '#kernel/mutations';
-import type { ChangeRow } from '#kernel/outbox';
+import type { ChangeEvent } from '#kernel/outbox';
 import type { Pool } from 'pg';
 import { identityStore } from '../../services/access/viewer/identity.store.js';
 import { expire } from '../../services/cooperations/cooperation-request/cooperation-request.expiry.js';
@@ -211,7 +211,7 @@ async function dueRequests(): Promise<RecordedStatement[]> {
 /** Names of an authority are written by the projection, and undone. */
 async function namesWritten(): Promise<RecordedStatement[]> {
   recorded = [];
-  const change: ChangeRow = {
+  const change: ChangeEvent = {
     transaction: '1',
     number: '1',
     type: 'Authority',

@@ -240,13 +240,13 @@ describe('readiness', () => {
         for (const pid of stopped) process.kill(pid, 'SIGSTOP');
         const response = await fetch(`${graph}/readiness`, { signal: AbortSignal.timeout(60_000) });
         expect(response.status).toBe(503);
-        const { status, subgraphs: rooms } = (await response.json()) as {
+        const { status, subgraphs: runtimes } = (await response.json()) as {
           status: string;
           subgraphs: { name: string; ready: boolean }[];
         };
         expect(status).toBe('not ready');
         expect(
-          rooms
+          runtimes
             .filter(({ ready }) => !ready)
             .map(({ name }) => name)
             .sort(),
@@ -360,20 +360,20 @@ describe('SIGTERM', () => {
   });
 
   it('in the middle of a start ends it well, too', async () => {
-    const starting = workplace.start({ PORT: '0', DATA_DIR: dataDir, SECRET });
-    await starting.printed(/PostgreSQL is ready/);
+    const bootstrap = workplace.start({ PORT: '0', DATA_DIR: dataDir, SECRET });
+    await bootstrap.printed(/PostgreSQL is ready/);
     const postmaster = postmasterOf(dataDir)!;
-    starting.process.kill('SIGTERM');
-    expect(await starting.exited).toBe(0);
+    bootstrap.process.kill('SIGTERM');
+    expect(await bootstrap.exited).toBe(0);
     expect(isAlive(postmaster)).toBe(false);
-    expect(starting.output()).not.toMatch(/Error|^\s+at /m);
+    expect(bootstrap.output()).not.toMatch(/Error|^\s+at /m);
   });
 
   it('ends a subgraph that runs apart', async () => {
     const subgraph = workplace.start({
       DATABASE_URL: process.env.TEST_DATABASE!,
       SECRET: process.env.TEST_SECRET!,
-      SUBGRAPH: subgraphs.find(({ following }) => !following)!.name,
+      SUBGRAPH: subgraphs.find(({ projection }) => !projection)!.name,
       SUBGRAPH_PORT: '0',
     });
     await subgraph.printed(/answers the gateway at/);

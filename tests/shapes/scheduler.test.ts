@@ -39,7 +39,7 @@ beforeAll(async () => {
   pool = openPool(chores, database);
   admin = new pg.Pool({ connectionString: postgres.url, options: '-c search_path=chores' });
   admin.on('error', () => {});
-}, 60_000);
+});
 
 afterEach(async () => {
   await Promise.all(schedulers.map((scheduler) => scheduler.close()));
@@ -53,7 +53,7 @@ afterAll(async () => {
   await admin?.end();
   await workplace.clear();
   await postgres?.stop();
-}, 30_000);
+});
 
 async function start(job: JobDefinition, timing = TIMING): Promise<Scheduler> {
   const scheduler = await startScheduler(
@@ -140,7 +140,7 @@ describe('a run', () => {
     isBroken = false;
     await nextSpan('broken');
     await eventually([...tries, 'next span 3', 'begun 1', 'finished 1'], () => storyOf('broken'));
-  }, 60_000);
+  });
 
   it('finishes its step when the program closes, and another replica does the rest at once', async () => {
     const steps: string[] = [];
@@ -182,7 +182,7 @@ describe('a run', () => {
     first.process.kill('SIGKILL');
     await happened('killed', 'finished');
     expect(await storyOf('killed')).toEqual(['begun 1', 'begun 2', 'finished 2']);
-  }, 60_000);
+  });
 
   it('falls to another replica when the one that has it hangs, and is not finished twice', async () => {
     const first = replica('hanging', { steps: 30, stepMs: 100 });
@@ -195,7 +195,7 @@ describe('a run', () => {
     expect(await storyOf('hanging')).toEqual(['begun 1', 'begun 2', 'finished 2']);
     first.process.kill('SIGTERM');
     expect(await first.exited).toBe(0);
-  }, 60_000);
+  });
 
   it('is begun again when PostgreSQL was restarted under it, and so are the next ones', async () => {
     await start(sweeping('restarted', { steps: 20, stepMs: 100 }));
@@ -209,7 +209,7 @@ describe('a run', () => {
     await eventually(['begun 1', 'begun 2', 'finished 2'], story, 30_000);
     await nextSpan('restarted');
     await eventually('finished 1', async () => (await story()).at(-1), 30_000);
-  }, 90_000);
+  });
 });
 
 describe('three replicas, killed and cut off at random', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { Closers } from '../../gateway/app/shutdown-hooks.js';
+import { ShutdownHooks } from '../../gateway/app/shutdown-hooks.js';
 import { readConfig } from '../../gateway/settings/config.js';
 import { sqlCommand } from '../../gateway/cli/sql/command.js';
 import { openRecordedGraph, type RecordedGraph } from '../../gateway/cli/sql/graph.js';
@@ -15,22 +15,22 @@ const embedded = { DATA_DIR: process.env.TEST_DATA_DIR!, SECRET };
 const workplace = new Workplace();
 const directory = mkdtempSync(join(tmpdir(), 'passerelle-sql-'));
 afterAll(async () => {
-  await closers.close();
+  await shutdownHooks.close();
   await workplace.clear();
   rmSync(directory, { recursive: true });
-}, 30_000);
+});
 
 /** The program itself. */
 const run = (...args: string[]) => workplace.run(embedded, ['sql', ...args]);
 
-const closers = new Closers();
+const shutdownHooks = new ShutdownHooks();
 let graph: Promise<RecordedGraph> | undefined;
 function open(): Promise<RecordedGraph> {
   const config = { ...readConfig({ DATABASE_URL: process.env.TEST_DATABASE! }), secret: SECRET };
-  return (graph ??= openRecordedGraph({ config, closers, log: pino({ level: 'silent' }), say() {} }));
+  return (graph ??= openRecordedGraph({ config, shutdownHooks, log: pino({ level: 'silent' }), say() {} }));
 }
 /** The command in this process, on the database that DATABASE_URL names. @throws what it refuses */
-async function output(...args: string[]): Promise<string> {
+async function outputOf(...args: string[]): Promise<string> {
   const lines: string[] = [];
   const command = sqlCommand(open, (line) => lines.push(line));
   command.exitOverride().configureOutput({ writeErr() {} });
@@ -67,20 +67,20 @@ describe('npm run sql', () => {
     expect(output).toMatch(
       /^The first run alone asked for what stays in memory: .*expertises: reference theme by code/m,
     );
-  }, 120_000);
+  });
 
   it('names the examples when there is none of a name', async () => {
     const { code, output } = await run('q99');
     expect(output).toMatch(/^There is no example operation "q99"\. .*\n {2}q01-expertise-in-a-country\n/s);
     expect(code).toBe(1);
-  }, 120_000);
+  });
 
   it('takes a file and variables, and explains without executing again', async () => {
     const path = file(
       'mine.graphql',
       '# variables: {"first":1}\nquery ($first: Int!) { countryGroups(first: $first) { nodes { code } } }',
     );
-    const printed = await output(path, '--variables', '{"first":3}', '--no-analyze');
+    const printed = await outputOf(path, '--variables', '{"first":3}', '--no-analyze');
     expect(printed).toMatch(/^── country-groups: CountryGroup list ── 1 time, 4 rows, /m);
     expect(printed).toMatch(/\(cost=/);
     expect(printed).not.toMatch(/Execution Time|actual time/);
@@ -88,11 +88,11 @@ describe('npm run sql', () => {
 
   it('shortens long parameters', async () => {
     const path = file('page.graphql', '{ authorities(first: 30) { nodes { id siren } } }');
-    expect(await output(path, '--no-analyze')).toMatch(/^ {2}\$1 = \["[0-9a-f-]{36}",.*… \(30 values\)$/m);
+    expect(await outputOf(path, '--no-analyze')).toMatch(/^ {2}\$1 = \["[0-9a-f-]{36}",.*… \(30 values\)$/m);
   });
 
   it.each(['q01', '1', 'q01-expertise-in-a-country'])('knows an example as %s', async (name) =>
-    expect(await output(name, '--no-analyze')).toMatch(/^q01-expertise-in-a-country /),
+    expect(await outputOf(name, '--no-analyze')).toMatch(/^q01-expertise-in-a-country /),
   );
 
   it.each<[string[], RegExp]>([
@@ -103,10 +103,10 @@ describe('npm run sql', () => {
     [['q01', '--variables', '{'], /A JSON object is expected/],
     [['q01', '--analyse'], /unknown option '--analyse'/],
     [['q01', '--variables', '{"theme": 3}'], /^The operation fails, .*\n {2}.*country/s],
-  ])('refuses %j in a sentence', (args, sentence) => expect(output(...args)).rejects.toThrow(sentence));
+  ])('refuses %j in a sentence', (args, sentence) => expect(outputOf(...args)).rejects.toThrow(sentence));
 
   it('executes no mutation', async () => {
     const path = file('write.graphql', 'mutation { __typename }');
-    await expect(output(path)).rejects.toThrow(`${path} holds a mutation, which would be executed`);
+    await expect(outputOf(path)).rejects.toThrow(`${path} holds a mutation, which would be executed`);
   });
 });

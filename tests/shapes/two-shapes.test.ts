@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, requirementOf } from '#kernel/auth';
-import { openHttpDoor } from '#kernel/server';
+import { httpSubgraphClient } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import {
   buildSchema,
@@ -37,13 +37,13 @@ const urlsOf = (some: readonly string[]) =>
   some.map((name) => `${name}=${addressOfSubgraph(name)}/graphql`).join(',');
 const addressOfSubgraph = (name: string) => running.get(name)!.address;
 
-async function startSubgraph({ name, following }: Subgraph): Promise<void> {
+async function startSubgraph({ name, projection }: Subgraph): Promise<void> {
   const { host, pathname } = new URL(postgres.url);
   const subgraph = new Apart(workplace, name, {
     // No user: each subgraph logs in with its own role.
     DATABASE_URL: `postgres://${host}${pathname}`,
     SECRET,
-    ...(following ? { SUBGRAPH_URLS: urlsOf([...running.keys()]) } : {}),
+    ...(projection ? { SUBGRAPH_URLS: urlsOf([...running.keys()]) } : {}),
   });
   await subgraph.start();
   running.set(name, subgraph);
@@ -436,13 +436,13 @@ describe('a subgraph by itself', () => {
 
   it('that does not know the gateway counts as unavailable: its refusal is not the client’s', async () => {
     const name = names[0]!;
-    const door = openHttpDoor(
+    const client = httpSubgraphClient(
       name,
       `${addressOfSubgraph(name)}/graphql`,
       'another secret'.padEnd(40, 'x'),
       5_000,
     );
-    const asked = door.execute({
+    const asked = client.execute({
       document: parse('{ __typename }'),
       caller: { actor: ANONYMOUS, language: 'FR', requestId: 'test' },
     });
@@ -455,8 +455,13 @@ describe('a subgraph by itself', () => {
 describe('a subgraph that dies', () => {
   const readiness = async () => {
     const response = await fetch(`${apart}/readiness`);
-    const { subgraphs: rooms } = (await response.json()) as { subgraphs: { name: string; ready: boolean }[] };
-    return { status: response.status, missing: rooms.filter(({ ready }) => !ready).map(({ name }) => name) };
+    const { subgraphs: runtimes } = (await response.json()) as {
+      subgraphs: { name: string; ready: boolean }[];
+    };
+    return {
+      status: response.status,
+      missing: runtimes.filter(({ ready }) => !ready).map(({ name }) => name),
+    };
   };
 
   it.each(names)('%s leaves the others lit, is named, and is found again', async (name) => {

@@ -1,5 +1,5 @@
 import { ANONYMOUS, type Actor, type Permission } from '#kernel/auth';
-import type { Room } from '#kernel/server';
+import type { SubgraphRuntime } from '#kernel/server';
 import { parse } from 'graphql';
 
 /** Somebody with these permissions, as the gateway would have found out. */
@@ -14,12 +14,12 @@ export const somebody = (id: string, ...permissions: Permission[]): Actor => ({
 
 /** Asks a subgraph itself. */
 export async function askRoom(
-  room: Room,
+  runtime: SubgraphRuntime,
   query: string,
   variables: Record<string, unknown> = {},
   actor: Actor = ANONYMOUS,
 ): Promise<{ data: any; errors: { message: string; extensions: { code: string } }[] }> {
-  const { data, errors } = await room.execute({
+  const { data, errors } = await runtime.execute({
     document: parse(query),
     variables,
     caller: { actor, language: 'EN', requestId: 'test' },

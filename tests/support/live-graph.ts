@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { ANONYMOUS, type Actor } from '#kernel/auth';
 import { recordStatements, type RecordedStatement } from '#kernel/database';
-import type { SubgraphDoor } from '#kernel/graphql';
+import type { SubgraphClient } from '#kernel/graphql';
 import { pino } from 'pino';
 import { LiveCounts } from '../../gateway/subscriptions/connections.js';
 import { readConfig } from '../../gateway/settings/config.js';
 import { serveHttp } from '../../gateway/app/server.js';
-import { NODES, openNodesDoor } from '../../gateway/node-subgraph/nodes.js';
+import { NODES, nodeSubgraphClient } from '../../gateway/node-subgraph/nodes.js';
 import { createRuntime } from '../../gateway/operation/runtime.js';
-import type { WatchTimes } from '../../gateway/subscriptions/revocation-monitor.js';
-import { openRooms, subgraphs } from '../../services/run.js';
+import type { MonitorTimes } from '../../gateway/subscriptions/revocation-monitor.js';
+import { openSubgraphs, subgraphs } from '../../services/run.js';
 
 const SCHEMA = new URL('../../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
@@ -22,23 +22,23 @@ export async function liveGraph(
     identify?: (authorization: string) => Actor;
     /** Another text after something was taken from somebody. */
     revision?: () => string;
-    watchTimes?: WatchTimes;
+    monitorTimes?: MonitorTimes;
     /** Is told each statement that the subgraphs send. */
     record?: (statement: RecordedStatement) => void;
   } = {},
 ) {
   const log = pino({ level: 'silent' });
   const config = readConfig({ PORT: '0', ...environment });
-  const rooms = openRooms(subgraphs, database, log);
-  if (who.record) for (const { name, pool } of rooms) recordStatements(pool, name, who.record);
-  const doors = new Map<string, SubgraphDoor>(rooms.map((room) => [room.name, room]));
+  const runtimes = openSubgraphs(subgraphs, database, log);
+  if (who.record) for (const { name, pool } of runtimes) recordStatements(pool, name, who.record);
+  const clients = new Map<string, SubgraphClient>(runtimes.map((runtime) => [runtime.name, runtime]));
   const sdl = Object.fromEntries(subgraphs.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
-  doors.set(NODES, openNodesDoor(sdl, doors, database.secret));
+  clients.set(NODES, nodeSubgraphClient(sdl, clients, database.secret));
   const built = await createRuntime({
     ...config,
     supergraph: read('supergraph.graphql'),
     api: read('api.graphql'),
-    doors,
+    clients,
     limits: config,
     log,
   });
@@ -46,7 +46,7 @@ export async function liveGraph(
   const server = await serveHttp({
     ...config,
     ...built,
-    doors,
+    clients,
     metrics: undefined,
     identity: {
       async actorOf([authorization]) {
@@ -57,7 +57,7 @@ export async function liveGraph(
       },
     },
     development: undefined,
-    live: { ...config, counts, ...(who.watchTimes ? { watchTimes: who.watchTimes } : {}) },
+    live: { ...config, counts, ...(who.monitorTimes ? { monitorTimes: who.monitorTimes } : {}) },
     log,
   });
   return {
@@ -65,7 +65,7 @@ export async function liveGraph(
     counts,
     async close() {
       await server.close();
-      await Promise.all(rooms.map((room) => room.close()));
+      await Promise.all(runtimes.map((runtime) => runtime.close()));
     },
   };
 }

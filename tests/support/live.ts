@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPool } from '#kernel/database';
 import { CursorCodec } from '#kernel/lists';
-import { encodeFeedCursor } from '#kernel/outbox';
+import { encodeOutboxCursor } from '#kernel/outbox';
 import type { Subgraph } from '#kernel/subgraph';
 import { readFrames } from '#kernel/subscriptions';
 import { newId } from '#kernel/values';
@@ -235,7 +235,7 @@ export class RequestWriter {
   }
 
   cursor({ transaction, number }: { transaction: string; number: string }): string {
-    return encodeFeedCursor(this.#cursors, new Map([[this.cooperations.name, { transaction, number }]]));
+    return encodeOutboxCursor(this.#cursors, new Map([[this.cooperations.name, { transaction, number }]]));
   }
 
   async clear(): Promise<void> {

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkPrepared, recordStatements, type RecordedStatement } from '#kernel/database';
-import type { SubgraphDoor } from '#kernel/graphql';
+import type { SubgraphClient } from '#kernel/graphql';
 import { findEmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
-import { openRooms, subgraphs } from '../../../services/run.js';
+import { openSubgraphs, subgraphs } from '../../../services/run.js';
 import type { Example } from '../../operation/examples.js';
-import { NODES, openNodesDoor } from '../../node-subgraph/nodes.js';
+import { NODES, nodeSubgraphClient } from '../../node-subgraph/nodes.js';
 import { OperatorError } from '../../settings/operator-error.js';
 import { createRuntime } from '../../operation/runtime.js';
-import { databaseOptions, openDatabase, type Starting } from '../../app/bootstrap.js';
+import { databaseOptions, openDatabase, type Bootstrap } from '../../app/bootstrap.js';
 
 const SCHEMA = new URL('../../../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
@@ -27,28 +27,33 @@ export interface RecordedGraph {
 
 /**
  * On the configured database, or on the embedded one, which may serve another process meanwhile. It must be loaded.
- * @param starting what it opens closes with the program
+ * @param bootstrap what it opens closes with the program
  */
-export async function openRecordedGraph(starting: Starting): Promise<RecordedGraph> {
-  const { config, closers, log } = starting;
+export async function openRecordedGraph(bootstrap: Bootstrap): Promise<RecordedGraph> {
+  const { config, shutdownHooks, log } = bootstrap;
   const running =
     config.databaseUrl === undefined
       ? await findEmbeddedPostgres(resolve(join(config.dataDir, 'postgres')), config.secret)
       : null;
-  const database = running ? databaseOptions(config, running) : await openDatabase(starting);
-  const rooms = openRooms(subgraphs, { ...database, poolSize: 2 }, log);
-  closers.add(async () => void (await Promise.all(rooms.map((room) => room.close()))));
+  const database = running ? databaseOptions(config, running) : await openDatabase(bootstrap);
+  const runtimes = openSubgraphs(subgraphs, { ...database, poolSize: 2 }, log);
+  shutdownHooks.add(
+    async () => void (await Promise.all(runtimes.map((subgraphRuntime) => subgraphRuntime.close()))),
+  );
   let recorded: RecordedStatement[] = [];
-  for (const { name, pool } of rooms) recordStatements(pool, name, (statement) => recorded.push(statement));
-  for (const { subgraph, pool } of rooms) await checkPrepared(subgraph, pool, database);
-  const doors = new Map<string, SubgraphDoor>(rooms.map((room) => [room.name, room]));
-  const sdl = Object.fromEntries(rooms.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
-  doors.set(NODES, openNodesDoor(sdl, doors, config.secret));
+  for (const { name, pool } of runtimes)
+    recordStatements(pool, name, (statement) => recorded.push(statement));
+  for (const { subgraph, pool } of runtimes) await checkPrepared(subgraph, pool, database);
+  const clients = new Map<string, SubgraphClient>(
+    runtimes.map((subgraphRuntime) => [subgraphRuntime.name, subgraphRuntime]),
+  );
+  const sdl = Object.fromEntries(runtimes.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
+  clients.set(NODES, nodeSubgraphClient(sdl, clients, config.secret));
   const { runtime } = await createRuntime({
     ...config,
     supergraph: read('supergraph.graphql'),
     api: read('api.graphql'),
-    doors,
+    clients,
     limits: config,
     log,
   });
@@ -67,7 +72,7 @@ export async function openRecordedGraph(starting: Starting): Promise<RecordedGra
     },
     async planOf({ subgraph, text, values }, analyze) {
       if (!/^(?:SELECT|WITH)\b/.test(text)) return null;
-      const client = await rooms.find(({ name }) => name === subgraph)!.pool.connect();
+      const client = await runtimes.find(({ name }) => name === subgraph)!.pool.connect();
       try {
         await client.query('BEGIN READ ONLY');
         const { rows } = await client.query<{ 'QUERY PLAN': string }>(

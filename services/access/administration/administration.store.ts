@@ -53,7 +53,7 @@ const grants: ListDefinition<`${RoleGrantOrderField}`> = {
   defaultOrder: [{ field: 'GRANTED_AT', direction: 'DESC' }],
 };
 
-const ids = (type: string, values: readonly string[], argument: string): string[] =>
+const requireIds = (type: string, values: readonly string[], argument: string): string[] =>
   values.map((id) => requireId(type, id, argument));
 
 const conditionIs = (condition: Sql, expected: boolean): Sql =>
@@ -64,7 +64,7 @@ const partnerConditions = ({ name }: PartnerFilter): Sql[] => choiceCondition(sq
 function keyConditions({ partner, prefix, isActive }: ApiKeyFilter): Sql[] {
   const conditions = choiceCondition(sql`k.prefix`, prefix);
   if (partner !== undefined)
-    conditions.push(sql`k.partner_id = ANY(${ids('Partner', partner, 'filter.partner')}::uuid[])`);
+    conditions.push(sql`k.partner_id = ANY(${requireIds('Partner', partner, 'filter.partner')}::uuid[])`);
   if (isActive !== undefined)
     conditions.push(conditionIs(sql`k.revoked_at IS NULL AND k.expires_at > now()`, isActive));
   return conditions;
@@ -73,9 +73,11 @@ function keyConditions({ partner, prefix, isActive }: ApiKeyFilter): Sql[] {
 function grantConditions({ role, partner, principal, of, isActive }: RoleGrantFilter): Sql[] {
   const conditions = choiceCondition(sql`g.role`, role);
   if (partner !== undefined)
-    conditions.push(sql`g.partner_id = ANY(${ids('Partner', partner, 'filter.partner')}::uuid[])`);
+    conditions.push(sql`g.partner_id = ANY(${requireIds('Partner', partner, 'filter.partner')}::uuid[])`);
   if (principal !== undefined)
-    conditions.push(sql`g.principal_id = ANY(${ids('Principal', principal, 'filter.principal')}::uuid[])`);
+    conditions.push(
+      sql`g.principal_id = ANY(${requireIds('Principal', principal, 'filter.principal')}::uuid[])`,
+    );
   if (of !== undefined) {
     if (!of.every(isId)) throw badUserInput({ argument: 'filter.of', expected: 'ids that this graph gave' });
     conditions.push(sql`g.of_ids && ${of}::uuid[]`);

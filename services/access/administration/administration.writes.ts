@@ -1,7 +1,7 @@
 import { hashOfApiKey, newApiKey, shownOfApiKey } from '#kernel/auth';
 import { sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
-import { lockRow, optionalText, writtenText, type Transaction } from '#kernel/mutations';
+import { lockRow, validateOptionalText, validateText, type Transaction } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
 import { today } from '#vocabulary';
 import type {
@@ -25,7 +25,7 @@ const MAX_YEARS = 3;
 /** @returns the id of the partner */
 export async function createPartner(tx: Transaction, { name }: PartnerCreateInput): Promise<string> {
   const id = newId('Partner');
-  await tx.manager.insert(PartnerEntity, { id, name: writtenText(name, 'name', MAX_CHARACTERS) });
+  await tx.manager.insert(PartnerEntity, { id, name: validateText(name, 'name', MAX_CHARACTERS) });
   return id;
 }
 
@@ -56,7 +56,7 @@ export async function createKey(
   await tx.manager.insert(ApiKeyEntity, {
     id,
     partnerId: partner,
-    name: writtenText(name, 'name', MAX_CHARACTERS),
+    name: validateText(name, 'name', MAX_CHARACTERS),
     prefix: shownOfApiKey(secret),
     hash: hashOfApiKey(secret),
     scopes: scopes ?? null,
@@ -102,24 +102,24 @@ export async function grantRole(tx: Transaction, input: RoleGrantInput): Promise
   return id;
 }
 
-type Holder = { partner: string; principal: null } | { partner: null; principal: string };
+type SharedCredentials = { partner: string; principal: null } | { partner: null; principal: string };
 
 /** Holder of a grant: a partner, or a person, who is created when they are unknown. */
 async function holderOf(
   tx: Transaction,
   { partnerId, issuer, subject, name }: RoleGrantInput,
-): Promise<Holder> {
+): Promise<SharedCredentials> {
   const isPerson = issuer != null || subject != null;
   if ((partnerId != null) === isPerson || (isPerson && (issuer == null || subject == null)))
     throw refusal('HOLDER_UNCLEAR', 'Name either a partner, or the issuer and the subject of a person.');
   if (partnerId != null)
     return { partner: requireId('Partner', partnerId, 'input.partnerId'), principal: null };
   const [validIssuer, validSubject] = [
-    writtenText(issuer!, 'issuer', MAX_CHARACTERS),
-    writtenText(subject!, 'subject', MAX_CHARACTERS),
+    validateText(issuer!, 'issuer', MAX_CHARACTERS),
+    validateText(subject!, 'subject', MAX_CHARACTERS),
   ];
   const id = principalId(validIssuer, validSubject);
-  const validName = optionalText(name ?? null, 'name', MAX_CHARACTERS);
+  const validName = validateOptionalText(name ?? null, 'name', MAX_CHARACTERS);
   await tx.rows(sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${validIssuer}, ${validSubject}, ${validName})
     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM principal.name`);
   return { partner: null, principal: id };

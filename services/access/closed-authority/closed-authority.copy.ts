@@ -1,5 +1,5 @@
-import type { ChangeRow } from '#kernel/outbox';
-import type { ReadModelDefinition } from '#kernel/projections';
+import type { ChangeEvent } from '#kernel/outbox';
+import type { ProjectionDefinition } from '#kernel/projections';
 import type { PoolClient } from 'pg';
 
 interface Fields {
@@ -7,9 +7,9 @@ interface Fields {
   successorId: string | null;
 }
 
-const isClosed = ({ fields }: ChangeRow): boolean => fields?.validTo != null;
+const isClosed = ({ fields }: ChangeEvent): boolean => fields?.validTo != null;
 
-async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
+async function apply(changes: readonly ChangeEvent[], client: PoolClient): Promise<void> {
   const authorities = changes.filter(({ type }) => type === 'Authority');
   const closed = authorities.filter(isClosed);
   const rows = closed.map(({ entityId, fields }) => {
@@ -29,4 +29,4 @@ async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise
 }
 
 /** Projects the closed authorities from the change events of the authorities subgraph. */
-export const closedAuthorities: ReadModelDefinition = { follows: ['authorities'], version: 1, apply };
+export const closedAuthorities: ProjectionDefinition = { sources: ['authorities'], version: 1, apply };

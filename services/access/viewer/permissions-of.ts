@@ -1,4 +1,4 @@
-import { howFar, type Permission } from '#kernel/auth';
+import { permissionLevel, type Permission } from '#kernel/auth';
 import { ROLES, type Role } from '../role-grant/roles.js';
 
 /** Active grant of a role. */
@@ -22,14 +22,14 @@ export function permissionsOf(grants: readonly Grant[], scopes: readonly string[
     const key = `${permission.scope} ${permission.of}`;
     const known = strongest.get(key);
     // Of several permissions for the same entity, the one with the highest level wins.
-    if (!known || howFar(permission) > howFar(known)) strongest.set(key, permission);
+    if (!known || permissionLevel(permission) > permissionLevel(known)) strongest.set(key, permission);
   };
   for (const { role, of, closed = [], takenOver = [] } of grants)
     for (const scope of ROLES[role].scopes) {
       if (scopes && !scopes.includes(scope)) continue;
       for (const id of of.length ? of : [null])
-        add(id !== null && closed.includes(id) ? { scope, of: id, closed: 'OWN' } : { scope, of: id });
-      for (const id of takenOver) add({ scope, of: id, closed: 'TAKEN_OVER' });
+        add(id !== null && closed.includes(id) ? { scope, of: id, closed: 'CLOSED' } : { scope, of: id });
+      for (const id of takenOver) add({ scope, of: id, closed: 'SUCCESSOR' });
     }
   return [...strongest.values()];
 }

@@ -1,4 +1,4 @@
-import { mayWrite, reachOf, type Actor } from '#kernel/auth';
+import { canWrite, scopeTargets, type Actor } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Authority } from '../references/authority.type.js';
@@ -30,8 +30,8 @@ export class ViewerResolver {
   })
   permissions(@Root() actor: Actor): ViewerPermission[] {
     return [...new Set(actor.permissions.map(({ scope }) => scope))].map((scope) => {
-      const reach = reachOf(actor, scope);
-      return { scope, of: reach === 'ALL' ? null : reach.filter((id) => mayWrite(actor, scope, id)) };
+      const reach = scopeTargets(actor, scope);
+      return { scope, of: reach === 'ALL' ? null : reach.filter((id) => canWrite(actor, scope, id)) };
     });
   }
 }

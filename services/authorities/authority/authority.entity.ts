@@ -1,4 +1,4 @@
-import { FactColumns, WrittenFactColumns } from '#kernel/graphql';
+import { FactColumns, EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 export const AUTHORITY_KINDS = [
@@ -49,7 +49,7 @@ const definedInMigration = { synchronize: false } as const;
   'authority_confidence_check',
   `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
 )
-export class AuthorityEntity extends WrittenFactColumns {
+export class AuthorityEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   /** Natural key from which the id is derived, such as `COM-69123`; other services derive the same id. */

@@ -1,9 +1,9 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
-import { lockRow, optionalText, type Transaction } from '#kernel/mutations';
+import { lockRow, validateOptionalText, type Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
-import { dayOf, editedBy, enteredBy } from '#vocabulary';
+import { dayOf, provenanceForEdit, provenanceForCreate } from '#vocabulary';
 import {
   AuthorityCodeEntity,
   AuthorityEntity,
@@ -99,19 +99,23 @@ export async function mergeAuthorities(
   const { closed, successor } = locked as Record<keyof typeof ids, AuthorityEntity>;
   checkKinds(closed, successor);
   await checkDate(transaction, input.validTo, closed);
-  const note = optionalText(input.note ?? undefined, 'note', 1_000);
+  const note = validateOptionalText(input.note ?? undefined, 'note', 1_000);
   await transaction.manager.update(
     AuthorityEntity,
     { id: closed.id },
     {
-      ...editedBy(PARTY, closed, { validTo: input.validTo }),
+      ...provenanceForEdit(PARTY, closed, { validTo: input.validTo }),
       ...(note !== undefined && { note }),
       validTo: input.validTo,
       successorId: successor.id,
     },
   );
   // The successor's version counts up too, so that a later load leaves the codes that lead to it alone.
-  await transaction.manager.update(AuthorityEntity, { id: successor.id }, editedBy(PARTY, successor, {}));
+  await transaction.manager.update(
+    AuthorityEntity,
+    { id: successor.id },
+    provenanceForEdit(PARTY, successor, {}),
+  );
   await moveCodes(transaction, closed, successor);
   await moveMembers(transaction, closed.id, successor.id);
   await transaction.manager.delete(MembershipEntity, { memberId: closed.id });
@@ -136,7 +140,7 @@ async function moveCodes(transaction: Transaction, closed: AuthorityEntity, succ
     .createQueryBuilder()
     .insert()
     .into(AuthorityCodeEntity)
-    .values({ ...enteredBy(PARTY), code, kind, name, authorityId: successor.id })
+    .values({ ...provenanceForCreate(PARTY), code, kind, name, authorityId: successor.id })
     .orUpdate(['authority_id'], ['code'])
     .execute();
 }

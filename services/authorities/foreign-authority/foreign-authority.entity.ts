@@ -1,4 +1,4 @@
-import { WrittenFactColumns } from '#kernel/graphql';
+import { EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 export const FOREIGN_AUTHORITY_KINDS = [
@@ -27,7 +27,7 @@ export type ForeignAuthorityKindCode = (typeof FOREIGN_AUTHORITY_KINDS)[number];
   'foreign_authority_confidence_check',
   `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
 )
-export class ForeignAuthorityEntity extends WrittenFactColumns {
+export class ForeignAuthorityEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })

@@ -1,4 +1,4 @@
-import { FactColumns, WrittenFactColumns, type SourceConflict } from '#kernel/graphql';
+import { FactColumns, EditableFactColumns, type SourceConflict } from '#kernel/graphql';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('call_for_projects')
@@ -10,7 +10,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Check('call_for_projects_months_ordered', `minimum_months <= maximum_months`)
 @Index('call_for_projects_country_codes', { synchronize: false })
 @Index('call_for_projects_theme_codes', { synchronize: false })
-export class CallForProjectsEntity extends WrittenFactColumns {
+export class CallForProjectsEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text', unique: true })

@@ -4,15 +4,22 @@ import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
-  optionalText,
-  present,
+  validateOptionalText,
+  definedOnly,
   requireChanges,
   requireLikelyDates,
   requireValues,
   type Transaction,
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
-import { conflictsAfter, dayOf, editedBy, enteredBy, writtenCountries, writtenThemes } from '#vocabulary';
+import {
+  conflictsAfter,
+  dayOf,
+  provenanceForEdit,
+  provenanceForCreate,
+  validateCountries,
+  validateThemes,
+} from '#vocabulary';
 import { CallForProjectsEntity } from './call.entity.js';
 import { CallForProjectsKind } from './call.type.js';
 import type {
@@ -47,14 +54,14 @@ async function fieldsOf(
   const { kind, countryCodes, themeCodes, opensOn, closesOn, resultsOn } = input;
   if (countryCodes?.includes('FR'))
     throw refusal('COUNTRY_INVALID', 'Projects take place in other countries than France.', 'countryCodes');
-  return present<CallForProjectsEntity>({
+  return definedOnly<CallForProjectsEntity>({
     kind: kind ?? undefined,
-    nameFr: optionalText(input.nameFr ?? undefined, 'nameFr', 200),
-    nameEn: optionalText(input.nameEn, 'nameEn', 200),
-    applicants: optionalText(input.applicants, 'applicants', 1_000),
-    note: optionalText(input.note, 'note', 1_000),
-    countryCodes: countryCodes ? writtenCountries(countryCodes, 'countryCodes', 100) : undefined,
-    themeCodes: themeCodes ? await writtenThemes(transaction, themeCodes) : undefined,
+    nameFr: validateOptionalText(input.nameFr ?? undefined, 'nameFr', 200),
+    nameEn: validateOptionalText(input.nameEn, 'nameEn', 200),
+    applicants: validateOptionalText(input.applicants, 'applicants', 1_000),
+    note: validateOptionalText(input.note, 'note', 1_000),
+    countryCodes: countryCodes ? validateCountries(countryCodes, 'countryCodes', 100) : undefined,
+    themeCodes: themeCodes ? await validateThemes(transaction, themeCodes) : undefined,
     opensOn,
     closesOn,
     resultsOn,
@@ -93,7 +100,7 @@ export async function openCall(transaction: Transaction, input: CallForProjectsO
   check(call);
   await transaction.manager.insert(CallForProjectsEntity, {
     ...call,
-    ...enteredBy(ministryOf(transaction)),
+    ...provenanceForCreate(ministryOf(transaction)),
     id,
     code,
     searchText: searchText([call.nameFr, call.nameEn]),
@@ -120,7 +127,7 @@ async function writeCall(
     { id: call.id },
     {
       ...changes,
-      ...editedBy(ministryOf(transaction), call, changes),
+      ...provenanceForEdit(ministryOf(transaction), call, changes),
       ...conflictsAfter(ministryOf(transaction), call.conflicts, changes),
       searchText: searchText([after.nameFr, after.nameEn]),
     },

@@ -1,4 +1,4 @@
-import { WrittenFactColumns } from '#kernel/graphql';
+import { EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ExpressionOfInterestEntity } from '../expression-of-interest/expression-of-interest.entity.js';
 import { PartnershipEntity } from '../partnership/partnership.entity.js';
@@ -24,7 +24,7 @@ import { PartnershipEntity } from '../partnership/partnership.entity.js';
 @Index('cooperation_request_theme_codes', { synchronize: false })
 @Index('cooperation_request_answered_by_ids', { synchronize: false })
 @Index('cooperation_request_partnership_id', ['partnershipId'])
-export class CooperationRequestEntity extends WrittenFactColumns {
+export class CooperationRequestEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'uuid', nullable: true })

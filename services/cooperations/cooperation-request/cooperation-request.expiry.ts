@@ -2,7 +2,7 @@ import { raw, sql } from '#kernel/database';
 import type { JobDefinition, JobTools } from '#kernel/scheduler';
 import { today } from '#vocabulary';
 import { EXPIRES_SOON_DAYS } from './cooperation-request.status.js';
-import { lapseReplies } from './cooperation-request.writes.js';
+import { closePendingInterests } from './cooperation-request.writes.js';
 
 /**
  * Makes the end of a request's last day known: what is read says so from that instant, but change records, the audit and
@@ -17,14 +17,14 @@ export const expire: JobDefinition = {
     const soon = await each(
       tools,
       sql`expires_on BETWEEN ${today} AND ${today} + ${raw(String(EXPIRES_SOON_DAYS))} AND expiry_told_at IS NULL`,
-      tellOne,
+      announceExpiry,
     );
     if (expired || soon)
       tools.log.info({ expired, soon }, 'requests expired, or were told that they expire soon');
   },
 };
 
-const MOST_AT_ONCE = 100;
+const BATCH_SIZE = 100;
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 type Work = (tools: JobTools, id: string) => Promise<boolean>;
@@ -43,7 +43,7 @@ async function each(tools: JobTools, due: ReturnType<typeof sql>, work: Work): P
     const found = await tools.inTransaction(({ rows }) =>
       rows<{ day: string; id: string }>(
         sql`SELECT expires_on::text AS day, id FROM cooperation_request WHERE status = 'OPEN' AND ${due}
-          AND (expires_on, id) > (${last?.day ?? '-infinity'}::date, ${last?.id ?? NIL}::uuid) ORDER BY expires_on, id LIMIT ${MOST_AT_ONCE}`,
+          AND (expires_on, id) > (${last?.day ?? '-infinity'}::date, ${last?.id ?? NIL}::uuid) ORDER BY expires_on, id LIMIT ${BATCH_SIZE}`,
       ),
     );
     for (const { id } of found) {
@@ -55,7 +55,7 @@ async function each(tools: JobTools, due: ReturnType<typeof sql>, work: Work): P
         failures.push(error);
       }
     }
-    last = found.length < MOST_AT_ONCE ? undefined : found.at(-1);
+    last = found.length < BATCH_SIZE ? undefined : found.at(-1);
   } while (last && !tools.signal.aborted);
   if (failures.length)
     throw new AggregateError(failures, `${failures.length} of ${seen} requests could not be changed`, {
@@ -72,11 +72,11 @@ const expireOne: Work = (tools, id) =>
     const [done] =
       await writer.rows(sql`UPDATE cooperation_request SET status = 'EXPIRED', status_since = now()
         WHERE id = ${id} AND status = 'OPEN' AND expires_on < ${today} RETURNING id`);
-    if (done) await lapseReplies(writer, id);
+    if (done) await closePendingInterests(writer, id);
     return done !== undefined;
   });
 
-const tellOne: Work = (tools, id) =>
+const announceExpiry: Work = (tools, id) =>
   tools.inTransaction(async (writer) => {
     const [done] = await writer.rows(sql`UPDATE cooperation_request SET expiry_told_at = now()
         WHERE id = ${id} AND status = 'OPEN' AND expiry_told_at IS NULL RETURNING id`);

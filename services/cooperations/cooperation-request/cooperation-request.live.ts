@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import { sql, type Reader } from '#kernel/database';
-import type { TailChange } from '#kernel/outbox';
+import type { TailedEvent } from '#kernel/outbox';
 import { AFTER_DESCRIPTION, LiveEvent, liveChanges, type LiveChange } from '#kernel/subscriptions';
 import { CountryCodeScalar } from '#vocabulary';
 import {
@@ -55,7 +55,7 @@ async function requestChanges({
     types: ['CooperationRequest'],
     after,
     async wants(change, { reader }) {
-      const isWanted = (fields: TailChange['fields']) => {
+      const isWanted = (fields: TailedEvent['fields']) => {
         const { themeCodes, countryCode } = fields as { themeCodes: string[]; countryCode: string };
         return (
           (!wantedThemes || themeCodes.some((code) => wantedThemes.has(code))) &&
@@ -71,16 +71,16 @@ async function requestChanges({
 }
 
 /** One reading for all who follow. */
-const readBefore = new WeakMap<TailChange, Promise<TailChange['fields']>>();
+const readBefore = new WeakMap<TailedEvent, Promise<TailedEvent['fields']>>();
 
 /** What a request said before a change of it; null when it is new, or was told too long ago. */
-function fieldsBefore(change: TailChange, reader: Reader): Promise<TailChange['fields']> {
+function fieldsBefore(change: TailedEvent, reader: Reader): Promise<TailedEvent['fields']> {
   let reading = readBefore.get(change);
   if (!reading) {
     const { type, entityId, transaction, number } = change;
     reading = reader
       .named('CooperationRequest.fieldsBefore')
-      .rows<Pick<TailChange, 'fields'>>(
+      .rows<Pick<TailedEvent, 'fields'>>(
         sql`SELECT c.fields FROM change c WHERE c.type = ${type} AND c.entity_id = ${entityId}::uuid
           AND (c.transaction, c.number) < (${transaction}::xid8, ${number}::bigint) ORDER BY c.transaction DESC, c.number DESC LIMIT 1`,
       )

@@ -5,14 +5,14 @@ import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
-  optionalText,
-  present,
+  validateOptionalText,
+  definedOnly,
   requireChanges,
   requireValues,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { dayOf, sourceOf, writtenMailbox, writtenThemes } from '#vocabulary';
+import { dayOf, sourceOf, validateMailbox, validateThemes } from '#vocabulary';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import { statusNow } from './cooperation-request.status.js';
 import type {
@@ -25,8 +25,8 @@ import { languagesOf } from '../text-rules.js';
 const NEED_LENGTH = 10_000;
 const URGENCY_LENGTH = 500;
 const THEMES = { least: 1, most: 10 };
-const MOST_YEARS = 2;
-const MOST_INHABITANTS = 100_000_000;
+const MAX_YEARS = 2;
+const MAX_INHABITANTS = 100_000_000;
 
 /** Names of constraints that races and edits can break, by what it means. */
 export const REQUEST_CONSTRAINTS = {
@@ -58,13 +58,13 @@ export async function publishRequest(
   const author = await authorOf(tx, authorId);
   const day = await dayOf(tx);
   const content = {
-    themeCodes: await writtenThemes(tx, input.themeCodes, THEMES),
+    themeCodes: await validateThemes(tx, input.themeCodes, THEMES),
     ...needsOf(input),
     languages: languagesOf(input.languages, 'languages'),
     urgencyLevel: input.urgencyLevel,
     urgency: urgencyOf(input.urgency),
     expiresOn: lastDayOf(input.expiresOn, day),
-    contact: writtenMailbox(input.contact, 'contact'),
+    contact: validateMailbox(input.contact, 'contact'),
     population: populationOf(input.population),
   };
   if (!content.needFr && !content.needEn)
@@ -73,7 +73,7 @@ export async function publishRequest(
   const sources = [sourceOf(name!)];
   const id = newId('CooperationRequest');
   await tx.manager.insert(CooperationRequestEntity, {
-    ...present<CooperationRequestEntity>(content),
+    ...definedOnly<CooperationRequestEntity>(content),
     id,
     foreignAuthorityId: author.id,
     foreignAuthorityText: name!,
@@ -100,14 +100,14 @@ export async function editRequest(tx: Transaction, input: CooperationRequestEdit
   const day = await dayOf(tx);
   const now = {
     themeCodes:
-      input.themeCodes == null ? request.themeCodes : await writtenThemes(tx, input.themeCodes, THEMES),
+      input.themeCodes == null ? request.themeCodes : await validateThemes(tx, input.themeCodes, THEMES),
     needFr: input.needFr === undefined ? request.needFr : needsOf(input).needFr,
     needEn: input.needEn === undefined ? request.needEn : needsOf(input).needEn,
     languages: input.languages == null ? request.languages : languagesOf(input.languages, 'languages'),
     urgencyLevel: input.urgencyLevel === undefined ? request.urgencyLevel : input.urgencyLevel,
     urgency: input.urgency === undefined ? request.urgency : urgencyOf(input.urgency),
     expiresOn: input.expiresOn == null ? request.expiresOn : lastDayOf(input.expiresOn, day),
-    contact: input.contact == null ? request.contact : writtenMailbox(input.contact, 'contact'),
+    contact: input.contact == null ? request.contact : validateMailbox(input.contact, 'contact'),
     population: input.population === undefined ? request.population : populationOf(input.population),
   };
   if (now.urgencyLevel === null && request.urgencyLevel !== null)
@@ -117,7 +117,7 @@ export async function editRequest(tx: Transaction, input: CooperationRequestEdit
     CooperationRequestEntity,
     { id: request.id },
     {
-      ...present<CooperationRequestEntity>(now),
+      ...definedOnly<CooperationRequestEntity>(now),
       asOf: day,
       // With another last day, it is announced again when that is near.
       ...(now.expiresOn !== request.expiresOn && { expiryToldAt: null }),
@@ -136,12 +136,12 @@ export async function closeRequest(tx: Transaction, input: CooperationRequestClo
     { id: request.id },
     { status: 'CLOSED', statusSince: () => 'now()', closingReason: input.reason },
   );
-  await lapseReplies(tx, request.id);
+  await closePendingInterests(tx, request.id);
   return request.id;
 }
 
 /** Replies that nobody will answer now: the request was matched with another, closed, or has expired. */
-export async function lapseReplies(tx: Reader, requestId: string): Promise<void> {
+export async function closePendingInterests(tx: Reader, requestId: string): Promise<void> {
   await tx.named('ExpressionOfInterest.lapse')
     .rows(sql`UPDATE expression_of_interest SET status = 'LAPSED', answered_at = now()
     WHERE request_id = ${requestId} AND status = 'PENDING'`);
@@ -189,16 +189,16 @@ async function authorOf(tx: Transaction, id: string): Promise<Author> {
 
 function needsOf({ needFr, needEn }: { needFr?: string | null; needEn?: string | null }) {
   return {
-    needFr: optionalText(needFr ?? null, 'needFr', NEED_LENGTH),
-    needEn: optionalText(needEn ?? null, 'needEn', NEED_LENGTH),
+    needFr: validateOptionalText(needFr ?? null, 'needFr', NEED_LENGTH),
+    needEn: validateOptionalText(needEn ?? null, 'needEn', NEED_LENGTH),
   };
 }
 
 const urgencyOf = (urgency: string | null | undefined) =>
-  optionalText(urgency ?? null, 'urgency', URGENCY_LENGTH);
+  validateOptionalText(urgency ?? null, 'urgency', URGENCY_LENGTH);
 
 function lastDayOf(expiresOn: string, day: string): string {
-  const most = `${Number(day.slice(0, 4)) + MOST_YEARS}${day.slice(4)}`;
+  const most = `${Number(day.slice(0, 4)) + MAX_YEARS}${day.slice(4)}`;
   if (expiresOn <= day || expiresOn > most)
     throw refusal('EXPIRY_INVALID', `Expected a day after today and not after ${most}.`, 'expiresOn');
   return expiresOn;
@@ -206,7 +206,7 @@ function lastDayOf(expiresOn: string, day: string): string {
 
 function populationOf(population: number | null | undefined): number | null {
   if (population == null) return null;
-  if (population < 1 || population > MOST_INHABITANTS)
+  if (population < 1 || population > MAX_INHABITANTS)
     throw refusal('NUMBER_INVALID', 'Expected a number of inhabitants.', 'population');
   return population;
 }

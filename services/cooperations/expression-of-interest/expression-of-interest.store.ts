@@ -1,4 +1,4 @@
-import { reachOf, type Actor } from '#kernel/auth';
+import { scopeTargets, type Actor } from '#kernel/auth';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -31,7 +31,7 @@ const interests: ListDefinition<`${ExpressionOfInterestOrderField}`> = {
 
 /** Of the two sides: the authority that made it, and who asked; whoever reaches all of one side is an administrator. */
 export function visibleTo(actor: Actor): Sql {
-  const [mine, asked] = [reachOf(actor, 'interest:write'), reachOf(actor, 'request:write')];
+  const [mine, asked] = [scopeTargets(actor, 'interest:write'), scopeTargets(actor, 'request:write')];
   if (mine === 'ALL' || asked === 'ALL') return sql`TRUE`;
   return sql`(i.authority_id = ANY(${mine}::uuid[]) OR r.foreign_authority_id = ANY(${asked}::uuid[]))`;
 }

@@ -1,11 +1,11 @@
-import { requirePermission, requirePermissionToBegin } from '#kernel/auth';
+import { requirePermission, requirePermissionToCreate } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
-import { lockRow, optionalText, writtenText, type Transaction } from '#kernel/mutations';
+import { lockRow, validateOptionalText, validateText, type Transaction } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { writtenMailbox } from '#vocabulary';
+import { validateMailbox } from '#vocabulary';
 import {
-  lapseReplies,
+  closePendingInterests,
   lockRequest,
   requireOpen,
   type LockedRequest,
@@ -56,9 +56,9 @@ export const INTEREST_CONSTRAINTS = {
 export async function expressInterest(tx: Transaction, input: InterestExpressInput): Promise<string> {
   const requestId = requireId('CooperationRequest', input.requestId, 'input.requestId');
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
-  requirePermissionToBegin(tx.actor, 'interest:write', authorityId, 'authorityId');
-  const message = writtenText(input.message, 'message', MESSAGE_LENGTH);
-  const contact = writtenMailbox(input.contact, 'contact');
+  requirePermissionToCreate(tx.actor, 'interest:write', authorityId, 'authorityId');
+  const message = validateText(input.message, 'message', MESSAGE_LENGTH);
+  const contact = validateMailbox(input.contact, 'contact');
   const request = await lockRequest(tx, requestId);
   requireOpen(request, 'requestId');
   if (request.contact === null)
@@ -89,7 +89,7 @@ export async function withdrawInterest(tx: Transaction, input: InterestWithdrawI
 
 /** The request is matched with the authority; what others have offered lapses, so that nobody waits for nothing. */
 export async function acceptInterest(tx: Transaction, input: InterestAcceptInput): Promise<string> {
-  const words = optionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
+  const words = validateOptionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
   const { interest, request } = await lockInterest(tx, input, (_, { foreignAuthorityId }) =>
     requirePermission(tx.actor, 'request:write', foreignAuthorityId!),
   );
@@ -106,12 +106,12 @@ export async function acceptInterest(tx: Transaction, input: InterestAcceptInput
       answeredByIds: [...others, interest.authorityId],
     },
   );
-  await lapseReplies(tx, request.id);
+  await closePendingInterests(tx, request.id);
   return interest.id;
 }
 
 export async function declineInterest(tx: Transaction, input: InterestDeclineInput): Promise<string> {
-  const words = optionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
+  const words = validateOptionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
   const { interest } = await lockInterest(tx, input, (_, { foreignAuthorityId }) =>
     requirePermission(tx.actor, 'request:write', foreignAuthorityId!),
   );

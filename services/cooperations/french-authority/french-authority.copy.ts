@@ -1,6 +1,6 @@
 import { propertyName } from '#kernel/database';
-import type { ChangeRow } from '#kernel/outbox';
-import type { ReadModelDefinition } from '#kernel/projections';
+import type { ChangeEvent } from '#kernel/outbox';
+import type { ProjectionDefinition } from '#kernel/projections';
 import type { PoolClient } from 'pg';
 
 /** Columns of the copy that are fields of the contract under the same names in the feed. */
@@ -19,7 +19,7 @@ const WRITE = `INSERT INTO french_authority (authority_id, ${names.join(', ')})
     AS r (authority_id uuid, ${Object.entries(COLUMNS).map(([name, type]) => `${name} ${type}`)})
   ON CONFLICT (authority_id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`;
 
-async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
+async function apply(changes: readonly ChangeEvent[], client: PoolClient): Promise<void> {
   const authorities = changes.filter(({ type }) => type === 'Authority');
   const rows = authorities.flatMap(({ entityId, fields }) =>
     fields
@@ -35,4 +35,4 @@ async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise
 }
 
 /** Every French authority, closed ones too, from the feed of the authorities. */
-export const frenchAuthorities: ReadModelDefinition = { follows: ['authorities'], version: 1, apply };
+export const frenchAuthorities: ProjectionDefinition = { sources: ['authorities'], version: 1, apply };

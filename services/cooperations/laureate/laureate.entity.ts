@@ -1,4 +1,4 @@
-import { WrittenFactColumns } from '#kernel/graphql';
+import { EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { CallForProjectsEntity, CampaignEntity } from '../call-for-projects/call.entity.js';
 import { PartnershipEntity } from '../partnership/partnership.entity.js';
@@ -14,7 +14,7 @@ import { PartnershipEntity } from '../partnership/partnership.entity.js';
 @Index('laureate_partnership_id', ['partnershipId'])
 @Index('laureate_french_authority_ids', { synchronize: false })
 @Index('laureate_foreign_authority_ids', { synchronize: false })
-export class LaureateEntity extends WrittenFactColumns {
+export class LaureateEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text', nullable: true })

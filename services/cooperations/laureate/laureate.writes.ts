@@ -3,14 +3,14 @@ import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
-  optionalText,
-  present,
+  validateOptionalText,
+  definedOnly,
   requireChanges,
   requireValues,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { dayOf, editedBy, enteredBy } from '#vocabulary';
+import { dayOf, provenanceForEdit, provenanceForCreate } from '#vocabulary';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateAddInput, LaureateEditInput, LaureateWithdrawInput } from './laureate.write.input.js';
 import { ministryOf, partnersOf } from '../partnership/partners.writes.js';
@@ -27,13 +27,13 @@ async function fieldsOf(
   if (year != null && (year < 2000 || year > thisYear))
     throw refusal('YEAR_INVALID', `From 2000 to ${thisYear}.`, 'year');
   if (amountEur != null && amountEur < 0) throw refusal('NUMBER_INVALID', 'At least 0.', 'amountEur');
-  return present<LaureateEntity>({
+  return definedOnly<LaureateEntity>({
     callCode,
-    callName: optionalText(input.callName, 'callName', 200),
+    callName: validateOptionalText(input.callName, 'callName', 200),
     year: year ?? undefined,
-    titleFr: optionalText(input.titleFr, 'titleFr', 200),
-    titleEn: optionalText(input.titleEn, 'titleEn', 200),
-    note: optionalText(input.note, 'note', 1_000),
+    titleFr: validateOptionalText(input.titleFr, 'titleFr', 200),
+    titleEn: validateOptionalText(input.titleEn, 'titleEn', 200),
+    note: validateOptionalText(input.note, 'note', 1_000),
     partnershipId:
       partnershipId == null ? partnershipId : requireId('Partnership', partnershipId, 'input.partnershipId'),
     amountEur,
@@ -66,7 +66,7 @@ export async function addLaureate(transaction: Transaction, input: LaureateAddIn
   const id = newId('Laureate');
   await transaction.manager.insert(LaureateEntity, {
     ...laureate,
-    ...enteredBy(ministryOf(transaction)),
+    ...provenanceForCreate(ministryOf(transaction)),
     id,
     searchText: searchOf(laureate, partners.names),
   });
@@ -96,7 +96,11 @@ export async function editLaureate(transaction: Transaction, input: LaureateEdit
     { id: laureate.id },
     {
       ...fields,
-      ...editedBy(ministryOf(transaction), laureate, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
+      ...provenanceForEdit(ministryOf(transaction), laureate, {
+        ...fields,
+        frenchAuthorityIds,
+        foreignAuthorityIds,
+      }),
       ...(year != null && { campaignCode: await campaignOf(transaction, year) }),
       frenchAuthorityIds: partners.frenchIds,
       foreignAuthorityIds: partners.foreign.map(({ id }) => id),

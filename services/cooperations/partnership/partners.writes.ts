@@ -7,7 +7,7 @@ import { requireId } from '#kernel/values';
 export const ministryOf = ({ actor: { roles } }: Transaction) =>
   roles.includes('ADMINISTRATOR') && !roles.includes('REVIEWER') ? 'an administrator' : 'the ministry';
 
-const MOST = 30;
+const MAX_ENTRIES = 30;
 
 /** Partners of something, as the snapshots of this service know them. */
 export interface Partners {
@@ -20,8 +20,8 @@ export interface Partners {
 
 function idsOf(type: string, given: readonly string[], field: string): string[] {
   const ids = given.map((id) => requireId(type, id, `input.${field}`));
-  if (!ids.length || ids.length > MOST || new Set(ids).size < ids.length)
-    throw refusal('PARTNERS_INVALID', `1 to ${MOST}, each once.`, field);
+  if (!ids.length || ids.length > MAX_ENTRIES || new Set(ids).size < ids.length)
+    throw refusal('PARTNERS_INVALID', `1 to ${MAX_ENTRIES}, each once.`, field);
   return ids;
 }
 

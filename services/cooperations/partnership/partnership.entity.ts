@@ -1,4 +1,4 @@
-import { Confidence, WrittenFactColumns, type SourceConflict } from '#kernel/graphql';
+import { Confidence, EditableFactColumns, type SourceConflict } from '#kernel/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 // Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
@@ -14,7 +14,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('partnership_dates_ordered', `signed_on <= end_date`)
 @Index('partnership_country_code', ['countryCode', 'id'])
 @Index('partnership_theme_codes', { synchronize: false })
-export class PartnershipEntity extends WrittenFactColumns {
+export class PartnershipEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text', nullable: true })

@@ -5,15 +5,23 @@ import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
-  optionalText,
-  present,
+  validateOptionalText,
+  definedOnly,
   requireChanges,
   requireLikelyDates,
   requireValues,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { conflictsAfter, dayOf, editedBy, enteredBy, writtenThemes, partyOf, requirePast } from '#vocabulary';
+import {
+  conflictsAfter,
+  dayOf,
+  provenanceForEdit,
+  provenanceForCreate,
+  validateThemes,
+  sourceLabel,
+  requirePast,
+} from '#vocabulary';
 import { partnersOf, type Partners } from './partners.writes.js';
 import {
   PartnershipEntity,
@@ -32,7 +40,7 @@ import type {
 const columns = columnsOf(PartnershipEntity, 'p');
 
 /** For whom somebody writes. */
-const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'a partner authority');
+const party = ({ actor }: Transaction) => sourceLabel(actor, SCOPE, 'a partner authority');
 
 /** @throws Refusal DATE_INVALID, DATES_INVALID, YEAR_INVALID */
 async function checkDates(transaction: Transaction, partnership: PartnershipEntity): Promise<void> {
@@ -56,13 +64,13 @@ async function fieldsOf(
   const { kind, status, themeCodes, startYear, signedOn, endDate } = input;
   if (status === PartnershipStatus.ENDED)
     throw refusal('STATUS_INVALID', 'It ends by partnershipEnd.', 'status');
-  return present<PartnershipEntity>({
+  return definedOnly<PartnershipEntity>({
     kind: kind ?? undefined,
     statusInSource: status ?? undefined,
-    titleFr: optionalText(input.titleFr, 'titleFr', 200),
-    titleEn: optionalText(input.titleEn, 'titleEn', 200),
-    note: optionalText(input.note, 'note', 1_000),
-    themeCodes: themeCodes ? await writtenThemes(transaction, themeCodes) : undefined,
+    titleFr: validateOptionalText(input.titleFr, 'titleFr', 200),
+    titleEn: validateOptionalText(input.titleEn, 'titleEn', 200),
+    note: validateOptionalText(input.note, 'note', 1_000),
+    themeCodes: themeCodes ? await validateThemes(transaction, themeCodes) : undefined,
     startYear,
     startYearConfidence: startYear == null ? startYear : Confidence.CONFIRMED,
     signedOn,
@@ -112,7 +120,7 @@ export async function createPartnership(
   const id = newId('Partnership');
   await transaction.manager.insert(PartnershipEntity, {
     ...partnership,
-    ...enteredBy(party(transaction)),
+    ...provenanceForCreate(party(transaction)),
     id,
     searchText: searchOf(partnership, partners),
   });
@@ -170,7 +178,11 @@ export async function editPartnership(
     { id },
     {
       ...fields,
-      ...editedBy(party(transaction), partnership, { ...fields, frenchAuthorityIds, foreignAuthorityIds }),
+      ...provenanceForEdit(party(transaction), partnership, {
+        ...fields,
+        frenchAuthorityIds,
+        foreignAuthorityIds,
+      }),
       ...conflictsAfter(party(transaction), partnership.conflicts, fields),
       countryCode: partners.countryCode,
       searchText: searchOf(after, partners),
@@ -195,7 +207,7 @@ export async function endPartnership(transaction: Transaction, input: Partnershi
     PartnershipEntity,
     { id: partnership.id },
     {
-      ...editedBy(party(transaction), partnership, { endDate }),
+      ...provenanceForEdit(party(transaction), partnership, { endDate }),
       ...conflictsAfter(party(transaction), partnership.conflicts, { endDate }),
       statusInSource: PartnershipStatus.ENDED,
       endDate,
@@ -231,7 +243,7 @@ export async function leavePartnership(
     PartnershipEntity,
     { id },
     {
-      ...editedBy(party(transaction), partnership, { frenchAuthorityIds }),
+      ...provenanceForEdit(party(transaction), partnership, { frenchAuthorityIds }),
       searchText: searchOf(partnership, left),
     },
   );

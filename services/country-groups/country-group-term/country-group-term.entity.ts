@@ -1,4 +1,4 @@
-import { WrittenFactColumns } from '#kernel/graphql';
+import { EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { CountryGroupEntity } from '../country-group/country-group.entity.js';
 
@@ -17,7 +17,7 @@ import { CountryGroupEntity } from '../country-group/country-group.entity.js';
   'country_group_term_one_presidency',
   `USING gist (group_code WITH =, held_days(starts_on, ends_on, seen_on) WITH &&) WHERE (role = 'PRESIDENT')`,
 )
-export class CountryGroupTermEntity extends WrittenFactColumns {
+export class CountryGroupTermEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })

@@ -3,15 +3,15 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import {
   lockRow,
-  optionalText,
+  validateOptionalText,
   requireChanges,
   requireLikelyDates,
   requireValues,
-  writtenText,
+  validateText,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { dayOf, editedBy, enteredBy, requirePast } from '#vocabulary';
+import { dayOf, provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
 import { CountryGroupTermEntity } from './country-group-term.entity.js';
 import { CountryGroupRole } from './country-group-term.type.js';
 import type {
@@ -42,8 +42,8 @@ function checkDates(dates: Dates, role: string): void {
 
 function textsOf({ person, roleText, authorityId }: CountryGroupTermStartInput | CountryGroupTermEditInput) {
   return {
-    ...(person != null && { person: writtenText(person, 'person', 200) }),
-    ...(roleText !== undefined && { roleText: optionalText(roleText, 'roleText', 200) }),
+    ...(person != null && { person: validateText(person, 'person', 200) }),
+    ...(roleText !== undefined && { roleText: validateOptionalText(roleText, 'roleText', 200) }),
     ...(authorityId !== undefined && {
       authorityId: authorityId === null ? null : requireId('Authority', authorityId, 'input.authorityId'),
     }),
@@ -64,7 +64,7 @@ export async function startTerm(
   const { person, ...texts } = textsOf(input);
   const id = newId('CountryGroupTerm');
   await transaction.manager.insert(CountryGroupTermEntity, {
-    ...enteredBy(party(transaction)),
+    ...provenanceForCreate(party(transaction)),
     ...texts,
     id,
     groupCode: group.code,
@@ -116,7 +116,7 @@ export async function editTerm(transaction: Transaction, input: CountryGroupTerm
     { id: term.id },
     {
       ...changes,
-      ...editedBy(party(transaction), term, changes),
+      ...provenanceForEdit(party(transaction), term, changes),
     },
   );
   return term.id;
@@ -131,7 +131,7 @@ export async function endTerm(transaction: Transaction, input: CountryGroupTermE
     CountryGroupTermEntity,
     { id: term.id },
     {
-      ...editedBy(party(transaction), term, { endsOn }),
+      ...provenanceForEdit(party(transaction), term, { endsOn }),
       endsOn,
     },
   );

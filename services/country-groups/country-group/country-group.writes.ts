@@ -4,14 +4,20 @@ import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
-  optionalText,
+  validateOptionalText,
   requireChanges,
   requireValues,
-  writtenText,
+  validateText,
   type Transaction,
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
-import { editedBy, enteredBy, writtenMailbox, partyOf, requirePast } from '#vocabulary';
+import {
+  provenanceForEdit,
+  provenanceForCreate,
+  validateMailbox,
+  sourceLabel,
+  requirePast,
+} from '#vocabulary';
 import { CountryGroupEntity } from './country-group.entity.js';
 import { CountryGroupStatus } from './country-group.type.js';
 import type {
@@ -26,7 +32,7 @@ const MAX_COUNTRIES = 30;
 const columns = columnsOf(CountryGroupEntity, 'g');
 
 /** For whom somebody writes. */
-export const party = ({ actor }: Transaction) => partyOf(actor, SCOPE, 'the country group');
+export const party = ({ actor }: Transaction) => sourceLabel(actor, SCOPE, 'the country group');
 
 /** The group, locked: who writes to it or to its terms comes one after the other. */
 export function lockGroup(transaction: Transaction, id: string, version?: number) {
@@ -55,12 +61,12 @@ async function countryTexts(transaction: Transaction, codes: readonly string[]):
 /** As they are to be written; undefined what the input leaves out. */
 function textsOf({ nameFr, nameEn, contact, note }: CountryGroupCreateInput | CountryGroupEditInput) {
   return {
-    ...(nameFr != null && { nameFr: writtenText(nameFr, 'nameFr', 200) }),
-    ...(nameEn != null && { nameEn: writtenText(nameEn, 'nameEn', 200) }),
+    ...(nameFr != null && { nameFr: validateText(nameFr, 'nameFr', 200) }),
+    ...(nameEn != null && { nameEn: validateText(nameEn, 'nameEn', 200) }),
     ...(contact !== undefined && {
-      contact: contact === null ? null : writtenMailbox(contact, 'contact'),
+      contact: contact === null ? null : validateMailbox(contact, 'contact'),
     }),
-    ...(note !== undefined && { note: optionalText(note, 'note', 1_000) }),
+    ...(note !== undefined && { note: validateOptionalText(note, 'note', 1_000) }),
   };
 }
 
@@ -74,7 +80,7 @@ export async function createGroup(transaction: Transaction, input: CountryGroupC
   await requirePast(transaction, createdOn, 'createdOn');
   const { nameFr, nameEn, ...texts } = textsOf(input);
   await transaction.manager.insert(CountryGroupEntity, {
-    ...enteredBy(party(transaction)),
+    ...provenanceForCreate(party(transaction)),
     ...texts,
     id,
     code,
@@ -112,7 +118,7 @@ export async function editGroup(transaction: Transaction, input: CountryGroupEdi
     { id },
     {
       ...changes,
-      ...editedBy(party(transaction), group, changes),
+      ...provenanceForEdit(party(transaction), group, changes),
       searchText: searchText([
         nameFr,
         nameEn,
@@ -137,7 +143,7 @@ export async function closeGroup(transaction: Transaction, input: CountryGroupCl
     CountryGroupEntity,
     { id },
     {
-      ...editedBy(party(transaction), group, { closedOn }),
+      ...provenanceForEdit(party(transaction), group, { closedOn }),
       closedOn,
     },
   );

@@ -1,4 +1,4 @@
-import { FactColumns, WrittenFactColumns, type SourceConflict } from '#kernel/graphql';
+import { FactColumns, EditableFactColumns, type SourceConflict } from '#kernel/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('event')
@@ -26,7 +26,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('event_start_date', { synchronize: false })
 @Index('event_country_group_code', { synchronize: false })
 @Index('event_country_codes', { synchronize: false })
-export class EventEntity extends WrittenFactColumns {
+export class EventEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })

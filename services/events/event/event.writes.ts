@@ -2,15 +2,15 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  optionalText,
-  present,
+  validateOptionalText,
+  definedOnly,
   requireChanges,
   requireLikelyDates,
   requireValues,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { conflictsAfter, editedBy, enteredBy, writtenCountries } from '#vocabulary';
+import { conflictsAfter, provenanceForEdit, provenanceForCreate, validateCountries } from '#vocabulary';
 import { EventEntity } from './event.entity.js';
 import { EventStatus } from './event.type.js';
 import type {
@@ -20,7 +20,7 @@ import type {
   EventHeldInput,
   EventPostponeInput,
 } from './event.write.input.js';
-import { lockOwned, partyFor, requireGroup, writtenGroup } from '../owner.js';
+import { lockOwned, sourceLabelFor, requireGroup, validateGroupCode } from '../owner.js';
 
 export const SCOPE = 'event:write';
 const columns = columnsOf(EventEntity, 'e');
@@ -45,20 +45,21 @@ function checkDates(dates: Dates): void {
 /** As it is to be written; undefined what the input leaves out. */
 function fieldsOf(input: EventCreateInput | EventEditInput): Partial<EventEntity> {
   const { kind, mode, startDate, endDate, startTime, endTime, registrationDeadline, countryCodes } = input;
-  return present<EventEntity>({
+  return definedOnly<EventEntity>({
     kind: kind ?? undefined,
     mode: mode ?? undefined,
-    titleFr: optionalText(input.titleFr ?? undefined, 'titleFr', 200),
-    titleEn: optionalText(input.titleEn, 'titleEn', 200),
-    place: optionalText(input.place, 'place', 200),
-    note: optionalText(input.note, 'note', 1_000),
+    titleFr: validateOptionalText(input.titleFr ?? undefined, 'titleFr', 200),
+    titleEn: validateOptionalText(input.titleEn, 'titleEn', 200),
+    place: validateOptionalText(input.place, 'place', 200),
+    note: validateOptionalText(input.note, 'note', 1_000),
     startDate: startDate ?? undefined,
     endDate: endDate ?? undefined,
     startTime,
     endTime,
     registrationDeadline,
-    countryCodes: countryCodes ? writtenCountries(countryCodes, 'countryCodes') : undefined,
-    countryGroupCode: input.countryGroupCode === undefined ? undefined : writtenGroup(input.countryGroupCode),
+    countryCodes: countryCodes ? validateCountries(countryCodes, 'countryCodes') : undefined,
+    countryGroupCode:
+      input.countryGroupCode === undefined ? undefined : validateGroupCode(input.countryGroupCode),
   });
 }
 
@@ -66,7 +67,7 @@ const searchOf = ({ titleFr, titleEn, place }: Pick<EventEntity, 'titleFr' | 'ti
   searchText([titleFr, titleEn, place]);
 
 export async function createEvent(transaction: Transaction, input: EventCreateInput): Promise<string> {
-  requireGroup(transaction.actor, SCOPE, writtenGroup(input.countryGroupCode ?? null));
+  requireGroup(transaction.actor, SCOPE, validateGroupCode(input.countryGroupCode ?? null));
   const status = input.status ?? EventStatus.SCHEDULED;
   if (!CREATED_AS.includes(status))
     throw refusal('STATUS_INVALID', `A new event is one of ${CREATED_AS.join(', ')}.`, 'status');
@@ -86,7 +87,7 @@ export async function createEvent(transaction: Transaction, input: EventCreateIn
   const id = newId('Event');
   await transaction.manager.insert(EventEntity, {
     ...event,
-    ...enteredBy(partyFor(transaction, SCOPE)),
+    ...provenanceForCreate(sourceLabelFor(transaction, SCOPE)),
     id,
     status,
     timeZone: 'Europe/Paris',
@@ -109,8 +110,8 @@ async function writeEvent(transaction: Transaction, event: EventEntity, changes:
     { id: event.id },
     {
       ...changes,
-      ...editedBy(partyFor(transaction, SCOPE), event, changes),
-      ...conflictsAfter(partyFor(transaction, SCOPE), event.conflicts, changes),
+      ...provenanceForEdit(sourceLabelFor(transaction, SCOPE), event, changes),
+      ...conflictsAfter(sourceLabelFor(transaction, SCOPE), event.conflicts, changes),
       searchText: searchOf(after),
     },
   );
@@ -122,7 +123,7 @@ export async function editEvent(transaction: Transaction, input: EventEditInput)
   requireValues(input, ['kind', 'titleFr', 'startDate', 'endDate', 'mode', 'countryCodes', 'isScheduled']);
   if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It was called off.', 'id');
   if (input.countryGroupCode !== undefined)
-    requireGroup(transaction.actor, SCOPE, writtenGroup(input.countryGroupCode));
+    requireGroup(transaction.actor, SCOPE, validateGroupCode(input.countryGroupCode));
   const changes = {
     ...fieldsOf(input),
     ...(input.isScheduled === true && { status: EventStatus.SCHEDULED }),
@@ -134,7 +135,7 @@ export async function editEvent(transaction: Transaction, input: EventEditInput)
 export async function postponeEvent(transaction: Transaction, input: EventPostponeInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
   const { startDate, startTime, endTime, registrationDeadline } = input;
-  const statusReason = optionalText(input.reason, 'reason', 1_000) ?? null;
+  const statusReason = validateOptionalText(input.reason, 'reason', 1_000) ?? null;
   if (startDate == null) {
     if ([input.endDate, startTime, endTime, registrationDeadline].some((value) => value != null))
       throw refusal('VALUE_NEEDED', 'Say its new first day, or leave the other dates out, too.', 'startDate');
@@ -161,7 +162,7 @@ export async function cancelEvent(transaction: Transaction, input: EventCancelIn
   const event = await lockEvent(transaction, input.id, input.version);
   if (event.status === EventStatus.CANCELLED)
     throw refusal('STATUS_INVALID', 'It is called off already.', 'id');
-  const statusReason = optionalText(input.reason, 'reason', 1_000) ?? null;
+  const statusReason = validateOptionalText(input.reason, 'reason', 1_000) ?? null;
   return writeEvent(transaction, event, { status: EventStatus.CANCELLED, statusReason });
 }
 

@@ -1,4 +1,4 @@
-import { WrittenFactColumns } from '#kernel/graphql';
+import { EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 export interface AttachedDocument {
@@ -14,7 +14,7 @@ export interface AttachedDocument {
 @Index('news_item_theme_codes', { synchronize: false })
 @Index('news_item_country_codes', { synchronize: false })
 @Index('news_item_country_group_code', { synchronize: false })
-export class NewsItemEntity extends WrittenFactColumns {
+export class NewsItemEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })

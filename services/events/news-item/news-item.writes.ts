@@ -2,22 +2,22 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  optionalText,
-  present,
+  validateOptionalText,
+  definedOnly,
   requireChanges,
   requireValues,
-  writtenUrl,
+  validateUrl,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { editedBy, enteredBy, requirePast } from '#vocabulary';
+import { provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
 import { NewsItemEntity } from './news-item.entity.js';
 import type {
   NewsItemEditInput,
   NewsItemPublishInput,
   NewsItemWithdrawInput,
 } from './news-item.write.input.js';
-import { lockOwned, partyFor, requireGroup } from '../owner.js';
+import { lockOwned, sourceLabelFor, requireGroup } from '../owner.js';
 import { publicationFields, refuseWithdrawn } from '../publication/publication.writes.js';
 
 export const SCOPE = 'news:write';
@@ -27,19 +27,19 @@ function documentsOf(given: NewsItemPublishInput['documents']) {
   if (!given) return undefined;
   if (given.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
   return given.map(({ title, url }) => ({
-    title: optionalText(title, 'documents', 200),
-    url: writtenUrl(url, 'documents'),
+    title: validateOptionalText(title, 'documents', 200),
+    url: validateUrl(url, 'documents'),
   }));
 }
 
 async function fieldsOf(transaction: Transaction, input: NewsItemPublishInput | NewsItemEditInput) {
   await requirePast(transaction, input.publishedOn, 'publishedOn');
-  return present<NewsItemEntity>({
+  return definedOnly<NewsItemEntity>({
     ...(await publicationFields(transaction, SCOPE, input)),
-    bodyFr: optionalText(input.bodyFr, 'bodyFr', 10_000),
-    bodyEn: optionalText(input.bodyEn, 'bodyEn', 10_000),
+    bodyFr: validateOptionalText(input.bodyFr, 'bodyFr', 10_000),
+    bodyEn: validateOptionalText(input.bodyEn, 'bodyEn', 10_000),
     publishedOn: input.publishedOn ?? undefined,
-    url: input.url == null ? undefined : writtenUrl(input.url, 'url'),
+    url: input.url == null ? undefined : validateUrl(input.url, 'url'),
     documents: documentsOf(input.documents),
   });
 }
@@ -65,7 +65,7 @@ export async function publishNewsItem(
   } as unknown as NewsItemEntity;
   await transaction.manager.insert(NewsItemEntity, {
     ...item,
-    ...enteredBy(partyFor(transaction, SCOPE)),
+    ...provenanceForCreate(sourceLabelFor(transaction, SCOPE)),
     id,
     searchText: searchOf(item),
   });
@@ -89,7 +89,7 @@ export async function editNewsItem(transaction: Transaction, input: NewsItemEdit
     { id: item.id },
     {
       ...changes,
-      ...editedBy(partyFor(transaction, SCOPE), item, changes),
+      ...provenanceForEdit(sourceLabelFor(transaction, SCOPE), item, changes),
       searchText: searchOf({ ...item, ...changes }),
     },
   );

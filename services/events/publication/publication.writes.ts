@@ -1,7 +1,7 @@
 import { refusal } from '#kernel/errors';
-import { optionalText, type Transaction } from '#kernel/mutations';
-import { writtenCountries, writtenThemes } from '#vocabulary';
-import { requireGroup, writtenGroup } from '../owner.js';
+import { validateOptionalText, type Transaction } from '#kernel/mutations';
+import { validateCountries, validateThemes } from '#vocabulary';
+import { requireGroup, validateGroupCode } from '../owner.js';
 import type { PublicationFields } from './publication.write.input.js';
 
 /** As it is to be written; undefined what the input leaves out. */
@@ -11,13 +11,14 @@ export async function publicationFields(
   input: PublicationFields & { titleFr?: string | null },
 ) {
   const { themeCodes, countryCodes, countryGroupCode } = input;
-  if (countryGroupCode !== undefined) requireGroup(transaction.actor, scope, writtenGroup(countryGroupCode));
+  if (countryGroupCode !== undefined)
+    requireGroup(transaction.actor, scope, validateGroupCode(countryGroupCode));
   return {
-    titleFr: optionalText(input.titleFr ?? undefined, 'titleFr', 200),
-    titleEn: optionalText(input.titleEn, 'titleEn', 200),
-    note: optionalText(input.note, 'note', 1_000),
-    themeCodes: themeCodes ? await writtenThemes(transaction, themeCodes) : undefined,
-    countryCodes: countryCodes ? writtenCountries(countryCodes, 'countryCodes') : undefined,
+    titleFr: validateOptionalText(input.titleFr ?? undefined, 'titleFr', 200),
+    titleEn: validateOptionalText(input.titleEn, 'titleEn', 200),
+    note: validateOptionalText(input.note, 'note', 1_000),
+    themeCodes: themeCodes ? await validateThemes(transaction, themeCodes) : undefined,
+    countryCodes: countryCodes ? validateCountries(countryCodes, 'countryCodes') : undefined,
     countryGroupCode,
   };
 }

@@ -1,4 +1,4 @@
-import { WrittenFactColumns } from '#kernel/graphql';
+import { EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('resource')
@@ -11,7 +11,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('resource_theme_codes', { synchronize: false })
 @Index('resource_country_codes', { synchronize: false })
 @Index('resource_country_group_code', { synchronize: false })
-export class ResourceEntity extends WrittenFactColumns {
+export class ResourceEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })

@@ -2,16 +2,16 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
-  optionalText,
-  present,
+  validateOptionalText,
+  definedOnly,
   requireChanges,
   requireValues,
-  writtenUrl,
+  validateUrl,
   type Transaction,
 } from '#kernel/mutations';
 import { isLanguageCode, newId, requireId } from '#kernel/values';
-import { editedBy, enteredBy, requirePast } from '#vocabulary';
-import { lockOwned, partyFor, requireGroup } from '../owner.js';
+import { provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
+import { lockOwned, sourceLabelFor, requireGroup } from '../owner.js';
 import { publicationFields, refuseWithdrawn } from '../publication/publication.writes.js';
 import { ResourceEntity } from './resource.entity.js';
 import type {
@@ -28,13 +28,13 @@ async function fieldsOf(transaction: Transaction, input: ResourcePublishInput | 
   if (contentLanguage != null && !isLanguageCode(contentLanguage))
     throw refusal('LANGUAGE_UNKNOWN', 'Expected an ISO 639-1 code, such as fr.', 'contentLanguage');
   await requirePast(transaction, input.date, 'date');
-  return present<ResourceEntity>({
+  return definedOnly<ResourceEntity>({
     ...(await publicationFields(transaction, SCOPE, input)),
     kind: input.kind ?? undefined,
     contentLanguage: contentLanguage ?? undefined,
     date: input.date,
-    licence: optionalText(input.licence, 'licence', 200),
-    url: url == null ? undefined : writtenUrl(url, 'url'),
+    licence: validateOptionalText(input.licence, 'licence', 200),
+    url: url == null ? undefined : validateUrl(url, 'url'),
   });
 }
 
@@ -55,7 +55,7 @@ export async function publishResource(
   } as unknown as ResourceEntity;
   await transaction.manager.insert(ResourceEntity, {
     ...resource,
-    ...enteredBy(partyFor(transaction, SCOPE)),
+    ...provenanceForCreate(sourceLabelFor(transaction, SCOPE)),
     id,
     searchText: searchOf(resource),
   });
@@ -79,7 +79,7 @@ export async function editResource(transaction: Transaction, input: ResourceEdit
     { id: resource.id },
     {
       ...changes,
-      ...editedBy(partyFor(transaction, SCOPE), resource, changes),
+      ...provenanceForEdit(sourceLabelFor(transaction, SCOPE), resource, changes),
       searchText: searchOf({ ...resource, ...changes }),
     },
   );

@@ -1,4 +1,4 @@
-import { FactColumns, WrittenFactColumns } from '#kernel/graphql';
+import { FactColumns, EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 // Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
@@ -56,7 +56,7 @@ export class LabelProgrammeEntity extends FactColumns {
 @ForeignKey(() => LabelProgrammeEntity, ['programmeCode'], ['code'], {
   name: 'committee_session_programme_code_fkey',
 })
-export class CommitteeSessionEntity extends WrittenFactColumns {
+export class CommitteeSessionEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })

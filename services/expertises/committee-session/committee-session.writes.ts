@@ -2,7 +2,13 @@ import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
-import { lockRow, optionalText, present, requireChanges, type Transaction } from '#kernel/mutations';
+import {
+  lockRow,
+  validateOptionalText,
+  definedOnly,
+  requireChanges,
+  type Transaction,
+} from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
 import { isFromSources, todayText } from '#vocabulary';
 import { CommitteeSessionEntity } from './committee-session.entity.js';
@@ -27,7 +33,7 @@ export async function openSession(tx: Transaction, input: CommitteeSessionOpenIn
       'programmeCode',
     );
   const id = newId('CommitteeSession');
-  const note = optionalText(input.note, 'note', NOTE);
+  const note = validateOptionalText(input.note, 'note', NOTE);
   const { programmeCode, announcedOn, submissionsBefore, heldOn } = input;
   await tx.manager.insert(CommitteeSessionEntity, {
     id,
@@ -64,14 +70,14 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
     announcedOn: input.announcedOn ?? undefined,
     submissionsBefore: input.submissionsBefore ?? undefined,
     heldOn: input.heldOn ?? undefined,
-    note: optionalText(input.note, 'note', NOTE),
+    note: validateOptionalText(input.note, 'note', NOTE),
   };
   requireChanges(changes);
   const source = enteredBy(committeePartyOf(tx.actor));
   await tx.manager.update(
     CommitteeSessionEntity,
     { id },
-    present({
+    definedOnly({
       ...changes,
       asOf: todayText,
       sources: withSource(row.sources, source),

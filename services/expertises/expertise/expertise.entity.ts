@@ -1,4 +1,4 @@
-import { WrittenFactColumns } from '#kernel/graphql';
+import { EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ThemeEntity } from '../theme/theme.entity.js';
 
@@ -22,7 +22,7 @@ import { ThemeEntity } from '../theme/theme.entity.js';
 @Index('expertise_country_codes', { synchronize: false })
 @Index('expertise_authority_country_codes', { synchronize: false })
 @Index('expertise_evidence_ids', { synchronize: false })
-export class ExpertiseEntity extends WrittenFactColumns {
+export class ExpertiseEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'uuid' })

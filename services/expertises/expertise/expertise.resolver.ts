@@ -5,7 +5,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { expertiseAbsence, type Filtered } from '../absence.js';
 import type { ExpertiseEntity } from './expertise.entity.js';
 import { ExpertisesArgs, type ExpertiseFilter } from './expertise.input.js';
-import { ofAuthority, ofCountry, ofTheme, shownBy } from './expertise.store.js';
+import { ofAuthority, ofCountry, ofTheme, ofEvidence } from './expertise.store.js';
 import { Absence, Expertise, ExpertiseConnection } from './expertise.type.js';
 import { Authority } from '../references/authority.type.js';
 import { Country } from '../references/country.type.js';
@@ -128,6 +128,6 @@ export class PartnershipExpertisesResolver {
     @Args(() => ExpertisesArgs) args: ExpertisesArgs,
     @Ctx() { stores }: Context<Stores>,
   ) {
-    return stores.expertises.page(args, shownBy(partnership.id));
+    return stores.expertises.page(args, ofEvidence(partnership.id));
   }
 }

@@ -14,7 +14,7 @@ import { withFilter } from '../absence.js';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type { ExpertiseFilter, ExpertiseOrderField, ExpertisesArgs } from './expertise.input.js';
 import type { ExpertiseBasis } from './expertise.type.js';
-import { basisFound, basisOf } from '../label/label-in-force.sql.js';
+import { currentBasis, basisOf } from '../label/label-in-force.sql.js';
 import { themeCondition } from '../theme/theme.store.js';
 
 const columns = sql`${columnsOf(ExpertiseEntity, 'e', ['searchText', 'basis'])}, ${basisOf} AS basis`;
@@ -38,7 +38,7 @@ function conditionsOf(filter: ExpertiseFilter): Sql[] {
     ...themeCondition(sql`e.theme_code`, filter.theme),
     ...overlapCondition(sql`e.authority_country_codes`, filter.country),
     ...overlapCondition(sql`e.country_codes`, filter.countryOfExperience),
-    ...choiceCondition(basisFound, filter.basis),
+    ...choiceCondition(currentBasis, filter.basis),
     ...overlapCondition(sql`e.languages`, filter.language),
     ...overlapCondition(sql`e.mobilisation_modes`, filter.mobilisation),
     ...textCondition(sql`e.search_text`, filter.text),
@@ -67,7 +67,7 @@ export const ofTheme = parentOf({
   key: sql`above.code`,
   type: 'text',
 });
-export const shownBy = parentOf({
+export const ofEvidence = parentOf({
   name: 'Partnership',
   join: sql`CROSS JOIN LATERAL unnest(e.evidence_ids) AS evidence(id)`,
   key: sql`evidence.id`,
@@ -84,7 +84,7 @@ export interface Published {
 
 const publishedFacts = sql`SELECT coalesce(bool_or(languages IS NOT NULL), false) AS languages,
   coalesce(bool_or(mobilisation_modes IS NOT NULL), false) AS mobilisation,
-  coalesce(array_agg(DISTINCT ${basisFound}), '{}') AS bases,
+  coalesce(array_agg(DISTINCT ${currentBasis}), '{}') AS bases,
   EXISTS (SELECT FROM label) AS labels FROM expertise e WHERE e.withdrawn_on IS NULL`;
 
 export function expertiseStore({ reader, cursors }: StoreTools) {

@@ -1,11 +1,17 @@
-import { requirePermission, requirePermissionToBegin } from '#kernel/auth';
+import { requirePermission, requirePermissionToCreate } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
-import { lockRow, optionalText, present, requireChanges, type Transaction } from '#kernel/mutations';
+import {
+  lockRow,
+  validateOptionalText,
+  definedOnly,
+  requireChanges,
+  type Transaction,
+} from '#kernel/mutations';
 import { isLanguageCode, newId, requireId } from '#kernel/values';
-import { today, todayDate, todayText, writtenCountries } from '#vocabulary';
+import { today, todayDate, todayText, validateCountries } from '#vocabulary';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type {
   ExpertiseDeclareInput,
@@ -53,7 +59,7 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
       | 'descriptionEn'
       | 'mobilisationTermsFr'
       | 'mobilisationTermsEn',
-  ) => optionalText(input[field], field, field.startsWith('title') ? TITLE : BODY);
+  ) => validateOptionalText(input[field], field, field.startsWith('title') ? TITLE : BODY);
   return {
     titleFr: text('titleFr'),
     titleEn: text('titleEn'),
@@ -84,7 +90,7 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
 function countriesAbroad(countries: readonly string[]): string[] {
   const field = 'countriesOfExperience';
   if (countries.includes('FR')) throw refusal('COUNTRY_UNKNOWN', 'Countries other than France.', field);
-  return writtenCountries([...new Set(countries)], field, COUNTRIES).sort();
+  return validateCountries([...new Set(countries)], field, COUNTRIES).sort();
 }
 
 /**
@@ -103,7 +109,7 @@ export const workedInParameters = (authorityId: string, countries: readonly stri
 /** @returns the id of the new expertise */
 export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareInput): Promise<string> {
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
-  requirePermissionToBegin(tx.actor, SCOPE, authorityId, 'authorityId');
+  requirePermissionToCreate(tx.actor, SCOPE, authorityId, 'authorityId');
   const { countryCodes, languages, mobilisationModes, ...texts } = written({
     countriesOfExperience: [],
     ...input,
@@ -116,7 +122,7 @@ export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareI
     .insert()
     .into(ExpertiseEntity)
     .values({
-      ...present({ ...texts, languages, mobilisationModes }),
+      ...definedOnly({ ...texts, languages, mobilisationModes }),
       titleFr: texts.titleFr!,
       id,
       authorityId,
@@ -169,7 +175,7 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
   const source = enteredBy(partyOf(tx.actor, SCOPE, row.authorityId));
   requireChanges(fields);
   const { titleFr, titleEn, countryCodes, ...others } = fields;
-  const changes = present({
+  const changes = definedOnly({
     ...others,
     titleFr: titleFr ?? undefined,
     titleEn,

@@ -1,4 +1,4 @@
-import { reachOf, type Actor } from '#kernel/auth';
+import { scopeTargets, type Actor } from '#kernel/auth';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, anyOf, byKey, columnsOf, listByKey, raw, sql, type Sql } from '#kernel/database';
 import { ListReader, choiceCondition, parentOf, type ListDefinition, type ListParent } from '#kernel/lists';
@@ -16,7 +16,7 @@ export const applicationColumns = columnsOf(LabelApplicationEntity, 'a');
 /** Of an application `a`: the actor may see it. Drafts are the authority's own; reviewers see what was submitted. */
 export function seenBy(actor: Actor): Sql {
   const within = (scope: string): Sql => {
-    const reach = reachOf(actor, scope);
+    const reach = scopeTargets(actor, scope);
     if (reach === 'ALL') return raw('TRUE');
     return sql`a.authority_id = ANY(${reach.filter((id) => isIdOf('Authority', id))}::uuid[])`;
   };

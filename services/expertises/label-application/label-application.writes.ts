@@ -1,7 +1,13 @@
-import { requirePermission, requirePermissionToBegin } from '#kernel/auth';
+import { requirePermission, requirePermissionToCreate } from '#kernel/auth';
 import { sql } from '#kernel/database';
 import { Refusal, refusal } from '#kernel/errors';
-import { lockRow, optionalText, present, requireChanges, type Transaction } from '#kernel/mutations';
+import {
+  lockRow,
+  validateOptionalText,
+  definedOnly,
+  requireChanges,
+  type Transaction,
+} from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
 import { LabelApplicationEntity, type ApplicationStatus, type Party } from './label-application.entity.js';
 import { applicationColumns, seenBy } from './label-application.store.js';
@@ -24,7 +30,7 @@ const PARTS = ['competences', 'evidence', 'mobilisationTerms'] as const;
 
 function written(input: Pick<LabelApplicationEditInput, (typeof PARTS)[number]>) {
   const [competences, evidence, mobilisationTerms] = PARTS.map((part) =>
-    optionalText(input[part], part, BODY),
+    validateOptionalText(input[part], part, BODY),
   );
   return { competences, evidence, mobilisationTerms };
 }
@@ -52,11 +58,11 @@ export async function draftApplication(tx: Transaction, input: LabelApplicationD
   );
   if (!expertise) throw refusal('EXPERTISE_UNKNOWN', 'There is no such expertise.', 'expertiseId');
   const { authorityId } = expertise;
-  requirePermissionToBegin(tx.actor, WRITE, authorityId, 'expertiseId');
+  requirePermissionToCreate(tx.actor, WRITE, authorityId, 'expertiseId');
   const sessionId = await requireSession(tx, input.sessionId);
   const id = newId('LabelApplication');
   await tx.manager.insert(LabelApplicationEntity, {
-    ...present<LabelApplicationEntity>(written(input)),
+    ...definedOnly<LabelApplicationEntity>(written(input)),
     id,
     expertiseId,
     authorityId,
@@ -113,7 +119,7 @@ export async function editApplication(tx: Transaction, input: LabelApplicationEd
   const sessionId = input.sessionId === undefined ? undefined : await requireSession(tx, input.sessionId);
   const changes = { ...written(input), sessionId };
   requireChanges(changes);
-  await tx.manager.update(LabelApplicationEntity, { id: row.id }, present(changes));
+  await tx.manager.update(LabelApplicationEntity, { id: row.id }, definedOnly(changes));
   return row.id;
 }
 
@@ -123,7 +129,7 @@ export async function submitApplication(
   input: LabelApplicationSubmitInput,
 ): Promise<string> {
   const row = await lockApplication(tx, input, WRITE);
-  requirePermissionToBegin(tx.actor, WRITE, row.authorityId, 'id');
+  requirePermissionToCreate(tx.actor, WRITE, row.authorityId, 'id');
   requireStatus(row, 'DRAFT');
   const missing = PARTS.filter((part) => row[part] === null);
   if (missing.length)
@@ -144,7 +150,7 @@ export async function withdrawApplication(
 ): Promise<string> {
   const row = await lockApplication(tx, input, WRITE);
   requireStatus(row, 'DRAFT', 'SUBMITTED', 'UNDER_REVIEW');
-  const reason = optionalText(input.reason, 'reason', BODY) ?? null;
+  const reason = validateOptionalText(input.reason, 'reason', BODY) ?? null;
   return move(tx, row, 'WITHDRAWN', partyOf(tx.actor, WRITE, row.authorityId), reason);
 }
 
@@ -166,7 +172,7 @@ export async function decideApplication(
   const row = await lockApplication(tx, input, DECIDE);
   requireStatus(row, 'UNDER_REVIEW');
   const party = committeePartyOf(tx.actor);
-  const reasons = optionalText(input.reasons, 'reasons', BODY) ?? null;
+  const reasons = validateOptionalText(input.reasons, 'reasons', BODY) ?? null;
   if (input.decision === LabelDecision.ACCEPT) {
     await move(tx, row, 'ACCEPTED', party, reasons);
     await grantLabel(tx, row, input);

@@ -10,4 +10,4 @@ const basis = (labelled: Sql): Sql => sql`CASE WHEN ${labelled} THEN 'LABELLED' 
 export const basisOf = basis(sql`EXISTS (SELECT FROM label h WHERE h.expertise_id = e.id AND ${inForce})`);
 
 /** The same for a look at many rows: labels in force are read once. */
-export const basisFound = basis(sql`e.id IN (SELECT h.expertise_id FROM label h WHERE ${inForce})`);
+export const currentBasis = basis(sql`e.id IN (SELECT h.expertise_id FROM label h WHERE ${inForce})`);

@@ -1,7 +1,7 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
-import { lockRow, writtenText, type Transaction } from '#kernel/mutations';
+import { lockRow, validateText, type Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
 import { today, todayDate } from '#vocabulary';
 import { ExpertiseEntity } from '../expertise/expertise.entity.js';
@@ -63,7 +63,7 @@ async function passExpertise(tx: Transaction, expertise: ExpertiseEntity, author
 export async function transferLabel(tx: Transaction, input: LabelTransferInput): Promise<string> {
   requirePermission(tx.actor, 'label:decide');
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
-  const reason = writtenText(input.reason, 'reason', 10_000);
+  const reason = validateText(input.reason, 'reason', 10_000);
   const label = await lockLabel(tx, input);
   if (label.authorityId === authorityId)
     throw refusal('SAME_AUTHORITY', 'It is this authority that holds it.', 'authorityId');

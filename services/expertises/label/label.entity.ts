@@ -1,4 +1,4 @@
-import { WrittenFactColumns } from '#kernel/graphql';
+import { EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ExpertiseEntity } from '../expertise/expertise.entity.js';
 import {
@@ -40,7 +40,7 @@ import { LabelApplicationEntity } from '../label-application/label-application.e
 @Index('label_authority_id', { synchronize: false })
 @Index('label_programme_code', { synchronize: false })
 @Index('label_session_id', { synchronize: false })
-export class LabelEntity extends WrittenFactColumns {
+export class LabelEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'uuid' })

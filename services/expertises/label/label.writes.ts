@@ -3,10 +3,10 @@ import { columnsOf, sql } from '#kernel/database';
 import { refusal } from '#kernel/errors';
 import {
   lockRow,
-  present,
+  definedOnly,
   requireChanges,
   requireValues,
-  writtenText,
+  validateText,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
@@ -61,7 +61,7 @@ export async function grantLabel(
 export async function editLabel(tx: Transaction, input: LabelEditInput): Promise<string> {
   requirePermission(tx.actor, 'label:decide');
   const id = requireId('Label', input.id, 'input.id');
-  const reason = writtenText(input.reason, 'reason', 10_000);
+  const reason = validateText(input.reason, 'reason', 10_000);
   const label = await lockRow<LabelEntity>(
     tx,
     'Label',
@@ -73,7 +73,7 @@ export async function editLabel(tx: Transaction, input: LabelEditInput): Promise
   const validity = { validFrom: input.validFrom ?? undefined, validUntil: input.validUntil };
   requireChanges(validity);
   if (input.validFrom != null && input.validFrom < label.awardedOn) throw beforeAward();
-  await tx.manager.update(LabelEntity, { id }, present({ ...validity, correctionReason: reason }));
+  await tx.manager.update(LabelEntity, { id }, definedOnly({ ...validity, correctionReason: reason }));
   return id;
 }
 
@@ -81,7 +81,7 @@ export async function editLabel(tx: Transaction, input: LabelEditInput): Promise
 export async function revokeLabel(tx: Transaction, input: LabelRevokeInput): Promise<string> {
   requirePermission(tx.actor, 'label:decide');
   const id = requireId('Label', input.id, 'input.id');
-  const reason = writtenText(input.reason, 'reason', 10_000);
+  const reason = validateText(input.reason, 'reason', 10_000);
   const label = await lockRow<LabelEntity & { isOver: boolean | null }>(
     tx,
     'Label',

@@ -8,10 +8,10 @@ const permissionShape = z.object({
   /** Id of the one thing to which it is confined; null: of all of them. */
   of: z.string().nullable(),
   /**
-   * That one thing is closed and others took over from it. `OWN`: it is read, and nothing is written for it any more;
-   * `TAKEN_OVER`: the actor's own thing took over from it, so that what it left is edited and ended, and nothing begun.
+   * That one thing is closed and others took over from it. `CLOSED`: it is read, and nothing is written for it any more;
+   * `SUCCESSOR`: the actor's own thing took over from it, so that what it left is edited and ended, and nothing begun.
    */
-  closed: z.enum(['OWN', 'TAKEN_OVER']).optional(),
+  closed: z.enum(['CLOSED', 'SUCCESSOR']).optional(),
 });
 
 /** Who asks, as it travels in the signed part of each request to a subgraph. */
@@ -42,7 +42,7 @@ export const ANONYMOUS: Actor = Object.freeze({
 });
 
 /** Of which things the actor may do it: of all, or of those with these ids, which may be none. */
-export function reachOf({ permissions }: Actor, scope: string): 'ALL' | string[] {
+export function scopeTargets({ permissions }: Actor, scope: string): 'ALL' | string[] {
   const given = permissions.filter((permission) => permission.scope === scope);
   if (given.some(({ of }) => of === null)) return 'ALL';
   return given.map(({ of }) => of!);
@@ -50,7 +50,7 @@ export function reachOf({ permissions }: Actor, scope: string): 'ALL' | string[]
 
 /** @param of id of the thing that it is done to; absent: of any thing at all */
 export function isPermitted(actor: Actor, scope: string, of?: string): boolean {
-  const reach = reachOf(actor, scope);
+  const reach = scopeTargets(actor, scope);
   return reach === 'ALL' || (of === undefined ? reach.length > 0 : reach.includes(of));
 }
 
@@ -63,37 +63,37 @@ export function isPermitted(actor: Actor, scope: string, of?: string): boolean {
 export function requirePermission(actor: Actor, scope: string, of?: string, field = 'id'): void {
   if (!isPermitted(actor, scope, of))
     throw actor.kind === 'ANONYMOUS' ? unauthenticated() : forbidden([scope], of !== undefined);
-  if (of !== undefined && closedFor(actor, scope, of) === 'OWN')
+  if (of !== undefined && closedFor(actor, scope, of) === 'CLOSED')
     throw refusal('CLOSED', 'It was closed; who writes for its successor looks after what it left.', field);
 }
 
 /** As {@link requirePermission}, for what begins: in the name of what is closed, nothing does. */
-export function requirePermissionToBegin(actor: Actor, scope: string, of: string, field: string): void {
+export function requirePermissionToCreate(actor: Actor, scope: string, of: string, field: string): void {
   requirePermission(actor, scope, of, field);
   if (closedFor(actor, scope, of))
     throw refusal('CLOSED', 'It was closed, and yours took over from it: begin in the name of yours.', field);
 }
 
 /** As {@link requirePermission}, without throwing. */
-export const mayWrite = (actor: Actor, scope: string, of: string): boolean =>
-  isPermitted(actor, scope, of) && closedFor(actor, scope, of) !== 'OWN';
+export const canWrite = (actor: Actor, scope: string, of: string): boolean =>
+  isPermitted(actor, scope, of) && closedFor(actor, scope, of) !== 'CLOSED';
 
-/** As {@link requirePermissionToBegin}, without throwing. */
-export const mayBegin = (actor: Actor, scope: string, of: string): boolean =>
+/** As {@link requirePermissionToCreate}, without throwing. */
+export const canCreate = (actor: Actor, scope: string, of: string): boolean =>
   isPermitted(actor, scope, of) && !closedFor(actor, scope, of);
 
 /** From what is only read to what is written without more ado. */
-const REACH: readonly Permission['closed'][] = ['OWN', 'TAKEN_OVER', undefined];
+const LEVELS: readonly Permission['closed'][] = ['CLOSED', 'SUCCESSOR', undefined];
 
 /** How far a permission reaches into the one thing: of several ways to it, the one with the highest number counts. */
-export const howFar = ({ closed }: Pick<Permission, 'closed'>): number => REACH.indexOf(closed);
+export const permissionLevel = ({ closed }: Pick<Permission, 'closed'>): number => LEVELS.indexOf(closed);
 
 /** How the thing is closed for the actor, who is permitted; undefined: not at all. */
 function closedFor({ permissions }: Actor, scope: string, of: string): Permission['closed'] {
   const ways = permissions.filter(
     (permission) => permission.scope === scope && (permission.of === null || permission.of === of),
   );
-  return REACH[Math.max(...ways.map(howFar))];
+  return LEVELS[Math.max(...ways.map(permissionLevel))];
 }
 
 export function unauthenticated(): GraphQLError {

@@ -3,16 +3,22 @@ import 'reflect-metadata';
 export {
   ANONYMOUS,
   actorShape,
-  howFar,
+  permissionLevel,
   isPermitted,
-  mayBegin,
-  mayWrite,
-  reachOf,
+  canCreate,
+  canWrite,
+  scopeTargets,
   requirePermission,
-  requirePermissionToBegin,
+  requirePermissionToCreate,
   type Actor,
   type Permission,
 } from './actor.js';
 export { hashOfApiKey, isApiKey, looksLikeApiKey, newApiKey, shownOfApiKey } from './api-key.js';
 export { noStatistics, type Caller, type Statistics } from './caller.js';
-export { Authenticated, RequiresScopes, requireOf, requirementOf, type Requirement } from './permissions.js';
+export {
+  Authenticated,
+  RequiresScopes,
+  enforceRequirement,
+  requirementOf,
+  type Requirement,
+} from './permissions.js';

@@ -42,7 +42,7 @@ export function requirementOf(directives: readonly DirectiveNode[] | undefined):
 }
 
 /** @throws UNAUTHENTICATED or FORBIDDEN when the actor does not have what is asked */
-export function requireOf(actor: Actor, { scopes }: Requirement): void {
+export function enforceRequirement(actor: Actor, { scopes }: Requirement): void {
   if (actor.kind === 'ANONYMOUS') throw unauthenticated();
   if (scopes.length && !scopes.some((scope) => isPermitted(actor, scope))) throw forbidden(scopes);
 }
@@ -61,12 +61,12 @@ export function enforcePermissions(schema: GraphQLSchema): void {
 function guard(field: GraphQLField<unknown, { caller: Caller }>, requirement: Requirement): void {
   const { resolve, subscribe, name } = field;
   field.resolve = (source, args, context, info) => {
-    requireOf(context.caller.actor, requirement);
+    enforceRequirement(context.caller.actor, requirement);
     return resolve ? resolve(source, args, context, info) : (source as Record<string, unknown>)[name];
   };
   if (subscribe)
     field.subscribe = (source, args, context, info) => {
-      requireOf(context.caller.actor, requirement);
+      enforceRequirement(context.caller.actor, requirement);
       return subscribe(source, args, context, info);
     };
   const needs = requirement.scopes.length

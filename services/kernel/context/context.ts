@@ -5,7 +5,7 @@ import type { Caller } from '../auth/caller.js';
 import type { ReferenceTables } from '../database/reference-tables.js';
 import type { Reader } from '../database/sql.js';
 import type { CursorCodec } from '../lists/pagination.js';
-import type { Tail } from '../outbox/feed-tailer.js';
+import type { FeedTailer } from '../outbox/feed-tailer.js';
 
 /** What a subgraph's stores are made of, once for each request. */
 export interface StoreTools {
@@ -18,13 +18,13 @@ export interface StoreTools {
 }
 
 /** What a subgraph has for as long as it is open. */
-export interface RoomTools {
+export interface RuntimeTools {
   pool: Pool;
   /** TypeORM on the same pool, for writes. Connects at the first call. */
   dataSource(): Promise<DataSource>;
   cursors: CursorCodec;
   tables: ReferenceTables;
-  tail: Tail;
+  feedTailer: FeedTailer;
 }
 
 /** How far a subscription has come: a cursor of the outbox. */
@@ -43,13 +43,13 @@ export interface Context<Stores> {
   /** TypeORM on the same pool, for writes. Connects at the first call. */
   dataSource(): Promise<DataSource>;
   cursors: CursorCodec;
-  tail: Tail;
+  feedTailer: FeedTailer;
   /** Of a subscription that goes on in the place of one that broke off: the cursor after which. */
   resumeAfter?: string;
   /** What a subscription's `subscribe` began. */
   live?: SubscriptionProgress;
   /** The same for the same caller, with stores that have read nothing yet: for the next event of a subscription. */
-  anew(): Context<Stores>;
+  forNextEvent(): Context<Stores>;
   /** New stores in the place of those that have read what is no longer so. */
-  renew(): void;
+  resetStores(): void;
 }

@@ -1,1 +1,1 @@
-export type { Context, RoomTools, StoreTools, SubscriptionProgress } from './context.js';
+export type { Context, RuntimeTools, StoreTools, SubscriptionProgress } from './context.js';

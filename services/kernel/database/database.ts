@@ -204,7 +204,7 @@ export async function prepareSchemas(
     await admin.query(`CREATE SCHEMA IF NOT EXISTS ${EXTENSIONS_SCHEMA}`);
     for (const extension of EXTENSIONS)
       await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA ${EXTENSIONS_SCHEMA}`);
-    for (const subgraph of subgraphs) await prepareRoom(admin, subgraph, options);
+    for (const subgraph of subgraphs) await prepareSchema(admin, subgraph, options);
     for (const subgraph of subgraphs) await migrate(subgraph, options, log);
     await afterwards(admin);
   } finally {
@@ -213,7 +213,7 @@ export async function prepareSchemas(
 }
 
 /** A schema that its role owns; the role can reach no other. */
-async function prepareRoom(
+async function prepareSchema(
   admin: pg.Client,
   subgraph: SubgraphSchema,
   { url, secret }: DatabaseOptions,

@@ -5,7 +5,7 @@ export { Node, Private } from './node.js';
 export {
   Confidence,
   FactColumns,
-  WrittenFactColumns,
+  EditableFactColumns,
   Provenance,
   Source,
   SourceConflict,
@@ -18,6 +18,6 @@ export type {
   LiveResult,
   LiveResults,
   SubgraphCall,
-  SubgraphDoor,
+  SubgraphClient,
   SubscribeCall,
 } from './subgraph-client.js';

@@ -101,7 +101,7 @@ export abstract class FactColumns {
 }
 
 /** The columns of tables whose facts people write, too. */
-export abstract class WrittenFactColumns extends FactColumns {
+export abstract class EditableFactColumns extends FactColumns {
   /** How often people have changed the row; 0: as loaded. Triggers keep it. */
   @Column({ type: 'int', default: 0 })
   version!: number;

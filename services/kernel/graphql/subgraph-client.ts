@@ -27,7 +27,7 @@ export interface SubscribeCall extends SubgraphCall {
 }
 
 /** One way to a subgraph: in this process or over HTTP. Whoever holds it cannot tell which. */
-export interface SubgraphDoor {
+export interface SubgraphClient {
   readonly name: string;
   execute(call: SubgraphCall): Promise<ExecutionResult>;
   /** @returns a result with errors when there is nothing to follow */

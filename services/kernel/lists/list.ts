@@ -168,8 +168,8 @@ export class ListReader<Row extends object, Field extends string = string> {
     const parents = new Map(wanted.flatMap(({ parent }) => (parent ? [[parent.id, parent]] : [])));
     const asks = (what: Wanted['what']) => wanted.some((one) => one.what === what);
     const statement = statementFor([...parents.values()], asks('page'), asks('total'));
-    const [parent] = parents.values();
-    const name = `${this.definition.name} list${parent ? ` of ${parent.name}` : ''}`;
+    const [first] = parents.values();
+    const name = `${this.definition.name} list${first ? ` of ${first.name}` : ''}`;
     const found = new Map<string, Found>(wanted.map(({ parent }) => [idOf(parent), { page: [], total: 0 }]));
     for (const row of await this.reader.named(name).rows<ListRow>(statement)) {
       const ofParent = found.get(row.__parent ?? '')!;

@@ -11,6 +11,6 @@ export {
   type MutationOptions,
   type Transaction,
 } from './mutation.js';
-export { optionalText, writtenText } from './validate-text.js';
-export { requireLikelyDates, writtenUrl } from './validate-facts.js';
-export { present, requireChanges, requireValues } from './written-rows.js';
+export { validateOptionalText, validateText } from './validate-text.js';
+export { requireLikelyDates, validateUrl } from './validate-facts.js';
+export { definedOnly, requireChanges, requireValues } from './written-rows.js';

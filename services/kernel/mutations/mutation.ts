@@ -6,7 +6,7 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Actor } from '../auth/actor.js';
 import { countStatement } from '../auth/caller.js';
 import { badUserInput } from '../errors/errors.js';
-import { encodeFeedCursor } from '../outbox/feed-cursor.js';
+import { encodeOutboxCursor } from '../outbox/feed-cursor.js';
 import { hasTable } from '../database/has-table.js';
 import { MUTATION_ID_DESCRIPTION, Problem, Refusal, refusal } from '../errors/problems.js';
 import { createWriter, sql, withComment, type Reader, type Sql, type Writer } from '../database/sql.js';
@@ -83,7 +83,7 @@ export async function mutate<Stores, Row extends object>(
     try {
       const done = await inTransaction(context, options, clientMutationId, work);
       // What loaders of this request have read may be what it was before.
-      context.renew();
+      context.resetStores();
       return { ...told, asOf: done.asOf, [object]: await options.load(context.stores, done.id) };
     } catch (error) {
       const problems = problemsOf(error, options);
@@ -244,7 +244,7 @@ async function asOfNow(reader: Reader, id: string, context: Context<unknown>): P
   }>(sql`SELECT c.transaction::text AS transaction, c.number::text AS number FROM change c
       WHERE c.transaction >= pg_current_xact_id() AND NOT c.private AND (c.transaction = pg_current_xact_id() OR c.entity_id = ${id}::uuid)
       ORDER BY c.transaction DESC, c.number DESC LIMIT 1`);
-  return position ? encodeFeedCursor(context.cursors, new Map([[context.subgraph, position]])) : null;
+  return position ? encodeOutboxCursor(context.cursors, new Map([[context.subgraph, position]])) : null;
 }
 
 interface DatabaseFault {

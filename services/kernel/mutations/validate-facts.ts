@@ -19,7 +19,7 @@ export function requireLikelyDates(input: object, fields: readonly string[]): vo
 }
 
 /** An address as it is kept. @throws Refusal URL_INVALID for one that has somebody's name or password in it */
-export function writtenUrl(url: string, field: string): string {
+export function validateUrl(url: string, field: string): string {
   const { href, username, password } = new URL(url);
   if (username || password)
     throw refusal('URL_INVALID', 'Expected an address without a name and a password.', field);

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { optionalText, writtenText } from './validate-text.js';
+import { validateOptionalText, validateText } from './validate-text.js';
 
-const title = (text: string) => writtenText(text, 'titleFr', 200);
-const body = (text: string) => writtenText(text, 'note', 1_000);
+const title = (text: string) => validateText(text, 'titleFr', 200);
+const body = (text: string) => validateText(text, 'note', 1_000);
 const REFUSED = expect.objectContaining({
   problems: [expect.objectContaining({ code: 'TEXT_INVALID', field: ['input', 'titleFr'] })],
 });
@@ -54,8 +54,8 @@ describe('writtenText', () => {
 
 describe('optionalText', () => {
   it('leaves what is left out, and clears', () => {
-    expect(optionalText(undefined, 'note', 10)).toBeUndefined();
-    expect(optionalText(null, 'note', 10)).toBeNull();
-    expect(optionalText(' a ', 'note', 10)).toBe('a');
+    expect(validateOptionalText(undefined, 'note', 10)).toBeUndefined();
+    expect(validateOptionalText(null, 'note', 10)).toBeNull();
+    expect(validateOptionalText(' a ', 'note', 10)).toBe('a');
   });
 });

@@ -31,7 +31,7 @@ const IN_PLACE = new RegExp(
  * @param lines whether it may have several
  * @throws Refusal TEXT_INVALID for nothing, for too much, and for characters that cannot be seen
  */
-export function writtenText(text: string, field: string, max: number, lines = max > ONE_LINE): string {
+export function validateText(text: string, field: string, max: number, lines = max > ONE_LINE): string {
   const trimmed = text.replaceAll('\r\n', '\n').trim().normalize('NFC');
   const written = lines ? trimmed : trimmed.replaceAll(/\p{Zs}{2,}/gu, ' ');
   if (written === '')
@@ -51,10 +51,10 @@ export function writtenText(text: string, field: string, max: number, lines = ma
 }
 
 /** Text of a field that may be left out (undefined stays) and cleared (null). @throws Refusal TEXT_INVALID */
-export function optionalText<Given extends string | null | undefined>(
+export function validateOptionalText<Given extends string | null | undefined>(
   given: Given,
   field: string,
   max: number,
 ): Given {
-  return (given == null ? given : writtenText(given, field, max)) as Given;
+  return (given == null ? given : validateText(given, field, max)) as Given;
 }

@@ -1,7 +1,7 @@
 import { refusal } from '../errors/problems.js';
 
 /** Without the properties that are undefined. */
-export function present<Row extends object>(row: {
+export function definedOnly<Row extends object>(row: {
   [Property in keyof Row]?: Row[Property] | undefined;
 }): Partial<Row> {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<Row>;

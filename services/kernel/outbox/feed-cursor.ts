@@ -1,11 +1,11 @@
-import type { FeedPosition } from './outbox.js';
+import type { OutboxPosition } from './outbox.js';
 import type { CursorCodec } from '../lists/pagination.js';
 
 /** Positions in the feeds of several subgraphs, by name. */
-export type FeedPositions = ReadonlyMap<string, FeedPosition>;
+export type OutboxPositions = ReadonlyMap<string, OutboxPosition>;
 
 /** What `changes` gives as its cursor, and what `asOf` takes: good for as long as the graph keeps its SECRET. */
-export function encodeFeedCursor(cursors: CursorCodec, positions: FeedPositions): string {
+export function encodeOutboxCursor(cursors: CursorCodec, positions: OutboxPositions): string {
   return cursors.encode(
     markOf(cursors),
     // The same positions are the same cursor, whoever was read first.
@@ -16,12 +16,12 @@ export function encodeFeedCursor(cursors: CursorCodec, positions: FeedPositions)
 }
 
 /** @throws BAD_USER_INPUT, naming `argument`, when it is no cursor of `changes` */
-export function decodeFeedCursor(
+export function decodeOutboxCursor(
   cursors: CursorCodec,
   cursor: string,
   argument: string,
   expected = EXPECTED,
-): Map<string, FeedPosition> {
+): Map<string, OutboxPosition> {
   return new Map(
     cursors.decode(markOf(cursors), cursor, argument, expected).map((part) => {
       const [subgraph = '', transaction = '', number = ''] = part.split(' ');
@@ -31,7 +31,7 @@ export function decodeFeedCursor(
 }
 
 /** Whether a reader that stands at `reached` has everything up to `wanted`. */
-export function hasReached(reached: FeedPosition | undefined, wanted: FeedPosition): boolean {
+export function hasReached(reached: OutboxPosition | undefined, wanted: OutboxPosition): boolean {
   if (!reached) return false;
   const order = compareDigits(reached.transaction, wanted.transaction);
   return (order || compareDigits(reached.number, wanted.number)) >= 0;

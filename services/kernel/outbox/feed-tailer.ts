@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { readLast, readTail, type FeedPosition, type TailChange } from './outbox.js';
+import { readLast, readTail, type OutboxPosition, type TailedEvent } from './outbox.js';
 import { openPool, type DatabaseOptions, type SubgraphSchema } from '../database/database.js';
 import { hasReached } from './feed-cursor.js';
-import { Bell, hearChanges } from './wake-up-signal.js';
+import { WakeUpSignal, listenForChanges } from './wake-up-signal.js';
 
 /** Changes that are kept in memory for those who are nearly up to date. */
-const RING = 2_000;
+const BUFFER_SIZE = 2_000;
 const PAGE = 500;
 /** Covers a wake-up that was lost. */
 const POLL_MS = 2_000;
 /** A change is told before readers may see it: an older transaction is still open. */
-const SOON_MS = [5, 20, 50, 150, 400];
+const BACKOFF_MS = [5, 20, 50, 150, 400];
 const WAIT_AFTER_FAILURE_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
-const START: FeedPosition = { transaction: '0', number: '0' };
+const START: OutboxPosition = { transaction: '0', number: '0' };
 
 /** One who follows. An abort signal would do the same, and cost more than all the rest of an event. */
-export interface TailReader {
+export interface FeedReader {
   /** Set it and call `wake` to be let go. */
   hasLeft: boolean;
   /** Set by the tail while the reader waits. */
@@ -30,14 +30,14 @@ export interface TailReader {
  * connection of its own and polls as well. It keeps the last changes in memory; who is further behind reads the table.
  * Nothing is kept for anybody: each reader is a position, and asks for what follows it.
  */
-export class Tail {
-  readonly #waiting = new Set<TailReader>();
-  readonly #bell = new Bell();
+export class FeedTailer {
+  readonly #waiting = new Set<FeedReader>();
+  readonly #wakeUp = new WakeUpSignal();
   readonly #ending = new AbortController();
-  #ring: TailChange[] = [];
+  #buffer: TailedEvent[] = [];
   /** The ring holds all that follows this. */
-  #start: FeedPosition = START;
-  #end: FeedPosition = START;
+  #start: OutboxPosition = START;
+  #end: OutboxPosition = START;
   #opening: Promise<void> | undefined;
   #running: Promise<unknown> | undefined;
   /** One reader of the table at a time: many who come back at once would wait for connections, and give up. */
@@ -51,7 +51,7 @@ export class Tail {
   ) {}
 
   /** Begins to follow, with the first who asks. @returns where the feed ends, as far as it has been read */
-  async open(): Promise<FeedPosition> {
+  async open(): Promise<OutboxPosition> {
     this.#opening ??= this.#begin().catch((error: unknown) => {
       this.#opening = undefined;
       throw error;
@@ -66,15 +66,15 @@ export class Tail {
    * @returns nothing when the reader has left. `to` is how far it is with that
    */
   async after(
-    from: FeedPosition,
+    from: OutboxPosition,
     types: readonly string[],
-    reader: TailReader,
-  ): Promise<{ changes: readonly TailChange[]; to: FeedPosition }> {
+    reader: FeedReader,
+  ): Promise<{ changes: readonly TailedEvent[]; to: OutboxPosition }> {
     for (;;) {
       if (reader.hasLeft || this.#ending.signal.aborted) return { changes: [], to: from };
       if (!hasReached(from, this.#start)) return this.#fromTable(from, types);
       if (!hasReached(from, this.#end)) {
-        const changes = this.#ring.slice(...this.#pageAfter(from));
+        const changes = this.#buffer.slice(...this.#pageAfter(from));
         return { changes, to: changes.at(-1) ?? from };
       }
       await this.#growth(reader);
@@ -83,19 +83,19 @@ export class Tail {
 
   async close(): Promise<void> {
     this.#ending.abort();
-    this.#bell.ring();
+    this.#wakeUp.buffer();
     this.#tell();
     await this.#running;
     await this.pool.end();
   }
 
-  #fromTable(from: FeedPosition, types: readonly string[]) {
+  #fromTable(from: OutboxPosition, types: readonly string[]) {
     const read = this.#turn.then(() => this.#readTable(from, types));
     this.#turn = read.catch(() => {});
     return read;
   }
 
-  async #readTable(from: FeedPosition, types: readonly string[]) {
+  async #readTable(from: OutboxPosition, types: readonly string[]) {
     // All up to here is visible to the statement that follows.
     const end = this.#end;
     const changes = await readTail(this.pool, from, types, PAGE);
@@ -104,17 +104,17 @@ export class Tail {
     return { changes, to };
   }
 
-  #pageAfter(from: FeedPosition): [number, number] {
+  #pageAfter(from: OutboxPosition): [number, number] {
     let low = 0;
-    for (let high = this.#ring.length; low < high;) {
+    for (let high = this.#buffer.length; low < high;) {
       const middle = (low + high) >> 1;
-      if (hasReached(from, this.#ring[middle]!)) low = middle + 1;
+      if (hasReached(from, this.#buffer[middle]!)) low = middle + 1;
       else high = middle;
     }
     return [low, low + PAGE];
   }
 
-  async #growth(reader: TailReader): Promise<void> {
+  async #growth(reader: FeedReader): Promise<void> {
     this.#waiting.add(reader);
     await new Promise<void>((resolve) => (reader.wake = resolve));
     this.#waiting.delete(reader);
@@ -127,20 +127,20 @@ export class Tail {
 
   /** With the last changes in memory: after a restart all who come back stand somewhere among them. */
   async #begin(): Promise<void> {
-    const last = await readLast(this.pool, RING);
+    const last = await readLast(this.pool, BUFFER_SIZE);
     if (this.#ending.signal.aborted) return;
-    if (last.length === RING) this.#start = last.shift()!;
-    this.#ring = last;
+    if (last.length === BUFFER_SIZE) this.#start = last.shift()!;
+    this.#buffer = last;
     this.#end = last.at(-1) ?? this.#start;
-    const hearing = hearChanges(this.pool, this.#ending.signal, (sqlSchema) => {
-      if (sqlSchema === undefined || sqlSchema === this.sqlSchema) this.#bell.ring();
+    const listening = listenForChanges(this.pool, this.#ending.signal, (sqlSchema) => {
+      if (sqlSchema === undefined || sqlSchema === this.sqlSchema) this.#wakeUp.buffer();
     });
-    this.#running = Promise.all([hearing, this.#follow()]);
+    this.#running = Promise.all([listening, this.#follow()]);
   }
 
   async #follow(): Promise<void> {
     let failures = 0;
-    let quiet = SOON_MS.length;
+    let quiet = BACKOFF_MS.length;
     while (!this.#ending.signal.aborted) {
       try {
         if (await this.#readOn()) quiet = 0;
@@ -156,7 +156,7 @@ export class Tail {
         await sleep(wait, undefined, { signal: this.#ending.signal }).catch(() => {});
         continue;
       }
-      quiet = (await this.#bell.rings(SOON_MS[quiet] ?? POLL_MS)) ? 0 : quiet + 1;
+      quiet = (await this.#wakeUp.wait(BACKOFF_MS[quiet] ?? POLL_MS)) ? 0 : quiet + 1;
     }
   }
 
@@ -165,9 +165,9 @@ export class Tail {
     for (let grew = false; ; grew = true) {
       const changes = await readTail(this.pool, this.#end, null, PAGE);
       if (!changes.length) return grew;
-      this.#ring.push(...changes);
+      this.#buffer.push(...changes);
       this.#end = changes.at(-1)!;
-      const gone = this.#ring.splice(0, Math.max(0, this.#ring.length - RING)).at(-1);
+      const gone = this.#buffer.splice(0, Math.max(0, this.#buffer.length - BUFFER_SIZE)).at(-1);
       if (gone) this.#start = gone;
       this.#tell();
       if (changes.length < PAGE || this.#ending.signal.aborted) return true;
@@ -176,7 +176,11 @@ export class Tail {
 }
 
 /** The end of the feed of a subgraph. It asks for nothing until somebody follows it. */
-export function createTail(subgraph: SubgraphSchema, options: DatabaseOptions, log: Logger): Tail {
+export function createFeedTailer(
+  subgraph: SubgraphSchema,
+  options: DatabaseOptions,
+  log: Logger,
+): FeedTailer {
   const pool = openPool(subgraph, { ...options, poolSize: 3 });
-  return new Tail(pool, options.schema ?? subgraph.sqlSchema, log.child({ subgraph: subgraph.name }));
+  return new FeedTailer(pool, options.schema ?? subgraph.sqlSchema, log.child({ subgraph: subgraph.name }));
 }

@@ -1,7 +1,13 @@
 import 'reflect-metadata';
 
-export { END_OF_FEED, type ChangeRow, type FeedPosition, type FeedState, type TailChange } from './outbox.js';
+export {
+  END_OF_OUTBOX,
+  type ChangeEvent,
+  type OutboxPosition,
+  type OutboxState,
+  type TailedEvent,
+} from './outbox.js';
 export { KEEP_CHANGES_DAYS, compactChanges } from './compaction.js';
-export { decodeFeedCursor, encodeFeedCursor, hasReached, type FeedPositions } from './feed-cursor.js';
-export { feedState } from './outbox-client.js';
+export { decodeOutboxCursor, encodeOutboxCursor, hasReached, type OutboxPositions } from './feed-cursor.js';
+export { outboxState } from './outbox-client.js';
 export { refuseBeyond } from './restored-feed.js';

@@ -1,7 +1,7 @@
 import { GraphQLError, parse, type DocumentNode, type ExecutionResult } from 'graphql';
 import { ANONYMOUS } from '../auth/actor.js';
-import type { SubgraphCall, SubgraphDoor } from '../graphql/subgraph-client.js';
-import type { ChangeRow, FeedPosition, FeedState } from './outbox.js';
+import type { SubgraphCall, SubgraphClient } from '../graphql/subgraph-client.js';
+import type { ChangeEvent, OutboxPosition, OutboxState } from './outbox.js';
 
 const changesOf = parse(
   'query Changes($after: _Any, $first: Int!) { _changes(after: $after, first: $first, fields: true) }',
@@ -13,41 +13,44 @@ const CALLER = { actor: ANONYMOUS, language: 'FR', requestId: 'follower' } as co
  * The next changes of a subgraph's feed, with their fields.
  * @param after null for the start
  */
-export async function readFeed(
-  door: SubgraphDoor,
-  after: FeedPosition | null,
+export async function readOutbox(
+  subgraphClient: SubgraphClient,
+  after: OutboxPosition | null,
   first: number,
   wanted?: AbortSignal,
-): Promise<ChangeRow[]> {
-  return (await dataOf<{ _changes: ChangeRow[] }>(door, changesOf, { after, first }, wanted))._changes;
+): Promise<ChangeEvent[]> {
+  return (await dataOf<{ _changes: ChangeEvent[] }>(subgraphClient, changesOf, { after, first }, wanted))
+    ._changes;
 }
 
 /** @param after null for the start */
-export async function feedState(
-  door: SubgraphDoor,
-  after: FeedPosition | null,
+export async function outboxState(
+  subgraphClient: SubgraphClient,
+  after: OutboxPosition | null,
   wanted?: AbortSignal,
-): Promise<FeedState> {
-  return (await dataOf<{ _feed: FeedState }>(door, feedOf, { after }, wanted))._feed;
+): Promise<OutboxState> {
+  return (await dataOf<{ _feed: OutboxState }>(subgraphClient, feedOf, { after }, wanted))._feed;
 }
 
 /** The data of an operation that must not fail. */
 export async function dataOf<Data>(
-  door: SubgraphDoor,
+  subgraphClient: SubgraphClient,
   document: DocumentNode,
   variables: Record<string, unknown>,
   signal?: AbortSignal,
 ): Promise<Data> {
   const call = { document, variables, caller: CALLER };
-  const { data, errors } = await (signal ? whileWanted(door, call, signal) : door.execute(call));
+  const { data, errors } = await (signal
+    ? whileWanted(subgraphClient, call, signal)
+    : subgraphClient.execute(call));
   if (errors?.length)
-    throw new GraphQLError(`${door.name}: ${errors[0]!.message}`, { originalError: errors[0]! });
+    throw new GraphQLError(`${subgraphClient.name}: ${errors[0]!.message}`, { originalError: errors[0]! });
   return data as Data;
 }
 
 /** Each request has a signal of its own: those that `AbortSignal.any` draws from a lasting one are never freed. */
 async function whileWanted(
-  door: SubgraphDoor,
+  subgraphClient: SubgraphClient,
   call: SubgraphCall,
   wanted: AbortSignal,
 ): Promise<ExecutionResult> {
@@ -56,7 +59,7 @@ async function whileWanted(
   wanted.addEventListener('abort', end);
   try {
     if (wanted.aborted) end();
-    return await door.execute({ ...call, signal: request.signal });
+    return await subgraphClient.execute({ ...call, signal: request.signal });
   } finally {
     wanted.removeEventListener('abort', end);
   }

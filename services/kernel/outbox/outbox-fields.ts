@@ -7,13 +7,13 @@ import {
   type GraphQLFieldConfigMap,
   type GraphQLScalarType,
 } from 'graphql';
-import { readChanges, readFeedState, type FeedPosition } from './outbox.js';
+import { readChanges, readOutboxState, type OutboxPosition } from './outbox.js';
 import type { Reader } from '../database/sql.js';
 
 type Fields = GraphQLFieldConfigMap<unknown, { reader: Reader }>;
 
 /** Root fields for the gateway and for followers, of a subgraph with a feed; the public sees `changes`, never these. */
-export function feedFields(any: GraphQLScalarType): Fields {
+export function outboxFields(any: GraphQLScalarType): Fields {
   return {
     _changes: {
       type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(any))),
@@ -27,7 +27,7 @@ export function feedFields(any: GraphQLScalarType): Fields {
       resolve: (_root, { after, types, since, first, fields }, { reader }) =>
         readChanges(
           reader,
-          (after as FeedPosition | undefined) ?? null,
+          (after as OutboxPosition | undefined) ?? null,
           (types as string[] | undefined) ?? null,
           (since as string | undefined) ?? null,
           first as number,
@@ -39,7 +39,7 @@ export function feedFields(any: GraphQLScalarType): Fields {
       type: new GraphQLNonNull(any),
       args: { after: { type: any } },
       resolve: (_root, { after }, { reader }) =>
-        readFeedState(reader, (after as FeedPosition | undefined) ?? null),
+        readOutboxState(reader, (after as OutboxPosition | undefined) ?? null),
     },
   };
 }

@@ -3,15 +3,15 @@ import { refuseBeyond } from './restored-feed.js';
 import { empty, sql, type Reader } from '../database/sql.js';
 
 /** Where a reader of a feed stands: after this change. */
-export interface FeedPosition {
+export interface OutboxPosition {
   transaction: string;
   number: string;
 }
 
 /** After everything that a feed can hold: who stands there is not behind. */
-export const END_OF_FEED: FeedPosition = { transaction: String(2n ** 64n - 1n), number: '0' };
+export const END_OF_OUTBOX: OutboxPosition = { transaction: String(2n ** 64n - 1n), number: '0' };
 
-export interface ChangeRow extends FeedPosition {
+export interface ChangeEvent extends OutboxPosition {
   type: string;
   entityId: string;
   operation: 'CREATED' | 'UPDATED' | 'CLOSED' | 'DELETED';
@@ -33,16 +33,16 @@ export const CHANGE_CHANNEL = 'passerelle_change';
  */
 export async function readChanges(
   reader: Reader,
-  after: FeedPosition | null,
+  after: OutboxPosition | null,
   types: readonly string[] | null,
   since: string | null,
   first: number,
   withFields = false,
-): Promise<ChangeRow[]> {
+): Promise<ChangeEvent[]> {
   const from = after ?? { transaction: '0', number: '0' };
   // ORDER BY qualifies its columns: the selected ones of the same names are text.
   const changes = await reader.named('outbox.changes')
-    .rows<ChangeRow>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"${withFields ? sql`, fields` : empty}
+    .rows<ChangeEvent>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"${withFields ? sql`, fields` : empty}
     FROM change
     WHERE (transaction, number) > (${from.transaction}::xid8, ${from.number}::bigint)
       AND transaction < pg_snapshot_xmin(pg_current_snapshot()) AND NOT private
@@ -54,7 +54,7 @@ export async function readChanges(
 }
 
 /** A change as those who follow a feed live are given it, be it for everybody or not. */
-export interface TailChange extends ChangeRow {
+export interface TailedEvent extends ChangeEvent {
   fields: Record<string, unknown> | null;
   /** Not for everybody. */
   private: boolean;
@@ -69,11 +69,11 @@ const TAIL_COLUMNS = `transaction::text AS transaction, number::text AS number, 
  */
 export async function readTail(
   pool: Pool,
-  { transaction, number }: FeedPosition,
+  { transaction, number }: OutboxPosition,
   types: readonly string[] | null,
   first: number,
-): Promise<TailChange[]> {
-  const { rows } = await pool.query<TailChange>({
+): Promise<TailedEvent[]> {
+  const { rows } = await pool.query<TailedEvent>({
     name: `tail ${types ? 'of types' : 'of all'}`,
     text: `SELECT /* outbox.tail */ ${TAIL_COLUMNS} FROM change WHERE (transaction, number) > ($1::xid8, $2::bigint)
         AND transaction < pg_snapshot_xmin(pg_current_snapshot())${types ? ' AND type = ANY($4::text[])' : ''}
@@ -84,8 +84,8 @@ export async function readTail(
 }
 
 /** The last changes of a feed, as {@link readTail} gives them. */
-export async function readLast(pool: Pool, count: number): Promise<TailChange[]> {
-  const { rows } = await pool.query<TailChange>(
+export async function readLast(pool: Pool, count: number): Promise<TailedEvent[]> {
+  const { rows } = await pool.query<TailedEvent>(
     `SELECT /* outbox.last */ ${TAIL_COLUMNS} FROM change WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())
      ORDER BY change.transaction DESC, change.number DESC LIMIT $1`,
     [count],
@@ -94,13 +94,13 @@ export async function readLast(pool: Pool, count: number): Promise<TailChange[]>
 }
 
 /** How far a feed goes, and how far behind it a reader is. */
-export interface FeedState {
+export interface OutboxState {
   /** Change records, roughly: what PostgreSQL knew when it last looked. */
   records: number;
   /** Size on disk, indexes included. */
   bytes: number;
   /** The last record that readers can have; null when there is none. */
-  end: FeedPosition | null;
+  end: OutboxPosition | null;
   /** Records that readers can have and this one has not. */
   behind: number;
   /** Seconds since the oldest of these was written; 0 when there is none. */
@@ -108,10 +108,10 @@ export interface FeedState {
 }
 
 /** @param after where the reader stands; null for the start */
-export async function readFeedState(reader: Reader, after: FeedPosition | null): Promise<FeedState> {
+export async function readOutboxState(reader: Reader, after: OutboxPosition | null): Promise<OutboxState> {
   const from = after ?? { transaction: '0', number: '0' };
   const [state] = await reader.named('outbox.state')
-    .rows<FeedState>(sql`SELECT greatest(c.reltuples, 0)::float8 AS records,
+    .rows<OutboxState>(sql`SELECT greatest(c.reltuples, 0)::float8 AS records,
       pg_total_relation_size(c.oid)::float8 AS bytes,
       (SELECT json_build_object('transaction', transaction::text, 'number', number::text) FROM change
         WHERE transaction < pg_snapshot_xmin(pg_current_snapshot()) AND NOT private ORDER BY transaction DESC, number DESC LIMIT 1) AS "end",

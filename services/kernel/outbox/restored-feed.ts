@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { FeedPosition } from './outbox.js';
+import type { OutboxPosition } from './outbox.js';
 import { badUserInput } from '../errors/errors.js';
 import type { SubgraphSchema } from '../database/database.js';
 import { hasTable } from '../database/has-table.js';
@@ -41,9 +41,9 @@ const move = (table: string) => `DO $body$
  * @param admin who may do what the roles of the subgraphs may
  * @param log hears one sentence, when there was something to do
  */
-export async function takeInRestoredFeeds(
+export async function adoptRestoredOutboxes(
   admin: pg.Client,
-  subgraphs: readonly (SubgraphSchema & { following?: unknown })[],
+  subgraphs: readonly (SubgraphSchema & { projection?: unknown })[],
   log: (line: string) => void,
 ): Promise<void> {
   const restored: string[] = [];
@@ -56,7 +56,7 @@ export async function takeInRestoredFeeds(
     await admin.query(move(table));
     restored.push(name);
   }
-  for (const { sqlSchema } of subgraphs.filter(({ following }) => following)) {
+  for (const { sqlSchema } of subgraphs.filter(({ projection }) => projection)) {
     // The second one is what an unfinished rebuild left.
     for (const schema of [sqlSchema, `${sqlSchema}_next`]) {
       const table = `${pg.escapeIdentifier(schema)}.checkpoint`;
@@ -81,7 +81,7 @@ export async function takeInRestoredFeeds(
  */
 export async function refuseBeyond(
   reader: Reader,
-  positions: Iterable<FeedPosition>,
+  positions: Iterable<OutboxPosition>,
   argument: string,
 ): Promise<void> {
   const transactions = [...positions].map(({ transaction }) => transaction);

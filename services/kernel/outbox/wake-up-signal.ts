@@ -2,20 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { CHANGE_CHANNEL } from './outbox.js';
 
-const AGAIN_MS = 500;
+const RETRY_MS = 500;
 
 /** Wakes one who waits, now or when it next does. */
-export class Bell {
+export class WakeUpSignal {
   #rung = false;
   #answer: (() => void) | undefined;
 
-  ring(): void {
+  buffer(): void {
     this.#rung = true;
     this.#answer?.();
   }
 
   /** @returns whether it rang since the last time, or does so within `ms` */
-  async rings(ms: number): Promise<boolean> {
+  async wait(ms: number): Promise<boolean> {
     if (!this.#rung)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms);
@@ -35,7 +35,7 @@ export class Bell {
  * Calls `heard` after each commit with changes, with the SQL schema, for as long as `signal` lets it. A connection that
  * breaks is opened anew; what was told meanwhile is lost, so `heard` is then called without a schema.
  */
-export async function hearChanges(
+export async function listenForChanges(
   pool: Pool,
   signal: AbortSignal,
   heard: (sqlSchema?: string) => void,
@@ -46,7 +46,7 @@ export async function hearChanges(
     } catch {
       // Whoever reads the feeds finds out as well, and says so.
     }
-    await sleep(AGAIN_MS, undefined, { signal }).catch(() => {});
+    await sleep(RETRY_MS, undefined, { signal }).catch(() => {});
   }
 }
 

@@ -1,13 +1,13 @@
 import { GraphQLList, GraphQLNonNull, type GraphQLFieldConfigMap, type GraphQLScalarType } from 'graphql';
 import type { Reader } from '../database/sql.js';
-import { readPositions } from './checkpoint.js';
+import { readCheckpoints } from './checkpoint.js';
 
 /** Of whoever follows feeds of others: where it stands in them. */
-export function positionFields(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown, { reader: Reader }> {
+export function checkpointFields(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown, { reader: Reader }> {
   return {
     _positions: {
       type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(any))),
-      resolve: (_root, _args, { reader }) => readPositions(reader),
+      resolve: (_root, _args, { reader }) => readCheckpoints(reader),
     },
   };
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-export { readPositions, type ReadPosition } from './checkpoint.js';
-export { Follower, lockFollowers, openFollower, type ReadModelDefinition } from './projector.js';
+export { readCheckpoints, type Checkpoint } from './checkpoint.js';
+export { Projector, lockProjectors, openProjector, type ProjectionDefinition } from './projector.js';
 export { isOutdated, rebuildReadModel } from './rebuild.js';
-export { feedPositions } from './checkpoint-client.js';
+export { readCheckpointsOf } from './checkpoint-client.js';

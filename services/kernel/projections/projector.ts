@@ -1,18 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
-import type { SubgraphDoor } from '../graphql/subgraph-client.js';
-import type { ChangeRow, FeedPosition } from '../outbox/outbox.js';
+import type { SubgraphClient } from '../graphql/subgraph-client.js';
+import type { ChangeEvent, OutboxPosition } from '../outbox/outbox.js';
 import { openPool, type DatabaseOptions, type SubgraphSchema } from '../database/database.js';
 import { hasReached } from '../outbox/feed-cursor.js';
-import { feedState, readFeed } from '../outbox/outbox-client.js';
-import { UNFINISHED, forgetOlder, markWhole, movePosition, positionOf } from './checkpoint.js';
-import { Bell, hearChanges } from '../outbox/wake-up-signal.js';
+import { outboxState, readOutbox } from '../outbox/outbox-client.js';
+import {
+  SNAPSHOT_INCOMPLETE,
+  dropOlderCheckpoint,
+  markSnapshotComplete,
+  saveCheckpoint,
+  checkpointOf,
+} from './checkpoint.js';
+import { WakeUpSignal, listenForChanges } from '../outbox/wake-up-signal.js';
 
 /** What is drawn from the feeds of others, and from nothing else: all tables of a subgraph, or copies beside its own. */
-export interface ReadModelDefinition {
+export interface ProjectionDefinition {
   /** Names of the subgraphs whose feeds it follows, in the order in which they are read first. */
-  follows: readonly string[];
+  sources: readonly string[];
   /**
    * Increase when `apply` makes other rows of the same changes. At the next start a read model is then made anew; of
    * copies, the feeds are read again from their start.
@@ -23,57 +29,57 @@ export interface ReadModelDefinition {
    * the transaction that moves the reader's position, of several feeds one at a time; the same changes may come again
    * after others.
    */
-  apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void>;
+  apply(changes: readonly ChangeEvent[], client: PoolClient): Promise<void>;
 }
 
 /** A subgraph with tables that are drawn from the outboxes of others. */
 export interface ProjectingSubgraph extends SubgraphSchema {
-  readonly readModel: ReadModelDefinition | undefined;
+  readonly readModel: ProjectionDefinition | undefined;
   /** The read model, or the copies. */
-  readonly following: ReadModelDefinition | undefined;
+  readonly projection: ProjectionDefinition | undefined;
 }
 
 const FOLLOW_LOCK = 715_827_882;
 /** Held by whoever moves a position in a schema, and by the rebuild while it puts new tables in the place of old ones. */
-export const lockFollowers = `SELECT pg_advisory_xact_lock(${FOLLOW_LOCK}, hashtext($1))`;
+export const lockProjectors = `SELECT pg_advisory_xact_lock(${FOLLOW_LOCK}, hashtext($1))`;
 const PAGE = 2_000;
 /** Covers a wake-up that was lost. */
 const POLL_MS = 2_000;
 /** A change is told before readers may see it: an older transaction is still open. */
-const SOON_MS = [5, 20, 50, 150, 400];
+const BACKOFF_MS = [5, 20, 50, 150, 400];
 const WAIT_AFTER_FAILURE_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
 
 /** It will be ready by itself. */
-export class CatchingUp extends Error {
+export class NotCaughtUp extends Error {
   override name = 'CatchingUp';
 }
 
-type Applied = 'APPLIED' | 'MOVED_BACK' | 'LEFT';
+type Applied = 'APPLIED' | 'REWOUND' | 'NEWER_VERSION';
 
-interface FollowerOptions {
-  readModel: ReadModelDefinition;
+interface ProjectorOptions {
+  readModel: ProjectionDefinition;
   /**
    * Copies beside tables of the subgraph's own: where older code stood, or a first reading was cut off, counts for
    * nothing, and each feed is read again from its start; where newer code stands, nothing is applied.
    */
-  isCopy?: boolean;
+  isReplica?: boolean;
   /** Copies are read again from the start, whoever stood there. */
-  anew?: boolean;
+  rereadFromStart?: boolean;
   /** SQL schema of the tables. */
   schema: string;
-  /** Ended by {@link Follower.close}. */
+  /** Ended by {@link Projector.close}. */
   pool: Pool;
-  doors: ReadonlyMap<string, SubgraphDoor>;
+  clients: ReadonlyMap<string, SubgraphClient>;
   log: Logger;
 }
 
 interface Feed {
   name: string;
-  door: SubgraphDoor;
-  bell: Bell;
+  subgraphClient: SubgraphClient;
+  wakeUp: WakeUpSignal;
   /** Behind which nothing is missing. */
-  at: FeedPosition | null;
+  at: OutboxPosition | null;
   /** Was read to its end once. */
   known: boolean;
   /** Whether it was looked who stood there. */
@@ -87,19 +93,27 @@ interface Feed {
  * a reader that is killed anywhere goes on where it stopped; of several at once, one applies and the others wait.
  * Each feed is followed by itself: one that cannot be read or applied holds no other up.
  */
-export class Follower {
-  readonly #options: FollowerOptions;
+export class Projector {
+  readonly #options: ProjectorOptions;
   readonly #feeds: readonly Feed[];
   readonly #ending = new AbortController();
   #running: Promise<unknown> = Promise.resolve();
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(options: FollowerOptions) {
+  constructor(options: ProjectorOptions) {
     this.#options = options;
-    this.#feeds = options.readModel.follows.map((name) => {
-      const door = options.doors.get(name);
-      if (!door) throw new Error(`${options.schema} follows ${name}, which is not open`);
-      return { name, door, bell: new Bell(), at: null, known: false, begun: false, page: PAGE };
+    this.#feeds = options.readModel.sources.map((name) => {
+      const subgraphClient = options.clients.get(name);
+      if (!subgraphClient) throw new Error(`${options.schema} follows ${name}, which is not open`);
+      return {
+        name,
+        subgraphClient,
+        wakeUp: new WakeUpSignal(),
+        at: null,
+        known: false,
+        begun: false,
+        page: PAGE,
+      };
     });
   }
 
@@ -109,7 +123,9 @@ export class Follower {
    */
   async catchUp(progress: (done: number, total: number) => void = () => {}): Promise<number> {
     const states = await Promise.all(
-      this.#feeds.map(async ({ name, door }) => feedState(door, await this.#position(name))),
+      this.#feeds.map(async ({ name, subgraphClient }) =>
+        outboxState(subgraphClient, await this.#position(name)),
+      ),
     );
     const total = states.reduce((sum, { behind }) => sum + behind, 0);
     let done = 0;
@@ -122,17 +138,17 @@ export class Follower {
 
   /** Follows until {@link close}. */
   start(): void {
-    const hearing = hearChanges(this.#options.pool, this.#ending.signal, (sqlSchema) => {
+    const listening = listenForChanges(this.#options.pool, this.#ending.signal, (sqlSchema) => {
       const told = this.#feeds.filter(({ name }) => name.replaceAll('-', '_') === sqlSchema);
-      for (const { bell } of sqlSchema === undefined ? this.#feeds : told) bell.ring();
+      for (const { wakeUp } of sqlSchema === undefined ? this.#feeds : told) wakeUp.buffer();
     });
-    this.#running = Promise.all([hearing, ...this.#feeds.map((feed) => this.#follow(feed))]);
+    this.#running = Promise.all([listening, ...this.#feeds.map((feed) => this.#follow(feed))]);
   }
 
   /** What is being applied is finished first. */
   async close(): Promise<void> {
     this.#ending.abort();
-    for (const { bell } of this.#feeds) bell.ring();
+    for (const { wakeUp } of this.#feeds) wakeUp.buffer();
     await this.#running;
     await this.#options.pool.end();
   }
@@ -146,7 +162,7 @@ export class Follower {
     for (const { name, known } of this.#feeds)
       if (!known && !(await this.#isComplete(name))) unknown.push(name);
     if (unknown.length)
-      throw new CatchingUp(
+      throw new NotCaughtUp(
         `${this.#options.schema} has not caught up with the feed of ${unknown.join(', ')} yet`,
       );
   }
@@ -158,7 +174,7 @@ export class Follower {
   async #follow(feed: Feed): Promise<void> {
     const log = this.#options.log.child({ feed: feed.name });
     let failures = 0;
-    let quiet = SOON_MS.length;
+    let quiet = BACKOFF_MS.length;
     while (!this.#stopped) {
       try {
         if (await this.#readToEnd(feed)) quiet = 0;
@@ -175,7 +191,7 @@ export class Follower {
         await sleep(wait, undefined, { signal: this.#ending.signal }).catch(() => {});
         continue;
       }
-      quiet = (await feed.bell.rings(SOON_MS[quiet] ?? POLL_MS)) ? 0 : quiet + 1;
+      quiet = (await feed.wakeUp.wait(BACKOFF_MS[quiet] ?? POLL_MS)) ? 0 : quiet + 1;
     }
   }
 
@@ -200,15 +216,15 @@ export class Follower {
   async #step(feed: Feed): Promise<number> {
     if (!feed.begun) await this.#begin(feed);
     const from = await this.#position(feed.name);
-    const changes = await readFeed(feed.door, from, feed.page, this.#ending.signal);
+    const changes = await readOutbox(feed.subgraphClient, from, feed.page, this.#ending.signal);
     feed.at = from;
     if (!changes.length) return 0;
     const applying = this.#turn.then(() => this.#apply(feed, from, changes));
     this.#turn = applying.catch(() => {});
     const applied = await applying;
-    if (applied === 'LEFT') return 0;
-    if (applied === 'MOVED_BACK') {
-      if (this.#options.isCopy) feed.known = false;
+    if (applied === 'NEWER_VERSION') return 0;
+    if (applied === 'REWOUND') {
+      if (this.#options.isReplica) feed.known = false;
       return this.#step(feed);
     }
     feed.at = changes.at(-1)!;
@@ -217,41 +233,41 @@ export class Follower {
 
   /** Of copies, what older code drew, or was cut off, is drawn again. */
   async #begin(feed: Feed): Promise<void> {
-    const { anew, isCopy, pool, readModel } = this.#options;
-    if (isCopy) await forgetOlder(pool, feed.name, anew ? null : readModel.version);
+    const { rereadFromStart, isReplica, pool, readModel } = this.#options;
+    if (isReplica) await dropOlderCheckpoint(pool, feed.name, rereadFromStart ? null : readModel.version);
     feed.begun = true;
   }
 
   /** Copies are whole, unless somebody has begun anew meanwhile. */
   async #complete({ name, at }: Feed): Promise<void> {
-    const { isCopy, pool, readModel } = this.#options;
-    if (isCopy && at) await markWhole(pool, name, at, readModel.version);
+    const { isReplica, pool, readModel } = this.#options;
+    if (isReplica && at) await markSnapshotComplete(pool, name, at, readModel.version);
   }
 
   /** Of copies: whether they were read to the end once, by whom ever. */
   async #isComplete(name: string): Promise<boolean> {
-    const { isCopy, pool, readModel } = this.#options;
-    if (!isCopy) return false;
-    const at = await positionOf(pool, name);
+    const { isReplica, pool, readModel } = this.#options;
+    if (!isReplica) return false;
+    const at = await checkpointOf(pool, name);
     return at !== undefined && at.version >= readModel.version;
   }
 
   /**
    * Applies what nobody else has applied since it was read.
    * @param from the position after which `changes` begin
-   * @returns MOVED_BACK when the position was, so that something is missing before them; LEFT to newer code
+   * @returns REWOUND when the position was, so that something is missing before them; LEFT to newer code
    */
-  async #apply(feed: Feed, from: FeedPosition | null, changes: ChangeRow[]): Promise<Applied> {
-    const { isCopy = false, pool, readModel } = this.#options;
+  async #apply(feed: Feed, from: OutboxPosition | null, changes: ChangeEvent[]): Promise<Applied> {
+    const { isReplica = false, pool, readModel } = this.#options;
     const client = await pool.connect();
     // What breaks between two statements is told by the next one.
     const wait = () => {};
     client.on('error', wait);
     try {
       await client.query('BEGIN');
-      await client.query(lockFollowers, [this.#options.schema]);
-      const reached = await positionOf(client, feed.name);
-      const isLeft = isCopy && reached !== undefined && reached.version > readModel.version;
+      await client.query(lockProjectors, [this.#options.schema]);
+      const reached = await checkpointOf(client, feed.name);
+      const isLeft = isReplica && reached !== undefined && reached.version > readModel.version;
       const fits = !isLeft && (from === null || hasReached(reached, from));
       const fresh = changes.filter((change) => !hasReached(reached, change));
       const last = fresh.at(-1);
@@ -261,16 +277,16 @@ export class Follower {
           feed.page = Math.max(1, fresh.length >> 1);
           throw new Error(`${describe(fresh)} cannot be applied`, { cause });
         });
-        const unfinished = isCopy && !feed.known;
-        await movePosition(client, feed.name, last, {
-          isCopy,
-          version: unfinished ? UNFINISHED : readModel.version,
+        const unfinished = isReplica && !feed.known;
+        await saveCheckpoint(client, feed.name, last, {
+          isReplica,
+          version: unfinished ? SNAPSHOT_INCOMPLETE : readModel.version,
         });
       }
       await client.query('COMMIT');
       client.off('error', wait);
       client.release();
-      return isLeft ? 'LEFT' : fits ? 'APPLIED' : 'MOVED_BACK';
+      return isLeft ? 'NEWER_VERSION' : fits ? 'APPLIED' : 'REWOUND';
     } catch (error) {
       // Whatever state the connection is in, nobody uses it again.
       client.release(error as Error);
@@ -278,8 +294,8 @@ export class Follower {
     }
   }
 
-  async #position(name: string): Promise<FeedPosition | null> {
-    return (await positionOf(this.#options.pool, name)) ?? null;
+  async #position(name: string): Promise<OutboxPosition | null> {
+    return (await checkpointOf(this.#options.pool, name)) ?? null;
   }
 }
 
@@ -288,26 +304,26 @@ export class Follower {
  * @param subgraph one that follows others
  * @param more.anew to read copies again from the start
  */
-export function openFollower(
+export function openProjector(
   subgraph: ProjectingSubgraph,
-  doors: ReadonlyMap<string, SubgraphDoor>,
+  clients: ReadonlyMap<string, SubgraphClient>,
   options: DatabaseOptions,
   log: Logger,
-  more: { anew?: boolean } = {},
-): Follower {
-  return new Follower({
-    readModel: subgraph.following!,
-    isCopy: !subgraph.readModel,
+  more: { rereadFromStart?: boolean } = {},
+): Projector {
+  return new Projector({
+    readModel: subgraph.projection!,
+    isReplica: !subgraph.readModel,
     ...more,
     schema: options.schema ?? subgraph.sqlSchema,
     pool: openPool(subgraph, { ...options, poolSize: 3, statementTimeout: 60_000 }),
-    doors,
+    clients,
     log: log.child({ subgraph: subgraph.name }),
   });
 }
 
 /** Which changes, as an operator finds them again. */
-function describe(changes: readonly ChangeRow[]): string {
+function describe(changes: readonly ChangeEvent[]): string {
   const [first] = changes;
   return `${first!.type} ${first!.entityId} (change ${first!.transaction} ${first!.number})${
     changes.length > 1 ? ` and ${changes.length - 1} changes after it` : ''

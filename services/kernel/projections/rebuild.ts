@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
-import type { SubgraphDoor } from '../graphql/subgraph-client.js';
+import type { SubgraphClient } from '../graphql/subgraph-client.js';
 import { connectAdmin, createSchema, migrate, roleOf, type DatabaseOptions } from '../database/database.js';
-import { lockFollowers, openFollower, type ProjectingSubgraph } from './projector.js';
+import { lockProjectors, openProjector, type ProjectingSubgraph } from './projector.js';
 import { hasTable } from '../database/has-table.js';
 
 /** Of several at once, the others wait and then do it again. */
@@ -11,7 +11,7 @@ const lockRebuilds = `SELECT pg_advisory_lock(hashtextextended('rebuild ' || $1,
 interface Rebuild {
   subgraph: ProjectingSubgraph;
   options: DatabaseOptions;
-  doors: ReadonlyMap<string, SubgraphDoor>;
+  clients: ReadonlyMap<string, SubgraphClient>;
   log: Logger;
   progress?: (done: number, total: number) => void;
 }
@@ -33,7 +33,7 @@ export async function isOutdated(subgraph: ProjectingSubgraph, pool: pg.Pool): P
 export async function rebuildReadModel({
   subgraph,
   options,
-  doors,
+  clients,
   log,
   progress,
 }: Rebuild): Promise<number> {
@@ -47,13 +47,13 @@ export async function rebuildReadModel({
     if (await isOfOtherVersion(admin, next, subgraph)) await drop(admin, next);
     await createSchema(admin, next, roleOf(subgraph, options.url));
     await migrate(subgraph, { ...options, schema: next }, () => {});
-    const follower = openFollower(subgraph, doors, { ...options, schema: next }, log);
+    const follower = openProjector(subgraph, clients, { ...options, schema: next }, log);
     let applied: number;
     try {
       applied = await follower.catchUp(progress);
       await admin.query('BEGIN');
       // Whoever follows for the old tables waits, then finds the new ones.
-      await admin.query(lockFollowers, [live]);
+      await admin.query(lockProjectors, [live]);
       // What the old ones have, the new ones have too: freshness never goes back.
       applied += await follower.catchUp();
     } finally {

@@ -1,8 +1,8 @@
 import { GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
 import type { Statistics } from '../auth/caller.js';
-import type { SubgraphCall, SubgraphDoor, SubscribeCall } from '../graphql/subgraph-client.js';
-import { SILENCE_MS, openLive, withErrors, type Opened } from '../subscriptions/event-client.js';
+import type { SubgraphCall, SubgraphClient, SubscribeCall } from '../graphql/subgraph-client.js';
+import { SILENCE_MS, subscribeOverHttp, withErrors, type Opened } from '../subscriptions/event-client.js';
 import { SIGNATURE_HEADER, sign } from '../auth/signature.js';
 
 const texts = new WeakMap<DocumentNode, string>();
@@ -19,7 +19,12 @@ const EVENT_STREAM = 'text/event-stream';
 const TIMEOUTS = new Set(['HeadersTimeoutError', 'BodyTimeoutError', 'ConnectTimeoutError']);
 
 /** The way to a subgraph that runs elsewhere. Who asks travels in the signed body. */
-export function openHttpDoor(name: string, url: string, secret: string, timeoutMs: number): SubgraphDoor {
+export function httpSubgraphClient(
+  name: string,
+  url: string,
+  secret: string,
+  timeoutMs: number,
+): SubgraphClient {
   const unavailable = (cause: unknown): GraphQLError => {
     const timedOut = TIMEOUTS.has((cause as Error).name);
     return new GraphQLError(
@@ -79,7 +84,10 @@ export function openHttpDoor(name: string, url: string, secret: string, timeoutM
   return {
     name,
     async subscribe(call) {
-      return openLive((resumeAfter, leaving) => connect(call, resumeAfter, leaving), call.resumeAfter);
+      return subscribeOverHttp(
+        (resumeAfter, leaving) => connect(call, resumeAfter, leaving),
+        call.resumeAfter,
+      );
     },
     async execute({
       document,

@@ -1,5 +1,5 @@
 import { prepareSchemas, type DatabaseOptions, type SubgraphSchema } from '../database/database.js';
-import { takeInRestoredFeeds } from '../outbox/restored-feed.js';
+import { adoptRestoredOutboxes } from '../outbox/restored-feed.js';
 
 /**
  * Roles, schemas, extensions and migrations of the subgraphs; outboxes that a dump of another server restored are
@@ -8,9 +8,9 @@ import { takeInRestoredFeeds } from '../outbox/restored-feed.js';
  * @throws DatabaseError when the user may not create roles, or when the database is of another version: then nothing changes
  */
 export function prepareDatabase(
-  subgraphs: readonly (SubgraphSchema & { following?: unknown })[],
+  subgraphs: readonly (SubgraphSchema & { projection?: unknown })[],
   options: DatabaseOptions,
   log: (line: string) => void,
 ): Promise<void> {
-  return prepareSchemas(subgraphs, options, log, (admin) => takeInRestoredFeeds(admin, subgraphs, log));
+  return prepareSchemas(subgraphs, options, log, (admin) => adoptRestoredOutboxes(admin, subgraphs, log));
 }

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { Pool, QueryConfig } from 'pg';
 import type { Logger } from 'pino';
-import type { SubgraphCall, SubgraphDoor } from '../graphql/subgraph-client.js';
+import type { SubgraphCall, SubgraphClient } from '../graphql/subgraph-client.js';
 import { dataSourceOn, openPool, type DatabaseOptions } from '../database/database.js';
 import { createExecutor } from '../graphql/execute.js';
 import { CursorCodec } from '../lists/pagination.js';
@@ -9,39 +9,39 @@ import { ReferenceTables } from '../database/reference-tables.js';
 import { createSubscriber } from '../subscriptions/subscribe.js';
 import type { Subgraph } from '../subgraph/subgraph.js';
 import type { Context } from '../context/context.js';
-import { createTail } from '../outbox/feed-tailer.js';
+import { createFeedTailer } from '../outbox/feed-tailer.js';
 
 /** A subgraph with its database: what both doors, in process and over HTTP, lead to. */
-export interface Room extends SubgraphDoor {
+export interface SubgraphRuntime extends SubgraphClient {
   readonly subgraph: Subgraph;
   readonly pool: Pool;
   context(caller: SubgraphCall['caller']): Context<unknown>;
 }
 
-export function openRoom(subgraph: Subgraph, options: DatabaseOptions, log: Logger): Room {
+export function openSubgraph(subgraph: Subgraph, options: DatabaseOptions, log: Logger): SubgraphRuntime {
   const pool = openPool(subgraph, options);
-  const tail = createTail(subgraph, options, log);
+  const feedTailer = createFeedTailer(subgraph, options, log);
   const cursors = new CursorCodec(options.secret);
   const dataSource = dataSourceOn(subgraph, pool, options);
-  const tools = { pool, dataSource, cursors, tables: new ReferenceTables(pool, subgraph.name), tail };
+  const tools = { pool, dataSource, cursors, tables: new ReferenceTables(pool, subgraph.name), feedTailer };
   const ownLog = log.child({ subgraph: subgraph.name });
   const execute = createExecutor(subgraph.schema(), ownLog);
   const subscribe = createSubscriber(subgraph.schema(), execute, ownLog);
-  const room: Room = {
+  const runtime: SubgraphRuntime = {
     name: subgraph.name,
     subgraph,
     pool,
     context: (caller) => subgraph.context(tools, caller),
-    execute: (call): Promise<ExecutionResult> => execute(call, room.context(call.caller)),
-    subscribe: (call) => subscribe(call, room.context(call.caller)),
+    execute: (call): Promise<ExecutionResult> => execute(call, runtime.context(call.caller)),
+    subscribe: (call) => subscribe(call, runtime.context(call.caller)),
     async ready() {
       // A server that hangs must not make this hang.
       await pool.query({ text: 'SELECT /* ready */ 1', query_timeout: 2_000 } as QueryConfig);
     },
     async close() {
-      await tail.close();
+      await feedTailer.close();
       await pool.end();
     },
   };
-  return room;
+  return runtime;
 }

@@ -21,10 +21,10 @@ import { actorShape } from '../auth/actor.js';
 import { noStatistics, type Caller } from '../auth/caller.js';
 import { ERROR_CODES, maskErrors } from '../errors/errors.js';
 import { readBody } from './read-body.js';
-import type { Room } from './runtime.js';
-import { CatchingUp } from '../projections/projector.js';
+import type { SubgraphRuntime } from './runtime.js';
+import { NotCaughtUp } from '../projections/projector.js';
 import { closeGracefully } from './graceful.js';
-import { serveLive } from '../subscriptions/serve-events.js';
+import { serveEvents } from '../subscriptions/serve-events.js';
 import { SIGNATURE_HEADER, isSigned } from '../auth/signature.js';
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
@@ -64,13 +64,13 @@ interface RequestContext {
  * Serves a room over HTTP, to the gateway alone: a request without its signature is refused. Apollo Server answers the
  * others: it parses, validates and keeps documents; they are executed as in one process, compiled.
  */
-export async function serveRoom(
-  room: Room,
+export async function serveSubgraph(
+  runtime: SubgraphRuntime,
   options: { host: string; port: number; secret: string; log: Logger },
 ): Promise<RunningServer> {
   const { log, secret } = options;
   const apollo = new ApolloServer<RequestContext>({
-    gateway: executedBy(room),
+    gateway: executedBy(runtime),
     documentStore: boundedDocumentStore(),
     persistedQueries: false,
     introspection: false,
@@ -89,20 +89,20 @@ export async function serveRoom(
     ],
   });
   await apollo.start();
-  const live = serveLive(room);
+  const live = serveEvents(runtime);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const pathname = (request.url ?? '/').split('?')[0];
     if (pathname === '/healthcheck') return send(response, 200, { status: 'alive' });
     if (pathname === '/readiness') {
-      return room.ready().then(
+      return runtime.ready().then(
         () => send(response, 200, { status: 'ready' }),
         (error: Error) => {
           log.warn({ err: error }, 'not ready');
           send(response, 503, {
             status: 'not ready',
             reason:
-              error instanceof CatchingUp
+              error instanceof NotCaughtUp
                 ? 'it catches up with the other subgraphs'
                 : 'its database does not answer',
           });
@@ -115,7 +115,7 @@ export async function serveRoom(
     if (!read) return refuse(response, 413, 'OPERATION_LIMIT_EXCEEDED', 'The body is too large.');
     const body = read.toString('utf8');
     const signature = request.headers[SIGNATURE_HEADER];
-    if (!isSigned(secret, room.name, body, typeof signature === 'string' ? signature : undefined)) {
+    if (!isSigned(secret, runtime.name, body, typeof signature === 'string' ? signature : undefined)) {
       return refuse(response, 401, 'UNAUTHENTICATED', 'This subgraph answers to the gateway alone.');
     }
     const parsed = bodyShape.safeParse(parseJson(body));
@@ -177,17 +177,17 @@ export async function serveRoom(
  * The executor of a room as Apollo Server takes one: by its `gateway` option, whose `load` gives it, since the option
  * `schema` would execute with graphql-js, uncompiled.
  */
-function executedBy(room: Room): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
+function executedBy(runtime: SubgraphRuntime): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
   return {
     onSchemaLoadOrUpdate(listener) {
-      listener({ apiSchema: room.subgraph.schema(), coreSupergraphSdl: room.subgraph.sdl() });
+      listener({ apiSchema: runtime.subgraph.schema(), coreSupergraphSdl: runtime.subgraph.sdl() });
       return () => {}; // the schema never changes, so nobody is kept who would have to be forgotten
     },
     async load() {
       return {
         async executor({ document, request: { variables, operationName }, context }) {
           const { caller } = context as RequestContext;
-          const result = await room.execute({
+          const result = await runtime.execute({
             document,
             ...(variables ? { variables } : {}),
             ...(operationName ? { operationName } : {}),

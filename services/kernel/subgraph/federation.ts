@@ -19,8 +19,8 @@ import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { auditFields } from '../mutations/audit.js';
 import type { Caller } from '../auth/caller.js';
 import { badUserInput } from '../errors/errors.js';
-import { feedFields } from '../outbox/outbox-fields.js';
-import { positionFields } from '../projections/checkpoint-fields.js';
+import { outboxFields } from '../outbox/outbox-fields.js';
+import { checkpointFields } from '../projections/checkpoint-fields.js';
 import { liveFields } from '../subscriptions/live-fields.js';
 import { resolveMarked } from '../graphql/labels.js';
 import type { Connection, Page } from '../lists/pagination.js';
@@ -116,7 +116,7 @@ export function addFederation<Stores>(
   plain: GraphQLSchema,
   references: Readonly<Record<string, ReferenceLoader<Stores>>>,
   sdl: string,
-  { isReadModel, isFollower }: { isReadModel: boolean; isFollower: boolean },
+  { isReadModel, isProjector }: { isReadModel: boolean; isProjector: boolean },
   internal: (any: GraphQLScalarType) => GraphQLFieldConfigMap<unknown, EntityContext> = () => ({}),
 ): GraphQLSchema {
   const entities = entityTypes(plain);
@@ -129,8 +129,8 @@ export function addFederation<Stores>(
   const any = new GraphQLScalarType({ name: '_Any' });
   const fields: GraphQLFieldConfigMap<unknown, EntityContext> = {
     _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl }) },
-    ...(isFollower ? positionFields(any) : {}),
-    ...(isReadModel ? {} : { ...feedFields(any), ...auditFields(any) }),
+    ...(isProjector ? checkpointFields(any) : {}),
+    ...(isReadModel ? {} : { ...outboxFields(any), ...auditFields(any) }),
     ...internal(any),
   };
   if (entities.length) {

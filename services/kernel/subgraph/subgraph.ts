@@ -2,10 +2,10 @@ import type { GraphQLFieldConfigMap, GraphQLScalarType, GraphQLSchema } from 'gr
 import type { MigrationInterface } from 'typeorm';
 import type { Caller } from '../auth/caller.js';
 import { addFederation, buildPlainSchema, printSubgraph, type ReferenceLoader } from './federation.js';
-import type { ReadModelDefinition } from '../projections/projector.js';
+import type { ProjectionDefinition } from '../projections/projector.js';
 import type { JobDefinition } from '../scheduler/job.js';
 import type { LoadDefinition } from '../database/load.js';
-import type { Context, RoomTools, StoreTools } from '../context/context.js';
+import type { Context, RuntimeTools, StoreTools } from '../context/context.js';
 import { createReader } from '../database/sql.js';
 
 /** What one entity brings to its subgraph; the parts that it does not have stay out. */
@@ -39,9 +39,9 @@ export interface SubgraphParts<Stores> {
   /** What it does by itself. */
   jobs?: readonly JobDefinition[];
   /** Draws all its tables from the feeds of others: they can be made anew at any time. */
-  readModel?: ReadModelDefinition;
+  readModel?: ProjectionDefinition;
   /** Keeps copies from the feeds of others, in tables beside its own that nothing else writes. */
-  copies?: ReadModelDefinition;
+  copies?: ProjectionDefinition;
   /** Root fields for the gateway alone, which the public schema does not have. Their names begin with `_`. */
   internal?(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown, Context<Stores>>;
 }
@@ -53,15 +53,15 @@ export interface Subgraph {
   readonly migrations: readonly (new () => MigrationInterface)[];
   readonly load: LoadDefinition | undefined;
   readonly jobs: readonly JobDefinition[];
-  readonly readModel: ReadModelDefinition | undefined;
+  readonly readModel: ProjectionDefinition | undefined;
   /** The read model, or the copies. */
-  readonly following: ReadModelDefinition | undefined;
+  readonly projection: ProjectionDefinition | undefined;
   /** As composition sees it. Opens nothing. */
   sdl(): string;
   plainSchema(): GraphQLSchema;
   /** As the gateway calls it, with `_service` and `_entities`. */
   schema(): GraphQLSchema;
-  context(room: RoomTools, caller: Caller): Context<unknown>;
+  context(runtime: RuntimeTools, caller: Caller): Context<unknown>;
 }
 
 /** All that makes a subgraph, in one call. */
@@ -85,7 +85,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     load: parts.load,
     jobs: parts.jobs ?? [],
     readModel: parts.readModel,
-    following: parts.readModel ?? parts.copies,
+    projection: parts.readModel ?? parts.copies,
     plainSchema: () => (plain ??= buildPlainSchema({ types, resolvers })),
     sdl: () => printSubgraph(subgraph.plainSchema()),
     schema: () =>
@@ -93,11 +93,11 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         subgraph.plainSchema(),
         resolveReference,
         subgraph.sdl(),
-        { isReadModel: parts.readModel !== undefined, isFollower: subgraph.following !== undefined },
+        { isReadModel: parts.readModel !== undefined, isProjector: subgraph.projection !== undefined },
         parts.internal as never,
       )),
-    context(room, caller) {
-      const { pool, dataSource, cursors, tables, tail } = room;
+    context(runtime, caller) {
+      const { pool, dataSource, cursors, tables, feedTailer } = runtime;
       const reader = createReader(pool, parts.name, caller);
       const newStores = () => parts.stores({ actor: caller.actor, reader, cursors, tables });
       const context: Context<Stores> = {
@@ -107,10 +107,10 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         pool,
         dataSource,
         cursors,
-        tail,
+        feedTailer,
         stores: newStores(),
-        anew: () => subgraph.context(room, caller) as Context<Stores>,
-        renew: () => void (context.stores = newStores()),
+        forNextEvent: () => subgraph.context(runtime, caller) as Context<Stores>,
+        resetStores: () => void (context.stores = newStores()),
       };
       return context;
     },

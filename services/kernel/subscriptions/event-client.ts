@@ -9,15 +9,15 @@ export type Opened = { frames: AsyncIterable<Uint8Array> } | { result: Execution
 /** Silence after which a stream counts as broken. */
 export const SILENCE_MS = 4 * HEARTBEAT_MS;
 /** How long a subgraph may be away before its subscriptions break off. */
-const PATIENCE_MS = 60_000;
-const AGAIN_MS = [50, 100, 250, 500, 1_000];
+const UNAVAILABLE_GRACE_MS = 60_000;
+const RETRY_MS = [50, 100, 250, 500, 1_000];
 
 /**
  * A subscription at a subgraph that runs elsewhere. When the connection breaks, as when the subgraph is killed, it goes
  * on with the next one after the last cursor; nobody who follows sees it.
  * @param connect asks the subgraph; throws when it cannot be reached
  */
-export async function openLive(
+export async function subscribeOverHttp(
   connect: (resumeAfter: string | undefined, leaving: AbortSignal) => Promise<Opened>,
   resumeAfter: string | undefined,
 ): Promise<LiveResults | ExecutionResult> {
@@ -92,7 +92,7 @@ class RemoteResults implements LiveResults {
   /** @returns why it does not go on; undefined when it does */
   async #reopen(): Promise<ExecutionResult | undefined> {
     const { signal } = this.#leaving;
-    const until = Date.now() + PATIENCE_MS;
+    const until = Date.now() + UNAVAILABLE_GRACE_MS;
     for (let attempt = 0; ; attempt += 1) {
       let failed: ExecutionResult | undefined;
       try {
@@ -103,7 +103,7 @@ class RemoteResults implements LiveResults {
       // Its database may be away.
       const isAway = failed?.errors?.some(({ extensions }) => extensions?.code === 'SUBGRAPH_UNAVAILABLE');
       if (signal.aborted || !failed || !isAway || Date.now() > until) return failed;
-      await sleep(AGAIN_MS[attempt] ?? AGAIN_MS.at(-1), undefined, { signal }).catch(() => {});
+      await sleep(RETRY_MS[attempt] ?? RETRY_MS.at(-1), undefined, { signal }).catch(() => {});
     }
   }
 

@@ -2,16 +2,16 @@ import { Kind, getOperationAST, visit, type DocumentNode } from 'graphql';
 
 /** How long a result is given to others: what an event says of things is that old at most. */
 const SHARED_MS = 2_000;
-const MOST = 5_000;
+const MAX_ENTRIES = 5_000;
 
 /** Results that are made once for all who want the same at about the same time. */
-export class SharedResults<Result> {
+export class EventResultCache<Result> {
   readonly #made = new Map<string, { at: number; result: Promise<Result> }>();
 
   get(key: string, make: () => Promise<Result>): Promise<Result> {
     const now = performance.now();
     for (const [old, { at }] of this.#made) {
-      if (now - at < SHARED_MS && this.#made.size < MOST) break;
+      if (now - at < SHARED_MS && this.#made.size < MAX_ENTRIES) break;
       this.#made.delete(old);
     }
     const known = this.#made.get(key);

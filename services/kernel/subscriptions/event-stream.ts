@@ -41,7 +41,7 @@ export class EventStream {
   }
 
   /** For how many milliseconds the other side has taken nothing of what waits for it. */
-  get stuckMs(): number {
+  get backpressureMs(): number {
     return this.#stuckSince === undefined ? 0 : performance.now() - this.#stuckSince;
   }
 

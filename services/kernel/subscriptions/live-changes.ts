@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import type { Actor } from '../auth/actor.js';
-import type { FeedPosition, TailChange } from '../outbox/outbox.js';
+import type { OutboxPosition, TailedEvent } from '../outbox/outbox.js';
 import { isDatabaseAway } from '../errors/database-faults.js';
 import { badUserInput } from '../errors/errors.js';
-import { decodeFeedCursor, encodeFeedCursor, hasReached } from '../outbox/feed-cursor.js';
+import { decodeOutboxCursor, encodeOutboxCursor, hasReached } from '../outbox/feed-cursor.js';
 import { refuseBeyond } from '../outbox/restored-feed.js';
 import { sql, type Reader } from '../database/sql.js';
 import type { Context } from '../context/context.js';
-import type { TailReader } from '../outbox/feed-tailer.js';
+import type { FeedReader } from '../outbox/feed-tailer.js';
 
 /** One event of a subscription, as its resolvers find it in `@Root()`. */
 export interface LiveChange {
   /** Asked after it, the subscription goes on with what follows. */
   cursor: string;
-  operation: TailChange['operation'];
+  operation: TailedEvent['operation'];
   /** Of the thing that changed. */
   type: string;
   entityId: string;
@@ -31,7 +31,7 @@ export interface LiveOptions<Stores> {
    * which are null when the thing is gone.
    * @param now what the room holds and who asks at this time, read anew for each change
    */
-  wants?(change: TailChange, now: Context<Stores>): boolean | Promise<boolean>;
+  wants?(change: TailedEvent, now: Context<Stores>): boolean | Promise<boolean>;
   /** Changes that are not for everybody come too: `wants` then looks whether they are for this one. */
   private?: boolean;
   /** Of each thing the last change alone, for events that are told of how it ended up. */
@@ -41,8 +41,8 @@ export interface LiveOptions<Stores> {
 const EXPECTED = 'a cursor that this subscription, `changes` or a mutation gave';
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** How long a database may be away before subscriptions break off. */
-const PATIENCE_MS = 30_000;
-const AGAIN_MS = 250;
+const UNAVAILABLE_GRACE_MS = 30_000;
+const RETRY_MS = 250;
 /** The gateway ends what has expired; this is for one that does not. */
 const EXPIRY_MARGIN_MS = 1_000;
 
@@ -55,11 +55,12 @@ export async function liveChanges<Stores>(
   context: Context<Stores>,
   options: LiveOptions<Stores>,
 ): Promise<LiveChanges<Stores>> {
-  const { tail, reader, cursors, subgraph } = context;
+  const { feedTailer, reader, cursors, subgraph } = context;
   const after = context.resumeAfter ?? options.after;
-  const given = after == null ? undefined : decodeFeedCursor(cursors, after, 'after', EXPECTED).get(subgraph);
+  const given =
+    after == null ? undefined : decodeOutboxCursor(cursors, after, 'after', EXPECTED).get(subgraph);
   if (after != null && !given) throw badUserInput({ argument: 'after', expected: EXPECTED });
-  const end = await tail.open();
+  const end = await feedTailer.open();
   // Where the tail has been, there is something.
   if (given && !hasReached(end, given)) await refuseBeyond(reader, [given], 'after');
   const from = given ?? end;
@@ -69,22 +70,22 @@ export async function liveChanges<Stores>(
 }
 
 /** Sealed once for all who follow: positions in memory are shared. */
-const cursorsOf = new WeakMap<FeedPosition, string>();
+const cursorsOf = new WeakMap<OutboxPosition, string>();
 
-const toldOf = new WeakMap<TailChange, LiveChange>();
+const toldOf = new WeakMap<TailedEvent, LiveChange>();
 
 /** Not a generator: who leaves while it waits is let go at once. */
 export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
-  readonly #reader: TailReader = { hasLeft: false, wake() {} };
+  readonly #reader: FeedReader = { hasLeft: false, wake() {} };
   readonly #context: Context<Stores>;
   readonly #options: LiveOptions<Stores>;
-  #pending: readonly TailChange[] = [];
+  #pending: readonly TailedEvent[] = [];
   #next = 0;
-  #at: FeedPosition;
-  #pageEnd: FeedPosition;
+  #at: OutboxPosition;
+  #pageEnd: OutboxPosition;
   #expiry: NodeJS.Timeout | undefined;
 
-  constructor(context: Context<Stores>, options: LiveOptions<Stores>, from: FeedPosition) {
+  constructor(context: Context<Stores>, options: LiveOptions<Stores>, from: OutboxPosition) {
     this.#context = context;
     this.#options = options;
     this.#at = this.#pageEnd = from;
@@ -95,7 +96,7 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
   get cursor(): string {
     let cursor = cursorsOf.get(this.#at);
     if (!cursor) {
-      cursor = encodeFeedCursor(this.#context.cursors, new Map([[this.#context.subgraph, this.#at]]));
+      cursor = encodeOutboxCursor(this.#context.cursors, new Map([[this.#context.subgraph, this.#at]]));
       cursorsOf.set(this.#at, cursor);
     }
     return cursor;
@@ -110,7 +111,7 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
       if (!change) {
         this.#at = this.#pageEnd;
         const reader = this.#reader;
-        const read = await patiently(() => this.#context.tail.after(this.#at, types, reader), reader);
+        const read = await patiently(() => this.#context.feedTailer.after(this.#at, types, reader), reader);
         if (!read.changes.length && read.to === this.#at) return this.#end();
         [this.#pending, this.#next, this.#pageEnd] = [read.changes, 0, read.to];
         continue;
@@ -141,7 +142,7 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
   }
 
   /** The same object for all who follow: what is made of it can be shared. */
-  #told(change: TailChange): LiveChange {
+  #told(change: TailedEvent): LiveChange {
     let told = toldOf.get(change);
     if (!told) {
       const { type, entityId, operation, changedAt } = change;
@@ -155,13 +156,13 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
     return this.return();
   }
 
-  async #wants(change: TailChange): Promise<boolean> {
+  async #wants(change: TailedEvent): Promise<boolean> {
     const { wants, private: alsoPrivate = false, lastOnly = false } = this.#options;
     if (change.private && !alsoPrivate) return false;
     if (!wants && !lastOnly) return true;
     return patiently(async () => {
       if (lastOnly && !(await isLast(this.#context.reader, change))) return false;
-      return wants ? wants(change, this.#context.anew()) : true;
+      return wants ? wants(change, this.#context.forNextEvent()) : true;
     }, this.#reader);
   }
 
@@ -182,7 +183,10 @@ const expired = () =>
     extensions: { code: 'UNAUTHENTICATED' },
   });
 
-async function isLast(reader: Reader, { type, entityId, transaction, number }: TailChange): Promise<boolean> {
+async function isLast(
+  reader: Reader,
+  { type, entityId, transaction, number }: TailedEvent,
+): Promise<boolean> {
   const later = await reader.named('outbox.later')
     .rows(sql`SELECT 1 AS later FROM change WHERE type = ${type} AND entity_id = ${entityId}::uuid
     AND (transaction, number) > (${transaction}::xid8, ${number}::bigint) LIMIT 1`);
@@ -190,13 +194,13 @@ async function isLast(reader: Reader, { type, entityId, transaction, number }: T
 }
 
 /** Tries again for a while when the database is away: an event waits for it. */
-async function patiently<Result>(work: () => Promise<Result>, reader: TailReader): Promise<Result> {
-  for (const until = Date.now() + PATIENCE_MS; ;) {
+async function patiently<Result>(work: () => Promise<Result>, reader: FeedReader): Promise<Result> {
+  for (const until = Date.now() + UNAVAILABLE_GRACE_MS; ;) {
     try {
       return await work();
     } catch (error) {
       if (!isDatabaseAway(error) || reader.hasLeft || Date.now() > until) throw error;
     }
-    await sleep(AGAIN_MS);
+    await sleep(RETRY_MS);
   }
 }

@@ -9,13 +9,13 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { LiveResults, SubscribeCall, SubgraphDoor } from '../graphql/subgraph-client.js';
+import type { LiveResults, SubscribeCall, SubgraphClient } from '../graphql/subgraph-client.js';
 import { EventStream } from './event-stream.js';
 
 const KEPT_CHARACTERS = 200_000;
 
 /** Subscriptions of a room over HTTP, as `openLive` follows them. */
-export interface LiveServer {
+export interface EventServer {
   /** Follows until either side leaves. */
   serve(query: string, call: Omit<SubscribeCall, 'document'>, response: ServerResponse): Promise<void>;
   /** Ends all streams: the gateway goes on with the next process. */
@@ -26,7 +26,9 @@ export interface LiveServer {
  * Frames: `open` with the cursor where it begins, `next` with a result and the cursor after it, `at` from time to time
  * with the cursor past what was not wanted, `error` when it broke off. A stream that ends otherwise goes on elsewhere.
  */
-export function serveLive(room: SubgraphDoor & { subgraph: { schema(): GraphQLSchema } }): LiveServer {
+export function serveEvents(
+  runtime: SubgraphClient & { subgraph: { schema(): GraphQLSchema } },
+): EventServer {
   const known = new LRUCache<string, DocumentNode>({
     maxSize: KEPT_CHARACTERS,
     sizeCalculation: (_document, text) => text.length,
@@ -37,7 +39,7 @@ export function serveLive(room: SubgraphDoor & { subgraph: { schema(): GraphQLSc
     const kept = known.get(query);
     if (kept) return kept;
     const document = parse(query);
-    const errors = validate(room.subgraph.schema(), document, specifiedRules);
+    const errors = validate(runtime.subgraph.schema(), document, specifiedRules);
     if (errors.length) return errors;
     known.set(query, document);
     return document;
@@ -54,7 +56,7 @@ export function serveLive(room: SubgraphDoor & { subgraph: { schema(): GraphQLSc
       const extensions = { code: 'GRAPHQL_VALIDATION_FAILED' };
       return { errors: document.map(({ message }) => new GraphQLError(message, { extensions })) };
     }
-    return room.subscribe({ ...call, document });
+    return runtime.subscribe({ ...call, document });
   }
 
   return {

@@ -11,16 +11,16 @@ import type { LiveResult, LiveResults, SubscribeCall } from '../graphql/subgraph
 import { maskErrors } from '../errors/errors.js';
 import type { ExecuteOperation } from '../graphql/execute.js';
 import type { LiveChange, LiveChanges } from './live-changes.js';
-import { SharedResults, eventVariables } from './event-result-cache.js';
+import { EventResultCache, eventVariables } from './event-result-cache.js';
 import type { Context } from '../context/context.js';
 
 /** How long an event waits for a database that is away before it is told without what is in it. */
-const PATIENCE_MS = 20_000;
-const AGAIN_MS = 250;
+const UNAVAILABLE_GRACE_MS = 20_000;
+const RETRY_MS = 250;
 
 /** Subscriptions of one schema: each event is executed with a context of its own. */
 export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperation, log: Logger) {
-  const shared = new SharedResults<ExecutionResult>();
+  const shared = new EventResultCache<ExecutionResult>();
   return async function subscribe(
     call: SubscribeCall,
     context: Context<unknown>,
@@ -40,8 +40,10 @@ export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperatio
     const { actor, language } = call.caller;
     const asked = eventVariables(call.document, call.operationName, call.variables);
     const key = JSON.stringify([idOf(call.document), asked, call.operationName, actor, language]);
-    return new RoomResults(live as LiveChanges<unknown>, masked, async (change) => {
-      const result = await shared.get(`${change.cursor} ${key}`, () => execute(call, context.anew(), change));
+    return new SubscriptionResults(live as LiveChanges<unknown>, masked, async (change) => {
+      const result = await shared.get(`${change.cursor} ${key}`, () =>
+        execute(call, context.forNextEvent(), change),
+      );
       // What failed may be well again for the next one.
       if (result.errors) shared.drop(`${change.cursor} ${key}`);
       return result;
@@ -58,7 +60,7 @@ function idOf(document: DocumentNode): number {
   return id;
 }
 
-class RoomResults implements LiveResults {
+class SubscriptionResults implements LiveResults {
   #over = false;
   /** While an event is made, it has not been told: whoever goes on after it would miss it. */
   #making = false;
@@ -107,11 +109,11 @@ class RoomResults implements LiveResults {
   }
 
   async #make(change: LiveChange): Promise<ExecutionResult> {
-    for (const until = Date.now() + PATIENCE_MS; ;) {
+    for (const until = Date.now() + UNAVAILABLE_GRACE_MS; ;) {
       const result = await this.execute(change);
       const isAway = result.errors?.some(({ extensions }) => extensions.code === 'SUBGRAPH_UNAVAILABLE');
       if (!isAway || this.#over || Date.now() > until) return result;
-      await sleep(AGAIN_MS, undefined, { signal: this.#leaving.signal }).catch(() => {});
+      await sleep(RETRY_MS, undefined, { signal: this.#leaving.signal }).catch(() => {});
     }
   }
 }

@@ -16,7 +16,7 @@ import {
   type Ordering,
   type Slice,
 } from '#kernel/lists';
-import type { ReadPosition } from '#kernel/projections';
+import type { Checkpoint } from '#kernel/projections';
 import type { LanguageCode } from '#kernel/values';
 import { authorityConditions } from './authority-conditions.js';
 import type { AuthoritySearchArgs, AuthoritySearchOrderField } from './authority-search.input.js';
@@ -87,7 +87,7 @@ export interface FoundAuthority {
 interface SearchRow {
   page: (KeyedRow & FoundAuthority)[] | null;
   total?: number;
-  positions?: ReadPosition[] | null;
+  positions?: Checkpoint[] | null;
   [facet: string]: unknown;
 }
 

@@ -1,7 +1,7 @@
 import type { StoreTools } from '#kernel/context';
 import { sql } from '#kernel/database';
-import { decodeFeedCursor, encodeFeedCursor, hasReached, refuseBeyond } from '#kernel/outbox';
-import { readPositions, type ReadPosition } from '#kernel/projections';
+import { decodeOutboxCursor, encodeOutboxCursor, hasReached, refuseBeyond } from '#kernel/outbox';
+import { readCheckpoints, type Checkpoint } from '#kernel/projections';
 import { GraphQLError } from 'graphql';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Freshness } from './freshness.type.js';
@@ -15,27 +15,27 @@ export const POSITIONS = sql`(SELECT json_agg(json_build_object('subgraph', subg
   'number', number::text, 'changedAt', changed_at) ORDER BY subgraph) FROM checkpoint)`;
 
 export function freshnessStore({ reader, cursors }: StoreTools) {
-  const freshnessOf = (rows: readonly ReadPosition[]): Freshness => {
+  const freshnessOf = (rows: readonly Checkpoint[]): Freshness => {
     const times = rows.flatMap(({ changedAt }) =>
       changedAt === null ? [] : [new Date(changedAt).getTime()],
     );
     return {
-      cursor: encodeFeedCursor(cursors, new Map(rows.map((row) => [row.subgraph, row]))),
+      cursor: encodeOutboxCursor(cursors, new Map(rows.map((row) => [row.subgraph, row]))),
       changedAt: times.length ? new Date(Math.max(...times)) : null,
     };
   };
   return {
     freshnessOf,
-    now: async () => freshnessOf(await readPositions(reader)),
+    now: async () => freshnessOf(await readCheckpoints(reader)),
     /**
      * Waits until search has applied the change events up to this cursor of `changes`.
      * @throws BAD_USER_INPUT for an invalid cursor or one beyond the last change, TIMEOUT after five seconds
      */
     async atLeast(asOf: string | null | undefined): Promise<void> {
       if (asOf == null) return;
-      const required = decodeFeedCursor(cursors, asOf, 'asOf');
+      const required = decodeOutboxCursor(cursors, asOf, 'asOf');
       const isReached = async () => {
-        const reached = new Map((await readPositions(reader)).map((row) => [row.subgraph, row]));
+        const reached = new Map((await readCheckpoints(reader)).map((row) => [row.subgraph, row]));
         return [...required].every(([subgraph, position]) => hasReached(reached.get(subgraph), position));
       };
       if (await isReached()) return;

@@ -1,4 +1,4 @@
-import type { ChangeRow } from '#kernel/outbox';
+import type { ChangeEvent } from '#kernel/outbox';
 import { keysOf } from './name-keys.js';
 import { soundOf, typosOf } from './name-typos.js';
 
@@ -100,7 +100,7 @@ const NAMES: Readonly<Record<string, (fields: Fields) => Names>> = {
 export const isNamed = (type: string): boolean => type in NAMES;
 
 /** Names of an entity after a change event; none for a deleted one. */
-export function namesOf({ type, entityId, fields }: ChangeRow): NameRow[] {
+export function namesOf({ type, entityId, fields }: ChangeEvent): NameRow[] {
   if (!fields) return [];
   const { type: subjectType, weight, names } = NAMES[type]!(fields);
   const rows = new Map<string, NameRow>();

@@ -1,4 +1,4 @@
-import type { ChangeRow } from '#kernel/outbox';
+import type { ChangeEvent } from '#kernel/outbox';
 import type { PoolClient } from 'pg';
 import { authoritiesOf, summarise } from './authority-summary.js';
 import { labelledBy, writeLabelPeriods } from './label-periods.js';
@@ -9,10 +9,10 @@ import { writePlaces } from './place-writer.js';
 import { analyzeGrown } from './planner-statistics.js';
 
 /** Change events by type of entity. */
-export type ChangesByType = ReadonlyMap<string, readonly ChangeRow[]>;
+export type ChangesByType = ReadonlyMap<string, readonly ChangeEvent[]>;
 
-function byTypeOf(changes: readonly ChangeRow[]): ChangesByType {
-  const byType = new Map<string, ChangeRow[]>();
+function byTypeOf(changes: readonly ChangeEvent[]): ChangesByType {
+  const byType = new Map<string, ChangeEvent[]>();
   for (const change of changes) {
     if (!(change.type in documents)) continue;
     const ofType = byType.get(change.type);
@@ -23,7 +23,7 @@ function byTypeOf(changes: readonly ChangeRow[]): ChangesByType {
 }
 
 /** Projects change events: writes their rows, then what is derived from several rows. */
-export async function apply(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
+export async function apply(changes: readonly ChangeEvent[], client: PoolClient): Promise<void> {
   const byType = byTypeOf(changes);
   const before = await authoritiesOf(byType, client);
   const labelled = await labelledBy(byType, client);

@@ -1,5 +1,5 @@
 import { propertyName } from '#kernel/database';
-import type { ChangeRow } from '#kernel/outbox';
+import type { ChangeEvent } from '#kernel/outbox';
 import { foldText } from '#kernel/values';
 import type { PoolClient } from 'pg';
 import { keysOfMention } from '../names/name-ambiguity.js';
@@ -172,11 +172,11 @@ export const documents: Readonly<Record<string, Document>> = {
 /** Writes the rows of change events of one type, and deletes those of removed entities. */
 export async function writeDocuments(
   type: string,
-  changes: readonly ChangeRow[],
+  changes: readonly ChangeEvent[],
   client: PoolClient,
 ): Promise<void> {
   const { table, columns, row, isHidden = () => false } = documents[type]!;
-  const isVisible = ({ fields }: ChangeRow) => fields != null && !isHidden(fields);
+  const isVisible = ({ fields }: ChangeEvent) => fields != null && !isHidden(fields);
   const removed = changes.filter((change) => !isVisible(change)).map(({ entityId }) => entityId);
   if (removed.length) await client.query(`DELETE FROM ${table} WHERE id = ANY($1::uuid[])`, [removed]);
   const rows = changes.filter(isVisible).map(({ fields }) => row(fields!));

@@ -1,8 +1,8 @@
-import type { ChangeRow } from '#kernel/outbox';
+import type { ChangeEvent } from '#kernel/outbox';
 import type { PoolClient } from 'pg';
 
 /** Writes the French authorities of these partnerships, with the country of each. */
-export async function writePartners(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
+export async function writePartners(changes: readonly ChangeEvent[], client: PoolClient): Promise<void> {
   if (!changes.length) return;
   await client.query('DELETE FROM partnership_authority WHERE partnership_id = ANY($1::uuid[])', [
     changes.map(({ entityId }) => entityId),

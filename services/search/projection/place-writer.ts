@@ -1,4 +1,4 @@
-import type { ChangeRow } from '#kernel/outbox';
+import type { ChangeEvent } from '#kernel/outbox';
 import type { PoolClient } from 'pg';
 import { keysOf } from '../names/name-keys.js';
 
@@ -14,7 +14,7 @@ interface Fields {
 }
 
 /** Names and codes of a territory by which people locate authorities. Two digits mean the département, never the région. */
-function placesOf({ entityId, fields }: ChangeRow): object[] {
+function placesOf({ entityId, fields }: ChangeEvent): object[] {
   const { kind, name, aliases, departmentCodes, regionCode } = (fields ?? {}) as unknown as Fields;
   if (!fields || !TERRITORIES.has(kind)) return [];
   const names = [name, ...aliases.map((alias) => alias.name)].map(keysOf);
@@ -28,7 +28,7 @@ function placesOf({ entityId, fields }: ChangeRow): object[] {
 }
 
 /** Writes the places of the territories among these authorities. */
-export async function writePlaces(changes: readonly ChangeRow[], client: PoolClient): Promise<void> {
+export async function writePlaces(changes: readonly ChangeEvent[], client: PoolClient): Promise<void> {
   if (!changes.length) return;
   await client.query('DELETE FROM place WHERE holder_id = ANY($1::uuid[])', [
     changes.map(({ entityId }) => entityId),

@@ -1,6 +1,6 @@
 import { allOf, empty, join, raw, sql, type Sql } from '#kernel/database';
 import { choiceCondition } from '#kernel/lists';
-import type { ReadPosition } from '#kernel/projections';
+import type { Checkpoint } from '#kernel/projections';
 import { POSITIONS } from '../freshness/freshness.store.js';
 import { countryConditions, themeConditions } from './statistics.conditions.js';
 import type { StatisticsFilter } from './statistics.input.js';
@@ -26,7 +26,7 @@ export interface StatisticsRow {
   authorities: number | null;
   groupsCount: number;
   groups: StatisticsGroupRow[] | null;
-  positions: ReadPosition[] | null;
+  positions: Checkpoint[] | null;
 }
 
 export interface StatisticsRequest {

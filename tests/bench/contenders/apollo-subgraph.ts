@@ -7,7 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ANONYMOUS, type Caller } from '#kernel/auth';
 import type { Context } from '#kernel/context';
-import { openRoom } from '#kernel/server';
+import { openSubgraph } from '#kernel/server';
 import { pino } from 'pino';
 import { subgraphs } from '../../../services/run.js';
 import { answerBy } from './apollo-http.js';
@@ -19,7 +19,7 @@ import { listenForBench } from './listen.js';
 const [name = '', url = '', secret = ''] = process.argv.slice(2);
 const subgraph = subgraphs.find((candidate) => candidate.name === name)!;
 const log = pino({ level: 'silent' });
-const room = openRoom(subgraph, { url, secret, poolSize: 3, statementTimeout: 15_000 }, log);
+const subgraphRuntime = openSubgraph(subgraph, { url, secret, poolSize: 3, statementTimeout: 15_000 }, log);
 const statistics = { sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} };
 const caller: Caller = { actor: ANONYMOUS, language: 'FR', requestId: 'bench', statistics };
 
@@ -38,9 +38,9 @@ await apollo.start();
 
 const server = createServer(async (request, response) => {
   if (request.url === '/statements') return response.end(String(statistics.sqlStatements));
-  await answerBy(apollo, HeaderMap, request, response, room.context(caller));
+  await answerBy(apollo, HeaderMap, request, response, subgraphRuntime.context(caller));
 });
 listenForBench(server, async () => {
   await apollo.stop();
-  await room.close();
+  await subgraphRuntime.close();
 });

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { ANONYMOUS, type Caller, type Statistics } from '#kernel/auth';
-import type { SubgraphDoor } from '#kernel/graphql';
-import { openHttpDoor } from '#kernel/server';
+import type { SubgraphClient } from '#kernel/graphql';
+import { httpSubgraphClient } from '#kernel/server';
 import { parse, type DocumentNode } from 'graphql';
-import { NODES, openNodesDoor } from '../../../gateway/node-subgraph/nodes.js';
+import { NODES, nodeSubgraphClient } from '../../../gateway/node-subgraph/nodes.js';
 import { answerBy } from './apollo-http.js';
 import { listenForBench } from './listen.js';
 import { importFrom } from './packages.js';
@@ -24,12 +24,12 @@ const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
 const total: Statistics = { sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} };
 
 const urls = Object.entries(JSON.parse(addresses) as Record<string, string>);
-const doors = new Map<string, SubgraphDoor>(
-  urls.map(([name, url]) => [name, openHttpDoor(name, url, secret, 15_000)]),
+const clients = new Map<string, SubgraphClient>(
+  urls.map(([name, url]) => [name, httpSubgraphClient(name, url, secret, 15_000)]),
 );
 const addressOf = new Map(urls);
 const sdl = Object.fromEntries(urls.map(([name]) => [name, read(`subgraphs/${name}.graphql`)]));
-doors.set(NODES, openNodesDoor(sdl, doors, secret));
+clients.set(NODES, nodeSubgraphClient(sdl, clients, secret));
 
 interface Fetch {
   request: { query: string; variables?: Record<string, unknown>; operationName?: string };
@@ -38,14 +38,14 @@ interface Fetch {
 
 /** What @apollo/gateway calls a data source: it parses a text once, as our gateway does. */
 function dataSourceOf(name: string) {
-  const door = doors.get(name)!;
+  const client = clients.get(name)!;
   const documents = new Map<string, DocumentNode>();
   return {
     async process({ request: { query, variables, operationName }, context: { caller } }: Fetch) {
       let document = documents.get(query);
       if (!document) documents.set(query, (document = parse(query)));
       const call = { document, caller, ...(variables ? { variables } : {}) };
-      return door.execute(operationName ? { ...call, operationName } : call);
+      return client.execute(operationName ? { ...call, operationName } : call);
     },
   };
 }

@@ -60,14 +60,14 @@ export class Field {
     if (only.includes('cache')) this.#cache(await this.#graph({ ...inProcess, RESPONSE_CACHE_MS: CACHE_MS }));
     if (only.includes('apollo')) await this.#apolloThroughout();
     if (only.includes('processes') || only.includes('apollo-doors')) {
-      const { rooms, addresses } = await this.#rooms();
+      const { runtimes, addresses } = await this.#runtimes();
       const urls = urlsOf(addresses);
       if (only.includes('processes'))
-        this.#graphAs('processes', [await this.#graph({ SUBGRAPH_URLS: urls }), ...rooms]);
+        this.#graphAs('processes', [await this.#graph({ SUBGRAPH_URLS: urls }), ...runtimes]);
       if (only.includes('apollo-doors')) {
         const running = await this.#script('apollo', [this.packages, secret, JSON.stringify(addresses)]);
         const { address } = running;
-        this.#apollo('apollo-doors', [running, ...rooms], () => countAt(address));
+        this.#apollo('apollo-doors', [running, ...runtimes], () => countAt(address));
       }
     }
     if (only.includes('postgraphile'))
@@ -113,16 +113,16 @@ export class Field {
   async #apolloThroughout(): Promise<void> {
     const { url, secret } = this.database;
     const { host, pathname } = new URL(url);
-    const rooms = await Promise.all(
+    const runtimes = await Promise.all(
       subgraphs.map(async ({ name }) => ({
         name,
         ...(await this.#script('apollo-subgraph', [name, `postgres://${host}${pathname}`, secret])),
       })),
     );
-    const addresses = Object.fromEntries(rooms.map(({ name, address }) => [name, address]));
+    const addresses = Object.fromEntries(runtimes.map(({ name, address }) => [name, address]));
     const parts = [this.packages, secret, JSON.stringify(addresses), 'apollo'];
-    const counts = () => Promise.all(rooms.map(({ address }) => countAt(address)));
-    this.#apollo('apollo', [await this.#script('apollo', parts), ...rooms], async () =>
+    const counts = () => Promise.all(runtimes.map(({ address }) => countAt(address)));
+    this.#apollo('apollo', [await this.#script('apollo', parts), ...runtimes], async () =>
       (await counts()).reduce((sum, count) => sum + count, 0),
     );
   }
@@ -152,8 +152,8 @@ export class Field {
   }
 
   /** Each subgraph in a process of its own, those that follow others last. */
-  async #rooms(): Promise<{ rooms: Running[]; addresses: Record<string, string> }> {
-    const rooms: Running[] = [];
+  async #runtimes(): Promise<{ runtimes: Running[]; addresses: Record<string, string> }> {
+    const runtimes: Running[] = [];
     const addresses: Record<string, string> = {};
     const { host, pathname } = new URL(this.database.url);
     const start = async ({ name }: { name: string }, env: Record<string, string>) => {
@@ -161,14 +161,16 @@ export class Field {
       const database = `postgres://${host}${pathname}`;
       const program = this.#start({ DATABASE_URL: database, SUBGRAPH: name, SUBGRAPH_PORT: '0', ...env });
       const [, address] = await program.printed(/answers the gateway at (http:\S+)\/graphql/);
-      rooms.push({ program, address: address! });
+      runtimes.push({ program, address: address! });
       addresses[name] = `${address}/graphql`;
     };
     for (const some of startOrder(subgraphs)) {
       const urls = { SUBGRAPH_URLS: urlsOf(addresses) };
-      await Promise.all(some.map((room) => start(room, room.following ? urls : {})));
+      await Promise.all(
+        some.map((subgraphRuntime) => start(subgraphRuntime, subgraphRuntime.projection ? urls : {})),
+      );
     }
-    return { rooms, addresses };
+    return { runtimes, addresses };
   }
 
   async #script(name: string, args: string[]): Promise<Running> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openRoom, type Room } from '#kernel/server';
+import { openSubgraph, type SubgraphRuntime } from '#kernel/server';
 import { makeId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import pg from 'pg';
@@ -21,7 +21,7 @@ const lyon = makeId('Authority', 'COM-69123');
 const editor = somebody('lyon', { scope: 'interest:write', of: lyon });
 let postgres: EmbeddedPostgres;
 let admin: pg.Client;
-let room: Room;
+let runtime: SubgraphRuntime;
 
 beforeAll(async () => {
   postgres = await startEmbeddedPostgres({
@@ -34,7 +34,7 @@ beforeAll(async () => {
     expect(await prepare([cooperations], database, { line: () => {}, progress: () => {} })).toMatchObject([
       { skipped: time === 2 },
     ]);
-  room = openRoom(cooperations, database, pino({ level: 'silent' }));
+  runtime = openSubgraph(cooperations, database, pino({ level: 'silent' }));
   admin = new pg.Client({ connectionString: postgres.url });
   admin.on('error', () => {});
   await admin.connect();
@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await admin?.end();
-  await room?.close();
+  await runtime?.close();
   await workplace.clear();
   await postgres?.stop();
 });
@@ -67,7 +67,7 @@ async function replica(): Promise<Program> {
 async function published(count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1) {
-    const { data } = await askRoom(room, PUBLISH, { input: request() }, author);
+    const { data } = await askRoom(runtime, PUBLISH, { input: request() }, author);
     ids.push(data.done.cooperationRequest.id as string);
   }
   return ids;
@@ -82,7 +82,7 @@ const lastDay = (ids: readonly string[], day: string) =>
 
 const stateOf = async (id: string) => {
   const { data } = await askRoom(
-    room,
+    runtime,
     `query ($id: ID!) { cooperationRequest(id: $id) { status statusSince expiresSoon } }`,
     { id },
   );
@@ -113,14 +113,14 @@ describe('a request past its last day', () => {
     await lastDay([id!], inDays(-1));
     expect(await stateOf(id!)).toMatchObject({ status: 'EXPIRED', expiresSoon: false });
     const { data } = await askRoom(
-      room,
+      runtime,
       `{ open: cooperationRequests(filter: { status: { in: [OPEN] } }) { nodes { id } }
          expired: cooperationRequests(filter: { status: { in: [EXPIRED] } }, first: 100) { nodes { id } } }`,
     );
     expect(data.open.nodes).not.toContainEqual({ id });
     expect(data.expired.nodes).toContainEqual({ id });
     const input = { requestId: id, authorityId: lyon, message: 'Too late', contact: 'ri@lyon.fr' };
-    const late = await askRoom(room, EXPRESS, { input }, editor);
+    const late = await askRoom(runtime, EXPRESS, { input }, editor);
     expect(late.data.done.problems).toMatchObject([
       { code: 'REQUEST_NOT_OPEN', field: ['input', 'requestId'] },
     ]);
@@ -154,7 +154,7 @@ describe('the job', () => {
     const input = { requestId: due[0], authorityId: lyon, message: 'We can', contact: 'ri@lyon.fr' };
     // A reply that came in time.
     await lastDay(due.slice(0, 1), inDays(5));
-    const reply = await askRoom(room, EXPRESS, { input }, editor);
+    const reply = await askRoom(runtime, EXPRESS, { input }, editor);
     expect(reply.data.done.problems).toEqual([]);
     await lastDay(due.slice(0, 1), inDays(-2));
 
@@ -187,7 +187,7 @@ describe('the job', () => {
     await isDone();
     expect((await doneTo(due)).map(({ id }) => id).sort()).toEqual([...due].sort());
     const replies = await askRoom(
-      room,
+      runtime,
       '{ expressionsOfInterest { nodes { status answeredAt } } }',
       {},
       editor,

@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChangeRow } from '#kernel/outbox';
-import { lockFollowers } from '#kernel/projections';
+import type { ChangeEvent } from '#kernel/outbox';
+import { lockProjectors } from '#kernel/projections';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ScratchFeed, ScratchModel } from '../../support/random/scratch-feed.js';
+import { ScratchOutbox, ScratchModel } from '../../support/random/scratch-feed.js';
 import { eventually } from '../../support/workplace.js';
 
 let model: ScratchModel;
-let left: ScratchFeed;
-let right: ScratchFeed;
+let left: ScratchOutbox;
+let right: ScratchOutbox;
 let schemas = 0;
 
 beforeEach(async () => {
   model = new ScratchModel(process.env.TEST_DATABASE!, `scratch_${(schemas += 1)}`);
   await model.create();
-  left = new ScratchFeed('left');
-  right = new ScratchFeed('right');
+  left = new ScratchOutbox('left');
+  right = new ScratchOutbox('right');
 });
 afterEach(() => model.drop());
 
-const count = async (feed: ScratchFeed) => (await model.applied(feed)).length;
+const count = async (feed: ScratchOutbox) => (await model.applied(feed)).length;
 const upTo = (last: number) => Array.from({ length: last }, (_, at) => at + 1);
 
 describe('a change that cannot be applied', () => {
@@ -122,7 +122,7 @@ describe('two readers', () => {
     // As the rebuild does it, while a reader already has its next page.
     const rebuild = await model.admin.connect();
     await rebuild.query('BEGIN');
-    await rebuild.query(lockFollowers, [model.schema]);
+    await rebuild.query(lockProjectors, [model.schema]);
     left.add(5);
     await eventually(true, async () => {
       const { rows } = await rebuild.query(
@@ -161,7 +161,7 @@ it('a connection that listens and is lost is opened again', async () => {
 
 it('what is being applied when it ends is finished, and nothing after it is begun', async () => {
   left.add(3_000);
-  let begun: (changes: readonly ChangeRow[]) => void = () => {};
+  let begun: (changes: readonly ChangeEvent[]) => void = () => {};
   const first = new Promise((resolve) => (begun = resolve));
   model.before = async (changes) => {
     begun(changes);

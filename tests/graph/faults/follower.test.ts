@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPool } from '#kernel/database';
-import type { SubgraphDoor } from '#kernel/graphql';
-import { Follower } from '#kernel/projections';
-import { prepareDatabase, openRoom } from '#kernel/server';
+import type { SubgraphClient } from '#kernel/graphql';
+import { Projector } from '#kernel/projections';
+import { prepareDatabase, openSubgraph } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import { search } from '#subgraphs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -155,19 +155,19 @@ async function rebuilt(): Promise<string> {
   const clone: Subgraph = { ...search, name: 'search-rebuilt', sqlSchema: 'search_rebuilt' };
   const options = { url: postgres.url, secret: SECRET };
   await prepareDatabase([clone], options, () => {});
-  const doors = new Map<string, SubgraphDoor>(
-    owners.map((owner) => [owner.name, openRoom(owner, options, silent)]),
+  const clients = new Map<string, SubgraphClient>(
+    owners.map((owner) => [owner.name, openSubgraph(owner, options, silent)]),
   );
-  const follower = new Follower({
+  const follower = new Projector({
     readModel: search.readModel!,
     schema: clone.sqlSchema,
     pool: openPool(clone, { ...options, poolSize: 3, statementTimeout: 60_000 }),
-    doors,
+    clients,
     log: silent,
   });
   await follower.catchUp();
   await follower.close();
-  for (const door of doors.values()) await door.close();
+  for (const client of clients.values()) await client.close();
   return clone.sqlSchema;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CursorCodec } from '#kernel/lists';
-import { encodeFeedCursor } from '#kernel/outbox';
+import { encodeOutboxCursor } from '#kernel/outbox';
 import { ask } from '../../support/graph.js';
 import { OwnGraph } from '../../support/own-graph.js';
 import { Workplace, eventually } from '../../support/workplace.js';
@@ -88,7 +88,7 @@ describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead'
     const { rows: last } = await own.admin.query<{ transaction: string; number: string }>(
       'SELECT transaction::text, number::text FROM expertises.change ORDER BY change.transaction DESC, change.number DESC LIMIT 1',
     );
-    late = encodeFeedCursor(new CursorCodec(own.secret), new Map([['expertises', last[0]!]]));
+    late = encodeOutboxCursor(new CursorCodec(own.secret), new Map([['expertises', last[0]!]]));
     await own.end();
     await own.begin();
   });

@@ -4,7 +4,7 @@ import { newId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
 import { Apart } from '../../support/apart.js';
-import { FollowerClient } from '../../support/random/follower-client.js';
+import { ProjectorClient } from '../../support/random/follower-client.js';
 import { Listener, RequestWriter, insertRequest } from '../../support/live.js';
 import { addressOf, type Program } from '../../support/program.js';
 import { Random } from '../../support/random/random.js';
@@ -129,7 +129,7 @@ describe.each([
     const stopped = gateway.stop();
     const end = await before.ended();
     expect(end).toEqual(
-      open === Listener.socket ? { code: 1001, reason: expect.stringMatching(/^Going away/) } : {},
+      open === Listener.socket ? { code: 1001, reason: expect.stringMatching(/^Server shutting down/) } : {},
     );
     const meanwhile = await writer.create();
     await stopped;
@@ -192,7 +192,7 @@ it(
     const clients = Array.from(
       { length: SUBSCRIBERS },
       (_, at) =>
-        new FollowerClient(
+        new ProjectorClient(
           graph,
           CHANGED,
           at % 4 === 3 ? Listener.events : Listener.socket,
@@ -242,7 +242,7 @@ it(
     );
     const all = rows.map((position) => writer.cursor(position));
     const expected = all.slice(all.indexOf(start) + 1);
-    const total = (of: (client: FollowerClient) => number) =>
+    const total = (of: (client: ProjectorClient) => number) =>
       clients.reduce((sum, client) => sum + of(client), 0);
     const ends = new Map<string, number>();
     for (const client of clients)

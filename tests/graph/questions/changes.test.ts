@@ -2,14 +2,14 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { openPool } from '#kernel/database';
 import type { Subgraph } from '#kernel/subgraph';
 import { makeId, newId } from '#kernel/values';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 import { nodeOwners, publicOwners } from '../../../gateway/node-subgraph/nodes.js';
 import { compose } from '../../../schema/compose.js';
 import { ask, dataOf } from '../../support/graph.js';
 import { eventually } from '../../support/workplace.js';
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
-const subgraphs = Object.values<Subgraph>(line);
+const subgraphs = Object.values<Subgraph>(allSubgraphs);
 const pools = new Map(
   subgraphs.map((subgraph) => [subgraph.name, openPool(subgraph, { ...database, poolSize: 3 })]),
 );

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '#kernel/auth';
-import type { SubgraphDoor } from '#kernel/graphql';
-import type { Room } from '#kernel/server';
+import type { SubgraphClient } from '#kernel/graphql';
+import type { SubgraphRuntime } from '#kernel/server';
 import { pino } from 'pino';
 import { callerOf } from '../../../gateway/operation/caller.js';
 import { readExamples } from '../../../gateway/operation/examples.js';
-import { NODES, openNodesDoor } from '../../../gateway/node-subgraph/nodes.js';
+import { NODES, nodeSubgraphClient } from '../../../gateway/node-subgraph/nodes.js';
 import { createRuntime } from '../../../gateway/operation/runtime.js';
-import { openRooms, subgraphs } from '../../../services/run.js';
+import { openSubgraphs, subgraphs } from '../../../services/run.js';
 import { eventually } from '../../support/workplace.js';
 
 // What the gateway answers by the short way is what its runtime answers, to the byte. A graph inside this process, on
@@ -22,31 +22,31 @@ const REQUEST_TIMEOUT_MS = 1_500;
 
 const broken = new Set<string>();
 const silent = new Set<string>();
-let rooms: Room[] = [];
+let runtimes: SubgraphRuntime[] = [];
 let graph: Awaited<ReturnType<typeof createRuntime>>;
 
 /** A door that can be shut, or behind which nobody answers. */
-const shaky = (door: SubgraphDoor): SubgraphDoor => ({
-  name: door.name,
-  ready: () => door.ready(),
-  close: () => door.close(),
-  subscribe: (call) => door.subscribe(call),
+const shaky = (client: SubgraphClient): SubgraphClient => ({
+  name: client.name,
+  ready: () => client.ready(),
+  close: () => client.close(),
+  subscribe: (call) => client.subscribe(call),
   async execute(call) {
-    if (broken.has(door.name)) throw new Error('the password of the database is secret');
-    if (silent.has(door.name)) return new Promise(() => {});
-    return door.execute(call);
+    if (broken.has(client.name)) throw new Error('the password of the database is secret');
+    if (silent.has(client.name)) return new Promise(() => {});
+    return client.execute(call);
   },
 });
 
 beforeAll(async () => {
-  rooms = openRooms(subgraphs, database, log);
-  const doors = new Map(rooms.map((room) => [room.name, shaky(room)]));
+  runtimes = openSubgraphs(subgraphs, database, log);
+  const clients = new Map(runtimes.map((runtime) => [runtime.name, shaky(runtime)]));
   const sdl = Object.fromEntries(subgraphs.map(({ name }) => [name, schema(`subgraphs/${name}.graphql`)]));
-  doors.set(NODES, openNodesDoor(sdl, doors, database.secret));
+  clients.set(NODES, nodeSubgraphClient(sdl, clients, database.secret));
   graph = await createRuntime({
     supergraph: schema('supergraph.graphql'),
     api: schema('api.graphql'),
-    doors,
+    clients,
     limits: { maxTokens: 1_000, maxDepth: 12, maxAliases: 20, maxCost: 10_000 },
     introspection: true,
     diagnostics: false,
@@ -60,7 +60,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await graph?.runtime[Symbol.asyncDispose]();
-  await Promise.all(rooms.map((room) => room.close()));
+  await Promise.all(runtimes.map((runtime) => runtime.close()));
 });
 
 const HEADERS = { 'content-type': 'application/json', 'x-request-id': 'the-same' };

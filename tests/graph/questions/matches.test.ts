@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openPool } from '#kernel/database';
-import { openRoom, type Room } from '#kernel/server';
+import { openSubgraph, type SubgraphRuntime } from '#kernel/server';
 import { makeId } from '#kernel/values';
 import { search } from '#subgraphs';
 import fc from 'fast-check';
@@ -158,14 +158,14 @@ describe('the weights', () => {
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const pool = openPool(search, { ...database, poolSize: 1 });
 let client: pg.PoolClient;
-let room: Room;
+let runtime: SubgraphRuntime;
 
 beforeAll(async () => {
   client = await pool.connect();
-  room = openRoom(search, database, pino({ level: 'silent' }));
-  await room.close();
+  runtime = openSubgraph(search, database, pino({ level: 'silent' }));
+  await runtime.close();
   // It reads what this transaction has written, and nobody else does.
-  Object.assign(room.pool, { query: client.query.bind(client) });
+  Object.assign(runtime.pool, { query: client.query.bind(client) });
 });
 afterAll(async () => {
   client?.release();
@@ -180,7 +180,7 @@ async function ranked(request: RequestRow, rows: ReadonlyMap<string, ExpertiseRo
     await insertRequest(client, request);
     for (const [name, row] of rows) await insertExpertise(client, name, row);
     const { data, errors } = await askRoom(
-      room,
+      runtime,
       `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CooperationRequest { matches(first: 100) { nodes { ${MATCH} } } } } }`,
       { r: [{ __typename: 'CooperationRequest', id: request.id }] },
     );
@@ -380,7 +380,7 @@ describe('requests for an authority', () => {
         mine[3]!.id,
       ]);
       const normandie = makeId('Authority', 'REG-28');
-      const { data, errors } = await askRoom(room, FOR, { id: normandie });
+      const { data, errors } = await askRoom(runtime, FOR, { id: normandie });
       expect(errors).toEqual([]);
       const found: Found[] = data.requestsFor.nodes;
       expect(data.requestsFor.totalCount).toBe(found.length);
@@ -389,7 +389,7 @@ describe('requests for an authority', () => {
       );
       for (const match of found) {
         const back = await askRoom(
-          room,
+          runtime,
           `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CooperationRequest { matches(first: 100) { nodes { ${MATCH} } } }
             ... on Authority { matchingRequests(first: 1) { totalCount } } } }`,
           {

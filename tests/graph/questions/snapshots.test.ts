@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Reading, Reject } from '#kernel/database';
 import { makeId } from '#kernel/values';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 import { facts, frenchAuthorities, partnerships, subtreeOf, themes } from '../../support/search/facts.js';
 import { dataOf } from '../../support/graph.js';
 
@@ -268,7 +268,7 @@ describe('what a load refuses', () => {
       },
       reject: (file, row, reason) => void rejects.push({ file, row, reason }),
     };
-    Object.values(line)
+    Object.values(allSubgraphs)
       .find((subgraph) => subgraph.name === name)!
       .load!.tables(reading);
     return rejects;
@@ -310,7 +310,7 @@ describe('what a load refuses', () => {
     ).toBe(true);
   });
 
-  const loaded = Object.values(line).flatMap(({ name, load }) => (load ? [name] : []));
+  const loaded = Object.values(allSubgraphs).flatMap(({ name, load }) => (load ? [name] : []));
   it.each(loaded.filter((name) => name !== 'authorities'))(
     'nothing of the shipped data of %s',
     async (name) => {

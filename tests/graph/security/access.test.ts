@@ -324,15 +324,15 @@ describe('npm run access', () => {
 
   it('tells what others changed, too', async () => {
     const [authority] = (await dataOf('{ authorities(first: 1) { nodes { id } } }')).authorities.nodes;
-    const room = openPool(authorities, database);
+    const runtime = openPool(authorities, database);
     const actor = another('somebody');
-    await room.query('BEGIN');
-    await room.query(`SELECT set_config('passerelle.actor', $1, true)`, [actor]);
-    await room.query('UPDATE authority SET note = note WHERE id = $1', [authority.id]);
-    await room.query('COMMIT');
+    await runtime.query('BEGIN');
+    await runtime.query(`SELECT set_config('passerelle.actor', $1, true)`, [actor]);
+    await runtime.query('UPDATE authority SET note = note WHERE id = $1', [authority.id]);
+    await runtime.query('COMMIT');
     // As it was shipped: other tests have the same graph.
-    await room.query('UPDATE authority SET version = 0 WHERE id = $1', [authority.id]);
-    await room.end();
+    await runtime.query('UPDATE authority SET version = 0 WHERE id = $1', [authority.id]);
+    await runtime.end();
     const { output } = await run(['audit', '--by', actor]);
     expect(output).toContain(`${actor}  by SQL  Authority ${authority.id}`);
   });

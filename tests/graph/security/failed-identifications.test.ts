@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { newApiKey } from '#kernel/auth';
-import { NotIdentified } from '../../../gateway/identity/authentication-error.js';
+import { AuthenticationError } from '../../../gateway/identity/authentication-error.js';
 import { ask } from '../../support/graph.js';
 import { Listener, RawSocket } from '../../support/live.js';
 import { liveGraph, person } from '../../support/live-graph.js';
@@ -9,7 +9,7 @@ import { liveGraph, person } from '../../support/live-graph.js';
 let live: Awaited<ReturnType<typeof liveGraph>>;
 beforeAll(async () => {
   const identify = (authorization: string) => {
-    if (authorization !== 'Bearer good') throw NotIdentified.because('UNKNOWN_KEY');
+    if (authorization !== 'Bearer good') throw AuthenticationError.of('UNKNOWN_KEY');
     return person();
   };
   const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };

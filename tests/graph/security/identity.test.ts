@@ -4,15 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { access } from '#subgraphs';
 import { hashOfApiKey, newApiKey, shownOfApiKey } from '#kernel/auth';
 import { openPool } from '#kernel/database';
-import type { Room } from '#kernel/server';
+import type { SubgraphRuntime } from '#kernel/server';
 import { newId } from '#kernel/values';
 import { pino } from 'pino';
 import { serveHttp } from '../../../gateway/app/server.js';
 import { ACCESS, createIdentity } from '../../../gateway/identity/identity.js';
 import { remoteIssuers } from '../../../gateway/identity/issuers.js';
-import { NODES, openNodesDoor } from '../../../gateway/node-subgraph/nodes.js';
+import { NODES, nodeSubgraphClient } from '../../../gateway/node-subgraph/nodes.js';
 import { createRuntime } from '../../../gateway/operation/runtime.js';
-import { openRooms, subgraphs } from '../../../services/run.js';
+import { openSubgraphs, subgraphs } from '../../../services/run.js';
 import { headersOf, tokenFor, type RoleName } from '../../support/actors.js';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
 import { OidcIssuer } from '../../support/oidc-issuer.js';
@@ -352,7 +352,7 @@ describe('a gateway that trusts an OIDC issuer', () => {
     readFileSync(new URL(`../../../../schema/${file}`, import.meta.url), 'utf8');
   const log = pino({ level: 'silent' });
   const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET!, poolSize: 2 };
-  let rooms: Room[];
+  let runtimes: SubgraphRuntime[];
   let oidc: OidcIssuer;
   let stranger: OidcIssuer;
   let close: () => Promise<void>;
@@ -361,16 +361,16 @@ describe('a gateway that trusts an OIDC issuer', () => {
   beforeAll(async () => {
     oidc = await OidcIssuer.open();
     stranger = await OidcIssuer.open();
-    rooms = openRooms(subgraphs, database, log);
-    const doors = new Map(rooms.map((room) => [room.name, room as never]));
+    runtimes = openSubgraphs(subgraphs, database, log);
+    const clients = new Map(runtimes.map((runtime) => [runtime.name, runtime as never]));
     const sdl = Object.fromEntries(subgraphs.map(({ name }) => [name, schema(`subgraphs/${name}.graphql`)]));
-    doors.set(NODES, openNodesDoor(sdl, doors, database.secret) as never);
+    clients.set(NODES, nodeSubgraphClient(sdl, clients, database.secret) as never);
     const options = { diagnostics: false, responseCacheMs: 60_000, requestTimeoutMs: 10_000, log };
     const made = await createRuntime({
       ...options,
       supergraph: schema('supergraph.graphql'),
       api: schema('api.graphql'),
-      doors,
+      clients,
       limits: { maxTokens: 1_000, maxDepth: 12, maxAliases: 20, maxCost: 10_000 },
       introspection: true,
     });
@@ -389,9 +389,9 @@ describe('a gateway that trusts an OIDC issuer', () => {
       port: 0,
       maxBodyBytes: 100_000,
       shutdownGraceMs: 1_000,
-      identity: createIdentity(doors.get(ACCESS)!, () => issuers),
+      identity: createIdentity(clients.get(ACCESS)!, () => issuers),
       development: undefined,
-      doors,
+      clients,
       metrics: undefined,
     });
     graph = `http://127.0.0.1:${server.port}`;
@@ -399,7 +399,11 @@ describe('a gateway that trusts an OIDC issuer', () => {
   });
   afterAll(async () => {
     await close?.();
-    await Promise.all([...(rooms ?? []).map((room) => room.close()), oidc?.close(), stranger?.close()]);
+    await Promise.all([
+      ...(runtimes ?? []).map((runtime) => runtime.close()),
+      oidc?.close(),
+      stranger?.close(),
+    ]);
   });
 
   const viewer = async (token: string) => {

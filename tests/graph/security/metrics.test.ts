@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openPool } from '#kernel/database';
-import { lockFollowers } from '#kernel/projections';
+import { lockProjectors } from '#kernel/projections';
 import { newId } from '#kernel/values';
 import { expertises, search } from '#subgraphs';
 import pg from 'pg';
@@ -115,7 +115,7 @@ describe('the metrics', () => {
     const id = newId('Theme');
     try {
       await admin.query('BEGIN');
-      await admin.query(lockFollowers, [search.sqlSchema]);
+      await admin.query(lockProjectors, [search.sqlSchema]);
       await pool.query(
         `INSERT INTO theme (id, code, level, name_fr, name_en, path_codes, subtree_codes, dac_codes, goal_codes, search_text, sources, confidence)
          VALUES ($1, $2, 1, 'test', 'test', ARRAY[$2], ARRAY[$2], '{}', '{}', '', '[{"title":"test"}]', 'ILLUSTRATIVE')`,

@@ -24,7 +24,7 @@ const rows = permissionRows(api);
 const roots = rows.filter(({ type }) => ['Query', 'Mutation', 'Subscription'].includes(type));
 const rootsOf = (type: string) => roots.filter((row) => row.type === type);
 const KINDS = { Query: 'query', Mutation: 'mutation', Subscription: 'subscription' } as const;
-const PATIENCE_MS = 500;
+const UNAVAILABLE_GRACE_MS = 500;
 
 const workplace = new Workplace();
 const graph = new OwnGraph(workplace, { NODE_ENV: 'test' });
@@ -88,7 +88,7 @@ async function answerTo(row: Row, who: Who, side?: Side): Promise<{ refusals: st
 /** What a stream says at once. */
 async function firstOf(response: Response, leaving: AbortController): Promise<string> {
   let told = '';
-  const timer = setTimeout(() => leaving.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => leaving.abort(), UNAVAILABLE_GRACE_MS);
   try {
     for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
       told += chunk;

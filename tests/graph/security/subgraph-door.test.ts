@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, noStatistics, type Caller } from '#kernel/auth';
-import type { SubgraphCall, SubgraphDoor } from '#kernel/graphql';
-import { openHttpDoor, openRoom, serveRoom, type Room, type RunningServer } from '#kernel/server';
+import type { SubgraphCall, SubgraphClient } from '#kernel/graphql';
+import {
+  httpSubgraphClient,
+  openSubgraph,
+  serveSubgraph,
+  type SubgraphRuntime,
+  type RunningServer,
+} from '#kernel/server';
 import { authorities } from '#subgraphs';
 import { parse } from 'graphql';
 import { pino } from 'pino';
@@ -12,19 +18,24 @@ import { pino } from 'pino';
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const log = pino({ level: 'silent' });
 const caller: Caller = { actor: ANONYMOUS, language: 'FR', requestId: 'the-same' };
-let room: Room;
+let runtime: SubgraphRuntime;
 let server: RunningServer;
-let door: SubgraphDoor;
+let client: SubgraphClient;
 
 beforeAll(async () => {
-  room = openRoom(authorities, database, log);
-  server = await serveRoom(room, { host: '127.0.0.1', port: 0, secret: database.secret, log });
-  door = openHttpDoor(authorities.name, `http://127.0.0.1:${server.port}/graphql`, database.secret, 5_000);
+  runtime = openSubgraph(authorities, database, log);
+  server = await serveSubgraph(runtime, { host: '127.0.0.1', port: 0, secret: database.secret, log });
+  client = httpSubgraphClient(
+    authorities.name,
+    `http://127.0.0.1:${server.port}/graphql`,
+    database.secret,
+    5_000,
+  );
 });
 afterAll(async () => {
-  await door?.close();
+  await client?.close();
   await server?.close();
-  await room?.close();
+  await runtime?.close();
 });
 
 /** As it arrives at a client: errors without what only this process knows of them. */
@@ -48,37 +59,40 @@ describe('an operation over HTTP', () => {
     ['no GraphQL', '{ regions(', {}],
   ])('is answered the second time as the first: %s', async (_, query, variables) => {
     const document = documentOf(query);
-    const first = await door.execute({ document, variables, caller });
+    const first = await client.execute({ document, variables, caller });
     for (let time = 2; time <= 3; time += 1)
-      expect(plain(await door.execute({ document, variables, caller }))).toEqual(plain(first));
+      expect(plain(await client.execute({ document, variables, caller }))).toEqual(plain(first));
   });
 
   it('is answered as in process', async () => {
     const document = parse('{ foreignAuthorities(first: 5) { totalCount nodes { id name kind } } }');
-    const inside = plain(await room.execute({ document, caller }));
+    const inside = plain(await runtime.execute({ document, caller }));
     expect(inside).toMatchObject({ data: { foreignAuthorities: { totalCount: expect.any(Number) } } });
     for (let time = 1; time <= 2; time += 1)
-      expect(plain(await door.execute({ document, caller }))).toEqual(inside);
+      expect(plain(await client.execute({ document, caller }))).toEqual(inside);
   });
 
   it('is answered for who asks now, not for who asked first', async () => {
     const document = parse('{ foreignAuthorities(first: 1) { nodes { id } } }');
     const counted = { ...caller, statistics: noStatistics() };
-    await door.execute({ document, caller });
-    await door.execute({ document, caller: counted });
+    await client.execute({ document, caller });
+    await client.execute({ document, caller: counted });
     expect(counted.statistics).toEqual({
       sqlStatements: 1,
       subgraphRequests: 0,
       bySubgraph: { authorities: 1 },
     });
-    expect(await door.execute({ document, caller })).not.toHaveProperty('extensions');
+    expect(await client.execute({ document, caller })).not.toHaveProperty('extensions');
   });
 
   it('is executed as in process, with one document for all its requests, so that it is compiled once', async () => {
     const calls: SubgraphCall[] = [];
-    const watched: Room = { ...room, execute: (call) => (calls.push(call), room.execute(call)) };
-    const other = await serveRoom(watched, { host: '127.0.0.1', port: 0, secret: database.secret, log });
-    const way = openHttpDoor(
+    const watched: SubgraphRuntime = {
+      ...runtime,
+      execute: (call) => (calls.push(call), runtime.execute(call)),
+    };
+    const other = await serveSubgraph(watched, { host: '127.0.0.1', port: 0, secret: database.secret, log });
+    const way = httpSubgraphClient(
       authorities.name,
       `http://127.0.0.1:${other.port}/graphql`,
       database.secret,
@@ -105,7 +119,7 @@ describe('an operation over HTTP', () => {
       ['B', 'departments'],
       ['A', 'regions'],
     ] as const)
-      expect(Object.keys((await door.execute({ document, operationName, caller })).data ?? {})).toEqual([
+      expect(Object.keys((await client.execute({ document, operationName, caller })).data ?? {})).toEqual([
         field,
       ]);
   });

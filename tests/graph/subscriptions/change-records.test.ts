@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openPool } from '#kernel/database';
 import { newId } from '#kernel/values';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 import type { PoolClient } from 'pg';
 
 // What the triggers write into the feed, read where they write it.
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const pools = {
-  authorities: openPool(line.authorities, { ...database, poolSize: 4 }),
+  authorities: openPool(allSubgraphs.authorities, { ...database, poolSize: 4 }),
 };
 const FACT = `'[{"title":"test"}]', 'ILLUSTRATIVE'`;
 let one: PoolClient;
@@ -227,7 +227,7 @@ const PUBLIC: Record<string, string> = {
 };
 
 describe('the fields of the records', () => {
-  const subgraphs = Object.values(line).filter(({ readModel }) => !readModel);
+  const subgraphs = Object.values(allSubgraphs).filter(({ readModel }) => !readModel);
 
   it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
     'of %s are those of the public contract, and no personal data',

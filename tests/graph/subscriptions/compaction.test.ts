@@ -91,7 +91,7 @@ describe('old changes', () => {
     } finally {
       await scheduler.close();
     }
-  }, 30_000);
+  });
 
   it('go once a day, by whichever graph runs', async () => {
     await changed(old + 1, old, 3);

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Actor } from '#kernel/auth';
 import { cooperations } from '#subgraphs';
 import WebSocket from 'ws';
-import { NotIdentified } from '../../../gateway/identity/authentication-error.js';
+import { AuthenticationError } from '../../../gateway/identity/authentication-error.js';
 import { ask } from '../../support/graph.js';
 import { Listener, RawSocket, RequestWriter } from '../../support/live.js';
 import { liveGraph, person } from '../../support/live-graph.js';
@@ -32,10 +32,10 @@ const left: (() => unknown)[] = [];
 beforeAll(async () => {
   const identify = (authorization: string): Actor => {
     const actor = people.get(authorization);
-    if (!actor) throw NotIdentified.because('UNKNOWN_KEY');
+    if (!actor) throw AuthenticationError.of('UNKNOWN_KEY');
     return actor;
   };
-  live = await liveGraph(database, LIMITS, { identify, watchTimes: { askEveryMs: 100, lookAgainMs: 400 } });
+  live = await liveGraph(database, LIMITS, { identify, monitorTimes: { pollMs: 100, recheckMs: 400 } });
   graph = live.address;
 });
 afterEach(async () => {
@@ -294,7 +294,7 @@ describe('who someone is', () => {
     const id = await writer.create();
     for (const listener of [socket, stream])
       expect((await listener.take(1))[0]!.data.cooperationRequestChanged.entityId).toBe(id);
-    expect(await socket.ended()).toEqual({ code: 4401, reason: 'Your token has expired' });
+    expect(await socket.ended()).toEqual({ code: 4401, reason: 'Token expired' });
     await stream.ended();
     expect(stream.told).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
     expect(live.counts.ended.get('EXPIRED')).toBeGreaterThan(0);
@@ -312,7 +312,7 @@ describe('who someone is', () => {
     const listener = kept(Listener.socket(graph, CHANGED, {}, { authorization }));
     await eventually(1, () => live.counts.subscriptions);
     people.set(authorization, person({ ...editor, permissions: [{ scope: 'news:write', of: null }] }));
-    expect(await listener.ended()).toEqual({ code: 4403, reason: 'Your permissions have changed' });
+    expect(await listener.ended()).toEqual({ code: 4403, reason: 'Permissions revoked' });
 
     const revoked = token(person({ id: 'partner', kind: 'PARTNER' }));
     const partner = kept(Listener.events(graph, CHANGED, {}, { authorization: revoked }));
@@ -324,15 +324,15 @@ describe('who someone is', () => {
 
   it('is looked at once for fifty connections, and only when something was taken from somebody', async () => {
     let [looks, revision] = [0, 1];
-    let mayWrite = true;
+    let canWrite = true;
     const identify = (): Actor => {
       looks += 1;
-      return person({ permissions: mayWrite ? [{ scope: 'event:write', of: null }] : [] });
+      return person({ permissions: canWrite ? [{ scope: 'event:write', of: null }] : [] });
     };
     const crowded = await liveGraph(
       database,
       { ...LIMITS, MAX_CONNECTIONS: '60', MAX_CONNECTIONS_PER_ACTOR: '60', CONNECTION_INIT_MS: '10000' },
-      { identify, revision: () => String(revision), watchTimes: { askEveryMs: 50 } },
+      { identify, revision: () => String(revision), monitorTimes: { pollMs: 50 } },
     );
     left.push(() => crowded.close());
     const listeners = Array.from({ length: 50 }, (_, at) =>
@@ -347,10 +347,10 @@ describe('who someone is', () => {
       before = looks;
       await sleep(500);
     }
-    mayWrite = false;
+    canWrite = false;
     revision += 1;
     await Promise.all(listeners.map((listener) => listener.ended()));
-    expect({ looks: looks - before, ended: crowded.counts.ended.get('FEWER_PERMISSIONS') }).toEqual({
+    expect({ looks: looks - before, ended: crowded.counts.ended.get('PERMISSIONS_REVOKED') }).toEqual({
       looks: 1,
       ended: 50,
     });
@@ -384,12 +384,12 @@ describe('a reader that is too slow', () => {
     await socket.hears(({ type }) => type === 'next');
     socket.socket.pause();
     const before = process.memoryUsage.rss();
-    await eventually(1, () => live.counts.ended.get('TOO_SLOW') ?? 0);
+    await eventually(1, () => live.counts.ended.get('SLOW_CONSUMER') ?? 0);
     expect(process.memoryUsage.rss() - before).toBeLessThan(100e6);
     socket.socket.resume();
     expect(await socket.closed).toEqual({
       code: 4413,
-      reason: 'You read too slowly: go on after your last cursor',
+      reason: 'Slow consumer: resume after your last cursor',
     });
     const heard = socket.heard.filter(({ type }) => type === 'next').length;
     expect(heard).toBeLessThan(450);
@@ -397,7 +397,7 @@ describe('a reader that is too slow', () => {
 
   it('is shown out with an error and fills no memory; of server-sent events', async () => {
     const after = await write(150);
-    const ended = live.counts.ended.get('TOO_SLOW') ?? 0;
+    const ended = live.counts.ended.get('SLOW_CONSUMER') ?? 0;
     const leaving = new AbortController();
     left.push(() => leaving.abort());
     const response = await fetch(`${graph}/graphql`, {
@@ -408,12 +408,12 @@ describe('a reader that is too slow', () => {
     });
     const reader = response.body!.getReader();
     await reader.read();
-    await eventually(ended + 1, () => live.counts.ended.get('TOO_SLOW') ?? 0);
+    await eventually(ended + 1, () => live.counts.ended.get('SLOW_CONSUMER') ?? 0);
     let text = '';
     for (let part = await reader.read(); !part.done; part = await reader.read())
       text = (text + Buffer.from(part.value).toString()).slice(-2_000);
     expect(text).toMatch(
-      /event: next\ndata: \{"errors":\[\{"message":"You read too slowly[^\n]*"TIMEOUT"[^\n]*\n\nevent: complete\ndata: \n\n$/,
+      /event: next\ndata: \{"errors":\[\{"message":"Slow consumer[^\n]*"TIMEOUT"[^\n]*\n\nevent: complete\ndata: \n\n$/,
     );
   });
 });
@@ -459,7 +459,10 @@ it('a graph that stops tells everybody, and is not held up', async () => {
   const since = Date.now();
   await stopping.close();
   expect(Date.now() - since).toBeLessThan(4_000 * slowness());
-  expect(await socket.ended()).toEqual({ code: 1001, reason: 'Going away: go on after your last cursor' });
+  expect(await socket.ended()).toEqual({
+    code: 1001,
+    reason: 'Server shutting down: resume after your last cursor',
+  });
   expect(await stream.ended()).toEqual({});
   await sleep(10);
 });

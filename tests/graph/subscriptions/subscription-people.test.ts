@@ -289,9 +289,9 @@ describe('who loses a grant or a key', () => {
     await reply(requests[1]!);
     for (const listener of staying) await listener.take(1);
     const ways = [
-      [4403, 'Your permissions have changed', 'FORBIDDEN'],
-      [4403, 'Your permissions have changed', 'FORBIDDEN'],
-      [4401, 'You are no longer who you said', 'UNAUTHENTICATED'],
+      [4403, 'Permissions revoked', 'FORBIDDEN'],
+      [4403, 'Permissions revoked', 'FORBIDDEN'],
+      [4401, 'Session revoked', 'UNAUTHENTICATED'],
     ] as const;
     for (const [at, [socket, stream]] of losing.entries()) {
       const [code, reason, error] = ways[at]!;

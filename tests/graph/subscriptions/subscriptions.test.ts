@@ -18,12 +18,12 @@ const CHANGED = `subscription ($themes: [ID!], $countries: [CountryCode!], $afte
 const writer = new RequestWriter(cooperations, DATABASE, SECRET);
 const listeners: Listener[] = [];
 
-const doors = [
+const clients = [
   ['a socket', Listener.socket],
   ['server-sent events', Listener.events],
 ] as const;
 
-function listen(open: (typeof doors)[number][1], query = CHANGED, variables: Record<string, unknown> = {}) {
+function listen(open: (typeof clients)[number][1], query = CHANGED, variables: Record<string, unknown> = {}) {
   const listener = open(GRAPH, query, variables);
   listeners.push(listener);
   return listener;
@@ -40,7 +40,7 @@ const changes = (told: Awaited<ReturnType<Listener['take']>>) =>
     return data.cooperationRequestChanged;
   });
 
-describe.each(doors)('over %s, a subscription', (_, open) => {
+describe.each(clients)('over %s, a subscription', (_, open) => {
   it('tells what is committed, with fields of other subgraphs', async () => {
     const listener = listen(open, CHANGED, { after: await writer.now() });
     const id = await writer.create();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openRoom, type Room } from '#kernel/server';
+import { openSubgraph, type SubgraphRuntime } from '#kernel/server';
 import { makeId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import { pino } from 'pino';
@@ -28,7 +28,7 @@ import { Workplace, databaseOf } from '../../support/workplace.js';
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);
-let room: Room;
+let runtime: SubgraphRuntime;
 
 const [lyon, grenoble, aura] = ['COM-69123', 'COM-38185', 'REG-84'].map((key) =>
   makeId('Authority', key),
@@ -64,14 +64,14 @@ beforeAll(async () => {
   // With the development issuer.
   own.environment.NODE_ENV = 'test';
   await own.begin();
-  room = openRoom(
+  runtime = openSubgraph(
     cooperations,
     { url: await databaseOf(own.program, own.secret), secret: own.secret },
     pino({ level: 'silent' }),
   );
 });
 afterAll(async () => {
-  await room?.close();
+  await runtime?.close();
   await own.clear();
 });
 
@@ -275,7 +275,7 @@ describe('expressions of interest', () => {
     const { data, errors } = await askAs(who, SEEN, variables);
     const listed = await askAs(who, LISTED);
     const entity = replies.map((id) => ({ __typename: 'ExpressionOfInterest', id }));
-    const asked = await askRoom(room, ENTITIES, { entity }, who && actorOf(who));
+    const asked = await askRoom(runtime, ENTITIES, { entity }, who && actorOf(who));
     const there = (found: unknown) => found !== null;
     return {
       listed: listed.data?.expressionsOfInterest.nodes.filter((node: any) => node.request.id === requestId)
@@ -392,7 +392,7 @@ describe('expressions of interest', () => {
       { scope: 'interest:write', of: lyon },
       { scope: 'request:write', of: MELAKY },
     );
-    const accepted = await askRoom(room, ACCEPT, { input: { id: ours.id, version: 1 } }, both);
+    const accepted = await askRoom(runtime, ACCEPT, { input: { id: ours.id, version: 1 } }, both);
     expect(accepted.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     expect(await codeOf(WITHDRAW, { id: ours.id, version: 1 }, editorOf(aura))).toEqual(['NOT_FOUND']);
   });
@@ -414,7 +414,7 @@ describe('expressions of interest', () => {
     const declined = await done(DECLINE, { id: reply.id, version: 1, answer: 'Another time' });
     expect(declined.expressionOfInterest).toMatchObject({ status: 'DECLINED', answer: 'Another time' });
     const { data } = await askRoom(
-      room,
+      runtime,
       `query ($id: ID!) { cooperationRequest(id: $id) { status version } }`,
       {
         id,
@@ -616,7 +616,7 @@ describe('at the same time', () => {
 
 describe('the database holds by itself', () => {
   const asSomebody = async (statement: string, values: readonly unknown[]) => {
-    const client = await room.pool.connect();
+    const client = await runtime.pool.connect();
     try {
       await client.query('BEGIN');
       await client.query(`SELECT set_config('passerelle.actor', 'somebody', true)`);

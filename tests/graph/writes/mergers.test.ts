@@ -60,7 +60,7 @@ async function merge(closed: string, successor: string, seenBy: Headers): Promis
   await eventually(['CLOSED'], () => refused(seenBy, 'expertiseDeclare', declared));
 }
 
-const reachOf = async (headers: Headers) =>
+const scopeTargets = async (headers: Headers) =>
   (await graph.data('{ viewer { permissions { scope of } } }', {}, headers)).viewer.permissions.find(
     ({ scope }: any) => scope === 'expertise:write',
   ).of;
@@ -78,7 +78,7 @@ describe('an authority that was closed', () => {
     });
     const edit = (titleFr: string) => ({ ...named(expertise), titleFr });
     expect(await refused(after, 'expertiseEdit', edit('À nous'))).toEqual(['FORBIDDEN']);
-    expect(await reachOf(after)).toEqual([successor]);
+    expect(await scopeTargets(after)).toEqual([successor]);
 
     await merge(closed, successor, before);
     // Its own editors read what it left, and write no more.
@@ -88,8 +88,8 @@ describe('an authority that was closed', () => {
       graph.data('{ labelApplications(first: 10) { nodes { id } } }', {}, headers);
     expect((await files(before)).labelApplications.nodes).toEqual([{ id: draft.id }]);
     // Those of the successor see it, mend it, end it.
-    expect(await reachOf(before)).toEqual([]);
-    expect((await reachOf(after)).sort()).toEqual([closed, successor].sort());
+    expect(await scopeTargets(before)).toEqual([]);
+    expect((await scopeTargets(after)).sort()).toEqual([closed, successor].sort());
     expect((await files(after)).labelApplications.nodes).toEqual([{ id: draft.id }]);
     expect(await refused(after, 'labelApplicationSubmit', named(draft))).toEqual(['CLOSED']);
     expect(await refused(after, 'labelApplicationWithdraw', named(draft))).toEqual([]);
@@ -105,7 +105,7 @@ describe('an authority that was closed', () => {
     // The successor is closed in its turn.
     await merge(successor, last, after);
     expect(await refused(after, 'expertiseEdit', { ...edit('Non'), version })).toEqual(['FORBIDDEN']);
-    expect((await reachOf(later)).sort()).toEqual([closed, successor, last].sort());
+    expect((await scopeTargets(later)).sort()).toEqual([closed, successor, last].sort());
     expect(await refused(later, 'expertiseWithdraw', { id: expertise.id, version })).toEqual([]);
   });
 

@@ -12,10 +12,10 @@ import type { Context, StoreTools } from '#kernel/context';
 import { byKey, columnsOf, loadData, openPool, sql, type LoadDefinition } from '#kernel/database';
 import { refusal, versionField } from '#kernel/errors';
 import { lockRow, mutate, MutationInput, MutationPayload, dropOldReceipts } from '#kernel/mutations';
-import { prepareDatabase, type Room, openRoom } from '#kernel/server';
+import { prepareDatabase, type SubgraphRuntime, openSubgraph } from '#kernel/server';
 import { defineEntity, defineSubgraph } from '#kernel/subgraph';
 import { makeId, newId, requireId } from '#kernel/values';
-import * as line from '#subgraphs';
+import * as allSubgraphs from '#subgraphs';
 import { parse } from 'graphql';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -225,7 +225,7 @@ const subgraphOf = (name: string) =>
 const notes = subgraphOf('notes');
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
-let room: Room;
+let runtime: SubgraphRuntime;
 
 const writer = (id: string, of: string | null = null): Actor => ({
   ...ANONYMOUS,
@@ -252,7 +252,7 @@ async function send(
   actor: Actor = ann,
   statistics?: Statistics,
 ): Promise<any> {
-  const { data, errors } = await room.execute({
+  const { data, errors } = await runtime.execute({
     document,
     variables: { input },
     caller: { actor, language: 'EN', requestId: 'writing', ...(statistics && { statistics }) },
@@ -261,20 +261,20 @@ async function send(
   return Object.values(data as object)[0];
 }
 const count = async (statement: string, values: unknown[] = []) =>
-  (await room.pool.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${statement}`, values))
+  (await runtime.pool.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${statement}`, values))
     .rows[0]!.count;
 
 beforeAll(async () => {
-  await prepareDatabase([...Object.values(line), notes], database, () => {});
+  await prepareDatabase([...Object.values(allSubgraphs), notes], database, () => {});
   const pool = openPool(notes, database);
   await loadData(notes, pool, () => {});
   await pool.end();
-  room = openRoom(notes, { ...database, poolSize: 20 }, pino({ level: 'silent' }));
+  runtime = openSubgraph(notes, { ...database, poolSize: 20 }, pino({ level: 'silent' }));
 });
 
 afterAll(async () => {
-  await room.pool.query('DROP SCHEMA notes CASCADE');
-  await room.close();
+  await runtime.pool.query('DROP SCHEMA notes CASCADE');
+  await runtime.close();
 });
 
 describe('a mutation', () => {
@@ -313,7 +313,7 @@ describe('a mutation', () => {
   it('is written down: who, when, from what, to what', async () => {
     const { note } = await send(PIN, { text: 'First', wall: 'north' });
     await send(EDIT, { id: note.id, version: 1, text: 'Second' }, writer('bob'));
-    const { rows } = await room.pool.query(
+    const { rows } = await runtime.pool.query(
       `SELECT actor, operation, type, before->>'text' AS before, after->>'text' AS after FROM audit WHERE entity_id = $1 ORDER BY number`,
       [note.id],
     );
@@ -321,7 +321,7 @@ describe('a mutation', () => {
       { actor: 'ann', operation: 'notePin', type: 'Note', before: null, after: 'First' },
       { actor: 'bob', operation: 'noteEdit', type: 'Note', before: 'First', after: 'Second' },
     ]);
-    const changes = await room.pool.query(
+    const changes = await runtime.pool.query(
       'SELECT DISTINCT actor FROM change WHERE entity_id = $1 AND NOT private',
       [note.id],
     );
@@ -357,13 +357,13 @@ describe('the writes of a mutation', () => {
     const pins = Array.from({ length: 40 }, (_, at) => send(PIN, { text: `Crowd ${at}`, wall: 'north' }));
     expect((await Promise.all(pins)).flatMap(({ problems }) => problems)).toEqual([]);
     const open = await count(`pg_stat_activity WHERE usename = current_user`);
-    expect(open).toBe(room.pool.totalCount);
+    expect(open).toBe(runtime.pool.totalCount);
     expect(open).toBeLessThanOrEqual(20);
   });
 
   it('are possible as soon as the database is, when it was not at the first one', async () => {
     const late = subgraphOf('late');
-    const lateRoom = openRoom(late, database, pino({ level: 'silent' }));
+    const lateRoom = openSubgraph(late, database, pino({ level: 'silent' }));
     const pin = () =>
       lateRoom.execute({
         document: PIN,
@@ -372,7 +372,7 @@ describe('the writes of a mutation', () => {
       });
     try {
       expect(await pin()).toMatchObject({ errors: [expect.anything()] });
-      await prepareDatabase([...Object.values(line), late], database, () => {});
+      await prepareDatabase([...Object.values(allSubgraphs), late], database, () => {});
       expect(await pin()).toMatchObject({ data: { notePin: { note: { text: 'Patience' }, problems: [] } } });
       await lateRoom.pool.query('DROP SCHEMA late CASCADE');
     } finally {
@@ -431,7 +431,7 @@ describe('a mutation that meets another one head-on', () => {
       waiting = hold(first!).then(() => other.query('ROLLBACK'));
       await eventually(1, async () => {
         const waits = 'SELECT DISTINCT pid FROM pg_locks WHERE pid = $1 AND NOT granted';
-        return (await room.pool.query(waits, [pid])).rowCount;
+        return (await runtime.pool.query(waits, [pid])).rowCount;
       });
     };
     try {
@@ -470,9 +470,11 @@ describe('the same request, sent again', () => {
 
   it('is done after all when it was refused', async () => {
     const input = { text: 'Later', wall: 'north', clientMutationId: 'a-2' };
-    await room.pool.query(`INSERT INTO note (id, text, wall) VALUES ($1, 'Later', 'south')`, [newId('Note')]);
+    await runtime.pool.query(`INSERT INTO note (id, text, wall) VALUES ($1, 'Later', 'south')`, [
+      newId('Note'),
+    ]);
     expect((await send(PIN, input)).problems).toMatchObject([{ code: 'TEXT_TAKEN' }]);
-    await room.pool.query(`DELETE FROM note WHERE text = 'Later'`);
+    await runtime.pool.query(`DELETE FROM note WHERE text = 'Later'`);
     expect((await send(PIN, input)).note.text).toBe('Later');
   });
 
@@ -493,18 +495,18 @@ describe('receipts', () => {
   it('are forgotten after a week', async () => {
     const input = { text: 'Long ago', wall: 'north', clientMutationId: 'a-4' };
     await send(PIN, input);
-    await room.pool.query(
+    await runtime.pool.query(
       `UPDATE mutation_receipt SET created_at = now() - interval '8 days' WHERE client_mutation_id = 'a-4'`,
     );
     const before = await count('mutation_receipt');
-    await dropOldReceipts(room.pool);
+    await dropOldReceipts(runtime.pool);
     expect(await count('mutation_receipt')).toBe(before - 1);
   });
 });
 
 describe('a demonstration', () => {
   it('marks what is written in it', async () => {
-    const demo = openRoom(notes, { ...database, illustrative: true }, pino({ level: 'silent' }));
+    const demo = openSubgraph(notes, { ...database, illustrative: true }, pino({ level: 'silent' }));
     try {
       const { data } = await demo.execute({
         document: PIN,
@@ -515,7 +517,9 @@ describe('a demonstration', () => {
     } finally {
       await demo.close();
     }
-    const { rows } = await room.pool.query('SELECT text FROM note WHERE confidence = $1', ['ILLUSTRATIVE']);
+    const { rows } = await runtime.pool.query('SELECT text FROM note WHERE confidence = $1', [
+      'ILLUSTRATIVE',
+    ]);
     expect(rows).toEqual([{ text: 'For show' }]);
   });
 });
@@ -524,7 +528,7 @@ describe('changes that are not for everybody', () => {
   it('are in the feed, and told to none of its readers', async () => {
     const { note } = await send(PIN, { text: 'Hush', wall: 'north' });
     expect(await count(`change WHERE private AND type = 'Secret' AND entity_id = $1`, [note.id])).toBe(1);
-    const { data } = await room.execute({
+    const { data } = await runtime.execute({
       document: parse('{ _changes(first: 1000) _feed }'),
       caller: { actor: ANONYMOUS, language: 'EN', requestId: 'writing' },
     });
@@ -541,16 +545,16 @@ describe('a load after people have written', () => {
     expect((await send(EDIT, { id, version: 0, text: 'Dry by now' })).note.version).toBe(1);
     const own = (await send(PIN, { text: 'My own', wall: 'north' })).note.id;
     shipped = ['Mind the gap', 'Wet paint, still'];
-    await loadData(notes, room.pool, () => {}, true);
+    await loadData(notes, runtime.pool, () => {}, true);
     shipped = [];
     const texts = async () =>
       (
-        await room.pool.query<{ text: string }>('SELECT text FROM note WHERE id = ANY($1) ORDER BY text', [
+        await runtime.pool.query<{ text: string }>('SELECT text FROM note WHERE id = ANY($1) ORDER BY text', [
           [id, own, makeId('Note', 'Min')],
         ])
       ).rows.map(({ text }) => text);
     expect(await texts()).toEqual(['Dry by now', 'Mind the gap', 'My own']);
-    await loadData(notes, room.pool, () => {}, true);
+    await loadData(notes, runtime.pool, () => {}, true);
     expect(await texts()).toEqual(['Dry by now', 'My own']);
   });
 });

@@ -10,7 +10,7 @@ export interface Told extends Answered {
   text: string;
 }
 
-const AT_ONCE = 4;
+const CONCURRENCY = 4;
 
 /** Asks as anybody, and notes what nobody should have been told. */
 export class Asking {
@@ -62,7 +62,7 @@ export class Asking {
         meetings.take(batch, told);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await Promise.all(Array.from({ length: CONCURRENCY }, work));
     return { meetings, texts };
   }
 

@@ -19,9 +19,9 @@ interface Question {
   seen: Seen;
 }
 
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 /** Of one request; so few are never too many words. */
-const MOST = { questions: 12, cost: 40_000 } as const;
+const MAX_ENTRIES = { questions: 12, cost: 40_000 } as const;
 
 function chunks<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
@@ -46,7 +46,7 @@ export async function differences(
 ): Promise<Comparison> {
   const found: string[] = [];
   let compared = 0;
-  for (const ids of chunks([...things.keys()], MOST_IDS)) {
+  for (const ids of chunks([...things.keys()], MAX_IDS)) {
     const { data } = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { ids });
     ids.forEach((id, at) => {
       const node = data!.nodes[at];
@@ -55,14 +55,14 @@ export async function differences(
     });
   }
   const questions = [...hops.values()].flatMap(({ hop, seen }) =>
-    chunks([...seen.keys()], MOST_IDS).map((ids): Question => ({ hop, ids, seen })),
+    chunks([...seen.keys()], MAX_IDS).map((ids): Question => ({ hop, ids, seen })),
   );
   const groups: Question[][] = [];
-  let cost: number = MOST.cost;
+  let cost: number = MAX_ENTRIES.cost;
   for (const question of questions) {
     const one = weightOf(parse(textOf([question])), api, variablesOf([question])).cost;
     const group = groups.at(-1);
-    if (group && group.length < MOST.questions && cost + one < MOST.cost) {
+    if (group && group.length < MAX_ENTRIES.questions && cost + one < MAX_ENTRIES.cost) {
       group.push(question);
       cost += one;
     } else {

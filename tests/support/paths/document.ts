@@ -23,9 +23,9 @@ export interface Batch {
   isGuarded: boolean;
 }
 
-const MOST = { paths: 10, cost: 40_000, tokens: 1_800, depth: 12 } as const;
+const MAX_ENTRIES = { paths: 10, cost: 40_000, tokens: 1_800, depth: 12 } as const;
 /** Of one path: what is met is compared one by one. */
-const MOST_OF_PATH = 300;
+const MAX_OF_PATH = 300;
 const tokensIn = (text: string) => text.match(/\w+|[^\s\w,]/g)!.length;
 
 /** The fields of a hop, from one thing to the next, without anything around them. */
@@ -65,7 +65,7 @@ export function write(path: Path, number: number, random: Random, api: GraphQLSc
     }, '');
   }, '');
   const weight = weightOf(parse(`{ ${text} } ${fragments.join(' ')}`), api, {});
-  if (weight.depth > MOST.depth || weight.cost > MOST_OF_PATH) return undefined;
+  if (weight.depth > MAX_ENTRIES.depth || weight.cost > MAX_OF_PATH) return undefined;
   return { path, keys, text, fragments, cost: weight.cost, tokens: tokensIn(text + fragments.join(' ')) };
 }
 
@@ -80,7 +80,12 @@ export function batchesOf(written: readonly Written[]): Batch[] {
     const paths = open.get(group);
     const sum = (what: 'cost' | 'tokens') =>
       (paths ?? []).reduce((total, path) => total + path[what], one[what]);
-    if (paths && paths.length < MOST.paths && sum('cost') < MOST.cost && sum('tokens') < MOST.tokens)
+    if (
+      paths &&
+      paths.length < MAX_ENTRIES.paths &&
+      sum('cost') < MAX_ENTRIES.cost &&
+      sum('tokens') < MAX_ENTRIES.tokens
+    )
       paths.push(one);
     else {
       const begun = [one];

@@ -7,7 +7,7 @@ import { Values } from './values.js';
 import { Walker } from './walk.js';
 
 /** Things passed by the longest path. */
-const MOST_THINGS = 6;
+const MAX_THINGS = 6;
 
 /**
  * Paths that differ in their fields and types, not in arguments alone.
@@ -22,7 +22,7 @@ export async function generatePaths(
   const walker = new Walker(shape, new Values(random, things), random, favourites);
   const found = new Map<string, Written>();
   while (found.size < count) {
-    const path = walker.path(random.below(MOST_THINGS));
+    const path = walker.path(random.below(MAX_THINGS));
     const written = found.has(path.name) ? undefined : write(path, found.size, random, shape.api);
     if (written) found.set(path.name, written);
     // Connections that the graph ends meanwhile are seen to end.

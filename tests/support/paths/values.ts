@@ -41,7 +41,7 @@ const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
 };
 /** A path that goes on after a cursor, or waits for one, meets nothing else. */
 const LEFT_OUT = new Set(['after', 'before', 'asOf']);
-const MOST_ITEMS = 3;
+const MAX_ITEMS = 3;
 
 /** Arguments as people would give them, and with the ids of things that not everybody may see. */
 export class Values {
@@ -60,7 +60,7 @@ export class Values {
       const { name } = argument;
       if (name === 'first' || name === 'last')
         return name === size || !field.args.some((other) => other.name === size)
-          ? [`${name}: ${1 + this.random.below(MOST_ITEMS)}`]
+          ? [`${name}: ${1 + this.random.below(MAX_ITEMS)}`]
           : [];
       if (LEFT_OUT.has(name)) return [];
       if (name === 'id' || name === 'code')

@@ -31,7 +31,7 @@ export interface Path {
 
 /** How many ways there are to give arguments to one field: the same ones come again, and are compared once. */
 const WAYS = 4;
-const MOST_STEPS = 6;
+const MAX_STEPS = 6;
 
 /** Walks at random, rather towards what not everybody may see. */
 export class Walker {
@@ -77,7 +77,7 @@ export class Walker {
     for (let at = from; ;) {
       const fields = this.shape.fieldsOf(at).filter(({ name }) => name !== 'id');
       // A step beyond these would be one too many: any value ends it.
-      const tired = steps.length >= MOST_STEPS;
+      const tired = steps.length >= MAX_STEPS;
       const leading = fields.filter((field) => this.shape.leadsOn(namedOf(field)));
       const ending = fields.filter((field) => !this.shape.isNode(namedOf(field)));
       const leaves = ending.filter(isLeaf);

@@ -6,7 +6,7 @@ import type { Random } from './random.js';
  * A client as it should be: it keeps the cursor of the last event, and whatever happens to its connection, comes back
  * and goes on after it.
  */
-export class FollowerClient {
+export class ProjectorClient {
   /** Cursors of what it was told, in order. */
   readonly heard: string[] = [];
   /** Events in which another subgraph was missing. */

@@ -1,6 +1,6 @@
-import type { SubgraphDoor } from '#kernel/graphql';
-import type { ChangeRow } from '#kernel/outbox';
-import { Follower } from '#kernel/projections';
+import type { SubgraphClient } from '#kernel/graphql';
+import type { ChangeEvent } from '#kernel/outbox';
+import { Projector } from '#kernel/projections';
 import { newId } from '#kernel/values';
 import type { ExecutionResult } from 'graphql';
 import pg from 'pg';
@@ -8,16 +8,16 @@ import { pino } from 'pino';
 import { CHECKPOINT } from '../../../schema/migration-sql.js';
 
 /** A feed that is written by hand, behind a door that does what a test wants. */
-export class ScratchFeed implements SubgraphDoor {
-  readonly changes: ChangeRow[] = [];
+export class ScratchOutbox implements SubgraphClient {
+  readonly changes: ChangeEvent[] = [];
   reads = 0;
   /** What happens to a reader before it gets its page. */
   trouble: () => Promise<void> | void = () => {};
 
   constructor(readonly name: string) {}
 
-  add(count = 1): ChangeRow[] {
-    const added = Array.from({ length: count }, (_, at): ChangeRow => {
+  add(count = 1): ChangeEvent[] {
+    const added = Array.from({ length: count }, (_, at): ChangeEvent => {
       const id = newId('Theme');
       const number = String(this.changes.length + at + 1);
       const changedAt = new Date();
@@ -36,7 +36,7 @@ export class ScratchFeed implements SubgraphDoor {
     return added;
   }
 
-  async execute({ variables, signal }: Parameters<SubgraphDoor['execute']>[0]): Promise<ExecutionResult> {
+  async execute({ variables, signal }: Parameters<SubgraphClient['execute']>[0]): Promise<ExecutionResult> {
     const { after, first } = variables as { after: { number: string } | null; first?: number };
     this.reads += 1;
     await Promise.race([
@@ -62,8 +62,8 @@ export class ScratchModel {
   readonly admin: pg.Pool;
   readonly logged: { level: number; feed: string; msg: string; err?: { message: string } }[] = [];
   /** Runs before the changes are written. */
-  before: (changes: readonly ChangeRow[]) => Promise<void> | void = () => {};
-  readonly #followers: Follower[] = [];
+  before: (changes: readonly ChangeEvent[]) => Promise<void> | void = () => {};
+  readonly #followers: Projector[] = [];
 
   constructor(
     private readonly url: string,
@@ -79,12 +79,12 @@ export class ScratchModel {
     await this.admin.query('CREATE TABLE applied (feed text NOT NULL, number bigint NOT NULL)');
   }
 
-  follower(...feeds: ScratchFeed[]): Follower {
-    const byEntity = (change: ChangeRow) =>
+  follower(...feeds: ScratchOutbox[]): Projector {
+    const byEntity = (change: ChangeEvent) =>
       feeds.find(({ changes }) => changes.some(({ entityId }) => entityId === change.entityId))!.name;
-    const follower = new Follower({
+    const follower = new Projector({
       readModel: {
-        follows: feeds.map(({ name }) => name),
+        sources: feeds.map(({ name }) => name),
         version: 1,
         apply: async (changes, client) => {
           await this.before(changes);
@@ -96,7 +96,7 @@ export class ScratchModel {
       },
       schema: this.schema,
       pool: this.#pool(),
-      doors: new Map(feeds.map((feed) => [feed.name, feed])),
+      clients: new Map(feeds.map((feed) => [feed.name, feed])),
       log: pino({ base: null }, { write: (line: string) => void this.logged.push(JSON.parse(line)) }),
     });
     this.#followers.push(follower);
@@ -104,7 +104,7 @@ export class ScratchModel {
   }
 
   /** Numbers of the changes that were applied, in order. */
-  async applied(feed: ScratchFeed): Promise<number[]> {
+  async applied(feed: ScratchOutbox): Promise<number[]> {
     const { rows } = await this.admin.query<{ numbers: number[] | null }>(
       'SELECT array_agg(number::int ORDER BY number) AS numbers FROM applied WHERE feed = $1',
       [feed.name],

@@ -48,7 +48,7 @@ export class WorkerGraphs {
     this.#server.closeAllConnections();
     const graphs = await Promise.allSettled(this.#graphs.values());
     await Promise.all(
-      graphs.map((graph) => (graph.status === 'fulfilled' ? graph.value.program.stop() : undefined)),
+      graphs.flatMap((graph) => (graph.status === 'fulfilled' ? [graph.value.program.stop()] : [])),
     );
     for (const directory of this.#directories) rmSync(directory, { recursive: true, force: true });
   }
