@@ -1,5 +1,5 @@
-import { refusal } from '../kernel/errors/problems.js';
-import { sql, type Reader } from '../kernel/database/sql.js';
+import { refusal } from '#kernel/errors';
+import { sql, type Reader } from '#kernel/database';
 
 /**
  * Themes that somebody has named in `themeCodes`, each once and known to the room, which holds them in its table

@@ -84,7 +84,7 @@ describe('migrations', () => {
   });
 
   it.each(files)('%s imports types alone, and says all of its SQL itself', (file) => {
-    const text = readFileSync(new URL(`../../services/${file}`, import.meta.url), 'utf8');
+    const text = readFileSync(new URL(`../../../services/${file}`, import.meta.url), 'utf8');
     expect(reachesBeyond(text)).toEqual([]);
     expect(text).toContain("import type { MigrationInterface, QueryRunner } from 'typeorm';");
   });

@@ -163,7 +163,7 @@ const folder = mkdtempSync(fileURLToPath(new URL('../draft-', import.meta.url)))
 /** The class of a migration's file, as `npm run build` compiles it. */
 async function compiled({ file, text, className }: NewMigration): Promise<new () => MigrationInterface> {
   writeFileSync(join(folder, file), text);
-  const tsc = fileURLToPath(new URL('../../node_modules/.bin/tsc', import.meta.url));
+  const tsc = fileURLToPath(new URL('../../../node_modules/.bin/tsc', import.meta.url));
   execFileSync(tsc, [
     '--ignoreConfig',
     '--strict',

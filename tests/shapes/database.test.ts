@@ -110,7 +110,7 @@ it('a load that fails leaves everything as it was', async () => {
 });
 
 describe('schema/database', () => {
-  const folder = new URL('../../schema/database/', import.meta.url);
+  const folder = new URL('../../../schema/database/', import.meta.url);
   let described: Record<string, string>;
   beforeAll(async () => {
     described = await describeDatabase(subgraphs, database);

@@ -29,7 +29,8 @@ const MOST_KEPT = 2;
 const LOAD_MS = 600_000;
 
 /** Sources that only answer or change what is loaded. All others count: too many cost time, too few a wrong result. */
-const WITHOUT_INFLUENCE = /(^|[./])(resolver|input|mutations|writes|test)\.ts$|\.md$/;
+const WITHOUT_INFLUENCE =
+  /(^|[./])(resolver|input|mutations|writes|stores|test)\.ts$|\.md$|^services\/search\/(authorities|matching|statistics|freshness)\//;
 
 /** Files on which the content of the loaded database depends, relative to the project. */
 export function decisiveFiles(): string[] {
