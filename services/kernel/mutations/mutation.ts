@@ -6,7 +6,7 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Actor } from '../auth/actor.js';
 import { countStatement } from '../auth/caller.js';
 import { badUserInput } from '../errors/errors.js';
-import { encodeOutboxCursor } from '../outbox/feed-cursor.js';
+import { encodeOutboxCursor } from '../outbox/outbox-cursor.js';
 import { hasTable } from '../database/has-table.js';
 import { MUTATION_ID_DESCRIPTION, Problem, Refusal, refusal } from '../errors/problems.js';
 import { createWriter, sql, withComment, type Reader, type Sql, type Writer } from '../database/sql.js';

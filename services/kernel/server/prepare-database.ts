@@ -1,5 +1,5 @@
 import { prepareSchemas, type DatabaseOptions, type SubgraphSchema } from '../database/database.js';
-import { adoptRestoredOutboxes } from '../outbox/restored-feed.js';
+import { adoptRestoredOutboxes } from '../outbox/restored-outbox.js';
 
 /**
  * Prepares roles, schemas, extensions and migrations of the subgraphs, and adopts outboxes that were restored from the
