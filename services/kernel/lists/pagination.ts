@@ -182,7 +182,7 @@ export function connectionOf(node: ClassType, name: string, plural: string) {
     nodes!: object[];
     @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
     pageInfo!: PageInfo;
-    @Field(() => Int, { description: 'How many items the whole list holds; counted only when asked for.' })
+    @Field(() => Int, { description: 'Number of items in the whole list; counted only when selected.' })
     totalCount!: number;
   }
   return ConnectionType;

@@ -40,7 +40,7 @@ export function validateText(
   const trimmed = text.replaceAll('\r\n', '\n').trim().normalize('NFC');
   const normal = lines ? trimmed : trimmed.replaceAll(/\p{Zs}{2,}/gu, ' ');
   if (normal === '')
-    throw refusal('TEXT_INVALID', 'Write something; leave the field out where it is not wanted.', field);
+    throw refusal('TEXT_INVALID', 'Expected text; omit the field when there is none.', field);
   if ([...normal].length > max) throw refusal('TEXT_INVALID', `At most ${max} characters.`, field);
   if ((lines ? CONTROL : CONTROL_OR_LINE_END).test(normal))
     throw refusal('TEXT_INVALID', `No control characters${lines ? '' : ', and a single line'}.`, field);

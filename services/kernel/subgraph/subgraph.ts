@@ -20,7 +20,7 @@ export interface EntityParts<Stores> {
   resolveReference?: Readonly<Record<string, ReferenceLoader<Stores>>>;
 }
 
-/** The table of contents of an entity's folder. */
+/** Table of contents of an entity's folder. */
 export const defineEntity = <Stores = unknown>(parts: EntityParts<Stores>): EntityParts<Stores> => parts;
 
 export interface SubgraphParts<Stores> {
