@@ -12,10 +12,14 @@ import type { Subgraph } from '#kernel/subgraph';
 import type { Logger } from 'pino';
 import * as allSubgraphs from '#subgraphs';
 
-/** All subgraphs, in the order of the line. */
+/** All subgraphs, in the order of `subgraphs.ts`. */
 export const subgraphs: readonly Subgraph[] = Object.values(allSubgraphs);
 
-/** Roles, schemas, migrations and data of these subgraphs. What is done already is skipped. */
+/**
+ * Prepares roles, schemas, migrations and data of these subgraphs. Skips what is done already.
+ * @param force loads the data even when its files are unchanged
+ * @throws DatabaseError for a failure that an operator can fix
+ */
 export async function prepare(
   list: readonly Subgraph[],
   options: DatabaseOptions,
@@ -39,6 +43,7 @@ export async function prepare(
   return reports;
 }
 
+/** Opens these subgraphs in this process. */
 export function openSubgraphs(
   list: readonly Subgraph[],
   options: DatabaseOptions,
@@ -47,7 +52,7 @@ export function openSubgraphs(
   return list.map((subgraph) => openSubgraph(subgraph, options, log));
 }
 
-/** What the scheduler runs for a subgraph. A read model has no outbox of its own to maintain. */
+/** Scheduled jobs of a subgraph. A read model has no outbox of its own to maintain. */
 export function jobsOf({ jobs, readModel }: Subgraph): readonly JobDefinition[] {
   return readModel ? jobs : [maintenance, ...jobs];
 }

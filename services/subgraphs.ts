@@ -1,4 +1,4 @@
-// The line, one per subgraph. Composition, migration, loading, start-up and tests walk this file.
+// List of the subgraphs. Composition, migration, loading, start-up and tests iterate over it.
 export { access } from './access/index.js';
 export { expertises } from './expertises/index.js';
 export { countryGroups } from './country-groups/index.js';

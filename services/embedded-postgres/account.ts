@@ -6,12 +6,12 @@ export interface Account {
   gid: number;
 }
 
-/** In the range that systemd's UIDS-GIDS.md leaves unused: no package or login takes it. */
-const ours: Account = { uid: 65525, gid: 65525 };
+/** Account of the server under root, in the range that systemd's UIDS-GIDS.md leaves unused: no package or login takes it. */
+const DEFAULT_ACCOUNT: Account = { uid: 65525, gid: 65525 };
 
 /**
- * Who PostgreSQL runs as; null when that is the user who started us. PostgreSQL refuses root. The owner
- * of existing data stays their owner, so that one `sudo npm start` does not take them from a user.
+ * Account of the server; null: the user of this process. PostgreSQL refuses root. The owner of existing data
+ * stays their owner, so that one `sudo npm start` does not take them from a user.
  */
 export function serverAccount(homes: string[]): Account | null {
   if (process.getuid?.() !== 0) return null;
@@ -20,25 +20,25 @@ export function serverAccount(homes: string[]): Account | null {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat && stat.uid !== 0) return { uid: stat.uid, gid: stat.gid };
   }
-  return ours;
+  return DEFAULT_ACCOUNT;
 }
 
-/** initdb, unlike the server, insists that its user has a name; `nobody` lends it one. */
+/** Account of initdb, which, unlike the server, needs a user with a name; `nobody` otherwise. */
 export function initdbAccount(account: Account | null): Account | null {
   if (!account) return null;
-  const known = readFileSync('/etc/passwd', 'utf8')
+  const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'))
     .map((fields) => ({ name: fields[0], uid: Number(fields[2]) >>> 0, gid: Number(fields[3]) >>> 0 }))
     .filter((user) => user.uid > 0);
   const named =
-    known.find((user) => user.uid === account.uid) ??
-    known.find((user) => user.name === 'nobody') ??
-    known[0];
+    users.find((user) => user.uid === account.uid) ??
+    users.find((user) => user.name === 'nobody') ??
+    users[0];
   return named ? { uid: named.uid, gid: named.gid } : account;
 }
 
-/** Whether the account may pass through the absolute path and all of its parents. */
+/** True when the account may traverse the absolute path and all of its parents. */
 export function canTraverse(path: string, account: Account | null): boolean {
   if (!account) return true;
   for (let current = path; ; current = dirname(current)) {

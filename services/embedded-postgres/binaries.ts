@@ -16,23 +16,23 @@ import { EmbeddedPostgresError } from './error.js';
 export interface Binaries {
   postgres: string;
   initdb: string;
-  /** Of PostgreSQL; data made by another one cannot be opened. */
+  /** Major version of PostgreSQL: data of another one cannot be opened. */
   majorVersion: string;
 }
 
-/** Programs of the npm package for this platform, made runnable for the account. */
+/** Finds the programs in the npm package for this platform and makes them runnable for the account. @throws EmbeddedPostgresError */
 export function findBinaries(home: string, account: Account | null): Binaries {
   const root = packageRoot();
   const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string })
     .version;
   const native = join(root, 'native');
-  const place =
-    canTraverse(native, account) && (isRunnable(native) || repaired(native))
+  const location =
+    canTraverse(native, account) && (isRunnable(native) || tryRepair(native))
       ? native
-      : copied(native, home, version);
+      : copyBinaries(native, home, version);
   return {
-    postgres: join(place, 'bin', 'postgres'),
-    initdb: join(place, 'bin', 'initdb'),
+    postgres: join(location, 'bin', 'postgres'),
+    initdb: join(location, 'bin', 'initdb'),
     majorVersion: version.split('.')[0]!,
   };
 }
@@ -52,7 +52,7 @@ function packageRoot(): string {
   }
 }
 
-/** The package lists its symbolic links, which npm cannot carry; its install script would make them. */
+/** Symbolic links that the package lists: npm packages cannot contain links, and its install script would create them. */
 function links(native: string): { file: string; link: string }[] {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return [];
@@ -73,7 +73,7 @@ function isRunnable(native: string): boolean {
   );
 }
 
-function repaired(native: string): boolean {
+function tryRepair(native: string): boolean {
   try {
     repair(native);
     return isRunnable(native);
@@ -92,10 +92,10 @@ function repair(native: string): void {
   }
 }
 
-/** About 45 MB: without the static libraries, which nothing here links. */
-function copied(native: string, home: string, version: string): string {
-  const place = join(home, `postgresql-${version}`);
-  if (existsSync(place)) return place;
+/** Copies the programs, about 45 MB without the static libraries. */
+function copyBinaries(native: string, home: string, version: string): string {
+  const location = join(home, `postgresql-${version}`);
+  if (existsSync(location)) return location;
   const copy = join(home, 'initialising-binaries');
   rmSync(copy, { recursive: true, force: true });
   cpSync(native, copy, {
@@ -104,6 +104,6 @@ function copied(native: string, home: string, version: string): string {
     filter: (path) => !path.endsWith('.a') && basename(path) !== 'include',
   });
   repair(copy);
-  renameSync(copy, place);
-  return place;
+  renameSync(copy, location);
+  return location;
 }

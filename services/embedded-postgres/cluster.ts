@@ -17,15 +17,16 @@ import {
 import { join } from 'node:path';
 import { initdbAccount } from './account.js';
 import type { Binaries } from './binaries.js';
-import { EmbeddedPostgresError, elsewhere, fullDisk, tellsOfFullDisk } from './error.js';
+import { EmbeddedPostgresError, orDatabaseUrl, fullDisk, reportsFullDisk } from './error.js';
 import { giveTo, type Home } from './home.js';
 
-/** Kept out of PostgreSQL: PGPORT and the like would change what it does. */
+/** Environment of PostgreSQL, without PGPORT and the like, which would change its behaviour. */
 export const cleanEnvironment: NodeJS.ProcessEnv = { PATH: '/usr/bin:/bin', TZ: 'UTC' };
 
 /**
- * Makes the cluster unless it exists. initdb works in a temporary sibling, and the rename at the end is
- * the moment from which the cluster exists; what a killed initdb leaves is removed by the next start.
+ * Creates the cluster unless it exists. initdb works in a temporary sibling directory, whose rename creates the cluster
+ * atomically; the next start removes what a killed initdb has left.
+ * @throws EmbeddedPostgresError
  */
 export async function ensureCluster(
   home: Home,
@@ -64,15 +65,15 @@ function checkVersion(home: Home, binaries: Binaries): void {
   if (found === binaries.majorVersion) return;
   throw new EmbeddedPostgresError(
     found
-      ? `${home.data} was made by PostgreSQL ${found} and this program brings version ${binaries.majorVersion}: ` +
-          `choose another DATA_DIR, ${elsewhere}.`
-      : `${home.data} exists but is not the data of PostgreSQL: move it away, choose another DATA_DIR, ${elsewhere}.`,
+      ? `${home.data} was created by PostgreSQL ${found} and this program includes version ${binaries.majorVersion}: ` +
+          `choose another DATA_DIR, ${orDatabaseUrl}.`
+      : `${home.data} exists but is not the data of PostgreSQL: move it away, choose another DATA_DIR, ${orDatabaseUrl}.`,
   );
 }
 
 /**
- * ICU sorts and folds French. The C library's part still decides what a letter is for pg_trgm, where
- * plain C would take `é` for punctuation; so a UTF-8 one is tried first.
+ * Runs initdb with the ICU collation of French. The locale of the C library still classifies letters for pg_trgm, where
+ * plain C would take `é` for punctuation: UTF-8 locales are tried first.
  */
 async function initdb(
   binaries: Binaries,
@@ -96,14 +97,14 @@ async function initdb(
     output = text;
     if (!text.includes('invalid locale name')) break;
   }
-  if (tellsOfFullDisk(output)) throw fullDisk(home.path);
+  if (reportsFullDisk(output)) throw fullDisk(home.path);
   if (output.includes('could not look up effective user ID')) {
     throw new EmbeddedPostgresError(
-      `PostgreSQL needs a user with a name, and user ${process.getuid?.()} has no line in /etc/passwd: add one, start as another user, ${elsewhere}.`,
+      `PostgreSQL needs a user with a name, and user ${process.getuid?.()} has no line in /etc/passwd: add one, start as another user, ${orDatabaseUrl}.`,
     );
   }
   throw new EmbeddedPostgresError(
-    `A database could not be created in ${home.path}: choose another DATA_DIR, ${elsewhere}. initdb says:\n${lastLines(output)}`,
+    `A database could not be created in ${home.path}: choose another DATA_DIR, ${orDatabaseUrl}. Output of initdb:\n${lastLines(output)}`,
   );
 }
 
@@ -129,7 +130,7 @@ function run(
   });
 }
 
-/** A rename survives a power cut once its directory is on disk. */
+/** Flushes a directory, so that a rename in it survives a power failure. */
 function syncDirectory(path: string): void {
   const handle = openSync(path, 'r');
   try {

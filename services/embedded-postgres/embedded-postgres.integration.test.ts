@@ -52,7 +52,7 @@ async function query(url: string, ...statements: string[]): Promise<Record<strin
 }
 
 /** Another program that starts PostgreSQL and stays; resolves with its first line: the url, or the error. */
-async function startInAnotherProcess(directory: string): Promise<{ child: ChildProcess; says: string }> {
+async function startInAnotherProcess(directory: string): Promise<{ child: ChildProcess; firstLine: string }> {
   const script = `
     import { startEmbeddedPostgres } from ${JSON.stringify(new URL('./index.js', import.meta.url).href)};
     const [directory, password] = process.argv.slice(1);
@@ -66,13 +66,13 @@ async function startInAnotherProcess(directory: string): Promise<{ child: ChildP
   });
   children.push(child);
   const lines = createInterface({ input: child.stdout });
-  const says = await new Promise<string>((resolve) =>
+  const firstLine = await new Promise<string>((resolve) =>
     lines.once('line', resolve).once('close', () => resolve('')),
   );
-  return { child, says };
+  return { child, firstLine };
 }
 
-async function killed(child: ChildProcess): Promise<void> {
+async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
@@ -81,26 +81,26 @@ async function killed(child: ChildProcess): Promise<void> {
 
 async function until(condition: () => boolean): Promise<void> {
   for (const end = Date.now() + 120_000; !condition(); await sleep(5)) {
-    if (Date.now() > end) throw new Error(`Waited in vain until ${condition}`);
+    if (Date.now() > end) throw new Error(`Timed out waiting until ${condition}`);
   }
 }
 
 beforeAll(() => {
-  // Not os.tmpdir(): a private one, such as systemd or a desktop gives, would test relocation everywhere.
+  // Not os.tmpdir(): a private one, as of systemd or a desktop, would cause relocation in every test.
   scratch = realpathSync(mkdtempSync('/tmp/passerelle-postgres-'));
   chmodSync(scratch, 0o755);
 });
 
 afterEach(async () => {
   await Promise.all(started.map((postgres) => postgres.stop()));
-  for (const child of children) await killed(child);
+  for (const child of children) await kill(child);
   [started, children] = [[], []];
 });
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('startEmbeddedPostgres', () => {
-  it('gives a superuser a French UTF-8 database, and takes it away again', async () => {
+  it('gives a superuser a French UTF-8 database, and stops it', async () => {
     const postgres = await start(join(scratch, 'first'));
     expect(postgres.url).toMatch(/^postgres:\/\/passerelle:.+@127\.0\.0\.1:\d+\/passerelle$/);
     const [row] = await query(
@@ -135,7 +135,7 @@ describe('startEmbeddedPostgres', () => {
     expect(await query(second.url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
   });
 
-  it('refuses a wrong password, and takes a new one on the next start', async () => {
+  it('refuses a wrong password, and sets a new one on the next start', async () => {
     const directory = join(scratch, 'password');
     const first = await start(directory);
     await expect(query(first.url.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(
@@ -149,22 +149,22 @@ describe('startEmbeddedPostgres', () => {
     ).rejects.toThrow();
   });
 
-  it('refuses a directory in use and says by whom', async () => {
+  it('refuses a directory in use and names the process', async () => {
     const directory = join(scratch, 'shared');
     await start(directory);
     await expect(start(directory)).rejects.toThrow(EmbeddedPostgresError);
-    const { says } = await startInAnotherProcess(directory);
-    expect(says).toContain(
+    const { firstLine } = await startInAnotherProcess(directory);
+    expect(firstLine).toContain(
       `EmbeddedPostgresError: The database in ${directory} is in use by process ${process.pid}`,
     );
-    expect(says).toContain('choose another DATA_DIR');
+    expect(firstLine).toContain('choose another DATA_DIR');
   });
 
-  it('lets one of several that start together have a new directory', async () => {
+  it('gives a new directory to one of several that start together', async () => {
     const directory = join(scratch, 'race');
     const all = await Promise.all([1, 2, 3].map(() => startInAnotherProcess(directory)));
-    expect(all.filter(({ says }) => says.startsWith('postgres://'))).toHaveLength(1);
-    for (const { child } of all) await killed(child);
+    expect(all.filter(({ firstLine }) => firstLine.startsWith('postgres://'))).toHaveLength(1);
+    for (const { child } of all) await kill(child);
     expect(await query((await start(directory)).url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
 
@@ -179,7 +179,7 @@ describe('startEmbeddedPostgres', () => {
     expect(await query((await start(directory)).url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
   });
 
-  it('starts PostgreSQL again on the same address when it ends by itself, each time', async () => {
+  it('restarts PostgreSQL on the same address whenever it ends unexpectedly', async () => {
     const log: string[] = [];
     const postgres = await start(join(scratch, 'restart'), { log });
     await query(postgres.url, 'CREATE TABLE kept (n int)', 'INSERT INTO kept VALUES (1)');
@@ -194,9 +194,9 @@ describe('startEmbeddedPostgres', () => {
 
   it('recovers after kill -9 of the program, whose server lives on', async () => {
     const directory = join(scratch, 'orphan');
-    const { child, says: url } = await startInAnotherProcess(directory);
+    const { child, firstLine: url } = await startInAnotherProcess(directory);
     await query(url, 'CREATE TABLE kept (n int)', 'INSERT INTO kept VALUES (1)');
-    await killed(child);
+    await kill(child);
     expect(await query(url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
     const log: string[] = [];
     const next = await start(directory, { log });
@@ -206,15 +206,15 @@ describe('startEmbeddedPostgres', () => {
 
   it('recovers after kill -9 of the program and of PostgreSQL', async () => {
     const directory = join(scratch, 'both');
-    const { child, says: url } = await startInAnotherProcess(directory);
+    const { child, firstLine: url } = await startInAnotherProcess(directory);
     await query(url, 'CREATE TABLE kept (n int)', 'INSERT INTO kept VALUES (1)');
     const postmaster = Number(readFileSync(join(directory, 'data/postmaster.pid'), 'utf8').split('\n')[0]);
-    await killed(child);
+    await kill(child);
     process.kill(postmaster, 'SIGKILL');
     expect(await query((await start(directory)).url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
   });
 
-  it('begins again after kill -9 during initdb', async () => {
+  it('starts afresh after kill -9 during initdb', async () => {
     const directory = join(scratch, 'half');
     const pending = startInAnotherProcess(directory);
     const isInitdb = () =>
@@ -226,14 +226,14 @@ describe('startEmbeddedPostgres', () => {
         readdirSync(directory).some((name) => name.startsWith('initialising-')),
     );
     const initdb = isInitdb()!;
-    await killed(children.at(-1)!);
+    await kill(children.at(-1)!);
     await pending;
     expect(await query((await start(directory)).url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
     expect(isAlive(initdb)).toBe(false);
     expect(readdirSync(directory).filter((name) => name.startsWith('initialising-'))).toEqual([]);
   });
 
-  it('is not misled by pids that other processes have now', async () => {
+  it('is not misled by reused pids', async () => {
     const directory = join(scratch, 'reused');
     const first = await start(directory);
     const pidFile = join(directory, 'data/postmaster.pid');
@@ -244,14 +244,14 @@ describe('startEmbeddedPostgres', () => {
     expect(await query((await start(directory)).url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
 
-  it('says what the log says when PostgreSQL cannot start', async () => {
+  it('quotes the log when PostgreSQL cannot start', async () => {
     const directory = join(scratch, 'broken');
     await (await start(directory)).stop();
     rmSync(join(directory, 'data/global/pg_control'));
     await expect(start(directory)).rejects.toThrow(/ended while starting[^]+pg_control/);
   });
 
-  it('says that a file is in the way', async () => {
+  it('reports a file in place of the directory', async () => {
     const file = join(scratch, 'file');
     writeFileSync(file, '');
     await expect(start(file)).rejects.toThrow(
@@ -261,7 +261,7 @@ describe('startEmbeddedPostgres', () => {
 
   const asRoot = process.getuid?.() === 0 ? it : it.skip;
 
-  asRoot('keeps its files elsewhere when root alone can reach the directory', async () => {
+  asRoot('stores its files elsewhere when root alone can reach the directory', async () => {
     mkdirSync(join(scratch, 'private'), { mode: 0o700 });
     const directory = join(scratch, 'private/postgres');
     const first = await start(directory);

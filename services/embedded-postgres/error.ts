@@ -1,11 +1,12 @@
-/** A start that cannot succeed; the message is a sentence for people that says what would be right. */
+/** Failure to start; the message tells people what to do. */
 export class EmbeddedPostgresError extends Error {
   override readonly name = 'EmbeddedPostgresError';
 }
 
-export const elsewhere = 'or set DATABASE_URL to use a PostgreSQL server of your own';
+/** End of messages that offer a way out. */
+export const orDatabaseUrl = 'or set DATABASE_URL to use a PostgreSQL server of your own';
 
-/** Says in words what a system error means for the person who started the program. */
+/** Translates a system error into an EmbeddedPostgresError; returns any other error as it is. */
 export function explain(error: unknown, directory: string): unknown {
   const failure = error as NodeJS.ErrnoException;
   switch (failure?.code) {
@@ -15,20 +16,20 @@ export function explain(error: unknown, directory: string): unknown {
     case 'EACCES':
     case 'EPERM':
       return new EmbeddedPostgresError(
-        `${directory} cannot be written by this user: change its permissions, choose another DATA_DIR, ${elsewhere}.`,
+        `${directory} cannot be written by this user: change its permissions, choose another DATA_DIR, ${orDatabaseUrl}.`,
         { cause: error },
       );
     case 'EROFS':
-    case 'ENOENT': // what mkdir with `recursive` says on a read-only file system
+    case 'ENOENT': // code of a recursive mkdir on a read-only file system
       if (failure.code === 'ENOENT' && failure.syscall !== 'mkdir') return error;
       return new EmbeddedPostgresError(
-        `${directory} cannot be made or is on a read-only file system: choose another DATA_DIR, ${elsewhere}.`,
+        `${directory} cannot be created or is on a read-only file system: choose another DATA_DIR, ${orDatabaseUrl}.`,
         { cause: error },
       );
     case 'ENOTDIR':
     case 'EEXIST':
       return new EmbeddedPostgresError(
-        `${directory} cannot hold a database because a file stands where a directory should be: choose another DATA_DIR, ${elsewhere}.`,
+        `${directory} cannot hold a database because a file stands where a directory should be: choose another DATA_DIR, ${orDatabaseUrl}.`,
         { cause: error },
       );
     default:
@@ -38,10 +39,10 @@ export function explain(error: unknown, directory: string): unknown {
 
 export function fullDisk(directory: string, cause?: unknown): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
-    `The disk that holds ${directory} is full: free at least 200 MB, choose another DATA_DIR, ${elsewhere}.`,
+    `The disk that holds ${directory} is full: free at least 200 MB, choose another DATA_DIR, ${orDatabaseUrl}.`,
     { cause },
   );
 }
 
-export const tellsOfFullDisk = (output: string): boolean =>
+export const reportsFullDisk = (output: string): boolean =>
   /no space left on device|disk quota exceeded|check free disk space/i.test(output);

@@ -4,9 +4,9 @@ import { findHome } from './home.js';
 import { attempt, urlOf } from './ready.js';
 
 /**
- * The server that another process runs on this directory, to work beside it.
- * @param password that of the other process
- * @returns its address, as `startEmbeddedPostgres` gives it; null when none answers
+ * Finds the server that another process runs on this directory.
+ * @param password the one of the other process
+ * @returns its URL, as of `startEmbeddedPostgres`; null when none answers
  */
 export async function findEmbeddedPostgres(directory: string, password: string): Promise<string | null> {
   const path = resolve(directory);

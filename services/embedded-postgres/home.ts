@@ -16,38 +16,39 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { canTraverse, serverAccount, type Account } from './account.js';
-import { EmbeddedPostgresError, elsewhere } from './error.js';
+import { EmbeddedPostgresError, orDatabaseUrl } from './error.js';
 
-/** Where the files really are: the directory that was asked for, unless PostgreSQL's account cannot reach it. */
+/** Location of the files: the requested directory, unless PostgreSQL's account cannot reach it. */
 export interface Home {
   path: string;
   data: string;
   log: string;
   account: Account | null;
-  /** The directory that was asked for, when the files are elsewhere. */
+  /** The requested directory, when the files are elsewhere. */
   relocatedFrom: string | null;
 }
 
 const pointerName = 'location';
 const bases = ['/var/lib/passerelle', '/var/tmp/passerelle'];
 
+/** Determines the location of the files and the account of the server. @throws EmbeddedPostgresError */
 export function findHome(directory: string, log: (line: string) => void): Home {
   mkdirSync(directory, { recursive: true });
-  const asked = realpathSync(directory);
-  const pointed = readPointer(asked, log);
-  const account = serverAccount([pointed ?? asked]);
-  if (pointed && process.getuid?.() !== 0 && statSync(pointed).uid !== process.getuid?.()) {
+  const requested = realpathSync(directory);
+  const relocation = readPointer(requested, log);
+  const account = serverAccount([relocation ?? requested]);
+  if (relocation && process.getuid?.() !== 0 && statSync(relocation).uid !== process.getuid?.()) {
     throw new EmbeddedPostgresError(
-      `The database of ${directory} was made by root and is kept in ${pointed}: start as root, choose another DATA_DIR, ${elsewhere}.`,
+      `The database of ${directory} was created by root and is stored in ${relocation}: start as root, choose another DATA_DIR, ${orDatabaseUrl}.`,
     );
   }
-  if (pointed) return homeAt(pointed, account, asked);
-  if (canTraverse(asked, account)) return homeAt(asked, account, null);
-  return homeAt(relocated(asked, account!), account, asked);
+  if (relocation) return homeAt(relocation, account, requested);
+  if (canTraverse(requested, account)) return homeAt(requested, account, null);
+  return homeAt(createRelocation(requested, account!), account, requested);
 }
 
-/** Moves data that were made while the directory could still be reached, and leaves word of the new place. */
-export function settle(home: Home, log: (line: string) => void): void {
+/** Moves data that were created while the account could reach the directory, and writes the pointer to the new location. */
+export function relocateData(home: Home, log: (line: string) => void): void {
   const from = home.relocatedFrom;
   if (!from) return;
   const old = join(from, 'data');
@@ -66,12 +67,12 @@ export function settle(home: Home, log: (line: string) => void): void {
     writeFileSync(`${pointer}.new`, `${home.path}\n`);
     renameSync(`${pointer}.new`, pointer);
     log(
-      `The database is kept in ${home.path}: PostgreSQL does not run as root, and no other account can reach ${from}`,
+      `The database is stored in ${home.path}: PostgreSQL does not run as root, and no other account can reach ${from}`,
     );
   }
 }
 
-/** Changes the owner of a whole tree; PostgreSQL refuses data that are not its own. */
+/** Changes the owner of a directory tree: PostgreSQL refuses data of another owner. */
 export function giveTo(path: string, account: Account | null): void {
   if (!account) return;
   for (const entry of [
@@ -82,7 +83,7 @@ export function giveTo(path: string, account: Account | null): void {
   chmodSync(path, 0o700);
 }
 
-/** What we make as root in a user's directory belongs to that user. */
+/** Gives a file created by root in a user's directory to that user. */
 export function shareWithOwnerOf(directory: string, path: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(directory);
@@ -98,17 +99,19 @@ function readPointer(directory: string, log: (line: string) => void): string | n
   if (!existsSync(pointer)) return null;
   const target = readFileSync(pointer, 'utf8').trim();
   if (target && existsSync(target)) return realpathSync(target);
-  log(`The database of ${directory} was kept in ${target}, which is gone: beginning with an empty one`);
+  log(
+    `The database of ${directory} was stored in ${target}, which no longer exists: starting with an empty one`,
+  );
   rmSync(pointer, { force: true });
   return null;
 }
 
-function relocated(directory: string, account: Account): string {
+function createRelocation(directory: string, account: Account): string {
   const name = createHash('sha256').update(directory).digest('hex').slice(0, 16);
   for (const base of bases) {
     try {
       mkdirSync(base, { recursive: true });
-      // Under /var/tmp anyone may have made it first.
+      // Under /var/tmp any user may have created it.
       const stat = statSync(base);
       if (stat.uid !== 0) continue;
       chmodSync(base, 0o755);
@@ -123,6 +126,6 @@ function relocated(directory: string, account: Account): string {
   }
   throw new EmbeddedPostgresError(
     `PostgreSQL does not run as root, and its account ${account.uid} can reach neither ${directory} nor ${bases.join(' nor ')}: ` +
-      `choose a DATA_DIR whose parents everyone may pass (chmod o+x), ${elsewhere}.`,
+      `choose a DATA_DIR whose parents every user may traverse (chmod o+x), ${orDatabaseUrl}.`,
   );
 }

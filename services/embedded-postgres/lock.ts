@@ -1,15 +1,15 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmbeddedPostgresError, elsewhere } from './error.js';
+import { EmbeddedPostgresError, orDatabaseUrl } from './error.js';
 import { isAlive, processEntry } from './process-table.js';
 
 /**
- * Lets one process at a time use a directory; returns what releases it.
- *
- * Each contender leaves a file whose NAME says who it is (pid and start time), then looks for others.
- * Since such a name is never used twice, removing that of a dead process cannot remove the lock of a
- * living one, which a single lock file that is checked and then replaced cannot promise.
+ * Locks a directory for one process. Each contender creates a file whose name identifies it (pid and start time), then
+ * looks for others. Since such a name is never reused, removing the file of a dead process cannot remove the lock of a
+ * living one, as it could with a single lock file.
+ * @returns the function that releases the lock
+ * @throws EmbeddedPostgresError when another process holds it
  */
 export async function lockDirectory(home: string, directory: string): Promise<() => void> {
   const self = processEntry(process.pid);
@@ -25,7 +25,7 @@ export async function lockDirectory(home: string, directory: string): Promise<()
     const other = othersIn(home, own)[0];
     if (other === undefined) return release;
     release();
-    // Two that arrive together see each other and both withdraw, so each tries again after a while of its own.
+    // Two contenders at once see each other and both withdraw: each retries after a random delay.
     if (attempt === 5) throw inUse(directory, other);
     await sleep(10 + Math.random() * 60 * attempt);
   }
@@ -44,6 +44,6 @@ function othersIn(home: string, own: string): number[] {
 
 function inUse(directory: string, pid: number): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
-    `The database in ${directory} is in use by process ${pid}: stop that process, choose another DATA_DIR, ${elsewhere}.`,
+    `The database in ${directory} is in use by process ${pid}: stop that process, choose another DATA_DIR, ${orDatabaseUrl}.`,
   );
 }

@@ -7,8 +7,9 @@ import type { Home } from './home.js';
 import { launch, pause, startFailure } from './server.js';
 
 /**
- * Gives the role the password we hold: whoever owns the data may, and a changed SECRET must not lock
- * them up. The server listens on a socket in a private directory alone while it asks for no password.
+ * Sets the password of the role, so that a changed SECRET does not lock the owner of the data out. While the server asks
+ * for no password it listens on a socket in a private directory alone.
+ * @throws EmbeddedPostgresError
  */
 export async function resetPassword(home: Home, binaries: Binaries, password: string): Promise<void> {
   const sockets = mkdtempSync(join(process.getuid?.() === 0 ? '/tmp' : tmpdir(), 'passerelle-'));
@@ -26,7 +27,7 @@ export async function resetPassword(home: Home, binaries: Binaries, password: st
     try {
       for (;;) {
         if (server.hasExited()) throw startFailure(server, home);
-        if (await altered(sockets, server.port, password)) return;
+        if (await tryAlterPassword(sockets, server.port, password)) return;
         await pause();
       }
     } finally {
@@ -37,7 +38,7 @@ export async function resetPassword(home: Home, binaries: Binaries, password: st
   }
 }
 
-async function altered(host: string, port: number, password: string): Promise<boolean> {
+async function tryAlterPassword(host: string, port: number, password: string): Promise<boolean> {
   const client = new pg.Client({
     host,
     port,

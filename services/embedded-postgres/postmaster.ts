@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './error.js';
 import { isAlive, processEntry, processTable, type ProcessEntry } from './process-table.js';
 
-/** Part of the title of every backend, so that backends whose postmaster was killed are known by it. */
+/** Cluster name, which is part of the title of every backend and identifies backends whose postmaster was killed. */
 export const clusterName = (data: string): string =>
   `passerelle-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`;
 
-/** Stops what a killed predecessor left running in this home. Call with the lock held. */
+/** Stops the processes that a killed predecessor has left running in this home. Call with the lock held. */
 export async function stopLeftovers(home: string, data: string, log: (line: string) => void): Promise<void> {
   for (const initdb of processTable().filter((entry) => isInitdb(entry, home))) await kill(initdb);
 
@@ -22,15 +22,15 @@ export async function stopLeftovers(home: string, data: string, log: (line: stri
   dropReusedPidFile(data);
 }
 
-/** Fast shutdown; transactions under way are rolled back. */
+/** Fast shutdown, which rolls back open transactions; then SIGQUIT and SIGKILL. @throws EmbeddedPostgresError */
 export async function stopPostmaster(postmaster: Pick<ProcessEntry, 'pid' | 'identity'>): Promise<void> {
   const steps: [NodeJS.Signals, number][] = [
     ['SIGINT', 20_000],
     ['SIGQUIT', 10_000],
     ['SIGKILL', 5_000],
   ];
-  for (const [signal, patience] of steps) {
-    if (await signalled(postmaster, signal, patience)) return;
+  for (const [signal, timeoutMs] of steps) {
+    if (await endBySignal(postmaster, signal, timeoutMs)) return;
   }
   throw new EmbeddedPostgresError(
     `PostgreSQL (process ${postmaster.pid}) does not stop: end that process, or restart the machine, before starting again.`,
@@ -42,30 +42,30 @@ function runningPostmaster(data: string): ProcessEntry | null {
     (entry) => isPostgres(entry) && entry.argv.includes('-D') && entry.argv.includes(data),
   );
   const pids = new Set(candidates.map((entry) => entry.pid));
-  // A backend shows its parent's command line until it has set its own title.
+  // A new backend has its parent's command line until it sets its own title.
   const byCommand = candidates.find((entry) => !pids.has(entry.parent));
   if (byCommand) return byCommand;
 
-  // The command line names another place when the directory was moved since; the start time tells whose the pid is.
-  const written = readPidFile(data);
-  const entry = written && processEntry(written.pid);
-  return entry && isPostgres(entry) && Math.abs(entry.startedAt - written.startedAt) < 60 ? entry : null;
+  // The command line has another path when the directory was moved; the start time then identifies the process.
+  const recorded = readPidFile(data);
+  const entry = recorded && processEntry(recorded.pid);
+  return entry && isPostgres(entry) && Math.abs(entry.startedAt - recorded.startedAt) < 60 ? entry : null;
 }
 
 /**
- * PostgreSQL refuses to start while any process of its user has the pid in postmaster.pid, be it an
- * editor or a zombie. The file goes only when that pid is proven to be no PostgreSQL; in every other
- * case it stays and PostgreSQL itself judges it, by shared memory as well.
+ * Removes a postmaster.pid whose pid belongs to another program: PostgreSQL refuses to start while any process of its
+ * user, even an editor or a zombie, has that pid. In every other case the file stays, and PostgreSQL itself checks it,
+ * by shared memory as well.
  */
 function dropReusedPidFile(data: string): void {
-  const written = readPidFile(data);
-  if (!written || !isTaken(written.pid)) return;
-  const entry = processEntry(written.pid);
+  const recorded = readPidFile(data);
+  if (!recorded || !isInUse(recorded.pid)) return;
+  const entry = processEntry(recorded.pid);
   if (entry && isPostgres(entry)) return;
   rmSync(join(data, 'postmaster.pid'), { force: true });
 }
 
-function isTaken(pid: number): boolean {
+function isInUse(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -93,16 +93,17 @@ const isBackend = ({ argv }: ProcessEntry, data: string): boolean =>
 const isInitdb = ({ argv: [program = '', ...rest] }: ProcessEntry, home: string): boolean =>
   basename(program) === 'initdb' && rest.some((argument) => argument.startsWith(join(home, 'initialising-')));
 
-/** For what has no shutdown of its own: initdb, and backends that lost their postmaster. */
+/** Ends a process without a shutdown protocol: initdb, or a backend without a postmaster. */
 async function kill(entry: ProcessEntry): Promise<void> {
-  if (await signalled(entry, 'SIGTERM', 3_000)) return;
-  await signalled(entry, 'SIGKILL', 5_000);
+  if (await endBySignal(entry, 'SIGTERM', 3_000)) return;
+  await endBySignal(entry, 'SIGKILL', 5_000);
 }
 
-async function signalled(
+/** Sends a signal. @returns true when the process ends within the time limit */
+async function endBySignal(
   target: Pick<ProcessEntry, 'pid' | 'identity'>,
   signal: NodeJS.Signals,
-  patience: number,
+  timeoutMs: number,
 ): Promise<boolean> {
   if (!isAlive(target)) return true;
   try {
@@ -110,7 +111,7 @@ async function signalled(
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-  for (const end = Date.now() + patience; Date.now() < end; await sleep(10)) {
+  for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(10)) {
     if (!isAlive(target)) return true;
   }
   return !isAlive(target);

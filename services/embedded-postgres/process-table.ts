@@ -6,13 +6,13 @@ export interface ProcessEntry {
   parent: number;
   /** The command line; a backend of PostgreSQL replaces it by a title such as `postgres: name: checkpointer`. */
   argv: string[];
-  /** With the pid, tells a process from a later one that was given the same number. */
+  /** Distinguishes the process from a later one with the same pid. */
   identity: string;
   /** Seconds since 1970; good to about a second. */
   startedAt: number;
 }
 
-/** The running process with this pid, or null. A zombie counts as gone: it can hold nothing any more. */
+/** Running process with this pid, or null. A zombie counts as ended: it holds no resources. */
 export function processEntry(pid: number): ProcessEntry | null {
   return process.platform === 'linux' ? fromProc(pid) : (fromPs(['-p', String(pid)])[0] ?? null);
 }
@@ -30,13 +30,13 @@ export function isAlive(process: Pick<ProcessEntry, 'pid' | 'identity'>): boolea
 }
 
 /**
- * Reads `stat` and `cmdline` only: `exe` and `cwd` of another user's process are closed even to root
- * in a container without CAP_SYS_PTRACE.
+ * Process from /proc. Reads `stat` and `cmdline` only: `exe` and `cwd` of another user's process are unreadable even for
+ * root in a container without CAP_SYS_PTRACE.
  */
 function fromProc(pid: number): ProcessEntry | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The second field is the program's name in parentheses and may itself hold spaces and parentheses.
+    // The second field, the program's name in parentheses, may contain spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, parent, ticks] = [fields[0], Number(fields[1]), Number(fields[19])];
     if (state === 'Z' || state === 'X') return null;
@@ -58,7 +58,7 @@ function bootTime(): number {
   return Number(/^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'latin1'))?.[1] ?? 0);
 }
 
-/** Other Unix systems. Splitting the command at spaces is rough, so callers compare its beginning. */
+/** Processes from `ps`, for other Unix systems. The command is split at spaces, so callers compare its beginning. */
 function fromPs(which: string[]): ProcessEntry[] {
   try {
     const table = execFileSync('ps', [...which, '-o', 'pid=,ppid=,state=,lstart=,command='], {

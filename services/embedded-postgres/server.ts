@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.js';
 import { cleanEnvironment, lastLines } from './cluster.js';
-import { EmbeddedPostgresError, elsewhere, fullDisk, tellsOfFullDisk } from './error.js';
+import { EmbeddedPostgresError, orDatabaseUrl, fullDisk, reportsFullDisk } from './error.js';
 import { shareWithOwnerOf, type Home } from './home.js';
 import { clusterName, stopPostmaster } from './postmaster.js';
 import { processEntry } from './process-table.js';
@@ -14,12 +14,12 @@ export interface Server {
   port: number;
   hasExited(): boolean;
   exited: Promise<void>;
-  /** What it has written to the log since its start. */
+  /** Output in the log since its start. */
   output(): string;
   stop(): Promise<void>;
 }
 
-/** Starts the postmaster without waiting until it answers. */
+/** Starts the postmaster without waiting until it answers. @param extra settings beyond or instead of the usual ones */
 export async function launch(
   home: Home,
   binaries: Binaries,
@@ -41,7 +41,7 @@ export async function launch(
     log_destination: 'stderr',
     ...extra,
   };
-  turnLog(home.log);
+  rotateLog(home.log);
   const log = openSync(home.log, 'a', 0o600);
   shareWithOwnerOf(home.path, home.log);
   const offset = fstatSync(log).size;
@@ -52,7 +52,7 @@ export async function launch(
       cwd: home.path,
       env: cleanEnvironment,
       stdio: ['ignore', log, log],
-      // A session of its own: Ctrl-C in the terminal must reach us first, not the database under us.
+      // A session of its own: Ctrl-C in the terminal must stop this program before the database.
       detached: true,
       ...home.account,
     },
@@ -82,28 +82,28 @@ export async function launch(
   };
 }
 
-/** Why the server ended by itself while it should have come up. */
+/** Error for a server that ended during its start. */
 export function startFailure(server: Server, home: Home): EmbeddedPostgresError {
   const output = server.output();
-  if (tellsOfFullDisk(output)) return fullDisk(home.path);
+  if (reportsFullDisk(output)) return fullDisk(home.path);
   return new EmbeddedPostgresError(
-    `PostgreSQL ended while starting in ${home.path}: mend what its log (${home.log}) says below, choose another DATA_DIR, ${elsewhere}.\n` +
+    `PostgreSQL ended while starting in ${home.path}: fix what its log (${home.log}) reports below, choose another DATA_DIR, ${orDatabaseUrl}.\n` +
       lastLines(output),
   );
 }
 
 function cannotRun(program: string, error: NodeJS.ErrnoException): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
-    `${program} cannot be run (${error.code}): it needs a system with the GNU C library and a file system that allows programs, ${elsewhere}.`,
+    `${program} cannot be run (${error.code}): it needs a system with the GNU C library and a file system that allows programs, ${orDatabaseUrl}.`,
     { cause: error },
   );
 }
 
-function turnLog(path: string): void {
+function rotateLog(path: string): void {
   if (existsSync(path) && statSync(path).size > 10_000_000) renameSync(path, `${path}.1`);
 }
 
-/** Another process may take it before PostgreSQL does; the caller tries again then. */
+/** Finds a free port. Another process may take it before PostgreSQL does: the caller then tries again. */
 async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries } from './binaries.js';
 import { ensureCluster } from './cluster.js';
-import { EmbeddedPostgresError, elsewhere, explain } from './error.js';
-import { findHome, settle, type Home } from './home.js';
+import { EmbeddedPostgresError, orDatabaseUrl, explain } from './error.js';
+import { findHome, relocateData, type Home } from './home.js';
 import { lockDirectory } from './lock.js';
 import { resetPassword } from './password.js';
 import { stopLeftovers } from './postmaster.js';
@@ -14,27 +14,27 @@ export interface EmbeddedPostgres {
   /** postgres://passerelle:<password>@127.0.0.1:<port>/passerelle; the role is the cluster's superuser. */
   url: string;
   pid: number;
-  /** Where the files are: the directory that was asked for, unless PostgreSQL's account cannot reach it. */
+  /** Location of the files: the requested directory, unless PostgreSQL's account cannot reach it. */
   directory: string;
-  /** Fast shutdown: transactions under way are rolled back. May be called more than once. */
+  /** Fast shutdown, which rolls back open transactions. May be called more than once. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
-  /** Such as `.data/postgres`; made when absent. */
+  /** Directory such as `.data/postgres`; created when absent. */
   directory: string;
-  /** Of the role; the cluster is given it anew when it has changed. */
+  /** Password of the role; a changed one is set in the cluster. */
   password: string;
   log: (line: string) => void;
-  /** Of the server, beyond or instead of its usual ones, such as `{ max_connections: '200' }`. */
+  /** Server settings beyond or instead of the usual ones, such as `{ max_connections: '200' }`. */
   settings?: Readonly<Record<string, string>>;
 }
 
-/** Starts PostgreSQL on a directory that this process alone uses until `stop`. */
+/** Starts PostgreSQL on a directory, which is locked for this process until `stop`. @throws EmbeddedPostgresError */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { password, log, settings = {} } = options;
   const directory = resolve(options.directory);
-  const began = Date.now();
+  const startedAt = Date.now();
   let home: Home | undefined;
   let release: (() => void) | undefined;
   try {
@@ -42,10 +42,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     release = await lockDirectory(home.path, directory);
     if (home.relocatedFrom) await stopLeftovers(home.relocatedFrom, `${home.relocatedFrom}/data`, log);
     await stopLeftovers(home.path, home.data, log);
-    settle(home, log);
+    relocateData(home, log);
     const server = await startServer(home, password, log, settings);
-    log(`PostgreSQL is ready on 127.0.0.1:${server.port} after ${Date.now() - began} ms`);
-    return running(server, home, password, release, log, settings);
+    log(`PostgreSQL is ready on 127.0.0.1:${server.port} after ${Date.now() - startedAt} ms`);
+    return supervise(server, home, password, release, log, settings);
   } catch (error) {
     release?.();
     throw explain(error, home?.path ?? directory);
@@ -76,14 +76,14 @@ async function startServer(
     }
   }
   throw new EmbeddedPostgresError(
-    `PostgreSQL finds no free port on 127.0.0.1: close programs that hold many, ${elsewhere}.`,
+    `PostgreSQL found no free port on 127.0.0.1: close programs that use many, ${orDatabaseUrl}.`,
   );
 }
 
 const RESTARTS = 5;
 
-/** The server for as long as this process wants it: one that ends by itself is started again on the same port. */
-function running(
+/** Supervises the server until `stop`: one that ends unexpectedly is restarted on the same port. */
+function supervise(
   first: Server,
   home: Home,
   password: string,
@@ -117,7 +117,7 @@ function running(
     }
     if (!stopping)
       log(
-        `PostgreSQL did not come back after ${RESTARTS} attempts: stop this program, mend what its log says, and start again`,
+        `PostgreSQL did not come back after ${RESTARTS} attempts: stop this program, fix what its log reports, and start again`,
       );
   }
 

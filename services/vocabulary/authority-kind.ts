@@ -18,7 +18,7 @@ export enum AuthorityKind {
 }
 registerEnumType(AuthorityKind, {
   name: 'AuthorityKind',
-  description: 'What kind of local authority it is (nature de la collectivité).',
+  description: 'Kind of a local authority (nature de la collectivité).',
   valuesConfig: {
     COMMUNE: { description: 'A municipality (commune).' },
     COMMUNITY_OF_COMMUNES: { description: 'An intermunicipal body, mostly rural (communauté de communes).' },
@@ -42,12 +42,11 @@ registerEnumType(AuthorityKind, {
         'A collectivity with a status of its own, such as Alsace, Corse, Paris, Martinique, Guyane, Mayotte and the overseas collectivities (collectivité à statut particulier ou d’outre-mer).',
     },
     JOINT_SYNDICATE: {
-      description: 'A body that authorities of several levels set up for a task (syndicat mixte).',
+      description: 'A body that authorities of several levels have created for a task (syndicat mixte).',
     },
     ASSOCIATION: { description: 'An association of authorities (association de collectivités).' },
     OTHER_BODY: {
-      description:
-        'Something else that has a code, such as a district without inhabitants (autre organisme).',
+      description: 'Another body with a code, such as a district without inhabitants (autre organisme).',
     },
   },
 });

@@ -1,7 +1,9 @@
 import { Field, InputType } from 'type-graphql';
 import { CountryCodeScalar, InseeCodeScalar, SirenScalar } from './code-scalars.js';
 
-@InputType('CountryCodeFilter', { description: 'Countries by code (ISO 3166-1 alpha-2).' })
+@InputType('CountryCodeFilter', {
+  description: 'Conditions on a country code (ISO 3166-1 alpha-2, code pays).',
+})
 export class CountryCodeFilter {
   @Field(() => [CountryCodeScalar], { nullable: true, description: 'One of these.' })
   in?: string[];
@@ -19,12 +21,12 @@ export class SirenFilter {
 
 @InputType('InseeCodeFilter', {
   description:
-    'Conditions on the INSEE code of today (code INSEE). Two digits can be a département and a région.',
+    'Conditions on the present INSEE code (code INSEE). Two digits can be a département and a région.',
 })
 export class InseeCodeFilter {
   @Field(() => [InseeCodeScalar], {
     nullable: true,
-    description: 'One of these; a former code matches nothing here.',
+    description: 'One of these; a former code matches nothing.',
   })
   in?: string[];
   @Field(() => [InseeCodeScalar], { nullable: true, description: 'None of these.' })

@@ -1,17 +1,17 @@
 import { iso31661 } from 'iso-3166';
 import { refusal } from '#kernel/errors';
 
-const known = new Set<string>(iso31661.map(({ alpha2 }) => alpha2));
+const codesOfIso = new Set<string>(iso31661.map(({ alpha2 }) => alpha2));
 
 /**
- * Countries that somebody has named, each once.
- * @param field of the input, for the problem
+ * Validates country codes of an input: known and distinct.
+ * @param field input field, for the problem
  * @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID
  */
 export function validateCountries(codes: readonly string[], field: string, max = 30): string[] {
   if (codes.length > max || new Set(codes).size < codes.length)
     throw refusal('COUNTRIES_INVALID', `At most ${max} countries, each once.`, field);
-  const unknown = codes.find((code) => !known.has(code));
+  const unknown = codes.find((code) => !codesOfIso.has(code));
   if (unknown) throw refusal('COUNTRY_UNKNOWN', `No country has the code ${unknown}.`, field);
   return [...codes];
 }

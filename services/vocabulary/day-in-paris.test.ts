@@ -17,7 +17,7 @@ describe('requirePast', () => {
   );
 });
 
-describe('writtenThemes', () => {
+describe('validateThemes', () => {
   const known = reading({ code: 'ENV' }, { code: 'CUL' });
 
   it('gives those that are known', async () => {

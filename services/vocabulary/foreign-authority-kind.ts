@@ -13,7 +13,7 @@ export enum ForeignAuthorityKind {
 }
 registerEnumType(ForeignAuthorityKind, {
   name: 'ForeignAuthorityKind',
-  description: 'What kind of authority abroad it is (nature de l’autorité locale étrangère).',
+  description: 'Kind of a foreign local authority (nature de l’autorité locale étrangère).',
   valuesConfig: {
     MUNICIPALITY: { description: 'A town or municipality (commune, ville).' },
     INTERMUNICIPAL_BODY: { description: 'A body of several municipalities (intercommunalité).' },

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-// Domain words that several rooms share, one copy each.
+// Domain types and validators that several subgraphs share, one copy each.
 export { AuthorityKind, AuthorityKindFilter } from './authority-kind.js';
 export { ForeignAuthorityKind, ForeignAuthorityKindFilter } from './foreign-authority-kind.js';
 export { WorldRegion, WorldRegionFilter, WorldSubRegion, WorldSubRegionFilter } from './world-region.js';

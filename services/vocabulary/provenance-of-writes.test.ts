@@ -10,13 +10,13 @@ const actor = (...permissions: Actor['permissions']): Actor => ({
   permissions,
 });
 
-describe('the party', () => {
-  const party = (who: Actor) => sourceLabel(who, 'event:write', 'the country group');
+describe('the label of the party', () => {
+  const labelFor = (author: Actor) => sourceLabel(author, 'event:write', 'the country group');
 
-  it('is the one of the permission that is used, whatever roles there are', () => {
+  it('depends on the permission that is used, not on the roles', () => {
     const confined = { scope: 'event:write', of: 'a' };
-    expect(party(actor(confined, { scope: 'call:write', of: null }))).toBe('the country group');
-    expect(party(actor(confined, { scope: 'event:write', of: null }))).toBe('an administrator');
+    expect(labelFor(actor(confined, { scope: 'call:write', of: null }))).toBe('the country group');
+    expect(labelFor(actor(confined, { scope: 'event:write', of: null }))).toBe('an administrator');
   });
 });
 
@@ -29,7 +29,7 @@ describe('an edit', () => {
     expect(edit({}, [own, known]).sources).toEqual([known, own]);
   });
 
-  it('is of its day when it states something, and says nothing of how sure that is', () => {
+  it('sets the date when it changes the statement, and never the confidence', () => {
     expect(Object.keys(edit({ note: 'n', name: undefined }))).toEqual(['sources']);
     expect(edit({ name: null })).toEqual({ sources: [known, own], asOf: provenanceForCreate('').asOf });
   });

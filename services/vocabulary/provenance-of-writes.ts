@@ -4,29 +4,29 @@ import { Confidence, type FactColumns, type Source, type SourceConflict } from '
 import { dayInParis } from './day-in-paris.js';
 
 /**
- * In whose name somebody writes: told by the permission that is used, whatever else they are and may do.
- * @param words for those whose permission is confined to things, such as "the country group"
+ * Label of the party for which an actor writes, determined by the permission that is used, whatever other roles it has.
+ * @param words for an actor whose permission is limited to entities, such as "the country group"
  */
 export function sourceLabel(actor: Actor, scope: string, words: string): string {
   return scopeTargets(actor, scope) === 'ALL' ? 'an administrator' : words;
 }
 
-/** How the titles of sources begin that are no source but this graph. */
+/** Prefix of the titles of sources that are writes in this graph. */
 const ENTERED_BY = 'Entered in Passerelle by ';
 
-/** The source of what people write here. @param party such as "the country group", never a person's name */
+/** Source of a write in this graph. @param party such as "the country group", never a person's name */
 export const sourceOf = (party: string): Source => ({
   title: `${ENTERED_BY}${party}`,
   url: null,
   licence: null,
 });
 
-/** Whether a source other than this graph tells of it. */
+/** True when the row has a source other than this graph. */
 export const isFromSources = ({ sources }: Pick<FactColumns, 'sources'>): boolean =>
   sources.some(({ title }) => !title.startsWith(ENTERED_BY));
 
 /**
- * The provenance of what somebody states here first: the party for which they write, never their name; the day in Paris.
+ * Provenance of a row created here: the party for which a person writes, never their name, and the day in Paris.
  * @param party such as "the country group"
  */
 export function provenanceForCreate(party: string): {
@@ -41,14 +41,13 @@ export function provenanceForCreate(party: string): {
   };
 }
 
-/** Changes of these alone state nothing anew. */
+/** Properties whose edits do not change the statement. */
 const REMARKS: readonly string[] = ['note'];
 
 /**
- * The provenance of a row that somebody edits, by one rule for all: the party is added to the sources, which stay; the
- * confidence stays as it is, since what is left of the row is no surer than before; it is of the day in Paris only
- * when something other than a remark changes.
- * @param changes what the edit sets; undefined: nothing
+ * Provenance of an edited row: the party is added to the sources, which stay; the confidence stays, since the rest of the
+ * row is no more certain than before; the date becomes the day in Paris only when something other than a remark changes.
+ * @param changes properties that the edit sets; undefined: unchanged
  */
 export function provenanceForEdit(
   party: string,
@@ -56,35 +55,35 @@ export function provenanceForEdit(
   changes: object,
 ): { sources: Source[]; asOf?: string } {
   const own = sourceOf(party);
-  const states = Object.entries(changes).some(
+  const changesStatement = Object.entries(changes).some(
     ([property, value]) => value !== undefined && !REMARKS.includes(property),
   );
   return {
     sources: [...sources.filter(({ title }) => title !== own.title), own],
-    ...(states && { asOf: dayInParis() }),
+    ...(changesStatement && { asOf: dayInParis() }),
   };
 }
 
 /**
- * What sources say otherwise, after an edit: the value that was entered comes first, since it is what the graph shows,
- * and all that sources say stays. Absent when the edit touches nothing on which they differ.
- * @param party that enters it
- * @throws Refusal VALUE_NEEDED for an edit that clears what sources know
+ * Source conflicts after an edit: the entered value comes first, since it is the one that the graph shows, and the values
+ * of the sources stay. Absent when the edit concerns no field with a conflict.
+ * @param party that enters the value
+ * @throws Refusal VALUE_NEEDED for an edit that clears a field with a conflict
  */
 export function conflictsAfter(
   party: string,
   conflicts: readonly SourceConflict[],
   changes: object,
 ): { conflicts?: SourceConflict[] } {
-  const given = changes as Record<string, unknown>;
-  if (conflicts.every(({ field }) => given[field] === undefined)) return {};
+  const entered = changes as Record<string, unknown>;
+  if (conflicts.every(({ field }) => entered[field] === undefined)) return {};
   const [source] = provenanceForCreate(party).sources;
   return {
     conflicts: conflicts.map(({ field, values }) => {
-      const value = given[field];
+      const value = entered[field];
       if (value === undefined) return { field, values };
       if (value === null)
-        throw refusal('VALUE_NEEDED', 'Sources differ on it: say which value holds.', field);
+        throw refusal('VALUE_NEEDED', 'Sources differ on this field: give the valid value.', field);
       const others = values.filter((other) => other.source.title !== source!.title);
       return { field, values: [{ value: String(value), source: source! }, ...others] };
     }),

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { validateMailbox } from './role-mailbox.js';
 
-describe('writtenMailbox', () => {
+describe('validateMailbox', () => {
   it.each([
     'cooperation@huye.gov.rw',
     'ri@exemple.fr',

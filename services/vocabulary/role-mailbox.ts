@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refusal } from '#kernel/errors';
 
-/** What an office is called, by the first word of its mailbox. */
+/** First words of the mailboxes of offices. */
 const OFFICES = new Set(
   `info infos information informations groupe group groups cuf coop codev
   mayor maire mairie city cityhall town townhall ville district commune communes municipality municipalite municipio
@@ -12,11 +12,11 @@ const OFFICES = new Set(
   europe partner partners partenaire partenaires projet projets project projects programme programmes mission missions
   twinning jumelage jumelages affaires communication com`.split(/\s+/),
 );
-/** Long enough to be no beginning of a person's name: what follows may be written together with them. */
+/** Prefixes too long to begin a person's name: further words may follow without a separator. */
 const BEGINNINGS =
   /^(contact|accueil|secretariat|international|cooperation|relations|presidence|mairiede|villede|partenariat|partner|municipal|developpement|development)/;
 
-/** A mailbox whose name begins with what an office is called, not with a person's name; whoever its provider is. */
+/** Mailbox whose name begins with that of an office, not of a person; any provider. */
 export const roleMailbox = z
   .email()
   .max(254)
@@ -26,9 +26,9 @@ export const roleMailbox = z
   }, 'expected a role mailbox');
 
 /**
- * The mailbox of an office, as somebody has written it.
- * @param field of the input, for the problem
- * @throws Refusal CONTACT_INVALID for what is no address, and for one with a person's name
+ * Validates the mailbox of an office.
+ * @param field input field, for the problem
+ * @throws Refusal CONTACT_INVALID for an invalid address, and for one with a person's name
  */
 export function validateMailbox(value: string, field: string): string {
   const mailbox = roleMailbox.safeParse(value.trim());

@@ -2,8 +2,7 @@ import { refusal } from '#kernel/errors';
 import { sql, type Reader } from '#kernel/database';
 
 /**
- * Themes that somebody has named in `themeCodes`, each once and known to the room, which holds them in its table
- * `theme_tree`.
+ * Validates the `themeCodes` of an input: distinct, and known to the table `theme_tree` of the subgraph.
  * @throws Refusal THEME_UNKNOWN, THEMES_INVALID
  */
 export async function validateThemes(

@@ -46,7 +46,7 @@ it.each([points[0]!, points[1]!])(
     process.kill(postmasterOf(apart)!, 'SIGKILL');
     expect(await program.exited).toBe(1);
     expect(program.output()).toMatch(
-      /^PostgreSQL broke off \(.+\)\. Check that it runs, then start again: what was finished stays\.$/m,
+      /^The connection to PostgreSQL was lost \(.+\)\. Check that it runs, then start again: committed work stays\.$/m,
     );
     expect(program.output()).not.toMatch(/^\s+at |node:events/m);
   },

@@ -191,7 +191,7 @@ describe('a run', () => {
     await start(sweeping('hanging', { steps: 1, stepMs: 1 }));
     await happened('hanging', 'finished');
     first.process.kill('SIGCONT');
-    await first.printed(/the job was cut off/);
+    await first.printed(/the job was interrupted/);
     expect(await storyOf('hanging')).toEqual(['begun 1', 'begun 2', 'finished 2']);
     first.process.kill('SIGTERM');
     expect(await first.exited).toBe(0);

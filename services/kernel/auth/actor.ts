@@ -3,32 +3,32 @@ import { z } from 'zod';
 import { refusal } from '../errors/problems.js';
 
 const permissionShape = z.object({
-  /** What may be done, such as `label:decide`. */
+  /** Permitted action, such as `label:decide`. */
   scope: z.string(),
-  /** Id of the one thing to which it is confined; null: of all of them. */
+  /** Id of the entity to which the permission is limited; null: all entities. */
   of: z.string().nullable(),
   /**
-   * That one thing is closed and others took over from it. `CLOSED`: it is read, and nothing is written for it any more;
-   * `SUCCESSOR`: the actor's own thing took over from it, so that what it left is edited and ended, and nothing begun.
+   * Present when that entity is closed and has successors. `CLOSED`: its records can be read, not written;
+   * `SUCCESSOR`: the actor's own entity is a successor: its records can be edited and ended, and none created for it.
    */
   closed: z.enum(['CLOSED', 'SUCCESSOR']).optional(),
 });
 
-/** Who asks, as it travels in the signed part of each request to a subgraph. */
+/** Shape of an actor in the signed body of each request to a subgraph. */
 export const actorShape = z.object({
   kind: z.enum(['ANONYMOUS', 'PERSON', 'PARTNER']),
-  /** Opaque, and the same at each visit; null for who is not known. */
+  /** Opaque and stable; null for an anonymous actor. */
   id: z.string().max(200).nullable(),
-  /** As the graph shows it to the actor alone. */
+  /** Display name, shown to the actor alone. */
   name: z.string().max(200).nullable(),
-  /** Names of the roles from which the permissions come. */
+  /** Names of the roles that grant the permissions. */
   roles: z.array(z.string()),
   permissions: z.array(permissionShape),
-  /** When what the actor showed ceases to count, in milliseconds since 1970; null: it does not say. */
+  /** Expiry of the actor's credential, in milliseconds since 1970; null: it has none. */
   expiresAt: z.number().nullable(),
 });
 
-/** Who asks. The gateway finds it out, subgraphs check it again. */
+/** Author of a request. The gateway authenticates it; the gateway and the subgraph both check its permissions. */
 export type Actor = z.output<typeof actorShape>;
 export type Permission = z.output<typeof permissionShape>;
 
@@ -41,37 +41,38 @@ export const ANONYMOUS: Actor = Object.freeze({
   expiresAt: null,
 });
 
-/** Of which things the actor may do it: of all, or of those with these ids, which may be none. */
+/** Targets of a permission of the actor: all entities, or the ids of some, which may be none. */
 export function scopeTargets({ permissions }: Actor, scope: string): 'ALL' | string[] {
-  const given = permissions.filter((permission) => permission.scope === scope);
-  if (given.some(({ of }) => of === null)) return 'ALL';
-  return given.map(({ of }) => of!);
+  const granted = permissions.filter((permission) => permission.scope === scope);
+  if (granted.some(({ of }) => of === null)) return 'ALL';
+  return granted.map(({ of }) => of!);
 }
 
-/** @param of id of the thing that it is done to; absent: of any thing at all */
+/** True when the actor has the permission. @param of id of the target entity; absent: any entity */
 export function isPermitted(actor: Actor, scope: string, of?: string): boolean {
-  const reach = scopeTargets(actor, scope);
-  return reach === 'ALL' || (of === undefined ? reach.length > 0 : reach.includes(of));
+  const targets = scopeTargets(actor, scope);
+  return targets === 'ALL' || (of === undefined ? targets.length > 0 : targets.includes(of));
 }
 
 /**
- * @param of id of the thing that it is done to; absent: of any thing at all
- * @param field of the input that names the thing, for the refusal
- * @throws UNAUTHENTICATED for who is not known, FORBIDDEN for who may not
- * @throws Refusal CLOSED when the thing is closed, and others look after what it left
+ * Checks a permission to write.
+ * @param of id of the target entity; absent: any entity
+ * @param field input field that names the entity, for the refusal
+ * @throws UNAUTHENTICATED for an anonymous actor, FORBIDDEN for one without the permission
+ * @throws Refusal CLOSED when the entity is closed and only editors of its successor maintain its records
  */
 export function requirePermission(actor: Actor, scope: string, of?: string, field = 'id'): void {
   if (!isPermitted(actor, scope, of))
     throw actor.kind === 'ANONYMOUS' ? unauthenticated() : forbidden([scope], of !== undefined);
   if (of !== undefined && closedFor(actor, scope, of) === 'CLOSED')
-    throw refusal('CLOSED', 'It was closed; who writes for its successor looks after what it left.', field);
+    throw refusal('CLOSED', 'It is closed: only editors of its successor can change its records.', field);
 }
 
-/** As {@link requirePermission}, for what begins: in the name of what is closed, nothing does. */
+/** As {@link requirePermission}, for a new record: none is created for a closed entity. @throws Refusal CLOSED */
 export function requirePermissionToCreate(actor: Actor, scope: string, of: string, field: string): void {
   requirePermission(actor, scope, of, field);
   if (closedFor(actor, scope, of))
-    throw refusal('CLOSED', 'It was closed, and yours took over from it: begin in the name of yours.', field);
+    throw refusal('CLOSED', 'It is closed: create this for its successor instead.', field);
 }
 
 /** As {@link requirePermission}, without throwing. */
@@ -82,18 +83,18 @@ export const canWrite = (actor: Actor, scope: string, of: string): boolean =>
 export const canCreate = (actor: Actor, scope: string, of: string): boolean =>
   isPermitted(actor, scope, of) && !closedFor(actor, scope, of);
 
-/** From what is only read to what is written without more ado. */
+/** Restrictions by a closed entity, the strictest first. */
 const LEVELS: readonly Permission['closed'][] = ['CLOSED', 'SUCCESSOR', undefined];
 
-/** How far a permission reaches into the one thing: of several ways to it, the one with the highest number counts. */
+/** Level of a permission on its entity; of several permissions, the one with the highest level counts. */
 export const permissionLevel = ({ closed }: Pick<Permission, 'closed'>): number => LEVELS.indexOf(closed);
 
-/** How the thing is closed for the actor, who is permitted; undefined: not at all. */
+/** Restriction on an entity for an actor who has the permission; undefined: none. */
 function closedFor({ permissions }: Actor, scope: string, of: string): Permission['closed'] {
-  const ways = permissions.filter(
+  const matching = permissions.filter(
     (permission) => permission.scope === scope && (permission.of === null || permission.of === of),
   );
-  return LEVELS[Math.max(...ways.map(permissionLevel))];
+  return LEVELS[Math.max(...matching.map(permissionLevel))];
 }
 
 export function unauthenticated(): GraphQLError {
@@ -103,8 +104,8 @@ export function unauthenticated(): GraphQLError {
 }
 
 /**
- * @param scopes any of which would do
- * @param ofThis whether it may be done to other things
+ * @param scopes of which any would be enough
+ * @param ofThis true when the actor has the permission for other entities
  */
 export function forbidden(scopes: readonly string[], ofThis = false): GraphQLError {
   return new GraphQLError(

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { hashOfApiKey, isApiKey, newApiKey, shownOfApiKey } from './api-key.js';
 
 describe('an API key', () => {
-  it('is known as one, and is another each time', () => {
+  it('is recognised, and differs each time', () => {
     const keys = Array.from({ length: 200 }, newApiKey);
     expect(new Set(keys).size).toBe(keys.length);
     for (const key of keys) {
@@ -11,7 +11,7 @@ describe('an API key', () => {
     }
   });
 
-  it('with any one character changed is none', () => {
+  it('with one changed character is invalid', () => {
     const key = newApiKey();
     for (let at = 0; at < key.length; at++) {
       const other = key[at] === 'a' ? 'b' : 'a';
@@ -21,7 +21,7 @@ describe('an API key', () => {
     expect(isApiKey('')).toBe(false);
   });
 
-  it('is shown by its beginning and kept by its hash', () => {
+  it('is shown by its beginning and stored as a hash', () => {
     const key = newApiKey();
     expect(key.startsWith(shownOfApiKey(key))).toBe(true);
     expect(shownOfApiKey(key)).toHaveLength(10);

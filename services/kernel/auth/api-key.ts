@@ -1,36 +1,39 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-const MARK = 'psr_';
+/** Prefix by which people and secret scanners recognise a key. */
+const PREFIX = 'psr_';
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** Of 256 bits. */
+/** Digits of 256 bits in base 62. */
 const SECRET_DIGITS = 43;
-/** Of 32 bits. */
+/** Digits of 32 bits in base 62. */
 const CHECK_DIGITS = 6;
-const SHOWN = MARK.length + 6;
-const FORM = new RegExp(`^${MARK}[0-9A-Za-z]{${SECRET_DIGITS + CHECK_DIGITS}}$`);
+const SHOWN_LENGTH = PREFIX.length + 6;
+const PATTERN = new RegExp(`^${PREFIX}[0-9A-Za-z]{${SECRET_DIGITS + CHECK_DIGITS}}$`);
 
-/** A key as its holder gets it, once: a mark, 256 bits, and a checksum of both. */
+/** New API key, which its holder sees once: a prefix, 256 random bits, and a checksum of both. */
 export function newApiKey(): string {
   const secret = inDigits(BigInt(`0x${randomBytes(32).toString('hex')}`), SECRET_DIGITS);
-  return `${MARK}${secret}${checkOf(secret)}`;
+  return `${PREFIX}${secret}${checkOf(secret)}`;
 }
 
-/** Whether it was meant for a key. */
-export const looksLikeApiKey = (text: string): boolean => text.startsWith(MARK);
+/** True for a text with the prefix of a key. */
+export const looksLikeApiKey = (text: string): boolean => text.startsWith(PREFIX);
 
-/** Whether it can be a key: one with a slip in it is found out without a look into the database. */
+/** True for a well-formed key: the checksum finds a typing error without a database lookup. */
 export function isApiKey(text: string): boolean {
-  return FORM.test(text) && checkOf(text.slice(MARK.length, -CHECK_DIGITS)) === text.slice(-CHECK_DIGITS);
+  return (
+    PATTERN.test(text) && checkOf(text.slice(PREFIX.length, -CHECK_DIGITS)) === text.slice(-CHECK_DIGITS)
+  );
 }
 
-/** What is kept instead of the key. */
+/** Hash that is stored instead of the key. */
 export const hashOfApiKey = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
-/** What may be shown of a key, so that people know it again. */
-export const shownOfApiKey = (key: string): string => key.slice(0, SHOWN);
+/** Beginning of a key, shown so that people can recognise it. */
+export const shownOfApiKey = (key: string): string => key.slice(0, SHOWN_LENGTH);
 
-const checkOf = (secret: string): string => inDigits(BigInt(crc32(`${MARK}${secret}`)), CHECK_DIGITS);
+const checkOf = (secret: string): string => inDigits(BigInt(crc32(`${PREFIX}${secret}`)), CHECK_DIGITS);
 
 function inDigits(value: bigint, length: number): string {
   let text = '';

@@ -11,14 +11,14 @@ export interface Statistics {
 
 export const noStatistics = (): Statistics => ({ sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} });
 
-/** Adds a statement of a subgraph to the counters of the request, where it has any. */
+/** Counts an SQL statement of a subgraph, when the request has counters. */
 export function countStatement({ statistics }: Pick<Caller, 'statistics'>, subgraph: string): void {
   if (!statistics) return;
   statistics.sqlStatements += 1;
   statistics.bySubgraph[subgraph] = (statistics.bySubgraph[subgraph] ?? 0) + 1;
 }
 
-/** What travels with every request to a subgraph, in process or signed over HTTP. */
+/** Metadata of every request to a subgraph, in process or signed over HTTP. */
 export interface Caller {
   actor: Actor;
   /** Language of labels when a field has no `lang` argument. */

@@ -3,36 +3,36 @@ import { Directive } from 'type-graphql';
 import { forbidden, isPermitted, unauthenticated, type Actor } from './actor.js';
 import type { Caller } from './caller.js';
 
-// Who may ask for a field is said in the schema, by the directives of the federation specification, and nowhere else.
+// Authorisation of fields is declared in the schema alone, by the directives of the federation specification.
 
-/** For whoever says who they are. */
+/** Requires an authenticated caller. */
 export function Authenticated(): MethodDecorator & PropertyDecorator {
   return Directive('@authenticated');
 }
 
-/** For those who have any of these permissions, of anything; the resolver looks whether it reaches the thing in question. */
+/** Requires any of these permissions, for any entity; the resolver checks whether it covers the entity in question. */
 export function RequiresScopes(...scopes: string[]): MethodDecorator & PropertyDecorator {
   const any = scopes.map((scope) => `["${scope}"]`).join(', ');
   return Directive(`@requiresScopes(scopes: [${any}])`);
 }
 
-/** What a field asks of who asks for it. */
+/** Authorisation requirement of a field. */
 export interface Requirement {
-  /** Any of these will do; empty: to be known is enough. */
+  /** Any of these is enough; empty: authentication is enough. */
   scopes: readonly string[];
 }
 
-/** What these directives ask; undefined: nothing. */
+/** Requirement that these directives declare; undefined: none. */
 export function requirementOf(directives: readonly DirectiveNode[] | undefined): Requirement | undefined {
-  for (const { name, arguments: given = [] } of directives ?? []) {
+  for (const { name, arguments: args = [] } of directives ?? []) {
     if (name.value === 'authenticated') return { scopes: [] };
     if (name.value !== 'requiresScopes') continue;
-    const value = given.find((argument) => argument.name.value === 'scopes')?.value;
+    const value = args.find((argument) => argument.name.value === 'scopes')?.value;
     const scopes =
       value?.kind === Kind.LIST
         ? value.values.flatMap((all) =>
             all.kind === Kind.LIST
-              ? all.values.flatMap((one) => (one.kind === Kind.STRING ? [one.value] : []))
+              ? all.values.flatMap((scope) => (scope.kind === Kind.STRING ? [scope.value] : []))
               : [],
           )
         : [];
@@ -41,13 +41,13 @@ export function requirementOf(directives: readonly DirectiveNode[] | undefined):
   return undefined;
 }
 
-/** @throws UNAUTHENTICATED or FORBIDDEN when the actor does not have what is asked */
+/** @throws UNAUTHENTICATED or FORBIDDEN when the actor does not meet the requirement */
 export function enforceRequirement(actor: Actor, { scopes }: Requirement): void {
   if (actor.kind === 'ANONYMOUS') throw unauthenticated();
   if (scopes.length && !scopes.some((scope) => isPermitted(actor, scope))) throw forbidden(scopes);
 }
 
-/** Puts the check before each resolver whose field asks for something, and says so in its description. */
+/** Wraps the resolver of each field that has a requirement in a check, and adds the requirement to its description. */
 export function enforcePermissions(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
@@ -71,6 +71,6 @@ function guard(field: GraphQLField<unknown, { caller: Caller }>, requirement: Re
     };
   const needs = requirement.scopes.length
     ? `Needs the permission ${requirement.scopes.map((scope) => `\`${scope}\``).join(' or ')}.`
-    : 'Only for who says who they are.';
+    : 'Requires authentication.';
   field.description = `${field.description ?? ''} ${needs}`.trim();
 }

@@ -5,7 +5,7 @@ import { isSigned, sign } from './signature.js';
 const secret = 's'.repeat(40);
 
 describe('signatures', () => {
-  it('hold for the body, the subgraph and the minute that they were made for', () => {
+  it('are valid for their body, subgraph and minute alone', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (body, other) => {
         fc.pre(body !== other);
@@ -19,7 +19,7 @@ describe('signatures', () => {
       }),
     );
   });
-  it('that were made up are refused', () => {
+  it('that are forged are refused', () => {
     fc.assert(
       fc.property(
         fc.option(fc.string(), { nil: undefined }),

@@ -4,10 +4,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export const SIGNATURE_HEADER = 'passerelle-signature';
 const VALID_FOR_MS = 60_000;
 
+/** Base64url HMAC of the time, the subgraph and the body. */
 function mac(secret: string, subgraph: string, time: string, body: string): string {
   return createHmac('sha256', secret).update(`${subgraph}\n${time}\n`).update(body).digest('base64url');
 }
 
+/** Value of {@link SIGNATURE_HEADER}. @param now milliseconds since 1970 */
 export function sign(secret: string, subgraph: string, body: string, now = Date.now()): string {
   return `${now}.${mac(secret, subgraph, String(now), body)}`;
 }
@@ -20,9 +22,9 @@ export function isSigned(
   signature: string | undefined,
   now = Date.now(),
 ): boolean {
-  const [time = '', given = ''] = (signature ?? '').split('.');
+  const [time = '', received = ''] = (signature ?? '').split('.');
   if (!/^\d{13}$/.test(time) || Math.abs(now - Number(time)) > VALID_FOR_MS) return false;
-  const right = Buffer.from(mac(secret, subgraph, time, body));
-  const offered = Buffer.from(given);
-  return right.length === offered.length && timingSafeEqual(right, offered);
+  const expected = Buffer.from(mac(secret, subgraph, time, body));
+  const actual = Buffer.from(received);
+  return expected.length === actual.length && timingSafeEqual(expected, actual);
 }

@@ -7,9 +7,9 @@ import type { Reader } from '../database/sql.js';
 import type { CursorCodec } from '../lists/pagination.js';
 import type { FeedTailer } from '../outbox/feed-tailer.js';
 
-/** What a subgraph's stores are made of, once for each request. */
+/** Dependencies of a subgraph's stores, created for each request. */
 export interface StoreTools {
-  /** Who asks: what others may not see, stores do not give away. */
+  /** Author of the request: stores return nothing that it may not see. */
   actor: Actor;
   reader: Reader;
   cursors: CursorCodec;
@@ -17,7 +17,7 @@ export interface StoreTools {
   tables: ReferenceTables;
 }
 
-/** What a subgraph has for as long as it is open. */
+/** Dependencies that live as long as the subgraph is open. */
 export interface RuntimeTools {
   pool: Pool;
   /** TypeORM on the same pool, for writes. Connects at the first call. */
@@ -27,12 +27,12 @@ export interface RuntimeTools {
   feedTailer: FeedTailer;
 }
 
-/** How far a subscription has come: a cursor of the outbox. */
+/** Progress of a subscription, as an outbox cursor. */
 export interface SubscriptionProgress extends AsyncIterableIterator<unknown> {
   readonly cursor: string;
 }
 
-/** What resolvers find in `@Ctx()`. */
+/** GraphQL context of a request: the `@Ctx()` of resolvers. */
 export interface Context<Stores> {
   caller: Caller;
   stores: Stores;
@@ -44,12 +44,12 @@ export interface Context<Stores> {
   dataSource(): Promise<DataSource>;
   cursors: CursorCodec;
   feedTailer: FeedTailer;
-  /** Of a subscription that goes on in the place of one that broke off: the cursor after which. */
+  /** Cursor after which a subscription resumes that replaces an interrupted one. */
   resumeAfter?: string;
-  /** What a subscription's `subscribe` began. */
+  /** Event source that the `subscribe` of a subscription has opened. */
   live?: SubscriptionProgress;
-  /** The same for the same caller, with stores that have read nothing yet: for the next event of a subscription. */
+  /** New context for the same caller, with empty stores: for the next event of a subscription. */
   forNextEvent(): Context<Stores>;
-  /** New stores in the place of those that have read what is no longer so. */
+  /** Replaces the stores, whose loaders may hold stale rows after a write. */
   resetStores(): void;
 }

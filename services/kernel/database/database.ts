@@ -5,44 +5,44 @@ import { isDatabaseAway } from '../errors/database-faults.js';
 import { hasTable } from './has-table.js';
 import { SnakeNaming } from './naming.js';
 
-/** A trouble with the database that an operator can mend; the message says how. */
+/** Database failure that an operator can fix; the message says how. */
 export class DatabaseError extends Error {
   override name = 'DatabaseError';
 }
 
-/** The error itself, or a DatabaseError when PostgreSQL went away in the middle of work. */
+/** The error itself, or a DatabaseError when the connection to PostgreSQL was lost. */
 export function explainDatabase(error: unknown): unknown {
   if (error instanceof DatabaseError || !isDatabaseAway(error)) return error;
   return new DatabaseError(
-    `PostgreSQL broke off (${(error as Error).message}). Check that it runs, then start again: what was finished stays.`,
+    `The connection to PostgreSQL was lost (${(error as Error).message}). Check that it runs, then start again: committed work stays.`,
     { cause: error },
   );
 }
 
-/** What the database knows of a subgraph. */
+/** A subgraph as the database knows it. */
 export interface SubgraphSchema {
-  /** Lower case with hyphens. */
+  /** Name in lower case with hyphens. */
   readonly name: string;
   /** The name with underscores. */
   readonly sqlSchema: string;
   readonly entities: readonly Function[];
-  /** In the order in which they run. */
+  /** Migrations in the order in which they run. */
   readonly migrations: readonly (new () => MigrationInterface)[];
 }
 
 export interface DatabaseOptions {
-  /** Address of the database; its user matters to {@link prepareSchemas} alone, subgraphs log in with roles of their own. */
+  /** URL of the database; {@link prepareSchemas} alone uses its user, subgraphs log in with roles of their own. */
   url: string;
-  /** Passwords of the roles are drawn from it. */
+  /** Secret from which the passwords of the roles are derived. */
   secret: string;
   poolSize?: number;
-  /** Milliseconds after which PostgreSQL gives a statement up. */
+  /** Milliseconds after which PostgreSQL cancels a statement. */
   statementTimeout?: number;
-  /** Facts that people write are marked as illustrative: for demonstrations. */
+  /** Marks facts that people write as illustrative: for demonstrations. */
   illustrative?: boolean;
-  /** Schema in the place of the subgraph's own, for tables that are being made anew. */
+  /** Schema to use instead of the subgraph's own: for tables that are being rebuilt. */
   schema?: string;
-  /** Directory of an embedded database, for what operators are told; absent when they gave the address. */
+  /** Directory of an embedded database, for messages to operators; absent with a DATABASE_URL. */
   directory?: string;
 }
 
@@ -53,7 +53,7 @@ const EXTENSIONS_SCHEMA = 'extensions';
 const EXTENSIONS = ['btree_gist', 'pg_trgm', 'unaccent'];
 const PREPARE_LOCK = 4_278_190_081;
 
-/** Roles are known to the whole server, so they carry the name of the database. */
+/** Role of a subgraph. It contains the name of the database, since roles belong to the whole server. */
 export function roleOf(subgraph: Pick<SubgraphSchema, 'sqlSchema'>, url: string): string {
   return `${new URL(url).pathname.slice(1)}_${subgraph.sqlSchema}`.slice(0, 63);
 }
@@ -74,14 +74,15 @@ function sessionOptions(schema: string, statementTimeout: number): string {
 }
 
 /**
- * Keeps the process alive when a connection breaks while it is in use and idle, as between two statements; the next
- * statement fails. Pools listen to their idle connections alone: without a listener of its own, the error of one that
- * PostgreSQL ends as soon as it is made would end the process before its user can listen.
+ * Error listener that keeps the process alive when a connection in use breaks between two statements; the next statement
+ * fails. Pools listen to their idle connections alone: without this, a connection that PostgreSQL ends as soon as it is
+ * made would end the process before its user can listen.
  */
 function survive(client: pg.ClientBase): void {
   client.on('error', () => {});
 }
 
+/** Pool of connections as the role of a subgraph. Connects at the first use; whoever opens the pool ends it. */
 export function openPool(subgraph: SubgraphSchema, options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: ownUrl(subgraph, options),
@@ -91,13 +92,13 @@ export function openPool(subgraph: SubgraphSchema, options: DatabaseOptions): pg
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   });
-  // An idle connection that breaks is replaced at its next use; readiness tells of a database that is gone.
+  // A broken idle connection is replaced at its next use; readiness reports an unavailable database.
   pool.on('error', () => {});
   pool.on('connect', survive);
   return pool;
 }
 
-/** What TypeORM knows of a subgraph, whichever connections it uses. */
+/** Options of TypeORM that do not depend on the connections. */
 function ormOptions(subgraph: SubgraphSchema, { schema }: DatabaseOptions) {
   return {
     type: 'postgres',
@@ -109,7 +110,7 @@ function ormOptions(subgraph: SubgraphSchema, { schema }: DatabaseOptions) {
   } as const satisfies DataSourceOptions;
 }
 
-/** For migrations and for the drift test; requests go through {@link openPool} and {@link dataSourceOn}. */
+/** Data source for migrations and the drift test; requests use {@link openPool} and {@link dataSourceOn}. */
 export function openDataSource(subgraph: SubgraphSchema, options: DatabaseOptions): DataSource {
   const orm = ormOptions(subgraph, options);
   return new DataSource({
@@ -124,16 +125,16 @@ export function openDataSource(subgraph: SubgraphSchema, options: DatabaseOption
 }
 
 /**
- * TypeORM for writes, on the connections of a pool that is open already, so that a subgraph has one pool. Whoever opened
- * the pool ends it; the data source needs no end of its own.
- * @returns the data source, which connects at the first call; a call after a failure tries again
+ * Data source for writes on the connections of an open pool, so that a subgraph has one pool. Whoever opened the pool ends
+ * it; the data source needs no closing.
+ * @returns a function that connects at the first call; a call after a failure tries again
  */
 export function dataSourceOn(
   subgraph: SubgraphSchema,
   pool: pg.Pool,
   options: DatabaseOptions,
 ): () => Promise<DataSource> {
-  // The part of `pg` that TypeORM uses: errors of idle connections are the business of the pool's owner, as its end is.
+  // The part of `pg` that TypeORM uses. The owner of the pool handles the errors of idle connections and its end.
   const connections = {
     connect: pool.connect.bind(pool),
     on: () => connections,
@@ -154,14 +155,14 @@ export function dataSourceOn(
       }));
 }
 
-/** As the user of the address, who may do what subgraphs may not. @throws DatabaseError */
+/** Connects as the user of DATABASE_URL, who may create roles and schemas. @throws DatabaseError */
 export async function connectAdmin({ url }: DatabaseOptions): Promise<pg.Client> {
   const admin = new pg.Client({
     connectionString: url,
     application_name: 'passerelle prepare',
     connectionTimeoutMillis: 10_000,
   });
-  // What breaks between two statements is told by the next one.
+  // A connection error between two statements surfaces in the next one.
   admin.on('error', () => {});
   try {
     await admin.connect();
@@ -179,8 +180,8 @@ export async function connectAdmin({ url }: DatabaseOptions): Promise<pg.Client>
 }
 
 /**
- * Roles, schemas, extensions and migrations of the subgraphs. Safe to repeat, and by several processes at once.
- * @param afterwards runs last, while no other process prepares the same database
+ * Prepares roles, schemas, extensions and migrations of the subgraphs. Idempotent; several processes may run it at once.
+ * @param afterwards runs last, while the lock keeps other processes from preparing the same database
  * @throws DatabaseError when the user may not create roles, or when the database is of another version: then nothing changes
  */
 export async function prepareSchemas(
@@ -192,11 +193,11 @@ export async function prepareSchemas(
   const admin = await connectAdmin(options);
   try {
     await admin.query('SELECT pg_advisory_lock($1)', [PREPARE_LOCK]);
-    const { rows } = await admin.query<{ may: boolean; version: number }>(
-      `SELECT rolcreaterole OR rolsuper AS may, current_setting('server_version_num')::int AS version FROM pg_roles WHERE rolname = current_user`,
+    const { rows } = await admin.query<{ canCreateRoles: boolean; version: number }>(
+      `SELECT rolcreaterole OR rolsuper AS "canCreateRoles", current_setting('server_version_num')::int AS version FROM pg_roles WHERE rolname = current_user`,
     );
     if (rows[0]!.version < 150_000) throw new DatabaseError('PostgreSQL 15 or later is needed.');
-    if (!rows[0]!.may)
+    if (!rows[0]!.canCreateRoles)
       throw new DatabaseError(
         'The user of DATABASE_URL may not create roles: grant it CREATEROLE, or use the owner of the server.',
       );
@@ -212,7 +213,7 @@ export async function prepareSchemas(
   }
 }
 
-/** A schema that its role owns; the role can reach no other. */
+/** Creates the role and the schema of a subgraph; the role can access no other schema. */
 async function prepareSchema(
   admin: pg.Client,
   subgraph: SubgraphSchema,
@@ -229,7 +230,7 @@ async function prepareSchema(
   await admin.query(`GRANT USAGE ON SCHEMA ${EXTENSIONS_SCHEMA} TO ${name}`);
 }
 
-/** A schema for one role alone. */
+/** Creates a schema for one role alone. */
 export async function createSchema(admin: pg.Client, schema: string, role: string): Promise<void> {
   const name = pg.escapeIdentifier(schema);
   await admin.query(`CREATE SCHEMA IF NOT EXISTS ${name} AUTHORIZATION ${pg.escapeIdentifier(role)}`);
@@ -243,8 +244,8 @@ function migrationNames(subgraph: SubgraphSchema): Set<string> {
 const timestampOf = (migration: string) => Number(migration.match(/\d{13}$/)?.[0] ?? Infinity);
 
 /**
- * For commands that work on a database without preparing it.
- * @throws DatabaseError when it is of another version
+ * Version check for commands that use a database without preparing it.
+ * @throws DatabaseError when another version of the program migrated it
  */
 export async function requireThisVersion(
   subgraphs: readonly SubgraphSchema[],
@@ -258,7 +259,7 @@ export async function requireThisVersion(
   }
 }
 
-/** Before anything is prepared: a database of another version stays as it is. */
+/** Version check before anything is prepared. @throws DatabaseError, before any change */
 async function refuseDatabaseOfOtherVersion(
   admin: pg.Client,
   subgraph: SubgraphSchema,
@@ -270,16 +271,16 @@ async function refuseDatabaseOfOtherVersion(
   refuseOtherVersion(subgraph, rows, options);
 }
 
-/** @param done migrations that the database has run */
+/** @param executed migrations that the database has run. @throws DatabaseError when this version does not know one of them */
 function refuseOtherVersion(
   subgraph: SubgraphSchema,
-  done: readonly { name: string }[],
+  executed: readonly { name: string }[],
   { directory }: DatabaseOptions,
 ): void {
   const known = migrationNames(subgraph);
-  const foreign = done.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  const foreign = executed.filter(({ name }) => !known.has(name)).map(({ name }) => name);
   if (!foreign.length) return;
-  // Version 0.2 began the history of migrations again: what was run before its first one is of 0.1.
+  // Version 0.2 restarted the history of migrations: a migration older than its first one is of 0.1.
   const first = Math.min(...[...known].map(timestampOf));
   if (foreign.some((name) => timestampOf(name) < first)) {
     const where = directory === undefined ? 'of DATABASE_URL' : `in ${directory}`;
@@ -299,17 +300,17 @@ function refuseOtherVersion(
 }
 
 /**
- * For a subgraph that runs apart and finds its database prepared by another process.
- * @throws DatabaseError when it is not, or not by this version
+ * Check for a subgraph in a process of its own, whose database another process prepares.
+ * @throws DatabaseError when it is not prepared, or by another version
  */
 export async function checkPrepared(
   subgraph: SubgraphSchema,
   pool: pg.Pool,
   options: DatabaseOptions,
 ): Promise<void> {
-  let done: { name: string }[];
+  let executed: { name: string }[];
   try {
-    done = (await pool.query<{ name: string }>('SELECT name FROM migration')).rows;
+    executed = (await pool.query<{ name: string }>('SELECT name FROM migration')).rows;
   } catch (cause) {
     const { code, message } = cause as { code?: string; message: string };
     if (code === '28P01' || code === '28000')
@@ -327,13 +328,14 @@ export async function checkPrepared(
       { cause },
     );
   }
-  refuseOtherVersion(subgraph, done, options);
-  if (done.length < migrationNames(subgraph).size)
+  refuseOtherVersion(subgraph, executed, options);
+  if (executed.length < migrationNames(subgraph).size)
     throw new DatabaseError(
       `The database was prepared for ${subgraph.name} by an older version: run \`npm run load\` first.`,
     );
 }
 
+/** Runs the pending migrations of a subgraph. @throws DatabaseError when another version migrated its database */
 export async function migrate(
   subgraph: SubgraphSchema,
   options: DatabaseOptions,

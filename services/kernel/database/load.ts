@@ -8,15 +8,15 @@ import { entityColumns, tableOf } from './naming.js';
 const ROOT = new URL('../../../../', import.meta.url);
 const BATCH = 2_000;
 
-/** Rows of one table, as they must stand after the load. */
+/** Target rows of one table. */
 export interface TableRows {
   entity: Function;
   /** Properties of the primary key. */
   key: readonly string[];
   /** Objects with the entity's properties; an absent one is NULL. `updatedAt` is set by the load. */
   rows: readonly object[];
-  /** The rows are parts of things: those of things that people have changed are left alone. */
-  partOf?: { entity: Function; /** Property that holds the thing's id. */ by: string };
+  /** Set when the rows are parts of another entity: parts of an entity that people have edited are not changed. */
+  partOf?: { entity: Function; /** Property that holds the id of that entity. */ by: string };
 }
 
 export interface Reject {
@@ -26,11 +26,11 @@ export interface Reject {
 }
 
 export interface LoadDefinition {
-  /** Files that the load reads, relative to the project; a load whose files and code are unchanged is skipped. */
+  /** Files that the load reads, relative to the project; a load is skipped when its files and its version are unchanged. */
   files: readonly string[];
-  /** Increase when the code that makes rows of the files changes. */
+  /** Version of the code that turns files into rows: increase it with each change. */
   version: number;
-  /** Parents first. */
+  /** Tables to load, parents before children. */
   tables(reading: Reading): TableRows[];
 }
 
@@ -44,13 +44,13 @@ export interface LoadReport {
   rejects: Reject[];
 }
 
-/** Reads data files, and keeps what was refused and why. */
+/** Reader of data files, which records rejected rows with the reason. */
 export class Reading {
   readonly rejects: Reject[] = [];
 
   /**
-   * The rows of a JSON file that have the shape of `schema`; the others are refused, each with its reason.
-   * @param keyOf how people find the row again in the file
+   * Rows of a JSON file that match `schema`; the others are rejected, each with its reason.
+   * @param keyOf key by which people find the row in the file; a duplicate is rejected
    */
   rows<Schema extends z.ZodType>(
     file: string,
@@ -65,8 +65,8 @@ export class Reading {
         const reason = result.error.issues
           .map((issue) => `${issue.path.join('.') || 'row'}: ${issue.message}`)
           .join('; ');
-        const given = candidate as { key?: unknown; code?: unknown } | null;
-        this.reject(file, String(given?.key ?? given?.code ?? `number ${index + 1}`), reason);
+        const row = candidate as { key?: unknown; code?: unknown } | null;
+        this.reject(file, String(row?.key ?? row?.code ?? `number ${index + 1}`), reason);
         return [];
       }
       const key = keyOf(result.data);
@@ -87,9 +87,10 @@ export class Reading {
 export type Progress = (subgraph: string, done: number, total: number) => void;
 
 /**
- * Brings the tables of a subgraph to what its data files say: one transaction, so that a load that is cut off leaves
- * nothing behind; rows that did not change keep their `updated_at`. What people have written or changed is left alone.
- * @param force read the files even when they have not changed
+ * Loads the data files of a subgraph in one transaction, so that an interrupted load leaves nothing behind. Unchanged rows
+ * keep their `updated_at`; rows that people have created or edited are not changed.
+ * @param force load even when files and version are unchanged
+ * @throws Error naming the subgraph, with the cause
  */
 export async function loadData(
   subgraph: { readonly name: string; readonly load: LoadDefinition | undefined },
@@ -122,15 +123,15 @@ export async function loadData(
   let done = 0;
   progress(subgraph.name, 0, total);
   const client = await pool.connect();
-  // What breaks between two statements is told by the next one.
-  const wait = () => {};
-  client.on('error', wait);
+  // A connection error between two statements surfaces in the next one.
+  const ignore = () => {};
+  client.on('error', ignore);
   try {
     await client.query('BEGIN');
-    // One load at a time; a first load of 80,000 rows may take longer than a request.
+    // One load at a time, without time limit: the first load of 80,000 rows may take longer than a request may.
     await client.query('SET LOCAL statement_timeout = 0');
     await client.query('LOCK TABLE data_load IN EXCLUSIVE MODE');
-    for (const table of [...tables].reverse()) report.removed += await removeOthers(client, table, reading);
+    for (const table of [...tables].reverse()) report.removed += await removeAbsent(client, table, reading);
     for (const table of tables) {
       for (let at = 0; at < table.rows.length; at += BATCH) {
         const batch = table.rows.slice(at, at + BATCH);
@@ -147,7 +148,7 @@ export async function loadData(
       JSON.stringify(report),
     ]);
     await client.query('COMMIT');
-    // For the planner, and PostgreSQL does it some time by itself: the load is done whether or not this succeeds.
+    // For the planner. Failures are ignored: autovacuum does the same later.
     for (const table of [...tables.map(({ entity }) => tableOf(entity)), 'change'])
       await client.query(`ANALYZE ${table}`).catch(() => {});
   } catch (error) {
@@ -156,7 +157,7 @@ export async function loadData(
       cause: error,
     });
   } finally {
-    client.off('error', wait);
+    client.off('error', ignore);
     client.release();
   }
   return report;
@@ -168,7 +169,7 @@ function fingerprintOf(load: LoadDefinition): string {
   return hash.digest('hex');
 }
 
-/** What a load sets: `updatedAt` is set when something else changes, `version` by people, generated columns by PostgreSQL. */
+/** Columns that a load sets: not `updatedAt` (set when another column changes), `version` (edits) or generated columns. */
 function columnsToLoad(entity: Function): { property: string; column: string }[] {
   return [...entityColumns(entity)]
     .filter(([property, { generated }]) => property !== 'updatedAt' && property !== 'version' && !generated)
@@ -180,60 +181,60 @@ function keyColumns({ entity, key }: TableRows): string[] {
   return key.map((property) => `"${columns.get(property)!.name}"`);
 }
 
-/** SQL over a row `t` of the table: it is as a load left it. */
-function untouched({ entity, partOf }: TableRows): string {
+/** SQL condition that a row `t` of the table was not edited. */
+function isUnedited({ entity, partOf }: TableRows): string {
   if (partOf) {
     const by = entityColumns(entity).get(partOf.by)!.name;
-    return `NOT EXISTS (SELECT FROM ${tableOf(partOf.entity)} thing WHERE thing.id = t."${by}" AND thing.version > 0)`;
+    return `NOT EXISTS (SELECT FROM ${tableOf(partOf.entity)} owner WHERE owner.id = t."${by}" AND owner.version > 0)`;
   }
   return entityColumns(entity).has('version') ? 't.version = 0' : 'true';
 }
 
-/** Removes the rows that are in no file any more, but for those to which people refer: these stay, and the report says so. */
-async function removeOthers(client: PoolClient, table: TableRows, reading: Reading): Promise<number> {
+/** Deletes rows that are in no file any more; a row that others reference stays and is reported as a reject. */
+async function removeAbsent(client: PoolClient, table: TableRows, reading: Reading): Promise<number> {
   const key = keyColumns(table);
   const keys = table.rows.map((row) =>
     table.key.map((property) => String((row as Record<string, unknown>)[property])),
   );
   const lists = table.key.map((_, at) => keys.map((values) => values[at]!));
-  const match = key.map((column, at) => `kept.k${at} = t.${column}::text`).join(' AND ');
+  const match = key.map((column, at) => `present.k${at} = t.${column}::text`).join(' AND ');
   const name = tableOf(table.entity);
-  const gone = `NOT EXISTS (SELECT FROM unnest(${lists.map((_, at) => `$${at + 1}::text[]`).join(', ')})
-    AS kept(${lists.map((_, at) => `k${at}`).join(', ')}) WHERE ${match}) AND ${untouched(table)}`;
-  const removed = await unlessReferredTo(client, `DELETE FROM ${name} t WHERE ${gone}`, lists);
+  const isAbsent = `NOT EXISTS (SELECT FROM unnest(${lists.map((_, at) => `$${at + 1}::text[]`).join(', ')})
+    AS present(${lists.map((_, at) => `k${at}`).join(', ')}) WHERE ${match}) AND ${isUnedited(table)}`;
+  const removed = await unlessReferenced(client, `DELETE FROM ${name} t WHERE ${isAbsent}`, lists);
   if (removed !== null) return removed;
-  const own = key.map((column) => `t.${column}::text`);
+  const keyTexts = key.map((column) => `t.${column}::text`);
   const { rows } = await client.query<{ key: string[] }>(
-    `SELECT ARRAY[${own.join(', ')}] AS key FROM ${name} t WHERE ${gone}`,
+    `SELECT ARRAY[${keyTexts.join(', ')}] AS key FROM ${name} t WHERE ${isAbsent}`,
     lists,
   );
   let count = 0;
   for (const { key: values } of rows) {
-    const one = own.map((column, at) => `${column} = $${at + 1}`).join(' AND ');
-    const done = await unlessReferredTo(client, `DELETE FROM ${name} t WHERE ${one}`, values);
-    if (done === null)
-      reading.reject(name, values.join(' '), 'is in no file any more, and stays: people have referred to it');
-    else count += done;
+    const hasKey = keyTexts.map((column, at) => `${column} = $${at + 1}`).join(' AND ');
+    const deleted = await unlessReferenced(client, `DELETE FROM ${name} t WHERE ${hasKey}`, values);
+    if (deleted === null)
+      reading.reject(name, values.join(' '), 'is in no file any more, but stays: other rows reference it');
+    else count += deleted;
   }
   return count;
 }
 
 const FOREIGN_KEY_VIOLATION = '23503';
 
-/** @returns how many rows it changed, null when others refer to one of them */
-async function unlessReferredTo(
+/** Runs a statement in a savepoint. @returns the number of rows changed; null when a foreign key prevents it */
+async function unlessReferenced(
   client: PoolClient,
   statement: string,
   values: readonly unknown[],
 ): Promise<number | null> {
-  await client.query('SAVEPOINT unless_referred_to');
+  await client.query('SAVEPOINT unless_referenced');
   try {
     const { rowCount } = await client.query(statement, [...values]);
-    await client.query('RELEASE SAVEPOINT unless_referred_to');
+    await client.query('RELEASE SAVEPOINT unless_referenced');
     return rowCount ?? 0;
   } catch (error) {
     if ((error as { code?: string }).code !== FOREIGN_KEY_VIOLATION) throw error;
-    await client.query('ROLLBACK TO SAVEPOINT unless_referred_to');
+    await client.query('ROLLBACK TO SAVEPOINT unless_referenced');
     return null;
   }
 }
@@ -252,14 +253,14 @@ async function upsert(
   const name = tableOf(table.entity);
   const list = columns.map(({ column }) => `"${column}"`).join(', ');
   const key = keyColumns(table);
-  const others = columns.map(({ column }) => `"${column}"`).filter((column) => !key.includes(column));
+  const nonKey = columns.map(({ column }) => `"${column}"`).filter((column) => !key.includes(column));
   const dated = entityColumns(table.entity).has('updatedAt');
-  const change = others.length
-    ? `DO UPDATE SET ${[...others.map((column) => `${column} = excluded.${column}`), ...(dated ? ['updated_at = now()'] : [])].join(', ')}
-       WHERE (${others.map((column) => `t.${column}`).join(', ')}) IS DISTINCT FROM (${others.map((column) => `excluded.${column}`).join(', ')}) AND ${untouched(table)}`
+  const change = nonKey.length
+    ? `DO UPDATE SET ${[...nonKey.map((column) => `${column} = excluded.${column}`), ...(dated ? ['updated_at = now()'] : [])].join(', ')}
+       WHERE (${nonKey.map((column) => `t.${column}`).join(', ')}) IS DISTINCT FROM (${nonKey.map((column) => `excluded.${column}`).join(', ')}) AND ${isUnedited(table)}`
     : 'DO NOTHING';
   const { rows } = await client.query<{ inserted: boolean }>(
-    `INSERT INTO ${name} AS t (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) t ${table.partOf ? `WHERE ${untouched(table)}` : ''}
+    `INSERT INTO ${name} AS t (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) t ${table.partOf ? `WHERE ${isUnedited(table)}` : ''}
      ON CONFLICT (${key.join(', ')}) ${change} RETURNING (xmax = 0) AS inserted`,
     [JSON.stringify(records)],
   );

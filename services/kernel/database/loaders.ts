@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 
-/** One row per key, in the order of the keys, null where there is none. Lives as long as one request. */
+/** Loader of one row per key, null where there is none. Lives as long as one request. */
 export function byKey<Key extends string, Row>(
   load: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
@@ -11,7 +11,7 @@ export function byKey<Key extends string, Row>(
   });
 }
 
-/** The rows of each key, in the order in which they were read. */
+/** Loader of the rows of each key, in the order in which they were read. Lives as long as one request. */
 export function listByKey<Key extends string, Row>(
   load: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,

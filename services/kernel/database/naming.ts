@@ -1,9 +1,9 @@
 import { DefaultNamingStrategy, getMetadataArgsStorage } from 'typeorm';
 
-/** `nameFr` is `name_fr`. */
-export function columnName(property: string, given?: string): string {
+/** Column of a property: `nameFr` becomes `name_fr`. @param explicit the name that the entity sets itself */
+export function columnName(property: string, explicit?: string): string {
   return (
-    given ??
+    explicit ??
     property.replaceAll(
       /[A-Z0-9]+(?![a-z])|[A-Z]/g,
       (part, at: number) => (at ? '_' : '') + part.toLowerCase(),
@@ -11,24 +11,26 @@ export function columnName(property: string, given?: string): string {
   );
 }
 
-/** `name_fr` is `nameFr`. */
+/** Property of a column: `name_fr` becomes `nameFr`. */
 export function propertyName(column: string): string {
   return column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** snake_case in SQL, camelCase in TypeScript. */
 export class SnakeNaming extends DefaultNamingStrategy {
-  override columnName(property: string, given: string | undefined): string {
-    return columnName(property, given || undefined);
+  override columnName(property: string, explicit: string | undefined): string {
+    return columnName(property, explicit || undefined);
   }
-  override tableName(target: string, given: string | undefined): string {
-    return given ?? columnName(target.replace(/Entity$/, '').replace(/^./, (letter) => letter.toLowerCase()));
+  override tableName(target: string, explicit: string | undefined): string {
+    return (
+      explicit ?? columnName(target.replace(/Entity$/, '').replace(/^./, (letter) => letter.toLowerCase()))
+    );
   }
 }
 
 const naming = new SnakeNaming();
 
-/** The table of an entity, as SQL has it. */
+/** Quoted table name of an entity. */
 export function tableOf(entity: Function): string {
   const found = getMetadataArgsStorage().tables.find((table) => table.target === entity);
   return `"${naming.tableName(entity.name, found?.name)}"`;
@@ -39,7 +41,7 @@ interface EntityColumn {
   generated: boolean;
 }
 
-/** By property, the columns of an entity and of the classes that it extends. */
+/** Columns by property, of an entity and of the classes that it extends. */
 export function entityColumns(entity: Function): Map<string, EntityColumn> {
   const columns = new Map<string, EntityColumn>();
   for (let target: unknown = entity; typeof target === 'function'; target = Object.getPrototypeOf(target)) {

@@ -1,24 +1,23 @@
 import type { ClientBase, Pool, QueryResult } from 'pg';
 
-/** A statement that PostgreSQL has answered. */
+/** Statement that PostgreSQL has answered. */
 export interface RecordedStatement {
   subgraph: string;
-  /** What asked for it, as its comment says; null for one without a comment, such as `BEGIN`. */
+  /** Name in the comment of the statement; null without a comment, such as for `BEGIN`. */
   name: string | null;
-  /** As it was sent, with its comment. */
+  /** Text as sent, with its comment. */
   text: string;
   values: readonly unknown[];
-  /** Rows read, or changed. */
+  /** Number of rows read or changed. */
   rows: number;
-  /** From the moment it was handed to the connection until its last row was here. */
+  /** Time from handing the statement to the connection until its last row arrived. */
   milliseconds: number;
 }
 
 type Done = (error: Error | null | undefined, result: QueryResult) => void;
 
 /**
- * Tells every statement that a pool sends from now on, whoever sends it; one that fails is left out. Connections that
- * are open already are not listened to. For tools and tests: requests do without.
+ * Records every successful statement of the connections that a pool opens from now on. For tools and tests alone.
  */
 export function recordStatements(
   pool: Pool,
@@ -34,7 +33,7 @@ export function recordStatements(
         typeof config === 'string'
           ? { text: config, values: second }
           : (config as { text: string; values?: unknown });
-      const tell = ({ rowCount }: QueryResult) =>
+      const report = ({ rowCount }: QueryResult) =>
         record({
           subgraph,
           name: nameIn(text),
@@ -46,20 +45,20 @@ export function recordStatements(
       const done = args.at(-1);
       if (typeof done !== 'function')
         return (send(...args) as Promise<QueryResult>).then((result) => {
-          tell(result);
+          report(result);
           return result;
         });
-      const told: Done = (error, result) => {
-        if (!error) tell(result);
+      const callback: Done = (error, result) => {
+        if (!error) report(result);
         (done as Done)(error, result);
       };
-      return send(...args.slice(0, -1), told);
+      return send(...args.slice(0, -1), callback);
     };
     client.query = query as ClientBase['query'];
   });
 }
 
-/** The name in the comment behind the first word of a statement, without its subgraph. */
+/** Name in the comment after the first word of a statement, without its subgraph. */
 function nameIn(text: string): string | null {
   return /^[A-Z]+ \/\* (?:[a-z-]+: )?([^*]+) \*\//.exec(text)?.[1] ?? null;
 }

@@ -4,21 +4,21 @@ import { withComment, type Sql } from './sql.js';
 const CHECK_EVERY_MS = 5_000;
 const LOADED_AT = `SELECT coalesce(max(loaded_at)::text, '') FROM data_load`;
 
-/** Rows of a reference table by a key; at once when they are in memory. */
+/** Rows of a reference table by a key; synchronous when the table is in memory. */
 export interface ReferenceLookup<Row> {
   load(key: string): Promise<Row | null> | Row | null;
   loadMany(keys: readonly string[]): Promise<(Row | null)[]> | (Row | null)[];
 }
 
 interface Table {
-  /** When the data that it holds was loaded. */
+  /** Time of the load that wrote the rows. */
   loadedAt: string;
   rows: ReadonlyMap<string, object>;
 }
 
 /**
- * Small tables that a load alone changes, such as countries or themes: read whole, once, and kept in memory.
- * A load by any process is noticed within {@link CHECK_EVERY_MS}. Rows are shared by all requests: do not write on them.
+ * Cache of small tables that only a load changes, such as countries or themes: each is read whole, once.
+ * A load by any process is noticed within {@link CHECK_EVERY_MS}. Rows are shared by all requests: do not modify them.
  */
 export class ReferenceTables {
   readonly #tables = new Map<string, Table | Promise<Table>>();
@@ -29,7 +29,7 @@ export class ReferenceTables {
     private readonly subgraph: string,
   ) {}
 
-  /** @param name of the table and its key, such as `theme by id`: of its rows in memory, and of its statement */
+  /** @param name of the table and its key, such as `theme by id`: names the cache entry and the statement */
   lookup<Row extends object>(
     name: string,
     statement: Sql,
@@ -39,12 +39,12 @@ export class ReferenceTables {
     return {
       load: (key) => {
         const table = this.#table(name, statement, keyOf);
-        return table instanceof Promise ? table.then((read) => find(read, key)) : find(table, key);
+        return table instanceof Promise ? table.then((loaded) => find(loaded, key)) : find(table, key);
       },
       loadMany: (keys) => {
         const table = this.#table(name, statement, keyOf);
         return table instanceof Promise
-          ? table.then((read) => keys.map((key) => find(read, key)))
+          ? table.then((loaded) => keys.map((key) => find(loaded, key)))
           : keys.map((key) => find(table, key));
       },
     };
@@ -72,10 +72,13 @@ export class ReferenceTables {
     return reading;
   }
 
-  /** The rows, and the load that made them, in one snapshot. */
+  /** Reads the rows and the time of their load in one snapshot. */
   async #read<Row extends object>(name: string, statement: Sql, keyOf: (row: Row) => string): Promise<Table> {
     const { rows } = await this.pool.query<Row & { loadedAt: string }>(
-      this.#named(name, `SELECT kept.*, (${LOADED_AT}) AS "loadedAt" FROM (${statement.text}) AS kept`),
+      this.#named(
+        name,
+        `SELECT reference.*, (${LOADED_AT}) AS "loadedAt" FROM (${statement.text}) AS reference`,
+      ),
       statement.values,
     );
     return { loadedAt: rows[0]?.loadedAt ?? '', rows: new Map(rows.map((row) => [keyOf(row), row])) };
@@ -96,7 +99,7 @@ export class ReferenceTables {
               this.#tables.delete(name);
           }
         },
-        // The database is away: what is known stays, and the next check looks again. Readiness tells of it.
+        // Database unavailable: cached rows stay, the next check tries again, and readiness reports the failure.
         () => {},
       );
   }

@@ -7,7 +7,7 @@ describe('the name of a statement', () => {
     ['SELECT 1', 'SELECT /* notes: Note.byId */ 1'],
     ['WITH RECURSIVE a AS (SELECT 1)', 'WITH /* notes: Note.byId */ RECURSIVE a AS (SELECT 1)'],
     ['INSERT INTO a DEFAULT VALUES', 'INSERT /* notes: Note.byId */ INTO a DEFAULT VALUES'],
-  ])('stands behind the first word of %s', (text, expected) =>
+  ])('follows the first word of %s', (text, expected) =>
     expect(withComment('notes: Note.byId', text)).toBe(expected),
   );
 

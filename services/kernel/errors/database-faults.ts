@@ -4,13 +4,14 @@ interface Fault {
   cause?: unknown;
 }
 
+/** The error and its chain of causes. */
 function causes(error: unknown): Fault[] {
   const chain: Fault[] = [];
   for (let cause = error; cause instanceof Error; cause = cause.cause) chain.push(cause);
   return chain;
 }
 
-/** True when PostgreSQL cannot be reached, shuts down, or broke a connection off: nothing is wrong with the statement. */
+/** True when PostgreSQL is unreachable, shutting down, or has dropped the connection: the statement itself is not at fault. */
 export function isDatabaseAway(error: unknown): boolean {
   return causes(error).some(
     ({ code = '', message = '' }) =>
@@ -19,7 +20,7 @@ export function isDatabaseAway(error: unknown): boolean {
   );
 }
 
-/** True when PostgreSQL gave a statement up because it took too long (query_canceled). */
+/** True when a statement exceeded its time limit, in PostgreSQL (query_canceled) or in the client. */
 export function isStatementTimeout(error: unknown): boolean {
   return causes(error).some(({ code, message }) => code === '57014' || message === 'Query read timeout');
 }

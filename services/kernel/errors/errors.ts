@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { isDatabaseAway, isStatementTimeout } from './database-faults.js';
 
-/** The closed list of `extensions.code`; anything else is a fault of ours and leaves as INTERNAL. */
+/** Closed list of `extensions.code`; an error with any other code is masked as INTERNAL. */
 export const ERROR_CODES = [
   'BAD_USER_INPUT',
   'GRAPHQL_PARSE_FAILED',
@@ -23,7 +23,7 @@ export function isKnownCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && (ERROR_CODES as readonly string[]).includes(code);
 }
 
-/** @param options.argument path of the argument or variable, such as `filter.population.gte` */
+/** Error for invalid input. @param options.argument path of the argument or variable, such as `filter.population.gte` */
 export function badUserInput(options: {
   argument: string;
   expected: string;
@@ -45,31 +45,31 @@ export function internalError(requestId: string): GraphQLError {
   });
 }
 
-/** Keeps errors that were meant for the caller; logs and replaces every other. Path and locations stay. */
+/** Keeps errors with a known code; logs and replaces every other. Paths stay. */
 export function maskErrors(errors: readonly GraphQLError[], requestId: string, log: Logger): GraphQLError[] {
   return errors.map((error) => {
     if (isKnownCode(error.extensions?.code)) return error;
     const original = error.originalError as { extensions?: { code?: unknown } } | undefined;
     if (isKnownCode(original?.extensions?.code))
-      return at(error, new GraphQLError(error.message, { extensions: { ...original.extensions } }));
+      return withPathOf(error, new GraphQLError(error.message, { extensions: { ...original.extensions } }));
     const cause = error.originalError ?? error;
     if (isDatabaseAway(cause)) {
-      log.warn({ err: cause, requestId }, 'the database is away');
-      return at(
+      log.warn({ err: cause, requestId }, 'database unavailable');
+      return withPathOf(
         error,
         unavailable('Its database cannot be reached; try again later.', 'SUBGRAPH_UNAVAILABLE'),
       );
     }
     if (isStatementTimeout(cause)) {
-      log.warn({ err: cause, path: error.path, requestId }, 'a statement took too long');
-      return at(error, unavailable('The answer took too long; ask for less.', 'TIMEOUT'));
+      log.warn({ err: cause, path: error.path, requestId }, 'statement timeout');
+      return withPathOf(error, unavailable('The answer took too long; ask for less.', 'TIMEOUT'));
     }
     log.error({ err: cause, path: error.path, requestId }, 'unexpected error in a resolver');
-    return at(error, internalError(requestId));
+    return withPathOf(error, internalError(requestId));
   });
 }
 
-/** The same error, at the place of another. */
-function at(place: GraphQLError, { message, extensions }: GraphQLError): GraphQLError {
+/** An error with the path of another. */
+function withPathOf(place: GraphQLError, { message, extensions }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { ...(place.path ? { path: place.path } : {}), extensions });
 }

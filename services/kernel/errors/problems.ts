@@ -1,27 +1,27 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
-/** Why a mutation did not do what it was asked to: foreseen, and told as data. */
+/** Expected refusal of a mutation, returned as data. */
 @ObjectType('Problem', {
-  description: 'Why a mutation did not do what it was asked to (problème). Nothing was changed.',
+  description: 'Why a mutation was refused (problème). Nothing was changed.',
   simpleResolvers: true,
 })
 @Directive('@shareable')
 export class Problem {
   @Field(() => String, {
     description:
-      'Stable, for programs: such as `VERSION_CONFLICT`. The mutation says which ones it knows; each also knows `CLIENT_MUTATION_ID_REUSED`. `CLOSED`: the authority was closed, and who writes for its successor looks after what it left.',
+      'Stable code for programs, such as `VERSION_CONFLICT`. Each mutation lists its codes; every mutation may also return `CLIENT_MUTATION_ID_REUSED`. `CLOSED`: the authority is closed; editors of its successor maintain its records.',
   })
   code!: string;
   @Field(() => [String], {
     description:
-      'The field of the input that is wrong, as a path such as `["input", "title"]`; empty when it is none by itself.',
+      'Path of the invalid input field, such as `["input", "title"]`; empty when no single field is invalid.',
   })
   field!: string[];
-  @Field(() => String, { description: 'For people, in English: what is wrong and what would be right.' })
+  @Field(() => String, { description: 'Message for people, in English: what is wrong and what is expected.' })
   message!: string;
 }
 
-/** Thrown inside a mutation, it undoes all of it and becomes the `problems` of its payload. */
+/** Thrown inside a mutation: rolls its transaction back and becomes the `problems` of its payload. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly problems: readonly Problem[];
@@ -32,20 +32,20 @@ export class Refusal extends Error {
   }
 }
 
-/** @param field path below `input`, such as `title`; absent when no field by itself is wrong */
+/** Refusal with one problem. @param field path below `input`, such as `title`; absent when no single field is invalid */
 export function refusal(code: string, message: string, field?: string): Refusal {
   return new Refusal({ code, field: field === undefined ? [] : ['input', ...field.split('.')], message });
 }
 
-/** What every mutation takes. Extend it with what the mutation is about. */
+/** Description of `clientMutationId`, for the input of every mutation. */
 export const MUTATION_ID_DESCRIPTION =
-  'A name of your own for this very request, at most 100 characters: sent again within a week, it is not done twice, and gets the same answer.';
+  'Idempotency key that the client chooses for this request, at most 100 characters: a request repeated within a week is executed once and gets the same answer.';
 
-/** What an edit of a thing says of the thing that it has seen. */
+/** Description of the `version` argument of edits (optimistic locking). */
 export const VERSION_DESCRIPTION =
-  'The `version` of it that you have read: who changed it meanwhile is not overwritten (`VERSION_CONFLICT`).';
+  'The `version` that you read: if it has changed since, the edit is refused (`VERSION_CONFLICT`).';
 
 export const versionField = () =>
   Field(() => Int, {
-    description: 'How often people have changed it here; 0: as its sources have it. Edits name it.',
+    description: 'Number of edits made here; 0 while it is as its sources have it. Pass it with an edit.',
   });

@@ -1,7 +1,7 @@
 import {
   GraphQLError,
   ValuesOfCorrectTypeRule,
-  execute as executeSlowly,
+  execute as executeUncompiled,
   getOperationAST,
   getNamedType,
   getVariableValues,
@@ -25,20 +25,20 @@ import type { Context } from '../context/context.js';
 interface Plan {
   operationName: string | undefined;
   operation: OperationDefinitionNode | null | undefined;
-  /** Variables inside object literals. graphql-jit reads an absent one as null there, which is another question. */
+  /** Variables inside object literals: graphql-jit reads an absent one as null there, so the operation then runs uncompiled. */
   inLiterals: readonly string[];
-  /** Absent for what graphql-jit cannot compile. */
+  /** Absent for an operation that graphql-jit cannot compile. */
   query?: CompiledQuery;
-  /** Literals that are no values of their type: the gateway, which does not know our scalars, lets them through. */
+  /** Invalid literals: the gateway does not know the scalars of subgraphs and accepts any. */
   errors: GraphQLError[];
 }
 
-/** Executes an operation, or one event of a subscription, whose payload is then its root value. */
+/** Executor of operations, and of subscription events, whose payload is the root value. */
 export type ExecuteOperation = ReturnType<typeof createExecutor>;
 
 /**
- * Executes operations of one schema. Compiled operations are kept for as long as the gateway keeps their documents,
- * which it does for each operation that it has planned.
+ * Creates the executor of one schema. A compiled operation lives as long as its document, which the gateway caches with
+ * the query plan.
  */
 export function createExecutor(schema: GraphQLSchema, log: Logger) {
   const plans = new WeakMap<DocumentNode, Plan>();
@@ -79,7 +79,7 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
     const { coerced } = variables;
     const result = await (query && inLiterals.every((name) => name in coerced)
       ? query.query(rootValue, context, coerced)
-      : executeSlowly({
+      : executeUncompiled({
           schema,
           document,
           rootValue,
@@ -106,8 +106,9 @@ function variablesInLiterals(document: DocumentNode): string[] {
 const ANYTHING: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: '_Any' } };
 
 /**
- * graphql-jit compiles the check of a variable by walking its type, without end where an input type holds itself, as
- * every filter does: the process ran out of memory. Variables are coerced before it, so it takes such values as they are.
+ * Document whose variables of input types have the type `_Any`. graphql-jit compiles the check of a variable by walking
+ * its type, which never ends for a recursive input type such as a filter: the process ran out of memory. Variables are
+ * coerced before.
  */
 function withoutInputTypes(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
   return visit(document, {
@@ -121,10 +122,10 @@ function withoutInputTypes(schema: GraphQLSchema, document: DocumentNode): Docum
   });
 }
 
-/** What graphql-js says of a wrong value, with a code. */
+/** Error of graphql-js about an invalid value, with a code. */
 function asBadInput(error: GraphQLError): GraphQLError {
-  const given = (isKnownCode(error.extensions.code) ? error : error.originalError) as
+  const source = (isKnownCode(error.extensions.code) ? error : error.originalError) as
     { extensions?: { code?: unknown; expected?: unknown } } | undefined;
-  const extensions = isKnownCode(given?.extensions?.code) ? given.extensions : { code: 'BAD_USER_INPUT' };
+  const extensions = isKnownCode(source?.extensions?.code) ? source.extensions : { code: 'BAD_USER_INPUT' };
   return new GraphQLError(error.message, { extensions: { ...extensions } });
 }

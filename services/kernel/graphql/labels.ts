@@ -5,8 +5,8 @@ import { Language, labelIn, type LanguageCode } from '../values/language.js';
 import { Provenance, type FactColumns } from './provenance.js';
 
 /**
- * Fields whose resolver is the same everywhere are marked here and given that resolver once, when the schema is
- * built: a method per class would say the same and pay type-graphql's middleware for each value.
+ * Mark of a field with a shared resolver, which is attached when the schema is built: a method per class would repeat it
+ * and pay type-graphql's middleware for each value.
  */
 type Mark = { label: string } | { labelLanguage: string } | { provenance: true };
 
@@ -22,7 +22,7 @@ function marked(
   };
 }
 
-/** `name(lang)`: a label that the row keeps as `nameFr` and `nameEn`. */
+/** Field `name(lang)`: a label whose row has `nameFr` and `nameEn`. */
 export function LabelField(
   field: string,
   description: string,
@@ -31,29 +31,29 @@ export function LabelField(
   return marked({ label: field }, () => String, description, options.nullable ?? false);
 }
 
-/** `language(lang)`: the language in which `field` answers. Nullable beside a label that is. */
+/** Field `language(lang)`: the language of the label `field`. Nullable when the label is. */
 export function LabelLanguageField(field: string, options: { nullable?: boolean } = {}): PropertyDecorator {
   return marked(
     { labelLanguage: field },
     () => Language,
-    `The language in which \`${field}\` answers for the same \`lang\`: the other one where it was not translated${options.nullable ? '; null where there is none' : ''}.`,
+    `Language of \`${field}\` for the same \`lang\`: the other language where no translation exists${options.nullable ? '; null where there is no text' : ''}.`,
     options.nullable ?? false,
   );
 }
 
-/** `provenance`, drawn from the columns of {@link FactColumns}. */
+/** Field `provenance`, from the columns of {@link FactColumns}. */
 export function ProvenanceField(): PropertyDecorator {
   return marked(
     { provenance: true },
     () => Provenance,
-    'Where this was read, of when it is, and how sure it is.',
+    'Sources, date and confidence of this statement.',
     false,
   );
 }
 
-const LANG_DESCRIPTION = 'The language wanted; when absent, that of Accept-Language, then French.';
+const LANG_DESCRIPTION = 'Language of the text. Default: that of Accept-Language, then French.';
 
-/** Gives a marked field its argument and its resolver. */
+/** Attaches the argument and the resolver to a marked field. */
 export function resolveMarked(
   field: GraphQLField<unknown, { caller: Caller }>,
   languageType: () => GraphQLEnumType,

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, InterfaceType } from 'type-graphql';
 
-// Implementations are not registered by themselves: several subgraphs live in one process.
+// Implementations are not registered automatically: several subgraphs share one process.
 @InterfaceType('Node', {
   description: 'Anything that has an id of its own, the same at every visit.',
   autoRegisterImplementations: false,
@@ -10,5 +10,5 @@ export abstract class Node {
   id!: string;
 }
 
-/** Of a type whose things are not for everybody: the feed of changes does not offer it. */
+/** Marks a type whose entities are not public: `changes` does not offer it. */
 export const Private = (): ClassDecorator => Directive('@tag(name: "private")');

@@ -15,7 +15,7 @@ describe('parseSources', () => {
     ['Annual report, https://example.org/report.pdf', 'Annual report', 'https://example.org/report.pdf'],
   ])('%s', (line, title, url) => expect(parseSources(line)).toEqual([{ title, url, licence: null }]));
 
-  it('takes several, set apart by semicolons', () => {
+  it('accepts several sources separated by semicolons', () => {
     expect(parseSources('https://a.org ; B (2020)', 'MIT')).toEqual([
       { title: 'a.org', url: 'https://a.org', licence: 'MIT' },
       { title: 'B (2020)', url: null, licence: 'MIT' },

@@ -11,15 +11,15 @@ export enum Confidence {
 }
 registerEnumType(Confidence, {
   name: 'Confidence',
-  description: 'How sure a statement is.',
+  description: 'Confidence in a statement (fiabilité).',
   valuesConfig: {
     CONFIRMED: { description: 'Read in the source that is named (confirmé).' },
     GENERAL_KNOWLEDGE: {
       description: 'Widely known, without a source that was read (connaissance générale).',
     },
-    DERIVED: { description: 'Drawn by rule from confirmed statements, which are linked (déduit).' },
+    DERIVED: { description: 'Derived by rule from confirmed statements, which are linked (déduit).' },
     ILLUSTRATIVE: { description: 'An example for demonstrations; not a fact (illustratif).' },
-    DECLARED: { description: 'The authority concerned says so of itself (déclaré).' },
+    DECLARED: { description: 'Declared by the authority concerned (déclaré).' },
   },
 });
 
@@ -39,27 +39,27 @@ export class Source {
 
 @ObjectType('Provenance', {
   description:
-    'Where a statement comes from, of when it is, and how sure it is (provenance). Who edits one here is added to its sources: how sure it is stays as it was, and its date is that of the last edit of more than its note.',
+    'Sources, date and confidence of a statement (provenance). An edit made here adds the editing party to the sources and keeps the confidence; the date is that of the last edit that changed more than the note.',
 })
 @Directive('@shareable')
 export class Provenance {
   @Field(() => Source, { description: 'The first of the sources.' })
   source!: Source;
-  @Field(() => [Source], { description: 'Every source that says so.' })
+  @Field(() => [Source], { description: 'All sources of the statement.' })
   sources!: Source[];
   @Field(() => PartialDateScalar, {
     nullable: true,
     description: 'The date of the statement; null when the source gives none.',
   })
   asOf!: string | null;
-  @Field(() => Confidence, { description: 'How sure the statement is.' })
+  @Field(() => Confidence, { description: 'Confidence in the statement.' })
   confidence!: Confidence;
   @Field(() => DateTimeScalar, { description: 'When this graph last changed the statement.' })
   updatedAt!: Date;
 }
 
 @ObjectType('SourceConflictValue', {
-  description: 'What one source says, where others say something else (valeur).',
+  description: 'Value of a fact according to one source, where sources differ (valeur).',
   simpleResolvers: true,
 })
 @Directive('@shareable')
@@ -71,24 +71,23 @@ export class SourceConflictValue {
 }
 
 @ObjectType('SourceConflict', {
-  description:
-    'A fact on which sources differ: every value is kept, none is struck out (divergence entre sources).',
+  description: 'A fact on which sources differ; every value is kept (divergence entre sources).',
   simpleResolvers: true,
 })
 @Directive('@shareable')
 export class SourceConflict {
   @Field(() => String, {
-    description: 'The fact in question, named as in the data set, such as `startYear`.',
+    description: 'Name of the fact in the data set, such as `startYear`.',
   })
   field!: string;
   @Field(() => [SourceConflictValue], {
     description:
-      'What the sources say; the first one is what this graph shows. A value that is entered here comes first, and the others stay.',
+      'The values of the sources; the graph shows the first one. A value that is entered here comes first, and the others stay.',
   })
   values!: SourceConflictValue[];
 }
 
-/** The columns of every table whose rows state facts. */
+/** Columns of every table whose rows state facts. */
 export abstract class FactColumns {
   @Column({ type: 'jsonb' })
   sources!: Source[];
@@ -100,30 +99,30 @@ export abstract class FactColumns {
   updatedAt!: Date;
 }
 
-/** The columns of tables whose facts people write, too. */
+/** Columns of tables whose facts people edit as well. */
 export abstract class EditableFactColumns extends FactColumns {
-  /** How often people have changed the row; 0: as loaded. Triggers keep it. */
+  /** Number of edits by people; 0: as loaded. Triggers maintain it. */
   @Column({ type: 'int', default: 0 })
   version!: number;
 }
 
 /**
- * The sources that a line of a data file names: parts set apart by " ; ", each a title, an address, or both.
- * @param licence of all of them, where the data set as a whole has one
+ * Parses the sources of a line of a data file: parts separated by " ; ", each a title, a URL, or both.
+ * @param licence of all of them, when the data set as a whole has one
  */
 export function parseSources(line: string, licence: string | null = null): Source[] {
   return line.split(/\s;\s/).map((part) => {
     const url = part.match(/https?:\/\/[^\s"«»]+/)?.[0]?.replace(/[),.]+$/, '') ?? null;
     const rest = (url ? part.replace(url, '').replace(/\(\s*\)/, '') : part).replaceAll(/\s+/g, ' ');
-    const said = rest.replace(/^[\s:,–-]+|[\s:,–-]+$/g, '');
+    const text = rest.replace(/^[\s:,–-]+|[\s:,–-]+$/g, '');
     const host = url ? new URL(url).hostname.replace(/^www\./, '') : '';
-    // A remark alone, such as "(agenda block)", is no name of a page.
-    const title = url && /^\([^()]*\)$/.test(said) ? `${host} ${said}` : said;
+    // A remark alone, such as "(agenda block)", is not a title.
+    const title = url && /^\([^()]*\)$/.test(text) ? `${host} ${text}` : text;
     return { title: title || host || part, url, licence };
   });
 }
 
-/** Conflicts of a data file, each value with the line that names its source. */
+/** Parses conflicts of a data file, where each value has the line that names its source. */
 export function parseConflicts(
   conflicts: readonly { field: string; values: readonly { value: string; source: string }[] }[],
 ): SourceConflict[] {
@@ -133,7 +132,7 @@ export function parseConflicts(
   }));
 }
 
-/** `general-knowledge` as the enum has it. */
+/** Parses a confidence of a data file, such as `general-knowledge`. */
 export function parseConfidence(text: string): Confidence {
   return text.toUpperCase().replaceAll('-', '_') as Confidence;
 }

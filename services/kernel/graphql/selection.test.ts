@@ -39,7 +39,7 @@ const CASES: [query: string, paths: string[]][] = [
   ['{ thing { name } thing { inner { name } } }', ['inner', 'inner.name', 'name']],
 ];
 
-describe('what an operation asks of a field', () => {
+describe('selectedPaths', () => {
   it.each(CASES)('%s', async (query, paths) => {
     const document = parse(query);
     const variableValues = { yes: true, no: false };

@@ -1,12 +1,12 @@
 import { Kind, type GraphQLResolveInfo, type SelectionNode, type SelectionSetNode } from 'graphql';
 
-type Asking = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>;
+type Selection = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>;
 
 /**
- * The fields that an operation asks of a field, as paths: `facets`, `facets.theme`. Aliases, fragments, `@skip` and
- * `@include` are looked through; type conditions are not: what is asked of some type counts as asked.
+ * Fields that an operation selects below a field, as paths: `facets`, `facets.theme`. Aliases, fragments, `@skip` and
+ * `@include` are resolved; type conditions are not: a field selected on some type counts as selected.
  */
-export function selectedPaths(info: Asking): ReadonlySet<string> {
+export function selectedPaths(info: Selection): ReadonlySet<string> {
   const paths = new Set<string>();
   const walk = (set: SelectionSetNode | undefined, parent: string): void => {
     for (const selection of set?.selections ?? []) {
@@ -23,9 +23,9 @@ export function selectedPaths(info: Asking): ReadonlySet<string> {
   return paths;
 }
 
-function isIncluded({ directives }: SelectionNode, variables: Asking['variableValues']): boolean {
-  return (directives ?? []).every(({ name, arguments: given }) => {
-    const condition = given?.find((argument) => argument.name.value === 'if')?.value;
+function isIncluded({ directives }: SelectionNode, variables: Selection['variableValues']): boolean {
+  return (directives ?? []).every(({ name, arguments: args }) => {
+    const condition = args?.find((argument) => argument.name.value === 'if')?.value;
     const holds =
       condition?.kind === Kind.VARIABLE
         ? variables[condition.name.value] === true

@@ -9,28 +9,28 @@ export interface SubgraphCall {
   signal?: AbortSignal;
 }
 
-/** Results of a subscription, one for each event. The last one has errors and no data when it broke off. */
+/** Results of a subscription, one for each event. When it was interrupted, the last one has errors and no data. */
 export interface LiveResults extends AsyncIterableIterator<LiveResult> {
-  /** How far it has come, past what was not wanted too: a feed cursor, also before the first event. */
+  /** Outbox cursor of its progress, skipped events included; set before the first event too. */
   readonly cursor: string;
 }
 
-/** The result of one event. */
+/** Result of one event. */
 export interface LiveResult extends ExecutionResult {
-  /** `cursor`: how far the subscription is with it. */
+  /** `cursor`: progress of the subscription after this event. */
   extensions?: { cursor?: string };
 }
 
 export interface SubscribeCall extends SubgraphCall {
-  /** Goes on after this cursor, whatever the operation says: it broke off there. */
+  /** Cursor after which an interrupted subscription resumes; overrides the `after` of the operation. */
   resumeAfter?: string;
 }
 
-/** One way to a subgraph: in this process or over HTTP. Whoever holds it cannot tell which. */
+/** Client of a subgraph, in process or over HTTP. */
 export interface SubgraphClient {
   readonly name: string;
   execute(call: SubgraphCall): Promise<ExecutionResult>;
-  /** @returns a result with errors when there is nothing to follow */
+  /** @returns a result with errors when the subscription cannot start */
   subscribe(call: SubscribeCall): Promise<LiveResults | ExecutionResult>;
   /** Rejects with the reason when the subgraph or its database cannot answer. */
   ready(): Promise<void>;

@@ -13,7 +13,7 @@ interface Filter {
 const leaf = (filter: Filter) => (filter.value === undefined ? [] : [sql`value = ${filter.value}`]);
 
 describe('whereOf', () => {
-  it('filters nothing without a filter, and everything is true of an empty one', () => {
+  it('filters nothing without a filter and with an empty one', () => {
     expect(whereOf<Filter>(undefined, leaf)).toEqual([]);
     expect(whereOf<Filter>(null, leaf)).toEqual([]);
     expect(whereOf<Filter>({}, leaf)[0]!.text).toBe('TRUE');
@@ -32,10 +32,10 @@ describe('whereOf', () => {
       ),
     }));
     fc.assert(
-      fc.property(filter, (given) => {
+      fc.property(filter, (generated) => {
         let where;
         try {
-          where = whereOf(given, leaf);
+          where = whereOf(generated, leaf);
         } catch (error) {
           expect((error as Error).message).toMatch(/at most 5 levels/);
           return;
@@ -61,13 +61,13 @@ describe('whereOf', () => {
 
 describe('search', () => {
   const column = sql`t.search_text`;
-  /** Whether PostgreSQL's LIKE would match: the patterns hold no wildcard but the last sign. */
+  /** True when PostgreSQL's LIKE would match: the patterns have no wildcards but the first and last characters. */
   const finds = (names: (string | null)[], text: string) =>
     textCondition(column, text).every(({ values }) =>
       searchText(names).includes(String(values[0]).slice(1, -1)),
     );
 
-  it('keeps each name once, folded, between spaces', () => {
+  it('contains each name once, folded, between spaces', () => {
     expect(searchText(['Évreux', null, '', 'EVREUX', 'St-Denis'])).toBe(' evreux saint denis ');
   });
 
@@ -84,7 +84,7 @@ describe('search', () => {
 
   it('filters nothing without a text', () => expect(textCondition(column, undefined)).toEqual([]));
 
-  it('looks for a repeated word once, and takes wildcards for punctuation', () => {
+  it('searches a repeated word once, and treats wildcards as punctuation', () => {
     expect(textCondition(column, 'eau% eau_').map(({ values }) => values)).toEqual([['% eau%']]);
   });
 

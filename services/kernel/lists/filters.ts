@@ -20,7 +20,7 @@ export class DateFilter {
   lte?: string;
 }
 
-@InputType('TextCodeFilter', { description: 'Codes, compared as they are.' })
+@InputType('TextCodeFilter', { description: 'Conditions on a code, compared exactly.' })
 export class TextCodeFilter {
   @Field(() => [String], { nullable: true, description: 'One of these.' })
   in?: string[];
@@ -28,7 +28,7 @@ export class TextCodeFilter {
   notIn?: string[];
 }
 
-/** An input `{ in, notIn }` over an enum. */
+/** Input type `{ in, notIn }` over an enum. @param subject for the description, such as "kind of an authority" */
 export function enumFilterOf(
   values: object,
   name: string,
@@ -53,7 +53,7 @@ export function rangeCondition(column: Sql, range: { gte?: unknown; lte?: unknow
   return conditions;
 }
 
-/** SQL of a filter `{ in, notIn }` over a text column. What is not known is in no list: `notIn` keeps it. */
+/** SQL of a filter `{ in, notIn }` over a text column. `notIn` keeps rows whose value is NULL. */
 export function choiceCondition(
   column: Sql,
   choice: { in?: readonly string[]; notIn?: readonly string[] } | undefined,
@@ -81,16 +81,16 @@ export function overlapCondition(
 
 const MAX_WORDS = 10;
 
-/** What a column `search_text` keeps of the names of a row, for {@link textCondition}. */
+/** Value of a column `search_text` from the names of a row, for {@link textCondition}. */
 export function searchText(names: readonly (string | null | undefined)[]): string {
   const folded = names.map((name) => (name ? foldText(name) : '')).filter(Boolean);
   return ` ${[...new Set(folded)].join(' ')} `;
 }
 
 /**
- * SQL of a filter `text` over a column of {@link searchText}: every word must begin some word of the names. A pattern
- * that opens with a space lets a trigram index serve words of one or two letters too ("Eu", "Y"). Folded words hold
- * letters and digits alone, and so no wildcard.
+ * SQL of a filter `text` over a column of {@link searchText}: every word must be the beginning of a word of the names. The
+ * leading space of the pattern lets a trigram index serve words of one or two letters too ("Eu", "Y"). Folded words
+ * consist of letters and digits alone, so that no wildcard needs escaping.
  * @throws BAD_USER_INPUT for a text without letters or digits, or with more than 10 words
  */
 export function textCondition(column: Sql, text: string | undefined, argument = 'filter.text'): Sql[] {
@@ -111,10 +111,10 @@ const MAX_DEPTH = 5;
 const MAX_CONDITIONS = 50;
 
 /**
- * The conditions of a filter with `and`, `or` and `not`. No filter (absent or null) and absent conditions filter nothing;
- * a null inside is refused, because it would mean nothing.
- * @param leaf the conditions of the filter's own fields
- * @param argument what errors call the filter
+ * Conditions of a filter with `and`, `or` and `not`. An absent or null filter and absent fields filter nothing; null as the
+ * value of a field is refused.
+ * @param leaf conditions of the filter's own fields
+ * @param argument name of the filter in errors
  * @throws BAD_USER_INPUT for null inside, for more than 5 levels, 50 groups or 5000 values, or for lists over 100 items
  */
 export function whereOf<F extends CombinedFilter<F>>(
@@ -152,7 +152,7 @@ export function whereOf<F extends CombinedFilter<F>>(
     const own = leaf(part);
     if (part.and) own.push(allOf(part.and.map((inner) => walk(inner, depth + 1))));
     if (part.or) own.push(anyOf(part.or.map((inner) => walk(inner, depth + 1))));
-    // NULL (not known) is not a match either way: the negation of "not known to match" is true.
+    // IS NOT TRUE: a condition that is NULL does not match, so its negation does.
     if (part.not) own.push(sql`(${walk(part.not, depth + 1)}) IS NOT TRUE`);
     return allOf(own);
   };

@@ -2,12 +2,12 @@ import { badUserInput } from '../errors/errors.js';
 import type { CursorCodec, Edge, ListMark, OrderDirection, Page, Slice } from './pagination.js';
 import { allOf, anyOf, join, raw, sql, type Sql } from '../database/sql.js';
 
-/** A sort key. */
+/** Sort key. */
 export interface SortKey {
-  /** Never NULL: coalesce it. */
+  /** Expression, never NULL: coalesce it. */
   by: Sql;
   type: 'text' | 'int' | 'date' | 'timestamptz' | 'float8';
-  /** Condition, never NULL, that a row's value is not known: such rows stand last, whichever way the list runs. */
+  /** Condition, never NULL, that the value of a row is not known: such rows come last in either direction. */
   unknown?: Sql;
 }
 
@@ -16,38 +16,39 @@ export interface OrderBy<Field extends string = string> {
   direction: `${OrderDirection}`;
 }
 
-/** A sort key of one page, which is read downwards or upwards. */
+/** Sort key of one page with its direction. */
 export interface Key {
   by: Sql;
   type: SortKey['type'] | 'uuid';
   down: boolean;
 }
 
-/** What pages of a list are ordered by. */
+/** Sort keys of a list. */
 export interface Ordering<Field extends string> {
   /** The unique id that ends every order, such as sql`e.id`. */
   id: Sql;
-  /** Its SQL type, when it is a code instead of a UUID. */
+  /** SQL type of the id; default: uuid. */
   idType?: 'uuid' | 'text';
   orders: Record<Field, SortKey>;
 }
 
-/** A row with the values of its sort keys. */
+/** Row with the values of its sort keys. */
 export type KeyedRow = Record<string, unknown> & { __key: (string | null)[] };
 
 const MAX_KEYS = 5;
 
-/** @throws BAD_USER_INPUT for more than five sort keys */
+/** Requested order, or the default one. @throws BAD_USER_INPUT for more than five sort keys */
 export function orderOf<Field extends string>(
-  given: readonly OrderBy<Field>[] | null | undefined,
-  usual: readonly OrderBy<Field>[],
+  requested: readonly OrderBy<Field>[] | null | undefined,
+  defaultOrder: readonly OrderBy<Field>[],
 ): readonly OrderBy<Field>[] {
-  if (!given?.length) return usual;
-  if (given.length > MAX_KEYS)
+  if (!requested?.length) return defaultOrder;
+  if (requested.length > MAX_KEYS)
     throw badUserInput({ argument: 'orderBy', expected: `at most ${MAX_KEYS} sort keys` });
-  return given;
+  return requested;
 }
 
+/** Sort keys of a page, the id last. @param backward reverses every key */
 export function keysOf<Field extends string>(
   { id, idType = 'uuid', orders }: Ordering<Field>,
   order: readonly OrderBy<Field>[],
@@ -61,25 +62,25 @@ export function keysOf<Field extends string>(
   return [...keys, { by: id, type: idType, down: backward }];
 }
 
-/** ORDER BY without its words. */
+/** List of an ORDER BY clause. */
 export function sortedBy(keys: readonly Key[]): Sql {
   return join(keys.map((key) => sql`${key.by} ${raw(key.down ? 'DESC' : 'ASC')}`));
 }
 
-/** The column `__key` of a {@link KeyedRow}. Keys of several collations go into one array. */
+/** Column `__key` of a {@link KeyedRow}. One collation, so that keys of several collations fit into one array. */
 export function keyValues(keys: readonly Key[]): Sql {
   return sql`ARRAY[${join(keys.map((key) => sql`(${key.by})::text COLLATE "C"`))}] AS "__key"`;
 }
 
 /**
- * Conditions that a row stands after another.
- * @param after what the cursor of the other row holds; null for the start of the list
+ * Conditions that a row comes after another one.
+ * @param after key values of the other row, from its cursor; null for the start of the list
  */
 export function seek(keys: readonly Key[], after: readonly string[] | null): Sql[] {
   if (!after) return [];
   const value = (index: number) => sql`${after[index]}::text::${raw(keys[index]!.type)}`;
   return [
-    // Implied by the rest, but an index can start here.
+    // Redundant, but lets an index scan start here.
     sql`${keys[0]!.by} ${raw(keys[0]!.down ? '<=' : '>=')} ${value(0)}`,
     anyOf(
       keys.map((key, index) =>
@@ -92,7 +93,7 @@ export function seek(keys: readonly Key[], after: readonly string[] | null): Sql
   ];
 }
 
-/** What the cursor of a page holds; null for the start of the list. @throws BAD_USER_INPUT for one of another list */
+/** Key values in the cursor of a page; null for the start of the list. @throws BAD_USER_INPUT for a cursor of another list */
 export function cursorValues(cursors: CursorCodec, mark: ListMark, slice: Slice): string[] | null {
   return slice.cursor === null
     ? null
@@ -100,8 +101,9 @@ export function cursorValues(cursors: CursorCodec, mark: ListMark, slice: Slice)
 }
 
 /**
- * @param rows one more than the page asks for, where there are more; in the order in which they were read
- * @param mark of the list that they belong to
+ * Page from the rows that were read.
+ * @param rows one more than the limit when there are more, in the order in which they were read
+ * @param mark of their list
  */
 export function pageOfRows<Row extends object>(
   rows: readonly KeyedRow[],
@@ -109,24 +111,24 @@ export function pageOfRows<Row extends object>(
   cursors: CursorCodec,
   mark: ListMark,
 ): Page<Row> {
-  const more = rows.length > slice.limit;
-  // A copy: pages that several places ask for share their rows, and each reverses its own.
-  const kept = rows.slice(0, slice.limit);
-  if (slice.backward) kept.reverse();
+  const hasMore = rows.length > slice.limit;
+  // A copy, since pages that share these rows reverse them as well.
+  const items = rows.slice(0, slice.limit);
+  if (slice.backward) items.reverse();
   const cursorOf = (row: KeyedRow | undefined) => (row ? cursors.encode(mark, row.__key) : null);
   return {
-    nodes: kept as unknown as Row[],
+    nodes: items as unknown as Row[],
     get edges(): Edge<Row>[] {
-      return kept.map((row) => ({ cursor: cursorOf(row)!, node: row as unknown as Row }));
+      return items.map((row) => ({ cursor: cursorOf(row)!, node: row as unknown as Row }));
     },
     pageInfo: {
-      hasNextPage: slice.backward ? slice.cursor !== null : more,
-      hasPreviousPage: slice.backward ? more : slice.cursor !== null,
+      hasNextPage: slice.backward ? slice.cursor !== null : hasMore,
+      hasPreviousPage: slice.backward ? hasMore : slice.cursor !== null,
       get startCursor() {
-        return cursorOf(kept[0]);
+        return cursorOf(items[0]);
       },
       get endCursor() {
-        return cursorOf(kept.at(-1));
+        return cursorOf(items.at(-1));
       },
     },
   };

@@ -23,7 +23,7 @@ import {
 } from './pagination.js';
 import { allOf, empty, keyArray, raw, sql, type Reader, type Sql } from '../database/sql.js';
 
-/** A list of one kind of row, whatever its filter, order or parent. Lives as long as the program. */
+/** Definition of a list, whatever its filter, order or parent. Lives as long as the process. */
 export interface ListDefinition<Field extends string = string> extends Ordering<Field> {
   /** GraphQL type of the items; binds the cursors, and names the statements. */
   name: string;
@@ -33,29 +33,29 @@ export interface ListDefinition<Field extends string = string> extends Ordering<
   defaultOrder: readonly OrderBy<Field>[];
 }
 
-/** The other end of a nested list: the rows whose `key` is the parent's id or, with `among`, holds one of its values. */
+/** Parent of a nested list, whose rows have the parent's id in `key` or, with `among`, one of its values in the list `key`. */
 export interface ListParent {
-  /** Names the relation and its statements; binds the cursors. */
+  /** Name of the relation, for statements; binds the cursors. */
   name: string;
   id: string;
   key: Sql;
-  /** Values that count for this parent, always the same for the same id; `key` is then a column that holds a list. */
+  /** Values that match this parent, always the same for the same id; `key` is then a column that holds a list. */
   among?: readonly string[];
   type: 'uuid' | 'text';
   /** Joins that the key needs. */
   join?: Sql;
 }
 
-/** Parents of one relation, which is the same for each of them. */
+/** Factory of the parents of one relation. */
 export const parentOf =
   (relation: Omit<ListParent, 'id'>) =>
   (id: string): ListParent => ({ ...relation, id });
 
 export interface ListRequest<Field extends string = string> {
   page: PageArgs;
-  /** The filter as the caller gave it; binds the cursors. */
+  /** Filter as the caller sent it; binds the cursors. */
   filter?: unknown;
-  /** Asked once for all parents that share a statement. */
+  /** Conditions, computed once for all parents that share a statement. */
   where?: () => readonly Sql[];
   orderBy?: readonly OrderBy<Field>[] | null | undefined;
   parent?: ListParent;
@@ -63,12 +63,12 @@ export interface ListRequest<Field extends string = string> {
 
 const whereIn = <Field extends string>({ where }: ListRequest<Field>) => where?.() ?? [];
 
-/** The condition that ties a row to `parent`, a row of {@link rowsOf}. */
+/** Join condition between an item and `parent`, a row of {@link rowsOf}. */
 function belongsTo(parent: ListParent): Sql {
   return parent.among ? sql`${parent.key} && parent.among` : sql`${parent.key} = parent.id`;
 }
 
-/** Parents of one relation as rows `parent(id)` or `parent(id, among)`; one without values has no row, as it has no items. */
+/** Parents of one relation as rows `parent(id)` or `parent(id, among)`; a parent without values has no row and no items. */
 function rowsOf(parents: readonly ListParent[]): Sql {
   const { type, among } = parents[0]!;
   const ids = parents.map(({ id }) => id);
@@ -82,31 +82,31 @@ function rowsOf(parents: readonly ListParent[]): Sql {
 
 type ListRow = KeyedRow & { __parent?: string; __total: number };
 
-/** What is asked of the items of one parent, or of a list without parents. */
-interface Wanted {
-  what: 'page' | 'total';
+/** Request for the page or the total of one parent, or of a list without parents. */
+interface PartRequest {
+  part: 'page' | 'total';
   parent: ListParent | undefined;
 }
-/** What was read for one parent, as far as any asked for it. */
-interface Found {
+/** Rows and total of one parent; each is filled only when the batch requests it. */
+interface ParentResult {
   page: ListRow[];
   total: number;
 }
 
 type StatementFor = (parents: readonly ListParent[], pages: boolean, totals: boolean) => Sql;
 
-/** Numbers what is cut to a page already: PostgreSQL would number, and so sort, the whole list before it is cut. */
+/** Numbers the rows after the page limit: before it, PostgreSQL would number, and so sort, the whole list. */
 const NUMBERED = raw('SELECT item.*, row_number() OVER () AS "__position" FROM');
 const NO_PARENT = raw(`(SELECT '') AS parent(id)`);
 const idOf = (parent: ListParent | undefined) => parent?.id ?? '';
-const ONCE_PER_ID = { cacheKeyFn: ({ what, parent }: Wanted) => `${what} ${idOf(parent)}` };
+const ONCE_PER_ID = { cacheKeyFn: ({ part, parent }: PartRequest) => `${part} ${idOf(parent)}` };
 
 /**
- * Pages of a list for one request. Nested pages with the same arguments are read by one statement, however many parents
- * ask, and so are their totals when they are asked for in the same moment.
+ * Reader of the pages of a list for one request. One statement reads the nested pages of all parents with the same
+ * arguments, and their totals when they are requested in the same tick.
  */
 export class ListReader<Row extends object, Field extends string = string> {
-  readonly #batches = new Map<string, DataLoader<Wanted, Found, string>>();
+  readonly #batches = new Map<string, DataLoader<PartRequest, ParentResult, string>>();
 
   constructor(
     private readonly definition: ListDefinition<Field>,
@@ -114,12 +114,12 @@ export class ListReader<Row extends object, Field extends string = string> {
     private readonly cursors: CursorCodec,
   ) {}
 
-  /** Nothing is read before the connection is asked for something. @throws BAD_USER_INPUT */
+  /** Connection that reads nothing before its page or total is requested. @throws BAD_USER_INPUT */
   async page(request: ListRequest<Field>): Promise<Connection<Row>> {
     const slice = sliceOf(request.page);
     const order = orderOf(request.orderBy, this.definition.defaultOrder);
     const { parent } = request;
-    const filter = JSON.stringify(request.filter ?? {}); // no filter and an empty one are the same list
+    const filter = JSON.stringify(request.filter ?? {}); // no filter and an empty filter give the same cursors
     const listKey = [
       this.definition.name,
       parent?.name ?? null,
@@ -128,28 +128,28 @@ export class ListReader<Row extends object, Field extends string = string> {
     ];
     const mark = this.cursors.listMark(parent ? [...listKey, parent.id] : listKey);
     const after = cursorValues(this.cursors, mark, slice);
-    // A cursor belongs to one parent: such a page is batched with nobody.
+    // A cursor belongs to one parent: such a page is not batched with those of others.
     const batch = JSON.stringify([listKey, slice.limit, slice.backward, after && [idOf(parent), after]]);
     let loader = this.#batches.get(batch);
     if (!loader) {
       const where = whereIn(request);
       const keys = keysOf(this.definition, order, slice.backward);
-      const statementFor: StatementFor = (...asked) =>
-        this.#statement(where, seek(keys, after), keys, slice.limit + 1, asked);
-      loader = new DataLoader((wanted) => this.#read(wanted, statementFor), ONCE_PER_ID);
+      const statementFor: StatementFor = (...parts) =>
+        this.#statement(where, seek(keys, after), keys, slice.limit + 1, parts);
+      loader = new DataLoader((requests) => this.#read(requests, statementFor), ONCE_PER_ID);
       this.#batches.set(batch, loader);
     }
     let page: Promise<Page<Row>> | undefined;
     return {
       page: () =>
         (page ??= loader
-          .load({ what: 'page', parent })
-          .then((found) => pageOfRows<Row>(found.page, slice, this.cursors, mark))),
-      total: async () => (await loader.load({ what: 'total', parent })).total,
+          .load({ part: 'page', parent })
+          .then((result) => pageOfRows<Row>(result.page, slice, this.cursors, mark))),
+      total: async () => (await loader.load({ part: 'total', parent })).total,
     };
   }
 
-  /** The page that the arguments of a list field ask for. */
+  /** Connection for the arguments of a list field. @throws BAD_USER_INPUT */
   pageOf<Filter extends CombinedFilter<Filter>>(
     args: ListArgs<Filter, OrderBy<Field>>,
     conditions: (filter: Filter) => Sql[],
@@ -164,23 +164,25 @@ export class ListReader<Row extends object, Field extends string = string> {
     });
   }
 
-  async #read(wanted: readonly Wanted[], statementFor: StatementFor): Promise<Found[]> {
-    const parents = new Map(wanted.flatMap(({ parent }) => (parent ? [[parent.id, parent]] : [])));
-    const asks = (what: Wanted['what']) => wanted.some((one) => one.what === what);
-    const statement = statementFor([...parents.values()], asks('page'), asks('total'));
+  async #read(requests: readonly PartRequest[], statementFor: StatementFor): Promise<ParentResult[]> {
+    const parents = new Map(requests.flatMap(({ parent }) => (parent ? [[parent.id, parent]] : [])));
+    const includes = (part: PartRequest['part']) => requests.some((request) => request.part === part);
+    const statement = statementFor([...parents.values()], includes('page'), includes('total'));
     const [first] = parents.values();
     const name = `${this.definition.name} list${first ? ` of ${first.name}` : ''}`;
-    const found = new Map<string, Found>(wanted.map(({ parent }) => [idOf(parent), { page: [], total: 0 }]));
+    const results = new Map<string, ParentResult>(
+      requests.map(({ parent }) => [idOf(parent), { page: [], total: 0 }]),
+    );
     for (const row of await this.reader.named(name).rows<ListRow>(statement)) {
-      const ofParent = found.get(row.__parent ?? '')!;
-      ofParent.total = row.__total;
-      // A parent without items has a row for its total.
-      if (row.__key) ofParent.page.push(row);
+      const result = results.get(row.__parent ?? '')!;
+      result.total = row.__total;
+      // A parent without items has a row with its total alone.
+      if (row.__key) result.page.push(row);
     }
-    return wanted.map(({ parent }) => found.get(idOf(parent))!);
+    return requests.map(({ parent }) => results.get(idOf(parent))!);
   }
 
-  /** @param after conditions on what the page may hold, beside those of the list */
+  /** @param after conditions of the cursor, which limit the page and not the total */
   #statement(
     where: readonly Sql[],
     after: readonly Sql[],

@@ -7,7 +7,7 @@ const codec = new CursorCodec('a secret of more than thirty-two characters');
 const values = fc.array(fc.option(fc.string()), { minLength: 1, maxLength: 5 });
 
 describe('cursors', () => {
-  it('give back the values that they were made of', () => {
+  it('decode to the values that they encode', () => {
     fc.assert(
       fc.property(values, fc.jsonValue(), (row, list) => {
         const mark = codec.listMark(list);
@@ -18,9 +18,9 @@ describe('cursors', () => {
 
   it('of one list are refused by another', () => {
     fc.assert(
-      fc.property(values, fc.string(), fc.string(), (row, one, other) => {
-        fc.pre(one !== other);
-        const cursor = codec.encode(codec.listMark(one), row);
+      fc.property(values, fc.string(), fc.string(), (row, list, other) => {
+        fc.pre(list !== other);
+        const cursor = codec.encode(codec.listMark(list), row);
         expect(() => codec.decode(codec.listMark(other), cursor, 'after')).toThrow(
           /expected a cursor that this very list/,
         );
@@ -28,22 +28,22 @@ describe('cursors', () => {
     );
   });
 
-  it('that were made up or changed are refused', () => {
+  it('that are forged or changed are refused', () => {
     const mark = codec.listMark('list');
-    const right = codec.encode(mark, ['a']);
+    const valid = codec.encode(mark, ['a']);
     fc.assert(
       fc.property(fc.string(), (text) => {
-        fc.pre(text !== right);
+        fc.pre(text !== valid);
         expect(() => codec.decode(mark, text, 'after')).toThrow(/expected a cursor that this very list/);
       }),
     );
     const other = new CursorCodec('another secret of the same length, or so');
-    expect(() => other.decode(mark, right, 'after')).toThrow(/expected a cursor that this very list/);
+    expect(() => other.decode(mark, valid, 'after')).toThrow(/expected a cursor that this very list/);
   });
 });
 
 describe('sliceOf', () => {
-  it('takes 20 from the start when nothing is said', () => {
+  it('takes 20 from the start by default', () => {
     expect(sliceOf({})).toEqual({ limit: 20, backward: false, cursor: null });
   });
 

@@ -20,7 +20,7 @@ export enum OrderDirection {
 }
 registerEnumType(OrderDirection, {
   name: 'OrderDirection',
-  description: 'Which way a list is ordered.',
+  description: 'Direction of a sort key (sens du tri).',
   valuesConfig: {
     ASC: { description: 'Smallest first, or from A to Z (croissant).' },
     DESC: { description: 'Largest first, or from Z to A (décroissant).' },
@@ -45,14 +45,14 @@ export class PageArgs {
   before?: string | null;
 }
 
-/** A page as SQL reads it. */
+/** Part of a list that a page covers. */
 export interface Slice {
   limit: number;
   backward: boolean;
   cursor: string | null;
 }
 
-/** @throws BAD_USER_INPUT for sizes out of 1…100, both ends at once, or a cursor of the other end */
+/** Slice that the arguments ask for. @throws BAD_USER_INPUT for sizes out of 1…100, both ends at once, or a cursor of the other end */
 export function sliceOf(args: PageArgs): Slice {
   const { first, last, after, before } = args;
   if (first != null && last != null) {
@@ -78,12 +78,12 @@ export function sliceOf(args: PageArgs): Slice {
   };
 }
 
-/** Ties cursors to their list. Made when a cursor is asked for or given: a page of nested lists has a hundred, and few ask. */
+/** Hash that binds cursors to their list. Computed lazily: a page of nested lists has a hundred of them, few are used. */
 export type ListMark = () => string;
 
 /**
- * Cursors carry the sort values of one row, and a mark made with a secret from those values and the list
- * they belong to (type, parent, filter, order), so that a cursor of another list, or one made up, is refused.
+ * Codec of cursors: the sort values of one row with an HMAC of those values and the list that they belong to (type,
+ * parent, filter, order), so that a forged cursor or one of another list is refused.
  */
 export class CursorCodec {
   readonly #key: string;
@@ -91,7 +91,7 @@ export class CursorCodec {
     this.#key = secret;
   }
 
-  /** @param list all that decides what is in the list and in which order */
+  /** @param list everything that determines the items of the list and their order */
   listMark(list: unknown): ListMark {
     let mark: string | undefined;
     return () =>
@@ -104,8 +104,8 @@ export class CursorCodec {
   }
 
   /**
-   * @param expected what errors ask for
-   * @throws BAD_USER_INPUT when the cursor was not given by this list
+   * @param expected for the error: the expected cursor
+   * @throws BAD_USER_INPUT when the cursor is not one of this list
    */
   decode(
     mark: ListMark,
@@ -114,9 +114,9 @@ export class CursorCodec {
     expected = 'a cursor that this very list (same filter, same order) gave',
   ): string[] {
     const [body = '', signature = '', ...more] = cursor.split('.');
-    const given = Buffer.from(signature);
-    const right = Buffer.from(this.#sign(mark(), body));
-    if (more.length || given.length !== right.length || !timingSafeEqual(given, right))
+    const actual = Buffer.from(signature);
+    const valid = Buffer.from(this.#sign(mark(), body));
+    if (more.length || actual.length !== valid.length || !timingSafeEqual(actual, valid))
       throw badUserInput({ argument, expected });
     return JSON.parse(Buffer.from(body, 'base64url').toString()) as string[];
   }
@@ -153,15 +153,15 @@ export interface Page<Row> {
   pageInfo: PageInfo;
 }
 
-/** What a list gives back; each is paid for only when it is asked for. */
+/** Result of a list; page and total are read only when requested. */
 export interface Connection<Row> {
   page(): Promise<Page<Row>>;
   total(): Promise<number>;
 }
 
 /**
- * The GraphQL classes of a Relay connection over a type.
- * @param plural what the list holds, for the descriptions: "authorities (collectivités)"
+ * GraphQL classes of a Relay connection over a type.
+ * @param plural name of the items, for the descriptions: "authorities (collectivités)"
  */
 export function connectionOf(node: ClassType, name: string, plural: string) {
   @ObjectType(`${name}Edge`, {
@@ -169,7 +169,7 @@ export function connectionOf(node: ClassType, name: string, plural: string) {
     simpleResolvers: true,
   })
   class EdgeType {
-    @Field(() => String, { description: 'Opaque mark of this item in this list.' })
+    @Field(() => String, { description: 'Opaque cursor of this item in this list.' })
     cursor!: string;
     @Field(() => node, { description: 'The item itself.' })
     node!: object;
@@ -182,20 +182,20 @@ export function connectionOf(node: ClassType, name: string, plural: string) {
     nodes!: object[];
     @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
     pageInfo!: PageInfo;
-    @Field(() => Int, { description: 'How many items the whole list holds; counted only when asked for.' })
+    @Field(() => Int, { description: 'Number of items in the whole list; counted only when selected.' })
     totalCount!: number;
   }
   return ConnectionType;
 }
 
-/** What a page of this field costs is known from its size arguments (federation cost directives). */
+/** Declares the cost of a page by its size arguments (federation cost directives). */
 export function Paged(): MethodDecorator {
   return Directive(
     `@listSize(assumedSize: ${DEFAULT_PAGE}, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`,
   );
 }
 
-/** An input `{ field, direction }` over an enum of sort keys. */
+/** Input type `{ field, direction }` over an enum of sort keys. */
 export function orderInputOf<Field extends string>(
   fields: object,
   name: string,
@@ -205,7 +205,7 @@ export function orderInputOf<Field extends string>(
   class OrderInput {
     @Field(() => fields, { description: 'What to sort by.' })
     field!: Field;
-    @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which way.' })
+    @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Direction of the sort.' })
     direction!: OrderDirection;
   }
   return OrderInput;
@@ -216,7 +216,7 @@ export interface ListArgs<Filter, Order> extends PageArgs {
   orderBy?: Order[] | null;
 }
 
-/** The arguments of a list: a page, a filter and an order. */
+/** Arguments of a list: page, filter and order. */
 export function listArgsOf<Filter extends object, Order extends object>(
   filter: ClassType<Filter>,
   order: ClassType<Order>,

@@ -12,36 +12,36 @@ import type { Caller } from '../auth/caller.js';
 import { hasTable } from '../database/has-table.js';
 import { allOf, sql, type Reader } from '../database/sql.js';
 
-/** Who may read who changed what. */
+/** Permission to read the audit. */
 export const AUDIT_SCOPE = 'audit:read';
 
-/** What somebody did to a row of a thing. */
+/** Audit entry: a change of one row. */
 export interface AuditRow {
-  /** Larger for what was written later. */
+  /** Increases with each entry. */
   number: string;
-  /** RFC 3339. */
+  /** Time of the change (RFC 3339). */
   at: string;
-  /** The opaque id of who did it, or the name of a job. */
+  /** Opaque id of the actor, or `job:<name>`. */
   actor: string;
   /** Name of the mutation or of the job. */
   operation: string;
   type: string;
   entityId: string;
-  /** The row before; null when it is new. */
+  /** Row before the change; null for a new row. */
   before: Record<string, unknown> | null;
-  /** The row after; null when it is gone. */
+  /** Row after the change; null for a deleted row. */
   after: Record<string, unknown> | null;
 }
 
-interface Asked {
+interface AuditQuery {
   entity?: string | null;
   actor?: string | null;
-  /** Number of the entry above which the page ends; absent: the latest one is the first. */
+  /** Number of an entry: only earlier ones are read; absent: starts with the latest. */
   before?: string | null;
   first: number;
 }
 
-/** A root field for those who look after the graph, in no public schema: the audit of the subgraph, the latest first. */
+/** Internal root field `_audit`, for administrators: the audit of the subgraph, the latest entry first. */
 export function auditFields(
   any: GraphQLScalarType,
 ): GraphQLFieldConfigMap<unknown, { reader: Reader; pool: Pool; caller: Caller }> {
@@ -54,16 +54,16 @@ export function auditFields(
         before: { type: GraphQLString },
         first: { type: new GraphQLNonNull(GraphQLInt) },
       },
-      async resolve(_root, asked, { caller, reader, pool }) {
+      async resolve(_root, query, { caller, reader, pool }) {
         requirePermission(caller.actor, AUDIT_SCOPE);
-        return (await hasTable(pool, 'audit')) ? readAudit(reader, asked as Asked) : [];
+        return (await hasTable(pool, 'audit')) ? readAudit(reader, query as AuditQuery) : [];
       },
     },
   };
 }
 
-/** What people did to a thing and to its parts, or what one of them did. */
-function readAudit(reader: Reader, { entity, actor, before, first }: Asked): Promise<AuditRow[]> {
+/** Entries of an entity and its parts, of an actor, or both. */
+function readAudit(reader: Reader, { entity, actor, before, first }: AuditQuery): Promise<AuditRow[]> {
   const conditions = [
     ...(entity == null ? [] : [sql`audit.entity_id = ${entity}::uuid`]),
     ...(actor == null ? [] : [sql`audit.actor = ${actor}`]),

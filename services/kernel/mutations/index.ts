@@ -13,4 +13,4 @@ export {
 } from './mutation.js';
 export { validateOptionalText, validateText } from './validate-text.js';
 export { requireLikelyDates, validateUrl } from './validate-facts.js';
-export { definedOnly, requireChanges, requireValues } from './written-rows.js';
+export { definedOnly, requireChanges, requireValues } from './edit-input.js';

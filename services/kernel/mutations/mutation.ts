@@ -6,38 +6,40 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Actor } from '../auth/actor.js';
 import { countStatement } from '../auth/caller.js';
 import { badUserInput } from '../errors/errors.js';
-import { encodeOutboxCursor } from '../outbox/feed-cursor.js';
+import { encodeOutboxCursor } from '../outbox/outbox-cursor.js';
 import { hasTable } from '../database/has-table.js';
 import { MUTATION_ID_DESCRIPTION, Problem, Refusal, refusal } from '../errors/problems.js';
 import { createWriter, sql, withComment, type Reader, type Sql, type Writer } from '../database/sql.js';
 import type { Context } from '../context/context.js';
 
-/** What the input of every mutation has. */
+/** Input fields of every mutation. */
 @InputType()
 export abstract class MutationInput {
   @Field(() => String, { nullable: true, description: MUTATION_ID_DESCRIPTION })
   clientMutationId?: string | null;
 }
 
-/** What the payload of every mutation has, beside the thing that was changed. */
+/** Payload fields of every mutation, beside the entity that was changed. */
 @ObjectType({ simpleResolvers: true })
 export abstract class MutationPayload {
-  @Field(() => [Problem], { description: 'Why nothing was done; empty when it was done (problèmes).' })
+  @Field(() => [Problem], {
+    description: 'Why the mutation was refused; empty when it succeeded (problèmes).',
+  })
   problems!: Problem[];
-  @Field(() => String, { nullable: true, description: 'As it was sent.' })
+  @Field(() => String, { nullable: true, description: 'The `clientMutationId` of the input.' })
   clientMutationId!: string | null;
   @Field(() => String, {
     nullable: true,
     description:
-      'Names this change: search that is asked `asOf` it knows of it, and `changes` goes on after it. Null when nothing was done.',
+      'Cursor of this change: a search with this `asOf` includes it, and `changes` continues after it. Null when nothing was changed.',
   })
   asOf!: string | null;
 }
 
-/** Reads and writes of one transaction, in the name of the actor. */
+/** Reads and writes of one transaction, on behalf of the actor. */
 export interface Transaction extends Writer {
   readonly actor: Actor & { id: string };
-  /** Writes rows of entities. Columns that triggers keep (version, updated_at) are left to them. */
+  /** Writes rows of entities. Triggers maintain `version` and `updated_at`: do not write them. */
   readonly manager: EntityManager;
 }
 
@@ -45,26 +47,26 @@ export interface MutationOptions<Stores, Row extends object> {
   /** Name of the mutation, and of its statements. */
   name: string;
   input: MutationInput;
-  /** The field of the payload that holds the thing. */
+  /** Payload field that holds the entity. */
   object: string;
-  /** Finds the thing again, when all is done. */
+  /** Loads the entity after the commit. */
   load(stores: Stores, id: string): Promise<Row | null>;
-  /** Name of a constraint of the database by what it means when it is broken. */
+  /** Problems by the name of the database constraint whose violation they report. */
   constraints?: Readonly<Record<string, { code: string; message: string; field?: string }>>;
 }
 
 const ATTEMPTS = 3;
-/** How long a request that is sent again is known. */
+/** Days in which a repeated request is recognised. */
 const KEEP_RECEIPTS_DAYS = 7;
 const MAX_MUTATION_ID = 100;
 
 /**
- * Does the work in one transaction, with its change records and its audit; what it refuses ({@link Refusal}) undoes it.
- * The same `clientMutationId` of the same actor is done once.
- * @param work gives the id of the thing that it made or changed
+ * Runs a mutation in one transaction, together with its change events and its audit; a {@link Refusal} rolls it back.
+ * Idempotent: the same `clientMutationId` of the same actor is executed once.
+ * @param work returns the id of the entity that it created or changed
  * @returns the payload
- * @throws BAD_USER_INPUT for a `clientMutationId` of no or too many characters
- * @throws CONFLICT when others were in its way each time that it was tried
+ * @throws BAD_USER_INPUT for an empty or too long `clientMutationId`
+ * @throws CONFLICT when each of three attempts failed by concurrent transactions
  */
 export async function mutate<Stores, Row extends object>(
   context: Context<Stores>,
@@ -78,23 +80,23 @@ export async function mutate<Stores, Row extends object>(
       argument: 'input.clientMutationId',
       expected: `1 to ${MAX_MUTATION_ID} characters`,
     });
-  const told = { clientMutationId, problems: [] as readonly Problem[], asOf: null as string | null };
+  const payload = { clientMutationId, problems: [] as readonly Problem[], asOf: null as string | null };
   for (let attempt = 1; ; attempt++) {
     try {
-      const done = await inTransaction(context, options, clientMutationId, work);
-      // What loaders of this request have read may be what it was before.
+      const outcome = await inTransaction(context, options, clientMutationId, work);
+      // Loaders of this request may hold rows as they were before.
       context.resetStores();
-      return { ...told, asOf: done.asOf, [object]: await options.load(context.stores, done.id) };
+      return { ...payload, asOf: outcome.asOf, [object]: await options.load(context.stores, outcome.id) };
     } catch (error) {
       const problems = problemsOf(error, options);
-      if (problems) return { ...told, problems, [object]: null };
+      if (problems) return { ...payload, problems, [object]: null };
       if (!isRace(error)) throw error;
       if (attempt === ATTEMPTS) throw conflict();
     }
   }
 }
 
-interface Done {
+interface Outcome {
   id: string;
   asOf: string | null;
 }
@@ -104,46 +106,48 @@ async function inTransaction<Stores, Row extends object>(
   options: MutationOptions<Stores, Row>,
   clientMutationId: string | null,
   work: (transaction: Transaction) => Promise<string>,
-): Promise<Done> {
+): Promise<Outcome> {
   const { actor } = context.caller;
-  if (actor.id === null) throw new Error(`${options.name} is open to who is not known`);
-  const counted = () => countStatement(context.caller, context.subgraph);
-  const asker = `${context.subgraph}: ${options.name}`;
-  return transactWith(await context.dataSource(), { asker, counted }, async (client, manager) => {
+  if (actor.id === null) throw new Error(`${options.name} must require authentication`);
+  const count = () => countStatement(context.caller, context.subgraph);
+  const caller = `${context.subgraph}: ${options.name}`;
+  return transactWith(await context.dataSource(), { caller, count }, async (client, manager) => {
     const writer = createWriter(client, context.subgraph, context.caller, options.name);
     await writer
       .named('mutation.begin')
       .rows(
         sql`SELECT set_config('passerelle.actor', ${actor.id}, true), set_config('passerelle.operation', ${options.name}, true)`,
       );
-    const before =
-      clientMutationId === null ? undefined : await doneBefore(writer, options, actor.id!, clientMutationId);
-    if (before) return before;
+    const earlier =
+      clientMutationId === null
+        ? undefined
+        : await earlierOutcome(writer, options, actor.id!, clientMutationId);
+    if (earlier) return earlier;
     const id = await work({ ...writer, manager, actor: actor as Actor & { id: string } });
-    const done = { id, asOf: await asOfNow(writer, id, context) };
+    const outcome = { id, asOf: await cursorOfTransaction(writer, id, context) };
     if (clientMutationId !== null)
       await writer.named('mutation.receipt')
-        .rows(sql`UPDATE mutation_receipt SET answer = ${JSON.stringify(done)}::jsonb
+        .rows(sql`UPDATE mutation_receipt SET answer = ${JSON.stringify(outcome)}::jsonb
         WHERE actor = ${actor.id} AND client_mutation_id = ${clientMutationId}`);
-    return done;
+    return outcome;
   });
 }
 
-/** For statements of an EntityManager. */
-interface Statement {
-  /** Who asks, for the comment in each statement: `subgraph: mutation`. */
-  asker: string;
+/** Hooks on the statements of an EntityManager. */
+interface StatementHooks {
+  /** Name of the caller, for the comment in each statement: `subgraph: mutation`. */
+  caller: string;
   /** Called before each statement. */
-  counted(): void;
+  count(): void;
 }
 
 /**
- * One transaction on a connection of its own: named statements on `client`, rows of entities by `manager`.
- * @throws what PostgreSQL reported, not what TypeORM makes of it, whose message may hold values
+ * Runs one transaction on its own connection: named statements on `client`, rows of entities by `manager`.
+ * @throws the error of PostgreSQL, not the one of TypeORM, whose message may hold values
  */
 export async function transactWith<Result>(
   source: DataSource,
-  { asker, counted }: Statement,
+  { caller, count }: StatementHooks,
   work: (client: PoolClient, manager: EntityManager) => Promise<Result>,
 ): Promise<Result> {
   const runner = source.createQueryRunner();
@@ -155,8 +159,8 @@ export async function transactWith<Result>(
   try {
     await runner.startTransaction();
     runner.query = ((text: string, ...rest: [parameters?: unknown[], useStructuredResult?: true]) => {
-      counted();
-      return query(withComment(asker, text), ...(rest as [unknown[], true]));
+      count();
+      return query(withComment(caller, text), ...(rest as [unknown[], true]));
     }) as typeof runner.query;
     const result = await work(client, runner.manager);
     runner.query = query;
@@ -164,7 +168,7 @@ export async function transactWith<Result>(
     return result;
   } catch (error) {
     runner.query = query;
-    // The pool hands out no connection that has ended.
+    // The pool never hands out an ended connection.
     await runner.rollbackTransaction().catch(() => void client.end());
     throw lost ?? (error instanceof QueryFailedError ? error.driverError : error);
   } finally {
@@ -174,15 +178,15 @@ export async function transactWith<Result>(
   }
 }
 
-/** One transaction on a connection of its own. */
+/** Runs one transaction on its own connection. */
 export async function transact<Result>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
-  // What breaks between two statements is told by the next one.
-  const wait = () => {};
-  client.on('error', wait);
+  // A connection error between two statements surfaces in the next one.
+  const ignore = () => {};
+  client.on('error', ignore);
   let broken = false;
   try {
     await client.query('BEGIN');
@@ -195,39 +199,39 @@ export async function transact<Result>(
     });
     throw error;
   } finally {
-    client.off('error', wait);
+    client.off('error', ignore);
     client.release(broken);
   }
 }
 
-/** What the same request was answered before; it waits for one that is being done. */
-async function doneBefore<Stores, Row extends object>(
+/** Outcome of an earlier execution of the same request; waits for one that is still running. @throws Refusal */
+async function earlierOutcome<Stores, Row extends object>(
   reader: Reader,
   { name, input }: MutationOptions<Stores, Row>,
   actor: string,
   clientMutationId: string,
-): Promise<Done | undefined> {
+): Promise<Outcome | undefined> {
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([name, input]))
     .digest('base64url');
-  const [mine] = await reader.named('mutation.receipt')
+  const [inserted] = await reader.named('mutation.receipt')
     .rows(sql`INSERT INTO mutation_receipt (actor, client_mutation_id, operation, fingerprint)
-      VALUES (${actor}, ${clientMutationId}, ${name}, ${fingerprint}) ON CONFLICT DO NOTHING RETURNING 1 AS mine`);
-  if (mine) return undefined;
+      VALUES (${actor}, ${clientMutationId}, ${name}, ${fingerprint}) ON CONFLICT DO NOTHING RETURNING 1 AS inserted`);
+  if (inserted) return undefined;
   const [receipt] = await reader
     .named('mutation.receipt')
-    .rows<{ fingerprint: string; answer: Done }>(
+    .rows<{ fingerprint: string; answer: Outcome }>(
       sql`SELECT fingerprint, answer FROM mutation_receipt WHERE actor = ${actor} AND client_mutation_id = ${clientMutationId}`,
     );
   if (receipt && receipt.fingerprint === fingerprint) return receipt.answer;
   throw refusal(
     'CLIENT_MUTATION_ID_REUSED',
-    'This clientMutationId came with another request before: use a new one for each.',
+    'This clientMutationId was used for another request: use a new one for each.',
     'clientMutationId',
   );
 }
 
-/** Forgets requests that nobody sends again. */
+/** Deletes receipts of requests that nobody repeats any more. */
 export async function dropOldReceipts(pool: Pool): Promise<void> {
   if (await hasTable(pool, 'mutation_receipt'))
     await pool.query(
@@ -236,8 +240,12 @@ export async function dropOldReceipts(pool: Pool): Promise<void> {
     );
 }
 
-/** The cursor that names what this transaction did, as far as it is for everybody; null when nothing is. */
-async function asOfNow(reader: Reader, id: string, context: Context<unknown>): Promise<string | null> {
+/** Outbox cursor of the public changes of this transaction; null when it has none. */
+async function cursorOfTransaction(
+  reader: Reader,
+  id: string,
+  context: Context<unknown>,
+): Promise<string | null> {
   const [position] = await reader.named('mutation.asOf').rows<{
     transaction: string;
     number: string;
@@ -252,8 +260,8 @@ interface DatabaseFault {
   constraint?: string;
 }
 
-/** Constraints that a race or a caller can break: unique, foreign key, check, exclusion. */
-const BROKEN = new Set(['23505', '23503', '23514', '23P01']);
+/** Violations that a race or a caller can cause: unique, foreign key, check, exclusion. */
+const CONSTRAINT_VIOLATIONS = new Set(['23505', '23503', '23514', '23P01']);
 
 function problemsOf<Stores, Row extends object>(
   error: unknown,
@@ -261,24 +269,27 @@ function problemsOf<Stores, Row extends object>(
 ): readonly Problem[] | undefined {
   if (error instanceof Refusal) return error.problems;
   const { code, constraint } = error as DatabaseFault;
-  const meaning = code && constraint && BROKEN.has(code) ? constraints[constraint] : undefined;
-  return meaning && refusal(meaning.code, meaning.message, meaning.field).problems;
+  const problem = code && constraint && CONSTRAINT_VIOLATIONS.has(code) ? constraints[constraint] : undefined;
+  return problem && refusal(problem.code, problem.message, problem.field).problems;
 }
 
 const conflict = () =>
-  new GraphQLError('Others are changing the same things just now, and nothing was done: try again.', {
-    extensions: { code: 'CONFLICT' },
-  });
+  new GraphQLError(
+    'Concurrent changes to the same data prevented this mutation, and nothing was changed: try again.',
+    {
+      extensions: { code: 'CONFLICT' },
+    },
+  );
 
-/** Serialization failures and deadlocks: PostgreSQL asks to try again. */
+/** True for a serialization failure or a deadlock, which a retry resolves. */
 function isRace(error: unknown): boolean {
   return ['40001', '40P01'].includes((error as DatabaseFault).code ?? '');
 }
 
 /**
- * The row of a thing, locked until the transaction ends.
+ * Locks the row of an entity until the transaction ends.
  * @param select such as sql`SELECT … FROM expertise WHERE id = …`, without `FOR UPDATE`
- * @param version the one that the caller has read; absent where an edit does not name it
+ * @param version the one that the caller has read; absent for an edit without optimistic locking
  * @throws Refusal NOT_FOUND, VERSION_CONFLICT
  */
 export async function lockRow<Row extends { version: number }>(
@@ -292,7 +303,7 @@ export async function lockRow<Row extends { version: number }>(
   if (version !== undefined && row.version !== version)
     throw refusal(
       'VERSION_CONFLICT',
-      `It has changed since you read it: it is at version ${row.version} now. Read it again, and decide anew.`,
+      `It has changed since you read it: it is at version ${row.version} now. Read it again before you edit it.`,
       'version',
     );
   return row;

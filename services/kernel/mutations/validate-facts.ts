@@ -4,8 +4,9 @@ const EARLIEST = 1800;
 const YEARS_AHEAD = 50;
 
 /**
- * @param fields that hold dates, as precise as they are known
- * @throws Refusal DATE_INVALID for a date that can only be a mistake: before 1800, or more than 50 years ahead
+ * Checks dates for plausibility.
+ * @param fields input fields that hold dates, which may be a year or a month
+ * @throws Refusal DATE_INVALID for a date before 1800 or more than 50 years ahead
  */
 export function requireLikelyDates(input: object, fields: readonly string[]): void {
   const latest = new Date().getUTCFullYear() + YEARS_AHEAD;
@@ -18,7 +19,7 @@ export function requireLikelyDates(input: object, fields: readonly string[]): vo
   }
 }
 
-/** An address as it is kept. @throws Refusal URL_INVALID for one that has somebody's name or password in it */
+/** Normal form of a URL. @throws Refusal URL_INVALID for one with a user name or a password */
 export function validateUrl(url: string, field: string): string {
   const { href, username, password } = new URL(url);
   if (username || password)

@@ -15,7 +15,7 @@ const refusalOf = (text: string) => {
   }
 };
 
-describe('writtenText', () => {
+describe('validateText', () => {
   it.each([
     ['  Eau   test ', 'Eau test'],
     ['Eau \u00a0 test', 'Eau test'],
@@ -52,7 +52,7 @@ describe('writtenText', () => {
     expect(body('One\r\n  two\tthree')).toBe('One\n  two\tthree'));
 });
 
-describe('optionalText', () => {
+describe('validateOptionalText', () => {
   it('leaves what is left out, and clears', () => {
     expect(validateOptionalText(undefined, 'note', 10)).toBeUndefined();
     expect(validateOptionalText(null, 'note', 10)).toBeNull();

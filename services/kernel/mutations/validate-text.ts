@@ -1,14 +1,14 @@
 import { refusal } from '../errors/problems.js';
 
-/** Titles, names and the like are written on one line. */
-const ONE_LINE = 200;
+/** Longest text, in characters, that is a single line by default: titles, names and the like. */
+const MAX_SINGLE_LINE = 200;
 
-/** Control characters, but for those that end lines or indent. */
+/** Control characters other than line ends and tabs. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/;
-const IN_ONE_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cs}\p{Co}\u2800]/u;
-/** Unseen characters that have their place: hyphenation within a word, joiners of scripts that join, parts of an emoji. */
-const IN_PLACE = new RegExp(
+const CONTROL_OR_LINE_END = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cs}\p{Co}\u2800]/u;
+/** Legitimate invisible characters: hyphenation within a word, joiners of scripts that join, parts of an emoji. */
+const ALLOWED_INVISIBLE = new RegExp(
   [
     '(?<=\\p{L}\\p{M}*)\\u00ad(?=\\p{L})',
     `(?<=[${[
@@ -24,37 +24,42 @@ const IN_PLACE = new RegExp(
 );
 
 /**
- * Text that somebody has written, without space around it and with composed letters (NFC); on one line, its spaces are
- * single.
- * @param field of the input, for the problem
+ * Normal form of a text that a person has written: trimmed, with composed letters (NFC) and, on a single line, single
+ * spaces.
+ * @param field input field, for the problem
  * @param max characters
- * @param lines whether it may have several
- * @throws Refusal TEXT_INVALID for nothing, for too much, and for characters that cannot be seen
+ * @param lines true when it may have several lines
+ * @throws Refusal TEXT_INVALID for an empty or too long text, and for invisible characters
  */
-export function validateText(text: string, field: string, max: number, lines = max > ONE_LINE): string {
-  const trimmed = text.replaceAll('\r\n', '\n').trim().normalize('NFC');
-  const written = lines ? trimmed : trimmed.replaceAll(/\p{Zs}{2,}/gu, ' ');
-  if (written === '')
-    throw refusal('TEXT_INVALID', 'Write something; leave the field out where it is not wanted.', field);
-  if ([...written].length > max) throw refusal('TEXT_INVALID', `At most ${max} characters.`, field);
-  if ((lines ? CONTROL : IN_ONE_LINE).test(written))
-    throw refusal('TEXT_INVALID', `No control characters${lines ? '' : ', and a single line'}.`, field);
-  const unseen = UNSEEN.exec(written.replaceAll(IN_PLACE, ''));
-  if (unseen)
-    throw refusal(
-      'TEXT_INVALID',
-      `No characters that cannot be seen: U+${unseen[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}.`,
-      field,
-    );
-  if (!/[\p{L}\p{N}]/u.test(written)) throw refusal('TEXT_INVALID', 'Letters or digits are expected.', field);
-  return written;
-}
-
-/** Text of a field that may be left out (undefined stays) and cleared (null). @throws Refusal TEXT_INVALID */
-export function validateOptionalText<Given extends string | null | undefined>(
-  given: Given,
+export function validateText(
+  text: string,
   field: string,
   max: number,
-): Given {
-  return (given == null ? given : validateText(given, field, max)) as Given;
+  lines = max > MAX_SINGLE_LINE,
+): string {
+  const trimmed = text.replaceAll('\r\n', '\n').trim().normalize('NFC');
+  const normal = lines ? trimmed : trimmed.replaceAll(/\p{Zs}{2,}/gu, ' ');
+  if (normal === '')
+    throw refusal('TEXT_INVALID', 'Expected text; omit the field when there is none.', field);
+  if ([...normal].length > max) throw refusal('TEXT_INVALID', `At most ${max} characters.`, field);
+  if ((lines ? CONTROL : CONTROL_OR_LINE_END).test(normal))
+    throw refusal('TEXT_INVALID', `No control characters${lines ? '' : ', and a single line'}.`, field);
+  const invisible = INVISIBLE.exec(normal.replaceAll(ALLOWED_INVISIBLE, ''));
+  if (invisible)
+    throw refusal(
+      'TEXT_INVALID',
+      `No characters that cannot be seen: U+${invisible[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}.`,
+      field,
+    );
+  if (!/[\p{L}\p{N}]/u.test(normal)) throw refusal('TEXT_INVALID', 'Letters or digits are expected.', field);
+  return normal;
+}
+
+/** As {@link validateText}, for a field that may be omitted (undefined) or cleared (null). @throws Refusal TEXT_INVALID */
+export function validateOptionalText<Text extends string | null | undefined>(
+  text: Text,
+  field: string,
+  max: number,
+): Text {
+  return (text == null ? text : validateText(text, field, max)) as Text;
 }

@@ -3,54 +3,54 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { readLast, readTail, type OutboxPosition, type TailedEvent } from './outbox.js';
 import { openPool, type DatabaseOptions, type SubgraphSchema } from '../database/database.js';
-import { hasReached } from './feed-cursor.js';
+import { hasReached } from './outbox-cursor.js';
 import { WakeUpSignal, listenForChanges } from './wake-up-signal.js';
 
-/** Changes that are kept in memory for those who are nearly up to date. */
+/** Change events in memory, for readers that are nearly up to date. */
 const BUFFER_SIZE = 2_000;
 const PAGE = 500;
-/** Covers a wake-up that was lost. */
+/** Interval of polling, in case a wake-up is lost. */
 const POLL_MS = 2_000;
-/** A change is told before readers may see it: an older transaction is still open. */
+/** Retries after a wake-up: its change events become visible only when older transactions have ended. */
 const BACKOFF_MS = [5, 20, 50, 150, 400];
 const WAIT_AFTER_FAILURE_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
 const START: OutboxPosition = { transaction: '0', number: '0' };
 
-/** One who follows. An abort signal would do the same, and cost more than all the rest of an event. */
+/** Reader of the tailer. An abort signal instead would cost more than the rest of an event. */
 export interface FeedReader {
-  /** Set it and call `wake` to be let go. */
+  /** Set it and call `wake` to stop waiting. */
   hasLeft: boolean;
-  /** Set by the tail while the reader waits. */
+  /** Set by the tailer while the reader waits. */
   wake(): void;
 }
 
 /**
- * The end of a room's feed, private changes included: read once, for all who wait there. It hears commits on a
- * connection of its own and polls as well. It keeps the last changes in memory; who is further behind reads the table.
- * Nothing is kept for anybody: each reader is a position, and asks for what follows it.
+ * Tailer of a subgraph's outbox, private change events included: reads them once for all readers. It listens for commits on
+ * a connection of its own and polls as well. The last {@link BUFFER_SIZE} events are in memory; a reader that is further
+ * behind reads the table. The tailer stores nothing per reader: each passes its position.
  */
 export class FeedTailer {
   readonly #waiting = new Set<FeedReader>();
   readonly #wakeUp = new WakeUpSignal();
-  readonly #ending = new AbortController();
+  readonly #closing = new AbortController();
   #buffer: TailedEvent[] = [];
-  /** The ring holds all that follows this. */
+  /** Position after which the buffer holds all events. */
   #start: OutboxPosition = START;
   #end: OutboxPosition = START;
   #opening: Promise<void> | undefined;
   #running: Promise<unknown> | undefined;
-  /** One reader of the table at a time: many who come back at once would wait for connections, and give up. */
+  /** Queue of table reads, one at a time: many readers that return at once would time out waiting for connections. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** @param pool three connections of its own, ended by {@link close} */
+  /** @param pool of three connections for the tailer alone, ended by {@link close} */
   constructor(
     private readonly pool: Pool,
     private readonly sqlSchema: string,
     private readonly log: Logger,
   ) {}
 
-  /** Begins to follow, with the first who asks. @returns where the feed ends, as far as it has been read */
+  /** Starts tailing at the first call. @returns the end of the outbox as far as it has been read */
   async open(): Promise<OutboxPosition> {
     this.#opening ??= this.#begin().catch((error: unknown) => {
       this.#opening = undefined;
@@ -61,9 +61,9 @@ export class FeedTailer {
   }
 
   /**
-   * What follows a position, at most a page of it; waits until there is something. Asked for after {@link open}.
-   * @param types those that are wanted: others may be among what is given, and need not be
-   * @returns nothing when the reader has left. `to` is how far it is with that
+   * Next page of events after a position; waits until there is one. Call {@link open} first.
+   * @param types requested types: events of other types may be included, and the caller skips them
+   * @returns the events and the position `to` after them; no events and the same position when the reader has left
    */
   async after(
     from: OutboxPosition,
@@ -71,20 +71,20 @@ export class FeedTailer {
     reader: FeedReader,
   ): Promise<{ changes: readonly TailedEvent[]; to: OutboxPosition }> {
     for (;;) {
-      if (reader.hasLeft || this.#ending.signal.aborted) return { changes: [], to: from };
+      if (reader.hasLeft || this.#closing.signal.aborted) return { changes: [], to: from };
       if (!hasReached(from, this.#start)) return this.#fromTable(from, types);
       if (!hasReached(from, this.#end)) {
         const changes = this.#buffer.slice(...this.#pageAfter(from));
         return { changes, to: changes.at(-1) ?? from };
       }
-      await this.#growth(reader);
+      await this.#waitForGrowth(reader);
     }
   }
 
   async close(): Promise<void> {
-    this.#ending.abort();
-    this.#wakeUp.buffer();
-    this.#tell();
+    this.#closing.abort();
+    this.#wakeUp.notify();
+    this.#wakeReaders();
     await this.#running;
     await this.pool.end();
   }
@@ -96,7 +96,7 @@ export class FeedTailer {
   }
 
   async #readTable(from: OutboxPosition, types: readonly string[]) {
-    // All up to here is visible to the statement that follows.
+    // All events up to here are visible to the next statement.
     const end = this.#end;
     const changes = await readTail(this.pool, from, types, PAGE);
     const last = changes.at(-1);
@@ -114,68 +114,68 @@ export class FeedTailer {
     return [low, low + PAGE];
   }
 
-  async #growth(reader: FeedReader): Promise<void> {
+  async #waitForGrowth(reader: FeedReader): Promise<void> {
     this.#waiting.add(reader);
     await new Promise<void>((resolve) => (reader.wake = resolve));
     this.#waiting.delete(reader);
   }
 
-  #tell(): void {
+  #wakeReaders(): void {
     for (const reader of this.#waiting) reader.wake();
     this.#waiting.clear();
   }
 
-  /** With the last changes in memory: after a restart all who come back stand somewhere among them. */
+  /** Fills the buffer with the last events: after a restart, readers resume somewhere among them. */
   async #begin(): Promise<void> {
     const last = await readLast(this.pool, BUFFER_SIZE);
-    if (this.#ending.signal.aborted) return;
+    if (this.#closing.signal.aborted) return;
     if (last.length === BUFFER_SIZE) this.#start = last.shift()!;
     this.#buffer = last;
     this.#end = last.at(-1) ?? this.#start;
-    const listening = listenForChanges(this.pool, this.#ending.signal, (sqlSchema) => {
-      if (sqlSchema === undefined || sqlSchema === this.sqlSchema) this.#wakeUp.buffer();
+    const listening = listenForChanges(this.pool, this.#closing.signal, (sqlSchema) => {
+      if (sqlSchema === undefined || sqlSchema === this.sqlSchema) this.#wakeUp.notify();
     });
-    this.#running = Promise.all([listening, this.#follow()]);
+    this.#running = Promise.all([listening, this.#tail()]);
   }
 
-  async #follow(): Promise<void> {
+  async #tail(): Promise<void> {
     let failures = 0;
     let quiet = BACKOFF_MS.length;
-    while (!this.#ending.signal.aborted) {
+    while (!this.#closing.signal.aborted) {
       try {
-        if (await this.#readOn()) quiet = 0;
-        if (failures) this.log.info({ failures }, 'the end of the feed is read again');
+        if (await this.#readNew()) quiet = 0;
+        if (failures) this.log.info({ failures }, 'tailing of the outbox resumed');
         failures = 0;
       } catch (error) {
-        if (this.#ending.signal.aborted) return;
+        if (this.#closing.signal.aborted) return;
         failures += 1;
-        // The first, and ever more seldom.
+        // Logged for failures 1, 2, 4, 8, …
         if (Number.isInteger(Math.log2(failures)))
-          this.log.warn({ err: error, failures }, 'the end of the feed cannot be read; trying again');
+          this.log.warn({ err: error, failures }, 'the outbox cannot be tailed; retrying');
         const wait = Math.min(failures * WAIT_AFTER_FAILURE_MS, LONGEST_WAIT_MS);
-        await sleep(wait, undefined, { signal: this.#ending.signal }).catch(() => {});
+        await sleep(wait, undefined, { signal: this.#closing.signal }).catch(() => {});
         continue;
       }
       quiet = (await this.#wakeUp.wait(BACKOFF_MS[quiet] ?? POLL_MS)) ? 0 : quiet + 1;
     }
   }
 
-  /** @returns whether there was something */
-  async #readOn(): Promise<boolean> {
+  /** @returns true when there were new events */
+  async #readNew(): Promise<boolean> {
     for (let grew = false; ; grew = true) {
       const changes = await readTail(this.pool, this.#end, null, PAGE);
       if (!changes.length) return grew;
       this.#buffer.push(...changes);
       this.#end = changes.at(-1)!;
-      const gone = this.#buffer.splice(0, Math.max(0, this.#buffer.length - BUFFER_SIZE)).at(-1);
-      if (gone) this.#start = gone;
-      this.#tell();
-      if (changes.length < PAGE || this.#ending.signal.aborted) return true;
+      const dropped = this.#buffer.splice(0, Math.max(0, this.#buffer.length - BUFFER_SIZE)).at(-1);
+      if (dropped) this.#start = dropped;
+      this.#wakeReaders();
+      if (changes.length < PAGE || this.#closing.signal.aborted) return true;
     }
   }
 }
 
-/** The end of the feed of a subgraph. It asks for nothing until somebody follows it. */
+/** Creates the tailer of a subgraph's outbox. It reads nothing before the first reader. */
 export function createFeedTailer(
   subgraph: SubgraphSchema,
   options: DatabaseOptions,

@@ -8,6 +8,6 @@ export {
   type TailedEvent,
 } from './outbox.js';
 export { KEEP_CHANGES_DAYS, compactChanges } from './compaction.js';
-export { decodeOutboxCursor, encodeOutboxCursor, hasReached, type OutboxPositions } from './feed-cursor.js';
+export { decodeOutboxCursor, encodeOutboxCursor, hasReached, type OutboxPositions } from './outbox-cursor.js';
 export { outboxState } from './outbox-client.js';
-export { refuseBeyond } from './restored-feed.js';
+export { refuseBeyond } from './restored-outbox.js';

@@ -7,32 +7,32 @@ const changesOf = parse(
   'query Changes($after: _Any, $first: Int!) { _changes(after: $after, first: $first, fields: true) }',
 );
 const feedOf = parse('query Feed($after: _Any) { _feed(after: $after) }');
-const CALLER = { actor: ANONYMOUS, language: 'FR', requestId: 'follower' } as const;
+const CALLER = { actor: ANONYMOUS, language: 'FR', requestId: 'projector' } as const;
 
 /**
- * The next changes of a subgraph's feed, with their fields.
+ * Reads the next change events of a subgraph's outbox, with their fields.
  * @param after null for the start
  */
 export async function readOutbox(
   subgraphClient: SubgraphClient,
   after: OutboxPosition | null,
   first: number,
-  wanted?: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<ChangeEvent[]> {
-  return (await dataOf<{ _changes: ChangeEvent[] }>(subgraphClient, changesOf, { after, first }, wanted))
+  return (await dataOf<{ _changes: ChangeEvent[] }>(subgraphClient, changesOf, { after, first }, signal))
     ._changes;
 }
 
-/** @param after null for the start */
+/** Reads the state of a subgraph's outbox. @param after null for the start */
 export async function outboxState(
   subgraphClient: SubgraphClient,
   after: OutboxPosition | null,
-  wanted?: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<OutboxState> {
-  return (await dataOf<{ _feed: OutboxState }>(subgraphClient, feedOf, { after }, wanted))._feed;
+  return (await dataOf<{ _feed: OutboxState }>(subgraphClient, feedOf, { after }, signal))._feed;
 }
 
-/** The data of an operation that must not fail. */
+/** Executes an operation and returns its data. @throws GraphQLError naming the subgraph when it has errors */
 export async function dataOf<Data>(
   subgraphClient: SubgraphClient,
   document: DocumentNode,
@@ -41,26 +41,26 @@ export async function dataOf<Data>(
 ): Promise<Data> {
   const call = { document, variables, caller: CALLER };
   const { data, errors } = await (signal
-    ? whileWanted(subgraphClient, call, signal)
+    ? executeUntilAborted(subgraphClient, call, signal)
     : subgraphClient.execute(call));
   if (errors?.length)
     throw new GraphQLError(`${subgraphClient.name}: ${errors[0]!.message}`, { originalError: errors[0]! });
   return data as Data;
 }
 
-/** Each request has a signal of its own: those that `AbortSignal.any` draws from a lasting one are never freed. */
-async function whileWanted(
+/** Executes with a signal of its own: signals that `AbortSignal.any` derives from a long-lived one are never freed. */
+async function executeUntilAborted(
   subgraphClient: SubgraphClient,
   call: SubgraphCall,
-  wanted: AbortSignal,
+  signal: AbortSignal,
 ): Promise<ExecutionResult> {
   const request = new AbortController();
-  const end = () => request.abort();
-  wanted.addEventListener('abort', end);
+  const abort = () => request.abort();
+  signal.addEventListener('abort', abort);
   try {
-    if (wanted.aborted) end();
+    if (signal.aborted) abort();
     return await subgraphClient.execute({ ...call, signal: request.signal });
   } finally {
-    wanted.removeEventListener('abort', end);
+    signal.removeEventListener('abort', abort);
   }
 }

@@ -12,7 +12,7 @@ import type { Reader } from '../database/sql.js';
 
 type Fields = GraphQLFieldConfigMap<unknown, { reader: Reader }>;
 
-/** Root fields for the gateway and for followers, of a subgraph with a feed; the public sees `changes`, never these. */
+/** Internal root fields of a subgraph with an outbox, for the gateway and for projectors; the public field is `changes`. */
 export function outboxFields(any: GraphQLScalarType): Fields {
   return {
     _changes: {
@@ -34,7 +34,7 @@ export function outboxFields(any: GraphQLScalarType): Fields {
           fields === true,
         ),
     },
-    // For metrics and for the progress of those who read a feed from its start.
+    // For metrics, and for the progress of projectors that read an outbox from its start.
     _feed: {
       type: new GraphQLNonNull(any),
       args: { after: { type: any } },

@@ -1,14 +1,14 @@
 import type { Pool } from 'pg';
-import { refuseBeyond } from './restored-feed.js';
+import { refuseBeyond } from './restored-outbox.js';
 import { empty, sql, type Reader } from '../database/sql.js';
 
-/** Where a reader of a feed stands: after this change. */
+/** Position in an outbox: after this change event. */
 export interface OutboxPosition {
   transaction: string;
   number: string;
 }
 
-/** After everything that a feed can hold: who stands there is not behind. */
+/** Position after everything that an outbox can hold: a reader there has no lag. */
 export const END_OF_OUTBOX: OutboxPosition = { transaction: String(2n ** 64n - 1n), number: '0' };
 
 export interface ChangeEvent extends OutboxPosition {
@@ -17,18 +17,18 @@ export interface ChangeEvent extends OutboxPosition {
   operation: 'CREATED' | 'UPDATED' | 'CLOSED' | 'DELETED';
   actor: string;
   changedAt: Date;
-  /** The public contract of the entity after the change; null when it is gone, absent unless asked for. */
+  /** Public contract of the entity after the change; null when it was deleted, absent unless requested. */
   fields?: Record<string, unknown> | null;
 }
 
-/** Channel on which a commit with changes is told; what it carries is the SQL schema. A hint: readers poll as well. */
+/** NOTIFY channel of commits with changes; the payload is the SQL schema. A hint: readers poll as well. */
 export const CHANGE_CHANNEL = 'passerelle_change';
 
 /**
- * The next changes of a feed. Transactions commit in another order than that in which they begin, so the reader stops
- * below the oldest one that is still open: what it has passed can never grow.
+ * Reads the next public change events of an outbox. Transactions commit in another order than they begin, so the reader
+ * stops below the oldest open one: no event can appear below a position that it has passed.
  * @param after null for the start
- * @param since an instant (RFC 3339) before which nothing is wanted
+ * @param since instant (RFC 3339) of the earliest event
  * @throws BAD_USER_INPUT when `after` is a position of another server
  */
 export async function readChanges(
@@ -40,7 +40,7 @@ export async function readChanges(
   withFields = false,
 ): Promise<ChangeEvent[]> {
   const from = after ?? { transaction: '0', number: '0' };
-  // ORDER BY qualifies its columns: the selected ones of the same names are text.
+  // ORDER BY qualifies its columns, since the selected columns of the same names are text.
   const changes = await reader.named('outbox.changes')
     .rows<ChangeEvent>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"${withFields ? sql`, fields` : empty}
     FROM change
@@ -53,10 +53,10 @@ export async function readChanges(
   return changes;
 }
 
-/** A change as those who follow a feed live are given it, be it for everybody or not. */
+/** Change event for live readers, public or private. */
 export interface TailedEvent extends ChangeEvent {
   fields: Record<string, unknown> | null;
-  /** Not for everybody. */
+  /** True when not everybody may see the entity. */
   private: boolean;
 }
 
@@ -64,7 +64,7 @@ const TAIL_COLUMNS = `transaction::text AS transaction, number::text AS number, 
   changed_at AS "changedAt", fields, private`;
 
 /**
- * The next changes of a feed, private ones included, for who looks at each whether it may be told.
+ * Reads the next change events of an outbox, private ones included: the caller checks who may see each.
  * @param types null for all
  */
 export async function readTail(
@@ -83,7 +83,7 @@ export async function readTail(
   return rows;
 }
 
-/** The last changes of a feed, as {@link readTail} gives them. */
+/** Reads the last change events of an outbox, in the order of {@link readTail}. */
 export async function readLast(pool: Pool, count: number): Promise<TailedEvent[]> {
   const { rows } = await pool.query<TailedEvent>(
     `SELECT /* outbox.last */ ${TAIL_COLUMNS} FROM change WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())
@@ -93,21 +93,21 @@ export async function readLast(pool: Pool, count: number): Promise<TailedEvent[]
   return rows.reverse();
 }
 
-/** How far a feed goes, and how far behind it a reader is. */
+/** Size of an outbox, and the replication lag of a reader. */
 export interface OutboxState {
-  /** Change records, roughly: what PostgreSQL knew when it last looked. */
+  /** Estimated number of change events, from the statistics of PostgreSQL. */
   records: number;
   /** Size on disk, indexes included. */
   bytes: number;
-  /** The last record that readers can have; null when there is none. */
+  /** Last event that readers can see; null when there is none. */
   end: OutboxPosition | null;
-  /** Records that readers can have and this one has not. */
+  /** Number of visible events that the reader has not read. */
   behind: number;
-  /** Seconds since the oldest of these was written; 0 when there is none. */
+  /** Age in seconds of the oldest of these; 0 when there is none. */
   behindSeconds: number;
 }
 
-/** @param after where the reader stands; null for the start */
+/** @param after position of the reader; null for the start */
 export async function readOutboxState(reader: Reader, after: OutboxPosition | null): Promise<OutboxState> {
   const from = after ?? { transaction: '0', number: '0' };
   const [state] = await reader.named('outbox.state')

@@ -4,56 +4,57 @@ import { CHANGE_CHANNEL } from './outbox.js';
 
 const RETRY_MS = 500;
 
-/** Wakes one who waits, now or when it next does. */
+/** Wake-up signal for one waiter: a notification without a waiter is kept for the next wait. */
 export class WakeUpSignal {
-  #rung = false;
-  #answer: (() => void) | undefined;
+  #isNotified = false;
+  #resume: (() => void) | undefined;
 
-  buffer(): void {
-    this.#rung = true;
-    this.#answer?.();
+  notify(): void {
+    this.#isNotified = true;
+    this.#resume?.();
   }
 
-  /** @returns whether it rang since the last time, or does so within `ms` */
+  /** @returns true when it was notified since the last wait, or is within `ms` milliseconds */
   async wait(ms: number): Promise<boolean> {
-    if (!this.#rung)
+    if (!this.#isNotified)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms);
-        this.#answer = () => {
+        this.#resume = () => {
           clearTimeout(timer);
           resolve();
         };
       });
-    this.#answer = undefined;
-    const rung = this.#rung;
-    this.#rung = false;
-    return rung;
+    this.#resume = undefined;
+    const wasNotified = this.#isNotified;
+    this.#isNotified = false;
+    return wasNotified;
   }
 }
 
 /**
- * Calls `heard` after each commit with changes, with the SQL schema, for as long as `signal` lets it. A connection that
- * breaks is opened anew; what was told meanwhile is lost, so `heard` is then called without a schema.
+ * Listens for commits with changes until `signal` aborts. A broken connection is replaced after {@link RETRY_MS};
+ * notifications in between are lost, so `onChange` is then called without a schema.
+ * @param onChange receives the SQL schema of the outbox that has grown; undefined: any may have
  */
 export async function listenForChanges(
   pool: Pool,
   signal: AbortSignal,
-  heard: (sqlSchema?: string) => void,
+  onChange: (sqlSchema?: string) => void,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      await hearUntilLost(await pool.connect(), signal, heard);
+      await listenUntilLost(await pool.connect(), signal, onChange);
     } catch {
-      // Whoever reads the feeds finds out as well, and says so.
+      // Not logged: the readers of the outboxes fail as well, and log it.
     }
     await sleep(RETRY_MS, undefined, { signal }).catch(() => {});
   }
 }
 
-async function hearUntilLost(
+async function listenUntilLost(
   client: PoolClient,
   signal: AbortSignal,
-  heard: (sqlSchema?: string) => void,
+  onChange: (sqlSchema?: string) => void,
 ): Promise<void> {
   let end = () => {};
   const lost = new Promise<void>((resolve) => (end = resolve));
@@ -61,9 +62,9 @@ async function hearUntilLost(
   client.on('error', end);
   try {
     if (signal.aborted) return;
-    client.on('notification', ({ payload }) => heard(payload));
+    client.on('notification', ({ payload }) => onChange(payload));
     await Promise.race([client.query(`LISTEN ${CHANGE_CHANNEL}`), lost]);
-    heard();
+    onChange();
     await lost;
   } finally {
     signal.removeEventListener('abort', end);

@@ -4,13 +4,13 @@ import type { OutboxPosition } from '../outbox/outbox.js';
 import { dataOf } from '../outbox/outbox-client.js';
 import type { Checkpoint } from './checkpoint.js';
 
-const positionsOf = parse('query Positions { _positions }');
+const checkpointsQuery = parse('query Positions { _positions }');
 
-/** Where a read model stands, by subgraph. */
+/** Checkpoints of a projecting subgraph, by source subgraph. */
 export async function readCheckpointsOf(
   subgraphClient: SubgraphClient,
-  wanted?: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<Map<string, OutboxPosition>> {
-  const data = await dataOf<{ _positions: Checkpoint[] }>(subgraphClient, positionsOf, {}, wanted);
-  return new Map(data._positions.map((position) => [position.subgraph, position]));
+  const data = await dataOf<{ _positions: Checkpoint[] }>(subgraphClient, checkpointsQuery, {}, signal);
+  return new Map(data._positions.map((checkpoint) => [checkpoint.subgraph, checkpoint]));
 }

@@ -2,7 +2,7 @@ import { GraphQLList, GraphQLNonNull, type GraphQLFieldConfigMap, type GraphQLSc
 import type { Reader } from '../database/sql.js';
 import { readCheckpoints } from './checkpoint.js';
 
-/** Of whoever follows feeds of others: where it stands in them. */
+/** Internal root field of a projecting subgraph: its checkpoints. */
 export function checkpointFields(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown, { reader: Reader }> {
   return {
     _positions: {

@@ -2,14 +2,14 @@ import type { Pool, PoolClient } from 'pg';
 import type { OutboxPosition } from '../outbox/outbox.js';
 import { sql, type Reader } from '../database/sql.js';
 
-/** Where whoever follows stands in the feed of one subgraph. */
+/** Checkpoint of a projector in the outbox of one subgraph. */
 export interface Checkpoint extends OutboxPosition {
   subgraph: string;
-  /** When the change there happened. */
+  /** Time of the change at the checkpoint. */
   changedAt: Date | null;
 }
 
-/** Of the feeds of which something was read. */
+/** Checkpoints of the outboxes of which something was read. */
 export function readCheckpoints(reader: Reader): Promise<Checkpoint[]> {
   return reader
     .named('checkpoint.list')
@@ -18,22 +18,22 @@ export function readCheckpoints(reader: Reader): Promise<Checkpoint[]> {
     );
 }
 
-/** Version of copies whose feed was not read to its end yet. */
+/** Version of replicated tables whose outbox was not read to its end yet. */
 export const SNAPSHOT_INCOMPLETE = 0;
 
-/** Where a follower stands in the feed of a subgraph, and the version of the code that came so far. */
+/** Checkpoint in the outbox of a subgraph, with the version of the code that wrote it. */
 export async function checkpointOf(
-  at: Pool | PoolClient,
+  client: Pool | PoolClient,
   subgraph: string,
 ): Promise<(OutboxPosition & { version: number }) | undefined> {
-  const { rows } = await at.query<OutboxPosition & { version: number }>(
+  const { rows } = await client.query<OutboxPosition & { version: number }>(
     'SELECT /* checkpoint.read */ transaction::text AS transaction, number::text AS number, version FROM checkpoint WHERE subgraph = $1',
     [subgraph],
   );
   return rows[0];
 }
 
-/** @param version of copies: never lowered */
+/** Moves a checkpoint. @param version of the code; for replicated tables it is never lowered */
 export async function saveCheckpoint(
   client: PoolClient,
   subgraph: string,
@@ -50,8 +50,8 @@ export async function saveCheckpoint(
 }
 
 /**
- * Where older code stood, or a first reading was cut off, the feed is read again from its start.
- * @param version null: whoever stood there
+ * Deletes the checkpoint of older code or of an incomplete first reading, so that the outbox is read again from its start.
+ * @param version of today's code; null deletes any checkpoint
  */
 export async function dropOlderCheckpoint(
   pool: Pool,
@@ -64,7 +64,7 @@ export async function dropOlderCheckpoint(
   );
 }
 
-/** The feed was read to its end, unless somebody began anew and is not as far. */
+/** Marks an outbox as read to its end, unless another process has restarted and is not as far. */
 export async function markSnapshotComplete(
   pool: Pool,
   subgraph: string,

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { SubgraphClient } from '../graphql/subgraph-client.js';
 import type { ChangeEvent, OutboxPosition } from '../outbox/outbox.js';
 import { openPool, type DatabaseOptions, type SubgraphSchema } from '../database/database.js';
-import { hasReached } from '../outbox/feed-cursor.js';
+import { hasReached } from '../outbox/outbox-cursor.js';
 import { outboxState, readOutbox } from '../outbox/outbox-client.js';
 import {
   SNAPSHOT_INCOMPLETE,
@@ -15,44 +15,43 @@ import {
 } from './checkpoint.js';
 import { WakeUpSignal, listenForChanges } from '../outbox/wake-up-signal.js';
 
-/** What is drawn from the feeds of others, and from nothing else: all tables of a subgraph, or copies beside its own. */
+/** Projection of the outboxes of other subgraphs: all tables of a read model, or replicated reference tables. */
 export interface ProjectionDefinition {
-  /** Names of the subgraphs whose feeds it follows, in the order in which they are read first. */
+  /** Names of the source subgraphs, in the order of the first reading. */
   sources: readonly string[];
   /**
-   * Increase when `apply` makes other rows of the same changes. At the next start a read model is then made anew; of
-   * copies, the feeds are read again from their start.
+   * Version of `apply`: increase it when the same changes give other rows. At the next start a read model is then
+   * rebuilt, and for replicated tables the outboxes are read again from their start.
    */
   version: number;
   /**
-   * Brings the tables to what these changes say: one feed, in its order, the last change of each entity alone. Runs in
-   * the transaction that moves the reader's position, of several feeds one at a time; the same changes may come again
-   * after others.
+   * Applies changes of one outbox to the tables, in order, the last change of each entity alone. Runs in the transaction
+   * that moves the checkpoint, for one outbox at a time. Must be idempotent: changes may come again after later ones.
    */
   apply(changes: readonly ChangeEvent[], client: PoolClient): Promise<void>;
 }
 
-/** A subgraph with tables that are drawn from the outboxes of others. */
+/** Subgraph with a projection. */
 export interface ProjectingSubgraph extends SubgraphSchema {
   readonly readModel: ProjectionDefinition | undefined;
-  /** The read model, or the copies. */
+  /** Projection of the read model or of the replicated reference tables. */
   readonly projection: ProjectionDefinition | undefined;
 }
 
-const FOLLOW_LOCK = 715_827_882;
-/** Held by whoever moves a position in a schema, and by the rebuild while it puts new tables in the place of old ones. */
-export const lockProjectors = `SELECT pg_advisory_xact_lock(${FOLLOW_LOCK}, hashtext($1))`;
+const PROJECTOR_LOCK = 715_827_882;
+/** SQL of the lock that serialises moves of checkpoints in a schema and the swap of tables at the end of a rebuild. */
+export const lockProjectors = `SELECT pg_advisory_xact_lock(${PROJECTOR_LOCK}, hashtext($1))`;
 const PAGE = 2_000;
-/** Covers a wake-up that was lost. */
+/** Interval of polling, in case a wake-up is lost. */
 const POLL_MS = 2_000;
-/** A change is told before readers may see it: an older transaction is still open. */
+/** Retries after a wake-up: its change events become visible only when older transactions have ended. */
 const BACKOFF_MS = [5, 20, 50, 150, 400];
 const WAIT_AFTER_FAILURE_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
 
-/** It will be ready by itself. */
+/** Readiness failure that passes without action: a projector is still catching up. */
 export class NotCaughtUp extends Error {
-  override name = 'CatchingUp';
+  override name = 'NotCaughtUp';
 }
 
 type Applied = 'APPLIED' | 'REWOUND' | 'NEWER_VERSION';
@@ -60,11 +59,11 @@ type Applied = 'APPLIED' | 'REWOUND' | 'NEWER_VERSION';
 interface ProjectorOptions {
   readModel: ProjectionDefinition;
   /**
-   * Copies beside tables of the subgraph's own: where older code stood, or a first reading was cut off, counts for
-   * nothing, and each feed is read again from its start; where newer code stands, nothing is applied.
+   * True for replicated tables beside the subgraph's own. A checkpoint of older code or of an incomplete first reading is
+   * dropped, and the outbox is read again from its start; at a checkpoint of newer code nothing is applied.
    */
   isReplica?: boolean;
-  /** Copies are read again from the start, whoever stood there. */
+  /** Reads replicated tables again from the start, whatever the checkpoint. */
   rereadFromStart?: boolean;
   /** SQL schema of the tables. */
   schema: string;
@@ -74,221 +73,225 @@ interface ProjectorOptions {
   log: Logger;
 }
 
-interface Feed {
+/** State of reading one outbox. */
+interface Source {
   name: string;
   subgraphClient: SubgraphClient;
   wakeUp: WakeUpSignal;
-  /** Behind which nothing is missing. */
+  /** Position up to which all changes are applied. */
   at: OutboxPosition | null;
-  /** Was read to its end once. */
-  known: boolean;
-  /** Whether it was looked who stood there. */
-  begun: boolean;
-  /** How many changes are read at once: fewer after some that could not be applied, so that one at fault is found. */
-  page: number;
+  /** True once it was read to its end. */
+  isComplete: boolean;
+  /** True once the checkpoint of older code was handled. */
+  isPrepared: boolean;
+  /** Changes per page: halved after a failure to apply, so that the change at fault is isolated. */
+  pageSize: number;
 }
 
 /**
- * Keeps a read model up to date. Where it stands is written in the transaction that applies what it has read, so that
- * a reader that is killed anywhere goes on where it stopped; of several at once, one applies and the others wait.
- * Each feed is followed by itself: one that cannot be read or applied holds no other up.
+ * Projector: keeps a projection up to date. The checkpoint moves in the transaction that applies the changes, so that a
+ * killed projector resumes where it stopped; of several at once, one applies and the others wait. Each outbox is read
+ * independently: one that cannot be read or applied delays no other.
  */
 export class Projector {
   readonly #options: ProjectorOptions;
-  readonly #feeds: readonly Feed[];
-  readonly #ending = new AbortController();
+  readonly #sources: readonly Source[];
+  readonly #closing = new AbortController();
   #running: Promise<unknown> = Promise.resolve();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
-    this.#feeds = options.readModel.sources.map((name) => {
+    this.#sources = options.readModel.sources.map((name) => {
       const subgraphClient = options.clients.get(name);
-      if (!subgraphClient) throw new Error(`${options.schema} follows ${name}, which is not open`);
+      if (!subgraphClient)
+        throw new Error(`${options.schema} projects the outbox of ${name}, which is not open`);
       return {
         name,
         subgraphClient,
         wakeUp: new WakeUpSignal(),
         at: null,
-        known: false,
-        begun: false,
-        page: PAGE,
+        isComplete: false,
+        isPrepared: false,
+        pageSize: PAGE,
       };
     });
   }
 
   /**
-   * Reads every feed to its end, one after the other.
-   * @returns how many changes were read
+   * Reads every outbox to its end, one after the other.
+   * @returns the number of changes read
    */
   async catchUp(progress: (done: number, total: number) => void = () => {}): Promise<number> {
     const states = await Promise.all(
-      this.#feeds.map(async ({ name, subgraphClient }) =>
+      this.#sources.map(async ({ name, subgraphClient }) =>
         outboxState(subgraphClient, await this.#position(name)),
       ),
     );
     const total = states.reduce((sum, { behind }) => sum + behind, 0);
     let done = 0;
-    for (const feed of this.#feeds) {
+    for (const source of this.#sources) {
       const before = done;
-      done += await this.#readToEnd(feed, (read) => progress(Math.min(before + read, total), total));
+      done += await this.#readToEnd(source, (read) => progress(Math.min(before + read, total), total));
     }
     return done;
   }
 
-  /** Follows until {@link close}. */
+  /** Reads new changes until {@link close}. */
   start(): void {
-    const listening = listenForChanges(this.#options.pool, this.#ending.signal, (sqlSchema) => {
-      const told = this.#feeds.filter(({ name }) => name.replaceAll('-', '_') === sqlSchema);
-      for (const { wakeUp } of sqlSchema === undefined ? this.#feeds : told) wakeUp.buffer();
+    const listening = listenForChanges(this.#options.pool, this.#closing.signal, (sqlSchema) => {
+      for (const { name, wakeUp } of this.#sources)
+        if (sqlSchema === undefined || name.replaceAll('-', '_') === sqlSchema) wakeUp.notify();
     });
-    this.#running = Promise.all([listening, ...this.#feeds.map((feed) => this.#follow(feed))]);
+    this.#running = Promise.all([listening, ...this.#sources.map((source) => this.#follow(source))]);
   }
 
-  /** What is being applied is finished first. */
+  /** Stops after the page that is being applied. Ends the pool. */
   async close(): Promise<void> {
-    this.#ending.abort();
-    for (const { wakeUp } of this.#feeds) wakeUp.buffer();
+    this.#closing.abort();
+    for (const { wakeUp } of this.#sources) wakeUp.notify();
     await this.#running;
     await this.#options.pool.end();
   }
 
   /**
-   * Rejects until every feed was read to its end for the first time: before that, answers would lack things. Copies that
-   * were made once will do, so that who keeps them starts while those whom it follows are away.
+   * Rejects until every outbox was read to its end for the first time: before that, answers would be incomplete.
+   * Replicated tables that were complete once are enough, so that a subgraph starts while its sources are unavailable.
+   * @throws NotCaughtUp
    */
   async ready(): Promise<void> {
-    const unknown: string[] = [];
-    for (const { name, known } of this.#feeds)
-      if (!known && !(await this.#isComplete(name))) unknown.push(name);
-    if (unknown.length)
+    const incomplete: string[] = [];
+    for (const { name, isComplete } of this.#sources)
+      if (!isComplete && !(await this.#wasCompleted(name))) incomplete.push(name);
+    if (incomplete.length)
       throw new NotCaughtUp(
-        `${this.#options.schema} has not caught up with the feed of ${unknown.join(', ')} yet`,
+        `${this.#options.schema} has not caught up with the outbox of ${incomplete.join(', ')} yet`,
       );
   }
 
   get #stopped(): boolean {
-    return this.#ending.signal.aborted;
+    return this.#closing.signal.aborted;
   }
 
-  async #follow(feed: Feed): Promise<void> {
-    const log = this.#options.log.child({ feed: feed.name });
+  async #follow(source: Source): Promise<void> {
+    const log = this.#options.log.child({ feed: source.name });
     let failures = 0;
     let quiet = BACKOFF_MS.length;
     while (!this.#stopped) {
       try {
-        if (await this.#readToEnd(feed)) quiet = 0;
-        if (failures) log.info({ failures }, 'the feed is followed again');
+        if (await this.#readToEnd(source)) quiet = 0;
+        if (failures) log.info({ failures }, 'projection of the outbox resumed');
         failures = 0;
       } catch (error) {
         if (this.#stopped) return;
         failures += 1;
-        // The first, and ever more seldom.
+        // Logged for failures 1, 2, 4, 8, …
         if (Number.isInteger(Math.log2(failures)))
-          log.warn({ err: error, failures }, 'the feed cannot be followed; trying again');
-        // Wake-ups do not shorten it.
+          log.warn({ err: error, failures }, 'the outbox cannot be projected; retrying');
+        // Wake-ups do not shorten this wait.
         const wait = Math.min(failures * WAIT_AFTER_FAILURE_MS, LONGEST_WAIT_MS);
-        await sleep(wait, undefined, { signal: this.#ending.signal }).catch(() => {});
+        await sleep(wait, undefined, { signal: this.#closing.signal }).catch(() => {});
         continue;
       }
-      quiet = (await feed.wakeUp.wait(BACKOFF_MS[quiet] ?? POLL_MS)) ? 0 : quiet + 1;
+      quiet = (await source.wakeUp.wait(BACKOFF_MS[quiet] ?? POLL_MS)) ? 0 : quiet + 1;
     }
   }
 
-  /** @returns how many changes were read */
-  async #readToEnd(feed: Feed, progress: (read: number) => void = () => {}): Promise<number> {
+  /** @returns the number of changes read */
+  async #readToEnd(source: Source, progress: (read: number) => void = () => {}): Promise<number> {
     let read = 0;
     while (!this.#stopped) {
-      const page = feed.page;
-      const count = await this.#step(feed);
+      const { pageSize } = source;
+      const count = await this.#step(source);
       if (count > 0) progress((read += count));
-      feed.page = Math.min(page * 2, PAGE);
-      if (count < page) {
-        if (!feed.known) await this.#complete(feed);
-        feed.known = true;
+      source.pageSize = Math.min(pageSize * 2, PAGE);
+      if (count < pageSize) {
+        if (!source.isComplete) await this.#markComplete(source);
+        source.isComplete = true;
         break;
       }
     }
     return read;
   }
 
-  /** @returns how many changes were read */
-  async #step(feed: Feed): Promise<number> {
-    if (!feed.begun) await this.#begin(feed);
-    const from = await this.#position(feed.name);
-    const changes = await readOutbox(feed.subgraphClient, from, feed.page, this.#ending.signal);
-    feed.at = from;
+  /** Reads and applies one page. @returns the number of changes read */
+  async #step(source: Source): Promise<number> {
+    if (!source.isPrepared) await this.#prepare(source);
+    const from = await this.#position(source.name);
+    const changes = await readOutbox(source.subgraphClient, from, source.pageSize, this.#closing.signal);
+    source.at = from;
     if (!changes.length) return 0;
-    const applying = this.#turn.then(() => this.#apply(feed, from, changes));
+    const applying = this.#turn.then(() => this.#apply(source, from, changes));
     this.#turn = applying.catch(() => {});
     const applied = await applying;
     if (applied === 'NEWER_VERSION') return 0;
     if (applied === 'REWOUND') {
-      if (this.#options.isReplica) feed.known = false;
-      return this.#step(feed);
+      if (this.#options.isReplica) source.isComplete = false;
+      return this.#step(source);
     }
-    feed.at = changes.at(-1)!;
+    source.at = changes.at(-1)!;
     return changes.length;
   }
 
-  /** Of copies, what older code drew, or was cut off, is drawn again. */
-  async #begin(feed: Feed): Promise<void> {
+  /** Drops the checkpoint of replicated tables when older code wrote it or the first reading is incomplete. */
+  async #prepare(source: Source): Promise<void> {
     const { rereadFromStart, isReplica, pool, readModel } = this.#options;
-    if (isReplica) await dropOlderCheckpoint(pool, feed.name, rereadFromStart ? null : readModel.version);
-    feed.begun = true;
+    if (isReplica) await dropOlderCheckpoint(pool, source.name, rereadFromStart ? null : readModel.version);
+    source.isPrepared = true;
   }
 
-  /** Copies are whole, unless somebody has begun anew meanwhile. */
-  async #complete({ name, at }: Feed): Promise<void> {
+  /** Marks replicated tables as complete, unless another process has restarted meanwhile. */
+  async #markComplete({ name, at }: Source): Promise<void> {
     const { isReplica, pool, readModel } = this.#options;
     if (isReplica && at) await markSnapshotComplete(pool, name, at, readModel.version);
   }
 
-  /** Of copies: whether they were read to the end once, by whom ever. */
-  async #isComplete(name: string): Promise<boolean> {
+  /** True when any process has completed the replicated tables with this version. */
+  async #wasCompleted(name: string): Promise<boolean> {
     const { isReplica, pool, readModel } = this.#options;
     if (!isReplica) return false;
-    const at = await checkpointOf(pool, name);
-    return at !== undefined && at.version >= readModel.version;
+    const checkpoint = await checkpointOf(pool, name);
+    return checkpoint !== undefined && checkpoint.version >= readModel.version;
   }
 
   /**
-   * Applies what nobody else has applied since it was read.
-   * @param from the position after which `changes` begin
-   * @returns REWOUND when the position was, so that something is missing before them; LEFT to newer code
+   * Applies the changes that no other process has applied since they were read.
+   * @param from position after which `changes` begin
+   * @returns REWOUND when the checkpoint was moved back, so that earlier changes are missing; NEWER_VERSION when newer
+   *   code wrote the checkpoint
    */
-  async #apply(feed: Feed, from: OutboxPosition | null, changes: ChangeEvent[]): Promise<Applied> {
+  async #apply(source: Source, from: OutboxPosition | null, changes: ChangeEvent[]): Promise<Applied> {
     const { isReplica = false, pool, readModel } = this.#options;
     const client = await pool.connect();
-    // What breaks between two statements is told by the next one.
-    const wait = () => {};
-    client.on('error', wait);
+    // A connection error between two statements surfaces in the next one.
+    const ignore = () => {};
+    client.on('error', ignore);
     try {
       await client.query('BEGIN');
       await client.query(lockProjectors, [this.#options.schema]);
-      const reached = await checkpointOf(client, feed.name);
-      const isLeft = isReplica && reached !== undefined && reached.version > readModel.version;
-      const fits = !isLeft && (from === null || hasReached(reached, from));
+      const reached = await checkpointOf(client, source.name);
+      const isNewer = isReplica && reached !== undefined && reached.version > readModel.version;
+      const fits = !isNewer && (from === null || hasReached(reached, from));
       const fresh = changes.filter((change) => !hasReached(reached, change));
       const last = fresh.at(-1);
       if (fits && last) {
         const latest = new Map(fresh.map((change) => [`${change.type} ${change.entityId}`, change]));
         await readModel.apply([...latest.values()], client).catch((cause: unknown) => {
-          feed.page = Math.max(1, fresh.length >> 1);
+          source.pageSize = Math.max(1, fresh.length >> 1);
           throw new Error(`${describe(fresh)} cannot be applied`, { cause });
         });
-        const unfinished = isReplica && !feed.known;
-        await saveCheckpoint(client, feed.name, last, {
+        const isIncomplete = isReplica && !source.isComplete;
+        await saveCheckpoint(client, source.name, last, {
           isReplica,
-          version: unfinished ? SNAPSHOT_INCOMPLETE : readModel.version,
+          version: isIncomplete ? SNAPSHOT_INCOMPLETE : readModel.version,
         });
       }
       await client.query('COMMIT');
-      client.off('error', wait);
+      client.off('error', ignore);
       client.release();
-      return isLeft ? 'NEWER_VERSION' : fits ? 'APPLIED' : 'REWOUND';
+      return isNewer ? 'NEWER_VERSION' : fits ? 'APPLIED' : 'REWOUND';
     } catch (error) {
-      // Whatever state the connection is in, nobody uses it again.
+      // The state of the connection is unknown: the pool destroys it.
       client.release(error as Error);
       throw error;
     }
@@ -300,9 +303,9 @@ export class Projector {
 }
 
 /**
- * What keeps a read model, or copies, up to date, with connections of its own.
- * @param subgraph one that follows others
- * @param more.anew to read copies again from the start
+ * Opens the projector of a subgraph, with connections of its own.
+ * @param subgraph one with a projection
+ * @param more.rereadFromStart reads replicated tables again from the start
  */
 export function openProjector(
   subgraph: ProjectingSubgraph,
@@ -322,7 +325,7 @@ export function openProjector(
   });
 }
 
-/** Which changes, as an operator finds them again. */
+/** Description of changes by which an operator can find them. */
 function describe(changes: readonly ChangeEvent[]): string {
   const [first] = changes;
   return `${first!.type} ${first!.entityId} (change ${first!.transaction} ${first!.number})${

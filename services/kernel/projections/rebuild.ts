@@ -5,7 +5,7 @@ import { connectAdmin, createSchema, migrate, roleOf, type DatabaseOptions } fro
 import { lockProjectors, openProjector, type ProjectingSubgraph } from './projector.js';
 import { hasTable } from '../database/has-table.js';
 
-/** Of several at once, the others wait and then do it again. */
+/** SQL of the lock of rebuilds: of several at once, the others wait and then rebuild again. */
 const lockRebuilds = `SELECT pg_advisory_lock(hashtextextended('rebuild ' || $1, 0))`;
 
 interface Rebuild {
@@ -16,7 +16,7 @@ interface Rebuild {
   progress?: (done: number, total: number) => void;
 }
 
-/** Whether the tables of a read model were made by other code than today's. */
+/** True when another version of the code filled the tables of a read model. */
 export async function isOutdated(subgraph: ProjectingSubgraph, pool: pg.Pool): Promise<boolean> {
   const { rows } = await pool.query('SELECT FROM checkpoint WHERE version <> $1 LIMIT 1', [
     subgraph.readModel!.version,
@@ -25,9 +25,9 @@ export async function isOutdated(subgraph: ProjectingSubgraph, pool: pg.Pool): P
 }
 
 /**
- * Makes the tables of a read model anew, from the start of every feed, in a schema beside the old one, which goes on
- * answering and following; then puts the new one in its place at once. One that was cut off goes on where it stopped.
- * @returns how many changes were read
+ * Rebuilds a read model from the start of every outbox in a second schema, while the old tables keep answering and being
+ * updated; then swaps the two schemas. An interrupted rebuild resumes where it stopped.
+ * @returns the number of changes read
  * @throws DatabaseError when the database does not answer
  */
 export async function rebuildReadModel({
@@ -41,23 +41,23 @@ export async function rebuildReadModel({
   const [next, old] = [`${live}_next`, `${live}_old`];
   const admin = await connectAdmin(options);
   try {
-    // With the connection, the lock goes.
+    // The end of the connection releases the lock.
     await admin.query(lockRebuilds, [live]);
     await drop(admin, old);
     if (await isOfOtherVersion(admin, next, subgraph)) await drop(admin, next);
     await createSchema(admin, next, roleOf(subgraph, options.url));
     await migrate(subgraph, { ...options, schema: next }, () => {});
-    const follower = openProjector(subgraph, clients, { ...options, schema: next }, log);
+    const projector = openProjector(subgraph, clients, { ...options, schema: next }, log);
     let applied: number;
     try {
-      applied = await follower.catchUp(progress);
+      applied = await projector.catchUp(progress);
       await admin.query('BEGIN');
-      // Whoever follows for the old tables waits, then finds the new ones.
+      // The projector of the old tables waits, then finds the new ones.
       await admin.query(lockProjectors, [live]);
-      // What the old ones have, the new ones have too: freshness never goes back.
-      applied += await follower.catchUp();
+      // Catches up with the old tables, so that freshness never goes back.
+      applied += await projector.catchUp();
     } finally {
-      await follower.close();
+      await projector.close();
     }
     await admin.query(`ALTER SCHEMA ${pg.escapeIdentifier(live)} RENAME TO ${pg.escapeIdentifier(old)}`);
     await admin.query(`ALTER SCHEMA ${pg.escapeIdentifier(next)} RENAME TO ${pg.escapeIdentifier(live)}`);
@@ -73,7 +73,7 @@ async function drop(admin: pg.Client, schema: string): Promise<void> {
   await admin.query(`DROP SCHEMA IF EXISTS ${pg.escapeIdentifier(schema)} CASCADE`);
 }
 
-/** What an earlier rebuild left unfinished is of use only to the same code. */
+/** True when other code began the rebuild in this schema: it cannot be resumed. */
 async function isOfOtherVersion(
   admin: pg.Client,
   schema: string,
@@ -81,8 +81,8 @@ async function isOfOtherVersion(
 ): Promise<boolean> {
   const table = `${pg.escapeIdentifier(schema)}.checkpoint`;
   if (!(await hasTable(admin, table))) return false;
-  const { rows: others } = await admin.query(`SELECT FROM ${table} WHERE version <> $1`, [
+  const { rows } = await admin.query(`SELECT FROM ${table} WHERE version <> $1`, [
     subgraph.readModel!.version,
   ]);
-  return others.length > 0;
+  return rows.length > 0;
 }

@@ -1,10 +1,10 @@
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 
 /**
- * The lock of one job, held by a session of PostgreSQL of its own and not by a transaction: an open transaction that has
- * written would keep every reader of the outbox waiting until the run ends. The lock goes with its session: at once when
- * the process is killed, and after `silenceMs` without a heartbeat when the process or its machine hangs, since
- * PostgreSQL then ends the session (`idle_session_timeout`).
+ * Advisory lock of one job, held by a PostgreSQL session of its own and not by a transaction: an open transaction that has
+ * written would block every reader of the outbox until the run ends. The end of the session releases the lock: at once
+ * when the process is killed, and after `silenceMs` without a heartbeat when the process or its machine hangs
+ * (`idle_session_timeout`).
  */
 export class JobLock {
   readonly #client: PoolClient;
@@ -12,13 +12,13 @@ export class JobLock {
   readonly #heartbeat: NodeJS.Timeout;
 
   /**
-   * @param silenceMs milliseconds without a sign of life after which the lock is free for others
+   * @param silenceMs milliseconds without a heartbeat after which PostgreSQL releases the lock
    * @returns undefined when another session holds the lock
    */
   static async tryAcquire(pool: Pool, job: string, silenceMs: number): Promise<JobLock | undefined> {
     const client = await pool.connect();
     const ignore = () => {};
-    // The next statement reports what breaks before there is a JobLock.
+    // An error before the JobLock exists surfaces in the next statement.
     client.on('error', ignore);
     try {
       const { rows } = await client.query<{ locked: boolean }>(
@@ -44,7 +44,7 @@ export class JobLock {
       this.#loss.abort(new Error('The session that holds the lock of the job has ended', { cause }));
     client.on('error', lose);
     this.#heartbeat = setInterval(() => {
-      // `query_timeout` is an option of pg that its types leave out: a server that hangs must not make this hang.
+      // `query_timeout` is an option of pg that its types leave out: a database that hangs must not block the heartbeat.
       client.query({ text: 'SELECT 1', query_timeout: silenceMs } as QueryConfig).catch(lose);
     }, silenceMs / 4);
   }
@@ -54,7 +54,7 @@ export class JobLock {
     return this.#loss.signal;
   }
 
-  /** A statement on the session of the lock: it fails when the lock is lost. */
+  /** Runs a statement on the session of the lock. @throws when the lock is lost */
   async query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
     return (await this.#client.query<Row>(text, values)).rows;
   }

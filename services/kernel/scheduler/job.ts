@@ -2,12 +2,12 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Writer } from '../database/sql.js';
 
-/** What a run of a job has at hand. */
+/** Dependencies of a run of a job. */
 export interface JobTools {
   log: Logger;
   /**
-   * Fires when the program closes or the run has lost its lock. A run finishes what it has begun, begins nothing more,
-   * and throws the signal's reason (`signal.throwIfAborted()`) when that leaves work undone: it is then run again.
+   * Fires when the process closes or the run has lost its lock. The run then finishes its present step, starts no other,
+   * and throws the signal's reason (`signal.throwIfAborted()`) when work is left: it is then run again.
    */
   signal: AbortSignal;
   /** Connections for runs of jobs, under the role and in the schema of the subgraph. */
@@ -17,11 +17,11 @@ export interface JobTools {
 }
 
 /**
- * Work that a subgraph does by itself, once in each span of time however many replicas there are. A run that is cut off
- * is run again, so its work must be idempotent.
+ * Scheduled work of a subgraph, once in each span of time whatever the number of replicas. An interrupted run is run
+ * again, so its work must be idempotent.
  */
 export interface JobDefinition {
-  /** Lower case with hyphens. */
+  /** Name in lower case with hyphens. */
   name: string;
   /** Length of the spans in seconds. Spans are counted from 1970 in UTC: 900 means a run in every quarter of an hour. */
   everySeconds: number;

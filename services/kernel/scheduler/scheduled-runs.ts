@@ -2,11 +2,11 @@ import type { Pool } from 'pg';
 import type { JobDefinition } from './job.js';
 import type { JobLock } from './job-lock.js';
 
-// Table scheduled_run: one row for each job with its latest span, and what became of it. `span` is the beginning of the
-// span, `attempts` counts the runs begun in it, cut-off ones included, and an unfinished span is not tried again before
+// Table scheduled_run: one row for each job with the state of its latest span. `span` is the beginning of the span,
+// `attempts` counts the runs begun in it, interrupted ones included, and an unfinished span is not tried again before
 // `retry_at`.
 
-/** One attempt at one span. */
+/** Attempt at one span. */
 export interface ScheduledRun {
   job: string;
   /** Beginning of the span, as PostgreSQL writes a timestamptz. */
@@ -15,7 +15,7 @@ export interface ScheduledRun {
   attempt: number;
 }
 
-/** Beginning of the present span by the clock of the database. Spans that lie before the stored one do not come again. */
+/** SQL of the beginning of the present span, by the clock of the database. A span before the stored one never runs. */
 const span = (seconds: string) => `to_timestamp(floor(extract(epoch FROM now()) / ${seconds}) * ${seconds})`;
 const isUnfinished = (maxAttempts: string) =>
   `r.finished_at IS NULL AND r.attempts < ${maxAttempts} AND r.retry_at <= now()`;
@@ -46,7 +46,7 @@ export async function dueJobs(
   return new Set(rows.map(({ name }) => name));
 }
 
-/** @returns undefined when another replica has done the span meanwhile, or has put it off */
+/** Begins an attempt at the present span. @returns undefined when another replica has finished or postponed it */
 export async function beginRun(
   lock: JobLock,
   { name, everySeconds }: JobDefinition,
@@ -67,7 +67,7 @@ export async function finishRun(lock: JobLock, { job, span: begun }: ScheduledRu
   ]);
 }
 
-/** @param delayMs milliseconds before the next attempt */
+/** Records a failed attempt. @param delayMs milliseconds before the next one */
 export async function failRun(
   lock: JobLock,
   { job, span: begun }: ScheduledRun,
@@ -81,8 +81,8 @@ export async function failRun(
   );
 }
 
-/** Leaves the rest of a run to another replica at once; the attempt does not count. */
-export async function giveBackRun(lock: JobLock, { job, span: begun }: ScheduledRun): Promise<void> {
+/** Releases an unfinished run to another replica at once; the attempt does not count. */
+export async function releaseRun(lock: JobLock, { job, span: begun }: ScheduledRun): Promise<void> {
   await lock.query(
     'UPDATE scheduled_run SET attempts = attempts - 1 WHERE job = $1 AND span = $2::timestamptz',
     [job, begun],

@@ -14,25 +14,25 @@ import { transact } from '../mutations/mutation.js';
 import { createWriter, sql, type Writer } from '../database/sql.js';
 import { JobLock } from './job-lock.js';
 import type { JobDefinition, JobTools } from './job.js';
-import { beginRun, dueJobs, failRun, finishRun, giveBackRun, type ScheduledRun } from './scheduled-runs.js';
+import { beginRun, dueJobs, failRun, finishRun, releaseRun, type ScheduledRun } from './scheduled-runs.js';
 
 /** Times are in milliseconds. */
 export interface SchedulerTiming {
-  /** How soon a due run begins, and one that another replica has left undone. */
+  /** Interval of polling for due runs. */
   pollMs: number;
-  /** How long a replica that hangs keeps a run from the others. */
+  /** Time without a heartbeat after which a hanging replica loses its run to another one. */
   silenceMs: number;
-  /** Before the second attempt at a span; each later one waits twice as long as the one before it. */
+  /** Delay before the second attempt at a span; it doubles with each further attempt. */
   retryDelayMs: number;
-  /** Attempts at one span, cut-off ones included: a job that ends its process must not end all of them for ever. */
+  /** Attempts at one span, interrupted ones included: a job that crashes its process must not crash every replica for ever. */
   maxAttempts: number;
 }
 
 const TIMING: SchedulerTiming = { pollMs: 5_000, silenceMs: 30_000, retryDelayMs: 5_000, maxAttempts: 6 };
 
 /**
- * Runs jobs of a subgraph until it is closed: each once per span, whatever the number of replicas that do the same.
- * @param room its pool serves to look for due jobs; runs have connections of their own, which go when they have ended
+ * Starts the scheduler of a subgraph, which runs each job once per span, whatever the number of replicas.
+ * @param runtime its pool serves to poll for due jobs; runs have connections of their own, closed after each run
  * @throws DatabaseError when the database does not answer or is not prepared for jobs
  */
 export async function startScheduler(
@@ -75,13 +75,13 @@ export class Scheduler {
     this.#polling = this.#poll();
   }
 
-  /** Lets each run finish the step that it has begun; other replicas do the rest. May be called more than once. */
+  /** Stops after the present step of each run; other replicas do the rest. May be called more than once. */
   close(): Promise<void> {
     return (this.#closed ??= this.#close());
   }
 
   async #close(): Promise<void> {
-    this.#closing.abort(new Error('The program closes'));
+    this.#closing.abort(new Error('The process closes'));
     await this.#polling;
     await Promise.all(this.#running.values());
     await this.runPool.end();
@@ -96,9 +96,9 @@ export class Scheduler {
         failures = 0;
       } catch (error) {
         failures += 1;
-        // The first, and ever more seldom.
+        // Logged for failures 1, 2, 4, 8, …
         if (Number.isInteger(Math.log2(failures)))
-          this.log.warn({ err: error, failures }, 'due jobs cannot be read; trying again');
+          this.log.warn({ err: error, failures }, 'due jobs cannot be read; retrying');
       }
       await sleep(this.timing.pollMs, undefined, { signal, ref: false }).catch(() => {});
     }
@@ -127,13 +127,13 @@ export class Scheduler {
         lock.release();
       }
     } catch (error) {
-      this.log.warn({ err: error, job: job.name }, 'the job was cut off; it runs again');
+      this.log.warn({ err: error, job: job.name }, 'the job was interrupted; it runs again');
     } finally {
       this.#running.delete(job.name);
     }
   }
 
-  /** @throws when the lock was lost: another replica may have taken the run over. */
+  /** @throws when the lock was lost: another replica may have taken over the run */
   async #attempt(job: JobDefinition, run: ScheduledRun, lock: JobLock): Promise<void> {
     const log = this.log.child({ job: job.name });
     const { signal: closing } = this.#closing;
@@ -148,7 +148,7 @@ export class Scheduler {
     } catch (error) {
       if (lock.lost.aborted)
         throw new AggregateError([lock.lost.reason, error], 'The lock of the job was lost');
-      if (closing.aborted && error === closing.reason) return giveBackRun(lock, run);
+      if (closing.aborted && error === closing.reason) return releaseRun(lock, run);
       const { retryDelayMs, maxAttempts } = this.timing;
       const delayMs = retryDelayMs * 2 ** (run.attempt - 1);
       const [when, next] =

@@ -5,6 +5,7 @@ import type { SubgraphCall, SubgraphClient, SubscribeCall } from '../graphql/sub
 import { SILENCE_MS, subscribeOverHttp, withErrors, type Opened } from '../subscriptions/event-client.js';
 import { SIGNATURE_HEADER, sign } from '../auth/signature.js';
 
+/** Printed documents. */
 const texts = new WeakMap<DocumentNode, string>();
 
 function textOf(document: DocumentNode): string {
@@ -13,12 +14,15 @@ function textOf(document: DocumentNode): string {
   return text;
 }
 
-/** To one subgraph; more than its connections to the database help nobody. */
+/** Connections to one subgraph; more would only wait for its connections to the database. */
 const CONNECTIONS = 64;
 const EVENT_STREAM = 'text/event-stream';
 const TIMEOUTS = new Set(['HeadersTimeoutError', 'BodyTimeoutError', 'ConnectTimeoutError']);
 
-/** The way to a subgraph that runs elsewhere. Who asks travels in the signed body. */
+/**
+ * Client of a subgraph in another process. The caller travels in the signed body.
+ * @param timeoutMs milliseconds to wait for the response
+ */
 export function httpSubgraphClient(
   name: string,
   url: string,
@@ -40,12 +44,12 @@ export function httpSubgraphClient(
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   });
-  // A connection for each subscription.
+  // Unlimited: each subscription occupies a connection.
   const live = new Pool(origin, { headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS });
 
-  /** @returns the answer of a subgraph that knows this gateway */
+  /** @throws when the subgraph does not accept the signature of this gateway */
   async function post(to: Pool, body: string, accept: string, signal: AbortSignal | undefined) {
-    const answer = await to.request({
+    const response = await to.request({
       path: pathname,
       method: 'POST',
       headers: {
@@ -56,38 +60,35 @@ export function httpSubgraphClient(
       body,
       ...(signal ? { signal } : {}),
     });
-    // A gateway that it does not know or understand (another SECRET, clock or version) is our trouble, not the client's.
-    if (answer.statusCode === 401 || answer.statusCode === 421) {
-      await answer.body.dump();
-      throw new Error(`status ${answer.statusCode}`);
+    // A rejected signature or body (another SECRET, clock or version) is a fault of the deployment, not of the client.
+    if (response.statusCode === 401 || response.statusCode === 421) {
+      await response.body.dump();
+      throw new Error(`status ${response.statusCode}`);
     }
-    return answer;
+    return response;
   }
 
   async function connect(
     { document, variables, operationName, caller }: SubscribeCall,
     resumeAfter: string | undefined,
-    leaving: AbortSignal,
+    signal: AbortSignal,
   ): Promise<Opened> {
-    const { statistics: _, ...sent } = caller;
-    const extensions = { caller: sent, ...(resumeAfter === undefined ? {} : { resumeAfter }) };
+    const { statistics: _, ...callerSent } = caller;
+    const extensions = { caller: callerSent, ...(resumeAfter === undefined ? {} : { resumeAfter }) };
     const body = JSON.stringify({ query: textOf(document), variables, operationName, extensions });
     try {
-      const { headers, body: answer } = await post(live, body, EVENT_STREAM, leaving);
-      if (String(headers['content-type']).startsWith(EVENT_STREAM)) return { frames: answer };
-      return { result: withErrors((await answer.json()) as ExecutionResult) };
+      const { headers, body: stream } = await post(live, body, EVENT_STREAM, signal);
+      if (String(headers['content-type']).startsWith(EVENT_STREAM)) return { frames: stream };
+      return { result: withErrors((await stream.json()) as ExecutionResult) };
     } catch (cause) {
-      throw leaving.aborted ? cause : unavailable(cause);
+      throw signal.aborted ? cause : unavailable(cause);
     }
   }
 
   return {
     name,
     async subscribe(call) {
-      return subscribeOverHttp(
-        (resumeAfter, leaving) => connect(call, resumeAfter, leaving),
-        call.resumeAfter,
-      );
+      return subscribeOverHttp((resumeAfter, signal) => connect(call, resumeAfter, signal), call.resumeAfter);
     },
     async execute({
       document,
@@ -96,16 +97,16 @@ export function httpSubgraphClient(
       caller,
       signal,
     }: SubgraphCall): Promise<ExecutionResult> {
-      const { statistics, ...sent } = caller;
+      const { statistics, ...callerSent } = caller;
       const body = JSON.stringify({
         query: textOf(document),
         variables,
         operationName,
-        extensions: { caller: sent, ...(statistics ? { statistics: true } : {}) },
+        extensions: { caller: callerSent, ...(statistics ? { statistics: true } : {}) },
       });
       try {
-        const { statusCode: status, body: answer } = await post(agent, body, 'application/json', signal);
-        const result = (await answer.json()) as ExecutionResult & {
+        const { statusCode: status, body: content } = await post(agent, body, 'application/json', signal);
+        const result = (await content.json()) as ExecutionResult & {
           extensions?: { statistics?: Statistics };
         };
         if (status >= 300 && !result.errors) throw new Error(`status ${status}`);
@@ -113,7 +114,7 @@ export function httpSubgraphClient(
           addStatistics(statistics, result.extensions.statistics);
         return withErrors(result);
       } catch (cause) {
-        // The client has gone, and nobody reads this.
+        // The client has disconnected: nobody reads the error.
         if (signal?.aborted) throw cause;
         throw unavailable(cause);
       }

@@ -2,13 +2,13 @@ import { dropOldReceipts } from '../mutations/mutation.js';
 import { compactChanges } from '../outbox/compaction.js';
 import type { JobDefinition } from '../scheduler/job.js';
 
-/** Keeps the outbox of a subgraph and the receipts of its mutations from growing for ever. */
+/** Daily job that compacts the outbox of a subgraph and deletes old receipts of its mutations. */
 export const maintenance: JobDefinition = {
   name: 'maintenance',
   everySeconds: 24 * 3_600,
   async run({ pool, log, signal }) {
-    const gone = await compactChanges(pool, signal);
-    if (gone) log.info({ gone }, 'old changes dropped');
+    const deleted = await compactChanges(pool, signal);
+    if (deleted) log.info({ deleted }, 'outbox compacted');
     await dropOldReceipts(pool);
   },
 };

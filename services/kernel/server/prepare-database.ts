@@ -1,10 +1,10 @@
 import { prepareSchemas, type DatabaseOptions, type SubgraphSchema } from '../database/database.js';
-import { adoptRestoredOutboxes } from '../outbox/restored-feed.js';
+import { adoptRestoredOutboxes } from '../outbox/restored-outbox.js';
 
 /**
- * Roles, schemas, extensions and migrations of the subgraphs; outboxes that a dump of another server restored are
- * adopted. Safe to repeat, and by several processes at once.
- * @param log takes a sentence for each thing that was done
+ * Prepares roles, schemas, extensions and migrations of the subgraphs, and adopts outboxes that were restored from the
+ * dump of another server. Idempotent; several processes may run it at once.
+ * @param log receives a sentence for each step that changed something
  * @throws DatabaseError when the user may not create roles, or when the database is of another version: then nothing changes
  */
 export function prepareDatabase(

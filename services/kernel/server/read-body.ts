@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The body of a request.
- * @returns undefined when it is larger than allowed; what has not been read of it is left where it is
- * @throws when the client breaks off
+ * Reads the body of a request.
+ * @returns undefined when it is larger than `maxBytes`; the rest of it stays unread
+ * @throws when the client disconnects
  */
 export function readBody(
   request: IncomingMessage,

@@ -11,13 +11,14 @@ import type { Subgraph } from '../subgraph/subgraph.js';
 import type { Context } from '../context/context.js';
 import { createFeedTailer } from '../outbox/feed-tailer.js';
 
-/** A subgraph with its database: what both doors, in process and over HTTP, lead to. */
+/** Open subgraph with its database; also the in-process client of it. */
 export interface SubgraphRuntime extends SubgraphClient {
   readonly subgraph: Subgraph;
   readonly pool: Pool;
   context(caller: SubgraphCall['caller']): Context<unknown>;
 }
 
+/** Opens a subgraph: its connection pool, feed tailer and executor. Connects to the database at the first statement. */
 export function openSubgraph(subgraph: Subgraph, options: DatabaseOptions, log: Logger): SubgraphRuntime {
   const pool = openPool(subgraph, options);
   const feedTailer = createFeedTailer(subgraph, options, log);
@@ -35,7 +36,7 @@ export function openSubgraph(subgraph: Subgraph, options: DatabaseOptions, log: 
     execute: (call): Promise<ExecutionResult> => execute(call, runtime.context(call.caller)),
     subscribe: (call) => subscribe(call, runtime.context(call.caller)),
     async ready() {
-      // A server that hangs must not make this hang.
+      // `query_timeout` is an option of pg that its types leave out: a database that hangs must not block the check.
       await pool.query({ text: 'SELECT /* ready */ 1', query_timeout: 2_000 } as QueryConfig);
     },
     async close() {

@@ -28,9 +28,9 @@ import { serveEvents } from '../subscriptions/serve-events.js';
 import { SIGNATURE_HEADER, isSigned } from '../auth/signature.js';
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
-/** Characters of the documents that are kept with their compiled code: the gateway plans a document in the same texts each time. */
-const KEPT_CHARACTERS = 1_000_000;
-/** The gateway gives a request up sooner. */
+/** Capacity of the document cache, in characters. It hits often: the gateway sends the same texts for each plan. */
+const MAX_CACHED_CHARACTERS = 1_000_000;
+/** Longest wait for requests in flight at shutdown; the gateway times out earlier. */
 const GRACE_MS = 20_000;
 
 const callerShape = z.object({
@@ -51,18 +51,19 @@ const bodyShape = z.looseObject({
 
 export interface RunningServer {
   port: number;
-  /** Finishes what is in flight, then stops. */
+  /** Finishes requests in flight, then stops. */
   close(): Promise<void>;
 }
 
-/** What Apollo Server carries from a request to our executor. */
+/** Context that Apollo Server passes from a request to the executor. */
 interface RequestContext {
   caller: Caller;
 }
 
 /**
- * Serves a room over HTTP, to the gateway alone: a request without its signature is refused. Apollo Server answers the
- * others: it parses, validates and keeps documents; they are executed as in one process, compiled.
+ * Serves a subgraph over HTTP to the gateway alone: a request without the gateway's signature is refused. Apollo Server
+ * parses, validates and caches documents; the compiled executor of the subgraph runs them, as in process.
+ * @throws the error of the socket, such as EADDRINUSE
  */
 export async function serveSubgraph(
   runtime: SubgraphRuntime,
@@ -70,11 +71,11 @@ export async function serveSubgraph(
 ): Promise<RunningServer> {
   const { log, secret } = options;
   const apollo = new ApolloServer<RequestContext>({
-    gateway: executedBy(runtime),
+    gateway: executorOf(runtime),
     documentStore: boundedDocumentStore(),
     persistedQueries: false,
     introspection: false,
-    csrfPrevention: false, // a signature is asked of every request instead
+    csrfPrevention: false, // every request needs a signature instead
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
@@ -103,7 +104,7 @@ export async function serveSubgraph(
             status: 'not ready',
             reason:
               error instanceof NotCaughtUp
-                ? 'it catches up with the other subgraphs'
+                ? 'it has not caught up with the outboxes of the other subgraphs'
                 : 'its database does not answer',
           });
         },
@@ -111,32 +112,37 @@ export async function serveSubgraph(
     }
     if (pathname !== '/graphql') return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here.');
     if (request.method !== 'POST') return refuse(response, 405, 'BAD_USER_INPUT', 'Use POST.');
-    const read = await readBody(request, MAX_BODY_BYTES);
-    if (!read) return refuse(response, 413, 'OPERATION_LIMIT_EXCEEDED', 'The body is too large.');
-    const body = read.toString('utf8');
+    const content = await readBody(request, MAX_BODY_BYTES);
+    if (!content) return refuse(response, 413, 'OPERATION_LIMIT_EXCEEDED', 'The body is too large.');
+    const body = content.toString('utf8');
     const signature = request.headers[SIGNATURE_HEADER];
     if (!isSigned(secret, runtime.name, body, typeof signature === 'string' ? signature : undefined)) {
-      return refuse(response, 401, 'UNAUTHENTICATED', 'This subgraph answers to the gateway alone.');
+      return refuse(
+        response,
+        401,
+        'UNAUTHENTICATED',
+        'This subgraph accepts requests signed by the gateway alone.',
+      );
     }
     const parsed = bodyShape.safeParse(parseJson(body));
     if (!parsed.success)
-      return refuse(response, 421, 'BAD_USER_INPUT', 'The signed body does not say who asks.');
-    const { caller: sent, statistics: counted, resumeAfter } = parsed.data.extensions;
+      return refuse(response, 421, 'BAD_USER_INPUT', 'The signed body has no valid caller.');
+    const { caller: sentCaller, statistics: withStatistics, resumeAfter } = parsed.data.extensions;
     if (request.headers.accept === 'text/event-stream') {
       const { query, variables, operationName } = parsed.data;
       const call = {
         ...(variables ? { variables } : {}),
         ...(operationName ? { operationName } : {}),
         ...(resumeAfter === undefined ? {} : { resumeAfter }),
-        caller: sent,
+        caller: sentCaller,
       };
       return await live.serve(query ?? '', call, response);
     }
     const caller: Caller = {
-      ...sent,
-      ...(counted ? { statistics: noStatistics() } : {}),
+      ...sentCaller,
+      ...(withStatistics ? { statistics: noStatistics() } : {}),
     };
-    // Without the header `accept`, whose negotiation takes time: the gateway reads JSON and nothing else.
+    // Without the header `accept`, whose negotiation takes time: the gateway accepts JSON alone.
     const httpGraphQLRequest = {
       method: 'POST',
       headers: new HeaderMap(),
@@ -147,8 +153,8 @@ export async function serveSubgraph(
       httpGraphQLRequest,
       context: async () => ({ caller }),
     });
-    // Nothing is delivered in parts: the executor gives whole results.
-    if (result.body.kind === 'chunked') throw new Error('Apollo Server answers in parts');
+    // The executor returns no incremental results.
+    if (result.body.kind === 'chunked') throw new Error('Apollo Server returned a chunked body');
     response.statusCode = result.status ?? 200;
     response.setHeaders(result.headers).end(result.body.string);
   }
@@ -174,14 +180,14 @@ export async function serveSubgraph(
 }
 
 /**
- * The executor of a room as Apollo Server takes one: by its `gateway` option, whose `load` gives it, since the option
+ * Executor of a subgraph, for the `gateway` option of Apollo Server, whose `load` returns an executor: the option
  * `schema` would execute with graphql-js, uncompiled.
  */
-function executedBy(runtime: SubgraphRuntime): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
+function executorOf(runtime: SubgraphRuntime): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
   return {
     onSchemaLoadOrUpdate(listener) {
       listener({ apiSchema: runtime.subgraph.schema(), coreSupergraphSdl: runtime.subgraph.sdl() });
-      return () => {}; // the schema never changes, so nobody is kept who would have to be forgotten
+      return () => {}; // nothing to unsubscribe: the schema never changes
     },
     async load() {
       return {
@@ -198,14 +204,14 @@ function executedBy(runtime: SubgraphRuntime): ApolloServerOptionsWithGateway<Re
         },
       };
     },
-    async stop() {}, // the room is closed by who opened it
+    async stop() {}, // the caller that opened the subgraph closes it
   };
 }
 
-/** Keeps documents that Apollo Server found valid, and with them their compiled code, up to a number of characters. */
+/** Cache of valid documents, which also keep their compiled code alive, bounded by characters. */
 function boundedDocumentStore() {
   const documents = new LRUCache<string, DocumentNode>({
-    maxSize: KEPT_CHARACTERS,
+    maxSize: MAX_CACHED_CHARACTERS,
     sizeCalculation: ({ loc }) => loc!.source.body.length,
   });
   return {
@@ -215,7 +221,7 @@ function boundedDocumentStore() {
   };
 }
 
-/** Masks what Apollo Server itself refuses: errors leave a subgraph with a code of ours, or as INTERNAL. */
+/** Masks errors of Apollo Server itself, so that all errors of a subgraph have a known code. */
 function maskingPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
@@ -231,7 +237,8 @@ function maskingPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
 }
 
 /**
- * @param port 0 for any that is free
+ * Binds a server.
+ * @param port 0 for any free port
  * @returns the port
  * @throws the error of the socket, such as EADDRINUSE
  */
@@ -246,7 +253,7 @@ export async function listen(server: Server, port: number, host: string): Promis
   return (server.address() as AddressInfo).port;
 }
 
-/** Undefined when it is not JSON. */
+/** @returns undefined for invalid JSON */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

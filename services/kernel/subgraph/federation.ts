@@ -27,26 +27,26 @@ import type { Connection, Page } from '../lists/pagination.js';
 import { enforcePermissions } from '../auth/permissions.js';
 import type { Reader } from '../database/sql.js';
 
-/** The part of federation that the graph uses; later versions are unknown to the composer. */
+/** Directives of federation that the graph uses. Version 2.9: the composer knows no later one. */
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize", "@authenticated", "@requiresScopes", "@tag"])`;
 
-/** What the gateway knows of an entity: its type and one of its keys. */
+/** Representation of an entity from the gateway: its type and one of its keys. */
 export interface Reference {
   __typename: string;
   [key: string]: unknown;
 }
 
-/** Finds the row behind a reference; null when there is none. */
+/** Loads the row of a reference; null when there is none. */
 export type ReferenceLoader<Stores> = (
   reference: Reference,
   stores: Stores,
 ) => Promise<object | null> | object | null;
 
-/** Subscriptions follow the feed; type-graphql wants something that publishes. */
+/** Placeholder that type-graphql requires: subscriptions tail the outbox instead of a publisher. */
 const UNUSED = {
   publish() {},
   subscribe(): never {
-    throw new Error('Give the subscription a `subscribe` that follows the feed: liveChanges');
+    throw new Error('The subscription needs a `subscribe` that tails the outbox: liveChanges');
   },
 };
 
@@ -56,7 +56,7 @@ interface EntityContext {
   reader: Reader;
 }
 
-/** The type-graphql schema of a subgraph, with the resolvers that are the same everywhere. */
+/** The type-graphql schema of a subgraph, with the shared resolvers of labels and connections and the permission checks. */
 export function buildPlainSchema({
   types,
   resolvers,
@@ -70,13 +70,13 @@ export function buildPlainSchema({
     validate: false,
     pubSub: UNUSED,
   });
-  // One subgraph in the dark must leave the others lit: a root field that fails is null, not the whole answer.
+  // Nullable root fields: when a subgraph fails, its fields are null and the rest of the answer stays.
   for (const field of Object.values(schema.getQueryType()!.getFields()))
     field.type = getNullableType(field.type) as GraphQLOutputType;
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      // A page can be asked for wrongly (a foreign cursor): that must not take the parent away.
+      // Nullable connections: an invalid page argument, such as a foreign cursor, must not null the parent.
       if (getNamedType(field.type).name.endsWith('Connection'))
         field.type = getNullableType(field.type) as GraphQLOutputType;
       resolveMarked(field, () => schema.getType('Language') as GraphQLEnumType);
@@ -87,22 +87,22 @@ export function buildPlainSchema({
   return schema;
 }
 
-/** A list is read when its parts are asked for, all in one moment; a connection that holds them already gives them. */
+/** Resolves a part of a connection, lazily unless the connection already holds it. */
 function resolvePart(field: GraphQLField<any, unknown>): void {
   const { name } = field;
   if (name === 'totalCount')
-    field.resolve = (from: Connection<unknown> | { totalCount: number }) =>
-      'total' in from ? from.total() : from.totalCount;
+    field.resolve = (connection: Connection<unknown> | { totalCount: number }) =>
+      'total' in connection ? connection.total() : connection.totalCount;
   if (name === 'nodes' || name === 'edges' || name === 'pageInfo')
-    field.resolve = async (from: Connection<unknown> | Page<unknown>) =>
-      ('page' in from ? await from.page() : from)[name];
+    field.resolve = async (connection: Connection<unknown> | Page<unknown>) =>
+      ('page' in connection ? await connection.page() : connection)[name];
 }
 
 export function printSubgraph(schema: GraphQLSchema): string {
   return `${LINK}\n\n${printSchemaWithDirectives(schema).replace(/^schema \{[^}]*\}\n*/m, '')}\n`;
 }
 
-/** Names of the types with a key. */
+/** Types with a key. */
 export function entityTypes(schema: GraphQLSchema): GraphQLObjectType[] {
   return Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLObjectType =>
@@ -111,7 +111,10 @@ export function entityTypes(schema: GraphQLSchema): GraphQLObjectType[] {
   );
 }
 
-/** The schema that answers the gateway: the plain one with `_service` and `_entities` (federation subgraph specification). */
+/**
+ * The schema for the gateway: the plain one with `_service` and `_entities` (federation subgraph specification) and the
+ * internal fields of outboxes, checkpoints, audit and entity changes.
+ */
 export function addFederation<Stores>(
   plain: GraphQLSchema,
   references: Readonly<Record<string, ReferenceLoader<Stores>>>,
@@ -143,7 +146,7 @@ export function addFederation<Stores>(
       type: new GraphQLNonNull(new GraphQLList(entity)),
       args: { representations: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(any))) } },
       resolve: (_root, { representations }, { stores }) => {
-        // Every loader is asked before any answers, so that each reads its rows with one statement.
+        // All loaders are called before any resolves, so that each batches its rows into one statement.
         return (representations as Reference[]).map((reference) => {
           const type = reference?.__typename;
           if (!known.has(type))
@@ -153,10 +156,10 @@ export function addFederation<Stores>(
           try {
             const row = load(reference, stores as Stores);
             return row instanceof Promise
-              ? row.then((found) => named(found, type, reference))
-              : named(row, type, reference);
+              ? row.then((found) => asEntity(found, type, reference))
+              : asEntity(row, type, reference);
           } catch (error) {
-            return Promise.reject(error); // of this entity alone
+            return Promise.reject(error); // fails this entity alone
           }
         });
       },
@@ -180,16 +183,16 @@ export function addFederation<Stores>(
           fields: { ...subscription?.fields, ...live },
         }),
     query: new GraphQLObjectType({ ...query, fields: { ...query.fields, ...fields } }),
-    // `_Any` also types the variables of compiled operations, in a subgraph without entities too.
+    // `_Any` also types the variables of compiled operations, even in a subgraph without entities.
     types: [...config.types.filter(({ name }) => name !== query.name && name !== subscription?.name), any],
   });
 }
 
-/** The row with its type, and with the fields that the gateway sent along (`@requires`). */
-function named(row: object | null, type: string, reference: Reference): object | null {
+/** Entity from a row: with its type, and with the fields that the gateway sent (`@requires`). */
+function asEntity(row: object | null, type: string, reference: Reference): object | null {
   if (!row) return null;
   for (const key in reference) {
-    // Rows of reference tables belong to all requests: what one request brings goes on a copy.
+    // Copy: rows of reference tables are shared by all requests.
     if (key !== '__typename' && !(key in row)) return { ...reference, ...row, __typename: type };
   }
   (row as Reference).__typename = type;

@@ -8,41 +8,41 @@ import type { LoadDefinition } from '../database/load.js';
 import type { Context, RuntimeTools, StoreTools } from '../context/context.js';
 import { createReader } from '../database/sql.js';
 
-/** What one entity brings to its subgraph; the parts that it does not have stay out. */
+/** Contribution of one entity to its subgraph; every part is optional. */
 export interface EntityParts<Stores> {
-  /** Object types that no resolver returns by itself. */
+  /** Object types that no resolver returns directly. */
   types?: readonly Function[];
-  /** Queries, mutations and fields, those that it adds to types of others included. */
+  /** Resolvers of queries, mutations and fields, including fields that the entity adds to types of other subgraphs. */
   resolvers?: readonly Function[];
   /** TypeORM entities: its tables. */
   tables?: readonly Function[];
-  /** How a reference becomes a row, by GraphQL type. */
+  /** Reference loaders by GraphQL type. */
   resolveReference?: Readonly<Record<string, ReferenceLoader<Stores>>>;
 }
 
-/** The table of contents of an entity's folder. */
+/** Table of contents of an entity's folder. */
 export const defineEntity = <Stores = unknown>(parts: EntityParts<Stores>): EntityParts<Stores> => parts;
 
 export interface SubgraphParts<Stores> {
-  /** Lower case with hyphens, such as `country-groups`: the folder, the address, and (with underscores) the SQL schema. */
+  /** Name in lower case with hyphens, such as `country-groups`: also the folder, the URL, and (with underscores) the SQL schema. */
   name: string;
-  /** In the order in which the schema names them. */
+  /** Entities in the order of the printed schema. */
   entities: readonly EntityParts<Stores>[];
-  /** Object types of other subgraphs, by their keys alone. */
+  /** Object types of other subgraphs, with their keys alone. */
   references?: readonly Function[];
   /** TypeORM entities of tables that belong to no entity of the graph. */
   tables?: readonly Function[];
   migrations: readonly (new () => MigrationInterface)[];
-  /** SQL and loaders; they live as long as one request. */
+  /** Creates the stores (SQL and loaders) of one request. */
   stores(tools: StoreTools): Stores;
   load?: LoadDefinition;
-  /** What it does by itself. */
+  /** Scheduled jobs. */
   jobs?: readonly JobDefinition[];
-  /** Draws all its tables from the feeds of others: they can be made anew at any time. */
+  /** Projection that fills all tables of the subgraph: they can be rebuilt at any time. */
   readModel?: ProjectionDefinition;
-  /** Keeps copies from the feeds of others, in tables beside its own that nothing else writes. */
+  /** Projection that fills replicated reference tables beside the subgraph's own tables. */
   copies?: ProjectionDefinition;
-  /** Root fields for the gateway alone, which the public schema does not have. Their names begin with `_`. */
+  /** Root fields for the gateway alone, absent from the public schema. Their names begin with `_`. */
   internal?(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown, Context<Stores>>;
 }
 
@@ -54,17 +54,17 @@ export interface Subgraph {
   readonly load: LoadDefinition | undefined;
   readonly jobs: readonly JobDefinition[];
   readonly readModel: ProjectionDefinition | undefined;
-  /** The read model, or the copies. */
+  /** Projection of the read model or of the replicated reference tables. */
   readonly projection: ProjectionDefinition | undefined;
-  /** As composition sees it. Opens nothing. */
+  /** Schema text for composition. Opens no database. */
   sdl(): string;
   plainSchema(): GraphQLSchema;
-  /** As the gateway calls it, with `_service` and `_entities`. */
+  /** Schema for the gateway, with `_service` and `_entities`. */
   schema(): GraphQLSchema;
   context(runtime: RuntimeTools, caller: Caller): Context<unknown>;
 }
 
-/** All that makes a subgraph, in one call. */
+/** Defines a subgraph. @throws Error for an invalid name */
 export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
   if (!/^[a-z][a-z-]*$/.test(parts.name))
     throw new Error(`Subgraph name ${parts.name}: use lower-case letters and hyphens`);

@@ -3,22 +3,22 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { LiveResult, LiveResults } from '../graphql/subgraph-client.js';
 import { HEARTBEAT_MS, readFrames, type Frame } from './event-stream.js';
 
-/** What a subgraph answered to a subscription: frames, or a result with errors. */
+/** Response of a subgraph to a subscription: frames, or a result with errors. */
 export type Opened = { frames: AsyncIterable<Uint8Array> } | { result: ExecutionResult };
 
-/** Silence after which a stream counts as broken. */
+/** Milliseconds of silence after which a stream counts as broken. */
 export const SILENCE_MS = 4 * HEARTBEAT_MS;
-/** How long a subgraph may be away before its subscriptions break off. */
+/** Milliseconds for which a subgraph may be unavailable before its subscriptions end with an error. */
 const UNAVAILABLE_GRACE_MS = 60_000;
 const RETRY_MS = [50, 100, 250, 500, 1_000];
 
 /**
- * A subscription at a subgraph that runs elsewhere. When the connection breaks, as when the subgraph is killed, it goes
- * on with the next one after the last cursor; nobody who follows sees it.
- * @param connect asks the subgraph; throws when it cannot be reached
+ * Subscribes at a subgraph in another process. When the connection breaks, as when the subgraph is killed, it reconnects
+ * and resumes after the last cursor, unnoticed by the subscriber.
+ * @param connect sends the subscription; throws when the subgraph cannot be reached
  */
 export async function subscribeOverHttp(
-  connect: (resumeAfter: string | undefined, leaving: AbortSignal) => Promise<Opened>,
+  connect: (resumeAfter: string | undefined, signal: AbortSignal) => Promise<Opened>,
   resumeAfter: string | undefined,
 ): Promise<LiveResults | ExecutionResult> {
   const live = new RemoteResults(connect, resumeAfter);
@@ -26,12 +26,12 @@ export async function subscribeOverHttp(
 }
 
 class RemoteResults implements LiveResults {
-  readonly #leaving = new AbortController();
+  readonly #cancellation = new AbortController();
   #frames: AsyncGenerator<Frame> | undefined;
   #cursor: string | undefined;
 
   constructor(
-    private readonly connect: (resumeAfter: string | undefined, leaving: AbortSignal) => Promise<Opened>,
+    private readonly connect: (resumeAfter: string | undefined, signal: AbortSignal) => Promise<Opened>,
     resumeAfter: string | undefined,
   ) {
     this.#cursor = resumeAfter;
@@ -43,27 +43,29 @@ class RemoteResults implements LiveResults {
 
   /** @returns a result with errors instead of frames; undefined when it is open */
   async open(): Promise<ExecutionResult | undefined> {
-    const opened = await this.connect(this.#cursor, this.#leaving.signal);
+    const opened = await this.connect(this.#cursor, this.#cancellation.signal);
     if ('result' in opened) return opened.result;
     this.#frames = readFrames(opened.frames);
-    const first = await this.#frame();
+    const first = await this.#nextFrame();
     if (!first?.id)
-      throw new GraphQLError('The subgraph broke off.', { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
+      throw new GraphQLError('The subgraph ended the subscription before its first event.', {
+        extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+      });
     this.#cursor = first.id;
     return undefined;
   }
 
   async next(): Promise<IteratorResult<LiveResult, undefined>> {
-    while (!this.#leaving.signal.aborted) {
-      const frame = await this.#frame();
-      if (this.#leaving.signal.aborted) break;
+    while (!this.#cancellation.signal.aborted) {
+      const frame = await this.#nextFrame();
+      if (this.#cancellation.signal.aborted) break;
       if (!frame) {
         const failed = await this.#reopen();
-        if (failed) return this.#last(failed);
+        if (failed) return this.#endWith(failed);
         continue;
       }
       if (frame.id) this.#cursor = frame.id;
-      if (frame.event === 'error') return this.#last(JSON.parse(frame.data) as ExecutionResult);
+      if (frame.event === 'error') return this.#endWith(JSON.parse(frame.data) as ExecutionResult);
       if (frame.event !== 'next') continue;
       const result = withErrors(JSON.parse(frame.data) as ExecutionResult);
       return { done: false, value: { ...result, extensions: { cursor: this.cursor } } };
@@ -72,7 +74,7 @@ class RemoteResults implements LiveResults {
   }
 
   async return(): Promise<IteratorResult<LiveResult, undefined>> {
-    this.#leaving.abort();
+    this.#cancellation.abort();
     return { done: true, value: undefined };
   }
 
@@ -80,8 +82,8 @@ class RemoteResults implements LiveResults {
     return this;
   }
 
-  /** Undefined when the connection has broken. */
-  async #frame(): Promise<Frame | undefined> {
+  /** @returns undefined when the connection has broken */
+  async #nextFrame(): Promise<Frame | undefined> {
     try {
       return (await this.#frames?.next())?.value;
     } catch {
@@ -89,9 +91,9 @@ class RemoteResults implements LiveResults {
     }
   }
 
-  /** @returns why it does not go on; undefined when it does */
+  /** Reconnects. @returns a result with errors when that fails; undefined when it succeeds */
   async #reopen(): Promise<ExecutionResult | undefined> {
-    const { signal } = this.#leaving;
+    const { signal } = this.#cancellation;
     const until = Date.now() + UNAVAILABLE_GRACE_MS;
     for (let attempt = 0; ; attempt += 1) {
       let failed: ExecutionResult | undefined;
@@ -100,20 +102,22 @@ class RemoteResults implements LiveResults {
       } catch (error) {
         failed = { errors: [error as GraphQLError] };
       }
-      // Its database may be away.
-      const isAway = failed?.errors?.some(({ extensions }) => extensions?.code === 'SUBGRAPH_UNAVAILABLE');
-      if (signal.aborted || !failed || !isAway || Date.now() > until) return failed;
+      // The subgraph also reports this code when its database is unavailable.
+      const isUnavailable = failed?.errors?.some(
+        ({ extensions }) => extensions?.code === 'SUBGRAPH_UNAVAILABLE',
+      );
+      if (signal.aborted || !failed || !isUnavailable || Date.now() > until) return failed;
       await sleep(RETRY_MS[attempt] ?? RETRY_MS.at(-1), undefined, { signal }).catch(() => {});
     }
   }
 
-  #last(result: ExecutionResult): IteratorResult<LiveResult, undefined> {
-    this.#leaving.abort();
+  #endWith(result: ExecutionResult): IteratorResult<LiveResult, undefined> {
+    this.#cancellation.abort();
     return { done: false, value: { errors: withErrors(result).errors ?? [] } };
   }
 }
 
-/** Errors as a subgraph in this process would give them. */
+/** Result whose errors are GraphQLErrors, as from a subgraph in process. */
 export function withErrors<Result extends ExecutionResult>(result: Result): Result {
   if (!result.errors) return result;
   return {

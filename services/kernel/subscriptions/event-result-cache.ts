@@ -1,35 +1,35 @@
 import { Kind, getOperationAST, visit, type DocumentNode } from 'graphql';
 
-/** How long a result is given to others: what an event says of things is that old at most. */
-const SHARED_MS = 2_000;
+/** Lifetime of a cached result: the greatest age of the data in an event. */
+const LIFETIME_MS = 2_000;
 const MAX_ENTRIES = 5_000;
 
-/** Results that are made once for all who want the same at about the same time. */
+/** Cache of event results, so that equal subscriptions share the execution of an event. */
 export class EventResultCache<Result> {
-  readonly #made = new Map<string, { at: number; result: Promise<Result> }>();
+  readonly #entries = new Map<string, { at: number; result: Promise<Result> }>();
 
-  get(key: string, make: () => Promise<Result>): Promise<Result> {
+  get(key: string, execute: () => Promise<Result>): Promise<Result> {
     const now = performance.now();
-    for (const [old, { at }] of this.#made) {
-      if (now - at < SHARED_MS && this.#made.size < MAX_ENTRIES) break;
-      this.#made.delete(old);
+    for (const [old, { at }] of this.#entries) {
+      if (now - at < LIFETIME_MS && this.#entries.size < MAX_ENTRIES) break;
+      this.#entries.delete(old);
     }
-    const known = this.#made.get(key);
-    if (known) return known.result;
-    const result = make();
-    this.#made.set(key, { at: now, result });
+    const cached = this.#entries.get(key);
+    if (cached) return cached.result;
+    const result = execute();
+    this.#entries.set(key, { at: now, result });
     return result;
   }
 
-  /** The next one who wants it has it made anew. */
+  /** Removes a result, so that the next request executes again. */
   drop(key: string): void {
-    this.#made.delete(key);
+    this.#entries.delete(key);
   }
 }
 
 const placesOf = new WeakMap<DocumentNode, Map<string, readonly string[]>>();
 
-/** Names of the variables that say where a subscription begins, and nothing else: the `after` of its field. */
+/** Names of the variables that are used for the `after` of a subscription and for nothing else. */
 export function placeVariables(document: DocumentNode, operationName: string | undefined): readonly string[] {
   let known = placesOf.get(document);
   if (!known) placesOf.set(document, (known = new Map()));
@@ -38,7 +38,7 @@ export function placeVariables(document: DocumentNode, operationName: string | u
   return places;
 }
 
-/** The variables on which the events of a subscription depend. */
+/** Variables on which the events of a subscription depend. */
 export function eventVariables(
   document: DocumentNode,
   operationName: string | undefined,

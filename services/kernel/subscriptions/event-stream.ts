@@ -1,22 +1,22 @@
 import type { ServerResponse } from 'node:http';
 
-/** Comments keep proxies from closing what is silent, and tell each side that the other one is there. */
+/** Interval of heartbeats, which keep proxies from closing a silent stream and show each side that the other is alive. */
 export const HEARTBEAT_MS = 5_000;
 
-/** One frame of server-sent events. */
+/** Frame of server-sent events. */
 export interface Frame {
   event: string;
   id?: string;
   data: string;
 }
 
-/** Server-sent events (WHATWG HTML, section 9.2), written no faster than they are taken. */
+/** Writer of server-sent events (WHATWG HTML, section 9.2) with backpressure. */
 export class EventStream {
-  readonly #leaving = new AbortController();
+  readonly #closing = new AbortController();
   readonly #heartbeat: NodeJS.Timeout;
-  #stuckSince: number | undefined;
+  #blockedSince: number | undefined;
 
-  /** @param heartbeat what to send when it is time, instead of a comment */
+  /** @param heartbeat makes the frame of a heartbeat; default: a comment */
   constructor(
     private readonly response: ServerResponse,
     heartbeat?: () => Frame,
@@ -25,7 +25,7 @@ export class EventStream {
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
-      // Of nginx: nothing is held back.
+      // Turns off the buffering of nginx.
       'x-accel-buffering': 'no',
     });
     response.flushHeaders();
@@ -35,31 +35,31 @@ export class EventStream {
     }, heartbeatMs);
   }
 
-  /** Aborts when the other side has gone, or this one has ended it. */
+  /** Aborts when either side has closed the stream. */
   get closed(): AbortSignal {
-    return this.#leaving.signal;
+    return this.#closing.signal;
   }
 
-  /** For how many milliseconds the other side has taken nothing of what waits for it. */
+  /** Milliseconds for which the other side has not read from a full buffer. */
   get backpressureMs(): number {
-    return this.#stuckSince === undefined ? 0 : performance.now() - this.#stuckSince;
+    return this.#blockedSince === undefined ? 0 : performance.now() - this.#blockedSince;
   }
 
-  /** Resolves when there is room for more, or nobody there. */
+  /** Writes a frame. Resolves when the buffer has room for more, or the stream is closed. */
   async send(frame: Frame): Promise<void> {
     if (this.closed.aborted || this.response.write(textOf(frame))) return;
-    this.#stuckSince = performance.now();
+    this.#blockedSince = performance.now();
     await new Promise<void>((resolve) => {
-      const go = () => {
-        this.response.off('drain', go);
-        this.closed.removeEventListener('abort', go);
+      const resume = () => {
+        this.response.off('drain', resume);
+        this.closed.removeEventListener('abort', resume);
         resolve();
       };
-      this.response.once('drain', go);
-      this.closed.addEventListener('abort', go);
-      if (this.closed.aborted) go();
+      this.response.once('drain', resume);
+      this.closed.addEventListener('abort', resume);
+      if (this.closed.aborted) resume();
     });
-    this.#stuckSince = undefined;
+    this.#blockedSince = undefined;
   }
 
   end(): void {
@@ -67,7 +67,7 @@ export class EventStream {
     this.#close();
   }
 
-  /** At once, whatever waits. */
+  /** Closes at once and drops buffered frames. */
   destroy(): void {
     this.response.destroy();
     this.#close();
@@ -75,7 +75,7 @@ export class EventStream {
 
   #close(): void {
     clearInterval(this.#heartbeat);
-    this.#leaving.abort();
+    this.#closing.abort();
   }
 }
 
@@ -83,7 +83,7 @@ function textOf({ event, id, data }: Frame): string {
   return `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`;
 }
 
-/** The frames of a stream that {@link EventStream} wrote, or another one with a line for the data of each. */
+/** Parses a stream of {@link EventStream}, or another one whose frames have a single line of data. */
 export async function* readFrames(body: AsyncIterable<Uint8Array>): AsyncGenerator<Frame> {
   const decoder = new TextDecoder();
   let rest = '';

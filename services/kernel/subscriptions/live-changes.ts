@@ -4,52 +4,52 @@ import type { Actor } from '../auth/actor.js';
 import type { OutboxPosition, TailedEvent } from '../outbox/outbox.js';
 import { isDatabaseAway } from '../errors/database-faults.js';
 import { badUserInput } from '../errors/errors.js';
-import { decodeOutboxCursor, encodeOutboxCursor, hasReached } from '../outbox/feed-cursor.js';
-import { refuseBeyond } from '../outbox/restored-feed.js';
+import { decodeOutboxCursor, encodeOutboxCursor, hasReached } from '../outbox/outbox-cursor.js';
+import { refuseBeyond } from '../outbox/restored-outbox.js';
 import { sql, type Reader } from '../database/sql.js';
 import type { Context } from '../context/context.js';
 import type { FeedReader } from '../outbox/feed-tailer.js';
 
-/** One event of a subscription, as its resolvers find it in `@Root()`. */
+/** Event of a subscription: the `@Root()` of its resolvers. */
 export interface LiveChange {
-  /** Asked after it, the subscription goes on with what follows. */
+  /** Cursor after which the subscription resumes with the next event. */
   cursor: string;
   operation: TailedEvent['operation'];
-  /** Of the thing that changed. */
+  /** GraphQL type of the changed entity. */
   type: string;
   entityId: string;
   changedAt: Date;
 }
 
 export interface LiveOptions<Stores> {
-  /** GraphQL types whose changes are wanted. */
+  /** GraphQL types whose changes are delivered. */
   types: readonly string[];
-  /** The `after` of the subscription: a cursor of its own, or of `changes`; absent: from now. */
+  /** `after` of the subscription: a cursor of its own, of `changes` or of a mutation; absent: from now. */
   after?: string | null | undefined;
   /**
-   * Whether who subscribes gets this change, asked at each one. What is for everybody can be told by its `fields`,
-   * which are null when the thing is gone.
-   * @param now what the room holds and who asks at this time, read anew for each change
+   * Filter, called for each change. Public entities can be filtered by the `fields` of the change, which are null when
+   * the entity was deleted.
+   * @param now context with empty stores, so that they read the present state
    */
   wants?(change: TailedEvent, now: Context<Stores>): boolean | Promise<boolean>;
-  /** Changes that are not for everybody come too: `wants` then looks whether they are for this one. */
+  /** Includes private changes: `wants` must then check whether the subscriber may see each. */
   private?: boolean;
-  /** Of each thing the last change alone, for events that are told of how it ended up. */
+  /** Delivers only the last change of each entity, for events about its final state. */
   lastOnly?: boolean;
 }
 
 const EXPECTED = 'a cursor that this subscription, `changes` or a mutation gave';
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-/** How long a database may be away before subscriptions break off. */
+/** Milliseconds for which a database may be unavailable before subscriptions end with an error. */
 const UNAVAILABLE_GRACE_MS = 30_000;
 const RETRY_MS = 250;
-/** The gateway ends what has expired; this is for one that does not. */
+/** Milliseconds after the expiry of the credential. The gateway ends the subscription earlier; this covers one that does not. */
 const EXPIRY_MARGIN_MS = 1_000;
 
 /**
- * What `subscribe` of a subscription's field gives: changes as they are committed, each once, from a cursor on or from
- * now. It reads as fast as it is asked, and no faster.
- * @throws BAD_USER_INPUT for a cursor that leads nowhere
+ * Event source for the `subscribe` of a field: changes as they are committed, each once, after a cursor or from now. It
+ * reads only on demand.
+ * @throws BAD_USER_INPUT for an invalid cursor
  */
 export async function liveChanges<Stores>(
   context: Context<Stores>,
@@ -57,24 +57,25 @@ export async function liveChanges<Stores>(
 ): Promise<LiveChanges<Stores>> {
   const { feedTailer, reader, cursors, subgraph } = context;
   const after = context.resumeAfter ?? options.after;
-  const given =
+  const start =
     after == null ? undefined : decodeOutboxCursor(cursors, after, 'after', EXPECTED).get(subgraph);
-  if (after != null && !given) throw badUserInput({ argument: 'after', expected: EXPECTED });
+  if (after != null && !start) throw badUserInput({ argument: 'after', expected: EXPECTED });
   const end = await feedTailer.open();
-  // Where the tail has been, there is something.
-  if (given && !hasReached(end, given)) await refuseBeyond(reader, [given], 'after');
-  const from = given ?? end;
+  // A position that the tailer has reached is one of this server.
+  if (start && !hasReached(end, start)) await refuseBeyond(reader, [start], 'after');
+  const from = start ?? end;
   const live = new LiveChanges(context, options, from);
   context.live = live;
   return live;
 }
 
-/** Sealed once for all who follow: positions in memory are shared. */
+/** Encoded cursors of positions, shared by all subscribers as the positions in memory are. */
 const cursorsOf = new WeakMap<OutboxPosition, string>();
 
-const toldOf = new WeakMap<TailedEvent, LiveChange>();
+/** Events of changes, shared by all subscribers. */
+const eventsOf = new WeakMap<TailedEvent, LiveChange>();
 
-/** Not a generator: who leaves while it waits is let go at once. */
+/** Event source of a subscription. Not a generator, so that `return` ends a pending `next` at once. */
 export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
   readonly #reader: FeedReader = { hasLeft: false, wake() {} };
   readonly #context: Context<Stores>;
@@ -92,7 +93,7 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
     this.#awaitExpiry(context.caller.actor);
   }
 
-  /** How far it has come: past what it gave, and past what was not wanted. */
+  /** Cursor of its progress, past delivered and filtered changes. */
   get cursor(): string {
     let cursor = cursorsOf.get(this.#at);
     if (!cursor) {
@@ -102,7 +103,7 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
     return cursor;
   }
 
-  /** @throws UNAUTHENTICATED when what the actor showed has ceased to count */
+  /** @throws UNAUTHENTICATED when the credential of the actor has expired */
   async next(): Promise<IteratorResult<LiveChange, undefined>> {
     const { types } = this.#options;
     for (;;) {
@@ -111,23 +112,26 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
       if (!change) {
         this.#at = this.#pageEnd;
         const reader = this.#reader;
-        const read = await patiently(() => this.#context.feedTailer.after(this.#at, types, reader), reader);
-        if (!read.changes.length && read.to === this.#at) return this.#end();
-        [this.#pending, this.#next, this.#pageEnd] = [read.changes, 0, read.to];
+        const page = await retryWhileUnavailable(
+          () => this.#context.feedTailer.after(this.#at, types, reader),
+          reader,
+        );
+        if (!page.changes.length && page.to === this.#at) return this.#end();
+        [this.#pending, this.#next, this.#pageEnd] = [page.changes, 0, page.to];
         continue;
       }
       this.#next += 1;
-      const wanted = types.includes(change.type) && (await this.#wants(change));
+      const isWanted = types.includes(change.type) && (await this.#wants(change));
       this.#at = change;
-      if (!wanted) continue;
+      if (!isWanted) continue;
       if (this.#reader.hasLeft) return this.#end();
-      return { done: false, value: this.#told(change) };
+      return { done: false, value: this.#eventOf(change) };
     }
   }
 
   async return(): Promise<IteratorResult<LiveChange, undefined>> {
     clearTimeout(this.#expiry);
-    this.#letGo();
+    this.#stopReading();
     this.#pending = [];
     return { done: true, value: undefined };
   }
@@ -136,19 +140,19 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
     return this;
   }
 
-  #letGo(): void {
+  #stopReading(): void {
     this.#reader.hasLeft = true;
     this.#reader.wake();
   }
 
-  /** The same object for all who follow: what is made of it can be shared. */
-  #told(change: TailedEvent): LiveChange {
-    let told = toldOf.get(change);
-    if (!told) {
+  /** Event of a change: the same object for all subscribers, so that results of it can be shared. */
+  #eventOf(change: TailedEvent): LiveChange {
+    let event = eventsOf.get(change);
+    if (!event) {
       const { type, entityId, operation, changedAt } = change;
-      toldOf.set(change, (told = { cursor: this.cursor, type, entityId, operation, changedAt }));
+      eventsOf.set(change, (event = { cursor: this.cursor, type, entityId, operation, changedAt }));
     }
-    return told;
+    return event;
   }
 
   #end(): Promise<IteratorResult<LiveChange, undefined>> {
@@ -157,10 +161,10 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
   }
 
   async #wants(change: TailedEvent): Promise<boolean> {
-    const { wants, private: alsoPrivate = false, lastOnly = false } = this.#options;
-    if (change.private && !alsoPrivate) return false;
+    const { wants, private: includesPrivate = false, lastOnly = false } = this.#options;
+    if (change.private && !includesPrivate) return false;
     if (!wants && !lastOnly) return true;
-    return patiently(async () => {
+    return retryWhileUnavailable(async () => {
       if (lastOnly && !(await isLast(this.#context.reader, change))) return false;
       return wants ? wants(change, this.#context.forNextEvent()) : true;
     }, this.#reader);
@@ -170,7 +174,7 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
     if (expiresAt === null) return;
     const left = expiresAt - Date.now() + EXPIRY_MARGIN_MS;
     this.#expiry = setTimeout(
-      () => (left > LONGEST_TIMER_MS ? this.#awaitExpiry({ expiresAt } as Actor) : this.#letGo()),
+      () => (left > LONGEST_TIMER_MS ? this.#awaitExpiry({ expiresAt } as Actor) : this.#stopReading()),
       Math.min(Math.max(left, 0), LONGEST_TIMER_MS),
     );
   }
@@ -179,7 +183,7 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
 const isExpired = ({ expiresAt }: Actor) => expiresAt !== null && Date.now() >= expiresAt;
 
 const expired = () =>
-  new GraphQLError('What you showed of who you are has expired: subscribe again with another token.', {
+  new GraphQLError('Your credential has expired: subscribe again with another token.', {
     extensions: { code: 'UNAUTHENTICATED' },
   });
 
@@ -193,8 +197,11 @@ async function isLast(
   return !later.length;
 }
 
-/** Tries again for a while when the database is away: an event waits for it. */
-async function patiently<Result>(work: () => Promise<Result>, reader: FeedReader): Promise<Result> {
+/** Retries while the database is unavailable, for {@link UNAVAILABLE_GRACE_MS}. */
+async function retryWhileUnavailable<Result>(
+  work: () => Promise<Result>,
+  reader: FeedReader,
+): Promise<Result> {
   for (const until = Date.now() + UNAVAILABLE_GRACE_MS; ;) {
     try {
       return await work();

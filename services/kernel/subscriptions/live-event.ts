@@ -19,18 +19,20 @@ registerEnumType(ChangeOperation, {
   },
 });
 
-/** What every event of a subscription to changes has, beside the thing that changed. */
+/** Fields of every subscription event, beside the entity that changed. */
 @ObjectType({ simpleResolvers: true })
 export abstract class LiveEvent {
-  @Field(() => String, { description: 'Subscribe `after` it to go on with what follows.' })
+  @Field(() => String, {
+    description: 'Cursor of this event: subscribe `after` it to resume with the next one.',
+  })
   cursor!: string;
-  @Field(() => ChangeOperation, { description: 'What happened.' })
+  @Field(() => ChangeOperation, { description: 'Kind of the change.' })
   operation!: ChangeOperation;
-  @Field(() => ID, { description: 'Id of the thing, also when it is gone.' })
+  @Field(() => ID, { description: 'Id of the changed entity, also when it was deleted.' })
   entityId!: string;
-  @Field(() => DateTimeScalar, { description: 'When.' })
+  @Field(() => DateTimeScalar, { description: 'Time of the change.' })
   changedAt!: Date;
 }
 
-/** Of the `after` of a subscription. */
-export const AFTER_DESCRIPTION = `Go on after this cursor, which this subscription gave, or \`changes\`: nothing is missed in between, but for steps older than ${KEEP_CHANGES_DAYS} days, of which the last of each thing is kept. From now when absent.`;
+/** Description of the `after` of a subscription. */
+export const AFTER_DESCRIPTION = `Resume after this cursor of this subscription or of \`changes\`. No change in between is missed; of changes older than ${KEEP_CHANGES_DAYS} days, only the last one of each entity remains. Default: from now.`;

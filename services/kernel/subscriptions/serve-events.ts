@@ -12,36 +12,37 @@ import { LRUCache } from 'lru-cache';
 import type { LiveResults, SubscribeCall, SubgraphClient } from '../graphql/subgraph-client.js';
 import { EventStream } from './event-stream.js';
 
-const KEPT_CHARACTERS = 200_000;
+/** Capacity of the document cache, in characters. */
+const MAX_CACHED_CHARACTERS = 200_000;
 
-/** Subscriptions of a room over HTTP, as `openLive` follows them. */
+/** Server of a subgraph's subscriptions over HTTP, for `subscribeOverHttp`. */
 export interface EventServer {
-  /** Follows until either side leaves. */
+  /** Streams events until either side closes. */
   serve(query: string, call: Omit<SubscribeCall, 'document'>, response: ServerResponse): Promise<void>;
-  /** Ends all streams: the gateway goes on with the next process. */
+  /** Ends all streams: the gateway resumes at another process. */
   close(): void;
 }
 
 /**
- * Frames: `open` with the cursor where it begins, `next` with a result and the cursor after it, `at` from time to time
- * with the cursor past what was not wanted, `error` when it broke off. A stream that ends otherwise goes on elsewhere.
+ * Serves subscriptions as frames: `open` with the start cursor, `next` with a result and the cursor after it, `at` as a
+ * heartbeat with the cursor past filtered changes, `error` at a failure. The gateway resumes a stream that ends otherwise.
  */
 export function serveEvents(
   runtime: SubgraphClient & { subgraph: { schema(): GraphQLSchema } },
 ): EventServer {
-  const known = new LRUCache<string, DocumentNode>({
-    maxSize: KEPT_CHARACTERS,
+  const documents = new LRUCache<string, DocumentNode>({
+    maxSize: MAX_CACHED_CHARACTERS,
     sizeCalculation: (_document, text) => text.length,
   });
   const streams = new Set<EventStream>();
 
   function documentOf(query: string): DocumentNode | readonly GraphQLError[] {
-    const kept = known.get(query);
-    if (kept) return kept;
+    const cached = documents.get(query);
+    if (cached) return cached;
     const document = parse(query);
     const errors = validate(runtime.subgraph.schema(), document, specifiedRules);
     if (errors.length) return errors;
-    known.set(query, document);
+    documents.set(query, document);
     return document;
   }
 
@@ -67,12 +68,12 @@ export function serveEvents(
         response.writeHead(200, headers).end(JSON.stringify(live));
         return;
       }
-      // Between two events it has come past what was not wanted; with one at hand it has not been told yet.
-      let told = live.cursor;
+      // Cursor of the last sent event. While an event is being sent, `live.cursor` is already past it.
+      let sentCursor = live.cursor;
       let waiting = true;
       const stream = new EventStream(response, () => ({
         event: 'at',
-        id: waiting ? live.cursor : told,
+        id: waiting ? live.cursor : sentCursor,
         data: '',
       }));
       const leave = () => void live.return!();
@@ -80,7 +81,7 @@ export function serveEvents(
       stream.closed.addEventListener('abort', leave);
       if (stream.closed.aborted) leave();
       try {
-        await stream.send({ event: 'open', id: told, data: '' });
+        await stream.send({ event: 'open', id: sentCursor, data: '' });
         for (;;) {
           waiting = true;
           const { done, value: result } = await live.next();
@@ -91,8 +92,8 @@ export function serveEvents(
             await stream.send({ event: 'error', data: JSON.stringify(rest) });
             break;
           }
-          told = extensions.cursor;
-          await stream.send({ event: 'next', id: told, data: JSON.stringify(rest) });
+          sentCursor = extensions.cursor;
+          await stream.send({ event: 'next', id: sentCursor, data: JSON.stringify(rest) });
         }
       } finally {
         streams.delete(stream);
@@ -106,6 +107,7 @@ export function serveEvents(
   };
 }
 
+/** True for results of a subscription, false for a single result with errors. */
 export function isLive(live: LiveResults | ExecutionResult): live is LiveResults {
   return Symbol.asyncIterator in live;
 }

@@ -14,11 +14,11 @@ import type { LiveChange, LiveChanges } from './live-changes.js';
 import { EventResultCache, eventVariables } from './event-result-cache.js';
 import type { Context } from '../context/context.js';
 
-/** How long an event waits for a database that is away before it is told without what is in it. */
+/** Milliseconds for which an event waits for an unavailable database before it is delivered with errors. */
 const UNAVAILABLE_GRACE_MS = 20_000;
 const RETRY_MS = 250;
 
-/** Subscriptions of one schema: each event is executed with a context of its own. */
+/** Creates the subscriber of one schema, which executes each event with a context of its own. */
 export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperation, log: Logger) {
   const shared = new EventResultCache<ExecutionResult>();
   return async function subscribe(
@@ -36,15 +36,18 @@ export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperatio
     });
     if (!(Symbol.asyncIterator in source)) return { errors: masked(source.errors ?? []) };
     const live = context.live;
-    if (!live) throw new Error('The subscription does not follow the feed of its room: give it liveChanges');
+    if (!live)
+      throw new Error(
+        'The subscription does not tail the outbox of its subgraph: its `subscribe` must return liveChanges',
+      );
     const { actor, language } = call.caller;
-    const asked = eventVariables(call.document, call.operationName, call.variables);
-    const key = JSON.stringify([idOf(call.document), asked, call.operationName, actor, language]);
+    const variables = eventVariables(call.document, call.operationName, call.variables);
+    const key = JSON.stringify([idOf(call.document), variables, call.operationName, actor, language]);
     return new SubscriptionResults(live as LiveChanges<unknown>, masked, async (change) => {
       const result = await shared.get(`${change.cursor} ${key}`, () =>
         execute(call, context.forNextEvent(), change),
       );
-      // What failed may be well again for the next one.
+      // Errors are not cached: they may be temporary.
       if (result.errors) shared.drop(`${change.cursor} ${key}`);
       return result;
     });
@@ -61,33 +64,33 @@ function idOf(document: DocumentNode): number {
 }
 
 class SubscriptionResults implements LiveResults {
-  #over = false;
-  /** While an event is made, it has not been told: whoever goes on after it would miss it. */
-  #making = false;
-  #told: string;
-  readonly #leaving = new AbortController();
+  #isClosed = false;
+  /** True while an event is executed: it is not delivered, and resuming after it would miss it. */
+  #isExecuting = false;
+  #deliveredCursor: string;
+  readonly #closing = new AbortController();
 
   constructor(
     private readonly live: LiveChanges<unknown>,
     private readonly masked: (errors: readonly GraphQLError[]) => GraphQLError[],
     private readonly execute: (change: LiveChange) => Promise<ExecutionResult>,
   ) {
-    this.#told = live.cursor;
+    this.#deliveredCursor = live.cursor;
   }
 
   get cursor(): string {
-    return this.#making ? this.#told : this.live.cursor;
+    return this.#isExecuting ? this.#deliveredCursor : this.live.cursor;
   }
 
   async next(): Promise<IteratorResult<LiveResult, undefined>> {
-    if (this.#over) return { done: true, value: undefined };
+    if (this.#isClosed) return { done: true, value: undefined };
     try {
       const { done, value: change } = await this.live.next();
       if (done) return await this.return();
-      this.#making = true;
-      const result = await this.#make(change);
-      this.#told = change.cursor;
-      this.#making = false;
+      this.#isExecuting = true;
+      const result = await this.#executeWithRetry(change);
+      this.#deliveredCursor = change.cursor;
+      this.#isExecuting = false;
       return { done: false, value: { ...result, extensions: { cursor: change.cursor } } };
     } catch (cause) {
       await this.return();
@@ -98,8 +101,8 @@ class SubscriptionResults implements LiveResults {
   }
 
   async return(): Promise<IteratorResult<LiveResult, undefined>> {
-    this.#over = true;
-    this.#leaving.abort();
+    this.#isClosed = true;
+    this.#closing.abort();
     await this.live.return();
     return { done: true, value: undefined };
   }
@@ -108,12 +111,14 @@ class SubscriptionResults implements LiveResults {
     return this;
   }
 
-  async #make(change: LiveChange): Promise<ExecutionResult> {
+  async #executeWithRetry(change: LiveChange): Promise<ExecutionResult> {
     for (const until = Date.now() + UNAVAILABLE_GRACE_MS; ;) {
       const result = await this.execute(change);
-      const isAway = result.errors?.some(({ extensions }) => extensions.code === 'SUBGRAPH_UNAVAILABLE');
-      if (!isAway || this.#over || Date.now() > until) return result;
-      await sleep(RETRY_MS, undefined, { signal: this.#leaving.signal }).catch(() => {});
+      const isUnavailable = result.errors?.some(
+        ({ extensions }) => extensions.code === 'SUBGRAPH_UNAVAILABLE',
+      );
+      if (!isUnavailable || this.#isClosed || Date.now() > until) return result;
+      await sleep(RETRY_MS, undefined, { signal: this.#closing.signal }).catch(() => {});
     }
   }
 }

@@ -14,7 +14,7 @@ describe('ids', () => {
     );
   });
 
-  it('are UUIDs of version 8 that tell their type', () => {
+  it('are UUIDs of version 8 that contain their type', () => {
     fc.assert(
       fc.property(type, fc.string(), (name, key) => {
         for (const id of [makeId(name, key), newId(name)]) {
@@ -25,7 +25,7 @@ describe('ids', () => {
     );
   });
 
-  it('of another type, and any other text, are refused with what would be right', () => {
+  it('of another type, and any other text, are refused with the expected type', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(() => requireId('Theme', text)).toThrow(/expected the id of a Theme/);

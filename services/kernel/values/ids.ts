@@ -25,7 +25,7 @@ export function makeId(type: string, key: string): string {
   return shape(type, createHash('sha256').update(`${type}\0${key}`).digest());
 }
 
-/** A fresh id for a row that is created at run time. */
+/** Random id for a row that is created at run time. */
 export function newId(type: string): string {
   return shape(type, randomBytes(16));
 }
@@ -41,7 +41,7 @@ export function isIdOf(type: string, value: unknown): value is string {
 /** @throws BAD_USER_INPUT when the value is not an id of that type */
 export function requireId(type: string, value: string, argument = 'id'): string {
   if (isIdOf(type, value)) return value.toLowerCase();
-  throw badUserInput({ argument, expected: `the id of ${article(type)} ${type}, as this graph gives it` });
+  throw badUserInput({ argument, expected: `the id of ${article(type)} ${type}, as returned by this graph` });
 }
 
 function article(word: string): string {

@@ -23,14 +23,14 @@ describe('pickLanguage', () => {
 
 describe('labelIn', () => {
   const both = { nameFr: 'Eau', nameEn: 'Water' };
-  it('gives the language wanted', () => {
+  it('returns the preferred language', () => {
     expect(labelIn(both, 'name', 'FR')).toEqual({ text: 'Eau', language: 'FR' });
     expect(labelIn(both, 'name', 'EN')).toEqual({ text: 'Water', language: 'EN' });
   });
   it('has no language where there is no text', () => {
     expect(labelIn({ nameFr: null, nameEn: null }, 'name', 'EN')).toEqual({ text: null, language: null });
   });
-  it('falls back to the other, and says so', () => {
+  it('falls back to the other language and reports it', () => {
     expect(labelIn({ nameFr: 'Eau', nameEn: null }, 'name', 'EN')).toEqual({ text: 'Eau', language: 'FR' });
     expect(labelIn({ nameFr: null, nameEn: 'Water' }, 'name', 'FR')).toEqual({
       text: 'Water',

@@ -9,35 +9,35 @@ export type LanguageCode = `${Language}`;
 
 registerEnumType(Language, {
   name: 'Language',
-  description: 'A language in which labels are kept.',
+  description: 'A language of labels (langue).',
   valuesConfig: { FR: { description: 'French (français).' }, EN: { description: 'English (anglais).' } },
 });
 
-/** The language that an Accept-Language header asks for, by its weights; French when it names neither. */
+/** Language preferred by an Accept-Language header, by its weights; French when it names neither. */
 export function pickLanguage(acceptLanguage: string | undefined): LanguageCode {
   if (!acceptLanguage) return 'FR';
   const preferred = new Negotiator({ headers: { 'accept-language': acceptLanguage } }).language(['fr', 'en']);
   return preferred === 'en' ? 'EN' : 'FR';
 }
 
-/** A bilingual label as rows keep it: `nameFr` and `nameEn` for the field `name`. Falls back to the other one. */
+/** Label of a bilingual row, which has `nameFr` and `nameEn` for the field `name`. Falls back to the other language. */
 export function labelIn(
   row: Record<string, unknown>,
   field: string,
-  wanted: LanguageCode,
+  preferred: LanguageCode,
 ): { text: string; language: LanguageCode } | { text: null; language: null } {
   const texts = {
     FR: row[`${field}Fr`] as string | null | undefined,
     EN: row[`${field}En`] as string | null | undefined,
   };
-  const language = texts[wanted] ? wanted : wanted === 'EN' ? 'FR' : 'EN';
+  const language = texts[preferred] ? preferred : preferred === 'EN' ? 'FR' : 'EN';
   const text = texts[language];
   return text ? { text, language } : { text: null, language: null };
 }
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
-/** Whether it is a code of ISO 639-1 in lower case, such as `pt`. */
+/** True for an ISO 639-1 code in lower case, such as `pt`. */
 export function isLanguageCode(code: string): boolean {
   return /^[a-z]{2}$/.test(code) && languageNames.of(code) !== undefined;
 }

@@ -34,7 +34,7 @@ describe('Date', () => {
 });
 
 describe('DateTime', () => {
-  it('leaves as text, which nothing on the way can take for an object', () =>
+  it('is serialised to text, which no step on the way treats as an object', () =>
     expect(DateTimeScalar.serialize(new Date('2022-01-15T22:59:59Z'))).toBe('2022-01-15T22:59:59.000Z'));
   it('takes instants, in any zone', () =>
     expect(DateTimeScalar.parseValue('2022-01-15T23:59:59+01:00')).toEqual(new Date('2022-01-15T22:59:59Z')));

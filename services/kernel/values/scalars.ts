@@ -1,14 +1,14 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime as DateTimeBase } from 'graphql-scalars';
 
-/** @throws always BAD_USER_INPUT, with what would be right */
+/** @throws BAD_USER_INPUT always, with the expected form */
 function refuseValue(name: string, expected: string): never {
   throw new GraphQLError(`${name} expects ${expected}.`, {
     extensions: { code: 'BAD_USER_INPUT', expected },
   });
 }
 
-/** A scalar over text: one check serves variables, literals and results. */
+/** Scalar over text. @param options.parse returns the normal form of a valid text, undefined for any other */
 export function textScalar(options: {
   name: string;
   description: string;
@@ -61,7 +61,7 @@ export const PartialDateScalar = textScalar({
 
 export const TimeScalar = textScalar({
   name: 'LocalTime',
-  description: 'A time of day on the clocks of the place, such as `14:30`. French: heure locale.',
+  description: 'A local time of day, such as `14:30`. French: heure locale.',
   expected: 'hours and minutes such as "14:30"',
   parse: (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : undefined),
 });
@@ -84,7 +84,7 @@ function parseInstant(value: unknown): Date {
 }
 export const DateTimeScalar = new GraphQLScalarType({
   ...dateTimeConfig,
-  // Text at once, as it is over HTTP: the gateway merges what it reads twice, and an object would lose what it is.
+  // Text, as over HTTP: the gateway merges results that it reads twice, and merging would lose the type of a Date object.
   serialize: (value) => dateOf(value).toISOString(),
   description: 'An instant (RFC 3339), such as `2022-01-15T23:59:59+01:00`. French: date et heure.',
   parseValue: parseInstant,

@@ -1,5 +1,5 @@
 /**
- * Text as search compares it: lower case, no accents, œ and æ spelled out, apostrophes, hyphens and
+ * Text in the form that search compares: lower case, no accents, œ and æ spelled out, apostrophes, hyphens and
  * punctuation as single spaces, "st" and "ste" as "saint" and "sainte".
  */
 export function foldText(text: string): string {

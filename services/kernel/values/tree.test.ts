@@ -10,7 +10,7 @@ const tree = [
 ];
 
 describe('a tree', () => {
-  it('has a path to each row, and knows what is below it', () => {
+  it('has a path to each row, and its descendants', () => {
     const paths = pathsOf(tree);
     expect(paths.get('ENV-WATER-SEWAGE')).toEqual(['ENV', 'ENV-WATER', 'ENV-WATER-SEWAGE']);
     expect(Object.fromEntries(subtreesOf(paths))).toEqual({
@@ -25,7 +25,7 @@ describe('a tree', () => {
     ['a gap', [row('A', 'NONE'), row('B', 'A')]],
     ['a cycle', [row('A', 'B'), row('B', 'A')]],
     ['itself as parent', [row('A', 'A'), row('B', 'A')]],
-  ])('leaves out what hangs on %s', (_, broken) =>
+  ])('leaves out rows below %s', (_, broken) =>
     expect([...pathsOf([...tree, ...broken]).keys()].sort()).toEqual(tree.map(({ code }) => code).sort()),
   );
 });

@@ -1,10 +1,10 @@
-/** A row of a tree; null at its head. */
+/** Row of a tree; `parentCode` is null at the root. */
 export interface TreeRow {
   code: string;
   parentCode: string | null;
 }
 
-/** By code, the codes from the head of the tree down to the row; a row whose chain of parents has a gap or a cycle has none. */
+/** Paths by code, from the root down to the row; a row whose chain of parents has a gap or a cycle has none. */
 export function pathsOf(rows: readonly TreeRow[]): Map<string, string[]> {
   const byCode = new Map(rows.map((row) => [row.code, row]));
   const pathOf = (code: string | null, below: readonly string[]): string[] | undefined => {
@@ -20,10 +20,10 @@ export function pathsOf(rows: readonly TreeRow[]): Map<string, string[]> {
   );
 }
 
-/** By code, the codes of the row itself and of all below it, in order. */
+/** Subtrees by code: the sorted codes of the row and of its descendants. */
 export function subtreesOf(paths: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
   const subtrees = new Map<string, string[]>([...paths.keys()].map((code) => [code, []]));
   for (const code of [...paths.keys()].sort())
-    for (const above of paths.get(code)!) subtrees.get(above)?.push(code);
+    for (const ancestor of paths.get(code)!) subtrees.get(ancestor)?.push(code);
   return subtrees;
 }

@@ -36,7 +36,7 @@ describe('a change that cannot be applied', () => {
     await eventually(30, () => count(left));
     right.add(5);
     await eventually(15, () => count(right));
-    await expect(follower.ready()).rejects.toThrow(/the feed of left yet/);
+    await expect(follower.ready()).rejects.toThrow(/the outbox of left yet/);
     poisonous = false;
     await eventually(60, () => count(left));
     expect(await model.applied(left)).toEqual(upTo(60));
@@ -59,7 +59,7 @@ describe('a change that cannot be applied', () => {
     }
     expect(tried).toBeLessThan(6);
     const [warning] = model.logged;
-    expect(warning).toMatchObject({ feed: 'left', msg: 'the feed cannot be followed; trying again' });
+    expect(warning).toMatchObject({ feed: 'left', msg: 'the outbox cannot be projected; retrying' });
     expect(warning!.err!.message).toBe(`Theme ${poison!.entityId} (change 1000 1) cannot be applied: poison`);
   });
 });

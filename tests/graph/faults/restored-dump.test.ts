@@ -10,7 +10,7 @@ import { Workplace, eventually } from '../../support/workplace.js';
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);
 const TAKEN_IN =
-  /^The change feeds of expertises come from another PostgreSQL server, .*what was drawn from them is made anew, and whoever follows `changes` begins again without a cursor\.$/m;
+  /^The outboxes of expertises come from another PostgreSQL server, .*their projections are rebuilt, and readers of `changes` must start again without a cursor\.$/m;
 const MADE_ANEW = /^search: rebuilt from [1-9]\d* changes$/m;
 /** Each is a transaction of its own. */
 const rename = (code: string, name: string) =>
@@ -117,15 +117,14 @@ describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead'
   });
 
   it('is not followed from a cursor of that server', async () => {
-    const leads =
-      'this cursor was given before the database was restored from a dump, and leads nowhere now.';
+    const leads = 'this cursor is from before the database was restored from a dump, and is no longer valid.';
     const after = 'query ($late: String) { changes(after: $late) { nodes { id } } }';
     const asOf = 'query ($late: String) { suggest(text: "sport", asOf: $late) { name } }';
     for (const [argument, question] of Object.entries({ after, asOf })) {
       const { errors } = await ask(question, { late }, { graph: own.address });
       expect(errors).toMatchObject([
         {
-          message: `${argument}: ${leads} Begin again without it.`,
+          message: `${argument}: ${leads} Start again without a cursor.`,
           extensions: { code: 'BAD_USER_INPUT', argument },
         },
       ]);

@@ -1,21 +1,21 @@
 import type { OutboxPosition } from './outbox.js';
 import type { CursorCodec } from '../lists/pagination.js';
 
-/** Positions in the feeds of several subgraphs, by name. */
+/** Positions in the outboxes of several subgraphs, by name of the subgraph. */
 export type OutboxPositions = ReadonlyMap<string, OutboxPosition>;
 
-/** What `changes` gives as its cursor, and what `asOf` takes: good for as long as the graph keeps its SECRET. */
+/** Encodes the cursor of `changes` and `asOf`: valid for as long as the graph keeps its SECRET. */
 export function encodeOutboxCursor(cursors: CursorCodec, positions: OutboxPositions): string {
   return cursors.encode(
     markOf(cursors),
-    // The same positions are the same cursor, whoever was read first.
+    // Sorted, so that equal positions give equal cursors.
     [...positions]
       .map(([subgraph, { transaction, number }]) => `${subgraph} ${transaction} ${number}`)
       .sort(),
   );
 }
 
-/** @throws BAD_USER_INPUT, naming `argument`, when it is no cursor of `changes` */
+/** Decodes a cursor. @throws BAD_USER_INPUT, naming `argument`, when it is not a cursor of `changes` */
 export function decodeOutboxCursor(
   cursors: CursorCodec,
   cursor: string,
@@ -30,14 +30,14 @@ export function decodeOutboxCursor(
   );
 }
 
-/** Whether a reader that stands at `reached` has everything up to `wanted`. */
-export function hasReached(reached: OutboxPosition | undefined, wanted: OutboxPosition): boolean {
+/** True when a reader at `reached` has read everything up to `target`. */
+export function hasReached(reached: OutboxPosition | undefined, target: OutboxPosition): boolean {
   if (!reached) return false;
-  const order = compareDigits(reached.transaction, wanted.transaction);
-  return (order || compareDigits(reached.number, wanted.number)) >= 0;
+  const order = compareDigits(reached.transaction, target.transaction);
+  return (order || compareDigits(reached.number, target.number)) >= 0;
 }
 
-/** Of whole numbers without leading zeros. */
+/** Compares whole numbers in decimal digits without leading zeros. */
 function compareDigits(left: string, right: string): number {
   if (left.length !== right.length) return left.length - right.length;
   return left < right ? -1 : left > right ? 1 : 0;
