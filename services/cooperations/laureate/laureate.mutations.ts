@@ -50,7 +50,7 @@ const FIELDS =
 @Resolver(() => Laureate)
 export class LaureateMutations {
   @Mutation(() => LaureatePayload, {
-    description: `Names a project that a call retained (ajouter un lauréat). No more of them than applications, of the call and of the campaign of the year. Problems: ${FIELDS}.`,
+    description: `Adds a laureate, a project that a call retained (ajouter un lauréat). A call, and the campaign of a year, have no more laureates than applications. Problems: ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   laureateAdd(
@@ -72,7 +72,7 @@ export class LaureateMutations {
   }
 
   @Mutation(() => LaureatePayload, {
-    description: `Takes a laureate out of all lists; it can still be read by its id (retirer un lauréat). Problems: ${EDITS}.`,
+    description: `Removes a laureate from all lists; it can still be read by its id (retirer un lauréat). Problems: ${EDITS}.`,
   })
   @RequiresScopes(SCOPE)
   laureateWithdraw(

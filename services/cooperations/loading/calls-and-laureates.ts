@@ -23,8 +23,8 @@ export function readCalls(reading: Reading, themes: Themes): Shape<'call'>[] {
         return 'more laureates than applications';
       if (row.minimumMonths !== null && row.maximumMonths !== null && row.minimumMonths > row.maximumMonths)
         return 'expected minimumMonths ≤ maximumMonths';
-      const twice = repeated(row.countryCodes);
-      return twice ? `${twice} is named twice` : themesProblem(row, themes);
+      const duplicate = repeated(row.countryCodes);
+      return duplicate ? `${duplicate} is named twice` : themesProblem(row, themes);
     },
   );
 }

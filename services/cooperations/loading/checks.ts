@@ -1,7 +1,7 @@
 import type { Reading } from '#kernel/database';
 import type { References, Themes } from './references.js';
 
-/** Whether the known dates among these follow each other. */
+/** Whether the known dates are in ascending order. */
 export const isOrdered = (...dates: (string | null)[]): boolean => {
   const known = dates.filter((day) => day !== null);
   return known.every((day, index) => index === 0 || known[index - 1]! <= day);
@@ -16,22 +16,22 @@ export function partnersProblem(
   row: { frenchAuthorityKeys: string[]; foreignAuthorityKeys: string[]; countryCode: string },
   { french, foreign }: References,
 ): string | undefined {
-  const stranger = row.frenchAuthorityKeys.find((key) => !french.has(key));
-  if (stranger) return `French authority ${stranger} is not known`;
-  const foreigner = row.foreignAuthorityKeys.find((key) => !foreign.has(key));
-  if (foreigner) return `foreign authority ${foreigner} is not known`;
-  const elsewhere = row.foreignAuthorityKeys.find((key) => !key.startsWith(`${row.countryCode}:`));
-  if (elsewhere) return `${elsewhere} is not in ${row.countryCode}`;
-  const twice = repeated(row.frenchAuthorityKeys) ?? repeated(row.foreignAuthorityKeys);
-  return twice && `${twice} is named twice`;
+  const unknownFrench = row.frenchAuthorityKeys.find((key) => !french.has(key));
+  if (unknownFrench) return `French authority ${unknownFrench} is not known`;
+  const unknownForeign = row.foreignAuthorityKeys.find((key) => !foreign.has(key));
+  if (unknownForeign) return `foreign authority ${unknownForeign} is not known`;
+  const inOtherCountry = row.foreignAuthorityKeys.find((key) => !key.startsWith(`${row.countryCode}:`));
+  if (inOtherCountry) return `${inOtherCountry} is not in ${row.countryCode}`;
+  const duplicate = repeated(row.frenchAuthorityKeys) ?? repeated(row.foreignAuthorityKeys);
+  return duplicate && `${duplicate} is named twice`;
 }
 
 /** Reason to reject a row for its themes, or undefined. */
 export function themesProblem(row: { themeCodes: string[] }, themes: Themes): string | undefined {
   const unknown = row.themeCodes.find((code) => !themes.has(code));
   if (unknown) return `theme ${unknown} is not known`;
-  const twice = repeated(row.themeCodes);
-  return twice && `theme ${twice} is named twice`;
+  const duplicate = repeated(row.themeCodes);
+  return duplicate && `theme ${duplicate} is named twice`;
 }
 
 /** Filters out the rows with a problem and reports each as rejected. */
