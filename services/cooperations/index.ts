@@ -9,7 +9,7 @@ import { foreignAuthority } from './foreign-authority/index.js';
 import { laureate } from './laureate/index.js';
 import { partnership } from './partnership/index.js';
 import { expire } from './cooperation-request/cooperation-request.expiry.js';
-import { frenchAuthorities } from './french-authority/french-authority.copy.js';
+import { frenchAuthorities } from './french-authority/french-authority.projection.js';
 import { load } from './load.js';
 import { FirstTables1765400000500 } from './migrations/1765400000500-first-tables.js';
 import { Authority } from './references/authority.type.js';
