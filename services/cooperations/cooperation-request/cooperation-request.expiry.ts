@@ -11,7 +11,7 @@ import { closePendingInterests } from './cooperation-request.writes.js';
  */
 export const expire: JobDefinition = {
   name: 'expire',
-  // A multiple of a quarter of an hour meets midnight in Paris in summer and in winter.
+  // A quarter of an hour: runs meet midnight in Paris, in summer as in winter.
   everySeconds: 900,
   async run(tools) {
     const expired = await forEachDue(tools, sql`expires_on < ${today}`, expireOne);

@@ -42,7 +42,7 @@ const change = (name: string, input: MutationInput) => ({
     },
   },
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT, WITHDRAWN';
 const FIELDS =
   'TEXT_INVALID, YEAR_INVALID, NUMBER_INVALID, CALL_UNKNOWN, PARTNERSHIP_UNKNOWN, PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER, COUNTRY_INVALID, TOO_MANY_LAUREATES';

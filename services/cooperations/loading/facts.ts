@@ -16,7 +16,7 @@ export const foreignAuthorityIds = (keys: readonly string[]) =>
   keys.map((key) => makeId('ForeignAuthority', key));
 export const partnershipIdOf = (key: string | null) => (key === null ? null : makeId('Partnership', key));
 
-/** Names of the partners of a row, in all languages, for search. */
+/** Names of the partners of a row, for search. */
 export const partnerNames = (
   row: { frenchAuthorityKeys: string[]; foreignAuthorityKeys: string[] },
   { french, foreign }: References,

@@ -40,7 +40,7 @@ const change = (name: string, input: MutationInput) => ({
     partnership_foreign_partners: PARTNERS,
   },
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const FIELDS =
   'TEXT_INVALID, PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER, COUNTRY_INVALID, THEMES_INVALID, THEME_UNKNOWN, STATUS_INVALID, YEAR_INVALID, DATE_INVALID, DATES_INVALID';
 

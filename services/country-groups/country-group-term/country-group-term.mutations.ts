@@ -32,7 +32,7 @@ const change = (name: string, input: MutationInput) => ({
     country_group_term_seen_within: DATES,
   },
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const PROBLEMS = 'TEXT_INVALID, DATE_INVALID, DATES_INVALID, DATE_NEEDED, PRESIDENCY_TAKEN';
 
 @Resolver(() => CountryGroupTerm)

@@ -22,7 +22,7 @@ const change = (name: string, input: MutationInput) => ({
     country_group_code_key: { code: 'CODE_TAKEN', message: 'Another group has this code.', field: 'code' },
   },
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED';
 const TEXTS = 'TEXT_INVALID, CONTACT_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, DATE_INVALID';
 

@@ -47,7 +47,7 @@ const change = (name: string, input: MutationInput) => ({
     },
   },
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID';
 const DATES = 'DATE_INVALID, DATES_INVALID, DEADLINE_INVALID, TIME_INVALID';
 const FIELDS = 'TEXT_INVALID, GROUP_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, PLACE_NEEDED';

@@ -18,7 +18,7 @@ const change = (name: string, input: MutationInput) => ({
   object: 'newsItem',
   load: ({ newsItems }: Stores, id: string) => newsItems.byId.load(id),
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT, WITHDRAWN';
 const FIELDS =
   'TEXT_INVALID, URL_INVALID, DATE_INVALID, GROUP_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, THEMES_INVALID, THEME_UNKNOWN, DOCUMENTS_INVALID';
