@@ -143,7 +143,9 @@ export async function expertiseAbsence(
   );
 }
 
-/** Reason for which a list of labels is empty; null when it is not. Without any label in the graph, it is NOT_PUBLISHED. */
+/**
+ * Reason for which a list of labels is empty; null when it is not. Without any label in the graph, it is NOT_PUBLISHED.
+ */
 export async function labelAbsence(
   page: Filtered<LabelFilter>,
   stores: Stores,

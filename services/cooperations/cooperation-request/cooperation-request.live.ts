@@ -72,7 +72,10 @@ async function requestChanges({
 /** Earlier fields by change event: one query for all subscribers. */
 const readBefore = new WeakMap<TailedEvent, Promise<TailedEvent['fields']>>();
 
-/** Fields of a request before a change event; null when it is new, or when the earlier event was deleted from the outbox. */
+/**
+ * Fields of a request before a change event; null when it is new, or when the earlier event was deleted from the
+ * outbox.
+ */
 function fieldsBefore(change: TailedEvent, reader: Reader): Promise<TailedEvent['fields']> {
   let reading = readBefore.get(change);
   if (!reading) {

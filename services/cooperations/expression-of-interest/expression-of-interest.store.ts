@@ -29,7 +29,10 @@ const interests: ListDefinition<`${ExpressionOfInterestOrderField}`> = {
   defaultOrder: [{ field: 'EXPRESSED_AT', direction: 'DESC' }],
 };
 
-/** Condition: the actor acts for the replying or for the requesting authority, or is an administrator (all targets of a scope). */
+/**
+ * Condition: the actor acts for the replying or for the requesting authority, or is an administrator (all targets of a
+ * scope).
+ */
 export function visibleTo(actor: Actor): Sql {
   const [repliers, requesters] = [
     scopeTargets(actor, 'interest:write'),

@@ -1,6 +1,9 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Snapshot of the authorities abroad, which publish requests and are partners. The authorities subgraph owns them; a test compares. */
+/**
+ * Snapshot of the authorities abroad, which publish requests and are partners. The authorities subgraph owns them; a
+ * test compares.
+ */
 @Entity('foreign_authority')
 @Check('foreign_authority_names_check', `cardinality(names) > 0`)
 export class ForeignAuthorityEntity {

@@ -34,7 +34,8 @@ const PartnershipStatusFilter = enumFilterOf(
   'status that a source gives to a partnership',
 );
 
-// The next two inputs have the same fields as in the authorities subgraph: composition keeps only fields that all subgraphs define.
+// The next two inputs have the same fields as in the authorities subgraph: composition keeps only fields that all
+// subgraphs define.
 
 @InputType('PartnershipFrenchAuthorityFilter', {
   description:

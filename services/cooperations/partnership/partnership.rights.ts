@@ -29,7 +29,10 @@ export function requireAnyPartnerToCreate({ actor }: Transaction, authorityIds: 
   requirePermissionToCreate(actor, SCOPE, closed, 'frenchAuthorityIds');
 }
 
-/** Refuses to remove partners that public sources name, unless the actor is an administrator. @throws Refusal EVIDENCED_BY_SOURCES */
+/**
+ * Refuses to remove partners that public sources name, unless the actor is an administrator.
+ * @throws Refusal EVIDENCED_BY_SOURCES
+ */
 export function requireUnsourced(
   { actor }: Transaction,
   partnership: PartnershipEntity,

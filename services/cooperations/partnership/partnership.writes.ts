@@ -62,7 +62,10 @@ async function checkDates(transaction: Transaction, partnership: PartnershipEnti
     throw refusal('DATES_INVALID', 'It ends before it begins.', 'endDate');
 }
 
-/** Validated columns of the input; omitted fields are left out. @throws Refusal STATUS_INVALID, THEME_UNKNOWN, TEXT_INVALID */
+/**
+ * Validated columns of the input; omitted fields are left out.
+ * @throws Refusal STATUS_INVALID, THEME_UNKNOWN, TEXT_INVALID
+ */
 async function fieldsOf(
   transaction: Transaction,
   input: PartnershipCreateInput | PartnershipEditInput,

@@ -77,7 +77,10 @@ export async function startTerm(
   return id;
 }
 
-/** Locks a term after its group, in the order of all writers. @throws FORBIDDEN, Refusal NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED */
+/**
+ * Locks a term after its group, in the order of all writers.
+ * @throws FORBIDDEN, Refusal NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED
+ */
 async function lockTerm(transaction: Transaction, termId: string, version: number) {
   const id = requireId('CountryGroupTerm', termId, 'input.id');
   const [owner] = await transaction

@@ -34,7 +34,10 @@ const columns = columnsOf(CountryGroupEntity, 'g');
 /** Source label of the actor. */
 export const groupSourceLabel = ({ actor }: Transaction) => sourceLabel(actor, SCOPE, 'the country group');
 
-/** Locks a group; writers of the group and of its terms are serialised by this lock. @throws Refusal NOT_FOUND, VERSION_CONFLICT */
+/**
+ * Locks a group; writers of the group and of its terms are serialised by this lock.
+ * @throws Refusal NOT_FOUND, VERSION_CONFLICT
+ */
 export function lockGroup(transaction: Transaction, id: string, version?: number) {
   const select = sql`SELECT ${columns} FROM country_group g WHERE g.id = ${id}`;
   return lockRow<CountryGroupEntity>(transaction, 'CountryGroup', select, version);
@@ -44,7 +47,10 @@ export function refuseClosed(group: CountryGroupEntity, field = 'id'): void {
   if (group.closedOn !== null) throw refusal('GROUP_CLOSED', `It was closed on ${group.closedOn}.`, field);
 }
 
-/** Search texts of the countries, which are part of the search text of the group. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
+/**
+ * Search texts of the countries, which are part of the search text of the group.
+ * @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID
+ */
 async function countryTexts(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
   if (!codes.length || codes.length > MAX_COUNTRIES || new Set(codes).size < codes.length)
     throw refusal('COUNTRIES_INVALID', `1 to ${MAX_COUNTRIES} countries, each once.`, 'countryCodes');

@@ -42,7 +42,10 @@ function checkDates(dates: Dates): void {
     );
 }
 
-/** Validated columns of the input; omitted fields are left out. @throws Refusal TEXT_INVALID, COUNTRIES_INVALID, GROUP_INVALID */
+/**
+ * Validated columns of the input; omitted fields are left out.
+ * @throws Refusal TEXT_INVALID, COUNTRIES_INVALID, GROUP_INVALID
+ */
 function fieldsOf(input: EventCreateInput | EventEditInput): Partial<EventEntity> {
   const { kind, mode, startDate, endDate, startTime, endTime, registrationDeadline, countryCodes } = input;
   return definedOnly<EventEntity>({

@@ -34,7 +34,10 @@ function mapDefined<Value, Result>(
   return value == null ? (value as null | undefined) : change(value);
 }
 
-/** Validates codes and returns the distinct ones, sorted; an empty list means not stated, which is null. @throws Refusal `problem` */
+/**
+ * Validates codes and returns the distinct ones, sorted; an empty list means not stated, which is null.
+ * @throws Refusal `problem`
+ */
 function validateCodes(
   values: readonly string[],
   isKnown: (code: string) => boolean,
@@ -49,7 +52,10 @@ function validateCodes(
   return values.length ? [...new Set(values)].sort() : null;
 }
 
-/** Validated columns of the input; undefined for omitted fields. @throws Refusal TEXT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID */
+/**
+ * Validated columns of the input; undefined for omitted fields.
+ * @throws Refusal TEXT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID
+ */
 function validateFields(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
   const text = (
     field:
@@ -200,7 +206,10 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
   return row.id;
 }
 
-/** Refuses a new title while a label or a submitted application refers to the old one. @throws Refusal LABEL_STANDS, LABEL_APPLIED_FOR */
+/**
+ * Refuses a new title while a label or a submitted application refers to the old one.
+ * @throws Refusal LABEL_STANDS, LABEL_APPLIED_FOR
+ */
 async function requireTitleChangeable(tx: Transaction, id: string, field: string): Promise<void> {
   const [label] = await tx.rows<{ labelled: boolean; appliedFor: boolean }>(sql`SELECT
     EXISTS (SELECT FROM label h WHERE h.expertise_id = ${id} AND h.revoked_on IS NULL AND coalesce(h.valid_until, 'infinity') >= ${today}) AS labelled,

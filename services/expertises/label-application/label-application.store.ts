@@ -13,7 +13,10 @@ import type { LabelApplicationTransition } from './label-application.type.js';
 
 export const applicationColumns = columnsOf(LabelApplicationEntity, 'a');
 
-/** Condition: the actor may see the application `a`. Editors see those of their authorities, reviewers those that were submitted. */
+/**
+ * Condition: the actor may see the application `a`. Editors see those of their authorities, reviewers those that were
+ * submitted.
+ */
 export function visibleTo(actor: Actor): Sql {
   const within = (scope: string): Sql => {
     const targets = scopeTargets(actor, scope);

@@ -74,7 +74,10 @@ export async function draftApplication(tx: Transaction, input: LabelApplicationD
   return id;
 }
 
-/** Locks an application; one that the actor may not see is not found. @throws FORBIDDEN, Refusal NOT_FOUND, VERSION_CONFLICT */
+/**
+ * Locks an application; one that the actor may not see is not found.
+ * @throws FORBIDDEN, Refusal NOT_FOUND, VERSION_CONFLICT
+ */
 async function lockApplication(
   tx: Transaction,
   input: { id: string; version: number },

@@ -10,7 +10,10 @@ import { LabelEntity } from './label.entity.js';
 import type { LabelTransferInput } from './label.write.input.js';
 import { committeeSide, sourceOfSide, withSource } from '../workflow-side.js';
 
-/** Locks a label and all labels of its expertise, in the order of ids: concurrent transfers cannot deadlock. @throws Refusal LABEL_REVOKED, LABEL_EXPIRED */
+/**
+ * Locks a label and all labels of its expertise, in the order of ids: concurrent transfers cannot deadlock.
+ * @throws Refusal LABEL_REVOKED, LABEL_EXPIRED
+ */
 async function lockLabel(tx: Transaction, input: LabelTransferInput): Promise<LabelEntity> {
   const id = requireId('Label', input.id, 'input.id');
   await tx.rows(sql`SELECT FROM label l WHERE l.expertise_id = (SELECT h.expertise_id FROM label h WHERE h.id = ${id})
@@ -37,7 +40,10 @@ async function lockExpertises(tx: Transaction, expertiseId: string, authorityId:
   return { current: rows.find(isLabelled)!, target: rows.find((row) => !isLabelled(row)) };
 }
 
-/** Transfers an expertise with all its labels; applications stay with the authority that made them. @throws Refusal LABEL_APPLIED_FOR */
+/**
+ * Transfers an expertise with all its labels; applications stay with the authority that made them.
+ * @throws Refusal LABEL_APPLIED_FOR
+ */
 async function transferExpertise(tx: Transaction, expertise: ExpertiseEntity, authorityId: string) {
   const [open] = await tx.rows(sql`SELECT FROM label_application a
     WHERE a.expertise_id = ${expertise.id} AND a.status IN ('DRAFT', 'SUBMITTED', 'UNDER_REVIEW')`);

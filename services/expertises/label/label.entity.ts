@@ -9,7 +9,10 @@ import { LabelApplicationEntity } from '../label-application/label-application.e
 
 // Names of checks, foreign keys and indexes tell TypeORM that they belong to the table; the migration has their SQL.
 
-/** Labels, written by decisions of a committee; the shipped data has none, since no public source names a holder with its expertise. */
+/**
+ * Labels, written by decisions of a committee; the shipped data has none, since no public source names a holder with
+ * its expertise.
+ */
 @Entity('label')
 @Check('label_validity_ordered', `valid_until IS NULL OR valid_from <= valid_until`)
 @Check(

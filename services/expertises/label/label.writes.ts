@@ -39,7 +39,10 @@ export const VALIDITY_CONSTRAINTS = {
 const beforeAward = () =>
   refusal('DATES_INVALID', 'A label is valid from the day of its award at the earliest.', 'validFrom');
 
-/** Grants the label of an application; constraints of the database check the rules. @throws Refusal AWARDED_IN_FUTURE, DATES_INVALID */
+/**
+ * Grants the label of an application; constraints of the database check the rules.
+ * @throws Refusal AWARDED_IN_FUTURE, DATES_INVALID
+ */
 export async function grantLabel(
   tx: Transaction,
   application: LabelApplicationEntity,
