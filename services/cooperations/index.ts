@@ -1,5 +1,5 @@
-import { ThemeTreeEntity } from '#vocabulary';
 import { defineSubgraph } from '#kernel/subgraph';
+import { ThemeTreeEntity } from '#vocabulary';
 import { callForProjects } from './call-for-projects/index.js';
 import { cooperationRequest } from './cooperation-request/index.js';
 import { countryPartner } from './country-partner/index.js';
@@ -9,13 +9,13 @@ import { foreignAuthority } from './foreign-authority/index.js';
 import { laureate } from './laureate/index.js';
 import { partnership } from './partnership/index.js';
 import { expire } from './cooperation-request/cooperation-request.expiry.js';
-import { frenchAuthorities } from './french-authority/french-authority.copy.js';
+import { frenchAuthorities } from './french-authority/french-authority.projection.js';
 import { load } from './load.js';
+import { FirstTables1765400000500 } from './migrations/1765400000500-first-tables.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
 import { Theme } from './references/theme.type.js';
-import { FirstTables1765400000500 } from './migrations/1765400000500-first-tables.js';
 import { stores } from './stores.js';
 
 export const cooperations = defineSubgraph({

@@ -8,7 +8,7 @@ import { figureStore } from './figure/figure.store.js';
 import { laureateStore } from './laureate/laureate.store.js';
 import { partnershipStore } from './partnership/partnership.store.js';
 
-/** All SQL of this service; made anew for each request. */
+/** Stores of this service, which hold all its SQL; created for each request, since they cache and know the actor. */
 export function stores(tools: StoreTools) {
   return {
     partnerships: partnershipStore(tools),

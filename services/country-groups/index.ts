@@ -3,8 +3,8 @@ import { country } from './country/index.js';
 import { countryGroup } from './country-group/index.js';
 import { countryGroupTerm } from './country-group-term/index.js';
 import { load } from './load.js';
-import { Authority } from './references/authority.type.js';
 import { FirstTables1765400000200 } from './migrations/1765400000200-first-tables.js';
+import { Authority } from './references/authority.type.js';
 import { stores } from './stores.js';
 
 export const countryGroups = defineSubgraph({

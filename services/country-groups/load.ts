@@ -67,7 +67,7 @@ const shapes = {
 type Country = z.output<typeof shapes.country>;
 type Group = z.output<typeof shapes.group>;
 
-/** The packages state a licence, the pages that were read state none. */
+/** Licences by source address: the npm packages state one, the cited pages none. */
 const LICENCES: Readonly<Record<string, string>> = {
   'https://www.npmjs.com/package/i18n-iso-countries': 'MIT',
   'https://www.npmjs.com/package/iso-3166': 'MIT',
@@ -81,7 +81,7 @@ function factOf(row: { source: string; confidence: string; asOf?: string | null 
   return { sources, asOf: row.asOf ?? null, confidence: parseConfidence(row.confidence) };
 }
 
-/** Countries whose flag the list of least developed countries bears out. */
+/** Countries whose least-developed flag agrees with the United Nations list; reports the others as rejected. */
 function countriesOf(
   reading: Reading,
 ): (Partial<CountryEntity> & Pick<CountryEntity, 'code' | 'searchText'>)[] {
@@ -95,21 +95,22 @@ function countriesOf(
   for (const code of listed.keys())
     if (!codes.has(code)) reading.reject(files.leastDeveloped, code, 'the country is not known');
   const owners = new Map<string, string>();
-  const own = (code: string, name: string): boolean => {
+  /** Reserves a name for a country; false when another country has it. */
+  const claim = (code: string, name: string): boolean => {
     const owner = owners.get(name);
     if (owner === undefined) owners.set(name, code);
     return owner === undefined || owner === code;
   };
   const codesOf = (row: Country): string[] => [row.code, row.alpha3, row.numeric].map(foldText);
   const namesOf = (row: Country): string[] => [row.nameFr, row.nameEn].map(foldText);
-  const kept = rows.filter((row) => {
+  const accepted = rows.filter((row) => {
     const isListed = listed.has(row.code);
-    const taken = [...codesOf(row), ...namesOf(row)].find((name) => !own(row.code, name));
+    const taken = [...codesOf(row), ...namesOf(row)].find((name) => !claim(row.code, name));
     if (row.leastDeveloped !== isListed) {
       reading.reject(
         files.countries,
         row.code,
-        `leastDeveloped is ${row.leastDeveloped}, but the list of least developed countries says ${isListed}`,
+        `leastDeveloped is ${row.leastDeveloped}, but in the list of least developed countries it is ${isListed}`,
       );
     } else if (isListed && listed.get(row.code) !== row.leastDevelopedAsOf) {
       reading.reject(
@@ -122,17 +123,17 @@ function countriesOf(
     } else return true;
     return false;
   });
-  // Aliases come after all names: a name wins over another country's alias.
-  return kept.map((row) => {
+  // Aliases are claimed after all names: a name takes precedence over another country's alias.
+  return accepted.map((row) => {
     const aliases = row.aliases.filter((alias) => {
-      const free = own(row.code, foldText(alias));
-      if (!free)
+      const isFree = claim(row.code, foldText(alias));
+      if (!isFree)
         reading.reject(
           files.countries,
           row.code,
           `alias "${alias}" names ${owners.get(foldText(alias))} too`,
         );
-      return free;
+      return isFree;
     });
     return {
       ...factOf(row),

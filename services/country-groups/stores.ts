@@ -3,7 +3,7 @@ import { countryGroupTermStore } from './country-group-term/country-group-term.s
 import { countryGroupStore } from './country-group/country-group.store.js';
 import { countryStore } from './country/country.store.js';
 
-/** All SQL of this service; made anew for each request. */
+/** Stores of this service, which hold all its SQL; created for each request, since they cache and know the actor. */
 export function stores(tools: StoreTools) {
   return {
     countries: countryStore(tools),

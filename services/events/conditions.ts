@@ -2,7 +2,7 @@ import { sql, type Sql } from '#kernel/database';
 import type { ListParent } from '#kernel/lists';
 
 /**
- * SQL of `{ gte, lte }` over partial dates, which are text: `2021-12` is between `2021-12-08` and `2021-12-31`,
+ * Conditions for `{ gte, lte }` on partial dates, which are text: `2021-12` is between `2021-12-08` and `2021-12-31`,
  * because some of its days are.
  */
 export function partialDateCondition(column: Sql, range: { gte?: string; lte?: string } | undefined): Sql[] {
@@ -13,14 +13,14 @@ export function partialDateCondition(column: Sql, range: { gte?: string; lte?: s
   return conditions;
 }
 
-/** A partial date as a sort key; unknown ones stand last, either way. */
+/** Sort key of a partial date; unknown dates are last in either direction. */
 export const partialDateKey = (column: Sql) => ({
   by: sql`coalesce(${column}, '') COLLATE "C"`,
   type: 'text' as const,
   unknown: sql`${column} IS NULL`,
 });
 
-/** Rows about a country. */
+/** Parent condition: rows about a country. */
 export const aboutCountry = (column: Sql, code: string): ListParent => ({
   name: 'Country',
   id: code,

@@ -1,14 +1,14 @@
-import { ThemeTreeEntity } from '#vocabulary';
 import { defineSubgraph } from '#kernel/subgraph';
+import { ThemeTreeEntity } from '#vocabulary';
 import { event } from './event/index.js';
 import { newsItem } from './news-item/index.js';
 import { resource } from './resource/index.js';
 import { load } from './load.js';
+import { FirstTables1765400000300 } from './migrations/1765400000300-first-tables.js';
 import { Authority } from './references/authority.type.js';
 import { CountryGroup } from './references/country-group.type.js';
 import { Country } from './references/country.type.js';
 import { Theme } from './references/theme.type.js';
-import { FirstTables1765400000300 } from './migrations/1765400000300-first-tables.js';
 import { stores } from './stores.js';
 
 export const events = defineSubgraph({

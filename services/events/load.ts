@@ -29,7 +29,7 @@ const fact = {
   confidence: z.enum(['confirmed', 'general-knowledge', 'derived']),
   asOf: partialDate.nullish(),
 };
-/** Without repetition: a row is about a country or in a theme once. */
+/** Array without duplicates: a row names a country or theme once. */
 const setOf = <Item extends z.ZodString>(item: Item) =>
   z.array(item).transform((items) => [...new Set(items)]);
 const countryCodes = setOf(z.string().regex(/^[A-Z]{2}$/, 'expected a country code'));
@@ -105,7 +105,7 @@ function factOf(row: { source: string; confidence: string; asOf?: string | null 
   };
 }
 
-/** By code, the codes of the theme and of all below it. */
+/** Codes of each theme and of all themes below it, by code. */
 type Themes = ReadonlyMap<string, readonly string[]>;
 
 function themesOf(reading: Reading): Themes {
@@ -116,8 +116,8 @@ function themesOf(reading: Reading): Themes {
   return subtreesOf(paths);
 }
 
-/** The rows whose themes are known; the others are refused. */
-function classified<Row extends { key: string; themeCodes: string[] }>(
+/** Filters out the rows with an unknown theme and reports each as rejected. */
+function withKnownThemes<Row extends { key: string; themeCodes: string[] }>(
   reading: Reading,
   file: string,
   rows: readonly Row[],
@@ -142,17 +142,17 @@ function eventsOf(reading: Reading): { key: string; row: object }[] {
         reading.reject(
           files.events,
           row.key,
-          `its registration deadline, ${registrationDeadline}, comes after its start, ${startDate}`,
+          `its registration deadline, ${registrationDeadline}, is after its start, ${startDate}`,
         );
       } else {
-        const own = {
+        const event = {
           ...row,
           ...factOf(row),
           conflicts: parseConflicts(row.conflicts),
           id: makeId('Event', row.key),
           searchText: searchText([row.titleFr, row.titleEn, row.place]),
         };
-        return [{ key: row.key, row: own }];
+        return [{ key: row.key, row: event }];
       }
       return [];
     });
@@ -201,7 +201,7 @@ export const load: LoadDefinition = {
       {
         entity: NewsItemEntity,
         key: ['id'],
-        rows: classified(reading, files.newsItems, newsItems, themes).map((row) => ({
+        rows: withKnownThemes(reading, files.newsItems, newsItems, themes).map((row) => ({
           ...row,
           ...factOf(row),
           id: makeId('NewsItem', row.key),
@@ -211,7 +211,7 @@ export const load: LoadDefinition = {
       {
         entity: ResourceEntity,
         key: ['id'],
-        rows: classified(reading, files.resources, resources, themes).map((row) => ({
+        rows: withKnownThemes(reading, files.resources, resources, themes).map((row) => ({
           ...row,
           ...factOf(row),
           id: makeId('Resource', row.key),

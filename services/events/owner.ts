@@ -5,22 +5,22 @@ import { lockRow, type Transaction } from '#kernel/mutations';
 import { makeId } from '#kernel/values';
 import { sourceLabel } from '#vocabulary';
 
-/** What belongs to no group is only for those whose permission is confined to none. */
+/** Id for rows without a country group: only a permission that is not confined to groups covers it. */
 const NO_GROUP = '';
 
 /**
- * Whether the actor may write what belongs to a country group. Ids of groups are drawn from their codes.
+ * Requires permission for the country group that owns a row. The id of a group is derived from its code.
  * @throws FORBIDDEN
  */
 export function requireGroup(actor: Actor, scope: string, code: string | null): void {
   requirePermission(actor, scope, code === null ? NO_GROUP : makeId('CountryGroup', code));
 }
 
-/** For whom somebody writes. */
+/** Source label of the actor. */
 export const sourceLabelFor = ({ actor }: Transaction, scope: string) =>
   sourceLabel(actor, scope, 'the country group');
 
-/** @throws Refusal GROUP_INVALID for what is no code of a group; whether there is one is not known here */
+/** Validates the shape of a group code; this service does not know which groups exist. @throws Refusal GROUP_INVALID */
 export function validateGroupCode(code: string | null): string | null {
   if (code !== null && !/^[A-Z]{2,40}$/.test(code))
     throw refusal(
@@ -31,7 +31,7 @@ export function validateGroupCode(code: string | null): string | null {
   return code;
 }
 
-/** A row that the actor may write, locked. */
+/** Locks a row after checking that the actor may write it. @throws FORBIDDEN, Refusal NOT_FOUND, VERSION_CONFLICT */
 export async function lockOwned<Row extends { version: number; countryGroupCode: string | null }>(
   transaction: Transaction,
   type: string,

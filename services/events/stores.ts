@@ -4,7 +4,7 @@ import { eventStore } from './event/event.store.js';
 import { newsItemStore } from './news-item/news-item.store.js';
 import { resourceStore } from './resource/resource.store.js';
 
-/** All SQL of this service; made anew for each request. */
+/** Stores of this service, which hold all its SQL; created for each request, since they cache and know the actor. */
 export function stores(tools: StoreTools) {
   return {
     events: eventStore(tools),

@@ -5,13 +5,13 @@ import { AbsenceReason, ExpertiseBasis } from './expertise/expertise.type.js';
 import type { LabelFilter } from './label/label.input.js';
 import type { Stores } from './stores.js';
 
-/** A page that remembers what it was asked for. */
+/** Page with the filter of its list. */
 export type Filtered<Filter> = Connection<unknown> & { filter: Filter | null | undefined };
 
 export const withFilter = <Page extends object, Filter>(page: Page, filter: Filter) =>
   Object.assign(page, { filter });
 
-/** Why nothing can be found, in two languages. */
+/** Reason for an empty result, in two languages. */
 interface EmptyResultReason {
   reason: AbsenceReason;
   explanationFr: string;
@@ -65,36 +65,36 @@ interface Branching<Filter> {
 }
 
 /**
- * What keeps a filter from finding anything: in one of its own conditions, in one part of `and`, or in every branch of
- * `or`. `not` asks for what is left, and that can be found.
+ * Collects the reasons for which a filter finds nothing: of its own conditions, of the parts of `and`, and of `or` when
+ * every branch has one. `not` never gives a reason, since the remaining rows can be found.
  */
-async function gapsOf<Filter extends Branching<Filter>>(
+async function emptyResultReasons<Filter extends Branching<Filter>>(
   filter: Filter | null | undefined,
-  own: (part: Filter) => Promise<EmptyResultReason[]>,
+  reasonsOf: (part: Filter) => Promise<EmptyResultReason[]>,
 ): Promise<EmptyResultReason[]> {
   if (!filter) return [];
-  const gaps = await own(filter);
-  for (const part of filter.and ?? []) gaps.push(...(await gapsOf(part, own)));
-  const branches = await Promise.all((filter.or ?? []).map((part) => gapsOf(part, own)));
-  if (branches.every((branch) => branch.length)) gaps.push(...branches.flat());
-  return gaps;
+  const reasons = await reasonsOf(filter);
+  for (const part of filter.and ?? []) reasons.push(...(await emptyResultReasons(part, reasonsOf)));
+  const branches = await Promise.all((filter.or ?? []).map((part) => emptyResultReasons(part, reasonsOf)));
+  if (branches.every((branch) => branch.length)) reasons.push(...branches.flat());
+  return reasons;
 }
 
-/** The gaps as one answer: a theme that does not exist is the caller's to mend, so it comes first. */
-function answerOf(gaps: readonly EmptyResultReason[], otherwise: EmptyResultReason): EmptyResultReason {
-  const reason = [AbsenceReason.UNKNOWN_THEME, AbsenceReason.NOT_PUBLISHED].find((one) =>
-    gaps.some((gap) => gap.reason === one),
+/** Merges reasons into one; an unknown theme comes first, since the caller can correct it. */
+function mergeReasons(reasons: readonly EmptyResultReason[], fallback: EmptyResultReason): EmptyResultReason {
+  const reason = [AbsenceReason.UNKNOWN_THEME, AbsenceReason.NOT_PUBLISHED].find((candidate) =>
+    reasons.some((entry) => entry.reason === candidate),
   );
-  if (!reason) return otherwise;
-  const told = gaps.filter((gap) => gap.reason === reason);
+  if (!reason) return fallback;
+  const entries = reasons.filter((entry) => entry.reason === reason);
   return {
     reason,
-    explanationFr: [...new Set(told.map((gap) => gap.explanationFr))].join(' '),
-    explanationEn: [...new Set(told.map((gap) => gap.explanationEn))].join(' '),
+    explanationFr: [...new Set(entries.map((entry) => entry.explanationFr))].join(' '),
+    explanationEn: [...new Set(entries.map((entry) => entry.explanationEn))].join(' '),
   };
 }
 
-async function themeGaps(
+async function themeReasons(
   condition: ThemeCondition | null | undefined,
   { themes }: Stores,
 ): Promise<EmptyResultReason[]> {
@@ -108,43 +108,52 @@ async function themeGaps(
   ];
 }
 
-async function expertiseGaps(part: ExpertiseFilter, stores: Stores): Promise<EmptyResultReason[]> {
-  const gaps = await themeGaps(part.theme, stores);
+async function expertiseReasons(part: ExpertiseFilter, stores: Stores): Promise<EmptyResultReason[]> {
+  const reasons = await themeReasons(part.theme, stores);
   const { language, mobilisation, basis } = part;
-  if (language?.in?.length && !(await stores.expertises.published()).languages) gaps.push(LANGUAGES);
+  if (language?.in?.length && !(await stores.expertises.published()).languages) reasons.push(LANGUAGES);
   if (mobilisation?.in?.length && !(await stores.expertises.published()).mobilisation)
-    gaps.push(MOBILISATION);
+    reasons.push(MOBILISATION);
   if (basis) {
-    const asked = Object.values(ExpertiseBasis).filter(
-      (one) => (basis.in?.includes(one) ?? true) && !basis.notIn?.includes(one),
+    const requested = Object.values(ExpertiseBasis).filter(
+      (value) => (basis.in?.includes(value) ?? true) && !basis.notIn?.includes(value),
     );
     const { bases } = await stores.expertises.published();
-    if (!asked.some((one) => bases.includes(one))) gaps.push(...asked.map((one) => BASES[one]));
+    if (!requested.some((value) => bases.includes(value)))
+      reasons.push(...requested.map((value) => BASES[value]));
   }
-  return gaps;
+  return reasons;
 }
 
-/** Past its end, a list that holds something has an empty page too. */
+/** Whether the list is empty, and not just a page past its end. */
 async function isEmpty(connection: Connection<unknown>): Promise<boolean> {
   const { nodes, pageInfo } = await connection.page();
   return !nodes.length && !pageInfo.hasPreviousPage && !pageInfo.hasNextPage;
 }
 
-/** Why a list of expertises is empty; null when it is not. */
+/** Reason for which a list of expertises is empty; null when it is not. */
 export async function expertiseAbsence(
   page: Filtered<ExpertiseFilter>,
   stores: Stores,
 ): Promise<EmptyResultReason | null> {
   if (!(await isEmpty(page))) return null;
-  return answerOf(await gapsOf(page.filter, (part) => expertiseGaps(part, stores)), NO_EXPERTISE);
+  return mergeReasons(
+    await emptyResultReasons(page.filter, (part) => expertiseReasons(part, stores)),
+    NO_EXPERTISE,
+  );
 }
 
-/** Why a list of labels is empty; null when it is not. As long as there is no label at all, that is why. */
+/**
+ * Reason for which a list of labels is empty; null when it is not. Without any label in the graph, it is NOT_PUBLISHED.
+ */
 export async function labelAbsence(
   page: Filtered<LabelFilter>,
   stores: Stores,
 ): Promise<EmptyResultReason | null> {
   if (!(await isEmpty(page))) return null;
   if (!(await stores.expertises.published()).labels) return LABELS;
-  return answerOf(await gapsOf(page.filter, (part) => themeGaps(part.theme, stores)), NO_LABEL);
+  return mergeReasons(
+    await emptyResultReasons(page.filter, (part) => themeReasons(part.theme, stores)),
+    NO_LABEL,
+  );
 }

@@ -5,10 +5,10 @@ import { label } from './label/index.js';
 import { labelApplication } from './label-application/index.js';
 import { theme } from './theme/index.js';
 import { load } from './load.js';
+import { FirstTables1765400000100 } from './migrations/1765400000100-first-tables.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
-import { FirstTables1765400000100 } from './migrations/1765400000100-first-tables.js';
 import { stores } from './stores.js';
 
 export const expertises = defineSubgraph({

@@ -93,22 +93,23 @@ function factOf(row: { source: string; confidence: string; asOf?: string | null 
   };
 }
 
-/** Themes whose chain of parents ends at a head; the others are refused. */
+/** Themes with a complete chain of parents; reports the others as rejected. */
 function themesOf(reading: Reading, activeSectors: Set<string>): object[] {
   const rows = reading.rows(files.themes, shapes.theme, (theme) => theme.code);
   const paths = pathsOf(rows);
-  const kept = rows.flatMap((theme) => {
+  const accepted = rows.flatMap((theme) => {
     const pathCodes = paths.get(theme.code);
-    const wrongSector = theme.dacCodes.find((code) => !activeSectors.has(code));
+    const inactiveSector = theme.dacCodes.find((code) => !activeSectors.has(code));
     if (!pathCodes) reading.reject(files.themes, theme.code, 'its chain of parents has a gap or a cycle');
     else if (pathCodes.length !== theme.level)
       reading.reject(files.themes, theme.code, `level ${theme.level}, but ${pathCodes.length} in the tree`);
-    else if (wrongSector) reading.reject(files.themes, theme.code, `DAC code ${wrongSector} is not active`);
+    else if (inactiveSector)
+      reading.reject(files.themes, theme.code, `DAC code ${inactiveSector} is not active`);
     else return [{ theme, pathCodes }];
     return [];
   });
-  const subtrees = subtreesOf(new Map(kept.map(({ theme, pathCodes }) => [theme.code, pathCodes])));
-  return kept.map(({ theme, pathCodes }) => ({
+  const subtrees = subtreesOf(new Map(accepted.map(({ theme, pathCodes }) => [theme.code, pathCodes])));
+  return accepted.map(({ theme, pathCodes }) => ({
     ...factOf(theme),
     id: makeId('Theme', theme.code),
     code: theme.code,

@@ -1,16 +1,16 @@
 import { MutationPayload } from '#kernel/mutations';
 import { Field, ObjectType, type ClassType } from 'type-graphql';
 
-/** The payload of a mutation: what the kernel puts into each, and the thing that was changed. */
-export function payloadOf(mutation: string, field: string, type: ClassType, thing: string): ClassType {
+/** Builds the payload type of a mutation: the fields of every payload, and the changed object. */
+export function payloadOf(mutation: string, field: string, type: ClassType, objectName: string): ClassType {
   @ObjectType(`${mutation}Payload`, {
-    description: `What became of ${thing} (résultat).`,
+    description: `Result of a change to ${objectName} (résultat).`,
     simpleResolvers: true,
   })
   class Payload extends MutationPayload {}
   Field(() => type, {
     nullable: true,
-    description: `${capital(thing)} as it is now; null when nothing was done.`,
+    description: `${capital(objectName)} after the change; null when it was refused.`,
   })(Payload.prototype, field);
   return Payload as ClassType;
 }

@@ -4,7 +4,7 @@ import { labelApplicationStore } from './label-application/label-application.sto
 import { labelStore } from './label/label.store.js';
 import { themeStore } from './theme/theme.store.js';
 
-/** All SQL of this service; made anew for each request. */
+/** Stores of this service, which hold all its SQL; created for each request, since they cache and know the actor. */
 export function stores(tools: StoreTools) {
   return {
     themes: themeStore(tools),

@@ -24,12 +24,12 @@ export class CallForProjectsEntity extends EditableFactColumns {
   /** Empty: any country, or none for a label session. */
   @Column({ type: 'text', array: true })
   countryCodes!: string[];
-  /** Empty: any theme for a general call; of the others the source names none. */
+  /** Empty: any theme for a general call, not stated by the source for the others. */
   @Column({ type: 'text', array: true })
   themeCodes!: string[];
   @Column({ type: 'date', nullable: true })
   opensOn!: string | null;
-  /** The last valid day, Europe/Paris. */
+  /** Last valid day, Europe/Paris. */
   @Column({ type: 'date', nullable: true })
   closesOn!: string | null;
   @Column({ type: 'date', nullable: true })
@@ -58,7 +58,7 @@ export class CallForProjectsEntity extends EditableFactColumns {
   conflicts!: SourceConflict[];
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Its names, as search compares them. */
+  /** Names, normalised for text search. */
   @Column({ type: 'text' })
   searchText!: string;
 }

@@ -14,10 +14,9 @@ registerEnumType(CallForProjectsOrderField, {
   description: 'Sort keys of calls for projects.',
   valuesConfig: {
     CLOSES_ON: {
-      description:
-        'By closing day, the latest first when no order is asked for; unknown days stand last, whichever way.',
+      description: 'By closing day, the latest first by default; unknown days are last in either direction.',
     },
-    OPENS_ON: { description: 'By opening day; unknown days stand last, whichever way.' },
+    OPENS_ON: { description: 'By opening day; unknown days are last in either direction.' },
     CODE: { description: 'By code.' },
   },
 });
@@ -35,7 +34,7 @@ export class CallForProjectsFilter {
   @Field(() => CountryCodeFilter, {
     nullable: true,
     description:
-      'Open to projects in these countries. A call for projects that names no country is open to all: it matches `in` and never `notIn`. A label session has no country: it never matches `in`.',
+      'Open to projects in these countries. A call for projects that names no country is open to all: it matches `in` and never `notIn`. A label session has no country and never matches `in`.',
   })
   country?: CountryCodeFilter;
   @Field(() => CallForProjectsKindFilter, { nullable: true, description: 'What kind of call it is.' })
@@ -43,13 +42,13 @@ export class CallForProjectsFilter {
   @Field(() => ThemeCondition, {
     nullable: true,
     description:
-      'Open to projects in this theme or, unless told otherwise, one below it. A general call that names no theme is open to all; any other call that names none is in none.',
+      'Open to projects in this theme or, by default, one below it. A general call without themes is open to all; any other call without themes matches none.',
   })
   theme?: ThemeCondition;
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'Known to receive files on this day: it has opened and not closed. A call of which either day is unknown does not match.',
+      'Receives files on this day: it has opened and has not closed. A call with an unknown opening or closing day does not match.',
   })
   openOn?: string;
   @Field(() => DateFilter, { nullable: true, description: 'By opening day.' })
@@ -89,7 +88,7 @@ export enum CampaignOrderField {
 registerEnumType(CampaignOrderField, {
   name: 'CampaignOrderField',
   description: 'Sort keys of campaigns.',
-  valuesConfig: { YEAR: { description: 'By year, the latest first when no order is asked for.' } },
+  valuesConfig: { YEAR: { description: 'By year, the latest first by default.' } },
 });
 
 @InputType('CampaignFilter', { description: 'Conditions on campaigns; all of them must hold.' })

@@ -42,7 +42,7 @@ const change = (name: string, input: MutationInput) => ({
     },
   },
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT';
 const FIELDS =
   'TEXT_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, COUNTRY_INVALID, THEMES_INVALID, THEME_UNKNOWN, DATE_INVALID, DATES_INVALID, NUMBER_INVALID';

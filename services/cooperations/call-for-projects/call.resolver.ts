@@ -54,7 +54,7 @@ export class CallForProjectsResolver {
   @FieldResolver(() => [Theme], {
     nullable: true,
     description:
-      'Themes that it names (thématiques); empty when it names none, as a general call open to all.',
+      'Themes of the call (thématiques); empty when the source names none: a general call is then open to all.',
   })
   themes(@Root() call: CallForProjectsEntity) {
     return call.themeCodes.map((code) => ({ code }));
@@ -63,7 +63,7 @@ export class CallForProjectsResolver {
   @FieldResolver(() => Boolean, {
     nullable: true,
     description:
-      'Whether files are received on a day (ouvert); null when an unknown opening or closing day leaves that undecided.',
+      'Whether files are received on a day (ouvert); null when an unknown opening or closing day does not allow an answer.',
   })
   isOpen(
     @Root() { opensOn, closesOn }: CallForProjectsEntity,

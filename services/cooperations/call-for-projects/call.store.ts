@@ -52,17 +52,17 @@ const campaigns: ListDefinition<`${CampaignOrderField}`> = {
   defaultOrder: [{ field: 'YEAR', direction: 'DESC' }],
 };
 
-/** A call for projects that names no country is open to any; a label session has none. */
-const takesAnyCountry = sql`(c.country_codes = '{}' AND c.kind <> 'LABEL_SESSION')`;
+/** Condition: the call is open to any country, since it names none; a label session has no country. */
+const isOpenToAnyCountry = sql`(c.country_codes = '{}' AND c.kind <> 'LABEL_SESSION')`;
 
-/** The themes that a call takes. Only of a general call is it known that naming none means any. */
-const themesTaken = sql`CASE WHEN c.kind = 'GENERAL' AND c.theme_codes = '{}'
+/** Themes to which a call is open. Only a general call without themes is known to be open to all. */
+const openThemes = sql`CASE WHEN c.kind = 'GENERAL' AND c.theme_codes = '{}'
   THEN ARRAY(SELECT code FROM theme_tree) ELSE c.theme_codes END`;
 
 function callConditions(filter: CallForProjectsFilter): Sql[] {
   const conditions = [
     ...choiceCondition(sql`c.kind`, filter.kind),
-    ...themeCondition(themesTaken, filter.theme),
+    ...themeCondition(openThemes, filter.theme),
     ...rangeCondition(sql`c.opens_on`, filter.opensOn),
     ...rangeCondition(sql`c.closes_on`, filter.closesOn),
     ...rangeCondition(sql`extract(year FROM coalesce(c.closes_on, c.opens_on))::int`, filter.year),
@@ -70,9 +70,9 @@ function callConditions(filter: CallForProjectsFilter): Sql[] {
   ];
   const { country } = filter;
   if (country?.in !== undefined)
-    conditions.push(sql`${takesAnyCountry} OR c.country_codes && ${country.in}::text[]`);
+    conditions.push(sql`${isOpenToAnyCountry} OR c.country_codes && ${country.in}::text[]`);
   if (country?.notIn !== undefined)
-    conditions.push(sql`NOT ${takesAnyCountry} AND NOT c.country_codes && ${country.notIn}::text[]`);
+    conditions.push(sql`NOT ${isOpenToAnyCountry} AND NOT c.country_codes && ${country.notIn}::text[]`);
   if (filter.openOn !== undefined)
     conditions.push(sql`${filter.openOn}::date BETWEEN c.opens_on AND c.closes_on`);
   return conditions;
@@ -80,17 +80,17 @@ function callConditions(filter: CallForProjectsFilter): Sql[] {
 
 const campaignConditions = (filter: CampaignFilter): Sql[] => rangeCondition(sql`g.year`, filter.year);
 
-/** Also the calls that are open to any country. */
+/** Calls open to the country, including those open to any. */
 export const callsOfCountry = (code: string): ListParent => ({
   name: 'Country',
   id: code,
   among: [code],
-  key: sql`CASE WHEN ${takesAnyCountry} THEN parent.among ELSE c.country_codes END`,
+  key: sql`CASE WHEN ${isOpenToAnyCountry} THEN parent.among ELSE c.country_codes END`,
   type: 'text',
 });
-/** Also the general calls that are open to any theme. */
+/** Calls open to the theme, including the general calls open to any. */
 export const callsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
-  inTheme(themesTaken, code, subtreeCodes);
+  inTheme(openThemes, code, subtreeCodes);
 
 export function callStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<CallForProjectsEntity, `${CallForProjectsOrderField}`>(calls, reader, cursors);

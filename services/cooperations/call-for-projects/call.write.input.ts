@@ -15,7 +15,7 @@ abstract class CallForProjectsFields extends MutationInput {
   @Field(() => [CountryCodeScalar], {
     nullable: true,
     description:
-      'Countries in which projects may take place, at most 100, not France (pays éligibles). None: any country; a label session has none.',
+      'Countries in which projects may take place, at most 100, not France (pays éligibles). An empty list means any country; a label session has none.',
   })
   countryCodes?: string[] | null;
   @Field(() => [ID], {
@@ -98,7 +98,7 @@ abstract class CallForProjectsFields extends MutationInput {
 export class CallForProjectsOpenInput extends CallForProjectsFields {
   @Field(() => ID, {
     description:
-      'Its code, for ever: capital letters and digits in parts set apart by hyphens, at most 60, such as `AAP-GEN-2024-2026`.',
+      'Its code, which cannot be changed: capital letters and digits in parts separated by hyphens, at most 60, such as `AAP-GEN-2024-2026`.',
   })
   code!: string;
   @Field(() => String, { description: 'Its French name, at most 200 characters (intitulé).' })
@@ -109,7 +109,7 @@ export class CallForProjectsOpenInput extends CallForProjectsFields {
 
 @InputType('CallForProjectsEditInput', {
   description:
-    'What should be different in a call; what is left out stays, null clears what can be cleared (modification d’un appel).',
+    'Changes to a call; omitted fields stay as they are, null clears a field that can be empty (modification d’un appel).',
 })
 export class CallForProjectsEditInput extends CallForProjectsFields {
   @Field(() => ID, { description: 'Its id.' })
@@ -129,8 +129,7 @@ export class CallForProjectsEditInput extends CallForProjectsFields {
 }
 
 @InputType('CallForProjectsCloseInput', {
-  description:
-    'A call takes no more files, before or without the day that was announced (clôture d’un appel).',
+  description: 'Closes a call before its announced last day, or without one (clôture d’un appel).',
 })
 export class CallForProjectsCloseInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })
@@ -140,19 +139,19 @@ export class CallForProjectsCloseInput extends MutationInput {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The last day on which files are received, today in Europe/Paris at the latest, and when absent. Neither before it opens nor after the day that was announced.',
+      'Last day on which files are received, today in Europe/Paris at the latest; today when absent. Neither before it opens nor after the announced day.',
   })
   closesOn?: string | null;
 }
 
 @ObjectType('CallForProjectsPayload', {
-  description: 'What came of a change to a call for projects.',
+  description: 'Result of a change to a call for projects (résultat).',
   simpleResolvers: true,
 })
 export class CallForProjectsPayload extends MutationPayload {
   @Field(() => CallForProjects, {
     nullable: true,
-    description: 'The call as it is now; null when nothing was done.',
+    description: 'The call after the change; null when it was refused.',
   })
   callForProjects!: CallForProjects | null;
 }

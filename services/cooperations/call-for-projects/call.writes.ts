@@ -35,16 +35,16 @@ const PERCENTS = ['maxCofinancingLeastDevelopedPercent', 'maxCofinancingOtherPer
 const SMALL = ['minimumFrenchAuthorities', 'minimumMonths', 'maximumMonths'] as const;
 const COUNTS = ['applications', 'laureatesCount', 'grantEur', 'totalBudgetEur'] as const;
 
-/** As they are to be written; without what the input leaves out. @throws Refusal NUMBER_INVALID */
+/** Validated numbers of the input; omitted fields are left out. @throws Refusal NUMBER_INVALID */
 function numbersOf(input: CallForProjectsOpenInput | CallForProjectsEditInput) {
-  const most = (fields: readonly (keyof typeof input)[], max: number) =>
+  const upTo = (fields: readonly (keyof typeof input)[], max: number) =>
     fields.map((field) => {
       const value = input[field] as number | null | undefined;
       if (value != null && (value < 0 || value > max))
         throw refusal('NUMBER_INVALID', `From 0 to ${max}.`, field);
       return [field, value] as const;
     });
-  return Object.fromEntries([...most(PERCENTS, 100), ...most(SMALL, 1_000), ...most(COUNTS, 2 ** 31 - 1)]);
+  return Object.fromEntries([...upTo(PERCENTS, 100), ...upTo(SMALL, 1_000), ...upTo(COUNTS, 2 ** 31 - 1)]);
 }
 
 async function fieldsOf(
@@ -74,7 +74,7 @@ function check(call: CallForProjectsEntity): void {
   const { opensOn, closesOn, resultsOn, minimumMonths, maximumMonths, applications, laureatesCount } = call;
   requireLikelyDates(call, ['opensOn', 'closesOn', 'resultsOn']);
   const days = [opensOn, closesOn, resultsOn].filter((day) => day != null);
-  if (days.some((day, at) => at > 0 && day < days[at - 1]!))
+  if (days.some((day, index) => index > 0 && day < days[index - 1]!))
     throw refusal('DATES_INVALID', 'It opens, then closes, then has its results.');
   if (minimumMonths != null && maximumMonths != null && minimumMonths > maximumMonths)
     throw refusal('NUMBER_INVALID', 'The longest duration is no shorter than the shortest.', 'maximumMonths');
@@ -108,8 +108,8 @@ export async function openCall(transaction: Transaction, input: CallForProjectsO
   return id;
 }
 
-function lockCall(transaction: Transaction, given: string, version: number) {
-  const id = requireId('CallForProjects', given, 'input.id');
+function lockCall(transaction: Transaction, callId: string, version: number) {
+  const id = requireId('CallForProjects', callId, 'input.id');
   requirePermission(transaction.actor, SCOPE, id);
   const select = sql`SELECT ${columns} FROM call_for_projects c WHERE c.id = ${id}`;
   return lockRow<CallForProjectsEntity>(transaction, 'CallForProjects', select, version);

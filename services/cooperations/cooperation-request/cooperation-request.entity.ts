@@ -33,39 +33,39 @@ export class CooperationRequestEntity extends EditableFactColumns {
   foreignAuthorityText!: string;
   @Column({ type: 'text' })
   countryCode!: string;
-  /** Empty: the source names none. */
+  /** Empty: not stated by the source. */
   @Column({ type: 'text', array: true })
   themeCodes!: string[];
   @Column({ type: 'text', nullable: true })
   needFr!: string | null;
   @Column({ type: 'text', nullable: true })
   needEn!: string | null;
-  /** ISO 639-1; empty: the source names none. */
+  /** ISO 639-1; empty: not stated by the source. */
   @Column({ type: 'text', array: true })
   languages!: string[];
   @Column({ type: 'text', nullable: true })
   urgency!: string | null;
   @Column({ type: 'text', nullable: true })
   urgencyLevel!: 'IMMEDIATE' | 'SOON' | 'PLANNED' | null;
-  /** Inhabitants of who asks, as it says. */
+  /** Inhabitants of the requesting authority, as it states. */
   @Column({ type: 'integer', nullable: true })
   population!: number | null;
-  /** A role mailbox, for those whose reply was accepted; null: it was not published here. */
+  /** Role mailbox, visible to the authority whose reply was accepted; null: the request comes from a source. */
   @Column({ type: 'text', nullable: true })
   contact!: string | null;
-  /** As precise as its source: a year, a month or a day. */
+  /** Year, month or day, as precise as the source. */
   @Column({ type: 'text' })
   openedOn!: string;
   @Column({ type: 'date', nullable: true })
   expiresOn!: string | null;
   @Column({ type: 'text' })
   status!: 'OPEN' | 'MATCHED' | 'CLOSED' | 'EXPIRED';
-  /** Null: it is as its source has it. */
+  /** Null: the status is that of the source. */
   @Column({ type: 'timestamptz', nullable: true })
   statusSince!: Date | null;
   @Column({ type: 'text', nullable: true })
   closingReason!: 'COOPERATION_BEGUN' | 'PARTNER_FOUND_ELSEWHERE' | 'NO_LONGER_NEEDED' | null;
-  /** When it was told that it expires soon. */
+  /** When the coming expiry was announced by a change event; null: not yet. */
   @Column({ type: 'timestamptz', nullable: true })
   expiryToldAt!: Date | null;
   @Column({ type: 'uuid', nullable: true })
@@ -77,7 +77,7 @@ export class CooperationRequestEntity extends EditableFactColumns {
   partnershipId!: string | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** The need and who asks, as search compares them. */
+  /** Need and names of the requesting authority, normalised for text search. */
   @Column({ type: 'text' })
   searchText!: string;
 }

@@ -5,22 +5,23 @@ import { EXPIRES_SOON_DAYS } from './cooperation-request.status.js';
 import { closePendingInterests } from './cooperation-request.writes.js';
 
 /**
- * Makes the end of a request's last day known: what is read says so from that instant, but change records, the audit and
- * the replies that wait need a write. A run takes all requests that are due, whichever run has missed them.
+ * Expires requests after their last day and announces those that expire soon. Readers see the status EXPIRED at once
+ * (`statusNow`), but change events, the audit and pending replies need a write. A run handles all due requests, also
+ * those of runs that were missed.
  */
 export const expire: JobDefinition = {
   name: 'expire',
-  // Midnight in Paris is at a quarter of an hour, in summer as in winter.
+  // A quarter of an hour: runs meet midnight in Paris, in summer as in winter.
   everySeconds: 900,
   async run(tools) {
-    const expired = await each(tools, sql`expires_on < ${today}`, expireOne);
-    const soon = await each(
+    const expired = await forEachDue(tools, sql`expires_on < ${today}`, expireOne);
+    const announced = await forEachDue(
       tools,
       sql`expires_on BETWEEN ${today} AND ${today} + ${raw(String(EXPIRES_SOON_DAYS))} AND expiry_told_at IS NULL`,
       announceExpiry,
     );
-    if (expired || soon)
-      tools.log.info({ expired, soon }, 'requests expired, or were told that they expire soon');
+    if (expired || announced)
+      tools.log.info({ expired, announced }, 'expired requests and announced coming expiries');
   },
 };
 
@@ -30,55 +31,55 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 type Work = (tools: JobTools, id: string) => Promise<boolean>;
 
 /**
- * A transaction for each: one that fails holds no other up.
- * @returns how many were changed
- * @throws AggregateError of what failed, after all others were done; the signal's reason when it left some undone
+ * Runs `work` for each due request in a transaction of its own, so that a failure does not hold up the others.
+ * @returns number of changed requests
+ * @throws AggregateError with all failures, after the last request; the reason of the signal when it was aborted before
  */
-async function each(tools: JobTools, due: ReturnType<typeof sql>, work: Work): Promise<number> {
-  let [changed, seen] = [0, 0];
+async function forEachDue(tools: JobTools, due: ReturnType<typeof sql>, work: Work): Promise<number> {
+  let [changed, attempted] = [0, 0];
   const failures: unknown[] = [];
-  // Those that failed are not looked at again in this run.
+  // Last request of the batch: failed requests are not tried again in this run.
   let last: { day: string; id: string } | undefined;
   do {
-    const found = await tools.inTransaction(({ rows }) =>
+    const batch = await tools.inTransaction(({ rows }) =>
       rows<{ day: string; id: string }>(
         sql`SELECT expires_on::text AS day, id FROM cooperation_request WHERE status = 'OPEN' AND ${due}
           AND (expires_on, id) > (${last?.day ?? '-infinity'}::date, ${last?.id ?? NIL}::uuid) ORDER BY expires_on, id LIMIT ${BATCH_SIZE}`,
       ),
     );
-    for (const { id } of found) {
+    for (const { id } of batch) {
       if (tools.signal.aborted) break;
-      seen += 1;
+      attempted += 1;
       try {
         if (await work(tools, id)) changed += 1;
       } catch (error) {
         failures.push(error);
       }
     }
-    last = found.length < BATCH_SIZE ? undefined : found.at(-1);
+    last = batch.length < BATCH_SIZE ? undefined : batch.at(-1);
   } while (last && !tools.signal.aborted);
   if (failures.length)
-    throw new AggregateError(failures, `${failures.length} of ${seen} requests could not be changed`, {
+    throw new AggregateError(failures, `${failures.length} of ${attempted} requests could not be changed`, {
       cause: failures[0],
     });
-  // What is left is for the next attempt.
+  // Aborted: the next attempt handles the rest.
   tools.signal.throwIfAborted();
   return changed;
 }
 
-/** Whoever prolonged or closed it meanwhile was faster. */
+/** Expires a request, unless it was prolonged or closed meanwhile. */
 const expireOne: Work = (tools, id) =>
   tools.inTransaction(async (writer) => {
-    const [done] =
+    const [updated] =
       await writer.rows(sql`UPDATE cooperation_request SET status = 'EXPIRED', status_since = now()
         WHERE id = ${id} AND status = 'OPEN' AND expires_on < ${today} RETURNING id`);
-    if (done) await closePendingInterests(writer, id);
-    return done !== undefined;
+    if (updated) await closePendingInterests(writer, id);
+    return updated !== undefined;
   });
 
 const announceExpiry: Work = (tools, id) =>
   tools.inTransaction(async (writer) => {
-    const [done] = await writer.rows(sql`UPDATE cooperation_request SET expiry_told_at = now()
+    const [updated] = await writer.rows(sql`UPDATE cooperation_request SET expiry_told_at = now()
         WHERE id = ${id} AND status = 'OPEN' AND expiry_told_at IS NULL RETURNING id`);
-    return done !== undefined;
+    return updated !== undefined;
   });

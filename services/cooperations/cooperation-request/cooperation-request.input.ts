@@ -13,10 +13,10 @@ registerEnumType(CooperationRequestOrderField, {
   description: 'Sort keys of requests for cooperation.',
   valuesConfig: {
     OPENED_ON: {
-      description: 'By the date at which the need was stated, the latest first when no order is asked for.',
+      description: 'By the date at which the need was stated, the latest first by default.',
     },
     COUNTRY: { description: 'By country code.' },
-    EXPIRES_ON: { description: 'By their last day; those without one last.' },
+    EXPIRES_ON: { description: 'By last day; requests without one are last.' },
   },
 });
 
@@ -32,41 +32,41 @@ const UrgencyLevelFilter = enumFilterOf(UrgencyLevel, 'UrgencyLevelFilter', 'tim
   description: 'Conditions on requests for cooperation; all of them must hold.',
 })
 export class CooperationRequestFilter {
-  @Field(() => CountryCodeFilter, { nullable: true, description: 'By country of who asks.' })
+  @Field(() => CountryCodeFilter, { nullable: true, description: 'By country of the requesting authority.' })
   country?: CountryCodeFilter;
   @Field(() => [ID], {
     nullable: true,
     description: 'Of one of these authorities abroad, by id (collectivités étrangères).',
   })
   foreignAuthority?: string[];
-  @Field(() => CooperationRequestStatusFilter, { nullable: true, description: 'How far it has come.' })
+  @Field(() => CooperationRequestStatusFilter, { nullable: true, description: 'By status.' })
   status?: InstanceType<typeof CooperationRequestStatusFilter>;
   @Field(() => ThemeCondition, {
     nullable: true,
-    description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
+    description: 'In this theme or, by default, one below it; requests without a theme match none.',
   })
   theme?: ThemeCondition;
   @Field(() => Boolean, { nullable: true, description: 'Whether the source gives it a theme.' })
   isClassified?: boolean;
   @Field(() => UrgencyLevelFilter, {
     nullable: true,
-    description: 'When help is needed; what does not say so is in none.',
+    description: 'When help is needed; requests that do not state it never match.',
   })
   urgencyLevel?: InstanceType<typeof UrgencyLevelFilter>;
   @Field(() => TextCodeFilter, {
     nullable: true,
-    description: 'Languages in which one can work (ISO 639-1, lower case), any of them.',
+    description: 'Any of these working languages (ISO 639-1, lower case).',
   })
   language?: TextCodeFilter;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether it is open and has at most seven more days.',
+    description: 'Whether it is open and expires within seven days.',
   })
   expiresSoon?: boolean;
   @Field(() => String, {
     nullable: true,
     description:
-      'Beginnings of words in the need or in any name of who asks; all must occur. Accents and case do not matter.',
+      'Beginnings of words in the need or in any name of the requesting authority; all must occur. Accents and case do not matter.',
   })
   text?: string;
   @Field(() => [CooperationRequestFilter], { nullable: true, description: 'All of these.' })

@@ -19,8 +19,7 @@ import { CooperationRequest } from './cooperation-request.type.js';
 import type { Stores } from '../stores.js';
 
 @ObjectType('CooperationRequestChange', {
-  description:
-    'That a request for cooperation is new, or something of it changed (modification d’une demande).',
+  description: 'A request for cooperation was published or changed (modification d’une demande).',
   simpleResolvers: true,
 })
 export class CooperationRequestChange extends LiveEvent {}
@@ -49,31 +48,34 @@ async function requestChanges({
   args: CooperationRequestChangedArgs;
   context: Context<Stores>;
 }) {
-  const below = themes && (await Promise.all(themes.map((code) => context.stores.themes.subtree(code))));
-  const wantedThemes = below && new Set(below.flat());
+  const subtrees = themes && (await Promise.all(themes.map((code) => context.stores.themes.subtree(code))));
+  const themeCodesBelow = subtrees && new Set(subtrees.flat());
   return liveChanges(context, {
     types: ['CooperationRequest'],
     after,
     async wants(change, { reader }) {
-      const isWanted = (fields: TailedEvent['fields']) => {
+      const matches = (fields: TailedEvent['fields']) => {
         const { themeCodes, countryCode } = fields as { themeCodes: string[]; countryCode: string };
         return (
-          (!wantedThemes || themeCodes.some((code) => wantedThemes.has(code))) &&
+          (!themeCodesBelow || themeCodes.some((code) => themeCodesBelow.has(code))) &&
           (!countries || countries.includes(countryCode))
         );
       };
-      // Nothing is left to compare of what is gone.
-      if (!change.fields || isWanted(change.fields)) return true;
+      // A removed request has no fields to compare.
+      if (!change.fields || matches(change.fields)) return true;
       const before = await fieldsBefore(change, reader);
-      return before !== null && isWanted(before);
+      return before !== null && matches(before);
     },
   });
 }
 
-/** One reading for all who follow. */
+/** Earlier fields by change event: one query for all subscribers. */
 const readBefore = new WeakMap<TailedEvent, Promise<TailedEvent['fields']>>();
 
-/** What a request said before a change of it; null when it is new, or was told too long ago. */
+/**
+ * Fields of a request before a change event; null when it is new, or when the earlier event was deleted from the
+ * outbox.
+ */
 function fieldsBefore(change: TailedEvent, reader: Reader): Promise<TailedEvent['fields']> {
   let reading = readBefore.get(change);
   if (!reading) {
@@ -95,7 +97,7 @@ function fieldsBefore(change: TailedEvent, reader: Reader): Promise<TailedEvent[
 export class CooperationRequestChangeResolver {
   @Subscription(() => CooperationRequestChange, {
     description:
-      'New and changed requests for cooperation, as they are committed (demandes de coopération, en direct). One that no longer meets the conditions is told once more; one that is gone is told whatever they are.',
+      'New and changed requests for cooperation, as they are committed (demandes de coopération, en direct). A request that no longer meets the conditions is sent once more; a removed request is sent regardless of them.',
     subscribe: requestChanges as never,
   })
   cooperationRequestChanged(
@@ -107,7 +109,7 @@ export class CooperationRequestChangeResolver {
 
   @FieldResolver(() => CooperationRequest, {
     nullable: true,
-    description: 'The request as it is now (demande de coopération); null when it is gone.',
+    description: 'The request as it is now (demande de coopération); null when it was removed.',
   })
   cooperationRequest(@Root() change: LiveChange, @Ctx() { stores }: Context<Stores>) {
     return stores.requests.byId.load(change.entityId);

@@ -22,12 +22,12 @@ import type { Stores } from '../stores.js';
 
 const CONTENT =
   'THEMES_INVALID, THEME_UNKNOWN, NEED_MISSING, LANGUAGE_UNKNOWN, EXPIRY_INVALID, TEXT_INVALID, CONTACT_INVALID, NUMBER_INVALID';
-const THIS_ONE = 'NOT_FOUND, VERSION_CONFLICT, REQUEST_NOT_OPEN';
+const COMMON = 'NOT_FOUND, VERSION_CONFLICT, REQUEST_NOT_OPEN';
 
 @Resolver(() => CooperationRequest)
 export class CooperationRequestMutations {
   @Mutation(() => CooperationRequestPublishPayload, {
-    description: `Publishes a request of an authority abroad (publier une demande); it is open from today until the end of its last day in France. Problems: FOREIGN_AUTHORITY_UNKNOWN, ${CONTENT}.`,
+    description: `Publishes a request of an authority abroad (publier une demande); it is open from today until the end of its last day in Europe/Paris. Problems: FOREIGN_AUTHORITY_UNKNOWN, ${CONTENT}.`,
   })
   @RequiresScopes('request:write')
   cooperationRequestPublish(
@@ -39,7 +39,7 @@ export class CooperationRequestMutations {
   }
 
   @Mutation(() => CooperationRequestEditPayload, {
-    description: `Changes an open request (modifier). Problems: ${THIS_ONE}, NOTHING_TO_CHANGE, VALUE_NEEDED, URGENCY_MISSING, ${CONTENT}.`,
+    description: `Changes an open request (modifier). Problems: ${COMMON}, NOTHING_TO_CHANGE, VALUE_NEEDED, URGENCY_MISSING, ${CONTENT}.`,
   })
   @RequiresScopes('request:write')
   cooperationRequestEdit(
@@ -51,11 +51,11 @@ export class CooperationRequestMutations {
   }
 
   @Mutation(() => CooperationRequestClosePayload, {
-    description: `Closes a request that is open or matched (clore); expressions of interest that wait for an answer lapse. Problems: ${THIS_ONE}.`,
+    description: `Closes a request that is open or matched (clore); pending expressions of interest lapse. Problems: ${COMMON}.`,
   })
   @RequiresScopes('request:write')
   cooperationRequestClose(
-    @Arg('input', () => CooperationRequestCloseInput, { description: 'Which one, and why.' })
+    @Arg('input', () => CooperationRequestCloseInput, { description: 'The request and the reason.' })
     input: CooperationRequestCloseInput,
     @Ctx() context: Context<Stores>,
   ) {

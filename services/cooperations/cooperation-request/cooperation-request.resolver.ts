@@ -48,13 +48,16 @@ export class CooperationRequestResolver {
 
   @FieldResolver(() => ForeignAuthority, {
     nullable: true,
-    description: 'Who asks (autorité locale étrangère); null when the source names no one.',
+    description: 'The requesting authority (autorité locale étrangère); null when the source names none.',
   })
   foreignAuthority(@Root() request: CooperationRequestRow) {
     return request.foreignAuthorityId === null ? null : { id: request.foreignAuthorityId };
   }
 
-  @FieldResolver(() => Country, { nullable: true, description: 'The country of who asks (pays).' })
+  @FieldResolver(() => Country, {
+    nullable: true,
+    description: 'Country of the requesting authority (pays).',
+  })
   country(@Root() request: CooperationRequestRow) {
     return { code: request.countryCode };
   }
@@ -77,7 +80,7 @@ export class CooperationRequestResolver {
   @FieldResolver(() => [Authority], {
     nullable: true,
     description:
-      'The French authorities that answered, as its source says or because the author has accepted them (collectivités françaises). Answers before that are for the two sides alone.',
+      'French authorities that answered, according to the source or accepted by the author (collectivités françaises). Only the two sides see answers that are not accepted.',
   })
   answeredBy(@Root() request: CooperationRequestRow) {
     return request.answeredByIds.map((id) => ({ id }));
@@ -86,12 +89,12 @@ export class CooperationRequestResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Role mailbox of who asks (contact), for its own side, for the authority whose answer was accepted, and for administrators; null for everybody else.',
+      'Role mailbox of the requesting authority (contact); visible to its own side, to the authority whose answer was accepted and to administrators, null for everybody else.',
   })
   async contact(@Root() request: CooperationRequestRow, @Ctx() { caller, stores }: Context<Stores>) {
     if (request.contact === null) return null;
     if (isPermitted(caller.actor, 'request:write', request.foreignAuthorityId!)) return request.contact;
-    // The store gives it to its two sides alone.
+    // The store returns an accepted answer to its two sides only.
     const accepted =
       request.acceptedInterestId && (await stores.interests.byId.load(request.acceptedInterestId));
     return accepted ? request.contact : null;
@@ -107,7 +110,7 @@ export class CooperationRequestResolver {
 
   @FieldResolver(() => Partnership, {
     nullable: true,
-    description: 'The partnership that came of it (partenariat).',
+    description: 'The partnership that resulted from it (partenariat).',
   })
   partnership(@Root() request: CooperationRequestRow, @Ctx() { stores }: Context<Stores>) {
     return request.partnershipId === null ? null : stores.partnerships.byId.load(request.partnershipId);
@@ -150,7 +153,7 @@ export class AuthorityAnsweredRequestsResolver {
 export class PartnershipRequestsResolver {
   @FieldResolver(() => CooperationRequestConnection, {
     nullable: true,
-    description: 'Needs out of which it came (demandes de coopération).',
+    description: 'Requests that led to it (demandes de coopération).',
   })
   @Paged()
   cooperationRequests(

@@ -1,13 +1,13 @@
 import { raw, sql } from '#kernel/database';
 import { today } from '#vocabulary';
 
-/** For so many days before its last one, and on it, a request says that it expires soon. */
+/** Days before the last day of a request from which it expires soon. */
 export const EXPIRES_SOON_DAYS = 7;
 
-/** In parentheses, so that PostgreSQL works it out once and not for each row. */
+/** Today in Paris, as a subquery: PostgreSQL evaluates it once and not for each row. */
 const day = sql`(SELECT ${today})`;
 
-/** The status of a request `r` on this day in Paris: one past its last day has expired, whether or not the job has come by. */
+/** Status of a request `r` today in Paris: EXPIRED after its last day, even before the job `expire` has run. */
 export const statusNow = sql`CASE WHEN r.status = 'OPEN' AND r.expires_on < ${day} THEN 'EXPIRED' ELSE r.status END`;
 
 export const expiresSoon = sql`coalesce(r.status = 'OPEN' AND r.expires_on BETWEEN ${day} AND ${day} + ${raw(

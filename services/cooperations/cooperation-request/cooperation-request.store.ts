@@ -19,7 +19,7 @@ import type {
 } from './cooperation-request.input.js';
 import { expiresSoon, statusNow } from './cooperation-request.status.js';
 
-/** What resolvers find of a request. */
+/** Request as resolvers read it, with the computed fields. */
 export type CooperationRequestRow = CooperationRequestEntity & { expiresSoon: boolean };
 
 const columns = sql`${columnsOf(CooperationRequestEntity, 'r', ['searchText', 'status', 'statusSince'])},
@@ -69,7 +69,7 @@ export const requestsOfForeignAuthority = parentOf({
   key: sql`r.foreign_authority_id`,
   type: 'uuid',
 });
-/** Those that a French authority answered. */
+/** Requests that a French authority has answered. */
 export const requestsAnsweredBy = (id: string): ListParent => ({
   name: 'Authority',
   id,

@@ -12,14 +12,14 @@ export enum CooperationRequestStatus {
 }
 registerEnumType(CooperationRequestStatus, {
   name: 'CooperationRequestStatus',
-  description: 'How far a request for cooperation has come.',
+  description: 'Status of a request for cooperation.',
   valuesConfig: {
     OPEN: { description: 'A partner is sought (ouverte).' },
     MATCHED: {
       description: 'Its author has accepted the answer of an authority, see `answeredBy` (mise en relation).',
     },
     CLOSED: { description: 'Answered or withdrawn (close).' },
-    EXPIRED: { description: 'Past its last day, or so old that nothing says it still holds (expirée).' },
+    EXPIRED: { description: 'Past its last day, or so old that no source confirms it (expirée).' },
   },
 });
 
@@ -47,7 +47,8 @@ registerEnumType(UrgencyLevel, {
 @Directive('@key(fields: "id")')
 export class CooperationRequest extends Node {
   @Field(() => String, {
-    description: 'Who asks, in the words of the data set, even where `foreignAuthority` is null.',
+    description:
+      'Name of the requesting authority as the data set gives it, even where `foreignAuthority` is null.',
   })
   foreignAuthorityText!: string;
   @LabelField('need', 'What is sought (besoin).')
@@ -55,25 +56,23 @@ export class CooperationRequest extends Node {
   @LabelLanguageField('need')
   language!: string;
   @Field(() => [String], {
-    description:
-      'Languages in which one can work (ISO 639-1, lower case) such as `fr`; empty when the source names none.',
+    description: 'Working languages (ISO 639-1, lower case) such as `fr`; empty when the source names none.',
   })
   languages!: string[];
   @Field(() => String, {
     nullable: true,
-    description:
-      'How urgent it is, in the words of its author or source (urgence); null when it does not say.',
+    description: 'How urgent it is, in the words of its author or source (urgence); null when not stated.',
   })
   urgency!: string | null;
   @Field(() => UrgencyLevel, {
     nullable: true,
     description:
-      'When help is needed, so that requests can be filtered and matched by it (degré d’urgence); null when neither author nor source says so.',
+      'When help is needed, for filters and matches (degré d’urgence); null when neither author nor source states it.',
   })
   urgencyLevel!: UrgencyLevel | null;
   @Field(() => Int, {
     nullable: true,
-    description: 'Inhabitants of who asks, as it says itself (population); null when it does not.',
+    description: 'Inhabitants of the requesting authority, as it states (population); null when not stated.',
   })
   population!: number | null;
   @Field(() => PartialDateScalar, { description: 'When the need was stated (date d’ouverture).' })
@@ -85,16 +84,16 @@ export class CooperationRequest extends Node {
   expiresOn!: string | null;
   @Field(() => Boolean, {
     description:
-      'Whether it is open and has at most seven more days; `changes` tells when that begins (expire bientôt).',
+      'Whether it is open and expires within seven days (expire bientôt); `changes` has an entry when this begins.',
   })
   expiresSoon!: boolean;
   @Field(() => CooperationRequestStatus, {
-    description: 'How far it has come (statut); EXPIRED from the end of its last day, on French clocks.',
+    description: 'Its status (statut); EXPIRED from the end of its last day in Europe/Paris.',
   })
   status!: CooperationRequestStatus;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Since when `status` is so; null when no one here has set it (depuis).',
+    description: 'Time from which `status` holds (depuis); null when it comes from a source.',
   })
   statusSince!: Date | null;
   @versionField()

@@ -19,20 +19,20 @@ registerEnumType(RequestClosingReason, {
   },
 });
 
-const THEMES =
-  'Codes of its themes, 1 to 10 known ones, each once, such as `EDU-TRAINING`; the first one matters most.';
-const NEED_FR = 'What is sought, in French, at most 10,000 characters; in French, in English or in both.';
-const NEED_EN = 'What is sought, in English, at most 10,000 characters; in French, in English or in both.';
-const LANGUAGES = 'Languages in which one can work: 1 to 10 codes (ISO 639-1, lower case) such as `fr`.';
+const THEMES = 'Codes of its themes, 1 to 10, each once, such as `EDU-TRAINING`; the most important first.';
+const NEED_FR = 'What is sought, in French, at most 10,000 characters; French, English or both are required.';
+const NEED_EN =
+  'What is sought, in English, at most 10,000 characters; French, English or both are required.';
+const LANGUAGES = 'Working languages: 1 to 10 codes (ISO 639-1, lower case) such as `fr`.';
 const URGENCY = 'What makes it urgent, in words, at most 500 characters.';
 const EXPIRES =
-  'The last day on which it holds: after today, at most two years ahead. At its end, on French clocks, the request expires.';
+  'Last day of the request, after today and at most two years ahead; it expires at the end of that day in Europe/Paris.';
 const CONTACT =
-  'A role mailbox, never that of a person by name, that begins with what an office is called, such as `mairie@` or `cooperation@`: seen by the author’s side, and by the authority whose reply is accepted.';
+  'Role mailbox, not that of a named person, which begins with the name of an office such as `mairie@` or `cooperation@`; visible to the author’s side and to the authority whose reply is accepted.';
 const POPULATION =
-  'Inhabitants of who asks: `matches` compares sizes with it, since no source of this graph has the populations of authorities abroad.';
+  'Inhabitants of the requesting authority: `matches` compares sizes with it, since no source of this graph has populations of authorities abroad.';
 
-@InputType('CooperationRequestPublishInput', { description: 'A request to be published.' })
+@InputType('CooperationRequestPublishInput', { description: 'A new request.' })
 export class CooperationRequestPublishInput extends MutationInput {
   @Field(() => ID, { description: 'The authority abroad that asks.' })
   foreignAuthorityId!: string;
@@ -57,7 +57,7 @@ export class CooperationRequestPublishInput extends MutationInput {
 }
 
 @InputType('CooperationRequestEditInput', {
-  description: 'Changes of an open request; what is left out stays, null takes away.',
+  description: 'Changes to an open request; omitted fields stay as they are, null clears a field.',
 })
 export class CooperationRequestEditInput extends MutationInput {
   @Field(() => ID, { description: 'The request.' })
@@ -90,14 +90,14 @@ export class CooperationRequestCloseInput extends MutationInput {
   id!: string;
   @Field(() => Int, { description: VERSION_DESCRIPTION })
   version!: number;
-  @Field(() => RequestClosingReason, { description: 'Why.' })
+  @Field(() => RequestClosingReason, { description: 'Reason for closing.' })
   reason!: RequestClosingReason;
 }
 
-const REQUEST = 'The request as it is now; null when nothing was done (demande).';
+const REQUEST = 'The request after the change; null when it was refused (demande).';
 
 @ObjectType('CooperationRequestPublishPayload', {
-  description: 'What became of a publication.',
+  description: 'Result of publishing a request (résultat).',
   simpleResolvers: true,
 })
 export class CooperationRequestPublishPayload extends MutationPayload {
@@ -106,7 +106,7 @@ export class CooperationRequestPublishPayload extends MutationPayload {
 }
 
 @ObjectType('CooperationRequestEditPayload', {
-  description: 'What became of an edit.',
+  description: 'Result of changing a request (résultat).',
   simpleResolvers: true,
 })
 export class CooperationRequestEditPayload extends MutationPayload {
@@ -115,7 +115,7 @@ export class CooperationRequestEditPayload extends MutationPayload {
 }
 
 @ObjectType('CooperationRequestClosePayload', {
-  description: 'What became of a closing.',
+  description: 'Result of closing a request (résultat).',
   simpleResolvers: true,
 })
 export class CooperationRequestClosePayload extends MutationPayload {

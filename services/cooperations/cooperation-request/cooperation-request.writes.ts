@@ -28,7 +28,7 @@ const THEMES = { least: 1, most: 10 };
 const MAX_YEARS = 2;
 const MAX_INHABITANTS = 100_000_000;
 
-/** Names of constraints that races and edits can break, by what it means. */
+/** Problems by the name of the constraint that a race or an edit violates. */
 export const REQUEST_CONSTRAINTS = {
   cooperation_request_transition: {
     code: 'REQUEST_NOT_OPEN',
@@ -95,10 +95,10 @@ export async function editRequest(tx: Transaction, input: CooperationRequestEdit
   const request = await lockOwnRequest(tx, input);
   requireOpen(request);
   requireValues(input, ['themeCodes', 'languages', 'expiresOn', 'contact']);
-  const { id: _, version: __, clientMutationId: ___, ...asked } = input;
-  requireChanges(asked);
+  const { id: _, version: __, clientMutationId: ___, ...changes } = input;
+  requireChanges(changes);
   const day = await dayOf(tx);
-  const now = {
+  const content = {
     themeCodes:
       input.themeCodes == null ? request.themeCodes : await validateThemes(tx, input.themeCodes, THEMES),
     needFr: input.needFr === undefined ? request.needFr : needsOf(input).needFr,
@@ -110,24 +110,24 @@ export async function editRequest(tx: Transaction, input: CooperationRequestEdit
     contact: input.contact == null ? request.contact : validateMailbox(input.contact, 'contact'),
     population: input.population === undefined ? request.population : populationOf(input.population),
   };
-  if (now.urgencyLevel === null && request.urgencyLevel !== null)
+  if (content.urgencyLevel === null && request.urgencyLevel !== null)
     throw refusal('URGENCY_MISSING', 'Say when help is needed.', 'urgencyLevel');
   const names = request.foreignAuthorityId ? (await authorOf(tx, request.foreignAuthorityId)).names : [];
   await tx.manager.update(
     CooperationRequestEntity,
     { id: request.id },
     {
-      ...definedOnly<CooperationRequestEntity>(now),
+      ...definedOnly<CooperationRequestEntity>(content),
       asOf: day,
-      // With another last day, it is announced again when that is near.
-      ...(now.expiresOn !== request.expiresOn && { expiryToldAt: null }),
-      searchText: searchText([request.foreignAuthorityText, ...names, now.needFr, now.needEn]),
+      // A new last day is announced again.
+      ...(content.expiresOn !== request.expiresOn && { expiryToldAt: null }),
+      searchText: searchText([request.foreignAuthorityText, ...names, content.needFr, content.needEn]),
     },
   );
   return request.id;
 }
 
-/** Replies that wait for an answer lapse. @returns the id of the request */
+/** Closes a request; pending replies lapse. @returns the id of the request */
 export async function closeRequest(tx: Transaction, input: CooperationRequestCloseInput): Promise<string> {
   const request = await lockOwnRequest(tx, input);
   if (request.statusNow !== 'MATCHED') requireOpen(request);
@@ -140,7 +140,7 @@ export async function closeRequest(tx: Transaction, input: CooperationRequestClo
   return request.id;
 }
 
-/** Replies that nobody will answer now: the request was matched with another, closed, or has expired. */
+/** Lapses the pending replies to a request that was matched with another authority, closed or expired. */
 export async function closePendingInterests(tx: Reader, requestId: string): Promise<void> {
   await tx.named('ExpressionOfInterest.lapse')
     .rows(sql`UPDATE expression_of_interest SET status = 'LAPSED', answered_at = now()
@@ -149,7 +149,7 @@ export async function closePendingInterests(tx: Reader, requestId: string): Prom
 
 export type LockedRequest = CooperationRequestEntity & { statusNow: CooperationRequestEntity['status'] };
 
-/** Whoever changes a request or its replies holds the request first. @throws Refusal NOT_FOUND, VERSION_CONFLICT */
+/** Locks a request, always before its replies, to avoid deadlocks. @throws Refusal NOT_FOUND, VERSION_CONFLICT */
 export function lockRequest(tx: Transaction, id: string, version?: number): Promise<LockedRequest> {
   return lockRow<LockedRequest>(
     tx,
@@ -171,7 +171,7 @@ async function lockOwnRequest(
 ): Promise<LockedRequest> {
   const id = requireId('CooperationRequest', input.id, 'input.id');
   const request = await lockRequest(tx, id);
-  // Without an author in this graph it belongs to nobody but the administrators.
+  // A request without an author in this graph can be changed by administrators only.
   requirePermission(tx.actor, 'request:write', request.foreignAuthorityId ?? '');
   return lockRequest(tx, id, input.version);
 }
@@ -198,9 +198,9 @@ const urgencyOf = (urgency: string | null | undefined) =>
   validateOptionalText(urgency ?? null, 'urgency', URGENCY_LENGTH);
 
 function lastDayOf(expiresOn: string, day: string): string {
-  const most = `${Number(day.slice(0, 4)) + MAX_YEARS}${day.slice(4)}`;
-  if (expiresOn <= day || expiresOn > most)
-    throw refusal('EXPIRY_INVALID', `Expected a day after today and not after ${most}.`, 'expiresOn');
+  const latest = `${Number(day.slice(0, 4)) + MAX_YEARS}${day.slice(4)}`;
+  if (expiresOn <= day || expiresOn > latest)
+    throw refusal('EXPIRY_INVALID', `Expected a day after today and not after ${latest}.`, 'expiresOn');
   return expiresOn;
 }
 

@@ -13,13 +13,14 @@ registerEnumType(CountryPartnerOrderField, {
   valuesConfig: {
     PARTNERSHIPS: {
       description:
-        'By number of partnerships in the country, the largest first and then by FIRST_YEAR when no order is asked for.',
+        'By number of partnerships in the country, the largest first and then by FIRST_YEAR by default.',
     },
     FIRST_YEAR: {
-      description: 'By year of the first agreement in the country; unknown years stand last, whichever way.',
+      description:
+        'By year of the first agreement in the country; unknown years are last in either direction.',
     },
     POPULATION: {
-      description: 'By number of inhabitants; unknown numbers stand last, whichever way.',
+      description: 'By number of inhabitants; unknown numbers are last in either direction.',
     },
   },
 });

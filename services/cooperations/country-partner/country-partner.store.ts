@@ -11,7 +11,7 @@ export interface CountryPartnerRow {
   firstYear: number | null;
 }
 
-/** One row for each French authority and country; only ever read for a country. */
+/** List with one row for each French authority and country; read for one country at a time. */
 const partners: ListDefinition<`${CountryPartnerOrderField}`> = {
   name: 'CountryPartner',
   select: sql`t.country_code AS "countryCode", t.authority_id AS "authorityId",

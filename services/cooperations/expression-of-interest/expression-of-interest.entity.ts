@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { CooperationRequestEntity } from '../cooperation-request/cooperation-request.entity.js';
 
-// Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
+// Names of checks, foreign keys and indexes tell TypeORM that they belong to the table; the migration has their SQL.
 
 @Entity('expression_of_interest')
 @Check('expression_of_interest_status_check', `status IS NOT NULL`)
@@ -22,15 +22,15 @@ export class ExpressionOfInterestEntity {
   status!: 'PENDING' | 'ACCEPTED' | 'DECLINED' | 'WITHDRAWN' | 'LAPSED';
   @Column({ type: 'text' })
   message!: string;
-  /** A role mailbox. */
+  /** Role mailbox. */
   @Column({ type: 'text' })
   contact!: string;
   @Column({ type: 'timestamptz', default: () => 'now()' })
   expressedAt!: Date;
-  /** When it ceased to be PENDING, whoever did it. */
+  /** When it ceased to be PENDING, by an answer, a withdrawal or a lapse. */
   @Column({ type: 'timestamptz', nullable: true })
   answeredAt!: Date | null;
-  /** Words of who accepted or declined it. */
+  /** Answer of the author of the request, who accepted or declined it. */
   @Column({ type: 'text', nullable: true })
   answer!: string | null;
   @Column({ type: 'timestamptz', default: () => 'now()' })

@@ -10,7 +10,7 @@ registerEnumType(ExpressionOfInterestOrderField, {
   description: 'Sort keys of expressions of interest.',
   valuesConfig: {
     EXPRESSED_AT: {
-      description: 'By the time at which they were made, the latest first when no order is asked for.',
+      description: 'By the time at which they were made, the latest first by default.',
     },
   },
 });
@@ -25,11 +25,11 @@ const InterestStatusFilter = enumFilterOf(
   description: 'Conditions on expressions of interest; all of them must hold.',
 })
 export class ExpressionOfInterestFilter {
-  @Field(() => InterestStatusFilter, { nullable: true, description: 'What became of it.' })
+  @Field(() => InterestStatusFilter, { nullable: true, description: 'By status.' })
   status?: InstanceType<typeof InterestStatusFilter>;
   @Field(() => [ID], {
     nullable: true,
-    description: 'In one of these requests for cooperation, by id (demandes).',
+    description: 'Replies to one of these requests for cooperation, by id (demandes).',
   })
   request?: string[];
   @Field(() => [ID], { nullable: true, description: 'Of one of these authorities, by id (collectivités).' })

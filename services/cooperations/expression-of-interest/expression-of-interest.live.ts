@@ -18,8 +18,7 @@ import { ExpressionOfInterest } from './expression-of-interest.type.js';
 import type { Stores } from '../stores.js';
 
 @ObjectType('CooperationRequestReply', {
-  description:
-    'That an authority answers a request for cooperation, or something of its answer changed (réponse à une demande).',
+  description: 'A reply to a request for cooperation was made or changed (réponse à une demande).',
   simpleResolvers: true,
 })
 export class CooperationRequestReply extends LiveEvent {}
@@ -42,15 +41,15 @@ function replies({
   args: CooperationRequestRepliedArgs;
   context: Context<Stores>;
 }) {
-  const wanted = requests?.map((id) => requireId('CooperationRequest', id, 'requests'));
+  const requestIds = requests?.map((id) => requireId('CooperationRequest', id, 'requests'));
   return liveChanges(context, {
     types: ['ExpressionOfInterest'],
     after,
     private: true,
     async wants({ entityId }, { stores }) {
-      // Whoever may not see it finds nothing.
+      // The store returns null to a subscriber who may not see it.
       const interest = await stores.interests.byId.load(entityId);
-      return interest !== null && (!wanted || wanted.includes(interest.requestId));
+      return interest !== null && (!requestIds || requestIds.includes(interest.requestId));
     },
   });
 }
@@ -59,7 +58,7 @@ function replies({
 export class CooperationRequestReplyResolver {
   @Subscription(() => CooperationRequestReply, {
     description:
-      'Replies to requests for cooperation, new and changed, as they are committed; to either side those that it may see (réponses à mes demandes, en direct).',
+      'Replies to requests for cooperation, new and changed, as they are committed; each side receives those visible to it (réponses à mes demandes, en direct).',
     subscribe: replies as never,
   })
   @RequiresScopes('request:write', 'interest:write')
@@ -72,7 +71,8 @@ export class CooperationRequestReplyResolver {
 
   @FieldResolver(() => ExpressionOfInterest, {
     nullable: true,
-    description: 'The reply as it is now (manifestation d’intérêt); null for who may no longer see it.',
+    description:
+      'The reply as it is now (manifestation d’intérêt); null when it is no longer visible to you.',
   })
   expressionOfInterest(@Root() change: LiveChange, @Ctx() { stores }: Context<Stores>) {
     return stores.interests.byId.load(change.entityId);

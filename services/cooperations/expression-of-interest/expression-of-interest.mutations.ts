@@ -23,13 +23,13 @@ import {
 } from './expression-of-interest.writes.js';
 import type { Stores } from '../stores.js';
 
-const EXPECTED = 'NOT_FOUND (also for who may not see it), VERSION_CONFLICT, INTEREST_NOT_PENDING';
+const EXPECTED = 'NOT_FOUND (also without permission to see it), VERSION_CONFLICT, INTEREST_NOT_PENDING';
 
 @Resolver(() => ExpressionOfInterest)
 export class ExpressionOfInterestMutations {
   @Mutation(() => InterestExpressPayload, {
     description:
-      'Answers an open request in the name of an authority, once at a time and three times at most (manifester un intérêt). Only its author sees it. Problems: CLOSED, NOT_FOUND, REQUEST_NOT_OPEN, REQUEST_WITHOUT_AUTHOR, INTEREST_EXISTS, TOO_MANY_REPLIES, TEXT_INVALID, CONTACT_INVALID.',
+      'Answers an open request in the name of an authority: one live answer at a time, three in all (manifester un intérêt). Only the author of the request sees it. Problems: CLOSED, NOT_FOUND, REQUEST_NOT_OPEN, REQUEST_WITHOUT_AUTHOR, INTEREST_EXISTS, TOO_MANY_REPLIES, TEXT_INVALID, CONTACT_INVALID.',
   })
   @RequiresScopes('interest:write')
   interestExpress(
@@ -40,33 +40,36 @@ export class ExpressionOfInterestMutations {
   }
 
   @Mutation(() => InterestWithdrawPayload, {
-    description: `Takes a pending expression of interest back (retirer). Problems: CLOSED, ${EXPECTED}.`,
+    description: `Withdraws a pending expression of interest (retirer). Problems: CLOSED, ${EXPECTED}.`,
   })
   @RequiresScopes('interest:write')
   interestWithdraw(
-    @Arg('input', () => InterestWithdrawInput, { description: 'Which one.' }) input: InterestWithdrawInput,
+    @Arg('input', () => InterestWithdrawInput, { description: 'The expression of interest.' })
+    input: InterestWithdrawInput,
     @Ctx() context: Context<Stores>,
   ) {
     return change(context, 'interestWithdraw', input, (tx) => withdrawInterest(tx, input));
   }
 
   @Mutation(() => InterestAcceptPayload, {
-    description: `Accepts an expression of interest (accepter): the request is matched, everybody sees with whom, and the other pending ones lapse. Problems: ${EXPECTED}, REQUEST_NOT_OPEN, TEXT_INVALID.`,
+    description: `Accepts an expression of interest (accepter): the request is matched, the authority becomes public, and the other pending expressions of interest lapse. Problems: ${EXPECTED}, REQUEST_NOT_OPEN, TEXT_INVALID.`,
   })
   @RequiresScopes('request:write')
   interestAccept(
-    @Arg('input', () => InterestAcceptInput, { description: 'Which one.' }) input: InterestAcceptInput,
+    @Arg('input', () => InterestAcceptInput, { description: 'The expression of interest.' })
+    input: InterestAcceptInput,
     @Ctx() context: Context<Stores>,
   ) {
     return change(context, 'interestAccept', input, (tx) => acceptInterest(tx, input));
   }
 
   @Mutation(() => InterestDeclinePayload, {
-    description: `Declines an expression of interest (décliner); the authority alone is told. Problems: ${EXPECTED}, TEXT_INVALID.`,
+    description: `Declines an expression of interest (décliner); only the authority sees it. Problems: ${EXPECTED}, TEXT_INVALID.`,
   })
   @RequiresScopes('request:write')
   interestDecline(
-    @Arg('input', () => InterestDeclineInput, { description: 'Which one.' }) input: InterestDeclineInput,
+    @Arg('input', () => InterestDeclineInput, { description: 'The expression of interest.' })
+    input: InterestDeclineInput,
     @Ctx() context: Context<Stores>,
   ) {
     return change(context, 'interestDecline', input, (tx) => declineInterest(tx, input));

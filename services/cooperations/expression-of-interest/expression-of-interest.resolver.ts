@@ -11,13 +11,13 @@ import { ExpressionOfInterest, ExpressionOfInterestConnection } from './expressi
 import { Authority } from '../references/authority.type.js';
 import type { Stores } from '../stores.js';
 
-const OWN = 'Only those that you may see: made by your authorities, or to requests of yours.';
+const OWN = 'Only those visible to you: made by your authorities, or in reply to your requests.';
 
 @Resolver(() => ExpressionOfInterest)
 export class ExpressionOfInterestResolver {
   @Query(() => ExpressionOfInterest, {
     nullable: true,
-    description: 'One expression of interest; null when there is none that you may see.',
+    description: 'One expression of interest; null when there is none or it is not visible to you.',
   })
   @Authenticated()
   expressionOfInterest(
@@ -60,7 +60,7 @@ export class ExpressionOfInterestResolver {
 export class RequestInterestsResolver {
   @FieldResolver(() => ExpressionOfInterestConnection, {
     nullable: true,
-    description: `What authorities have answered to it (manifestations d’intérêt). ${OWN}`,
+    description: `Answers of authorities to it (manifestations d’intérêt). ${OWN}`,
   })
   @Authenticated()
   @Paged()
@@ -77,7 +77,7 @@ export class RequestInterestsResolver {
 export class AuthorityInterestsResolver {
   @FieldResolver(() => ExpressionOfInterestConnection, {
     nullable: true,
-    description: `What it has answered to requests for cooperation (manifestations d’intérêt). ${OWN}`,
+    description: `Its answers to requests for cooperation (manifestations d’intérêt). ${OWN}`,
   })
   @Authenticated()
   @Paged()

@@ -29,20 +29,26 @@ const interests: ListDefinition<`${ExpressionOfInterestOrderField}`> = {
   defaultOrder: [{ field: 'EXPRESSED_AT', direction: 'DESC' }],
 };
 
-/** Of the two sides: the authority that made it, and who asked; whoever reaches all of one side is an administrator. */
+/**
+ * Condition: the actor acts for the replying or for the requesting authority, or is an administrator (all targets of a
+ * scope).
+ */
 export function visibleTo(actor: Actor): Sql {
-  const [mine, asked] = [scopeTargets(actor, 'interest:write'), scopeTargets(actor, 'request:write')];
-  if (mine === 'ALL' || asked === 'ALL') return sql`TRUE`;
-  return sql`(i.authority_id = ANY(${mine}::uuid[]) OR r.foreign_authority_id = ANY(${asked}::uuid[]))`;
+  const [repliers, requesters] = [
+    scopeTargets(actor, 'interest:write'),
+    scopeTargets(actor, 'request:write'),
+  ];
+  if (repliers === 'ALL' || requesters === 'ALL') return sql`TRUE`;
+  return sql`(i.authority_id = ANY(${repliers}::uuid[]) OR r.foreign_authority_id = ANY(${requesters}::uuid[]))`;
 }
 
 function conditionsOf({ status, request, authority }: ExpressionOfInterestFilter): Sql[] {
-  const oneOf = (column: Sql, type: string, ids: readonly string[] | undefined, field: string) =>
+  const isAnyOf = (column: Sql, type: string, ids: readonly string[] | undefined, field: string) =>
     ids ? [sql`${column} = ANY(${ids.map((id) => requireId(type, id, `filter.${field}`))}::uuid[])`] : [];
   return [
     ...choiceCondition(sql`i.status`, status),
-    ...oneOf(sql`i.request_id`, 'CooperationRequest', request, 'request'),
-    ...oneOf(sql`i.authority_id`, 'Authority', authority, 'authority'),
+    ...isAnyOf(sql`i.request_id`, 'CooperationRequest', request, 'request'),
+    ...isAnyOf(sql`i.authority_id`, 'Authority', authority, 'authority'),
   ];
 }
 
@@ -53,7 +59,7 @@ export const interestsInRequest = parentOf({
 });
 export const interestsOfAuthority = parentOf({ name: 'Authority', key: sql`i.authority_id`, type: 'uuid' });
 
-/** Gives away nothing but what the actor may see. */
+/** Store of the expressions of interest that the actor may see; it returns no others. */
 export function expressionOfInterestStore({ actor, reader, cursors }: StoreTools) {
   const visible = visibleTo(actor);
   const list = new ListReader<ExpressionOfInterestEntity, `${ExpressionOfInterestOrderField}`>(

@@ -13,12 +13,12 @@ export enum InterestStatus {
 }
 registerEnumType(InterestStatus, {
   name: 'InterestStatus',
-  description: 'What became of an expression of interest.',
+  description: 'Status of an expression of interest.',
   valuesConfig: {
     PENDING: { description: 'The author of the request has not answered yet (en attente).' },
     ACCEPTED: { description: 'Accepted: the request is matched with this authority (acceptée).' },
     DECLINED: { description: 'Declined by the author of the request (déclinée).' },
-    WITHDRAWN: { description: 'Taken back by the authority before an answer (retirée).' },
+    WITHDRAWN: { description: 'Withdrawn by the authority before an answer (retirée).' },
     LAPSED: {
       description:
         'The request was matched with another authority, closed or expired before this one was answered (caduque).',
@@ -28,14 +28,14 @@ registerEnumType(InterestStatus, {
 
 @ObjectType('ExpressionOfInterest', {
   description:
-    'What a French authority answers to a request for cooperation (manifestation d’intérêt). Only the two sides and administrators see it: for everybody else it is not there.',
+    'Answer of a French authority to a request for cooperation (manifestation d’intérêt). Visible to the two sides and to administrators only; other callers find none.',
   implements: Node,
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
 @Private()
 export class ExpressionOfInterest extends Node {
-  @Field(() => InterestStatus, { description: 'What became of it (statut).' })
+  @Field(() => InterestStatus, { description: 'Its status (statut).' })
   status!: InterestStatus;
   @Field(() => String, { description: 'What the authority offers, in its words (message).' })
   message!: string;
@@ -50,7 +50,7 @@ export class ExpressionOfInterest extends Node {
   answeredAt!: Date | null;
   @Field(() => String, {
     nullable: true,
-    description: 'What the author of the request says to it; null when it says nothing (réponse).',
+    description: 'Answer of the author of the request (réponse); null when there is none.',
   })
   answer!: string | null;
   @versionField()

@@ -4,7 +4,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ExpressionOfInterest } from './expression-of-interest.type.js';
 
 const ANSWER =
-  'What is said to the authority, at most 2,000 characters; the two sides and administrators see it.';
+  'Answer to the authority, at most 2,000 characters; visible to the two sides and to administrators.';
 
 @InputType('InterestExpressInput', { description: 'An answer of an authority to an open request.' })
 export class InterestExpressInput extends MutationInput {
@@ -14,17 +14,17 @@ export class InterestExpressInput extends MutationInput {
   authorityId!: string;
   @Field(() => String, {
     description:
-      'What it offers, at most 5,000 characters; the two sides of the request and administrators see it.',
+      'What it offers, at most 5,000 characters; visible to the two sides of the request and to administrators.',
   })
   message!: string;
   @Field(() => String, {
     description:
-      'A role mailbox of the authority, whose name begins with that of an office, such as `international@`; the two sides of the request and administrators see it.',
+      'Role mailbox of the authority, which begins with the name of an office such as `international@`; visible to the two sides of the request and to administrators.',
   })
   contact!: string;
 }
 
-@InputType('InterestWithdrawInput', { description: 'An expression of interest that is taken back.' })
+@InputType('InterestWithdrawInput', { description: 'Withdraws an expression of interest.' })
 export class InterestWithdrawInput extends MutationInput {
   @Field(() => ID, { description: 'The expression of interest.' })
   id!: string;
@@ -52,10 +52,10 @@ export class InterestDeclineInput extends MutationInput {
   answer?: string | null;
 }
 
-const INTEREST = 'The expression of interest as it is now; null when nothing was done (manifestation).';
+const INTEREST = 'The expression of interest after the change; null when it was refused (manifestation).';
 
 @ObjectType('InterestExpressPayload', {
-  description: 'What became of an expression of interest.',
+  description: 'Result of expressing interest (résultat).',
   simpleResolvers: true,
 })
 export class InterestExpressPayload extends MutationPayload {
@@ -64,7 +64,7 @@ export class InterestExpressPayload extends MutationPayload {
 }
 
 @ObjectType('InterestWithdrawPayload', {
-  description: 'What became of a withdrawal.',
+  description: 'Result of a withdrawal (résultat).',
   simpleResolvers: true,
 })
 export class InterestWithdrawPayload extends MutationPayload {
@@ -73,7 +73,7 @@ export class InterestWithdrawPayload extends MutationPayload {
 }
 
 @ObjectType('InterestAcceptPayload', {
-  description: 'What became of an acceptance.',
+  description: 'Result of an acceptance (résultat).',
   simpleResolvers: true,
 })
 export class InterestAcceptPayload extends MutationPayload {
@@ -82,7 +82,7 @@ export class InterestAcceptPayload extends MutationPayload {
 }
 
 @ObjectType('InterestDeclinePayload', {
-  description: 'What became of a refusal.',
+  description: 'Result of declining (résultat).',
   simpleResolvers: true,
 })
 export class InterestDeclinePayload extends MutationPayload {

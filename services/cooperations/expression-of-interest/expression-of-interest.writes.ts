@@ -23,7 +23,7 @@ import type {
 const MESSAGE_LENGTH = 5_000;
 const ANSWER_LENGTH = 2_000;
 
-/** Names of constraints that races can break, by what it means. */
+/** Problems by the name of the constraint that a race violates. */
 export const INTEREST_CONSTRAINTS = {
   expression_of_interest_one_live: {
     code: 'INTEREST_EXISTS',
@@ -42,7 +42,7 @@ export const INTEREST_CONSTRAINTS = {
   },
   expression_of_interest_most: {
     code: 'TOO_MANY_REPLIES',
-    message: 'This authority has answered this request three times, which is the most.',
+    message: 'This authority has already answered this request three times, the maximum.',
     field: 'authorityId',
   },
   expression_of_interest_transition: {
@@ -64,7 +64,7 @@ export async function expressInterest(tx: Transaction, input: InterestExpressInp
   if (request.contact === null)
     throw refusal(
       'REQUEST_WITHOUT_AUTHOR',
-      'The request comes from a source, and nobody here would read the answer.',
+      'The request comes from a public source: it has no author here to read an answer.',
       'requestId',
     );
   const id = newId('ExpressionOfInterest');
@@ -83,19 +83,19 @@ export async function withdrawInterest(tx: Transaction, input: InterestWithdrawI
   const { interest } = await lockInterest(tx, input, ({ authorityId }) =>
     requirePermission(tx.actor, 'interest:write', authorityId),
   );
-  await answer(tx, interest.id, 'WITHDRAWN', null);
+  await writeAnswer(tx, interest.id, 'WITHDRAWN', null);
   return interest.id;
 }
 
-/** The request is matched with the authority; what others have offered lapses, so that nobody waits for nothing. */
+/** Accepts an expression of interest: the request is matched with its authority, and other pending ones lapse. */
 export async function acceptInterest(tx: Transaction, input: InterestAcceptInput): Promise<string> {
-  const words = validateOptionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
+  const answer = validateOptionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
   const { interest, request } = await lockInterest(tx, input, (_, { foreignAuthorityId }) =>
     requirePermission(tx.actor, 'request:write', foreignAuthorityId!),
   );
   requireOpen(request);
-  await answer(tx, interest.id, 'ACCEPTED', words);
-  const others = request.answeredByIds.filter((id) => id !== interest.authorityId);
+  await writeAnswer(tx, interest.id, 'ACCEPTED', answer);
+  const earlier = request.answeredByIds.filter((id) => id !== interest.authorityId);
   await tx.manager.update(
     CooperationRequestEntity,
     { id: request.id },
@@ -103,7 +103,7 @@ export async function acceptInterest(tx: Transaction, input: InterestAcceptInput
       status: 'MATCHED',
       statusSince: () => 'now()',
       acceptedInterestId: interest.id,
-      answeredByIds: [...others, interest.authorityId],
+      answeredByIds: [...earlier, interest.authorityId],
     },
   );
   await closePendingInterests(tx, request.id);
@@ -111,11 +111,11 @@ export async function acceptInterest(tx: Transaction, input: InterestAcceptInput
 }
 
 export async function declineInterest(tx: Transaction, input: InterestDeclineInput): Promise<string> {
-  const words = validateOptionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
+  const answer = validateOptionalText(input.answer ?? null, 'answer', ANSWER_LENGTH);
   const { interest } = await lockInterest(tx, input, (_, { foreignAuthorityId }) =>
     requirePermission(tx.actor, 'request:write', foreignAuthorityId!),
   );
-  await answer(tx, interest.id, 'DECLINED', words);
+  await writeAnswer(tx, interest.id, 'DECLINED', answer);
   return interest.id;
 }
 
@@ -125,15 +125,15 @@ interface Locked {
 }
 
 /**
- * A pending expression of interest and its request, the request first, as everybody does. For who may not see it, there
- * is none.
- * @param may throws FORBIDDEN for who may not do this to it
+ * Locks a pending expression of interest after its request, in the order of all writers. One that the actor may not see
+ * is not found.
+ * @param authorize throws FORBIDDEN when the actor lacks the permission
  * @throws Refusal NOT_FOUND, VERSION_CONFLICT, INTEREST_NOT_PENDING
  */
 async function lockInterest(
   tx: Transaction,
   input: { id: string; version: number },
-  may: (interest: ExpressionOfInterestEntity, request: LockedRequest) => void,
+  authorize: (interest: ExpressionOfInterestEntity, request: LockedRequest) => void,
 ): Promise<Locked> {
   const id = requireId('ExpressionOfInterest', input.id, 'input.id');
   const [found] = await tx.named('ExpressionOfInterest.request').rows<{ requestId: string }>(
@@ -142,23 +142,28 @@ async function lockInterest(
   );
   if (!found) throw refusal('NOT_FOUND', 'There is no ExpressionOfInterest with this id.', 'id');
   const request = await lockRequest(tx, found.requestId);
-  const one = sql`SELECT ${columnsOf(ExpressionOfInterestEntity, 'i')} FROM expression_of_interest i WHERE i.id = ${id}`;
-  may(await lockRow<ExpressionOfInterestEntity>(tx, 'ExpressionOfInterest', one), request);
-  const interest = await lockRow<ExpressionOfInterestEntity>(tx, 'ExpressionOfInterest', one, input.version);
+  const select = sql`SELECT ${columnsOf(ExpressionOfInterestEntity, 'i')} FROM expression_of_interest i WHERE i.id = ${id}`;
+  authorize(await lockRow<ExpressionOfInterestEntity>(tx, 'ExpressionOfInterest', select), request);
+  const interest = await lockRow<ExpressionOfInterestEntity>(
+    tx,
+    'ExpressionOfInterest',
+    select,
+    input.version,
+  );
   if (interest.status !== 'PENDING')
     throw refusal('INTEREST_NOT_PENDING', `It is no longer pending: it is ${interest.status}.`, 'id');
   return { interest, request };
 }
 
-async function answer(
+async function writeAnswer(
   tx: Transaction,
   id: string,
   status: ExpressionOfInterestEntity['status'],
-  words: string | null | undefined,
+  answer: string | null | undefined,
 ): Promise<void> {
   await tx.manager.update(
     ExpressionOfInterestEntity,
     { id },
-    { status, answeredAt: () => 'now()', answer: words ?? null },
+    { status, answeredAt: () => 'now()', answer: answer ?? null },
   );
 }

@@ -14,7 +14,7 @@ export class FigureEntity extends FactColumns {
   values!: { labelFr: string; labelEn: string; value: number }[];
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Its names, as search compares them. */
+  /** Names, normalised for text search. */
   @Column({ type: 'text' })
   searchText!: string;
 }

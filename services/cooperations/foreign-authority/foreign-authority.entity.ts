@@ -1,6 +1,9 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Who can publish a request or be a partner: a snapshot of what that needs. The authorities subgraph owns them, and a test compares. */
+/**
+ * Snapshot of the authorities abroad, which publish requests and are partners. The authorities subgraph owns them; a
+ * test compares.
+ */
 @Entity('foreign_authority')
 @Check('foreign_authority_names_check', `cardinality(names) > 0`)
 export class ForeignAuthorityEntity {
@@ -8,10 +11,10 @@ export class ForeignAuthorityEntity {
   id!: string;
   @Column({ type: 'text' })
   countryCode!: string;
-  /** The middle of the key `MG:REGION:Melaky`. */
+  /** Second part of the key: `REGION` of `MG:REGION:Melaky`. */
   @Column({ type: 'text', nullable: true })
   kind!: string | null;
-  /** The first one is its name. */
+  /** Main name first. */
   @Column({ type: 'text', array: true })
   names!: string[];
 }

@@ -20,7 +20,7 @@ export class LaureateEntity extends EditableFactColumns {
   @Column({ type: 'text', nullable: true })
   @ForeignKey(() => CallForProjectsEntity, 'code', { name: 'laureate_call_code_fkey' })
   callCode!: string | null;
-  /** The call as the source names it. */
+  /** Name of the call in the source. */
   @Column({ type: 'text', nullable: true })
   callName!: string | null;
   @Column({ type: 'text', nullable: true })
@@ -43,12 +43,12 @@ export class LaureateEntity extends EditableFactColumns {
   partnershipId!: string | null;
   @Column({ type: 'integer', nullable: true })
   amountEur!: number | null;
-  /** It is in no list any more, and counts no more. */
+  /** Set: it appears in no list and no count. */
   @Column({ type: 'timestamptz', nullable: true })
   withdrawnAt!: Date | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Titles, name of the call and names of the partners, as search compares them. */
+  /** Titles, name of the call and names of the partners, normalised for text search. */
   @Column({ type: 'text' })
   searchText!: string;
 }

@@ -10,7 +10,7 @@ registerEnumType(LaureateOrderField, {
   name: 'LaureateOrderField',
   description: 'Sort keys of laureates.',
   valuesConfig: {
-    YEAR: { description: 'By year, the latest first when no order is asked for.' },
+    YEAR: { description: 'By year, the latest first by default.' },
     COUNTRY: { description: 'By country code.' },
   },
 });
@@ -23,7 +23,7 @@ export class LaureateFilter {
   country?: CountryCodeFilter;
   @Field(() => TextCodeFilter, {
     nullable: true,
-    description: 'By code of the call, where the source names it well enough to know it.',
+    description: 'By code of the call, where the source identifies it.',
   })
   call?: TextCodeFilter;
   @Field(() => String, {

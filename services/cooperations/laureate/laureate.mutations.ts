@@ -42,7 +42,7 @@ const change = (name: string, input: MutationInput) => ({
     },
   },
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT, WITHDRAWN';
 const FIELDS =
   'TEXT_INVALID, YEAR_INVALID, NUMBER_INVALID, CALL_UNKNOWN, PARTNERSHIP_UNKNOWN, PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER, COUNTRY_INVALID, TOO_MANY_LAUREATES';
@@ -50,7 +50,7 @@ const FIELDS =
 @Resolver(() => Laureate)
 export class LaureateMutations {
   @Mutation(() => LaureatePayload, {
-    description: `Names a project that a call retained (ajouter un lauréat). No more of them than applications, of the call and of the campaign of the year. Problems: ${FIELDS}.`,
+    description: `Adds a laureate, a project that a call retained (ajouter un lauréat). A call, and the campaign of a year, have no more laureates than applications. Problems: ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   laureateAdd(
@@ -72,7 +72,7 @@ export class LaureateMutations {
   }
 
   @Mutation(() => LaureatePayload, {
-    description: `Takes a laureate out of all lists; it can still be read by its id (retirer un lauréat). Problems: ${EDITS}.`,
+    description: `Removes a laureate from all lists; it can still be read by its id (retirer un lauréat). Problems: ${EDITS}.`,
   })
   @RequiresScopes(SCOPE)
   laureateWithdraw(

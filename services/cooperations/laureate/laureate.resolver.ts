@@ -179,7 +179,7 @@ export class ThemeLaureatesResolver {
   @FieldResolver(() => LaureateConnection, {
     nullable: true,
     description:
-      'Laureates whose partnership is in this theme or one below it (lauréats); those of no known partnership or theme belong to none.',
+      'Laureates whose partnership is in this theme or one below it (lauréats); laureates without a known partnership or theme belong to none.',
   })
   @Paged()
   async laureates(

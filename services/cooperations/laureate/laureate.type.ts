@@ -25,12 +25,12 @@ export class Laureate extends Node {
   language!: string | null;
   @Field(() => Int, {
     nullable: true,
-    description: 'What it was granted, in euros (montant); null when not published.',
+    description: 'Grant in euros (montant); null when not published.',
   })
   amountEur!: number | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was withdrawn: it is in no list any more; null as a rule (retrait).',
+    description: 'When it was withdrawn from all lists (retrait); null when it was not.',
   })
   withdrawnAt!: Date | null;
   @versionField()

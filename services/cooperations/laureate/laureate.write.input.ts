@@ -30,7 +30,7 @@ abstract class LaureateFields extends MutationInput {
     description: 'Id of the partnership that it belongs to (partenariat).',
   })
   partnershipId?: string | null;
-  @Field(() => Int, { nullable: true, description: 'What it was granted, in euros (montant).' })
+  @Field(() => Int, { nullable: true, description: 'Grant in euros (montant).' })
   amountEur?: number | null;
   @Field(() => String, { nullable: true, description: 'A remark, in English, at most 1,000 characters.' })
   note?: string | null;
@@ -39,7 +39,7 @@ abstract class LaureateFields extends MutationInput {
 @InputType('LaureateAddInput', { description: 'A project that a call retained (nouveau lauréat).' })
 export class LaureateAddInput extends LaureateFields {
   @Field(() => Int, {
-    description: 'The year of the award, from 2000 to this one; it belongs to the campaign of it (année).',
+    description: 'Year of the award, from 2000 to the current year; it selects the campaign (année).',
   })
   year!: number;
   @Field(() => [ID], { description: FRENCH })
@@ -50,14 +50,17 @@ export class LaureateAddInput extends LaureateFields {
 
 @InputType('LaureateEditInput', {
   description:
-    'What should be different in a laureate; what is left out stays, null clears what can be cleared (modification d’un lauréat).',
+    'Changes to a laureate; omitted fields stay as they are, null clears a field that can be empty (modification d’un lauréat).',
 })
 export class LaureateEditInput extends LaureateFields {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
   @Field(() => Int, { description: VERSION_DESCRIPTION })
   version!: number;
-  @Field(() => Int, { nullable: true, description: 'The year of the award, from 2000 to this one (année).' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Year of the award, from 2000 to the current year (année).',
+  })
   year?: number | null;
   @Field(() => [ID], { nullable: true, description: FRENCH })
   frenchAuthorityIds?: string[] | null;
@@ -66,7 +69,7 @@ export class LaureateEditInput extends LaureateFields {
 }
 
 @InputType('LaureateWithdrawInput', {
-  description: 'A laureate is taken out of all lists, and counts no more (retrait d’un lauréat).',
+  description: 'Removes a laureate from all lists and counts (retrait d’un lauréat).',
 })
 export class LaureateWithdrawInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })
@@ -75,11 +78,14 @@ export class LaureateWithdrawInput extends MutationInput {
   version!: number;
 }
 
-@ObjectType('LaureatePayload', { description: 'What came of a change to a laureate.', simpleResolvers: true })
+@ObjectType('LaureatePayload', {
+  description: 'Result of a change to a laureate (résultat).',
+  simpleResolvers: true,
+})
 export class LaureatePayload extends MutationPayload {
   @Field(() => Laureate, {
     nullable: true,
-    description: 'The laureate as it is now; null when nothing was done.',
+    description: 'The laureate after the change; null when it was refused.',
   })
   laureate!: Laureate | null;
 }

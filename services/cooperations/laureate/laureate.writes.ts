@@ -17,7 +17,7 @@ import { ministryOf, partnersOf } from '../partnership/partners.writes.js';
 
 const columns = columnsOf(LaureateEntity, 'l');
 
-/** As it is to be written; without what the input leaves out. @throws Refusal YEAR_INVALID, NUMBER_INVALID */
+/** Validated columns of the input; omitted fields are left out. @throws Refusal YEAR_INVALID, NUMBER_INVALID */
 async function fieldsOf(
   transaction: Transaction,
   input: LaureateAddInput | LaureateEditInput,
@@ -40,7 +40,7 @@ async function fieldsOf(
   });
 }
 
-/** The campaign of a year; null where there is none. */
+/** Code of the campaign of a year, or null. */
 async function campaignOf(transaction: Transaction, year: number): Promise<string | null> {
   const [campaign] = await transaction
     .named('Campaign.ofYear')
@@ -73,8 +73,8 @@ export async function addLaureate(transaction: Transaction, input: LaureateAddIn
   return id;
 }
 
-async function lockLaureate(transaction: Transaction, given: string, version: number) {
-  const id = requireId('Laureate', given, 'input.id');
+async function lockLaureate(transaction: Transaction, laureateId: string, version: number) {
+  const id = requireId('Laureate', laureateId, 'input.id');
   const select = sql`SELECT ${columns} FROM laureate l WHERE l.id = ${id}`;
   const laureate = await lockRow<LaureateEntity>(transaction, 'Laureate', select, version);
   if (laureate.withdrawnAt !== null) throw refusal('WITHDRAWN', 'It was withdrawn.', 'id');

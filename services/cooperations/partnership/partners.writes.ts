@@ -3,38 +3,38 @@ import { refusal } from '#kernel/errors';
 import type { Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
 
-/** For whom somebody writes who looks after calls and their laureates. */
+/** Source label of an actor who edits calls and laureates. */
 export const ministryOf = ({ actor: { roles } }: Transaction) =>
   roles.includes('ADMINISTRATOR') && !roles.includes('REVIEWER') ? 'an administrator' : 'the ministry';
 
 const MAX_ENTRIES = 30;
 
-/** Partners of something, as the snapshots of this service know them. */
+/** Partners of a partnership or laureate, from the tables `french_authority` and `foreign_authority`. */
 export interface Partners {
   frenchIds: string[];
   foreign: { id: string; kind: string }[];
   countryCode: string;
-  /** Names of all of them, as far as they are known here. */
+  /** Names of all partners, for search. */
   names: string[];
 }
 
-function idsOf(type: string, given: readonly string[], field: string): string[] {
-  const ids = given.map((id) => requireId(type, id, `input.${field}`));
+function idsOf(type: string, inputIds: readonly string[], field: string): string[] {
+  const ids = inputIds.map((id) => requireId(type, id, `input.${field}`));
   if (!ids.length || ids.length > MAX_ENTRIES || new Set(ids).size < ids.length)
     throw refusal('PARTNERS_INVALID', `1 to ${MAX_ENTRIES}, each once.`, field);
   return ids;
 }
 
 /**
- * The partners by their ids: all are known here, and the foreign ones are of one country.
+ * Returns the partners by their ids; all must be known, and the foreign partners must be in one country.
  * @throws Refusal PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER
  */
 export async function partnersOf(
   transaction: Transaction,
-  given: { frenchAuthorityIds: readonly string[]; foreignAuthorityIds: readonly string[] },
+  input: { frenchAuthorityIds: readonly string[]; foreignAuthorityIds: readonly string[] },
 ): Promise<Partners> {
-  const frenchIds = idsOf('Authority', given.frenchAuthorityIds, 'frenchAuthorityIds');
-  const foreignIds = idsOf('ForeignAuthority', given.foreignAuthorityIds, 'foreignAuthorityIds');
+  const frenchIds = idsOf('Authority', input.frenchAuthorityIds, 'frenchAuthorityIds');
+  const foreignIds = idsOf('ForeignAuthority', input.foreignAuthorityIds, 'foreignAuthorityIds');
   const known = await transaction
     .named('ForeignAuthority.partners')
     .rows<{ id: string; kind: string; countryCode: string; names: string[] }>(
@@ -50,8 +50,8 @@ export async function partnersOf(
       );
     return found;
   });
-  const [countryCode, ...others] = new Set(foreign.map((authority) => authority.countryCode));
-  if (others.length)
+  const [countryCode, ...otherCountries] = new Set(foreign.map((authority) => authority.countryCode));
+  if (otherCountries.length)
     throw refusal('COUNTRIES_DIFFER', 'The foreign partners are of one country.', 'foreignAuthorityIds');
   const french = await transaction
     .named('FrenchAuthority.partners')

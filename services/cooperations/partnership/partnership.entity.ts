@@ -1,7 +1,7 @@
 import { Confidence, EditableFactColumns, type SourceConflict } from '#kernel/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-// Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
+// Names of checks, foreign keys and indexes tell TypeORM that they belong to the table; the migration has their SQL.
 
 @Entity('partnership')
 @Check('partnership_confidence_check', `confidence IS NOT NULL`)
@@ -25,7 +25,7 @@ export class PartnershipEntity extends EditableFactColumns {
   kind!: 'TWINNING' | 'COOPERATION' | 'FRIENDSHIP' | 'PROJECT' | 'CONTACT';
   @Column({ type: 'text' })
   countryCode!: string;
-  /** In the order of their priority; empty: the source classifies nothing. */
+  /** By priority; empty: the source does not classify the partnership. */
   @Column({ type: 'text', array: true })
   themeCodes!: string[];
   @Column({ type: 'text', nullable: true })
@@ -40,14 +40,14 @@ export class PartnershipEntity extends EditableFactColumns {
   signedOn!: string | null;
   @Column({ type: 'date', nullable: true })
   endDate!: string | null;
-  /** As the source has it; never rewritten when an end date has passed. */
+  /** Status in the source; not rewritten when the end date has passed. */
   @Column({ type: 'text' })
   statusInSource!: 'ONGOING' | 'ENDED' | 'SUSPENDED' | 'UNKNOWN';
   @Column({ type: 'jsonb' })
   conflicts!: SourceConflict[];
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Title and names of the partners, as search compares them. */
+  /** Titles and names of the partners, normalised for text search. */
   @Column({ type: 'text' })
   searchText!: string;
 }
@@ -60,7 +60,7 @@ export class PartnershipFrenchAuthorityEntity {
   partnershipId!: string;
   @PrimaryColumn({ type: 'uuid' })
   authorityId!: string;
-  /** In the order of the source, from 1. */
+  /** Order in the source, from 1. */
   @Column({ type: 'smallint' })
   position!: number;
 }
@@ -74,18 +74,15 @@ export class PartnershipForeignAuthorityEntity {
   partnershipId!: string;
   @PrimaryColumn({ type: 'uuid' })
   foreignAuthorityId!: string;
-  /** The middle of the key `MG:REGION:Melaky`. */
+  /** Second part of the key: `REGION` of `MG:REGION:Melaky`. */
   @Column({ type: 'text' })
   kind!: string;
-  /** In the order of the source, from 1. */
+  /** Order in the source, from 1. */
   @Column({ type: 'smallint' })
   position!: number;
 }
 
-/**
- * What filters of partnerships need to know of the French authorities: a copy of what the feed of the authorities says
- * of all of them.
- */
+/** Replicated reference table of the French authorities, with the columns that filters of partnerships need. */
 @Entity('french_authority')
 @Check('french_authority_kind_check', `kind IS NOT NULL`)
 export class FrenchAuthorityEntity {
@@ -103,7 +100,7 @@ export class FrenchAuthorityEntity {
   regionCode!: string | null;
   @Column({ type: 'integer', nullable: true })
   population!: number | null;
-  /** As it is put into the search text of partnerships when they are written. */
+  /** Name, part of the search text of partnerships when they are written. */
   @Column({ type: 'text', nullable: true })
   name!: string | null;
 }

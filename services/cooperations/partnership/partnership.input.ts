@@ -19,10 +19,10 @@ registerEnumType(PartnershipOrderField, {
   description: 'Sort keys of partnerships.',
   valuesConfig: {
     START_YEAR: {
-      description: 'By year of the first agreement; those of unknown year stand last, whichever way.',
+      description: 'By year of the first agreement; unknown years are last in either direction.',
     },
     COUNTRY: {
-      description: 'By country code, then by START_YEAR, the oldest first, when no order is asked for.',
+      description: 'By country code, then by START_YEAR, the oldest first, by default.',
     },
   },
 });
@@ -34,7 +34,8 @@ const PartnershipStatusFilter = enumFilterOf(
   'status that a source gives to a partnership',
 );
 
-// These two have the same fields as in the authorities subgraph: composition keeps only what all subgraphs know.
+// The next two inputs have the same fields as in the authorities subgraph: composition keeps only fields that all
+// subgraphs define.
 
 @InputType('PartnershipFrenchAuthorityFilter', {
   description:
@@ -84,19 +85,19 @@ export class PartnershipFilter {
   status?: InstanceType<typeof PartnershipStatusFilter>;
   @Field(() => ThemeCondition, {
     nullable: true,
-    description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
+    description: 'In this theme or, by default, one below it; partnerships without a theme match none.',
   })
   theme?: ThemeCondition;
   @Field(() => Boolean, { nullable: true, description: 'Whether a source gives it a theme.' })
   isClassified?: boolean;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether it is said to be under way although its end date is past.',
+    description: 'Whether the source calls it ongoing although its end date is past.',
   })
   isStale?: boolean;
   @Field(() => IntFilter, {
     nullable: true,
-    description: 'Year of the first agreement; those of unknown year do not match.',
+    description: 'Year of the first agreement; partnerships of unknown year do not match.',
   })
   startYear?: IntFilter;
   @Field(() => PartnershipFrenchAuthorityFilter, {

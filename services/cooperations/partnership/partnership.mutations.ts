@@ -40,14 +40,14 @@ const change = (name: string, input: MutationInput) => ({
     partnership_foreign_partners: PARTNERS,
   },
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const FIELDS =
   'TEXT_INVALID, PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER, COUNTRY_INVALID, THEMES_INVALID, THEME_UNKNOWN, STATUS_INVALID, YEAR_INVALID, DATE_INVALID, DATES_INVALID';
 
 @Resolver(() => Partnership)
 export class PartnershipMutations {
   @Mutation(() => PartnershipPayload, {
-    description: `Enters a partnership of an authority for which one writes (créer un partenariat). Problems: CLOSED, ${FIELDS}.`,
+    description: `Creates a partnership of an authority for which you have permission (créer un partenariat). Problems: CLOSED, ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   partnershipCreate(
@@ -60,7 +60,7 @@ export class PartnershipMutations {
   }
 
   @Mutation(() => PartnershipPayload, {
-    description: `Changes a partnership of an authority for which one writes (modifier un partenariat). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FIELDS}.`,
+    description: `Changes a partnership of an authority for which you have permission (modifier un partenariat). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   partnershipEdit(
@@ -74,7 +74,7 @@ export class PartnershipMutations {
 
   @Mutation(() => PartnershipPayload, {
     description:
-      'Ends a partnership of an authority for which one writes (clore un partenariat). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, DATE_INVALID, DATES_INVALID.',
+      'Ends a partnership of an authority for which you have permission (clore un partenariat). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, DATE_INVALID, DATES_INVALID.',
   })
   @RequiresScopes(SCOPE)
   partnershipEnd(
@@ -88,7 +88,7 @@ export class PartnershipMutations {
 
   @Mutation(() => PartnershipPayload, {
     description:
-      'Takes an authority for which one writes out of the French partners of a partnership, where others named it (se retirer d’un partenariat). The others go on; a partnership that sources tell of is ended instead, or an administrator takes the authority out. Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, NOT_A_PARTNER, LAST_PARTNER, STATUS_INVALID, EVIDENCED_BY_SOURCES.',
+      'Removes an authority for which you have permission from the French partners of a partnership (se retirer d’un partenariat). The other partners continue. A partnership from public sources must be ended instead, or an administrator removes the authority. Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, NOT_A_PARTNER, LAST_PARTNER, STATUS_INVALID, EVIDENCED_BY_SOURCES.',
   })
   @RequiresScopes(SCOPE)
   partnershipLeave(

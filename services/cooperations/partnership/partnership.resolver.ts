@@ -61,8 +61,7 @@ export class PartnershipResolver {
 
   @FieldResolver(() => [Theme], {
     nullable: true,
-    description:
-      'Its themes, the first one first (thématiques, par priorité); empty when no source classifies it.',
+    description: 'Its themes, by priority (thématiques, par priorité); empty when no source classifies it.',
   })
   themes(@Root() partnership: PartnershipEntity) {
     return partnership.themeCodes.map((code) => ({ code }));

@@ -11,25 +11,28 @@ import type { Transaction } from '#kernel/mutations';
 import { isFromSources } from '#vocabulary';
 import type { PartnershipEntity } from './partnership.entity.js';
 
-// Who may do what to a partnership: those who write for one of its French authorities, each for their own.
+// Permissions on partnerships: an actor with permission for one of the French authorities may change one.
 
 export const SCOPE = 'partnership:write';
 
-/** One of the French partners is enough. @throws FORBIDDEN, Refusal CLOSED */
-export function requireOne({ actor }: Transaction, ids: readonly string[]): void {
+/** Requires permission for at least one of the French partners. @throws FORBIDDEN, Refusal CLOSED */
+export function requireAnyPartner({ actor }: Transaction, ids: readonly string[]): void {
   if (ids.some((id) => canWrite(actor, SCOPE, id))) return;
   requirePermission(actor, SCOPE, ids.find((id) => isPermitted(actor, SCOPE, id)) ?? ids[0] ?? '');
 }
 
-/** As {@link requireOne}, and it is not closed. */
-export function requireOneToBegin({ actor }: Transaction, authorityIds: readonly string[]): void {
+/** Requires permission for at least one French partner that is not closed. @throws FORBIDDEN, Refusal CLOSED */
+export function requireAnyPartnerToCreate({ actor }: Transaction, authorityIds: readonly string[]): void {
   const ids = authorityIds.map((id) => id.toLowerCase());
   if (ids.some((id) => canCreate(actor, SCOPE, id))) return;
   const closed = ids.find((id) => isPermitted(actor, SCOPE, id)) ?? ids[0] ?? '';
   requirePermissionToCreate(actor, SCOPE, closed, 'frenchAuthorityIds');
 }
 
-/** @throws Refusal EVIDENCED_BY_SOURCES */
+/**
+ * Refuses to remove partners that public sources name, unless the actor is an administrator.
+ * @throws Refusal EVIDENCED_BY_SOURCES
+ */
 export function requireUnsourced(
   { actor }: Transaction,
   partnership: PartnershipEntity,
@@ -38,27 +41,29 @@ export function requireUnsourced(
   if (isFromSources(partnership) && scopeTargets(actor, SCOPE) !== 'ALL')
     throw refusal(
       'EVIDENCED_BY_SOURCES',
-      'Its sources name its partners: end it on its last day, or ask an administrator to take yours out.',
+      'Public sources name its partners: end the partnership, or ask an administrator to remove yours.',
       field,
     );
 }
 
 /**
- * Who writes for some authorities takes only these in and out, and one of them stays.
+ * Requires that an actor who is no administrator adds and removes only authorities of their own and keeps one of them.
  * @throws Refusal PARTNERS_INVALID
  */
-export function requireOwn(
+export function requireOwnPartners(
   { actor }: Transaction,
   before: readonly string[],
   after: readonly string[],
 ): void {
   if (scopeTargets(actor, SCOPE) === 'ALL') return;
   const isOwn = (id: string) => canWrite(actor, SCOPE, id);
-  const wrong = (message: string) => refusal('PARTNERS_INVALID', message, 'frenchAuthorityIds');
+  const invalid = (message: string) => refusal('PARTNERS_INVALID', message, 'frenchAuthorityIds');
   if (before.some((id) => !after.includes(id) && !isOwn(id)))
-    throw wrong('Only an administrator takes out authorities for which you do not write.');
+    throw invalid('Only an administrator removes authorities for which you have no permission.');
   if (after.some((id) => !before.includes(id) && !canCreate(actor, SCOPE, id)))
-    throw wrong('Only an administrator takes in authorities for which you do not write.');
+    throw invalid('Only an administrator adds authorities for which you have no permission.');
   if (!after.some(isOwn))
-    throw wrong('One of yours stays: end the partnership, or leave it by partnershipLeave.');
+    throw invalid(
+      'Keep at least one of your authorities: end the partnership, or leave it with partnershipLeave.',
+    );
 }

@@ -140,7 +140,7 @@ export function partnershipStore({ reader, cursors }: StoreTools) {
           WHERE partnership_id = ${anyKey(ids, 'uuid')} ORDER BY position`),
       (authority) => authority.partnershipId,
     ),
-    /** Of an authority in a country, the oldest first. */
+    /** Partnerships of an authority in a country, the oldest first; keys are `<authority id> <country code>`. */
     betweenAuthorityAndCountry: listByKey<string, PartnershipRow & { pair: string }>(
       (pairs) =>
         reader.named('Partnership.betweenAuthorityAndCountry')

@@ -39,7 +39,7 @@ export enum PartnershipStatus {
 }
 registerEnumType(PartnershipStatus, {
   name: 'PartnershipStatus',
-  description: 'What a source says of the state of a partnership.',
+  description: 'Status of a partnership in its source.',
   valuesConfig: {
     ONGOING: { description: 'Under way (en cours).' },
     ENDED: { description: 'Over (terminé).' },
@@ -83,7 +83,7 @@ export class Partnership extends Node {
   startYear!: number | null;
   @Field(() => Confidence, {
     nullable: true,
-    description: 'How sure the start year is; null where there is none.',
+    description: 'Confidence in the start year; null where there is none.',
   })
   startYearConfidence!: Confidence | null;
   @Field(() => DateScalar, {
@@ -97,12 +97,12 @@ export class Partnership extends Node {
   })
   endDate!: string | null;
   @Field(() => PartnershipStatus, {
-    description: 'The state that the source gives, never rewritten (statut dans la source); see `isStale`.',
+    description: 'Status in the source, never rewritten (statut dans la source); see `isStale`.',
   })
   statusInSource!: PartnershipStatus;
   @Field(() => Boolean, {
     description:
-      'The source says that it is under way, but its end date is past today in Europe/Paris (« en cours » dont la date de fin est passée).',
+      'Whether the source calls it ongoing although its end date is past, in Europe/Paris (« en cours » dont la date de fin est passée).',
   })
   isStale!: boolean;
   @versionField()

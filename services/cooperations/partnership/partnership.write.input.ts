@@ -5,11 +5,11 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Partnership, PartnershipKind, PartnershipStatus } from './partnership.type.js';
 
 const FRENCH =
-  'Ids of the French partners, the first one first, 1 to 30, at least one of them yours (collectivités françaises).';
+  'Ids of the French partners, the lead partner first, 1 to 30, at least one of them yours (collectivités françaises).';
 const FOREIGN =
-  'Ids of the foreign partners, all of one country, the first one first, 1 to 30 (autorités locales étrangères).';
+  'Ids of the foreign partners, all of one country, the lead partner first, 1 to 30 (autorités locales étrangères).';
 const STATUS =
-  'Its state: `ONGOING`, `SUSPENDED` or `UNKNOWN` (statut). It ends by `partnershipEnd`, and does not begin again.';
+  'Its state: `ONGOING`, `SUSPENDED` or `UNKNOWN` (statut). Use `partnershipEnd` to end it; an ended partnership cannot be reopened.';
 
 @InputType()
 abstract class PartnershipFields extends MutationInput {
@@ -25,7 +25,7 @@ abstract class PartnershipFields extends MutationInput {
   titleEn?: string | null;
   @Field(() => [ID], {
     nullable: true,
-    description: 'Codes of its themes, the first one first, at most 20 (thématiques, par priorité).',
+    description: 'Codes of its themes, by priority, at most 20 (thématiques, par priorité).',
   })
   themeCodes?: string[] | null;
   @Field(() => Int, {
@@ -37,7 +37,7 @@ abstract class PartnershipFields extends MutationInput {
   signedOn?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Its last day, past or to come (date de fin): it neither begins nor was signed after it.',
+    description: 'Its last day, past or future, not before its start or signature (date de fin).',
   })
   endDate?: string | null;
   @Field(() => String, { nullable: true, description: 'A remark, in English, at most 1,000 characters.' })
@@ -58,7 +58,7 @@ export class PartnershipCreateInput extends PartnershipFields {
 
 @InputType('PartnershipEditInput', {
   description:
-    'What should be different in a partnership; what is left out stays, null clears what can be cleared (modification d’un partenariat).',
+    'Changes to a partnership; omitted fields stay as they are, null clears a field that can be empty (modification d’un partenariat).',
 })
 export class PartnershipEditInput extends PartnershipFields {
   @Field(() => ID, { description: 'Its id.' })
@@ -69,7 +69,7 @@ export class PartnershipEditInput extends PartnershipFields {
   kind?: PartnershipKind | null;
   @Field(() => [ID], {
     nullable: true,
-    description: `${FRENCH} Without the permission of an administrator you take only your own in and out, and one of them stays; \`partnershipLeave\` is for the last of them.`,
+    description: `${FRENCH} Unless you are an administrator, you add and remove only your own, and keep one of them; use \`partnershipLeave\` to remove the last.`,
   })
   frenchAuthorityIds?: string[] | null;
   @Field(() => [ID], { nullable: true, description: FOREIGN })
@@ -86,14 +86,14 @@ export class PartnershipEndInput extends MutationInput {
   version!: number;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Its last day, today in Europe/Paris at the latest, and when absent (date de fin).',
+    description: 'Its last day, today in Europe/Paris at the latest; today when absent (date de fin).',
   })
   endDate?: string | null;
 }
 
 @InputType('PartnershipLeaveInput', {
   description:
-    'A French authority that is no partner, or does not want to be one (retrait d’une collectivité d’un partenariat).',
+    'Removes a French authority that is not a partner or no longer wants to be one (retrait d’une collectivité d’un partenariat).',
 })
 export class PartnershipLeaveInput extends MutationInput {
   @Field(() => ID, { description: 'Id of the partnership.' })
@@ -107,13 +107,13 @@ export class PartnershipLeaveInput extends MutationInput {
 }
 
 @ObjectType('PartnershipPayload', {
-  description: 'What came of a change to a partnership.',
+  description: 'Result of a change to a partnership (résultat).',
   simpleResolvers: true,
 })
 export class PartnershipPayload extends MutationPayload {
   @Field(() => Partnership, {
     nullable: true,
-    description: 'The partnership as it is now; null when nothing was done.',
+    description: 'The partnership after the change; null when it was refused.',
   })
   partnership!: Partnership | null;
 }

@@ -28,7 +28,13 @@ import {
   PartnershipForeignAuthorityEntity,
   PartnershipFrenchAuthorityEntity,
 } from './partnership.entity.js';
-import { SCOPE, requireOne, requireOneToBegin, requireOwn, requireUnsourced } from './partnership.rights.js';
+import {
+  SCOPE,
+  requireAnyPartner,
+  requireAnyPartnerToCreate,
+  requireOwnPartners,
+  requireUnsourced,
+} from './partnership.rights.js';
 import { PartnershipStatus } from './partnership.type.js';
 import type {
   PartnershipCreateInput,
@@ -39,7 +45,7 @@ import type {
 
 const columns = columnsOf(PartnershipEntity, 'p');
 
-/** For whom somebody writes. */
+/** Source label of the actor. */
 const party = ({ actor }: Transaction) => sourceLabel(actor, SCOPE, 'a partner authority');
 
 /** @throws Refusal DATE_INVALID, DATES_INVALID, YEAR_INVALID */
@@ -56,14 +62,17 @@ async function checkDates(transaction: Transaction, partnership: PartnershipEnti
     throw refusal('DATES_INVALID', 'It ends before it begins.', 'endDate');
 }
 
-/** As it is to be written; without what the input leaves out. */
+/**
+ * Validated columns of the input; omitted fields are left out.
+ * @throws Refusal STATUS_INVALID, THEME_UNKNOWN, TEXT_INVALID
+ */
 async function fieldsOf(
   transaction: Transaction,
   input: PartnershipCreateInput | PartnershipEditInput,
 ): Promise<Partial<PartnershipEntity>> {
   const { kind, status, themeCodes, startYear, signedOn, endDate } = input;
   if (status === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'It ends by partnershipEnd.', 'status');
+    throw refusal('STATUS_INVALID', 'Use partnershipEnd to end a partnership.', 'status');
   return definedOnly<PartnershipEntity>({
     kind: kind ?? undefined,
     statusInSource: status ?? undefined,
@@ -101,7 +110,7 @@ export async function createPartnership(
   transaction: Transaction,
   input: PartnershipCreateInput,
 ): Promise<string> {
-  requireOneToBegin(transaction, input.frenchAuthorityIds);
+  requireAnyPartnerToCreate(transaction, input.frenchAuthorityIds);
   const partners = await partnersOf(transaction, input);
   const partnership = {
     titleFr: null,
@@ -129,16 +138,17 @@ export async function createPartnership(
 }
 
 /**
- * With the ids of its partners, in their order.
- * @param mayChange throws for who may not; one of the French partners is enough when it is not given
+ * Locks a partnership and returns it with the ids of its partners, in their order.
+ * @param authorize throws when the actor lacks the permission; by default permission for one French partner is enough
  */
 async function lockPartnership(
   transaction: Transaction,
-  given: string,
+  partnershipId: string,
   version: number,
-  mayChange: (frenchIds: readonly string[]) => void = (frenchIds) => requireOne(transaction, frenchIds),
+  authorize: (frenchIds: readonly string[]) => void = (frenchIds) =>
+    requireAnyPartner(transaction, frenchIds),
 ) {
-  const id = requireId('Partnership', given, 'input.id');
+  const id = requireId('Partnership', partnershipId, 'input.id');
   const select = sql`SELECT ${columns} FROM partnership p WHERE p.id = ${id}`;
   await lockRow<PartnershipEntity>(transaction, 'Partnership', select);
   const [partners] = await transaction
@@ -147,7 +157,7 @@ async function lockPartnership(
       sql`SELECT ARRAY(SELECT authority_id FROM partnership_french_authority WHERE partnership_id = ${id} ORDER BY position) AS "frenchAuthorityIds",
       ARRAY(SELECT foreign_authority_id FROM partnership_foreign_authority WHERE partnership_id = ${id} ORDER BY position) AS "foreignAuthorityIds"`,
     );
-  mayChange(partners!.frenchAuthorityIds);
+  authorize(partners!.frenchAuthorityIds);
   const partnership = await lockRow<PartnershipEntity>(transaction, 'Partnership', select, version);
   return { partnership, partners: partners! };
 }
@@ -167,7 +177,7 @@ export async function editPartnership(
     frenchAuthorityIds: frenchAuthorityIds ?? before.frenchAuthorityIds,
     foreignAuthorityIds: foreignAuthorityIds ?? before.foreignAuthorityIds,
   });
-  requireOwn(transaction, before.frenchAuthorityIds, partners.frenchIds);
+  requireOwnPartners(transaction, before.frenchAuthorityIds, partners.frenchIds);
   if (before.frenchAuthorityIds.some((id) => !partners.frenchIds.includes(id)))
     requireUnsourced(transaction, partnership, 'frenchAuthorityIds');
   const after = { ...partnership, ...fields };
@@ -226,7 +236,7 @@ export async function leavePartnership(
     requirePermission(actor, SCOPE, authorityId, 'authorityId'),
   );
   if (!partners.frenchAuthorityIds.includes(authorityId))
-    throw refusal('NOT_A_PARTNER', 'It is none of the French partners.', 'authorityId');
+    throw refusal('NOT_A_PARTNER', 'It is not one of the French partners.', 'authorityId');
   const frenchAuthorityIds = partners.frenchAuthorityIds.filter((id) => id !== authorityId);
   if (!frenchAuthorityIds.length)
     throw refusal(
@@ -235,16 +245,16 @@ export async function leavePartnership(
       'authorityId',
     );
   if (partnership.statusInSource === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'It has ended: who was in it stays told.', 'id');
+    throw refusal('STATUS_INVALID', 'It has ended: its partners can no longer be removed.', 'id');
   requireUnsourced(transaction, partnership, 'id');
-  const left = await partnersOf(transaction, { ...partners, frenchAuthorityIds });
+  const remaining = await partnersOf(transaction, { ...partners, frenchAuthorityIds });
   const { id } = partnership;
   await transaction.manager.update(
     PartnershipEntity,
     { id },
     {
       ...provenanceForEdit(party(transaction), partnership, { frenchAuthorityIds }),
-      searchText: searchOf(partnership, left),
+      searchText: searchOf(partnership, remaining),
     },
   );
   await transaction.manager.delete(PartnershipFrenchAuthorityEntity, { partnershipId: id, authorityId });

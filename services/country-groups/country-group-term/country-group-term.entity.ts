@@ -30,12 +30,12 @@ export class CountryGroupTermEntity extends EditableFactColumns {
   roleText!: string | null;
   @Column({ type: 'uuid', nullable: true })
   authorityId!: string | null;
-  /** When a source saw the person in that role, as precise as the source. */
+  /** Date at which a source shows the person in the role: year, month or day, as precise as the source. */
   @Column({ type: 'text', nullable: true })
   seenOn!: string | null;
   @Column({ type: 'date', nullable: true })
   startsOn!: string | null;
-  /** Null: not known, which for a term whose first day is known means that it goes on. */
+  /** Null: not known; a term with a first day is then current. */
   @Column({ type: 'date', nullable: true })
   endsOn!: string | null;
 }

@@ -12,9 +12,9 @@ registerEnumType(CountryGroupTermOrderField, {
   valuesConfig: {
     SEEN_ON: {
       description:
-        'By when a source saw it, or else by its first day; those with neither come last, either way.',
+        'By the date at which a source shows it, or else by its first day; terms without either are last in either direction.',
     },
-    PERSON: { description: 'By the name of the elected member, as it is written.' },
+    PERSON: { description: 'By name of the elected member.' },
   },
 });
 

@@ -13,7 +13,10 @@ import { editTerm, endTerm, startTerm } from './country-group-term.writes.js';
 import { SCOPE } from '../country-group/country-group.writes.js';
 import type { Stores } from '../stores.js';
 
-const DATES = { code: 'DATES_INVALID', message: 'It must begin before it ends, and be seen in between.' };
+const DATES = {
+  code: 'DATES_INVALID',
+  message: 'A term begins before it ends, and `seenOn` is between the two.',
+};
 const change = (name: string, input: MutationInput) => ({
   name,
   input,
@@ -22,20 +25,20 @@ const change = (name: string, input: MutationInput) => ({
   constraints: {
     country_group_term_one_presidency: {
       code: 'PRESIDENCY_TAKEN',
-      message: 'Somebody else presides over the group on some of these days: end that term first.',
+      message: 'Another term is the presidency of the group on some of these days: end it first.',
       field: 'role',
     },
     country_group_term_dates_ordered: DATES,
     country_group_term_seen_within: DATES,
   },
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const PROBLEMS = 'TEXT_INVALID, DATE_INVALID, DATES_INVALID, DATE_NEEDED, PRESIDENCY_TAKEN';
 
 @Resolver(() => CountryGroupTerm)
 export class CountryGroupTermMutations {
   @Mutation(() => CountryGroupTermPayload, {
-    description: `Enters a term in a country group that one manages; one presidency at a date (ouvrir un mandat). Problems: NOT_FOUND, GROUP_CLOSED, ${PROBLEMS}.`,
+    description: `Adds a term to a country group that you manage; a group has one presidency at a time (ouvrir un mandat). Problems: NOT_FOUND, GROUP_CLOSED, ${PROBLEMS}.`,
   })
   @RequiresScopes(SCOPE)
   countryGroupTermStart(
@@ -48,7 +51,7 @@ export class CountryGroupTermMutations {
   }
 
   @Mutation(() => CountryGroupTermPayload, {
-    description: `Corrects a term in a country group that one manages (modifier un mandat). Problems: NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED, NOTHING_TO_CHANGE, VALUE_NEEDED, ${PROBLEMS}.`,
+    description: `Corrects a term of a country group that you manage (modifier un mandat). Problems: NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED, NOTHING_TO_CHANGE, VALUE_NEEDED, ${PROBLEMS}.`,
   })
   @RequiresScopes(SCOPE)
   countryGroupTermEdit(
@@ -62,7 +65,7 @@ export class CountryGroupTermMutations {
 
   @Mutation(() => CountryGroupTermPayload, {
     description:
-      'Says the last day of a term in a country group that one manages (clore un mandat). Problems: NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED, TERM_ENDED, DATE_INVALID, DATES_INVALID, DATE_NEEDED, PRESIDENCY_TAKEN.',
+      'Sets the last day of a term of a country group that you manage (clore un mandat). Problems: NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED, TERM_ENDED, DATE_INVALID, DATES_INVALID, DATE_NEEDED, PRESIDENCY_TAKEN.',
   })
   @RequiresScopes(SCOPE)
   countryGroupTermEnd(

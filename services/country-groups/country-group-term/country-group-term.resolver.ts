@@ -25,8 +25,7 @@ export class CountryGroupTermResolver {
   }
 
   @Query(() => CountryGroupTermConnection, {
-    description:
-      'Terms in country groups, filtered and ordered, the latest seen first unless told otherwise (mandats).',
+    description: 'Terms in country groups, filtered and ordered, the most recent first by default (mandats).',
   })
   @Paged()
   countryGroupTerms(
@@ -53,7 +52,7 @@ export class CountryGroupTermResolver {
 @Resolver(() => CountryGroup)
 export class CountryGroupTermsResolver {
   @FieldResolver(() => CountryGroupTermConnection, {
-    description: 'Who was seen in a role of the group, the latest first unless told otherwise (mandats).',
+    description: 'Terms in the group, the most recent first by default (mandats).',
   })
   @Paged()
   terms(
@@ -70,7 +69,7 @@ export class AuthorityCountryGroupTermsResolver {
   @FieldResolver(() => CountryGroupTermConnection, {
     nullable: true,
     description:
-      'Roles that its representatives hold or held in country groups, the latest seen first unless told otherwise (mandats).',
+      'Roles that its representatives hold or held in country groups, the most recent first by default (mandats).',
   })
   @Paged()
   countryGroupTerms(

@@ -12,7 +12,7 @@ import type {
 
 const columns = columnsOf(CountryGroupTermEntity, 't');
 
-/** When it was seen or, where only people have written it, when it began. */
+/** Date of a term `t`: when a source shows it or, for terms entered here, its first day. */
 const dated = sql`coalesce(t.seen_on, t.starts_on::text)`;
 
 const terms: ListDefinition<`${CountryGroupTermOrderField}`> = {
@@ -58,7 +58,7 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
   );
   const presidencies = new Map<string | null, ReturnType<typeof presidencyOn>>();
 
-  // A year or a month compares as its first day. One that has ended is not followed by the one before it.
+  // `held_days` starts a year or a month at its first day. After the end of the latest term no earlier one is returned.
   const presidencyOn = (on: string | null) =>
     byKey<string, CountryGroupTermEntity>(
       (codes) =>
@@ -80,7 +80,7 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
       (term) => term.id,
     ),
     page: (args: CountryGroupTermsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
-    /** Authorities that the terms of a group name, the latest seen first. */
+    /** Authorities named by the terms of a group, the most recent first. */
     authoritiesOfGroup: listByKey<string, { groupCode: string; id: string }>(
       (codes) =>
         reader.named('CountryGroupTerm.authoritiesOfGroup')
@@ -89,7 +89,7 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
           GROUP BY t.group_code, t.authority_id ORDER BY max(${dated} COLLATE "C") DESC NULLS LAST, t.authority_id`),
       (row) => row.groupCode,
     ),
-    /** Groups whose terms name an authority, the latest seen first. */
+    /** Groups whose terms name an authority, the most recent first. */
     groupsOfAuthority: listByKey<string, { authorityId: string; code: string }>(
       (ids) =>
         reader.named('CountryGroupTerm.groupsOfAuthority')
@@ -99,7 +99,7 @@ export function countryGroupTermStore({ reader, cursors }: StoreTools) {
       (row) => row.authorityId,
     ),
     /**
-     * The latest president of a group known by a day, unless it is known that the term had ended.
+     * Loads the latest presidency of a group known on a day, or null when it is known to have ended.
      * @param on null for today
      */
     presidency(groupCode: string, on: string | null) {

@@ -12,26 +12,26 @@ export enum CountryGroupRole {
 }
 registerEnumType(CountryGroupRole, {
   name: 'CountryGroupRole',
-  description: 'What an elected member is to a country group.',
+  description: 'Role of an elected member in a country group.',
   valuesConfig: {
     PRESIDENT: { description: 'Presides over the group (présidence).' },
-    FORMER_PRESIDENT: { description: 'Presided over it at some earlier time (ancienne présidence).' },
+    FORMER_PRESIDENT: { description: 'Presided over it in the past (ancienne présidence).' },
     CHAIR: {
       description: 'Chaired a meeting, without a source that names a presidency (animation de séance).',
     },
-    REFERENT: { description: 'Speaks for the group, and is not its president (référent).' },
+    REFERENT: { description: 'Represents the group without being its president (référent).' },
   },
 });
 
 @ObjectType('CountryGroupTerm', {
   description:
-    'An elected member seen in a role of a country group (mandat). It is dated by what a source saw, and may then have begun before and ended since, or by its first and last day.',
+    'Role of an elected member in a country group (mandat). It is dated by its first and last day, or by the date at which a source shows it: it may then have begun before and ended since.',
   implements: Node,
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
 export class CountryGroupTerm extends Node {
-  @Field(() => String, { description: 'The elected member, as the source names them (élu).' })
+  @Field(() => String, { description: 'The elected member, as named by the source (élu).' })
   person!: string;
   @Field(() => CountryGroupRole, { description: 'The role (fonction).' })
   role!: CountryGroupRole;
@@ -42,18 +42,18 @@ export class CountryGroupTerm extends Node {
   roleText!: string | null;
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'When a source saw it; null when the source gives no date (constaté le).',
+    description: 'Date at which a source shows it (constaté le); null when the source gives none.',
   })
   seenOn!: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Its first day; null when nobody has said it (début du mandat).',
+    description: 'Its first day (début du mandat); null when not known.',
   })
   startsOn!: string | null;
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'Its last day (fin du mandat); null when nobody has said it: a term with a first day goes on, one without may have ended since it was seen.',
+      'Its last day (fin du mandat); null when not known: a term with a first day is then current, one without may have ended since `seenOn`.',
   })
   endsOn!: string | null;
   @versionField()

@@ -5,12 +5,13 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { CountryGroupRole, CountryGroupTerm } from './country-group-term.type.js';
 
 const PERSON =
-  'The elected member as sources name them, by their public office and nothing else, at most 200 characters (élu).';
+  'The elected member as named by sources, in their public office only, at most 200 characters (élu).';
 const ROLE_TEXT =
   'The role or the office in words, such as `Adjointe au maire de Lyon`, at most 200 characters (fonction en toutes lettres).';
 const AUTHORITY = 'Id of the authority that the elected member represents (collectivité).';
-const SEEN_ON = 'When the role was seen or announced in public, today at the latest (constaté le).';
-const STARTS_ON = 'Its first day (début du mandat). From then on it goes on, until its last day is said.';
+const SEEN_ON = 'Date at which the role was shown or announced in public, today at the latest (constaté le).';
+const STARTS_ON =
+  'Its first day (début du mandat). The term is current from then on until its last day is set.';
 const ENDS_ON = 'Its last day (fin du mandat).';
 
 @InputType('CountryGroupTermStartInput', { description: 'A new term in a country group (nouveau mandat).' })
@@ -38,7 +39,7 @@ export class CountryGroupTermStartInput extends MutationInput {
 
 @InputType('CountryGroupTermEditInput', {
   description:
-    'What should be different in a term; what is left out stays, null clears what can be cleared (modification d’un mandat).',
+    'Changes to a term; omitted fields stay as they are, null clears a field that can be empty (modification d’un mandat).',
 })
 export class CountryGroupTermEditInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })
@@ -55,7 +56,10 @@ export class CountryGroupTermEditInput extends MutationInput {
   authorityId?: string | null;
   @Field(() => DateScalar, { nullable: true, description: STARTS_ON })
   startsOn?: string | null;
-  @Field(() => DateScalar, { nullable: true, description: `${ENDS_ON} Null: it is not known, or goes on.` })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: `${ENDS_ON} Null: not known, or the term is current.`,
+  })
   endsOn?: string | null;
   @Field(() => PartialDateScalar, { nullable: true, description: SEEN_ON })
   seenOn?: string | null;
@@ -72,13 +76,13 @@ export class CountryGroupTermEndInput extends MutationInput {
 }
 
 @ObjectType('CountryGroupTermPayload', {
-  description: 'What came of a change to a term in a country group.',
+  description: 'Result of a change to a term in a country group (résultat).',
   simpleResolvers: true,
 })
 export class CountryGroupTermPayload extends MutationPayload {
   @Field(() => CountryGroupTerm, {
     nullable: true,
-    description: 'The term as it is now; null when nothing was done.',
+    description: 'The term after the change; null when it was refused.',
   })
   countryGroupTerm!: CountryGroupTerm | null;
 }

@@ -19,7 +19,7 @@ import type {
   CountryGroupTermEndInput,
   CountryGroupTermStartInput,
 } from './country-group-term.write.input.js';
-import { SCOPE, lockGroup, party, refuseClosed } from '../country-group/country-group.writes.js';
+import { SCOPE, groupSourceLabel, lockGroup, refuseClosed } from '../country-group/country-group.writes.js';
 
 const columns = columnsOf(CountryGroupTermEntity, 't');
 
@@ -29,15 +29,15 @@ type Dates = Pick<CountryGroupTermEntity, 'startsOn' | 'endsOn' | 'seenOn'>;
 function checkDates(dates: Dates, role: string): void {
   const { startsOn, endsOn, seenOn } = dates;
   requireLikelyDates(dates, ['startsOn', 'endsOn', 'seenOn']);
-  const wrong = (field: string, message: string) => refusal('DATES_INVALID', message, field);
+  const invalid = (field: string, message: string) => refusal('DATES_INVALID', message, field);
   if (startsOn !== null && endsOn !== null && endsOn < startsOn)
-    throw wrong('endsOn', 'It ends before it begins.');
+    throw invalid('endsOn', 'It ends before it begins.');
   if (seenOn !== null && startsOn !== null && startsOn.slice(0, seenOn.length) > seenOn)
-    throw wrong('seenOn', 'It was seen before it began.');
+    throw invalid('seenOn', 'The date of observation is before its first day.');
   if (seenOn !== null && endsOn !== null && endsOn.slice(0, seenOn.length) < seenOn)
-    throw wrong('seenOn', 'It was seen after it had ended.');
+    throw invalid('seenOn', 'The date of observation is after its last day.');
   if (role !== CountryGroupRole.FORMER_PRESIDENT && startsOn === null && seenOn === null)
-    throw refusal('DATE_NEEDED', 'Say when it begins, or when it was seen.', 'startsOn');
+    throw refusal('DATE_NEEDED', 'Give its first day or the date at which a source shows it.', 'startsOn');
 }
 
 function textsOf({ person, roleText, authorityId }: CountryGroupTermStartInput | CountryGroupTermEditInput) {
@@ -64,7 +64,7 @@ export async function startTerm(
   const { person, ...texts } = textsOf(input);
   const id = newId('CountryGroupTerm');
   await transaction.manager.insert(CountryGroupTermEntity, {
-    ...provenanceForCreate(party(transaction)),
+    ...provenanceForCreate(groupSourceLabel(transaction)),
     ...texts,
     id,
     groupCode: group.code,
@@ -77,9 +77,12 @@ export async function startTerm(
   return id;
 }
 
-/** The term with its group, both locked, the group first as every writer does. */
-async function lockTerm(transaction: Transaction, given: string, version: number) {
-  const id = requireId('CountryGroupTerm', given, 'input.id');
+/**
+ * Locks a term after its group, in the order of all writers.
+ * @throws FORBIDDEN, Refusal NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED
+ */
+async function lockTerm(transaction: Transaction, termId: string, version: number) {
+  const id = requireId('CountryGroupTerm', termId, 'input.id');
   const [owner] = await transaction
     .named('CountryGroupTerm.group')
     .rows<{ id: string }>(
@@ -116,7 +119,7 @@ export async function editTerm(transaction: Transaction, input: CountryGroupTerm
     { id: term.id },
     {
       ...changes,
-      ...provenanceForEdit(party(transaction), term, changes),
+      ...provenanceForEdit(groupSourceLabel(transaction), term, changes),
     },
   );
   return term.id;
@@ -124,14 +127,14 @@ export async function editTerm(transaction: Transaction, input: CountryGroupTerm
 
 export async function endTerm(transaction: Transaction, input: CountryGroupTermEndInput): Promise<string> {
   const term = await lockTerm(transaction, input.id, input.version);
-  if (term.endsOn !== null) throw refusal('TERM_ENDED', `It has a last day: ${term.endsOn}.`, 'id');
+  if (term.endsOn !== null) throw refusal('TERM_ENDED', `It already has a last day: ${term.endsOn}.`, 'id');
   const endsOn = input.endsOn ?? (await dayOf(transaction));
   checkDates({ ...term, endsOn }, term.role);
   await transaction.manager.update(
     CountryGroupTermEntity,
     { id: term.id },
     {
-      ...provenanceForEdit(party(transaction), term, { endsOn }),
+      ...provenanceForEdit(groupSourceLabel(transaction), term, { endsOn }),
       endsOn,
     },
   );

@@ -20,22 +20,22 @@ export class CountryGroupEntity extends EditableFactColumns {
   nameEn!: string;
   @Column({ type: 'text', array: true })
   countryCodes!: string[];
-  /** As precise as its source: a year, a month or a day. */
+  /** Year, month or day, as precise as the source. */
   @Column({ type: 'text', nullable: true })
   createdOn!: string | null;
   @Column({ type: 'date', nullable: true })
   lastActivityOn!: string | null;
   @Column({ type: 'text' })
   status!: 'ACTIVE_EVIDENCE' | 'LISTED';
-  /** Null: it is at work, or nobody has said otherwise here. */
+  /** Last day of the group; null: not closed, as far as is known. */
   @Column({ type: 'date', nullable: true })
   closedOn!: string | null;
-  /** A role mailbox, never a person's. */
+  /** Role mailbox, not that of a named person. */
   @Column({ type: 'text', nullable: true })
   contact!: string | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Names and codes of the group and of its countries, as search compares them. */
+  /** Names and codes of the group and of its countries, normalised for text search. */
   @Column({ type: 'text' })
   searchText!: string;
 }

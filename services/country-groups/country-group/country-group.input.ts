@@ -18,7 +18,7 @@ registerEnumType(CountryGroupOrderField, {
     CODE: { description: 'By code.' },
     LAST_ACTIVITY_ON: {
       description:
-        'By the last day on which a source shows it at work; groups without one come last, either way.',
+        'By the last day of activity in a source; groups without one are last in either direction.',
     },
   },
 });
@@ -35,14 +35,14 @@ export class CountryGroupFilter {
   code?: TextCodeFilter;
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By the countries that it is about.' })
   country?: CountryCodeFilter;
-  @Field(() => CountryGroupStatusFilter, { nullable: true, description: 'By what is known of its activity.' })
+  @Field(() => CountryGroupStatusFilter, { nullable: true, description: 'By status of its activity.' })
   status?: InstanceType<typeof CountryGroupStatusFilter>;
   @Field(() => Boolean, { nullable: true, description: 'Whether it was closed (dissous).' })
   isClosed?: boolean;
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether a president of it is known, at whatever date: from that date on, until the term is known to have ended, `presidency(on)` answers. A former president alone does not count.',
+      'Whether a president with a date is known: `presidency(on)` returns them from that date until the known end of the term. A former president without a date does not count.',
   })
   hasPresidency?: boolean;
   @Field(() => String, {

@@ -22,14 +22,14 @@ const change = (name: string, input: MutationInput) => ({
     country_group_code_key: { code: 'CODE_TAKEN', message: 'Another group has this code.', field: 'code' },
   },
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED';
 const TEXTS = 'TEXT_INVALID, CONTACT_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, DATE_INVALID';
 
 @Resolver(() => CountryGroup)
 export class CountryGroupMutations {
   @Mutation(() => CountryGroupPayload, {
-    description: `Creates a country group (créer un groupe-pays); not for those who manage some groups alone. Problems: CODE_INVALID, CODE_TAKEN, ${TEXTS}.`,
+    description: `Creates a country group (créer un groupe-pays); permission for single groups is not enough. Problems: CODE_INVALID, CODE_TAKEN, ${TEXTS}.`,
   })
   @RequiresScopes(CREATE_SCOPE)
   countryGroupCreate(
@@ -42,7 +42,7 @@ export class CountryGroupMutations {
   }
 
   @Mutation(() => CountryGroupPayload, {
-    description: `Changes a country group that one manages (modifier un groupe-pays). Problems: ${EDITS}, NOTHING_TO_CHANGE, VALUE_NEEDED, ${TEXTS}.`,
+    description: `Changes a country group that you manage (modifier un groupe-pays). Problems: ${EDITS}, NOTHING_TO_CHANGE, VALUE_NEEDED, ${TEXTS}.`,
   })
   @RequiresScopes(SCOPE)
   countryGroupEdit(
@@ -53,7 +53,7 @@ export class CountryGroupMutations {
   }
 
   @Mutation(() => CountryGroupPayload, {
-    description: `Closes a country group that one manages, with the terms in it that go on (dissoudre un groupe-pays). Problems: ${EDITS}, DATE_INVALID.`,
+    description: `Closes a country group that you manage, and ends its current terms (dissoudre un groupe-pays). Problems: ${EDITS}, DATE_INVALID.`,
   })
   @RequiresScopes(SCOPE)
   countryGroupClose(

@@ -46,7 +46,7 @@ export class CountryGroupResolver {
   @FieldResolver(() => CountryGroupTerm, {
     nullable: true,
     description:
-      'The latest president who is known by a day (présidence): a term that a source saw may have ended since, unless its last day is known. Null when no president is known by then, or the last one’s term had ended: see `terms` for other roles.',
+      'Latest president known on a day (présidence); without a known last day the term may have ended since. Null when no president is known on that day or the last term had ended; `terms` has the other roles.',
   })
   presidency(
     @Root() group: CountryGroupEntity,
@@ -54,7 +54,7 @@ export class CountryGroupResolver {
     @Arg('on', () => DateScalar, {
       nullable: true,
       description:
-        'The day; today in Europe/Paris when absent. A term seen in a year or a month counts from the first day of it.',
+        'The day; today in Europe/Paris when absent. A term dated by a year or a month counts from its first day.',
     })
     on?: string | null,
   ) {
@@ -64,7 +64,7 @@ export class CountryGroupResolver {
   @FieldResolver(() => [Authority], {
     nullable: true,
     description:
-      'Authorities of which a representative holds or held a role in the group, the latest seen first (collectivités représentées). Lists of members are not published: there are more.',
+      'Authorities with a representative who holds or held a role in the group, the most recent first (collectivités représentées). Lists of members are not published: the group has more members.',
   })
   representedAuthorities(@Root() group: CountryGroupEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.terms.authoritiesOfGroup.load(group.code);
@@ -76,7 +76,7 @@ export class AuthorityCountryGroupsResolver {
   @FieldResolver(() => [CountryGroup], {
     nullable: true,
     description:
-      'Country groups in which one of its representatives holds or held a role, the latest seen first (groupes-pays). Lists of members are not published: it may belong to others.',
+      'Country groups in which one of its representatives holds or held a role, the most recent first (groupes-pays). Lists of members are not published: it may belong to others.',
   })
   async countryGroups(@Root() authority: Authority, @Ctx() { stores }: Context<Stores>) {
     const groups = await stores.terms.groupsOfAuthority.load(authority.id);

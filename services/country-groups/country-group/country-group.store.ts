@@ -72,8 +72,8 @@ export function countryGroupStore({ reader, cursors }: StoreTools) {
     ofCountry: listByKey<string, CountryGroupEntity & { countryCode: string }>(
       (codes) =>
         reader.named('CountryGroup.ofCountry')
-          .rows(sql`SELECT ${columns}, asked.code AS "countryCode" FROM unnest(${keyArray(codes, 'text')}) AS asked(code)
-          JOIN country_group g ON g.country_codes @> ARRAY[asked.code] ORDER BY g.name_fr COLLATE "fr-FR-x-icu", g.id`),
+          .rows(sql`SELECT ${columns}, searched.code AS "countryCode" FROM unnest(${keyArray(codes, 'text')}) AS searched(code)
+          JOIN country_group g ON g.country_codes @> ARRAY[searched.code] ORDER BY g.name_fr COLLATE "fr-FR-x-icu", g.id`),
       (group) => group.countryCode,
     ),
     page: (args: CountryGroupsArgs) => list.pageOf(args, conditionsOf),

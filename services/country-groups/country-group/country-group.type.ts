@@ -10,12 +10,12 @@ export enum CountryGroupStatus {
 }
 registerEnumType(CountryGroupStatus, {
   name: 'CountryGroupStatus',
-  description: 'What is known of the activity of a country group.',
+  description: 'Known activity of a country group.',
   valuesConfig: {
     ACTIVE_EVIDENCE: {
-      description: 'A source shows it at work: a meeting, a presidency, a programme (activité attestée).',
+      description: 'A source shows an activity: a meeting, a presidency, a programme (activité attestée).',
     },
-    LISTED: { description: 'A source lists it and says nothing more (seulement cité).' },
+    LISTED: { description: 'A source lists it without any activity (seulement cité).' },
   },
 });
 
@@ -38,8 +38,7 @@ export class CountryGroup extends Node {
   language!: string;
   @Field(() => String, {
     nullable: true,
-    description:
-      'A role mailbox of the group, never a person’s (contact); null when no source publishes one.',
+    description: 'Role mailbox of the group, not that of a named person (contact); null when not published.',
   })
   contact!: string | null;
   @LabelField('contactAbsence', 'Why there is no contact, and whom to ask instead; null when there is one.', {
@@ -48,24 +47,24 @@ export class CountryGroup extends Node {
   contactAbsence!: string | null;
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'When it was created; null when no source says so.',
+    description: 'When it was created (date de création); null when not published.',
   })
   createdOn!: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The last day on which a source shows it at work; null when none does.',
+    description: 'Last day of activity in a source (dernière activité); null when none is known.',
   })
   lastActivityOn!: string | null;
-  @Field(() => CountryGroupStatus, { description: 'What is known of its activity (statut).' })
+  @Field(() => CountryGroupStatus, { description: 'Its known activity (statut).' })
   status!: CountryGroupStatus;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The day on which it was closed (dissolution); null while it was not.',
+    description: 'Day on which it was closed (dissolution); null when it was not.',
   })
   closedOn!: string | null;
   @versionField()
   version!: number;
-  @Field(() => String, { nullable: true, description: 'A remark of ours, in English.' })
+  @Field(() => String, { nullable: true, description: 'A remark of the editors of this graph, in English.' })
   note!: string | null;
   @ProvenanceField()
   provenance!: Provenance;

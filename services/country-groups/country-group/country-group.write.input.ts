@@ -6,13 +6,13 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { CountryGroup, CountryGroupStatus } from './country-group.type.js';
 
 const CONTACT =
-  'A role mailbox of the group, never a person’s: its name begins with that of an office, such as `contact@` or `international@` (contact).';
+  'Role mailbox of the group, not that of a named person: it begins with the name of an office such as `contact@` or `international@` (contact).';
 
 @InputType('CountryGroupCreateInput', { description: 'A new country group (création d’un groupe-pays).' })
 export class CountryGroupCreateInput extends MutationInput {
   @Field(() => ID, {
     description:
-      'Its code, for ever: 2 to 40 capital letters, such as `MG` or `SAHEL`. The code of its country where it is about one.',
+      'Its code, which cannot be changed: 2 to 40 capital letters such as `MG` or `SAHEL`. A group about one country takes the code of the country.',
   })
   code!: string;
   @Field(() => String, { description: 'Its French name, at most 200 characters (nom).' })
@@ -25,12 +25,12 @@ export class CountryGroupCreateInput extends MutationInput {
   createdOn?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The last day on which it was seen at work, today at the latest (dernière activité).',
+    description: 'Last day of known activity, today at the latest (dernière activité).',
   })
   lastActivityOn?: string | null;
   @Field(() => CountryGroupStatus, {
     nullable: true,
-    description: 'What is known of its activity; `LISTED` when absent (statut).',
+    description: 'Its known activity; `LISTED` when absent (statut).',
   })
   status?: CountryGroupStatus | null;
   @Field(() => String, { nullable: true, description: CONTACT })
@@ -41,7 +41,7 @@ export class CountryGroupCreateInput extends MutationInput {
 
 @InputType('CountryGroupEditInput', {
   description:
-    'What should be different in a country group; what is left out stays, null clears what can be cleared (modification d’un groupe-pays).',
+    'Changes to a country group; omitted fields stay as they are, null clears a field that can be empty (modification d’un groupe-pays).',
 })
 export class CountryGroupEditInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })
@@ -61,10 +61,10 @@ export class CountryGroupEditInput extends MutationInput {
   createdOn?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The last day on which it was seen at work, today at the latest (dernière activité).',
+    description: 'Last day of known activity, today at the latest (dernière activité).',
   })
   lastActivityOn?: string | null;
-  @Field(() => CountryGroupStatus, { nullable: true, description: 'What is known of its activity (statut).' })
+  @Field(() => CountryGroupStatus, { nullable: true, description: 'Its known activity (statut).' })
   status?: CountryGroupStatus | null;
   @Field(() => String, { nullable: true, description: CONTACT })
   contact?: string | null;
@@ -81,19 +81,19 @@ export class CountryGroupCloseInput extends MutationInput {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'Its last day, today in Europe/Paris at the latest, and when absent. Terms that go on end on it.',
+      'Its last day, today in Europe/Paris at the latest; today when absent. Current terms end on that day.',
   })
   closedOn?: string | null;
 }
 
 @ObjectType('CountryGroupPayload', {
-  description: 'What came of a change to a country group.',
+  description: 'Result of a change to a country group (résultat).',
   simpleResolvers: true,
 })
 export class CountryGroupPayload extends MutationPayload {
   @Field(() => CountryGroup, {
     nullable: true,
-    description: 'The group as it is now; null when nothing was done.',
+    description: 'The group after the change; null when it was refused.',
   })
   countryGroup!: CountryGroup | null;
 }

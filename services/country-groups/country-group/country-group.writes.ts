@@ -31,10 +31,13 @@ export const CREATE_SCOPE = 'country-group:create';
 const MAX_COUNTRIES = 30;
 const columns = columnsOf(CountryGroupEntity, 'g');
 
-/** For whom somebody writes. */
-export const party = ({ actor }: Transaction) => sourceLabel(actor, SCOPE, 'the country group');
+/** Source label of the actor. */
+export const groupSourceLabel = ({ actor }: Transaction) => sourceLabel(actor, SCOPE, 'the country group');
 
-/** The group, locked: who writes to it or to its terms comes one after the other. */
+/**
+ * Locks a group; writers of the group and of its terms are serialised by this lock.
+ * @throws Refusal NOT_FOUND, VERSION_CONFLICT
+ */
 export function lockGroup(transaction: Transaction, id: string, version?: number) {
   const select = sql`SELECT ${columns} FROM country_group g WHERE g.id = ${id}`;
   return lockRow<CountryGroupEntity>(transaction, 'CountryGroup', select, version);
@@ -44,7 +47,10 @@ export function refuseClosed(group: CountryGroupEntity, field = 'id'): void {
   if (group.closedOn !== null) throw refusal('GROUP_CLOSED', `It was closed on ${group.closedOn}.`, field);
 }
 
-/** What countries add to the text by which the group is found. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
+/**
+ * Search texts of the countries, which are part of the search text of the group.
+ * @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID
+ */
 async function countryTexts(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
   if (!codes.length || codes.length > MAX_COUNTRIES || new Set(codes).size < codes.length)
     throw refusal('COUNTRIES_INVALID', `1 to ${MAX_COUNTRIES} countries, each once.`, 'countryCodes');
@@ -58,7 +64,7 @@ async function countryTexts(transaction: Transaction, codes: readonly string[]):
   return known.map(({ text }) => text);
 }
 
-/** As they are to be written; undefined what the input leaves out. */
+/** Validated texts of the input; omitted fields are left out. @throws Refusal TEXT_INVALID, CONTACT_INVALID */
 function textsOf({ nameFr, nameEn, contact, note }: CountryGroupCreateInput | CountryGroupEditInput) {
   return {
     ...(nameFr != null && { nameFr: validateText(nameFr, 'nameFr', 200) }),
@@ -74,13 +80,13 @@ export async function createGroup(transaction: Transaction, input: CountryGroupC
   const { code, countryCodes, createdOn = null, lastActivityOn = null } = input;
   if (!/^[A-Z]{2,40}$/.test(code))
     throw refusal('CODE_INVALID', 'Expected 2 to 40 capital letters, such as MG or SAHEL.', 'code');
-  // Other subgraphs know groups by their code, and draw the id from it as the load does.
+  // Other subgraphs know groups by code and derive the id from it, as the load does.
   const id = makeId('CountryGroup', code);
   await requirePast(transaction, lastActivityOn, 'lastActivityOn');
   await requirePast(transaction, createdOn, 'createdOn');
   const { nameFr, nameEn, ...texts } = textsOf(input);
   await transaction.manager.insert(CountryGroupEntity, {
-    ...provenanceForCreate(party(transaction)),
+    ...provenanceForCreate(groupSourceLabel(transaction)),
     ...texts,
     id,
     code,
@@ -118,7 +124,7 @@ export async function editGroup(transaction: Transaction, input: CountryGroupEdi
     { id },
     {
       ...changes,
-      ...provenanceForEdit(party(transaction), group, changes),
+      ...provenanceForEdit(groupSourceLabel(transaction), group, changes),
       searchText: searchText([
         nameFr,
         nameEn,
@@ -143,7 +149,7 @@ export async function closeGroup(transaction: Transaction, input: CountryGroupCl
     CountryGroupEntity,
     { id },
     {
-      ...provenanceForEdit(party(transaction), group, { closedOn }),
+      ...provenanceForEdit(groupSourceLabel(transaction), group, { closedOn }),
       closedOn,
     },
   );

@@ -25,20 +25,20 @@ export class CountryEntity extends FactColumns {
   nameEn!: string;
   @Column({ type: 'text', array: true })
   aliases!: string[];
-  /** United Nations M49; null for Antarctica and Taiwan, which it does not place. */
+  /** United Nations M49 region; null for Antarctica and Taiwan, which have none. */
   @Column({ type: 'text', nullable: true })
   region!: string | null;
   @Column({ type: 'text', nullable: true })
   subRegion!: string | null;
   @Column({ type: 'boolean', name: 'least_developed' })
   isLeastDeveloped!: boolean;
-  /** The day of the list that says so. */
+  /** Date of the United Nations list. */
   @Column({ type: 'date' })
   leastDevelopedAsOf!: string;
-  /** Names, aliases and codes as `foldText` leaves them; no two countries share one. */
+  /** Names, aliases and codes, normalised by `foldText`; no two countries share one. */
   @Column({ type: 'text', array: true })
   searchNames!: string[];
-  /** The same as `searchText` joins them. */
+  /** Names, aliases and codes, joined by `searchText` for text search. */
   @Column({ type: 'text' })
   searchText!: string;
 }

@@ -23,7 +23,7 @@ export class CountryFilter {
   code?: CountryCodeFilter;
   @Field(() => WorldRegionFilter, { nullable: true, description: 'By region of the world.' })
   region?: InstanceType<typeof WorldRegionFilter>;
-  @Field(() => WorldSubRegionFilter, { nullable: true, description: 'By part of a region of the world.' })
+  @Field(() => WorldSubRegionFilter, { nullable: true, description: 'By sub-region of the world.' })
   subRegion?: InstanceType<typeof WorldSubRegionFilter>;
   @Field(() => Boolean, {
     nullable: true,

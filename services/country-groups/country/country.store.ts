@@ -41,17 +41,17 @@ const allCountries = sql`SELECT ${columns} FROM country c`;
 
 export function countryStore({ reader, cursors, tables }: StoreTools) {
   const list = new ListReader<CountryEntity, `${CountryOrderField}`>(countries, reader, cursors);
-  const byFoldedName = byKey<string, CountryEntity & { asked: string }>(
+  const byFoldedName = byKey<string, CountryEntity & { searchedName: string }>(
     (names) =>
       reader.named('Country.byFoldedName')
-        .rows(sql`SELECT ${columns}, asked.name AS "asked" FROM unnest(${keyArray(names, 'text')}) AS asked(name)
-        JOIN country c ON c.search_names @> ARRAY[asked.name]`),
-    (country) => country.asked,
+        .rows(sql`SELECT ${columns}, searched.name AS "searchedName" FROM unnest(${keyArray(names, 'text')}) AS searched(name)
+        JOIN country c ON c.search_names @> ARRAY[searched.name]`),
+    (country) => country.searchedName,
   );
   return {
     byId: tables.lookup<CountryEntity>('country by id', allCountries, (country) => country.id),
     byCode: tables.lookup<CountryEntity>('country by code', allCountries, (country) => country.code),
-    /** By any name, alias or code, in French or English. */
+    /** Loads a country by any name, alias or code, in French or English. */
     byName: (name: string) => byFoldedName.load(foldText(name)),
     page: (args: CountriesArgs) => list.pageOf(args, conditionsOf),
   };

@@ -26,19 +26,21 @@ export class Country extends Node {
   aliases!: string[];
   @Field(() => WorldRegion, {
     nullable: true,
-    description: 'Its region of the world; null for Antarctica and Taiwan, which M49 does not place.',
+    description:
+      'Its region of the world (région du monde); null for Antarctica and Taiwan, which have none in M49.',
   })
   region!: WorldRegion | null;
   @Field(() => WorldSubRegion, {
     nullable: true,
-    description: 'Its part of that region; null for Antarctica and Taiwan, which M49 does not place.',
+    description:
+      'Its sub-region of the world (sous-région); null for Antarctica and Taiwan, which have none in M49.',
   })
   subRegion!: WorldSubRegion | null;
   @Field(() => Boolean, {
     description: 'Whether the United Nations list it as least developed (pays moins avancé, PMA).',
   })
   isLeastDeveloped!: boolean;
-  @Field(() => DateScalar, { description: 'The day of that list: countries join and leave it.' })
+  @Field(() => DateScalar, { description: 'Date of that list, which countries join and leave.' })
   leastDevelopedAsOf!: string;
   @ProvenanceField()
   provenance!: Provenance;

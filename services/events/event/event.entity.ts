@@ -39,7 +39,7 @@ export class EventEntity extends EditableFactColumns {
   startDate!: string;
   @Column({ type: 'date' })
   endDate!: string;
-  /** On the clocks of `timeZone`: `14:30`. Text, because SQL would add the seconds. */
+  /** Local time in `timeZone`, such as `14:30`; text, because an SQL time has seconds. */
   @Column({ type: 'text', nullable: true })
   startTime!: string | null;
   @Column({ type: 'text', nullable: true })
@@ -54,19 +54,19 @@ export class EventEntity extends EditableFactColumns {
   countryGroupCode!: string | null;
   @Column({ type: 'text', array: true })
   countryCodes!: string[];
-  /** The last valid day. */
+  /** Last valid day. */
   @Column({ type: 'date', nullable: true })
   registrationDeadline!: string | null;
   @Column({ type: 'text' })
   status!: string;
-  /** As it was announced, for one that was put off or called off here. */
+  /** Announced reason, for an event that was postponed or cancelled here. */
   @Column({ type: 'text', nullable: true })
   statusReason!: string | null;
   @Column({ type: 'jsonb' })
   conflicts!: SourceConflict[];
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Titles and place, as search compares them. */
+  /** Titles and place, normalised for text search. */
   @Column({ type: 'text' })
   searchText!: string;
 }
@@ -86,7 +86,7 @@ export class EventParticipantEntity extends FactColumns {
   authorityId!: string;
   @PrimaryColumn({ type: 'text' })
   role!: 'PRESIDENT' | 'CHAIR';
-  /** The group for which its representative held the role. */
+  /** Country group for which its representative held the role. */
   @Column({ type: 'text', nullable: true })
   countryGroupCode!: string | null;
 }

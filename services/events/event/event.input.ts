@@ -18,17 +18,17 @@ const EventModeFilter = enumFilterOf(EventMode, 'EventModeFilter', 'way in which
 
 @InputType('EventFilter', { description: 'Conditions on events; all of them must hold.' })
 export class EventFilter {
-  @Field(() => EventKindFilter, { nullable: true, description: 'By what they are.' })
+  @Field(() => EventKindFilter, { nullable: true, description: 'By kind.' })
   kind?: InstanceType<typeof EventKindFilter>;
-  @Field(() => EventStatusFilter, { nullable: true, description: 'By what became of them.' })
+  @Field(() => EventStatusFilter, { nullable: true, description: 'By status.' })
   status?: InstanceType<typeof EventStatusFilter>;
-  @Field(() => EventModeFilter, { nullable: true, description: 'By how they are attended.' })
+  @Field(() => EventModeFilter, { nullable: true, description: 'By mode of attendance.' })
   mode?: InstanceType<typeof EventModeFilter>;
   @Field(() => CountryCodeFilter, { nullable: true, description: 'By the countries that they are about.' })
   country?: CountryCodeFilter;
   @Field(() => TextCodeFilter, {
     nullable: true,
-    description: 'By the code of their country group, such as `MG`; `notIn` keeps those without one.',
+    description: 'By the code of their country group, such as `MG`; `notIn` keeps events without a group.',
   })
   countryGroup?: TextCodeFilter;
   @Field(() => DateFilter, { nullable: true, description: 'By the first day.' })

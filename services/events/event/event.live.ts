@@ -17,7 +17,7 @@ import { Event } from './event.type.js';
 import type { Stores } from '../stores.js';
 
 @ObjectType('EventChange', {
-  description: 'That an event is new, or something of it changed (modification d’un événement).',
+  description: 'An event was created or changed (modification d’un événement).',
   simpleResolvers: true,
 })
 export class EventChange extends LiveEvent {}
@@ -49,7 +49,7 @@ function eventChanges({
     types: ['Event'],
     after,
     wants({ fields }) {
-      // Nothing is left to compare of what is gone.
+      // A removed event has no fields to compare.
       if (!fields) return true;
       const { countryGroupCode, countryCodes } = fields as {
         countryGroupCode: string | null;
@@ -67,7 +67,7 @@ function eventChanges({
 export class EventChangeResolver {
   @Subscription(() => EventChange, {
     description:
-      'New and changed events, as they are committed (agenda, en direct). An event that is gone is told whatever the conditions.',
+      'New and changed events, as they are committed (agenda, en direct). A removed event is sent regardless of the conditions.',
     subscribe: eventChanges as never,
   })
   eventChanged(
@@ -79,7 +79,7 @@ export class EventChangeResolver {
 
   @FieldResolver(() => Event, {
     nullable: true,
-    description: 'The event as it is now (événement); null when it is gone.',
+    description: 'The event as it is now (événement); null when it was removed.',
   })
   event(@Root() change: LiveChange, @Ctx() { stores }: Context<Stores>) {
     return stores.events.byId.load(change.entityId);

@@ -23,16 +23,16 @@ const change = (name: string, input: MutationInput) => ({
     event_order_check: { code: 'DATES_INVALID', message: 'It ends before it begins.', field: 'endDate' },
     event_registration_deadline_check: {
       code: 'DEADLINE_INVALID',
-      message: 'One may register until its first day at the latest.',
+      message: 'Registration closes on the first day of the event at the latest.',
       field: 'registrationDeadline',
     },
     event_times_exist: {
       code: 'TIME_INVALID',
-      message: 'There is no such time in Paris on that day: clocks pass over it when summer time begins.',
+      message: 'This time does not exist in Paris on that day: clocks skip it when summer time begins.',
     },
     event_transition: {
       code: 'STATUS_INVALID',
-      message: 'An event in its status does not become that.',
+      message: 'The status of the event does not allow this change.',
       field: 'id',
     },
     event_held_later: {
@@ -40,10 +40,14 @@ const change = (name: string, input: MutationInput) => ({
       message: 'It has not begun yet.',
       field: name === 'eventCreate' ? 'status' : 'id',
     },
-    event_place_needed: { code: 'PLACE_NEEDED', message: 'Say where one has to go.', field: 'place' },
+    event_place_needed: {
+      code: 'PLACE_NEEDED',
+      message: 'Give the place where the event is held.',
+      field: 'place',
+    },
   },
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID';
 const DATES = 'DATE_INVALID, DATES_INVALID, DEADLINE_INVALID, TIME_INVALID';
 const FIELDS = 'TEXT_INVALID, GROUP_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, PLACE_NEEDED';
@@ -51,7 +55,7 @@ const FIELDS = 'TEXT_INVALID, GROUP_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN,
 @Resolver(() => Event)
 export class EventMutations {
   @Mutation(() => EventPayload, {
-    description: `Enters an event of a country group that one manages (créer un événement). Problems: STATUS_INVALID, ${DATES}, ${FIELDS}.`,
+    description: `Creates an event of a country group that you manage (créer un événement). Problems: STATUS_INVALID, ${DATES}, ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   eventCreate(
@@ -62,7 +66,7 @@ export class EventMutations {
   }
 
   @Mutation(() => EventPayload, {
-    description: `Changes an event of a country group that one manages, unless it was called off (modifier un événement). Problems: ${EDITS}, NOTHING_TO_CHANGE, VALUE_NEEDED, ${DATES}, ${FIELDS}.`,
+    description: `Changes an event of a country group that you manage, unless it was cancelled (modifier un événement). Problems: ${EDITS}, NOTHING_TO_CHANGE, VALUE_NEEDED, ${DATES}, ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   eventEdit(
@@ -73,7 +77,7 @@ export class EventMutations {
   }
 
   @Mutation(() => EventPayload, {
-    description: `Puts an event off that neither took place nor was called off, with or without new dates (reporter un événement). Problems: ${EDITS}, VALUE_NEEDED, ${DATES}, TEXT_INVALID, PLACE_NEEDED.`,
+    description: `Postpones an event that was neither held nor cancelled, with or without new dates (reporter un événement). Problems: ${EDITS}, VALUE_NEEDED, ${DATES}, TEXT_INVALID, PLACE_NEEDED.`,
   })
   @RequiresScopes(SCOPE)
   eventPostpone(
@@ -86,7 +90,7 @@ export class EventMutations {
   }
 
   @Mutation(() => EventPayload, {
-    description: `Calls an event off that did not take place, for ever (annuler un événement). Problems: ${EDITS}, TEXT_INVALID.`,
+    description: `Cancels an event that was not held; this is final (annuler un événement). Problems: ${EDITS}, TEXT_INVALID.`,
   })
   @RequiresScopes(SCOPE)
   eventCancel(
@@ -97,7 +101,7 @@ export class EventMutations {
   }
 
   @Mutation(() => EventPayload, {
-    description: `Says that an event took place, from its first day on (marquer un événement comme tenu). Problems: ${EDITS}.`,
+    description: `Marks an event as held, from its first day on (marquer un événement comme tenu). Problems: ${EDITS}.`,
   })
   @RequiresScopes(SCOPE)
   eventHeld(

@@ -11,7 +11,7 @@ import { CountryGroup } from '../references/country-group.type.js';
 import { Country } from '../references/country.type.js';
 import type { Stores } from '../stores.js';
 
-const AFTER = 'The day from which to look; today in Europe/Paris when absent.';
+const AFTER = 'First day considered; today in Europe/Paris when absent.';
 
 @Resolver(() => Event)
 export class EventResolver {
@@ -21,7 +21,7 @@ export class EventResolver {
   }
 
   @Query(() => EventConnection, {
-    description: 'Events, filtered and ordered, the latest first unless told otherwise (agenda).',
+    description: 'Events, filtered and ordered, the latest first by default (agenda).',
   })
   @Paged()
   events(@Args(() => EventsArgs) args: EventsArgs, @Ctx() { stores }: Context<Stores>) {
@@ -30,7 +30,7 @@ export class EventResolver {
 
   @FieldResolver(() => CountryGroup, {
     nullable: true,
-    description: 'The country group whose event it is; null when it is no group’s (groupe-pays).',
+    description: 'The country group that organises it (groupe-pays); null when none does.',
   })
   countryGroup(@Root() event: EventEntity) {
     return event.countryGroupCode === null ? null : { code: event.countryGroupCode };
@@ -42,7 +42,7 @@ export class EventResolver {
   }
 
   @FieldResolver(() => [EventParticipant], {
-    description: 'Authorities that are known to have had a part in it (participants).',
+    description: 'Authorities that are known to have had a role in it (participants).',
   })
   participants(@Root() event: EventEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.events.participants.load(event.id);
@@ -61,7 +61,7 @@ export class EventParticipantResolver {
 export class AuthorityEventsResolver {
   @FieldResolver(() => EventConnection, {
     nullable: true,
-    description: 'Events in which it is known to have had a part (événements).',
+    description: 'Events in which it is known to have had a role (événements).',
   })
   @Paged()
   events(
@@ -75,7 +75,7 @@ export class AuthorityEventsResolver {
   @FieldResolver(() => Event, {
     nullable: true,
     description:
-      'The first event in which it has a part that begins on a day or later, and is neither postponed nor cancelled (prochain événement); null when none is known.',
+      'First event in which it has a role, from a given day on, that is neither postponed nor cancelled (prochain événement); null when none is known.',
   })
   nextEvent(
     @Root() authority: Authority,
@@ -101,7 +101,7 @@ export class CountryGroupEventsResolver {
   @FieldResolver(() => Event, {
     nullable: true,
     description:
-      'The first event of the group that begins on a day or later, and is neither postponed nor cancelled (prochain événement); null when none is known.',
+      'First event of the group, from a given day on, that is neither postponed nor cancelled (prochain événement); null when none is known.',
   })
   nextEvent(
     @Root() group: CountryGroup,

@@ -17,11 +17,11 @@ import type { EventFilter, EventOrderField, EventsArgs } from './event.input.js'
 
 export type EventRow = EventEntity & { startsAt: Date | null; endsAt: Date | null; isUpcoming: boolean };
 
-const takesPlace = sql`e.status NOT IN ('POSTPONED', 'CANCELLED')`;
+const isNeitherPostponedNorCancelled = sql`e.status NOT IN ('POSTPONED', 'CANCELLED')`;
 const columns = sql`${columnsOf(EventEntity, 'e', ['searchText'])},
   (e.start_date + e.start_time::time) AT TIME ZONE e.time_zone AS "startsAt",
   (e.end_date + e.end_time::time) AT TIME ZONE e.time_zone AS "endsAt",
-  (e.start_date >= ${today} AND ${takesPlace}) AS "isUpcoming"`;
+  (e.start_date >= ${today} AND ${isNeitherPostponedNorCancelled}) AS "isUpcoming"`;
 const participantColumns = columnsOf(EventParticipantEntity, 'p');
 
 const events: ListDefinition<`${EventOrderField}`> = {
@@ -59,8 +59,8 @@ export const eventsOfGroup = parentOf({
 });
 export const eventsOfCountry = (code: string): ListParent => aboutCountry(sql`e.country_codes`, code);
 
-/** What makes an event one of a parent's, for the next of them. */
-const related = {
+/** Conditions by which an event `e` belongs to a parent, for the next event of the parent. */
+const parentConditions = {
   Authority: sql`EXISTS (SELECT FROM event_participant p WHERE p.event_id = e.id AND p.authority_id = parent.id::uuid)`,
   CountryGroup: sql`e.country_group_code = parent.id`,
 };
@@ -69,13 +69,13 @@ export function eventStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<EventRow, `${EventOrderField}`>(events, reader, cursors);
   const nextEvents = new Map<string, ReturnType<typeof nextAfter>>();
 
-  const nextAfter = (relation: keyof typeof related, after: string | null) =>
+  const nextAfter = (relation: keyof typeof parentConditions, after: string | null) =>
     byKey<string, EventRow & { parentId: string }>(
       (ids) =>
         reader.named('Event.next')
           .rows(sql`SELECT next.*, parent.id AS "parentId" FROM unnest(${keyArray(ids, 'text')}) AS parent(id)
           CROSS JOIN LATERAL (SELECT ${columns} FROM event e
-            WHERE ${related[relation]} AND e.start_date >= coalesce(${after}::date, ${today}) AND ${takesPlace}
+            WHERE ${parentConditions[relation]} AND e.start_date >= coalesce(${after}::date, ${today}) AND ${isNeitherPostponedNorCancelled}
             ORDER BY e.start_date, e.start_time NULLS LAST, e.id LIMIT 1) AS next`),
       (event) => event.parentId,
     );
@@ -97,10 +97,10 @@ export function eventStore({ reader, cursors }: StoreTools) {
       (participant) => participant.eventId,
     ),
     /**
-     * The first event that takes place, of those that begin on a day or later.
+     * Loads the first event from a day on that is neither postponed nor cancelled.
      * @param after null for today
      */
-    next(relation: keyof typeof related, id: string, after: string | null) {
+    next(relation: keyof typeof parentConditions, id: string, after: string | null) {
       const batch = `${relation} ${after}`;
       let loader = nextEvents.get(batch);
       if (!loader) nextEvents.set(batch, (loader = nextAfter(relation, after)));

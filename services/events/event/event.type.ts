@@ -28,7 +28,7 @@ export enum EventKind {
 }
 registerEnumType(EventKind, {
   name: 'EventKind',
-  description: 'What an event is.',
+  description: 'Kind of an event.',
   valuesConfig: {
     COUNTRY_GROUP_MEETING: { description: 'A country group meets (réunion de groupe-pays).' },
     STEERING_COMMITTEE: { description: 'A steering committee sits (comité de pilotage).' },
@@ -64,7 +64,7 @@ registerEnumType(EventMode, {
     IN_PERSON: { description: 'At a place (en présentiel).' },
     ONLINE: { description: 'At a distance (en visioconférence).' },
     HYBRID: { description: 'Either way (hybride).' },
-    UNKNOWN: { description: 'No source says (non précisé).' },
+    UNKNOWN: { description: 'Not stated by any source (non précisé).' },
   },
 });
 
@@ -78,16 +78,16 @@ export enum EventStatus {
 }
 registerEnumType(EventStatus, {
   name: 'EventStatus',
-  description: 'What became of an event, as far as sources say.',
+  description: 'Status of an event according to its sources.',
   valuesConfig: {
     SAVE_THE_DATE: { description: 'The date is announced, details will follow (date à retenir).' },
-    SCHEDULED: { description: 'It is to take place (prévu).' },
-    HELD: { description: 'It took place (tenu).' },
+    SCHEDULED: { description: 'It is planned (prévu).' },
+    HELD: { description: 'It was held (tenu).' },
     POSTPONED: {
-      description: 'It was put off; its dates are the old ones until new ones are known (reporté).',
+      description: 'Postponed; the old dates remain until new ones are known (reporté).',
     },
-    CANCELLED: { description: 'It does not take place (annulé).' },
-    UNKNOWN: { description: 'It was announced, and no source says what became of it (inconnu).' },
+    CANCELLED: { description: 'It will not be held (annulé).' },
+    UNKNOWN: { description: 'It was announced, and no source states its outcome (inconnu).' },
   },
 });
 
@@ -97,7 +97,7 @@ export enum EventRole {
 }
 registerEnumType(EventRole, {
   name: 'EventRole',
-  description: 'What an authority was to an event, by its representative.',
+  description: 'Role of an authority in an event, held by its representative.',
   valuesConfig: {
     PRESIDENT: { description: 'Its representative presided over the country group then (présidence).' },
     CHAIR: { description: 'Its representative chaired the meeting (animation de séance).' },
@@ -106,11 +106,11 @@ registerEnumType(EventRole, {
 
 @ObjectType('EventParticipant', {
   description:
-    'An authority that had a part in an event (participant). Lists of attendance are not published: only roles are known.',
+    'An authority that had a role in an event (participant). Lists of attendance are not published: only roles are known.',
   simpleResolvers: true,
 })
 export class EventParticipant {
-  @Field(() => EventRole, { description: 'Its part in the event (rôle).' })
+  @Field(() => EventRole, { description: 'Its role in the event (rôle).' })
   role!: EventRole;
   @ProvenanceField()
   provenance!: Provenance;
@@ -127,7 +127,7 @@ export class Event extends Node {
   title!: string;
   @LabelLanguageField('title')
   language!: string;
-  @Field(() => EventKind, { description: 'What it is (type).' })
+  @Field(() => EventKind, { description: 'Its kind (type).' })
   kind!: EventKind;
   @Field(() => DateScalar, { description: 'Its first day (début).' })
   startDate!: string;
@@ -135,12 +135,12 @@ export class Event extends Node {
   endDate!: string;
   @Field(() => TimeScalar, {
     nullable: true,
-    description: 'When it begins, on the clocks of `timeZone`; null when no source says so (heure de début).',
+    description: 'Time at which it begins, in `timeZone` (heure de début); null when not published.',
   })
   startTime!: string | null;
   @Field(() => TimeScalar, {
     nullable: true,
-    description: 'When it ends, on the clocks of `timeZone`; null when no source says so (heure de fin).',
+    description: 'Time at which it ends, in `timeZone` (heure de fin); null when not published.',
   })
   endTime!: string | null;
   @Field(() => DateTimeScalar, {
@@ -159,21 +159,20 @@ export class Event extends Node {
   mode!: EventMode;
   @Field(() => String, {
     nullable: true,
-    description: 'Where it takes place; null when no source says so (lieu).',
+    description: 'Where it is held (lieu); null when not published.',
   })
   place!: string | null;
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The last day on which one may register, or hand in a file; null when none was published (date limite d’inscription).',
+      'Last day for registration or for handing in files (date limite d’inscription); null when not published.',
   })
   registrationDeadline!: string | null;
-  @Field(() => EventStatus, { description: 'What became of it, as far as sources say (statut).' })
+  @Field(() => EventStatus, { description: 'Its status according to its sources (statut).' })
   status!: EventStatus;
   @Field(() => String, {
     nullable: true,
-    description:
-      'Why it was put off or called off, as its organisers say; null when they say nothing (motif).',
+    description: 'Reason for which the organisers postponed or cancelled it (motif); null when not stated.',
   })
   statusReason!: string | null;
   @versionField()
@@ -183,10 +182,10 @@ export class Event extends Node {
       'Whether it begins today (Europe/Paris) or later, and is neither postponed nor cancelled (à venir).',
   })
   isUpcoming!: boolean;
-  @Field(() => String, { nullable: true, description: 'A remark of ours, in English.' })
+  @Field(() => String, { nullable: true, description: 'A remark of the editors of this graph, in English.' })
   note!: string | null;
   @Field(() => [SourceConflict], {
-    description: 'Fields of which sources say different things; none as a rule (contradictions).',
+    description: 'Fields on which sources differ, usually none (contradictions).',
   })
   conflicts!: SourceConflict[];
   @ProvenanceField()

@@ -5,9 +5,9 @@ import { CountryCodeScalar } from '#vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Event, EventKind, EventMode, EventStatus } from './event.type.js';
 
-const REASON = 'Why, as its organisers say it, at most 1,000 characters (motif).';
+const REASON = 'Reason given by the organisers, at most 1,000 characters (motif).';
 
-/** What creation and edit have in common. */
+/** Fields that creation and edit share. */
 @InputType()
 abstract class EventFields extends MutationInput {
   @Field(() => String, {
@@ -17,29 +17,29 @@ abstract class EventFields extends MutationInput {
   titleEn?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Its last day; the first one when it is created without (fin).',
+    description: 'Its last day; at creation the first day when absent (fin).',
   })
   endDate?: string | null;
   @Field(() => TimeScalar, {
     nullable: true,
-    description: 'When it begins, on the clocks of Paris (heure de début).',
+    description: 'Time at which it begins, in Europe/Paris (heure de début).',
   })
   startTime?: string | null;
   @Field(() => TimeScalar, {
     nullable: true,
-    description: 'When it ends on its last day, on the clocks of Paris (heure de fin).',
+    description: 'Time at which it ends on its last day, in Europe/Paris (heure de fin).',
   })
   endTime?: string | null;
   @Field(() => String, {
     nullable: true,
     description:
-      'Where it takes place, at most 200 characters (lieu); needed where one has to go there and it is scheduled.',
+      'Where it is held, at most 200 characters (lieu); required for a scheduled event that people attend in person.',
   })
   place?: string | null;
   @Field(() => ID, {
     nullable: true,
     description:
-      'Code of the country group whose event it is, one that you manage (groupe-pays). Events of no group are for those who manage all.',
+      'Code of the country group that organises it, one that you manage (groupe-pays). Events without a group require permission for all groups.',
   })
   countryGroupCode?: string | null;
   @Field(() => [CountryCodeScalar], {
@@ -50,7 +50,7 @@ abstract class EventFields extends MutationInput {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The last day on which one may register, the first day of the event at the latest (date limite d’inscription).',
+      'Last day for registration, the first day of the event at the latest (date limite d’inscription).',
   })
   registrationDeadline?: string | null;
   @Field(() => String, { nullable: true, description: 'A remark, in English, at most 1,000 characters.' })
@@ -59,7 +59,7 @@ abstract class EventFields extends MutationInput {
 
 @InputType('EventCreateInput', { description: 'A new event of the agenda (création d’un événement).' })
 export class EventCreateInput extends EventFields {
-  @Field(() => EventKind, { description: 'What it is (type).' })
+  @Field(() => EventKind, { description: 'Its kind (type).' })
   kind!: EventKind;
   @Field(() => String, { description: 'Its French title, at most 200 characters (intitulé).' })
   titleFr!: string;
@@ -70,21 +70,21 @@ export class EventCreateInput extends EventFields {
   @Field(() => EventStatus, {
     nullable: true,
     description:
-      '`SCHEDULED` when absent; or `SAVE_THE_DATE`, or `HELD` for one that has begun (statut). Others come by their own mutations.',
+      '`SCHEDULED` when absent; or `SAVE_THE_DATE`, or `HELD` for an event that has begun (statut). Other statuses have their own mutations.',
   })
   status?: EventStatus | null;
 }
 
 @InputType('EventEditInput', {
   description:
-    'What should be different in an event; what is left out stays, null clears what can be cleared (modification d’un événement).',
+    'Changes to an event; omitted fields stay as they are, null clears a field that can be empty (modification d’un événement).',
 })
 export class EventEditInput extends EventFields {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
   @Field(() => Int, { description: VERSION_DESCRIPTION })
   version!: number;
-  @Field(() => EventKind, { nullable: true, description: 'What it is (type).' })
+  @Field(() => EventKind, { nullable: true, description: 'Its kind (type).' })
   kind?: EventKind | null;
   @Field(() => String, {
     nullable: true,
@@ -98,12 +98,12 @@ export class EventEditInput extends EventFields {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True: its details are known, and it is `SCHEDULED` from now on (confirmation d’une date à retenir).',
+      'True sets the status `SCHEDULED`, once the details are known (confirmation d’une date à retenir).',
   })
   isScheduled?: boolean | null;
 }
 
-@InputType('EventPostponeInput', { description: 'An event is put off (report d’un événement).' })
+@InputType('EventPostponeInput', { description: 'Postpones an event (report d’un événement).' })
 export class EventPostponeInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
@@ -112,34 +112,34 @@ export class EventPostponeInput extends MutationInput {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'Its new first day, later than the old one: it takes place then. Absent: it is not known yet, and the event is `POSTPONED` with its old dates.',
+      'Its new first day, after the old one. Absent when it is not known yet: the event is then `POSTPONED` with its old dates.',
   })
   startDate?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Its new last day; the new first one when absent (fin).',
+    description: 'Its new last day; the new first day when absent (fin).',
   })
   endDate?: string | null;
   @Field(() => TimeScalar, {
     nullable: true,
-    description: 'When it begins, on the clocks of Paris; as before when absent (heure de début).',
+    description: 'Time at which it begins, in Europe/Paris; unchanged when absent (heure de début).',
   })
   startTime?: string | null;
   @Field(() => TimeScalar, {
     nullable: true,
-    description: 'When it ends, on the clocks of Paris; as before when absent (heure de fin).',
+    description: 'Time at which it ends, in Europe/Paris; unchanged when absent (heure de fin).',
   })
   endTime?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The new last day on which one may register; as before when absent (date limite).',
+    description: 'New last day for registration; unchanged when absent (date limite).',
   })
   registrationDeadline?: string | null;
   @Field(() => String, { nullable: true, description: REASON })
   reason?: string | null;
 }
 
-@InputType('EventCancelInput', { description: 'An event is called off (annulation d’un événement).' })
+@InputType('EventCancelInput', { description: 'Cancels an event (annulation d’un événement).' })
 export class EventCancelInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
@@ -149,7 +149,7 @@ export class EventCancelInput extends MutationInput {
   reason?: string | null;
 }
 
-@InputType('EventHeldInput', { description: 'An event took place (événement tenu).' })
+@InputType('EventHeldInput', { description: 'Marks an event as held (événement tenu).' })
 export class EventHeldInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
@@ -157,8 +157,14 @@ export class EventHeldInput extends MutationInput {
   version!: number;
 }
 
-@ObjectType('EventPayload', { description: 'What came of a change to an event.', simpleResolvers: true })
+@ObjectType('EventPayload', {
+  description: 'Result of a change to an event (résultat).',
+  simpleResolvers: true,
+})
 export class EventPayload extends MutationPayload {
-  @Field(() => Event, { nullable: true, description: 'The event as it is now; null when nothing was done.' })
+  @Field(() => Event, {
+    nullable: true,
+    description: 'The event after the change; null when it was refused.',
+  })
   event!: Event | null;
 }

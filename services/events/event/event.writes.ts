@@ -37,12 +37,15 @@ function checkDates(dates: Dates): void {
   if (registrationDeadline !== null && registrationDeadline > startDate)
     throw refusal(
       'DEADLINE_INVALID',
-      'One may register until its first day at the latest.',
+      'Registration closes on the first day of the event at the latest.',
       'registrationDeadline',
     );
 }
 
-/** As it is to be written; undefined what the input leaves out. */
+/**
+ * Validated columns of the input; omitted fields are left out.
+ * @throws Refusal TEXT_INVALID, COUNTRIES_INVALID, GROUP_INVALID
+ */
 function fieldsOf(input: EventCreateInput | EventEditInput): Partial<EventEntity> {
   const { kind, mode, startDate, endDate, startTime, endTime, registrationDeadline, countryCodes } = input;
   return definedOnly<EventEntity>({
@@ -121,7 +124,7 @@ async function writeEvent(transaction: Transaction, event: EventEntity, changes:
 export async function editEvent(transaction: Transaction, input: EventEditInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
   requireValues(input, ['kind', 'titleFr', 'startDate', 'endDate', 'mode', 'countryCodes', 'isScheduled']);
-  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It was called off.', 'id');
+  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It was cancelled.', 'id');
   if (input.countryGroupCode !== undefined)
     requireGroup(transaction.actor, SCOPE, validateGroupCode(input.countryGroupCode));
   const changes = {
@@ -138,13 +141,13 @@ export async function postponeEvent(transaction: Transaction, input: EventPostpo
   const statusReason = validateOptionalText(input.reason, 'reason', 1_000) ?? null;
   if (startDate == null) {
     if ([input.endDate, startTime, endTime, registrationDeadline].some((value) => value != null))
-      throw refusal('VALUE_NEEDED', 'Say its new first day, or leave the other dates out, too.', 'startDate');
+      throw refusal('VALUE_NEEDED', 'Give its new first day, or leave out the other dates too.', 'startDate');
     if (event.status === EventStatus.POSTPONED)
-      throw refusal('STATUS_INVALID', 'It is put off already, without a new date.', 'id');
+      throw refusal('STATUS_INVALID', 'It is already postponed without a new date.', 'id');
     return writeEvent(transaction, event, { status: EventStatus.POSTPONED, statusReason });
   }
   if (startDate <= event.startDate)
-    throw refusal('DATES_INVALID', `It is put off to a day after ${event.startDate}.`, 'startDate');
+    throw refusal('DATES_INVALID', `Expected a day after ${event.startDate}.`, 'startDate');
   if (event.status === EventStatus.HELD || event.status === EventStatus.CANCELLED)
     throw refusal('STATUS_INVALID', `It is ${event.status}.`, 'id');
   return writeEvent(transaction, event, {
@@ -161,7 +164,7 @@ export async function postponeEvent(transaction: Transaction, input: EventPostpo
 export async function cancelEvent(transaction: Transaction, input: EventCancelInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
   if (event.status === EventStatus.CANCELLED)
-    throw refusal('STATUS_INVALID', 'It is called off already.', 'id');
+    throw refusal('STATUS_INVALID', 'It is already cancelled.', 'id');
   const statusReason = validateOptionalText(input.reason, 'reason', 1_000) ?? null;
   return writeEvent(transaction, event, { status: EventStatus.CANCELLED, statusReason });
 }
@@ -169,6 +172,6 @@ export async function cancelEvent(transaction: Transaction, input: EventCancelIn
 export async function holdEvent(transaction: Transaction, input: EventHeldInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
   if (event.status === EventStatus.HELD)
-    throw refusal('STATUS_INVALID', 'It is known to have taken place.', 'id');
+    throw refusal('STATUS_INVALID', 'It is already marked as held.', 'id');
   return writeEvent(transaction, event, { status: EventStatus.HELD });
 }

@@ -21,7 +21,7 @@ export class NewsItemEntity extends EditableFactColumns {
   titleFr!: string;
   @Column({ type: 'text', nullable: true })
   titleEn!: string | null;
-  /** As precise as its source; null when the page shows no date. */
+  /** Year, month or day, as precise as the source; null when the page shows no date. */
   @Column({ type: 'text', nullable: true })
   publishedOn!: string | null;
   @Column({ type: 'text', nullable: true })
@@ -36,15 +36,15 @@ export class NewsItemEntity extends EditableFactColumns {
   countryCodes!: string[];
   @Column({ type: 'jsonb' })
   documents!: AttachedDocument[];
-  /** The group whose managers write it; null: of no group. */
+  /** Country group whose managers may write it; null: administrators only. */
   @Column({ type: 'text', nullable: true })
   countryGroupCode!: string | null;
-  /** It is in no list any more. */
+  /** Set: it appears in no list. */
   @Column({ type: 'timestamptz', nullable: true })
   withdrawnAt!: Date | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Titles and bodies, as search compares them. */
+  /** Titles and bodies, normalised for text search. */
   @Column({ type: 'text' })
   searchText!: string;
 }

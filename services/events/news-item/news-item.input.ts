@@ -9,7 +9,9 @@ registerEnumType(NewsItemOrderField, {
   name: 'NewsItemOrderField',
   description: 'Sort keys of news items.',
   valuesConfig: {
-    PUBLISHED_ON: { description: 'By the date of publication; items without one come last, either way.' },
+    PUBLISHED_ON: {
+      description: 'By the date of publication; items without one are last in either direction.',
+    },
   },
 });
 
@@ -19,18 +21,18 @@ export class NewsItemFilter {
   country?: CountryCodeFilter;
   @Field(() => TextCodeFilter, {
     nullable: true,
-    description: 'By the code of the country group that publishes them; `notIn` keeps those without one.',
+    description: 'By the code of the country group that publishes them; `notIn` keeps items without a group.',
   })
   countryGroup?: TextCodeFilter;
   @Field(() => ThemeCondition, {
     nullable: true,
-    description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
+    description: 'In this theme or, by default, one below it; items without a theme match none.',
   })
   theme?: ThemeCondition;
   @Field(() => DateFilter, {
     nullable: true,
     description:
-      'By the date of publication; a year or a month meets every bound that one of its days meets, an unknown date meets none.',
+      'By the date of publication; a year or a month matches a bound when one of its days does, an unknown date never matches.',
   })
   publishedOn?: DateFilter;
   @Field(() => String, {

@@ -18,7 +18,7 @@ const change = (name: string, input: MutationInput) => ({
   object: 'newsItem',
   load: ({ newsItems }: Stores, id: string) => newsItems.byId.load(id),
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT, WITHDRAWN';
 const FIELDS =
   'TEXT_INVALID, URL_INVALID, DATE_INVALID, GROUP_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, THEMES_INVALID, THEME_UNKNOWN, DOCUMENTS_INVALID';
@@ -26,7 +26,7 @@ const FIELDS =
 @Resolver(() => NewsItem)
 export class NewsItemMutations {
   @Mutation(() => NewsItemPayload, {
-    description: `Publishes a piece of news for a country group that one manages (publier une actualité). Problems: ${FIELDS}.`,
+    description: `Publishes a news item for a country group that you manage (publier une actualité). Problems: ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   newsItemPublish(
@@ -39,7 +39,7 @@ export class NewsItemMutations {
   }
 
   @Mutation(() => NewsItemPayload, {
-    description: `Changes a piece of news of a country group that one manages (modifier une actualité). Problems: ${EDITS}, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FIELDS}.`,
+    description: `Changes a news item of a country group that you manage (modifier une actualité). Problems: ${EDITS}, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   newsItemEdit(
@@ -50,7 +50,7 @@ export class NewsItemMutations {
   }
 
   @Mutation(() => NewsItemPayload, {
-    description: `Takes a piece of news of a country group that one manages out of all lists; it can still be read by its id (retirer une actualité). Problems: ${EDITS}.`,
+    description: `Removes a news item of a country group that you manage from all lists; it can still be read by its id (retirer une actualité). Problems: ${EDITS}.`,
   })
   @RequiresScopes(SCOPE)
   newsItemWithdraw(

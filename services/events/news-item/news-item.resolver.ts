@@ -19,7 +19,7 @@ export class NewsItemResolver {
   }
 
   @Query(() => NewsItemConnection, {
-    description: 'News items, filtered and ordered, the latest first unless told otherwise (actualités).',
+    description: 'News items, filtered and ordered, the latest first by default (actualités).',
   })
   @Paged()
   newsItems(@Args(() => NewsItemsArgs) args: NewsItemsArgs, @Ctx() { stores }: Context<Stores>) {
@@ -28,7 +28,7 @@ export class NewsItemResolver {
 
   @FieldResolver(() => [Theme], {
     nullable: true,
-    description: 'Its themes; none when it was not classified (thématiques).',
+    description: 'Its themes (thématiques); empty when it was not classified.',
   })
   themes(@Root() item: NewsItemEntity) {
     return item.themeCodes.map((code) => ({ code }));
@@ -36,7 +36,7 @@ export class NewsItemResolver {
 
   @FieldResolver(() => CountryGroup, {
     nullable: true,
-    description: 'The country group that publishes it; null when it is no group’s (groupe-pays).',
+    description: 'The country group that publishes it (groupe-pays); null when none does.',
   })
   countryGroup(@Root() item: NewsItemEntity) {
     return item.countryGroupCode === null ? null : { code: item.countryGroupCode };

@@ -16,7 +16,7 @@ export class AttachedDocument {
 }
 
 @ObjectType('NewsItem', {
-  description: 'A piece of news of decentralised cooperation (actualité).',
+  description: 'A news item about decentralised cooperation (actualité).',
   implements: Node,
   simpleResolvers: true,
 })
@@ -32,7 +32,7 @@ export class NewsItem extends Node {
       'When it was published; null when the page shows no date: see `provenance.asOf` (date de publication).',
   })
   publishedOn!: string | null;
-  @LabelField('body', 'A summary of ours (résumé).', { nullable: true })
+  @LabelField('body', 'A summary by the editors of this graph (résumé).', { nullable: true })
   body!: string | null;
   @Field(() => UrlScalar, { description: 'The page on which it was read (adresse).' })
   url!: string;
@@ -40,12 +40,12 @@ export class NewsItem extends Node {
   documents!: AttachedDocument[];
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was withdrawn: it is in no list any more; null as a rule (retrait).',
+    description: 'When it was withdrawn from all lists (retrait); null when it was not.',
   })
   withdrawnAt!: Date | null;
   @versionField()
   version!: number;
-  @Field(() => String, { nullable: true, description: 'A remark of ours, in English.' })
+  @Field(() => String, { nullable: true, description: 'A remark of the editors of this graph, in English.' })
   note!: string | null;
   @ProvenanceField()
   provenance!: Provenance;

@@ -27,7 +27,7 @@ abstract class NewsItemFields extends PublicationFields {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'When it was published, today in Europe/Paris at the latest, and when it is published without (date de publication).',
+      'When it was published, today in Europe/Paris at the latest; at publication today when absent (date de publication).',
   })
   publishedOn?: string | null;
   @Field(() => [AttachedDocumentInput], {
@@ -37,17 +37,17 @@ abstract class NewsItemFields extends PublicationFields {
   documents?: AttachedDocumentInput[] | null;
 }
 
-@InputType('NewsItemPublishInput', { description: 'A new piece of news (publication d’une actualité).' })
+@InputType('NewsItemPublishInput', { description: 'A new news item (publication d’une actualité).' })
 export class NewsItemPublishInput extends NewsItemFields {
   @Field(() => String, { description: 'Its French title, at most 200 characters (titre).' })
   titleFr!: string;
-  @Field(() => UrlScalar, { description: 'The page on which all of it can be read (adresse).' })
+  @Field(() => UrlScalar, { description: 'The page with the full text (adresse).' })
   url!: string;
 }
 
 @InputType('NewsItemEditInput', {
   description:
-    'What should be different in a piece of news; what is left out stays, null clears what can be cleared (modification d’une actualité).',
+    'Changes to a news item; omitted fields stay as they are, null clears a field that can be empty (modification d’une actualité).',
 })
 export class NewsItemEditInput extends NewsItemFields {
   @Field(() => ID, { description: 'Its id.' })
@@ -58,24 +58,24 @@ export class NewsItemEditInput extends NewsItemFields {
   titleFr?: string | null;
   @Field(() => UrlScalar, {
     nullable: true,
-    description: 'The page on which all of it can be read (adresse).',
+    description: 'The page with the full text (adresse).',
   })
   url?: string | null;
 }
 
 @InputType('NewsItemWithdrawInput', {
-  description: 'A piece of news is taken out of all lists (retrait d’une actualité).',
+  description: 'Removes a news item from all lists (retrait d’une actualité).',
 })
 export class NewsItemWithdrawInput extends WithdrawFields {}
 
 @ObjectType('NewsItemPayload', {
-  description: 'What came of a change to a piece of news.',
+  description: 'Result of a change to a news item (résultat).',
   simpleResolvers: true,
 })
 export class NewsItemPayload extends MutationPayload {
   @Field(() => NewsItem, {
     nullable: true,
-    description: 'The piece of news as it is now; null when nothing was done.',
+    description: 'The news item after the change; null when it was refused.',
   })
   newsItem!: NewsItem | null;
 }

@@ -23,10 +23,10 @@ import { publicationFields, refuseWithdrawn } from '../publication/publication.w
 export const SCOPE = 'news:write';
 const columns = columnsOf(NewsItemEntity, 'n');
 
-function documentsOf(given: NewsItemPublishInput['documents']) {
-  if (!given) return undefined;
-  if (given.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
-  return given.map(({ title, url }) => ({
+function documentsOf(documents: NewsItemPublishInput['documents']) {
+  if (!documents) return undefined;
+  if (documents.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
+  return documents.map(({ title, url }) => ({
     title: validateOptionalText(title, 'documents', 200),
     url: validateUrl(url, 'documents'),
   }));
@@ -72,8 +72,8 @@ export async function publishNewsItem(
   return id;
 }
 
-async function lockNewsItem(transaction: Transaction, given: string, version: number) {
-  const select = sql`SELECT ${columns} FROM news_item n WHERE n.id = ${requireId('NewsItem', given, 'input.id')}`;
+async function lockNewsItem(transaction: Transaction, id: string, version: number) {
+  const select = sql`SELECT ${columns} FROM news_item n WHERE n.id = ${requireId('NewsItem', id, 'input.id')}`;
   const item = await lockOwned<NewsItemEntity>(transaction, 'NewsItem', select, SCOPE, version);
   refuseWithdrawn(item);
   return item;

@@ -3,7 +3,7 @@ import { MutationInput } from '#kernel/mutations';
 import { CountryCodeScalar } from '#vocabulary';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
-/** What news and resources have in common, published or edited. */
+/** Fields that news items and resources share, at publication and edit. */
 @InputType()
 export abstract class PublicationFields extends MutationInput {
   @Field(() => String, {
@@ -21,7 +21,7 @@ export abstract class PublicationFields extends MutationInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Code of the country group that publishes it, one that you manage (groupe-pays). What no group publishes is for those who manage all.',
+      'Code of the country group that publishes it, one that you manage (groupe-pays). Publications without a group require permission for all groups.',
   })
   countryGroupCode?: string | null;
   @Field(() => String, { nullable: true, description: 'A remark, in English, at most 1,000 characters.' })

@@ -4,7 +4,10 @@ import { validateCountries, validateThemes } from '#vocabulary';
 import { requireGroup, validateGroupCode } from '../owner.js';
 import type { PublicationFields } from './publication.write.input.js';
 
-/** As it is to be written; undefined what the input leaves out. */
+/**
+ * Validated columns that news items and resources share; undefined for omitted fields.
+ * @throws FORBIDDEN for the country group
+ */
 export async function publicationFields(
   transaction: Transaction,
   scope: string,

@@ -23,7 +23,7 @@ export class ResourceEntity extends EditableFactColumns {
   /** ISO 639-1. */
   @Column({ type: 'text', name: 'language' })
   contentLanguage!: string;
-  /** As precise as its source. */
+  /** Year, month or day, as precise as the source. */
   @Column({ type: 'text', nullable: true })
   date!: string | null;
   @Column({ type: 'text' })
@@ -34,15 +34,15 @@ export class ResourceEntity extends EditableFactColumns {
   themeCodes!: string[];
   @Column({ type: 'text', array: true })
   countryCodes!: string[];
-  /** The group whose managers write it; null: of no group. */
+  /** Country group whose managers may write it; null: administrators only. */
   @Column({ type: 'text', nullable: true })
   countryGroupCode!: string | null;
-  /** It is in no list any more. */
+  /** Set: it appears in no list. */
   @Column({ type: 'timestamptz', nullable: true })
   withdrawnAt!: Date | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
-  /** Titles, as search compares them. */
+  /** Titles, normalised for text search. */
   @Column({ type: 'text' })
   searchText!: string;
 }

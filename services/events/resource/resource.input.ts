@@ -12,9 +12,9 @@ registerEnumType(ResourceOrderField, {
   name: 'ResourceOrderField',
   description: 'Sort keys of resources.',
   valuesConfig: {
-    DATE: { description: 'By date; resources without one come last, either way.' },
+    DATE: { description: 'By date; resources without one are last in either direction.' },
     TITLE_FR: { description: 'By French title.' },
-    TITLE_EN: { description: 'By English title; by the French one where it was not translated.' },
+    TITLE_EN: { description: 'By English title, or by French title where it was not translated.' },
   },
 });
 
@@ -33,12 +33,13 @@ export class ResourceFilter {
   country?: CountryCodeFilter;
   @Field(() => TextCodeFilter, {
     nullable: true,
-    description: 'By the code of the country group that publishes them; `notIn` keeps those without one.',
+    description:
+      'By the code of the country group that publishes them; `notIn` keeps resources without a group.',
   })
   countryGroup?: TextCodeFilter;
   @Field(() => ThemeCondition, {
     nullable: true,
-    description: 'In this theme or, unless told otherwise, one below it; what has no theme is in none.',
+    description: 'In this theme or, by default, one below it; resources without a theme match none.',
   })
   theme?: ThemeCondition;
   @Field(() => String, {

@@ -18,7 +18,7 @@ const change = (name: string, input: MutationInput) => ({
   object: 'resource',
   load: ({ resources }: Stores, id: string) => resources.byId.load(id),
 });
-const INPUT = { description: 'What to do (saisie).' };
+const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT, WITHDRAWN';
 const FIELDS =
   'TEXT_INVALID, URL_INVALID, DATE_INVALID, GROUP_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, THEMES_INVALID, THEME_UNKNOWN, LANGUAGE_UNKNOWN';
@@ -26,7 +26,7 @@ const FIELDS =
 @Resolver(() => Resource)
 export class ResourceMutations {
   @Mutation(() => ResourcePayload, {
-    description: `Publishes a resource for a country group that one manages (publier une ressource). Problems: ${FIELDS}.`,
+    description: `Publishes a resource for a country group that you manage (publier une ressource). Problems: ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   resourcePublish(
@@ -39,7 +39,7 @@ export class ResourceMutations {
   }
 
   @Mutation(() => ResourcePayload, {
-    description: `Changes a resource of a country group that one manages (modifier une ressource). Problems: ${EDITS}, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FIELDS}.`,
+    description: `Changes a resource of a country group that you manage (modifier une ressource). Problems: ${EDITS}, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
   resourceEdit(
@@ -50,7 +50,7 @@ export class ResourceMutations {
   }
 
   @Mutation(() => ResourcePayload, {
-    description: `Takes a resource of a country group that one manages out of all lists; it can still be read by its id (retirer une ressource). Problems: ${EDITS}.`,
+    description: `Removes a resource of a country group that you manage from all lists; it can still be read by its id (retirer une ressource). Problems: ${EDITS}.`,
   })
   @RequiresScopes(SCOPE)
   resourceWithdraw(

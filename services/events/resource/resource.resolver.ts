@@ -19,7 +19,7 @@ export class ResourceResolver {
   }
 
   @Query(() => ResourceConnection, {
-    description: 'Resources, filtered and ordered, the latest first unless told otherwise (ressources).',
+    description: 'Resources, filtered and ordered, the latest first by default (ressources).',
   })
   @Paged()
   resources(@Args(() => ResourcesArgs) args: ResourcesArgs, @Ctx() { stores }: Context<Stores>) {
@@ -28,7 +28,7 @@ export class ResourceResolver {
 
   @FieldResolver(() => [Theme], {
     nullable: true,
-    description: 'Its themes; none when it was not classified (thématiques).',
+    description: 'Its themes (thématiques); empty when it was not classified.',
   })
   themes(@Root() resource: ResourceEntity) {
     return resource.themeCodes.map((code) => ({ code }));
@@ -36,7 +36,7 @@ export class ResourceResolver {
 
   @FieldResolver(() => CountryGroup, {
     nullable: true,
-    description: 'The country group that publishes it; null when it is no group’s (groupe-pays).',
+    description: 'The country group that publishes it (groupe-pays); null when none does.',
   })
   countryGroup(@Root() resource: ResourceEntity) {
     return resource.countryGroupCode === null ? null : { code: resource.countryGroupCode };

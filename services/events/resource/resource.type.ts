@@ -40,25 +40,25 @@ export class Resource extends Node {
   contentLanguage!: string;
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'When it was published or made; null when no source says so (date).',
+    description: 'When it was published or made (date); null when not stated.',
   })
   date!: string | null;
-  @Field(() => UrlScalar, { description: 'Where it is (adresse).' })
+  @Field(() => UrlScalar, { description: 'Its address (adresse).' })
   url!: string;
   @Field(() => String, {
     nullable: true,
     description:
-      'The licence under which it may be reused; null when none is stated, which is no permission (licence).',
+      'The licence under which it may be reused; null when none is stated, which gives no permission (licence).',
   })
   licence!: string | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was withdrawn: it is in no list any more; null as a rule (retrait).',
+    description: 'When it was withdrawn from all lists (retrait); null when it was not.',
   })
   withdrawnAt!: Date | null;
   @versionField()
   version!: number;
-  @Field(() => String, { nullable: true, description: 'A remark of ours, in English.' })
+  @Field(() => String, { nullable: true, description: 'A remark of the editors of this graph, in English.' })
   note!: string | null;
   @ProvenanceField()
   provenance!: Provenance;

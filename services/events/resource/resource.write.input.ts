@@ -15,7 +15,7 @@ abstract class ResourceFields extends PublicationFields {
   @Field(() => String, {
     nullable: true,
     description:
-      'The licence under which it may be reused, at most 200 characters; none is no permission (licence).',
+      'The licence under which it may be reused, at most 200 characters; without one there is no permission (licence).',
   })
   licence?: string | null;
 }
@@ -32,13 +32,13 @@ export class ResourcePublishInput extends ResourceFields {
   titleFr!: string;
   @Field(() => String, { description: LANGUAGE })
   contentLanguage!: string;
-  @Field(() => UrlScalar, { description: 'Where it is (adresse).' })
+  @Field(() => UrlScalar, { description: 'Its address (adresse).' })
   url!: string;
 }
 
 @InputType('ResourceEditInput', {
   description:
-    'What should be different in a resource; what is left out stays, null clears what can be cleared (modification d’une ressource).',
+    'Changes to a resource; omitted fields stay as they are, null clears a field that can be empty (modification d’une ressource).',
 })
 export class ResourceEditInput extends ResourceFields {
   @Field(() => ID, { description: 'Its id.' })
@@ -51,20 +51,23 @@ export class ResourceEditInput extends ResourceFields {
   titleFr?: string | null;
   @Field(() => String, { nullable: true, description: LANGUAGE })
   contentLanguage?: string | null;
-  @Field(() => UrlScalar, { nullable: true, description: 'Where it is (adresse).' })
+  @Field(() => UrlScalar, { nullable: true, description: 'Its address (adresse).' })
   url?: string | null;
 }
 
 @InputType('ResourceWithdrawInput', {
-  description: 'A resource is taken out of all lists (retrait d’une ressource).',
+  description: 'Removes a resource from all lists (retrait d’une ressource).',
 })
 export class ResourceWithdrawInput extends WithdrawFields {}
 
-@ObjectType('ResourcePayload', { description: 'What came of a change to a resource.', simpleResolvers: true })
+@ObjectType('ResourcePayload', {
+  description: 'Result of a change to a resource (résultat).',
+  simpleResolvers: true,
+})
 export class ResourcePayload extends MutationPayload {
   @Field(() => Resource, {
     nullable: true,
-    description: 'The resource as it is now; null when nothing was done.',
+    description: 'The resource after the change; null when it was refused.',
   })
   resource!: Resource | null;
 }

@@ -62,8 +62,8 @@ export async function publishResource(
   return id;
 }
 
-async function lockResource(transaction: Transaction, given: string, version: number) {
-  const select = sql`SELECT ${columns} FROM resource r WHERE r.id = ${requireId('Resource', given, 'input.id')}`;
+async function lockResource(transaction: Transaction, id: string, version: number) {
+  const select = sql`SELECT ${columns} FROM resource r WHERE r.id = ${requireId('Resource', id, 'input.id')}`;
   const resource = await lockOwned<ResourceEntity>(transaction, 'Resource', select, SCOPE, version);
   refuseWithdrawn(resource);
   return resource;

@@ -1,9 +1,9 @@
 import { FactColumns, EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
-// Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
+// Names of checks, foreign keys and indexes tell TypeORM that they belong to the table; the migration has their SQL.
 
-/** A sourced statement about a programme. */
+/** Statement about a programme, with its sources. */
 export interface ProgrammeFact {
   textFr: string;
   textEn: string;

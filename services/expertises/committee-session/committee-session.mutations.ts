@@ -21,23 +21,23 @@ const CommitteeSessionEditPayload = payloadOf(
   'the session',
 );
 
-const shown = {
+const mutation = {
   object: 'committeeSession',
   load: (stores: Stores, id: string) => stores.labels.session.load(id),
   constraints: {
     committee_session_dates_ordered: {
       code: 'DATES_INVALID',
-      message: 'It is announced before files are closed or on that day, and files are closed before it sits.',
+      message: 'Expected announcedOn ≤ submissionsBefore < heldOn.',
       field: 'submissionsBefore',
     },
     committee_session_dates_bounded: {
       code: 'DATES_INVALID',
-      message: 'It is announced on 1 January 2000 or later, and sits within ten years from today.',
+      message: 'Expected announcedOn from 1 January 2000 on, and heldOn within ten years from today.',
       field: 'heldOn',
     },
     committee_session_before_decisions: {
       code: 'DECISIONS_BEFORE_SESSION',
-      message: 'It has decided already: its dates stay as they are.',
+      message: 'The session has decided: its dates can no longer change.',
       field: 'heldOn',
     },
   },
@@ -55,22 +55,22 @@ export class CommitteeSessionMutations {
     input: CommitteeSessionOpenInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return mutate(context, { name: 'committeeSessionOpen', input, ...shown }, (transaction) =>
+    return mutate(context, { name: 'committeeSessionOpen', input, ...mutation }, (transaction) =>
       openSession(transaction, input),
     );
   }
 
   @Mutation(() => CommitteeSessionEditPayload, {
     description:
-      'Edits a session of the committee (modifier un comité). Its dates can be moved until it has decided, unless a source states them; files that were handed in in time stay in time. Problems: NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, EVIDENCED_BY_SOURCES, DATES_INVALID, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
+      'Edits a session of the committee (modifier un comité). Its dates can be moved until it has decided, unless a source states them; applications submitted in time stay in time. Problems: NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, EVIDENCED_BY_SOURCES, DATES_INVALID, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
   })
   @RequiresScopes('committee-session:write')
   committeeSessionEdit(
-    @Arg('input', () => CommitteeSessionEditInput, { description: 'What changes.' })
+    @Arg('input', () => CommitteeSessionEditInput, { description: 'The changes.' })
     input: CommitteeSessionEditInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return mutate(context, { name: 'committeeSessionEdit', input, ...shown }, (transaction) =>
+    return mutate(context, { name: 'committeeSessionEdit', input, ...mutation }, (transaction) =>
       editSession(transaction, input),
     );
   }

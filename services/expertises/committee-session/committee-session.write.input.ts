@@ -5,10 +5,10 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 
 const NOTE = 'A remark on these dates, in English (remarque). At most 2,000 characters.';
 const BEFORE =
-  'Files must arrive before this day begins in Europe/Paris: what arrives at 00:00:00 is late (date limite, exclue).';
+  'Applications must arrive before this day begins in Europe/Paris: 00:00:00 is late (date limite, exclue).';
 
 @InputType('CommitteeSessionOpenInput', {
-  description: 'A sitting of the committee that is announced (comité).',
+  description: 'A new session of the committee (comité).',
 })
 export class CommitteeSessionOpenInput extends MutationInput {
   @Field(() => ID, { description: 'Code of the programme for which it sits, such as `EXPE_CT` (programme).' })
@@ -17,14 +17,14 @@ export class CommitteeSessionOpenInput extends MutationInput {
   announcedOn!: string;
   @Field(() => DateScalar, { description: BEFORE })
   submissionsBefore!: string;
-  @Field(() => DateScalar, { description: 'The day on which the committee sits (date du comité).' })
+  @Field(() => DateScalar, { description: 'Day of the session (date du comité).' })
   heldOn!: string;
   @Field(() => String, { nullable: true, description: NOTE })
   note?: string | null;
 }
 
 @InputType('CommitteeSessionEditInput', {
-  description: 'What changes of a session: what is left out stays (modification).',
+  description: 'Changes to a session; omitted fields stay as they are (modification).',
 })
 export class CommitteeSessionEditInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })
@@ -38,12 +38,12 @@ export class CommitteeSessionEditInput extends MutationInput {
   announcedOn?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: `${BEFORE} What was in time stays so. Never null.`,
+    description: `${BEFORE} Applications submitted in time stay in time. Never null.`,
   })
   submissionsBefore?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The day on which the committee sits; never null (date du comité).',
+    description: 'Day of the session; never null (date du comité).',
   })
   heldOn?: string | null;
   @Field(() => String, { nullable: true, description: NOTE })

@@ -16,7 +16,7 @@ import type {
   CommitteeSessionEditInput,
   CommitteeSessionOpenInput,
 } from './committee-session.write.input.js';
-import { committeePartyOf, enteredBy, withSource } from '../party.js';
+import { committeeSide, sourceOfSide, withSource } from '../workflow-side.js';
 
 const SCOPE = 'committee-session:write';
 const NOTE = 2_000;
@@ -42,14 +42,14 @@ export async function openSession(tx: Transaction, input: CommitteeSessionOpenIn
     submissionsBefore,
     heldOn,
     note: note ?? null,
-    sources: [enteredBy(committeePartyOf(tx.actor))],
+    sources: [sourceOfSide(committeeSide(tx.actor))],
     asOf: todayText,
     confidence: Confidence.CONFIRMED,
   });
   return id;
 }
 
-/** @returns its id */
+/** @returns the id of the session */
 export async function editSession(tx: Transaction, input: CommitteeSessionEditInput): Promise<string> {
   requirePermission(tx.actor, SCOPE);
   const id = requireId('CommitteeSession', input.id, 'input.id');
@@ -61,11 +61,11 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
   );
   for (const field of DATES)
     if (input[field] === null)
-      throw refusal('VALUE_NEEDED', 'A session has this date: leave it out to keep it.', field);
+      throw refusal('VALUE_NEEDED', 'This date is required: omit the field to keep it.', field);
   const isSourced = isFromSources(row);
   for (const field of DATES)
     if (isSourced && input[field] !== undefined)
-      throw refusal('EVIDENCED_BY_SOURCES', 'It is what its sources say, and cannot be moved.', field);
+      throw refusal('EVIDENCED_BY_SOURCES', 'Public sources state this date: it cannot change.', field);
   const changes = {
     announcedOn: input.announcedOn ?? undefined,
     submissionsBefore: input.submissionsBefore ?? undefined,
@@ -73,7 +73,7 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
     note: validateOptionalText(input.note, 'note', NOTE),
   };
   requireChanges(changes);
-  const source = enteredBy(committeePartyOf(tx.actor));
+  const source = sourceOfSide(committeeSide(tx.actor));
   await tx.manager.update(
     CommitteeSessionEntity,
     { id },

@@ -2,7 +2,7 @@ import { EditableFactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ThemeEntity } from '../theme/theme.entity.js';
 
-// Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
+// Names of checks, foreign keys and indexes tell TypeORM that they belong to the table; the migration has their SQL.
 
 @Entity('expertise')
 @Check('expertise_basis_check', `basis IN ('LABELLED', 'DECLARED', 'EVIDENCED')`)
@@ -37,7 +37,7 @@ export class ExpertiseEntity extends EditableFactColumns {
   descriptionFr!: string | null;
   @Column({ type: 'text', nullable: true })
   descriptionEn!: string | null;
-  /** What it rests on when no label stands behind it. */
+  /** Basis without a label in force. */
   @Column({ type: 'text' })
   basis!: 'LABELLED' | 'DECLARED' | 'EVIDENCED';
   /** ISO 639-1; null: not published. */
@@ -50,19 +50,19 @@ export class ExpertiseEntity extends EditableFactColumns {
   mobilisationTermsFr!: string | null;
   @Column({ type: 'text', nullable: true })
   mobilisationTermsEn!: string | null;
-  /** Countries of the evidence, or those that the authority names. */
+  /** Countries of the evidence, or those that the authority declares. */
   @Column({ type: 'text', array: true })
   countryCodes!: string[];
-  /** Countries in which the authority has a partnership, whatever its theme, and those of the expertise. */
+  /** Countries of all partnerships of the authority, in any theme, and those of the expertise. */
   @Column({ type: 'text', array: true })
   authorityCountryCodes!: string[];
-  /** Partnerships that show the expertise. */
+  /** Partnerships that are evidence of the expertise. */
   @Column({ type: 'uuid', array: true })
   evidenceIds!: string[];
-  /** Its titles, as search compares them. */
+  /** Titles, normalised for text search. */
   @Column({ type: 'text' })
   searchText!: string;
-  /** Its authority took it back on that day. */
+  /** Day on which its authority withdrew it. */
   @Column({ type: 'date', nullable: true })
   withdrawnOn!: string | null;
 }

@@ -16,7 +16,7 @@ registerEnumType(ExpertiseOrderField, {
     THEME: { description: 'By code of the theme.' },
     TITLE_FR: { description: 'By French title.' },
     TITLE_EN: { description: 'By English title.' },
-    EVIDENCE: { description: 'By number of partnerships that show it.' },
+    EVIDENCE: { description: 'By number of partnerships that are evidence of it.' },
   },
 });
 
@@ -31,21 +31,21 @@ const MobilisationModeFilter = enumFilterOf(
 export class ExpertiseFilter {
   @Field(() => ThemeCondition, {
     nullable: true,
-    description: 'In this theme or, unless told otherwise, one below it.',
+    description: 'In this theme or, by default, one below it.',
   })
   theme?: ThemeCondition;
   @Field(() => CountryCodeFilter, {
     nullable: true,
     description:
-      'Countries in which the authority already works, with a partnership in this theme or another, or as it declares; `basis` can ask for what is EVIDENCED.',
+      'Countries in which the authority already works, by a partnership in any theme or by its own declaration; filter `basis` for EVIDENCED expertises.',
   })
   country?: CountryCodeFilter;
   @Field(() => CountryCodeFilter, {
     nullable: true,
-    description: 'Countries in which this very expertise was shown, or is declared to have been.',
+    description: 'Countries in which this expertise was practised, by evidence or by declaration.',
   })
   countryOfExperience?: CountryCodeFilter;
-  @Field(() => ExpertiseBasisFilter, { nullable: true, description: 'What it rests on.' })
+  @Field(() => ExpertiseBasisFilter, { nullable: true, description: 'By basis.' })
   basis?: InstanceType<typeof ExpertiseBasisFilter>;
   @Field(() => [ID], { nullable: true, description: 'Held by one of these authorities, by id.' })
   authority?: string[];

@@ -23,7 +23,7 @@ export class ExpertiseResolver {
 
   @Query(() => ExpertiseConnection, {
     description:
-      'Which French authorities hold an expertise: by theme and what is below it, by country, by basis (expertises). The main question of this graph.',
+      'Expertises of French authorities, by theme and the themes below it, by country, by basis (expertises). The main question of this graph.',
   })
   @Paged()
   expertises(@Args(() => ExpertisesArgs) args: ExpertisesArgs, @Ctx() { stores }: Context<Stores>) {
@@ -42,7 +42,7 @@ export class ExpertiseResolver {
 
   @FieldResolver(() => [Country], {
     description:
-      'Countries in which this very expertise was shown: by its evidence, or as the authority alone says where `provenance` has the confidence DECLARED (pays d’expérience).',
+      'Countries in which this expertise was practised: by its evidence, or by declaration of the authority where `provenance` has the confidence DECLARED (pays d’expérience).',
   })
   countriesOfExperience(@Root() expertise: ExpertiseEntity) {
     return expertise.countryCodes.map((code) => ({ code }));
@@ -57,7 +57,7 @@ export class ExpertiseResolver {
   }
 
   @FieldResolver(() => [Partnership], {
-    description: 'The partnerships that show it; none for a declared expertise (preuves).',
+    description: 'Partnerships that are evidence of it; none for a declared expertise (preuves).',
   })
   evidence(@Root() expertise: ExpertiseEntity) {
     return expertise.evidenceIds.map((id) => ({ id }));
@@ -68,7 +68,7 @@ export class ExpertiseResolver {
 export class ExpertiseAbsenceResolver {
   @FieldResolver(() => Absence, {
     nullable: true,
-    description: 'Why the list is empty; null when it is not.',
+    description: 'Reason for which the list is empty (motif d’absence); null when it is not.',
   })
   absence(@Root() page: Filtered<ExpertiseFilter>, @Ctx() { stores }: Context<Stores>) {
     return expertiseAbsence(page, stores);
@@ -121,7 +121,10 @@ export class ThemeExpertisesResolver {
 
 @Resolver(() => Partnership)
 export class PartnershipExpertisesResolver {
-  @FieldResolver(() => ExpertiseConnection, { nullable: true, description: 'Expertises that it shows.' })
+  @FieldResolver(() => ExpertiseConnection, {
+    nullable: true,
+    description: 'Expertises of which it is evidence.',
+  })
   @Paged()
   expertises(
     @Root() partnership: Partnership,

@@ -57,8 +57,8 @@ export const ofAuthority = parentOf({
 });
 export const ofCountry = parentOf({
   name: 'Country',
-  join: sql`CROSS JOIN LATERAL unnest(e.authority_country_codes) AS worked_in(code)`,
-  key: sql`worked_in.code`,
+  join: sql`CROSS JOIN LATERAL unnest(e.authority_country_codes) AS country_of_work(code)`,
+  key: sql`country_of_work.code`,
   type: 'text',
 });
 export const ofTheme = parentOf({
@@ -77,7 +77,7 @@ export const ofEvidence = parentOf({
 export interface Published {
   languages: boolean;
   mobilisation: boolean;
-  /** Those of which there is an expertise. */
+  /** Bases with at least one expertise. */
   bases: `${ExpertiseBasis}`[];
   labels: boolean;
 }
@@ -100,7 +100,7 @@ export function expertiseStore({ reader, cursors }: StoreTools) {
     ),
     page: async (args: ExpertisesArgs, parent?: ListParent) =>
       withFilter(await list.pageOf(args, conditionsOf, parent), args.filter),
-    /** Which of the facts that sources seldom publish are known at all; read once. */
+    /** Which rarely published facts are known at all; read once per request. */
     published: () =>
       (published ??= reader
         .named('Expertise.published')

@@ -11,12 +11,12 @@ export enum ExpertiseBasis {
 }
 registerEnumType(ExpertiseBasis, {
   name: 'ExpertiseBasis',
-  description: 'What an expertise rests on.',
+  description: 'Basis of an expertise.',
   valuesConfig: {
-    LABELLED: { description: 'A label that is valid today stands behind it (labellisée).' },
-    DECLARED: { description: 'The authority says so (déclarée).' },
+    LABELLED: { description: 'It has a label that is valid today (labellisée).' },
+    DECLARED: { description: 'Declared by the authority (déclarée).' },
     EVIDENCED: {
-      description: 'Partnerships with that theme show it; they are linked (attestée par des partenariats).',
+      description: 'Shown by linked partnerships in its theme (attestée par des partenariats).',
     },
   },
 });
@@ -45,20 +45,23 @@ export enum AbsenceReason {
 }
 registerEnumType(AbsenceReason, {
   name: 'AbsenceReason',
-  description: 'Why a list is empty.',
+  description: 'Reason for which a list is empty.',
   valuesConfig: {
     NO_MATCH: {
       description:
-        'What was asked is known in this graph, but nothing meets all conditions (aucune correspondance).',
+        'The facts are known in this graph, but no row meets all conditions (aucune correspondance).',
     },
-    UNKNOWN_THEME: { description: 'No theme has the code that was asked for (thématique inconnue).' },
+    UNKNOWN_THEME: { description: 'No theme has the code in the filter (thématique inconnue).' },
     NOT_PUBLISHED: {
-      description: 'No source publishes what was asked, so nobody can tell (information non publiée).',
+      description: 'No source publishes the facts, so the answer is unknown (information non publiée).',
     },
   },
 });
 
-@ObjectType('Absence', { description: 'Why an answer is empty (motif d’absence).', simpleResolvers: true })
+@ObjectType('Absence', {
+  description: 'Reason for an empty answer (motif d’absence).',
+  simpleResolvers: true,
+})
 export class Absence {
   @Field(() => AbsenceReason, { description: 'The reason.' })
   reason!: AbsenceReason;
@@ -67,7 +70,7 @@ export class Absence {
 }
 
 @ObjectType('Expertise', {
-  description: 'The know-how of an authority in a theme, and what it rests on (expertise).',
+  description: 'The know-how of an authority in a theme, with its basis (expertise).',
   implements: Node,
   simpleResolvers: true,
 })
@@ -83,7 +86,7 @@ export class Expertise extends Node {
   description!: string | null;
   @Field(() => ExpertiseBasis, {
     description:
-      'What it rests on today: while a label is valid, LABELLED; before and after, what it was (fondement).',
+      'Its basis today (fondement): LABELLED while a label is valid, otherwise DECLARED or EVIDENCED.',
   })
   basis!: ExpertiseBasis;
   @Field(() => [String], {
@@ -105,7 +108,7 @@ export class Expertise extends Node {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The day on which its authority took it back; null while it holds. One that was taken back is in no list (date de retrait).',
+      'Day on which its authority withdrew it (date de retrait); null when it was not. A withdrawn expertise is in no list.',
   })
   withdrawnOn!: string | null;
   @versionField()

@@ -7,7 +7,7 @@ import { MobilisationMode } from './expertise.type.js';
 const TEXTS = 'At most 200 characters.';
 const LONG_TEXTS = 'At most 10,000 characters.';
 
-/** What the authority says of its expertise beyond theme and title. */
+/** Fields that declaration and edit share. */
 @InputType()
 abstract class ExpertiseTermsInput extends MutationInput {
   @Field(() => String, {
@@ -28,12 +28,12 @@ abstract class ExpertiseTermsInput extends MutationInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Working languages (ISO 639-1, lower case) such as `en`; null or none: not stated (langues de travail).',
+      'Working languages (ISO 639-1, lower case) such as `en`; null or empty: not stated (langues de travail).',
   })
   languages?: string[] | null;
   @Field(() => [MobilisationMode], {
     nullable: true,
-    description: 'How the authority can be mobilised; null or none: not stated (modes de mobilisation).',
+    description: 'How the authority can be mobilised; null or empty: not stated (modes de mobilisation).',
   })
   mobilisationModes?: MobilisationMode[] | null;
   @Field(() => String, {
@@ -49,7 +49,7 @@ abstract class ExpertiseTermsInput extends MutationInput {
   @Field(() => [CountryCodeScalar], {
     nullable: true,
     description:
-      'Countries in which the authority has shown this very expertise, at most 10; not France (pays d’expérience).',
+      'Countries in which the authority has practised this expertise, at most 10; not France (pays d’expérience).',
   })
   countriesOfExperience?: string[] | null;
 }
@@ -67,7 +67,8 @@ export class ExpertiseDeclareInput extends ExpertiseTermsInput {
 }
 
 @InputType('ExpertiseEditInput', {
-  description: 'What changes of an expertise: what is left out stays, null is cleared (modification).',
+  description:
+    'Changes to an expertise; omitted fields stay as they are, null clears a field (modification).',
 })
 export class ExpertiseEditInput extends ExpertiseTermsInput {
   @Field(() => ID, { description: 'Its id.' })
@@ -82,7 +83,7 @@ export class ExpertiseEditInput extends ExpertiseTermsInput {
 }
 
 @InputType('ExpertiseWithdrawInput', {
-  description: 'The expertise that its authority takes back (retrait).',
+  description: 'Withdraws an expertise (retrait).',
 })
 export class ExpertiseWithdrawInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })

@@ -18,7 +18,7 @@ import type {
   ExpertiseEditInput,
   ExpertiseWithdrawInput,
 } from './expertise.write.input.js';
-import { enteredBy, partyOf, withSource } from '../party.js';
+import { sourceOfSide, workflowSide, withSource } from '../workflow-side.js';
 
 const SCOPE = 'expertise:write';
 const TITLE = 200;
@@ -26,31 +26,37 @@ const BODY = 10_000;
 const VALUES = 50;
 const COUNTRIES = 10;
 
-/** What an edit gives: undefined and null stay what they are. */
-function given<Value, Result>(
+/** Applies a function to a value; undefined and null stay as they are. */
+function mapDefined<Value, Result>(
   value: Value | null | undefined,
   change: (value: Value) => Result,
 ): Result | null | undefined {
   return value == null ? (value as null | undefined) : change(value);
 }
 
-/** Each once; none of them is as good as not stated. */
-function codes(
+/**
+ * Validates codes and returns the distinct ones, sorted; an empty list means not stated, which is null.
+ * @throws Refusal `problem`
+ */
+function validateCodes(
   values: readonly string[],
   isKnown: (code: string) => boolean,
   problem: string,
   expected: string,
   field: string,
-  most = VALUES,
+  max = VALUES,
 ): string[] | null {
   const unknown = values.find((code) => !isKnown(code));
-  if (unknown !== undefined || values.length > most)
-    throw refusal(problem, `At most ${most} ${expected}.`, field);
+  if (unknown !== undefined || values.length > max)
+    throw refusal(problem, `At most ${max} ${expected}.`, field);
   return values.length ? [...new Set(values)].sort() : null;
 }
 
-/** What is written, as columns; undefined for what the input leaves out. */
-function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
+/**
+ * Validated columns of the input; undefined for omitted fields.
+ * @throws Refusal TEXT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID
+ */
+function validateFields(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
   const text = (
     field:
       | 'titleFr'
@@ -67,8 +73,8 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
     descriptionEn: text('descriptionEn'),
     mobilisationTermsFr: text('mobilisationTermsFr'),
     mobilisationTermsEn: text('mobilisationTermsEn'),
-    languages: given(input.languages, (values) =>
-      codes(
+    languages: mapDefined(input.languages, (values) =>
+      validateCodes(
         values,
         isLanguageCode,
         'LANGUAGE_UNKNOWN',
@@ -76,7 +82,7 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
         'languages',
       ),
     ),
-    mobilisationModes: given(input.mobilisationModes, (modes) =>
+    mobilisationModes: mapDefined(input.mobilisationModes, (modes) =>
       modes.length ? [...new Set(modes)].sort() : null,
     ),
     countryCodes:
@@ -86,7 +92,7 @@ function written(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
   };
 }
 
-/** Each once. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
+/** Validates countries and returns the distinct ones, sorted. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
 function countriesAbroad(countries: readonly string[]): string[] {
   const field = 'countriesOfExperience';
   if (countries.includes('FR')) throw refusal('COUNTRY_UNKNOWN', 'Countries other than France.', field);
@@ -94,14 +100,14 @@ function countriesAbroad(countries: readonly string[]): string[] {
 }
 
 /**
- * Countries in which the authority works, as far as sources show it, and those that are named: a value that PostgreSQL
- * works out, with the parameters of {@link workedInParameters}.
+ * SQL for the countries in which an authority works: those of its EVIDENCED expertises and those given, with the parameters
+ * of {@link countriesOfWorkParameters}.
  */
-export const workedIn = (): string =>
+export const countriesOfWork = (): string =>
   `ARRAY(SELECT unnest(o.authority_country_codes) FROM expertise o WHERE o.authority_id = :worker AND o.basis = 'EVIDENCED'
     UNION SELECT unnest(:named::text[]) ORDER BY 1)`;
 
-export const workedInParameters = (authorityId: string, countries: readonly string[]) => ({
+export const countriesOfWorkParameters = (authorityId: string, countries: readonly string[]) => ({
   worker: authorityId,
   named: countries,
 });
@@ -110,7 +116,7 @@ export const workedInParameters = (authorityId: string, countries: readonly stri
 export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareInput): Promise<string> {
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
   requirePermissionToCreate(tx.actor, SCOPE, authorityId, 'authorityId');
-  const { countryCodes, languages, mobilisationModes, ...texts } = written({
+  const { countryCodes, languages, mobilisationModes, ...texts } = validateFields({
     countriesOfExperience: [],
     ...input,
   });
@@ -129,14 +135,14 @@ export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareI
       themeCode: input.themeCode,
       basis: 'DECLARED',
       countryCodes: countryCodes!,
-      authorityCountryCodes: workedIn,
+      authorityCountryCodes: countriesOfWork,
       evidenceIds: [],
       searchText: searchText([texts.titleFr, texts.titleEn]),
-      sources: [enteredBy(partyOf(tx.actor, SCOPE, authorityId))],
+      sources: [sourceOfSide(workflowSide(tx.actor, SCOPE, authorityId))],
       asOf: todayText,
       confidence: Confidence.DECLARED,
     })
-    .setParameters(workedInParameters(authorityId, countryCodes!))
+    .setParameters(countriesOfWorkParameters(authorityId, countryCodes!))
     .execute();
   return id;
 }
@@ -148,43 +154,46 @@ async function lockExpertise(
   const id = requireId('Expertise', input.id, 'input.id');
   const select = sql`SELECT ${columnsOf(ExpertiseEntity, 'e')} FROM expertise e WHERE e.id = ${id}`;
   const { authorityId } = await lockRow<ExpertiseEntity>(tx, 'Expertise', select);
-  // Who may not edit it is told nothing of its version.
+  // Checks the permission before the version, so that others learn nothing of the version.
   requirePermission(tx.actor, SCOPE, authorityId);
   const row = await lockRow<ExpertiseEntity>(tx, 'Expertise', select, input.version);
   if (row.withdrawnOn !== null)
-    throw refusal('EXPERTISE_WITHDRAWN', 'It was withdrawn: declare it anew.', 'id');
+    throw refusal('EXPERTISE_WITHDRAWN', 'It was withdrawn: declare it again.', 'id');
   return row;
 }
 
-const bySources = (message: string, field: string) => refusal('EVIDENCED_BY_SOURCES', message, field);
+const evidencedRefusal = (message: string, field: string) => refusal('EVIDENCED_BY_SOURCES', message, field);
 
-/** @returns its id */
+/** @returns the id of the expertise */
 export async function editExpertise(tx: Transaction, input: ExpertiseEditInput): Promise<string> {
   const row = await lockExpertise(tx, input);
   const isEvidenced = row.basis === 'EVIDENCED';
   for (const field of ['titleFr', 'titleEn', 'countriesOfExperience'] as const)
     if (isEvidenced && input[field] !== undefined)
-      throw bySources('It is what its sources say. Describe it, or declare another one.', field);
+      throw evidencedRefusal(
+        'Public sources state this field: edit the description, or declare another expertise.',
+        field,
+      );
   if (input.titleFr === null)
-    throw refusal('TEXT_INVALID', 'It has a title in French: leave it out to keep it.', 'titleFr');
-  const fields = written(input);
+    throw refusal('TEXT_INVALID', 'The French title is required: omit the field to keep it.', 'titleFr');
+  const fields = validateFields(input);
   const retitled = (['titleFr', 'titleEn'] as const).find(
     (field) => input[field] !== undefined && fields[field] !== row[field],
   );
-  if (retitled) await requireFreeTitle(tx, row.id, retitled);
-  const source = enteredBy(partyOf(tx.actor, SCOPE, row.authorityId));
+  if (retitled) await requireTitleChangeable(tx, row.id, retitled);
+  const source = sourceOfSide(workflowSide(tx.actor, SCOPE, row.authorityId));
   requireChanges(fields);
-  const { titleFr, titleEn, countryCodes, ...others } = fields;
+  const { titleFr, titleEn, countryCodes, ...otherFields } = fields;
   const changes = definedOnly({
-    ...others,
+    ...otherFields,
     titleFr: titleFr ?? undefined,
     titleEn,
     countryCodes,
-    authorityCountryCodes: countryCodes && workedIn,
+    authorityCountryCodes: countryCodes && countriesOfWork,
     searchText:
       retitled && searchText([titleFr ?? row.titleFr, titleEn === undefined ? row.titleEn : titleEn]),
     sources: withSource(row.sources, source),
-    // The day of a declaration is that of its last edit; what sources say keeps theirs.
+    // A declaration is dated by its last edit; facts from sources keep their date.
     asOf: isEvidenced ? undefined : todayText,
   });
   await tx.manager
@@ -192,29 +201,33 @@ export async function editExpertise(tx: Transaction, input: ExpertiseEditInput):
     .update(ExpertiseEntity)
     .set(changes)
     .where({ id: row.id })
-    .setParameters(workedInParameters(row.authorityId, countryCodes ?? []))
+    .setParameters(countriesOfWorkParameters(row.authorityId, countryCodes ?? []))
     .execute();
   return row.id;
 }
 
-/** A label is for what it was asked for. */
-async function requireFreeTitle(tx: Transaction, id: string, field: string): Promise<void> {
-  const [held] = await tx.rows<{ labelled: boolean; asked: boolean }>(sql`SELECT
+/**
+ * Refuses a new title while a label or a submitted application refers to the old one.
+ * @throws Refusal LABEL_STANDS, LABEL_APPLIED_FOR
+ */
+async function requireTitleChangeable(tx: Transaction, id: string, field: string): Promise<void> {
+  const [label] = await tx.rows<{ labelled: boolean; appliedFor: boolean }>(sql`SELECT
     EXISTS (SELECT FROM label h WHERE h.expertise_id = ${id} AND h.revoked_on IS NULL AND coalesce(h.valid_until, 'infinity') >= ${today}) AS labelled,
-    EXISTS (SELECT FROM label_application a WHERE a.expertise_id = ${id} AND a.status IN ('SUBMITTED', 'UNDER_REVIEW')) AS asked`);
-  if (held!.labelled) throw refusal('LABEL_STANDS', 'A label stands behind it under this title.', field);
-  if (held!.asked) throw refusal('LABEL_APPLIED_FOR', 'A label is asked for it under this title.', field);
+    EXISTS (SELECT FROM label_application a WHERE a.expertise_id = ${id} AND a.status IN ('SUBMITTED', 'UNDER_REVIEW')) AS "appliedFor"`);
+  if (label!.labelled) throw refusal('LABEL_STANDS', 'It has a label under this title.', field);
+  if (label!.appliedFor)
+    throw refusal('LABEL_APPLIED_FOR', 'It has an open label application under this title.', field);
 }
 
 /**
- * What sources show is not its authority's to take back: it goes when they no longer say it.
- * @returns its id
+ * Withdraws a declared expertise. An EVIDENCED one cannot be withdrawn: a load removes it when its sources no longer state it.
+ * @returns the id of the expertise
  */
 export async function withdrawExpertise(tx: Transaction, input: ExpertiseWithdrawInput): Promise<string> {
   const { id, basis } = await lockExpertise(tx, input);
   if (basis === 'EVIDENCED')
-    throw bySources(
-      'Partnerships show it, and their sources are public: it is not a declaration that can be taken back.',
+    throw evidencedRefusal(
+      'Partnerships in public sources are evidence of it: only declared expertises can be withdrawn.',
       'id',
     );
   await tx.manager.update(ExpertiseEntity, { id }, { withdrawnOn: todayDate });

@@ -2,13 +2,13 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { CommitteeSessionEntity } from '../committee-session/committee-session.entity.js';
 import { ExpertiseEntity } from '../expertise/expertise.entity.js';
 
-// Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
+// Names of checks, foreign keys and indexes tell TypeORM that they belong to the table; the migration has their SQL.
 
 export type ApplicationStatus = 'DRAFT' | 'SUBMITTED' | 'UNDER_REVIEW' | 'ACCEPTED' | 'REFUSED' | 'WITHDRAWN';
-/** On whose side somebody acts. */
+/** Side on which an actor acts. */
 export type Party = 'AUTHORITY' | 'COMMITTEE' | 'ADMINISTRATOR';
 
-/** Not for everybody: triggers keep what happens to it out of what is told to all. */
+/** Private applications for labels: triggers keep their changes out of the public change events. */
 @Entity('label_application')
 @Check(
   'label_application_status_check',
@@ -46,19 +46,19 @@ export class LabelApplicationEntity {
   evidence!: string | null;
   @Column({ type: 'text', nullable: true })
   mobilisationTerms!: string | null;
-  /** Who brought it to its status. */
+  /** Side that set its status. */
   @Column({ type: 'text' })
   movedBy!: Party;
-  /** Why it was brought there. */
+  /** Reason of the last change of status. */
   @Column({ type: 'text', nullable: true })
   reason!: string | null;
-  /** By the clock of the database; a trigger sets it. */
+  /** Time of submission by the clock of the database; set by a trigger. */
   @Column({ type: 'timestamptz', nullable: true })
   submittedAt!: Date | null;
-  /** The deadline that stood when it was submitted: it was in time by that one, whatever becomes of the session. */
+  /** Deadline at the time of submission: it stays decisive when the session moves. */
   @Column({ type: 'date', nullable: true })
   submissionsBefore!: string | null;
-  /** The day in Paris; a trigger sets it. */
+  /** Day of the decision in Paris; set by a trigger. */
   @Column({ type: 'date', nullable: true })
   decidedOn!: string | null;
   @Column({ type: 'timestamptz', default: () => 'now()' })
@@ -69,7 +69,7 @@ export class LabelApplicationEntity {
   version!: number;
 }
 
-/** Written by a trigger for each change of status. */
+/** Steps of an application, written by a trigger at each change of status. */
 @Entity('label_application_transition')
 @ForeignKey(() => LabelApplicationEntity, ['applicationId'], ['id'], {
   name: 'label_application_transition_application_id_fkey',
@@ -88,7 +88,7 @@ export class LabelApplicationTransitionEntity {
   toStatus!: ApplicationStatus;
   @Column({ type: 'text' })
   movedBy!: Party;
-  /** Id of who did it: never shown, since that is a person. */
+  /** Id of the actor, never published, since it identifies a person. */
   @Column({ type: 'text' })
   actor!: string;
   @Column({ type: 'text', nullable: true })

@@ -12,10 +12,10 @@ registerEnumType(LabelApplicationOrderField, {
   description: 'Sort keys of label applications (clés de tri).',
   valuesConfig: {
     CREATED_AT: {
-      description: 'By the beginning of the draft; the newest first when no order is asked for (création).',
+      description: 'By creation of the draft, the newest first by default (création).',
     },
     UPDATED_AT: { description: 'By the last change (modification).' },
-    SUBMITTED_AT: { description: 'By submission; those that were not submitted stand last (dépôt).' },
+    SUBMITTED_AT: { description: 'By submission; applications that were not submitted are last (dépôt).' },
   },
 });
 
@@ -29,7 +29,7 @@ const LabelApplicationStatusFilter = enumFilterOf(
   description: 'Conditions on label applications; all of them must hold (filtre des dossiers).',
 })
 export class LabelApplicationFilter {
-  @Field(() => LabelApplicationStatusFilter, { nullable: true, description: 'How far it is (état).' })
+  @Field(() => LabelApplicationStatusFilter, { nullable: true, description: 'By status (état).' })
   status?: InstanceType<typeof LabelApplicationStatusFilter>;
   @Field(() => [ID], { nullable: true, description: 'Of one of these authorities, by id (collectivités).' })
   authority?: string[];

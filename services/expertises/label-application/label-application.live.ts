@@ -6,7 +6,7 @@ import { LabelApplication } from './label-application.type.js';
 import type { Stores } from '../stores.js';
 
 @ObjectType('LabelApplicationDecision', {
-  description: 'That the committee has decided on a label application (décision sur un dossier).',
+  description: 'The committee has decided on a label application (décision sur un dossier).',
   simpleResolvers: true,
 })
 export class LabelApplicationDecision extends LiveEvent {}
@@ -24,10 +24,10 @@ function decisions({
     types: ['LabelApplication'],
     after,
     private: true,
-    // The earlier steps of an application that is decided by now are no decisions.
+    // Only the last change event of an application can be its decision.
     lastOnly: true,
     async wants({ entityId }, { stores }) {
-      // Whoever may not see it finds nothing.
+      // The store returns null to a subscriber who may not see it.
       const application = await stores.labelApplications.byId.load(entityId);
       return application !== null && DECIDED.includes(application.status);
     },
@@ -38,7 +38,7 @@ function decisions({
 export class LabelApplicationDecisionResolver {
   @Subscription(() => LabelApplicationDecision, {
     description:
-      'Decisions on label applications that you may see, as they are committed (décisions sur mes dossiers, en direct).',
+      'Decisions on label applications visible to you, as they are committed (décisions sur mes dossiers, en direct).',
     subscribe: decisions as never,
   })
   @RequiresScopes('label-application:write', 'label-application:read')
@@ -51,7 +51,8 @@ export class LabelApplicationDecisionResolver {
 
   @FieldResolver(() => LabelApplication, {
     nullable: true,
-    description: 'The application as it is now (dossier de candidature); null for who may no longer see it.',
+    description:
+      'The application as it is now (dossier de candidature); null when it is no longer visible to you.',
   })
   labelApplication(@Root() change: LiveChange, @Ctx() { stores }: Context<Stores>) {
     return stores.labelApplications.byId.load(change.entityId);

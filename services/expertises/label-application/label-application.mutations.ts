@@ -36,7 +36,7 @@ const constraints = {
   label_application_one_per_session: {
     code: 'APPLICATION_EXISTS',
     message:
-      'There is an application for this expertise and this session: edit that one, or withdraw it. After a decision, apply at another session.',
+      'This expertise already has an application for this session: edit or withdraw it. After a decision, apply at another session.',
     field: 'sessionId',
   },
   label_application_expertise: {
@@ -47,29 +47,29 @@ const constraints = {
   label_application_in_time: {
     code: 'DEADLINE_PASSED',
     message:
-      'It is late: files had to arrive before 00:00:00 in Paris of the day `submissionsBefore` of the session.',
+      'The deadline has passed: applications had to arrive before 00:00:00 in Paris on the day `submissionsBefore` of the session.',
     field: 'id',
   },
   label_application_session_held: {
     code: 'SESSION_NOT_HELD',
-    message: 'The committee has not sat yet: it decides on the day `heldOn` of the session, or later.',
+    message: 'The session has not been held yet: decisions are possible from its day `heldOn` on.',
     field: 'id',
   },
   label_awarded_after_session: {
     code: 'AWARDED_BEFORE_SESSION',
-    message: 'A label is awarded on the day on which the committee sits, or later.',
+    message: 'A label is awarded on the day of the session at the earliest.',
     field: 'awardedOn',
   },
   ...VALIDITY_CONSTRAINTS,
   label_one_in_force: {
     code: 'LABEL_IN_FORCE',
     message:
-      'The authority has a label for this expertise at that time: grant this one for another, or revoke that one.',
+      'The authority has a label for this expertise on some of these days: choose other days, or revoke that label.',
     field: 'validFrom',
   },
 };
 
-function done(
+function change(
   context: Context<Stores>,
   name: string,
   input: MutationInput,
@@ -83,7 +83,7 @@ function done(
 export class LabelApplicationMutations {
   @Mutation(() => LabelApplicationDraftPayload, {
     description:
-      'Begins the application of an expertise for a label, at a session of the committee (commencer un dossier). Problems: CLOSED, EXPERTISE_UNKNOWN, EXPERTISE_WITHDRAWN, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
+      'Creates a draft application for a label for an expertise, at a session of the committee (commencer un dossier). Problems: CLOSED, EXPERTISE_UNKNOWN, EXPERTISE_WITHDRAWN, SESSION_UNKNOWN, APPLICATION_EXISTS, TEXT_INVALID.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationDraft(
@@ -91,7 +91,7 @@ export class LabelApplicationMutations {
     input: LabelApplicationDraftInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return done(context, 'labelApplicationDraft', input, (transaction) =>
+    return change(context, 'labelApplicationDraft', input, (transaction) =>
       draftApplication(transaction, input),
     );
   }
@@ -102,39 +102,41 @@ export class LabelApplicationMutations {
   })
   @RequiresScopes('label-application:write')
   labelApplicationEdit(
-    @Arg('input', () => LabelApplicationEditInput, { description: 'What changes.' })
+    @Arg('input', () => LabelApplicationEditInput, { description: 'The changes.' })
     input: LabelApplicationEditInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return done(context, 'labelApplicationEdit', input, (transaction) => editApplication(transaction, input));
+    return change(context, 'labelApplicationEdit', input, (transaction) =>
+      editApplication(transaction, input),
+    );
   }
 
   @Mutation(() => LabelApplicationSubmitPayload, {
     description:
-      'Hands a draft in; its three parts must be written, and the clock of the database decides whether it is in time (déposer un dossier). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, PART_MISSING, DEADLINE_PASSED.',
+      'Submits a draft; its three parts must be filled in, and the clock of the database decides whether it is in time (déposer un dossier). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, PART_MISSING, DEADLINE_PASSED.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationSubmit(
-    @Arg('input', () => LabelApplicationSubmitInput, { description: 'Which one.' })
+    @Arg('input', () => LabelApplicationSubmitInput, { description: 'The application.' })
     input: LabelApplicationSubmitInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return done(context, 'labelApplicationSubmit', input, (transaction) =>
+    return change(context, 'labelApplicationSubmit', input, (transaction) =>
       submitApplication(transaction, input),
     );
   }
 
   @Mutation(() => LabelApplicationWithdrawPayload, {
     description:
-      'Takes an application back, at any time before the decision (retirer un dossier). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, TEXT_INVALID.',
+      'Withdraws an application, at any time before the decision (retirer un dossier). Problems: CLOSED, NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, TEXT_INVALID.',
   })
   @RequiresScopes('label-application:write')
   labelApplicationWithdraw(
-    @Arg('input', () => LabelApplicationWithdrawInput, { description: 'Which one, and why.' })
+    @Arg('input', () => LabelApplicationWithdrawInput, { description: 'The application and the reason.' })
     input: LabelApplicationWithdrawInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return done(context, 'labelApplicationWithdraw', input, (transaction) =>
+    return change(context, 'labelApplicationWithdraw', input, (transaction) =>
       withdrawApplication(transaction, input),
     );
   }
@@ -145,18 +147,18 @@ export class LabelApplicationMutations {
   })
   @RequiresScopes('label:decide')
   labelApplicationReview(
-    @Arg('input', () => LabelApplicationReviewInput, { description: 'Which one.' })
+    @Arg('input', () => LabelApplicationReviewInput, { description: 'The application.' })
     input: LabelApplicationReviewInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return done(context, 'labelApplicationReview', input, (transaction) =>
+    return change(context, 'labelApplicationReview', input, (transaction) =>
       reviewApplication(transaction, input),
     );
   }
 
   @Mutation(() => LabelApplicationDecidePayload, {
     description:
-      'Decides on an application under review, once the committee has sat: acceptance grants the label at once, a refusal tells its reasons (décider). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, REASONS_MISSING, TEXT_INVALID, SESSION_NOT_HELD, AWARDED_BEFORE_SESSION, AWARDED_IN_FUTURE, DATES_INVALID, LABEL_IN_FORCE, NO_LABEL_GRANTED.',
+      'Decides on an application under review, after its session was held: acceptance grants the label at once, a refusal requires reasons (décider). Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, REASONS_MISSING, TEXT_INVALID, SESSION_NOT_HELD, AWARDED_BEFORE_SESSION, AWARDED_IN_FUTURE, DATES_INVALID, LABEL_IN_FORCE, NO_LABEL_GRANTED.',
   })
   @RequiresScopes('label:decide')
   labelApplicationDecide(
@@ -164,7 +166,7 @@ export class LabelApplicationMutations {
     input: LabelApplicationDecideInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return done(context, 'labelApplicationDecide', input, (transaction) =>
+    return change(context, 'labelApplicationDecide', input, (transaction) =>
       decideApplication(transaction, input),
     );
   }

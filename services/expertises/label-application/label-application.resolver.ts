@@ -17,15 +17,16 @@ import { CommitteeSession, Label } from '../label/label.type.js';
 import { Authority } from '../references/authority.type.js';
 import type { Stores } from '../stores.js';
 
-const SEEN_BY = ['label-application:write', 'label-application:read'] as const;
+const READ_SCOPES = ['label-application:write', 'label-application:read'] as const;
 
 @Resolver(() => LabelApplication)
 export class LabelApplicationResolver {
   @Query(() => LabelApplication, {
     nullable: true,
-    description: 'One label application; null when there is none that you may see (dossier de candidature).',
+    description:
+      'One label application; null when there is none or it is not visible to you (dossier de candidature).',
   })
-  @RequiresScopes(...SEEN_BY)
+  @RequiresScopes(...READ_SCOPES)
   labelApplication(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Ctx() { stores }: Context<Stores>,
@@ -34,9 +35,9 @@ export class LabelApplicationResolver {
   }
 
   @Query(() => LabelApplicationConnection, {
-    description: 'The label applications that you may see, filtered and ordered (dossiers de candidature).',
+    description: 'Label applications visible to you, filtered and ordered (dossiers de candidature).',
   })
-  @RequiresScopes(...SEEN_BY)
+  @RequiresScopes(...READ_SCOPES)
   @Paged()
   labelApplications(
     @Args(() => LabelApplicationsArgs) args: LabelApplicationsArgs,
@@ -45,18 +46,18 @@ export class LabelApplicationResolver {
     return stores.labelApplications.page(args);
   }
 
-  @FieldResolver(() => Expertise, { description: 'The expertise for which a label is asked (expertise).' })
+  @FieldResolver(() => Expertise, { description: 'The expertise to be labelled (expertise).' })
   expertise(@Root() application: LabelApplicationEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.expertises.byId.load(application.expertiseId);
   }
 
-  @FieldResolver(() => Authority, { nullable: true, description: 'The authority that asks (collectivité).' })
+  @FieldResolver(() => Authority, { nullable: true, description: 'The applying authority (collectivité).' })
   authority(@Root() application: LabelApplicationEntity) {
     return { id: application.authorityId };
   }
 
   @FieldResolver(() => CommitteeSession, {
-    description: 'The session that decides, of one programme (comité).',
+    description: 'The session that decides, which is of one programme (comité).',
   })
   session(@Root() application: LabelApplicationEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.labels.session.load(application.sessionId);
@@ -68,7 +69,7 @@ export class LabelApplicationResolver {
   }
 
   @FieldResolver(() => [LabelApplicationTransition], {
-    description: 'All its steps, the first one first (étapes).',
+    description: 'Its steps, in order (étapes).',
   })
   transitions(@Root() application: LabelApplicationEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.labelApplications.transitions.load(application.id);
@@ -79,9 +80,9 @@ export class LabelApplicationResolver {
 export class AuthorityLabelApplicationsResolver {
   @FieldResolver(() => LabelApplicationConnection, {
     nullable: true,
-    description: 'Its label applications, as far as you may see them (dossiers de candidature).',
+    description: 'Its label applications that are visible to you (dossiers de candidature).',
   })
-  @RequiresScopes(...SEEN_BY)
+  @RequiresScopes(...READ_SCOPES)
   @Paged()
   labelApplications(
     @Root() authority: Authority,
@@ -95,9 +96,9 @@ export class AuthorityLabelApplicationsResolver {
 @Resolver(() => CommitteeSession)
 export class SessionLabelApplicationsResolver {
   @FieldResolver(() => LabelApplicationConnection, {
-    description: 'The label applications for it, as far as you may see them (dossiers de candidature).',
+    description: 'Its label applications that are visible to you (dossiers de candidature).',
   })
-  @RequiresScopes(...SEEN_BY)
+  @RequiresScopes(...READ_SCOPES)
   @Paged()
   applications(
     @Root() session: CommitteeSessionEntity,

@@ -13,12 +13,15 @@ import type { LabelApplicationTransition } from './label-application.type.js';
 
 export const applicationColumns = columnsOf(LabelApplicationEntity, 'a');
 
-/** Of an application `a`: the actor may see it. Drafts are the authority's own; reviewers see what was submitted. */
-export function seenBy(actor: Actor): Sql {
+/**
+ * Condition: the actor may see the application `a`. Editors see those of their authorities, reviewers those that were
+ * submitted.
+ */
+export function visibleTo(actor: Actor): Sql {
   const within = (scope: string): Sql => {
-    const reach = scopeTargets(actor, scope);
-    if (reach === 'ALL') return raw('TRUE');
-    return sql`a.authority_id = ANY(${reach.filter((id) => isIdOf('Authority', id))}::uuid[])`;
+    const targets = scopeTargets(actor, scope);
+    if (targets === 'ALL') return raw('TRUE');
+    return sql`a.authority_id = ANY(${targets.filter((id) => isIdOf('Authority', id))}::uuid[])`;
   };
   return anyOf([
     within('label-application:write'),
@@ -26,10 +29,10 @@ export function seenBy(actor: Actor): Sql {
   ]);
 }
 
-const applicationsSeenBy = (actor: Actor): ListDefinition<`${LabelApplicationOrderField}`> => ({
+const visibleApplications = (actor: Actor): ListDefinition<`${LabelApplicationOrderField}`> => ({
   name: 'LabelApplication',
   select: applicationColumns,
-  from: sql`(SELECT * FROM label_application a WHERE ${seenBy(actor)}) a`,
+  from: sql`(SELECT * FROM label_application a WHERE ${visibleTo(actor)}) a`,
   id: sql`a.id`,
   orders: {
     CREATED_AT: { by: sql`a.created_at`, type: 'timestamptz' },
@@ -69,10 +72,10 @@ export const applicationsOfSession = parentOf({
   type: 'uuid',
 });
 
-/** What the actor may not see is not there. */
+/** Store of the label applications that the actor may see; it returns no others. */
 export function labelApplicationStore({ actor, reader, cursors }: StoreTools) {
   const list = new ListReader<LabelApplicationEntity, `${LabelApplicationOrderField}`>(
-    applicationsSeenBy(actor),
+    visibleApplications(actor),
     reader,
     cursors,
   );
@@ -82,12 +85,12 @@ export function labelApplicationStore({ actor, reader, cursors }: StoreTools) {
         reader
           .named('LabelApplication.byId')
           .rows(
-            sql`SELECT ${applicationColumns} FROM label_application a WHERE a.id = ${anyKey(ids, 'uuid')} AND (${seenBy(actor)})`,
+            sql`SELECT ${applicationColumns} FROM label_application a WHERE a.id = ${anyKey(ids, 'uuid')} AND (${visibleTo(actor)})`,
           ),
       (application) => application.id,
     ),
     page: (args: LabelApplicationsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
-    /** Of applications that were read before. */
+    /** Steps of applications; load the application first, which checks visibility. */
     transitions: listByKey<string, LabelApplicationTransition & { applicationId: string }>(
       (ids) =>
         reader.named('LabelApplication.transitions')

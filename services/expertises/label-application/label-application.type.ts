@@ -14,14 +14,14 @@ export enum LabelApplicationStatus {
 }
 registerEnumType(LabelApplicationStatus, {
   name: 'LabelApplicationStatus',
-  description: 'How far a label application is (état du dossier).',
+  description: 'Status of a label application (état du dossier).',
   valuesConfig: {
-    DRAFT: { description: 'Being written; the committee does not see it (brouillon).' },
-    SUBMITTED: { description: 'Handed in before the deadline; it can no longer be edited (déposé).' },
+    DRAFT: { description: 'Draft, not visible to the committee (brouillon).' },
+    SUBMITTED: { description: 'Submitted before the deadline; it can no longer be edited (déposé).' },
     UNDER_REVIEW: { description: 'The committee examines it (en instruction).' },
     ACCEPTED: { description: 'A label was granted (accepté).' },
-    REFUSED: { description: 'No label was granted; the reasons are told (refusé).' },
-    WITHDRAWN: { description: 'The authority took it back before a decision (retiré).' },
+    REFUSED: { description: 'No label was granted; `reason` has the reasons (refusé).' },
+    WITHDRAWN: { description: 'Withdrawn by the authority before a decision (retiré).' },
   },
 });
 
@@ -32,7 +32,7 @@ export enum LabelApplicationParty {
 }
 registerEnumType(LabelApplicationParty, {
   name: 'LabelApplicationParty',
-  description: 'On whose side somebody acted; persons are not named (partie).',
+  description: 'Side on which an actor acted; persons are not named (partie).',
   valuesConfig: {
     AUTHORITY: { description: 'An editor of the authority (collectivité).' },
     COMMITTEE: { description: 'A reviewer of the committee (comité).' },
@@ -45,58 +45,57 @@ registerEnumType(LabelApplicationParty, {
   simpleResolvers: true,
 })
 export class LabelApplicationTransition {
-  @Field(() => DateTimeScalar, { description: 'When (date).' })
+  @Field(() => DateTimeScalar, { description: 'Time of the step (date).' })
   at!: Date;
   @Field(() => LabelApplicationStatus, {
     nullable: true,
-    description: 'From where; null for the first draft (état précédent).',
+    description: 'Status before; null for the first draft (état précédent).',
   })
   from!: LabelApplicationStatus | null;
-  @Field(() => LabelApplicationStatus, { description: 'To where (nouvel état).' })
+  @Field(() => LabelApplicationStatus, { description: 'Status after (nouvel état).' })
   to!: LabelApplicationStatus;
-  @Field(() => LabelApplicationParty, { description: 'Who, by role (auteur).' })
+  @Field(() => LabelApplicationParty, { description: 'Side that took the step (auteur).' })
   by!: LabelApplicationParty;
-  @Field(() => String, { nullable: true, description: 'Why, where it was said (motif).' })
+  @Field(() => String, { nullable: true, description: 'Reason, where one was given (motif).' })
   reason!: string | null;
 }
 
 @ObjectType('LabelApplication', {
   description:
-    'The file by which an authority asks for a label for one of its expertises (dossier de candidature). Its editors see their own, reviewers those that were submitted, administrators all; for everybody else there is none.',
+    'Application of an authority for a label for one of its expertises (dossier de candidature). Visible to editors of the authority, once submitted to reviewers, and to administrators; other callers find none.',
   implements: Node,
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
 @Private()
 export class LabelApplication extends Node {
-  @Field(() => LabelApplicationStatus, { description: 'How far it is (état).' })
+  @Field(() => LabelApplicationStatus, { description: 'Its status (état).' })
   status!: LabelApplicationStatus;
   @Field(() => String, {
     nullable: true,
-    description: 'First part: the competences; null while not written (description des compétences).',
+    description: 'First part: the competences; null when empty (description des compétences).',
   })
   competences!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Second part: the evidence for them; null while not written (éléments de reconnaissance).',
+    description: 'Second part: the evidence for them; null when empty (éléments de reconnaissance).',
   })
   evidence!: string | null;
   @Field(() => String, {
     nullable: true,
-    description:
-      'Third part: the terms of mobilisation; null while not written (conditions de mobilisation).',
+    description: 'Third part: the terms of mobilisation; null when empty (conditions de mobilisation).',
   })
   mobilisationTerms!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Why it came to its status, such as the reasons of a refusal (motif).',
+    description: 'Reason of its status, such as those of a refusal (motif).',
   })
   reason!: string | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was submitted (date de dépôt).' })
   submittedAt!: Date | null;
   @Field(() => DateScalar, { nullable: true, description: 'The day of the decision (date de la décision).' })
   decidedOn!: string | null;
-  @Field(() => DateTimeScalar, { description: 'When its draft was begun (date de création).' })
+  @Field(() => DateTimeScalar, { description: 'When its draft was created (date de création).' })
   createdAt!: Date;
   @Field(() => DateTimeScalar, { description: 'When it last changed (date de modification).' })
   updatedAt!: Date;

@@ -9,14 +9,14 @@ export enum LabelDecision {
 }
 registerEnumType(LabelDecision, {
   name: 'LabelDecision',
-  description: 'What the committee decides (décision).',
+  description: 'Decision of the committee (décision).',
   valuesConfig: {
     ACCEPT: { description: 'A label is granted (accepter).' },
     REFUSE: { description: 'No label is granted (refuser).' },
   },
 });
 
-const LIMIT = 'Needed to submit. At most 10,000 characters.';
+const LIMIT = 'Required for submission. At most 10,000 characters.';
 
 @InputType()
 abstract class PartsInput extends MutationInput {
@@ -39,14 +39,14 @@ abstract class PartsInput extends MutationInput {
 
 @InputType('LabelApplicationDraftInput', { description: 'A new draft (brouillon de dossier).' })
 export class LabelApplicationDraftInput extends PartsInput {
-  @Field(() => ID, { description: 'The expertise for which a label is asked, by id (expertise).' })
+  @Field(() => ID, { description: 'Id of the expertise to be labelled (expertise).' })
   expertiseId!: string;
-  @Field(() => ID, { description: 'The session that shall decide, by id; it is of one programme (comité).' })
+  @Field(() => ID, { description: 'Id of the session that decides; it is of one programme (comité).' })
   sessionId!: string;
 }
 
 @InputType('LabelApplicationEditInput', {
-  description: 'What changes of a draft: what is left out stays, null is cleared (modification).',
+  description: 'Changes to a draft; omitted fields stay as they are, null clears a field (modification).',
 })
 export class LabelApplicationEditInput extends PartsInput {
   @Field(() => ID, { description: 'Its id.' })
@@ -65,45 +65,44 @@ abstract class StepInput extends MutationInput {
   version!: number;
 }
 
-@InputType('LabelApplicationSubmitInput', { description: 'The draft that is handed in (dépôt).' })
+@InputType('LabelApplicationSubmitInput', { description: 'Submits a draft (dépôt).' })
 export class LabelApplicationSubmitInput extends StepInput {}
 
-@InputType('LabelApplicationWithdrawInput', { description: 'The application that is taken back (retrait).' })
+@InputType('LabelApplicationWithdrawInput', { description: 'Withdraws an application (retrait).' })
 export class LabelApplicationWithdrawInput extends StepInput {
-  @Field(() => String, { nullable: true, description: 'Why (motif). At most 10,000 characters.' })
+  @Field(() => String, { nullable: true, description: 'Reason (motif). At most 10,000 characters.' })
   reason?: string | null;
 }
 
 @InputType('LabelApplicationReviewInput', {
-  description: 'The application that is taken under review (instruction).',
+  description: 'Takes an application under review (instruction).',
 })
 export class LabelApplicationReviewInput extends StepInput {}
 
 @InputType('LabelApplicationDecideInput', { description: 'The decision on an application (décision).' })
 export class LabelApplicationDecideInput extends StepInput {
-  @Field(() => LabelDecision, { description: 'What was decided (décision).' })
+  @Field(() => LabelDecision, { description: 'The decision (décision).' })
   decision!: LabelDecision;
   @Field(() => String, {
     nullable: true,
-    description: 'Why; needed for a refusal (motifs). At most 10,000 characters.',
+    description: 'Reasons, required for a refusal (motifs). At most 10,000 characters.',
   })
   reasons?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description:
-      'The day of the award: that of the sitting or a later one, today when absent (date d’attribution).',
+    description: 'Day of the award, not before the session; today when absent (date d’attribution).',
   })
   awardedOn?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The first day on which the label is valid, within a year of the award; the day of the award when absent (début de validité).',
+      'First day of validity, within a year of the award; the day of the award when absent (début de validité).',
   })
   validFrom?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The last day on which the label is valid, at most 20 years after the first; null: no end is set (fin de validité).',
+      'Last day of validity, at most 20 years after the first; null: no end is set (fin de validité).',
   })
   validUntil?: string | null;
 }

@@ -10,7 +10,7 @@ import {
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
 import { LabelApplicationEntity, type ApplicationStatus, type Party } from './label-application.entity.js';
-import { applicationColumns, seenBy } from './label-application.store.js';
+import { applicationColumns, visibleTo } from './label-application.store.js';
 import {
   LabelDecision,
   type LabelApplicationDecideInput,
@@ -21,22 +21,23 @@ import {
   type LabelApplicationWithdrawInput,
 } from './label-application.write.input.js';
 import { grantLabel } from '../label/label.writes.js';
-import { committeePartyOf, partyOf } from '../party.js';
+import { committeeSide, workflowSide } from '../workflow-side.js';
 
 const WRITE = 'label-application:write';
 const DECIDE = 'label:decide';
 const BODY = 10_000;
 const PARTS = ['competences', 'evidence', 'mobilisationTerms'] as const;
 
-function written(input: Pick<LabelApplicationEditInput, (typeof PARTS)[number]>) {
+/** Validated parts of an application; undefined for omitted fields. @throws Refusal TEXT_INVALID */
+function validateParts(input: Pick<LabelApplicationEditInput, (typeof PARTS)[number]>) {
   const [competences, evidence, mobilisationTerms] = PARTS.map((part) =>
     validateOptionalText(input[part], part, BODY),
   );
   return { competences, evidence, mobilisationTerms };
 }
 
-async function requireSession(tx: Transaction, given: string): Promise<string> {
-  const id = requireId('CommitteeSession', given, 'input.sessionId');
+async function requireSession(tx: Transaction, sessionId: string): Promise<string> {
+  const id = requireId('CommitteeSession', sessionId, 'input.sessionId');
   const [session] = await tx
     .named('CommitteeSession.exists')
     .rows(sql`SELECT FROM committee_session WHERE id = ${id}`);
@@ -52,7 +53,7 @@ async function requireSession(tx: Transaction, given: string): Promise<string> {
 /** @returns the id of the new application */
 export async function draftApplication(tx: Transaction, input: LabelApplicationDraftInput): Promise<string> {
   const expertiseId = requireId('Expertise', input.expertiseId, 'input.expertiseId');
-  // Locked: it can pass to another authority.
+  // Locks the expertise, since a label transfer can move it to another authority.
   const [expertise] = await tx.rows<{ authorityId: string }>(
     sql`SELECT authority_id AS "authorityId" FROM expertise WHERE id = ${expertiseId} FOR SHARE`,
   );
@@ -62,18 +63,21 @@ export async function draftApplication(tx: Transaction, input: LabelApplicationD
   const sessionId = await requireSession(tx, input.sessionId);
   const id = newId('LabelApplication');
   await tx.manager.insert(LabelApplicationEntity, {
-    ...definedOnly<LabelApplicationEntity>(written(input)),
+    ...definedOnly<LabelApplicationEntity>(validateParts(input)),
     id,
     expertiseId,
     authorityId,
     sessionId,
     status: 'DRAFT',
-    movedBy: partyOf(tx.actor, WRITE, authorityId),
+    movedBy: workflowSide(tx.actor, WRITE, authorityId),
   });
   return id;
 }
 
-/** One that the actor may not see is not there. */
+/**
+ * Locks an application; one that the actor may not see is not found.
+ * @throws FORBIDDEN, Refusal NOT_FOUND, VERSION_CONFLICT
+ */
 async function lockApplication(
   tx: Transaction,
   input: { id: string; version: number },
@@ -83,7 +87,7 @@ async function lockApplication(
   const row = await lockRow<LabelApplicationEntity>(
     tx,
     'LabelApplication',
-    sql`SELECT ${applicationColumns} FROM label_application a WHERE a.id = ${id} AND (${seenBy(tx.actor)})`,
+    sql`SELECT ${applicationColumns} FROM label_application a WHERE a.id = ${id} AND (${visibleTo(tx.actor)})`,
     input.version,
   );
   requirePermission(tx.actor, scope, row.authorityId);
@@ -92,14 +96,10 @@ async function lockApplication(
 
 function requireStatus({ status }: LabelApplicationEntity, ...allowed: ApplicationStatus[]): void {
   if (!allowed.includes(status))
-    throw refusal(
-      'STATUS_INVALID',
-      `It is ${status}; this is for one that is ${allowed.join(' or ')}.`,
-      'id',
-    );
+    throw refusal('STATUS_INVALID', `It is ${status}; expected ${allowed.join(' or ')}.`, 'id');
 }
 
-async function move(
+async function setStatus(
   tx: Transaction,
   { id }: LabelApplicationEntity,
   status: ApplicationStatus,
@@ -110,20 +110,20 @@ async function move(
   return id;
 }
 
-/** @returns its id */
+/** @returns the id of the application */
 export async function editApplication(tx: Transaction, input: LabelApplicationEditInput): Promise<string> {
   const row = await lockApplication(tx, input, WRITE);
   requireStatus(row, 'DRAFT');
   if (input.sessionId === null)
-    throw refusal('SESSION_UNKNOWN', 'It is for a session: leave the field out to keep it.', 'sessionId');
+    throw refusal('SESSION_UNKNOWN', 'The session is required: omit the field to keep it.', 'sessionId');
   const sessionId = input.sessionId === undefined ? undefined : await requireSession(tx, input.sessionId);
-  const changes = { ...written(input), sessionId };
+  const changes = { ...validateParts(input), sessionId };
   requireChanges(changes);
   await tx.manager.update(LabelApplicationEntity, { id: row.id }, definedOnly(changes));
   return row.id;
 }
 
-/** @returns its id */
+/** @returns the id of the application */
 export async function submitApplication(
   tx: Transaction,
   input: LabelApplicationSubmitInput,
@@ -136,14 +136,14 @@ export async function submitApplication(
     throw new Refusal(
       ...missing.map((part) => ({
         code: 'PART_MISSING',
-        message: `The part \`${part}\` is not written yet: edit the draft.`,
+        message: `The part \`${part}\` is empty: edit the draft.`,
         field: ['input', 'id'],
       })),
     );
-  return move(tx, row, 'SUBMITTED', partyOf(tx.actor, WRITE, row.authorityId));
+  return setStatus(tx, row, 'SUBMITTED', workflowSide(tx.actor, WRITE, row.authorityId));
 }
 
-/** @returns its id */
+/** @returns the id of the application */
 export async function withdrawApplication(
   tx: Transaction,
   input: LabelApplicationWithdrawInput,
@@ -151,36 +151,36 @@ export async function withdrawApplication(
   const row = await lockApplication(tx, input, WRITE);
   requireStatus(row, 'DRAFT', 'SUBMITTED', 'UNDER_REVIEW');
   const reason = validateOptionalText(input.reason, 'reason', BODY) ?? null;
-  return move(tx, row, 'WITHDRAWN', partyOf(tx.actor, WRITE, row.authorityId), reason);
+  return setStatus(tx, row, 'WITHDRAWN', workflowSide(tx.actor, WRITE, row.authorityId), reason);
 }
 
-/** @returns its id */
+/** @returns the id of the application */
 export async function reviewApplication(
   tx: Transaction,
   input: LabelApplicationReviewInput,
 ): Promise<string> {
   const row = await lockApplication(tx, input, DECIDE);
   requireStatus(row, 'SUBMITTED');
-  return move(tx, row, 'UNDER_REVIEW', committeePartyOf(tx.actor));
+  return setStatus(tx, row, 'UNDER_REVIEW', committeeSide(tx.actor));
 }
 
-/** @returns its id */
+/** @returns the id of the application */
 export async function decideApplication(
   tx: Transaction,
   input: LabelApplicationDecideInput,
 ): Promise<string> {
   const row = await lockApplication(tx, input, DECIDE);
   requireStatus(row, 'UNDER_REVIEW');
-  const party = committeePartyOf(tx.actor);
+  const party = committeeSide(tx.actor);
   const reasons = validateOptionalText(input.reasons, 'reasons', BODY) ?? null;
   if (input.decision === LabelDecision.ACCEPT) {
-    await move(tx, row, 'ACCEPTED', party, reasons);
+    await setStatus(tx, row, 'ACCEPTED', party, reasons);
     await grantLabel(tx, row, input);
     return row.id;
   }
-  if (reasons === null) throw refusal('REASONS_MISSING', 'A refusal tells its reasons.', 'reasons');
+  if (reasons === null) throw refusal('REASONS_MISSING', 'A refusal requires reasons.', 'reasons');
   for (const field of ['awardedOn', 'validFrom', 'validUntil'] as const)
     if (input[field] != null)
-      throw refusal('NO_LABEL_GRANTED', 'A refusal grants no label: leave it out.', field);
-  return move(tx, row, 'REFUSED', party, reasons);
+      throw refusal('NO_LABEL_GRANTED', 'A refusal grants no label: omit this field.', field);
+  return setStatus(tx, row, 'REFUSED', party, reasons);
 }

@@ -7,9 +7,12 @@ import {
 } from '../committee-session/committee-session.entity.js';
 import { LabelApplicationEntity } from '../label-application/label-application.entity.js';
 
-// Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
+// Names of checks, foreign keys and indexes tell TypeORM that they belong to the table; the migration has their SQL.
 
-/** Filled by decisions of a committee; the shipped data has none, because no public source names a holder with its expertise. */
+/**
+ * Labels, written by decisions of a committee; the shipped data has none, since no public source names a holder with
+ * its expertise.
+ */
 @Entity('label')
 @Check('label_validity_ordered', `valid_until IS NULL OR valid_from <= valid_until`)
 @Check(
@@ -57,22 +60,22 @@ export class LabelEntity extends EditableFactColumns {
   validFrom!: string;
   @Column({ type: 'date', nullable: true })
   validUntil!: string | null;
-  /** Whose acceptance granted it; null for what was awarded elsewhere. */
+  /** Application whose acceptance granted it; null when it was awarded elsewhere. */
   @Column({ type: 'uuid', nullable: true, unique: true })
   applicationId!: string | null;
-  /** The first day on which it is no longer in force. */
+  /** First day on which it is no longer in force. */
   @Column({ type: 'date', nullable: true })
   revokedOn!: string | null;
   @Column({ type: 'text', nullable: true })
   revocationReason!: string | null;
-  /** The authority that held it before it passed to another one, if it did. */
+  /** Previous holder; null when it was never transferred. */
   @Column({ type: 'uuid', nullable: true })
   transferredFromId!: string | null;
   @Column({ type: 'date', nullable: true })
   transferredOn!: string | null;
   @Column({ type: 'text', nullable: true })
   transferReason!: string | null;
-  /** Why its validity was corrected, the last time that it was. */
+  /** Reason of the last correction of its validity. */
   @Column({ type: 'text', nullable: true })
   correctionReason!: string | null;
 }

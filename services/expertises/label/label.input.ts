@@ -20,7 +20,7 @@ registerEnumType(LabelProgrammeOrderField, {
   name: 'LabelProgrammeOrderField',
   description: 'Sort keys of label programmes.',
   valuesConfig: {
-    LAUNCHED_ON: { description: 'By launch, the oldest first when no order is asked for.' },
+    LAUNCHED_ON: { description: 'By launch, the oldest first by default.' },
     CODE: { description: 'By code.' },
   },
 });
@@ -60,7 +60,7 @@ export class LabelFilter {
   status?: InstanceType<typeof LabelStatusFilter>;
   @Field(() => ThemeCondition, {
     nullable: true,
-    description: 'For an expertise in this theme or, unless told otherwise, one below it.',
+    description: 'For an expertise in this theme or, by default, one below it.',
   })
   theme?: ThemeCondition;
   @Field(() => [ID], { nullable: true, description: 'Held by one of these authorities, by id.' })
@@ -83,7 +83,7 @@ export enum CommitteeSessionOrderField {
 registerEnumType(CommitteeSessionOrderField, {
   name: 'CommitteeSessionOrderField',
   description: 'Sort keys of committee sessions.',
-  valuesConfig: { HELD_ON: { description: 'By the day of the sitting.' } },
+  valuesConfig: { HELD_ON: { description: 'By the day of the session.' } },
 });
 
 @InputType('CommitteeSessionFilter', {
@@ -95,7 +95,7 @@ export class CommitteeSessionFilter {
     description: 'By code of the programme, such as `EXPE_CT`.',
   })
   programme?: TextCodeFilter;
-  @Field(() => DateFilter, { nullable: true, description: 'By the day of the sitting.' })
+  @Field(() => DateFilter, { nullable: true, description: 'By the day of the session.' })
   heldOn?: DateFilter;
   @Field(() => [CommitteeSessionFilter], { nullable: true, description: 'All of these.' })
   and?: CommitteeSessionFilter[];

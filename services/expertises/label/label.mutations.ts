@@ -9,12 +9,12 @@ import { VALIDITY_CONSTRAINTS, editLabel, revokeLabel } from './label.writes.js'
 import { payloadOf } from '../payload.js';
 import type { Stores } from '../stores.js';
 
-const shown = { object: 'label', load: (stores: Stores, id: string) => stores.labels.byId.load(id) };
+const mutation = { object: 'label', load: (stores: Stores, id: string) => stores.labels.byId.load(id) };
 const constraints = {
   ...VALIDITY_CONSTRAINTS,
   label_one_in_force: {
     code: 'LABEL_IN_FORCE',
-    message: 'The authority has another label for this expertise at that time.',
+    message: 'The authority has another label for this expertise on some of these days.',
     field: 'validFrom',
   },
   label_expertise: {
@@ -32,40 +32,41 @@ const LabelRevokePayload = payloadOf('LabelRevoke', 'label', Label, 'the label')
 export class LabelMutations {
   @Mutation(() => LabelEditPayload, {
     description:
-      'Corrects for which days a label is valid, when that was written down wrongly; one that was granted wrongly is revoked, and the expertise can apply again at another session (corriger la validité d’un label). Problems: NOT_FOUND, VERSION_CONFLICT, LABEL_REVOKED, VALUE_NEEDED, NOTHING_TO_CHANGE, DATES_INVALID, LABEL_IN_FORCE, EXPERTISE_WITHDRAWN, TEXT_INVALID.',
+      'Corrects the validity of a label that was recorded wrongly (corriger la validité d’un label). A label that was granted wrongly is revoked instead, and the authority can apply at another session. Problems: NOT_FOUND, VERSION_CONFLICT, LABEL_REVOKED, VALUE_NEEDED, NOTHING_TO_CHANGE, DATES_INVALID, LABEL_IN_FORCE, EXPERTISE_WITHDRAWN, TEXT_INVALID.',
   })
   @RequiresScopes('label:decide')
   labelEdit(
-    @Arg('input', () => LabelEditInput, { description: 'Which one, what is right, and why.' })
+    @Arg('input', () => LabelEditInput, { description: 'The label, the correct days and the reason.' })
     input: LabelEditInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return mutate(context, { name: 'labelEdit', input, ...shown, constraints }, (transaction) =>
+    return mutate(context, { name: 'labelEdit', input, ...mutation, constraints }, (transaction) =>
       editLabel(transaction, input),
     );
   }
 
   @Mutation(() => LabelRevokePayload, {
     description:
-      'Takes a label back, from today on (retirer un label). Problems: NOT_FOUND, VERSION_CONFLICT, LABEL_REVOKED, LABEL_EXPIRED, TEXT_INVALID.',
+      'Revokes a label from today on (retirer un label). Problems: NOT_FOUND, VERSION_CONFLICT, LABEL_REVOKED, LABEL_EXPIRED, TEXT_INVALID.',
   })
   @RequiresScopes('label:decide')
   labelRevoke(
-    @Arg('input', () => LabelRevokeInput, { description: 'Which one, and why.' }) input: LabelRevokeInput,
+    @Arg('input', () => LabelRevokeInput, { description: 'The label and the reason.' })
+    input: LabelRevokeInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return mutate(context, { name: 'labelRevoke', input, ...shown }, (transaction) =>
+    return mutate(context, { name: 'labelRevoke', input, ...mutation }, (transaction) =>
       revokeLabel(transaction, input),
     );
   }
 
   @Mutation(() => LabelTransferPayload, {
     description:
-      'Passes a label to another authority by an explicit decision, as after a merger: nothing else moves a label (transférer un label). Whether that authority is the successor is for the reviewer to judge, and for the reason to say: it is not checked. If it has an expertise of the same theme and title, the label alone passes to that one; otherwise the expertise behind it passes, with all its labels, which is refused while a label application for it, drafts too, is open. Applications stay with who made them. Problems: NOT_FOUND, VERSION_CONFLICT, SAME_AUTHORITY, LABEL_REVOKED, LABEL_EXPIRED, LABEL_IN_FORCE, LABEL_APPLIED_FOR, EXPERTISE_EXISTS, TEXT_INVALID.',
+      'Transfers a label to another authority, such as the successor after a merger; a merger alone does not move labels (transférer un label). The reviewer judges whether the authority is the successor and states it in the reason: it is not checked. If the authority has an expertise of the same theme and title, that expertise receives the label; otherwise the expertise of the label is transferred with all its labels, which is refused while it has an open application or draft. Applications stay with the authority that made them. Problems: NOT_FOUND, VERSION_CONFLICT, SAME_AUTHORITY, LABEL_REVOKED, LABEL_EXPIRED, LABEL_IN_FORCE, LABEL_APPLIED_FOR, EXPERTISE_EXISTS, TEXT_INVALID.',
   })
   @RequiresScopes('label:decide')
   labelTransfer(
-    @Arg('input', () => LabelTransferInput, { description: 'Which one, to whom, and why.' })
+    @Arg('input', () => LabelTransferInput, { description: 'The label, the new holder and the reason.' })
     input: LabelTransferInput,
     @Ctx() context: Context<Stores>,
   ) {
@@ -77,13 +78,13 @@ export class LabelMutations {
       },
       expertise_title: {
         code: 'EXPERTISE_EXISTS',
-        message: 'It has just declared an expertise of the same theme and title: decide anew.',
+        message: 'The authority has just declared an expertise of the same theme and title: try again.',
         field: 'authorityId',
       },
     };
     return mutate(
       context,
-      { name: 'labelTransfer', input, ...shown, constraints: transferConstraints },
+      { name: 'labelTransfer', input, ...mutation, constraints: transferConstraints },
       (transaction) => transferLabel(transaction, input),
     );
   }

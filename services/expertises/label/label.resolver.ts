@@ -45,7 +45,7 @@ export class LabelResolver {
     return stores.labels.page(args);
   }
 
-  @FieldResolver(() => Expertise, { description: 'The expertise behind which it stands.' })
+  @FieldResolver(() => Expertise, { description: 'The labelled expertise (expertise).' })
   expertise(@Root() label: LabelEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.expertises.byId.load(label.expertiseId);
   }
@@ -57,8 +57,7 @@ export class LabelResolver {
 
   @FieldResolver(() => Authority, {
     nullable: true,
-    description:
-      'The authority that held it before it passed, by the last decision on that; null when it never passed (ancienne titulaire).',
+    description: 'Holder before the last transfer (ancienne titulaire); null when it was never transferred.',
   })
   transferredFrom(@Root() label: LabelEntity) {
     return label.transferredFromId === null ? null : { id: label.transferredFromId };
@@ -163,7 +162,7 @@ export class CommitteeSessionResolver {
     return stores.labels.sessionPage(args);
   }
 
-  @FieldResolver(() => LabelProgramme, { description: 'The programme for which it sits.' })
+  @FieldResolver(() => LabelProgramme, { description: 'The programme of the session (programme).' })
   programme(@Root() session: CommitteeSessionEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.labels.programme.load(session.programmeCode);
   }
@@ -183,7 +182,7 @@ export class CommitteeSessionResolver {
 export class LabelAbsenceResolver {
   @FieldResolver(() => Absence, {
     nullable: true,
-    description: 'Why the list is empty; null when it is not.',
+    description: 'Reason for which the list is empty (motif d’absence); null when it is not.',
   })
   absence(@Root() page: Filtered<LabelFilter>, @Ctx() { stores }: Context<Stores>) {
     return labelAbsence(page, stores);
@@ -205,7 +204,7 @@ export class AuthorityLabelsResolver {
 
 @Resolver(() => Expertise)
 export class ExpertiseLabelsResolver {
-  @FieldResolver(() => LabelConnection, { description: 'Labels that stand or stood behind it.' })
+  @FieldResolver(() => LabelConnection, { description: 'Its labels, current and past (labels).' })
   @Paged()
   labels(
     @Root() expertise: Expertise,

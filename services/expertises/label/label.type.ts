@@ -17,7 +17,7 @@ registerEnumType(LabelStatus, {
     UPCOMING: { description: 'Awarded, not yet valid (à venir).' },
     ACTIVE: { description: 'Valid today (en vigueur).' },
     EXPIRED: { description: 'No longer valid (expiré).' },
-    REVOKED: { description: 'Taken back before its end (retiré).' },
+    REVOKED: { description: 'Revoked before its end (retiré).' },
   },
 });
 
@@ -32,7 +32,7 @@ export class ProgrammeFact {
   language!: string;
   @Field(() => PartialDateScalar, { nullable: true, description: 'Its date, where it has one.' })
   date!: string | null;
-  @Field(() => [Source], { description: 'Every source that says so.' })
+  @Field(() => [Source], { description: 'Its sources.' })
   sources!: Source[];
 }
 
@@ -51,11 +51,11 @@ export class LabelProgramme extends Node {
   name!: string;
   @LabelLanguageField('name')
   language!: string;
-  @LabelField('description', 'What it is for.')
+  @LabelField('description', 'Its purpose.')
   description!: string;
   @Field(() => PartialDateScalar, { description: 'When it was launched.' })
   launchedOn!: string;
-  @Field(() => [ProgrammeFact], { description: 'What sources say of it.' })
+  @Field(() => [ProgrammeFact], { description: 'Statements of sources about it.' })
   facts!: ProgrammeFact[];
   @Field(() => String, { nullable: true, description: 'What is not known, in English.' })
   note!: string | null;
@@ -64,7 +64,7 @@ export class LabelProgramme extends Node {
 }
 
 @ObjectType('CommitteeSession', {
-  description: 'A sitting of the committee that examines label files (comité de sélection).',
+  description: 'A session of the committee that examines label applications (comité de sélection).',
   implements: Node,
   simpleResolvers: true,
 })
@@ -74,10 +74,10 @@ export class CommitteeSession extends Node {
   announcedOn!: string;
   @Field(() => DateScalar, {
     description:
-      'Files must arrive before this day begins in Europe/Paris: what arrives at 00:00:00 is late.',
+      'Applications must arrive before this day begins in Europe/Paris: 00:00:00 is late (date limite, exclue).',
   })
   submissionsBefore!: string;
-  @Field(() => DateScalar, { description: 'The day on which the committee sits.' })
+  @Field(() => DateScalar, { description: 'Day of the session (date du comité).' })
   heldOn!: string;
   @Field(() => String, { nullable: true, description: 'A remark on these dates, in English.' })
   note!: string | null;
@@ -88,7 +88,7 @@ export class CommitteeSession extends Node {
 }
 
 @ObjectType('Label', {
-  description: 'A label that stands behind an expertise (label).',
+  description: 'A label for an expertise (label).',
   implements: Node,
   simpleResolvers: true,
 })
@@ -108,26 +108,25 @@ export class Label extends Node {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The first day on which it is no longer valid, since it was taken back; null when it was not (date de retrait).',
+      'First day on which it is no longer valid because it was revoked (date de retrait); null when it was not.',
   })
   revokedOn!: string | null;
-  @Field(() => String, { nullable: true, description: 'Why it was taken back (motif du retrait).' })
+  @Field(() => String, { nullable: true, description: 'Reason for which it was revoked (motif du retrait).' })
   revocationReason!: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description:
-      'The day on which it passed to the authority that holds it, by a decision; null when it never passed (date de transfert).',
+    description: 'Day on which it was transferred to its holder (date de transfert); null when it never was.',
   })
   transferredOn!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Why it passed to that authority (motif du transfert).',
+    description: 'Reason for the transfer (motif du transfert).',
   })
   transferReason!: string | null;
   @Field(() => String, {
     nullable: true,
     description:
-      'Why its validity was corrected, the last time that it was; null when it stands as it was granted (motif de la correction).',
+      'Reason of the last correction of its validity (motif de la correction); null when it was never corrected.',
   })
   correctionReason!: string | null;
   @versionField()

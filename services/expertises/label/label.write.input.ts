@@ -3,18 +3,18 @@ import { MutationInput } from '#kernel/mutations';
 import { DateScalar } from '#kernel/values';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
-@InputType('LabelRevokeInput', { description: 'The label that is taken back (retrait).' })
+@InputType('LabelRevokeInput', { description: 'Revokes a label (retrait).' })
 export class LabelRevokeInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
   @Field(() => Int, { description: VERSION_DESCRIPTION })
   version!: number;
-  @Field(() => String, { description: 'Why; everybody can read it (motif). At most 10,000 characters.' })
+  @Field(() => String, { description: 'Reason, which is public (motif). At most 10,000 characters.' })
   reason!: string;
 }
 
 @InputType('LabelEditInput', {
-  description: 'For which days a label was really granted: what is left out stays (correction).',
+  description: 'Corrects the validity of a label; omitted fields stay as they are (correction).',
 })
 export class LabelEditInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })
@@ -33,20 +33,20 @@ export class LabelEditInput extends MutationInput {
       'The last day on which it is valid, at most 20 years after the first; null: no end is set (fin de validité).',
   })
   validUntil?: string | null;
-  @Field(() => String, { description: 'Why; everybody can read it (motif). At most 10,000 characters.' })
+  @Field(() => String, { description: 'Reason, which is public (motif). At most 10,000 characters.' })
   reason!: string;
 }
 
-@InputType('LabelTransferInput', { description: 'The label that passes to another authority (transfert).' })
+@InputType('LabelTransferInput', { description: 'Transfers a label to another authority (transfert).' })
 export class LabelTransferInput extends MutationInput {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
   @Field(() => Int, { description: VERSION_DESCRIPTION })
   version!: number;
-  @Field(() => ID, { description: 'The authority that is to hold it, by id (collectivité qui succède).' })
+  @Field(() => ID, { description: 'Id of the new holder (collectivité qui succède).' })
   authorityId!: string;
   @Field(() => String, {
-    description: 'Why, such as which merger; everybody can read it (motif). At most 10,000 characters.',
+    description: 'Reason, such as the merger, which is public (motif). At most 10,000 characters.',
   })
   reason!: string;
 }

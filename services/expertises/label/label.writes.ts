@@ -14,7 +14,7 @@ import { today, todayDate, dayOf } from '#vocabulary';
 import type { LabelApplicationEntity } from '../label-application/label-application.entity.js';
 import { LabelEntity } from './label.entity.js';
 import type { LabelEditInput, LabelRevokeInput } from './label.write.input.js';
-import { committeePartyOf, enteredBy } from '../party.js';
+import { committeeSide, sourceOfSide } from '../workflow-side.js';
 
 export interface Award {
   awardedOn?: string | null;
@@ -22,11 +22,11 @@ export interface Award {
   validUntil?: string | null;
 }
 
-/** What broken rules of validity mean. */
+/** Problems by the name of the validity constraint that is violated. */
 export const VALIDITY_CONSTRAINTS = {
   label_validity_ordered: {
     code: 'DATES_INVALID',
-    message: 'The last day of validity is the first one or a later one.',
+    message: 'The last day of validity is not before the first.',
     field: 'validUntil',
   },
   label_validity_bounded: {
@@ -37,9 +37,12 @@ export const VALIDITY_CONSTRAINTS = {
 };
 
 const beforeAward = () =>
-  refusal('DATES_INVALID', 'A label is valid from its award, or from later.', 'validFrom');
+  refusal('DATES_INVALID', 'A label is valid from the day of its award at the earliest.', 'validFrom');
 
-/** The label that an application asks for. Whether it may be is said by constraints. */
+/**
+ * Grants the label of an application; constraints of the database check the rules.
+ * @throws Refusal AWARDED_IN_FUTURE, DATES_INVALID
+ */
 export async function grantLabel(
   tx: Transaction,
   application: LabelApplicationEntity,
@@ -49,15 +52,15 @@ export async function grantLabel(
   const awarded = awardedOn ?? day;
   const from = validFrom ?? awarded;
   if (awarded > day)
-    throw refusal('AWARDED_IN_FUTURE', 'A label is awarded today or was before.', 'awardedOn');
+    throw refusal('AWARDED_IN_FUTURE', 'The day of the award is today at the latest.', 'awardedOn');
   if (from < awarded) throw beforeAward();
-  const sources = JSON.stringify([enteredBy(committeePartyOf(tx.actor))]);
+  const sources = JSON.stringify([sourceOfSide(committeeSide(tx.actor))]);
   await tx.rows(sql`INSERT INTO label (id, expertise_id, authority_id, programme_code, session_id, application_id, awarded_on, valid_from, valid_until, sources, as_of, confidence)
     SELECT ${newId('Label')}, ${application.expertiseId}, ${application.authorityId}, s.programme_code, s.id, ${application.id}, ${awarded}, ${from}, ${validUntil ?? null},
       ${sources}, ${today}::text, 'CONFIRMED' FROM committee_session s WHERE s.id = ${application.sessionId}`);
 }
 
-/** Puts right for which days it was granted. @returns its id */
+/** Corrects the validity of a label. @returns the id of the label */
 export async function editLabel(tx: Transaction, input: LabelEditInput): Promise<string> {
   requirePermission(tx.actor, 'label:decide');
   const id = requireId('Label', input.id, 'input.id');
@@ -68,7 +71,7 @@ export async function editLabel(tx: Transaction, input: LabelEditInput): Promise
     sql`SELECT ${columnsOf(LabelEntity, 'l')} FROM label l WHERE l.id = ${id}`,
     input.version,
   );
-  if (label.revokedOn !== null) throw refusal('LABEL_REVOKED', 'It was revoked before.', 'id');
+  if (label.revokedOn !== null) throw refusal('LABEL_REVOKED', 'It is already revoked.', 'id');
   requireValues(input, ['validFrom']);
   const validity = { validFrom: input.validFrom ?? undefined, validUntil: input.validUntil };
   requireChanges(validity);
@@ -77,7 +80,7 @@ export async function editLabel(tx: Transaction, input: LabelEditInput): Promise
   return id;
 }
 
-/** @returns its id */
+/** @returns the id of the label */
 export async function revokeLabel(tx: Transaction, input: LabelRevokeInput): Promise<string> {
   requirePermission(tx.actor, 'label:decide');
   const id = requireId('Label', input.id, 'input.id');
@@ -88,8 +91,8 @@ export async function revokeLabel(tx: Transaction, input: LabelRevokeInput): Pro
     sql`SELECT ${columnsOf(LabelEntity, 'l')}, l.valid_until < ${today} AS "isOver" FROM label l WHERE l.id = ${id}`,
     input.version,
   );
-  if (label.revokedOn !== null) throw refusal('LABEL_REVOKED', 'It was revoked before.', 'id');
-  if (label.isOver) throw refusal('LABEL_EXPIRED', 'It has run out by itself.', 'id');
+  if (label.revokedOn !== null) throw refusal('LABEL_REVOKED', 'It is already revoked.', 'id');
+  if (label.isOver) throw refusal('LABEL_EXPIRED', 'It has already expired.', 'id');
   await tx.manager.update(LabelEntity, { id }, { revokedOn: todayDate, revocationReason: reason });
   return id;
 }

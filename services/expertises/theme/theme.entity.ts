@@ -1,7 +1,7 @@
 import { FactColumns } from '#kernel/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-// Checks, foreign keys and indexes are named here only so that TypeORM knows that they belong; the migration has their text.
+// Names of checks, foreign keys and indexes tell TypeORM that they belong to the table; the migration has their SQL.
 
 @Entity('theme')
 @Check('theme_level_check', `level BETWEEN 1 AND 3`)
@@ -29,10 +29,10 @@ export class ThemeEntity extends FactColumns {
   nameFr!: string;
   @Column({ type: 'text' })
   nameEn!: string;
-  /** From the head of the tree down to the theme itself. */
+  /** Codes from the head of the tree down to the theme itself. */
   @Column({ type: 'text', array: true })
   pathCodes!: string[];
-  /** The theme and all below it. */
+  /** Codes of the theme and of all themes below it. */
   @Column({ type: 'text', array: true })
   subtreeCodes!: string[];
   @Column({ type: 'text', array: true })
@@ -41,7 +41,7 @@ export class ThemeEntity extends FactColumns {
   goalCodes!: number[];
   @Column({ type: 'text', nullable: true })
   mappingNote!: string | null;
-  /** Its names, as search compares them. */
+  /** Names, normalised for text search. */
   @Column({ type: 'text' })
   searchText!: string;
 }

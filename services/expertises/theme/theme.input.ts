@@ -33,7 +33,7 @@ export class ThemeFilter {
   level?: IntFilter;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether a French expertise in this very theme is known.',
+    description: 'Whether a French expertise in exactly this theme is known.',
   })
   hasExpertise?: boolean;
   @Field(() => String, {

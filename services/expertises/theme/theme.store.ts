@@ -57,7 +57,7 @@ const goals: ListDefinition<`${SustainableDevelopmentGoalOrderField}`> = {
   defaultOrder: [{ field: 'CODE', direction: 'ASC' }],
 };
 
-/** SQL of a theme condition over a column that holds a theme's code. */
+/** Conditions for a theme filter on a column of theme codes. */
 export function themeCondition(column: Sql, condition: ThemeCondition | undefined): Sql[] {
   if (!condition) return [];
   if (!condition.descendants) return [sql`${column} = ${condition.code}`];

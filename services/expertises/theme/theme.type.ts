@@ -72,7 +72,7 @@ export class Theme extends Node {
   @Field(() => Int, { description: 'Depth in the tree: 1 for the five heads, 3 at most.' })
   level!: number;
   @Field(() => [ID], {
-    description: 'Codes of this theme and of all below it: what a condition on the theme counts in.',
+    description: 'Codes of this theme and of all below it, which a condition on the theme includes.',
   })
   subtreeCodes!: string[];
   @Field(() => String, {

@@ -3,15 +3,15 @@ import type { Source } from '#kernel/graphql';
 import { sourceOf } from '#vocabulary';
 import type { Party } from './label-application/label-application.entity.js';
 
-/** For whom somebody acts who writes in the name of an authority. */
-export function partyOf(actor: Actor, scope: string, authorityId: string): Party {
+/** Side on which an actor acts who writes for an authority. */
+export function workflowSide(actor: Actor, scope: string, authorityId: string): Party {
   return scopeTargets(actor, scope) !== 'ALL' && isPermitted(actor, scope, authorityId)
     ? 'AUTHORITY'
     : 'ADMINISTRATOR';
 }
 
-/** For whom somebody acts who works for the committee. */
-export function committeePartyOf({ roles }: Actor): Party {
+/** Side on which an actor acts who decides for the committee. */
+export function committeeSide({ roles }: Actor): Party {
   return roles.includes('ADMINISTRATOR') && !roles.includes('REVIEWER') ? 'ADMINISTRATOR' : 'COMMITTEE';
 }
 
@@ -21,11 +21,11 @@ const NAMES: Readonly<Record<Party, string>> = {
   ADMINISTRATOR: 'an administrator',
 };
 
-/** These sources and that one; undefined when it is one of them already. */
+/** Adds a source; undefined when the sources have it already. */
 export const withSource = (sources: readonly Source[], source: Source): Source[] | undefined =>
   sources.some(({ title }) => title === source.title) ? undefined : [...sources, source];
 
-/** The source of what people write here, without a name: that would be a person's. */
-export function enteredBy(party: Party): Source {
-  return sourceOf(NAMES[party]);
+/** Source of facts entered here: names the side, never a person. */
+export function sourceOfSide(side: Party): Source {
+  return sourceOf(NAMES[side]);
 }

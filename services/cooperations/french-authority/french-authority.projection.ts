@@ -3,7 +3,7 @@ import type { ChangeEvent } from '#kernel/outbox';
 import type { ProjectionDefinition } from '#kernel/projections';
 import type { PoolClient } from 'pg';
 
-/** Columns of the copy that are fields of the contract under the same names in the feed. */
+/** Columns of the replicated table and their types; change events have fields of the same names. */
 const COLUMNS = {
   kind: 'text',
   name: 'text',
@@ -30,9 +30,10 @@ async function apply(changes: readonly ChangeEvent[], client: PoolClient): Promi
       : [],
   );
   await client.query(WRITE, [JSON.stringify(rows)]);
-  const gone = authorities.filter(({ fields }) => !fields).map(({ entityId }) => entityId);
-  if (gone.length) await client.query('DELETE FROM french_authority WHERE authority_id = ANY($1)', [gone]);
+  const removed = authorities.filter(({ fields }) => !fields).map(({ entityId }) => entityId);
+  if (removed.length)
+    await client.query('DELETE FROM french_authority WHERE authority_id = ANY($1)', [removed]);
 }
 
-/** Every French authority, closed ones too, from the feed of the authorities. */
+/** Projector that replicates every French authority, closed ones too, from the outbox of the authorities subgraph. */
 export const frenchAuthorities: ProjectionDefinition = { sources: ['authorities'], version: 1, apply };
