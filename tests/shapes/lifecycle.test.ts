@@ -75,7 +75,7 @@ describe('a start that cannot succeed says in a sentence what would be right', (
     ],
     'a subgraph without a database': [
       () => ({ SECRET, SUBGRAPH: first }),
-      'A subgraph that runs apart needs DATABASE_URL.',
+      'A subgraph in its own process needs DATABASE_URL.',
     ],
     'subgraphs whose address is not told': [
       () => ({ SECRET, SUBGRAPH_URLS: 'weather=http://127.0.0.1:1/graphql' }),

@@ -65,7 +65,7 @@ describe('npm run sql', () => {
     expect(output).toMatch(/^ +Buffers: shared hit=/m);
     expect(output).toMatch(new RegExp(`^${heads.length} statements, executed ${heads.length} times: `, 'm'));
     expect(output).toMatch(
-      /^The first run alone asked for what stays in memory: .*expertises: reference theme by code/m,
+      /^Only the first run reads what stays in memory: .*expertises: reference theme by code/m,
     );
   });
 
@@ -102,7 +102,7 @@ describe('npm run sql', () => {
     [['q01', '--variables', '[1]'], /A JSON object is expected/],
     [['q01', '--variables', '{'], /A JSON object is expected/],
     [['q01', '--analyse'], /unknown option '--analyse'/],
-    [['q01', '--variables', '{"theme": 3}'], /^The operation fails, .*\n {2}.*country/s],
+    [['q01', '--variables', '{"theme": 3}'], /^The operation fails for an anonymous client:\n {2}.*country/s],
   ])('refuses %j in a sentence', (args, sentence) => expect(outputOf(...args)).rejects.toThrow(sentence));
 
   it('executes no mutation', async () => {

@@ -270,14 +270,14 @@ describe('npm run access', () => {
     const { code, output } = await grant('https://login.example/');
     expect(code).toBe(0);
     expect(output).toMatch(/^Granted: /m);
-    expect(output).toMatch(/^Warning: https:\/\/login\.example\/ is none of OIDC_ISSUERS here/m);
+    expect(output).toMatch(/^Warning: https:\/\/login\.example\/ is not one of the OIDC_ISSUERS here /m);
   });
 
   it('does all of it, in words and in JSON', async () => {
     const name = another('Portal');
     expect(await run(['partner', 'create', name])).toEqual({
       code: 0,
-      output: expect.stringMatching(new RegExp(`^Entered ${name} \\([0-9a-f-]{36}\\)\\.$`)),
+      output: expect.stringMatching(new RegExp(`^Created ${name} \\([0-9a-f-]{36}\\)\\.$`)),
     });
     const made = await run([
       '--json',
@@ -303,7 +303,7 @@ describe('npm run access', () => {
     );
     expect((await run(['revoke', grant.id])).output).toMatch(/^Revoked: /);
     expect((await run(['key', 'revoke', key.prefix])).output).toBe(
-      `The key ${key.prefix}… of ${name} counts no longer.`,
+      `The key ${key.prefix}… of ${name} is revoked.`,
     );
     expect((await viewerOf(key.secret)).status).toBe(401);
     const audit = await run(['audit', '--of', key.id]);
@@ -346,7 +346,7 @@ describe('npm run access', () => {
       ['grant', 'GROUP_MANAGER', '--issuer', 'https://i', '--subject', 's'],
       /expected 1 to 100 ids of type CountryGroup/,
     ],
-    [['audit', '--of', 'me'], /^"me" is no id of this graph\.$/],
+    [['audit', '--of', 'me'], /^"me" is not an id of this graph\.$/],
     [['key', 'create', '--partner', 'x', '--name', 'y', '--days', '0'], /A whole number from 1 is expected/],
     [['dance'], /unknown command 'dance'/],
   ])('says what is wrong: %j', async (args, sentence) => {
