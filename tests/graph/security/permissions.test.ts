@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLField } from 'graphql';
 import {
-  EVERYBODY,
+  CALLER_KINDS,
   permissionRows,
   permissionTable,
   type Row,
-  type Who,
+  type CallerKind,
 } from '../../../schema/permissions.js';
 import { ROLES } from '../../../services/access/role-grant/roles.js';
 import { headersOf } from '../../support/actors.js';
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.clear());
 
-async function headersFor(who: Who): Promise<Record<string, string>> {
+async function headersFor(who: CallerKind): Promise<Record<string, string>> {
   if (who === 'ANONYMOUS') return {};
   const { of } = ROLES[who];
   return headersOf(who, of === null ? [] : grounds.things[of].mine.id, { graph: graph.address });
@@ -60,7 +60,11 @@ async function operationOn(row: Row, side: Side | undefined) {
 }
 
 /** Codes of the errors that say who may not, and all that came. */
-async function answerTo(row: Row, who: Who, side?: Side): Promise<{ refusals: string[]; told: string }> {
+async function answerTo(
+  row: Row,
+  who: CallerKind,
+  side?: Side,
+): Promise<{ refusals: string[]; told: string }> {
   const isLive = row.type === 'Subscription';
   const leaving = new AbortController();
   const response = await fetch(`${graph.address}/graphql`, {
@@ -130,7 +134,7 @@ describe('schema/permissions.md', () => {
   });
 });
 
-describe.each(EVERYBODY)('%s', (who) => {
+describe.each(CALLER_KINDS)('%s', (who) => {
   const asked = (cell: string) => roots.filter((row) => row.cells[who] === cell);
 
   const mustBeLetIn = async (row: Row, side: Side) => {
