@@ -5,10 +5,10 @@ import { cooperations, events } from '#subgraphs';
 import pg from 'pg';
 import { readExamples } from '../../gateway/operation/examples.js';
 import { ask } from '../support/graph.js';
-import { liveGraph, person } from '../support/live-graph.js';
+import { graphInProcess, person } from '../support/graph-in-process.js';
 import { openWriter } from '../support/writes.js';
 
-// Statements say who asked for them: a graph in this process, through its public door, with its statements recorded.
+// Statements say who asked for them: a graph in this process, through its public API, with its statements recorded.
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const administrator = person({
@@ -16,13 +16,13 @@ const administrator = person({
   permissions: ['partnership:write', 'event:write'].map((scope) => ({ scope, of: null })),
 });
 const headers = { authorization: 'Bearer administrator' };
-let live: Awaited<ReturnType<typeof liveGraph>>;
+let live: Awaited<ReturnType<typeof graphInProcess>>;
 let recorded: RecordedStatement[] = [];
 /** All that this file made the subgraphs ask. */
 const seen: RecordedStatement[] = [];
 
 beforeAll(async () => {
-  live = await liveGraph(
+  live = await graphInProcess(
     database,
     {},
     {

@@ -16,10 +16,10 @@ import {
 import { readExamples } from '../../gateway/operation/examples.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import { subgraphs } from '../../services/run.js';
-import { Apart } from '../support/apart.js';
+import { SubgraphProcess } from '../support/subgraph-process.js';
 import { headersOf } from '../support/actors.js';
 import { GRAPH, ask, type Answer } from '../support/graph.js';
-import { Listener } from '../support/live.js';
+import { Listener } from '../support/subscription-clients.js';
 import { addressOf } from '../support/program.js';
 import { startOrder } from '../support/start-order.js';
 import { Workplace, eventually, statusOf } from '../support/workplace.js';
@@ -32,14 +32,14 @@ const names = subgraphs.map(({ name }) => name);
 let postgres: EmbeddedPostgres;
 let loaded: { code: number | null; output: string };
 let apart: string;
-const running = new Map<string, Apart>();
+const running = new Map<string, SubgraphProcess>();
 const urlsOf = (some: readonly string[]) =>
   some.map((name) => `${name}=${addressOfSubgraph(name)}/graphql`).join(',');
 const addressOfSubgraph = (name: string) => running.get(name)!.address;
 
 async function startSubgraph({ name, projection }: Subgraph): Promise<void> {
   const { host, pathname } = new URL(postgres.url);
-  const subgraph = new Apart(workplace, name, {
+  const subgraph = new SubgraphProcess(workplace, name, {
     // No user: each subgraph logs in with its own role.
     DATABASE_URL: `postgres://${host}${pathname}`,
     SECRET,

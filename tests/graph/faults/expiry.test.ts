@@ -7,7 +7,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
 import { prepare } from '../../../services/run.js';
-import { askRoom, somebody } from '../../support/doors.js';
+import { querySubgraph, somebody } from '../../support/subgraph-requests.js';
 import type { Program } from '../../support/program.js';
 import { EXPRESS, HUYE, PUBLISH, inDays, request } from '../../support/requests.js';
 import { Workplace, eventually } from '../../support/workplace.js';
@@ -67,7 +67,7 @@ async function replica(): Promise<Program> {
 async function published(count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1) {
-    const { data } = await askRoom(runtime, PUBLISH, { input: request() }, author);
+    const { data } = await querySubgraph(runtime, PUBLISH, { input: request() }, author);
     ids.push(data.done.cooperationRequest.id as string);
   }
   return ids;
@@ -81,7 +81,7 @@ const lastDay = (ids: readonly string[], day: string) =>
   );
 
 const stateOf = async (id: string) => {
-  const { data } = await askRoom(
+  const { data } = await querySubgraph(
     runtime,
     `query ($id: ID!) { cooperationRequest(id: $id) { status statusSince expiresSoon } }`,
     { id },
@@ -112,7 +112,7 @@ describe('a request past its last day', () => {
     const [id] = await published(1);
     await lastDay([id!], inDays(-1));
     expect(await stateOf(id!)).toMatchObject({ status: 'EXPIRED', expiresSoon: false });
-    const { data } = await askRoom(
+    const { data } = await querySubgraph(
       runtime,
       `{ open: cooperationRequests(filter: { status: { in: [OPEN] } }) { nodes { id } }
          expired: cooperationRequests(filter: { status: { in: [EXPIRED] } }, first: 100) { nodes { id } } }`,
@@ -120,7 +120,7 @@ describe('a request past its last day', () => {
     expect(data.open.nodes).not.toContainEqual({ id });
     expect(data.expired.nodes).toContainEqual({ id });
     const input = { requestId: id, authorityId: lyon, message: 'Too late', contact: 'ri@lyon.fr' };
-    const late = await askRoom(runtime, EXPRESS, { input }, editor);
+    const late = await querySubgraph(runtime, EXPRESS, { input }, editor);
     expect(late.data.done.problems).toMatchObject([
       { code: 'REQUEST_NOT_OPEN', field: ['input', 'requestId'] },
     ]);
@@ -154,7 +154,7 @@ describe('the job', () => {
     const input = { requestId: due[0], authorityId: lyon, message: 'We can', contact: 'ri@lyon.fr' };
     // A reply that came in time.
     await lastDay(due.slice(0, 1), inDays(5));
-    const reply = await askRoom(runtime, EXPRESS, { input }, editor);
+    const reply = await querySubgraph(runtime, EXPRESS, { input }, editor);
     expect(reply.data.done.problems).toEqual([]);
     await lastDay(due.slice(0, 1), inDays(-2));
 
@@ -186,7 +186,7 @@ describe('the job', () => {
     await nextSpan();
     await isDone();
     expect((await doneTo(due)).map(({ id }) => id).sort()).toEqual([...due].sort());
-    const replies = await askRoom(
+    const replies = await querySubgraph(
       runtime,
       '{ expressionsOfInterest { nodes { status answeredAt } } }',
       {},

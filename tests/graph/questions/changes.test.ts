@@ -254,7 +254,7 @@ describe('transactions that commit in another order than they began', () => {
   it('lose nothing and double nothing under many writers, with a reader who keeps only its cursor', async () => {
     let cursor = await end(['Theme']);
     const written: string[] = [];
-    const heard: string[] = [];
+    const received: string[] = [];
     let writing = true;
     const writers = Array.from({ length: 3 }, async (_, writer) => {
       for (let n = 0; n < 25; n++) {
@@ -275,7 +275,7 @@ describe('transactions that commit in another order than they began', () => {
       for (;;) {
         const last = !writing;
         const { changes, cursor: next } = await follow(cursor, ['Theme'], 1 + Math.floor(Math.random() * 9));
-        heard.push(...changes.map(({ entityId }) => entityId));
+        received.push(...changes.map(({ entityId }) => entityId));
         cursor = next;
         if (last) return;
       }
@@ -285,7 +285,7 @@ describe('transactions that commit in another order than they began', () => {
     writing = false;
     await reader;
     await expertises.query("DELETE FROM theme WHERE code LIKE 'TEST-%'");
-    expect(heard.sort()).toEqual(written.sort());
+    expect(received.sort()).toEqual(written.sort());
   });
 });
 

@@ -5,14 +5,14 @@ import { buildSchema } from 'graphql';
 
 import { subgraphs } from '../../../services/run.js';
 import { OwnGraph } from '../../support/own-graph.js';
-import { Asking } from '../../support/paths/asking.js';
-import { CALLERS, askersOf, type CallerName } from '../../support/paths/callers.js';
+import { PathClient } from '../../support/paths/path-client.js';
+import { CALLERS, callersOf, type CallerName } from '../../support/paths/callers.js';
 import { batchesOf, type Batch, type Written } from '../../support/paths/document.js';
-import { withoutHidden } from '../../support/paths/hiding.js';
+import { withoutHidden } from '../../support/paths/without-hidden.js';
 import { generatePaths } from '../../support/paths/generate.js';
-import { findThings } from '../../support/paths/known-things.js';
+import { findEntities } from '../../support/paths/known-entities.js';
 import { readLists } from '../../support/paths/lists.js';
-import type { Meetings } from '../../support/paths/met.js';
+import type { Observations } from '../../support/paths/observations.js';
 import { PrivateWorld } from '../../support/paths/private-world.js';
 import { probesOf } from '../../support/paths/probes.js';
 import { MARKER } from '../../support/paths/secrets.js';
@@ -34,19 +34,19 @@ const AROUND = ['CooperationRequest', 'Authority', 'Expertise', 'CommitteeSessio
 const shape = new Shape(api, [...PRIVATE, 'CooperationRequest']);
 
 const graph = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
-const met = new Map<CallerName, { meetings: Meetings; texts: ReadonlyMap<Batch, string> }>();
+const met = new Map<CallerName, { observations: Observations; texts: ReadonlyMap<Batch, string> }>();
 const counts: Record<string, Record<string, number>> = {};
 /** Filled by the first tests: those of this file belong together. */
-let asking: Asking;
+let asking: PathClient;
 let paths: Written[];
 let batches: Batch[];
 
 beforeAll(async () => {
   await graph.begin();
   const world = await PrivateWorld.make(graph.address);
-  asking = new Asking(world);
+  asking = new PathClient(world);
   await asking.ask('ANONYMOUS', `{ authorities(first: 1, asOf: "${world.asOf}") { totalCount } }`);
-  const things = await findThings(shape, graph.address, world.ids);
+  const things = await findEntities(shape, graph.address, world.ids);
   paths = await generatePaths({ shape, things, favourites: [...PRIVATE, ...AROUND] }, SEED, PATHS);
   batches = batchesOf(paths);
 });
@@ -54,22 +54,22 @@ afterAll(() => graph.clear());
 
 /** The batches that somebody asks for. */
 const of = (caller: CallerName) =>
-  batches.filter((batch, number) => askersOf(batch, number).includes(caller));
+  batches.filter((batch, number) => callersOf(batch, number).includes(caller));
 
 describe.each(CALLERS)('%s', (caller) => {
   it('meets on paths what they can have directly, as it is there, and no secret of others', async () => {
     const walk = await asking.walk(caller, of(caller));
     met.set(caller, walk);
-    const { meetings } = walk;
-    const { differences, compared } = await asking.compare(caller, meetings, api);
+    const { observations } = walk;
+    const { differences, compared } = await asking.compare(caller, observations, api);
     const asked = of(caller).flatMap((batch) => batch.paths).length;
     counts[caller] = {
       paths: asked,
-      refused: meetings.refused,
-      values: meetings.values,
-      things: meetings.things.size,
-      privateThings: [...meetings.things.values()].filter((type) => PRIVATE.includes(type)).length,
-      pathsToThem: meetings.pathsTo(PRIVATE),
+      refused: observations.refused,
+      values: observations.values,
+      things: observations.things.size,
+      privateThings: [...observations.things.values()].filter((type) => PRIVATE.includes(type)).length,
+      pathsToThem: observations.pathsTo(PRIVATE),
       compared,
     };
     expect(differences.slice(0, 10)).toEqual([]);
@@ -200,9 +200,9 @@ describe('what is looked for', () => {
   });
 
   it('is a difference when one is told by paths what another one may not have directly', async () => {
-    const { meetings } = met.get('ADMINISTRATOR')!;
-    const others = new Asking(asking.world);
-    const { differences } = await others.compare('ANONYMOUS', meetings, api);
+    const { observations } = met.get('ADMINISTRATOR')!;
+    const others = new PathClient(asking.world);
+    const { differences } = await others.compare('ANONYMOUS', observations, api);
     for (const type of PRIVATE)
       expect(
         differences.filter((text) => text.startsWith(`${type}:`) && text.includes('was met')).length,

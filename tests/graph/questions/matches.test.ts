@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { pino } from 'pino';
 import { MATCH_CRITERIA, MATCH_WEIGHTS, mostOf } from '../../../services/search/matching/match-weights.js';
-import { askRoom } from '../../support/doors.js';
+import { querySubgraph } from '../../support/subgraph-requests.js';
 import { expertises, facts, subtreeOf, themes } from '../../support/search/facts.js';
 import { ask, dataOf } from '../../support/graph.js';
 import {
@@ -179,7 +179,7 @@ async function ranked(request: RequestRow, rows: ReadonlyMap<string, ExpertiseRo
     await client.query('DELETE FROM expertise');
     await insertRequest(client, request);
     for (const [name, row] of rows) await insertExpertise(client, name, row);
-    const { data, errors } = await askRoom(
+    const { data, errors } = await querySubgraph(
       runtime,
       `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CooperationRequest { matches(first: 100) { nodes { ${MATCH} } } } } }`,
       { r: [{ __typename: 'CooperationRequest', id: request.id }] },
@@ -380,7 +380,7 @@ describe('requests for an authority', () => {
         mine[3]!.id,
       ]);
       const normandie = makeId('Authority', 'REG-28');
-      const { data, errors } = await askRoom(runtime, FOR, { id: normandie });
+      const { data, errors } = await querySubgraph(runtime, FOR, { id: normandie });
       expect(errors).toEqual([]);
       const found: Found[] = data.requestsFor.nodes;
       expect(data.requestsFor.totalCount).toBe(found.length);
@@ -388,7 +388,7 @@ describe('requests for an authority', () => {
         [mine[1]!.id, mine[0]!.id, mine[2]!.id].sort((a, b) => scoreOf(found, b) - scoreOf(found, a)),
       );
       for (const match of found) {
-        const back = await askRoom(
+        const back = await querySubgraph(
           runtime,
           `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CooperationRequest { matches(first: 100) { nodes { ${MATCH} } } }
             ... on Authority { matchingRequests(first: 1) { totalCount } } } }`,

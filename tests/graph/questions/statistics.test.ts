@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import { ask as askGraph } from '../../support/graph.js';
-import { addThings } from '../../support/samples/more-things.js';
+import { insertGeneratedRows } from '../../support/samples/generated-rows.js';
 import { addressOf } from '../../support/program.js';
 import {
   groupsOf,
@@ -65,7 +65,7 @@ beforeAll(async () => {
   graph = await addressOf(program);
   client = new pg.Client({ connectionString: await databaseOf(program, SECRET) });
   await client.connect();
-  await change(() => addThings(client));
+  await change(() => insertGeneratedRows(client));
 });
 afterAll(async () => {
   await client?.end();

@@ -6,7 +6,7 @@ import { headersOf } from '../../support/actors.js';
 import { ask, dataOf } from '../../support/graph.js';
 import { Workplace } from '../../support/workplace.js';
 
-// Who says who may do what: administrators through the public door, operators by the command line.
+// Who says who may do what: administrators through the public API, operators by the command line.
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET!, poolSize: 1 };
 const pool = openPool(access, database);

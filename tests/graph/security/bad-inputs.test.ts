@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { ERROR_CODES } from '#kernel/errors';
 import { ask, dataOf, type Answer } from '../../support/graph.js';
-import { post } from '../../support/raw.js';
+import { post } from '../../support/raw-http.js';
 
 const PARSE = 'GRAPHQL_PARSE_FAILED';
 const VALIDATION = 'GRAPHQL_VALIDATION_FAILED';

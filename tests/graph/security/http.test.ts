@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
-import { post, speak } from '../../support/raw.js';
+import { post, speak } from '../../support/raw-http.js';
 
 const graph = `${GRAPH}/graphql`;
 const query = '{ theme(code: "EDU") { code } }';

@@ -16,7 +16,7 @@ import { openSubgraphs, subgraphs } from '../../../services/run.js';
 import { headersOf, tokenFor, type RoleName } from '../../support/actors.js';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
 import { OidcIssuer } from '../../support/oidc-issuer.js';
-import { speak } from '../../support/raw.js';
+import { speak } from '../../support/raw-http.js';
 import { eventually } from '../../support/workplace.js';
 
 // Who asks. First with the development issuer of the shared graph, then through a gateway that trusts an OIDC issuer.

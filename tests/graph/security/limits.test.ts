@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { ask, dataOf, GRAPH } from '../../support/graph.js';
-import { post, speak } from '../../support/raw.js';
+import { post, speak } from '../../support/raw-http.js';
 import { slowness } from '../../support/slowness.js';
 
 const times = (count: number, part: (index: number) => string) =>

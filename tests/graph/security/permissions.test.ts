@@ -10,13 +10,13 @@ import {
 } from '../../../schema/permissions.js';
 import { ROLES } from '../../../services/access/role-grant/roles.js';
 import { headersOf } from '../../support/actors.js';
-import { Grounds, WHOSE, type Side } from '../../support/samples/grounds.js';
+import { GrantedEntities, OWNER_FIELDS, type Side } from '../../support/samples/granted-entities.js';
 import { OwnGraph } from '../../support/own-graph.js';
 import { SAMPLES } from '../../support/samples/permission-samples.js';
 import { operationFor } from '../../support/samples/sample-input.js';
 import { Workplace } from '../../support/workplace.js';
 
-// Role × operation, all of them, through the public door. On a graph of its own: what is allowed is done.
+// Role × operation, all of them, through the public API. On a graph of its own: what is allowed is done.
 
 const read = (file: string) => readFileSync(new URL(`../../../../schema/${file}`, import.meta.url), 'utf8');
 const api = buildSchema(read('api.graphql'));
@@ -28,11 +28,11 @@ const UNAVAILABLE_GRACE_MS = 500;
 
 const workplace = new Workplace();
 const graph = new OwnGraph(workplace, { NODE_ENV: 'test' });
-let grounds: Grounds;
+let grounds: GrantedEntities;
 
 beforeAll(async () => {
   await graph.begin();
-  grounds = await Grounds.find(graph.address);
+  grounds = await GrantedEntities.find(graph.address);
 });
 afterAll(() => graph.clear());
 
@@ -48,14 +48,14 @@ const fieldOf = ({ type, field }: Row): GraphQLField<unknown, unknown> =>
 /** Names its thing by an id of its own, which does not say whose it is. */
 function needsSample(row: Row): boolean {
   const { variables } = operationFor('mutation', fieldOf(row));
-  return !Object.keys(variables.input ?? {}).some((name) => WHOSE.has(name));
+  return !Object.keys(variables.input ?? {}).some((name) => OWNER_FIELDS.has(name));
 }
 
 /** @param side undefined: whatever fits its types, for who is not to come that far */
 async function operationOn(row: Row, side: Side | undefined) {
   const kind = KINDS[row.type as keyof typeof KINDS];
   if (kind !== 'mutation' || side === undefined) return operationFor(kind, fieldOf(row));
-  const named = { ...grounds.namedOn(side), ...(await SAMPLES[row.field]?.(grounds, side)) };
+  const named = { ...grounds.ownerFieldsOf(side), ...(await SAMPLES[row.field]?.(grounds, side)) };
   return operationFor(kind, fieldOf(row), (name) => named[name as keyof typeof named]);
 }
 

@@ -4,8 +4,8 @@ import { openPool } from '#kernel/database';
 import { newId } from '#kernel/values';
 import { authorities, cooperations, events } from '#subgraphs';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
-import { Listener, RequestWriter, insertRequest } from '../../support/live.js';
-import { FACT } from '../../support/random-writes/turn.js';
+import { Listener, RequestWriter, insertRequest } from '../../support/subscription-clients.js';
+import { FACT } from '../../support/random-writes/write-context.js';
 
 const SECRET = process.env.TEST_SECRET!;
 const DATABASE = process.env.TEST_DATABASE!;
@@ -68,7 +68,7 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
     const listener = listen(open);
     // Nobody is told when a subscription has begun.
     let note = 0;
-    while (!listener.told.length) {
+    while (!listener.results.length) {
       await writer.change(id, String((note += 1)));
       await sleep(30);
     }
@@ -81,20 +81,20 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
     const start = await writer.now();
     const first = listen(open, CHANGED, { after: start });
     const ids = [await writer.create(), await writer.create()];
-    const heard = changes(await first.take(2));
+    const received = changes(await first.take(2));
     await first.leave();
     for (let count = 0; count < 5; count += 1) await writer.change(ids[count % 2]!, `${count}`);
-    const second = listen(open, CHANGED, { after: heard[0].cursor });
-    heard.splice(1);
-    heard.push(...changes(await second.take(6)));
+    const second = listen(open, CHANGED, { after: received[0].cursor });
+    received.splice(1);
+    received.push(...changes(await second.take(6)));
     await sleep(100);
-    expect(second.told).toEqual([]);
-    expect(heard.map(({ entityId }) => entityId)).toEqual([
+    expect(second.results).toEqual([]);
+    expect(received.map(({ entityId }) => entityId)).toEqual([
       ids[0],
       ids[1],
       ...[0, 1, 0, 1, 0].map((at) => ids[at]),
     ]);
-    expect(new Set(heard.map(({ cursor }) => cursor)).size).toBe(heard.length);
+    expect(new Set(received.map(({ cursor }) => cursor)).size).toBe(received.length);
   });
 
   it('passes over what is taken back, and tells a transaction as a whole', async () => {
@@ -109,7 +109,7 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
     const later = await writer.create();
     await sleep(300);
     expect(changes(await listener.take(1))).toMatchObject([{ entityId: id, operation: 'CREATED' }]);
-    expect(listener.told).toEqual([]);
+    expect(listener.results).toEqual([]);
     await open1.query('UPDATE cooperation_request SET note = $2 WHERE id = $1', [id, 'again']);
     await open1.query('COMMIT');
     open1.release();
@@ -118,7 +118,7 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
       { entityId: later, operation: 'CREATED' },
     ]);
     await sleep(100);
-    expect(listener.told).toEqual([]);
+    expect(listener.results).toEqual([]);
   });
 
   it('is refused where there is nothing to follow', async () => {
@@ -131,12 +131,12 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
       ['subscription { entityChanged(ids: ["nobody"]) { cursor } }', 'BAD_USER_INPUT'],
     ] as const) {
       const listener = listen(open, query);
-      const { errors = listener.told[0]?.errors } = await listener.ended();
+      const { errors = listener.results[0]?.errors } = await listener.ended();
       expect({ query, code: errors?.map(({ extensions }) => extensions.code) }).toEqual({
         query,
         code: [code],
       });
-      expect(listener.told[0]?.data).toBeUndefined();
+      expect(listener.results[0]?.data).toBeUndefined();
     }
   });
 });
@@ -196,12 +196,12 @@ describe('filters', () => {
     };
     const born: string[] = [];
     try {
-      while (!ofGroup.told.length || !ofCountry.told.length) {
+      while (!ofGroup.results.length || !ofCountry.results.length) {
         born.push(await write('BJ', ['BJ', 'SN']));
         await sleep(30);
       }
       await sleep(100);
-      for (const listener of [ofGroup, ofCountry]) listener.told.length = 0;
+      for (const listener of [ofGroup, ofCountry]) listener.results.length = 0;
       const [inGroup, inCountry] = [await write('BJ', ['BJ']), await write(null, ['SN', 'ML'])];
       born.push(inGroup, inCountry, await write('SN', ['MA']));
       expect((await ofGroup.take(1))[0]!.data.eventChanged).toMatchObject({
@@ -211,7 +211,7 @@ describe('filters', () => {
       });
       expect((await ofCountry.take(1))[0]!.data.eventChanged).toMatchObject({ entityId: inCountry });
       await sleep(100);
-      expect([ofGroup.told, ofCountry.told]).toEqual([[], []]);
+      expect([ofGroup.results, ofCountry.results]).toEqual([[], []]);
     } finally {
       await pool.query('DELETE FROM event WHERE id = ANY($1)', [born]);
       await pool.end();
@@ -237,12 +237,12 @@ describe('changes of entities', () => {
         `https://${Math.random()}.example`,
       ]);
     const first = listen(Listener.socket, query, { ids: [request, authority.toUpperCase()] });
-    while (!first.told.length) {
+    while (!first.results.length) {
       await touch();
       await sleep(30);
     }
     await sleep(150);
-    const last = (await first.take(first.told.length)).at(-1)!.data.entityChanged;
+    const last = (await first.take(first.results.length)).at(-1)!.data.entityChanged;
     expect(last).toMatchObject({
       type: 'Authority',
       entityId: authority,
@@ -266,14 +266,14 @@ describe('changes of entities', () => {
       entity: { note: 'two', country: { code: 'BJ' } },
     });
     await sleep(100);
-    expect(second.told).toEqual([]);
+    expect(second.results).toEqual([]);
 
     // Whatever cursor one goes on with: nothing is missed, nothing comes twice.
     for (const [at, { cursor }] of told.entries()) {
       const again = listen(Listener.events, query, { ids: [request, authority], after: cursor });
       if (at < 2) await again.take(2 - at);
       await sleep(100);
-      expect(again.told).toEqual([]);
+      expect(again.results).toEqual([]);
     }
   });
 

@@ -5,7 +5,7 @@ import { cooperations } from '#subgraphs';
 import { pino } from 'pino';
 import { readExamples } from '../../../gateway/operation/examples.js';
 import { headersOf, type RoleName } from '../../support/actors.js';
-import { askRoom, somebody } from '../../support/doors.js';
+import { querySubgraph, somebody } from '../../support/subgraph-requests.js';
 import { expertises } from '../../support/search/facts.js';
 import { ask } from '../../support/graph.js';
 import { OwnGraph } from '../../support/own-graph.js';
@@ -34,7 +34,7 @@ const [lyon, grenoble, aura] = ['COM-69123', 'COM-38185', 'REG-84'].map((key) =>
   makeId('Authority', key),
 ) as [string, string, string];
 
-/** Somebody as the gateway knows them by a token, and as it tells the room. */
+/** Caller as the gateway knows them by a token, and as it tells the room. */
 interface Who {
   role: RoleName | null;
   of: string[];
@@ -54,7 +54,7 @@ const actorOf = ({ role, of, scopes }: Who) => {
   return somebody(String(role), ...scopes.flatMap((scope) => reach.map((id) => ({ scope, of: id }))));
 };
 
-/** Asks through the public door, with a token of the development issuer. */
+/** Asks through the public API, with a token of the development issuer. */
 async function askAs(who: Who | undefined, query: string, variables: Record<string, unknown> = {}) {
   const headers = who ? await headersOf(who.role, who.of, { graph: own.address }) : {};
   return ask(query, variables, { graph: own.address, headers: { ...headers, 'accept-language': 'en' } });
@@ -275,7 +275,7 @@ describe('expressions of interest', () => {
     const { data, errors } = await askAs(who, SEEN, variables);
     const listed = await askAs(who, LISTED);
     const entity = replies.map((id) => ({ __typename: 'ExpressionOfInterest', id }));
-    const asked = await askRoom(runtime, ENTITIES, { entity }, who && actorOf(who));
+    const asked = await querySubgraph(runtime, ENTITIES, { entity }, who && actorOf(who));
     const there = (found: unknown) => found !== null;
     return {
       listed: listed.data?.expressionsOfInterest.nodes.filter((node: any) => node.request.id === requestId)
@@ -392,7 +392,7 @@ describe('expressions of interest', () => {
       { scope: 'interest:write', of: lyon },
       { scope: 'request:write', of: MELAKY },
     );
-    const accepted = await askRoom(runtime, ACCEPT, { input: { id: ours.id, version: 1 } }, both);
+    const accepted = await querySubgraph(runtime, ACCEPT, { input: { id: ours.id, version: 1 } }, both);
     expect(accepted.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     expect(await codeOf(WITHDRAW, { id: ours.id, version: 1 }, editorOf(aura))).toEqual(['NOT_FOUND']);
   });
@@ -413,7 +413,7 @@ describe('expressions of interest', () => {
     const reply = await interest(id);
     const declined = await done(DECLINE, { id: reply.id, version: 1, answer: 'Another time' });
     expect(declined.expressionOfInterest).toMatchObject({ status: 'DECLINED', answer: 'Another time' });
-    const { data } = await askRoom(
+    const { data } = await querySubgraph(
       runtime,
       `query ($id: ID!) { cooperationRequest(id: $id) { status version } }`,
       {

@@ -6,7 +6,7 @@ import { Random } from '../../support/random/random.js';
 import { Workplace } from '../../support/workplace.js';
 import { SEED } from '../../support/random/depth.js';
 
-// Many people at the same rows at once, through the public door. What became of it is checked against the audit.
+// Many people at the same rows at once, through the public API. What became of it is checked against the audit.
 
 const EDITORS = 50;
 const workplace = new Workplace();

@@ -5,7 +5,7 @@ import { OwnGraph } from '../../support/own-graph.js';
 import { againstContracts, difference } from '../../support/search/read-model.js';
 import { Workplace } from '../../support/workplace.js';
 
-// A label follows a merger by an explicit decision alone: through the public door, on a graph of its own.
+// A label follows a merger by an explicit decision alone: through the public API, on a graph of its own.
 
 const own = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
 const TITLES = { themeCode: 'ENV-WASTE', titleFr: 'Tri à la source' };

@@ -16,7 +16,7 @@ import { OwnGraph } from '../../support/own-graph.js';
 import { againstContracts, difference } from '../../support/search/read-model.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
-// The story of a label, and who may see and do what of it: through the public door, on a graph of its own.
+// The story of a label, and who may see and do what of it: through the public API, on a graph of its own.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);

@@ -5,7 +5,7 @@ import { OwnGraph } from '../../support/own-graph.js';
 import { MELAKY, request } from '../../support/requests.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
-// Who writes for an authority that was closed, through the public door, on a graph of its own.
+// Who writes for an authority that was closed, through the public API, on a graph of its own.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace, { NODE_ENV: 'test' });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId, newId } from '#kernel/values';
 import { authorities } from '#subgraphs';
 import { dataOf } from '../../support/graph.js';
-import { NOBODY, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
+import { ANONYMOUS_CALLER, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
 
 const admin = somebody('ADMINISTRATOR');
 const AUTHORITY =
@@ -78,8 +78,8 @@ describe('a merger', () => {
     expect(found.suggest.map((one: any) => one.authority?.id)).toContain(b.id);
     const members = found.authority.members.nodes.map(({ id }: { id: string }) => id);
     expect([members.includes(a.id), members.length > 0]).toEqual([false, true]);
-    expect((await writer.toldOf(a.id)).at(-1)).toBe('CLOSED');
-    expect((await writer.toldOf(b.id)).at(-1)).toBe('UPDATED');
+    expect((await writer.operationsOf(a.id)).at(-1)).toBe('CLOSED');
+    expect((await writer.operationsOf(b.id)).at(-1)).toBe('UPDATED');
     const audit = await writer.auditOf(b.id);
     expect(audit.map(({ operation }) => operation)).toContain('authorityMerge');
     expect((await writer.auditOf(a.id))[0]).toMatchObject({
@@ -112,7 +112,7 @@ describe('a merger', () => {
     const input = await merger(a.id, b.id);
     expect(await refused(input, somebody('AUTHORITY_EDITOR', a.id, b.id))).toEqual(['FORBIDDEN']);
     expect(await refused(input, somebody('REVIEWER'))).toEqual(['FORBIDDEN']);
-    expect(await refused(input, NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await refused(input, ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
     expect(await versionOf(a.id)).toBe(0);
   });
 
@@ -211,7 +211,7 @@ describe('a merger', () => {
       expect(await membersOf(a!.id)).toEqual([]);
       expect((await membersOf(b!.id)).sort()).toEqual(both);
       expect(await versionOf(ofA![1]!)).toBe(0);
-      expect((await writer.toldOf(ofA![1]!)).at(-1)).toBe('UPDATED');
+      expect((await writer.operationsOf(ofA![1]!)).at(-1)).toBe('UPDATED');
       expect((await writer.auditOf(ofA![1]!)).at(-1)).toMatchObject({
         operation: 'authorityMerge',
         before: { group_id: a!.id },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId, newId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import { dataOf } from '../../support/graph.js';
-import { NOBODY, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
+import { ANONYMOUS_CALLER, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
 
 const PARTNERSHIP = `partnership { id title kind startYear signedOn endDate statusInSource isStale version country { code }
   frenchAuthorities { id } foreignAuthorities { id } themes { code } }`;
@@ -77,7 +77,7 @@ describe('a partnership', () => {
   it('is not created for others, or by who has no such permission', async () => {
     expect(await refused('partnershipCreate', input(), stranger)).toEqual(['FORBIDDEN']);
     expect(await refused('partnershipCreate', input(), reviewer)).toEqual(['FORBIDDEN']);
-    expect(await refused('partnershipCreate', input(), NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await refused('partnershipCreate', input(), ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
     expect(await refused('partnershipCreate', input({ frenchAuthorityIds: [] }))).toEqual(['FORBIDDEN']);
   });
 
@@ -149,7 +149,7 @@ describe('a partnership', () => {
       refused('partnershipLeave', { id: of, version, authorityId }, who);
     expect(await leave(other, 1)).toEqual(['FORBIDDEN']);
     expect(await leave(other, 1, reviewer)).toEqual(['FORBIDDEN']);
-    expect(await leave(other, 1, NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await leave(other, 1, ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
     expect(await leave(other, 2, stranger)).toEqual(['VERSION_CONFLICT']);
     expect(await leave(other, 1, stranger, newId('Partnership'))).toEqual(['NOT_FOUND']);
     expect(await leave(foreign[0]!.id, 1)).toEqual(['BAD_USER_INPUT']);
@@ -343,7 +343,7 @@ describe('a call for projects', () => {
   it('is opened by reviewers, edited, and closed', async () => {
     const call = { code: 'AAP-TEST', nameFr: 'Appel', kind: 'GENERAL' };
     expect(await refused('callForProjectsOpen', call, editor)).toEqual(['FORBIDDEN']);
-    expect(await refused('callForProjectsOpen', call, NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await refused('callForProjectsOpen', call, ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
     const { id, code } = await newCall({
       opensOn: '2026-01-01',
       closesOn: '2030-01-01',
@@ -452,7 +452,7 @@ describe('a laureate', () => {
     expect(await refused('laureateWithdraw', { id, version: 2 }, reviewer)).toEqual([]);
     expect(await listed()).toBe(0);
     expect(await refused('laureateWithdraw', { id, version: 3 }, reviewer)).toEqual(['WITHDRAWN']);
-    expect(await writer.toldOf(id)).toEqual(['CREATED', 'UPDATED', 'CLOSED']);
+    expect(await writer.operationsOf(id)).toEqual(['CREATED', 'UPDATED', 'CLOSED']);
   });
 
   it.each([

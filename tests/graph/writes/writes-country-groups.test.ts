@@ -3,7 +3,7 @@ import { loadData } from '#kernel/database';
 import { makeId } from '#kernel/values';
 import { countryGroups } from '#subgraphs';
 import { dataOf } from '../../support/graph.js';
-import { NOBODY, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
+import { ANONYMOUS_CALLER, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
 
 const admin = somebody('ADMINISTRATOR');
 const GROUP = 'countryGroup { id code name closedOn version provenance { source { title } } }';
@@ -85,7 +85,7 @@ describe('a country group', () => {
     const refused = (actor: typeof admin) => groups.refused('countryGroupCreate', input, actor);
     expect(await refused(managerOf(makeId('CountryGroup', 'MG')))).toEqual(['FORBIDDEN']);
     expect(await refused(somebody('REVIEWER'))).toEqual(['FORBIDDEN']);
-    expect(await refused(NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await refused(ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
   });
 
   it.each([
@@ -169,7 +169,7 @@ describe('a country group', () => {
       await presidencyOn(group.code, '2026-06-30'),
       await presidencyOn(group.code, '2026-07-01'),
     ]).toEqual(['Camille Essai', null]);
-    expect((await groups.toldOf(group.id)).at(-1)).toBe('CLOSED');
+    expect((await groups.operationsOf(group.id)).at(-1)).toBe('CLOSED');
   });
 });
 

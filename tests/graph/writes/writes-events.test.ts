@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId, newId } from '#kernel/values';
 import { events } from '#subgraphs';
 import { dataOf } from '../../support/graph.js';
-import { NOBODY, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
+import { ANONYMOUS_CALLER, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
 
 const admin = somebody('ADMINISTRATOR');
 const managerOf = (...codes: string[]) =>
@@ -85,7 +85,7 @@ describe('an event', () => {
     expect(await refused('eventCreate', meeting, somebody('AUTHORITY_EDITOR', newId('Authority')))).toEqual([
       'FORBIDDEN',
     ]);
-    expect(await refused('eventCreate', meeting, NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await refused('eventCreate', meeting, ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
     expect(await refused('eventCreate', { ...meeting, countryGroupCode: null }, admin)).toEqual([]);
   });
 
@@ -317,7 +317,7 @@ describe.each([
     expect(await listed(word)).toBe(0);
     expect(await refused(`${one}Withdraw`, { id: made.id, version: 3 })).toEqual(['WITHDRAWN']);
     expect(await refused(`${one}Edit`, { ...edit, version: 3 })).toEqual(['WITHDRAWN']);
-    expect(await writer.toldOf(made.id)).toEqual(['CREATED', 'UPDATED', 'CLOSED']);
+    expect(await writer.operationsOf(made.id)).toEqual(['CREATED', 'UPDATED', 'CLOSED']);
   });
 
   it('of no group is published by administrators', async () => {

@@ -409,7 +409,7 @@ describe('the writes of a mutation', () => {
 
 describe('a mutation that meets another one head-on', () => {
   /**
-   * Somebody holds the second note and wants the first one, and waits longer than the mutation does before PostgreSQL
+   * Caller holds the second note and wants the first one, and waits longer than the mutation does before PostgreSQL
    * looks for deadlocks.
    */
   async function deadlocked(times: number) {

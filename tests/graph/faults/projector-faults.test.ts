@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangeEvent } from '#kernel/outbox';
 import { lockProjectors } from '#kernel/projections';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ScratchOutbox, ScratchModel } from '../../support/random/scratch-feed.js';
+import { ScratchOutbox, ScratchModel } from '../../support/random/scratch-outbox.js';
 import { eventually } from '../../support/workplace.js';
 
 let model: ScratchModel;

@@ -34,7 +34,7 @@ function asked({ name, args, type }: GraphQLField<unknown, unknown>): string {
   return `${list(variables)} { ${name}${list(given)}${isLeafType(getNamedType(type)) ? '' : ' { __typename }'} }`;
 }
 
-describe('the public door', () => {
+describe('the public API', () => {
   it('is asked for what is internal', () =>
     expect(internal.map((query) => /\{ (_\w+)/.exec(query)![1])).toEqual(
       expect.arrayContaining([

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId } from '#kernel/values';
 import { HELD, LabelWorkflow, named, parisDay, type Headers } from '../../support/label-workflow.js';
-import { Listener } from '../../support/live.js';
+import { Listener } from '../../support/subscription-clients.js';
 import { OwnGraph } from '../../support/own-graph.js';
 import { DECLINE, EXPRESS, HUYE, MELAKY, PUBLISH, request } from '../../support/requests.js';
 import { Workplace } from '../../support/workplace.js';
@@ -55,15 +55,15 @@ async function cursorOf(type: string): Promise<string> {
 
 const silent = async (...quiet: Listener[]) => {
   await sleep(200);
-  expect(quiet.map(({ told, end }) => ({ told, end }))).toEqual(
-    quiet.map(() => ({ told: [], end: undefined })),
+  expect(quiet.map(({ results, end }) => ({ results, end }))).toEqual(
+    quiet.map(() => ({ results: [], end: undefined })),
   );
 };
 
 const refusedTo = async (query: string, who: Headers, code: string) => {
   for (const open of [Listener.socket, Listener.events]) {
     const listener = listen(query, who, {}, open);
-    const { errors = listener.told[0]?.errors } = await listener.ended();
+    const { errors = listener.results[0]?.errors } = await listener.ended();
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
   }
 };
@@ -297,8 +297,8 @@ describe('who loses a grant or a key', () => {
       const [code, reason, error] = ways[at]!;
       expect(await socket.ended()).toEqual({ code, reason });
       expect(await stream.ended()).toEqual({});
-      expect(socket.told).toEqual([]);
-      expect(stream.told).toEqual([
+      expect(socket.results).toEqual([]);
+      expect(stream.results).toEqual([
         { errors: [{ message: expect.any(String), extensions: { code: error } }] },
       ]);
     }

@@ -65,7 +65,7 @@ afterAll(async () => {
 
 const HEADERS = { 'content-type': 'application/json', 'x-request-id': 'the-same' };
 
-/** As the public door makes it of a request. */
+/** As the public API makes it of a request. */
 const callerWith = (headers: Record<string, string>, actor: Actor) => ({
   ...callerOf({ ...HEADERS, ...headers }, { newRequestId: randomUUID, diagnostics: false }),
   actor,
