@@ -307,7 +307,7 @@ describe('an index on an expression or on some rows', () => {
     },
   );
 
-  it('is either found in a plan here, or keeps a rule and no more', async () => {
+  it('is either used in a plan here, or only enforces a rule', async () => {
     const { rows } = await poolOf('search').query<{ name: string }>(
       `SELECT n.nspname || '.' || c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
        JOIN pg_namespace n ON n.oid = c.relnamespace

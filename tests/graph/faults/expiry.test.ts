@@ -108,7 +108,7 @@ const nextSpan = () =>
   );
 
 describe('a request past its last day', () => {
-  it('has expired for everybody, though no job has run', async () => {
+  it('has expired for everybody, although no job has run', async () => {
     const [id] = await published(1);
     await lastDay([id!], inDays(-1));
     expect(await stateOf(id!)).toMatchObject({ status: 'EXPIRED', expiresSoon: false });
@@ -148,7 +148,7 @@ describe('the job', () => {
   let first: Program;
   let second: Program;
 
-  it('is finished by another replica when the one that runs it is killed, and does nothing twice', async () => {
+  it('is finished by another replica when the one that runs it is killed, and expires nothing twice', async () => {
     const due = await published(12);
     await lastDay(due, inDays(-2));
     const input = { requestId: due[0], authorityId: lyon, message: 'We can', contact: 'ri@lyon.fr' };
@@ -220,7 +220,7 @@ describe('the job', () => {
     expect(await runs()).toEqual([{ attempts: 1, finished: true }]);
   });
 
-  it('finds what an earlier run has missed, or should never have lost', async () => {
+  it('finds requests that an earlier run has missed', async () => {
     // More than it takes up at once.
     const due = await published(105);
     await lastDay(due, inDays(-400));
@@ -229,7 +229,7 @@ describe('the job', () => {
     await isDone();
   });
 
-  it('leaves one that cannot be changed, and goes on with the others', async () => {
+  it('skips a request that cannot be changed, and continues with the others', async () => {
     const due = await published(3);
     await lastDay(due, inDays(-3));
     await admin.query(
@@ -242,7 +242,7 @@ describe('the job', () => {
     await eventually(3, () => expired(due), 60_000);
   });
 
-  it('tells once, seven days before, that a request expires soon; after a new last day, anew', async () => {
+  it('announces once, seven days before, that a request expires soon, and again after its last day was moved', async () => {
     const [soon, later] = await published(2);
     await lastDay([soon!], inDays(7));
     await lastDay([later!], inDays(8));
@@ -269,7 +269,7 @@ describe('the job', () => {
   });
 });
 
-it('a replica whose database was not prepared for it says so', async () => {
+it('a replica on a database without its tables reports it', async () => {
   await admin.query('ALTER TABLE cooperations.scheduled_run RENAME TO away');
   const { host, pathname } = new URL(postgres.url);
   const { code, output } = await workplace.run({

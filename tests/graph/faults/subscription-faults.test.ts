@@ -90,7 +90,7 @@ describe.each([
   ['a socket', Listener.socket],
   ['server-sent events', Listener.events],
 ] as const)('over %s, a subscription', (_, open) => {
-  it('does not notice that its subgraph is killed and comes back, before its first event or after', async () => {
+  it('survives a kill and restart of its subgraph, before its first event and after', async () => {
     const listener = open(graph, CHANGED, {});
     const written: string[] = [];
     await eventually(1, followed);
@@ -108,7 +108,7 @@ describe.each([
     await listener.leave();
   });
 
-  it('waits for a database that is away', async () => {
+  it('waits for a database that is down', async () => {
     const listener = open(graph, CHANGED, { after: await writer.now() });
     const first = await writer.create();
     expect(idsIn(await listener.take(1))).toEqual([first]);
@@ -121,7 +121,7 @@ describe.each([
     await listener.leave();
   });
 
-  it('survives a reload of the gateway by its cursor', async () => {
+  it('resumes after a restart of the gateway by its cursor', async () => {
     const before = open(graph, CHANGED, { after: await writer.now() });
     const first = await writer.create();
     const [told] = await before.take(1);

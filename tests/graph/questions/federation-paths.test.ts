@@ -57,7 +57,7 @@ const of = (caller: CallerName) =>
   batches.filter((batch, number) => callersOf(batch, number).includes(caller));
 
 describe.each(CALLERS)('%s', (caller) => {
-  it('meets on paths what they can have directly, as it is there, and no secret of others', async () => {
+  it('reads on paths what they can read directly, with the same values, and no secret of others', async () => {
     const walk = await asking.walk(caller, of(caller));
     met.set(caller, walk);
     const { observations } = walk;
@@ -78,7 +78,7 @@ describe.each(CALLERS)('%s', (caller) => {
     expect(compared).toBeGreaterThan(PATHS / 10);
   });
 
-  it('finds in lists all that is theirs to see, each counted, and nothing else', async () => {
+  it('finds in lists everything that they may see, counted, and nothing else', async () => {
     const { seen, wrong } = await readLists(asking, caller);
     expect(wrong).toEqual([]);
     expect(seen).toEqual(asking.world.secrets.shownTo(caller));
@@ -92,9 +92,9 @@ function inOrder(text: string): string {
   return JSON.stringify({ ...rest, errors: errors.map((error: unknown) => JSON.stringify(error)).sort() });
 }
 
-describe('what somebody may not see', () => {
+describe('hidden data', () => {
   it.each(['ANONYMOUS', 'AUTHORITY_EDITOR mine', 'FOREIGN_AUTHORITY other', 'REVIEWER'] as const)(
-    'makes no difference for %s: without it, all paths are answered as before',
+    'makes no difference for %s: all paths are answered alike without it',
     async (caller) => {
       const { texts } = met.get(caller)!;
       const again = await withoutHidden(graph.admin, asking.world.secrets, caller, () =>
@@ -108,7 +108,7 @@ describe('what somebody may not see', () => {
     },
   );
 
-  it('is found by no text', async () => {
+  it('is found by no text search', async () => {
     const { secrets } = asking.world;
     const kinds = new Map(secrets.markers().map((marker) => [marker.replace(/\d+$/, ''), marker]));
     const probes = probesOf(shape);
@@ -130,7 +130,7 @@ describe('what somebody may not see', () => {
     expect(await told('vocational')).not.toBe(await told('vocational'.replace('c', 'zqx')));
   });
 
-  it('is named by no request as who answered it', async () => {
+  it('is not among the authorities that answered a request', async () => {
     const { answers, ids } = asking.world;
     const { data } = await asking.ask(
       'ANONYMOUS',
@@ -149,7 +149,7 @@ describe('what somebody may not see', () => {
     expect(named.filter((pair) => secret.has(pair))).toEqual([]);
   });
 
-  it('is in no table of search, and no feed tells of it', async () => {
+  it('is in no table of search and in no outbox', async () => {
     const ids = PRIVATE.flatMap((type) => asking.world.ids[type]!);
     const tags = PRIVATE.map(typeTag).join('|');
     const { rows: tables } = await graph.admin.query<{ name: string }>(
@@ -177,8 +177,8 @@ describe('what somebody may not see', () => {
 });
 
 // Nothing of the above would be worth anything if it could not fail.
-describe('what is looked for', () => {
-  it('is seen when somebody may see it, on paths as well', () => {
+describe('the checks themselves', () => {
+  it('find secrets of callers who may see them, on paths as well', () => {
     const { secrets } = asking.world;
     const seen = new Set([...met.values()].flatMap(({ texts }) => secrets.in([...texts.values()].join())));
     const all = secrets.shownTo('ADMINISTRATOR');
@@ -199,7 +199,7 @@ describe('what is looked for', () => {
     });
   });
 
-  it('is a difference when one is told by paths what another one may not have directly', async () => {
+  it('report a difference when a path returns what the caller cannot read directly', async () => {
     const { observations } = met.get('ADMINISTRATOR')!;
     const others = new PathClient(asking.world);
     const { differences } = await others.compare('ANONYMOUS', observations, api);
@@ -210,7 +210,7 @@ describe('what is looked for', () => {
     expect(differences.join('\n')).toContain('!UNAUTHENTICATED');
   });
 
-  it('is a leak when it is told to who may not know, and makes a difference to who may', async () => {
+  it('report a leak when a secret reaches a caller without the permission', async () => {
     const { texts } = met.get('ADMINISTRATOR')!;
     const { secrets } = asking.world;
     for (const caller of CALLERS.slice(0, 9))

@@ -24,7 +24,7 @@ const say = (authorization: string) =>
     { graph: live.address, headers: { authorization, origin: 'https://portal.example' } },
   );
 
-it('guesses are answered with 429 after a few, wherever they come in', async () => {
+it('guessed credentials get 429 after a few attempts, over every transport', async () => {
   expect((await say('Bearer good')).status).toBe(200);
   const statuses: number[] = [];
   for (let count = 0; count < 8; count += 1) statuses.push((await say(`Bearer ${newApiKey()}`)).status);

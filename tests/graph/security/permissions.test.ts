@@ -111,21 +111,21 @@ async function firstOf(response: Response, leaving: AbortController): Promise<st
 const isHidden = (told: string) => told.includes('"code":"NOT_FOUND"');
 
 describe('schema/permissions.md', () => {
-  it('is what the schema and the roles say (else: npm run schema)', () =>
+  it('is up to date with the schema and the roles (else: npm run schema)', () =>
     expect(read('permissions.md')).toBe(permissionTable(rows)));
 
-  it('has every root field, and nothing is written by who is not known', () => {
+  it('has every root field, and no mutation is anonymous', () => {
     expect(roots.length).toBeGreaterThan(60);
     expect(rootsOf('Mutation').filter(({ scopes }) => scopes === undefined)).toEqual([]);
     expect(rootsOf('Mutation').filter(({ scopes }) => !scopes?.length)).toEqual([]);
   });
 
-  it('asks for no permission that nobody has', () => {
+  it('needs no permission that no role has', () => {
     const had = new Set(Object.values(ROLES).flatMap(({ scopes }) => scopes));
     expect(rows.flatMap(({ scopes = [] }) => scopes).filter((scope) => !had.has(scope))).toEqual([]);
   });
 
-  it('has a sample for each mutation that somebody may do to their own things alone, and names it by an id', () => {
+  it('has a sample for each mutation that is limited to own entities and takes an id', () => {
     const lacking = rootsOf('Mutation').filter(
       (row) => Object.values(row.cells).includes('own') && needsSample(row) && !(row.field in SAMPLES),
     );
@@ -147,7 +147,7 @@ describe.each(CALLER_KINDS)('%s', (who) => {
     });
   };
 
-  it('is refused what is not theirs, whatever they say', async () => {
+  it('is refused every other field, whatever the arguments', async () => {
     for (const row of asked('no')) {
       const { refusals, told } = await answerTo(row, who);
       const code = who === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
@@ -156,11 +156,11 @@ describe.each(CALLER_KINDS)('%s', (who) => {
     }
   });
 
-  it('is let in where everybody is, or their role is', async () => {
+  it('may use public fields, and those of their role', async () => {
     for (const row of asked('yes')) await mustBeLetIn(row, 'other');
   });
 
-  it('does to their own things what they may not to others’', async () => {
+  it('may change their own entities, and not those of others', async () => {
     for (const row of asked('own')) {
       await mustBeLetIn(row, 'mine');
       if (row.type !== 'Mutation') continue;

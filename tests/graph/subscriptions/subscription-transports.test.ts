@@ -59,7 +59,7 @@ const subscribe = (id: string, query = CHANGED, variables: object = {}) => ({
 });
 
 describe('over a socket', () => {
-  it('queries are answered too, with the same checks as over HTTP', async () => {
+  it('queries are answered, too, with the same checks as over HTTP', async () => {
     const socket = await open();
     await socket.begin();
     const tooDeep = `{ themes { nodes { parent { parent { parent { parent { parent { parent { parent { parent { parent { parent { parent { code } } } } } } } } } } } } } }`;
@@ -92,7 +92,7 @@ describe('over a socket', () => {
     }
   });
 
-  it('one hears pings, and is answered', async () => {
+  it('the client gets pings, and answers to its own', async () => {
     const socket = await open();
     await socket.begin();
     socket.send({ type: 'ping', payload: { at: 1 } });
@@ -155,19 +155,19 @@ describe('over a socket', () => {
       (socket) => socket.send({ type: 'connection_init', payload: { authorization: 1 } }),
       4401,
     ],
-  ])('%s ends it with a code', async (_, happens, code) => {
+  ])('%s closes it with a code', async (_, happens, code) => {
     const socket = await open();
     await happens(socket);
     expect((await socket.closed).code).toBe(code);
   });
 
-  it('another protocol, or none, is not spoken', async () => {
+  it('another protocol, or none, is refused', async () => {
     expect((await (await open([])).closed).code).toBe(4406);
     for (const protocols of [['graphql-ws'], ['other', 'graphql-ws']])
       await expect(RawSocket.open(graph, protocols)).rejects.toThrow('Server sent no subprotocol');
   });
 
-  it('other addresses have none', async () => {
+  it('other paths have no WebSocket', async () => {
     const socket = new WebSocket(`${graph.replace('http', 'ws')}/other`, ['graphql-transport-ws']);
     const refused = await new Promise<string>((resolve) =>
       socket.on('error', ({ message }) => resolve(message)),
@@ -175,7 +175,7 @@ describe('over a socket', () => {
     expect(refused).toMatch(/404/);
   });
 
-  it('pages of every site may come, as over HTTP: nothing is sent along that the page does not know', async () => {
+  it('pages of every site may connect, as over HTTP: browsers send no credentials by themselves', async () => {
     const socket = new WebSocket(`${graph.replace('http', 'ws')}/graphql`, ['graphql-transport-ws'], {
       origin: 'https://portal.example',
     });
@@ -238,11 +238,11 @@ describe('too many', () => {
   });
 });
 
-describe('who has not said who they are', () => {
+describe('an anonymous caller', () => {
   const refusal = (socket: WebSocket) =>
     new Promise<string>((resolve) => socket.on('error', ({ message }) => resolve(message)));
 
-  it('has so many places of an address, beside those of who has', async () => {
+  it('has a limited number of connections per address, beside those of authenticated callers', async () => {
     people.set('e', person({ id: 'e' }));
     await (await open()).begin({ authorization: 'e' });
     const silent: RawSocket[] = [];
@@ -259,7 +259,7 @@ describe('who has not said who they are', () => {
     ['apiKey', 'g'],
     ['apikey', 'g'],
     ['X-API-Key', 'g'],
-  ])('may say so by %s', async (name, text) => {
+  ])('can be sent as %s', async (name, text) => {
     people.set('f', person({ id: 'f' }));
     people.set('X-API-Key g', person({ id: 'g', kind: 'PARTNER' }));
     const socket = await open();
@@ -279,14 +279,14 @@ describe('who has not said who they are', () => {
     { 'x-api-key': {} },
     { authorization: 'f', Authorization: 'f' },
     { authorization: 'f', apiKey: 'g' },
-  ])('is not taken for nobody by mistake: %j', async (payload) => {
+  ])('is not treated as anonymous by mistake: %j', async (payload) => {
     const socket = await open();
     socket.send({ type: 'connection_init', payload });
     expect((await socket.closed).code).toBe(4401);
   });
 });
 
-describe('who someone is', () => {
+describe('authentication', () => {
   const token = (actor: Actor): string => {
     const text = `token ${Math.random()}`;
     people.set(text, actor);
@@ -307,7 +307,7 @@ describe('who someone is', () => {
     expect(live.counts.ended.get('EXPIRED')).toBeGreaterThan(0);
   });
 
-  it('is looked at again: fewer permissions, or none, end the connection', async () => {
+  it('is checked again: fewer permissions, or none, end the connection', async () => {
     const editor = {
       id: 'editor',
       permissions: [
@@ -329,7 +329,7 @@ describe('who someone is', () => {
     expect(partner.results).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
   });
 
-  it('is looked at once for fifty connections, and only when something was taken from somebody', async () => {
+  it('is checked once for fifty connections, and only after a revocation', async () => {
     let [looks, revision] = [0, 1];
     let canWrite = true;
     const identify = (): Actor => {
@@ -363,7 +363,7 @@ describe('who someone is', () => {
     });
   });
 
-  it('that is not so is refused', async () => {
+  it('that is invalid is refused', async () => {
     expect(await Listener.events(graph, CHANGED, {}, { authorization: 'nobody' }).ended()).toMatchObject({
       code: 401,
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
@@ -371,7 +371,7 @@ describe('who someone is', () => {
   });
 });
 
-describe('a reader that is too slow', () => {
+describe('a slow consumer', () => {
   /** Every request of the feed from its start, with much of it many times. */
   const MUCH = `subscription ($after: String) { cooperationRequestChanged(after: $after) { cursor
     cooperationRequest { ${Array.from({ length: 40 }, (_, at) => `n${at}: note`).join(' ')} } } }`;
@@ -383,7 +383,7 @@ describe('a reader that is too slow', () => {
     return after;
   }
 
-  it('is shown out with a code and fills no memory; at a socket', async () => {
+  it('is disconnected with a code and fills no memory, over a WebSocket', async () => {
     const after = await write(150);
     const socket = await open();
     await socket.begin();
@@ -402,7 +402,7 @@ describe('a reader that is too slow', () => {
     expect(received).toBeLessThan(450);
   });
 
-  it('is shown out with an error and fills no memory; of server-sent events', async () => {
+  it('is disconnected with an error and fills no memory, over server-sent events', async () => {
     const after = await write(150);
     const ended = live.counts.ended.get('SLOW_CONSUMER') ?? 0;
     const leaving = new AbortController();
@@ -425,8 +425,8 @@ describe('a reader that is too slow', () => {
   });
 });
 
-describe('requests that are answered once', () => {
-  it('are told how subscriptions are asked for, and leave nothing behind', async () => {
+describe('requests with a single response', () => {
+  it('get a message about how to subscribe, and leave nothing open', async () => {
     const { status, errors } = await ask(CHANGED, {}, { graph });
     expect(status).toBe(200);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'accept' } }]);
@@ -456,7 +456,7 @@ describe('requests that are answered once', () => {
   });
 });
 
-it('a graph that stops tells everybody, and is not held up', async () => {
+it('a graph that shuts down informs all clients, and is not delayed by them', async () => {
   const stopping = await graphInProcess(database, { ...LIMITS, SHUTDOWN_GRACE_MS: '5000' });
   const after = await writer.now();
   const socket = kept(Listener.socket(stopping.address, CHANGED, { after }));

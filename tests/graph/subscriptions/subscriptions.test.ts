@@ -41,7 +41,7 @@ const changes = (told: Awaited<ReturnType<Listener['take']>>) =>
   });
 
 describe.each(clients)('over %s, a subscription', (_, open) => {
-  it('tells what is committed, with fields of other subgraphs', async () => {
+  it('returns what is committed, with fields of other subgraphs', async () => {
     const listener = listen(open, CHANGED, { after: await writer.now() });
     const id = await writer.create();
     await writer.change(id, 'urgent');
@@ -63,7 +63,7 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
     });
   });
 
-  it('begins now', async () => {
+  it('begins at the current end of the outbox', async () => {
     const id = await writer.create();
     const listener = listen(open);
     // Nobody is told when a subscription has begun.
@@ -77,7 +77,7 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
     expect(first.entityId).toBe(id);
   });
 
-  it('goes on after a cursor, with each change once', async () => {
+  it('resumes after a cursor, with each change once', async () => {
     const start = await writer.now();
     const first = listen(open, CHANGED, { after: start });
     const ids = [await writer.create(), await writer.create()];
@@ -97,7 +97,7 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
     expect(new Set(received.map(({ cursor }) => cursor)).size).toBe(received.length);
   });
 
-  it('passes over what is taken back, and tells a transaction as a whole', async () => {
+  it('ignores what is rolled back, and returns a transaction as a whole', async () => {
     const listener = listen(open, CHANGED, { after: await writer.now() });
     const gone = newId('CooperationRequest');
     await writer.transaction((client) => insertRequest(client, gone), 'ROLLBACK');
@@ -121,7 +121,7 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
     expect(listener.results).toEqual([]);
   });
 
-  it('is refused where there is nothing to follow', async () => {
+  it('is refused when there is nothing to subscribe to', async () => {
     for (const [query, code] of [
       ['subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
       ['subscription {', 'GRAPHQL_PARSE_FAILED'],
@@ -145,7 +145,7 @@ describe('filters', () => {
   const idsOf = async (listener: Listener, count: number) =>
     changes(await listener.take(count)).map(({ entityId }) => entityId);
 
-  it('are those of the server: countries, themes with all below them', async () => {
+  it('are applied by the server: countries, themes with all below them', async () => {
     const after = await writer.now();
     const inBenin = listen(Listener.socket, CHANGED, { after, countries: ['BJ', 'TG'] });
     const onWater = listen(Listener.socket, CHANGED, { after, themes: ['ENV'] });
@@ -160,7 +160,7 @@ describe('filters', () => {
     expect(await idsOf(both, 2)).toEqual([waterInSenegal, nothingInMali]);
   });
 
-  it('tell once more of a request that leaves its theme or its country', async () => {
+  it('return one more event when a request leaves its theme or its country', async () => {
     const id = await writer.create({ country: 'BJ', themes: ['ENV-WATER'] });
     const after = await writer.now();
     const onWater = listen(Listener.socket, CHANGED, { after, themes: ['ENV'] });
@@ -227,7 +227,7 @@ describe('changes of entities', () => {
   const pool = openPool(authorities, { url: DATABASE, secret: SECRET, poolSize: 1 });
   afterAll(() => pool.end());
 
-  it('come from every subgraph that owns one of them, with one cursor', async () => {
+  it('come from every subgraph that owns one of the types, with one cursor', async () => {
     const request = await writer.create();
     const { data } = await ask('{ authority(inseeCode: "69123") { id name } }');
     const { id: authority, name } = data.authority;
@@ -277,7 +277,7 @@ describe('changes of entities', () => {
     }
   });
 
-  it('of which nobody knows anything are silent until there is something', async () => {
+  it('for unknown values are silent until there is an event', async () => {
     const id = newId('CooperationRequest');
     const listener = listen(Listener.socket, query, { ids: [id], after: await writer.now() });
     await writer.transaction((client) => insertRequest(client, id));
@@ -291,7 +291,7 @@ describe('changes of entities', () => {
 });
 
 describe('cursors', () => {
-  it('of changes and of search lead on', async () => {
+  it('of changes and of search are accepted', async () => {
     const { data } = await ask(
       '{ changes(types: ["CooperationRequest"], first: 3) { nodes { entityId } pageInfo { endCursor } } }',
     );
@@ -304,7 +304,7 @@ describe('cursors', () => {
     expect(told.map(({ entityId, operation }) => ({ entityId, operation }))).toEqual(rest.data.changes.nodes);
   });
 
-  it('of another subgraph, and of another server, lead nowhere', async () => {
+  it('of another subgraph, and of another server, are refused', async () => {
     const other = await ask('{ changes(types: ["Theme"], first: 1) { pageInfo { endCursor } } }');
     const beyond = writer.cursor({ transaction: String(2n ** 40n), number: '1' });
     for (const [after, message] of [
@@ -321,7 +321,7 @@ describe('cursors', () => {
     }
   });
 
-  it('from the start of the feed tell everything that it holds', async () => {
+  it('from the start of the outbox return everything in it', async () => {
     const start = writer.cursor({ transaction: '0', number: '0' });
     const { rows } = await writer.pool.query<{ id: string }>(
       `SELECT entity_id AS id FROM change WHERE type = 'CooperationRequest' ORDER BY transaction, number`,
@@ -332,7 +332,7 @@ describe('cursors', () => {
   });
 });
 
-it('a failure of one event is not told with the next ones', async () => {
+it('an error of one event is not repeated with the next ones', async () => {
   // A wrong cursor of a list inside an event fails at each one, and at each one once.
   const query = `subscription ($after: String) { cooperationRequestChanged(after: $after) {
     entityId cooperationRequest { country { cooperationRequests(first: 1, after: "wrong.cursor") { totalCount } } } } }`;
