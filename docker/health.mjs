@@ -1,4 +1,4 @@
-// Ends with 0 when this container answers well at the path: `node docker/health.mjs /readiness`.
+// Health check of a container: exits with 0 when the path answers with a 2xx status (`node docker/health.mjs /readiness`).
 const { SUBGRAPH, SUBGRAPH_PORT, PORT } = process.env;
 const port = SUBGRAPH ? SUBGRAPH_PORT || 4001 : PORT || 4000;
 try {

@@ -5,12 +5,12 @@ import { program } from 'commander';
 import { newMigration } from './new-migration.js';
 import { withTemporaryDatabase } from './temporary-database.js';
 
-// `npm run schema:migration`: drafts a migration from what the entities of a subgraph say.
+// `npm run schema:migration`: drafts a migration from the entities of a subgraph.
 const subgraphs = Object.values(allSubgraphs);
 program
   .name('npm run schema:migration --')
   .argument('<subgraph>', subgraphs.map(({ name }) => name).join(', '))
-  .argument('[name]', 'what it does, lower case with hyphens', 'first-tables')
+  .argument('[name]', 'name of what it does, in lower case with hyphens', 'first-tables')
   .showHelpAfterError()
   .action(async (subgraphName: string, name: string) => {
     const subgraph = subgraphs.find((candidate) => candidate.name === subgraphName);
@@ -19,19 +19,17 @@ program
     if (!/^[a-z][a-z0-9-]*$/.test(name))
       program.error(`${name}: use lower-case letters, digits and hyphens.`);
     if (subgraph.migrations.length && name === 'first-tables')
-      program.error(`${subgraphName} has its first tables: name what this migration does.`);
+      program.error(`${subgraphName} has its first tables already: name what this migration does.`);
     const draft = await withTemporaryDatabase((database) =>
       newMigration(subgraph, name, Date.now(), database),
     );
     if (!draft)
-      return console.log(
-        `The entities of ${subgraphName} say nothing that its tables do not have: change an entity first.`,
-      );
+      return console.log(`The entities of ${subgraphName} agree with its tables: change an entity first.`);
     const folder = new URL(`../../services/${subgraphName}/migrations/`, import.meta.url);
     mkdirSync(folder, { recursive: true });
     writeFileSync(new URL(draft.file, folder), draft.text);
     console.log(
-      `Wrote ${fileURLToPath(new URL(draft.file, folder))}. Read it, write what entities do not say (checks, indexes, comments), ` +
+      `Wrote ${fileURLToPath(new URL(draft.file, folder))}. Read it, add what entities do not define (checks, indexes, comments), ` +
         `add ${draft.className} to the migrations of services/${subgraphName}/index.ts, then run npm run schema.`,
     );
   });

@@ -1,17 +1,17 @@
 import { findBreakingChanges, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 
-/** What `accepted.json` holds: breaking changes that were decided, each with its reason and its date. */
+/** Shape of `accepted.json`: intended breaking changes, each with its reason and date. */
 export const acceptedShape = z.array(
   z.strictObject({
-    /** The sentence of {@link unacceptedChanges}. */
+    /** Sentence as {@link unacceptedChanges} returns it. */
     change: z.string().min(1),
     reason: z.string().min(10),
     effectiveOn: z.iso.date(),
   }),
 );
 
-/** Breaking changes from what was last published to what is composed now, less those that were accepted. */
+/** Returns the breaking changes from the published schema to the current one, without the accepted ones. */
 export function unacceptedChanges(
   published: GraphQLSchema,
   current: GraphQLSchema,

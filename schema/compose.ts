@@ -4,18 +4,18 @@ import { parse, print } from 'graphql';
 import { withRequirements } from './requirements.js';
 import { NODES, nodesSdl } from '../gateway/node-subgraph/nodes.js';
 
-/** The files of this folder that are generated, by name. */
+/** Texts of the generated files of this folder. */
 export interface Composition {
   /** SDL by name of the subgraph. */
   subgraphs: Record<string, string>;
   supergraph: string;
-  /** What the public sees. */
+  /** The public schema. */
   api: string;
 }
 
 /**
- * Composes the subgraphs, and `node`/`nodes` of the gateway, into one graph. Opens nothing.
- * @throws when they do not fit together, with every reason
+ * Composes the subgraphs and the gateway's own `node`/`nodes` into one graph; needs no database.
+ * @throws Error with every reason why they do not compose
  */
 export function compose(subgraphs: readonly Subgraph[]): Composition {
   const sdl: Record<string, string> = Object.fromEntries(
@@ -31,7 +31,7 @@ export function compose(subgraphs: readonly Subgraph[]): Composition {
   );
   if (result.errors) {
     throw new Error(
-      `The subgraphs do not fit together:\n${result.errors.map(({ message }) => `- ${message}`).join('\n')}`,
+      `The subgraphs do not compose:\n${result.errors.map(({ message }) => `- ${message}`).join('\n')}`,
     );
   }
   return {

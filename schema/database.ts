@@ -3,10 +3,10 @@ import { prepareDatabase } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import pg, { type ClientBase } from 'pg';
 
-// What PostgreSQL holds after the migrations, as text for `schema/database/<subgraph>.sql`: for review and for the drift
-// test. Nothing runs it.
+// Describes the schema that PostgreSQL has after the migrations as text, for `schema/database/<subgraph>.sql`: for reviews
+// and the drift test. Nothing runs this text.
 
-/** Prepares a database for the subgraphs, and describes the schema of each, by its name. */
+/** Prepares a database for the subgraphs and describes the schema of each. @returns texts by subgraph */
 export async function describeDatabase(
   subgraphs: readonly Subgraph[],
   options: DatabaseOptions,
@@ -26,18 +26,18 @@ export async function describeDatabase(
 
 interface Described {
   sqlSchema: string;
-  /** The role that owns everything in the schema; its name depends on the database, so the text says "owner". */
+  /** Role that owns everything in the schema; its name depends on the database, so the text has "owner" instead. */
   owner: string;
 }
 
 /**
- * The tables, constraints, indexes, triggers, functions, views and privileges of one schema, in an order that depends on
- * names alone.
- * @param client any user who may read the catalogue; its search_path is changed
- * @throws Error when the schema holds a kind of object that the text would leave out
+ * Describes the tables, constraints, indexes, triggers, functions, views and privileges of one schema, in an order that
+ * depends only on names.
+ * @param client connection of any user with access to the catalogue; its search_path is changed
+ * @throws Error when the schema has a kind of object that the text would omit
  */
 export async function describeSchema(client: ClientBase, { sqlSchema, owner }: Described): Promise<string> {
-  // Names of this schema and of the extensions come without their schema.
+  // Names in this schema and in that of the extensions are printed unqualified.
   await client.query(`SELECT set_config('search_path', quote_ident($1) || ', extensions', false)`, [
     sqlSchema,
   ]);
@@ -66,12 +66,12 @@ async function refuseUndescribed(block: (text: string) => Promise<string[]>): Pr
   const found = await block(UNDESCRIBED);
   if (found.length)
     throw new Error(
-      `schema/database.ts does not describe ${found.join(', ')}: teach it to, so that reviews and the drift test see them.`,
+      `schema/database.ts does not describe ${found.join(', ')}: extend it, so that reviews and the drift test cover them.`,
     );
 }
 
 const NAMESPACE = '(SELECT oid FROM pg_namespace WHERE nspname = $1)';
-/** Of TypeORM, which makes it before the first migration. */
+/** Excludes the table that TypeORM creates before the first migration. */
 const MIGRATION_TABLE = "c.relname <> 'migration'";
 
 const UNDESCRIBED = `
@@ -124,7 +124,7 @@ const COLUMNS = `
   FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped`;
 
-/** Of PostgreSQL 18 and later, "not null" is a constraint, too ('n'); columns say it already. */
+/** Without "not null" ('n'), a constraint in PostgreSQL 18 and later: the columns have it already. */
 const CONSTRAINTS = `
   SELECT format('CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid, true)), 2, strpos('puxcf', k.contype::text), k.conname::text
   FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x', 'c', 'f')`;
@@ -162,7 +162,7 @@ const OBJECTS = `
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = ${NAMESPACE} AND a.attacl IS NOT NULL
   UNION ALL SELECT 'functions', proname::text, coalesce(proacl, acldefault('f', proowner)) FROM pg_proc WHERE pronamespace = ${NAMESPACE}`;
 
-/** One line for the objects of a kind that have the same privileges. */
+/** Prints one line for all objects of a kind with the same privileges. */
 const PRIVILEGES = `
   SELECT format('-- %s%s: %s', kind, CASE WHEN count(*) OVER (PARTITION BY kind) > 1 THEN format(' (%s)', names) ELSE '' END, privileges) AS line
   FROM (SELECT kind, privileges, string_agg(name, ', ' ORDER BY name COLLATE "C") AS names FROM

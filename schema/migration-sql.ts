@@ -1,7 +1,7 @@
 import { propertyName } from '#kernel/database';
 
-// What a migration of a new table is written from, once: the text goes into the migration's file, and nothing that
-// changes here later reaches a migration that is there.
+// SQL from which migrations are drafted. The text is copied into the file of the migration: later changes here do not
+// affect existing migrations.
 
 /** A table whose rows are entities, or parts of one. */
 export interface NewTable {
@@ -10,34 +10,34 @@ export interface NewTable {
   type: string;
   /** Column that holds the entity's id; `id` when absent. */
   id?: string;
-  /** Column that is filled when the entity is closed instead of deleted. */
+  /** Column that is set when the entity is closed instead of deleted. */
   closed?: string;
   /** The rows are parts of the entity, such as its aliases: every change of them updates it, and they have no version. */
   part?: boolean;
-  /** Its changes concern some people only: change events carry no fields, and neither partners nor projections get them. */
+  /** Whether its changes concern some people only: their events carry no fields, and neither partners nor projections get them. */
   private?: boolean;
   /** Columns that the audit must not hold, such as hashes of keys. */
   secret?: readonly string[];
 }
 
-/** What change events say of an entity: its public contract, never drafts or personal data. */
+/** Public contract of an entity, the content of its change events: never drafts or personal data. */
 export interface Contract {
   type: string;
   table: string;
   /** Columns under their property names (`name_fr` as `nameFr`). */
   columns: readonly string[];
-  /** More fields: SQL over a row `t` of the table. */
+  /** Further fields: SQL over a row `t` of the table. */
   more?: Readonly<Record<string, string>>;
 }
 
-/** The table in which a subgraph remembers its last data load. */
+/** Table of the data loads of a subgraph. */
 export const DATA_LOAD = `CREATE TABLE data_load (
   fingerprint text PRIMARY KEY,
   loaded_at timestamptz NOT NULL DEFAULT now(),
   report jsonb NOT NULL
 );`;
 
-/** Where a projector stands in the outbox of each subgraph that it reads. */
+/** Checkpoints of a projector: its position in the outbox of each subgraph that it reads. */
 export const CHECKPOINT = `CREATE TABLE checkpoint (
   subgraph text PRIMARY KEY,
   transaction xid8 NOT NULL,
@@ -47,7 +47,7 @@ export const CHECKPOINT = `CREATE TABLE checkpoint (
   applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );`;
 
-/** Runs of the scheduler: one row for each job, its latest span and what became of it. */
+/** Runs of the scheduler: one row for each job, with its latest span and the outcome. */
 export const SCHEDULED_RUN = `CREATE TABLE scheduled_run (
   job text PRIMARY KEY,
   span timestamptz NOT NULL,
@@ -58,7 +58,7 @@ export const SCHEDULED_RUN = `CREATE TABLE scheduled_run (
   failure text
 );`;
 
-/** The transactional outbox: its table, and the function by which triggers of other tables fill it. */
+/** The transactional outbox: its table, and the trigger function by which other tables fill it. */
 export const OUTBOX = `CREATE TABLE change (
   transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
   number bigint GENERATED ALWAYS AS IDENTITY,
@@ -123,7 +123,7 @@ BEGIN
   RETURN NULL;
 END $body$;`;
 
-/** What tables that people write need: receipts of mutations, the audit, and the functions of their triggers. */
+/** Tables and trigger functions for what people write: receipts of mutations, and the audit. */
 export const WRITES = `-- Who sent what, so that a mutation that is sent again is not done again.
 CREATE TABLE mutation_receipt (
   actor text NOT NULL,
@@ -176,9 +176,9 @@ END $body$;`;
 
 const quoted = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
 
-/** Triggers by which a table fills the outbox. */
+/** Returns the triggers by which a table fills the outbox. */
 export function outboxTriggers({ table, type, id = 'id', closed = '', part, ...is }: NewTable): string {
-  const given = quoted([type, id, closed, part ? 'part' : '', ...(is.private ? ['private'] : [])]);
+  const triggerArguments = quoted([type, id, closed, part ? 'part' : '', ...(is.private ? ['private'] : [])]);
   const rows = {
     INSERT: 'NEW TABLE AS new_rows',
     UPDATE: 'OLD TABLE AS old_rows NEW TABLE AS new_rows',
@@ -188,28 +188,28 @@ export function outboxTriggers({ table, type, id = 'id', closed = '', part, ...i
     .map(
       ([event, transition]) =>
         `CREATE TRIGGER record_${event.toLowerCase()}_${id} AFTER ${event} ON ${table} REFERENCING ${transition}
-  FOR EACH STATEMENT EXECUTE FUNCTION record_changes(${given});`,
+  FOR EACH STATEMENT EXECUTE FUNCTION record_changes(${triggerArguments});`,
     )
     .join('\n');
 }
 
-/** What is written in somebody's name, and not by a load. */
-const BY_SOMEBODY = `WHEN (coalesce(current_setting('passerelle.actor', true), '') <> '')`;
+/** Condition of triggers that ignore data loads, which have no actor. */
+const WITH_ACTOR = `WHEN (coalesce(current_setting('passerelle.actor', true), '') <> '')`;
 
-/** Triggers of a table that people write; it has a column `version integer NOT NULL DEFAULT 0`, unless its rows are parts. */
+/** Returns the triggers of a table that people write; unless its rows are parts, it needs `version integer NOT NULL DEFAULT 0`. */
 export function writeTriggers({ table, type, id = 'id', part = false, secret = [] }: NewTable): string {
   const version = `CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW
-  ${BY_SOMEBODY}
+  ${WITH_ACTOR}
   EXECUTE FUNCTION keep_version();
 `;
   return `${part ? '' : version}CREATE TRIGGER record_audit AFTER INSERT OR UPDATE OR DELETE ON ${table} FOR EACH ROW
-  ${BY_SOMEBODY}
+  ${WITH_ACTOR}
   EXECUTE FUNCTION record_audit(${quoted([type, id, ...secret])});`;
 }
 
 const viewOf = (type: string) => `contract_${type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()}`;
 
-/** The view from which change events take the fields of an entity. */
+/** Returns the view from which change events take the fields of an entity. */
 export function contractView({ type, table, columns, more = {} }: Contract): string {
   const fields = [
     ...columns.map((column) => `'${propertyName(column)}', t.${column}`),
@@ -220,7 +220,7 @@ export function contractView({ type, table, columns, more = {} }: Contract): str
 ) AS fields FROM ${table} t;`;
 }
 
-/** Of an entity whose change events carry no fields. */
+/** Returns the view of an entity whose change events carry no fields. */
 export function emptyContractView({ type, table, id = 'id' }: NewTable): string {
   return `CREATE VIEW ${viewOf(type)} AS SELECT t.${id} AS id, NULL::jsonb AS fields FROM ${table} t;`;
 }

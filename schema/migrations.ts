@@ -6,7 +6,7 @@ import type { Subgraph } from '#kernel/subgraph';
 const SERVICES = new URL('../../services/', import.meta.url);
 const NAME = /^([\w-]+)\/migrations\/(\d{13})-[\w-]+\.ts$/;
 
-/** SHA-256 of migrations by their paths, which begin with the service: `schema/database/migrations.json`. */
+/** SHA-256 of migrations by path from `services/`, as in `schema/database/migrations.json`. */
 export type MigrationHashes = Record<string, string>;
 
 export function migrationHashes(services = SERVICES): MigrationHashes {
@@ -17,46 +17,46 @@ export function migrationHashes(services = SERVICES): MigrationHashes {
   return Object.fromEntries(files.map((file) => [file, hashOf(readFileSync(new URL(file, services)))]));
 }
 
-/** The same on every system, whatever git makes of line ends. */
+/** Hashes a text independently of its line ends, which git may convert. */
 function hashOf(text: Buffer): string {
   return createHash('sha256').update(text.toString('utf8').replaceAll('\r\n', '\n')).digest('hex');
 }
 
-/** Landed migrations whose text is another one now, or that are gone. */
+/** Returns the landed migrations whose text has changed or whose file is gone. */
 export function changedMigrations(landed: MigrationHashes, now = migrationHashes()): string[] {
   return Object.keys(landed).filter((file) => now[file] !== landed[file]);
 }
 
-/** What is to be done about {@link changedMigrations}; undefined when there is none. */
+/** Message about {@link changedMigrations} with what to do; undefined when there are none. */
 export function refusalOfChanges(changed: readonly string[]): string | undefined {
   if (!changed.length) return undefined;
   return (
     `Landed migrations have changed or are gone: ${changed.map((file) => `services/${file}`).join(', ')}. ` +
-    'Databases that have run them would never see the change: undo it (git checkout main -- <file>) and write another migration ' +
-    '(npm run schema:migration). Only if no database but your own has run it yet, delete its line from schema/database/migrations.json and run this again.'
+    'Databases that have run them would never get the change: undo it (git checkout main -- <file>) and write another migration ' +
+    '(npm run schema:migration). Only if no database but your own has run it, delete its line from schema/database/migrations.json and run this again.'
   );
 }
 
 /**
- * Reasons for which the text of a migration can come to mean something else, or to fail, without a change of its file: it
- * may import types only, and reach nothing beyond its own text.
+ * Returns the reasons why the effect of a migration could change without a change of its file. A migration may import only
+ * types, and depends on nothing beyond its own text.
  */
 export function reachesBeyond(text: string): string[] {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
   return [
     ...[...code.matchAll(/^\s*import\s(?!type\s)[^;]*;/gm)].map(([line]) => `${line.trim()} imports a value`),
     ...[...code.matchAll(/^\s*export\s[^;{]*(\{[^}]*\})?\s*from\s[^;]*;/gm)].map(
-      ([line]) => `${line.trim()} passes on another file`,
+      ([line]) => `${line.trim()} re-exports another file`,
     ),
     ...[...code.matchAll(/\b(import|require)\s*\(/g)].map(([call]) => `${call}…) loads another file`),
     ...[...code.matchAll(/\b(process|globalThis|global|Date|Math|Intl)\b\s*[.[]/g)].map(
-      ([, name]) => `${name} is not the same everywhere`,
+      ([, name]) => `${name} differs between machines`,
     ),
-    ...[...code.matchAll(/\$\{/g)].map(() => '${…} makes SQL of parts: write it out'),
+    ...[...code.matchAll(/\$\{/g)].map(() => '${…} assembles SQL: write it out'),
   ];
 }
 
-/** Mistakes in the order and the names of migrations, by which TypeORM knows what a database has run. */
+/** Returns mistakes in the order and names of migrations, by which TypeORM knows what a database has run. */
 export function misnumbered(
   subgraphs: readonly Pick<Subgraph, 'name' | 'migrations'>[],
   files = Object.keys(migrationHashes()),

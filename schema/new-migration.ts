@@ -20,12 +20,12 @@ export interface NewMigration {
 }
 
 /**
- * Drafts the next migration of a subgraph: what its entities say and its database, after the migrations that are there,
- * has not. The first one begins with the tables that every subgraph has.
- * @param name lower case with hyphens, what the migration does
+ * Drafts the next migration of a subgraph: the difference between its entities and its database after the existing
+ * migrations. The first one begins with the tables that every subgraph has.
+ * @param name what the migration does, in lower case with hyphens
  * @param timestamp milliseconds, 13 digits
- * @param database any PostgreSQL on which the subgraph can be prepared; nothing but its schema changes
- * @returns null when the entities say nothing new
+ * @param database any PostgreSQL on which the subgraph can be prepared; only its schema changes
+ * @returns null when there is no difference
  */
 export async function newMigration(
   subgraph: Subgraph,
@@ -53,11 +53,11 @@ async function missingTables(source: DataSource, { sqlSchema }: Subgraph): Promi
     'SELECT tablename FROM pg_tables WHERE schemaname = $1',
     [sqlSchema],
   );
-  const there = new Set(rows.map(({ tablename }) => tablename));
-  return source.entityMetadatas.filter(({ tableName }) => !there.has(tableName));
+  const existing = new Set(rows.map(({ tablename }) => tablename));
+  return source.entityMetadatas.filter(({ tableName }) => !existing.has(tableName));
 }
 
-/** A table, and, where its rows are things with an id, their change events and their audit. */
+/** Writes a table and, where its rows are entities with an id, its outbox triggers and its audit. */
 function tableSql(
   source: DataSource,
   { tableName: table, name, columns, primaryColumns }: EntityMetadata,
@@ -83,23 +83,23 @@ function columnSql(
   column: EntityMetadata['columns'][number],
   keys: readonly string[],
 ): string {
-  const given = source.driver.normalizeDefault(column);
+  const defaultValue = source.driver.normalizeDefault(column);
   const isKey = keys.length === 1 && column.isPrimary;
   const type = source.driver.normalizeType(column).replace('timestamp with time zone', 'timestamptz');
-  return `${column.databaseName} ${type}${column.isArray ? '[]' : ''}${isKey ? ' PRIMARY KEY' : column.isNullable ? '' : ' NOT NULL'}${given === undefined ? '' : ` DEFAULT ${given}`}`;
+  return `${column.databaseName} ${type}${column.isArray ? '[]' : ''}${isKey ? ' PRIMARY KEY' : column.isNullable ? '' : ' NOT NULL'}${defaultValue === undefined ? '' : ` DEFAULT ${defaultValue}`}`;
 }
 
-/** What tables that are there lack or have too much. Names come without their schema: a rebuild works in another one. */
+/** Returns the changes of existing tables. Names are unqualified, because a rebuild works in another schema. */
 async function alterations(
   source: DataSource,
   { sqlSchema }: Subgraph,
   missing: readonly EntityMetadata[],
 ): Promise<string[]> {
   const { upQueries } = await source.driver.createSchemaBuilder().log();
-  const made = new Set(missing.map(({ tableName }) => tableName));
+  const created = new Set(missing.map(({ tableName }) => tableName));
   return upQueries
     .map(({ query }) => query.replaceAll(`"${sqlSchema}".`, '').replaceAll(/"([a-z_][a-z0-9_]*)"/g, '$1'))
-    .filter((query) => !made.has(query.match(/^CREATE TABLE (\w+)/)?.[1] ?? ''))
+    .filter((query) => !created.has(query.match(/^CREATE TABLE (\w+)/)?.[1] ?? ''))
     .map((query) => `${query};`);
 }
 

@@ -1,6 +1,6 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 
-// `npm run schema:publish`, at a release: what is composed now becomes what later changes are compared with.
+// `npm run schema:publish`, at a release: the current schema becomes the one with which later schemas are compared.
 const folder = new URL('../../schema/', import.meta.url);
 copyFileSync(new URL('api.graphql', folder), new URL('published.graphql', folder));
 writeFileSync(new URL('accepted.json', folder), '[]\n');

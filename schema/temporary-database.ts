@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { DatabaseOptions } from '#kernel/database';
 import { startEmbeddedPostgres } from '../services/embedded-postgres/index.js';
 
-/** Starts an empty PostgreSQL in a temporary directory, and removes it when the work is done: about five seconds. */
+/** Starts an empty PostgreSQL in a temporary directory and removes it after the work: about five seconds. */
 export async function withTemporaryDatabase<Result>(
   work: (database: DatabaseOptions) => Promise<Result>,
 ): Promise<Result> {
   const directory = mkdtempSync(join(tmpdir(), 'passerelle-schema-'));
-  // PostgreSQL does not run as root: its account must be able to come by.
+  // PostgreSQL does not run as root: its account must be able to enter the directory.
   chmodSync(directory, 0o711);
   const secret = 'for a database that lives for seconds';
   try {
@@ -17,7 +17,7 @@ export async function withTemporaryDatabase<Result>(
       directory,
       password: secret,
       log: () => {},
-      // Nothing of it needs to survive a crash.
+      // Nothing needs to survive a crash.
       settings: { fsync: 'off', synchronous_commit: 'off' },
     });
     try {

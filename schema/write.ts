@@ -18,11 +18,11 @@ const folder = new URL('../../schema/', import.meta.url);
 const subgraphs = Object.values(allSubgraphs);
 const landed = new URL('database/migrations.json', folder);
 
-// Before anything is written: what is refused leaves the files as they were.
+// Checked before anything is written, so that a refusal changes no file.
 const known = existsSync(landed) ? (JSON.parse(readFileSync(landed, 'utf8')) as MigrationHashes) : {};
-const refused = [refusalOfChanges(changedMigrations(known)) ?? [], misnumbered(subgraphs)].flat();
-if (refused.length) {
-  console.error(refused.join('\n'));
+const refusals = [refusalOfChanges(changedMigrations(known)) ?? [], misnumbered(subgraphs)].flat();
+if (refusals.length) {
+  console.error(refusals.join('\n'));
   process.exit(1);
 }
 
@@ -38,7 +38,7 @@ console.log(
   `Wrote ${Object.keys(sdl).length} subgraphs, the supergraph, the public schema and ${Object.keys(database).length} database schemas.`,
 );
 
-/** One file for each, and no other of that kind. */
+/** Writes one file for each text, and removes other files with this extension. */
 function writeAll(subfolder: string, extension: string, texts: Record<string, string>): void {
   const into = new URL(`${subfolder}/`, folder);
   mkdirSync(into, { recursive: true });

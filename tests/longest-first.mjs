@@ -3,7 +3,7 @@
 import Sequencer from '@jest/test-sequencer';
 
 const LONGEST = [
-  'follower',
+  'projector',
   'recovery',
   'two-shapes',
   'demo',

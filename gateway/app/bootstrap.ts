@@ -6,19 +6,20 @@ import type { ShutdownHooks } from './shutdown-hooks.js';
 import { sourceOf, subgraphUrlOf, type Config } from '../settings/config.js';
 import { EMBEDDED_URL, startDatabase } from './embedded-database.js';
 
-// What every command of the program begins with.
+// Settings, log, shutdown hooks and database: what every command needs.
 
 export type ReadyConfig = Config & { secret: string };
 
-/** What a command has at hand. */
+/** The environment of a command. */
 export interface Bootstrap {
   config: ReadyConfig;
   shutdownHooks: ShutdownHooks;
   log: Logger;
+  /** Prints progress for the operator. */
   say: (line: string) => void;
 }
 
-/** That of the configuration, or an embedded one that closes with the program. */
+/** Opens the configured database, or the embedded one, which closes with the program. */
 export async function openDatabase({ config, shutdownHooks, say }: Bootstrap): Promise<DatabaseOptions> {
   if (config.databaseUrl) return databaseOptions(config, config.databaseUrl);
   const running = process.env[EMBEDDED_URL];
@@ -36,9 +37,9 @@ export function databaseOptions(
 }
 
 /**
- * Doors to subgraphs that run elsewhere; they close with the program.
- * @param urls as SUBGRAPH_URLS has them
- * @throws ConfigError when there is none for one of these names
+ * Opens clients of subgraphs that run in other processes; they close with the program.
+ * @param urls value of SUBGRAPH_URLS
+ * @throws ConfigError when it has no address for one of the names
  */
 export function openOverHttp(
   { config, shutdownHooks }: Bootstrap,

@@ -3,12 +3,12 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../services/emb
 import type { Config } from '../settings/config.js';
 import { keepDemoApart } from '../demo/demo.js';
 
-/** The variable by which `npm run dev` hands the program an embedded PostgreSQL that outlives it. */
+/** Variable with which `npm run dev` passes the URL of an embedded PostgreSQL that outlives the program. */
 export const EMBEDDED_URL = 'PASSERELLE_EMBEDDED_URL';
 
 /**
- * Starts the embedded PostgreSQL of these settings.
- * @throws OperatorError when DATA_DIR holds data of the other kind, demonstration or real; EmbeddedPostgresError
+ * Starts the embedded PostgreSQL with these settings.
+ * @throws OperatorError when DATA_DIR holds data of the other kind (demonstration or real); EmbeddedPostgresError
  */
 export function startDatabase(
   config: Pick<Config, 'dataDir' | 'demo'> & { secret: string },

@@ -4,20 +4,20 @@ import { ConfigError, readConfig, secretOf, sourceOf, type Config } from '../set
 import { OperatorError, forOperator } from '../settings/operator-error.js';
 import type { Bootstrap } from './bootstrap.js';
 
-// From the command line to a running graph, and back; every failure in a sentence. What a command is made of is
-// imported when it runs, so that --help and a wrong command line are answered without it.
+// Runs the command of the command line, handles signals, and prints failures as messages. Each command imports its modules
+// when it runs, so that --help and a wrong command line load none of them.
 const shutdownHooks = new ShutdownHooks();
 const say = (line: string) => console.log(line);
-const sayAside = (line: string) => console.error(line);
+const sayOnStderr = (line: string) => console.error(line);
 let config: Config | undefined;
-/** Whether the program goes on after its command has returned. */
+/** Whether the program keeps running after its command has returned. */
 let serves = false;
 
-/** Second Ctrl-C: at once. */
+/** Shuts down in order; a second signal exits immediately. */
 function stop(signal: NodeJS.Signals): void {
   if (shutdownHooks.closing) process.exit(130);
   const closed = shutdownHooks.close();
-  // Once it is said, nobody new gets in.
+  // Printed after the servers have begun to refuse new requests.
   say(`${signal}: finishing what is in flight…`);
   closed.then(
     () => {
@@ -31,8 +31,8 @@ function stop(signal: NodeJS.Signals): void {
   );
 }
 
-/** Whether the message of an error is written for the operator; the services are imported only to ask about theirs. */
-async function isInWords(error: unknown): Promise<boolean> {
+/** Whether the message of an error is written for the operator. Imports the services only for errors of other modules. */
+async function isForOperator(error: unknown): Promise<boolean> {
   if (error instanceof ConfigError || error instanceof OperatorError) return true;
   const [{ DatabaseError }, { EmbeddedPostgresError }] = await Promise.all([
     import('#kernel/database'),
@@ -42,22 +42,22 @@ async function isInWords(error: unknown): Promise<boolean> {
 }
 
 async function fail(thrown: unknown): Promise<never> {
-  // What is in words already says more than the code of its cause.
-  const error = (await isInWords(thrown)) ? thrown : forOperator(thrown, portSource());
-  console.error((await isInWords(error)) ? (error as Error).message : error);
+  // A message for the operator says more than the code of its cause.
+  const error = (await isForOperator(thrown)) ? thrown : forOperator(thrown, portSource());
+  console.error((await isForOperator(error)) ? (error as Error).message : error);
   await shutdownHooks.close().catch((closing: Error) => console.error(closing.message));
   process.exit(1);
 }
 
-/** What sets the port that this process listens on. */
+/** The setting, or flag, of the port that this process listens on. */
 function portSource(): string {
   return sourceOf(config ?? { flags: [] }, config?.subgraph === undefined ? 'PORT' : 'SUBGRAPH_PORT');
 }
 
-/** Reads the settings for a command. @param line where it says what it does */
+/** Reads the settings for a command. @param line prints progress */
 async function begin(flags: Flags, line = say): Promise<Bootstrap> {
   config = readConfig(process.env, flags);
-  // The engine's own logger reads it too, and throws at values that it does not know, such as "silent".
+  // The logger of the engine reads this variable, too, and throws on values that it does not know, such as "silent".
   delete process.env.LOG_LEVEL;
   const { createLog } = await import('../settings/log.js');
   await loadGraphqlForProduction();
@@ -69,7 +69,7 @@ async function begin(flags: Flags, line = say): Promise<Bootstrap> {
   };
 }
 
-/** Loads graphql-js without its checks for developers of schemas; it decides about them when it is loaded. */
+/** Loads graphql-js without its development checks, which depend on NODE_ENV at the time of loading. */
 async function loadGraphqlForProduction(): Promise<void> {
   const { NODE_ENV } = process.env;
   process.env.NODE_ENV ??= 'production';
@@ -91,14 +91,14 @@ const program = commandLine({
     const bootstrap = await begin(flags);
     await (await import('./read-models.js')).rebuild(bootstrap);
   },
-  // A program may read what it answers: all else goes to standard error.
-  accessOutput: { print: say, warn: sayAside },
+  // Another program may read the output: everything else goes to standard error.
+  accessOutput: { print: say, warn: sayOnStderr },
   async openAccess(flags) {
-    const bootstrap = await begin(flags, sayAside);
-    return (await import('../cli/access-rooms.js')).openAccessRooms(bootstrap);
+    const bootstrap = await begin(flags, sayOnStderr);
+    return (await import('../cli/access-client.js')).openAccessClient(bootstrap);
   },
   async openRecordedGraph(flags) {
-    const bootstrap = await begin(flags, sayAside);
+    const bootstrap = await begin(flags, sayOnStderr);
     return (await import('../cli/sql/graph.js')).openRecordedGraph(bootstrap);
   },
   async schema() {
@@ -119,6 +119,6 @@ try {
   await program.parseAsync();
   if (!serves) await shutdownHooks.close();
 } catch (error) {
-  // A start that was interrupted fails because what it waits for is closed under it.
+  // An interrupted start fails because the shutdown closes what it waits for; that is no error.
   if (!shutdownHooks.closing) await fail(error);
 }

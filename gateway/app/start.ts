@@ -24,7 +24,7 @@ import { warmUp } from '../http/warm-up.js';
 const SCHEMA = new URL('../../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
 
-/** Prepares the database and loads the data, and no more. */
+/** Prepares the database, loads the data that has changed, and ends. @param force loads all data */
 export async function load(bootstrap: Bootstrap, force: boolean): Promise<void> {
   const database = await openDatabase(bootstrap);
   const reports = await prepareWithProgress(bootstrap, database, force);
@@ -47,7 +47,7 @@ async function startSubgraph(bootstrap: Bootstrap, name: string): Promise<{ port
     throw new OperatorError(
       `${sourceOf(config, 'SUBGRAPH')} is "${name}": expected one of ${subgraphs.map((candidate) => candidate.name).join(', ')}.`,
     );
-  if (!config.databaseUrl) throw new OperatorError('A subgraph that runs apart needs DATABASE_URL.');
+  if (!config.databaseUrl) throw new OperatorError('A subgraph in its own process needs DATABASE_URL.');
   await checkPort(config.host, config.subgraphPort);
   const database = databaseOptions(config, config.databaseUrl);
   const subgraphRuntime = openSubgraph(subgraph, database, log);
@@ -104,7 +104,7 @@ async function startGraph(bootstrap: Bootstrap): Promise<{ port: number }> {
   const remote = remoteIssuers(config.issuers);
   const identity = createIdentity(access, () => [...remote, ...(development?.issuer() ?? [])]);
   let warm: Promise<void> = Promise.resolve();
-  // After the server, before the databases close under it.
+  // Hooks run in reverse order: this one after the server has closed, and before the databases.
   shutdownHooks.add(() => warm);
   const server = await serveHttp({
     ...config,
@@ -141,19 +141,19 @@ function metricsOf(token: string, clients: ReadonlyMap<string, SubgraphClient>, 
   });
 }
 
-/** SDL of the subgraphs as they were composed. */
+/** SDL of the subgraphs, as composed. */
 function subgraphSdl(): Record<string, string> {
   return Object.fromEntries(subgraphs.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
 }
 
-/** A taken port is found before the data is loaded, not after. */
+/** Fails on a port in use before the data is loaded, instead of after. */
 async function checkPort(host: string, port: number): Promise<void> {
   const probe = createServer();
   await listen(probe, port, host);
   await new Promise((closed) => probe.close(closed));
 }
 
-/** What a subgraph does by itself, until the program closes. */
+/** Schedules the jobs of a subgraph until the program closes. */
 async function scheduleJobs(
   { shutdownHooks, log }: Bootstrap,
   subgraphRuntime: SubgraphRuntime,
@@ -197,18 +197,18 @@ function welcome(address: string, milliseconds: number): string {
   return `
 Passerelle is ready after ${(milliseconds / 1000).toFixed(1)} s.
   Graph  ${address}/graphql
-  IDE    ${address}/graphql (open it in a browser; it holds example questions)
+  IDE    ${address}/graphql (open it in a browser; it has example questions)
 
-Which French authorities hold water expertise and work in Benin?
+Which French authorities have water expertise and work in Benin?
   curl -s ${address}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: question })}'
 `;
 }
 
 function howToGetTokens(address: string): string {
-  return `Who may do what is tried out with tokens of this machine (development only; an hour each):
+  return `To try out permissions, get tokens from the development issuer (this machine only; valid for an hour):
   curl -s ${address}${DEVELOPMENT_PATH}/token -H 'content-type: application/json' -d '{"role": "REVIEWER"}'
-  Roles  REVIEWER, ADMINISTRATOR, ANALYST, PARTNER; and with "of": ["<id>"], ids of what they are confined to:
+  Roles  REVIEWER, ADMINISTRATOR, ANALYST, PARTNER; and limited to entities by "of": ["<id>"]:
          AUTHORITY_EDITOR (authorities), FOREIGN_AUTHORITY (foreign authorities), GROUP_MANAGER (country groups)
-  Send   -H "authorization: Bearer <access_token>", and ask { viewer { name roles { role } permissions { scope } } }
+  Send   -H "authorization: Bearer <access_token>", and query { viewer { name roles { role } permissions { scope } } }
 `;
 }

@@ -1,6 +1,6 @@
 import type { AuditRow } from '#kernel/mutations';
 
-// What the command line tells, for people.
+// Output of `npm run access` as lines for people.
 
 export interface Partner {
   id: string;
@@ -52,14 +52,14 @@ function keyLine({ id, name, prefix, scopes, expiresAt, revokedAt, lastUsedAt, p
 }
 
 export const grantLines = (grants: readonly Grant[]): string[] =>
-  grants.length ? grants.map(grantLine) : ['Nobody has a role.'];
+  grants.length ? grants.map(grantLine) : ['No role is granted.'];
 
 function grantLine({ id, role, of, grantedAt, revokedAt, partner, principal }: Grant): string {
-  const who = partner
+  const holder = partner
     ? `partner ${partner.name} (${partner.id})`
     : `${principal!.name ?? 'person'} (${principal!.id}, ${principal!.issuer} ${principal!.subject})`;
   const until = revokedAt === null ? '' : ` until ${day(revokedAt)}`;
-  return `${id}  ${role}${of.length ? ` of ${of.join(', ')}` : ''}  since ${day(grantedAt)}${until}  ${who}`;
+  return `${id}  ${role}${of.length ? ` of ${of.join(', ')}` : ''}  since ${day(grantedAt)}${until}  ${holder}`;
 }
 
 export const auditLines = (rows: readonly AuditRow[]): string[] =>
@@ -68,24 +68,26 @@ export const auditLines = (rows: readonly AuditRow[]): string[] =>
         const { at, actor, operation, type, entityId } = row;
         return `${minute(at)}  ${actor}  ${operation || 'by SQL'}  ${type} ${entityId}  ${differences(row)}`;
       })
-    : ['Nothing was changed.'];
+    : ['There are no changes.'];
 
-/** Columns that tell nothing to people. */
-const UNTOLD = new Set(['version', 'updated_at', 'search_text']);
+/** Columns without meaning for people. */
+const HIDDEN_COLUMNS = new Set(['version', 'updated_at', 'search_text']);
 const MAX_CHARACTERS = 60;
 
 function differences({ before, after }: AuditRow): string {
   const columns = Object.keys({ ...before, ...after }).filter(
     (column) =>
-      !UNTOLD.has(column) &&
+      !HIDDEN_COLUMNS.has(column) &&
       JSON.stringify(before?.[column]) !== JSON.stringify(after?.[column]) &&
       column !== 'id',
   );
-  if (!before) return columns.map((column) => `${column}: ${told(after?.[column])}`).join(', ');
-  return columns.map((column) => `${column}: ${told(before[column])} → ${told(after?.[column])}`).join(', ');
+  if (!before) return columns.map((column) => `${column}: ${shortText(after?.[column])}`).join(', ');
+  return columns
+    .map((column) => `${column}: ${shortText(before[column])} → ${shortText(after?.[column])}`)
+    .join(', ');
 }
 
-function told(value: unknown): string {
+function shortText(value: unknown): string {
   const text = value == null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text;
 }

@@ -9,7 +9,7 @@ import {
   type Key,
   type Partner,
 } from './access-lines.js';
-import type { AccessRooms } from './access-rooms.js';
+import type { AccessClient } from './access-client.js';
 
 const ROLES = [
   'PARTNER',
@@ -31,28 +31,28 @@ interface Page<Item> {
 }
 
 export interface AccessOutput {
-  /** What the command answers; everything else goes beside it. */
+  /** Prints the output of the command on standard output. */
   print(line: string): void;
-  /** What whoever reads the answer should know. */
+  /** Prints a warning on standard error. */
   warn(line: string): void;
 }
 
-/** Whether a text is an id of the graph. The kernel is loaded when it is asked, which `--help` does without. */
+/** Whether a text is an id of the graph. Imports the kernel only when called, so that `--help` does not load it. */
 const isId = async (text: string): Promise<boolean> => (await import('#kernel/values')).isId(text);
 
-/** `npm run access -- …`. @param open is called once, by a command that needs the database */
-export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }: AccessOutput): Command {
+/** The command `npm run access -- …`. @param open called once, by a subcommand that needs the database */
+export function accessCommand(open: () => Promise<AccessClient>, { print, warn }: AccessOutput): Command {
   const program = new Command('access')
     .description(
-      'who may do what: partners, their API keys, roles of partners and persons, and what was changed',
+      'manage permissions: partners, their API keys, roles of partners and persons; show the audit',
     )
-    .option('--json', 'answer in JSON');
+    .option('--json', 'print JSON');
 
   const answer = (value: unknown, lines: readonly string[]) =>
     print(program.opts<{ json?: boolean }>().json ? JSON.stringify(value, null, 2) : lines.join('\n'));
 
   async function all<Item>(
-    runtimes: AccessRooms,
+    client: AccessClient,
     field: string,
     type: string,
     selection: string,
@@ -63,7 +63,7 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
     do {
       const operation = `query ($filter: ${type}Filter, $after: String) {
         ${field}(first: 100, after: $after, filter: $filter) { nodes { ${selection} } pageInfo { hasNextPage endCursor } } }`;
-      const page: Page<Item> = (await runtimes.ask<Record<string, Page<Item>>>(operation, { filter, after }))[
+      const page: Page<Item> = (await client.query<Record<string, Page<Item>>>(operation, { filter, after }))[
         field
       ]!;
       items.push(...page.nodes);
@@ -72,29 +72,30 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
     return items;
   }
 
-  async function partnerId(runtimes: AccessRooms, given: string): Promise<string> {
-    if (await isId(given)) return given;
-    const [found] = await all<Partner>(runtimes, 'partners', 'Partner', PARTNER, { name: { in: [given] } });
-    if (!found) throw new OperatorError(`There is no partner "${given}": \`partner list\` names them all.`);
+  async function partnerId(client: AccessClient, nameOrId: string): Promise<string> {
+    if (await isId(nameOrId)) return nameOrId;
+    const [found] = await all<Partner>(client, 'partners', 'Partner', PARTNER, { name: { in: [nameOrId] } });
+    if (!found)
+      throw new OperatorError(`There is no partner "${nameOrId}": \`partner list\` shows all partners.`);
     return found.id;
   }
 
   const partner = program.command('partner').description('organisations whose programs use the graph');
   partner
     .command('create <name>')
-    .description('enter a partner')
+    .description('create a partner')
     .action(async (name: string) => {
       const made = await (
         await open()
-      ).change<{ partner: Partner }>(
+      ).mutate<{ partner: Partner }>(
         `mutation ($input: PartnerCreateInput!) { partnerCreate(input: $input) { partner { ${PARTNER} } ${PROBLEMS} } }`,
         { name },
       );
-      answer(made.partner, [`Entered ${made.partner.name} (${made.partner.id}).`]);
+      answer(made.partner, [`Created ${made.partner.name} (${made.partner.id}).`]);
     });
   partner
     .command('list')
-    .description('all partners')
+    .description('list all partners')
     .action(async () => {
       const found = await all<Partner>(await open(), 'partners', 'Partner', PARTNER, {});
       answer(found, partnerLines(found));
@@ -103,95 +104,97 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
   const key = program.command('key').description('API keys of partners');
   key
     .command('create')
-    .description('make a key; it is shown this once')
-    .requiredOption('--partner <name or id>', 'whose it is')
-    .requiredOption('--name <text>', 'what it is for')
-    .option('--scope <permission...>', 'confine it to these permissions, such as request:write')
-    .option('--days <number>', 'how long it counts', wholeNumber, 365)
+    .description('create a key; the secret is shown only once')
+    .requiredOption('--partner <name or id>', 'partner that gets the key')
+    .requiredOption('--name <text>', 'purpose of the key')
+    .option('--scope <permission...>', 'limit it to these permissions, such as request:write')
+    .option('--days <number>', 'days until it expires', wholeNumber, 365)
     .action(async (options: { partner: string; name: string; scope?: string[]; days: number }) => {
-      const runtimes = await open();
-      const made = await runtimes.change<{ apiKey: Key; secret: string }>(
+      const client = await open();
+      const made = await client.mutate<{ apiKey: Key; secret: string }>(
         `mutation ($input: ApiKeyCreateInput!) { apiKeyCreate(input: $input) { apiKey { ${KEY} } secret ${PROBLEMS} } }`,
         {
-          partnerId: await partnerId(runtimes, options.partner),
+          partnerId: await partnerId(client, options.partner),
           name: options.name,
           ...(options.scope ? { scopes: options.scope } : {}),
           expiresAt: new Date(Date.now() + options.days * 86_400_000).toISOString(),
         },
       );
       answer({ ...made.apiKey, secret: made.secret }, [
-        `The key of ${made.apiKey.partner.name}, which is shown this once:`,
+        `The key of ${made.apiKey.partner.name}, shown only once:`,
         '',
         `  ${made.secret}`,
         '',
-        `It counts until ${made.apiKey.expiresAt}. Its holder sends it as a header: authorization: Bearer <key>`,
+        `It is valid until ${made.apiKey.expiresAt}. The partner sends it as a header: authorization: Bearer <key>`,
       ]);
     });
   key
     .command('list')
-    .description('keys, without their secrets')
-    .option('--partner <name or id>', 'those of this partner')
+    .description('list keys, without their secrets')
+    .option('--partner <name or id>', 'keys of this partner only')
     .action(async (options: { partner?: string }) => {
-      const runtimes = await open();
+      const client = await open();
       const filter =
-        options.partner === undefined ? {} : { partner: [await partnerId(runtimes, options.partner)] };
-      const found = await all<Key>(runtimes, 'apiKeys', 'ApiKey', KEY, filter);
+        options.partner === undefined ? {} : { partner: [await partnerId(client, options.partner)] };
+      const found = await all<Key>(client, 'apiKeys', 'ApiKey', KEY, filter);
       answer(found, keyLines(found));
     });
   key
     .command('revoke <key>')
-    .description('end a key at once; it is named by its id or by its first characters')
-    .action(async (given: string) => {
-      const runtimes = await open();
-      const made = await runtimes.change<{ apiKey: Key }>(
+    .description('revoke a key immediately, by its id or its first characters')
+    .action(async (idOrPrefix: string) => {
+      const client = await open();
+      const made = await client.mutate<{ apiKey: Key }>(
         `mutation ($input: ApiKeyRevokeInput!) { apiKeyRevoke(input: $input) { apiKey { ${KEY} } ${PROBLEMS} } }`,
-        { id: (await isId(given)) ? given : await keyId(runtimes, given) },
+        { id: (await isId(idOrPrefix)) ? idOrPrefix : await keyId(client, idOrPrefix) },
       );
-      answer(made.apiKey, [
-        `The key ${made.apiKey.prefix}… of ${made.apiKey.partner.name} counts no longer.`,
-      ]);
+      answer(made.apiKey, [`The key ${made.apiKey.prefix}… of ${made.apiKey.partner.name} is revoked.`]);
     });
 
-  async function keyId(runtimes: AccessRooms, prefix: string): Promise<string> {
-    const found = await all<Key>(runtimes, 'apiKeys', 'ApiKey', KEY, { prefix: { in: [prefix] } });
+  async function keyId(client: AccessClient, prefix: string): Promise<string> {
+    const found = await all<Key>(client, 'apiKeys', 'ApiKey', KEY, { prefix: { in: [prefix] } });
     if (found.length === 1) return found[0]!.id;
     throw new OperatorError(
       found.length
-        ? `${found.length} keys begin with ${prefix}: name one by its id, which \`key list\` tells.`
-        : `No key begins with "${prefix}": \`key list\` names them all.`,
+        ? `${found.length} keys begin with ${prefix}: give the id of one, which \`key list\` shows.`
+        : `No key begins with "${prefix}": \`key list\` shows all keys.`,
     );
   }
 
   program
     .command('grant')
-    .description('give a role to a partner, or to a person of an issuer of tokens')
+    .description('grant a role to a partner, or to a person of an issuer of tokens')
     .addArgument(program.createArgument('<role>', 'the role').choices(ROLES))
-    .option('--partner <name or id>', 'to this partner')
-    .option('--issuer <address>', 'to the person whom this issuer knows')
-    .option('--subject <sub>', 'as this, `sub` of their tokens')
+    .option('--partner <name or id>', 'partner that gets the role')
+    .option('--issuer <address>', 'issuer of the tokens of the person that gets the role')
+    .option('--subject <sub>', '`sub` in these tokens')
     .option('--name <text>', 'a name for the person')
-    .option('--of <id...>', 'confined to these: authorities, foreign authorities or country groups')
+    .option('--of <id...>', 'limit it to these authorities, foreign authorities or country groups')
     .action(async (role: string, options: GrantOptions) => {
-      const runtimes = await open();
-      const { partner: whose, ...rest } = options;
-      const made = await runtimes.change<{ roleGrant: Grant }>(
+      const client = await open();
+      const { partner: partnerName, ...rest } = options;
+      const made = await client.mutate<{ roleGrant: Grant }>(
         `mutation ($input: RoleGrantInput!) { roleGrant(input: $input) { roleGrant { ${GRANT} } ${PROBLEMS} } }`,
-        { role, ...rest, ...(whose === undefined ? {} : { partnerId: await partnerId(runtimes, whose) }) },
+        {
+          role,
+          ...rest,
+          ...(partnerName === undefined ? {} : { partnerId: await partnerId(client, partnerName) }),
+        },
       );
       answer(made.roleGrant, [`Granted: ${grantLines([made.roleGrant])[0]}`]);
       const issuer = made.roleGrant.principal?.issuer;
-      if (issuer !== undefined && !runtimes.trusts(issuer))
+      if (issuer !== undefined && !client.trusts(issuer))
         warn(
-          `Warning: ${issuer} is none of OIDC_ISSUERS here, letter by letter: as long as it is not, its tokens are refused.`,
+          `Warning: ${issuer} is not one of the OIDC_ISSUERS here (compared character by character): its tokens are refused until it is.`,
         );
     });
   program
     .command('revoke <id>')
-    .description('take a role back at once; `list` tells the id of its grant')
+    .description('revoke a role immediately, by the id of its grant, which `list` shows')
     .action(async (id: string) => {
       const made = await (
         await open()
-      ).change<{ roleGrant: Grant }>(
+      ).mutate<{ roleGrant: Grant }>(
         `mutation ($input: RoleRevokeInput!) { roleRevoke(input: $input) { roleGrant { ${GRANT} } ${PROBLEMS} } }`,
         { id },
       );
@@ -199,8 +202,8 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
     });
   program
     .command('list')
-    .description('who has which role')
-    .option('--all', 'and who had one')
+    .description('list the roles that are granted')
+    .option('--all', 'include revoked grants')
     .action(async (options: { all?: true }) => {
       const filter = options.all ? {} : { isActive: true };
       const found = await all<Grant>(await open(), 'roleGrants', 'RoleGrant', GRANT, filter);
@@ -208,13 +211,13 @@ export function accessCommand(open: () => Promise<AccessRooms>, { print, warn }:
     });
   program
     .command('audit')
-    .description('what was changed, the latest first: of a thing, by somebody, or all')
-    .option('--of <id>', 'of this thing')
-    .option('--by <id>', 'by this person or partner, whose id `viewer` and `list` tell')
-    .addOption(new Option('--first <number>', 'how many at most').argParser(wholeNumber).default(20))
+    .description('show changes, the latest first: all, those of an entity, or those by a person or partner')
+    .option('--of <id>', 'changes of this entity')
+    .option('--by <id>', 'changes by this person or partner; `viewer` and `list` show the id')
+    .addOption(new Option('--first <number>', 'maximum number of changes').argParser(wholeNumber).default(20))
     .action(async (options: { of?: string; by?: string; first: number }) => {
       if (options.of !== undefined && !(await isId(options.of)))
-        throw new OperatorError(`"${options.of}" is no id of this graph.`);
+        throw new OperatorError(`"${options.of}" is not an id of this graph.`);
       const found = await (
         await open()
       ).audit({

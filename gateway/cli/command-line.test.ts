@@ -3,7 +3,7 @@ import { commandLine, type Flags, type Handlers } from './command-line.js';
 import { configNames, flagOf } from '../settings/config.js';
 import { settingHelp } from '../settings/setting-help.js';
 
-/** What a command line asks for: the handler that it calls with what, or the message that refuses it. */
+/** The handler that a command line calls, with its arguments; or the message that refuses it. */
 async function outcomeOf(...args: string[]): Promise<unknown[] | string> {
   let called: unknown[] = [];
   const handler =

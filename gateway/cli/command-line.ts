@@ -1,35 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { accessCommand, type AccessOutput } from './access.js';
-import type { AccessRooms } from './access-rooms.js';
+import type { AccessClient } from './access-client.js';
 import { sqlCommand } from './sql/command.js';
 import type { RecordedGraph } from './sql/graph.js';
 import { configNames, defaultOf, flagOf, type Name } from '../settings/config.js';
 import { settingHelp } from '../settings/setting-help.js';
 
-/** Texts of the flags that were given, by the variable that each stands for. */
+/** Texts of the flags on the command line, by the variable that each stands for. */
 export type Flags = Partial<Record<Name, string>>;
 
-/** What the commands do. Each gets the flags of the command line. */
+/** Handlers of the commands. Each gets the flags of the command line. */
 export interface Handlers {
   start(flags: Flags): Promise<void>;
   load(flags: Flags, force: boolean): Promise<void>;
   rebuild(flags: Flags): Promise<void>;
-  /** Opens what `access` works on; called once, when its command line is right. */
-  openAccess(flags: Flags): Promise<AccessRooms>;
+  /** Opens the client of `access`; called once, after its command line was parsed. */
+  openAccess(flags: Flags): Promise<AccessClient>;
   accessOutput: AccessOutput;
-  /** Opens the graph whose statements `sql` prints; called once, when its command line is right. */
+  /** Opens the graph whose statements `sql` prints; called once, after its command line was parsed. */
   openRecordedGraph(flags: Flags): Promise<RecordedGraph>;
   schema(): Promise<void>;
   publishSchema(): Promise<void>;
   deriveExpertises(): Promise<void>;
 }
 
-const SETTINGS = 'Settings (--max-cost is MAX_COST in the environment or in .env; a flag wins over both):';
+const SETTINGS = 'Settings (--max-cost is MAX_COST in the environment or in .env; a flag overrides both):';
 
 /**
- * The command line of the program: every command, and a flag for every setting that is no secret.
- * What is wrong with it is printed on standard error with the usage, and ends the process with exit code 1.
+ * Builds the command line of the program: every command, and a flag for every setting except secrets. A wrong command line
+ * prints its error and the usage on standard error, and ends the process with exit code 1.
  */
 export function commandLine(handlers: Handlers): Command {
   const program = new Command('npm start --')
@@ -65,7 +65,7 @@ export function commandLine(handlers: Handlers): Command {
     .action(() => handlers.schema());
   schema
     .command('publish')
-    .description('release the public schema: later schemas are compared with it')
+    .description('release the public schema, with which later schemas are compared')
     .action(() => handlers.publishSchema());
   program
     .command('derive-expertises')
@@ -75,32 +75,32 @@ export function commandLine(handlers: Handlers): Command {
   return program;
 }
 
-/** A switch has a form that turns it on and one that turns it off; help shows the one that changes the default. */
+/** Options of a setting. A switch has one that turns it on and one that turns it off; help shows the one that changes the default. */
 function optionsOf(name: Name): Option[] {
   const { about, value, isSecret } = settingHelp[name];
   if (isSecret) return [];
-  const otherwise = defaultOf(name);
+  const fallback = defaultOf(name);
   if (value !== undefined) {
-    // Not `default()` of Option: a value that nobody gave must not win over the environment.
-    const shown = otherwise === undefined ? about : `${about} (default: ${otherwise})`;
+    // Not `default()` of Option: a default must not override the environment.
+    const shown = fallback === undefined ? about : `${about} (default: ${fallback})`;
     return [new Option(`${flagOf(name)} <${value}>`, shown)];
   }
   const [on, off] = [flagOf(name), flagOf(name).replace('--', '--no-')];
   return [
-    new Option(on, about).hideHelp(otherwise === true),
-    new Option(off, otherwise === true ? `Switches this off: ${about}` : `Switches ${on} off.`).hideHelp(
-      otherwise === false,
+    new Option(on, about).hideHelp(fallback === true),
+    new Option(off, fallback === true ? `Switches this off: ${about}` : `Switches ${on} off.`).hideHelp(
+      fallback === false,
     ),
   ];
 }
 
 function flagsOf(program: Command): Flags {
-  const given = program.opts<Record<string, string | boolean>>();
+  const options = program.opts<Record<string, string | boolean>>();
   const flags: Flags = {};
   for (const name of configNames) {
     const key = new Option(flagOf(name)).attributeName();
-    // Commander sets a switch with a negative form to true by itself: only what came from the command line counts.
-    if (program.getOptionValueSource(key) === 'cli') flags[name] = String(given[key]);
+    // Commander sets a switch with a negative form to true by default: only values from the command line count.
+    if (program.getOptionValueSource(key) === 'cli') flags[name] = String(options[key]);
   }
   return flags;
 }
@@ -118,7 +118,7 @@ function showUsageAfterErrors(command: Command): void {
   const help = command.createHelp();
   const names = help.visibleCommands(command).map((subcommand) => subcommand.name());
   const commands = names.length ? `Commands: ${names.join(', ')}\n` : '';
-  command.showHelpAfterError(`Usage: ${help.commandUsage(command)}\n${commands}(--help says more)`);
+  command.showHelpAfterError(`Usage: ${help.commandUsage(command)}\n${commands}(--help prints the options)`);
 }
 
 function versionOf(): string {

@@ -1,5 +1,5 @@
-// `npm run dev`: compiles as one types, and starts the program again when it compiles; its database goes on running.
-// Plain JavaScript, because it runs before, and beside, what does not compile.
+// `npm run dev`: compiles on every edit and restarts the program after each successful compilation; its database keeps
+// running. Plain JavaScript, because it also runs while the sources do not compile.
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync, watch } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -14,27 +14,27 @@ const say = (line) => process.stdout.write(`dev: ${line}\n`);
 
 /** How long the program may take to stop before it is killed, in milliseconds. */
 const STOP_MS = 5_000;
-/** How long data and schema files must have been left alone before a restart, in milliseconds. */
+/** Quiet time after the last change of a data or schema file before a restart, in milliseconds. */
 const SETTLE_MS = 500;
-/** How long a compilation must be the last one before a restart: an editor may write a file in two steps. */
+/** Quiet time after a compilation before a restart, in milliseconds: an editor may write a file in two steps. */
 const COMPILED_MS = 150;
 
 let compiler;
 let compiled;
-/** Of the database that outlives the program; `env` points the program to it. */
+/** The database, which outlives the program; its `env` leads the program to it. */
 let database;
 let program;
-/** The restart under way, if any, and whether another is due after it. */
+/** The restart that is running, if any; `isDue` asks for another one after it. */
 let restarting;
 let isDue = false;
 let stopping;
 
-/** A process group of its own: Ctrl-C reaches this process alone, which then ends the others in order. */
+/** Starts a process in its own group: Ctrl-C reaches only this process, which then ends the others in order. */
 function run(command, parameters, options) {
   return spawn(command, parameters, { cwd: root, detached: true, ...options });
 }
 
-/** Ends a process, and what it started. @returns when it has ended */
+/** Ends a process and its children. @returns when it has ended */
 async function end(child, withinMs = STOP_MS) {
   if (!child || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -49,7 +49,7 @@ function signal(child, name) {
     if (process.platform === 'win32') child.kill(name);
     else process.kill(-child.pid, name);
   } catch (error) {
-    // It has ended meanwhile.
+    // ESRCH: the process has ended meanwhile.
     if (error.code !== 'ESRCH') throw error;
   }
 }
@@ -64,17 +64,17 @@ function compile() {
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   for (const stream of [compiler.stdout, compiler.stderr])
-    createInterface({ input: stream }).on('line', (line) => compilerSaid(line));
+    createInterface({ input: stream }).on('line', (line) => onCompilerLine(line));
   compiler.once('exit', (code) => {
     if (!stopping) void stop(`the compiler ended (${code})`, 1);
   });
 }
 
-function compilerSaid(line) {
+function onCompilerLine(line) {
   const text = stripVTControlCharacters(line);
   if (/Starting (incremental )?compilation/.test(text)) {
     clearTimeout(compiled);
-    // Without the stamp, the next `npm start` or `npm test` compiles everything again: this watch may end half-way.
+    // Without the stamp, the next `npm start` or `npm test` compiles everything: this compilation may be interrupted.
     rmSync(buildStamp, { force: true });
     return;
   }
@@ -85,7 +85,7 @@ function compilerSaid(line) {
   }
   if (found) {
     const rest = program
-      ? 'the program that runs goes on as it was'
+      ? 'the program keeps running as it was'
       : 'the program starts when they are corrected';
     return say(`${found[1]} errors (above): ${rest}`);
   }
@@ -114,7 +114,7 @@ async function start(reason) {
   say(`${reason}, starting the program`);
   const child = run(process.execPath, ['dist/gateway/app/main.js', ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    // A connection that stays open would hold up the restart; what the caller has set wins.
+    // A short grace period, since an open connection would delay the restart; the caller's environment overrides it.
     env: { SHUTDOWN_GRACE_MS: '500', ...process.env, ...database.env },
   });
   program = child;
@@ -125,7 +125,7 @@ async function start(reason) {
   });
 }
 
-/** The program reads these when it starts: generated schemas (`npm run schema`), and data to load. */
+/** Restarts on a change of files that the program reads at its start: generated schemas (`npm run schema`) and data. */
 function watchFiles() {
   let timer;
   const changed = (isRead) => (_, name) => {
@@ -145,7 +145,7 @@ function watchFiles() {
   );
 }
 
-// The end
+// Stopping
 
 async function stop(reason, code) {
   if (stopping) return process.exit(130);

@@ -1,4 +1,4 @@
-// Plain JavaScript without dependencies: it runs before there are any.
+// Installs the dependencies and compiles the sources. Plain JavaScript without dependencies: it runs before there are any.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -17,20 +17,21 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const at = (...names) => join(root, ...names);
 
-/** What stops a preparation; the message is for people, and the stack would tell them nothing. */
+/** A preparation that failed. The message is for the operator; the stack would not help. */
 export class PrepareError extends Error {
   name = 'PrepareError';
 }
 
 /**
- * Installs what package-lock.json asks for and compiles the sources, each only when that is due.
- * @param {{ quiet?: boolean, build?: boolean }} [options] quiet leaves out the lines that say what is being done;
- * build: false installs alone, with the development dependencies
+ * Installs the packages of package-lock.json and compiles the sources, each only when necessary.
+ * @param {{ quiet?: boolean, build?: boolean }} [options] quiet: prints no progress; build: false only installs, with the
+ * development dependencies
+ * @throws {PrepareError} with what the operator can do
  */
-export async function prepare({ quiet = false, build: wantsBuild = true } = {}) {
+export async function prepare({ quiet = false, build: shouldBuild = true } = {}) {
   checkNode();
   try {
-    if (!isInstalled() || !(wantsBuild ? isBuilt() : hasTools())) await makeReady(quiet, wantsBuild);
+    if (!isInstalled() || !(shouldBuild ? isBuilt() : hasTools())) await makeReady(quiet, shouldBuild);
   } catch (error) {
     if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
     const reason = error.code === 'ENOSPC' ? 'the disk is full' : 'this user may not write there';
@@ -40,14 +41,14 @@ export async function prepare({ quiet = false, build: wantsBuild = true } = {}) 
   }
 }
 
-async function makeReady(quiet, wantsBuild) {
+async function makeReady(quiet, shouldBuild) {
   const say = (line) => quiet || process.stdout.write(`${line}\n`);
   const unlock = await lock(say);
   try {
     if (!isInstalled()) await install(say);
-    if (wantsBuild && isBuilt()) return;
+    if (shouldBuild && isBuilt()) return;
     if (!hasTools()) await install(say);
-    if (wantsBuild) await build(say);
+    if (shouldBuild) await build(say);
   } finally {
     unlock();
   }
@@ -61,7 +62,7 @@ export function checkNode() {
   );
 }
 
-/** Days on which release lines of Node.js end: https://github.com/nodejs/release#release-schedule. */
+/** End of life of the release lines of Node.js: https://github.com/nodejs/release#release-schedule. */
 const LAST_DAYS = {
   20: '2026-04-30',
   21: '2024-06-01',
@@ -89,39 +90,41 @@ export function endOfLife(version, now) {
 const installedStamp = at('node_modules/.passerelle-lock');
 
 function isInstalled() {
-  const wanted = hashOf(readFileSync(at('package-lock.json')));
-  if (read(installedStamp) === wanted) return true;
+  const lockHash = hashOf(readFileSync(at('package-lock.json')));
+  if (read(installedStamp) === lockHash) return true;
   if (!installedByHand()) return false;
-  writeQuietly(installedStamp, wanted);
+  writeIfPossible(installedStamp, lockHash);
   return true;
 }
 
-/** Whether npm's own record of node_modules already agrees with package-lock.json. */
+/** Whether npm's own record of node_modules agrees with package-lock.json. */
 function installedByHand() {
   const record = read(at('node_modules/.package-lock.json'));
   if (!record) return false;
-  const [wanted, present] = [read(at('package-lock.json')), record].map((text) => JSON.parse(text).packages);
-  return Object.entries(wanted).every(
+  const [locked, installed] = [read(at('package-lock.json')), record].map(
+    (text) => JSON.parse(text).packages,
+  );
+  return Object.entries(locked).every(
     ([path, entry]) =>
       path === '' ||
-      (present[path]
-        ? present[path].version === entry.version && present[path].integrity === entry.integrity
+      (installed[path]
+        ? installed[path].version === entry.version && installed[path].integrity === entry.integrity
         : entry.optional),
   );
 }
 
-/** Whether development dependencies are there, which `npm prune --omit=dev`, for one, leaves out. */
+/** Whether the development dependencies are installed; `npm prune --omit=dev`, for example, removes them. */
 const hasTools = () => existsSync(at('node_modules/typescript'));
 
 async function install(say) {
   say('Installing dependencies…');
-  // A kill in the middle must not leave a record that says all is there.
+  // A kill during the installation must not leave a record that claims it is complete.
   rmSync(installedStamp, { force: true });
   rmSync(at('node_modules/.package-lock.json'), { force: true });
   const npm = process.env.npm_execpath?.endsWith('npm-cli.js')
     ? [process.execPath, process.env.npm_execpath]
     : ['npm'];
-  // The compiler is a development dependency, wanted even where NODE_ENV is production.
+  // The compiler is a development dependency, needed even where NODE_ENV is production.
   const options = ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
   const { code, output } = await run([...npm, ...options]);
   if (code !== 0) {
@@ -129,7 +132,7 @@ async function install(say) {
       `Dependencies could not be installed; check that this machine reaches the npm registry, then start again.\n${output}`,
     );
   }
-  writeQuietly(installedStamp, hashOf(readFileSync(at('package-lock.json'))));
+  writeIfPossible(installedStamp, hashOf(readFileSync(at('package-lock.json'))));
 }
 
 // Build
@@ -142,7 +145,7 @@ function isBuilt() {
   return stamp !== null && (!existsSync(at('tsconfig.json')) || stamp === sourcesHash());
 }
 
-/** Of contents, not times: a copied or freshly cloned checkout is not built anew for its dates. */
+/** Hash of the contents, not the times: a copied or cloned checkout is not rebuilt because of its dates. */
 function sourcesHash() {
   const files = ['tsconfig.json', 'package.json', 'package-lock.json'];
   for (const folder of ['services', 'gateway', 'schema', 'tests', 'docker']) {
@@ -163,7 +166,7 @@ function typescriptIn(folder) {
 async function build(say) {
   say('Building…');
   const hash = sourcesHash();
-  // Without the stamp dist counts as not built, which is what a kill from here on leaves.
+  // Without the stamp dist counts as not built: the state after a kill during the compilation.
   rmSync(buildStamp, { force: true });
   const { code, output } = await run([
     process.execPath,
@@ -171,9 +174,9 @@ async function build(say) {
     '--listEmittedFiles',
   ]);
   if (code !== 0) {
-    const complaints = output.split('\n').filter((line) => !line.startsWith('TSFILE: '));
+    const errors = output.split('\n').filter((line) => !line.startsWith('TSFILE: '));
     throw new PrepareError(
-      `The sources could not be compiled (\`npm run check:types\` says all):\n${complaints.slice(0, 20).join('\n')}`,
+      `The sources could not be compiled (\`npm run check:types\` shows all errors):\n${errors.slice(0, 20).join('\n')}`,
     );
   }
   removeAllBut(
@@ -183,8 +186,8 @@ async function build(say) {
 }
 
 /**
- * Files of deleted sources would still be found by the test runner. Others are written over in place,
- * so that a server that runs from dist meanwhile never misses a module.
+ * Removes files of deleted sources, which the test runner would still find. The compiler overwrites the others in place,
+ * so that a server that runs from dist never misses a module.
  */
 function removeAllBut(emitted) {
   for (const name of readdirSync(at('dist'), { recursive: true })) {
@@ -193,11 +196,11 @@ function removeAllBut(emitted) {
   }
 }
 
-// One at a time
+// Lock: one preparation at a time
 
 const lockPath = at('.data/preparing');
 
-/** A directory is made by one process only; the pid in it tells whether that process still lives. */
+/** Takes the lock, a directory that only one process can create; a file in it names the pid of the owner. */
 async function lock(say) {
   const path = lockPath;
   mkdirSync(dirname(path), { recursive: true });
@@ -206,7 +209,7 @@ async function lock(say) {
     try {
       mkdirSync(path);
       writeFileSync(join(path, mine), '');
-      // Between the two, another may have taken the empty directory for abandoned and made its own.
+      // Between the two calls, another process may have removed the empty directory as abandoned and created its own.
       if (readdirSync(path).length === 1) {
         const unlock = () => rmSync(path, { recursive: true, force: true });
         process.once('exit', unlock);
@@ -219,7 +222,7 @@ async function lock(say) {
     } catch (error) {
       if (error.code !== 'EEXIST' && error.code !== 'ENOENT') throw error;
     }
-    if (waited === 1) say('Waiting for another start that prepares the same checkout…');
+    if (waited === 1) say('Waiting for another process that prepares the same checkout…');
     dropAbandoned(path, waited);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -229,17 +232,17 @@ function dropAbandoned(path, waited) {
   try {
     for (const name of readdirSync(path)) {
       const [pid, start] = name.split('-');
-      // The name belongs to one process for ever, so that removing it cannot hit a later owner.
+      // The file name belongs to one process for ever: removing it cannot affect a later owner.
       if (startTime(Number(pid)) !== start) rmSync(join(path, name), { force: true });
     }
-    // Fails while a name is in it. An empty one may just be being made; after a second it is a killed owner's.
+    // Fails unless the directory is empty. An empty one may be new; after a second, it belongs to a killed process.
     if (waited % 5 === 4) rmdirSync(path);
   } catch {
-    // Its owner was faster.
+    // The owner, or another waiting process, was faster.
   }
 }
 
-/** Tells a process from a later one with the same pid; null when there is none, or it is a zombie. */
+/** Start time, which distinguishes a process from a later one with the same pid; null without one, or for a zombie. */
 function startTime(pid) {
   try {
     if (process.platform === 'linux') {
@@ -255,11 +258,11 @@ function startTime(pid) {
   }
 }
 
-// Small things
+// Helpers
 
 /**
- * Runs a program to its end; a signal that ends us ends it first. It is named in the lock beside us: after
- * a kill -9 of us, npm works on, and the next start has to wait for it rather than run a second one.
+ * Runs a program to its end; SIGINT and SIGTERM end it first, then this process. The lock names it, too: after a kill -9
+ * of this process npm continues, and the next start has to wait for it instead of running a second one.
  */
 function run([command, ...args]) {
   return new Promise((resolve, reject) => {
@@ -268,13 +271,13 @@ function run([command, ...args]) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32' && command === 'npm',
     });
-    const pass = (signal) => {
+    const forward = (signal) => {
       child.kill(signal);
       child.once('close', () => process.exit(signal === 'SIGINT' ? 130 : 143));
     };
-    process.on('SIGINT', pass).on('SIGTERM', pass);
-    const held = join(lockPath, `${child.pid}-${startTime(child.pid)}`);
-    if (child.pid) writeFileSync(held, '');
+    process.on('SIGINT', forward).on('SIGTERM', forward);
+    const lockFile = join(lockPath, `${child.pid}-${startTime(child.pid)}`);
+    if (child.pid) writeFileSync(lockFile, '');
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
@@ -284,8 +287,8 @@ function run([command, ...args]) {
       ),
     );
     child.on('close', (code) => {
-      rmSync(held, { force: true });
-      process.off('SIGINT', pass).off('SIGTERM', pass);
+      rmSync(lockFile, { force: true });
+      process.off('SIGINT', forward).off('SIGTERM', forward);
       resolve({ code, output: output.trim() });
     });
   });
@@ -303,16 +306,16 @@ function read(file) {
   }
 }
 
-/** A stamp only saves time; a read-only checkout goes without. */
-function writeQuietly(file, text) {
+/** Writes a stamp, which only saves time; a read-only checkout works without it. */
+function writeIfPossible(file, text) {
   try {
     writeFileSync(file, text);
   } catch {
-    // It would have saved time, and no more.
+    // The next start checks again.
   }
 }
 
-// `npm run build` runs this file by itself.
+// `npm run build` runs this file as a program.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await prepare();

@@ -1,16 +1,16 @@
-// `npm start`: makes what is missing, then runs the gateway in this same process, so that signals meet one process.
+// `npm start`: prepares the checkout, then runs the gateway in the same process, so that signals reach one process.
 import { existsSync } from 'node:fs';
 import { checkNode, endOfLife, prepare } from './prepare.mjs';
 
-// Programs read what these print.
+// Other programs may read what these commands print.
 const quiet = process.argv.some((argument) =>
   ['access', 'sql', 'help', '--help', '-h', '--version', '-V'].includes(argument),
 );
 try {
   checkNode();
-  const ended = endOfLife(process.versions.node, new Date());
-  if (ended && !quiet) process.stderr.write(`${ended}\n`);
-  // What is already in the environment wins over the file.
+  const warning = endOfLife(process.versions.node, new Date());
+  if (warning && !quiet) process.stderr.write(`${warning}\n`);
+  // Variables that are already set override the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
   await prepare({ quiet });
 } catch (error) {

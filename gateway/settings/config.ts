@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isLoopback, isSafeAddress, type IssuerConfig } from './issuer-config.js';
 import { keptFile } from './secret-file.js';
 
-/** Everything that the environment decides. Durations are in milliseconds, sizes in bytes. */
+/** The settings of a process. Durations are in milliseconds, sizes in bytes. */
 export interface Config {
   port: number;
   host: string;
@@ -14,7 +14,7 @@ export interface Config {
   /** The one subgraph that this process serves over HTTP; undefined for the whole graph. */
   subgraph: string | undefined;
   subgraphPort: number;
-  /** Where subgraphs are, for {@link subgraphUrlOf}; undefined when they run in this process. */
+  /** Addresses of the subgraphs, for {@link subgraphUrlOf}; undefined when they run in this process. */
   subgraphUrls: string | undefined;
   publicUrl: string | undefined;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -30,7 +30,7 @@ export interface Config {
   shutdownGraceMs: number;
   poolSize: number;
   trustProxy: boolean;
-  /** Who asks for the metrics must know it; undefined: there are none. */
+  /** Token that reads the metrics; undefined switches metrics off. */
   metricsToken: string | undefined;
   maxConnections: number;
   maxFailuresPerMinute: number;
@@ -38,30 +38,30 @@ export interface Config {
   maxSubscriptions: number;
   connectionInitMs: number;
   slowConsumerMs: number;
-  /** Whose tokens count. */
+  /** Trusted issuers of tokens. */
   issuers: readonly IssuerConfig[];
-  /** Whether the gateway gives tokens of any role to programs of this machine. */
+  /** Whether the gateway issues tokens of any role to programs of this machine. */
   developmentIssuer: boolean;
-  /** People of a story write invented things, which are marked as such. */
+  /** Whether an invented story, marked as such, fills the database. */
   demo: boolean;
   /** Settings that came from a flag of the command line, for {@link sourceOf}. */
   flags: readonly Name[];
 }
 
-/** The environment is wrong; the message has one sentence for each variable. */
+/** Invalid settings; the message has one sentence for each variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** A description says what was expected, as the end of the sentence that a wrong value is answered with. */
-const wholeNumber = (least: number, most: number, example: number) =>
+/** A description ends the message for an invalid value: "expected <description>." */
+const wholeNumber = (min: number, max: number, fallback: number) =>
   z
     .string()
     .regex(/^\d{1,15}$/)
     .transform(Number)
-    .pipe(z.number().min(least).max(most))
-    .default(example)
-    .describe(`a whole number from ${least} to ${most}, such as ${example}`);
+    .pipe(z.number().min(min).max(max))
+    .default(fallback)
+    .describe(`a whole number from ${min} to ${max}, such as ${fallback}`);
 
 const yesOrNo = z
   .string()
@@ -69,12 +69,12 @@ const yesOrNo = z
   .pipe(z.enum(['true', 'false', '1', '0']))
   .transform((text) => text === 'true' || text === '1');
 
-const flag = (otherwise: boolean) => yesOrNo.default(otherwise).describe('true or false');
+const flag = (fallback: boolean) => yesOrNo.default(fallback).describe('true or false');
 
 const isUrl = (text: string, ...protocols: string[]): boolean =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol);
 
-/** `events=http://…,expertises=http://…` by name. */
+/** Parses `events=http://…,expertises=http://…` into addresses by name. */
 function addressList(text: string): Map<string, string> {
   return new Map(
     text.split(',').map((pair): [string, string] => {
@@ -84,7 +84,7 @@ function addressList(text: string): Map<string, string> {
   );
 }
 
-/** `https://login.example.org=audience,https://…=audience=https://…/jwks.json`. */
+/** Parses `https://login.example.org=audience,https://…=audience=https://…/jwks.json`. */
 function issuerList(text: string): IssuerConfig[] {
   return text.split(',').map((entry) => {
     const [issuer = '', audience = '', ...jwks] = entry.trim().split('=');
@@ -184,28 +184,28 @@ const environment = z.object({
 
 export type Name = keyof typeof environment.shape;
 
-/** The variables that are read; .env.example names each of them. */
+/** Names of all settings; .env.example lists each of them. */
 export const configNames = Object.keys(environment.shape) as Name[];
 
-/** Values of these are not repeated in messages, which end up in logs. */
+/** Settings whose values are not repeated in messages, because these end up in logs. */
 const confidential = new Set<Name>(['DATABASE_URL', 'SECRET', 'METRICS_TOKEN']);
 
 /**
- * Reads the settings. A flag wins over the environment, which has .env in it already; an empty text counts as absent.
- * @param flags texts given on the command line, by the name of the variable that each stands for
- * @throws ConfigError that names, for each wrong value, the flag or the variable that it came from
+ * Reads the settings. A flag overrides the environment, which already includes .env; an empty text counts as absent.
+ * @param flags texts of the command line, by the name of the variable that each stands for
+ * @throws ConfigError that names, for each invalid value, the flag or variable that it came from
  */
 export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, string>> = {}): Config {
-  const given = Object.fromEntries(
+  const texts = Object.fromEntries(
     configNames.map((name) => [name, (flags[name] ?? env[name])?.trim()]).filter(([, value]) => value),
   ) as Partial<Record<Name, string>>;
   const fromFlags = configNames.filter((name) => flags[name] !== undefined);
-  const parsed = environment.safeParse(given);
+  const parsed = environment.safeParse(texts);
   if (!parsed.success) {
-    const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0] as Name));
+    const invalid = new Set(parsed.error.issues.map((issue) => issue.path[0] as Name));
     throw new ConfigError(
-      [...wrong]
-        .map((name) => complaint(sourceOf({ flags: fromFlags }, name), name, given[name] ?? ''))
+      [...invalid]
+        .map((name) => messageFor(sourceOf({ flags: fromFlags }, name), name, texts[name] ?? ''))
         .join('\n'),
     );
   }
@@ -247,24 +247,24 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
   };
 }
 
-/** Whether others reach this program, by way of another one: to it, they all come from this machine. */
+/** Whether clients reach this program through a proxy: all of them then seem to be on this machine. */
 const isBehindProxy = ({ PUBLIC_URL, TRUST_PROXY }: z.output<typeof environment>): boolean =>
   TRUST_PROXY || (PUBLIC_URL !== undefined && !isLoopback(new URL(PUBLIC_URL).hostname));
 
-/** By itself it is there where nobody but the developer is: on the loopback address, with a database of one's own. */
+/** The development issuer is on by default only where nobody but the developer is: loopback address, embedded database. */
 function developmentIssuerOf(value: z.output<typeof environment>, nodeEnv: string | undefined): boolean {
-  const wanted = value.DEVELOPMENT_ISSUER;
+  const setting = value.DEVELOPMENT_ISSUER;
   const inProduction = nodeEnv === 'production';
-  if (wanted && inProduction)
+  if (setting && inProduction)
     throw new ConfigError(
-      'DEVELOPMENT_ISSUER is true and NODE_ENV is production: an issuer that gives every role to whoever asks is not for production. Unset one of them.',
+      'DEVELOPMENT_ISSUER is true and NODE_ENV is production: an issuer that gives any role to any client is not for production. Unset one of them.',
     );
-  if (wanted && isBehindProxy(value))
+  if (setting && isBehindProxy(value))
     throw new ConfigError(
-      'DEVELOPMENT_ISSUER is true, and PUBLIC_URL or TRUST_PROXY says that others reach this graph: an issuer that gives every role to whoever asks is for this machine alone. Unset DEVELOPMENT_ISSUER, or both of the others.',
+      'DEVELOPMENT_ISSUER is true, and PUBLIC_URL or TRUST_PROXY says that other machines reach this graph: an issuer that gives any role to any client is only for this machine. Unset DEVELOPMENT_ISSUER, or both of the others.',
     );
   return (
-    wanted ??
+    setting ??
     (!inProduction &&
       isLoopback(value.HOST) &&
       !isBehindProxy(value) &&
@@ -274,15 +274,15 @@ function developmentIssuerOf(value: z.output<typeof environment>, nodeEnv: strin
   );
 }
 
-/** In it, whoever asks is given any role, and what people write is invented: with a database of its own, on this machine. */
+/** The demonstration runs only on this machine and on its own database: everyone gets any role, and its data is invented. */
 function isDemo(value: z.output<typeof environment>, nodeEnv: string | undefined): boolean {
   if (value.DEMO && !developmentIssuerOf(value, nodeEnv))
     throw new ConfigError(
-      'DEMO (or --demo) needs the development issuer: a loopback HOST, no PUBLIC_URL of elsewhere, no TRUST_PROXY, the embedded database, no SUBGRAPH_URLS, no OIDC_ISSUERS, and a NODE_ENV that is not production.',
+      'DEMO (or --demo) needs the development issuer: a loopback HOST, no PUBLIC_URL beyond this machine, no TRUST_PROXY, the embedded database, no SUBGRAPH_URLS, no OIDC_ISSUERS, and a NODE_ENV that is not production.',
     );
   if (value.DEMO && (value.DATABASE_URL || value.SUBGRAPH_URLS))
     throw new ConfigError(
-      'DEMO (or --demo) has a database of its own: unset DATABASE_URL and SUBGRAPH_URLS.',
+      'DEMO (or --demo) uses a database of its own: unset DATABASE_URL and SUBGRAPH_URLS.',
     );
   return value.DEMO;
 }
@@ -290,15 +290,15 @@ function isDemo(value: z.output<typeof environment>, nodeEnv: string | undefined
 /** The flag of a setting: `--data-dir` for DATA_DIR. */
 export const flagOf = (name: Name): string => `--${name.toLowerCase().replaceAll('_', '-')}`;
 
-/** What set this setting, or could: its flag if that was used, else its variable. */
+/** The source of a setting for messages: its flag if that was used, else its variable. */
 export const sourceOf = ({ flags }: Pick<Config, 'flags'>, name: Name): string =>
   flags.includes(name) ? flagOf(name) : name;
 
-/** The default of a setting; undefined when it has none, or one that depends on other settings. */
+/** Default of a setting; undefined without one, or when it depends on other settings. */
 export const defaultOf = (name: Name): string | number | boolean | undefined =>
   environment.shape[name].parse(undefined) as string | number | boolean | undefined;
 
-function complaint(source: string, name: Name, value: string): string {
+function messageFor(source: string, name: Name, value: string): string {
   const found = confidential.has(name)
     ? `(${value.length} characters, not shown here) is not right`
     : `is "${value}"`;
@@ -306,9 +306,9 @@ function complaint(source: string, name: Name, value: string): string {
 }
 
 /**
- * Where SUBGRAPH_URLS says that this subgraph is.
- * @param source what set it, for the error
- * @throws ConfigError when it names others only
+ * Address of a subgraph in the value of SUBGRAPH_URLS.
+ * @param source of that value, for the message of the error
+ * @throws ConfigError when it has no address for this subgraph
  */
 export function subgraphUrlOf(subgraphUrls: string, name: string, source = 'SUBGRAPH_URLS'): string {
   if (subgraphUrls.includes('{name}')) return subgraphUrls.replaceAll('{name}', name);
@@ -317,18 +317,18 @@ export function subgraphUrlOf(subgraphUrls: string, name: string, source = 'SUBG
   throw new ConfigError(`${source} has no address for ${name}: add ${name}=http://…/graphql to it.`);
 }
 
-/** SECRET, or else one that is made on first use and kept in DATA_DIR/secret for this user alone. */
+/** Returns SECRET, or else a secret generated on first use and stored in DATA_DIR/secret, readable by this user only. */
 export function secretOf(config: Pick<Config, 'secret' | 'dataDir'>): string {
   if (config.secret) return config.secret;
   const path = join(config.dataDir, 'secret');
-  let kept: string;
+  let secret: string;
   try {
-    kept = keptFile(config.dataDir, 'secret', randomBytes(32).toString('hex'));
+    secret = keptFile(config.dataDir, 'secret', randomBytes(32).toString('hex'));
   } catch (error) {
     throw new ConfigError(`${(error as Error).message.replace(/\.$/, '')}, or set SECRET.`, { cause: error });
   }
-  if (kept.length >= 32) return kept;
+  if (secret.length >= 32) return secret;
   throw new ConfigError(
-    `${path} holds ${kept.length} characters: expected at least 32. Remove that file, or set SECRET.`,
+    `${path} holds ${secret.length} characters: expected at least 32. Remove that file, or set SECRET.`,
   );
 }

@@ -1,15 +1,15 @@
 import type { Name } from './config.js';
 
-/** What the command line and .env.example say about a setting. */
+/** Description of a setting for `--help` and .env.example. */
 export interface SettingHelp {
   about: string;
-  /** Stands for its value in `--help`; absent for a setting that is on or off. */
+  /** Placeholder of its value in `--help`; absent for a switch. */
   value?: string;
-  /** No flag sets it: the arguments of a program are visible to every user of the machine. */
+  /** Whether it has no flag, because every user of the machine can see the arguments of a program. */
   isSecret?: boolean;
 }
 
-/** Of every setting; .env.example has the same sentences, which a test compares. */
+/** Descriptions of all settings; .env.example has the same sentences, which a test compares. */
 export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   PORT: { value: 'port', about: 'Port of the gateway; 0 takes a free one.' },
   HOST: { value: 'address', about: 'Address to listen on; 0.0.0.0 for all.' },
@@ -21,12 +21,12 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   DATABASE_URL: {
     value: 'url',
     about:
-      'A PostgreSQL server of your own instead of the embedded one, such as postgres://user:password@localhost:5432/passerelle. As a flag, a password in it is visible to every user of this machine: then use the variable.',
+      'A PostgreSQL server of your own instead of the embedded one, such as postgres://user:password@localhost:5432/passerelle. Every user of this machine can see a password in a flag: set the variable instead.',
   },
   SECRET: {
     isSecret: true,
     about:
-      'Signs requests to subgraphs and cursors, and passwords of database roles are derived from it; at least 32 characters. When empty, one is generated and kept in DATA_DIR/secret.',
+      'Signs cursors and requests to subgraphs; the passwords of database roles are derived from it; at least 32 characters. When empty, one is generated and stored in DATA_DIR/secret.',
   },
   SUBGRAPH: {
     value: 'name',
@@ -36,22 +36,22 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   SUBGRAPH_URLS: {
     value: 'urls',
     about:
-      'Where subgraphs run that are not in this process, such as http://{name}:4001/graphql, or one address for each, such as events=http://10.0.0.5:4001/graphql,expertises=http://10.0.0.6:4001/graphql. When empty, they run inside the gateway.',
+      'Addresses of subgraphs that run in other processes, such as http://{name}:4001/graphql, or one address for each, such as events=http://10.0.0.5:4001/graphql,expertises=http://10.0.0.6:4001/graphql. When empty, they run inside the gateway.',
   },
   PUBLIC_URL: {
     value: 'url',
-    about: 'Address that people reach the gateway at, used in links, such as https://graph.example.org.',
+    about: 'Public address of the gateway, used in links, such as https://graph.example.org.',
   },
   LOG_LEVEL: { value: 'level', about: 'trace, debug, info, warn, error, fatal or silent.' },
   DIAGNOSTICS: { about: 'Add statistics (subgraph requests, SQL statements, time) to responses.' },
-  INTROSPECTION: { about: 'Let clients ask for the schema.' },
+  INTROSPECTION: { about: 'Let clients read the schema (introspection).' },
   MAX_DEPTH: { value: 'number', about: 'Deepest nesting of an operation.' },
   MAX_TOKENS: { value: 'number', about: 'Most lexical tokens in an operation.' },
   MAX_ALIASES: { value: 'number', about: 'Most aliases in an operation.' },
   MAX_COST: {
     value: 'number',
     about:
-      'Most objects that the answer to an operation may hold: a page of 100 with two lists of 20 and their relations fits.',
+      'Most objects that the response to an operation may hold: a page of 100 with two lists of 20 and their relations fits.',
   },
   MAX_BODY_BYTES: { value: 'bytes', about: 'Largest request body in bytes.' },
   REQUEST_TIMEOUT_MS: { value: 'ms', about: 'Longest time for one request in milliseconds.' },
@@ -102,7 +102,7 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   },
   DEVELOPMENT_ISSUER: {
     about:
-      'Give tokens of any role to programs of this machine, at /development/token. When empty, only on a loopback HOST with the embedded PostgreSQL, without OIDC_ISSUERS; never when NODE_ENV is production, nor behind a proxy (TRUST_PROXY, a PUBLIC_URL of elsewhere).',
+      'Issue tokens of any role to programs of this machine, at /development/token. When empty, only on a loopback HOST with the embedded PostgreSQL, without SUBGRAPH_URLS and OIDC_ISSUERS; never when NODE_ENV is production or behind a proxy (TRUST_PROXY, or a PUBLIC_URL beyond this machine).',
   },
   DEMO: {
     about:

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
-import { RawSocket, RequestWriter, insertRequest } from '../support/live.js';
+import { RawSocket, RequestWriter, insertRequest } from '../support/subscription-clients.js';
 import { addressOf, startProgram } from '../support/program.js';
 import { databaseOf, eventually } from '../support/workplace.js';
 
@@ -82,7 +82,7 @@ try {
               };
               waits.push(now - committed.get(payload.data.cooperationRequestChanged.entityId)!);
             });
-            socket.say({ id: '1', type: 'subscribe', payload: { query } });
+            socket.send({ id: '1', type: 'subscribe', payload: { query } });
             return socket;
           }),
         )),

@@ -33,7 +33,7 @@ const isPackage = (imported: string) =>
   /^(@[\w-]+\/|node:)?[a-z][\w./-]*$/.test(imported) &&
   !/^(services|gateway|schema|tests|docker|dist)\//.test(imported);
 
-describe('who may know whom', () => {
+describe('the boundaries between parts', () => {
   it.each(services)('%s imports itself, the kernel and npm', (name) => {
     const strangers = importsOf(`services/${name}`).filter(
       ({ imported }) =>
@@ -62,7 +62,7 @@ describe('who may know whom', () => {
     expect(strangers).toEqual([]);
   });
 
-  it('concerns of the kernel import one way', () => {
+  it('the folders of the kernel import each other in one direction', () => {
     const concernOf = (path: string) => path.split('/')[2]!;
     const edges = new Set(
       importsOf('services/kernel')
@@ -76,7 +76,7 @@ describe('who may know whom', () => {
     expect(bothWays).toEqual([]);
   });
 
-  it('the kernel knows no word of the domain', () => {
+  it('the kernel has no domain words', () => {
     const words =
       /\b(themes?|expertises?|partnerships?|laureates?|countr(y|ies)|countryGroups?|newsItems?|mailbox\w*|municipalit\w+|communes?|siren|insee|paris|labelProgramme|expe.?ct)\b|theme_|country_|(Theme|Country|Siren|Insee|Paris|Mailbox)[A-Z]/i;
     const spoken = readdirSync(join(root, 'services/kernel'), { recursive: true, encoding: 'utf8' })
@@ -91,14 +91,14 @@ describe('who may know whom', () => {
     expect(spoken).toEqual([]);
   });
 
-  it('the gateway knows how to start the services, and nothing in them', () => {
+  it('the gateway imports how to start the services, and nothing in them', () => {
     const strangers = importsOf('gateway').filter(({ imported }) =>
       services.some((name) => imported.startsWith(`services/${name}/`)),
     );
     expect(strangers).toEqual([]);
   });
 
-  it('nothing reaches past the kernel’s door', () => {
+  it('nothing bypasses the index files of the kernel', () => {
     const past = ['gateway', 'schema', 'tests', ...services.map((name) => `services/${name}`)]
       .flatMap(importsOf)
       .filter(({ imported }) => imported.startsWith('services/kernel/'));

@@ -67,7 +67,7 @@ describe('the rules of the linter', () => {
 });
 
 describe('npm run check', () => {
-  it('refuses a check that there is not, with the usage', async () =>
+  it('refuses an unknown check, with the usage', async () =>
     await expect(run(process.execPath, [join(ROOT, 'tests/check.mjs'), 'lnit'])).rejects.toMatchObject({
       code: 1,
       stderr: 'There is no check lnit.\nUsage: npm run check -- [types format lint licences]\n',

@@ -18,7 +18,7 @@ it.each([
   expect(notFree(lock.packages)).toEqual([]);
 });
 
-it('refuses other licences, alone or beside a free one, and takes one that may be chosen', () =>
+it('refuses other licences, alone or together with a free one, and accepts a free alternative', () =>
   expect(
     notFree({
       '': {},

@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** They put a subgraph together, or run after the load; nothing that loads imports them. */
 const AFTER_THE_LOAD = /(^|[./])(index|stores|live|expiry)\.ts$/;
 
-it('what decides about the kept test database needs nothing that is left out of its hash', () => {
+it('the files that decide about the cached test database import nothing outside its hash', () => {
   const files = decisiveFiles();
   expect(files.filter((file) => file.includes('/migrations/')).length).toBeGreaterThan(5);
   const decisive = new Set(files);

@@ -26,11 +26,11 @@ const composed = compose(subgraphs);
 const api = buildSchema(composed.api);
 
 describe('the generated files', () => {
-  it.each(Object.keys(composed.subgraphs))('hold the SDL of %s as it is (else: npm run schema)', (name) => {
+  it.each(Object.keys(composed.subgraphs))('have the current SDL of %s (else: npm run schema)', (name) => {
     expect(read(`subgraphs/${name}.graphql`)).toBe(composed.subgraphs[name]);
   });
 
-  it('hold nothing else', () => {
+  it('have no other files', () => {
     expect(readdirSync(new URL('subgraphs/', folder)).sort()).toEqual(
       Object.keys(composed.subgraphs)
         .map((name) => `${name}.graphql`)
@@ -38,7 +38,7 @@ describe('the generated files', () => {
     );
   });
 
-  it('hold the supergraph and the public schema as they are (else: npm run schema)', () => {
+  it('have the current supergraph and public schema (else: npm run schema)', () => {
     expect(read('supergraph.graphql')).toBe(composed.supergraph);
     expect(read('api.graphql')).toBe(composed.api);
   });
@@ -53,15 +53,15 @@ describe('migrations', () => {
   const landed = JSON.parse(read('database/migrations.json')) as MigrationHashes;
   const files = Object.keys(migrationHashes());
 
-  it('are what they were when they landed (else: undo it, and write another migration)', () => {
+  it('are unchanged since they landed (else: undo it, and write another migration)', () => {
     expect(refusalOfChanges(changedMigrations(landed))).toBeUndefined();
   });
 
-  it('are all written down (else: npm run schema)', () => {
+  it('are all in migrations.json (else: npm run schema)', () => {
     expect(migrationHashes()).toEqual(landed);
   });
 
-  it('that change or go are named, with what to do', () => {
+  it('that have changed or are gone are named, with what to do', () => {
     const [file = ''] = files;
     const changed = changedMigrations({ ...landed, [file]: 'another', 'search/migrations/gone.ts': 'x' });
     expect(changed).toEqual([file, 'search/migrations/gone.ts']);
@@ -83,7 +83,7 @@ describe('migrations', () => {
     rmSync(copy, { recursive: true });
   });
 
-  it.each(files)('%s imports types alone, and says all of its SQL itself', (file) => {
+  it.each(files)('%s imports only types, and contains all of its SQL', (file) => {
     const text = readFileSync(new URL(`../../../services/${file}`, import.meta.url), 'utf8');
     expect(reachesBeyond(text)).toEqual([]);
     expect(text).toContain("import type { MigrationInterface, QueryRunner } from 'typeorm';");
@@ -94,13 +94,13 @@ describe('migrations', () => {
     ["import helper, { type Other } from './helper.js';", /imports a value/],
     ["import {\n  helper,\n} from './helper.js';", /imports a value/],
     ["import './helper.js';", /imports a value/],
-    ["export { up } from './helper.js';", /passes on another file/],
-    ["export * from './helper.js';", /passes on another file/],
+    ["export { up } from './helper.js';", /re-exports another file/],
+    ["export * from './helper.js';", /re-exports another file/],
     ["const { up } = await import('./helper.js');", /loads another file/],
     ["const { up } = require('./helper.js');", /loads another file/],
-    ['const year = process.env.YEAR;', /not the same everywhere/],
+    ['const year = process.env.YEAR;', /differs between machines/],
     ['const columns = `${names}`;', /write it out/],
-  ])('may not say %s', (text, reason) => {
+  ])('may not contain %s', (text, reason) => {
     expect(reachesBeyond(text)).toEqual([expect.stringMatching(reason)]);
   });
 
@@ -162,14 +162,14 @@ describe('the public schema', () => {
     ]);
   });
 
-  it('lets every root field be null, so that a subgraph in the dark leaves the others lit', () => {
+  it('has nullable root fields, so that a subgraph that is down leaves the others answering', () => {
     const demanding = Object.values(api.getQueryType()!.getFields()).filter((field) =>
       String(field.type).endsWith('!'),
     );
     expect(demanding.map(({ name }) => name)).toEqual([]);
   });
 
-  it('gives every entity a root field for one', () => {
+  it('has a root field for one entity of each type', () => {
     const roots = Object.values(api.getQueryType()!.getFields()).map((field) => String(field.type));
     const missing = [...nodeOwners(composed.subgraphs).keys()].filter((type) => !roots.includes(type));
     expect(missing).toEqual([]);
@@ -185,7 +185,7 @@ describe('every subgraph', () => {
   );
 
   it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
-    '%s refers to others by keys alone',
+    '%s refers to other subgraphs only by keys',
     (_, subgraph) => {
       const owners = nodeOwners(composed.subgraphs);
       for (const definition of parse(subgraph.sdl()).definitions) {

@@ -246,7 +246,7 @@ describe('a subgraph that is one folder and one line', () => {
     expect(data.node).toEqual({ __typename: 'Motto', text: 'Water is life' });
   });
 
-  it('has a first migration that was drafted from its entities, and reaches nothing beyond its file', () => {
+  it('has a first migration drafted from its entities, which depends on nothing beyond its file', () => {
     expect(draft).toMatchObject({
       file: '1765500000000-first-tables.ts',
       className: 'FirstTables1765500000000',
@@ -257,7 +257,7 @@ describe('a subgraph that is one folder and one line', () => {
     expect(reachesBeyond(draft.text)).toEqual([]);
   });
 
-  it('tells of its things in its outbox, with their fields', async () => {
+  it('writes change events of its entities, with their fields', async () => {
     const runtime = runtimes.find(({ name }) => name === 'mottoes')!;
     const { rows } = await runtime.pool.query(
       "SELECT type, operation, fields FROM change WHERE fields->>'text' = 'Water is life'",
@@ -272,7 +272,7 @@ describe('a subgraph that is one folder and one line', () => {
     ]);
   });
 
-  it('says nothing new until an entity changes', async () => {
+  it('drafts no migration until an entity changes', async () => {
     const { subgraph } = runtimes.find(({ name }) => name === 'mottoes')!;
     expect(await newMigration(subgraph, 'nothing', 1765500000001, database)).toBeNull();
     const changed = { ...subgraph, entities: [MottoWithAuthorEntity] };
@@ -281,7 +281,7 @@ describe('a subgraph that is one folder and one line', () => {
     expect(next!.text).not.toContain('CREATE TABLE');
   });
 
-  it('cannot read the tables of another', async () => {
+  it('cannot read the tables of another subgraph', async () => {
     const runtime = runtimes.find(({ name }) => name === 'mottoes')!;
     await expect(runtime.pool.query('SELECT * FROM expertises.theme')).rejects.toThrow(/permission denied/);
   });

@@ -74,7 +74,7 @@ it.each([
   expect(stderr).toMatch(/^Usage: npm start -- /m);
 });
 
-describe('a flag wins over the environment, and that over .env', () => {
+describe('a flag overrides the environment, which overrides .env', () => {
   const taken = [createServer(), createServer(), createServer()];
   let ports: string[] = [];
   beforeAll(async () => {
@@ -99,7 +99,7 @@ describe('a flag wins over the environment, and that over .env', () => {
     expect(await npmStart(['--port', ports[2]!], { PORT: ports[1]! }, `PORT=${ports[0]}`)).toMatchObject(
       refusal(ports[2]!, '--port'),
     ));
-  it('a wrong value names where it came from', async () =>
+  it('the message for an invalid value names its source', async () =>
     expect(await npmStart(['--port', 'x'], { MAX_COST: 'y' })).toMatchObject({
       code: 1,
       stderr:
@@ -109,7 +109,7 @@ describe('a flag wins over the environment, and that over .env', () => {
 });
 
 describe('a version of Node.js without security fixes', () => {
-  it('is named, with the day on which it ended', async () => {
+  it('is reported with its end of life', async () => {
     const { endOfLife } = (await import(
       new URL('../../../gateway/launcher/prepare.mjs', import.meta.url).href
     )) as {

@@ -15,7 +15,7 @@ afterAll(() => Promise.all([...pools.values()].map((pool) => pool.end())));
 describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
   'the database of %s',
   (name, subgraph) => {
-    it('is what the entities say, after its migrations', async () => {
+    it('is what the entities define, after its migrations', async () => {
       const source = await openDataSource(subgraph, database).initialize();
       try {
         // TypeORM asks one connection several things at once, of which pg warns; it is right to, and not ours.
@@ -80,7 +80,7 @@ describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
       expect(after.rows).toEqual([{ fingerprint: before.rows[0].fingerprint }]);
     });
 
-    it('keeps no more than one load on record', async () => {
+    it('keeps the record of one load only', async () => {
       const { rows } = await pools.get(name)!.query('SELECT count(*)::int AS count FROM data_load');
       expect(rows).toEqual([{ count: 1 }]);
     });
@@ -123,12 +123,12 @@ describe('schema/database', () => {
     },
   );
 
-  it('holds nothing else', () => {
+  it('has no other files', () => {
     const expected = [...subgraphs.map(({ name }) => `${name}.sql`), 'migrations.json'];
     expect(readdirSync(folder).sort()).toEqual(expected.sort());
   });
 
-  it('tells of every table, and of an index, a trigger and a grant that come', async () => {
+  it('describes every table, and a new index, trigger and grant', async () => {
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     try {
@@ -168,7 +168,7 @@ describe('schema/database', () => {
   });
 });
 
-it('public holds nothing', async () => {
+it('public has nothing', async () => {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const { rows } = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");

@@ -44,7 +44,7 @@ describe('a demonstration', () => {
     expect(text).not.toContain('Nantes Métropole'); // refused
   });
 
-  it('answers who fits the request of Huye, and why (question 4)', async () => {
+  it('answers who matches the request of Huye, and why (question 4)', async () => {
     const { data } = await ask(
       `{ cooperationRequests(filter: { status: { in: [OPEN] } }) { nodes { matches(first: 1) { nodes { expertise { authority { name } } } } } } }`,
       {},
@@ -55,7 +55,7 @@ describe('a demonstration', () => {
     ]);
   });
 
-  it('says of each row that people wrote in it that it is illustrative', async () => {
+  it('marks each row that people wrote in it as illustrative', async () => {
     const { rows: tables } = await graph.admin.query<{ name: string }>(
       `SELECT format('%I.%I', v.table_schema, v.table_name) AS name FROM information_schema.columns v
        JOIN information_schema.columns c ON (c.table_schema, c.table_name) = (v.table_schema, v.table_name) AND c.column_name = 'confidence'
@@ -84,7 +84,7 @@ describe('a demonstration', () => {
     await program.stop();
   });
 
-  it('is not told twice, and never mixed with real data', async () => {
+  it('is filled only once, and never mixed with real data', async () => {
     const count = async () =>
       (await graph.admin.query('SELECT count(*)::int AS count FROM expertises.audit')).rows[0]
         .count as number;

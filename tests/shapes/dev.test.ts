@@ -67,7 +67,7 @@ it(
     // What does not compile leaves the program as it was.
     edit('gateway/settings/log.ts', (text) => `${text}export const wrong: number = 'text';\n`);
     await printed(
-      /gateway\/log\.ts.*TS2322[^]*dev: 1 errors? \(above\): the program that runs goes on as it was/,
+      /gateway\/settings\/log\.ts.*TS2322[^]*dev: 1 errors? \(above\): the program keeps running as it was/,
     );
     expect(await statusOf(first, '/readiness')).toBe(200);
 

@@ -89,7 +89,7 @@ describe('Dockerfile', () => {
     for (const [from] of stages) expect(from).toMatch(/^FROM \$\{NODE\}( AS \w+)?$/);
   });
 
-  it('copies what there is', () => {
+  it('copies only files that exist', () => {
     const copied = lines
       .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
       .flatMap((line) => line.split(/\s+/).slice(1, -1));
@@ -101,7 +101,7 @@ describe('Dockerfile', () => {
     expect([...new Set(copied)].sort()).toEqual(used.sort());
   });
 
-  it('takes along what is read at run time', () => {
+  it('contains what is read at run time', () => {
     const [, list = ''] =
       lines.find((line) => line.includes('cp -r --parents'))!.match(/--parents (.*) \/out$/) ?? [];
     const taken = list.split(' ').map((pattern) => new RegExp(`^${pattern.replaceAll('*', '[^/]+')}(/|$)`));
@@ -164,7 +164,7 @@ describe('Dockerfile', () => {
     expect(imageEnvironment.NODE_ENV).toBe('production');
   });
 
-  it('holds no secret', () => {
+  it('contains no secret', () => {
     expect(lines.filter((line) => /^(ENV|ARG)\b.*(SECRET|PASSWORD|TOKEN|DATABASE_URL)/.test(line))).toEqual(
       [],
     );
@@ -271,7 +271,7 @@ describe('compose.yaml', () => {
     expect(joined.every((network) => networks[network]?.internal)).toBe(true);
   });
 
-  it('sets variables that the program reads, and no others', () => {
+  it('sets only variables that the program reads', () => {
     expect(ours.map(([name]) => name).sort()).toEqual([...names, 'gateway', 'load'].sort());
     for (const [name, { environment }] of ours) {
       expect([
@@ -281,7 +281,7 @@ describe('compose.yaml', () => {
     }
   });
 
-  it.each(Object.keys(services))('gives %s no rights that it does not need', (name) => {
+  it.each(Object.keys(services))('gives %s only the rights that it needs', (name) => {
     const { read_only, cap_drop, security_opt, privileged, user, image: from } = services[name]!;
     expect({ read_only, cap_drop, security_opt, privileged }).toEqual({
       read_only: true,
@@ -293,7 +293,7 @@ describe('compose.yaml', () => {
     expect(user).toBe(from === 'passerelle' ? undefined : 'postgres');
   });
 
-  it('asks for its secrets and holds none', () => {
+  it('requires its secrets and contains none', () => {
     const variables = Object.values(services).flatMap(({ environment }) => Object.entries(environment ?? {}));
     for (const [name, value] of variables.filter(([variable]) => /SECRET|PASSWORD/.test(variable))) {
       expect(value).toMatch(new RegExp(`^\\$\\{${name}:\\?.*docker/\\.env.*\\}$`));
@@ -302,7 +302,7 @@ describe('compose.yaml', () => {
     expect(variables.filter(([, value]) => /postgres:\/\/[^@$]*:[^@$]+@/.test(value))).toEqual([]);
   });
 
-  it('is filled in from .env, of which .env.example names all', () => {
+  it('takes its variables from .env, all of which .env.example names', () => {
     const asked = [...read('docker/compose.yaml').matchAll(/\$\{(\w+)/g)].map(([, name]) => name!);
     const example = parseEnv(read('docker/.env.example'));
     expect(Object.keys(example).sort()).toEqual([...new Set(asked)].sort());

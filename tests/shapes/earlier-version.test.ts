@@ -98,7 +98,7 @@ describe('a database of version 0.1 by its address', () => {
     30_000,
   );
 
-  it('is refused by a subgraph that runs apart', async () => {
+  it('is refused by a subgraph in its own process', async () => {
     for (const subgraph of subgraphs) {
       const pool = new pg.Pool({
         connectionString: url.href,
@@ -127,7 +127,7 @@ describe('an embedded database of version 0.1', () => {
     await postgres.stop();
   });
 
-  it('is refused with what to do, and left as it was', async () => {
+  it('is refused with a message that says what to do, and left untouched', async () => {
     const { code, output } = await workplace.run(environment);
     expect(code).toBe(1);
     expect(output.split('\n').at(-1)).toBe(
@@ -140,7 +140,7 @@ describe('an embedded database of version 0.1', () => {
     await postgres.stop();
   });
 
-  it('makes room for another one when it is moved away', async () => {
+  it('can be replaced after it was moved away', async () => {
     renameSync(directory, `${directory}-0.1`);
     const { code, output } = await workplace.run(environment, ['access', 'audit']);
     expect(output).toContain('access: migrated FirstTables');

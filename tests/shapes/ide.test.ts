@@ -15,7 +15,7 @@ describe('the page of the IDE', () => {
     [page, headers] = [await response.text(), response.headers];
   });
 
-  it('is HTML, and only for who asks for HTML', async () => {
+  it('is HTML, and only for clients that accept HTML', async () => {
     expect(headers.get('content-type')).toContain('text/html');
     const other = await fetch(`${graph}?query={__typename}`, { headers: { accept: 'application/json' } });
     expect(other.headers.get('content-type')).toContain('application/json');
@@ -31,7 +31,7 @@ describe('the page of the IDE', () => {
     expect(policy).not.toMatch(/https?:|\*/);
   });
 
-  it('brings the example questions', () => {
+  it('has the example questions', () => {
     const examples = readExamples();
     expect(examples.length).toBeGreaterThan(0);
     for (const { query } of examples) expect(page).toContain(JSON.stringify(query).slice(1, 60));
@@ -82,7 +82,7 @@ inBrowser('launch' in found ? 'in Chromium' : `in Chromium (skipped: ${found.mis
     expect(await page.textContent('.result-window')).not.toContain('"errors"');
   });
 
-  it('complains of nothing, and asks nobody else', () => {
+  it('logs no error, and requests nothing from other hosts', () => {
     expect(complaints).toEqual([]);
     expect(foreign).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe('without introspection', () => {
   });
   afterAll(() => program?.stop());
 
-  it('the schema is not told, and questions are answered', async () => {
+  it('the schema is hidden, and queries are answered', async () => {
     for (const query of [
       '{ __schema { types { name } } }',
       '{ __type(name: "Theme") { fields { name } } }',

@@ -14,7 +14,7 @@ import { expire } from '../../services/cooperations/cooperation-request/cooperat
 import { subgraphs } from '../../services/run.js';
 import { writeNames } from '../../services/search/projection/name-writer.js';
 import { ask } from '../support/graph.js';
-import { liveGraph, person } from '../support/live-graph.js';
+import { graphInProcess, person } from '../support/graph-in-process.js';
 
 // An index on an expression, or on some rows, serves only while a statement says the same as the index, to the letter.
 // Here each such index is found in the plan of the very statement that it was made for, on the shipped data.
@@ -23,7 +23,7 @@ const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SEC
 
 interface Expected {
   index: string;
-  /** What makes the code ask: an operation, asked through the public door, or something of the code itself. */
+  /** What makes the code ask: an operation, asked through the public API, or something of the code itself. */
   asked: string | (() => Promise<RecordedStatement[]>);
   /** Name of the statement. */
   statement: string;
@@ -163,14 +163,14 @@ const RULES: Readonly<Record<string, string>> = {
   'expertises.label_application_one_per_session': 'one application in a session',
 };
 
-let live: Awaited<ReturnType<typeof liveGraph>>;
+let live: Awaited<ReturnType<typeof graphInProcess>>;
 let recorded: RecordedStatement[] = [];
 const pools = new Map<string, Pool>();
 const poolOf = (subgraph: string) => pools.get(subgraph)!;
 
 beforeAll(async () => {
   const record = (statement: RecordedStatement) => void recorded.push(statement);
-  live = await liveGraph(database, {}, { record });
+  live = await graphInProcess(database, {}, { record });
   for (const subgraph of subgraphs) {
     const pool = openPool(subgraph, database);
     recordStatements(pool, subgraph.name, record);
@@ -307,7 +307,7 @@ describe('an index on an expression or on some rows', () => {
     },
   );
 
-  it('is either found in a plan here, or keeps a rule and no more', async () => {
+  it('is either used in a plan here, or only enforces a rule', async () => {
     const { rows } = await poolOf('search').query<{ name: string }>(
       `SELECT n.nspname || '.' || c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
        JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -34,7 +34,7 @@ async function asAdmin<T>(use: (client: pg.Client) => Promise<T>): Promise<T> {
   }
 }
 
-describe('a start that cannot succeed says in a sentence what would be right', () => {
+describe('a start that cannot succeed prints a message that says what to do', () => {
   const { port: takenPort } = new URL(GRAPH);
   const [{ name: first }, last] = [subgraphs[0]!, subgraphs.at(-1)!];
   const unused = `${dataDir}/unused`;
@@ -57,7 +57,7 @@ describe('a start that cannot succeed says in a sentence what would be right', (
       () => ({ SECRET, DATABASE_URL: nobody, SUBGRAPH: first, SUBGRAPH_PORT: takenPort }),
       `Port ${takenPort} on 127.0.0.1 is taken: stop what uses it, or set SUBGRAPH_PORT to another one.`,
     ],
-    'a port that is none': [
+    'a port that is out of range': [
       () => ({ PORT: '99999' }),
       'PORT is "99999": expected a whole number from 0 to 65535, such as 4000.',
     ],
@@ -75,9 +75,9 @@ describe('a start that cannot succeed says in a sentence what would be right', (
     ],
     'a subgraph without a database': [
       () => ({ SECRET, SUBGRAPH: first }),
-      'A subgraph that runs apart needs DATABASE_URL.',
+      'A subgraph in its own process needs DATABASE_URL.',
     ],
-    'subgraphs whose address is not told': [
+    'subgraphs without an address': [
       () => ({ SECRET, SUBGRAPH_URLS: 'weather=http://127.0.0.1:1/graphql' }),
       `SUBGRAPH_URLS has no address for ${first}: add ${first}=http://…/graphql to it.`,
     ],
@@ -101,7 +101,7 @@ describe('a start that cannot succeed says in a sentence what would be right', (
       () => ({ DATA_DIR: '/proc/passerelle' }),
       /^\/proc\/passerelle\S* cannot be .*choose another DATA_DIR, or set SECRET\.$/,
     ],
-    'a subgraph apart, with another SECRET': [
+    'a subgraph in its own process, with another SECRET': [
       () => ({
         SECRET: 'another-'.padEnd(40, 'a'),
         SUBGRAPH: first,
@@ -110,7 +110,7 @@ describe('a start that cannot succeed says in a sentence what would be right', (
       }),
       /^The database does not let \S+ in: it was prepared with another SECRET.*npm run load/,
     ],
-    'a subgraph apart, on a database that nobody serves': [
+    'a subgraph in its own process, on a database that does not run': [
       () => ({ SECRET, SUBGRAPH: first, SUBGRAPH_PORT: '0', DATABASE_URL: nobody }),
       /^The database does not answer \(.*ECONNREFUSED.*\)\. Check DATABASE_URL/,
     ],
@@ -118,7 +118,7 @@ describe('a start that cannot succeed says in a sentence what would be right', (
       () => ({ SECRET, DATA_DIR: dataDir }),
       /is in use by process \d+: stop that process, choose another DATA_DIR, or set DATABASE_URL/,
     ],
-    'a database that nobody serves': [
+    'a database that does not run': [
       () => ({ SECRET, DATABASE_URL: 'postgres://u:hunter2@localhost:1/passerelle' }),
       /does not answer \(.*ECONNREFUSED.*\)\. Check DATABASE_URL/,
     ],
@@ -126,7 +126,7 @@ describe('a start that cannot succeed says in a sentence what would be right', (
       () => ({ SECRET, DATABASE_URL: 'postgres://database.invalid/passerelle' }),
       /does not answer \(.*database\.invalid\)\. Check DATABASE_URL/,
     ],
-    'a database that never speaks': [
+    'a database that accepts connections and never answers': [
       () => ({
         SECRET,
         DATABASE_URL: `postgres://127.0.0.1:${(silent.address() as AddressInfo).port}/passerelle`,
@@ -201,7 +201,7 @@ describe('a start that cannot succeed says in a sentence what would be right', (
 });
 
 describe('two graphs side by side', () => {
-  it('have a database each, and answer alike', async () => {
+  it('have separate databases and answer alike', async () => {
     expect(graph).not.toBe(GRAPH);
     expect(new URL(database).port).not.toBe(new URL(process.env.TEST_DATABASE!).port);
     const query = '{ themes(first: 100) { totalCount nodes { id code name } } }';
@@ -272,7 +272,7 @@ describe('readiness', () => {
 });
 
 describe('SIGTERM', () => {
-  it('lets the request in flight finish, then ends well, with PostgreSQL', async () => {
+  it('lets the request in flight finish, then ends cleanly, with PostgreSQL', async () => {
     const postmaster = postmasterOf(dataDir)!;
     expect(isAlive(postmaster)).toBe(true);
     await asAdmin(async (client) => {
@@ -359,7 +359,7 @@ describe('SIGTERM', () => {
     expect(busy.output()).not.toMatch(/after calling end|unexpected error/);
   });
 
-  it('in the middle of a start ends it well, too', async () => {
+  it('during a start ends it cleanly, too', async () => {
     const bootstrap = workplace.start({ PORT: '0', DATA_DIR: dataDir, SECRET });
     await bootstrap.printed(/PostgreSQL is ready/);
     const postmaster = postmasterOf(dataDir)!;
@@ -369,7 +369,7 @@ describe('SIGTERM', () => {
     expect(bootstrap.output()).not.toMatch(/Error|^\s+at /m);
   });
 
-  it('ends a subgraph that runs apart', async () => {
+  it('ends a subgraph that runs in its own process', async () => {
     const subgraph = workplace.start({
       DATABASE_URL: process.env.TEST_DATABASE!,
       SECRET: process.env.TEST_SECRET!,

@@ -26,7 +26,7 @@ const points: [string, RegExp][] = [
   ['the indexing of what was loaded', /Indexing \w+: [1-9]\d* of/],
 ];
 
-it.each(points)('is killed in the middle of %s, together with its PostgreSQL', async (_, point) => {
+it.each(points)('is killed during %s, together with its PostgreSQL', async (_, point) => {
   const program = workplace.start(environment);
   await program.printed(point);
   const postmaster = postmasterOf(dataDir)!;
@@ -52,7 +52,7 @@ it.each([points[0]!, points[1]!])(
   },
 );
 
-it('completes the load at the next start, with what an undisturbed load has', async () => {
+it('completes the load at the next start, with the same rows as an undisturbed load', async () => {
   const program = workplace.start(environment);
   expect(await statusOf(await addressOf(program), '/readiness')).toBe(200);
   const rows = await rowsIn(await databaseOf(program, SECRET));

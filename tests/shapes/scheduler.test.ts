@@ -120,7 +120,7 @@ describe('a run', () => {
     expect(runs).toEqual([{ span: true, attempts: 1, finished: true, failure: null }]);
   });
 
-  it('that failed is tried again, each time after twice the wait, and no more than the bound', async () => {
+  it('that failed is retried, each time after twice the wait, up to a bound', async () => {
     let isBroken = true;
     const job = sweeping('broken', { steps: 0, stepMs: 0, fails: () => isBroken });
     const timing = { ...TIMING, retryDelayMs: 300, maxAttempts: 3 };
@@ -142,7 +142,7 @@ describe('a run', () => {
     await eventually([...tries, 'next span 3', 'begun 1', 'finished 1'], () => storyOf('broken'));
   });
 
-  it('finishes its step when the program closes, and another replica does the rest at once', async () => {
+  it('finishes its step when the program closes, and another replica does the rest immediately', async () => {
     const steps: string[] = [];
     const job = (who: string, stepMs: number): JobDefinition => ({
       name: 'stepwise',
@@ -166,7 +166,7 @@ describe('a run', () => {
     expect(await storyOf('stepwise')).toEqual(['begun 1', 'given back 0', 'begun 1', 'finished 1']);
   });
 
-  it('is begun by nobody once the program closes', async () => {
+  it('does not start once the program closes', async () => {
     const scheduler = await start(sweeping('closed', { steps: 0, stepMs: 0 }));
     await happened('closed', 'finished');
     await scheduler.close();
@@ -175,7 +175,7 @@ describe('a run', () => {
     expect(await storyOf('closed')).toEqual(['begun 1', 'finished 1', 'next span 1']);
   });
 
-  it('falls to another replica when the one that has it is killed', async () => {
+  it('passes to another replica when the one that runs it is killed', async () => {
     const first = replica('killed', { steps: 600, stepMs: 100 });
     await happened('killed', 'work begun');
     await start(sweeping('killed', { steps: 1, stepMs: 1 }));
@@ -184,7 +184,7 @@ describe('a run', () => {
     expect(await storyOf('killed')).toEqual(['begun 1', 'begun 2', 'finished 2']);
   });
 
-  it('falls to another replica when the one that has it hangs, and is not finished twice', async () => {
+  it('passes to another replica when the one that runs it hangs, and is not finished twice', async () => {
     const first = replica('hanging', { steps: 30, stepMs: 100 });
     await happened('hanging', 'work begun');
     first.process.kill('SIGSTOP');
@@ -197,7 +197,7 @@ describe('a run', () => {
     expect(await first.exited).toBe(0);
   });
 
-  it('is begun again when PostgreSQL was restarted under it, and so are the next ones', async () => {
+  it('starts again after a restart of PostgreSQL, and so do the next ones', async () => {
     await start(sweeping('restarted', { steps: 20, stepMs: 100 }));
     await happened('restarted', 'work begun');
     const { rows } = await admin.query<{ pid: number }>(

@@ -45,7 +45,7 @@ function file(name: string, text: string): string {
 }
 
 describe('npm run sql', () => {
-  it('prints the statements of q01 with their plans, beside a program that runs', async () => {
+  it('prints the statements of q01 with their plans, while the program runs', async () => {
     const { code, output } = await run('q01');
     expect({ code, output }).toMatchObject({ code: 0 });
     expect(output).toMatch(/^q01-expertise-in-a-country \{"theme":"ENV-WATER","country":"BJ","first":20\}$/m);
@@ -65,17 +65,17 @@ describe('npm run sql', () => {
     expect(output).toMatch(/^ +Buffers: shared hit=/m);
     expect(output).toMatch(new RegExp(`^${heads.length} statements, executed ${heads.length} times: `, 'm'));
     expect(output).toMatch(
-      /^The first run alone asked for what stays in memory: .*expertises: reference theme by code/m,
+      /^Only the first run reads what stays in memory: .*expertises: reference theme by code/m,
     );
   });
 
-  it('names the examples when there is none of a name', async () => {
+  it('names the examples when none has the given name', async () => {
     const { code, output } = await run('q99');
     expect(output).toMatch(/^There is no example operation "q99"\. .*\n {2}q01-expertise-in-a-country\n/s);
     expect(code).toBe(1);
   });
 
-  it('takes a file and variables, and explains without executing again', async () => {
+  it('takes a file and variables, and plans without executing again', async () => {
     const path = file(
       'mine.graphql',
       '# variables: {"first":1}\nquery ($first: Int!) { countryGroups(first: $first) { nodes { code } } }',
@@ -102,8 +102,8 @@ describe('npm run sql', () => {
     [['q01', '--variables', '[1]'], /A JSON object is expected/],
     [['q01', '--variables', '{'], /A JSON object is expected/],
     [['q01', '--analyse'], /unknown option '--analyse'/],
-    [['q01', '--variables', '{"theme": 3}'], /^The operation fails, .*\n {2}.*country/s],
-  ])('refuses %j in a sentence', (args, sentence) => expect(outputOf(...args)).rejects.toThrow(sentence));
+    [['q01', '--variables', '{"theme": 3}'], /^The operation fails for an anonymous client:\n {2}.*country/s],
+  ])('refuses %j with a message', (args, sentence) => expect(outputOf(...args)).rejects.toThrow(sentence));
 
   it('executes no mutation', async () => {
     const path = file('write.graphql', 'mutation { __typename }');

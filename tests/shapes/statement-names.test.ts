@@ -5,10 +5,10 @@ import { cooperations, events } from '#subgraphs';
 import pg from 'pg';
 import { readExamples } from '../../gateway/operation/examples.js';
 import { ask } from '../support/graph.js';
-import { liveGraph, person } from '../support/live-graph.js';
+import { graphInProcess, person } from '../support/graph-in-process.js';
 import { openWriter } from '../support/writes.js';
 
-// Statements say who asked for them: a graph in this process, through its public door, with its statements recorded.
+// Statements say who asked for them: a graph in this process, through its public API, with its statements recorded.
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const administrator = person({
@@ -16,13 +16,13 @@ const administrator = person({
   permissions: ['partnership:write', 'event:write'].map((scope) => ({ scope, of: null })),
 });
 const headers = { authorization: 'Bearer administrator' };
-let live: Awaited<ReturnType<typeof liveGraph>>;
+let live: Awaited<ReturnType<typeof graphInProcess>>;
 let recorded: RecordedStatement[] = [];
 /** All that this file made the subgraphs ask. */
 const seen: RecordedStatement[] = [];
 
 beforeAll(async () => {
-  live = await liveGraph(
+  live = await graphInProcess(
     database,
     {},
     {
@@ -64,7 +64,7 @@ async function write(mutation: string, object: string, input: object) {
   return data[mutation];
 }
 
-describe('each statement says who asked for it', () => {
+describe('each statement names its caller', () => {
   it.each(readExamples().map((example) => [example.name, example] as const))(
     '%s',
     async (_, { query, variables }) => {
@@ -127,7 +127,7 @@ describe('each statement says who asked for it', () => {
 });
 
 describe('the names', () => {
-  it('are no words of a client', async () => {
+  it('contain no text of a client', async () => {
     const text = 'zanzibarique */ DROP';
     for (const query of [
       'query ($text: String!) { authorities(filter: { text: $text }) { totalCount } }',
@@ -140,7 +140,7 @@ describe('the names', () => {
     expect(recorded.filter((statement) => statement.text.includes('zanzibarique'))).toEqual([]);
   });
 
-  it('are each of one statement text: no statement is prepared for a second name', () => {
+  it('belong to one statement text each: no statement is prepared under a second name', () => {
     const names = new Map<string, Set<string>>();
     for (const { subgraph, text } of seen) {
       const [, comment] = NAMED.exec(text) ?? [];
@@ -152,7 +152,7 @@ describe('the names', () => {
     expect([...names.values()].filter((comments) => comments.size > 1)).toEqual([]);
   });
 
-  it('are what PostgreSQL shows of its connections', async () => {
+  it('are what pg_stat_activity shows', async () => {
     const admin = new pg.Client({ connectionString: database.url });
     await admin.connect();
     try {

@@ -16,10 +16,10 @@ import {
 import { readExamples } from '../../gateway/operation/examples.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import { subgraphs } from '../../services/run.js';
-import { Apart } from '../support/apart.js';
+import { SubgraphProcess } from '../support/subgraph-process.js';
 import { headersOf } from '../support/actors.js';
 import { GRAPH, ask, type Answer } from '../support/graph.js';
-import { Listener } from '../support/live.js';
+import { Listener } from '../support/subscription-clients.js';
 import { addressOf } from '../support/program.js';
 import { startOrder } from '../support/start-order.js';
 import { Workplace, eventually, statusOf } from '../support/workplace.js';
@@ -32,14 +32,14 @@ const names = subgraphs.map(({ name }) => name);
 let postgres: EmbeddedPostgres;
 let loaded: { code: number | null; output: string };
 let apart: string;
-const running = new Map<string, Apart>();
+const running = new Map<string, SubgraphProcess>();
 const urlsOf = (some: readonly string[]) =>
   some.map((name) => `${name}=${addressOfSubgraph(name)}/graphql`).join(',');
 const addressOfSubgraph = (name: string) => running.get(name)!.address;
 
 async function startSubgraph({ name, projection }: Subgraph): Promise<void> {
   const { host, pathname } = new URL(postgres.url);
-  const subgraph = new Apart(workplace, name, {
+  const subgraph = new SubgraphProcess(workplace, name, {
     // No user: each subgraph logs in with its own role.
     DATABASE_URL: `postgres://${host}${pathname}`,
     SECRET,
@@ -216,7 +216,7 @@ async function inBoth(
 }
 
 describe('the two shapes', () => {
-  it('load in a process of its own, which ends', () => {
+  it('load the data in a process of its own, which ends', () => {
     expect(loaded.code).toBe(0);
     for (const { name } of subgraphs.filter(({ load }) => load))
       expect(loaded.output).toMatch(new RegExp(`^${name}: \\d+ rows inserted, 0 changed, 0 removed`, 'm'));
@@ -229,7 +229,7 @@ describe('the two shapes', () => {
     expect(together.statistics.sqlStatements).toBeGreaterThan(0);
   });
 
-  it('tell the same changes', async () => {
+  it('return the same changes', async () => {
     const changes = await told(apart);
     expect(changes).toEqual(await told(GRAPH));
     expect(changes.length).toBeGreaterThan(20);
@@ -242,7 +242,7 @@ describe('the two shapes', () => {
     for (const { extensions } of together.errors) expect(extensions.code).not.toBe('INTERNAL');
   });
 
-  it('find one thing of each type by its id, alike', async () => {
+  it('find one entity of each type by its id, alike', async () => {
     for (const list of names.flatMap(listsOf)) {
       const nodes = (await ask(`{ ${list}(first: 1) { nodes { id } } }`)).data?.[list]?.nodes as
         { id: string }[] | undefined;
@@ -254,7 +254,7 @@ describe('the two shapes', () => {
     }
   });
 
-  it('speak the language that is asked for, alike', async () => {
+  it('answer in the requested language, alike', async () => {
     const headers = { 'accept-language': 'en' };
     const query = '{ themes(first: 20) { nodes { name } } }';
     const { together, divided } = await inBoth(query, {}, headers);
@@ -263,10 +263,10 @@ describe('the two shapes', () => {
   });
 });
 
-describe('somebody who is known', () => {
+describe('an authenticated caller', () => {
   const query = '{ viewer { id kind roles { role of } permissions { scope of } } }';
 
-  it('is the same to both, with the same statements', async () => {
+  it('is recognised by both, with the same statements', async () => {
     const [one, other] = await Promise.all(
       [undefined, apart].map(async (graph) => {
         const at = graph === undefined ? {} : { graph };
@@ -282,7 +282,7 @@ describe('somebody who is known', () => {
     expect(other).toEqual(one);
   });
 
-  it('is nobody whom a gateway could answer while the subgraph that knows them is away', async () => {
+  it('gets no answer while the access subgraph is down', async () => {
     const headers = await headersOf('REVIEWER', [], { graph: apart });
     const subgraph = running.get('access')!;
     await subgraph.kill();
@@ -299,7 +299,7 @@ describe('somebody who is known', () => {
     await eventually(200, () => statusOf(apart, '/readiness'));
   });
 
-  it('stays connected while it is away, and is shown out when a role is taken away', async () => {
+  it('stays connected while the access subgraph is down, and is disconnected when a role is revoked', async () => {
     const [reviewer, admin] = [
       await headersOf('REVIEWER', [], { graph: apart, name: 'leaving' }),
       await headersOf('ADMINISTRATOR', [], { graph: apart }),
@@ -366,7 +366,7 @@ describe('a subgraph by itself', () => {
     };
   }
 
-  it.each(names)('%s answers to the gateway’s signature', async (name) => {
+  it.each(names)('%s answers requests that the gateway signed', async (name) => {
     for (const query of questionsOfTheGateway) {
       const body = bodyOf(query);
       expect(await post(name, body, signed(SECRET, name, body))).toMatchObject({
@@ -404,7 +404,7 @@ describe('a subgraph by itself', () => {
     }
   });
 
-  it('refuses what was signed for a neighbour', async () => {
+  it('refuses a request signed for another subgraph', async () => {
     const body = bodyOf('{ __typename }');
     for (const name of names) {
       for (const neighbour of names.filter((other) => other !== name)) {
@@ -416,7 +416,7 @@ describe('a subgraph by itself', () => {
     }
   });
 
-  it('offers no other way in', async () => {
+  it('has no other entrance', async () => {
     for (const name of names) {
       expect(await statusOf(addressOfSubgraph(name), '/graphql?query={__typename}')).toBe(405);
       expect(await statusOf(addressOfSubgraph(name), '/')).toBe(404);
@@ -434,7 +434,7 @@ describe('a subgraph by itself', () => {
     }
   });
 
-  it('that does not know the gateway counts as unavailable: its refusal is not the client’s', async () => {
+  it('that refuses the signature of the gateway counts as unavailable, and its refusal is not passed to the client', async () => {
     const name = names[0]!;
     const client = httpSubgraphClient(
       name,
@@ -452,7 +452,7 @@ describe('a subgraph by itself', () => {
   });
 });
 
-describe('a subgraph that dies', () => {
+describe('a subgraph that is killed', () => {
   const readiness = async () => {
     const response = await fetch(`${apart}/readiness`);
     const { subgraphs: runtimes } = (await response.json()) as {
@@ -464,7 +464,7 @@ describe('a subgraph that dies', () => {
     };
   };
 
-  it.each(names)('%s leaves the others lit, is named, and is found again', async (name) => {
+  it.each(names)('%s leaves the others answering, is named, and comes back', async (name) => {
     expect(await readiness()).toEqual({ status: 200, missing: [] });
     const subgraph = running.get(name)!;
     await subgraph.kill();
@@ -491,7 +491,7 @@ describe('a subgraph that dies', () => {
       expect((await ask(page(list), {}, { graph: apart })).errors).toEqual([]);
   });
 
-  it('is lit in part: fields of it are null in answers of others', async () => {
+  it('is null in its fields within answers of others', async () => {
     // Countries belong to another room than expertises.
     const [list, field, name] = ['expertises', 'countriesOfExperience', 'country-groups'];
     if (!names.includes(name)) return;

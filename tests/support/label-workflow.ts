@@ -52,7 +52,7 @@ export const HELD = { announcedOn: parisDay(-10), submissionsBefore: parisDay(-1
 /** It is too late since midnight, and the committee does not sit yet. */
 export const CLOSED = { announcedOn: parisDay(-10), submissionsBefore: parisDay(), heldOn: parisDay(2) };
 
-/** What people do, through the public door of a graph. */
+/** What people do, through the public API of a graph. */
 export class LabelWorkflow {
   #titles = 0;
 

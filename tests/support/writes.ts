@@ -7,13 +7,13 @@ import { ask } from './graph.js';
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 
 /** Who asks: by a token of the development issuer, or without any. */
-export interface Somebody {
+export interface Caller {
   role: RoleName | null;
   of: readonly string[];
 }
 
-export const NOBODY: Somebody = { role: null, of: [] };
-export const somebody = (role: RoleName, ...of: string[]): Somebody => ({ role, of });
+export const ANONYMOUS_CALLER: Caller = { role: null, of: [] };
+export const somebody = (role: RoleName, ...of: string[]): Caller => ({ role, of });
 
 export interface Written {
   problems: { code: string; field: string[]; message: string }[];
@@ -28,16 +28,16 @@ export interface Writer {
   /** Of the subgraph, for what the graph does not show. */
   pool: Pool;
   /**
-   * Runs a mutation through the public door.
+   * Runs a mutation through the public API.
    * @param object the field of the payload and what is read of it, such as `event { id version }`
    */
-  send(mutation: string, object: string, input: object, who: Somebody): Promise<Written>;
+  send(mutation: string, object: string, input: object, who: Caller): Promise<Written>;
   /** Codes of the problems, or of the errors; none when it was done. */
-  refused(mutation: string, input: object, who: Somebody): Promise<string[]>;
+  refused(mutation: string, input: object, who: Caller): Promise<string[]>;
   /** What was done to a thing, in order. */
   auditOf(id: string): Promise<{ actor: string; operation: string; before: any; after: any }[]>;
   /** Operations that the feed tells of a thing, in order. */
-  toldOf(id: string): Promise<string[]>;
+  operationsOf(id: string): Promise<string[]>;
   /** Ends it, and leaves the data as it was shipped: other tests have the same graph. */
   close(): Promise<void>;
 }
@@ -51,7 +51,7 @@ const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 export function openWriter(subgraph: Subgraph): Writer {
   const pool = openPool(subgraph, { ...database, poolSize: 4 });
 
-  async function send(mutation: string, object: string, input: object, who: Somebody): Promise<Written> {
+  async function send(mutation: string, object: string, input: object, who: Caller): Promise<Written> {
     const query = `mutation ($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) {
       ${object} problems { code field message } clientMutationId asOf } }`;
     const headers = who.role === null ? {} : await headersOf(who.role, who.of);
@@ -82,7 +82,7 @@ export function openWriter(subgraph: Subgraph): Writer {
       );
       return rows;
     },
-    async toldOf(id) {
+    async operationsOf(id) {
       const { rows } = await pool.query<{ operation: string }>(
         'SELECT operation FROM change WHERE entity_id = $1 ORDER BY transaction, number',
         [id],

@@ -11,22 +11,22 @@ interface Options {
 }
 
 /**
- * `npm run sql -- …`.
- * @param open is called once the operation is known
- * @param print takes what the command answers
+ * The command `npm run sql -- …`.
+ * @param open called once, after the operation was found
+ * @param print prints a line of the output
  */
 export function sqlCommand(open: () => Promise<RecordedGraph>, print: (line: string) => void): Command {
   return new Command('sql')
-    .description('Prints the SQL statements of an operation, with who asked for them and their plans.')
+    .description('print the SQL statements of an operation, with the caller and the plan of each')
     .argument(
       '<operation>',
       'an example operation by its number (q01) or name, or the path of a .graphql file',
     )
     .option('--variables <JSON>', 'values of its variables, instead of those in its file', jsonObject)
-    .option('--no-analyze', 'plans alone: statements are not run again for times and buffers')
+    .option('--no-analyze', 'print plans only, without executing the statements again for times and buffers')
     .showHelpAfterError('(--help prints the usage)')
-    .action(async (named: string, { variables, analyze }: Options) => {
-      const found = findOperation(named);
+    .action(async (nameOrPath: string, { variables, analyze }: Options) => {
+      const found = findOperation(nameOrPath);
       const operation = variables ? { ...found, variables } : found;
       const graph = await open();
       // The first run plans the operation and reads reference tables into memory; each connection prepares statements.
@@ -39,10 +39,10 @@ export function sqlCommand(open: () => Promise<RecordedGraph>, print: (line: str
         for (const line of statementLines(group, await graph.planOf(group.slowest, analyze))) print(line);
       print(summaryLine(groups));
       const texts = new Set(groups.map(({ slowest }) => slowest.text));
-      const once = groupStatements(first.filter(({ text }) => !texts.has(text)));
-      if (once.length)
+      const firstRunOnly = groupStatements(first.filter(({ text }) => !texts.has(text)));
+      if (firstRunOnly.length)
         print(
-          `The first run alone asked for what stays in memory: ${once.map(({ slowest }) => `${slowest.subgraph}: ${slowest.name}`).join(', ')}`,
+          `Only the first run reads what stays in memory: ${firstRunOnly.map(({ slowest }) => `${slowest.subgraph}: ${slowest.name}`).join(', ')}`,
         );
     });
 }

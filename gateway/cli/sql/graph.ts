@@ -13,21 +13,21 @@ import { databaseOptions, openDatabase, type Bootstrap } from '../../app/bootstr
 const SCHEMA = new URL('../../../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
 
-/** The graph in this process, with an eye on what it asks of PostgreSQL. */
+/** A graph in this process that records its SQL statements. */
 export interface RecordedGraph {
-  /** @returns what the operation made the subgraphs ask @throws OperatorError when the operation fails */
+  /** Executes an operation. @returns the statements of the subgraphs @throws OperatorError when the operation fails */
   statementsOf(operation: Pick<Example, 'query' | 'variables'>): Promise<RecordedStatement[]>;
   /**
-   * The plan of a statement, by the role of its subgraph, in a transaction that cannot write.
-   * @param analyze runs the statement, and gives times and buffers
-   * @returns null for what is not a read, such as `BEGIN` or a statement that writes
+   * Plans a statement as the role of its subgraph, in a read-only transaction.
+   * @param analyze executes the statement, for times and buffers
+   * @returns null for statements that are not reads, such as `BEGIN` or a statement that writes
    */
   planOf(statement: RecordedStatement, analyze: boolean): Promise<string[] | null>;
 }
 
 /**
- * On the configured database, or on the embedded one, which may serve another process meanwhile. It must be loaded.
- * @param bootstrap what it opens closes with the program
+ * Opens the graph on the configured database, or on the embedded one, which may serve another process. It must be loaded.
+ * @param bootstrap its shutdown hooks close what this opens
  */
 export async function openRecordedGraph(bootstrap: Bootstrap): Promise<RecordedGraph> {
   const { config, shutdownHooks, log } = bootstrap;
@@ -66,7 +66,7 @@ export async function openRecordedGraph(bootstrap: Bootstrap): Promise<RecordedG
       const { errors } = (await response.json()) as { errors?: { message: string }[] };
       if (errors)
         throw new OperatorError(
-          `The operation fails, asked by nobody in particular:\n${errors.map(({ message }) => `  ${message}`).join('\n')}`,
+          `The operation fails for an anonymous client:\n${errors.map(({ message }) => `  ${message}`).join('\n')}`,
         );
       return recorded;
     },
@@ -91,5 +91,5 @@ export async function openRecordedGraph(bootstrap: Bootstrap): Promise<RecordedG
   };
 }
 
-/** SQLSTATE of a statement that would write in a transaction that must not. */
+/** SQLSTATE of a statement that would write in a read-only transaction. */
 const READ_ONLY_TRANSACTION = '25006';

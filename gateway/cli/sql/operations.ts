@@ -4,28 +4,28 @@ import { exampleOf, readExamples, type Example } from '../../operation/examples.
 import { OperatorError } from '../../settings/operator-error.js';
 
 /**
- * The operation that somebody names on the command line.
- * @param named a file (`*.graphql`), the name of an example (`q01-expertise-in-a-country`) or its number (`q01`, `1`)
- * @throws OperatorError when there is none, and for anything but queries, since it is executed
+ * Finds the operation named on the command line.
+ * @param nameOrPath a file (`*.graphql`), the name of an example (`q01-expertise-in-a-country`) or its number (`q01`, `1`)
+ * @throws OperatorError when there is none, and for anything but queries, because it is executed
  */
-export function findOperation(named: string): Example {
-  if (named.endsWith('.graphql')) {
+export function findOperation(nameOrPath: string): Example {
+  if (nameOrPath.endsWith('.graphql')) {
     try {
-      return queriesOnly(exampleOf(named, readFileSync(named, 'utf8')));
+      return queriesOnly(exampleOf(nameOrPath, readFileSync(nameOrPath, 'utf8')));
     } catch (cause) {
       if (cause instanceof OperatorError) throw cause;
-      throw new OperatorError(`${named} cannot be read (${(cause as Error).message}).`, { cause });
+      throw new OperatorError(`${nameOrPath} cannot be read (${(cause as Error).message}).`, { cause });
     }
   }
   const examples = readExamples();
-  const number = /^q?(\d+)$/.exec(named)?.[1];
+  const number = /^q?(\d+)$/.exec(nameOrPath)?.[1];
   const found = examples.find(
-    ({ name }) => name === named || (number !== undefined && Number(numberOf(name)) === Number(number)),
+    ({ name }) => name === nameOrPath || (number !== undefined && Number(numberOf(name)) === Number(number)),
   );
   if (found) return found;
   const names = examples.map(({ name }) => `  ${name}`).join('\n');
   throw new OperatorError(
-    `There is no example operation "${named}". Give a path that ends in .graphql, or one of these by name or number:\n${names}`,
+    `There is no example operation "${nameOrPath}". Give a path that ends in .graphql, or one of these by name or number:\n${names}`,
   );
 }
 

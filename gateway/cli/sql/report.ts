@@ -1,6 +1,6 @@
 import type { RecordedStatement } from '#kernel/database';
 
-/** Executions of the same text in the same subgraph. */
+/** Executions of one statement text in one subgraph. */
 export interface StatementGroup {
   /** The slowest execution, whose parameters and plan are shown. */
   slowest: RecordedStatement;
@@ -12,7 +12,7 @@ export interface StatementGroup {
 /** Longest shown text of a parameter, in characters. */
 const MAX_PARAMETER = 120;
 
-/** The groups in the order in which they began. */
+/** Groups statements, in the order of their first execution. */
 export function groupStatements(statements: readonly RecordedStatement[]): StatementGroup[] {
   const groups = new Map<string, StatementGroup>();
   for (const statement of statements) {
@@ -30,7 +30,7 @@ export function groupStatements(statements: readonly RecordedStatement[]): State
   return [...groups.values()];
 }
 
-/** @param plan null when the statement has none: it is no read */
+/** @param plan null for a statement that is not a read */
 export function statementLines(
   { slowest, executions, rows, milliseconds }: StatementGroup,
   plan: readonly string[] | null,

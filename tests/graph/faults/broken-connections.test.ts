@@ -15,7 +15,7 @@ afterAll(() => admin.end());
 
 const end = (pid: number) => admin.query('SELECT pg_terminate_backend($1)', [pid]);
 
-it('one that PostgreSQL ends as soon as it is made fails its first statement, and no process', async () => {
+it('a connection that PostgreSQL ends at once fails its first statement, and no process', async () => {
   let upstream: Socket | undefined;
   let answered = 0;
   const held: Buffer[] = [];
@@ -53,7 +53,7 @@ it('one that PostgreSQL ends as soon as it is made fails its first statement, an
   proxy.close();
 });
 
-it('one that breaks between two statements fails the next one, and no process', async () => {
+it('a connection that breaks between two statements fails the next one, and no process', async () => {
   const pool = openPool(expertises, database);
   const client = await pool.connect();
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
 import { prepare } from '../../../services/run.js';
-import { askRoom, somebody } from '../../support/doors.js';
+import { querySubgraph, somebody } from '../../support/subgraph-requests.js';
 import type { Program } from '../../support/program.js';
 import { EXPRESS, HUYE, PUBLISH, inDays, request } from '../../support/requests.js';
 import { Workplace, eventually } from '../../support/workplace.js';
@@ -67,7 +67,7 @@ async function replica(): Promise<Program> {
 async function published(count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1) {
-    const { data } = await askRoom(runtime, PUBLISH, { input: request() }, author);
+    const { data } = await querySubgraph(runtime, PUBLISH, { input: request() }, author);
     ids.push(data.done.cooperationRequest.id as string);
   }
   return ids;
@@ -81,7 +81,7 @@ const lastDay = (ids: readonly string[], day: string) =>
   );
 
 const stateOf = async (id: string) => {
-  const { data } = await askRoom(
+  const { data } = await querySubgraph(
     runtime,
     `query ($id: ID!) { cooperationRequest(id: $id) { status statusSince expiresSoon } }`,
     { id },
@@ -108,11 +108,11 @@ const nextSpan = () =>
   );
 
 describe('a request past its last day', () => {
-  it('has expired for everybody, though no job has run', async () => {
+  it('has expired for everybody, although no job has run', async () => {
     const [id] = await published(1);
     await lastDay([id!], inDays(-1));
     expect(await stateOf(id!)).toMatchObject({ status: 'EXPIRED', expiresSoon: false });
-    const { data } = await askRoom(
+    const { data } = await querySubgraph(
       runtime,
       `{ open: cooperationRequests(filter: { status: { in: [OPEN] } }) { nodes { id } }
          expired: cooperationRequests(filter: { status: { in: [EXPIRED] } }, first: 100) { nodes { id } } }`,
@@ -120,7 +120,7 @@ describe('a request past its last day', () => {
     expect(data.open.nodes).not.toContainEqual({ id });
     expect(data.expired.nodes).toContainEqual({ id });
     const input = { requestId: id, authorityId: lyon, message: 'Too late', contact: 'ri@lyon.fr' };
-    const late = await askRoom(runtime, EXPRESS, { input }, editor);
+    const late = await querySubgraph(runtime, EXPRESS, { input }, editor);
     expect(late.data.done.problems).toMatchObject([
       { code: 'REQUEST_NOT_OPEN', field: ['input', 'requestId'] },
     ]);
@@ -148,13 +148,13 @@ describe('the job', () => {
   let first: Program;
   let second: Program;
 
-  it('is finished by another replica when the one that runs it is killed, and does nothing twice', async () => {
+  it('is finished by another replica when the one that runs it is killed, and expires nothing twice', async () => {
     const due = await published(12);
     await lastDay(due, inDays(-2));
     const input = { requestId: due[0], authorityId: lyon, message: 'We can', contact: 'ri@lyon.fr' };
     // A reply that came in time.
     await lastDay(due.slice(0, 1), inDays(5));
-    const reply = await askRoom(runtime, EXPRESS, { input }, editor);
+    const reply = await querySubgraph(runtime, EXPRESS, { input }, editor);
     expect(reply.data.done.problems).toEqual([]);
     await lastDay(due.slice(0, 1), inDays(-2));
 
@@ -186,7 +186,7 @@ describe('the job', () => {
     await nextSpan();
     await isDone();
     expect((await doneTo(due)).map(({ id }) => id).sort()).toEqual([...due].sort());
-    const replies = await askRoom(
+    const replies = await querySubgraph(
       runtime,
       '{ expressionsOfInterest { nodes { status answeredAt } } }',
       {},
@@ -220,7 +220,7 @@ describe('the job', () => {
     expect(await runs()).toEqual([{ attempts: 1, finished: true }]);
   });
 
-  it('finds what an earlier run has missed, or should never have lost', async () => {
+  it('finds requests that an earlier run has missed', async () => {
     // More than it takes up at once.
     const due = await published(105);
     await lastDay(due, inDays(-400));
@@ -229,7 +229,7 @@ describe('the job', () => {
     await isDone();
   });
 
-  it('leaves one that cannot be changed, and goes on with the others', async () => {
+  it('skips a request that cannot be changed, and continues with the others', async () => {
     const due = await published(3);
     await lastDay(due, inDays(-3));
     await admin.query(
@@ -242,7 +242,7 @@ describe('the job', () => {
     await eventually(3, () => expired(due), 60_000);
   });
 
-  it('tells once, seven days before, that a request expires soon; after a new last day, anew', async () => {
+  it('announces once, seven days before, that a request expires soon, and again after its last day was moved', async () => {
     const [soon, later] = await published(2);
     await lastDay([soon!], inDays(7));
     await lastDay([later!], inDays(8));
@@ -269,7 +269,7 @@ describe('the job', () => {
   });
 });
 
-it('a replica whose database was not prepared for it says so', async () => {
+it('a replica on a database without its tables reports it', async () => {
   await admin.query('ALTER TABLE cooperations.scheduled_run RENAME TO away');
   const { host, pathname } = new URL(postgres.url);
   const { code, output } = await workplace.run({

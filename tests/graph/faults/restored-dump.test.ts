@@ -76,7 +76,7 @@ async function comeFromAhead(by: number): Promise<void> {
 }
 
 // The ids of just ahead overlap with those that are given anew.
-describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead', (by) => {
+describe.each([100, 5_000_000_000])('an outbox from a server %d transactions ahead', (by) => {
   let before: Awaited<ReturnType<typeof told>>;
   let rows: Record<string, string>;
   let late: string;
@@ -93,18 +93,18 @@ describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead'
     await own.begin();
   });
 
-  it('is told in the same order, and the operator hears of it', async () => {
+  it('keeps its order, and the operator is informed', async () => {
     expect(own.program.output()).toMatch(TAKEN_IN);
     expect((await told()).all).toEqual(before.all);
     expect(before.all.length).toBeGreaterThan(100);
   });
 
-  it('is what search is made anew of', async () => {
+  it('is what search is rebuilt from', async () => {
     expect(own.program.output()).toMatch(MADE_ANEW);
     expect(await searchRows()).toEqual(rows);
   });
 
-  it('goes on', async () => {
+  it('continues', async () => {
     const { cursor } = await told();
     await rename('EDU-SPORT', 'Sports et plein air');
     await eventually(1, async () => (await told(cursor)).all.length);
@@ -116,7 +116,7 @@ describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead'
     await eventually(2, async () => (await told(cursor)).all.length);
   });
 
-  it('is not followed from a cursor of that server', async () => {
+  it('refuses a cursor of that server', async () => {
     const leads = 'this cursor is from before the database was restored from a dump, and is no longer valid.';
     const after = 'query ($late: String) { changes(after: $late) { nodes { id } } }';
     const asOf = 'query ($late: String) { suggest(text: "sport", asOf: $late) { name } }';
@@ -131,7 +131,7 @@ describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead'
     }
   });
 
-  it('is like any other from then on', async () => {
+  it('behaves like any other from then on', async () => {
     const { cursor } = await told();
     await own.end();
     await own.begin();
@@ -141,7 +141,7 @@ describe.each([100, 5_000_000_000])('a feed from a server %d transactions ahead'
   });
 });
 
-it('is taken in by a load, too', async () => {
+it('is adapted by a load, too', async () => {
   await comeFromAhead(5_000_000_000);
   await own.end();
   const { code, output } = await workplace.run(own.environment, ['load']);
@@ -152,7 +152,7 @@ it('is taken in by a load, too', async () => {
   expect(own.program.output()).not.toMatch(MADE_ANEW);
 });
 
-it('is what search is made anew of where it alone stands ahead', async () => {
+it('is what search is rebuilt from when only the checkpoint of search is ahead', async () => {
   const rows = await searchRows();
   await own.admin.query(
     "UPDATE search.checkpoint SET transaction = '5000000000000' WHERE subgraph = 'events'",

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
-import { Apart } from '../../support/apart.js';
-import { ProjectorClient } from '../../support/random/follower-client.js';
-import { Listener, RequestWriter, insertRequest } from '../../support/live.js';
+import { SubgraphProcess } from '../../support/subgraph-process.js';
+import { ResumingClient } from '../../support/random/resuming-client.js';
+import { Listener, RequestWriter, insertRequest } from '../../support/subscription-clients.js';
 import { addressOf, type Program } from '../../support/program.js';
 import { Random } from '../../support/random/random.js';
 import { Workplace, eventually } from '../../support/workplace.js';
@@ -20,7 +20,7 @@ const TOKEN = 'tests-only-token-of-the-metrics';
 const CHANGED = `subscription ($after: String) { cooperationRequestChanged(after: $after) {
   cursor operation entityId cooperationRequest { need country { name(lang: EN) } } } }`;
 const workplace = new Workplace();
-const apart = new Map<string, Apart>();
+const apart = new Map<string, SubgraphProcess>();
 let postgres: EmbeddedPostgres;
 let writer: RequestWriter;
 let environment: Record<string, string>;
@@ -46,7 +46,7 @@ beforeAll(async () => {
   for (const name of ['cooperations', 'country-groups'])
     apart.set(
       name,
-      new Apart(
+      new SubgraphProcess(
         workplace,
         name,
         { DATABASE_URL: `postgres://${host}${pathname}`, SECRET, SUBGRAPH_URLS: `authorities=${AWAY}` },
@@ -90,7 +90,7 @@ describe.each([
   ['a socket', Listener.socket],
   ['server-sent events', Listener.events],
 ] as const)('over %s, a subscription', (_, open) => {
-  it('does not notice that its subgraph is killed and comes back, before its first event or after', async () => {
+  it('survives a kill and restart of its subgraph, before its first event and after', async () => {
     const listener = open(graph, CHANGED, {});
     const written: string[] = [];
     await eventually(1, followed);
@@ -104,11 +104,11 @@ describe.each([
       expect(told[0]!.data.cooperationRequestChanged.cooperationRequest.country).toEqual({ name: 'Benin' });
     }
     await sleep(200);
-    expect({ told: listener.told, end: listener.end }).toEqual({ told: [], end: undefined });
+    expect({ told: listener.results, end: listener.end }).toEqual({ told: [], end: undefined });
     await listener.leave();
   });
 
-  it('waits for a database that is away', async () => {
+  it('waits for a database that is down', async () => {
     const listener = open(graph, CHANGED, { after: await writer.now() });
     const first = await writer.create();
     expect(idsIn(await listener.take(1))).toEqual([first]);
@@ -121,7 +121,7 @@ describe.each([
     await listener.leave();
   });
 
-  it('survives a reload of the gateway by its cursor', async () => {
+  it('resumes after a restart of the gateway by its cursor', async () => {
     const before = open(graph, CHANGED, { after: await writer.now() });
     const first = await writer.create();
     const [told] = await before.take(1);
@@ -192,7 +192,7 @@ it(
     const clients = Array.from(
       { length: SUBSCRIBERS },
       (_, at) =>
-        new ProjectorClient(
+        new ResumingClient(
           graph,
           CHANGED,
           at % 4 === 3 ? Listener.events : Listener.socket,
@@ -233,7 +233,7 @@ it(
     const last = await until(() => writer.now());
     await eventually(
       SUBSCRIBERS,
-      () => clients.filter(({ heard }) => heard.at(-1) === last).length,
+      () => clients.filter(({ received }) => received.at(-1) === last).length,
       120_000,
     ).catch(() => {});
     await Promise.all(clients.map((client) => client.leave()));
@@ -242,12 +242,12 @@ it(
     );
     const all = rows.map((position) => writer.cursor(position));
     const expected = all.slice(all.indexOf(start) + 1);
-    const total = (of: (client: ProjectorClient) => number) =>
+    const total = (of: (client: ResumingClient) => number) =>
       clients.reduce((sum, client) => sum + of(client), 0);
     const ends = new Map<string, number>();
     for (const client of clients)
       for (const [how, count] of client.ends) ends.set(how, (ends.get(how) ?? 0) + count);
-    const wrong = clients.filter(({ heard }) => JSON.stringify(heard) !== JSON.stringify(expected));
+    const wrong = clients.filter(({ received }) => JSON.stringify(received) !== JSON.stringify(expected));
     console.log(
       JSON.stringify({
         SEED,
@@ -255,7 +255,7 @@ it(
         subscribers: SUBSCRIBERS,
         ...writing.counts,
         events: expected.length,
-        told: total(({ heard }) => heard.length),
+        told: total(({ received }) => received.length),
         withoutFieldsOfOthers: total(({ incomplete }) => incomplete),
         connections: total(({ connections }) => connections),
         ends: Object.fromEntries(ends),
@@ -263,10 +263,12 @@ it(
       }),
     );
     expect(expected.length).toBeGreaterThan(ROUNDS * 5);
-    for (const { heard } of wrong) {
-      expect({ missed: expected.filter((cursor) => !heard.includes(cursor)).length }).toEqual({ missed: 0 });
-      expect({ twice: heard.length - new Set(heard).size }).toEqual({ twice: 0 });
-      expect(heard).toEqual(expected);
+    for (const { received } of wrong) {
+      expect({ missed: expected.filter((cursor) => !received.includes(cursor)).length }).toEqual({
+        missed: 0,
+      });
+      expect({ twice: received.length - new Set(received).size }).toEqual({ twice: 0 });
+      expect(received).toEqual(expected);
     }
   },
   600_000 + ROUNDS * 60_000,

@@ -33,7 +33,7 @@ describe('départements and régions', () => {
   });
 
   it.each(['department', 'region'])(
-    '%s wants exactly one of code and id, and ids of its own type',
+    '%s needs exactly one of code and id, and ids of its own type',
     async (field) => {
       for (const given of [
         '',
@@ -47,7 +47,7 @@ describe('départements and régions', () => {
     },
   );
 
-  it('are lists by pages, by code unless told otherwise', async () => {
+  it('are listed in pages, by code by default', async () => {
     const { departments, regions } = await dataOf(`{
       departments(first: 100) { totalCount nodes { code } pageInfo { hasNextPage endCursor } }
       regions { totalCount nodes { code } }
@@ -111,7 +111,7 @@ describe('the authorities of a département or région', () => {
     ['972', 'Martinique', ['Martinique']],
     ['01', 'Ain', []],
   ])(
-    '%s: hold the one with its powers, and closed ones unless isCurrent is given',
+    '%s: have the authority with its powers, and closed ones unless isCurrent is set',
     async (code, name, closed) => {
       const { department, authorities } = await dataOf(
         `query ($code: ID!, $codes: [String!]) {
@@ -221,7 +221,7 @@ describe('filters of authorities', () => {
 });
 
 describe('what this graph says of an authority', () => {
-  it('against the official geographic code is told in sentences for readers', async () => {
+  it('of the official geographic code is explained to readers', async () => {
     const { closed, special } = await dataOf(`{
       closed: authorities(first: 100, filter: { isCurrent: false }) { nodes { note } }
       special: authorities(first: 100, filter: { kind: { in: [SPECIAL_COLLECTIVITY, METROPOLIS_LYON] } }) { nodes { note } }
@@ -234,7 +234,7 @@ describe('what this graph says of an authority', () => {
     }
   });
 
-  it('an alias is told once, with its source', async () => {
+  it('an alias is listed once, with its source', async () => {
     const { authority } = await dataOf(
       '{ authority(siren: "200046977") { aliases { name kind provenance { sources { title url } } } formerCodes { code provenance { source { title } } } } }',
     );

@@ -72,8 +72,8 @@ async function addTheme(code: string, run = expertises.query.bind(expertises)): 
   return id;
 }
 
-describe('the feed from the start', () => {
-  it('has every thing of every type', async () => {
+describe('the changes from the start', () => {
+  it('have every entity of every type', async () => {
     const owners = publicOwners(compose(subgraphs).subgraphs);
     for (const subgraph of subgraphs) {
       if (subgraph.readModel) continue; // it reads feeds, and has none
@@ -97,7 +97,7 @@ describe('the feed from the start', () => {
     expect(rows).toEqual([{ missing: 0 }]);
   });
 
-  it('gives closed authorities as closed, and each thing as it is now', async () => {
+  it('report closed authorities as closed, and each entity in its current state', async () => {
     const { rows } = await pools
       .get('authorities')!
       .query<{ operation: string; count: number }>(
@@ -122,7 +122,7 @@ describe('the feed from the start', () => {
     }
   });
 
-  it('is the same whatever the page', async () => {
+  it('are the same for every page size', async () => {
     const types = ['CountryGroup', 'Campaign', 'Theme', 'Event'];
     const { changes } = await follow(null, types);
     const inSevens = await follow(null, types, 7);
@@ -130,8 +130,8 @@ describe('the feed from the start', () => {
   });
 });
 
-describe('what happens to a thing', () => {
-  it('is told in its order, once for each transaction', async () => {
+describe('a change of an entity', () => {
+  it('is returned in its order, once for each transaction', async () => {
     let cursor = await end(['Theme']);
     const id = await addTheme('TEST-A');
     await expertises.query('UPDATE theme SET name_en = $2 WHERE id = $1', [id, 'changed']);
@@ -152,7 +152,7 @@ describe('what happens to a thing', () => {
     expect((await follow(second.cursor, ['Theme'])).changes).toEqual([]);
   });
 
-  it('is told to those who ask since an instant before', async () => {
+  it('is returned since an earlier instant', async () => {
     const id = await addTheme('TEST-C');
     await settled();
     const ids = async (since: string) =>
@@ -167,7 +167,7 @@ describe('what happens to a thing', () => {
     await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
   });
 
-  it('leads those who ask since an instant on from there, in feeds without anything since then too', async () => {
+  it('returns a cursor since an instant, also for outboxes without a change since then', async () => {
     await settled();
     const page = async (variables: object) =>
       (
@@ -190,7 +190,7 @@ describe('what happens to a thing', () => {
     await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
   });
 
-  it('of other types is passed over, so that nobody reads it at each question for a rare one', async () => {
+  it('of other types advances the cursor, so that a query for a rare type does not read it again', async () => {
     await settled();
     const { cursor } = await follow(null, ['Label']);
     const id = await addTheme('TEST-RARE');
@@ -199,7 +199,7 @@ describe('what happens to a thing', () => {
     await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
   });
 
-  it('of a part is told of the whole', async () => {
+  it('of a part is returned as a change of its entity', async () => {
     const cursor = await end(['Authority']);
     const lyon = makeId('Authority', 'COM-69123');
     const pool = pools.get('authorities')!;
@@ -215,7 +215,7 @@ describe('what happens to a thing', () => {
     ]);
   });
 
-  it('that is taken back is not told', async () => {
+  it('that is rolled back is not returned', async () => {
     const cursor = await end(['Theme']);
     const client = await expertises.connect();
     await client.query('BEGIN');
@@ -251,10 +251,10 @@ describe('transactions that commit in another order than they began', () => {
     expect(seen.sort()).toEqual([...ids].sort());
   });
 
-  it('lose nothing and double nothing under many writers, with a reader who keeps only its cursor', async () => {
+  it('lose nothing and repeat nothing under many writers, with a reader that keeps only its cursor', async () => {
     let cursor = await end(['Theme']);
     const written: string[] = [];
-    const heard: string[] = [];
+    const received: string[] = [];
     let writing = true;
     const writers = Array.from({ length: 3 }, async (_, writer) => {
       for (let n = 0; n < 25; n++) {
@@ -275,7 +275,7 @@ describe('transactions that commit in another order than they began', () => {
       for (;;) {
         const last = !writing;
         const { changes, cursor: next } = await follow(cursor, ['Theme'], 1 + Math.floor(Math.random() * 9));
-        heard.push(...changes.map(({ entityId }) => entityId));
+        received.push(...changes.map(({ entityId }) => entityId));
         cursor = next;
         if (last) return;
       }
@@ -285,12 +285,12 @@ describe('transactions that commit in another order than they began', () => {
     writing = false;
     await reader;
     await expertises.query("DELETE FROM theme WHERE code LIKE 'TEST-%'");
-    expect(heard.sort()).toEqual(written.sort());
+    expect(received.sort()).toEqual(written.sort());
   });
 });
 
 describe('what is private', () => {
-  it('is marked so in the schema where its table is recorded so', async () => {
+  it('is marked as private in the schema where its table records it as private', async () => {
     const { subgraphs: sdl } = compose(subgraphs);
     const recorded = new Set<string>();
     for (const { name, readModel } of subgraphs) {
@@ -334,7 +334,7 @@ describe('what is refused', () => {
   it.each([
     'query { changes(since: "yesterday") { nodes { id } } }',
     'query ($at: DateTime) { changes(since: $at) { nodes { id } } }',
-  ])('an instant that is none, in words that say what one is: %s', async (question) => {
+  ])('an invalid instant, with a message that says what is valid: %s', async (question) => {
     const { errors } = await ask(question, { at: 'yesterday' });
     expect(errors).toMatchObject([
       { extensions: { expected: 'an instant (RFC 3339) such as "2022-01-15T23:59:59+01:00"' } },
@@ -342,7 +342,7 @@ describe('what is refused', () => {
   });
 
   it.each(['changes(after: $cursor) { nodes { id } }', 'authorities(asOf: $cursor) { totalCount }'])(
-    'in %s, a cursor of a list of things, in words that say whose it must be',
+    'in %s, a cursor of another list, with a message that says which cursor is valid',
     async (field) => {
       const { authorities } = await dataOf('{ authorities(first: 1) { pageInfo { endCursor } } }');
       const { errors } = await ask(`query ($cursor: String) { ${field} }`, {

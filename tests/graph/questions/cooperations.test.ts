@@ -276,7 +276,7 @@ describe('partners of a country', () => {
     }
   });
 
-  it('by what the authorities are, one and the same meeting all conditions', async () => {
+  it('by attributes of the authorities, one of them meeting all conditions', async () => {
     const filter = {
       kind: { in: ['COMMUNE'] },
       population: { gte: 100_000 },
@@ -307,7 +307,7 @@ describe('partners of a country', () => {
 });
 
 describe('orders', () => {
-  it('count the keys that were given, not those that they become', async () => {
+  it('count the keys of the request, not those that they expand to', async () => {
     const keys =
       '{ field: CLOSES_ON }, { field: OPENS_ON }, { field: CODE }, { field: CLOSES_ON, direction: DESC }';
     const { errors } = await ask(
@@ -321,7 +321,7 @@ describe('orders', () => {
   });
 
   it.each(['ASC', 'DESC'])(
-    'unknown days stand last, %s, also backwards and page by page',
+    'unknown days are last, %s, also backwards and page by page',
     async (direction) => {
       const list = `orderBy: [{ field: OPENS_ON, direction: ${direction} }]`;
       const days: (string | null)[] = (
@@ -360,7 +360,7 @@ describe('orders', () => {
     },
   );
 
-  it('partnerships stand by country, the oldest first, when no order is asked for', async () => {
+  it('partnerships are ordered by country, the oldest first, by default', async () => {
     const data = await dataOf('{ partnerships(first: 100) { nodes { startYear country { code } } } }');
     const found = data.partnerships.nodes.map(
       ({ startYear, country }: any) => `${country.code} ${startYear ?? 9999}`,
@@ -424,7 +424,7 @@ describe('a load', () => {
     expect(await years()).toEqual(before);
   });
 
-  it('has succeeded once it is committed, whatever becomes of the statistics', async () => {
+  it('has succeeded once it is committed, even if the planner statistics fail', async () => {
     const statements: string[] = [];
     const broken = {
       query: pool.query.bind(pool),

@@ -31,7 +31,7 @@ describe('terms in country groups', () => {
     });
   });
 
-  it('are a list by pages, the latest first, those without a date last either way', async () => {
+  it('are listed in pages, the latest first, those without a date last in both directions', async () => {
     const { down, up } = await dataOf(`{
       down: countryGroupTerms(first: 100) { totalCount nodes { seenOn } }
       up: countryGroupTerms(first: 100, orderBy: [{ field: SEEN_ON }]) { nodes { seenOn } }
@@ -45,7 +45,7 @@ describe('terms in country groups', () => {
     expect(seen(down.nodes)).toEqual([...dated.reverse(), ...undated]);
   });
 
-  it('of a group are a list by pages, with its cursors', async () => {
+  it('of a group are listed in pages, with cursors', async () => {
     const page = (after: string | null) =>
       dataOf(
         'query ($after: String) { countryGroup(code: "MR") { terms(first: 1, after: $after) { totalCount nodes { person } pageInfo { hasNextPage endCursor } } } }',
@@ -93,7 +93,7 @@ describe('terms in country groups', () => {
     expect(statistics.sqlStatements).toBe(2);
   });
 
-  it('speak one language in roleText: the source’s', async () => {
+  it('have the language of the source in roleText', async () => {
     const { countryGroupTerms } = await dataOf('{ countryGroupTerms(first: 100) { nodes { roleText } } }');
     for (const { roleText } of countryGroupTerms.nodes)
       expect(roleText ?? '').not.toMatch(/\b(not|the|former|meeting|mayor|stated)\b/i);
@@ -101,7 +101,7 @@ describe('terms in country groups', () => {
 });
 
 describe('filters and orders of country groups', () => {
-  it('hasPresidency tells the groups whose presidency answers at some date', async () => {
+  it('hasPresidency selects the groups with a presidency at some date', async () => {
     const { with: some, without } = await dataOf(`{
       with: countryGroups(first: 100, filter: { hasPresidency: true }) { nodes { code presidency { person } } }
       without: countryGroups(first: 100, filter: { hasPresidency: false }) { nodes { code presidency { person } } }

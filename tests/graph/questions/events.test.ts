@@ -70,7 +70,7 @@ describe('orders', () => {
     },
   );
 
-  it('TITLE_EN puts a resource without English title at its French one', async () => {
+  it('TITLE_EN orders a resource without English title by its French one', async () => {
     const { resources } = await dataOf(
       '{ resources(first: 100, orderBy: [{ field: TITLE_EN }]) { nodes { title(lang: EN) } } }',
     );

@@ -102,7 +102,7 @@ describe('themes', () => {
     expect(data.heads.totalCount + data.below.totalCount).toBe(themes.length);
   });
 
-  it('tell in a sentence that the mapping is not official', async () => {
+  it('state that the mapping is not official', async () => {
     const data = await dataOf('{ theme(code: "ENV-WATER") { mappingNote } }');
     expect(data.theme.mappingNote).toBe(
       'The mapping to purpose codes and goals was made for this graph; it is not official.',
@@ -191,7 +191,7 @@ describe('why a list of expertises is empty', () => {
     );
   });
 
-  it('an unpublished fact that is excluded leaves everything', async () => {
+  it('a negated condition on an unpublished fact leaves everything', async () => {
     for (const filter of [
       '{ language: { notIn: ["en"] } }',
       '{ mobilisation: { notIn: [REMOTE] } }',
@@ -202,7 +202,7 @@ describe('why a list of expertises is empty', () => {
     }
   });
 
-  it('is told of nested lists too, with one statement for all of them', async () => {
+  it('is given for nested lists, too, with one statement for all of them', async () => {
     const { data, errors, statistics } = await ask(
       `{ themes(first: 100) { nodes { code expertises(filter: { language: { in: ["en"] } }) { absence { reason } } } }
          authorities(first: 5, filter: { kind: { in: [COMMUNE] } }) { nodes { expertises { nodes { id } absence { reason } } labels { absence { reason } } } }
@@ -220,7 +220,7 @@ describe('why a list of expertises is empty', () => {
     expect(statistics.bySubgraph.expertises).toBeLessThanOrEqual(10);
   });
 
-  it('is not told of a page past the end', async () => {
+  it('is not given for a page past the end', async () => {
     const query =
       'query ($after: String) { expertises(first: 100, after: $after) { nodes { id } pageInfo { endCursor } absence { reason } } }';
     const first = await dataOf(query);
@@ -228,7 +228,7 @@ describe('why a list of expertises is empty', () => {
     expect(past.expertises).toMatchObject({ nodes: [], absence: null });
   });
 
-  it('costs nothing when nobody asks', async () => {
+  it('costs nothing when it is not selected', async () => {
     const without = await ask('{ expertises(filter: { language: { in: ["en"] } }) { nodes { id } } }');
     const withIt = await ask(
       '{ expertises(filter: { language: { in: ["en"] } }) { nodes { id } absence { reason } } }',
@@ -241,7 +241,7 @@ describe('why a list of expertises is empty', () => {
 });
 
 describe('why a list of labels is empty', () => {
-  it('as long as there is no label, that is why, whatever was asked', async () => {
+  it('as long as there is no label, that is the reason for every filter', async () => {
     const data = await dataOf(
       `{ labels { absence { reason explanation } } theme: labels(filter: { theme: { code: "NONE" } }) { absence { reason } }
          expertises(first: 1) { nodes { labels { absence { reason } } } } }`,

@@ -5,14 +5,14 @@ import { buildSchema } from 'graphql';
 
 import { subgraphs } from '../../../services/run.js';
 import { OwnGraph } from '../../support/own-graph.js';
-import { Asking } from '../../support/paths/asking.js';
-import { CALLERS, askersOf, type CallerName } from '../../support/paths/callers.js';
+import { PathClient } from '../../support/paths/path-client.js';
+import { CALLERS, callersOf, type CallerName } from '../../support/paths/callers.js';
 import { batchesOf, type Batch, type Written } from '../../support/paths/document.js';
-import { withoutHidden } from '../../support/paths/hiding.js';
+import { withoutHidden } from '../../support/paths/without-hidden.js';
 import { generatePaths } from '../../support/paths/generate.js';
-import { findThings } from '../../support/paths/known-things.js';
+import { findEntities } from '../../support/paths/known-entities.js';
 import { readLists } from '../../support/paths/lists.js';
-import type { Meetings } from '../../support/paths/met.js';
+import type { Observations } from '../../support/paths/observations.js';
 import { PrivateWorld } from '../../support/paths/private-world.js';
 import { probesOf } from '../../support/paths/probes.js';
 import { MARKER } from '../../support/paths/secrets.js';
@@ -34,19 +34,19 @@ const AROUND = ['CooperationRequest', 'Authority', 'Expertise', 'CommitteeSessio
 const shape = new Shape(api, [...PRIVATE, 'CooperationRequest']);
 
 const graph = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
-const met = new Map<CallerName, { meetings: Meetings; texts: ReadonlyMap<Batch, string> }>();
+const met = new Map<CallerName, { observations: Observations; texts: ReadonlyMap<Batch, string> }>();
 const counts: Record<string, Record<string, number>> = {};
 /** Filled by the first tests: those of this file belong together. */
-let asking: Asking;
+let asking: PathClient;
 let paths: Written[];
 let batches: Batch[];
 
 beforeAll(async () => {
   await graph.begin();
   const world = await PrivateWorld.make(graph.address);
-  asking = new Asking(world);
+  asking = new PathClient(world);
   await asking.ask('ANONYMOUS', `{ authorities(first: 1, asOf: "${world.asOf}") { totalCount } }`);
-  const things = await findThings(shape, graph.address, world.ids);
+  const things = await findEntities(shape, graph.address, world.ids);
   paths = await generatePaths({ shape, things, favourites: [...PRIVATE, ...AROUND] }, SEED, PATHS);
   batches = batchesOf(paths);
 });
@@ -54,22 +54,22 @@ afterAll(() => graph.clear());
 
 /** The batches that somebody asks for. */
 const of = (caller: CallerName) =>
-  batches.filter((batch, number) => askersOf(batch, number).includes(caller));
+  batches.filter((batch, number) => callersOf(batch, number).includes(caller));
 
 describe.each(CALLERS)('%s', (caller) => {
-  it('meets on paths what they can have directly, as it is there, and no secret of others', async () => {
+  it('reads on paths what they can read directly, with the same values, and no secret of others', async () => {
     const walk = await asking.walk(caller, of(caller));
     met.set(caller, walk);
-    const { meetings } = walk;
-    const { differences, compared } = await asking.compare(caller, meetings, api);
+    const { observations } = walk;
+    const { differences, compared } = await asking.compare(caller, observations, api);
     const asked = of(caller).flatMap((batch) => batch.paths).length;
     counts[caller] = {
       paths: asked,
-      refused: meetings.refused,
-      values: meetings.values,
-      things: meetings.things.size,
-      privateThings: [...meetings.things.values()].filter((type) => PRIVATE.includes(type)).length,
-      pathsToThem: meetings.pathsTo(PRIVATE),
+      refused: observations.refused,
+      values: observations.values,
+      things: observations.things.size,
+      privateThings: [...observations.things.values()].filter((type) => PRIVATE.includes(type)).length,
+      pathsToThem: observations.pathsTo(PRIVATE),
       compared,
     };
     expect(differences.slice(0, 10)).toEqual([]);
@@ -78,7 +78,7 @@ describe.each(CALLERS)('%s', (caller) => {
     expect(compared).toBeGreaterThan(PATHS / 10);
   });
 
-  it('finds in lists all that is theirs to see, each counted, and nothing else', async () => {
+  it('finds in lists everything that they may see, counted, and nothing else', async () => {
     const { seen, wrong } = await readLists(asking, caller);
     expect(wrong).toEqual([]);
     expect(seen).toEqual(asking.world.secrets.shownTo(caller));
@@ -92,9 +92,9 @@ function inOrder(text: string): string {
   return JSON.stringify({ ...rest, errors: errors.map((error: unknown) => JSON.stringify(error)).sort() });
 }
 
-describe('what somebody may not see', () => {
+describe('hidden data', () => {
   it.each(['ANONYMOUS', 'AUTHORITY_EDITOR mine', 'FOREIGN_AUTHORITY other', 'REVIEWER'] as const)(
-    'makes no difference for %s: without it, all paths are answered as before',
+    'makes no difference for %s: all paths are answered alike without it',
     async (caller) => {
       const { texts } = met.get(caller)!;
       const again = await withoutHidden(graph.admin, asking.world.secrets, caller, () =>
@@ -108,7 +108,7 @@ describe('what somebody may not see', () => {
     },
   );
 
-  it('is found by no text', async () => {
+  it('is found by no text search', async () => {
     const { secrets } = asking.world;
     const kinds = new Map(secrets.markers().map((marker) => [marker.replace(/\d+$/, ''), marker]));
     const probes = probesOf(shape);
@@ -130,7 +130,7 @@ describe('what somebody may not see', () => {
     expect(await told('vocational')).not.toBe(await told('vocational'.replace('c', 'zqx')));
   });
 
-  it('is named by no request as who answered it', async () => {
+  it('is not among the authorities that answered a request', async () => {
     const { answers, ids } = asking.world;
     const { data } = await asking.ask(
       'ANONYMOUS',
@@ -149,7 +149,7 @@ describe('what somebody may not see', () => {
     expect(named.filter((pair) => secret.has(pair))).toEqual([]);
   });
 
-  it('is in no table of search, and no feed tells of it', async () => {
+  it('is in no table of search and in no outbox', async () => {
     const ids = PRIVATE.flatMap((type) => asking.world.ids[type]!);
     const tags = PRIVATE.map(typeTag).join('|');
     const { rows: tables } = await graph.admin.query<{ name: string }>(
@@ -177,8 +177,8 @@ describe('what somebody may not see', () => {
 });
 
 // Nothing of the above would be worth anything if it could not fail.
-describe('what is looked for', () => {
-  it('is seen when somebody may see it, on paths as well', () => {
+describe('the checks themselves', () => {
+  it('find secrets of callers who may see them, on paths as well', () => {
     const { secrets } = asking.world;
     const seen = new Set([...met.values()].flatMap(({ texts }) => secrets.in([...texts.values()].join())));
     const all = secrets.shownTo('ADMINISTRATOR');
@@ -199,10 +199,10 @@ describe('what is looked for', () => {
     });
   });
 
-  it('is a difference when one is told by paths what another one may not have directly', async () => {
-    const { meetings } = met.get('ADMINISTRATOR')!;
-    const others = new Asking(asking.world);
-    const { differences } = await others.compare('ANONYMOUS', meetings, api);
+  it('report a difference when a path returns what the caller cannot read directly', async () => {
+    const { observations } = met.get('ADMINISTRATOR')!;
+    const others = new PathClient(asking.world);
+    const { differences } = await others.compare('ANONYMOUS', observations, api);
     for (const type of PRIVATE)
       expect(
         differences.filter((text) => text.startsWith(`${type}:`) && text.includes('was met')).length,
@@ -210,7 +210,7 @@ describe('what is looked for', () => {
     expect(differences.join('\n')).toContain('!UNAUTHENTICATED');
   });
 
-  it('is a leak when it is told to who may not know, and makes a difference to who may', async () => {
+  it('report a leak when a secret reaches a caller without the permission', async () => {
     const { texts } = met.get('ADMINISTRATOR')!;
     const { secrets } = asking.world;
     for (const caller of CALLERS.slice(0, 9))

@@ -5,8 +5,8 @@ import { partnerships } from '../../support/search/facts.js';
 
 const ids = (page: { nodes: { id: string }[] }) => page.nodes.map(({ id }) => id);
 
-describe('a page that several places ask for', () => {
-  it('is in order in each of them, also from the end', async () => {
+describe('a page that several fields select', () => {
+  it('is in order in each of them, also backwards', async () => {
     const data = await dataOf(`{ country(code: "MG") {
       forward: partnerships(first: 50) { nodes { id } }
       once: partnerships(last: 50) { nodes { id } pageInfo { startCursor endCursor } }
@@ -18,8 +18,8 @@ describe('a page that several places ask for', () => {
   });
 });
 
-describe('a thing that is met twice in an answer', () => {
-  it('says the same each time, times included', async () => {
+describe('an entity that occurs twice in an answer', () => {
+  it('has the same values each time, times included', async () => {
     const { themes, cooperationRequests } = await dataOf(`{
       themes(first: 100) { nodes { code provenance { updatedAt } } }
       cooperationRequests(first: 20) { nodes {
@@ -33,7 +33,7 @@ describe('a thing that is met twice in an answer', () => {
 });
 
 describe('a total', () => {
-  it('comes with its page in one statement, also of parents without items', async () => {
+  it('comes with its page in one statement, also for parents without items', async () => {
     const { data, errors, statistics } = await ask(
       '{ countries(first: 100) { nodes { code partnerships(first: 1) { totalCount nodes { id } } } } }',
     );
@@ -52,13 +52,13 @@ describe('a total', () => {
     expect(statistics.bySubgraph.cooperations).toBe(1);
   });
 
-  it('alone reads no page', async () => {
+  it('selected alone reads no page', async () => {
     const { data, statistics } = await ask('{ partnerships { totalCount } }');
     expect(data.partnerships.totalCount).toBe(partnerships.length);
     expect(statistics.sqlStatements).toBe(1);
   });
 
-  it('of a page that is empty is told all the same', async () => {
+  it('of an empty page is returned all the same', async () => {
     const list = (args: string) =>
       `{ partnerships(${args}) { totalCount nodes { id } pageInfo { endCursor } } }`;
     const { partnerships: last } = await dataOf(list('last: 1'));
@@ -74,7 +74,7 @@ describe('variables inside a filter', () => {
     authority(siren: "216901231") { partnerships(filter: { country: { in: $in } }) { totalCount } }
   }`;
 
-  it('that are absent filter nothing, and defaults hold', async () => {
+  it('that are absent filter nothing, and defaults apply', async () => {
     const { data, errors } = await ask(query, { in: ['BJ'] });
     expect(errors).toEqual([]);
     expect(data.partnerships.totalCount).toBe(
@@ -85,7 +85,7 @@ describe('variables inside a filter', () => {
     expect(data.expertises.totalCount).toBeGreaterThan(0);
   });
 
-  it('filter when they are there', async () => {
+  it('filter when they are set', async () => {
     const { data, errors } = await ask(query, { in: ['BF'], kinds: ['TWINNING'], descendants: false });
     expect(errors).toEqual([]);
     expect(data.partnerships.totalCount).toBe(
@@ -118,8 +118,8 @@ describe('notIn', () => {
   });
 });
 
-describe('one part that fails', () => {
-  it('leaves the others: a wrong page', async () => {
+describe('one field that fails', () => {
+  it('leaves the others: an invalid page', async () => {
     const { data, errors } = await ask(
       '{ country(code: "BJ") { name partnerships(first: 0) { totalCount } } themes(first: 0) { totalCount } }',
     );
@@ -127,7 +127,7 @@ describe('one part that fails', () => {
     expect(errors.map(({ path }) => path!.join('.')).sort()).toEqual(['country.partnerships', 'themes']);
   });
 
-  it('leaves the others: a wrong id among nodes', async () => {
+  it('leaves the others: an invalid id among nodes', async () => {
     const right = makeId('Theme', 'ENV-WATER');
     const { data, errors } = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
       ids: [right, 'nonsense', makeId('Theme', 'NOPE'), right],

@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { pino } from 'pino';
 import { MATCH_CRITERIA, MATCH_WEIGHTS, mostOf } from '../../../services/search/matching/match-weights.js';
-import { askRoom } from '../../support/doors.js';
+import { querySubgraph } from '../../support/subgraph-requests.js';
 import { expertises, facts, subtreeOf, themes } from '../../support/search/facts.js';
 import { ask, dataOf } from '../../support/graph.js';
 import {
@@ -71,7 +71,7 @@ async function matchesOf(key: string, first = 100): Promise<Found[]> {
 
 describe('each request of the data', () => {
   it.each(requests.map((fact) => [fact.key, fact] as const))(
-    '%s: ranked, and every point explained',
+    '%s: ranked, with every criterion explained',
     async (key, fact) => {
       const found = await matchesOf(key);
       expect(found.map(({ expertise }) => expertise.id).sort()).toEqual(
@@ -110,7 +110,7 @@ describe('each request of the data', () => {
     },
   );
 
-  it('Kindia, 2005: the one that answered is the one that fits best', async () => {
+  it('Kindia, 2005: the authority that answered is the best match', async () => {
     const [best] = await matchesOf('kindia-drinking-water-2005');
     const { data } = await ask('query ($id: ID!) { cooperationRequest(id: $id) { answeredBy { name } } }', {
       id: makeId('CooperationRequest', 'kindia-drinking-water-2005'),
@@ -141,7 +141,7 @@ describe('the weights', () => {
     }
   });
 
-  it('are said in the schema, all of them', () => {
+  it('are all described in the schema', () => {
     const schema = buildSchema(
       readFileSync(new URL('../../../../schema/api.graphql', import.meta.url), 'utf8'),
     );
@@ -179,7 +179,7 @@ async function ranked(request: RequestRow, rows: ReadonlyMap<string, ExpertiseRo
     await client.query('DELETE FROM expertise');
     await insertRequest(client, request);
     for (const [name, row] of rows) await insertExpertise(client, name, row);
-    const { data, errors } = await askRoom(
+    const { data, errors } = await querySubgraph(
       runtime,
       `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CooperationRequest { matches(first: 100) { nodes { ${MATCH} } } } } }`,
       { r: [{ __typename: 'CooperationRequest', id: request.id }] },
@@ -256,7 +256,7 @@ const BETTER: Readonly<
       : { population: Math.round(Math.sqrt(row.population * population)) },
 };
 
-describe('a better fit on one point, all else equal', () => {
+describe('a better match on one criterion, all else equal', () => {
   // How often it was so; each must be tried.
   const tried = new Map<string, number>();
 
@@ -307,7 +307,7 @@ describe('a better fit on one point, all else equal', () => {
   });
 });
 
-it('what an authority alone says of a country is worth less than what is seen of it, and is told as its word', async () => {
+it('experience that only the authority declares counts less than evidence, and is reported as declared', async () => {
   const row: ExpertiseRow = {
     theme: 'ENV-WATER',
     isDeclared: true,
@@ -380,7 +380,7 @@ describe('requests for an authority', () => {
         mine[3]!.id,
       ]);
       const normandie = makeId('Authority', 'REG-28');
-      const { data, errors } = await askRoom(runtime, FOR, { id: normandie });
+      const { data, errors } = await querySubgraph(runtime, FOR, { id: normandie });
       expect(errors).toEqual([]);
       const found: Found[] = data.requestsFor.nodes;
       expect(data.requestsFor.totalCount).toBe(found.length);
@@ -388,7 +388,7 @@ describe('requests for an authority', () => {
         [mine[1]!.id, mine[0]!.id, mine[2]!.id].sort((a, b) => scoreOf(found, b) - scoreOf(found, a)),
       );
       for (const match of found) {
-        const back = await askRoom(
+        const back = await querySubgraph(
           runtime,
           `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CooperationRequest { matches(first: 100) { nodes { ${MATCH} } } }
             ... on Authority { matchingRequests(first: 1) { totalCount } } } }`,
@@ -413,7 +413,7 @@ describe('requests for an authority', () => {
 
   const scoreOf = (found: Found[], id: string) => found.find(({ request }) => request.id === id)!.score;
 
-  it('are none where no request is open, and the id is that of an authority', async () => {
+  it('are empty when no request is open, and need the id of an authority', async () => {
     expect(await dataOf(FOR, { id: makeId('Authority', 'COM-69123') })).toEqual({
       requestsFor: { totalCount: 0, nodes: [] },
     });

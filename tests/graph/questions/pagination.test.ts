@@ -74,7 +74,7 @@ beforeAll(async () => {
 });
 
 describe('a list', () => {
-  it('holds enough to be walked', () => {
+  it('has enough items to be paged', () => {
     for (const whole of wholes.values()) expect(whole.length).toBeGreaterThan(3);
   });
 
@@ -113,7 +113,7 @@ describe('a list', () => {
       FEW,
     ));
 
-  it('goes on from any item, in both directions', () =>
+  it('continues from any item, in both directions', () =>
     fc.assert(
       fc.asyncProperty(lists, fc.nat(), sizes, async (list, at, size) => {
         const whole = wholes.get(list)!;
@@ -152,7 +152,7 @@ describe('a list', () => {
     });
   });
 
-  it('refuses every text that is no cursor, and every cursor that was changed', () =>
+  it('refuses every text that is not a cursor, and every altered cursor', () =>
     fc.assert(
       fc.asyncProperty(
         lists,

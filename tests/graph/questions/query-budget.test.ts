@@ -34,7 +34,7 @@ const paged = readExamples().filter(({ query }) => query.includes('$first'));
 
 describe('SQL statements of a question', () => {
   it.each(paged.map((example) => [example.name, example] as const))(
-    '%s: as many for 100 as for 10',
+    '%s: as many statements for 100 rows as for 10',
     async (_, { query, variables }) => {
       const [few, many] = await Promise.all([10, 100].map((first) => ask(query, { ...variables, first })));
       expect(few!.errors).toEqual([]);
@@ -67,7 +67,7 @@ describe('SQL statements of a question', () => {
     expect(statistics).toMatchObject({ subgraphRequests: 2, sqlStatements: statements });
   });
 
-  it('100 ids of five types: one statement for each type, and one to know that it exists', async () => {
+  it('100 ids of five types: one statement for each type, and one to check that they exist', async () => {
     const { data } = await ask(
       '{ authorities(first: 20) { nodes { id } } themes(first: 20) { nodes { id } } events(first: 20) { nodes { id } } countries(first: 20) { nodes { id } } partnerships(first: 20) { nodes { id } } }',
     );

@@ -74,7 +74,7 @@ describe('question 1: which French authorities hold an expertise and work in a c
     }
   });
 
-  it('is reached from the country and from the theme too', async () => {
+  it('is reached from the country and from the theme, too', async () => {
     const data = await dataOf(`{
       country(code: "BJ") { expertises(filter: { theme: { code: "ENV-WATER" } }) { nodes { id authority { name } } } }
       theme(code: "ENV-WATER") { expertises(filter: { country: { in: ["BJ"] } }) { nodes { id } } }
@@ -87,7 +87,7 @@ describe('question 1: which French authorities hold an expertise and work in a c
 });
 
 describe('questions 2 and 3: what nobody published', () => {
-  it('languages and missions: empty, and says that nobody published them', async () => {
+  it('languages and missions: empty, with the reason that nobody published them', async () => {
     const { expertises: page } = await answer('q02', {}, { 'accept-language': 'en' });
     expect(page).toMatchObject({ totalCount: 0, nodes: [], absence: { reason: 'NOT_PUBLISHED' } });
     expect(page.absence.explanation).toMatch(
@@ -95,7 +95,7 @@ describe('questions 2 and 3: what nobody published', () => {
     );
   });
 
-  it('active labels: empty, and says that no holder is named', async () => {
+  it('active labels: empty, with the reason that no holder is named', async () => {
     const data = await answer('q03');
     expect(data.labels).toMatchObject({ totalCount: 0, nodes: [], absence: { reason: 'NOT_PUBLISHED' } });
     expect(data.expertises.absence).toMatchObject({ reason: 'NOT_PUBLISHED' });
@@ -103,7 +103,7 @@ describe('questions 2 and 3: what nobody published', () => {
     expect(data.labelProgramme.facts.length).toBeGreaterThan(2);
   });
 
-  it('an empty answer to a question of known facts is no match', async () => {
+  it('an empty answer about known facts has the reason NO_MATCH', async () => {
     const { expertises: page } = await answer('q01', { theme: 'EDU-SPORT', country: 'TV' });
     expect(page).toMatchObject({ totalCount: 0, absence: { reason: 'NO_MATCH' } });
   });
@@ -113,7 +113,7 @@ describe('questions 2 and 3: what nobody published', () => {
 describe('questions 4 and 10, for a request of the data', () => {
   const english = { 'accept-language': 'en' };
 
-  it('4: who fits, and why', async () => {
+  it('4: who matches, and why', async () => {
     const data = await answer('q04', { who: 'Kindia' }, english);
     const [best] = data.cooperationRequests.nodes[0].matches.nodes;
     expect(best).toMatchObject({
@@ -125,7 +125,7 @@ describe('questions 4 and 10, for a request of the data', () => {
     expect(best.reasons[1].detail).toBe('This expertise was shown there: Guinea');
   });
 
-  it('10: what became of it', async () => {
+  it('10: its status', async () => {
     expect((await answer('q10')).cooperationRequests.nodes).toMatchObject([
       { status: 'CLOSED', answeredBy: [{ name: 'Nantes Métropole' }], expiresSoon: false },
     ]);
@@ -152,7 +152,7 @@ describe('questions 5 to 9', () => {
       const { country } = await answer('q06', { name });
       expect(country).toMatchObject({ code: 'KR', nameFr: 'Corée du Sud', nameEn: 'South Korea' });
       expect(country.groups).toHaveLength(1);
-      const meetings = facts<{ countryGroupCode: string; startDate: string; status: string }>(
+      const observations = facts<{ countryGroupCode: string; startDate: string; status: string }>(
         'events',
         'events',
       )
@@ -163,7 +163,7 @@ describe('questions 5 to 9', () => {
             !['CANCELLED', 'POSTPONED'].includes(event.status),
         )
         .sort((a, b) => (a.startDate < b.startDate ? -1 : 1));
-      expect(country.groups[0].nextEvent.startDate).toBe(meetings[0]!.startDate);
+      expect(country.groups[0].nextEvent.startDate).toBe(observations[0]!.startDate);
     },
   );
 
@@ -278,7 +278,7 @@ describe('questions 11 to 18', () => {
     expect(data.byName).toMatchObject({ status: 'FOUND', authority: { inseeCode: '97411' }, candidates: [] });
   });
 
-  it('14: what changed since a day, to keep a copy, with closed things as such', async () => {
+  it('14: what changed since a day, to keep a copy, with closed entities as such', async () => {
     const seen = new Map<string, any>();
     let after: string | null = null;
     let pages = 0;
@@ -311,7 +311,7 @@ describe('questions 11 to 18', () => {
     expect(expected.length).toBeGreaterThan(0);
   });
 
-  it('16: news and videos of a theme, those of themes below it too', async () => {
+  it('16: news and videos of a theme, with those of themes below it', async () => {
     const inClimate = (row: { themeCodes: string[] }) =>
       row.themeCodes.some((code) => subtreeOf('ENV-CLIMATE').includes(code));
     const { theme } = await answer('q16');

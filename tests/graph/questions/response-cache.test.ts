@@ -36,8 +36,8 @@ async function post(query: string, headers: Record<string, string> = {}, variabl
   };
 }
 
-describe('an answer that is kept', () => {
-  it('is given again to the same request, byte by byte, with its age and an id of its own', async () => {
+describe('a cached response', () => {
+  it('is returned to the same request, byte by byte, with its age and a new request id', async () => {
     const query = '{ themes(first: 5) { totalCount nodes { code name } } }';
     const first = await post(query);
     expect(first).toMatchObject({ status: 200, age: null, cacheControl: 'private, max-age=60' });
@@ -47,7 +47,7 @@ describe('an answer that is kept', () => {
     expect((await post(query)).requestId).not.toBe(first.requestId);
   });
 
-  it('is another one for another language, variable or operation', async () => {
+  it('differs by language, variable and operation', async () => {
     const query = 'query ($first: Int) { themes(first: $first) { nodes { name } } }';
     const french = await post(query, {}, { first: 2 });
     const english = await post(query, { 'accept-language': 'en' }, { first: 2 });
@@ -62,7 +62,7 @@ describe('an answer that is kept', () => {
     ['with an error', '{ themes(first: 1000) { nodes { code } } }'],
     ['refused', '{ themes { nothing } }'],
     ['that cannot be read', '{ themes'],
-  ])('is none %s', async (_, query) => {
+  ])('does not exist %s', async (_, query) => {
     for (let time = 0; time < 2; time += 1) {
       const { age, cacheControl } = await post(query);
       expect(age).toBeNull();
@@ -70,7 +70,7 @@ describe('an answer that is kept', () => {
     }
   });
 
-  it('is bound by the size of bodies all the same', async () => {
+  it('does not bypass the limit of body size', async () => {
     expect((await post(`{ themes { nodes { code } } } # ${'x'.repeat(140_000)}`)).status).toBe(413);
   });
 });

@@ -183,7 +183,7 @@ describe('references to other subgraphs lead somewhere', () => {
     for (const value of found) expect(Object.values(value)).toEqual([expect.stringMatching(/./)]);
   });
 
-  it('the groups that participants stood for are known', () => {
+  it('the groups that participants represent exist', () => {
     expect(
       participants
         .map(({ countryGroupCode }) => countryGroupCode)
@@ -192,14 +192,14 @@ describe('references to other subgraphs lead somewhere', () => {
   });
 });
 
-describe('what a snapshot of the tree makes possible', () => {
+describe('what a snapshot of the theme tree makes possible', () => {
   /** A general call without themes is open to all of them. */
   const within = (codes: string[]) => (row: { themeCodes: string[]; kind?: string }) =>
     row.kind === 'GENERAL' && !row.themeCodes.length
       ? true
       : row.themeCodes.some((code) => codes.includes(code));
 
-  it('lists of a theme stand below lists of a theme', async () => {
+  it('lists of a theme nest in lists of a theme', async () => {
     const { theme } = await dataOf(`{ theme(code: "ENV-WATERWASTE") {
       partnerships(first: 100) { totalCount nodes { themes { code name partnerships { totalCount } newsItems { totalCount } expertises { totalCount } } } }
     } }`);

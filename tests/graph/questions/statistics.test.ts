@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import { ask as askGraph } from '../../support/graph.js';
-import { addThings } from '../../support/samples/more-things.js';
+import { insertGeneratedRows } from '../../support/samples/generated-rows.js';
 import { addressOf } from '../../support/program.js';
 import {
   groupsOf,
@@ -65,7 +65,7 @@ beforeAll(async () => {
   graph = await addressOf(program);
   client = new pg.Client({ connectionString: await databaseOf(program, SECRET) });
   await client.connect();
-  await change(() => addThings(client));
+  await change(() => insertGeneratedRows(client));
 });
 afterAll(async () => {
   await client?.end();
@@ -152,7 +152,7 @@ const pairs = SUBJECTS.flatMap((of) =>
 );
 
 describe('groups', () => {
-  it('are counted over things with several values and with none', () => {
+  it('are counted over rows with several values and with none', () => {
     for (const of of SUBJECTS)
       for (const axis of ['countries', 'themes', 'authorities'] as const) {
         const sizes = facts.things[of]!.map((thing) => thing[axis].length);
@@ -195,7 +195,7 @@ describe('groups', () => {
     expect(statistics.groups.map((group: any) => briefly(by, group))).toEqual(groups);
   });
 
-  it('have shares that add up to 1 where a thing has one value', async () => {
+  it('have shares that add up to 1 where a row has one value', async () => {
     for (const [of, by] of [
       ['PARTNERSHIPS', ['COUNTRY', 'YEAR']],
       ['EXPERTISES', ['THEME', 'REGION']],
@@ -206,7 +206,7 @@ describe('groups', () => {
     }
   });
 
-  it('are 100 unless told otherwise, of all that there are', async () => {
+  it('are 100 by default, with the total number of groups', async () => {
     const request = { of: 'PARTNERSHIPS', by: ['COUNTRY', 'YEAR'] };
     const all = await read(request);
     expect(all.groupsCount).toBeGreaterThan(100);
@@ -221,7 +221,7 @@ describe('groups', () => {
     });
   });
 
-  it('are none where nothing meets the filter', async () => {
+  it('are empty when nothing matches the filter', async () => {
     const nothing = await read({ of: 'PARTNERSHIPS', by: ['THEME'], filter: { country: { in: ['TV'] } } });
     expect(nothing).toEqual({ total: 0, authorities: 0, groupsCount: 0, groups: [] });
   });
@@ -298,7 +298,7 @@ describe('a filter', () => {
     })).filter;
   };
 
-  it.each(SUBJECTS)('of %s chooses what it says', async (of) => {
+  it.each(SUBJECTS)('of %s selects by its conditions', async (of) => {
     const by = fc
       .subarray(DIMENSIONS[of]!, { minLength: 1, maxLength: 2 })
       .filter((chosen) => !(chosen.includes('THEME') && chosen.includes('THEME_TREE')));
@@ -334,7 +334,7 @@ describe('a filter', () => {
   });
 });
 
-describe('groups without anything', () => {
+describe('empty groups', () => {
   const closed = async (dimension: string): Promise<string[]> => {
     const namesOf = async (type: string) =>
       (
@@ -414,7 +414,7 @@ describe('groups without anything', () => {
       }
   });
 
-  it('can be asked for alone, and those of themes with a French expertise', async () => {
+  it('can be selected alone, and those of themes with a French expertise', async () => {
     const filter = { worldSubRegion: { in: ['SOUTHERN_EUROPE'] } };
     const request = { of: 'PARTNERSHIPS', by: ['THEME'], filter, includeEmpty: true };
     const all = await read(request);
@@ -438,7 +438,7 @@ describe('groups without anything', () => {
   });
 });
 
-describe('what cannot be', () => {
+describe('an invalid dimension', () => {
   it.each([
     ['of: PARTNERSHIPS, by: []', 'by'],
     ['of: PARTNERSHIPS, by: [THEME, THEME]', 'by'],
@@ -469,7 +469,7 @@ describe('what cannot be', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
   });
 
-  it('is told with what can', async () => {
+  it('is refused with the valid ones', async () => {
     const expectedBy = async (args: string) =>
       (await ask(`{ statistics(${args}) { total } }`)).errors[0]!.extensions.expected;
     expect(await expectedBy('of: EVENTS, by: [REGION]')).toBe(
@@ -489,7 +489,7 @@ describe('what cannot be', () => {
     );
   });
 
-  it('is a page of a hundred in each of a thousand groups: it weighs what it costs', async () => {
+  it('is refused by its cost: a page of a hundred in each of a thousand groups', async () => {
     const heavy = (first: number) =>
       `{ statistics(of: PARTNERSHIPS, by: [COUNTRY, THEME], first: ${first}) { groups { country { partnerships(first: 100) { nodes { id } } } } } }`;
     expect((await ask(heavy(1000))).errors).toMatchObject([
@@ -506,7 +506,7 @@ describe('an answer', () => {
     expect(statistics.sqlStatements).toBe(1);
   });
 
-  it('is the same with fragments, other names, and parts left out', async () => {
+  it('is the same with fragments, aliases, and fields left out', async () => {
     const query = `query ($yes: Boolean!) { all: statistics(of: EXPERTISES, by: [REGION]) { ...All }
       some: statistics(of: EXPERTISES, by: [REGION]) { groups { ... on StatisticsGroup @include(if: $yes) { rate: authoritiesPer100000 } } } }
       fragment All on Statistics { people: authorities groups { ...Group } } fragment Group on StatisticsGroup { authorities authoritiesPer100000 }`;
@@ -522,7 +522,7 @@ describe('an answer', () => {
     expect((await dataOf(query, { yes: false })).some.groups[0]).toEqual({});
   });
 
-  it('has names in the language of its reader', async () => {
+  it('has names in the language of the caller', async () => {
     const query =
       '{ statistics(of: PARTNERSHIPS, by: [COUNTRY, THEME], filter: { country: { in: ["KR"] }, theme: { code: "ENV-WATER" } }, first: 1) { groups { country { name } theme { name french: name(lang: FR) } } } }';
     const english = (await ask(query, {}, { 'accept-language': 'en' })).data.statistics.groups[0];
@@ -533,7 +533,7 @@ describe('an answer', () => {
     expect(english.theme.name).not.toBe(french.theme.name);
   });
 
-  it('follows what happens to things, and to what they are counted by', async () => {
+  it('follows changes of the rows, and of what they are counted by', async () => {
     const request = { of: 'PARTNERSHIPS', by: ['REGION', 'AUTHORITY_KIND'] };
     const before = await read(request);
     const busiest = groupsOf(facts, facts.things.PARTNERSHIPS!, ['REGION']).find(
@@ -562,7 +562,7 @@ describe('an answer', () => {
     expect(after.groups.map((group: any) => briefly(request.by, group))).toEqual(groups);
   });
 
-  it('says how fresh it is', async () => {
+  it('has its freshness', async () => {
     const { statistics, searchFreshness } = await dataOf(
       '{ statistics(of: CALLS, by: [KIND]) { freshness { cursor changedAt } } searchFreshness { cursor changedAt } }',
     );

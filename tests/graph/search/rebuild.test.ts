@@ -37,7 +37,7 @@ const position = async () => {
 const rebuild = () => workplace.start(own.environment, ['rebuild']);
 
 describe('search:rebuild', () => {
-  it('makes the same rows again, while the old ones answer', async () => {
+  it('builds the same rows again, while the old ones answer', async () => {
     const before = await rowsOf('search');
     expect(Number(before.authority!.split(' ')[0])).toBeGreaterThan(35_000);
     const freshness = await position();
@@ -58,7 +58,7 @@ describe('search:rebuild', () => {
     expect(await position()).toEqual(freshness);
   });
 
-  it('goes on where it was killed, and leaves nothing beside the new tables', async () => {
+  it('resumes where it was killed, and leaves only the new tables', async () => {
     const before = await rowsOf('search');
     const killed = rebuild();
     await killed.printed(/Indexing search: [1-9]\d{4} of/);
@@ -84,7 +84,7 @@ describe('search:rebuild', () => {
     expect(schemas).toEqual([]);
   });
 
-  it('is done by one after the other when two begin at once', async () => {
+  it('runs one after the other when two begin at once', async () => {
     const before = await rowsOf('search');
     const both = [rebuild(), rebuild()];
     expect(await Promise.all(both.map(({ exited }) => exited))).toEqual([0, 0]);
@@ -92,7 +92,7 @@ describe('search:rebuild', () => {
     expect(await rowsOf('search')).toEqual(before);
   });
 
-  it('is followed further by the program that runs', async () => {
+  it('is continued by the projector of the running program', async () => {
     await own.admin.query("UPDATE authorities.region SET name = 'Bretagne!' WHERE code = '53'");
     const found = async () =>
       (await own.admin.query<{ name: string }>("SELECT name FROM search.region WHERE code = '53'")).rows[0]!
@@ -102,8 +102,8 @@ describe('search:rebuild', () => {
   });
 });
 
-describe('tables that other code made', () => {
-  it('are made anew at the next start', async () => {
+describe('tables of another version', () => {
+  it('are rebuilt at the next start', async () => {
     await own.admin.query('UPDATE search.checkpoint SET version = -1');
     await own.admin.query("UPDATE search.authority SET name = 'from other code'");
     await own.end();

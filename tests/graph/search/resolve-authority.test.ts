@@ -47,7 +47,7 @@ describe('resolveAuthority by code', () => {
     expect(await resolve({ inseeCode: '67482' })).toMatchObject({ asked: null });
   });
 
-  it('says so when there is none', async () => {
+  it('reports that there is none', async () => {
     for (const by of [{ siren: '732829320' }, { inseeCode: '99999' }, { oldCode: '99' }]) {
       const found = await resolve(by);
       expect(found).toMatchObject({
@@ -111,14 +111,14 @@ describe('resolveAuthority by name', () => {
     ['Barjac', {}, ['30', '48', '09']],
     ['castres', {}, ['81', '02']],
     ['Bretagne', {}, [null, '36', '90']],
-  ])('%s %j is ambiguous: the candidates tell their département', async (name, more, departments) => {
+  ])('%s %j is ambiguous: the candidates have their département', async (name, more, departments) => {
     const found = await resolve({ name, ...more });
     expect(found).toMatchObject({ status: 'AMBIGUOUS', authority: null, candidateCount: departments.length });
     const codes = found.candidates.map((one: any) => one.department?.code ?? null);
     expect(new Set(codes)).toEqual(new Set(departments));
   });
 
-  it('gives the ten largest of more', async () => {
+  it('returns the ten largest of more candidates', async () => {
     const found = await resolve({ name: 'Sainte-Colombe' });
     expect(found).toMatchObject({ status: 'AMBIGUOUS', candidateCount: 12 });
     expect(found.candidates).toHaveLength(10);
@@ -135,7 +135,7 @@ describe('resolveAuthority by name', () => {
       expect(await resolve(by)).toMatchObject({ status: 'NOT_FOUND', authority: null, candidates: [] });
   });
 
-  it('explains with what was said along with the name, and asks for what was not', async () => {
+  it('explains what matched beside the name, and what would decide between candidates', async () => {
     const explained = async (by: Record<string, unknown>) => {
       const [fr, en] = await Promise.all([resolve(by), resolve({ ...by, lang: 'EN' })]);
       return [fr.explanation, en.explanation];
@@ -234,7 +234,7 @@ describe('what closes', () => {
       )
     ).suggest[0];
 
-  it('leads to the end of the chain of its successors, or says that there is none', async () => {
+  it('leads to the end of the chain of its successors, or reports that there is none', async () => {
     await open(old, 'Vieuxbourg-la-Fable', siren);
     let asOf = await open(recent, 'Nouveaubourg-la-Fable');
     expect(await resolve({ siren, asOf })).toMatchObject({ status: 'FOUND', authority: { id: old } });

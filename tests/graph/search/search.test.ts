@@ -47,7 +47,7 @@ describe('text', () => {
       );
   });
 
-  it('finds those of whom a title says it, and no others', async () => {
+  it('finds authorities by words of a title, and no others', async () => {
     const { authorities } = await dataOf(
       '{ authorities(filter: { text: "\\"eau et assainissement\\"" }, first: 100) { nodes { id } } }',
     );
@@ -61,7 +61,7 @@ describe('text', () => {
     expect(await byText('lyon ouagadougou')).toEqual(expect.arrayContaining(['Lyon', 'Métropole de Lyon']));
   });
 
-  it('passes over words that no title keeps, where a title is what is found', async () => {
+  it('ignores stop words when it searches titles', async () => {
     expect(await byText('coopération de la ville de Ouagadougou')).toEqual(
       expect.arrayContaining(['Lyon', 'Métropole de Lyon']),
     );
@@ -79,7 +79,7 @@ describe('text', () => {
     expect(reversed).not.toContain('Saint-Denis');
   });
 
-  it('gives a choice by or, and leaves out what must not occur', async () => {
+  it('takes alternatives by or, and excludes words after a minus', async () => {
     expect(await byText('villeurbanne OR vénissieux')).toEqual(['Villeurbanne', 'Vénissieux']);
     const without = await byText('evreux -portes');
     expect(without).toContain('Évreux');
@@ -116,7 +116,7 @@ describe('relevance', () => {
     }
   }`;
 
-  it('puts the very name first, then the larger ones', async () => {
+  it('puts the exact name first, then the larger authorities', async () => {
     const { edges } = (await dataOf(query, { text: 'lyon', first: 20 })).authorities;
     expect(names(edges.map(({ node }: Edge) => node)).slice(0, 2)).toEqual(['Lyon', 'Métropole de Lyon']);
     const marks: number[] = edges.map(({ relevance }: Edge) => relevance);
@@ -124,7 +124,7 @@ describe('relevance', () => {
     expect(marks).toEqual([...marks].sort((a, b) => b - a));
   });
 
-  it('is the order unless another is asked for; without text, names are', async () => {
+  it('is the default order with a text; without one, the name is', async () => {
     const orders = await Promise.all(
       [undefined, [{ field: 'RELEVANCE' }], [{ field: 'RELEVANCE', direction: 'DESC' }]].map(
         async (orderBy) =>
@@ -147,7 +147,7 @@ describe('relevance', () => {
     expect(authorities.edges).toEqual(Array.from({ length: 2 }, () => ({ relevance: null, highlights: [] })));
   });
 
-  it('is walked by pages without loss or repetition, in both directions', async () => {
+  it('is paged without loss or repetition, in both directions', async () => {
     const text = 'saint martin';
     const whole = (await dataOf(query, { text, first: 100 })).authorities.edges.map(
       ({ node }: Edge) => node.id,
@@ -179,7 +179,7 @@ describe('highlights', () => {
       )
     ).authorities.edges;
 
-  it('show where words are, between asterisks', async () => {
+  it('mark the words with asterisks', async () => {
     const [first] = await highlightsOf('evreux eau');
     expect(first!.highlights).toEqual([
       { field: 'NAME', text: '**Évreux**' },
@@ -193,7 +193,7 @@ describe('highlights', () => {
     });
   });
 
-  it('prefer the language of the caller where titles say it in both', async () => {
+  it('prefer the language of the caller when both titles match', async () => {
     const title = (edges: Edge[]) =>
       edges[0]!.highlights.find(({ field }) => field === 'EXPERTISE_TITLE')!.text;
     expect(title(await highlightsOf('biodiversité', 'fr'))).toMatch(/\*\*biodiversité\*\*/);
@@ -203,7 +203,7 @@ describe('highlights', () => {
 });
 
 describe('conditions', () => {
-  it('on expertises are of one and the same expertise', async () => {
+  it('on expertises apply to one and the same expertise', async () => {
     // Some authority has an expertise in this theme and one shown in this country, but not both in one.
     const count = async (filter: string) =>
       (await dataOf(`{ authorities(filter: ${filter}) { totalCount } }`)).authorities.totalCount as number;
@@ -219,7 +219,7 @@ describe('conditions', () => {
     expect(either.length).toBeGreaterThan(both.size);
   });
 
-  it('ask for partnerships, expertises and what is lacking', async () => {
+  it('select by partnerships, expertises and what is lacking', async () => {
     const { having, lacking, partners } = await dataOf(`{
       having: authorities(filter: { having: [PARTNERSHIP] }) { totalCount }
       lacking: authorities(filter: { having: [PARTNERSHIP], lacking: [EXPERTISE] }) { totalCount }
@@ -237,7 +237,7 @@ describe('conditions', () => {
     expect(partners.totalCount).toBe(inBenin.size);
   });
 
-  it('on places of the world are of one and the same country', async () => {
+  it('on world regions apply to one and the same country', async () => {
     const { ldc, african, all } = await dataOf(`{
       ldc: authorities(filter: { worldRegion: { in: [AFRICA] }, isLeastDeveloped: true }, first: 1) { facets { country { value { region isLeastDeveloped } } } }
       african: authorities(filter: { worldSubRegion: { in: [WESTERN_AFRICA] }, country: { in: ["BJ", "MG"] } }) { totalCount }
@@ -251,7 +251,7 @@ describe('conditions', () => {
 });
 
 describe('facets', () => {
-  it('say what choosing another value would find', async () => {
+  it('count what choosing another value would find', async () => {
     const { authorities } =
       await dataOf(`{ authorities(filter: { theme: { code: "ENV-WATER" }, country: { in: ["BJ"] } }, first: 1) {
       totalCount facets { theme { value { code } count } country { value { code } count } }
@@ -313,7 +313,7 @@ describe('one search', () => {
     expect(data.authorities.found).not.toHaveProperty('basis');
   });
 
-  it('tells of authorities what their own subgraph tells', async () => {
+  it('returns the same authorities as their own subgraph', async () => {
     // `validFrom` is known to the other alone, so that both are asked.
     const list = async (filter: string, more: string) =>
       (
@@ -359,7 +359,7 @@ describe('one search', () => {
 });
 
 describe('freshness', () => {
-  it('is told, and can be asked for', async () => {
+  it('is reported, and can be required', async () => {
     const { changes } = await dataOf('{ changes(first: 5) { pageInfo { endCursor } } }');
     const { authorities } = await dataOf(
       'query ($asOf: String) { authorities(first: 1, asOf: $asOf) { totalCount freshness { cursor changedAt } } }',

@@ -35,7 +35,7 @@ describe('any commune', () => {
     ),
   );
 
-  it('is itself found when its département follows', () =>
+  it('is found exactly when its département follows', () =>
     fc.assert(
       fc.asyncProperty(any, async (commune) => {
         const { code, nom, departement } = commune;

@@ -50,7 +50,7 @@ describe('messy names', () => {
 });
 
 describe('homonyms', () => {
-  it('are told apart: the communes named Sainte-Colombe by their département', async () => {
+  it('are distinguished: the communes named Sainte-Colombe by their département', async () => {
     const expected = communes.filter(({ nom }) => nom === 'Sainte-Colombe');
     expect(expected).toHaveLength(12);
     const found = (await suggest('sainte colombe', { first: 20 })).filter(
@@ -63,7 +63,7 @@ describe('homonyms', () => {
     expect(new Set(found.map(({ detail }) => detail)).size).toBe(12);
   });
 
-  it('are such across types too, and whatever is on the page', async () => {
+  it('are marked across types, too, whatever is on the page', async () => {
     expect(await firstOf('Saint-Denis')).toMatchObject({ name: 'Saint-Denis', isHomonym: true });
     expect(await firstOf('Guadeloupe')).toMatchObject({ name: 'Guadeloupe', isHomonym: true });
     expect(await firstOf('Évreux')).toMatchObject({ name: 'Évreux', isHomonym: false });
@@ -86,7 +86,7 @@ describe('homonyms', () => {
     expect((await firstOf(text))!.authority).toEqual(authorityOf(`COM-${code}`));
   });
 
-  it('are not sought in a département that is a part of the name', async () => {
+  it('are not limited to a département whose name is part of the commune’s name', async () => {
     expect((await firstOf('Neuilly-sur-Marne'))!.authority).toEqual(authorityOf('COM-93050'));
     expect((await firstOf('Val de Marne'))!.authority).toEqual(authorityOf('DEP-94'));
     expect((await firstOf('Paris 18'))!.authority).toEqual(authorityOf('COM-75056'));
@@ -94,7 +94,7 @@ describe('homonyms', () => {
 });
 
 describe('a suggestion', () => {
-  it('says which other name matched', async () => {
+  it('reports which other name matched', async () => {
     expect(await firstOf('Grand Lyon')).toMatchObject({
       name: 'Métropole de Lyon',
       matchedName: 'Grand Lyon',
@@ -108,7 +108,7 @@ describe('a suggestion', () => {
     expect(await firstOf('capi')).toMatchObject({ name: "CA Porte de l'Isère (CAPI)", matchedName: null });
   });
 
-  it('of a closed authority leads to that of today', async () => {
+  it('of a closed authority leads to its successor', async () => {
     const [found] = await suggest('Bas-Rhin', { types: ['AUTHORITY'] });
     expect(found).toMatchObject({
       name: "Collectivité européenne d'Alsace",
@@ -183,7 +183,7 @@ describe('a suggestion', () => {
     );
   });
 
-  it('is of the types asked for alone', async () => {
+  it('has only the requested types', async () => {
     for (const type of ['AUTHORITY', 'THEME', 'COUNTRY', 'COUNTRY_GROUP']) {
       const found = await suggest('s', { types: [type], first: 20 });
       expect(found.length).toBeGreaterThan(0);
@@ -194,7 +194,7 @@ describe('a suggestion', () => {
     expect(await suggest('paris', { types: [] })).toEqual([]);
   });
 
-  it('comes in order of its score, each thing once, as many as asked for', async () => {
+  it('comes in order of its score, each entity once, up to the requested number', async () => {
     for (const text of ['s', 'saint', 'villeneuve', 'paris']) {
       const found = await suggest(text, { first: 20 });
       expect(found).toHaveLength(20);
@@ -228,7 +228,7 @@ describe('what was typed', () => {
     expect(await firstOf('  évreux  ')).toMatchObject({ name: 'Évreux' });
   });
 
-  it('is never a pattern, and may be without letters', async () => {
+  it('is never a pattern, and can be without letters', async () => {
     for (const text of ['%', '_', '\\', '% %', '🙂', '...', '(', '*'])
       expect(await suggest(text)).toEqual([]);
   });
@@ -248,7 +248,7 @@ describe('what was typed', () => {
     fc.array(pieces, { minLength: 1, maxLength: 12 }).map((words) => words.join(' ')),
   );
 
-  it('is never an error, whatever it is', () =>
+  it('never causes an error, whatever it is', () =>
     fc.assert(
       fc.asyncProperty(texts, async (text) => {
         const { status, errors } = await ask(SUGGEST, { text });

@@ -6,7 +6,7 @@ import { headersOf } from '../../support/actors.js';
 import { ask, dataOf } from '../../support/graph.js';
 import { Workplace } from '../../support/workplace.js';
 
-// Who says who may do what: administrators through the public door, operators by the command line.
+// Who says who may do what: administrators through the public API, operators by the command line.
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET!, poolSize: 1 };
 const pool = openPool(access, database);
@@ -38,7 +38,7 @@ const createPartner = async () =>
   (await change('partnerCreate', 'partner { id name }', { name: another('Partner') })).partner;
 
 describe('an administrator', () => {
-  it('enters a partner, makes it a key, grants it a role, and takes both back at once', async () => {
+  it('creates a partner, a key and a grant for it, and revokes both immediately', async () => {
     const partner = await createPartner();
     const made = await change(
       'apiKeyCreate',
@@ -81,7 +81,7 @@ describe('an administrator', () => {
     expect(again.problems).toEqual([{ code: 'ALREADY_REVOKED', field: ['input', 'id'] }]);
   });
 
-  it('is shown a secret once, and the database has it nowhere', async () => {
+  it('sees a secret once, and the database does not store it', async () => {
     const partner = await createPartner();
     const input = { partnerId: partner.id, name: 'once', clientMutationId: another('key') };
     const first = await change('apiKeyCreate', 'secret apiKey { id }', input);
@@ -110,7 +110,7 @@ describe('an administrator', () => {
     ]);
   });
 
-  it('asks for the history of a partner, a key, a grant and a person, which never holds the hash of a key', async () => {
+  it('reads the audit of a partner, a key, a grant and a person, which never contains the hash of a key', async () => {
     const partner = await createPartner();
     const { apiKey } = await change('apiKeyCreate', 'apiKey { id }', { partnerId: partner.id, name: 'x' });
     await change('apiKeyRevoke', 'apiKey { id }', { id: apiKey.id });
@@ -141,7 +141,7 @@ describe('an administrator', () => {
     }
   });
 
-  it('grants roles to persons, with a name that is theirs here alone', async () => {
+  it('grants roles to persons, with a name that is used here only', async () => {
     const subject = another('subject');
     const person = { issuer: 'https://login.example', subject };
     const { roleGrant } = await change('roleGrant', 'roleGrant { id principal { id name issuer subject } }', {
@@ -183,20 +183,20 @@ describe('an administrator', () => {
     ],
     ['a grant that is none', 'roleRevoke', { id: newId('RoleGrant') }, 'NOT_FOUND'],
     ['a key that is none', 'apiKeyRevoke', { id: newId('ApiKey') }, 'NOT_FOUND'],
-  ])('is told of %s', async (_, mutation, given, code) => {
+  ])('is refused %s', async (_, mutation, given, code) => {
     const needsPartner = ['apiKeyCreate', 'roleGrant'].includes(mutation) && !('partnerId' in given);
     const input = { ...given, ...(needsPartner ? { partnerId: (await createPartner()).id } : {}) };
     expect((await change(mutation, '', input)).problems).toMatchObject([{ code }]);
   });
 
-  it('is told of a name that is taken', async () => {
+  it('is refused a name that is taken', async () => {
     const { name } = await createPartner();
     expect((await change('partnerCreate', '', { name })).problems).toEqual([
       { code: 'PARTNER_EXISTS', field: ['input', 'name'] },
     ]);
   });
 
-  it('names what a role is confined to', async () => {
+  it('names the entities that a role is limited to', async () => {
     const partner = await createPartner();
     const grant = async (role: string, of: string[]) =>
       (
@@ -213,7 +213,7 @@ describe('an administrator', () => {
   });
 });
 
-describe('the lists of who may do what', () => {
+describe('the lists of partners, keys and grants', () => {
   it('are filtered and paged', async () => {
     const partner = await createPartner();
     const names = ['one', 'two', 'three'];
@@ -238,7 +238,7 @@ describe('the lists of who may do what', () => {
     expect(partners.nodes).toEqual([partner]);
   });
 
-  it('are closed to everybody else, and leave what is beside them', async () => {
+  it('are closed to everybody else, and refuse the whole operation', async () => {
     const query = '{ partners { nodes { id } } themes(first: 1) { nodes { code } } }';
     const { errors, data, status } = await ask(query, {}, { headers: await headersOf('REVIEWER') });
     expect({ status, data, errors }).toEqual({
@@ -270,14 +270,14 @@ describe('npm run access', () => {
     const { code, output } = await grant('https://login.example/');
     expect(code).toBe(0);
     expect(output).toMatch(/^Granted: /m);
-    expect(output).toMatch(/^Warning: https:\/\/login\.example\/ is none of OIDC_ISSUERS here/m);
+    expect(output).toMatch(/^Warning: https:\/\/login\.example\/ is not one of the OIDC_ISSUERS here /m);
   });
 
-  it('does all of it, in words and in JSON', async () => {
+  it('manages partners, keys and roles, and prints text and JSON', async () => {
     const name = another('Portal');
     expect(await run(['partner', 'create', name])).toEqual({
       code: 0,
-      output: expect.stringMatching(new RegExp(`^Entered ${name} \\([0-9a-f-]{36}\\)\\.$`)),
+      output: expect.stringMatching(new RegExp(`^Created ${name} \\([0-9a-f-]{36}\\)\\.$`)),
     });
     const made = await run([
       '--json',
@@ -303,7 +303,7 @@ describe('npm run access', () => {
     );
     expect((await run(['revoke', grant.id])).output).toMatch(/^Revoked: /);
     expect((await run(['key', 'revoke', key.prefix])).output).toBe(
-      `The key ${key.prefix}… of ${name} counts no longer.`,
+      `The key ${key.prefix}… of ${name} is revoked.`,
     );
     expect((await viewerOf(key.secret)).status).toBe(401);
     const audit = await run(['audit', '--of', key.id]);
@@ -314,7 +314,7 @@ describe('npm run access', () => {
     expect(audit.output).not.toContain('hash');
   });
 
-  it('works beside a program with an embedded database', async () => {
+  it('works while a program runs on the embedded database', async () => {
     const { code, output } = await run(['--json', 'partner', 'list'], {
       DATA_DIR: process.env.TEST_DATA_DIR!,
       SECRET: database.secret,
@@ -322,7 +322,7 @@ describe('npm run access', () => {
     expect({ code, isList: Array.isArray(JSON.parse(output)) }).toEqual({ code: 0, isList: true });
   });
 
-  it('tells what others changed, too', async () => {
+  it('shows what others changed, too', async () => {
     const [authority] = (await dataOf('{ authorities(first: 1) { nodes { id } } }')).authorities.nodes;
     const runtime = openPool(authorities, database);
     const actor = another('somebody');
@@ -346,10 +346,10 @@ describe('npm run access', () => {
       ['grant', 'GROUP_MANAGER', '--issuer', 'https://i', '--subject', 's'],
       /expected 1 to 100 ids of type CountryGroup/,
     ],
-    [['audit', '--of', 'me'], /^"me" is no id of this graph\.$/],
+    [['audit', '--of', 'me'], /^"me" is not an id of this graph\.$/],
     [['key', 'create', '--partner', 'x', '--name', 'y', '--days', '0'], /A whole number from 1 is expected/],
     [['dance'], /unknown command 'dance'/],
-  ])('says what is wrong: %j', async (args, sentence) => {
+  ])('reports what is wrong: %j', async (args, sentence) => {
     const { code, output } = await run(args);
     expect(output).toMatch(sentence);
     expect(output).not.toMatch(/^\s+at /m);

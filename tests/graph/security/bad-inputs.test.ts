@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { ERROR_CODES } from '#kernel/errors';
 import { ask, dataOf, type Answer } from '../../support/graph.js';
-import { post } from '../../support/raw.js';
+import { post } from '../../support/raw-http.js';
 
 const PARSE = 'GRAPHQL_PARSE_FAILED';
 const VALIDATION = 'GRAPHQL_VALIDATION_FAILED';
@@ -386,7 +386,7 @@ it.each([
   },
 );
 
-describe('what is well-formed and unknown', () => {
+describe('well-formed input that is unknown', () => {
   it.each([
     ['a theme', '{ theme(code: "NOPE") { code } }', { theme: null }],
     ['a SIREN', '{ authority(siren: "999999998") { id } }', { authority: null }],
@@ -415,14 +415,14 @@ describe('what is well-formed and unknown', () => {
     expect(await dataOf(query)).toEqual(data);
   });
 
-  it('null as a whole filter is no filter', async () => {
+  it('null as a filter filters nothing', async () => {
     const { all, none } = await dataOf(
       '{ all: themes(filter: null) { totalCount } none: themes { totalCount } }',
     );
     expect(all).toEqual(none);
   });
 
-  it('an id of another type is refused where the type is known, and null where any is welcome', async () => {
+  it('an id of another type is refused where the type is fixed, and null where any type is possible', async () => {
     const data = await dataOf('{ themes(first: 1) { nodes { id } } }');
     const { id } = data.themes.nodes[0];
     const { errors } = await ask('query ($id: ID!) { expertise(id: $id) { id } }', { id });

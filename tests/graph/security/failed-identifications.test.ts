@@ -2,18 +2,18 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { newApiKey } from '#kernel/auth';
 import { AuthenticationError } from '../../../gateway/identity/authentication-error.js';
 import { ask } from '../../support/graph.js';
-import { Listener, RawSocket } from '../../support/live.js';
-import { liveGraph, person } from '../../support/live-graph.js';
+import { Listener, RawSocket } from '../../support/subscription-clients.js';
+import { graphInProcess, person } from '../../support/graph-in-process.js';
 
 // Who guesses keys is told to come again later; over HTTP, events and sockets alike.
-let live: Awaited<ReturnType<typeof liveGraph>>;
+let live: Awaited<ReturnType<typeof graphInProcess>>;
 beforeAll(async () => {
   const identify = (authorization: string) => {
     if (authorization !== 'Bearer good') throw AuthenticationError.of('UNKNOWN_KEY');
     return person();
   };
   const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
-  live = await liveGraph(database, { MAX_FAILURES_PER_MINUTE: '5' }, { identify });
+  live = await graphInProcess(database, { MAX_FAILURES_PER_MINUTE: '5' }, { identify });
 });
 afterAll(() => live?.close());
 
@@ -24,7 +24,7 @@ const say = (authorization: string) =>
     { graph: live.address, headers: { authorization, origin: 'https://portal.example' } },
   );
 
-it('guesses are answered with 429 after a few, wherever they come in', async () => {
+it('guessed credentials get 429 after a few attempts, over every transport', async () => {
   expect((await say('Bearer good')).status).toBe(200);
   const statuses: number[] = [];
   for (let count = 0; count < 8; count += 1) statuses.push((await say(`Bearer ${newApiKey()}`)).status);
@@ -40,7 +40,7 @@ it('guesses are answered with 429 after a few, wherever they come in', async () 
   const stream = await Listener.events(live.address, '{ __typename }', {}, { authorization }).ended();
   expect(stream).toMatchObject({ code: 429, errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
   const socket = await RawSocket.open(live.address);
-  socket.say({ type: 'connection_init', payload: { authorization } });
+  socket.send({ type: 'connection_init', payload: { authorization } });
   expect((await socket.closed).code).toBe(4429);
 
   expect((await say('Bearer good')).status).toBe(200);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
-import { post, speak } from '../../support/raw.js';
+import { post, speak } from '../../support/raw-http.js';
 
 const graph = `${GRAPH}/graphql`;
 const query = '{ theme(code: "EDU") { code } }';
@@ -18,7 +18,7 @@ async function expectError(response: Response, status: number, code: string): Pr
 }
 
 describe('GET', () => {
-  it('asks, with variables and a name', async () => {
+  it('executes a query, with variables and an operation name', async () => {
     const response = await get({
       query: 'query Q($c: ID) { theme(code: $c) { code } }',
       variables: '{"c":"EDU"}',
@@ -65,7 +65,7 @@ describe('POST', () => {
     ['application/json; charset="utf-16"'],
     ['application/jsonp'],
     [''],
-  ])('takes no %j, which a page of others may send', async (type) => {
+  ])('refuses %j, which a page of another site may send', async (type) => {
     const response = await fetch(graph, {
       method: 'POST',
       headers: { 'content-type': type },
@@ -82,14 +82,14 @@ describe('POST', () => {
     },
   );
 
-  it('says in JSON that it cannot answer in another type', async () => {
+  it('reports in JSON that it cannot answer in another type', async () => {
     const { status, text } = await post(JSON.stringify({ query }), { accept: 'image/png' });
     expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([406, 'BAD_USER_INPUT']);
   });
 });
 
 describe('other methods and paths', () => {
-  it.each([['PUT'], ['DELETE'], ['PATCH']])('%s is refused and told what is allowed', async (method) => {
+  it.each([['PUT'], ['DELETE'], ['PATCH']])('%s is refused with the allowed methods', async (method) => {
     const response = await fetch(graph, { method });
     expect(response.headers.get('allow')).toBe('GET, POST, OPTIONS');
     await expectError(response, 405, 'BAD_USER_INPUT');
@@ -114,12 +114,12 @@ describe('other methods and paths', () => {
     await expectError(await fetch(`${GRAPH}${path}`), 404, 'NOT_FOUND');
   });
 
-  it('the root leads to the graph', async () => {
+  it('the root redirects to the graph', async () => {
     const response = await fetch(`${GRAPH}/`, { redirect: 'manual' });
     expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
   });
 
-  it('tells whether it lives and whether it is ready', async () => {
+  it('reports whether it is alive and whether it is ready', async () => {
     expect(await (await fetch(`${GRAPH}/healthcheck`)).json()).toEqual({ status: 'alive' });
     const ready = await fetch(`${GRAPH}/readiness`);
     expect(ready.status).toBe(200);
@@ -141,7 +141,7 @@ describe('headers', () => {
       expect(await idOf(id)).toMatch(/^[0-9a-f-]{36}$/);
     },
   );
-  it('is made when absent, and is another one each time', async () =>
+  it('is generated when absent, and differs each time', async () =>
     expect(await idOf()).not.toBe(await idOf()));
   it('a request id with a line break never reaches the answer', async () => {
     const answer = await speak(
@@ -173,10 +173,10 @@ describe('headers', () => {
       ).toMatch(/^HTTP\/1\.1 (200|400) /);
     }
   });
-  it('what is not HTTP is told so', async () =>
+  it('what is not HTTP gets a 400', async () =>
     expect(await speak('hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [^]*application\/json/));
 
-  it('any site may ask, without credentials', async () => {
+  it('any site may query, without credentials', async () => {
     const asked = await fetch(graph, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: 'https://other.example' },
@@ -198,7 +198,7 @@ describe('headers', () => {
     expect(preflight.headers.get('access-control-allow-headers')).toMatch(/content-type|\*/i);
   });
 
-  it('answers are not sniffed, and say nothing of what made them', async () => {
+  it('responses forbid content sniffing, and do not name the server software', async () => {
     for (const path of ['/graphql?query={__typename}', '/healthcheck', '/nothing', '/graphql']) {
       const { headers } = await fetch(`${GRAPH}${path}`);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -243,14 +243,14 @@ describe('the language of labels', () => {
     expect(theme.inEnglish).toBe('EN');
   });
 
-  it('makes caches keep an answer for each language', async () => {
+  it('makes caches store one response for each language', async () => {
     const { headers } = await ask('{ __typename }');
     expect(headers.get('vary')?.toLowerCase()).toContain('accept-language');
   });
 
   it('is French without the header', async () => expect((await labels()).language).toBe('FR'));
 
-  it('is that of the label, where it was not translated', async () => {
+  it('is that of the label when it has no translation', async () => {
     const { expertises } = await dataOf(
       '{ expertises(first: 100) { nodes { title language titleEn: title(lang: EN) languageEn: language(lang: EN) titleFr: title(lang: FR) } } }',
     );

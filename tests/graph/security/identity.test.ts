@@ -16,7 +16,7 @@ import { openSubgraphs, subgraphs } from '../../../services/run.js';
 import { headersOf, tokenFor, type RoleName } from '../../support/actors.js';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
 import { OidcIssuer } from '../../support/oidc-issuer.js';
-import { speak } from '../../support/raw.js';
+import { speak } from '../../support/raw-http.js';
 import { eventually } from '../../support/workplace.js';
 
 // Who asks. First with the development issuer of the shared graph, then through a gateway that trusts an OIDC issuer.
@@ -55,13 +55,13 @@ async function keyOf(partnerId: string, more: { scopes?: string[]; expiresAt?: D
 }
 
 describe('viewer', () => {
-  it('is nobody without a token', async () => {
+  it('is null without a token', async () => {
     const { data, errors, statistics } = await ask(VIEWER);
     expect({ data, errors }).toEqual({ data: { viewer: null }, errors: [] });
     expect(statistics).toMatchObject({ sqlStatements: 0, subgraphRequests: 1 });
   });
 
-  it('is a person without a role for who has none', async () => {
+  it('is a person without a role when none is granted', async () => {
     const { viewer } = await dataOf(VIEWER, {}, await headersOf(null));
     expect(viewer).toMatchObject({ kind: 'PERSON', roles: [], permissions: [] });
     expect(Date.parse(viewer.expiresAt) - Date.now()).toBeGreaterThan(3_500_000);
@@ -72,7 +72,7 @@ describe('viewer', () => {
     ['ANALYST', 0],
     ['REVIEWER', 4],
     ['ADMINISTRATOR', 17],
-  ])('with the role %s is confined to nothing', async (role, permissions) => {
+  ])('with the role %s has no limits', async (role, permissions) => {
     const { viewer } = await dataOf(VIEWER, {}, await headersOf(role));
     expect(viewer.roles).toEqual([
       { role, of: [], authorities: [], foreignAuthorities: [], countryGroups: [] },
@@ -95,7 +95,7 @@ describe('viewer', () => {
       'countryGroups',
       ['country-group:write', 'event:write', 'news:write', 'resource:write'],
     ],
-  ])('with the role %s is confined to its %s', async (role, list, field, scopes) => {
+  ])('with the role %s is limited to its %s', async (role, list, field, scopes) => {
     const found = await dataOf(`{ ${list}(first: 2) { nodes { id name } } }`);
     const things: { id: string; name: string }[] = found[list].nodes;
     const of = things.map(({ id }) => id).sort();
@@ -115,7 +115,7 @@ describe('viewer', () => {
   });
 });
 
-describe('a token that is not good', () => {
+describe('an invalid token', () => {
   const refused = async (authorization: string, reason: string) => {
     const { status, errors, headers, data } = await ask(
       '{ viewer { id } }',
@@ -154,7 +154,7 @@ describe('a token that is not good', () => {
     await refused(`Bearer ${header}.${payload}.${signature}`, 'SIGNATURE');
   });
 
-  it('is refused beside another one, and by GET', async () => {
+  it('is refused together with another one, and in a query string', async () => {
     const token = await tokenFor('REVIEWER');
     const { host } = new URL(GRAPH);
     const answer = await speak(
@@ -164,7 +164,7 @@ describe('a token that is not good', () => {
     expect(answer).toContain('"reason":"SEVERAL"');
   });
 
-  it('may be read by a page of another site, which may send one', async () => {
+  it('can be used by a page of another site, which may send a token', async () => {
     const origin = 'https://portal.example';
     const preflight = await fetch(`${GRAPH}/graphql`, {
       method: 'OPTIONS',
@@ -208,7 +208,7 @@ describe('an API key', () => {
     expect(again.rows).toEqual(rows);
   });
 
-  it('is taken as x-api-key too, which is never ignored', async () => {
+  it('is accepted as x-api-key, too, which is never ignored', async () => {
     const id = await partner('Header', 'REVIEWER');
     const key = await keyOf(id);
     const token = await tokenFor('REVIEWER');
@@ -237,7 +237,7 @@ describe('an API key', () => {
     expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('x-api-key');
   });
 
-  it('that is confined has no more than that', async () => {
+  it('that is limited to some permissions has no others', async () => {
     const key = await keyOf(await partner('Confined', 'REVIEWER'), {
       scopes: ['label:decide', 'access:write'],
     });
@@ -245,7 +245,7 @@ describe('an API key', () => {
     expect(found.permissions).toEqual([{ scope: 'label:decide', of: null }]);
   });
 
-  it('ends at once when it is revoked, and so do roles', async () => {
+  it('is invalid immediately after it is revoked, and so are roles', async () => {
     const id = await partner('Revoked', 'REVIEWER');
     const key = await keyOf(id);
     expect((await viewer(key)).viewer.roles).toHaveLength(1);
@@ -280,7 +280,7 @@ describe('the development issuer', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('is described as any other issuer', async () => {
+  it('has a discovery document like any other issuer', async () => {
     const found = (await (await fetch(`${GRAPH}/development/.well-known/openid-configuration`)).json()) as {
       issuer: string;
       jwks_uri: string;
@@ -307,7 +307,7 @@ describe('the development issuer', () => {
     expect(await response.text()).toContain('"BAD_USER_INPUT"');
   });
 
-  it('answers programs of this machine alone', async () => {
+  it('answers only programs of this machine', async () => {
     const response = await wish({ role: 'REVIEWER' }, { 'content-type': 'text/plain' });
     expect(response.status).toBe(415);
     const answer = await speak(
@@ -323,7 +323,7 @@ describe('the development issuer', () => {
     );
 
   it.each(['', 'sec-fetch-site: none', 'sec-fetch-site: same-origin', `origin: http://${host}`])(
-    'answers who says “%s”',
+    'answers requests with “%s”',
     async (line) => expect(await asks(line)).toMatch(/^HTTP\/1\.1 200 /),
   );
 
@@ -339,11 +339,11 @@ describe('the development issuer', () => {
     'Origin: null',
     'Sec-Fetch-Site: cross-site',
     'Sec-Fetch-Site: same-site',
-  ])('does not answer who comes by way of another: “%s”', async (line) =>
+  ])('does not answer through a proxy: “%s”', async (line) =>
     expect(await asks(line)).toMatch(/^HTTP\/1\.1 403 /),
   );
 
-  it('does not answer a proxy that says nothing of itself, such as nginx by default', async () =>
+  it('does not answer a proxy that does not identify itself, such as nginx by default', async () =>
     expect(await asks('', '1.0')).toMatch(/^HTTP\/1\.1 403 /));
 });
 
@@ -423,7 +423,7 @@ describe('a gateway that trusts an OIDC issuer', () => {
   const known = { status: 200, viewer: { kind: 'PERSON', name: null, roles: [] } };
   const refused = (reason: string) => ({ status: 401, code: 'UNAUTHENTICATED', reason, viewer: undefined });
 
-  it('knows its persons, the same at each visit', async () => {
+  it('recognises a person at each request', async () => {
     const [first, again, other] = [
       await viewer(await oidc.token()),
       await viewer(await oidc.token({ aud: ['x', 'another'] }, { typ: 'JWT' })),
@@ -435,7 +435,7 @@ describe('a gateway that trusts an OIDC issuer', () => {
     expect(other.viewer.id).not.toBe(first.viewer.id);
   });
 
-  it('gives them the roles that were granted to them, at once', async () => {
+  it('gives persons the roles that were granted to them, immediately', async () => {
     const token = await oidc.token({ sub: 'reviewer' });
     const { id } = (await viewer(token)).viewer;
     await pool.query(`INSERT INTO principal (id, issuer, subject, name) VALUES ($1, $2, 'reviewer', 'R')`, [
@@ -499,7 +499,7 @@ describe('a gateway that trusts an OIDC issuer', () => {
     expect(await viewer(await stranger.token({ iss: oidc.issuer }, own))).toMatchObject({ status: 401 });
   });
 
-  it.each(['RS256', 'PS256', 'EdDSA', 'ES256'])('goes along when its keys change: %s', async (alg) => {
+  it.each(['RS256', 'PS256', 'EdDSA', 'ES256'])('accepts new keys after a rotation: %s', async (alg) => {
     const before = await oidc.token();
     await oidc.rotate(alg);
     const asked = oidc.asked;
@@ -510,13 +510,13 @@ describe('a gateway that trusts an OIDC issuer', () => {
     expect(await viewer(before)).toEqual(refused('UNKNOWN_SIGNING_KEY'));
   });
 
-  it('refuses algorithms of its own key that are not taken here', async () => {
+  it('refuses other algorithms with its own key', async () => {
     await oidc.rotate('ES384');
     expect(await viewer(await oidc.token())).toEqual(refused('ALGORITHM'));
     await oidc.rotate('ES256');
   });
 
-  it('says that it cannot tell while the issuer is away, and recovers', async () => {
+  it('answers 503 while the issuer is down, and recovers', async () => {
     await oidc.rotate('ES256');
     oidc.away = true;
     expect(await viewer(await oidc.token())).toEqual({
@@ -530,7 +530,7 @@ describe('a gateway that trusts an OIDC issuer', () => {
     expect(await viewer(await oidc.token())).toMatchObject(known);
   });
 
-  it('gives nobody from its cache what it told somebody', async () => {
+  it('never serves a response to an authenticated caller from its cache to others', async () => {
     const query = '{ viewer { id } __typename }';
     const somebody = await oidc.token();
     const { data: first, headers } = await ask(query, {}, { graph, ...bearer(somebody) });
@@ -547,7 +547,7 @@ describe('a gateway that trusts an OIDC issuer', () => {
     expect((await ask(query, {}, { graph })).headers.get('age')).not.toBeNull();
   });
 
-  it('expires a token while it is used', async () => {
+  it('refuses a token that expires while it is used', async () => {
     const token = await oidc.token({ iat: now() - 10, exp: now() - 2 });
     expect(await viewer(token)).toMatchObject(known); // within the tolerance of clocks
     await eventually(refused('EXPIRED'), () => viewer(token));

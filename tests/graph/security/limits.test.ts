@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { ask, dataOf, GRAPH } from '../../support/graph.js';
-import { post, speak } from '../../support/raw.js';
+import { post, speak } from '../../support/raw-http.js';
 import { slowness } from '../../support/slowness.js';
 
 const times = (count: number, part: (index: number) => string) =>
@@ -205,7 +205,7 @@ describe('an operation', () => {
       'a page of 100 in each of 100',
       '{ expertises(first: 100) { nodes { theme { expertises(first: 100) { nodes { id } } } } } }',
     ],
-  ])('may be %s', async (_name, query) => {
+  ])('can be %s', async (_name, query) => {
     expect(await dataOf(query)).toBeTruthy();
   });
 
@@ -261,7 +261,7 @@ describe('a body', () => {
     );
   });
 
-  it('that never comes is given up', async () => {
+  it('that never arrives is given up', async () => {
     const started = performance.now();
     expect(await speak(`${head('content-length: 100')}{"query"`)).toMatch(/^HTTP\/1\.1 408 [^]*TIMEOUT/);
     expect(performance.now() - started).toBeLessThan(13_000 * slowness());
@@ -276,7 +276,7 @@ describe('a body', () => {
   });
 });
 
-it('memory stays bounded when every operation is another one', async () => {
+it('memory stays bounded when every operation is different', async () => {
   const fields = times(
     20,
     (i) => `a${i}: theme(code: "EDU") { code parent { code name } children { code name } }`,

@@ -63,15 +63,15 @@ async function metrics(address = graph): Promise<Map<string, number>> {
 const behind = (what: string, feed: string) =>
   `passerelle_read_model_behind_${what}{read_model="search",feed="${feed}"}`;
 
-describe('who may see the metrics', () => {
-  it('nobody, where there is no token', async () => {
+describe('access to the metrics', () => {
+  it('nobody, when no token is configured', async () => {
     expect(await statusOf(GRAPH, '/metrics')).toBe(404);
     expect((await get(GRAPH, `Bearer ${TOKEN}`)).status).toBe(404);
     expect((await get(GRAPH, 'Bearer ')).status).toBe(404);
   });
 
   it.each([undefined, TOKEN, `Bearer ${TOKEN}x`, `bearer ${TOKEN}`, 'Bearer', `Basic ${btoa(`x:${TOKEN}`)}`])(
-    'not who sends %s',
+    'is refused with %s',
     async (authorization) => {
       const { status, text } = await get(graph, authorization);
       expect(status).toBe(401);
@@ -79,7 +79,7 @@ describe('who may see the metrics', () => {
     },
   );
 
-  it('who sends the token', async () => {
+  it('is granted with the token', async () => {
     expect(await get(graph, `Bearer ${TOKEN}`)).toMatchObject({
       status: 200,
       type: 'text/plain; version=0.0.4; charset=utf-8',
@@ -88,11 +88,11 @@ describe('who may see the metrics', () => {
 });
 
 describe('the metrics', () => {
-  it('do not count the operations with which the graph warms up: nobody has asked them', async () => {
+  it('do not count the warm-up operations', async () => {
     expect([...(await metrics()).keys()].filter((name) => name.startsWith(OPERATIONS))).toEqual([]);
   });
 
-  it('tell of the process, and of the size of each feed', async () => {
+  it('report the process, and the size of each outbox', async () => {
     const now = await metrics();
     expect(now.get('process_resident_memory_bytes')).toBeGreaterThan(1e7);
     for (const feed of feeds) {
@@ -102,7 +102,7 @@ describe('the metrics', () => {
     for (const { name } of subgraphs) expect(now.get(`passerelle_subgraph_up{subgraph="${name}"}`)).toBe(1);
   });
 
-  it('tell how far search is behind each feed', async () => {
+  it('report the replication lag of search for each outbox', async () => {
     const nowhere = async () => {
       const now = await metrics();
       return feeds.every(
@@ -151,7 +151,7 @@ describe('the metrics', () => {
   });
 });
 
-it('a gateway whose subgraphs are away says so, and no more of them', async () => {
+it('a gateway whose subgraphs are down reports that, and no other figures of them', async () => {
   const alone = await addressOf(
     workplace.start({
       PORT: '0',

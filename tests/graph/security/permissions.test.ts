@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLField } from 'graphql';
 import {
-  EVERYBODY,
+  CALLER_KINDS,
   permissionRows,
   permissionTable,
   type Row,
-  type Who,
+  type CallerKind,
 } from '../../../schema/permissions.js';
 import { ROLES } from '../../../services/access/role-grant/roles.js';
 import { headersOf } from '../../support/actors.js';
-import { Grounds, WHOSE, type Side } from '../../support/samples/grounds.js';
+import { GrantedEntities, OWNER_FIELDS, type Side } from '../../support/samples/granted-entities.js';
 import { OwnGraph } from '../../support/own-graph.js';
 import { SAMPLES } from '../../support/samples/permission-samples.js';
 import { operationFor } from '../../support/samples/sample-input.js';
 import { Workplace } from '../../support/workplace.js';
 
-// Role × operation, all of them, through the public door. On a graph of its own: what is allowed is done.
+// Role × operation, all of them, through the public API. On a graph of its own: what is allowed is done.
 
 const read = (file: string) => readFileSync(new URL(`../../../../schema/${file}`, import.meta.url), 'utf8');
 const api = buildSchema(read('api.graphql'));
@@ -28,15 +28,15 @@ const UNAVAILABLE_GRACE_MS = 500;
 
 const workplace = new Workplace();
 const graph = new OwnGraph(workplace, { NODE_ENV: 'test' });
-let grounds: Grounds;
+let grounds: GrantedEntities;
 
 beforeAll(async () => {
   await graph.begin();
-  grounds = await Grounds.find(graph.address);
+  grounds = await GrantedEntities.find(graph.address);
 });
 afterAll(() => graph.clear());
 
-async function headersFor(who: Who): Promise<Record<string, string>> {
+async function headersFor(who: CallerKind): Promise<Record<string, string>> {
   if (who === 'ANONYMOUS') return {};
   const { of } = ROLES[who];
   return headersOf(who, of === null ? [] : grounds.things[of].mine.id, { graph: graph.address });
@@ -48,19 +48,23 @@ const fieldOf = ({ type, field }: Row): GraphQLField<unknown, unknown> =>
 /** Names its thing by an id of its own, which does not say whose it is. */
 function needsSample(row: Row): boolean {
   const { variables } = operationFor('mutation', fieldOf(row));
-  return !Object.keys(variables.input ?? {}).some((name) => WHOSE.has(name));
+  return !Object.keys(variables.input ?? {}).some((name) => OWNER_FIELDS.has(name));
 }
 
 /** @param side undefined: whatever fits its types, for who is not to come that far */
 async function operationOn(row: Row, side: Side | undefined) {
   const kind = KINDS[row.type as keyof typeof KINDS];
   if (kind !== 'mutation' || side === undefined) return operationFor(kind, fieldOf(row));
-  const named = { ...grounds.namedOn(side), ...(await SAMPLES[row.field]?.(grounds, side)) };
+  const named = { ...grounds.ownerFieldsOf(side), ...(await SAMPLES[row.field]?.(grounds, side)) };
   return operationFor(kind, fieldOf(row), (name) => named[name as keyof typeof named]);
 }
 
 /** Codes of the errors that say who may not, and all that came. */
-async function answerTo(row: Row, who: Who, side?: Side): Promise<{ refusals: string[]; told: string }> {
+async function answerTo(
+  row: Row,
+  who: CallerKind,
+  side?: Side,
+): Promise<{ refusals: string[]; told: string }> {
   const isLive = row.type === 'Subscription';
   const leaving = new AbortController();
   const response = await fetch(`${graph.address}/graphql`, {
@@ -107,21 +111,21 @@ async function firstOf(response: Response, leaving: AbortController): Promise<st
 const isHidden = (told: string) => told.includes('"code":"NOT_FOUND"');
 
 describe('schema/permissions.md', () => {
-  it('is what the schema and the roles say (else: npm run schema)', () =>
+  it('is up to date with the schema and the roles (else: npm run schema)', () =>
     expect(read('permissions.md')).toBe(permissionTable(rows)));
 
-  it('has every root field, and nothing is written by who is not known', () => {
+  it('has every root field, and no mutation is anonymous', () => {
     expect(roots.length).toBeGreaterThan(60);
     expect(rootsOf('Mutation').filter(({ scopes }) => scopes === undefined)).toEqual([]);
     expect(rootsOf('Mutation').filter(({ scopes }) => !scopes?.length)).toEqual([]);
   });
 
-  it('asks for no permission that nobody has', () => {
+  it('needs no permission that no role has', () => {
     const had = new Set(Object.values(ROLES).flatMap(({ scopes }) => scopes));
     expect(rows.flatMap(({ scopes = [] }) => scopes).filter((scope) => !had.has(scope))).toEqual([]);
   });
 
-  it('has a sample for each mutation that somebody may do to their own things alone, and names it by an id', () => {
+  it('has a sample for each mutation that is limited to own entities and takes an id', () => {
     const lacking = rootsOf('Mutation').filter(
       (row) => Object.values(row.cells).includes('own') && needsSample(row) && !(row.field in SAMPLES),
     );
@@ -130,7 +134,7 @@ describe('schema/permissions.md', () => {
   });
 });
 
-describe.each(EVERYBODY)('%s', (who) => {
+describe.each(CALLER_KINDS)('%s', (who) => {
   const asked = (cell: string) => roots.filter((row) => row.cells[who] === cell);
 
   const mustBeLetIn = async (row: Row, side: Side) => {
@@ -143,7 +147,7 @@ describe.each(EVERYBODY)('%s', (who) => {
     });
   };
 
-  it('is refused what is not theirs, whatever they say', async () => {
+  it('is refused every other field, whatever the arguments', async () => {
     for (const row of asked('no')) {
       const { refusals, told } = await answerTo(row, who);
       const code = who === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
@@ -152,11 +156,11 @@ describe.each(EVERYBODY)('%s', (who) => {
     }
   });
 
-  it('is let in where everybody is, or their role is', async () => {
+  it('may use public fields, and those of their role', async () => {
     for (const row of asked('yes')) await mustBeLetIn(row, 'other');
   });
 
-  it('does to their own things what they may not to others’', async () => {
+  it('may change their own entities, and not those of others', async () => {
     for (const row of asked('own')) {
       await mustBeLetIn(row, 'mine');
       if (row.type !== 'Mutation') continue;

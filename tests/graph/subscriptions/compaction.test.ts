@@ -56,21 +56,21 @@ const nextDay = () =>
 
 const old = KEEP_CHANGES_DAYS + 1;
 
-describe('old changes', () => {
-  it('are dropped when a later one of the same thing is there, in batches of any size', async () => {
+describe('superseded change events', () => {
+  it('are deleted when a later one of the same entity exists, in batches of any size', async () => {
     await changed(old + 9, old + 8, old + 7, old, KEEP_CHANGES_DAYS - 1, 0);
     expect(await compactChanges(pool, undefined, 7)).toBe(4);
     expect(await kept()).toBe('4 5');
     expect(await compactChanges(pool)).toBe(0);
   });
 
-  it('stay when they are the last of their thing', async () => {
+  it('stay when they are the latest of their entity', async () => {
     await changed(old + 400, old + 300);
     await compactChanges(pool);
     expect(await kept()).toBe('1');
   });
 
-  it('are left to whoever drops them already', async () => {
+  it('are left to a compaction that already runs', async () => {
     await changed(old + 1, old);
     const other = await pool.connect();
     await other.query(
@@ -93,7 +93,7 @@ describe('old changes', () => {
     }
   });
 
-  it('go once a day, by whichever graph runs', async () => {
+  it('are deleted once a day, by any replica', async () => {
     await changed(old + 1, old, 3);
     await nextDay();
     await addressOf(workplace.start({ PORT: '0', DATABASE_URL: database.url, SECRET: database.secret }));
@@ -105,7 +105,7 @@ describe('old changes', () => {
     expect(await kept()).toBe('0 1');
   });
 
-  it('go together with receipts of mutations that nobody sends again', async () => {
+  it('are deleted together with expired receipts of mutations', async () => {
     await pool.query(
       `INSERT INTO mutation_receipt (actor, client_mutation_id, operation, fingerprint, created_at)
        SELECT 'compaction', days::text, 'test', '', now() - make_interval(days => days) FROM generate_series(6, 9) AS days`,

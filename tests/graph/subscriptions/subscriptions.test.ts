@@ -4,8 +4,8 @@ import { openPool } from '#kernel/database';
 import { newId } from '#kernel/values';
 import { authorities, cooperations, events } from '#subgraphs';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
-import { Listener, RequestWriter, insertRequest } from '../../support/live.js';
-import { FACT } from '../../support/random-writes/turn.js';
+import { Listener, RequestWriter, insertRequest } from '../../support/subscription-clients.js';
+import { FACT } from '../../support/random-writes/write-context.js';
 
 const SECRET = process.env.TEST_SECRET!;
 const DATABASE = process.env.TEST_DATABASE!;
@@ -41,7 +41,7 @@ const changes = (told: Awaited<ReturnType<Listener['take']>>) =>
   });
 
 describe.each(clients)('over %s, a subscription', (_, open) => {
-  it('tells what is committed, with fields of other subgraphs', async () => {
+  it('returns what is committed, with fields of other subgraphs', async () => {
     const listener = listen(open, CHANGED, { after: await writer.now() });
     const id = await writer.create();
     await writer.change(id, 'urgent');
@@ -63,12 +63,12 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
     });
   });
 
-  it('begins now', async () => {
+  it('begins at the current end of the outbox', async () => {
     const id = await writer.create();
     const listener = listen(open);
     // Nobody is told when a subscription has begun.
     let note = 0;
-    while (!listener.told.length) {
+    while (!listener.results.length) {
       await writer.change(id, String((note += 1)));
       await sleep(30);
     }
@@ -77,27 +77,27 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
     expect(first.entityId).toBe(id);
   });
 
-  it('goes on after a cursor, with each change once', async () => {
+  it('resumes after a cursor, with each change once', async () => {
     const start = await writer.now();
     const first = listen(open, CHANGED, { after: start });
     const ids = [await writer.create(), await writer.create()];
-    const heard = changes(await first.take(2));
+    const received = changes(await first.take(2));
     await first.leave();
     for (let count = 0; count < 5; count += 1) await writer.change(ids[count % 2]!, `${count}`);
-    const second = listen(open, CHANGED, { after: heard[0].cursor });
-    heard.splice(1);
-    heard.push(...changes(await second.take(6)));
+    const second = listen(open, CHANGED, { after: received[0].cursor });
+    received.splice(1);
+    received.push(...changes(await second.take(6)));
     await sleep(100);
-    expect(second.told).toEqual([]);
-    expect(heard.map(({ entityId }) => entityId)).toEqual([
+    expect(second.results).toEqual([]);
+    expect(received.map(({ entityId }) => entityId)).toEqual([
       ids[0],
       ids[1],
       ...[0, 1, 0, 1, 0].map((at) => ids[at]),
     ]);
-    expect(new Set(heard.map(({ cursor }) => cursor)).size).toBe(heard.length);
+    expect(new Set(received.map(({ cursor }) => cursor)).size).toBe(received.length);
   });
 
-  it('passes over what is taken back, and tells a transaction as a whole', async () => {
+  it('ignores what is rolled back, and returns a transaction as a whole', async () => {
     const listener = listen(open, CHANGED, { after: await writer.now() });
     const gone = newId('CooperationRequest');
     await writer.transaction((client) => insertRequest(client, gone), 'ROLLBACK');
@@ -109,7 +109,7 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
     const later = await writer.create();
     await sleep(300);
     expect(changes(await listener.take(1))).toMatchObject([{ entityId: id, operation: 'CREATED' }]);
-    expect(listener.told).toEqual([]);
+    expect(listener.results).toEqual([]);
     await open1.query('UPDATE cooperation_request SET note = $2 WHERE id = $1', [id, 'again']);
     await open1.query('COMMIT');
     open1.release();
@@ -118,10 +118,10 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
       { entityId: later, operation: 'CREATED' },
     ]);
     await sleep(100);
-    expect(listener.told).toEqual([]);
+    expect(listener.results).toEqual([]);
   });
 
-  it('is refused where there is nothing to follow', async () => {
+  it('is refused when there is nothing to subscribe to', async () => {
     for (const [query, code] of [
       ['subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
       ['subscription {', 'GRAPHQL_PARSE_FAILED'],
@@ -131,12 +131,12 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
       ['subscription { entityChanged(ids: ["nobody"]) { cursor } }', 'BAD_USER_INPUT'],
     ] as const) {
       const listener = listen(open, query);
-      const { errors = listener.told[0]?.errors } = await listener.ended();
+      const { errors = listener.results[0]?.errors } = await listener.ended();
       expect({ query, code: errors?.map(({ extensions }) => extensions.code) }).toEqual({
         query,
         code: [code],
       });
-      expect(listener.told[0]?.data).toBeUndefined();
+      expect(listener.results[0]?.data).toBeUndefined();
     }
   });
 });
@@ -145,7 +145,7 @@ describe('filters', () => {
   const idsOf = async (listener: Listener, count: number) =>
     changes(await listener.take(count)).map(({ entityId }) => entityId);
 
-  it('are those of the server: countries, themes with all below them', async () => {
+  it('are applied by the server: countries, themes with all below them', async () => {
     const after = await writer.now();
     const inBenin = listen(Listener.socket, CHANGED, { after, countries: ['BJ', 'TG'] });
     const onWater = listen(Listener.socket, CHANGED, { after, themes: ['ENV'] });
@@ -160,7 +160,7 @@ describe('filters', () => {
     expect(await idsOf(both, 2)).toEqual([waterInSenegal, nothingInMali]);
   });
 
-  it('tell once more of a request that leaves its theme or its country', async () => {
+  it('return one more event when a request leaves its theme or its country', async () => {
     const id = await writer.create({ country: 'BJ', themes: ['ENV-WATER'] });
     const after = await writer.now();
     const onWater = listen(Listener.socket, CHANGED, { after, themes: ['ENV'] });
@@ -196,12 +196,12 @@ describe('filters', () => {
     };
     const born: string[] = [];
     try {
-      while (!ofGroup.told.length || !ofCountry.told.length) {
+      while (!ofGroup.results.length || !ofCountry.results.length) {
         born.push(await write('BJ', ['BJ', 'SN']));
         await sleep(30);
       }
       await sleep(100);
-      for (const listener of [ofGroup, ofCountry]) listener.told.length = 0;
+      for (const listener of [ofGroup, ofCountry]) listener.results.length = 0;
       const [inGroup, inCountry] = [await write('BJ', ['BJ']), await write(null, ['SN', 'ML'])];
       born.push(inGroup, inCountry, await write('SN', ['MA']));
       expect((await ofGroup.take(1))[0]!.data.eventChanged).toMatchObject({
@@ -211,7 +211,7 @@ describe('filters', () => {
       });
       expect((await ofCountry.take(1))[0]!.data.eventChanged).toMatchObject({ entityId: inCountry });
       await sleep(100);
-      expect([ofGroup.told, ofCountry.told]).toEqual([[], []]);
+      expect([ofGroup.results, ofCountry.results]).toEqual([[], []]);
     } finally {
       await pool.query('DELETE FROM event WHERE id = ANY($1)', [born]);
       await pool.end();
@@ -227,7 +227,7 @@ describe('changes of entities', () => {
   const pool = openPool(authorities, { url: DATABASE, secret: SECRET, poolSize: 1 });
   afterAll(() => pool.end());
 
-  it('come from every subgraph that owns one of them, with one cursor', async () => {
+  it('come from every subgraph that owns one of the types, with one cursor', async () => {
     const request = await writer.create();
     const { data } = await ask('{ authority(inseeCode: "69123") { id name } }');
     const { id: authority, name } = data.authority;
@@ -237,12 +237,12 @@ describe('changes of entities', () => {
         `https://${Math.random()}.example`,
       ]);
     const first = listen(Listener.socket, query, { ids: [request, authority.toUpperCase()] });
-    while (!first.told.length) {
+    while (!first.results.length) {
       await touch();
       await sleep(30);
     }
     await sleep(150);
-    const last = (await first.take(first.told.length)).at(-1)!.data.entityChanged;
+    const last = (await first.take(first.results.length)).at(-1)!.data.entityChanged;
     expect(last).toMatchObject({
       type: 'Authority',
       entityId: authority,
@@ -266,18 +266,18 @@ describe('changes of entities', () => {
       entity: { note: 'two', country: { code: 'BJ' } },
     });
     await sleep(100);
-    expect(second.told).toEqual([]);
+    expect(second.results).toEqual([]);
 
     // Whatever cursor one goes on with: nothing is missed, nothing comes twice.
     for (const [at, { cursor }] of told.entries()) {
       const again = listen(Listener.events, query, { ids: [request, authority], after: cursor });
       if (at < 2) await again.take(2 - at);
       await sleep(100);
-      expect(again.told).toEqual([]);
+      expect(again.results).toEqual([]);
     }
   });
 
-  it('of which nobody knows anything are silent until there is something', async () => {
+  it('for unknown values are silent until there is an event', async () => {
     const id = newId('CooperationRequest');
     const listener = listen(Listener.socket, query, { ids: [id], after: await writer.now() });
     await writer.transaction((client) => insertRequest(client, id));
@@ -291,7 +291,7 @@ describe('changes of entities', () => {
 });
 
 describe('cursors', () => {
-  it('of changes and of search lead on', async () => {
+  it('of changes and of search are accepted', async () => {
     const { data } = await ask(
       '{ changes(types: ["CooperationRequest"], first: 3) { nodes { entityId } pageInfo { endCursor } } }',
     );
@@ -304,7 +304,7 @@ describe('cursors', () => {
     expect(told.map(({ entityId, operation }) => ({ entityId, operation }))).toEqual(rest.data.changes.nodes);
   });
 
-  it('of another subgraph, and of another server, lead nowhere', async () => {
+  it('of another subgraph, and of another server, are refused', async () => {
     const other = await ask('{ changes(types: ["Theme"], first: 1) { pageInfo { endCursor } } }');
     const beyond = writer.cursor({ transaction: String(2n ** 40n), number: '1' });
     for (const [after, message] of [
@@ -321,7 +321,7 @@ describe('cursors', () => {
     }
   });
 
-  it('from the start of the feed tell everything that it holds', async () => {
+  it('from the start of the outbox return everything in it', async () => {
     const start = writer.cursor({ transaction: '0', number: '0' });
     const { rows } = await writer.pool.query<{ id: string }>(
       `SELECT entity_id AS id FROM change WHERE type = 'CooperationRequest' ORDER BY transaction, number`,
@@ -332,7 +332,7 @@ describe('cursors', () => {
   });
 });
 
-it('a failure of one event is not told with the next ones', async () => {
+it('an error of one event is not repeated with the next ones', async () => {
   // A wrong cursor of a list inside an event fails at each one, and at each one once.
   const query = `subscription ($after: String) { cooperationRequestChanged(after: $after) {
     entityId cooperationRequest { country { cooperationRequests(first: 1, after: "wrong.cursor") { totalCount } } } } }`;

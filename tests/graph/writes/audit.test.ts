@@ -37,8 +37,8 @@ afterAll(() =>
   ),
 );
 
-describe('the audit of a thing', () => {
-  it('tells an administrator who did what, from what to what, the latest first', async () => {
+describe('the audit of an entity', () => {
+  it('shows an administrator who changed what, from which value to which, the latest first', async () => {
     const { audit } = await dataOf(AUDIT, { of: id }, administrator);
     expect(audit.nodes).toMatchObject([
       {
@@ -83,7 +83,7 @@ describe('the audit of a thing', () => {
     ]);
   });
 
-  it('is shut to everybody else', async () => {
+  it('is closed to everybody else', async () => {
     expect((await ask(AUDIT, { of: id })).errors).toMatchObject([
       { extensions: { code: 'UNAUTHENTICATED' } },
     ]);

@@ -5,7 +5,7 @@ import { cooperations } from '#subgraphs';
 import { pino } from 'pino';
 import { readExamples } from '../../../gateway/operation/examples.js';
 import { headersOf, type RoleName } from '../../support/actors.js';
-import { askRoom, somebody } from '../../support/doors.js';
+import { querySubgraph, somebody } from '../../support/subgraph-requests.js';
 import { expertises } from '../../support/search/facts.js';
 import { ask } from '../../support/graph.js';
 import { OwnGraph } from '../../support/own-graph.js';
@@ -34,7 +34,7 @@ const [lyon, grenoble, aura] = ['COM-69123', 'COM-38185', 'REG-84'].map((key) =>
   makeId('Authority', key),
 ) as [string, string, string];
 
-/** Somebody as the gateway knows them by a token, and as it tells the room. */
+/** Caller as the gateway knows them by a token, and as it tells the room. */
 interface Who {
   role: RoleName | null;
   of: string[];
@@ -54,7 +54,7 @@ const actorOf = ({ role, of, scopes }: Who) => {
   return somebody(String(role), ...scopes.flatMap((scope) => reach.map((id) => ({ scope, of: id }))));
 };
 
-/** Asks through the public door, with a token of the development issuer. */
+/** Asks through the public API, with a token of the development issuer. */
 async function askAs(who: Who | undefined, query: string, variables: Record<string, unknown> = {}) {
   const headers = who ? await headersOf(who.role, who.of, { graph: own.address }) : {};
   return ask(query, variables, { graph: own.address, headers: { ...headers, 'accept-language': 'en' } });
@@ -158,7 +158,7 @@ describe('a request', () => {
     expect(await codeOf(PUBLISH, request(more))).toEqual([code]);
   });
 
-  it('is not published by others, nor for an authority that nobody knows', async () => {
+  it('is not published by others, nor for an unknown authority', async () => {
     for (const who of [otherAuthor, editorOf(lyon), stranger])
       expect(await errorOf(PUBLISH, request(), who)).toBe('FORBIDDEN');
     expect(await errorOf(PUBLISH, request(), undefined)).toBe('UNAUTHENTICATED');
@@ -168,7 +168,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('is published once, however often the same request is sent', async () => {
+  it('is published once, however often the mutation is sent', async () => {
     const input = request({ clientMutationId: 'publish-once' });
     const [first, ...again] = await Promise.all([1, 2, 3].map(() => done(PUBLISH, input)));
     for (const answer of again) expect(answer).toEqual(first);
@@ -177,7 +177,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('is edited: what is left out stays, null takes away, and nobody overwrites what they have not seen', async () => {
+  it('is edited: absent fields stay, null clears, and nobody overwrites changes that they have not seen', async () => {
     const { id } = await published({ needFr: 'Des formateurs', urgency: 'Soon' });
     const edited = await done(EDIT, { id, version: 1, needEn: null, urgency: null, expiresOn: inDays(5) });
     expect(edited.problems).toEqual([]);
@@ -208,7 +208,7 @@ describe('a request', () => {
     expect(found.data.cooperationRequests.nodes).toEqual([{ id, need: 'Des formateurs', urgency: null }]);
   });
 
-  it('is found by who asks', async () => {
+  it('is found by its foreign authority', async () => {
     const { id } = await published();
     const idsOf = async (authority: string) => {
       const { data } = await askAs(
@@ -236,7 +236,7 @@ describe('a request', () => {
     expect(await codeOf(ACCEPT, { id: pending.id, version: 2 })).toEqual(['INTEREST_NOT_PENDING']);
   });
 
-  it('that a source states is answered by nobody here', async () => {
+  it('that comes from a source cannot be answered here', async () => {
     await own.admin.query(`UPDATE cooperations.cooperation_request SET status = 'OPEN' WHERE id = $1`, [
       makeId('CooperationRequest', 'melaky-education-2018'),
     ]);
@@ -275,7 +275,7 @@ describe('expressions of interest', () => {
     const { data, errors } = await askAs(who, SEEN, variables);
     const listed = await askAs(who, LISTED);
     const entity = replies.map((id) => ({ __typename: 'ExpressionOfInterest', id }));
-    const asked = await askRoom(runtime, ENTITIES, { entity }, who && actorOf(who));
+    const asked = await querySubgraph(runtime, ENTITIES, { entity }, who && actorOf(who));
     const there = (found: unknown) => found !== null;
     return {
       listed: listed.data?.expressionsOfInterest.nodes.filter((node: any) => node.request.id === requestId)
@@ -312,7 +312,7 @@ describe('expressions of interest', () => {
     });
   });
 
-  it('are seen by nobody who does not say who they are', async () => {
+  it('are hidden from anonymous callers', async () => {
     expect(await seenBy()).toEqual({
       listed: undefined,
       ofRequest: undefined,
@@ -343,7 +343,7 @@ describe('expressions of interest', () => {
     expect(tables).toEqual([]);
   });
 
-  it('are made in the name of one’s own authority, once at a time', async () => {
+  it('are made in the name of the caller’s own authority, one at a time', async () => {
     const input = { requestId, authorityId: lyon, message: 'Again', contact: 'ri@exemple.fr' };
     expect(await codeOf(EXPRESS, input, editorOf(lyon))).toEqual(['INTEREST_EXISTS']);
     expect(await errorOf(EXPRESS, input, editorOf(grenoble))).toBe('FORBIDDEN');
@@ -382,7 +382,7 @@ describe('expressions of interest', () => {
     await interest(id, grenoble);
   });
 
-  it('are answered by the author, and not there for those who do not see them', async () => {
+  it('are answered by the author of the request, and not found for those who cannot see them', async () => {
     for (const query of [ACCEPT, DECLINE]) {
       expect(await codeOf(query, { id: ours.id, version: 1 }, otherAuthor)).toEqual(['NOT_FOUND']);
       expect(await errorOf(query, { id: ours.id, version: 1 }, editorOf(lyon))).toBe('FORBIDDEN');
@@ -392,12 +392,12 @@ describe('expressions of interest', () => {
       { scope: 'interest:write', of: lyon },
       { scope: 'request:write', of: MELAKY },
     );
-    const accepted = await askRoom(runtime, ACCEPT, { input: { id: ours.id, version: 1 } }, both);
+    const accepted = await querySubgraph(runtime, ACCEPT, { input: { id: ours.id, version: 1 } }, both);
     expect(accepted.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     expect(await codeOf(WITHDRAW, { id: ours.id, version: 1 }, editorOf(aura))).toEqual(['NOT_FOUND']);
   });
 
-  it('can be taken back, and made anew', async () => {
+  it('can be withdrawn, and made again', async () => {
     const { id } = await published();
     const first = await interest(id);
     const withdrawn = await done(WITHDRAW, { id: first.id, version: 1 }, editorOf(lyon));
@@ -408,12 +408,12 @@ describe('expressions of interest', () => {
     expect((await interest(id)).id).not.toBe(first.id);
   });
 
-  it('are declined, and the authority alone is told why', async () => {
+  it('are declined, with a reason that only the authority sees', async () => {
     const { id } = await published();
     const reply = await interest(id);
     const declined = await done(DECLINE, { id: reply.id, version: 1, answer: 'Another time' });
     expect(declined.expressionOfInterest).toMatchObject({ status: 'DECLINED', answer: 'Another time' });
-    const { data } = await askRoom(
+    const { data } = await querySubgraph(
       runtime,
       `query ($id: ID!) { cooperationRequest(id: $id) { status version } }`,
       {
@@ -423,7 +423,7 @@ describe('expressions of interest', () => {
     expect(data.cooperationRequest).toEqual({ status: 'OPEN', version: 1 });
   });
 
-  it('one is accepted: everybody sees with whom, the accepted one sees the contact, the others lapse', async () => {
+  it('after one is accepted, everybody sees with whom, the accepted authority sees the contact, and the others are closed', async () => {
     const accepted = await done(ACCEPT, { id: ours.id, version: 1, answer: 'Welcome' });
     expect(accepted).toMatchObject({
       problems: [],
@@ -454,7 +454,7 @@ describe('expressions of interest', () => {
     expect(closed.cooperationRequest).toMatchObject({ status: 'CLOSED' });
   });
 
-  it('are written down: who, when, before and after', async () => {
+  it('are audited: who, when, before and after', async () => {
     const [huye, ofLyon] = await Promise.all(
       [author, editorOf(lyon)].map(async (who) => (await askAs(who, '{ viewer { id } }')).data.viewer.id),
     );
@@ -473,7 +473,7 @@ describe('expressions of interest', () => {
   });
 });
 
-describe('questions 4 and 10, by those who ask them', () => {
+describe('questions 4 and 10, by the authorities that ask them', () => {
   const examples = new Map(readExamples().map((example) => [example.name.slice(0, 3), example]));
   const answer = async (question: string, variables: object, who?: Who) => {
     const { query, variables: usual } = examples.get(question)!;
@@ -483,7 +483,7 @@ describe('questions 4 and 10, by those who ask them', () => {
   };
   const who = 'Huye young people';
 
-  it('our request is published, replies come and are told to us alone, and so is that it expires soon', async () => {
+  it('our request is published, and only we see its replies and that it expires soon', async () => {
     expect(await answer('q10', { who })).toEqual([]);
     const { id } = await published({ needEn: 'Vocational training for young people', population: 328_000 });
     expect(await answer('q10', { who })).toMatchObject([
@@ -509,7 +509,7 @@ describe('questions 4 and 10, by those who ask them', () => {
     expect(await answer('q10', { who })).toMatchObject([{ status: 'OPEN', expiresSoon: true }]);
   });
 
-  it('who fits, and why', async () => {
+  it('who matches, and why', async () => {
     const [found] = await answer('q04', { who, first: 100 });
     expect(found).toMatchObject({ country: { name: 'Rwanda' }, themes: [{ name: 'Vocational training' }] });
     const { totalCount, nodes } = found.matches;
@@ -561,7 +561,7 @@ describe('questions 4 and 10, by those who ask them', () => {
     });
   });
 
-  it('is answered at once, with the request itself', async () => {
+  it('is answered immediately, with the request itself', async () => {
     const { errors, data } = await askAs(
       author,
       `mutation ($input: CooperationRequestPublishInput!) { cooperationRequestPublish(input: $input) {
@@ -574,7 +574,7 @@ describe('questions 4 and 10, by those who ask them', () => {
 });
 
 describe('at the same time', () => {
-  it('twenty answers of one authority are one', async () => {
+  it('twenty concurrent expressions of interest of one authority are one', async () => {
     const { id } = await published();
     const input = { requestId: id, authorityId: lyon, message: 'We can', contact: 'ri@exemple.fr' };
     const codes = (
@@ -583,7 +583,7 @@ describe('at the same time', () => {
     expect(codes).toEqual(Array(19).fill('INTEREST_EXISTS'));
   });
 
-  it('of ten that are accepted, withdrawn, closed and edited, the request is matched with one or closed', async () => {
+  it('after ten replies are accepted, withdrawn, closed and edited at once, the request is matched with one or closed', async () => {
     const FORESEEN = ['REQUEST_NOT_OPEN', 'INTEREST_NOT_PENDING', 'VERSION_CONFLICT'];
     for (let turn = 0; turn < 5; turn += 1) {
       const { id } = await published();
@@ -614,7 +614,7 @@ describe('at the same time', () => {
   });
 });
 
-describe('the database holds by itself', () => {
+describe('the database enforces', () => {
   const asSomebody = async (statement: string, values: readonly unknown[]) => {
     const client = await runtime.pool.connect();
     try {
@@ -635,7 +635,7 @@ describe('the database holds by itself', () => {
       [id, authority],
     ] as const;
 
-  it('that a request goes on from status to status as it may', async () => {
+  it('that a request changes its status only as allowed', async () => {
     const { id } = await published();
     const set = (status: string) =>
       [`UPDATE cooperation_request SET status = '${status}' WHERE id = $1`, [id]] as const;
@@ -665,7 +665,7 @@ describe('the database holds by itself', () => {
     );
   });
 
-  it('that one authority answers an open request, once at a time, and one is accepted', async () => {
+  it('that an authority has one pending reply to an open request, and one reply is accepted', async () => {
     const { id } = await published();
     const first = await interest(id, lyon);
     const second = await interest(id, grenoble);
@@ -680,7 +680,7 @@ describe('the database holds by itself', () => {
     expect(await asSomebody(...reply(id, aura))).toBe('expression_of_interest_request_open');
   });
 
-  it('what people wrote through a load', async () => {
+  it('that a load keeps what people wrote', async () => {
     const { rows: before } = await own.admin.query(
       'SELECT to_jsonb(r) FROM cooperations.cooperation_request r WHERE version > 0 ORDER BY id',
     );

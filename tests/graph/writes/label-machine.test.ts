@@ -227,7 +227,7 @@ async function begin(): Promise<World> {
   };
 }
 
-it('a file goes as the model says', async () => {
+it('an application behaves as the model predicts', async () => {
   const done = new Set<string>();
   await fc.assert(
     fc.asyncProperty(

@@ -6,7 +6,7 @@ import { Random } from '../../support/random/random.js';
 import { Workplace } from '../../support/workplace.js';
 import { SEED } from '../../support/random/depth.js';
 
-// Many people at the same rows at once, through the public door. What became of it is checked against the audit.
+// Many people at the same rows at once, through the public API. What became of it is checked against the audit.
 
 const EDITORS = 50;
 const workplace = new Workplace();
@@ -89,7 +89,7 @@ describe(`${EDITORS} editors`, () => {
     expect(codes.flat()).toEqual(Array(EDITORS - 1).fill('EXPERTISE_EXISTS'));
   });
 
-  it('who declare more than an authority may are told so: none goes past the bound', async () => {
+  it('who declare more than an authority may are refused, and none exceeds the bound', async () => {
     const authorityId = newId('Authority');
     const several = await Promise.all(
       editors.map((_, at) => graph.as('AUTHORITY_EDITOR', [authorityId], `declares ${at}`)),
@@ -133,7 +133,7 @@ describe(`${EDITORS} editors`, () => {
   });
 });
 
-it('two files of one expertise that many reviewers accept at once grant one label', async () => {
+it('two applications of one expertise that many reviewers accept at once grant one label', async () => {
   for (let round = 0; round < 5; round += 1) {
     const { id } = await graph.declared(editors[0]!, AUTHORITY);
     const files: any[] = [];
@@ -175,7 +175,7 @@ const FORESEEN = [
   'DECISIONS_BEFORE_SESSION',
 ];
 
-it('whatever all of them do to a few files at once, each step is a legal one and every refusal is foreseen', async () => {
+it('whatever all of them do to a few applications at once, each step is a legal one and every refusal is an expected one', async () => {
   const session = await graph.session(reviewers[0]!);
   const things = await Promise.all(
     Array.from({ length: 4 }, async () => {

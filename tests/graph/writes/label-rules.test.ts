@@ -62,7 +62,7 @@ describe('the deadline', () => {
     await pool.query(`SET timezone = 'UTC'`);
   });
 
-  it('is what that function says, in the trigger and in the constraint', async () => {
+  it('is computed by the same function in the trigger and in the constraint', async () => {
     const { rows } =
       await pool.query(`SELECT pg_get_functiondef('check_label_application'::regproc) AS trigger,
       (SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'label_application_in_time') AS constraint`);
@@ -70,7 +70,7 @@ describe('the deadline', () => {
     expect(rows[0].constraint).toMatch(/arrived_in_time\(submitted_at, submissions_before\)/);
   });
 
-  it('is nobody’s to go round: instants that are written along do not count', async () => {
+  it('cannot be bypassed: written instants are ignored', async () => {
     const { id } = await graph.declared(editor, AUTHORITY);
     const session = await graph.session(reviewer, HELD);
     const file = await graph.done(editor, 'labelApplicationDraft', {
@@ -115,7 +115,7 @@ describe('rules of the database', () => {
   it.each(['DRAFT', 'SUBMITTED'])('an application under review does not go back to %s', (status) =>
     refused(set(`status = '${status}'`), 'label_application_transition'),
   );
-  it('one does not begin as anything but a draft', () =>
+  it('an application begins as a draft', () =>
     refused(
       pool.query(
         `INSERT INTO label_application (id, expertise_id, authority_id, session_id, status, moved_by) SELECT $1, expertise_id, authority_id, session_id, 'ACCEPTED', 'COMMITTEE' FROM label_application`,
@@ -123,13 +123,13 @@ describe('rules of the database', () => {
       ),
       'label_application_transition',
     ));
-  it('what was submitted stays as it is', () =>
+  it('a submitted application cannot be changed', () =>
     refused(set(`evidence = 'better'`), 'label_application_as_submitted'));
-  it('one is refused for reasons alone', () =>
+  it('an application is refused only with reasons', () =>
     refused(set(`status = 'REFUSED', reason = ' '`), 'label_application_refused_for_reasons'));
-  it('one is accepted with its label alone', () =>
+  it('an application is accepted only with its label', () =>
     refused(set(`status = 'ACCEPTED'`), 'label_application_granted'));
-  it('there is one for each expertise and session', () =>
+  it('there is one application for each expertise and session', () =>
     refused(
       pool.query(
         `INSERT INTO label_application (id, expertise_id, authority_id, session_id, status, moved_by) VALUES ($1, $2, $3, $4, 'DRAFT', 'AUTHORITY')`,
@@ -137,7 +137,7 @@ describe('rules of the database', () => {
       ),
       'label_application_one_per_session',
     ));
-  it('an expertise for which a label is asked is not withdrawn', () =>
+  it('an expertise with an open application cannot be withdrawn', () =>
     refused(
       pool.query(`UPDATE expertise SET withdrawn_on = '2026-01-01' WHERE id = $1`, [expertise.id]),
       'expertise_application_open',
@@ -145,7 +145,7 @@ describe('rules of the database', () => {
   it('nothing is awarded before the committee sits', () =>
     refused(insertLabel(parisDay(-1), null), 'label_awarded_after_session'));
 
-  it('one label at a time is in force', async () => {
+  it('only one label at a time is in force', async () => {
     await insertLabel(parisDay(), parisDay(10));
     await refused(insertLabel(parisDay(10), null), 'label_one_in_force');
     await refused(insertLabel(parisDay(0), parisDay(0)), 'label_one_in_force');
@@ -183,7 +183,7 @@ describe('rules of the database', () => {
     await insertLabel(parisDay(11), null);
   });
 
-  it('a committee that has decided does not sit later', async () => {
+  it('the date of a committee that has decided cannot be moved', async () => {
     await refused(
       pool.query('UPDATE committee_session SET held_on = held_on + 1 WHERE id = $1', [session.id]),
       'committee_session_before_decisions',
@@ -224,7 +224,7 @@ describe('rules of the database', () => {
     ]);
   });
 
-  it('a session that sources state is not moved, even when it was annotated', async () => {
+  it('a session that comes from sources is not moved, even when it was annotated', async () => {
     const { rows } = await pool.query('SELECT id, version FROM committee_session WHERE version = 0');
     const moved = { announcedOn: '2021-12-09', submissionsBefore: '2022-01-17', heldOn: '2022-01-28' };
     for (const [field, value] of Object.entries(moved))
@@ -291,7 +291,7 @@ describe('the days of a label', () => {
     ).rejects.toMatchObject({ constraint: 'label_validity_bounded' });
   });
 
-  it('are corrected for a reason that all can read, and nothing else of it is', async () => {
+  it('are corrected with a public reason, and nothing else can be', async () => {
     for (const [more, code] of [
       [{}, 'NOTHING_TO_CHANGE'],
       [{ validFrom: null }, 'VALUE_NEEDED'],
@@ -326,7 +326,7 @@ describe('the days of a label', () => {
     expect(rows).toEqual([{ operation: 'labelEdit', was: parisDay(9), is: parisDay(20) }]);
   });
 
-  it('do not come over those of another label', async () => {
+  it('do not overlap those of another label', async () => {
     const { problems } = await decided({ validFrom: parisDay(21) });
     expect(problems).toEqual([]);
     expect(await edit({ validUntil: null })).toEqual(['LABEL_IN_FORCE']);
@@ -357,7 +357,7 @@ describe('a load', () => {
     },
   });
 
-  it('leaves a title to those who declared it, and keeps what a label is asked for', async () => {
+  it('keeps a title that people declared, and an expertise with an open application', async () => {
     const { rows: used } = await pool.query(
       'SELECT id, authority_id AS "authorityId" FROM expertise WHERE version = 0 LIMIT 1',
     );
@@ -384,8 +384,8 @@ describe('a load', () => {
   });
 });
 
-describe('a request that is sent again', () => {
-  it('is done once, by whatever way it comes twice', async () => {
+describe('a mutation that is sent again', () => {
+  it('is executed once, however it is sent twice', async () => {
     const input = {
       authorityId: AUTHORITY,
       themeCode: 'CUL',

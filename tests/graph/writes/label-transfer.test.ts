@@ -5,7 +5,7 @@ import { OwnGraph } from '../../support/own-graph.js';
 import { againstContracts, difference } from '../../support/search/read-model.js';
 import { Workplace } from '../../support/workplace.js';
 
-// A label follows a merger by an explicit decision alone: through the public door, on a graph of its own.
+// A label follows a merger by an explicit decision alone: through the public API, on a graph of its own.
 
 const own = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
 const TITLES = { themeCode: 'ENV-WASTE', titleFr: 'Tri à la source' };
@@ -79,7 +79,7 @@ async function expectSound() {
 }
 
 describe('after a merger', () => {
-  it('the label stays with the closed authority, until a decision passes it and its expertise to the successor', async () => {
+  it('the label stays with the closed authority until a decision transfers it and its expertise to the successor', async () => {
     const [closed, successor] = [next(), next()];
     const both = [closed.id, successor.id];
     const { expertise, label } = await labelled(closed.id, { countriesOfExperience: ['BJ'] });
@@ -150,7 +150,7 @@ describe('after a merger', () => {
     expect(await found(both, back.asOf)).toEqual([closed.id]);
   });
 
-  it('the label alone passes, where the successor has an expertise of the same theme and title', async () => {
+  it('only the label is transferred when the successor has an expertise of the same theme and title', async () => {
     const [closed, successor] = [next(), next()];
     const { expertise, label } = await labelled(closed.id, TITLES);
     const held = await declared(successor.id, { ...TITLES, titleFr: 'TRI  à la source' });
@@ -171,7 +171,7 @@ describe('after a merger', () => {
     await expectSound();
   });
 
-  it('one that the successor has withdrawn does not count', async () => {
+  it('an expertise that the successor has withdrawn does not count', async () => {
     const [closed, successor] = [next(), next()];
     const { expertise, label } = await labelled(closed.id, TITLES);
     const withdrawn = await declared(successor.id, TITLES);
@@ -179,7 +179,7 @@ describe('after a merger', () => {
     expect((await transfer(label, successor.id)).label.expertise.id).toBe(expertise.id);
   });
 
-  it('an expertise that sources show passes too, and takes its evidence along', async () => {
+  it('an expertise that comes from sources is transferred with its evidence', async () => {
     const { expertises } = await graph.data(
       '{ expertises(first: 1, filter: { basis: { in: [EVIDENCED] } }) { nodes { id authority { id } evidence { id } } } }',
     );
@@ -199,7 +199,7 @@ describe('after a merger', () => {
 });
 
 describe('what is refused', () => {
-  it('is told with its code, and nothing is done', async () => {
+  it('is refused with its code, and nothing is written', async () => {
     const [closed, successor] = [next(), next()];
     const { label } = await labelled(closed.id, TITLES);
     const input = { ...named(label), authorityId: successor.id };
@@ -261,7 +261,7 @@ describe('at the same time', () => {
   const sent = (label: any, authorityId: string) =>
     graph.problems(reviewer, 'labelTransfer', { ...named(label), authorityId, ...WHY });
 
-  it('two decisions on one label: one is done, the other has to look again', async () => {
+  it('of two decisions on one label, one is executed and the other gets a version conflict', async () => {
     const [closed, one, two] = [next(), next(), next()];
     const { label } = await labelled(closed.id);
     const answers = await Promise.all([sent(label, one.id), sent(label, two.id)]);
@@ -270,7 +270,7 @@ describe('at the same time', () => {
     expect((await labelNow(label.id)).authority.id).toBe(winner.id);
   });
 
-  it('decisions on two labels of one expertise: both pass with the first', async () => {
+  it('of decisions on two labels of one expertise, the first transfers both', async () => {
     const [closed, one, two] = [next(), next(), next()];
     const { id } = await declared(closed.id);
     const definedOnly = await granted(id, { validUntil: parisDay(10) });
@@ -282,7 +282,7 @@ describe('at the same time', () => {
     for (const holder of holders) expect(holder.transferReason).toBe(WHY.reason);
   });
 
-  it('a decision, a new file and a declaration of the successor leave labels and files where their expertise is', async () => {
+  it('a decision, a new application and a declaration of the successor leave labels and applications with their expertise', async () => {
     for (let round = 0; round < 3; round += 1) {
       const [closed, successor] = [next(), next()];
       const { expertise, label } = await labelled(closed.id, TITLES);
@@ -300,7 +300,7 @@ describe('at the same time', () => {
   });
 });
 
-it('search holds what the contracts say', async () => {
+it('search has what the contract views have', async () => {
   const asOf = (await transfer((await labelled(next().id)).label, next().id)).asOf;
   await found([newId('Authority')], asOf);
   const tables = ['expertise', 'label', 'authority'];

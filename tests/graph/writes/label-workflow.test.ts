@@ -16,7 +16,7 @@ import { OwnGraph } from '../../support/own-graph.js';
 import { againstContracts, difference } from '../../support/search/read-model.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
-// The story of a label, and who may see and do what of it: through the public door, on a graph of its own.
+// The story of a label, and who may see and do what of it: through the public API, on a graph of its own.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);
@@ -246,7 +246,7 @@ describe('the story of a label', () => {
         expect({ table, rows: await difference(own.admin, held, said) }).toEqual({ table, rows: [] });
   });
 
-  it('ends with a refusal that tells its reasons', async () => {
+  it('ends with a refusal that states its reasons', async () => {
     const session = await graph.session(reviewer);
     const { id } = await graph.declared(albi, ALBI);
     const file = await graph.underReview(albi, reviewer, id, session.id);
@@ -341,7 +341,7 @@ describe('who sees label applications', () => {
     for (const one of seen.lists) expect(one ?? '').toBe(list);
   });
 
-  it('nobody by the feed of changes', async () => {
+  it('nobody, through `changes`', async () => {
     const { errors } = await graph.ask(
       '{ changes(types: ["LabelApplication"]) { nodes { id } } }',
       {},
@@ -354,7 +354,7 @@ describe('who sees label applications', () => {
     expect(rows).toEqual([{ private: true, fields: null }]);
   });
 
-  it('others cannot tell by mutations whether it is there', async () => {
+  it('others cannot find out by mutations whether one exists', async () => {
     for (const mutation of ['labelApplicationEdit', 'labelApplicationSubmit', 'labelApplicationWithdraw'])
       expect(await graph.problems(evreux, mutation, named(submitted))).toEqual(['NOT_FOUND']);
     expect(await graph.problems(reviewer, 'labelApplicationReview', named(draft))).toEqual(['NOT_FOUND']);
@@ -384,7 +384,7 @@ describe('who sees label applications', () => {
 describe('expertises', () => {
   const evidenced = expertises.find(({ authorityKey }) => authorityKey === 'COM-81004')!;
 
-  it('that sources show are completed by their authority, and neither renamed nor withdrawn', async () => {
+  it('that come from sources are completed by their authority, and neither renamed nor withdrawn', async () => {
     const id = makeId('Expertise', evidenced.key);
     const told = { id, version: 0, languages: ['fr'], mobilisationModes: ['REMOTE'], descriptionFr: 'Plus.' };
     const edited = await graph.done(albi, 'expertiseEdit', told);
@@ -405,7 +405,7 @@ describe('expertises', () => {
     ]);
   });
 
-  it('of others are edited by nobody, who is not told their version either', async () => {
+  it('of others cannot be edited, and the refusal does not reveal their version', async () => {
     const { id } = await graph.declared(albi, ALBI);
     for (const version of [1, 7])
       for (const mutation of ['expertiseEdit', 'expertiseWithdraw']) {
@@ -415,7 +415,7 @@ describe('expertises', () => {
       }
   });
 
-  it('and their files and sessions stay as they are when an edit asks for nothing', async () => {
+  it('and their applications and sessions stay unchanged after an empty edit', async () => {
     const expertise = await graph.declared(albi, ALBI);
     const opened = await graph.send(reviewer, 'committeeSessionOpen', { programmeCode: 'EXPE_CT', ...OPEN });
     const session = opened.committeeSession;

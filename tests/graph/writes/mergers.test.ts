@@ -5,7 +5,7 @@ import { OwnGraph } from '../../support/own-graph.js';
 import { MELAKY, request } from '../../support/requests.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
-// Who writes for an authority that was closed, through the public door, on a graph of its own.
+// Who writes for an authority that was closed, through the public API, on a graph of its own.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace, { NODE_ENV: 'test' });
@@ -66,7 +66,7 @@ const scopeTargets = async (headers: Headers) =>
   ).of;
 
 describe('an authority that was closed', () => {
-  it('is written for by the editors of its successor, who look after what it left and begin nothing in its name', async () => {
+  it('is managed by the editors of its successor, who maintain what it left and start nothing in its name', async () => {
     const [closed, successor, last] = [next().id, next().id, next().id];
     const [before, after, later] = [await editorOf(closed), await editorOf(successor), await editorOf(last)];
     const expertise = await graph.declared(before, closed);
@@ -109,7 +109,7 @@ describe('an authority that was closed', () => {
     expect(await refused(later, 'expertiseWithdraw', { id: expertise.id, version })).toEqual([]);
   });
 
-  it('answers no request, and enters into no partnership by its own editors', async () => {
+  it('cannot answer requests or enter partnerships through its own editors', async () => {
     const [closed, successor] = [next().id, next().id];
     const [before, after] = [await editorOf(closed), await editorOf(successor)];
     const asking = await graph.as('FOREIGN_AUTHORITY', [request().foreignAuthorityId]);
@@ -141,7 +141,7 @@ describe('an authority that was closed', () => {
     expect(await refused(after, 'partnershipCreate', both)).toEqual([]);
   });
 
-  it('can be written for by no new grant, and one that names others too goes on for these', async () => {
+  it('gets no new grant, and a grant that names other authorities remains valid for these', async () => {
     const [closed, successor, other] = [next().id, next().id, next().id];
     const both = await editorOf(closed, other);
     await merge(closed, successor, both);
@@ -165,7 +165,7 @@ describe('an authority that was closed', () => {
     ]);
   });
 
-  it('is opened again by its source, and its editors write again', async () => {
+  it('is reopened by its source, and its editors can write again', async () => {
     const [closed, successor] = [next().id, next().id];
     const before = await editorOf(closed);
     await merge(closed, successor, before);
@@ -195,7 +195,7 @@ const populationOf = (id: string) => copied('population', 'authority_id = $1', [
 const regions = () => copied('count(*)::int', `kind = 'REGION'`);
 
 describe('partnerships of any French authority', () => {
-  it('are found by what it is, and none is with an authority that nobody knows', async () => {
+  it('are found by its attributes, and none is with an unknown authority', async () => {
     const { id } = next();
     const editor = await editorOf(id);
     const twinning = { kind: 'TWINNING', frenchAuthorityIds: [id], foreignAuthorityIds: [MELAKY] };
@@ -210,7 +210,7 @@ describe('partnerships of any French authority', () => {
     expect(await refused(administrator, 'partnershipCreate', nobody)).toEqual(['AUTHORITY_UNKNOWN']);
   });
 
-  it('the copies are all authorities as their owner has them, and follow it', async () => {
+  it('the replicated reference tables have all authorities as their owner has them, and follow it', async () => {
     const { rows: differing } = await own.admin.query(
       `SELECT id FROM authorities.authority a FULL JOIN cooperations.french_authority f ON f.authority_id = a.id
         WHERE (a.kind, a.name, a.insee_code, a.siren, a.department_code, a.region_code, a.population)
@@ -222,7 +222,7 @@ describe('partnerships of any French authority', () => {
     await eventually(4321, () => populationOf(id));
   });
 
-  it('are read again from the start when other code made them', async () => {
+  it('are replicated again from the start when another version made them', async () => {
     const before = await regions();
     expect(before).toBeGreaterThan(10);
     await own.admin.query(`DELETE FROM cooperations.french_authority WHERE kind = 'REGION'`);
@@ -241,7 +241,7 @@ describe('partnerships of any French authority', () => {
     ]);
   });
 
-  it('are left to newer code', async () => {
+  it('are left alone when a newer version made them', async () => {
     const { id } = next();
     await own.admin.query('UPDATE access.checkpoint SET version = 99');
     await own.admin.query(`UPDATE authorities.authority SET valid_to = '2026-01-01' WHERE id = $1`, [id]);
@@ -255,7 +255,7 @@ describe('partnerships of any French authority', () => {
     await eventually([{ id }], closed);
   });
 
-  it('are made anew by hand beside a program that runs', async () => {
+  it('are rebuilt by hand while the program runs', async () => {
     await own.admin.query(`DELETE FROM cooperations.french_authority WHERE kind = 'REGION'`);
     const { code, output } = await workplace.run(own.environment, ['rebuild']);
     expect({ code, output }).toEqual({

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId, newId } from '#kernel/values';
 import { authorities } from '#subgraphs';
 import { dataOf } from '../../support/graph.js';
-import { NOBODY, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
+import { ANONYMOUS_CALLER, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
 
 const admin = somebody('ADMINISTRATOR');
 const AUTHORITY =
@@ -59,7 +59,7 @@ async function ledTo({ inseeCode, siren }: { inseeCode: string; siren: string },
 }
 
 describe('a merger', () => {
-  it('closes one, and its codes and its name lead to the other, in search as of its cursor', async () => {
+  it('closes an authority, whose codes and name then lead to the successor, in search as of its cursor', async () => {
     const [a, b] = [next(), next()];
     const { authority, asOf } = await merge(a.id, b.id);
     expect(authority).toMatchObject({
@@ -78,8 +78,8 @@ describe('a merger', () => {
     expect(found.suggest.map((one: any) => one.authority?.id)).toContain(b.id);
     const members = found.authority.members.nodes.map(({ id }: { id: string }) => id);
     expect([members.includes(a.id), members.length > 0]).toEqual([false, true]);
-    expect((await writer.toldOf(a.id)).at(-1)).toBe('CLOSED');
-    expect((await writer.toldOf(b.id)).at(-1)).toBe('UPDATED');
+    expect((await writer.operationsOf(a.id)).at(-1)).toBe('CLOSED');
+    expect((await writer.operationsOf(b.id)).at(-1)).toBe('UPDATED');
     const audit = await writer.auditOf(b.id);
     expect(audit.map(({ operation }) => operation)).toContain('authorityMerge');
     expect((await writer.auditOf(a.id))[0]).toMatchObject({
@@ -89,7 +89,7 @@ describe('a merger', () => {
     });
   });
 
-  it('after a merger leads to the end of the chain', async () => {
+  it('after an earlier merger leads to the end of the chain', async () => {
     const [a, b, c] = [next(), next(), next()];
     await merge(a.id, b.id);
     const { authority, asOf } = await merge(b.id, c.id);
@@ -107,16 +107,16 @@ describe('a merger', () => {
     expect(await refused(await merger(c.id, a.id))).toEqual(['SUCCESSOR_CLOSED']);
   });
 
-  it('is for administrators alone', async () => {
+  it('is allowed to administrators only', async () => {
     const [a, b] = [next(), next()];
     const input = await merger(a.id, b.id);
     expect(await refused(input, somebody('AUTHORITY_EDITOR', a.id, b.id))).toEqual(['FORBIDDEN']);
     expect(await refused(input, somebody('REVIEWER'))).toEqual(['FORBIDDEN']);
-    expect(await refused(input, NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await refused(input, ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
     expect(await versionOf(a.id)).toBe(0);
   });
 
-  it('is refused for what is closed, the same, unread, or to come', async () => {
+  it('is refused for closed authorities, for the same one, for an outdated version, and for a future date', async () => {
     const [a, b, c] = [next(), next(), next()];
     await merge(a.id, b.id);
     expect(await refused(await merger(a.id, c.id))).toEqual(['AUTHORITY_CLOSED']);
@@ -133,7 +133,7 @@ describe('a merger', () => {
     expect(await versionOf(c.id)).toBe(0);
   });
 
-  it('of two into each other is one of fifty at once', async () => {
+  it('of two authorities into each other succeeds in one of fifty concurrent calls', async () => {
     const [a, b] = [next(), next()];
     const [there, back] = [await merger(a.id, b.id), await merger(b.id, a.id)];
     const answers = await Promise.all(Array.from({ length: 50 }, (_, at) => refused(at % 2 ? there : back)));
@@ -146,7 +146,7 @@ describe('a merger', () => {
     expect(rows).toEqual([{ closed: 1 }]);
   });
 
-  it('never makes a circle, whoever writes', async () => {
+  it('never makes a cycle, whoever writes', async () => {
     const [a, b] = [next(), next()];
     await merge(a.id, b.id);
     const client = await writer.pool.connect();
@@ -198,7 +198,7 @@ describe('a merger', () => {
         })
       ).authority.members.nodes.map((member: { id: string }) => member.id);
 
-    it('takes their members over, each once, and loads leave them there', async () => {
+    it('moves their members, each once, and loads leave them there', async () => {
       const [a, b, c] = await groupsOf();
       const [ofA, ofB, ofC] = [a!, b!, c!].map(({ members }) => members.nodes.map(({ id }) => id));
       expect([ofA!.length > 3, ofB!.length > 3, ofC!.length > 3]).toEqual([true, true, true]);
@@ -211,7 +211,7 @@ describe('a merger', () => {
       expect(await membersOf(a!.id)).toEqual([]);
       expect((await membersOf(b!.id)).sort()).toEqual(both);
       expect(await versionOf(ofA![1]!)).toBe(0);
-      expect((await writer.toldOf(ofA![1]!)).at(-1)).toBe('UPDATED');
+      expect((await writer.operationsOf(ofA![1]!)).at(-1)).toBe('UPDATED');
       expect((await writer.auditOf(ofA![1]!)).at(-1)).toMatchObject({
         operation: 'authorityMerge',
         before: { group_id: a!.id },
@@ -229,12 +229,12 @@ describe('a merger', () => {
     ['COM-45234', 'DEP-45'],
     ['DEP-45', 'REG-24'],
     ['COM-45234', 'EPCI-200046977'],
-  ])('is of what fits: not of %s into %s', async (closed, successor) => {
+  ])('is refused between unlike kinds: %s into %s', async (closed, successor) => {
     const input = await merger(makeId('Authority', closed), makeId('Authority', successor));
     expect(await refused(input)).toEqual(['KINDS_DIFFER']);
   });
 
-  it('of a département leads on from its territory, and moves nothing of others', async () => {
+  it('of a département redirects its territory, and moves nothing of others', async () => {
     const [closed, successor] = [makeId('Authority', 'DEP-23'), makeId('Authority', 'DEP-19')];
     const before = await dataOf(
       'query ($id: ID!) { authority(id: $id) { expertises { totalCount } partnerships { totalCount } } }',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId, newId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import { dataOf } from '../../support/graph.js';
-import { NOBODY, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
+import { ANONYMOUS_CALLER, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
 
 const PARTNERSHIP = `partnership { id title kind startYear signedOn endDate statusInSource isStale version country { code }
   frenchAuthorities { id } foreignAuthorities { id } themes { code } }`;
@@ -45,7 +45,7 @@ async function make(more: object = {}, who = editor) {
 }
 
 describe('a partnership', () => {
-  it('is created by one of its French authorities, and search knows it as of its cursor', async () => {
+  it('is created by one of its French authorities, and search has it as of its cursor', async () => {
     const given = input({
       titleFr: 'Coopération quokkavalle',
       frenchAuthorityIds: [mine, other],
@@ -74,10 +74,10 @@ describe('a partnership', () => {
     expect(found.authority.partnerships.totalCount).toBe(1);
   });
 
-  it('is not created for others, or by who has no such permission', async () => {
+  it('is not created for others, or without the permission', async () => {
     expect(await refused('partnershipCreate', input(), stranger)).toEqual(['FORBIDDEN']);
     expect(await refused('partnershipCreate', input(), reviewer)).toEqual(['FORBIDDEN']);
-    expect(await refused('partnershipCreate', input(), NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await refused('partnershipCreate', input(), ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
     expect(await refused('partnershipCreate', input({ frenchAuthorityIds: [] }))).toEqual(['FORBIDDEN']);
   });
 
@@ -130,7 +130,7 @@ describe('a partnership', () => {
     expect((await writer.auditOf(id)).map(({ operation }) => operation)).toContain('partnershipEdit');
   });
 
-  it('is of partners none of which takes others in or out', async () => {
+  it('is edited by partners who can neither add nor remove others', async () => {
     const { id } = await make({ frenchAuthorityIds: [mine, other] });
     const edit = (frenchAuthorityIds: string[], who = editor, version = 1) =>
       refused('partnershipEdit', { id, version, frenchAuthorityIds }, who);
@@ -143,13 +143,13 @@ describe('a partnership', () => {
     expect(await edit([mine, other], admin, 3)).toEqual([]);
   });
 
-  it('is left by an authority that others named, and goes on without it', async () => {
+  it('is left by an authority that others named, and continues without it', async () => {
     const { id } = await make({ titleFr: 'Retrait', frenchAuthorityIds: [mine, other, third] });
     const leave = (authorityId: string, version: number, who = editor, of = id) =>
       refused('partnershipLeave', { id: of, version, authorityId }, who);
     expect(await leave(other, 1)).toEqual(['FORBIDDEN']);
     expect(await leave(other, 1, reviewer)).toEqual(['FORBIDDEN']);
-    expect(await leave(other, 1, NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await leave(other, 1, ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
     expect(await leave(other, 2, stranger)).toEqual(['VERSION_CONFLICT']);
     expect(await leave(other, 1, stranger, newId('Partnership'))).toEqual(['NOT_FOUND']);
     expect(await leave(foreign[0]!.id, 1)).toEqual(['BAD_USER_INPUT']);
@@ -180,7 +180,7 @@ describe('a partnership', () => {
     expect(await leave(other, 3, stranger)).toEqual(['LAST_PARTNER']);
   });
 
-  it('that sources tell of is left by the hand of an administrator alone', async () => {
+  it('that comes from sources is left only through an administrator', async () => {
     const { partnerships } = await dataOf(
       '{ partnerships(first: 100) { nodes { id version frenchAuthorities { id } } } }',
     );
@@ -194,7 +194,7 @@ describe('a partnership', () => {
     expect(await refused('partnershipLeave', leave, admin)).toEqual([]);
   });
 
-  it('is left by none of fifty at once when nobody else would be there', async () => {
+  it('is left by none of fifty concurrent callers when no partner would remain', async () => {
     const { id } = await make({ frenchAuthorityIds: [mine, other] });
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, at) => {
@@ -206,7 +206,7 @@ describe('a partnership', () => {
     expect(new Set(answers.flat())).toEqual(new Set(['VERSION_CONFLICT']));
   });
 
-  it('of sources is no surer for an edit, and of its day only when more than its note is edited', async () => {
+  it('of sources keeps its confidence after an edit, and its date unless more than its note is edited', async () => {
     const READ = `version provenance { asOf confidence sources { title } }`;
     const { partnerships } = await dataOf(
       `{ partnerships(first: 100) { nodes { id ${READ} frenchAuthorities { id } } } }`,
@@ -228,7 +228,7 @@ describe('a partnership', () => {
     expect((await edit(2, { note: null }, admin)).sources).toEqual([...sources, own, byAdmin]);
   });
 
-  it('on which sources differ keeps what they say after what is entered', async () => {
+  it('on which sources differ keeps their values after a new value is entered', async () => {
     const query = `query ($id: ID!) { partnership(id: $id) { startYear version conflicts { field values { value source { title } } } } }`;
     const variables = { id: makeId('Partnership', 'PRT-002') };
     const { partnership: before } = await dataOf(query, variables);
@@ -260,7 +260,7 @@ describe('a partnership', () => {
     ]);
   });
 
-  it('that goes on past its end date is stale, whoever wrote it', async () => {
+  it('that is ongoing past its end date is stale, whoever wrote it', async () => {
     const { isStale, id } = await make({ endDate: '2025-12-31' });
     expect(isStale).toBe(true);
     const { partnership } = await writer.send(
@@ -272,7 +272,7 @@ describe('a partnership', () => {
     expect(partnership.isStale).toBe(false);
   });
 
-  it('has partners on either side in the database too', async () => {
+  it('must have partners on both sides in the database, too', async () => {
     const { id } = await make();
     const client = await writer.pool.connect();
     try {
@@ -289,7 +289,7 @@ describe('a partnership', () => {
     }
   });
 
-  it('is changed by one of fifty at once, with all of its partners', async () => {
+  it('is changed by one of fifty concurrent edits, with all of its partners', async () => {
     const { id } = await make();
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>
@@ -321,7 +321,7 @@ describe('a partnership', () => {
     expect(partnership).toEqual({ version: 1, frenchAuthorities: ids.map((one) => ({ id: one })) });
   });
 
-  it('that is sent twice is made once', async () => {
+  it('that is sent twice is created once', async () => {
     const sent = input({ titleFr: 'Deuxenvois', clientMutationId: 'partnership-twice' });
     const send = () => writer.send('partnershipCreate', PARTNERSHIP, sent, editor);
     const [first, second] = await Promise.all([send(), send()]);
@@ -343,7 +343,7 @@ describe('a call for projects', () => {
   it('is opened by reviewers, edited, and closed', async () => {
     const call = { code: 'AAP-TEST', nameFr: 'Appel', kind: 'GENERAL' };
     expect(await refused('callForProjectsOpen', call, editor)).toEqual(['FORBIDDEN']);
-    expect(await refused('callForProjectsOpen', call, NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await refused('callForProjectsOpen', call, ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
     const { id, code } = await newCall({
       opensOn: '2026-01-01',
       closesOn: '2030-01-01',
@@ -389,7 +389,7 @@ describe('a call for projects', () => {
     expect(await refused('callForProjectsOpen', call, reviewer)).toEqual([code]);
   });
 
-  it('on which sources differ keeps what they say after what is entered', async () => {
+  it('on which sources differ keeps their values after a new value is entered', async () => {
     const query = `{ callForProjects(code: "AAP-GEN-2024-2026") { id opensOn version conflicts { field values { value source { title } } } } }`;
     const { callForProjects: before } = await dataOf(query);
     const edit = { id: before.id, version: before.version, opensOn: '2024-03-05' };
@@ -402,7 +402,7 @@ describe('a call for projects', () => {
     });
   });
 
-  it('of one code is opened by one of fifty at once', async () => {
+  it('of one code is opened by one of fifty concurrent calls', async () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>
         refused(
@@ -452,7 +452,7 @@ describe('a laureate', () => {
     expect(await refused('laureateWithdraw', { id, version: 2 }, reviewer)).toEqual([]);
     expect(await listed()).toBe(0);
     expect(await refused('laureateWithdraw', { id, version: 3 }, reviewer)).toEqual(['WITHDRAWN']);
-    expect(await writer.toldOf(id)).toEqual(['CREATED', 'UPDATED', 'CLOSED']);
+    expect(await writer.operationsOf(id)).toEqual(['CREATED', 'UPDATED', 'CLOSED']);
   });
 
   it.each([
@@ -468,7 +468,7 @@ describe('a laureate', () => {
     expect(await refused('laureateAdd', project(wrong()), reviewer)).toEqual([code]);
   });
 
-  it('is not one more than there are applications, of fifty at once', async () => {
+  it('never exceeds the number of applications, in fifty concurrent calls', async () => {
     const { code, id } = await newCall({ applications: 7 });
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>
@@ -482,7 +482,7 @@ describe('a laureate', () => {
     ]);
   });
 
-  it('is not one more than the campaign of its year has applications', async () => {
+  it('never exceeds the applications of the campaign of its year', async () => {
     const { rows } = await writer.pool.query<{ free: number }>(
       `SELECT applications - (SELECT count(*)::int FROM laureate WHERE campaign_code = 'CAMPAIGN-2024' AND withdrawn_at IS NULL) AS free
        FROM campaign WHERE code = 'CAMPAIGN-2024'`,

@@ -3,7 +3,7 @@ import { loadData } from '#kernel/database';
 import { makeId } from '#kernel/values';
 import { countryGroups } from '#subgraphs';
 import { dataOf } from '../../support/graph.js';
-import { NOBODY, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
+import { ANONYMOUS_CALLER, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
 
 const admin = somebody('ADMINISTRATOR');
 const GROUP = 'countryGroup { id code name closedOn version provenance { source { title } } }';
@@ -55,7 +55,7 @@ const presidencyOn = async (code: string, on: string) =>
   ).countryGroup.presidency?.person ?? null;
 
 describe('a country group', () => {
-  it('is created by administrators, and search knows it as of its cursor', async () => {
+  it('is created by administrators, and search has it as of its cursor', async () => {
     const input = {
       code: newCode(),
       nameFr: 'Groupe-pays Ouagarouverte',
@@ -80,12 +80,12 @@ describe('a country group', () => {
     expect(JSON.stringify(data.suggest)).toContain('Ouagarouverte');
   });
 
-  it('is not created by who manages others, or who is not known', async () => {
+  it('is not created by managers of other groups, or by anonymous callers', async () => {
     const input = { code: newCode(), nameFr: 'A', nameEn: 'A', countryCodes: ['BJ'] };
     const refused = (actor: typeof admin) => groups.refused('countryGroupCreate', input, actor);
     expect(await refused(managerOf(makeId('CountryGroup', 'MG')))).toEqual(['FORBIDDEN']);
     expect(await refused(somebody('REVIEWER'))).toEqual(['FORBIDDEN']);
-    expect(await refused(NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await refused(ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
   });
 
   it.each([
@@ -103,7 +103,7 @@ describe('a country group', () => {
     expect(await groups.refused('countryGroupCreate', input, admin)).toEqual([code]);
   });
 
-  it('is edited by its managers alone, one after the other', async () => {
+  it('is edited only by its managers, one after the other', async () => {
     const group = await newGroup();
     const edit = (input: object, actor = managerOf(group.id)) =>
       groups.refused('countryGroupEdit', { id: group.id, version: 1, ...input }, actor);
@@ -124,7 +124,7 @@ describe('a country group', () => {
     ]);
   });
 
-  it('is found by what its name is now', async () => {
+  it('is found by its new name', async () => {
     const group = await newGroup({ nameFr: 'Vieuxnomici' });
     const input = { id: group.id, version: 1, nameFr: 'Neufnomici', countryCodes: ['TG', 'BJ'] };
     const { asOf } = await groups.send('countryGroupEdit', GROUP, input, managerOf(group.id));
@@ -137,7 +137,7 @@ describe('a country group', () => {
     expect(JSON.stringify(found.suggest)).toContain('Neufnomici');
   });
 
-  it('is closed with its terms, and then is as it is', async () => {
+  it('is closed with its terms, and then cannot be changed', async () => {
     const group = await newGroup();
     const term = await newTerm(group);
     const manager = managerOf(group.id);
@@ -169,7 +169,7 @@ describe('a country group', () => {
       await presidencyOn(group.code, '2026-06-30'),
       await presidencyOn(group.code, '2026-07-01'),
     ]).toEqual(['Camille Essai', null]);
-    expect((await groups.toldOf(group.id)).at(-1)).toBe('CLOSED');
+    expect((await groups.operationsOf(group.id)).at(-1)).toBe('CLOSED');
   });
 });
 
@@ -206,7 +206,7 @@ describe('a term', () => {
     ]);
   });
 
-  it('of president is entered by one of fifty at once', async () => {
+  it('of president is entered by one of fifty concurrent calls', async () => {
     const group = await newGroup();
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>
@@ -226,7 +226,7 @@ describe('a term', () => {
     expect(new Set(answers.flat())).toEqual(new Set(['PRESIDENCY_TAKEN']));
   });
 
-  it('of president is one even for who does not come through the mutation', async () => {
+  it('of president is unique also for writes that bypass the mutation', async () => {
     const group = await newGroup();
     await newTerm(group);
     await expect(
@@ -254,7 +254,7 @@ describe('a term', () => {
     expect(await groups.refused('countryGroupTermStart', input, managerOf(group.id))).toEqual([code]);
   });
 
-  it('is written by the managers of its group alone', async () => {
+  it('is written only by the managers of its group', async () => {
     const [mine, theirs] = [await newGroup(), await newGroup()];
     const term = await newTerm(theirs);
     const me = managerOf(mine.id);
@@ -266,7 +266,7 @@ describe('a term', () => {
       ]);
   });
 
-  it('that a source saw can be ended, and a load leaves that alone', async () => {
+  it('that comes from a source can be ended, and a load keeps the end', async () => {
     const manager = managerOf(makeId('CountryGroup', 'VN'));
     const { countryGroup } = await dataOf(
       '{ countryGroup(code: "VN") { presidency { id person seenOn version } } }',
@@ -282,7 +282,7 @@ describe('a term', () => {
     expect(await presidencyOn('VN', '2026-01-01')).toBe(null);
   });
 
-  it('keeps its group, even when the files name it no more', async () => {
+  it('keeps its group, even when the data files no longer name it', async () => {
     const group = { id: makeId('CountryGroup', 'TG') };
     await newTerm(group, { role: 'CHAIR' });
     const { load } = countryGroups;
@@ -317,7 +317,7 @@ describe('a term', () => {
   });
 });
 
-it('a request that is sent again is done once', async () => {
+it('a mutation that is sent again is executed once', async () => {
   const group = await newGroup();
   const input = {
     groupId: group.id,

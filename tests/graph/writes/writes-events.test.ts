@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId, newId } from '#kernel/values';
 import { events } from '#subgraphs';
 import { dataOf } from '../../support/graph.js';
-import { NOBODY, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
+import { ANONYMOUS_CALLER, loadAgain, openWriter, somebody, type Writer } from '../../support/writes.js';
 
 const admin = somebody('ADMINISTRATOR');
 const managerOf = (...codes: string[]) =>
@@ -65,7 +65,7 @@ describe('an event', () => {
     expect(countryGroup.nextEvent.id).toBe(event.id);
   });
 
-  it('is in the numbers of search as of its cursor', async () => {
+  it('is counted by search as of its cursor', async () => {
     const { asOf } = await writer.send(
       'eventCreate',
       EVENT,
@@ -79,17 +79,17 @@ describe('an event', () => {
     expect(statistics.groups).toContainEqual({ year: 2031, count: 1 });
   });
 
-  it('is not for who manages another group, no group, or nothing', async () => {
+  it('is refused to managers of another group, of no group, and to callers without a role', async () => {
     expect(await refused('eventCreate', meeting, managerOf('ML'))).toEqual(['FORBIDDEN']);
     expect(await refused('eventCreate', { ...meeting, countryGroupCode: null })).toEqual(['FORBIDDEN']);
     expect(await refused('eventCreate', meeting, somebody('AUTHORITY_EDITOR', newId('Authority')))).toEqual([
       'FORBIDDEN',
     ]);
-    expect(await refused('eventCreate', meeting, NOBODY)).toEqual(['UNAUTHENTICATED']);
+    expect(await refused('eventCreate', meeting, ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
     expect(await refused('eventCreate', { ...meeting, countryGroupCode: null }, admin)).toEqual([]);
   });
 
-  it('does not go to a group that one does not manage, nor from one', async () => {
+  it('cannot be moved to or from a group that the caller does not manage', async () => {
     const mine = await make();
     const move = { id: mine.id, version: 1, countryGroupCode: 'ML' };
     expect(await refused('eventEdit', move)).toEqual(['FORBIDDEN']);
@@ -119,13 +119,13 @@ describe('an event', () => {
     expect(await refused('eventCreate', { ...meeting, ...wrong })).toEqual([code]);
   });
 
-  it('names a group by a code that can be one', async () => {
+  it('needs a well-formed group code', async () => {
     expect(await refused('eventCreate', { ...meeting, countryGroupCode: 'm g' }, admin)).toEqual([
       'GROUP_INVALID',
     ]);
   });
 
-  it('may wait for its place as long as only its date is known', async () => {
+  it('can be created without a place while only its date is known', async () => {
     const event = await make({ mode: 'IN_PERSON', status: 'SAVE_THE_DATE' });
     const edit = { id: event.id, version: 1, isScheduled: true };
     expect(await refused('eventEdit', edit)).toEqual(['PLACE_NEEDED']);
@@ -133,7 +133,7 @@ describe('an event', () => {
     expect(edited).toMatchObject({ status: 'SCHEDULED', place: 'Lyon', version: 2 });
   });
 
-  it('is edited: what is left out stays, null clears', async () => {
+  it('is edited: absent fields stay, null clears', async () => {
     const event = await make({ startTime: '10:00', place: 'En ligne' });
     const edit = { id: event.id, version: 1, startTime: null, titleFr: 'Autre titre' };
     const { event: edited } = await writer.send('eventEdit', EVENT, edit, madagascar);
@@ -146,7 +146,7 @@ describe('an event', () => {
     expect(await refused('eventEdit', { id: newId('Event'), version: 2, place: 'x' })).toEqual(['NOT_FOUND']);
   });
 
-  it('is put off, to a day or to none, and called off for ever', async () => {
+  it('is postponed, to a day or to none, and cancelled for ever', async () => {
     const { id } = await make({ registrationDeadline: '2027-03-01' });
     const step = async (mutation: string, version: number, more: object = {}) => {
       const { event, problems } = await writer.send(mutation, EVENT, { id, version, ...more }, madagascar);
@@ -184,7 +184,7 @@ describe('an event', () => {
     ]);
   });
 
-  it('was held once it has begun, and stays so', async () => {
+  it('can be marked as held once it has begun, and stays so', async () => {
     const { id } = await make({ startDate: '2026-01-15' });
     expect(await refused('eventHeld', { id, version: 1 })).toEqual([]);
     for (const mutation of ['eventHeld', 'eventCancel', 'eventPostpone'])
@@ -192,7 +192,7 @@ describe('an event', () => {
     await make({ startDate: '2026-01-15', status: 'HELD' });
   });
 
-  it('keeps its rules in the database', async () => {
+  it('is checked by the database, too', async () => {
     const { id } = await make();
     const client = await writer.pool.connect();
     try {
@@ -208,7 +208,7 @@ describe('an event', () => {
     }
   });
 
-  it('is changed by one of fifty at once, whatever they ask for', async () => {
+  it('is changed by one of fifty concurrent calls of any mutation', async () => {
     const { id } = await make();
     const asked = ['eventCancel', 'eventPostpone', 'eventEdit'];
     const answers = await Promise.all(
@@ -243,7 +243,7 @@ describe('an event', () => {
     expect(event.provenance.sources.at(-1)).toEqual({ title: 'Entered in Passerelle by the country group' });
   });
 
-  it('on which sources differ keeps what they say after what is entered', async () => {
+  it('on which sources differ keeps their values after a new value is entered', async () => {
     const { id } = await make();
     const said = { value: '2027-03-10', source: { title: 'A page', url: null, licence: null } };
     await writer.pool.query('UPDATE event SET conflicts = $2 WHERE id = $1', [
@@ -268,7 +268,7 @@ describe('an event', () => {
     ]);
   });
 
-  it('that is sent twice is made once', async () => {
+  it('that is sent twice is created once', async () => {
     const input = { ...meeting, titleFr: 'Deux fois', clientMutationId: 'event-twice' };
     const send = () => writer.send('eventCreate', EVENT, input, madagascar);
     const [first, second] = await Promise.all([send(), send()]);
@@ -317,7 +317,7 @@ describe.each([
     expect(await listed(word)).toBe(0);
     expect(await refused(`${one}Withdraw`, { id: made.id, version: 3 })).toEqual(['WITHDRAWN']);
     expect(await refused(`${one}Edit`, { ...edit, version: 3 })).toEqual(['WITHDRAWN']);
-    expect(await writer.toldOf(made.id)).toEqual(['CREATED', 'UPDATED', 'CLOSED']);
+    expect(await writer.operationsOf(made.id)).toEqual(['CREATED', 'UPDATED', 'CLOSED']);
   });
 
   it('of no group is published by administrators', async () => {
@@ -349,7 +349,7 @@ describe.each([
     expect(await refused(`${one}Publish`, { ...shape, ...wrong })).toEqual([code]);
   });
 
-  it('is edited by one of fifty at once', async () => {
+  it('is edited by one of fifty concurrent calls', async () => {
     const { [one]: made } = await writer.send(`${one}Publish`, selection, shape, madagascar);
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>

@@ -278,14 +278,14 @@ afterAll(async () => {
 });
 
 describe('a mutation', () => {
-  it('gives what it made, at version 1, and a cursor', async () => {
+  it('returns what it created, at version 1, and a cursor', async () => {
     const { note, problems, clientMutationId, asOf } = await send(PIN, { text: 'Hello', wall: 'north' });
     expect(note).toMatchObject({ text: 'Hello', version: 1 });
     expect({ problems, clientMutationId }).toEqual({ problems: [], clientMutationId: null });
     expect(typeof asOf).toBe('string');
   });
 
-  it('tells foreseen refusals as data, and undoes everything', async () => {
+  it('returns expected refusals as problems, and rolls back everything', async () => {
     expect(await send(PIN, { text: '', wall: 'north' })).toMatchObject({
       note: null,
       asOf: null,
@@ -299,7 +299,7 @@ describe('a mutation', () => {
     expect(await count('audit')).toBe(before);
   });
 
-  it('is refused to who is not known, may not, or may not here', async () => {
+  it('is refused without authentication, without the permission, and outside its scope', async () => {
     const input = { text: 'Mine', wall: 'north' };
     expect((await send(PIN, input, ANONYMOUS)).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }]);
     expect((await send(PIN, input, { ...ann, permissions: [] })).errors).toMatchObject([
@@ -310,7 +310,7 @@ describe('a mutation', () => {
     expect((await send(PIN, input, writer('bob', 'north'))).note.text).toBe('Mine');
   });
 
-  it('is written down: who, when, from what, to what', async () => {
+  it('is audited: who, when, from which values, to which', async () => {
     const { note } = await send(PIN, { text: 'First', wall: 'north' });
     await send(EDIT, { id: note.id, version: 1, text: 'Second' }, writer('bob'));
     const { rows } = await runtime.pool.query(
@@ -328,7 +328,7 @@ describe('a mutation', () => {
     expect(changes.rows.map(({ actor }) => actor).sort()).toEqual(['ann', 'bob']);
   });
 
-  it('does not overwrite what its sender has not seen', async () => {
+  it('does not overwrite changes that its sender has not seen', async () => {
     const { note } = await send(PIN, { text: 'Race', wall: 'north' });
     const edits = await Promise.all(
       Array.from({ length: 50 }, (_, at) => send(EDIT, { id: note.id, version: 1, text: `Race ${at}` })),
@@ -346,7 +346,7 @@ describe('a mutation', () => {
 });
 
 describe('the writes of a mutation', () => {
-  it('are counted, rows of entities and raw SQL alike; what begins and ends the transaction is not', async () => {
+  it('are counted as statements, entities and raw SQL alike, without BEGIN and COMMIT', async () => {
     const statistics = noStatistics();
     await send(PIN, { text: 'Counted', wall: 'north' }, ann, statistics);
     // Who writes, the note, the secret, the cursor, and the note as it is read again.
@@ -361,7 +361,7 @@ describe('the writes of a mutation', () => {
     expect(open).toBeLessThanOrEqual(20);
   });
 
-  it('are possible as soon as the database is, when it was not at the first one', async () => {
+  it('work as soon as the database does, after it was down for the first one', async () => {
     const late = subgraphOf('late');
     const lateRoom = openSubgraph(late, database, pino({ level: 'silent' }));
     const pin = () =>
@@ -380,7 +380,7 @@ describe('the writes of a mutation', () => {
     }
   });
 
-  it('are undone when the connection breaks between them, and the next mutation has another one', async () => {
+  it('are rolled back when the connection breaks between them, and the next mutation gets another one', async () => {
     const texts = ['Torn', 'Whole'];
     const [first, second] = await Promise.all(
       texts.map(async (text) => (await send(PIN, { text, wall: 'north' })).note.id as string),
@@ -407,9 +407,9 @@ describe('the writes of a mutation', () => {
   });
 });
 
-describe('a mutation that meets another one head-on', () => {
+describe('a mutation in a deadlock', () => {
   /**
-   * Somebody holds the second note and wants the first one, and waits longer than the mutation does before PostgreSQL
+   * Caller holds the second note and wants the first one, and waits longer than the mutation does before PostgreSQL
    * looks for deadlocks.
    */
   async function deadlocked(times: number) {
@@ -443,13 +443,13 @@ describe('a mutation that meets another one head-on', () => {
     }
   }
 
-  it('is tried again', async () => {
+  it('is retried', async () => {
     const { answer, tries } = await deadlocked(1);
     expect(answer).toEqual({ note: { version: 2 }, problems: [] });
     expect(tries).toBe(2);
   });
 
-  it('gives up at the third time, and says that it may be sent again', async () => {
+  it('gives up after the third attempt, and reports that it can be sent again', async () => {
     const { answer, tries } = await deadlocked(3);
     expect(answer.errors).toMatchObject([
       { code: 'CONFLICT', message: expect.stringContaining('try again') },
@@ -459,7 +459,7 @@ describe('a mutation that meets another one head-on', () => {
 });
 
 describe('the same request, sent again', () => {
-  it('is done once, and answered alike', async () => {
+  it('is executed once, and answered alike', async () => {
     const input = { text: 'Once', wall: 'north', clientMutationId: 'a-1' };
     const answers = await Promise.all(Array.from({ length: 15 }, () => send(PIN, input)));
     answers.push(await send(PIN, input));
@@ -468,7 +468,7 @@ describe('the same request, sent again', () => {
     expect(await count(`note WHERE text = 'Once'`)).toBe(1);
   });
 
-  it('is done after all when it was refused', async () => {
+  it('is executed when the first one was refused', async () => {
     const input = { text: 'Later', wall: 'north', clientMutationId: 'a-2' };
     await runtime.pool.query(`INSERT INTO note (id, text, wall) VALUES ($1, 'Later', 'south')`, [
       newId('Note'),
@@ -478,7 +478,7 @@ describe('the same request, sent again', () => {
     expect((await send(PIN, input)).note.text).toBe('Later');
   });
 
-  it('is another one under another name, or of somebody else', async () => {
+  it('is a different one under another mutation, or from another caller', async () => {
     const input = { text: 'Mixed', wall: 'north', clientMutationId: 'a-3' };
     await send(PIN, input);
     expect((await send(PIN, { ...input, text: 'Mixed up' })).problems).toMatchObject([
@@ -492,7 +492,7 @@ describe('the same request, sent again', () => {
 });
 
 describe('receipts', () => {
-  it('are forgotten after a week', async () => {
+  it('are deleted after a week', async () => {
     const input = { text: 'Long ago', wall: 'north', clientMutationId: 'a-4' };
     await send(PIN, input);
     await runtime.pool.query(
@@ -524,8 +524,8 @@ describe('a demonstration', () => {
   });
 });
 
-describe('changes that are not for everybody', () => {
-  it('are in the feed, and told to none of its readers', async () => {
+describe('private changes', () => {
+  it('are in the outbox, and returned to none of its readers', async () => {
     const { note } = await send(PIN, { text: 'Hush', wall: 'north' });
     expect(await count(`change WHERE private AND type = 'Secret' AND entity_id = $1`, [note.id])).toBe(1);
     const { data } = await runtime.execute({
@@ -540,7 +540,7 @@ describe('changes that are not for everybody', () => {
 });
 
 describe('a load after people have written', () => {
-  it('changes what is as it was loaded, and leaves the rest alone', async () => {
+  it('changes rows that nobody has edited, and leaves the others', async () => {
     const id = makeId('Note', 'Wet');
     expect((await send(EDIT, { id, version: 0, text: 'Dry by now' })).note.version).toBe(1);
     const own = (await send(PIN, { text: 'My own', wall: 'north' })).note.id;

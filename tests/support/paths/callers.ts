@@ -1,5 +1,5 @@
 import { headersOf, type RoleName } from '../actors.js';
-import type { Side } from '../samples/grounds.js';
+import type { Side } from '../samples/granted-entities.js';
 
 export type CallerName =
   | 'ANONYMOUS'
@@ -30,7 +30,7 @@ const OF_EACH_KIND = [CALLERS.slice(0, 4), CALLERS.slice(4, 6), CALLERS.slice(6)
  * Who asks for the paths of a batch, by turns: one of those who see no more than everybody, an editor, and one of the
  * others; all of them where some are refused the whole.
  */
-export function askersOf(batch: { isGuarded: boolean }, number: number): CallerName[] {
+export function callersOf(batch: { isGuarded: boolean }, number: number): CallerName[] {
   if (batch.isGuarded) return [...CALLERS];
   return OF_EACH_KIND.map((kind, at) => kind[(number >> at) % kind.length]!);
 }

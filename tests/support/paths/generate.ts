@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Random } from '../random/random.js';
 import { write, type Written } from './document.js';
-import type { KnownThings } from './known-things.js';
+import type { KnownEntities } from './known-entities.js';
 import type { Shape } from './shape.js';
 import { Values } from './values.js';
 import { Walker } from './walk.js';
@@ -14,7 +14,7 @@ const MAX_THINGS = 6;
  * @param favourites types as which things of any type are rather taken
  */
 export async function generatePaths(
-  { shape, things, favourites }: { shape: Shape; things: KnownThings; favourites: readonly string[] },
+  { shape, things, favourites }: { shape: Shape; things: KnownEntities; favourites: readonly string[] },
   seed: number,
   count: number,
 ): Promise<Written[]> {

@@ -1,4 +1,4 @@
-import type { Asking } from './asking.js';
+import type { PathClient } from './path-client.js';
 import type { CallerName } from './callers.js';
 
 const APPLICATIONS =
@@ -39,7 +39,7 @@ function listed(value: unknown, found: { ids: Set<string>; miscounted: unknown[]
 }
 
 /** By each list: the ids in it, where they are all that the caller may see or none, and what was counted wrongly. */
-export async function readLists(asking: Asking, caller: CallerName) {
+export async function readLists(asking: PathClient, caller: CallerName) {
   const { world } = asking;
   const places = ['Authority', 'CommitteeSession', 'CooperationRequest'].flatMap((type) => world.ids[type]!);
   const variables = { ids: places };

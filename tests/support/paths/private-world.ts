@@ -1,6 +1,6 @@
 import { makeId } from '#kernel/values';
 import { ask } from '../graph.js';
-import type { Side } from '../samples/grounds.js';
+import type { Side } from '../samples/granted-entities.js';
 import { HELD, OPEN, named } from '../label-workflow.js';
 import { HUYE, MELAKY, request } from '../requests.js';
 import { CALLERS, headersFor, personOf, type Confinements } from './callers.js';
@@ -43,7 +43,7 @@ export class PrivateWorld {
     this.#keep('CountryGroup', groupId);
   }
 
-  /** Makes it through the public door of a graph with the shipped data. */
+  /** Makes it through the public API of a graph with the shipped data. */
   static async make(graph: string): Promise<PrivateWorld> {
     const { data } = await ask('{ countryGroups(first: 1) { nodes { id } } }', {}, { graph });
     const world = new PrivateWorld(graph, data.countryGroups.nodes[0].id);

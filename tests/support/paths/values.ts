@@ -10,7 +10,7 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import type { Random } from '../random/random.js';
-import type { KnownThings } from './known-things.js';
+import type { KnownEntities } from './known-entities.js';
 import type { AnyField } from './shape.js';
 
 /** Type of the thing that an argument or a condition names by its id. */
@@ -47,7 +47,7 @@ const MAX_ITEMS = 3;
 export class Values {
   constructor(
     private readonly random: Random,
-    private readonly things: KnownThings,
+    private readonly things: KnownEntities,
   ) {}
 
   /** The arguments of a field as they are written, such as `(first: 2)`; empty when it is given none. */

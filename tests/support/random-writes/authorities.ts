@@ -1,4 +1,4 @@
-import { COUNTRIES, FACT, deleted, renamed, type Write } from './turn.js';
+import { COUNTRIES, FACT, deleted, renamed, type Write } from './write-context.js';
 
 export const authorities: Write[] = [
   ({ born, random, run }) => {

@@ -1,5 +1,5 @@
 import { newId } from '#kernel/values';
-import { COUNTRIES, FACT, THEMES, deleted, renamed, type Write } from './turn.js';
+import { COUNTRIES, FACT, THEMES, deleted, renamed, type Write } from './write-context.js';
 
 export const cooperations: Write[] = [
   async ({ any, born, random, run }) => {

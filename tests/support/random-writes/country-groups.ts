@@ -1,4 +1,4 @@
-import { COUNTRIES, FACT, deleted, renamed, type Write } from './turn.js';
+import { COUNTRIES, FACT, deleted, renamed, type Write } from './write-context.js';
 
 export const countryGroups: Write[] = [
   renamed('country', 'Country', 'name_en = $2, aliases = ARRAY[$2]'),

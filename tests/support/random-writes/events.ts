@@ -1,4 +1,4 @@
-import { COUNTRIES, FACT, THEMES, deleted, renamed, type Write } from './turn.js';
+import { COUNTRIES, FACT, THEMES, deleted, renamed, type Write } from './write-context.js';
 
 const GROUP_CODES = ['BJ', 'SN', 'ML', 'MA'];
 

@@ -19,9 +19,9 @@ const PAGE = `query ($after: String!, $first: Int!) {
 export class Partner {
   /** Ids of what there is, by type and id. */
   readonly copy: Set<string>;
-  /** Every change that was heard for the first time, in order. */
-  readonly heard: PartnerChange[] = [];
-  /** Changes that were heard again without a restart: there must be none. */
+  /** Every change that was received for the first time, in order. */
+  readonly received: PartnerChange[] = [];
+  /** Changes that were received again without a restart: there must be none. */
   readonly doubled: string[] = [];
   restarts = 0;
   #cursor: string;
@@ -65,7 +65,7 @@ export class Partner {
   #take(change: PartnerChange): void {
     const again = this.#expected.delete(change.id);
     if (this.#known.has(change.id) && !again) this.doubled.push(change.id);
-    if (!this.#known.has(change.id)) this.heard.push(change);
+    if (!this.#known.has(change.id)) this.received.push(change);
     this.#known.add(change.id);
     this.#sinceKept.add(change.id);
     const thing = `${change.type} ${change.entityId}`;

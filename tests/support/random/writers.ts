@@ -3,7 +3,7 @@ import { newId } from '#kernel/values';
 import type { Pool, PoolClient } from 'pg';
 import { Random } from './random.js';
 import { writes } from '../random-writes/index.js';
-import type { Turn, Write } from '../random-writes/turn.js';
+import type { WriteContext, Write } from '../random-writes/write-context.js';
 
 export interface WritersOptions {
   /** By subgraph, each with the role of its own. */
@@ -112,7 +112,7 @@ async function transaction(
 class TakenBack extends Error {}
 
 /** What one transaction writes, and what others learn of it when it commits. */
-class Desk implements Turn {
+class Desk implements WriteContext {
   written = 0;
   readonly #born: [type: string, id: string][] = [];
   readonly #gone: [type: string, id: string][] = [];

@@ -1,8 +1,8 @@
-import type { Grounds, Side } from './grounds.js';
+import type { GrantedEntities, Side } from './granted-entities.js';
 import { SAMPLES_OF_GROUPS } from './samples-of-groups.js';
 
 type Input = Record<string, unknown>;
-type Sample = (grounds: Grounds, side: Side) => Promise<Input> | Input;
+type Sample = (grounds: GrantedEntities, side: Side) => Promise<Input> | Input;
 
 let count = 0;
 const another = () => `Sample ${(count += 1)}`;
@@ -16,7 +16,7 @@ const expertise: Sample = async (grounds, side) => ({
   }),
 });
 
-const session = (grounds: Grounds) =>
+const session = (grounds: GrantedEntities) =>
   grounds.make('committeeSessionOpen', 'committeeSession', {
     programmeCode: 'EXPE_CT',
     announcedOn: inDays(-1),

@@ -1,9 +1,17 @@
-import type { Grounds, Side } from './grounds.js';
+import type { GrantedEntities, Side } from './granted-entities.js';
 
-type Sample = (grounds: Grounds, side: Side) => Promise<Record<string, unknown>> | Record<string, unknown>;
+type Sample = (
+  grounds: GrantedEntities,
+  side: Side,
+) => Promise<Record<string, unknown>> | Record<string, unknown>;
 
 /** A thing that an administrator makes. */
-const made = async (grounds: Grounds, mutation: string, object: string, input: Record<string, unknown>) => ({
+const made = async (
+  grounds: GrantedEntities,
+  mutation: string,
+  object: string,
+  input: Record<string, unknown>,
+) => ({
   id: await grounds.make(mutation, object, input),
 });
 
@@ -38,14 +46,14 @@ const resource: Sample = (grounds, side) =>
     url: 'https://example.org/',
     countryGroupCode: grounds.things.CountryGroup[side].code,
   });
-const partners = ({ things }: Grounds, side: Side) => ({
+const partners = ({ things }: GrantedEntities, side: Side) => ({
   frenchAuthorityIds: [things.Authority[side].id],
   foreignAuthorityIds: [things.ForeignAuthority.mine.id],
 });
 const partnership: Sample = (grounds, side) =>
   made(grounds, 'partnershipCreate', 'partnership', { kind: 'CONTACT', ...partners(grounds, side) });
 
-const ofBoth = ({ things }: Grounds) => ({
+const ofBoth = ({ things }: GrantedEntities) => ({
   frenchAuthorityIds: [things.Authority.mine.id, things.Authority.other.id],
   foreignAuthorityIds: [things.ForeignAuthority.mine.id],
 });

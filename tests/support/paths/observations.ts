@@ -6,7 +6,7 @@ import type { Hop } from './walk.js';
 export type Seen = Map<string, Map<string, string>>;
 
 /** All that one caller has met on paths. */
-export class Meetings {
+export class Observations {
   /** Types by id. */
   readonly things = new Map<string, string>();
   readonly hops = new Map<string, { hop: Hop; seen: Seen }>();

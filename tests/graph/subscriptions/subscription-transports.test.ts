@@ -5,8 +5,8 @@ import { cooperations } from '#subgraphs';
 import WebSocket from 'ws';
 import { AuthenticationError } from '../../../gateway/identity/authentication-error.js';
 import { ask } from '../../support/graph.js';
-import { Listener, RawSocket, RequestWriter } from '../../support/live.js';
-import { liveGraph, person } from '../../support/live-graph.js';
+import { Listener, RawSocket, RequestWriter } from '../../support/subscription-clients.js';
+import { graphInProcess, person } from '../../support/graph-in-process.js';
 import { eventually } from '../../support/workplace.js';
 import { slowness } from '../../support/slowness.js';
 
@@ -25,7 +25,7 @@ const LIMITS = {
 /** Who sends these tokens. */
 const people = new Map<string, Actor>();
 const writer = new RequestWriter(cooperations, database.url, database.secret);
-let live: Awaited<ReturnType<typeof liveGraph>>;
+let live: Awaited<ReturnType<typeof graphInProcess>>;
 let graph: string;
 const left: (() => unknown)[] = [];
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
     if (!actor) throw AuthenticationError.of('UNKNOWN_KEY');
     return actor;
   };
-  live = await liveGraph(database, LIMITS, { identify, monitorTimes: { pollMs: 100, recheckMs: 400 } });
+  live = await graphInProcess(database, LIMITS, { identify, monitorTimes: { pollMs: 100, recheckMs: 400 } });
   graph = live.address;
 });
 afterEach(async () => {
@@ -59,7 +59,7 @@ const subscribe = (id: string, query = CHANGED, variables: object = {}) => ({
 });
 
 describe('over a socket', () => {
-  it('queries are answered too, with the same checks as over HTTP', async () => {
+  it('queries are answered, too, with the same checks as over HTTP', async () => {
     const socket = await open();
     await socket.begin();
     const tooDeep = `{ themes { nodes { parent { parent { parent { parent { parent { parent { parent { parent { parent { parent { parent { code } } } } } } } } } } } } } }`;
@@ -74,9 +74,9 @@ describe('over a socket', () => {
       tooDear,
       'subscription { a: cooperationRequestChanged { cursor } b: eventChanged { cursor } }',
     ]) {
-      socket.heard.length = 0;
-      socket.say(subscribe('1', query));
-      const { type, payload } = await socket.hears(({ id }) => id === '1');
+      socket.received.length = 0;
+      socket.send(subscribe('1', query));
+      const { type, payload } = await socket.receives(({ id }) => id === '1');
       const answer = await ask(query, {}, { graph });
       if (!query.startsWith('subscription'))
         expect({ query, errors: type === 'error' ? payload : (payload.errors ?? []) }).toMatchObject({
@@ -86,81 +86,88 @@ describe('over a socket', () => {
       else expect(payload).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
       if (type === 'next') {
         expect(payload.data).toEqual(answer.data);
-        await socket.hears((message) => message.type === 'complete');
+        await socket.receives((message) => message.type === 'complete');
       }
       expect(JSON.stringify(payload)).not.toContain('"http"');
     }
   });
 
-  it('one hears pings, and is answered', async () => {
+  it('the client gets pings, and answers to its own', async () => {
     const socket = await open();
     await socket.begin();
-    socket.say({ type: 'ping', payload: { at: 1 } });
-    expect(await socket.hears(({ type }) => type === 'pong')).toEqual({ type: 'pong', payload: { at: 1 } });
+    socket.send({ type: 'ping', payload: { at: 1 } });
+    expect(await socket.receives(({ type }) => type === 'pong')).toEqual({
+      type: 'pong',
+      payload: { at: 1 },
+    });
   });
 
   it('a subscription that is completed ends, and its id is free', async () => {
     const socket = await open();
     await socket.begin();
     for (let round = 0; round < 10; round += 1) {
-      socket.say(subscribe('same'));
+      socket.send(subscribe('same'));
       await eventually(1, () => live.counts.subscriptions);
-      socket.say({ id: 'same', type: 'complete' });
+      socket.send({ id: 'same', type: 'complete' });
       await eventually(0, () => live.counts.subscriptions);
     }
-    socket.say(subscribe('same', CHANGED, { after: await writer.now() }));
+    socket.send(subscribe('same', CHANGED, { after: await writer.now() }));
     const id = await writer.create();
-    const { payload } = await socket.hears(({ type }) => type === 'next');
+    const { payload } = await socket.receives(({ type }) => type === 'next');
     expect(payload.data.cooperationRequestChanged.entityId).toBe(id);
   });
 
   it.each<[string, (socket: RawSocket) => Promise<unknown> | void, number]>([
-    ['no JSON', (socket) => socket.say('hello'), 4400],
-    ['another message', (socket) => socket.say({ type: 'start' }), 4400],
-    ['nothing', (socket) => socket.say(''), 4400],
+    ['no JSON', (socket) => socket.send('hello'), 4400],
+    ['another message', (socket) => socket.send({ type: 'start' }), 4400],
+    ['nothing', (socket) => socket.send(''), 4400],
     [
       'a message for clients',
-      (socket) => socket.begin().then(() => socket.say({ type: 'connection_ack' })),
+      (socket) => socket.begin().then(() => socket.send({ type: 'connection_ack' })),
       4400,
     ],
     ['bytes', (socket) => socket.socket.send(Buffer.from([1, 2, 3])), 4400],
-    ['an operation before who it is', (socket) => socket.say(subscribe('1')), 4401],
+    ['an operation before who it is', (socket) => socket.send(subscribe('1')), 4401],
     ['silence', () => {}, 4408],
-    ['who it is twice', (socket) => socket.begin().then(() => socket.say({ type: 'connection_init' })), 4429],
+    [
+      'who it is twice',
+      (socket) => socket.begin().then(() => socket.send({ type: 'connection_init' })),
+      4429,
+    ],
     [
       'an operation without a query',
-      (socket) => socket.begin().then(() => socket.say({ id: '1', type: 'subscribe', payload: {} })),
+      (socket) => socket.begin().then(() => socket.send({ id: '1', type: 'subscribe', payload: {} })),
       4400,
     ],
-    ['a message that is too large', (socket) => socket.say(subscribe('1', 'x'.repeat(30_000))), 1009],
+    ['a message that is too large', (socket) => socket.send(subscribe('1', 'x'.repeat(30_000))), 1009],
     [
       'the same id twice',
-      (socket) => socket.begin().then(() => [1, 2].forEach(() => socket.say(subscribe('1')))),
+      (socket) => socket.begin().then(() => [1, 2].forEach(() => socket.send(subscribe('1')))),
       4409,
     ],
     [
       'a token of nobody',
-      (socket) => socket.say({ type: 'connection_init', payload: { authorization: 'nobody' } }),
+      (socket) => socket.send({ type: 'connection_init', payload: { authorization: 'nobody' } }),
       4401,
     ],
     [
       'a token that is no text',
-      (socket) => socket.say({ type: 'connection_init', payload: { authorization: 1 } }),
+      (socket) => socket.send({ type: 'connection_init', payload: { authorization: 1 } }),
       4401,
     ],
-  ])('%s ends it with a code', async (_, happens, code) => {
+  ])('%s closes it with a code', async (_, happens, code) => {
     const socket = await open();
     await happens(socket);
     expect((await socket.closed).code).toBe(code);
   });
 
-  it('another protocol, or none, is not spoken', async () => {
+  it('another protocol, or none, is refused', async () => {
     expect((await (await open([])).closed).code).toBe(4406);
     for (const protocols of [['graphql-ws'], ['other', 'graphql-ws']])
       await expect(RawSocket.open(graph, protocols)).rejects.toThrow('Server sent no subprotocol');
   });
 
-  it('other addresses have none', async () => {
+  it('other paths have no WebSocket', async () => {
     const socket = new WebSocket(`${graph.replace('http', 'ws')}/other`, ['graphql-transport-ws']);
     const refused = await new Promise<string>((resolve) =>
       socket.on('error', ({ message }) => resolve(message)),
@@ -168,7 +175,7 @@ describe('over a socket', () => {
     expect(refused).toMatch(/404/);
   });
 
-  it('pages of every site may come, as over HTTP: nothing is sent along that the page does not know', async () => {
+  it('pages of every site may connect, as over HTTP: browsers send no credentials by themselves', async () => {
     const socket = new WebSocket(`${graph.replace('http', 'ws')}/graphql`, ['graphql-transport-ws'], {
       origin: 'https://portal.example',
     });
@@ -182,15 +189,15 @@ describe('too many', () => {
   it('operations of one connection', async () => {
     const socket = await open();
     await socket.begin();
-    for (const id of ['1', '2', '3', '4']) socket.say(subscribe(id));
-    const { payload } = await socket.hears(({ type }) => type === 'error');
+    for (const id of ['1', '2', '3', '4']) socket.send(subscribe(id));
+    const { payload } = await socket.receives(({ type }) => type === 'error');
     expect(payload).toMatchObject([
       { extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit: 'subscriptions', maximum: 3 } },
     ]);
     await eventually(3, () => live.counts.subscriptions);
-    socket.say({ id: '1', type: 'complete' });
+    socket.send({ id: '1', type: 'complete' });
     await eventually(2, () => live.counts.subscriptions);
-    socket.say(subscribe('5'));
+    socket.send(subscribe('5'));
     await eventually(3, () => live.counts.subscriptions);
   });
 
@@ -200,7 +207,7 @@ describe('too many', () => {
     kept(Listener.events(graph, CHANGED));
     await eventually(1, () => live.counts.streams);
     const fifth = await open();
-    fifth.say({ type: 'connection_init' });
+    fifth.send({ type: 'connection_init' });
     expect(await fifth.closed).toEqual({ code: 4429, reason: 'You have too many connections' });
     expect(await Listener.events(graph, CHANGED).ended()).toMatchObject({
       code: 429,
@@ -231,11 +238,11 @@ describe('too many', () => {
   });
 });
 
-describe('who has not said who they are', () => {
+describe('an anonymous caller', () => {
   const refusal = (socket: WebSocket) =>
     new Promise<string>((resolve) => socket.on('error', ({ message }) => resolve(message)));
 
-  it('has so many places of an address, beside those of who has', async () => {
+  it('has a limited number of connections per address, beside those of authenticated callers', async () => {
     people.set('e', person({ id: 'e' }));
     await (await open()).begin({ authorization: 'e' });
     const silent: RawSocket[] = [];
@@ -252,7 +259,7 @@ describe('who has not said who they are', () => {
     ['apiKey', 'g'],
     ['apikey', 'g'],
     ['X-API-Key', 'g'],
-  ])('may say so by %s', async (name, text) => {
+  ])('can be sent as %s', async (name, text) => {
     people.set('f', person({ id: 'f' }));
     people.set('X-API-Key g', person({ id: 'g', kind: 'PARTNER' }));
     const socket = await open();
@@ -260,7 +267,7 @@ describe('who has not said who they are', () => {
     const counted = await Promise.all([1, 2, 3].map(() => open()));
     for (const other of counted) await other.begin({ [name]: text });
     const fifth = await open();
-    fifth.say({ type: 'connection_init', payload: { [name]: text } });
+    fifth.send({ type: 'connection_init', payload: { [name]: text } });
     expect((await fifth.closed).code).toBe(4429);
     await (await open()).begin();
   });
@@ -272,14 +279,14 @@ describe('who has not said who they are', () => {
     { 'x-api-key': {} },
     { authorization: 'f', Authorization: 'f' },
     { authorization: 'f', apiKey: 'g' },
-  ])('is not taken for nobody by mistake: %j', async (payload) => {
+  ])('is not treated as anonymous by mistake: %j', async (payload) => {
     const socket = await open();
-    socket.say({ type: 'connection_init', payload });
+    socket.send({ type: 'connection_init', payload });
     expect((await socket.closed).code).toBe(4401);
   });
 });
 
-describe('who someone is', () => {
+describe('authentication', () => {
   const token = (actor: Actor): string => {
     const text = `token ${Math.random()}`;
     people.set(text, actor);
@@ -296,11 +303,11 @@ describe('who someone is', () => {
       expect((await listener.take(1))[0]!.data.cooperationRequestChanged.entityId).toBe(id);
     expect(await socket.ended()).toEqual({ code: 4401, reason: 'Token expired' });
     await stream.ended();
-    expect(stream.told).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
+    expect(stream.results).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
     expect(live.counts.ended.get('EXPIRED')).toBeGreaterThan(0);
   });
 
-  it('is looked at again: fewer permissions, or none, end the connection', async () => {
+  it('is checked again: fewer permissions, or none, end the connection', async () => {
     const editor = {
       id: 'editor',
       permissions: [
@@ -319,17 +326,17 @@ describe('who someone is', () => {
     await eventually(1, () => live.counts.subscriptions);
     people.delete(revoked);
     await partner.ended();
-    expect(partner.told).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
+    expect(partner.results).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
   });
 
-  it('is looked at once for fifty connections, and only when something was taken from somebody', async () => {
+  it('is checked once for fifty connections, and only after a revocation', async () => {
     let [looks, revision] = [0, 1];
     let canWrite = true;
     const identify = (): Actor => {
       looks += 1;
       return person({ permissions: canWrite ? [{ scope: 'event:write', of: null }] : [] });
     };
-    const crowded = await liveGraph(
+    const crowded = await graphInProcess(
       database,
       { ...LIMITS, MAX_CONNECTIONS: '60', MAX_CONNECTIONS_PER_ACTOR: '60', CONNECTION_INIT_MS: '10000' },
       { identify, revision: () => String(revision), monitorTimes: { pollMs: 50 } },
@@ -356,7 +363,7 @@ describe('who someone is', () => {
     });
   });
 
-  it('that is not so is refused', async () => {
+  it('that is invalid is refused', async () => {
     expect(await Listener.events(graph, CHANGED, {}, { authorization: 'nobody' }).ended()).toMatchObject({
       code: 401,
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
@@ -364,7 +371,7 @@ describe('who someone is', () => {
   });
 });
 
-describe('a reader that is too slow', () => {
+describe('a slow consumer', () => {
   /** Every request of the feed from its start, with much of it many times. */
   const MUCH = `subscription ($after: String) { cooperationRequestChanged(after: $after) { cursor
     cooperationRequest { ${Array.from({ length: 40 }, (_, at) => `n${at}: note`).join(' ')} } } }`;
@@ -376,12 +383,12 @@ describe('a reader that is too slow', () => {
     return after;
   }
 
-  it('is shown out with a code and fills no memory; at a socket', async () => {
+  it('is disconnected with a code and fills no memory, over a WebSocket', async () => {
     const after = await write(150);
     const socket = await open();
     await socket.begin();
-    for (const id of ['1', '2', '3']) socket.say(subscribe(id, MUCH, { after }));
-    await socket.hears(({ type }) => type === 'next');
+    for (const id of ['1', '2', '3']) socket.send(subscribe(id, MUCH, { after }));
+    await socket.receives(({ type }) => type === 'next');
     socket.socket.pause();
     const before = process.memoryUsage.rss();
     await eventually(1, () => live.counts.ended.get('SLOW_CONSUMER') ?? 0);
@@ -391,11 +398,11 @@ describe('a reader that is too slow', () => {
       code: 4413,
       reason: 'Slow consumer: resume after your last cursor',
     });
-    const heard = socket.heard.filter(({ type }) => type === 'next').length;
-    expect(heard).toBeLessThan(450);
+    const received = socket.received.filter(({ type }) => type === 'next').length;
+    expect(received).toBeLessThan(450);
   });
 
-  it('is shown out with an error and fills no memory; of server-sent events', async () => {
+  it('is disconnected with an error and fills no memory, over server-sent events', async () => {
     const after = await write(150);
     const ended = live.counts.ended.get('SLOW_CONSUMER') ?? 0;
     const leaving = new AbortController();
@@ -418,8 +425,8 @@ describe('a reader that is too slow', () => {
   });
 });
 
-describe('requests that are answered once', () => {
-  it('are told how subscriptions are asked for, and leave nothing behind', async () => {
+describe('requests with a single response', () => {
+  it('get a message about how to subscribe, and leave nothing open', async () => {
     const { status, errors } = await ask(CHANGED, {}, { graph });
     expect(status).toBe(200);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'accept' } }]);
@@ -449,8 +456,8 @@ describe('requests that are answered once', () => {
   });
 });
 
-it('a graph that stops tells everybody, and is not held up', async () => {
-  const stopping = await liveGraph(database, { ...LIMITS, SHUTDOWN_GRACE_MS: '5000' });
+it('a graph that shuts down informs all clients, and is not delayed by them', async () => {
+  const stopping = await graphInProcess(database, { ...LIMITS, SHUTDOWN_GRACE_MS: '5000' });
   const after = await writer.now();
   const socket = kept(Listener.socket(stopping.address, CHANGED, { after }));
   const stream = kept(Listener.events(stopping.address, CHANGED, { after }));

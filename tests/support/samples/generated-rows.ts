@@ -36,7 +36,7 @@ function dice(seed: number) {
 }
 
 /** Rows with several countries, themes and authorities, and with none, in the services' own tables. */
-export async function addThings(client: pg.Client): Promise<void> {
+export async function insertGeneratedRows(client: pg.Client): Promise<void> {
   const { below, one, some } = dice(20_261_125);
   const insert = async (table: string, rows: Record<string, unknown>[]) => {
     // Triggers write the feed of the schema.

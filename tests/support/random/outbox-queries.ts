@@ -29,7 +29,7 @@ export async function changesAfter(database: pg.Client, start: readonly Position
   return (await Promise.all(lists)).flat();
 }
 
-/** Changes that were heard after a later one of the same thing. */
+/** Changes that were received after a later one of the same thing. */
 export function outOfOrder(changes: readonly PartnerChange[]): PartnerChange[] {
   const last = new Map<string, [bigint, bigint]>();
   return changes.filter(({ id, entityId }) => {

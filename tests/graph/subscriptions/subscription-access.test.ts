@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId } from '#kernel/values';
 import { HELD, LabelWorkflow, named, parisDay, type Headers } from '../../support/label-workflow.js';
-import { Listener } from '../../support/live.js';
+import { Listener } from '../../support/subscription-clients.js';
 import { OwnGraph } from '../../support/own-graph.js';
 import { DECLINE, EXPRESS, HUYE, MELAKY, PUBLISH, request } from '../../support/requests.js';
 import { Workplace } from '../../support/workplace.js';
@@ -55,15 +55,15 @@ async function cursorOf(type: string): Promise<string> {
 
 const silent = async (...quiet: Listener[]) => {
   await sleep(200);
-  expect(quiet.map(({ told, end }) => ({ told, end }))).toEqual(
-    quiet.map(() => ({ told: [], end: undefined })),
+  expect(quiet.map(({ results, end }) => ({ results, end }))).toEqual(
+    quiet.map(() => ({ results: [], end: undefined })),
   );
 };
 
 const refusedTo = async (query: string, who: Headers, code: string) => {
   for (const open of [Listener.socket, Listener.events]) {
     const listener = listen(query, who, {}, open);
-    const { errors = listener.told[0]?.errors } = await listener.ended();
+    const { errors = listener.results[0]?.errors } = await listener.ended();
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
   }
 };
@@ -72,7 +72,7 @@ describe('decisions on label applications', () => {
   const DECIDED = `subscription ($after: String) { labelApplicationDecided(after: $after) {
     cursor operation entityId labelApplication { id status reason authority { name } label { status } } } }`;
 
-  it('are told to the authority and to reviewers, once, and to nobody else', async () => {
+  it('reach the authority and reviewers, once, and nobody else', async () => {
     const after = await cursorOf('Expertise');
     const [toAlbi, toEvreux, toReviewer] = [albi, evreux, reviewer].map((who) =>
       listen(DECIDED, who, { after }),
@@ -111,7 +111,7 @@ describe('decisions on label applications', () => {
     await silent(later, again);
   });
 
-  it('are for those who may see any', async () => {
+  it('need the permission to see any', async () => {
     await refusedTo(DECIDED, {}, 'UNAUTHENTICATED');
     await refusedTo(DECIDED, huye, 'FORBIDDEN');
   });
@@ -121,7 +121,7 @@ describe('replies to requests', () => {
   const REPLIED = `subscription ($requests: [ID!], $after: String) { cooperationRequestReplied(requests: $requests, after: $after) {
     cursor operation entityId expressionOfInterest { id status message answer authority { name } request { id } } } }`;
 
-  it('are told to the two sides, and to nobody else', async () => {
+  it('reach the two sides, and nobody else', async () => {
     const after = await cursorOf('CooperationRequest');
     const publish = async (who: Headers, foreignAuthorityId: string) => {
       const { done } = await graph.data(PUBLISH, { input: request({ foreignAuthorityId }) }, who);
@@ -176,7 +176,7 @@ describe('replies to requests', () => {
     await silent(author, authorOfOne, stranger, editor, otherEditor);
   });
 
-  it('as changes of entities: to those who may see them', async () => {
+  it('as changes of entities reach those who may see them', async () => {
     const { done } = await graph.data(PUBLISH, { input: request() }, huye);
     const query = `subscription ($ids: [ID!]!, $after: String) { entityChanged(ids: $ids, after: $after) {
       type operation entityId entity { ... on ExpressionOfInterest { status } } } }`;
@@ -201,13 +201,13 @@ describe('replies to requests', () => {
     await silent(toAlbi, toHuye, toEvreux, toNobody);
   });
 
-  it('are for those who may see any', async () => {
+  it('need the permission to see any', async () => {
     await refusedTo(REPLIED, {}, 'UNAUTHENTICATED');
     await refusedTo(REPLIED, reviewer, 'FORBIDDEN');
   });
 });
 
-describe('who loses a grant or a key', () => {
+describe('a caller who loses a grant or a key', () => {
   const DECIDED = 'subscription ($after: String) { labelApplicationDecided(after: $after) { entityId } }';
   const REPLIED = 'subscription ($after: String) { cooperationRequestReplied(after: $after) { entityId } }';
   const both = (query: string, who: Headers, variables: object) =>
@@ -223,7 +223,7 @@ describe('who loses a grant or a key', () => {
     return done;
   };
 
-  it('is told nothing any more, by either door', async () => {
+  it('gets no further event, over either transport', async () => {
     const admin = await graph.as('ADMINISTRATOR');
     const person = async (...[role, of, name]: Parameters<LabelWorkflow['as']>) => {
       const who = await graph.as(role, of, name);
@@ -297,8 +297,8 @@ describe('who loses a grant or a key', () => {
       const [code, reason, error] = ways[at]!;
       expect(await socket.ended()).toEqual({ code, reason });
       expect(await stream.ended()).toEqual({});
-      expect(socket.told).toEqual([]);
-      expect(stream.told).toEqual([
+      expect(socket.results).toEqual([]);
+      expect(stream.results).toEqual([
         { errors: [{ message: expect.any(String), extensions: { code: error } }] },
       ]);
     }

@@ -15,7 +15,7 @@ const SCHEMA = new URL('../../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
 
 /** A graph in this process on a database that is there, with settings of its own and whoever a test wants to be. */
-export async function liveGraph(
+export async function graphInProcess(
   database: { url: string; secret: string },
   environment: Record<string, string>,
   who: {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangeEvent } from '#kernel/outbox';
 import { lockProjectors } from '#kernel/projections';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ScratchOutbox, ScratchModel } from '../../support/random/scratch-feed.js';
+import { ScratchOutbox, ScratchModel } from '../../support/random/scratch-outbox.js';
 import { eventually } from '../../support/workplace.js';
 
 let model: ScratchModel;
@@ -22,7 +22,7 @@ const count = async (feed: ScratchOutbox) => (await model.applied(feed)).length;
 const upTo = (last: number) => Array.from({ length: last }, (_, at) => at + 1);
 
 describe('a change that cannot be applied', () => {
-  it('holds up its own feed alone, after all that comes before it, until it can', async () => {
+  it('delays only its own outbox, after everything before it, until it can be applied', async () => {
     const poison = left.add(40)[30]!;
     left.add(20);
     right.add(10);
@@ -43,7 +43,7 @@ describe('a change that cannot be applied', () => {
     await follower.ready();
   });
 
-  it('is named in the log, and not tried again and again without a pause', async () => {
+  it('is named in the log, and retried only after pauses', async () => {
     const [poison] = left.add();
     let tried = 0;
     model.before = () => {
@@ -65,7 +65,7 @@ describe('a change that cannot be applied', () => {
 });
 
 describe('a subgraph that fails', () => {
-  it('in the middle of its feed is read on from there', async () => {
+  it('in the middle of its outbox is resumed from there', async () => {
     left.add(4_500);
     let page = 0;
     left.trouble = () => {
@@ -79,7 +79,7 @@ describe('a subgraph that fails', () => {
     expect(await model.applied(left)).toEqual(upTo(4_500));
   });
 
-  it('by giving no answer holds up neither the other feeds nor the end', async () => {
+  it('by not answering delays neither the other outboxes nor the shutdown', async () => {
     left.trouble = () => new Promise(() => {});
     left.add(1);
     right.add(3);
@@ -91,8 +91,8 @@ describe('a subgraph that fails', () => {
   });
 });
 
-describe('two readers', () => {
-  it('apply one at a time, and each change once', async () => {
+describe('two projectors', () => {
+  it('apply one at a time, and each change event once', async () => {
     let applying = 0;
     let most = 0;
     model.before = async () => {
@@ -115,7 +115,7 @@ describe('two readers', () => {
     expect(most).toBe(1);
   });
 
-  it('read again what a rebuild took back', async () => {
+  it('read again what a rebuild reset', async () => {
     left.add(10);
     model.follower(left).start();
     await eventually(10, () => count(left));
@@ -140,7 +140,7 @@ describe('two readers', () => {
   });
 });
 
-it('a connection that listens and is lost is opened again', async () => {
+it('a lost connection that listens for changes is reopened', async () => {
   left.add(1);
   model.follower(left).start();
   const listening = async () => {
@@ -159,7 +159,7 @@ it('a connection that listens and is lost is opened again', async () => {
   await eventually(2, () => count(left));
 });
 
-it('what is being applied when it ends is finished, and nothing after it is begun', async () => {
+it('a shutdown finishes the batch that is being applied, and starts no other', async () => {
   left.add(3_000);
   let begun: (changes: readonly ChangeEvent[]) => void = () => {};
   const first = new Promise((resolve) => (begun = resolve));

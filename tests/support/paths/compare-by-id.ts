@@ -1,7 +1,7 @@
 import { type GraphQLSchema, parse } from 'graphql';
 import { weightOf } from '../../../gateway/operation/limits.js';
 import { hopText } from './document.js';
-import type { Meetings, Seen } from './met.js';
+import type { Observations, Seen } from './observations.js';
 import { readHop, type Answered } from './reading.js';
 import type { Hop } from './walk.js';
 
@@ -40,7 +40,7 @@ const variablesOf = (questions: readonly Question[]) =>
 
 /** What was met on paths and is not so when the thing is asked for by its id, or cannot be had by it at all. */
 export async function differences(
-  { hops, things }: Meetings,
+  { hops, things }: Observations,
   api: GraphQLSchema,
   ask: AskFor,
 ): Promise<Comparison> {

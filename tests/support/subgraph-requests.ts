@@ -2,7 +2,7 @@ import { ANONYMOUS, type Actor, type Permission } from '#kernel/auth';
 import type { SubgraphRuntime } from '#kernel/server';
 import { parse } from 'graphql';
 
-/** Somebody with these permissions, as the gateway would have found out. */
+/** Caller with these permissions, as the gateway would have found out. */
 export const somebody = (id: string, ...permissions: Permission[]): Actor => ({
   kind: 'PERSON',
   id,
@@ -13,7 +13,7 @@ export const somebody = (id: string, ...permissions: Permission[]): Actor => ({
 });
 
 /** Asks a subgraph itself. */
-export async function askRoom(
+export async function querySubgraph(
   runtime: SubgraphRuntime,
   query: string,
   variables: Record<string, unknown> = {},

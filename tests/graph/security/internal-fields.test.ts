@@ -34,8 +34,8 @@ function asked({ name, args, type }: GraphQLField<unknown, unknown>): string {
   return `${list(variables)} { ${name}${list(given)}${isLeafType(getNamedType(type)) ? '' : ' { __typename }'} }`;
 }
 
-describe('the public door', () => {
-  it('is asked for what is internal', () =>
+describe('the public API', () => {
+  it('is tested with every internal field', () =>
     expect(internal.map((query) => /\{ (_\w+)/.exec(query)![1])).toEqual(
       expect.arrayContaining([
         '_service',
@@ -63,7 +63,7 @@ describe('the public door', () => {
     }
   });
 
-  it('tells of no internal field or type', async () => {
+  it('shows no internal field or type', async () => {
     const { data } = await askAs('ADMINISTRATOR', '{ __schema { types { name fields { name } } } }');
     const types = data!.__schema.types as { name: string; fields: { name: string }[] | null }[];
     const names = types.flatMap(({ name, fields }) => [name, ...(fields ?? []).map((field) => field.name)]);
@@ -76,7 +76,7 @@ describe('the public door', () => {
     '{ ... on Query { labelApplications @include(if: true) { totalCount } } }',
     '{ ...all } fragment all on Query { __typename ...more } fragment more on Query { audit(of: "x") { __typename } }',
     '{ partners @skip(if: false) { totalCount } __typename }',
-  ])('is not opened by %s', async (query) => {
+  ])('is not bypassed by %s', async (query) => {
     for (const caller of ['ANONYMOUS', 'PARTNER', 'ANALYST'] as const) {
       const { data, codes } = await askAs(caller, query);
       expect(data ?? null).toBeNull();

@@ -65,7 +65,7 @@ afterAll(async () => {
 
 const HEADERS = { 'content-type': 'application/json', 'x-request-id': 'the-same' };
 
-/** As the public door makes it of a request. */
+/** As the public API makes it of a request. */
 const callerWith = (headers: Record<string, string>, actor: Actor) => ({
   ...callerOf({ ...HEADERS, ...headers }, { newRequestId: randomUUID, diagnostics: false }),
   actor,
@@ -99,8 +99,8 @@ async function short(
   return answer && { status: answer.status, headers: answer.headers, body: answer.body.toString() };
 }
 
-describe('an operation that came before', () => {
-  it.each(readExamples())('is answered by the short way as by the long one: $name', async (example) => {
+describe('a cached operation', () => {
+  it.each(readExamples())('is answered through the cache as through the runtime: $name', async (example) => {
     const posted = { query: example.query, variables: example.variables };
     const first = await long(posted);
     expect(first.body).not.toContain('"errors"');
@@ -108,7 +108,7 @@ describe('an operation that came before', () => {
     expect(withoutEnd(await short(posted))).toEqual(withoutEnd(first));
   });
 
-  it('is not known while it is new', async () => {
+  it('is not cached at its first request', async () => {
     const posted = { query: '{ themes(first: 1) { nodes { code } } } # nobody asked this before' };
     expect(await short(posted)).toBeUndefined();
     const first = await long(posted);
@@ -138,7 +138,7 @@ describe('an operation that came before', () => {
     expect(await short(posted, headers)).toEqual(first);
   });
 
-  it('has an id of its own when the client gives none', async () => {
+  it('gets a request id when the client sends none', async () => {
     const posted = { query, variables: { first: 3 } };
     await long(posted);
     const [one, other] = [
@@ -150,7 +150,7 @@ describe('an operation that came before', () => {
   });
 });
 
-describe('what goes wrong in a known operation', () => {
+describe('a failure in a cached operation', () => {
   const query = `query ($after: String, $first: Int, $id: ID!) {
     authorities(first: $first, after: $after) { nodes { name partnerships(first: 1) { totalCount } } }
     authority(id: $id) { name }
@@ -170,7 +170,7 @@ describe('what goes wrong in a known operation', () => {
     }
   });
 
-  it('is masked, and leaves the other subgraphs lit', async () => {
+  it('is masked, and leaves the other subgraphs answering', async () => {
     broken.add('cooperations');
     const first = await long(well);
     const again = await short(well);
@@ -191,7 +191,7 @@ describe('what goes wrong in a known operation', () => {
     expect(again).toEqual(first);
   });
 
-  it('is a timeout with its code when nobody answers', async () => {
+  it('is a timeout with its code when a subgraph does not answer', async () => {
     const posted = { query: '{ events(first: 1) { nodes { id } } }' };
     await long(posted);
     silent.add('events');
@@ -206,7 +206,7 @@ describe('what goes wrong in a known operation', () => {
     expect(again!.status).toBe(503);
   });
 
-  it('is nothing when the client has gone', async () => {
+  it('is ignored when the client has gone', async () => {
     const posted = { query: '{ events(first: 1) { nodes { id } } }' };
     await long(posted);
     const leaving = new AbortController();
@@ -216,7 +216,7 @@ describe('what goes wrong in a known operation', () => {
   });
 });
 
-describe('somebody who is known', () => {
+describe('an authenticated caller', () => {
   const query =
     '{ viewer { id kind name expiresAt permissions { scope of } } themes(first: 1) { nodes { code } } }';
   const editor: Actor = {
@@ -228,7 +228,7 @@ describe('somebody who is known', () => {
     expiresAt: Date.parse('2030-01-01T00:00:00Z'),
   };
 
-  it('is the same both ways, and what they are told is kept nowhere', async () => {
+  it('gets the same response both ways, and it is not cached', async () => {
     const first = await long({ query }, {}, editor);
     expect(JSON.parse(first.body).data.viewer).toEqual({
       id: 'somebody',
@@ -242,7 +242,7 @@ describe('somebody who is known', () => {
     expect(await short({ query }, {}, { actor: editor })).toEqual(first);
   });
 
-  it('is nobody at the next request without a token', async () => {
+  it('is anonymous at the next request without a token', async () => {
     await long({ query }, {}, editor);
     const first = await long({ query });
     expect(JSON.parse(first.body).data.viewer).toBeNull();
@@ -280,7 +280,7 @@ describe('what is left to the runtime', () => {
     expect(await short(posted)).toBeUndefined();
   });
 
-  it('what asks for another type of answer', async () => {
+  it('a request for another content type', async () => {
     for (const accept of [
       'text/event-stream',
       'multipart/mixed',
@@ -290,7 +290,7 @@ describe('what is left to the runtime', () => {
       expect(await short({ query }, { accept })).toBeUndefined();
   });
 
-  it('one of two operations, by its name, is known', async () => {
+  it('one of two operations, by its name, is cached', async () => {
     const posted = { query: two, operationName: 'A', variables: { first: 2 } };
     expect(await short(posted)).toEqual(await long(posted));
   });

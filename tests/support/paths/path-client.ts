@@ -1,7 +1,7 @@
 import { headersFor, type CallerName } from './callers.js';
-import { differences, type Comparison } from './direct.js';
+import { differences, type Comparison } from './compare-by-id.js';
 import type { Batch } from './document.js';
-import { Meetings } from './met.js';
+import { Observations } from './observations.js';
 import type { PrivateWorld } from './private-world.js';
 import { answered, type Answered } from './reading.js';
 import type { GraphQLSchema } from 'graphql';
@@ -13,7 +13,7 @@ export interface Told extends Answered {
 const CONCURRENCY = 4;
 
 /** Asks as anybody, and notes what nobody should have been told. */
-export class Asking {
+export class PathClient {
   readonly #leaks: { caller: CallerName; leak: string }[] = [];
   requests = 0;
 
@@ -49,8 +49,8 @@ export class Asking {
   async walk(
     caller: CallerName,
     batches: readonly Batch[],
-  ): Promise<{ meetings: Meetings; texts: ReadonlyMap<Batch, string> }> {
-    const meetings = new Meetings();
+  ): Promise<{ observations: Observations; texts: ReadonlyMap<Batch, string> }> {
+    const observations = new Observations();
     const texts = new Map<Batch, string>();
     const waiting = [...batches];
     const work = async () => {
@@ -59,15 +59,15 @@ export class Asking {
         if (/_(PARSE|VALIDATION)_FAILED|LIMIT_EXCEEDED|"INTERNAL"|UNAVAILABLE|TIMEOUT/.test(told.text))
           throw new Error(`${batch.query}: ${told.text}`);
         texts.set(batch, told.text);
-        meetings.take(batch, told);
+        observations.take(batch, told);
       }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, work));
-    return { meetings, texts };
+    return { observations, texts };
   }
 
   /** What was met, beside what the caller is told by ids. */
-  compare(caller: CallerName, meetings: Meetings, api: GraphQLSchema): Promise<Comparison> {
-    return differences(meetings, api, (query, variables) => this.ask(caller, query, variables));
+  compare(caller: CallerName, observations: Observations, api: GraphQLSchema): Promise<Comparison> {
+    return differences(observations, api, (query, variables) => this.ask(caller, query, variables));
   }
 }

@@ -3,21 +3,21 @@ import { ask } from '../graph.js';
 
 /** Whether something is within a grant or beyond it. */
 export type Side = 'mine' | 'other';
-export type GroundType = 'Authority' | 'ForeignAuthority' | 'CountryGroup';
+export type GrantedType = 'Authority' | 'ForeignAuthority' | 'CountryGroup';
 
 /** Fields of inputs that say whose a thing is. */
-export const WHOSE: ReadonlySet<string> = new Set(['authorityId', 'foreignAuthorityId']);
+export const OWNER_FIELDS: ReadonlySet<string> = new Set(['authorityId', 'foreignAuthorityId']);
 
 type Pair = Readonly<Record<Side, { id: string; code?: string }>>;
 
 /** What grants are confined to in tests: of each type one thing within and one beyond. */
-export class Grounds {
+export class GrantedEntities {
   private constructor(
     readonly graph: string,
-    readonly things: Readonly<Record<GroundType, Pair>>,
+    readonly things: Readonly<Record<GrantedType, Pair>>,
   ) {}
 
-  static async find(graph: string): Promise<Grounds> {
+  static async find(graph: string): Promise<GrantedEntities> {
     const { data, errors } = await ask(
       `{ Authority: authorities(first: 2) { nodes { id } }
         ForeignAuthority: foreignAuthorities(first: 2) { nodes { id } }
@@ -26,8 +26,8 @@ export class Grounds {
       { graph },
     );
     if (errors.length) throw new Error(JSON.stringify(errors));
-    const pair = (type: GroundType): Pair => ({ mine: data[type].nodes[0], other: data[type].nodes[1] });
-    return new Grounds(graph, {
+    const pair = (type: GrantedType): Pair => ({ mine: data[type].nodes[0], other: data[type].nodes[1] });
+    return new GrantedEntities(graph, {
       Authority: pair('Authority'),
       ForeignAuthority: pair('ForeignAuthority'),
       CountryGroup: pair('CountryGroup'),
@@ -35,7 +35,7 @@ export class Grounds {
   }
 
   /** Ids and codes by the names that inputs have for them. */
-  namedOn(side: Side): Record<string, unknown> {
+  ownerFieldsOf(side: Side): Record<string, unknown> {
     const { Authority, ForeignAuthority } = this.things;
     return { authorityId: Authority[side].id, foreignAuthorityId: ForeignAuthority[side].id };
   }

@@ -3,18 +3,18 @@ import { ask } from '../graph.js';
 import { isGuarded, namedOf, type Shape } from './shape.js';
 
 /** Things that paths may begin at, by type. */
-export interface KnownThings {
+export interface KnownEntities {
   ids: Record<string, string[]>;
   /** As they are written in a document. */
   codes: Record<string, string[]>;
 }
 
 /** Some things of each type that everybody may list; of those that are known already no others. */
-export async function findThings(
+export async function findEntities(
   shape: Shape,
   graph: string,
   ids: Readonly<Record<string, string[]>>,
-): Promise<KnownThings> {
+): Promise<KnownEntities> {
   const lists = shape.fieldsOf('Query').flatMap((field) => {
     const nodes = shape.fieldsOf(namedOf(field).name).find(({ name }) => name === 'nodes');
     const type = nodes && namedOf(nodes);
@@ -29,7 +29,7 @@ export async function findThings(
     .join(' ')} }`;
   const { data, errors } = await ask(query, {}, { graph });
   if (errors.length) throw new Error(JSON.stringify(errors));
-  const found: KnownThings = { ids: { ...ids }, codes: {} };
+  const found: KnownEntities = { ids: { ...ids }, codes: {} };
   for (const { field, type } of lists) {
     const nodes = data[field].nodes as { id: string; code?: string | number }[];
     found.ids[type.name] ??= nodes.map(({ id }) => id);

@@ -11,7 +11,7 @@ import { ACCESS } from '../identity/identity.js';
 import { OperatorError } from '../settings/operator-error.js';
 import { databaseOptions, openDatabase, type Bootstrap } from '../app/bootstrap.js';
 
-/** Whoever has this terminal has the database, and may do what an administrator may. */
+/** Actor of the command line: a user with this terminal has the database, and so the permissions of an administrator. */
 const COMMAND_LINE: Actor = {
   kind: 'PERSON',
   id: 'command-line',
@@ -21,23 +21,26 @@ const COMMAND_LINE: Actor = {
   expiresAt: null,
 };
 
-/** The doors that the command line goes through, so that what it does is checked and put on record as all else. */
-export interface AccessRooms {
-  /** @throws OperatorError with what was wrong */
-  ask<Data>(operation: string, variables?: Record<string, unknown>): Promise<Data>;
-  /** A mutation with one field. @returns its payload @throws OperatorError with its problems */
-  change<Payload>(operation: string, input: Record<string, unknown>): Promise<Payload>;
-  /** Whether tokens of this issuer count here. */
+/** Client of the access subgraph for the command line: its changes pass the same checks and audit as all others. */
+export interface AccessClient {
+  /** Executes a query. @throws OperatorError with the message of its first error */
+  query<Data>(operation: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** Executes a mutation with one field. @returns its payload @throws OperatorError with its first problem */
+  mutate<Payload>(operation: string, input: Record<string, unknown>): Promise<Payload>;
+  /** Whether the graph accepts tokens of this issuer. */
   trusts(issuer: string): boolean;
-  /** What was changed, in all subgraphs, the latest first. */
-  audit(of: { entity?: string; actor?: string; first: number }): Promise<AuditRow[]>;
+  /** Returns the changes of all subgraphs, the latest first. */
+  audit(filter: { entity?: string; actor?: string; first: number }): Promise<AuditRow[]>;
 }
 
 const auditOf =
   'query ($entity: String, $actor: String, $first: Int!) { _audit(entity: $entity, actor: $actor, first: $first) }';
 
-/** @param bootstrap what it prints goes beside the answers; what it opens closes with the program */
-export async function openAccessRooms(bootstrap: Bootstrap): Promise<AccessRooms> {
+/**
+ * Opens the subgraphs, on the configured database or on that of a running program.
+ * @param bootstrap prints progress apart from the output of the command; its shutdown hooks close what this opens
+ */
+export async function openAccessClient(bootstrap: Bootstrap): Promise<AccessClient> {
   const { config, shutdownHooks, log } = bootstrap;
   const directory = resolve(join(config.dataDir, 'postgres'));
   const running =
@@ -51,9 +54,9 @@ export async function openAccessRooms(bootstrap: Bootstrap): Promise<AccessRooms
     async () => void (await Promise.all(runtimes.map((subgraphRuntime) => subgraphRuntime.close()))),
   );
   const access = runtimes.find(({ name }) => name === ACCESS)!;
-  await makeReady(access, database, bootstrap);
+  await prepareIfNew(access, database, bootstrap);
 
-  async function answered<Data>(
+  async function execute<Data>(
     subgraphRuntime: SubgraphRuntime,
     operation: string,
     variables: Record<string, unknown>,
@@ -62,15 +65,15 @@ export async function openAccessRooms(bootstrap: Bootstrap): Promise<AccessRooms
     const { data, errors } = await subgraphRuntime.execute({ document: parse(operation), variables, caller });
     const [error] = errors ?? [];
     if (error) throw new OperatorError(error.message, { cause: error });
-    // As it is over HTTP: instants are text.
+    // As over HTTP: date-times become text.
     return JSON.parse(JSON.stringify(data)) as Data;
   }
 
   return {
-    ask: (operation, variables = {}) => answered(access, operation, variables),
-    async change<Payload>(operation: string, input: Record<string, unknown>) {
-      type Changed = Record<string, Payload & { problems: { message: string; field: string[] }[] }>;
-      const [payload] = Object.values(await answered<Changed>(access, operation, { input }));
+    query: (operation, variables = {}) => execute(access, operation, variables),
+    async mutate<Payload>(operation: string, input: Record<string, unknown>) {
+      type Payloads = Record<string, Payload & { problems: { message: string; field: string[] }[] }>;
+      const [payload] = Object.values(await execute<Payloads>(access, operation, { input }));
       const [problem] = payload!.problems;
       if (problem)
         throw new OperatorError(`${problem.field.slice(1).join('.')}: ${problem.message}`.replace(/^: /, ''));
@@ -79,25 +82,28 @@ export async function openAccessRooms(bootstrap: Bootstrap): Promise<AccessRooms
     trusts: (issuer) =>
       config.issuers.some((known) => known.issuer === issuer) ||
       (config.developmentIssuer && issuer.endsWith(DEVELOPMENT_PATH)),
-    async audit(of) {
-      const found = await Promise.all(
+    async audit(filter) {
+      const audits = await Promise.all(
         runtimes.map((subgraphRuntime) =>
-          answered<{ _audit: AuditRow[] }>(subgraphRuntime, auditOf, of).catch((error: unknown) => {
-            log.warn({ err: error, subgraph: subgraphRuntime.name }, 'its audit cannot be read');
+          execute<{ _audit: AuditRow[] }>(subgraphRuntime, auditOf, filter).catch((error: unknown) => {
+            log.warn(
+              { err: error, subgraph: subgraphRuntime.name },
+              'The audit of the subgraph cannot be read',
+            );
             return { _audit: [] };
           }),
         ),
       );
-      return found
+      return audits
         .flatMap(({ _audit }) => _audit)
-        .sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
-        .slice(0, of.first);
+        .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+        .slice(0, filter.first);
     },
   };
 }
 
-/** Before the first start there is nothing: then the tables of this subgraph are made now. */
-async function makeReady(
+/** Creates the tables of the access subgraph when the program has never started on this database. */
+async function prepareIfNew(
   access: SubgraphRuntime,
   database: DatabaseOptions,
   { say }: Bootstrap,

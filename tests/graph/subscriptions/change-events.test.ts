@@ -64,7 +64,7 @@ async function together(client: PoolClient, work: () => Promise<unknown>, end = 
 }
 
 describe('one transaction', () => {
-  it('leaves one record of a thing, with what it is in the end', async () => {
+  it('leaves one event of an entity, with its final state', async () => {
     let id = '';
     await together(one, async () => {
       id = await add(one);
@@ -76,7 +76,7 @@ describe('one transaction', () => {
     expect(await told(id)).toEqual(['CREATED after B']);
   });
 
-  it('that takes away what it made tells that it is gone', async () => {
+  it('that deletes what it created writes DELETED', async () => {
     let id = '';
     await together(one, async () => {
       id = await add(one);
@@ -85,7 +85,7 @@ describe('one transaction', () => {
     expect(await told(id)).toEqual(['DELETED nothing']);
   });
 
-  it('that makes again what it took away tells a change', async () => {
+  it('that recreates what it deleted writes UPDATED', async () => {
     const id = await add(one);
     await together(one, async () => {
       await remove(one, id);
@@ -95,7 +95,7 @@ describe('one transaction', () => {
     expect(await told(id)).toEqual(['CREATED before', 'UPDATED again']);
   });
 
-  it('that closes tells so, whatever else it does', async () => {
+  it('that closes an entity writes CLOSED, whatever else it does', async () => {
     const id = await add(one);
     await together(one, async () => {
       await rename(one, id, 'closing');
@@ -107,7 +107,7 @@ describe('one transaction', () => {
     expect(await told(await add(one, newId('Authority'), '2025-12-31'))).toEqual(['CLOSED before']);
   });
 
-  it('that is taken back leaves none, wholly or in part', async () => {
+  it('that is rolled back leaves no event, wholly or in part', async () => {
     const id = await add(one);
     await together(one, () => rename(one, id, 'never'), 'ROLLBACK');
     await together(one, async () => {
@@ -120,7 +120,7 @@ describe('one transaction', () => {
     expect(await told(id)).toEqual(['CREATED before', 'UPDATED kept']);
   });
 
-  it('that moves a part tells of both wholes', async () => {
+  it('that moves a part writes an event for both entities', async () => {
     const [from, to] = [await add(one), await add(one)];
     await addAlias(one, from, 'moves');
     await one.query('UPDATE authority_alias SET authority_id = $2 WHERE authority_id = $1', [from, to]);
@@ -128,13 +128,13 @@ describe('one transaction', () => {
     expect(await told(to)).toEqual(['CREATED before', 'UPDATED before moves']);
   });
 
-  it('that changes many things with one statement tells each', async () => {
+  it('that changes many entities in one statement writes an event for each', async () => {
     const many = [await add(one), await add(one), await add(one)];
     await one.query(`UPDATE authority SET name = 'all' WHERE id = ANY($1)`, [many]);
     for (const id of many) expect(await told(id)).toEqual(['CREATED before', 'UPDATED all']);
   });
 
-  it('that changes nothing tells nothing', async () => {
+  it('that changes nothing writes no event', async () => {
     const { rowCount } = await rename(one, newId('Authority'), 'nobody');
     const { rows } = await one.query(`SELECT FROM change WHERE fields->>'name' = 'nobody'`);
     expect([rowCount, rows.length]).toEqual([0, 0]);
@@ -142,7 +142,7 @@ describe('one transaction', () => {
 });
 
 describe('two transactions', () => {
-  it('that write one thing are told in that order, whichever began first', async () => {
+  it('that write one entity have events in that order, whichever began first', async () => {
     const [id, elsewhere] = [await add(one), await add(one)];
     await one.query('BEGIN');
     await rename(one, elsewhere, 'gives it a number');
@@ -152,7 +152,7 @@ describe('two transactions', () => {
     expect((await told(id)).at(-1)).toBe('UPDATED last');
   });
 
-  it('of which the older takes the thing away leave it gone', async () => {
+  it('of which the older deletes the entity leave it deleted', async () => {
     const [id, elsewhere] = [await add(one), await add(one)];
     await one.query('BEGIN');
     await rename(one, elsewhere, 'gives it a number');
@@ -162,7 +162,7 @@ describe('two transactions', () => {
     expect((await told(id)).at(-1)).toBe('DELETED nothing');
   });
 
-  it('of which the older is taken back leave what the younger said', async () => {
+  it('of which the older is rolled back leave the state of the younger', async () => {
     const [id, elsewhere] = [await add(one), await add(one)];
     await one.query('BEGIN');
     await rename(one, elsewhere, 'gives it a number');
@@ -172,7 +172,7 @@ describe('two transactions', () => {
     expect(await told(id)).toEqual(['CREATED before', 'UPDATED stays']);
   });
 
-  it('that write parts of one thing wait for each other, and the last one tells of both', async () => {
+  it('that write parts of one entity wait for each other, and the last event has both', async () => {
     const id = await add(one);
     await one.query('BEGIN');
     await other.query('BEGIN');
@@ -226,7 +226,7 @@ const PUBLIC: Record<string, string> = {
   contract_label_application: '',
 };
 
-describe('the fields of the records', () => {
+describe('the fields of change events', () => {
   const subgraphs = Object.values(allSubgraphs).filter(({ readModel }) => !readModel);
 
   it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
@@ -254,7 +254,7 @@ describe('the fields of the records', () => {
     },
   );
 
-  it('have one contract for each type that is recorded', async () => {
+  it('have one contract view for each recorded type', async () => {
     for (const subgraph of subgraphs) {
       const pool = openPool(subgraph, { ...database, poolSize: 1 });
       const { rows } = await pool.query(

@@ -9,26 +9,27 @@ import { newId } from '#kernel/values';
 import { createClient, type Client } from 'graphql-ws';
 import type { Pool, PoolClient } from 'pg';
 import WebSocket from 'ws';
-import { FACT } from './random-writes/turn.js';
+import { FACT } from './random-writes/write-context.js';
 
-// Those who follow the graph live, and those who write what they follow.
+// Clients of subscriptions, and writers of what they subscribe to.
 
-export interface Told {
+/** One result of a subscription. */
+export interface SubscriptionResult {
   // The shape is that of the operation; tests read it freely.
   data?: any;
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
 }
 
-/** What one subscription was told, and how it ended. */
+/** A subscription with its results and its end. */
 export class Listener {
-  readonly told: Told[] = [];
-  /** How it ended; undefined while it lasts. */
-  end: { errors?: Told['errors']; code?: number; reason?: string } | undefined;
+  readonly results: SubscriptionResult[] = [];
+  /** How it ended; undefined while it is active. */
+  end: { errors?: SubscriptionResult['errors']; code?: number; reason?: string } | undefined;
   #client: Client | undefined;
   #wake = () => {};
   #leave = () => {};
 
-  /** Over a WebSocket of its own. */
+  /** Subscribes over a WebSocket of its own. */
   static socket(
     graph: string,
     query: string,
@@ -43,10 +44,10 @@ export class Listener {
       connectionParams,
     });
     listener.#client = client;
-    listener.#leave = client.subscribe<Told['data']>(
+    listener.#leave = client.subscribe<SubscriptionResult['data']>(
       { query, variables },
       {
-        next: (result) => listener.#hear(result as Told),
+        next: (result) => listener.#receive(result as SubscriptionResult),
         error: (error) => {
           if (Array.isArray(error)) listener.#finish({ errors: error as never });
           else if (error instanceof Error) listener.#finish({ reason: error.message });
@@ -58,7 +59,7 @@ export class Listener {
     return listener;
   }
 
-  /** By server-sent events. */
+  /** Subscribes by server-sent events. */
   static events(
     graph: string,
     query: string,
@@ -78,7 +79,7 @@ export class Listener {
       if (!response.headers.get('content-type')?.startsWith('text/event-stream'))
         return listener.#finish({ code: response.status, ...((await response.json()) as object) });
       for await (const { event, data } of readFrames(response.body!)) {
-        if (event === 'next') listener.#hear(JSON.parse(data) as Told);
+        if (event === 'next') listener.#receive(JSON.parse(data) as SubscriptionResult);
         else if (event === 'complete') return listener.#finish({});
       }
       listener.#finish({ reason: 'ended without completing' });
@@ -86,25 +87,25 @@ export class Listener {
     return listener;
   }
 
-  /** So many more events; those that came before first. */
-  async take(count: number, withinMs = 60_000): Promise<Told[]> {
-    for (const until = Date.now() + withinMs; this.told.length < count;) {
+  /** Waits for this many results and removes them from the list, the oldest first. */
+  async take(count: number, withinMs = 60_000): Promise<SubscriptionResult[]> {
+    for (const until = Date.now() + withinMs; this.results.length < count;) {
       const left = until - Date.now();
       if (left <= 0 || this.end)
         throw new Error(
-          `${this.told.length} of ${count} events came: ${JSON.stringify({ told: this.told, end: this.end })}`,
+          `${this.results.length} of ${count} events came: ${JSON.stringify({ results: this.results, end: this.end })}`,
         );
       await Promise.race([
         new Promise<void>((resolve) => (this.#wake = resolve)),
         sleep(left, undefined, { ref: false }),
       ]);
     }
-    return this.told.splice(0, count);
+    return this.results.splice(0, count);
   }
 
-  /** Resolves when it has been told something, or has ended; at once when it has. */
-  async moved(): Promise<void> {
-    if (!this.told.length && !this.end) await new Promise<void>((resolve) => (this.#wake = resolve));
+  /** Resolves when there is a result, or when the subscription has ended. */
+  async changed(): Promise<void> {
+    if (!this.results.length && !this.end) await new Promise<void>((resolve) => (this.#wake = resolve));
   }
 
   async ended(withinMs = 60_000): Promise<NonNullable<Listener['end']>> {
@@ -118,8 +119,8 @@ export class Listener {
     await this.#client?.dispose();
   }
 
-  #hear(told: Told): void {
-    this.told.push(told);
+  #receive(result: SubscriptionResult): void {
+    this.results.push(result);
     this.#wake();
   }
 
@@ -132,13 +133,13 @@ export class Listener {
 const endOf = (event: CloseEvent | ErrorEvent) =>
   'code' in event ? { code: event.code, reason: event.reason } : { reason: event.message };
 
-/** Speaks the protocol by hand. */
+/** A WebSocket whose messages a test writes itself. */
 export class RawSocket {
-  readonly heard: Record<string, any>[] = [];
+  readonly received: Record<string, any>[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
 
   private constructor(readonly socket: WebSocket) {
-    socket.on('message', (data) => this.heard.push(JSON.parse(String(data)) as Record<string, unknown>));
+    socket.on('message', (data) => this.received.push(JSON.parse(String(data)) as Record<string, unknown>));
     socket.on('error', () => {});
     this.closed = new Promise((resolve) =>
       socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })),
@@ -151,32 +152,33 @@ export class RawSocket {
     return raw;
   }
 
-  say(message: unknown): void {
+  send(message: unknown): void {
     this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
-  async hears(
+  async receives(
     is: (message: Record<string, any>) => boolean,
     withinMs = 60_000,
   ): Promise<Record<string, any>> {
     for (const until = Date.now() + withinMs; Date.now() < until; await sleep(10)) {
-      const found = this.heard.find(is);
+      const found = this.received.find(is);
       if (found) return found;
     }
-    throw new Error(`not heard: ${JSON.stringify(this.heard)}`);
+    throw new Error(`not received: ${JSON.stringify(this.received)}`);
   }
 
+  /** Sends connection_init and waits for connection_ack. */
   async begin(payload: object = {}): Promise<void> {
-    this.say({ type: 'connection_init', payload });
-    await this.hears(({ type }) => type === 'connection_ack');
+    this.send({ type: 'connection_init', payload });
+    await this.receives(({ type }) => type === 'connection_ack');
   }
 }
 
-/** Writes requests for cooperation, as people will. */
+/** Writes requests for cooperation into the table, with change events. */
 export class RequestWriter {
   readonly pool: Pool;
   readonly #cursors: CursorCodec;
-  readonly #born: string[] = [];
+  readonly #created: string[] = [];
 
   constructor(
     private readonly cooperations: Subgraph,
@@ -208,7 +210,7 @@ export class RequestWriter {
   async create(values: { country?: string; themes?: string[]; need?: string } = {}): Promise<string> {
     const id = newId('CooperationRequest');
     await this.transaction((client) => insertRequest(client, id, values));
-    this.#born.push(id);
+    this.#created.push(id);
     return id;
   }
 
@@ -222,7 +224,7 @@ export class RequestWriter {
     await this.transaction((client) => client.query('DELETE FROM cooperation_request WHERE id = $1', [id]));
   }
 
-  /** Where the feed ends, once nothing older is open: with it, a subscription cannot begin too late. */
+  /** Cursor of the end of the outbox, once no older transaction is open: a subscription after it misses nothing. */
   async now(): Promise<string> {
     for (;;) {
       const { rows } = await this.pool.query<{ transaction: string; number: string; settled: boolean }>(
@@ -239,7 +241,7 @@ export class RequestWriter {
   }
 
   async clear(): Promise<void> {
-    await this.pool.query('DELETE FROM cooperation_request WHERE id = ANY($1)', [this.#born]);
+    await this.pool.query('DELETE FROM cooperation_request WHERE id = ANY($1)', [this.#created]);
     await this.pool.end();
   }
 }

@@ -3,7 +3,7 @@ import type { Program } from './program.js';
 import type { Workplace } from './workplace.js';
 
 /** A subgraph that runs apart, and comes back on the same port after it was killed. */
-export class Apart {
+export class SubgraphProcess {
   #program: Program | undefined;
   #port = '0';
   #fate: Promise<void> = Promise.resolve();

@@ -1,7 +1,7 @@
 import type { Random } from '../random/random.js';
 
 /** What a random write has: chance, the things that there are, and the connection of its transaction. */
-export interface Turn {
+export interface WriteContext {
   random: Random;
   /** A thing of this type, more often one of a few that all writers like. */
   any(type: string): string;
@@ -12,7 +12,7 @@ export interface Turn {
   run(text: string, values?: readonly unknown[]): Promise<number>;
 }
 
-export type Write = (turn: Turn) => Promise<unknown>;
+export type Write = (turn: WriteContext) => Promise<unknown>;
 
 export const FACT = `'[{"title":"test"}]', 'ILLUSTRATIVE'`;
 export const THEMES = ['ENV', 'ENV-WATER', 'ECO', 'CUL', 'EDU', 'POL'];

@@ -10,8 +10,8 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
 import { subgraphs } from '../../../services/run.js';
-import { Apart } from '../../support/apart.js';
-import { changesAfter, lastOf, outOfOrder, positions } from '../../support/random/feeds.js';
+import { SubgraphProcess } from '../../support/subgraph-process.js';
+import { changesAfter, lastOf, outOfOrder, positions } from '../../support/random/outbox-queries.js';
 import { ask } from '../../support/graph.js';
 import { Partner } from '../../support/random/partner.js';
 import { addressOf } from '../../support/program.js';
@@ -29,8 +29,8 @@ const SECRET = process.env.TEST_SECRET!;
 const owners: readonly Subgraph[] = subgraphs.filter(({ readModel }) => !readModel);
 const workplace = new Workplace();
 const pools = new Map<string, pg.Pool>();
-const apart = new Map<string, Apart>();
-const readers: Apart[] = [];
+const apart = new Map<string, SubgraphProcess>();
+const readers: SubgraphProcess[] = [];
 const silent = pino({ level: 'silent' });
 let postgres: EmbeddedPostgres;
 let database: pg.Client;
@@ -60,11 +60,13 @@ beforeAll(async () => {
   const environment = { DATABASE_URL: `postgres://${host}${pathname}`, SECRET };
   // The load has made the copies of those that keep some; they need not follow.
   const alone = { ...environment, SUBGRAPH_URLS: 'http://127.0.0.1:1/{name}/graphql' };
-  for (const { name } of owners) apart.set(name, new Apart(workplace, name, alone, 20));
+  for (const { name } of owners) apart.set(name, new SubgraphProcess(workplace, name, alone, 20));
   await Promise.all([...apart.values()].map((subgraph) => subgraph.start()));
   const urls = [...apart].map(([name, { address }]) => `${name}=${address}/graphql`);
   for (let replica = 0; replica < 2; replica += 1)
-    readers.push(new Apart(workplace, 'search', { ...environment, SUBGRAPH_URLS: urls.join(',') }, 20));
+    readers.push(
+      new SubgraphProcess(workplace, 'search', { ...environment, SUBGRAPH_URLS: urls.join(',') }, 20),
+    );
   await Promise.all(readers.map((reader) => reader.start()));
   urls.push(`search=${readers[0]!.address}/graphql`);
   graph = await addressOf(workplace.start({ PORT: '0', SECRET, SUBGRAPH_URLS: urls.join(',') }));
@@ -104,7 +106,7 @@ async function thingsToWrite(ids: ReadonlyMap<string, string[]>): Promise<Map<st
 
 /** Kills one thing or another, each at some time before `progress` is 1, and tells it to `story`. */
 async function disturb(random: Random, progress: () => number, story: string[]): Promise<void> {
-  const killed = (...victims: Apart[]) =>
+  const killed = (...victims: SubgraphProcess[]) =>
     Promise.all(victims.map((victim) => victim.killed(random.below(600)))).then(() => {});
   const disasters: [name: string, happens: () => Promise<void>][] = [
     ...Array.from({ length: READERS_KILLED }, (_, at): [string, () => Promise<void>] => [
@@ -230,13 +232,13 @@ it('random writes, with everything killed at random, leave what a rebuild makes'
     await copying;
   }
 
-  // The partner has what there is, and heard all that happened since its first cursor, each thing's in its order.
+  // The partner has what there is, and received all that happened since its first cursor, each thing's in its order.
   expect(report.writes).toBeGreaterThanOrEqual(WRITES);
   expect(partner.restarts).toBeGreaterThan(0);
   expect(partner.doubled).toEqual([]);
-  const heard = partner.heard.map(({ id }) => id);
-  expect(heard.sort()).toEqual((await changesAfter(database, start)).sort());
-  expect(outOfOrder(partner.heard)).toEqual([]);
+  const received = partner.received.map(({ id }) => id);
+  expect(received.sort()).toEqual((await changesAfter(database, start)).sort());
+  expect(outOfOrder(partner.received)).toEqual([]);
   const now = [...(await idsByType())].flatMap(([type, all]) => all.map((id) => `${type} ${id}`));
   expect([...partner.copy].sort()).toEqual(now.sort());
 });

@@ -57,7 +57,7 @@ describe('an operation over HTTP', () => {
     ],
     ['a field that is none', '{ regions(first: 1) { mayor } }', {}],
     ['no GraphQL', '{ regions(', {}],
-  ])('is answered the second time as the first: %s', async (_, query, variables) => {
+  ])('is answered alike the first and the second time: %s', async (_, query, variables) => {
     const document = documentOf(query);
     const first = await client.execute({ document, variables, caller });
     for (let time = 2; time <= 3; time += 1)
@@ -72,7 +72,7 @@ describe('an operation over HTTP', () => {
       expect(plain(await client.execute({ document, caller }))).toEqual(inside);
   });
 
-  it('is answered for who asks now, not for who asked first', async () => {
+  it('is answered for the current caller, not for the first one', async () => {
     const document = parse('{ foreignAuthorities(first: 1) { nodes { id } } }');
     const counted = { ...caller, statistics: noStatistics() };
     await client.execute({ document, caller });
@@ -85,7 +85,7 @@ describe('an operation over HTTP', () => {
     expect(await client.execute({ document, caller })).not.toHaveProperty('extensions');
   });
 
-  it('is executed as in process, with one document for all its requests, so that it is compiled once', async () => {
+  it('is executed with one document for all its requests, so that it is compiled once', async () => {
     const calls: SubgraphCall[] = [];
     const watched: SubgraphRuntime = {
       ...runtime,
@@ -110,7 +110,7 @@ describe('an operation over HTTP', () => {
     expect(calls[1]!.document).toBe(calls[0]!.document);
   });
 
-  it('takes the operation that is named', async () => {
+  it('executes the named operation', async () => {
     const document = parse(
       'query A { regions(first: 1) { totalCount } } query B { departments(first: 1) { totalCount } }',
     );
