@@ -116,7 +116,7 @@ function themesOf(reading: Reading): Themes {
   return subtreesOf(paths);
 }
 
-/** Filters out the rows with an unknown theme and reports each as rejected. */
+/** Returns the rows whose themes are known and reports the others as rejected. */
 function withKnownThemes<Row extends { key: string; themeCodes: string[] }>(
   reading: Reading,
   file: string,

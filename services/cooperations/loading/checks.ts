@@ -34,7 +34,7 @@ export function themesProblem(row: { themeCodes: string[] }, themes: Themes): st
   return duplicate && `theme ${duplicate} is named twice`;
 }
 
-/** Filters out the rows with a problem and reports each as rejected. */
+/** Returns the rows without a problem and reports the others as rejected. */
 export function accepted<Row>(
   reading: Reading,
   file: string,
