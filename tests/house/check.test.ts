@@ -31,7 +31,7 @@ describe('the rules of the linter', () => {
     const { program, env } = linter();
     const { stdout } = await run(program, args, { cwd: directory, env }).catch(
       (error: { code: number; stdout: string; stderr: string }) => {
-        // 1: it has found something.
+        // Exit code 1: violations were found.
         if (error.code !== 1) throw new Error(error.stderr || error.stdout);
         return error;
       },

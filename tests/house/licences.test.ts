@@ -7,7 +7,7 @@ const { notFree } = (await import(new URL('tests/licences.mjs', root).href)) as 
   notFree(packages: Packages): string[];
 };
 
-// The benchmark's package is left out: it compares with a product under the Elastic licence.
+// Without the package of the benchmark, which compares with a product under the Elastic licence.
 it.each([
   ['package-lock.json', 100],
   ['tests/browser/packages/package-lock.json', 1],

@@ -5,7 +5,7 @@ import { expect, it } from '@jest/globals';
 import { decisiveFiles } from '../support/set-up/loaded-database.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-/** They put a subgraph together, or run after the load; nothing that loads imports them. */
+/** Files that assemble a subgraph, or run after the load; no file of the load imports them. */
 const AFTER_THE_LOAD = /(^|[./])(index|stores|live|expiry)\.ts$/;
 
 it('the files that decide about the cached test database import nothing outside its hash', () => {

@@ -192,7 +192,7 @@ describe('every subgraph', () => {
         if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
         const owner = owners.get(definition.name.value);
         if (!owner || owner === subgraph.name) continue;
-        // Fields of a foreign type: its key, what is @external, and lists of one's own.
+        // Fields of a foreign type may be its key, @external fields, and lists of this subgraph.
         const scalars = (definition.fields ?? []).filter(
           (field) =>
             !field.arguments?.length &&

@@ -33,7 +33,7 @@ import { compose } from '../../schema/compose.js';
 import { reachesBeyond } from '../../schema/migrations.js';
 import { newMigration, type NewMigration } from '../../schema/new-migration.js';
 
-// A whole subgraph, as a newcomer would write it: tables, types, resolvers, data. Mottoes of themes.
+// A complete small subgraph, mottoes of themes: tables, types, resolvers, data.
 
 @Entity('motto')
 class MottoEntity {

@@ -16,7 +16,7 @@ interface Ended {
   milliseconds: number;
 }
 
-/** `npm start -- …` in a directory of its own, whose .env may say something. */
+/** Runs `npm start -- …` in a directory of its own with this .env. */
 function npmStart(args: readonly string[], env: Record<string, string> = {}, dotEnv = ''): Promise<Ended> {
   const cwd = workplace.directory();
   writeFileSync(`${cwd}/.env`, dotEnv);
@@ -34,7 +34,7 @@ function npmStart(args: readonly string[], env: Record<string, string> = {}, dot
       resolve({
         code,
         stdout,
-        // What a version of Node.js that has ended adds; a test of its own looks at it.
+        // Without the warning about an old version of Node.js, which has a test of its own.
         stderr: stderr.replace(/^Node\.js \d+ reached its end of life.*\n/, ''),
         milliseconds: Date.now() - began,
       }),
@@ -83,7 +83,7 @@ describe('a flag overrides the environment, which overrides .env', () => {
   });
   afterAll(() => void taken.map((server) => server.close()));
 
-  /** A start that ends because its port is taken says which one it chose, and what set it. */
+  /** The message of a start whose port is taken names the port and its source. */
   const refusal = (port: string, source: string) => ({
     code: 1,
     stderr: `Port ${port} on 127.0.0.1 is taken: stop what uses it, or set ${source} to another one.\n`,

@@ -18,7 +18,7 @@ describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
     it('is what the entities define, after its migrations', async () => {
       const source = await openDataSource(subgraph, database).initialize();
       try {
-        // TypeORM asks one connection several things at once, of which pg warns; it is right to, and not ours.
+        // TypeORM sends several statements at once on one connection, and pg warns rightly; that is not our code.
         process.noDeprecation = true;
         const { upQueries } = await source.driver.createSchemaBuilder().log();
         expect(upQueries.map(({ query }) => query)).toEqual([]);

@@ -7,7 +7,7 @@ import { OwnGraph } from '../support/own-graph.js';
 import { Workplace } from '../support/workplace.js';
 
 const workplace = new Workplace();
-/** Says that a DATA_DIR is that of a demonstration. */
+/** File that marks a DATA_DIR as that of a demonstration. */
 const MARK = 'demo';
 const graph = new OwnGraph(workplace, { DEMO: 'true', NODE_ENV: 'development' });
 

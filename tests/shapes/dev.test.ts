@@ -19,7 +19,7 @@ afterAll(async () => {
   await workplace.clear();
 });
 
-/** A checkout to change, without the tests; what is installed is shared. */
+/** A checkout to edit, without the tests; node_modules is shared. */
 function copyOfCheckout(): string {
   const copy = join(workplace.directory(), 'checkout');
   for (const name of ['package.json', 'package-lock.json', 'tsconfig.json', 'services', 'gateway', 'schema'])
@@ -64,14 +64,14 @@ it(
     const postmaster = postmasterOf(dataDir)!;
     expect(isAlive(postmaster)).toBe(true);
 
-    // What does not compile leaves the program as it was.
+    // Sources that do not compile leave the program running.
     edit('gateway/settings/log.ts', (text) => `${text}export const wrong: number = 'text';\n`);
     await printed(
       /gateway\/settings\/log\.ts.*TS2322[^]*dev: 1 errors? \(above\): the program keeps running as it was/,
     );
     expect(await statusOf(first, '/readiness')).toBe(200);
 
-    // What compiles again is started, on the same database.
+    // Sources that compile again restart the program, on the same database.
     output = '';
     edit(
       'gateway/settings/log.ts',
@@ -82,7 +82,7 @@ it(
     expect(await statusOf(second, '/readiness')).toBe(200);
     await expect(statusOf(first, '/readiness')).rejects.toThrow('fetch failed');
     expect(postmasterOf(dataDir)).toBe(postmaster);
-    // A watch that ends half-way must not count as a build.
+    // An interrupted watch must not count as a build.
     expect(existsSync(join(checkout, 'dist/.build'))).toBe(false);
 
     dev.kill('SIGINT');

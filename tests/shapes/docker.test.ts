@@ -50,7 +50,7 @@ function filledIn(text: string, env: Record<string, string>): string {
 
 const secrets = { SECRET: '5'.repeat(64), POSTGRES_PASSWORD: 'a'.repeat(64) };
 
-/** What the program makes of the image's and the service's environment. */
+/** The configuration that the program reads from the environment of the image and the service. */
 function configOf(service: Service) {
   const set = Object.entries(service.environment ?? {}).map(([name, value]) => [
     name,
@@ -211,10 +211,10 @@ describe('compose.yaml', () => {
       host: '0.0.0.0',
       secret: secrets.SECRET,
     });
-    // One that follows others must find them.
+    // A projector needs the addresses of its sources.
     for (const other of subgraphs.find((subgraph) => subgraph.name === name)!.projection?.sources ?? [])
       expect(subgraphUrlOf(configOf(service).subgraphUrls!, other)).toBe(`http://${other}:4001/graphql`);
-    // Its role and the role's password follow from SECRET.
+    // Its role and the password are derived from SECRET.
     expect(new URL(configOf(service).databaseUrl!)).toMatchObject({
       username: '',
       password: '',
@@ -289,7 +289,7 @@ describe('compose.yaml', () => {
       security_opt: ['no-new-privileges:true'],
       privileged: undefined,
     });
-    // Our image says it by itself.
+    // Our image sets it itself.
     expect(user).toBe(from === 'passerelle' ? undefined : 'postgres');
   });
 

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { startEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import { Workplace } from '../support/workplace.js';
 
-// A database of version 0.1, whose migrations are not known any more: it is refused, and stays as it is.
+// A database of version 0.1, whose migrations no longer exist: it is refused, and left untouched.
 
 /** The last migration of each subgraph in version 0.1. */
 const LAST: Record<string, string> = {
@@ -32,7 +32,7 @@ async function asAdmin<Result>(url: string, work: (client: pg.Client) => Promise
   }
 }
 
-/** The migration tables of 0.1, and something that people have written. */
+/** Creates the migration tables of 0.1, and a row that people have written. */
 async function makeEarlier(client: pg.Client): Promise<void> {
   for (const [schema, name] of Object.entries(LAST)) {
     await client.query(`CREATE SCHEMA ${schema}`);
@@ -48,7 +48,7 @@ async function makeEarlier(client: pg.Client): Promise<void> {
   await client.query("INSERT INTO expertises.audit VALUES ('somebody')");
 }
 
-/** Everything that preparing a database could change: schemas, relations, extensions, roles, rows. */
+/** Returns everything that preparing a database could change: schemas, relations, extensions, roles, rows. */
 async function stateOf(client: pg.Client): Promise<unknown> {
   const { rows } = await client.query(`SELECT
     (SELECT json_agg(json_build_array(nspname, nspacl::text, nspowner) ORDER BY nspname) FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%') AS schemas,

@@ -92,7 +92,7 @@ describe('without introspection', () => {
   let program: Program;
   let other: string;
   beforeAll(async () => {
-    // The secret makes the passwords of the database's roles: another one would lock the shared graph out.
+    // The passwords of the database roles are derived from the secret: another one would lock out the shared graph.
     const database = { DATABASE_URL: process.env.TEST_DATABASE!, SECRET: process.env.TEST_SECRET! };
     program = startProgram({ PORT: '0', INTROSPECTION: 'false', LOG_LEVEL: 'warn', ...database });
     other = await addressOf(program);

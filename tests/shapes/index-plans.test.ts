@@ -16,22 +16,22 @@ import { writeNames } from '../../services/search/projection/name-writer.js';
 import { ask } from '../support/graph.js';
 import { graphInProcess, person } from '../support/graph-in-process.js';
 
-// An index on an expression, or on some rows, serves only while a statement says the same as the index, to the letter.
-// Here each such index is found in the plan of the very statement that it was made for, on the shipped data.
+// An index on an expression, or on some rows, is used only while a statement repeats its expression exactly.
+// Here each such index is found in the plan of its statement, on the shipped data.
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET!, poolSize: 1 };
 
 interface Expected {
   index: string;
-  /** What makes the code ask: an operation, asked through the public API, or something of the code itself. */
+  /** What causes the statement: an operation through the public API, or a function of the code. */
   asked: string | (() => Promise<RecordedStatement[]>);
   /** Name of the statement. */
   statement: string;
-  /** Is in the condition by which the index is read; absent where its order, or the rows it holds, is what serves. */
+  /** Part of the condition by which the index is read; absent when its order, or its selection of rows, is used. */
   condition?: RegExp;
-  /** The index gives the order: a sort counts as expensive. */
+  /** Whether the index gives the order: a sort then counts as expensive. */
   ordered?: true;
-  /** Another index that costs the same where there are few rows; the plan is made as if there were none. */
+  /** Another index with the same cost for few rows; the plan is made without it. */
   without?: string;
 }
 
@@ -63,7 +63,7 @@ const EXPECTED: readonly Expected[] = [
   { ...search('{ basis: { in: [EVIDENCED] } }'), condition: /bases && / },
   { ...search('{ theme: { code: "ENV-WATER" } }'), condition: /theme_codes @> / },
   {
-    // Together they are one look into it.
+    // Together they are one index lookup.
     ...search('{ region: { in: ["84"] }, kind: { in: [DEPARTMENT, REGION] }, population: { gte: 500000 } }'),
     condition: /(?=.*ARRAY\[region_code\])(?=.*'COMMUNE')(?=.*width_bucket)/s,
   },
@@ -153,7 +153,7 @@ const EXPECTED: readonly Expected[] = [
   },
 ];
 
-/** Indexes that keep a rule; no statement relies on what they say. */
+/** Indexes that only enforce a rule; no statement needs their condition. */
 const RULES: Readonly<Record<string, string>> = {
   'authorities.authority_siren_live': 'one living authority for a SIREN; authority_siren finds it',
   'cooperations.expression_of_interest_one_accepted': 'one reply is accepted',
@@ -184,7 +184,7 @@ afterAll(async () => {
 
 const caller = { actor: person(), language: 'FR', requestId: 'test' } as const;
 
-/** What the gateway asks of a key and of a token. */
+/** Queries of the gateway for a key and for a token. */
 async function identified(): Promise<RecordedStatement[]> {
   recorded = [];
   const store = identityStore({ reader: createReader(poolOf('access'), 'access', caller) } as never);
@@ -193,7 +193,7 @@ async function identified(): Promise<RecordedStatement[]> {
   return recorded;
 }
 
-/** The job looks for requests that are due, and is told to end before it changes one. */
+/** The job looks for requests that are due, and is aborted before it changes one. */
 async function dueRequests(): Promise<RecordedStatement[]> {
   recorded = [];
   await expire.run({
@@ -208,7 +208,7 @@ async function dueRequests(): Promise<RecordedStatement[]> {
   return recorded;
 }
 
-/** Names of an authority are written by the projection, and undone. */
+/** The projection writes names of an authority, which are rolled back. */
 async function namesWritten(): Promise<RecordedStatement[]> {
   recorded = [];
   const change: ChangeEvent = {
@@ -266,7 +266,7 @@ interface PlanNode {
 
 const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
-/** The parts of the plan that read an index, when reading a whole table counts as expensive. */
+/** Nodes of the plan that read an index, when a sequential scan counts as expensive. */
 async function indexScans(
   { subgraph, text, values }: RecordedStatement,
   { ordered, without }: Pick<Expected, 'ordered' | 'without'>,

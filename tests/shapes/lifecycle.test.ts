@@ -47,7 +47,7 @@ describe('a start that cannot succeed prints a message that says what to do', ()
   const silent = createServer(() => {});
   const later = 'Later9999999999999';
 
-  /** By what is wrong: the environment, and the sentence or what must be in it. */
+  /** Cases by name: the environment, and the message or a pattern of it. */
   const cases: Record<string, [() => Record<string, string>, string | RegExp]> = {
     'a taken port, before anything is loaded': [
       () => ({ PORT: takenPort, SECRET }),
@@ -160,7 +160,7 @@ describe('a start that cannot succeed prints a message that says what to do', ()
   };
   const refusals = new Map<string, { code: number | null; output: string }>();
 
-  // Some at a time: a process takes a second to start.
+  // Several at a time, because a process takes a second to start.
   beforeAll(async () => {
     writeFileSync(`${dataDir}/file`, '');
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
@@ -192,7 +192,7 @@ describe('a start that cannot succeed prints a message that says what to do', ()
     if (typeof sentence === 'string') expect(output).toBe(sentence);
     else expect(output).toMatch(sentence);
     expect(output).toMatch(/\.$/);
-    // Nothing of the code, and nothing confidential.
+    // No stack trace, and nothing confidential.
     expect(output).not.toMatch(/\bat .*:\d+:\d+|node:|Error:|undefined|\[object/);
     expect(output).not.toMatch(/hunter2|lifecycle-lll/);
   });
@@ -211,7 +211,7 @@ describe('two graphs side by side', () => {
 });
 
 describe('readiness', () => {
-  /** PostgreSQL and all of its processes. */
+  /** Process ids of PostgreSQL and all of its children. */
   function postgresProcesses(): number[] {
     const postmaster = postmasterOf(dataDir)!;
     const children = readdirSync('/proc')
@@ -353,7 +353,7 @@ describe('SIGTERM', () => {
     expect(Date.now() - began).toBeLessThan(5_000 * slowness());
     await Promise.all(clients);
     agent.destroy();
-    // A client may send on an idle connection in the very moment in which it is closed, and has to ask again (RFC 9112, 9.3.1).
+    // A client may send on an idle connection while it is being closed, and has to retry (RFC 9112, 9.3.1).
     expect(lost.length).toBeLessThanOrEqual(2);
     expect(new Set([...lost, 'socket hang up', 'read ECONNRESET']).size).toBe(2);
     expect(busy.output()).not.toMatch(/after calling end|unexpected error/);

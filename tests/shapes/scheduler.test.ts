@@ -12,7 +12,7 @@ import { startProgram, type Program } from '../support/program.js';
 import { Random } from '../support/random/random.js';
 import { Workplace, eventually } from '../support/workplace.js';
 
-// Jobs run once per span, whatever becomes of the replicas and of PostgreSQL. A database of its own, and quick clocks.
+// Jobs run once per span, whatever happens to the replicas and PostgreSQL: on a database of its own, with short times.
 
 const SECRET = 'scheduler-'.padEnd(40, 's');
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -92,7 +92,7 @@ const eventsOf = async (job: string) =>
   (await admin.query<Event>('SELECT what, attempt, run, at FROM event WHERE job = $1 ORDER BY number', [job]))
     .rows;
 
-/** What happened to its row: `begun 1`, `finished 1`. */
+/** Events of the row of a job: `begun 1`, `finished 1`. */
 const storyOf = async (job: string) =>
   (await eventsOf(job)).filter(({ run }) => run === null).map(({ what, attempt }) => `${what} ${attempt}`);
 
@@ -220,7 +220,7 @@ describe('three replicas, killed and cut off at random', () => {
   const SESSIONS = `FROM pg_stat_activity WHERE application_name = 'passerelle chores'`;
   const HOLDER = `${SESSIONS} AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory')`;
 
-  /** Ends a replica with no warning, or one session of one of them: any, or the one that holds the lock. */
+  /** Kills a replica, or one of its database sessions: any, or the one that has the lock. */
   async function cutOff(replicas: Program[]): Promise<void> {
     if (random.chance(0.5)) {
       const at = random.below(replicas.length);
@@ -254,14 +254,14 @@ describe('three replicas, killed and cut off at random', () => {
           }
         }
         cutOffs.push(count);
-        // Whoever would begin it again has looked.
+        // Every replica that could start it again has polled.
         await sleep(2 * TIMING.pollMs);
       }
       const rounds = inRounds(await eventsOf('random'));
       expect(rounds).toHaveLength(ROUNDS);
       for (const [round, events] of rounds.entries()) expect(faultsOf(events, cutOffs[round]!)).toEqual([]);
       const begun = rounds.flat().filter(({ what }) => what === 'begun');
-      // Otherwise nothing was cut off.
+      // Otherwise nothing was interrupted.
       expect(begun.length).toBeGreaterThan(ROUNDS);
     },
     60_000 + ROUNDS * 20_000,
@@ -278,13 +278,13 @@ describe('three replicas, killed and cut off at random', () => {
     return rounds;
   }
 
-  /** What should not be among the events of one span. */
+  /** Returns events that one span must not have. */
   function faultsOf(events: readonly Event[], cutOffs: number): string[] {
     const rows = events.filter(({ run }) => run === null);
     const count = (what: string) => events.filter((event) => event.what === what).length;
     const attempts = rows.filter(({ what }) => what === 'begun').map(({ attempt }) => attempt);
     const begun = events.filter(({ what }) => what === 'work begun').map(({ run }) => run);
-    // One that was cut off may write its last step when the next span has begun: it counts where it began.
+    // An interrupted run may write its last step when the next span has begun: it counts in the span in which it began.
     const done = events.filter(({ what, run }) => what === 'work done' && begun.includes(run)).length;
     let [running, overlaps] = [new Set<string>(), 0];
     for (const { what, run } of events) {

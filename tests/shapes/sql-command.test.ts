@@ -10,7 +10,7 @@ import { openRecordedGraph, type RecordedGraph } from '../../gateway/cli/sql/gra
 import { Workplace } from '../support/workplace.js';
 
 const SECRET = process.env.TEST_SECRET!;
-/** The embedded database, which the program that all tests share runs on meanwhile. */
+/** The embedded database, on which the shared program of the tests runs meanwhile. */
 const embedded = { DATA_DIR: process.env.TEST_DATA_DIR!, SECRET };
 const workplace = new Workplace();
 const directory = mkdtempSync(join(tmpdir(), 'passerelle-sql-'));
@@ -20,7 +20,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** The program itself. */
+/** Runs the program itself. */
 const run = (...args: string[]) => workplace.run(embedded, ['sql', ...args]);
 
 const shutdownHooks = new ShutdownHooks();
@@ -29,7 +29,7 @@ function open(): Promise<RecordedGraph> {
   const config = { ...readConfig({ DATABASE_URL: process.env.TEST_DATABASE! }), secret: SECRET };
   return (graph ??= openRecordedGraph({ config, shutdownHooks, log: pino({ level: 'silent' }), say() {} }));
 }
-/** The command in this process, on the database that DATABASE_URL names. @throws what it refuses */
+/** Runs the command in this process on DATABASE_URL. @throws its refusals */
 async function outputOf(...args: string[]): Promise<string> {
   const lines: string[] = [];
   const command = sqlCommand(open, (line) => lines.push(line));

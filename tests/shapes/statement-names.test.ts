@@ -8,7 +8,7 @@ import { ask } from '../support/graph.js';
 import { graphInProcess, person } from '../support/graph-in-process.js';
 import { openWriter } from '../support/writes.js';
 
-// Statements say who asked for them: a graph in this process, through its public API, with its statements recorded.
+// Statements name their caller: a graph in this process, through its public API, with its statements recorded.
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const administrator = person({
@@ -18,7 +18,7 @@ const administrator = person({
 const headers = { authorization: 'Bearer administrator' };
 let live: Awaited<ReturnType<typeof graphInProcess>>;
 let recorded: RecordedStatement[] = [];
-/** All that this file made the subgraphs ask. */
+/** All statements of this file. */
 const seen: RecordedStatement[] = [];
 
 beforeAll(async () => {
@@ -39,15 +39,15 @@ beforeEach(() => {
 });
 afterAll(async () => {
   await live.close();
-  // The data as they were shipped: other tests have the same database.
+  // Restores the shipped data: other tests use the same database.
   for (const subgraph of [cooperations, events]) await openWriter(subgraph).close();
 });
 
-/** Statements that begin or end a transaction, which the pool sends for whoever asks. */
+/** Statements that begin or end a transaction, which have no caller of their own. */
 const CONTROLS = new Set(['BEGIN', 'COMMIT', 'ROLLBACK']);
 const NAMED = /^[A-Z]+( \/\* ([a-z-]+): [A-Za-z0-9 .:_-]+ \*\/)\s/;
 
-/** Statements that do not tell behind their first word whose they are. */
+/** Statements without the comment that names their caller. */
 const withoutName = (statements: readonly RecordedStatement[]) =>
   statements
     .filter(({ text, subgraph }) => !CONTROLS.has(text) && NAMED.exec(text)?.[2] !== subgraph)
@@ -107,7 +107,7 @@ describe('each statement names its caller', () => {
       'Partnership.insert',
       'Partnership.lock',
       'Partnership.update',
-      // What is of one mutation alone.
+      // Names that only this mutation has.
       'partnershipEdit',
     ])
       expect(names).toContain(`cooperations: ${name}`);

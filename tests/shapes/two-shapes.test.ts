@@ -40,7 +40,7 @@ const addressOfSubgraph = (name: string) => running.get(name)!.address;
 async function startSubgraph({ name, projection }: Subgraph): Promise<void> {
   const { host, pathname } = new URL(postgres.url);
   const subgraph = new SubgraphProcess(workplace, name, {
-    // No user: each subgraph logs in with its own role.
+    // Without a user: each subgraph logs in with its own role.
     DATABASE_URL: `postgres://${host}${pathname}`,
     SECRET,
     ...(projection ? { SUBGRAPH_URLS: urlsOf([...running.keys()]) } : {}),
@@ -69,7 +69,7 @@ beforeAll(async () => {
     DEVELOPMENT_ISSUER: 'true',
   });
   apart = await addressOf(gateway);
-  // Those that follow others have to catch up with them.
+  // Projectors have to catch up.
   await eventually(200, () => statusOf(apart, '/readiness'));
 });
 
@@ -82,7 +82,7 @@ afterAll(async () => {
 
 const api = buildSchema(readFileSync(new URL('../../../schema/api.graphql', import.meta.url), 'utf8'));
 
-/** The lists that begin in this subgraph and are for everybody, by their names in Query. */
+/** Names of the public root fields of a subgraph that are lists. */
 function listsOf(name: string): string[] {
   const fields =
     subgraphs
@@ -96,7 +96,7 @@ function listsOf(name: string): string[] {
       isObjectType(type) &&
       'pageInfo' in type.getFields() &&
       field.args.every((arg) => !isNonNullType(arg.type)) &&
-      // Nobody in particular asks.
+      // Asked anonymously.
       !requirementOf(field.astNode?.directives);
     return isList && field.name in api.getQueryType()!.getFields() ? [field.name] : [];
   });
@@ -123,7 +123,7 @@ const page = (list: string) =>
 
 const questions: [string, string, Record<string, unknown>][] = [
   ...readExamples()
-    // The feed has another history in each database; what it tells is compared below.
+    // The outbox has another history in each database; the changes are compared below.
     .filter(({ query }) => !query.includes('changes('))
     .map(({ name, query, variables }): [string, string, Record<string, unknown>] => [name, query, variables]),
   ...names.flatMap((name) =>
@@ -155,7 +155,7 @@ const wrong: [string, string, Record<string, unknown>][] = [
   ['an id that nobody gave', '{ node(id: "nobody") { id } }', {}],
 ];
 
-/** What the feed tells first of each thing, from its start; other tests change some of them and put them back. */
+/** The first change of each entity from the start; other tests change some of them and restore them. */
 async function told(graph: string): Promise<string[]> {
   const { data, errors } = await ask(
     '{ changes(types: ["Campaign", "Region", "Figure"], first: 100) { nodes { type entityId operation entity { id } } pageInfo { hasNextPage } } }',
@@ -170,7 +170,7 @@ async function told(graph: string): Promise<string[]> {
   return [...first.values()].sort();
 }
 
-/** What may differ between two loads of the same data: the time of the load. */
+/** Removes what may differ between two loads of the same data: the time of the load. */
 function withoutTimes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutTimes);
   if (value === null || typeof value !== 'object') return value;
@@ -199,7 +199,7 @@ const comparable = ({ status, data, errors, statistics }: Answer) => ({
   },
 });
 
-/** Of two statements that run at once either may end first, and one more may follow: the counts are compared over several times. */
+/** Either of two concurrent statements may end first, and one more may follow: counts are compared over several runs. */
 async function inBoth(
   query: string,
   variables: Record<string, unknown> = {},
@@ -348,7 +348,7 @@ describe('a subgraph by itself', () => {
     '{ _entities(representations: []) { __typename } }',
   ];
 
-  // By the protocol, not by the code that is tested.
+  // Signed by hand, not by the tested code.
   const signed = (secret: string, name: string, body: string, at = Date.now()) =>
     `${at}.${createHmac('sha256', secret).update(`${name}\n${at}\n${body}`).digest('base64url')}`;
 
@@ -492,7 +492,7 @@ describe('a subgraph that is killed', () => {
   });
 
   it('is null in its fields within answers of others', async () => {
-    // Countries belong to another room than expertises.
+    // Countries belong to another subgraph than expertises.
     const [list, field, name] = ['expertises', 'countriesOfExperience', 'country-groups'];
     if (!names.includes(name)) return;
     const query = `{ ${list}(first: 3) { nodes { id ${field} { name } } } }`;

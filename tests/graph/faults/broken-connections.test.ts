@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { eventually } from '../../support/workplace.js';
 
-// Connections to PostgreSQL that break when nobody listens to them yet, or no more.
+// Connections to PostgreSQL that break before a listener is attached, or after it was removed.
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const admin = new pg.Client({ connectionString: database.url });
@@ -19,11 +19,11 @@ it('a connection that PostgreSQL ends at once fails its first statement, and no 
   let upstream: Socket | undefined;
   let answered = 0;
   const held: Buffer[] = [];
-  /** Passes on the log-in; what PostgreSQL says after it is held back until all of it is there. */
+  /** Forwards the login; buffers what PostgreSQL sends after it until it is complete. */
   const proxy = createServer((client) => {
     upstream = connect(Number(new URL(database.url).port), '127.0.0.1');
     client.on('data', (chunk) => {
-      // The second answer to the question for a password completes the log-in.
+      // The second response to the password request completes the login.
       if (chunk.toString('latin1', 0, 1) === 'p') answered += 1;
       upstream!.write(chunk);
     });

@@ -12,7 +12,7 @@ import type { Program } from '../../support/program.js';
 import { EXPRESS, HUYE, PUBLISH, inDays, request } from '../../support/requests.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
-// Requests come to their end on time, whatever becomes of the processes that see to it. Two replicas, one database.
+// Requests expire on time, whatever happens to the processes that do it: two replicas on one database.
 
 const SECRET = 'expiry-'.padEnd(40, 'e');
 const workplace = new Workplace();
@@ -53,10 +53,10 @@ async function replica(): Promise<Program> {
     DATABASE_URL: `postgres://${host}${pathname}`,
     SECRET,
     SUBGRAPH: 'cooperations',
-    // It follows nobody here.
+    // No projector runs here.
     SUBGRAPH_URLS: 'authorities=http://127.0.0.1:1/graphql',
     SUBGRAPH_PORT: '0',
-    // A run that waits for a locked row must not give it up while the other replica takes long to start.
+    // A run that waits for a locked row must not time out while the other replica starts slowly.
     REQUEST_TIMEOUT_MS: '120000',
     LOG_LEVEL: 'info',
   });
@@ -73,7 +73,7 @@ async function published(count: number): Promise<string[]> {
   return ids;
 }
 
-/** As time does; nobody writes it. */
+/** Moves the last day of a request into the past, as time does, without an actor. */
 const lastDay = (ids: readonly string[], day: string) =>
   admin.query(
     `UPDATE cooperations.cooperation_request SET opened_on = '2020-01-01', expires_on = $2 WHERE id = ANY($1::uuid[])`,
@@ -89,7 +89,7 @@ const stateOf = async (id: string) => {
   return data.cooperationRequest as { status: string; statusSince: string; expiresSoon: boolean };
 };
 
-/** What the job has done to these requests, from the audit. */
+/** Changes by the job to these requests, from the audit. */
 async function doneTo(ids: readonly string[]) {
   const { rows } = await admin.query<{ id: string; was: string; is: string; told: boolean }>(
     `SELECT entity_id AS id, before->>'status' AS was, after->>'status' AS is, after->'expiry_told_at' <> 'null' AS told
@@ -101,7 +101,7 @@ async function doneTo(ids: readonly string[]) {
 const expired = async (ids: readonly string[]) =>
   (await doneTo(ids)).filter(({ was, is }) => was === 'OPEN' && is === 'EXPIRED').length;
 
-/** As if the span of time in which it ran were over. */
+/** Resets the run of the job, as if its span were over. */
 const nextSpan = () =>
   admin.query(
     `UPDATE cooperations.scheduled_run SET span = span - interval '15 minutes' WHERE job = 'expire'`,
@@ -152,7 +152,7 @@ describe('the job', () => {
     const due = await published(12);
     await lastDay(due, inDays(-2));
     const input = { requestId: due[0], authorityId: lyon, message: 'We can', contact: 'ri@lyon.fr' };
-    // A reply that came in time.
+    // A reply before the deadline.
     await lastDay(due.slice(0, 1), inDays(5));
     const reply = await querySubgraph(runtime, EXPRESS, { input }, editor);
     expect(reply.data.done.problems).toEqual([]);
@@ -202,7 +202,7 @@ describe('the job', () => {
     expect(changes).toEqual(due.map(() => ({ status: 'EXPIRED', actor: 'job:expire' })));
   });
 
-  /** How often it was begun in the present span, and whether it was finished. */
+  /** Attempts in the current span, and whether the run has finished. */
   const runs = async () =>
     (
       await admin.query<{ attempts: number; finished: boolean }>(
@@ -221,7 +221,7 @@ describe('the job', () => {
   });
 
   it('finds requests that an earlier run has missed', async () => {
-    // More than it takes up at once.
+    // More than one batch of the job.
     const due = await published(105);
     await lastDay(due, inDays(-400));
     await admin.query(`DELETE FROM cooperations.scheduled_run WHERE job = 'expire'`);
@@ -238,7 +238,7 @@ describe('the job', () => {
     await nextSpan();
     await eventually(2, () => expired(due), 60_000);
     await admin.query('ALTER TABLE cooperations.cooperation_request DROP CONSTRAINT obstacle');
-    // It is tried again by itself.
+    // The job retries it by itself.
     await eventually(3, () => expired(due), 60_000);
   });
 

@@ -52,7 +52,7 @@ describe('a change that cannot be applied', () => {
     };
     model.follower(left).start();
     await eventually(true, () => tried >= 2);
-    // Whatever is told meanwhile.
+    // Even when new changes are announced meanwhile.
     for (let notice = 0; notice < 20; notice += 1) {
       await model.admin.query("NOTIFY passerelle_change, 'left'");
       await sleep(50);
@@ -119,7 +119,7 @@ describe('two projectors', () => {
     left.add(10);
     model.follower(left).start();
     await eventually(10, () => count(left));
-    // As the rebuild does it, while a reader already has its next page.
+    // As a rebuild does it, while a projector already has its next page.
     const rebuild = await model.admin.connect();
     await rebuild.query('BEGIN');
     await rebuild.query(lockProjectors, [model.schema]);

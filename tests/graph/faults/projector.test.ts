@@ -21,9 +21,9 @@ import { Workplace, eventually, statusOf } from '../../support/workplace.js';
 import { writeAtRandom } from '../../support/random/writers.js';
 import { SEED, deep } from '../../support/random/depth.js';
 
-// Random writes to all services, with readers, what they read from, and the database killed at random.
+// Random writes to all services, while projectors, subgraphs and the database are killed at random.
 const WRITES = deep(10_000);
-/** How often one of the two readers is killed, beside all other disasters. */
+/** Number of kills of one of the two projectors, beside all other faults. */
 const READERS_KILLED = deep(5, 2);
 const SECRET = process.env.TEST_SECRET!;
 const owners: readonly Subgraph[] = subgraphs.filter(({ readModel }) => !readModel);
@@ -52,13 +52,13 @@ beforeAll(async () => {
   const loaded = await workplace.run({ DATABASE_URL: postgres.url, SECRET }, ['load']);
   expect(loaded).toMatchObject({ code: 0 });
   database = await connect();
-  // Random transactions lock one another out all the time: they need not wait a second to find out.
+  // Random transactions deadlock often: PostgreSQL need not wait a second to detect it.
   await database.query(`ALTER DATABASE passerelle SET deadlock_timeout = '30ms'`);
   for (const owner of owners)
     pools.set(owner.name, openPool(owner, { url: postgres.url, secret: SECRET, poolSize: 8 }));
   const { host, pathname } = new URL(postgres.url);
   const environment = { DATABASE_URL: `postgres://${host}${pathname}`, SECRET };
-  // The load has made the copies of those that keep some; they need not follow.
+  // The load has filled the replicated reference tables; their projectors need not run.
   const alone = { ...environment, SUBGRAPH_URLS: 'http://127.0.0.1:1/{name}/graphql' };
   for (const { name } of owners) apart.set(name, new SubgraphProcess(workplace, name, alone, 20));
   await Promise.all([...apart.values()].map((subgraph) => subgraph.start()));
@@ -80,7 +80,7 @@ afterAll(async () => {
   await workplace.clear();
 });
 
-/** Ids of all things, by type: some of them are written, and the partner has them all. */
+/** Ids of all entities by type: some of them are written, and the partner has all of them. */
 async function idsByType(): Promise<Map<string, string[]>> {
   const ids = new Map<string, string[]>();
   for (const { sqlSchema } of owners) {
@@ -104,7 +104,7 @@ async function thingsToWrite(ids: ReadonlyMap<string, string[]>): Promise<Map<st
   ]);
 }
 
-/** Kills one thing or another, each at some time before `progress` is 1, and tells it to `story`. */
+/** Kills random processes, each at some time before `progress` is 1, and reports it to `story`. */
 async function disturb(random: Random, progress: () => number, story: string[]): Promise<void> {
   const killed = (...victims: SubgraphProcess[]) =>
     Promise.all(victims.map((victim) => victim.killed(random.below(600)))).then(() => {});
@@ -136,7 +136,7 @@ async function killDatabase(): Promise<void> {
   await eventually(true, () => postgres.pid !== pid);
 }
 
-/** Feeds that search has not read to their end, and transactions that hold their readers up. */
+/** Outboxes that search has not read to their end, and transactions that delay their readers. */
 async function behind(): Promise<string> {
   const feeds = owners.map(
     ({ name, sqlSchema }) =>
@@ -152,7 +152,7 @@ async function behind(): Promise<string> {
   return rows.map(({ said }) => said).join('\n');
 }
 
-/** The read model made from nothing, beside the one that lived through everything. */
+/** Compares a rebuilt read model with the one that went through all faults. */
 async function rebuilt(): Promise<string> {
   const clone: Subgraph = { ...search, name: 'search-rebuilt', sqlSchema: 'search_rebuilt' };
   const options = { url: postgres.url, secret: SECRET };
@@ -173,7 +173,7 @@ async function rebuilt(): Promise<string> {
   return clone.sqlSchema;
 }
 
-/** The last record of each thing is what the thing is. */
+/** The latest change event of each entity has its current state. */
 async function expectTrueFeeds(): Promise<void> {
   for (const { sqlSchema } of owners) {
     const { rows } = await database.query<{ type: string; view: string }>(
@@ -187,7 +187,7 @@ async function expectTrueFeeds(): Promise<void> {
   }
 }
 
-/** The read model is what the contracts say, and what a rebuild makes. */
+/** The read model equals the contract views, and a rebuild. */
 async function expectTrueReadModel(): Promise<void> {
   for (const { table, held, said } of againstContracts)
     expect({ table, differs: await difference(database, held, said) }).toEqual({ table, differs: [] });
@@ -232,7 +232,7 @@ it('random writes, with everything killed at random, leave what a rebuild makes'
     await copying;
   }
 
-  // The partner has what there is, and received all that happened since its first cursor, each thing's in its order.
+  // The partner has every entity, and received all changes since its first cursor, those of each entity in order.
   expect(report.writes).toBeGreaterThanOrEqual(WRITES);
   expect(partner.restarts).toBeGreaterThan(0);
   expect(partner.doubled).toEqual([]);

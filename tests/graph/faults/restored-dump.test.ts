@@ -5,20 +5,20 @@ import { ask } from '../../support/graph.js';
 import { OwnGraph } from '../../support/own-graph.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
-// A logical dump, restored on another PostgreSQL server, keeps the transaction ids of the first: here, a feed is given such.
+// A logical dump that is restored on another PostgreSQL server keeps its transaction ids: here, an outbox gets such ids.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);
 const TAKEN_IN =
   /^The outboxes of expertises come from another PostgreSQL server, .*their projections are rebuilt, and readers of `changes` must start again without a cursor\.$/m;
 const MADE_ANEW = /^search: rebuilt from [1-9]\d* changes$/m;
-/** Each is a transaction of its own. */
+/** Writes changes, each in a transaction of its own. */
 const rename = (code: string, name: string) =>
   own.admin.query('UPDATE expertises.theme SET name_fr = $2 WHERE code = $1', [code, name]);
 
 beforeAll(async () => {
   await own.begin();
-  // Some things have several changes.
+  // Some entities have several changes.
   for (const name of ['a', 'b', 'c'])
     for (const code of ['EDU-SPORT', 'EDU-HEALTH']) await rename(code, name);
   await rename('EDU-HEALTH', 'Santé');
@@ -32,7 +32,7 @@ async function dataOf(query: string, variables: Record<string, unknown> = {}) {
   return data;
 }
 
-/** What partners are told, from the start or after a cursor. */
+/** Changes as partners get them, from the start or after a cursor. */
 async function told(after: string | null = null) {
   const all: { entityId: string; operation: string; changedAt: string }[] = [];
   for (let cursor = after; ;) {
@@ -46,7 +46,7 @@ async function told(after: string | null = null) {
   }
 }
 
-/** Search has taken in everything, and this is a digest of what it has. */
+/** Waits until search has caught up, and returns a digest of its tables. */
 async function searchRows(): Promise<Record<string, string>> {
   const { cursor } = await told();
   await dataOf('query ($asOf: String) { suggest(text: "sport", asOf: $asOf) { name } }', { asOf: cursor });
@@ -63,7 +63,7 @@ async function searchRows(): Promise<Record<string, string>> {
   return found;
 }
 
-/** The server that the dump came from was so many transactions ahead of this one at the first change. */
+/** Moves the outbox as if the server of the dump had been this many transactions ahead at the first change. */
 async function comeFromAhead(by: number): Promise<void> {
   await own.admin.query(`DO $$
     DECLARE
@@ -75,7 +75,7 @@ async function comeFromAhead(by: number): Promise<void> {
     END $$`);
 }
 
-// The ids of just ahead overlap with those that are given anew.
+// Ids that are only slightly ahead overlap with the new ones.
 describe.each([100, 5_000_000_000])('an outbox from a server %d transactions ahead', (by) => {
   let before: Awaited<ReturnType<typeof told>>;
   let rows: Record<string, string>;

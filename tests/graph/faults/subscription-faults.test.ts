@@ -11,7 +11,7 @@ import { Random } from '../../support/random/random.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 import { SEED, deep } from '../../support/random/depth.js';
 
-// Subscriptions, while what they pass through is killed: in separate processes, on a database of their own.
+// Subscriptions while gateway, subgraph and database are killed: in separate processes, on a database of their own.
 const ROUNDS = deep(20);
 const SUBSCRIBERS = deep(200);
 const AWAY = 'http://127.0.0.1:1/graphql';
@@ -30,7 +30,7 @@ let graph: string;
 async function startGateway(): Promise<void> {
   gateway = workplace.start(environment);
   graph = await addressOf(gateway);
-  // It comes back where it was.
+  // Restarts on the same port.
   environment.PORT = new URL(graph).port;
 }
 
@@ -57,7 +57,7 @@ beforeAll(async () => {
   const names = ['access', 'authorities', 'events', 'expertises', 'search'];
   const urls = [
     ...[...apart].map(([name, { address }]) => `${name}=${address}/graphql`),
-    // Those that nobody asks for are away.
+    // Subgraphs that no query needs do not run.
     ...names.map((name) => `${name}=${AWAY}`),
   ];
   environment = {
@@ -77,7 +77,7 @@ afterAll(async () => {
   await workplace.clear();
 });
 
-/** Subscriptions that have begun. */
+/** Opens subscriptions, and waits until they have begun. */
 async function followed(): Promise<number> {
   const response = await fetch(`${graph}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
   return Number(/^passerelle_live_subscriptions (\d+)/m.exec(await response.text())?.[1]);
@@ -141,7 +141,7 @@ describe.each([
   });
 });
 
-/** Writes all the time, a few things at once, and sometimes for long, whatever happens to the database. */
+/** Writes continuously in several transactions, some of them long, whatever happens to the database. */
 function writeSteadily(random: Random) {
   const counts = { committed: 0, broken: 0 };
   let over = false;
@@ -186,7 +186,7 @@ it(
   `${SUBSCRIBERS} subscribers get every event once, while gateway, subgraph and database are killed ${ROUNDS} times each`,
   async () => {
     const random = new Random(SEED);
-    // Of this very type, so that it is found among the others.
+    // Of this type, by which it is found among the others.
     await writer.create();
     const start = await writer.now();
     const clients = Array.from(
@@ -218,7 +218,7 @@ it(
         const disasters = [killGateway, killSubgraph, killDatabase];
         while (disasters.length) {
           const [disaster] = disasters.splice(random.below(disasters.length), 1);
-          // Sometimes the next one happens while this one lasts.
+          // Sometimes the next fault begins during this one.
           const over = disaster!();
           if (random.chance(0.7)) await over;
           else await Promise.race([over, sleep(random.below(500))]);

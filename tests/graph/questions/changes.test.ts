@@ -41,7 +41,7 @@ async function follow(
   }
 }
 
-/** What is committed is told when all that was open then is closed, such as what search writes at the same time. */
+/** A committed change is returned once all transactions that were open then have ended, such as those of search. */
 async function settled(): Promise<void> {
   const { rows } = await expertises.query<{ end: string }>(
     'SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS end',
@@ -85,7 +85,7 @@ describe('the changes from the start', () => {
         .query<{ count: number }>(
           'SELECT count(DISTINCT entity_id)::int AS count FROM change WHERE NOT private',
         );
-      // Once each, and again what other tests did to it.
+      // Each once, and again the changes of other tests.
       expect(new Set(changes.map(({ type, entityId }) => `${type} ${entityId}`)).size).toBe(rows[0]!.count);
     }
     const { rows } = await pools
@@ -107,7 +107,7 @@ describe('the changes from the start', () => {
     const data = await dataOf(
       '{ changes(first: 50, types: ["Theme", "CountryGroup"]) { nodes { type entityId operation entity { __typename id ... on Theme { name(lang: EN) } ... on CountryGroup { title: name } } } } }',
     );
-    // What other tests made and took away again is told, too.
+    // Entities that other tests created and deleted are returned, too.
     const gone = new Set<string>();
     for (const pool of [expertises, pools.get('country-groups')!]) {
       const { rows: deleted } = await pool.query<{ id: string }>(

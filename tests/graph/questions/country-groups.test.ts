@@ -108,7 +108,7 @@ describe('filters and orders of country groups', () => {
     }`);
     expect(some.nodes.every(({ presidency }: any) => presidency !== null)).toBe(true);
     expect(without.nodes.every(({ presidency }: any) => presidency === null)).toBe(true);
-    // A former president without a date is none whom presidency could tell.
+    // `presidency` cannot return a former president without a date.
     expect(codes(without.nodes)).toContain('MR');
     expect(some.nodes.length + without.nodes.length).toBe(groups.length);
   });

@@ -12,8 +12,8 @@ import { createRuntime } from '../../../gateway/operation/runtime.js';
 import { openSubgraphs, subgraphs } from '../../../services/run.js';
 import { eventually } from '../../support/workplace.js';
 
-// What the gateway answers by the short way is what its runtime answers, to the byte. A graph inside this process, on
-// the database of the shared one, with subgraphs that can be made to fail.
+// Responses through the document cache equal those of the runtime, to the byte. A graph inside this process, on
+// the database of the shared graph, with subgraphs that can be made to fail.
 
 const schema = (file: string) => readFileSync(new URL(`../../../../schema/${file}`, import.meta.url), 'utf8');
 const log = pino({ level: 'silent' });
@@ -25,7 +25,7 @@ const silent = new Set<string>();
 let runtimes: SubgraphRuntime[] = [];
 let graph: Awaited<ReturnType<typeof createRuntime>>;
 
-/** A door that can be shut, or behind which nobody answers. */
+/** A client of a subgraph that can be made to fail, or not to answer. */
 const shaky = (client: SubgraphClient): SubgraphClient => ({
   name: client.name,
   ready: () => client.ready(),
@@ -54,7 +54,7 @@ beforeAll(async () => {
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
     log,
   });
-  // The first answer of all takes longer: schemas are built, connections opened.
+  // The first response takes longer: schemas are built, connections opened.
   const first = { query: '{ expertises(first: 1) { nodes { authority { name } theme { name } } } }' };
   await eventually(false, async () => (await long(first)).body.includes('"errors"'));
 });
@@ -65,7 +65,7 @@ afterAll(async () => {
 
 const HEADERS = { 'content-type': 'application/json', 'x-request-id': 'the-same' };
 
-/** As the public API makes it of a request. */
+/** Builds the request as the HTTP server does. */
 const callerWith = (headers: Record<string, string>, actor: Actor) => ({
   ...callerOf({ ...HEADERS, ...headers }, { newRequestId: randomUUID, diagnostics: false }),
   actor,
@@ -104,7 +104,7 @@ describe('a cached operation', () => {
     const posted = { query: example.query, variables: example.variables };
     const first = await long(posted);
     expect(first.body).not.toContain('"errors"');
-    // Where the feeds of changes end now is part of a cursor, and other tests write.
+    // The current end of the outboxes is part of a cursor, and other tests write.
     expect(withoutEnd(await short(posted))).toEqual(withoutEnd(first));
   });
 

@@ -20,15 +20,15 @@ import { Shape } from '../../support/paths/shape.js';
 import { Workplace } from '../../support/workplace.js';
 import { SEED, deep } from '../../support/random/depth.js';
 
-// No path through the federation shows more than the direct one, and none shows what its rules keep from who asks. On a
-// graph of its own, with things of two sides that not everybody may see. The same SEED makes the same paths.
+// No path through the federation shows more than direct access, and none shows what its rules hide from the caller. On a
+// graph of its own, with private entities of two sides. The same SEED generates the same paths.
 
 const PATHS = deep(2_100, 420);
-/** How many of the secrets so many paths lead to, at least. */
+/** Minimum number of secrets that this many paths reach. */
 const SHARE_SEEN = PATHS < 2_100 ? 0.3 : 0.6;
 
 const api = buildSchema(readFileSync(new URL('../../../../schema/api.graphql', import.meta.url), 'utf8'));
-/** Seen by some alone, and what is so in part. */
+/** Private types, and types with private fields. */
 const PRIVATE = ['LabelApplication', 'ExpressionOfInterest'];
 const AROUND = ['CooperationRequest', 'Authority', 'Expertise', 'CommitteeSession', 'Label'];
 const shape = new Shape(api, [...PRIVATE, 'CooperationRequest']);
@@ -36,7 +36,7 @@ const shape = new Shape(api, [...PRIVATE, 'CooperationRequest']);
 const graph = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
 const met = new Map<CallerName, { observations: Observations; texts: ReadonlyMap<Batch, string> }>();
 const counts: Record<string, Record<string, number>> = {};
-/** Filled by the first tests: those of this file belong together. */
+/** Filled by the first tests: the tests of this file depend on each other. */
 let asking: PathClient;
 let paths: Written[];
 let batches: Batch[];
@@ -52,7 +52,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.clear());
 
-/** The batches that somebody asks for. */
+/** Batches of a caller. */
 const of = (caller: CallerName) =>
   batches.filter((batch, number) => callersOf(batch, number).includes(caller));
 
@@ -86,7 +86,7 @@ describe.each(CALLERS)('%s', (caller) => {
   });
 });
 
-/** Errors of one answer come as they happen. */
+/** Sorts the errors of a response, which come in any order. */
 function inOrder(text: string): string {
   const { errors = [], ...rest } = JSON.parse(text);
   return JSON.stringify({ ...rest, errors: errors.map((error: unknown) => JSON.stringify(error)).sort() });
@@ -121,12 +121,12 @@ describe('hidden data', () => {
       return inOrder(answer.replaceAll(text, 'TEXT'));
     };
     for (const [kind, marker] of kinds) {
-      // As long, and nowhere at all.
+      // A text of the same length that occurs nowhere.
       const decoy = kind + '0'.repeat(marker.length - kind.length);
       expect(await told(marker)).toBe(await told(decoy));
     }
     expect(probes.length).toBeGreaterThan(20);
-    // Of what everybody may see, texts are found.
+    // Public texts are found.
     expect(await told('vocational')).not.toBe(await told('vocational'.replace('c', 'zqx')));
   });
 
@@ -176,7 +176,7 @@ describe('hidden data', () => {
   });
 });
 
-// Nothing of the above would be worth anything if it could not fail.
+// The checks above must be able to fail.
 describe('the checks themselves', () => {
   it('find secrets of callers who may see them, on paths as well', () => {
     const { secrets } = asking.world;

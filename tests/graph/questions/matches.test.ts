@@ -21,7 +21,7 @@ import {
 } from '../../support/search/match-rows.js';
 import { runs } from '../../support/random/depth.js';
 
-// Which expertises answer a request, in which order, and why.
+// Expertises that match a request, in which order, and why.
 
 interface RequestFact {
   key: string;
@@ -78,7 +78,7 @@ describe('each request of the data', () => {
         expertises
           .filter(
             ({ themeCode, authorityCountryCodes }) =>
-              // Without a theme, whoever works in the same region of the world.
+              // Without a theme, authorities that work in the same region of the world.
               (!fact.themeCodes.length &&
                 authorityCountryCodes.some((code) => regionOf(code) === regionOf(fact.countryCode))) ||
               fact.themeCodes.some(
@@ -153,7 +153,7 @@ describe('the weights', () => {
   });
 });
 
-// In search's tables, in a transaction that is taken back.
+// In the tables of search, in a transaction that is rolled back.
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const pool = openPool(search, { ...database, poolSize: 1 });
@@ -164,7 +164,7 @@ beforeAll(async () => {
   client = await pool.connect();
   runtime = openSubgraph(search, database, pino({ level: 'silent' }));
   await runtime.close();
-  // It reads what this transaction has written, and nobody else does.
+  // It reads what this transaction has written, which no other session sees.
   Object.assign(runtime.pool, { query: client.query.bind(client) });
 });
 afterAll(async () => {
@@ -172,7 +172,7 @@ afterAll(async () => {
   await pool.end();
 });
 
-/** What search answers when these rows are there. */
+/** Matches that search returns with these rows. */
 async function ranked(request: RequestRow, rows: ReadonlyMap<string, ExpertiseRow>): Promise<Found[]> {
   await client.query('BEGIN');
   try {
@@ -194,7 +194,7 @@ async function ranked(request: RequestRow, rows: ReadonlyMap<string, ExpertiseRo
 const COUNTRIES = ['ML', 'BF', 'SN', 'RW', 'KE', 'MA', 'VN', 'PE', 'DE'];
 const LANGUAGES = ['fr', 'en', 'pt', 'es'];
 const MODES = ['SHORT_MISSION', 'LONG_MISSION', 'REMOTE', 'HOSTING'];
-// One branch and a little of another: themes that have to do with one another are as frequent as others.
+// One branch and a part of another: related themes are as frequent as unrelated ones.
 const codes = [...subtreeOf('ENV'), 'EDU', 'EDU-TRAINING'];
 const some = <Value>(values: readonly Value[], most: number) =>
   fc.subarray([...values], { minLength: 0, maxLength: most });
@@ -218,11 +218,11 @@ const anyExpertise = fc.record<ExpertiseRow>({
   population: populations,
 });
 
-/** Whether a theme is an asked one, or below it. */
+/** Whether a theme is one of the request, or below it. */
 const isWithin = (theme: string, asked: readonly string[]) =>
   asked.some((code) => subtreeOf(code).includes(theme));
 
-/** The same expertise, but better on this one point than it is, as people would say; undefined where it cannot be. */
+/** The same expertise, but better on this one criterion, as people would judge; undefined where that is impossible. */
 const BETTER: Readonly<
   Record<string, (row: ExpertiseRow, request: RequestRow) => Partial<ExpertiseRow> | undefined>
 > = {
@@ -257,7 +257,7 @@ const BETTER: Readonly<
 };
 
 describe('a better match on one criterion, all else equal', () => {
-  // How often it was so; each must be tried.
+  // Number of tries for each criterion; each must be tried.
   const tried = new Map<string, number>();
 
   it('never ranks lower', async () => {
@@ -270,7 +270,7 @@ describe('a better match on one criterion, all else equal', () => {
           const all = new Map<string, ExpertiseRow>();
           const pairs: { point: string; worse: string; better: string }[] = [];
           rows.forEach((row, at) => {
-            // The better one comes later by name, so that it wins by its fit alone.
+            // The better one comes later by name, so that it wins only by its score.
             const worse = `a ${at}`;
             all.set(worse, row);
             for (const [point, change] of Object.entries(BETTER)) {
@@ -285,7 +285,7 @@ describe('a better match on one criterion, all else equal', () => {
           const scores = new Map(found.map(({ authority, score }) => [authority.name, score]));
           for (const { point, worse, better } of pairs) {
             const [was, is] = [scores.get(worse), scores.get(better)];
-            // What fits no theme is not there at all.
+            // Expertises without a matching theme are not returned.
             if (was === undefined) continue;
             if (is === undefined || is < was)
               throw new Error(

@@ -58,7 +58,7 @@ describe('SQL statements of a question', () => {
   it.each([
     ['authorities', '{ expertises(first: 60) { nodes { authority { name population kind } } } }', 2],
     ['partnerships', '{ expertises(first: 60) { nodes { evidence { kind startYear } } } }', 2],
-    // Themes and countries are in memory.
+    // Themes and countries are cached in memory.
     ['themes', '{ partnerships(first: 60) { nodes { themes { name } } } }', 1],
     ['countries', '{ partnerships(first: 60) { nodes { country { name alpha3 } } } }', 1],
   ])('at most one statement for all %s of a fetch', async (_, query, statements) => {

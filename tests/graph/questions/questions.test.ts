@@ -15,7 +15,7 @@ import {
 
 const examples = new Map(readExamples().map((example) => [example.name.slice(0, 3), example]));
 
-/** The answer to a question's example operation, as people get it through the gateway. */
+/** Executes the example operation of a question through the gateway. */
 async function answer(
   question: string,
   variables: Record<string, unknown> = {},
@@ -109,7 +109,7 @@ describe('questions 2 and 3: what nobody published', () => {
   });
 });
 
-// With a request that is published, and by those who ask them: cooperation-requests.test.ts.
+// For a published request and its authors, see cooperation-requests.test.ts.
 describe('questions 4 and 10, for a request of the data', () => {
   const english = { 'accept-language': 'en' };
 
@@ -290,7 +290,7 @@ describe('questions 11 to 18', () => {
       for (const change of changes.nodes) seen.set(change.entityId, change);
       after = changes.pageInfo.hasNextPage ? changes.pageInfo.endCursor : null;
     } while (after && ++pages < 50);
-    // Beside those that other tests have written.
+    // Without those that other tests have written.
     expect([...seen.keys()]).toEqual(expect.arrayContaining(partnershipIds(partnerships)));
     expect([...seen.values()].filter(({ type }) => type === 'Department')).toHaveLength(101);
     const closed = makeId('Authority', 'DEP-67');
@@ -359,7 +359,7 @@ describe('questions 19 to 25', () => {
     const wanted = partnerships.filter(({ statusInSource }) => statusInSource === 'ONGOING');
     const expected = new Map<string, typeof partnerships>();
     for (const row of wanted) {
-      // '~' follows every letter: those not classified stand last among groups of the same size.
+      // '~' follows every letter: those not classified are last among groups of the same size.
       for (const theme of row.themeCodes.length ? row.themeCodes : ['~']) {
         const key = `${row.countryCode} ${theme}`;
         expected.set(key, [...(expected.get(key) ?? []), row]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addressOf } from '../../support/program.js';
 import { Workplace } from '../../support/workplace.js';
 
-// A graph that may give an answer again for a while, on the database of the shared one.
+// A graph with a response cache, on the database of the shared graph.
 
 const workplace = new Workplace();
 let graph: string;

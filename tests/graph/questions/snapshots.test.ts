@@ -6,7 +6,7 @@ import * as allSubgraphs from '#subgraphs';
 import { facts, frenchAuthorities, partnerships, subtreeOf, themes } from '../../support/search/facts.js';
 import { dataOf } from '../../support/graph.js';
 
-// Each service keeps what it needs of the others: keys, and a few small copies. Here all of it meets its owner.
+// Each service stores what it needs of the others: keys, and a few small copies. Here all of them are compared with their owners.
 
 /** All nodes of a list, page by page. */
 async function walk(list: string, selection: string): Promise<any[]> {
@@ -99,7 +99,7 @@ describe('references to other subgraphs lead somewhere', () => {
   const participants = facts<Row>('events', 'event-participants');
   const groups = new Set(facts<Row>('country-groups', 'country-groups').map(({ code }) => code));
 
-  /** Each list with the fields that lead away, and how many references a row of the data file has in them. */
+  /** Each list with its fields of other subgraphs, and the number of references of a row of the data file in them. */
   const lists: [
     list: string,
     service: string,
@@ -253,7 +253,7 @@ describe('what a snapshot of the theme tree makes possible', () => {
 });
 
 describe('what a load refuses', () => {
-  /** What is refused of the data of a service when its rows are changed. */
+  /** Returns the refusal of a load after the rows of a service were changed. */
   function refused(name: string, change: (file: string, row: any, index: number) => object): Reject[] {
     const rejects: Reject[] = [];
     const reading: Pick<Reading, 'rows' | 'reject' | 'rejects'> = {

@@ -15,7 +15,7 @@ import {
 import { Workplace, databaseOf } from '../../support/workplace.js';
 import { runs } from '../../support/random/depth.js';
 
-// A graph of its own: its services hold more than what is shipped, in all shapes that the tables allow.
+// A graph of its own: its services have more than the shipped data, in all forms that the tables allow.
 const SECRET = process.env.TEST_SECRET!;
 const workplace = new Workplace();
 let graph: string;
@@ -30,7 +30,7 @@ async function dataOf(query: string, variables: Record<string, unknown> = {}) {
   return data;
 }
 
-/** A cursor of `changes` after all that happened since an instant. */
+/** A cursor of `changes` after all changes since an instant. */
 async function cursorSince(since: string): Promise<string> {
   let after: string | null = null;
   for (;;) {
@@ -43,7 +43,7 @@ async function cursorSince(since: string): Promise<string> {
   }
 }
 
-/** Does something to the services' tables, and waits for search to know. */
+/** Changes the tables of the services, and waits until search has applied it. */
 async function change(work: () => Promise<unknown>): Promise<void> {
   const { rows } = await client.query<{ now: string }>('SELECT now()::text AS now');
   await work();
@@ -92,7 +92,7 @@ const DIMENSIONS: Record<string, string[]> = {
   ],
 };
 const SUBJECTS = Object.keys(DIMENSIONS);
-/** Where a group has the value of a dimension. */
+/** Path of the value of a dimension in a group. */
 const FIELDS: Record<string, string> = {
   COUNTRY: 'country',
   WORLD_REGION: 'worldRegion',
@@ -131,7 +131,7 @@ const briefly = (by: string[], group: any) => ({
 });
 const hasAuthorities = (of: string) => DIMENSIONS[of]!.includes('REGION');
 
-/** The same, counted by hand. */
+/** The expected groups, counted by hand. */
 function byHand({ of, by, filter }: Request) {
   const things = facts.things[of]!.filter((thing) => matches(facts, thing, filter ?? {}));
   const groups = groupsOf(facts, things, by).map((group) =>

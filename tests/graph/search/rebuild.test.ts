@@ -4,14 +4,14 @@ import { ask } from '../../support/graph.js';
 import { OwnGraph } from '../../support/own-graph.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
-// The read model is made anew beside a program that answers.
+// The read model is rebuilt while a program answers.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);
 beforeAll(() => own.begin());
 afterAll(() => own.clear());
 
-/** Every row of every table of a schema; when a row was written is left out. */
+/** Every row of every table of a schema, without the time at which it was written. */
 async function rowsOf(schema: string): Promise<Record<string, string>> {
   const { rows: tables } = await own.admin.query<{ name: string }>(
     'SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY 1',

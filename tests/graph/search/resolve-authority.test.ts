@@ -202,7 +202,7 @@ describe('what closes', () => {
     await pool.end();
   });
 
-  /** Makes a change of this authority, and gives a cursor that has seen it. */
+  /** Changes this authority, and returns a cursor after the change. */
   async function change(entityId: string, statement: string, values: unknown[]): Promise<string> {
     const { searchFreshness } = await dataOf('{ searchFreshness { cursor } }');
     await pool.query(statement, [entityId, ...values]);

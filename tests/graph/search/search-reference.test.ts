@@ -11,7 +11,7 @@ import { deep, runs } from '../../support/random/depth.js';
 
 const SECRET = process.env.TEST_SECRET!;
 const FILTERS = deep(2_000);
-/** Asked in one request. */
+/** Filters of one request. */
 const CONCURRENCY = 10;
 const PAGE = 5;
 const FACETS = ['theme', 'country', 'kind', 'region', 'basis', 'labelStatus'] as const;
@@ -22,7 +22,7 @@ let client: pg.Client;
 let reference: Reference;
 let question: fc.Arbitrary<Question>;
 
-/** A graph of its own, with few authorities and many things that they do. */
+/** A graph of its own, with few authorities and much data about them. */
 beforeAll(async () => {
   const program = workplace.start({ PORT: '0', DATA_DIR: workplace.loaded(), SECRET });
   graph = await addressOf(program);
@@ -43,7 +43,7 @@ afterAll(async () => {
   await workplace.clear();
 });
 
-/** Whether search has taken in the last change of every feed. */
+/** Whether search has applied the last change of every outbox. */
 async function caughtUp(): Promise<boolean> {
   const feeds = ['authorities', 'expertises', 'cooperations', 'country_groups'];
   const { rows } = await client.query<{ behind: boolean }>(
@@ -103,7 +103,7 @@ it(`answers ${FILTERS} generated filters as loops over all rows do: page, total 
     fc.asyncProperty(
       fc.array(question, { minLength: CONCURRENCY, maxLength: CONCURRENCY }),
       async (questions) => {
-        // Lets a connection that the graph has closed meanwhile be seen as closed.
+        // Lets the client notice a connection that the graph has closed meanwhile.
         await new Promise(setImmediate);
         const answers = await answersTo(questions);
         questions.forEach(({ filter, orderBy }, at) => {

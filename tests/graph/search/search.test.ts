@@ -65,7 +65,7 @@ describe('text', () => {
     expect(await byText('coopération de la ville de Ouagadougou')).toEqual(
       expect.arrayContaining(['Lyon', 'Métropole de Lyon']),
     );
-    // In names they count as before.
+    // In names they still count.
     expect(await byText('la roche sur')).toEqual(expect.arrayContaining(['La Roche-sur-Yon']));
     for (const name of await byText('la roche sur foron')) expect(name).toMatch(/Foron/);
   });
@@ -314,7 +314,7 @@ describe('one search', () => {
   });
 
   it('returns the same authorities as their own subgraph', async () => {
-    // `validFrom` is known to the other alone, so that both are asked.
+    // Only the other subgraph has `validFrom`, so that both are called.
     const list = async (filter: string, more: string) =>
       (
         await dataOf(

@@ -11,7 +11,7 @@ const names = new Map(
 const any = fc.constantFrom(...communes);
 const RUNS = runs(40, 10);
 
-/** Whether one of this name is among the first three: homonyms are not told apart by a name alone. */
+/** Whether a commune of this name is among the first three: a name alone does not distinguish homonyms. */
 async function isFound(text: string, commune: Commune): Promise<boolean> {
   const found = await suggest(text, { first: 3 });
   return found.some(({ authority }) => names.get(authority?.id ?? '') === foldedName(commune));

@@ -6,7 +6,7 @@ import { headersOf } from '../../support/actors.js';
 import { ask, dataOf } from '../../support/graph.js';
 import { Workplace } from '../../support/workplace.js';
 
-// Who says who may do what: administrators through the public API, operators by the command line.
+// Administration of permissions: by administrators through the public API, by operators on the command line.
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET!, poolSize: 1 };
 const pool = openPool(access, database);
@@ -330,7 +330,7 @@ describe('npm run access', () => {
     await runtime.query(`SELECT set_config('passerelle.actor', $1, true)`, [actor]);
     await runtime.query('UPDATE authority SET note = note WHERE id = $1', [authority.id]);
     await runtime.query('COMMIT');
-    // As it was shipped: other tests have the same graph.
+    // Restores the shipped state: other tests use the same graph.
     await runtime.query('UPDATE authority SET version = 0 WHERE id = $1', [authority.id]);
     await runtime.end();
     const { output } = await run(['audit', '--by', actor]);

@@ -8,7 +8,7 @@ const PARSE = 'GRAPHQL_PARSE_FAILED';
 const VALIDATION = 'GRAPHQL_VALIDATION_FAILED';
 const LIMIT = 'OPERATION_LIMIT_EXCEEDED';
 
-/** Nothing of how the graph is made may show. */
+/** Details of the implementation that no response may contain. */
 const LEAK =
   /\bat \S+ \(|node_modules|\.js:\d|\bSELECT\b|\bINSERT\b|syntax error at|relation "|column "|Did you mean|serviceName|subgraph|postgres|pg_|stack/i;
 
@@ -335,7 +335,7 @@ describe('bad input', () => {
       if (argument) expect(extensions.argument).toBe(argument);
       else expect(extensions.argument).toEqual(expect.any(String));
     }
-    // application/graphql-response+json tells by the status whether anything was executed.
+    // With application/graphql-response+json, the status shows whether anything was executed.
     const strict = await ask(query, variables, { headers: { accept: 'application/graphql-response+json' } });
     expect(strict.status).toBe(strict.data === undefined ? 400 : 200);
     expect(strict.errors[0]!.extensions.code).toBe(code);

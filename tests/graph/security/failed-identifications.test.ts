@@ -5,7 +5,7 @@ import { ask } from '../../support/graph.js';
 import { Listener, RawSocket } from '../../support/subscription-clients.js';
 import { graphInProcess, person } from '../../support/graph-in-process.js';
 
-// Who guesses keys is told to come again later; over HTTP, events and sockets alike.
+// A client that guesses keys gets 429, over HTTP, server-sent events and WebSockets.
 let live: Awaited<ReturnType<typeof graphInProcess>>;
 beforeAll(async () => {
   const identify = (authorization: string) => {

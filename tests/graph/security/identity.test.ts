@@ -19,7 +19,7 @@ import { OidcIssuer } from '../../support/oidc-issuer.js';
 import { speak } from '../../support/raw-http.js';
 import { eventually } from '../../support/workplace.js';
 
-// Who asks. First with the development issuer of the shared graph, then through a gateway that trusts an OIDC issuer.
+// Authentication: first with the development issuer of the shared graph, then through a gateway that trusts an OIDC issuer.
 
 const VIEWER = `{ viewer { id kind name expiresAt permissions { scope of }
   roles { role of authorities { id name } foreignAuthorities { id name } countryGroups { id code name } } } }`;

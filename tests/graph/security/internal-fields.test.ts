@@ -4,7 +4,7 @@ import { subgraphs } from '../../../services/run.js';
 import { headersOf, type RoleName } from '../../support/actors.js';
 import { ask } from '../../support/graph.js';
 
-// What is between subgraphs and the gateway is not to be had from outside, however it is asked for.
+// Fields between subgraphs and the gateway cannot be read through the public API by any query.
 
 async function askAs(caller: RoleName | 'ANONYMOUS', query: string, variables: Record<string, unknown> = {}) {
   const headers = caller === 'ANONYMOUS' ? {} : await headersOf(caller);
@@ -12,7 +12,7 @@ async function askAs(caller: RoleName | 'ANONYMOUS', query: string, variables: R
   return { data, codes: errors.map(({ extensions }) => extensions.code) };
 }
 
-/** Fields that subgraphs have for the gateway alone, asked for as a subgraph would take them. */
+/** Operations on the fields that subgraphs have only for the gateway. */
 const internal = [
   ...new Set(
     subgraphs.flatMap((subgraph) => {

@@ -9,7 +9,7 @@ const times = (count: number, part: (index: number) => string) =>
 const bomb = (levels: number) =>
   `{ theme(code: "EDU") { ...F0 } } ${times(levels, (i) => `fragment F${i} on Theme { parent { ...F${i + 1} } b: parent { ...F${i + 1} } }`)} fragment F${levels} on Theme { code }`;
 
-/** Asks something harmless, again and again, while an attack runs. @returns the slowest answer in milliseconds */
+/** Repeats a harmless query while an attack runs. @returns the slowest response time in milliseconds */
 async function slowestDuring(attack: Promise<unknown>): Promise<number> {
   let over = false;
   void attack.finally(() => (over = true));
@@ -157,7 +157,7 @@ describe('an operation', () => {
       expect(errors.length).toBeLessThanOrEqual(101);
       expect(statistics).toMatchObject({ subgraphRequests: 0, sqlStatements: 0 });
       expect(status).toBe(200);
-      // The machine may be busy; what is refused without these limits takes from 4 s to minutes.
+      // The machine may be busy; without these limits, these operations take from 4 s to minutes.
       const factor = slowness();
       expect(elapsed).toBeLessThan(1_000 * factor);
       expect(slowest).toBeLessThan(500 * factor);
@@ -287,7 +287,7 @@ it('memory stays bounded when every operation is different', async () => {
     await Promise.all(Array.from({ length: 10 }, (_, i) => ask(`query Q${round}x${i} { ${fields} }`)));
     ages.push(performance.now() - started);
   }
-  // The bound itself is a unit test (gateway/documents.test.ts); here, that a flood neither slows down nor stops the graph.
+  // The bound itself has a unit test (gateway/operation/parsed-documents.test.ts); here, a flood neither slows down nor stops the graph.
   expect(ages.at(-1)!).toBeLessThan(5 * ages[0]! + 500);
   expect((await fetch(`${GRAPH}/healthcheck`)).status).toBe(200);
 });

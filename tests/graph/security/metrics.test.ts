@@ -9,12 +9,12 @@ import { GRAPH, ask } from '../../support/graph.js';
 import { addressOf } from '../../support/program.js';
 import { Workplace, eventually, statusOf } from '../../support/workplace.js';
 
-// A graph that tells its metrics, on the database of the shared one.
+// A graph with metrics, on the database of the shared graph.
 const TOKEN = 'tests-only-token-of-the-metrics';
 const SECRET = process.env.TEST_SECRET!;
 const DATABASE = process.env.TEST_DATABASE!;
 const workplace = new Workplace();
-/** Those with something in them. */
+/** Buckets that are not empty. */
 const feeds = subgraphs.filter(({ load }) => load).map(({ name }) => name);
 const pool = openPool(expertises, { url: DATABASE, secret: SECRET, poolSize: 1 });
 const OPERATIONS = 'passerelle_operation_duration_seconds';

@@ -16,7 +16,7 @@ import { SAMPLES } from '../../support/samples/permission-samples.js';
 import { operationFor } from '../../support/samples/sample-input.js';
 import { Workplace } from '../../support/workplace.js';
 
-// Role × operation, all of them, through the public API. On a graph of its own: what is allowed is done.
+// All roles × all operations, through the public API, on a graph of its own, because allowed mutations are executed.
 
 const read = (file: string) => readFileSync(new URL(`../../../../schema/${file}`, import.meta.url), 'utf8');
 const api = buildSchema(read('api.graphql'));
@@ -45,13 +45,13 @@ async function headersFor(who: CallerKind): Promise<Record<string, string>> {
 const fieldOf = ({ type, field }: Row): GraphQLField<unknown, unknown> =>
   (api.getType(type) as ReturnType<typeof api.getQueryType>)!.getFields()[field]!;
 
-/** Names its thing by an id of its own, which does not say whose it is. */
+/** Whether the input names its entity by an id, which does not show its owner. */
 function needsSample(row: Row): boolean {
   const { variables } = operationFor('mutation', fieldOf(row));
   return !Object.keys(variables.input ?? {}).some((name) => OWNER_FIELDS.has(name));
 }
 
-/** @param side undefined: whatever fits its types, for who is not to come that far */
+/** @param side undefined: any values of the right types, for callers that are refused before they matter */
 async function operationOn(row: Row, side: Side | undefined) {
   const kind = KINDS[row.type as keyof typeof KINDS];
   if (kind !== 'mutation' || side === undefined) return operationFor(kind, fieldOf(row));
@@ -59,7 +59,7 @@ async function operationOn(row: Row, side: Side | undefined) {
   return operationFor(kind, fieldOf(row), (name) => named[name as keyof typeof named]);
 }
 
-/** Codes of the errors that say who may not, and all that came. */
+/** Codes of the refusals, and the whole response. */
 async function answerTo(
   row: Row,
   who: CallerKind,
@@ -78,7 +78,7 @@ async function answerTo(
     signal: leaving.signal,
   });
   const told = isLive ? await firstOf(response, leaving) : await response.text();
-  // The operation itself is sound.
+  // The operation itself is valid.
   expect({ field: row.field, told }).toEqual({
     field: row.field,
     told: expect.not.stringMatching(/GRAPHQL_(PARSE|VALIDATION)_FAILED|"INTERNAL"/),
@@ -89,7 +89,7 @@ async function answerTo(
   };
 }
 
-/** What a stream says at once. */
+/** The first event of a stream. */
 async function firstOf(response: Response, leaving: AbortController): Promise<string> {
   let told = '';
   const timer = setTimeout(() => leaving.abort(), UNAVAILABLE_GRACE_MS);
@@ -107,7 +107,7 @@ async function firstOf(response: Response, leaving: AbortController): Promise<st
   return told;
 }
 
-/** What somebody may not even see is not there for them. */
+/** An entity that the caller cannot see is reported as not found. */
 const isHidden = (told: string) => told.includes('"code":"NOT_FOUND"');
 
 describe('schema/permissions.md', () => {

@@ -38,7 +38,7 @@ afterAll(async () => {
   await runtime?.close();
 });
 
-/** As it arrives at a client: errors without what only this process knows of them. */
+/** The result as a client gets it: errors without details that only this process has. */
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
 
 describe('an operation over HTTP', () => {
@@ -125,7 +125,7 @@ describe('an operation over HTTP', () => {
   });
 });
 
-/** Text that no parser takes has to get through to the subgraph: a document that prints as it. */
+/** A document that prints as the given text, so that text that does not parse reaches the subgraph. */
 function documentOf(query: string) {
   try {
     return parse(query);

@@ -4,7 +4,7 @@ import { newId } from '#kernel/values';
 import * as allSubgraphs from '#subgraphs';
 import type { PoolClient } from 'pg';
 
-// What the triggers write into the feed, read where they write it.
+// Change events that the triggers write into the outbox, read from its table.
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const pools = {
   authorities: openPool(allSubgraphs.authorities, { ...database, poolSize: 4 }),
@@ -46,7 +46,7 @@ const addAlias = (client: PoolClient, id: string, name: string) =>
   );
 const remove = (client: PoolClient, id: string) => client.query('DELETE FROM authority WHERE id = $1', [id]);
 
-/** What the records of a thing say, in the order in which readers get them: operation, name, aliases. */
+/** Change events of an entity in the order of readers: operation, name, aliases. */
 async function told(id: string): Promise<string[]> {
   const { rows } = await pools.authorities.query<{ said: string }>(
     `SELECT concat_ws(' ', operation, coalesce(fields->>'name', 'nothing'),
@@ -185,7 +185,7 @@ describe('two transactions', () => {
   });
 });
 
-/** Everything that the feeds say of things: a new field is a decision about what the public may know. */
+/** All fields of change events: a new field is a decision about what becomes public. */
 const PUBLIC: Record<string, string> = {
   contract_authority:
     'id kind name shortName inseeCode siren departmentCode departmentCodes regionCode population populationYear validFrom validTo successorId website aliases formerCodes groupIds code',
@@ -222,7 +222,7 @@ const PUBLIC: Record<string, string> = {
   contract_committee_session: 'id programmeCode announcedOn submissionsBefore heldOn',
   contract_label:
     'id expertiseId authorityId programmeCode sessionId awardedOn validFrom validUntil revokedOn transferredFromId transferredOn',
-  // For nobody but those whom it concerns.
+  // Private: only for those concerned.
   contract_label_application: '',
 };
 

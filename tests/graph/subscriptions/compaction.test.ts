@@ -24,7 +24,7 @@ afterAll(async () => {
   await workplace.clear();
 });
 
-/** A theme whose changes happened so many days ago, the first of them its creation, before all else in the feed. */
+/** Writes a theme whose changes happened this many days ago; the first is its creation, the oldest event of the outbox. */
 async function changed(...daysAgo: number[]): Promise<void> {
   await pool.query(
     `INSERT INTO theme (id, code, level, name_fr, name_en, path_codes, subtree_codes, dac_codes, goal_codes, search_text, sources, confidence)
@@ -41,7 +41,7 @@ async function changed(...daysAgo: number[]): Promise<void> {
   );
 }
 
-/** Which of its changes are still there. */
+/** Returns the change events of a theme that still exist. */
 async function kept(): Promise<string> {
   const { rows } = await pool.query<{ kept: string }>(
     `SELECT coalesce(string_agg(fields->>'nameFr', ' ' ORDER BY transaction, number), '') AS kept FROM change WHERE entity_id = $1`,
@@ -50,7 +50,7 @@ async function kept(): Promise<string> {
   return rows[0]!.kept;
 }
 
-/** As if the day in which it ran were over. */
+/** Resets the run of the job, as if its day were over. */
 const nextDay = () =>
   pool.query(`UPDATE scheduled_run SET span = span - interval '1 day' WHERE job = 'maintenance'`);
 

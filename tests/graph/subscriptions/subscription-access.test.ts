@@ -7,7 +7,7 @@ import { OwnGraph } from '../../support/own-graph.js';
 import { DECLINE, EXPRESS, HUYE, MELAKY, PUBLISH, request } from '../../support/requests.js';
 import { Workplace } from '../../support/workplace.js';
 
-// What is told to those whom it concerns, and to nobody else: with real tokens, on a graph of its own.
+// Private events reach those concerned, and nobody else: with real tokens, on a graph of its own.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);
@@ -41,7 +41,7 @@ function listen(query: string, who: Headers, variables: object = {}, open = List
   return listener;
 }
 
-/** Where the feed of a subgraph ends now, as everybody sees it. */
+/** Cursor of the current end of the outbox of a subgraph. */
 async function cursorOf(type: string): Promise<string> {
   for (let after: string | null = null; ;) {
     const { changes }: { changes: any } = await graph.data(
@@ -104,7 +104,7 @@ describe('decisions on label applications', () => {
     expect((await toReviewer.take(1))[0]!.data.labelApplicationDecided).toMatchObject(told);
     await silent(toAlbi, toEvreux, toReviewer);
 
-    // Whoever was away is told of the decision alone, not of the steps before it.
+    // A client that was disconnected gets only the decision, not the steps before it.
     const later = listen(DECIDED, albi, { after }, Listener.events);
     expect((await later.take(1))[0]!.data.labelApplicationDecided).toMatchObject(told);
     const again = listen(DECIDED, albi, { after: event!.data.labelApplicationDecided.cursor });

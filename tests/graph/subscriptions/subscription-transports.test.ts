@@ -10,7 +10,7 @@ import { graphInProcess, person } from '../../support/graph-in-process.js';
 import { eventually } from '../../support/workplace.js';
 import { slowness } from '../../support/slowness.js';
 
-// Sockets and streams as doors: the protocol, who may come in, how much, and how they are shown out.
+// WebSockets and server-sent events: the protocol, authentication, limits, and how connections are closed.
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const CHANGED = `subscription ($after: String) { cooperationRequestChanged(after: $after) { cursor entityId } }`;
 const LIMITS = {
@@ -22,7 +22,7 @@ const LIMITS = {
   MAX_BODY_BYTES: '20000',
   MAX_COST: '500',
 };
-/** Who sends these tokens. */
+/** Actors by their tokens. */
 const people = new Map<string, Actor>();
 const writer = new RequestWriter(cooperations, database.url, database.secret);
 let live: Awaited<ReturnType<typeof graphInProcess>>;
@@ -213,7 +213,7 @@ describe('too many', () => {
       code: 429,
       errors: [{ extensions: { code: 'RATE_LIMITED' } }],
     });
-    // Who is known has places of their own.
+    // Authenticated callers have a limit of their own.
     await (await open()).begin({ authorization: 'a' });
   });
 
@@ -348,7 +348,7 @@ describe('authentication', () => {
       ),
     );
     await eventually(50, () => crowded.counts.subscriptions);
-    // Each has looked when it began; then nobody looks any more.
+    // Each connection has checked when it began; then none checks any more.
     let before = -1;
     while (before !== looks) {
       before = looks;
@@ -372,7 +372,7 @@ describe('authentication', () => {
 });
 
 describe('a slow consumer', () => {
-  /** Every request of the feed from its start, with much of it many times. */
+  /** Every request of the outbox from its start, with many fields many times. */
   const MUCH = `subscription ($after: String) { cooperationRequestChanged(after: $after) { cursor
     cooperationRequest { ${Array.from({ length: 40 }, (_, at) => `n${at}: note`).join(' ')} } } }`;
 

@@ -66,14 +66,14 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
   it('begins at the current end of the outbox', async () => {
     const id = await writer.create();
     const listener = listen(open);
-    // Nobody is told when a subscription has begun.
+    // Clients get no message when a subscription has begun.
     let note = 0;
     while (!listener.results.length) {
       await writer.change(id, String((note += 1)));
       await sleep(30);
     }
     const [first] = changes(await listener.take(1));
-    // Nothing of the things that were there before. Its own creation may be told: the end of the feed is read a moment later.
+    // No event of older entities. The creation itself may come: the end of the outbox is read a moment later.
     expect(first.entityId).toBe(id);
   });
 
@@ -102,7 +102,7 @@ describe.each(clients)('over %s, a subscription', (_, open) => {
     const gone = newId('CooperationRequest');
     await writer.transaction((client) => insertRequest(client, gone), 'ROLLBACK');
     const id = await writer.create();
-    // It begins first, and commits last: whoever orders by the sequence alone has passed it by then.
+    // It begins first and commits last: a reader that orders by the sequence alone has passed it by then.
     const open1 = await writer.pool.connect();
     await open1.query('BEGIN');
     await open1.query('UPDATE cooperation_request SET note = $2 WHERE id = $1', [id, 'first']);
@@ -268,7 +268,7 @@ describe('changes of entities', () => {
     await sleep(100);
     expect(second.results).toEqual([]);
 
-    // Whatever cursor one goes on with: nothing is missed, nothing comes twice.
+    // Whatever cursor a client resumes after: nothing is missed, nothing comes twice.
     for (const [at, { cursor }] of told.entries()) {
       const again = listen(Listener.events, query, { ids: [request, authority], after: cursor });
       if (at < 2) await again.take(2 - at);
@@ -333,7 +333,7 @@ describe('cursors', () => {
 });
 
 it('an error of one event is not repeated with the next ones', async () => {
-  // A wrong cursor of a list inside an event fails at each one, and at each one once.
+  // An invalid cursor of a list inside an event fails once in each event.
   const query = `subscription ($after: String) { cooperationRequestChanged(after: $after) {
     entityId cooperationRequest { country { cooperationRequests(first: 1, after: "wrong.cursor") { totalCount } } } } }`;
   const listener = listen(Listener.socket, query, { after: await writer.now() });

@@ -24,7 +24,7 @@ import {
 } from '../../support/requests.js';
 import { Workplace, databaseOf } from '../../support/workplace.js';
 
-// A request from its publication to its end, and who sees what of it. On a graph of its own: nothing is ever deleted.
+// A request from publication to expiry, and who can see what. On a graph of its own, because nothing is ever deleted.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);
@@ -34,7 +34,7 @@ const [lyon, grenoble, aura] = ['COM-69123', 'COM-38185', 'REG-84'].map((key) =>
   makeId('Authority', key),
 ) as [string, string, string];
 
-/** Caller as the gateway knows them by a token, and as it tells the room. */
+/** A caller as the gateway identifies them by a token and passes them to the subgraph. */
 interface Who {
   role: RoleName | null;
   of: string[];
@@ -54,7 +54,7 @@ const actorOf = ({ role, of, scopes }: Who) => {
   return somebody(String(role), ...scopes.flatMap((scope) => reach.map((id) => ({ scope, of: id }))));
 };
 
-/** Asks through the public API, with a token of the development issuer. */
+/** Executes an operation through the public API, with a token of the development issuer. */
 async function askAs(who: Who | undefined, query: string, variables: Record<string, unknown> = {}) {
   const headers = who ? await headersOf(who.role, who.of, { graph: own.address }) : {};
   return ask(query, variables, { graph: own.address, headers: { ...headers, 'accept-language': 'en' } });
@@ -188,7 +188,7 @@ describe('a request', () => {
       themes: [{ code: 'EDU-TRAINING' }],
     });
     expect(await codeOf(EDIT, { id, version: 1, urgency: 'Now' })).toEqual(['VERSION_CONFLICT']);
-    // It stays at its version, as the next edits show.
+    // Its version is unchanged, as the next edits show.
     expect(await codeOf(EDIT, { id, version: 2 })).toEqual(['NOTHING_TO_CHANGE']);
     for (const [code, more] of [
       ['NEED_MISSING', { needFr: null }],
@@ -268,7 +268,7 @@ describe('expressions of interest', () => {
     theirs = await interest(requestId, grenoble);
   });
 
-  /** Ids that somebody sees of this request, by every way that there is. */
+  /** Ids of replies to this request that a caller can read, by every path. */
   async function seenBy(who?: Who) {
     const replies = [ours, theirs].map(({ id }) => id);
     const variables = { request: requestId, replies, authorities: [lyon, grenoble] };
@@ -644,7 +644,7 @@ describe('the database enforces', () => {
     await done(CLOSE, { id, version: 1, reason: 'NO_LONGER_NEEDED' });
     for (const status of ['OPEN', 'MATCHED', 'EXPIRED']) {
       expect(await asSomebody(...set(status))).toBe('cooperation_request_transition');
-      // Nor by whoever does not say who it is.
+      // Nor by a write without an actor.
       await expect(own.admin.query(`UPDATE cooperations.${set(status)[0].slice(7)}`, [id])).rejects.toThrow(
         /does not become/,
       );

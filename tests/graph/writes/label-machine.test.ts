@@ -14,7 +14,7 @@ import { OwnGraph } from '../../support/own-graph.js';
 import { Workplace } from '../../support/workplace.js';
 import { runs } from '../../support/random/depth.js';
 
-// Random sequences of operations on one file, its session and its expertise, beside a small model of what they do.
+// Random sequences of operations on one application, its session and its expertise, compared with a small model.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);
@@ -35,7 +35,7 @@ afterAll(() => own.clear());
 type Status = 'DRAFT' | 'SUBMITTED' | 'UNDER_REVIEW' | 'ACCEPTED' | 'REFUSED' | 'WITHDRAWN';
 const OPEN_FILES: Status[] = ['DRAFT', 'SUBMITTED', 'UNDER_REVIEW'];
 
-/** What there is, as the model sees it. */
+/** State of the model. */
 interface World {
   file: { id: string; version: number; status: Status; complete: boolean };
   expertise: { id: string; version: number; withdrawn: boolean };
@@ -48,9 +48,9 @@ interface Operation {
   mutation: string;
   who: () => Headers;
   input: (world: World) => object | null;
-  /** The problem that is foreseen; undefined: it is done. */
+  /** The expected problem; undefined when the operation succeeds. */
   refused: (world: World) => string | undefined;
-  /** What the model does when it is done. */
+  /** Change of the model when the operation succeeds. */
   then: (world: World, answer: any) => void;
 }
 
@@ -116,7 +116,7 @@ const operations: Record<string, Operation> = {
     'Review',
     () => reviewer,
     {},
-    // A draft is none of the committee's business, even when it was taken back.
+    // The committee cannot see a draft, even when it was withdrawn.
     (w) => (w.steps.includes('DRAFT SUBMITTED') ? wrong(w, 'SUBMITTED') : 'NOT_FOUND'),
     (w) => go(w, 'UNDER_REVIEW'),
   ),
@@ -157,7 +157,7 @@ const operations: Record<string, Operation> = {
     mutation: 'committeeSessionEdit',
     who: () => reviewer,
     input: ({ session }) => ({ ...named(session), ...HELD }),
-    // It sits on that day already, which is no change of its dates.
+    // It sits on that day already, so its dates do not change.
     refused: () => undefined,
     then: ({ session }) => {
       session.held = true;
@@ -194,14 +194,14 @@ const operations: Record<string, Operation> = {
   },
 };
 
-/** Ways that lead somewhere, with whatever may come between their steps. */
+/** Sequences that reach a final state, with random operations between their steps. */
 const WAYS = [
   ['write', 'submit', 'review', 'hold', 'accept', 'revoke', 'forget'],
   ['write', 'submit', 'review', 'hold', 'refuse', 'forget'],
 ];
-/** What neither of them needs. */
+/** Operations that none of these sequences needs. */
 const DETOUR = ['write', 'clear', 'hold', 'reopen', 'withdraw'];
-/** Each step of a way, and nothing between them. */
+/** The steps of a sequence, without operations between them. */
 const asDrawn = (way: string[]): [steps: { name: string; stale: boolean }[], way: string[]] => [
   way.map((name) => ({ name, stale: false })),
   way,

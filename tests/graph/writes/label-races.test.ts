@@ -6,7 +6,7 @@ import { Random } from '../../support/random/random.js';
 import { Workplace } from '../../support/workplace.js';
 import { SEED } from '../../support/random/depth.js';
 
-// Many people at the same rows at once, through the public API. What became of it is checked against the audit.
+// Many people change the same rows at once, through the public API. The result is checked against the audit.
 
 const EDITORS = 50;
 const workplace = new Workplace();
@@ -47,7 +47,7 @@ const auditOf = async (id: string): Promise<Audited[]> =>
     )
   ).rows;
 
-/** Each change begins with what the one before it left. */
+/** Each change in the audit starts from the result of the one before it. */
 function expectChain(audit: readonly Audited[]): void {
   expect(audit.map(({ after }) => after.version)).toEqual(audit.map((_, at) => at + 1));
   for (const [at, { before }] of audit.entries()) expect(before).toEqual(at ? audit[at - 1]!.after : null);
@@ -255,7 +255,7 @@ it('whatever all of them do to a few applications at once, each step is a legal 
       [id],
     );
     for (const { from, to } of steps) expect(LEGAL).toContain(`${from} ${to}`);
-    // The steps are those of the audit, by the same people.
+    // The transitions agree with the audit, by the same people.
     const moves = audit.filter(({ before, after }) => before?.status !== after.status);
     expect(steps).toEqual(
       moves.map(({ before, after, actor }) => ({ from: before?.status ?? null, to: after.status, actor })),

@@ -8,7 +8,7 @@ import { HELD, LabelWorkflow, PARTS, named, parisDay, type Headers } from '../..
 import { OwnGraph } from '../../support/own-graph.js';
 import { Workplace } from '../../support/workplace.js';
 
-// Rules that hold in the database, whoever writes; and requests that are sent again.
+// Rules that the database enforces, whoever writes; and mutations that are sent again.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);
@@ -51,7 +51,7 @@ describe('the deadline', () => {
     ['the day after', '2022-10-31', '2022-10-30T22:59:59.999Z', true],
     ['the day after', '2022-10-31', '2022-10-30T23:00:00Z', false],
   ])('in %s, of %s: what arrives at %s is in time: %s', async (_, before, arrived, expected) => {
-    // Whatever the time zone of the connection.
+    // In any time zone of the connection.
     for (const zone of ['UTC', 'America/Cayenne', 'Pacific/Noumea']) {
       const { rows } = await pool.query(
         `SELECT arrived_in_time($1, $2) AS "inTime" FROM set_config('timezone', $3, false)`,

@@ -5,7 +5,7 @@ import { OwnGraph } from '../../support/own-graph.js';
 import { againstContracts, difference } from '../../support/search/read-model.js';
 import { Workplace } from '../../support/workplace.js';
 
-// A label follows a merger by an explicit decision alone: through the public API, on a graph of its own.
+// A label follows a merger only by an explicit decision: through the public API, on a graph of its own.
 
 const own = new OwnGraph(new Workplace(), { NODE_ENV: 'test' });
 const TITLES = { themeCode: 'ENV-WASTE', titleFr: 'Tri à la source' };
@@ -13,7 +13,7 @@ const WHY = { reason: 'Merged by decree.' };
 let graph: LabelWorkflow;
 let reviewer: Headers;
 let administrator: Headers;
-/** Communes that no other test of this file looks at. */
+/** Communes that no other test of this file uses. */
 let communes: { id: string; version: number }[];
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ afterAll(() => own.clear());
 
 const next = () => communes.shift()!;
 
-/** A label for an expertise, by its whole way. */
+/** Creates a label for an expertise through its whole workflow. */
 async function granted(expertiseId: string, award: object = {}): Promise<any> {
   const session = await graph.session(reviewer);
   const file = await graph.underReview(administrator, reviewer, expertiseId, session.id);
@@ -68,7 +68,7 @@ const found = async (ids: string[], asOf: string | null) =>
       { ids, asOf },
     )
   ).authorities.nodes.map(({ id }: { id: string }) => id);
-/** Labels and open applications are of the authority whose expertise it is. */
+/** Labels and open applications belong to the authority of their expertise. */
 async function expectSound() {
   const { rows } = await own.admin.query(
     `SELECT l.id FROM label l JOIN expertise e ON e.id = l.expertise_id WHERE e.authority_id <> l.authority_id
@@ -144,7 +144,7 @@ describe('after a merger', () => {
       { type: 'Label', operation: 'UPDATED', holder: successor.id, from: closed.id },
     ]);
 
-    // Back again, to a label that says the last decision.
+    // Transferred back: the label has the last decision.
     const back = await transfer(moved.label, closed.id, { reason: 'An error.' });
     expect(back.label).toMatchObject({ transferredFrom: { id: successor.id }, transferReason: 'An error.' });
     expect(await found(both, back.asOf)).toEqual([closed.id]);
@@ -166,7 +166,7 @@ describe('after a merger', () => {
       before: { basis: 'DECLARED', version: 1, authority: { id: closed.id }, labels: { totalCount: 0 } },
       after: { basis: 'LABELLED', version: 1, authority: { id: successor.id }, labels: { totalCount: 1 } },
     });
-    // The file stays that of who wrote it, and its expertise can be withdrawn now.
+    // The application stays with its author, and its expertise can be withdrawn now.
     expect(await graph.problems(administrator, 'expertiseWithdraw', named(expertise))).toEqual([]);
     await expectSound();
   });
@@ -207,11 +207,11 @@ describe('what is refused', () => {
     expect(await refused({ ...input, version: label.version + 1 })).toEqual(['VERSION_CONFLICT']);
     expect(await refused({ ...input, authorityId: closed.id })).toEqual(['SAME_AUTHORITY']);
     expect(await refused({ ...input, reason: ' ' })).toEqual(['TEXT_INVALID']);
-    // One label at a time, on the other side too.
+    // One label at a time, for the successor, too.
     const other = await labelled(successor.id, TITLES);
     expect(await refused(input)).toEqual(['LABEL_IN_FORCE']);
     expect(await labelNow(label.id)).toMatchObject({ version: label.version, authority: { id: closed.id } });
-    // Once that one is revoked, it gives way.
+    // Once that one is revoked, the transfer succeeds.
     await graph.done(reviewer, 'labelRevoke', { ...named(other.label), ...WHY });
     await transfer(label, successor.id);
   });

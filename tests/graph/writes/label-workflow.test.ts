@@ -16,7 +16,7 @@ import { OwnGraph } from '../../support/own-graph.js';
 import { againstContracts, difference } from '../../support/search/read-model.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
-// The story of a label, and who may see and do what of it: through the public API, on a graph of its own.
+// The life of a label, and who may see and change it: through the public API, on a graph of its own.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace);
@@ -50,7 +50,7 @@ async function changesAfter(after: string, ...types: string[]): Promise<string[]
   );
   return changes.nodes.map((change: any) => `${change.type} ${change.operation} ${change.entityId}`);
 }
-/** Authorities that search finds, once it has seen what was just done. */
+/** Authorities that search finds, as of the last change. */
 async function found(filter: string, asOf: string | null): Promise<string[]> {
   const { authorities } = await graph.data(
     `query ($asOf: String) { authorities(asOf: $asOf, filter: ${filter}) { nodes { id } } }`,
@@ -134,7 +134,7 @@ describe('the story of a label', () => {
     file = await graph.done(albi, 'labelApplicationSubmit', named(file));
     expect(file).toMatchObject({ status: 'SUBMITTED', submittedAt: expect.any(String) });
 
-    // The deadline is brought forward: what was in time stays so, what comes now is late.
+    // The deadline moves to the past: submitted applications stay in time, new ones are late.
     session = await graph.done(reviewer, 'committeeSessionEdit', { ...named(session), ...CLOSED });
     expect(await graph.problems(evreux, 'labelApplicationSubmit', named(late))).toEqual(['DEADLINE_PASSED']);
 
@@ -197,7 +197,7 @@ describe('the story of a label', () => {
       'LABEL_STANDS',
     ]);
 
-    // What the label is taken back for, everybody can read.
+    // The reason of the revocation is public.
     const granted = await cursorNow();
     const revoked = await graph.send(reviewer, 'labelRevoke', { ...named(label), reason: 'Given back' });
     expect(revoked.label).toMatchObject({
@@ -217,7 +217,7 @@ describe('the story of a label', () => {
       await graph.problems(reviewer, 'labelRevoke', { ...named(revoked.label), reason: 'Again' }),
     ).toEqual(['LABEL_REVOKED']);
 
-    // Then the authority takes its expertise back.
+    // Then the authority withdraws its expertise.
     const withdrawn = await graph.send(albi, 'expertiseWithdraw', named(expertise));
     expect(withdrawn).toMatchObject({ problems: [], expertise: { withdrawnOn: parisDay() } });
     expect(
@@ -233,7 +233,7 @@ describe('the story of a label', () => {
       authority: { expertises: { totalCount: 0 } },
     });
     expect(await changesAfter(granted, 'Expertise')).toContain(`Expertise CLOSED ${expertise.id}`);
-    // Under its title another one can be declared.
+    // Another one can be declared with its title.
     const again = await graph.send(albi, 'expertiseDeclare', {
       authorityId: ALBI,
       themeCode: 'ENV-WASTE',
@@ -306,7 +306,7 @@ describe('who sees label applications', () => {
     authority(id: $albi) { labelApplications(filter: { session: [$session] }) { totalCount nodes { id } } }
     committeeSession(id: $session) { applications { totalCount nodes { id } } }
   }`;
-  /** Which of the two each way shows, and the codes of errors. */
+  /** The applications that each way of reading returns, and the codes of errors. */
   async function shown(headers: Headers) {
     const variables = { draft: draft.id, submitted: submitted.id, session: session.id, albi: ALBI };
     const { data, errors } = await graph.ask(WAYS, variables, headers);

@@ -5,13 +5,13 @@ import { OwnGraph } from '../../support/own-graph.js';
 import { MELAKY, request } from '../../support/requests.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
-// Who writes for an authority that was closed, through the public API, on a graph of its own.
+// Permissions for an authority that was closed: through the public API, on a graph of its own.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace, { NODE_ENV: 'test' });
 let graph: LabelWorkflow;
 let administrator: Headers;
-/** Communes without anything, none of them among the partners that the data names. */
+/** Communes without any data, none of them a partner in the shipped data. */
 let communes: { id: string; version: number }[];
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ afterAll(() => own.clear());
 const next = () => communes.shift()!;
 const editorOf = (...ids: string[]) => graph.as('AUTHORITY_EDITOR', ids, `editor of ${ids.join()}`);
 
-/** Codes of the problems, or of the errors; none when it was done. */
+/** Codes of the problems or errors of a mutation; empty when it succeeded. */
 async function refused(headers: Headers, mutation: string, input: object): Promise<string[]> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const { data, errors } = await graph.ask(
@@ -44,7 +44,7 @@ async function refused(headers: Headers, mutation: string, input: object): Promi
   ];
 }
 
-/** The feed tells it; the next request may come before. */
+/** The change is replicated through the outbox; the next request may come before. */
 async function merge(closed: string, successor: string, seenBy: Headers): Promise<void> {
   const versionOf = async (id: string) =>
     (await graph.data('query ($id: ID!) { node(id: $id) { ... on Authority { version } } }', { id })).node
@@ -81,13 +81,13 @@ describe('an authority that was closed', () => {
     expect(await scopeTargets(after)).toEqual([successor]);
 
     await merge(closed, successor, before);
-    // Its own editors read what it left, and write no more.
+    // Its own editors can read what it left, but no longer write.
     expect(await refused(before, 'expertiseEdit', edit('Encore'))).toEqual(['CLOSED']);
     expect(await refused(before, 'labelApplicationSubmit', named(draft))).toEqual(['CLOSED']);
     const files = (headers: Headers) =>
       graph.data('{ labelApplications(first: 10) { nodes { id } } }', {}, headers);
     expect((await files(before)).labelApplications.nodes).toEqual([{ id: draft.id }]);
-    // Those of the successor see it, mend it, end it.
+    // Editors of the successor can see, edit and end it.
     expect(await scopeTargets(before)).toEqual([]);
     expect((await scopeTargets(after)).sort()).toEqual([closed, successor].sort());
     expect((await files(after)).labelApplications.nodes).toEqual([{ id: draft.id }]);
@@ -102,7 +102,7 @@ describe('an authority that was closed', () => {
       }),
     ).toEqual(['CLOSED']);
 
-    // The successor is closed in its turn.
+    // The successor is closed, too.
     await merge(successor, last, after);
     expect(await refused(after, 'expertiseEdit', { ...edit('Non'), version })).toEqual(['FORBIDDEN']);
     expect((await scopeTargets(later)).sort()).toEqual([closed, successor, last].sort());
@@ -136,7 +136,7 @@ describe('an authority that was closed', () => {
     expect(await refused(after, 'interestExpress', { ...reply, authorityId: successor })).toEqual([]);
     expect(await refused(before, 'partnershipCreate', twinning)).toEqual(['CLOSED']);
     expect(await refused(after, 'partnershipCreate', twinning)).toEqual(['CLOSED']);
-    // What was before is entered by those who took over, with both.
+    // Earlier facts are entered by the successor, with both authorities.
     const both = { ...twinning, frenchAuthorityIds: [successor, closed] };
     expect(await refused(after, 'partnershipCreate', both)).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe('an authority that was closed', () => {
   });
 });
 
-/** What the copies of cooperations say. */
+/** Rows of the replicated reference tables of cooperations. */
 async function copied(what: string, of: string, values: unknown[] = []) {
   const { rows } = await own.admin.query(
     `SELECT ${what} AS value FROM cooperations.french_authority WHERE ${of}`,
@@ -226,11 +226,11 @@ describe('partnerships of any French authority', () => {
     const before = await regions();
     expect(before).toBeGreaterThan(10);
     await own.admin.query(`DELETE FROM cooperations.french_authority WHERE kind = 'REGION'`);
-    // What the present code has made is not looked at again.
+    // Tables of the current version are not replicated again.
     await own.end();
     await own.begin();
     expect(await regions()).toBe(0);
-    // One that runs looks at the version when it begins.
+    // A projector checks the version when it starts.
     await own.admin.query('UPDATE cooperations.checkpoint SET version = 0');
     expect(await regions()).toBe(0);
     await own.end();
@@ -245,7 +245,7 @@ describe('partnerships of any French authority', () => {
     const { id } = next();
     await own.admin.query('UPDATE access.checkpoint SET version = 99');
     await own.admin.query(`UPDATE authorities.authority SET valid_to = '2026-01-01' WHERE id = $1`, [id]);
-    // Cooperations has taken it over, and access would have.
+    // Cooperations has replicated it, and access would have.
     await own.admin.query('UPDATE authorities.authority SET population = 4322 WHERE id = $1', [id]);
     await eventually(4322, () => populationOf(id));
     const closed = () =>

@@ -8,7 +8,7 @@ const admin = somebody('ADMINISTRATOR');
 const AUTHORITY =
   'authority { id name isCurrent validTo version note successor { id version predecessors { id } formerCodes { code } } formerCodes { code } }';
 let writer: Writer;
-/** Live communes of the Creuse, none of which another test looks at. */
+/** Current communes of the Creuse, none of which another test uses. */
 let communes: { id: string; name: string; inseeCode: string; siren: string; groupings: { id: string }[] }[];
 
 beforeAll(async () => {
@@ -46,7 +46,7 @@ async function merge(closed: string, successor: string) {
   return { authority, asOf };
 }
 const refused = (input: object, who = admin) => writer.refused('authorityMerge', input, who);
-/** Ids of whom codes lead to, in the authorities and in search. */
+/** Ids of the authorities that codes resolve to, in the authorities subgraph and in search. */
 async function ledTo({ inseeCode, siren }: { inseeCode: string; siren: string }, asOf?: string) {
   const found = await dataOf(
     `query ($inseeCode: InseeCode!, $siren: Siren!, $asOf: String) {
@@ -103,7 +103,7 @@ describe('a merger', () => {
       { id: a.id },
     );
     expect(first.successor).toEqual({ id: b.id, successor: { id: c.id } });
-    // Back to the first one: it is closed.
+    // Back into the first one, which is closed.
     expect(await refused(await merger(c.id, a.id))).toEqual(['SUCCESSOR_CLOSED']);
   });
 

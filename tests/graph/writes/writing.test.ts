@@ -44,7 +44,7 @@ import {
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { eventually } from '../../support/workplace.js';
 
-// What every mutation is given by the kernel, on a subgraph of its own: notes on walls, one of each text.
+// What the kernel does for every mutation, on a subgraph of its own: notes on walls, with unique texts.
 
 @Entity('note')
 class NoteEntity {
@@ -349,7 +349,7 @@ describe('the writes of a mutation', () => {
   it('are counted as statements, entities and raw SQL alike, without BEGIN and COMMIT', async () => {
     const statistics = noStatistics();
     await send(PIN, { text: 'Counted', wall: 'north' }, ann, statistics);
-    // Who writes, the note, the secret, the cursor, and the note as it is read again.
+    // The actor, the note, the secret, the cursor, and the note as read again.
     expect(statistics).toEqual({ sqlStatements: 5, subgraphRequests: 0, bySubgraph: { notes: 5 } });
   });
 
@@ -409,7 +409,7 @@ describe('the writes of a mutation', () => {
 
 describe('a mutation in a deadlock', () => {
   /**
-   * Caller holds the second note and wants the first one, and waits longer than the mutation does before PostgreSQL
+   * Another transaction has locked the second note, waits for the first one, and waits longer than the mutation before PostgreSQL
    * looks for deadlocks.
    */
   async function deadlocked(times: number) {
