@@ -13,7 +13,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -62,7 +62,7 @@ interface RequestContext {
 
 /**
  * Serves a subgraph over HTTP to the gateway alone: a request without the gateway's signature is refused. Apollo Server
- * parses, validates and caches documents; the compiled executor of the subgraph runs them, as in process.
+ * parses and validates each new document; the compiled executor of the subgraph runs every operation, as in process.
  * @throws the error of the socket, such as EADDRINUSE
  */
 export async function serveSubgraph(
@@ -70,9 +70,14 @@ export async function serveSubgraph(
   options: { host: string; port: number; secret: string; log: Logger },
 ): Promise<RunningServer> {
   const { log, secret } = options;
+  // Documents that Apollo Server found valid, which keep their compiled code alive.
+  const validDocuments = new LRUCache<string, DocumentNode>({
+    maxSize: MAX_CACHED_CHARACTERS,
+    sizeCalculation: (_document, text) => text.length,
+  });
   const apollo = new ApolloServer<RequestContext>({
-    gateway: executorOf(runtime),
-    documentStore: boundedDocumentStore(),
+    gateway: executorOf(runtime, validDocuments),
+    documentStore: null, // valid documents are cached here, and pass it by
     persistedQueries: false,
     introspection: false,
     csrfPrevention: false, // every request needs a signature instead
@@ -142,6 +147,8 @@ export async function serveSubgraph(
       ...sentCaller,
       ...(withStatistics ? { statistics: noStatistics() } : {}),
     };
+    const document = validDocuments.get(parsed.data.query ?? '');
+    if (document) return send(response, 200, await executeCounted(runtime, document, parsed.data, caller));
     // Without the header `accept`, whose negotiation takes time: the gateway accepts JSON alone.
     const httpGraphQLRequest = {
       method: 'POST',
@@ -183,7 +190,10 @@ export async function serveSubgraph(
  * Executor of a subgraph, for the `gateway` option of Apollo Server, whose `load` returns an executor: the option
  * `schema` would execute with graphql-js, uncompiled.
  */
-function executorOf(runtime: SubgraphRuntime): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
+function executorOf(
+  runtime: SubgraphRuntime,
+  validDocuments: LRUCache<string, DocumentNode>,
+): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
   return {
     onSchemaLoadOrUpdate(listener) {
       listener({ apiSchema: runtime.subgraph.schema(), coreSupergraphSdl: runtime.subgraph.sdl() });
@@ -191,16 +201,9 @@ function executorOf(runtime: SubgraphRuntime): ApolloServerOptionsWithGateway<Re
     },
     async load() {
       return {
-        async executor({ document, request: { variables, operationName }, context }) {
-          const { caller } = context as RequestContext;
-          const result = await runtime.execute({
-            document,
-            ...(variables ? { variables } : {}),
-            ...(operationName ? { operationName } : {}),
-            caller,
-          });
-          const { statistics } = caller;
-          return statistics ? { ...result, extensions: { statistics } } : result;
+        async executor({ document, source, request, context }) {
+          validDocuments.set(source, document);
+          return executeCounted(runtime, document, request, (context as RequestContext).caller);
         },
       };
     },
@@ -208,17 +211,24 @@ function executorOf(runtime: SubgraphRuntime): ApolloServerOptionsWithGateway<Re
   };
 }
 
-/** Cache of valid documents, which also keep their compiled code alive, bounded by characters. */
-function boundedDocumentStore() {
-  const documents = new LRUCache<string, DocumentNode>({
-    maxSize: MAX_CACHED_CHARACTERS,
-    sizeCalculation: ({ loc }) => loc!.source.body.length,
+/** Executes a valid document as in process, with the counters of the request where it has any. */
+async function executeCounted(
+  runtime: SubgraphRuntime,
+  document: DocumentNode,
+  {
+    variables,
+    operationName,
+  }: { variables?: Record<string, unknown> | null | undefined; operationName?: string | null | undefined },
+  caller: Caller,
+): Promise<ExecutionResult> {
+  const result = await runtime.execute({
+    document,
+    ...(variables ? { variables } : {}),
+    ...(operationName ? { operationName } : {}),
+    caller,
   });
-  return {
-    get: async (key: string) => documents.get(key),
-    set: async (key: string, document: DocumentNode) => void documents.set(key, document),
-    delete: async (key: string) => documents.delete(key),
-  };
+  const { statistics } = caller;
+  return statistics ? { ...result, extensions: { statistics } } : result;
 }
 
 /** Masks errors of Apollo Server itself, so that all errors of a subgraph have a known code. */

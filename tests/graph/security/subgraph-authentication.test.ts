@@ -13,7 +13,7 @@ import { parse } from 'graphql';
 import { pino } from 'pino';
 
 // A subgraph behind HTTP answers as it does in process: the first time, when Apollo Server parses and validates the
-// document, and every time after that, when it finds it in its document store.
+// document, and every time after that, when it is known.
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const log = pino({ level: 'silent' });
