@@ -17,7 +17,6 @@ const LIMITS = {
   MAX_CONNECTIONS: '12',
   MAX_CONNECTIONS_PER_ACTOR: '4',
   MAX_SUBSCRIPTIONS: '3',
-  CONNECTION_INIT_MS: '400',
   SLOW_READER_MS: '700',
   MAX_BODY_BYTES: '20000',
   MAX_COST: '500',
@@ -128,7 +127,6 @@ describe('over a socket', () => {
     ],
     ['bytes', (socket) => socket.socket.send(Buffer.from([1, 2, 3])), 4400],
     ['an operation before who it is', (socket) => socket.send(subscribe('1')), 4401],
-    ['silence', () => {}, 4408],
     [
       'who it is twice',
       (socket) => socket.begin().then(() => socket.send({ type: 'connection_init' })),
@@ -159,6 +157,13 @@ describe('over a socket', () => {
     const socket = await open();
     await happens(socket);
     expect((await socket.closed).code).toBe(code);
+  });
+
+  it('silence closes it with a code', async () => {
+    const impatient = await graphInProcess(database, { ...LIMITS, CONNECTION_INIT_MS: '400' });
+    left.push(() => impatient.close());
+    const socket = kept(await RawSocket.open(impatient.address));
+    expect((await socket.closed).code).toBe(4408);
   });
 
   it('another protocol, or none, is refused', async () => {
@@ -338,7 +343,7 @@ describe('authentication', () => {
     };
     const crowded = await graphInProcess(
       database,
-      { ...LIMITS, MAX_CONNECTIONS: '60', MAX_CONNECTIONS_PER_ACTOR: '60', CONNECTION_INIT_MS: '10000' },
+      { ...LIMITS, MAX_CONNECTIONS: '60', MAX_CONNECTIONS_PER_ACTOR: '60' },
       { identify, revision: () => String(revision), monitorTimes: { pollMs: 50 } },
     );
     left.push(() => crowded.close());

@@ -6,6 +6,7 @@ import { authorities, cooperations, events } from '#subgraphs';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
 import { Listener, RequestWriter, insertRequest } from '../../support/subscription-clients.js';
 import { FACT } from '../../support/random-writes/write-context.js';
+import { eventually } from '../../support/workplace.js';
 
 const SECRET = process.env.TEST_SECRET!;
 const DATABASE = process.env.TEST_DATABASE!;
@@ -200,8 +201,10 @@ describe('filters', () => {
         born.push(await write('BJ', ['BJ', 'SN']));
         await sleep(30);
       }
-      await sleep(100);
-      for (const listener of [ofGroup, ofCountry]) listener.results.length = 0;
+      for (const listener of [ofGroup, ofCountry]) {
+        await eventually(born.at(-1), () => listener.results.at(-1)!.data.eventChanged.entityId);
+        listener.results.length = 0;
+      }
       const [inGroup, inCountry] = [await write('BJ', ['BJ']), await write(null, ['SN', 'ML'])];
       born.push(inGroup, inCountry, await write('SN', ['MA']));
       expect((await ofGroup.take(1))[0]!.data.eventChanged).toMatchObject({
@@ -241,7 +244,11 @@ describe('changes of entities', () => {
       await touch();
       await sleep(30);
     }
-    await sleep(150);
+    const { rows } = await pool.query<{ at: Date }>(
+      'SELECT changed_at AS at FROM change WHERE entity_id = $1 ORDER BY transaction DESC, number DESC LIMIT 1',
+      [authority],
+    );
+    await eventually(rows[0]!.at.toISOString(), () => first.results.at(-1)!.data.entityChanged.changedAt);
     const last = (await first.take(first.results.length)).at(-1)!.data.entityChanged;
     expect(last).toMatchObject({
       type: 'Authority',
