@@ -164,7 +164,7 @@ const copied: readonly Copied[] = [
 
 const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** For each table, SQL of what it holds and SQL of what the services' own contracts say, field by field. */
+/** For each table, SQL of its rows and SQL of the rows by the contract views of the services, field by field. */
 export const againstContracts: readonly { table: string; held: string; said: string }[] = [
   ...copied.map(({ table, contract, columns, drawn = {}, joins = '' }) => {
     const held = ['id', ...columns, ...Object.keys(drawn)].map((column) => `'${column}', t.${column}`);
@@ -172,7 +172,7 @@ export const againstContracts: readonly { table: string; held: string; said: str
       ...['id', ...columns].map((column) => `'${column}', f->'${camel(column)}'`),
       ...Object.entries(drawn).map(([column, expression]) => `'${column}', ${expression}`),
     ];
-    // OFFSET: the fields are made once for each thing, not once for each use.
+    // OFFSET 0: the fields are computed once per row, not once per use.
     return {
       table,
       held: `SELECT jsonb_build_object(${held.join(', ')}) FROM search.${table} t`,

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** How many rows the tables of all subgraphs hold, by name; of a change feed, which keeps what other tests did, the things that it tells of. */
+/** Counts the rows of all tables of the subgraphs, by name; of an outbox, which keeps changes of other tests, its existing entities. */
 export async function rowsIn(url: string): Promise<Record<string, number>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
