@@ -1,5 +1,5 @@
-// Loaded before jest and its workers: `fetch` of tests leaves an idle connection long before the graph does. One that is
-// closed in the very moment in which it is used again fails a test, and on a slow machine that moment is seconds long.
+// Loaded before jest and its workers: `fetch` of tests closes an idle connection long before the graph does. A connection
+// that the graph closes while a test reuses it would fail the test; on a slow machine that window is seconds long.
 import { Agent, setGlobalDispatcher } from 'undici';
 
 const IDLE_MS = 500;
