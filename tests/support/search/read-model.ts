@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Rows that are in one of two tables and not in the other, as they are; none when the tables are equal. */
+/** Rows that are in only one of two tables; none when the tables are equal. */
 export async function difference(
   database: pg.Client,
   left: string,
@@ -25,7 +25,7 @@ export async function tablesOf(database: pg.Client, schema: string): Promise<str
   return rows.map(({ name }) => name);
 }
 
-/** Columns of search's tables that say the same as a field of the contract, whatever else they hold. */
+/** Columns of the tables of search that equal a field of the contract view. */
 interface Copied {
   table: string;
   contract: string;
@@ -36,10 +36,10 @@ interface Copied {
   joins?: string;
 }
 
-/** One that was withdrawn is in no list. */
+/** Without withdrawn expertises, which are in no list. */
 const HELD = `(SELECT id, fields FROM expertises.contract_expertise WHERE fields->>'withdrawnOn' IS NULL)`;
 const EXPERTISE = `${HELD} e`;
-/** What the expertises of each authority hold in this list, each value once. */
+/** Distinct values of a list in the expertises of each authority. */
 const listOfExpertises = (name: string, list: string, from = EXPERTISE) =>
   `LEFT JOIN (SELECT e.fields->>'authorityId' AS id, jsonb_agg(DISTINCT v.v ORDER BY v.v) AS codes
      FROM ${from}, jsonb_array_elements_text(coalesce(nullif(${list}, 'null'), '[]')) v(v) GROUP BY 1) ${name} ON ${name}.id = f->>'id'`;
