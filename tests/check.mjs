@@ -1,4 +1,4 @@
-// `npm run check`: types, format, lint and licences, without a database; arguments choose some: `npm run check -- lint`.
+// `npm run check`: checks types, format, lint and licences, without a database; arguments select some: `npm run check -- lint`.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { prepare } from '../gateway/launcher/prepare.mjs';
@@ -13,16 +13,16 @@ if (unknown.length) {
   process.exit(1);
 }
 
-/** Runs `npm run check:<name>`. @returns whether it found nothing */
+/** Runs `npm run check:<name>`. @returns whether it passed */
 function run(name) {
-  const began = Date.now();
+  const startedAt = Date.now();
   return new Promise((resolve, reject) => {
     const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
     const [command, ...args] = [...npm, 'run', '--silent', `check:${name}`];
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
     child.once('error', reject);
     child.once('close', (code) => {
-      const seconds = ((Date.now() - began) / 1000).toFixed(1);
+      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
       resolve(code === 0);
     });
@@ -39,6 +39,6 @@ try {
 const failed = [];
 for (const name of chosen.length ? chosen : CHECKS) if (!(await run(name))) failed.push(name);
 if (failed.length) {
-  console.error(`npm run check found something: ${failed.join(', ')} (npm run format corrects the format).`);
+  console.error(`npm run check failed: ${failed.join(', ')} (npm run format corrects the format).`);
   process.exit(1);
 }

@@ -1,5 +1,5 @@
-// Installs a package that only some runs need, in `.data`, when it is needed: the install of the project has none of it.
-// Plain JavaScript: the benchmark runs it before anything is compiled. Tests run it as a program: `node
+// Installs packages that only some runs need in `.data`, at the first such run: `npm install` of the project has none of
+// them. Plain JavaScript, because the benchmark runs it before the build. Tests run it as a program: `node
 // tests/install-packages.mjs <folder with package.json and package-lock.json> <folder in .data>`.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Installs what a lock asks for, unless that was done before.
+ * Installs the packages of a package-lock.json, unless they are installed.
  * @param {string} source folder with package.json and package-lock.json
- * @param {string} target folder outside of the sources, where they would be read as a part of them
- * @param {() => void} [before] called when there is something to install
- * @throws {Error} with the output of npm when it fails, as it does when the registry cannot be reached
+ * @param {string} target folder outside the sources, so that tools do not read the packages as sources
+ * @param {() => void} [before] called before an installation
+ * @throws {Error} with the output of npm when it fails, for example without access to the registry
  */
 export function installPackages(source, target, before = () => {}) {
   const stamp = join(target, 'node_modules/.installed');

@@ -1,6 +1,6 @@
 /**
- * Tests run on what tsc made of the sources. Those of the project "unit" need no database and no program; those of
- * "graph" are given both (tests/support/set-up). A project whose tests are not asked for sets nothing up.
+ * Configuration of jest, which runs the compiled tests in dist. Tests of the project "unit" need no database and no
+ * program; tests of "graph" get both (tests/support/set-up). A project without selected tests sets nothing up.
  */
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// `npm run check:licences`: every package of package-lock.json is under a licence of this list.
+// `npm run check:licences`: checks that every package of package-lock.json has a licence of this list.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -19,18 +19,18 @@ const FREE = new Set([
   'Zlib',
 ]);
 
-/** Packages whose package.json names no licence: what their licence files say, read by a person. */
+/** Licences of packages whose package.json names none, as a person read them in their licence files. */
 const READ_BY_HAND = {};
 
-/** Of an SPDX expression: one of the alternatives must be free, with all of its parts. */
+/** Whether an SPDX expression is free: all parts of at least one alternative must be. */
 function isFree(expression) {
   const alternatives = expression.replace(/^\((.*)\)$/, '$1').split(' OR ');
   return alternatives.some((parts) => parts.split(' AND ').every((licence) => FREE.has(licence)));
 }
 
 /**
- * Packages that are under another licence, or under none that is named.
- * @param {Record<string, { license?: string }>} packages as package-lock.json has them, by path
+ * Returns packages with another licence, or without one.
+ * @param {Record<string, { license?: string }>} packages of package-lock.json, by path
  * @returns {string[]} such as "name: BUSL-1.1"
  */
 export function notFree(packages) {
@@ -47,6 +47,6 @@ export function notFree(packages) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { packages } = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));
   const found = notFree(packages);
-  for (const line of found) console.error(`Not under a free licence that we know: ${line}`);
+  for (const line of found) console.error(`Not under a known free licence: ${line}`);
   process.exit(found.length ? 1 : 0);
 }

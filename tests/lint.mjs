@@ -1,5 +1,5 @@
-// `npm run check:lint`: oxlint with the rules of .oxlintrc.json. The linter weighs 40 MB that only checks need: it is
-// installed in .data/lint at its first run, and not with the project.
+// `npm run check:lint`: runs oxlint with the rules of .oxlintrc.json. The linter has 40 MB that only checks need, so it is
+// installed in .data/lint at its first run, not with the project.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { installPackages } from './install-packages.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const packages = join(root, '.data/lint');
 
-/** The program to run, and its environment; installs it when that was not done before. @throws {Error} npm's reason */
+/** Returns the program of the linter and its environment; installs it at the first call. @throws {Error} with npm's reason */
 export function linter() {
   installPackages(join(root, 'tests/lint/packages'), packages, () => console.log('Installing the linter…'));
   const bin = join(packages, 'node_modules/.bin');

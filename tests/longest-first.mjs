@@ -1,5 +1,5 @@
-// The order of test files: the longest first, so that workers end together. Jest remembers how long each took; in a
-// fresh clone, which has no memory, these go first.
+// Order of the test files: the longest first, so that workers finish together. Jest records their durations; in a fresh
+// clone, which has no record, these go first.
 import Sequencer from '@jest/test-sequencer';
 
 const LONGEST = [
@@ -25,6 +25,6 @@ export default class LongestFirst extends Sequencer {
     const sorted = super.sort(tests);
     return tests.some((test) => this.time(test) !== undefined)
       ? sorted
-      : sorted.sort((one, other) => rank(one) - rank(other));
+      : sorted.sort((a, b) => rank(a) - rank(b));
   }
 }

@@ -1,15 +1,15 @@
-// `npm test`: makes what is missing, then runs tests. Arguments go to jest: `npm test -- limits`; but for `--unit`, which
-// runs pure tests alone, and `--depth=10`, which sets DEPTH, the size of tests that generate what they do.
+// `npm test`: prepares the checkout, then runs tests. Arguments go to jest (`npm test -- limits`), except `--unit`, which
+// runs only pure tests, and `--depth=10`, which sets DEPTH, the size of generated tests.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { prepare } from '../gateway/launcher/prepare.mjs';
 
 const DEPTH = /^--depth=(.+)$/;
-const given = process.argv.slice(2);
-const depth = given.map((arg) => DEPTH.exec(arg)?.[1]).find(Boolean) ?? process.env.DEPTH;
-const args = given.filter((arg) => !DEPTH.test(arg) && arg !== '--unit');
-// Last: what follows it would count as projects.
-if (given.includes('--unit')) args.push('--selectProjects', 'unit');
+const argv = process.argv.slice(2);
+const depth = argv.map((arg) => DEPTH.exec(arg)?.[1]).find(Boolean) ?? process.env.DEPTH;
+const args = argv.filter((arg) => !DEPTH.test(arg) && arg !== '--unit');
+// Last, because jest takes all arguments after it as projects.
+if (argv.includes('--unit')) args.push('--selectProjects', 'unit');
 
 await prepare();
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,7 +19,7 @@ const jest = spawn(
     '--experimental-vm-modules',
     '--import=./tests/connections.mjs',
     '--disable-warning=ExperimentalWarning',
-    // Of pg, about TypeORM's schema builder, which the drift test alone uses.
+    // The deprecation warning of pg about TypeORM's schema builder, which only the drift test uses.
     '--disable-warning=DeprecationWarning',
     'node_modules/jest/bin/jest.js',
     '--config=tests/jest.config.mjs',

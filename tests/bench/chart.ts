@@ -14,7 +14,7 @@ const LEFT = 250;
 const RIGHT = 190;
 const BAR = 18;
 const GAP = 5;
-/** How much longer than the longest of the others a bar may be. */
+/** Maximum length of a bar, relative to the longest of the others. */
 const CUT = 1.1;
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -32,7 +32,7 @@ export function chartOf(
     const floor = lines.find(({ contender }) => contender === 'floor') ?? lines[0];
     if (!floor) continue;
     const base = floor.requestsPerSecond.median;
-    // What comes from a cache is out of proportion: its bars end where the drawing does.
+    // Responses from a cache are out of proportion: their bars end at the edge of the drawing.
     const drawn = lines.filter(({ contender }) => contender !== 'cache');
     const longest = Math.max(...(drawn.length ? drawn : lines).map((line) => line.requestsPerSecond.highest));
     const at = (value: number) => LEFT + Math.min(value / longest, CUT) * (WIDTH - LEFT - RIGHT);

@@ -9,10 +9,10 @@ interface Answer {
   extensions?: { statistics?: { sqlStatements: number } };
 }
 
-/** The header that an answer from the response cache has. */
+/** Header of a response from the response cache. */
 const AGE = 'age';
 
-/** @throws when the answer is none */
+/** @throws when the response has errors or no data */
 export async function ask({
   url,
   operation,
@@ -31,7 +31,7 @@ export async function ask({
   return { ...answer, isKept: response.headers.has(AGE) };
 }
 
-/** Where `part` first says something that `whole` does not; `whole` may have more fields. Undefined when nowhere. */
+/** Path of the first value of `part` that differs in `whole`, which may have more fields; undefined without a difference. */
 function differenceOf(part: unknown, whole: unknown, path = 'data'): string | undefined {
   if (part === null || typeof part !== 'object' || whole === null || typeof whole !== 'object')
     return part === whole ? undefined : `${path} is ${JSON.stringify(part)}, not ${JSON.stringify(whole)}`;
@@ -47,7 +47,7 @@ function differenceOf(part: unknown, whole: unknown, path = 'data'): string | un
 /**
  * Compares all answers with those of Passerelle in one process, and counts the statements behind them.
  * @returns SQL statements of an answer, after another of the same kind: by question, then by contender
- * @throws when answers differ: nothing would be compared then
+ * @throws when responses differ, because the contenders would not be comparable
  */
 export async function checkAnswers(field: Field, questions: readonly Question[]): Promise<Statements> {
   const counting = await field.startCounting();
@@ -82,6 +82,6 @@ export async function checkAnswers(field: Field, questions: readonly Question[])
 function compare({ name }: Contender, { essence }: Question, data: Row, right: Row): string | undefined {
   if (name === 'postgraphile')
     return essence && differenceOf(essence.postgraphile(data), essence.ours(right));
-  // The floor leaves out what costs nothing.
+  // The floor omits fields that cost nothing.
   return differenceOf(data, right) ?? (name === 'floor' ? undefined : differenceOf(right, data));
 }

@@ -7,7 +7,7 @@ import type { Question } from './questions/index.js';
 import { summaryOf, tableOf, type Line } from './results.js';
 import { captionOf, HOME, PACKAGES, writeResults, type Running } from './running.js';
 
-/** All contenders beside each other, at one scale. */
+/** Measures all contenders at one scale. */
 export async function contest(running: Running): Promise<void> {
   const { options, say, signal } = running;
   let database: BenchDatabase | undefined;

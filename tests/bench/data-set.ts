@@ -12,7 +12,7 @@ const FOREIGN_PER_COUNTRY = 20;
 const SOURCE = `'[{"url": null, "title": "Generated for the benchmark", "licence": null}]'::jsonb`;
 const GENERATED = `sources @> '[{"title": "Generated for the benchmark"}]'`;
 
-/** Seeds keep the draws for one row apart. */
+/** Seeds make the draws for one row independent. */
 let seeds = 0;
 /** SQL for a number from 0 to 1 that is drawn for the row numbered by this expression. */
 const draw = (number = 'n') =>
@@ -29,7 +29,7 @@ const idOf = (type: string, key = 'n') => {
 const skew = (from: string, by: string) => `SELECT least(-regr_slope(ln(count), ln(rank)), 0.95) FROM (
   SELECT count(*)::float8 AS count, row_number() OVER (ORDER BY count(*) DESC) AS rank FROM ${from} GROUP BY ${by}) AS ranked`;
 
-/** What rows are drawn from: the most frequent first. */
+/** Values from which rows are drawn: the most frequent first. */
 const picks = [
   `CREATE TEMP TABLE pick_authority AS
     SELECT row_number() OVER (ORDER BY coalesce(real.count, 0) DESC, population DESC NULLS LAST, id)::int AS rank, id, search_text
@@ -97,7 +97,7 @@ const partnerships = [
     SELECT ${idOf('Partnership')}, foreign_id, foreign_kind, 1 FROM drawn`,
 ];
 
-/** Of partnerships without a theme, expertises that are declared; of others, mostly evidenced ones. */
+/** Declared expertises for partnerships without a theme; for others, mostly evidenced ones. */
 const isDeclared = 'nature < 0.1';
 const isLabelled = 'nature > 0.97';
 const expertises = [
@@ -113,7 +113,7 @@ const expertises = [
     FROM (SELECT *, '2021-01-01'::date + (kind_share * 1800)::int AS awarded FROM drawn WHERE ${isLabelled}) AS labelled`,
 ];
 
-/** Where each authority works, of all its partnerships: what the loader writes beside each of its expertises. */
+/** Countries of all partnerships of each authority, which the loader writes to each of its expertises. */
 const countries = [
   `CREATE TEMP TABLE authority_countries AS
     SELECT authority_id, array_agg(DISTINCT country_code ORDER BY country_code) AS codes
@@ -124,7 +124,7 @@ const countries = [
     WHERE c.authority_id = e.authority_id AND e.authority_country_codes <> c.codes AND NOT e.${GENERATED}`,
 ];
 
-/** Triggers of a service find their tables by the path that its role has. */
+/** Triggers of a service find their tables by the search_path of its role. */
 async function write(client: Client, statement: string): Promise<void> {
   const schema = statement.match(/^(?:INSERT INTO|UPDATE) (\w+)\./)?.[1];
   if (schema) await client.query(`SET search_path = ${schema}, extensions`);
@@ -132,7 +132,7 @@ async function write(client: Client, statement: string): Promise<void> {
 }
 
 /**
- * Adds rows up to a scale, through the triggers of the change feeds. What an earlier run has added stays.
+ * Adds rows up to a scale, through the triggers of the outboxes. Rows of an earlier run stay.
  * @param client of the superuser
  */
 export async function growDataSet(client: Client, scale: number, log: (line: string) => void): Promise<void> {

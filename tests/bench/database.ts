@@ -9,27 +9,27 @@ import { startProgram, type Program } from '../support/program.js';
 import { growDataSet } from './data-set.js';
 import { fillOneDatabase } from './one-database.js';
 
-/** A database of the benchmark, ready and running. */
+/** A running database of the benchmark. */
 export interface BenchDatabase {
   scale: number;
-  /** For the superuser. */
+  /** URL for the superuser. */
   url: string;
-  /** Of this database and of what runs on it. */
+  /** Secret of this database and of the processes on it. */
   secret: string;
   stop(): Promise<void>;
 }
 
-/** Four times the subgraphs, each with a pool, the floor and PostGraphile keep some 150 open between them. */
+/** Four times the subgraphs, each with a pool, the floor and PostGraphile have some 150 connections open together. */
 const CONNECTIONS = '200';
 const SECRET = 'bench-only-'.padEnd(40, 'x');
 const SERVICES = fileURLToPath(new URL('../../../services/', import.meta.url));
 const readModels = new Set(subgraphs.filter(({ readModel }) => readModel).map(({ name }) => name));
-/** Of rows that a read model has still to take over after the data set has grown. */
+/** Time for read models to apply new rows after the data set has grown. */
 const CATCH_UP_MS = 3_600_000;
 
 /**
- * Starts the database of a scale, which is kept from run to run: loads the real data, adds rows up to the scale, lets
- * read models catch up, and copies all into the schema of PostGraphile. What is there already is skipped.
+ * Starts the database of a scale, which is cached between runs: loads the real data, adds rows up to the scale, lets
+ * read models catch up, and copies all rows into the schema of PostGraphile. Finished steps are skipped.
  * @param home directory in which the databases of all scales are
  */
 export async function openDatabase(
@@ -65,8 +65,8 @@ export async function openDatabase(
 }
 
 /**
- * Made anew when tables or real data change: a load would first have to remove all that was added. Read models are made
- * of the others, by the program itself.
+ * Rebuilt when tables or real data change: a load would first have to remove all added rows. Read models are rebuilt
+ * by the program itself.
  */
 function directoryOf(scale: number, home: string): string {
   const hash = createHash('sha256');
@@ -78,7 +78,7 @@ function directoryOf(scale: number, home: string): string {
       hash.update(file).update(readFileSync(join(SERVICES, file)));
   const name = `scale-${scale}-${hash.digest('hex').slice(0, 8)}`;
   mkdirSync(home, { recursive: true });
-  // PostgreSQL does not run as root: its account must be able to come by.
+  // PostgreSQL does not run as root: its account must be able to enter the directory.
   chmodSync(home, 0o711);
   for (const other of readdirSync(home))
     if (other.startsWith(`scale-${scale}-`) && other !== name)
@@ -86,7 +86,7 @@ function directoryOf(scale: number, home: string): string {
   return join(home, name);
 }
 
-/** The program is ready when its read models have taken everything over. */
+/** Starts the program, which is ready when its read models have caught up. */
 async function catchUp(url: string, log: (line: string) => void): Promise<void> {
   const program = startProgram({ PORT: '0', DATABASE_URL: url, SECRET, LOG_LEVEL: 'warn' });
   tell(program, log);
@@ -97,14 +97,14 @@ async function catchUp(url: string, log: (line: string) => void): Promise<void> 
   }
 }
 
-/** Passes on how far a read model has come. */
+/** Prints the progress of a read model. */
 function tell({ process: { stdout } }: Program, log: (line: string) => void): void {
   stdout?.on('data', (chunk: Buffer) => {
     for (const line of chunk.toString().split('\n')) if (line.startsWith('Indexing')) log(line);
   });
 }
 
-/** What autovacuum comes to sooner or later, so that it does not come in the middle of a round. */
+/** Vacuums now, so that autovacuum does not run during a round. */
 async function vacuum(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, relname) AS name FROM pg_stat_user_tables

@@ -11,7 +11,7 @@ import { ask } from '../support/graph.js';
 import { addressOf, startProgram } from '../support/program.js';
 import { databaseOf } from '../support/workplace.js';
 
-// `npm run bench:freshness`: how long a write takes until search finds it, while others write and ask.
+// `npm run bench:freshness`: measures the time until search finds a write, while other clients write and read.
 
 const SAMPLES = Number(process.env.FRESHNESS_SAMPLES ?? 500);
 const WRITES_PER_SECOND = 50;
@@ -20,7 +20,7 @@ const SECRET = 'bench-only-'.padEnd(40, 'x');
 const GIVE_UP_MS = 30_000;
 const FOUND = 'query ($text: String!) { authorities(filter: { text: $text }) { nodes { id } } }';
 
-/** Calls `act` so many times a second, whether or not the one before has ended. @returns counts, and what ends it */
+/** Calls `act` at a fixed rate per second, whether or not earlier calls have ended. @returns counts, and a function that stops it */
 function steadily(perSecond: number, act: () => Promise<unknown>) {
   const counts = { done: 0, failed: 0 };
   const timer = setInterval(() => {

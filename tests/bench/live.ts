@@ -8,7 +8,7 @@ import { RawSocket, RequestWriter, insertRequest } from '../support/subscription
 import { addressOf, startProgram } from '../support/program.js';
 import { databaseOf, eventually } from '../support/workplace.js';
 
-// `npm run bench:live`: how long a commit takes to every subscriber, and what the process that tells them takes.
+// `npm run bench:live`: measures the time from a commit to every subscriber, and the resources of the process.
 
 const SUBSCRIBERS = Number(process.env.LIVE_SUBSCRIBERS ?? 1_000);
 const WRITES = Number(process.env.LIVE_WRITES ?? 60);
@@ -28,7 +28,7 @@ const quantile = (sorted: readonly number[], part: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!;
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 
-/** Resident memory and time of the processor of a process, in bytes and seconds. */
+/** Resident memory in bytes and CPU time in seconds of a process. */
 function spentBy(pid: number): { resident: number; seconds: number } {
   const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');

@@ -3,7 +3,7 @@ import { importFrom } from './contenders/packages.js';
 import type { Operation } from './questions/index.js';
 import { PACKAGES } from './running.js';
 
-/** What is used of autocannon, which is in the package of the benchmark. */
+/** The part of autocannon that is used; the package of the benchmark installs it. */
 type Autocannon = (
   options: {
     url: string;
@@ -30,12 +30,12 @@ interface AutocannonResult {
   mismatches: number;
 }
 
-/** Seconds before anything counts: code is compiled, caches fill. */
+/** Seconds of warm-up, in which code is compiled and caches fill. */
 export const WARM_UP_SECONDS = 1.5;
 /** Seconds that a contender may take for its first answers. */
 const LONGEST = 15;
 
-/** What one contender did with one question in one round. Times are in milliseconds. */
+/** Result of one contender with one question in one round. Times are in milliseconds. */
 export interface Measure {
   requestsPerSecond: number;
   p50: number;
@@ -59,9 +59,9 @@ function cpuOf(pids: readonly number[]): number {
 }
 
 /**
- * Asks as fast as the answers come, over some connections with one request at a time each.
- * @param seconds how long; longer when nothing has come by then
- * @throws when a connection fails or an answer has another status than 2xx or tells of errors
+ * Sends requests as fast as responses arrive, over several connections with one request at a time each.
+ * @param seconds duration; longer until the first response has arrived
+ * @throws when a connection fails, or a response has another status than 2xx or has errors
  */
 export async function measure(
   request: { url: string; operation: Operation },
@@ -82,7 +82,7 @@ export async function measure(
         body: JSON.stringify(request.operation),
         connections,
         duration: seconds,
-        // GraphQL tells of errors under status 200 too.
+        // GraphQL reports errors with status 200, too.
         verifyBody(body) {
           const text = String(body ?? '');
           const isRight = text.includes('"data"') && !text.includes('"errors":[');

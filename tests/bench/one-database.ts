@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 
-// The same rows in one schema with foreign keys, as a user of PostGraphile would keep them: junction tables instead of
-// arrays, a closure table for themes, an index for each way in, functions where relations do not suffice.
+// The same rows in one schema with foreign keys, as a user of PostGraphile would store them: junction tables instead of
+// arrays, a closure table for themes, an index for each access path, functions where relations do not suffice.
 
 const provenance = `sources->0->>'title' AS source_title, sources->0->>'url' AS source_url, as_of, confidence`;
 
@@ -39,7 +39,7 @@ const tables: Record<string, { rows: string; key: string; references?: Record<st
     references: { partnership_id: 'partnership', theme_code: 'theme' },
   },
   partnership_french_authority: {
-    // In the order in which they are shown, so that the primary key serves it.
+    // In display order, so that the primary key serves it.
     rows: `SELECT l.authority_id, row_number() OVER (PARTITION BY l.authority_id ORDER BY p.country_code, p.start_year NULLS LAST, p.id) AS place, l.partnership_id
       FROM cooperations.partnership_french_authority l JOIN cooperations.partnership p ON p.id = l.partnership_id`,
     key: 'authority_id, place',
@@ -166,7 +166,7 @@ function* statements(): Generator<string> {
 }
 
 /**
- * Makes the schema `bench` from what the services' schemas hold; skipped when it was made of as many rows by this code.
+ * Creates the schema `bench` from the schemas of the services; skipped when this code created it from as many rows.
  * @param client of the superuser
  */
 export async function fillOneDatabase(client: Client, log: (line: string) => void): Promise<void> {

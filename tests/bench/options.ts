@@ -2,14 +2,14 @@ import { parseArgs } from 'node:util';
 import { CONTENDERS, type ContenderName } from './contenders/index.js';
 import { questions, type Question } from './questions/index.js';
 
-/** What a run is asked for; each option of the command line has a variable for its default. */
+/** Options of a run; each option of the command line has a variable for its default. */
 export interface Options {
   /** 1 for the real data; above, 12,000 partnerships and as many expertises each. */
   scale: number;
   /** Compares selective searches at this scale with those at scale 1, instead of contenders at one scale. */
   compareScales: boolean;
   rounds: number;
-  /** Of each measurement. */
+  /** Duration of each measurement. */
   seconds: number;
   connections: number;
   questions: readonly Question[];
@@ -23,7 +23,7 @@ const contenderNames = Object.keys(CONTENDERS) as ContenderName[];
 const USAGE = `npm run bench -- [--scale 1] [--rounds 5] [--seconds 2] [--connections 16] [--only q01,floor,apollo] [--out .data/bench/results]
 npm run bench -- --compare-scales [--scale 100] [--connections 4] …`;
 
-/** @throws an Error for people, when an option is not known or has no such value */
+/** @throws Error with a message for people, when an option is unknown or its value is invalid */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -65,7 +65,7 @@ export function readOptions(args: readonly string[]): Options {
   };
 }
 
-/** The named ones of a list, or all when none of them is named. */
+/** The named items of a list, or all items when none is named. */
 function chosen<Thing>(all: readonly Thing[], nameOf: (thing: Thing) => string, only: string[]) {
   const named = all.filter((thing) => only.includes(nameOf(thing)));
   return named.length ? named : all;

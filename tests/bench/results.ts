@@ -1,7 +1,7 @@
 import { CONTENDERS, type ContenderName } from './contenders/index.js';
 import type { Measure } from './measure.js';
 
-/** What one contender did with one question, round by round. */
+/** Results of one contender with one question, round by round. */
 export interface Line {
   question: string;
   contender: ContenderName;
@@ -25,7 +25,7 @@ export function spreadOf(values: readonly number[]): Spread {
   };
 }
 
-/** A line with its medians and its ratios, which are taken round by round: what slows a round slows all in it. */
+/** A line with its medians and its ratios, which are computed round by round: what slows a round slows all contenders in it. */
 export function summaryOf(line: Line, lines: readonly Line[]) {
   const of = (pick: (round: Measure) => number) => spreadOf(line.rounds.map(pick));
   const against = (contender: ContenderName) => {

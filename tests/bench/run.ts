@@ -3,8 +3,8 @@ import { contest } from './contest.js';
 import { readOptions } from './options.js';
 import { compareScales } from './scales.js';
 
-// `npm run bench`: Passerelle beside the floor and beside what one might take instead, in interleaved rounds of one run.
-// Figures of different runs or machines do not compare; the ratios within one run do.
+// `npm run bench`: measures Passerelle, the floor and alternatives in interleaved rounds of one run.
+// Figures of different runs or machines are not comparable; the ratios within one run are.
 
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -4,21 +4,21 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Options } from './options.js';
 
-/** Where databases, the packages of contenders and results are kept. */
+/** Directory of databases, packages of contenders, and results. */
 export const HOME = fileURLToPath(new URL('../../../.data/bench/', import.meta.url));
 export const PACKAGES = join(HOME, 'packages');
 
-/** What a run works with. */
+/** Environment of a run. */
 export interface Running {
   options: Options;
   say: (line: string) => void;
-  /** Load of the machine before the run, in processes that want a core. */
+  /** Load average of the machine before the run. */
   loadBefore: number;
-  /** Aborted by Ctrl-C; whoever works for long looks at it between two steps. */
+  /** Aborted by Ctrl-C; long work checks it between two steps. */
   signal: AbortSignal;
 }
 
-/** On what, and how, figures were made. */
+/** Description of the machine and the options of a run. */
 export function captionOf({ options, loadBefore }: Running): string {
   const { rounds, seconds, connections } = options;
   const machine = `${cpus().length} × ${cpus()[0]!.model.trim()} (load ${loadBefore.toFixed(1)} before the run)`;

@@ -10,7 +10,7 @@ import { captionOf, HOME, PACKAGES, writeResults, type Running } from './running
 /** One search at both scales, the smaller first. */
 interface Line {
   question: string;
-  /** Authorities that it finds. */
+  /** Number of authorities found. */
   found: number[];
   rounds: Measure[][];
 }
@@ -21,7 +21,7 @@ async function countOf({ contenders }: Field, question: Question): Promise<numbe
   return data.authorities.totalCount;
 }
 
-/** Passerelle in one process with the real data and at a larger scale, one beside the other: how search grows. */
+/** Compares Passerelle in one process with the real data and at a larger scale: how the cost of search grows. */
 export async function compareScales(running: Running): Promise<void> {
   const { options, say, signal } = running;
   const scales = [1, options.scale];

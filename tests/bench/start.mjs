@@ -1,5 +1,5 @@
-// `npm run bench`: makes what is missing of the project and of the benchmark's own package, then runs the benchmark.
-// All contenders run on the Node.js of that package, so that they compare; PostGraphile needs 24. BENCH_NODE is another one.
+// `npm run bench`: prepares the project, installs the package of the benchmark, then runs the benchmark.
+// All contenders run on the Node.js of that package, so that they are comparable; PostGraphile needs 24. BENCH_NODE names another one.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ const node = process.env.BENCH_NODE ?? (existsSync(shipped) ? shipped : process.
 const bench = spawn(node, [here('../../dist/tests/bench/run.js'), ...process.argv.slice(2)], {
   stdio: 'inherit',
 });
-// Ctrl-C reaches it too: it ends what it started, and this waits for it.
+// Ctrl-C reaches the benchmark, too: it stops its processes, and this process waits for it.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => bench.kill('SIGTERM'));
 bench.on('close', (code) => process.exit(code ?? 1));

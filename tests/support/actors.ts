@@ -12,10 +12,10 @@ export type RoleName =
 const tokens = new Map<string, Promise<string>>();
 
 /**
- * Headers of somebody with a role, by a token of the development issuer.
- * @param role null: of a person without any
- * @param of ids to which the role is confined
- * @param options.name tells several persons with the same role apart
+ * Headers of a person with a role, with a token of the development issuer.
+ * @param role null for a person without a role
+ * @param of ids to which the role is limited
+ * @param options.name distinguishes persons with the same role
  */
 export async function headersOf(
   role: RoleName | null,
@@ -25,7 +25,7 @@ export async function headersOf(
   return { authorization: `Bearer ${await tokenFor(role, of, options)}` };
 }
 
-/** The token by itself. */
+/** Access token of a person with a role, from the cache or the development issuer. */
 export function tokenFor(
   role: RoleName | null,
   of: readonly string[] | string = [],

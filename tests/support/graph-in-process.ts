@@ -14,16 +14,16 @@ import { openSubgraphs, subgraphs } from '../../services/run.js';
 const SCHEMA = new URL('../../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
 
-/** A graph in this process on a database that is there, with settings of its own and whoever a test wants to be. */
+/** Starts a graph in this process on an existing database, with settings and callers of the test. */
 export async function graphInProcess(
   database: { url: string; secret: string },
   environment: Record<string, string>,
   who: {
     identify?: (authorization: string) => Actor;
-    /** Another text after something was taken from somebody. */
+    /** Revision of the permissions: another text after a revocation. */
     revision?: () => string;
     monitorTimes?: MonitorTimes;
-    /** Is told each statement that the subgraphs send. */
+    /** Called with each statement of the subgraphs. */
     record?: (statement: RecordedStatement) => void;
   } = {},
 ) {

@@ -23,7 +23,7 @@ export interface Answer {
 /** The graph that the global set-up started. */
 export const GRAPH = process.env.TEST_GRAPH!;
 
-/** Asks through the public API. */
+/** Executes an operation through the public API. */
 export async function ask(
   query: string,
   variables: Record<string, unknown> = {},

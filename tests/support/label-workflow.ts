@@ -34,7 +34,7 @@ const OBJECTS: Readonly<Record<string, string>> = {
 };
 export const MUTATIONS = Object.keys(OBJECTS);
 
-/** A day on French clocks. */
+/** A day in Paris, in days from today. */
 export function parisDay(offset = 0): string {
   const now = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());
   return new Date(Date.parse(`${now}T12:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
@@ -45,14 +45,14 @@ export const PARTS = {
   evidence: 'Who says so',
   mobilisationTerms: 'When we come',
 };
-/** Files can be handed in. */
+/** Dates of a session that accepts applications. */
 export const OPEN = { announcedOn: parisDay(-10), submissionsBefore: parisDay(1), heldOn: parisDay(2) };
-/** It is too late for that, and the committee sits. */
+/** Dates of a session past its deadline, whose committee sits today. */
 export const HELD = { announcedOn: parisDay(-10), submissionsBefore: parisDay(-1), heldOn: parisDay() };
-/** It is too late since midnight, and the committee does not sit yet. */
+/** Dates of a session whose deadline passed at midnight, before the committee sits. */
 export const CLOSED = { announcedOn: parisDay(-10), submissionsBefore: parisDay(), heldOn: parisDay(2) };
 
-/** What people do, through the public API of a graph. */
+/** Steps of the label workflow, through the public API of a graph. */
 export class LabelWorkflow {
   #titles = 0;
 
@@ -81,21 +81,21 @@ export class LabelWorkflow {
     );
   }
 
-  /** The payload, with problems or without; no errors. */
+  /** Executes a mutation. @returns its payload, with problems or without @throws for errors */
   async send(headers: Headers, mutation: string, input: object): Promise<Payload> {
     const { data, errors } = await this.attempt(headers, mutation, input);
     if (errors.length) throw new Error(`${mutation}: ${JSON.stringify(errors, null, 1)}`);
     return data[mutation];
   }
 
-  /** What was done; without problems. */
+  /** Executes a mutation. @returns the object of its payload @throws for errors and problems */
   async done(headers: Headers, mutation: string, input: object): Promise<any> {
     const { problems, asOf: _, clientMutationId: __, ...object } = await this.send(headers, mutation, input);
     if (problems.length) throw new Error(`${mutation}: ${JSON.stringify(problems, null, 1)}`);
     return Object.values(object)[0];
   }
 
-  /** Codes of the problems; none when it was done. */
+  /** Executes a mutation. @returns the codes of its problems; empty when it succeeded */
   async problems(headers: Headers, mutation: string, input: object): Promise<string[]> {
     return (await this.send(headers, mutation, input)).problems.map(({ code }) => code);
   }
@@ -109,7 +109,7 @@ export class LabelWorkflow {
     return this.done(headers, 'committeeSessionOpen', { programmeCode: 'EXPE_CT', ...dates });
   }
 
-  /** A file that the committee examines. */
+  /** Creates an application that is under review. */
   async underReview(
     editor: Headers,
     reviewer: Headers,
@@ -122,5 +122,5 @@ export class LabelWorkflow {
   }
 }
 
-/** What an edit says of the thing that it has seen. */
+/** Id and version, by which an edit names the state that it is based on. */
 export const named = ({ id, version }: { id: string; version: number }) => ({ id, version });

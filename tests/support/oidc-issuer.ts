@@ -9,10 +9,10 @@ interface Pair {
   jwk: JWK;
 }
 
-/** An OpenID Connect issuer as there are outside: discovery, keys over HTTP, keys that change. */
+/** An OpenID Connect issuer: discovery document, keys over HTTP, key rotation. */
 export class OidcIssuer {
   issuer = '';
-  /** How often its keys were asked for. */
+  /** Number of requests for its keys. */
   asked = 0;
   away = false;
   #published: Pair[] = [];
@@ -34,7 +34,7 @@ export class OidcIssuer {
     return oidc;
   }
 
-  /** A new key takes the place of the old ones. */
+  /** Replaces the old keys by a new one. */
   async rotate(alg: string): Promise<void> {
     const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
     const kid = `key-${(this.#made += 1)}`;
@@ -48,8 +48,8 @@ export class OidcIssuer {
   }
 
   /**
-   * @param claims instead of the usual ones; undefined leaves one out
-   * @param header instead of the usual one
+   * @param claims replace the default ones; undefined omits one
+   * @param header replaces the default one
    */
   async token(claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}): Promise<string> {
     const { kid, alg, privateKey } = this.#published[0]!;

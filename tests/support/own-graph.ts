@@ -2,16 +2,16 @@ import pg from 'pg';
 import { addressOf, type Program } from './program.js';
 import { databaseOf, type Workplace } from './workplace.js';
 
-/** A graph with data of its own, which can be ended and begun again. */
+/** A graph with its own database, which can be stopped and restarted. */
 export class OwnGraph {
   readonly secret = process.env.TEST_SECRET!;
   readonly environment: Record<string, string>;
   program!: Program;
   address!: string;
-  /** The superuser of its database. */
+  /** Connection of the superuser of its database. */
   admin!: pg.Client;
 
-  /** @param dataDir where its database is or will be; the shipped data are in it when it is not given */
+  /** @param dataDir directory of its database; by default a copy with the shipped data */
   constructor(
     private readonly workplace: Workplace,
     more: Readonly<Record<string, string>> = {},
@@ -33,7 +33,7 @@ export class OwnGraph {
     await this.program.stop();
   }
 
-  /** Ends whatever runs in its workplace, and leaves nothing behind. */
+  /** Stops everything in its workplace, and removes its files. */
   async clear(): Promise<void> {
     await this.admin.end().catch(() => {});
     await this.workplace.clear();

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../gateway/app/main.js', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** A process of this project that a test started, with what it printed. */
+/** A process of this project that a test started, with its output. */
 export interface Program {
   process: ChildProcess;
   output(): string;
@@ -15,7 +15,7 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** Starts the program as `npm start` does, or another script, with this environment and nothing of the caller's configuration. */
+/** Starts the program as `npm start` does, or another script, with only these settings. */
 export function startProgram(
   env: Record<string, string>,
   args: readonly string[] = [],
@@ -68,7 +68,7 @@ export function startProgram(
   };
 }
 
-/** The address that a started graph printed. */
+/** Address that a started graph printed. */
 export async function addressOf(program: Program, withinMs?: number): Promise<string> {
   const [, address] = await program.printed(/Graph {2}(http:\S+)\/graphql/, withinMs);
   return address!;

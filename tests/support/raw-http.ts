@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { GRAPH } from './graph.js';
 
-/** Sends a body as it is. */
+/** Posts a body without changing it. */
 export async function post(
   body: string | Uint8Array,
   headers: Record<string, string> = {},
@@ -17,7 +17,7 @@ export async function post(
 const FIRST_BYTE_MS = 60_000;
 const SILENCE_MS = 500;
 
-/** Speaks HTTP by hand, for what fetch refuses to send. @returns what came back until the server closed or went silent */
+/** Sends bytes that fetch refuses to send. @returns the response until the server closed the connection or went silent */
 export function speak(bytes: string): Promise<string> {
   const { hostname, port } = new URL(GRAPH);
   return new Promise((resolve) => {

@@ -1,16 +1,16 @@
 import { makeId } from '#kernel/values';
 
-// What tests of requests for cooperation write.
+// Input and mutations of requests for cooperation.
 
 export const HUYE = makeId('ForeignAuthority', 'RW:DISTRICT:Huye (district)');
 export const MELAKY = makeId('ForeignAuthority', 'MG:REGION:Melaky');
 
 const DAY_MS = 24 * 3_600_000;
 const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
-/** So many days from today in Paris. */
+/** A day in Paris, this many days from today. */
 export const inDays = (days: number) => paris.format(new Date(Date.now() + days * DAY_MS));
 
-/** The input of a publication, as it should be. */
+/** A valid input of a publication. */
 export const request = (more: object = {}) => ({
   foreignAuthorityId: HUYE,
   themeCodes: ['EDU-TRAINING'],

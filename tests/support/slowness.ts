@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
 const WORK = Buffer.alloc(1 << 20);
-/** What the work below takes on a quiet machine of today. */
+/** Duration of the work below on an idle machine in 2026, in milliseconds. */
 const QUIET_MS = 100;
 
 /**
- * How many times slower this machine is at the moment than a quiet one, at least 1: expectations of durations are
- * multiplied by it, so that they say something of the program and nothing of the machine.
+ * Factor by which this machine is currently slower than an idle one, at least 1: expected durations are
+ * multiplied by it, so that they test the program, not the machine.
  */
 export function slowness(): number {
   const began = performance.now();

@@ -1,6 +1,6 @@
 import type { Subgraph } from '#kernel/subgraph';
 
-/** Subgraphs in the order in which they find those whose feeds they follow: search last, which follows all. */
+/** Groups of subgraphs in the order of their start: sources first, then projectors, and search last. */
 export const startOrder = (subgraphs: readonly Subgraph[]): Subgraph[][] => [
   subgraphs.filter(({ projection }) => !projection),
   subgraphs.filter(({ projection, readModel }) => projection && !readModel),

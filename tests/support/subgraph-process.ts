@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Program } from './program.js';
 import type { Workplace } from './workplace.js';
 
-/** A subgraph that runs apart, and comes back on the same port after it was killed. */
+/** A subgraph in a process of its own, which restarts on the same port after it was killed. */
 export class SubgraphProcess {
   #program: Program | undefined;
   #port = '0';
@@ -12,7 +12,7 @@ export class SubgraphProcess {
     private readonly workplace: Workplace,
     readonly name: string,
     private readonly environment: Readonly<Record<string, string>>,
-    /** How often it is tried to start, for one whose database may be away, as whatever watches over processes does. */
+    /** Number of attempts to start, as a supervisor makes them, for a subgraph whose database may be down. */
     private readonly attempts = 1,
   ) {}
 
@@ -39,13 +39,13 @@ export class SubgraphProcess {
     }
   }
 
-  /** At once; it does not come back by itself. */
+  /** Kills the process; it does not restart by itself. */
   async kill(): Promise<void> {
     this.#program!.process.kill('SIGKILL');
     await this.#program!.exited;
   }
 
-  /** Killed, away for this long, and started again; after what happens to it already. */
+  /** Kills the process, waits, and starts it again, after earlier calls have finished. */
   killed(awayMs: number): Promise<void> {
     return (this.#fate = this.#fate.then(async () => {
       await this.kill();

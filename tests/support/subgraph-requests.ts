@@ -2,7 +2,7 @@ import { ANONYMOUS, type Actor, type Permission } from '#kernel/auth';
 import type { SubgraphRuntime } from '#kernel/server';
 import { parse } from 'graphql';
 
-/** Caller with these permissions, as the gateway would have found out. */
+/** An actor with these permissions, as the gateway identifies one. */
 export const somebody = (id: string, ...permissions: Permission[]): Actor => ({
   kind: 'PERSON',
   id,
@@ -12,7 +12,7 @@ export const somebody = (id: string, ...permissions: Permission[]): Actor => ({
   expiresAt: null,
 });
 
-/** Asks a subgraph itself. */
+/** Executes a query on a subgraph directly. */
 export async function querySubgraph(
   runtime: SubgraphRuntime,
   query: string,

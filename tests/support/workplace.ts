@@ -6,7 +6,7 @@ import { copyDatabase, databaseHome, makeFast } from './set-up/copy-database.js'
 import { testDirectory } from './set-up/directory.js';
 import { startProgram, type Program } from './program.js';
 
-/** Directories and programs of a test file; `clear` ends and removes all of them, also after a failure. */
+/** Directories and programs of a test file; `clear` stops and removes all of them, also after a failure. */
 export class Workplace {
   readonly #programs: Program[] = [];
   readonly #directories: string[] = [];
@@ -18,8 +18,8 @@ export class Workplace {
   }
 
   /**
-   * A DATA_DIR for TEST_SECRET with the shipped data, so that they need not be loaded again.
-   * @param durable for tests that kill PostgreSQL: what it has committed is then on the disk, as it is elsewhere
+   * Creates a DATA_DIR for TEST_SECRET with the shipped data, without loading it again.
+   * @param durable for tests that kill PostgreSQL: commits then wait for the disk, as by default
    */
   loaded(durable?: 'durable'): string {
     const path = this.directory();
@@ -34,7 +34,7 @@ export class Workplace {
     return program;
   }
 
-  /** A program that ends by itself. */
+  /** Runs a program that ends by itself. */
   async run(
     env: Record<string, string>,
     args: readonly string[] = [],
@@ -62,14 +62,14 @@ export class Workplace {
   }
 }
 
-/** The process of the PostgreSQL that serves, or served, this DATA_DIR. */
+/** Process id of the PostgreSQL of a DATA_DIR, which may have ended. */
 export function postmasterOf(dataDir: string): number | undefined {
   const file = join(databaseHome(dataDir), 'data/postmaster.pid');
   const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
   return pid > 1 ? pid : undefined;
 }
 
-/** A zombie counts as gone. */
+/** Whether a process runs; a zombie does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -79,13 +79,13 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** The embedded database of a program that runs, for its superuser. */
+/** URL of the embedded database of a running program, for its superuser. */
 export async function databaseOf(program: Program, secret: string): Promise<string> {
   const [, port] = await program.printed(/PostgreSQL is ready on 127\.0\.0\.1:(\d+)/);
   return `postgres://passerelle:${secret}@127.0.0.1:${port}/passerelle`;
 }
 
-/** Asks again until the answer is this, for things that take their time. */
+/** Repeats a check until its result is the expected one. @throws after `withinMs` milliseconds */
 export async function eventually<T>(
   wanted: T,
   look: () => Promise<T> | T,

@@ -6,7 +6,7 @@ import { ask } from './graph.js';
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 
-/** Who asks: by a token of the development issuer, or without any. */
+/** A caller with a token of the development issuer, or without a token. */
 export interface Caller {
   role: RoleName | null;
   of: readonly string[];
@@ -20,34 +20,34 @@ export interface Written {
   asOf: string;
   clientMutationId: string | null;
   errors?: { code: string }[];
-  // The thing that was changed, under its own name; tests read it freely.
+  // The changed entity under its field name; untyped, because tests read any field.
   [object: string]: any;
 }
 
 export interface Writer {
-  /** Of the subgraph, for what the graph does not show. */
+  /** Pool of the subgraph, for data that the graph does not return. */
   pool: Pool;
   /**
    * Runs a mutation through the public API.
-   * @param object the field of the payload and what is read of it, such as `event { id version }`
+   * @param object field of the payload with its selection, such as `event { id version }`
    */
   send(mutation: string, object: string, input: object, who: Caller): Promise<Written>;
-  /** Codes of the problems, or of the errors; none when it was done. */
+  /** Executes a mutation. @returns the codes of its problems or errors; empty when it succeeded */
   refused(mutation: string, input: object, who: Caller): Promise<string[]>;
-  /** What was done to a thing, in order. */
+  /** Audit of an entity, in order. */
   auditOf(id: string): Promise<{ actor: string; operation: string; before: any; after: any }[]>;
-  /** Operations that the feed tells of a thing, in order. */
+  /** Operations of the change events of an entity, in order. */
   operationsOf(id: string): Promise<string[]>;
-  /** Ends it, and leaves the data as it was shipped: other tests have the same graph. */
+  /** Closes the writer, and restores the shipped data, because other tests use the same graph. */
   close(): Promise<void>;
 }
 
-/** What the state of a thing forbids: the problem names the id of the thing. */
+/** Problems about the state of an entity, which must name the field of its id. */
 const OF_STATE = new Set(['WITHDRAWN', 'GROUP_CLOSED', 'STATUS_INVALID', 'TERM_ENDED', 'CALL_CLOSED']);
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** Writes to a subgraph. */
+/** Opens a writer to a subgraph. */
 export function openWriter(subgraph: Subgraph): Writer {
   const pool = openPool(subgraph, { ...database, poolSize: 4 });
 
@@ -102,7 +102,7 @@ export function openWriter(subgraph: Subgraph): Writer {
   };
 }
 
-/** Reads the data files of a subgraph, as a start after an update does. */
+/** Loads the data files of a subgraph again, as a start after an update does. */
 export async function loadAgain(subgraph: Subgraph): Promise<void> {
   const pool = openPool(subgraph, { ...database, poolSize: 2 });
   try {

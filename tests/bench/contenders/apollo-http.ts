@@ -3,8 +3,8 @@ import type { ApolloServer, BaseContext, HeaderMap } from '@apollo/server';
 import { bodyOf } from './listen.js';
 
 /**
- * Answers a request by Apollo Server, with no framework between them.
- * @param Headers of the package that the server is of
+ * Answers a request by Apollo Server, without a framework.
+ * @param Headers class of the package of the server
  */
 export async function answerBy<Context extends BaseContext>(
   apollo: Pick<ApolloServer<Context>, 'executeHTTPGraphQLRequest'>,

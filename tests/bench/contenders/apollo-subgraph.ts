@@ -14,7 +14,7 @@ import { answerBy } from './apollo-http.js';
 import { listenForBench } from './listen.js';
 
 // One of our subgraphs as the documentation of Apollo has it: its schema on Apollo Server, which executes by graphql-js.
-// It is asked by whoever comes: no signature, no identity. GET /statements says how many statements were run so far.
+// It answers every client: no signature, no identity. GET /statements returns the number of statements so far.
 
 const [name = '', url = '', secret = ''] = process.argv.slice(2);
 const subgraph = subgraphs.find((candidate) => candidate.name === name)!;

@@ -11,8 +11,8 @@ import { listenForBench } from './listen.js';
 import { importFrom } from './packages.js';
 
 // @apollo/gateway on @apollo/server over the same supergraph and subgraphs, either on Apollo Server and reached by its own
-// data source, or behind our doors and reached as our gateway does, signed, because they answer to nothing else. Its
-// extras that ours has not are switched off.
+// data source, or on our HTTP servers and reached by signed requests, because they answer no others. Its
+// extra features are switched off.
 
 const [packages = '', secret = '', addresses = '{}', doorsOf = 'ours'] = process.argv.slice(2);
 const { ApolloGateway, RemoteGraphQLDataSource } = await importFrom(packages, '@apollo/gateway');
@@ -36,7 +36,7 @@ interface Fetch {
   context: { caller: Caller };
 }
 
-/** What @apollo/gateway calls a data source: it parses a text once, as our gateway does. */
+/** A data source of @apollo/gateway that parses each text once, as our gateway does. */
 function dataSourceOf(name: string) {
   const client = clients.get(name)!;
   const documents = new Map<string, DocumentNode>();
@@ -50,7 +50,7 @@ function dataSourceOf(name: string) {
   };
 }
 
-/** It leaves to Apollo's router who may see what, and refuses a schema that says so. Nothing that is asked here needs it. */
+/** Removes the permission directives: @apollo/gateway leaves them to Apollo's router and refuses a schema that has them. No query here needs them. */
 function withoutSecurity(supergraph: string): string {
   return supergraph.replace(/ @link\(url: "[^"]*", for: SECURITY\)/g, '');
 }

@@ -3,16 +3,16 @@ import pg from 'pg';
 import { questions, type Operation } from '../questions/index.js';
 import { bodyOf, listenForBench } from './listen.js';
 
-// The floor: the least that can give the answers. node:http, named statements, JSON.stringify; no limits, no planning,
-// no identity. One address for each question; GET /statements says how many statements were run so far.
+// The floor: the least that can produce the responses. node:http, named statements, JSON.stringify; no limits, no planning,
+// no identity. One address for each question; GET /statements returns the number of statements so far.
 
 const [database = ''] = process.argv.slice(2);
-// As subgraphs do: dates stay text.
+// Dates stay text, as in subgraphs.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 const pool = new pg.Pool({ connectionString: database, max: 10, options: '-c jit=off -c timezone=UTC' });
 const floors = new Map(questions.map(({ name, floor }) => [`/${name}`, floor]));
 let statements = 0;
-/** What went wrong, each once: all requests of a round may fail alike. */
+/** Errors, each printed once, because all requests of a round may fail alike. */
 const told = new Set<string>();
 
 function tell(fault: string): void {

@@ -5,7 +5,7 @@ import { startOrder } from '../../support/start-order.js';
 import type { BenchDatabase } from '../database.js';
 import type { Operation, Question } from '../questions/index.js';
 
-/** Who answers, in the order of the table. */
+/** Contenders, in the order of the table. */
 export const CONTENDERS = {
   floor: 'floor: pg and JSON',
   'one-process': 'Passerelle, one process',
@@ -18,18 +18,18 @@ export const CONTENDERS = {
 
 export type ContenderName = keyof typeof CONTENDERS;
 
-/** One who answers the questions, started. */
+/** A running contender. */
 export interface Contender {
   name: ContenderName;
-  /** Of all its processes; the database is not among them. */
+  /** Ids of its processes, without the database. */
   pids: number[];
-  /** Address and operation for a question; undefined when it is none for this contender. */
+  /** Address and operation for a question; undefined when the contender has no equivalent. */
   requestFor(question: Question): { url: string; operation: Operation } | undefined;
-  /** SQL statements that it has run so far for requests with the header `x-count`; absent when the graph is to be asked. */
+  /** Number of SQL statements so far for requests with the header `x-count`; absent when responses of the graph have it. */
   statements?: () => Promise<number>;
 }
 
-/** Connections of each service; all contenders together must not ask for more than `../database.ts` lets PostgreSQL have. */
+/** Connections of each service; all contenders together must not exceed the maximum of `../database.ts`. */
 const POOL_SIZE = '5';
 
 /** Longer than any run. */
@@ -40,18 +40,18 @@ interface Running {
   address: string;
 }
 
-/** Starts contenders on one database, and ends whatever it has started. */
+/** Starts contenders on one database, and stops all of them. */
 export class Field {
   readonly contenders: Contender[] = [];
   readonly #programs: Program[] = [];
 
-  /** @param packages directory in which the benchmark's own package is installed */
+  /** @param packages directory of the installed package of the benchmark */
   constructor(
     private readonly database: BenchDatabase,
     private readonly packages: string,
   ) {}
 
-  /** @param only those that are wanted */
+  /** @param only the selected contenders */
   async start(only: readonly ContenderName[]): Promise<void> {
     const { url, secret } = this.database;
     const inProcess = { DATABASE_URL: url };
@@ -151,13 +151,13 @@ export class Field {
     return { program, address: await addressOf(program) };
   }
 
-  /** Each subgraph in a process of its own, those that follow others last. */
+  /** Starts each subgraph in a process of its own, projectors last. */
   async #runtimes(): Promise<{ runtimes: Running[]; addresses: Record<string, string> }> {
     const runtimes: Running[] = [];
     const addresses: Record<string, string> = {};
     const { host, pathname } = new URL(this.database.url);
     const start = async ({ name }: { name: string }, env: Record<string, string>) => {
-      // No user: each subgraph logs in with its own role.
+      // Without a user: each subgraph logs in with its own role.
       const database = `postgres://${host}${pathname}`;
       const program = this.#start({ DATABASE_URL: database, SUBGRAPH: name, SUBGRAPH_PORT: '0', ...env });
       const [, address] = await program.printed(/answers the gateway at (http:\S+)\/graphql/);

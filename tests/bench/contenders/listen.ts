@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Prints the address of a contender, which the benchmark reads, and ends it at SIGTERM. */
+/** Prints the address of a contender, which the benchmark reads, and stops it at SIGTERM. */
 export function listenForBench(server: Server, close: () => Promise<unknown>): void {
-  // Between two turns of a contender: one that keeps its connections would find them closed at the next.
+  // Longer than the time between two rounds of a contender, whose connections would otherwise be closed.
   server.keepAliveTimeout = 600_000;
   server.listen(0, '127.0.0.1', () =>
     console.log(`Listening at http://127.0.0.1:${(server.address() as AddressInfo).port}`),
@@ -13,7 +13,7 @@ export function listenForBench(server: Server, close: () => Promise<unknown>): v
     server.closeAllConnections();
     void close().finally(() => process.exit());
   };
-  // Ctrl-C reaches the whole group of processes; the benchmark ends them in its own order.
+  // Ctrl-C reaches the whole process group; the benchmark stops the processes in its own order.
   process.on('SIGTERM', stop).on('SIGINT', () => {});
 }
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { listenForBench } from './listen.js';
 import { importFrom } from './packages.js';
 
-// PostGraphile over the schema `bench` (../one-database.ts), set as one who knows it would for speed: lists beside
+// PostGraphile over the schema `bench` (../one-database.ts), configured for speed: lists beside
 // connections, prepared statements, no mutations, no GraphiQL, no explain.
 
 const [packages = '', database = ''] = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { suggest } from './suggest.js';
 
 export type { Operation, Question, Row } from './question.js';
 
-/** What is measured, in the order of the table. */
+/** Questions, in the order of the table. */
 export const questions: readonly Question[] = [
   expertiseInACountry,
   expertiseWithFacets,

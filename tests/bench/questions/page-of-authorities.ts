@@ -52,7 +52,7 @@ const essenceOf = (node: Row, labelled: Row, partners: Row) => [
   partners.totalCount,
 ];
 
-/** The largest authorities, each with what four other subgraphs know of it. */
+/** The largest authorities, each with data of four other subgraphs. */
 export const pageOfAuthorities: Question = {
   name: 'page',
   title: 'page of 100 authorities with nested entities',

@@ -1,4 +1,4 @@
-/** An operation with its variables, as it is posted. */
+/** An operation with its variables, as posted. */
 export interface Operation {
   query: string;
   variables?: Record<string, unknown>;
@@ -7,20 +7,20 @@ export interface Operation {
 /** Runs a named prepared statement. A name belongs to one text. */
 export type Statement = (name: string, text: string, values: unknown[]) => Promise<Row[]>;
 
-// Rows are as free as the SQL that makes them.
+// Untyped, because rows depend on the SQL.
 export type Row = Record<string, any>;
 
-/** One thing that is measured, as each contender is asked for it. */
+/** A question of the benchmark, in the form for each contender. */
 export interface Question {
-  /** Short, for options, addresses and keys of the results. */
+  /** Short name for options, addresses and keys of the results. */
   name: string;
   title: string;
-  /** What our graph, in either shape, and @apollo/gateway are asked. */
+  /** Operation for our graph, in both shapes, and for @apollo/gateway. */
   graph: Operation;
-  /** The least that can give the same answer: `data`, where fields that cost nothing may be left out. */
+  /** Computes the same `data` with the least work; fields that cost nothing may be omitted. */
   floor?: (statement: Statement, variables: Row) => Promise<Row>;
-  /** The nearest equal for PostGraphile; absent where a user would not take it for this. */
+  /** The nearest equivalent for PostGraphile; absent where it has none. */
   postgraphile?: Operation;
-  /** What PostGraphile's answer must have in common with ours: totals and the rows, in their order. */
+  /** Extracts from PostGraphile's response what must equal ours: totals and the rows, in their order. */
   essence?: { ours: (data: Row) => unknown; postgraphile: (data: Row) => unknown };
 }

@@ -1,11 +1,11 @@
 import type { Row } from './question.js';
 
-/** As the graph gives it: the first source of a fact. */
+/** The first source of a fact, as in the graph. */
 export const provenanceOf = ({ sources, as_of, confidence }: Row) => ({
   source: { title: sources[0].title, url: sources[0].url },
   asOf: as_of,
   confidence,
 });
 
-/** Rows by a column of theirs. */
+/** Groups rows by a column. */
 export const by = (column: string, rows: readonly Row[]) => new Map(rows.map((row) => [row[column], row]));

@@ -13,7 +13,7 @@ const query = `query Suggest($text: String!) {
   }
 }`;
 
-/** What is behind a search box. Ranking is most of the work, so that there is no floor; PostGraphile ranks by trigrams. */
+/** Suggestions of a search box. Ranking is most of the work, so there is no floor; PostGraphile ranks by trigrams. */
 export const suggest: Question = {
   name: 'suggest',
   title: 'suggest, while a name is typed',
@@ -27,7 +27,7 @@ export const suggest: Question = {
     }`,
     variables: { text: 'grenob' },
   },
-  // The likeliest: the rest is a matter of ranking.
+  // The best suggestion: the others depend on the ranking.
   essence: {
     ours: ({ suggest: [first] }) => [first.type, first.name, first.authority.population],
     postgraphile: ({ suggest: [first] }) => [first.type, first.name, first.authorityByAuthorityId.population],

@@ -30,17 +30,17 @@ describe('a change that cannot be applied', () => {
     model.before = (changes) => {
       if (poisonous && changes.includes(poison)) throw new Error('poison');
     };
-    const follower = model.follower(left, right);
-    follower.start();
+    const projector = model.projector(left, right);
+    projector.start();
     await eventually(10, () => count(right));
     await eventually(30, () => count(left));
     right.add(5);
     await eventually(15, () => count(right));
-    await expect(follower.ready()).rejects.toThrow(/the outbox of left yet/);
+    await expect(projector.ready()).rejects.toThrow(/the outbox of left yet/);
     poisonous = false;
     await eventually(60, () => count(left));
     expect(await model.applied(left)).toEqual(upTo(60));
-    await follower.ready();
+    await projector.ready();
   });
 
   it('is named in the log, and retried only after pauses', async () => {
@@ -50,7 +50,7 @@ describe('a change that cannot be applied', () => {
       tried += 1;
       throw new Error('poison');
     };
-    model.follower(left).start();
+    model.projector(left).start();
     await eventually(true, () => tried >= 2);
     // Even when new changes are announced meanwhile.
     for (let notice = 0; notice < 20; notice += 1) {
@@ -73,7 +73,7 @@ describe('a subgraph that fails', () => {
       if (page === 2) throw new Error('reset by peer');
     };
     right.add(3);
-    model.follower(left, right).start();
+    model.projector(left, right).start();
     await eventually(3, () => count(right));
     await eventually(4_500, () => count(left));
     expect(await model.applied(left)).toEqual(upTo(4_500));
@@ -83,10 +83,10 @@ describe('a subgraph that fails', () => {
     left.trouble = () => new Promise(() => {});
     left.add(1);
     right.add(3);
-    const follower = model.follower(left, right);
-    follower.start();
+    const projector = model.projector(left, right);
+    projector.start();
     await eventually(3, () => count(right));
-    await follower.close();
+    await projector.close();
     expect(await count(left)).toBe(0);
   });
 });
@@ -100,8 +100,8 @@ describe('two projectors', () => {
       await sleep(30);
       applying -= 1;
     };
-    const followers = [model.follower(left, right), model.follower(left, right)];
-    for (const follower of followers) follower.start();
+    const projectors = [model.projector(left, right), model.projector(left, right)];
+    for (const projector of projectors) projector.start();
     for (let batch = 0; batch < 10; batch += 1) {
       left.add(7);
       right.add(3);
@@ -110,14 +110,14 @@ describe('two projectors', () => {
     }
     await eventually(70, () => count(left));
     await eventually(30, () => count(right));
-    await Promise.all(followers.map((follower) => follower.close()));
+    await Promise.all(projectors.map((projector) => projector.close()));
     expect([await model.applied(left), await model.applied(right)]).toEqual([upTo(70), upTo(30)]);
     expect(most).toBe(1);
   });
 
   it('read again what a rebuild reset', async () => {
     left.add(10);
-    model.follower(left).start();
+    model.projector(left).start();
     await eventually(10, () => count(left));
     // As a rebuild does it, while a projector already has its next page.
     const rebuild = await model.admin.connect();
@@ -142,7 +142,7 @@ describe('two projectors', () => {
 
 it('a lost connection that listens for changes is reopened', async () => {
   left.add(1);
-  model.follower(left).start();
+  model.projector(left).start();
   const listening = async () => {
     const { rows } = await model.admin.query<{ pid: number }>(
       `SELECT pid FROM pg_stat_activity WHERE application_name = $1 AND query = 'LISTEN passerelle_change'`,
@@ -167,10 +167,10 @@ it('a shutdown finishes the batch that is being applied, and starts no other', a
     begun(changes);
     await sleep(200);
   };
-  const follower = model.follower(left);
-  follower.start();
+  const projector = model.projector(left);
+  projector.start();
   await first;
-  await follower.close();
+  await projector.close();
   expect(await model.applied(left)).toEqual(upTo(2_000));
   const { rows } = await model.admin.query('SELECT number::int FROM checkpoint');
   expect(rows).toEqual([{ number: 2_000 }]);

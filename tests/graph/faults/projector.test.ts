@@ -160,15 +160,15 @@ async function rebuilt(): Promise<string> {
   const clients = new Map<string, SubgraphClient>(
     owners.map((owner) => [owner.name, openSubgraph(owner, options, silent)]),
   );
-  const follower = new Projector({
+  const projector = new Projector({
     readModel: search.readModel!,
     schema: clone.sqlSchema,
     pool: openPool(clone, { ...options, poolSize: 3, statementTimeout: 60_000 }),
     clients,
     log: silent,
   });
-  await follower.catchUp();
-  await follower.close();
+  await projector.catchUp();
+  await projector.close();
   for (const client of clients.values()) await client.close();
   return clone.sqlSchema;
 }
@@ -235,7 +235,7 @@ it('random writes, with everything killed at random, leave what a rebuild makes'
   // The partner has every entity, and received all changes since its first cursor, those of each entity in order.
   expect(report.writes).toBeGreaterThanOrEqual(WRITES);
   expect(partner.restarts).toBeGreaterThan(0);
-  expect(partner.doubled).toEqual([]);
+  expect(partner.duplicates).toEqual([]);
   const received = partner.received.map(({ id }) => id);
   expect(received.sort()).toEqual((await changesAfter(database, start)).sort());
   expect(outOfOrder(partner.received)).toEqual([]);

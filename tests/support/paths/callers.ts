@@ -27,26 +27,26 @@ export const CALLERS: readonly CallerName[] = [
 const OF_EACH_KIND = [CALLERS.slice(0, 4), CALLERS.slice(4, 6), CALLERS.slice(6)];
 
 /**
- * Who asks for the paths of a batch, by turns: one of those who see no more than everybody, an editor, and one of the
- * others; all of them where some are refused the whole.
+ * Callers of a batch, in rotation: one of those with public access only, an editor, and one of the
+ * others; all callers for a batch that some are refused.
  */
 export function callersOf(batch: { isGuarded: boolean }, number: number): CallerName[] {
   if (batch.isGuarded) return [...CALLERS];
   return OF_EACH_KIND.map((kind, at) => kind[(number >> at) % kind.length]!);
 }
 
-/** What roles of the callers are confined to. */
+/** Entities that the roles of the callers are limited to. */
 export interface Confinements {
   AUTHORITY_EDITOR: Readonly<Record<Side, string>>;
   FOREIGN_AUTHORITY: Readonly<Record<Side, string>>;
   GROUP_MANAGER: string;
 }
 
-/** Persons are named so that nobody but themselves and administrators may be told of them. */
+/** Name of a caller, a secret for everyone except the caller and administrators. */
 export const personOf = (caller: CallerName) =>
   `secret-person-${caller.toLowerCase().replaceAll(/[_ ]/g, '-')}-0`;
 
-/** Headers of a caller, always in English: what is compared is asked in one language. */
+/** Headers of a caller, always in English, so that responses can be compared. */
 export async function headersFor(
   caller: CallerName,
   graph: string,

@@ -20,7 +20,7 @@ interface Question {
 }
 
 const MAX_IDS = 100;
-/** Of one request; so few are never too many words. */
+/** Limits of one request; so few questions never exceed the limit of tokens. */
 const MAX_ENTRIES = { questions: 12, cost: 40_000 } as const;
 
 function chunks<Item>(items: readonly Item[], size: number): Item[][] {
@@ -38,7 +38,7 @@ const textOf = (questions: readonly Question[]) =>
 const variablesOf = (questions: readonly Question[]) =>
   Object.fromEntries(questions.map(({ ids }, at) => [`i${at}`, ids]));
 
-/** What was met on paths and is not so when the thing is asked for by its id, or cannot be had by it at all. */
+/** Returns observations on paths that differ from reads by id, or are missing there. */
 export async function differences(
   { hops, things }: Observations,
   api: GraphQLSchema,

@@ -3,14 +3,14 @@ import { weightOf } from '../../../gateway/operation/limits.js';
 import type { Random } from '../random/random.js';
 import type { Hop, Path, Step } from './walk.js';
 
-/** A path as it is asked: the same steps may be written in many ways. */
+/** A path as GraphQL text: the same steps can be written in many ways. */
 export interface Written {
   path: Path;
-  /** Keys of the answer, for each step of each hop. */
+  /** Response keys, for each step of each hop. */
   keys: string[][];
   /** A field of `Query`. */
   text: string;
-  /** Definitions of fragments that it spreads. */
+  /** Definitions of its fragments. */
   fragments: string[];
   cost: number;
   tokens: number;
@@ -19,16 +19,16 @@ export interface Written {
 export interface Batch {
   query: string;
   paths: Written[];
-  /** Whether it is refused as a whole to some. */
+  /** Whether some callers are refused the whole batch. */
   isGuarded: boolean;
 }
 
 const MAX_ENTRIES = { paths: 10, cost: 40_000, tokens: 1_800, depth: 12 } as const;
-/** Of one path: what is met is compared one by one. */
+/** Limit of one path, because each observation is compared. */
 const MAX_OF_PATH = 300;
 const tokensIn = (text: string) => text.match(/\w+|[^\s\w,]/g)!.length;
 
-/** The fields of a hop, from one thing to the next, without anything around them. */
+/** Text of the fields of a hop, from one entity to the next. */
 export function hopText({ steps, to }: Hop): string {
   return steps.reduceRight((inner, { field, args, isLeaf, hasId }, at) => {
     if (isLeaf) return `${field}${args}`;
@@ -37,7 +37,7 @@ export function hopText({ steps, to }: Hop): string {
   }, '');
 }
 
-/** @returns undefined when it asks for more than the graph gives */
+/** Writes a path as text. @returns undefined when it exceeds the limits of the graph */
 export function write(path: Path, number: number, random: Random, api: GraphQLSchema): Written | undefined {
   const fragments: string[] = [];
   const keys = path.hops.map(({ steps }, hop) =>
@@ -69,12 +69,12 @@ export function write(path: Path, number: number, random: Random, api: GraphQLSc
   return { path, keys, text, fragments, cost: weight.cost, tokens: tokensIn(text + fragments.join(' ')) };
 }
 
-/** Several paths in one operation. Those that are refused as a whole must be apart from others. */
+/** Groups paths into operations. Paths with a guarded root field get operations of their own. */
 export function batchesOf(written: readonly Written[]): Batch[] {
   const batches: Written[][] = [];
   const open = new Map<string, Written[]>();
   for (const one of written) {
-    // Root fields are refused before anything is asked, and take all others with them.
+    // A refused root field refuses the whole operation.
     const root = one.path.hops[0]!.steps[0]!.field;
     const group = one.path.isGuarded ? root : '';
     const paths = open.get(group);

@@ -6,12 +6,12 @@ import type { Shape } from './shape.js';
 import { Values } from './values.js';
 import { Walker } from './walk.js';
 
-/** Things passed by the longest path. */
+/** Entities on the longest path. */
 const MAX_THINGS = 6;
 
 /**
- * Paths that differ in their fields and types, not in arguments alone.
- * @param favourites types as which things of any type are rather taken
+ * Generates paths that differ in their fields and types, not only in arguments.
+ * @param favourites preferred types of entities
  */
 export async function generatePaths(
   { shape, things, favourites }: { shape: Shape; things: KnownEntities; favourites: readonly string[] },
@@ -25,7 +25,7 @@ export async function generatePaths(
     const path = walker.path(random.below(MAX_THINGS));
     const written = found.has(path.name) ? undefined : write(path, found.size, random, shape.api);
     if (written) found.set(path.name, written);
-    // Connections that the graph ends meanwhile are seen to end.
+    // Lets the client notice connections that the graph has closed meanwhile.
     if (found.size % 50 === 0) await setImmediate();
   }
   return [...found.values()];

@@ -2,14 +2,14 @@ import { isObjectType } from 'graphql';
 import { ask } from '../graph.js';
 import { isGuarded, namedOf, type Shape } from './shape.js';
 
-/** Things that paths may begin at, by type. */
+/** Entities that paths can begin at, by type. */
 export interface KnownEntities {
   ids: Record<string, string[]>;
-  /** As they are written in a document. */
+  /** As GraphQL literals. */
   codes: Record<string, string[]>;
 }
 
-/** Some things of each type that everybody may list; of those that are known already no others. */
+/** Finds some entities of each type with a public list; types with known ids keep these. */
 export async function findEntities(
   shape: Shape,
   graph: string,
@@ -35,7 +35,7 @@ export async function findEntities(
     found.ids[type.name] ??= nodes.map(({ id }) => id);
     found.codes[type.name] = nodes.flatMap(({ code }) => (code === undefined ? [] : [String(code)]));
   }
-  // Where the requests are from, and what they ask for.
+  // Countries and themes of the requests.
   found.codes.Country!.push('RW', 'MG');
   found.codes.Theme!.push('EDU-TRAINING', 'EDU');
   return found;

@@ -5,7 +5,7 @@ const APPLICATIONS =
   '(first: 100) { totalCount nodes { id competences evidence mobilisationTerms reason transitions { reason } } }';
 const INTERESTS = '(first: 100) { totalCount nodes { id message contact answer } }';
 
-/** Whole lists of what not everybody may see, by every field that has one; each apart, as one may be refused. */
+/** Complete lists of private entities, by every field that has one; each in its own operation, because it may be refused. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
   LabelApplication: [
     `{ labelApplications${APPLICATIONS} }`,
@@ -26,7 +26,7 @@ const OTHERS = [
   'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on CooperationRequest { contact } } }',
 ];
 
-/** Ids of the nodes of all lists in an answer, and whether each list counts what it has. */
+/** Collects the ids of all lists in a response, and lists whose totalCount is wrong. */
 function listed(value: unknown, found: { ids: Set<string>; miscounted: unknown[] }): void {
   if (Array.isArray(value)) for (const item of value) listed(item, found);
   else if (value && typeof value === 'object') {
@@ -38,7 +38,7 @@ function listed(value: unknown, found: { ids: Set<string>; miscounted: unknown[]
   }
 }
 
-/** By each list: the ids in it, where they are all that the caller may see or none, and what was counted wrongly. */
+/** Reads all lists. @returns the secrets seen, and lists whose ids are not exactly those that the caller may see */
 export async function readLists(asking: PathClient, caller: CallerName) {
   const { world } = asking;
   const places = ['Authority', 'CommitteeSession', 'CooperationRequest'].flatMap((type) => world.ids[type]!);

@@ -2,20 +2,20 @@ import { hopText, type Batch } from './document.js';
 import { readHop, type Answered, type Met } from './reading.js';
 import type { Hop } from './walk.js';
 
-/** What was seen of a hop, by the id of the thing that it began at, with the path on which it was seen. */
+/** Values of a hop, by the id of its first entity, with the path on which each was read. */
 export type Seen = Map<string, Map<string, string>>;
 
-/** All that one caller has met on paths. */
+/** Everything that one caller has read on paths. */
 export class Observations {
   /** Types by id. */
   readonly things = new Map<string, string>();
   readonly hops = new Map<string, { hop: Hop; seen: Seen }>();
   refused = 0;
-  /** Values, things and refusals that paths ended in. */
+  /** Number of values, entities and refusals at the ends of paths. */
   values = 0;
   readonly #types = new Map<string, Set<string>>();
 
-  /** Paths on which a thing of any of these types was met. */
+  /** Number of paths with an entity of one of these types. */
   pathsTo(types: readonly string[]): number {
     return new Set(types.flatMap((type) => [...(this.#types.get(type) ?? [])])).size;
   }

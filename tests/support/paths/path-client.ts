@@ -6,46 +6,46 @@ import type { PrivateWorld } from './private-world.js';
 import { answered, type Answered } from './reading.js';
 import type { GraphQLSchema } from 'graphql';
 
-export interface Told extends Answered {
+export interface PathResponse extends Answered {
   text: string;
 }
 
 const CONCURRENCY = 4;
 
-/** Asks as anybody, and notes what nobody should have been told. */
+/** Executes operations as any caller, and records leaks. */
 export class PathClient {
   readonly #leaks: { caller: CallerName; leak: string }[] = [];
   requests = 0;
 
   constructor(readonly world: PrivateWorld) {}
 
-  async ask(caller: CallerName, query: string, variables: object = {}): Promise<Told> {
+  async ask(caller: CallerName, query: string, variables: object = {}): Promise<PathResponse> {
     const { graph, of, secrets } = this.world;
     const headers = await headersFor(caller, graph, of);
-    const said = JSON.stringify({ query, variables });
+    const body = JSON.stringify({ query, variables });
     const response = await fetch(`${graph}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
-      body: said,
+      body,
     });
     this.requests += 1;
     const text = await response.text();
     const { data, errors, extensions } = JSON.parse(text);
     const leaks = [
       ...secrets.leaksIn(JSON.stringify({ data }), caller),
-      // An error may say again what was asked.
-      ...secrets.leaksIn(JSON.stringify({ errors, extensions }), caller, said),
+      // An error may repeat the request.
+      ...secrets.leaksIn(JSON.stringify({ errors, extensions }), caller, body),
     ];
-    for (const leak of leaks) this.#leaks.push({ caller, leak: `${leak} is told by ${said}` });
+    for (const leak of leaks) this.#leaks.push({ caller, leak: `${leak} is shown by ${body}` });
     return { text, ...answered({ data, errors }) };
   }
 
-  /** What a caller has been told and should not have been. */
+  /** Secrets that reached a caller without permission. */
   leaksTo(caller: CallerName): string[] {
-    return this.#leaks.flatMap((one) => (one.caller === caller ? [one.leak] : []));
+    return this.#leaks.flatMap((found) => (found.caller === caller ? [found.leak] : []));
   }
 
-  /** @returns what was met, and what was said to each batch */
+  /** Executes batches. @returns the observations, and the response to each batch */
   async walk(
     caller: CallerName,
     batches: readonly Batch[],
@@ -55,18 +55,18 @@ export class PathClient {
     const waiting = [...batches];
     const work = async () => {
       for (let batch; (batch = waiting.shift());) {
-        const told = await this.ask(caller, batch.query);
-        if (/_(PARSE|VALIDATION)_FAILED|LIMIT_EXCEEDED|"INTERNAL"|UNAVAILABLE|TIMEOUT/.test(told.text))
-          throw new Error(`${batch.query}: ${told.text}`);
-        texts.set(batch, told.text);
-        observations.take(batch, told);
+        const answer = await this.ask(caller, batch.query);
+        if (/_(PARSE|VALIDATION)_FAILED|LIMIT_EXCEEDED|"INTERNAL"|UNAVAILABLE|TIMEOUT/.test(answer.text))
+          throw new Error(`${batch.query}: ${answer.text}`);
+        texts.set(batch, answer.text);
+        observations.take(batch, answer);
       }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, work));
     return { observations, texts };
   }
 
-  /** What was met, beside what the caller is told by ids. */
+  /** Compares observations on paths with reads by id. */
   compare(caller: CallerName, observations: Observations, api: GraphQLSchema): Promise<Comparison> {
     return differences(observations, api, (query, variables) => this.ask(caller, query, variables));
   }

@@ -14,15 +14,15 @@ interface Made {
   version: number;
 }
 
-/** Things of two sides that not everybody may see, each with texts that are found nowhere else. */
+/** Private entities of two sides, each with texts that occur nowhere else. */
 export class PrivateWorld {
   readonly secrets = new Secrets();
-  /** Ids by type, of what was made and of what it belongs to: paths begin there. */
+  /** Ids by type of the created entities and their owners, at which paths begin. */
   readonly ids: Record<string, string[]> = {};
-  /** Requests with the authorities that answered them in secret, and are named nowhere. */
+  /** Requests with authorities whose replies are private. */
   readonly answers: { requestId: string; authorityId: string }[] = [];
   readonly of: Confinements;
-  /** Of the last change. */
+  /** Cursor of the last change. */
   asOf = '';
 
   private constructor(
@@ -38,12 +38,12 @@ export class PrivateWorld {
       FOREIGN_AUTHORITY: { mine: HUYE, other: MELAKY },
       GROUP_MANAGER: groupId,
     };
-    this.#keep('Authority', lyon, grenoble);
-    this.#keep('ForeignAuthority', HUYE, MELAKY);
-    this.#keep('CountryGroup', groupId);
+    this.#addIds('Authority', lyon, grenoble);
+    this.#addIds('ForeignAuthority', HUYE, MELAKY);
+    this.#addIds('CountryGroup', groupId);
   }
 
-  /** Makes it through the public API of a graph with the shipped data. */
+  /** Creates everything through the public API of a graph with the shipped data. */
   static async make(graph: string): Promise<PrivateWorld> {
     const { data } = await ask('{ countryGroups(first: 1) { nodes { id } } }', {}, { graph });
     const world = new PrivateWorld(graph, data.countryGroups.nodes[0].id);
@@ -63,11 +63,11 @@ export class PrivateWorld {
 
   #headers: Record<string, string> = {};
 
-  #keep(type: string, ...ids: string[]): void {
+  #addIds(type: string, ...ids: string[]): void {
     (this.ids[type] ??= []).push(...ids);
   }
 
-  /** Done by an administrator. @param object field of the payload, with more fields of it than id and version */
+  /** Executes a mutation as an administrator. @param object field of the payload @param more further fields of the payload */
   async #done(mutation: string, object: string, input: object, more = ''): Promise<any> {
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
     const { data, errors } = await ask(
@@ -81,13 +81,13 @@ export class PrivateWorld {
     return more ? data.done : data.done[object];
   }
 
-  /** Of each side an application in each state. */
+  /** Creates an application in each state for each side. */
   async #makeApplications(): Promise<void> {
     const session: Made = await this.#done('committeeSessionOpen', 'committeeSession', {
       programmeCode: 'EXPE_CT',
       ...OPEN,
     });
-    this.#keep('CommitteeSession', session.id);
+    this.#addIds('CommitteeSession', session.id);
     const decisions: (() => Promise<unknown>)[] = [];
     for (const side of SIDES) {
       const step = async (verb: string, file: Made, more: object = {}): Promise<Made> =>
@@ -126,7 +126,7 @@ export class PrivateWorld {
           titleFr: `Savoir-faire ${side} ${state}`,
           titleEn: `Know-how ${side} ${state}`,
         });
-        this.#keep('Expertise', expertise.id);
+        this.#addIds('Expertise', expertise.id);
         const texts = ['competences', 'evidence', 'mobilisationTerms'] as const;
         const parts = Object.fromEntries(
           texts.map((part) => [part, this.secrets.marker(`${part.toLowerCase()}-${side}`)]),
@@ -137,7 +137,7 @@ export class PrivateWorld {
           ...parts,
         });
         const isSubmitted = !['DRAFT', 'DROPPED'].includes(state);
-        this.#keep('LabelApplication', file.id);
+        this.#addIds('LabelApplication', file.id);
         this.secrets.add({
           id: file.id,
           markers: [...Object.values(parts), ...(await proceed(file))],
@@ -149,7 +149,7 @@ export class PrivateWorld {
     for (const decide of decisions) await decide();
   }
 
-  /** Requests of a foreign authority in each state, with answers of both sides. */
+  /** Creates requests of a foreign authority in each state, with replies of both sides. */
   async #makeRequests(side: Side): Promise<void> {
     const foreign = `FOREIGN_AUTHORITY ${side}` as const;
     const publish = async (accepted: boolean): Promise<Made> => {
@@ -162,7 +162,7 @@ export class PrivateWorld {
           contact: `cooperation@${mailbox}.example.org`,
         }),
       );
-      this.#keep('CooperationRequest', made.id);
+      this.#addIds('CooperationRequest', made.id);
       this.secrets.add({
         markers: [mailbox],
         for: [foreign, ...(accepted ? ([`AUTHORITY_EDITOR ${side}`] as const) : [])],
@@ -178,7 +178,7 @@ export class PrivateWorld {
         message,
         contact: `international@${mailbox}.example.org`,
       });
-      this.#keep('ExpressionOfInterest', made.id);
+      this.#addIds('ExpressionOfInterest', made.id);
       this.secrets.add({
         id: made.id,
         markers: [message!, mailbox!, ...(answer ? [answer] : [])],
@@ -214,7 +214,7 @@ export class PrivateWorld {
     });
   }
 
-  /** A partner, a key and a grant, which administrators alone see. */
+  /** Creates a partner, a key and a grant, which only administrators may see. */
   async #makeAccess(): Promise<void> {
     const [partnerName, keyName, person] = ['partner', 'key', 'subject'].map((kind) =>
       this.secrets.marker(kind),
@@ -232,11 +232,11 @@ export class PrivateWorld {
       subject: person,
       name: person,
     });
-    this.#keep('Partner', partner.id);
-    this.#keep('ApiKey', apiKey.id);
-    this.#keep('RoleGrant', grant.id);
+    this.#addIds('Partner', partner.id);
+    this.#addIds('ApiKey', apiKey.id);
+    this.#addIds('RoleGrant', grant.id);
     for (const { id } of [partner, apiKey, grant] as Made[]) this.secrets.add({ id, markers: [], for: [] });
     this.secrets.add({ markers: [partnerName, keyName, person], for: [] });
-    this.secrets.untold.push(secret);
+    this.secrets.hiddenFromAll.push(secret);
   }
 }

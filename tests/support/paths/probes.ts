@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { isGuarded, isLeaf, namedOf, type AnyField, type Shape } from './shape.js';
 
-/** Root fields that are asked for a text, each with what it finds: how many, or what they are called. */
+/** Queries of public root fields with a text argument, with their totals or names. */
 export function probesOf(shape: Shape): ((text: string) => string)[] {
   return shape
     .fieldsOf('Query')
@@ -31,7 +31,7 @@ function selectionOf(shape: Shape, field: AnyField): string {
 
 type Args = (text: string) => string;
 
-/** Arguments of a field with a text in one of them, and whatever else it must be given. */
+/** Arguments of a field with a text in one of them, and its other required arguments. */
 function textsOf({ args }: AnyField): Args[] {
   return args.flatMap(({ name, type }) => {
     if (['after', 'before', 'asOf', 'types'].includes(name)) return [];
@@ -51,7 +51,7 @@ function anyOf(type: GraphQLInputType): string {
   return isEnumType(named) ? named.getValues()[0]!.name : '"any"';
 }
 
-/** Values of a type that have a text in them. */
+/** Values of a type that contain a text. */
 function textsIn(type: GraphQLInputType, depth = 0): Args[] {
   const named = getNamedType(type);
   if (named.name === 'String') return [(text) => text];

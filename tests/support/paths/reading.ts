@@ -1,15 +1,15 @@
 import type { Hop, Step } from './walk.js';
 
-/** An answer, with its errors by where they are. */
+/** A response, with its errors by path. */
 export interface Answered {
   data: Record<string, any> | null | undefined;
   /** Codes by path, such as `p1.nodes.0.contact`. */
   codes: ReadonlyMap<string, string>;
 }
 
-/** A thing that was met, and where. */
+/** An entity in a response, and its path. */
 export interface Met {
-  // Of any type; tests read it freely.
+  // Untyped, because tests read any field.
   object: any;
   at: string;
 }
@@ -24,9 +24,9 @@ export function answered(body: { data?: any; errors?: { path?: unknown[]; extens
 }
 
 /**
- * What a hop leads to from one thing: its value, or `Type:id` of each thing there; a refusal is `!CODE`.
- * @param keys of the steps in the answer
- * @param meets is told of each thing at its end
+ * Reads the end of a hop from one entity: its value, or `Type:id` of each entity; a refusal is `!CODE`.
+ * @param keys response keys of the steps
+ * @param meets called with each entity at the end
  */
 export function readHop(
   { object, at }: Met,

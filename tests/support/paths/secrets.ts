@@ -1,27 +1,27 @@
 import type { CallerName } from './callers.js';
 
-/** Something that not everybody may be told, and what gives it away. */
+/** A secret, and the texts that reveal it. */
 export interface Secret {
-  /** Id of the thing, when that it is there at all is a secret. */
+  /** Id of the entity, when its existence is secret. */
   id?: string;
-  /** Texts such as `secret-message-mine-3`, found nowhere else. */
+  /** Texts such as `secret-message-mine-3`, which occur nowhere else. */
   markers: readonly string[];
-  /** Who may be told; administrators always. */
+  /** Callers that may see it, besides administrators. */
   for: readonly CallerName[];
 }
 
-/** Any text that is secret. */
+/** Pattern of secret texts. */
 export const MARKER = /secret-[a-z]+(?:-[a-z]+)*-\d+/g;
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** All that is secret in a graph. */
+/** All secrets of a graph. */
 export class Secrets {
   readonly #byToken = new Map<string, Secret>();
-  /** Told to nobody, administrators included, such as hashes of keys. */
-  readonly untold: string[] = [];
+  /** Texts that nobody may see, not even administrators, such as hashes of keys. */
+  readonly hiddenFromAll: string[] = [];
   #numbers = 0;
 
-  /** A text that is found nowhere else. */
+  /** Returns a new text that occurs nowhere else. */
   marker(kind: string): string {
     return `secret-${kind}-${(this.#numbers += 1)}`;
   }
@@ -31,7 +31,7 @@ export class Secrets {
       this.#byToken.set(token, { ...secret, for: [...secret.for, 'ADMINISTRATOR'] });
   }
 
-  /** Ids that the caller may not be told. */
+  /** Ids that the caller must not see. */
   idsHiddenFrom(caller: CallerName): string[] {
     return this.ids().filter((id) => !this.maySee(caller, id));
   }
@@ -40,7 +40,7 @@ export class Secrets {
     return [...this.#byToken.keys()].filter((token) => !token.startsWith('secret-'));
   }
 
-  /** Ids and texts that the caller may be told. */
+  /** Ids and texts that the caller may see. */
   shownTo(caller: CallerName): string[] {
     return [...this.#byToken.keys()].filter((token) => this.maySee(caller, token)).sort();
   }
@@ -53,18 +53,18 @@ export class Secrets {
     return this.#byToken.get(token)?.for.includes(caller) ?? true;
   }
 
-  /** Secrets that a text has in it. */
+  /** Secrets in a text. */
   in(text: string): string[] {
     const tokens = [...(text.match(MARKER) ?? []), ...(text.toLowerCase().match(ID) ?? [])];
     return [...new Set(tokens)].filter((token) => this.#byToken.has(token));
   }
 
   /**
-   * What a text tells that the caller may not know.
-   * @param said what the caller has said: an error may say it again
+   * Secrets in a text that the caller must not see.
+   * @param request text of the request, which an error may repeat
    */
-  leaksIn(text: string, caller: CallerName, said = ''): string[] {
-    const told = this.in(text).filter((token) => !this.maySee(caller, token) && !said.includes(token));
-    return [...told, ...this.untold.filter((secret) => text.includes(secret))];
+  leaksIn(text: string, caller: CallerName, request = ''): string[] {
+    const leaked = this.in(text).filter((token) => !this.maySee(caller, token) && !request.includes(token));
+    return [...leaked, ...this.hiddenFromAll.filter((secret) => text.includes(secret))];
   }
 }

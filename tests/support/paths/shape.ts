@@ -15,9 +15,9 @@ import {
 
 export type AnyField = GraphQLField<unknown, unknown>;
 
-/** What paths may go along, and how far it is to what not everybody may see. */
+/** Fields of the schema that paths can take, and their distances to private types. */
 export class Shape {
-  /** Types that `node(id)` finds. */
+  /** Types that `node(id)` returns. */
   readonly nodes: readonly GraphQLObjectType[];
   readonly #distances = new Map<string, number>();
   readonly #leading = new Set<string>();
@@ -57,12 +57,12 @@ export class Shape {
     );
   }
 
-  /** Fields from a type to what is private; 99: no way. */
+  /** Number of fields from a type to a private type; 99 without a way. */
   distanceOf(type: GraphQLNamedType): number {
     return type.name === 'Node' ? 1 : (this.#distances.get(type.name) ?? 99);
   }
 
-  /** Whether there is a thing with an id of its own at the end of it. */
+  /** Whether a path through this type can reach an entity with an id. */
   leadsOn(type: GraphQLNamedType): boolean {
     return this.isNode(type) || this.#leading.has(type.name);
   }
@@ -80,5 +80,5 @@ export function isList(type: GraphQLOutputType): boolean {
   return isListType(type) || (isNonNullType(type) && isListType(type.ofType));
 }
 
-/** Whether not everybody may ask for it. */
+/** Whether the field needs a permission. */
 export const isGuarded = (field: AnyField): boolean => requirementOf(field.astNode?.directives) !== undefined;

@@ -13,7 +13,7 @@ import type { Random } from '../random/random.js';
 import type { KnownEntities } from './known-entities.js';
 import type { AnyField } from './shape.js';
 
-/** Type of the thing that an argument or a condition names by its id. */
+/** Type of the entity whose id an argument or condition takes. */
 const TYPE_OF_ID: Readonly<Record<string, string>> = {
   authority: 'Authority',
   request: 'CooperationRequest',
@@ -39,24 +39,24 @@ const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
   Date: ['2026-06-01', '2020-01-01'],
   DateTime: ['2020-01-01T00:00:00Z'],
 };
-/** A path that goes on after a cursor, or waits for one, meets nothing else. */
+/** Cursors reach no other entities. */
 const LEFT_OUT = new Set(['after', 'before', 'asOf']);
 const MAX_ITEMS = 3;
 
-/** Arguments as people would give them, and with the ids of things that not everybody may see. */
+/** Random arguments: plausible values, and ids of private entities. */
 export class Values {
   constructor(
     private readonly random: Random,
     private readonly things: KnownEntities,
   ) {}
 
-  /** The arguments of a field as they are written, such as `(first: 2)`; empty when it is given none. */
+  /** Text of the arguments of a field, such as `(first: 2)`; empty without arguments. */
   of(field: AnyField): string {
     const type = getNamedType(field.type).name;
     const named = field.args.filter(({ name }) => ['id', 'code'].includes(name));
     const chosen = named.length ? this.random.pick(named).name : undefined;
     const size = this.random.chance(0.8) ? 'first' : 'last';
-    const given = field.args.flatMap((argument) => {
+    const texts = field.args.flatMap((argument) => {
       const { name } = argument;
       if (name === 'first' || name === 'last')
         return name === size || !field.args.some((other) => other.name === size)
@@ -68,7 +68,7 @@ export class Values {
       if (!isNonNullType(argument.type) && (chosen || this.random.chance(0.65))) return [];
       return [`${name}: ${this.#value(argument.type, name)}`];
     });
-    return given.length ? `(${given.join(', ')})` : '';
+    return texts.length ? `(${texts.join(', ')})` : '';
   }
 
   #thing(type: string, { name, type: of }: GraphQLArgument): string {
@@ -77,12 +77,12 @@ export class Values {
     return getNamedType(of).name === 'Int' ? code : JSON.stringify(code);
   }
 
-  /** @param type of the thing; of any type when there are none of this one */
+  /** @param type of the entity; any type when none of this type is known */
   idOf(type: string): string {
     return this.random.pick(this.things.ids[type] ?? Object.values(this.things.ids).flat());
   }
 
-  /** Type of a thing that paths may begin at. */
+  /** Type of a known entity. */
   typeOf(id: string): string | undefined {
     const { ids } = this.things;
     return Object.keys(ids).find((type) => ids[type]!.includes(id));
@@ -120,11 +120,11 @@ export class Values {
       needed.length && !this.random.chance(0.3) ? [] : plain.length ? [this.random.pick(plain)] : [];
     const not = fields.find(({ name }) => name === 'not');
     if (not && this.random.chance(0.15)) more.splice(0, 1, not);
-    const given = [...needed, ...more].map(({ name, type }) => {
-      // `authority: { in: […] }` speaks of authorities.
+    const texts = [...needed, ...more].map(({ name, type }) => {
+      // `authority: { in: […] }` takes ids of authorities.
       const subject = name === 'in' || name === 'notIn' || name === 'id' ? around : name;
       return `${name}: ${this.#value(type, subject)}`;
     });
-    return `{ ${given.join(', ')} }`;
+    return `{ ${texts.join(', ')} }`;
   }
 }

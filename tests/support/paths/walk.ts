@@ -5,35 +5,35 @@ import type { Values } from './values.js';
 
 export interface Step {
   field: string;
-  /** As they are written, such as `(first: 2)`. */
+  /** Text, such as `(first: 2)`. */
   args: string;
   isLeaf: boolean;
   isList: boolean;
   hasId: boolean;
 }
 
-/** Fields from one thing with an id (or from `Query`) to the next, or to a value. */
+/** Fields from one entity (or `Query`) to the next entity, or to a value. */
 export interface Hop {
-  /** Type that it begins at. */
+  /** Type at which it begins. */
   from: string;
   steps: readonly Step[];
-  /** Type of the things that it leads to; null: to a value. */
+  /** Type of the entities at its end; null for a value. */
   to: string | null;
 }
 
 export interface Path {
-  /** Whether its first field is refused to some. */
+  /** Whether its first field needs a permission. */
   isGuarded: boolean;
   hops: readonly Hop[];
   /** Names of its fields and types, without arguments: what makes two paths different. */
   name: string;
 }
 
-/** How many ways there are to give arguments to one field: the same ones come again, and are compared once. */
+/** Number of different arguments for one field: repeated ones are compared once. */
 const WAYS = 4;
 const MAX_STEPS = 6;
 
-/** Walks at random, rather towards what not everybody may see. */
+/** Generates random paths, preferably towards private types. */
 export class Walker {
   readonly #ways = new Map<string, string[]>();
 
@@ -41,11 +41,11 @@ export class Walker {
     private readonly shape: Shape,
     private readonly values: Values,
     private readonly random: Random,
-    /** Types at which a path with a choice begins or goes on: private ones, with what is around them. */
+    /** Preferred types: private ones, and types around them. */
     private readonly favourites: readonly string[],
   ) {}
 
-  /** @param hops how many things it passes at most */
+  /** @param hops maximum number of entities */
   path(hops: number): Path {
     const walked: Hop[] = [];
     let type: string | null = 'Query';
@@ -62,7 +62,7 @@ export class Walker {
     return { hops: walked, name, isGuarded: isGuarded(root) };
   }
 
-  /** What `node` and the like are taken to be. */
+  /** Type chosen for the result of `node` and similar fields. */
   #chosen({ steps }: Hop): string {
     const id = /^\(id: "(.*)"\)$/.exec(steps[0]!.args)?.[1];
     const known = id === undefined ? undefined : this.values.typeOf(id);
@@ -76,7 +76,7 @@ export class Walker {
     const steps: Step[] = [];
     for (let at = from; ;) {
       const fields = this.shape.fieldsOf(at).filter(({ name }) => name !== 'id');
-      // A step beyond these would be one too many: any value ends it.
+      // At the maximum, any value ends the path.
       const tired = steps.length >= MAX_STEPS;
       const leading = fields.filter((field) => this.shape.leadsOn(namedOf(field)));
       const ending = fields.filter((field) => !this.shape.isNode(namedOf(field)));

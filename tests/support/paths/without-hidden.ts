@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { CallerName } from './callers.js';
 import type { Secrets } from './secrets.js';
 
-/** Tables with what not everybody may see, and the column by which it is told apart; parts first. */
+/** Tables with private rows, and the column of their id; dependent tables first. */
 const TABLES = [
   ['expertises.label_application_transition', 'application_id'],
   ['expertises.label_application', 'id'],
@@ -13,8 +13,8 @@ const TABLES = [
 ] as const;
 
 /**
- * Does something while nothing that a caller may not see is there: whatever they ask must be answered as before.
- * @param admin superuser; no trigger knows of it
+ * Runs work while everything hidden from a caller is deleted: the caller must get the same responses.
+ * @param admin connection of a superuser, for which triggers are switched off
  */
 export async function withoutHidden<Result>(
   admin: pg.Client,

@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const PACKAGES = `${ROOT}.data/browser/packages`;
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** What is used of playwright-core, which is in a package of the tests in a browser (`tests/browser/packages`). */
+/** The part of playwright-core that the tests use; it is installed from `tests/browser/packages`. */
 export interface Browser {
   newPage(): Promise<Page>;
   close(): Promise<void>;
@@ -21,7 +21,7 @@ export interface Page {
   goto(url: string): Promise<unknown>;
   /** @param options.timeout milliseconds */
   waitForSelector(selector: string, options: { timeout: number }): Promise<unknown>;
-  /** Waits until the function, which runs in the page, gives something true. */
+  /** Waits until the function, which runs in the page, returns a truthy value. */
   waitForFunction<Argument>(
     look: (argument: Argument) => unknown,
     argument: Argument,
@@ -31,12 +31,12 @@ export interface Page {
   textContent(selector: string): Promise<string | null>;
 }
 
-/** A way to start Chromium, or why there is none. */
+/** A function that starts Chromium, or the reason why there is none. */
 export type FoundBrowser = { launch(): Promise<Browser> } | { missing: string };
 
 /**
- * Finds Chromium, and installs what drives it when that was not done before.
- * @throws where CI is set and Chromium is there, but npm cannot install what drives it: nothing is skipped in silence
+ * Finds Chromium, and installs playwright-core unless it is installed.
+ * @throws when CI is set and Chromium exists, but npm cannot install playwright-core, so that no test is skipped silently
  */
 export async function findBrowser(): Promise<FoundBrowser> {
   const executablePath = CHROMIUM.find(existsSync);
@@ -46,7 +46,7 @@ export async function findBrowser(): Promise<FoundBrowser> {
     await promisify(execFile)(process.execPath, [script, `${ROOT}tests/browser/packages`, PACKAGES]);
   } catch (error) {
     if (process.env.CI) throw error;
-    // Its first line is the reason; the rest is npm's trace.
+    // The first line is the reason; the rest is the trace of npm.
     return { missing: (error as { stderr: string }).stderr.trim().split('\n')[0]! };
   }
   const path = createRequire(`${PACKAGES}/package.json`).resolve('playwright-core');

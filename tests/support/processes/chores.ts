@@ -6,8 +6,8 @@ import { defineSubgraph } from '#kernel/subgraph';
 import { newId } from '#kernel/values';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-// A subgraph that has jobs and nothing else. Table `event` holds, in one order, what happens to the row of a job
-// (written by a trigger) and what its runs do (written by themselves).
+// A subgraph with jobs only. The table `event` has, in one order, the changes of the row of a job
+// (written by a trigger) and the steps of its runs (written by themselves).
 
 class Chores implements MigrationInterface {
   name = 'Chores1764000000000';
@@ -48,16 +48,16 @@ export const chores = defineSubgraph({
   stores: () => ({}),
 });
 
-/** So long that its spans end only when a test says so. */
+/** Length of a span in seconds, so long that it ends only when a test ends it. */
 export const ONE_LONG_SPAN = 2_000_000_000;
 
 export const record = ({ rows }: Writer, job: string, what: string, run: string) =>
   rows(sql`INSERT INTO event (job, what, run) VALUES (${job}, ${what}, ${run}::uuid)`);
 
 /**
- * A job of several steps that tells of its beginning and its end.
- * @param options.stepMs how long each step takes
- * @param options.fails whether this run does, decided at its end
+ * A job of several steps that records its beginning and its end.
+ * @param options.stepMs duration of a step in milliseconds
+ * @param options.fails whether this run fails, called at its end
  */
 export function sweeping(
   name: string,

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { chores, sweeping } from './chores.js';
 import { Random } from '../random/random.js';
 
-// One replica of the subgraph of chores: a program of its own, so that it can be killed.
+// A replica of the chores subgraph in a process of its own, which can be killed.
 
 const { url, secret, timing, job, steps, stepMs, failing, seed } = JSON.parse(process.env.REPLICA!);
 const random = new Random(seed);

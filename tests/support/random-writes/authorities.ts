@@ -24,7 +24,7 @@ export const authorities: Write[] = [
       random.below(10 ** 6),
       random.chance(0.5) ? `https://${random.word()}.example` : null,
     ]),
-  // A merger: the one is closed, and its names and codes go to the other.
+  // A merger: one is closed, and its names and codes move to the other.
   async ({ any, random, run }) => {
     const [merged, successor] = [any('Authority'), any('Authority')];
     if (merged === successor) return;
@@ -53,7 +53,7 @@ export const authorities: Write[] = [
       'DELETE FROM authority_alias WHERE authority_id = $1 AND name = (SELECT max(name) FROM authority_alias WHERE authority_id = $1)',
       [any('Authority')],
     ),
-  // From one to another: both change.
+  // Moves an alias: both authorities change.
   ({ any, run }) =>
     run(
       `UPDATE authority_alias SET authority_id = $2 WHERE authority_id = $1 AND kind = 'OTHER_NAME'

@@ -4,7 +4,7 @@ export const countryGroups: Write[] = [
   renamed('country', 'Country', 'name_en = $2, aliases = ARRAY[$2]'),
   ({ any, run }) =>
     run('UPDATE country SET least_developed = NOT least_developed WHERE id = $1', [any('Country')]),
-  // Many with one statement.
+  // Many rows in one statement.
   ({ random, run }) =>
     run('UPDATE country SET sub_region = $1 WHERE code LIKE $2', [
       random.word(),

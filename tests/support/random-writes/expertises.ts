@@ -24,7 +24,7 @@ export const expertises: Write[] = [
         random.some(COUNTRIES, 3),
       ],
     ),
-  // It changes hands: two summaries change.
+  // Moves to another authority: the summaries of both change.
   ({ any, random, run }) =>
     run(
       'UPDATE expertise SET authority_id = (SELECT authority_id FROM expertise WHERE id = $2), title_fr = $3 WHERE id = $1',

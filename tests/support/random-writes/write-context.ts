@@ -1,14 +1,14 @@
 import type { Random } from '../random/random.js';
 
-/** What a random write has: chance, the things that there are, and the connection of its transaction. */
+/** Context of a random write: random numbers, known entities, and the connection of its transaction. */
 export interface WriteContext {
   random: Random;
-  /** A thing of this type, more often one of a few that all writers like. */
+  /** Id of an entity of this type, preferably one of a few that all writers share. */
   any(type: string): string;
-  /** The id of a new thing; others see it when the transaction commits. */
+  /** Id of a new entity, which others use after the commit. */
   born(type: string): string;
   gone(type: string, id: string): void;
-  /** One statement. @returns the number of rows that it wrote */
+  /** Executes a statement. @returns the number of changed rows */
   run(text: string, values?: readonly unknown[]): Promise<number>;
 }
 

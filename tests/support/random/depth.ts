@@ -1,17 +1,17 @@
-// How much tests do that make up what they do. Both variables are for all of them.
+// Size and seed of generated tests, for all of them.
 
-/** 1 is short and honest, 10 is what a night run does: `npm run test:deep`. */
+/** Size of generated tests: 1 by default, 10 for `npm run test:deep`. */
 const DEPTH = numberOf('DEPTH', 1);
-/** Of tests that make the same of the same seed. */
+/** Seed of generated tests: the same seed generates the same tests. */
 export const SEED = numberOf('SEED', 20261125);
 
 /**
- * @param atTen what is done at DEPTH 10
- * @param least below which a test would show nothing
+ * @param atTen size at DEPTH 10
+ * @param least minimum below which the test is meaningless
  */
 export const deep = (atTen: number, least = 1): number => Math.max(least, Math.round((atTen * DEPTH) / 10));
 
-/** For fast-check, which draws a seed unless SEED is set, and prints it when it fails. Parameters as of {@link deep}. */
+/** Options of fast-check, which draws a seed unless SEED is set, and prints it on failure. Parameters as for {@link deep}. */
 export const runs = (atTen: number, least?: number): { numRuns: number; seed?: number } => ({
   numRuns: deep(atTen, least),
   ...(process.env.SEED ? { seed: SEED } : {}),

@@ -1,14 +1,14 @@
 import type pg from 'pg';
 import type { PartnerChange } from './partner.js';
 
-/** SQL of the last record of each thing. */
+/** SQL of the latest change event of each entity. */
 export const lastOf = (schema: string) =>
   `(SELECT DISTINCT ON (type, entity_id) type, entity_id, operation, fields FROM ${schema}.change
     ORDER BY type, entity_id, transaction DESC, number DESC) l`;
 
 export type Position = { subgraph: string; transaction: string; number: string };
 
-/** Where search stands in each feed. */
+/** Checkpoints of search. */
 export async function positions(database: pg.Client): Promise<Position[]> {
   const { rows } = await database.query<Position>(
     'SELECT subgraph, transaction::text, number::text FROM search.checkpoint',
@@ -16,7 +16,7 @@ export async function positions(database: pg.Client): Promise<Position[]> {
   return rows;
 }
 
-/** Ids of the records that follow these positions, as `changes` gives them. */
+/** Ids of the change events after these positions, as in `changes`. */
 export async function changesAfter(database: pg.Client, start: readonly Position[]): Promise<string[]> {
   const lists = start.map(async ({ subgraph, transaction, number }) => {
     const { rows } = await database.query<{ said: string }>(
@@ -29,7 +29,7 @@ export async function changesAfter(database: pg.Client, start: readonly Position
   return (await Promise.all(lists)).flat();
 }
 
-/** Changes that were received after a later one of the same thing. */
+/** Changes that were received after a later one of the same entity. */
 export function outOfOrder(changes: readonly PartnerChange[]): PartnerChange[] {
   const last = new Map<string, [bigint, bigint]>();
   return changes.filter(({ id, entityId }) => {

@@ -13,22 +13,22 @@ const PAGE = `query ($after: String!, $first: Int!) {
 }`;
 
 /**
- * Keeps a copy of what there is with `changes` alone. Now and then it is begun anew with the last cursor that it had
- * kept, and hears again what came after it.
+ * A partner that keeps a copy of all ids with `changes`. At random, it restarts with its last saved cursor, and receives
+ * the changes after it again.
  */
 export class Partner {
-  /** Ids of what there is, by type and id. */
+  /** Existing entities, as `type id`. */
   readonly copy: Set<string>;
-  /** Every change that was received for the first time, in order. */
+  /** Changes in order of their first arrival. */
   readonly received: PartnerChange[] = [];
-  /** Changes that were received again without a restart: there must be none. */
-  readonly doubled: string[] = [];
+  /** Changes that were received twice without a restart; there must be none. */
+  readonly duplicates: string[] = [];
   restarts = 0;
   #cursor: string;
-  #kept: string;
-  /** Since the cursor that is kept. */
-  readonly #sinceKept = new Set<string>();
-  /** Heard before the restart, and expected again. */
+  #savedCursor: string;
+  /** Changes since the saved cursor. */
+  readonly #sinceSaved = new Set<string>();
+  /** Changes received before a restart, and expected again. */
   readonly #expected = new Set<string>();
   readonly #known = new Set<string>();
   readonly #random: Random;
@@ -38,12 +38,12 @@ export class Partner {
     start: { cursor: string; things: Iterable<string> },
     seed: number,
   ) {
-    this.#cursor = this.#kept = start.cursor;
+    this.#cursor = this.#savedCursor = start.cursor;
     this.copy = new Set(start.things);
     this.#random = new Random(seed);
   }
 
-  /** @returns whether there may be more; a graph that cannot answer is asked again later */
+  /** Reads a page. @returns whether there may be more; true when the graph cannot answer */
   async page(): Promise<boolean> {
     if (this.#random.chance(0.05)) this.#restart();
     const variables = { after: this.#cursor, first: 1 + this.#random.below(100) };
@@ -56,18 +56,18 @@ export class Partner {
     for (const change of nodes) this.#take(change);
     this.#cursor = pageInfo.endCursor;
     if (this.#random.chance(0.5)) {
-      this.#kept = this.#cursor;
-      this.#sinceKept.clear();
+      this.#savedCursor = this.#cursor;
+      this.#sinceSaved.clear();
     }
     return pageInfo.hasNextPage;
   }
 
   #take(change: PartnerChange): void {
     const again = this.#expected.delete(change.id);
-    if (this.#known.has(change.id) && !again) this.doubled.push(change.id);
+    if (this.#known.has(change.id) && !again) this.duplicates.push(change.id);
     if (!this.#known.has(change.id)) this.received.push(change);
     this.#known.add(change.id);
-    this.#sinceKept.add(change.id);
+    this.#sinceSaved.add(change.id);
     const thing = `${change.type} ${change.entityId}`;
     if (change.operation === 'DELETED') this.copy.delete(thing);
     else this.copy.add(thing);
@@ -75,8 +75,8 @@ export class Partner {
 
   #restart(): void {
     this.restarts += 1;
-    this.#cursor = this.#kept;
-    for (const id of this.#sinceKept) this.#expected.add(id);
-    this.#sinceKept.clear();
+    this.#cursor = this.#savedCursor;
+    for (const id of this.#sinceSaved) this.#expected.add(id);
+    this.#sinceSaved.clear();
   }
 }

@@ -7,11 +7,11 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { CHECKPOINT } from '../../../schema/migration-sql.js';
 
-/** A feed that is written by hand, behind a door that does what a test wants. */
+/** An outbox in memory, behind a client that can be made to fail. */
 export class ScratchOutbox implements SubgraphClient {
   readonly changes: ChangeEvent[] = [];
   reads = 0;
-  /** What happens to a reader before it gets its page. */
+  /** Called before a reader gets its page. */
   trouble: () => Promise<void> | void = () => {};
 
   constructor(readonly name: string) {}
@@ -50,20 +50,20 @@ export class ScratchOutbox implements SubgraphClient {
   }
 
   async subscribe(): Promise<ExecutionResult> {
-    throw new Error('a follower does not subscribe');
+    throw new Error('a projector does not subscribe');
   }
 
   async ready(): Promise<void> {}
   async close(): Promise<void> {}
 }
 
-/** A read model that keeps a row for each change that was applied, in a schema of its own. */
+/** A read model with a row for each applied change, in a schema of its own. */
 export class ScratchModel {
   readonly admin: pg.Pool;
   readonly logged: { level: number; feed: string; msg: string; err?: { message: string } }[] = [];
-  /** Runs before the changes are written. */
+  /** Called before the changes are written. */
   before: (changes: readonly ChangeEvent[]) => Promise<void> | void = () => {};
-  readonly #followers: Projector[] = [];
+  readonly #projectors: Projector[] = [];
 
   constructor(
     private readonly url: string,
@@ -79,10 +79,10 @@ export class ScratchModel {
     await this.admin.query('CREATE TABLE applied (feed text NOT NULL, number bigint NOT NULL)');
   }
 
-  follower(...feeds: ScratchOutbox[]): Projector {
+  projector(...feeds: ScratchOutbox[]): Projector {
     const byEntity = (change: ChangeEvent) =>
       feeds.find(({ changes }) => changes.some(({ entityId }) => entityId === change.entityId))!.name;
-    const follower = new Projector({
+    const projector = new Projector({
       readModel: {
         sources: feeds.map(({ name }) => name),
         version: 1,
@@ -99,8 +99,8 @@ export class ScratchModel {
       clients: new Map(feeds.map((feed) => [feed.name, feed])),
       log: pino({ base: null }, { write: (line: string) => void this.logged.push(JSON.parse(line)) }),
     });
-    this.#followers.push(follower);
-    return follower;
+    this.#projectors.push(projector);
+    return projector;
   }
 
   /** Numbers of the changes that were applied, in order. */
@@ -113,7 +113,7 @@ export class ScratchModel {
   }
 
   async drop(): Promise<void> {
-    await Promise.all(this.#followers.map((follower) => follower.close().catch(() => {})));
+    await Promise.all(this.#projectors.map((projector) => projector.close().catch(() => {})));
     await this.admin.query(`DROP SCHEMA ${this.schema} CASCADE`);
     await this.admin.end();
   }

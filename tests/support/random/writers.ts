@@ -6,35 +6,35 @@ import { writes } from '../random-writes/index.js';
 import type { WriteContext, Write } from '../random-writes/write-context.js';
 
 export interface WritersOptions {
-  /** By subgraph, each with the role of its own. */
+  /** Pools by subgraph, each with its own role. */
   pools: ReadonlyMap<string, Pool>;
-  /** Ids of the things that may be written, by type; grows and shrinks with what is committed. */
+  /** Ids of the entities to write, by type; changes with each commit. */
   things: Map<string, string[]>;
   seed: number;
   writers: number;
-  /** How many writes are committed before they stop. */
+  /** Number of committed writes after which they stop. */
   total: number;
 }
 
 export interface WritersReport {
-  /** Statements that wrote something, and were committed. */
+  /** Committed statements that changed rows. */
   writes: number;
   committed: number;
-  /** Transactions taken back on purpose, and statements within others. */
-  takenBack: number;
+  /** Transactions and savepoints rolled back on purpose. */
+  rolledBack: number;
   /** Statements that a constraint refused. */
   refused: number;
   deadlocks: number;
-  /** Transactions that the database broke off. */
+  /** Transactions that the database aborted. */
   broken: number;
 }
 
-/** Writers in concurrent transactions of random size and duration; the report grows while they write. */
+/** Starts writers in concurrent transactions of random size and duration; the report grows while they write. */
 export function writeAtRandom(options: WritersOptions): { report: WritersReport; done: Promise<void> } {
   const report: WritersReport = {
     writes: 0,
     committed: 0,
-    takenBack: 0,
+    rolledBack: 0,
     refused: 0,
     deadlocks: 0,
     broken: 0,
@@ -47,7 +47,7 @@ export function writeAtRandom(options: WritersOptions): { report: WritersReport;
       const pool = options.pools.get(subgraph)!;
       await transaction(pool, writes[subgraph]!, options.things, random, report).catch(async (error) => {
         if ((error as { code?: string }).code === '40P01') report.deadlocks += 1;
-        else if (isBrokenOff(error)) report.broken += 1;
+        else if (isAborted(error)) report.broken += 1;
         else if (isRefused(error)) report.refused += 1;
         else throw error;
         await sleep(20);
@@ -57,10 +57,10 @@ export function writeAtRandom(options: WritersOptions): { report: WritersReport;
   return { report, done: Promise.all(writers).then(() => {}) };
 }
 
-/** A constraint that the random write did not keep, at once or at the commit. */
+/** A constraint refused the random write, immediately or at the commit. */
 const isRefused = (error: unknown) => ((error as { code?: string }).code ?? '').startsWith('23');
 
-const isBrokenOff = (error: unknown) => {
+const isAborted = (error: unknown) => {
   const { code = '', message } = error as { code?: string; message: string };
   return /^(08|57P|53300|ECONN|EPIPE)/.test(code) || /terminated|timeout|not queryable/.test(message);
 };
@@ -75,31 +75,31 @@ async function transaction(
   const client = await pool.connect();
   const ignore = () => {};
   client.on('error', ignore);
-  const desk = new Desk(client, things, random);
+  const transactionWrites = new TransactionWrites(client, things, random);
   try {
     await client.query('BEGIN');
     for (let left = 1 + random.below(random.chance(0.2) ? 40 : 10); left > 0; left -= 1) {
       await client.query('SAVEPOINT write');
-      const before = desk.mark();
+      const before = transactionWrites.mark();
       try {
-        await random.pick(kinds)(desk);
-        if (random.chance(0.05)) throw new TakenBack();
+        await random.pick(kinds)(transactionWrites);
+        if (random.chance(0.05)) throw new RolledBack();
       } catch (error) {
-        if (!isRefused(error) && !(error instanceof TakenBack)) throw error;
+        if (!isRefused(error) && !(error instanceof RolledBack)) throw error;
         await client.query('ROLLBACK TO write');
-        desk.backTo(before);
-        report[error instanceof TakenBack ? 'takenBack' : 'refused'] += 1;
+        transactionWrites.backTo(before);
+        report[error instanceof RolledBack ? 'rolledBack' : 'refused'] += 1;
       }
       if (random.chance(0.1)) await sleep(random.below(random.chance(0.1) ? 250 : 30));
     }
     if (random.chance(0.08)) {
       await client.query('ROLLBACK');
-      report.takenBack += 1;
+      report.rolledBack += 1;
     } else {
       await client.query('COMMIT');
-      desk.publish();
+      transactionWrites.publish();
       report.committed += 1;
-      report.writes += desk.written;
+      report.writes += transactionWrites.written;
     }
     client.off('error', ignore);
     client.release();
@@ -109,10 +109,10 @@ async function transaction(
   }
 }
 
-class TakenBack extends Error {}
+class RolledBack extends Error {}
 
-/** What one transaction writes, and what others learn of it when it commits. */
-class Desk implements WriteContext {
+/** Writes of one transaction, which others see after its commit. */
+class TransactionWrites implements WriteContext {
   written = 0;
   readonly #born: [type: string, id: string][] = [];
   readonly #gone: [type: string, id: string][] = [];

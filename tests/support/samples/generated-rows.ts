@@ -22,7 +22,7 @@ const COUNTRIES = [
 ];
 const REST = { conflicts: [], search_text: ' ', sources: [{ title: 'test' }], confidence: 'ILLUSTRATIVE' };
 
-/** Numbers that are the same at each run. */
+/** Pseudo-random numbers, the same in each run. */
 function dice(seed: number) {
   const below = (bound: number) => {
     seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
@@ -35,11 +35,11 @@ function dice(seed: number) {
   return { below, one, some };
 }
 
-/** Rows with several countries, themes and authorities, and with none, in the services' own tables. */
+/** Inserts rows with several countries, themes and authorities, and with none, into the tables of the services. */
 export async function insertGeneratedRows(client: pg.Client): Promise<void> {
   const { below, one, some } = dice(20_261_125);
   const insert = async (table: string, rows: Record<string, unknown>[]) => {
-    // Triggers write the feed of the schema.
+    // Triggers write to the outbox of the schema.
     await client.query(`SET search_path = ${table.split('.')[0]}, extensions`);
     const columns = Object.keys(rows[0]!).join(', ');
     await client.query(

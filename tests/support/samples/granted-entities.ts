@@ -1,16 +1,16 @@
 import { headersOf } from '../actors.js';
 import { ask } from '../graph.js';
 
-/** Whether something is within a grant or beyond it. */
+/** Whether an entity is covered by a grant (mine) or not (other). */
 export type Side = 'mine' | 'other';
 export type GrantedType = 'Authority' | 'ForeignAuthority' | 'CountryGroup';
 
-/** Fields of inputs that say whose a thing is. */
+/** Fields of inputs that name the owner of an entity. */
 export const OWNER_FIELDS: ReadonlySet<string> = new Set(['authorityId', 'foreignAuthorityId']);
 
 type Pair = Readonly<Record<Side, { id: string; code?: string }>>;
 
-/** What grants are confined to in tests: of each type one thing within and one beyond. */
+/** Entities of the grants of tests: for each type one that the grant covers and one that it does not. */
 export class GrantedEntities {
   private constructor(
     readonly graph: string,
@@ -34,13 +34,13 @@ export class GrantedEntities {
     });
   }
 
-  /** Ids and codes by the names that inputs have for them. */
+  /** Values of the owner fields of inputs. */
   ownerFieldsOf(side: Side): Record<string, unknown> {
     const { Authority, ForeignAuthority } = this.things;
     return { authorityId: Authority[side].id, foreignAuthorityId: ForeignAuthority[side].id };
   }
 
-  /** Makes a thing by a mutation, as an administrator. @param object its field of the payload @returns its id */
+  /** Creates an entity by a mutation, as an administrator. @param object its field in the payload @returns its id */
   async make(mutation: string, object: string, input: Record<string, unknown>): Promise<string> {
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
     const data = await this.asAdministrator(
@@ -50,7 +50,7 @@ export class GrantedEntities {
     return data[mutation][object].id;
   }
 
-  /** Asked as an administrator, who may do everything. @returns the data @throws for errors and for problems */
+  /** Executes an operation as an administrator. @returns the data @throws for errors and problems */
   private async asAdministrator(query: string, variables: Record<string, unknown> = {}) {
     const headers = await headersOf('ADMINISTRATOR', [], { graph: this.graph });
     const { data, errors } = await ask(query, variables, { graph: this.graph, headers });

@@ -45,7 +45,7 @@ const request: Sample = async (grounds, side) => ({
   }),
 });
 
-/** Of an authority on one side, for a request of a foreign authority on the same side. */
+/** Creates an expression of interest of an authority in a request of a foreign authority of the same side. */
 const interest: Sample = async (grounds, side) => ({
   id: await grounds.make('interestExpress', 'expressionOfInterest', {
     requestId: (await request(grounds, side)).id,
@@ -56,9 +56,9 @@ const interest: Sample = async (grounds, side) => ({
 });
 
 /**
- * What a mutation is told of the thing that it is done to, by its name: fields of its input, for a thing within the
- * grant (`mine`) or beyond it (`other`). Needed for each that names the thing by an id of its own; those that name
- * whose it is (`authorityId` and the like) need none. Everything else is filled in by its type; things are at version 1.
+ * Fields of the input of a mutation, by its name, that identify its entity: one that the grant covers (`mine`) or does
+ * not (`other`). Needed for each mutation that names its entity by an id; those that name the owner (`authorityId` and
+ * the like) need none. All other fields get a value of their type; entities have version 1.
  */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   expertiseEdit: expertise,

@@ -8,8 +8,8 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 
-/** A value by the name of the field that it is for; undefined: it does not matter. */
-export type Given = (name: string) => unknown;
+/** Returns the value for a field of this name; undefined for any value. */
+export type ValueFor = (name: string) => unknown;
 
 const BY_TYPE: Record<string, unknown> = {
   String: 'sample',
@@ -27,12 +27,12 @@ const BY_TYPE: Record<string, unknown> = {
   SIREN: '216901231',
 };
 
-/** Some value of a type, with no more in it than must be. */
-function sampleOf(type: GraphQLInputType, name: string, given: Given): unknown {
-  const known = given(name);
+/** A minimal value of a type. */
+function sampleOf(type: GraphQLInputType, name: string, valueFor: ValueFor): unknown {
+  const known = valueFor(name);
   if (known !== undefined) return known;
   const bare = getNullableType<GraphQLInputType>(type);
-  if (isListType(bare)) return [sampleOf(bare.ofType, name, given)];
+  if (isListType(bare)) return [sampleOf(bare.ofType, name, valueFor)];
   if (isEnumType(bare)) return bare.getValues()[0]!.name;
   if (isInputObjectType(bare))
     return Object.fromEntries(
@@ -40,30 +40,30 @@ function sampleOf(type: GraphQLInputType, name: string, given: Given): unknown {
         .filter(
           (field) =>
             (isNonNullType(field.type) && field.defaultValue === undefined) ||
-            given(field.name) !== undefined,
+            valueFor(field.name) !== undefined,
         )
-        .map((field) => [field.name, sampleOf(field.type, field.name, given)]),
+        .map((field) => [field.name, sampleOf(field.type, field.name, valueFor)]),
     );
   const sample = BY_TYPE[String(bare)];
   return sample ?? 'sample';
 }
 
-/** An operation with one root field, and the variables that it must have. */
+/** Builds an operation with one root field and its required variables. */
 export function operationFor(
   kind: 'query' | 'mutation' | 'subscription',
   field: GraphQLField<unknown, unknown>,
-  given: Given = () => undefined,
+  valueFor: ValueFor = () => undefined,
 ): { query: string; variables: Record<string, unknown> } {
   const args = field.args.filter(
     ({ name, type, defaultValue }) =>
-      (isNonNullType(type) && defaultValue === undefined) || given(name) !== undefined,
+      (isNonNullType(type) && defaultValue === undefined) || valueFor(name) !== undefined,
   );
   const declared = args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
   const passed = args.map(({ name }) => `${name}: $${name}`).join(', ');
   const leaf = !('getFields' in namedOf(field)) && !('getTypes' in namedOf(field));
   return {
     query: `${kind} ${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${leaf ? '' : kind === 'mutation' ? '{ problems { code message } }' : '{ __typename }'} }`,
-    variables: Object.fromEntries(args.map(({ name, type }) => [name, sampleOf(type, name, given)])),
+    variables: Object.fromEntries(args.map(({ name, type }) => [name, sampleOf(type, name, valueFor)])),
   };
 }
 

@@ -5,7 +5,7 @@ type Sample = (
   side: Side,
 ) => Promise<Record<string, unknown>> | Record<string, unknown>;
 
-/** A thing that an administrator makes. */
+/** Creates an entity as an administrator. */
 const made = async (
   grounds: GrantedEntities,
   mutation: string,
@@ -58,9 +58,9 @@ const ofBoth = ({ things }: GrantedEntities) => ({
   foreignAuthorityIds: [things.ForeignAuthority.mine.id],
 });
 
-/** Of mutations on country groups, their terms, events, news and resources, and on partnerships. */
+/** Samples of mutations on country groups, their terms, events, news, resources, and partnerships. */
 export const SAMPLES_OF_GROUPS: Readonly<Record<string, Sample>> = {
-  // One that there is already: none is made.
+  // An existing code, so that no group is created.
   countryGroupCreate: ({ things }, side) => ({ code: things.CountryGroup[side].code }),
   countryGroupEdit: group,
   countryGroupClose: group,

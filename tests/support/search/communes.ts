@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { foldText } from '#kernel/values';
 
-/** A commune of today, as the official geographic code has it. */
+/** A current commune of the official geographic code. */
 export interface Commune {
   code: string;
   nom: string;
@@ -14,10 +14,10 @@ export interface Commune {
 
 const file = createRequire(import.meta.url).resolve('@etalab/decoupage-administratif/data/communes.json');
 
-/** Those of the départements: overseas collectivities have other rules. */
+/** Communes of the départements; overseas collectivities have other rules. */
 export const communes: readonly Commune[] = (JSON.parse(readFileSync(file, 'utf8')) as Commune[]).filter(
   ({ type, departement }) => type === 'commune-actuelle' && departement !== undefined,
 );
 
-/** Its name without what people leave out. */
+/** Name of a commune without the characters that people omit. */
 export const foldedName = ({ nom }: Commune): string => foldText(nom).replaceAll(' ', '');

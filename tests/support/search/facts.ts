@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** A data file of a service, as it is written: what answers are checked against. */
+/** Rows of a data file of a service, with which responses are compared. */
 export function facts<Row>(service: string, file: string): Row[] {
   return JSON.parse(
     readFileSync(new URL(`../../../../services/${service}/data/${file}.json`, import.meta.url), 'utf8'),
@@ -59,7 +59,7 @@ export const frenchAuthorities = new Map(
   ]),
 );
 
-/** Codes of a theme and of all below it, walked by hand. */
+/** Codes of a theme and all themes below it. */
 export function subtreeOf(code: string): string[] {
   return [
     code,

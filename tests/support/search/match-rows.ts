@@ -1,7 +1,7 @@
 import { makeId } from '#kernel/values';
 import type pg from 'pg';
 
-// Requests and expertises as search keeps them, written into its tables and taken back with the transaction.
+// Rows of requests and expertises in the tables of search, which are rolled back with the transaction.
 
 export interface RequestRow {
   id: string;
@@ -14,11 +14,11 @@ export interface RequestRow {
 
 export interface ExpertiseRow {
   theme: string;
-  /** Its holder says so; else partnerships do. */
+  /** Whether its holder declares it; otherwise partnerships are its evidence. */
   isDeclared: boolean;
-  /** Where it was shown, or is said to have been. */
+  /** Countries of experience. */
   shownIn: string[];
-  /** Where its holder works. */
+  /** Countries in which its holder works. */
   worksIn: string[];
   languages: string[] | null;
   modes: string[] | null;
@@ -36,7 +36,7 @@ export async function insertRequest(client: pg.ClientBase, row: RequestRow): Pro
   );
 }
 
-/** @param name of the holder, and what its ids are made of */
+/** @param name of the holder, from which the ids are derived */
 export async function insertExpertise(client: pg.ClientBase, name: string, row: ExpertiseRow): Promise<void> {
   const authority = rowId('Authority', name);
   await client.query(

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Rows that are in one of two tables and not in the other, as they are; none when the tables are equal. */
+/** Rows that are in only one of two tables; none when the tables are equal. */
 export async function difference(
   database: pg.Client,
   left: string,
@@ -25,7 +25,7 @@ export async function tablesOf(database: pg.Client, schema: string): Promise<str
   return rows.map(({ name }) => name);
 }
 
-/** Columns of search's tables that say the same as a field of the contract, whatever else they hold. */
+/** Columns of the tables of search that equal a field of the contract view. */
 interface Copied {
   table: string;
   contract: string;
@@ -36,10 +36,10 @@ interface Copied {
   joins?: string;
 }
 
-/** One that was withdrawn is in no list. */
+/** Without withdrawn expertises, which are in no list. */
 const HELD = `(SELECT id, fields FROM expertises.contract_expertise WHERE fields->>'withdrawnOn' IS NULL)`;
 const EXPERTISE = `${HELD} e`;
-/** What the expertises of each authority hold in this list, each value once. */
+/** Distinct values of a list in the expertises of each authority. */
 const listOfExpertises = (name: string, list: string, from = EXPERTISE) =>
   `LEFT JOIN (SELECT e.fields->>'authorityId' AS id, jsonb_agg(DISTINCT v.v ORDER BY v.v) AS codes
      FROM ${from}, jsonb_array_elements_text(coalesce(nullif(${list}, 'null'), '[]')) v(v) GROUP BY 1) ${name} ON ${name}.id = f->>'id'`;
@@ -164,7 +164,7 @@ const copied: readonly Copied[] = [
 
 const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** For each table, SQL of what it holds and SQL of what the services' own contracts say, field by field. */
+/** For each table, SQL of its rows and SQL of the rows by the contract views of the services, field by field. */
 export const againstContracts: readonly { table: string; held: string; said: string }[] = [
   ...copied.map(({ table, contract, columns, drawn = {}, joins = '' }) => {
     const held = ['id', ...columns, ...Object.keys(drawn)].map((column) => `'${column}', t.${column}`);
@@ -172,7 +172,7 @@ export const againstContracts: readonly { table: string; held: string; said: str
       ...['id', ...columns].map((column) => `'${column}', f->'${camel(column)}'`),
       ...Object.entries(drawn).map(([column, expression]) => `'${column}', ${expression}`),
     ];
-    // OFFSET: the fields are made once for each thing, not once for each use.
+    // OFFSET 0: the fields are computed once per row, not once per use.
     return {
       table,
       held: `SELECT jsonb_build_object(${held.join(', ')}) FROM search.${table} t`,

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import type { Filter, Order, Rows, Text } from './search-reference.js';
 import { TITLE_WORDS } from './search-rows.js';
 
-/** A list to search for. */
+/** A generated search. */
 export interface Question {
   filter: Filter;
   orderBy: Order[];
 }
 
-/** Filters nest this deep. */
+/** Maximum nesting of filters. */
 const DEPTH = 3;
 const KINDS = [
   'COMMUNE',
@@ -31,7 +31,7 @@ const SUB_REGIONS = [
 const ASPECTS = ['EXPERTISE', 'PARTNERSHIP', 'LABEL', 'COUNTRY_GROUP', 'WEBSITE', 'POPULATION', 'SIREN'];
 const ORDERS = ['RELEVANCE', 'NAME', 'POPULATION', 'EXPERTISES', 'PARTNERSHIPS', 'INSEE_CODE', 'KIND'];
 
-/** One of these, each as often as it stands there. */
+/** One of these values; a repeated value is drawn more often. */
 const among = <Value>(values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values);
 const choice = (values: readonly string[], most = 3) =>
   fc.oneof(
@@ -64,7 +64,7 @@ function textsOf(
       .tuple(among(names.flat()), fc.integer({ min: 1, max: 5 }))
       .map(([whole, length]) => whole.slice(0, length)),
   );
-  // A lone `st` or `or` would be read otherwise.
+  // A single `st` or `or` has a meaning of its own.
   const plain = word
     .filter((chosen) => !/^(or|ste?)$/.test(chosen))
     .map((chosen) => ({ words: [chosen], quoted: false }));

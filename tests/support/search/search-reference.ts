@@ -1,7 +1,7 @@
 import { foldText } from '#kernel/values';
 import type pg from 'pg';
 
-/** What search answers, told anew in the slowest and plainest way: loops over all rows of the services' own tables. */
+/** Reference implementation of search, slow and simple: loops over all rows of the tables of the services. */
 
 export interface Choice {
   in?: string[];
@@ -39,7 +39,7 @@ export interface Order {
   field: string;
   direction: 'ASC' | 'DESC';
 }
-/** A text of a filter in its parts: words and quoted words on each side of an `or`. */
+/** A parsed text of a filter: words and quoted words on each side of an `or`. */
 export interface Text {
   terms: { words: string[]; quoted: boolean }[];
   without: string[];
@@ -71,7 +71,7 @@ export interface Authority {
   partnerCountries: string[];
   hasActiveLabel: boolean;
   expertises: Expertise[];
-  /** In which it works, as its expertises say. */
+  /** Countries in which it works, from its expertises. */
   countries: string[];
   /** Stems of each title of its expertises and partnerships, in order. */
   titles: string[][];
@@ -87,12 +87,12 @@ export interface Country {
 export interface Rows {
   authorities: Authority[];
   countries: Map<string, Country>;
-  /** Stems of a word in French and in English; none of a word that no title keeps. */
+  /** Stems of a word in French and in English; none for stop words. */
   stems: Map<string, { french: string[]; english: string[] }>;
   texts: Map<string, Text[]>;
 }
 
-/** All rows that searches are answered from. */
+/** All rows that search reads. */
 export async function readRows(client: pg.Client): Promise<Omit<Rows, 'texts' | 'stems'>> {
   await client.query('SET search_path = search, extensions');
   const rows = async <Row extends object>(statement: string) => (await client.query<Row>(statement)).rows;
@@ -143,7 +143,7 @@ export async function readRows(client: pg.Client): Promise<Omit<Rows, 'texts' | 
   return { authorities, countries: new Map(countries.map((country) => [country.code, country])) };
 }
 
-/** As PostgreSQL stems these words; what matches what is the reference's own business. */
+/** Stems of these words by PostgreSQL; the reference itself decides what matches. */
 export async function readStems(client: pg.Client, words: readonly string[]): Promise<Rows['stems']> {
   const { rows } = await client.query<{ word: string; french: string[]; english: string[] }>(
     `SELECT word, tsvector_to_array(to_tsvector('french_unaccented', word)) AS french, tsvector_to_array(to_tsvector('english_unaccented', word)) AS english
@@ -171,7 +171,7 @@ const ASPECTS: Record<string, (a: Authority) => boolean> = {
 };
 
 export class Reference {
-  /** Place of each authority in the order of names; the same for the same name. */
+  /** Rank of each authority in the order of names; equal for equal names. */
   readonly #places = new Map<Authority, number>();
 
   constructor(private readonly rows: Rows) {
@@ -182,7 +182,7 @@ export class Reference {
     });
   }
 
-  /** Authorities that meet a filter, in order. */
+  /** Authorities that match a filter, in order. */
   found(filter: Filter, orderBy: readonly Order[]): Authority[] {
     const order = orderBy.length ? orderBy : [{ field: 'RELEVANCE', direction: 'ASC' } as const];
     return this.rows.authorities
@@ -196,14 +196,14 @@ export class Reference {
       });
   }
 
-  /** Value by value, how many authorities would be found if it were the filter's condition on this dimension. */
+  /** For each value, the number of authorities that the filter would find with this value as its condition on the dimension. */
   facet(
     name: 'theme' | 'country' | 'kind' | 'region' | 'basis' | 'labelStatus',
     filter: Filter,
   ): { value: string; count: number }[] {
     const counts = new Map<string, number>();
     for (const authority of this.rows.authorities) {
-      // It would meet none with a value either.
+      // It would match none with a value either.
       if (!this.meets(authority, { ...filter, [name]: undefined })) continue;
       const { expertises } = authority;
       const values = {
@@ -254,7 +254,7 @@ export class Reference {
     );
   }
 
-  /** Works in a country that meets all that is asked for; and, where something is excluded, in others alone. */
+  /** Whether it works in a country that meets all conditions and, with exclusions, in no excluded one. */
   #works({ countries: codes, expertises }: Authority, f: Filter): boolean {
     const countries = codes.map((code) => this.rows.countries.get(code)!);
     const asked = [
@@ -301,7 +301,7 @@ export class Reference {
     );
   }
 
-  /** All words in names, or each in a name or a title and one of them in a title; words that no title keeps count there as found. */
+  /** Whether all words are in names, or each is in a name or a title and one in a title; stop words count as found in titles. */
   #hasText(a: Authority, { terms, without }: Text): boolean {
     const inNames = (term: Text['terms'][number]) => nameHas(a, term.words, term.quoted);
     return (
@@ -326,7 +326,7 @@ export class Reference {
     return !french.length || !english.length;
   }
 
-  /** Some title has the words, whatever their form, one after the other. */
+  /** Whether a title has the words in sequence, in any form. */
   #titleHas(a: Authority, words: readonly string[]): boolean {
     const wanted = words.map((word) => {
       const { french, english } = this.#stemsOf(word);
@@ -386,7 +386,7 @@ export class Reference {
   }
 }
 
-/** Some name has the words one after the other; unless whole, the last may go on. */
+/** Whether a name has the words in sequence; unless `whole`, the last may be a prefix. */
 function nameHas(a: Authority, words: readonly string[], whole: boolean): boolean {
   return a.names.some((name) =>
     ` ${name}${whole ? ' ' : ''}`.includes(` ${words.join(' ')}${whole ? ' ' : ''}`),

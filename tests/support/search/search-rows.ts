@@ -4,17 +4,17 @@ const AUTHORITIES = 1_500;
 const EXPERTISES = 2_500;
 const PARTNERSHIPS = 1_500;
 
-/** French words with the same stem in both languages, and none of them with another's. */
+/** French words whose stem is the same in both languages, and differs from those of the others. */
 export const TITLE_WORDS = ['pont', 'jardin', 'forum', 'moulin', 'tambour', 'fanfare', 'lampe', 'ruban'];
 
 /**
- * Makes the shipped data small and rich: most authorities go, and many expertises, labels, partnerships and terms come,
- * most of them to few authorities. The same rows each time, but for the days of labels, which lie around today.
+ * Reduces and enriches the shipped data: deletes most authorities, and adds many expertises, labels, partnerships and terms,
+ * most of them to few authorities. The rows are the same each time, except the days of labels, which are around today.
  */
 export async function enrich(client: pg.Client): Promise<void> {
   await client.query('BEGIN');
   await client.query('SELECT setseed(0.4)');
-  // Triggers write the feed of the schema that comes first.
+  // Triggers write to the outbox of the first schema of the search_path.
   const inSchema = (schema: string) => client.query(`SET LOCAL search_path = ${schema}, extensions`);
   await client.query(`CREATE TEMPORARY TABLE kept AS
     SELECT id FROM authorities.authority WHERE valid_to IS NOT NULL OR kind NOT IN ('COMMUNE', 'COMMUNITY_OF_COMMUNES')
@@ -87,7 +87,7 @@ export async function enrich(client: pg.Client): Promise<void> {
   await client.query('COMMIT');
 }
 
-/** Changes some of these rows: some go, some come to another authority, theme, country or word. */
+/** Changes some of these rows: deletes some, and moves others to another authority, theme, country or word. */
 export async function stir(client: pg.Client): Promise<void> {
   await client.query('BEGIN');
   await client.query(`DELETE FROM expertises.label WHERE md5(id::text) < '3'`);

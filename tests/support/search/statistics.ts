@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** What statistics count, read from the tables of the services that own it, and counted in the plainest way. */
+/** Reference implementation of statistics: reads the tables of the services, and counts in the simplest way. */
 export interface Thing {
   id: string;
   countries: string[];
@@ -67,7 +67,7 @@ interface Authority {
   population: number | null;
 }
 
-/** The tables of the services, as they stand. */
+/** Reads the tables of the services. */
 export async function readFacts(client: pg.Client) {
   const rowsOf = async <Row>(text: string) => (await client.query(text)).rows as Row[];
   const countries =
@@ -102,7 +102,7 @@ export function matches(facts: Facts, thing: Thing, filter: Filter): boolean {
   type Test<Row> = [Choice | undefined, (row: Row) => (string | null)[]];
   const isOne = (values: (string | null)[], of: string[]) =>
     values.some((value) => value !== null && of.includes(value));
-  /** One and the same row has what every `in` asks for; no row has what a `notIn` asks for. */
+  /** Whether one row matches every `in`, and no row matches a `notIn`. */
   const meets = <Row>(rows: Row[], tests: Test<Row>[], more?: (row: Row) => boolean) => {
     const wanted = tests.filter(([choice]) => choice?.in);
     return (
@@ -152,7 +152,7 @@ export function matches(facts: Facts, thing: Thing, filter: Filter): boolean {
 const orNull = <Item>(items: Item[]): (Item | null)[] => (items.length ? items : [null]);
 const compare = (a: Value, b: Value) => (a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1);
 
-/** The groups in their order: each country with each theme with each authority of each thing, one after the other. */
+/** Groups in their order: every combination of country, theme and authority of each row. */
 export function groupsOf(facts: Facts, things: readonly Thing[], by: readonly string[]): Group[] {
   const found = new Map<string, { values: Value[]; things: Set<string>; authorities: Set<string> }>();
   for (const thing of things)

@@ -30,5 +30,5 @@ export const suggest = async (text: string, variables: Record<string, unknown> =
 export const firstOf = async (text: string): Promise<Suggestion | undefined> =>
   (await suggest(text, { first: 1 }))[0];
 
-/** The authority of this key, as a suggestion refers to it. */
+/** Reference to the authority of this key, as in a suggestion. */
 export const authorityOf = (key: string) => expect.objectContaining({ id: makeId('Authority', key) });

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A new directory for a test, which PostgreSQL can reach: as root it runs under an account of its own. */
+/** Creates a directory that PostgreSQL can reach; when the tests run as root, it runs under an account of its own. */
 export function testDirectory(): string {
   const path = mkdtempSync(join(tmpdir(), 'passerelle-test-'));
   chmodSync(path, 0o711);

@@ -5,7 +5,7 @@ declare global {
   var workerGraphs: WorkerGraphs | undefined;
 }
 
-/** Loads the database unless an earlier run has; graphs start when a worker asks for one. */
+/** Loads the database unless an earlier run has; graphs start when a worker requests one. */
 export default async function setUp(): Promise<void> {
   const secret = 'tests-only-'.padEnd(40, 'x');
   const { dataDir, rows } = await loadedDatabase(secret, (line) => console.log(line));

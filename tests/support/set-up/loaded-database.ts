@@ -20,15 +20,15 @@ import { copyDatabase } from './copy-database.js';
 import { testDirectory } from './directory.js';
 import { rowsIn } from './rows-in.js';
 
-// The database with the shipped data, made once for each state of the sources that decide what is in it.
+// The database with the shipped data, loaded once for each state of the sources that determine its content.
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const KEPT = join(ROOT, '.data/test');
-/** How many are kept: that of now, and that of the branch that was tested before. */
+/** Number of databases on disk: the current one, and that of the branch tested before. */
 const MOST_KEPT = 2;
 const LOAD_MS = 600_000;
 
-/** Sources that only answer or change what is loaded. All others count: too many cost time, too few a wrong result. */
+/** Sources that do not influence the load. All others count: too many cost time, too few give a wrong result. */
 const WITHOUT_INFLUENCE =
   /(^|[./])(resolver|input|mutations|writes|stores|test)\.ts$|\.md$|^services\/search\/(authorities|matching|statistics|freshness)\//;
 
@@ -37,7 +37,7 @@ export function decisiveFiles(): string[] {
   const sources = readdirSync(join(ROOT, 'services'), { recursive: true, encoding: 'utf8' })
     .map((file) => join('services', file))
     .filter((file) => !WITHOUT_INFLUENCE.test(file) && statSync(join(ROOT, file)).isFile());
-  // Official lists and PostgreSQL come as packages.
+  // Official lists and PostgreSQL are packages.
   return [...sources, 'package-lock.json'].sort();
 }
 
@@ -54,7 +54,7 @@ export interface LoadedDatabase {
   rows: Record<string, number>;
 }
 
-/** The database of these sources, which is loaded unless an earlier run has. @param secret of the roles in it */
+/** Returns the database of these sources; loads it unless an earlier run has. @param secret of its roles */
 export async function loadedDatabase(secret: string, log: (line: string) => void): Promise<LoadedDatabase> {
   const dataDir = join(KEPT, fingerprint());
   if (!existsSync(dataDir)) await make(dataDir, secret, log);
@@ -77,7 +77,7 @@ async function make(dataDir: string, secret: string, log: (line: string) => void
     mkdirSync(partial, { recursive: true });
     copyDatabase(working, partial);
     writeFileSync(join(partial, 'rows.json'), JSON.stringify(rows));
-    // The name says that it is complete, so it must not reach the disk before the content.
+    // The name means complete, so it must not reach the disk before the content.
     execFileSync('sync');
     rename(partial, dataDir);
   } finally {
@@ -86,7 +86,7 @@ async function make(dataDir: string, secret: string, log: (line: string) => void
   log(`The test database is loaded after ${((Date.now() - began) / 1000).toFixed(1)} s.`);
 }
 
-/** Another run may have made the same one meanwhile. */
+/** Renames the directory, unless another run has created the same one meanwhile. */
 function rename(from: string, to: string): void {
   try {
     renameSync(from, to);
@@ -95,7 +95,7 @@ function rename(from: string, to: string): void {
   }
 }
 
-/** Starts the graph once, so that read models are filled, too. */
+/** Starts the graph once, which also fills the read models. */
 async function load(dataDir: string, secret: string): Promise<Record<string, number>> {
   const postgres = await startEmbeddedPostgres({
     directory: join(dataDir, 'postgres'),
@@ -105,7 +105,7 @@ async function load(dataDir: string, secret: string): Promise<Record<string, num
       fsync: 'off',
       synchronous_commit: 'off',
       full_page_writes: 'off',
-      // Little of the log stays: it would be copied each time.
+      // Keeps the write-ahead log small, because it is copied each time.
       max_wal_size: '256MB',
       min_wal_size: '32MB',
       wal_recycle: 'off',
@@ -123,7 +123,7 @@ async function load(dataDir: string, secret: string): Promise<Record<string, num
     const admin = new pg.Client({ connectionString: postgres.url });
     admin.on('error', () => {});
     await admin.connect();
-    // Copies need not do it each for themselves.
+    // Done once here instead of in each copy.
     await admin.query('VACUUM (ANALYZE)');
     await admin.end();
     return await rowsIn(postgres.url);

@@ -5,10 +5,10 @@ import { addressOf, startProgram, type Program } from '../program.js';
 import { copyDatabase, makeFast } from './copy-database.js';
 import { testDirectory } from './directory.js';
 
-// Each worker of jest has a graph of its own, as `npm start` runs it, on a copy of the loaded database. PostgreSQL is
-// one server for each, not one database: a transaction anywhere on a server holds up the feeds of all its databases.
+// Each jest worker has a graph of its own, as `npm start` runs it, on a copy of the loaded database, each with its own
+// PostgreSQL server: a transaction anywhere on a server delays the outbox readers of all its databases.
 
-/** What tests read of the environment. */
+/** Variables that tests read. */
 export type GraphEnvironment = Record<'TEST_GRAPH' | 'TEST_DATABASE' | 'TEST_DATA_DIR', string>;
 
 interface WorkerGraph {
@@ -16,7 +16,7 @@ interface WorkerGraph {
   environment: GraphEnvironment;
 }
 
-/** Starts a graph for each worker that asks for one, and ends them all. */
+/** Starts a graph for each worker that requests one, and stops all of them. */
 export class WorkerGraphs {
   readonly #graphs = new Map<string, Promise<WorkerGraph>>();
   readonly #directories: string[] = [];
@@ -35,7 +35,7 @@ export class WorkerGraphs {
     });
   }
 
-  /** @returns the address at which workers ask */
+  /** @returns the address for the requests of workers */
   async listen(): Promise<string> {
     await new Promise<void>((resolve, reject) =>
       this.#server.once('error', reject).listen(0, '127.0.0.1', resolve),
@@ -53,7 +53,7 @@ export class WorkerGraphs {
     for (const directory of this.#directories) rmSync(directory, { recursive: true, force: true });
   }
 
-  /** The one that runs, or a new one when a test has ended it. */
+  /** Returns the running graph, or a new one when a test has stopped it. */
   async #graphOf(worker: string): Promise<WorkerGraph> {
     const running = await this.#graphs.get(worker);
     if (running && running.program.process.exitCode === null && running.program.process.signalCode === null)
@@ -76,7 +76,7 @@ export class WorkerGraphs {
       LOG_LEVEL: 'warn',
       // With the development issuer, as `npm start` has it.
       NODE_ENV: 'test',
-      // All tests come from one address.
+      // All tests use one address.
       MAX_FAILURES_PER_MINUTE: '0',
     });
     const address = await addressOf(program);
