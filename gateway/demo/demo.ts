@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../settings/config.js';
-import { keptFile } from '../settings/secret-file.js';
+import { readOrCreate } from '../settings/secret-file.js';
 import { OperatorError } from '../settings/operator-error.js';
 import { openDemoGraph } from './demo-graph.js';
 import { playScenario } from './scenario.js';
@@ -26,7 +26,7 @@ export function keepDemoApart({ demo, dataDir }: Pick<Config, 'demo' | 'dataDir'
     throw new OperatorError(
       `${dataDir} holds data that is no demonstration: use another DATA_DIR, or unset it for .data/demo.`,
     );
-  keptFile(dataDir, MARKER_FILE, 'What people have written into this database is invented.');
+  readOrCreate(dataDir, MARKER_FILE, 'What people have written into this database is invented.');
 }
 
 /**

@@ -26,7 +26,7 @@ export class AuthRateLimiter {
 
   /**
    * Runs `identify` unless the address has used up its failed attempts.
-   * @throws NotIdentified as `identify` does, or with status 429 and RATE_LIMITED
+   * @throws AuthenticationError as `identify` does, or with status 429 and RATE_LIMITED
    */
   async run(address: string, credentials: readonly string[], identify: () => Promise<Actor>): Promise<Actor> {
     if (!this.perMinute) return identify();

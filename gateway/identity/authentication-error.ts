@@ -24,7 +24,7 @@ export type Reason = keyof typeof REASONS;
  * could not be checked. It never repeats what the client sent.
  */
 export class AuthenticationError extends GraphQLError {
-  override readonly name = 'NotIdentified';
+  override readonly name = 'AuthenticationError';
   readonly status: 401 | 429 | 503;
 
   private constructor(message: string, status: 401 | 429 | 503, extensions: Record<string, unknown>) {

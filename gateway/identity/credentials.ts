@@ -20,7 +20,7 @@ export function credentialsIn({ authorization = [], 'x-api-key': keys = [] }: He
   return [...[authorization].flat(), ...[keys].flat().map((key) => `${KEY_SCHEME} ${key}`)];
 }
 
-/** Returns the single bearer token (RFC 6750) or API key. @throws NotIdentified SEVERAL */
+/** Returns the single bearer token (RFC 6750) or API key. @throws AuthenticationError SEVERAL */
 export function singleCredential(credentials: readonly string[]): Credentials {
   const [only, ...more] = credentials;
   const [, scheme, token] = only?.match(/^(bearer|x-api-key) +([\w.~+/=-]+)$/i) ?? [];

@@ -15,7 +15,7 @@ import {
   type JWK,
 } from 'jose';
 import { z } from 'zod';
-import { keptFile } from '../settings/secret-file.js';
+import { readOrCreate } from '../settings/secret-file.js';
 import { refuse, sendJson } from '../http/responses.js';
 import { askAccess } from './identity.js';
 import { isLoopback } from '../settings/issuer-config.js';
@@ -60,7 +60,7 @@ export async function createDevelopmentIssuer(
 ): Promise<DevelopmentIssuer> {
   const generated = await generateKeyPair(ALGORITHM, { extractable: true });
   const jwk = JSON.parse(
-    keptFile(dataDir, 'development-key.json', JSON.stringify(await exportJWK(generated.privateKey))),
+    readOrCreate(dataDir, 'development-key.json', JSON.stringify(await exportJWK(generated.privateKey))),
   ) as JWK;
   const kid = await calculateJwkThumbprint(jwk);
   const key = await importJWK(jwk, ALGORITHM);

@@ -24,12 +24,12 @@ export interface Identity {
   /**
    * @param credentials all that the request holds, from `credentialsIn`; at least one
    * @param caller the request, still anonymous
-   * @throws NotIdentified when the credential is invalid, or cannot be checked
+   * @throws AuthenticationError when the credential is invalid, or cannot be checked
    */
   actorOf(credentials: readonly string[], caller: Caller): Promise<Actor>;
   /**
    * Revision of all permissions: its text changes as soon as a permission is taken from anybody.
-   * @throws NotIdentified when the access subgraph does not answer
+   * @throws AuthenticationError when the access subgraph does not answer
    */
   revision(): Promise<string>;
 }
@@ -72,7 +72,7 @@ export function createIdentity(client: SubgraphClient, issuers: () => readonly I
 
 /**
  * Executes a query of the gateway's own on the access subgraph.
- * @throws NotIdentified when the subgraph does not answer; any other error of the result as it is
+ * @throws AuthenticationError when the subgraph does not answer; any other error of the result as it is
  */
 export async function askAccess(
   client: SubgraphClient,

@@ -77,7 +77,7 @@ function remoteKeys(issuer: string, jwksUri: string | undefined, options: Remote
     }
   }
 
-  /** @throws NotIdentified when the issuer does not answer, or did not within the last `restMs` */
+  /** @throws AuthenticationError when the issuer does not answer, or did not within the last `restMs` */
   async function refresh(): Promise<FetchedKeys> {
     if (failedAt !== undefined && Date.now() - failedAt < options.restMs)
       throw AuthenticationError.while('The issuer of the token');

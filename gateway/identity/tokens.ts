@@ -25,7 +25,7 @@ export interface Subject {
   expiresAt: number;
 }
 
-/** Verifies issuer, type, algorithm, signature, audience, lifetime and required claims. @throws NotIdentified */
+/** Verifies issuer, type, algorithm, signature, audience, lifetime and required claims. @throws AuthenticationError */
 export async function verifyToken(token: string, issuers: readonly Issuer[]): Promise<Subject> {
   const issuer = issuers.find((known) => known.issuer === claimedIssuer(token));
   if (!issuer) throw AuthenticationError.of('UNKNOWN_ISSUER');

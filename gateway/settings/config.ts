@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isLoopback, isSafeAddress, type IssuerConfig } from './issuer-config.js';
-import { keptFile } from './secret-file.js';
+import { readOrCreate } from './secret-file.js';
 
 /** The settings of a process. Durations are in milliseconds, sizes in bytes. */
 export interface Config {
@@ -323,7 +323,7 @@ export function secretOf(config: Pick<Config, 'secret' | 'dataDir'>): string {
   const path = join(config.dataDir, 'secret');
   let secret: string;
   try {
-    secret = keptFile(config.dataDir, 'secret', randomBytes(32).toString('hex'));
+    secret = readOrCreate(config.dataDir, 'secret', randomBytes(32).toString('hex'));
   } catch (error) {
     throw new ConfigError(`${(error as Error).message.replace(/\.$/, '')}, or set SECRET.`, { cause: error });
   }

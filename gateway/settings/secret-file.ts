@@ -9,7 +9,7 @@ import { OperatorError } from './operator-error.js';
  * @returns its content without surrounding white space
  * @throws OperatorError when it cannot be read or created
  */
-export function keptFile(directory: string, name: string, initial: string): string {
+export function readOrCreate(directory: string, name: string, initial: string): string {
   const path = join(directory, name);
   return read(path) ?? create(directory, path, initial);
 }

@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/auth';
 /** Headers of a request, names in lower case. */
 export type RequestHeaders = Readonly<Record<string, string>>;
 
-/** Authenticates the sender of these headers. @throws NotIdentified */
+/** Authenticates the sender of these headers. @throws AuthenticationError */
 export type Identify = (headers: RequestHeaders, address: string) => Promise<Actor> | Actor;
 
 /**

@@ -19,7 +19,7 @@ export class Session {
     private readonly monitoring: { monitor: RevocationMonitor; asOf: string | undefined },
   ) {}
 
-  /** Authenticates the caller. @throws NotIdentified */
+  /** Authenticates the caller. @throws AuthenticationError */
   static async of(
     headers: RequestHeaders,
     address: string,

@@ -226,7 +226,7 @@ const CREDENTIALS: ReadonlyMap<string, string> = new Map([
 /**
  * Returns the headers of the upgrade request; a credential in `connection_init` replaces theirs, since browsers cannot set
  * headers.
- * @throws NotIdentified SEVERAL for several credentials, or one that is no text: it must not pass for anonymous
+ * @throws AuthenticationError SEVERAL for several credentials, or one that is no text: it must not pass for anonymous
  */
 function headersFor({ request }: SocketConnection, params: Record<string, unknown> = {}): RequestHeaders {
   const credentials = Object.entries(params).flatMap(([name, value]) => {
