@@ -26,7 +26,7 @@ function startFlags(args: readonly string[]): Flags {
   let flags: Flags | undefined;
   const refuse = (): never => program.error('error: npm run dev takes settings, and no command');
   const program = commandLine({
-    start: (startFlags) => Promise.resolve(void (flags = startFlags)),
+    start: (parsed) => Promise.resolve(void (flags = parsed)),
     load: refuse,
     rebuild: refuse,
     openAccess: refuse,

@@ -84,7 +84,7 @@ describe('migrations', () => {
   });
 
   it.each(files)('%s imports only types, and contains all of its SQL', (file) => {
-    const text = readFileSync(new URL(`../../services/${file}`, import.meta.url), 'utf8');
+    const text = readFileSync(new URL(`../../../services/${file}`, import.meta.url), 'utf8');
     expect(reachesBeyond(text)).toEqual([]);
     expect(text).toContain("import type { MigrationInterface, QueryRunner } from 'typeorm';");
   });
