@@ -11,6 +11,7 @@ import {
 import type { Context, StoreTools } from '#kernel/context';
 import { byKey, columnsOf, loadData, openPool, sql, type LoadDefinition } from '#kernel/database';
 import { refusal, versionField } from '#kernel/errors';
+import { Node } from '#kernel/graphql';
 import { lockRow, mutate, MutationInput, MutationPayload, dropOldReceipts } from '#kernel/mutations';
 import { prepareDatabase, type SubgraphRuntime, openSubgraph } from '#kernel/server';
 import { defineEntity, defineSubgraph } from '#kernel/subgraph';
