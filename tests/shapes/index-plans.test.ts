@@ -138,12 +138,14 @@ const EXPECTED: readonly Expected[] = [
     asked: () => identified(),
     statement: 'Identity.byKey',
     condition: /partner_id = /,
+    without: 'role_grant_of_principal',
   },
   {
     index: 'access.role_grant_of_principal',
     asked: () => identified(),
     statement: 'Identity.byPrincipal',
     condition: /principal_id = /,
+    without: 'role_grant_of_partner',
   },
   {
     index: 'cooperations.cooperation_request_open',
@@ -196,7 +198,7 @@ async function identified(): Promise<RecordedStatement[]> {
 /** The job looks for requests that are due, and is aborted before it changes one. */
 async function dueRequests(): Promise<RecordedStatement[]> {
   recorded = [];
-  await expire.run({
+  const run = expire.run({
     pool: poolOf('cooperations'),
     log: { info() {} } as never,
     signal: AbortSignal.abort(),
@@ -205,6 +207,7 @@ async function dueRequests(): Promise<RecordedStatement[]> {
         work(createWriter(client, 'cooperations', caller, 'job expire')),
       ),
   });
+  await expect(run).rejects.toThrow('This operation was aborted');
   return recorded;
 }
 

@@ -7,6 +7,8 @@ export interface RecordedStatement {
   name: string | null;
   /** Text as sent, with its comment. */
   text: string;
+  /** Whether it was sent as a named prepared statement. */
+  isPrepared: boolean;
   values: readonly unknown[];
   /** Number of rows read or changed. */
   rows: number;
@@ -38,6 +40,7 @@ export function recordStatements(
           subgraph,
           name: nameIn(text),
           text,
+          isPrepared: typeof config === 'object' && (config as { name?: string }).name !== undefined,
           values: Array.isArray(values) ? values : [],
           rows: rowCount ?? 0,
           milliseconds: performance.now() - started,
