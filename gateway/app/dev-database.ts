@@ -1,6 +1,6 @@
 import { commandLine, type Flags } from '../cli/command-line.js';
 import { readConfig, secretOf } from '../settings/config.js';
-import { EMBEDDED_URL, startDatabase } from './embedded-database.js';
+import { EMBEDDED_URL, startDatabase } from '../bootstrap/embedded-database.js';
 
 /** A database that keeps running while the program restarts. */
 interface DevDatabase {

@@ -1,8 +1,8 @@
-import { ShutdownHooks } from './shutdown-hooks.js';
+import { ShutdownHooks } from '../bootstrap/shutdown-hooks.js';
 import { commandLine, type Flags } from '../cli/command-line.js';
 import { ConfigError, readConfig, secretOf, sourceOf, type Config } from '../settings/config.js';
 import { OperatorError, forOperator } from '../settings/operator-error.js';
-import type { Bootstrap } from './bootstrap.js';
+import type { Bootstrap } from '../bootstrap/bootstrap.js';
 
 // Runs the command of the command line, handles signals, and prints failures as messages. Each command imports its modules
 // when it runs, so that --help and a wrong command line load none of them.

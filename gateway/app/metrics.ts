@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
-import type { SubgraphClient } from '#kernel/graphql';
+import type { SubgraphClient } from '#kernel/auth';
 import { END_OF_OUTBOX, outboxState, type OutboxState } from '#kernel/outbox';
 import { readCheckpointsOf } from '#kernel/projections';
 import type { ExecutionResult } from 'graphql';

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
+import type { SubgraphClient } from '#kernel/auth';
 import { explainDatabase, openPool, requireThisVersion, type DatabaseOptions } from '#kernel/database';
-import type { SubgraphClient } from '#kernel/graphql';
 import { isOutdated, openProjector, rebuildReadModel } from '#kernel/projections';
 import type { SubgraphRuntime } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
@@ -8,7 +8,7 @@ import { findEmbeddedPostgres } from '../../services/embedded-postgres/index.js'
 import { openSubgraphs, subgraphs } from '../../services/run.js';
 import { OperatorError } from '../settings/operator-error.js';
 import { createProgress } from './progress.js';
-import { databaseOptions, openDatabase, openOverHttp, type Bootstrap } from './bootstrap.js';
+import { databaseOptions, openDatabase, openOverHttp, type Bootstrap } from '../bootstrap/bootstrap.js';
 
 const followers = subgraphs.filter(({ projection }) => projection);
 

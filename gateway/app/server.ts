@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
-import type { Caller } from '#kernel/auth';
+import type { Caller, SubgraphClient } from '#kernel/auth';
 import type { ErrorCode } from '#kernel/errors';
-import type { SubgraphClient } from '#kernel/graphql';
 import { closeGracefully, listen, type RunningServer } from '#kernel/server';
 import type { Logger } from 'pino';
 import { Connections, type ConnectionLimits, type LiveCounts } from '../subscriptions/connections.js';

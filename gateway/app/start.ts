@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
+import type { SubgraphClient } from '#kernel/auth';
 import { checkPrepared, type LoadReport, type DatabaseOptions } from '#kernel/database';
-import type { SubgraphClient } from '#kernel/graphql';
 import { startScheduler } from '#kernel/scheduler';
 import { listen, openSubgraph, serveSubgraph, type SubgraphRuntime } from '#kernel/server';
 import { jobsOf, openSubgraphs, prepare, subgraphs } from '../../services/run.js';
@@ -18,7 +18,7 @@ import { OperatorError } from '../settings/operator-error.js';
 import { createProgress, describeLoad } from './progress.js';
 import { followOthers, openReadModels, prepareFollowers } from './read-models.js';
 import { createRuntime } from '../operation/runtime.js';
-import { databaseOptions, openDatabase, openOverHttp, type Bootstrap } from './bootstrap.js';
+import { databaseOptions, openDatabase, openOverHttp, type Bootstrap } from '../bootstrap/bootstrap.js';
 import { warmUp } from '../http/warm-up.js';
 
 const SCHEMA = new URL('../../../schema/', import.meta.url);

@@ -9,7 +9,7 @@ import { openSubgraphs, subgraphs } from '../../services/run.js';
 import { DEVELOPMENT_PATH } from '../identity/development.js';
 import { ACCESS } from '../identity/identity.js';
 import { OperatorError } from '../settings/operator-error.js';
-import { databaseOptions, openDatabase, type Bootstrap } from '../app/bootstrap.js';
+import { databaseOptions, openDatabase, type Bootstrap } from '../bootstrap/bootstrap.js';
 
 /** Actor of the command line: a user with this terminal has the database, and so the permissions of an administrator. */
 const COMMAND_LINE: Actor = {

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ANONYMOUS } from '#kernel/auth';
+import { ANONYMOUS, type SubgraphClient } from '#kernel/auth';
 import { isKnownCode } from '#kernel/errors';
-import type { SubgraphClient } from '#kernel/graphql';
 import { readBody } from '#kernel/server';
 import { createHash, randomUUID } from 'node:crypto';
 import { parse } from 'graphql';

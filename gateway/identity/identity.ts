@@ -6,8 +6,8 @@ import {
   looksLikeApiKey,
   type Actor,
   type Caller,
+  type SubgraphClient,
 } from '#kernel/auth';
-import type { SubgraphClient } from '#kernel/graphql';
 import { parse, type DocumentNode } from 'graphql';
 import { z } from 'zod';
 import { askSubgraph } from '../operation/transport.js';

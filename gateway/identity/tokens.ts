@@ -66,13 +66,13 @@ async function verifySignature(token: string, { issuer, audiences, keys }: Issue
   try {
     return (await jwtVerify(token, keys, options)).payload;
   } catch (error) {
-    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw asNotIdentified(error);
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw asAuthenticationError(error);
     // Several published keys fit the header: any of them may have signed.
     for await (const key of error) {
       try {
         return (await jwtVerify(token, key, options)).payload;
       } catch (failure) {
-        if (!(failure instanceof errors.JWSSignatureVerificationFailed)) throw asNotIdentified(failure);
+        if (!(failure instanceof errors.JWSSignatureVerificationFailed)) throw asAuthenticationError(failure);
       }
     }
     throw AuthenticationError.of('SIGNATURE');
@@ -92,7 +92,7 @@ const BY_CLAIM: Record<string, Reason> = {
   iat: 'NOT_YET_VALID',
 };
 
-function asNotIdentified(error: unknown): AuthenticationError {
+function asAuthenticationError(error: unknown): AuthenticationError {
   if (error instanceof AuthenticationError) return error;
   if (error instanceof errors.JWTExpired)
     return AuthenticationError.of(error.claim === 'iat' ? 'TOO_OLD' : 'EXPIRED');

@@ -104,7 +104,8 @@ function restart(reason) {
       if (!stopping) await start(reason);
     }
   })()
-    .catch((error) => stop(error.message, 1))
+    // Not awaited: stopping waits for this restart.
+    .catch((error) => void stop(error.message, 1))
     .finally(() => (restarting = undefined));
 }
 

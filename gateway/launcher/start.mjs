@@ -3,8 +3,12 @@ import { existsSync } from 'node:fs';
 import { checkNode, endOfLife, prepare } from './prepare.mjs';
 
 // Other programs may read what these commands print.
-const quiet = process.argv.some((argument) =>
-  ['access', 'sql', 'help', '--help', '-h', '--version', '-V'].includes(argument),
+const COMMANDS = ['access', 'sql', 'help'];
+const quiet = process.argv.some(
+  (argument, index) =>
+    ['--help', '-h', '--version', '-V'].includes(argument) ||
+    // A word after a flag is its value.
+    (COMMANDS.includes(argument) && !process.argv[index - 1].startsWith('--')),
 );
 try {
   checkNode();

@@ -1,5 +1,5 @@
+import type { SubgraphCall, SubgraphClient } from '#kernel/auth';
 import { badUserInput } from '#kernel/errors';
-import type { SubgraphCall, SubgraphClient } from '#kernel/graphql';
 import type { CursorCodec } from '#kernel/lists';
 import { AUDIT_SCOPE, type AuditRow } from '#kernel/mutations';
 import { parse } from 'graphql';

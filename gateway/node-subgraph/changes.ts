@@ -1,5 +1,5 @@
+import type { SubgraphCall, SubgraphClient } from '#kernel/auth';
 import { badUserInput } from '#kernel/errors';
-import type { SubgraphCall, SubgraphClient } from '#kernel/graphql';
 import { CursorCodec } from '#kernel/lists';
 import {
   END_OF_OUTBOX,

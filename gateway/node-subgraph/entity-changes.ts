@@ -1,5 +1,5 @@
+import type { LiveResult, LiveResults, SubgraphCall, SubgraphClient } from '#kernel/auth';
 import { badUserInput } from '#kernel/errors';
-import type { LiveResult, LiveResults, SubgraphCall, SubgraphClient } from '#kernel/graphql';
 import type { CursorCodec } from '#kernel/lists';
 import {
   decodeOutboxCursor,

@@ -1,6 +1,12 @@
-import { requirePermission } from '#kernel/auth';
+import {
+  requirePermission,
+  type LiveResult,
+  type LiveResults,
+  type SubgraphCall,
+  type SubgraphClient,
+  type SubscribeCall,
+} from '#kernel/auth';
 import { badUserInput } from '#kernel/errors';
-import type { LiveResult, LiveResults, SubgraphCall, SubgraphClient, SubscribeCall } from '#kernel/graphql';
 import { CursorCodec } from '#kernel/lists';
 import { AUDIT_SCOPE } from '#kernel/mutations';
 import { isId, typeTag } from '#kernel/values';

@@ -1,4 +1,4 @@
-import type { LiveResult, LiveResults } from '#kernel/graphql';
+import type { LiveResult, LiveResults } from '#kernel/auth';
 import { EventResultCache, eventVariables, placeVariables, isLive } from '#kernel/subscriptions';
 import {
   OperationTypeNode,
@@ -7,8 +7,8 @@ import {
   type ExecutionResult,
   type GraphQLError,
 } from 'graphql';
-import type { Execute } from '../operation/document-cache.js';
-import { followSubgraph, type CallerContext, type SubscriptionRequest } from '../operation/transport.js';
+import type { Execute } from './document-cache.js';
+import { followSubgraph, type CallerContext, type SubscriptionRequest } from './transport.js';
 
 type Request = Parameters<Execute>[0];
 

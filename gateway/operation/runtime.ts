@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import type { SubgraphClient } from '#kernel/graphql';
+import type { SubgraphClient } from '#kernel/auth';
 import {
   GraphQLError,
   NoSchemaIntrospectionCustomRule,

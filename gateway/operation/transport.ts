@@ -1,5 +1,4 @@
-import type { Caller } from '#kernel/auth';
-import type { LiveResults, SubgraphCall, SubgraphClient } from '#kernel/graphql';
+import type { Caller, LiveResults, SubgraphCall, SubgraphClient } from '#kernel/auth';
 import type { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { GraphQLError, getOperationAST, type DocumentNode, type ExecutionResult } from 'graphql';
 

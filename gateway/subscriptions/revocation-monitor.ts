@@ -53,7 +53,7 @@ interface SharedCredentials {
  * connections share it. Connections stay open while the access subgraph does not answer.
  */
 export class RevocationMonitor {
-  readonly #holders = new Map<string, SharedCredentials>();
+  readonly #credentials = new Map<string, SharedCredentials>();
   #revision: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isUnavailable = false;
@@ -69,34 +69,34 @@ export class RevocationMonitor {
   join(connection: MonitoredConnection): () => void {
     const { headers, address, asOf } = connection;
     const credentials = credentialsIn(headers).join('\n');
-    const shared: SharedCredentials = this.#holders.get(credentials) ?? {
+    const shared: SharedCredentials = this.#credentials.get(credentials) ?? {
       headers,
       address,
       asOf,
       checkedAt: Date.now(),
       connections: new Set(),
     };
-    this.#holders.set(credentials, shared);
+    this.#credentials.set(credentials, shared);
     shared.connections.add(connection);
     if (shared.asOf !== asOf) shared.asOf = undefined;
     if (!this.#timer) this.#timer = this.#schedule();
     return () => {
       shared.connections.delete(connection);
-      if (!shared.connections.size && this.#holders.get(credentials) === shared)
-        this.#holders.delete(credentials);
+      if (!shared.connections.size && this.#credentials.get(credentials) === shared)
+        this.#credentials.delete(credentials);
     };
   }
 
   #schedule(): NodeJS.Timeout {
     const { pollMs = POLL_MS } = this.options;
     return setTimeout(() => {
-      void this.#check().finally(() => (this.#timer = this.#holders.size ? this.#schedule() : undefined));
+      void this.#check().finally(() => (this.#timer = this.#credentials.size ? this.#schedule() : undefined));
     }, pollMs).unref();
   }
 
   async #check(): Promise<void> {
     const { revision, recheckMs = RECHECK_MS, log } = this.options;
-    if (!this.#holders.size) return;
+    if (!this.#credentials.size) return;
     let latest: string | undefined;
     try {
       latest = this.#revision = await revision();
@@ -108,7 +108,7 @@ export class RevocationMonitor {
       this.#isUnavailable = true;
     }
     const overdue = Date.now() - recheckMs;
-    const due = [...this.#holders.values()].filter(
+    const due = [...this.#credentials.values()].filter(
       ({ asOf, checkedAt }) => (latest !== undefined && asOf !== latest) || checkedAt <= overdue,
     );
     for (let at = 0; at < due.length; at += CONCURRENCY)

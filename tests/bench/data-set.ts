@@ -20,7 +20,7 @@ const draw = (number = 'n') =>
 /** SQL for a rank of 1 to `size`, where the one at rank r comes up as often as r to the power of minus the exponent. */
 const rank = (share: string, size: string, exponent: string) =>
   `floor(power(1 + ${share} * (power(${size} + 1, 1 - ${exponent}) - 1), 1 / (1 - ${exponent})))::int`;
-/** SQL for an id of this type, as makeId in services/kernel/ids.ts shapes them. */
+/** SQL for an id of this type, as makeId in services/kernel/values/ids.ts shapes them. */
 const idOf = (type: string, key = 'n') => {
   const digest = `md5('${type} ' || ${key})`;
   return `('${typeTag(type)}' || substr(${digest}, 5, 8) || '8' || substr(${digest}, 14, 3) || 'a' || substr(${digest}, 18, 15))::uuid`;
@@ -140,14 +140,14 @@ export async function growDataSet(client: Client, scale: number, log: (line: str
   const countOf = async (table: string) =>
     (await client.query<{ count: number }>(`SELECT count(*)::int FROM ${table} WHERE ${GENERATED}`)).rows[0]!
       .count;
-  const definedOnly = {
+  const existingRows = {
     partnerships: await countOf('cooperations.partnership'),
     expertises: await countOf('expertises.expertise'),
   };
-  if (definedOnly.expertises >= wanted) return;
+  if (existingRows.expertises >= wanted) return;
 
-  async function fill(what: keyof typeof definedOnly, statements: string[]) {
-    for (let done = definedOnly[what]; done < wanted;) {
+  async function fill(what: keyof typeof existingRows, statements: string[]) {
+    for (let done = existingRows[what]; done < wanted;) {
       const until = Math.min(done + BATCH, wanted);
       await client.query('BEGIN');
       await client.query(drawn.replace('$1', String(done + 1)).replace('$2', String(until)));

@@ -360,13 +360,13 @@ describe('SIGTERM', () => {
   });
 
   it('during a start ends it cleanly, too', async () => {
-    const bootstrap = workplace.start({ PORT: '0', DATA_DIR: dataDir, SECRET });
-    await bootstrap.printed(/PostgreSQL is ready/);
+    const startingProgram = workplace.start({ PORT: '0', DATA_DIR: dataDir, SECRET });
+    await startingProgram.printed(/PostgreSQL is ready/);
     const postmaster = postmasterOf(dataDir)!;
-    bootstrap.process.kill('SIGTERM');
-    expect(await bootstrap.exited).toBe(0);
+    startingProgram.process.kill('SIGTERM');
+    expect(await startingProgram.exited).toBe(0);
     expect(isAlive(postmaster)).toBe(false);
-    expect(bootstrap.output()).not.toMatch(/Error|^\s+at /m);
+    expect(startingProgram.output()).not.toMatch(/Error|^\s+at /m);
   });
 
   it('ends a subgraph that runs in its own process', async () => {

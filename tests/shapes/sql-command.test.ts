@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { ShutdownHooks } from '../../gateway/app/shutdown-hooks.js';
+import { ShutdownHooks } from '../../gateway/bootstrap/shutdown-hooks.js';
 import { readConfig } from '../../gateway/settings/config.js';
 import { sqlCommand } from '../../gateway/cli/sql/command.js';
 import { openRecordedGraph, type RecordedGraph } from '../../gateway/cli/sql/graph.js';

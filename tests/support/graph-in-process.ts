@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ANONYMOUS, type Actor } from '#kernel/auth';
+import { ANONYMOUS, type Actor, type SubgraphClient } from '#kernel/auth';
 import { recordStatements, type RecordedStatement } from '#kernel/database';
-import type { SubgraphClient } from '#kernel/graphql';
 import { pino } from 'pino';
 import { LiveCounts } from '../../gateway/subscriptions/connections.js';
 import { readConfig } from '../../gateway/settings/config.js';

@@ -102,13 +102,13 @@ export async function grantRole(tx: Transaction, input: RoleGrantInput): Promise
   return id;
 }
 
-type SharedCredentials = { partner: string; principal: null } | { partner: null; principal: string };
+type GrantHolder = { partner: string; principal: null } | { partner: null; principal: string };
 
 /** Holder of a grant: a partner, or a person, who is created when they are unknown. */
 async function holderOf(
   tx: Transaction,
   { partnerId, issuer, subject, name }: RoleGrantInput,
-): Promise<SharedCredentials> {
+): Promise<GrantHolder> {
   const isPerson = issuer != null || subject != null;
   if ((partnerId != null) === isPerson || (isPerson && (issuer == null || subject == null)))
     throw refusal('HOLDER_UNCLEAR', 'Name either a partner, or the issuer and the subject of a person.');

@@ -68,7 +68,8 @@ async function lockAuthority(
 }
 
 async function checkDate(transaction: Transaction, validTo: string, { validFrom }: AuthorityEntity) {
-  if (validTo > (await dayOf(transaction))) throw refusal('DATE_INVALID', 'It is still to come.', 'validTo');
+  if (validTo > (await dayOf(transaction)))
+    throw refusal('DATE_INVALID', 'This date is in the future.', 'validTo');
   if (validTo < FIRST_DAY) throw refusal('DATE_INVALID', `From ${FIRST_DAY} on.`, 'validTo');
   if (validFrom !== null && validTo.slice(0, validFrom.length) < validFrom)
     throw refusal('DATE_INVALID', `It exists since ${validFrom}.`, 'validTo');

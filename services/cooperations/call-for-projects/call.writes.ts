@@ -149,7 +149,7 @@ export async function closeCall(transaction: Transaction, input: CallForProjects
   const closesOn = input.closesOn ?? day;
   if (call.closesOn !== null && call.closesOn < day)
     throw refusal('CALL_CLOSED', `It closed on ${call.closesOn}.`, 'id');
-  if (closesOn > day) throw refusal('DATE_INVALID', 'It is still to come: edit the call.', 'closesOn');
+  if (closesOn > day) throw refusal('DATE_INVALID', 'This date is in the future: edit the call.', 'closesOn');
   if (call.closesOn !== null && closesOn > call.closesOn)
     throw refusal('DATE_INVALID', `It was to close on ${call.closesOn}.`, 'closesOn');
   return writeCall(transaction, call, { closesOn });

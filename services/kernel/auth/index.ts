@@ -22,3 +22,10 @@ export {
   requirementOf,
   type Requirement,
 } from './permissions.js';
+export type {
+  LiveResult,
+  LiveResults,
+  SubgraphCall,
+  SubgraphClient,
+  SubscribeCall,
+} from './subgraph-client.js';

@@ -18,7 +18,7 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { Logger } from 'pino';
-import type { SubgraphCall } from './subgraph-client.js';
+import type { SubgraphCall } from '../auth/subgraph-client.js';
 import { isKnownCode, maskErrors } from '../errors/errors.js';
 import type { Context } from '../context/context.js';
 

@@ -14,10 +14,3 @@ export {
   parseSources,
 } from './provenance.js';
 export { selectedPaths } from './selection.js';
-export type {
-  LiveResult,
-  LiveResults,
-  SubgraphCall,
-  SubgraphClient,
-  SubscribeCall,
-} from './subgraph-client.js';

@@ -1,6 +1,6 @@
 import { GraphQLError, parse, type DocumentNode, type ExecutionResult } from 'graphql';
 import { ANONYMOUS } from '../auth/actor.js';
-import type { SubgraphCall, SubgraphClient } from '../graphql/subgraph-client.js';
+import type { SubgraphCall, SubgraphClient } from '../auth/subgraph-client.js';
 import type { ChangeEvent, OutboxPosition, OutboxState } from './outbox.js';
 
 const changesOf = parse(

@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import type { SubgraphClient } from '../graphql/subgraph-client.js';
+import type { SubgraphClient } from '../auth/subgraph-client.js';
 import type { OutboxPosition } from '../outbox/outbox.js';
 import { dataOf } from '../outbox/outbox-client.js';
 import type { Checkpoint } from './checkpoint.js';

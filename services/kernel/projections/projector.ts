@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
-import type { SubgraphClient } from '../graphql/subgraph-client.js';
+import type { SubgraphClient } from '../auth/subgraph-client.js';
 import type { ChangeEvent, OutboxPosition } from '../outbox/outbox.js';
 import { openPool, type DatabaseOptions, type SubgraphSchema } from '../database/database.js';
 import { hasReached } from '../outbox/outbox-cursor.js';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
-import type { SubgraphClient } from '../graphql/subgraph-client.js';
+import type { SubgraphClient } from '../auth/subgraph-client.js';
 import { connectAdmin, createSchema, migrate, roleOf, type DatabaseOptions } from '../database/database.js';
 import { lockProjectors, openProjector, type ProjectingSubgraph } from './projector.js';
 import { hasTable } from '../database/has-table.js';

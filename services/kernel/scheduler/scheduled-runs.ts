@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { withComment } from '../database/sql.js';
 import type { JobDefinition } from './job.js';
 import type { JobLock } from './job-lock.js';
 
@@ -38,7 +39,7 @@ export async function dueJobs(
   jobs: readonly JobDefinition[],
   maxAttempts: number,
 ): Promise<Set<string>> {
-  const { rows } = await pool.query<{ name: string }>(DUE, [
+  const { rows } = await pool.query<{ name: string }>(withComment('scheduler.due', DUE), [
     jobs.map(({ name }) => name),
     jobs.map(({ everySeconds }) => everySeconds),
     maxAttempts,
@@ -52,7 +53,7 @@ export async function beginRun(
   { name, everySeconds }: JobDefinition,
   maxAttempts: number,
 ): Promise<ScheduledRun | undefined> {
-  const [begun] = await lock.query<{ span: string; attempt: number }>(BEGIN, [
+  const [begun] = await lock.query<{ span: string; attempt: number }>(withComment('scheduler.begin', BEGIN), [
     name,
     everySeconds,
     maxAttempts,
@@ -75,7 +76,7 @@ export async function failRun(
   delayMs: number,
 ): Promise<void> {
   await lock.query(
-    `UPDATE scheduled_run SET failure = $3, retry_at = now() + make_interval(secs => $4::float8 / 1000)
+    `UPDATE /* scheduler.finish */ scheduled_run SET failure = $3, retry_at = now() + make_interval(secs => $4::float8 / 1000)
      WHERE job = $1 AND span = $2::timestamptz`,
     [job, begun, failure, delayMs],
   );

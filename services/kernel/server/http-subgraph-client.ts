@@ -1,7 +1,7 @@
 import { GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
 import type { Statistics } from '../auth/caller.js';
-import type { SubgraphCall, SubgraphClient, SubscribeCall } from '../graphql/subgraph-client.js';
+import type { SubgraphCall, SubgraphClient, SubscribeCall } from '../auth/subgraph-client.js';
 import { SILENCE_MS, subscribeOverHttp, withErrors, type Opened } from '../subscriptions/event-client.js';
 import { SIGNATURE_HEADER, sign } from '../auth/signature.js';
 

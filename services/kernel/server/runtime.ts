@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { Pool, QueryConfig } from 'pg';
 import type { Logger } from 'pino';
-import type { SubgraphCall, SubgraphClient } from '../graphql/subgraph-client.js';
+import type { SubgraphCall, SubgraphClient } from '../auth/subgraph-client.js';
 import { dataSourceOn, openPool, type DatabaseOptions } from '../database/database.js';
 import { createExecutor } from '../graphql/execute.js';
 import { CursorCodec } from '../lists/pagination.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphQLError, type ExecutionResult } from 'graphql';
-import type { LiveResult, LiveResults } from '../graphql/subgraph-client.js';
+import type { LiveResult, LiveResults } from '../auth/subgraph-client.js';
 import { HEARTBEAT_MS, readFrames, type Frame } from './event-stream.js';
 
 /** Response of a subgraph to a subscription: frames, or a result with errors. */

@@ -9,7 +9,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { LiveResults, SubscribeCall, SubgraphClient } from '../graphql/subgraph-client.js';
+import type { LiveResults, SubscribeCall, SubgraphClient } from '../auth/subgraph-client.js';
 import { EventStream } from './event-stream.js';
 
 /** Capacity of the document cache, in characters. */

@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Logger } from 'pino';
-import type { LiveResult, LiveResults, SubscribeCall } from '../graphql/subgraph-client.js';
+import type { LiveResult, LiveResults, SubscribeCall } from '../auth/subgraph-client.js';
 import { maskErrors } from '../errors/errors.js';
 import type { ExecuteOperation } from '../graphql/execute.js';
 import type { LiveChange, LiveChanges } from './live-changes.js';

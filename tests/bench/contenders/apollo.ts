@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
-import { ANONYMOUS, type Caller, type Statistics } from '#kernel/auth';
-import type { SubgraphClient } from '#kernel/graphql';
+import { ANONYMOUS, type Caller, type Statistics, type SubgraphClient } from '#kernel/auth';
 import { httpSubgraphClient } from '#kernel/server';
 import { parse, type DocumentNode } from 'graphql';
 import { NODES, nodeSubgraphClient } from '../../../gateway/node-subgraph/nodes.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SubgraphClient } from '#kernel/auth';
 import { openPool } from '#kernel/database';
-import type { SubgraphClient } from '#kernel/graphql';
 import { Projector } from '#kernel/projections';
 import { prepareDatabase, openSubgraph } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '#kernel/auth';
-import type { SubgraphClient } from '#kernel/graphql';
+import { ANONYMOUS, type Actor, type SubgraphClient } from '#kernel/auth';
 import type { SubgraphRuntime } from '#kernel/server';
 import { pino } from 'pino';
 import { callerOf } from '../../../gateway/operation/caller.js';

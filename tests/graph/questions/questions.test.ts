@@ -152,7 +152,7 @@ describe('questions 5 to 9', () => {
       const { country } = await answer('q06', { name });
       expect(country).toMatchObject({ code: 'KR', nameFr: 'Corée du Sud', nameEn: 'South Korea' });
       expect(country.groups).toHaveLength(1);
-      const observations = facts<{ countryGroupCode: string; startDate: string; status: string }>(
+      const meetings = facts<{ countryGroupCode: string; startDate: string; status: string }>(
         'events',
         'events',
       )
@@ -163,7 +163,7 @@ describe('questions 5 to 9', () => {
             !['CANCELLED', 'POSTPONED'].includes(event.status),
         )
         .sort((a, b) => (a.startDate < b.startDate ? -1 : 1));
-      expect(country.groups[0].nextEvent.startDate).toBe(observations[0]!.startDate);
+      expect(country.groups[0].nextEvent.startDate).toBe(meetings[0]!.startDate);
     },
   );
 

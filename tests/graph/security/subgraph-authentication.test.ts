@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, noStatistics, type Caller } from '#kernel/auth';
-import type { SubgraphCall, SubgraphClient } from '#kernel/graphql';
+import { ANONYMOUS, noStatistics, type Caller, type SubgraphCall, type SubgraphClient } from '#kernel/auth';
 import {
   httpSubgraphClient,
   openSubgraph,

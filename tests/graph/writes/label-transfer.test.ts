@@ -273,11 +273,11 @@ describe('at the same time', () => {
   it('of decisions on two labels of one expertise, the first transfers both', async () => {
     const [closed, one, two] = [next(), next(), next()];
     const { id } = await declared(closed.id);
-    const definedOnly = await granted(id, { validUntil: parisDay(10) });
+    const current = await granted(id, { validUntil: parisDay(10) });
     const later = await granted(id, { validFrom: parisDay(11) });
-    const answers = await Promise.all([sent(definedOnly, one.id), sent(later, two.id)]);
+    const answers = await Promise.all([sent(current, one.id), sent(later, two.id)]);
     expect(answers.toSorted((a, b) => a.length - b.length)).toEqual([[], ['VERSION_CONFLICT']]);
-    const holders = await Promise.all([definedOnly, later].map((label) => labelNow(label.id)));
+    const holders = await Promise.all([current, later].map((label) => labelNow(label.id)));
     expect(new Set(holders.map(({ authority }) => authority.id)).size).toBe(1);
     for (const holder of holders) expect(holder.transferReason).toBe(WHY.reason);
   });

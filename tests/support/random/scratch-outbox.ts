@@ -1,4 +1,4 @@
-import type { SubgraphClient } from '#kernel/graphql';
+import type { SubgraphClient } from '#kernel/auth';
 import type { ChangeEvent } from '#kernel/outbox';
 import { Projector } from '#kernel/projections';
 import { newId } from '#kernel/values';

@@ -23,9 +23,9 @@ import { rowsIn } from './rows-in.js';
 // The database with the shipped data, loaded once for each state of the sources that determine its content.
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const KEPT = join(ROOT, '.data/test');
+const CACHE = join(ROOT, '.data/test');
 /** Number of databases on disk: the current one, and that of the branch tested before. */
-const MOST_KEPT = 2;
+const MAX_CACHED = 2;
 const LOAD_MS = 600_000;
 
 /** Sources that do not influence the load. All others count: too many cost time, too few give a wrong result. */
@@ -56,7 +56,7 @@ export interface LoadedDatabase {
 
 /** Returns the database of these sources; loads it unless an earlier run has. @param secret of its roles */
 export async function loadedDatabase(secret: string, log: (line: string) => void): Promise<LoadedDatabase> {
-  const dataDir = join(KEPT, fingerprint());
+  const dataDir = join(CACHE, fingerprint());
   if (!existsSync(dataDir)) await make(dataDir, secret, log);
   const now = new Date();
   utimesSync(dataDir, now, now);
@@ -133,10 +133,10 @@ async function load(dataDir: string, secret: string): Promise<Record<string, num
 }
 
 function dropOlder(current: string): void {
-  const others = readdirSync(KEPT)
-    .map((name) => join(KEPT, name))
+  const others = readdirSync(CACHE)
+    .map((name) => join(CACHE, name))
     .filter((path) => path !== current && !path.includes('.partial-'))
     .map((path) => ({ path, usedAt: statSync(path).mtimeMs }))
     .sort((a, b) => b.usedAt - a.usedAt);
-  for (const { path } of others.slice(MOST_KEPT - 1)) rmSync(path, { recursive: true, force: true });
+  for (const { path } of others.slice(MAX_CACHED - 1)) rmSync(path, { recursive: true, force: true });
 }

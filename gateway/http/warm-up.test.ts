@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { readExamples } from './operation/examples.js';
-import { warmUp } from './http/warm-up.js';
+import { readExamples } from '../operation/examples.js';
+import { warmUp } from './warm-up.js';
 
 const log = pino({ level: 'silent' });
 

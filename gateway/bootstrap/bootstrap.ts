@@ -1,10 +1,10 @@
+import type { SubgraphClient } from '#kernel/auth';
 import type { DatabaseOptions } from '#kernel/database';
-import type { SubgraphClient } from '#kernel/graphql';
 import { httpSubgraphClient } from '#kernel/server';
 import type { Logger } from 'pino';
 import type { ShutdownHooks } from './shutdown-hooks.js';
 import { sourceOf, subgraphUrlOf, type Config } from '../settings/config.js';
-import { EMBEDDED_URL, startDatabase } from './embedded-database.js';
+import { EMBEDDED_URL, embeddedDirectory, startDatabase } from './embedded-database.js';
 
 // Settings, log, shutdown hooks and database: what every command needs.
 
@@ -23,7 +23,7 @@ export interface Bootstrap {
 export async function openDatabase({ config, shutdownHooks, say }: Bootstrap): Promise<DatabaseOptions> {
   if (config.databaseUrl) return databaseOptions(config, config.databaseUrl);
   const running = process.env[EMBEDDED_URL];
-  if (running) return databaseOptions(config, running);
+  if (running) return { ...databaseOptions(config, running), directory: embeddedDirectory(config) };
   const postgres = await startDatabase(config, say);
   shutdownHooks.add(() => postgres.stop());
   return { ...databaseOptions(config, postgres.url), directory: postgres.directory };

@@ -6,6 +6,10 @@ import { keepDemoApart } from '../demo/demo.js';
 /** Variable with which `npm run dev` passes the URL of an embedded PostgreSQL that outlives the program. */
 export const EMBEDDED_URL = 'PASSERELLE_EMBEDDED_URL';
 
+/** Directory of the embedded PostgreSQL. */
+export const embeddedDirectory = ({ dataDir }: Pick<Config, 'dataDir'>): string =>
+  resolve(join(dataDir, 'postgres'));
+
 /**
  * Starts the embedded PostgreSQL with these settings.
  * @throws OperatorError when DATA_DIR holds data of the other kind (demonstration or real); EmbeddedPostgresError
@@ -16,7 +20,7 @@ export function startDatabase(
 ): Promise<EmbeddedPostgres> {
   keepDemoApart(config);
   return startEmbeddedPostgres({
-    directory: resolve(join(config.dataDir, 'postgres')),
+    directory: embeddedDirectory(config),
     password: config.secret,
     log,
   });
