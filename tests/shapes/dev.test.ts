@@ -94,3 +94,22 @@ it(
   },
   4 * LIMIT_MS,
 );
+
+it(
+  'npm run dev ends with the reason when its database cannot be opened',
+  async () => {
+    const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve) => {
+      dev = spawn(process.execPath, ['gateway/launcher/dev.mjs'], {
+        cwd: copyOfCheckout(),
+        env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: 'abc' },
+      });
+      let printed = '';
+      for (const stream of [dev.stdout!, dev.stderr!])
+        stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+      dev.once('close', (exitCode) => resolve({ code: exitCode, output: printed }));
+    });
+    expect(output).toMatch(/PORT[^]*dev: stopped\n$/);
+    expect(code).toBe(1);
+  },
+  LIMIT_MS,
+);
