@@ -65,11 +65,11 @@ describe('the boundaries between parts', () => {
   it.each([
     ['kernel', 'services/kernel'],
     ['gateway', 'gateway'],
-  ])('the folders of the %s import each other in one direction', (_, root) => {
-    const folderOf = (path: string) => relative(root, path).split('/')[0]!;
+  ])('the folders of the %s import each other in one direction', (_, parent) => {
+    const folderOf = (path: string) => relative(parent, path).split('/')[0]!;
     const edges = new Map<string, Set<string>>();
-    for (const { file, imported } of importsOf(root))
-      if (imported.startsWith(`${root}/`) && folderOf(file) !== folderOf(imported))
+    for (const { file, imported } of importsOf(parent))
+      if (imported.startsWith(`${parent}/`) && folderOf(file) !== folderOf(imported))
         edges.set(folderOf(file), (edges.get(folderOf(file)) ?? new Set()).add(folderOf(imported)));
     expect(edges.size).toBeGreaterThan(3);
     /** Folders that a folder reaches, through any number of others. */
