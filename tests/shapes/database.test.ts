@@ -73,6 +73,8 @@ describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
       const before = await pools.get(name)!.query('SELECT fingerprint, loaded_at FROM data_load');
       const skipped = await loadData(subgraph, pools.get(name)!, () => {});
       expect(skipped.skipped).toBe(true);
+      // The first one restores what a test of another file may have left.
+      await loadData(subgraph, pools.get(name)!, () => {}, true);
       const report = await loadData(subgraph, pools.get(name)!, () => {}, true);
       expect(report).toMatchObject({ skipped: false, inserted: 0, changed: 0, removed: 0 });
       expect(report.unchanged).toBeGreaterThan(0);
