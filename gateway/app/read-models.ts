@@ -1,14 +1,12 @@
-import { join, resolve } from 'node:path';
 import type { SubgraphClient } from '#kernel/auth';
 import { explainDatabase, openPool, requireThisVersion, type DatabaseOptions } from '#kernel/database';
 import { isOutdated, openProjector, rebuildReadModel } from '#kernel/projections';
 import type { SubgraphRuntime } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
-import { findEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import { openSubgraphs, subgraphs } from '../../services/run.js';
 import { OperatorError } from '../settings/operator-error.js';
 import { createProgress } from './progress.js';
-import { databaseOptions, openDatabase, openOverHttp, type Bootstrap } from '../bootstrap/bootstrap.js';
+import { openDatabaseBesides, openOverHttp, type Bootstrap } from '../bootstrap/bootstrap.js';
 
 const followers = subgraphs.filter(({ projection }) => projection);
 
@@ -93,14 +91,10 @@ async function replicate(
  * old one, which it then replaces; replicated reference tables in place.
  */
 export async function rebuild(bootstrap: Bootstrap): Promise<void> {
-  const { config, say } = bootstrap;
-  const directory = resolve(join(config.dataDir, 'postgres'));
-  const running =
-    config.databaseUrl === undefined ? await findEmbeddedPostgres(directory, config.secret) : null;
-  if (running) say('The program is running: its tables are rebuilt while it answers.');
-  const database = running
-    ? { ...databaseOptions(config, running), directory }
-    : await openDatabase(bootstrap);
+  const { say } = bootstrap;
+  const database = await openDatabaseBesides(bootstrap, () =>
+    say('The program is running: its tables are rebuilt while it answers.'),
+  );
   await requireThisVersion(followers, database);
   for (const subgraph of followers)
     await withSources(subgraph, database, bootstrap, async (clients) => {

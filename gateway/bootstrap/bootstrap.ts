@@ -2,6 +2,7 @@ import type { SubgraphClient } from '#kernel/auth';
 import type { DatabaseOptions } from '#kernel/database';
 import { httpSubgraphClient } from '#kernel/server';
 import type { Logger } from 'pino';
+import { findEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import type { ShutdownHooks } from './shutdown-hooks.js';
 import { sourceOf, subgraphUrlOf, type Config } from '../settings/config.js';
 import { EMBEDDED_URL, embeddedDirectory, startDatabase } from './embedded-database.js';
@@ -27,6 +28,24 @@ export async function openDatabase({ config, shutdownHooks, say }: Bootstrap): P
   const postgres = await startDatabase(config, say);
   shutdownHooks.add(() => postgres.stop());
   return { ...databaseOptions(config, postgres.url), directory: postgres.directory };
+}
+
+/**
+ * Opens the configured database, or the embedded one for a command that also works beside a running program: that
+ * program's PostgreSQL, or else one of its own, which closes with the command.
+ * @param onRunning called when another process serves the embedded database
+ */
+export async function openDatabaseBesides(
+  bootstrap: Bootstrap,
+  onRunning: () => void = () => {},
+): Promise<DatabaseOptions> {
+  const { config } = bootstrap;
+  const directory = embeddedDirectory(config);
+  const running =
+    config.databaseUrl === undefined ? await findEmbeddedPostgres(directory, config.secret) : null;
+  if (!running) return openDatabase(bootstrap);
+  onRunning();
+  return { ...databaseOptions(config, running), directory };
 }
 
 export function databaseOptions(

@@ -1,15 +1,13 @@
-import { join, resolve } from 'node:path';
 import type { Actor } from '#kernel/auth';
 import { DatabaseError, checkPrepared, type DatabaseOptions } from '#kernel/database';
 import type { AuditRow } from '#kernel/mutations';
 import { prepareDatabase, type SubgraphRuntime } from '#kernel/server';
 import { parse } from 'graphql';
-import { findEmbeddedPostgres } from '../../services/embedded-postgres/index.js';
 import { openSubgraphs, subgraphs } from '../../services/run.js';
 import { DEVELOPMENT_PATH } from '../identity/development.js';
 import { ACCESS } from '../identity/identity.js';
 import { OperatorError } from '../settings/operator-error.js';
-import { databaseOptions, openDatabase, type Bootstrap } from '../bootstrap/bootstrap.js';
+import { openDatabaseBesides, type Bootstrap } from '../bootstrap/bootstrap.js';
 
 /** Actor of the command line: a user with this terminal has the database, and so the permissions of an administrator. */
 const COMMAND_LINE: Actor = {
@@ -42,12 +40,7 @@ const auditOf =
  */
 export async function openAccessClient(bootstrap: Bootstrap): Promise<AccessClient> {
   const { config, shutdownHooks, log } = bootstrap;
-  const directory = resolve(join(config.dataDir, 'postgres'));
-  const running =
-    config.databaseUrl === undefined ? await findEmbeddedPostgres(directory, config.secret) : null;
-  const database = running
-    ? { ...databaseOptions(config, running), directory }
-    : await openDatabase(bootstrap);
+  const database = await openDatabaseBesides(bootstrap);
   const audited = subgraphs.filter(({ readModel }) => !readModel);
   const runtimes = openSubgraphs(audited, { ...database, poolSize: 2 }, log);
   shutdownHooks.add(

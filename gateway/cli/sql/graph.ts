@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { SubgraphClient } from '#kernel/auth';
 import { checkPrepared, recordStatements, type RecordedStatement } from '#kernel/database';
-import { findEmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
 import { openSubgraphs, subgraphs } from '../../../services/run.js';
 import type { Example } from '../../operation/examples.js';
 import { NODES, nodeSubgraphClient } from '../../node-subgraph/nodes.js';
 import { OperatorError } from '../../settings/operator-error.js';
 import { createRuntime } from '../../operation/runtime.js';
-import { embeddedDirectory } from '../../bootstrap/embedded-database.js';
-import { databaseOptions, openDatabase, type Bootstrap } from '../../bootstrap/bootstrap.js';
+import { openDatabaseBesides, type Bootstrap } from '../../bootstrap/bootstrap.js';
 
 const SCHEMA = new URL('../../../../schema/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
@@ -31,12 +29,7 @@ export interface RecordedGraph {
  */
 export async function openRecordedGraph(bootstrap: Bootstrap): Promise<RecordedGraph> {
   const { config, shutdownHooks, log } = bootstrap;
-  const directory = embeddedDirectory(config);
-  const running =
-    config.databaseUrl === undefined ? await findEmbeddedPostgres(directory, config.secret) : null;
-  const database = running
-    ? { ...databaseOptions(config, running), directory }
-    : await openDatabase(bootstrap);
+  const database = await openDatabaseBesides(bootstrap);
   const runtimes = openSubgraphs(subgraphs, { ...database, poolSize: 2 }, log);
   shutdownHooks.add(
     async () => void (await Promise.all(runtimes.map((subgraphRuntime) => subgraphRuntime.close()))),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
 import { join, raw, Sql } from 'sql-template-tag';
-import type { Caller } from '../auth/caller.js';
+import { countStatement, type Caller } from '../auth/caller.js';
 import { entityColumns } from './naming.js';
 
 export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
@@ -60,14 +60,11 @@ function prepare(caller: string, text: string): Prepared {
   return prepared;
 }
 
-export function createReader(pool: Pool | ClientBase, subgraph: string, { statistics }: Caller): Reader {
+export function createReader(pool: Pool | ClientBase, subgraph: string, caller: Caller): Reader {
   return {
     named: (name) => ({
       async rows<Row extends object>(statement: Sql): Promise<Row[]> {
-        if (statistics) {
-          statistics.sqlStatements += 1;
-          statistics.bySubgraph[subgraph] = (statistics.bySubgraph[subgraph] ?? 0) + 1;
-        }
+        countStatement(caller, subgraph);
         const prepared = prepare(`${subgraph}: ${name}`, statement.text);
         const result = await pool.query<Row>({ ...prepared, values: statement.values });
         return result.rows;
