@@ -123,9 +123,10 @@ async function startGraph(bootstrap: Bootstrap): Promise<{ port: number }> {
   say(welcome(address, Date.now() - started));
   if (development) say(howToGetTokens(address));
   if (config.demo) await tellDemo(config, address, say);
-  warm = warmUp(runtime, log, () => shutdownHooks.closing).catch((error: unknown) =>
-    log.warn({ err: error }, 'warming up failed'),
-  );
+  if (config.warmUp)
+    warm = warmUp(runtime, log, () => shutdownHooks.closing).catch((error: unknown) =>
+      log.warn({ err: error }, 'warming up failed'),
+    );
   return { port: server.port };
 }
 

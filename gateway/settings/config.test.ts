@@ -39,6 +39,7 @@ describe('readConfig', () => {
       logLevel: 'info',
       diagnostics: false,
       introspection: true,
+      warmUp: true,
       maxDepth: 12,
       maxTokens: 2000,
       maxAliases: 60,
@@ -197,7 +198,7 @@ describe('.env.example', () => {
     const others = switches.filter(
       (name) => complaintsOf({ [name]: 'x' })[0]?.endsWith('expected true or false.') !== true,
     );
-    expect({ others, count: switches.length }).toEqual({ others: [], count: 5 });
+    expect({ others, count: switches.length }).toEqual({ others: [], count: 6 });
     expect(
       configNames.filter((name) => typeof defaultOf(name) === 'boolean' && settingHelp[name].value),
     ).toEqual([]);

@@ -20,6 +20,8 @@ export interface Config {
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   diagnostics: boolean;
   introspection: boolean;
+  /** Whether the program executes the example operations once after it has started. */
+  warmUp: boolean;
   maxDepth: number;
   maxTokens: number;
   maxAliases: number;
@@ -149,6 +151,7 @@ const environment = z.object({
     .describe(`one of ${levels.join(', ')}`),
   DIAGNOSTICS: flag(false),
   INTROSPECTION: flag(true),
+  WARM_UP: flag(true),
   MAX_DEPTH: wholeNumber(1, 1000, 12),
   MAX_TOKENS: wholeNumber(1, 1_000_000, 2000),
   MAX_ALIASES: wholeNumber(0, 100_000, 60),
@@ -224,6 +227,7 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     logLevel: value.LOG_LEVEL,
     diagnostics: value.DIAGNOSTICS,
     introspection: value.INTROSPECTION,
+    warmUp: value.WARM_UP,
     maxDepth: value.MAX_DEPTH,
     maxTokens: value.MAX_TOKENS,
     maxAliases: value.MAX_ALIASES,

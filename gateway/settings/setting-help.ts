@@ -45,6 +45,10 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   LOG_LEVEL: { value: 'level', about: 'trace, debug, info, warn, error, fatal or silent.' },
   DIAGNOSTICS: { about: 'Add statistics (subgraph requests, SQL statements, time) to responses.' },
   INTROSPECTION: { about: 'Let clients read the schema (introspection).' },
+  WARM_UP: {
+    about:
+      'Execute the example operations once after the start, so that the first clients find plans and connections ready.',
+  },
   MAX_DEPTH: { value: 'number', about: 'Deepest nesting of an operation.' },
   MAX_TOKENS: { value: 'number', about: 'Most lexical tokens in an operation.' },
   MAX_ALIASES: { value: 'number', about: 'Most aliases in an operation.' },

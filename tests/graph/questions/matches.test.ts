@@ -256,6 +256,30 @@ const BETTER: Readonly<
       : { population: Math.round(Math.sqrt(row.population * population)) },
 };
 
+/** A request and expertises with which each criterion makes a difference, tried besides the generated ones. */
+const EVERY_CRITERION = ((): [Omit<RequestRow, 'id'>, ExpertiseRow[]] => {
+  const plain: ExpertiseRow = {
+    theme: 'ENV-WATERWASTE',
+    isDeclared: true,
+    shownIn: [],
+    worksIn: [],
+    languages: [],
+    modes: [],
+    isLabelled: false,
+    population: 1000,
+  };
+  return [
+    {
+      country: 'ML',
+      themes: ['ENV-WATERWASTE'],
+      languages: ['en'],
+      urgency: 'IMMEDIATE',
+      population: 100_000,
+    },
+    [plain, { ...plain, shownIn: ['ML'] }, { ...plain, theme: 'ENV' }, { ...plain, theme: 'ENV-ENERGY' }],
+  ];
+})();
+
 describe('a better match on one criterion, all else equal', () => {
   // Number of tries for each criterion; each must be tried.
   const tried = new Map<string, number>();
@@ -301,7 +325,7 @@ describe('a better match on one criterion, all else equal', () => {
             expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBe(score);
         },
       ),
-      runs(120, 30),
+      { ...runs(120, 30), examples: [EVERY_CRITERION] },
     );
     expect([...tried.keys()].sort()).toEqual(Object.keys(BETTER).sort());
   });

@@ -27,6 +27,7 @@ beforeAll(async () => {
     SECRET,
     METRICS_TOKEN: TOKEN,
     LOG_LEVEL: 'debug',
+    WARM_UP: 'true',
   });
   graph = await addressOf(program);
   await program.printed(/"warmed up"/);
