@@ -1,13 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import type { SubgraphClient } from '#kernel/auth';
 import { END_OF_OUTBOX, outboxState, type OutboxState } from '#kernel/outbox';
 import { readCheckpointsOf } from '#kernel/projections';
-import type { ExecutionResult } from 'graphql';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { LiveCounts } from '../subscriptions/connections.js';
-import { isWarmUp } from '../http/warm-up.js';
 
 /** Time in which a subgraph must answer; later it counts as down. */
 const UNAVAILABLE_GRACE_MS = 3_000;
@@ -36,8 +33,6 @@ export interface Metrics {
    * @param since `performance.now()` at its arrival
    */
   observe(outcome: string, since: number): void;
-  /** Records operations that the runtime answers, warm-up excepted. Runs after the plugins that give errors their codes. */
-  readonly plugin: GatewayPlugin;
 }
 
 export function createMetrics(options: MetricsOptions): Metrics {
@@ -73,7 +68,6 @@ export function createMetrics(options: MetricsOptions): Metrics {
   return {
     contentType: registry.contentType,
     observe,
-    plugin: observerPlugin(observe),
     isAllowed: ({ headers }) => isSame(headers.authorization ?? '', `Bearer ${options.token}`),
     async text() {
       const { answering, states, lags } = await readStates(options);
@@ -171,25 +165,6 @@ async function readStates({ clients, feeds, readModels }: MetricsOptions) {
     }),
   );
   return { answering, states, lags };
-}
-
-function observerPlugin(observe: Metrics['observe']): GatewayPlugin {
-  const arrivals = new WeakMap<Request, number>();
-  const outcomes = new WeakMap<Request, string>();
-  return {
-    onRequest({ request, serverContext }) {
-      if (!isWarmUp(serverContext)) arrivals.set(request, performance.now());
-    },
-    onResultProcess({ request, result }) {
-      const [error] = (result as ExecutionResult).errors ?? [];
-      outcomes.set(request, error ? String(error.extensions?.code ?? 'INTERNAL') : 'OK');
-    },
-    onResponse({ request }) {
-      const since = arrivals.get(request);
-      const outcome = outcomes.get(request);
-      if (since !== undefined && outcome !== undefined) observe(outcome, since);
-    },
-  };
 }
 
 /** Compares in constant time, so that the token cannot be guessed character by character. */

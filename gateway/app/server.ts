@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import type { Caller, SubgraphClient } from '#kernel/auth';
 import type { ErrorCode } from '#kernel/errors';
 import { closeGracefully, listen, type RunningServer } from '#kernel/server';
@@ -9,16 +8,18 @@ import { Connections, type ConnectionLimits, type LiveCounts } from '../subscrip
 import { addressOf, type Identify } from '../subscriptions/request-headers.js';
 import { serveEvents, wantsEvents } from '../subscriptions/event-streams.js';
 import { executeOverConnection } from '../subscriptions/execute-over-connection.js';
-import { corsHeaders } from '../operation/response.js';
+import { anonymousCacheControl } from '../operation/response.js';
+import type { Pipeline } from '../operation/pipeline.js';
 import { callerOf } from '../operation/caller.js';
 import { DEVELOPMENT_PATH, type DevelopmentIssuer } from '../identity/development.js';
 import { AuthRateLimiter } from '../identity/auth-rate-limiter.js';
 import { credentialsIn } from '../identity/credentials.js';
 import type { Identity } from '../identity/identity.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
-import type { AnswerKnown } from '../operation/document-cache.js';
 import type { Metrics } from './metrics.js';
-import { createPostHandler } from '../http/post.js';
+import { CorsPolicy } from '../http/cors.js';
+import { createGraphQLHandler } from '../http/graphql-handler.js';
+import { IDE_POLICY, renderIde } from '../http/ide.js';
 import { ResponseCache } from '../http/response-cache.js';
 import { errorBody, redirect, refuse, sendJson } from '../http/responses.js';
 import { serveSockets } from '../subscriptions/sockets.js';
@@ -33,13 +34,13 @@ export interface HttpOptions {
   responseCacheMs: number;
   /** Adds statistics to answers. */
   diagnostics: boolean;
-  runtime: GatewayRuntime;
-  answerKnown: AnswerKnown;
+  pipeline: Pipeline;
+  /** Origins whose pages may read responses; undefined for all. */
+  corsOrigins: readonly string[] | undefined;
   identity: Identity;
   development: DevelopmentIssuer | undefined;
   clients: ReadonlyMap<string, SubgraphClient>;
   metrics: Metrics | undefined;
-  requestTimeoutMs: number;
   /** Failed authentications allowed per address and minute; absent or 0: no limit. */
   maxFailuresPerMinute?: number;
   /** Whether the address of a client is read from X-Forwarded-For. */
@@ -58,10 +59,6 @@ export interface LiveSettings extends ConnectionLimits {
   counts: LiveCounts;
 }
 
-/** Content security policy of the IDE: one page with inline code that talks to its own origin only. */
-const IDE_POLICY =
-  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 /** Responses to requests that Node.js cannot parse, by its error code. */
 const UNREADABLE: Record<string, readonly [status: string, code: ErrorCode, message: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'TIMEOUT', 'The request did not arrive in time.'],
@@ -72,11 +69,18 @@ const UNREADABLE: Record<string, readonly [status: string, code: ErrorCode, mess
   ],
 };
 
-/** Starts the public HTTP server: health, metrics, body sizes, content types, authentication; then the federation engine. */
+/** Starts the public HTTP server: health, metrics, body sizes, content types, authentication; then the pipeline. */
 export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
-  const { runtime, maxBodyBytes, metrics, identity, development, diagnostics, log } = options;
+  const { maxBodyBytes, metrics, identity, development, diagnostics, log } = options;
   const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
-  const answerPost = createPostHandler({ ...options, cache });
+  const cors = new CorsPolicy(options.corsOrigins);
+  const answerGraphQL = createGraphQLHandler({
+    ...options,
+    cors,
+    cache,
+    lifetime: anonymousCacheControl(options),
+  });
+  let idePage: string | undefined;
   let closing = false;
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
   const identify: Identify = (headers, address) => {
@@ -88,6 +92,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const live = options.live && {
     ...options,
     ...options.live,
+    cors,
     answer: executeOverConnection({ ...options, ...options.live }),
     identify,
     monitor: new RevocationMonitor({
@@ -112,8 +117,6 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (path === '/') return redirect(response, '/graphql');
     if (path !== '/graphql')
       return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.');
-    // The runtime builds a URL from the Host header, and fails on an invalid one.
-    request.headers.host = 'gateway';
     if (request.method === 'POST') {
       // CSRF protection: browsers do not send this type across origins without a preflight request.
       const [type, ...parameters] = (request.headers['content-type'] ?? '')
@@ -131,8 +134,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       request.headers['content-type'] = type;
       if (events && wantsEvents(request)) return await events.answer(request, response);
       const caller = await authenticate(request, response);
-      return caller && (await answerPost(request, response, caller));
-    } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
+      return caller && (await answerGraphQL(request, response, caller));
+    } else if (request.method === 'OPTIONS') {
+      return void response.writeHead(204, cors.preflight(request.headers)).end();
+    } else if (!['GET', 'HEAD'].includes(request.method ?? '')) {
       response.setHeader('allow', 'GET, POST, OPTIONS');
       return refuse(response, 405, 'BAD_USER_INPUT', 'Use GET or POST.');
     } else if ((request.url?.length ?? 0) > maxBodyBytes) {
@@ -145,10 +150,13 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     }
     if (events && request.method === 'GET' && wantsEvents(request))
       return await events.answer(request, response);
-    if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
+    if (wantsIde(request)) {
       response.setHeader('content-security-policy', IDE_POLICY);
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+      return void response.end((idePage ??= renderIde()));
+    }
     const caller = await authenticate(request, response);
-    if (caller) await runtime.handle(request, response, { caller });
+    if (caller) await answerGraphQL(request, response, caller);
   }
 
   /** Returns the caller, at once when anonymous; undefined when the credentials were refused and the response is sent. */
@@ -169,7 +177,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
         (actor) => ({ ...caller, actor }),
         (error: unknown) => {
           if (!(error instanceof AuthenticationError)) throw error;
-          const headers = { ...corsHeaders(request.headers.origin), ...error.headers };
+          const headers = { ...cors.headersFor(request.headers), ...error.headers };
           for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
           response.setHeader('x-request-id', caller.requestId);
           sendJson(response, error.status, { errors: [error] });
@@ -246,7 +254,12 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       events?.close();
       await sockets?.close(options.shutdownGraceMs);
       await closed;
-      await runtime[Symbol.asyncDispose]();
     },
   };
 }
+
+/** Tells whether a browser asks for the IDE: a page, and no operation. */
+const wantsIde = ({ method, url, headers }: IncomingMessage): boolean =>
+  method === 'GET' &&
+  !/[?&](query|documentId|extensions)=/.test(url ?? '') &&
+  /text\/html/.test(headers.accept ?? '');

@@ -17,7 +17,7 @@ import { NODES, nodeSubgraphClient } from '../node-subgraph/nodes.js';
 import { OperatorError } from '../settings/operator-error.js';
 import { createProgress, describeLoad } from './progress.js';
 import { followOthers, openReadModels, prepareFollowers } from './read-models.js';
-import { createRuntime } from '../operation/runtime.js';
+import { openPipeline } from '../operation/open-pipeline.js';
 import { databaseOptions, openDatabase, openOverHttp, type Bootstrap } from '../bootstrap/bootstrap.js';
 import { warmUp } from '../http/warm-up.js';
 
@@ -85,18 +85,8 @@ async function startGraph(bootstrap: Bootstrap): Promise<{ port: number }> {
   const counts = new LiveCounts();
   const metrics =
     config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, clients, counts);
-  const { runtime, answerKnown } = await createRuntime({
-    supergraph: read('supergraph.graphql'),
-    api: read('api.graphql'),
-    clients,
-    limits: config,
-    introspection: config.introspection,
-    diagnostics: config.diagnostics,
-    requestTimeoutMs: config.requestTimeoutMs,
-    responseCacheMs: config.responseCacheMs,
-    observer: metrics?.plugin,
-    log,
-  });
+  const { pipeline, planner } = openPipeline(config, clients, log);
+  shutdownHooks.add(() => planner.close());
   const access = clients.get(ACCESS)!;
   const development = config.developmentIssuer
     ? await createDevelopmentIssuer(config.dataDir, access)
@@ -108,8 +98,7 @@ async function startGraph(bootstrap: Bootstrap): Promise<{ port: number }> {
   shutdownHooks.add(() => warm);
   const server = await serveHttp({
     ...config,
-    runtime,
-    answerKnown,
+    pipeline,
     identity,
     development,
     clients,
@@ -124,7 +113,7 @@ async function startGraph(bootstrap: Bootstrap): Promise<{ port: number }> {
   if (development) say(howToGetTokens(address));
   if (config.demo) await tellDemo(config, address, say);
   if (config.warmUp)
-    warm = warmUp(runtime, log, () => shutdownHooks.closing).catch((error: unknown) =>
+    warm = warmUp(pipeline, log, () => shutdownHooks.closing).catch((error: unknown) =>
       log.warn({ err: error }, 'warming up failed'),
     );
   return { port: server.port };

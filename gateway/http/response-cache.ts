@@ -11,7 +11,7 @@ export interface CachedResponse {
 /** Request headers that the answer to an operation depends on. */
 const CACHE_KEY_HEADERS = ['accept', 'accept-language', 'authorization'] as const;
 
-/** Cache of responses to queries, by the bytes of the request. It stores only responses with `cache-control: max-age`. */
+/** Cache of responses to anonymous queries without errors, by the bytes of the request. */
 export class ResponseCache {
   readonly #responses: LRUCache<string, CachedResponse>;
 
@@ -31,8 +31,8 @@ export class ResponseCache {
     });
   }
 
-  keyOf(headers: IncomingHttpHeaders, body: Buffer): string {
-    const hash = createHash('sha256');
+  keyOf(headers: IncomingHttpHeaders, method: string, url: string, body: Buffer): string {
+    const hash = createHash('sha256').update(`${method === 'POST' ? '' : url}\n`);
     for (const name of CACHE_KEY_HEADERS) hash.update(`${headers[name] ?? ''}\n`);
     return hash.update(body).digest('base64');
   }
@@ -45,9 +45,7 @@ export class ResponseCache {
     return { headers: { ...response.headers, age: String(age) }, body: response.body };
   }
 
-  /** Stores a response when its status and `cache-control` allow it. */
-  offer(key: string, response: CachedResponse & { status: number }): void {
-    if (response.status !== 200 || !/\bmax-age=[1-9]/.test(response.headers['cache-control'] ?? '')) return;
-    this.#responses.set(key, { headers: response.headers, body: response.body });
+  keep(key: string, { headers, body }: CachedResponse): void {
+    this.#responses.set(key, { headers, body });
   }
 }

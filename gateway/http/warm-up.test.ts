@@ -5,24 +5,24 @@ import { warmUp } from './warm-up.js';
 
 const log = pino({ level: 'silent' });
 
-/** Counts what it is asked. */
-function runtime() {
+/** Pipeline that counts what it is asked. */
+function pipeline() {
   const asked: unknown[] = [];
-  const fetch = async (...request: unknown[]) => {
+  const answer = async (request: unknown) => {
     asked.push(request);
-    return Response.json({ data: {} });
+    return { kind: 'EXECUTED' as const, result: { data: {} } };
   };
-  return { asked, fetch: fetch as unknown as Parameters<typeof warmUp>[0]['fetch'] };
+  return { asked, answer };
 }
 
 it('asks each example operation once', async () => {
-  const { asked, fetch } = runtime();
-  await warmUp({ fetch }, log, () => false);
+  const { asked, answer } = pipeline();
+  await warmUp({ answer }, log, () => false);
   expect(asked).toHaveLength(readExamples().length);
 });
 
 it('asks nothing more once the program ends', async () => {
-  const { asked, fetch } = runtime();
-  await warmUp({ fetch }, log, () => asked.length === 2);
+  const { asked, answer } = pipeline();
+  await warmUp({ answer }, log, () => asked.length === 2);
   expect(asked).toHaveLength(2);
 });

@@ -10,7 +10,7 @@ import {
 } from '#kernel/auth';
 import { parse, type DocumentNode } from 'graphql';
 import { z } from 'zod';
-import { askSubgraph } from '../operation/transport.js';
+import { askSubgraph } from '../operation/subgraph-calls.js';
 import type { Issuer } from './issuers.js';
 import { singleCredential } from './credentials.js';
 import { AuthenticationError, type Reason } from './authentication-error.js';

@@ -3,7 +3,7 @@ import { badUserInput } from '#kernel/errors';
 import type { CursorCodec } from '#kernel/lists';
 import { AUDIT_SCOPE, type AuditRow } from '#kernel/mutations';
 import { parse } from 'graphql';
-import { answerOf } from '../operation/transport.js';
+import { answerOf } from '../operation/subgraph-calls.js';
 
 const MAX_ENTRIES = 100;
 

@@ -12,7 +12,7 @@ import {
   type OutboxState,
 } from '#kernel/outbox';
 import { parse } from 'graphql';
-import { answerOf } from '../operation/transport.js';
+import { answerOf } from '../operation/subgraph-calls.js';
 
 const MAX_CHANGES = 100;
 

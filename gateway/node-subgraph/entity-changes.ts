@@ -9,7 +9,7 @@ import {
 } from '#kernel/outbox';
 import { isLive } from '#kernel/subscriptions';
 import { GraphQLError, parse } from 'graphql';
-import { followSubgraph } from '../operation/transport.js';
+import { followSubgraph } from '../operation/subgraph-calls.js';
 
 /** SDL of `entityChanged`, for the gateway's own subgraph. */
 export const entityChangesSdl = (maxIds: number) => `

@@ -22,7 +22,7 @@ import {
   type ObjectTypeDefinitionNode,
 } from 'graphql';
 import DataLoader from 'dataloader';
-import { askSubgraph } from '../operation/transport.js';
+import { askSubgraph } from '../operation/subgraph-calls.js';
 import { entityChangesSdl, followEntities, type EntityChange } from './entity-changes.js';
 import { auditField, auditSdl, readAuditOf, type AuditArgs } from './audit.js';
 import { changesField, changesSdl, createChanges, type ChangesArgs } from './changes.js';

@@ -7,7 +7,7 @@ export function withCode(error: GraphQLError, code: ErrorCode): GraphQLError {
   if (isKnownCode(error.extensions.code)) return error;
   const inner = error.originalError as { extensions?: Record<string, unknown> } | undefined;
   const extensions = isKnownCode(inner?.extensions?.code) ? inner.extensions : { code };
-  // `http` sets the HTTP status in Yoga and does not reach the client.
+  // `http` sets the HTTP status and does not reach the client.
   return withExtensions(error, {
     ...extensions,
     ...(error.extensions.http ? { http: error.extensions.http } : {}),
@@ -31,45 +31,41 @@ export function withoutSuggestion(message: string): string {
   return message.replace(/ ?Did you mean .*\?$/s, '').replace(/ Did you mean to .*$/s, '');
 }
 
-const EXPECTED_REQUEST =
-  'a JSON object with the text of an operation as query and, when it needs them, variables, operationName and extensions';
+/** HTTP status of an error that no operation was executed for. */
+interface HttpStatus {
+  status: number;
+  /** Whether clients that accept application/json get 200 instead, as "GraphQL over HTTP" has it. */
+  spec: boolean;
+}
 
-/** Translates Yoga's own refusal of a malformed request, of which it names only an HTTP status and, in prose, the part. */
-export function malformedRequest(error: GraphQLError): GraphQLError | undefined {
-  const http = error.extensions.http as { status?: number; headers?: object } | undefined;
-  const refused = http?.status !== undefined && http.status >= 400 && http.status < 500;
-  // JSON in a query string: an error of an operation would have a path.
-  const unreadable = !error.path && error.originalError instanceof SyntaxError;
-  if (unreadable)
-    return new GraphQLError('The address holds invalid JSON.', {
-      extensions: {
-        code: 'BAD_USER_INPUT',
-        argument: 'variables',
-        expected: EXPECTED_REQUEST,
-        http: { status: 400 },
-      },
-    });
-  if (!refused) return undefined;
-  const part = error.message.match(/"(\w+)" param|parameter "(\w+)"/);
-  const wrong = error.message.startsWith('Could not determine what operation')
-    ? { argument: 'operationName', expected: 'the name of one operation of the document' }
-    : {
-        argument: part?.[1] ?? part?.[2] ?? (error.message.includes('query string') ? 'query' : 'body'),
-        expected: EXPECTED_REQUEST,
-      };
-  const extensions: Record<string, unknown> = {
-    code: 'BAD_USER_INPUT',
-    ...wrong,
-    http: { ...http, spec: false },
-  };
-  return new GraphQLError(error.message, { extensions });
+const httpOf = (error: GraphQLError) => error.extensions.http as HttpStatus | undefined;
+
+/** Creates an error for a request that is no GraphQL request: its HTTP status is the same for all content types. */
+export function malformedRequest(
+  message: string,
+  { status = 400, ...extensions }: { argument: string; expected: string; status?: number },
+): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'BAD_USER_INPUT', ...extensions, http: { status, spec: false } },
+  });
+}
+
+/**
+ * Returns the HTTP status of a request that was refused before execution: the highest of its errors.
+ * @param isJson whether the response has the type application/json
+ */
+export function statusOf(errors: readonly GraphQLError[], isJson: boolean): number {
+  const statuses = errors.map((error) => {
+    const http = httpOf(error) ?? { status: error.extensions.code === 'INTERNAL' ? 500 : 400, spec: true };
+    return http.spec && isJson ? 200 : http.status;
+  });
+  return Math.max(...statuses);
 }
 
 /** Masks an error before it leaves: one with a known code passes, any other is logged and replaced by INTERNAL. */
 export function maskForPublic(error: GraphQLError, requestId: string, log: Logger): GraphQLError {
   if (isKnownCode(error.extensions.code)) {
-    // The runtime adds the name of the subgraph; the subgraph's own extensions stay.
-    const { serviceName: _, ...extensions } = error.extensions;
+    const { http: _, ...extensions } = error.extensions;
     return withExtensions(error, extensions);
   }
   log.error({ err: error.originalError ?? error, path: error.path, requestId }, 'unexpected error');

@@ -1,103 +1,69 @@
-import type { LiveResult, LiveResults } from '#kernel/auth';
-import { EventResultCache, eventVariables, placeVariables, isLive } from '#kernel/subscriptions';
-import {
-  OperationTypeNode,
-  getOperationAST,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLError,
-} from 'graphql';
-import type { Execute } from './document-cache.js';
-import { followSubgraph, type CallerContext, type SubscriptionRequest } from './transport.js';
+import type { Caller, LiveResult, LiveResults } from '#kernel/auth';
+import { EventResultCache, eventVariables, isLive } from '#kernel/subscriptions';
+import { parse, type ExecutionResult } from 'graphql';
+import type { EngineSubscription } from '../engine/index.js';
+import { clientOf, fetchAs, followSubgraph, type SubgraphClients } from './subgraph-calls.js';
 
-type Request = Parameters<Execute>[0];
+type Completed = Awaited<ReturnType<EngineSubscription['complete']>>;
+/** Result of an event before it is projected, or errors when the subscription broke off. */
+type EventResult = { completed: Completed } | { errors: ExecutionResult['errors'] };
 
 /**
- * Wraps the executor so that subscriptions share their work. Each subscriber reads the events of its subgraph by itself,
- * from its own checkpoint and at its own pace; but the engine executes the fields of other subgraphs once per event for
- * all subscribers of the same operation, variables, language and actor.
+ * Shares the work of subscriptions. Each subscriber reads the events of its subgraph by itself, from its own checkpoint and
+ * at its own pace; but the fields of other subgraphs are fetched once per event for all subscribers of the same normalised
+ * operation, variables, language and actor.
  */
-export function withEventFanOut(execute: Execute): Execute {
-  const fanOuts = new WeakMap<DocumentNode, Map<string, Promise<FanOut>>>();
+export class EventFanOut {
+  readonly #groups = new Map<string, SubscriberGroup>();
 
-  async function subscribe(request: Request) {
-    const { document, variables, operationName, context } = request;
-    const { caller } = context as CallerContext;
-    const key = JSON.stringify([
-      eventVariables(document, operationName, variables),
-      operationName,
-      caller.language,
-      caller.actor,
-    ]);
-    let byKey = fanOuts.get(document);
-    if (!byKey) fanOuts.set(document, (byKey = new Map()));
-    let fanOut = byKey.get(key);
-    if (!fanOut) {
-      const forget = () => byKey.delete(key);
-      byKey.set(key, (fanOut = FanOut.open(execute, request, forget)));
-      fanOut.catch(forget);
+  constructor(private readonly clients: SubgraphClients) {}
+
+  /** @returns a result with errors when the subscription cannot start */
+  async subscribe(
+    subscription: EngineSubscription,
+    caller: Caller,
+    signal?: AbortSignal,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    const { text, variables, subgraph, request } = subscription;
+    const live = await followSubgraph(clientOf(this.clients, subgraph), {
+      ...request,
+      caller,
+      ...(signal ? { signal } : {}),
+    });
+    if (!isLive(live)) return live;
+    // Variables such as `after` are the subscriber's own: the others share the events, not the start.
+    const shared = eventVariables(parse(text), undefined, variables);
+    const key = JSON.stringify([text, shared, caller.language, caller.actor]);
+    let group = this.#groups.get(key);
+    if (!group) {
+      const complete = (event: LiveResult) => subscription.complete(event, fetchAs(this.clients, caller));
+      group = new SubscriberGroup(complete, () => this.#groups.delete(key));
+      this.#groups.set(key, group);
     }
-    return (await fanOut).subscribe(request);
+    return group.join(live, (completed) => subscription.project(completed));
   }
-
-  return (request) =>
-    getOperationAST(request.document, request.operationName)?.operation === OperationTypeNode.SUBSCRIPTION
-      ? (subscribe(request as Request) as never)
-      : execute(request);
 }
 
-/** Subscribers of the same operation, with the engine's one execution of their events. */
-class FanOut {
-  readonly #results = new EventResultCache<ExecutionResult>();
-  #source!: SubscriptionRequest;
-  #events!: AsyncIterator<ExecutionResult>;
-  #raw: ExecutionResult | undefined;
-  #queue: Promise<unknown> = Promise.resolve();
+/** Subscribers of the same operation, with the one execution of their events. */
+class SubscriberGroup {
+  readonly #results = new EventResultCache<EventResult>();
   #subscribers = 0;
 
-  private constructor(private readonly forget: () => void) {}
+  constructor(
+    private readonly complete: (event: LiveResult) => Promise<Completed>,
+    private readonly forget: () => void,
+  ) {}
 
-  static async open(
-    execute: Execute,
-    { signal: _, ...request }: Request,
-    forget: () => void,
-  ): Promise<FanOut> {
-    const fanOut = new FanOut(forget);
-    const eventSource = (source: SubscriptionRequest) => {
-      fanOut.#source = source;
-      return fanOut.#rawEvents();
-    };
-    const context: CallerContext = { ...(request.context as CallerContext), eventSource };
-    const opened = (await execute({ ...request, context })) as
-      ExecutionResult | AsyncIterable<ExecutionResult>;
-    if (!(Symbol.asyncIterator in opened))
-      throw opened.errors?.[0] ?? new Error('The engine returned no event stream');
-    fanOut.#events = opened[Symbol.asyncIterator]();
-    return fanOut;
-  }
-
-  async subscribe({
-    document,
-    operationName,
-    variables = {},
-    context,
-  }: Request): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  join(live: LiveResults, project: (completed: Completed) => ExecutionResult): Subscriber {
     this.#subscribers += 1;
-    const { client, call } = this.#source;
-    const { signal: _, ...shared } = call;
-    // Variables such as `after` are the subscriber's own: the others share the events, not the start.
-    const own: Record<string, unknown> = { ...call.variables };
-    for (const name of placeVariables(document, operationName)) own[name] = variables[name];
-    const { caller } = context as CallerContext;
-    const live = await followSubgraph(client, { ...shared, variables: own, caller });
-    if (isLive(live))
-      return new Subscriber(
-        live,
-        (event) => this.#complete(event),
-        () => this.#leave(),
-      );
-    this.#leave();
-    return live;
+    return new Subscriber(
+      live,
+      async (event) => {
+        const result = await this.#resultOf(event);
+        return 'completed' in result ? project(result.completed) : { errors: result.errors ?? [] };
+      },
+      () => this.#leave(),
+    );
   }
 
   #leave(): void {
@@ -105,37 +71,11 @@ class FanOut {
     if (!this.#subscribers) this.forget();
   }
 
-  async #complete(event: LiveResult): Promise<ExecutionResult> {
+  async #resultOf(event: LiveResult): Promise<EventResult> {
     const cursor = event.extensions?.cursor;
     // An event without a cursor reports that the subscription broke off.
     if (cursor === undefined) return { errors: event.errors ?? [] };
-    return this.#results.get(cursor, () => {
-      const result = this.#queue.then(() => this.#run(event));
-      this.#queue = result.catch(() => {});
-      return result;
-    });
-  }
-
-  async #run({ data, errors }: LiveResult): Promise<ExecutionResult> {
-    // The engine writes into its input, hence the copy. Without data, it would repeat the data of the event before.
-    this.#raw = { data: structuredClone(data ?? {}), ...(errors ? { errors } : {}) };
-    const { data: completed, errors: failures } = (await this.#events.next()).value as ExecutionResult;
-    // The engine keeps the errors of all events in one list: emptied here, so that an event has only its own.
-    return {
-      ...(completed ? { data: completed } : {}),
-      ...(failures ? { errors: [...(failures as GraphQLError[]).splice(0)] } : {}),
-    };
-  }
-
-  /** Event source of the engine in place of the subgraph: yields the event that is to be completed. */
-  #rawEvents(): AsyncIterableIterator<ExecutionResult> {
-    return {
-      next: async () => ({ done: false, value: this.#raw! }),
-      return: async () => ({ done: true, value: undefined }),
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
+    return this.#results.get(cursor, async () => ({ completed: await this.complete(event) }));
   }
 }
 
@@ -145,13 +85,13 @@ class Subscriber implements AsyncIterableIterator<ExecutionResult> {
 
   constructor(
     private readonly live: LiveResults,
-    private readonly complete: (event: LiveResult) => Promise<ExecutionResult>,
+    private readonly resultOf: (event: LiveResult) => Promise<ExecutionResult>,
     private readonly leave: () => void,
   ) {}
 
   async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
     const { done, value } = (await this.live.next()) as IteratorResult<LiveResult, undefined>;
-    return done ? this.return() : { done: false, value: await this.complete(value) };
+    return done ? this.return() : { done: false, value: await this.resultOf(value) };
   }
 
   async return(): Promise<IteratorResult<ExecutionResult, undefined>> {

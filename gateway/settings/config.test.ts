@@ -40,6 +40,8 @@ describe('readConfig', () => {
       diagnostics: false,
       introspection: true,
       warmUp: true,
+      corsOrigins: undefined,
+      trustedDocumentsOnly: false,
       maxDepth: 12,
       maxTokens: 2000,
       maxAliases: 60,
@@ -198,7 +200,7 @@ describe('.env.example', () => {
     const others = switches.filter(
       (name) => complaintsOf({ [name]: 'x' })[0]?.endsWith('expected true or false.') !== true,
     );
-    expect({ others, count: switches.length }).toEqual({ others: [], count: 6 });
+    expect({ others, count: switches.length }).toEqual({ others: [], count: 7 });
     expect(
       configNames.filter((name) => typeof defaultOf(name) === 'boolean' && settingHelp[name].value),
     ).toEqual([]);

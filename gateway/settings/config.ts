@@ -32,6 +32,10 @@ export interface Config {
   shutdownGraceMs: number;
   poolSize: number;
   trustProxy: boolean;
+  /** Origins whose pages may read responses; undefined for all. */
+  corsOrigins: readonly string[] | undefined;
+  /** Whether only trusted documents are executed. */
+  trustedDocumentsOnly: boolean;
   /** Token that reads the metrics; undefined switches metrics off. */
   metricsToken: string | undefined;
   maxConnections: number;
@@ -75,6 +79,8 @@ const flag = (fallback: boolean) => yesOrNo.default(fallback).describe('true or 
 
 const isUrl = (text: string, ...protocols: string[]): boolean =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol);
+
+const isOrigin = (text: string): boolean => isUrl(text, 'http:', 'https:') && new URL(text).origin === text;
 
 /** Parses `events=http://…,expertises=http://…` into addresses by name. */
 function addressList(text: string): Map<string, string> {
@@ -162,6 +168,13 @@ const environment = z.object({
   SHUTDOWN_GRACE_MS: wholeNumber(0, anHour, 10_000),
   POOL_SIZE: wholeNumber(1, 1000, 10),
   TRUST_PROXY: flag(false),
+  CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine((origins) => origins.every((origin) => origin === '*' || isOrigin(origin)))
+    .optional()
+    .describe('*, or origins such as https://portal.example.org,https://other.example.org'),
+  TRUSTED_DOCUMENTS_ONLY: flag(false),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,}$/)
@@ -238,6 +251,8 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
     poolSize: value.POOL_SIZE,
     trustProxy: value.TRUST_PROXY,
+    corsOrigins: value.CORS_ORIGINS?.includes('*') ? undefined : value.CORS_ORIGINS,
+    trustedDocumentsOnly: value.TRUSTED_DOCUMENTS_ONLY,
     metricsToken: value.METRICS_TOKEN,
     maxConnections: value.MAX_CONNECTIONS,
     maxFailuresPerMinute: value.MAX_FAILURES_PER_MINUTE,

@@ -71,6 +71,14 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   TRUST_PROXY: {
     about: 'Trust the last address of X-Forwarded-For; only behind a proxy that adds it.',
   },
+  CORS_ORIGINS: {
+    value: 'origins',
+    about:
+      'Origins whose pages may read responses, such as https://portal.example.org,https://other.example.org. When empty, or *, those of any site, without credentials of the browser.',
+  },
+  TRUSTED_DOCUMENTS_ONLY: {
+    about: 'Execute trusted documents only: the operations of schema/operations, by text or by documentId.',
+  },
   METRICS_TOKEN: {
     isSecret: true,
     about:

@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '#kernel/server';
 import { EventStream } from '#kernel/subscriptions';
 import { GraphQLError, type ExecutionResult } from 'graphql';
-import { corsHeaders } from '../operation/response.js';
+import type { OperationRequest } from '../operation/document-ids.js';
+import type { CorsPolicy } from '../http/cors.js';
+import { operationInBody, operationInUrl } from '../http/operation-request.js';
 import { Session } from './session.js';
 import { addressOf, requestHeaders, type Identify } from './request-headers.js';
 import { type Connections, type CloseReason, type LiveCounts } from './connections.js';
-import { isIterable, type ExecuteOverConnection, type LiveOperation } from './execute-over-connection.js';
+import { isIterable, type ExecuteOverConnection } from './execute-over-connection.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
 import { refuse, sendJson, tooLarge } from '../http/responses.js';
 import type { RevocationMonitor } from './revocation-monitor.js';
@@ -20,6 +22,7 @@ export interface EventStreamOptions {
   maxBodyBytes: number;
   slowConsumerMs: number;
   trustProxy: boolean;
+  cors: CorsPolicy;
 }
 
 /** Last error of a stream that the server ends. */
@@ -42,16 +45,16 @@ export function serveEvents(options: EventStreamOptions) {
   async function sendResults(
     request: IncomingMessage,
     response: ServerResponse,
-    operation: LiveOperation,
+    operation: OperationRequest,
     session: Session,
   ): Promise<void> {
     const disconnected = new AbortController();
     response.once('close', () => disconnected.abort());
     const { signal } = disconnected;
-    const result = await answer(operation, session, { method: request.method!, signal });
+    const result = await answer(operation, session, { isReadOnly: request.method !== 'POST', signal });
     const results = isIterable(result) ? result : single(result);
     if (signal.aborted) return void (await results.return!());
-    const headers = corsHeaders(request.headers.origin);
+    const headers = options.cors.headersFor(request.headers);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const stream = new EventStream(response);
     const next = (event: ExecutionResult) => stream.send({ event: 'next', data: JSON.stringify(event) });
@@ -125,54 +128,19 @@ export function serveEvents(options: EventStreamOptions) {
   async function operationOf(
     request: IncomingMessage,
     response: ServerResponse,
-  ): Promise<LiveOperation | undefined> {
-    let operation: unknown;
+  ): Promise<OperationRequest | undefined> {
     try {
-      if (request.method === 'GET') operation = inQueryString(request.url ?? '');
-      else {
-        const body = await readBody(request, maxBodyBytes);
-        if (!body) return void tooLarge(request, response, maxBodyBytes);
-        operation = JSON.parse(body.toString('utf8'));
-      }
-    } catch {
-      operation = undefined;
+      if (request.method === 'GET') return operationInUrl(request.url ?? '');
+      const body = await readBody(request, maxBodyBytes);
+      return body ? operationInBody(body) : void tooLarge(request, response, maxBodyBytes);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      const { http: _, ...extensions } = error.extensions;
+      return void sendJson(response, 400, { errors: [{ message: error.message, extensions }] });
     }
-    if (isOperation(operation)) return operation;
-    return void refuse(
-      response,
-      400,
-      'BAD_USER_INPUT',
-      'Send a JSON object with the text of an operation as query and, when it needs them, variables and operationName.',
-    );
   }
 }
 
 async function* single(result: ExecutionResult): AsyncGenerator<ExecutionResult, undefined> {
   yield result;
-}
-
-function inQueryString(url: string): LiveOperation {
-  const parameters = new URL(url, 'http://gateway').searchParams;
-  const [query, variables, operationName] = ['query', 'variables', 'operationName'].map((name) =>
-    parameters.get(name),
-  );
-  return {
-    ...(query == null ? {} : { query }),
-    ...(variables ? { variables: JSON.parse(variables) as Record<string, unknown> } : {}),
-    ...(operationName ? { operationName } : {}),
-  };
-}
-
-const isAbsentOr = (value: unknown, isValid: boolean) => value == null || isValid;
-const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function isOperation(value: unknown): value is LiveOperation {
-  if (!isObject(value)) return false;
-  const { query, variables, operationName, extensions } = value as Record<string, unknown>;
-  return (
-    typeof query === 'string' &&
-    isAbsentOr(variables, isObject(variables)) &&
-    isAbsentOr(operationName, typeof operationName === 'string') &&
-    isAbsentOr(extensions, isObject(extensions))
-  );
 }

@@ -104,7 +104,7 @@ export function serveSockets(
       connection.operations.add(id);
       connection.pending += 1;
       const { signal } = connection.disconnected;
-      const answering = answer(payload, connection.session!, { method: 'POST', signal });
+      const answering = answer(payload, connection.session!, { isReadOnly: false, signal });
       const result = await answering.finally(() => (connection.pending -= 1));
       // An operation that was refused before execution is an `error` message, not a result (graphql-transport-ws).
       const refused = !isIterable(result) && !('data' in result) && result.errors;

@@ -7,6 +7,7 @@ import type { Context, StoreTools } from '#kernel/context';
 import { byKey, columnsOf, loadData, openPool, sql } from '#kernel/database';
 import { Node } from '#kernel/graphql';
 import { ListReader, Paged, PageArgs, connectionOf } from '#kernel/lists';
+import { ANONYMOUS } from '#kernel/auth';
 import { prepareDatabase, openSubgraph, type SubgraphRuntime } from '#kernel/server';
 import { defineEntity, defineSubgraph } from '#kernel/subgraph';
 import { requireId, makeId } from '#kernel/values';
@@ -27,7 +28,8 @@ import {
   Root,
 } from 'type-graphql';
 import { Column, Entity, PrimaryColumn, type MigrationInterface } from 'typeorm';
-import { createRuntime } from '../../gateway/operation/runtime.js';
+import { openPipeline } from '../../gateway/operation/open-pipeline.js';
+import { readConfig } from '../../gateway/settings/config.js';
 import { NODES, nodeSubgraphClient } from '../../gateway/node-subgraph/nodes.js';
 import { compose } from '../../schema/compose.js';
 import { reachesBeyond } from '../../schema/migrations.js';
@@ -176,15 +178,12 @@ async function compiled({ file, text, className }: NewMigration): Promise<new ()
   return module[className];
 }
 let runtimes: SubgraphRuntime[] = [];
-let gateway: Awaited<ReturnType<typeof createRuntime>>['runtime'];
+let gateway: ReturnType<typeof openPipeline>;
 
 async function ask(query: string): Promise<{ data: any; errors?: unknown[] }> {
-  const response = await gateway.fetch('http://test/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  return (await response.json()) as { data: any; errors?: unknown[] };
+  const caller = { actor: ANONYMOUS, language: 'FR' as const, requestId: 'mottoes' };
+  const answer = await gateway.pipeline.answer({ query }, caller);
+  return JSON.parse(JSON.stringify(answer.kind === 'EXECUTED' ? answer.result : answer));
 }
 
 beforeAll(async () => {
@@ -200,22 +199,12 @@ beforeAll(async () => {
     runtimes.map((runtime) => [runtime.name, runtime]),
   );
   clients.set(NODES, nodeSubgraphClient(composed.subgraphs, clients, database.secret));
-  ({ runtime: gateway } = await createRuntime({
-    supergraph: composed.supergraph,
-    api: composed.api,
-    clients,
-    limits: { maxTokens: 1000, maxDepth: 12, maxAliases: 20, maxCost: 10_000 },
-    introspection: true,
-    diagnostics: false,
-    responseCacheMs: 0,
-    requestTimeoutMs: 10_000,
-    log,
-  }));
+  gateway = openPipeline(readConfig({}), clients, log, composed);
 });
 
 afterAll(async () => {
   rmSync(folder, { recursive: true });
-  await gateway?.[Symbol.asyncDispose]();
+  await gateway?.planner.close();
   await runtimes.find((runtime) => runtime.name === 'mottoes')?.pool.query('DROP SCHEMA mottoes CASCADE');
   await Promise.all(runtimes.map((runtime) => runtime.close()));
 });

@@ -6,7 +6,7 @@ import { LiveCounts } from '../../gateway/subscriptions/connections.js';
 import { readConfig } from '../../gateway/settings/config.js';
 import { serveHttp } from '../../gateway/app/server.js';
 import { NODES, nodeSubgraphClient } from '../../gateway/node-subgraph/nodes.js';
-import { createRuntime } from '../../gateway/operation/runtime.js';
+import { openPipeline } from '../../gateway/operation/open-pipeline.js';
 import type { MonitorTimes } from '../../gateway/subscriptions/revocation-monitor.js';
 import { openSubgraphs, subgraphs } from '../../services/run.js';
 
@@ -33,18 +33,11 @@ export async function graphInProcess(
   const clients = new Map<string, SubgraphClient>(runtimes.map((runtime) => [runtime.name, runtime]));
   const sdl = Object.fromEntries(subgraphs.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
   clients.set(NODES, nodeSubgraphClient(sdl, clients, database.secret));
-  const built = await createRuntime({
-    ...config,
-    supergraph: read('supergraph.graphql'),
-    api: read('api.graphql'),
-    clients,
-    limits: config,
-    log,
-  });
+  const { pipeline, planner } = openPipeline(config, clients, log);
   const counts = new LiveCounts();
   const server = await serveHttp({
     ...config,
-    ...built,
+    pipeline,
     clients,
     metrics: undefined,
     identity: {
@@ -64,6 +57,7 @@ export async function graphInProcess(
     counts,
     async close() {
       await server.close();
+      await planner.close();
       await Promise.all(runtimes.map((runtime) => runtime.close()));
     },
   };

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { SubgraphClient } from '#kernel/auth';
+import { ANONYMOUS, type SubgraphClient } from '#kernel/auth';
 import { checkPrepared, recordStatements, type RecordedStatement } from '#kernel/database';
 import { openSubgraphs, subgraphs } from '../../../services/run.js';
 import type { Example } from '../../operation/examples.js';
 import { NODES, nodeSubgraphClient } from '../../node-subgraph/nodes.js';
 import { OperatorError } from '../../settings/operator-error.js';
-import { createRuntime } from '../../operation/runtime.js';
+import { openPipeline } from '../../operation/open-pipeline.js';
 import { openDatabaseBesides, type Bootstrap } from '../../bootstrap/bootstrap.js';
 
 const SCHEMA = new URL('../../../../schema/', import.meta.url);
@@ -43,21 +43,15 @@ export async function openRecordedGraph(bootstrap: Bootstrap): Promise<RecordedG
   );
   const sdl = Object.fromEntries(runtimes.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
   clients.set(NODES, nodeSubgraphClient(sdl, clients, config.secret));
-  const { runtime } = await createRuntime({
-    ...config,
-    supergraph: read('supergraph.graphql'),
-    api: read('api.graphql'),
-    clients,
-    limits: config,
-    log,
-  });
+  const { pipeline, planner } = openPipeline(config, clients, log);
+  shutdownHooks.add(() => planner.close());
   return {
     async statementsOf({ query, variables }) {
       recorded = [];
-      const body = JSON.stringify({ query, variables });
-      const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-      const response = await runtime.fetch('http://gateway.internal/graphql', request);
-      const { errors } = (await response.json()) as { errors?: { message: string }[] };
+      const caller = { actor: ANONYMOUS, language: 'FR' as const, requestId: 'sql' };
+      const answer = await pipeline.answer({ query, variables }, caller);
+      const errors =
+        answer.kind === 'REFUSED' ? answer.errors : answer.kind === 'EXECUTED' && answer.result.errors;
       if (errors)
         throw new OperatorError(
           `The operation fails for an anonymous client:\n${errors.map(({ message }) => `  ${message}`).join('\n')}`,

@@ -11,7 +11,8 @@ import { serveHttp } from '../../../gateway/app/server.js';
 import { ACCESS, createIdentity } from '../../../gateway/identity/identity.js';
 import { remoteIssuers } from '../../../gateway/identity/issuers.js';
 import { NODES, nodeSubgraphClient } from '../../../gateway/node-subgraph/nodes.js';
-import { createRuntime } from '../../../gateway/operation/runtime.js';
+import { readConfig } from '../../../gateway/settings/config.js';
+import { openPipeline } from '../../../gateway/operation/open-pipeline.js';
 import { openSubgraphs, subgraphs } from '../../../services/run.js';
 import { headersOf, tokenFor, type RoleName } from '../../support/actors.js';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
@@ -365,15 +366,8 @@ describe('a gateway that trusts an OIDC issuer', () => {
     const clients = new Map(runtimes.map((runtime) => [runtime.name, runtime as never]));
     const sdl = Object.fromEntries(subgraphs.map(({ name }) => [name, schema(`subgraphs/${name}.graphql`)]));
     clients.set(NODES, nodeSubgraphClient(sdl, clients, database.secret) as never);
-    const options = { diagnostics: false, responseCacheMs: 60_000, requestTimeoutMs: 10_000, log };
-    const made = await createRuntime({
-      ...options,
-      supergraph: schema('supergraph.graphql'),
-      api: schema('api.graphql'),
-      clients,
-      limits: { maxTokens: 1_000, maxDepth: 12, maxAliases: 20, maxCost: 10_000 },
-      introspection: true,
-    });
+    const settings = readConfig({ RESPONSE_CACHE_MS: '60000' });
+    const { pipeline, planner } = openPipeline(settings, clients, log);
     const configs = ['graph', 'another'].map((audience) => ({ issuer: oidc.issuer, audience }));
     const issuers = remoteIssuers(configs, {
       cooldownMs: 0,
@@ -383,19 +377,23 @@ describe('a gateway that trusts an OIDC issuer', () => {
       restMs: 200,
     });
     const server = await serveHttp({
-      ...options,
-      ...made,
+      ...settings,
+      pipeline,
       host: '127.0.0.1',
       port: 0,
       maxBodyBytes: 100_000,
       shutdownGraceMs: 1_000,
       identity: createIdentity(clients.get(ACCESS)!, () => issuers),
+      log,
       development: undefined,
       clients,
       metrics: undefined,
     });
     graph = `http://127.0.0.1:${server.port}`;
-    close = () => server.close();
+    close = async () => {
+      await server.close();
+      await planner.close();
+    };
   });
   afterAll(async () => {
     await close?.();

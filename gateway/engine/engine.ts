@@ -1,0 +1,221 @@
+import {
+  buildSchema,
+  execute,
+  getOperationAST,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Plan } from './planner/messages.js';
+import { PlanCompiler, type ExecutablePlan } from './plan/compile-plan.js';
+import { copyOf } from './plan/merge.js';
+import type { Entity } from './plan/plan-paths.js';
+import type { FetchFromSubgraph, PlanRun, SubgraphRequest } from './plan/run.js';
+import { clientErrors, missingValues } from './normalise/client-errors.js';
+import { conditionVariables, conditionsIn, type ConditionVariable } from './normalise/conditions.js';
+import { normalise, type NormalisedOperation } from './normalise/normalise.js';
+import { compileProjection, type Data, type Project } from './normalise/project.js';
+import { identifyingFields } from './identifying-fields.js';
+
+/** Most variants of one operation: assignments of the variables that its conditions use. */
+const MAX_VARIANTS = 32;
+/** Capacity of the plan cache, in characters of normalised operations. */
+const MAX_PLAN_CHARACTERS = 1_000_000;
+
+export interface EngineOptions {
+  supergraph: string;
+  /** The public schema, on which documents were validated and by which answers are completed. */
+  schema: GraphQLSchema;
+  plan: Plan;
+}
+
+/** Operation of a valid document, whose variables were checked. */
+export interface EngineRequest {
+  document: DocumentNode;
+  operationName?: string | null | undefined;
+  variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** Answer to a normalised operation, before it is projected. */
+interface EngineResult {
+  data: Entity | undefined;
+  errors: readonly GraphQLError[];
+}
+
+/** A subscription as the engine executes it. */
+export interface EngineSubscription {
+  /** Subscriptions with the same text and variables differ only in the keys of their results. */
+  text: string;
+  /** Variables of the normalised operation. */
+  variables: Readonly<Record<string, unknown>>;
+  subgraph: string;
+  request: SubgraphRequest;
+  /** Adds the fields of other subgraphs to an event. The result may be projected for several subscribers. */
+  complete(event: ExecutionResult, fetch: FetchFromSubgraph): Promise<EngineResult>;
+  project(result: EngineResult): ExecutionResult;
+}
+
+/**
+ * Executes operations on the subgraphs of a supergraph. An operation is normalised, planned, executed, and its answer
+ * projected back: the planner sees only what it plans rightly, and the client gets what the GraphQL specification says.
+ */
+export class Engine {
+  readonly #prepared = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
+  readonly #plans = new LRUCache<string, Promise<ExecutablePlan>>({
+    maxSize: MAX_PLAN_CHARACTERS,
+    sizeCalculation: (_plan, text) => text.length,
+  });
+  readonly #compiler: PlanCompiler;
+  readonly #identifying: ReadonlySet<string>;
+
+  /** @throws for a supergraph that is no valid schema */
+  constructor(private readonly options: EngineOptions) {
+    const schema = buildSchema(options.supergraph, { assumeValid: true, assumeValidSDL: true });
+    this.#compiler = new PlanCompiler(schema);
+    this.#identifying = identifyingFields(schema);
+  }
+
+  /**
+   * Executes a query or a mutation.
+   * @throws OPERATION_LIMIT_EXCEEDED, or the error of the planner
+   */
+  async execute(request: EngineRequest, fetch: FetchFromSubgraph): Promise<ExecutionResult> {
+    const { variant, values } = this.#variantOf(request);
+    const introspected = variant.normalised.introspection && this.#introspect(variant, request);
+    const plan = await this.#planOf(variant);
+    if (!plan) return variant.project({ data: {}, errors: [] }, introspected);
+    const run: PlanRun = { fetch, variables: values, data: undefined, errors: [] };
+    await plan.complete(run);
+    return variant.project({ data: run.data, errors: run.errors }, introspected);
+  }
+
+  /** Prepares a subscription, which the caller starts. @throws as {@link execute} does */
+  async subscription(request: EngineRequest): Promise<EngineSubscription> {
+    const { variant, values } = this.#variantOf(request);
+    const plan = await this.#planOf(variant);
+    const start = plan?.subscription;
+    if (!start) throw new Error('A subscription has a plan without a start');
+    return {
+      text: variant.normalised.text!,
+      variables: values,
+      subgraph: start.subgraph,
+      request: start.request(values),
+      async complete({ data, errors = [] }, fetch) {
+        // Subgraphs may share an event between subscribers.
+        const run: PlanRun = {
+          fetch,
+          variables: values,
+          data: copyOf(data ?? undefined),
+          errors: [...errors],
+        };
+        if (run.data) await plan.complete(run);
+        return { data: run.data, errors: run.errors };
+      },
+      project: (result) => variant.project(result),
+    };
+  }
+
+  #variantOf({ document, operationName, variables }: EngineRequest) {
+    const values = variables ?? {};
+    const variant = this.#preparedOf(document, operationName ?? '').variant(values);
+    const own = variant.normalised.variables.flatMap((name) =>
+      Object.hasOwn(values, name) && values[name] !== undefined ? [[name, values[name]] as const] : [],
+    );
+    return { variant, values: Object.fromEntries(own) };
+  }
+
+  #preparedOf(document: DocumentNode, operationName: string): PreparedOperation {
+    let byName = this.#prepared.get(document);
+    if (!byName) this.#prepared.set(document, (byName = new Map<string, PreparedOperation>()));
+    let prepared = byName.get(operationName);
+    if (!prepared) {
+      const operation = getOperationAST(document, operationName || null);
+      if (!operation) throw new Error(`The document has no operation ${operationName}`);
+      prepared = new PreparedOperation(document, operation, {
+        schema: this.options.schema,
+        identifying: this.#identifying,
+      });
+      byName.set(operationName, prepared);
+    }
+    return prepared;
+  }
+
+  #planOf(variant: Variant): Promise<ExecutablePlan> | undefined {
+    const { text } = variant.normalised;
+    if (text === undefined) return undefined;
+    variant.plan ??= this.#plans.get(text);
+    if (!variant.plan) {
+      const plan = this.options.plan(text).then((planned) => this.#compiler.compile(planned));
+      variant.plan = plan;
+      this.#plans.set(text, plan);
+      plan.catch(() => {
+        // The next request tries again.
+        variant.plan = undefined;
+        if (this.#plans.peek(text) === plan) this.#plans.delete(text);
+      });
+    }
+    return variant.plan;
+  }
+
+  #introspect(
+    { normalised: { introspection } }: Variant,
+    { operationName, variables }: EngineRequest,
+  ): ExecutionResult<Data> {
+    return execute({
+      schema: this.options.schema,
+      document: introspection!,
+      variableValues: variables ?? {},
+      operationName: operationName || null,
+    }) as ExecutionResult<Data>;
+  }
+}
+
+/** An operation of a document, with a variant for each assignment of its conditions. */
+class PreparedOperation {
+  readonly #conditions: readonly ConditionVariable[];
+  readonly #variants = new LRUCache<string, Variant>({ max: MAX_VARIANTS });
+
+  constructor(
+    private readonly document: DocumentNode,
+    private readonly operation: OperationDefinitionNode,
+    private readonly options: Parameters<typeof normalise>[2],
+  ) {
+    this.#conditions = conditionVariables(document, operation);
+  }
+
+  variant(values: Readonly<Record<string, unknown>>): Variant {
+    const conditions = conditionsIn(this.#conditions, values);
+    const key = this.#conditions.map(({ name }) => (conditions[name] ? '1' : '0')).join('');
+    let variant = this.#variants.get(key);
+    if (!variant) {
+      variant = new Variant(normalise(this.document, this.operation, this.options, conditions));
+      this.#variants.set(key, variant);
+    }
+    return variant;
+  }
+}
+
+/** A normalised operation with its plan and its projection. */
+class Variant {
+  plan: Promise<ExecutablePlan> | undefined;
+  #project: Project | undefined;
+
+  constructor(readonly normalised: NormalisedOperation) {}
+
+  project({ data, errors }: EngineResult, introspected?: ExecutionResult<Data>): ExecutionResult {
+    const { root } = this.normalised;
+    // Nothing was executed, since no subgraph that was asked has answered.
+    if (!data && errors.length && !errors.some(({ path }) => path))
+      return { errors: clientErrors(root, undefined, errors) };
+    this.#project ??= compileProjection(root);
+    const projection = { introspected: introspected?.data ?? undefined, hasMissing: false };
+    const projected = this.#project(data ?? {}, projection);
+    const found = [...(introspected?.errors ?? [])];
+    if (errors.length) found.push(...clientErrors(root, data, errors));
+    if (projection.hasMissing) found.push(...missingValues(root, data ?? {}, found));
+    return found.length ? { errors: found, data: projected } : { data: projected };
+  }
+}

@@ -1,0 +1,4 @@
+export { Engine, type EngineOptions, type EngineRequest, type EngineSubscription } from './engine.js';
+export type { FetchFromSubgraph, SubgraphRequest } from './plan/run.js';
+export type { Plan } from './planner/messages.js';
+export { IsolatedPlanner, PlanningError } from './planner/isolated-planner.js';

@@ -1,0 +1,137 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { QueryPlan } from '@graphql-hive/router-query-planner';
+import { LRUCache } from 'lru-cache';
+import type { PlanningReply, PlanningRequest } from './messages.js';
+
+const SCRIPT = fileURLToPath(new URL('planning-process.js', import.meta.url));
+/** Longest time for one text. Plans of the largest operations take some 30 ms; a machine may be busy. */
+const MAX_PLANNING_MS = 3_000;
+/** Longest time until a new process is ready. */
+const MAX_START_MS = 30_000;
+/** Number of texts that are remembered because they ended a process. */
+const MAX_REFUSED = 1_000;
+
+/** A text that the planner cannot plan, or that ended its process. */
+export class PlanningError extends Error {
+  override readonly name = 'PlanningError';
+}
+
+/**
+ * Plans texts in a child process, one at a time: a text that crashes or stops the native planner ends that process alone.
+ * The next text gets a new process; the guilty one is refused from then on. The process starts with the first text.
+ */
+export class IsolatedPlanner {
+  readonly #refused = new LRUCache<string, PlanningError>({ max: MAX_REFUSED });
+  #process: Promise<ChildProcess> | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(
+    private readonly supergraph: string,
+    private readonly options: { maxPlanningMs?: number; script?: string } = {},
+  ) {}
+
+  /** @throws PlanningError */
+  plan(text: string): Promise<QueryPlan> {
+    const planned = this.#queue.then(() => this.#plan(text));
+    this.#queue = planned.catch(() => {});
+    return planned;
+  }
+
+  /** Starts the process before the first text. */
+  async start(): Promise<void> {
+    await this.#started();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const child = await this.#process?.catch(() => undefined);
+    if (child) await end(child);
+  }
+
+  async #plan(text: string): Promise<QueryPlan> {
+    const refused = this.#refused.get(text);
+    if (refused) throw refused;
+    const child = await this.#started();
+    let reply: PlanningReply;
+    try {
+      reply = await ask(child, { text }, this.options.maxPlanningMs ?? MAX_PLANNING_MS);
+    } catch (error) {
+      const refusal = new PlanningError(`An operation ended the planner: ${(error as Error).message}`, {
+        cause: error,
+      });
+      this.#refused.set(text, refusal);
+      this.#process = undefined;
+      await end(child);
+      throw refusal;
+    }
+    if ('plan' in reply) return reply.plan;
+    throw new PlanningError(`The planner failed: ${'error' in reply ? reply.error : 'it did not plan'}`);
+  }
+
+  #started(): Promise<ChildProcess> {
+    if (this.#isClosed) throw new PlanningError('The planner is closed');
+    if (!this.#process) {
+      const starting = this.#start();
+      this.#process = starting;
+      starting.catch(() => {
+        if (this.#process === starting) this.#process = undefined;
+      });
+    }
+    return this.#process;
+  }
+
+  async #start(): Promise<ChildProcess> {
+    const child = fork(this.options.script ?? SCRIPT, { execArgv: [], stdio: 'ignore' });
+    child.on('error', () => {}); // a failed start or message also ends the process, which `ask` reports
+    // It never keeps this process alive.
+    child.unref();
+    child.channel?.unref();
+    try {
+      await ask(child, { supergraph: this.supergraph }, MAX_START_MS);
+    } catch (error) {
+      await end(child);
+      throw new PlanningError(`The planner did not start: ${(error as Error).message}`, { cause: error });
+    }
+    child.once('exit', () => {
+      // It ended while it was idle.
+      void this.#process?.then((current) => {
+        if (current === child) this.#process = undefined;
+      });
+    });
+    return child;
+  }
+}
+
+/** Sends a request and waits for its reply. @throws when the process ends, or takes too long */
+function ask(child: ChildProcess, request: PlanningRequest, withinMs: number): Promise<PlanningReply> {
+  return new Promise((resolve, reject) => {
+    const finish = (settle: () => void) => {
+      clearTimeout(timer);
+      child.off('message', onMessage).off('exit', onExit);
+      child.channel?.unref();
+      settle();
+    };
+    const onMessage = (reply: PlanningReply) => finish(() => resolve(reply));
+    const onExit = (code: number | null, signal: NodeJS.Signals | null) =>
+      finish(() => reject(new Error(`the process ended with ${signal ?? code}`)));
+    const timer = setTimeout(
+      () => finish(() => reject(new Error(`no plan within ${withinMs} ms`))),
+      withinMs,
+    );
+    if (child.exitCode !== null || child.signalCode !== null) return onExit(child.exitCode, child.signalCode);
+    child.channel?.ref();
+    child.once('message', onMessage).once('exit', onExit);
+    child.send(request, (error) => {
+      if (error) finish(() => reject(error));
+    });
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+}

@@ -1,0 +1,31 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { readExamples } from '../operation/examples.js';
+
+/** Content security policy of the IDE: one page with inline code that talks to its own origin only. */
+export const IDE_POLICY =
+  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Renders the page of the IDE (GraphiQL), with a tab for each example operation. */
+export function renderIde(): string {
+  const tabs = readExamples().map(({ query, variables }) => ({
+    query,
+    variables: JSON.stringify(variables, null, 2),
+  }));
+  const page = renderGraphiQL({
+    title: 'Passerelle',
+    endpoint: '/graphql',
+    defaultTabs: tabs,
+    defaultQuery: tabs[0]?.query ?? '{ __typename }',
+  });
+  return withFirstVariables(page, tabs[0]?.variables ?? '');
+}
+
+/** Puts the variables of the first tab where GraphiQL stores those of the last visit: it shows no others for that tab. */
+function withFirstVariables(page: string, first: string): string {
+  const variables = JSON.stringify(first).replaceAll('<', '\\u003c');
+  return page.replace(
+    '<head>',
+    () =>
+      `<head><script>localStorage.getItem('graphiql:tabState') ?? localStorage.setItem('graphiql:variables', ${variables})</script>`,
+  );
+}

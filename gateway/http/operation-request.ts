@@ -1,0 +1,65 @@
+import type { GraphQLError } from 'graphql';
+import { malformedRequest } from '../operation/errors.js';
+import type { OperationRequest } from '../operation/document-ids.js';
+
+// Operations in HTTP requests: bodies of POST, query strings of GET.
+
+const PARTS = new Set(['query', 'documentId', 'variables', 'operationName', 'extensions']);
+const EXPECTED =
+  'a JSON object with the text of an operation as query and, when it needs them, variables, operationName and extensions';
+
+/** @throws BAD_USER_INPUT for a body that is no JSON, or no operation */
+export function operationInBody(body: Buffer): OperationRequest {
+  let posted: unknown;
+  try {
+    posted = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw malformed('body', 'The body is not valid JSON.');
+  }
+  if (Array.isArray(posted))
+    throw malformed(
+      'body',
+      'This graph executes one operation per request: send those of a batch one by one, or as fields of one operation.',
+    );
+  if (!isObject(posted)) throw malformed('body', 'The body is no JSON object.');
+  return checked(posted);
+}
+
+/** @throws BAD_USER_INPUT for a query string without an operation */
+export function operationInUrl(url: string): OperationRequest {
+  const parameters = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+  const parts: Record<string, unknown> = {};
+  for (const [name, value] of url.includes('?') ? parameters : []) {
+    if (name !== 'variables' && name !== 'extensions') parts[name] = value;
+    else if (value) parts[name] = jsonIn(name, value);
+  }
+  return checked(parts, 'url');
+}
+
+function jsonIn(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed(name, `The address holds invalid JSON: ${name}.`);
+  }
+}
+
+function checked(parts: Record<string, unknown>, place: 'body' | 'url' = 'body'): OperationRequest {
+  const unknown = place === 'body' ? Object.keys(parts).find((name) => !PARTS.has(name)) : undefined;
+  if (unknown !== undefined)
+    throw malformed(unknown.slice(0, 100), 'The body has a part that no operation has.');
+  for (const name of ['query', 'documentId', 'operationName'] as const)
+    if (parts[name] != null && typeof parts[name] !== 'string') throw malformed(name, `${name} is no text.`);
+  for (const name of ['variables', 'extensions'] as const)
+    if (parts[name] != null && !isObject(parts[name])) throw malformed(name, `${name} is no JSON object.`);
+  const { query, documentId, variables, operationName, extensions } = parts as OperationRequest;
+  const isPersisted = isObject(extensions) && 'persistedQuery' in extensions;
+  if (!query && !documentId && !isPersisted) throw malformed('query', 'There is no operation.');
+  return { query, documentId, variables, operationName: operationName || undefined, extensions };
+}
+
+const malformed = (argument: string, message: string): GraphQLError =>
+  malformedRequest(message, { argument, expected: EXPECTED });
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

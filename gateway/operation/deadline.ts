@@ -1,0 +1,48 @@
+import { GraphQLError } from 'graphql';
+
+/**
+ * Runs something with a deadline. Its signal aborts at the deadline, and when the client disconnects.
+ * @param milliseconds from now to the deadline
+ * @param discard gets a value that came too late
+ * @throws TIMEOUT after the deadline; the reason of the signal when the client disconnects
+ */
+export async function withDeadline<Value>(
+  milliseconds: number,
+  disconnected: AbortSignal | undefined,
+  run: (signal: AbortSignal) => Promise<Value>,
+  discard: (value: Value) => void,
+): Promise<Value> {
+  disconnected?.throwIfAborted();
+  const controller = new AbortController();
+  let stop: (reason: unknown) => void = () => {};
+  const stopped = new Promise<never>((_, reject) => {
+    stop = (reason) => {
+      reject(reason);
+      controller.abort(reason);
+    };
+  });
+  const timer = setTimeout(() => stop(timeoutError(milliseconds)), milliseconds);
+  const disconnect = () => stop(disconnected?.reason);
+  disconnected?.addEventListener('abort', disconnect, { once: true });
+  const running = run(controller.signal);
+  let isLate = false;
+  running.then(
+    (value) => isLate && discard(value),
+    () => {}, // reported by the race, or too late to be
+  );
+  try {
+    return await Promise.race([running, stopped]);
+  } catch (error) {
+    isLate = true;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    disconnected?.removeEventListener('abort', disconnect);
+  }
+}
+
+function timeoutError(milliseconds: number): GraphQLError {
+  return new GraphQLError(`The answer took longer than ${milliseconds / 1_000} s; ask for less.`, {
+    extensions: { code: 'TIMEOUT', http: { status: 503, spec: false } },
+  });
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import type { Logger } from 'pino';
+import { IsolatedPlanner } from '../engine/index.js';
+import { hashOf } from './document-ids.js';
+import { readExamples } from './examples.js';
+import type { Limits } from './limits.js';
+import { Pipeline, type PipelineOptions } from './pipeline.js';
+
+const SCHEMA = new URL('../../../schema/', import.meta.url);
+
+/** Settings of the pipeline; those of the program have all of them. */
+export type PipelineSettings = Limits &
+  Pick<PipelineOptions, 'introspection' | 'requestTimeoutMs'> & { trustedDocumentsOnly: boolean };
+
+/** Opens the pipeline of this project's graph, with its planner. @returns also `close`, which ends the planner */
+export function openPipeline(
+  settings: PipelineSettings,
+  clients: PipelineOptions['clients'],
+  log: Logger,
+  { supergraph = read('supergraph.graphql'), api = read('api.graphql') } = {},
+): { pipeline: Pipeline; planner: IsolatedPlanner } {
+  const planner = new IsolatedPlanner(supergraph);
+  const pipeline = new Pipeline({
+    ...settings,
+    supergraph,
+    api,
+    clients,
+    plan: (text) => planner.plan(text),
+    limits: settings,
+    trusted: trustedDocuments(),
+    trustedOnly: settings.trustedDocumentsOnly,
+    log,
+  });
+  return { pipeline, planner };
+}
+
+const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
+
+/** The operations of `schema/operations`, by name and by the hash of their text. */
+function trustedDocuments(): Map<string, string> {
+  return new Map(
+    readExamples().flatMap(({ name, query }) => [
+      [name, query],
+      [`sha256:${hashOf(query)}`, query],
+    ]),
+  );
+}

@@ -1,0 +1,270 @@
+import type { Caller } from '#kernel/auth';
+import {
+  GraphQLError,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
+  getOperationAST,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Logger } from 'pino';
+import { Engine, type EngineRequest, type Plan } from '../engine/index.js';
+import { withDeadline } from './deadline.js';
+import { DocumentCache } from './document-cache.js';
+import { asRequestError, statusOf, withCode } from './errors.js';
+import { EventFanOut } from './event-fan-out.js';
+import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
+import { checkText, checkWeight, type Limits } from './limits.js';
+import { createRootCheck, type RootCheck } from './requirements.js';
+import { publicErrors, publicResult } from './response.js';
+import { fetchAs, type SubgraphClients } from './subgraph-calls.js';
+import { DocumentIds, type OperationRequest } from './document-ids.js';
+
+export interface PipelineOptions {
+  supergraph: string;
+  /** SDL of the public schema, on which limits and permissions are checked. */
+  api: string;
+  clients: SubgraphClients;
+  plan: Plan;
+  limits: Limits;
+  introspection: boolean;
+  requestTimeoutMs: number;
+  /** Trusted documents, by id. */
+  trusted: ReadonlyMap<string, string>;
+  /** Whether every other document is refused. */
+  trustedOnly: boolean;
+  log: Logger;
+}
+
+/** What a door lets through. */
+export interface Door {
+  /** Set where a request must change nothing, such as GET. */
+  isReadOnly?: boolean;
+  /** Set where results can follow one another. */
+  takesEvents?: boolean;
+  /** Aborts when the client has disconnected. */
+  signal?: AbortSignal;
+}
+
+/** Answer to an operation. */
+export type Answer =
+  /** It was refused before execution; the HTTP status depends on the content type of the response. */
+  | { kind: 'REFUSED'; errors: readonly GraphQLError[]; status: number; jsonStatus: number }
+  /** It was executed; `data` is present, even if it is null. */
+  | { kind: 'EXECUTED'; result: ExecutionResult }
+  /** It is a subscription; its iterator throws the error by which it breaks off. */
+  | { kind: 'SUBSCRIBED'; events: AsyncIterableIterator<ExecutionResult> };
+
+/** A valid operation, ready to be executed. */
+interface Prepared {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+}
+
+/**
+ * The one way of an operation through the gateway, whichever door it came by: parse, limits, validation, permissions,
+ * values, execution, presentation. Whatever is thrown on the way is answered.
+ */
+export class Pipeline {
+  readonly schema: GraphQLSchema;
+  readonly #engine: Engine;
+  readonly #documents = new DocumentCache();
+  readonly #ids: DocumentIds;
+  readonly #refusedRoots: RootCheck;
+  readonly #fanOut: EventFanOut;
+  readonly #rules;
+
+  /** @throws for an invalid supergraph or public schema */
+  constructor(private readonly options: PipelineOptions) {
+    this.schema = publicSchemaOf(options.api);
+    this.#engine = new Engine({ ...options, schema: this.schema });
+    this.#ids = new DocumentIds(options);
+    this.#refusedRoots = createRootCheck(options.api);
+    this.#fanOut = new EventFanOut(options.clients);
+    this.#rules = options.introspection
+      ? specifiedRules
+      : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  }
+
+  /** Answers an operation; never rejects but when the client has disconnected. */
+  async answer(request: OperationRequest, caller: Caller, door: Door = {}): Promise<Answer> {
+    const { log, requestTimeoutMs } = this.options;
+    try {
+      const answering = (signal: AbortSignal) => this.#answer(request, caller, { ...door, signal });
+      return await withDeadline(requestTimeoutMs, door.signal, answering, closeLate);
+    } catch (error) {
+      door.signal?.throwIfAborted();
+      return refusal(error, caller, log);
+    }
+  }
+
+  async #answer(request: OperationRequest, caller: Caller, door: Door): Promise<Answer> {
+    const prepared = this.#prepare(request);
+    const { document, operation } = prepared;
+    checkDoor(operation, door);
+    const variables = request.variables ?? {};
+    const operationName = operation.name?.value;
+    const refused = this.#refusedRoots(document, operationName, variables, caller.actor);
+    if (refused.length) throw new AggregateError(refused);
+    const wrong = inputErrors(document, this.schema, variables, operationName);
+    if (wrong.length) throw new AggregateError(wrong);
+    const toExecute: EngineRequest = { document, operationName, variables };
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+      return this.#subscribe(toExecute, caller, door.signal);
+    const fetch = fetchAs(this.options.clients, caller, door.signal);
+    const result = await this.#engine.execute(toExecute, fetch);
+    return { kind: 'EXECUTED', result: publicResult(result, caller, this.options.log) };
+  }
+
+  async #subscribe(request: EngineRequest, caller: Caller, signal?: AbortSignal): Promise<Answer> {
+    const subscription = await this.#engine.subscription(request);
+    const live = await this.#fanOut.subscribe(subscription, caller, signal);
+    if (Symbol.asyncIterator in live) {
+      const events = new PublicEvents(live, (event) => publicResult(event, caller, this.options.log));
+      return { kind: 'SUBSCRIBED', events };
+    }
+    throw new AggregateError(live.errors ?? []);
+  }
+
+  /** Returns the operation of a request. @throws for one that is not valid, or asks for too much */
+  #prepare(request: OperationRequest): Prepared {
+    const { limits } = this.options;
+    const { variables, operationName } = request;
+    checkInputDepth(variables);
+    const text = this.#ids.textOf(request);
+    const known = this.#documents.get(text);
+    const document = known ?? this.#parse(text);
+    checkWeight(document, this.schema, variables ?? {}, operationName, limits);
+    if (!known) {
+      const errors = validate(this.schema, document, this.#rules);
+      if (errors.length)
+        throw new AggregateError(errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')));
+      this.#documents.keep(text, document);
+    }
+    this.#ids.register(request);
+    const operation = getOperationAST(document, operationName);
+    if (operation) return { document, operation };
+    throw asRequestError('It is not clear which operation to execute.', {
+      code: 'BAD_USER_INPUT',
+      argument: 'operationName',
+      expected: 'the name of one operation of the document',
+    });
+  }
+
+  #parse(text: string): DocumentNode {
+    checkText(text, this.options.limits);
+    let document: DocumentNode;
+    try {
+      document = parse(text);
+    } catch (error) {
+      throw withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED');
+    }
+    this.#checkRoots(document);
+    return document;
+  }
+
+  /** @throws GRAPHQL_VALIDATION_FAILED for an operation type that the schema lacks; graphql-js has no rule for that */
+  #checkRoots(document: DocumentNode): void {
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION || this.schema.getRootType(definition.operation))
+        continue;
+      throw asRequestError(
+        `This graph has no ${definition.operation}s.`,
+        { code: 'GRAPHQL_VALIDATION_FAILED' },
+        definition,
+      );
+    }
+  }
+}
+
+/** @throws BAD_USER_INPUT for an operation that the door does not take */
+function checkDoor({ operation }: OperationDefinitionNode, { isReadOnly, takesEvents }: Door): void {
+  if (operation === OperationTypeNode.MUTATION && isReadOnly) {
+    const expected = 'POST for a mutation';
+    throw new GraphQLError(`A mutation changes data: expected ${expected}.`, {
+      extensions: {
+        code: 'BAD_USER_INPUT',
+        argument: 'method',
+        expected,
+        http: { status: 405, spec: false },
+      },
+    });
+  }
+  if (operation === OperationTypeNode.SUBSCRIPTION && !takesEvents) {
+    const expected = 'text/event-stream, or a WebSocket with the subprotocol graphql-transport-ws';
+    throw asRequestError(`accept: a subscription needs a stream of events: expected ${expected}.`, {
+      code: 'BAD_USER_INPUT',
+      argument: 'accept',
+      expected,
+    });
+  }
+}
+
+/** Returns the answer to an operation that could not be executed. */
+function refusal(thrown: unknown, caller: Caller, log: Logger): Answer {
+  const errors = errorsOf(thrown);
+  return {
+    kind: 'REFUSED',
+    errors: publicErrors(errors, caller, log),
+    status: statusOf(errors, false),
+    jsonStatus: statusOf(errors, true),
+  };
+}
+
+function errorsOf(thrown: unknown): GraphQLError[] {
+  const several = thrown instanceof AggregateError ? (thrown.errors as unknown[]) : [];
+  return (several.length ? several : [thrown]).map((error) =>
+    error instanceof GraphQLError
+      ? error
+      : new GraphQLError((error as Error).message, { originalError: error as Error }),
+  );
+}
+
+/** Ends a subscription that started after its deadline. */
+function closeLate(answer: Answer): void {
+  if (answer.kind === 'SUBSCRIBED') void answer.events.return?.();
+}
+
+/** Events of one subscription as clients get them. */
+class PublicEvents implements AsyncIterableIterator<ExecutionResult> {
+  #isOver = false;
+
+  constructor(
+    private readonly events: AsyncIterableIterator<ExecutionResult>,
+    private readonly toPublic: (event: ExecutionResult) => ExecutionResult,
+  ) {}
+
+  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    try {
+      const { done, value } = (await this.events.next()) as IteratorResult<ExecutionResult, undefined>;
+      if (done || this.#isOver) return await this.return();
+      const event = this.toPublic(value);
+      // Only an error that ends the subscription comes without data.
+      if (value.data === undefined && event.errors?.length) throw event.errors[0]!;
+      return { done: false, value: event };
+    } catch (error) {
+      return this.throw(error);
+    }
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    this.#isOver = true;
+    await this.events.return?.();
+    return { done: true, value: undefined };
+  }
+
+  async throw(error: unknown): Promise<never> {
+    await this.return();
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+}
