@@ -121,8 +121,8 @@ export class Engine {
   #variantOf({ document, operationName, variables }: EngineRequest) {
     const values = variables ?? {};
     const variant = this.#preparedOf(document, operationName ?? '').variant(values);
-    const own = variant.normalised.variables.flatMap((name) =>
-      Object.hasOwn(values, name) && values[name] !== undefined ? [[name, values[name]] as const] : [],
+    const own = [...variant.normalised.variables].flatMap(([given, name]) =>
+      Object.hasOwn(values, given) && values[given] !== undefined ? [[name, values[given]] as const] : [],
     );
     return { variant, values: Object.fromEntries(own) };
   }

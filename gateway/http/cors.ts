@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 const EXPOSED = 'x-request-id, www-authenticate, retry-after, etag, age';
-/** `*` does not cover Authorization. */
-const ALLOWED = '*, authorization';
+/** `*`, which older browsers do not know, does not cover Authorization. */
+const ALLOWED =
+  'content-type, accept, accept-language, authorization, x-api-key, x-request-id, last-event-id, *';
 const METHODS = 'GET, POST, OPTIONS';
 const MAX_AGE_S = 86_400;
 

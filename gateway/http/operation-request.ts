@@ -54,7 +54,7 @@ function checked(parts: Record<string, unknown>, place: 'body' | 'url' = 'body')
     if (parts[name] != null && !isObject(parts[name])) throw malformed(name, `${name} is no JSON object.`);
   const { query, documentId, variables, operationName, extensions } = parts as OperationRequest;
   const isPersisted = isObject(extensions) && 'persistedQuery' in extensions;
-  if (!query && !documentId && !isPersisted) throw malformed('query', 'There is no operation.');
+  if (query == null && !documentId && !isPersisted) throw malformed('query', 'There is no operation.');
   return { query, documentId, variables, operationName: operationName || undefined, extensions };
 }
 

@@ -4,6 +4,7 @@ import {
   Kind,
   NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
+  buildSchema,
   getOperationAST,
   parse,
   specifiedRules,
@@ -17,7 +18,7 @@ import type { Logger } from 'pino';
 import { Engine, type EngineRequest, type Plan } from '../engine/index.js';
 import { withDeadline } from './deadline.js';
 import { DocumentCache } from './document-cache.js';
-import { asRequestError, statusOf, withCode } from './errors.js';
+import { asRequestError, malformedRequest, statusOf, withCode } from './errors.js';
 import { EventFanOut } from './event-fan-out.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
 import { checkText, checkWeight, type Limits } from './limits.js';
@@ -72,7 +73,10 @@ interface Prepared {
  * values, execution, presentation. Whatever is thrown on the way is answered.
  */
 export class Pipeline {
+  /** The public schema, on which documents are validated; its scalars accept any value. */
   readonly schema: GraphQLSchema;
+  /** The public schema with scalars that check their values. */
+  readonly #inputSchema: GraphQLSchema;
   readonly #engine: Engine;
   readonly #documents = new DocumentCache();
   readonly #ids: DocumentIds;
@@ -82,7 +86,8 @@ export class Pipeline {
 
   /** @throws for an invalid supergraph or public schema */
   constructor(private readonly options: PipelineOptions) {
-    this.schema = publicSchemaOf(options.api);
+    this.schema = buildSchema(options.api, { assumeValid: true });
+    this.#inputSchema = publicSchemaOf(options.api);
     this.#engine = new Engine({ ...options, schema: this.schema });
     this.#ids = new DocumentIds(options);
     this.#refusedRoots = createRootCheck(options.api);
@@ -112,7 +117,7 @@ export class Pipeline {
     const operationName = operation.name?.value;
     const refused = this.#refusedRoots(document, operationName, variables, caller.actor);
     if (refused.length) throw new AggregateError(refused);
-    const wrong = inputErrors(document, this.schema, variables, operationName);
+    const wrong = inputErrors(document, this.#inputSchema, variables, operationName);
     if (wrong.length) throw new AggregateError(wrong);
     const toExecute: EngineRequest = { document, operationName, variables };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
@@ -142,7 +147,8 @@ export class Pipeline {
     const document = known ?? this.#parse(text);
     checkWeight(document, this.schema, variables ?? {}, operationName, limits);
     if (!known) {
-      const errors = validate(this.schema, document, this.#rules);
+      const errors = validate(this.schema, document, this.#rules, { hideSuggestions: true });
+      if (errors.some(({ message }) => message === VALIDATION_ABORTED)) throw tooRepetitive();
       if (errors.length)
         throw new AggregateError(errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')));
       this.#documents.keep(text, document);
@@ -150,8 +156,7 @@ export class Pipeline {
     this.#ids.register(request);
     const operation = getOperationAST(document, operationName);
     if (operation) return { document, operation };
-    throw asRequestError('It is not clear which operation to execute.', {
-      code: 'BAD_USER_INPUT',
+    throw malformedRequest('It is not clear which operation to execute.', {
       argument: 'operationName',
       expected: 'the name of one operation of the document',
     });
@@ -181,6 +186,16 @@ export class Pipeline {
       );
     }
   }
+}
+
+/** Message of graphql-js when it would compare too many pairs of fields of one key. */
+const VALIDATION_ABORTED = 'Validation aborted.';
+
+function tooRepetitive(): GraphQLError {
+  return asRequestError('The operation asks for too much: it repeats fields too often.', {
+    code: 'OPERATION_LIMIT_EXCEEDED',
+    limit: 'repetitions',
+  });
 }
 
 /** @throws BAD_USER_INPUT for an operation that the door does not take */

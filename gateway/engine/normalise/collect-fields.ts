@@ -98,17 +98,14 @@ export class FieldCollector {
     return this.fragments.get(name);
   }
 
-  /** Whether a type condition holds for a type, or for all members of an abstract one. */
+  /**
+   * Whether a type condition holds for a type, so that its fields are those of the type. A union never fulfils the
+   * condition of an interface: it has no fields, even if all of its members have them.
+   */
   #applies(condition: string | undefined, type: GraphQLCompositeType): boolean {
     if (condition === undefined || condition === type.name) return true;
     const conditionType = this.schema.getType(condition);
-    if (!isAbstractType(conditionType)) return false;
-    // A union implements nothing, whatever its members do.
-    if (isAbstractType(type))
-      return this.schema
-        .getPossibleTypes(type)
-        .every((member) => this.schema.isSubType(conditionType, member));
-    return this.schema.isSubType(conditionType, type);
+    return isAbstractType(conditionType) && this.schema.isSubType(conditionType, type as GraphQLObjectType);
   }
 
   #objectTypes(name: string): readonly GraphQLObjectType[] {

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { FieldCollector, fragmentsOf, type Conditions } from './collect-fields.js';
 import { printFields } from './print-selection.js';
-import { printValue } from './print-values.js';
+import { printValue, variableName } from './print-values.js';
 import { ResponseKeys } from './response-keys.js';
 import { SelectionBuilder } from './select.js';
 import type { ObjectSelection } from './selection.js';
@@ -22,8 +22,8 @@ import type { ObjectSelection } from './selection.js';
 export interface NormalisedOperation {
   /** Undefined when no subgraph has anything to answer. */
   text: string | undefined;
-  /** Names of the variables of the text. */
-  variables: readonly string[];
+  /** Variables of the text: their names there, by those that the client gave. */
+  variables: ReadonlyMap<string, string>;
   /** Selection by which its answer becomes the client's. */
   root: ObjectSelection;
   /** Introspection of the operation, for graphql-js; undefined without any. */
@@ -54,12 +54,12 @@ export function normalise(
   const printed = definitions.map(({ variable, type, defaultValue }) => {
     const inputType = typeFromAST(schema, type as NamedTypeNode) as GraphQLInputType | undefined;
     const otherwise = defaultValue ? ` = ${printValue(defaultValue, inputType, new Set())}` : '';
-    return `$${variable.name.value}: ${print(type)}${otherwise}`;
+    return `$${variableName(variable.name.value)}: ${print(type)}${otherwise}`;
   });
   const head = printed.length ? ` (${printed.join(', ')})` : '';
   return {
     text: fields ? `${operation.operation}${head} {${fields} }` : undefined,
-    variables: definitions.map(({ variable }) => variable.name.value),
+    variables: new Map(definitions.map(({ variable: { name } }) => [name.value, variableName(name.value)])),
     root,
     introspection: introspectionIn(document, operation, root),
   };

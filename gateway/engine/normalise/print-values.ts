@@ -17,15 +17,21 @@ import {
 const MAX_INT64 = 2n ** 63n - 1n;
 
 /**
+ * Name of a variable in the normalised operation. Members of Object.prototype get another one: `__proto__` is no key of
+ * the objects in which graphql-js collects values.
+ */
+export const variableName = (name: string): string => (name in Object.prototype ? `_p_${name}` : name);
+
+/**
  * Prints a literal or a variable.
- * @param used gets the names of the variables
+ * @param used gets the names of the variables, as the client wrote them
  */
 export function printValue(node: ValueNode, type: GraphQLInputType | undefined, used: Set<string>): string {
   const nullable = type && getNullableType(type);
   switch (node.kind) {
     case Kind.VARIABLE:
       used.add(node.name.value);
-      return `$${node.name.value}`;
+      return `$${variableName(node.name.value)}`;
     case Kind.LIST: {
       const items = nullable && isListType(nullable) ? nullable.ofType : undefined;
       return `[${node.values.map((item) => printValue(item, items, used)).join(', ')}]`;

@@ -5,7 +5,6 @@ import {
   isCompositeType,
   isUnionType,
   type FieldNode,
-  type GraphQLAbstractType,
   type GraphQLCompositeType,
   type GraphQLSchema,
   type SelectionSetNode,
@@ -17,6 +16,8 @@ import type { ObjectSelection, SelectedField, Selection } from './selection.js';
 
 /** Most fields of an operation after its fragments are written out. */
 export const MAX_FIELDS = 20_000;
+/** Deepest nesting of braces after that: the planner refuses some 50. */
+export const MAX_NESTING = 45;
 
 /** Builds the selection of one operation. */
 export class SelectionBuilder {
@@ -29,11 +30,17 @@ export class SelectionBuilder {
     private readonly collector: FieldCollector,
   ) {}
 
-  /** @throws OPERATION_LIMIT_EXCEEDED beyond {@link MAX_FIELDS} */
-  object(sets: readonly SelectionSetNode[], type: GraphQLCompositeType, keys: ResponseKeys): ObjectSelection {
+  /** @throws OPERATION_LIMIT_EXCEEDED beyond {@link MAX_FIELDS} or {@link MAX_NESTING} */
+  object(
+    sets: readonly SelectionSetNode[],
+    type: GraphQLCompositeType,
+    keys: ResponseKeys,
+    nesting = 1,
+  ): ObjectSelection {
+    if (nesting > MAX_NESTING) throw limitExceeded('nesting', MAX_NESTING);
     keys.nextObject();
     const fields = [...this.collector.fields(sets, type)].map(([responseKey, nodes]) =>
-      this.#field(responseKey, nodes, type, keys),
+      this.#field(responseKey, nodes, type, keys, nesting),
     );
     return { kind: 'OBJECT', type, fields };
   }
@@ -43,9 +50,10 @@ export class SelectionBuilder {
     nodes: readonly FieldNode[],
     parent: GraphQLCompositeType,
     keys: ResponseKeys,
+    nesting: number,
   ): SelectedField {
     this.#fields += 1;
-    if (this.#fields > MAX_FIELDS) throw tooManyFields();
+    if (this.#fields > MAX_FIELDS) throw limitExceeded('fields', MAX_FIELDS);
     const node = nodes[0]!;
     const name = node.name.value;
     if (name === '__typename') return { kind: 'TYPENAME', responseKey, name, nodes };
@@ -60,27 +68,31 @@ export class SelectionBuilder {
     const field = { kind: 'PLANNED', responseKey, name, nodes, key, args, parent, definition } as const;
     if (!isCompositeType(type)) return field;
     const sets = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
-    return { ...field, selection: this.#selection(sets, type, keys.below(key)) };
+    return { ...field, selection: this.#selection(sets, type, keys.below(key), nesting + 1) };
   }
 
-  #selection(sets: readonly SelectionSetNode[], type: GraphQLCompositeType, keys: ResponseKeys): Selection {
-    return isAbstractType(type) ? this.#abstract(sets, type, keys) : this.object(sets, type, keys);
-  }
-
-  #abstract(sets: readonly SelectionSetNode[], type: GraphQLAbstractType, keys: ResponseKeys): Selection {
-    const common = this.object(sets, type, keys);
+  #selection(
+    sets: readonly SelectionSetNode[],
+    type: GraphQLCompositeType,
+    keys: ResponseKeys,
+    nesting: number,
+  ): Selection {
+    if (!isAbstractType(type)) return this.object(sets, type, keys, nesting);
+    const common = this.object(sets, type, keys, nesting);
     const members = [...this.collector.namedMembers(sets, type)];
     return {
       kind: 'ABSTRACT',
       common,
-      byType: new Map(members.map((member) => [member.name, this.object(sets, member, keys)])),
+      byType: new Map(members.map((member) => [member.name, this.object(sets, member, keys, nesting + 1)])),
       possibleTypes: new Set(this.schema.getPossibleTypes(type).map(({ name }) => name)),
     };
   }
 }
 
-function tooManyFields(): GraphQLError {
-  const message = `The operation asks for too much: fields is more than ${MAX_FIELDS}, at most ${MAX_FIELDS} is allowed.`;
-  const limit = { limit: 'fields', maximum: MAX_FIELDS, asked: `more than ${MAX_FIELDS}` };
-  return new GraphQLError(message, { extensions: { code: 'OPERATION_LIMIT_EXCEEDED', ...limit } });
+function limitExceeded(limit: string, maximum: number): GraphQLError {
+  const message = `The operation asks for too much once its fragments are written out: ${limit} is more than ${maximum}, at most ${maximum} is allowed.`;
+  const asked = `more than ${maximum}`;
+  return new GraphQLError(message, {
+    extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit, maximum, asked },
+  });
 }

@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
 import { parse, type GraphQLSchema } from 'graphql';
+import { fragmentsOf } from '../normalise/collect-fields.js';
 import { EntityAliases, FieldShapes } from './entity-aliases.js';
 import { EntityTargets, queryOfBatch, queryOfFlatten, type EntityQuery } from './entity-fetch.js';
 import { merge } from './merge.js';
@@ -76,11 +77,9 @@ export class PlanCompiler {
 
   #entityFetch(node: Fetch, queries: readonly EntityQuery[]): Step {
     const members = this.#members;
-    const aliases = new EntityAliases(
-      parse(node.operation, { noLocation: true }),
-      new FieldShapes(this.schema, node.serviceName),
-      members,
-    );
+    const document = parse(node.operation, { noLocation: true });
+    const shapes = new FieldShapes(this.schema, node.serviceName, fragmentsOf(document));
+    const aliases = new EntityAliases(document, shapes, members);
     const request = requestOf(node, aliases.document);
     return (run) => {
       if (!run.data) return undefined;

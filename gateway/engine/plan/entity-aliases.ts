@@ -11,6 +11,7 @@ import {
   visit,
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -57,6 +58,9 @@ export class EntityAliases {
     });
     let isFlat = true;
     visit(this.document, {
+      FragmentSpread: () => {
+        isFlat = false;
+      },
       InlineFragment: ({ selectionSet }) => {
         if (selectionSet.selections.some((node) => node.kind !== Kind.FIELD || node.selectionSet))
           isFlat = false;
@@ -117,6 +121,7 @@ export class FieldShapes {
   constructor(
     private readonly schema: GraphQLSchema,
     subgraph: string,
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   ) {
     const graphs = schema.getType('join__Graph')?.astNode;
     const values = graphs?.kind === Kind.ENUM_TYPE_DEFINITION ? (graphs.values ?? []) : [];
@@ -166,7 +171,10 @@ export class FieldShapes {
     return selections.flatMap((node) => {
       if (node.kind === Kind.INLINE_FRAGMENT)
         return this.#fields(node.selectionSet, node.typeCondition?.name.value ?? typeName);
-      if (node.kind === Kind.FRAGMENT_SPREAD) throw new Error('A query plan has a fragment spread');
+      if (node.kind === Kind.FRAGMENT_SPREAD) {
+        const fragment = this.fragments.get(node.name.value);
+        return fragment ? this.#fields(fragment.selectionSet, fragment.typeCondition.name.value) : [];
+      }
       const key = (node.alias ?? node.name).value;
       return [
         { key, type: this.#typeOf(node.name.value, this.schema.getType(typeName)), set: node.selectionSet },

@@ -13,7 +13,7 @@ export function merge(target: Entity, source: Entity): void {
 }
 
 function merged(into: unknown, from: unknown): unknown {
-  if (!isObject(into) || !isObject(from)) return from ?? into;
+  if (!isContainer(into) || !isContainer(from)) return from ?? into;
   if (!Array.isArray(into) && !Array.isArray(from)) {
     merge(into as Entity, from as Entity);
     return into;
@@ -25,13 +25,17 @@ function merged(into: unknown, from: unknown): unknown {
 
 /** Copies objects and lists: two places of the answer must not share what later fetches add to. */
 export function copyOf<Value>(value: Value): Value {
-  if (!isObject(value)) return value;
+  if (!isContainer(value)) return value;
   if (Array.isArray(value)) return value.map(copyOf) as Value;
   const copy: Entity = {};
   for (const key in value) copy[key] = copyOf((value as Entity)[key]);
   return copy as Value;
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+/** Whether a value is a list or a plain object; a scalar may be an object of another kind, such as a Date. */
+function isContainer(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

@@ -290,11 +290,6 @@ const malformed: [string, string | Uint8Array, string][] = [
   ['no operation', '{"query":"fragment F on Theme { code }"}', 'operationName'],
   ['a part that nobody knows', '{"query":"{__typename}","password":"x"}', 'password'],
   ['a prototype', '{"query":"{__typename}","__proto__":{"admin":true}}', '__proto__'],
-  [
-    'a persisted query, of which there are none',
-    '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"aa"}}}',
-    'query',
-  ],
 ];
 
 /** Rows of every table of the subgraphs. */

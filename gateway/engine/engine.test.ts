@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { QueryPlanner } from '@graphql-hive/router-query-planner';
+import type { ExecutionResult } from 'graphql';
+import { InventedGraph } from '../../tests/support/oracle/invented-graph.js';
+import { OperationGenerator, type GeneratedOperation } from '../../tests/support/oracle/operations.js';
+import { randomArguments } from '../../tests/support/oracle/random-arguments.js';
+import { SMALL_GRAPHS, type SmallGraph } from '../../tests/support/oracle/supergraphs.js';
+import { SEED, deep } from '../../tests/support/random/depth.js';
+import { Random } from '../../tests/support/random/random.js';
+import { Engine } from './engine.js';
+
+// Generated operations on small invented graphs, compared with graphql-js over the whole schema.
+
+const OPERATIONS = deep(4_000, 300);
+
+function openEngine({ sdl, options }: SmallGraph, rates: { errorRate?: number; nullRate?: number } = {}) {
+  const graph = new InventedGraph(sdl, { ...options, ...rates, seed: SEED });
+  const planner = new QueryPlanner(graph.supergraph);
+  const engine = new Engine({
+    supergraph: graph.supergraph,
+    schema: graph.api,
+    plan: (text) => planner.planAsync(text, undefined, new Set(), 0),
+  });
+  const execute = (operation: Pick<GeneratedOperation, 'document' | 'variables'>): Promise<ExecutionResult> =>
+    engine.execute(operation, (subgraph, { document, variables = {} }) =>
+      graph.ask(subgraph, document, variables),
+    );
+  return { graph, execute };
+}
+
+/** The data to the byte, and where errors left nulls: what is lost with an object may be reported by any of its parts. */
+export function essence({ data, errors = [] }: ExecutionResult): { data: string; places: string[] } {
+  const places = errors.map(({ path = [] }) => {
+    let value: unknown = data;
+    const place: (string | number)[] = [];
+    for (const part of path) {
+      if (value === null || value === undefined) break;
+      value = (value as Record<string | number, unknown>)[part];
+      place.push(part);
+    }
+    return place.join('.');
+  });
+  return { data: JSON.stringify(data ?? null), places: [...new Set(places)].sort() };
+}
+
+async function compare(small: SmallGraph, rates: { errorRate?: number; nullRate?: number }): Promise<void> {
+  const { graph, execute } = openEngine(small, rates);
+  const random = new Random(SEED);
+  const generator = new OperationGenerator(random, {
+    schema: graph.api,
+    argumentsOf: randomArguments(random),
+    isSelectable: ({ name }, parent) => !small.unplannable?.includes(`${parent.name}.${name}`),
+    maxDepth: 5,
+  });
+  for (let number = 0; number < OPERATIONS; number += 1) {
+    const operation = generator.next();
+    const found = essence(await execute(operation));
+    const wanted = essence(await graph.expected(operation.document, operation.variables));
+    if (JSON.stringify(found) !== JSON.stringify(wanted))
+      throw new Error(
+        `Operation ${number} of seed ${SEED}:\n${operation.text}\n${JSON.stringify(operation.variables)}\n${JSON.stringify(found)}\nby graphql-js:\n${JSON.stringify(wanted)}`,
+      );
+  }
+  expect([...graph.invalid]).toEqual([]);
+}
+
+describe.each(SMALL_GRAPHS)('$name', (small) => {
+  it('is answered as by graphql-js', () => compare(small, {}));
+  it('is answered as by graphql-js when values are null', () => compare(small, { nullRate: 0.2 }));
+  it('has its errors at the same places when fields fail', () =>
+    compare(small, { nullRate: 0.1, errorRate: 0.04 }));
+});
