@@ -11,7 +11,7 @@ import { Engine } from './engine.js';
 
 // Generated operations on small invented graphs, compared with graphql-js over the whole schema.
 
-const OPERATIONS = deep(4_000, 300);
+const OPERATIONS = deep(600, 40);
 
 function openEngine({ sdl, options }: SmallGraph, rates: { errorRate?: number; nullRate?: number } = {}) {
   const graph = new InventedGraph(sdl, { ...options, ...rates, seed: SEED });
@@ -50,7 +50,7 @@ async function compare(small: SmallGraph, rates: { errorRate?: number; nullRate?
     schema: graph.api,
     argumentsOf: randomArguments(random),
     isSelectable: ({ name }, parent) => !small.unplannable?.includes(`${parent.name}.${name}`),
-    maxDepth: 5,
+    maxDepth: 4,
   });
   for (let number = 0; number < OPERATIONS; number += 1) {
     const operation = generator.next();

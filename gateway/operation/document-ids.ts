@@ -49,7 +49,7 @@ export class DocumentIds {
     if (documentId) return this.#trustedText(documentId);
     const hash = persistedHash(extensions);
     if (hash !== undefined && !query) return this.#registeredText(hash);
-    if (typeof query !== 'string' || !query)
+    if (typeof query !== 'string')
       throw asRequestError('There is no operation.', {
         code: 'BAD_USER_INPUT',
         argument: 'query',

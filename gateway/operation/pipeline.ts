@@ -145,21 +145,26 @@ export class Pipeline {
     const text = this.#ids.textOf(request);
     const known = this.#documents.get(text);
     const document = known ?? this.#parse(text);
+    const operation = getOperationAST(document, operationName);
+    if (!operation)
+      throw malformedRequest('It is not clear which operation to execute.', {
+        argument: 'operationName',
+        expected: 'the name of one operation of the document',
+      });
     checkWeight(document, this.schema, variables ?? {}, operationName, limits);
     if (!known) {
-      const errors = validate(this.schema, document, this.#rules, { hideSuggestions: true });
-      if (errors.some(({ message }) => message === VALIDATION_ABORTED)) throw tooRepetitive();
-      if (errors.length)
-        throw new AggregateError(errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')));
+      this.#validate(document);
       this.#documents.keep(text, document);
     }
     this.#ids.register(request);
-    const operation = getOperationAST(document, operationName);
-    if (operation) return { document, operation };
-    throw malformedRequest('It is not clear which operation to execute.', {
-      argument: 'operationName',
-      expected: 'the name of one operation of the document',
-    });
+    return { document, operation };
+  }
+
+  #validate(document: DocumentNode): void {
+    const errors = validate(this.schema, document, this.#rules, { hideSuggestions: true });
+    if (errors.some(({ message }) => message === VALIDATION_ABORTED)) throw tooRepetitive();
+    if (errors.length)
+      throw new AggregateError(errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')));
   }
 
   #parse(text: string): DocumentNode {

@@ -14,6 +14,8 @@ import {
 } from 'graphql';
 import type { Random } from '../random/random.js';
 
+const MAX_CHARACTERS = 2_500;
+
 type AnyField = GraphQLField<unknown, unknown>;
 
 export interface GeneratedOperation {
@@ -72,6 +74,8 @@ export class OperationGenerator {
   next(): GeneratedOperation {
     for (;;) {
       const { text, variables } = this.#draw();
+      // Larger ones find nothing that smaller ones do not, and take long to validate.
+      if (text.length > MAX_CHARACTERS) continue;
       const document = parse(text);
       if (!validate(this.options.schema, document, specifiedRules, { maxErrors: 1 }).length)
         return { text, document, variables };
