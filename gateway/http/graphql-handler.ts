@@ -108,7 +108,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
       ...cors.headersFor(requestHeaders),
       'x-request-id': caller.requestId,
     };
-    if (method !== 'POST' && content.status === 200) {
+    if (method !== 'POST' && content.outcome === 'OK') {
       // Weak: the same content has several encodings.
       headers.etag = `W/"${createHash('sha256').update(content.body).digest('base64url').slice(0, 27)}"`;
       headers['cache-control'] ??= 'private, no-cache';
