@@ -22,6 +22,8 @@ import { identifyingFields } from './identifying-fields.js';
 
 /** Most variants of one operation: assignments of the variables that its conditions use. */
 const MAX_VARIANTS = 32;
+/** Most plans: each keeps some 20 to 50 kB of compiled code alive, in the engine and in the subgraphs. */
+const MAX_PLANS = 1_000;
 /** Capacity of the plan cache, in characters of normalised operations. */
 const MAX_PLAN_CHARACTERS = 1_000_000;
 
@@ -65,6 +67,7 @@ export interface EngineSubscription {
 export class Engine {
   readonly #prepared = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
   readonly #plans = new LRUCache<string, Promise<ExecutablePlan>>({
+    max: MAX_PLANS,
     maxSize: MAX_PLAN_CHARACTERS,
     sizeCalculation: (_plan, text) => text.length,
   });
