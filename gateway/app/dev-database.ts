@@ -29,6 +29,7 @@ function startFlags(args: readonly string[]): Flags {
     start: (parsed) => Promise.resolve(void (flags = parsed)),
     load: refuse,
     rebuild: refuse,
+    gateway: refuse,
     openAccess: refuse,
     openRecordedGraph: refuse,
     accessOutput: { print: refuse, warn: refuse },

@@ -57,8 +57,6 @@ function portSource(): string {
 /** Reads the settings for a command. @param line prints progress */
 async function begin(flags: Flags, line = say): Promise<Bootstrap> {
   config = readConfig(process.env, flags);
-  // The logger of the engine reads this variable, too, and throws on values that it does not know, such as "silent".
-  delete process.env.LOG_LEVEL;
   const { createLog } = await import('../settings/log.js');
   await loadGraphqlForProduction();
   return {
@@ -82,6 +80,14 @@ const program = commandLine({
     serves = true;
     const bootstrap = await begin(flags);
     await (await import('./start.js')).start(bootstrap);
+  },
+  async gateway(flags, file) {
+    serves = true;
+    config = readConfig(process.env, flags);
+    const { createLog } = await import('../settings/log.js');
+    await loadGraphqlForProduction();
+    const { serveSupergraph } = await import('./any-supergraph.js');
+    await serveSupergraph({ config, shutdownHooks, log: createLog(config), say }, file);
   },
   async load(flags, force) {
     const bootstrap = await begin(flags);

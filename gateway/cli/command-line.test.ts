@@ -16,6 +16,7 @@ async function outcomeOf(...args: string[]): Promise<unknown[] | string> {
     start: handler('start'),
     load: handler('load'),
     rebuild: handler('rebuild'),
+    gateway: handler('gateway'),
     openAccess: (flags: Flags) => {
       called = ['access', flags];
       return Promise.reject(new Error('opened'));

@@ -20,6 +20,8 @@ export interface Handlers {
   accessOutput: AccessOutput;
   /** Opens the graph whose statements `sql` prints; called once, after its command line was parsed. */
   openRecordedGraph(flags: Flags): Promise<RecordedGraph>;
+  /** Serves any supergraph. @param file of the supergraph */
+  gateway(flags: Flags, file: string): Promise<void>;
   schema(): Promise<void>;
   publishSchema(): Promise<void>;
   deriveExpertises(): Promise<void>;
@@ -57,6 +59,14 @@ export function commandLine(handlers: Handlers): Command {
     .command('rebuild')
     .description('rebuild the read model of search and the replicated tables from the change events')
     .action(() => handlers.rebuild(flags()));
+  program
+    .command('gateway')
+    .description('serve any composed supergraph with its subgraphs, without identity and database')
+    .requiredOption(
+      '--supergraph <file>',
+      'supergraph of Apollo Federation 2, which names the URLs of its subgraphs',
+    )
+    .action(({ supergraph }: { supergraph: string }) => handlers.gateway(flags(), supergraph));
   program.addCommand(accessCommand(() => handlers.openAccess(flags()), handlers.accessOutput));
   program.addCommand(sqlCommand(() => handlers.openRecordedGraph(flags()), handlers.accessOutput.print));
   const schema = program

@@ -21,6 +21,7 @@ import {
   type DocumentNode,
   type GraphQLInputType,
   type GraphQLScalarLiteralParser,
+  type GraphQLScalarType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type ValueNode,
@@ -45,9 +46,9 @@ const MAX_INPUT_DEPTH = 20;
 const MAX_ERRORS = 10;
 
 /** Builds the public schema with scalars that check their values: a supergraph knows them by name only. */
-export function publicSchemaOf(api: string): GraphQLSchema {
+export function publicSchemaOf(api: string, scalars: readonly GraphQLScalarType[] = SCALARS): GraphQLSchema {
   const schema = buildASTSchema(parse(api), { assumeValid: true });
-  for (const { name, parseValue, parseLiteral } of SCALARS) {
+  for (const { name, parseValue, parseLiteral } of scalars) {
     const type = schema.getType(name);
     if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral: withNode(parseLiteral) });
   }

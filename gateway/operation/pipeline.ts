@@ -11,6 +11,7 @@ import {
   validate,
   type DocumentNode,
   type ExecutionResult,
+  type GraphQLScalarType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -40,6 +41,10 @@ export interface PipelineOptions {
   trusted: ReadonlyMap<string, string>;
   /** Whether every other document is refused. */
   trustedOnly: boolean;
+  /** Scalars that check the values of variables and literals; those of this graph when absent. */
+  scalars?: readonly GraphQLScalarType[];
+  /** Set when errors of subgraphs leave as they are, because their codes are not those of this graph. */
+  passesErrors?: boolean;
   log: Logger;
 }
 
@@ -87,7 +92,7 @@ export class Pipeline {
   /** @throws for an invalid supergraph or public schema */
   constructor(private readonly options: PipelineOptions) {
     this.schema = buildSchema(options.api, { assumeValid: true });
-    this.#inputSchema = publicSchemaOf(options.api);
+    this.#inputSchema = publicSchemaOf(options.api, options.scalars);
     this.#engine = new Engine({ ...options, schema: this.schema });
     this.#ids = new DocumentIds(options);
     this.#refusedRoots = createRootCheck(options.api);
@@ -124,14 +129,19 @@ export class Pipeline {
       return this.#subscribe(toExecute, caller, door.signal);
     const fetch = fetchAs(this.options.clients, caller, door.signal);
     const result = await this.#engine.execute(toExecute, fetch);
-    return { kind: 'EXECUTED', result: publicResult(result, caller, this.options.log) };
+    return { kind: 'EXECUTED', result: this.#toPublic(result, caller) };
+  }
+
+  #toPublic(result: ExecutionResult, caller: Caller): ExecutionResult {
+    if (this.options.passesErrors) return { ...result, data: result.data ?? null };
+    return publicResult(result, caller, this.options.log);
   }
 
   async #subscribe(request: EngineRequest, caller: Caller, signal?: AbortSignal): Promise<Answer> {
     const subscription = await this.#engine.subscription(request);
     const live = await this.#fanOut.subscribe(subscription, caller, signal);
     if (Symbol.asyncIterator in live) {
-      const events = new PublicEvents(live, (event) => publicResult(event, caller, this.options.log));
+      const events = new PublicEvents(live, (event) => this.#toPublic(event, caller));
       return { kind: 'SUBSCRIBED', events };
     }
     throw new AggregateError(live.errors ?? []);
