@@ -12,6 +12,8 @@ const MAX_START_MS = 30_000;
 /** Number of texts that are remembered because they ended a process. */
 const MAX_REFUSED = 1_000;
 
+class ProcessEnded extends Error {}
+
 /** A text that the planner cannot plan, or that ended its process. */
 export class PlanningError extends Error {
   override readonly name = 'PlanningError';
@@ -53,21 +55,35 @@ export class IsolatedPlanner {
   async #plan(text: string): Promise<QueryPlan> {
     const refused = this.#refused.get(text);
     if (refused) throw refused;
-    const child = await this.#started();
     let reply: PlanningReply;
     try {
-      reply = await ask(child, { text }, this.options.maxPlanningMs ?? MAX_PLANNING_MS);
+      reply = await this.#ask(text).catch((error: unknown) => {
+        // The process may have been killed for no fault of the text: only the second one proves it.
+        if (error instanceof ProcessEnded) return this.#ask(text);
+        throw error;
+      });
     } catch (error) {
+      if (error instanceof PlanningError) throw error;
       const refusal = new PlanningError(`An operation ended the planner: ${(error as Error).message}`, {
         cause: error,
       });
       this.#refused.set(text, refusal);
-      this.#process = undefined;
-      await end(child);
       throw refusal;
     }
     if ('plan' in reply) return reply.plan;
     throw new PlanningError(`The planner failed: ${'error' in reply ? reply.error : 'it did not plan'}`);
+  }
+
+  /** Asks the process, and ends it when it does not answer. */
+  async #ask(text: string): Promise<PlanningReply> {
+    const child = await this.#started();
+    try {
+      return await ask(child, { text }, this.options.maxPlanningMs ?? MAX_PLANNING_MS);
+    } catch (error) {
+      this.#process = undefined;
+      await end(child);
+      throw error;
+    }
   }
 
   #started(): Promise<ChildProcess> {
@@ -115,7 +131,7 @@ function ask(child: ChildProcess, request: PlanningRequest, withinMs: number): P
     };
     const onMessage = (reply: PlanningReply) => finish(() => resolve(reply));
     const onExit = (code: number | null, signal: NodeJS.Signals | null) =>
-      finish(() => reject(new Error(`the process ended with ${signal ?? code}`)));
+      finish(() => reject(new ProcessEnded(`the process ended with ${signal ?? code}`)));
     const timer = setTimeout(
       () => finish(() => reject(new Error(`no plan within ${withinMs} ms`))),
       withinMs,

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeId } from '#kernel/values';
+import { graphInProcess } from '../../support/graph-in-process.js';
+import { deep, SEED } from '../../support/random/depth.js';
+import { Random } from '../../support/random/random.js';
+import { slowness } from '../../support/slowness.js';
+
+// Texts that are made to stop or to end a gateway: each is answered, rightly or by a typed error, soon, while others are
+// answered as always.
+
+const ANSWER_MS = 250;
+let graph: Awaited<ReturnType<typeof graphInProcess>>;
+
+beforeAll(async () => {
+  const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
+  graph = await graphInProcess(database, {});
+  // The planning process starts, subgraphs connect.
+  for (const query of ['{ theme(code: "EDU") { code } }', '{ regions(first: 1) { totalCount } }'])
+    await ask(query);
+});
+afterAll(() => graph.close());
+
+async function ask(query: string): Promise<{ ms: number; data?: any; code?: string }> {
+  const began = performance.now();
+  const response = await fetch(`${graph.address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = (await response.json()) as { data?: any; errors?: any[] };
+  return { ms: performance.now() - began, data, code: errors?.[0]?.extensions.code };
+}
+
+/** A chain of fragments, each of which spreads the next one some times. */
+const chain = (length: number, times: number, last: string, type = 'Query', around = '{ ...F0 }') =>
+  [
+    around,
+    ...Array.from(
+      { length },
+      (_, at) =>
+        `fragment F${at} on ${type} { ${at === length - 1 ? last : Array.from({ length: times }, () => `...F${at + 1}`).join(' ')} }`,
+    ),
+  ].join('\n');
+const repeat = (count: number, text: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => text(at)).join(' ');
+const nest = (times: number, around: (inner: string) => string, inner: string): string =>
+  times ? nest(times - 1, around, around(inner)) : inner;
+const THEME = '{ theme(code: "EDU") { ...F0 } }';
+
+const LIMIT = 'OPERATION_LIMIT_EXCEEDED';
+/** name, text, code of the error or undefined for an answer */
+const texts: [string, string, string | undefined][] = [
+  ['a chain to 2^30 of nothing', chain(31, 2, '__typename'), undefined],
+  ['a chain to 2^30', chain(31, 2, 'regions(first: 1) { totalCount }'), undefined],
+  ['a chain to 12^9', chain(10, 12, 'regions(first: 1) { totalCount }'), undefined],
+  [
+    'a chain through fields',
+    chain(10, 1, 'code', 'Theme', THEME).replaceAll(
+      /\.\.\.F(\d+) }/g,
+      'parent { ...F$1 } parent { ...F$1 code } }',
+    ),
+    undefined,
+  ],
+  [
+    'a chain of aliases',
+    chain(9, 1, 'code', 'Theme', THEME).replaceAll(
+      /\.\.\.F(\d+) }/g,
+      'a: parent { ...F$1 } b: parent { ...F$1 } }',
+    ),
+    LIMIT,
+  ],
+  ['5,000 braces', `${'{ a'.repeat(5_000)}${'}'.repeat(5_000)}`, LIMIT],
+  ['5,000 aliases', `{ ${repeat(5_000, (at) => `a${at}: __typename`)} }`, LIMIT],
+  ['900 times the same field', `{ theme(code: "EDU") { ${repeat(900, () => 'code')} } }`, LIMIT],
+  [
+    'nested repetitions',
+    nest(6, (inner) => `parent { ${inner} } parent { ${inner} }`, 'code')
+      .replace(/^/, '{ theme(code: "EDU") { ')
+      .concat(' } }'),
+    undefined,
+  ],
+  ['400 fragments', `{ theme(code: "EDU") { ${repeat(400, () => '... on Theme { code }')} } }`, LIMIT],
+  [
+    'every member of an interface',
+    `{ ${repeat(6, (at) => `n${at}: node(id: "${makeId('Theme', 'EDU')}") { ${['Authority', 'Country', 'Theme', 'Event', 'Expertise', 'Partnership', 'CountryGroup'].map((type) => `... on ${type} { id version: __typename }`).join(' ')} }`)} }`,
+    undefined,
+  ],
+  [
+    'one key with other arguments under two types',
+    `{ nodes(ids: ["${makeId('Theme', 'EDU')}"]) { ... on Country { list: newsItems(first: 1) { totalCount } } ... on Theme { list: newsItems(first: 2) { totalCount } } } }`,
+    undefined,
+  ],
+  [
+    'code points beyond the first plane',
+    String.raw`{ theme(code: "\u{1F600}\uD83D\uDE00") { code } }`,
+    undefined,
+  ],
+  ['half of a surrogate pair', String.raw`{ theme(code: "\uD83D") { code } }`, 'GRAPHQL_PARSE_FAILED'],
+  ['a number of a thousand digits', `{ theme(code: ${'9'.repeat(1_000)}) { code } }`, undefined],
+  ['a page of 20 digits', `{ themes(first: ${'9'.repeat(20)}) { totalCount } }`, 'GRAPHQL_VALIDATION_FAILED'],
+  ['a cycle', '{ ...F } fragment F on Query { ...F }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['200 unknown fields', `{ ${repeat(200, () => 'nothing')} }`, 'GRAPHQL_VALIDATION_FAILED'],
+  ['NUL', '{ __typename \0 }', 'GRAPHQL_PARSE_FAILED'],
+];
+
+describe('a hostile text', () => {
+  it.each(texts)('is answered soon, and stops nobody: %s', async (_, text, code) => {
+    const hostile = ask(text);
+    const probe = await ask('{ theme(code: "EDU") { code } }');
+    const answer = await hostile;
+    expect(answer.code).toBe(code);
+    if (code === undefined) expect(answer.data).toBeDefined();
+    expect(answer.ms).toBeLessThan(ANSWER_MS * slowness());
+    expect(probe.data).toEqual({ theme: { code: 'EDU' } });
+    expect(probe.ms).toBeLessThan(ANSWER_MS * slowness());
+  });
+
+  it('is a mixture of all kinds of tokens, and gets a typed error or an answer', async () => {
+    const random = new Random(SEED);
+    const tokens = [
+      '{',
+      '}',
+      '(',
+      ')',
+      '[',
+      ']',
+      '...',
+      'on',
+      'fragment',
+      'query',
+      '$a',
+      ':',
+      '!',
+      '@skip',
+      '(if:',
+      'true',
+      '"',
+      '"""',
+      '\\u{',
+      '1e9',
+      '-0',
+      'null',
+      'theme',
+      'code',
+      'Theme',
+      'F',
+      '__typename',
+      '#',
+      '\n',
+      '\u2028',
+      '&',
+      '|',
+      '=',
+    ];
+    for (let count = deep(2_000, 200); count > 0; count -= 1) {
+      const text = repeat(1 + random.below(60), () => random.pick(tokens));
+      const { code, data } = await ask(text);
+      if (code === undefined) expect(data).toBeDefined();
+      else
+        expect(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', LIMIT]).toContain(
+          code,
+        );
+    }
+  });
+});
