@@ -81,11 +81,13 @@ const program = commandLine({
   async start(flags) {
     serves = true;
     const bootstrap = await begin(flags);
-    await (await import('./start.js')).start(bootstrap);
+    const { subgraph } = bootstrap.config;
+    if (subgraph === undefined) await (await import('./start.js')).start(bootstrap);
+    else await (await import('./start-subgraph.js')).startSubgraph(bootstrap, subgraph);
   },
   async load(flags, force) {
     const bootstrap = await begin(flags);
-    await (await import('./start.js')).load(bootstrap, force);
+    await (await import('./load.js')).load(bootstrap, force);
   },
   async rebuild(flags) {
     const bootstrap = await begin(flags);
