@@ -79,7 +79,9 @@ const program = commandLine({
   async start(flags) {
     serves = true;
     const bootstrap = await begin(flags);
-    await (await import('./start.js')).start(bootstrap);
+    const { subgraph } = bootstrap.config;
+    if (subgraph === undefined) await (await import('./start.js')).start(bootstrap);
+    else await (await import('./start-subgraph.js')).startSubgraph(bootstrap, subgraph);
   },
   async gateway(flags, file) {
     serves = true;
@@ -91,7 +93,7 @@ const program = commandLine({
   },
   async load(flags, force) {
     const bootstrap = await begin(flags);
-    await (await import('./start.js')).load(bootstrap, force);
+    await (await import('./load.js')).load(bootstrap, force);
   },
   async rebuild(flags) {
     const bootstrap = await begin(flags);

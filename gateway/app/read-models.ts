@@ -1,6 +1,6 @@
 import type { SubgraphClient } from '#kernel/auth';
 import { explainDatabase, openPool, requireThisVersion, type DatabaseOptions } from '#kernel/database';
-import { isOutdated, openProjector, rebuildReadModel } from '#kernel/projections';
+import { isEmpty, isOutdated, openProjector, rebuildReadModel } from '#kernel/projections';
 import type { SubgraphRuntime } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import { openSubgraphs, subgraphs } from '../../services/run.js';
@@ -17,8 +17,7 @@ export async function openReadModels(
   clients: ReadonlyMap<string, SubgraphClient>,
 ): Promise<void> {
   for (const subgraph of followers) {
-    if (subgraph.readModel && (await isOfAnotherVersion(subgraph, database)))
-      await rebuildOne(bootstrap, subgraph, database, clients);
+    if (subgraph.readModel) await fillOrRebuild(bootstrap, subgraph, database, (fill) => fill(clients));
     const follower = openProjector(subgraph, clients, database, bootstrap.log);
     bootstrap.shutdownHooks.add(() => follower.close());
     await withProgress(bootstrap, subgraph, (progress) => follower.catchUp(progress));
@@ -54,17 +53,17 @@ export async function followOthers(
 }
 
 /**
- * Prepares projectors during a load: rebuilds read models of another version, while replicas still answer from the old
- * tables, and fills replicated reference tables, so that their subgraphs can start before those that they read.
+ * Prepares projectors during a load: fills empty read models, rebuilds those of another version, while replicas still
+ * answer from the old tables, and fills replicated reference tables, so that their subgraphs can start before those that
+ * they read.
  */
 export async function prepareFollowers(bootstrap: Bootstrap, database: DatabaseOptions): Promise<void> {
   for (const subgraph of followers)
-    if (subgraph.readModel) {
-      if (await isOfAnotherVersion(subgraph, database))
-        await withSources(subgraph, database, bootstrap, (clients) =>
-          rebuildOne(bootstrap, subgraph, database, clients),
-        );
-    } else
+    if (subgraph.readModel)
+      await fillOrRebuild(bootstrap, subgraph, database, (fill) =>
+        withSources(subgraph, database, bootstrap, fill),
+      );
+    else
       await withSources(subgraph, database, bootstrap, async (clients) => {
         await replicate(bootstrap, subgraph, database, clients);
       });
@@ -98,20 +97,40 @@ export async function rebuild(bootstrap: Bootstrap): Promise<void> {
   await requireThisVersion(followers, database);
   for (const subgraph of followers)
     await withSources(subgraph, database, bootstrap, async (clients) => {
-      if (subgraph.readModel) return rebuildOne(bootstrap, subgraph, database, clients);
-      const applied = await replicate(bootstrap, subgraph, database, clients, { rereadFromStart: true });
-      say(`${subgraph.name}: rebuilt from ${applied} changes`);
+      const applied = subgraph.readModel
+        ? await rebuildOne(bootstrap, subgraph, database, clients)
+        : await replicate(bootstrap, subgraph, database, clients, { rereadFromStart: true });
+      say(rebuiltLine(subgraph, applied));
     });
 }
 
-async function isOfAnotherVersion(subgraph: Subgraph, database: DatabaseOptions): Promise<boolean> {
+/**
+ * Fills a read model that is empty, which is fastest beside its tables, and rebuilds one of another version.
+ * @param withClients calls its argument with the subgraphs that this one reads
+ */
+async function fillOrRebuild(
+  bootstrap: Bootstrap,
+  subgraph: Subgraph,
+  database: DatabaseOptions,
+  withClients: (fill: (clients: ReadonlyMap<string, SubgraphClient>) => Promise<void>) => Promise<void>,
+): Promise<void> {
   const pool = openPool(subgraph, { ...database, poolSize: 1 });
+  let empty: boolean;
+  let outdated: boolean;
   try {
-    return await isOutdated(subgraph, pool);
+    empty = await isEmpty(pool);
+    outdated = await isOutdated(subgraph, pool);
   } finally {
     await pool.end();
   }
+  if (empty || outdated)
+    await withClients(async (clients) => {
+      const applied = await rebuildOne(bootstrap, subgraph, database, clients);
+      if (outdated) bootstrap.say(rebuiltLine(subgraph, applied));
+    });
 }
+
+const rebuiltLine = ({ name }: Subgraph, applied: number) => `${name}: rebuilt from ${applied} changes`;
 
 /** Opens the subgraphs that this one reads, in this process, for the time of the work. */
 async function withSources(
@@ -132,17 +151,17 @@ async function withSources(
   }
 }
 
-async function rebuildOne(
+/** @returns the number of changes read */
+function rebuildOne(
   bootstrap: Bootstrap,
   subgraph: Subgraph,
   options: DatabaseOptions,
   clients: ReadonlyMap<string, SubgraphClient>,
-): Promise<void> {
-  const { log, say } = bootstrap;
-  const applied = await withProgress(bootstrap, subgraph, (progress) =>
+): Promise<number> {
+  const { log } = bootstrap;
+  return withProgress(bootstrap, subgraph, (progress) =>
     rebuildReadModel({ subgraph, options, clients, log, progress }),
   );
-  say(`${subgraph.name}: rebuilt from ${applied} changes`);
 }
 
 /** Runs work that applies change events, and shows its progress. */

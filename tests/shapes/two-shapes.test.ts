@@ -30,7 +30,6 @@ const SECRET = process.env.TEST_SECRET!;
 const workplace = new Workplace();
 const names = subgraphs.map(({ name }) => name);
 let postgres: EmbeddedPostgres;
-let loaded: { code: number | null; output: string };
 let apart: string;
 const running = new Map<string, SubgraphProcess>();
 const urlsOf = (some: readonly string[]) =>
@@ -50,13 +49,12 @@ async function startSubgraph({ name, projection }: Subgraph): Promise<void> {
 }
 
 beforeAll(async () => {
-  const directory = workplace.directory();
+  const directory = workplace.loaded();
   postgres = await startEmbeddedPostgres({
     directory: `${directory}/postgres`,
     password: SECRET,
     log: () => {},
   });
-  loaded = await workplace.run({ DATABASE_URL: postgres.url, SECRET }, ['load']);
   for (const some of startOrder(subgraphs)) await Promise.all(some.map(startSubgraph));
   const urls = urlsOf(names);
   const gateway = workplace.start({
@@ -217,9 +215,10 @@ async function inBoth(
 
 describe('the two shapes', () => {
   it('load the data in a process of its own, which ends', () => {
-    expect(loaded.code).toBe(0);
+    // The load of the database that this one is a copy of.
+    const output = readFileSync(`${process.env.TEST_LOADED}/load.txt`, 'utf8');
     for (const { name } of subgraphs.filter(({ load }) => load))
-      expect(loaded.output).toMatch(new RegExp(`^${name}: \\d+ rows inserted, 0 changed, 0 removed`, 'm'));
+      expect(output).toMatch(new RegExp(`^${name}: \\d+ rows inserted, 0 changed, 0 removed`, 'm'));
   });
 
   it.each(questions)('answer alike: %s', async (_, query, variables) => {

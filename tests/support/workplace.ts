@@ -5,6 +5,7 @@ import { inspect, isDeepStrictEqual } from 'node:util';
 import { copyDatabase, databaseHome, makeFast } from './set-up/copy-database.js';
 import { testDirectory } from './set-up/directory.js';
 import { startProgram, type Program } from './program.js';
+import { DEPTH } from './random/depth.js';
 
 /** Directories and programs of a test file; `clear` stops and removes all of them, also after a failure. */
 export class Workplace {
@@ -19,12 +20,14 @@ export class Workplace {
 
   /**
    * Creates a DATA_DIR for TEST_SECRET with the shipped data, without loading it again.
-   * @param durable for tests that kill PostgreSQL: commits then wait for the disk, as by default
+   * @param how `durable` for tests that kill PostgreSQL: commits then wait for the disk, as by default; `small` for tests
+   *   that rebuild search again and again: at DEPTH 1 it has only the larger communes
    */
-  loaded(durable?: 'durable'): string {
+  loaded(...how: ('durable' | 'small')[]): string {
     const path = this.directory();
-    copyDatabase(process.env.TEST_LOADED!, path);
-    if (!durable) makeFast(path);
+    const isSmall = how.includes('small') && DEPTH < 10;
+    copyDatabase(isSmall ? join(process.env.TEST_LOADED!, 'small') : process.env.TEST_LOADED!, path);
+    if (!how.includes('durable')) makeFast(path);
     return path;
   }
 

@@ -24,7 +24,7 @@ process.on('message', (request) => {
 process.on('disconnect', () => process.exit());
 `;
 let scripts = 0;
-function planner(maxPlanningMs?: number, source = OBEDIENT): IsolatedPlanner {
+function openPlanner(maxPlanningMs?: number, source = OBEDIENT): IsolatedPlanner {
   const script = join(directory, `planner-${(scripts += 1)}.mjs`);
   writeFileSync(script, source);
   const opened = new IsolatedPlanner('', { script, ...(maxPlanningMs ? { maxPlanningMs } : {}) });
@@ -40,13 +40,13 @@ const failure = async (planned: Promise<unknown>) => {
 
 describe('a planning process', () => {
   it('plans many texts, those that wait for it in their order', async () => {
-    const texts = planner();
+    const texts = openPlanner();
     const plans = await Promise.all(['a', 'b', 'c'].map((text) => texts.plan(text)));
     expect(plans.map((plan) => (plan as unknown as { plans: number }).plans)).toEqual([1, 2, 3]);
   });
 
   it.each(['crash', 'end'])('that ends with a text (%s) is replaced, and the text refused', async (text) => {
-    const texts = planner();
+    const texts = openPlanner();
     const first = await pidOf(texts);
     const [ended, waiting] = await Promise.allSettled([texts.plan(text), texts.plan('any')]);
     expect(ended).toMatchObject({ status: 'rejected', reason: { name: 'PlanningError' } });
@@ -59,7 +59,7 @@ describe('a planning process', () => {
   });
 
   it.each(['hang', 'block'])('that does not answer (%s) is ended after its time', async (text) => {
-    const texts = planner(300);
+    const texts = openPlanner(300);
     const first = await pidOf(texts);
     expect(await failure(texts.plan(text))).toMatch(/no plan within 300 ms/);
     expect(await pidOf(texts)).not.toBe(first);
@@ -67,14 +67,14 @@ describe('a planning process', () => {
   });
 
   it('that cannot plan a text goes on', async () => {
-    const texts = planner();
+    const texts = openPlanner();
     const first = await pidOf(texts);
     expect(await failure(texts.plan('fail'))).toMatch(/no way/);
     expect(await pidOf(texts)).toBe(first);
   });
 
   it('that was killed while it was idle is replaced', async () => {
-    const texts = planner();
+    const texts = openPlanner();
     const first = await pidOf(texts);
     process.kill(first, 'SIGKILL');
     const second = await pidOf(texts);
@@ -82,13 +82,13 @@ describe('a planning process', () => {
   });
 
   it('that does not start is reported, and tried again with the next text', async () => {
-    const texts = planner(undefined, 'process.exit(1);');
+    const texts = openPlanner(undefined, 'process.exit(1);');
     expect(await failure(texts.plan('any'))).toMatch(/did not start/);
     expect(await failure(texts.plan('any'))).toMatch(/did not start/);
   });
 
   it('ends when it is closed, and plans no more', async () => {
-    const texts = planner();
+    const texts = openPlanner();
     const pid = await pidOf(texts);
     await texts.close();
     expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);

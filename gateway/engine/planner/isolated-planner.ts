@@ -140,7 +140,8 @@ function ask(child: ChildProcess, request: PlanningRequest, withinMs: number): P
     child.channel?.ref();
     child.once('message', onMessage).once('exit', onExit);
     child.send(request, (error) => {
-      if (error) finish(() => reject(error));
+      // It ends, or has ended: the request could not be written.
+      if (error) finish(() => reject(new ProcessEnded(error.message)));
     });
   });
 }

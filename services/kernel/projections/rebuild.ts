@@ -4,6 +4,7 @@ import type { SubgraphClient } from '../auth/subgraph-client.js';
 import { connectAdmin, createSchema, migrate, roleOf, type DatabaseOptions } from '../database/database.js';
 import { lockProjectors, openProjector, type ProjectingSubgraph } from './projector.js';
 import { hasTable } from '../database/has-table.js';
+import { buildDeferredIndexes, deferIndexes } from './deferred-indexes.js';
 
 /** SQL of the lock of rebuilds: of several at once, the others wait and then rebuild again. */
 const lockRebuilds = `SELECT pg_advisory_lock(hashtextextended('rebuild ' || $1, 0))`;
@@ -22,6 +23,12 @@ export async function isOutdated(subgraph: ProjectingSubgraph, pool: pg.Pool): P
     subgraph.readModel!.version,
   ]);
   return rows.length > 0;
+}
+
+/** True when nothing has filled the tables of a read model yet. */
+export async function isEmpty(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query('SELECT FROM checkpoint LIMIT 1');
+  return rows.length === 0;
 }
 
 /**
@@ -47,10 +54,14 @@ export async function rebuildReadModel({
     if (await isOfOtherVersion(admin, next, subgraph)) await drop(admin, next);
     await createSchema(admin, next, roleOf(subgraph, options.url));
     await migrate(subgraph, { ...options, schema: next }, () => {});
+    await deferIndexes(admin, next);
     const projector = openProjector(subgraph, clients, { ...options, schema: next }, log);
     let applied: number;
     try {
       applied = await projector.catchUp(progress);
+      await buildDeferredIndexes(admin, next);
+      // What was written meanwhile, so that the projector of the old tables does not wait for it.
+      applied += await projector.catchUp();
       await admin.query('BEGIN');
       // The projector of the old tables waits, then finds the new ones.
       await admin.query(lockProjectors, [live]);

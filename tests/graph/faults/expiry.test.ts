@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openSubgraph, type SubgraphRuntime } from '#kernel/server';
 import { makeId } from '#kernel/values';
@@ -8,13 +8,14 @@ import { pino } from 'pino';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
 import { prepare } from '../../../services/run.js';
 import { querySubgraph, somebody } from '../../support/subgraph-requests.js';
-import type { Program } from '../../support/program.js';
+import { startProgram, type Program } from '../../support/program.js';
 import { EXPRESS, HUYE, PUBLISH, inDays, request } from '../../support/requests.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
 // Requests expire on time, whatever happens to the processes that do it: two replicas on one database.
 
 const SECRET = 'expiry-'.padEnd(40, 'e');
+const QUICK_REPLICA = fileURLToPath(new URL('../../support/processes/quick-replica.js', import.meta.url));
 const workplace = new Workplace();
 const author = somebody('huye', { scope: 'request:write', of: HUYE });
 const lyon = makeId('Authority', 'COM-69123');
@@ -40,7 +41,9 @@ beforeAll(async () => {
   await admin.connect();
 });
 
+const quickReplicas: Program[] = [];
 afterAll(async () => {
+  for (const { process: child } of quickReplicas) child.kill('SIGKILL');
   await admin?.end();
   await runtime?.close();
   await workplace.clear();
@@ -62,6 +65,29 @@ async function replica(): Promise<Program> {
   });
   await program.printed(/Subgraph cooperations answers/);
   return program;
+}
+
+/** A replica of the jobs alone, which looks five times a second. */
+async function quickReplica(): Promise<Program> {
+  const program = startProgram({ DATABASE_URL: postgres.url, SECRET }, [], QUICK_REPLICA);
+  quickReplicas.push(program);
+  await program.printed(/^ready$/m);
+  return program;
+}
+
+/** Waits until both replicas have looked for due jobs, twice each, from now on. */
+async function bothHaveLooked(): Promise<void> {
+  const { rows: clock } = await admin.query<{ now: string }>('SELECT clock_timestamp()::text AS now');
+  const looks = new Map<number, Set<string>>();
+  await eventually(2, async () => {
+    const { rows } = await admin.query<{ pid: number; at: string }>(
+      `SELECT pid, query_start::text AS at FROM pg_stat_activity
+       WHERE application_name = 'passerelle cooperations' AND query LIKE '%scheduler.due%' AND query_start > $1`,
+      [clock[0]!.now],
+    );
+    for (const { pid, at } of rows) looks.set(pid, (looks.get(pid) ?? new Set()).add(at));
+    return [...looks.values()].filter((times) => times.size > 1).length;
+  });
 }
 
 async function published(count: number): Promise<string[]> {
@@ -175,8 +201,8 @@ describe('the job', () => {
       },
       60_000,
     );
-    second = await replica();
-    await sleep(6_000); // the second one looks, and leaves it to the first
+    second = await quickReplica();
+    await bothHaveLooked(); // the second one leaves it to the first
     expect(await expired(due)).toBe(6);
     first.process.kill('SIGKILL');
     await first.exited;
@@ -213,10 +239,10 @@ describe('the job', () => {
   const isDone = () => eventually([{ attempts: 1, finished: true }], runs, 60_000);
 
   it('runs once in a span of time, however many replicas there are', async () => {
-    first = await replica();
+    first = await quickReplica();
     await nextSpan();
     await isDone();
-    await sleep(11_000); // both have looked twice
+    await bothHaveLooked();
     expect(await runs()).toEqual([{ attempts: 1, finished: true }]);
   });
 
@@ -261,11 +287,12 @@ describe('the job', () => {
   });
 
   it('ends with its replica', async () => {
-    for (const program of [first, second]) {
-      program.process.kill('SIGTERM');
-      expect(await program.exited).toBe(0);
-      expect(program.output()).toMatch(/Stopped\.$/m);
+    const program = await replica();
+    for (const each of [first, second, program]) {
+      each.process.kill('SIGTERM');
+      expect(await each.exited).toBe(0);
     }
+    expect(program.output()).toMatch(/Stopped\.$/m);
   });
 });
 

@@ -45,12 +45,10 @@ async function connect(): Promise<pg.Client> {
 
 beforeAll(async () => {
   postgres = await startEmbeddedPostgres({
-    directory: `${workplace.loaded('durable')}/postgres`,
+    directory: `${workplace.loaded('durable', 'small')}/postgres`,
     password: SECRET,
     log: () => {},
   });
-  const loaded = await workplace.run({ DATABASE_URL: postgres.url, SECRET }, ['load']);
-  expect(loaded).toMatchObject({ code: 0 });
   database = await connect();
   // Random transactions deadlock often: PostgreSQL need not wait a second to detect it.
   await database.query(`ALTER DATABASE passerelle SET deadlock_timeout = '30ms'`);
@@ -58,7 +56,7 @@ beforeAll(async () => {
     pools.set(owner.name, openPool(owner, { url: postgres.url, secret: SECRET, poolSize: 8 }));
   const { host, pathname } = new URL(postgres.url);
   const environment = { DATABASE_URL: `postgres://${host}${pathname}`, SECRET };
-  // The load has filled the replicated reference tables; their projectors need not run.
+  // The replicated reference tables are filled; their projectors need not run.
   const alone = { ...environment, SUBGRAPH_URLS: 'http://127.0.0.1:1/{name}/graphql' };
   for (const { name } of owners) apart.set(name, new SubgraphProcess(workplace, name, alone, 20));
   await Promise.all([...apart.values()].map((subgraph) => subgraph.start()));

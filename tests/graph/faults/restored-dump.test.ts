@@ -8,7 +8,7 @@ import { Workplace, eventually } from '../../support/workplace.js';
 // A logical dump that is restored on another PostgreSQL server keeps its transaction ids: here, an outbox gets such ids.
 
 const workplace = new Workplace();
-const own = new OwnGraph(workplace);
+const own = new OwnGraph(workplace, {}, workplace.loaded('small'));
 const TAKEN_IN =
   /^The outboxes of expertises come from another PostgreSQL server, .*their projections are rebuilt, and readers of `changes` must start again without a cursor\.$/m;
 const MADE_ANEW = /^search: rebuilt from [1-9]\d* changes$/m;

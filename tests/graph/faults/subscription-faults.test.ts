@@ -40,7 +40,6 @@ beforeAll(async () => {
     password: SECRET,
     log: () => {},
   });
-  expect(await workplace.run({ DATABASE_URL: postgres.url, SECRET }, ['load'])).toMatchObject({ code: 0 });
   writer = new RequestWriter(cooperations, postgres.url, SECRET);
   const { host, pathname } = new URL(postgres.url);
   for (const name of ['cooperations', 'country-groups'])

@@ -1,13 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { subgraphs } from '../../../services/run.js';
 import { ask } from '../../support/graph.js';
 import { OwnGraph } from '../../support/own-graph.js';
+import { DEPTH } from '../../support/random/depth.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
 // The read model is rebuilt while a program answers.
 
 const workplace = new Workplace();
-const own = new OwnGraph(workplace);
+const own = new OwnGraph(workplace, {}, workplace.loaded('small'));
 beforeAll(() => own.begin());
 afterAll(() => own.clear());
 
@@ -39,7 +41,7 @@ const rebuild = () => workplace.start(own.environment, ['rebuild']);
 describe('search:rebuild', () => {
   it('builds the same rows again, while the old ones answer', async () => {
     const before = await rowsOf('search');
-    expect(Number(before.authority!.split(' ')[0])).toBeGreaterThan(35_000);
+    expect(Number(before.authority!.split(' ')[0])).toBeGreaterThan(DEPTH < 10 ? 5_000 : 35_000);
     const freshness = await position();
     const running = rebuild();
     let ended = false;
@@ -48,6 +50,8 @@ describe('search:rebuild', () => {
     while (!ended) {
       expect(await position()).toEqual(freshness);
       answers += 1;
+      // The rebuild needs the processor, too.
+      await sleep(50);
     }
     expect(await running.exited).toBe(0);
     expect(running.output()).toMatch(/The program is running: its tables are rebuilt while it answers\./);
@@ -61,7 +65,8 @@ describe('search:rebuild', () => {
   it('resumes where it was killed, and leaves only the new tables', async () => {
     const before = await rowsOf('search');
     const killed = rebuild();
-    await killed.printed(/Indexing search: [1-9]\d{4} of/);
+    // One page of authorities, which come last.
+    const [, indexed] = await killed.printed(/Indexing search: ([1-9]\d{3,}) of/);
     killed.process.kill('SIGKILL');
     await killed.exited;
     const left = await rowsOf('search_next');
@@ -76,7 +81,8 @@ describe('search:rebuild', () => {
         .map(({ sqlSchema }) => `SELECT count(*) AS all FROM ${sqlSchema}.change`)
         .join(' UNION ALL '),
     );
-    expect(Number(read)).toBeLessThan(rows.reduce((sum, row) => sum + Number(row.all), 0) - 5_000);
+    const all = rows.reduce((sum, row) => sum + Number(row.all), 0);
+    expect(Number(read)).toBeLessThanOrEqual(all - Number(indexed));
     expect(await rowsOf('search')).toEqual(before);
     const { rows: schemas } = await own.admin.query(
       "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'search\\_%'",

@@ -1,7 +1,7 @@
 // Size and seed of generated tests, for all of them.
 
 /** Size of generated tests: 1 by default, 10 for `npm run test:deep`. */
-const DEPTH = numberOf('DEPTH', 1);
+export const DEPTH = numberOf('DEPTH', 1);
 /** Seed of generated tests: the same seed generates the same tests. */
 export const SEED = numberOf('SEED', 20261125);
 

@@ -15,10 +15,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../../services/embedded-postgres/index.js';
-import { addressOf, startProgram } from '../program.js';
+import { startProgram } from '../program.js';
 import { copyDatabase } from './copy-database.js';
 import { testDirectory } from './directory.js';
 import { rowsIn } from './rows-in.js';
+import { deleteVillages } from './without-villages.js';
 
 // The database with the shipped data, loaded once for each state of the sources that determine its content.
 
@@ -26,7 +27,6 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const CACHE = join(ROOT, '.data/test');
 /** Number of databases on disk: the current one, and that of the branch tested before. */
 const MAX_CACHED = 2;
-const LOAD_MS = 600_000;
 
 /** Sources that do not influence the load. All others count: too many cost time, too few give a wrong result. */
 const WITHOUT_INFLUENCE =
@@ -38,7 +38,7 @@ export function decisiveFiles(): string[] {
     .map((file) => join('services', file))
     .filter((file) => !WITHOUT_INFLUENCE.test(file) && statSync(join(ROOT, file)).isFile());
   // Official lists and PostgreSQL are packages.
-  return [...sources, 'package-lock.json'].sort();
+  return [...sources, 'tests/support/set-up/without-villages.ts', 'package-lock.json'].sort();
 }
 
 function fingerprint(): string {
@@ -48,7 +48,7 @@ function fingerprint(): string {
 }
 
 export interface LoadedDatabase {
-  /** A DATA_DIR to copy from; nothing runs in it. */
+  /** A DATA_DIR to copy from; nothing runs in it. Its directory `small` is another one, without villages. */
   dataDir: string;
   /** Number of rows by table. */
   rows: Record<string, number>;
@@ -73,10 +73,13 @@ async function make(dataDir: string, secret: string, log: (line: string) => void
   const working = testDirectory();
   const partial = `${dataDir}.partial-${process.pid}`;
   try {
-    const rows = await load(working, secret);
+    const { rows, output } = await withPostgres(working, secret, (url) => load(url, secret));
     mkdirSync(partial, { recursive: true });
     copyDatabase(working, partial);
     writeFileSync(join(partial, 'rows.json'), JSON.stringify(rows));
+    writeFileSync(join(partial, 'load.txt'), output);
+    await withPostgres(working, secret, deleteVillages);
+    copyDatabase(working, join(partial, 'small'));
     // The name means complete, so it must not reach the disk before the content.
     execFileSync('sync');
     rename(partial, dataDir);
@@ -95,8 +98,27 @@ function rename(from: string, to: string): void {
   }
 }
 
-/** Starts the graph once, which also fills the read models. */
-async function load(dataDir: string, secret: string): Promise<Record<string, number>> {
+/** Loads the data in a process of its own, which also fills the read models. */
+async function load(url: string, secret: string): Promise<{ rows: Record<string, number>; output: string }> {
+  const program = startProgram({ DATABASE_URL: url, SECRET: secret, LOG_LEVEL: 'warn' }, ['load']);
+  const code = await program.exited;
+  const output = program.output();
+  if (code !== 0) throw new Error(`The load ended with ${code}:\n${output}`);
+  const admin = new pg.Client({ connectionString: url });
+  admin.on('error', () => {});
+  await admin.connect();
+  // Done once here instead of in each copy.
+  await admin.query('VACUUM (ANALYZE)');
+  await admin.end();
+  return { rows: await rowsIn(url), output };
+}
+
+/** Runs PostgreSQL in a DATA_DIR for the time of the work. */
+async function withPostgres<Result>(
+  dataDir: string,
+  secret: string,
+  work: (url: string) => Promise<Result>,
+): Promise<Result> {
   const postgres = await startEmbeddedPostgres({
     directory: join(dataDir, 'postgres'),
     password: secret,
@@ -112,21 +134,7 @@ async function load(dataDir: string, secret: string): Promise<Record<string, num
     },
   });
   try {
-    const program = startProgram({
-      PORT: '0',
-      DATABASE_URL: postgres.url,
-      SECRET: secret,
-      LOG_LEVEL: 'warn',
-    });
-    await addressOf(program, LOAD_MS);
-    await program.stop();
-    const admin = new pg.Client({ connectionString: postgres.url });
-    admin.on('error', () => {});
-    await admin.connect();
-    // Done once here instead of in each copy.
-    await admin.query('VACUUM (ANALYZE)');
-    await admin.end();
-    return await rowsIn(postgres.url);
+    return await work(postgres.url);
   } finally {
     await postgres.stop();
   }

@@ -1,0 +1,27 @@
+import { createServer } from 'node:http';
+import type { DatabaseOptions } from '#kernel/database';
+import { startScheduler } from '#kernel/scheduler';
+import { listen, type SubgraphRuntime } from '#kernel/server';
+import { jobsOf } from '../../services/run.js';
+import type { Bootstrap } from '../bootstrap/bootstrap.js';
+
+// What each process that serves does, the whole graph or a subgraph by itself.
+
+/** Fails on a port in use before the data is loaded, instead of after. */
+export async function checkPort(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  await listen(probe, port, host);
+  await new Promise((closed) => probe.close(closed));
+}
+
+/** Schedules the jobs of a subgraph until the program closes. */
+export async function scheduleJobs(
+  { shutdownHooks, log }: Bootstrap,
+  subgraphRuntime: SubgraphRuntime,
+  database: DatabaseOptions,
+): Promise<void> {
+  const jobs = jobsOf(subgraphRuntime.subgraph);
+  if (!jobs.length) return;
+  const scheduler = await startScheduler(subgraphRuntime, jobs, database, log);
+  shutdownHooks.add(() => scheduler.close());
+}

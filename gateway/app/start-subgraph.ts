@@ -1,0 +1,38 @@
+import { checkPrepared } from '#kernel/database';
+import { openSubgraph, serveSubgraph } from '#kernel/server';
+import { subgraphs } from '../../services/run.js';
+import { sourceOf } from '../settings/config.js';
+import { OperatorError } from '../settings/operator-error.js';
+import { followOthers } from './read-models.js';
+import { checkPort, scheduleJobs } from './processes.js';
+import { databaseOptions, type Bootstrap } from '../bootstrap/bootstrap.js';
+
+/** Starts one subgraph. Its module imports no engine of the gateway, which takes half the time of a start. */
+export async function startSubgraph(bootstrap: Bootstrap, name: string): Promise<{ port: number }> {
+  const { config, shutdownHooks, log, say } = bootstrap;
+  const subgraph = subgraphs.find((candidate) => candidate.name === name);
+  if (!subgraph)
+    throw new OperatorError(
+      `${sourceOf(config, 'SUBGRAPH')} is "${name}": expected one of ${subgraphs.map((candidate) => candidate.name).join(', ')}.`,
+    );
+  if (!config.databaseUrl) throw new OperatorError('A subgraph in its own process needs DATABASE_URL.');
+  await checkPort(config.host, config.subgraphPort);
+  const database = databaseOptions(config, config.databaseUrl);
+  const subgraphRuntime = openSubgraph(subgraph, database, log);
+  shutdownHooks.add(() => subgraphRuntime.close());
+  await checkPrepared(subgraph, subgraphRuntime.pool, database);
+  const ready = subgraph.projection ? await followOthers(bootstrap, subgraphRuntime, database) : undefined;
+  await scheduleJobs(bootstrap, subgraphRuntime, database);
+  const server = await serveSubgraph(
+    ready ? { ...subgraphRuntime, ready: () => subgraphRuntime.ready().then(ready) } : subgraphRuntime,
+    {
+      host: config.host,
+      port: config.subgraphPort,
+      secret: config.secret,
+      log,
+    },
+  );
+  shutdownHooks.add(() => server.close());
+  say(`Subgraph ${name} answers the gateway at http://${config.host}:${server.port}/graphql`);
+  return { port: server.port };
+}
