@@ -32,8 +32,18 @@ type AuditEntry {
   after: JSONObject
 }
 
+"""One entry of the audit with its cursor."""
+type AuditEntryEdge {
+  """Opaque cursor of this item in this list."""
+  cursor: String!
+  """The item itself."""
+  node: AuditEntry!
+}
+
 """A page of the audit of a thing."""
 type AuditEntryConnection {
+  """The entries with their cursors."""
+  edges: [AuditEntryEdge!]!
   """The entries, the latest first."""
   nodes: [AuditEntry!]!
   """Cursors of this page: pass \`endCursor\` as \`after\` for older entries."""
@@ -85,12 +95,14 @@ export async function readAuditOf(
   );
   const page = rows.slice(0, first);
   const cursorOf = (row: AuditRow | undefined) => (row ? cursors.encode(mark, [row.number]) : null);
+  const nodes = page.map(({ number, at, ...entry }) => ({
+    ...entry,
+    id: Buffer.from(`${client.name} ${number}`).toString('base64url'),
+    at: new Date(at).toISOString(),
+  }));
   return {
-    nodes: page.map(({ number, at, ...entry }) => ({
-      ...entry,
-      id: Buffer.from(`${client.name} ${number}`).toString('base64url'),
-      at: new Date(at).toISOString(),
-    })),
+    nodes,
+    edges: () => nodes.map((node, index) => ({ cursor: cursorOf(page[index]), node })),
     pageInfo: {
       hasNextPage: rows.length > first,
       hasPreviousPage: after != null,

@@ -46,8 +46,18 @@ type Change {
   entity: Node
 }
 
+"""One change with its cursor."""
+type ChangeEdge {
+  """Opaque cursor of this item in this list."""
+  cursor: String!
+  """The item itself."""
+  node: Change!
+}
+
 """A page of the feed of changes."""
 type ChangeConnection {
+  """The changes with their cursors: \`changes(after)\` continues behind any of them."""
+  edges: [ChangeEdge!]!
   """The changes, each thing's in the order in which they happened."""
   nodes: [Change!]!
   """Cursors of this page. \`endCursor\` is set on an empty page too: store it, and pass it as \`after\` next time."""
@@ -203,6 +213,7 @@ export function createChanges(
     }
     const cursorNow = () => encodeOutboxCursor(cursors, positions);
     const startCursor = merged.length ? cursorNow() : null;
+    const start = new Map(positions);
     for (const { subgraph, transaction, number } of merged) positions.set(subgraph, { transaction, number });
     return {
       nodes: merged.map(({ subgraph, transaction, number, type, entityId, operation, changedAt }) => ({
@@ -212,6 +223,12 @@ export function createChanges(
         operation,
         changedAt: new Date(changedAt).toISOString(),
       })),
+      /** Cursors of the changes, made only for who selects them. */
+      cursors: () =>
+        merged.map(({ subgraph, transaction, number }) => {
+          start.set(subgraph, { transaction, number });
+          return encodeOutboxCursor(cursors, start);
+        }),
       pageInfo: {
         hasNextPage: feeds.some((feed) => feed.length > 0),
         hasPreviousPage: after != null,

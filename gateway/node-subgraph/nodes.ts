@@ -310,13 +310,15 @@ export function nodeSubgraphClient(
         async changes(args: ChangesArgs) {
           // One request to each owner for all entities of the page, and only when they are selected.
           const entities = new DataLoader<string, NodeReference>((ids) => find(ids, 'ids', call));
-          const { nodes, pageInfo } = await changes(args, call);
+          const page = await changes(args, call);
+          const nodes = page.nodes.map((change) => ({
+            ...change,
+            entity: () => (change.operation === 'DELETED' ? null : entities.load(change.entityId)),
+          }));
           return {
-            nodes: nodes.map((change) => ({
-              ...change,
-              entity: () => (change.operation === 'DELETED' ? null : entities.load(change.entityId)),
-            })),
-            pageInfo,
+            nodes,
+            edges: () => page.cursors().map((cursor, index) => ({ cursor, node: nodes[index] })),
+            pageInfo: page.pageInfo,
           };
         },
       };

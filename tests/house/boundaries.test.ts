@@ -52,6 +52,14 @@ describe('the boundaries between parts', () => {
     expect(strangers).toEqual([]);
   });
 
+  it('the federation engine imports itself and npm', () => {
+    const strangers = importsOf('gateway/engine').filter(
+      ({ file, imported }) =>
+        !file.endsWith('.test.ts') && !imported.startsWith('gateway/engine/') && !isPackage(imported),
+    );
+    expect(strangers).toEqual([]);
+  });
+
   it('the vocabulary imports itself, the kernel and npm', () => {
     const strangers = importsOf('services/vocabulary').filter(
       ({ imported }) =>

@@ -128,6 +128,17 @@ describe('the changes from the start', () => {
     const inSevens = await follow(null, types, 7);
     expect(inSevens.changes.map(({ id }) => id).sort()).toEqual(changes.map(({ id }) => id).sort());
   });
+
+  it('have cursors of their own, each of which the next page can continue behind', async () => {
+    const query = `query ($after: String) { changes(after: $after, first: 6) {
+      edges { cursor node { id entity { id } } } nodes { id } pageInfo { endCursor } } }`;
+    const { changes: page } = await dataOf(query, { after: null });
+    const ids = page.nodes.map(({ id }: { id: string }) => id);
+    expect(page.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual(ids);
+    expect(page.edges.at(-1).cursor).toBe(page.pageInfo.endCursor);
+    const { changes: behind } = await dataOf(query, { after: page.edges[2].cursor });
+    expect(behind.nodes.map(({ id }: { id: string }) => id).slice(0, 3)).toEqual(ids.slice(3));
+  });
 });
 
 describe('a change of an entity', () => {

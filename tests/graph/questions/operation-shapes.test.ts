@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { makeId } from '#kernel/values';
+import {
+  buildClientSchema,
+  buildSchema,
+  getIntrospectionQuery,
+  introspectionFromSchema,
+  printSchema,
+  type GraphQLSchema,
+} from 'graphql';
+import { readFileSync } from 'node:fs';
 import { GRAPH, ask } from '../../support/graph.js';
 import { Listener } from '../../support/subscription-clients.js';
 
@@ -169,3 +178,15 @@ describe.each(doors)('through %s', (_, through) => {
     expect(count(withAlias)).toBeGreaterThan(0);
   });
 });
+
+it('introspection shows the published schema, and nothing of how it is composed', async () => {
+  const { data } = await ask(getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true }));
+  const published = buildSchema(
+    readFileSync(new URL('../../../../schema/api.graphql', import.meta.url), 'utf8'),
+  );
+  expect(printSchema(buildClientSchema(data))).toBe(printSchema(asIntrospected(published)));
+});
+
+/** The schema without what introspection does not show: the directives of its fields. */
+const asIntrospected = (schema: GraphQLSchema): GraphQLSchema =>
+  buildClientSchema(introspectionFromSchema(schema));
