@@ -19,6 +19,7 @@ import { AuthenticationError } from '../identity/authentication-error.js';
 import type { Metrics } from './metrics.js';
 import { CorsPolicy } from '../http/cors.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
+import { negotiateType } from '../http/negotiation.js';
 import { IDE_POLICY, renderIde } from '../http/ide.js';
 import { ResponseCache } from '../http/response-cache.js';
 import { errorBody, redirect, refuse, sendJson } from '../http/responses.js';
@@ -117,6 +118,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (path === '/') return redirect(response, '/graphql');
     if (path !== '/graphql')
       return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.');
+    for (const [name, value] of Object.entries(cors.headersFor(request.headers)))
+      response.setHeader(name, value);
     if (request.method === 'POST') {
       // CSRF protection: browsers do not send this type across origins without a preflight request.
       const [type, ...parameters] = (request.headers['content-type'] ?? '')
@@ -153,7 +156,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (wantsIde(request)) {
       response.setHeader('content-security-policy', IDE_POLICY);
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-      return void response.end((idePage ??= renderIde()));
+      return void response.end(request.method === 'HEAD' ? undefined : (idePage ??= renderIde()));
     }
     const caller = await authenticate(request, response);
     if (caller) await answerGraphQL(request, response, caller);
@@ -180,7 +183,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
           const headers = { ...cors.headersFor(request.headers), ...error.headers };
           for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
           response.setHeader('x-request-id', caller.requestId);
-          sendJson(response, error.status, { errors: [error] });
+          sendJson(response, error.status, { errors: [error] }, negotiateType(request.headers));
           metrics?.observe(String(error.extensions.code), since);
           return undefined;
         },
@@ -260,6 +263,6 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
 
 /** Tells whether a browser asks for the IDE: a page, and no operation. */
 const wantsIde = ({ method, url, headers }: IncomingMessage): boolean =>
-  method === 'GET' &&
+  (method === 'GET' || method === 'HEAD') &&
   !/[?&](query|documentId|extensions)=/.test(url ?? '') &&
   /text\/html/.test(headers.accept ?? '');

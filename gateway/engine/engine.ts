@@ -20,12 +20,15 @@ import { normalise, type NormalisedOperation } from './normalise/normalise.js';
 import { compileProjection, type Data, type Project } from './normalise/project.js';
 import { identifyingFields } from './identifying-fields.js';
 
-/** Most variants of one operation: assignments of the variables that its conditions use. */
-const MAX_VARIANTS = 32;
+/**
+ * Most fields of all variants together: operations under one assignment of the variables that their conditions use. A field
+ * keeps some 1.2 kB alive.
+ */
+const MAX_VARIANT_FIELDS = 60_000;
 /** Most plans: each keeps some 20 to 50 kB of compiled code alive, in the engine and in the subgraphs. */
 const MAX_PLANS = 1_000;
 /** Capacity of the plan cache, in characters of normalised operations. */
-const MAX_PLAN_CHARACTERS = 1_000_000;
+const MAX_PLAN_CHARACTERS = 400_000;
 
 export interface EngineOptions {
   supergraph: string;
@@ -66,6 +69,10 @@ export interface EngineSubscription {
  */
 export class Engine {
   readonly #prepared = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
+  readonly #variants = new LRUCache<string, Variant>({
+    maxSize: MAX_VARIANT_FIELDS,
+    sizeCalculation: ({ normalised }) => normalised.fields + 1,
+  });
   readonly #plans = new LRUCache<string, Promise<ExecutablePlan>>({
     max: MAX_PLANS,
     maxSize: MAX_PLAN_CHARACTERS,
@@ -123,7 +130,7 @@ export class Engine {
 
   #variantOf({ document, operationName, variables }: EngineRequest) {
     const values = variables ?? {};
-    const variant = this.#preparedOf(document, operationName ?? '').variant(values);
+    const variant = this.#preparedOf(document, operationName ?? '').variant(values, this.#variants);
     const own = [...variant.normalised.variables].flatMap(([given, name]) =>
       Object.hasOwn(values, given) && values[given] !== undefined ? [[name, values[given]] as const] : [],
     );
@@ -149,18 +156,17 @@ export class Engine {
   #planOf(variant: Variant): Promise<ExecutablePlan> | undefined {
     const { text } = variant.normalised;
     if (text === undefined) return undefined;
-    variant.plan ??= this.#plans.get(text);
-    if (!variant.plan) {
-      const plan = this.options.plan(text).then((planned) => this.#compiler.compile(planned));
-      variant.plan = plan;
-      this.#plans.set(text, plan);
-      plan.catch(() => {
+    let plan = this.#plans.get(text);
+    if (!plan) {
+      const made = this.options.plan(text).then((planned) => this.#compiler.compile(planned));
+      plan = made;
+      this.#plans.set(text, made);
+      made.catch(() => {
         // The next request tries again.
-        variant.plan = undefined;
-        if (this.#plans.peek(text) === plan) this.#plans.delete(text);
+        if (this.#plans.peek(text) === made) this.#plans.delete(text);
       });
     }
-    return variant.plan;
+    return plan;
   }
 
   #introspect(
@@ -178,8 +184,9 @@ export class Engine {
 
 /** An operation of a document, with a variant for each assignment of its conditions. */
 class PreparedOperation {
+  static #count = 0;
+  readonly #id = (PreparedOperation.#count += 1);
   readonly #conditions: readonly ConditionVariable[];
-  readonly #variants = new LRUCache<string, Variant>({ max: MAX_VARIANTS });
 
   constructor(
     private readonly document: DocumentNode,
@@ -189,21 +196,21 @@ class PreparedOperation {
     this.#conditions = conditionVariables(document, operation);
   }
 
-  variant(values: Readonly<Record<string, unknown>>): Variant {
+  /** @param known variants of all operations */
+  variant(values: Readonly<Record<string, unknown>>, known: LRUCache<string, Variant>): Variant {
     const conditions = conditionsIn(this.#conditions, values);
-    const key = this.#conditions.map(({ name }) => (conditions[name] ? '1' : '0')).join('');
-    let variant = this.#variants.get(key);
+    const key = `${this.#id} ${this.#conditions.map(({ name }) => (conditions[name] ? '1' : '0')).join('')}`;
+    let variant = known.get(key);
     if (!variant) {
       variant = new Variant(normalise(this.document, this.operation, this.options, conditions));
-      this.#variants.set(key, variant);
+      known.set(key, variant);
     }
     return variant;
   }
 }
 
-/** A normalised operation with its plan and its projection. */
+/** A normalised operation with its projection. */
 class Variant {
-  plan: Promise<ExecutablePlan> | undefined;
   #project: Project | undefined;
 
   constructor(readonly normalised: NormalisedOperation) {}

@@ -2,3 +2,4 @@ export { Engine, type EngineOptions, type EngineRequest, type EngineSubscription
 export type { FetchFromSubgraph, SubgraphRequest } from './plan/run.js';
 export type { Plan } from './planner/messages.js';
 export { IsolatedPlanner, PlanningError } from './planner/isolated-planner.js';
+export { rootFields } from './normalise/root-fields.js';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '#kernel/auth';
 import { readBody } from '#kernel/server';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { OperationRequest } from '../operation/document-ids.js';
-import { statusOf } from '../operation/errors.js';
+import { statusOf, withoutHttp } from '../operation/errors.js';
 import type { Answer, Pipeline } from '../operation/pipeline.js';
 import { cacheControlFor } from '../operation/response.js';
 import type { CorsPolicy } from './cors.js';
@@ -137,7 +137,8 @@ function contentOf(
   if (answer.kind === 'REFUSED')
     return refused(answer.errors, type === JSON_TYPE ? answer.jsonStatus : answer.status, type, caller);
   const { result } = answer;
-  const cacheControl = cacheControlFor(caller, !!result.errors?.length, lifetime);
+  const isQuery = answer.operation === OperationTypeNode.QUERY;
+  const cacheControl = isQuery ? cacheControlFor(caller, !!result.errors?.length, lifetime) : 'no-store';
   return {
     status: 200,
     headers: { ...contentType(type), ...(cacheControl ? { 'cache-control': cacheControl } : {}) },
@@ -178,10 +179,6 @@ const contentType = (type: ResponseType) => ({ 'content-type': `${type}; charset
 
 const outcomeOf = (errors: readonly GraphQLError[] | undefined): string =>
   errors?.length ? String(errors[0]!.extensions.code) : 'OK';
-
-function withoutHttp({ message, extensions: { http: _, ...extensions } }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { extensions });
-}
 
 /** Tells whether If-None-Match names an ETag, in weak comparison. */
 function isUnchanged(ifNoneMatch: string | undefined, etag: string): boolean {

@@ -22,7 +22,7 @@ export function operationInBody(body: Buffer): OperationRequest {
       'This graph executes one operation per request: send those of a batch one by one, or as fields of one operation.',
     );
   if (!isObject(posted)) throw malformed('body', 'The body is no JSON object.');
-  return checked(posted);
+  return checkedOperation(posted);
 }
 
 /** @throws BAD_USER_INPUT for a query string without an operation */
@@ -33,7 +33,7 @@ export function operationInUrl(url: string): OperationRequest {
     if (name !== 'variables' && name !== 'extensions') parts[name] = value;
     else if (value) parts[name] = jsonIn(name, value);
   }
-  return checked(parts, 'url');
+  return checkedOperation(parts, 'url');
 }
 
 function jsonIn(name: string, text: string): unknown {
@@ -44,14 +44,22 @@ function jsonIn(name: string, text: string): unknown {
   }
 }
 
-function checked(parts: Record<string, unknown>, place: 'body' | 'url' = 'body'): OperationRequest {
+/**
+ * Returns the parts of an operation, whichever door it came by.
+ * @throws BAD_USER_INPUT for parts that are unknown, or of another type
+ */
+export function checkedOperation(
+  parts: Record<string, unknown> | OperationRequest,
+  place: 'body' | 'url' = 'body',
+): OperationRequest {
+  const given = parts as Record<string, unknown>;
   const unknown = place === 'body' ? Object.keys(parts).find((name) => !PARTS.has(name)) : undefined;
   if (unknown !== undefined)
     throw malformed(unknown.slice(0, 100), 'The body has a part that no operation has.');
   for (const name of ['query', 'documentId', 'operationName'] as const)
-    if (parts[name] != null && typeof parts[name] !== 'string') throw malformed(name, `${name} is no text.`);
+    if (given[name] != null && typeof given[name] !== 'string') throw malformed(name, `${name} is no text.`);
   for (const name of ['variables', 'extensions'] as const)
-    if (parts[name] != null && !isObject(parts[name])) throw malformed(name, `${name} is no JSON object.`);
+    if (given[name] != null && !isObject(given[name])) throw malformed(name, `${name} is no JSON object.`);
   const { query, documentId, variables, operationName, extensions } = parts as OperationRequest;
   const isPersisted = isObject(extensions) && 'persistedQuery' in extensions;
   if (query == null && !documentId && !isPersisted) throw malformed('query', 'There is no operation.');

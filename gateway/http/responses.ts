@@ -5,8 +5,15 @@ import type { ErrorCode } from '#kernel/errors';
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 
-export function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, JSON_HEADERS).end(JSON.stringify(body));
+/** @param type content type, where the client has asked for another than application/json */
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  type = 'application/json',
+): void {
+  const headers = { ...JSON_HEADERS, 'content-type': `${type}; charset=utf-8` };
+  response.writeHead(status, headers).end(JSON.stringify(body));
 }
 
 export function errorBody(code: ErrorCode, message: string): string {

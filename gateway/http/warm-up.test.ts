@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { OperationTypeNode } from 'graphql';
 import { pino } from 'pino';
 import { readExamples } from '../operation/examples.js';
 import { warmUp } from './warm-up.js';
@@ -10,7 +11,7 @@ function pipeline() {
   const asked: unknown[] = [];
   const answer = async (request: unknown) => {
     asked.push(request);
-    return { kind: 'EXECUTED' as const, result: { data: {} } };
+    return { kind: 'EXECUTED' as const, result: { data: {} }, operation: OperationTypeNode.QUERY };
   };
   return { asked, answer };
 }

@@ -14,9 +14,11 @@ export async function withDeadline<Value>(
 ): Promise<Value> {
   disconnected?.throwIfAborted();
   const controller = new AbortController();
+  let isLate = false;
   let stop: (reason: unknown) => void = () => {};
   const stopped = new Promise<never>((_, reject) => {
     stop = (reason) => {
+      isLate = true;
       reject(reason);
       controller.abort(reason);
     };
@@ -25,16 +27,12 @@ export async function withDeadline<Value>(
   const disconnect = () => stop(disconnected?.reason);
   disconnected?.addEventListener('abort', disconnect, { once: true });
   const running = run(controller.signal);
-  let isLate = false;
   running.then(
     (value) => isLate && discard(value),
     () => {}, // reported by the race, or too late to be
   );
   try {
     return await Promise.race([running, stopped]);
-  } catch (error) {
-    isLate = true;
-    throw error;
   } finally {
     clearTimeout(timer);
     disconnected?.removeEventListener('abort', disconnect);

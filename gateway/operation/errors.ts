@@ -56,10 +56,17 @@ export function malformedRequest(
  */
 export function statusOf(errors: readonly GraphQLError[], isJson: boolean): number {
   const statuses = errors.map((error) => {
-    const http = httpOf(error) ?? { status: error.extensions.code === 'INTERNAL' ? 500 : 400, spec: true };
+    // An error without a code of ours is a fault of this side, and is masked.
+    const isOurs = isKnownCode(error.extensions.code) && error.extensions.code !== 'INTERNAL';
+    const http = httpOf(error) ?? (isOurs ? { status: 400, spec: true } : { status: 500, spec: false });
     return http.spec && isJson ? 200 : http.status;
   });
   return Math.max(...statuses);
+}
+
+/** Returns an error without its HTTP status, which is none of the client's. */
+export function withoutHttp({ message, extensions: { http: _, ...extensions } }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { extensions });
 }
 
 /** Masks an error before it leaves: one with a known code passes, any other is logged and replaced by INTERNAL. */

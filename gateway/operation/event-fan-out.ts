@@ -60,7 +60,10 @@ class SubscriberGroup {
       live,
       async (event) => {
         const result = await this.#resultOf(event);
-        return 'completed' in result ? project(result.completed) : { errors: result.errors ?? [] };
+        if ('errors' in result) return { errors: result.errors ?? [] };
+        // Only an event that ends the subscription has no data.
+        const projected = project(result.completed);
+        return { ...projected, data: projected.data ?? null };
       },
       () => this.#leave(),
     );

@@ -12,7 +12,7 @@ const SCHEMA = new URL('../../../schema/', import.meta.url);
 export type PipelineSettings = Limits &
   Pick<PipelineOptions, 'introspection' | 'requestTimeoutMs'> & { trustedDocumentsOnly: boolean };
 
-/** Opens the pipeline of this project's graph, with its planner. @returns also `close`, which ends the planner */
+/** Opens the pipeline of this project's graph, with its planner. @returns also the planner, which the caller closes */
 export function openPipeline(
   settings: PipelineSettings,
   clients: PipelineOptions['clients'],

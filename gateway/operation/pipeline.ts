@@ -16,7 +16,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Logger } from 'pino';
-import { Engine, type EngineRequest, type Plan } from '../engine/index.js';
+import { Engine, PlanningError, type EngineRequest, type Plan } from '../engine/index.js';
 import { withDeadline } from './deadline.js';
 import { DocumentCache } from './document-cache.js';
 import { asRequestError, malformedRequest, statusOf, withCode } from './errors.js';
@@ -63,7 +63,7 @@ export type Answer =
   /** It was refused before execution; the HTTP status depends on the content type of the response. */
   | { kind: 'REFUSED'; errors: readonly GraphQLError[]; status: number; jsonStatus: number }
   /** It was executed; `data` is present, even if it is null. */
-  | { kind: 'EXECUTED'; result: ExecutionResult }
+  | { kind: 'EXECUTED'; result: ExecutionResult; operation: OperationTypeNode }
   /** It is a subscription; its iterator throws the error by which it breaks off. */
   | { kind: 'SUBSCRIBED'; events: AsyncIterableIterator<ExecutionResult> };
 
@@ -95,7 +95,7 @@ export class Pipeline {
     this.#inputSchema = publicSchemaOf(options.api, options.scalars);
     this.#engine = new Engine({ ...options, schema: this.schema });
     this.#ids = new DocumentIds(options);
-    this.#refusedRoots = createRootCheck(options.api);
+    this.#refusedRoots = createRootCheck(options.api, this.schema);
     this.#fanOut = new EventFanOut(options.clients);
     this.#rules = options.introspection
       ? specifiedRules
@@ -118,9 +118,9 @@ export class Pipeline {
     const prepared = this.#prepare(request);
     const { document, operation } = prepared;
     checkDoor(operation, door);
-    const variables = request.variables ?? {};
+    const variables = declared(operation, request.variables);
     const operationName = operation.name?.value;
-    const refused = this.#refusedRoots(document, operationName, variables, caller.actor);
+    const refused = this.#refusedRoots(document, operation, variables, caller.actor);
     if (refused.length) throw new AggregateError(refused);
     const wrong = inputErrors(document, this.#inputSchema, variables, operationName);
     if (wrong.length) throw new AggregateError(wrong);
@@ -129,7 +129,7 @@ export class Pipeline {
       return this.#subscribe(toExecute, caller, door.signal);
     const fetch = fetchAs(this.options.clients, caller, door.signal);
     const result = await this.#engine.execute(toExecute, fetch);
-    return { kind: 'EXECUTED', result: this.#toPublic(result, caller) };
+    return { kind: 'EXECUTED', result: this.#toPublic(result, caller), operation: operation.operation };
   }
 
   #toPublic(result: ExecutionResult, caller: Caller): ExecutionResult {
@@ -161,7 +161,7 @@ export class Pipeline {
         argument: 'operationName',
         expected: 'the name of one operation of the document',
       });
-    checkWeight(document, this.schema, variables ?? {}, operationName, limits);
+    checkWeight(document, this.schema, declared(operation, variables), operationName, limits);
     if (!known) {
       this.#validate(document);
       this.#documents.keep(text, document);
@@ -201,6 +201,18 @@ export class Pipeline {
       );
     }
   }
+}
+
+/** Returns the variables that an operation declares, without others that were sent with it. */
+function declared(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Record<string, unknown> | null | undefined,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable: { name } }) =>
+      variables && Object.hasOwn(variables, name.value) ? [[name.value, variables[name.value]]] : [],
+    ),
+  );
 }
 
 /** Message of graphql-js when it would compare too many pairs of fields of one key. */
@@ -248,12 +260,25 @@ function refusal(thrown: unknown, caller: Caller, log: Logger): Answer {
 }
 
 function errorsOf(thrown: unknown): GraphQLError[] {
+  if (thrown instanceof PlanningError && thrown.reason !== 'FAILED') return [unplanned(thrown)];
   const several = thrown instanceof AggregateError ? (thrown.errors as unknown[]) : [];
   return (several.length ? several : [thrown]).map((error) =>
     error instanceof GraphQLError
       ? error
       : new GraphQLError((error as Error).message, { originalError: error as Error }),
   );
+}
+
+/** Returns the error of an operation that could not be planned in time. */
+function unplanned({ reason }: PlanningError): GraphQLError {
+  return reason === 'BUSY'
+    ? new GraphQLError('Too many new operations wait; try again later.', {
+        extensions: { code: 'RATE_LIMITED', http: { status: 503, spec: false } },
+      })
+    : asRequestError('The operation asks for too much: it takes too long to plan.', {
+        code: 'OPERATION_LIMIT_EXCEEDED',
+        limit: 'planning',
+      });
 }
 
 /** Ends a subscription that started after its deadline. */

@@ -25,11 +25,16 @@ export function plainSubgraphClient(name: string, url: string, timeoutMs: number
       ...(signal ? { signal } : {}),
     });
     const text = await response.body.text();
-    try {
-      return JSON.parse(text) as ExecutionResult;
-    } catch {
-      throw new Error(`status ${response.statusCode}, and no JSON`);
-    }
+    const result = parseJson(text) as Partial<ExecutionResult> | null | undefined;
+    const errors = Array.isArray(result?.errors)
+      ? result.errors.filter((error) => typeof error?.message === 'string')
+      : [];
+    if (typeof result === 'object' && result && (typeof result.data === 'object' || errors.length))
+      return {
+        ...(result.data === undefined ? {} : { data: result.data }),
+        ...(errors.length ? { errors } : {}),
+      };
+    throw new Error(`status ${response.statusCode}, and no result of GraphQL`);
   }
 
   return {
@@ -56,4 +61,13 @@ export function plainSubgraphClient(name: string, url: string, timeoutMs: number
       await pool.destroy();
     },
   };
+}
+
+/** @returns undefined for invalid JSON */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,26 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '#kernel/auth';
-import { parse } from 'graphql';
+import { buildSchema, getOperationAST, parse } from 'graphql';
 import { createRootCheck } from './requirements.js';
 
-const check = createRootCheck(`
+const API = `
   directive @authenticated on FIELD_DEFINITION
   directive @requiresScopes(scopes: [[String!]!]!) on FIELD_DEFINITION
   type Query { open: Int mine: Int @authenticated secret: Int @requiresScopes(scopes: [["a"], ["b"]]) }
   type Mutation { write: Int @requiresScopes(scopes: [["a"]]) }
   type Subscription { listen: Int @requiresScopes(scopes: [["b"]]) }
   type Other { secret: Int @authenticated }
-`);
+`;
+const check = createRootCheck(API, buildSchema(API));
 const somebody = (...scopes: string[]): Actor => ({
   ...ANONYMOUS,
   kind: 'PERSON',
   id: 'x',
   permissions: scopes.map((scope) => ({ scope, of: 'one' })),
 });
-const refusedTo = (actor: Actor, text: string, variables: object = {}, name?: string) =>
-  check(parse(text), name, variables as Record<string, unknown>, actor).map(
+const refusedTo = (actor: Actor, text: string, variables: object = {}, name?: string) => {
+  const document = parse(text);
+  const operation = getOperationAST(document, name)!;
+  return check(document, operation, variables as Record<string, unknown>, actor).map(
     ({ extensions }) => `${extensions.coordinate} ${extensions.code}`,
   );
+};
 
 describe('the permission that a root field requires', () => {
   it('is checked in queries, mutations and subscriptions', () => {
@@ -48,6 +52,17 @@ describe('the permission that a root field requires', () => {
     expect(refusedTo(ANONYMOUS, text, { with: false })).toEqual([]);
     const twice = `query ($with: Boolean!) { ...F @include(if: $with) ...F } fragment F on Query { mine }`;
     expect(refusedTo(ANONYMOUS, twice, { with: false })).toEqual(['Query.mine UNAUTHENTICATED']);
+  });
+
+  it('is not checked for fields that a default leaves out, and a condition without a value is an error', () => {
+    expect(refusedTo(ANONYMOUS, 'query ($x: Boolean = false) { mine @include(if: $x) }')).toEqual([]);
+    expect(refusedTo(ANONYMOUS, 'query ($x: Boolean = true) { mine @skip(if: $x) }')).toEqual([]);
+    const twice = '{ ...F @skip(if: true) ...F @skip(if: true) } fragment F on Query { mine }';
+    expect(refusedTo(ANONYMOUS, twice)).toEqual([]);
+    for (const variables of [{}, { x: null }])
+      expect(() => refusedTo(ANONYMOUS, 'query ($x: Boolean!) { mine @include(if: $x) }', variables)).toThrow(
+        /x: expected a value of type Boolean!/,
+      );
   });
 
   it('is checked in linear time for fragments that spread others twice each', () => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ExecutionResult } from 'graphql';
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import { checkedOperation } from '../http/operation-request.js';
+import { withoutHttp } from '../operation/errors.js';
 import type { OperationRequest } from '../operation/document-ids.js';
 import { requestIdOf } from '../operation/caller.js';
 import type { Pipeline } from '../operation/pipeline.js';
@@ -26,7 +28,16 @@ export type ExecuteOverConnection = (
 export function executeOverConnection({ pipeline, counts }: LiveOptions): ExecuteOverConnection {
   return async (operation, session, { isReadOnly, signal }) => {
     const caller = session.caller(requestIdOf(session.headers, randomUUID));
-    const answer = await pipeline.answer(operation, caller, { isReadOnly, takesEvents: true, signal });
+    let answer;
+    try {
+      const door = { isReadOnly, takesEvents: true, signal };
+      answer = await pipeline.answer(checkedOperation(operation), caller, door);
+    } catch (error) {
+      // A client that has disconnected gets no answer.
+      if (signal.aborted) return { errors: [] };
+      if (error instanceof GraphQLError) return { errors: [withoutHttp(error)] };
+      throw error;
+    }
     if (answer.kind === 'REFUSED') return { errors: answer.errors };
     return answer.kind === 'EXECUTED' ? answer.result : new CountedEvents(answer.events, counts);
   };

@@ -45,7 +45,7 @@ const TOO_MANY = 4429;
 const REFUSALS = { 401: CloseCode.Unauthorized, 429: TOO_MANY, 503: 1013 } as const;
 const PING_MS = 12_000;
 
-/** Document that graphql-ws gets in place of the real one: the runtime has parsed and executed that already. */
+/** Document that graphql-ws gets in place of the real one: the pipeline has parsed and executed that already. */
 const PLACEHOLDER: DocumentNode = {
   kind: Kind.DOCUMENT,
   definitions: [

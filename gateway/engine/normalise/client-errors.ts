@@ -94,14 +94,25 @@ export function missingValues(
   known: readonly GraphQLError[],
 ): GraphQLError[] {
   const found: GraphQLError[] = [];
+  // An error explains a missing value at its place, around it, and below it.
+  const places = new Set<string>();
+  const prefixes = new Set<string>();
+  let explainsAll = false;
+  const explain = (path: Path | undefined) => {
+    if (!path) explainsAll = true;
+    else for (const prefix of prefixesOf(path)) prefixes.add(prefix);
+    if (path) places.add(JSON.stringify(path));
+  };
+  for (const { path } of known) explain(path);
   const isExplained = (path: Path) =>
-    [...known, ...found].some(
-      (error) => !error.path || error.path.every((part, at) => at >= path.length || part === path[at]),
-    );
+    explainsAll ||
+    prefixes.has(JSON.stringify(path)) ||
+    prefixesOf(path).some((prefix) => places.has(prefix));
   const report = ({ parent, name, nodes }: PlannedField, path: Path, problem: string) => {
     if (isExplained(path)) return;
     const message = `${problem} ${parent.name}.${name}.`;
-    found.push(new GraphQLError(message, { nodes: nodes[0]!, path, extensions: { code: 'INTERNAL' } }));
+    found.push(new GraphQLError(message, { nodes: nodes[0]!, path }));
+    explain(path);
   };
   const checkValue = (type: GraphQLOutputType, value: unknown, field: PlannedField, path: Path): void => {
     const isRequired = isNonNullType(type);
@@ -126,4 +137,9 @@ export function missingValues(
   };
   checkObject(root, data, []);
   return found;
+}
+
+/** The texts of a path and of all paths around it. */
+function prefixesOf(path: Path): string[] {
+  return [...path.keys(), path.length].map((end) => JSON.stringify(path.slice(0, end)));
 }

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { FieldCollector, fragmentsOf, type Conditions } from './collect-fields.js';
 import { printFields } from './print-selection.js';
-import { printValue, variableName } from './print-values.js';
+import { printValue, type VariableNames } from './print-values.js';
 import { ResponseKeys } from './response-keys.js';
 import { SelectionBuilder } from './select.js';
 import type { ObjectSelection } from './selection.js';
@@ -23,9 +23,11 @@ export interface NormalisedOperation {
   /** Undefined when no subgraph has anything to answer. */
   text: string | undefined;
   /** Variables of the text: their names there, by those that the client gave. */
-  variables: ReadonlyMap<string, string>;
+  variables: Readonly<VariableNames>;
   /** Selection by which its answer becomes the client's. */
   root: ObjectSelection;
+  /** Number of its fields, those of all alternatives included. */
+  fields: number;
   /** Introspection of the operation, for graphql-js; undefined without any. */
   introspection: DocumentNode | undefined;
 }
@@ -48,18 +50,20 @@ export function normalise(
     new ResponseKeys(identifying),
   );
   const fields = printFields(root);
-  const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
-    builder.usedVariables.has(variable.name.value),
+  const definitions = new Map(
+    operation.variableDefinitions?.map((definition) => [definition.variable.name.value, definition]),
   );
-  const printed = definitions.map(({ variable, type, defaultValue }) => {
+  const printed = [...builder.variables].map(([given, name]) => {
+    const { type, defaultValue } = definitions.get(given)!;
     const inputType = typeFromAST(schema, type as NamedTypeNode) as GraphQLInputType | undefined;
-    const otherwise = defaultValue ? ` = ${printValue(defaultValue, inputType, new Set())}` : '';
-    return `$${variableName(variable.name.value)}: ${print(type)}${otherwise}`;
+    const otherwise = defaultValue ? ` = ${printValue(defaultValue, inputType, new Map())}` : '';
+    return `$${name}: ${print(type)}${otherwise}`;
   });
   const head = printed.length ? ` (${printed.join(', ')})` : '';
   return {
     text: fields ? `${operation.operation}${head} {${fields} }` : undefined,
-    variables: new Map(definitions.map(({ variable: { name } }) => [name.value, variableName(name.value)])),
+    variables: builder.variables,
+    fields: builder.fields,
     root,
     introspection: introspectionIn(document, operation, root),
   };

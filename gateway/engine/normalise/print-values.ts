@@ -17,30 +17,37 @@ import {
 const MAX_INT64 = 2n ** 63n - 1n;
 
 /**
- * Name of a variable in the normalised operation. Members of Object.prototype get another one: `__proto__` is no key of
- * the objects in which graphql-js collects values.
+ * Names of variables in a normalised operation, by those that the client gave: numbered in the order of their first use.
+ * They collide with none of the planner, such as `representations`, nor with members of Object.prototype.
  */
-export const variableName = (name: string): string => (name in Object.prototype ? `_p_${name}` : name);
+export type VariableNames = Map<string, string>;
 
 /**
  * Prints a literal or a variable.
- * @param used gets the names of the variables, as the client wrote them
+ * @param names gets the variables that occur
  */
-export function printValue(node: ValueNode, type: GraphQLInputType | undefined, used: Set<string>): string {
+export function printValue(
+  node: ValueNode,
+  type: GraphQLInputType | undefined,
+  names: VariableNames,
+): string {
   const nullable = type && getNullableType(type);
   switch (node.kind) {
-    case Kind.VARIABLE:
-      used.add(node.name.value);
-      return `$${variableName(node.name.value)}`;
+    case Kind.VARIABLE: {
+      const given = node.name.value;
+      const name = names.get(given) ?? `v${names.size}`;
+      names.set(given, name);
+      return `$${name}`;
+    }
     case Kind.LIST: {
       const items = nullable && isListType(nullable) ? nullable.ofType : undefined;
-      return `[${node.values.map((item) => printValue(item, items, used)).join(', ')}]`;
+      return `[${node.values.map((item) => printValue(item, items, names)).join(', ')}]`;
     }
     case Kind.OBJECT: {
       const named = nullable && getNamedType(nullable);
       const fields = isInputObjectType(named) ? named.getFields() : {};
       const printed = node.fields.map(
-        ({ name, value }) => `${name.value}: ${printValue(value, fields[name.value]?.type, used)}`,
+        ({ name, value }) => `${name.value}: ${printValue(value, fields[name.value]?.type, names)}`,
       );
       return `{${printed.join(', ')}}`;
     }
@@ -64,12 +71,12 @@ function printInt(digits: string, type: GraphQLInputType | undefined): string {
 export function printArguments(
   { arguments: args = [] }: FieldNode,
   definition: GraphQLField<unknown, unknown>,
-  used: Set<string>,
+  names: VariableNames,
 ): string {
   if (!args.length) return '';
   const types = new Map(definition.args.map(({ name, type }) => [name, type]));
   const printed = args.map(
-    ({ name, value }) => `${name.value}: ${printValue(value, types.get(name.value), used)}`,
+    ({ name, value }) => `${name.value}: ${printValue(value, types.get(name.value), names)}`,
   );
   return `(${printed.join(', ')})`;
 }

@@ -6,6 +6,7 @@ import {
   compilePath,
   placesAt,
   type Entity,
+  type ErrorPath,
   type FindEntities,
   type PlanPath,
 } from './plan-paths.js';
@@ -114,13 +115,27 @@ export class EntityTargets {
         run.errors.push(errorAt(error, commonPlace(first?.path ?? [])));
         continue;
       }
-      for (const { path, entities, indexes } of targets) {
-        const places = placesAt(path, members, run.data);
-        entities.forEach((entity, at) => {
-          if (indexes[at] !== index) return;
-          run.errors.push(errorAt(error, [...(places.get(entity) ?? commonPlace(path)), ...rest]));
-        });
-      }
+      for (const target of targets)
+        for (const place of this.#placesOf(target, run, members).get(index) ?? [])
+          run.errors.push(errorAt(error, [...place, ...rest]));
     }
+  }
+
+  readonly #places = new Map<Targets, Map<number, ErrorPath[]>>();
+
+  /** Places of the objects of a target by the index of their representation: found once, however many errors there are. */
+  #placesOf(target: Targets, run: PlanRun, members: TypeMembers): Map<number, ErrorPath[]> {
+    let byIndex = this.#places.get(target);
+    if (byIndex) return byIndex;
+    this.#places.set(target, (byIndex = new Map<number, ErrorPath[]>()));
+    const { path, entities, indexes } = target;
+    const places = placesAt(path, members, run.data);
+    for (const [at, entity] of entities.entries()) {
+      const place = places.get(entity) ?? commonPlace(path);
+      const found = byIndex.get(indexes[at]!);
+      if (found) found.push(place);
+      else byIndex.set(indexes[at]!, [place]);
+    }
+    return byIndex;
   }
 }

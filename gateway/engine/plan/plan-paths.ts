@@ -5,7 +5,7 @@ import type { TypeMembers } from './type-members.js';
 
 export type PlanPath = readonly FlattenNodePathSegment[];
 export type Entity = Record<string, unknown>;
-type ErrorPath = readonly (string | number)[];
+export type ErrorPath = readonly (string | number)[];
 
 /** Adds the objects at a path to a list. */
 export type FindEntities = (data: unknown, found: Entity[]) => void;

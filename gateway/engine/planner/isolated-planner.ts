@@ -5,8 +5,12 @@ import { LRUCache } from 'lru-cache';
 import type { PlanningReply, PlanningRequest } from './messages.js';
 
 const SCRIPT = fileURLToPath(new URL('planning-process.js', import.meta.url));
-/** Longest time for one text. Plans of the largest operations take some 30 ms; a machine may be busy. */
-const MAX_PLANNING_MS = 3_000;
+/** Longest time for one text. The largest operations take some 300 ms; a machine may be busy. */
+const MAX_PLANNING_MS = 2_000;
+/** Most texts that wait for the process. */
+const MAX_WAITING = 200;
+/** How long a text that ended a process is refused, in milliseconds: it may have been the machine's fault. */
+const REFUSAL_MS = 600_000;
 /** Longest time until a new process is ready. */
 const MAX_START_MS = 30_000;
 /** Number of texts that are remembered because they ended a process. */
@@ -14,9 +18,18 @@ const MAX_REFUSED = 1_000;
 
 class ProcessEnded extends Error {}
 
-/** A text that the planner cannot plan, or that ended its process. */
+/** A text that was not planned. */
 export class PlanningError extends Error {
   override readonly name = 'PlanningError';
+
+  /** @param reason BUSY: too many texts wait; TOO_LONG: it took too long; FAILED: it cannot be planned, or ended its process */
+  constructor(
+    message: string,
+    readonly reason: 'BUSY' | 'TOO_LONG' | 'FAILED' = 'FAILED',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /**
@@ -24,7 +37,8 @@ export class PlanningError extends Error {
  * The next text gets a new process; the guilty one is refused from then on. The process starts with the first text.
  */
 export class IsolatedPlanner {
-  readonly #refused = new LRUCache<string, PlanningError>({ max: MAX_REFUSED });
+  readonly #refused = new LRUCache<string, PlanningError>({ max: MAX_REFUSED, ttl: REFUSAL_MS });
+  #waiting = 0;
   #process: Promise<ChildProcess> | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #isClosed = false;
@@ -35,10 +49,13 @@ export class IsolatedPlanner {
   ) {}
 
   /** @throws PlanningError */
-  plan(text: string): Promise<QueryPlan> {
+  async plan(text: string): Promise<QueryPlan> {
+    if (this.#waiting >= MAX_WAITING)
+      throw new PlanningError('Too many operations wait for their plan', 'BUSY');
+    this.#waiting += 1;
     const planned = this.#queue.then(() => this.#plan(text));
     this.#queue = planned.catch(() => {});
-    return planned;
+    return planned.finally(() => (this.#waiting -= 1));
   }
 
   /** Starts the process before the first text. */
@@ -64,9 +81,9 @@ export class IsolatedPlanner {
       });
     } catch (error) {
       if (error instanceof PlanningError) throw error;
-      const refusal = new PlanningError(`An operation ended the planner: ${(error as Error).message}`, {
-        cause: error,
-      });
+      const reason = error instanceof ProcessEnded ? 'FAILED' : 'TOO_LONG';
+      const message = `An operation ended the planner: ${(error as Error).message}`;
+      const refusal = new PlanningError(message, reason, { cause: error });
       this.#refused.set(text, refusal);
       throw refusal;
     }
@@ -99,7 +116,8 @@ export class IsolatedPlanner {
   }
 
   async #start(): Promise<ChildProcess> {
-    const child = fork(this.options.script ?? SCRIPT, { execArgv: [], stdio: 'ignore' });
+    // Without the settings and secrets of this process, since it parses the texts of strangers in native code.
+    const child = fork(this.options.script ?? SCRIPT, { execArgv: [], stdio: 'ignore', env: {} });
     child.on('error', () => {}); // a failed start or message also ends the process, which `ask` reports
     // It never keeps this process alive.
     child.unref();
@@ -108,7 +126,9 @@ export class IsolatedPlanner {
       await ask(child, { supergraph: this.supergraph }, MAX_START_MS);
     } catch (error) {
       await end(child);
-      throw new PlanningError(`The planner did not start: ${(error as Error).message}`, { cause: error });
+      throw new PlanningError(`The planner did not start: ${(error as Error).message}`, 'FAILED', {
+        cause: error,
+      });
     }
     child.once('exit', () => {
       // It ended while it was idle.

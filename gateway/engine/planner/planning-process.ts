@@ -16,4 +16,6 @@ process.on('message', (request: PlanningRequest) => {
     .then((plan) => reply({ plan }))
     .catch((error: Error) => reply({ error: error.message }));
 });
+// It ends with the gateway, which may still finish what is in flight after a signal to both.
 process.on('disconnect', () => process.exit());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});

@@ -146,6 +146,23 @@ const shapes: [string, string, Record<string, unknown>, unknown][] = [
     { a: { code: 'ENV' }, b: { code: 'EDU' } },
   ],
   [
+    'variables that are named as those of the engine',
+    'query ($representations: ID, $v0: ID, $__batch_reps_0: Int, $toString: ID) { a: theme(code: $representations) { code } b: theme(code: $v0) { code } c: theme(code: $toString) { code parent { code } } themes(first: $__batch_reps_0) { nodes { code } } }',
+    { representations: 'EDU', v0: 'ENV', __batch_reps_0: 1, toString: 'ENV-WATER' },
+    {
+      a: { code: 'EDU' },
+      b: { code: 'ENV' },
+      c: { code: 'ENV-WATER', parent: { code: 'ENV-WATERWASTE' } },
+      themes: { nodes: [{ code: 'CUL' }] },
+    },
+  ],
+  [
+    'a guarded field that a default leaves out',
+    'query ($x: Boolean = false) { __typename audit(of: "x") @include(if: $x) { nodes { id } } }',
+    {},
+    { __typename: 'Query' },
+  ],
+  [
     'one key with other arguments under two types of node',
     `{ nodes(ids: ["${BENIN}", "${WATER}"]) { __typename ... on Country { list: newsItems(first: 1) { pageInfo { hasPreviousPage } } } ... on Theme { list: newsItems(first: 2) { pageInfo { hasPreviousPage } } } } }`,
     {},

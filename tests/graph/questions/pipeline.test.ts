@@ -81,6 +81,7 @@ describe('an operation that is asked again', () => {
     expect(first.result.data.themes.nodes).toHaveLength(2);
     expect(await answer({ query, operationName: 'B' })).toEqual({
       kind: 'EXECUTED',
+      operation: 'query',
       result: { data: { __typename: 'Query' } },
     });
     expect(await answer({ query, operationName: 'A', variables: { first: 2 } })).toEqual(first);
