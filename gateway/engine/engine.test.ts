@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
-import type { ExecutionResult } from 'graphql';
+import { parse, type DocumentNode, type ExecutionResult } from 'graphql';
 import { InventedGraph } from '../../tests/support/oracle/invented-graph.js';
 import { OperationGenerator, type GeneratedOperation } from '../../tests/support/oracle/operations.js';
 import { randomArguments } from '../../tests/support/oracle/random-arguments.js';
@@ -75,4 +75,57 @@ describe.each(SMALL_GRAPHS)('$name', (small) => {
     expect(await differences(small, { nullRate: 0.2 })).toEqual(NONE));
   it('has its errors at the same places when fields fail', async () =>
     expect(await differences(small, { nullRate: 0.1, errorRate: 0.04 })).toEqual(NONE));
+});
+
+it('answers every document of an operation again after its plan has failed once', async () => {
+  const [small] = SMALL_GRAPHS;
+  const graph = new InventedGraph(small!.sdl, { ...small!.options, seed: SEED });
+  const planner = new QueryPlanner(graph.supergraph);
+  let failures = 1;
+  const engine = new Engine({
+    supergraph: graph.supergraph,
+    schema: graph.api,
+    async plan(text) {
+      await Promise.resolve();
+      if (failures-- > 0) throw new Error('no planner');
+      return planner.planAsync(text, undefined, new Set(), 0);
+    },
+  });
+  const execute = (document: DocumentNode) =>
+    engine.execute({ document }, (subgraph, { document: own, variables = {} }) =>
+      graph.ask(subgraph, own, variables),
+    );
+  // The same once normalised.
+  const documents = [
+    '{ book(id: "1") { title } }',
+    '{ ...F } fragment F on Query { book(id: "1") { title } }',
+  ].map((text) => parse(text));
+  const first = await Promise.allSettled(documents.map(execute));
+  expect(first.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  for (const document of documents)
+    expect(await execute(document)).toEqual(await graph.expected(document, {}));
+});
+
+it('places many errors in a time that grows with their number', async () => {
+  const sdl = {
+    one: 'type Query { all(first: Int): [Item!]! } type Item @key(fields: "id") { id: ID! }',
+    two: 'type Item @key(fields: "id") { id: ID!  broken: String  other: String }',
+  };
+  const graph = new InventedGraph(sdl, { seed: SEED, errorRate: 1 });
+  const engine = new Engine({
+    supergraph: graph.supergraph,
+    schema: graph.api,
+    plan: (text) => new QueryPlanner(graph.supergraph).planAsync(text, undefined, new Set(), 0),
+  });
+  const COUNT = 5_000;
+  const { errors } = await engine.execute(
+    { document: parse('{ all { broken other } }') },
+    async (subgraph, { document, variables = {} }) =>
+      subgraph === 'one'
+        ? { data: { all: Array.from({ length: COUNT }, (_, id) => ({ __typename: 'Item', id: `${id}` })) } }
+        : graph.ask(subgraph, document, variables),
+  );
+  expect(errors).toHaveLength(2 * COUNT);
+  expect(errors![0]!.path).toEqual(['all', 0, 'broken']);
+  expect(errors!.at(-1)!.path).toEqual(['all', COUNT - 1, 'other']);
 });

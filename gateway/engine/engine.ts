@@ -217,9 +217,6 @@ class Variant {
 
   project({ data, errors }: EngineResult, introspected?: ExecutionResult<Data>): ExecutionResult {
     const { root } = this.normalised;
-    // Nothing was executed, since no subgraph that was asked has answered.
-    if (!data && errors.length && !errors.some(({ path }) => path))
-      return { errors: clientErrors(root, undefined, errors) };
     this.#project ??= compileProjection(root);
     const projection = { introspected: introspected?.data ?? undefined, hasMissing: false };
     const projected = this.#project(data ?? {}, projection);

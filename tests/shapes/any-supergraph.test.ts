@@ -20,6 +20,8 @@ const [small] = SMALL_GRAPHS;
 let graph: InventedGraph;
 let servers: Server[] = [];
 let address: string;
+/** What the subgraphs answer instead, when they are to fail. */
+let broken: object | undefined;
 
 /** Serves a subgraph of the invented graph as any GraphQL server does. */
 async function serve(name: string): Promise<string> {
@@ -30,6 +32,7 @@ async function serve(name: string): Promise<string> {
       const { query, variables = {} } = JSON.parse(body) as { query: string; variables?: object };
       void graph
         .ask(name, parse(query), variables as Record<string, unknown>)
+        .then((result) => broken ?? result)
         .then((result) => response.setHeader('content-type', 'application/json').end(JSON.stringify(result)));
     });
   });
@@ -45,11 +48,10 @@ beforeAll(async () => {
     supergraph = supergraph.replace(`http://${name}/graphql`, await serve(name));
   const file = join(workplace.directory(), 'supergraph.graphql');
   writeFileSync(file, supergraph);
-  const program = workplace.start({ PORT: '0', MAX_COST: '1000000', MAX_ALIASES: '1000' }, [
-    'gateway',
-    '--supergraph',
-    file,
-  ]);
+  const program = workplace.start(
+    { PORT: '0', MAX_COST: '1000000', MAX_ALIASES: '1000', RESPONSE_CACHE_MS: '60000' },
+    ['gateway', '--supergraph', file],
+  );
   [, address] = (await program.printed(/is served at (http:\S+)\/graphql/)) as unknown as [string, string];
 });
 afterAll(async () => {
@@ -91,6 +93,33 @@ it('executes mutations in their order, once each', async () => {
   expect(errors ?? []).toEqual([]);
   expect(data).toMatchObject({ a: expect.any(Number), b: { id: expect.any(String) } });
   expect(graph.mutations).toEqual(['recount({"times":1})', 'greet({"id":"1"})', 'recount({"times":1})']);
+});
+
+it('never answers a mutation from the cache', async () => {
+  graph.mutations.length = 0;
+  for (let time = 0; time < 2; time += 1) {
+    const response = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'mutation { recount(times: 2) }' }),
+    });
+    expect([response.headers.get('cache-control'), response.headers.get('age')]).toEqual(['no-store', null]);
+  }
+  expect(graph.mutations).toHaveLength(2);
+});
+
+it.each([
+  ['an object without data', {}],
+  ['an error that is none of GraphQL', { message: 'the database is down' }],
+  ['errors that are none', { errors: [null] }],
+])('reports a subgraph that answers %s', async (_, answer) => {
+  broken = answer;
+  const { data, errors } = await ask(
+    `{ book(id: "1") { ${Object.keys(answer).length ? 'title' : 'id title'} } }`,
+  );
+  broken = undefined;
+  expect(data).toEqual({ book: null });
+  expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'books' } }]);
 });
 
 it('has the errors of the subgraphs as they are, and serves the public schema', async () => {

@@ -123,7 +123,7 @@ describe('a failure', () => {
     const first = await answer(asked);
     const again = await answer(asked);
     broken.delete('country-groups');
-    expect(first.result.data).toBeNull();
+    expect(first.result.data).toEqual({ countryGroups: null });
     expect(again).toEqual(first);
     expect((await answer(asked)).result.data.countryGroups.nodes).toHaveLength(1);
   });
@@ -142,6 +142,20 @@ describe('a failure', () => {
       ],
     });
     expect((await answer(asked)).result.data.events.nodes).toHaveLength(1);
+  });
+
+  it('of the planner is ours: status 500, masked, and not for ever', async () => {
+    const plan = graph.planner.plan.bind(graph.planner);
+    graph.planner.plan = async () => {
+      throw new Error('a secret of the planner');
+    };
+    const asked = { query: '{ theme(code: "EDU") { code children: level } }' };
+    const first = await answer(asked);
+    graph.planner.plan = plan;
+    expect(first).toMatchObject({ kind: 'REFUSED', status: 500, jsonStatus: 500 });
+    expect(first.errors).toMatchObject([{ extensions: { code: 'INTERNAL', requestId: 'the-same' } }]);
+    expect(JSON.stringify(first)).not.toContain('secret');
+    expect((await answer(asked)).result.data).toEqual({ theme: { code: 'EDU', children: 1 } });
   });
 
   it('is nobody’s when the client has gone', async () => {
