@@ -11,7 +11,7 @@ import { Engine } from './engine.js';
 
 // Generated operations on small invented graphs, compared with graphql-js over the whole schema.
 
-const OPERATIONS = deep(600, 40);
+const OPERATIONS = deep(1_000, 40);
 
 function openEngine({ sdl, options }: SmallGraph, rates: { errorRate?: number; nullRate?: number } = {}) {
   const graph = new InventedGraph(sdl, { ...options, ...rates, seed: SEED });
@@ -117,7 +117,7 @@ it('places many errors in a time that grows with their number', async () => {
     schema: graph.api,
     plan: (text) => new QueryPlanner(graph.supergraph).planAsync(text, undefined, new Set(), 0),
   });
-  const COUNT = 5_000;
+  const COUNT = 2_000;
   const { errors } = await engine.execute(
     { document: parse('{ all { broken other } }') },
     async (subgraph, { document, variables = {} }) =>

@@ -44,7 +44,7 @@ export interface Invented {
 }
 
 /** Names of fields that identify: their values say which object it is. */
-const ID_FIELDS = ['id', 'code'];
+const ID_FIELDS = ['id', 'code', 'number'];
 
 const FEDERATION = `
 scalar _Any
@@ -157,7 +157,7 @@ export class InventedGraph {
     const identity = source?.identity ?? 'root';
     if (parentType === info.schema.getMutationType())
       this.mutations.push(`${field}(${JSON.stringify(args)})`);
-    if (ID_FIELDS.includes(field)) return field === 'id' ? identity : `c-${identity}`;
+    if (ID_FIELDS.includes(field)) return field === 'code' ? `c-${identity}` : identity;
     const place = [typename, identity, field, canonical(args)];
     if (this.#draw('error', ...place) < (this.options.errorRate ?? 0))
       throw new GraphQLError(`injected at ${typename}.${field}`, { extensions: { code: 'CONFLICT' } });
@@ -225,6 +225,7 @@ export class InventedGraph {
 function identityIn(given: Readonly<Record<string, unknown>>): string {
   if (typeof given.id === 'string') return given.id;
   if (typeof given.code === 'string') return given.code.replace(/^c-/, '');
+  if (given.number !== undefined) return String(given.number);
   throw new GraphQLError(`A representation has no key: ${JSON.stringify(given)}`);
 }
 

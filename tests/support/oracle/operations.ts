@@ -165,7 +165,7 @@ export class OperationGenerator {
     const members = schema.getPossibleTypes(type);
     if (this.random.chance(0.2)) return type;
     const member = this.random.pick(members);
-    return this.random.chance(0.15) && member.getInterfaces().length
+    return this.random.chance(0.4) && member.getInterfaces().length
       ? this.random.pick(member.getInterfaces())
       : member;
   }

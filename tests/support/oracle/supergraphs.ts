@@ -27,7 +27,8 @@ export const SMALL_GRAPHS: readonly SmallGraph[] = [
         type BookConnection { nodes: [Book!]!  edges: [BookEdge!]!  totalCount: Int!  pageInfo: PageInfo! }
         type BookEdge { node: Book!  cursor: String! }
         type PageInfo @shareable { hasNextPage: Boolean!  endCursor: String }
-        type Book implements Thing @key(fields: "id") @key(fields: "code") { id: ID!  code: ID!  name(lang: Lang = FR): String  title: String!  genre: Genre  parent: Thing  related(first: Int): [Thing!]!  author: Person!  authors: [Person]!  extra: JSON }
+        type Book implements Thing @key(fields: "id") @key(fields: "code") { id: ID!  code: ID!  name(lang: Lang = FR): String  title: String!  genre: Genre  parent: Thing  related(first: Int): [Thing!]!  author: Person!  authors: [Person]!  extra: JSON  editions(first: Int): [Edition!]! @shareable }
+        type Edition { year: Int }
         type Person implements Thing @key(fields: "id") { id: ID!  name(lang: Lang = FR): String  parent: Thing  related(first: Int): [Thing!]! }
       `,
       people: `
@@ -47,6 +48,16 @@ export const SMALL_GRAPHS: readonly SmallGraph[] = [
         type PageInfo @shareable { hasNextPage: Boolean!  endCursor: String }
         type Review @key(fields: "id") { id: ID!  text: String  stars: Int!  book: Book!  author: Person  subject: Subject! }
         union Subject = Book | Person
+      `,
+      // Keys of one name and two types: the planner selects both under it.
+      numbers: `
+        type Book @key(fields: "id") @key(fields: "number") { id: ID!  number: ID!  tags(first: Int): [String!]!  editions(first: Int): [Edition!]! @shareable }
+        type Person @key(fields: "id") @key(fields: "number") { id: ID!  number: Int!  tags(first: Int): [String!]! }
+        type Edition { publisher: String }
+      `,
+      loans: `
+        type Book @key(fields: "number") { number: ID!  loans(first: Int): Int! }
+        type Person @key(fields: "number") { number: Int!  loans(first: Int): Int! }
       `,
     },
     options: {},
