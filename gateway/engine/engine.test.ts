@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
-import { parse, type DocumentNode, type ExecutionResult } from 'graphql';
+import { parse, validate, type DocumentNode, type ExecutionResult } from 'graphql';
 import { InventedGraph } from '../../tests/support/oracle/invented-graph.js';
 import { OperationGenerator, type GeneratedOperation } from '../../tests/support/oracle/operations.js';
 import { randomArguments } from '../../tests/support/oracle/random-arguments.js';
@@ -19,7 +19,12 @@ function openEngine({ sdl, options }: SmallGraph, rates: { errorRate?: number; n
   const engine = new Engine({
     supergraph: graph.supergraph,
     schema: graph.api,
-    plan: (text) => planner.planAsync(text, undefined, new Set(), 0),
+    plan(text) {
+      // A normalised operation is an operation, too: keys that alternatives do not share would conflict in it.
+      const [error] = validate(graph.api, parse(text));
+      if (error) graph.invalid.set(text, error.message);
+      return planner.planAsync(text, undefined, new Set(), 0);
+    },
   });
   const execute = (operation: Pick<GeneratedOperation, 'document' | 'variables'>): Promise<ExecutionResult> =>
     engine.execute(operation, (subgraph, { document, variables = {} }) =>

@@ -193,7 +193,9 @@ export class InventedGraph {
       // Few objects of each type, so that the same one is found in several places.
       if (members.some(isEntity)) {
         const identity = String(Math.floor(this.#draw('which', ...place) * 4));
-        return { __typename: this.#typeOf(identity, members), identity } satisfies Invented;
+        // An object of another type may have the same id, unless these types share their ids.
+        const type = this.#typeOf(this.options.identities ? identity : place.join('/'), members);
+        return { __typename: type, identity } satisfies Invented;
       }
       const identity = place.join('/');
       return { __typename: this.#typeOf(identity, members), identity } satisfies Invented;
@@ -210,7 +212,7 @@ export class InventedGraph {
     return `${place[2]} ${number}`;
   }
 
-  /** Type of an object: the same in all places, whatever they call it. */
+  /** Draws the type of an object. */
   #typeOf(identity: string, members: readonly string[]): string {
     const sorted = [...members].sort();
     return sorted[Math.floor(this.#draw('type', identity) * sorted.length)]!;
