@@ -13,8 +13,11 @@ import { Engine } from './engine.js';
 
 const OPERATIONS = deep(1_000, 40);
 
-function openEngine({ sdl, options }: SmallGraph, rates: { errorRate?: number; nullRate?: number } = {}) {
-  const graph = new InventedGraph(sdl, { ...options, ...rates, seed: SEED });
+function openEngine(
+  { sdl, options }: SmallGraph,
+  rates: { errorRate?: number; nullRate?: number; seed?: number } = {},
+) {
+  const graph = new InventedGraph(sdl, { ...options, seed: SEED, ...rates });
   const planner = new QueryPlanner(graph.supergraph);
   const engine = new Engine({
     supergraph: graph.supergraph,
@@ -80,6 +83,28 @@ describe.each(SMALL_GRAPHS)('$name', (small) => {
     expect(await differences(small, { nullRate: 0.2 })).toEqual(NONE));
   it('has its errors at the same places when fields fail', async () =>
     expect(await differences(small, { nullRate: 0.1, errorRate: 0.04 })).toEqual(NONE));
+});
+
+describe('an operation on members of an interface', () => {
+  it.each([
+    [
+      'with one key and other arguments below them',
+      '{ things { ... on Book { parent { related(first: 1) { id } } } ... on Person { parent { related(first: 2) { id } } } } }',
+    ],
+    ['with equal ids', '{ things { ... on Book { tags } ... on Person { tags } } }'],
+    [
+      'with keys of one name and two types',
+      '{ things { ... on Book { loans } ... on Person { loans(first: 1) } } }',
+    ],
+  ])('%s is answered as by graphql-js', async (_, text) => {
+    const document = parse(text);
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const { graph, execute } = openEngine(SMALL_GRAPHS[0]!, { seed });
+      const operation = { document, variables: {} };
+      const found = { data: essence(await execute(operation)), invalid: [...graph.invalid] };
+      expect(found).toEqual({ data: essence(await graph.expected(document, {})), invalid: [] });
+    }
+  });
 });
 
 it('answers every document of an operation again after its plan has failed once', async () => {
