@@ -78,7 +78,12 @@ class SubscriberGroup {
     const cursor = event.extensions?.cursor;
     // An event without a cursor reports that the subscription broke off.
     if (cursor === undefined) return { errors: event.errors ?? [] };
-    return this.#results.get(cursor, async () => ({ completed: await this.complete(event) }));
+    return this.#results.get(cursor, async () => {
+      const completed = await this.complete(event);
+      // A failure is not shared with those who come later.
+      if (completed.errors.length) this.#results.drop(cursor);
+      return { completed };
+    });
   }
 }
 

@@ -16,15 +16,17 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Logger } from 'pino';
-import { Engine, PlanningError, type EngineRequest, type Plan } from '../engine/index.js';
+import { Engine, type EngineRequest, type Plan } from '../engine/index.js';
 import { withDeadline } from './deadline.js';
 import { DocumentCache } from './document-cache.js';
-import { asRequestError, malformedRequest, statusOf, withCode } from './errors.js';
+import { asRequestError, malformedRequest, withCode } from './errors.js';
 import { EventFanOut } from './event-fan-out.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
 import { checkText, checkWeight, type Limits } from './limits.js';
 import { createRootCheck, type RootCheck } from './requirements.js';
-import { publicErrors, publicResult } from './response.js';
+import { PublicEvents } from './public-events.js';
+import { refusal, type Refused } from './refusals.js';
+import { publicResult } from './response.js';
 import { fetchAs, type SubgraphClients } from './subgraph-calls.js';
 import { DocumentIds, type OperationRequest } from './document-ids.js';
 
@@ -60,8 +62,8 @@ export interface Door {
 
 /** Answer to an operation. */
 export type Answer =
-  /** It was refused before execution; the HTTP status depends on the content type of the response. */
-  | { kind: 'REFUSED'; errors: readonly GraphQLError[]; status: number; jsonStatus: number }
+  /** It was refused before execution. */
+  | Refused
   /** It was executed; `data` is present, even if it is null. */
   | { kind: 'EXECUTED'; result: ExecutionResult; operation: OperationTypeNode }
   /** It is a subscription; its iterator throws the error by which it breaks off. */
@@ -248,78 +250,7 @@ function checkDoor({ operation }: OperationDefinitionNode, { isReadOnly, takesEv
   }
 }
 
-/** Returns the answer to an operation that could not be executed. */
-function refusal(thrown: unknown, caller: Caller, log: Logger): Answer {
-  const errors = errorsOf(thrown);
-  return {
-    kind: 'REFUSED',
-    errors: publicErrors(errors, caller, log),
-    status: statusOf(errors, false),
-    jsonStatus: statusOf(errors, true),
-  };
-}
-
-function errorsOf(thrown: unknown): GraphQLError[] {
-  if (thrown instanceof PlanningError && thrown.reason !== 'FAILED') return [unplanned(thrown)];
-  const several = thrown instanceof AggregateError ? (thrown.errors as unknown[]) : [];
-  return (several.length ? several : [thrown]).map((error) =>
-    error instanceof GraphQLError
-      ? error
-      : new GraphQLError((error as Error).message, { originalError: error as Error }),
-  );
-}
-
-/** Returns the error of an operation that could not be planned in time. */
-function unplanned({ reason }: PlanningError): GraphQLError {
-  return reason === 'BUSY'
-    ? new GraphQLError('Too many new operations wait; try again later.', {
-        extensions: { code: 'RATE_LIMITED', http: { status: 503, spec: false } },
-      })
-    : asRequestError('The operation asks for too much: it takes too long to plan.', {
-        code: 'OPERATION_LIMIT_EXCEEDED',
-        limit: 'planning',
-      });
-}
-
 /** Ends a subscription that started after its deadline. */
 function closeLate(answer: Answer): void {
   if (answer.kind === 'SUBSCRIBED') void answer.events.return?.();
-}
-
-/** Events of one subscription as clients get them. */
-class PublicEvents implements AsyncIterableIterator<ExecutionResult> {
-  #isOver = false;
-
-  constructor(
-    private readonly events: AsyncIterableIterator<ExecutionResult>,
-    private readonly toPublic: (event: ExecutionResult) => ExecutionResult,
-  ) {}
-
-  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    try {
-      const { done, value } = (await this.events.next()) as IteratorResult<ExecutionResult, undefined>;
-      if (done || this.#isOver) return await this.return();
-      const event = this.toPublic(value);
-      // Only an error that ends the subscription comes without data.
-      if (value.data === undefined && event.errors?.length) throw event.errors[0]!;
-      return { done: false, value: event };
-    } catch (error) {
-      return this.throw(error);
-    }
-  }
-
-  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    this.#isOver = true;
-    await this.events.return?.();
-    return { done: true, value: undefined };
-  }
-
-  async throw(error: unknown): Promise<never> {
-    await this.return();
-    throw error;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
 }

@@ -1,8 +1,8 @@
 import type { Entity } from './plan-paths.js';
 
 /**
- * Adds what a fetch returned to an object of the answer. Lists of objects are merged item by item; values that are no
- * objects, such as custom scalars, are replaced as a whole.
+ * Adds what a fetch returned to an object of the answer. Objects are merged key by key, lists of one length item by item;
+ * any other value replaces the one before.
  */
 export function merge(target: Entity, source: Entity): void {
   for (const key in source) {

@@ -194,8 +194,8 @@ export class InventedGraph {
       if (members.some(isEntity)) {
         const identity = String(Math.floor(this.#draw('which', ...place) * 4));
         // An object of another type may have the same id, unless these types share their ids.
-        const type = this.#typeOf(this.options.identities ? identity : place.join('/'), members);
-        return { __typename: type, identity } satisfies Invented;
+        const typename = this.#typeOf(this.options.identities ? identity : place.join('/'), members);
+        return { __typename: typename, identity } satisfies Invented;
       }
       const identity = place.join('/');
       return { __typename: this.#typeOf(identity, members), identity } satisfies Invented;

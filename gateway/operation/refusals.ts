@@ -1,0 +1,49 @@
+import type { Caller } from '#kernel/auth';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { PlanningError } from '../engine/index.js';
+import { asRequestError, statusOf } from './errors.js';
+import { publicErrors } from './response.js';
+
+/** Answer to an operation that was not executed. */
+export interface Refused {
+  kind: 'REFUSED';
+  errors: readonly GraphQLError[];
+  /** HTTP status of a response of the type application/graphql-response+json. */
+  status: number;
+  /** HTTP status of one of the type application/json. */
+  jsonStatus: number;
+}
+
+/** Returns the answer to an operation for what was thrown on its way. */
+export function refusal(thrown: unknown, caller: Caller, log: Logger): Refused {
+  const errors = errorsOf(thrown);
+  return {
+    kind: 'REFUSED',
+    errors: publicErrors(errors, caller, log),
+    status: statusOf(errors, false),
+    jsonStatus: statusOf(errors, true),
+  };
+}
+
+function errorsOf(thrown: unknown): GraphQLError[] {
+  if (thrown instanceof PlanningError && thrown.reason !== 'FAILED') return [unplanned(thrown)];
+  const several = thrown instanceof AggregateError ? (thrown.errors as unknown[]) : [];
+  return (several.length ? several : [thrown]).map((error) =>
+    error instanceof GraphQLError
+      ? error
+      : new GraphQLError((error as Error).message, { originalError: error as Error }),
+  );
+}
+
+/** Returns the error of an operation that could not be planned in time. */
+function unplanned({ reason }: PlanningError): GraphQLError {
+  return reason === 'BUSY'
+    ? new GraphQLError('Too many new operations wait; try again later.', {
+        extensions: { code: 'RATE_LIMITED', http: { status: 503, spec: false } },
+      })
+    : asRequestError('The operation asks for too much: it takes too long to plan.', {
+        code: 'OPERATION_LIMIT_EXCEEDED',
+        limit: 'planning',
+      });
+}
