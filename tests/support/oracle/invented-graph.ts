@@ -159,7 +159,11 @@ export class InventedGraph {
       this.mutations.push(`${field}(${JSON.stringify(args)})`);
     if (ID_FIELDS.includes(field)) return field === 'code' ? `c-${identity}` : identity;
     const place = [typename, identity, field, canonical(args)];
-    if (this.#draw('error', ...place) < (this.options.errorRate ?? 0))
+    // What others require does not fail: the reference computes with it without asking for it.
+    const isRequired = Object.entries(this.options.requires ?? {}).some(
+      ([coordinate, names]) => coordinate.startsWith(`${parentType.name}.`) && names.includes(field),
+    );
+    if (!isRequired && this.#draw('error', ...place) < (this.options.errorRate ?? 0))
       throw new GraphQLError(`injected at ${typename}.${field}`, { extensions: { code: 'CONFLICT' } });
     const needed = this.options.requires?.[`${parentType.name}.${field}`];
     if (needed) {
