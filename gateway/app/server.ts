@@ -77,7 +77,6 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const cors = new CorsPolicy(options.corsOrigins);
   const answerGraphQL = createGraphQLHandler({
     ...options,
-    cors,
     cache,
     lifetime: anonymousCacheControl(options),
   });
@@ -93,7 +92,6 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const live = options.live && {
     ...options,
     ...options.live,
-    cors,
     answer: executeOverConnection({ ...options, ...options.live }),
     identify,
     monitor: new RevocationMonitor({
@@ -180,8 +178,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
         (actor) => ({ ...caller, actor }),
         (error: unknown) => {
           if (!(error instanceof AuthenticationError)) throw error;
-          const headers = { ...cors.headersFor(request.headers), ...error.headers };
-          for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+          for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
           response.setHeader('x-request-id', caller.requestId);
           sendJson(response, error.status, { errors: [error] }, negotiateType(request.headers));
           metrics?.observe(String(error.extensions.code), since);

@@ -1,4 +1,4 @@
-import { Kind, isInterfaceType, isObjectType, parse, type GraphQLSchema } from 'graphql';
+import { Kind, isInterfaceType, isObjectType, parse, visit, type GraphQLSchema } from 'graphql';
 
 /**
  * Returns the names of all fields that keys of entities use, by the `join__type` directives of the supergraph. The planner
@@ -11,26 +11,11 @@ export function identifyingFields(supergraph: GraphQLSchema): ReadonlySet<string
     for (const { name, arguments: args = [] } of type.astNode?.directives ?? []) {
       const key = args.find((argument) => argument.name.value === 'key')?.value;
       if (name.value !== 'join__type' || key?.kind !== Kind.STRING) continue;
-      for (const field of fieldNamesIn(key.value)) names.add(field);
+      // Such as `id organisation { id }`.
+      visit(parse(`{ ${key.value} }`, { noLocation: true }), {
+        Field: (field) => void names.add(field.name.value),
+      });
     }
   }
-  return names;
-}
-
-/** Returns the names of the fields in a key, such as `id organisation { id }`. */
-function fieldNamesIn(key: string): string[] {
-  const [definition] = parse(`{ ${key} }`, { noLocation: true }).definitions;
-  const names: string[] = [];
-  const walk = (node: { selectionSet?: { selections: readonly unknown[] } | undefined }): void => {
-    for (const selection of node.selectionSet?.selections ?? []) {
-      const field = selection as {
-        name?: { value: string };
-        selectionSet?: { selections: readonly unknown[] };
-      };
-      if (field.name) names.push(field.name.value);
-      walk(field);
-    }
-  };
-  walk(definition as never);
   return names;
 }

@@ -7,7 +7,6 @@ import type { OperationRequest } from '../operation/document-ids.js';
 import { statusOf, withoutHttp } from '../operation/errors.js';
 import type { Answer, Pipeline } from '../operation/pipeline.js';
 import { cacheControlFor } from '../operation/response.js';
-import type { CorsPolicy } from './cors.js';
 import { JSON_TYPE, encode, negotiateType, type ResponseType } from './negotiation.js';
 import { operationInBody, operationInUrl } from './operation-request.js';
 import type { ResponseCache } from './response-cache.js';
@@ -15,7 +14,6 @@ import { tooLarge } from './responses.js';
 
 export interface GraphQLHandlerOptions {
   pipeline: Pipeline;
-  cors: CorsPolicy;
   cache: ResponseCache | undefined;
   /** `cache-control` of results for anonymous callers; undefined when caching is off. */
   lifetime: string | undefined;
@@ -39,7 +37,7 @@ interface Content {
  * audits are the judge of this one.
  */
 export function createGraphQLHandler(options: GraphQLHandlerOptions) {
-  const { pipeline, cors, cache, lifetime, maxBodyBytes, metrics } = options;
+  const { pipeline, cache, lifetime, maxBodyBytes, metrics } = options;
 
   /** Answers an authenticated request. */
   return async function answerGraphQL(
@@ -92,7 +90,8 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     }
     const answer = await pipeline.answer(operation, caller, { isReadOnly: method !== 'POST', signal });
     const content = contentOf(answer, caller, type, lifetime);
-    if (key && content.outcome === 'OK' && operationMayBeCached(content)) cache!.keep(key, content);
+    // Only anonymous queries without errors have this header.
+    if (key && lifetime && content.headers['cache-control'] === lifetime) cache!.keep(key, content);
     return content;
   }
 
@@ -105,7 +104,6 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     const { headers: requestHeaders, method } = request;
     const headers: Record<string, string> = {
       ...content.headers,
-      ...cors.headersFor(requestHeaders),
       'x-request-id': caller.requestId,
     };
     if (method !== 'POST' && content.outcome === 'OK') {
@@ -171,9 +169,6 @@ function notAcceptable(): Content {
   const extensions = { code: 'BAD_USER_INPUT', argument: 'accept', expected };
   return refused([new GraphQLError(`accept: expected ${expected}.`, { extensions })], 406, JSON_TYPE);
 }
-
-/** Whether a result may be cached: `cache-control` allows it only to anonymous queries without errors. */
-const operationMayBeCached = ({ headers }: Content) => /\bmax-age=[1-9]/.test(headers['cache-control'] ?? '');
 
 const contentType = (type: ResponseType) => ({ 'content-type': `${type}; charset=utf-8` });
 

@@ -1,7 +1,7 @@
-import { ANONYMOUS } from '#kernel/auth';
 import type { Logger } from 'pino';
+import { callerOf } from '../operation/caller.js';
 import { readExamples } from '../operation/examples.js';
-import type { Pipeline } from '../operation/pipeline.js';
+import { errorsIn, type Pipeline } from '../operation/pipeline.js';
 
 /**
  * Executes the example operations once, so that the first clients find plans, compiled operations and connections ready.
@@ -15,10 +15,9 @@ export async function warmUp(
 ): Promise<void> {
   for (const { name, query, variables } of readExamples()) {
     if (isClosing()) return;
-    const caller = { actor: ANONYMOUS, language: 'FR' as const, requestId: `warm-up-${name}` };
+    const caller = callerOf({}, { newRequestId: () => `warm-up-${name}`, diagnostics: false });
     const answer = await pipeline.answer({ query, variables }, caller);
-    const errors =
-      answer.kind === 'REFUSED' ? answer.errors : answer.kind === 'EXECUTED' && answer.result.errors;
+    const errors = errorsIn(answer);
     if (errors) log.debug({ name, errors }, 'an example operation failed while warming up');
   }
   log.debug('warmed up');

@@ -1,9 +1,9 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** Size of the cache in characters of documents; plans and compiled code add to each. */
+/** Size of the cache in characters of documents. */
 const MAX_CHARACTERS = 400_000;
-/** Most documents: even a short one keeps some 50 kB of plan and compiled code alive. */
+/** Most documents; their plans are bounded by the engine. */
 const MAX_DOCUMENTS = 1_000;
 
 /** LRU cache of parsed and valid documents, by their text. */

@@ -5,8 +5,6 @@ import type { EngineSubscription } from '../engine/index.js';
 import { clientOf, fetchAs, followSubgraph, type SubgraphClients } from './subgraph-calls.js';
 
 type Completed = Awaited<ReturnType<EngineSubscription['complete']>>;
-/** Result of an event before it is projected, or errors when the subscription broke off. */
-type EventResult = { completed: Completed } | { errors: ExecutionResult['errors'] };
 
 /**
  * Shares the work of subscriptions. Each subscriber reads the events of its subgraph by itself, from its own checkpoint and
@@ -46,7 +44,7 @@ export class EventFanOut {
 
 /** Subscribers of the same operation, with the one execution of their events. */
 class SubscriberGroup {
-  readonly #results = new EventResultCache<EventResult>();
+  readonly #results = new EventResultCache<Completed>();
   #subscribers = 0;
 
   constructor(
@@ -59,11 +57,10 @@ class SubscriberGroup {
     return new Subscriber(
       live,
       async (event) => {
-        const result = await this.#resultOf(event);
-        if ('errors' in result) return { errors: result.errors ?? [] };
-        // Only an event that ends the subscription has no data.
-        const projected = project(result.completed);
-        return { ...projected, data: projected.data ?? null };
+        const cursor = event.extensions?.cursor;
+        // An event without a cursor reports that the subscription broke off: its result alone has no data.
+        if (cursor === undefined) return { errors: event.errors ?? [] };
+        return project(await this.#completed(cursor, event));
       },
       () => this.#leave(),
     );
@@ -74,15 +71,12 @@ class SubscriberGroup {
     if (!this.#subscribers) this.forget();
   }
 
-  async #resultOf(event: LiveResult): Promise<EventResult> {
-    const cursor = event.extensions?.cursor;
-    // An event without a cursor reports that the subscription broke off.
-    if (cursor === undefined) return { errors: event.errors ?? [] };
+  #completed(cursor: string, event: LiveResult): Promise<Completed> {
     return this.#results.get(cursor, async () => {
       const completed = await this.complete(event);
       // A failure is not shared with those who come later.
       if (completed.errors.length) this.#results.drop(cursor);
-      return { completed };
+      return completed;
     });
   }
 }

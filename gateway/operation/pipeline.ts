@@ -69,10 +69,18 @@ export type Answer =
   /** It is a subscription; its iterator throws the error by which it breaks off. */
   | { kind: 'SUBSCRIBED'; events: AsyncIterableIterator<ExecutionResult> };
 
+/** Returns the errors of an answer; undefined when there are none. */
+export function errorsIn(answer: Answer): readonly GraphQLError[] | undefined {
+  if (answer.kind === 'SUBSCRIBED') return undefined;
+  return answer.kind === 'REFUSED' ? answer.errors : answer.result.errors;
+}
+
 /** A valid operation, ready to be executed. */
 interface Prepared {
   document: DocumentNode;
   operation: OperationDefinitionNode;
+  /** Those that it declares. */
+  variables: Record<string, unknown>;
 }
 
 /**
@@ -97,7 +105,7 @@ export class Pipeline {
     this.#inputSchema = publicSchemaOf(options.api, options.scalars);
     this.#engine = new Engine({ ...options, schema: this.schema });
     this.#ids = new DocumentIds(options);
-    this.#refusedRoots = createRootCheck(options.api, this.schema);
+    this.#refusedRoots = createRootCheck(this.schema);
     this.#fanOut = new EventFanOut(options.clients);
     this.#rules = options.introspection
       ? specifiedRules
@@ -117,10 +125,8 @@ export class Pipeline {
   }
 
   async #answer(request: OperationRequest, caller: Caller, door: Door): Promise<Answer> {
-    const prepared = this.#prepare(request);
-    const { document, operation } = prepared;
+    const { document, operation, variables } = this.#prepare(request);
     checkDoor(operation, door);
-    const variables = declared(operation, request.variables);
     const operationName = operation.name?.value;
     const refused = this.#refusedRoots(document, operation, variables, caller.actor);
     if (refused.length) throw new AggregateError(refused);
@@ -151,9 +157,8 @@ export class Pipeline {
 
   /** Returns the operation of a request. @throws for one that is not valid, or asks for too much */
   #prepare(request: OperationRequest): Prepared {
-    const { limits } = this.options;
-    const { variables, operationName } = request;
-    checkInputDepth(variables);
+    const { operationName } = request;
+    checkInputDepth(request.variables);
     const text = this.#ids.textOf(request);
     const known = this.#documents.get(text);
     const document = known ?? this.#parse(text);
@@ -163,13 +168,14 @@ export class Pipeline {
         argument: 'operationName',
         expected: 'the name of one operation of the document',
       });
-    checkWeight(document, this.schema, declared(operation, variables), operationName, limits);
+    const variables = declared(operation, request.variables);
+    checkWeight(document, this.schema, variables, operationName, this.options.limits);
     if (!known) {
       this.#validate(document);
       this.#documents.keep(text, document);
     }
     this.#ids.register(request);
-    return { document, operation };
+    return { document, operation, variables };
   }
 
   #validate(document: DocumentNode): void {
@@ -231,13 +237,10 @@ function tooRepetitive(): GraphQLError {
 function checkDoor({ operation }: OperationDefinitionNode, { isReadOnly, takesEvents }: Door): void {
   if (operation === OperationTypeNode.MUTATION && isReadOnly) {
     const expected = 'POST for a mutation';
-    throw new GraphQLError(`A mutation changes data: expected ${expected}.`, {
-      extensions: {
-        code: 'BAD_USER_INPUT',
-        argument: 'method',
-        expected,
-        http: { status: 405, spec: false },
-      },
+    throw malformedRequest(`A mutation changes data: expected ${expected}.`, {
+      argument: 'method',
+      expected,
+      status: 405,
     });
   }
   if (operation === OperationTypeNode.SUBSCRIPTION && !takesEvents) {

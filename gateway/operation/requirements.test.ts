@@ -11,7 +11,7 @@ const API = `
   type Subscription { listen: Int @requiresScopes(scopes: [["b"]]) }
   type Other { secret: Int @authenticated }
 `;
-const check = createRootCheck(API, buildSchema(API));
+const check = createRootCheck(buildSchema(API));
 const somebody = (...scopes: string[]): Actor => ({
   ...ANONYMOUS,
   kind: 'PERSON',

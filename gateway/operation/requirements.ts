@@ -2,8 +2,7 @@ import { requirementOf, enforceRequirement, type Actor, type Requirement } from 
 import {
   BREAK,
   GraphQLError,
-  Kind,
-  parse,
+  OperationTypeNode,
   visit,
   type DocumentNode,
   type FieldNode,
@@ -20,11 +19,9 @@ export type RootCheck = (
   actor: Actor,
 ) => GraphQLError[];
 
-const ROOTS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
-
-/** @param api the public schema, whose directives state the required permissions */
-export function createRootCheck(api: string, schema: GraphQLSchema): RootCheck {
-  const requirements = requirementsOf(api);
+/** @param schema the public one, built from SDL, whose directives state the required permissions */
+export function createRootCheck(schema: GraphQLSchema): RootCheck {
+  const requirements = requirementsOf(schema);
   const guarded = new Set([...requirements.keys()].map((coordinate) => coordinate.split('.')[1]!));
   // Most documents name no guarded field, and need no second look.
   const known = new WeakMap<DocumentNode, boolean>();
@@ -44,7 +41,7 @@ export function createRootCheck(api: string, schema: GraphQLSchema): RootCheck {
   return (document, operation, variables, actor) => {
     if (!namesGuarded(document)) return [];
     return [...rootFields(document, operation, schema, variables)].flatMap(([, [field]]) => {
-      const coordinate = `${ROOTS[operation.operation]}.${field!.name.value}`;
+      const coordinate = `${schema.getRootType(operation.operation)!.name}.${field!.name.value}`;
       const requirement = requirements.get(coordinate);
       if (!requirement) return [];
       try {
@@ -58,14 +55,13 @@ export function createRootCheck(api: string, schema: GraphQLSchema): RootCheck {
 }
 
 /** Returns the requirements of root fields by coordinate, such as `Mutation.labelDecide`. */
-function requirementsOf(api: string): Map<string, Requirement> {
+function requirementsOf(schema: GraphQLSchema): Map<string, Requirement> {
   const found = new Map<string, Requirement>();
-  const roots: string[] = Object.values(ROOTS);
-  for (const definition of parse(api).definitions) {
-    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || !roots.includes(definition.name.value)) continue;
-    for (const { name, directives } of definition.fields ?? []) {
-      const requirement = requirementOf(directives);
-      if (requirement) found.set(`${definition.name.value}.${name.value}`, requirement);
+  for (const kind of Object.values(OperationTypeNode)) {
+    const root = schema.getRootType(kind);
+    for (const { name, astNode } of Object.values(root?.getFields() ?? {})) {
+      const requirement = requirementOf(astNode?.directives);
+      if (requirement) found.set(`${root!.name}.${name}`, requirement);
     }
   }
   return found;

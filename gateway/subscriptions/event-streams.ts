@@ -3,7 +3,7 @@ import { readBody } from '#kernel/server';
 import { EventStream } from '#kernel/subscriptions';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { OperationRequest } from '../operation/document-ids.js';
-import type { CorsPolicy } from '../http/cors.js';
+import { withoutHttp } from '../operation/errors.js';
 import { operationInBody, operationInUrl } from '../http/operation-request.js';
 import { Session } from './session.js';
 import { addressOf, requestHeaders, type Identify } from './request-headers.js';
@@ -22,7 +22,6 @@ export interface EventStreamOptions {
   maxBodyBytes: number;
   slowConsumerMs: number;
   trustProxy: boolean;
-  cors: CorsPolicy;
 }
 
 /** Last error of a stream that the server ends. */
@@ -54,8 +53,6 @@ export function serveEvents(options: EventStreamOptions) {
     const result = await answer(operation, session, { isReadOnly: request.method !== 'POST', signal });
     const results = isIterable(result) ? result : single(result);
     if (signal.aborted) return void (await results.return!());
-    const headers = options.cors.headersFor(request.headers);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const stream = new EventStream(response);
     const next = (event: ExecutionResult) => stream.send({ event: 'next', data: JSON.stringify(event) });
     const end = (reason: CloseReason) => {
@@ -135,8 +132,7 @@ export function serveEvents(options: EventStreamOptions) {
       return body ? operationInBody(body) : void tooLarge(request, response, maxBodyBytes);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      const { http: _, ...extensions } = error.extensions;
-      return void sendJson(response, 400, { errors: [{ message: error.message, extensions }] });
+      return void sendJson(response, 400, { errors: [withoutHttp(error)] });
     }
   }
 }

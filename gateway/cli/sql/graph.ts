@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { ANONYMOUS, type SubgraphClient } from '#kernel/auth';
+import type { SubgraphClient } from '#kernel/auth';
 import { checkPrepared, recordStatements, type RecordedStatement } from '#kernel/database';
 import { openSubgraphs, subgraphs } from '../../../services/run.js';
 import type { Example } from '../../operation/examples.js';
 import { NODES, nodeSubgraphClient } from '../../node-subgraph/nodes.js';
 import { OperatorError } from '../../settings/operator-error.js';
+import { callerOf } from '../../operation/caller.js';
 import { openPipeline } from '../../operation/open-pipeline.js';
+import { errorsIn } from '../../operation/pipeline.js';
 import { openDatabaseBesides, type Bootstrap } from '../../bootstrap/bootstrap.js';
 
 const SCHEMA = new URL('../../../../schema/', import.meta.url);
@@ -48,10 +50,9 @@ export async function openRecordedGraph(bootstrap: Bootstrap): Promise<RecordedG
   return {
     async statementsOf({ query, variables }) {
       recorded = [];
-      const caller = { actor: ANONYMOUS, language: 'FR' as const, requestId: 'sql' };
+      const caller = callerOf({}, { newRequestId: () => 'sql', diagnostics: false });
       const answer = await pipeline.answer({ query, variables }, caller);
-      const errors =
-        answer.kind === 'REFUSED' ? answer.errors : answer.kind === 'EXECUTED' && answer.result.errors;
+      const errors = errorsIn(answer);
       if (errors)
         throw new OperatorError(
           `The operation fails for an anonymous client:\n${errors.map(({ message }) => `  ${message}`).join('\n')}`,
