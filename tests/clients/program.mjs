@@ -23,3 +23,24 @@ export function recordingFetch() {
 
 /** Prints the result and ends the program, whatever its clients still have open. */
 export const print = (result) => stdout.write(`${JSON.stringify(result)}\n`, () => exit());
+
+/** The first results of an operation, of a client that iterates over them; what ends it otherwise is thrown. */
+export async function take(client, count, query, variables = {}) {
+  const results = [];
+  for await (const result of client.iterate({ query, variables })) {
+    results.push(result);
+    if (results.length === count) break;
+  }
+  return results;
+}
+
+/** All questions and two events of the subscription, which begin together. */
+export async function takeAll(client) {
+  const [queries, subscription] = await Promise.all([
+    Promise.all(
+      input.questions.map(async ({ query, variables }) => (await take(client, 2, query, variables))[0]),
+    ),
+    take(client, 2, input.subscription, { after: input.after }),
+  ]);
+  return { queries, subscription };
+}
