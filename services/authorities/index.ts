@@ -6,13 +6,14 @@ import { territory } from './territory/index.js';
 import { load } from './load.js';
 import { Country } from './references/country.type.js';
 import { FirstTables1765400000400 } from './migrations/1765400000400-first-tables.js';
+import { Places1796015155237 } from './migrations/1796015155237-places.js';
 import { stores } from './stores.js';
 
 export const authorities = defineSubgraph({
   name: 'authorities',
   entities: [authority, territory, foreignAuthority, nameAmbiguity],
   references: [Country],
-  migrations: [FirstTables1765400000400],
+  migrations: [FirstTables1765400000400, Places1796015155237],
   stores,
   load,
 });

@@ -12,8 +12,10 @@ import { expire } from './cooperation-request/cooperation-request.expiry.js';
 import { frenchAuthorities } from './french-authority/french-authority.projection.js';
 import { load } from './load.js';
 import { FirstTables1765400000500 } from './migrations/1765400000500-first-tables.js';
+import { Attestation1796015148756 } from './migrations/1796015148756-attestation.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
+import { DacSector } from './references/dac-sector.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
 import { Theme } from './references/theme.type.js';
 import { stores } from './stores.js';
@@ -30,9 +32,9 @@ export const cooperations = defineSubgraph({
     countryPartner,
     foreignAuthority,
   ],
-  references: [Authority, ForeignAuthority, Country, Theme],
+  references: [Authority, ForeignAuthority, Country, Theme, DacSector],
   tables: [ThemeTreeEntity],
-  migrations: [FirstTables1765400000500],
+  migrations: [FirstTables1765400000500, Attestation1796015148756],
   stores,
   load,
   copies: frenchAuthorities,

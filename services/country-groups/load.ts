@@ -1,6 +1,5 @@
-import { WorldRegion, WorldSubRegion, roleMailbox } from '#vocabulary';
+import { WorldRegion, WorldSubRegion, roleMailbox, statedFact } from '#vocabulary';
 import type { LoadDefinition, Reading, TableRows } from '#kernel/database';
-import { parseConfidence, parseSources } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import { foldText, isCalendarDate, isPartialDate, makeId } from '#kernel/values';
 import { z } from 'zod';
@@ -67,20 +66,6 @@ const shapes = {
 type Country = z.output<typeof shapes.country>;
 type Group = z.output<typeof shapes.group>;
 
-/** Licences by source address: the npm packages state one, the cited pages none. */
-const LICENCES: Readonly<Record<string, string>> = {
-  'https://www.npmjs.com/package/i18n-iso-countries': 'MIT',
-  'https://www.npmjs.com/package/iso-3166': 'MIT',
-};
-
-function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
-  const sources = parseSources(row.source).map((source) => ({
-    ...source,
-    licence: LICENCES[source.url ?? ''] ?? null,
-  }));
-  return { sources, asOf: row.asOf ?? null, confidence: parseConfidence(row.confidence) };
-}
-
 /** Countries whose least-developed flag agrees with the United Nations list; reports the others as rejected. */
 function countriesOf(
   reading: Reading,
@@ -136,7 +121,7 @@ function countriesOf(
       return isFree;
     });
     return {
-      ...factOf(row),
+      ...statedFact(row),
       id: makeId('Country', row.code),
       code: row.code,
       alpha3: row.alpha3,
@@ -170,7 +155,7 @@ function termsOf(reading: Reading, group: Group): object[] {
       if (term.role === 'PRESIDENT' && term.seenOn !== null) presidents.set(term.seenOn, term.person);
       return [
         {
-          ...factOf(group),
+          ...statedFact(group),
           asOf: term.seenOn,
           id: makeId('CountryGroupTerm', [group.code, term.person, term.seenOn ?? ''].join('\0')),
           groupCode: group.code,
@@ -207,7 +192,7 @@ export const load: LoadDefinition = {
         rows: groups.map((group) => {
           const members = group.countryCodes.map((code) => byCode.get(code)!);
           return {
-            ...factOf(group),
+            ...statedFact(group),
             id: makeId('CountryGroup', group.code),
             code: group.code,
             nameFr: group.nameFr,

@@ -1,6 +1,6 @@
-import { ThemeTreeEntity } from '#vocabulary';
+import { ThemeTreeEntity, statedFact } from '#vocabulary';
 import type { LoadDefinition, Reading, TableRows } from '#kernel/database';
-import { parseConfidence, parseConflicts, parseSources } from '#kernel/graphql';
+import { parseConflicts } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import { isCalendarDate, isPartialDate, makeId, pathsOf, subtreesOf } from '#kernel/values';
 import { z } from 'zod';
@@ -97,14 +97,6 @@ const shapes = {
   }),
 };
 
-function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
-  return {
-    sources: parseSources(row.source),
-    asOf: row.asOf ?? null,
-    confidence: parseConfidence(row.confidence),
-  };
-}
-
 /** Codes of each theme and of all themes below it, by code. */
 type Themes = ReadonlyMap<string, readonly string[]>;
 
@@ -147,7 +139,7 @@ function eventsOf(reading: Reading): { key: string; row: object }[] {
       } else {
         const event = {
           ...row,
-          ...factOf(row),
+          ...statedFact(row),
           conflicts: parseConflicts(row.conflicts),
           id: makeId('Event', row.key),
           searchText: searchText([row.titleFr, row.titleEn, row.place]),
@@ -169,7 +161,7 @@ function participantsOf(reading: Reading, eventKeys: Set<string>): object[] {
     return [
       {
         ...row,
-        ...factOf(row),
+        ...statedFact(row),
         eventId: makeId('Event', row.eventKey),
         authorityId: makeId('Authority', row.authorityKey),
       },
@@ -203,7 +195,7 @@ export const load: LoadDefinition = {
         key: ['id'],
         rows: withKnownThemes(reading, files.newsItems, newsItems, themes).map((row) => ({
           ...row,
-          ...factOf(row),
+          ...statedFact(row),
           id: makeId('NewsItem', row.key),
           searchText: searchText([row.titleFr, row.titleEn, row.bodyFr, row.bodyEn]),
         })),
@@ -213,7 +205,7 @@ export const load: LoadDefinition = {
         key: ['id'],
         rows: withKnownThemes(reading, files.resources, resources, themes).map((row) => ({
           ...row,
-          ...factOf(row),
+          ...statedFact(row),
           id: makeId('Resource', row.key),
           contentLanguage: row.language,
           url: new URL(row.url).href,

@@ -1,5 +1,5 @@
 import type { LoadDefinition, Reading, TableRows } from '#kernel/database';
-import { parseConfidence, parseSources } from '#kernel/graphql';
+import { statedFact, statedSources } from '#vocabulary';
 import { searchText } from '#kernel/lists';
 import { isCalendarDate, isPartialDate, makeId, pathsOf, subtreesOf } from '#kernel/values';
 import { z } from 'zod';
@@ -85,14 +85,6 @@ const shapes = {
   }),
 };
 
-function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
-  return {
-    sources: parseSources(row.source),
-    asOf: row.asOf ?? null,
-    confidence: parseConfidence(row.confidence),
-  };
-}
-
 /** Themes with a complete chain of parents; reports the others as rejected. */
 function themesOf(reading: Reading, activeSectors: Set<string>): object[] {
   const rows = reading.rows(files.themes, shapes.theme, (theme) => theme.code);
@@ -110,7 +102,7 @@ function themesOf(reading: Reading, activeSectors: Set<string>): object[] {
   });
   const subtrees = subtreesOf(new Map(accepted.map(({ theme, pathCodes }) => [theme.code, pathCodes])));
   return accepted.map(({ theme, pathCodes }) => ({
-    ...factOf(theme),
+    ...statedFact(theme),
     id: makeId('Theme', theme.code),
     code: theme.code,
     parentCode: theme.parentCode,
@@ -136,7 +128,7 @@ function expertisesOf(reading: Reading, themeCodes: Set<string>): object[] {
       }
       return [
         {
-          ...factOf(row),
+          ...statedFact(row),
           id: makeId('Expertise', row.key),
           authorityId: makeId('Authority', row.authorityKey),
           themeCode: row.themeCode,
@@ -164,7 +156,7 @@ function sessionsOf(reading: Reading, programmeCodes: Set<string>): object[] {
         return [
           {
             ...row,
-            ...factOf(row),
+            ...statedFact(row),
             id: makeId('CommitteeSession', row.key),
             programmeCode: row.programmeKey,
           },
@@ -189,14 +181,14 @@ export const load: LoadDefinition = {
       {
         entity: DacSectorEntity,
         key: ['id'],
-        rows: sectors.map((row) => ({ ...row, ...factOf(row), id: makeId('DacSector', row.code) })),
+        rows: sectors.map((row) => ({ ...row, ...statedFact(row), id: makeId('DacSector', row.code) })),
       },
       {
         entity: SustainableDevelopmentGoalEntity,
         key: ['id'],
         rows: goals.map((row) => ({
           ...row,
-          ...factOf(row),
+          ...statedFact(row),
           id: makeId('SustainableDevelopmentGoal', String(row.code)),
         })),
       },
@@ -206,11 +198,11 @@ export const load: LoadDefinition = {
         key: ['id'],
         rows: programmes.map((row) => ({
           ...row,
-          ...factOf(row),
+          ...statedFact(row),
           id: makeId('LabelProgramme', row.key),
           code: row.key,
           successorCode: row.successorKey,
-          facts: row.facts.map(({ source, ...rest }) => ({ ...rest, sources: parseSources(source) })),
+          facts: row.facts.map(({ source, ...rest }) => ({ ...rest, sources: statedSources(source) })),
         })),
       },
       {

@@ -10,6 +10,7 @@ export enum ForeignAuthorityKind {
   REGION = 'REGION',
   ASSOCIATION = 'ASSOCIATION',
   OTHER_BODY = 'OTHER_BODY',
+  UNKNOWN = 'UNKNOWN',
 }
 registerEnumType(ForeignAuthorityKind, {
   name: 'ForeignAuthorityKind',
@@ -23,6 +24,7 @@ registerEnumType(ForeignAuthorityKind, {
     REGION: { description: 'A region (région).' },
     ASSOCIATION: { description: 'An association of local authorities (association de collectivités).' },
     OTHER_BODY: { description: 'Another public body (autre organisme).' },
+    UNKNOWN: { description: 'The sources name the place and not the authority (non précisé).' },
   },
 });
 

@@ -13,6 +13,7 @@ export { ThemeTreeEntity } from './theme-tree.entity.js';
 export { inTheme, themeCondition, themeTreeStore } from './theme-tree.store.js';
 export { roleMailbox, validateMailbox } from './role-mailbox.js';
 export { dayInParis, dayOf, requirePast, today, todayDate, todayText } from './day-in-paris.js';
+export { statedFact, statedSources, type StatedRow } from './stated-fact.js';
 export {
   conflictsAfter,
   provenanceForEdit,

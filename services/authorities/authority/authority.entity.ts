@@ -92,6 +92,15 @@ export class AuthorityEntity extends EditableFactColumns {
   /** Address of a role mailbox, never of a person. */
   @Column({ type: 'text', nullable: true })
   email!: string | null;
+  /** Degrees north, WGS 84. */
+  @Column({ type: 'double precision', nullable: true })
+  latitude!: number | null;
+  /** Degrees east, WGS 84. */
+  @Column({ type: 'double precision', nullable: true })
+  longitude!: number | null;
+  /** Item of Wikidata, such as `Q456`. */
+  @Column({ type: 'text', nullable: true })
+  wikidataId!: string | null;
   /** Reason why the row differs from the official geographic code. */
   @Column({ type: 'text', nullable: true })
   note!: string | null;

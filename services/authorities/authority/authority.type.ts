@@ -146,6 +146,11 @@ export class Authority extends Node {
   email!: string | null;
   @Field(() => String, {
     nullable: true,
+    description: 'Its item of Wikidata, such as `Q3777`; null when not known (identifiant Wikidata).',
+  })
+  wikidataId!: string | null;
+  @Field(() => String, {
+    nullable: true,
     description:
       'Why this graph says something else than the official geographic code; null where it says the same (remarque).',
   })

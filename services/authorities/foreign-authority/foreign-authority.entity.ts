@@ -1,5 +1,5 @@
 import { EditableFactColumns } from '#kernel/graphql';
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 export const FOREIGN_AUTHORITY_KINDS = [
   'MUNICIPALITY',
@@ -10,11 +10,13 @@ export const FOREIGN_AUTHORITY_KINDS = [
   'REGION',
   'ASSOCIATION',
   'OTHER_BODY',
+  'UNKNOWN',
 ] as const;
 export type ForeignAuthorityKindCode = (typeof FOREIGN_AUTHORITY_KINDS)[number];
 
 @Entity('foreign_authority')
-@Unique('foreign_authority_country_kind_name', ['countryCode', 'kind', 'name'])
+@Index('foreign_authority_identity', { synchronize: false })
+@Index('foreign_authority_wikidata_id', { synchronize: false })
 @Index('foreign_authority_name', { synchronize: false })
 @Index('foreign_authority_country_name', { synchronize: false })
 @Check(
@@ -25,13 +27,16 @@ export type ForeignAuthorityKindCode = (typeof FOREIGN_AUTHORITY_KINDS)[number];
 @Check('foreign_authority_subdivision_code_check', `starts_with(subdivision_code, country_code || '-')`)
 @Check(
   'foreign_authority_confidence_check',
-  `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
+  `confidence IN ('CONFIRMED', 'CORROBORATED', 'STATED', 'TO_CONFIRM', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
 )
 export class ForeignAuthorityEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })
   name!: string;
+  /** ISO 639-1 code of the language of the name. */
+  @Column({ type: 'text', default: () => "'fr'" })
+  nameLanguage!: string;
   @Column({ type: 'text', nullable: true })
   localName!: string | null;
   @Column({ type: 'text', array: true })
@@ -43,6 +48,15 @@ export class ForeignAuthorityEntity extends EditableFactColumns {
   /** ISO 3166-2; null where it is not certain. */
   @Column({ type: 'text', nullable: true })
   subdivisionCode!: string | null;
+  /** Degrees north, WGS 84. */
+  @Column({ type: 'double precision', nullable: true })
+  latitude!: number | null;
+  /** Degrees east, WGS 84. */
+  @Column({ type: 'double precision', nullable: true })
+  longitude!: number | null;
+  /** Item of Wikidata, such as `Q3777`. */
+  @Column({ type: 'text', nullable: true })
+  wikidataId!: string | null;
   @Column({ type: 'text', nullable: true })
   nationalAssociation!: string | null;
   @Column({ type: 'text', nullable: true })

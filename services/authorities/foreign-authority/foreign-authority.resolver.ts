@@ -6,6 +6,7 @@ import { ForeignAuthoritiesArgs } from './foreign-authority.input.js';
 import { ofCountry, type ForeignAuthorityRow } from './foreign-authority.store.js';
 import { ForeignAuthority, ForeignAuthorityConnection } from './foreign-authority.type.js';
 import { Country } from '../references/country.type.js';
+import { Coordinates, coordinatesOf } from '../place/coordinates.type.js';
 import type { Stores } from '../stores.js';
 
 @Resolver(() => ForeignAuthority)
@@ -35,6 +36,14 @@ export class ForeignAuthorityResolver {
   @FieldResolver(() => Country, { nullable: true, description: 'Its country (pays).' })
   country(@Root() authority: ForeignAuthorityRow) {
     return { code: authority.countryCode };
+  }
+
+  @FieldResolver(() => Coordinates, {
+    nullable: true,
+    description: 'Where it lies; null when not known (coordonnées).',
+  })
+  coordinates(@Root() authority: ForeignAuthorityRow) {
+    return coordinatesOf(authority);
   }
 }
 

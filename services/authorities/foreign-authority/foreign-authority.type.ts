@@ -11,8 +11,16 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 })
 @Directive('@key(fields: "id")')
 export class ForeignAuthority extends Node {
-  @Field(() => String, { description: 'Its name in French sources (nom).' })
+  @Field(() => String, {
+    description:
+      'Its name in the first of its sources: in French where a French source names it, else in the language that `nameLanguage` gives (nom).',
+  })
   name!: string;
+  @Field(() => String, {
+    description:
+      'Language of `name`, by ISO 639-1: `en` for names that only an international data set gives (langue du nom).',
+  })
+  nameLanguage!: string;
   @Field(() => String, {
     nullable: true,
     description: 'Its name in its own language; null when not known or the same (nom local).',
@@ -28,6 +36,11 @@ export class ForeignAuthority extends Node {
       'The part of the country in which it lies, by ISO 3166-2, such as `BF-03`; null where it is not certain (subdivision).',
   })
   subdivisionCode!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its item of Wikidata, such as `Q3777`; null when not known (identifiant Wikidata).',
+  })
+  wikidataId!: string | null;
   @Field(() => String, {
     nullable: true,
     description: 'The national association to which it belongs; null when not known (association nationale).',

@@ -1,5 +1,6 @@
-import { parseConfidence, parseSources, type Source } from '#kernel/graphql';
+import { parseConfidence, type Source } from '#kernel/graphql';
 import { isPartialDate, makeId } from '#kernel/values';
+import { statedFact, type StatedRow } from '#vocabulary';
 import { z } from 'zod';
 import { AUTHORITY_KINDS } from '../authority/authority.entity.js';
 import { FOREIGN_AUTHORITY_KINDS } from '../foreign-authority/foreign-authority.entity.js';
@@ -25,7 +26,7 @@ const PACKAGE_SOURCE: Source = {
   title:
     '@etalab/decoupage-administratif 6.0.0 (code officiel géographique and populations of INSEE, EPCI of the DGCL)',
   url: 'https://www.npmjs.com/package/@etalab/decoupage-administratif',
-  licence: 'Licence Ouverte / Etalab 2.0',
+  licence: 'etalab-2.0',
 };
 /** Date of the state that the package describes; see data/README.md. */
 export const AS_OF = '2026';
@@ -139,23 +140,14 @@ export const packageFacts: Facts = {
 /** Id of the authority with this key. */
 export const idOf = (key: string) => makeId('Authority', key);
 
-/** Parses a line of sources. The package gets its one title and licence, however the line spells it. */
-function sourcesIn(line: string): Source[] {
-  return parseSources(line).map((source) =>
-    source.title.startsWith('@etalab/decoupage-administratif') ? PACKAGE_SOURCE : source,
-  );
-}
-
-/** Provenance that a row of the data files states. */
-export function factsOf(row: {
-  source: string;
-  confidence: string;
-  asOf?: string | null | undefined;
-}): Facts {
+/** Provenance that a row of the data files states. The package gets its one title, however the line spells it. */
+export function factsOf(row: StatedRow): Facts {
+  const { sources, ...fact } = statedFact(row);
   return {
-    sources: sourcesIn(row.source),
-    asOf: row.asOf ?? null,
-    confidence: parseConfidence(row.confidence),
+    ...fact,
+    sources: sources.map((source) =>
+      source.title.startsWith('@etalab/decoupage-administratif') ? PACKAGE_SOURCE : source,
+    ),
   };
 }
 

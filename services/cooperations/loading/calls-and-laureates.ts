@@ -2,10 +2,11 @@ import type { Reading, TableRows } from '#kernel/database';
 import { parseConflicts } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import { makeId } from '#kernel/values';
+import { statedFact } from '#vocabulary';
 import { CallForProjectsEntity, CampaignEntity } from '../call-for-projects/call.entity.js';
 import { LaureateEntity } from '../laureate/laureate.entity.js';
 import { accepted, isOrdered, partnersProblem, repeated, themesProblem } from './checks.js';
-import { authorityIds, factOf, foreignAuthorityIds, partnerNames, partnershipIdOf } from './facts.js';
+import { authorityIds, foreignAuthorityIds, partnerNames, partnershipIdOf } from './facts.js';
 import { files } from './files.js';
 import type { References, Themes } from './references.js';
 import { shapes, type Shape } from './shapes.js';
@@ -76,7 +77,7 @@ export function callTables(
       key: ['id'],
       rows: calls.map((row) => ({
         ...row,
-        ...factOf(row),
+        ...statedFact(row),
         id: makeId('CallForProjects', row.code),
         laureatesCount: row.laureates,
         conflicts: parseConflicts(row.conflicts),
@@ -88,7 +89,7 @@ export function callTables(
       key: ['id'],
       rows: campaigns.map((row) => ({
         ...row,
-        ...factOf(row),
+        ...statedFact(row),
         id: makeId('Campaign', row.code),
         callsCount: row.calls,
         laureatesCount: row.laureates,
@@ -110,7 +111,7 @@ export function laureateTable(
     key: ['id'],
     rows: laureates.map((row) => ({
       ...row,
-      ...factOf(row),
+      ...statedFact(row),
       id: makeId('Laureate', row.key),
       campaignCode: campaignOf.get(row.campaignYear) ?? null,
       year: row.campaignYear,

@@ -1,15 +1,5 @@
-import { parseConfidence, parseSources } from '#kernel/graphql';
 import { makeId } from '#kernel/values';
 import type { References } from './references.js';
-
-/** Columns for the source of a row: sources, date and confidence. */
-export function factOf(row: { source: string; confidence: string; asOf?: string | null | undefined }) {
-  return {
-    sources: parseSources(row.source),
-    asOf: row.asOf ?? null,
-    confidence: parseConfidence(row.confidence),
-  };
-}
 
 export const authorityIds = (keys: readonly string[]) => keys.map((key) => makeId('Authority', key));
 export const foreignAuthorityIds = (keys: readonly string[]) =>

@@ -1,8 +1,8 @@
 import type { Reading, TableRows } from '#kernel/database';
 import { searchText } from '#kernel/lists';
 import { makeId } from '#kernel/values';
+import { statedFact } from '#vocabulary';
 import { FigureEntity } from '../figure/figure.entity.js';
-import { factOf } from './facts.js';
 import { files } from './files.js';
 import { shapes } from './shapes.js';
 
@@ -13,7 +13,7 @@ export function figureTable(reading: Reading): TableRows {
     key: ['id'],
     rows: figures.map((row) => ({
       ...row,
-      ...factOf(row),
+      ...statedFact(row),
       id: makeId('Figure', row.key),
       searchText: searchText([row.nameFr, row.nameEn]),
     })),

@@ -2,13 +2,14 @@ import type { Reading, TableRows } from '#kernel/database';
 import { parseConfidence, parseConflicts } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import { makeId } from '#kernel/values';
+import { statedFact } from '#vocabulary';
 import {
   PartnershipEntity,
   PartnershipForeignAuthorityEntity,
   PartnershipFrenchAuthorityEntity,
 } from '../partnership/partnership.entity.js';
 import { accepted, isOrdered, partnersProblem, themesProblem } from './checks.js';
-import { authorityIds, factOf, partnerNames, partnershipIdOf } from './facts.js';
+import { authorityIds, partnerNames, partnershipIdOf } from './facts.js';
 import { files } from './files.js';
 import { foreignKindOf, type References } from './references.js';
 import { shapes, type Shape } from './shapes.js';
@@ -51,7 +52,7 @@ function partnershipRow(row: Shape<'partnership'>, references: References): obje
   const names = [row.titleFr, row.titleEn, row.historicalFrenchName, ...partnerNames(row, references)];
   return {
     ...row,
-    ...factOf(row),
+    ...statedFact(row),
     id: makeId('Partnership', row.key),
     startYearConfidence: row.startYearConfidence && parseConfidence(row.startYearConfidence),
     conflicts: parseConflicts(row.conflicts),

@@ -1,9 +1,10 @@
 import type { Reading, TableRows } from '#kernel/database';
 import { searchText } from '#kernel/lists';
 import { makeId } from '#kernel/values';
+import { statedFact } from '#vocabulary';
 import { CooperationRequestEntity } from '../cooperation-request/cooperation-request.entity.js';
 import { accepted, partnersProblem, themesProblem } from './checks.js';
-import { authorityIds, factOf, partnershipIdOf } from './facts.js';
+import { authorityIds, partnershipIdOf } from './facts.js';
 import { files } from './files.js';
 import type { References } from './references.js';
 import { shapes, type Shape } from './shapes.js';
@@ -40,7 +41,7 @@ export function requestTable(requests: readonly Shape<'request'>[], { foreign }:
     key: ['id'],
     rows: requests.map((row) => ({
       ...row,
-      ...factOf(row),
+      ...statedFact(row),
       id: makeId('CooperationRequest', row.key),
       foreignAuthorityId:
         row.foreignAuthorityKey === null ? null : makeId('ForeignAuthority', row.foreignAuthorityKey),

@@ -12,6 +12,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('partnership_historical_french_name_until_check', `historical_french_name IS NOT NULL`)
 @Check('partnership_start_year_known', `start_year IS NOT NULL`)
 @Check('partnership_dates_ordered', `signed_on <= end_date`)
+@Check('partnership_amount_eur_check', `funder IS NOT NULL`)
 @Index('partnership_country_code', ['countryCode', 'id'])
 @Index('partnership_theme_codes', { synchronize: false })
 export class PartnershipEntity extends EditableFactColumns {
@@ -22,7 +23,7 @@ export class PartnershipEntity extends EditableFactColumns {
   @Column({ type: 'text', nullable: true })
   titleEn!: string | null;
   @Column({ type: 'text' })
-  kind!: 'TWINNING' | 'COOPERATION' | 'FRIENDSHIP' | 'PROJECT' | 'CONTACT';
+  kind!: 'TWINNING' | 'COOPERATION' | 'FRIENDSHIP' | 'PROJECT' | 'CONTACT' | 'UNKNOWN';
   @Column({ type: 'text' })
   countryCode!: string;
   /** By priority; empty: the source does not classify the partnership. */
@@ -43,6 +44,16 @@ export class PartnershipEntity extends EditableFactColumns {
   /** Status in the source; not rewritten when the end date has passed. */
   @Column({ type: 'text' })
   statusInSource!: 'ONGOING' | 'ENDED' | 'SUSPENDED' | 'UNKNOWN';
+  /** Amount that the funder granted, in euros; null when not known. */
+  @Column({ type: 'integer', nullable: true })
+  amountEur!: number | null;
+  @Column({ type: 'text', nullable: true })
+  funder!: string | null;
+  @Column({ type: 'date', nullable: true })
+  grantedOn!: string | null;
+  /** Purpose code of the OECD, five digits; null when no source gives one. */
+  @Column({ type: 'text', nullable: true })
+  dacSectorCode!: string | null;
   @Column({ type: 'jsonb' })
   conflicts!: SourceConflict[];
   @Column({ type: 'text', nullable: true })

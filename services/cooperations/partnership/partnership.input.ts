@@ -1,3 +1,4 @@
+import { Confidence } from '#kernel/graphql';
 import { IntFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
 import {
   AuthorityKindFilter,
@@ -7,6 +8,7 @@ import {
   SirenFilter,
   InseeCodeFilter,
 } from '#vocabulary';
+import { PartialDateScalar } from '#kernel/values';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
 
@@ -33,6 +35,8 @@ const PartnershipStatusFilter = enumFilterOf(
   'PartnershipStatusFilter',
   'status that a source gives to a partnership',
 );
+
+const ConfidenceFilter = enumFilterOf(Confidence, 'ConfidenceFilter', 'confidence in a statement');
 
 // The next two inputs have the same fields as in the authorities subgraph: composition keeps only fields that all
 // subgraphs define.
@@ -92,9 +96,21 @@ export class PartnershipFilter {
   isClassified?: boolean;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the source calls it ongoing although its end date is past.',
+    description:
+      'Whether the source calls it ongoing although that is out of date; see `Partnership.isStale`.',
   })
   isStale?: boolean;
+  @Field(() => ConfidenceFilter, {
+    nullable: true,
+    description: 'How well it is attested (fiabilité).',
+  })
+  confidence?: InstanceType<typeof ConfidenceFilter>;
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description:
+      'The statement is of this date or later; one that is dated to a year or month counts until its end (attesté depuis).',
+  })
+  statedSince?: string;
   @Field(() => IntFilter, {
     nullable: true,
     description: 'Year of the first agreement; partnerships of unknown year do not match.',

@@ -13,6 +13,7 @@ import {
 import { Partnership, PartnershipConnection } from './partnership.type.js';
 import { Authority } from '../references/authority.type.js';
 import { Country } from '../references/country.type.js';
+import { DacSector } from '../references/dac-sector.type.js';
 import { ForeignAuthority } from '../references/foreign-authority.type.js';
 import { Theme } from '../references/theme.type.js';
 import type { Stores } from '../stores.js';
@@ -45,7 +46,8 @@ export class PartnershipResolver {
 
   @FieldResolver(() => [ForeignAuthority], {
     nullable: true,
-    description: 'The foreign partners, at least one (autorités locales étrangères).',
+    description:
+      'The foreign partners (autorités locales étrangères): at least one, but for a project of which the source names the country alone.',
   })
   foreignAuthorities(@Root() partnership: PartnershipEntity, @Ctx() { stores }: Context<Stores>) {
     return stores.partnerships.foreignAuthorities.load(partnership.id);
@@ -65,6 +67,14 @@ export class PartnershipResolver {
   })
   themes(@Root() partnership: PartnershipEntity) {
     return partnership.themeCodes.map((code) => ({ code }));
+  }
+
+  @FieldResolver(() => DacSector, {
+    nullable: true,
+    description: 'Its purpose code of the OECD; null when no source gives one (code-objet du CAD).',
+  })
+  dacSector(@Root() { dacSectorCode: code }: PartnershipEntity) {
+    return code === null ? null : { code };
   }
 
   @FieldResolver(() => Boolean, {

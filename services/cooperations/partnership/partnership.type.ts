@@ -18,6 +18,7 @@ export enum PartnershipKind {
   FRIENDSHIP = 'FRIENDSHIP',
   PROJECT = 'PROJECT',
   CONTACT = 'CONTACT',
+  UNKNOWN = 'UNKNOWN',
 }
 registerEnumType(PartnershipKind, {
   name: 'PartnershipKind',
@@ -28,6 +29,7 @@ registerEnumType(PartnershipKind, {
     FRIENDSHIP: { description: 'Pact of friendship (pacte d’amitié).' },
     PROJECT: { description: 'A single project (projet).' },
     CONTACT: { description: 'Contacts without an agreement (contacts).' },
+    UNKNOWN: { description: 'The source does not tell twinnings from other partnerships (non précisé).' },
   },
 });
 
@@ -47,6 +49,9 @@ registerEnumType(PartnershipStatus, {
     UNKNOWN: { description: 'The source does not say (non précisé).' },
   },
 });
+
+/** Age, in years, after which a source no longer shows that a partnership is under way. */
+export const STALE_AFTER_YEARS = 5;
 
 @ObjectType('Partnership', {
   description: 'A tie between French and foreign local authorities, as sources describe it (partenariat).',
@@ -101,10 +106,25 @@ export class Partnership extends Node {
   })
   statusInSource!: PartnershipStatus;
   @Field(() => Boolean, {
-    description:
-      'Whether the source calls it ongoing although its end date is past, in Europe/Paris (« en cours » dont la date de fin est passée).',
+    description: `Whether the source calls it ongoing although its end date is past in Europe/Paris, its title names a period that is over, or the statement is more than ${STALE_AFTER_YEARS} years old (« en cours » périmé).`,
   })
   isStale!: boolean;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Amount that `funder` granted, in whole euros; null when no source gives one (montant accordé).',
+  })
+  amountEur!: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who pays for it, where a source names a funder (financeur).',
+  })
+  funder!: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day on which the funder granted the amount (date d’octroi).',
+  })
+  grantedOn!: string | null;
   @versionField()
   version!: number;
   @Field(() => [SourceConflict], {

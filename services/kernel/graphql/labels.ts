@@ -92,6 +92,7 @@ export function provenanceOf(row: FactColumns): Provenance {
     source: first!,
     sources: row.sources,
     asOf: row.asOf,
+    asOfIsReadDay: row.sources.some(({ readOn }) => readOn != null && readOn === row.asOf),
     confidence: row.confidence,
     updatedAt: row.updatedAt,
   };

@@ -1,9 +1,12 @@
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Column } from 'typeorm';
-import { DateTimeScalar, PartialDateScalar, UrlScalar } from '../values/scalars.js';
+import { DateScalar, DateTimeScalar, PartialDateScalar, UrlScalar } from '../values/scalars.js';
 
 export enum Confidence {
   CONFIRMED = 'CONFIRMED',
+  CORROBORATED = 'CORROBORATED',
+  STATED = 'STATED',
+  TO_CONFIRM = 'TO_CONFIRM',
   GENERAL_KNOWLEDGE = 'GENERAL_KNOWLEDGE',
   DERIVED = 'DERIVED',
   ILLUSTRATIVE = 'ILLUSTRATIVE',
@@ -13,7 +16,19 @@ registerEnumType(Confidence, {
   name: 'Confidence',
   description: 'Confidence in a statement (fiabilité).',
   valuesConfig: {
-    CONFIRMED: { description: 'Read in the source that is named (confirmé).' },
+    CONFIRMED: { description: 'Read on a page that the project checked, and that is named (confirmé).' },
+    CORROBORATED: {
+      description:
+        'Stated by several open data sets that agree, though one may have drawn on another (corroboré).',
+    },
+    STATED: {
+      description:
+        'Stated by one open data set; no source contradicts or supports it (déclaré par une source).',
+    },
+    TO_CONFIRM: {
+      description:
+        'Stated by one open data set, while another that lists the ties of this authority leaves it out: over, of another kind, or wrong (à confirmer).',
+    },
     GENERAL_KNOWLEDGE: {
       description: 'Widely known, without a source that was read (connaissance générale).',
     },
@@ -32,9 +47,21 @@ export class Source {
   url!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'The licence under which it may be reused, where it states one.',
+    description:
+      'The licence under which it may be reused, by SPDX identifier where there is one; `LicenseRef-facts-only` for a page that states none, of which this graph has facts and no wording. Null for what was entered here (licence).',
   })
   licence!: string | null;
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description:
+      'The date of what this source says, where it differs from that of the others (date de la source).',
+  })
+  asOf?: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which it was read, where it gives no date of its own (date de lecture).',
+  })
+  readOn?: string | null;
 }
 
 @ObjectType('Provenance', {
@@ -49,9 +76,15 @@ export class Provenance {
   sources!: Source[];
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'The date of the statement; null when the source gives none.',
+    description:
+      'The date of the statement; when its sources give none, the day on which they were read (date de l’information).',
   })
   asOf!: string | null;
+  @Field(() => Boolean, {
+    description:
+      'Whether `asOf` is the day on which the sources were read, because none of them gives a date (date de lecture).',
+  })
+  asOfIsReadDay!: boolean;
   @Field(() => Confidence, { description: 'Confidence in the statement.' })
   confidence!: Confidence;
   @Field(() => DateTimeScalar, { description: 'When this graph last changed the statement.' })
