@@ -6,6 +6,7 @@ export interface EvidencePartnership {
   countryCode: string;
   themeCodes: readonly string[];
   source: string;
+  confidence: string;
 }
 
 export interface EvidenceTheme {
@@ -32,7 +33,10 @@ export interface EvidencedExpertise {
 
 const byCodePoint = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** One expertise per French authority and theme that at least one partnership shows. */
+/**
+ * One expertise per French authority and theme that at least one partnership shows. Partnerships that are to be confirmed
+ * show neither a theme nor a country.
+ */
 export function deriveExpertises(
   partnerships: readonly EvidencePartnership[],
   themes: readonly EvidenceTheme[],
@@ -41,6 +45,7 @@ export function deriveExpertises(
   const evidenceOf = new Map<string, Set<EvidencePartnership>>();
   const countriesOf = new Map<string, Set<string>>();
   for (const partnership of partnerships) {
+    if (partnership.confidence === 'to-confirm') continue;
     for (const authorityKey of partnership.frenchAuthorityKeys) {
       countriesOf.set(
         authorityKey,

@@ -152,15 +152,20 @@ CREATE TABLE authority (
   confidence text NOT NULL,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   version integer NOT NULL DEFAULT 0,
+  latitude double precision,
+  longitude double precision,
+  wikidata_id text,
   CONSTRAINT authority_pkey PRIMARY KEY (id),
   CONSTRAINT authority_key_key UNIQUE (key),
   CONSTRAINT authority_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT authority_dates_ordered CHECK (("left"(valid_to, length(valid_from)) COLLATE "C") >= "left"(valid_from, length(valid_to))),
   CONSTRAINT authority_kind_check CHECK (kind = ANY (ARRAY['COMMUNE'::text, 'COMMUNITY_OF_COMMUNES'::text, 'AGGLOMERATION_COMMUNITY'::text, 'URBAN_COMMUNITY'::text, 'METROPOLIS'::text, 'METROPOLIS_LYON'::text, 'TERRITORIAL_PUBLIC_ESTABLISHMENT'::text, 'DEPARTMENT'::text, 'REGION'::text, 'SPECIAL_COLLECTIVITY'::text, 'JOINT_SYNDICATE'::text, 'ASSOCIATION'::text, 'OTHER_BODY'::text])),
+  CONSTRAINT authority_place_check CHECK ((latitude IS NULL) = (longitude IS NULL) AND latitude >= '-90'::integer::double precision AND latitude <= 90::double precision AND longitude >= '-180'::integer::double precision AND longitude <= 180::double precision),
   CONSTRAINT authority_population_check CHECK (population >= 0),
   CONSTRAINT authority_population_year_check CHECK (population_year IS NULL OR population IS NOT NULL),
   CONSTRAINT authority_siren_check CHECK (siren ~ '^[0-9]{9}$'::text),
   CONSTRAINT authority_successor_check CHECK (successor_id IS NULL OR valid_to IS NOT NULL AND successor_id <> id),
+  CONSTRAINT authority_wikidata_id_check CHECK (wikidata_id ~ '^Q[1-9][0-9]*$'::text),
   CONSTRAINT authority_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES authority(id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX authority_closed_name ON authority USING btree (name COLLATE "fr-FR-x-icu", id) WHERE valid_to IS NOT NULL;
@@ -286,15 +291,23 @@ CREATE TABLE foreign_authority (
   confidence text NOT NULL,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   version integer NOT NULL DEFAULT 0,
+  name_language text NOT NULL DEFAULT 'fr'::text,
+  latitude double precision,
+  longitude double precision,
+  wikidata_id text,
   CONSTRAINT foreign_authority_pkey PRIMARY KEY (id),
-  CONSTRAINT foreign_authority_country_kind_name UNIQUE (country_code, kind, name),
-  CONSTRAINT foreign_authority_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
+  CONSTRAINT foreign_authority_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'CORROBORATED'::text, 'STATED'::text, 'TO_CONFIRM'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT foreign_authority_country_code_check CHECK (country_code ~ '^[A-Z]{2}$'::text AND country_code <> 'FR'::text),
-  CONSTRAINT foreign_authority_kind_check CHECK (kind = ANY (ARRAY['MUNICIPALITY'::text, 'INTERMUNICIPAL_BODY'::text, 'DISTRICT'::text, 'DEPARTMENT'::text, 'PROVINCE'::text, 'REGION'::text, 'ASSOCIATION'::text, 'OTHER_BODY'::text])),
-  CONSTRAINT foreign_authority_subdivision_code_check CHECK (starts_with(subdivision_code, country_code || '-'::text))
+  CONSTRAINT foreign_authority_kind_check CHECK (kind = ANY (ARRAY['MUNICIPALITY'::text, 'INTERMUNICIPAL_BODY'::text, 'DISTRICT'::text, 'DEPARTMENT'::text, 'PROVINCE'::text, 'REGION'::text, 'ASSOCIATION'::text, 'OTHER_BODY'::text, 'UNKNOWN'::text])),
+  CONSTRAINT foreign_authority_name_language_check CHECK (name_language ~ '^[a-z]{2}$'::text),
+  CONSTRAINT foreign_authority_place_check CHECK ((latitude IS NULL) = (longitude IS NULL) AND latitude >= '-90'::integer::double precision AND latitude <= 90::double precision AND longitude >= '-180'::integer::double precision AND longitude <= 180::double precision),
+  CONSTRAINT foreign_authority_subdivision_code_check CHECK (starts_with(subdivision_code, country_code || '-'::text)),
+  CONSTRAINT foreign_authority_wikidata_id_check CHECK (wikidata_id ~ '^Q[1-9][0-9]*$'::text)
 );
 CREATE INDEX foreign_authority_country_name ON foreign_authority USING btree (country_code, name COLLATE "fr-FR-x-icu", id);
+CREATE UNIQUE INDEX foreign_authority_identity ON foreign_authority USING btree (country_code, kind, name, latitude, longitude) NULLS NOT DISTINCT;
 CREATE INDEX foreign_authority_name ON foreign_authority USING btree (name COLLATE "fr-FR-x-icu", id);
+CREATE UNIQUE INDEX foreign_authority_wikidata_id ON foreign_authority USING btree (wikidata_id) WHERE wikidata_id IS NOT NULL;
 CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON foreign_authority FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON foreign_authority FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('ForeignAuthority', 'id');
 CREATE TRIGGER record_delete_id AFTER DELETE ON foreign_authority REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'id', '', '');
@@ -400,7 +413,7 @@ CREATE VIEW contract_department AS
 
 CREATE VIEW contract_foreign_authority AS
  SELECT id,
-    jsonb_build_object('id', id, 'name', name, 'localName', local_name, 'aliases', aliases, 'kind', kind, 'countryCode', country_code, 'subdivisionCode', subdivision_code, 'nationalAssociation', national_association) AS fields
+    jsonb_build_object('id', id, 'name', name, 'nameLanguage', name_language, 'localName', local_name, 'aliases', aliases, 'kind', kind, 'countryCode', country_code, 'subdivisionCode', subdivision_code, 'latitude', latitude, 'longitude', longitude, 'wikidataId', wikidata_id, 'nationalAssociation', national_association) AS fields
    FROM foreign_authority t;
 
 CREATE VIEW contract_name_ambiguity AS

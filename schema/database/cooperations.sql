@@ -42,7 +42,8 @@ DECLARE
   partnership_of uuid := (coalesce(to_jsonb(NEW), to_jsonb(OLD))->>TG_ARGV[0])::uuid;
   broken text := CASE
     WHEN NOT EXISTS (SELECT FROM partnership_french_authority WHERE partnership_id = partnership_of) THEN 'partnership_french_partners'
-    WHEN NOT EXISTS (SELECT FROM partnership_foreign_authority WHERE partnership_id = partnership_of) THEN 'partnership_foreign_partners' END;
+    WHEN NOT EXISTS (SELECT FROM partnership_foreign_authority WHERE partnership_id = partnership_of)
+      AND NOT EXISTS (SELECT FROM partnership WHERE id = partnership_of AND kind = 'PROJECT') THEN 'partnership_foreign_partners' END;
 BEGIN
   IF broken IS NOT NULL AND EXISTS (SELECT FROM partnership WHERE id = partnership_of) THEN
     RAISE EXCEPTION 'a partnership without partners on one side' USING ERRCODE = 'check_violation', CONSTRAINT = broken;
@@ -486,16 +487,23 @@ CREATE TABLE partnership (
   confidence text NOT NULL,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   version integer NOT NULL DEFAULT 0,
+  amount_eur integer,
+  funder text,
+  granted_on date,
+  dac_sector_code text,
   CONSTRAINT partnership_pkey PRIMARY KEY (id),
-  CONSTRAINT partnership_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
+  CONSTRAINT partnership_amount_eur_check CHECK (amount_eur IS NULL OR amount_eur >= 0 AND funder IS NOT NULL),
+  CONSTRAINT partnership_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'CORROBORATED'::text, 'STATED'::text, 'TO_CONFIRM'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT partnership_country_code_check CHECK (country_code ~ '^[A-Z]{2}$'::text AND country_code <> 'FR'::text),
+  CONSTRAINT partnership_dac_sector_code_check CHECK (dac_sector_code ~ '^[0-9]{5}$'::text),
   CONSTRAINT partnership_dates_ordered CHECK (signed_on <= end_date AND start_year::numeric <= EXTRACT(year FROM end_date)),
   CONSTRAINT partnership_historical_french_name_until_check CHECK (historical_french_name_until IS NULL OR historical_french_name IS NOT NULL),
-  CONSTRAINT partnership_kind_check CHECK (kind = ANY (ARRAY['TWINNING'::text, 'COOPERATION'::text, 'FRIENDSHIP'::text, 'PROJECT'::text, 'CONTACT'::text])),
+  CONSTRAINT partnership_kind_check CHECK (kind = ANY (ARRAY['TWINNING'::text, 'COOPERATION'::text, 'FRIENDSHIP'::text, 'PROJECT'::text, 'CONTACT'::text, 'UNKNOWN'::text])),
   CONSTRAINT partnership_start_year_confidence_check CHECK (start_year_confidence = ANY (ARRAY['CONFIRMED'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT partnership_start_year_known CHECK ((start_year IS NULL) = (start_year_confidence IS NULL)),
   CONSTRAINT partnership_status_in_source_check CHECK (status_in_source = ANY (ARRAY['ONGOING'::text, 'ENDED'::text, 'SUSPENDED'::text, 'UNKNOWN'::text]))
 );
+CREATE INDEX partnership_confidence ON partnership USING btree (confidence, id);
 CREATE INDEX partnership_country_code ON partnership USING btree (country_code, id);
 CREATE INDEX partnership_theme_codes ON partnership USING gin (theme_codes);
 CREATE CONSTRAINT TRIGGER check_partners AFTER INSERT ON partnership DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION check_partners('id');
@@ -511,7 +519,7 @@ CREATE TABLE partnership_foreign_authority (
   kind text NOT NULL,
   "position" smallint NOT NULL,
   CONSTRAINT partnership_foreign_authority_pkey PRIMARY KEY (partnership_id, foreign_authority_id),
-  CONSTRAINT partnership_foreign_authority_kind_check CHECK (kind = ANY (ARRAY['MUNICIPALITY'::text, 'INTERMUNICIPAL_BODY'::text, 'DISTRICT'::text, 'DEPARTMENT'::text, 'PROVINCE'::text, 'REGION'::text, 'ASSOCIATION'::text, 'OTHER_BODY'::text])),
+  CONSTRAINT partnership_foreign_authority_kind_check CHECK (kind = ANY (ARRAY['MUNICIPALITY'::text, 'INTERMUNICIPAL_BODY'::text, 'DISTRICT'::text, 'DEPARTMENT'::text, 'PROVINCE'::text, 'REGION'::text, 'ASSOCIATION'::text, 'OTHER_BODY'::text, 'UNKNOWN'::text])),
   CONSTRAINT partnership_foreign_authority_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnership(id)
 );
 CREATE INDEX partnership_foreign_authority_foreign_authority_id ON partnership_foreign_authority USING btree (foreign_authority_id);
@@ -587,7 +595,7 @@ CREATE VIEW contract_laureate AS
 
 CREATE VIEW contract_partnership AS
  SELECT id,
-    jsonb_build_object('id', id, 'titleFr', title_fr, 'titleEn', title_en, 'kind', kind, 'countryCode', country_code, 'themeCodes', theme_codes, 'startYear', start_year, 'signedOn', signed_on, 'endDate', end_date, 'statusInSource', status_in_source, 'frenchAuthorityIds', ( SELECT COALESCE(jsonb_agg(a.authority_id ORDER BY a."position", a.authority_id), '[]'::jsonb) AS "coalesce"
+    jsonb_build_object('id', id, 'titleFr', title_fr, 'titleEn', title_en, 'kind', kind, 'countryCode', country_code, 'themeCodes', theme_codes, 'startYear', start_year, 'signedOn', signed_on, 'endDate', end_date, 'statedEnd', COALESCE(end_date, make_date("substring"(concat_ws(' '::text, title_fr, title_en), '(?:19|20)[0-9]{2} ?(?:-|–|/|à|to) ?((?:19|20)[0-9]{2})'::text)::integer, 12, 31)), 'statusInSource', status_in_source, 'asOf', as_of, 'confidence', confidence, 'amountEur', amount_eur, 'frenchAuthorityIds', ( SELECT COALESCE(jsonb_agg(a.authority_id ORDER BY a."position", a.authority_id), '[]'::jsonb) AS "coalesce"
            FROM partnership_french_authority a
           WHERE a.partnership_id = t.id), 'foreignAuthorityIds', ( SELECT COALESCE(jsonb_agg(a.foreign_authority_id ORDER BY a."position", a.foreign_authority_id), '[]'::jsonb) AS "coalesce"
            FROM partnership_foreign_authority a

@@ -17,11 +17,12 @@ import { membershipRows } from './loading/memberships.js';
 import { nameAmbiguityRows } from './loading/name-ambiguities.js';
 import { buildPackageAuthorities } from './loading/package-authorities.js';
 import { readPackage } from './loading/package.js';
+import { setPlaces } from './loading/places.js';
 import { territoryRows } from './loading/territories.js';
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 4,
+  version: 5,
   tables(reading): TableRows[] {
     const packageRows = readPackage(reading);
     const corrections = reading.rows(files.corrections, shapes.correction, (row) => row.key);
@@ -29,6 +30,7 @@ export const load: LoadDefinition = {
     applyCorrections(reading, authorities, corrections);
     assignSirens(reading, authorities);
     removeInvalidSirens(reading, authorities);
+    setPlaces(reading, authorities);
     const aliases = readAliases(reading, authorities, corrections);
     const aliasNames = new Map<string, string[]>();
     for (const { authorityKey, name } of aliases)

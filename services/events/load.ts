@@ -171,7 +171,7 @@ function participantsOf(reading: Reading, eventKeys: Set<string>): object[] {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 3,
+  version: 4,
   tables(reading): TableRows[] {
     const themes = themesOf(reading);
     const events = eventsOf(reading);

@@ -168,7 +168,7 @@ function sessionsOf(reading: Reading, programmeCodes: Set<string>): object[] {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 4,
+  version: 5,
   tables(reading): TableRows[] {
     const sectors = reading.rows(files.dacSectors, shapes.dacSector, (row) => row.code);
     const goals = reading.rows(files.goals, shapes.goal, (row) => String(row.code));

@@ -13,7 +13,7 @@ const LICENCES: readonly (readonly [beginning: string, licence: string])[] = [
   ['https://www.npmjs.com/package/iso-3166', 'MIT'],
   ['IATI/IATI-Codelists', 'MIT'],
   ['https://www.wikidata.org/', 'CC0-1.0'],
-  ['https://en.wikipedia.org/', 'CC-BY-SA-4.0'],
+  ['English Wikipedia', 'CC-BY-SA-4.0'],
   ['https://opendata.afd.fr/', 'etalab-2.0'],
 ];
 
@@ -39,7 +39,7 @@ export function statedFact(row: StatedRow): Pick<FactColumns, 'sources' | 'asOf'
   return {
     sources: parseSources(row.source).map((source) => ({
       ...withLicence(source),
-      ...(dated ? {} : { readOn: READ_ON }),
+      ...(dated || source.asOf != null ? {} : { readOn: READ_ON }),
     })),
     asOf: row.asOf ?? READ_ON,
     confidence: parseConfidence(row.confidence),

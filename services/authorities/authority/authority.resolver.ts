@@ -7,6 +7,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { AuthoritiesArgs } from './authority.input.js';
 import { membersOf, type AuthorityRow } from './authority.store.js';
 import { Authority, AuthorityAlias, AuthorityCode, AuthorityConnection } from './authority.type.js';
+import { Coordinates, coordinatesOf } from '../place/coordinates.type.js';
 import type { Stores } from '../stores.js';
 import { Department, Region } from '../territory/territory.type.js';
 
@@ -36,6 +37,14 @@ export class AuthorityResolver {
     return inseeCode != null
       ? stores.authorities.byInseeCode.load(inseeCode)
       : stores.authorities.byId.load(requireId('Authority', id!));
+  }
+
+  @FieldResolver(() => Coordinates, {
+    nullable: true,
+    description: 'Where it lies; null when not known (coordonnées).',
+  })
+  coordinates(@Root() authority: AuthorityRow) {
+    return coordinatesOf(authority);
   }
 
   @FieldResolver(() => [AuthorityAlias], { description: 'Other names under which sources know it (alias).' })

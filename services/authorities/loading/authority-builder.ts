@@ -19,6 +19,9 @@ export interface AuthorityBuilder {
   regionCode: string | null;
   population: number | null;
   populationYear: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  wikidataId: string | null;
   validFrom: string | null;
   validTo: string | null;
   successorKey: string | null;
@@ -44,6 +47,9 @@ export function buildAuthority(
     regionCode: null,
     population: null,
     populationYear: null,
+    latitude: null,
+    longitude: null,
+    wikidataId: null,
     validFrom: null,
     validTo: null,
     successorKey: null,

@@ -20,6 +20,7 @@ export const files = {
   aliases: `${DATA}/aliases.json`,
   ambiguities: `${DATA}/ambiguities.json`,
   foreignAuthorities: `${DATA}/foreign-authorities.json`,
+  places: `${DATA}/commune-places.json`,
 };
 
 const PACKAGE_SOURCE: Source = {
@@ -39,13 +40,23 @@ const PACIFIC = ['986', '987', '988'];
 
 const text = z.string().min(1);
 const partialDate = z.string().refine(isPartialDate, 'expected a year, a month or a day');
-const confidence = z.enum(['confirmed', 'general-knowledge', 'derived']);
+const confidence = z.enum([
+  'confirmed',
+  'corroborated',
+  'stated',
+  'to-confirm',
+  'general-knowledge',
+  'derived',
+]);
 const fact = { source: text, confidence, asOf: partialDate.nullish() };
 const communeCode = z.string().regex(/^(\d{2}|2[AB])\d{3}$/, 'expected the code of a commune');
 const departmentCode = z.string().regex(/^(\d{2,3}|2[AB])$/, 'expected the code of a département');
 const regionCode = z.string().regex(/^\d{2,3}$/, 'expected the code of a région');
 const count = z.number().int().min(0);
 const kind = z.enum(AUTHORITY_KINDS);
+const latitude = z.number().min(-90).max(90);
+const longitude = z.number().min(-180).max(180);
+const wikidataId = z.string().regex(/^Q[1-9]\d*$/, 'expected an item such as Q90');
 
 /** Shape of a row of each file. */
 export const shapes = {
@@ -104,12 +115,20 @@ export const shapes = {
     chosen: text.nullable(),
     why: text,
   }),
+  place: z.object({ inseeCode: communeCode, latitude, longitude, wikidataId: wikidataId.nullable() }),
   foreignAuthority: z.object({
     ...fact,
     key: text,
     name: text,
+    nameLanguage: z
+      .string()
+      .regex(/^[a-z]{2}$/, 'expected a language code')
+      .default('fr'),
     localName: text.nullable(),
     aliases: z.array(text),
+    latitude: latitude.nullish(),
+    longitude: longitude.nullish(),
+    wikidataId: wikidataId.nullish(),
     kind: z.enum(FOREIGN_AUTHORITY_KINDS),
     countryCode: z.string().regex(/^(?!FR)[A-Z]{2}$/, 'expected the code of a country other than France'),
     subdivisionCode: z

@@ -3,18 +3,18 @@ import { searchText } from '#kernel/lists';
 import { makeId } from '#kernel/values';
 import { factsOf, files, shapes } from './files.js';
 
-/** Rows of foreign authorities. Rejects a duplicate by country, kind and name, and a subdivision of another country. */
+/** Rows of foreign authorities. Rejects a duplicate by country, kind, name and place, and a subdivision of another country. */
 export function foreignAuthorityRows(reading: Reading): object[] {
   const seen = new Set<string>();
   return reading
     .rows(files.foreignAuthorities, shapes.foreignAuthority, (row) => row.key)
     .flatMap((row) => {
-      const identity = `${row.countryCode} ${row.kind} ${row.name}`;
+      const identity = JSON.stringify([row.countryCode, row.kind, row.name, row.latitude, row.longitude]);
       if (seen.has(identity)) {
         reading.reject(
           files.foreignAuthorities,
           row.key,
-          'the same country, kind and name as an earlier row',
+          'the same country, kind, name and place as an earlier row',
         );
         return [];
       }
@@ -30,6 +30,9 @@ export function foreignAuthorityRows(reading: Reading): object[] {
       return {
         ...row,
         ...factsOf(row),
+        latitude: row.latitude ?? null,
+        longitude: row.longitude ?? null,
+        wikidataId: row.wikidataId ?? null,
         id: makeId('ForeignAuthority', row.key),
         searchText: searchText([row.name, row.localName, ...row.aliases]),
       };

@@ -8,6 +8,7 @@ import {
   PartnershipForeignAuthorityEntity,
   PartnershipFrenchAuthorityEntity,
 } from '../partnership/partnership.entity.js';
+import { PartnershipKind } from '../partnership/partnership.type.js';
 import { accepted, isOrdered, partnersProblem, themesProblem } from './checks.js';
 import { authorityIds, partnerNames, partnershipIdOf } from './facts.js';
 import { files } from './files.js';
@@ -24,6 +25,9 @@ export function readPartnerships(reading: Reading, references: References): Shap
     (row) => {
       const problem = partnersProblem(row, references) ?? themesProblem(row, references.themes);
       if (problem) return problem;
+      if (!row.foreignAuthorityKeys.length && row.kind !== PartnershipKind.PROJECT)
+        return 'expected a foreign partner: projects alone may name the country only';
+      if (row.amountEur != null && row.funder == null) return 'expected funder beside amountEur';
       if (row.historicalFrenchName === null && row.historicalFrenchNameUntil != null)
         return 'expected historicalFrenchName beside historicalFrenchNameUntil';
       if ((row.startYear === null) !== (row.startYearConfidence === null))
@@ -54,6 +58,10 @@ function partnershipRow(row: Shape<'partnership'>, references: References): obje
     ...row,
     ...statedFact(row),
     id: makeId('Partnership', row.key),
+    amountEur: row.amountEur ?? null,
+    funder: row.funder ?? null,
+    grantedOn: row.grantedOn ?? null,
+    dacSectorCode: row.dacSectorCode ?? null,
     startYearConfidence: row.startYearConfidence && parseConfidence(row.startYearConfidence),
     conflicts: parseConflicts(row.conflicts),
     searchText: searchText(names),

@@ -17,7 +17,14 @@ const foreignKinds = Object.keys(ForeignAuthorityKind).join('|');
 const foreignKey = z
   .string()
   .regex(new RegExp(`^[A-Z]{2}:(${foreignKinds}):.+$`), 'expected a key such as MG:REGION:Melaky');
-const confidence = z.enum(['confirmed', 'general-knowledge', 'derived']);
+const confidence = z.enum([
+  'confirmed',
+  'corroborated',
+  'stated',
+  'to-confirm',
+  'general-knowledge',
+  'derived',
+]);
 const fact = { source: text, confidence, asOf: partialDate.nullish() };
 const conflicts = z.array(
   z.object({ field: text, values: z.array(z.object({ value: text, source: text })).min(2) }),
@@ -46,7 +53,7 @@ export const shapes = {
     frenchAuthorityKeys: z.array(text).min(1),
     historicalFrenchName: text.nullable(),
     historicalFrenchNameUntil: year.nullish(),
-    foreignAuthorityKeys: z.array(foreignKey).min(1),
+    foreignAuthorityKeys: z.array(foreignKey),
     countryCode: abroad,
     startYear: year.nullable(),
     startYearConfidence: confidence.nullable(),
@@ -54,6 +61,13 @@ export const shapes = {
     endDate: date.nullable(),
     statusInSource: z.enum(PartnershipStatus),
     themeCodes: z.array(text),
+    amountEur: count.optional(),
+    funder: text.nullish(),
+    grantedOn: date.nullish(),
+    dacSectorCode: z
+      .string()
+      .regex(/^\d{5}$/, 'expected five digits')
+      .nullish(),
     note: text.nullable(),
     conflicts,
   }),

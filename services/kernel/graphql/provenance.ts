@@ -140,18 +140,21 @@ export abstract class EditableFactColumns extends FactColumns {
 }
 
 /**
- * Parses the sources of a line of a data file: parts separated by " ; ", each a title, a URL, or both.
+ * Parses the sources of a line of a data file: parts separated by " ; ", each a title, a URL, or both, and the date of
+ * what it says in square brackets where it has one of its own: "Wikidata, https://www.wikidata.org/wiki/Q90 [2022-01-09]".
  * @param licence of all of them, when the data set as a whole has one
  */
 export function parseSources(line: string, licence: string | null = null): Source[] {
-  return line.split(/\s;\s/).map((part) => {
+  return line.split(/\s;\s/).map((dated) => {
+    const asOf = dated.match(/ \[(\d{4}(?:-\d{2}){0,2})\]$/)?.[1];
+    const part = asOf === undefined ? dated : dated.slice(0, -(asOf.length + 3));
     const url = part.match(/https?:\/\/[^\s"«»]+/)?.[0]?.replace(/[),.]+$/, '') ?? null;
     const rest = (url ? part.replace(url, '').replace(/\(\s*\)/, '') : part).replaceAll(/\s+/g, ' ');
     const text = rest.replace(/^[\s:,–-]+|[\s:,–-]+$/g, '');
     const host = url ? new URL(url).hostname.replace(/^www\./, '') : '';
     // A remark alone, such as "(agenda block)", is not a title.
     const title = url && /^\([^()]*\)$/.test(text) ? `${host} ${text}` : text;
-    return { title: title || host || part, url, licence };
+    return { title: title || host || part, url, licence, ...(asOf !== undefined && { asOf }) };
   });
 }
 
