@@ -161,9 +161,9 @@ export const idOf = (key: string) => makeId('Authority', key);
 
 /** Provenance that a row of the data files states. The package gets its one title, however the line spells it. */
 export function factsOf(row: StatedRow): Facts {
-  const { sources, ...fact } = statedFact(row);
+  const { sources, ...dated } = statedFact(row);
   return {
-    ...fact,
+    ...dated,
     sources: sources.map((source) =>
       source.title.startsWith('@etalab/decoupage-administratif') ? PACKAGE_SOURCE : source,
     ),
