@@ -6,7 +6,7 @@ export interface EvidencePartnership {
   countryCode: string;
   themeCodes: readonly string[];
   source: string;
-  confidence: string;
+  statusInSource: string;
 }
 
 export interface EvidenceTheme {
@@ -24,7 +24,7 @@ export interface EvidencedExpertise {
   basis: 'EVIDENCED';
   /** Countries of the evidence itself. */
   countryCodes: string[];
-  /** Countries of all partnerships of the authority, whatever their themes. */
+  /** Countries of the partnerships of the authority that show an expertise or have not ended, whatever their themes. */
   authorityCountryCodes: string[];
   evidence: string[];
   source: string;
@@ -34,8 +34,7 @@ export interface EvidencedExpertise {
 const byCodePoint = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * One expertise per French authority and theme that at least one partnership shows. Partnerships that are to be confirmed
- * show neither a theme nor a country.
+ * One expertise per French authority and theme that at least one partnership shows.
  */
 export function deriveExpertises(
   partnerships: readonly EvidencePartnership[],
@@ -45,12 +44,12 @@ export function deriveExpertises(
   const evidenceOf = new Map<string, Set<EvidencePartnership>>();
   const countriesOf = new Map<string, Set<string>>();
   for (const partnership of partnerships) {
-    if (partnership.confidence === 'to-confirm') continue;
     for (const authorityKey of partnership.frenchAuthorityKeys) {
-      countriesOf.set(
-        authorityKey,
-        (countriesOf.get(authorityKey) ?? new Set()).add(partnership.countryCode),
-      );
+      if (partnership.themeCodes.length || partnership.statusInSource !== 'ENDED')
+        countriesOf.set(
+          authorityKey,
+          (countriesOf.get(authorityKey) ?? new Set()).add(partnership.countryCode),
+        );
       for (const themeCode of partnership.themeCodes) {
         const key = `${authorityKey}:${themeCode}`;
         evidenceOf.set(key, (evidenceOf.get(key) ?? new Set()).add(partnership));

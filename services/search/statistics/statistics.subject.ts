@@ -42,7 +42,7 @@ export const SUBJECTS: Readonly<Record<`${StatisticsSubject}`, Subject>> = {
     },
     plain: { KIND: sql`p.kind`, STATUS: sql`p.status`, YEAR: sql`p.start_year` },
     values: {
-      KIND: ['TWINNING', 'COOPERATION', 'FRIENDSHIP', 'PROJECT', 'CONTACT'],
+      KIND: ['TWINNING', 'COOPERATION', 'FRIENDSHIP', 'PROJECT', 'CONTACT', 'UNKNOWN'],
       STATUS: ['ONGOING', 'ENDED', 'SUSPENDED', 'UNKNOWN'],
     },
     authorities: sql`partnership_authority pa JOIN authority a ON a.id = pa.authority_id WHERE pa.partnership_id = p.id`,

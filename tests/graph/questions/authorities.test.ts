@@ -264,7 +264,7 @@ describe('what this graph says of an authority', () => {
     );
     const source = {
       url: 'https://www.npmjs.com/package/@etalab/decoupage-administratif',
-      licence: 'Licence Ouverte / Etalab 2.0',
+      licence: 'etalab-2.0',
     };
     expect(authority.provenance.source).toMatchObject(source);
     expect(authority.department.provenance.source).toEqual(source);

@@ -32,15 +32,17 @@ describe('a foreign authority finds itself', () => {
     ['Ho Chi Minh City', 'VN:MUNICIPALITY:Hô Chi Minh-Ville'],
     ['Saigon', 'VN:MUNICIPALITY:Hô Chi Minh-Ville'],
     ['Thành phố Hồ Chí Minh', 'VN:MUNICIPALITY:Hô Chi Minh-Ville'],
-    ['Frankfurt', 'DE:MUNICIPALITY:Francfort-sur-le-Main'],
+    ['Frankfurt', 'DE:MUNICIPALITY:Francfort-sur-le-Main', 'DE:MUNICIPALITY:Frankfurt (Oder)'],
     ['上海', 'CN:MUNICIPALITY:Shanghai'],
     ['Matsiatra Ambony', 'MG:REGION:Haute-Matsiatra'],
-  ])('partnerships of “%s”', async (text, key) => {
+  ])('partnerships of “%s”', async (text, ...keys) => {
     const data = await dataOf(
       'query ($text: String!) { partnerships(filter: { text: $text }) { nodes { id } } }',
       { text },
     );
-    const expected = partnerships.filter(({ foreignAuthorityKeys }) => foreignAuthorityKeys.includes(key));
+    const expected = partnerships.filter(({ foreignAuthorityKeys }) =>
+      foreignAuthorityKeys.some((key) => keys.includes(key)),
+    );
     expect(expected.length).toBeGreaterThan(0);
     expect(ids(data.partnerships)).toEqual(expected.map((row) => makeId('Partnership', row.key)).sort());
   });
@@ -140,7 +142,7 @@ describe('labels that may be null', () => {
 describe('historical names', () => {
   it('keep their years apart', async () => {
     const data = await dataOf(
-      '{ partnerships(first: 100) { nodes { historicalFrenchName historicalFrenchNameUntil } } }',
+      '{ partnerships(first: 100, filter: { text: "Grand Lyon" }) { nodes { historicalFrenchName historicalFrenchNameUntil } } }',
     );
     const named = data.partnerships.nodes.filter((node: any) => node.historicalFrenchName !== null);
     expect(named).toContainEqual({
@@ -234,7 +236,7 @@ describe('partners of a country', () => {
     );
   };
 
-  it.each(['SN', 'LB', 'MG', 'DE', 'TV'])('%s: each French authority once', async (country) => {
+  it.each(['SN', 'LB', 'MG', 'JP', 'TV'])('%s: each French authority once', async (country) => {
     const { partners } = (await dataOf(QUERY, { country })).country;
     const expected = expectedOf(country);
     expect(partners.totalCount).toBe(expected.size);

@@ -179,12 +179,12 @@ describe('countries', () => {
       {
         title: 'United Nations M49 standard',
         url: 'https://unstats.un.org/unsd/methodology/m49/',
-        licence: null,
+        licence: 'LicenseRef-facts-only',
       },
       {
         title: 'United Nations list of least developed countries, 2024-12-13',
         url: 'https://www.un.org/development/desa/dpad/least-developed-country-category.html',
-        licence: null,
+        licence: 'LicenseRef-facts-only',
       },
     ]);
   });

@@ -375,16 +375,16 @@ describe('empty groups', () => {
   );
 
   it.each([
-    ['COUNTRY', { worldSubRegion: { in: ['MELANESIA'] } }, ['FJ', 'NC', 'PG', 'SB', 'VU']],
+    ['COUNTRY', { worldSubRegion: { in: ['MICRONESIA'] } }, ['FM', 'GU', 'KI', 'MH', 'MP', 'NR', 'PW', 'UM']],
     ['COUNTRY', { country: { in: ['TV', 'FJ'] }, isLeastDeveloped: true }, ['TV']],
-    ['WORLD_REGION', { worldSubRegion: { in: ['MELANESIA'] } }, ['OCEANIA']],
+    ['WORLD_REGION', { worldSubRegion: { in: ['MICRONESIA'] } }, ['OCEANIA']],
     ['THEME', { theme: { code: 'EDU-SPORT' } }, ['EDU-SPORT']],
     ['THEME_HEAD', { theme: { code: 'EDU-SPORT' }, country: { in: ['TV'] } }, ['EDU']],
     ['REGION', { region: { in: ['84', '01'] }, country: { in: ['TV'] } }, ['01', '84']],
     [
       'KIND',
       { kind: { notIn: ['TWINNING', 'CONTACT'] }, country: { in: ['TV'] } },
-      ['COOPERATION', 'FRIENDSHIP', 'PROJECT'],
+      ['COOPERATION', 'FRIENDSHIP', 'PROJECT', 'UNKNOWN'],
     ],
     ['STATUS', { status: { in: ['ENDED'] }, country: { in: ['TV'] } }, ['ENDED']],
   ])('are by %s those that %j leaves', async (dimension, filter, values) => {

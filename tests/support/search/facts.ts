@@ -11,10 +11,11 @@ export interface PartnershipFact {
   key: string;
   kind: string;
   frenchAuthorityKeys: string[];
-  frenchNames: string[];
   foreignAuthorityKeys: string[];
   countryCode: string;
   themeCodes: string[];
+  titleFr: string | null;
+  asOf: string | null;
   startYear: number | null;
   endDate: string | null;
   statusInSource: string;
