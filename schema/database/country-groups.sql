@@ -136,7 +136,7 @@ CREATE TABLE country (
   id uuid NOT NULL,
   code text NOT NULL,
   alpha3 text NOT NULL,
-  numeric_code text NOT NULL,
+  numeric_code text,
   name_fr text NOT NULL,
   name_en text NOT NULL,
   aliases text[] NOT NULL,

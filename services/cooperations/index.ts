@@ -3,6 +3,7 @@ import { ThemeTreeEntity } from '#vocabulary';
 import { callForProjects } from './call-for-projects/index.js';
 import { cooperationRequest } from './cooperation-request/index.js';
 import { countryPartner } from './country-partner/index.js';
+import { dataset } from './dataset/index.js';
 import { expressionOfInterest } from './expression-of-interest/index.js';
 import { figure } from './figure/index.js';
 import { foreignAuthority } from './foreign-authority/index.js';
@@ -17,6 +18,7 @@ import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { DacSector } from './references/dac-sector.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
+import { Region } from './references/region.type.js';
 import { Theme } from './references/theme.type.js';
 import { stores } from './stores.js';
 
@@ -31,8 +33,9 @@ export const cooperations = defineSubgraph({
     figure,
     countryPartner,
     foreignAuthority,
+    dataset,
   ],
-  references: [Authority, ForeignAuthority, Country, Theme, DacSector],
+  references: [Authority, ForeignAuthority, Country, Region, Theme, DacSector],
   tables: [ThemeTreeEntity],
   migrations: [FirstTables1765400000500, Attestation1796015148756],
   stores,

@@ -4,6 +4,7 @@ import { countryGroup } from './country-group/index.js';
 import { countryGroupTerm } from './country-group-term/index.js';
 import { load } from './load.js';
 import { FirstTables1765400000200 } from './migrations/1765400000200-first-tables.js';
+import { Kosovo1796017302420 } from './migrations/1796017302420-kosovo.js';
 import { Authority } from './references/authority.type.js';
 import { stores } from './stores.js';
 
@@ -11,7 +12,7 @@ export const countryGroups = defineSubgraph({
   name: 'country-groups',
   entities: [country, countryGroup, countryGroupTerm],
   references: [Authority],
-  migrations: [FirstTables1765400000200],
+  migrations: [FirstTables1765400000200, Kosovo1796017302420],
   stores,
   load,
 });

@@ -31,7 +31,10 @@ const shapes = {
     ...fact,
     code: countryCode,
     alpha3: z.string().regex(/^[A-Z]{3}$/, 'expected three capital letters'),
-    numeric: z.string().regex(/^\d{3}$/, 'expected three digits'),
+    numeric: z
+      .string()
+      .regex(/^\d{3}$/, 'expected three digits')
+      .nullable(),
     nameFr: text,
     nameEn: text,
     aliases: z.array(text),
@@ -86,7 +89,7 @@ function countriesOf(
     if (owner === undefined) owners.set(name, code);
     return owner === undefined || owner === code;
   };
-  const codesOf = (row: Country): string[] => [row.code, row.alpha3, row.numeric].map(foldText);
+  const codesOf = (row: Country): string[] => [row.code, row.alpha3, row.numeric ?? []].flat().map(foldText);
   const namesOf = (row: Country): string[] => [row.nameFr, row.nameEn].map(foldText);
   const accepted = rows.filter((row) => {
     const isListed = listed.has(row.code);

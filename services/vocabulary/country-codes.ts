@@ -1,7 +1,8 @@
 import { iso31661 } from 'iso-3166';
 import { refusal } from '#kernel/errors';
 
-const codesOfIso = new Set<string>(iso31661.map(({ alpha2 }) => alpha2));
+/** Codes of ISO 3166-1, and the user-assigned one of Kosovo. */
+const knownCodes = new Set<string>([...iso31661.map(({ alpha2 }) => alpha2), 'XK']);
 
 /**
  * Validates country codes of an input: known and distinct.
@@ -11,7 +12,7 @@ const codesOfIso = new Set<string>(iso31661.map(({ alpha2 }) => alpha2));
 export function validateCountries(codes: readonly string[], field: string, max = 30): string[] {
   if (codes.length > max || new Set(codes).size < codes.length)
     throw refusal('COUNTRIES_INVALID', `At most ${max} countries, each once.`, field);
-  const unknown = codes.find((code) => !codesOfIso.has(code));
+  const unknown = codes.find((code) => !knownCodes.has(code));
   if (unknown) throw refusal('COUNTRY_UNKNOWN', `No country has the code ${unknown}.`, field);
   return [...codes];
 }

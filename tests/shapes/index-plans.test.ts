@@ -157,6 +157,7 @@ const EXPECTED: readonly Expected[] = [
 
 /** Indexes that only enforce a rule; no statement needs their condition. */
 const RULES: Readonly<Record<string, string>> = {
+  'authorities.foreign_authority_wikidata_id': 'one authority abroad for an item of Wikidata',
   'authorities.authority_siren_live': 'one living authority for a SIREN; authority_siren finds it',
   'cooperations.expression_of_interest_one_accepted': 'one reply is accepted',
   'cooperations.expression_of_interest_one_live': 'one reply of an authority waits or is accepted',

@@ -49,6 +49,8 @@ const definedInMigration = { synchronize: false } as const;
   'authority_confidence_check',
   `confidence IN ('CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
 )
+@Check('authority_place_check', `latitude BETWEEN -90 AND 90`)
+@Check('authority_wikidata_id_check', `wikidata_id IS NOT NULL`)
 export class AuthorityEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;

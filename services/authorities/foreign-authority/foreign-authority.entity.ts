@@ -29,6 +29,9 @@ export type ForeignAuthorityKindCode = (typeof FOREIGN_AUTHORITY_KINDS)[number];
   'foreign_authority_confidence_check',
   `confidence IN ('CONFIRMED', 'CORROBORATED', 'STATED', 'TO_CONFIRM', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE')`,
 )
+@Check('foreign_authority_name_language_check', `name_language IS NOT NULL`)
+@Check('foreign_authority_place_check', `latitude BETWEEN -90 AND 90`)
+@Check('foreign_authority_wikidata_id_check', `wikidata_id IS NOT NULL`)
 export class ForeignAuthorityEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;

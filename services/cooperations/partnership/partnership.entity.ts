@@ -12,6 +12,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('partnership_historical_french_name_until_check', `historical_french_name IS NOT NULL`)
 @Check('partnership_start_year_known', `start_year IS NOT NULL`)
 @Check('partnership_dates_ordered', `signed_on <= end_date`)
+@Check('partnership_dac_sector_code_check', `dac_sector_code IS NOT NULL`)
+@Index('partnership_confidence', ['confidence', 'id'])
 @Check('partnership_amount_eur_check', `funder IS NOT NULL`)
 @Index('partnership_country_code', ['countryCode', 'id'])
 @Index('partnership_theme_codes', { synchronize: false })

@@ -17,8 +17,9 @@ export class CountryEntity extends FactColumns {
   code!: string;
   @Column({ type: 'text', unique: true, name: 'alpha3' })
   alpha3!: string;
-  @Column({ type: 'text', unique: true })
-  numericCode!: string;
+  /** Null for Kosovo, which is not in ISO 3166-1. */
+  @Column({ type: 'text', unique: true, nullable: true })
+  numericCode!: string | null;
   @Column({ type: 'text' })
   nameFr!: string;
   @Column({ type: 'text' })

@@ -12,12 +12,17 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
 export class Country extends Node {
-  @Field(() => CountryCodeScalar, { description: 'ISO 3166-1 alpha-2, such as `BJ`.' })
+  @Field(() => CountryCodeScalar, {
+    description: 'ISO 3166-1 alpha-2, such as `BJ`; `XK` is Kosovo, which has no code of its own there.',
+  })
   code!: string;
   @Field(() => String, { description: 'ISO 3166-1 alpha-3, such as `BEN`.' })
   alpha3!: string;
-  @Field(() => String, { description: 'ISO 3166-1 numeric: three digits, such as `204`.' })
-  numericCode!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'ISO 3166-1 numeric: three digits, such as `204`; null for Kosovo.',
+  })
+  numericCode!: string | null;
   @LabelField('name', 'Its usual name (nom).')
   name!: string;
   @LabelLanguageField('name')

@@ -352,7 +352,7 @@ describe('bad input', () => {
   });
 
   it.each([
-    ["' OR 1=1 --"],
+    ["' OR 7=7 --"],
     ["'); DROP TABLE theme; --"],
     ["\\'; SELECT pg_sleep(10)"],
     ['${jndi:ldap://x}'],
