@@ -164,6 +164,14 @@ CREATE INDEX expertise_authority_id ON expertise USING btree (authority_id, them
 CREATE INDEX expertise_labelled ON expertise USING btree (authority_id, theme_code, basis) INCLUDE (languages, country_codes, label_periods) WHERE label_periods <> '{}'::daterange[];
 CREATE INDEX expertise_theme_code ON expertise USING btree (theme_code, authority_id);
 
+CREATE TABLE foreign_authority (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  country_code text NOT NULL,
+  CONSTRAINT foreign_authority_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE label (
   id uuid NOT NULL,
   expertise_id uuid NOT NULL,

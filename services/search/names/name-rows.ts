@@ -1,8 +1,9 @@
 import type { ChangeEvent } from '#kernel/outbox';
 import { keysOf } from './name-keys.js';
 import { soundOf, typosOf } from './name-typos.js';
+import { THEME_WORDS } from './theme-words.js';
 
-export type SubjectType = 'AUTHORITY' | 'THEME' | 'COUNTRY' | 'COUNTRY_GROUP';
+export type SubjectType = 'AUTHORITY' | 'THEME' | 'COUNTRY' | 'COUNTRY_GROUP' | 'FOREIGN_AUTHORITY';
 
 /** Role of a name: own name; variant without brackets or kind; alias; name of a part or of an absorbed authority. */
 export type NameRole = 'NAME' | 'VARIANT' | 'ALIAS' | 'PART';
@@ -45,6 +46,8 @@ const weightOfPopulation = (population: number) =>
 /** Kinds whose population counts in full. Larger kinds count the same inhabitants again, and people mean communes more often. */
 const COMMUNE_KINDS = new Set(['COMMUNE', 'SPECIAL_COLLECTIVITY']);
 const LARGER_KINDS_FACTOR = 0.2;
+/** Weight of an authority abroad, whose population no source has: that of a French town of 1,500 inhabitants. */
+const FOREIGN_WEIGHT = 0.45;
 /** Factor on the weight of a part, which is meant less often than the whole. */
 const PART_FACTOR = 0.85;
 
@@ -80,10 +83,15 @@ const NAMES: Readonly<Record<string, (fields: Fields) => Names>> = {
       ),
     ],
   }),
-  Theme: ({ nameFr, nameEn, level }) => ({
+  ForeignAuthority: ({ name, localName, aliases }) => ({
+    type: 'FOREIGN_AUTHORITY',
+    weight: FOREIGN_WEIGHT,
+    names: [...ownNames(name), ...variantsOf(name), ['ALIAS', localName], ...aliasNames(aliases)],
+  }),
+  Theme: ({ code, nameFr, nameEn, level }) => ({
     type: 'THEME',
     weight: 0.7 - 0.05 * level,
-    names: ownNames(nameFr, nameEn),
+    names: [...ownNames(nameFr, nameEn), ...aliasNames(THEME_WORDS[code as string] ?? [])],
   }),
   Country: ({ nameFr, nameEn, aliases }) => ({
     type: 'COUNTRY',

@@ -76,6 +76,7 @@ export const documents: Readonly<Record<string, Document>> = {
   },
   Region: plain('region', { code: 'text', name: 'text', authority_id: 'uuid' }),
   Department: plain('department', { code: 'text', name: 'text', region_code: 'text' }),
+  ForeignAuthority: plain('foreign_authority', { name: 'text', kind: 'text', country_code: 'text' }),
   NameAmbiguity: {
     table: 'name_ambiguity',
     columns: { id: 'uuid', keys: 'text[]' },

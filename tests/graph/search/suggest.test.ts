@@ -138,8 +138,20 @@ describe('a suggestion', () => {
   });
 
   it.each([
-    ['eau', 'EN', 'THEME', 'Water and waste', 'Theme › Environment, climate and energy'],
-    ['eau', 'FR', 'THEME', 'Eau et déchets', 'Thématique › Environnement, climat et énergie'],
+    [
+      'eau',
+      'EN',
+      'THEME',
+      'Water and sanitation',
+      'Theme › Environment, climate and energy › Water and waste',
+    ],
+    [
+      'eau',
+      'FR',
+      'THEME',
+      'Eau et assainissement',
+      'Thématique › Environnement, climat et énergie › Eau et déchets',
+    ],
     ['south kor', 'FR', 'COUNTRY', 'Corée du Sud', 'Pays (KR)'],
     ['coree du sud', 'EN', 'COUNTRY', 'South Korea', 'Country (KR)'],
     ['sahel', 'EN', 'COUNTRY_GROUP', 'Sahel group', /^Country group: .*Mali.*Niger/],
@@ -172,7 +184,7 @@ describe('a suggestion', () => {
     ['environement', 'ENV'],
     ['toursime', 'ECO-TOURISM'],
     ['tranfrontaliere', 'POL-CROSSBORDER'],
-    ['dehcets', 'ENV-WATERWASTE'],
+    ['dehcets', 'ENV-WASTE'],
     ['jeunese', 'EDU-YOUTH'],
   ])('is the theme of which %s is a word with letters wrong', async (text, code) => {
     const { data, statistics } = await ask(SUGGEST, { text, first: 1 });
@@ -184,7 +196,7 @@ describe('a suggestion', () => {
   });
 
   it('has only the requested types', async () => {
-    for (const type of ['AUTHORITY', 'THEME', 'COUNTRY', 'COUNTRY_GROUP']) {
+    for (const type of ['AUTHORITY', 'THEME', 'COUNTRY', 'COUNTRY_GROUP', 'FOREIGN_AUTHORITY']) {
       const found = await suggest('s', { types: [type], first: 20 });
       expect(found.length).toBeGreaterThan(0);
       expect(new Set(found.map((one) => one.type))).toEqual(new Set([type]));

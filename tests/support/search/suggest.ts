@@ -5,7 +5,7 @@ import { dataOf } from '../graph.js';
 export const SUGGEST = `query ($text: String!, $types: [SuggestionType!], $first: Int, $lang: Language) {
   suggest(text: $text, types: $types, first: $first) {
     type name(lang: $lang) language(lang: $lang) matchedName detail(lang: $lang) isHomonym isCurrent score
-    authority { id name kind } theme { code } country { code } countryGroup { code }
+    authority { id name kind } theme { code } country { code } countryGroup { code } foreignAuthority { id }
   }
 }`;
 
@@ -22,6 +22,7 @@ export interface Suggestion {
   theme: { code: string } | null;
   country: { code: string } | null;
   countryGroup: { code: string } | null;
+  foreignAuthority: { id: string } | null;
 }
 
 export const suggest = async (text: string, variables: Record<string, unknown> = {}): Promise<Suggestion[]> =>

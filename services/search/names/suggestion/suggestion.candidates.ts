@@ -20,6 +20,8 @@ const MIN_WORD_SIMILARITY = 0.25;
 export const AS_TYPED = 0;
 export const BY_CODE = -1;
 export const BY_WORDS = -2;
+/** Added to a reading of {@link TypedName.placed} whose place is only the beginning of a name. */
+export const BEGINNING_OF_PLACE = 1_000;
 
 /**
  * SQL of the names that a text can mean, as rows (holder_id, number, reading). Each search method returns a bounded
@@ -81,7 +83,7 @@ function inPlaces({ placed }: TypedName): Sql {
   const mostSimilar = sql`ORDER BY n.core_key = r.rest DESC, similarity(n.core_key, r.rest) DESC, n.weight DESC LIMIT ${MAX_NAMES_OF_A_PLACE}`;
   const within = sql`n.department_code = ANY(r.department_codes)`;
   return sql`SELECT f.holder_id, f.number, r.reading::int FROM (
-      SELECT r.reading, r.rest, r.sound, r.typos, p.department_codes, p.region_code
+      SELECT r.reading + CASE WHEN p.key = r.place THEN 0 ELSE ${BEGINNING_OF_PLACE}::int END AS reading, r.rest, r.sound, r.typos, p.department_codes, p.region_code
       FROM unnest(${column(({ place }) => place)}::text[], ${column(({ isEnd }) => isEnd)}::boolean[],
         ${column(({ rest }) => rest.core)}::text[], ${column(({ sound }) => sound)}::text[],
         ${column(({ typos }) => typos.join(' '))}::text[]) WITH ORDINALITY AS r(place, is_end, rest, sound, typos, reading)

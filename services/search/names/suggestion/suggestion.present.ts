@@ -32,6 +32,8 @@ function detailOf(row: SuggestionRow): [fr: string, en: string] {
       ];
     case 'COUNTRY':
       return [`Pays (${row.code})`, `Country (${row.code})`];
+    case 'FOREIGN_AUTHORITY':
+      return [row.contextFr![0] ?? row.code!, row.contextEn![0] ?? row.code!];
     case 'COUNTRY_GROUP':
       return [`Groupe-pays : ${row.contextFr!.join(', ')}`, `Country group: ${row.contextEn!.join(', ')}`];
   }
@@ -62,5 +64,6 @@ export function suggestionOf(row: SuggestionRow & { score: number }): BilingualS
     theme: row.type === 'THEME' ? { code: row.code! } : null,
     country: row.type === 'COUNTRY' ? { code: row.code! } : null,
     countryGroup: row.type === 'COUNTRY_GROUP' ? { code: row.code! } : null,
+    foreignAuthority: row.type === 'FOREIGN_AUTHORITY' ? { id: row.subjectId } : null,
   };
 }

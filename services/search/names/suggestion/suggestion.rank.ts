@@ -1,7 +1,7 @@
 import type { NameKeys } from '../name-keys.js';
 import type { NameRole, SubjectType } from '../name-rows.js';
 import { maxErrors } from '../name-typos.js';
-import { AS_TYPED, BY_CODE, BY_WORDS } from './suggestion.candidates.js';
+import { AS_TYPED, BEGINNING_OF_PLACE, BY_CODE, BY_WORDS } from './suggestion.candidates.js';
 import type { TypedName } from './suggestion.query.js';
 
 /** Name that may be meant. */
@@ -92,7 +92,13 @@ const WEIGHT_SHARE = 0.35;
 /** Fit of a code, which is exact. */
 const CODE_FIT = 1.1;
 /** Factor on the score of a name other than the own one; lowest for countries, whose other names are often acronyms. */
-const OTHER_NAME_FACTOR = { AUTHORITY: 0.97, COUNTRY: 0.9, THEME: 1, COUNTRY_GROUP: 1 };
+const OTHER_NAME_FACTOR = {
+  AUTHORITY: 0.97,
+  COUNTRY: 0.9,
+  THEME: 1,
+  COUNTRY_GROUP: 1,
+  FOREIGN_AUTHORITY: 0.97,
+};
 
 function scoreOf(fitValue: number, typed: NameKeys, { type, role, weight, kind }: Candidate): number {
   const score = fitValue * (1 - WEIGHT_SHARE) + weight * WEIGHT_SHARE;
@@ -106,12 +112,31 @@ function bestScoreOf({ keys, sound, placed }: TypedName, candidate: Candidate): 
     if (reading === BY_CODE) return scoreOf(CODE_FIT, keys, candidate);
     if (reading === BY_WORDS) return scoreOf(fitOfWords(keys, candidate), keys, candidate);
     if (reading === AS_TYPED) return scoreOf(fit(keys, sound, candidate), keys, candidate);
-    const { rest, sound: soundOfRest } = placed[reading - 1]!;
+    const isBeginning = reading > BEGINNING_OF_PLACE;
+    const { rest, sound: soundOfRest } = placed[(isBeginning ? reading - BEGINNING_OF_PLACE : reading) - 1]!;
+    const score = scoreOf(fit(rest, soundOfRest, candidate), rest, candidate);
+    // Two letters of a département say less than the beginning of a name: "saint sav" is Saint-Savin.
+    if (isBeginning) return score * 0.85;
     // The candidate lies in the typed place; a name that is the whole text still wins.
-    return scoreOf(fit(rest, soundOfRest, candidate), rest, candidate) * 0.95 + 0.05;
+    return score * 0.95 + 0.05;
   });
   return Math.max(...scores);
 }
+
+/** Fit of a name that is, or begins with, the typed text: without wrong letters. */
+const MIN_FIT_WITHOUT_ERRORS = 0.85;
+
+/**
+ * Whether a French name is near to the text only by its letters or sound. Such names are left out when the text is exactly
+ * a place abroad or a theme: Le Coteau is not meant by Cotonou, nor La Table by "eau potable".
+ */
+function isMistaken({ keys, sound }: TypedName, candidate: Candidate): boolean {
+  return candidate.type === 'AUTHORITY' && fit(keys, sound, candidate) < MIN_FIT_WITHOUT_ERRORS;
+}
+
+/** Whether the text is exactly a name of something other than a French authority. */
+const isKnownElsewhere = ({ keys }: TypedName, { type, full }: Candidate): boolean =>
+  type !== 'AUTHORITY' && full === keys.full;
 
 /** Minimum score: below it a name has too little in common with the text. */
 const MIN_SCORE = 0.3;
@@ -123,7 +148,9 @@ export function rank<Row extends Candidate>(
   first: number,
 ): Ranked<Row>[] {
   const best = new Map<string, Ranked<Row>>();
+  const knownElsewhere = candidates.some((candidate) => isKnownElsewhere(typed, candidate));
   for (const candidate of candidates) {
+    if (knownElsewhere && isMistaken(typed, candidate)) continue;
     const score = bestScoreOf(typed, candidate);
     if (score >= MIN_SCORE && score > (best.get(candidate.subjectId)?.score ?? 0))
       best.set(candidate.subjectId, { ...candidate, score });

@@ -14,7 +14,7 @@ const MAX_SUGGESTIONS = 20;
 export class SuggestionResolver {
   @Query(() => [Suggestion], {
     description:
-      'Authorities, themes, countries and country groups that a text can mean, the likeliest first: as it is typed, with or without accents, hyphens and spaces, with "St", with typing errors, by former names, by codes, and with a département to tell homonyms apart (suggestion).',
+      'French authorities, authorities abroad, themes, countries and country groups that a text can mean, the likeliest first: as it is typed, with or without accents, hyphens and spaces, with "St", with typing errors, by former names, by codes, themes by everyday words such as `eau potable` or `waste`, and with a département to tell homonyms apart (suggestion).',
   })
   @Directive(
     `@listSize(assumedSize: ${DEFAULT_SUGGESTIONS}, slicingArguments: ["first"], requireOneSlicingArgument: false)`,

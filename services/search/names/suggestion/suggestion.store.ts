@@ -11,7 +11,7 @@ export interface SuggestionRow extends Candidate {
   /** Name that matched. */
   name: string;
   nameEn: string;
-  /** Code of a theme, a country or a country group. */
+  /** Code of a theme, a country, a country group, or of the country of an authority abroad. */
   code: string | null;
   isHomonym: boolean;
   validTo: string | null;
@@ -19,7 +19,7 @@ export interface SuggestionRow extends Candidate {
   departmentCode: string | null;
   departmentName: string | null;
   regionName: string | null;
-  /** Names of the themes above a theme, or of the countries of a country group. */
+  /** Names of the themes above a theme, of the countries of a group, or of the country of an authority abroad. */
   contextFr: string[] | null;
   contextEn: string[] | null;
 }
@@ -37,14 +37,16 @@ export function suggestionStore({ reader }: StoreTools) {
       const rows = await reader.named('Suggestion.of').rows<SuggestionRow>(sql`SELECT
           n.subject_id AS "subjectId", n.holder_id AS "holderId", n.subject_type AS type, n.name, n.role, n.weight, n.words, n.full_key AS "full",
           n.core_key AS core, n.sound_key AS sound, f.readings, a.kind, a.population, a.valid_to AS "validTo",
-          coalesce(a.name, t.name_fr, c.name_fr, g.name_fr) AS "nameFr", coalesce(a.name, t.name_en, c.name_en, g.name_en) AS "nameEn",
-          coalesce(t.code, c.code, g.code) AS code, a.department_code AS "departmentCode",
+          coalesce(a.name, t.name_fr, c.name_fr, g.name_fr, o.name) AS "nameFr", coalesce(a.name, t.name_en, c.name_en, g.name_en, o.name) AS "nameEn",
+          coalesce(t.code, c.code, g.code, o.country_code) AS code, a.department_code AS "departmentCode",
           coalesce(d.name, overseas.name) AS "departmentName", r.name AS "regionName",
           homonym.holder_id IS NOT NULL AS "isHomonym",
           CASE WHEN t.level > 1 THEN ARRAY(SELECT u.name_fr FROM theme u WHERE u.code = ANY(t.path_codes) AND u.level < t.level ORDER BY u.level)
-            WHEN g.id IS NOT NULL THEN ARRAY(SELECT k.name_fr FROM country k WHERE k.code = ANY(g.country_codes) ORDER BY 1) END AS "contextFr",
+            WHEN g.id IS NOT NULL THEN ARRAY(SELECT k.name_fr FROM country k WHERE k.code = ANY(g.country_codes) ORDER BY 1)
+            WHEN o.id IS NOT NULL THEN ARRAY(SELECT k.name_fr FROM country k WHERE k.code = o.country_code) END AS "contextFr",
           CASE WHEN t.level > 1 THEN ARRAY(SELECT u.name_en FROM theme u WHERE u.code = ANY(t.path_codes) AND u.level < t.level ORDER BY u.level)
-            WHEN g.id IS NOT NULL THEN ARRAY(SELECT k.name_en FROM country k WHERE k.code = ANY(g.country_codes) ORDER BY 1) END AS "contextEn"
+            WHEN g.id IS NOT NULL THEN ARRAY(SELECT k.name_en FROM country k WHERE k.code = ANY(g.country_codes) ORDER BY 1)
+            WHEN o.id IS NOT NULL THEN ARRAY(SELECT k.name_en FROM country k WHERE k.code = o.country_code) END AS "contextEn"
         FROM (SELECT holder_id, number, array_agg(DISTINCT reading) AS readings FROM (${candidatesOf(typed, types)}) w GROUP BY 1, 2) f
         JOIN name n USING (holder_id, number)
         LEFT JOIN authority a ON a.id = n.subject_id
@@ -56,7 +58,8 @@ export function suggestionStore({ reader }: StoreTools) {
           WHERE own.holder_id = n.subject_id AND own.role = 'NAME' LIMIT 1) homonym ON TRUE
         LEFT JOIN theme t ON t.id = n.subject_id
         LEFT JOIN country c ON c.id = n.subject_id
-        LEFT JOIN country_group g ON g.id = n.subject_id`);
+        LEFT JOIN country_group g ON g.id = n.subject_id
+        LEFT JOIN foreign_authority o ON o.id = n.subject_id`);
       return rank(typed, rows, first);
     },
   };

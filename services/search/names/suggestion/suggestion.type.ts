@@ -3,6 +3,7 @@ import { Directive, Field, Float, ObjectType, registerEnumType } from 'type-grap
 import { Authority } from '../../references/authority.type.js';
 import { CountryGroup } from '../../references/country-group.type.js';
 import { Country } from '../../references/country.type.js';
+import { ForeignAuthority } from '../../references/foreign-authority.type.js';
 import { Theme } from '../../references/theme.type.js';
 
 export enum SuggestionType {
@@ -10,6 +11,7 @@ export enum SuggestionType {
   THEME = 'THEME',
   COUNTRY = 'COUNTRY',
   COUNTRY_GROUP = 'COUNTRY_GROUP',
+  FOREIGN_AUTHORITY = 'FOREIGN_AUTHORITY',
 }
 registerEnumType(SuggestionType, {
   name: 'SuggestionType',
@@ -19,6 +21,9 @@ registerEnumType(SuggestionType, {
     THEME: { description: 'A theme (thématique).' },
     COUNTRY: { description: 'A country (pays).' },
     COUNTRY_GROUP: { description: 'A country group (groupe-pays).' },
+    FOREIGN_AUTHORITY: {
+      description: 'A local authority abroad, of those that this graph knows (autorité locale étrangère).',
+    },
   },
 });
 
@@ -45,7 +50,7 @@ export class Suggestion {
 
   @LabelField(
     'detail',
-    'What tells it from others of the same name: kind and département of an authority, the themes above a theme, the countries of a group (précision).',
+    'What tells it from others of the same name: kind and département of an authority, the themes above a theme, the countries of a group, the country of an authority abroad (précision).',
   )
   detail!: string;
 
@@ -84,4 +89,10 @@ export class Suggestion {
     description: 'The country group; null for other types (groupe-pays).',
   })
   countryGroup!: CountryGroup | null;
+
+  @Field(() => ForeignAuthority, {
+    nullable: true,
+    description: 'The authority abroad; null for other types (autorité locale étrangère).',
+  })
+  foreignAuthority!: ForeignAuthority | null;
 }
