@@ -599,6 +599,8 @@ CREATE VIEW contract_partnership AS
            FROM partnership_french_authority a
           WHERE a.partnership_id = t.id), 'foreignAuthorityIds', ( SELECT COALESCE(jsonb_agg(a.foreign_authority_id ORDER BY a."position", a.foreign_authority_id), '[]'::jsonb) AS "coalesce"
            FROM partnership_foreign_authority a
+          WHERE a.partnership_id = t.id), 'foreignAuthorityKinds', ( SELECT COALESCE(jsonb_agg(a.kind ORDER BY a."position", a.foreign_authority_id), '[]'::jsonb) AS "coalesce"
+           FROM partnership_foreign_authority a
           WHERE a.partnership_id = t.id)) AS fields
    FROM partnership t;
 

@@ -42,6 +42,9 @@ CREATE TABLE authority (
   partner_country_codes text[] NOT NULL DEFAULT '{}'::text[],
   label_periods daterange[] NOT NULL DEFAULT '{}'::daterange[],
   title_words tsvector NOT NULL DEFAULT ''::tsvector,
+  tie_country_codes text[] NOT NULL DEFAULT '{}'::text[],
+  lasting_country_codes text[] NOT NULL DEFAULT '{}'::text[],
+  tie_ends text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT authority_pkey PRIMARY KEY (id)
 ) WITH (toast_tuple_target=512);
 CREATE INDEX authority_current ON authority USING btree (kind) WHERE valid_to IS NULL;
@@ -49,11 +52,12 @@ CREATE INDEX authority_facts ON authority USING gin (department_codes, country_g
 CASE
     WHEN kind <> 'COMMUNE'::text THEN ARRAY[kind]
     ELSE NULL::text[]
-END), (('{1000,2000,5000,10000,20000,50000,100000,200000,500000,1000000,2000000,5000000}'::integer[])[1:width_bucket(population, '{1000,2000,5000,10000,20000,50000,100000,200000,500000,1000000,2000000,5000000}'::integer[])]), partner_country_codes, experience_country_codes, language_codes, country_codes, bases, theme_codes) WITH (gin_pending_list_limit='64');
+END), (('{1000,2000,5000,10000,20000,50000,100000,200000,500000,1000000,2000000,5000000}'::integer[])[1:width_bucket(population, '{1000,2000,5000,10000,20000,50000,100000,200000,500000,1000000,2000000,5000000}'::integer[])]), partner_country_codes, experience_country_codes, language_codes, tie_country_codes, country_codes, bases, theme_codes) WITH (gin_pending_list_limit='64');
 CREATE INDEX authority_former_codes ON authority USING gin (former_codes);
 CREATE INDEX authority_insee_code ON authority USING btree (insee_code);
 CREATE INDEX authority_kind ON authority USING btree (kind, id);
 CREATE INDEX authority_name ON authority USING btree (name COLLATE "fr-FR-x-icu", id);
+CREATE INDEX authority_partners ON authority USING btree (id) WHERE partnership_count > 0;
 CREATE INDEX authority_population ON authority USING btree (COALESCE(population, '-1'::integer) DESC, id);
 CREATE INDEX authority_population_value ON authority USING btree (population);
 CREATE INDEX authority_region_code ON authority USING btree (region_code);
@@ -230,6 +234,12 @@ CREATE TABLE partnership (
   title_en text,
   title_words tsvector NOT NULL GENERATED ALWAYS AS (to_tsvector('french_unaccented'::regconfig, COALESCE(title_fr, ''::text)) || to_tsvector('english_unaccented'::regconfig, COALESCE(title_en, ''::text))) STORED,
   authority_ids uuid[] NOT NULL,
+  confidence text,
+  as_of text,
+  stated_end date,
+  amount_eur integer,
+  foreign_authority_ids uuid[],
+  foreign_authority_kinds text[],
   CONSTRAINT partnership_pkey PRIMARY KEY (id)
 );
 CREATE INDEX partnership_country_code ON partnership USING btree (country_code);

@@ -14,6 +14,7 @@ import { frenchAuthorities } from './french-authority/french-authority.projectio
 import { load } from './load.js';
 import { FirstTables1765400000500 } from './migrations/1765400000500-first-tables.js';
 import { Attestation1796015148756 } from './migrations/1796015148756-attestation.js';
+import { KindsOfPartners1796100000500 } from './migrations/1796100000500-kinds-of-partners.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { DacSector } from './references/dac-sector.type.js';
@@ -37,7 +38,7 @@ export const cooperations = defineSubgraph({
   ],
   references: [Authority, ForeignAuthority, Country, Region, Theme, DacSector],
   tables: [ThemeTreeEntity],
-  migrations: [FirstTables1765400000500, Attestation1796015148756],
+  migrations: [FirstTables1765400000500, Attestation1796015148756, KindsOfPartners1796100000500],
   stores,
   load,
   copies: frenchAuthorities,

@@ -7,17 +7,18 @@ import { statistics } from './statistics/index.js';
 import { apply } from './projection/apply.js';
 import { FirstTables1765400000600 } from './migrations/1765400000600-first-tables.js';
 import { ForeignAuthorities1796018400000 } from './migrations/1796018400000-foreign-authorities.js';
+import { Ties1796100000600 } from './migrations/1796100000600-ties.js';
 import { stores } from './stores.js';
 
 export const search = defineSubgraph({
   name: 'search',
   entities: [freshness, authorities, names, statistics, matching],
-  migrations: [FirstTables1765400000600, ForeignAuthorities1796018400000],
+  migrations: [FirstTables1765400000600, ForeignAuthorities1796018400000, Ties1796100000600],
   stores,
   readModel: {
     // Countries and themes come first: the rest refers to them. Authorities come last: a rebuild summarises each once.
     sources: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
-    version: 4,
+    version: 5,
     apply,
   },
 });

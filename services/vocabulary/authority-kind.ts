@@ -52,3 +52,11 @@ registerEnumType(AuthorityKind, {
 });
 
 export const AuthorityKindFilter = enumFilterOf(AuthorityKind, 'AuthorityKindFilter', 'kind of an authority');
+
+/** Kinds of intermunicipal bodies with taxes of their own (EPCI à fiscalité propre); an EPT and the Métropole de Lyon are none. */
+export const EPCI_KINDS: readonly AuthorityKind[] = [
+  AuthorityKind.COMMUNITY_OF_COMMUNES,
+  AuthorityKind.AGGLOMERATION_COMMUNITY,
+  AuthorityKind.URBAN_COMMUNITY,
+  AuthorityKind.METROPOLIS,
+];

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
 // Domain types and validators that several subgraphs share, one copy each.
-export { AuthorityKind, AuthorityKindFilter } from './authority-kind.js';
+export { AuthorityKind, AuthorityKindFilter, EPCI_KINDS } from './authority-kind.js';
 export { ForeignAuthorityKind, ForeignAuthorityKindFilter } from './foreign-authority-kind.js';
 export { WorldRegion, WorldRegionFilter, WorldSubRegion, WorldSubRegionFilter } from './world-region.js';
 export { CountryCodeFilter, InseeCodeFilter, SirenFilter } from './code-filters.js';

@@ -58,7 +58,16 @@ const EXPECTED: readonly Expected[] = [
   { ...search('{ memberOfCountryGroup: { in: ["MG"] } }'), condition: /country_group_codes && / },
   { ...search('{ partnerCountry: { in: ["BJ"] } }'), condition: /partner_country_codes && / },
   { ...search('{ countryOfExperience: { in: ["BJ"] } }'), condition: /experience_country_codes && / },
-  { ...search('{ country: { in: ["BJ"] } }'), condition: /country_codes && / },
+  { ...search('{ country: { in: ["BJ"] } }'), condition: /tie_country_codes && / },
+  {
+    ...search('{ tie: { country: { in: ["BJ"] }, includeEnded: true } }'),
+    condition: /\bcountry_codes && /,
+  },
+  {
+    index: 'search.authority_partners',
+    asked: '{ authorities(filter: { partnership: { status: { in: [ENDED] } } }) { totalCount } }',
+    statement: 'AuthoritySearch.page',
+  },
   { ...search('{ language: { in: ["pt"] } }'), condition: /language_codes && / },
   { ...search('{ basis: { in: [EVIDENCED] } }'), condition: /bases && / },
   { ...search('{ theme: { code: "ENV-WATER" } }'), condition: /theme_codes @> / },

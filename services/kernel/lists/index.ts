@@ -25,6 +25,13 @@ export {
   type OrderBy,
   type Ordering,
 } from './keyset.js';
+export {
+  refuseUnknownCodes,
+  unknownCodes,
+  type CodeKind,
+  type UnknownCode,
+  type UsedCode,
+} from './known-codes.js';
 export { ListReader, parentOf, type ListDefinition, type ListParent, type ListRequest } from './list.js';
 export {
   CursorCodec,

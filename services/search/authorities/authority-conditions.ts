@@ -1,10 +1,12 @@
-import { AuthorityKind } from '#vocabulary';
+import { AuthorityKind, EPCI_KINDS } from '#vocabulary';
 import { sql, type Sql } from '#kernel/database';
-import { choiceCondition, overlapCondition } from '#kernel/lists';
+import { choiceCondition, overlapCondition, rangeCondition } from '#kernel/lists';
 import { requireId } from '#kernel/values';
-import type { AuthorityAspect, AuthoritySearchFilter } from './authority-search.input.js';
-import { countryConditions } from './country-condition.js';
-import { hasExpertiseConditions, statusOf } from './expertise-condition.js';
+import { ASPECTS } from './authority-aspect.js';
+import type { AuthoritySearchFilter } from './authority-search.input.js';
+import { countryConditions, tieConditions } from './country-condition.js';
+import { expertiseGroupConditions, hasExpertiseConditions } from './expertise-condition.js';
+import { hasPartnershipConditions } from './partnership-condition.js';
 import { populationCondition } from './population-condition.js';
 import { parseText, textCondition } from './text-query.js';
 
@@ -24,19 +26,12 @@ function indexedChoice(
   return [sql`${indexedArray} && ${values}::text[]`, ...choiceCondition(column, rest)];
 }
 
-const ASPECTS: Readonly<Record<`${AuthorityAspect}`, Sql>> = {
-  EXPERTISE: sql`a.expertise_count > 0`,
-  PARTNERSHIP: sql`a.partnership_count > 0`,
-  LABEL: sql`EXISTS (SELECT FROM label l WHERE l.authority_id = a.id AND l.revoked_on IS NULL
-    AND ${statusOf(sql`daterange(l.valid_from, l.valid_until, '[]')`)} = 'ACTIVE')`,
-  COUNTRY_GROUP: sql`a.country_group_codes <> '{}'`,
-  WEBSITE: sql`a.website IS NOT NULL`,
-  POPULATION: sql`a.population IS NOT NULL`,
-  SIREN: sql`a.siren IS NOT NULL`,
-};
-
 const kindCondition = (choice: AuthoritySearchFilter['kind']) =>
   indexedChoice(sql`a.kind`, choice, choice?.in?.includes(AuthorityKind.COMMUNE) ? undefined : RARE_KIND);
+function epciCondition(isEpci: boolean | undefined): Sql[] {
+  if (isEpci === undefined) return [];
+  return kindCondition(isEpci ? { in: [...EPCI_KINDS] } : { notIn: [...EPCI_KINDS] });
+}
 const regionCondition = (choice: AuthoritySearchFilter['region']) =>
   indexedChoice(sql`a.region_code`, choice, REGION);
 
@@ -54,8 +49,15 @@ export function authorityConditions(filter: AuthoritySearchFilter): Sql[] {
     ...(filter.having ?? []).map((aspect) => ASPECTS[aspect]),
     ...(filter.lacking ?? []).map((aspect) => sql`NOT (${ASPECTS[aspect]})`),
     ...(filter.text === undefined ? [] : [textCondition(parseText(filter.text))]),
+    ...epciCondition(filter.isEpci),
+    ...rangeCondition(sql`a.partnership_count`, filter.partnershipCount),
+    ...rangeCondition(sql`a.expertise_count`, filter.expertiseCount),
+    ...rangeCondition(sql`cardinality(a.partner_country_codes)`, filter.partnerCountryCount),
     ...countryConditions(filter),
+    ...tieConditions(filter.tie),
+    ...hasPartnershipConditions(filter.partnership),
     ...hasExpertiseConditions(filter),
+    ...expertiseGroupConditions(filter.expertise),
   ];
   if (filter.id !== undefined) {
     const ids = filter.id.map((id) => requireId('Authority', id, 'filter.id'));

@@ -1,105 +1,23 @@
-import { IntFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { IntFilter, TextCodeFilter, listArgsOf } from '#kernel/lists';
 import {
   AuthorityKindFilter,
   WorldRegionFilter,
   WorldSubRegionFilter,
-  ThemeCondition,
   CountryCodeFilter,
   InseeCodeFilter,
   SirenFilter,
 } from '#vocabulary';
-import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { AS_OF } from '../freshness/freshness.type.js';
-import { ExpertiseBasis, LabelStatus } from '../references/expertise.type.js';
-
-export enum AuthoritySearchOrderField {
-  RELEVANCE = 'RELEVANCE',
-  NAME = 'NAME',
-  POPULATION = 'POPULATION',
-  EXPERTISES = 'EXPERTISES',
-  PARTNERSHIPS = 'PARTNERSHIPS',
-  INSEE_CODE = 'INSEE_CODE',
-  KIND = 'KIND',
-}
-registerEnumType(AuthoritySearchOrderField, {
-  name: 'AuthoritySearchOrderField',
-  description: 'Sort keys of a search for authorities.',
-  valuesConfig: {
-    RELEVANCE: {
-      description:
-        'What meets `text` best comes first, whatever the direction, then the larger population; without `text`, by name (pertinence).',
-    },
-    NAME: { description: 'By name, in French order: accents count last (nom).' },
-    POPULATION: {
-      description: 'By population; those whose population is not known come last, either way (population).',
-    },
-    EXPERTISES: { description: 'By number of expertises (nombre d’expertises).' },
-    PARTNERSHIPS: { description: 'By number of partnerships (nombre de partenariats).' },
-    INSEE_CODE: { description: 'By INSEE code; those without one come last, either way (code INSEE).' },
-    KIND: { description: 'By kind, in the alphabetical order of its values (nature).' },
-  },
-});
-
-export enum AuthorityAspect {
-  EXPERTISE = 'EXPERTISE',
-  PARTNERSHIP = 'PARTNERSHIP',
-  LABEL = 'LABEL',
-  COUNTRY_GROUP = 'COUNTRY_GROUP',
-  WEBSITE = 'WEBSITE',
-  POPULATION = 'POPULATION',
-  SIREN = 'SIREN',
-}
-registerEnumType(AuthorityAspect, {
-  name: 'AuthorityAspect',
-  description: 'Something that this graph can know of an authority, or not.',
-  valuesConfig: {
-    EXPERTISE: { description: 'An expertise (expertise).' },
-    PARTNERSHIP: { description: 'A partnership (partenariat).' },
-    LABEL: { description: 'A label that is valid today (label en vigueur).' },
-    COUNTRY_GROUP: { description: 'A part in a country group (groupe-pays).' },
-    WEBSITE: { description: 'A website (site web).' },
-    POPULATION: { description: 'A population (population).' },
-    SIREN: { description: 'A SIREN (numéro SIREN).' },
-  },
-});
-
-const ExpertiseBasisFilter = enumFilterOf(ExpertiseBasis, 'ExpertiseBasisFilter', 'basis of an expertise');
-const LabelStatusFilter = enumFilterOf(LabelStatus, 'LabelStatusFilter', 'validity of a label');
-
-/** Conditions on one and the same expertise of the authority. */
-@InputType()
-class ExpertiseConditions {
-  @Field(() => ThemeCondition, {
-    nullable: true,
-    description: 'Holds expertise in this theme or, unless told otherwise, one below it (thématique).',
-  })
-  theme?: ThemeCondition;
-  @Field(() => CountryCodeFilter, {
-    nullable: true,
-    description: 'Countries in which this very expertise was shown (pays d’expérience).',
-  })
-  countryOfExperience?: CountryCodeFilter;
-  @Field(() => TextCodeFilter, {
-    nullable: true,
-    description: 'Its working languages (ISO 639-1, lower case), where they are known (langue).',
-  })
-  language?: TextCodeFilter;
-  @Field(() => ExpertiseBasisFilter, {
-    nullable: true,
-    description: 'What the expertise rests on (fondement).',
-  })
-  basis?: InstanceType<typeof ExpertiseBasisFilter>;
-  @Field(() => LabelStatusFilter, {
-    nullable: true,
-    description: 'The expertise has a label in this state; `notIn`: it has none in it (statut du label).',
-  })
-  labelStatus?: InstanceType<typeof LabelStatusFilter>;
-}
-export type ExpertiseConditionFields = ExpertiseConditions;
+import { AuthorityAspect } from './authority-aspect.js';
+import { AuthoritySearchOrder } from './authority-search.order.js';
+import { AuthorityTieFilter } from './country-condition.input.js';
+import { AuthorityExpertiseFilter, ExpertiseConditions } from './expertise-condition.input.js';
+import { AuthorityPartnershipFilter } from './partnership-condition.input.js';
 
 @InputType('AuthoritySearchFilter', {
   description:
-    'Conditions on authorities; all of them must hold. An absent condition filters nothing: closed authorities are found too. Conditions on expertises (theme, countryOfExperience, language, basis, labelStatus) are of one and the same expertise; `and` asks for several.',
+    'Conditions on authorities; all of them must hold. An absent condition filters nothing: closed authorities are found too. Conditions on expertises (theme, countryOfExperience, language, basis, labelStatus) are of one and the same expertise, as those inside `expertise`; those inside `partnership` are of one and the same partnership. `and` asks for several.',
 })
 export class AuthoritySearchFilter extends ExpertiseConditions {
   @Field(() => [ID], { nullable: true, description: 'One of these, by id.' })
@@ -134,10 +52,16 @@ export class AuthoritySearchFilter extends ExpertiseConditions {
     description: 'True: only those that exist; false: only closed ones; absent: both (en activité).',
   })
   isCurrent?: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it is an intermunicipal body with taxes of its own: communauté de communes, d’agglomération or urbaine, métropole; neither the Métropole de Lyon nor an EPT (EPCI à fiscalité propre).',
+  })
+  isEpci?: boolean;
   @Field(() => CountryCodeFilter, {
     nullable: true,
     description:
-      'Countries in which the holder of an expertise already works, in this theme or another (pays). With `countryGroup`, `worldRegion`, `worldSubRegion` and `isLeastDeveloped`, one country must meet all that is asked for, and none may meet what is excluded.',
+      'Countries with which it has a tie: a partnership that is not over, whatever its theme and confidence, or an expertise that is declared or labelled for the country (pays). With `countryGroup`, `worldRegion`, `worldSubRegion` and `isLeastDeveloped`, one country must meet all that is asked for, and no tie may be with a country that is excluded. `tie` counts partnerships that are over too, `partnership` and `expertise` ask for one of either.',
   })
   country?: CountryCodeFilter;
   @Field(() => TextCodeFilter, {
@@ -157,13 +81,46 @@ export class AuthoritySearchFilter extends ExpertiseConditions {
   worldSubRegion?: InstanceType<typeof WorldSubRegionFilter>;
   @Field(() => Boolean, {
     nullable: true,
-    description:
-      'True: such a country is least developed; false: none of the countries in which it works is (PMA).',
+    description: 'True: such a country is least developed; false: it has no tie with one that is (PMA).',
   })
   isLeastDeveloped?: boolean;
+  @Field(() => AuthorityTieFilter, {
+    nullable: true,
+    description:
+      'Has a tie with a country that meets all of this; those that are over only if asked for (lien).',
+  })
+  tie?: AuthorityTieFilter;
+  @Field(() => AuthorityPartnershipFilter, {
+    nullable: true,
+    description: 'One and the same partnership of it meets all of this (partenariat).',
+  })
+  partnership?: AuthorityPartnershipFilter;
+  @Field(() => AuthorityExpertiseFilter, {
+    nullable: true,
+    description:
+      'One and the same expertise of it meets all of this (expertise). `theme`, `countryOfExperience`, `language`, `basis` and `labelStatus` beside it mean the same in one line, of an expertise that may be another one.',
+  })
+  expertise?: AuthorityExpertiseFilter;
+  @Field(() => IntFilter, {
+    nullable: true,
+    description:
+      'Number of countries of its partnerships, those that are over too (nombre de pays partenaires).',
+  })
+  partnerCountryCount?: IntFilter;
+  @Field(() => IntFilter, {
+    nullable: true,
+    description: 'Number of its partnerships, those that are over too (nombre de partenariats).',
+  })
+  partnershipCount?: IntFilter;
+  @Field(() => IntFilter, {
+    nullable: true,
+    description: 'Number of its expertises (nombre d’expertises).',
+  })
+  expertiseCount?: IntFilter;
   @Field(() => CountryCodeFilter, {
     nullable: true,
-    description: 'Has a partnership in one of these countries; `notIn`: has none there (pays partenaire).',
+    description:
+      'Has a partnership in one of these countries, perhaps over; `notIn`: has none there (pays partenaire).',
   })
   partnerCountry?: CountryCodeFilter;
   @Field(() => TextCodeFilter, {
@@ -184,11 +141,6 @@ export class AuthoritySearchFilter extends ExpertiseConditions {
   not?: AuthoritySearchFilter;
 }
 
-const AuthoritySearchOrder = orderInputOf<`${AuthoritySearchOrderField}`>(
-  AuthoritySearchOrderField,
-  'AuthoritySearchOrder',
-  'found authorities',
-);
 @ArgsType()
 export class AuthoritySearchArgs extends listArgsOf(AuthoritySearchFilter, AuthoritySearchOrder) {
   @Field(() => String, {

@@ -8,19 +8,24 @@ import {
   pageOfRows,
   seek,
   sliceOf,
+  refuseUnknownCodes,
   sortedBy,
+  unknownCodes,
   whereOf,
   type KeyedRow,
   type ListMark,
   type OrderBy,
   type Ordering,
   type Slice,
+  type UnknownCode,
 } from '#kernel/lists';
 import type { Checkpoint } from '#kernel/projections';
 import type { LanguageCode } from '#kernel/values';
 import { authorityConditions } from './authority-conditions.js';
-import type { AuthoritySearchArgs, AuthoritySearchOrderField } from './authority-search.input.js';
+import type { AuthoritySearchArgs } from './authority-search.input.js';
+import type { AuthoritySearchOrderField } from './authority-search.order.js';
 import type { AuthorityHighlight } from './authority-search.type.js';
+import { CODE_KINDS, codesOf } from './filter-codes.js';
 import { FACET_COLUMNS, facetOf } from './facet.sql.js';
 import { FACETS, type FacetName } from './facet.type.js';
 import { POSITIONS, type FreshnessStore } from '../freshness/freshness.store.js';
@@ -54,7 +59,16 @@ const ordering: Ordering<SortField> = {
 const PAGE_COLUMNS = ['name', 'kind', 'population', 'insee_code', 'expertise_count', 'partnership_count'];
 
 /** Conditions that may leave most authorities. */
-const BROAD: ReadonlySet<string> = new Set(['kind', 'isCurrent', 'having', 'lacking', 'and', 'or', 'not']);
+const BROAD: ReadonlySet<string> = new Set([
+  'kind',
+  'isEpci',
+  'isCurrent',
+  'having',
+  'lacking',
+  'and',
+  'or',
+  'not',
+]);
 /** Whether so many authorities may match that reading a page by an index is faster than sorting all matches. */
 const isBroad = (filter: object) => Object.keys(filter).every((key) => BROAD.has(key));
 
@@ -85,6 +99,7 @@ export interface FoundAuthority {
 
 /** Row of the statement: each part that was selected. */
 interface SearchRow {
+  unknown?: UnknownCode[] | null;
   page: (KeyedRow & FoundAuthority)[] | null;
   total?: number;
   positions?: Checkpoint[] | null;
@@ -92,7 +107,12 @@ interface SearchRow {
 }
 
 /** Facets whose values are entities of other subgraphs, referred to by code. */
-const REFERENCES: ReadonlySet<string> = new Set(['theme', 'country', 'region'] satisfies FacetName[]);
+const REFERENCES: ReadonlySet<string> = new Set([
+  'theme',
+  'country',
+  'partnerCountry',
+  'region',
+] satisfies FacetName[]);
 
 export function authoritySearchStore({ reader, cursors }: StoreTools, freshness: FreshnessStore) {
   return {
@@ -104,6 +124,7 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
       const filter = args.filter ?? {};
       const slice = sliceOf(args);
       const where = allOf(whereOf(filter, authorityConditions));
+      const unknown = unknownCodes(codesOf(filter), CODE_KINDS);
       const text = filter.text === undefined ? undefined : parseText(filter.text);
       const highlighted = text !== undefined && selected.has('edges.highlights');
       const found = (columns: readonly string[]) =>
@@ -133,6 +154,7 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
           : sql`(SELECT json_agg(p) FROM ${page} p) AS page`,
         ...(selected.has('totalCount') ? [sql`(SELECT count(*)::int FROM matched) AS total`] : []),
         ...facets.map((facet) => sql`${facetOf(facet, filter)} AS ${raw(`"${facet}"`)}`),
+        ...(unknown ? [sql`${unknown} AS unknown`] : []),
         ...(selected.has('freshness') ? [sql`${POSITIONS} AS positions`] : []),
       ];
       const columns = [
@@ -145,7 +167,9 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
       const [row] = await reader
         .named('AuthoritySearch.page')
         .rows<SearchRow>(sql`${matched}SELECT ${join(parts)}`);
-      return connectionOf(row!, slice, mark, (authority) =>
+      const { unknown: missing, ...answer } = row!;
+      refuseUnknownCodes(missing);
+      return connectionOf(answer, slice, mark, (authority) =>
         highlighted ? highlightsOf(authority as FoundAuthority & Highlightable, text, language) : [],
       );
     },

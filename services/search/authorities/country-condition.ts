@@ -1,24 +1,20 @@
-import { allOf, sql, type Sql } from '#kernel/database';
-import type { AuthoritySearchFilter } from './authority-search.input.js';
-
-type CountryFilter = Pick<
-  AuthoritySearchFilter,
-  'country' | 'countryGroup' | 'worldRegion' | 'worldSubRegion' | 'isLeastDeveloped'
->;
+import { allOf, anyOf, sql, type Sql } from '#kernel/database';
+import { today } from '#vocabulary';
+import type { AuthorityTieFilter, CountryConditions } from './country-condition.input.js';
 
 /** Condition that a country `c` is in one of these groups. */
 export const inGroups = (codes: readonly string[]) =>
   sql`EXISTS (SELECT FROM country_group g WHERE g.code = ANY(${codes}::text[]) AND c.code = ANY(g.country_codes))`;
 
 /** Conditions on a country `c`, besides its code. */
-function conditionsOn(filter: CountryFilter, side: 'in' | 'notIn'): Sql[] {
+function conditionsOn(filter: Partial<CountryConditions>, side: 'in' | 'notIn'): Sql[] {
   const conditions: Sql[] = [];
   const [groups, regions, parts] = [filter.countryGroup, filter.worldRegion, filter.worldSubRegion].map(
     (choice) => choice?.[side],
   );
   if (groups) conditions.push(inGroups(groups));
-  if (regions) conditions.push(sql`c.region = ANY(${regions}::text[])`);
-  if (parts) conditions.push(sql`c.sub_region = ANY(${parts}::text[])`);
+  if (regions) conditions.push(sql`coalesce(c.region = ANY(${regions}::text[]), false)`);
+  if (parts) conditions.push(sql`coalesce(c.sub_region = ANY(${parts}::text[]), false)`);
   if (filter.isLeastDeveloped === (side === 'in')) conditions.push(sql`c.least_developed`);
   return conditions;
 }
@@ -28,25 +24,76 @@ export const countriesThat = (conditions: readonly Sql[]) =>
   sql`ARRAY(SELECT c.code FROM country c WHERE ${allOf(conditions)})`;
 
 /** Codes of the countries that meet the filter's `in` conditions, as an SQL array; undefined without any. */
-export function countriesMatching(filter: CountryFilter): Sql | undefined {
+export function countriesMatching(filter: Partial<CountryConditions>): Sql | undefined {
   const conditions = conditionsOn(filter, 'in');
   const codes = filter.country?.in;
   if (!conditions.length) return codes && sql`${codes}::text[]`;
   return countriesThat(codes ? [...conditions, sql`c.code = ANY(${codes}::text[])`] : conditions);
 }
 
-/** Conditions on the countries where an authority `a` works: one meets all `in` conditions, none meets a `notIn` condition. */
-export function countryConditions(filter: CountryFilter): Sql[] {
+/** For each exclusion, the codes of the countries that it excludes, as an SQL array. */
+function excludedCountries(filter: Partial<CountryConditions>): Sql[] {
+  const excluded = conditionsOn(filter, 'notIn').map((condition) => countriesThat([condition]));
+  return filter.country?.notIn ? [...excluded, sql`${filter.country.notIn}::text[]`] : excluded;
+}
+
+/** Conditions on a country code, all that the filter asks for and excludes. */
+export function codeConditions(code: Sql, filter: Partial<CountryConditions>): Sql[] {
+  const matching = countriesMatching(filter);
+  return [
+    ...(matching ? [sql`${code} = ANY(${matching})`] : []),
+    ...excludedCountries(filter).map((codes) => sql`${code} <> ALL(${codes})`),
+  ];
+}
+
+/** Columns of {@link tieCountries}. */
+export const TIE_COLUMNS = ['tie_country_codes', 'lasting_country_codes', 'tie_ends'] as const;
+
+/** Countries with which an authority has a tie that is not over today, of a row of {@link TIE_COLUMNS}. */
+export const tieCountries = (row: Sql): Sql =>
+  sql`CASE WHEN ${row}.tie_ends = '{}' THEN ${row}.tie_country_codes ELSE ARRAY(SELECT unnest(${row}.lasting_country_codes)
+    UNION SELECT left(t.tie, 2) FROM unnest(${row}.tie_ends) t(tie) WHERE substr(t.tie, 4) >= (SELECT ${today}::text)) END`;
+
+/** Condition that an authority `a` has a tie that is not over with one of these countries. */
+function tieWith(countries: Sql, isSelective: boolean): Sql {
+  const candidate = sql`a.tie_country_codes && ${countries}`;
+  return allOf([
+    // IS TRUE keeps the index out where half the world may match: any other condition leaves fewer authorities.
+    isSelective ? candidate : sql`(${candidate}) IS TRUE`,
+    anyOf([sql`a.tie_ends = '{}'`, sql`(${tieCountries(sql`a`)}) && ${countries}`]),
+  ]);
+}
+
+const isSelective = ({ country, countryGroup }: CountryConditions) =>
+  country?.in !== undefined || countryGroup?.in !== undefined;
+
+/** Conditions on the ties of an authority `a`: one country meets all `in` conditions, none meets a `notIn` condition. */
+export function countryConditions(filter: CountryConditions): Sql[] {
   const conditions: Sql[] = [];
   const matching = countriesMatching(filter);
-  const selective = filter.country?.in ?? filter.countryGroup?.in;
-  // IS TRUE keeps the index out where half the world may match: any other condition leaves fewer authorities.
-  if (matching)
-    conditions.push(
-      selective ? sql`a.country_codes && ${matching}` : sql`(a.country_codes && ${matching}) IS TRUE`,
+  if (matching) conditions.push(tieWith(matching, isSelective(filter)));
+  return [...conditions, ...excludedCountries(filter).map((codes) => sql`NOT (${tieWith(codes, false)})`)];
+}
+
+/** Conditions on an authority `a` that it has a tie with a country that meets the whole filter. */
+export function tieConditions(filter: AuthorityTieFilter | undefined): Sql[] {
+  if (!filter) return [];
+  const ties = filter.includeEnded ? sql`a.country_codes` : sql`(${tieCountries(sql`a`)})`;
+  const candidates: Sql[] = [];
+  const matching = countriesMatching(filter);
+  if (matching && filter.includeEnded)
+    candidates.push(
+      isSelective(filter)
+        ? sql`a.country_codes && ${matching}`
+        : sql`(a.country_codes && ${matching}) IS TRUE`,
     );
-  const excluded = conditionsOn(filter, 'notIn').map((condition) => countriesThat([condition]));
-  if (filter.country?.notIn) excluded.push(sql`${filter.country.notIn}::text[]`);
-  if (excluded.length) conditions.push(sql`a.expertise_count > 0`);
-  return [...conditions, ...excluded.map((codes) => sql`NOT a.country_codes && ${codes}`)];
+  else if (matching) candidates.push(tieWith(matching, isSelective(filter)));
+  else candidates.push(sql`${ties} <> '{}'`);
+  const excludes = excludedCountries(filter).length > 0;
+  return excludes
+    ? [
+        ...candidates,
+        sql`EXISTS (SELECT FROM unnest(${ties}) tie(code) WHERE ${allOf(codeConditions(sql`tie.code`, filter))})`,
+      ]
+    : candidates;
 }

@@ -1,7 +1,11 @@
 import { allOf, anyOf, sql, type Sql } from '#kernel/database';
 import { choiceCondition, overlapCondition } from '#kernel/lists';
 import { today } from '#vocabulary';
-import type { ExpertiseConditionFields } from './authority-search.input.js';
+import type {
+  AuthorityExpertiseFilter,
+  ExpertiseAspect,
+  ExpertiseConditions,
+} from './expertise-condition.input.js';
 import type { LabelStatus } from '../references/expertise.type.js';
 
 /** Condition on an expertise `e`, and what it implies for the authority `a` that holds it. */
@@ -67,7 +71,7 @@ function arrayConditions(expertise: Sql, authority: Sql, choice: Choice | undefi
 export const themesFrom = (code: string): Sql =>
   sql`ARRAY(SELECT unnest(t.subtree_codes) FROM theme t WHERE t.code = ${code})`;
 
-function themeConditions({ theme }: ExpertiseConditionFields): ExpertiseCondition[] {
+function themeConditions({ theme }: ExpertiseConditions): ExpertiseCondition[] {
   if (!theme) return [];
   const { code, descendants } = theme;
   return [
@@ -79,7 +83,7 @@ function themeConditions({ theme }: ExpertiseConditionFields): ExpertiseConditio
   ];
 }
 
-function labelConditions({ labelStatus: choice }: ExpertiseConditionFields): ExpertiseCondition[] {
+function labelConditions({ labelStatus: choice }: ExpertiseConditions): ExpertiseCondition[] {
   if (!choice) return [];
   const has = (periods: Sql, statuses: readonly string[]) => {
     const tests = Object.entries(PERIOD_TEST).filter(([status]) => statuses.includes(status));
@@ -102,7 +106,7 @@ function labelConditions({ labelStatus: choice }: ExpertiseConditionFields): Exp
   return conditions;
 }
 
-function basisConditions({ basis: choice }: ExpertiseConditionFields): ExpertiseCondition[] {
+function basisConditions({ basis: choice }: ExpertiseConditions): ExpertiseCondition[] {
   if (!choice) return [];
   const conditions: ExpertiseCondition[] = [];
   if (choice.in) {
@@ -123,7 +127,7 @@ function basisConditions({ basis: choice }: ExpertiseConditionFields): Expertise
 }
 
 /** Conditions on one and the same expertise. */
-export function expertiseConditions(filter: ExpertiseConditionFields): ExpertiseCondition[] {
+export function expertiseConditions(filter: ExpertiseConditions): ExpertiseCondition[] {
   return [
     ...themeConditions(filter),
     ...arrayConditions(sql`e.country_codes`, sql`a.experience_country_codes`, filter.countryOfExperience),
@@ -137,9 +141,12 @@ export function expertiseConditions(filter: ExpertiseConditionFields): Expertise
  * Conditions on an authority `a` that it holds an expertise which meets the whole filter. OFFSET keeps PostgreSQL from
  * rewriting the subquery as a join over every such expertise of the country: only those of candidates are read.
  */
-export function hasExpertiseConditions(filter: ExpertiseConditionFields): Sql[] {
+export function hasExpertiseConditions(filter: ExpertiseConditions): Sql[] {
   const conditions = expertiseConditions(filter);
-  if (!conditions.length) return [];
+  return conditions.length ? holds(conditions, filter) : [];
+}
+
+function holds(conditions: readonly ExpertiseCondition[], filter: ExpertiseConditions): Sql[] {
   if (conditions.length === 1 && conditions[0]!.exact) return [conditions[0]!.authority];
   // The theme is left to the subquery: many authorities hold one, and few of them have worked in the country.
   const narrowing = filter.theme && filter.countryOfExperience?.in ? conditions.slice(1) : conditions;
@@ -149,4 +156,22 @@ export function hasExpertiseConditions(filter: ExpertiseConditionFields): Sql[] 
       conditions.map(({ expertise }) => expertise),
     )} OFFSET 0)`,
   ];
+}
+
+const ASPECTS: Readonly<Record<`${ExpertiseAspect}`, Sql>> = {
+  LANGUAGE: sql`coalesce(e.languages <> '{}', false)`,
+  COUNTRY_OF_EXPERIENCE: sql`e.country_codes <> '{}'`,
+  MOBILISATION: sql`coalesce(e.mobilisation_modes <> '{}', false)`,
+  LABEL: sql`e.label_periods <> '{}'`,
+};
+
+/** Conditions on an authority `a` that it holds an expertise which meets the group; an empty one: any expertise. */
+export function expertiseGroupConditions(filter: AuthorityExpertiseFilter | undefined): Sql[] {
+  if (!filter) return [];
+  const aspects = [
+    ...(filter.having ?? []).map((aspect) => ASPECTS[aspect]),
+    ...(filter.lacking ?? []).map((aspect) => sql`NOT (${ASPECTS[aspect]})`),
+  ].map((expertise): ExpertiseCondition => ({ expertise, authority: hasAnyExpertise, exact: false }));
+  const conditions = [...expertiseConditions(filter), ...aspects];
+  return conditions.length ? holds(conditions, filter) : [hasAnyExpertise];
 }

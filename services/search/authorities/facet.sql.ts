@@ -2,18 +2,21 @@ import { allOf, join, raw, sql, type Sql } from '#kernel/database';
 import { whereOf } from '#kernel/lists';
 import { authorityConditions } from './authority-conditions.js';
 import type { AuthoritySearchFilter } from './authority-search.input.js';
-import { countriesMatching } from './country-condition.js';
+import { TIE_COLUMNS, countriesMatching, tieCountries } from './country-condition.js';
 import { basisNow, expertiseConditions, statusOf } from './expertise-condition.js';
 import type { FacetName } from './facet.type.js';
+import { confidencesOf } from './partnership-condition.js';
 
 /** Columns of the matched authorities that each facet reads. */
 export const FACET_COLUMNS: Readonly<Record<FacetName, readonly [string, ...string[]]>> = {
   theme: ['theme_codes'],
-  country: ['country_codes'],
+  country: TIE_COLUMNS,
+  partnerCountry: ['partner_country_codes'],
   kind: ['kind'],
   region: ['region_code'],
   basis: ['bases', 'label_periods'],
   labelStatus: ['label_periods'],
+  confidence: ['partnership_count'],
 };
 
 /** Distinct values of the expertises `e` of each authority of `matched` that meet the conditions. */
@@ -40,9 +43,12 @@ function valuesOf(facet: FacetName, filter: AuthoritySearchFilter, matched: Sql)
     return sql`(SELECT ${column} AS value FROM ${matched} m WHERE ${column} IS NOT NULL)`;
   // unnest in the SELECT list: as a FROM item it would copy each array first.
   const unnested = sql`(SELECT unnest(${column}) AS value FROM ${matched} m)`;
+  if (facet === 'partnerCountry') return unnested;
+  if (facet === 'confidence') return confidencesOf(filter.partnership, matched);
   if (facet === 'country') {
+    const ties = sql`(SELECT unnest(${tieCountries(sql`m`)}) AS value FROM ${matched} m)`;
     const matching = countriesMatching(filter);
-    return matching ? sql`(SELECT u.value FROM ${unnested} u WHERE u.value = ANY(${matching}))` : unnested;
+    return matching ? sql`(SELECT u.value FROM ${ties} u WHERE u.value = ANY(${matching}))` : ties;
   }
   const conditions = expertiseConditions(filter).map(({ expertise }) => expertise);
   if (conditions.length) return valuesOfExpertises(facet, conditions, matched);
@@ -56,12 +62,23 @@ function valuesOf(facet: FacetName, filter: AuthoritySearchFilter, matched: Sql)
     : unnested;
 }
 
+/** The facet's own condition at the top of the filter, and the rest of the filter. */
+function withoutOwn(facet: FacetName, filter: AuthoritySearchFilter): [unknown, AuthoritySearchFilter] {
+  if (facet !== 'confidence') {
+    const { [facet]: own, ...rest } = filter;
+    return [own, rest];
+  }
+  if (!filter.partnership) return [undefined, filter];
+  const { confidence, ...partnership } = filter.partnership;
+  return [confidence, { ...filter, partnership }];
+}
+
 /**
  * Facet as a JSON array of `{ value, count }`. It ignores its own condition at the top of the filter, so that it shows
  * what another value would find.
  */
 export function facetOf(facet: FacetName, filter: AuthoritySearchFilter): Sql {
-  const { [facet]: ownCondition, ...rest } = filter;
+  const [ownCondition, rest] = withoutOwn(facet, filter);
   const matched =
     ownCondition === undefined
       ? sql`matched`

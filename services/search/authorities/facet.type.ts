@@ -1,3 +1,4 @@
+import { Confidence } from '#kernel/graphql';
 import { AuthorityKind } from '#vocabulary';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Country } from '../references/country.type.js';
@@ -6,7 +7,16 @@ import { Region } from '../references/region.type.js';
 import { Theme } from '../references/theme.type.js';
 
 /** Dimensions by which authorities are counted. */
-export const FACETS = ['theme', 'country', 'kind', 'region', 'basis', 'labelStatus'] as const;
+export const FACETS = [
+  'theme',
+  'country',
+  'partnerCountry',
+  'kind',
+  'region',
+  'basis',
+  'labelStatus',
+  'confidence',
+] as const;
 export type FacetName = (typeof FACETS)[number];
 
 /** @param nullable true for values that another subgraph owns: when it is down, the counts are still answered */
@@ -33,6 +43,7 @@ const AuthorityKindFacet = facetOf(AuthorityKind, 'AuthorityKindFacet', false, '
 const RegionFacet = facetOf(Region, 'RegionFacet', true, 'The région (région).');
 const ExpertiseBasisFacet = facetOf(ExpertiseBasis, 'ExpertiseBasisFacet', false, 'The basis (fondement).');
 const LabelStatusFacet = facetOf(LabelStatus, 'LabelStatusFacet', false, 'The state of a label (statut).');
+const ConfidenceFacet = facetOf(Confidence, 'ConfidenceFacet', false, 'The confidence (fiabilité).');
 
 @ObjectType('AuthorityFacets', {
   description:
@@ -46,9 +57,18 @@ export class AuthorityFacets {
   })
   theme!: object[];
   @Field(() => [CountryFacet], {
-    description: 'By country in which the holder of an expertise works, as `country` filters (pays).',
+    description: 'By country with which they have a tie that is not over, as `country` filters (pays).',
   })
   country!: object[];
+  @Field(() => [CountryFacet], {
+    description: 'By country of a partnership, perhaps over, as `partnerCountry` filters (pays partenaire).',
+  })
+  partnerCountry!: object[];
+  @Field(() => [ConfidenceFacet], {
+    description:
+      'By confidence in a partnership that meets the rest of `partnership` at the top of the filter, as `confidence` there filters (fiabilité).',
+  })
+  confidence!: object[];
   @Field(() => [AuthorityKindFacet], { description: 'By kind of authority (nature).' })
   kind!: object[];
   @Field(() => [RegionFacet], { description: 'By région (région).' })

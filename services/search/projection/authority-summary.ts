@@ -25,11 +25,18 @@ export async function authoritiesOf(changes: ChangesByType, client: PoolClient):
   return ids;
 }
 
+/** Countries of an expertise `e` that do not come from partnerships. */
+const DECLARED_COUNTRIES = `CASE WHEN e.basis <> 'EVIDENCED' THEN e.country_codes END`;
+const isEnded = `p.status = 'ENDED'`;
+
 /** Array columns of the summary, with the SQL of their values for an expertise `e` or a partnership `p`. */
 const OF_EXPERTISES: Readonly<Record<string, string>> = {
   // The theme and those above it.
   theme_codes: '(SELECT t.path_codes FROM theme t WHERE t.code = e.theme_code LIMIT 1)',
   country_codes: 'e.authority_country_codes',
+  // An evidenced expertise is shown by partnerships, which say themselves whether they are over.
+  tie_country_codes: DECLARED_COUNTRIES,
+  lasting_country_codes: DECLARED_COUNTRIES,
   experience_country_codes: 'e.country_codes',
   language_codes: 'e.languages',
   bases: 'ARRAY[e.basis]',
@@ -38,6 +45,10 @@ const OF_EXPERTISES: Readonly<Record<string, string>> = {
 };
 const OF_PARTNERSHIPS: Readonly<Record<string, string>> = {
   partner_country_codes: 'ARRAY[p.country_code]',
+  country_codes: 'ARRAY[p.country_code]',
+  tie_country_codes: `CASE WHEN NOT ${isEnded} THEN ARRAY[p.country_code] END`,
+  lasting_country_codes: `CASE WHEN NOT ${isEnded} AND p.stated_end IS NULL THEN ARRAY[p.country_code] END`,
+  tie_ends: `CASE WHEN NOT ${isEnded} AND p.stated_end IS NOT NULL THEN ARRAY[p.country_code || ' ' || p.stated_end] END`,
   title_words: 'tsvector_to_array(p.title_words)',
 };
 const LISTS = [...new Set([...Object.keys(OF_EXPERTISES), ...Object.keys(OF_PARTNERSHIPS)])];
@@ -66,7 +77,7 @@ const [oldRow, newRow] = ['a', 's'].map(
 
 const SELECT_EXPERTISES = `SELECT e.authority_id, e.theme_code, e.authority_country_codes, e.country_codes, e.languages, e.basis,
     e.label_periods, e.title_words FROM`;
-const SELECT_PARTNERSHIPS = `SELECT x.authority_id, x.country_code, t.title_words
+const SELECT_PARTNERSHIPS = `SELECT x.authority_id, x.country_code, t.status, t.stated_end, t.title_words
     FROM partnership_authority x JOIN partnership t ON t.id = x.partnership_id WHERE`;
 
 /**

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { ask } from '../../support/graph.js';
 import { addressOf } from '../../support/program.js';
 import { generators, wordsOf, type Question } from '../../support/search/search-filters.js';
-import { readRows, readStems, Reference } from '../../support/search/search-reference.js';
+import { readRows, readStems } from '../../support/search/search-reference-rows.js';
+import { Reference } from '../../support/search/search-reference.js';
 import { enrich, stir } from '../../support/search/search-rows.js';
 import { Workplace, databaseOf, eventually } from '../../support/workplace.js';
 import { deep, runs } from '../../support/random/depth.js';
@@ -14,7 +15,16 @@ const FILTERS = deep(2_000);
 /** Filters of one request. */
 const CONCURRENCY = 10;
 const PAGE = 5;
-const FACETS = ['theme', 'country', 'kind', 'region', 'basis', 'labelStatus'] as const;
+const FACETS = [
+  'theme',
+  'country',
+  'partnerCountry',
+  'kind',
+  'region',
+  'basis',
+  'labelStatus',
+  'confidence',
+] as const;
 
 const workplace = new Workplace();
 let graph: string;
@@ -62,10 +72,12 @@ async function caughtUp(): Promise<boolean> {
 const code = {
   theme: '{ code }',
   country: '{ code }',
+  partnerCountry: '{ code }',
   region: '{ code }',
   kind: '',
   basis: '',
   labelStatus: '',
+  confidence: '',
 };
 const selection = `totalCount nodes { id } facets { ${FACETS.map((facet) => `${facet} { value ${code[facet]} count }`).join(' ')} }`;
 

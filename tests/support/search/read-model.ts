@@ -68,19 +68,27 @@ const copied: readonly Copied[] = [
       partnership_count: 'coalesce(p.count, 0)',
       country_group_codes: `coalesce(g.codes, '[]')`,
       theme_codes: `coalesce(themes.codes, '[]')`,
-      country_codes: `coalesce(countries.codes, '[]')`,
+      country_codes: `coalesce((SELECT jsonb_agg(DISTINCT c.c ORDER BY c.c) FROM jsonb_array_elements(coalesce(countries.codes, '[]') || coalesce(p.countries, '[]')) c(c)), '[]')`,
       experience_country_codes: `coalesce(experience.codes, '[]')`,
       language_codes: `coalesce(languages.codes, '[]')`,
       bases: `coalesce(bases.codes, '[]')`,
       partner_country_codes: `coalesce(p.countries, '[]')`,
+      tie_country_codes: `coalesce((SELECT jsonb_agg(DISTINCT c.c ORDER BY c.c) FROM jsonb_array_elements(coalesce(declared.codes, '[]') || coalesce(p.not_ended, '[]')) c(c)), '[]')`,
+      lasting_country_codes: `coalesce((SELECT jsonb_agg(DISTINCT c.c ORDER BY c.c) FROM jsonb_array_elements(coalesce(declared.codes, '[]') || coalesce(p.lasting, '[]')) c(c)), '[]')`,
+      tie_ends: `coalesce(p.ends, '[]')`,
     },
     joins: `
       LEFT JOIN (SELECT fields->>'authorityId' AS id, count(*) FROM ${EXPERTISE} GROUP BY 1) e ON e.id = f->>'id'
-      LEFT JOIN (SELECT a.id, count(*), jsonb_agg(DISTINCT fields->'countryCode' ORDER BY fields->'countryCode') AS countries FROM cooperations.contract_partnership, jsonb_array_elements_text(fields->'frenchAuthorityIds') a(id) GROUP BY 1) p ON p.id = f->>'id'
+      LEFT JOIN (SELECT a.id, count(*), jsonb_agg(DISTINCT fields->'countryCode' ORDER BY fields->'countryCode') AS countries,
+        jsonb_agg(DISTINCT fields->'countryCode') FILTER (WHERE fields->>'statusInSource' <> 'ENDED') AS not_ended,
+        jsonb_agg(DISTINCT fields->'countryCode') FILTER (WHERE fields->>'statusInSource' <> 'ENDED' AND fields->>'statedEnd' IS NULL) AS lasting,
+        jsonb_agg(DISTINCT to_jsonb((fields->>'countryCode') || ' ' || (fields->>'statedEnd'))) FILTER (WHERE fields->>'statusInSource' <> 'ENDED' AND fields->>'statedEnd' IS NOT NULL) AS ends
+      FROM cooperations.contract_partnership, jsonb_array_elements_text(fields->'frenchAuthorityIds') a(id) GROUP BY 1) p ON p.id = f->>'id'
       LEFT JOIN (SELECT fields->>'authorityId' AS id, jsonb_agg(DISTINCT fields->'groupCode') AS codes FROM country_groups.contract_country_group_term GROUP BY 1) g ON g.id = f->>'id'
       ${listOfExpertises('themes', `t.fields->'pathCodes'`, `${EXPERTISE} JOIN expertises.contract_theme t ON t.fields->'code' = e.fields->'themeCode'`)}
       ${listOfExpertises('countries', `e.fields->'authorityCountryCodes'`)}
       ${listOfExpertises('experience', `e.fields->'countryCodes'`)}
+      ${listOfExpertises('declared', `e.fields->'countryCodes'`, `${HELD.replace(/\)$/, ` AND fields->>'basis' <> 'EVIDENCED')`)} e`)}
       ${listOfExpertises('languages', `e.fields->'languages'`)}
       ${listOfExpertises('bases', `jsonb_build_array(e.fields->'basis')`)}`,
   },
@@ -133,7 +141,21 @@ const copied: readonly Copied[] = [
   {
     table: 'partnership',
     contract: 'cooperations.contract_partnership',
-    columns: ['kind', 'country_code', 'theme_codes', 'start_year', 'end_date', 'title_fr', 'title_en'],
+    columns: [
+      'kind',
+      'country_code',
+      'theme_codes',
+      'start_year',
+      'end_date',
+      'title_fr',
+      'title_en',
+      'confidence',
+      'as_of',
+      'stated_end',
+      'amount_eur',
+      'foreign_authority_ids',
+      'foreign_authority_kinds',
+    ],
     drawn: { status: `f->'statusInSource'` },
   },
   {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Filter, Order, Rows, Text } from './search-reference.js';
+import type { ExpertiseFilter, Filter, Order, PartnershipFilter, Text } from './search-filter-types.js';
+import type { Rows } from './search-reference-rows.js';
 import { TITLE_WORDS } from './search-rows.js';
 
 /** A generated search. */
@@ -28,7 +29,28 @@ const SUB_REGIONS = [
   'WESTERN_EUROPE',
   'MELANESIA',
 ];
-const ASPECTS = ['EXPERTISE', 'PARTNERSHIP', 'LABEL', 'COUNTRY_GROUP', 'WEBSITE', 'POPULATION', 'SIREN'];
+const ASPECTS = [
+  'EXPERTISE',
+  'PARTNERSHIP',
+  'LABEL',
+  'COUNTRY_GROUP',
+  'WEBSITE',
+  'POPULATION',
+  'SIREN',
+  'INSEE_CODE',
+  'DEPARTMENT',
+  'REGION',
+  'SHORT_NAME',
+  'OTHER_NAME',
+  'FORMER_CODE',
+  'SUCCESSOR',
+];
+const PARTNERSHIP_ASPECTS = ['TITLE', 'THEME', 'START_YEAR', 'END', 'AMOUNT'];
+const EXPERTISE_ASPECTS = ['LANGUAGE', 'COUNTRY_OF_EXPERIENCE', 'MOBILISATION', 'LABEL'];
+const CONFIDENCES = ['CONFIRMED', 'CORROBORATED', 'STATED', 'TO_CONFIRM', 'ILLUSTRATIVE', 'DERIVED'];
+const PARTNERSHIP_KINDS = ['TWINNING', 'COOPERATION', 'PROJECT', 'FRIENDSHIP', 'UNKNOWN'];
+const STATUSES = ['ONGOING', 'ENDED', 'SUSPENDED', 'UNKNOWN'];
+const DATES = ['2010', '2017-07', '2020-05-04', '2022', '2025-11', '2026-11-01'];
 const ORDERS = ['RELEVANCE', 'NAME', 'POPULATION', 'EXPERTISES', 'PARTNERSHIPS', 'INSEE_CODE', 'KIND'];
 
 /** One of these values; a repeated value is drawn more often. */
@@ -118,11 +140,81 @@ export function generators(rows: Omit<Rows, 'texts'>) {
   const { authorities } = rows;
   const expertises = authorities.flatMap((authority) => authority.expertises);
   const known = (values: (string | null)[]) => values.filter((value) => value !== null);
-  const themes = [...expertises.flatMap((expertise) => expertise.themes), 'NOPE'];
-  const countries = [...expertises.flatMap((expertise) => expertise.countries), 'QQ'];
-  const groups = [...[...rows.countries.values()].flatMap((country) => country.groups), 'NOPE'];
+  const themes = [...expertises.flatMap((expertise) => expertise.themes)];
+  const partnerships = authorities.flatMap((authority) => authority.partnerships);
+  const partnerCountries = partnerships.map(({ country }) => country);
+  const countries = [...expertises.flatMap((expertise) => expertise.countries), ...partnerCountries];
+  const groups = [...[...rows.countries.values()].flatMap((country) => country.groups)];
   const populations = authorities.flatMap(({ population }) => population ?? []);
+  const theme = fc.record({ code: among(themes), descendants: fc.boolean() }, { requiredKeys: ['code'] });
+  const range = (most: number) =>
+    fc.record(
+      { gte: fc.integer({ min: 0, max: most }), lte: fc.integer({ min: 0, max: most * 2 }) },
+      { requiredKeys: [] },
+    );
+  /** Some of these conditions, together. */
+  const together = <Group extends object>(parts: { [Name in keyof Group]-?: fc.Arbitrary<Group[Name]> }) =>
+    fc
+      .uniqueArray(among(Object.keys(parts)), { maxLength: 3 })
+      .chain((names) =>
+        fc.record(
+          Object.fromEntries(names.map((name) => [name, parts[name as keyof Group]])) as Record<
+            string,
+            fc.Arbitrary<unknown>
+          >,
+        ),
+      ) as fc.Arbitrary<Partial<Group>>;
+  const ofCountry = {
+    country: choice(countries, 6),
+    countryGroup: choice(groups),
+    worldRegion: choice(WORLD),
+    worldSubRegion: choice(SUB_REGIONS),
+    isLeastDeveloped: fc.boolean(),
+  };
+  const partnership = together<PartnershipFilter>({
+    ...ofCountry,
+    kind: choice(PARTNERSHIP_KINDS),
+    theme,
+    isClassified: fc.boolean(),
+    status: choice(STATUSES),
+    isEnded: fc.boolean(),
+    isStale: fc.boolean(),
+    confidence: choice(CONFIDENCES),
+    statedSince: among(DATES),
+    startYear: fc.record(
+      { gte: fc.integer({ min: 1950, max: 2026 }), lte: fc.integer({ min: 1950, max: 2026 }) },
+      { requiredKeys: [] },
+    ),
+    foreignAuthority: fc.record(
+      {
+        id: fc.array(among(partnerships.flatMap(({ foreign }) => foreign.map(({ id }) => id))), {
+          maxLength: 40,
+        }),
+        kind: choice(['MUNICIPALITY', 'REGION', 'PROVINCE', 'DEPARTMENT', 'UNKNOWN']),
+      },
+      { requiredKeys: [] },
+    ),
+    having: fc.array(among(PARTNERSHIP_ASPECTS), { maxLength: 2 }),
+    lacking: fc.array(among(PARTNERSHIP_ASPECTS), { maxLength: 2 }),
+  });
+  const expertise = together<ExpertiseFilter>({
+    theme,
+    countryOfExperience: choice(countries, 6),
+    language: choice(['fr', 'en', 'pt']),
+    basis: choice(['LABELLED', 'DECLARED', 'EVIDENCED']),
+    labelStatus: choice(['UPCOMING', 'ACTIVE', 'EXPIRED', 'REVOKED']),
+    having: fc.array(among(EXPERTISE_ASPECTS), { maxLength: 2 }),
+    lacking: fc.array(among(EXPERTISE_ASPECTS), { maxLength: 2 }),
+  });
+  const tie = together<NonNullable<Filter['tie']>>({ ...ofCountry, includeEnded: fc.boolean() });
   const conditions: fc.Arbitrary<Filter>[] = [
+    ...Array.from({ length: 8 }, () => fc.record({ partnership })),
+    ...Array.from({ length: 4 }, () => fc.record({ expertise })),
+    ...Array.from({ length: 4 }, () => fc.record({ tie })),
+    fc.record({ partnerCountryCount: range(4) }),
+    fc.record({ partnershipCount: range(6) }),
+    fc.record({ expertiseCount: range(4) }),
+    fc.record({ isEpci: fc.boolean() }),
     fc.record({ id: fc.array(among(authorities.map(({ id }) => id)), { maxLength: 40 }) }),
     fc.record({ text: among([...texts.keys()]) }),
     fc.record({ text: among([...texts.keys()]) }),
@@ -143,7 +235,7 @@ export function generators(rows: Omit<Rows, 'texts'>) {
     fc.record({ inseeCode: choice(known(authorities.map(({ inseeCode }) => inseeCode)), 20) }),
     fc.record({ isCurrent: fc.boolean() }),
     fc.record({
-      partnerCountry: choice([...authorities.flatMap(({ partnerCountries }) => partnerCountries), 'QQ']),
+      partnerCountry: choice(partnerCountries),
     }),
     fc.record({ memberOfCountryGroup: choice(groups) }),
     fc.record({ having: fc.array(among(ASPECTS), { maxLength: 2 }) }),
@@ -159,7 +251,7 @@ export function generators(rows: Omit<Rows, 'texts'>) {
     fc.record({ worldSubRegion: choice(SUB_REGIONS) }),
     fc.record({ isLeastDeveloped: fc.boolean() }),
     fc.record({ countryOfExperience: choice(countries, 6) }),
-    fc.record({ language: choice(['fr', 'en', 'xx']) }),
+    fc.record({ language: choice(['fr', 'en', 'pt']) }),
     fc.record({ basis: choice(['LABELLED', 'DECLARED', 'EVIDENCED']) }),
     fc.record({ basis: choice(['LABELLED', 'DECLARED', 'EVIDENCED']) }),
     fc.record({ labelStatus: choice(['UPCOMING', 'ACTIVE', 'EXPIRED', 'REVOKED']) }),

@@ -1,157 +1,24 @@
-import { foldText } from '#kernel/values';
-import type pg from 'pg';
+import type {
+  Choice,
+  CountryFilter,
+  ExpertiseFilter,
+  Filter,
+  Order,
+  PartnershipFilter,
+  Range,
+  Text,
+} from './search-filter-types.js';
+import {
+  dayNow,
+  isEnded,
+  type Authority,
+  type Country,
+  type Expertise,
+  type Partnership,
+  type Rows,
+} from './search-reference-rows.js';
 
 /** Reference implementation of search, slow and simple: loops over all rows of the tables of the services. */
-
-export interface Choice {
-  in?: string[];
-  notIn?: string[];
-}
-export interface Filter {
-  id?: string[];
-  text?: string;
-  kind?: Choice;
-  population?: { gte?: number; lte?: number };
-  department?: Choice;
-  region?: Choice;
-  siren?: Choice;
-  inseeCode?: Choice;
-  isCurrent?: boolean;
-  partnerCountry?: Choice;
-  memberOfCountryGroup?: Choice;
-  having?: string[];
-  lacking?: string[];
-  theme?: { code: string; descendants?: boolean };
-  country?: Choice;
-  countryGroup?: Choice;
-  worldRegion?: Choice;
-  worldSubRegion?: Choice;
-  isLeastDeveloped?: boolean;
-  countryOfExperience?: Choice;
-  language?: Choice;
-  basis?: Choice;
-  labelStatus?: Choice;
-  and?: Filter[];
-  or?: Filter[];
-  not?: Filter;
-}
-export interface Order {
-  field: string;
-  direction: 'ASC' | 'DESC';
-}
-/** A parsed text of a filter: words and quoted words on each side of an `or`. */
-export interface Text {
-  terms: { words: string[]; quoted: boolean }[];
-  without: string[];
-}
-
-export interface Expertise {
-  themes: string[];
-  themeCode: string;
-  countries: string[];
-  experience: string[];
-  languages: string[] | null;
-  basis: string;
-  labels: string[];
-}
-export interface Authority {
-  id: string;
-  kind: string;
-  name: string;
-  /** Folded. */
-  names: string[];
-  inseeCode: string | null;
-  siren: string | null;
-  departments: string[];
-  region: string | null;
-  population: number | null;
-  website: string | null;
-  isCurrent: boolean;
-  groups: string[];
-  partnerCountries: string[];
-  hasActiveLabel: boolean;
-  expertises: Expertise[];
-  /** Countries in which it works, from its expertises. */
-  countries: string[];
-  /** Stems of each title of its expertises and partnerships, in order. */
-  titles: string[][];
-}
-export interface Country {
-  code: string;
-  region: string | null;
-  subRegion: string | null;
-  isLeastDeveloped: boolean;
-  groups: string[];
-}
-
-export interface Rows {
-  authorities: Authority[];
-  countries: Map<string, Country>;
-  /** Stems of a word in French and in English; none for stop words. */
-  stems: Map<string, { french: string[]; english: string[] }>;
-  texts: Map<string, Text[]>;
-}
-
-/** All rows that search reads. */
-export async function readRows(client: pg.Client): Promise<Omit<Rows, 'texts' | 'stems'>> {
-  await client.query('SET search_path = search, extensions');
-  const rows = async <Row extends object>(statement: string) => (await client.query<Row>(statement)).rows;
-  const stemsOf = (title: string, language: string) =>
-    `ARRAY(SELECT lexeme FROM unnest(to_tsvector('${language}_unaccented', ${title})) l, unnest(l.positions) p ORDER BY p)`;
-  const countries =
-    await rows<Country>(`SELECT c.code, c.region, c.sub_region AS "subRegion", c.least_developed AS "isLeastDeveloped",
-      ARRAY(SELECT g.code FROM country_groups.country_group g WHERE c.code = ANY(g.country_codes)) AS groups FROM country_groups.country c`);
-  const expertises = await rows<Expertise & { id: string; authority: string; fr: string[]; en: string[] }>(
-    `SELECT e.id, e.authority_id AS authority, t.path_codes AS themes, e.theme_code AS "themeCode", e.authority_country_codes AS countries,
-      e.country_codes AS experience, e.languages, e.basis, ${stemsOf('e.title_fr', 'french')} AS fr, ${stemsOf('e.title_en', 'english')} AS en
-     FROM expertises.expertise e JOIN expertises.theme t ON t.code = e.theme_code WHERE e.withdrawn_on IS NULL`,
-  );
-  const labels = await rows<{ expertise: string; authority: string; status: string }>(
-    `SELECT expertise_id AS expertise, authority_id AS authority, CASE WHEN revoked_on IS NOT NULL THEN 'REVOKED' WHEN valid_from > today THEN 'UPCOMING' WHEN valid_until < today THEN 'EXPIRED' ELSE 'ACTIVE' END AS status
-     FROM expertises.label, (SELECT (now() AT TIME ZONE 'Europe/Paris')::date AS today) t`,
-  );
-  const partnerships = await rows<{ authority: string; country: string; fr: string[]; en: string[] }>(
-    `SELECT f.authority_id AS authority, p.country_code AS country, ${stemsOf('p.title_fr', 'french')} AS fr, ${stemsOf('p.title_en', 'english')} AS en
-     FROM cooperations.partnership p JOIN cooperations.partnership_french_authority f ON f.partnership_id = p.id`,
-  );
-  const terms = await rows<{ authority: string; code: string }>(
-    'SELECT authority_id AS authority, group_code AS code FROM country_groups.country_group_term WHERE authority_id IS NOT NULL',
-  );
-  const authorities = await rows<Authority & { otherNames: string[] }>(
-    `SELECT a.id, a.kind, a.name, a.insee_code AS "inseeCode", a.siren, a.department_codes AS departments, a.region_code AS region,
-      a.population, a.website, a.valid_to IS NULL AS "isCurrent",
-      array_remove(a.short_name || ARRAY(SELECT l.name FROM authorities.authority_alias l WHERE l.authority_id = a.id), NULL) AS "otherNames"
-     FROM authorities.authority a`,
-  );
-  const of = <Row extends { authority: string }>(list: Row[], id: string) =>
-    list.filter(({ authority }) => authority === id);
-  for (const expertise of expertises) {
-    expertise.labels = labels.filter((label) => label.expertise === expertise.id).map(({ status }) => status);
-    if (expertise.labels.includes('ACTIVE')) expertise.basis = 'LABELLED';
-  }
-  for (const authority of authorities) {
-    const held = of(expertises, authority.id);
-    const shared = of(partnerships, authority.id);
-    authority.names = [authority.name, ...authority.otherNames].map(foldText);
-    authority.expertises = held;
-    authority.countries = held.flatMap(({ countries: worked }) => worked);
-    authority.hasActiveLabel = of(labels, authority.id).some(({ status }) => status === 'ACTIVE');
-    authority.partnerCountries = shared.map(({ country }) => country);
-    authority.groups = of(terms, authority.id).map(({ code }) => code);
-    authority.titles = [...held, ...shared].flatMap(({ fr, en }) => [fr, en]);
-  }
-  return { authorities, countries: new Map(countries.map((country) => [country.code, country])) };
-}
-
-/** Stems of these words by PostgreSQL; the reference itself decides what matches. */
-export async function readStems(client: pg.Client, words: readonly string[]): Promise<Rows['stems']> {
-  const { rows } = await client.query<{ word: string; french: string[]; english: string[] }>(
-    `SELECT word, tsvector_to_array(to_tsvector('french_unaccented', word)) AS french, tsvector_to_array(to_tsvector('english_unaccented', word)) AS english
-     FROM unnest($1::text[]) AS words(word)`,
-    [words],
-  );
-  return new Map(rows.map(({ word, ...stems }) => [word, stems]));
-}
 
 const oneOf = (value: string | null, choice: Choice | undefined): boolean =>
   (!choice?.in || (value !== null && choice.in.includes(value))) &&
@@ -160,9 +27,47 @@ const someOf = (values: readonly string[], choice: Choice | undefined): boolean 
   (!choice?.in || values.some((value) => choice.in!.includes(value))) &&
   (!choice?.notIn || !values.some((value) => choice.notIn!.includes(value)));
 
+const EPCI = ['COMMUNITY_OF_COMMUNES', 'AGGLOMERATION_COMMUNITY', 'URBAN_COMMUNITY', 'METROPOLIS'];
+const partnersIn = (a: Authority) => a.partnerships.map(({ country }) => country);
+
+/** Last day of a year, a month or a day, as texts are ordered. */
+const lastOf = (date: string) =>
+  date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date;
+
+function isStale(one: Partnership): boolean {
+  if (one.status !== 'ONGOING') return false;
+  const [year, ...rest] = dayNow().split('-');
+  const limit = [Number(year) - 5, ...rest].join('-');
+  return isEnded(one) || (one.asOf !== null && lastOf(one.asOf) < limit);
+}
+
+const within = (value: number | null, range: Range | undefined): boolean =>
+  (range?.gte === undefined || (value !== null && value >= range.gte)) &&
+  (range?.lte === undefined || (value !== null && value <= range.lte));
+
+const PARTNERSHIP_ASPECTS: Record<string, (one: Partnership) => boolean> = {
+  TITLE: (one) => one.hasTitle,
+  THEME: (one) => one.themes.length > 0,
+  START_YEAR: (one) => one.startYear !== null,
+  END: (one) => one.statedEnd !== null,
+  AMOUNT: (one) => one.hasAmount,
+};
+const EXPERTISE_ASPECTS: Record<string, (e: Expertise) => boolean> = {
+  LANGUAGE: (e) => Boolean(e.languages?.length),
+  COUNTRY_OF_EXPERIENCE: (e) => e.experience.length > 0,
+  MOBILISATION: (e) => e.hasModes,
+  LABEL: (e) => e.labels.length > 0,
+};
 const ASPECTS: Record<string, (a: Authority) => boolean> = {
+  INSEE_CODE: (a) => a.inseeCode !== null,
+  DEPARTMENT: (a) => a.department !== null,
+  REGION: (a) => a.region !== null,
+  SHORT_NAME: (a) => a.shortName !== null,
+  OTHER_NAME: (a) => a.aliasCount > 0,
+  FORMER_CODE: (a) => a.formerCodes > 0,
+  SUCCESSOR: (a) => a.successor !== null,
   EXPERTISE: (a) => a.expertises.length > 0,
-  PARTNERSHIP: (a) => a.partnerCountries.length > 0,
+  PARTNERSHIP: (a) => a.partnerships.length > 0,
   LABEL: (a) => a.hasActiveLabel,
   COUNTRY_GROUP: (a) => a.groups.length > 0,
   WEBSITE: (a) => a.website !== null,
@@ -198,13 +103,18 @@ export class Reference {
 
   /** For each value, the number of authorities that the filter would find with this value as its condition on the dimension. */
   facet(
-    name: 'theme' | 'country' | 'kind' | 'region' | 'basis' | 'labelStatus',
+    name: 'theme' | 'country' | 'partnerCountry' | 'kind' | 'region' | 'basis' | 'labelStatus' | 'confidence',
     filter: Filter,
   ): { value: string; count: number }[] {
     const counts = new Map<string, number>();
     for (const authority of this.rows.authorities) {
       // It would match none with a value either.
-      if (!this.meets(authority, { ...filter, [name]: undefined })) continue;
+      const { confidence: _, ...partnership } = filter.partnership ?? {};
+      const without =
+        name === 'confidence'
+          ? { ...filter, ...(filter.partnership && { partnership }) }
+          : { ...filter, [name]: undefined };
+      if (!this.meets(authority, without)) continue;
       const { expertises } = authority;
       const values = {
         theme: () => expertises.flatMap(({ themes }) => themes),
@@ -212,10 +122,17 @@ export class Reference {
         kind: () => [authority.kind],
         region: () => (authority.region === null ? [] : [authority.region]),
         basis: () => expertises.map(({ basis }) => basis),
+        partnerCountry: () => partnersIn(authority),
+        confidence: () => authority.partnerships.map(({ confidence }) => confidence),
         labelStatus: () => expertises.flatMap(({ labels }) => labels),
       }[name]();
       for (const value of new Set(values)) {
-        const chosen = name === 'theme' ? { theme: { code: value } } : { [name]: { in: [value] } };
+        const chosen =
+          name === 'theme'
+            ? { theme: { code: value } }
+            : name === 'confidence'
+              ? { partnership: { ...partnership, confidence: { in: [value] } } }
+              : { [name]: { in: [value] } };
         if (this.meets(authority, { ...filter, ...chosen })) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
     }
@@ -244,19 +161,29 @@ export class Reference {
       oneOf(a.siren, f.siren) &&
       oneOf(a.inseeCode, f.inseeCode) &&
       (f.isCurrent === undefined || a.isCurrent === f.isCurrent) &&
-      someOf(a.partnerCountries, f.partnerCountry) &&
+      someOf(partnersIn(a), f.partnerCountry) &&
       someOf(a.groups, f.memberOfCountryGroup) &&
       (f.having ?? []).every((aspect) => ASPECTS[aspect]!(a)) &&
       (f.lacking ?? []).every((aspect) => !ASPECTS[aspect]!(a)) &&
       (f.text === undefined || this.rows.texts.get(f.text)!.some((side) => this.#hasText(a, side))) &&
+      (f.isEpci === undefined || f.isEpci === EPCI.includes(a.kind)) &&
+      within(a.partnerships.length, f.partnershipCount) &&
+      within(a.expertises.length, f.expertiseCount) &&
+      within(new Set(partnersIn(a)).size, f.partnerCountryCount) &&
       this.#works(a, f) &&
-      (!asksForExpertise(f) || a.expertises.some((expertise) => this.#isSuch(expertise, f)))
+      (!f.tie ||
+        (f.tie.includeEnded ? a.allCountries : a.countries).some((code) =>
+          this.#isSuchCountry(code, f.tie!),
+        )) &&
+      (!f.partnership || a.partnerships.some((one) => this.#isSuchPartnership(one, f.partnership!))) &&
+      (!f.expertise || a.expertises.some((expertise) => this.#isSuch(expertise, f.expertise!))) &&
+      (!asksForExpertise(f) || a.expertises.some((expertise) => this.#isSuch(expertise, expertiseOf(f))))
     );
   }
 
   /** Whether it works in a country that meets all conditions and, with exclusions, in no excluded one. */
-  #works({ countries: codes, expertises }: Authority, f: Filter): boolean {
-    const countries = codes.map((code) => this.rows.countries.get(code)!);
+  #works({ countries: codes }: Authority, f: Filter): boolean {
+    const countries = codes.map((code) => this.#country(code));
     const asked = [
       f.country?.in,
       f.countryGroup?.in,
@@ -284,20 +211,63 @@ export class Reference {
       f.worldSubRegion?.notIn?.includes(c.subRegion!) ||
       (f.isLeastDeveloped === false && c.isLeastDeveloped);
     const nothing = (conditions: unknown[]) => conditions.every((condition) => condition === undefined);
+    return (nothing(asked) || countries.some(isAsked)) && (nothing(excluded) || !countries.some(isExcluded));
+  }
+
+  /** A country; one that the country list lacks lies in no region and no group. */
+  #country(code: string): Country {
+    const unlisted = { code, region: null, subRegion: null, isLeastDeveloped: false, groups: [] };
+    return this.rows.countries.get(code) ?? unlisted;
+  }
+
+  #isSuchCountry(code: string, f: CountryFilter): boolean {
+    const c = this.#country(code);
     return (
-      (nothing(asked) || countries.some(isAsked)) &&
-      (nothing(excluded) || (expertises.length > 0 && !countries.some(isExcluded)))
+      oneOf(code, f.country) &&
+      someOf(c.groups, f.countryGroup) &&
+      oneOf(c.region, f.worldRegion) &&
+      oneOf(c.subRegion, f.worldSubRegion) &&
+      (f.isLeastDeveloped === undefined || c.isLeastDeveloped === f.isLeastDeveloped)
     );
   }
 
-  #isSuch(e: Expertise, f: Filter): boolean {
+  #isSuchPartnership(one: Partnership, f: PartnershipFilter): boolean {
+    const inTheme = ({ code, descendants = true }: { code: string; descendants?: boolean }) =>
+      one.themes.some((theme) =>
+        descendants ? this.rows.themePaths.get(theme)!.includes(code) : theme === code,
+      );
+    return (
+      this.#isSuchCountry(one.country, f) &&
+      oneOf(one.kind, f.kind) &&
+      oneOf(one.status, f.status) &&
+      oneOf(one.confidence, f.confidence) &&
+      within(one.startYear, f.startYear) &&
+      (f.theme === undefined || inTheme(f.theme)) &&
+      (f.isClassified === undefined || f.isClassified === one.themes.length > 0) &&
+      (f.isEnded === undefined || f.isEnded === isEnded(one)) &&
+      (f.isStale === undefined || f.isStale === isStale(one)) &&
+      (f.statedSince === undefined || (one.asOf !== null && lastOf(one.asOf) >= f.statedSince)) &&
+      (f.foreignAuthority === undefined ||
+        one.foreign.some(
+          ({ id, kind }) =>
+            (f.foreignAuthority!.id === undefined || f.foreignAuthority!.id.includes(id)) &&
+            oneOf(kind, f.foreignAuthority!.kind),
+        )) &&
+      (f.having ?? []).every((aspect) => PARTNERSHIP_ASPECTS[aspect]!(one)) &&
+      (f.lacking ?? []).every((aspect) => !PARTNERSHIP_ASPECTS[aspect]!(one))
+    );
+  }
+
+  #isSuch(e: Expertise, f: ExpertiseFilter): boolean {
     return (
       (f.theme === undefined ||
         (f.theme.descendants === false ? e.themeCode === f.theme.code : e.themes.includes(f.theme.code))) &&
       someOf(e.experience, f.countryOfExperience) &&
       someOf(e.languages ?? [], f.language) &&
       oneOf(e.basis, f.basis) &&
-      someOf(e.labels, f.labelStatus)
+      someOf(e.labels, f.labelStatus) &&
+      (f.having ?? []).every((aspect) => EXPERTISE_ASPECTS[aspect]!(e)) &&
+      (f.lacking ?? []).every((aspect) => !EXPERTISE_ASPECTS[aspect]!(e))
     );
   }
 
@@ -379,7 +349,7 @@ export class Reference {
       case 'EXPERTISES':
         return (a.expertises.length - b.expertises.length) * way;
       case 'PARTNERSHIPS':
-        return (a.partnerCountries.length - b.partnerCountries.length) * way;
+        return (a.partnerships.length - b.partnerships.length) * way;
       default:
         return unknownLast(a.kind, b.kind);
     }
@@ -391,6 +361,17 @@ function nameHas(a: Authority, words: readonly string[], whole: boolean): boolea
   return a.names.some((name) =>
     ` ${name}${whole ? ' ' : ''}`.includes(` ${words.join(' ')}${whole ? ' ' : ''}`),
   );
+}
+
+/** The one-line form of conditions on an expertise. */
+function expertiseOf({ theme, countryOfExperience, language, basis, labelStatus }: Filter): ExpertiseFilter {
+  return {
+    ...(theme && { theme }),
+    ...(countryOfExperience && { countryOfExperience }),
+    ...(language && { language }),
+    ...(basis && { basis }),
+    ...(labelStatus && { labelStatus }),
+  };
 }
 
 function asksForExpertise(f: Filter): boolean {

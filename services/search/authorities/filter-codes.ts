@@ -1,0 +1,61 @@
+import { sql } from '#kernel/database';
+import { badUserInput } from '#kernel/errors';
+import type { CodeKind, UsedCode } from '#kernel/lists';
+import { isLanguageCode } from '#kernel/values';
+import type { AuthoritySearchFilter } from './authority-search.input.js';
+
+type Kind = 'THEME' | 'REGION' | 'DEPARTMENT' | 'COUNTRY' | 'COUNTRY_GROUP';
+
+/** Codes that exist, in the tables of this service. */
+export const CODE_KINDS: Readonly<Record<Kind, CodeKind>> = {
+  THEME: { name: 'the code of a theme', codes: sql`SELECT code FROM theme` },
+  REGION: { name: 'the code of a région', codes: sql`SELECT code FROM region` },
+  // Overseas collectivities and territories without communes are no départements, but have codes of the same kind.
+  DEPARTMENT: {
+    name: 'the code of a département',
+    codes: sql`SELECT code FROM department UNION SELECT unnest(department_codes) FROM place
+      UNION SELECT unnest(department_codes) FROM authority WHERE kind = 'OTHER_BODY'`,
+  },
+  COUNTRY: { name: 'the ISO 3166-1 code of a country', codes: sql`SELECT code FROM country` },
+  COUNTRY_GROUP: { name: 'the code of a country group', codes: sql`SELECT code FROM country_group` },
+};
+
+/** Kind of the codes of each `{ in, notIn }`, at the top of the filter and in its groups. */
+const KIND_OF: Readonly<Record<string, Kind | 'LANGUAGE'>> = {
+  region: 'REGION',
+  department: 'DEPARTMENT',
+  country: 'COUNTRY',
+  partnerCountry: 'COUNTRY',
+  countryOfExperience: 'COUNTRY',
+  countryGroup: 'COUNTRY_GROUP',
+  memberOfCountryGroup: 'COUNTRY_GROUP',
+  language: 'LANGUAGE',
+};
+const GROUPS: ReadonlySet<string> = new Set(['and', 'or', 'not', 'tie', 'partnership', 'expertise']);
+
+/**
+ * Codes in a filter that {@link whereOf} has checked, with the arguments that have them.
+ * @throws BAD_USER_INPUT for a language that is not in ISO 639-1
+ */
+export function codesOf(filter: AuthoritySearchFilter, path = 'filter'): UsedCode<Kind>[] {
+  return Object.entries(filter).flatMap(([name, value]: [string, unknown]): UsedCode<Kind>[] => {
+    const argument = `${path}.${name}`;
+    if (value === undefined) return [];
+    if (name === 'theme')
+      return [{ argument: `${argument}.code`, kind: 'THEME', code: (value as { code: string }).code }];
+    if (Array.isArray(value) && GROUPS.has(name))
+      return value.flatMap((part: AuthoritySearchFilter, at) => codesOf(part, `${argument}.${at}`));
+    if (GROUPS.has(name)) return codesOf(value as AuthoritySearchFilter, argument);
+    const kind = KIND_OF[name];
+    if (!kind) return [];
+    return Object.entries(value as Record<string, string[] | undefined>).flatMap(([side, codes = []]) =>
+      codes.flatMap((code, at): UsedCode<Kind>[] => {
+        const used = `${argument}.${side}.${at}`;
+        if (kind !== 'LANGUAGE') return [{ argument: used, kind, code }];
+        if (isLanguageCode(code)) return [];
+        const expected = `a language by its ISO 639-1 code in lower case, such as "fr"; "${code}" is none`;
+        throw badUserInput({ argument: used, expected });
+      }),
+    );
+  });
+}

@@ -1,0 +1,87 @@
+import { allOf, sql, type Sql } from '#kernel/database';
+import { choiceCondition, rangeCondition } from '#kernel/lists';
+import { requireId } from '#kernel/values';
+import { today } from '#vocabulary';
+import { codeConditions, countriesMatching } from './country-condition.js';
+import { themesFrom } from './expertise-condition.js';
+import type { AuthorityPartnershipFilter, PartnershipAspect } from './partnership-condition.input.js';
+
+/** Age, in years, after which a source no longer shows that a partnership is under way; as in the cooperations subgraph. */
+const STALE_AFTER_YEARS = sql`interval '5 years'`;
+
+const day = sql`(SELECT ${today})`;
+/** Last day of the date of the statement of a partnership `p`: a year or a month counts whole. */
+const statedUntil = sql`(p.as_of || substr('-12-31', length(p.as_of) - 3))`;
+const isEnded = sql`(p.status = 'ENDED' OR coalesce(p.stated_end < ${day}, false))`;
+const isStale = sql`coalesce(p.status = 'ONGOING' AND (p.stated_end < ${day}
+  OR ${statedUntil} < (SELECT (${today} - ${STALE_AFTER_YEARS})::date::text)), false)`;
+
+const ASPECTS: Readonly<Record<`${PartnershipAspect}`, Sql>> = {
+  TITLE: sql`coalesce(p.title_fr, p.title_en) IS NOT NULL`,
+  THEME: sql`p.theme_codes <> '{}'`,
+  START_YEAR: sql`p.start_year IS NOT NULL`,
+  END: sql`p.stated_end IS NOT NULL`,
+  AMOUNT: sql`p.amount_eur IS NOT NULL`,
+};
+
+function foreignAuthorityCondition(filter: AuthorityPartnershipFilter['foreignAuthority']): Sql[] {
+  if (!filter) return [];
+  const conditions = choiceCondition(sql`f.kind`, filter.kind);
+  if (filter.id !== undefined) {
+    const ids = filter.id.map((id) =>
+      requireId('ForeignAuthority', id, 'filter.partnership.foreignAuthority.id'),
+    );
+    conditions.push(sql`f.id = ANY(${ids}::uuid[])`);
+  }
+  return [
+    sql`EXISTS (SELECT FROM unnest(p.foreign_authority_ids, p.foreign_authority_kinds) f(id, kind) WHERE ${allOf(conditions)})`,
+  ];
+}
+
+/** Conditions on a partnership `p`. */
+export function partnershipConditions(filter: AuthorityPartnershipFilter): Sql[] {
+  const conditions = [
+    ...codeConditions(sql`p.country_code`, filter),
+    ...choiceCondition(sql`p.kind`, filter.kind),
+    ...choiceCondition(sql`p.status`, filter.status),
+    ...choiceCondition(sql`p.confidence`, filter.confidence),
+    ...rangeCondition(sql`p.start_year`, filter.startYear),
+    ...foreignAuthorityCondition(filter.foreignAuthority),
+    ...(filter.having ?? []).map((aspect) => ASPECTS[aspect]),
+    ...(filter.lacking ?? []).map((aspect) => sql`NOT (${ASPECTS[aspect]})`),
+  ];
+  if (filter.theme) {
+    const { code, descendants } = filter.theme;
+    conditions.push(
+      descendants ? sql`p.theme_codes && ${themesFrom(code)}` : sql`p.theme_codes @> ARRAY[${code}::text]`,
+    );
+  }
+  if (filter.isClassified !== undefined)
+    conditions.push(sql`(p.theme_codes <> '{}') = ${filter.isClassified}`);
+  if (filter.isEnded !== undefined) conditions.push(sql`${isEnded} = ${filter.isEnded}`);
+  if (filter.isStale !== undefined) conditions.push(sql`${isStale} = ${filter.isStale}`);
+  if (filter.statedSince !== undefined) conditions.push(sql`${statedUntil} >= ${filter.statedSince}`);
+  return conditions;
+}
+
+/** Conditions on an authority `a` that one of its partnerships meets the whole filter; only those of candidates are read. */
+export function hasPartnershipConditions(filter: AuthorityPartnershipFilter | undefined): Sql[] {
+  if (!filter) return [];
+  const conditions = partnershipConditions(filter);
+  const candidates = [sql`a.partnership_count > 0`];
+  const countries = countriesMatching(filter);
+  if (countries) candidates.push(sql`a.partner_country_codes && ${countries}`);
+  const isExact = conditions.length === 0 || (conditions.length === 1 && countries !== undefined);
+  if (isExact) return candidates;
+  return [
+    ...candidates,
+    sql`EXISTS (SELECT FROM partnership_authority pa JOIN partnership p ON p.id = pa.partnership_id
+      WHERE pa.authority_id = a.id AND ${allOf(conditions)} OFFSET 0)`,
+  ];
+}
+
+/** Values of the confidence of the partnerships of each authority of `matched` that meet the conditions. */
+export const confidencesOf = (filter: AuthorityPartnershipFilter | undefined, matched: Sql): Sql =>
+  sql`(SELECT v.value FROM ${matched} m CROSS JOIN LATERAL (SELECT DISTINCT p.confidence AS value
+    FROM partnership_authority pa JOIN partnership p ON p.id = pa.partnership_id
+    WHERE ${allOf([sql`pa.authority_id = m.id`, ...partnershipConditions(filter ?? {})])}) v)`;
