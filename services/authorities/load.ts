@@ -22,7 +22,7 @@ import { territoryRows } from './loading/territories.js';
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 5,
+  version: 6,
   tables(reading): TableRows[] {
     const packageRows = readPackage(reading);
     const corrections = reading.rows(files.corrections, shapes.correction, (row) => row.key);

@@ -32,7 +32,7 @@ export const SirenScalar = textScalar({
 export const InseeCodeScalar = textScalar({
   name: 'InseeCode',
   description:
-    'A code of the official geographic code (code officiel géographique): five characters for communes, two or three for départements and régions. French: code INSEE.',
+    'A code of the official geographic code (code officiel géographique): five characters for communes, two or three for départements, régions and other collectivities, such as `69M`. French: code INSEE.',
   expected: 'a code such as "69123" or "2A004" (commune), "69" or "2A" (département), "84" (région)',
-  parse: (text) => (/^(\d{2,3}|2[AB]|(\d{2}|2[AB])\d{3}|6AE)$/.test(text) ? text : undefined),
+  parse: (text) => (/^(\d{2,3}|2[AB]|(\d{2}|2[AB])\d{3}|6AE|\d{2}[CDMR])$/.test(text) ? text : undefined),
 });

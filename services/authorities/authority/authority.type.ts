@@ -45,7 +45,7 @@ registerEnumType(AuthorityCodeKind, {
     MUNICIPAL_DISTRICT: { description: 'A district of Paris, Lyon or Marseille (arrondissement municipal).' },
     DEPARTMENT: {
       description:
-        'A département whose powers it holds, or the three digits of an overseas collectivity (code de département).',
+        'A département whose powers it holds, the three digits of an overseas collectivity, or the code of a collectivity with the powers of a département, such as `69M` (code de département).',
     },
   },
 });

@@ -61,6 +61,7 @@ export function codeRows(
   addSubdivisionCodes(codes, reading, packageRows, authorities);
   addFormerCodes(codes, reading, packageRows);
   addDepartmentCodes(codes, packageRows, authorities, corrections);
+  addOfficialCodes(codes, reading, authorities);
   return [...codes.values()].map(({ authorityKey, ...row }) => ({ ...row, authorityId: idOf(authorityKey) }));
 }
 
@@ -120,6 +121,25 @@ function addDepartmentCodes(
         name: nameByCode.get(code) ?? null,
         authorityKey: row.key,
       });
+    }
+  }
+}
+
+/** Adds official codes that the package does not have. Rejects one that leads to another authority, or to none. */
+function addOfficialCodes(
+  codes: Map<string, Code>,
+  reading: Reading,
+  authorities: ReadonlyAuthorityBuilders,
+): void {
+  for (const row of reading.rows(files.officialCodes, shapes.officialCode, ({ code }) => code)) {
+    const known = codes.get(row.code);
+    if (!authorities.has(row.authorityKey))
+      reading.reject(files.officialCodes, row.code, `${row.authorityKey} is not known`);
+    else if (known)
+      reading.reject(files.officialCodes, row.code, `the code leads to ${known.authorityKey} already`);
+    else {
+      const { code, kind, name, authorityKey } = row;
+      codes.set(code, { ...factsOf(row), code, kind, name, authorityKey });
     }
   }
 }

@@ -18,6 +18,7 @@ export const files = {
   corrections: `${DATA}/corrections.json`,
   sirens: `${DATA}/collectivity-sirens.json`,
   aliases: `${DATA}/aliases.json`,
+  officialCodes: `${DATA}/official-codes.json`,
   ambiguities: `${DATA}/ambiguities.json`,
   foreignAuthorities: `${DATA}/foreign-authorities.json`,
   places: `${DATA}/commune-places.json`,
@@ -106,6 +107,13 @@ export const shapes = {
     authorityKey: text,
     alias: text,
     kind: z.enum(['PREDECESSOR', 'FORMER_NAME', 'SHORT_NAME', 'SPELLING', 'OTHER_NAME']),
+  }),
+  officialCode: z.object({
+    ...fact,
+    code: z.string().regex(/^(\d{5}|\d{2}[CDMR])$/, 'expected an official code'),
+    authorityKey: text,
+    kind: z.enum(['FORMER_COMMUNE', 'DEPARTMENT']),
+    name: text.nullable(),
   }),
   ambiguity: z.object({
     ...fact,

@@ -89,6 +89,9 @@ const PATTERNS = KIND_WORDS.map(([words, kinds]) => ({
   trailing: REQUIRE_OF.has(words) ? undefined : new RegExp(`(?<=\\S) (?:${words}) $`),
 }));
 
+/** Cities with municipal districts, whose numbers people write with a zero: "PARIS 01". */
+const WITH_DISTRICTS = new Set(['paris', 'lyon', 'marseille']);
+
 /** Folded words of a text, with abbreviations spelled out. */
 export function wordsOf(text: string): string[] {
   // A digit after a letter begins a new word: "Les Ulis91".
@@ -100,6 +103,7 @@ export function wordsOf(text: string): string[] {
   if (!folded) return [];
   const words = folded.split(' ');
   return words.flatMap((word, index) => {
+    if (WITH_DISTRICTS.has(words[index - 1] ?? '') && /^0[1-9]$/.test(word)) return [word.slice(1)];
     const between = index > 0 && index < words.length - 1 ? BETWEEN.get(word) : undefined;
     // "stdenis" means "saint denis": no French name begins with st and one of these consonants.
     const spelled = between ?? ABBREVIATIONS.get(word) ?? word.replace(/^st(?=[bcdfgjklmnpqv])/, 'saint ');

@@ -10,6 +10,7 @@ export interface Commune {
   departement: string;
   siren?: string;
   anciensCodes?: string[];
+  codesPostaux?: string[];
 }
 
 const file = createRequire(import.meta.url).resolve('@etalab/decoupage-administratif/data/communes.json');

@@ -99,15 +99,27 @@ function explanationOf(
   }
 }
 
+/** Sentence that names the authorities of today that absorbed one of the same name, or have a part so called. */
+function alsoMergedOf(names: readonly string[]): Bilingual {
+  if (!names.length) return { fr: '', en: '' };
+  const list = names.join(', ');
+  return {
+    fr: ` Ce nom est aussi celui d’une partie, ou d’une collectivité fusionnée, de : ${list}.`,
+    en: ` The name is also that of a part of, or of an authority merged into: ${list}.`,
+  };
+}
+
 /** GraphQL object of a resolution. */
 export function resolutionOf(
-  { leads, nameAmbiguityId }: Leads,
+  { leads, nameAmbiguityId, mergedHomonyms }: Leads,
   request: RequestDescription,
 ): BilingualResolution {
   const status = statusOf(leads);
   const only = leads.length === 1 ? leads[0] : undefined;
   const name = only && only.name !== only.todayName ? only.name : null;
   const { fr, en } = explanationOf(status, withName(request, name), only, leads.length);
+  const homonyms = mergedHomonyms.slice(0, MAX_CANDIDATES);
+  const alsoMerged = alsoMergedOf(homonyms.map((homonym) => homonym.name));
   const holderIsClosed = only && (only.holderId !== only.todayId || only.todayValidTo !== null);
   return {
     status,
@@ -117,7 +129,8 @@ export function resolutionOf(
     candidates: only ? [] : leads.slice(0, MAX_CANDIDATES).map(({ todayId }) => ({ id: todayId })),
     candidateCount: leads.length,
     nameAmbiguity: nameAmbiguityId === null ? null : { id: nameAmbiguityId },
-    explanationFr: fr,
-    explanationEn: en,
+    mergedHomonyms: homonyms.map(({ id }) => ({ id })),
+    explanationFr: `${fr}${alsoMerged.fr}`,
+    explanationEn: `${en}${alsoMerged.en}`,
   };
 }

@@ -32,7 +32,8 @@ export class ResolutionResolver {
     oldCode?: string | null,
     @Arg('name', () => String, {
       nullable: true,
-      description: 'A name, such as `Saint-Denis`, `ville de Lyon` or `Pierrefitte-sur-Seine` (nom).',
+      description:
+        'A name, such as `Saint-Denis`, `ville de Lyon` or `Pierrefitte-sur-Seine`; with its département or postal code, as in `Saint-Denis (93)` and `35000 Rennes` (nom).',
     })
     name?: string | null,
     @Arg('department', () => String, {

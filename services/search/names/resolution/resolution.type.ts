@@ -63,6 +63,12 @@ export class AuthorityResolution {
   @Field(() => Int, { description: 'How many authorities have this name (nombre de candidates).' })
   candidateCount!: number;
 
+  @Field(() => [Authority], {
+    description:
+      'Where authorities of today have the name: the others that have a part so called, or absorbed an authority so called, at most 10, the largest first. Évry is a village, and the former name of Évry-Courcouronnes (homonymes fusionnés).',
+  })
+  mergedHomonyms!: Pick<Authority, 'id'>[];
+
   @Field(() => NameAmbiguity, {
     nullable: true,
     description:

@@ -1,4 +1,5 @@
 import { keysOf, type NameKeys } from '../name-keys.js';
+import { departmentsOf, placeSplits } from '../place-readings.js';
 import { isLikeSaint, soundOf, typosOf } from '../name-typos.js';
 
 /** Reading of the text in which some words name a place. */
@@ -22,15 +23,6 @@ export interface TypedName {
   placed: readonly Placed[];
 }
 
-/** Maximum number of words of a place: "Alpes de Haute Provence" and an article. */
-const MAX_WORDS_OF_A_PLACE = 5;
-
-/** Départements of a postal or INSEE code of five characters; two for a postal code of Corse. */
-function departmentsOf(code: string): string[] {
-  if (/^20\d{3}$/.test(code)) return ['2a', '2b'];
-  return /^(\d{5}|2[ab]\d{3})$/.test(code) ? [code.slice(0, /^9[78]/.test(code) ? 3 : 2)] : [];
-}
-
 /** Keys that find a name despite a wrong letter, also in "saint". */
 function fuzzyKeysOf({ words, full, core }: NameKeys): { sound: string; typos: string[] } {
   const [first = '', ...rest] = words;
@@ -39,13 +31,8 @@ function fuzzyKeysOf({ words, full, core }: NameKeys): { sound: string; typos: s
 }
 
 function placedOf(words: readonly string[]): Placed[] {
-  const maxWords = Math.min(MAX_WORDS_OF_A_PLACE, words.length - 1);
-  const splits = Array.from({ length: maxWords }, (_, index) => index + 1).flatMap((count) => [
-    { place: words.slice(-count), rest: words.slice(0, -count), isEnd: true },
-    { place: words.slice(0, count), rest: words.slice(count), isEnd: false },
-  ]);
   const readings = new Map<string, Placed>();
-  for (const { place, rest, isEnd } of splits) {
+  for (const { place, rest, isEnd } of placeSplits(words)) {
     const { full, core } = keysOf(place.join(' '));
     const keys = keysOf(rest.join(' '));
     for (const key of [full, core, ...departmentsOf(full)])
