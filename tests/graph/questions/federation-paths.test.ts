@@ -118,7 +118,8 @@ describe('hidden data', () => {
       expect(Object.values(data ?? {}).filter((value) => value !== null).length).toBeGreaterThan(
         fields.length / 2,
       );
-      return inOrder(answer.replaceAll(text, 'TEXT'));
+      // Refusals of unknown codes name the public codes that look most like the text.
+      return inOrder(answer.replaceAll(text, 'TEXT').replaceAll(/the nearest are [\w, ]+/g, ''));
     };
     for (const [kind, marker] of kinds) {
       // A text of the same length that occurs nowhere.
