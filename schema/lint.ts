@@ -28,6 +28,8 @@ export function lint(schema: GraphQLSchema): string[] {
       requireDescription(type.name, type.description);
     }
     requireName(type.name, type.name, /^[A-Z][A-Za-z0-9]*$/, 'PascalCase');
+    if (isScalarType(type) && !type.specifiedByURL)
+      violations.push(`${type.name}: names no specification (@specifiedBy)`);
     if (isEnumType(type)) {
       for (const value of type.getValues()) {
         requireDescription(`${type.name}.${value.name}`, value.description);

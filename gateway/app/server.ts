@@ -8,7 +8,6 @@ import { Connections, type ConnectionLimits, type LiveCounts } from '../subscrip
 import { addressOf, type Identify } from '../subscriptions/request-headers.js';
 import { serveEvents, wantsEvents } from '../subscriptions/event-streams.js';
 import { executeOverConnection } from '../subscriptions/execute-over-connection.js';
-import { anonymousCacheControl } from '../operation/response.js';
 import type { Pipeline } from '../operation/pipeline.js';
 import { callerOf } from '../operation/caller.js';
 import { DEVELOPMENT_PATH, type DevelopmentIssuer } from '../identity/development.js';
@@ -21,7 +20,6 @@ import { CorsPolicy } from '../http/cors.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
 import { negotiateType } from '../http/negotiation.js';
 import { IDE_POLICY, renderIde } from '../http/ide.js';
-import { ResponseCache } from '../http/response-cache.js';
 import { errorBody, redirect, refuse, sendJson } from '../http/responses.js';
 import { serveSockets } from '../subscriptions/sockets.js';
 import { RevocationMonitor, type MonitorTimes } from '../subscriptions/revocation-monitor.js';
@@ -31,8 +29,6 @@ export interface HttpOptions {
   port: number;
   maxBodyBytes: number;
   shutdownGraceMs: number;
-  /** Lifetime of cached responses, in milliseconds; 0: no cache. */
-  responseCacheMs: number;
   /** Adds statistics to answers. */
   diagnostics: boolean;
   pipeline: Pipeline;
@@ -73,13 +69,8 @@ const UNREADABLE: Record<string, readonly [status: string, code: ErrorCode, mess
 /** Starts the public HTTP server: health, metrics, body sizes, content types, authentication; then the pipeline. */
 export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const { maxBodyBytes, metrics, identity, development, diagnostics, log } = options;
-  const cache = options.responseCacheMs > 0 ? new ResponseCache(options.responseCacheMs) : undefined;
   const cors = new CorsPolicy(options.corsOrigins);
-  const answerGraphQL = createGraphQLHandler({
-    ...options,
-    cache,
-    lifetime: anonymousCacheControl(options),
-  });
+  const answerGraphQL = createGraphQLHandler(options);
   let idePage: string | undefined;
   let closing = false;
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);

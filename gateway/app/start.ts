@@ -12,6 +12,7 @@ import { NODES, nodeSubgraphClient } from '../node-subgraph/nodes.js';
 import { prepareWithProgress } from './load.js';
 import { openReadModels } from './read-models.js';
 import { checkPort, scheduleJobs } from './processes.js';
+import { FollowedFeeds } from '../operation/answers/feeds.js';
 import { openPipeline } from '../operation/open-pipeline.js';
 import { openDatabase, openOverHttp, type Bootstrap } from '../bootstrap/bootstrap.js';
 import { warmUp } from '../http/warm-up.js';
@@ -36,7 +37,8 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
   const counts = new LiveCounts();
   const metrics =
     config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, clients, counts);
-  const { pipeline, planner } = openPipeline(config, clients, log);
+  const feeds = config.answerCacheMb > 0 ? followFeeds(bootstrap, clients) : undefined;
+  const { pipeline, planner } = openPipeline(config, clients, log, { feeds });
   shutdownHooks.add(() => planner.close());
   const access = clients.get(ACCESS)!;
   const development = config.developmentIssuer
@@ -68,6 +70,17 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
       log.warn({ err: error }, 'warming up failed'),
     );
   return { port: server.port };
+}
+
+/** Follows what changes in the subgraphs until the program closes. */
+function followFeeds(
+  { shutdownHooks, log }: Bootstrap,
+  clients: ReadonlyMap<string, SubgraphClient>,
+): FollowedFeeds {
+  const feeds = new FollowedFeeds({ clients, readingAll: [NODES], log });
+  feeds.start();
+  shutdownHooks.add(() => feeds.close());
+  return feeds;
 }
 
 function metricsOf(token: string, clients: ReadonlyMap<string, SubgraphClient>, live: LiveCounts): Metrics {

@@ -45,9 +45,24 @@ export interface EngineRequest {
 }
 
 /** Answer to a normalised operation, before it is projected. */
-interface EngineResult {
+export interface EngineResult {
   data: Entity | undefined;
   errors: readonly GraphQLError[];
+}
+
+/** A query or a mutation as the engine executes it. */
+export interface EngineOperation {
+  /** Operations with the same text and variables differ only in the projection of their results; undefined without fields. */
+  text: string | undefined;
+  /** Variables of the normalised operation. */
+  variables: Readonly<Record<string, unknown>>;
+  /** Id of the projection: results of the same text and variables are projected alike. */
+  projection: string;
+  /** Whether the schema answers a part of it. */
+  isIntrospecting: boolean;
+  execute(fetch: FetchFromSubgraph): Promise<EngineResult>;
+  /** Projects a result, which may be that of an equal operation; the result is not changed. */
+  project(result: EngineResult): ExecutionResult;
 }
 
 /** A subscription as the engine executes it. */
@@ -93,13 +108,28 @@ export class Engine {
    * @throws OPERATION_LIMIT_EXCEEDED, or the error of the planner
    */
   async execute(request: EngineRequest, fetch: FetchFromSubgraph): Promise<ExecutionResult> {
+    const operation = this.operation(request);
+    return operation.project(await operation.execute(fetch));
+  }
+
+  /** Prepares a query or a mutation, which the caller executes. @throws OPERATION_LIMIT_EXCEEDED */
+  operation(request: EngineRequest): EngineOperation {
     const { variant, values } = this.#variantOf(request);
-    const introspected = variant.normalised.introspection && this.#introspect(variant, request);
-    const plan = await this.#planOf(variant);
-    if (!plan) return variant.project({ data: {}, errors: [] }, introspected);
-    const run: PlanRun = { fetch, variables: values, data: undefined, errors: [] };
-    await plan.complete(run);
-    return variant.project({ data: run.data, errors: run.errors }, introspected);
+    const { text, introspection } = variant.normalised;
+    return {
+      text,
+      variables: values,
+      projection: variant.id,
+      isIntrospecting: introspection !== undefined,
+      execute: async (fetch) => {
+        const plan = await this.#planOf(variant);
+        if (!plan) return { data: {}, errors: [] };
+        const run: PlanRun = { fetch, variables: values, data: undefined, errors: [] };
+        await plan.complete(run);
+        return { data: run.data, errors: run.errors };
+      },
+      project: (result) => variant.project(result, introspection && this.#introspect(introspection, request)),
+    };
   }
 
   /** Prepares a subscription, which the caller starts. @throws as {@link execute} does */
@@ -169,13 +199,10 @@ export class Engine {
     return plan;
   }
 
-  #introspect(
-    { normalised: { introspection } }: Variant,
-    { operationName, variables }: EngineRequest,
-  ): ExecutionResult<Data> {
+  #introspect(document: DocumentNode, { operationName, variables }: EngineRequest): ExecutionResult<Data> {
     return execute({
       schema: this.options.schema,
-      document: introspection!,
+      document,
       variableValues: variables ?? {},
       operationName: operationName || null,
     }) as ExecutionResult<Data>;
@@ -202,7 +229,7 @@ class PreparedOperation {
     const key = `${this.#id} ${this.#conditions.map(({ name }) => (conditions[name] ? '1' : '0')).join('')}`;
     let variant = known.get(key);
     if (!variant) {
-      variant = new Variant(normalise(this.document, this.operation, this.options, conditions));
+      variant = new Variant(key, normalise(this.document, this.operation, this.options, conditions));
       known.set(key, variant);
     }
     return variant;
@@ -213,7 +240,11 @@ class PreparedOperation {
 class Variant {
   #project: Project | undefined;
 
-  constructor(readonly normalised: NormalisedOperation) {}
+  /** @param id unique among all variants */
+  constructor(
+    readonly id: string,
+    readonly normalised: NormalisedOperation,
+  ) {}
 
   project({ data, errors }: EngineResult, introspected?: ExecutionResult<Data>): ExecutionResult {
     const { root } = this.normalised;

@@ -1,4 +1,11 @@
-export { Engine, type EngineOptions, type EngineRequest, type EngineSubscription } from './engine.js';
+export {
+  Engine,
+  type EngineOperation,
+  type EngineOptions,
+  type EngineRequest,
+  type EngineResult,
+  type EngineSubscription,
+} from './engine.js';
 export type { FetchFromSubgraph, SubgraphRequest } from './plan/run.js';
 export type { Plan } from './planner/messages.js';
 export { IsolatedPlanner, PlanningError } from './planner/isolated-planner.js';

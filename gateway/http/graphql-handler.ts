@@ -1,22 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '#kernel/auth';
 import { readBody } from '#kernel/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { OperationRequest } from '../operation/document-ids.js';
 import { statusOf, withoutHttp } from '../operation/errors.js';
-import type { Answer, Pipeline } from '../operation/pipeline.js';
+import { EncodedBody } from '../operation/answers/encoded-body.js';
+import { errorsIn, type Answer, type Pipeline } from '../operation/pipeline.js';
 import { cacheControlFor } from '../operation/response.js';
 import { JSON_TYPE, encode, negotiateType, type ResponseType } from './negotiation.js';
 import { operationInBody, operationInUrl } from './operation-request.js';
-import type { ResponseCache } from './response-cache.js';
 import { tooLarge } from './responses.js';
 
 export interface GraphQLHandlerOptions {
   pipeline: Pipeline;
-  cache: ResponseCache | undefined;
-  /** `cache-control` of results for anonymous callers; undefined when caching is off. */
-  lifetime: string | undefined;
   maxBodyBytes: number;
   /** Observer of each operation: OK or an error code, and `performance.now()` at its arrival. */
   metrics: { observe(outcome: string, since: number): void } | undefined;
@@ -26,7 +22,7 @@ export interface GraphQLHandlerOptions {
 interface Content {
   status: number;
   headers: Record<string, string>;
-  body: Buffer;
+  body: EncodedBody;
   /** OK, or the code of the first error. */
   outcome: string;
 }
@@ -37,7 +33,7 @@ interface Content {
  * audits are the judge of this one.
  */
 export function createGraphQLHandler(options: GraphQLHandlerOptions) {
-  const { pipeline, cache, lifetime, maxBodyBytes, metrics } = options;
+  const { pipeline, maxBodyBytes, metrics } = options;
 
   /** Answers an authenticated request. */
   return async function answerGraphQL(
@@ -74,13 +70,6 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     const { headers, method } = request;
     const type = negotiateType(headers);
     if (!type) return notAcceptable();
-    // Answers to authenticated callers are never cached: they may hold what others must not read.
-    const key =
-      cache && caller.actor.kind === 'ANONYMOUS'
-        ? cache.keyOf(headers, method!, request.url!, body)
-        : undefined;
-    const cached = key && cache!.find(key);
-    if (cached) return { status: 200, ...cached, outcome: 'OK' };
     let operation: OperationRequest;
     try {
       operation = method === 'POST' ? operationInBody(body) : operationInUrl(request.url!);
@@ -89,10 +78,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
       return refused([withoutHttp(error)], statusOf([error], type === JSON_TYPE), type);
     }
     const answer = await pipeline.answer(operation, caller, { isReadOnly: method !== 'POST', signal });
-    const content = contentOf(answer, caller, type, lifetime);
-    // Only anonymous queries without errors have this header.
-    if (key && lifetime && content.headers['cache-control'] === lifetime) cache!.keep(key, content);
-    return content;
+    return contentOf(answer, caller, type);
   }
 
   async function send(
@@ -107,8 +93,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
       'x-request-id': caller.requestId,
     };
     if (method !== 'POST' && content.outcome === 'OK') {
-      // Weak: the same content has several encodings.
-      headers.etag = `W/"${createHash('sha256').update(content.body).digest('base64url').slice(0, 27)}"`;
+      headers.etag = content.body.etag;
       headers['cache-control'] ??= 'private, no-cache';
       if (isUnchanged(requestHeaders['if-none-match'], headers.etag)) {
         const { 'content-type': _, ...unchanged } = headers;
@@ -125,23 +110,21 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
   }
 }
 
-function contentOf(
-  answer: Answer,
-  caller: Caller,
-  type: ResponseType,
-  lifetime: string | undefined,
-): Content {
+function contentOf(answer: Answer, caller: Caller, type: ResponseType): Content {
   if (answer.kind === 'SUBSCRIBED') throw new Error('HTTP got a subscription, which it had not let through');
   if (answer.kind === 'REFUSED')
     return refused(answer.errors, type === JSON_TYPE ? answer.jsonStatus : answer.status, type, caller);
-  const { result } = answer;
-  const isQuery = answer.operation === OperationTypeNode.QUERY;
-  const cacheControl = isQuery ? cacheControlFor(caller, !!result.errors?.length, lifetime) : 'no-store';
+  const { body, ageMs } = answer;
+  const cacheControl = answer.operation === OperationTypeNode.QUERY ? cacheControlFor(caller) : 'no-store';
   return {
     status: 200,
-    headers: { ...contentType(type), ...(cacheControl ? { 'cache-control': cacheControl } : {}) },
-    body: Buffer.from(JSON.stringify(result)),
-    outcome: outcomeOf(result.errors),
+    headers: {
+      ...contentType(type),
+      ...(cacheControl ? { 'cache-control': cacheControl } : {}),
+      ...(ageMs === undefined ? {} : { age: String(Math.floor(ageMs / 1_000)) }),
+    },
+    body: body ?? bodyOf(answer.result),
+    outcome: outcomeOf(errorsIn(answer)),
   };
 }
 
@@ -151,7 +134,7 @@ function refused(
   type: ResponseType,
   caller?: Caller,
 ): Content {
-  const cacheControl = caller && cacheControlFor(caller, true, undefined);
+  const cacheControl = caller && cacheControlFor(caller);
   return {
     status,
     headers: {
@@ -159,7 +142,7 @@ function refused(
       ...(cacheControl ? { 'cache-control': cacheControl } : {}),
       ...(status === 405 ? { allow: 'POST' } : {}),
     },
-    body: Buffer.from(JSON.stringify({ errors })),
+    body: bodyOf({ errors }),
     outcome: outcomeOf(errors),
   };
 }
@@ -169,6 +152,8 @@ function notAcceptable(): Content {
   const extensions = { code: 'BAD_USER_INPUT', argument: 'accept', expected };
   return refused([new GraphQLError(`accept: expected ${expected}.`, { extensions })], 406, JSON_TYPE);
 }
+
+const bodyOf = (content: object): EncodedBody => new EncodedBody(Buffer.from(JSON.stringify(content)));
 
 const contentType = (type: ResponseType) => ({ 'content-type': `${type}; charset=utf-8` });
 

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import Negotiator from 'negotiator';
+import type { EncodedBody } from '../operation/answers/encoded-body.js';
 
 // Content types and encodings of responses, by the Accept headers with their q values.
 
@@ -36,13 +37,17 @@ type Encodings = (available: string[], options: { preferred: string[] }) => stri
 /** Compresses a body as the client prefers it. @returns the body as it is when that is preferred, or it is short */
 export async function encode(
   { 'accept-encoding': accepted }: IncomingHttpHeaders,
-  body: Buffer,
+  body: EncodedBody,
 ): Promise<{ body: Buffer; headers: Record<string, string> }> {
-  if (!accepted || body.length < MIN_COMPRESSED_BYTES) return { body, headers: {} };
+  const { bytes } = body;
+  if (!accepted || bytes.length < MIN_COMPRESSED_BYTES) return { body: bytes, headers: {} };
   const negotiator = new Negotiator({ headers: { 'accept-encoding': accepted } });
   const [encoding] = (negotiator.encodings.bind(negotiator) as Encodings)(['br', 'gzip', 'identity'], {
     preferred: ['br', 'gzip'],
   });
-  if (encoding !== 'br' && encoding !== 'gzip') return { body, headers: {} };
-  return { body: await compressors[encoding](body), headers: { 'content-encoding': encoding } };
+  if (encoding !== 'br' && encoding !== 'gzip') return { body: bytes, headers: {} };
+  return {
+    body: await body.compressed(encoding, compressors[encoding]),
+    headers: { 'content-encoding': encoding },
+  };
 }

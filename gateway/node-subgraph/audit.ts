@@ -10,7 +10,7 @@ const MAX_ENTRIES = 100;
 /** SDL of `audit`, for the gateway's own subgraph. */
 export const auditSdl = `
 """Any JSON object. French: objet JSON."""
-scalar JSONObject
+scalar JSONObject @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259#section-4")
 
 """Change of a row of a thing, and who made it (entrée du journal d’audit)."""
 type AuditEntry {

@@ -77,7 +77,7 @@ type PageInfo @shareable {
 }
 
 """An instant (RFC 3339), such as \`2022-01-15T23:59:59+01:00\`. French: date et heure."""
-scalar DateTime
+scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 `;
 
 export const changesField = `

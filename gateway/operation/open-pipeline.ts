@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { IsolatedPlanner } from '../engine/index.js';
 import { hashOf } from './document-ids.js';
+import type { Feeds } from './answers/feeds.js';
 import { readExamples } from './examples.js';
 import type { Limits } from './limits.js';
 import { Pipeline, type PipelineOptions } from './pipeline.js';
@@ -10,14 +11,25 @@ const SCHEMA = new URL('../../../schema/', import.meta.url);
 
 /** Settings of the pipeline; those of the program have all of them. */
 export type PipelineSettings = Limits &
-  Pick<PipelineOptions, 'introspection' | 'requestTimeoutMs'> & { trustedDocumentsOnly: boolean };
+  Pick<PipelineOptions, 'introspection' | 'requestTimeoutMs'> & {
+    trustedDocumentsOnly: boolean;
+    answerCacheMb: number;
+  };
 
-/** Opens the pipeline of this project's graph, with its planner. @returns also the planner, which the caller closes */
+/**
+ * Opens the pipeline of this project's graph, with its planner.
+ * @param feeds by which answers are kept; none are when it is absent
+ * @returns also the planner, which the caller closes
+ */
 export function openPipeline(
   settings: PipelineSettings,
   clients: PipelineOptions['clients'],
   log: Logger,
-  { supergraph = read('supergraph.graphql'), api = read('api.graphql') } = {},
+  {
+    supergraph = read('supergraph.graphql'),
+    api = read('api.graphql'),
+    feeds,
+  }: { supergraph?: string; api?: string; feeds?: Feeds | undefined } = {},
 ): { pipeline: Pipeline; planner: IsolatedPlanner } {
   const planner = new IsolatedPlanner(supergraph);
   const pipeline = new Pipeline({
@@ -29,6 +41,10 @@ export function openPipeline(
     limits: settings,
     trusted: trustedDocuments(),
     trustedOnly: settings.trustedDocumentsOnly,
+    answers:
+      feeds && settings.answerCacheMb > 0
+        ? { feeds, maxBytes: settings.answerCacheMb * 1_048_576 }
+        : undefined,
     log,
   });
   return { pipeline, planner };

@@ -16,7 +16,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Logger } from 'pino';
-import { Engine, type EngineRequest, type Plan } from '../engine/index.js';
+import { Engine, type EngineOperation, type EngineRequest, type Plan } from '../engine/index.js';
+import { AnswerCache, type AnswerCacheOptions, type CachedAnswer } from './answers/answer-cache.js';
 import { withDeadline } from './deadline.js';
 import { DocumentCache } from './document-cache.js';
 import { asRequestError, malformedRequest, withCode } from './errors.js';
@@ -47,6 +48,8 @@ export interface PipelineOptions {
   scalars?: readonly GraphQLScalarType[];
   /** Set when errors of subgraphs leave as they are, because their codes are not those of this graph. */
   passesErrors?: boolean;
+  /** Where answers to anonymous queries are kept; undefined where none are. */
+  answers?: AnswerCacheOptions | undefined;
   log: Logger;
 }
 
@@ -60,19 +63,24 @@ export interface Door {
   signal?: AbortSignal;
 }
 
+/** Result of an operation; one of a query that others ask as well is ready to be sent. */
+export type ExecutedAnswer = Pick<CachedAnswer, 'result'> & Partial<Omit<CachedAnswer, 'result'>>;
+
 /** Answer to an operation. */
 export type Answer =
   /** It was refused before execution. */
   | Refused
   /** It was executed; `data` is present, even if it is null. */
-  | { kind: 'EXECUTED'; result: ExecutionResult; operation: OperationTypeNode }
+  | ({ kind: 'EXECUTED'; operation: OperationTypeNode } & ExecutedAnswer)
   /** It is a subscription; its iterator throws the error by which it breaks off. */
   | { kind: 'SUBSCRIBED'; events: AsyncIterableIterator<ExecutionResult> };
 
 /** Returns the errors of an answer; undefined when there are none. */
 export function errorsIn(answer: Answer): readonly GraphQLError[] | undefined {
   if (answer.kind === 'SUBSCRIBED') return undefined;
-  return answer.kind === 'REFUSED' ? answer.errors : answer.result.errors;
+  if (answer.kind === 'REFUSED') return answer.errors;
+  // Only answers without errors are kept.
+  return answer.body ? undefined : answer.result.errors;
 }
 
 /** A valid operation, ready to be executed. */
@@ -97,6 +105,7 @@ export class Pipeline {
   readonly #ids: DocumentIds;
   readonly #refusedRoots: RootCheck;
   readonly #fanOut: EventFanOut;
+  readonly #answers: AnswerCache | undefined;
   readonly #rules;
 
   /** @throws for an invalid supergraph or public schema */
@@ -107,6 +116,7 @@ export class Pipeline {
     this.#ids = new DocumentIds(options);
     this.#refusedRoots = createRootCheck(this.schema);
     this.#fanOut = new EventFanOut(options.clients);
+    this.#answers = options.answers && new AnswerCache(options.answers);
     this.#rules = options.introspection
       ? specifiedRules
       : [...specifiedRules, NoSchemaIntrospectionCustomRule];
@@ -135,9 +145,45 @@ export class Pipeline {
     const toExecute: EngineRequest = { document, operationName, variables };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
       return this.#subscribe(toExecute, caller, door.signal);
-    const fetch = fetchAs(this.options.clients, caller, door.signal);
-    const result = await this.#engine.execute(toExecute, fetch);
-    return { kind: 'EXECUTED', result: this.#toPublic(result, caller), operation: operation.operation };
+    const answer = await this.#execute(toExecute, operation.operation, caller, door.signal!);
+    return {
+      kind: 'EXECUTED',
+      operation: operation.operation,
+      body: answer.body,
+      ageMs: answer.ageMs,
+      // That of a kept answer is parsed only where it is read.
+      get result() {
+        return answer.result;
+      },
+    };
+  }
+
+  async #execute(
+    request: EngineRequest,
+    type: OperationTypeNode,
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<ExecutedAnswer> {
+    const { clients } = this.options;
+    const operation = this.#engine.operation(request);
+    const present = (result: ExecutionResult) => this.#toPublic(result, caller);
+    const isMutation = type === OperationTypeNode.MUTATION;
+    if (this.#answers && !isMutation && isShared(operation, caller))
+      return this.#answers.answer({
+        operation,
+        language: caller.language,
+        fetch: (all) => fetchAs(clients, caller, all),
+        present,
+        signal,
+      });
+    const fetch = fetchAs(clients, caller, signal);
+    const asked = new Set<string>();
+    const result = await operation.execute((subgraph, call) => {
+      asked.add(subgraph);
+      return fetch(subgraph, call);
+    });
+    if (isMutation) this.#answers?.drop(asked);
+    return { result: present(operation.project(result)) };
   }
 
   #toPublic(result: ExecutionResult, caller: Caller): ExecutionResult {
@@ -210,6 +256,10 @@ export class Pipeline {
     }
   }
 }
+
+/** Whether the answer to a query is that to everybody who is anonymous. Statistics are of one request. */
+const isShared = ({ text, isIntrospecting }: EngineOperation, { actor, statistics }: Caller): boolean =>
+  actor.kind === 'ANONYMOUS' && !statistics && !isIntrospecting && text !== undefined;
 
 /** Returns the variables that an operation declares, without others that were sent with it. */
 function declared(

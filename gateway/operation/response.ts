@@ -18,18 +18,6 @@ export function publicErrors(errors: readonly GraphQLError[], caller: Caller, lo
   return errors.map((error) => maskForPublic(error, caller.requestId, log));
 }
 
-/** Returns the `cache-control` of results without errors for anonymous callers; undefined when caching is off. */
-export function anonymousCacheControl(options: {
-  responseCacheMs: number;
-  diagnostics: boolean;
-}): string | undefined {
-  return options.responseCacheMs > 0 && !options.diagnostics
-    ? `private, max-age=${Math.ceil(options.responseCacheMs / 1_000)}`
-    : undefined;
-}
-
 /** Returns the `cache-control` of a result; one for an authenticated caller must not be stored. */
-export function cacheControlFor(caller: Caller, hasErrors: boolean, lifetime: string | undefined) {
-  if (caller.actor.kind !== 'ANONYMOUS') return 'no-store';
-  return hasErrors ? undefined : lifetime;
-}
+export const cacheControlFor = ({ actor }: Caller): string | undefined =>
+  actor.kind === 'ANONYMOUS' ? undefined : 'no-store';

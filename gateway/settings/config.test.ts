@@ -48,7 +48,7 @@ describe('readConfig', () => {
       maxCost: 50_000,
       maxBodyBytes: 131_072,
       requestTimeoutMs: 15_000,
-      responseCacheMs: 0,
+      answerCacheMb: 64,
       shutdownGraceMs: 10_000,
       poolSize: 10,
       trustProxy: false,

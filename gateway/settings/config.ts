@@ -28,7 +28,8 @@ export interface Config {
   maxCost: number;
   maxBodyBytes: number;
   requestTimeoutMs: number;
-  responseCacheMs: number;
+  /** Size of kept answers; 0 switches the cache off. */
+  answerCacheMb: number;
   shutdownGraceMs: number;
   poolSize: number;
   trustProxy: boolean;
@@ -164,7 +165,7 @@ const environment = z.object({
   MAX_COST: wholeNumber(1, 1_000_000_000, 50_000),
   MAX_BODY_BYTES: wholeNumber(1024, 1_073_741_824, 131_072),
   REQUEST_TIMEOUT_MS: wholeNumber(1, anHour, 15_000),
-  RESPONSE_CACHE_MS: wholeNumber(0, anHour, 0),
+  ANSWER_CACHE_MB: wholeNumber(0, 100_000, 64),
   SHUTDOWN_GRACE_MS: wholeNumber(0, anHour, 10_000),
   POOL_SIZE: wholeNumber(1, 1000, 10),
   TRUST_PROXY: flag(false),
@@ -247,7 +248,7 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     maxCost: value.MAX_COST,
     maxBodyBytes: value.MAX_BODY_BYTES,
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
-    responseCacheMs: value.RESPONSE_CACHE_MS,
+    answerCacheMb: value.ANSWER_CACHE_MB,
     shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
     poolSize: value.POOL_SIZE,
     trustProxy: value.TRUST_PROXY,

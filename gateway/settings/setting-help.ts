@@ -59,9 +59,10 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   },
   MAX_BODY_BYTES: { value: 'bytes', about: 'Largest request body in bytes.' },
   REQUEST_TIMEOUT_MS: { value: 'ms', about: 'Longest time for one request in milliseconds.' },
-  RESPONSE_CACHE_MS: {
-    value: 'ms',
-    about: 'How long a response may be reused for the same query, in milliseconds; 0 switches the cache off.',
+  ANSWER_CACHE_MB: {
+    value: 'megabytes',
+    about:
+      'Most memory for answers to anonymous queries, in megabytes. An answer is dropped when something changes in a subgraph that it was read from; 0 switches the cache off.',
   },
   SHUTDOWN_GRACE_MS: {
     value: 'ms',

@@ -22,6 +22,7 @@ export const SirenScalar = textScalar({
   name: 'Siren',
   description:
     'The number of a body in the French SIRENE register: nine digits with a Luhn check. French: numéro SIREN.',
+  specifiedByURL: 'https://www.insee.fr/fr/metadonnees/definition/c2047',
   expected: 'nine digits with a valid check digit (Luhn) such as "216901231"',
   parse: (text) => {
     const digits = text.replaceAll(/[ \u00a0]/g, '');
@@ -33,6 +34,7 @@ export const InseeCodeScalar = textScalar({
   name: 'InseeCode',
   description:
     'A code of the official geographic code (code officiel géographique): five characters for communes, two or three for départements, régions and other collectivities, such as `69M`. French: code INSEE.',
+  specifiedByURL: 'https://www.insee.fr/fr/information/2560452',
   expected: 'a code such as "69123" or "2A004" (commune), "69" or "2A" (département), "84" (région)',
   parse: (text) => (/^(\d{2,3}|2[AB]|(\d{2}|2[AB])\d{3}|6AE|\d{2}[CDMR])$/.test(text) ? text : undefined),
 });

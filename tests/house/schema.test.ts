@@ -160,6 +160,9 @@ describe('the public schema', () => {
     expect(lint(buildSchema('type Query { "A list." list(first: Int): Int }'))).toEqual([
       'Query.list(first:): has no description',
     ]);
+    expect(lint(buildSchema('"Text." scalar Code type Query { "One." code: Code }'))).toEqual([
+      'Code: names no specification (@specifiedBy)',
+    ]);
   });
 
   it('has nullable root fields, so that a subgraph that is down leaves the others answering', () => {

@@ -48,10 +48,11 @@ beforeAll(async () => {
     supergraph = supergraph.replace(`http://${name}/graphql`, await serve(name));
   const file = join(workplace.directory(), 'supergraph.graphql');
   writeFileSync(file, supergraph);
-  const program = workplace.start(
-    { PORT: '0', MAX_COST: '1000000', MAX_ALIASES: '1000', RESPONSE_CACHE_MS: '60000' },
-    ['gateway', '--supergraph', file],
-  );
+  const program = workplace.start({ PORT: '0', MAX_COST: '1000000', MAX_ALIASES: '1000' }, [
+    'gateway',
+    '--supergraph',
+    file,
+  ]);
   [, address] = (await program.printed(/is served at (http:\S+)\/graphql/)) as unknown as [string, string];
 });
 afterAll(async () => {

@@ -6,6 +6,7 @@ import type { ReferenceTables } from '../database/reference-tables.js';
 import type { Reader } from '../database/sql.js';
 import type { CursorCodec } from '../lists/pagination.js';
 import type { FeedTailer } from '../outbox/feed-tailer.js';
+import type { RevisionWatcher } from '../outbox/revision-watcher.js';
 
 /** Dependencies of a subgraph's stores, created for each request. */
 export interface StoreTools {
@@ -25,6 +26,7 @@ export interface RuntimeTools {
   cursors: CursorCodec;
   tables: ReferenceTables;
   feedTailer: FeedTailer;
+  revisions: RevisionWatcher;
 }
 
 /** Progress of a subscription, as an outbox cursor. */
@@ -44,6 +46,7 @@ export interface Context<Stores> {
   dataSource(): Promise<DataSource>;
   cursors: CursorCodec;
   feedTailer: FeedTailer;
+  revisions: RevisionWatcher;
   /** Cursor after which a subscription resumes that replaces an interrupted one. */
   resumeAfter?: string;
   /** Event source that the `subscribe` of a subscription has opened. */

@@ -10,4 +10,5 @@ export {
 export { KEEP_CHANGES_DAYS, compactChanges } from './compaction.js';
 export { decodeOutboxCursor, encodeOutboxCursor, hasReached, type OutboxPositions } from './outbox-cursor.js';
 export { outboxState } from './outbox-client.js';
+export { nextRevision } from './revision-fields.js';
 export { refuseBeyond } from './restored-outbox.js';

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import type { OutboxPosition } from '../outbox/outbox.js';
+import { CHANGE_CHANNEL, type OutboxPosition } from '../outbox/outbox.js';
 import { sql, type Reader } from '../database/sql.js';
 
 /** Checkpoint of a projector in the outbox of one subgraph. */
@@ -33,7 +33,7 @@ export async function checkpointOf(
   return rows[0];
 }
 
-/** Moves a checkpoint. @param version of the code; for replicated tables it is never lowered */
+/** Moves a checkpoint, and tells those who watch its tables. @param version of the code; for replicated tables it is never lowered */
 export async function saveCheckpoint(
   client: PoolClient,
   subgraph: string,
@@ -47,6 +47,7 @@ export async function saveCheckpoint(
        changed_at = excluded.changed_at, applied_at = excluded.applied_at`,
     [subgraph, transaction, number, version, changedAt, isReplica],
   );
+  await client.query('SELECT /* checkpoint.notify */ pg_notify($1, current_schema())', [CHANGE_CHANNEL]);
 }
 
 /**

@@ -10,6 +10,7 @@ import { createSubscriber } from '../subscriptions/subscribe.js';
 import type { Subgraph } from '../subgraph/subgraph.js';
 import type { Context } from '../context/context.js';
 import { createFeedTailer } from '../outbox/feed-tailer.js';
+import { createRevisionWatcher } from '../outbox/revision-watcher.js';
 
 /** Open subgraph with its database; also the in-process client of it. */
 export interface SubgraphRuntime extends SubgraphClient {
@@ -18,13 +19,21 @@ export interface SubgraphRuntime extends SubgraphClient {
   context(caller: SubgraphCall['caller']): Context<unknown>;
 }
 
-/** Opens a subgraph: its connection pool, feed tailer and executor. Connects to the database at the first statement. */
+/** Opens a subgraph: its connection pool, feed tailer, revision watcher and executor. Connects to the database at the first statement. */
 export function openSubgraph(subgraph: Subgraph, options: DatabaseOptions, log: Logger): SubgraphRuntime {
   const pool = openPool(subgraph, options);
   const feedTailer = createFeedTailer(subgraph, options, log);
+  const revisions = createRevisionWatcher(subgraph, pool, options, log);
   const cursors = new CursorCodec(options.secret);
   const dataSource = dataSourceOn(subgraph, pool, options);
-  const tools = { pool, dataSource, cursors, tables: new ReferenceTables(pool, subgraph.name), feedTailer };
+  const tools = {
+    pool,
+    dataSource,
+    cursors,
+    tables: new ReferenceTables(pool, subgraph.name),
+    feedTailer,
+    revisions,
+  };
   const ownLog = log.child({ subgraph: subgraph.name });
   const execute = createExecutor(subgraph.schema(), ownLog);
   const subscribe = createSubscriber(subgraph.schema(), execute, ownLog);
@@ -40,6 +49,7 @@ export function openSubgraph(subgraph: Subgraph, options: DatabaseOptions, log: 
       await pool.query({ text: 'SELECT /* ready */ 1', query_timeout: 2_000 } as QueryConfig);
     },
     async close() {
+      await revisions.close();
       await feedTailer.close();
       await pool.end();
     },

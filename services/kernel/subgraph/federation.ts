@@ -20,6 +20,8 @@ import { auditFields } from '../mutations/audit.js';
 import type { Caller } from '../auth/caller.js';
 import { badUserInput } from '../errors/errors.js';
 import { outboxFields } from '../outbox/outbox-fields.js';
+import { revisionFields } from '../outbox/revision-fields.js';
+import type { RevisionWatcher } from '../outbox/revision-watcher.js';
 import { checkpointFields } from '../projections/checkpoint-fields.js';
 import { liveFields } from '../subscriptions/live-fields.js';
 import { resolveMarked } from '../graphql/labels.js';
@@ -54,6 +56,7 @@ interface EntityContext {
   caller: Caller;
   stores: unknown;
   reader: Reader;
+  revisions: RevisionWatcher;
 }
 
 /** The type-graphql schema of a subgraph, with the shared resolvers of labels and connections and the permission checks. */
@@ -113,7 +116,7 @@ export function entityTypes(schema: GraphQLSchema): GraphQLObjectType[] {
 
 /**
  * The schema for the gateway: the plain one with `_service` and `_entities` (federation subgraph specification) and the
- * internal fields of outboxes, checkpoints, audit and entity changes.
+ * internal fields of revisions, outboxes, checkpoints, audit and entity changes.
  */
 export function addFederation<Stores>(
   plain: GraphQLSchema,
@@ -132,6 +135,7 @@ export function addFederation<Stores>(
   const any = new GraphQLScalarType({ name: '_Any' });
   const fields: GraphQLFieldConfigMap<unknown, EntityContext> = {
     _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl }) },
+    ...revisionFields(),
     ...(isProjector ? checkpointFields(any) : {}),
     ...(isReadModel ? {} : { ...outboxFields(any), ...auditFields(any) }),
     ...internal(any),

@@ -97,7 +97,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         parts.internal as never,
       )),
     context(runtime, caller) {
-      const { pool, dataSource, cursors, tables, feedTailer } = runtime;
+      const { pool, dataSource, cursors, tables, feedTailer, revisions } = runtime;
       const reader = createReader(pool, parts.name, caller);
       const newStores = () => parts.stores({ actor: caller.actor, reader, cursors, tables });
       const context: Context<Stores> = {
@@ -108,6 +108,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         dataSource,
         cursors,
         feedTailer,
+        revisions,
         stores: newStores(),
         forNextEvent: () => subgraph.context(runtime, caller) as Context<Stores>,
         resetStores: () => void (context.stores = newStores()),

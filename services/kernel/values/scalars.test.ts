@@ -38,6 +38,25 @@ describe('DateTime', () => {
     expect(DateTimeScalar.serialize(new Date('2022-01-15T22:59:59Z'))).toBe('2022-01-15T22:59:59.000Z'));
   it('takes instants, in any zone', () =>
     expect(DateTimeScalar.parseValue('2022-01-15T23:59:59+01:00')).toEqual(new Date('2022-01-15T22:59:59Z')));
+  it.each([
+    '0001-01-01T00:00:00.000Z',
+    '0099-12-31T23:59:59.999Z',
+    '9999-12-31T23:59:59.999Z',
+    '0001-01-01T23:00:00-01:00',
+    '9999-12-31T00:00:00+01:00',
+  ])('keeps %s, at the edge of the calendar', (text) =>
+    expect(DateTimeScalar.serialize(DateTimeScalar.parseValue(text))).toBe(new Date(text).toISOString()),
+  );
+  it.each([
+    '0001-01-01T00:00:00+01:00',
+    '9999-12-31T23:59:59-01:00',
+    '0000-01-01T00:00:00Z',
+    '10000-01-01T00:00:00Z',
+    '+010000-01-01T00:00:00Z',
+    '2022-01-15T24:00:00Z',
+    '2022-01-15T00:00:00+24:00',
+    '2022-01-15T00:00:00',
+  ])('refuses %s', (text) => refused(DateTimeScalar, text));
   it.each(['yesterday', '2022-01-15', '2022-02-30T00:00:00Z', '', 5, null])('refuses %p', (value) =>
     refused(DateTimeScalar, value),
   );

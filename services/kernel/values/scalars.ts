@@ -48,14 +48,16 @@ export const DateScalar = textScalar({
   name: 'Date',
   description: 'A day of the calendar (ISO 8601), such as `2022-01-27`. French: date.',
   expected: 'a day of the calendar such as "2022-01-27"',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
   parse: (text) => (isCalendarDate(text) ? text : undefined),
 });
 
 export const PartialDateScalar = textScalar({
   name: 'PartialDate',
   description:
-    'A date as precise as its source (ISO 8601 reduced precision): `2014`, `2019-09` or `2019-09-01`. French: date partielle.',
+    'A date as precise as its source (ISO 8601 reduced precision, EDTF level 0): `2014`, `2019-09` or `2019-09-01`. French: date partielle.',
   expected: 'a year, a month or a day such as "2014", "2019-09" or "2019-09-01"',
+  specifiedByURL: 'https://www.loc.gov/standards/datetime/',
   parse: (text) => (isPartialDate(text) ? text : undefined),
 });
 
@@ -63,6 +65,7 @@ export const TimeScalar = textScalar({
   name: 'LocalTime',
   description: 'A local time of day, such as `14:30`. French: heure locale.',
   expected: 'hours and minutes such as "14:30"',
+  specifiedByURL: 'https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#times',
   parse: (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : undefined),
 });
 
@@ -75,18 +78,29 @@ export const UrlScalar = textScalar({
 });
 
 const { parseValue: instantOf, serialize: dateOf, ...dateTimeConfig } = DateTimeBase.toConfig();
+const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00.000Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** An offset at the edges of the calendar may lead to a year that has no four digits in UTC: it is refused. */
 function parseInstant(value: unknown): Date {
+  let instant: Date | undefined;
   try {
-    return instantOf(value);
+    instant = instantOf(value);
   } catch {
-    return refuseValue('DateTime', 'an instant (RFC 3339) such as "2022-01-15T23:59:59+01:00"');
+    // Refused below.
   }
+  if (instant && instant.getTime() >= FIRST_INSTANT && instant.getTime() <= LAST_INSTANT) return instant;
+  return refuseValue(
+    'DateTime',
+    'an instant (RFC 3339) such as "2022-01-15T23:59:59+01:00", of the years 0001 to 9999 in UTC',
+  );
 }
 export const DateTimeScalar = new GraphQLScalarType({
   ...dateTimeConfig,
   // Text, as over HTTP: the gateway merges results that it reads twice, and merging would lose the type of a Date object.
   serialize: (value) => dateOf(value).toISOString(),
   description: 'An instant (RFC 3339), such as `2022-01-15T23:59:59+01:00`. French: date et heure.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   parseValue: parseInstant,
   parseLiteral: (node: ValueNode) => parseInstant(node.kind === Kind.STRING ? node.value : null),
 });

@@ -32,9 +32,6 @@ export interface Contender {
 /** Connections of each service; all contenders together must not exceed the maximum of `../database.ts`. */
 const POOL_SIZE = '5';
 
-/** Longer than any run. */
-const CACHE_MS = '3600000';
-
 interface Running {
   program: Program;
   address: string;
@@ -57,7 +54,7 @@ export class Field {
     const inProcess = { DATABASE_URL: url };
     if (only.includes('floor')) this.#floor(await this.#script('floor', [url]));
     if (only.includes('one-process')) this.#graphAs('one-process', [await this.#graph(inProcess)]);
-    if (only.includes('cache')) this.#cache(await this.#graph({ ...inProcess, RESPONSE_CACHE_MS: CACHE_MS }));
+    if (only.includes('cache')) this.#cache(await this.#graph({ ...inProcess, ANSWER_CACHE_MB: '64' }));
     if (only.includes('apollo')) await this.#apolloThroughout();
     if (only.includes('processes') || only.includes('apollo-doors')) {
       const { runtimes, addresses } = await this.#runtimes();

@@ -369,7 +369,7 @@ describe('a gateway that trusts an OIDC issuer', () => {
     const clients = new Map(runtimes.map((runtime) => [runtime.name, runtime as never]));
     const sdl = Object.fromEntries(subgraphs.map(({ name }) => [name, schema(`subgraphs/${name}.graphql`)]));
     clients.set(NODES, nodeSubgraphClient(sdl, clients, database.secret) as never);
-    const settings = readConfig({ RESPONSE_CACHE_MS: '60000' });
+    const settings = readConfig({});
     const { pipeline, planner } = openPipeline(settings, clients, log);
     const configs = ['graph', 'another'].map((audience) => ({ issuer: oidc.issuer, audience }));
     const issuers = remoteIssuers(configs, {
