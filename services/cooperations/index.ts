@@ -15,6 +15,7 @@ import { load } from './load.js';
 import { FirstTables1765400000500 } from './migrations/1765400000500-first-tables.js';
 import { Attestation1796015148756 } from './migrations/1796015148756-attestation.js';
 import { KindsOfPartners1796100000500 } from './migrations/1796100000500-kinds-of-partners.js';
+import { EventsWithKindsOfPartners1796100000501 } from './migrations/1796100000501-events-with-kinds-of-partners.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { DacSector } from './references/dac-sector.type.js';
@@ -38,7 +39,12 @@ export const cooperations = defineSubgraph({
   ],
   references: [Authority, ForeignAuthority, Country, Region, Theme, DacSector],
   tables: [ThemeTreeEntity],
-  migrations: [FirstTables1765400000500, Attestation1796015148756, KindsOfPartners1796100000500],
+  migrations: [
+    FirstTables1765400000500,
+    Attestation1796015148756,
+    KindsOfPartners1796100000500,
+    EventsWithKindsOfPartners1796100000501,
+  ],
   stores,
   load,
   copies: frenchAuthorities,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import { ask } from '../../support/graph.js';
@@ -12,6 +12,8 @@ import { deep, runs } from '../../support/random/depth.js';
 
 const SECRET = process.env.TEST_SECRET!;
 const FILTERS = deep(2_000);
+// Milliseconds: the loops over all rows take most of the time, on a busy machine up to a second for each filter.
+jest.setTimeout(Math.max(600_000, FILTERS * 1_000));
 /** Filters of one request. */
 const CONCURRENCY = 10;
 const PAGE = 5;
