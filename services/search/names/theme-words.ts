@@ -1,6 +1,10 @@
 /** Everyday words for a theme, in French and English, by its code: people type them rather than the name of the theme. */
 export const THEME_WORDS: Readonly<Record<string, readonly string[]>> = {
   'POL-GOV': [
+    'impôts',
+    'impôts locaux',
+    'taxes',
+    'archives municipales',
     'gouvernance',
     'état civil',
     'fiscalité locale',
@@ -60,6 +64,11 @@ export const THEME_WORDS: Readonly<Record<string, readonly string[]>> = {
   'POL-CROSSBORDER': ['transfrontalier', 'frontière', 'border'],
   'ENV-WATERWASTE': ['eau et ordures'],
   'ENV-WATER': [
+    'robinet',
+    'hygiène',
+    'fontaine',
+    'hygiene',
+    'tap water',
     'eau',
     'eau potable',
     'adduction d’eau',
@@ -99,6 +108,8 @@ export const THEME_WORDS: Readonly<Record<string, readonly string[]>> = {
     'landfill',
   ],
   'ENV-ENERGY': [
+    'panneaux solaires',
+    'solar panels',
     'électricité',
     'électrification',
     'solaire',
@@ -148,6 +159,11 @@ export const THEME_WORDS: Readonly<Record<string, readonly string[]>> = {
     'disasters',
   ],
   'ECO-AGRI': [
+    'bétail',
+    'vaches',
+    'moutons',
+    'cattle',
+    'crops',
     'agriculture',
     'élevage',
     'irrigation',
@@ -193,6 +209,11 @@ export const THEME_WORDS: Readonly<Record<string, readonly string[]>> = {
   ],
   'ECO-TOURISM': ['tourisme', 'écotourisme', 'tourism', 'ecotourism'],
   'ECO-ATTRACT': [
+    'marché',
+    'marchés',
+    'commerce',
+    'market',
+    'trade',
     'développement économique',
     'emploi',
     'entreprises',
@@ -208,6 +229,10 @@ export const THEME_WORDS: Readonly<Record<string, readonly string[]>> = {
     'economic development',
   ],
   'ECO-URBAN': [
+    'routes',
+    'pistes',
+    'ponts',
+    'bâtiments publics',
     'urbanisme',
     'logement',
     'habitat',
@@ -237,6 +262,11 @@ export const THEME_WORDS: Readonly<Record<string, readonly string[]>> = {
     'mobility',
   ],
   'CUL-EVENTS': [
+    'musées',
+    'museums',
+    'artistes',
+    'danse',
+    'concerts',
     'culture',
     'musique',
     'théâtre',
@@ -320,6 +350,13 @@ export const THEME_WORDS: Readonly<Record<string, readonly string[]>> = {
   ],
   'EDU-SPORT': ['football', 'stade', 'équipements sportifs', 'stadium', 'sports'],
   'EDU-SOCIAL': [
+    'enfance',
+    'orphelins',
+    'migrants',
+    'migrations',
+    'children',
+    'orphans',
+    'migration',
     'social',
     'pauvreté',
     'inclusion',

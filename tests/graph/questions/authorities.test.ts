@@ -189,13 +189,20 @@ describe('filters of authorities', () => {
   });
 
   it.each(['department', 'region'])(
-    '%s: notIn drops nothing but what it names, in finds nothing for an empty code',
+    '%s: notIn drops nothing but what it names, and an empty code is refused',
     async (field) => {
       const count = async (filter: string) =>
         (await dataOf(`{ authorities(filter: ${filter}) { totalCount } }`)).authorities.totalCount;
       const all = await count('{}');
-      expect(await count(`{ ${field}: { notIn: [""] } }`)).toBe(all);
-      expect(await count(`{ ${field}: { in: [""] } }`)).toBe(0);
+      for (const side of ['in', 'notIn']) {
+        const { errors } = await ask(
+          `{ authorities(filter: { ${field}: { ${side}: [""] } }) { totalCount } }`,
+        );
+        expect(errors[0]!.extensions).toMatchObject({
+          code: 'BAD_USER_INPUT',
+          argument: `filter.${field}.${side}.0`,
+        });
+      }
       expect(
         (await count(`{ ${field}: { in: ["11"] } }`)) + (await count(`{ ${field}: { notIn: ["11"] } }`)),
       ).toBe(all);

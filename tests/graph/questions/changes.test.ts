@@ -348,7 +348,12 @@ describe('what is refused', () => {
   ])('an invalid instant, with a message that says what is valid: %s', async (question) => {
     const { errors } = await ask(question, { at: 'yesterday' });
     expect(errors).toMatchObject([
-      { extensions: { expected: 'an instant (RFC 3339) such as "2022-01-15T23:59:59+01:00"' } },
+      {
+        extensions: {
+          expected:
+            'an instant (RFC 3339) such as "2022-01-15T23:59:59+01:00", of the years 0001 to 9999 in UTC',
+        },
+      },
     ]);
   });
 
