@@ -95,11 +95,7 @@ const WITH_DISTRICTS = new Set(['paris', 'lyon', 'marseille']);
 /** Folded words of a text, with abbreviations spelled out. */
 export function wordsOf(text: string): string[] {
   // A digit after a letter begins a new word: "Les Ulis91".
-  // The modifier letter apostrophe is a letter to Unicode, and an apostrophe to people.
-  const folded = foldText(text.normalize('NFKC').replaceAll('\u02bc', ' ')).replaceAll(
-    /(?<=[a-z])(?=\d)/g,
-    ' ',
-  );
+  const folded = foldText(text).replaceAll(/(?<=[a-z])(?=\d)/g, ' ');
   if (!folded) return [];
   const words = folded.split(' ');
   return words.flatMap((word, index) => {
