@@ -1,4 +1,5 @@
-const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+import { dayInParis } from '#vocabulary';
+
 const LONGEST_DAY_MS = 26 * 3_600_000;
 
 let known = { from: 0, end: 0 };
@@ -10,11 +11,11 @@ export function endOfDayInParis(at: number): number {
 }
 
 function findEnd(at: number): number {
-  const day = paris.format(at);
+  const day = dayInParis(new Date(at));
   let [low, high] = [at, at + LONGEST_DAY_MS];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (paris.format(middle) === day) low = middle;
+    if (dayInParis(new Date(middle)) === day) low = middle;
     else high = middle;
   }
   return high;
