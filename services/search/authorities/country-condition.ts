@@ -54,12 +54,17 @@ export const tieCountries = (row: Sql): Sql =>
   sql`CASE WHEN ${row}.tie_ends = '{}' THEN ${row}.tie_country_codes ELSE ARRAY(SELECT unnest(${row}.lasting_country_codes)
     UNION SELECT left(t.tie, 2) FROM unnest(${row}.tie_ends) t(tie) WHERE substr(t.tie, 4) >= (SELECT ${today}::text)) END`;
 
+/** Condition that an array of codes of an authority has one of these countries. */
+function overlaps(codes: Sql, countries: Sql, isSelective: boolean): Sql {
+  const condition = sql`${codes} && ${countries}`;
+  // IS TRUE keeps the index out where half the world may match: any other condition leaves fewer authorities.
+  return isSelective ? condition : sql`(${condition}) IS TRUE`;
+}
+
 /** Condition that an authority `a` has a tie that is not over with one of these countries. */
 function tieWith(countries: Sql, isSelective: boolean): Sql {
-  const candidate = sql`a.tie_country_codes && ${countries}`;
   return allOf([
-    // IS TRUE keeps the index out where half the world may match: any other condition leaves fewer authorities.
-    isSelective ? candidate : sql`(${candidate}) IS TRUE`,
+    overlaps(sql`a.tie_country_codes`, countries, isSelective),
     anyOf([sql`a.tie_ends = '{}'`, sql`(${tieCountries(sql`a`)}) && ${countries}`]),
   ]);
 }
@@ -82,11 +87,7 @@ export function tieConditions(filter: AuthorityTieFilter | undefined): Sql[] {
   const candidates: Sql[] = [];
   const matching = countriesMatching(filter);
   if (matching && filter.includeEnded)
-    candidates.push(
-      isSelective(filter)
-        ? sql`a.country_codes && ${matching}`
-        : sql`(a.country_codes && ${matching}) IS TRUE`,
-    );
+    candidates.push(overlaps(sql`a.country_codes`, matching, isSelective(filter)));
   else if (matching) candidates.push(tieWith(matching, isSelective(filter)));
   else candidates.push(sql`${ties} <> '{}'`);
   const excludes = excludedCountries(filter).length > 0;
