@@ -33,9 +33,7 @@ export interface EvidencedExpertise {
 
 const byCodePoint = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/**
- * One expertise per French authority and theme that at least one partnership shows.
- */
+/** One expertise per French authority and theme that at least one partnership shows. */
 export function deriveExpertises(
   partnerships: readonly EvidencePartnership[],
   themes: readonly EvidenceTheme[],

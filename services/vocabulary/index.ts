@@ -12,8 +12,17 @@ export { validateThemes } from './theme-codes.js';
 export { ThemeTreeEntity } from './theme-tree.entity.js';
 export { inTheme, themeCondition, themeTreeStore } from './theme-tree.store.js';
 export { roleMailbox, validateMailbox } from './role-mailbox.js';
+export {
+  ConfidenceFilter,
+  PartnershipForeignAuthorityFilter,
+  PartnershipKind,
+  PartnershipKindFilter,
+  PartnershipStatus,
+  PartnershipStatusFilter,
+} from './partnership-filters.js';
+export { STALE_AFTER_YEARS, isOutOfDate, statedUntil } from './age-of-statement.js';
 export { dayInParis, dayOf, requirePast, today, todayDate, todayText } from './day-in-paris.js';
-export { statedFact, statedSources, type StatedRow } from './stated-fact.js';
+export { statedConfidence, statedFact, statedSources, type StatedRow } from './stated-fact.js';
 export {
   conflictsAfter,
   provenanceForEdit,

@@ -1,4 +1,5 @@
 import { parseConfidence, parseSources, type FactColumns, type Source } from '#kernel/graphql';
+import { z } from 'zod';
 
 /** Day on which the sources of rows without a date were read for the data set. */
 const READ_ON = '2026-11-25';
@@ -21,6 +22,16 @@ function withLicence(source: Source): Source {
   const stated = LICENCES.find(([beginning]) => (source.url ?? source.title).startsWith(beginning));
   return { ...source, licence: source.licence ?? stated?.[1] ?? FACTS_ONLY };
 }
+
+/** Confidence in a row of a data file, as `parseConfidence` reads it. */
+export const statedConfidence = z.enum([
+  'confirmed',
+  'corroborated',
+  'stated',
+  'to-confirm',
+  'general-knowledge',
+  'derived',
+]);
 
 /** A row of a data file with its sources in one line, as `parseSources` reads them. */
 export interface StatedRow {

@@ -1,6 +1,6 @@
 import { parseConfidence, type Source } from '#kernel/graphql';
 import { isPartialDate, makeId } from '#kernel/values';
-import { statedFact, type StatedRow } from '#vocabulary';
+import { statedConfidence, statedFact, type StatedRow } from '#vocabulary';
 import { z } from 'zod';
 import { AUTHORITY_KINDS } from '../authority/authority.entity.js';
 import { FOREIGN_AUTHORITY_KINDS } from '../foreign-authority/foreign-authority.entity.js';
@@ -41,15 +41,7 @@ const PACIFIC = ['986', '987', '988'];
 
 const text = z.string().min(1);
 const partialDate = z.string().refine(isPartialDate, 'expected a year, a month or a day');
-const confidence = z.enum([
-  'confirmed',
-  'corroborated',
-  'stated',
-  'to-confirm',
-  'general-knowledge',
-  'derived',
-]);
-const fact = { source: text, confidence, asOf: partialDate.nullish() };
+const fact = { source: text, confidence: statedConfidence, asOf: partialDate.nullish() };
 const communeCode = z.string().regex(/^(\d{2}|2[AB])\d{3}$/, 'expected the code of a commune');
 const departmentCode = z.string().regex(/^(\d{2,3}|2[AB])$/, 'expected the code of a département');
 const regionCode = z.string().regex(/^\d{2,3}$/, 'expected the code of a région');

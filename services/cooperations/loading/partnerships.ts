@@ -2,13 +2,12 @@ import type { Reading, TableRows } from '#kernel/database';
 import { parseConfidence, parseConflicts } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import { makeId } from '#kernel/values';
-import { statedFact } from '#vocabulary';
+import { statedFact, PartnershipKind } from '#vocabulary';
 import {
   PartnershipEntity,
   PartnershipForeignAuthorityEntity,
   PartnershipFrenchAuthorityEntity,
 } from '../partnership/partnership.entity.js';
-import { PartnershipKind } from '../partnership/partnership.type.js';
 import { accepted, isOrdered, partnersProblem, themesProblem } from './checks.js';
 import { authorityIds, partnerNames, partnershipIdOf } from './facts.js';
 import { files } from './files.js';

@@ -1,9 +1,15 @@
 import { isCalendarDate, isPartialDate } from '#kernel/values';
-import { AuthorityKind, ForeignAuthorityKind, isSiren } from '#vocabulary';
+import {
+  AuthorityKind,
+  ForeignAuthorityKind,
+  isSiren,
+  PartnershipKind,
+  PartnershipStatus,
+  statedConfidence,
+} from '#vocabulary';
 import { z } from 'zod';
 import { CallForProjectsKind } from '../call-for-projects/call.type.js';
 import { CooperationRequestStatus } from '../cooperation-request/cooperation-request.type.js';
-import { PartnershipKind, PartnershipStatus } from '../partnership/partnership.type.js';
 
 const text = z.string().min(1);
 const date = z.string().refine(isCalendarDate, 'expected a day such as 2022-01-27');
@@ -17,15 +23,7 @@ const foreignKinds = Object.keys(ForeignAuthorityKind).join('|');
 const foreignKey = z
   .string()
   .regex(new RegExp(`^[A-Z]{2}:(${foreignKinds}):.+$`), 'expected a key such as MG:REGION:Melaky');
-const confidence = z.enum([
-  'confirmed',
-  'corroborated',
-  'stated',
-  'to-confirm',
-  'general-knowledge',
-  'derived',
-]);
-const fact = { source: text, confidence, asOf: partialDate.nullish() };
+const fact = { source: text, confidence: statedConfidence, asOf: partialDate.nullish() };
 const conflicts = z.array(
   z.object({ field: text, values: z.array(z.object({ value: text, source: text })).min(2) }),
 );
@@ -56,7 +54,7 @@ export const shapes = {
     foreignAuthorityKeys: z.array(foreignKey),
     countryCode: abroad,
     startYear: year.nullable(),
-    startYearConfidence: confidence.nullable(),
+    startYearConfidence: statedConfidence.nullable(),
     signedOn: date.nullable(),
     endDate: date.nullable(),
     statusInSource: z.enum(PartnershipStatus),

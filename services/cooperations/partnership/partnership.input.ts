@@ -1,8 +1,10 @@
-import { Confidence } from '#kernel/graphql';
-import { IntFilter, TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
+import { IntFilter, TextCodeFilter, listArgsOf, orderInputOf } from '#kernel/lists';
 import {
   AuthorityKindFilter,
-  ForeignAuthorityKindFilter,
+  ConfidenceFilter,
+  PartnershipForeignAuthorityFilter,
+  PartnershipKindFilter,
+  PartnershipStatusFilter,
   ThemeCondition,
   CountryCodeFilter,
   SirenFilter,
@@ -10,7 +12,6 @@ import {
 } from '#vocabulary';
 import { PartialDateScalar } from '#kernel/values';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { PartnershipKind, PartnershipStatus } from './partnership.type.js';
 
 export enum PartnershipOrderField {
   START_YEAR = 'START_YEAR',
@@ -29,16 +30,7 @@ registerEnumType(PartnershipOrderField, {
   },
 });
 
-const PartnershipKindFilter = enumFilterOf(PartnershipKind, 'PartnershipKindFilter', 'kind of a partnership');
-const PartnershipStatusFilter = enumFilterOf(
-  PartnershipStatus,
-  'PartnershipStatusFilter',
-  'status that a source gives to a partnership',
-);
-
-const ConfidenceFilter = enumFilterOf(Confidence, 'ConfidenceFilter', 'confidence in a statement');
-
-// The next two inputs have the same fields as in the authorities subgraph: composition keeps only fields that all
+// The next input and PartnershipForeignAuthorityFilter have the same fields as in the authorities subgraph: composition keeps only fields that all
 // subgraphs define.
 
 @InputType('PartnershipFrenchAuthorityFilter', {
@@ -66,17 +58,6 @@ export class PartnershipFrenchAuthorityFilter {
   department?: TextCodeFilter;
   @Field(() => TextCodeFilter, { nullable: true, description: 'By code of its région, such as `44`.' })
   region?: TextCodeFilter;
-}
-
-@InputType('PartnershipForeignAuthorityFilter', {
-  description:
-    'Conditions that one and the same foreign authority of a partnership must meet (autorité locale étrangère).',
-})
-export class PartnershipForeignAuthorityFilter {
-  @Field(() => [ID], { nullable: true, description: 'One of these foreign authorities, by id.' })
-  id?: string[];
-  @Field(() => ForeignAuthorityKindFilter, { nullable: true, description: 'By kind.' })
-  kind?: InstanceType<typeof ForeignAuthorityKindFilter>;
 }
 
 @InputType('PartnershipFilter', { description: 'Conditions on partnerships; all of them must hold.' })

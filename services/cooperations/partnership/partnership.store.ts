@@ -1,6 +1,12 @@
-import { inTheme, themeCondition, today } from '#vocabulary';
+import {
+  inTheme,
+  isOutOfDate,
+  statedUntil,
+  themeCondition,
+  type PartnershipForeignAuthorityFilter,
+} from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
-import { allOf, anyKey, byKey, columnsOf, keyArray, listByKey, raw, sql, type Sql } from '#kernel/database';
+import { allOf, anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
   choiceCondition,
@@ -12,10 +18,8 @@ import {
 } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { PartnershipEntity } from './partnership.entity.js';
-import { STALE_AFTER_YEARS } from './partnership.type.js';
 import type {
   PartnershipFilter,
-  PartnershipForeignAuthorityFilter,
   PartnershipFrenchAuthorityFilter,
   PartnershipOrderField,
   PartnershipsArgs,
@@ -26,10 +30,8 @@ export type PartnershipRow = PartnershipEntity & { isStale: boolean };
 /** The last day that the source states or, without one, the last year of a period in the title; as the data contract has it. */
 const statedEnd = sql`coalesce(p.end_date, make_date(substring(concat_ws(' ', p.title_fr, p.title_en)
   FROM '(?:19|20)[0-9]{2} ?(?:-|–|/|à|to) ?((?:19|20)[0-9]{2})')::integer, 12, 31))`;
-/** Last day of the date of the statement: a year or a month counts whole. */
-const statedUntil = sql`p.as_of || substr('-12-31', length(p.as_of) - 3)`;
-const stale = sql`coalesce(p.status_in_source = 'ONGOING' AND (${statedEnd} < ${today}
-  OR ${statedUntil} < (${today} - interval '${raw(String(STALE_AFTER_YEARS))} years')::date::text), false)`;
+const statedUntilDay = statedUntil(sql`p.as_of`);
+const stale = isOutOfDate(sql`p.status_in_source`, statedEnd, sql`p.as_of`);
 const columns = sql`${columnsOf(PartnershipEntity, 'p', ['searchText'])}, ${stale} AS "isStale"`;
 
 const partnerships: ListDefinition<`${PartnershipOrderField}`> = {
@@ -100,7 +102,7 @@ export function partnershipConditions(filter: PartnershipFilter): Sql[] {
   ];
   if (filter.isClassified !== undefined)
     conditions.push(sql`(p.theme_codes <> '{}') = ${filter.isClassified}`);
-  if (filter.statedSince !== undefined) conditions.push(sql`${statedUntil} >= ${filter.statedSince}`);
+  if (filter.statedSince !== undefined) conditions.push(sql`${statedUntilDay} >= ${filter.statedSince}`);
   if (filter.isStale !== undefined) conditions.push(sql`${stale} = ${filter.isStale}`);
   return conditions;
 }

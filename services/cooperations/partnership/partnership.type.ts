@@ -10,48 +10,8 @@ import {
 } from '#kernel/graphql';
 import { connectionOf } from '#kernel/lists';
 import { DateScalar } from '#kernel/values';
-import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-
-export enum PartnershipKind {
-  TWINNING = 'TWINNING',
-  COOPERATION = 'COOPERATION',
-  FRIENDSHIP = 'FRIENDSHIP',
-  PROJECT = 'PROJECT',
-  CONTACT = 'CONTACT',
-  UNKNOWN = 'UNKNOWN',
-}
-registerEnumType(PartnershipKind, {
-  name: 'PartnershipKind',
-  description: 'What kind of tie a partnership is.',
-  valuesConfig: {
-    TWINNING: { description: 'Twinning (jumelage).' },
-    COOPERATION: { description: 'Decentralised cooperation (coopération décentralisée).' },
-    FRIENDSHIP: { description: 'Pact of friendship (pacte d’amitié).' },
-    PROJECT: { description: 'A single project (projet).' },
-    CONTACT: { description: 'Contacts without an agreement (contacts).' },
-    UNKNOWN: { description: 'The source does not tell twinnings from other partnerships (non précisé).' },
-  },
-});
-
-export enum PartnershipStatus {
-  ONGOING = 'ONGOING',
-  ENDED = 'ENDED',
-  SUSPENDED = 'SUSPENDED',
-  UNKNOWN = 'UNKNOWN',
-}
-registerEnumType(PartnershipStatus, {
-  name: 'PartnershipStatus',
-  description: 'Status of a partnership in its source.',
-  valuesConfig: {
-    ONGOING: { description: 'Under way (en cours).' },
-    ENDED: { description: 'Over (terminé).' },
-    SUSPENDED: { description: 'Suspended (suspendu).' },
-    UNKNOWN: { description: 'The source does not say (non précisé).' },
-  },
-});
-
-/** Age, in years, after which a source no longer shows that a partnership is under way. */
-export const STALE_AFTER_YEARS = 5;
+import { PartnershipKind, PartnershipStatus, STALE_AFTER_YEARS } from '#vocabulary';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Partnership', {
   description: 'A tie between French and foreign local authorities, as sources describe it (partenariat).',

@@ -1,8 +1,9 @@
 import { VERSION_DESCRIPTION } from '#kernel/errors';
 import { MutationInput, MutationPayload } from '#kernel/mutations';
 import { DateScalar } from '#kernel/values';
+import { PartnershipKind, PartnershipStatus } from '#vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Partnership, PartnershipKind, PartnershipStatus } from './partnership.type.js';
+import { Partnership } from './partnership.type.js';
 
 const FRENCH =
   'Ids of the French partners, the lead partner first, 1 to 30, at least one of them yours (collectivités françaises).';

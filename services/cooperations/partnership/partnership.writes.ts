@@ -21,6 +21,7 @@ import {
   validateThemes,
   sourceLabel,
   requirePast,
+  PartnershipStatus,
 } from '#vocabulary';
 import { partnersOf, type Partners } from './partners.writes.js';
 import {
@@ -35,7 +36,6 @@ import {
   requireOwnPartners,
   requireUnsourced,
 } from './partnership.rights.js';
-import { PartnershipStatus } from './partnership.type.js';
 import type {
   PartnershipCreateInput,
   PartnershipEditInput,

@@ -1,13 +1,13 @@
 import { IntFilter } from '#kernel/lists';
 import { PartialDateScalar } from '#kernel/values';
-import { ThemeCondition } from '#vocabulary';
-import { Field, InputType, registerEnumType } from 'type-graphql';
 import {
   ConfidenceFilter,
   PartnershipForeignAuthorityFilter,
   PartnershipKindFilter,
   PartnershipStatusFilter,
-} from '../references/partnership.type.js';
+  ThemeCondition,
+} from '#vocabulary';
+import { Field, InputType, registerEnumType } from 'type-graphql';
 import { CountryConditions } from './country-condition.input.js';
 
 export enum PartnershipAspect {

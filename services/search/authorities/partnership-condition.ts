@@ -1,20 +1,14 @@
 import { allOf, sql, type Sql } from '#kernel/database';
 import { choiceCondition, rangeCondition } from '#kernel/lists';
 import { requireId } from '#kernel/values';
-import { today } from '#vocabulary';
+import { isOutOfDate, statedUntil, today } from '#vocabulary';
 import { codeConditions, countriesMatching } from './country-condition.js';
 import { themesFrom } from './expertise-condition.js';
 import type { AuthorityPartnershipFilter, PartnershipAspect } from './partnership-condition.input.js';
 
-/** Age, in years, after which a source no longer shows that a partnership is under way; as in the cooperations subgraph. */
-const STALE_AFTER_YEARS = sql`interval '5 years'`;
-
-const day = sql`(SELECT ${today})`;
-/** Last day of the date of the statement of a partnership `p`: a year or a month counts whole. */
-const statedUntil = sql`(p.as_of || substr('-12-31', length(p.as_of) - 3))`;
-const isEnded = sql`(p.status = 'ENDED' OR coalesce(p.stated_end < ${day}, false))`;
-const isStale = sql`coalesce(p.status = 'ONGOING' AND (p.stated_end < ${day}
-  OR ${statedUntil} < (SELECT (${today} - ${STALE_AFTER_YEARS})::date::text)), false)`;
+const statedUntilDay = statedUntil(sql`p.as_of`);
+const isEnded = sql`(p.status = 'ENDED' OR coalesce(p.stated_end < (SELECT ${today}), false))`;
+const isStale = isOutOfDate(sql`p.status`, sql`p.stated_end`, sql`p.as_of`);
 
 const ASPECTS: Readonly<Record<`${PartnershipAspect}`, Sql>> = {
   TITLE: sql`coalesce(p.title_fr, p.title_en) IS NOT NULL`,
@@ -60,7 +54,7 @@ export function partnershipConditions(filter: AuthorityPartnershipFilter): Sql[]
     conditions.push(sql`(p.theme_codes <> '{}') = ${filter.isClassified}`);
   if (filter.isEnded !== undefined) conditions.push(sql`${isEnded} = ${filter.isEnded}`);
   if (filter.isStale !== undefined) conditions.push(sql`${isStale} = ${filter.isStale}`);
-  if (filter.statedSince !== undefined) conditions.push(sql`${statedUntil} >= ${filter.statedSince}`);
+  if (filter.statedSince !== undefined) conditions.push(sql`${statedUntilDay} >= ${filter.statedSince}`);
   return conditions;
 }
 

@@ -1,4 +1,4 @@
-import { AuthorityKind } from '#vocabulary';
+import { AuthorityKind, PartnershipKind, PartnershipStatus } from '#vocabulary';
 import { sql, type Sql } from '#kernel/database';
 import { basisOf } from '../authorities/expertise-condition.js';
 import type { StatisticsDimension, StatisticsFilter, StatisticsSubject } from './statistics.input.js';
@@ -42,8 +42,8 @@ export const SUBJECTS: Readonly<Record<`${StatisticsSubject}`, Subject>> = {
     },
     plain: { KIND: sql`p.kind`, STATUS: sql`p.status`, YEAR: sql`p.start_year` },
     values: {
-      KIND: ['TWINNING', 'COOPERATION', 'FRIENDSHIP', 'PROJECT', 'CONTACT', 'UNKNOWN'],
-      STATUS: ['ONGOING', 'ENDED', 'SUSPENDED', 'UNKNOWN'],
+      KIND: Object.values(PartnershipKind),
+      STATUS: Object.values(PartnershipStatus),
     },
     authorities: sql`partnership_authority pa JOIN authority a ON a.id = pa.authority_id WHERE pa.partnership_id = p.id`,
   },
