@@ -601,7 +601,8 @@ CREATE VIEW contract_partnership AS
            FROM partnership_foreign_authority a
           WHERE a.partnership_id = t.id), 'foreignAuthorityKinds', ( SELECT COALESCE(jsonb_agg(a.kind ORDER BY a."position", a.foreign_authority_id), '[]'::jsonb) AS "coalesce"
            FROM partnership_foreign_authority a
-          WHERE a.partnership_id = t.id)) AS fields
+          WHERE a.partnership_id = t.id), 'sourceTitles', ( SELECT COALESCE(jsonb_agg(DISTINCT s.value ->> 'title'::text), '[]'::jsonb) AS "coalesce"
+           FROM jsonb_array_elements(t.sources) s(value))) AS fields
    FROM partnership t;
 
 -- Privileges, where owner is the role of the subgraph

@@ -96,6 +96,7 @@ CREATE TABLE cooperation_request (
   urgency_level text,
   population integer,
   expires_on date,
+  foreign_authority_id uuid,
   CONSTRAINT cooperation_request_pkey PRIMARY KEY (id)
 );
 
@@ -240,6 +241,7 @@ CREATE TABLE partnership (
   amount_eur integer,
   foreign_authority_ids uuid[],
   foreign_authority_kinds text[],
+  source_titles text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT partnership_pkey PRIMARY KEY (id)
 );
 CREATE INDEX partnership_country_code ON partnership USING btree (country_code);

@@ -16,6 +16,8 @@ import { FirstTables1765400000500 } from './migrations/1765400000500-first-table
 import { Attestation1796015148756 } from './migrations/1796015148756-attestation.js';
 import { KindsOfPartners1796100000500 } from './migrations/1796100000500-kinds-of-partners.js';
 import { EventsWithKindsOfPartners1796100000501 } from './migrations/1796100000501-events-with-kinds-of-partners.js';
+import { TitlesOfSources1796111000500 } from './migrations/1796111000500-titles-of-sources.js';
+import { EventsWithTitlesOfSources1796111000501 } from './migrations/1796111000501-events-with-titles-of-sources.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { DacSector } from './references/dac-sector.type.js';
@@ -44,6 +46,8 @@ export const cooperations = defineSubgraph({
     Attestation1796015148756,
     KindsOfPartners1796100000500,
     EventsWithKindsOfPartners1796100000501,
+    TitlesOfSources1796111000500,
+    EventsWithTitlesOfSources1796111000501,
   ],
   stores,
   load,

@@ -21,6 +21,7 @@ export {
   pageOfRows,
   seek,
   sortedBy,
+  type Key,
   type KeyedRow,
   type OrderBy,
   type Ordering,
@@ -46,5 +47,6 @@ export {
   sliceOf,
   type Connection,
   type ListMark,
+  type Page,
   type Slice,
 } from './pagination.js';

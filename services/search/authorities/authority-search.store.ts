@@ -30,6 +30,7 @@ import { FACET_COLUMNS, facetOf } from './facet.sql.js';
 import { FACETS, type FacetName } from './facet.type.js';
 import { POSITIONS, type FreshnessStore } from '../freshness/freshness.store.js';
 import { highlightColumns, highlightsOf, type Highlightable } from './highlight.js';
+import { DATASET } from '../references/dataset.type.js';
 import { parseText, relevanceOf, type TextQuery } from './text-query.js';
 
 /** Sort keys. Unknown values come last in both directions, which takes one expression per direction. */
@@ -204,6 +205,7 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
           })),
         ]),
       ),
+      dataset: DATASET,
       freshness: positions && freshness.freshnessOf(positions),
     };
   }

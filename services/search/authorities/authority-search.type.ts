@@ -2,6 +2,7 @@ import { PageInfo } from '#kernel/lists';
 import { Directive, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { AuthorityFacets } from './facet.type.js';
 import { Freshness } from '../freshness/freshness.type.js';
+import { Dataset } from '../references/dataset.type.js';
 import { Authority } from '../references/authority.type.js';
 
 export enum AuthorityHighlightField {
@@ -86,6 +87,11 @@ export class AuthoritySearchConnection {
       'How many authorities each value of a dimension would find; counted only when asked for (facettes).',
   })
   facets!: AuthorityFacets;
+  @Field(() => Dataset, {
+    description:
+      'The data set on which this answer rests, with its coverage and licence; what people entered comes on top of it (jeu de données).',
+  })
+  dataset!: object;
   @Field(() => Freshness, { description: 'How fresh this very answer is (fraîcheur).' })
   freshness!: Freshness;
 }

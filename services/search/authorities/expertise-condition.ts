@@ -25,7 +25,7 @@ export const statusOf = (period: Sql): Sql =>
   sql`CASE WHEN isempty(${period}) THEN 'REVOKED' WHEN lower(${period}) > ${day} THEN 'UPCOMING' WHEN upper(${period}) <= ${day} THEN 'EXPIRED' ELSE 'ACTIVE' END`;
 
 /** Condition that a label is valid today. */
-const isLabelled = (periods: Sql): Sql => sql`${day} <@ ANY(${periods})`;
+export const isLabelled = (periods: Sql): Sql => sql`${day} <@ ANY(${periods})`;
 
 /** Basis of an expertise today: LABELLED with a valid label, else the basis that it has without labels. */
 export const basisOf = (periods: Sql, basis: Sql): Sql =>

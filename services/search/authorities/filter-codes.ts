@@ -2,9 +2,8 @@ import { sql } from '#kernel/database';
 import { badUserInput } from '#kernel/errors';
 import type { CodeKind, UsedCode } from '#kernel/lists';
 import { isLanguageCode } from '#kernel/values';
-import type { AuthoritySearchFilter } from './authority-search.input.js';
 
-type Kind = 'THEME' | 'REGION' | 'DEPARTMENT' | 'COUNTRY' | 'COUNTRY_GROUP';
+type Kind = 'THEME' | 'REGION' | 'DEPARTMENT' | 'COUNTRY' | 'COUNTRY_GROUP' | 'SOURCE';
 
 /** Codes that exist, in the tables of this service. */
 export const CODE_KINDS: Readonly<Record<Kind, CodeKind>> = {
@@ -18,6 +17,10 @@ export const CODE_KINDS: Readonly<Record<Kind, CodeKind>> = {
   },
   COUNTRY: { name: 'the ISO 3166-1 code of a country', codes: sql`SELECT code FROM country` },
   COUNTRY_GROUP: { name: 'the code of a country group', codes: sql`SELECT code FROM country_group` },
+  SOURCE: {
+    name: 'the title of a source',
+    codes: sql`SELECT unnest(source_titles) AS code FROM partnership`,
+  },
 };
 
 /** Kind of the codes of each `{ in, notIn }`, at the top of the filter and in its groups. */
@@ -30,22 +33,23 @@ const KIND_OF: Readonly<Record<string, Kind | 'LANGUAGE'>> = {
   countryGroup: 'COUNTRY_GROUP',
   memberOfCountryGroup: 'COUNTRY_GROUP',
   language: 'LANGUAGE',
+  source: 'SOURCE',
 };
 const GROUPS: ReadonlySet<string> = new Set(['and', 'or', 'not', 'tie', 'partnership', 'expertise']);
 
 /**
- * Codes in a filter that {@link whereOf} has checked, with the arguments that have them.
+ * Codes in a filter of authorities or statistics that {@link whereOf} has checked, with the arguments that have them.
  * @throws BAD_USER_INPUT for a language that is not in ISO 639-1
  */
-export function codesOf(filter: AuthoritySearchFilter, path = 'filter'): UsedCode<Kind>[] {
+export function codesOf(filter: object, path = 'filter'): UsedCode<Kind>[] {
   return Object.entries(filter).flatMap(([name, value]: [string, unknown]): UsedCode<Kind>[] => {
     const argument = `${path}.${name}`;
     if (value === undefined) return [];
     if (name === 'theme')
       return [{ argument: `${argument}.code`, kind: 'THEME', code: (value as { code: string }).code }];
     if (Array.isArray(value) && GROUPS.has(name))
-      return value.flatMap((part: AuthoritySearchFilter, at) => codesOf(part, `${argument}.${at}`));
-    if (GROUPS.has(name)) return codesOf(value as AuthoritySearchFilter, argument);
+      return value.flatMap((part: object, at) => codesOf(part, `${argument}.${at}`));
+    if (GROUPS.has(name)) return codesOf(value as object, argument);
     const kind = KIND_OF[name];
     if (!kind) return [];
     return Object.entries(value as Record<string, string[] | undefined>).flatMap(([side, codes = []]) =>

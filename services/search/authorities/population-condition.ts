@@ -1,8 +1,8 @@
 import { raw, sql, type Sql } from '#kernel/database';
 import { rangeCondition } from '#kernel/lists';
 
-/** Thresholds of the index `authority_facts`, which holds those that the population of an authority reaches. */
-const THRESHOLDS = [
+/** Thresholds of size classes, and of the index `authority_facts`, which holds those that the population of an authority reaches. */
+export const THRESHOLDS = [
   1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000,
 ];
 const reachedThresholds = `('{${THRESHOLDS}}'::int[])[1:width_bucket(a.population, '{${THRESHOLDS}}'::int[])]`;

@@ -146,6 +146,7 @@ export const documents: Readonly<Record<string, Document>> = {
       amount_eur: 'integer',
       foreign_authority_ids: 'uuid[]',
       foreign_authority_kinds: 'text[]',
+      source_titles: 'text[]',
     },
     { status: 'statusInSource', authority_ids: 'frenchAuthorityIds' },
   ),
@@ -165,6 +166,7 @@ export const documents: Readonly<Record<string, Document>> = {
     closes_on: 'date',
   }),
   CooperationRequest: plain('cooperation_request', {
+    foreign_authority_id: 'uuid',
     country_code: 'text',
     theme_codes: 'text[]',
     status: 'text',

@@ -1,10 +1,39 @@
 import { allOf, sql, type Sql } from '#kernel/database';
 import { badUserInput } from '#kernel/errors';
 import { choiceCondition, rangeCondition } from '#kernel/lists';
+import { requireId } from '#kernel/values';
 import { countriesThat, inGroups } from '../authorities/country-condition.js';
 import { themesFrom } from '../authorities/expertise-condition.js';
+import { partnershipConditions } from '../authorities/partnership-condition.js';
 import type { StatisticsFilter, StatisticsSubject } from './statistics.input.js';
-import { NEEDS, SUBJECTS, namesOf, type AxisColumn, type Subject } from './statistics.subject.js';
+import { SUBJECTS, columnOf, has, type AxisColumn, type Source, type Subject } from './statistics.subject.js';
+
+/** Source that each condition of a filter needs. */
+const NEEDS: Readonly<Record<Exclude<keyof StatisticsFilter, 'and' | 'or' | 'not'>, Source>> = {
+  country: 'country',
+  worldRegion: 'country',
+  worldSubRegion: 'country',
+  isLeastDeveloped: 'country',
+  countryGroup: 'country',
+  theme: 'theme',
+  isClassified: 'theme',
+  region: 'authority',
+  department: 'authority',
+  authorityKind: 'authority',
+  population: 'authority',
+  authority: 'authority',
+  foreignAuthority: 'foreignAuthority',
+  language: 'language',
+  source: 'source',
+  confidence: 'CONFIDENCE',
+  statedSince: 'AS_OF',
+  isEnded: 'AS_OF',
+  isStale: 'AS_OF',
+  amountEur: 'AMOUNT',
+  kind: 'KIND',
+  status: 'STATUS',
+  year: 'YEAR',
+};
 
 /** Condition that a row has one of these codes. */
 const hasAnyOf = ({ column, isList }: AxisColumn, codes: Sql): Sql =>
@@ -64,7 +93,7 @@ export function themeConditions(axis: AxisColumn, { theme, isClassified }: Stati
 /** @param authorities FROM and WHERE of the authorities `a` of a row, to which conditions are added */
 function authorityConditions(
   authorities: Sql,
-  { region, department, authorityKind }: StatisticsFilter,
+  { region, department, authorityKind, population }: StatisticsFilter,
 ): Sql[] {
   const { required, excluded } = splitChoices([
     [region, (codes) => sql`a.region_code = ANY(${codes}::text[])`],
@@ -74,24 +103,61 @@ function authorityConditions(
   const conditions = excluded.map(
     (condition) => sql`NOT EXISTS (SELECT FROM ${authorities} AND ${condition})`,
   );
+  required.push(...rangeCondition(sql`a.population`, population));
   if (required.length) conditions.push(sql`EXISTS (SELECT FROM ${authorities} AND ${allOf(required)})`);
   return conditions;
 }
 
-/** @throws BAD_USER_INPUT for values that the subject never has: a misspelt one would silently count nothing */
-function valueConditions(
-  { plain, values }: Subject,
-  name: 'kind' | 'status',
+/** Condition that a row has one of these entities, by their ids. */
+function entityConditions(
+  { axes }: Subject,
+  name: 'authority' | 'foreignAuthority',
+  type: 'Authority' | 'ForeignAuthority',
   filter: StatisticsFilter,
 ): Sql[] {
+  const [axis, ids] = [axes[name], filter[name]];
+  if (!axis || !ids) return [];
+  const uuids = ids.map((id, at) => requireId(type, id, `filter.${name}.${at}`));
+  return [hasAnyOf(axis, sql`${uuids}::uuid[]`)];
+}
+
+/** Conditions `{ in, notIn }` on the values of an axis. */
+function axisConditions({ axes }: Subject, name: 'language' | 'source', filter: StatisticsFilter): Sql[] {
+  const [axis, choice] = [axes[name], filter[name]];
+  if (!axis || !choice) return [];
+  return [
+    ...(choice.in ? [hasAnyOf(axis, sql`${choice.in}::text[]`)] : []),
+    ...(choice.notIn ? [sql`NOT (${hasAnyOf(axis, sql`${choice.notIn}::text[]`)})`] : []),
+  ];
+}
+
+/** Conditions on a statement of a partnership `p`. */
+function statementConditions(
+  { plain }: Subject,
+  { confidence, statedSince, isEnded, isStale, amountEur }: StatisticsFilter,
+): Sql[] {
+  if (!plain.AS_OF || !plain.AMOUNT) return [];
+  return [
+    ...partnershipConditions({
+      ...(confidence ? { confidence } : {}),
+      ...(statedSince === undefined ? {} : { statedSince }),
+      ...(isEnded === undefined ? {} : { isEnded }),
+      ...(isStale === undefined ? {} : { isStale }),
+    }),
+    ...rangeCondition(plain.AMOUNT, amountEur),
+  ];
+}
+
+/** @throws BAD_USER_INPUT for values that the subject never has: a misspelt one would silently count nothing */
+function valueConditions(subject: Subject, name: 'kind' | 'status', filter: StatisticsFilter): Sql[] {
   const choice = filter[name];
-  const dimension = NEEDS[name] as 'KIND' | 'STATUS';
-  const [column, allowed] = [plain[dimension], values[dimension]];
-  if (!choice || !column || !allowed) return [];
+  const source = name === 'kind' ? 'KIND' : 'STATUS';
+  const allowed = subject.values[source];
+  if (!choice || !allowed) return [];
   for (const part of ['in', 'notIn'] as const)
     if (choice[part]?.some((value) => !allowed.includes(value)))
       throw badUserInput({ argument: `filter.${name}.${part}`, expected: `one of ${allowed.join(', ')}` });
-  return choiceCondition(column, choice);
+  return choiceCondition(columnOf(subject, source), choice);
 }
 
 /**
@@ -100,18 +166,24 @@ function valueConditions(
  */
 export function statisticsConditions(of: `${StatisticsSubject}`, filter: StatisticsFilter): Sql[] {
   const subject = SUBJECTS[of];
-  const applicable = namesOf(NEEDS, subject);
-  for (const name of Object.keys(NEEDS) as (keyof typeof NEEDS)[])
+  const names = Object.keys(NEEDS) as (keyof typeof NEEDS)[];
+  const applicable = names.filter((name) => has(subject, NEEDS[name]));
+  for (const name of names)
     if (filter[name] !== undefined && !applicable.includes(name))
       throw badUserInput({
         argument: `filter.${name}`,
         expected: `conditions that ${of} have: ${applicable.join(', ')}`,
       });
-  const { axes, plain, authorities, countryGroup } = subject;
+  const { axes, plain, authorities } = subject;
   return [
-    ...(axes.country ? countryConditions(axes.country, filter, countryGroup) : []),
+    ...(axes.country ? countryConditions(axes.country, filter, plain.GROUP) : []),
     ...(axes.theme ? themeConditions(axes.theme, filter) : []),
     ...(authorities ? authorityConditions(authorities, filter) : []),
+    ...entityConditions(subject, 'authority', 'Authority', filter),
+    ...entityConditions(subject, 'foreignAuthority', 'ForeignAuthority', filter),
+    ...axisConditions(subject, 'language', filter),
+    ...axisConditions(subject, 'source', filter),
+    ...statementConditions(subject, filter),
     ...valueConditions(subject, 'kind', filter),
     ...valueConditions(subject, 'status', filter),
     ...(plain.YEAR ? rangeCondition(plain.YEAR, filter.year) : []),

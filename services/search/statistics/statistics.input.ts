@@ -1,12 +1,14 @@
 import { IntFilter, TextCodeFilter } from '#kernel/lists';
+import { DateScalar } from '#kernel/values';
 import {
   AuthorityKindFilter,
+  ConfidenceFilter,
   WorldRegionFilter,
   WorldSubRegionFilter,
   ThemeCondition,
   CountryCodeFilter,
 } from '#vocabulary';
-import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { AS_OF } from '../freshness/freshness.type.js';
 
 export const DEFAULT_GROUPS = 100;
@@ -16,6 +18,7 @@ export const MAX_DIMENSIONS = 3;
 export enum StatisticsSubject {
   PARTNERSHIPS = 'PARTNERSHIPS',
   EXPERTISES = 'EXPERTISES',
+  AUTHORITIES = 'AUTHORITIES',
   REQUESTS = 'REQUESTS',
   EVENTS = 'EVENTS',
   CALLS = 'CALLS',
@@ -26,6 +29,10 @@ registerEnumType(StatisticsSubject, {
   valuesConfig: {
     PARTNERSHIPS: { description: 'Partnerships (partenariats).' },
     EXPERTISES: { description: 'Expertises of French authorities (expertises).' },
+    AUTHORITIES: {
+      description:
+        'French authorities that exist today; their countries are those of ties that are not over, as in `authorities(filter: { country })`, their themes those of their expertises (collectivités françaises).',
+    },
     REQUESTS: { description: 'Requests for cooperation (demandes de coopération).' },
     EVENTS: { description: 'Events of the agenda (événements).' },
     CALLS: { description: 'Calls for projects (appels à projets).' },
@@ -36,14 +43,24 @@ export enum StatisticsDimension {
   COUNTRY = 'COUNTRY',
   WORLD_REGION = 'WORLD_REGION',
   WORLD_SUB_REGION = 'WORLD_SUB_REGION',
+  COUNTRY_GROUP = 'COUNTRY_GROUP',
   THEME = 'THEME',
   THEME_TREE = 'THEME_TREE',
   THEME_HEAD = 'THEME_HEAD',
   REGION = 'REGION',
+  DEPARTMENT = 'DEPARTMENT',
   AUTHORITY_KIND = 'AUTHORITY_KIND',
+  SIZE_CLASS = 'SIZE_CLASS',
+  AUTHORITY = 'AUTHORITY',
+  FOREIGN_AUTHORITY = 'FOREIGN_AUTHORITY',
+  LANGUAGE = 'LANGUAGE',
+  LABEL = 'LABEL',
+  SOURCE = 'SOURCE',
+  CONFIDENCE = 'CONFIDENCE',
   KIND = 'KIND',
   STATUS = 'STATUS',
   YEAR = 'YEAR',
+  DECADE = 'DECADE',
 }
 registerEnumType(StatisticsDimension, {
   name: 'StatisticsDimension',
@@ -56,6 +73,10 @@ registerEnumType(StatisticsDimension, {
     },
     WORLD_REGION: { description: 'By region of the world of the country, after M49 (région du monde).' },
     WORLD_SUB_REGION: { description: 'By part of a region of the world of the country (sous-région).' },
+    COUNTRY_GROUP: {
+      description:
+        'By country group: of an event, its own; else those of its countries, so that one country can be in several (groupe-pays).',
+    },
     THEME: {
       description:
         'By theme, each as it is given, without those below it; without one: not classified (thématique). Events have none.',
@@ -69,24 +90,53 @@ registerEnumType(StatisticsDimension, {
     },
     REGION: {
       description:
-        'By région of the French authorities; those outside the eighteen régions have none (région de la collectivité française). Partnerships and expertises alone.',
+        'By région of the French authorities; those outside the eighteen régions have none (région de la collectivité française). Partnerships, expertises and authorities alone.',
+    },
+    DEPARTMENT: {
+      description:
+        'By département in which the French authorities lie, or whose powers they hold: a région or intercommunal body has several; those outside the départements have none (département). Partnerships, expertises and authorities alone.',
     },
     AUTHORITY_KIND: {
       description:
-        'By kind of the French authorities (nature de la collectivité française). Partnerships and expertises alone.',
+        'By kind of the French authorities (nature de la collectivité française). Partnerships, expertises and authorities alone.',
     },
+    SIZE_CLASS: {
+      description:
+        'By number of inhabitants of the French authorities, in classes from 0, 1,000, 2,000, 5,000, 10,000 and so on to 5,000,000 (tranche de population). Partnerships, expertises and authorities alone.',
+    },
+    AUTHORITY: {
+      description:
+        'By French authority itself (collectivité française). Partnerships, expertises and authorities alone.',
+    },
+    FOREIGN_AUTHORITY: {
+      description:
+        'By foreign authority: of a partnership or an authority, the partners; of a request, who asks (autorité locale étrangère). Partnerships, authorities and requests alone.',
+    },
+    LANGUAGE: {
+      description:
+        'By working language, by its ISO 639-1 code: of expertises, authorities and requests (langue de travail).',
+    },
+    LABEL: {
+      description:
+        'By programme of the labels that are valid today: of expertises and authorities (programme de label).',
+    },
+    SOURCE: {
+      description: 'By title of the sources on which partnerships rest (source). Partnerships alone.',
+    },
+    CONFIDENCE: { description: 'By how well it is attested (fiabilité). Partnerships alone.' },
     KIND: {
       description:
-        'By kind: PartnershipKind, ExpertiseBasis, EventKind or CallForProjectsKind (nature). Requests have none.',
+        'By kind: PartnershipKind, ExpertiseBasis, EventKind, CallForProjectsKind or AuthorityKind (nature). Requests have none.',
     },
     STATUS: {
       description:
-        'By state: PartnershipStatus as the source gives it, EventStatus or CooperationRequestStatus (statut). Expertises and calls have none.',
+        'By state: PartnershipStatus as the source gives it, EventStatus or CooperationRequestStatus (statut). Expertises, authorities and calls have none.',
     },
     YEAR: {
       description:
-        'By year: of the first agreement of a partnership, of the statement of a request, of the first day of an event, of the opening of a call (année). Expertises have none.',
+        'By year: of the first agreement of a partnership, of the statement of a request, of the first day of an event, of the opening of a call (année). Expertises and authorities have none.',
     },
+    DECADE: { description: 'By decade of that year, given by its first year, such as 1990 (décennie).' },
   },
 });
 
@@ -145,6 +195,60 @@ export class StatisticsFilter {
     description: 'By kind of a French authority (nature de la collectivité).',
   })
   authorityKind?: InstanceType<typeof AuthorityKindFilter>;
+  @Field(() => IntFilter, {
+    nullable: true,
+    description:
+      'By inhabitants of a French authority; one whose population is not known meets no bound (population).',
+  })
+  population?: IntFilter;
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'One of these French authorities, by id (collectivité).',
+  })
+  authority?: string[];
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'One of these foreign authorities, by id (autorité locale étrangère).',
+  })
+  foreignAuthority?: string[];
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By working language, by its ISO 639-1 code, such as `es` (langue de travail).',
+  })
+  language?: TextCodeFilter;
+  @Field(() => TextCodeFilter, {
+    nullable: true,
+    description: 'By title of a source, as the dimension SOURCE gives it (source).',
+  })
+  source?: TextCodeFilter;
+  @Field(() => ConfidenceFilter, {
+    nullable: true,
+    description: 'Partnerships: by how well they are attested (fiabilité).',
+  })
+  confidence?: InstanceType<typeof ConfidenceFilter>;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Partnerships: the statement is of this date or later; one that is dated to a year or month counts until its end (attesté depuis).',
+  })
+  statedSince?: string;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Partnerships: whether a source says that it is over, or its stated end is past (terminé).',
+  })
+  isEnded?: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Partnerships: whether what their source calls ongoing is out of date, as `Partnership.isStale` (périmé).',
+  })
+  isStale?: boolean;
+  @Field(() => IntFilter, {
+    nullable: true,
+    description:
+      'Partnerships: the amount granted, in whole euros; one that is not known meets no bound (montant).',
+  })
+  amountEur?: IntFilter;
   @Field(() => TextCodeFilter, {
     nullable: true,
     description: 'By kind: values of the enum that the dimension KIND names for the subject (nature).',
@@ -189,6 +293,22 @@ export class StatisticsGroupFilter {
   not?: StatisticsGroupFilter;
 }
 
+export enum StatisticsOrder {
+  COUNT = 'COUNT',
+  VALUE = 'VALUE',
+}
+registerEnumType(StatisticsOrder, {
+  name: 'StatisticsOrder',
+  description: 'Order of the groups of a statistic (tri des groupes).',
+  valuesConfig: {
+    COUNT: { description: 'The largest group first, then by value (effectif).' },
+    VALUE: {
+      description:
+        'By the values of `by`, the first dimension first: codes and titles from A to Z, years and size classes upwards, missing values last (valeur).',
+    },
+  },
+});
+
 @ArgsType()
 export class StatisticsArgs {
   @Field(() => StatisticsSubject, { description: 'What is counted.' })
@@ -212,15 +332,26 @@ export class StatisticsArgs {
     nullable: true,
     defaultValue: false,
     description:
-      'Whether values without anything have a group too, with a count of 0. By one dimension with a closed list alone, which YEAR has not; conditions of the filter itself on that dimension choose among its values.',
+      'Whether values without anything have a group too, with a count of 0. By one dimension with a closed list alone, which years, decades, authorities, languages, labels and sources have not; conditions of the filter itself on that dimension choose among its values.',
   })
   includeEmpty?: boolean | null;
   @Field(() => Int, {
     nullable: true,
     defaultValue: DEFAULT_GROUPS,
-    description: `How many groups, the largest first: 1 to ${MAX_GROUPS}.`,
+    description: `How many groups: 1 to ${MAX_GROUPS}.`,
   })
   first?: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only the groups that follow this cursor, the `endCursor` of the page before.',
+  })
+  after?: string | null;
+  @Field(() => StatisticsOrder, {
+    nullable: true,
+    defaultValue: StatisticsOrder.COUNT,
+    description: 'Order of the groups.',
+  })
+  orderBy?: `${StatisticsOrder}` | null;
   @Field(() => String, {
     nullable: true,
     description: AS_OF,

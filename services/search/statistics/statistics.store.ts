@@ -1,8 +1,19 @@
 import type { StoreTools } from '#kernel/context';
 import { allOf, sql } from '#kernel/database';
 import { badUserInput } from '#kernel/errors';
-import { rangeCondition, whereOf } from '#kernel/lists';
+import {
+  cursorValues,
+  pageOfRows,
+  rangeCondition,
+  refuseUnknownCodes,
+  unknownCodes,
+  whereOf,
+  type Slice,
+} from '#kernel/lists';
+import { CODE_KINDS, codesOf } from '../authorities/filter-codes.js';
 import { statisticsConditions } from './statistics.conditions.js';
+import { dimensionsOf, quoted, type Dimension } from './statistics.dimension.js';
+import { isClosed } from './statistics.empty.js';
 import {
   DEFAULT_GROUPS,
   MAX_DIMENSIONS,
@@ -10,20 +21,36 @@ import {
   type StatisticsArgs,
   type StatisticsGroupFilter,
 } from './statistics.input.js';
-import { statementOf, type StatisticsRow } from './statistics.statement.js';
-import { SOURCES, SUBJECTS, namesOf, type Dimension } from './statistics.subject.js';
+import { hasMeasure } from './statistics.measure.js';
+import {
+  statementOf,
+  type Selected,
+  type StatisticsGroupRow,
+  type StatisticsRow,
+} from './statistics.statement.js';
+import { SUBJECTS, has } from './statistics.subject.js';
 
 /** @throws BAD_USER_INPUT unless `by` has one to MAX_DIMENSIONS different dimensions of the subject */
 function checkDimensions({ of, by, includeEmpty }: StatisticsArgs): void {
   if (by.length < 1 || by.length > MAX_DIMENSIONS || new Set(by).size < by.length)
     throw badUserInput({ argument: 'by', expected: `one to ${MAX_DIMENSIONS} different dimensions` });
-  const available = namesOf(SOURCES, SUBJECTS[of]);
+  const available = dimensionsOf(SUBJECTS[of]);
   if (by.some((dimension) => !available.includes(dimension)))
     throw badUserInput({ argument: 'by', expected: `dimensions that ${of} have: ${available.join(', ')}` });
   if (by.includes('THEME') && by.includes('THEME_TREE'))
     throw badUserInput({ argument: 'by', expected: 'THEME or THEME_TREE, not both' });
-  if (includeEmpty && (by.length > 1 || by[0] === 'YEAR'))
-    throw badUserInput({ argument: 'includeEmpty', expected: 'one dimension in by, and not YEAR' });
+  if (includeEmpty && (by.length > 1 || !by.every(isClosed))) {
+    const closed = available.filter(isClosed).join(', ');
+    throw badUserInput({ argument: 'includeEmpty', expected: `one dimension in by, of ${closed}` });
+  }
+}
+
+/** @throws BAD_USER_INPUT */
+function sliceOf({ first, after }: StatisticsArgs): Slice {
+  const limit = first ?? DEFAULT_GROUPS;
+  if (limit < 1 || limit > MAX_GROUPS)
+    throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_GROUPS}` });
+  return { limit, backward: false, cursor: after ?? null };
 }
 
 /** Conditions on a group `g`. */
@@ -32,40 +59,56 @@ function groupConditions({ count, hasExpertise }: StatisticsGroupFilter, by: rea
   if (hasExpertise === undefined) return conditions;
   const theme = by.find((dimension) => dimension === 'THEME' || dimension === 'THEME_TREE');
   if (!theme) throw badUserInput({ argument: 'having.hasExpertise', expected: 'THEME or THEME_TREE in by' });
-  const column = theme === 'THEME' ? sql`g."THEME"` : sql`g."THEME_TREE"`;
   return [
     ...conditions,
-    sql`EXISTS (SELECT FROM expertise e WHERE e.theme_code = ${column}) = ${hasExpertise}`,
+    sql`EXISTS (SELECT FROM expertise e WHERE e.theme_code = g.${quoted(theme)}) = ${hasExpertise}`,
   ];
 }
 
-export function statisticsStore({ reader }: StoreTools) {
+export function statisticsStore({ reader, cursors }: StoreTools) {
   return {
     /**
-     * @param selected expensive parts that are selected
-     * @throws BAD_USER_INPUT for dimensions or conditions that the subject does not have, or `first` outside 1 to MAX_GROUPS
+     * @param selected expensive parts that are selected; those that the subject does not have are left out
+     * @throws BAD_USER_INPUT for dimensions or conditions that the subject does not have, codes that do not exist, `first`
+     * outside 1 to MAX_GROUPS, or a cursor of another statistic
      */
-    async read(
-      args: StatisticsArgs,
-      selected: { authorities: boolean; authoritiesOfGroups: boolean },
-    ): Promise<StatisticsRow> {
-      const { of, by, filter, having } = args;
+    async read(args: StatisticsArgs, selected: Selected) {
+      const { of, by, filter, having, includeEmpty } = args;
       checkDimensions(args);
-      const first = args.first ?? DEFAULT_GROUPS;
-      if (first < 1 || first > MAX_GROUPS)
-        throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_GROUPS}` });
+      const slice = sliceOf(args);
+      const subject = SUBJECTS[of];
+      const orderBy = args.orderBy ?? 'COUNT';
+      const mark = cursors.listMark([
+        'Statistics',
+        of,
+        by,
+        filter ?? {},
+        having ?? {},
+        includeEmpty ?? false,
+        orderBy,
+      ]);
+      const where = allOf(whereOf(filter, (part) => statisticsConditions(of, part)));
       const [row] = await reader.named(`Statistics.${of}`).rows<StatisticsRow>(
         statementOf({
-          subject: SUBJECTS[of],
+          subject,
           by,
-          where: allOf(whereOf(filter, (part) => statisticsConditions(of, part))),
+          where,
           having: allOf(whereOf(having, (part) => groupConditions(part, by), 'having')),
-          empty: args.includeEmpty ? (filter ?? {}) : null,
-          first,
-          ...selected,
+          empty: includeEmpty ? (filter ?? {}) : null,
+          orderBy,
+          after: cursorValues(cursors, mark, slice),
+          limit: slice.limit + 1,
+          selected: {
+            ...selected,
+            measures: selected.measures.filter((measure) => hasMeasure(subject, measure)),
+            measuresOfGroups: selected.measuresOfGroups.filter((measure) => hasMeasure(subject, measure)),
+            byConfidence: selected.byConfidence && has(subject, 'CONFIDENCE'),
+          },
+          unknown: unknownCodes(codesOf(filter ?? {}), CODE_KINDS),
         }),
       );
-      return row!;
+      refuseUnknownCodes(row!.unknown);
+      return { ...row!, page: pageOfRows<StatisticsGroupRow>(row!.groups ?? [], slice, cursors, mark) };
     },
   };
 }

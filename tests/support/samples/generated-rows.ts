@@ -20,6 +20,7 @@ const COUNTRIES = [
   'TW',
   'HT',
 ];
+const TITLES = ['Wikidata', 'test', 'À propos', 'zone'];
 const REST = { conflicts: [], search_text: ' ', sources: [{ title: 'test' }], confidence: 'ILLUSTRATIVE' };
 
 /** Pseudo-random numbers, the same in each run. */
@@ -56,10 +57,19 @@ export async function insertGeneratedRows(client: pg.Client): Promise<void> {
        OR id IN (SELECT authority_id FROM cooperations.partnership_french_authority) ORDER BY kind, region_code, id`,
   );
   const authorities = rows.map(({ id }) => id);
+  const { rows: abroad } = await client.query<{ id: string }>(
+    'SELECT id FROM authorities.foreign_authority ORDER BY country_code, id LIMIT 300',
+  );
+  const foreign = abroad.map(({ id }) => id);
   const partnerships = many(600, () => {
     const start = below(4) ? year() : null;
+    const amount = below(3) ? null : below(400) * 1000;
     return {
       id: newId('Partnership'),
+      title_en: one([null, 'water', 'water 2013-2015', 'roads 2024 to 2030']),
+      amount_eur: amount,
+      funder: amount === null ? null : 'AFD',
+      as_of: one([null, '2019', '2024-05', '2026-01-31']),
       kind: one(['TWINNING', 'COOPERATION', 'FRIENDSHIP', 'PROJECT']),
       country_code: one(COUNTRIES),
       theme_codes: some(THEMES, 4),
@@ -67,6 +77,8 @@ export async function insertGeneratedRows(client: pg.Client): Promise<void> {
       start_year_confidence: start && 'CONFIRMED',
       status_in_source: one(['ONGOING', 'ENDED', 'UNKNOWN']),
       ...REST,
+      sources: [...new Set([one(TITLES), one(TITLES)])].map((title) => ({ title })),
+      confidence: one(['CORROBORATED', 'STATED', 'TO_CONFIRM']),
     };
   });
   await insert('cooperations.partnership', partnerships);
@@ -81,19 +93,49 @@ export async function insertGeneratedRows(client: pg.Client): Promise<void> {
     ),
   );
   await insert(
-    'expertises.expertise',
-    many(200, (index) => {
-      const countries = some(COUNTRIES, 4);
+    'cooperations.partnership_foreign_authority',
+    partnerships.flatMap(({ id }) =>
+      some(foreign, 3).map((authority, position) => ({
+        partnership_id: id,
+        foreign_authority_id: authority,
+        kind: 'MUNICIPALITY',
+        position,
+      })),
+    ),
+  );
+  const expertises = many(200, (index) => {
+    const countries = some(COUNTRIES, 4);
+    return {
+      id: newId('Expertise'),
+      authority_id: one(authorities),
+      theme_code: one(THEMES),
+      title_fr: `expertise ${index}`,
+      basis: one(['LABELLED', 'DECLARED']),
+      languages: one([null, ['fr'], ['fr', 'en'], ['es']]),
+      country_codes: countries,
+      authority_country_codes: countries,
+      evidence_ids: [],
+      search_text: ' ',
+      sources: REST.sources,
+      confidence: REST.confidence,
+    };
+  });
+  await insert('expertises.expertise', expertises);
+  await insert(
+    'expertises.label',
+    expertises.slice(0, 90).map(({ id, authority_id }) => {
+      const from = one(['2010', '2024', '2025']);
+      const revoked = !below(8);
       return {
-        id: newId('Expertise'),
-        authority_id: one(authorities),
-        theme_code: one(THEMES),
-        title_fr: `expertise ${index}`,
-        basis: one(['LABELLED', 'DECLARED']),
-        country_codes: countries,
-        authority_country_codes: countries,
-        evidence_ids: [],
-        search_text: ' ',
+        id: newId('Label'),
+        expertise_id: id,
+        authority_id,
+        programme_code: one(['PACT2', 'PACT3', 'EXPE_CT']),
+        awarded_on: `${from}-06-01`,
+        valid_from: `${from}-06-01`,
+        valid_until: from === '2025' ? null : `${from === '2010' ? '2013' : '2036'}-05-31`,
+        revoked_on: revoked ? '2026-01-01' : null,
+        revocation_reason: revoked ? 'test' : null,
         sources: REST.sources,
         confidence: REST.confidence,
       };
@@ -132,11 +174,12 @@ export async function insertGeneratedRows(client: pg.Client): Promise<void> {
     'cooperations.cooperation_request',
     many(100, (index) => ({
       id: newId('CooperationRequest'),
+      foreign_authority_id: below(3) ? one(foreign) : null,
       foreign_authority_text: `request ${index}`,
       country_code: one(COUNTRIES),
       theme_codes: some(THEMES, 3),
       need_fr: 'besoin',
-      languages: [],
+      languages: some(['fr', 'en', 'pt'], 2),
       opened_on: `${year()}${one(['', '-05', '-05-31'])}`,
       status: one(['OPEN', 'MATCHED', 'CLOSED']),
       answered_by_ids: [],

@@ -177,7 +177,7 @@ export async function readStems(client: pg.Client, words: readonly string[]): Pr
 const YEARS = /(?:19|20)\d\d ?(?:-|–|\/|à|to) ?((?:19|20)\d\d)/;
 
 /** Last day of the period that a title names. */
-function endOfPeriod(title: string): string | null {
+export function endOfPeriod(title: string): string | null {
   const year = YEARS.exec(title)?.[1];
   return year === undefined ? null : `${year}-12-31`;
 }
@@ -185,6 +185,6 @@ function endOfPeriod(title: string): string | null {
 const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 export const dayNow = () => paris.format(new Date());
 
-export function isEnded({ status, statedEnd }: Partnership): boolean {
+export function isEnded({ status, statedEnd }: Pick<Partnership, 'status' | 'statedEnd'>): boolean {
   return status === 'ENDED' || (statedEnd !== null && statedEnd < dayNow());
 }

@@ -31,10 +31,10 @@ const EPCI = ['COMMUNITY_OF_COMMUNES', 'AGGLOMERATION_COMMUNITY', 'URBAN_COMMUNI
 const partnersIn = (a: Authority) => a.partnerships.map(({ country }) => country);
 
 /** Last day of a year, a month or a day, as texts are ordered. */
-const lastOf = (date: string) =>
+export const lastOf = (date: string) =>
   date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date;
 
-function isStale(one: Partnership): boolean {
+export function isStale(one: Pick<Partnership, 'status' | 'statedEnd' | 'asOf'>): boolean {
   if (one.status !== 'ONGOING') return false;
   const [year, ...rest] = dayNow().split('-');
   const limit = [Number(year) - 5, ...rest].join('-');

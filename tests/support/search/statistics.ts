@@ -1,17 +1,13 @@
-import type pg from 'pg';
+import { isEnded } from './search-reference-rows.js';
+import { isStale, lastOf } from './search-reference.js';
+import type { Facts, Thing } from './statistics-rows.js';
 
-/** Reference implementation of statistics: reads the tables of the services, and counts in the simplest way. */
-export interface Thing {
-  id: string;
-  countries: string[];
-  themes: string[];
-  authorities: string[];
-  kind: string | null;
-  status: string | null;
-  year: number | null;
-  group: string | null;
-}
+/** Reference implementation of statistics: counts rows of the services in the simplest way. */
 export type Choice = { in?: string[]; notIn?: string[] };
+interface Range {
+  gte?: number;
+  lte?: number;
+}
 export interface Filter {
   country?: Choice;
   worldRegion?: Choice;
@@ -23,82 +19,54 @@ export interface Filter {
   region?: Choice;
   department?: Choice;
   authorityKind?: Choice;
+  population?: Range;
+  authority?: string[];
+  foreignAuthority?: string[];
+  language?: Choice;
+  source?: Choice;
+  confidence?: Choice;
+  statedSince?: string;
+  isEnded?: boolean;
+  isStale?: boolean;
+  amountEur?: Range;
   kind?: Choice;
   status?: Choice;
-  year?: { gte?: number; lte?: number };
+  year?: Range;
   and?: Filter[];
   or?: Filter[];
   not?: Filter;
 }
 export type Value = string | number | null;
+export interface Summary {
+  known: number;
+  sum: number | null;
+  average: number | null;
+  median: number | null;
+  minimum: number | null;
+  maximum: number | null;
+}
 export interface Group {
   values: Value[];
   count: number;
   authorities: number;
+  foreignAuthorities: number;
+  countries: number;
+  themes: number;
+  inhabitants: Summary;
+  amountEur: Summary;
 }
+type Country = Facts['countries'] extends Map<string, infer Row> ? Row : never;
+type Authority = Facts['authorities'] extends Map<string, infer Row> ? Row : never;
 
-const noAuthorities = `'{}'::uuid[] AS authorities`;
-const QUERIES: Record<string, string> = {
-  PARTNERSHIPS: `SELECT id, ARRAY[country_code] AS countries, theme_codes AS themes, kind, status_in_source AS status, start_year AS year,
-    NULL AS "group", ARRAY(SELECT f.authority_id FROM cooperations.partnership_french_authority f WHERE f.partnership_id = p.id) AS authorities
-    FROM cooperations.partnership p`,
-  EXPERTISES: `SELECT id, country_codes AS countries, ARRAY[theme_code] AS themes, basis AS kind, NULL AS status, NULL AS year,
-    NULL AS "group", ARRAY[authority_id] AS authorities FROM expertises.expertise`,
-  REQUESTS: `SELECT id, ARRAY[country_code] AS countries, theme_codes AS themes, NULL AS kind, status, substr(opened_on, 1, 4)::int AS year,
-    NULL AS "group", ${noAuthorities} FROM cooperations.cooperation_request`,
-  EVENTS: `SELECT id, country_codes AS countries, '{}'::text[] AS themes, kind, status, to_char(start_date, 'YYYY')::int AS year,
-    country_group_code AS "group", ${noAuthorities} FROM events.event`,
-  CALLS: `SELECT id, country_codes AS countries, theme_codes AS themes, kind, NULL AS status, to_char(opens_on, 'YYYY')::int AS year,
-    NULL AS "group", ${noAuthorities} FROM cooperations.call_for_projects`,
-};
-
-interface Country {
-  code: string;
-  region: string | null;
-  subRegion: string | null;
-  leastDeveloped: boolean;
-  groups: string[];
-}
-interface Authority {
-  id: string;
-  kind: string;
-  region: string | null;
-  departments: string[];
-  population: number | null;
-}
-
-/** Reads the tables of the services. */
-export async function readFacts(client: pg.Client) {
-  const rowsOf = async <Row>(text: string) => (await client.query(text)).rows as Row[];
-  const countries =
-    await rowsOf<Country>(`SELECT code, region, sub_region AS "subRegion", least_developed AS "leastDeveloped",
-    ARRAY(SELECT g.code FROM country_groups.country_group g WHERE c.code = ANY(g.country_codes)) AS groups FROM country_groups.country c`);
-  const authorities = await rowsOf<Authority>(
-    `SELECT id, kind, region_code AS region, department_codes AS departments, population FROM authorities.authority`,
-  );
-  const themes = await rowsOf<{ code: string; path: string[] }>(
-    'SELECT code, path_codes AS path FROM expertises.theme',
-  );
-  const regions = await rowsOf<{ code: string; population: number | null }>(
-    'SELECT r.code, a.population FROM authorities.region r LEFT JOIN authorities.authority a ON a.id = r.authority_id',
-  );
-  const things: Record<string, Thing[]> = {};
-  for (const [subject, query] of Object.entries(QUERIES)) things[subject] = await rowsOf<Thing>(query);
-  return {
-    things,
-    countries: new Map(countries.map((country) => [country.code, country])),
-    authorities: new Map(authorities.map((authority) => [authority.id, authority])),
-    themes: new Map(themes.map((theme) => [theme.code, theme.path])),
-    regions: new Map(regions.map(({ code, population }) => [code, population])),
-  };
-}
-export type Facts = Awaited<ReturnType<typeof readFacts>>;
+const within = (value: number | null, { gte, lte }: Range) =>
+  (gte === undefined || (value !== null && value >= gte)) &&
+  (lte === undefined || (value !== null && value <= lte));
 
 export function matches(facts: Facts, thing: Thing, filter: Filter): boolean {
   const countries = thing.countries.map((code) => facts.countries.get(code)!);
   const authorities = thing.authorities.map((id) => facts.authorities.get(id)!);
   const { country, worldRegion, worldSubRegion, isLeastDeveloped, countryGroup } = filter;
-  const { region, department, authorityKind } = filter;
+  const { region, department, authorityKind, population } = filter;
   type Test<Row> = [Choice | undefined, (row: Row) => (string | null)[]];
   const isOne = (values: (string | null)[], of: string[]) =>
     values.some((value) => value !== null && of.includes(value));
@@ -118,9 +86,11 @@ export function matches(facts: Facts, thing: Thing, filter: Filter): boolean {
     (!choice?.in || isOne([value], choice.in)) && (!choice?.notIn || !isOne([value], choice.notIn));
   const inTheme = ({ code, descendants = true }: NonNullable<Filter['theme']>) =>
     thing.themes.some((one) => one === code || (descendants && facts.themes.get(one)!.includes(code)));
-  const inYear = ({ gte, lte }: NonNullable<Filter['year']>) =>
-    (gte === undefined || (thing.year !== null && thing.year >= gte)) &&
-    (lte === undefined || (thing.year !== null && thing.year <= lte));
+  const some = (values: string[], choice: Choice | undefined) =>
+    (!choice?.in || values.some((value) => choice.in!.includes(value))) &&
+    (!choice?.notIn || !values.some((value) => choice.notIn!.includes(value)));
+  const { status, statedEnd, asOf } = thing;
+  const stated = { status: status!, statedEnd, asOf };
   return (
     meets<Country>(
       countries,
@@ -132,17 +102,33 @@ export function matches(facts: Facts, thing: Thing, filter: Filter): boolean {
       ],
       isLeastDeveloped === undefined ? undefined : (row) => row.leastDeveloped === isLeastDeveloped,
     ) &&
-    meets<Authority>(authorities, [
-      [region, (row) => [row.region]],
-      [department, ({ departments }) => departments],
-      [authorityKind, ({ kind }) => [kind]],
-    ]) &&
+    meets<Authority>(
+      authorities,
+      [
+        [region, (row) => [row.region]],
+        [department, ({ departments }) => departments],
+        [authorityKind, ({ kind }) => [kind]],
+      ],
+      population?.gte === undefined && population?.lte === undefined
+        ? undefined
+        : (row) => within(row.population, population),
+    ) &&
+    (!filter.authority || thing.authorities.some((id) => filter.authority!.includes(id))) &&
+    (!filter.foreignAuthority ||
+      thing.foreignAuthorities.some((id) => filter.foreignAuthority!.includes(id))) &&
+    some(thing.languages, filter.language) &&
+    some(thing.sources, filter.source) &&
+    inChoice(thing.confidence, filter.confidence) &&
+    (filter.statedSince === undefined || (asOf !== null && lastOf(asOf) >= filter.statedSince)) &&
+    (filter.isEnded === undefined || filter.isEnded === isEnded(stated)) &&
+    (filter.isStale === undefined || filter.isStale === isStale(stated)) &&
+    (!filter.amountEur || within(thing.amount, filter.amountEur)) &&
     (!hasOwnGroup || inChoice(thing.group, countryGroup)) &&
     (!filter.theme || inTheme(filter.theme)) &&
     (filter.isClassified === undefined || filter.isClassified === thing.themes.length > 0) &&
     inChoice(thing.kind, filter.kind) &&
     inChoice(thing.status, filter.status) &&
-    (!filter.year || inYear(filter.year)) &&
+    (!filter.year || within(thing.year, filter.year)) &&
     (filter.and ?? []).every((part) => matches(facts, thing, part)) &&
     (!filter.or || filter.or.some((part) => matches(facts, thing, part))) &&
     (!filter.not || !matches(facts, thing, filter.not))
@@ -152,52 +138,179 @@ export function matches(facts: Facts, thing: Thing, filter: Filter): boolean {
 const orNull = <Item>(items: Item[]): (Item | null)[] => (items.length ? items : [null]);
 const compare = (a: Value, b: Value) => (a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1);
 
-/** Groups in their order: every combination of country, theme and authority of each row. */
+const STEPS = [1, 2, 5].flatMap((step) => [3, 4, 5, 6].map((power) => step * 10 ** power));
+const sizeOf = (population: number | null | undefined) =>
+  population == null ? null : Math.max(0, ...STEPS.filter((step) => step <= population));
+
+/** Source of the values of a dimension, in the order in which a combination holds them. */
+type Combination = Record<
+  'country' | 'theme' | 'authority' | 'foreignAuthority' | 'language' | 'label' | 'source',
+  string | null
+>;
+const AXES: Record<keyof Combination, (thing: Thing) => string[]> = {
+  country: ({ countries }) => countries,
+  theme: ({ themes }) => themes,
+  authority: ({ authorities }) => authorities,
+  foreignAuthority: ({ foreignAuthorities }) => foreignAuthorities,
+  language: ({ languages }) => languages,
+  label: ({ labels }) => labels,
+  source: ({ sources }) => sources,
+};
+const NEEDS: Record<string, keyof Combination> = {
+  COUNTRY: 'country',
+  WORLD_REGION: 'country',
+  WORLD_SUB_REGION: 'country',
+  COUNTRY_GROUP: 'country',
+  THEME: 'theme',
+  THEME_TREE: 'theme',
+  THEME_HEAD: 'theme',
+  REGION: 'authority',
+  DEPARTMENT: 'authority',
+  AUTHORITY_KIND: 'authority',
+  SIZE_CLASS: 'authority',
+  AUTHORITY: 'authority',
+  FOREIGN_AUTHORITY: 'foreignAuthority',
+  LANGUAGE: 'language',
+  LABEL: 'label',
+  SOURCE: 'source',
+};
+
+/** Values of each dimension of one thing in one of the combinations of its countries, themes and so on. */
+const VALUES: Record<string, (facts: Facts, thing: Thing, one: Combination) => Value[]> = {
+  COUNTRY: (_, __, { country }) => [country],
+  WORLD_REGION: (facts, _, { country }) => [facts.countries.get(country!)?.region ?? null],
+  WORLD_SUB_REGION: (facts, _, { country }) => [facts.countries.get(country!)?.subRegion ?? null],
+  COUNTRY_GROUP: (facts, thing, { country }) =>
+    facts.things.EVENTS!.includes(thing)
+      ? [thing.group]
+      : orNull(facts.countries.get(country!)?.groups ?? []),
+  THEME: (_, __, { theme }) => [theme],
+  THEME_TREE: (facts, _, { theme }) => facts.themes.get(theme!) ?? [null],
+  THEME_HEAD: (facts, _, { theme }) => [facts.themes.get(theme!)?.[0] ?? null],
+  REGION: (facts, _, { authority }) => [facts.authorities.get(authority!)?.region ?? null],
+  DEPARTMENT: (facts, _, { authority }) =>
+    orNull(facts.authorities.get(authority!)?.departments ?? []).map((code) =>
+      code !== null && facts.departments.has(code) ? code : null,
+    ),
+  AUTHORITY_KIND: (facts, _, { authority }) => [facts.authorities.get(authority!)?.kind ?? null],
+  SIZE_CLASS: (facts, _, { authority }) => [sizeOf(facts.authorities.get(authority!)?.population)],
+  AUTHORITY: (_, __, { authority }) => [authority],
+  FOREIGN_AUTHORITY: (_, __, { foreignAuthority }) => [foreignAuthority],
+  LANGUAGE: (_, __, { language }) => [language],
+  LABEL: (_, __, { label }) => [label],
+  SOURCE: (_, __, { source }) => [source],
+  CONFIDENCE: (_, { confidence }) => [confidence],
+  KIND: (_, { kind }) => [kind],
+  STATUS: (_, { status }) => [status],
+  YEAR: (_, { year }) => [year],
+  DECADE: (_, { year }) => [year === null ? null : Math.floor(year / 10) * 10],
+};
+
+const everyOne = (): Combination =>
+  Object.fromEntries(Object.keys(AXES).map((axis) => [axis, null])) as Combination;
+
+/** All combinations of the values of these axes. */
+function combinationsOf(thing: Thing, axes: readonly (keyof Combination)[]): Combination[] {
+  return axes.reduce<Combination[]>(
+    (before, axis) =>
+      before.flatMap((one) => orNull(AXES[axis](thing)).map((value) => ({ ...one, [axis]: value }))),
+    [everyOne()],
+  );
+}
+
+export function summaryOf(numbers: readonly (number | null)[]): Summary {
+  const known = numbers.filter((number) => number !== null).sort((a, b) => a - b);
+  if (!known.length)
+    return { known: 0, sum: null, average: null, median: null, minimum: null, maximum: null };
+  const sum = known.reduce((total, number) => total + number, 0);
+  const middle = (known[Math.floor((known.length - 1) / 2)]! + known[Math.ceil((known.length - 1) / 2)]!) / 2;
+  return {
+    known: known.length,
+    sum,
+    average: sum / known.length,
+    median: middle,
+    minimum: known[0]!,
+    maximum: known.at(-1)!,
+  };
+}
+
+/** Distinct values of one axis of things, by group. */
+const MEASURED = ['authority', 'foreignAuthority', 'country', 'theme'] as const;
+type Found = Record<(typeof MEASURED)[number], Set<string>> & { values: Value[]; things: Set<Thing> };
+
+function rowsOf(facts: Facts, thing: Thing, one: Combination, by: readonly string[]): Value[][] {
+  return by.reduce<Value[][]>(
+    (before, dimension) =>
+      before.flatMap((row) => VALUES[dimension]!(facts, thing, one).map((value) => [...row, value])),
+    [[]],
+  );
+}
+
+/** Groups in their order: every combination of values of each thing; without dimensions, one group of all. */
 export function groupsOf(facts: Facts, things: readonly Thing[], by: readonly string[]): Group[] {
-  const found = new Map<string, { values: Value[]; things: Set<string>; authorities: Set<string> }>();
-  for (const thing of things)
-    for (const country of orNull(thing.countries))
-      for (const theme of orNull(thing.themes))
-        for (const authority of orNull(thing.authorities)) {
-          const place = facts.countries.get(country!);
-          const path = facts.themes.get(theme!);
-          const holder = facts.authorities.get(authority!);
-          const valuesOf: Record<string, Value[]> = {
-            COUNTRY: [country],
-            WORLD_REGION: [place?.region ?? null],
-            WORLD_SUB_REGION: [place?.subRegion ?? null],
-            THEME: [theme],
-            THEME_TREE: path ?? [null],
-            THEME_HEAD: [path?.[0] ?? null],
-            REGION: [holder?.region ?? null],
-            AUTHORITY_KIND: [holder?.kind ?? null],
-            KIND: [thing.kind],
-            STATUS: [thing.status],
-            YEAR: [thing.year],
-          };
-          const rows = by.reduce<Value[][]>(
-            (before, dimension) =>
-              before.flatMap((row) => valuesOf[dimension]!.map((value) => [...row, value])),
-            [[]],
-          );
-          for (const values of rows) {
-            const key = JSON.stringify(values);
-            const group = found.get(key) ?? { values, things: new Set(), authorities: new Set() };
-            found.set(key, group);
-            group.things.add(thing.id);
-            if (authority) group.authorities.add(authority);
-          }
-        }
+  const found = new Map<string, Found>();
+  const axes = by.flatMap((dimension) => NEEDS[dimension] ?? []);
+  const add = (thing: Thing, one: Combination, use: (group: Found) => void) => {
+    for (const values of rowsOf(facts, thing, one, by)) {
+      const key = JSON.stringify(values);
+      let group = found.get(key);
+      if (!group) {
+        group = {
+          values,
+          things: new Set(),
+          authority: new Set(),
+          foreignAuthority: new Set(),
+          country: new Set(),
+          theme: new Set(),
+        };
+        found.set(key, group);
+      }
+      use(group);
+    }
+  };
+  for (const thing of things) {
+    for (const one of combinationsOf(thing, [...new Set(axes)]))
+      add(thing, one, (group) => group.things.add(thing));
+    for (const axis of MEASURED)
+      for (const one of combinationsOf(thing, [...new Set([...axes, axis])]))
+        if (one[axis] !== null) add(thing, one, (group) => group[axis].add(one[axis]!));
+  }
   return [...found.values()]
     .map((group) => ({
       values: group.values,
       count: group.things.size,
-      authorities: group.authorities.size,
+      authorities: group.authority.size,
+      foreignAuthorities: group.foreignAuthority.size,
+      countries: group.country.size,
+      themes: group.theme.size,
+      inhabitants: summaryOf([...group.authority].map((id) => facts.authorities.get(id)!.population)),
+      amountEur: summaryOf([...group.things].map(({ amount }) => amount)),
     }))
     .sort(inOrder);
 }
 
-export function inOrder(a: Group, b: Group): number {
-  const ties = a.values.map((value, index) => compare(value, b.values[index]!));
-  return b.count - a.count || ties.find((tie) => tie !== 0) || 0;
+/** For a value of one dimension, the things that have it. */
+export function thingsWith(facts: Facts, things: readonly Thing[], dimension: string, value: Value): Thing[] {
+  const axis = NEEDS[dimension];
+  return things.filter((thing) =>
+    combinationsOf(thing, axis ? [axis] : []).some((one) =>
+      VALUES[dimension]!(facts, thing, one).includes(value),
+    ),
+  );
 }
+
+/** Things that have no value of a dimension at all. */
+export function thingsWithout(facts: Facts, things: readonly Thing[], dimension: string): Thing[] {
+  const axis = NEEDS[dimension];
+  return things.filter((thing) =>
+    combinationsOf(thing, axis ? [axis] : []).every((one) =>
+      VALUES[dimension]!(facts, thing, one).every((value) => value === null),
+    ),
+  );
+}
+
+type Ranked = Pick<Group, 'values' | 'count'>;
+export function byValue(a: Ranked, b: Ranked): number {
+  return a.values.map((value, index) => compare(value, b.values[index]!)).find((tie) => tie !== 0) ?? 0;
+}
+export const inOrder = (a: Ranked, b: Ranked): number => b.count - a.count || byValue(a, b);
