@@ -3,6 +3,7 @@ import { DatabaseError, checkPrepared, type DatabaseOptions } from '#kernel/data
 import type { AuditRow } from '#kernel/mutations';
 import { prepareDatabase, type SubgraphRuntime } from '#kernel/server';
 import { parse } from 'graphql';
+import type { Subgraph } from '#kernel/subgraph';
 import { openSubgraphs, subgraphs } from '../../services/run.js';
 import { DEVELOPMENT_PATH } from '../identity/development.js';
 import { ACCESS } from '../identity/identity.js';
@@ -41,12 +42,12 @@ const auditOf =
 export async function openAccessClient(bootstrap: Bootstrap): Promise<AccessClient> {
   const { config, shutdownHooks, log } = bootstrap;
   const database = await openDatabaseBesides(bootstrap);
-  const audited = subgraphs.filter(({ readModel }) => !readModel);
-  const runtimes = openSubgraphs(audited, { ...database, poolSize: 2 }, log);
-  shutdownHooks.add(
-    async () => void (await Promise.all(runtimes.map((subgraphRuntime) => subgraphRuntime.close()))),
-  );
-  const access = runtimes.find(({ name }) => name === ACCESS)!;
+  const open = (wanted: (subgraph: Subgraph) => boolean) => {
+    const opened = openSubgraphs(subgraphs.filter(wanted), { ...database, poolSize: 2 }, log);
+    shutdownHooks.add(async () => void (await Promise.all(opened.map((runtime) => runtime.close()))));
+    return opened;
+  };
+  const [access] = open(({ name }) => name === ACCESS) as [SubgraphRuntime];
   await prepareIfNew(access, database, bootstrap);
 
   async function execute<Data>(
@@ -76,8 +77,10 @@ export async function openAccessClient(bootstrap: Bootstrap): Promise<AccessClie
       config.issuers.some((known) => known.issuer === issuer) ||
       (config.developmentIssuer && issuer.endsWith(DEVELOPMENT_PATH)),
     async audit(filter) {
+      // The audit alone needs the other subgraphs, whose schemas take a second to build.
+      const others = open(({ name, readModel }) => name !== ACCESS && !readModel);
       const audits = await Promise.all(
-        runtimes.map((subgraphRuntime) =>
+        [access, ...others].map((subgraphRuntime) =>
           execute<{ _audit: AuditRow[] }>(subgraphRuntime, auditOf, filter).catch((error: unknown) => {
             log.warn(
               { err: error, subgraph: subgraphRuntime.name },

@@ -71,6 +71,8 @@ export function buildPlainSchema({
     resolvers: resolvers as NonEmptyArray<Function>,
     orphanedTypes: types as Function[],
     validate: false,
+    // Composition checks the SDL of each subgraph; checking it here by an introspection would take a tenth of each start.
+    skipCheck: true,
     pubSub: UNUSED,
   });
   // Nullable root fields: when a subgraph fails, its fields are null and the rest of the answer stays.
