@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { RecordedStatement } from '#kernel/database';
+import { openPool, recordStatements, type RecordedStatement } from '#kernel/database';
 import { makeId } from '#kernel/values';
-import { cooperations, events } from '#subgraphs';
+import { cooperations, events, search } from '#subgraphs';
 import pg from 'pg';
+import { apply } from '../../services/search/projection/apply.js';
 import { readExamples } from '../../gateway/operation/examples.js';
 import { ask } from '../support/graph.js';
 import { graphInProcess, person } from '../support/graph-in-process.js';
@@ -131,6 +132,41 @@ describe('each statement names its caller', () => {
     expect(withoutName(recorded)).toEqual([]);
     expect(namesOf(recorded)).toContain('events: eventCreate');
   });
+});
+
+it('each statement of the projection of search has a name', async () => {
+  const statements: RecordedStatement[] = [];
+  const pool = openPool(search, database);
+  recordStatements(pool, 'search', (statement) => void statements.push(statement));
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const { rows } = await client.query<{ id: string }>(
+      'SELECT /* search: test */ id FROM authority LIMIT 1',
+    );
+    const types = ['Authority', 'Theme', 'Expertise', 'Label', 'Partnership', 'CountryGroupTerm'];
+    const changes = types.map((type, index) => ({
+      ...{ transaction: '1', number: String(index), type, entityId: rows[0]!.id },
+      ...{ operation: 'DELETED' as const, actor: 'test', changedAt: new Date(), fields: null },
+    }));
+    await apply(changes, client);
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+    await pool.end();
+  }
+  expect(withoutName(statements)).toEqual([]);
+  for (const name of [
+    'rows',
+    'names',
+    'successors',
+    'places',
+    'partners',
+    'labels',
+    'dependents',
+    'summaries',
+  ])
+    expect(namesOf(statements)).toContain(`search: Projection.${name}`);
 });
 
 describe('the names', () => {

@@ -37,4 +37,4 @@ export {
   type Sql,
 } from './sql.js';
 export { recordStatements, type RecordedStatement } from './record-statements.js';
-export { createReader, createWriter, type Writer } from './sql.js';
+export { createReader, createWriter, withComment, type Writer } from './sql.js';

@@ -19,15 +19,16 @@ interface Rebuild {
 
 /** True when another version of the code filled the tables of a read model. */
 export async function isOutdated(subgraph: ProjectingSubgraph, pool: pg.Pool): Promise<boolean> {
-  const { rows } = await pool.query('SELECT FROM checkpoint WHERE version <> $1 LIMIT 1', [
-    subgraph.readModel!.version,
-  ]);
+  const { rows } = await pool.query(
+    'SELECT /* rebuild.isOutdated */ FROM checkpoint WHERE version <> $1 LIMIT 1',
+    [subgraph.readModel!.version],
+  );
   return rows.length > 0;
 }
 
 /** True when nothing has filled the tables of a read model yet. */
 export async function isEmpty(pool: pg.Pool): Promise<boolean> {
-  const { rows } = await pool.query('SELECT FROM checkpoint LIMIT 1');
+  const { rows } = await pool.query('SELECT /* rebuild.isEmpty */ FROM checkpoint LIMIT 1');
   return rows.length === 0;
 }
 

@@ -22,7 +22,7 @@ export class JobLock {
     client.on('error', ignore);
     try {
       const { rows } = await client.query<{ locked: boolean }>(
-        `SELECT pg_try_advisory_lock(hashtextextended('scheduled job ' || current_schema() || ' ' || $1, 0)) AS locked`,
+        `SELECT /* scheduler.lock */ pg_try_advisory_lock(hashtextextended('scheduled job ' || current_schema() || ' ' || $1, 0)) AS locked`,
         [job],
       );
       if (!rows[0]!.locked) {
@@ -30,7 +30,9 @@ export class JobLock {
         client.release();
         return undefined;
       }
-      await client.query(`SELECT set_config('idle_session_timeout', $1, false)`, [`${silenceMs}ms`]);
+      await client.query(`SELECT /* scheduler.lock */ set_config('idle_session_timeout', $1, false)`, [
+        `${silenceMs}ms`,
+      ]);
       return new JobLock(client, silenceMs);
     } catch (error) {
       client.release(true);
@@ -45,7 +47,9 @@ export class JobLock {
     client.on('error', lose);
     this.#heartbeat = setInterval(() => {
       // `query_timeout` is an option of pg that its types leave out: a database that hangs must not block the heartbeat.
-      client.query({ text: 'SELECT 1', query_timeout: silenceMs } as QueryConfig).catch(lose);
+      client
+        .query({ text: 'SELECT /* scheduler.heartbeat */ 1', query_timeout: silenceMs } as QueryConfig)
+        .catch(lose);
     }, silenceMs / 4);
   }
 

@@ -62,10 +62,10 @@ export async function beginRun(
 }
 
 export async function finishRun(lock: JobLock, { job, span: begun }: ScheduledRun): Promise<void> {
-  await lock.query('UPDATE scheduled_run SET finished_at = now() WHERE job = $1 AND span = $2::timestamptz', [
-    job,
-    begun,
-  ]);
+  await lock.query(
+    'UPDATE /* scheduler.finish */ scheduled_run SET finished_at = now() WHERE job = $1 AND span = $2::timestamptz',
+    [job, begun],
+  );
 }
 
 /** Records a failed attempt. @param delayMs milliseconds before the next one */
@@ -76,7 +76,7 @@ export async function failRun(
   delayMs: number,
 ): Promise<void> {
   await lock.query(
-    `UPDATE /* scheduler.finish */ scheduled_run SET failure = $3, retry_at = now() + make_interval(secs => $4::float8 / 1000)
+    `UPDATE /* scheduler.fail */ scheduled_run SET failure = $3, retry_at = now() + make_interval(secs => $4::float8 / 1000)
      WHERE job = $1 AND span = $2::timestamptz`,
     [job, begun, failure, delayMs],
   );
@@ -85,7 +85,7 @@ export async function failRun(
 /** Releases an unfinished run to another replica at once; the attempt does not count. */
 export async function releaseRun(lock: JobLock, { job, span: begun }: ScheduledRun): Promise<void> {
   await lock.query(
-    'UPDATE scheduled_run SET attempts = attempts - 1 WHERE job = $1 AND span = $2::timestamptz',
+    'UPDATE /* scheduler.release */ scheduled_run SET attempts = attempts - 1 WHERE job = $1 AND span = $2::timestamptz',
     [job, begun],
   );
 }

@@ -1,3 +1,4 @@
+import { withComment } from '#kernel/database';
 import type { PoolClient } from 'pg';
 import type { ChangesByType } from './apply.js';
 
@@ -17,9 +18,10 @@ export async function authoritiesOf(changes: ChangesByType, client: PoolClient):
   for (const [type, statement] of Object.entries(DEPENDENT_AUTHORITIES)) {
     const ofType = changes.get(type);
     if (!ofType) continue;
-    const { rows } = await client.query<{ authority_id: string | null }>(`${statement} GROUP BY 1`, [
-      ofType.map(({ entityId }) => entityId),
-    ]);
+    const { rows } = await client.query<{ authority_id: string | null }>(
+      withComment('search: Projection.dependents', `${statement} GROUP BY 1`),
+      [ofType.map(({ entityId }) => entityId)],
+    );
     for (const { authority_id: id } of rows) if (id !== null) ids.add(id);
   }
   return ids;
@@ -84,7 +86,7 @@ const SELECT_PARTNERSHIPS = `SELECT x.authority_id, x.country_code, t.status, t.
  * Recomputes the summaries of authorities ($1) from all their rows, and adds new expertises ($2) and partnerships ($3)
  * to those of others: some authorities have thousands of rows. Unchanged summaries are not written.
  */
-const SUMMARISE = `WITH recomputed AS MATERIALIZED (SELECT unnest($1::uuid[]) AS id),
+const SUMMARISE = `WITH /* search: Projection.summaries */ recomputed AS MATERIALIZED (SELECT unnest($1::uuid[]) AS id),
   e AS MATERIALIZED (
     ${SELECT_EXPERTISES} expertise e WHERE e.authority_id IN (SELECT id FROM recomputed)
     UNION ALL ${SELECT_EXPERTISES} expertise e WHERE e.id = ANY($2::uuid[]) AND e.authority_id NOT IN (SELECT id FROM recomputed)

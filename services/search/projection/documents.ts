@@ -187,13 +187,16 @@ export async function writeDocuments(
   const { table, columns, row, isHidden = () => false } = documents[type]!;
   const isVisible = ({ fields }: ChangeEvent) => fields != null && !isHidden(fields);
   const removed = changes.filter((change) => !isVisible(change)).map(({ entityId }) => entityId);
-  if (removed.length) await client.query(`DELETE FROM ${table} WHERE id = ANY($1::uuid[])`, [removed]);
+  if (removed.length)
+    await client.query(`DELETE /* search: Projection.rows */ FROM ${table} WHERE id = ANY($1::uuid[])`, [
+      removed,
+    ]);
   const rows = changes.filter(isVisible).map(({ fields }) => row(fields!));
   if (!rows.length) return;
   const names = Object.keys(columns);
   const shape = Object.entries(columns).map(([name, sqlType]) => `${name} ${sqlType}`);
   await client.query(
-    `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM jsonb_to_recordset($1::jsonb) AS x(${shape.join(', ')})
+    `INSERT /* search: Projection.rows */ INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM jsonb_to_recordset($1::jsonb) AS x(${shape.join(', ')})
      ON CONFLICT (id) DO UPDATE SET ${names.slice(1).map((name) => `${name} = excluded.${name}`)}`,
     [JSON.stringify(rows)],
   );

@@ -7,7 +7,7 @@ export async function labelledBy(changes: ChangesByType, client: PoolClient): Pr
   const expertises = changes.get('Expertise')?.map(({ entityId }) => entityId) ?? [];
   if (!labels.length) return expertises;
   const { rows } = await client.query<{ id: string }>(
-    'SELECT DISTINCT expertise_id AS id FROM label WHERE id = ANY($1::uuid[])',
+    'SELECT /* search: Projection.labels */ DISTINCT expertise_id AS id FROM label WHERE id = ANY($1::uuid[])',
     [labels],
   );
   return [...expertises, ...rows.map(({ id }) => id)];
@@ -20,7 +20,7 @@ const PERIOD = `CASE WHEN l.revoked_on IS NULL THEN daterange(l.valid_from, l.va
 export async function writeLabelPeriods(expertises: readonly string[], client: PoolClient): Promise<void> {
   if (!expertises.length) return;
   await client.query(
-    `UPDATE expertise e SET label_periods = labels.periods
+    `UPDATE /* search: Projection.labels */ expertise e SET label_periods = labels.periods
      FROM unnest($1::uuid[]) AS affected(id) CROSS JOIN LATERAL (
        SELECT ARRAY(SELECT ${PERIOD} FROM label l WHERE l.expertise_id = affected.id ORDER BY 1) AS periods
      ) labels

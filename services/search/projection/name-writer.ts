@@ -25,11 +25,11 @@ const shape = Object.entries(COLUMNS).map(([column, type]) => `${column} ${type}
 export async function writeNames(changes: ChangesByType, client: PoolClient): Promise<void> {
   const namedChanges = [...changes].flatMap(([type, ofType]) => (isNamed(type) ? ofType : []));
   if (!namedChanges.length) return;
-  await client.query('DELETE FROM name WHERE holder_id = ANY($1::uuid[])', [
+  await client.query('DELETE /* search: Projection.names */ FROM name WHERE holder_id = ANY($1::uuid[])', [
     namedChanges.map(({ entityId }) => entityId),
   ]);
   await client.query(
-    `INSERT INTO name (subject_id, ${columns})
+    `INSERT /* search: Projection.names */ INTO name (subject_id, ${columns})
      SELECT holder_id, ${columns} FROM jsonb_to_recordset($1::jsonb) AS x(${shape.join(', ')})`,
     [JSON.stringify(namedChanges.flatMap(namesOf))],
   );
@@ -43,7 +43,7 @@ const MAX_CHAIN = 20;
 /** Makes names of closed authorities lead to today's one: names of these authorities, and of all their predecessors. */
 async function redirectToSuccessors(ids: readonly string[], client: PoolClient): Promise<void> {
   await client.query(
-    `WITH RECURSIVE touched AS (
+    `WITH /* search: Projection.successors */ RECURSIVE touched AS (
        SELECT id FROM authority WHERE id = ANY($1::uuid[]) AND successor_id IS NOT NULL
        UNION SELECT id FROM authority WHERE successor_id = ANY($1::uuid[])
        UNION SELECT a.id FROM touched t JOIN authority a ON a.successor_id = t.id

@@ -30,11 +30,11 @@ function placesOf({ entityId, fields }: ChangeEvent): object[] {
 /** Writes the places of the territories among these authorities. */
 export async function writePlaces(changes: readonly ChangeEvent[], client: PoolClient): Promise<void> {
   if (!changes.length) return;
-  await client.query('DELETE FROM place WHERE holder_id = ANY($1::uuid[])', [
+  await client.query('DELETE /* search: Projection.places */ FROM place WHERE holder_id = ANY($1::uuid[])', [
     changes.map(({ entityId }) => entityId),
   ]);
   await client.query(
-    `INSERT INTO place (holder_id, key, department_codes, region_code)
+    `INSERT /* search: Projection.places */ INTO place (holder_id, key, department_codes, region_code)
      SELECT * FROM jsonb_to_recordset($1::jsonb) AS x(holder_id uuid, key text, department_codes text[], region_code text)`,
     [JSON.stringify(changes.flatMap(placesOf))],
   );

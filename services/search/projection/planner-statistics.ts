@@ -10,9 +10,9 @@ const LARGE_BATCH = 500;
 export async function analyzeGrown(changes: number, client: PoolClient): Promise<void> {
   if (changes < LARGE_BATCH) return;
   const { rows } = await client.query<{ name: string }>(
-    `SELECT quote_ident(relname) AS name FROM pg_class
+    `SELECT /* search: Projection.statistics */ quote_ident(relname) AS name FROM pg_class
      WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
        AND pg_relation_size(oid) > 2 * greatest(relpages, 16) * current_setting('block_size')::int`,
   );
-  for (const { name } of rows) await client.query(`ANALYZE ${name}`);
+  for (const { name } of rows) await client.query(`ANALYZE /* search: Projection.statistics */ ${name}`);
 }
