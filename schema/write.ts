@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as allSubgraphs from '#subgraphs';
 import { buildSchema } from 'graphql';
+import { clientFiles } from './client-config.js';
 import { compose } from './compose.js';
 import { describeDatabase } from './database.js';
 import {
@@ -32,7 +33,10 @@ writeAll('subgraphs', '.graphql', sdl);
 writeAll('database', '.sql', database);
 writeFileSync(new URL('supergraph.graphql', folder), supergraph);
 writeFileSync(new URL('api.graphql', folder), api);
-writeFileSync(new URL('permissions.md', folder), permissionTable(permissionRows(buildSchema(api))));
+const schema = buildSchema(api);
+writeFileSync(new URL('permissions.md', folder), permissionTable(permissionRows(schema)));
+for (const [name, text] of Object.entries(await clientFiles(schema)))
+  writeFileSync(new URL(`clients/${name}`, folder), text);
 writeFileSync(landed, `${JSON.stringify(migrationHashes(), null, 2)}\n`);
 console.log(
   `Wrote ${Object.keys(sdl).length} subgraphs, the supergraph, the public schema and ${Object.keys(database).length} database schemas.`,

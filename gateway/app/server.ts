@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Caller, SubgraphClient } from '#kernel/auth';
-import type { ErrorCode } from '#kernel/errors';
 import { closeGracefully, listen, type RunningServer } from '#kernel/server';
 import type { Logger } from 'pino';
 import { Connections, type ConnectionLimits, type LiveCounts } from '../subscriptions/connections.js';
@@ -18,9 +17,9 @@ import { AuthenticationError } from '../identity/authentication-error.js';
 import type { Metrics } from './metrics.js';
 import { CorsPolicy } from '../http/cors.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
-import { negotiateType } from '../http/negotiation.js';
 import { IDE_POLICY, renderIde } from '../http/ide.js';
-import { errorBody, redirect, refuse, sendJson } from '../http/responses.js';
+import { redirect, refuse, sendErrors, sendJson } from '../http/responses.js';
+import { MAX_HEADER_BYTES, answerUnreadable } from '../http/unreadable-requests.js';
 import { serveSockets } from '../subscriptions/sockets.js';
 import { RevocationMonitor, type MonitorTimes } from '../subscriptions/revocation-monitor.js';
 
@@ -55,16 +54,6 @@ export interface LiveSettings extends ConnectionLimits {
   monitorTimes?: MonitorTimes;
   counts: LiveCounts;
 }
-
-/** Responses to requests that Node.js cannot parse, by its error code. */
-const UNREADABLE: Record<string, readonly [status: string, code: ErrorCode, message: string]> = {
-  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'TIMEOUT', 'The request did not arrive in time.'],
-  HPE_HEADER_OVERFLOW: [
-    '431 Request Header Fields Too Large',
-    'OPERATION_LIMIT_EXCEEDED',
-    'The headers are too large.',
-  ],
-};
 
 /** Starts the public HTTP server: health, metrics, body sizes, content types, authentication; then the pipeline. */
 export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
@@ -121,7 +110,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
           ?.slice(8)
           .replaceAll('"', '') ?? 'utf-8';
       if (type !== 'application/json' || !['utf-8', 'utf8'].includes(charset)) {
-        return refuse(response, 415, 'BAD_USER_INPUT', 'Send the operation as application/json in UTF-8.');
+        return refuse(response, 415, 'BAD_USER_INPUT', 'Send the operation as application/json in UTF-8.', {
+          argument: 'content-type',
+          expected: 'application/json in UTF-8',
+        });
       }
       request.headers['content-type'] = type;
       if (events && wantsEvents(request)) return await events.answer(request, response);
@@ -131,13 +123,17 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       return void response.writeHead(204, cors.preflight(request.headers)).end();
     } else if (!['GET', 'HEAD'].includes(request.method ?? '')) {
       response.setHeader('allow', 'GET, POST, OPTIONS');
-      return refuse(response, 405, 'BAD_USER_INPUT', 'Use GET or POST.');
+      return refuse(response, 405, 'BAD_USER_INPUT', 'Use GET or POST.', {
+        argument: 'method',
+        expected: 'GET or POST',
+      });
     } else if ((request.url?.length ?? 0) > maxBodyBytes) {
       return refuse(
         response,
         414,
         'OPERATION_LIMIT_EXCEEDED',
         `The address is longer than ${maxBodyBytes} bytes.`,
+        { limit: 'bytes', maximum: maxBodyBytes },
       );
     }
     if (events && request.method === 'GET' && wantsEvents(request))
@@ -171,7 +167,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
           if (!(error instanceof AuthenticationError)) throw error;
           for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
           response.setHeader('x-request-id', caller.requestId);
-          sendJson(response, error.status, { errors: [error] }, negotiateType(request.headers));
+          sendErrors(response, error.status, [error]);
           metrics?.observe(String(error.extensions.code), since);
           return undefined;
         },
@@ -213,26 +209,17 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   }
 
   const timeouts = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 };
-  const server: Server = createServer({ ...timeouts, maxHeaderSize: 16_384 }, (request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'request failed');
-      if (!response.headersSent) refuse(response, 500, 'INTERNAL', 'Something went wrong on our side.');
-      else response.destroy();
-    });
-  });
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const [status, code, message] = UNREADABLE[error.code ?? ''] ?? [
-      '400 Bad Request',
-      'BAD_USER_INPUT',
-      'This is not HTTP.',
-    ];
-    const body = errorBody(code, message);
-    if (socket.writable) {
-      socket.end(
-        `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
-      );
-    }
-  });
+  const server: Server = createServer(
+    { ...timeouts, maxHeaderSize: MAX_HEADER_BYTES },
+    (request, response) => {
+      answer(request, response).catch((error: unknown) => {
+        log.error({ err: error }, 'request failed');
+        if (!response.headersSent) refuse(response, 500, 'INTERNAL', 'Something went wrong on our side.');
+        else response.destroy();
+      });
+    },
+  );
+  answerUnreadable(server);
   const sockets = live && serveSockets(server, live);
   const close = closeGracefully(server);
   const port = await listen(server, options.port, options.host);

@@ -1,11 +1,8 @@
 import type { SubgraphCall, SubgraphClient } from '#kernel/auth';
-import { badUserInput } from '#kernel/errors';
-import type { CursorCodec } from '#kernel/lists';
+import { MAX_PAGE, sliceOf, type CursorCodec, type PageArgs } from '#kernel/lists';
 import { AUDIT_SCOPE, type AuditRow } from '#kernel/mutations';
 import { parse } from 'graphql';
 import { answerOf } from '../operation/subgraph-calls.js';
-
-const MAX_ENTRIES = 100;
 
 /** SDL of `audit`, for the gateway's own subgraph. */
 export const auditSdl = `
@@ -48,6 +45,8 @@ type AuditEntryConnection {
   nodes: [AuditEntry!]!
   """Cursors of this page: pass \`endCursor\` as \`after\` for older entries."""
   pageInfo: PageInfo!
+  """Number of entries of the thing; counted only when selected."""
+  totalCount: Int!
 }
 `;
 
@@ -59,41 +58,51 @@ export const auditField = `
   audit(
     """Id of the thing; also of a partner, a person, a key or a grant."""
     of: ID!
+    """How many from the latest (or after \`after\`): 1 to ${MAX_PAGE}, 20 when absent."""
+    first: Int
     """Only entries that are older than this cursor."""
     after: String
-    """How many, at most: 1 to ${MAX_ENTRIES}, 20 when absent."""
-    first: Int
+    """How many from the oldest (or before \`before\`): 1 to ${MAX_PAGE}."""
+    last: Int
+    """Only entries that are later than this cursor."""
+    before: String
   ): AuditEntryConnection @requiresScopes(scopes: [["${AUDIT_SCOPE}"]])`;
 
 const auditQuery = parse(
   'query Audit($entity: String!, $before: String, $first: Int!) { _audit(entity: $entity, before: $before, first: $first) }',
 );
+const laterQuery = parse(
+  'query Later($entity: String!, $after: String!, $first: Int!) { _audit(entity: $entity, after: $after, first: $first) }',
+);
+const countQuery = parse('query Count($entity: String!) { _auditCount(entity: $entity) }');
 
-export interface AuditArgs {
+/** Below the number of every entry. */
+const BEFORE_ALL = '0';
+
+export interface AuditArgs extends PageArgs {
   of: string;
-  after?: string | null;
-  first?: number | null;
 }
 
-/** Reads a page of the audit of an entity from the subgraph that owns it. */
+/** Reads a page of the audit of an entity from the subgraph that owns it. @throws BAD_USER_INPUT */
 export async function readAuditOf(
   client: SubgraphClient,
-  { of, after, first: requested }: AuditArgs,
+  { of, ...args }: AuditArgs,
   cursors: CursorCodec,
   call: SubgraphCall,
 ) {
-  const first = requested ?? 20;
-  if (first < 1 || first > MAX_ENTRIES)
-    throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_ENTRIES}` });
+  const { limit, backward, cursor } = sliceOf(args);
   const mark = cursors.listMark(['audit', of]);
-  const before = after == null ? null : cursors.decode(mark, after, 'after', 'a cursor of this list')[0]!;
+  const argument = backward ? 'before' : 'after';
+  const place = cursor === null ? null : cursors.decode(mark, cursor, argument, 'a cursor of this list')[0]!;
   const { _audit: rows } = await answerOf<{ _audit: AuditRow[] }>(
     client,
-    auditQuery,
-    { entity: of, before, first: first + 1 },
+    backward ? laterQuery : auditQuery,
+    { entity: of, first: limit + 1, ...(backward ? { after: place ?? BEFORE_ALL } : { before: place }) },
     call,
   );
-  const page = rows.slice(0, first);
+  const found = rows.slice(0, limit);
+  const page = backward ? found.reverse() : found;
+  const hasMore = rows.length > limit;
   const cursorOf = (row: AuditRow | undefined) => (row ? cursors.encode(mark, [row.number]) : null);
   const nodes = page.map(({ number, at, ...entry }) => ({
     ...entry,
@@ -104,10 +113,12 @@ export async function readAuditOf(
     nodes,
     edges: () => nodes.map((node, index) => ({ cursor: cursorOf(page[index]), node })),
     pageInfo: {
-      hasNextPage: rows.length > first,
-      hasPreviousPage: after != null,
+      hasNextPage: backward ? cursor !== null : hasMore,
+      hasPreviousPage: backward ? hasMore : cursor !== null,
       startCursor: cursorOf(page[0]),
       endCursor: cursorOf(page.at(-1)),
     },
+    totalCount: async () =>
+      (await answerOf<{ _auditCount: number }>(client, countQuery, { entity: of }, call))._auditCount,
   };
 }

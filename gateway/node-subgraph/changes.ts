@@ -1,134 +1,46 @@
 import type { SubgraphCall, SubgraphClient } from '#kernel/auth';
 import { badUserInput } from '#kernel/errors';
-import { CursorCodec } from '#kernel/lists';
+import { MAX_PAGE, sliceOf, type CursorCodec, type PageArgs } from '#kernel/lists';
 import {
-  END_OF_OUTBOX,
-  KEEP_CHANGES_DAYS,
-  decodeOutboxCursor,
+  decodeChangeCursor,
   encodeOutboxCursor,
-  hasReached,
   type ChangeEvent,
   type OutboxPosition,
-  type OutboxState,
 } from '#kernel/outbox';
-import { parse } from 'graphql';
-import { answerOf } from '../operation/subgraph-calls.js';
+import { OutboxReader, before, type ChangeFilter } from './outbox-reader.js';
 
-const MAX_CHANGES = 100;
-
-/** SDL of `changes`, for the gateway's own subgraph. */
-export const changesSdl = `
-"""What happened to a thing."""
-enum ChangeOperation {
-  """It is new (créé)."""
-  CREATED
-  """Something of it changed (modifié)."""
-  UPDATED
-  """It was closed, such as a merged authority, and stays readable (fermé)."""
-  CLOSED
-  """It is gone (supprimé)."""
-  DELETED
-}
-
-"""One change of one thing, for partners who keep a copy (modification)."""
-type Change {
-  """Opaque; a change that is delivered twice has the same id."""
-  id: ID!
-  """GraphQL type of the thing, such as \`Authority\`."""
-  type: String!
-  """Id of the thing."""
-  entityId: ID!
-  """What happened to it."""
-  operation: ChangeOperation!
-  """When."""
-  changedAt: DateTime!
-  """The thing as it is now; null when it is gone."""
-  entity: Node
-}
-
-"""One change with its cursor."""
-type ChangeEdge {
-  """Opaque cursor of this item in this list."""
-  cursor: String!
-  """The item itself."""
-  node: Change!
-}
-
-"""A page of the feed of changes."""
-type ChangeConnection {
-  """The changes with their cursors: \`changes(after)\` continues behind any of them."""
-  edges: [ChangeEdge!]!
-  """The changes, each thing's in the order in which they happened."""
-  nodes: [Change!]!
-  """Cursors of this page. \`endCursor\` is set on an empty page too: store it, and pass it as \`after\` next time."""
-  pageInfo: PageInfo!
-}
-
-"""Where a page stands in its list (Relay cursor connections)."""
-type PageInfo @shareable {
-  """There is more after this page."""
-  hasNextPage: Boolean!
-  """There is more before this page."""
-  hasPreviousPage: Boolean!
-  """Cursor of the first item; null on an empty page."""
-  startCursor: String
-  """Cursor of the last item; null on an empty page."""
-  endCursor: String
-}
-
-"""An instant (RFC 3339), such as \`2022-01-15T23:59:59+01:00\`. French: date et heure."""
-scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
-`;
-
-export const changesField = `
-  """
-  Changes, for partners who keep a copy: start without a cursor to get everything once, store \`endCursor\`, and pass it as
-  \`after\`. Each thing's changes come in order and at least once; the last one of each is kept for ever, older ones ${KEEP_CHANGES_DAYS} days.
-  """
-  changes(
-    """
-    Only changes after this cursor; it is valid for as long as the graph keeps its SECRET and its database server. One from
-    before a dump was restored is refused: start again without it.
-    """
-    after: String
-    """
-    Only things of these types, such as \`Authority\`; types that are not public are refused. A cursor skips the other types: start without one to add types.
-    """
-    types: [String!]
-    """
-    Only changes at this instant or later: for the first page, when the copy is that old; then go on from \`endCursor\`.
-    """
-    since: DateTime
-    """How many, at most: 1 to ${MAX_CHANGES}, ${MAX_CHANGES} when absent."""
-    first: Int
-  ): ChangeConnection`;
-
-const feedQuery = parse('query Feed($after: _Any) { _feed(after: $after) }');
-const changesQuery = parse(
-  'query Changes($after: _Any, $types: [String!], $since: String, $first: Int!) { _changes(after: $after, types: $types, since: $since, first: $first) }',
-);
-
-export interface ChangesArgs {
-  after?: string | null;
+export interface ChangesArgs extends PageArgs {
   types?: string[] | null;
   since?: string | Date | null;
-  first?: number | null;
 }
 
 interface ChangeNode extends ChangeEvent {
   subgraph: string;
 }
 
+/** Positions in the outboxes, by subgraph. */
+type Positions = Map<string, OutboxPosition>;
+
+/** Changes of several outboxes, merged. */
+interface MergedPage {
+  /** Positions before the page. */
+  start: Positions;
+  page: ChangeNode[];
+  /** Whether there are more in the direction in which it was read. */
+  hasMore: boolean;
+}
+
+/** An outbox that a page is read from, and which of its changes. */
+interface Source {
+  subgraph: string;
+  reader: OutboxReader;
+  filter: ChangeFilter;
+}
+
 const timeOf = ({ changedAt }: ChangeEvent) => new Date(changedAt).getTime();
 
-/** Returns the checkpoint just before a change. */
-const before = ({ transaction, number }: OutboxPosition): OutboxPosition => ({
-  transaction,
-  number: String(BigInt(number) - 1n),
-});
-
 /**
- * Merges the transactional outboxes of the subgraphs, by time. A cursor holds a checkpoint in each, so the changes of a
+ * Merges the transactional outboxes of the subgraphs, by time. A cursor holds a position in each, so the changes of a
  * subgraph that did not answer come when it is back.
  * @param owners owning subgraph by public type
  */
@@ -137,86 +49,51 @@ export function createChanges(
   clients: ReadonlyMap<string, SubgraphClient>,
   cursors: CursorCodec,
 ) {
-  /** Returns the end of an outbox; null when it is empty. */
-  async function endOf(subgraph: string, call: SubgraphCall): Promise<OutboxPosition | null> {
-    const variables = { after: END_OF_OUTBOX };
-    return (await answerOf<{ _feed: OutboxState }>(clients.get(subgraph)!, feedQuery, variables, call))._feed
-      .end;
-  }
-
-  /**
-   * Reads the next changes of an outbox.
-   * @returns `from`: the checkpoint before them, moved past changes that the filter excludes, which are not read again
-   */
-  async function readNext(
-    subgraph: string,
-    after: OutboxPosition | null,
-    filter: { types: string[] | null; since: string | null; first: number },
-    call: SubgraphCall,
-  ): Promise<{ from: OutboxPosition | null; found: ChangeEvent[] }> {
-    const read = async () =>
-      (
-        await answerOf<{ _changes: ChangeEvent[] }>(
-          clients.get(subgraph)!,
-          changesQuery,
-          { after, ...filter },
-          call,
-        )
-      )._changes;
-    let found = await read();
-    if (!found.length && (filter.types || filter.since)) {
-      const end = await endOf(subgraph, call);
-      if (!end || (after && hasReached(after, end))) return { from: after, found };
-      // Read again: a matching change may have been committed between the first read and that end.
-      found = await read();
-      if (!found.length) return { from: end, found };
-    }
-    return { from: after ?? (filter.since && found[0] ? before(found[0]) : null), found };
-  }
-
-  return async function changes({ after, types, since, first: requested }: ChangesArgs, call: SubgraphCall) {
-    const first = requested ?? MAX_CHANGES;
-    if (first < 1 || first > MAX_CHANGES)
-      throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_CHANGES}` });
+  /** Returns the outboxes that hold changes of the types. */
+  function sourcesOf({ types, since }: ChangesArgs, call: SubgraphCall): Source[] {
     const unknown = types?.find((type) => !owners.has(type));
     if (unknown !== undefined)
       throw badUserInput({
         argument: 'types',
         expected: `types whose changes are public: ${[...owners.keys()].sort().join(', ')}`,
       });
-    const positions = new Map<string, OutboxPosition>(
-      after == null ? [] : decodeOutboxCursor(cursors, after, 'after'),
-    );
-    const subgraphs = [
-      ...new Set(
-        [...owners].filter(([type]) => !types || types.includes(type)).map(([, subgraph]) => subgraph),
-      ),
-    ];
-    const feeds = await Promise.all(
-      subgraphs.map(async (subgraph) => {
-        const ofSubgraph = types?.filter((type) => owners.get(type) === subgraph) ?? null;
-        const filter = {
-          types: ofSubgraph,
-          since: since ? new Date(since).toISOString() : null,
-          first: first + 1,
-        };
-        const { from, found } = await readNext(subgraph, positions.get(subgraph) ?? null, filter, call);
-        if (from) positions.set(subgraph, from);
-        return found.map((change): ChangeNode => ({ ...change, subgraph }));
-      }),
-    );
-    const merged: ChangeNode[] = [];
-    while (merged.length < first) {
-      const earliest = feeds.filter((feed) => feed.length).sort(([a], [b]) => timeOf(a!) - timeOf(b!))[0];
-      if (!earliest) break;
-      merged.push(earliest.shift()!);
+    const asked = [...owners].filter(([type]) => !types || types.includes(type));
+    return [...new Set(asked.map(([, subgraph]) => subgraph))].map((subgraph) => ({
+      subgraph,
+      reader: new OutboxReader(clients.get(subgraph)!, call),
+      filter: {
+        types: types?.filter((type) => owners.get(type) === subgraph) ?? null,
+        since: since ? new Date(since).toISOString() : null,
+      },
+    }));
+  }
+
+  return async function changes(args: ChangesArgs, call: SubgraphCall) {
+    const { limit, backward, cursor } = sliceOf({
+      ...args,
+      first: args.first ?? (args.last == null ? MAX_PAGE : null),
+    });
+    const sources = sourcesOf(args, call);
+    const place =
+      cursor === null ? undefined : decodeChangeCursor(cursors, cursor, backward ? 'before' : 'after');
+    const positions: Positions = new Map(place?.positions);
+    if (backward && place?.last !== undefined) {
+      const { last } = place;
+      positions.set(last, before(positions.get(last)!));
     }
-    const cursorNow = () => encodeOutboxCursor(cursors, positions);
-    const startCursor = merged.length ? cursorNow() : null;
-    const start = new Map(positions);
-    for (const { subgraph, transaction, number } of merged) positions.set(subgraph, { transaction, number });
+    const { start, page, hasMore } = backward
+      ? await readBackward(sources, cursor === null ? undefined : positions, limit)
+      : await readForward(sources, positions, limit);
+    const edgeCursors = () => {
+      const at: Positions = new Map(start);
+      return page.map((change) => {
+        at.set(change.subgraph, positionOf(change));
+        return encodeOutboxCursor(cursors, at, change.subgraph);
+      });
+    };
+    const ends = endsOf(start, page).map(([at, last]) => encodeOutboxCursor(cursors, at, last));
     return {
-      nodes: merged.map(({ subgraph, transaction, number, type, entityId, operation, changedAt }) => ({
+      nodes: page.map(({ subgraph, transaction, number, type, entityId, operation, changedAt }) => ({
         id: Buffer.from(`${subgraph} ${transaction} ${number}`).toString('base64url'),
         type,
         entityId,
@@ -224,17 +101,88 @@ export function createChanges(
         changedAt: new Date(changedAt).toISOString(),
       })),
       /** Cursors of the changes, made only for who selects them. */
-      cursors: () =>
-        merged.map(({ subgraph, transaction, number }) => {
-          start.set(subgraph, { transaction, number });
-          return encodeOutboxCursor(cursors, start);
-        }),
+      cursors: edgeCursors,
       pageInfo: {
-        hasNextPage: feeds.some((feed) => feed.length > 0),
-        hasPreviousPage: after != null,
-        startCursor,
-        endCursor: cursorNow(),
+        hasNextPage: backward ? cursor !== null : hasMore,
+        hasPreviousPage: backward ? hasMore : cursor !== null,
+        startCursor: page.length ? ends[0] : null,
+        endCursor: ends.at(-1),
       },
     };
   };
 }
+
+/** Reads behind the positions: at each step the earliest of the changes that come next. */
+async function readForward(
+  sources: readonly Source[],
+  positions: Positions,
+  limit: number,
+): Promise<MergedPage> {
+  const start: Positions = new Map(positions);
+  const feeds = await Promise.all(
+    sources.map(async ({ subgraph, reader, filter }) => {
+      const { from, found } = await reader.next(positions.get(subgraph) ?? null, limit + 1, filter);
+      if (from) start.set(subgraph, from);
+      return found.map((change): ChangeNode => ({ ...change, subgraph }));
+    }),
+  );
+  const page: ChangeNode[] = [];
+  while (page.length < limit) {
+    const earliest = feeds.filter((feed) => feed.length).sort(([a], [b]) => timeOf(a!) - timeOf(b!))[0];
+    if (!earliest) break;
+    page.push(earliest.shift()!);
+  }
+  return { start, page, hasMore: feeds.some((feed) => feed.length > 0) };
+}
+
+/**
+ * Reads up to the positions, from the end: at each step the latest of the changes that come before.
+ * @param positions undefined for the ends of the outboxes
+ */
+async function readBackward(
+  sources: readonly Source[],
+  positions: Positions | undefined,
+  limit: number,
+): Promise<MergedPage> {
+  const start: Positions = new Map(positions);
+  const feeds = await Promise.all(
+    sources.map(async ({ subgraph, reader, filter }) => {
+      const position = positions ? positions.get(subgraph) : await reader.end();
+      if (!position) return [];
+      start.set(subgraph, position);
+      const found = await reader.upTo(position, limit + 1, filter);
+      return found.map((change): ChangeNode => ({ ...change, subgraph }));
+    }),
+  );
+  const page: ChangeNode[] = [];
+  while (page.length < limit) {
+    // Of changes at the same time the last, as reading forward takes the first.
+    const latest = feeds
+      .filter((feed) => feed.length)
+      .toReversed()
+      .sort((a, b) => timeOf(b.at(-1)!) - timeOf(a.at(-1)!))[0];
+    if (!latest) break;
+    const change = latest.pop()!;
+    start.set(change.subgraph, before(change));
+    page.unshift(change);
+  }
+  return { start, page, hasMore: feeds.some((feed) => feed.length > 0) };
+}
+
+/** The places of the first and of the last change of a page; of an empty one, the positions around it. */
+function endsOf(
+  start: Positions,
+  page: readonly ChangeNode[],
+): (readonly [at: Positions, last: string | undefined])[] {
+  const at: Positions = new Map(start);
+  const [first] = page;
+  if (!first) return [[at, undefined]];
+  const afterFirst: Positions = new Map(at).set(first.subgraph, positionOf(first));
+  for (const change of page) at.set(change.subgraph, positionOf(change));
+  return [
+    [afterFirst, first.subgraph],
+    [at, page.at(-1)!.subgraph],
+  ];
+}
+
+const positionOf = ({ transaction, number }: OutboxPosition): OutboxPosition => ({ transaction, number });

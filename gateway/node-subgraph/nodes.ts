@@ -25,7 +25,8 @@ import DataLoader from 'dataloader';
 import { askSubgraph } from '../operation/subgraph-calls.js';
 import { entityChangesSdl, followEntities, type EntityChange } from './entity-changes.js';
 import { auditField, auditSdl, readAuditOf, type AuditArgs } from './audit.js';
-import { changesField, changesSdl, createChanges, type ChangesArgs } from './changes.js';
+import { createChanges, type ChangesArgs } from './changes.js';
+import { changesField, changesSdl } from './changes-sdl.js';
 
 /** Name of the gateway's own subgraph: it resolves `node` and `nodes` through the subgraph that owns the type. */
 export const NODES = 'nodes';

@@ -26,11 +26,6 @@ export function asRequestError(
   });
 }
 
-/** Removes the suggestions of graphql-js, which would reveal names that the caller cannot see. */
-export function withoutSuggestion(message: string): string {
-  return message.replace(/ ?Did you mean .*\?$/s, '').replace(/ Did you mean to .*$/s, '');
-}
-
 /** HTTP status of an error that no operation was executed for. */
 interface HttpStatus {
   status: number;
@@ -80,9 +75,18 @@ export function maskForPublic(error: GraphQLError, requestId: string, log: Logge
   return new GraphQLError(message, { ...(error.path ? { path: error.path } : {}), extensions });
 }
 
+/** Returns the error with another message, at the same place in the document and in the result. */
+export function withMessage(error: GraphQLError, message: string): GraphQLError {
+  return message === error.message ? error : withExtensions(error, error.extensions, message);
+}
+
 /** Returns the error with other extensions, at the same place in the document and in the result. */
-function withExtensions(error: GraphQLError, extensions: Record<string, unknown>): GraphQLError {
-  return new GraphQLError(withoutSuggestion(error.message), {
+function withExtensions(
+  error: GraphQLError,
+  extensions: Record<string, unknown>,
+  message = error.message,
+): GraphQLError {
+  return new GraphQLError(message, {
     ...(error.nodes ? { nodes: error.nodes } : {}),
     ...(error.source ? { source: error.source } : {}),
     ...(error.positions ? { positions: error.positions } : {}),

@@ -1,14 +1,9 @@
 import type { Caller } from '#kernel/auth';
 import {
-  GraphQLError,
-  Kind,
-  NoSchemaIntrospectionCustomRule,
+  type GraphQLError,
   OperationTypeNode,
   buildSchema,
   getOperationAST,
-  parse,
-  specifiedRules,
-  validate,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLScalarType,
@@ -20,16 +15,17 @@ import { Engine, type EngineOperation, type EngineRequest, type Plan } from '../
 import { AnswerCache, type AnswerCacheOptions, type CachedAnswer } from './answers/answer-cache.js';
 import { withDeadline } from './deadline.js';
 import { DocumentCache } from './document-cache.js';
-import { asRequestError, malformedRequest, withCode } from './errors.js';
+import { DocumentReader } from './document-reader.js';
+import { asRequestError, malformedRequest } from './errors.js';
 import { EventFanOut } from './event-fan-out.js';
-import { checkInputDepth, inputErrors, publicSchemaOf } from './input.js';
-import { checkText, checkWeight, type Limits } from './limits.js';
+import { checkWeight, type Limits } from './limits.js';
 import { createRootCheck, type RootCheck } from './requirements.js';
 import { PublicEvents } from './public-events.js';
 import { refusal, type Refused } from './refusals.js';
-import { publicResult } from './response.js';
+import { ofSubgraph, publicResult } from './response.js';
 import { fetchAs, type SubgraphClients } from './subgraph-calls.js';
 import { DocumentIds, type OperationRequest } from './document-ids.js';
+import { checkInputDepth, inputErrors, publicSchemaOf } from './values/index.js';
 
 export interface PipelineOptions {
   supergraph: string;
@@ -106,7 +102,7 @@ export class Pipeline {
   readonly #refusedRoots: RootCheck;
   readonly #fanOut: EventFanOut;
   readonly #answers: AnswerCache | undefined;
-  readonly #rules;
+  readonly #reader: DocumentReader;
 
   /** @throws for an invalid supergraph or public schema */
   constructor(private readonly options: PipelineOptions) {
@@ -117,9 +113,7 @@ export class Pipeline {
     this.#refusedRoots = createRootCheck(this.schema);
     this.#fanOut = new EventFanOut(options.clients);
     this.#answers = options.answers && new AnswerCache(options.answers);
-    this.#rules = options.introspection
-      ? specifiedRules
-      : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    this.#reader = new DocumentReader(this.schema, options);
   }
 
   /** Answers an operation; never rejects but when the client has disconnected. */
@@ -140,7 +134,8 @@ export class Pipeline {
     const operationName = operation.name?.value;
     const refused = this.#refusedRoots(document, operation, variables, caller.actor);
     if (refused.length) throw new AggregateError(refused);
-    const wrong = inputErrors(document, this.#inputSchema, variables, operationName);
+    const { introspection } = this.options;
+    const wrong = inputErrors(document, this.#inputSchema, variables, operationName, introspection);
     if (wrong.length) throw new AggregateError(wrong);
     const toExecute: EngineRequest = { document, operationName, variables };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
@@ -198,7 +193,7 @@ export class Pipeline {
       const events = new PublicEvents(live, (event) => this.#toPublic(event, caller));
       return { kind: 'SUBSCRIBED', events };
     }
-    throw new AggregateError(live.errors ?? []);
+    throw new AggregateError((live.errors ?? []).map(ofSubgraph));
   }
 
   /** Returns the operation of a request. @throws for one that is not valid, or asks for too much */
@@ -207,7 +202,7 @@ export class Pipeline {
     checkInputDepth(request.variables);
     const text = this.#ids.textOf(request);
     const known = this.#documents.get(text);
-    const document = known ?? this.#parse(text);
+    const document = known ?? this.#reader.parse(text);
     const operation = getOperationAST(document, operationName);
     if (!operation)
       throw malformedRequest('It is not clear which operation to execute.', {
@@ -217,43 +212,11 @@ export class Pipeline {
     const variables = declared(operation, request.variables);
     checkWeight(document, this.schema, variables, operationName, this.options.limits);
     if (!known) {
-      this.#validate(document);
+      this.#reader.validate(document, text);
       this.#documents.keep(text, document);
     }
     this.#ids.register(request);
     return { document, operation, variables };
-  }
-
-  #validate(document: DocumentNode): void {
-    const errors = validate(this.schema, document, this.#rules, { hideSuggestions: true });
-    if (errors.some(({ message }) => message === VALIDATION_ABORTED)) throw tooRepetitive();
-    if (errors.length)
-      throw new AggregateError(errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')));
-  }
-
-  #parse(text: string): DocumentNode {
-    checkText(text, this.options.limits);
-    let document: DocumentNode;
-    try {
-      document = parse(text);
-    } catch (error) {
-      throw withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED');
-    }
-    this.#checkRoots(document);
-    return document;
-  }
-
-  /** @throws GRAPHQL_VALIDATION_FAILED for an operation type that the schema lacks; graphql-js has no rule for that */
-  #checkRoots(document: DocumentNode): void {
-    for (const definition of document.definitions) {
-      if (definition.kind !== Kind.OPERATION_DEFINITION || this.schema.getRootType(definition.operation))
-        continue;
-      throw asRequestError(
-        `This graph has no ${definition.operation}s.`,
-        { code: 'GRAPHQL_VALIDATION_FAILED' },
-        definition,
-      );
-    }
   }
 }
 
@@ -271,16 +234,6 @@ function declared(
       variables && Object.hasOwn(variables, name.value) ? [[name.value, variables[name.value]]] : [],
     ),
   );
-}
-
-/** Message of graphql-js when it would compare too many pairs of fields of one key. */
-const VALIDATION_ABORTED = 'Validation aborted.';
-
-function tooRepetitive(): GraphQLError {
-  return asRequestError('The operation asks for too much: it repeats fields too often.', {
-    code: 'OPERATION_LIMIT_EXCEEDED',
-    limit: 'repetitions',
-  });
 }
 
 /** @throws BAD_USER_INPUT for an operation that the door does not take */

@@ -10,7 +10,7 @@ import { addressOf, requestHeaders, type Identify } from './request-headers.js';
 import { type Connections, type CloseReason, type LiveCounts } from './connections.js';
 import { isIterable, type ExecuteOverConnection } from './execute-over-connection.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
-import { refuse, sendJson, tooLarge } from '../http/responses.js';
+import { refuse, sendErrors, tooLarge } from '../http/responses.js';
 import type { RevocationMonitor } from './revocation-monitor.js';
 
 export interface EventStreamOptions {
@@ -102,7 +102,7 @@ export function serveEvents(options: EventStreamOptions) {
       } catch (error) {
         if (!(error instanceof AuthenticationError)) throw error;
         for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
-        return sendJson(response, error.status, { errors: [error] });
+        return sendErrors(response, error.status, [error]);
       }
       const release = connections.take(session.key);
       if (!release) return refuse(response, 429, 'RATE_LIMITED', 'There are too many connections.');
@@ -132,7 +132,7 @@ export function serveEvents(options: EventStreamOptions) {
       return body ? operationInBody(body) : void tooLarge(request, response, maxBodyBytes);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return void sendJson(response, 400, { errors: [withoutHttp(error)] });
+      return void sendErrors(response, 400, [withoutHttp(error)]);
     }
   }
 }

@@ -12,6 +12,7 @@ import { type Connections, type CloseReason, type LiveCounts } from './connectio
 import { AuthenticationError } from '../identity/authentication-error.js';
 import { isIterable, type ExecuteOverConnection, type LiveAnswer } from './execute-over-connection.js';
 import { errorBody } from '../http/responses.js';
+import { IdInUse, OperationIds } from './operation-ids.js';
 import { CLOSE_TIMEOUT_MS, SocketConnection } from './socket-connection.js';
 import type { RevocationMonitor } from './revocation-monitor.js';
 
@@ -86,7 +87,7 @@ export function serveSockets(
       } catch (error) {
         if (!(error instanceof AuthenticationError)) throw error;
         // A close reason holds at most 123 bytes (RFC 6455).
-        connection.close(REFUSALS[error.status], error.message.slice(0, 120));
+        connection.close(REFUSALS[error.status], error.message);
         return false;
       }
       connection.release?.();
@@ -117,6 +118,16 @@ export function serveSockets(
     onError: ({ extra: { connection } }, id) => void connection.operations.delete(id),
   });
 
+  /** Translates a message of the client; undefined when it closes the connection. */
+  function received(connection: SocketConnection, ids: OperationIds, text: string): unknown {
+    try {
+      return ids.received(text);
+    } catch (error) {
+      if (!(error instanceof IdInUse)) throw error;
+      return connection.close(CloseCode.SubscriberAlreadyExists, error.message.slice(0, 120));
+    }
+  }
+
   function closeWith(connection: SocketConnection, reason: CloseReason): void {
     if (connection.socket.readyState !== connection.socket.OPEN) return;
     counts.end(reason);
@@ -132,18 +143,25 @@ export function serveSockets(
 
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const connection = new SocketConnection(socket, request);
+    const ids = new OperationIds();
     connection.release = slots.get(socket);
     open.add(connection);
     counts.sockets += 1;
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) => connection.send(text),
+        async send(text) {
+          const message = ids.sent(text);
+          if (message !== undefined) await connection.send(message);
+        },
         close: (code = CloseCode.BadRequest, reason = '') => connection.close(code, reason),
         onMessage: (read) =>
           socket.on('message', (data, isBinary) => {
             if (isBinary) return connection.close(CloseCode.BadRequest, 'Send text');
-            read(String(data)).catch((error: Error) => {
+            // graphql-ws reads messages that are parsed already, though its types know texts alone.
+            const message = received(connection, ids, String(data)) as string | undefined;
+            if (message === undefined) return;
+            read(message).catch((error: Error) => {
               if (error.message.startsWith('Unexpected message'))
                 return connection.close(CloseCode.BadRequest, 'Only servers send this type of message');
               log.error({ err: error }, 'a WebSocket message failed');

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, ServerError, gql } from '@apollo/client';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import { relayStylePagination } from '@apollo/client/utilities';
 import { print as textOf } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { filter, firstValueFrom, take, toArray } from 'rxjs';
 import WebSocket from 'ws';
+import { possibleTypes, typePolicies } from './clients/apollo.mjs';
 import { input, print, recordingFetch } from './program.mjs';
 
 const sent = [];
@@ -18,12 +18,7 @@ const recorder = new ApolloLink((operation, forward) => {
 const clientOf = (link, options = {}) =>
   new ApolloClient({
     link,
-    cache: new InMemoryCache({
-      typePolicies: {
-        Query: { fields: { authorities: relayStylePagination(['filter', 'orderBy']) } },
-        Provenance: { merge: true },
-      },
-    }),
+    cache: new InMemoryCache({ possibleTypes, typePolicies }),
     ...options,
   });
 const client = clientOf(recorder.concat(new HttpLink({ uri: input.graph })), { dataMasking: true });
@@ -123,6 +118,74 @@ async function pages() {
   return authorities.edges.map(({ node }) => node);
 }
 
+/** Lists that several operations read, each in its own way: what the cache holds, and what it asks for. */
+async function lists() {
+  const reader = clientOf(recorder.concat(new HttpLink({ uri: input.graph })));
+  const steps = [];
+  const read = async (fields, variables = {}) => {
+    const query = gql`query Step($first: Int, $after: String) {
+      authorities(filter: { kind: { in: [REGION] } }, first: $first, after: $after) { ${fields} }
+    }`;
+    const before = sent.length;
+    const { data } = await reader.query({ query, variables });
+    steps.push({ requests: sent.length - before, ...data.authorities });
+  };
+  await read('totalCount', { first: 2 });
+  await read('edges { node { id } }', { first: 2 });
+  await read('totalCount edges { node { id } }', { first: 2 });
+  await read('nodes { id }', { first: 2 });
+  await read('nodes { id }', { first: 5 });
+  await read('edges { node { id } }', { first: 5 });
+  await read('nodes { id name }', { first: 100 });
+  await read('nodes { id name }', { first: 90 });
+  return steps;
+}
+
+/** Two pages of `nodes`, and one before them. */
+async function nodes() {
+  const reader = clientOf(new HttpLink({ uri: input.graph }));
+  const query = gql`
+    query Nodes($first: Int, $last: Int, $after: String, $before: String) {
+      regions(first: $first, last: $last, after: $after, before: $before) {
+        nodes {
+          id
+        }
+        pageInfo {
+          startCursor
+          endCursor
+          hasNextPage
+          hasPreviousPage
+        }
+      }
+    }
+  `;
+  const watched = reader.watchQuery({ query, variables: { first: 2, after: input.middle } });
+  const loaded = firstValueFrom(watched.pipe(filter(({ dataState }) => dataState === 'complete')));
+  const kept = watched.subscribe();
+  const { data } = await loaded;
+  const { startCursor, endCursor } = data.regions.pageInfo;
+  await watched.fetchMore({ variables: { first: 3, after: endCursor } });
+  await watched.fetchMore({
+    variables: { first: undefined, last: 1, after: undefined, before: startCursor },
+  });
+  const { regions } = reader.readQuery({ query, variables: watched.variables });
+  kept.unsubscribe();
+  return regions;
+}
+
+/** Objects without an id, of which two operations read other fields. */
+async function parts() {
+  const reader = clientOf(new HttpLink({ uri: input.graph }));
+  const of = (fields) => gql`query ($id: ID!) { authority(id: $id) { id ${fields} } }`;
+  const read = (fields, fetchPolicy) =>
+    reader.query({ query: of(fields), variables: { id: input.authority }, fetchPolicy });
+  await read('provenance { confidence sources { title } }');
+  await read('provenance { asOf sources { title url } }');
+  await read('provenance { sources { title licence } }');
+  const both = 'provenance { confidence asOf sources { title url licence } }';
+  return (await read(both, 'cache-only')).data?.authority;
+}
+
 async function errors() {
   const codesOf = async (options) => {
     try {
@@ -210,6 +273,9 @@ async function subscription() {
 print({
   fragments: await fragments(),
   pages: await pages(),
+  lists: await lists(),
+  nodes: await nodes(),
+  parts: await parts(),
   errors: await errors(),
   persisted: await persisted(),
   subscription: input.after ? await subscription() : [],

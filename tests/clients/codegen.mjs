@@ -21,7 +21,7 @@ for (const folder of ['generated', 'compiled'])
 run(
   require.resolve('@graphql-codegen/cli/package.json').replace('package.json', 'esm/bin.js'),
   '--config',
-  'codegen.json',
+  'config.mjs',
 );
 run(input.typescript, '--project', '.');
 

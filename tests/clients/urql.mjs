@@ -1,8 +1,9 @@
-// urql with its normalised cache, @urql/exchange-graphcache, which knows the schema by introspection.
+// urql with its normalised cache, @urql/exchange-graphcache, which knows the schema by introspection, and its keys and lists
+// by schema/clients.
 import { Client, fetchExchange, gql } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
-import { relayPagination } from '@urql/exchange-graphcache/extras';
 import { getIntrospectionQuery } from 'graphql';
+import { keys, resolvers } from './clients/urql.mjs';
 import { input, print, recordingFetch } from './program.mjs';
 
 /** What the cache complains about, such as fields that the schema does not have, or objects without a key. */
@@ -16,17 +17,14 @@ const response = await fetch(input.graph, {
 });
 const { data: schema } = await response.json();
 
-/** Types without `id` belong to the object that has them. */
-const withoutKey = schema.__schema.types.filter(
-  ({ kind, fields }) => kind === 'OBJECT' && !fields.some(({ name }) => name === 'id'),
-);
 const cache = () =>
   cacheExchange({
     schema,
-    keys: Object.fromEntries(withoutKey.map(({ name }) => [name, () => null])),
+    keys,
     resolvers: {
+      ...resolvers,
       Query: {
-        authorities: relayPagination(),
+        ...resolvers.Query,
         authority: (_parent, { id }) => ({ __typename: 'Authority', id }),
       },
     },
@@ -104,6 +102,34 @@ async function pages() {
   };
 }
 
+/** Lists that several operations read, each in its own way: what the cache holds, and what it asks for. */
+async function lists() {
+  const steps = [];
+  const read = async (fields, variables) => {
+    const query = `query Step($first: Int) {
+      regions(first: $first) { ${fields} }
+    }`;
+    const before = recording.requests.length;
+    const { regions } = await dataOf(query, variables);
+    steps.push({ requests: recording.requests.length - before, ...regions });
+  };
+  await read('totalCount', { first: 2 });
+  await read('edges { node { id } }', { first: 2 });
+  await read('totalCount edges { node { id } }', { first: 2 });
+  await read('nodes { id }', { first: 2 });
+  await read('nodes { id }', { first: 4 });
+  return steps;
+}
+
+/** An interface: the graph says of which type each entity is. */
+async function entities() {
+  const query = `query ($ids: [ID!]!) {
+    nodes(ids: $ids) { __typename id ... on Region { code } ... on Authority { siren } }
+  }`;
+  await dataOf(query, { ids: input.entities });
+  return (await dataOf(query, { ids: input.entities }, { requestPolicy: 'cache-only' })).nodes;
+}
+
 /** The same question by GET, and one that is too long for an address. */
 async function methods() {
   const recorded = recordingFetch();
@@ -159,6 +185,8 @@ async function subscription() {
 
 print({
   pages: await pages(),
+  lists: await lists(),
+  entities: await entities(),
   methods: await methods(),
   errors: await errors(),
   subscription: input.after ? await subscription() : [],

@@ -8,6 +8,7 @@ import * as allSubgraphs from '#subgraphs';
 import { readExamples } from '../../gateway/operation/examples.js';
 import { nodeOwners } from '../../gateway/node-subgraph/nodes.js';
 import { acceptedShape, unacceptedChanges } from '../../schema/breaking.js';
+import { clientFiles } from '../../schema/client-config.js';
 import { compose } from '../../schema/compose.js';
 import { lint } from '../../schema/lint.js';
 import {
@@ -41,6 +42,11 @@ describe('the generated files', () => {
   it('have the current supergraph and public schema (else: npm run schema)', () => {
     expect(read('supergraph.graphql')).toBe(composed.supergraph);
     expect(read('api.graphql')).toBe(composed.api);
+  });
+
+  it('have the current configuration of clients (else: npm run schema)', async () => {
+    for (const [name, text] of Object.entries(await clientFiles(api)))
+      expect([name, read(`clients/${name}`)]).toEqual([name, text]);
   });
 
   it('name the service in _service as composition saw it', () => {
@@ -176,6 +182,48 @@ describe('the public schema', () => {
     const roots = Object.values(api.getQueryType()!.getFields()).map((field) => String(field.type));
     const missing = [...nodeOwners(composed.subgraphs).keys()].filter((type) => !roots.includes(type));
     expect(missing).toEqual([]);
+  });
+});
+
+describe('the configuration of clients', () => {
+  const small = (more: string) =>
+    buildSchema(`type Query { things(first: Int, after: String, kind: String): ThingConnection  thing: Thing  part: Part }
+      type ThingConnection { nodes: [Thing!]!  edges: [ThingEdge!]! }  type ThingEdge { node: Thing! }
+      type Thing implements Node { id: ID!  parts: [Part!]!  part: Part }  interface Node { id: ID! }  type Part { name: String }
+      ${more}`);
+
+  it('has the keys, pages and parts of each type', async () => {
+    const files = await clientFiles(small('scalar Date extend type Part { on: Date }'));
+    expect(JSON.parse(files['scalars.json']!)).toEqual({ Date: 'string' });
+    expect(JSON.parse(files['possible-types.json']!)).toEqual({ Node: ['Thing'] });
+    expect(files['apollo.mjs']).toContain(`export const typePolicies = {
+  Part: {
+    keyFields: false,
+    merge: true,
+  },
+  Query: {
+    fields: {
+      things: connectionPolicy(['kind']),
+    },
+  },
+  Thing: {
+    fields: {
+      parts: itemsPolicy,
+    },
+  },
+};`);
+    expect(files['urql.mjs']).toContain(`export const keys = {
+  Part: isPart,
+  ThingConnection: isPart,
+  ThingEdge: isPart,
+};`);
+    expect(files['urql.mjs']).toContain('  Query: {\n    things: connectionResolver(),\n  },');
+  });
+
+  it('needs the type of every scalar', async () => {
+    await expect(clientFiles(small('scalar Colour extend type Part { colour: Colour }'))).rejects.toThrow(
+      'schema/client-config.ts has no TypeScript type of the scalar Colour',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { join, sql, type Sql } from '../database/sql.js';
 import { badUserInput } from '../errors/errors.js';
+import { nearestOf } from '../values/nearest.js';
 
 /** Code that a filter has, and the argument that has it, such as `filter.region.in.0`. */
 export interface UsedCode<Kind extends string> {
@@ -60,28 +61,5 @@ export function refuseUnknownCodes(unknown: readonly UnknownCode[] | null | unde
 
 export function expectedFor({ name, code, known }: Omit<UnknownCode, 'argument'>): string {
   if (known.length <= LISTED) return `${name}: one of ${known.join(', ')}; "${code}" is none`;
-  const nearest = known
-    .map((other) => ({ other, distance: editDistance(code.toUpperCase(), other.toUpperCase()) }))
-    .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
-    .slice(0, SIMILAR)
-    .map(({ other }) => other);
-  return `${name}; "${code}" is none, the nearest are ${nearest.join(', ')}`;
-}
-
-/** Number of letters that must be added, removed or replaced. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let at = 1; at <= from.length; at += 1) {
-    const next = [at];
-    for (let other = 1; other <= to.length; other += 1)
-      next.push(
-        Math.min(
-          row[other]! + 1,
-          next[other - 1]! + 1,
-          row[other - 1]! + (from[at - 1] === to[other - 1] ? 0 : 1),
-        ),
-      );
-    row = next;
-  }
-  return row[to.length]!;
+  return `${name}; "${code}" is none, the nearest are ${nearestOf(code, known, SIMILAR).join(', ')}`;
 }

@@ -8,7 +8,13 @@ export {
   type TailedEvent,
 } from './outbox.js';
 export { KEEP_CHANGES_DAYS, compactChanges } from './compaction.js';
-export { decodeOutboxCursor, encodeOutboxCursor, hasReached, type OutboxPositions } from './outbox-cursor.js';
+export {
+  decodeChangeCursor,
+  decodeOutboxCursor,
+  encodeOutboxCursor,
+  hasReached,
+  type OutboxPositions,
+} from './outbox-cursor.js';
 export { outboxState } from './outbox-client.js';
 export { nextRevision } from './revision-fields.js';
 export { refuseBeyond } from './restored-outbox.js';

@@ -4,30 +4,52 @@ import type { CursorCodec } from '../lists/pagination.js';
 /** Positions in the outboxes of several subgraphs, by name of the subgraph. */
 export type OutboxPositions = ReadonlyMap<string, OutboxPosition>;
 
-/** Encodes the cursor of `changes` and `asOf`: valid for as long as the graph keeps its SECRET. */
-export function encodeOutboxCursor(cursors: CursorCodec, positions: OutboxPositions): string {
-  return cursors.encode(
-    markOf(cursors),
-    // Sorted, so that equal positions give equal cursors.
-    [...positions]
-      .map(([subgraph, { transaction, number }]) => `${subgraph} ${transaction} ${number}`)
-      .sort(),
-  );
+/** Place in the merged list of changes: what was read of each outbox, and in which one the last change is. */
+export interface ChangePlace {
+  positions: OutboxPositions;
+  /** Subgraph of the change that the cursor is of; absent for a cursor of no change, such as the end of an empty page. */
+  last?: string | undefined;
 }
 
-/** Decodes a cursor. @throws BAD_USER_INPUT, naming `argument`, when it is not a cursor of `changes` */
+/** Begins the part of a cursor that names the outbox of its change; no subgraph has such a name. */
+const LAST = '=';
+
+/** Encodes the cursor of `changes` and `asOf`: valid for as long as the graph keeps its SECRET. */
+export function encodeOutboxCursor(cursors: CursorCodec, positions: OutboxPositions, last?: string): string {
+  return cursors.encode(markOf(cursors), [
+    // Sorted, so that equal positions give equal cursors.
+    ...[...positions]
+      .map(([subgraph, { transaction, number }]) => `${subgraph} ${transaction} ${number}`)
+      .sort(),
+    ...(last === undefined ? [] : [`${LAST}${last}`]),
+  ]);
+}
+
+/** Decodes the positions of a cursor. @throws BAD_USER_INPUT, naming `argument`, when it is not a cursor of `changes` */
 export function decodeOutboxCursor(
   cursors: CursorCodec,
   cursor: string,
   argument: string,
   expected = EXPECTED,
 ): Map<string, OutboxPosition> {
+  const parts = cursors.decode(markOf(cursors), cursor, argument, expected);
   return new Map(
-    cursors.decode(markOf(cursors), cursor, argument, expected).map((part) => {
-      const [subgraph = '', transaction = '', number = ''] = part.split(' ');
-      return [subgraph, { transaction, number }];
-    }),
+    parts
+      .filter((part) => !part.startsWith(LAST))
+      .map((part) => {
+        const [subgraph = '', transaction = '', number = ''] = part.split(' ');
+        return [subgraph, { transaction, number }];
+      }),
   );
+}
+
+/** Decodes a cursor with the change that it is of. @throws BAD_USER_INPUT as {@link decodeOutboxCursor} */
+export function decodeChangeCursor(cursors: CursorCodec, cursor: string, argument: string): ChangePlace {
+  const positions = decodeOutboxCursor(cursors, cursor, argument);
+  const last = cursors
+    .decode(markOf(cursors), cursor, argument, EXPECTED)
+    .find((part) => part.startsWith(LAST));
+  return { positions, last: last?.slice(LAST.length) };
 }
 
 /** True when a reader at `reached` has read everything up to `target`. */

@@ -7,7 +7,7 @@ import {
   type GraphQLFieldConfigMap,
   type GraphQLScalarType,
 } from 'graphql';
-import { readChanges, readOutboxState, type OutboxPosition } from './outbox.js';
+import { readChanges, readChangesUpTo, readOutboxState, type OutboxPosition } from './outbox.js';
 import type { Reader } from '../database/sql.js';
 
 type Fields = GraphQLFieldConfigMap<unknown, { reader: Reader }>;
@@ -32,6 +32,23 @@ export function outboxFields(any: GraphQLScalarType): Fields {
           (since as string | undefined) ?? null,
           first as number,
           fields === true,
+        ),
+    },
+    _changesUpTo: {
+      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(any))),
+      args: {
+        upTo: { type: new GraphQLNonNull(any) },
+        types: { type: new GraphQLList(new GraphQLNonNull(GraphQLString)) },
+        since: { type: GraphQLString },
+        last: { type: new GraphQLNonNull(GraphQLInt) },
+      },
+      resolve: (_root, { upTo, types, since, last }, { reader }) =>
+        readChangesUpTo(
+          reader,
+          upTo as OutboxPosition,
+          (types as string[] | undefined) ?? null,
+          (since as string | undefined) ?? null,
+          last as number,
         ),
     },
     // For metrics, and for the progress of projectors that read an outbox from its start.

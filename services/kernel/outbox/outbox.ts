@@ -53,6 +53,30 @@ export async function readChanges(
   return changes;
 }
 
+/**
+ * Reads the last public change events of an outbox up to a position, in the order of {@link readChanges}.
+ * @param upTo the last event that may be read
+ * @throws BAD_USER_INPUT when `upTo` is a position of another server
+ */
+export async function readChangesUpTo(
+  reader: Reader,
+  upTo: OutboxPosition,
+  types: readonly string[] | null,
+  since: string | null,
+  last: number,
+): Promise<ChangeEvent[]> {
+  await refuseBeyond(reader, [upTo], 'before');
+  const changes = await reader.named('outbox.changesUpTo')
+    .rows<ChangeEvent>(sql`SELECT transaction::text AS transaction, number::text AS number, type, entity_id AS "entityId", operation, actor, changed_at AS "changedAt"
+    FROM change
+    WHERE (transaction, number) <= (${upTo.transaction}::xid8, ${upTo.number}::bigint)
+      AND transaction < pg_snapshot_xmin(pg_current_snapshot()) AND NOT private
+      ${types ? sql`AND type = ANY(${types}::text[])` : empty}
+      ${since ? sql`AND changed_at >= ${since}::timestamptz` : empty}
+    ORDER BY change.transaction DESC, change.number DESC LIMIT ${last}`);
+  return changes.reverse();
+}
+
 /** Change event for live readers, public or private. */
 export interface TailedEvent extends ChangeEvent {
   fields: Record<string, unknown> | null;

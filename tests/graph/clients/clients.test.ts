@@ -46,6 +46,14 @@ const regions = async (count: number, fields: string) =>
     )
   ).authorities;
 
+/** The first régions, in the order of the list. */
+const dataOfRegions = async (count: number): Promise<{ totalCount: number; nodes: { id: string }[] }> =>
+  (await dataOf(`{ regions(first: ${count}) { totalCount nodes { id } } }`)).regions;
+
+/** Cursor of a région by its number in the list, from 1. */
+const cursorOfRegion = async (number: number): Promise<string> =>
+  (await dataOf(`{ regions(first: ${number}) { pageInfo { endCursor } } }`)).regions.pageInfo.endCursor;
+
 /** The events of `runWithWrites`, as a subscription returns them. */
 const eventsOf = (request: string, more: object = {}) => [
   { operation: 'CREATED', entityId: request, ...more },
@@ -64,10 +72,13 @@ afterAll(() => writer.clear());
 
 withClients(titled('Apollo Client'), () => {
   let authority: string;
+  let middle: string;
   let result: any;
   beforeAll(async () => {
     authority = await richestIn('EXPERTISES');
-    result = await runWithWrites('apollo', { authority, salt: randomUUID().replaceAll('-', '') });
+    const { regions: start } = await dataOf('{ regions(first: 3) { pageInfo { endCursor } } }');
+    middle = start.pageInfo.endCursor;
+    result = await runWithWrites('apollo', { authority, middle, salt: randomUUID().replaceAll('-', '') });
   });
 
   it('composes fragments that select the same list, and each component sees its own fields', async () => {
@@ -91,6 +102,43 @@ withClients(titled('Apollo Client'), () => {
 
   it('joins two pages of a list', async () =>
     expect(plain(result.pages)).toEqual((await regions(8, 'id name')).nodes));
+
+  it('answers from the cache what it holds of a list, and asks for the rest', async () => {
+    const { totalCount, nodes } = await regions(100, 'id name');
+    const ids = nodes.map(({ id }: { id: string }) => ({ id }));
+    const edges = ids.map((node: object) => ({ node }));
+    expect(plain(result.lists)).toEqual([
+      { requests: 1, totalCount },
+      { requests: 1, edges: edges.slice(0, 2) },
+      { requests: 0, totalCount, edges: edges.slice(0, 2) },
+      { requests: 1, nodes: ids.slice(0, 2) },
+      { requests: 1, nodes: ids.slice(0, 5) },
+      { requests: 1, edges: edges.slice(0, 5) },
+      { requests: 1, nodes },
+      // The list is complete, whatever the size of the page.
+      { requests: 0, nodes },
+    ]);
+    expect(nodes.length).toBeLessThan(90);
+  });
+
+  it('joins pages of nodes, after and before', async () => {
+    const { nodes } = await dataOfRegions(8);
+    expect(plain(result.nodes).nodes).toEqual(nodes.slice(2, 8));
+    const first = await dataOf(
+      `{ regions(last: 1, before: "${await cursorOfRegion(4)}") { pageInfo { startCursor hasPreviousPage } } }`,
+    );
+    expect(plain(result.nodes).pageInfo).toEqual({
+      ...first.regions.pageInfo,
+      endCursor: await cursorOfRegion(8),
+      hasNextPage: true,
+    });
+  });
+
+  it('joins the fields of parts without an id that two operations have read', async () => {
+    const fields = 'id provenance { confidence asOf sources { title url licence } }';
+    const read = await dataOf(`query ($id: ID!) { authority(id: $id) { ${fields} } }`, { id: authority });
+    expect(plain(result.parts)).toEqual(read.authority);
+  });
 
   it('finds the codes of errors', () =>
     expect(result.errors).toEqual({
@@ -122,7 +170,12 @@ withClients(titled('Apollo Client'), () => {
 
 withClients(titled('urql with its normalised cache'), () => {
   let result: any;
-  beforeAll(async () => (result = await runWithWrites('urql', {})));
+  let entities: string[];
+  beforeAll(async () => {
+    const { nodes } = await dataOfRegions(1);
+    entities = [nodes[0]!.id, await richestIn('EXPERTISES')];
+    result = await runWithWrites('urql', { entities });
+  });
 
   it('joins two pages of a list, and finds an authority of them in the cache', async () => {
     const provenance = 'provenance { confidence source { title } }';
@@ -133,7 +186,25 @@ withClients(titled('urql with its normalised cache'), () => {
     expect(result.pages.requests).toEqual({ pages: 2, authority: 0 });
   });
 
-  it('the cache agrees with the introspected schema', () => expect(result.warnings).toEqual([]));
+  it('finds the key of every object, and the types of an interface', () => {
+    expect(result.warnings).toEqual([]);
+    expect(result.entities).toEqual([
+      { __typename: 'Region', id: entities[0], code: expect.any(String) },
+      { __typename: 'Authority', id: entities[1], siren: expect.stringMatching(/^\d{9}$/) },
+    ]);
+  });
+
+  it('answers from the cache what it holds of a list, and asks for the rest', async () => {
+    const { totalCount, nodes } = await dataOfRegions(4);
+    const edges = nodes.slice(0, 2).map((node) => ({ node }));
+    expect(result.lists).toEqual([
+      { requests: 1, totalCount },
+      { requests: 1, edges },
+      { requests: 0, totalCount, edges },
+      { requests: 1, nodes: nodes.slice(0, 2) },
+      { requests: 1, nodes },
+    ]);
+  });
 
   it('asks by GET, and by POST what is too long for an address', () =>
     expect(result.methods).toEqual({

@@ -119,8 +119,9 @@ describe.each([100, 5_000_000_000])('an outbox from a server %d transactions ahe
   it('refuses a cursor of that server', async () => {
     const leads = 'this cursor is from before the database was restored from a dump, and is no longer valid.';
     const after = 'query ($late: String) { changes(after: $late) { nodes { id } } }';
+    const back = 'query ($late: String) { changes(last: 5, before: $late) { nodes { id } } }';
     const asOf = 'query ($late: String) { suggest(text: "sport", asOf: $late) { name } }';
-    for (const [argument, question] of Object.entries({ after, asOf })) {
+    for (const [argument, question] of Object.entries({ after, before: back, asOf })) {
       const { errors } = await ask(question, { late }, { graph: own.address });
       expect(errors).toMatchObject([
         {

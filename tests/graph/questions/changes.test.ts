@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openPool } from '#kernel/database';
 import type { Subgraph } from '#kernel/subgraph';
 import { makeId, newId } from '#kernel/values';
@@ -6,6 +6,8 @@ import * as allSubgraphs from '#subgraphs';
 import { nodeOwners, publicOwners } from '../../../gateway/node-subgraph/nodes.js';
 import { compose } from '../../../schema/compose.js';
 import { ask, dataOf } from '../../support/graph.js';
+import { SEED } from '../../support/random/depth.js';
+import { Random } from '../../support/random/random.js';
 import { eventually } from '../../support/workplace.js';
 
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
@@ -141,6 +143,107 @@ describe('the changes from the start', () => {
   });
 });
 
+describe('the changes from the end', () => {
+  const QUERY = `query ($types: [String!], $since: DateTime, $first: Int, $after: String, $last: Int, $before: String) {
+    changes(types: $types, since: $since, first: $first, after: $after, last: $last, before: $before) {
+      edges { cursor node { id } } nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+  interface Page {
+    edges: { cursor: string; node: { id: string } }[];
+    nodes: { id: string }[];
+    pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
+  }
+  const read = async (variables: object): Promise<Page> => (await dataOf(QUERY, { ...variables })).changes;
+  const idsOf = ({ nodes }: Page) => nodes.map(({ id }) => id);
+  // Of four subgraphs, with some that were loaded in one transaction, at one instant, and some that were written.
+  const types = ['CountryGroup', 'Campaign', 'Theme', 'NewsItem', 'LabelProgramme'];
+  let all: string[];
+  beforeAll(async () => {
+    for (const code of ['TEST-END-1', 'TEST-END-2']) {
+      const id = await addTheme(code);
+      await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
+    }
+    await settled();
+    all = (await follow(null, types)).changes.map(({ id }) => id);
+  });
+
+  it('are those from the start, in the same order', async () => {
+    expect(all.length).toBeGreaterThan(70);
+    let found: string[] = [];
+    for (let before: string | null = null, more = true; more;) {
+      const page: Page = await read({ types, last: 17, before });
+      expect(page.pageInfo.hasNextPage).toBe(before !== null);
+      expect(page.edges.map(({ node }) => node.id)).toEqual(idsOf(page));
+      expect(page.edges[0]!.cursor).toBe(page.pageInfo.startCursor);
+      expect(page.edges.at(-1)!.cursor).toBe(page.pageInfo.endCursor);
+      found = [...idsOf(page), ...found];
+      before = page.pageInfo.startCursor;
+      more = page.pageInfo.hasPreviousPage;
+    }
+    expect(found).toEqual(all);
+  });
+
+  it('can be read in both directions from the cursor of any change', async () => {
+    const random = new Random(SEED);
+    for (let round = 0; round < 10; round += 1) {
+      const start = random.below(all.length - 20);
+      const { edges } = await read({ types, first: 20, after: await cursorAt(start) });
+      expect(edges.map(({ node }) => node.id)).toEqual(all.slice(start, start + 20));
+      const at = random.below(20);
+      const size = 1 + random.below(9);
+      const { cursor } = edges[at]!;
+      const before = await read({ types, last: size, before: cursor });
+      expect(idsOf(before)).toEqual(all.slice(Math.max(0, start + at - size), start + at));
+      const after = await read({ types, first: size, after: cursor });
+      expect(idsOf(after)).toEqual(all.slice(start + at + 1, start + at + 1 + size));
+      // From a page that was read backwards, one can go on forwards.
+      const on = await read({ types, first: 2, after: before.pageInfo.endCursor ?? cursor });
+      expect(idsOf(on)).toEqual(all.slice(start + at, start + at + 2));
+    }
+  });
+
+  /** Cursor behind the first changes, null for none. */
+  async function cursorAt(count: number): Promise<string | null> {
+    let after: string | null = null;
+    for (let left = count; left > 0; left -= 100)
+      after = (await read({ types, first: Math.min(left, 100), after })).pageInfo.endCursor;
+    return after;
+  }
+
+  it('are none before the first one, and all before the end of an empty page', async () => {
+    const { pageInfo } = await read({ types, first: 1 });
+    const none = await read({ types, last: 5, before: pageInfo.startCursor });
+    expect(none).toMatchObject({ nodes: [], pageInfo: { hasNextPage: true, hasPreviousPage: false } });
+    const { cursor } = await follow(null, types);
+    const { pageInfo: empty, nodes } = await read({ types, first: 5, after: cursor });
+    expect(nodes).toEqual([]);
+    expect(idsOf(await read({ types, last: 3, before: empty.endCursor }))).toEqual(all.slice(-3));
+  });
+
+  it('are those since an instant, too', async () => {
+    const since = new Date(Date.now() - 1).toISOString();
+    const id = await addTheme('TEST-END-3');
+    await settled();
+    const page = await dataOf(
+      'query ($since: DateTime) { changes(since: $since, last: 5) { nodes { entityId } pageInfo { hasPreviousPage } } }',
+      { since },
+    );
+    expect(page.changes).toEqual({ nodes: [{ entityId: id }], pageInfo: { hasPreviousPage: false } });
+    await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
+  });
+
+  it.each([
+    ['a page of both ends', { first: 1, last: 1 }, 'first'],
+    ['a page of no items', { last: 0 }, 'last'],
+    ['a page of 101 items', { last: 101 }, 'last'],
+    ['before without last', { before: 'x' }, 'before'],
+    ['after with last', { last: 1, after: 'x' }, 'after'],
+    ['a made-up cursor', { last: 1, before: 'W10.AAAAAAAAAAAAAAAA' }, 'before'],
+  ])('refuse %s', async (_, variables, argument) => {
+    const { errors } = await ask(QUERY, variables);
+    expect(errors[0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+  });
+});
+
 describe('a change of an entity', () => {
   it('is returned in its order, once for each transaction', async () => {
     let cursor = await end(['Theme']);
@@ -196,7 +299,7 @@ describe('a change of an entity', () => {
     expect((await page({ after: none.pageInfo.endCursor })).nodes).toEqual(entityIds);
     const some = await page({ since: instant });
     expect(some.nodes).toEqual(entityIds);
-    expect((await page({ after: some.pageInfo.startCursor })).nodes).toEqual(entityIds);
+    expect(some.pageInfo.startCursor).toBe(some.pageInfo.endCursor);
     expect((await page({ after: some.pageInfo.endCursor })).nodes).toEqual([]);
     await expertises.query('DELETE FROM theme WHERE id = $1', [id]);
   });

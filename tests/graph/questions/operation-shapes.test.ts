@@ -9,44 +9,14 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { readFileSync } from 'node:fs';
+import { doorsOf } from '../../support/doors.js';
 import { GRAPH, ask } from '../../support/graph.js';
-import { Listener } from '../../support/subscription-clients.js';
 
 // Shapes of operations that clients compose without noticing, and that an engine of federation is easily wrong about: each
 // with its answer, through every door.
 
 const BENIN = makeId('Country', 'BJ');
 const WATER = makeId('Theme', 'ENV-WATER');
-
-type Door = (
-  query: string,
-  variables: Record<string, unknown>,
-) => Promise<{ data?: unknown; errors?: unknown }>;
-
-const doors: [string, Door][] = [
-  ['POST', async (query, variables) => plain(await ask(query, variables))],
-  [
-    'GET',
-    async (query, variables) => {
-      const parameters = new URLSearchParams({ query, variables: JSON.stringify(variables) });
-      const answer = await (await fetch(`${GRAPH}/graphql?${parameters}`)).json();
-      const { data, errors = [] } = answer as { data: unknown; errors?: unknown[] };
-      return plain({ data, errors });
-    },
-  ],
-  ['a WebSocket', async (query, variables) => one(Listener.socket(GRAPH, query, variables))],
-  ['an event stream', async (query, variables) => one(Listener.events(GRAPH, query, variables))],
-];
-
-const plain = ({ data, errors }: { data: unknown; errors: unknown[] }) =>
-  errors.length ? { data, errors } : { data };
-
-async function one(listener: Listener): Promise<{ data?: unknown; errors?: unknown }> {
-  const [result] = await listener.take(1);
-  await listener.leave();
-  const { data, errors } = result!;
-  return errors ? { data, errors } : { data };
-}
 
 /** name, operation, variables, data */
 const shapes: [string, string, Record<string, unknown>, unknown][] = [
@@ -181,7 +151,7 @@ const shapes: [string, string, Record<string, unknown>, unknown][] = [
   ],
 ];
 
-describe.each(doors)('through %s', (_, through) => {
+describe.each(doorsOf(() => GRAPH))('through %s', (_, through) => {
   it.each(shapes)('is answered: %s', async (_name, query, variables, data) => {
     const answer = await through(query, variables);
     expect(JSON.stringify(answer)).toBe(JSON.stringify({ data }));

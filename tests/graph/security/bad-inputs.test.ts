@@ -10,7 +10,7 @@ const LIMIT = 'OPERATION_LIMIT_EXCEEDED';
 
 /** Details of the implementation that no response may contain. */
 const LEAK =
-  /\bat \S+ \(|node_modules|\.js:\d|\bSELECT\b|\bINSERT\b|syntax error at|relation "|column "|Did you mean|serviceName|subgraph|postgres|pg_|stack/i;
+  /\bat \S+ \(|node_modules|\.js:\d|\bSELECT\b|\bINSERT\b|syntax error at|relation "|column "|serviceName|subgraph|postgres|pg_|stack/i;
 
 function expectRefusal(text: string, errors: Answer['errors']): void {
   expect(errors.length).toBeGreaterThan(0);
@@ -40,7 +40,7 @@ const refused: [string, string, Record<string, unknown>, string, string?][] = [
   ['a page of 101 items', themes('first: 101'), {}, 'BAD_USER_INPUT', 'first'],
   ['a page of 2147483647 items', themes('first: 2147483647'), {}, 'BAD_USER_INPUT', 'first'],
   ['a last page of no items', themes('last: 0'), {}, 'BAD_USER_INPUT', 'last'],
-  ['a literal page beyond 32 bits', themes('first: 99999999999'), {}, VALIDATION],
+  ['a literal page beyond 32 bits', themes('first: 99999999999'), {}, VALIDATION, 'first'],
   ['a page in a variable beyond 32 bits', WITH_FIRST, { first: 99999999999 }, 'BAD_USER_INPUT', 'first'],
   ['a page size as a fraction', WITH_FIRST, { first: 1.5 }, 'BAD_USER_INPUT', 'first'],
   ['a page size as text', WITH_FIRST, { first: '10' }, 'BAD_USER_INPUT', 'first'],
@@ -113,7 +113,13 @@ const refused: [string, string, Record<string, unknown>, string, string?][] = [
   ['day zero', WITH_DATE, { day: '0000-00-00' }, 'BAD_USER_INPUT', 'day'],
   ['a DAC code of four digits', '{ dacSector(code: "1402") { code } }', {}, 'BAD_USER_INPUT', 'code'],
   ['an 18th goal', '{ sustainableDevelopmentGoal(code: 18) { code } }', {}, 'BAD_USER_INPUT', 'code'],
-  ['a literal enum value that does not exist', expertises('{ basis: { in: [GUESSED] } }'), {}, VALIDATION],
+  [
+    'a literal enum value that does not exist',
+    expertises('{ basis: { in: [GUESSED] } }'),
+    {},
+    VALIDATION,
+    'filter.basis.in.0',
+  ],
   [
     'an enum value in a variable that does not exist',
     WITH_FILTER,
@@ -126,6 +132,7 @@ const refused: [string, string, Record<string, unknown>, string, string?][] = [
     '{ themes(orderBy: [{ field: "name; drop table theme" }]) { nodes { code } } }',
     {},
     VALIDATION,
+    'orderBy.0.field',
   ],
   [
     'six sort keys',
@@ -170,7 +177,7 @@ const refused: [string, string, Record<string, unknown>, string, string?][] = [
     WITH_FILTER,
     { filter: { password: 'x' } },
     'BAD_USER_INPUT',
-    'filter',
+    'filter.password',
   ],
   ['a number instead of a filter', WITH_FILTER, { filter: 12 }, 'BAD_USER_INPUT', 'filter'],
   // Text
@@ -325,7 +332,7 @@ describe('bad input', () => {
     expect(answer.status).toBe(200);
     const [{ extensions } = { extensions: {} as Answer['errors'][0]['extensions'] }] = answer.errors;
     expect(extensions.code).toBe(code);
-    if (code === 'BAD_USER_INPUT') {
+    if (code === 'BAD_USER_INPUT' || argument) {
       expect(extensions.expected).toEqual(expect.any(String));
       if (argument) expect(extensions.argument).toBe(argument);
       else expect(extensions.argument).toEqual(expect.any(String));

@@ -88,6 +88,56 @@ describe('POST', () => {
   });
 });
 
+describe('a request that is refused before its operation is read', () => {
+  const big = JSON.stringify({ query: `{ __typename } # ${'x'.repeat(1_000_000)}` });
+  const POST = { method: 'POST', body: JSON.stringify({ query }) };
+  const bytes = { limit: 'bytes', maximum: expect.any(Number) };
+  const contentType = { argument: 'content-type', expected: 'application/json in UTF-8' };
+
+  it.each<[string, RequestInit, number, string, object]>([
+    [
+      'another method',
+      { method: 'PUT' },
+      405,
+      'BAD_USER_INPUT',
+      { argument: 'method', expected: 'GET or POST' },
+    ],
+    [
+      'another type',
+      { ...POST, headers: { 'content-type': 'text/plain' } },
+      415,
+      'BAD_USER_INPUT',
+      contentType,
+    ],
+    [
+      'a body that is too large',
+      { ...POST, headers: { 'content-type': 'application/json' }, body: big },
+      413,
+      'OPERATION_LIMIT_EXCEEDED',
+      bytes,
+    ],
+  ])('is answered in the accepted type: %s', async (_, request, status, code, details) => {
+    for (const [accept, type] of [
+      ['application/graphql-response+json', 'application/graphql-response+json'],
+      ['application/json', 'application/json'],
+      ['application/graphql-response+json;q=0.5, application/json', 'application/json'],
+      ['text/event-stream, application/graphql-response+json', 'application/graphql-response+json'],
+      ['text/event-stream', 'application/json'],
+      ['image/png', 'application/json'],
+    ] as const) {
+      const response = await fetch(graph, { ...request, headers: { ...request.headers, accept } });
+      expect([accept, response.status, response.headers.get('content-type')]).toEqual([
+        accept,
+        status,
+        `${type}; charset=utf-8`,
+      ]);
+      const { errors, ...rest } = (await response.json()) as { errors: object[] };
+      expect(errors).toEqual([{ message: expect.any(String), extensions: { code, ...details } }]);
+      expect(rest).toEqual({});
+    }
+  });
+});
+
 describe('other methods and paths', () => {
   it.each([['PUT'], ['DELETE'], ['PATCH']])('%s is refused with the allowed methods', async (method) => {
     const response = await fetch(graph, { method });

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#kernel/auth';
 import { cooperations } from '#subgraphs';
 import WebSocket from 'ws';
+import { readExamples } from '../../../gateway/operation/examples.js';
 import { AuthenticationError } from '../../../gateway/identity/authentication-error.js';
 import { ask } from '../../support/graph.js';
 import { Listener, RawSocket, RequestWriter } from '../../support/subscription-clients.js';
@@ -114,6 +116,51 @@ describe('over a socket', () => {
     const id = await writer.create();
     const { payload } = await socket.receives(({ type }) => type === 'next');
     expect(payload.data.cooperationRequestChanged.entityId).toBe(id);
+  });
+
+  it('an id is free at once when its operation is completed, whatever the graph still does', async () => {
+    const socket = await open();
+    await socket.begin();
+    for (let round = 0; round < 20; round += 1) {
+      socket.received.length = 0;
+      // The first operation may not be answered, subscribed or ended yet when the second has its id.
+      socket.send(round % 2 ? subscribe('a', '{ themes(first: 100) { nodes { name } } }') : subscribe('a'));
+      if (round > 9 && round % 2 === 0) await sleep(round - 9);
+      socket.send({ id: 'a', type: 'complete' });
+      const before = socket.received.length;
+      socket.send(subscribe('a', '{ theme(code: "EDU") { code } }'));
+      await socket.receives(({ payload }) => payload?.data?.theme);
+      await eventually(0, () => live.counts.subscriptions);
+      await socket.receives(({ type }) => type === 'complete');
+      await sleep(20);
+      const answered = socket.received.slice(before).filter(({ payload }) => !payload?.data?.themes);
+      expect(answered).toEqual([
+        { id: 'a', type: 'next', payload: expect.objectContaining({ data: { theme: { code: 'EDU' } } }) },
+        { id: 'a', type: 'complete' },
+      ]);
+    }
+  });
+
+  it('a trusted document is executed by its id, and a registered one by its hash, without their texts', async () => {
+    const socket = await open();
+    await socket.begin();
+    const example = readExamples().find(({ name }) => name === 'q13-resolve-authority')!;
+    const send = async (payload: object) => {
+      socket.received.length = 0;
+      socket.send({ id: 'd', type: 'subscribe', payload });
+      return (await socket.receives(({ id }) => id === 'd')).payload;
+    };
+    const { data } = await ask(example.query, example.variables, { graph });
+    expect(await send({ documentId: example.name, variables: example.variables })).toMatchObject({ data });
+    expect(await send({ documentId: 'sha256:0' })).toMatchObject([
+      { extensions: { code: 'NOT_FOUND', argument: 'documentId' } },
+    ]);
+    const query = '{ theme(code: "EDU") { code } } # by hash';
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    expect(await send({ extensions })).toMatchObject([{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }]);
+    for (const payload of [{ query, extensions }, { extensions }])
+      expect(await send(payload)).toMatchObject({ data: { theme: { code: 'EDU' } } });
   });
 
   it.each<[string, (socket: RawSocket) => Promise<unknown> | void, number]>([

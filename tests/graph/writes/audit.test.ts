@@ -4,6 +4,10 @@ import { ask, dataOf } from '../../support/graph.js';
 
 const AUDIT = `query ($of: ID!, $first: Int, $after: String) { audit(of: $of, first: $first, after: $after) {
   nodes { id at actor operation type entityId before after } pageInfo { hasNextPage endCursor } } }`;
+const PAGE = `query ($of: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+  audit(of: $of, first: $first, after: $after, last: $last, before: $before) {
+    totalCount edges { cursor node { id } } nodes { id }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
 
 let id: string;
 let actor: string;
@@ -69,6 +73,35 @@ describe('the audit of an entity', () => {
       { extensions: { code: 'BAD_USER_INPUT', argument: 'after' } },
     ]);
     expect((await dataOf(AUDIT, { of: authority.id }, administrator)).audit.nodes).toEqual([]);
+  });
+
+  it('comes from both ends', async () => {
+    const read = async (variables: object) =>
+      (await dataOf(PAGE, { of: id, ...variables }, administrator)).audit;
+    const { edges, nodes, totalCount } = await read({});
+    expect([edges.map(({ node }: any) => node), totalCount]).toEqual([nodes, 2]);
+    const [latest, oldest] = edges;
+    expect(await read({ last: 1 })).toEqual({
+      totalCount,
+      edges: [oldest],
+      nodes: [nodes[1]],
+      pageInfo: {
+        hasNextPage: false,
+        hasPreviousPage: true,
+        startCursor: oldest.cursor,
+        endCursor: oldest.cursor,
+      },
+    });
+    expect(await read({ last: 5, before: oldest.cursor })).toMatchObject({
+      edges: [latest],
+      pageInfo: { hasNextPage: true, hasPreviousPage: false },
+    });
+    expect(await read({ last: 5, before: latest.cursor })).toMatchObject({ totalCount, edges: [] });
+    expect((await read({ last: 5 })).edges).toEqual(edges);
+    for (const wrong of [{ first: 1, last: 1 }, { last: 101 }, { before: latest.cursor }])
+      expect((await ask(PAGE, { of: id, ...wrong }, { headers: administrator })).errors).toMatchObject([
+        { extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
   });
 
   it.each([0, 101])('refuses a page of %d', async (first) => {

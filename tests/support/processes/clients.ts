@@ -33,6 +33,7 @@ export async function findClients(): Promise<FoundClients> {
   rmSync(PROGRAMS, { recursive: true, force: true });
   cpSync(SOURCES, PROGRAMS, { recursive: true, filter: (path) => path !== join(SOURCES, 'packages') });
   cpSync(join(ROOT, 'schema/api.graphql'), join(PROGRAMS, 'schema.graphql'));
+  cpSync(join(ROOT, 'schema/clients'), join(PROGRAMS, 'clients'), { recursive: true });
   cpSync(join(ROOT, 'schema/operations'), join(PROGRAMS, 'operations'), { recursive: true });
   return { run: runClient };
 }

@@ -1,0 +1,44 @@
+import { DateScalar, DateTimeScalar, PartialDateScalar, TimeScalar, UrlScalar } from '#kernel/values';
+import { CountryCodeScalar, InseeCodeScalar, SirenScalar } from '#vocabulary';
+import {
+  GraphQLError,
+  buildASTSchema,
+  isScalarType,
+  parse,
+  type GraphQLScalarLiteralParser,
+  type GraphQLScalarType,
+  type GraphQLSchema,
+} from 'graphql';
+
+const SCALARS = [
+  CountryCodeScalar,
+  DateScalar,
+  DateTimeScalar,
+  InseeCodeScalar,
+  PartialDateScalar,
+  SirenScalar,
+  TimeScalar,
+  UrlScalar,
+];
+
+/** Builds the public schema with scalars that check their values: a supergraph knows them by name only. */
+export function publicSchemaOf(api: string, scalars: readonly GraphQLScalarType[] = SCALARS): GraphQLSchema {
+  const schema = buildASTSchema(parse(api), { assumeValid: true });
+  for (const { name, parseValue, parseLiteral } of scalars) {
+    const type = schema.getType(name);
+    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral: withNode(parseLiteral) });
+  }
+  return schema;
+}
+
+/** Adds the literal to the errors of a scalar, which do not name it. */
+function withNode(parseLiteral: GraphQLScalarLiteralParser<unknown>): GraphQLScalarLiteralParser<unknown> {
+  return (node, variables) => {
+    try {
+      return parseLiteral(node, variables);
+    } catch (error) {
+      const { message, extensions } = error as GraphQLError;
+      throw new GraphQLError(message, { nodes: [node], extensions });
+    }
+  };
+}

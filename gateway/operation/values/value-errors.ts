@@ -1,0 +1,56 @@
+import type { ErrorCode } from '#kernel/errors';
+import type { ASTNode, GraphQLError } from 'graphql';
+import { asRequestError } from '../errors.js';
+import { expectationOf, type Expectation } from './expectations.js';
+import type { ValuePath, WrongValue } from './wrong-values.js';
+
+/** Most errors that one operation gets for its values. */
+export const MAX_ERRORS = 10;
+
+/** Where a value stands in a request. */
+export interface ValuePlace {
+  path: ValuePath;
+  /** Name of the variable that holds the value; undefined for an argument in the document. */
+  variable: string | undefined;
+  node: ASTNode | undefined;
+}
+
+/**
+ * Creates the error for a value: `argument` is its place, from the name of the argument or the variable on, such as
+ * `filter.country.in.1`; `variable` tells that it is a variable.
+ */
+export function valueError(
+  { path, variable, node }: ValuePlace,
+  { expected, suggestions }: Expectation,
+  code: ErrorCode = 'BAD_USER_INPUT',
+): GraphQLError {
+  const argument = path.join('.');
+  const hint = suggestions.length ? ` Did you mean ${alternatives(suggestions)}?` : '';
+  return asRequestError(
+    `${argument}: expected ${expected}.${hint}`,
+    { code, argument, ...(variable === undefined ? {} : { variable }), expected },
+    node,
+  );
+}
+
+/** @param node the place in the document of a value that stands in a variable */
+export function errorOfWrongValue(
+  wrong: WrongValue,
+  {
+    variable,
+    showsSchema,
+    node,
+    code,
+  }: {
+    variable: string | undefined;
+    showsSchema: boolean;
+    node?: ASTNode;
+    code?: ErrorCode;
+  },
+): GraphQLError {
+  const place = { path: wrong.path, variable, node: wrong.node ?? node };
+  return valueError(place, expectationOf(wrong.fault, showsSchema), code);
+}
+
+const alternatives = (names: readonly string[]): string =>
+  names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;

@@ -1,0 +1,34 @@
+/** The words that differ least from one, upper and lower case alike; the alphabet decides between equals. */
+export function nearestOf(
+  word: string,
+  words: readonly string[],
+  most: number,
+  maxDistance = Infinity,
+): string[] {
+  return words
+    .filter((other) => Math.abs(word.length - other.length) <= maxDistance)
+    .map((other) => ({ other, distance: editDistance(word.toUpperCase(), other.toUpperCase()) }))
+    .filter(({ distance }) => distance <= maxDistance)
+    .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
+    .slice(0, most)
+    .map(({ other }) => other);
+}
+
+/** Number of letters that must be added, removed, replaced or swapped with the next one (optimal string alignment). */
+function editDistance(from: string, to: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let at = 1; at <= from.length; at += 1) {
+    const next = [at];
+    for (let other = 1; other <= to.length; other += 1) {
+      const replaced = row[other - 1]! + (from[at - 1] === to[other - 1] ? 0 : 1);
+      const isSwapped =
+        at > 1 && other > 1 && from[at - 1] === to[other - 2] && from[at - 2] === to[other - 1];
+      const swapped = isSwapped ? before[other - 2]! + 1 : Infinity;
+      next.push(Math.min(row[other]! + 1, next[other - 1]! + 1, replaced, swapped));
+    }
+    before = row;
+    row = next;
+  }
+  return row[to.length]!;
+}
