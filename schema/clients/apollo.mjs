@@ -381,6 +381,10 @@ export const typePolicies = {
     keyFields: false,
     merge: true,
   },
+  SizeClass: {
+    keyFields: false,
+    merge: true,
+  },
   Source: {
     keyFields: false,
     merge: true,
@@ -403,7 +407,34 @@ export const typePolicies = {
       groups: itemsPolicy,
     },
   },
+  StatisticsConfidence: {
+    keyFields: false,
+    merge: true,
+  },
+  StatisticsCoverage: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      known: itemsPolicy,
+      byConfidence: itemsPolicy,
+    },
+  },
   StatisticsGroup: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      sharesWithin: itemsPolicy,
+    },
+  },
+  StatisticsKnown: {
+    keyFields: false,
+    merge: true,
+  },
+  StatisticsMeasure: {
+    keyFields: false,
+    merge: true,
+  },
+  StatisticsShare: {
     keyFields: false,
     merge: true,
   },
