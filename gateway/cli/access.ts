@@ -213,7 +213,10 @@ export function accessCommand(open: () => Promise<AccessClient>, { print, warn }
     .command('audit')
     .description('show changes, the latest first: all, those of an entity, or those by a person or partner')
     .option('--of <id>', 'changes of this entity')
-    .option('--by <id>', 'changes by this person or partner; `viewer` and `list` show the id')
+    .option(
+      '--by <id>',
+      'changes by this person or partner; `list`, and `principal` or `partner` of `viewer`, show the id',
+    )
     .addOption(new Option('--first <number>', 'maximum number of changes').argParser(wholeNumber).default(20))
     .action(async (options: { of?: string; by?: string; first: number }) => {
       if (options.of !== undefined && !(await isId(options.of)))

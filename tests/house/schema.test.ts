@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { Kind, buildSchema, parse, validate } from 'graphql';
+import { typeTag } from '#kernel/values';
+import { Kind, buildSchema, isObjectType, parse, validate } from 'graphql';
 import * as allSubgraphs from '#subgraphs';
 import { readExamples } from '../../gateway/operation/examples.js';
 import { nodeOwners } from '../../gateway/node-subgraph/nodes.js';
@@ -137,6 +138,15 @@ describe('migrations', () => {
 describe('the public schema', () => {
   it('describes every element and names it by the rules', () => {
     expect(lint(api)).toEqual([]);
+  });
+
+  it('has no two types that could have the same id', () => {
+    const types = Object.values(api.getTypeMap()).filter(
+      (type) => isObjectType(type) && 'id' in type.getFields(),
+    );
+    const tags = new Map(types.map(({ name }) => [typeTag(name), name]));
+    expect([...tags.values()]).toEqual(types.map(({ name }) => name));
+    expect(types.length).toBeGreaterThan(30);
   });
 
   it('hides the workings of federation', () => {

@@ -310,10 +310,10 @@ describe('an authenticated caller', () => {
       reviewer,
     );
     try {
-      const mine = await ask('{ viewer { id } }', {}, { graph: apart, headers: reviewer });
+      const mine = await ask('{ viewer { principal { id } } }', {}, { graph: apart, headers: reviewer });
       const { data } = await ask(
         'query ($id: [ID!]) { roleGrants(filter: { principal: $id }) { nodes { id } } }',
-        { id: [mine.data.viewer.id] },
+        { id: [mine.data.viewer.principal.id] },
         { graph: apart, headers: admin },
       );
       await sleep(1_200);

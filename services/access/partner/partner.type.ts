@@ -8,7 +8,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
   simpleResolvers: true,
 })
 export class Partner {
-  @Field(() => ID, { description: 'Opaque and stable.' })
+  @Field(() => ID, { description: 'Opaque and stable; the `actor` of what its programs do in the audit.' })
   id!: string;
   @Field(() => String, { description: 'Its name, which no other partner has (nom).' })
   name!: string;

@@ -9,7 +9,7 @@ import { Role } from './roles.js';
   simpleResolvers: true,
 })
 export class Principal {
-  @Field(() => ID, { description: 'Opaque and stable; `viewer` has the same one.' })
+  @Field(() => ID, { description: 'Opaque and stable; the `actor` of what they do in the audit.' })
   id!: string;
   @Field(() => String, { description: 'The issuer of their tokens, by its address (émetteur).' })
   issuer!: string;

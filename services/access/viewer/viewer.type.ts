@@ -52,8 +52,6 @@ export class ViewerPermission {
   simpleResolvers: true,
 })
 export class Viewer {
-  @Field(() => ID, { description: 'Opaque, and the same at each visit; for themselves alone.' })
-  id!: string;
   @Field(() => ViewerKind, { description: 'A person or a partner (nature).' })
   kind!: ViewerKind;
   @Field(() => String, {

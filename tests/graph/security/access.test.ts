@@ -20,7 +20,7 @@ let count = 0;
 const another = (what: string) => `${what} ${process.pid}-${(count += 1)}`;
 const viewerOf = async (key: string) =>
   ask(
-    '{ viewer { id name roles { role } permissions { scope } } }',
+    '{ viewer { partner { id } name roles { role } permissions { scope } } }',
     {},
     { headers: { authorization: `Bearer ${key}` } },
   );
@@ -69,7 +69,7 @@ describe('an administrator', () => {
       principal: null,
     });
     expect((await viewerOf(made.secret)).data.viewer).toMatchObject({
-      id: partner.id,
+      partner: { id: partner.id },
       roles: [{ role: 'REVIEWER' }],
     });
     await change('roleRevoke', 'roleGrant { revokedAt }', { id: roleGrant.id });
@@ -100,13 +100,19 @@ describe('an administrator', () => {
 
   it('leaves an audit of who did what', async () => {
     const partner = await createPartner();
-    const { viewer } = await dataOf('{ viewer { id } }', {}, await headersOf('ADMINISTRATOR'));
+    const { viewer } = await dataOf('{ viewer { principal { id } } }', {}, await headersOf('ADMINISTRATOR'));
     const { rows } = await pool.query(
       `SELECT actor, operation, type, before, after->>'name' AS name FROM audit WHERE entity_id = $1`,
       [partner.id],
     );
     expect(rows).toEqual([
-      { actor: viewer.id, operation: 'partnerCreate', type: 'Partner', before: null, name: partner.name },
+      {
+        actor: viewer.principal.id,
+        operation: 'partnerCreate',
+        type: 'Partner',
+        before: null,
+        name: partner.name,
+      },
     ]);
   });
 

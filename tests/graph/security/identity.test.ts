@@ -14,6 +14,7 @@ import { NODES, nodeSubgraphClient } from '../../../gateway/node-subgraph/nodes.
 import { readConfig } from '../../../gateway/settings/config.js';
 import { FollowedFeeds } from '../../../gateway/operation/answers/feeds.js';
 import { openPipeline } from '../../../gateway/operation/open-pipeline.js';
+import { principalId } from '../../../services/access/viewer/identity.store.js';
 import { openSubgraphs, subgraphs } from '../../../services/run.js';
 import { headersOf, tokenFor, type RoleName } from '../../support/actors.js';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
@@ -23,7 +24,7 @@ import { eventually } from '../../support/workplace.js';
 
 // Authentication: first with the development issuer of the shared graph, then through a gateway that trusts an OIDC issuer.
 
-const VIEWER = `{ viewer { id kind name expiresAt permissions { scope of }
+const VIEWER = `{ viewer { id kind name expiresAt principal { id } partner { id } permissions { scope of }
   roles { role of authorities { id name } foreignAuthorities { id name } countryGroups { id code name } } } }`;
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 
@@ -108,6 +109,21 @@ describe('viewer', () => {
       new Set(things.map(({ name }) => name)),
     );
     expect(viewer.permissions).toEqual(scopes.map((scope) => ({ scope, of })));
+  });
+
+  it('has an id of its own; the person has another one, by which grants know them', async () => {
+    const headers = await headersOf('REVIEWER');
+    const { viewer } = await dataOf(VIEWER, {}, headers);
+    expect(viewer.partner).toBeNull();
+    const grants = await dataOf(
+      'query ($of: [ID!]) { roleGrants(filter: { principal: $of }) { nodes { role principal { id } } } }',
+      { of: [viewer.principal.id] },
+      await headersOf('ADMINISTRATOR'),
+    );
+    expect(grants.roleGrants.nodes).toEqual([{ role: 'REVIEWER', principal: viewer.principal }]);
+    // Relay keeps one record for each id, whatever its type.
+    expect(viewer.id).not.toBe(viewer.principal.id);
+    expect((await dataOf(VIEWER, {}, headers)).viewer).toMatchObject({ id: viewer.id });
   });
 
   it('is found by one statement', async () => {
@@ -200,7 +216,8 @@ describe('an API key', () => {
     const id = await partner('Portal', 'REVIEWER', 'PARTNER');
     const key = await keyOf(id);
     const { viewer: found } = await viewer(key);
-    expect(found).toMatchObject({ id, kind: 'PARTNER', name: `Portal ${id}` });
+    expect(found).toMatchObject({ kind: 'PARTNER', name: `Portal ${id}`, partner: { id }, principal: null });
+    expect(found.id).not.toBe(id);
     expect(found.permissions).toHaveLength(4);
     expect(Date.parse(found.expiresAt)).toBeGreaterThan(Date.now());
     const { rows } = await pool.query<{ used: Date }>(
@@ -218,11 +235,11 @@ describe('an API key', () => {
     const key = await keyOf(id);
     const token = await tokenFor('REVIEWER');
     const told = async (headers: Record<string, string>) => {
-      const answer = await ask('{ viewer { id } }', {}, { headers });
+      const answer = await ask('{ viewer { partner { id } } }', {}, { headers });
       expect(answer.headers.get('vary')?.toLowerCase() ?? '').toContain(
         answer.status === 200 ? 'x-api-key' : '',
       );
-      return answer.errors[0]?.extensions.reason ?? answer.data.viewer.id;
+      return answer.errors[0]?.extensions.reason ?? answer.data.viewer.partner.id;
     };
     expect(await told({ 'x-api-key': key })).toBe(id);
     expect(await told({ 'X-API-KEY': key, origin: 'https://portal.example' })).toBe(id);
@@ -413,7 +430,7 @@ describe('a gateway that trusts an OIDC issuer', () => {
 
   const viewer = async (token: string) => {
     const { status, data, errors } = await ask(
-      '{ viewer { id kind name roles { role } } }',
+      '{ viewer { id kind name principal { id } roles { role } } }',
       {},
       { graph, ...bearer(token) },
     );
@@ -425,7 +442,7 @@ describe('a gateway that trusts an OIDC issuer', () => {
     };
   };
   const now = () => Math.floor(Date.now() / 1_000);
-  const known = { status: 200, viewer: { kind: 'PERSON', name: null, roles: [] } };
+  const known = { status: 200, viewer: { kind: 'PERSON', name: null, principal: null, roles: [] } };
   const refused = (reason: string) => ({ status: 401, code: 'UNAUTHENTICATED', reason, viewer: undefined });
 
   it('recognises a person at each request', async () => {
@@ -442,7 +459,8 @@ describe('a gateway that trusts an OIDC issuer', () => {
 
   it('gives persons the roles that were granted to them, immediately', async () => {
     const token = await oidc.token({ sub: 'reviewer' });
-    const { id } = (await viewer(token)).viewer;
+    const before = (await viewer(token)).viewer;
+    const id = principalId(oidc.issuer, 'reviewer');
     await pool.query(`INSERT INTO principal (id, issuer, subject, name) VALUES ($1, $2, 'reviewer', 'R')`, [
       id,
       oidc.issuer,
@@ -452,9 +470,10 @@ describe('a gateway that trusts an OIDC issuer', () => {
       [newId('RoleGrant'), id],
     );
     expect((await viewer(token)).viewer).toEqual({
-      id,
+      id: before.id,
       kind: 'PERSON',
       name: 'R',
+      principal: { id },
       roles: [{ role: 'REVIEWER' }],
     });
   });

@@ -29,7 +29,7 @@ beforeAll(async () => {
     { input: { id, version: 1, titleEn: 'Dry stone (audit)' } },
     editor,
   );
-  actor = (await dataOf('{ viewer { id } }', {}, editor)).viewer.id;
+  actor = (await dataOf('{ viewer { principal { id } } }', {}, editor)).viewer.principal.id;
 });
 
 // Other tests count what there is.

@@ -456,7 +456,9 @@ describe('expressions of interest', () => {
 
   it('are audited: who, when, before and after', async () => {
     const [huye, ofLyon] = await Promise.all(
-      [author, editorOf(lyon)].map(async (who) => (await askAs(who, '{ viewer { id } }')).data.viewer.id),
+      [author, editorOf(lyon)].map(
+        async (who) => (await askAs(who, '{ viewer { principal { id } } }')).data.viewer.principal.id,
+      ),
     );
     expect(huye).not.toBe(ofLyon);
     const { rows } = await own.admin.query(
