@@ -1,6 +1,6 @@
 import { badUserInput } from '#kernel/errors';
 import { DateScalar, DateTimeScalar, PartialDateScalar, TimeScalar, UrlScalar } from '#kernel/values';
-import { CountryCodeScalar, InseeCodeScalar, SirenScalar } from '#vocabulary';
+import { CountryCodeScalar, InseeCodeScalar, PostalCodeScalar, SirenScalar } from '#vocabulary';
 import {
   GraphQLError,
   Kind,
@@ -33,6 +33,7 @@ const SCALARS = [
   DateScalar,
   DateTimeScalar,
   InseeCodeScalar,
+  PostalCodeScalar,
   PartialDateScalar,
   SirenScalar,
   TimeScalar,
