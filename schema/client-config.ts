@@ -18,6 +18,7 @@ const TYPESCRIPT: Readonly<Record<string, string>> = {
   Date: 'string',
   DateTime: 'string',
   InseeCode: 'string',
+  PostalCode: 'string',
   JSONObject: 'Record<string, unknown>',
   LocalTime: 'string',
   PartialDate: 'string',
