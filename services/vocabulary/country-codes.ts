@@ -1,5 +1,5 @@
 import { iso31661 } from 'iso-3166';
-import { refusal } from '#kernel/errors';
+import { refusal } from './messages/problems.js';
 
 /** Codes of ISO 3166-1, and the user-assigned one of Kosovo. */
 const knownCodes = new Set<string>([...iso31661.map(({ alpha2 }) => alpha2), 'XK']);
@@ -11,8 +11,8 @@ const knownCodes = new Set<string>([...iso31661.map(({ alpha2 }) => alpha2), 'XK
  */
 export function validateCountries(codes: readonly string[], field: string, max = 30): string[] {
   if (codes.length > max || new Set(codes).size < codes.length)
-    throw refusal('COUNTRIES_INVALID', `At most ${max} countries, each once.`, field);
+    throw refusal('COUNTRIES_INVALID.UP_TO', field, { max });
   const unknown = codes.find((code) => !knownCodes.has(code));
-  if (unknown) throw refusal('COUNTRY_UNKNOWN', `No country has the code ${unknown}.`, field);
+  if (unknown) throw refusal('COUNTRY_UNKNOWN.CODE', field, { code: unknown });
   return [...codes];
 }

@@ -1,6 +1,5 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
@@ -13,6 +12,7 @@ import {
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
 import {
+  refusal,
   conflictsAfter,
   dayOf,
   provenanceForEdit,
@@ -41,7 +41,7 @@ function numbersOf(input: CallForProjectsOpenInput | CallForProjectsEditInput) {
     fields.map((field) => {
       const value = input[field] as number | null | undefined;
       if (value != null && (value < 0 || value > max))
-        throw refusal('NUMBER_INVALID', `From 0 to ${max}.`, field);
+        throw refusal('NUMBER_INVALID.BETWEEN', field, { max });
       return [field, value] as const;
     });
   return Object.fromEntries([...upTo(PERCENTS, 100), ...upTo(SMALL, 1_000), ...upTo(COUNTS, 2 ** 31 - 1)]);
@@ -52,8 +52,7 @@ async function fieldsOf(
   input: CallForProjectsOpenInput | CallForProjectsEditInput,
 ): Promise<Partial<CallForProjectsEntity>> {
   const { kind, countryCodes, themeCodes, opensOn, closesOn, resultsOn } = input;
-  if (countryCodes?.includes('FR'))
-    throw refusal('COUNTRY_INVALID', 'Projects take place in other countries than France.', 'countryCodes');
+  if (countryCodes?.includes('FR')) throw refusal('COUNTRY_INVALID.PROJECTS', 'countryCodes');
   return definedOnly<CallForProjectsEntity>({
     kind: kind ?? undefined,
     nameFr: validateOptionalText(input.nameFr ?? undefined, 'nameFr', 200),
@@ -75,19 +74,18 @@ function check(call: CallForProjectsEntity): void {
   requireLikelyDates(call, ['opensOn', 'closesOn', 'resultsOn']);
   const days = [opensOn, closesOn, resultsOn].filter((day) => day != null);
   if (days.some((day, index) => index > 0 && day < days[index - 1]!))
-    throw refusal('DATES_INVALID', 'It opens, then closes, then has its results.');
+    throw refusal('DATES_INVALID.CALL_ORDER');
   if (minimumMonths != null && maximumMonths != null && minimumMonths > maximumMonths)
-    throw refusal('NUMBER_INVALID', 'The longest duration is no shorter than the shortest.', 'maximumMonths');
+    throw refusal('NUMBER_INVALID.MONTHS', 'maximumMonths');
   if (applications != null && laureatesCount != null && laureatesCount > applications)
-    throw refusal('NUMBER_INVALID', 'No more are retained than applied.', 'laureatesCount');
+    throw refusal('NUMBER_INVALID.RETAINED', 'laureatesCount');
   if (call.kind === CallForProjectsKind.LABEL_SESSION && call.countryCodes.length)
-    throw refusal('COUNTRIES_INVALID', 'A label session has no countries.', 'countryCodes');
+    throw refusal('COUNTRIES_INVALID.LABEL_SESSION', 'countryCodes');
 }
 
 export async function openCall(transaction: Transaction, input: CallForProjectsOpenInput): Promise<string> {
   const { code } = input;
-  if (code.length > 60 || !/^[A-Z0-9]+(-[A-Z0-9]+)*$/.test(code))
-    throw refusal('CODE_INVALID', 'Expected a code such as AAP-GEN-2024-2026.', 'code');
+  if (code.length > 60 || !/^[A-Z0-9]+(-[A-Z0-9]+)*$/.test(code)) throw refusal('CODE_INVALID.CALL', 'code');
   const id = makeId('CallForProjects', code);
   requirePermission(transaction.actor, SCOPE, id);
   const call = {
@@ -148,9 +146,9 @@ export async function closeCall(transaction: Transaction, input: CallForProjects
   const day = await dayOf(transaction);
   const closesOn = input.closesOn ?? day;
   if (call.closesOn !== null && call.closesOn < day)
-    throw refusal('CALL_CLOSED', `It closed on ${call.closesOn}.`, 'id');
-  if (closesOn > day) throw refusal('DATE_INVALID', 'This date is in the future: edit the call.', 'closesOn');
+    throw refusal('CALL_CLOSED', 'id', { day: call.closesOn });
+  if (closesOn > day) throw refusal('DATE_INVALID.IN_FUTURE_EDIT', 'closesOn');
   if (call.closesOn !== null && closesOn > call.closesOn)
-    throw refusal('DATE_INVALID', `It was to close on ${call.closesOn}.`, 'closesOn');
+    throw refusal('DATE_INVALID.AFTER_PLANNED', 'closesOn', { day: call.closesOn });
   return writeCall(transaction, call, { closesOn });
 }

@@ -1,6 +1,5 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql, type Reader } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import {
@@ -12,7 +11,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { dayOf, sourceOf, validateMailbox, validateThemes } from '#vocabulary';
+import { problem, refusal, dayOf, sourceOf, validateMailbox, validateThemes } from '#vocabulary';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import { statusNow } from './cooperation-request.status.js';
 import type {
@@ -30,16 +29,8 @@ const MAX_INHABITANTS = 100_000_000;
 
 /** Problems by the name of the constraint that a race or an edit violates. */
 export const REQUEST_CONSTRAINTS = {
-  cooperation_request_transition: {
-    code: 'REQUEST_NOT_OPEN',
-    message: 'It is no longer open: somebody was faster.',
-    field: 'id',
-  },
-  cooperation_request_need_check: {
-    code: 'NEED_MISSING',
-    message: 'Say in French or in English what is sought.',
-    field: 'needFr',
-  },
+  cooperation_request_transition: problem('REQUEST_NOT_OPEN.FASTER', 'id'),
+  cooperation_request_need_check: problem('NEED_MISSING', 'needFr'),
 };
 
 interface Author {
@@ -67,8 +58,7 @@ export async function publishRequest(
     contact: validateMailbox(input.contact, 'contact'),
     population: populationOf(input.population),
   };
-  if (!content.needFr && !content.needEn)
-    throw refusal('NEED_MISSING', REQUEST_CONSTRAINTS.cooperation_request_need_check.message, 'needFr');
+  if (!content.needFr && !content.needEn) throw refusal('NEED_MISSING', 'needFr');
   const [name] = author.names;
   const sources = [sourceOf(name!)];
   const id = newId('CooperationRequest');
@@ -111,7 +101,7 @@ export async function editRequest(tx: Transaction, input: CooperationRequestEdit
     population: input.population === undefined ? request.population : populationOf(input.population),
   };
   if (content.urgencyLevel === null && request.urgencyLevel !== null)
-    throw refusal('URGENCY_MISSING', 'Say when help is needed.', 'urgencyLevel');
+    throw refusal('URGENCY_MISSING', 'urgencyLevel');
   const names = request.foreignAuthorityId ? (await authorOf(tx, request.foreignAuthorityId)).names : [];
   await tx.manager.update(
     CooperationRequestEntity,
@@ -161,8 +151,7 @@ export function lockRequest(tx: Transaction, id: string, version?: number): Prom
 
 /** @throws Refusal REQUEST_NOT_OPEN */
 export function requireOpen({ statusNow: status }: LockedRequest, field = 'id'): void {
-  if (status !== 'OPEN')
-    throw refusal('REQUEST_NOT_OPEN', `The request is not open: it is ${status}.`, field);
+  if (status !== 'OPEN') throw refusal('REQUEST_NOT_OPEN.IS', field, { status });
 }
 
 async function lockOwnRequest(
@@ -182,8 +171,7 @@ async function authorOf(tx: Transaction, id: string): Promise<Author> {
     .rows<Author>(
       sql`SELECT id, country_code AS "countryCode", names FROM foreign_authority WHERE id = ${id}`,
     );
-  if (!author)
-    throw refusal('FOREIGN_AUTHORITY_UNKNOWN', 'There is no such authority abroad.', 'foreignAuthorityId');
+  if (!author) throw refusal('FOREIGN_AUTHORITY_UNKNOWN', 'foreignAuthorityId', { id });
   return author;
 }
 
@@ -199,14 +187,13 @@ const urgencyOf = (urgency: string | null | undefined) =>
 
 function lastDayOf(expiresOn: string, day: string): string {
   const latest = `${Number(day.slice(0, 4)) + MAX_YEARS}${day.slice(4)}`;
-  if (expiresOn <= day || expiresOn > latest)
-    throw refusal('EXPIRY_INVALID', `Expected a day after today and not after ${latest}.`, 'expiresOn');
+  if (expiresOn <= day || expiresOn > latest) throw refusal('EXPIRY_INVALID.UP_TO', 'expiresOn', { latest });
   return expiresOn;
 }
 
 function populationOf(population: number | null | undefined): number | null {
   if (population == null) return null;
   if (population < 1 || population > MAX_INHABITANTS)
-    throw refusal('NUMBER_INVALID', 'Expected a number of inhabitants.', 'population');
+    throw refusal('NUMBER_INVALID.INHABITANTS', 'population');
   return population;
 }

@@ -1,5 +1,4 @@
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
@@ -10,7 +9,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { dayOf, provenanceForEdit, provenanceForCreate } from '#vocabulary';
+import { refusal, dayOf, provenanceForEdit, provenanceForCreate } from '#vocabulary';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateAddInput, LaureateEditInput, LaureateWithdrawInput } from './laureate.write.input.js';
 import { ministryOf, partnersOf } from '../partnership/partners.writes.js';
@@ -25,8 +24,8 @@ async function fieldsOf(
   const { callCode, year, partnershipId, amountEur } = input;
   const thisYear = Number((await dayOf(transaction)).slice(0, 4));
   if (year != null && (year < 2000 || year > thisYear))
-    throw refusal('YEAR_INVALID', `From 2000 to ${thisYear}.`, 'year');
-  if (amountEur != null && amountEur < 0) throw refusal('NUMBER_INVALID', 'At least 0.', 'amountEur');
+    throw refusal('YEAR_INVALID', 'year', { from: 2000, to: thisYear });
+  if (amountEur != null && amountEur < 0) throw refusal('NUMBER_INVALID.NOT_NEGATIVE', 'amountEur');
   return definedOnly<LaureateEntity>({
     callCode,
     callName: validateOptionalText(input.callName, 'callName', 200),
@@ -77,7 +76,7 @@ async function lockLaureate(transaction: Transaction, laureateId: string, versio
   const id = requireId('Laureate', laureateId, 'input.id');
   const select = sql`SELECT ${columns} FROM laureate l WHERE l.id = ${id}`;
   const laureate = await lockRow<LaureateEntity>(transaction, 'Laureate', select, version);
-  if (laureate.withdrawnAt !== null) throw refusal('WITHDRAWN', 'It was withdrawn.', 'id');
+  if (laureate.withdrawnAt !== null) throw refusal('WITHDRAWN', 'id');
   return laureate;
 }
 

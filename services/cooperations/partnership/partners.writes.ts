@@ -1,7 +1,7 @@
 import { sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import type { Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
+import { refusal } from '#vocabulary';
 
 /** Source label of an actor who edits calls and laureates. */
 export const ministryOf = ({ actor: { roles } }: Transaction) =>
@@ -21,7 +21,7 @@ export interface Partners {
 function idsOf(type: string, inputIds: readonly string[], field: string): string[] {
   const ids = inputIds.map((id) => requireId(type, id, `input.${field}`));
   if (!ids.length || ids.length > MAX_ENTRIES || new Set(ids).size < ids.length)
-    throw refusal('PARTNERS_INVALID', `1 to ${MAX_ENTRIES}, each once.`, field);
+    throw refusal('PARTNERS_INVALID.BETWEEN', field, { max: MAX_ENTRIES });
   return ids;
 }
 
@@ -42,25 +42,18 @@ export async function partnersOf(
     );
   const foreign = foreignIds.map((id) => {
     const found = known.find((authority) => authority.id === id);
-    if (!found)
-      throw refusal(
-        'FOREIGN_AUTHORITY_UNKNOWN',
-        `No foreign authority has the id ${id}.`,
-        'foreignAuthorityIds',
-      );
+    if (!found) throw refusal('FOREIGN_AUTHORITY_UNKNOWN', 'foreignAuthorityIds', { id });
     return found;
   });
   const [countryCode, ...otherCountries] = new Set(foreign.map((authority) => authority.countryCode));
-  if (otherCountries.length)
-    throw refusal('COUNTRIES_DIFFER', 'The foreign partners are of one country.', 'foreignAuthorityIds');
+  if (otherCountries.length) throw refusal('COUNTRIES_DIFFER', 'foreignAuthorityIds');
   const french = await transaction
     .named('FrenchAuthority.partners')
     .rows<{ id: string; name: string }>(
       sql`SELECT authority_id AS id, name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[])`,
     );
   const unknown = frenchIds.find((id) => !french.some((authority) => authority.id === id));
-  if (unknown !== undefined)
-    throw refusal('AUTHORITY_UNKNOWN', `No French authority has the id ${unknown}.`, 'frenchAuthorityIds');
+  if (unknown !== undefined) throw refusal('AUTHORITY_UNKNOWN', 'frenchAuthorityIds', { id: unknown });
   return {
     frenchIds,
     foreign: foreign.map(({ id, kind }) => ({ id, kind })),

@@ -1,6 +1,5 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import {
@@ -14,6 +13,7 @@ import {
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
 import {
+  refusal,
   conflictsAfter,
   dayOf,
   provenanceForEdit,
@@ -54,12 +54,11 @@ async function checkDates(transaction: Transaction, partnership: PartnershipEnti
   requireLikelyDates(partnership, ['signedOn', 'endDate']);
   const thisYear = Number((await dayOf(transaction)).slice(0, 4));
   if (startYear !== null && (startYear < 1800 || startYear > thisYear + 1))
-    throw refusal('YEAR_INVALID', `From 1800 to ${thisYear + 1}.`, 'startYear');
+    throw refusal('YEAR_INVALID', 'startYear', { from: 1800, to: thisYear + 1 });
   if (endDate === null) return;
-  if (signedOn !== null && signedOn > endDate)
-    throw refusal('DATES_INVALID', 'It ends before it was signed.', 'endDate');
+  if (signedOn !== null && signedOn > endDate) throw refusal('DATES_INVALID.ENDS_BEFORE_SIGNED', 'endDate');
   if (startYear !== null && startYear > Number(endDate.slice(0, 4)))
-    throw refusal('DATES_INVALID', 'It ends before it begins.', 'endDate');
+    throw refusal('DATES_INVALID.ENDS_BEFORE_BEGINS', 'endDate');
 }
 
 /**
@@ -71,8 +70,7 @@ async function fieldsOf(
   input: PartnershipCreateInput | PartnershipEditInput,
 ): Promise<Partial<PartnershipEntity>> {
   const { kind, status, themeCodes, startYear, signedOn, endDate } = input;
-  if (status === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'Use partnershipEnd to end a partnership.', 'status');
+  if (status === PartnershipStatus.ENDED) throw refusal('STATUS_INVALID.END', 'status');
   return definedOnly<PartnershipEntity>({
     kind: kind ?? undefined,
     statusInSource: status ?? undefined,
@@ -170,7 +168,7 @@ export async function editPartnership(
   requireValues(input, ['kind', 'status', 'themeCodes', 'frenchAuthorityIds', 'foreignAuthorityIds']);
   const { frenchAuthorityIds, foreignAuthorityIds, status } = input;
   if (status != null && partnership.statusInSource === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'It has ended.', 'id');
+    throw refusal('STATUS_INVALID.ENDED', 'id');
   const fields = await fieldsOf(transaction, input);
   requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
   const partners = await partnersOf(transaction, {
@@ -208,8 +206,7 @@ export async function editPartnership(
 
 export async function endPartnership(transaction: Transaction, input: PartnershipEndInput): Promise<string> {
   const { partnership } = await lockPartnership(transaction, input.id, input.version);
-  if (partnership.statusInSource === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'It has ended already.', 'id');
+  if (partnership.statusInSource === PartnershipStatus.ENDED) throw refusal('STATUS_INVALID.ENDED', 'id');
   const day = await requirePast(transaction, input.endDate, 'endDate');
   const endDate = input.endDate ?? day;
   await checkDates(transaction, { ...partnership, endDate });
@@ -235,17 +232,11 @@ export async function leavePartnership(
   const { partnership, partners } = await lockPartnership(transaction, input.id, input.version, () =>
     requirePermission(actor, SCOPE, authorityId, 'authorityId'),
   );
-  if (!partners.frenchAuthorityIds.includes(authorityId))
-    throw refusal('NOT_A_PARTNER', 'It is not one of the French partners.', 'authorityId');
+  if (!partners.frenchAuthorityIds.includes(authorityId)) throw refusal('NOT_A_PARTNER', 'authorityId');
   const frenchAuthorityIds = partners.frenchAuthorityIds.filter((id) => id !== authorityId);
-  if (!frenchAuthorityIds.length)
-    throw refusal(
-      'LAST_PARTNER',
-      'It is the last French partner: end the partnership instead.',
-      'authorityId',
-    );
+  if (!frenchAuthorityIds.length) throw refusal('LAST_PARTNER', 'authorityId');
   if (partnership.statusInSource === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'It has ended: its partners can no longer be removed.', 'id');
+    throw refusal('STATUS_INVALID.ENDED_PARTNERS', 'id');
   requireUnsourced(transaction, partnership, 'id');
   const remaining = await partnersOf(transaction, { ...partners, frenchAuthorityIds });
   const { id } = partnership;

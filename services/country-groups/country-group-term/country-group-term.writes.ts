@@ -1,6 +1,5 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import {
   lockRow,
   validateOptionalText,
@@ -11,7 +10,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { dayOf, provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
+import { refusal, dayOf, provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
 import { CountryGroupTermEntity } from './country-group-term.entity.js';
 import { CountryGroupRole } from './country-group-term.type.js';
 import type {
@@ -29,15 +28,14 @@ type Dates = Pick<CountryGroupTermEntity, 'startsOn' | 'endsOn' | 'seenOn'>;
 function checkDates(dates: Dates, role: string): void {
   const { startsOn, endsOn, seenOn } = dates;
   requireLikelyDates(dates, ['startsOn', 'endsOn', 'seenOn']);
-  const invalid = (field: string, message: string) => refusal('DATES_INVALID', message, field);
   if (startsOn !== null && endsOn !== null && endsOn < startsOn)
-    throw invalid('endsOn', 'It ends before it begins.');
+    throw refusal('DATES_INVALID.ENDS_BEFORE_BEGINS', 'endsOn');
   if (seenOn !== null && startsOn !== null && startsOn.slice(0, seenOn.length) > seenOn)
-    throw invalid('seenOn', 'The date of observation is before its first day.');
+    throw refusal('DATES_INVALID.SEEN_BEFORE', 'seenOn');
   if (seenOn !== null && endsOn !== null && endsOn.slice(0, seenOn.length) < seenOn)
-    throw invalid('seenOn', 'The date of observation is after its last day.');
+    throw refusal('DATES_INVALID.SEEN_AFTER', 'seenOn');
   if (role !== CountryGroupRole.FORMER_PRESIDENT && startsOn === null && seenOn === null)
-    throw refusal('DATE_NEEDED', 'Give its first day or the date at which a source shows it.', 'startsOn');
+    throw refusal('DATE_NEEDED', 'startsOn');
 }
 
 function textsOf({ person, roleText, authorityId }: CountryGroupTermStartInput | CountryGroupTermEditInput) {
@@ -88,7 +86,7 @@ async function lockTerm(transaction: Transaction, termId: string, version: numbe
     .rows<{ id: string }>(
       sql`SELECT g.id FROM country_group_term t JOIN country_group g ON g.code = t.group_code WHERE t.id = ${id}`,
     );
-  if (!owner) throw refusal('NOT_FOUND', 'There is no CountryGroupTerm with this id.', 'id');
+  if (!owner) throw refusal('NOT_FOUND', 'id', { type: 'CountryGroupTerm' });
   requirePermission(transaction.actor, SCOPE, owner.id);
   refuseClosed(await lockGroup(transaction, owner.id));
   return lockRow<CountryGroupTermEntity>(
@@ -127,7 +125,7 @@ export async function editTerm(transaction: Transaction, input: CountryGroupTerm
 
 export async function endTerm(transaction: Transaction, input: CountryGroupTermEndInput): Promise<string> {
   const term = await lockTerm(transaction, input.id, input.version);
-  if (term.endsOn !== null) throw refusal('TERM_ENDED', `It already has a last day: ${term.endsOn}.`, 'id');
+  if (term.endsOn !== null) throw refusal('TERM_ENDED', 'id', { day: term.endsOn });
   const endsOn = input.endsOn ?? (await dayOf(transaction));
   checkDates({ ...term, endsOn }, term.role);
   await transaction.manager.update(

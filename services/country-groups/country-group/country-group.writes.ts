@@ -1,6 +1,5 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
@@ -12,6 +11,7 @@ import {
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
 import {
+  refusal,
   provenanceForEdit,
   provenanceForCreate,
   validateMailbox,
@@ -44,7 +44,7 @@ export function lockGroup(transaction: Transaction, id: string, version?: number
 }
 
 export function refuseClosed(group: CountryGroupEntity, field = 'id'): void {
-  if (group.closedOn !== null) throw refusal('GROUP_CLOSED', `It was closed on ${group.closedOn}.`, field);
+  if (group.closedOn !== null) throw refusal('GROUP_CLOSED', field, { day: group.closedOn });
 }
 
 /**
@@ -53,14 +53,14 @@ export function refuseClosed(group: CountryGroupEntity, field = 'id'): void {
  */
 async function countryTexts(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
   if (!codes.length || codes.length > MAX_COUNTRIES || new Set(codes).size < codes.length)
-    throw refusal('COUNTRIES_INVALID', `1 to ${MAX_COUNTRIES} countries, each once.`, 'countryCodes');
+    throw refusal('COUNTRIES_INVALID.BETWEEN', 'countryCodes', { max: MAX_COUNTRIES });
   const known = await transaction
     .named('Country.texts')
     .rows<{ code: string; text: string }>(
       sql`SELECT code, search_text AS text FROM country WHERE code = ANY(${codes}::text[]) ORDER BY code`,
     );
   const unknown = codes.find((code) => !known.some((country) => country.code === code));
-  if (unknown) throw refusal('COUNTRY_UNKNOWN', `No country has the code ${unknown}.`, 'countryCodes');
+  if (unknown) throw refusal('COUNTRY_UNKNOWN.CODE', 'countryCodes', { code: unknown });
   return known.map(({ text }) => text);
 }
 
@@ -78,8 +78,7 @@ function textsOf({ nameFr, nameEn, contact, note }: CountryGroupCreateInput | Co
 
 export async function createGroup(transaction: Transaction, input: CountryGroupCreateInput): Promise<string> {
   const { code, countryCodes, createdOn = null, lastActivityOn = null } = input;
-  if (!/^[A-Z]{2,40}$/.test(code))
-    throw refusal('CODE_INVALID', 'Expected 2 to 40 capital letters, such as MG or SAHEL.', 'code');
+  if (!/^[A-Z]{2,40}$/.test(code)) throw refusal('CODE_INVALID.GROUP', 'code');
   // Other subgraphs know groups by code and derive the id from it, as the load does.
   const id = makeId('CountryGroup', code);
   await requirePast(transaction, lastActivityOn, 'lastActivityOn');
@@ -144,7 +143,7 @@ export async function closeGroup(transaction: Transaction, input: CountryGroupCl
   const day = await requirePast(transaction, input.closedOn, 'closedOn');
   const closedOn = input.closedOn ?? day;
   if (group.createdOn !== null && closedOn.slice(0, group.createdOn.length) < group.createdOn)
-    throw refusal('DATE_INVALID', `It was created in ${group.createdOn}.`, 'closedOn');
+    throw refusal('DATE_INVALID.BEFORE_CREATION', 'closedOn', { date: group.createdOn });
   await transaction.manager.update(
     CountryGroupEntity,
     { id },

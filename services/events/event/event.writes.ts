@@ -1,5 +1,4 @@
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   validateOptionalText,
@@ -10,7 +9,13 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { conflictsAfter, provenanceForEdit, provenanceForCreate, validateCountries } from '#vocabulary';
+import {
+  refusal,
+  conflictsAfter,
+  provenanceForEdit,
+  provenanceForCreate,
+  validateCountries,
+} from '#vocabulary';
 import { EventEntity } from './event.entity.js';
 import { EventStatus } from './event.type.js';
 import type {
@@ -33,13 +38,9 @@ function checkDates(dates: Dates): void {
   const { startDate, endDate, startTime, endTime, registrationDeadline } = dates;
   requireLikelyDates(dates, ['startDate', 'endDate', 'registrationDeadline']);
   if (`${endDate} ${endTime ?? '24:00'}` < `${startDate} ${startTime ?? '00:00'}`)
-    throw refusal('DATES_INVALID', 'It ends before it begins.', endDate < startDate ? 'endDate' : 'endTime');
+    throw refusal('DATES_INVALID.ENDS_BEFORE_BEGINS', endDate < startDate ? 'endDate' : 'endTime');
   if (registrationDeadline !== null && registrationDeadline > startDate)
-    throw refusal(
-      'DEADLINE_INVALID',
-      'Registration closes on the first day of the event at the latest.',
-      'registrationDeadline',
-    );
+    throw refusal('DEADLINE_INVALID', 'registrationDeadline');
 }
 
 /**
@@ -73,7 +74,7 @@ export async function createEvent(transaction: Transaction, input: EventCreateIn
   requireGroup(transaction.actor, SCOPE, validateGroupCode(input.countryGroupCode ?? null));
   const status = input.status ?? EventStatus.SCHEDULED;
   if (!CREATED_AS.includes(status))
-    throw refusal('STATUS_INVALID', `A new event is one of ${CREATED_AS.join(', ')}.`, 'status');
+    throw refusal('STATUS_INVALID.NEW_EVENT', 'status', { allowed: CREATED_AS.join(', ') });
   const event = {
     titleEn: null,
     place: null,
@@ -124,7 +125,7 @@ async function writeEvent(transaction: Transaction, event: EventEntity, changes:
 export async function editEvent(transaction: Transaction, input: EventEditInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
   requireValues(input, ['kind', 'titleFr', 'startDate', 'endDate', 'mode', 'countryCodes', 'isScheduled']);
-  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It was cancelled.', 'id');
+  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID.EVENT_CANCELLED', 'id');
   if (input.countryGroupCode !== undefined)
     requireGroup(transaction.actor, SCOPE, validateGroupCode(input.countryGroupCode));
   const changes = {
@@ -141,15 +142,14 @@ export async function postponeEvent(transaction: Transaction, input: EventPostpo
   const statusReason = validateOptionalText(input.reason, 'reason', 1_000) ?? null;
   if (startDate == null) {
     if ([input.endDate, startTime, endTime, registrationDeadline].some((value) => value != null))
-      throw refusal('VALUE_NEEDED', 'Give its new first day, or leave out the other dates too.', 'startDate');
-    if (event.status === EventStatus.POSTPONED)
-      throw refusal('STATUS_INVALID', 'It is already postponed without a new date.', 'id');
+      throw refusal('VALUE_NEEDED.FIRST_DAY', 'startDate');
+    if (event.status === EventStatus.POSTPONED) throw refusal('STATUS_INVALID.EVENT_POSTPONED', 'id');
     return writeEvent(transaction, event, { status: EventStatus.POSTPONED, statusReason });
   }
   if (startDate <= event.startDate)
-    throw refusal('DATES_INVALID', `Expected a day after ${event.startDate}.`, 'startDate');
+    throw refusal('DATES_INVALID.AFTER', 'startDate', { day: event.startDate });
   if (event.status === EventStatus.HELD || event.status === EventStatus.CANCELLED)
-    throw refusal('STATUS_INVALID', `It is ${event.status}.`, 'id');
+    throw refusal('STATUS_INVALID.IS', 'id', { status: event.status });
   return writeEvent(transaction, event, {
     status: event.status === EventStatus.SAVE_THE_DATE ? EventStatus.SAVE_THE_DATE : EventStatus.SCHEDULED,
     statusReason,
@@ -163,15 +163,13 @@ export async function postponeEvent(transaction: Transaction, input: EventPostpo
 
 export async function cancelEvent(transaction: Transaction, input: EventCancelInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
-  if (event.status === EventStatus.CANCELLED)
-    throw refusal('STATUS_INVALID', 'It is already cancelled.', 'id');
+  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID.EVENT_CANCELLED', 'id');
   const statusReason = validateOptionalText(input.reason, 'reason', 1_000) ?? null;
   return writeEvent(transaction, event, { status: EventStatus.CANCELLED, statusReason });
 }
 
 export async function holdEvent(transaction: Transaction, input: EventHeldInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
-  if (event.status === EventStatus.HELD)
-    throw refusal('STATUS_INVALID', 'It is already marked as held.', 'id');
+  if (event.status === EventStatus.HELD) throw refusal('STATUS_INVALID.EVENT_HELD', 'id');
   return writeEvent(transaction, event, { status: EventStatus.HELD });
 }

@@ -1,5 +1,4 @@
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   validateOptionalText,
@@ -10,7 +9,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
+import { refusal, provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
 import { NewsItemEntity } from './news-item.entity.js';
 import type {
   NewsItemEditInput,
@@ -21,11 +20,13 @@ import { lockOwned, sourceLabelFor, requireGroup } from '../owner.js';
 import { publicationFields, refuseWithdrawn } from '../publication/publication.writes.js';
 
 export const SCOPE = 'news:write';
+const MAX_DOCUMENTS = 20;
 const columns = columnsOf(NewsItemEntity, 'n');
 
 function documentsOf(documents: NewsItemPublishInput['documents']) {
   if (!documents) return undefined;
-  if (documents.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
+  if (documents.length > MAX_DOCUMENTS)
+    throw refusal('DOCUMENTS_INVALID', 'documents', { max: MAX_DOCUMENTS });
   return documents.map(({ title, url }) => ({
     title: validateOptionalText(title, 'documents', 200),
     url: validateUrl(url, 'documents'),

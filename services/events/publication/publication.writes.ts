@@ -1,6 +1,5 @@
-import { refusal } from '#kernel/errors';
 import { validateOptionalText, type Transaction } from '#kernel/mutations';
-import { validateCountries, validateThemes } from '#vocabulary';
+import { refusal, validateCountries, validateThemes } from '#vocabulary';
 import { requireGroup, validateGroupCode } from '../owner.js';
 import type { PublicationFields } from './publication.write.input.js';
 
@@ -27,5 +26,5 @@ export async function publicationFields(
 }
 
 export function refuseWithdrawn({ withdrawnAt }: { withdrawnAt: Date | null }): void {
-  if (withdrawnAt !== null) throw refusal('WITHDRAWN', 'It was withdrawn.', 'id');
+  if (withdrawnAt !== null) throw refusal('WITHDRAWN', 'id');
 }

@@ -1,5 +1,4 @@
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   validateOptionalText,
@@ -10,7 +9,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { isLanguageCode, newId, requireId } from '#kernel/values';
-import { provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
+import { refusal, provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
 import { lockOwned, sourceLabelFor, requireGroup } from '../owner.js';
 import { publicationFields, refuseWithdrawn } from '../publication/publication.writes.js';
 import { ResourceEntity } from './resource.entity.js';
@@ -26,7 +25,7 @@ const columns = columnsOf(ResourceEntity, 'r');
 async function fieldsOf(transaction: Transaction, input: ResourcePublishInput | ResourceEditInput) {
   const { contentLanguage, url } = input;
   if (contentLanguage != null && !isLanguageCode(contentLanguage))
-    throw refusal('LANGUAGE_UNKNOWN', 'Expected an ISO 639-1 code, such as fr.', 'contentLanguage');
+    throw refusal('LANGUAGE_UNKNOWN.ONE', 'contentLanguage');
   await requirePast(transaction, input.date, 'date');
   return definedOnly<ResourceEntity>({
     ...(await publicationFields(transaction, SCOPE, input)),

@@ -1,6 +1,5 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import {
   lockRow,
@@ -10,7 +9,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { isFromSources, todayText } from '#vocabulary';
+import { refusal, isFromSources, todayText } from '#vocabulary';
 import { CommitteeSessionEntity } from './committee-session.entity.js';
 import type {
   CommitteeSessionEditInput,
@@ -26,12 +25,7 @@ const DATES = ['announcedOn', 'submissionsBefore', 'heldOn'] as const;
 export async function openSession(tx: Transaction, input: CommitteeSessionOpenInput): Promise<string> {
   requirePermission(tx.actor, SCOPE);
   const [programme] = await tx.rows(sql`SELECT FROM label_programme WHERE code = ${input.programmeCode}`);
-  if (!programme)
-    throw refusal(
-      'PROGRAMME_UNKNOWN',
-      'No programme has this code; `labelProgrammes` lists them all.',
-      'programmeCode',
-    );
+  if (!programme) throw refusal('PROGRAMME_UNKNOWN', 'programmeCode');
   const id = newId('CommitteeSession');
   const note = validateOptionalText(input.note, 'note', NOTE);
   const { programmeCode, announcedOn, submissionsBefore, heldOn } = input;
@@ -59,13 +53,10 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
     sql`SELECT ${columnsOf(CommitteeSessionEntity, 's')} FROM committee_session s WHERE s.id = ${id}`,
     input.version,
   );
-  for (const field of DATES)
-    if (input[field] === null)
-      throw refusal('VALUE_NEEDED', 'This date is required: omit the field to keep it.', field);
+  for (const field of DATES) if (input[field] === null) throw refusal('VALUE_NEEDED.DATE', field);
   const isSourced = isFromSources(row);
   for (const field of DATES)
-    if (isSourced && input[field] !== undefined)
-      throw refusal('EVIDENCED_BY_SOURCES', 'Public sources state this date: it cannot change.', field);
+    if (isSourced && input[field] !== undefined) throw refusal('EVIDENCED_BY_SOURCES.DATE', field);
   const changes = {
     announcedOn: input.announcedOn ?? undefined,
     submissionsBefore: input.submissionsBefore ?? undefined,

@@ -64,15 +64,13 @@ export function isPermitted(actor: Actor, scope: string, of?: string): boolean {
 export function requirePermission(actor: Actor, scope: string, of?: string, field = 'id'): void {
   if (!isPermitted(actor, scope, of))
     throw actor.kind === 'ANONYMOUS' ? unauthenticated() : forbidden([scope], of !== undefined);
-  if (of !== undefined && closedFor(actor, scope, of) === 'CLOSED')
-    throw refusal('CLOSED', 'It is closed: only editors of its successor can change its records.', field);
+  if (of !== undefined && closedFor(actor, scope, of) === 'CLOSED') throw refusal('CLOSED.RECORDS', field);
 }
 
 /** As {@link requirePermission}, for a new record: none is created for a closed entity. @throws Refusal CLOSED */
 export function requirePermissionToCreate(actor: Actor, scope: string, of: string, field: string): void {
   requirePermission(actor, scope, of, field);
-  if (closedFor(actor, scope, of))
-    throw refusal('CLOSED', 'It is closed: create this for its successor instead.', field);
+  if (closedFor(actor, scope, of)) throw refusal('CLOSED.NEW_RECORD', field);
 }
 
 /** As {@link requirePermission}, without throwing. */

@@ -9,13 +9,11 @@ export function definedOnly<Row extends object>(row: {
 
 /** @throws Refusal NOTHING_TO_CHANGE for an edit that sets nothing */
 export function requireChanges(changes: object): void {
-  if (Object.values(changes).every((value) => value === undefined))
-    throw refusal('NOTHING_TO_CHANGE', 'Set at least one field to change.');
+  if (Object.values(changes).every((value) => value === undefined)) throw refusal('NOTHING_TO_CHANGE');
 }
 
 /** @throws Refusal VALUE_NEEDED for null in a field that cannot be cleared */
 export function requireValues(input: object, fields: readonly string[]): void {
   for (const field of fields)
-    if ((input as Record<string, unknown>)[field] === null)
-      throw refusal('VALUE_NEEDED', 'This field cannot be null: omit it or give a value.', field);
+    if ((input as Record<string, unknown>)[field] === null) throw refusal('VALUE_NEEDED.NOT_NULL', field);
 }

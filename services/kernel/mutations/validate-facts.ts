@@ -15,14 +15,13 @@ export function requireLikelyDates(input: object, fields: readonly string[]): vo
     if (typeof date !== 'string') continue;
     const year = Number(date.slice(0, 4));
     if (year < EARLIEST || year > latest)
-      throw refusal('DATE_INVALID', `From ${EARLIEST} to ${latest}.`, field);
+      throw refusal('DATE_INVALID.BOUNDS', field, { from: EARLIEST, to: latest });
   }
 }
 
 /** Normal form of a URL. @throws Refusal URL_INVALID for one with a user name or a password */
 export function validateUrl(url: string, field: string): string {
   const { href, username, password } = new URL(url);
-  if (username || password)
-    throw refusal('URL_INVALID', 'Expected an address without a name and a password.', field);
+  if (username || password) throw refusal('URL_INVALID', field);
   return href;
 }

@@ -1,0 +1,1 @@
+export { PROBLEMS, problem, refusal } from './problems.js';
