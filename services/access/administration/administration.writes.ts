@@ -1,8 +1,15 @@
 import { hashOfApiKey, newApiKey, shownOfApiKey } from '#kernel/auth';
 import { sql } from '#kernel/database';
-import { lockRow, validateOptionalText, validateText, type Transaction } from '#kernel/mutations';
+import {
+  lockRow,
+  refuseAny,
+  validateAll,
+  validateOptionalText,
+  validateText,
+  type Transaction,
+} from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { refusal, today } from '#vocabulary';
+import { problem, refusal, today } from '#vocabulary';
 import type {
   ApiKeyCreateInput,
   ApiKeyRevokeInput,
@@ -35,17 +42,23 @@ export async function createKey(
 ): Promise<{ id: string; secret: string }> {
   const partner = requireId('Partner', partnerId, 'input.partnerId');
   const unknown = scopes?.find((scope) => !SCOPES.includes(scope));
-  if (unknown !== undefined) throw refusal('SCOPE_UNKNOWN', 'scopes', { scopes: SCOPES.join(', ') });
-  if (scopes?.length === 0) throw refusal('SCOPES_MISSING', 'scopes');
   const until = expiresAt ?? new Date(Date.now() + YEAR_MS);
-  if (until.getTime() <= Date.now() || until.getTime() > Date.now() + MAX_YEARS * YEAR_MS)
-    throw refusal('EXPIRY_INVALID.YEARS', 'expiresAt', { years: MAX_YEARS });
+  const isExpiryInvalid = until.getTime() <= Date.now() || until.getTime() > Date.now() + MAX_YEARS * YEAR_MS;
+  const { validName } = await validateAll({
+    validName: () => validateText(name, 'name', MAX_CHARACTERS),
+    rights: () =>
+      refuseAny([
+        unknown !== undefined && problem('SCOPE_UNKNOWN', 'scopes', { scopes: SCOPES.join(', ') }),
+        scopes?.length === 0 && problem('SCOPES_MISSING', 'scopes'),
+        isExpiryInvalid && problem('EXPIRY_INVALID.YEARS', 'expiresAt', { years: MAX_YEARS }),
+      ]),
+  });
   const id = newId('ApiKey');
   const secret = newApiKey();
   await tx.manager.insert(ApiKeyEntity, {
     id,
     partnerId: partner,
-    name: validateText(name, 'name', MAX_CHARACTERS),
+    name: validName,
     prefix: shownOfApiKey(secret),
     hash: hashOfApiKey(secret),
     scopes: scopes ?? null,
@@ -101,13 +114,13 @@ async function holderOf(
     throw refusal('HOLDER_UNCLEAR');
   if (partnerId != null)
     return { partner: requireId('Partner', partnerId, 'input.partnerId'), principal: null };
-  const [validIssuer, validSubject] = [
-    validateText(issuer!, 'issuer', MAX_CHARACTERS),
-    validateText(subject!, 'subject', MAX_CHARACTERS),
-  ];
-  const id = principalId(validIssuer, validSubject);
-  const validName = validateOptionalText(name ?? null, 'name', MAX_CHARACTERS);
-  await tx.rows(sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${validIssuer}, ${validSubject}, ${validName})
+  const person = await validateAll({
+    issuer: () => validateText(issuer!, 'issuer', MAX_CHARACTERS),
+    subject: () => validateText(subject!, 'subject', MAX_CHARACTERS),
+    name: () => validateOptionalText(name ?? null, 'name', MAX_CHARACTERS),
+  });
+  const id = principalId(person.issuer, person.subject);
+  await tx.rows(sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${person.issuer}, ${person.subject}, ${person.name})
     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM principal.name`);
   return { partner: null, principal: id };
 }

@@ -8,10 +8,13 @@ import {
   requireChanges,
   requireLikelyDates,
   requireValues,
+  refuseAny,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
 import {
+  problem,
   refusal,
   conflictsAfter,
   dayOf,
@@ -40,11 +43,16 @@ function numbersOf(input: CallForProjectsOpenInput | CallForProjectsEditInput) {
   const upTo = (fields: readonly (keyof typeof input)[], max: number) =>
     fields.map((field) => {
       const value = input[field] as number | null | undefined;
-      if (value != null && (value < 0 || value > max))
-        throw refusal('NUMBER_INVALID.BETWEEN', field, { max });
-      return [field, value] as const;
+      return { field, value, max };
     });
-  return Object.fromEntries([...upTo(PERCENTS, 100), ...upTo(SMALL, 1_000), ...upTo(COUNTS, 2 ** 31 - 1)]);
+  const numbers = [...upTo(PERCENTS, 100), ...upTo(SMALL, 1_000), ...upTo(COUNTS, 2 ** 31 - 1)];
+  refuseAny(
+    numbers.map(
+      ({ field, value, max }) =>
+        value != null && (value < 0 || value > max) && problem('NUMBER_INVALID.BETWEEN', field, { max }),
+    ),
+  );
+  return Object.fromEntries(numbers.map(({ field, value }) => [field, value]));
 }
 
 async function fieldsOf(
@@ -52,19 +60,28 @@ async function fieldsOf(
   input: CallForProjectsOpenInput | CallForProjectsEditInput,
 ): Promise<Partial<CallForProjectsEntity>> {
   const { kind, countryCodes, themeCodes, opensOn, closesOn, resultsOn } = input;
-  if (countryCodes?.includes('FR')) throw refusal('COUNTRY_INVALID.PROJECTS', 'countryCodes');
+  const {
+    abroad: _,
+    numbers,
+    ...valid
+  } = await validateAll({
+    abroad: () =>
+      refuseAny([countryCodes?.includes('FR') && problem('COUNTRY_INVALID.PROJECTS', 'countryCodes')]),
+    nameFr: () => validateOptionalText(input.nameFr ?? undefined, 'nameFr', 200),
+    nameEn: () => validateOptionalText(input.nameEn, 'nameEn', 200),
+    applicants: () => validateOptionalText(input.applicants, 'applicants', 1_000),
+    note: () => validateOptionalText(input.note, 'note', 1_000),
+    countryCodes: () => (countryCodes ? validateCountries(countryCodes, 'countryCodes', 100) : undefined),
+    themeCodes: () => (themeCodes ? validateThemes(transaction, themeCodes) : undefined),
+    numbers: () => numbersOf(input),
+  });
   return definedOnly<CallForProjectsEntity>({
     kind: kind ?? undefined,
-    nameFr: validateOptionalText(input.nameFr ?? undefined, 'nameFr', 200),
-    nameEn: validateOptionalText(input.nameEn, 'nameEn', 200),
-    applicants: validateOptionalText(input.applicants, 'applicants', 1_000),
-    note: validateOptionalText(input.note, 'note', 1_000),
-    countryCodes: countryCodes ? validateCountries(countryCodes, 'countryCodes', 100) : undefined,
-    themeCodes: themeCodes ? await validateThemes(transaction, themeCodes) : undefined,
     opensOn,
     closesOn,
     resultsOn,
-    ...numbersOf(input),
+    ...valid,
+    ...numbers,
   });
 }
 
@@ -73,29 +90,36 @@ function check(call: CallForProjectsEntity): void {
   const { opensOn, closesOn, resultsOn, minimumMonths, maximumMonths, applications, laureatesCount } = call;
   requireLikelyDates(call, ['opensOn', 'closesOn', 'resultsOn']);
   const days = [opensOn, closesOn, resultsOn].filter((day) => day != null);
-  if (days.some((day, index) => index > 0 && day < days[index - 1]!))
-    throw refusal('DATES_INVALID.CALL_ORDER');
-  if (minimumMonths != null && maximumMonths != null && minimumMonths > maximumMonths)
-    throw refusal('NUMBER_INVALID.MONTHS', 'maximumMonths');
-  if (applications != null && laureatesCount != null && laureatesCount > applications)
-    throw refusal('NUMBER_INVALID.RETAINED', 'laureatesCount');
-  if (call.kind === CallForProjectsKind.LABEL_SESSION && call.countryCodes.length)
-    throw refusal('COUNTRIES_INVALID.LABEL_SESSION', 'countryCodes');
+  refuseAny([
+    days.some((day, index) => index > 0 && day < days[index - 1]!) && problem('DATES_INVALID.CALL_ORDER'),
+    minimumMonths != null &&
+      maximumMonths != null &&
+      minimumMonths > maximumMonths &&
+      problem('NUMBER_INVALID.MONTHS', 'maximumMonths'),
+    applications != null &&
+      laureatesCount != null &&
+      laureatesCount > applications &&
+      problem('NUMBER_INVALID.RETAINED', 'laureatesCount'),
+    call.kind === CallForProjectsKind.LABEL_SESSION &&
+      call.countryCodes.length > 0 &&
+      problem('COUNTRIES_INVALID.LABEL_SESSION', 'countryCodes'),
+  ]);
 }
 
 export async function openCall(transaction: Transaction, input: CallForProjectsOpenInput): Promise<string> {
   const { code } = input;
-  if (code.length > 60 || !/^[A-Z0-9]+(-[A-Z0-9]+)*$/.test(code)) throw refusal('CODE_INVALID.CALL', 'code');
   const id = makeId('CallForProjects', code);
   requirePermission(transaction.actor, SCOPE, id);
-  const call = {
-    nameEn: null,
-    countryCodes: [],
-    themeCodes: [],
-    ...(await fieldsOf(transaction, input)),
-    conflicts: [],
-  } as unknown as CallForProjectsEntity;
-  check(call);
+  const empty = { nameEn: null, countryCodes: [], themeCodes: [] };
+  const { fields } = await validateAll({
+    code: () =>
+      refuseAny([
+        (code.length > 60 || !/^[A-Z0-9]+(-[A-Z0-9]+)*$/.test(code)) && problem('CODE_INVALID.CALL', 'code'),
+      ]),
+    fields: () => fieldsOf(transaction, input),
+    facts: () => check({ ...empty, ...definedOnly(input) } as unknown as CallForProjectsEntity),
+  });
+  const call = { ...empty, ...fields, conflicts: [] } as unknown as CallForProjectsEntity;
   await transaction.manager.insert(CallForProjectsEntity, {
     ...call,
     ...provenanceForCreate(ministryOf(transaction)),
@@ -133,10 +157,23 @@ async function writeCall(
   return call.id;
 }
 
+/** The call with the values of an edit; one that cannot be cleared stays. */
+const withChanges = (
+  call: CallForProjectsEntity,
+  input: CallForProjectsEditInput,
+): CallForProjectsEntity => ({
+  ...call,
+  ...(definedOnly(input) as Partial<CallForProjectsEntity>),
+  countryCodes: input.countryCodes ?? call.countryCodes,
+});
+
 export async function editCall(transaction: Transaction, input: CallForProjectsEditInput): Promise<string> {
   const call = await lockCall(transaction, input.id, input.version);
-  requireValues(input, ['kind', 'nameFr', 'countryCodes', 'themeCodes']);
-  const changes = await fieldsOf(transaction, input);
+  const { changes } = await validateAll({
+    values: () => requireValues(input, ['kind', 'nameFr', 'countryCodes', 'themeCodes']),
+    changes: () => fieldsOf(transaction, input),
+    facts: () => check(withChanges(call, input)),
+  });
   requireChanges(changes);
   return writeCall(transaction, call, changes);
 }

@@ -8,6 +8,8 @@ import {
   definedOnly,
   requireChanges,
   requireValues,
+  refuseAny,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
@@ -48,17 +50,18 @@ export async function publishRequest(
   requirePermission(tx.actor, 'request:write', authorId);
   const author = await authorOf(tx, authorId);
   const day = await dayOf(tx);
-  const content = {
-    themeCodes: await validateThemes(tx, input.themeCodes, THEMES),
-    ...needsOf(input),
-    languages: languagesOf(input.languages, 'languages'),
-    urgencyLevel: input.urgencyLevel,
-    urgency: urgencyOf(input.urgency),
-    expiresOn: lastDayOf(input.expiresOn, day),
-    contact: validateMailbox(input.contact, 'contact'),
-    population: populationOf(input.population),
-  };
-  if (!content.needFr && !content.needEn) throw refusal('NEED_MISSING', 'needFr');
+  const { present: _, ...content } = await validateAll({
+    themeCodes: () => validateThemes(tx, input.themeCodes, THEMES),
+    needFr: () => needOf(input, 'needFr'),
+    needEn: () => needOf(input, 'needEn'),
+    present: () => refuseAny([!input.needFr && !input.needEn && problem('NEED_MISSING', 'needFr')]),
+    languages: () => languagesOf(input.languages, 'languages'),
+    urgencyLevel: () => input.urgencyLevel,
+    urgency: () => urgencyOf(input.urgency),
+    expiresOn: () => lastDayOf(input.expiresOn, day),
+    contact: () => validateMailbox(input.contact, 'contact'),
+    population: () => populationOf(input.population),
+  });
   const [name] = author.names;
   const sources = [sourceOf(name!)];
   const id = newId('CooperationRequest');
@@ -84,24 +87,23 @@ export async function publishRequest(
 export async function editRequest(tx: Transaction, input: CooperationRequestEditInput): Promise<string> {
   const request = await lockOwnRequest(tx, input);
   requireOpen(request);
-  requireValues(input, ['themeCodes', 'languages', 'expiresOn', 'contact']);
   const { id: _, version: __, clientMutationId: ___, ...changes } = input;
   requireChanges(changes);
   const day = await dayOf(tx);
-  const content = {
-    themeCodes:
-      input.themeCodes == null ? request.themeCodes : await validateThemes(tx, input.themeCodes, THEMES),
-    needFr: input.needFr === undefined ? request.needFr : needsOf(input).needFr,
-    needEn: input.needEn === undefined ? request.needEn : needsOf(input).needEn,
-    languages: input.languages == null ? request.languages : languagesOf(input.languages, 'languages'),
-    urgencyLevel: input.urgencyLevel === undefined ? request.urgencyLevel : input.urgencyLevel,
-    urgency: input.urgency === undefined ? request.urgency : urgencyOf(input.urgency),
-    expiresOn: input.expiresOn == null ? request.expiresOn : lastDayOf(input.expiresOn, day),
-    contact: input.contact == null ? request.contact : validateMailbox(input.contact, 'contact'),
-    population: input.population === undefined ? request.population : populationOf(input.population),
-  };
-  if (content.urgencyLevel === null && request.urgencyLevel !== null)
-    throw refusal('URGENCY_MISSING', 'urgencyLevel');
+  const { values: ____, ...content } = await validateAll({
+    values: () => requireValues(input, ['themeCodes', 'languages', 'expiresOn', 'contact']),
+    themeCodes: () =>
+      input.themeCodes == null ? request.themeCodes : validateThemes(tx, input.themeCodes, THEMES),
+    needFr: () => (input.needFr === undefined ? request.needFr : needOf(input, 'needFr')),
+    needEn: () => (input.needEn === undefined ? request.needEn : needOf(input, 'needEn')),
+    languages: () =>
+      input.languages == null ? request.languages : languagesOf(input.languages, 'languages'),
+    urgencyLevel: () => urgencyLevelOf(input.urgencyLevel, request.urgencyLevel),
+    urgency: () => (input.urgency === undefined ? request.urgency : urgencyOf(input.urgency)),
+    expiresOn: () => (input.expiresOn == null ? request.expiresOn : lastDayOf(input.expiresOn, day)),
+    contact: () => (input.contact == null ? request.contact : validateMailbox(input.contact, 'contact')),
+    population: () => (input.population === undefined ? request.population : populationOf(input.population)),
+  });
   const names = request.foreignAuthorityId ? (await authorOf(tx, request.foreignAuthorityId)).names : [];
   await tx.manager.update(
     CooperationRequestEntity,
@@ -175,11 +177,14 @@ async function authorOf(tx: Transaction, id: string): Promise<Author> {
   return author;
 }
 
-function needsOf({ needFr, needEn }: { needFr?: string | null; needEn?: string | null }) {
-  return {
-    needFr: validateOptionalText(needFr ?? null, 'needFr', NEED_LENGTH),
-    needEn: validateOptionalText(needEn ?? null, 'needEn', NEED_LENGTH),
-  };
+type Needs = { needFr?: string | null; needEn?: string | null };
+const needOf = (input: Needs, field: keyof Needs) =>
+  validateOptionalText(input[field] ?? null, field, NEED_LENGTH);
+
+/** A request that says when help is needed goes on saying it. @throws Refusal URGENCY_MISSING */
+function urgencyLevelOf<Level extends string>(changed: Level | null | undefined, before: Level | null) {
+  if (changed === null && before !== null) throw refusal('URGENCY_MISSING', 'urgencyLevel');
+  return changed === undefined ? before : changed;
 }
 
 const urgencyOf = (urgency: string | null | undefined) =>

@@ -1,6 +1,12 @@
 import { requirePermission, requirePermissionToCreate } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { lockRow, validateOptionalText, validateText, type Transaction } from '#kernel/mutations';
+import {
+  lockRow,
+  validateAll,
+  validateOptionalText,
+  validateText,
+  type Transaction,
+} from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
 import { problem, refusal, validateMailbox } from '#vocabulary';
 import {
@@ -36,8 +42,10 @@ export async function expressInterest(tx: Transaction, input: InterestExpressInp
   const requestId = requireId('CooperationRequest', input.requestId, 'input.requestId');
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
   requirePermissionToCreate(tx.actor, 'interest:write', authorityId, 'authorityId');
-  const message = validateText(input.message, 'message', MESSAGE_LENGTH);
-  const contact = validateMailbox(input.contact, 'contact');
+  const { message, contact } = await validateAll({
+    message: () => validateText(input.message, 'message', MESSAGE_LENGTH),
+    contact: () => validateMailbox(input.contact, 'contact'),
+  });
   const request = await lockRequest(tx, requestId);
   requireOpen(request, 'requestId');
   if (request.contact === null) throw refusal('REQUEST_WITHOUT_AUTHOR', 'requestId');

@@ -1,7 +1,7 @@
 import { sql } from '#kernel/database';
-import type { Transaction } from '#kernel/mutations';
+import { refuseAny, validateAll, type Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
-import { refusal } from '#vocabulary';
+import { problem, refusal } from '#vocabulary';
 
 /** Source label of an actor who edits calls and laureates. */
 export const ministryOf = ({ actor: { roles } }: Transaction) =>
@@ -33,27 +33,32 @@ export async function partnersOf(
   transaction: Transaction,
   input: { frenchAuthorityIds: readonly string[]; foreignAuthorityIds: readonly string[] },
 ): Promise<Partners> {
-  const frenchIds = idsOf('Authority', input.frenchAuthorityIds, 'frenchAuthorityIds');
-  const foreignIds = idsOf('ForeignAuthority', input.foreignAuthorityIds, 'foreignAuthorityIds');
+  const { frenchIds, foreignIds } = await validateAll({
+    frenchIds: () => idsOf('Authority', input.frenchAuthorityIds, 'frenchAuthorityIds'),
+    foreignIds: () => idsOf('ForeignAuthority', input.foreignAuthorityIds, 'foreignAuthorityIds'),
+  });
   const known = await transaction
     .named('ForeignAuthority.partners')
     .rows<{ id: string; kind: string; countryCode: string; names: string[] }>(
       sql`SELECT id, kind, country_code AS "countryCode", names FROM foreign_authority WHERE id = ANY(${foreignIds}::uuid[])`,
     );
-  const foreign = foreignIds.map((id) => {
-    const found = known.find((authority) => authority.id === id);
-    if (!found) throw refusal('FOREIGN_AUTHORITY_UNKNOWN', 'foreignAuthorityIds', { id });
-    return found;
-  });
+  const foreign = foreignIds.flatMap((id) => known.find((authority) => authority.id === id) ?? []);
   const [countryCode, ...otherCountries] = new Set(foreign.map((authority) => authority.countryCode));
-  if (otherCountries.length) throw refusal('COUNTRIES_DIFFER', 'foreignAuthorityIds');
   const french = await transaction
     .named('FrenchAuthority.partners')
     .rows<{ id: string; name: string }>(
       sql`SELECT authority_id AS id, name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[])`,
     );
-  const unknown = frenchIds.find((id) => !french.some((authority) => authority.id === id));
-  if (unknown !== undefined) throw refusal('AUTHORITY_UNKNOWN', 'frenchAuthorityIds', { id: unknown });
+  const isMissing = (among: readonly { id: string }[]) => (id: string) => !among.some((one) => one.id === id);
+  refuseAny([
+    ...frenchIds
+      .filter(isMissing(french))
+      .map((id) => problem('AUTHORITY_UNKNOWN', 'frenchAuthorityIds', { id })),
+    ...foreignIds
+      .filter(isMissing(foreign))
+      .map((id) => problem('FOREIGN_AUTHORITY_UNKNOWN', 'foreignAuthorityIds', { id })),
+    otherCountries.length > 0 && problem('COUNTRIES_DIFFER', 'foreignAuthorityIds'),
+  ]);
   return {
     frenchIds,
     foreign: foreign.map(({ id, kind }) => ({ id, kind })),

@@ -3,6 +3,9 @@ import { columnsOf, sql } from '#kernel/database';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
+  definedOnly,
+  refuseAny,
+  validateAll,
   validateOptionalText,
   requireChanges,
   requireValues,
@@ -11,6 +14,7 @@ import {
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
 import {
+  problem,
   refusal,
   provenanceForEdit,
   provenanceForCreate,
@@ -65,25 +69,28 @@ async function countryTexts(transaction: Transaction, codes: readonly string[]):
 }
 
 /** Validated texts of the input; omitted fields are left out. @throws Refusal TEXT_INVALID, CONTACT_INVALID */
-function textsOf({ nameFr, nameEn, contact, note }: CountryGroupCreateInput | CountryGroupEditInput) {
-  return {
-    ...(nameFr != null && { nameFr: validateText(nameFr, 'nameFr', 200) }),
-    ...(nameEn != null && { nameEn: validateText(nameEn, 'nameEn', 200) }),
-    ...(contact !== undefined && {
-      contact: contact === null ? null : validateMailbox(contact, 'contact'),
-    }),
-    ...(note !== undefined && { note: validateOptionalText(note, 'note', 1_000) }),
-  };
+async function textsOf({ nameFr, nameEn, contact, note }: CountryGroupCreateInput | CountryGroupEditInput) {
+  const texts = await validateAll({
+    nameFr: () => (nameFr == null ? undefined : validateText(nameFr, 'nameFr', 200)),
+    nameEn: () => (nameEn == null ? undefined : validateText(nameEn, 'nameEn', 200)),
+    contact: () => (contact == null ? contact : validateMailbox(contact, 'contact')),
+    note: () => validateOptionalText(note, 'note', 1_000),
+  });
+  return definedOnly<CountryGroupEntity>(texts);
 }
 
 export async function createGroup(transaction: Transaction, input: CountryGroupCreateInput): Promise<string> {
   const { code, countryCodes, createdOn = null, lastActivityOn = null } = input;
-  if (!/^[A-Z]{2,40}$/.test(code)) throw refusal('CODE_INVALID.GROUP', 'code');
   // Other subgraphs know groups by code and derive the id from it, as the load does.
   const id = makeId('CountryGroup', code);
-  await requirePast(transaction, lastActivityOn, 'lastActivityOn');
-  await requirePast(transaction, createdOn, 'createdOn');
-  const { nameFr, nameEn, ...texts } = textsOf(input);
+  const { texts: validTexts, countries } = await validateAll({
+    code: () => refuseAny([!/^[A-Z]{2,40}$/.test(code) && problem('CODE_INVALID.GROUP', 'code')]),
+    lastActivityOn: () => requirePast(transaction, lastActivityOn, 'lastActivityOn'),
+    createdOn: () => requirePast(transaction, createdOn, 'createdOn'),
+    texts: () => textsOf(input),
+    countries: () => countryTexts(transaction, countryCodes),
+  });
+  const { nameFr, nameEn, ...texts } = validTexts;
   await transaction.manager.insert(CountryGroupEntity, {
     ...provenanceForCreate(groupSourceLabel(transaction)),
     ...texts,
@@ -95,7 +102,7 @@ export async function createGroup(transaction: Transaction, input: CountryGroupC
     createdOn,
     lastActivityOn,
     status: input.status ?? CountryGroupStatus.LISTED,
-    searchText: searchText([nameFr, nameEn, code, ...(await countryTexts(transaction, countryCodes))]),
+    searchText: searchText([nameFr, nameEn, code, ...countries]),
   });
   return id;
 }
@@ -105,31 +112,30 @@ export async function editGroup(transaction: Transaction, input: CountryGroupEdi
   requirePermission(transaction.actor, SCOPE, id);
   const group = await lockGroup(transaction, id, input.version);
   refuseClosed(group);
-  requireValues(input, ['nameFr', 'nameEn', 'countryCodes', 'status']);
-  await requirePast(transaction, input.lastActivityOn, 'lastActivityOn');
-  await requirePast(transaction, input.createdOn, 'createdOn');
   const { createdOn, lastActivityOn, status } = input;
+  const { texts, countries } = await validateAll({
+    values: () => requireValues(input, ['nameFr', 'nameEn', 'countryCodes', 'status']),
+    lastActivityOn: () => requirePast(transaction, lastActivityOn, 'lastActivityOn'),
+    createdOn: () => requirePast(transaction, createdOn, 'createdOn'),
+    texts: () => textsOf(input),
+    countries: () => countryTexts(transaction, input.countryCodes ?? group.countryCodes),
+  });
   const changes: Partial<CountryGroupEntity> = {
-    ...textsOf(input),
+    ...texts,
     ...(input.countryCodes != null && { countryCodes: input.countryCodes }),
     ...(createdOn !== undefined && { createdOn }),
     ...(lastActivityOn !== undefined && { lastActivityOn }),
     ...(status != null && { status }),
   };
   requireChanges(changes);
-  const { nameFr, nameEn, countryCodes } = { ...group, ...changes };
+  const { nameFr, nameEn } = { ...group, ...changes };
   await transaction.manager.update(
     CountryGroupEntity,
     { id },
     {
       ...changes,
       ...provenanceForEdit(groupSourceLabel(transaction), group, changes),
-      searchText: searchText([
-        nameFr,
-        nameEn,
-        group.code,
-        ...(await countryTexts(transaction, countryCodes)),
-      ]),
+      searchText: searchText([nameFr, nameEn, group.code, ...countries]),
     },
   );
   return id;

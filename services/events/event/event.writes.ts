@@ -3,13 +3,16 @@ import { searchText } from '#kernel/lists';
 import {
   validateOptionalText,
   definedOnly,
+  refuseAny,
   requireChanges,
   requireLikelyDates,
   requireValues,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
 import {
+  problem,
   refusal,
   conflictsAfter,
   provenanceForEdit,
@@ -37,33 +40,47 @@ type Dates = Pick<EventEntity, 'startDate' | 'endDate' | 'startTime' | 'endTime'
 function checkDates(dates: Dates): void {
   const { startDate, endDate, startTime, endTime, registrationDeadline } = dates;
   requireLikelyDates(dates, ['startDate', 'endDate', 'registrationDeadline']);
-  if (`${endDate} ${endTime ?? '24:00'}` < `${startDate} ${startTime ?? '00:00'}`)
-    throw refusal('DATES_INVALID.ENDS_BEFORE_BEGINS', endDate < startDate ? 'endDate' : 'endTime');
-  if (registrationDeadline !== null && registrationDeadline > startDate)
-    throw refusal('DEADLINE_INVALID', 'registrationDeadline');
+  refuseAny([
+    `${endDate} ${endTime ?? '24:00'}` < `${startDate} ${startTime ?? '00:00'}` &&
+      problem('DATES_INVALID.ENDS_BEFORE_BEGINS', endDate < startDate ? 'endDate' : 'endTime'),
+    registrationDeadline !== null &&
+      registrationDeadline > startDate &&
+      problem('DEADLINE_INVALID', 'registrationDeadline'),
+  ]);
+}
+
+/** Dates and times of the input; omitted ones are left out. */
+function datesOf(input: EventCreateInput | EventEditInput): Partial<Dates> {
+  const { startDate, endDate, startTime, endTime, registrationDeadline } = input;
+  return definedOnly<Dates>({
+    startDate: startDate ?? undefined,
+    endDate: endDate ?? undefined,
+    startTime,
+    endTime,
+    registrationDeadline,
+  });
 }
 
 /**
  * Validated columns of the input; omitted fields are left out.
  * @throws Refusal TEXT_INVALID, COUNTRIES_INVALID, GROUP_INVALID
  */
-function fieldsOf(input: EventCreateInput | EventEditInput): Partial<EventEntity> {
-  const { kind, mode, startDate, endDate, startTime, endTime, registrationDeadline, countryCodes } = input;
+async function fieldsOf(input: EventCreateInput | EventEditInput): Promise<Partial<EventEntity>> {
+  const { kind, mode, countryCodes, countryGroupCode } = input;
+  const valid = await validateAll({
+    titleFr: () => validateOptionalText(input.titleFr ?? undefined, 'titleFr', 200),
+    titleEn: () => validateOptionalText(input.titleEn, 'titleEn', 200),
+    place: () => validateOptionalText(input.place, 'place', 200),
+    note: () => validateOptionalText(input.note, 'note', 1_000),
+    countryCodes: () => (countryCodes ? validateCountries(countryCodes, 'countryCodes') : undefined),
+    countryGroupCode: () =>
+      countryGroupCode === undefined ? undefined : validateGroupCode(countryGroupCode),
+  });
   return definedOnly<EventEntity>({
     kind: kind ?? undefined,
     mode: mode ?? undefined,
-    titleFr: validateOptionalText(input.titleFr ?? undefined, 'titleFr', 200),
-    titleEn: validateOptionalText(input.titleEn, 'titleEn', 200),
-    place: validateOptionalText(input.place, 'place', 200),
-    note: validateOptionalText(input.note, 'note', 1_000),
-    startDate: startDate ?? undefined,
-    endDate: endDate ?? undefined,
-    startTime,
-    endTime,
-    registrationDeadline,
-    countryCodes: countryCodes ? validateCountries(countryCodes, 'countryCodes') : undefined,
-    countryGroupCode:
-      input.countryGroupCode === undefined ? undefined : validateGroupCode(input.countryGroupCode),
+    ...datesOf(input),
+    ...valid,
   });
 }
 
@@ -73,21 +90,32 @@ const searchOf = ({ titleFr, titleEn, place }: Pick<EventEntity, 'titleFr' | 'ti
 export async function createEvent(transaction: Transaction, input: EventCreateInput): Promise<string> {
   requireGroup(transaction.actor, SCOPE, validateGroupCode(input.countryGroupCode ?? null));
   const status = input.status ?? EventStatus.SCHEDULED;
-  if (!CREATED_AS.includes(status))
-    throw refusal('STATUS_INVALID.NEW_EVENT', 'status', { allowed: CREATED_AS.join(', ') });
-  const event = {
-    titleEn: null,
-    place: null,
-    note: null,
+  const dates: Dates = {
+    startDate: input.startDate,
     endDate: input.startDate,
     startTime: null,
     endTime: null,
     registrationDeadline: null,
+    ...datesOf(input),
+  };
+  const { fields } = await validateAll({
+    status: () =>
+      refuseAny([
+        !CREATED_AS.includes(status) &&
+          problem('STATUS_INVALID.NEW_EVENT', 'status', { allowed: CREATED_AS.join(', ') }),
+      ]),
+    fields: () => fieldsOf(input),
+    dates: () => checkDates(dates),
+  });
+  const event = {
+    titleEn: null,
+    place: null,
+    note: null,
     countryCodes: [],
     countryGroupCode: null,
-    ...fieldsOf(input),
+    ...dates,
+    ...fields,
   } as unknown as EventEntity;
-  checkDates(event);
   const id = newId('Event');
   await transaction.manager.insert(EventEntity, {
     ...event,
@@ -124,12 +152,25 @@ async function writeEvent(transaction: Transaction, event: EventEntity, changes:
 
 export async function editEvent(transaction: Transaction, input: EventEditInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
-  requireValues(input, ['kind', 'titleFr', 'startDate', 'endDate', 'mode', 'countryCodes', 'isScheduled']);
   if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID.EVENT_CANCELLED', 'id');
   if (input.countryGroupCode !== undefined)
     requireGroup(transaction.actor, SCOPE, validateGroupCode(input.countryGroupCode));
+  const { fields } = await validateAll({
+    values: () =>
+      requireValues(input, [
+        'kind',
+        'titleFr',
+        'startDate',
+        'endDate',
+        'mode',
+        'countryCodes',
+        'isScheduled',
+      ]),
+    fields: () => fieldsOf(input),
+    dates: () => checkDates({ ...event, ...datesOf(input) }),
+  });
   const changes = {
-    ...fieldsOf(input),
+    ...fields,
     ...(input.isScheduled === true && { status: EventStatus.SCHEDULED }),
   };
   requireChanges(changes);

@@ -5,6 +5,7 @@ import {
   definedOnly,
   requireChanges,
   requireValues,
+  validateAll,
   validateUrl,
   type Transaction,
 } from '#kernel/mutations';
@@ -34,14 +35,22 @@ function documentsOf(documents: NewsItemPublishInput['documents']) {
 }
 
 async function fieldsOf(transaction: Transaction, input: NewsItemPublishInput | NewsItemEditInput) {
-  await requirePast(transaction, input.publishedOn, 'publishedOn');
+  const {
+    publication,
+    past: _,
+    ...valid
+  } = await validateAll({
+    publication: () => publicationFields(transaction, SCOPE, input),
+    past: () => requirePast(transaction, input.publishedOn, 'publishedOn'),
+    bodyFr: () => validateOptionalText(input.bodyFr, 'bodyFr', 10_000),
+    bodyEn: () => validateOptionalText(input.bodyEn, 'bodyEn', 10_000),
+    url: () => (input.url == null ? undefined : validateUrl(input.url, 'url')),
+    documents: () => documentsOf(input.documents),
+  });
   return definedOnly<NewsItemEntity>({
-    ...(await publicationFields(transaction, SCOPE, input)),
-    bodyFr: validateOptionalText(input.bodyFr, 'bodyFr', 10_000),
-    bodyEn: validateOptionalText(input.bodyEn, 'bodyEn', 10_000),
+    ...publication,
+    ...valid,
     publishedOn: input.publishedOn ?? undefined,
-    url: input.url == null ? undefined : validateUrl(input.url, 'url'),
-    documents: documentsOf(input.documents),
   });
 }
 
@@ -82,8 +91,11 @@ async function lockNewsItem(transaction: Transaction, id: string, version: numbe
 
 export async function editNewsItem(transaction: Transaction, input: NewsItemEditInput): Promise<string> {
   const item = await lockNewsItem(transaction, input.id, input.version);
-  requireValues(input, ['titleFr', 'url', 'publishedOn', 'themeCodes', 'countryCodes', 'documents']);
-  const changes = await fieldsOf(transaction, input);
+  const { changes } = await validateAll({
+    values: () =>
+      requireValues(input, ['titleFr', 'url', 'publishedOn', 'themeCodes', 'countryCodes', 'documents']),
+    changes: () => fieldsOf(transaction, input),
+  });
   requireChanges(changes);
   await transaction.manager.update(
     NewsItemEntity,

@@ -1,4 +1,4 @@
-import { validateOptionalText, type Transaction } from '#kernel/mutations';
+import { validateAll, validateOptionalText, type Transaction } from '#kernel/mutations';
 import { refusal, validateCountries, validateThemes } from '#vocabulary';
 import { requireGroup, validateGroupCode } from '../owner.js';
 import type { PublicationFields } from './publication.write.input.js';
@@ -16,11 +16,13 @@ export async function publicationFields(
   if (countryGroupCode !== undefined)
     requireGroup(transaction.actor, scope, validateGroupCode(countryGroupCode));
   return {
-    titleFr: validateOptionalText(input.titleFr ?? undefined, 'titleFr', 200),
-    titleEn: validateOptionalText(input.titleEn, 'titleEn', 200),
-    note: validateOptionalText(input.note, 'note', 1_000),
-    themeCodes: themeCodes ? await validateThemes(transaction, themeCodes) : undefined,
-    countryCodes: countryCodes ? validateCountries(countryCodes, 'countryCodes') : undefined,
+    ...(await validateAll({
+      titleFr: () => validateOptionalText(input.titleFr ?? undefined, 'titleFr', 200),
+      titleEn: () => validateOptionalText(input.titleEn, 'titleEn', 200),
+      note: () => validateOptionalText(input.note, 'note', 1_000),
+      themeCodes: () => (themeCodes ? validateThemes(transaction, themeCodes) : undefined),
+      countryCodes: () => (countryCodes ? validateCountries(countryCodes, 'countryCodes') : undefined),
+    })),
     countryGroupCode,
   };
 }

@@ -6,11 +6,13 @@ import {
   lockRow,
   validateOptionalText,
   definedOnly,
+  refuseAny,
   requireChanges,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { isLanguageCode, newId, requireId } from '#kernel/values';
-import { refusal, today, todayDate, todayText, validateCountries } from '#vocabulary';
+import { problem, refusal, today, todayDate, todayText, validateCountries } from '#vocabulary';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type {
   ExpertiseDeclareInput,
@@ -47,7 +49,7 @@ function validateLanguages(values: readonly string[]): string[] | null {
  * Validated columns of the input; undefined for omitted fields.
  * @throws Refusal TEXT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID
  */
-function validateFields(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
+async function validateFields(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
   const text = (
     field:
       | 'titleFr'
@@ -57,22 +59,21 @@ function validateFields(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
       | 'mobilisationTermsFr'
       | 'mobilisationTermsEn',
   ) => validateOptionalText(input[field], field, field.startsWith('title') ? TITLE : BODY);
-  return {
-    titleFr: text('titleFr'),
-    titleEn: text('titleEn'),
-    descriptionFr: text('descriptionFr'),
-    descriptionEn: text('descriptionEn'),
-    mobilisationTermsFr: text('mobilisationTermsFr'),
-    mobilisationTermsEn: text('mobilisationTermsEn'),
-    languages: mapDefined(input.languages, validateLanguages),
-    mobilisationModes: mapDefined(input.mobilisationModes, (modes) =>
-      modes.length ? [...new Set(modes)].sort() : null,
-    ),
-    countryCodes:
+  return validateAll({
+    titleFr: () => text('titleFr'),
+    titleEn: () => text('titleEn'),
+    descriptionFr: () => text('descriptionFr'),
+    descriptionEn: () => text('descriptionEn'),
+    mobilisationTermsFr: () => text('mobilisationTermsFr'),
+    mobilisationTermsEn: () => text('mobilisationTermsEn'),
+    languages: () => mapDefined(input.languages, validateLanguages),
+    mobilisationModes: () =>
+      mapDefined(input.mobilisationModes, (modes) => (modes.length ? [...new Set(modes)].sort() : null)),
+    countryCodes: () =>
       input.countriesOfExperience === undefined
         ? undefined
         : countriesAbroad(input.countriesOfExperience ?? []),
-  };
+  });
 }
 
 /** Validates countries and returns the distinct ones, sorted. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
@@ -99,12 +100,13 @@ export const countriesOfWorkParameters = (authorityId: string, countries: readon
 export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareInput): Promise<string> {
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
   requirePermissionToCreate(tx.actor, SCOPE, authorityId, 'authorityId');
-  const { countryCodes, languages, mobilisationModes, ...texts } = validateFields({
-    countriesOfExperience: [],
-    ...input,
-  });
   const [theme] = await tx.rows(sql`SELECT FROM theme WHERE code = ${input.themeCode}`);
-  if (!theme) throw refusal('THEME_UNKNOWN', 'themeCode', { code: input.themeCode.slice(0, 50) });
+  const { fields } = await validateAll({
+    fields: () => validateFields({ countriesOfExperience: [], ...input }),
+    theme: () =>
+      refuseAny([!theme && problem('THEME_UNKNOWN', 'themeCode', { code: input.themeCode.slice(0, 50) })]),
+  });
+  const { countryCodes, languages, mobilisationModes, ...texts } = fields;
   const id = newId('Expertise');
   await tx.manager
     .createQueryBuilder()
@@ -148,10 +150,17 @@ async function lockExpertise(
 export async function editExpertise(tx: Transaction, input: ExpertiseEditInput): Promise<string> {
   const row = await lockExpertise(tx, input);
   const isEvidenced = row.basis === 'EVIDENCED';
-  for (const field of ['titleFr', 'titleEn', 'countriesOfExperience'] as const)
-    if (isEvidenced && input[field] !== undefined) throw refusal('EVIDENCED_BY_SOURCES.FIELD', field);
-  if (input.titleFr === null) throw refusal('TEXT_INVALID.REQUIRED', 'titleFr');
-  const fields = validateFields(input);
+  const { fields } = await validateAll({
+    changeable: () =>
+      refuseAny([
+        ...(['titleFr', 'titleEn', 'countriesOfExperience'] as const).map(
+          (field) =>
+            isEvidenced && input[field] !== undefined && problem('EVIDENCED_BY_SOURCES.FIELD', field),
+        ),
+        !isEvidenced && input.titleFr === null && problem('TEXT_INVALID.REQUIRED', 'titleFr'),
+      ]),
+    fields: () => validateFields(input),
+  });
   const retitled = (['titleFr', 'titleEn'] as const).find(
     (field) => input[field] !== undefined && fields[field] !== row[field],
   );

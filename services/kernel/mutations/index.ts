@@ -12,7 +12,7 @@ export {
   type Transaction,
 } from './mutation.js';
 export { Problem, declareProblemCodes } from './problem.type.js';
-export { validateAll } from './validate-all.js';
+export { refuseAny, validateAll } from './validate-all.js';
 export { validateOptionalText, validateText } from './validate-text.js';
 export { requireLikelyDates, validateUrl } from './validate-facts.js';
 export { definedOnly, requireChanges, requireValues } from './edit-input.js';

@@ -23,6 +23,12 @@ export async function validateAll<All extends Checks>(checks: All): Promise<Resu
   return results as Results<All>;
 }
 
+/** Refuses with all problems of a list; false and null stand for none. @throws Refusal */
+export function refuseAny(problems: readonly (ProblemRow | false | null | undefined)[]): void {
+  const found = problems.filter((problem): problem is ProblemRow => Boolean(problem));
+  if (found.length) throw new Refusal(...found);
+}
+
 /** Two checks may find the same problem of the same field. */
 function distinct(problems: readonly ProblemRow[]): ProblemRow[] {
   const keyOf = ({ code, field, messageEn }: ProblemRow) => JSON.stringify([code, field, messageEn]);

@@ -1,4 +1,5 @@
-import { refusal } from '../errors/problems.js';
+import { problem, refusal } from '../errors/problems.js';
+import { refuseAny } from './validate-all.js';
 
 const EARLIEST = 1800;
 const YEARS_AHEAD = 50;
@@ -10,13 +11,12 @@ const YEARS_AHEAD = 50;
  */
 export function requireLikelyDates(input: object, fields: readonly string[]): void {
   const latest = new Date().getUTCFullYear() + YEARS_AHEAD;
-  for (const field of fields) {
+  const unlikely = fields.filter((field) => {
     const date = (input as Record<string, unknown>)[field];
-    if (typeof date !== 'string') continue;
-    const year = Number(date.slice(0, 4));
-    if (year < EARLIEST || year > latest)
-      throw refusal('DATE_INVALID.BOUNDS', field, { from: EARLIEST, to: latest });
-  }
+    const year = typeof date === 'string' ? Number(date.slice(0, 4)) : EARLIEST;
+    return year < EARLIEST || year > latest;
+  });
+  refuseAny(unlikely.map((field) => problem('DATE_INVALID.BOUNDS', field, { from: EARLIEST, to: latest })));
 }
 
 /** Normal form of a URL. @throws Refusal URL_INVALID for one with a user name or a password */
