@@ -1,8 +1,5 @@
-import { iso31661 } from 'iso-3166';
+import { COUNTRY_CODES } from './known-codes.js';
 import { refusal } from './messages/problems.js';
-
-/** Codes of ISO 3166-1, and the user-assigned one of Kosovo. */
-const knownCodes = new Set<string>([...iso31661.map(({ alpha2 }) => alpha2), 'XK']);
 
 /**
  * Validates country codes of an input: known and distinct.
@@ -12,7 +9,7 @@ const knownCodes = new Set<string>([...iso31661.map(({ alpha2 }) => alpha2), 'XK
 export function validateCountries(codes: readonly string[], field: string, max = 30): string[] {
   if (codes.length > max || new Set(codes).size < codes.length)
     throw refusal('COUNTRIES_INVALID.UP_TO', field, { max });
-  const unknown = codes.find((code) => !knownCodes.has(code));
+  const unknown = codes.find((code) => !COUNTRY_CODES.has(code));
   if (unknown) throw refusal('COUNTRY_UNKNOWN.CODE', field, { code: unknown });
   return [...codes];
 }

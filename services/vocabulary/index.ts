@@ -6,7 +6,16 @@ export { ForeignAuthorityKind, ForeignAuthorityKindFilter } from './foreign-auth
 export { WorldRegion, WorldRegionFilter, WorldSubRegion, WorldSubRegionFilter } from './world-region.js';
 export { CountryCodeFilter, InseeCodeFilter, SirenFilter } from './code-filters.js';
 export { CountryCodeScalar, InseeCodeScalar, SirenScalar, isSiren } from './code-scalars.js';
-export { PROBLEMS, problem, refusal } from './messages/index.js';
+export { PROBLEMS, codeName, problem, refusal } from './messages/index.js';
+export {
+  COUNTRY_CODES,
+  knownCountries,
+  knownLanguages,
+  knownThemes,
+  loadedCodes,
+  storedCodes,
+  unknownLanguage,
+} from './known-codes.js';
 export { validateCountries } from './country-codes.js';
 export { ThemeCondition } from './theme-condition.js';
 export { validateThemes } from './theme-codes.js';

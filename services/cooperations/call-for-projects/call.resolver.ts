@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { Paged } from '#kernel/lists';
 import { DateScalar, requireId } from '#kernel/values';
 import { dayInParis } from '#vocabulary';
@@ -25,7 +25,7 @@ export class CallForProjectsResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
       ? stores.calls.byCode.load(code)
       : stores.calls.byId.load(requireId('CallForProjects', id!));
@@ -92,7 +92,7 @@ export class CampaignResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
       ? stores.calls.campaign.load(code)
       : stores.calls.campaignById.load(requireId('Campaign', id!));

@@ -16,14 +16,14 @@ export async function checkDates(
         startYear !== null &&
           (startYear < 1800 || startYear > thisYear + 1) &&
           problem('YEAR_INVALID', 'startYear', { from: 1800, to: thisYear + 1 }),
-        endDate !== null &&
+        (endDate !== null &&
           signedOn !== null &&
           signedOn > endDate &&
-          problem('DATES_INVALID.ENDS_BEFORE_SIGNED', 'endDate'),
-        endDate !== null &&
-          startYear !== null &&
-          startYear > Number(endDate.slice(0, 4)) &&
-          problem('DATES_INVALID.ENDS_BEFORE_BEGINS', 'endDate'),
+          problem('DATES_INVALID.ENDS_BEFORE_SIGNED', 'endDate')) ||
+          (endDate !== null &&
+            startYear !== null &&
+            startYear > Number(endDate.slice(0, 4)) &&
+            problem('DATES_INVALID.ENDS_BEFORE_BEGINS', 'endDate')),
       ]),
   });
 }

@@ -39,7 +39,12 @@ type Dates = Pick<EventEntity, 'startDate' | 'endDate' | 'startTime' | 'endTime'
 /** @throws Refusal DATE_INVALID, DATES_INVALID, DEADLINE_INVALID */
 function checkDates(dates: Dates): void {
   const { startDate, endDate, startTime, endTime, registrationDeadline } = dates;
-  requireLikelyDates(dates, ['startDate', 'endDate', 'registrationDeadline']);
+  // The last day of an event of one day is its first.
+  requireLikelyDates(dates, [
+    'startDate',
+    ...(endDate === startDate ? [] : ['endDate']),
+    'registrationDeadline',
+  ]);
   refuseAny([
     `${endDate} ${endTime ?? '24:00'}` < `${startDate} ${startTime ?? '00:00'}` &&
       problem('DATES_INVALID.ENDS_BEFORE_BEGINS', endDate < startDate ? 'endDate' : 'endTime'),

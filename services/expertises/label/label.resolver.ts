@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -90,7 +90,7 @@ export class LabelProgrammeResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
       ? stores.labels.programme.load(code)
       : stores.labels.programmeById.load(requireId('LabelProgramme', id!));

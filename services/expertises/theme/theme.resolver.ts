@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
@@ -28,7 +28,7 @@ export class ThemeResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null ? stores.themes.byCode.load(code) : stores.themes.byId.load(requireId('Theme', id!));
   }
 
@@ -87,7 +87,7 @@ export class DacSectorResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.themes.sectorById.load(requireId('DacSector', id!));
     if (!/^\d{5}$/.test(code))
       throw badUserInput({ argument: 'code', expected: 'five digits such as "14020"' });
@@ -121,7 +121,7 @@ export class SustainableDevelopmentGoalResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.themes.goalById.load(requireId('SustainableDevelopmentGoal', id!));
     if (code < 1 || code > 17) throw badUserInput({ argument: 'code', expected: 'a number from 1 to 17' });
     return stores.themes.goal.load(String(code));

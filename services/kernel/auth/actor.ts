@@ -1,3 +1,4 @@
+import { errorText, publicError } from '../errors/errors.js';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { refusal } from '../errors/problems.js';
@@ -96,9 +97,7 @@ function closedFor({ permissions }: Actor, scope: string, of: string): Permissio
 }
 
 export function unauthenticated(): GraphQLError {
-  return new GraphQLError('Say who you are: send a token or an API key as a bearer token.', {
-    extensions: { code: 'UNAUTHENTICATED' },
-  });
+  return publicError('UNAUTHENTICATED', errorText('UNAUTHENTICATED'));
 }
 
 /**
@@ -106,10 +105,6 @@ export function unauthenticated(): GraphQLError {
  * @param ofThis true when the actor has the permission for other entities
  */
 export function forbidden(scopes: readonly string[], ofThis = false): GraphQLError {
-  return new GraphQLError(
-    ofThis
-      ? `Your permission ${scopes.join(' or ')} does not reach this one.`
-      : `This needs the permission ${scopes.join(' or ')}.`,
-    { extensions: { code: 'FORBIDDEN', requires: scopes } },
-  );
+  const text = errorText(ofThis ? 'NO_REACH' : 'NO_PERMISSION', { scopes: scopes.join(' / ') });
+  return publicError('FORBIDDEN', text, { requires: scopes });
 }

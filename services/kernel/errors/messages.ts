@@ -1,3 +1,6 @@
+/** Language of a message. */
+export type MessageLanguage = 'FR' | 'EN';
+
 /** Text in both languages of this graph. Parts in braces, such as `{max}`, stand for values. */
 export interface Message {
   readonly en: string;
@@ -42,7 +45,7 @@ export class Text {
     return new Text(texts.map(({ en }) => en).join(separator), texts.map(({ fr }) => fr).join(separator));
   }
 
-  in(language: 'FR' | 'EN'): string {
+  in(language: MessageLanguage): string {
     return language === 'EN' ? this.en : this.fr;
   }
 }

@@ -27,9 +27,13 @@ export {
   type Ordering,
 } from './keyset.js';
 export {
+  expectedCode,
   refuseUnknownCodes,
+  requireKnownCodes,
   unknownCodes,
   type CodeKind,
+  type CodesOfFields,
+  type KnownCodes,
   type UnknownCode,
   type UsedCode,
 } from './known-codes.js';

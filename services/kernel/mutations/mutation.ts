@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
-import { GraphQLError } from 'graphql';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Actor } from '../auth/actor.js';
 import { countStatement } from '../auth/caller.js';
-import { badUserInput } from '../errors/errors.js';
+import { badUserInput, expected, errorText, publicError } from '../errors/errors.js';
 import { encodeOutboxCursor } from '../outbox/outbox-cursor.js';
 import { hasTable } from '../database/has-table.js';
 import { MUTATION_ID_DESCRIPTION, Refusal, refusal, type ProblemRow } from '../errors/problems.js';
@@ -79,7 +78,7 @@ export async function mutate<Stores, Row extends object>(
   if (clientMutationId !== null && (clientMutationId === '' || clientMutationId.length > MAX_MUTATION_ID))
     throw badUserInput({
       argument: 'input.clientMutationId',
-      expected: `1 to ${MAX_MUTATION_ID} characters`,
+      expected: expected('CHARACTERS', { max: MAX_MUTATION_ID }),
     });
   const payload = { clientMutationId, problems: [] as readonly ProblemRow[], asOf: null as string | null };
   for (let attempt = 1; ; attempt++) {
@@ -270,13 +269,7 @@ function problemsOf<Stores, Row extends object>(
   return problem && [problem];
 }
 
-const conflict = () =>
-  new GraphQLError(
-    'Concurrent changes to the same data prevented this mutation, and nothing was changed: try again.',
-    {
-      extensions: { code: 'CONFLICT' },
-    },
-  );
+const conflict = () => publicError('CONFLICT', errorText('CONFLICT'));
 
 /** True for a serialization failure or a deadlock, which a retry resolves. */
 function isRace(error: unknown): boolean {
