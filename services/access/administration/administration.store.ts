@@ -56,8 +56,7 @@ const grants: ListDefinition<`${RoleGrantOrderField}`> = {
 const requireIds = (type: string, values: readonly string[], argument: string): string[] =>
   values.map((id) => requireId(type, id, argument));
 
-const conditionIs = (condition: Sql, wanted: boolean): Sql =>
-  wanted ? condition : sql`NOT (${condition})`;
+const conditionIs = (condition: Sql, wanted: boolean): Sql => (wanted ? condition : sql`NOT (${condition})`);
 
 const partnerConditions = ({ name }: PartnerFilter): Sql[] => choiceCondition(sql`p.name`, name);
 

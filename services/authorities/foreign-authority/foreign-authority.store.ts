@@ -1,3 +1,4 @@
+import { knownCountries } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -47,11 +48,13 @@ export const ofCountry = parentOf({
   type: 'text',
 });
 
-export function foreignAuthorityStore({ reader, cursors }: StoreTools) {
+export function foreignAuthorityStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
   const list = new ListReader<ForeignAuthorityRow, `${ForeignAuthorityOrderField}`>(
     foreignAuthorities,
     reader,
     cursors,
+    { country: knownCountries },
   );
   return {
     byId: byKey<string, ForeignAuthorityRow>(

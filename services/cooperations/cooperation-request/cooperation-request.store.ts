@@ -1,4 +1,4 @@
-import { inTheme, themeCondition } from '#vocabulary';
+import { inTheme, themeCondition, knownCountries, knownThemes, knownLanguages } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -90,11 +90,13 @@ export const requestsOfCountry = parentOf({
 export const requestsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
   inTheme(sql`r.theme_codes`, code, subtreeCodes);
 
-export function cooperationRequestStore({ reader, cursors }: StoreTools) {
+export function cooperationRequestStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
   const list = new ListReader<CooperationRequestRow, `${CooperationRequestOrderField}`>(
     requests,
     reader,
     cursors,
+    { country: knownCountries, theme: knownThemes(tools), language: knownLanguages },
   );
   return {
     byId: byKey<string, CooperationRequestRow>(

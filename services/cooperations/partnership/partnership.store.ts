@@ -4,6 +4,8 @@ import {
   statedUntil,
   themeCondition,
   type PartnershipForeignAuthorityFilter,
+  knownCountries,
+  knownThemes,
 } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { allOf, anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
@@ -24,6 +26,7 @@ import type {
   PartnershipOrderField,
   PartnershipsArgs,
 } from './partnership.input.js';
+import { knownPlaces } from '../known-codes.js';
 
 export type PartnershipRow = PartnershipEntity & { isStale: boolean };
 
@@ -127,8 +130,13 @@ export const partnershipsOfCountry = parentOf({
 export const partnershipsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
   inTheme(sql`p.theme_codes`, code, subtreeCodes);
 
-export function partnershipStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<PartnershipRow, `${PartnershipOrderField}`>(partnerships, reader, cursors);
+export function partnershipStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const list = new ListReader<PartnershipRow, `${PartnershipOrderField}`>(partnerships, reader, cursors, {
+    country: knownCountries,
+    theme: knownThemes(tools),
+    ...knownPlaces(tools),
+  });
   return {
     byId: byKey<string, PartnershipRow>(
       (ids) =>

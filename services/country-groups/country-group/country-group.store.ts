@@ -1,3 +1,4 @@
+import { knownCountries } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
 import {
@@ -9,6 +10,7 @@ import {
 } from '#kernel/lists';
 import { CountryGroupEntity } from './country-group.entity.js';
 import type { CountryGroupFilter, CountryGroupOrderField, CountryGroupsArgs } from './country-group.input.js';
+import { knownGroups } from '../known-codes.js';
 
 const ABSENCE_FR =
   'Aucune source publiée ne donne d’adresse fonctionnelle pour ce groupe-pays : s’adresser à Cités Unies France, qui l’anime (https://cites-unies-france.org).';
@@ -52,9 +54,15 @@ function conditionsOf(filter: CountryGroupFilter): Sql[] {
   return conditions;
 }
 
-export function countryGroupStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<CountryGroupEntity, `${CountryGroupOrderField}`>(groups, reader, cursors);
+export function countryGroupStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const codes = knownGroups(tools);
+  const list = new ListReader<CountryGroupEntity, `${CountryGroupOrderField}`>(groups, reader, cursors, {
+    code: codes,
+    country: knownCountries,
+  });
   return {
+    codes,
     byId: byKey<string, CountryGroupEntity>(
       (ids) =>
         reader

@@ -1,3 +1,4 @@
+import { knownCountries, knownLanguages } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -16,6 +17,7 @@ import type { ExpertiseFilter, ExpertiseOrderField, ExpertisesArgs } from './exp
 import type { ExpertiseBasis } from './expertise.type.js';
 import { currentBasis, basisOf } from '../label/label-in-force.sql.js';
 import { themeCondition } from '../theme/theme.store.js';
+import { knownThemes } from '../known-codes.js';
 
 const columns = sql`${columnsOf(ExpertiseEntity, 'e', ['searchText', 'basis'])}, ${basisOf} AS basis`;
 
@@ -87,9 +89,15 @@ const publishedFacts = sql`SELECT coalesce(bool_or(languages IS NOT NULL), false
   coalesce(array_agg(DISTINCT ${currentBasis}), '{}') AS bases,
   EXISTS (SELECT FROM label) AS labels FROM expertise e WHERE e.withdrawn_on IS NULL`;
 
-export function expertiseStore({ reader, cursors }: StoreTools) {
+export function expertiseStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
   let published: Promise<Published> | undefined;
-  const list = new ListReader<ExpertiseEntity, `${ExpertiseOrderField}`>(expertises, reader, cursors);
+  const list = new ListReader<ExpertiseEntity, `${ExpertiseOrderField}`>(expertises, reader, cursors, {
+    theme: knownThemes(tools),
+    country: knownCountries,
+    countryOfExperience: knownCountries,
+    language: knownLanguages,
+  });
   return {
     byId: byKey<string, ExpertiseEntity>(
       (ids) =>

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
-import { Paged } from '#kernel/lists';
+import { Paged, foundByCode } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { labelAbsence, type Filtered } from '../absence.js';
@@ -92,7 +92,7 @@ export class LabelProgrammeResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
-      ? stores.labels.programme.load(code)
+      ? foundByCode(stores.labels.programme.load(code), code, stores.labels.programmeCodes)
       : stores.labels.programmeById.load(requireId('LabelProgramme', id!));
   }
 

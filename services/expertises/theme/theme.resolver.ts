@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
-import { Paged } from '#kernel/lists';
+import { Paged, foundByCode } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Stores } from '../stores.js';
@@ -29,7 +29,9 @@ export class ThemeResolver {
   ) {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
-    return code != null ? stores.themes.byCode.load(code) : stores.themes.byId.load(requireId('Theme', id!));
+    return code != null
+      ? foundByCode(stores.themes.byCode.load(code), code, stores.themes.codes)
+      : stores.themes.byId.load(requireId('Theme', id!));
   }
 
   @Query(() => ThemeConnection, { description: 'Themes, filtered and ordered (thématiques).' })
@@ -89,9 +91,7 @@ export class DacSectorResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.themes.sectorById.load(requireId('DacSector', id!));
-    if (!/^\d{5}$/.test(code))
-      throw badUserInput({ argument: 'code', expected: 'five digits such as "14020"' });
-    return stores.themes.sector.load(code);
+    return foundByCode(stores.themes.sector.load(code), code, stores.themes.sectorCodes);
   }
 
   @Query(() => DacSectorConnection, {
@@ -123,7 +123,8 @@ export class SustainableDevelopmentGoalResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.themes.goalById.load(requireId('SustainableDevelopmentGoal', id!));
-    if (code < 1 || code > 17) throw badUserInput({ argument: 'code', expected: 'a number from 1 to 17' });
+    if (code < 1 || code > 17)
+      throw badUserInput({ argument: 'code', expected: expected('NUMBER', { min: 1, max: 17 }) });
     return stores.themes.goal.load(String(code));
   }
 

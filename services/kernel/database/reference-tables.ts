@@ -51,9 +51,7 @@ export class ReferenceTables {
       },
       keys: () => {
         const table = this.#table(name, statement, keyOf);
-        return table instanceof Promise
-          ? table.then(({ rows }) => [...rows.keys()])
-          : [...table.rows.keys()];
+        return table instanceof Promise ? table.then(({ rows }) => [...rows.keys()]) : [...table.rows.keys()];
       },
     };
   }

@@ -28,6 +28,7 @@ export {
 } from './keyset.js';
 export {
   expectedCode,
+  foundByCode,
   refuseUnknownCodes,
   requireKnownCodes,
   unknownCodes,

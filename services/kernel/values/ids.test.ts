@@ -31,7 +31,9 @@ describe('ids', () => {
         expect(() => requireId('Theme', text)).toThrow(/expected an id of the type Theme/);
       }),
     );
-    expect(() => requireId('Authority', makeId('Theme', 'x'))).toThrow(/expected an id of the type Authority/);
+    expect(() => requireId('Authority', makeId('Theme', 'x'))).toThrow(
+      /expected an id of the type Authority/,
+    );
   });
 
   it('are read whatever their case', () => {
