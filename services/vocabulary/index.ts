@@ -6,6 +6,17 @@ export { ForeignAuthorityKind, ForeignAuthorityKindFilter } from './foreign-auth
 export { WorldRegion, WorldRegionFilter, WorldSubRegion, WorldSubRegionFilter } from './world-region.js';
 export { CountryCodeFilter, InseeCodeFilter, SirenFilter } from './code-filters.js';
 export { CountryCodeScalar, InseeCodeScalar, SirenScalar, isSiren } from './code-scalars.js';
+export {
+  ABSENCE_DESCRIPTION,
+  Absence,
+  AbsenceReason,
+  absenceRow,
+  absenceText,
+  explainedConnectionOf,
+  explainedPage,
+  isEmpty,
+  type AbsenceRow,
+} from './absence/index.js';
 export { PROBLEMS, codeName, problem, refusal } from './messages/index.js';
 export {
   COUNTRY_CODES,

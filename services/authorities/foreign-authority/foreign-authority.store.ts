@@ -1,4 +1,4 @@
-import { knownCountries } from '#vocabulary';
+import { knownCountries, explainedPage } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -64,6 +64,7 @@ export function foreignAuthorityStore(tools: StoreTools) {
           .rows(sql`SELECT ${columns} FROM foreign_authority f WHERE f.id = ${anyKey(ids, 'uuid')}`),
       (authority) => authority.id,
     ),
-    page: (args: ForeignAuthoritiesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: ForeignAuthoritiesArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, { items: 'FOREIGN_AUTHORITIES' }),
   };
 }

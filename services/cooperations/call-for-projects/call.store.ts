@@ -1,4 +1,4 @@
-import { inTheme, themeCondition, knownCountries, knownThemes } from '#vocabulary';
+import { inTheme, themeCondition, knownCountries, knownThemes, explainedPage } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -117,7 +117,11 @@ export function callStore(tools: StoreTools) {
           .rows(sql`SELECT ${callColumns} FROM call_for_projects c WHERE c.code = ${anyKey(codes, 'text')}`),
       (call) => call.code,
     ),
-    page: (args: CallsForProjectsArgs, parent?: ListParent) => list.pageOf(args, callConditions, parent),
+    page: (args: CallsForProjectsArgs, parent?: ListParent) =>
+      explainedPage(list, args, callConditions, parent, {
+        items: 'CALLS',
+        unclassified: sql`c.theme_codes = '{}'`,
+      }),
     campaignById: byKey<string, CampaignEntity>(
       (ids) =>
         reader

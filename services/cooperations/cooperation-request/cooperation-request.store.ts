@@ -1,4 +1,11 @@
-import { inTheme, themeCondition, knownCountries, knownThemes, knownLanguages } from '#vocabulary';
+import {
+  inTheme,
+  themeCondition,
+  knownCountries,
+  knownThemes,
+  knownLanguages,
+  explainedPage,
+} from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -106,6 +113,10 @@ export function cooperationRequestStore(tools: StoreTools) {
           .rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ${anyKey(ids, 'uuid')}`),
       (request) => request.id,
     ),
-    page: (args: CooperationRequestsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: CooperationRequestsArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, {
+        items: 'COOPERATION_REQUESTS',
+        unclassified: sql`r.theme_codes = '{}'`,
+      }),
   };
 }

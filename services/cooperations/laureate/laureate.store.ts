@@ -1,4 +1,4 @@
-import { inTheme, knownCountries } from '#vocabulary';
+import { inTheme, knownCountries, explainedPage } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -91,6 +91,7 @@ export function laureateStore(tools: StoreTools) {
           .rows(sql`SELECT ${columns} FROM laureate l WHERE l.id = ${anyKey(ids, 'uuid')}`),
       (laureate) => laureate.id,
     ),
-    page: (args: LaureatesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: LaureatesArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, { items: 'LAUREATES' }),
   };
 }

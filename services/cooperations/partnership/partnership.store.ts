@@ -6,6 +6,7 @@ import {
   type PartnershipForeignAuthorityFilter,
   knownCountries,
   knownThemes,
+  explainedPage,
 } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { allOf, anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
@@ -169,6 +170,10 @@ export function partnershipStore(tools: StoreTools) {
           ORDER BY p.start_year NULLS LAST, p.id`),
       (partnership) => partnership.pair,
     ),
-    page: (args: PartnershipsArgs, parent?: ListParent) => list.pageOf(args, partnershipConditions, parent),
+    page: (args: PartnershipsArgs, parent?: ListParent) =>
+      explainedPage(list, args, partnershipConditions, parent, {
+        items: 'PARTNERSHIPS',
+        unclassified: sql`p.theme_codes = '{}'`,
+      }),
   };
 }

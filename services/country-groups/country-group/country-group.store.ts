@@ -1,4 +1,4 @@
-import { knownCountries } from '#vocabulary';
+import { knownCountries, explainedPage } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
 import {
@@ -56,13 +56,13 @@ function conditionsOf(filter: CountryGroupFilter): Sql[] {
 
 export function countryGroupStore(tools: StoreTools) {
   const { reader, cursors } = tools;
-  const codes = knownGroups(tools);
+  const groupCodes = knownGroups(tools);
   const list = new ListReader<CountryGroupEntity, `${CountryGroupOrderField}`>(groups, reader, cursors, {
-    code: codes,
+    code: groupCodes,
     country: knownCountries,
   });
   return {
-    codes,
+    codes: groupCodes,
     byId: byKey<string, CountryGroupEntity>(
       (ids) =>
         reader
@@ -84,6 +84,7 @@ export function countryGroupStore(tools: StoreTools) {
           JOIN country_group g ON g.country_codes @> ARRAY[searched.code] ORDER BY g.name_fr COLLATE "fr-FR-x-icu", g.id`),
       (group) => group.countryCode,
     ),
-    page: (args: CountryGroupsArgs) => list.pageOf(args, conditionsOf),
+    page: (args: CountryGroupsArgs) =>
+      explainedPage(list, args, conditionsOf, undefined, { items: 'COUNTRY_GROUPS' }),
   };
 }

@@ -10,7 +10,7 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import { today, knownCountries } from '#vocabulary';
+import { today, knownCountries, explainedPage } from '#vocabulary';
 import { aboutCountry } from '../conditions.js';
 import { EventEntity, EventParticipantEntity } from './event.entity.js';
 import type { EventFilter, EventOrderField, EventsArgs } from './event.input.js';
@@ -93,7 +93,8 @@ export function eventStore(tools: StoreTools) {
           .rows(sql`SELECT ${columns} FROM event e WHERE e.id = ${anyKey(ids, 'uuid')}`),
       (event) => event.id,
     ),
-    page: (args: EventsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: EventsArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, { items: 'EVENTS' }),
     participants: listByKey<string, EventParticipantEntity>(
       (ids) =>
         reader.named('Event.participants')

@@ -1,4 +1,4 @@
-import { inTheme, themeCondition, knownCountries, knownThemes } from '#vocabulary';
+import { inTheme, themeCondition, knownCountries, knownThemes, explainedPage } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -54,6 +54,10 @@ export function newsItemStore(tools: StoreTools) {
           .rows(sql`SELECT ${columns} FROM news_item n WHERE n.id = ${anyKey(ids, 'uuid')}`),
       (item) => item.id,
     ),
-    page: (args: NewsItemsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: NewsItemsArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, {
+        items: 'NEWS_ITEMS',
+        unclassified: sql`n.theme_codes = '{}'`,
+      }),
   };
 }

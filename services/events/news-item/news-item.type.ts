@@ -1,6 +1,6 @@
+import { explainedConnectionOf } from '#vocabulary';
 import { versionField } from '#kernel/errors';
 import { LabelField, LabelLanguageField, Node, Provenance, ProvenanceField } from '#kernel/graphql';
-import { connectionOf } from '#kernel/lists';
 import { DateTimeScalar, PartialDateScalar, UrlScalar } from '#kernel/values';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
@@ -51,4 +51,4 @@ export class NewsItem extends Node {
   provenance!: Provenance;
 }
 
-export const NewsItemConnection = connectionOf(NewsItem, 'NewsItem', 'news items (actualités)');
+export const NewsItemConnection = explainedConnectionOf(NewsItem, 'NewsItem', 'news items (actualités)');

@@ -1,4 +1,11 @@
-import { inTheme, themeCondition, knownCountries, knownLanguages, knownThemes } from '#vocabulary';
+import {
+  inTheme,
+  themeCondition,
+  knownCountries,
+  knownLanguages,
+  knownThemes,
+  explainedPage,
+} from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -60,6 +67,10 @@ export function resourceStore(tools: StoreTools) {
           .rows(sql`SELECT ${columns} FROM resource r WHERE r.id = ${anyKey(ids, 'uuid')}`),
       (resource) => resource.id,
     ),
-    page: (args: ResourcesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: ResourcesArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, {
+        items: 'RESOURCES',
+        unclassified: sql`r.theme_codes = '{}'`,
+      }),
   };
 }

@@ -1,10 +1,11 @@
+import { ABSENCE_DESCRIPTION, Absence } from '#vocabulary';
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
 import { Paged, foundByCode } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { labelAbsence, type Filtered } from '../absence.js';
-import { Absence, Expertise } from '../expertise/expertise.type.js';
+import { Expertise } from '../expertise/expertise.type.js';
 import type {
   CommitteeSessionEntity,
   LabelProgrammeEntity,
@@ -182,7 +183,7 @@ export class CommitteeSessionResolver {
 export class LabelAbsenceResolver {
   @FieldResolver(() => Absence, {
     nullable: true,
-    description: 'Reason for which the list is empty (motif d’absence); null when it is not.',
+    description: ABSENCE_DESCRIPTION,
   })
   absence(@Root() page: Filtered<LabelFilter>, @Ctx() { stores }: Context<Stores>) {
     return labelAbsence(page, stores);

@@ -107,11 +107,11 @@ const allThemes = sql`SELECT ${themeColumns} FROM theme t ORDER BY t.code`;
 
 export function themeStore(tools: StoreTools) {
   const { reader, cursors, tables } = tools;
-  const codes = knownThemes(tools);
+  const themeCodes = knownThemes(tools);
   const sectorCodes = knownSectors(tools);
   const list = new ListReader<ThemeEntity, `${ThemeOrderField}`>(themes, reader, cursors, {
-    code: codes,
-    theme: codes,
+    code: themeCodes,
+    theme: themeCodes,
   });
   const sectorList = new ListReader<DacSectorEntity, `${DacSectorOrderField}`>(sectors, reader, cursors, {
     code: sectorCodes,
@@ -121,7 +121,7 @@ export function themeStore(tools: StoreTools) {
     `${SustainableDevelopmentGoalOrderField}`
   >(goals, reader, cursors);
   return {
-    codes,
+    codes: themeCodes,
     sectorCodes,
     byId: tables.lookup<ThemeEntity>('theme by id', allThemes, (theme) => theme.id),
     byCode: tables.lookup<ThemeEntity>('theme by code', allThemes, (theme) => theme.code),

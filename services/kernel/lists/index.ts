@@ -51,6 +51,7 @@ export {
   orderInputOf,
   sliceOf,
   type Connection,
+  type ListArgs,
   type ListMark,
   type Page,
   type Slice,

@@ -158,6 +158,8 @@ export interface Page<Row> {
 export interface Connection<Row> {
   page(): Promise<Page<Row>>;
   total(): Promise<number>;
+  /** Further fields of the connection by name, each read when it is requested. */
+  readonly parts?: Readonly<Record<string, () => Promise<unknown>>>;
 }
 
 /**
