@@ -41,7 +41,7 @@ export {
   PartnershipStatus,
   PartnershipStatusFilter,
 } from './partnership-filters.js';
-export { STALE_AFTER_YEARS, isOutOfDate, statedUntil } from './age-of-statement.js';
+export { STALE_AFTER_YEARS, isOutOfDate, isOver, statedUntil } from './age-of-statement.js';
 export { dayInParis, dayOf, requirePast, today, todayDate, todayText } from './day-in-paris.js';
 export { statedConfidence, statedFact, statedSources, type StatedRow } from './stated-fact.js';
 export {

@@ -1,6 +1,7 @@
 import {
   inTheme,
   isOutOfDate,
+  isOver,
   statedUntil,
   themeCondition,
   type PartnershipForeignAuthorityFilter,
@@ -35,6 +36,7 @@ export type PartnershipRow = PartnershipEntity & { isStale: boolean };
 const statedEnd = sql`coalesce(p.end_date, make_date(substring(concat_ws(' ', p.title_fr, p.title_en)
   FROM '(?:19|20)[0-9]{2} ?(?:-|–|/|à|to) ?((?:19|20)[0-9]{2})')::integer, 12, 31))`;
 const statedUntilDay = statedUntil(sql`p.as_of`);
+const ended = isOver(sql`p.status_in_source`, statedEnd);
 const stale = isOutOfDate(sql`p.status_in_source`, statedEnd, sql`p.as_of`);
 const columns = sql`${columnsOf(PartnershipEntity, 'p', ['searchText'])}, ${stale} AS "isStale"`;
 
@@ -107,6 +109,7 @@ export function partnershipConditions(filter: PartnershipFilter): Sql[] {
   if (filter.isClassified !== undefined)
     conditions.push(sql`(p.theme_codes <> '{}') = ${filter.isClassified}`);
   if (filter.statedSince !== undefined) conditions.push(sql`${statedUntilDay} >= ${filter.statedSince}`);
+  if (filter.isEnded !== undefined) conditions.push(sql`${ended} = ${filter.isEnded}`);
   if (filter.isStale !== undefined) conditions.push(sql`${stale} = ${filter.isStale}`);
   return conditions;
 }

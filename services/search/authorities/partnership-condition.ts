@@ -1,13 +1,14 @@
 import { allOf, sql, type Sql } from '#kernel/database';
 import { choiceCondition, rangeCondition } from '#kernel/lists';
 import { requireId } from '#kernel/values';
-import { isOutOfDate, statedUntil, today } from '#vocabulary';
+import { isOutOfDate, isOver, statedUntil } from '#vocabulary';
 import { codeConditions, countriesMatching } from './country-condition.js';
 import { themesFrom } from './expertise-condition.js';
 import type { AuthorityPartnershipFilter, PartnershipAspect } from './partnership-condition.input.js';
 
 const statedUntilDay = statedUntil(sql`p.as_of`);
-const isEnded = sql`(p.status = 'ENDED' OR coalesce(p.stated_end < (SELECT ${today}), false))`;
+/** Condition that a partnership `p` is over. */
+export const isEnded = isOver(sql`p.status`, sql`p.stated_end`);
 const isStale = isOutOfDate(sql`p.status`, sql`p.stated_end`, sql`p.as_of`);
 
 const ASPECTS: Readonly<Record<`${PartnershipAspect}`, Sql>> = {
