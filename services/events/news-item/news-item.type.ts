@@ -11,8 +11,12 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 export class AttachedDocument {
   @Field(() => String, { description: 'Its title, in its own language (titre).' })
   title!: string;
-  @Field(() => UrlScalar, { description: 'Its address (adresse).' })
-  url!: string;
+  @Field(() => UrlScalar, {
+    nullable: true,
+    description:
+      'Its address (adresse); null when the page offers it for download at an address not known here.',
+  })
+  url!: string | null;
 }
 
 @ObjectType('NewsItem', {
