@@ -32,6 +32,16 @@ export { ThemeCondition } from './theme-condition.js';
 export { validateThemes } from './theme-codes.js';
 export { ThemeTreeEntity } from './theme-tree.entity.js';
 export { inTheme, themeCondition, themeTreeStore } from './theme-tree.store.js';
+export { CountryConditions } from './ties/country-conditions.input.js';
+export {
+  codeConditions,
+  countriesMatching,
+  countriesThat,
+  excludedCountries,
+  inGroups,
+} from './ties/country-conditions.js';
+export { AuthorityPartnershipFilter, PartnershipAspect } from './ties/partnership-conditions.input.js';
+export { isEnded, partnershipConditions, themesFrom } from './ties/partnership-conditions.js';
 export { roleMailbox, validateMailbox } from './role-mailbox.js';
 export {
   ConfidenceFilter,
