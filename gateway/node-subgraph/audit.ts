@@ -1,4 +1,5 @@
 import type { SubgraphCall, SubgraphClient } from '#kernel/auth';
+import { expected } from '#kernel/errors';
 import { MAX_PAGE, sliceOf, type CursorCodec, type PageArgs } from '#kernel/lists';
 import { AUDIT_SCOPE, type AuditRow } from '#kernel/mutations';
 import { parse } from 'graphql';
@@ -93,7 +94,7 @@ export async function readAuditOf(
   const { limit, backward, cursor } = sliceOf(args);
   const mark = cursors.listMark(['audit', of]);
   const argument = backward ? 'before' : 'after';
-  const place = cursor === null ? null : cursors.decode(mark, cursor, argument, 'a cursor of this list')[0]!;
+  const place = cursor === null ? null : cursors.decode(mark, cursor, argument, expected('CURSOR_OF_AUDIT'))[0]!;
   const { _audit: rows } = await answerOf<{ _audit: AuditRow[] }>(
     client,
     backward ? laterQuery : auditQuery,

@@ -1,5 +1,5 @@
 import type { SubgraphCall, SubgraphClient } from '#kernel/auth';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { MAX_PAGE, sliceOf, type CursorCodec, type PageArgs } from '#kernel/lists';
 import {
   decodeChangeCursor,
@@ -55,7 +55,7 @@ export function createChanges(
     if (unknown !== undefined)
       throw badUserInput({
         argument: 'types',
-        expected: `types whose changes are public: ${[...owners.keys()].sort().join(', ')}`,
+        expected: expected('TYPES', { types: [...owners.keys()].sort().join(', ') }),
       });
     const asked = [...owners].filter(([type]) => !types || types.includes(type));
     return [...new Set(asked.map(([, subgraph]) => subgraph))].map((subgraph) => ({

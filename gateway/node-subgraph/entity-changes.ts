@@ -1,5 +1,5 @@
 import type { LiveResult, LiveResults, SubgraphCall, SubgraphClient } from '#kernel/auth';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import type { CursorCodec } from '#kernel/lists';
 import {
   decodeOutboxCursor,
@@ -50,7 +50,7 @@ type EntityChange {
 const changedSubscription = parse(
   'subscription Changed($ids: _Any!, $after: _Any) { _changed(ids: $ids, after: $after) }',
 );
-const EXPECTED = 'a cursor that this subscription or `changes` gave';
+const EXPECTED = expected('CURSOR_OF_SUBSCRIPTION_OR_CHANGES');
 
 /** Change of an entity, as the subgraph that owns it sends it. */
 export type EntityChange = Pick<ChangeEvent, 'type' | 'entityId' | 'operation' | 'changedAt'> & {

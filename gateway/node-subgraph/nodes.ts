@@ -6,7 +6,7 @@ import {
   type SubgraphClient,
   type SubscribeCall,
 } from '#kernel/auth';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { CursorCodec } from '#kernel/lists';
 import { AUDIT_SCOPE } from '#kernel/mutations';
 import { isId, typeTag } from '#kernel/values';
@@ -191,7 +191,7 @@ export function nodeSubgraphClient(
       if (type) return { __typename: type, id: id.toLowerCase() };
       found[index] = badUserInput({
         argument: argument === 'id' ? 'id' : `ids.${index}`,
-        expected: 'an id that this graph gave',
+        expected: expected('ID_OF_GRAPH'),
       });
       return undefined;
     });
@@ -222,11 +222,11 @@ export function nodeSubgraphClient(
 
   function entityChanged({ ids, after }: EntityChangedArgs, call: SubgraphCall) {
     if (!ids.length || ids.length > MAX_NODES)
-      throw badUserInput({ argument: 'ids', expected: `1 to ${MAX_NODES} ids` });
+      throw badUserInput({ argument: 'ids', expected: expected('IDS', { max: MAX_NODES }) });
     const bySubgraph = new Map<string, string[]>();
     ids.forEach((id, index) => {
       const type = typeOf(id);
-      if (!type) throw badUserInput({ argument: `ids.${index}`, expected: 'an id that this graph gave' });
+      if (!type) throw badUserInput({ argument: `ids.${index}`, expected: expected('ID_OF_GRAPH') });
       const owner = owners.get(type)!;
       bySubgraph.set(owner, [...(bySubgraph.get(owner) ?? []), id.toLowerCase()]);
     });
@@ -298,14 +298,14 @@ export function nodeSubgraphClient(
         },
         nodes({ ids }: { ids: string[] }) {
           if (ids.length > MAX_NODES)
-            throw badUserInput({ argument: 'ids', expected: `at most ${MAX_NODES} ids` });
+            throw badUserInput({ argument: 'ids', expected: expected('AT_MOST_IDS', { max: MAX_NODES }) });
           return find(ids, 'ids', call);
         },
         async audit(args: AuditArgs) {
           requirePermission(call.caller.actor, AUDIT_SCOPE);
           const entityId = args.of.toLowerCase();
           const owner = isId(entityId) ? audited.get(entityId.slice(0, 4)) : undefined;
-          if (!owner) throw badUserInput({ argument: 'of', expected: 'an id that this graph gave' });
+          if (!owner) throw badUserInput({ argument: 'of', expected: expected('ID_OF_GRAPH') });
           return readAuditOf(clients.get(owner)!, { ...args, of: entityId }, cursors, call);
         },
         async changes(args: ChangesArgs) {

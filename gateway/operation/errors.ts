@@ -1,4 +1,5 @@
-import { internalError, isKnownCode, type ErrorCode } from '#kernel/errors';
+import type { Caller } from '#kernel/auth';
+import { inLanguage, internalError, isKnownCode, type ErrorCode } from '#kernel/errors';
 import { GraphQLError, type ASTNode } from 'graphql';
 import type { Logger } from 'pino';
 
@@ -64,14 +65,19 @@ export function withoutHttp({ message, extensions: { http: _, ...extensions } }:
   return new GraphQLError(message, { extensions });
 }
 
-/** Masks an error before it leaves: one with a known code passes, any other is logged and replaced by INTERNAL. */
-export function maskForPublic(error: GraphQLError, requestId: string, log: Logger): GraphQLError {
+/** Masks an error before it leaves, in the language of the caller: one with a known code passes, any other is logged and replaced by INTERNAL. */
+export function maskForPublic(
+  error: GraphQLError,
+  { requestId, language }: Pick<Caller, 'requestId' | 'language'>,
+  log: Logger,
+): GraphQLError {
   if (isKnownCode(error.extensions.code)) {
-    const { http: _, ...extensions } = error.extensions;
-    return withExtensions(error, extensions);
+    const { message, extensions } = inLanguage(error, language);
+    const { http: _, ...visible } = extensions;
+    return withExtensions(error, visible, message);
   }
   log.error({ err: error.originalError ?? error, path: error.path, requestId }, 'unexpected error');
-  const { message, extensions } = internalError(requestId);
+  const { message, extensions } = inLanguage(internalError(requestId), language);
   return new GraphQLError(message, { ...(error.path ? { path: error.path } : {}), extensions });
 }
 

@@ -16,7 +16,7 @@ export function publicResult(result: ExecutionResult, caller: Caller, log: Logge
 
 /** Returns errors as clients get them: with a known code, or masked. */
 export function publicErrors(errors: readonly GraphQLError[], caller: Caller, log: Logger): GraphQLError[] {
-  return errors.map((error) => maskForPublic(error, caller.requestId, log));
+  return errors.map((error) => maskForPublic(error, caller, log));
 }
 
 /** Returns the `cache-control` of a result; one for an authenticated caller must not be stored. */

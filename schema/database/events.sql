@@ -134,6 +134,23 @@ CREATE TABLE change (
 );
 CREATE INDEX change_entity ON change USING btree (type, entity_id, transaction, number);
 
+CREATE TABLE checkpoint (
+  subgraph text NOT NULL,
+  transaction xid8 NOT NULL,
+  number bigint NOT NULL,
+  version integer NOT NULL,
+  changed_at timestamp with time zone,
+  applied_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT checkpoint_pkey PRIMARY KEY (subgraph)
+);
+
+CREATE TABLE country_group (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  CONSTRAINT country_group_pkey PRIMARY KEY (id),
+  CONSTRAINT country_group_code_key UNIQUE (code)
+);
+
 CREATE TABLE data_load (
   fingerprint text NOT NULL,
   loaded_at timestamp with time zone NOT NULL DEFAULT now(),

@@ -381,6 +381,17 @@ CREATE TABLE audit (
 CREATE INDEX audit_actor ON audit USING btree (actor, number);
 CREATE INDEX audit_entity ON audit USING btree (entity_id, number);
 
+CREATE TABLE authority (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  siren text,
+  insee_code text,
+  department_codes text[] NOT NULL,
+  region_code text,
+  population integer,
+  CONSTRAINT authority_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE change (
   transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
   number bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -396,6 +407,16 @@ CREATE TABLE change (
   CONSTRAINT change_operation_check CHECK (operation = ANY (ARRAY['CREATED'::text, 'UPDATED'::text, 'CLOSED'::text, 'DELETED'::text]))
 );
 CREATE INDEX change_entity ON change USING btree (type, entity_id, transaction, number);
+
+CREATE TABLE checkpoint (
+  subgraph text NOT NULL,
+  transaction xid8 NOT NULL,
+  number bigint NOT NULL,
+  version integer NOT NULL,
+  changed_at timestamp with time zone,
+  applied_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT checkpoint_pkey PRIMARY KEY (subgraph)
+);
 
 CREATE TABLE committee_session (
   id uuid NOT NULL,
@@ -424,6 +445,22 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON committee_sessio
 CREATE TRIGGER record_delete_id AFTER DELETE ON committee_session REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('CommitteeSession', 'id', '', '');
 CREATE TRIGGER record_insert_id AFTER INSERT ON committee_session REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('CommitteeSession', 'id', '', '');
 CREATE TRIGGER record_update_id AFTER UPDATE ON committee_session REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('CommitteeSession', 'id', '', '');
+
+CREATE TABLE country (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  region text,
+  sub_region text,
+  least_developed boolean NOT NULL,
+  CONSTRAINT country_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE country_group (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  country_codes text[] NOT NULL,
+  CONSTRAINT country_group_pkey PRIMARY KEY (id)
+);
 
 CREATE TABLE dac_sector (
   id uuid NOT NULL,
@@ -637,6 +674,26 @@ CREATE TABLE mutation_receipt (
   CONSTRAINT mutation_receipt_pkey PRIMARY KEY (actor, client_mutation_id)
 );
 CREATE INDEX mutation_receipt_created_at ON mutation_receipt USING btree (created_at);
+
+CREATE TABLE partnership (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  country_code text NOT NULL,
+  theme_codes text[] NOT NULL,
+  start_year integer,
+  title_fr text,
+  title_en text,
+  confidence text,
+  as_of text,
+  stated_end date,
+  amount_eur integer,
+  authority_ids uuid[] NOT NULL,
+  foreign_authority_ids uuid[],
+  foreign_authority_kinds text[],
+  CONSTRAINT partnership_pkey PRIMARY KEY (id)
+);
+CREATE INDEX partnership_authority_ids ON partnership USING gin (authority_ids);
 
 CREATE TABLE scheduled_run (
   job text NOT NULL,

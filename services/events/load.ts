@@ -78,7 +78,7 @@ const shapes = {
     url,
     themeCodes,
     countryCodes,
-    documents: z.array(z.object({ title: text, url })),
+    documents: z.array(z.object({ title: text, url: url.nullable() })),
     note: text.nullable(),
   }),
   resource: z.object({
@@ -171,7 +171,7 @@ function participantsOf(reading: Reading, eventKeys: Set<string>): object[] {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 4,
+  version: 5,
   tables(reading): TableRows[] {
     const themes = themesOf(reading);
     const events = eventsOf(reading);

@@ -1,9 +1,8 @@
 import { requirePermission, type Actor } from '#kernel/auth';
 import type { Sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { lockRow, type Transaction } from '#kernel/mutations';
 import { makeId } from '#kernel/values';
-import { sourceLabel } from '#vocabulary';
+import { refusal, sourceLabel } from '#vocabulary';
 
 /** Id for rows without a country group: only a permission that is not confined to groups covers it. */
 const NO_GROUP = '';
@@ -22,12 +21,7 @@ export const sourceLabelFor = ({ actor }: Transaction, scope: string) =>
 
 /** Validates the shape of a group code; this service does not know which groups exist. @throws Refusal GROUP_INVALID */
 export function validateGroupCode(code: string | null): string | null {
-  if (code !== null && !/^[A-Z]{2,40}$/.test(code))
-    throw refusal(
-      'GROUP_INVALID',
-      'Expected the code of a country group, such as MG or SAHEL.',
-      'countryGroupCode',
-    );
+  if (code !== null && !/^[A-Z]{2,40}$/.test(code)) throw refusal('GROUP_INVALID', 'countryGroupCode');
   return code;
 }
 

@@ -1,11 +1,13 @@
 import { defineSubgraph } from '#kernel/subgraph';
 import { committeeSession } from './committee-session/index.js';
 import { expertise } from './expertise/index.js';
+import { holders } from './holder/holder.projection.js';
 import { label } from './label/index.js';
 import { labelApplication } from './label-application/index.js';
 import { theme } from './theme/index.js';
 import { load } from './load.js';
 import { FirstTables1765400000100 } from './migrations/1765400000100-first-tables.js';
+import { Holders1796200000100 } from './migrations/1796200000100-holders.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
@@ -15,7 +17,8 @@ export const expertises = defineSubgraph({
   name: 'expertises',
   entities: [theme, expertise, label, committeeSession, labelApplication],
   references: [Authority, Country, Partnership],
-  migrations: [FirstTables1765400000100],
+  migrations: [FirstTables1765400000100, Holders1796200000100],
   stores,
   load,
+  copies: holders,
 });

@@ -1,8 +1,5 @@
-import { iso31661 } from 'iso-3166';
-import { refusal } from '#kernel/errors';
-
-/** Codes of ISO 3166-1, and the user-assigned one of Kosovo. */
-const knownCodes = new Set<string>([...iso31661.map(({ alpha2 }) => alpha2), 'XK']);
+import { COUNTRY_CODES } from './known-codes.js';
+import { refusal } from './messages/problems.js';
 
 /**
  * Validates country codes of an input: known and distinct.
@@ -11,8 +8,8 @@ const knownCodes = new Set<string>([...iso31661.map(({ alpha2 }) => alpha2), 'XK
  */
 export function validateCountries(codes: readonly string[], field: string, max = 30): string[] {
   if (codes.length > max || new Set(codes).size < codes.length)
-    throw refusal('COUNTRIES_INVALID', `At most ${max} countries, each once.`, field);
-  const unknown = codes.find((code) => !knownCodes.has(code));
-  if (unknown) throw refusal('COUNTRY_UNKNOWN', `No country has the code ${unknown}.`, field);
+    throw refusal('COUNTRIES_INVALID.UP_TO', field, { max });
+  const unknown = codes.find((code) => !COUNTRY_CODES.has(code));
+  if (unknown) throw refusal('COUNTRY_UNKNOWN.CODE', field, { code: unknown });
   return [...codes];
 }

@@ -1,5 +1,5 @@
 import { sql, type Reader } from '#kernel/database';
-import { refusal } from '#kernel/errors';
+import { refusal } from './messages/problems.js';
 import { requireLikelyDates } from '#kernel/mutations';
 
 /** SQL of the present day in Paris. */
@@ -28,6 +28,6 @@ export async function requirePast(
 ): Promise<string> {
   requireLikelyDates({ [field]: date }, [field]);
   const day = await dayOf(transaction);
-  if (date != null && date > day) throw refusal('DATE_INVALID', 'This date is in the future.', field);
+  if (date != null && date > day) throw refusal('DATE_INVALID.IN_FUTURE', field);
   return day;
 }

@@ -12,11 +12,42 @@ export {
   SirenScalar,
   isSiren,
 } from './code-scalars.js';
+export {
+  ABSENCE_DESCRIPTION,
+  Absence,
+  AbsenceReason,
+  absenceRow,
+  absenceText,
+  explainedConnectionOf,
+  explainedPage,
+  isEmpty,
+  type AbsenceRow,
+} from './absence/index.js';
+export { PROBLEMS, codeName, problem, refusal } from './messages/index.js';
+export {
+  COUNTRY_CODES,
+  knownCountries,
+  knownLanguages,
+  knownThemes,
+  loadedCodes,
+  storedCodes,
+  unknownLanguage,
+} from './known-codes.js';
 export { validateCountries } from './country-codes.js';
 export { ThemeCondition } from './theme-condition.js';
 export { validateThemes } from './theme-codes.js';
 export { ThemeTreeEntity } from './theme-tree.entity.js';
 export { inTheme, themeCondition, themeTreeStore } from './theme-tree.store.js';
+export { CountryConditions } from './ties/country-conditions.input.js';
+export {
+  codeConditions,
+  countriesMatching,
+  countriesThat,
+  excludedCountries,
+  inGroups,
+} from './ties/country-conditions.js';
+export { AuthorityPartnershipFilter, PartnershipAspect } from './ties/partnership-conditions.input.js';
+export { isEnded, partnershipConditions, themesFrom } from './ties/partnership-conditions.js';
 export { roleMailbox, validateMailbox } from './role-mailbox.js';
 export {
   ConfidenceFilter,
@@ -26,7 +57,7 @@ export {
   PartnershipStatus,
   PartnershipStatusFilter,
 } from './partnership-filters.js';
-export { STALE_AFTER_YEARS, isOutOfDate, statedUntil } from './age-of-statement.js';
+export { STALE_AFTER_YEARS, isOutOfDate, isOver, statedUntil } from './age-of-statement.js';
 export { dayInParis, dayOf, requirePast, today, todayDate, todayText } from './day-in-paris.js';
 export { statedConfidence, statedFact, statedSources, type StatedRow } from './stated-fact.js';
 export {

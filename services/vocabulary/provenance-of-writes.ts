@@ -1,5 +1,5 @@
 import { scopeTargets, type Actor } from '#kernel/auth';
-import { refusal } from '#kernel/errors';
+import { refusal } from './messages/problems.js';
 import { Confidence, type FactColumns, type Source, type SourceConflict } from '#kernel/graphql';
 import { dayInParis } from './day-in-paris.js';
 
@@ -82,8 +82,7 @@ export function conflictsAfter(
     conflicts: conflicts.map(({ field, values }) => {
       const value = entered[field];
       if (value === undefined) return { field, values };
-      if (value === null)
-        throw refusal('VALUE_NEEDED', 'Sources differ on this field: give the valid value.', field);
+      if (value === null) throw refusal('VALUE_NEEDED.SOURCES_DIFFER', field);
       const others = values.filter((other) => other.source.title !== source!.title);
       return { field, values: [{ value: String(value), source: source! }, ...others] };
     }),

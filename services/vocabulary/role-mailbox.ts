@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refusal } from '#kernel/errors';
+import { refusal } from './messages/problems.js';
 
 /** First words of the mailboxes of offices. */
 const OFFICES = new Set(
@@ -33,9 +33,5 @@ export const roleMailbox = z
 export function validateMailbox(value: string, field: string): string {
   const mailbox = roleMailbox.safeParse(value.trim());
   if (mailbox.success) return mailbox.data;
-  throw refusal(
-    'CONTACT_INVALID',
-    'Expected the mailbox of an office, never a person’s: its name begins with that of the office, as in cooperation@huye.example or mairie@djougou.example.',
-    field,
-  );
+  throw refusal('CONTACT_INVALID', field);
 }

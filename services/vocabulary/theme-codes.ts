@@ -1,4 +1,4 @@
-import { refusal } from '#kernel/errors';
+import { refusal } from './messages/problems.js';
 import { sql, type Reader } from '#kernel/database';
 
 /**
@@ -11,16 +11,13 @@ export async function validateThemes(
   { least = 0, most = 20 } = {},
 ): Promise<string[]> {
   if (codes.length < least || codes.length > most || new Set(codes).size < codes.length)
-    throw refusal(
-      'THEMES_INVALID',
-      `${least ? `${least} to` : 'At most'} ${most} themes, each once.`,
-      'themeCodes',
-    );
+    throw least
+      ? refusal('THEMES_INVALID.BETWEEN', 'themeCodes', { least, most })
+      : refusal('THEMES_INVALID.UP_TO', 'themeCodes', { most });
   const known = await transaction
     .named('theme_tree.known')
     .rows<{ code: string }>(sql`SELECT code FROM theme_tree WHERE code = ANY(${codes}::text[])`);
   const unknown = codes.find((code) => !known.some((theme) => theme.code === code));
-  if (unknown !== undefined)
-    throw refusal('THEME_UNKNOWN', `No theme has the code "${unknown.slice(0, 50)}".`, 'themeCodes');
+  if (unknown !== undefined) throw refusal('THEME_UNKNOWN', 'themeCodes', { code: unknown.slice(0, 50) });
   return [...codes];
 }

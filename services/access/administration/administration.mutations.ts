@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import {
   ApiKeyCreateInput,
@@ -17,12 +18,8 @@ import {
 import { createKey, createPartner, grantRole, revokeKey, revokeRole } from './administration.writes.js';
 import type { Stores } from '../stores.js';
 
-const unknownPartner = {
-  code: 'PARTNER_UNKNOWN',
-  message: 'There is no partner with this id.',
-  field: 'partnerId',
-};
-const alreadyGranted = { code: 'ROLE_GRANTED', message: 'They have this role for the same things already.' };
+const unknownPartner = problem('PARTNER_UNKNOWN', 'partnerId');
+const alreadyGranted = problem('ROLE_GRANTED');
 
 @Resolver()
 export class AccessMutations {
@@ -34,11 +31,7 @@ export class AccessMutations {
     @Arg('input', () => PartnerCreateInput, { description: 'The partner.' }) input: PartnerCreateInput,
     @Ctx() context: Context<Stores>,
   ) {
-    const duplicateName = {
-      code: 'PARTNER_EXISTS',
-      message: 'There is a partner of this name.',
-      field: 'name',
-    };
+    const duplicateName = problem('PARTNER_EXISTS', 'name');
     return mutate(
       context,
       {

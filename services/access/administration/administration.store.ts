@@ -1,6 +1,6 @@
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { ListReader, choiceCondition, type ListDefinition } from '#kernel/lists';
 import { isId, requireId } from '#kernel/values';
 import type {
@@ -56,8 +56,7 @@ const grants: ListDefinition<`${RoleGrantOrderField}`> = {
 const requireIds = (type: string, values: readonly string[], argument: string): string[] =>
   values.map((id) => requireId(type, id, argument));
 
-const conditionIs = (condition: Sql, expected: boolean): Sql =>
-  expected ? condition : sql`NOT (${condition})`;
+const conditionIs = (condition: Sql, wanted: boolean): Sql => (wanted ? condition : sql`NOT (${condition})`);
 
 const partnerConditions = ({ name }: PartnerFilter): Sql[] => choiceCondition(sql`p.name`, name);
 
@@ -79,7 +78,7 @@ function grantConditions({ role, partner, principal, of, isActive }: RoleGrantFi
       sql`g.principal_id = ANY(${requireIds('Principal', principal, 'filter.principal')}::uuid[])`,
     );
   if (of !== undefined) {
-    if (!of.every(isId)) throw badUserInput({ argument: 'filter.of', expected: 'ids that this graph gave' });
+    if (!of.every(isId)) throw badUserInput({ argument: 'filter.of', expected: expected('IDS_OF_GRAPH') });
     conditions.push(sql`g.of_ids && ${of}::uuid[]`);
   }
   if (isActive !== undefined) conditions.push(conditionIs(sql`g.revoked_at IS NULL`, isActive));

@@ -1,9 +1,15 @@
 import { hashOfApiKey, newApiKey, shownOfApiKey } from '#kernel/auth';
 import { sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
-import { lockRow, validateOptionalText, validateText, type Transaction } from '#kernel/mutations';
+import {
+  lockRow,
+  refuseAny,
+  validateAll,
+  validateOptionalText,
+  validateText,
+  type Transaction,
+} from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { today } from '#vocabulary';
+import { problem, refusal, today } from '#vocabulary';
 import type {
   ApiKeyCreateInput,
   ApiKeyRevokeInput,
@@ -36,27 +42,23 @@ export async function createKey(
 ): Promise<{ id: string; secret: string }> {
   const partner = requireId('Partner', partnerId, 'input.partnerId');
   const unknown = scopes?.find((scope) => !SCOPES.includes(scope));
-  if (unknown !== undefined)
-    throw refusal(
-      'SCOPE_UNKNOWN',
-      `There is no permission of that name: use ${SCOPES.join(', ')}.`,
-      'scopes',
-    );
-  if (scopes?.length === 0)
-    throw refusal(
-      'SCOPES_MISSING',
-      'Name a permission, or leave scopes out for all of the partner’s.',
-      'scopes',
-    );
   const until = expiresAt ?? new Date(Date.now() + YEAR_MS);
-  if (until.getTime() <= Date.now() || until.getTime() > Date.now() + MAX_YEARS * YEAR_MS)
-    throw refusal('EXPIRY_INVALID', `It must lie in the future, within ${MAX_YEARS} years.`, 'expiresAt');
+  const isExpiryInvalid = until.getTime() <= Date.now() || until.getTime() > Date.now() + MAX_YEARS * YEAR_MS;
+  const { validName } = await validateAll({
+    validName: () => validateText(name, 'name', MAX_CHARACTERS),
+    rights: () =>
+      refuseAny([
+        unknown !== undefined && problem('SCOPE_UNKNOWN', 'scopes', { scopes: SCOPES.join(', ') }),
+        scopes?.length === 0 && problem('SCOPES_MISSING', 'scopes'),
+        isExpiryInvalid && problem('EXPIRY_INVALID.YEARS', 'expiresAt', { years: MAX_YEARS }),
+      ]),
+  });
   const id = newId('ApiKey');
   const secret = newApiKey();
   await tx.manager.insert(ApiKeyEntity, {
     id,
     partnerId: partner,
-    name: validateText(name, 'name', MAX_CHARACTERS),
+    name: validName,
     prefix: shownOfApiKey(secret),
     hash: hashOfApiKey(secret),
     scopes: scopes ?? null,
@@ -73,7 +75,7 @@ export async function revokeKey(tx: Transaction, input: ApiKeyRevokeInput): Prom
     'ApiKey',
     sql`SELECT version, revoked_at AS "revokedAt" FROM api_key WHERE id = ${id}`,
   );
-  if (key.revokedAt) throw refusal('ALREADY_REVOKED', 'This key was revoked before.', 'id');
+  if (key.revokedAt) throw refusal('ALREADY_REVOKED.KEY', 'id');
   await tx.manager.update(ApiKeyEntity, { id }, { revokedAt: () => 'now()' });
   return id;
 }
@@ -85,11 +87,9 @@ export async function grantRole(tx: Transaction, input: RoleGrantInput): Promise
     sql`SELECT id, successor_id AS "successorId" FROM closed_authority WHERE id = ANY(${of}::uuid[]) AND valid_to <= ${today}::text`,
   );
   if (closed)
-    throw refusal(
-      'AUTHORITY_CLOSED',
-      `The authority ${closed.id} was closed${closed.successorId ? `: grant the role for its successor, ${closed.successorId}` : ''}.`,
-      'of',
-    );
+    throw closed.successorId
+      ? refusal('AUTHORITY_CLOSED.GRANT_SUCCESSOR', 'of', { id: closed.id, successor: closed.successorId })
+      : refusal('AUTHORITY_CLOSED.GRANT', 'of', { id: closed.id });
   const holder = await holderOf(tx, input);
   const id = newId('RoleGrant');
   await tx.manager.insert(RoleGrantEntity, {
@@ -111,16 +111,16 @@ async function holderOf(
 ): Promise<GrantHolder> {
   const isPerson = issuer != null || subject != null;
   if ((partnerId != null) === isPerson || (isPerson && (issuer == null || subject == null)))
-    throw refusal('HOLDER_UNCLEAR', 'Name either a partner, or the issuer and the subject of a person.');
+    throw refusal('HOLDER_UNCLEAR');
   if (partnerId != null)
     return { partner: requireId('Partner', partnerId, 'input.partnerId'), principal: null };
-  const [validIssuer, validSubject] = [
-    validateText(issuer!, 'issuer', MAX_CHARACTERS),
-    validateText(subject!, 'subject', MAX_CHARACTERS),
-  ];
-  const id = principalId(validIssuer, validSubject);
-  const validName = validateOptionalText(name ?? null, 'name', MAX_CHARACTERS);
-  await tx.rows(sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${validIssuer}, ${validSubject}, ${validName})
+  const person = await validateAll({
+    issuer: () => validateText(issuer!, 'issuer', MAX_CHARACTERS),
+    subject: () => validateText(subject!, 'subject', MAX_CHARACTERS),
+    name: () => validateOptionalText(name ?? null, 'name', MAX_CHARACTERS),
+  });
+  const id = principalId(person.issuer, person.subject);
+  await tx.rows(sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${person.issuer}, ${person.subject}, ${person.name})
     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM principal.name`);
   return { partner: null, principal: id };
 }
@@ -133,7 +133,7 @@ export async function revokeRole(tx: Transaction, input: RoleRevokeInput): Promi
     'RoleGrant',
     sql`SELECT version, revoked_at AS "revokedAt" FROM role_grant WHERE id = ${id}`,
   );
-  if (grant.revokedAt) throw refusal('ALREADY_REVOKED', 'This grant was revoked before.', 'id');
+  if (grant.revokedAt) throw refusal('ALREADY_REVOKED.GRANT', 'id');
   await tx.manager.update(RoleGrantEntity, { id }, { revokedAt: () => 'now()' });
   return id;
 }

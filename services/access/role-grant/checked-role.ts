@@ -1,4 +1,4 @@
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { requireId } from '#kernel/values';
 import { MAX_IDS, ROLES, type Role } from './roles.js';
 
@@ -9,12 +9,15 @@ import { MAX_IDS, ROLES, type Role } from './roles.js';
  */
 export function checkedRole(role: string, ids: readonly string[], path = ''): { role: Role; of: string[] } {
   if (!Object.hasOwn(ROLES, role))
-    throw badUserInput({ argument: `${path}role`, expected: `one of ${Object.keys(ROLES).join(', ')}` });
+    throw badUserInput({
+      argument: `${path}role`,
+      expected: expected('ONE_OF', { values: Object.keys(ROLES).join(', ') }),
+    });
   const { of: type } = ROLES[role as Role];
   if (type === null && ids.length)
-    throw badUserInput({ argument: `${path}of`, expected: `no ids: ${role} is not confined to anything` });
+    throw badUserInput({ argument: `${path}of`, expected: expected('NO_IDS', { role }) });
   if (type !== null && (!ids.length || ids.length > MAX_IDS))
-    throw badUserInput({ argument: `${path}of`, expected: `1 to ${MAX_IDS} ids of type ${type}` });
+    throw badUserInput({ argument: `${path}of`, expected: expected('IDS_OF_TYPE', { max: MAX_IDS, type }) });
   const of = type === null ? [] : ids.map((id, at) => requireId(type, id, `${path}of.${at}`));
   return { role: role as Role, of: [...new Set(of)].sort() };
 }

@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Authority } from './authority.type.js';
 import { AuthorityMergeInput, AuthorityMergePayload } from './authority.write.input.js';
@@ -25,21 +26,9 @@ export class AuthorityMutations {
       object: 'authority',
       load: ({ authorities }: Stores, id: string) => authorities.byId.load(id),
       constraints: {
-        authority_closed_once: {
-          code: 'AUTHORITY_CLOSED',
-          message: 'It was closed before.',
-          field: 'closedId',
-        },
-        authority_successor_live: {
-          code: 'SUCCESSOR_CLOSED',
-          message: 'The successor was closed meanwhile.',
-          field: 'successorId',
-        },
-        authority_dates_ordered: {
-          code: 'DATE_INVALID',
-          message: 'It did not exist before that.',
-          field: 'validTo',
-        },
+        authority_closed_once: problem('AUTHORITY_CLOSED.BEFORE', 'closedId'),
+        authority_successor_live: problem('SUCCESSOR_CLOSED.MEANWHILE', 'successorId'),
+        authority_dates_ordered: problem('DATE_INVALID.BEFORE_EXISTENCE', 'validTo'),
       },
     };
     return mutate(context, change, (transaction) => mergeAuthorities(transaction, input));

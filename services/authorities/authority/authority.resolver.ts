@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { InseeCodeScalar, SirenScalar } from '#vocabulary';
@@ -35,7 +35,10 @@ export class AuthorityResolver {
     inseeCode?: string | null,
   ) {
     if ([id, siren, inseeCode].filter((value) => value != null).length !== 1) {
-      throw badUserInput({ argument: 'id', expected: 'exactly one of id, siren and inseeCode' });
+      throw badUserInput({
+        argument: 'id',
+        expected: expected('EXACTLY_ONE', { names: 'id, siren, inseeCode' }),
+      });
     }
     if (siren != null) return stores.authorities.bySiren.load(siren);
     return inseeCode != null

@@ -14,6 +14,7 @@ import {
 import { requireId } from '#kernel/values';
 import { AuthorityAliasEntity, AuthorityCodeEntity, AuthorityEntity } from './authority.entity.js';
 import type { AuthoritiesArgs, AuthorityFilter, AuthorityOrderField } from './authority.input.js';
+import { knownDepartments, knownRegions } from '../known-codes.js';
 
 export type AuthorityRow = Omit<AuthorityEntity, 'searchText' | 'departmentCodes'>;
 
@@ -101,8 +102,12 @@ const successorsOf = (requested: Sql, condition: Sql): Sql =>
         JOIN authority next ON next.id = w.successor_id WHERE w.step < ${MAX_CHAIN}
     ) SELECT ${columns}, walk.requested FROM walk JOIN authority a ON a.id = walk.id WHERE walk.successor_id IS NULL`;
 
-export function authorityStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<AuthorityRow, SortField>(authorities, reader, cursors);
+export function authorityStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const list = new ListReader<AuthorityRow, SortField>(authorities, reader, cursors, {
+    department: knownDepartments(tools),
+    region: knownRegions(tools),
+  });
   /** Today's authorities of SIRENs of before. One whose communes several bodies took over leads to none of them. */
   const ofFormerSirens = (sirens: readonly string[]) =>
     reader.named('Authority.byFormerSiren').rows<

@@ -1,9 +1,8 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { lockRow, validateOptionalText, type Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
-import { dayOf, provenanceForEdit, provenanceForCreate } from '#vocabulary';
+import { refusal, dayOf, provenanceForEdit, provenanceForCreate } from '#vocabulary';
 import {
   AuthorityCodeEntity,
   AuthorityEntity,
@@ -44,7 +43,7 @@ function checkKinds({ kind: closed }: AuthorityEntity, { kind: successor }: Auth
   if (closed === successor) return;
   if (INTERCOMMUNAL.includes(closed) && INTERCOMMUNAL.includes(successor)) return;
   if (INTO_SPECIAL.includes(closed) && successor === 'SPECIAL_COLLECTIVITY') return;
-  throw refusal('KINDS_DIFFER', `${closed} does not merge into ${successor}.`, 'successorId');
+  throw refusal('KINDS_DIFFER', 'successorId', { closed, successor });
 }
 
 async function lockAuthority(
@@ -60,20 +59,18 @@ async function lockAuthority(
     version,
   );
   if (row.validTo !== null)
-    throw refusal(
-      field === 'closed' ? 'AUTHORITY_CLOSED' : 'SUCCESSOR_CLOSED',
-      `${row.name} was closed on ${row.validTo}.`,
-      `${field}Id`,
-    );
+    throw refusal(field === 'closed' ? 'AUTHORITY_CLOSED.ON' : 'SUCCESSOR_CLOSED.ON', `${field}Id`, {
+      name: row.name,
+      day: row.validTo,
+    });
   return row;
 }
 
 async function checkDate(transaction: Transaction, validTo: string, { validFrom }: AuthorityEntity) {
-  if (validTo > (await dayOf(transaction)))
-    throw refusal('DATE_INVALID', 'This date is in the future.', 'validTo');
-  if (validTo < FIRST_DAY) throw refusal('DATE_INVALID', `From ${FIRST_DAY} on.`, 'validTo');
+  if (validTo > (await dayOf(transaction))) throw refusal('DATE_INVALID.IN_FUTURE', 'validTo');
+  if (validTo < FIRST_DAY) throw refusal('DATE_INVALID.FROM', 'validTo', { from: FIRST_DAY });
   if (validFrom !== null && validTo.slice(0, validFrom.length) < validFrom)
-    throw refusal('DATE_INVALID', `It exists since ${validFrom}.`, 'validTo');
+    throw refusal('DATE_INVALID.BEFORE_BEGINNING', 'validTo', { day: validFrom });
 }
 
 /** @returns the id of the closed authority */
@@ -88,8 +85,7 @@ export async function mergeAuthorities(
   };
   requirePermission(actor, SCOPE, ids.closed);
   requirePermission(actor, SCOPE, ids.successor);
-  if (ids.closed === ids.successor)
-    throw refusal('SAME_AUTHORITY', 'Another authority takes over from it.', 'successorId');
+  if (ids.closed === ids.successor) throw refusal('SAME_AUTHORITY.MERGER', 'successorId');
   const lock = {
     closed: () => lockAuthority(transaction, ids.closed, input.closedVersion, 'closed'),
     successor: () => lockAuthority(transaction, ids.successor, input.successorVersion, 'successor'),

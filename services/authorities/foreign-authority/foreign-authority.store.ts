@@ -1,3 +1,4 @@
+import { knownCountries, explainedPage } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -47,11 +48,13 @@ export const ofCountry = parentOf({
   type: 'text',
 });
 
-export function foreignAuthorityStore({ reader, cursors }: StoreTools) {
+export function foreignAuthorityStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
   const list = new ListReader<ForeignAuthorityRow, `${ForeignAuthorityOrderField}`>(
     foreignAuthorities,
     reader,
     cursors,
+    { country: knownCountries },
   );
   return {
     byId: byKey<string, ForeignAuthorityRow>(
@@ -61,6 +64,7 @@ export function foreignAuthorityStore({ reader, cursors }: StoreTools) {
           .rows(sql`SELECT ${columns} FROM foreign_authority f WHERE f.id = ${anyKey(ids, 'uuid')}`),
       (authority) => authority.id,
     ),
-    page: (args: ForeignAuthoritiesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: ForeignAuthoritiesArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, { items: 'FOREIGN_AUTHORITIES' }),
   };
 }

@@ -1,6 +1,5 @@
-import { ForeignAuthorityKind } from '#vocabulary';
+import { ForeignAuthorityKind, explainedConnectionOf } from '#vocabulary';
 import { Node, Provenance, ProvenanceField } from '#kernel/graphql';
-import { connectionOf } from '#kernel/lists';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
 @ObjectType('ForeignAuthority', {
@@ -55,7 +54,7 @@ export class ForeignAuthority extends Node {
   provenance!: Provenance;
 }
 
-export const ForeignAuthorityConnection = connectionOf(
+export const ForeignAuthorityConnection = explainedConnectionOf(
   ForeignAuthority,
   'ForeignAuthority',
   'foreign authorities (autorités locales étrangères)',

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
-import { Paged } from '#kernel/lists';
+import { badUserInput, expected } from '#kernel/errors';
+import { Paged, foundByCode } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AuthoritiesArgs } from '../authority/authority.input.js';
@@ -27,11 +27,9 @@ export class DepartmentResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.territories.departmentById.load(requireId('Department', id!));
-    if (!/^(\d{2,3}|2[AB])$/.test(code))
-      throw badUserInput({ argument: 'code', expected: 'a code such as "69", "2A" or "974"' });
-    return stores.territories.department.load(code);
+    return foundByCode(stores.territories.department.load(code), code, stores.territories.departmentCodes);
   }
 
   @Query(() => DepartmentConnection, {
@@ -82,10 +80,9 @@ export class RegionResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.territories.regionById.load(requireId('Region', id!));
-    if (!/^\d{2}$/.test(code)) throw badUserInput({ argument: 'code', expected: 'two digits such as "84"' });
-    return stores.territories.region.load(code);
+    return foundByCode(stores.territories.region.load(code), code, stores.territories.regionCodes);
   }
 
   @Query(() => RegionConnection, {

@@ -18,6 +18,7 @@ import type {
   RegionOrderField,
   RegionsArgs,
 } from './territory.input.js';
+import { knownDepartments, knownRegions } from '../known-codes.js';
 
 export type DepartmentRow = Omit<DepartmentEntity, 'searchText'>;
 /** A région with the population of its authority, which is the sum of its communes. */
@@ -72,14 +73,22 @@ export const departmentsOf = parentOf({
   type: 'text',
 });
 
-export function territoryStore({ reader, cursors, tables }: StoreTools) {
+export function territoryStore(tools: StoreTools) {
+  const { reader, cursors, tables } = tools;
+  const departmentCodes = knownDepartments(tools);
+  const regionCodes = knownRegions(tools);
   const departmentList = new ListReader<DepartmentRow, `${DepartmentOrderField}`>(
     departments,
     reader,
     cursors,
+    { code: departmentCodes, region: regionCodes },
   );
-  const regionList = new ListReader<RegionRow, `${RegionOrderField}`>(regions, reader, cursors);
+  const regionList = new ListReader<RegionRow, `${RegionOrderField}`>(regions, reader, cursors, {
+    code: regionCodes,
+  });
   return {
+    departmentCodes,
+    regionCodes,
     department: tables.lookup<DepartmentRow>('department', allDepartments, ({ code }) => code),
     departmentById: tables.lookup<DepartmentRow>('department by id', allDepartments, ({ id }) => id),
     departments: (args: DepartmentsArgs, parent?: ListParent) =>

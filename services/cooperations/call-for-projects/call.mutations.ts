@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate, type MutationInput } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { CallForProjects } from './call.type.js';
 import {
@@ -12,7 +13,7 @@ import {
 import { SCOPE, closeCall, editCall, openCall } from './call.writes.js';
 import type { Stores } from '../stores.js';
 
-const TAKEN = { code: 'CODE_TAKEN', message: 'Another call has this code.', field: 'code' };
+const TAKEN = problem('CODE_TAKEN.CALL', 'code');
 const change = (name: string, input: MutationInput) => ({
   name,
   input,
@@ -21,25 +22,10 @@ const change = (name: string, input: MutationInput) => ({
   constraints: {
     call_for_projects_pkey: TAKEN,
     call_for_projects_code_key: TAKEN,
-    call_for_projects_dates_ordered: {
-      code: 'DATES_INVALID',
-      message: 'It opens, then closes, then has its results.',
-    },
-    call_for_projects_months_ordered: {
-      code: 'NUMBER_INVALID',
-      message: 'The longest duration is no shorter than the shortest.',
-      field: 'maximumMonths',
-    },
-    call_for_projects_laureates_count_check: {
-      code: 'NUMBER_INVALID',
-      message: 'No more are retained than applied.',
-      field: 'laureatesCount',
-    },
-    laureate_call_applications: {
-      code: 'NUMBER_INVALID',
-      message: 'More laureates than that are known by name.',
-      field: 'applications',
-    },
+    call_for_projects_dates_ordered: problem('DATES_INVALID.CALL_ORDER'),
+    call_for_projects_months_ordered: problem('NUMBER_INVALID.MONTHS', 'maximumMonths'),
+    call_for_projects_laureates_count_check: problem('NUMBER_INVALID.RETAINED', 'laureatesCount'),
+    laureate_call_applications: problem('NUMBER_INVALID.LAUREATES_KNOWN', 'applications'),
   },
 });
 const INPUT = { description: 'Fields of the mutation (saisie).' };

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
-import { Paged } from '#kernel/lists';
+import { badUserInput, expected } from '#kernel/errors';
+import { Paged, foundByCode } from '#kernel/lists';
 import { DateScalar, requireId } from '#kernel/values';
 import { dayInParis } from '#vocabulary';
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
@@ -25,9 +25,9 @@ export class CallForProjectsResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
-      ? stores.calls.byCode.load(code)
+      ? foundByCode(stores.calls.byCode.load(code), code, stores.calls.codes)
       : stores.calls.byId.load(requireId('CallForProjects', id!));
   }
 
@@ -92,9 +92,9 @@ export class CampaignResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
-      ? stores.calls.campaign.load(code)
+      ? foundByCode(stores.calls.campaign.load(code), code, stores.calls.campaignCodes)
       : stores.calls.campaignById.load(requireId('Campaign', id!));
   }
 

@@ -1,4 +1,4 @@
-import { inTheme, themeCondition } from '#vocabulary';
+import { inTheme, themeCondition, knownCountries, knownThemes, explainedPage } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -18,6 +18,7 @@ import type {
   CampaignOrderField,
   CampaignsArgs,
 } from './call.input.js';
+import { knownCalls, knownCampaigns } from '../known-codes.js';
 
 const callColumns = columnsOf(CallForProjectsEntity, 'c', ['searchText']);
 const campaignColumns = columnsOf(CampaignEntity, 'g');
@@ -92,10 +93,16 @@ export const callsOfCountry = (code: string): ListParent => ({
 export const callsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
   inTheme(openThemes, code, subtreeCodes);
 
-export function callStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<CallForProjectsEntity, `${CallForProjectsOrderField}`>(calls, reader, cursors);
+export function callStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const list = new ListReader<CallForProjectsEntity, `${CallForProjectsOrderField}`>(calls, reader, cursors, {
+    country: knownCountries,
+    theme: knownThemes(tools),
+  });
   const campaignList = new ListReader<CampaignEntity, `${CampaignOrderField}`>(campaigns, reader, cursors);
   return {
+    codes: knownCalls(tools),
+    campaignCodes: knownCampaigns(tools),
     byId: byKey<string, CallForProjectsEntity>(
       (ids) =>
         reader
@@ -110,7 +117,11 @@ export function callStore({ reader, cursors }: StoreTools) {
           .rows(sql`SELECT ${callColumns} FROM call_for_projects c WHERE c.code = ${anyKey(codes, 'text')}`),
       (call) => call.code,
     ),
-    page: (args: CallsForProjectsArgs, parent?: ListParent) => list.pageOf(args, callConditions, parent),
+    page: (args: CallsForProjectsArgs, parent?: ListParent) =>
+      explainedPage(list, args, callConditions, parent, {
+        items: 'CALLS',
+        unclassified: sql`c.theme_codes = '{}'`,
+      }),
     campaignById: byKey<string, CampaignEntity>(
       (ids) =>
         reader

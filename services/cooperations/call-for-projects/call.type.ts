@@ -1,3 +1,4 @@
+import { explainedConnectionOf } from '#vocabulary';
 import { versionField } from '#kernel/errors';
 import {
   LabelField,
@@ -177,7 +178,7 @@ export class Campaign extends Node {
   provenance!: Provenance;
 }
 
-export const CallForProjectsConnection = connectionOf(
+export const CallForProjectsConnection = explainedConnectionOf(
   CallForProjects,
   'CallForProjects',
   'calls for projects (appels à projets)',

@@ -1,6 +1,5 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
@@ -9,10 +8,14 @@ import {
   requireChanges,
   requireLikelyDates,
   requireValues,
+  refuseAny,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
 import {
+  problem,
+  refusal,
   conflictsAfter,
   dayOf,
   provenanceForEdit,
@@ -40,11 +43,16 @@ function numbersOf(input: CallForProjectsOpenInput | CallForProjectsEditInput) {
   const upTo = (fields: readonly (keyof typeof input)[], max: number) =>
     fields.map((field) => {
       const value = input[field] as number | null | undefined;
-      if (value != null && (value < 0 || value > max))
-        throw refusal('NUMBER_INVALID', `From 0 to ${max}.`, field);
-      return [field, value] as const;
+      return { field, value, max };
     });
-  return Object.fromEntries([...upTo(PERCENTS, 100), ...upTo(SMALL, 1_000), ...upTo(COUNTS, 2 ** 31 - 1)]);
+  const numbers = [...upTo(PERCENTS, 100), ...upTo(SMALL, 1_000), ...upTo(COUNTS, 2 ** 31 - 1)];
+  refuseAny(
+    numbers.map(
+      ({ field, value, max }) =>
+        value != null && (value < 0 || value > max) && problem('NUMBER_INVALID.BETWEEN', field, { max }),
+    ),
+  );
+  return Object.fromEntries(numbers.map(({ field, value }) => [field, value]));
 }
 
 async function fieldsOf(
@@ -52,20 +60,28 @@ async function fieldsOf(
   input: CallForProjectsOpenInput | CallForProjectsEditInput,
 ): Promise<Partial<CallForProjectsEntity>> {
   const { kind, countryCodes, themeCodes, opensOn, closesOn, resultsOn } = input;
-  if (countryCodes?.includes('FR'))
-    throw refusal('COUNTRY_INVALID', 'Projects take place in other countries than France.', 'countryCodes');
+  const {
+    abroad: _,
+    numbers,
+    ...valid
+  } = await validateAll({
+    abroad: () =>
+      refuseAny([countryCodes?.includes('FR') && problem('COUNTRY_INVALID.PROJECTS', 'countryCodes')]),
+    nameFr: () => validateOptionalText(input.nameFr ?? undefined, 'nameFr', 200),
+    nameEn: () => validateOptionalText(input.nameEn, 'nameEn', 200),
+    applicants: () => validateOptionalText(input.applicants, 'applicants', 1_000),
+    note: () => validateOptionalText(input.note, 'note', 1_000),
+    countryCodes: () => (countryCodes ? validateCountries(countryCodes, 'countryCodes', 100) : undefined),
+    themeCodes: () => (themeCodes ? validateThemes(transaction, themeCodes) : undefined),
+    numbers: () => numbersOf(input),
+  });
   return definedOnly<CallForProjectsEntity>({
     kind: kind ?? undefined,
-    nameFr: validateOptionalText(input.nameFr ?? undefined, 'nameFr', 200),
-    nameEn: validateOptionalText(input.nameEn, 'nameEn', 200),
-    applicants: validateOptionalText(input.applicants, 'applicants', 1_000),
-    note: validateOptionalText(input.note, 'note', 1_000),
-    countryCodes: countryCodes ? validateCountries(countryCodes, 'countryCodes', 100) : undefined,
-    themeCodes: themeCodes ? await validateThemes(transaction, themeCodes) : undefined,
     opensOn,
     closesOn,
     resultsOn,
-    ...numbersOf(input),
+    ...valid,
+    ...numbers,
   });
 }
 
@@ -74,30 +90,36 @@ function check(call: CallForProjectsEntity): void {
   const { opensOn, closesOn, resultsOn, minimumMonths, maximumMonths, applications, laureatesCount } = call;
   requireLikelyDates(call, ['opensOn', 'closesOn', 'resultsOn']);
   const days = [opensOn, closesOn, resultsOn].filter((day) => day != null);
-  if (days.some((day, index) => index > 0 && day < days[index - 1]!))
-    throw refusal('DATES_INVALID', 'It opens, then closes, then has its results.');
-  if (minimumMonths != null && maximumMonths != null && minimumMonths > maximumMonths)
-    throw refusal('NUMBER_INVALID', 'The longest duration is no shorter than the shortest.', 'maximumMonths');
-  if (applications != null && laureatesCount != null && laureatesCount > applications)
-    throw refusal('NUMBER_INVALID', 'No more are retained than applied.', 'laureatesCount');
-  if (call.kind === CallForProjectsKind.LABEL_SESSION && call.countryCodes.length)
-    throw refusal('COUNTRIES_INVALID', 'A label session has no countries.', 'countryCodes');
+  refuseAny([
+    days.some((day, index) => index > 0 && day < days[index - 1]!) && problem('DATES_INVALID.CALL_ORDER'),
+    minimumMonths != null &&
+      maximumMonths != null &&
+      minimumMonths > maximumMonths &&
+      problem('NUMBER_INVALID.MONTHS', 'maximumMonths'),
+    applications != null &&
+      laureatesCount != null &&
+      laureatesCount > applications &&
+      problem('NUMBER_INVALID.RETAINED', 'laureatesCount'),
+    call.kind === CallForProjectsKind.LABEL_SESSION &&
+      call.countryCodes.length > 0 &&
+      problem('COUNTRIES_INVALID.LABEL_SESSION', 'countryCodes'),
+  ]);
 }
 
 export async function openCall(transaction: Transaction, input: CallForProjectsOpenInput): Promise<string> {
   const { code } = input;
-  if (code.length > 60 || !/^[A-Z0-9]+(-[A-Z0-9]+)*$/.test(code))
-    throw refusal('CODE_INVALID', 'Expected a code such as AAP-GEN-2024-2026.', 'code');
   const id = makeId('CallForProjects', code);
   requirePermission(transaction.actor, SCOPE, id);
-  const call = {
-    nameEn: null,
-    countryCodes: [],
-    themeCodes: [],
-    ...(await fieldsOf(transaction, input)),
-    conflicts: [],
-  } as unknown as CallForProjectsEntity;
-  check(call);
+  const empty = { nameEn: null, countryCodes: [], themeCodes: [] };
+  const { fields } = await validateAll({
+    code: () =>
+      refuseAny([
+        (code.length > 60 || !/^[A-Z0-9]+(-[A-Z0-9]+)*$/.test(code)) && problem('CODE_INVALID.CALL', 'code'),
+      ]),
+    fields: () => fieldsOf(transaction, input),
+    facts: () => check({ ...empty, ...definedOnly(input) } as unknown as CallForProjectsEntity),
+  });
+  const call = { ...empty, ...fields, conflicts: [] } as unknown as CallForProjectsEntity;
   await transaction.manager.insert(CallForProjectsEntity, {
     ...call,
     ...provenanceForCreate(ministryOf(transaction)),
@@ -135,10 +157,23 @@ async function writeCall(
   return call.id;
 }
 
+/** The call with the values of an edit; one that cannot be cleared stays. */
+const withChanges = (
+  call: CallForProjectsEntity,
+  input: CallForProjectsEditInput,
+): CallForProjectsEntity => ({
+  ...call,
+  ...(definedOnly(input) as Partial<CallForProjectsEntity>),
+  countryCodes: input.countryCodes ?? call.countryCodes,
+});
+
 export async function editCall(transaction: Transaction, input: CallForProjectsEditInput): Promise<string> {
   const call = await lockCall(transaction, input.id, input.version);
-  requireValues(input, ['kind', 'nameFr', 'countryCodes', 'themeCodes']);
-  const changes = await fieldsOf(transaction, input);
+  const { changes } = await validateAll({
+    values: () => requireValues(input, ['kind', 'nameFr', 'countryCodes', 'themeCodes']),
+    changes: () => fieldsOf(transaction, input),
+    facts: () => check(withChanges(call, input)),
+  });
   requireChanges(changes);
   return writeCall(transaction, call, changes);
 }
@@ -148,9 +183,9 @@ export async function closeCall(transaction: Transaction, input: CallForProjects
   const day = await dayOf(transaction);
   const closesOn = input.closesOn ?? day;
   if (call.closesOn !== null && call.closesOn < day)
-    throw refusal('CALL_CLOSED', `It closed on ${call.closesOn}.`, 'id');
-  if (closesOn > day) throw refusal('DATE_INVALID', 'This date is in the future: edit the call.', 'closesOn');
+    throw refusal('CALL_CLOSED', 'id', { day: call.closesOn });
+  if (closesOn > day) throw refusal('DATE_INVALID.IN_FUTURE_EDIT', 'closesOn');
   if (call.closesOn !== null && closesOn > call.closesOn)
-    throw refusal('DATE_INVALID', `It was to close on ${call.closesOn}.`, 'closesOn');
+    throw refusal('DATE_INVALID.AFTER_PLANNED', 'closesOn', { day: call.closesOn });
   return writeCall(transaction, call, { closesOn });
 }

@@ -1,4 +1,11 @@
-import { inTheme, themeCondition } from '#vocabulary';
+import {
+  inTheme,
+  themeCondition,
+  knownCountries,
+  knownThemes,
+  knownLanguages,
+  explainedPage,
+} from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -90,11 +97,13 @@ export const requestsOfCountry = parentOf({
 export const requestsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
   inTheme(sql`r.theme_codes`, code, subtreeCodes);
 
-export function cooperationRequestStore({ reader, cursors }: StoreTools) {
+export function cooperationRequestStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
   const list = new ListReader<CooperationRequestRow, `${CooperationRequestOrderField}`>(
     requests,
     reader,
     cursors,
+    { country: knownCountries, theme: knownThemes(tools), language: knownLanguages },
   );
   return {
     byId: byKey<string, CooperationRequestRow>(
@@ -104,6 +113,10 @@ export function cooperationRequestStore({ reader, cursors }: StoreTools) {
           .rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ${anyKey(ids, 'uuid')}`),
       (request) => request.id,
     ),
-    page: (args: CooperationRequestsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: CooperationRequestsArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, {
+        items: 'COOPERATION_REQUESTS',
+        unclassified: sql`r.theme_codes = '{}'`,
+      }),
   };
 }

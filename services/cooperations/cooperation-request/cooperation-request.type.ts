@@ -1,6 +1,6 @@
+import { explainedConnectionOf } from '#vocabulary';
 import { versionField } from '#kernel/errors';
 import { LabelField, LabelLanguageField, Node, Provenance, ProvenanceField } from '#kernel/graphql';
-import { connectionOf } from '#kernel/lists';
 import { DateScalar, DateTimeScalar, PartialDateScalar } from '#kernel/values';
 import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -104,7 +104,7 @@ export class CooperationRequest extends Node {
   provenance!: Provenance;
 }
 
-export const CooperationRequestConnection = connectionOf(
+export const CooperationRequestConnection = explainedConnectionOf(
   CooperationRequest,
   'CooperationRequest',
   'requests for cooperation (demandes de coopération)',

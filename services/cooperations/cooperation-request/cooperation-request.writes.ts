@@ -1,6 +1,5 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql, type Reader } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import {
@@ -9,10 +8,12 @@ import {
   definedOnly,
   requireChanges,
   requireValues,
+  refuseAny,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { dayOf, sourceOf, validateMailbox, validateThemes } from '#vocabulary';
+import { problem, refusal, dayOf, sourceOf, validateMailbox, validateThemes } from '#vocabulary';
 import { CooperationRequestEntity } from './cooperation-request.entity.js';
 import { statusNow } from './cooperation-request.status.js';
 import type {
@@ -30,16 +31,8 @@ const MAX_INHABITANTS = 100_000_000;
 
 /** Problems by the name of the constraint that a race or an edit violates. */
 export const REQUEST_CONSTRAINTS = {
-  cooperation_request_transition: {
-    code: 'REQUEST_NOT_OPEN',
-    message: 'It is no longer open: somebody was faster.',
-    field: 'id',
-  },
-  cooperation_request_need_check: {
-    code: 'NEED_MISSING',
-    message: 'Say in French or in English what is sought.',
-    field: 'needFr',
-  },
+  cooperation_request_transition: problem('REQUEST_NOT_OPEN.FASTER', 'id'),
+  cooperation_request_need_check: problem('NEED_MISSING', 'needFr'),
 };
 
 interface Author {
@@ -57,18 +50,18 @@ export async function publishRequest(
   requirePermission(tx.actor, 'request:write', authorId);
   const author = await authorOf(tx, authorId);
   const day = await dayOf(tx);
-  const content = {
-    themeCodes: await validateThemes(tx, input.themeCodes, THEMES),
-    ...needsOf(input),
-    languages: languagesOf(input.languages, 'languages'),
-    urgencyLevel: input.urgencyLevel,
-    urgency: urgencyOf(input.urgency),
-    expiresOn: lastDayOf(input.expiresOn, day),
-    contact: validateMailbox(input.contact, 'contact'),
-    population: populationOf(input.population),
-  };
-  if (!content.needFr && !content.needEn)
-    throw refusal('NEED_MISSING', REQUEST_CONSTRAINTS.cooperation_request_need_check.message, 'needFr');
+  const { present: _, ...content } = await validateAll({
+    themeCodes: () => validateThemes(tx, input.themeCodes, THEMES),
+    needFr: () => needOf(input, 'needFr'),
+    needEn: () => needOf(input, 'needEn'),
+    present: () => refuseAny([!input.needFr && !input.needEn && problem('NEED_MISSING', 'needFr')]),
+    languages: () => languagesOf(input.languages, 'languages'),
+    urgencyLevel: () => input.urgencyLevel,
+    urgency: () => urgencyOf(input.urgency),
+    expiresOn: () => lastDayOf(input.expiresOn, day),
+    contact: () => validateMailbox(input.contact, 'contact'),
+    population: () => populationOf(input.population),
+  });
   const [name] = author.names;
   const sources = [sourceOf(name!)];
   const id = newId('CooperationRequest');
@@ -94,24 +87,23 @@ export async function publishRequest(
 export async function editRequest(tx: Transaction, input: CooperationRequestEditInput): Promise<string> {
   const request = await lockOwnRequest(tx, input);
   requireOpen(request);
-  requireValues(input, ['themeCodes', 'languages', 'expiresOn', 'contact']);
   const { id: _, version: __, clientMutationId: ___, ...changes } = input;
   requireChanges(changes);
   const day = await dayOf(tx);
-  const content = {
-    themeCodes:
-      input.themeCodes == null ? request.themeCodes : await validateThemes(tx, input.themeCodes, THEMES),
-    needFr: input.needFr === undefined ? request.needFr : needsOf(input).needFr,
-    needEn: input.needEn === undefined ? request.needEn : needsOf(input).needEn,
-    languages: input.languages == null ? request.languages : languagesOf(input.languages, 'languages'),
-    urgencyLevel: input.urgencyLevel === undefined ? request.urgencyLevel : input.urgencyLevel,
-    urgency: input.urgency === undefined ? request.urgency : urgencyOf(input.urgency),
-    expiresOn: input.expiresOn == null ? request.expiresOn : lastDayOf(input.expiresOn, day),
-    contact: input.contact == null ? request.contact : validateMailbox(input.contact, 'contact'),
-    population: input.population === undefined ? request.population : populationOf(input.population),
-  };
-  if (content.urgencyLevel === null && request.urgencyLevel !== null)
-    throw refusal('URGENCY_MISSING', 'Say when help is needed.', 'urgencyLevel');
+  const { values: ____, ...content } = await validateAll({
+    values: () => requireValues(input, ['themeCodes', 'languages', 'expiresOn', 'contact']),
+    themeCodes: () =>
+      input.themeCodes == null ? request.themeCodes : validateThemes(tx, input.themeCodes, THEMES),
+    needFr: () => (input.needFr === undefined ? request.needFr : needOf(input, 'needFr')),
+    needEn: () => (input.needEn === undefined ? request.needEn : needOf(input, 'needEn')),
+    languages: () =>
+      input.languages == null ? request.languages : languagesOf(input.languages, 'languages'),
+    urgencyLevel: () => urgencyLevelOf(input.urgencyLevel, request.urgencyLevel),
+    urgency: () => (input.urgency === undefined ? request.urgency : urgencyOf(input.urgency)),
+    expiresOn: () => (input.expiresOn == null ? request.expiresOn : lastDayOf(input.expiresOn, day)),
+    contact: () => (input.contact == null ? request.contact : validateMailbox(input.contact, 'contact')),
+    population: () => (input.population === undefined ? request.population : populationOf(input.population)),
+  });
   const names = request.foreignAuthorityId ? (await authorOf(tx, request.foreignAuthorityId)).names : [];
   await tx.manager.update(
     CooperationRequestEntity,
@@ -161,8 +153,7 @@ export function lockRequest(tx: Transaction, id: string, version?: number): Prom
 
 /** @throws Refusal REQUEST_NOT_OPEN */
 export function requireOpen({ statusNow: status }: LockedRequest, field = 'id'): void {
-  if (status !== 'OPEN')
-    throw refusal('REQUEST_NOT_OPEN', `The request is not open: it is ${status}.`, field);
+  if (status !== 'OPEN') throw refusal('REQUEST_NOT_OPEN.IS', field, { status });
 }
 
 async function lockOwnRequest(
@@ -182,16 +173,18 @@ async function authorOf(tx: Transaction, id: string): Promise<Author> {
     .rows<Author>(
       sql`SELECT id, country_code AS "countryCode", names FROM foreign_authority WHERE id = ${id}`,
     );
-  if (!author)
-    throw refusal('FOREIGN_AUTHORITY_UNKNOWN', 'There is no such authority abroad.', 'foreignAuthorityId');
+  if (!author) throw refusal('FOREIGN_AUTHORITY_UNKNOWN', 'foreignAuthorityId', { id });
   return author;
 }
 
-function needsOf({ needFr, needEn }: { needFr?: string | null; needEn?: string | null }) {
-  return {
-    needFr: validateOptionalText(needFr ?? null, 'needFr', NEED_LENGTH),
-    needEn: validateOptionalText(needEn ?? null, 'needEn', NEED_LENGTH),
-  };
+type Needs = { needFr?: string | null; needEn?: string | null };
+const needOf = (input: Needs, field: keyof Needs) =>
+  validateOptionalText(input[field] ?? null, field, NEED_LENGTH);
+
+/** A request that says when help is needed goes on saying it. @throws Refusal URGENCY_MISSING */
+function urgencyLevelOf<Level extends string>(changed: Level | null | undefined, before: Level | null) {
+  if (changed === null && before !== null) throw refusal('URGENCY_MISSING', 'urgencyLevel');
+  return changed === undefined ? before : changed;
 }
 
 const urgencyOf = (urgency: string | null | undefined) =>
@@ -199,14 +192,13 @@ const urgencyOf = (urgency: string | null | undefined) =>
 
 function lastDayOf(expiresOn: string, day: string): string {
   const latest = `${Number(day.slice(0, 4)) + MAX_YEARS}${day.slice(4)}`;
-  if (expiresOn <= day || expiresOn > latest)
-    throw refusal('EXPIRY_INVALID', `Expected a day after today and not after ${latest}.`, 'expiresOn');
+  if (expiresOn <= day || expiresOn > latest) throw refusal('EXPIRY_INVALID.UP_TO', 'expiresOn', { latest });
   return expiresOn;
 }
 
 function populationOf(population: number | null | undefined): number | null {
   if (population == null) return null;
   if (population < 1 || population > MAX_INHABITANTS)
-    throw refusal('NUMBER_INVALID', 'Expected a number of inhabitants.', 'population');
+    throw refusal('NUMBER_INVALID.INHABITANTS', 'population');
   return population;
 }

@@ -3,6 +3,7 @@ import { sql } from '#kernel/database';
 import { ListReader, parentOf, type ListDefinition } from '#kernel/lists';
 import type { CountryPartnerOrderField, CountryPartnersArgs } from './country-partner.input.js';
 import { frenchAuthorityConditions } from '../partnership/partnership.store.js';
+import { knownPlaces } from '../known-codes.js';
 
 export interface CountryPartnerRow {
   countryCode: string;
@@ -38,8 +39,14 @@ const ofCountry = parentOf({
   type: 'text',
 });
 
-export function countryPartnerStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<CountryPartnerRow, `${CountryPartnerOrderField}`>(partners, reader, cursors);
+export function countryPartnerStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const list = new ListReader<CountryPartnerRow, `${CountryPartnerOrderField}`>(
+    partners,
+    reader,
+    cursors,
+    knownPlaces(tools),
+  );
   return {
     page: (args: CountryPartnersArgs, countryCode: string) =>
       list.pageOf(args, (filter) => frenchAuthorityConditions(filter, 'filter.id'), ofCountry(countryCode)),

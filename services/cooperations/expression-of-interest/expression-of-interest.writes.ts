@@ -1,9 +1,14 @@
 import { requirePermission, requirePermissionToCreate } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
-import { lockRow, validateOptionalText, validateText, type Transaction } from '#kernel/mutations';
+import {
+  lockRow,
+  validateAll,
+  validateOptionalText,
+  validateText,
+  type Transaction,
+} from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { validateMailbox } from '#vocabulary';
+import { problem, refusal, validateMailbox } from '#vocabulary';
 import {
   closePendingInterests,
   lockRequest,
@@ -25,31 +30,11 @@ const ANSWER_LENGTH = 2_000;
 
 /** Problems by the name of the constraint that a race violates. */
 export const INTEREST_CONSTRAINTS = {
-  expression_of_interest_one_live: {
-    code: 'INTEREST_EXISTS',
-    message: 'This authority has answered this request already.',
-    field: 'authorityId',
-  },
-  expression_of_interest_one_accepted: {
-    code: 'REQUEST_NOT_OPEN',
-    message: 'The request is matched already.',
-    field: 'id',
-  },
-  expression_of_interest_request_open: {
-    code: 'REQUEST_NOT_OPEN',
-    message: 'The request is not open.',
-    field: 'requestId',
-  },
-  expression_of_interest_most: {
-    code: 'TOO_MANY_REPLIES',
-    message: 'This authority has already answered this request three times, the maximum.',
-    field: 'authorityId',
-  },
-  expression_of_interest_transition: {
-    code: 'INTEREST_NOT_PENDING',
-    message: 'It was answered or withdrawn already.',
-    field: 'id',
-  },
+  expression_of_interest_one_live: problem('INTEREST_EXISTS', 'authorityId'),
+  expression_of_interest_one_accepted: problem('REQUEST_NOT_OPEN.MATCHED', 'id'),
+  expression_of_interest_request_open: problem('REQUEST_NOT_OPEN.NOT', 'requestId'),
+  expression_of_interest_most: problem('TOO_MANY_REPLIES', 'authorityId'),
+  expression_of_interest_transition: problem('INTEREST_NOT_PENDING.MEANWHILE', 'id'),
 };
 
 /** @returns the id of the new expression of interest */
@@ -57,16 +42,13 @@ export async function expressInterest(tx: Transaction, input: InterestExpressInp
   const requestId = requireId('CooperationRequest', input.requestId, 'input.requestId');
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
   requirePermissionToCreate(tx.actor, 'interest:write', authorityId, 'authorityId');
-  const message = validateText(input.message, 'message', MESSAGE_LENGTH);
-  const contact = validateMailbox(input.contact, 'contact');
+  const { message, contact } = await validateAll({
+    message: () => validateText(input.message, 'message', MESSAGE_LENGTH),
+    contact: () => validateMailbox(input.contact, 'contact'),
+  });
   const request = await lockRequest(tx, requestId);
   requireOpen(request, 'requestId');
-  if (request.contact === null)
-    throw refusal(
-      'REQUEST_WITHOUT_AUTHOR',
-      'The request comes from a public source: it has no author here to read an answer.',
-      'requestId',
-    );
+  if (request.contact === null) throw refusal('REQUEST_WITHOUT_AUTHOR', 'requestId');
   const id = newId('ExpressionOfInterest');
   await tx.manager.insert(ExpressionOfInterestEntity, {
     id,
@@ -140,7 +122,7 @@ async function lockInterest(
     sql`SELECT i.request_id AS "requestId" FROM expression_of_interest i JOIN cooperation_request r ON r.id = i.request_id
       WHERE i.id = ${id} AND ${visibleTo(tx.actor)}`,
   );
-  if (!found) throw refusal('NOT_FOUND', 'There is no ExpressionOfInterest with this id.', 'id');
+  if (!found) throw refusal('NOT_FOUND', 'id', { type: 'ExpressionOfInterest' });
   const request = await lockRequest(tx, found.requestId);
   const select = sql`SELECT ${columnsOf(ExpressionOfInterestEntity, 'i')} FROM expression_of_interest i WHERE i.id = ${id}`;
   authorize(await lockRow<ExpressionOfInterestEntity>(tx, 'ExpressionOfInterest', select), request);
@@ -151,7 +133,7 @@ async function lockInterest(
     input.version,
   );
   if (interest.status !== 'PENDING')
-    throw refusal('INTEREST_NOT_PENDING', `It is no longer pending: it is ${interest.status}.`, 'id');
+    throw refusal('INTEREST_NOT_PENDING.IS', 'id', { status: interest.status });
   return { interest, request };
 }
 

@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate, type MutationInput } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { SCOPE } from '../call-for-projects/call.writes.js';
 import { Laureate } from './laureate.type.js';
@@ -19,27 +20,11 @@ const change = (name: string, input: MutationInput) => ({
   object: 'laureate',
   load: ({ laureates }: Stores, id: string) => laureates.byId.load(id),
   constraints: {
-    laureate_call_code_fkey: { code: 'CALL_UNKNOWN', message: 'No call has this code.', field: 'callCode' },
-    laureate_partnership_id_fkey: {
-      code: 'PARTNERSHIP_UNKNOWN',
-      message: 'There is no partnership with this id.',
-      field: 'partnershipId',
-    },
-    laureate_campaign_applications: {
-      code: 'TOO_MANY_LAUREATES',
-      message: 'The campaign of this year has as many laureates as applications.',
-      field: 'year',
-    },
-    laureate_call_applications: {
-      code: 'TOO_MANY_LAUREATES',
-      message: 'The call has as many laureates as applications.',
-      field: 'callCode',
-    },
-    laureate_country_code_check: {
-      code: 'COUNTRY_INVALID',
-      message: 'The foreign partners are of another country than France.',
-      field: 'foreignAuthorityIds',
-    },
+    laureate_call_code_fkey: problem('CALL_UNKNOWN', 'callCode'),
+    laureate_partnership_id_fkey: problem('PARTNERSHIP_UNKNOWN', 'partnershipId'),
+    laureate_campaign_applications: problem('TOO_MANY_LAUREATES.CAMPAIGN', 'year'),
+    laureate_call_applications: problem('TOO_MANY_LAUREATES.CALL', 'callCode'),
+    laureate_country_code_check: problem('COUNTRY_INVALID.PARTNERS', 'foreignAuthorityIds'),
   },
 });
 const INPUT = { description: 'Fields of the mutation (saisie).' };

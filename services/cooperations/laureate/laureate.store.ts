@@ -1,4 +1,4 @@
-import { inTheme } from '#vocabulary';
+import { inTheme, knownCountries, explainedPage } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -12,6 +12,7 @@ import {
 } from '#kernel/lists';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateFilter, LaureateOrderField, LaureatesArgs } from './laureate.input.js';
+import { knownCalls } from '../known-codes.js';
 
 const columns = columnsOf(LaureateEntity, 'l', ['searchText']);
 
@@ -76,8 +77,12 @@ export const laureatesOfTheme = (code: string, subtreeCodes: readonly string[]):
   join: sql`JOIN partnership p ON p.id = l.partnership_id`,
 });
 
-export function laureateStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<LaureateEntity, `${LaureateOrderField}`>(laureates, reader, cursors);
+export function laureateStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const list = new ListReader<LaureateEntity, `${LaureateOrderField}`>(laureates, reader, cursors, {
+    country: knownCountries,
+    call: knownCalls(tools),
+  });
   return {
     byId: byKey<string, LaureateEntity>(
       (ids) =>
@@ -86,6 +91,7 @@ export function laureateStore({ reader, cursors }: StoreTools) {
           .rows(sql`SELECT ${columns} FROM laureate l WHERE l.id = ${anyKey(ids, 'uuid')}`),
       (laureate) => laureate.id,
     ),
-    page: (args: LaureatesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: LaureatesArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, { items: 'LAUREATES' }),
   };
 }

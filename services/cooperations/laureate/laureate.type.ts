@@ -1,6 +1,6 @@
+import { explainedConnectionOf } from '#vocabulary';
 import { versionField } from '#kernel/errors';
 import { LabelField, LabelLanguageField, Node, Provenance, ProvenanceField } from '#kernel/graphql';
-import { connectionOf } from '#kernel/lists';
 import { DateTimeScalar } from '#kernel/values';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
@@ -41,4 +41,4 @@ export class Laureate extends Node {
   provenance!: Provenance;
 }
 
-export const LaureateConnection = connectionOf(Laureate, 'Laureate', 'laureates (lauréats)');
+export const LaureateConnection = explainedConnectionOf(Laureate, 'Laureate', 'laureates (lauréats)');

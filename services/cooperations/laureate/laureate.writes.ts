@@ -1,5 +1,4 @@
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
@@ -7,10 +6,12 @@ import {
   definedOnly,
   requireChanges,
   requireValues,
+  refuseAny,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { dayOf, provenanceForEdit, provenanceForCreate } from '#vocabulary';
+import { problem, refusal, dayOf, provenanceForEdit, provenanceForCreate } from '#vocabulary';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateAddInput, LaureateEditInput, LaureateWithdrawInput } from './laureate.write.input.js';
 import { ministryOf, partnersOf } from '../partnership/partners.writes.js';
@@ -24,16 +25,23 @@ async function fieldsOf(
 ): Promise<Partial<LaureateEntity>> {
   const { callCode, year, partnershipId, amountEur } = input;
   const thisYear = Number((await dayOf(transaction)).slice(0, 4));
-  if (year != null && (year < 2000 || year > thisYear))
-    throw refusal('YEAR_INVALID', `From 2000 to ${thisYear}.`, 'year');
-  if (amountEur != null && amountEur < 0) throw refusal('NUMBER_INVALID', 'At least 0.', 'amountEur');
+  const { numbers: _, ...texts } = await validateAll({
+    numbers: () =>
+      refuseAny([
+        year != null &&
+          (year < 2000 || year > thisYear) &&
+          problem('YEAR_INVALID', 'year', { from: 2000, to: thisYear }),
+        amountEur != null && amountEur < 0 && problem('NUMBER_INVALID.NOT_NEGATIVE', 'amountEur'),
+      ]),
+    callName: () => validateOptionalText(input.callName, 'callName', 200),
+    titleFr: () => validateOptionalText(input.titleFr, 'titleFr', 200),
+    titleEn: () => validateOptionalText(input.titleEn, 'titleEn', 200),
+    note: () => validateOptionalText(input.note, 'note', 1_000),
+  });
   return definedOnly<LaureateEntity>({
     callCode,
-    callName: validateOptionalText(input.callName, 'callName', 200),
     year: year ?? undefined,
-    titleFr: validateOptionalText(input.titleFr, 'titleFr', 200),
-    titleEn: validateOptionalText(input.titleEn, 'titleEn', 200),
-    note: validateOptionalText(input.note, 'note', 1_000),
+    ...texts,
     partnershipId:
       partnershipId == null ? partnershipId : requireId('Partnership', partnershipId, 'input.partnershipId'),
     amountEur,
@@ -52,12 +60,15 @@ const searchOf = ({ titleFr, titleEn, callName }: LaureateEntity, names: readonl
   searchText([titleFr, titleEn, callName, ...names]);
 
 export async function addLaureate(transaction: Transaction, input: LaureateAddInput): Promise<string> {
-  const partners = await partnersOf(transaction, input);
+  const { partners, fields } = await validateAll({
+    partners: () => partnersOf(transaction, input),
+    fields: () => fieldsOf(transaction, input),
+  });
   const laureate = {
     titleFr: null,
     titleEn: null,
     callName: null,
-    ...(await fieldsOf(transaction, input)),
+    ...fields,
     campaignCode: await campaignOf(transaction, input.year),
     frenchAuthorityIds: partners.frenchIds,
     foreignAuthorityIds: partners.foreign.map(({ id }) => id),
@@ -77,20 +88,23 @@ async function lockLaureate(transaction: Transaction, laureateId: string, versio
   const id = requireId('Laureate', laureateId, 'input.id');
   const select = sql`SELECT ${columns} FROM laureate l WHERE l.id = ${id}`;
   const laureate = await lockRow<LaureateEntity>(transaction, 'Laureate', select, version);
-  if (laureate.withdrawnAt !== null) throw refusal('WITHDRAWN', 'It was withdrawn.', 'id');
+  if (laureate.withdrawnAt !== null) throw refusal('WITHDRAWN', 'id');
   return laureate;
 }
 
 export async function editLaureate(transaction: Transaction, input: LaureateEditInput): Promise<string> {
   const laureate = await lockLaureate(transaction, input.id, input.version);
-  requireValues(input, ['year', 'frenchAuthorityIds', 'foreignAuthorityIds']);
   const { year, frenchAuthorityIds, foreignAuthorityIds } = input;
-  const fields = await fieldsOf(transaction, input);
-  requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
-  const partners = await partnersOf(transaction, {
-    frenchAuthorityIds: frenchAuthorityIds ?? laureate.frenchAuthorityIds,
-    foreignAuthorityIds: foreignAuthorityIds ?? laureate.foreignAuthorityIds,
+  const { fields, partners } = await validateAll({
+    values: () => requireValues(input, ['year', 'frenchAuthorityIds', 'foreignAuthorityIds']),
+    fields: () => fieldsOf(transaction, input),
+    partners: () =>
+      partnersOf(transaction, {
+        frenchAuthorityIds: frenchAuthorityIds ?? laureate.frenchAuthorityIds,
+        foreignAuthorityIds: foreignAuthorityIds ?? laureate.foreignAuthorityIds,
+      }),
   });
+  requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
   await transaction.manager.update(
     LaureateEntity,
     { id: laureate.id },

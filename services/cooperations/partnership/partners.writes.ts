@@ -1,7 +1,7 @@
 import { sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
-import type { Transaction } from '#kernel/mutations';
+import { refuseAny, validateAll, type Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
+import { problem, refusal } from '#vocabulary';
 
 /** Source label of an actor who edits calls and laureates. */
 export const ministryOf = ({ actor: { roles } }: Transaction) =>
@@ -21,7 +21,7 @@ export interface Partners {
 function idsOf(type: string, inputIds: readonly string[], field: string): string[] {
   const ids = inputIds.map((id) => requireId(type, id, `input.${field}`));
   if (!ids.length || ids.length > MAX_ENTRIES || new Set(ids).size < ids.length)
-    throw refusal('PARTNERS_INVALID', `1 to ${MAX_ENTRIES}, each once.`, field);
+    throw refusal('PARTNERS_INVALID.BETWEEN', field, { max: MAX_ENTRIES });
   return ids;
 }
 
@@ -33,34 +33,32 @@ export async function partnersOf(
   transaction: Transaction,
   input: { frenchAuthorityIds: readonly string[]; foreignAuthorityIds: readonly string[] },
 ): Promise<Partners> {
-  const frenchIds = idsOf('Authority', input.frenchAuthorityIds, 'frenchAuthorityIds');
-  const foreignIds = idsOf('ForeignAuthority', input.foreignAuthorityIds, 'foreignAuthorityIds');
+  const { frenchIds, foreignIds } = await validateAll({
+    frenchIds: () => idsOf('Authority', input.frenchAuthorityIds, 'frenchAuthorityIds'),
+    foreignIds: () => idsOf('ForeignAuthority', input.foreignAuthorityIds, 'foreignAuthorityIds'),
+  });
   const known = await transaction
     .named('ForeignAuthority.partners')
     .rows<{ id: string; kind: string; countryCode: string; names: string[] }>(
       sql`SELECT id, kind, country_code AS "countryCode", names FROM foreign_authority WHERE id = ANY(${foreignIds}::uuid[])`,
     );
-  const foreign = foreignIds.map((id) => {
-    const found = known.find((authority) => authority.id === id);
-    if (!found)
-      throw refusal(
-        'FOREIGN_AUTHORITY_UNKNOWN',
-        `No foreign authority has the id ${id}.`,
-        'foreignAuthorityIds',
-      );
-    return found;
-  });
+  const foreign = foreignIds.flatMap((id) => known.find((authority) => authority.id === id) ?? []);
   const [countryCode, ...otherCountries] = new Set(foreign.map((authority) => authority.countryCode));
-  if (otherCountries.length)
-    throw refusal('COUNTRIES_DIFFER', 'The foreign partners are of one country.', 'foreignAuthorityIds');
   const french = await transaction
     .named('FrenchAuthority.partners')
     .rows<{ id: string; name: string }>(
       sql`SELECT authority_id AS id, name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[])`,
     );
-  const unknown = frenchIds.find((id) => !french.some((authority) => authority.id === id));
-  if (unknown !== undefined)
-    throw refusal('AUTHORITY_UNKNOWN', `No French authority has the id ${unknown}.`, 'frenchAuthorityIds');
+  const isMissing = (among: readonly { id: string }[]) => (id: string) => !among.some((one) => one.id === id);
+  refuseAny([
+    ...frenchIds
+      .filter(isMissing(french))
+      .map((id) => problem('AUTHORITY_UNKNOWN', 'frenchAuthorityIds', { id })),
+    ...foreignIds
+      .filter(isMissing(foreign))
+      .map((id) => problem('FOREIGN_AUTHORITY_UNKNOWN', 'foreignAuthorityIds', { id })),
+    otherCountries.length > 0 && problem('COUNTRIES_DIFFER', 'foreignAuthorityIds'),
+  ]);
   return {
     frenchIds,
     foreign: foreign.map(({ id, kind }) => ({ id, kind })),

@@ -78,6 +78,12 @@ export class PartnershipFilter {
   @Field(() => Boolean, {
     nullable: true,
     description:
+      'Whether it is over: its source says so, or the last day that the source or a period in the title states has passed (terminé).',
+  })
+  isEnded?: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
       'Whether the source calls it ongoing although that is out of date; see `Partnership.isStale`.',
   })
   isStale?: boolean;

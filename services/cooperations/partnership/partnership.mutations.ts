@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate, type MutationInput } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Partnership } from './partnership.type.js';
 import {
@@ -19,23 +20,15 @@ import {
 } from './partnership.writes.js';
 import type { Stores } from '../stores.js';
 
-const PARTNERS = { code: 'PARTNERS_INVALID', message: 'It has at least one partner on either side.' };
+const PARTNERS = problem('PARTNERS_INVALID.EITHER_SIDE');
 const change = (name: string, input: MutationInput) => ({
   name,
   input,
   object: 'partnership',
   load: ({ partnerships }: Stores, id: string) => partnerships.byId.load(id),
   constraints: {
-    partnership_dates_ordered: {
-      code: 'DATES_INVALID',
-      message: 'It ends before it begins.',
-      field: 'endDate',
-    },
-    partnership_country_code_check: {
-      code: 'COUNTRY_INVALID',
-      message: 'The foreign partners are of another country than France.',
-      field: 'foreignAuthorityIds',
-    },
+    partnership_dates_ordered: problem('DATES_INVALID.ENDS_BEFORE_BEGINS', 'endDate'),
+    partnership_country_code_check: problem('COUNTRY_INVALID.PARTNERS', 'foreignAuthorityIds'),
     partnership_french_partners: PARTNERS,
     partnership_foreign_partners: PARTNERS,
   },

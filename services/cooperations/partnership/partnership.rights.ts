@@ -6,9 +6,8 @@ import {
   requirePermission,
   requirePermissionToCreate,
 } from '#kernel/auth';
-import { refusal } from '#kernel/errors';
 import type { Transaction } from '#kernel/mutations';
-import { isFromSources } from '#vocabulary';
+import { refusal, isFromSources } from '#vocabulary';
 import type { PartnershipEntity } from './partnership.entity.js';
 
 // Permissions on partnerships: an actor with permission for one of the French authorities may change one.
@@ -39,11 +38,7 @@ export function requireUnsourced(
   field: string,
 ): void {
   if (isFromSources(partnership) && scopeTargets(actor, SCOPE) !== 'ALL')
-    throw refusal(
-      'EVIDENCED_BY_SOURCES',
-      'Public sources name its partners: end the partnership, or ask an administrator to remove yours.',
-      field,
-    );
+    throw refusal('EVIDENCED_BY_SOURCES.PARTNERS', field);
 }
 
 /**
@@ -57,13 +52,10 @@ export function requireOwnPartners(
 ): void {
   if (scopeTargets(actor, SCOPE) === 'ALL') return;
   const isOwn = (id: string) => canWrite(actor, SCOPE, id);
-  const invalid = (message: string) => refusal('PARTNERS_INVALID', message, 'frenchAuthorityIds');
+  const field = 'frenchAuthorityIds';
   if (before.some((id) => !after.includes(id) && !isOwn(id)))
-    throw invalid('Only an administrator removes authorities for which you have no permission.');
+    throw refusal('PARTNERS_INVALID.REMOVES', field);
   if (after.some((id) => !before.includes(id) && !canCreate(actor, SCOPE, id)))
-    throw invalid('Only an administrator adds authorities for which you have no permission.');
-  if (!after.some(isOwn))
-    throw invalid(
-      'Keep at least one of your authorities: end the partnership, or leave it with partnershipLeave.',
-    );
+    throw refusal('PARTNERS_INVALID.ADDS', field);
+  if (!after.some(isOwn)) throw refusal('PARTNERS_INVALID.KEEP_ONE', field);
 }

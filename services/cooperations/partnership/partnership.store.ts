@@ -1,9 +1,13 @@
 import {
   inTheme,
   isOutOfDate,
+  isOver,
   statedUntil,
   themeCondition,
   type PartnershipForeignAuthorityFilter,
+  knownCountries,
+  knownThemes,
+  explainedPage,
 } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { allOf, anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
@@ -24,6 +28,7 @@ import type {
   PartnershipOrderField,
   PartnershipsArgs,
 } from './partnership.input.js';
+import { knownPlaces } from '../known-codes.js';
 
 export type PartnershipRow = PartnershipEntity & { isStale: boolean };
 
@@ -31,6 +36,7 @@ export type PartnershipRow = PartnershipEntity & { isStale: boolean };
 const statedEnd = sql`coalesce(p.end_date, make_date(substring(concat_ws(' ', p.title_fr, p.title_en)
   FROM '(?:19|20)[0-9]{2} ?(?:-|–|/|à|to) ?((?:19|20)[0-9]{2})')::integer, 12, 31))`;
 const statedUntilDay = statedUntil(sql`p.as_of`);
+const ended = isOver(sql`p.status_in_source`, statedEnd);
 const stale = isOutOfDate(sql`p.status_in_source`, statedEnd, sql`p.as_of`);
 const columns = sql`${columnsOf(PartnershipEntity, 'p', ['searchText'])}, ${stale} AS "isStale"`;
 
@@ -103,6 +109,7 @@ export function partnershipConditions(filter: PartnershipFilter): Sql[] {
   if (filter.isClassified !== undefined)
     conditions.push(sql`(p.theme_codes <> '{}') = ${filter.isClassified}`);
   if (filter.statedSince !== undefined) conditions.push(sql`${statedUntilDay} >= ${filter.statedSince}`);
+  if (filter.isEnded !== undefined) conditions.push(sql`${ended} = ${filter.isEnded}`);
   if (filter.isStale !== undefined) conditions.push(sql`${stale} = ${filter.isStale}`);
   return conditions;
 }
@@ -127,8 +134,13 @@ export const partnershipsOfCountry = parentOf({
 export const partnershipsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
   inTheme(sql`p.theme_codes`, code, subtreeCodes);
 
-export function partnershipStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<PartnershipRow, `${PartnershipOrderField}`>(partnerships, reader, cursors);
+export function partnershipStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const list = new ListReader<PartnershipRow, `${PartnershipOrderField}`>(partnerships, reader, cursors, {
+    country: knownCountries,
+    theme: knownThemes(tools),
+    ...knownPlaces(tools),
+  });
   return {
     byId: byKey<string, PartnershipRow>(
       (ids) =>
@@ -161,6 +173,10 @@ export function partnershipStore({ reader, cursors }: StoreTools) {
           ORDER BY p.start_year NULLS LAST, p.id`),
       (partnership) => partnership.pair,
     ),
-    page: (args: PartnershipsArgs, parent?: ListParent) => list.pageOf(args, partnershipConditions, parent),
+    page: (args: PartnershipsArgs, parent?: ListParent) =>
+      explainedPage(list, args, partnershipConditions, parent, {
+        items: 'PARTNERSHIPS',
+        unclassified: sql`p.theme_codes = '{}'`,
+      }),
   };
 }

@@ -8,9 +8,8 @@ import {
   ProvenanceField,
   SourceConflict,
 } from '#kernel/graphql';
-import { connectionOf } from '#kernel/lists';
 import { DateScalar } from '#kernel/values';
-import { PartnershipKind, PartnershipStatus, STALE_AFTER_YEARS } from '#vocabulary';
+import { PartnershipKind, PartnershipStatus, STALE_AFTER_YEARS, explainedConnectionOf } from '#vocabulary';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Partnership', {
@@ -97,4 +96,8 @@ export class Partnership extends Node {
   provenance!: Provenance;
 }
 
-export const PartnershipConnection = connectionOf(Partnership, 'Partnership', 'partnerships (partenariats)');
+export const PartnershipConnection = explainedConnectionOf(
+  Partnership,
+  'Partnership',
+  'partnerships (partenariats)',
+);

@@ -1,6 +1,5 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import {
@@ -8,14 +7,16 @@ import {
   validateOptionalText,
   definedOnly,
   requireChanges,
-  requireLikelyDates,
   requireValues,
+  refuseAny,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
 import {
+  problem,
+  refusal,
   conflictsAfter,
-  dayOf,
   provenanceForEdit,
   provenanceForCreate,
   validateThemes,
@@ -23,6 +24,7 @@ import {
   requirePast,
   PartnershipStatus,
 } from '#vocabulary';
+import { checkDates } from './partnership.dates.js';
 import { partnersOf, type Partners } from './partners.writes.js';
 import {
   PartnershipEntity,
@@ -48,20 +50,6 @@ const columns = columnsOf(PartnershipEntity, 'p');
 /** Source label of the actor. */
 const party = ({ actor }: Transaction) => sourceLabel(actor, SCOPE, 'a partner authority');
 
-/** @throws Refusal DATE_INVALID, DATES_INVALID, YEAR_INVALID */
-async function checkDates(transaction: Transaction, partnership: PartnershipEntity): Promise<void> {
-  const { startYear, signedOn, endDate } = partnership;
-  requireLikelyDates(partnership, ['signedOn', 'endDate']);
-  const thisYear = Number((await dayOf(transaction)).slice(0, 4));
-  if (startYear !== null && (startYear < 1800 || startYear > thisYear + 1))
-    throw refusal('YEAR_INVALID', `From 1800 to ${thisYear + 1}.`, 'startYear');
-  if (endDate === null) return;
-  if (signedOn !== null && signedOn > endDate)
-    throw refusal('DATES_INVALID', 'It ends before it was signed.', 'endDate');
-  if (startYear !== null && startYear > Number(endDate.slice(0, 4)))
-    throw refusal('DATES_INVALID', 'It ends before it begins.', 'endDate');
-}
-
 /**
  * Validated columns of the input; omitted fields are left out.
  * @throws Refusal STATUS_INVALID, THEME_UNKNOWN, TEXT_INVALID
@@ -71,15 +59,17 @@ async function fieldsOf(
   input: PartnershipCreateInput | PartnershipEditInput,
 ): Promise<Partial<PartnershipEntity>> {
   const { kind, status, themeCodes, startYear, signedOn, endDate } = input;
-  if (status === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'Use partnershipEnd to end a partnership.', 'status');
+  const { status: _, ...valid } = await validateAll({
+    status: () => refuseAny([status === PartnershipStatus.ENDED && problem('STATUS_INVALID.END', 'status')]),
+    titleFr: () => validateOptionalText(input.titleFr, 'titleFr', 200),
+    titleEn: () => validateOptionalText(input.titleEn, 'titleEn', 200),
+    note: () => validateOptionalText(input.note, 'note', 1_000),
+    themeCodes: () => (themeCodes ? validateThemes(transaction, themeCodes) : undefined),
+  });
   return definedOnly<PartnershipEntity>({
     kind: kind ?? undefined,
     statusInSource: status ?? undefined,
-    titleFr: validateOptionalText(input.titleFr, 'titleFr', 200),
-    titleEn: validateOptionalText(input.titleEn, 'titleEn', 200),
-    note: validateOptionalText(input.note, 'note', 1_000),
-    themeCodes: themeCodes ? await validateThemes(transaction, themeCodes) : undefined,
+    ...valid,
     startYear,
     startYearConfidence: startYear == null ? startYear : Confidence.CONFIRMED,
     signedOn,
@@ -111,7 +101,12 @@ export async function createPartnership(
   input: PartnershipCreateInput,
 ): Promise<string> {
   requireAnyPartnerToCreate(transaction, input.frenchAuthorityIds);
-  const partners = await partnersOf(transaction, input);
+  const { startYear = null, signedOn = null, endDate = null } = input;
+  const { partners, fields } = await validateAll({
+    partners: () => partnersOf(transaction, input),
+    fields: () => fieldsOf(transaction, input),
+    dates: () => checkDates(transaction, { startYear, signedOn, endDate }),
+  });
   const partnership = {
     titleFr: null,
     titleEn: null,
@@ -121,11 +116,10 @@ export async function createPartnership(
     startYear: null,
     signedOn: null,
     endDate: null,
-    ...(await fieldsOf(transaction, input)),
+    ...fields,
     countryCode: partners.countryCode,
     conflicts: [],
   } as unknown as PartnershipEntity;
-  await checkDates(transaction, partnership);
   const id = newId('Partnership');
   await transaction.manager.insert(PartnershipEntity, {
     ...partnership,
@@ -167,21 +161,26 @@ export async function editPartnership(
   input: PartnershipEditInput,
 ): Promise<string> {
   const { partnership, partners: before } = await lockPartnership(transaction, input.id, input.version);
-  requireValues(input, ['kind', 'status', 'themeCodes', 'frenchAuthorityIds', 'foreignAuthorityIds']);
   const { frenchAuthorityIds, foreignAuthorityIds, status } = input;
   if (status != null && partnership.statusInSource === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'It has ended.', 'id');
-  const fields = await fieldsOf(transaction, input);
-  requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
-  const partners = await partnersOf(transaction, {
-    frenchAuthorityIds: frenchAuthorityIds ?? before.frenchAuthorityIds,
-    foreignAuthorityIds: foreignAuthorityIds ?? before.foreignAuthorityIds,
+    throw refusal('STATUS_INVALID.ENDED', 'id');
+  const { startYear, signedOn, endDate } = { ...partnership, ...definedOnly(input) };
+  const { fields, partners } = await validateAll({
+    values: () =>
+      requireValues(input, ['kind', 'status', 'themeCodes', 'frenchAuthorityIds', 'foreignAuthorityIds']),
+    fields: () => fieldsOf(transaction, input),
+    partners: () =>
+      partnersOf(transaction, {
+        frenchAuthorityIds: frenchAuthorityIds ?? before.frenchAuthorityIds,
+        foreignAuthorityIds: foreignAuthorityIds ?? before.foreignAuthorityIds,
+      }),
+    dates: () => checkDates(transaction, { startYear, signedOn, endDate }),
   });
+  requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
   requireOwnPartners(transaction, before.frenchAuthorityIds, partners.frenchIds);
   if (before.frenchAuthorityIds.some((id) => !partners.frenchIds.includes(id)))
     requireUnsourced(transaction, partnership, 'frenchAuthorityIds');
   const after = { ...partnership, ...fields };
-  await checkDates(transaction, after);
   const { id } = partnership;
   await transaction.manager.update(
     PartnershipEntity,
@@ -208,8 +207,7 @@ export async function editPartnership(
 
 export async function endPartnership(transaction: Transaction, input: PartnershipEndInput): Promise<string> {
   const { partnership } = await lockPartnership(transaction, input.id, input.version);
-  if (partnership.statusInSource === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'It has ended already.', 'id');
+  if (partnership.statusInSource === PartnershipStatus.ENDED) throw refusal('STATUS_INVALID.ENDED', 'id');
   const day = await requirePast(transaction, input.endDate, 'endDate');
   const endDate = input.endDate ?? day;
   await checkDates(transaction, { ...partnership, endDate });
@@ -235,17 +233,11 @@ export async function leavePartnership(
   const { partnership, partners } = await lockPartnership(transaction, input.id, input.version, () =>
     requirePermission(actor, SCOPE, authorityId, 'authorityId'),
   );
-  if (!partners.frenchAuthorityIds.includes(authorityId))
-    throw refusal('NOT_A_PARTNER', 'It is not one of the French partners.', 'authorityId');
+  if (!partners.frenchAuthorityIds.includes(authorityId)) throw refusal('NOT_A_PARTNER', 'authorityId');
   const frenchAuthorityIds = partners.frenchAuthorityIds.filter((id) => id !== authorityId);
-  if (!frenchAuthorityIds.length)
-    throw refusal(
-      'LAST_PARTNER',
-      'It is the last French partner: end the partnership instead.',
-      'authorityId',
-    );
+  if (!frenchAuthorityIds.length) throw refusal('LAST_PARTNER', 'authorityId');
   if (partnership.statusInSource === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID', 'It has ended: its partners can no longer be removed.', 'id');
+    throw refusal('STATUS_INVALID.ENDED_PARTNERS', 'id');
   requireUnsourced(transaction, partnership, 'id');
   const remaining = await partnersOf(transaction, { ...partners, frenchAuthorityIds });
   const { id } = partnership;

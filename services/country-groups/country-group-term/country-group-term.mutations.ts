@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate, type MutationInput } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { CountryGroupTerm } from './country-group-term.type.js';
 import {
@@ -13,21 +14,14 @@ import { editTerm, endTerm, startTerm } from './country-group-term.writes.js';
 import { SCOPE } from '../country-group/country-group.writes.js';
 import type { Stores } from '../stores.js';
 
-const DATES = {
-  code: 'DATES_INVALID',
-  message: 'A term begins before it ends, and `seenOn` is between the two.',
-};
+const DATES = problem('DATES_INVALID.TERM_ORDER');
 const change = (name: string, input: MutationInput) => ({
   name,
   input,
   object: 'countryGroupTerm',
   load: ({ terms }: Stores, id: string) => terms.byId.load(id),
   constraints: {
-    country_group_term_one_presidency: {
-      code: 'PRESIDENCY_TAKEN',
-      message: 'Another term is the presidency of the group on some of these days: end it first.',
-      field: 'role',
-    },
+    country_group_term_one_presidency: problem('PRESIDENCY_TAKEN', 'role'),
     country_group_term_dates_ordered: DATES,
     country_group_term_seen_within: DATES,
   },

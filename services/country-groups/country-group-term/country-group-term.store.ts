@@ -9,6 +9,7 @@ import type {
   CountryGroupTermOrderField,
   CountryGroupTermsArgs,
 } from './country-group-term.input.js';
+import { knownGroups } from '../known-codes.js';
 
 const columns = columnsOf(CountryGroupTermEntity, 't');
 
@@ -50,11 +51,13 @@ export const termsOfAuthority = parentOf({
   type: 'uuid',
 });
 
-export function countryGroupTermStore({ reader, cursors }: StoreTools) {
+export function countryGroupTermStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
   const list = new ListReader<CountryGroupTermEntity, `${CountryGroupTermOrderField}`>(
     terms,
     reader,
     cursors,
+    { group: knownGroups(tools) },
   );
   const presidencies = new Map<string | null, ReturnType<typeof presidencyOn>>();
 

@@ -1,8 +1,10 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import {
   lockRow,
+  definedOnly,
+  refuseAny,
+  validateAll,
   validateOptionalText,
   requireChanges,
   requireLikelyDates,
@@ -11,7 +13,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { dayOf, provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
+import { problem, refusal, dayOf, provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
 import { CountryGroupTermEntity } from './country-group-term.entity.js';
 import { CountryGroupRole } from './country-group-term.type.js';
 import type {
@@ -29,25 +31,38 @@ type Dates = Pick<CountryGroupTermEntity, 'startsOn' | 'endsOn' | 'seenOn'>;
 function checkDates(dates: Dates, role: string): void {
   const { startsOn, endsOn, seenOn } = dates;
   requireLikelyDates(dates, ['startsOn', 'endsOn', 'seenOn']);
-  const invalid = (field: string, message: string) => refusal('DATES_INVALID', message, field);
-  if (startsOn !== null && endsOn !== null && endsOn < startsOn)
-    throw invalid('endsOn', 'It ends before it begins.');
-  if (seenOn !== null && startsOn !== null && startsOn.slice(0, seenOn.length) > seenOn)
-    throw invalid('seenOn', 'The date of observation is before its first day.');
-  if (seenOn !== null && endsOn !== null && endsOn.slice(0, seenOn.length) < seenOn)
-    throw invalid('seenOn', 'The date of observation is after its last day.');
-  if (role !== CountryGroupRole.FORMER_PRESIDENT && startsOn === null && seenOn === null)
-    throw refusal('DATE_NEEDED', 'Give its first day or the date at which a source shows it.', 'startsOn');
+  refuseAny([
+    startsOn !== null &&
+      endsOn !== null &&
+      endsOn < startsOn &&
+      problem('DATES_INVALID.ENDS_BEFORE_BEGINS', 'endsOn'),
+    seenOn !== null &&
+      startsOn !== null &&
+      startsOn.slice(0, seenOn.length) > seenOn &&
+      problem('DATES_INVALID.SEEN_BEFORE', 'seenOn'),
+    seenOn !== null &&
+      endsOn !== null &&
+      endsOn.slice(0, seenOn.length) < seenOn &&
+      problem('DATES_INVALID.SEEN_AFTER', 'seenOn'),
+    role !== CountryGroupRole.FORMER_PRESIDENT &&
+      startsOn === null &&
+      seenOn === null &&
+      problem('DATE_NEEDED', 'startsOn'),
+  ]);
 }
 
-function textsOf({ person, roleText, authorityId }: CountryGroupTermStartInput | CountryGroupTermEditInput) {
-  return {
-    ...(person != null && { person: validateText(person, 'person', 200) }),
-    ...(roleText !== undefined && { roleText: validateOptionalText(roleText, 'roleText', 200) }),
-    ...(authorityId !== undefined && {
-      authorityId: authorityId === null ? null : requireId('Authority', authorityId, 'input.authorityId'),
-    }),
-  };
+async function textsOf({
+  person,
+  roleText,
+  authorityId,
+}: CountryGroupTermStartInput | CountryGroupTermEditInput) {
+  const texts = await validateAll({
+    person: () => (person == null ? undefined : validateText(person, 'person', 200)),
+    roleText: () => validateOptionalText(roleText, 'roleText', 200),
+    authorityId: () =>
+      authorityId == null ? authorityId : requireId('Authority', authorityId, 'input.authorityId'),
+  });
+  return definedOnly<CountryGroupTermEntity>(texts);
 }
 
 export async function startTerm(
@@ -59,9 +74,12 @@ export async function startTerm(
   const group = await lockGroup(transaction, groupId);
   refuseClosed(group, 'groupId');
   const { role, startsOn = null, endsOn = null, seenOn = null } = input;
-  await requirePast(transaction, seenOn, 'seenOn');
-  checkDates({ startsOn, endsOn, seenOn }, role);
-  const { person, ...texts } = textsOf(input);
+  const { texts: validTexts } = await validateAll({
+    past: () => requirePast(transaction, seenOn, 'seenOn'),
+    dates: () => checkDates({ startsOn, endsOn, seenOn }, role),
+    texts: () => textsOf(input),
+  });
+  const { person, ...texts } = validTexts;
   const id = newId('CountryGroupTerm');
   await transaction.manager.insert(CountryGroupTermEntity, {
     ...provenanceForCreate(groupSourceLabel(transaction)),
@@ -88,7 +106,7 @@ async function lockTerm(transaction: Transaction, termId: string, version: numbe
     .rows<{ id: string }>(
       sql`SELECT g.id FROM country_group_term t JOIN country_group g ON g.code = t.group_code WHERE t.id = ${id}`,
     );
-  if (!owner) throw refusal('NOT_FOUND', 'There is no CountryGroupTerm with this id.', 'id');
+  if (!owner) throw refusal('NOT_FOUND', 'id', { type: 'CountryGroupTerm' });
   requirePermission(transaction.actor, SCOPE, owner.id);
   refuseClosed(await lockGroup(transaction, owner.id));
   return lockRow<CountryGroupTermEntity>(
@@ -101,19 +119,17 @@ async function lockTerm(transaction: Transaction, termId: string, version: numbe
 
 export async function editTerm(transaction: Transaction, input: CountryGroupTermEditInput): Promise<string> {
   const term = await lockTerm(transaction, input.id, input.version);
-  requireValues(input, ['person', 'role']);
   const { role, startsOn, endsOn, seenOn } = input;
-  const changes: Partial<CountryGroupTermEntity> = {
-    ...textsOf(input),
-    ...(role != null && { role }),
-    ...(startsOn !== undefined && { startsOn }),
-    ...(endsOn !== undefined && { endsOn }),
-    ...(seenOn !== undefined && { seenOn }),
-  };
+  const facts = definedOnly<CountryGroupTermEntity>({ role: role ?? undefined, startsOn, endsOn, seenOn });
+  const after = { ...term, ...facts };
+  const { texts } = await validateAll({
+    values: () => requireValues(input, ['person', 'role']),
+    past: () => requirePast(transaction, seenOn, 'seenOn'),
+    dates: () => checkDates(after, after.role),
+    texts: () => textsOf(input),
+  });
+  const changes: Partial<CountryGroupTermEntity> = { ...texts, ...facts };
   requireChanges(changes);
-  await requirePast(transaction, seenOn, 'seenOn');
-  const after = { ...term, ...changes };
-  checkDates(after, after.role);
   await transaction.manager.update(
     CountryGroupTermEntity,
     { id: term.id },
@@ -127,7 +143,7 @@ export async function editTerm(transaction: Transaction, input: CountryGroupTerm
 
 export async function endTerm(transaction: Transaction, input: CountryGroupTermEndInput): Promise<string> {
   const term = await lockTerm(transaction, input.id, input.version);
-  if (term.endsOn !== null) throw refusal('TERM_ENDED', `It already has a last day: ${term.endsOn}.`, 'id');
+  if (term.endsOn !== null) throw refusal('TERM_ENDED', 'id', { day: term.endsOn });
   const endsOn = input.endsOn ?? (await dayOf(transaction));
   checkDates({ ...term, endsOn }, term.role);
   await transaction.manager.update(

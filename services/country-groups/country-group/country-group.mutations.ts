@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate, type MutationInput } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { CountryGroup } from './country-group.type.js';
 import {
@@ -18,8 +19,8 @@ const change = (name: string, input: MutationInput) => ({
   object: 'countryGroup',
   load: ({ groups }: Stores, id: string) => groups.byId.load(id),
   constraints: {
-    country_group_pkey: { code: 'CODE_TAKEN', message: 'Another group has this code.', field: 'code' },
-    country_group_code_key: { code: 'CODE_TAKEN', message: 'Another group has this code.', field: 'code' },
+    country_group_pkey: problem('CODE_TAKEN.GROUP', 'code'),
+    country_group_code_key: problem('CODE_TAKEN.GROUP', 'code'),
   },
 });
 const INPUT = { description: 'Fields of the mutation (saisie).' };

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
-import { Paged } from '#kernel/lists';
+import { badUserInput, expected } from '#kernel/errors';
+import { Paged, foundByCode } from '#kernel/lists';
 import { DateScalar, requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { CountryGroupTerm } from '../country-group-term/country-group-term.type.js';
@@ -24,9 +24,9 @@ export class CountryGroupResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
-      ? stores.groups.byCode.load(code)
+      ? foundByCode(stores.groups.byCode.load(code), code, stores.groups.codes)
       : stores.groups.byId.load(requireId('CountryGroup', id!));
   }
 

@@ -1,3 +1,4 @@
+import { knownCountries, explainedPage } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
 import {
@@ -9,6 +10,7 @@ import {
 } from '#kernel/lists';
 import { CountryGroupEntity } from './country-group.entity.js';
 import type { CountryGroupFilter, CountryGroupOrderField, CountryGroupsArgs } from './country-group.input.js';
+import { knownGroups } from '../known-codes.js';
 
 const ABSENCE_FR =
   'Aucune source publiée ne donne d’adresse fonctionnelle pour ce groupe-pays : s’adresser à Cités Unies France, qui l’anime (https://cites-unies-france.org).';
@@ -52,9 +54,15 @@ function conditionsOf(filter: CountryGroupFilter): Sql[] {
   return conditions;
 }
 
-export function countryGroupStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<CountryGroupEntity, `${CountryGroupOrderField}`>(groups, reader, cursors);
+export function countryGroupStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const groupCodes = knownGroups(tools);
+  const list = new ListReader<CountryGroupEntity, `${CountryGroupOrderField}`>(groups, reader, cursors, {
+    code: groupCodes,
+    country: knownCountries,
+  });
   return {
+    codes: groupCodes,
     byId: byKey<string, CountryGroupEntity>(
       (ids) =>
         reader
@@ -76,6 +84,7 @@ export function countryGroupStore({ reader, cursors }: StoreTools) {
           JOIN country_group g ON g.country_codes @> ARRAY[searched.code] ORDER BY g.name_fr COLLATE "fr-FR-x-icu", g.id`),
       (group) => group.countryCode,
     ),
-    page: (args: CountryGroupsArgs) => list.pageOf(args, conditionsOf),
+    page: (args: CountryGroupsArgs) =>
+      explainedPage(list, args, conditionsOf, undefined, { items: 'COUNTRY_GROUPS' }),
   };
 }

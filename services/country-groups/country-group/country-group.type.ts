@@ -1,6 +1,6 @@
+import { explainedConnectionOf } from '#vocabulary';
 import { versionField } from '#kernel/errors';
 import { LabelField, LabelLanguageField, Node, Provenance, ProvenanceField } from '#kernel/graphql';
-import { connectionOf } from '#kernel/lists';
 import { DateScalar, PartialDateScalar } from '#kernel/values';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -70,7 +70,7 @@ export class CountryGroup extends Node {
   provenance!: Provenance;
 }
 
-export const CountryGroupConnection = connectionOf(
+export const CountryGroupConnection = explainedConnectionOf(
   CountryGroup,
   'CountryGroup',
   'country groups (groupes-pays)',

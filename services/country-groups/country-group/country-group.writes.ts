@@ -1,9 +1,11 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
+  definedOnly,
+  refuseAny,
+  validateAll,
   validateOptionalText,
   requireChanges,
   requireValues,
@@ -12,6 +14,8 @@ import {
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
 import {
+  problem,
+  refusal,
   provenanceForEdit,
   provenanceForCreate,
   validateMailbox,
@@ -44,7 +48,7 @@ export function lockGroup(transaction: Transaction, id: string, version?: number
 }
 
 export function refuseClosed(group: CountryGroupEntity, field = 'id'): void {
-  if (group.closedOn !== null) throw refusal('GROUP_CLOSED', `It was closed on ${group.closedOn}.`, field);
+  if (group.closedOn !== null) throw refusal('GROUP_CLOSED', field, { day: group.closedOn });
 }
 
 /**
@@ -53,38 +57,40 @@ export function refuseClosed(group: CountryGroupEntity, field = 'id'): void {
  */
 async function countryTexts(transaction: Transaction, codes: readonly string[]): Promise<string[]> {
   if (!codes.length || codes.length > MAX_COUNTRIES || new Set(codes).size < codes.length)
-    throw refusal('COUNTRIES_INVALID', `1 to ${MAX_COUNTRIES} countries, each once.`, 'countryCodes');
+    throw refusal('COUNTRIES_INVALID.BETWEEN', 'countryCodes', { max: MAX_COUNTRIES });
   const known = await transaction
     .named('Country.texts')
     .rows<{ code: string; text: string }>(
       sql`SELECT code, search_text AS text FROM country WHERE code = ANY(${codes}::text[]) ORDER BY code`,
     );
   const unknown = codes.find((code) => !known.some((country) => country.code === code));
-  if (unknown) throw refusal('COUNTRY_UNKNOWN', `No country has the code ${unknown}.`, 'countryCodes');
+  if (unknown) throw refusal('COUNTRY_UNKNOWN.CODE', 'countryCodes', { code: unknown });
   return known.map(({ text }) => text);
 }
 
 /** Validated texts of the input; omitted fields are left out. @throws Refusal TEXT_INVALID, CONTACT_INVALID */
-function textsOf({ nameFr, nameEn, contact, note }: CountryGroupCreateInput | CountryGroupEditInput) {
-  return {
-    ...(nameFr != null && { nameFr: validateText(nameFr, 'nameFr', 200) }),
-    ...(nameEn != null && { nameEn: validateText(nameEn, 'nameEn', 200) }),
-    ...(contact !== undefined && {
-      contact: contact === null ? null : validateMailbox(contact, 'contact'),
-    }),
-    ...(note !== undefined && { note: validateOptionalText(note, 'note', 1_000) }),
-  };
+async function textsOf({ nameFr, nameEn, contact, note }: CountryGroupCreateInput | CountryGroupEditInput) {
+  const texts = await validateAll({
+    nameFr: () => (nameFr == null ? undefined : validateText(nameFr, 'nameFr', 200)),
+    nameEn: () => (nameEn == null ? undefined : validateText(nameEn, 'nameEn', 200)),
+    contact: () => (contact == null ? contact : validateMailbox(contact, 'contact')),
+    note: () => validateOptionalText(note, 'note', 1_000),
+  });
+  return definedOnly<CountryGroupEntity>(texts);
 }
 
 export async function createGroup(transaction: Transaction, input: CountryGroupCreateInput): Promise<string> {
   const { code, countryCodes, createdOn = null, lastActivityOn = null } = input;
-  if (!/^[A-Z]{2,40}$/.test(code))
-    throw refusal('CODE_INVALID', 'Expected 2 to 40 capital letters, such as MG or SAHEL.', 'code');
   // Other subgraphs know groups by code and derive the id from it, as the load does.
   const id = makeId('CountryGroup', code);
-  await requirePast(transaction, lastActivityOn, 'lastActivityOn');
-  await requirePast(transaction, createdOn, 'createdOn');
-  const { nameFr, nameEn, ...texts } = textsOf(input);
+  const { texts: validTexts, countries } = await validateAll({
+    code: () => refuseAny([!/^[A-Z]{2,40}$/.test(code) && problem('CODE_INVALID.GROUP', 'code')]),
+    lastActivityOn: () => requirePast(transaction, lastActivityOn, 'lastActivityOn'),
+    createdOn: () => requirePast(transaction, createdOn, 'createdOn'),
+    texts: () => textsOf(input),
+    countries: () => countryTexts(transaction, countryCodes),
+  });
+  const { nameFr, nameEn, ...texts } = validTexts;
   await transaction.manager.insert(CountryGroupEntity, {
     ...provenanceForCreate(groupSourceLabel(transaction)),
     ...texts,
@@ -96,7 +102,7 @@ export async function createGroup(transaction: Transaction, input: CountryGroupC
     createdOn,
     lastActivityOn,
     status: input.status ?? CountryGroupStatus.LISTED,
-    searchText: searchText([nameFr, nameEn, code, ...(await countryTexts(transaction, countryCodes))]),
+    searchText: searchText([nameFr, nameEn, code, ...countries]),
   });
   return id;
 }
@@ -106,31 +112,30 @@ export async function editGroup(transaction: Transaction, input: CountryGroupEdi
   requirePermission(transaction.actor, SCOPE, id);
   const group = await lockGroup(transaction, id, input.version);
   refuseClosed(group);
-  requireValues(input, ['nameFr', 'nameEn', 'countryCodes', 'status']);
-  await requirePast(transaction, input.lastActivityOn, 'lastActivityOn');
-  await requirePast(transaction, input.createdOn, 'createdOn');
   const { createdOn, lastActivityOn, status } = input;
+  const { texts, countries } = await validateAll({
+    values: () => requireValues(input, ['nameFr', 'nameEn', 'countryCodes', 'status']),
+    lastActivityOn: () => requirePast(transaction, lastActivityOn, 'lastActivityOn'),
+    createdOn: () => requirePast(transaction, createdOn, 'createdOn'),
+    texts: () => textsOf(input),
+    countries: () => countryTexts(transaction, input.countryCodes ?? group.countryCodes),
+  });
   const changes: Partial<CountryGroupEntity> = {
-    ...textsOf(input),
+    ...texts,
     ...(input.countryCodes != null && { countryCodes: input.countryCodes }),
     ...(createdOn !== undefined && { createdOn }),
     ...(lastActivityOn !== undefined && { lastActivityOn }),
     ...(status != null && { status }),
   };
   requireChanges(changes);
-  const { nameFr, nameEn, countryCodes } = { ...group, ...changes };
+  const { nameFr, nameEn } = { ...group, ...changes };
   await transaction.manager.update(
     CountryGroupEntity,
     { id },
     {
       ...changes,
       ...provenanceForEdit(groupSourceLabel(transaction), group, changes),
-      searchText: searchText([
-        nameFr,
-        nameEn,
-        group.code,
-        ...(await countryTexts(transaction, countryCodes)),
-      ]),
+      searchText: searchText([nameFr, nameEn, group.code, ...countries]),
     },
   );
   return id;
@@ -144,7 +149,7 @@ export async function closeGroup(transaction: Transaction, input: CountryGroupCl
   const day = await requirePast(transaction, input.closedOn, 'closedOn');
   const closedOn = input.closedOn ?? day;
   if (group.createdOn !== null && closedOn.slice(0, group.createdOn.length) < group.createdOn)
-    throw refusal('DATE_INVALID', `It was created in ${group.createdOn}.`, 'closedOn');
+    throw refusal('DATE_INVALID.BEFORE_CREATION', 'closedOn', { date: group.createdOn });
   await transaction.manager.update(
     CountryGroupEntity,
     { id },

@@ -1,8 +1,8 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
-import { Paged } from '#kernel/lists';
+import { badUserInput, expected } from '#kernel/errors';
+import { Paged, foundByCode } from '#kernel/lists';
 import { requireId } from '#kernel/values';
-import { CountryCodeScalar } from '#vocabulary';
+import { CountryCodeScalar, knownCountries } from '#vocabulary';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { CountryGroup } from '../country-group/country-group.type.js';
 import type { CountryEntity } from './country.entity.js';
@@ -32,12 +32,15 @@ export class CountryResolver {
     name?: string | null,
   ) {
     if ([code, id, name].filter((key) => key != null).length !== 1) {
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code, id and name' });
+      throw badUserInput({
+        argument: 'code',
+        expected: expected('EXACTLY_ONE', { names: 'code, id, name' }),
+      });
     }
-    if (code != null) return stores.countries.byCode.load(code);
+    if (code != null) return foundByCode(stores.countries.byCode.load(code), code, knownCountries);
     if (id != null) return stores.countries.byId.load(requireId('Country', id));
     if (name!.length > 256 || name!.includes('\0'))
-      throw badUserInput({ argument: 'name', expected: 'a name of at most 256 characters' });
+      throw badUserInput({ argument: 'name', expected: expected('AT_MOST_CHARACTERS', { max: 256 }) });
     return stores.countries.byName(name!);
   }
 

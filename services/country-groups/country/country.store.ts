@@ -1,3 +1,4 @@
+import { knownCountries } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { byKey, columnsOf, keyArray, sql, type Sql } from '#kernel/database';
 import { ListReader, choiceCondition, textCondition, type ListDefinition } from '#kernel/lists';
@@ -39,8 +40,11 @@ function conditionsOf(filter: CountryFilter): Sql[] {
 
 const allCountries = sql`SELECT ${columns} FROM country c`;
 
-export function countryStore({ reader, cursors, tables }: StoreTools) {
-  const list = new ListReader<CountryEntity, `${CountryOrderField}`>(countries, reader, cursors);
+export function countryStore(tools: StoreTools) {
+  const { reader, cursors, tables } = tools;
+  const list = new ListReader<CountryEntity, `${CountryOrderField}`>(countries, reader, cursors, {
+    code: knownCountries,
+  });
   const byFoldedName = byKey<string, CountryEntity & { searchedName: string }>(
     (names) =>
       reader.named('Country.byFoldedName')

@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate, type MutationInput } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Event } from './event.type.js';
 import {
@@ -20,31 +21,12 @@ const change = (name: string, input: MutationInput) => ({
   object: 'event',
   load: ({ events }: Stores, id: string) => events.byId.load(id),
   constraints: {
-    event_order_check: { code: 'DATES_INVALID', message: 'It ends before it begins.', field: 'endDate' },
-    event_registration_deadline_check: {
-      code: 'DEADLINE_INVALID',
-      message: 'Registration closes on the first day of the event at the latest.',
-      field: 'registrationDeadline',
-    },
-    event_times_exist: {
-      code: 'TIME_INVALID',
-      message: 'This time does not exist in Paris on that day: clocks skip it when summer time begins.',
-    },
-    event_transition: {
-      code: 'STATUS_INVALID',
-      message: 'The status of the event does not allow this change.',
-      field: 'id',
-    },
-    event_held_later: {
-      code: 'STATUS_INVALID',
-      message: 'It has not begun yet.',
-      field: name === 'eventCreate' ? 'status' : 'id',
-    },
-    event_place_needed: {
-      code: 'PLACE_NEEDED',
-      message: 'Give the place where the event is held.',
-      field: 'place',
-    },
+    event_order_check: problem('DATES_INVALID.ENDS_BEFORE_BEGINS', 'endDate'),
+    event_registration_deadline_check: problem('DEADLINE_INVALID', 'registrationDeadline'),
+    event_times_exist: problem('TIME_INVALID'),
+    event_transition: problem('STATUS_INVALID.EVENT_TRANSITION', 'id'),
+    event_held_later: problem('STATUS_INVALID.EVENT_NOT_BEGUN', name === 'eventCreate' ? 'status' : 'id'),
+    event_place_needed: problem('PLACE_NEEDED', 'place'),
   },
 });
 const INPUT = { description: 'Fields of the mutation (saisie).' };

@@ -10,10 +10,11 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import { today } from '#vocabulary';
+import { today, knownCountries, explainedPage } from '#vocabulary';
 import { aboutCountry } from '../conditions.js';
 import { EventEntity, EventParticipantEntity } from './event.entity.js';
 import type { EventFilter, EventOrderField, EventsArgs } from './event.input.js';
+import { knownGroups } from '../known-codes.js';
 
 export type EventRow = EventEntity & { startsAt: Date | null; endsAt: Date | null; isUpcoming: boolean };
 
@@ -65,8 +66,12 @@ const parentConditions = {
   CountryGroup: sql`e.country_group_code = parent.id`,
 };
 
-export function eventStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<EventRow, `${EventOrderField}`>(events, reader, cursors);
+export function eventStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const list = new ListReader<EventRow, `${EventOrderField}`>(events, reader, cursors, {
+    country: knownCountries,
+    countryGroup: knownGroups(tools),
+  });
   const nextEvents = new Map<string, ReturnType<typeof nextAfter>>();
 
   const nextAfter = (relation: keyof typeof parentConditions, after: string | null) =>
@@ -88,7 +93,8 @@ export function eventStore({ reader, cursors }: StoreTools) {
           .rows(sql`SELECT ${columns} FROM event e WHERE e.id = ${anyKey(ids, 'uuid')}`),
       (event) => event.id,
     ),
-    page: (args: EventsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: EventsArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, { items: 'EVENTS' }),
     participants: listByKey<string, EventParticipantEntity>(
       (ids) =>
         reader.named('Event.participants')

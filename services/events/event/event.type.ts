@@ -1,3 +1,4 @@
+import { explainedConnectionOf } from '#vocabulary';
 import { versionField } from '#kernel/errors';
 import {
   LabelField,
@@ -7,7 +8,6 @@ import {
   ProvenanceField,
   SourceConflict,
 } from '#kernel/graphql';
-import { connectionOf } from '#kernel/lists';
 import { DateScalar, DateTimeScalar, TimeScalar } from '#kernel/values';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -192,4 +192,4 @@ export class Event extends Node {
   provenance!: Provenance;
 }
 
-export const EventConnection = connectionOf(Event, 'Event', 'events (événements)');
+export const EventConnection = explainedConnectionOf(Event, 'Event', 'events (événements)');

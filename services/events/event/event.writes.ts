@@ -1,16 +1,24 @@
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   validateOptionalText,
   definedOnly,
+  refuseAny,
   requireChanges,
   requireLikelyDates,
   requireValues,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { conflictsAfter, provenanceForEdit, provenanceForCreate, validateCountries } from '#vocabulary';
+import {
+  problem,
+  refusal,
+  conflictsAfter,
+  provenanceForEdit,
+  provenanceForCreate,
+  validateCountries,
+} from '#vocabulary';
 import { EventEntity } from './event.entity.js';
 import { EventStatus } from './event.type.js';
 import type {
@@ -31,38 +39,53 @@ type Dates = Pick<EventEntity, 'startDate' | 'endDate' | 'startTime' | 'endTime'
 /** @throws Refusal DATE_INVALID, DATES_INVALID, DEADLINE_INVALID */
 function checkDates(dates: Dates): void {
   const { startDate, endDate, startTime, endTime, registrationDeadline } = dates;
-  requireLikelyDates(dates, ['startDate', 'endDate', 'registrationDeadline']);
-  if (`${endDate} ${endTime ?? '24:00'}` < `${startDate} ${startTime ?? '00:00'}`)
-    throw refusal('DATES_INVALID', 'It ends before it begins.', endDate < startDate ? 'endDate' : 'endTime');
-  if (registrationDeadline !== null && registrationDeadline > startDate)
-    throw refusal(
-      'DEADLINE_INVALID',
-      'Registration closes on the first day of the event at the latest.',
-      'registrationDeadline',
-    );
+  // The last day of an event of one day is its first.
+  requireLikelyDates(dates, [
+    'startDate',
+    ...(endDate === startDate ? [] : ['endDate']),
+    'registrationDeadline',
+  ]);
+  refuseAny([
+    `${endDate} ${endTime ?? '24:00'}` < `${startDate} ${startTime ?? '00:00'}` &&
+      problem('DATES_INVALID.ENDS_BEFORE_BEGINS', endDate < startDate ? 'endDate' : 'endTime'),
+    registrationDeadline !== null &&
+      registrationDeadline > startDate &&
+      problem('DEADLINE_INVALID', 'registrationDeadline'),
+  ]);
+}
+
+/** Dates and times of the input; omitted ones are left out. */
+function datesOf(input: EventCreateInput | EventEditInput): Partial<Dates> {
+  const { startDate, endDate, startTime, endTime, registrationDeadline } = input;
+  return definedOnly<Dates>({
+    startDate: startDate ?? undefined,
+    endDate: endDate ?? undefined,
+    startTime,
+    endTime,
+    registrationDeadline,
+  });
 }
 
 /**
  * Validated columns of the input; omitted fields are left out.
  * @throws Refusal TEXT_INVALID, COUNTRIES_INVALID, GROUP_INVALID
  */
-function fieldsOf(input: EventCreateInput | EventEditInput): Partial<EventEntity> {
-  const { kind, mode, startDate, endDate, startTime, endTime, registrationDeadline, countryCodes } = input;
+async function fieldsOf(input: EventCreateInput | EventEditInput): Promise<Partial<EventEntity>> {
+  const { kind, mode, countryCodes, countryGroupCode } = input;
+  const valid = await validateAll({
+    titleFr: () => validateOptionalText(input.titleFr ?? undefined, 'titleFr', 200),
+    titleEn: () => validateOptionalText(input.titleEn, 'titleEn', 200),
+    place: () => validateOptionalText(input.place, 'place', 200),
+    note: () => validateOptionalText(input.note, 'note', 1_000),
+    countryCodes: () => (countryCodes ? validateCountries(countryCodes, 'countryCodes') : undefined),
+    countryGroupCode: () =>
+      countryGroupCode === undefined ? undefined : validateGroupCode(countryGroupCode),
+  });
   return definedOnly<EventEntity>({
     kind: kind ?? undefined,
     mode: mode ?? undefined,
-    titleFr: validateOptionalText(input.titleFr ?? undefined, 'titleFr', 200),
-    titleEn: validateOptionalText(input.titleEn, 'titleEn', 200),
-    place: validateOptionalText(input.place, 'place', 200),
-    note: validateOptionalText(input.note, 'note', 1_000),
-    startDate: startDate ?? undefined,
-    endDate: endDate ?? undefined,
-    startTime,
-    endTime,
-    registrationDeadline,
-    countryCodes: countryCodes ? validateCountries(countryCodes, 'countryCodes') : undefined,
-    countryGroupCode:
-      input.countryGroupCode === undefined ? undefined : validateGroupCode(input.countryGroupCode),
+    ...datesOf(input),
+    ...valid,
   });
 }
 
@@ -72,21 +95,32 @@ const searchOf = ({ titleFr, titleEn, place }: Pick<EventEntity, 'titleFr' | 'ti
 export async function createEvent(transaction: Transaction, input: EventCreateInput): Promise<string> {
   requireGroup(transaction.actor, SCOPE, validateGroupCode(input.countryGroupCode ?? null));
   const status = input.status ?? EventStatus.SCHEDULED;
-  if (!CREATED_AS.includes(status))
-    throw refusal('STATUS_INVALID', `A new event is one of ${CREATED_AS.join(', ')}.`, 'status');
-  const event = {
-    titleEn: null,
-    place: null,
-    note: null,
+  const dates: Dates = {
+    startDate: input.startDate,
     endDate: input.startDate,
     startTime: null,
     endTime: null,
     registrationDeadline: null,
+    ...datesOf(input),
+  };
+  const { fields } = await validateAll({
+    status: () =>
+      refuseAny([
+        !CREATED_AS.includes(status) &&
+          problem('STATUS_INVALID.NEW_EVENT', 'status', { allowed: CREATED_AS.join(', ') }),
+      ]),
+    fields: () => fieldsOf(input),
+    dates: () => checkDates(dates),
+  });
+  const event = {
+    titleEn: null,
+    place: null,
+    note: null,
     countryCodes: [],
     countryGroupCode: null,
-    ...fieldsOf(input),
+    ...dates,
+    ...fields,
   } as unknown as EventEntity;
-  checkDates(event);
   const id = newId('Event');
   await transaction.manager.insert(EventEntity, {
     ...event,
@@ -123,12 +157,25 @@ async function writeEvent(transaction: Transaction, event: EventEntity, changes:
 
 export async function editEvent(transaction: Transaction, input: EventEditInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
-  requireValues(input, ['kind', 'titleFr', 'startDate', 'endDate', 'mode', 'countryCodes', 'isScheduled']);
-  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID', 'It was cancelled.', 'id');
+  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID.EVENT_CANCELLED', 'id');
   if (input.countryGroupCode !== undefined)
     requireGroup(transaction.actor, SCOPE, validateGroupCode(input.countryGroupCode));
+  const { fields } = await validateAll({
+    values: () =>
+      requireValues(input, [
+        'kind',
+        'titleFr',
+        'startDate',
+        'endDate',
+        'mode',
+        'countryCodes',
+        'isScheduled',
+      ]),
+    fields: () => fieldsOf(input),
+    dates: () => checkDates({ ...event, ...datesOf(input) }),
+  });
   const changes = {
-    ...fieldsOf(input),
+    ...fields,
     ...(input.isScheduled === true && { status: EventStatus.SCHEDULED }),
   };
   requireChanges(changes);
@@ -141,15 +188,14 @@ export async function postponeEvent(transaction: Transaction, input: EventPostpo
   const statusReason = validateOptionalText(input.reason, 'reason', 1_000) ?? null;
   if (startDate == null) {
     if ([input.endDate, startTime, endTime, registrationDeadline].some((value) => value != null))
-      throw refusal('VALUE_NEEDED', 'Give its new first day, or leave out the other dates too.', 'startDate');
-    if (event.status === EventStatus.POSTPONED)
-      throw refusal('STATUS_INVALID', 'It is already postponed without a new date.', 'id');
+      throw refusal('VALUE_NEEDED.FIRST_DAY', 'startDate');
+    if (event.status === EventStatus.POSTPONED) throw refusal('STATUS_INVALID.EVENT_POSTPONED', 'id');
     return writeEvent(transaction, event, { status: EventStatus.POSTPONED, statusReason });
   }
   if (startDate <= event.startDate)
-    throw refusal('DATES_INVALID', `Expected a day after ${event.startDate}.`, 'startDate');
+    throw refusal('DATES_INVALID.AFTER', 'startDate', { day: event.startDate });
   if (event.status === EventStatus.HELD || event.status === EventStatus.CANCELLED)
-    throw refusal('STATUS_INVALID', `It is ${event.status}.`, 'id');
+    throw refusal('STATUS_INVALID.IS', 'id', { status: event.status });
   return writeEvent(transaction, event, {
     status: event.status === EventStatus.SAVE_THE_DATE ? EventStatus.SAVE_THE_DATE : EventStatus.SCHEDULED,
     statusReason,
@@ -163,15 +209,13 @@ export async function postponeEvent(transaction: Transaction, input: EventPostpo
 
 export async function cancelEvent(transaction: Transaction, input: EventCancelInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
-  if (event.status === EventStatus.CANCELLED)
-    throw refusal('STATUS_INVALID', 'It is already cancelled.', 'id');
+  if (event.status === EventStatus.CANCELLED) throw refusal('STATUS_INVALID.EVENT_CANCELLED', 'id');
   const statusReason = validateOptionalText(input.reason, 'reason', 1_000) ?? null;
   return writeEvent(transaction, event, { status: EventStatus.CANCELLED, statusReason });
 }
 
 export async function holdEvent(transaction: Transaction, input: EventHeldInput): Promise<string> {
   const event = await lockEvent(transaction, input.id, input.version);
-  if (event.status === EventStatus.HELD)
-    throw refusal('STATUS_INVALID', 'It is already marked as held.', 'id');
+  if (event.status === EventStatus.HELD) throw refusal('STATUS_INVALID.EVENT_HELD', 'id');
   return writeEvent(transaction, event, { status: EventStatus.HELD });
 }

@@ -1,4 +1,4 @@
-import { inTheme, themeCondition } from '#vocabulary';
+import { inTheme, themeCondition, knownCountries, knownThemes, explainedPage } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -12,6 +12,7 @@ import {
 import { aboutCountry, partialDateCondition, partialDateKey } from '../conditions.js';
 import { NewsItemEntity } from './news-item.entity.js';
 import type { NewsItemFilter, NewsItemOrderField, NewsItemsArgs } from './news-item.input.js';
+import { knownGroups } from '../known-codes.js';
 
 const columns = columnsOf(NewsItemEntity, 'n', ['searchText']);
 
@@ -38,8 +39,13 @@ export const newsOfCountry = (code: string): ListParent => aboutCountry(sql`n.co
 export const newsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
   inTheme(sql`n.theme_codes`, code, subtreeCodes);
 
-export function newsItemStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<NewsItemEntity, `${NewsItemOrderField}`>(newsItems, reader, cursors);
+export function newsItemStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const list = new ListReader<NewsItemEntity, `${NewsItemOrderField}`>(newsItems, reader, cursors, {
+    country: knownCountries,
+    countryGroup: knownGroups(tools),
+    theme: knownThemes(tools),
+  });
   return {
     byId: byKey<string, NewsItemEntity>(
       (ids) =>
@@ -48,6 +54,10 @@ export function newsItemStore({ reader, cursors }: StoreTools) {
           .rows(sql`SELECT ${columns} FROM news_item n WHERE n.id = ${anyKey(ids, 'uuid')}`),
       (item) => item.id,
     ),
-    page: (args: NewsItemsArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: NewsItemsArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, {
+        items: 'NEWS_ITEMS',
+        unclassified: sql`n.theme_codes = '{}'`,
+      }),
   };
 }

@@ -1,6 +1,6 @@
+import { explainedConnectionOf } from '#vocabulary';
 import { versionField } from '#kernel/errors';
 import { LabelField, LabelLanguageField, Node, Provenance, ProvenanceField } from '#kernel/graphql';
-import { connectionOf } from '#kernel/lists';
 import { DateTimeScalar, PartialDateScalar, UrlScalar } from '#kernel/values';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
@@ -11,8 +11,12 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 export class AttachedDocument {
   @Field(() => String, { description: 'Its title, in its own language (titre).' })
   title!: string;
-  @Field(() => UrlScalar, { description: 'Its address (adresse).' })
-  url!: string;
+  @Field(() => UrlScalar, {
+    nullable: true,
+    description:
+      'Its address (adresse); null when the page offers it for download at an address not known here.',
+  })
+  url!: string | null;
 }
 
 @ObjectType('NewsItem', {
@@ -51,4 +55,4 @@ export class NewsItem extends Node {
   provenance!: Provenance;
 }
 
-export const NewsItemConnection = connectionOf(NewsItem, 'NewsItem', 'news items (actualités)');
+export const NewsItemConnection = explainedConnectionOf(NewsItem, 'NewsItem', 'news items (actualités)');

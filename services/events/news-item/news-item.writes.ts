@@ -1,16 +1,16 @@
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   validateOptionalText,
   definedOnly,
   requireChanges,
   requireValues,
+  validateAll,
   validateUrl,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
+import { refusal, provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
 import { NewsItemEntity } from './news-item.entity.js';
 import type {
   NewsItemEditInput,
@@ -21,11 +21,13 @@ import { lockOwned, sourceLabelFor, requireGroup } from '../owner.js';
 import { publicationFields, refuseWithdrawn } from '../publication/publication.writes.js';
 
 export const SCOPE = 'news:write';
+const MAX_DOCUMENTS = 20;
 const columns = columnsOf(NewsItemEntity, 'n');
 
 function documentsOf(documents: NewsItemPublishInput['documents']) {
   if (!documents) return undefined;
-  if (documents.length > 20) throw refusal('DOCUMENTS_INVALID', 'At most 20 documents.', 'documents');
+  if (documents.length > MAX_DOCUMENTS)
+    throw refusal('DOCUMENTS_INVALID', 'documents', { max: MAX_DOCUMENTS });
   return documents.map(({ title, url }) => ({
     title: validateOptionalText(title, 'documents', 200),
     url: validateUrl(url, 'documents'),
@@ -33,14 +35,22 @@ function documentsOf(documents: NewsItemPublishInput['documents']) {
 }
 
 async function fieldsOf(transaction: Transaction, input: NewsItemPublishInput | NewsItemEditInput) {
-  await requirePast(transaction, input.publishedOn, 'publishedOn');
+  const {
+    publication,
+    past: _,
+    ...valid
+  } = await validateAll({
+    publication: () => publicationFields(transaction, SCOPE, input),
+    past: () => requirePast(transaction, input.publishedOn, 'publishedOn'),
+    bodyFr: () => validateOptionalText(input.bodyFr, 'bodyFr', 10_000),
+    bodyEn: () => validateOptionalText(input.bodyEn, 'bodyEn', 10_000),
+    url: () => (input.url == null ? undefined : validateUrl(input.url, 'url')),
+    documents: () => documentsOf(input.documents),
+  });
   return definedOnly<NewsItemEntity>({
-    ...(await publicationFields(transaction, SCOPE, input)),
-    bodyFr: validateOptionalText(input.bodyFr, 'bodyFr', 10_000),
-    bodyEn: validateOptionalText(input.bodyEn, 'bodyEn', 10_000),
+    ...publication,
+    ...valid,
     publishedOn: input.publishedOn ?? undefined,
-    url: input.url == null ? undefined : validateUrl(input.url, 'url'),
-    documents: documentsOf(input.documents),
   });
 }
 
@@ -81,8 +91,11 @@ async function lockNewsItem(transaction: Transaction, id: string, version: numbe
 
 export async function editNewsItem(transaction: Transaction, input: NewsItemEditInput): Promise<string> {
   const item = await lockNewsItem(transaction, input.id, input.version);
-  requireValues(input, ['titleFr', 'url', 'publishedOn', 'themeCodes', 'countryCodes', 'documents']);
-  const changes = await fieldsOf(transaction, input);
+  const { changes } = await validateAll({
+    values: () =>
+      requireValues(input, ['titleFr', 'url', 'publishedOn', 'themeCodes', 'countryCodes', 'documents']),
+    changes: () => fieldsOf(transaction, input),
+  });
   requireChanges(changes);
   await transaction.manager.update(
     NewsItemEntity,

@@ -1,6 +1,5 @@
-import { refusal } from '#kernel/errors';
-import { validateOptionalText, type Transaction } from '#kernel/mutations';
-import { validateCountries, validateThemes } from '#vocabulary';
+import { validateAll, validateOptionalText, type Transaction } from '#kernel/mutations';
+import { refusal, validateCountries, validateThemes } from '#vocabulary';
 import { requireGroup, validateGroupCode } from '../owner.js';
 import type { PublicationFields } from './publication.write.input.js';
 
@@ -17,15 +16,17 @@ export async function publicationFields(
   if (countryGroupCode !== undefined)
     requireGroup(transaction.actor, scope, validateGroupCode(countryGroupCode));
   return {
-    titleFr: validateOptionalText(input.titleFr ?? undefined, 'titleFr', 200),
-    titleEn: validateOptionalText(input.titleEn, 'titleEn', 200),
-    note: validateOptionalText(input.note, 'note', 1_000),
-    themeCodes: themeCodes ? await validateThemes(transaction, themeCodes) : undefined,
-    countryCodes: countryCodes ? validateCountries(countryCodes, 'countryCodes') : undefined,
+    ...(await validateAll({
+      titleFr: () => validateOptionalText(input.titleFr ?? undefined, 'titleFr', 200),
+      titleEn: () => validateOptionalText(input.titleEn, 'titleEn', 200),
+      note: () => validateOptionalText(input.note, 'note', 1_000),
+      themeCodes: () => (themeCodes ? validateThemes(transaction, themeCodes) : undefined),
+      countryCodes: () => (countryCodes ? validateCountries(countryCodes, 'countryCodes') : undefined),
+    })),
     countryGroupCode,
   };
 }
 
 export function refuseWithdrawn({ withdrawnAt }: { withdrawnAt: Date | null }): void {
-  if (withdrawnAt !== null) throw refusal('WITHDRAWN', 'It was withdrawn.', 'id');
+  if (withdrawnAt !== null) throw refusal('WITHDRAWN', 'id');
 }

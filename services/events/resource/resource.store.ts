@@ -1,4 +1,11 @@
-import { inTheme, themeCondition } from '#vocabulary';
+import {
+  inTheme,
+  themeCondition,
+  knownCountries,
+  knownLanguages,
+  knownThemes,
+  explainedPage,
+} from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -12,6 +19,7 @@ import {
 import { aboutCountry, partialDateKey } from '../conditions.js';
 import { ResourceEntity } from './resource.entity.js';
 import type { ResourceFilter, ResourceOrderField, ResourcesArgs } from './resource.input.js';
+import { knownGroups } from '../known-codes.js';
 
 const columns = columnsOf(ResourceEntity, 'r', ['searchText']);
 
@@ -43,8 +51,14 @@ export const resourcesOfCountry = (code: string): ListParent => aboutCountry(sql
 export const resourcesOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
   inTheme(sql`r.theme_codes`, code, subtreeCodes);
 
-export function resourceStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<ResourceEntity, `${ResourceOrderField}`>(resources, reader, cursors);
+export function resourceStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const list = new ListReader<ResourceEntity, `${ResourceOrderField}`>(resources, reader, cursors, {
+    contentLanguage: knownLanguages,
+    country: knownCountries,
+    countryGroup: knownGroups(tools),
+    theme: knownThemes(tools),
+  });
   return {
     byId: byKey<string, ResourceEntity>(
       (ids) =>
@@ -53,6 +67,10 @@ export function resourceStore({ reader, cursors }: StoreTools) {
           .rows(sql`SELECT ${columns} FROM resource r WHERE r.id = ${anyKey(ids, 'uuid')}`),
       (resource) => resource.id,
     ),
-    page: (args: ResourcesArgs, parent?: ListParent) => list.pageOf(args, conditionsOf, parent),
+    page: (args: ResourcesArgs, parent?: ListParent) =>
+      explainedPage(list, args, conditionsOf, parent, {
+        items: 'RESOURCES',
+        unclassified: sql`r.theme_codes = '{}'`,
+      }),
   };
 }

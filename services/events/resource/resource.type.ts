@@ -1,6 +1,6 @@
+import { explainedConnectionOf } from '#vocabulary';
 import { versionField } from '#kernel/errors';
 import { LabelField, LabelLanguageField, Node, Provenance, ProvenanceField } from '#kernel/graphql';
-import { connectionOf } from '#kernel/lists';
 import { DateTimeScalar, PartialDateScalar, UrlScalar } from '#kernel/values';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -64,4 +64,4 @@ export class Resource extends Node {
   provenance!: Provenance;
 }
 
-export const ResourceConnection = connectionOf(Resource, 'Resource', 'resources (ressources)');
+export const ResourceConnection = explainedConnectionOf(Resource, 'Resource', 'resources (ressources)');

@@ -1,16 +1,17 @@
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { searchText } from '#kernel/lists';
 import {
   validateOptionalText,
   definedOnly,
   requireChanges,
   requireValues,
+  refuseAny,
+  validateAll,
   validateUrl,
   type Transaction,
 } from '#kernel/mutations';
 import { isLanguageCode, newId, requireId } from '#kernel/values';
-import { provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
+import { problem, provenanceForEdit, provenanceForCreate, requirePast } from '#vocabulary';
 import { lockOwned, sourceLabelFor, requireGroup } from '../owner.js';
 import { publicationFields, refuseWithdrawn } from '../publication/publication.writes.js';
 import { ResourceEntity } from './resource.entity.js';
@@ -25,16 +26,25 @@ const columns = columnsOf(ResourceEntity, 'r');
 
 async function fieldsOf(transaction: Transaction, input: ResourcePublishInput | ResourceEditInput) {
   const { contentLanguage, url } = input;
-  if (contentLanguage != null && !isLanguageCode(contentLanguage))
-    throw refusal('LANGUAGE_UNKNOWN', 'Expected an ISO 639-1 code, such as fr.', 'contentLanguage');
-  await requirePast(transaction, input.date, 'date');
+  const { publication, licence, validUrl } = await validateAll({
+    publication: () => publicationFields(transaction, SCOPE, input),
+    language: () =>
+      refuseAny([
+        contentLanguage != null &&
+          !isLanguageCode(contentLanguage) &&
+          problem('LANGUAGE_UNKNOWN.ONE', 'contentLanguage'),
+      ]),
+    past: () => requirePast(transaction, input.date, 'date'),
+    licence: () => validateOptionalText(input.licence, 'licence', 200),
+    validUrl: () => (url == null ? undefined : validateUrl(url, 'url')),
+  });
   return definedOnly<ResourceEntity>({
-    ...(await publicationFields(transaction, SCOPE, input)),
+    ...publication,
     kind: input.kind ?? undefined,
     contentLanguage: contentLanguage ?? undefined,
     date: input.date,
-    licence: validateOptionalText(input.licence, 'licence', 200),
-    url: url == null ? undefined : validateUrl(url, 'url'),
+    licence,
+    url: validUrl,
   });
 }
 
@@ -71,8 +81,11 @@ async function lockResource(transaction: Transaction, id: string, version: numbe
 
 export async function editResource(transaction: Transaction, input: ResourceEditInput): Promise<string> {
   const resource = await lockResource(transaction, input.id, input.version);
-  requireValues(input, ['kind', 'titleFr', 'contentLanguage', 'url', 'themeCodes', 'countryCodes']);
-  const changes = await fieldsOf(transaction, input);
+  const { changes } = await validateAll({
+    values: () =>
+      requireValues(input, ['kind', 'titleFr', 'contentLanguage', 'url', 'themeCodes', 'countryCodes']),
+    changes: () => fieldsOf(transaction, input),
+  });
   requireChanges(changes);
   await transaction.manager.update(
     ResourceEntity,

@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { editSession, openSession } from './committee-session.writes.js';
 import { CommitteeSession } from '../label/label.type.js';
@@ -25,21 +26,9 @@ const mutation = {
   object: 'committeeSession',
   load: (stores: Stores, id: string) => stores.labels.session.load(id),
   constraints: {
-    committee_session_dates_ordered: {
-      code: 'DATES_INVALID',
-      message: 'Expected announcedOn ≤ submissionsBefore < heldOn.',
-      field: 'submissionsBefore',
-    },
-    committee_session_dates_bounded: {
-      code: 'DATES_INVALID',
-      message: 'Expected announcedOn from 1 January 2000 on, and heldOn within ten years from today.',
-      field: 'heldOn',
-    },
-    committee_session_before_decisions: {
-      code: 'DECISIONS_BEFORE_SESSION',
-      message: 'The session has decided: its dates can no longer change.',
-      field: 'heldOn',
-    },
+    committee_session_dates_ordered: problem('DATES_INVALID.SESSION_ORDER', 'submissionsBefore'),
+    committee_session_dates_bounded: problem('DATES_INVALID.SESSION_BOUNDS', 'heldOn'),
+    committee_session_before_decisions: problem('DECISIONS_BEFORE_SESSION', 'heldOn'),
   },
 };
 

@@ -1,16 +1,17 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import {
   lockRow,
   validateOptionalText,
   definedOnly,
+  refuseAny,
   requireChanges,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { isFromSources, todayText } from '#vocabulary';
+import { problem, isFromSources, todayText } from '#vocabulary';
 import { CommitteeSessionEntity } from './committee-session.entity.js';
 import type {
   CommitteeSessionEditInput,
@@ -26,14 +27,11 @@ const DATES = ['announcedOn', 'submissionsBefore', 'heldOn'] as const;
 export async function openSession(tx: Transaction, input: CommitteeSessionOpenInput): Promise<string> {
   requirePermission(tx.actor, SCOPE);
   const [programme] = await tx.rows(sql`SELECT FROM label_programme WHERE code = ${input.programmeCode}`);
-  if (!programme)
-    throw refusal(
-      'PROGRAMME_UNKNOWN',
-      'No programme has this code; `labelProgrammes` lists them all.',
-      'programmeCode',
-    );
+  const { note } = await validateAll({
+    programme: () => refuseAny([!programme && problem('PROGRAMME_UNKNOWN', 'programmeCode')]),
+    note: () => validateOptionalText(input.note, 'note', NOTE),
+  });
   const id = newId('CommitteeSession');
-  const note = validateOptionalText(input.note, 'note', NOTE);
   const { programmeCode, announcedOn, submissionsBefore, heldOn } = input;
   await tx.manager.insert(CommitteeSessionEntity, {
     id,
@@ -59,18 +57,22 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
     sql`SELECT ${columnsOf(CommitteeSessionEntity, 's')} FROM committee_session s WHERE s.id = ${id}`,
     input.version,
   );
-  for (const field of DATES)
-    if (input[field] === null)
-      throw refusal('VALUE_NEEDED', 'This date is required: omit the field to keep it.', field);
   const isSourced = isFromSources(row);
-  for (const field of DATES)
-    if (isSourced && input[field] !== undefined)
-      throw refusal('EVIDENCED_BY_SOURCES', 'Public sources state this date: it cannot change.', field);
+  const { note } = await validateAll({
+    dates: () =>
+      refuseAny([
+        ...DATES.map((field) => input[field] === null && problem('VALUE_NEEDED.DATE', field)),
+        ...DATES.map(
+          (field) => isSourced && input[field] != null && problem('EVIDENCED_BY_SOURCES.DATE', field),
+        ),
+      ]),
+    note: () => validateOptionalText(input.note, 'note', NOTE),
+  });
   const changes = {
     announcedOn: input.announcedOn ?? undefined,
     submissionsBefore: input.submissionsBefore ?? undefined,
     heldOn: input.heldOn ?? undefined,
-    note: validateOptionalText(input.note, 'note', NOTE),
+    note,
   };
   requireChanges(changes);
   const source = sourceOfSide(committeeSide(tx.actor));

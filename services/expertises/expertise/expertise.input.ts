@@ -1,6 +1,7 @@
+import { ExpertiseAuthorityFilter } from '../holder/holder.input.js';
 import { TextCodeFilter, enumFilterOf, listArgsOf, orderInputOf } from '#kernel/lists';
-import { ThemeCondition, CountryCodeFilter } from '#vocabulary';
-import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { AuthorityPartnershipFilter, ThemeCondition, CountryCodeFilter } from '#vocabulary';
+import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
 import { ExpertiseBasis, MobilisationMode } from './expertise.type.js';
 
 export enum ExpertiseOrderField {
@@ -47,8 +48,17 @@ export class ExpertiseFilter {
   countryOfExperience?: CountryCodeFilter;
   @Field(() => ExpertiseBasisFilter, { nullable: true, description: 'By basis.' })
   basis?: InstanceType<typeof ExpertiseBasisFilter>;
-  @Field(() => [ID], { nullable: true, description: 'Held by one of these authorities, by id.' })
-  authority?: string[];
+  @Field(() => ExpertiseAuthorityFilter, {
+    nullable: true,
+    description: 'The authority that holds it meets all of these (détenteur).',
+  })
+  authority?: ExpertiseAuthorityFilter;
+  @Field(() => AuthorityPartnershipFilter, {
+    nullable: true,
+    description:
+      'One and the same partnership of the authority that holds it meets all of these, in this theme or another (partenariat du détenteur).',
+  })
+  partnership?: AuthorityPartnershipFilter;
   @Field(() => TextCodeFilter, {
     nullable: true,
     description: 'Working languages (ISO 639-1), where they are known.',

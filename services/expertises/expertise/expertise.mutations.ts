@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Expertise } from './expertise.type.js';
 import { declareExpertise, editExpertise, withdrawExpertise } from './expertise.writes.js';
@@ -21,19 +22,10 @@ const mutation = {
   load: (stores: Stores, id: string) => stores.expertises.byId.load(id),
 };
 const TITLE_TAKEN = {
-  expertise_title: {
-    code: 'EXPERTISE_EXISTS',
-    message:
-      'The authority already has an expertise with this theme and title: edit it, or choose another title.',
-    field: 'titleFr',
-  },
+  expertise_title: problem('EXPERTISE_EXISTS.TITLE', 'titleFr'),
 };
 const TOO_MANY = {
-  expertise_declared_bound: {
-    code: 'TOO_MANY_EXPERTISES',
-    message: 'An authority declares at most 200 expertises: withdraw another one first.',
-    field: 'authorityId',
-  },
+  expertise_declared_bound: problem('TOO_MANY_EXPERTISES', 'authorityId'),
 };
 
 @Resolver(() => Expertise)
@@ -82,16 +74,8 @@ export class ExpertiseMutations {
     @Ctx() context: Context<Stores>,
   ) {
     const constraints = {
-      expertise_label_stands: {
-        code: 'LABEL_STANDS',
-        message: 'It has a label, which must end first.',
-        field: 'id',
-      },
-      expertise_application_open: {
-        code: 'LABEL_APPLIED_FOR',
-        message: 'It has an open label application: withdraw that first.',
-        field: 'id',
-      },
+      expertise_label_stands: problem('LABEL_STANDS.END_FIRST', 'id'),
+      expertise_application_open: problem('LABEL_APPLIED_FOR.WITHDRAW_FIRST', 'id'),
     };
     return mutate(context, { name: 'expertiseWithdraw', input, ...mutation, constraints }, (transaction) =>
       withdrawExpertise(transaction, input),

@@ -1,3 +1,4 @@
+import { ABSENCE_DESCRIPTION, Absence } from '#vocabulary';
 import type { Context } from '#kernel/context';
 import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
@@ -6,7 +7,7 @@ import { expertiseAbsence, type Filtered } from '../absence.js';
 import type { ExpertiseEntity } from './expertise.entity.js';
 import { ExpertisesArgs, type ExpertiseFilter } from './expertise.input.js';
 import { ofAuthority, ofCountry, ofTheme, ofEvidence } from './expertise.store.js';
-import { Absence, Expertise, ExpertiseConnection } from './expertise.type.js';
+import { Expertise, ExpertiseConnection } from './expertise.type.js';
 import { Authority } from '../references/authority.type.js';
 import { Country } from '../references/country.type.js';
 import { Partnership } from '../references/partnership.type.js';
@@ -68,7 +69,7 @@ export class ExpertiseResolver {
 export class ExpertiseAbsenceResolver {
   @FieldResolver(() => Absence, {
     nullable: true,
-    description: 'Reason for which the list is empty (motif d’absence); null when it is not.',
+    description: ABSENCE_DESCRIPTION,
   })
   absence(@Root() page: Filtered<ExpertiseFilter>, @Ctx() { stores }: Context<Stores>) {
     return expertiseAbsence(page, stores);

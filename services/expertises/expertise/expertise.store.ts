@@ -1,3 +1,4 @@
+import { knownCountries, knownLanguages } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -9,13 +10,14 @@ import {
   type ListDefinition,
   type ListParent,
 } from '#kernel/lists';
-import { requireId } from '#kernel/values';
+import { holderConditions, holderPartnershipConditions } from '../holder/holder.conditions.js';
 import { withFilter } from '../absence.js';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type { ExpertiseFilter, ExpertiseOrderField, ExpertisesArgs } from './expertise.input.js';
 import type { ExpertiseBasis } from './expertise.type.js';
 import { currentBasis, basisOf } from '../label/label-in-force.sql.js';
 import { themeCondition } from '../theme/theme.store.js';
+import { knownPlaces, knownThemes } from '../known-codes.js';
 
 const columns = sql`${columnsOf(ExpertiseEntity, 'e', ['searchText', 'basis'])}, ${basisOf} AS basis`;
 
@@ -34,7 +36,7 @@ const expertises: ListDefinition<`${ExpertiseOrderField}`> = {
 };
 
 function conditionsOf(filter: ExpertiseFilter): Sql[] {
-  const conditions = [
+  return [
     ...themeCondition(sql`e.theme_code`, filter.theme),
     ...overlapCondition(sql`e.authority_country_codes`, filter.country),
     ...overlapCondition(sql`e.country_codes`, filter.countryOfExperience),
@@ -42,12 +44,9 @@ function conditionsOf(filter: ExpertiseFilter): Sql[] {
     ...overlapCondition(sql`e.languages`, filter.language),
     ...overlapCondition(sql`e.mobilisation_modes`, filter.mobilisation),
     ...textCondition(sql`e.search_text`, filter.text),
+    ...holderConditions(filter.authority),
+    ...holderPartnershipConditions(filter.partnership),
   ];
-  if (filter.authority !== undefined) {
-    const ids = filter.authority.map((id) => requireId('Authority', id, 'filter.authority'));
-    conditions.push(sql`e.authority_id = ANY(${ids}::uuid[])`);
-  }
-  return conditions;
 }
 
 export const ofAuthority = parentOf({
@@ -87,9 +86,16 @@ const publishedFacts = sql`SELECT coalesce(bool_or(languages IS NOT NULL), false
   coalesce(array_agg(DISTINCT ${currentBasis}), '{}') AS bases,
   EXISTS (SELECT FROM label) AS labels FROM expertise e WHERE e.withdrawn_on IS NULL`;
 
-export function expertiseStore({ reader, cursors }: StoreTools) {
+export function expertiseStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
   let published: Promise<Published> | undefined;
-  const list = new ListReader<ExpertiseEntity, `${ExpertiseOrderField}`>(expertises, reader, cursors);
+  const list = new ListReader<ExpertiseEntity, `${ExpertiseOrderField}`>(expertises, reader, cursors, {
+    theme: knownThemes(tools),
+    country: knownCountries,
+    countryOfExperience: knownCountries,
+    language: knownLanguages,
+    ...knownPlaces(tools),
+  });
   return {
     byId: byKey<string, ExpertiseEntity>(
       (ids) =>

@@ -38,37 +38,6 @@ registerEnumType(MobilisationMode, {
   },
 });
 
-export enum AbsenceReason {
-  NO_MATCH = 'NO_MATCH',
-  UNKNOWN_THEME = 'UNKNOWN_THEME',
-  NOT_PUBLISHED = 'NOT_PUBLISHED',
-}
-registerEnumType(AbsenceReason, {
-  name: 'AbsenceReason',
-  description: 'Reason for which a list is empty.',
-  valuesConfig: {
-    NO_MATCH: {
-      description:
-        'The facts are known in this graph, but no row meets all conditions (aucune correspondance).',
-    },
-    UNKNOWN_THEME: { description: 'No theme has the code in the filter (thématique inconnue).' },
-    NOT_PUBLISHED: {
-      description: 'No source publishes the facts, so the answer is unknown (information non publiée).',
-    },
-  },
-});
-
-@ObjectType('Absence', {
-  description: 'Reason for an empty answer (motif d’absence).',
-  simpleResolvers: true,
-})
-export class Absence {
-  @Field(() => AbsenceReason, { description: 'The reason.' })
-  reason!: AbsenceReason;
-  @LabelField('explanation', 'The reason in a sentence.')
-  explanation!: string;
-}
-
 @ObjectType('Expertise', {
   description: 'The know-how of an authority in a theme, with its basis (expertise).',
   implements: Node,

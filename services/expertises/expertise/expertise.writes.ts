@@ -1,17 +1,18 @@
 import { requirePermission, requirePermissionToCreate } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { Confidence } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import {
   lockRow,
   validateOptionalText,
   definedOnly,
+  refuseAny,
   requireChanges,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { isLanguageCode, newId, requireId } from '#kernel/values';
-import { today, todayDate, todayText, validateCountries } from '#vocabulary';
+import { problem, refusal, today, todayDate, todayText, validateCountries } from '#vocabulary';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type {
   ExpertiseDeclareInput,
@@ -23,7 +24,7 @@ import { sourceOfSide, workflowSide, withSource } from '../workflow-side.js';
 const SCOPE = 'expertise:write';
 const TITLE = 200;
 const BODY = 10_000;
-const VALUES = 50;
+const MAX_LANGUAGES = 50;
 const COUNTRIES = 10;
 
 /** Applies a function to a value; undefined and null stay as they are. */
@@ -35,20 +36,12 @@ function mapDefined<Value, Result>(
 }
 
 /**
- * Validates codes and returns the distinct ones, sorted; an empty list means not stated, which is null.
- * @throws Refusal `problem`
+ * Validates language codes and returns the distinct ones, sorted; an empty list means not stated, which is null.
+ * @throws Refusal LANGUAGE_UNKNOWN
  */
-function validateCodes(
-  values: readonly string[],
-  isKnown: (code: string) => boolean,
-  problem: string,
-  expected: string,
-  field: string,
-  max = VALUES,
-): string[] | null {
-  const unknown = values.find((code) => !isKnown(code));
-  if (unknown !== undefined || values.length > max)
-    throw refusal(problem, `At most ${max} ${expected}.`, field);
+function validateLanguages(values: readonly string[]): string[] | null {
+  if (values.length > MAX_LANGUAGES || !values.every(isLanguageCode))
+    throw refusal('LANGUAGE_UNKNOWN.UP_TO', 'languages', { max: MAX_LANGUAGES });
   return values.length ? [...new Set(values)].sort() : null;
 }
 
@@ -56,7 +49,7 @@ function validateCodes(
  * Validated columns of the input; undefined for omitted fields.
  * @throws Refusal TEXT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN, COUNTRIES_INVALID
  */
-function validateFields(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
+async function validateFields(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
   const text = (
     field:
       | 'titleFr'
@@ -66,36 +59,27 @@ function validateFields(input: Omit<ExpertiseEditInput, 'id' | 'version'>) {
       | 'mobilisationTermsFr'
       | 'mobilisationTermsEn',
   ) => validateOptionalText(input[field], field, field.startsWith('title') ? TITLE : BODY);
-  return {
-    titleFr: text('titleFr'),
-    titleEn: text('titleEn'),
-    descriptionFr: text('descriptionFr'),
-    descriptionEn: text('descriptionEn'),
-    mobilisationTermsFr: text('mobilisationTermsFr'),
-    mobilisationTermsEn: text('mobilisationTermsEn'),
-    languages: mapDefined(input.languages, (values) =>
-      validateCodes(
-        values,
-        isLanguageCode,
-        'LANGUAGE_UNKNOWN',
-        'languages, each by its code in ISO 639-1 such as "en"',
-        'languages',
-      ),
-    ),
-    mobilisationModes: mapDefined(input.mobilisationModes, (modes) =>
-      modes.length ? [...new Set(modes)].sort() : null,
-    ),
-    countryCodes:
+  return validateAll({
+    titleFr: () => text('titleFr'),
+    titleEn: () => text('titleEn'),
+    descriptionFr: () => text('descriptionFr'),
+    descriptionEn: () => text('descriptionEn'),
+    mobilisationTermsFr: () => text('mobilisationTermsFr'),
+    mobilisationTermsEn: () => text('mobilisationTermsEn'),
+    languages: () => mapDefined(input.languages, validateLanguages),
+    mobilisationModes: () =>
+      mapDefined(input.mobilisationModes, (modes) => (modes.length ? [...new Set(modes)].sort() : null)),
+    countryCodes: () =>
       input.countriesOfExperience === undefined
         ? undefined
         : countriesAbroad(input.countriesOfExperience ?? []),
-  };
+  });
 }
 
 /** Validates countries and returns the distinct ones, sorted. @throws Refusal COUNTRY_UNKNOWN, COUNTRIES_INVALID */
 function countriesAbroad(countries: readonly string[]): string[] {
   const field = 'countriesOfExperience';
-  if (countries.includes('FR')) throw refusal('COUNTRY_UNKNOWN', 'Countries other than France.', field);
+  if (countries.includes('FR')) throw refusal('COUNTRY_UNKNOWN.ABROAD', field);
   return validateCountries([...new Set(countries)], field, COUNTRIES).sort();
 }
 
@@ -116,12 +100,13 @@ export const countriesOfWorkParameters = (authorityId: string, countries: readon
 export async function declareExpertise(tx: Transaction, input: ExpertiseDeclareInput): Promise<string> {
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
   requirePermissionToCreate(tx.actor, SCOPE, authorityId, 'authorityId');
-  const { countryCodes, languages, mobilisationModes, ...texts } = validateFields({
-    countriesOfExperience: [],
-    ...input,
-  });
   const [theme] = await tx.rows(sql`SELECT FROM theme WHERE code = ${input.themeCode}`);
-  if (!theme) throw refusal('THEME_UNKNOWN', 'No theme has this code; `themes` lists them all.', 'themeCode');
+  const { fields } = await validateAll({
+    fields: () => validateFields({ countriesOfExperience: [], ...input }),
+    theme: () =>
+      refuseAny([!theme && problem('THEME_UNKNOWN', 'themeCode', { code: input.themeCode.slice(0, 50) })]),
+  });
+  const { countryCodes, languages, mobilisationModes, ...texts } = fields;
   const id = newId('Expertise');
   await tx.manager
     .createQueryBuilder()
@@ -157,26 +142,25 @@ async function lockExpertise(
   // Checks the permission before the version, so that others learn nothing of the version.
   requirePermission(tx.actor, SCOPE, authorityId);
   const row = await lockRow<ExpertiseEntity>(tx, 'Expertise', select, input.version);
-  if (row.withdrawnOn !== null)
-    throw refusal('EXPERTISE_WITHDRAWN', 'It was withdrawn: declare it again.', 'id');
+  if (row.withdrawnOn !== null) throw refusal('EXPERTISE_WITHDRAWN.DECLARE_AGAIN', 'id');
   return row;
 }
-
-const evidencedRefusal = (message: string, field: string) => refusal('EVIDENCED_BY_SOURCES', message, field);
 
 /** @returns the id of the expertise */
 export async function editExpertise(tx: Transaction, input: ExpertiseEditInput): Promise<string> {
   const row = await lockExpertise(tx, input);
   const isEvidenced = row.basis === 'EVIDENCED';
-  for (const field of ['titleFr', 'titleEn', 'countriesOfExperience'] as const)
-    if (isEvidenced && input[field] !== undefined)
-      throw evidencedRefusal(
-        'Public sources state this field: edit the description, or declare another expertise.',
-        field,
-      );
-  if (input.titleFr === null)
-    throw refusal('TEXT_INVALID', 'The French title is required: omit the field to keep it.', 'titleFr');
-  const fields = validateFields(input);
+  const { fields } = await validateAll({
+    changeable: () =>
+      refuseAny([
+        ...(['titleFr', 'titleEn', 'countriesOfExperience'] as const).map(
+          (field) =>
+            isEvidenced && input[field] !== undefined && problem('EVIDENCED_BY_SOURCES.FIELD', field),
+        ),
+        !isEvidenced && input.titleFr === null && problem('TEXT_INVALID.REQUIRED', 'titleFr'),
+      ]),
+    fields: () => validateFields(input),
+  });
   const retitled = (['titleFr', 'titleEn'] as const).find(
     (field) => input[field] !== undefined && fields[field] !== row[field],
   );
@@ -214,9 +198,8 @@ async function requireTitleChangeable(tx: Transaction, id: string, field: string
   const [label] = await tx.rows<{ labelled: boolean; appliedFor: boolean }>(sql`SELECT
     EXISTS (SELECT FROM label h WHERE h.expertise_id = ${id} AND h.revoked_on IS NULL AND coalesce(h.valid_until, 'infinity') >= ${today}) AS labelled,
     EXISTS (SELECT FROM label_application a WHERE a.expertise_id = ${id} AND a.status IN ('SUBMITTED', 'UNDER_REVIEW')) AS "appliedFor"`);
-  if (label!.labelled) throw refusal('LABEL_STANDS', 'It has a label under this title.', field);
-  if (label!.appliedFor)
-    throw refusal('LABEL_APPLIED_FOR', 'It has an open label application under this title.', field);
+  if (label!.labelled) throw refusal('LABEL_STANDS.TITLE', field);
+  if (label!.appliedFor) throw refusal('LABEL_APPLIED_FOR.TITLE', field);
 }
 
 /**
@@ -225,11 +208,7 @@ async function requireTitleChangeable(tx: Transaction, id: string, field: string
  */
 export async function withdrawExpertise(tx: Transaction, input: ExpertiseWithdrawInput): Promise<string> {
   const { id, basis } = await lockExpertise(tx, input);
-  if (basis === 'EVIDENCED')
-    throw evidencedRefusal(
-      'Partnerships in public sources are evidence of it: only declared expertises can be withdrawn.',
-      'id',
-    );
+  if (basis === 'EVIDENCED') throw refusal('EVIDENCED_BY_SOURCES.EXPERTISE', 'id');
   await tx.manager.update(ExpertiseEntity, { id }, { withdrawnOn: todayDate });
   return id;
 }

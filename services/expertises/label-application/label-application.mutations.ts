@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate, type MutationInput, type Transaction } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import {
   LabelApplicationDecideInput,
@@ -33,40 +34,13 @@ const LabelApplicationReviewPayload = payload('LabelApplicationReview');
 const LabelApplicationDecidePayload = payload('LabelApplicationDecide');
 
 const constraints = {
-  label_application_one_per_session: {
-    code: 'APPLICATION_EXISTS',
-    message:
-      'This expertise already has an application for this session: edit or withdraw it. After a decision, apply at another session.',
-    field: 'sessionId',
-  },
-  label_application_expertise: {
-    code: 'EXPERTISE_WITHDRAWN',
-    message: 'The expertise was withdrawn.',
-    field: 'expertiseId',
-  },
-  label_application_in_time: {
-    code: 'DEADLINE_PASSED',
-    message:
-      'The deadline has passed: applications had to arrive before 00:00:00 in Paris on the day `submissionsBefore` of the session.',
-    field: 'id',
-  },
-  label_application_session_held: {
-    code: 'SESSION_NOT_HELD',
-    message: 'The session has not been held yet: decisions are possible from its day `heldOn` on.',
-    field: 'id',
-  },
-  label_awarded_after_session: {
-    code: 'AWARDED_BEFORE_SESSION',
-    message: 'A label is awarded on the day of the session at the earliest.',
-    field: 'awardedOn',
-  },
+  label_application_one_per_session: problem('APPLICATION_EXISTS', 'sessionId'),
+  label_application_expertise: problem('EXPERTISE_WITHDRAWN.REFERENCE', 'expertiseId'),
+  label_application_in_time: problem('DEADLINE_PASSED', 'id'),
+  label_application_session_held: problem('SESSION_NOT_HELD', 'id'),
+  label_awarded_after_session: problem('AWARDED_BEFORE_SESSION', 'awardedOn'),
   ...VALIDITY_CONSTRAINTS,
-  label_one_in_force: {
-    code: 'LABEL_IN_FORCE',
-    message:
-      'The authority has a label for this expertise on some of these days: choose other days, or revoke that label.',
-    field: 'validFrom',
-  },
+  label_one_in_force: problem('LABEL_IN_FORCE.CHOOSE_DAYS', 'validFrom'),
 };
 
 function change(

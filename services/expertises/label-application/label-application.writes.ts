@@ -1,14 +1,16 @@
 import { requirePermission, requirePermissionToCreate } from '#kernel/auth';
 import { sql } from '#kernel/database';
-import { Refusal, refusal } from '#kernel/errors';
 import {
   lockRow,
   validateOptionalText,
   definedOnly,
+  refuseAny,
   requireChanges,
+  validateAll,
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
+import { problem, refusal } from '#vocabulary';
 import { LabelApplicationEntity, type ApplicationStatus, type Party } from './label-application.entity.js';
 import { applicationColumns, visibleTo } from './label-application.store.js';
 import {
@@ -30,10 +32,11 @@ const PARTS = ['competences', 'evidence', 'mobilisationTerms'] as const;
 
 /** Validated parts of an application; undefined for omitted fields. @throws Refusal TEXT_INVALID */
 function validateParts(input: Pick<LabelApplicationEditInput, (typeof PARTS)[number]>) {
-  const [competences, evidence, mobilisationTerms] = PARTS.map((part) =>
-    validateOptionalText(input[part], part, BODY),
-  );
-  return { competences, evidence, mobilisationTerms };
+  return validateAll({
+    competences: () => validateOptionalText(input.competences, 'competences', BODY),
+    evidence: () => validateOptionalText(input.evidence, 'evidence', BODY),
+    mobilisationTerms: () => validateOptionalText(input.mobilisationTerms, 'mobilisationTerms', BODY),
+  });
 }
 
 async function requireSession(tx: Transaction, sessionId: string): Promise<string> {
@@ -41,12 +44,7 @@ async function requireSession(tx: Transaction, sessionId: string): Promise<strin
   const [session] = await tx
     .named('CommitteeSession.exists')
     .rows(sql`SELECT FROM committee_session WHERE id = ${id}`);
-  if (!session)
-    throw refusal(
-      'SESSION_UNKNOWN',
-      'There is no such session; `committeeSessions` lists them all.',
-      'sessionId',
-    );
+  if (!session) throw refusal('SESSION_UNKNOWN.NONE', 'sessionId');
   return id;
 }
 
@@ -57,13 +55,16 @@ export async function draftApplication(tx: Transaction, input: LabelApplicationD
   const [expertise] = await tx.rows<{ authorityId: string }>(
     sql`SELECT authority_id AS "authorityId" FROM expertise WHERE id = ${expertiseId} FOR SHARE`,
   );
-  if (!expertise) throw refusal('EXPERTISE_UNKNOWN', 'There is no such expertise.', 'expertiseId');
+  if (!expertise) throw refusal('EXPERTISE_UNKNOWN', 'expertiseId');
   const { authorityId } = expertise;
   requirePermissionToCreate(tx.actor, WRITE, authorityId, 'expertiseId');
-  const sessionId = await requireSession(tx, input.sessionId);
+  const { parts, sessionId } = await validateAll({
+    parts: () => validateParts(input),
+    sessionId: () => requireSession(tx, input.sessionId),
+  });
   const id = newId('LabelApplication');
   await tx.manager.insert(LabelApplicationEntity, {
-    ...definedOnly<LabelApplicationEntity>(validateParts(input)),
+    ...definedOnly<LabelApplicationEntity>(parts),
     id,
     expertiseId,
     authorityId,
@@ -96,7 +97,7 @@ async function lockApplication(
 
 function requireStatus({ status }: LabelApplicationEntity, ...allowed: ApplicationStatus[]): void {
   if (!allowed.includes(status))
-    throw refusal('STATUS_INVALID', `It is ${status}; expected ${allowed.join(' or ')}.`, 'id');
+    throw refusal('STATUS_INVALID.EXPECTED', 'id', { status, allowed: allowed.join(', ') });
 }
 
 async function setStatus(
@@ -114,10 +115,14 @@ async function setStatus(
 export async function editApplication(tx: Transaction, input: LabelApplicationEditInput): Promise<string> {
   const row = await lockApplication(tx, input, WRITE);
   requireStatus(row, 'DRAFT');
-  if (input.sessionId === null)
-    throw refusal('SESSION_UNKNOWN', 'The session is required: omit the field to keep it.', 'sessionId');
-  const sessionId = input.sessionId === undefined ? undefined : await requireSession(tx, input.sessionId);
-  const changes = { ...validateParts(input), sessionId };
+  const { parts, sessionId } = await validateAll({
+    parts: () => validateParts(input),
+    sessionId: () => {
+      if (input.sessionId === null) throw refusal('SESSION_UNKNOWN.REQUIRED', 'sessionId');
+      return input.sessionId === undefined ? undefined : requireSession(tx, input.sessionId);
+    },
+  });
+  const changes = { ...parts, sessionId };
   requireChanges(changes);
   await tx.manager.update(LabelApplicationEntity, { id: row.id }, definedOnly(changes));
   return row.id;
@@ -132,14 +137,7 @@ export async function submitApplication(
   requirePermissionToCreate(tx.actor, WRITE, row.authorityId, 'id');
   requireStatus(row, 'DRAFT');
   const missing = PARTS.filter((part) => row[part] === null);
-  if (missing.length)
-    throw new Refusal(
-      ...missing.map((part) => ({
-        code: 'PART_MISSING',
-        message: `The part \`${part}\` is empty: edit the draft.`,
-        field: ['input', 'id'],
-      })),
-    );
+  refuseAny(missing.map((part) => problem('PART_MISSING', 'id', { part })));
   return setStatus(tx, row, 'SUBMITTED', workflowSide(tx.actor, WRITE, row.authorityId));
 }
 
@@ -178,9 +176,11 @@ export async function decideApplication(
     await grantLabel(tx, row, input);
     return row.id;
   }
-  if (reasons === null) throw refusal('REASONS_MISSING', 'A refusal requires reasons.', 'reasons');
-  for (const field of ['awardedOn', 'validFrom', 'validUntil'] as const)
-    if (input[field] != null)
-      throw refusal('NO_LABEL_GRANTED', 'A refusal grants no label: omit this field.', field);
+  refuseAny([
+    reasons === null && problem('REASONS_MISSING', 'reasons'),
+    ...(['awardedOn', 'validFrom', 'validUntil'] as const).map(
+      (field) => input[field] != null && problem('NO_LABEL_GRANTED', field),
+    ),
+  ]);
   return setStatus(tx, row, 'REFUSED', party, reasons);
 }

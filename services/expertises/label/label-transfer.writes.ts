@@ -1,9 +1,8 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import { lockRow, validateText, type Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
-import { today, todayDate } from '#vocabulary';
+import { refusal, today, todayDate } from '#vocabulary';
 import { ExpertiseEntity } from '../expertise/expertise.entity.js';
 import { countriesOfWork, countriesOfWorkParameters } from '../expertise/expertise.writes.js';
 import { LabelEntity } from './label.entity.js';
@@ -24,9 +23,8 @@ async function lockLabel(tx: Transaction, input: LabelTransferInput): Promise<La
     sql`SELECT ${columnsOf(LabelEntity, 'l')}, l.valid_until < ${today} AS "isOver" FROM label l WHERE l.id = ${id}`,
     input.version,
   );
-  if (label.revokedOn !== null)
-    throw refusal('LABEL_REVOKED', 'It was revoked and cannot be transferred.', 'id');
-  if (label.isOver) throw refusal('LABEL_EXPIRED', 'It has expired and cannot be transferred.', 'id');
+  if (label.revokedOn !== null) throw refusal('LABEL_REVOKED.TRANSFER', 'id');
+  if (label.isOver) throw refusal('LABEL_EXPIRED.TRANSFER', 'id');
   return label;
 }
 
@@ -47,12 +45,7 @@ async function lockExpertises(tx: Transaction, expertiseId: string, authorityId:
 async function transferExpertise(tx: Transaction, expertise: ExpertiseEntity, authorityId: string) {
   const [open] = await tx.rows(sql`SELECT FROM label_application a
     WHERE a.expertise_id = ${expertise.id} AND a.status IN ('DRAFT', 'SUBMITTED', 'UNDER_REVIEW')`);
-  if (open)
-    throw refusal(
-      'LABEL_APPLIED_FOR',
-      'Its expertise would be transferred too, but has an open application: decide on it or withdraw it first.',
-      'id',
-    );
+  if (open) throw refusal('LABEL_APPLIED_FOR.TRANSFER', 'id');
   const sources = withSource(expertise.sources, sourceOfSide(committeeSide(tx.actor)));
   await tx.manager
     .createQueryBuilder()
@@ -72,8 +65,7 @@ export async function transferLabel(tx: Transaction, input: LabelTransferInput):
   const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
   const reason = validateText(input.reason, 'reason', 10_000);
   const label = await lockLabel(tx, input);
-  if (label.authorityId === authorityId)
-    throw refusal('SAME_AUTHORITY', 'This authority already holds it.', 'authorityId');
+  if (label.authorityId === authorityId) throw refusal('SAME_AUTHORITY.LABEL', 'authorityId');
   const { current, target } = await lockExpertises(tx, label.expertiseId, authorityId);
   if (!target) await transferExpertise(tx, current, authorityId);
   await tx.manager.update(LabelEntity, target ? { id: label.id } : { expertiseId: current.id }, {

@@ -1,6 +1,7 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate } from '#kernel/mutations';
+import { problem } from '#vocabulary';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Label } from './label.type.js';
 import { transferLabel } from './label-transfer.writes.js';
@@ -12,16 +13,8 @@ import type { Stores } from '../stores.js';
 const mutation = { object: 'label', load: (stores: Stores, id: string) => stores.labels.byId.load(id) };
 const constraints = {
   ...VALIDITY_CONSTRAINTS,
-  label_one_in_force: {
-    code: 'LABEL_IN_FORCE',
-    message: 'The authority has another label for this expertise on some of these days.',
-    field: 'validFrom',
-  },
-  label_expertise: {
-    code: 'EXPERTISE_WITHDRAWN',
-    message: 'The expertise was withdrawn.',
-    field: 'id',
-  },
+  label_one_in_force: problem('LABEL_IN_FORCE.ANOTHER', 'validFrom'),
+  label_expertise: problem('EXPERTISE_WITHDRAWN.REFERENCE', 'id'),
 };
 
 const LabelEditPayload = payloadOf('LabelEdit', 'label', Label, 'the label');
@@ -71,16 +64,8 @@ export class LabelMutations {
     @Ctx() context: Context<Stores>,
   ) {
     const transferConstraints = {
-      label_one_in_force: {
-        code: 'LABEL_IN_FORCE',
-        message: 'Its expertise of the same theme and title has a label for some of the same days.',
-        field: 'authorityId',
-      },
-      expertise_title: {
-        code: 'EXPERTISE_EXISTS',
-        message: 'The authority has just declared an expertise of the same theme and title: try again.',
-        field: 'authorityId',
-      },
+      label_one_in_force: problem('LABEL_IN_FORCE.TRANSFER', 'authorityId'),
+      expertise_title: problem('EXPERTISE_EXISTS.JUST_DECLARED', 'authorityId'),
     };
     return mutate(
       context,

@@ -1,10 +1,11 @@
+import { ABSENCE_DESCRIPTION, Absence } from '#vocabulary';
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
-import { Paged } from '#kernel/lists';
+import { badUserInput, expected } from '#kernel/errors';
+import { Paged, foundByCode } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { labelAbsence, type Filtered } from '../absence.js';
-import { Absence, Expertise } from '../expertise/expertise.type.js';
+import { Expertise } from '../expertise/expertise.type.js';
 import type {
   CommitteeSessionEntity,
   LabelProgrammeEntity,
@@ -90,9 +91,9 @@ export class LabelProgrammeResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
-      ? stores.labels.programme.load(code)
+      ? foundByCode(stores.labels.programme.load(code), code, stores.labels.programmeCodes)
       : stores.labels.programmeById.load(requireId('LabelProgramme', id!));
   }
 
@@ -182,7 +183,7 @@ export class CommitteeSessionResolver {
 export class LabelAbsenceResolver {
   @FieldResolver(() => Absence, {
     nullable: true,
-    description: 'Reason for which the list is empty (motif d’absence); null when it is not.',
+    description: ABSENCE_DESCRIPTION,
   })
   absence(@Root() page: Filtered<LabelFilter>, @Ctx() { stores }: Context<Stores>) {
     return labelAbsence(page, stores);

@@ -29,6 +29,7 @@ import type {
 import type { LabelStatus } from './label.type.js';
 import { withFilter } from '../absence.js';
 import { themeCondition } from '../theme/theme.store.js';
+import { knownProgrammes, knownThemes } from '../known-codes.js';
 
 export type LabelRow = LabelEntity & { status: `${LabelStatus}` };
 
@@ -120,19 +121,27 @@ export const sessionsOf = parentOf({
   type: 'text',
 });
 
-export function labelStore({ reader, cursors }: StoreTools) {
-  const list = new ListReader<LabelRow, `${LabelOrderField}`>(labels, reader, cursors);
+export function labelStore(tools: StoreTools) {
+  const { reader, cursors } = tools;
+  const programmeCodes = knownProgrammes(tools);
+  const list = new ListReader<LabelRow, `${LabelOrderField}`>(labels, reader, cursors, {
+    programme: programmeCodes,
+    theme: knownThemes(tools),
+  });
   const programmeList = new ListReader<LabelProgrammeEntity, `${LabelProgrammeOrderField}`>(
     programmes,
     reader,
     cursors,
+    { code: programmeCodes },
   );
   const sessionList = new ListReader<CommitteeSessionEntity, `${CommitteeSessionOrderField}`>(
     sessions,
     reader,
     cursors,
+    { programme: programmeCodes },
   );
   return {
+    programmeCodes,
     byId: byKey<string, LabelRow>(
       (ids) =>
         reader

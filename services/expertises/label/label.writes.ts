@@ -1,6 +1,5 @@
 import { requirePermission } from '#kernel/auth';
 import { columnsOf, sql } from '#kernel/database';
-import { refusal } from '#kernel/errors';
 import {
   lockRow,
   definedOnly,
@@ -10,7 +9,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { today, todayDate, dayOf } from '#vocabulary';
+import { problem, refusal, today, todayDate, dayOf } from '#vocabulary';
 import type { LabelApplicationEntity } from '../label-application/label-application.entity.js';
 import { LabelEntity } from './label.entity.js';
 import type { LabelEditInput, LabelRevokeInput } from './label.write.input.js';
@@ -24,20 +23,11 @@ export interface Award {
 
 /** Problems by the name of the validity constraint that is violated. */
 export const VALIDITY_CONSTRAINTS = {
-  label_validity_ordered: {
-    code: 'DATES_INVALID',
-    message: 'The last day of validity is not before the first.',
-    field: 'validUntil',
-  },
-  label_validity_bounded: {
-    code: 'DATES_INVALID',
-    message: 'A label is valid within a year of its award, and for at most 20 years.',
-    field: 'validFrom',
-  },
+  label_validity_ordered: problem('DATES_INVALID.LABEL_ORDER', 'validUntil'),
+  label_validity_bounded: problem('DATES_INVALID.LABEL_BOUNDS', 'validFrom'),
 };
 
-const beforeAward = () =>
-  refusal('DATES_INVALID', 'A label is valid from the day of its award at the earliest.', 'validFrom');
+const beforeAward = () => refusal('DATES_INVALID.LABEL_FROM_AWARD', 'validFrom');
 
 /**
  * Grants the label of an application; constraints of the database check the rules.
@@ -51,8 +41,7 @@ export async function grantLabel(
   const day = await dayOf(tx);
   const awarded = awardedOn ?? day;
   const from = validFrom ?? awarded;
-  if (awarded > day)
-    throw refusal('AWARDED_IN_FUTURE', 'The day of the award is today at the latest.', 'awardedOn');
+  if (awarded > day) throw refusal('AWARDED_IN_FUTURE', 'awardedOn');
   if (from < awarded) throw beforeAward();
   const sources = JSON.stringify([sourceOfSide(committeeSide(tx.actor))]);
   await tx.rows(sql`INSERT INTO label (id, expertise_id, authority_id, programme_code, session_id, application_id, awarded_on, valid_from, valid_until, sources, as_of, confidence)
@@ -71,7 +60,7 @@ export async function editLabel(tx: Transaction, input: LabelEditInput): Promise
     sql`SELECT ${columnsOf(LabelEntity, 'l')} FROM label l WHERE l.id = ${id}`,
     input.version,
   );
-  if (label.revokedOn !== null) throw refusal('LABEL_REVOKED', 'It is already revoked.', 'id');
+  if (label.revokedOn !== null) throw refusal('LABEL_REVOKED.ALREADY', 'id');
   requireValues(input, ['validFrom']);
   const validity = { validFrom: input.validFrom ?? undefined, validUntil: input.validUntil };
   requireChanges(validity);
@@ -91,8 +80,8 @@ export async function revokeLabel(tx: Transaction, input: LabelRevokeInput): Pro
     sql`SELECT ${columnsOf(LabelEntity, 'l')}, l.valid_until < ${today} AS "isOver" FROM label l WHERE l.id = ${id}`,
     input.version,
   );
-  if (label.revokedOn !== null) throw refusal('LABEL_REVOKED', 'It is already revoked.', 'id');
-  if (label.isOver) throw refusal('LABEL_EXPIRED', 'It has already expired.', 'id');
+  if (label.revokedOn !== null) throw refusal('LABEL_REVOKED.ALREADY', 'id');
+  if (label.isOver) throw refusal('LABEL_EXPIRED.ALREADY', 'id');
   await tx.manager.update(LabelEntity, { id }, { revokedOn: todayDate, revocationReason: reason });
   return id;
 }

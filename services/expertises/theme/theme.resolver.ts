@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
-import { Paged } from '#kernel/lists';
+import { badUserInput, expected } from '#kernel/errors';
+import { Paged, foundByCode } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Stores } from '../stores.js';
@@ -28,8 +28,10 @@ export class ThemeResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
-    return code != null ? stores.themes.byCode.load(code) : stores.themes.byId.load(requireId('Theme', id!));
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
+    return code != null
+      ? foundByCode(stores.themes.byCode.load(code), code, stores.themes.codes)
+      : stores.themes.byId.load(requireId('Theme', id!));
   }
 
   @Query(() => ThemeConnection, { description: 'Themes, filtered and ordered (thématiques).' })
@@ -87,11 +89,9 @@ export class DacSectorResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.themes.sectorById.load(requireId('DacSector', id!));
-    if (!/^\d{5}$/.test(code))
-      throw badUserInput({ argument: 'code', expected: 'five digits such as "14020"' });
-    return stores.themes.sector.load(code);
+    return foundByCode(stores.themes.sector.load(code), code, stores.themes.sectorCodes);
   }
 
   @Query(() => DacSectorConnection, {
@@ -121,9 +121,10 @@ export class SustainableDevelopmentGoalResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
   ) {
     if ((code == null) === (id == null))
-      throw badUserInput({ argument: 'code', expected: 'exactly one of code and id' });
+      throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.themes.goalById.load(requireId('SustainableDevelopmentGoal', id!));
-    if (code < 1 || code > 17) throw badUserInput({ argument: 'code', expected: 'a number from 1 to 17' });
+    if (code < 1 || code > 17)
+      throw badUserInput({ argument: 'code', expected: expected('NUMBER', { min: 1, max: 17 }) });
     return stores.themes.goal.load(String(code));
   }
 

@@ -20,6 +20,7 @@ import type {
   ThemeOrderField,
   ThemesArgs,
 } from './theme.input.js';
+import { knownSectors, knownThemes } from '../known-codes.js';
 
 const themeColumns = columnsOf(ThemeEntity, 't', ['searchText']);
 const sectorColumns = columnsOf(DacSectorEntity, 's');
@@ -104,14 +105,24 @@ function goalConditions(filter: SustainableDevelopmentGoalFilter): Sql[] {
 
 const allThemes = sql`SELECT ${themeColumns} FROM theme t ORDER BY t.code`;
 
-export function themeStore({ reader, cursors, tables }: StoreTools) {
-  const list = new ListReader<ThemeEntity, `${ThemeOrderField}`>(themes, reader, cursors);
-  const sectorList = new ListReader<DacSectorEntity, `${DacSectorOrderField}`>(sectors, reader, cursors);
+export function themeStore(tools: StoreTools) {
+  const { reader, cursors, tables } = tools;
+  const themeCodes = knownThemes(tools);
+  const sectorCodes = knownSectors(tools);
+  const list = new ListReader<ThemeEntity, `${ThemeOrderField}`>(themes, reader, cursors, {
+    code: themeCodes,
+    theme: themeCodes,
+  });
+  const sectorList = new ListReader<DacSectorEntity, `${DacSectorOrderField}`>(sectors, reader, cursors, {
+    code: sectorCodes,
+  });
   const goalList = new ListReader<
     SustainableDevelopmentGoalEntity,
     `${SustainableDevelopmentGoalOrderField}`
   >(goals, reader, cursors);
   return {
+    codes: themeCodes,
+    sectorCodes,
     byId: tables.lookup<ThemeEntity>('theme by id', allThemes, (theme) => theme.id),
     byCode: tables.lookup<ThemeEntity>('theme by code', allThemes, (theme) => theme.code),
     children: listByKey<string, ThemeEntity>(

@@ -1,3 +1,4 @@
+import { errorText, publicError } from '../errors/errors.js';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { refusal } from '../errors/problems.js';
@@ -64,15 +65,13 @@ export function isPermitted(actor: Actor, scope: string, of?: string): boolean {
 export function requirePermission(actor: Actor, scope: string, of?: string, field = 'id'): void {
   if (!isPermitted(actor, scope, of))
     throw actor.kind === 'ANONYMOUS' ? unauthenticated() : forbidden([scope], of !== undefined);
-  if (of !== undefined && closedFor(actor, scope, of) === 'CLOSED')
-    throw refusal('CLOSED', 'It is closed: only editors of its successor can change its records.', field);
+  if (of !== undefined && closedFor(actor, scope, of) === 'CLOSED') throw refusal('CLOSED.RECORDS', field);
 }
 
 /** As {@link requirePermission}, for a new record: none is created for a closed entity. @throws Refusal CLOSED */
 export function requirePermissionToCreate(actor: Actor, scope: string, of: string, field: string): void {
   requirePermission(actor, scope, of, field);
-  if (closedFor(actor, scope, of))
-    throw refusal('CLOSED', 'It is closed: create this for its successor instead.', field);
+  if (closedFor(actor, scope, of)) throw refusal('CLOSED.NEW_RECORD', field);
 }
 
 /** As {@link requirePermission}, without throwing. */
@@ -98,9 +97,7 @@ function closedFor({ permissions }: Actor, scope: string, of: string): Permissio
 }
 
 export function unauthenticated(): GraphQLError {
-  return new GraphQLError('Say who you are: send a token or an API key as a bearer token.', {
-    extensions: { code: 'UNAUTHENTICATED' },
-  });
+  return publicError('UNAUTHENTICATED', errorText('UNAUTHENTICATED'));
 }
 
 /**
@@ -108,10 +105,6 @@ export function unauthenticated(): GraphQLError {
  * @param ofThis true when the actor has the permission for other entities
  */
 export function forbidden(scopes: readonly string[], ofThis = false): GraphQLError {
-  return new GraphQLError(
-    ofThis
-      ? `Your permission ${scopes.join(' or ')} does not reach this one.`
-      : `This needs the permission ${scopes.join(' or ')}.`,
-    { extensions: { code: 'FORBIDDEN', requires: scopes } },
-  );
+  const text = errorText(ofThis ? 'NO_REACH' : 'NO_PERMISSION', { scopes: scopes.join(' / ') });
+  return publicError('FORBIDDEN', text, { requires: scopes });
 }

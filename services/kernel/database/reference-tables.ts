@@ -8,6 +8,8 @@ const LOADED_AT = `SELECT coalesce(max(loaded_at)::text, '') FROM data_load`;
 export interface ReferenceLookup<Row> {
   load(key: string): Promise<Row | null> | Row | null;
   loadMany(keys: readonly string[]): Promise<(Row | null)[]> | (Row | null)[];
+  /** All keys. */
+  keys(): Promise<readonly string[]> | readonly string[];
 }
 
 interface Table {
@@ -46,6 +48,10 @@ export class ReferenceTables {
         return table instanceof Promise
           ? table.then((loaded) => keys.map((key) => find(loaded, key)))
           : keys.map((key) => find(table, key));
+      },
+      keys: () => {
+        const table = this.#table(name, statement, keyOf);
+        return table instanceof Promise ? table.then(({ rows }) => [...rows.keys()]) : [...table.rows.keys()];
       },
     };
   }

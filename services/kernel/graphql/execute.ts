@@ -87,9 +87,7 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
           operationName: operationName ?? null,
           contextValue: context,
         }));
-    return result.errors
-      ? { ...result, errors: maskErrors(result.errors, context.caller.requestId, log) }
-      : result;
+    return result.errors ? { ...result, errors: maskErrors(result.errors, context.caller, log) } : result;
   };
 }
 

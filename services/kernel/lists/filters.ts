@@ -1,5 +1,5 @@
 import { Field, InputType, Int, type ClassType } from 'type-graphql';
-import { badUserInput } from '../errors/errors.js';
+import { badUserInput, expected } from '../errors/errors.js';
 import { DateScalar } from '../values/scalars.js';
 import { allOf, anyOf, sql, type Sql } from '../database/sql.js';
 import { foldText } from '../values/text.js';
@@ -96,8 +96,9 @@ export function searchText(names: readonly (string | null | undefined)[]): strin
 export function textCondition(column: Sql, text: string | undefined, argument = 'filter.text'): Sql[] {
   if (text === undefined) return [];
   const words = [...new Set(foldText(text).split(' '))].filter(Boolean);
-  if (!words.length) throw badUserInput({ argument, expected: 'at least one letter or digit' });
-  if (words.length > MAX_WORDS) throw badUserInput({ argument, expected: `at most ${MAX_WORDS} words` });
+  if (!words.length) throw badUserInput({ argument, expected: expected('LETTER_OR_DIGIT') });
+  if (words.length > MAX_WORDS)
+    throw badUserInput({ argument, expected: expected('AT_MOST_WORDS', { max: MAX_WORDS }) });
   return words.map((word) => sql`${column} LIKE ${`% ${word}%`}`);
 }
 
@@ -125,19 +126,20 @@ export function whereOf<F extends CombinedFilter<F>>(
   if (filter == null) return [];
   let conditions = 0;
   const check = (value: unknown, path: string): void => {
-    if (value === null) throw badUserInput({ argument: path, expected: 'a value, or leave it out' });
+    if (value === null) throw badUserInput({ argument: path, expected: expected('VALUE') });
     if (Array.isArray(value)) {
-      if (value.length > 100) throw badUserInput({ argument: path, expected: 'at most 100 values' });
+      if (value.length > 100)
+        throw badUserInput({ argument: path, expected: expected('AT_MOST_VALUES', { max: 100 }) });
       value.forEach((item, index) => check(item, `${path}.${index}`));
     } else if (typeof value === 'object') {
       for (const [key, item] of Object.entries(value)) if (item !== undefined) check(item, `${path}.${key}`);
     } else {
       if (typeof value === 'string' && value.includes('\0'))
-        throw badUserInput({ argument: path, expected: 'text without NUL characters' });
+        throw badUserInput({ argument: path, expected: expected('NO_NUL') });
       if (typeof value === 'string' && value.length > 256)
-        throw badUserInput({ argument: path, expected: 'at most 256 characters' });
+        throw badUserInput({ argument: path, expected: expected('AT_MOST_CHARACTERS', { max: 256 }) });
       if (++conditions > MAX_CONDITIONS * 100)
-        throw badUserInput({ argument: path, expected: 'a smaller filter' });
+        throw badUserInput({ argument: path, expected: expected('SMALLER_FILTER') });
     }
   };
   check(filter, argument);
@@ -146,7 +148,7 @@ export function whereOf<F extends CombinedFilter<F>>(
     if (depth > MAX_DEPTH || ++groups > MAX_CONDITIONS) {
       throw badUserInput({
         argument,
-        expected: `at most ${MAX_DEPTH} levels and ${MAX_CONDITIONS} groups of conditions`,
+        expected: expected('FILTER_DEPTH', { levels: MAX_DEPTH, groups: MAX_CONDITIONS }),
       });
     }
     const own = leaf(part);

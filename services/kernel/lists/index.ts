@@ -27,9 +27,14 @@ export {
   type Ordering,
 } from './keyset.js';
 export {
+  expectedCode,
+  foundByCode,
   refuseUnknownCodes,
+  requireKnownCodes,
   unknownCodes,
   type CodeKind,
+  type CodesOfFields,
+  type KnownCodes,
   type UnknownCode,
   type UsedCode,
 } from './known-codes.js';
@@ -46,6 +51,7 @@ export {
   orderInputOf,
   sliceOf,
   type Connection,
+  type ListArgs,
   type ListMark,
   type Page,
   type Slice,

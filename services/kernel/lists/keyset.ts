@@ -1,4 +1,4 @@
-import { badUserInput } from '../errors/errors.js';
+import { badUserInput, expected } from '../errors/errors.js';
 import type { CursorCodec, Edge, ListMark, OrderDirection, Page, Slice } from './pagination.js';
 import { allOf, anyOf, join, raw, sql, type Sql } from '../database/sql.js';
 
@@ -44,7 +44,7 @@ export function orderOf<Field extends string>(
 ): readonly OrderBy<Field>[] {
   if (!requested?.length) return defaultOrder;
   if (requested.length > MAX_KEYS)
-    throw badUserInput({ argument: 'orderBy', expected: `at most ${MAX_KEYS} sort keys` });
+    throw badUserInput({ argument: 'orderBy', expected: expected('SORT_KEYS', { max: MAX_KEYS }) });
   return requested;
 }
 

@@ -1,6 +1,6 @@
-import { GraphQLError } from 'graphql';
 import { join, sql, type Sql } from '../database/sql.js';
-import { badUserInput } from '../errors/errors.js';
+import { errorText, expected, publicError } from '../errors/errors.js';
+import { Text } from '../errors/messages.js';
 import { nearestOf } from '../values/nearest.js';
 
 /** Code that a filter has, and the argument that has it, such as `filter.region.in.0`. */
@@ -12,14 +12,14 @@ export interface UsedCode<Kind extends string> {
 
 /** Kind of codes: what one is called, such as "the code of a région", and SQL of all codes in a column `code`. */
 export interface CodeKind {
-  name: string;
+  name: Text;
   codes: Sql;
 }
 
 /** Code that does not exist, with those of its kind that do. */
 export interface UnknownCode {
   argument: string;
-  name: string;
+  kind: string;
   code: string;
   known: string[];
 }
@@ -28,6 +28,8 @@ export interface UnknownCode {
 const LISTED = 20;
 /** Number of similar codes that an error names. */
 const SIMILAR = 5;
+/** Characters of an unknown code that an error repeats. */
+const MAX_SHOWN = 50;
 
 /**
  * Column expression with the codes that do not exist ({@link UnknownCode}) as JSON, null without any: part of the statement
@@ -42,7 +44,7 @@ export function unknownCodes<Kind extends string>(
   const parts = names.map((name) => {
     const ofKind = used.filter(({ kind }) => kind === name);
     const { codes } = kinds[name];
-    return sql`SELECT c.argument, ${kinds[name].name}::text AS name, c.code, ARRAY(SELECT k.code FROM (${codes}) k ORDER BY 1) AS known
+    return sql`SELECT c.argument, ${name}::text AS kind, c.code, ARRAY(SELECT k.code FROM (${codes}) k ORDER BY 1) AS known
       FROM unnest(${ofKind.map(({ argument }) => argument)}::text[], ${ofKind.map(({ code }) => code)}::text[]) c(argument, code)
       WHERE c.code NOT IN (SELECT k.code FROM (${codes}) k) AND EXISTS (SELECT FROM (${codes}) k)`;
   });
@@ -50,16 +52,80 @@ export function unknownCodes<Kind extends string>(
 }
 
 /** @throws BAD_USER_INPUT with the codes that do not exist, and what would be right */
-export function refuseUnknownCodes(unknown: readonly UnknownCode[] | null | undefined): void {
+export function refuseUnknownCodes(
+  unknown: readonly UnknownCode[] | null | undefined,
+  kinds: Readonly<Record<string, { name: Text }>>,
+): void {
   if (!unknown?.length) return;
-  const errors = unknown.map((one) => badUserInput({ argument: one.argument, expected: expectedFor(one) }));
-  const [first] = errors;
-  throw new GraphQLError(errors.map(({ message }) => message).join(' '), {
-    extensions: { ...first!.extensions },
+  const wrong = unknown.map(({ argument, kind, code, known }) => ({
+    argument,
+    expected: expectedCode(kinds[kind]!.name, code, known),
+  }));
+  const messages = wrong.map((one) => errorText('ARGUMENT', one));
+  throw publicError('BAD_USER_INPUT', Text.join(messages), wrong[0]);
+}
+
+/** What a code should have been that is none of those that exist: all of them when they are few, otherwise the nearest. */
+export function expectedCode(name: Text, code: string, known: readonly string[]): Text {
+  if (known.length <= LISTED) return expected('CODE_OF_FEW', { name, known: known.join(', '), code });
+  const nearest = nearestOf(code, known, SIMILAR).join(', ');
+  return expected('CODE_OF_MANY', { name, code, nearest });
+}
+
+/** All codes of a kind that exist, for lists that check the codes in their filters. */
+export interface KnownCodes {
+  name: Text;
+  /** None while the rows are still to come: then nothing is refused. */
+  all(): readonly string[] | Promise<readonly string[]>;
+}
+
+/** Kinds of the codes in the fields of a filter or among arguments, by the name of the field. */
+export type CodesOfFields = Readonly<Record<string, KnownCodes>>;
+
+/**
+ * Refuses codes that do not exist in a filter, its groups and its branches, or in arguments.
+ * @param fields kinds by field: `{ in, notIn }`, a condition with a `code`, a list of codes or a single one
+ * @throws BAD_USER_INPUT with every unknown code, and what would be right
+ */
+export async function requireKnownCodes(given: object, fields: CodesOfFields, path?: string): Promise<void> {
+  const used = codesIn(given, fields, path);
+  if (!used.length) return;
+  const unknown: UnknownCode[] = [];
+  for (const { argument, kind, code } of used) {
+    const known = await fields[kind]!.all();
+    if (known.length && !known.includes(code))
+      unknown.push({ argument, kind, code: code.slice(0, MAX_SHOWN), known: [...known] });
+  }
+  refuseUnknownCodes(unknown, fields);
+}
+
+/**
+ * Row that a lookup by its code has found.
+ * @throws BAD_USER_INPUT when there is none with this code, with what would be right
+ */
+export async function foundByCode<Row>(
+  row: Row | null | Promise<Row | null>,
+  code: string,
+  known: KnownCodes,
+  argument = 'code',
+): Promise<Row | null> {
+  const found = await row;
+  if (found === null) await requireKnownCodes({ [argument]: code }, { [argument]: known });
+  return found;
+}
+
+function codesIn(given: object, fields: CodesOfFields, path?: string): UsedCode<string>[] {
+  return Object.entries(given).flatMap(([name, value]: [string, unknown]) => {
+    const argument = path === undefined ? name : `${path}.${name}`;
+    if (value == null) return [];
+    if (Object.hasOwn(fields, name)) return codesOf(value, argument).map((used) => ({ ...used, kind: name }));
+    return typeof value === 'object' ? codesIn(value, fields, argument) : [];
   });
 }
 
-export function expectedFor({ name, code, known }: Omit<UnknownCode, 'argument'>): string {
-  if (known.length <= LISTED) return `${name}: one of ${known.join(', ')}; "${code}" is none`;
-  return `${name}; "${code}" is none, the nearest are ${nearestOf(code, known, SIMILAR).join(', ')}`;
+/** Codes in the value of a field: texts, at any depth. */
+function codesOf(value: unknown, argument: string): { argument: string; code: string }[] {
+  if (typeof value === 'string') return [{ argument, code: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => codesOf(part, `${argument}.${name}`));
 }

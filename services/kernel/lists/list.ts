@@ -13,6 +13,7 @@ import {
   type Ordering,
 } from './keyset.js';
 import { whereOf, type CombinedFilter } from './filters.js';
+import { requireKnownCodes, type CodesOfFields } from './known-codes.js';
 import {
   sliceOf,
   type Connection,
@@ -112,6 +113,8 @@ export class ListReader<Row extends object, Field extends string = string> {
     private readonly definition: ListDefinition<Field>,
     private readonly reader: Reader,
     private readonly cursors: CursorCodec,
+    /** Kinds of the codes in the filter, which must exist. */
+    private readonly codes: CodesOfFields = {},
   ) {}
 
   /** Connection that reads nothing before its page or total is requested. @throws BAD_USER_INPUT */
@@ -149,12 +152,13 @@ export class ListReader<Row extends object, Field extends string = string> {
     };
   }
 
-  /** Connection for the arguments of a list field. @throws BAD_USER_INPUT */
-  pageOf<Filter extends CombinedFilter<Filter>>(
+  /** Connection for the arguments of a list field. @throws BAD_USER_INPUT, also for codes in the filter that do not exist */
+  async pageOf<Filter extends CombinedFilter<Filter>>(
     args: ListArgs<Filter, OrderBy<Field>>,
     conditions: (filter: Filter) => Sql[],
     parent?: ListParent,
   ): Promise<Connection<Row>> {
+    if (args.filter) await requireKnownCodes(args.filter, this.codes, 'filter');
     return this.page({
       page: args,
       filter: args.filter,

@@ -9,7 +9,8 @@ import {
   registerEnumType,
   type ClassType,
 } from 'type-graphql';
-import { badUserInput } from '../errors/errors.js';
+import type { Text } from '../errors/messages.js';
+import { badUserInput, expected } from '../errors/errors.js';
 
 export const DEFAULT_PAGE = 20;
 export const MAX_PAGE = 100;
@@ -56,21 +57,21 @@ export interface Slice {
 export function sliceOf(args: PageArgs): Slice {
   const { first, last, after, before } = args;
   if (first != null && last != null) {
-    throw badUserInput({ argument: 'first', expected: 'either first or last, not both' });
+    throw badUserInput({ argument: 'first', expected: expected('FIRST_OR_LAST') });
   }
   for (const [argument, value] of [
     ['first', first],
     ['last', last],
   ] as const) {
     if (value != null && (value < 1 || value > MAX_PAGE)) {
-      throw badUserInput({ argument, expected: `a number from 1 to ${MAX_PAGE}` });
+      throw badUserInput({ argument, expected: expected('NUMBER', { min: 1, max: MAX_PAGE }) });
     }
   }
   const backward = last != null;
   if (backward && after != null)
-    throw badUserInput({ argument: 'after', expected: 'first together with after' });
+    throw badUserInput({ argument: 'after', expected: expected('FIRST_WITH_AFTER') });
   if (before != null && !backward)
-    throw badUserInput({ argument: 'before', expected: 'last together with before' });
+    throw badUserInput({ argument: 'before', expected: expected('LAST_WITH_BEFORE') });
   return {
     limit: (backward ? last : first) ?? DEFAULT_PAGE,
     backward,
@@ -104,20 +105,20 @@ export class CursorCodec {
   }
 
   /**
-   * @param expected for the error: the expected cursor
+   * @param expectedCursor for the error: the expected cursor
    * @throws BAD_USER_INPUT when the cursor is not one of this list
    */
   decode(
     mark: ListMark,
     cursor: string,
     argument: string,
-    expected = 'a cursor that this very list (same filter, same order) gave',
+    expectedCursor: Text = expected('CURSOR_OF_LIST'),
   ): string[] {
     const [body = '', signature = '', ...more] = cursor.split('.');
     const actual = Buffer.from(signature);
     const valid = Buffer.from(this.#sign(mark(), body));
     if (more.length || actual.length !== valid.length || !timingSafeEqual(actual, valid))
-      throw badUserInput({ argument, expected });
+      throw badUserInput({ argument, expected: expectedCursor });
     return JSON.parse(Buffer.from(body, 'base64url').toString()) as string[];
   }
 
@@ -157,6 +158,8 @@ export interface Page<Row> {
 export interface Connection<Row> {
   page(): Promise<Page<Row>>;
   total(): Promise<number>;
+  /** Further fields of the connection by name, each read when it is requested. */
+  readonly parts?: Readonly<Record<string, () => Promise<unknown>>>;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { refusal } from '../errors/problems.js';
+import { problem, refusal } from '../errors/problems.js';
+import { refuseAny } from './validate-all.js';
 
 /** Copy of a row without its undefined properties. */
 export function definedOnly<Row extends object>(row: {
@@ -9,13 +10,11 @@ export function definedOnly<Row extends object>(row: {
 
 /** @throws Refusal NOTHING_TO_CHANGE for an edit that sets nothing */
 export function requireChanges(changes: object): void {
-  if (Object.values(changes).every((value) => value === undefined))
-    throw refusal('NOTHING_TO_CHANGE', 'Set at least one field to change.');
+  if (Object.values(changes).every((value) => value === undefined)) throw refusal('NOTHING_TO_CHANGE');
 }
 
 /** @throws Refusal VALUE_NEEDED for null in a field that cannot be cleared */
 export function requireValues(input: object, fields: readonly string[]): void {
-  for (const field of fields)
-    if ((input as Record<string, unknown>)[field] === null)
-      throw refusal('VALUE_NEEDED', 'This field cannot be null: omit it or give a value.', field);
+  const cleared = fields.filter((field) => (input as Record<string, unknown>)[field] === null);
+  refuseAny(cleared.map((field) => problem('VALUE_NEEDED.NOT_NULL', field)));
 }

@@ -11,6 +11,8 @@ export {
   type MutationOptions,
   type Transaction,
 } from './mutation.js';
+export { Problem, declareProblemCodes } from './problem.type.js';
+export { refuseAny, validateAll } from './validate-all.js';
 export { validateOptionalText, validateText } from './validate-text.js';
 export { requireLikelyDates, validateUrl } from './validate-facts.js';
 export { definedOnly, requireChanges, requireValues } from './edit-input.js';

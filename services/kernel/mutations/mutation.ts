@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
-import { GraphQLError } from 'graphql';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Actor } from '../auth/actor.js';
 import { countStatement } from '../auth/caller.js';
-import { badUserInput } from '../errors/errors.js';
+import { badUserInput, expected, errorText, publicError } from '../errors/errors.js';
 import { encodeOutboxCursor } from '../outbox/outbox-cursor.js';
 import { hasTable } from '../database/has-table.js';
-import { MUTATION_ID_DESCRIPTION, Problem, Refusal, refusal } from '../errors/problems.js';
+import { MUTATION_ID_DESCRIPTION, Refusal, refusal, type ProblemRow } from '../errors/problems.js';
+import { Problem } from './problem.type.js';
 import { createWriter, sql, withComment, type Reader, type Sql, type Writer } from '../database/sql.js';
 import type { Context } from '../context/context.js';
 
@@ -52,7 +52,7 @@ export interface MutationOptions<Stores, Row extends object> {
   /** Loads the entity after the commit. */
   load(stores: Stores, id: string): Promise<Row | null>;
   /** Problems by the name of the database constraint whose violation they report. */
-  constraints?: Readonly<Record<string, { code: string; message: string; field?: string }>>;
+  constraints?: Readonly<Record<string, ProblemRow>>;
 }
 
 const ATTEMPTS = 3;
@@ -78,9 +78,9 @@ export async function mutate<Stores, Row extends object>(
   if (clientMutationId !== null && (clientMutationId === '' || clientMutationId.length > MAX_MUTATION_ID))
     throw badUserInput({
       argument: 'input.clientMutationId',
-      expected: `1 to ${MAX_MUTATION_ID} characters`,
+      expected: expected('CHARACTERS', { max: MAX_MUTATION_ID }),
     });
-  const payload = { clientMutationId, problems: [] as readonly Problem[], asOf: null as string | null };
+  const payload = { clientMutationId, problems: [] as readonly ProblemRow[], asOf: null as string | null };
   for (let attempt = 1; ; attempt++) {
     try {
       const outcome = await inTransaction(context, options, clientMutationId, work);
@@ -224,11 +224,7 @@ async function earlierOutcome<Stores, Row extends object>(
       sql`SELECT fingerprint, answer FROM mutation_receipt WHERE actor = ${actor} AND client_mutation_id = ${clientMutationId}`,
     );
   if (receipt && receipt.fingerprint === fingerprint) return receipt.answer;
-  throw refusal(
-    'CLIENT_MUTATION_ID_REUSED',
-    'This clientMutationId was used for another request: use a new one for each.',
-    'clientMutationId',
-  );
+  throw refusal('CLIENT_MUTATION_ID_REUSED', 'clientMutationId');
 }
 
 /** Deletes receipts of requests that nobody repeats any more. */
@@ -266,20 +262,14 @@ const CONSTRAINT_VIOLATIONS = new Set(['23505', '23503', '23514', '23P01']);
 function problemsOf<Stores, Row extends object>(
   error: unknown,
   { constraints = {} }: MutationOptions<Stores, Row>,
-): readonly Problem[] | undefined {
+): readonly ProblemRow[] | undefined {
   if (error instanceof Refusal) return error.problems;
   const { code, constraint } = error as DatabaseFault;
   const problem = code && constraint && CONSTRAINT_VIOLATIONS.has(code) ? constraints[constraint] : undefined;
-  return problem && refusal(problem.code, problem.message, problem.field).problems;
+  return problem && [problem];
 }
 
-const conflict = () =>
-  new GraphQLError(
-    'Concurrent changes to the same data prevented this mutation, and nothing was changed: try again.',
-    {
-      extensions: { code: 'CONFLICT' },
-    },
-  );
+const conflict = () => publicError('CONFLICT', errorText('CONFLICT'));
 
 /** True for a serialization failure or a deadlock, which a retry resolves. */
 function isRace(error: unknown): boolean {
@@ -299,12 +289,8 @@ export async function lockRow<Row extends { version: number }>(
   version?: number,
 ): Promise<Row> {
   const [row] = await transaction.named(`${type}.lock`).rows<Row>(sql`${select} FOR UPDATE`);
-  if (!row) throw refusal('NOT_FOUND', `There is no ${type} with this id.`, 'id');
+  if (!row) throw refusal('NOT_FOUND', 'id', { type });
   if (version !== undefined && row.version !== version)
-    throw refusal(
-      'VERSION_CONFLICT',
-      `It has changed since you read it: it is at version ${row.version} now. Read it again before you edit it.`,
-      'version',
-    );
+    throw refusal('VERSION_CONFLICT', 'version', { version: row.version });
   return row;
 }

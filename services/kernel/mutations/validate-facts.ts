@@ -1,4 +1,5 @@
-import { refusal } from '../errors/problems.js';
+import { problem, refusal } from '../errors/problems.js';
+import { refuseAny } from './validate-all.js';
 
 const EARLIEST = 1800;
 const YEARS_AHEAD = 50;
@@ -10,19 +11,17 @@ const YEARS_AHEAD = 50;
  */
 export function requireLikelyDates(input: object, fields: readonly string[]): void {
   const latest = new Date().getUTCFullYear() + YEARS_AHEAD;
-  for (const field of fields) {
+  const unlikely = fields.filter((field) => {
     const date = (input as Record<string, unknown>)[field];
-    if (typeof date !== 'string') continue;
-    const year = Number(date.slice(0, 4));
-    if (year < EARLIEST || year > latest)
-      throw refusal('DATE_INVALID', `From ${EARLIEST} to ${latest}.`, field);
-  }
+    const year = typeof date === 'string' ? Number(date.slice(0, 4)) : EARLIEST;
+    return year < EARLIEST || year > latest;
+  });
+  refuseAny(unlikely.map((field) => problem('DATE_INVALID.BOUNDS', field, { from: EARLIEST, to: latest })));
 }
 
 /** Normal form of a URL. @throws Refusal URL_INVALID for one with a user name or a password */
 export function validateUrl(url: string, field: string): string {
   const { href, username, password } = new URL(url);
-  if (username || password)
-    throw refusal('URL_INVALID', 'Expected an address without a name and a password.', field);
+  if (username || password) throw refusal('URL_INVALID', field);
   return href;
 }

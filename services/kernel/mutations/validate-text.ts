@@ -39,19 +39,16 @@ export function validateText(
 ): string {
   const trimmed = text.replaceAll('\r\n', '\n').trim().normalize('NFC');
   const normal = lines ? trimmed : trimmed.replaceAll(/\p{Zs}{2,}/gu, ' ');
-  if (normal === '')
-    throw refusal('TEXT_INVALID', 'Expected text; omit the field when there is none.', field);
-  if ([...normal].length > max) throw refusal('TEXT_INVALID', `At most ${max} characters.`, field);
+  if (normal === '') throw refusal('TEXT_INVALID.EMPTY', field);
+  if ([...normal].length > max) throw refusal('TEXT_INVALID.TOO_LONG', field, { max });
   if ((lines ? CONTROL : CONTROL_OR_LINE_END).test(normal))
-    throw refusal('TEXT_INVALID', `No control characters${lines ? '' : ', and a single line'}.`, field);
+    throw refusal(lines ? 'TEXT_INVALID.CONTROL' : 'TEXT_INVALID.CONTROL_OR_LINES', field);
   const invisible = INVISIBLE.exec(normal.replaceAll(ALLOWED_INVISIBLE, ''));
   if (invisible)
-    throw refusal(
-      'TEXT_INVALID',
-      `No characters that cannot be seen: U+${invisible[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}.`,
-      field,
-    );
-  if (!/[\p{L}\p{N}]/u.test(normal)) throw refusal('TEXT_INVALID', 'Letters or digits are expected.', field);
+    throw refusal('TEXT_INVALID.INVISIBLE', field, {
+      character: `U+${invisible[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
+    });
+  if (!/[\p{L}\p{N}]/u.test(normal)) throw refusal('TEXT_INVALID.NO_LETTER', field);
   return normal;
 }
 

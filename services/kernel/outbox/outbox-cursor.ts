@@ -1,3 +1,5 @@
+import { expected } from '../errors/errors.js';
+import type { Text } from '../errors/messages.js';
 import type { OutboxPosition } from './outbox.js';
 import type { CursorCodec } from '../lists/pagination.js';
 
@@ -30,9 +32,9 @@ export function decodeOutboxCursor(
   cursors: CursorCodec,
   cursor: string,
   argument: string,
-  expected = EXPECTED,
+  expectedCursor: Text = EXPECTED,
 ): Map<string, OutboxPosition> {
-  const parts = cursors.decode(markOf(cursors), cursor, argument, expected);
+  const parts = cursors.decode(markOf(cursors), cursor, argument, expectedCursor);
   return new Map(
     parts
       .filter((part) => !part.startsWith(LAST))
@@ -65,5 +67,5 @@ function compareDigits(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-const EXPECTED = 'a cursor that `changes` or `freshness` gave';
+const EXPECTED = expected('CURSOR_OF_CHANGES');
 const markOf = (cursors: CursorCodec) => cursors.listMark('changes');

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { OutboxPosition } from './outbox.js';
-import { badUserInput } from '../errors/errors.js';
+import { badUserInput, expected, errorText } from '../errors/errors.js';
 import type { SubgraphSchema } from '../database/database.js';
 import { hasTable } from '../database/has-table.js';
 import { raw, sql, type Reader } from '../database/sql.js';
@@ -93,7 +93,7 @@ export async function refuseBeyond(
   if (found!.beyond)
     throw badUserInput({
       argument,
-      expected: 'a cursor that `changes` gave since then, or none',
-      message: `${argument}: this cursor is from before the database was restored from a dump, and is no longer valid. Start again without a cursor.`,
+      expected: expected('CURSOR_SINCE_RESTORE'),
+      message: errorText('RESTORED', { argument }),
     });
 }

@@ -1,3 +1,4 @@
+import { errorText, publicError } from '../errors/errors.js';
 import { GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
 import type { Statistics } from '../auth/caller.js';
@@ -31,12 +32,9 @@ export function httpSubgraphClient(
 ): SubgraphClient {
   const unavailable = (cause: unknown): GraphQLError => {
     const timedOut = TIMEOUTS.has((cause as Error).name);
-    return new GraphQLError(
-      `The ${name} subgraph ${timedOut ? 'did not answer in time' : 'cannot be reached'}.`,
-      {
-        extensions: { code: timedOut ? 'TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', subgraph: name },
-      },
-    );
+    return timedOut
+      ? publicError('TIMEOUT', errorText('SUBGRAPH_LATE', { name }), { subgraph: name })
+      : publicError('SUBGRAPH_UNAVAILABLE', errorText('SUBGRAPH_AWAY', { name }), { subgraph: name });
   };
   const { origin, pathname } = new URL(url);
   const agent = new Pool(origin, {

@@ -238,7 +238,7 @@ function maskingPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
       return {
         async willSendResponse({ contextValue, errors, response }) {
           if (!errors?.length || response.body.kind !== 'single') return;
-          const masked = maskErrors(errors, contextValue.caller.requestId, log);
+          const masked = maskErrors(errors, contextValue.caller, log);
           response.body.singleResult.errors = masked.map((error) => error.toJSON());
         },
       };

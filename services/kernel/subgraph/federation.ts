@@ -18,7 +18,7 @@ import {
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { auditFields } from '../mutations/audit.js';
 import type { Caller } from '../auth/caller.js';
-import { badUserInput } from '../errors/errors.js';
+import { badUserInput, expected } from '../errors/errors.js';
 import { outboxFields } from '../outbox/outbox-fields.js';
 import { revisionFields } from '../outbox/revision-fields.js';
 import type { RevisionWatcher } from '../outbox/revision-watcher.js';
@@ -101,6 +101,7 @@ function resolvePart(field: GraphQLField<any, unknown>): void {
   if (name === 'nodes' || name === 'edges' || name === 'pageInfo')
     field.resolve = async (connection: Connection<unknown> | Page<unknown>) =>
       ('page' in connection ? await connection.page() : connection)[name];
+  field.resolve ??= (connection: Connection<unknown>) => connection.parts?.[name]?.();
 }
 
 export function printSubgraph(schema: GraphQLSchema): string {
@@ -156,7 +157,7 @@ export function addFederation<Stores>(
         return (representations as Reference[]).map((reference) => {
           const type = reference?.__typename;
           if (!known.has(type))
-            throw badUserInput({ argument: 'representations', expected: 'entities of this subgraph' });
+            throw badUserInput({ argument: 'representations', expected: expected('ENTITIES') });
           const load = references[type];
           if (!load) return reference;
           try {

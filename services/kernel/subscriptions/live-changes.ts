@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GraphQLError } from 'graphql';
 import type { Actor } from '../auth/actor.js';
 import type { OutboxPosition, TailedEvent } from '../outbox/outbox.js';
 import { isDatabaseAway } from '../errors/database-faults.js';
-import { badUserInput } from '../errors/errors.js';
+import { badUserInput, expected, errorText, publicError } from '../errors/errors.js';
 import { decodeOutboxCursor, encodeOutboxCursor, hasReached } from '../outbox/outbox-cursor.js';
 import { refuseBeyond } from '../outbox/restored-outbox.js';
 import { sql, type Reader } from '../database/sql.js';
@@ -38,7 +37,7 @@ export interface LiveOptions<Stores> {
   lastOnly?: boolean;
 }
 
-const EXPECTED = 'a cursor that this subscription, `changes` or a mutation gave';
+const EXPECTED = expected('CURSOR_OF_SUBSCRIPTION');
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Milliseconds for which a database may be unavailable before subscriptions end with an error. */
 const UNAVAILABLE_GRACE_MS = 30_000;
@@ -182,10 +181,7 @@ export class LiveChanges<Stores> implements AsyncIterableIterator<LiveChange> {
 
 const isExpired = ({ expiresAt }: Actor) => expiresAt !== null && Date.now() >= expiresAt;
 
-const expired = () =>
-  new GraphQLError('Your credential has expired: subscribe again with another token.', {
-    extensions: { code: 'UNAUTHENTICATED' },
-  });
+const expired = () => publicError('UNAUTHENTICATED', errorText('CREDENTIAL_EXPIRED'));
 
 async function isLast(
   reader: Reader,

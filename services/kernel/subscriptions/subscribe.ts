@@ -26,7 +26,7 @@ export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperatio
     context: Context<unknown>,
   ): Promise<LiveResults | ExecutionResult> {
     if (call.resumeAfter !== undefined) context.resumeAfter = call.resumeAfter;
-    const masked = (errors: readonly GraphQLError[]) => maskErrors(errors, context.caller.requestId, log);
+    const masked = (errors: readonly GraphQLError[]) => maskErrors(errors, context.caller, log);
     const source = await createSourceEventStream({
       schema,
       document: call.document,

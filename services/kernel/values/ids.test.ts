@@ -28,10 +28,12 @@ describe('ids', () => {
   it('of another type, and any other text, are refused with the expected type', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(() => requireId('Theme', text)).toThrow(/expected the id of a Theme/);
+        expect(() => requireId('Theme', text)).toThrow(/expected an id of the type Theme/);
       }),
     );
-    expect(() => requireId('Authority', makeId('Theme', 'x'))).toThrow(/expected the id of an Authority/);
+    expect(() => requireId('Authority', makeId('Theme', 'x'))).toThrow(
+      /expected an id of the type Authority/,
+    );
   });
 
   it('are read whatever their case', () => {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { badUserInput } from '../errors/errors.js';
+import { badUserInput, expected } from '../errors/errors.js';
 
 const UUID_V8 = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const tags = new Map<string, string>();
@@ -41,11 +41,7 @@ export function isIdOf(type: string, value: unknown): value is string {
 /** @throws BAD_USER_INPUT when the value is not an id of that type */
 export function requireId(type: string, value: string, argument = 'id'): string {
   if (isIdOf(type, value)) return value.toLowerCase();
-  throw badUserInput({ argument, expected: `the id of ${article(type)} ${type}, as returned by this graph` });
-}
-
-function article(word: string): string {
-  return /^[AEIOU]/.test(word) ? 'an' : 'a';
+  throw badUserInput({ argument, expected: expected('ID_OF_TYPE', { type }) });
 }
 
 function shape(type: string, bytes: Buffer): string {

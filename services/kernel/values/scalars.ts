@@ -1,18 +1,18 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { expected, errorText, publicError } from '../errors/errors.js';
+import type { Text } from '../errors/messages.js';
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime as DateTimeBase } from 'graphql-scalars';
 
 /** @throws BAD_USER_INPUT always, with the expected form */
-function refuseValue(name: string, expected: string): never {
-  throw new GraphQLError(`${name} expects ${expected}.`, {
-    extensions: { code: 'BAD_USER_INPUT', expected },
-  });
+function refuseValue(name: string, wanted: Text): never {
+  throw publicError('BAD_USER_INPUT', errorText('SCALAR', { name, expected: wanted }), { expected: wanted });
 }
 
 /** Scalar over text. @param options.parse returns the normal form of a valid text, undefined for any other */
 export function textScalar(options: {
   name: string;
   description: string;
-  expected: string;
+  expected: Text;
   specifiedByURL?: string;
   parse: (text: string) => string | undefined;
 }): GraphQLScalarType<string, string> {
@@ -47,7 +47,7 @@ export function isPartialDate(text: string): boolean {
 export const DateScalar = textScalar({
   name: 'Date',
   description: 'A day of the calendar (ISO 8601), such as `2022-01-27`. French: date.',
-  expected: 'a day of the calendar such as "2022-01-27"',
+  expected: expected('DATE'),
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
   parse: (text) => (isCalendarDate(text) ? text : undefined),
 });
@@ -56,7 +56,7 @@ export const PartialDateScalar = textScalar({
   name: 'PartialDate',
   description:
     'A date as precise as its source (ISO 8601 reduced precision, EDTF level 0): `2014`, `2019-09` or `2019-09-01`. French: date partielle.',
-  expected: 'a year, a month or a day such as "2014", "2019-09" or "2019-09-01"',
+  expected: expected('PARTIAL_DATE'),
   specifiedByURL: 'https://www.loc.gov/standards/datetime/',
   parse: (text) => (isPartialDate(text) ? text : undefined),
 });
@@ -64,7 +64,7 @@ export const PartialDateScalar = textScalar({
 export const TimeScalar = textScalar({
   name: 'LocalTime',
   description: 'A local time of day, such as `14:30`. French: heure locale.',
-  expected: 'hours and minutes such as "14:30"',
+  expected: expected('TIME'),
   specifiedByURL: 'https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#times',
   parse: (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : undefined),
 });
@@ -72,7 +72,7 @@ export const TimeScalar = textScalar({
 export const UrlScalar = textScalar({
   name: 'URL',
   description: 'An absolute http or https address. French: adresse web.',
-  expected: 'an absolute http or https address',
+  expected: expected('URL'),
   specifiedByURL: 'https://url.spec.whatwg.org/',
   parse: (text) => (URL.canParse(text) && /^https?:/i.test(text) ? text : undefined),
 });
@@ -90,10 +90,7 @@ function parseInstant(value: unknown): Date {
     // Refused below.
   }
   if (instant && instant.getTime() >= FIRST_INSTANT && instant.getTime() <= LAST_INSTANT) return instant;
-  return refuseValue(
-    'DateTime',
-    'an instant (RFC 3339) such as "2022-01-15T23:59:59+01:00", of the years 0001 to 9999 in UTC',
-  );
+  return refuseValue('DateTime', expected('INSTANT'));
 }
 export const DateTimeScalar = new GraphQLScalarType({
   ...dateTimeConfig,

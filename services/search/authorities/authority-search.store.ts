@@ -169,7 +169,7 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
         .named('AuthoritySearch.page')
         .rows<SearchRow>(sql`${matched}SELECT ${join(parts)}`);
       const { unknown: missing, ...answer } = row!;
-      refuseUnknownCodes(missing);
+      refuseUnknownCodes(missing, CODE_KINDS);
       return connectionOf(answer, slice, mark, (authority) =>
         highlighted ? highlightsOf(authority as FoundAuthority & Highlightable, text, language) : [],
       );

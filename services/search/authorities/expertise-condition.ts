@@ -1,6 +1,6 @@
 import { allOf, anyOf, sql, type Sql } from '#kernel/database';
 import { choiceCondition, overlapCondition } from '#kernel/lists';
-import { today } from '#vocabulary';
+import { themesFrom, today } from '#vocabulary';
 import type {
   AuthorityExpertiseFilter,
   ExpertiseAspect,
@@ -67,9 +67,7 @@ function arrayConditions(expertise: Sql, authority: Sql, choice: Choice | undefi
   return conditions;
 }
 
-/** Codes of a theme and of all themes below it, as an SQL array. */
-export const themesFrom = (code: string): Sql =>
-  sql`ARRAY(SELECT unnest(t.subtree_codes) FROM theme t WHERE t.code = ${code})`;
+export { themesFrom };
 
 function themeConditions({ theme }: ExpertiseConditions): ExpertiseCondition[] {
   if (!theme) return [];

@@ -2,23 +2,24 @@ import { sql } from '#kernel/database';
 import { badUserInput } from '#kernel/errors';
 import type { CodeKind, UsedCode } from '#kernel/lists';
 import { isLanguageCode } from '#kernel/values';
+import { codeName, unknownLanguage } from '#vocabulary';
 
 type Kind = 'THEME' | 'REGION' | 'DEPARTMENT' | 'COUNTRY' | 'COUNTRY_GROUP' | 'SOURCE';
 
 /** Codes that exist, in the tables of this service. */
 export const CODE_KINDS: Readonly<Record<Kind, CodeKind>> = {
-  THEME: { name: 'the code of a theme', codes: sql`SELECT code FROM theme` },
-  REGION: { name: 'the code of a région', codes: sql`SELECT code FROM region` },
+  THEME: { name: codeName('THEME'), codes: sql`SELECT code FROM theme` },
+  REGION: { name: codeName('REGION'), codes: sql`SELECT code FROM region` },
   // Overseas collectivities and territories without communes are no départements, but have codes of the same kind.
   DEPARTMENT: {
-    name: 'the code of a département',
+    name: codeName('DEPARTMENT'),
     codes: sql`SELECT code FROM department UNION SELECT unnest(department_codes) FROM place
       UNION SELECT unnest(department_codes) FROM authority WHERE kind = 'OTHER_BODY'`,
   },
-  COUNTRY: { name: 'the ISO 3166-1 code of a country', codes: sql`SELECT code FROM country` },
-  COUNTRY_GROUP: { name: 'the code of a country group', codes: sql`SELECT code FROM country_group` },
+  COUNTRY: { name: codeName('COUNTRY'), codes: sql`SELECT code FROM country` },
+  COUNTRY_GROUP: { name: codeName('COUNTRY_GROUP'), codes: sql`SELECT code FROM country_group` },
   SOURCE: {
-    name: 'the title of a source',
+    name: codeName('SOURCE'),
     codes: sql`SELECT unnest(source_titles) AS code FROM partnership`,
   },
 };
@@ -57,8 +58,7 @@ export function codesOf(filter: object, path = 'filter'): UsedCode<Kind>[] {
         const used = `${argument}.${side}.${at}`;
         if (kind !== 'LANGUAGE') return [{ argument: used, kind, code }];
         if (isLanguageCode(code)) return [];
-        const expected = `a language by its ISO 639-1 code in lower case, such as "fr"; "${code}" is none`;
-        throw badUserInput({ argument: used, expected });
+        throw badUserInput({ argument: used, expected: unknownLanguage(code) });
       }),
     );
   });

@@ -1,62 +1,12 @@
 import { allOf, sql, type Sql } from '#kernel/database';
-import { choiceCondition, rangeCondition } from '#kernel/lists';
-import { requireId } from '#kernel/values';
-import { isOutOfDate, statedUntil, today } from '#vocabulary';
-import { codeConditions, countriesMatching } from './country-condition.js';
-import { themesFrom } from './expertise-condition.js';
-import type { AuthorityPartnershipFilter, PartnershipAspect } from './partnership-condition.input.js';
+import {
+  countriesMatching,
+  isEnded,
+  partnershipConditions,
+  type AuthorityPartnershipFilter,
+} from '#vocabulary';
 
-const statedUntilDay = statedUntil(sql`p.as_of`);
-const isEnded = sql`(p.status = 'ENDED' OR coalesce(p.stated_end < (SELECT ${today}), false))`;
-const isStale = isOutOfDate(sql`p.status`, sql`p.stated_end`, sql`p.as_of`);
-
-const ASPECTS: Readonly<Record<`${PartnershipAspect}`, Sql>> = {
-  TITLE: sql`coalesce(p.title_fr, p.title_en) IS NOT NULL`,
-  THEME: sql`p.theme_codes <> '{}'`,
-  START_YEAR: sql`p.start_year IS NOT NULL`,
-  END: sql`p.stated_end IS NOT NULL`,
-  AMOUNT: sql`p.amount_eur IS NOT NULL`,
-};
-
-function foreignAuthorityCondition(filter: AuthorityPartnershipFilter['foreignAuthority']): Sql[] {
-  if (!filter) return [];
-  const conditions = choiceCondition(sql`f.kind`, filter.kind);
-  if (filter.id !== undefined) {
-    const ids = filter.id.map((id) =>
-      requireId('ForeignAuthority', id, 'filter.partnership.foreignAuthority.id'),
-    );
-    conditions.push(sql`f.id = ANY(${ids}::uuid[])`);
-  }
-  return [
-    sql`EXISTS (SELECT FROM unnest(p.foreign_authority_ids, p.foreign_authority_kinds) f(id, kind) WHERE ${allOf(conditions)})`,
-  ];
-}
-
-/** Conditions on a partnership `p`. */
-export function partnershipConditions(filter: AuthorityPartnershipFilter): Sql[] {
-  const conditions = [
-    ...codeConditions(sql`p.country_code`, filter),
-    ...choiceCondition(sql`p.kind`, filter.kind),
-    ...choiceCondition(sql`p.status`, filter.status),
-    ...choiceCondition(sql`p.confidence`, filter.confidence),
-    ...rangeCondition(sql`p.start_year`, filter.startYear),
-    ...foreignAuthorityCondition(filter.foreignAuthority),
-    ...(filter.having ?? []).map((aspect) => ASPECTS[aspect]),
-    ...(filter.lacking ?? []).map((aspect) => sql`NOT (${ASPECTS[aspect]})`),
-  ];
-  if (filter.theme) {
-    const { code, descendants } = filter.theme;
-    conditions.push(
-      descendants ? sql`p.theme_codes && ${themesFrom(code)}` : sql`p.theme_codes @> ARRAY[${code}::text]`,
-    );
-  }
-  if (filter.isClassified !== undefined)
-    conditions.push(sql`(p.theme_codes <> '{}') = ${filter.isClassified}`);
-  if (filter.isEnded !== undefined) conditions.push(sql`${isEnded} = ${filter.isEnded}`);
-  if (filter.isStale !== undefined) conditions.push(sql`${isStale} = ${filter.isStale}`);
-  if (filter.statedSince !== undefined) conditions.push(sql`${statedUntilDay} >= ${filter.statedSince}`);
-  return conditions;
-}
+export { isEnded, partnershipConditions };
 
 /** Conditions on an authority `a` that one of its partnerships meets the whole filter; only those of candidates are read. */
 export function hasPartnershipConditions(filter: AuthorityPartnershipFilter | undefined): Sql[] {

@@ -1,5 +1,6 @@
 import { join, raw, sql, type Sql } from '#kernel/database';
 import { statusOf } from '../authorities/expertise-condition.js';
+import { isEnded } from '../authorities/partnership-condition.js';
 import {
   FITTING_MODES,
   MATCH_CRITERIA,
@@ -25,6 +26,10 @@ const neighbourCountries = sql`SELECT
     ARRAY(SELECT unnest(g.country_codes) FROM country_group g WHERE r.country_code = ANY(g.country_codes)) AS of_group,
     ARRAY(SELECT c.code FROM country c JOIN country o ON o.sub_region = c.sub_region WHERE o.code = r.country_code) AS of_sub_region,
     ARRAY(SELECT c.code FROM country c JOIN country o ON o.region = c.region WHERE o.code = r.country_code) AS of_region`;
+
+/** Countries of the partnerships of an authority `a` that are not over; OFFSET 0 keeps it a subquery, which is memoized. */
+const currentCountries = sql`SELECT ARRAY(SELECT DISTINCT x.country_code FROM partnership_authority x JOIN partnership p ON p.id = x.partnership_id
+    WHERE x.authority_id = a.id AND NOT ${isEnded}) AS codes OFFSET 0`;
 
 const fittingModes = sql`CASE r.urgency_level ${join(
   Object.entries(FITTING_MODES).map(
@@ -73,7 +78,9 @@ export const matched = sql`(SELECT l.*, ${raw(MATCH_CRITERIA.map(points).join(' 
       JOIN authority a ON a.id = e.authority_id AND a.valid_to IS NULL
       -- declared_only: the expertise is declared without a label, so its countries do not show where the authority works.
       CROSS JOIN LATERAL (SELECT e.basis = 'DECLARED' AND NOT ${isLabelled} AS declared_only) d
-      CROSS JOIN LATERAL (SELECT CASE WHEN d.declared_only THEN '{}' ELSE e.country_codes || e.authority_country_codes END || a.partner_country_codes AS countries) w
+      CROSS JOIN LATERAL (${currentCountries}) c
+      -- Partnerships say themselves where an evidenced expertise is practised today.
+      CROSS JOIN LATERAL (SELECT c.codes || CASE WHEN d.declared_only OR e.basis = 'EVIDENCED' THEN '{}' ELSE e.country_codes END AS countries) w
       CROSS JOIN LATERAL (SELECT CASE WHEN a.population IS NOT NULL AND r.population IS NOT NULL
         THEN greatest(a.population, r.population)::float8 / nullif(least(a.population, r.population), 0) END AS ratio) s
   ) l)`;

@@ -27,7 +27,7 @@ const LEVELS: { [Criterion in MatchCriterionName]: Record<keyof (typeof MATCH_WE
     },
     COUNTRY: {
       SHOWN_THERE: 'this expertise was shown there, as partnerships show or a label confirms',
-      WORKS_THERE: 'the authority works there in another theme',
+      WORKS_THERE: 'the authority works there in another theme, and no source calls that over',
       DECLARED_THERE: 'the authority alone says that this expertise was shown there',
       SAME_GROUP: 'it works in a country of the same country group',
       SAME_SUB_REGION: 'in the same part of the world',

@@ -107,7 +107,7 @@ export function statisticsStore({ reader, cursors }: StoreTools) {
           unknown: unknownCodes(codesOf(filter ?? {}), CODE_KINDS),
         }),
       );
-      refuseUnknownCodes(row!.unknown);
+      refuseUnknownCodes(row!.unknown, CODE_KINDS);
       return { ...row!, page: pageOfRows<StatisticsGroupRow>(row!.groups ?? [], slice, cursors, mark) };
     },
   };

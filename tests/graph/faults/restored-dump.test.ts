@@ -117,7 +117,7 @@ describe.each([100, 5_000_000_000])('an outbox from a server %d transactions ahe
   });
 
   it('refuses a cursor of that server', async () => {
-    const leads = 'this cursor is from before the database was restored from a dump, and is no longer valid.';
+    const leads = 'ce curseur date d’avant la restauration de la base de données et n’est plus valable.';
     const after = 'query ($late: String) { changes(after: $late) { nodes { id } } }';
     const back = 'query ($late: String) { changes(last: 5, before: $late) { nodes { id } } }';
     const asOf = 'query ($late: String) { suggest(text: "sport", asOf: $late) { name } }';
@@ -125,7 +125,7 @@ describe.each([100, 5_000_000_000])('an outbox from a server %d transactions ahe
       const { errors } = await ask(question, { late }, { graph: own.address });
       expect(errors).toMatchObject([
         {
-          message: `${argument}: ${leads} Start again without a cursor.`,
+          message: `${argument} : ${leads} Recommencez sans curseur.`,
           extensions: { code: 'BAD_USER_INPUT', argument },
         },
       ]);

@@ -468,7 +468,7 @@ describe('what is refused', () => {
         cursor: authorities.pageInfo.endCursor,
       });
       expect(errors).toMatchObject([
-        { extensions: { code: 'BAD_USER_INPUT', expected: 'a cursor that `changes` or `freshness` gave' } },
+        { extensions: { code: 'BAD_USER_INPUT', expected: 'un curseur donné par `changes` ou `freshness`' } },
       ]);
     },
   );

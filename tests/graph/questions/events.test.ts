@@ -3,18 +3,33 @@ import { facts } from '../../support/search/facts.js';
 import { ask, dataOf } from '../../support/graph.js';
 
 describe('filters of events and resources', () => {
-  it('countryGroup: an empty code finds nothing, notIn keeps events without a group', async () => {
-    const { all, none, kept, others } = await dataOf(`{
+  it('countryGroup: notIn keeps events without a group', async () => {
+    const { all, others } = await dataOf(`{
       all: events { totalCount }
-      none: events(filter: { countryGroup: { in: [""] } }) { totalCount }
-      kept: events(filter: { countryGroup: { notIn: [""] } }) { totalCount }
       others: events(filter: { countryGroup: { notIn: ["MG"] } }) { totalCount }
     }`);
     const rows = facts<{ countryGroupCode: string | null }>('events', 'events');
     expect(all.totalCount).toBe(rows.length);
-    expect(none.totalCount).toBe(0);
-    expect(kept.totalCount).toBe(rows.length);
     expect(others.totalCount).toBe(rows.filter(({ countryGroupCode }) => countryGroupCode !== 'MG').length);
+  });
+
+  it('what the page of the communiqué names is in the news, and what is not known of it is null', async () => {
+    const { newsItems, talks } = await dataOf(`{
+      newsItems(first: 100) { nodes { title(lang: FR) publishedOn documents { title url } provenance { asOf source { url } } } }
+      talks: events(filter: { text: "chroniques géopolitiques saison 2" }) { nodes { startDate } }
+    }`);
+    const byTitle = (title: RegExp) => newsItems.nodes.filter((item: any) => title.test(item.title));
+    const page = expect.stringMatching(/^https:\/\/cites-unies-france\.org\/MEAE-DAECT-COMMUNIQUE-.*-4278$/);
+    expect(byTitle(/Mozambique/)).toMatchObject([
+      { publishedOn: '2021-12-06', documents: [], provenance: { asOf: '2021-12-06', source: { url: page } } },
+    ]);
+    expect(byTitle(/^Lauréats des campagnes 2024.*franco-mexicain/)).toMatchObject([
+      { publishedOn: null, provenance: { asOf: '2024', source: { url: page } } },
+    ]);
+    expect(byTitle(/EXPE-CT$/)).toMatchObject([
+      { publishedOn: '2021-12-08', documents: [{ title: 'Communiqué (document à télécharger)', url: null }] },
+    ]);
+    expect(talks.nodes).toEqual([{ startDate: '2021-12-10' }]);
   });
 
   it('contentLanguage filters by the field of that name', async () => {

@@ -173,24 +173,6 @@ describe('why a list of expertises is empty', () => {
     expect(await absence(filter)).toMatchObject({ totalCount: 0, absence: { reason: 'NO_MATCH' } });
   });
 
-  it.each([
-    ['{ theme: { code: "EVN-WATER" } }'],
-    ['{ theme: { code: "EVN-WATER" }, language: { in: ["en"] } }'],
-    ['{ and: [{ theme: { code: "EVN-WATER", descendants: false } }] }'],
-    ['{ or: [{ theme: { code: "EVN-WATER" } }, { theme: { code: "EVN-WATER" } }] }'],
-  ])('no such theme: %s', async (filter) => {
-    expect(await absence(filter)).toEqual({
-      totalCount: 0,
-      absence: {
-        reason: 'UNKNOWN_THEME',
-        explanation: 'No theme has the code “EVN-WATER”; `themes` lists them all.',
-      },
-    });
-    expect((await absence(filter, 'fr')).absence.explanation).toMatch(
-      /^Aucune thématique n’a le code « EVN-WATER »/,
-    );
-  });
-
   it('a negated condition on an unpublished fact leaves everything', async () => {
     for (const filter of [
       '{ language: { notIn: ["en"] } }',
@@ -233,17 +215,14 @@ describe('why a list of expertises is empty', () => {
     const withIt = await ask(
       '{ expertises(filter: { language: { in: ["en"] } }) { nodes { id } absence { reason } } }',
     );
-    const ofTheme = await ask(
-      '{ expertises(filter: { theme: { code: "NONE" } }) { nodes { id } absence { reason } } }',
-    );
-    expect([without, withIt, ofTheme].map(({ statistics }) => statistics.sqlStatements)).toEqual([1, 2, 1]);
+    expect([without, withIt].map(({ statistics }) => statistics.sqlStatements)).toEqual([1, 2]);
   });
 });
 
 describe('why a list of labels is empty', () => {
   it('as long as there is no label, that is the reason for every filter', async () => {
     const data = await dataOf(
-      `{ labels { absence { reason explanation } } theme: labels(filter: { theme: { code: "NONE" } }) { absence { reason } }
+      `{ labels { absence { reason explanation } } theme: labels(filter: { theme: { code: "EDU" } }) { absence { reason } }
          expertises(first: 1) { nodes { labels { absence { reason } } } } }`,
     );
     expect(data.labels.absence).toEqual({
@@ -314,14 +293,12 @@ describe('once there are labels', () => {
     expect(data.labelProgrammes.nodes.map(({ labels }: any) => labels)).toEqual([none, none, both]);
   });
 
-  it('an empty list is no match, or asks for a theme that does not exist', async () => {
+  it('an empty list is no match', async () => {
     const data = await dataOf(`{
       active: labels(filter: { status: { in: [ACTIVE] }, theme: { code: "ENV" } }) { nodes { id } absence { reason } }
       other: labels(filter: { theme: { code: "EDU" } }) { nodes { id } absence { reason } }
-      unknown: labels(filter: { theme: { code: "NONE" } }) { nodes { id } absence { reason } }
     }`);
     expect(data.active).toEqual({ nodes: [{ id: active }], absence: null });
     expect(data.other).toEqual({ nodes: [], absence: { reason: 'NO_MATCH' } });
-    expect(data.unknown).toEqual({ nodes: [], absence: { reason: 'UNKNOWN_THEME' } });
   });
 });

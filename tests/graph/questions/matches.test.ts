@@ -10,7 +10,7 @@ import type pg from 'pg';
 import { pino } from 'pino';
 import { MATCH_CRITERIA, MATCH_WEIGHTS, mostOf } from '../../../services/search/matching/match-weights.js';
 import { querySubgraph } from '../../support/subgraph-requests.js';
-import { expertises, facts, subtreeOf, themes } from '../../support/search/facts.js';
+import { expertises, facts, partnerships, subtreeOf, themes } from '../../support/search/facts.js';
 import { ask, dataOf } from '../../support/graph.js';
 import {
   insertExpertise,
@@ -37,6 +37,18 @@ const regions = new Map(
   ]),
 );
 const regionOf = (country: string) => regions.get(country);
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date());
+
+/** Countries of the partnerships of an authority that are not over, by status, last day or the period in the title. */
+const countriesNow = (authority: string) =>
+  partnerships
+    .filter(({ frenchAuthorityKeys }) => frenchAuthorityKeys.includes(authority))
+    .filter(({ statusInSource, endDate, titleFr }) => {
+      const year = /(?:19|20)\d\d ?(?:-|–|\/|à|to) ?((?:19|20)\d\d)/.exec(titleFr ?? '')?.[1];
+      const last = endDate ?? (year ? `${year}-12-31` : null);
+      return statusInSource !== 'ENDED' && (last === null || last >= today);
+    })
+    .map(({ countryCode }) => countryCode);
 const parentOf = (code: string) => themes.find((theme) => theme.code === code)?.parentCode ?? null;
 
 interface Found {
@@ -77,10 +89,13 @@ describe('each request of the data', () => {
       expect(found.map(({ expertise }) => expertise.id).sort()).toEqual(
         expertises
           .filter(
-            ({ themeCode, authorityCountryCodes }) =>
-              // Without a theme, authorities that work in the same region of the world.
+            ({ themeCode, countryCodes, authorityKey }) =>
+              // Without a theme, those shown in the country, and authorities that work in the same region of the world.
               (!fact.themeCodes.length &&
-                authorityCountryCodes.some((code) => regionOf(code) === regionOf(fact.countryCode))) ||
+                (countryCodes.includes(fact.countryCode) ||
+                  countriesNow(authorityKey).some(
+                    (code) => regionOf(code) === regionOf(fact.countryCode),
+                  ))) ||
               fact.themeCodes.some(
                 (asked) =>
                   subtreeOf(asked).includes(themeCode) ||
@@ -212,6 +227,7 @@ const anyExpertise = fc.record<ExpertiseRow>({
   isDeclared: fc.boolean(),
   shownIn: some(COUNTRIES, 2),
   worksIn: some(COUNTRIES, 3),
+  endedIn: some(COUNTRIES, 2),
   languages: fc.option(some(LANGUAGES, 2), { nil: null }),
   modes: fc.option(some(MODES, 2), { nil: null }),
   isLabelled: fc.boolean(),
@@ -263,6 +279,7 @@ const EVERY_CRITERION = ((): [Omit<RequestRow, 'id'>, ExpertiseRow[]] => {
     isDeclared: true,
     shownIn: [],
     worksIn: [],
+    endedIn: [],
     languages: [],
     modes: [],
     isLabelled: false,
@@ -337,6 +354,7 @@ it('experience that only the authority declares counts less than evidence, and i
     isDeclared: true,
     shownIn: ['ML'],
     worksIn: [],
+    endedIn: [],
     languages: null,
     modes: null,
     isLabelled: false,
@@ -376,6 +394,83 @@ it('experience that only the authority declares counts less than evidence, and i
   });
   expect(found.get('evidenced beside it')!.points).toBeGreaterThanOrEqual(SAME_SUB_REGION);
   expect(found.get('declared')!.detail).toMatch(/d[ée]clar|says that/);
+});
+
+/** Level of the country by a plain look at the partnerships of the holder. */
+function countryLevelOf(request: RequestRow, row: ExpertiseRow, near: Near): string {
+  const isConfirmed = !row.isDeclared || row.isLabelled;
+  if (isConfirmed && row.shownIn.includes(request.country)) return 'SHOWN_THERE';
+  const works = new Set(row.worksIn);
+  for (const country of row.shownIn)
+    if (row.isDeclared ? row.isLabelled : !row.endedIn.includes(country)) works.add(country);
+  if (works.has(request.country)) return 'WORKS_THERE';
+  if (row.shownIn.includes(request.country)) return 'DECLARED_THERE';
+  const isNear = (countries: readonly string[]) => countries.some((country) => works.has(country));
+  if (isNear(near.group)) return 'SAME_GROUP';
+  if (isNear(near.subRegion)) return 'SAME_SUB_REGION';
+  return isNear(near.region) ? 'SAME_REGION' : 'NONE';
+}
+
+/** Countries near another one. */
+interface Near {
+  group: string[];
+  subRegion: string[];
+  region: string[];
+}
+
+async function nearOf(code: string): Promise<Near> {
+  const { rows: countries } = await client.query<{ code: string; region: string; sub_region: string }>(
+    'SELECT code, region, sub_region FROM country',
+  );
+  const { rows: groups } = await client.query<{ country_codes: string[] }>(
+    'SELECT country_codes FROM country_group',
+  );
+  const own = countries.find((country) => country.code === code)!;
+  return {
+    group: groups
+      .map((group) => group.country_codes)
+      .filter((of) => of.includes(code))
+      .flat(),
+    subRegion: countries.filter((other) => other.sub_region === own.sub_region).map((other) => other.code),
+    region: countries.filter((other) => other.region === own.region).map((other) => other.code),
+  };
+}
+
+describe('where the holder works', () => {
+  it('is read from partnerships that are not over, as a plain look at them says', async () => {
+    const seen = new Map<string, number>();
+    let countsOnlyWithEnded = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        anyRequest,
+        fc.array(anyExpertise, { minLength: 1, maxLength: 8 }),
+        async (asked, rows) => {
+          const request = { ...asked, themes: [], id: rowId('CooperationRequest', 'where') };
+          const near = await nearOf(request.country);
+          const named = new Map(rows.map((row, at) => [`holder ${at}`, row]));
+          const found = await ranked(request, named);
+          for (const [name, row] of named) {
+            const expected = countryLevelOf(request, row, near);
+            seen.set(expected, (seen.get(expected) ?? 0) + 1);
+            if (expected === 'NONE' && row.endedIn.includes(request.country)) countsOnlyWithEnded += 1;
+            const reason = found
+              .find(({ authority }) => authority.name === name)
+              ?.reasons.find(({ criterion }) => criterion === 'COUNTRY');
+            // A request without a theme leaves out those who work elsewhere.
+            const { COUNTRY } = MATCH_WEIGHTS;
+            if (reason)
+              expect([name, reason.points]).toEqual([name, COUNTRY[expected as keyof typeof COUNTRY]]);
+            else expect(expected).toBe('NONE');
+          }
+        },
+      ),
+      runs(60, 15),
+    );
+    expect([...seen.keys()]).toEqual(
+      expect.arrayContaining(['SHOWN_THERE', 'WORKS_THERE', 'SAME_SUB_REGION', 'NONE']),
+    );
+    expect(countsOnlyWithEnded).toBeGreaterThan(0);
+  });
 });
 
 describe('requests for an authority', () => {

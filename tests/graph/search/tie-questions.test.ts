@@ -164,7 +164,11 @@ describe('a code that does not exist is refused', () => {
     ],
     ['{ expertise: { language: { in: ["xx"] } } }', 'filter.expertise.language.in.0', /ISO 639-1/],
   ])('%s', async (filter, argument, expected) => {
-    const { errors } = await ask(`{ authorities(filter: ${filter}) { totalCount } }`);
+    const { errors } = await ask(
+      `{ authorities(filter: ${filter}) { totalCount } }`,
+      {},
+      { headers: { 'accept-language': 'en' } },
+    );
     expect(errors[0]!.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       argument,

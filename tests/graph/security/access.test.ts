@@ -252,7 +252,7 @@ describe('the lists of partners, keys and grants', () => {
       data: undefined,
       errors: [
         {
-          message: 'This needs the permission access:write.',
+          message: 'Il faut pour cela le droit access:write.',
           locations: [{ line: 1, column: 3 }],
           extensions: { code: 'FORBIDDEN', requires: ['access:write'], coordinate: 'Query.partners' },
         },

@@ -319,8 +319,8 @@ describe('cursors', () => {
     const other = await ask('{ changes(types: ["Theme"], first: 1) { pageInfo { endCursor } } }');
     const beyond = writer.cursor({ transaction: String(2n ** 40n), number: '1' });
     for (const [after, message] of [
-      [other.data.changes.pageInfo.endCursor, /expected a cursor that this subscription/],
-      [beyond, /before the database was restored/],
+      [other.data.changes.pageInfo.endCursor, /un curseur donné par cet abonnement/],
+      [beyond, /avant la restauration/],
     ]) {
       const { errors } = await listen(Listener.socket, CHANGED, { after }).ended();
       expect(errors).toMatchObject([

@@ -111,7 +111,7 @@ describe(`${EDITORS} editors`, () => {
     expect(codes.flat()).toEqual(Array(5 * EDITORS - 200).fill('TOO_MANY_EXPERTISES'));
     const { nodes } = (
       await graph.data(
-        'query ($of: ID!) { expertises(first: 1, filter: { authority: [$of] }) { nodes { id } } }',
+        'query ($of: ID!) { expertises(first: 1, filter: { authority: { id: [$of] } }) { nodes { id } } }',
         {
           of: authorityId,
         },

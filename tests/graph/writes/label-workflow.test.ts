@@ -485,7 +485,7 @@ describe('expertises', () => {
       await basisOf(id),
       (
         await graph.data(
-          `{ expertises(filter: { basis: { in: [LABELLED] }, authority: ["${ALBI}"] }) { totalCount } }`,
+          `{ expertises(filter: { basis: { in: [LABELLED] }, authority: { id: ["${ALBI}"] } }) { totalCount } }`,
         )
       ).expertises.totalCount,
       (await found(`{ id: ["${ALBI}"], basis: { in: [LABELLED] } }`, null)).length,

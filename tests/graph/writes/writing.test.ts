@@ -10,7 +10,8 @@ import {
 } from '#kernel/auth';
 import type { Context, StoreTools } from '#kernel/context';
 import { byKey, columnsOf, loadData, openPool, sql, type LoadDefinition } from '#kernel/database';
-import { refusal, versionField } from '#kernel/errors';
+import { versionField } from '#kernel/errors';
+import { problem, refusal } from '#vocabulary';
 import { Node } from '#kernel/graphql';
 import { lockRow, mutate, MutationInput, MutationPayload, dropOldReceipts } from '#kernel/mutations';
 import { prepareDatabase, type SubgraphRuntime, openSubgraph } from '#kernel/server';
@@ -128,7 +129,7 @@ class NoteResolver {
     const { text, wall } = input;
     return mutate(context, options('notePin', input), async (transaction) => {
       requirePermission(transaction.actor, 'note:write', wall);
-      if (text === '') throw refusal('TEXT_MISSING', 'Say something.', 'text');
+      if (text === '') throw refusal('TEXT_INVALID.EMPTY', 'text');
       const id = newId('Note');
       await transaction.manager.insert(NoteEntity, { id, text, wall });
       await transaction.rows(sql`INSERT INTO secret (id) VALUES (${id})`);
@@ -171,7 +172,7 @@ const options = (name: string, input: MutationInput) => ({
   input,
   object: 'note',
   load: (known: Stores, id: string) => known.byId.load(id),
-  constraints: { note_text_key: { code: 'TEXT_TAKEN', message: 'It is on a wall already.', field: 'text' } },
+  constraints: { note_text_key: problem('CODE_TAKEN.GROUP', 'text') },
 });
 
 class Notes1 implements MigrationInterface {
@@ -290,12 +291,12 @@ describe('a mutation', () => {
     expect(await send(PIN, { text: '', wall: 'north' })).toMatchObject({
       note: null,
       asOf: null,
-      problems: [{ code: 'TEXT_MISSING', field: ['input', 'text'] }],
+      problems: [{ code: 'TEXT_INVALID', field: ['input', 'text'] }],
     });
     const before = await count('audit');
     expect(await send(PIN, { text: 'Wet paint', wall: 'north' })).toMatchObject({
       note: null,
-      problems: [{ code: 'TEXT_TAKEN', field: ['input', 'text'] }],
+      problems: [{ code: 'CODE_TAKEN', field: ['input', 'text'] }],
     });
     expect(await count('audit')).toBe(before);
   });
@@ -453,7 +454,7 @@ describe('a mutation in a deadlock', () => {
   it('gives up after the third attempt, and reports that it can be sent again', async () => {
     const { answer, tries } = await deadlocked(3);
     expect(answer.errors).toMatchObject([
-      { code: 'CONFLICT', message: expect.stringContaining('try again') },
+      { code: 'CONFLICT', message: expect.stringContaining('réessayez') },
     ]);
     expect(tries).toBe(3);
   });
@@ -474,7 +475,7 @@ describe('the same request, sent again', () => {
     await runtime.pool.query(`INSERT INTO note (id, text, wall) VALUES ($1, 'Later', 'south')`, [
       newId('Note'),
     ]);
-    expect((await send(PIN, input)).problems).toMatchObject([{ code: 'TEXT_TAKEN' }]);
+    expect((await send(PIN, input)).problems).toMatchObject([{ code: 'CODE_TAKEN' }]);
     await runtime.pool.query(`DELETE FROM note WHERE text = 'Later'`);
     expect((await send(PIN, input)).note.text).toBe('Later');
   });
@@ -485,7 +486,7 @@ describe('the same request, sent again', () => {
     expect((await send(PIN, { ...input, text: 'Mixed up' })).problems).toMatchObject([
       { code: 'CLIENT_MUTATION_ID_REUSED', field: ['input', 'clientMutationId'] },
     ]);
-    expect((await send(PIN, input, writer('bob'))).problems).toMatchObject([{ code: 'TEXT_TAKEN' }]);
+    expect((await send(PIN, input, writer('bob'))).problems).toMatchObject([{ code: 'CODE_TAKEN' }]);
     expect((await send(PIN, { ...input, clientMutationId: '' })).errors).toMatchObject([
       { code: 'BAD_USER_INPUT', argument: 'input.clientMutationId' },
     ]);

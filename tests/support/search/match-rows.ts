@@ -18,8 +18,10 @@ export interface ExpertiseRow {
   isDeclared: boolean;
   /** Countries of experience. */
   shownIn: string[];
-  /** Countries in which its holder works. */
+  /** Countries in which its holder has a partnership that is not over, of another expertise. */
   worksIn: string[];
+  /** Countries in which its holder has a partnership that is over; those that show the expertise are over there too. */
+  endedIn: string[];
   languages: string[] | null;
   modes: string[] | null;
   isLabelled: boolean;
@@ -36,13 +38,42 @@ export async function insertRequest(client: pg.ClientBase, row: RequestRow): Pro
   );
 }
 
+/** Partnerships of the holder: whether they are over is said by the status, or by a last day that is past or to come. */
+async function insertPartnerships(client: pg.ClientBase, name: string, row: ExpertiseRow): Promise<void> {
+  const shown = row.isDeclared ? [] : row.shownIn.filter((country) => !row.endedIn.includes(country));
+  const partnerships = [
+    ...[...new Set([...shown, ...row.worksIn])].map((country, at) => ({
+      country,
+      status: 'ONGOING',
+      end: at % 2 ? '2999-12-31' : null,
+    })),
+    ...row.endedIn.map((country, at) =>
+      at % 2 ? { country, status: 'ONGOING', end: '2020-12-31' } : { country, status: 'ENDED', end: null },
+    ),
+  ];
+  for (const [at, { country, status, end }] of partnerships.entries()) {
+    const id = rowId('Partnership', `${name} ${at}`);
+    const authority = rowId('Authority', name);
+    await client.query(
+      `INSERT INTO partnership (id, kind, status, country_code, theme_codes, stated_end, authority_ids)
+       VALUES ($1, 'COOPERATION', $2, $3, '{}', $4, ARRAY[$5::uuid])`,
+      [id, status, country, end, authority],
+    );
+    await client.query(
+      'INSERT INTO partnership_authority (partnership_id, authority_id, country_code) VALUES ($1, $2, $3)',
+      [id, authority, country],
+    );
+  }
+}
+
 /** @param name of the holder, from which the ids are derived */
 export async function insertExpertise(client: pg.ClientBase, name: string, row: ExpertiseRow): Promise<void> {
   const authority = rowId('Authority', name);
+  await insertPartnerships(client, name, row);
   await client.query(
     `INSERT INTO authority (id, kind, name, aliases, former_codes, department_codes, population, partner_country_codes, search_text)
      VALUES ($1, 'COMMUNE', $2, '{}', '{}', '{}', $3, $4, '')`,
-    [authority, name, row.population, row.worksIn],
+    [authority, name, row.population, [...new Set([...row.worksIn, ...row.endedIn])]],
   );
   await client.query(
     `INSERT INTO expertise (id, authority_id, theme_code, title_fr, basis, languages, mobilisation_modes, country_codes, authority_country_codes, label_periods)

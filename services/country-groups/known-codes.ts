@@ -1,0 +1,7 @@
+import type { StoreTools } from '#kernel/context';
+import { sql } from '#kernel/database';
+import { storedCodes } from '#vocabulary';
+
+/** Codes of country groups, closed ones too. */
+export const knownGroups = (tools: StoreTools) =>
+  storedCodes(tools, 'COUNTRY_GROUP', sql`SELECT code FROM country_group`);

@@ -1,0 +1,46 @@
+/** Messages of errors, by id. */
+export const ERRORS = {
+  ARGUMENT: { en: '{argument}: expected {expected}.', fr: '{argument} : attendu : {expected}.' },
+  SCALAR: { en: '{name} expects {expected}.', fr: '{name} : attendu : {expected}.' },
+  RESTORED: {
+    en: '{argument}: this cursor is from before the database was restored from a dump, and is no longer valid. Start again without a cursor.',
+    fr: '{argument} : ce curseur date d’avant la restauration de la base de données et n’est plus valable. Recommencez sans curseur.',
+  },
+  INTERNAL: {
+    en: 'Something went wrong on our side. Quote the request id when you report it.',
+    fr: 'Une erreur s’est produite de notre côté. Indiquez le numéro de la requête en la signalant.',
+  },
+  DATABASE_AWAY: {
+    en: 'Its database cannot be reached; try again later.',
+    fr: 'Sa base de données est injoignable ; réessayez plus tard.',
+  },
+  STATEMENT_TIMEOUT: {
+    en: 'The answer took too long; ask for less.',
+    fr: 'La réponse a pris trop de temps ; demandez-en moins.',
+  },
+  CONFLICT: {
+    en: 'Concurrent changes to the same data prevented this mutation, and nothing was changed: try again.',
+    fr: 'Des modifications simultanées des mêmes données ont empêché cette mutation, et rien n’a changé : réessayez.',
+  },
+  UNAUTHENTICATED: {
+    en: 'Say who you are: send a token or an API key as a bearer token.',
+    fr: 'Dites qui vous êtes : envoyez un jeton ou une clé d’API comme « bearer token ».',
+  },
+  CREDENTIAL_EXPIRED: {
+    en: 'Your credential has expired: subscribe again with another token.',
+    fr: 'Votre jeton a expiré : abonnez-vous de nouveau avec un autre.',
+  },
+  NO_PERMISSION: { en: 'This needs the permission {scopes}.', fr: 'Il faut pour cela le droit {scopes}.' },
+  NO_REACH: {
+    en: 'Your permission {scopes} does not reach this one.',
+    fr: 'Votre droit {scopes} ne s’étend pas à cet objet.',
+  },
+  SUBGRAPH_LATE: {
+    en: 'The {name} subgraph did not answer in time.',
+    fr: 'Le sous-graphe {name} n’a pas répondu à temps.',
+  },
+  SUBGRAPH_AWAY: {
+    en: 'The {name} subgraph cannot be reached.',
+    fr: 'Le sous-graphe {name} est injoignable.',
+  },
+} as const;

@@ -1,0 +1,83 @@
+import type { Sql } from '#kernel/database';
+import { textsOf } from '#kernel/errors';
+import {
+  whereOf,
+  type CombinedFilter,
+  type Connection,
+  type ListArgs,
+  type ListParent,
+  type ListReader,
+  type OrderBy,
+} from '#kernel/lists';
+import { AbsenceReason, absenceRow, type AbsenceRow } from './absence.type.js';
+import { ABSENCES, ITEMS } from '../messages/absence.messages.js';
+import type { ThemeCondition } from '../theme-condition.js';
+
+export const absenceText = textsOf(ABSENCES);
+const itemsText = textsOf(ITEMS);
+
+interface Classified {
+  theme?: ThemeCondition;
+  isClassified?: boolean;
+}
+
+/** Whether the list is empty, and not just a page past its end. */
+export async function isEmpty(connection: Connection<unknown>): Promise<boolean> {
+  const { nodes, pageInfo } = await connection.page();
+  return !nodes.length && !pageInfo.hasPreviousPage && !pageInfo.hasNextPage;
+}
+
+/**
+ * Page of a list with the reason for which it is empty; the reason is read only when it is selected.
+ * @param options.items what the list holds
+ * @param options.unclassified condition of a row without a theme, for lists with a condition on the theme
+ */
+export async function explainedPage<
+  Row extends object,
+  Field extends string,
+  Filter extends CombinedFilter<Filter> & Classified,
+>(
+  list: ListReader<Row, Field>,
+  args: ListArgs<Filter, OrderBy<Field>>,
+  conditions: (filter: Filter) => Sql[],
+  parent: ListParent | undefined,
+  { items, unclassified }: { items: keyof typeof ITEMS; unclassified?: Sql },
+): Promise<Connection<Row>> {
+  const connection = await list.pageOf(args, conditions, parent);
+
+  /** Number of rows that meet all conditions but the one on the theme, and have none. */
+  async function countUnclassified(): Promise<number> {
+    const { theme, isClassified: _, ...others } = args.filter ?? ({} as Filter);
+    // The parent of the rows in a theme is the theme.
+    const inTheme = parent?.name === 'Theme';
+    if (!unclassified || (!theme && !inTheme)) return 0;
+    const rest = await list.page({
+      page: {},
+      filter: { unclassified: others },
+      where: () => [...whereOf(others as Filter, conditions), unclassified],
+      ...(parent && !inTheme ? { parent } : {}),
+    });
+    return rest.total();
+  }
+
+  async function reasonOf(): Promise<AbsenceRow | null> {
+    if (!(await isEmpty(connection))) return null;
+    const name = itemsText(items);
+    const count = await countUnclassified();
+    if (count)
+      return absenceRow(
+        AbsenceReason.NOT_CLASSIFIED,
+        absenceText('NOT_CLASSIFIED', { count, items: name }),
+        count,
+      );
+    return (await isEmpty(await list.page({ page: {} })))
+      ? absenceRow(AbsenceReason.NOT_PUBLISHED, absenceText('NONE_PUBLISHED', { items: name }))
+      : absenceRow(AbsenceReason.NO_MATCH, absenceText('NO_MATCH', { items: name }));
+  }
+
+  return {
+    page: () => connection.page(),
+    total: () => connection.total(),
+    parts: { absence: reasonOf },
+  };
+}

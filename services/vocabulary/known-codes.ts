@@ -1,0 +1,58 @@
+import { iso31661 } from 'iso-3166';
+import type { StoreTools } from '#kernel/context';
+import { sql, type Sql } from '#kernel/database';
+import { expectedCode, type KnownCodes } from '#kernel/lists';
+import { isLanguageCode } from '#kernel/values';
+import { codeName } from './messages/expected.js';
+
+/** Codes of ISO 3166-1, and the user-assigned one of Kosovo. */
+export const COUNTRY_CODES: ReadonlySet<string> = new Set(
+  [...iso31661.map(({ alpha2 }) => alpha2), 'XK'].sort(),
+);
+
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+/** Codes of ISO 639-1. */
+const LANGUAGE_CODES = LETTERS.flatMap((one) => LETTERS.map((other) => one + other)).filter(isLanguageCode);
+
+const countries = [...COUNTRY_CODES];
+export const knownCountries: KnownCodes = { name: codeName('COUNTRY'), all: () => countries };
+export const knownLanguages: KnownCodes = { name: codeName('LANGUAGE'), all: () => LANGUAGE_CODES };
+
+/** What a language code should have been that is none. */
+export const unknownLanguage = (code: string) => expectedCode(knownLanguages.name, code, LANGUAGE_CODES);
+
+/**
+ * Codes of a table that only a load changes.
+ * @param statement with the codes in a column `code`
+ */
+export function loadedCodes(
+  { tables }: StoreTools,
+  kind: Parameters<typeof codeName>[0],
+  statement: Sql,
+): KnownCodes {
+  const rows = tables.lookup<{ code: string }>(`codes ${kind}`, statement, ({ code }) => code);
+  return { name: codeName(kind), all: () => rows.keys() };
+}
+
+/** Codes of a table that mutations and projectors change: read once per request, when a filter has one. */
+export function storedCodes(
+  { reader }: StoreTools,
+  kind: Parameters<typeof codeName>[0],
+  statement: Sql,
+): KnownCodes {
+  let codes: Promise<string[]> | undefined;
+  return {
+    name: codeName(kind),
+    all: () =>
+      (codes ??= reader
+        .named(`codes ${kind}`)
+        .rows<{ code: string }>(
+          sql`SELECT code FROM (${statement}) AS known WHERE code IS NOT NULL ORDER BY code`,
+        )
+        .then((rows) => rows.map(({ code }) => code))),
+  };
+}
+
+/** Codes of themes, in the snapshot of the tree. */
+export const knownThemes = (tools: StoreTools): KnownCodes =>
+  loadedCodes(tools, 'THEME', sql`SELECT code FROM theme_tree`);

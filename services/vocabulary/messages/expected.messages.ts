@@ -1,0 +1,34 @@
+/** What arguments of the domain should have been, by id. */
+export const EXPECTED = {
+  COUNTRY_CODE: {
+    en: 'two capital letters (ISO 3166-1 alpha-2) such as "BJ"',
+    fr: 'deux majuscules (ISO 3166-1 alpha-2) telles que « BJ »',
+  },
+  SIREN: {
+    en: 'nine digits with a valid check digit (Luhn) such as "216901231"',
+    fr: 'neuf chiffres avec une clé de contrôle juste (Luhn), tels que « 216901231 »',
+  },
+  POSTAL_CODE: { en: 'five digits such as "35000"', fr: 'cinq chiffres tels que « 35000 »' },
+  INSEE_CODE: {
+    en: 'a code such as "69123" or "2A004" (commune), "69" or "2A" (département), "84" (région)',
+    fr: 'un code tel que « 69123 » ou « 2A004 » (commune), « 69 » ou « 2A » (département), « 84 » (région)',
+  },
+  COUNTRY: { en: 'the ISO 3166-1 code of a country', fr: 'le code ISO 3166-1 d’un pays' },
+  COUNTRY_GROUP: { en: 'the code of a country group', fr: 'le code d’un groupe-pays' },
+  DEPARTMENT: { en: 'the code of a département', fr: 'le code d’un département' },
+  REGION: { en: 'the code of a région', fr: 'le code d’une région' },
+  THEME: { en: 'the code of a theme', fr: 'le code d’une thématique' },
+  LANGUAGE: {
+    en: 'a language by its ISO 639-1 code in lower case',
+    fr: 'une langue par son code ISO 639-1 en minuscules',
+  },
+  SOURCE: { en: 'the title of a source', fr: 'le titre d’une source' },
+  LABEL_PROGRAMME: { en: 'the code of a label programme', fr: 'le code d’un programme de label' },
+  CALL: { en: 'the code of a call for projects', fr: 'le code d’un appel à projets' },
+  CAMPAIGN: { en: 'the code of a campaign', fr: 'le code d’une campagne' },
+  DAC_SECTOR: { en: 'the code of a DAC sector', fr: 'le code d’un secteur du CAD' },
+  GOAL: {
+    en: 'the number of a sustainable development goal',
+    fr: 'le numéro d’un objectif de développement durable',
+  },
+} as const;

@@ -1,0 +1,2 @@
+export { codeName } from './expected.js';
+export { PROBLEMS, problem, refusal } from './problems.js';
