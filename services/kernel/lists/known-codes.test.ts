@@ -15,6 +15,13 @@ describe('unknown codes', () => {
     expect(unknownCodes([], { REGION: region })).toBeUndefined();
   });
 
+  it('that are ids are looked up in their table, and refused without the nearest', () => {
+    const used = [{ argument: 'filter.id.0', kind: 'THING', code: 'b80e91ef-3f88-862d-bb02-142f17f0d249' }];
+    const thing = { name: 'the id of a thing', idsOf: sql`thing` };
+    expect(unknownCodes(used, { THING: thing })!.text).toMatch(/NOT \(EXISTS \(SELECT FROM thing k/);
+    expect(expectedFor({ name: thing.name, code: 'x', known: [] })).toBe('the id of a thing; "x" is none');
+  });
+
   it('are refused with all that there is, where that is little', () => {
     expect(() =>
       refuseUnknownCodes([

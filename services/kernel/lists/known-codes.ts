@@ -9,11 +9,11 @@ export interface UsedCode<Kind extends string> {
   code: string;
 }
 
-/** Kind of codes: what one is called, such as "the code of a région", and SQL of all codes in a column `code`. */
-export interface CodeKind {
-  name: string;
-  codes: Sql;
-}
+/**
+ * Kind of codes: what one is called, such as "the code of a région", and SQL of all codes in a column `code`. Of ids there are
+ * too many to read, and none is near to another: they have a table instead.
+ */
+export type CodeKind = { name: string } & ({ codes: Sql } | { idsOf: Sql });
 
 /** Code that does not exist, with those of its kind that do. */
 export interface UnknownCode {
@@ -40,10 +40,22 @@ export function unknownCodes<Kind extends string>(
   if (!names.length) return undefined;
   const parts = names.map((name) => {
     const ofKind = used.filter(({ kind }) => kind === name);
-    const { codes } = kinds[name];
-    return sql`SELECT c.argument, ${kinds[name].name}::text AS name, c.code, ARRAY(SELECT k.code FROM (${codes}) k ORDER BY 1) AS known
+    const kind = kinds[name];
+    const [known, exists, isLoaded] =
+      'codes' in kind
+        ? [
+            sql`ARRAY(SELECT k.code FROM (${kind.codes}) k ORDER BY 1)`,
+            sql`c.code IN (SELECT k.code FROM (${kind.codes}) k)`,
+            sql`EXISTS (SELECT FROM (${kind.codes}) k)`,
+          ]
+        : [
+            sql`ARRAY[]::text[]`,
+            sql`EXISTS (SELECT FROM ${kind.idsOf} k WHERE k.id = c.code::uuid)`,
+            sql`EXISTS (SELECT FROM ${kind.idsOf})`,
+          ];
+    return sql`SELECT c.argument, ${kind.name}::text AS name, c.code, ${known} AS known
       FROM unnest(${ofKind.map(({ argument }) => argument)}::text[], ${ofKind.map(({ code }) => code)}::text[]) c(argument, code)
-      WHERE c.code NOT IN (SELECT k.code FROM (${codes}) k) AND EXISTS (SELECT FROM (${codes}) k)`;
+      WHERE NOT (${exists}) AND ${isLoaded}`;
   });
   return sql`(SELECT json_agg(u) FROM (${join(parts, ' UNION ALL ')}) u)`;
 }
@@ -59,6 +71,7 @@ export function refuseUnknownCodes(unknown: readonly UnknownCode[] | null | unde
 }
 
 export function expectedFor({ name, code, known }: Omit<UnknownCode, 'argument'>): string {
+  if (!known.length) return `${name}; "${code}" is none`;
   if (known.length <= LISTED) return `${name}: one of ${known.join(', ')}; "${code}" is none`;
   const nearest = known
     .map((other) => ({ other, distance: editDistance(code.toUpperCase(), other.toUpperCase()) }))
