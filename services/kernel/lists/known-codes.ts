@@ -27,10 +27,13 @@ export interface UnknownCode {
 const LISTED = 20;
 /** Number of similar codes that an error names. */
 const SIMILAR = 5;
+/** Number of codes of a kind that do not exist, of which an error says what would be right: each costs a comparison with all. */
+const REFUSED = 10;
 
 /**
  * Column expression with the codes that do not exist ({@link UnknownCode}) as JSON, null without any: part of the statement
- * that reads the list, so that the check takes no other. A kind without any code is not checked: its rows are still to come.
+ * that reads the list, so that the check takes no other: at most {@link REFUSED} of each kind. A kind without any code is not
+ * checked: its rows are still to come.
  */
 export function unknownCodes<Kind extends string>(
   used: readonly UsedCode<Kind>[],
@@ -53,9 +56,9 @@ export function unknownCodes<Kind extends string>(
             sql`EXISTS (SELECT FROM ${kind.idsOf} k WHERE k.id = c.code::uuid)`,
             sql`EXISTS (SELECT FROM ${kind.idsOf})`,
           ];
-    return sql`SELECT c.argument, ${kind.name}::text AS name, c.code, ${known} AS known
+    return sql`(SELECT c.argument, ${kind.name}::text AS name, c.code, ${known} AS known
       FROM unnest(${ofKind.map(({ argument }) => argument)}::text[], ${ofKind.map(({ code }) => code)}::text[]) c(argument, code)
-      WHERE NOT (${exists}) AND ${isLoaded}`;
+      WHERE NOT (${exists}) AND ${isLoaded} LIMIT ${REFUSED})`;
   });
   return sql`(SELECT json_agg(u) FROM (${join(parts, ' UNION ALL ')}) u)`;
 }

@@ -27,7 +27,7 @@ export const CODE_KINDS: Readonly<Record<Kind, CodeKind>> = {
   COUNTRY_GROUP: { name: 'the code of a country group', codes: sql`SELECT code FROM country_group` },
   SOURCE: {
     name: 'the title of a source',
-    codes: sql`SELECT unnest(source_titles) AS code FROM partnership`,
+    codes: sql`SELECT DISTINCT unnest(source_titles) AS code FROM partnership`,
   },
   AUTHORITY: { name: 'the id of a French authority', idsOf: sql`authority` },
   FOREIGN_AUTHORITY: { name: 'the id of a foreign authority', idsOf: sql`foreign_authority` },

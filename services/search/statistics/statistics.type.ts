@@ -20,7 +20,7 @@ const AUTHORITIES =
 const DISTINCT_COUNTRIES = 'How many different countries they have (nombre de pays).';
 const DISTINCT_THEMES = 'How many different themes they have, each as it is given (nombre de thématiques).';
 const DISTINCT_PARTNERS =
-  'How many different foreign authorities have a part in them (nombre d’autorités locales étrangères). Null for expertises, events and calls.';
+  'How many different foreign authorities have a part in them; of AUTHORITIES, all their partners in any country (nombre d’autorités locales étrangères). Null for expertises, events and calls.';
 const INHABITANTS =
   'Inhabitants of the different French authorities that have a part in them, each once; the inhabitants of a commune are also those of its département (population des collectivités). Null for requests, events and calls.';
 const AMOUNT =

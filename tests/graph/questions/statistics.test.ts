@@ -681,6 +681,19 @@ describe('an invalid dimension', () => {
     }
   });
 
+  it('is a title that no source has, refused with the nearest, each once, and ten of many', async () => {
+    const titles = Array.from({ length: 100 }, (_, at) => `Wikidatum ${at}`);
+    const query = `query ($filter: StatisticsFilter) { statistics(of: PARTNERSHIPS, by: [KIND], filter: $filter) { total } }`;
+    const { errors } = await ask(query, { filter: { or: [{ source: { in: titles } }] } });
+    expect(errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', argument: 'filter.or.0.source.in.0' } },
+    ]);
+    const refused = errors[0]!.message.match(/"Wikidatum \d+" is none, the nearest are [^.]*/g)!;
+    expect(refused).toHaveLength(10);
+    const nearest = refused[0].split(' are ')[1]!.split(', ');
+    expect(new Set(nearest).size).toBe(nearest.length);
+  });
+
   it('is refused with the valid ones', async () => {
     const expectedBy = async (args: string) =>
       (await ask(`{ statistics(${args}) { total } }`)).errors[0]!.extensions.expected;
