@@ -36,5 +36,9 @@ describe('unknown codes', () => {
     expect(expectedFor({ name: 'a theme', code: 'env-watter', known })).toMatch(
       /the nearest are ENV-WATER, ENV-WASTE/,
     );
+    const titles = [...known, 'Wikidata, property P190'];
+    expect(expectedFor({ name: 'a title', code: 'wikidata', known: titles })).toMatch(
+      /the nearest are Wikidata, property P190,/,
+    );
   });
 });

@@ -76,8 +76,11 @@ export function refuseUnknownCodes(unknown: readonly UnknownCode[] | null | unde
 export function expectedFor({ name, code, known }: Omit<UnknownCode, 'argument'>): string {
   if (!known.length) return `${name}; "${code}" is none`;
   if (known.length <= LISTED) return `${name}: one of ${known.join(', ')}; "${code}" is none`;
+  const text = code.toUpperCase();
+  // "Wikidata" is a part of the title that is meant, and many letters away from it.
+  const distanceTo = (other: string) => (other.includes(text) ? 0 : editDistance(text, other));
   const nearest = known
-    .map((other) => ({ other, distance: editDistance(code.toUpperCase(), other.toUpperCase()) }))
+    .map((other) => ({ other, distance: distanceTo(other.toUpperCase()) }))
     .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
     .slice(0, SIMILAR)
     .map(({ other }) => other);
