@@ -65,6 +65,7 @@ export const EXPECTED = {
   VALUE_OF_TYPE: { en: 'a value of type {type}', fr: 'une valeur de type {type}' },
   OTHER_VALUE: { en: 'another kind of value', fr: 'une valeur d’une autre nature' },
   LEVELS: { en: 'at most {max} levels of values', fr: 'au plus {max} niveaux de valeurs' },
+  CODE_OF_NONE: { en: '{name}; "{code}" is none', fr: '{name} ; « {code} » n’existe pas' },
   CODE_OF_FEW: {
     en: '{name}: one of {known}; "{code}" is none',
     fr: '{name} : {known} ; « {code} » n’existe pas',

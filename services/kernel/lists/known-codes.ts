@@ -10,11 +10,11 @@ export interface UsedCode<Kind extends string> {
   code: string;
 }
 
-/** Kind of codes: what one is called, such as "the code of a région", and SQL of all codes in a column `code`. */
-export interface CodeKind {
-  name: Text;
-  codes: Sql;
-}
+/**
+ * Kind of codes: what one is called, such as "the code of a région", and SQL of all codes in a column `code`. Of ids there are
+ * too many to read, and none is near to another: they have a table instead.
+ */
+export type CodeKind = { name: Text } & ({ codes: Sql } | { idsOf: Sql });
 
 /** Code that does not exist, with those of its kind that do. */
 export interface UnknownCode {
@@ -28,12 +28,15 @@ export interface UnknownCode {
 const LISTED = 20;
 /** Number of similar codes that an error names. */
 const SIMILAR = 5;
-/** Characters of an unknown code that an error repeats. */
+/** Characters of an unknown code that an error repeats, and compares with those that exist. */
 const MAX_SHOWN = 50;
+/** Number of codes of a kind that do not exist, of which an error says what would be right: each costs a comparison with all. */
+const REFUSED = 10;
 
 /**
  * Column expression with the codes that do not exist ({@link UnknownCode}) as JSON, null without any: part of the statement
- * that reads the list, so that the check takes no other. A kind without any code is not checked: its rows are still to come.
+ * that reads the list, so that the check takes no other: at most {@link REFUSED} of each kind. A kind without any code is not
+ * checked: its rows are still to come.
  */
 export function unknownCodes<Kind extends string>(
   used: readonly UsedCode<Kind>[],
@@ -43,10 +46,22 @@ export function unknownCodes<Kind extends string>(
   if (!names.length) return undefined;
   const parts = names.map((name) => {
     const ofKind = used.filter(({ kind }) => kind === name);
-    const { codes } = kinds[name];
-    return sql`SELECT c.argument, ${name}::text AS kind, c.code, ARRAY(SELECT k.code FROM (${codes}) k ORDER BY 1) AS known
+    const kind = kinds[name];
+    const [known, exists, isLoaded] =
+      'codes' in kind
+        ? [
+            sql`ARRAY(SELECT k.code FROM (${kind.codes}) k ORDER BY 1)`,
+            sql`c.code IN (SELECT k.code FROM (${kind.codes}) k)`,
+            sql`EXISTS (SELECT FROM (${kind.codes}) k)`,
+          ]
+        : [
+            sql`ARRAY[]::text[]`,
+            sql`EXISTS (SELECT FROM ${kind.idsOf} k WHERE k.id = c.code::uuid)`,
+            sql`EXISTS (SELECT FROM ${kind.idsOf})`,
+          ];
+    return sql`(SELECT c.argument, ${name}::text AS kind, left(c.code, ${MAX_SHOWN}) AS code, ${known} AS known
       FROM unnest(${ofKind.map(({ argument }) => argument)}::text[], ${ofKind.map(({ code }) => code)}::text[]) c(argument, code)
-      WHERE c.code NOT IN (SELECT k.code FROM (${codes}) k) AND EXISTS (SELECT FROM (${codes}) k)`;
+      WHERE NOT (${exists}) AND ${isLoaded} LIMIT ${REFUSED})`;
   });
   return sql`(SELECT json_agg(u) FROM (${join(parts, ' UNION ALL ')}) u)`;
 }
@@ -67,6 +82,7 @@ export function refuseUnknownCodes(
 
 /** What a code should have been that is none of those that exist: all of them when they are few, otherwise the nearest. */
 export function expectedCode(name: Text, code: string, known: readonly string[]): Text {
+  if (!known.length) return expected('CODE_OF_NONE', { name, code });
   if (known.length <= LISTED) return expected('CODE_OF_FEW', { name, known: known.join(', '), code });
   const nearest = nearestOf(code, known, SIMILAR).join(', ');
   return expected('CODE_OF_MANY', { name, code, nearest });
@@ -93,7 +109,7 @@ export async function requireKnownCodes(given: object, fields: CodesOfFields, pa
   const unknown: UnknownCode[] = [];
   for (const { argument, kind, code } of used) {
     const known = await fields[kind]!.all();
-    if (known.length && !known.includes(code))
+    if (known.length && !known.includes(code) && unknown.length < REFUSED)
       unknown.push({ argument, kind, code: code.slice(0, MAX_SHOWN), known: [...known] });
   }
   refuseUnknownCodes(unknown, fields);

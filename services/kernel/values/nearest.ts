@@ -1,13 +1,18 @@
-/** The words that differ least from one, upper and lower case alike; the alphabet decides between equals. */
+/**
+ * The words that differ least from one, upper and lower case alike, those that contain it first; the alphabet decides between
+ * equals. "Wikidata" is many letters away from "Wikidata, property P190", which is meant.
+ */
 export function nearestOf(
   word: string,
   words: readonly string[],
   most: number,
   maxDistance = Infinity,
 ): string[] {
+  const text = word.toUpperCase();
+  const distanceTo = (other: string) => (text && other.includes(text) ? 0 : editDistance(text, other));
   return words
     .filter((other) => Math.abs(word.length - other.length) <= maxDistance)
-    .map((other) => ({ other, distance: editDistance(word.toUpperCase(), other.toUpperCase()) }))
+    .map((other) => ({ other, distance: distanceTo(other.toUpperCase()) }))
     .filter(({ distance }) => distance <= maxDistance)
     .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
     .slice(0, most)

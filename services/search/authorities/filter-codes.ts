@@ -4,7 +4,15 @@ import type { CodeKind, UsedCode } from '#kernel/lists';
 import { isLanguageCode } from '#kernel/values';
 import { codeName, unknownLanguage } from '#vocabulary';
 
-type Kind = 'THEME' | 'REGION' | 'DEPARTMENT' | 'COUNTRY' | 'COUNTRY_GROUP' | 'SOURCE';
+type Kind =
+  | 'THEME'
+  | 'REGION'
+  | 'DEPARTMENT'
+  | 'COUNTRY'
+  | 'COUNTRY_GROUP'
+  | 'SOURCE'
+  | 'AUTHORITY'
+  | 'FOREIGN_AUTHORITY';
 
 /** Codes that exist, in the tables of this service. */
 export const CODE_KINDS: Readonly<Record<Kind, CodeKind>> = {
@@ -20,8 +28,10 @@ export const CODE_KINDS: Readonly<Record<Kind, CodeKind>> = {
   COUNTRY_GROUP: { name: codeName('COUNTRY_GROUP'), codes: sql`SELECT code FROM country_group` },
   SOURCE: {
     name: codeName('SOURCE'),
-    codes: sql`SELECT unnest(source_titles) AS code FROM partnership`,
+    codes: sql`SELECT DISTINCT unnest(source_titles) AS code FROM partnership`,
   },
+  AUTHORITY: { name: codeName('AUTHORITY_ID'), idsOf: sql`authority` },
+  FOREIGN_AUTHORITY: { name: codeName('FOREIGN_AUTHORITY_ID'), idsOf: sql`foreign_authority` },
 };
 
 /** Kind of the codes of each `{ in, notIn }`, at the top of the filter and in its groups. */
@@ -35,6 +45,11 @@ const KIND_OF: Readonly<Record<string, Kind | 'LANGUAGE'>> = {
   memberOfCountryGroup: 'COUNTRY_GROUP',
   language: 'LANGUAGE',
   source: 'SOURCE',
+};
+/** Kind of the ids of each list of ids; their form is checked where their condition is made. */
+const KIND_OF_IDS: Readonly<Record<string, Kind>> = {
+  authority: 'AUTHORITY',
+  foreignAuthority: 'FOREIGN_AUTHORITY',
 };
 const GROUPS: ReadonlySet<string> = new Set(['and', 'or', 'not', 'tie', 'partnership', 'expertise']);
 
@@ -51,6 +66,8 @@ export function codesOf(filter: object, path = 'filter'): UsedCode<Kind>[] {
     if (Array.isArray(value) && GROUPS.has(name))
       return value.flatMap((part: object, at) => codesOf(part, `${argument}.${at}`));
     if (GROUPS.has(name)) return codesOf(value as object, argument);
+    const idKind = KIND_OF_IDS[name];
+    if (idKind) return idsOf(value as string[] | { id?: string[] }, idKind, argument);
     const kind = KIND_OF[name];
     if (!kind) return [];
     return Object.entries(value as Record<string, string[] | undefined>).flatMap(([side, codes = []]) =>
@@ -62,4 +79,10 @@ export function codesOf(filter: object, path = 'filter'): UsedCode<Kind>[] {
       }),
     );
   });
+}
+
+/** @param value ids of the statistics, or the group of a search that has them */
+function idsOf(value: string[] | { id?: string[] }, kind: Kind, argument: string): UsedCode<Kind>[] {
+  const [ids, path] = Array.isArray(value) ? [value, argument] : [value.id ?? [], `${argument}.id`];
+  return ids.map((code, at) => ({ argument: `${path}.${at}`, kind, code }));
 }

@@ -24,7 +24,7 @@ const NOTHING: Summary = {
 const isCount = (measure: Measure) => measure !== 'inhabitants' && measure !== 'amountEur';
 
 /** Measures as fields: null for those that the subject does not have, zero where there is nothing to measure. */
-function measuresOf(subject: Subject, measures: Measures | null) {
+function measureFieldsOf(subject: Subject, measures: Measures | null) {
   const fields = MEASURES.map((measure) => {
     if (!hasMeasure(subject, measure)) return [measure, null] as const;
     return [measure, measures?.[measure] ?? (isCount(measure) ? 0 : NOTHING)] as const;
@@ -40,7 +40,7 @@ function sizeClassOf(from: unknown) {
 function groupOf({ of, by }: StatisticsArgs, total: number, row: StatisticsGroupRow) {
   const value = (dimension: Dimension) => row.values[by.indexOf(dimension)] ?? null;
   const theme = by.find(isThemed);
-  const measures = measuresOf(SUBJECTS[of], row.measures);
+  const measures = measureFieldsOf(SUBJECTS[of], row.measures);
   return {
     country: byCode(value('COUNTRY')),
     worldRegion: value('WORLD_REGION'),
@@ -92,7 +92,7 @@ export function answerOf(
 ) {
   return {
     total,
-    ...measuresOf(SUBJECTS[args.of], measures),
+    ...measureFieldsOf(SUBJECTS[args.of], measures),
     groupsCount,
     groups: page.nodes.map((row) => groupOf(args, total, row)),
     get pageInfo() {

@@ -88,6 +88,10 @@ const JOINS: Partial<Record<Dimension, Sql>> = {
   SIZE_CLASS: AUTHORITY,
 };
 
+/** Country groups of each country that is in one. */
+const GROUPS_OF_COUNTRIES = sql`(SELECT member.code AS country_code, array_agg(DISTINCT g.code) AS group_codes
+  FROM country_group g CROSS JOIN unnest(g.country_codes) member(code) GROUP BY 1)`;
+
 /** Rows once for each value of an array; a row with an empty array stays once, with NULL. */
 const unnestRows = (rows: Sql, list: Sql, type: 'text' | 'uuid', name: string, joined = empty) =>
   sql`(SELECT s.*, unnest(coalesce(nullif(${list}, '{}'), ARRAY[NULL]::${raw(type)}[])) AS ${quoted(name)} FROM ${rows} s ${joined})`;
@@ -132,9 +136,10 @@ export function unnestDimensions(
       ? sql`(SELECT s.*, s."GROUP" AS one_group FROM ${rows} s)`
       : unnestRows(
           rows,
-          sql`ARRAY(SELECT g.code FROM country_group g WHERE s.one_country = ANY(g.country_codes))`,
+          sql`m.group_codes`,
           'text',
           'one_group',
+          sql`LEFT JOIN ${GROUPS_OF_COUNTRIES} m ON m.country_code = s.one_country`,
         );
   const joins = new Map(
     by.flatMap((dimension) => JOINS[dimension] ?? []).map((clause) => [clause.text, clause]),

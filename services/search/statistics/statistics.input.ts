@@ -65,7 +65,7 @@ export enum StatisticsDimension {
 registerEnumType(StatisticsDimension, {
   name: 'StatisticsDimension',
   description:
-    'What things are counted by (axe de ventilation). A thing with several values counts once in the group of each; one without any counts in a group of its own.',
+    'What things are counted by (axe de ventilation). A thing with several values counts once in the group of each; one without any counts in a group of its own. Several dimensions combine all values that a thing has: an authority with ties to Austria and to Brazzaville is in the group of Austria and Brazzaville, too; PARTNERSHIPS keep them apart.',
   valuesConfig: {
     COUNTRY: {
       description:
@@ -110,7 +110,7 @@ registerEnumType(StatisticsDimension, {
     },
     FOREIGN_AUTHORITY: {
       description:
-        'By foreign authority: of a partnership or an authority, the partners; of a request, who asks (autorité locale étrangère). Partnerships, authorities and requests alone.',
+        'By foreign authority: of a partnership, the partners; of an authority, those of all its partnerships, ended ones too; of a request, who asks (autorité locale étrangère). Partnerships, authorities and requests alone.',
     },
     LANGUAGE: {
       description:
@@ -163,7 +163,7 @@ export class StatisticsFilter {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'In a country that the United Nations list as least developed, or in one that they do not (pays moins avancé, PMA).',
+      'In a country that the United Nations list as least developed; false: in one that they do not, whereas false in `authorities` means in none that they list (pays moins avancé, PMA).',
   })
   isLeastDeveloped?: boolean;
   @Field(() => TextCodeFilter, {
@@ -301,7 +301,10 @@ registerEnumType(StatisticsOrder, {
   name: 'StatisticsOrder',
   description: 'Order of the groups of a statistic (tri des groupes).',
   valuesConfig: {
-    COUNT: { description: 'The largest group first, then by value (effectif).' },
+    COUNT: {
+      description:
+        'The largest group first, then by value (effectif). A group whose count changes between two pages can be missed or come twice: exports page by VALUE.',
+    },
     VALUE: {
       description:
         'By the values of `by`, the first dimension first: codes and titles from A to Z, years and size classes upwards, missing values last (valeur).',
@@ -332,7 +335,7 @@ export class StatisticsArgs {
     nullable: true,
     defaultValue: false,
     description:
-      'Whether values without anything have a group too, with a count of 0. By one dimension with a closed list alone, which years, decades, authorities, languages, labels and sources have not; conditions of the filter itself on that dimension choose among its values.',
+      'Whether values without anything have a group too, with a count of 0. By one dimension with a closed list alone, which years, decades, authorities, languages, labels and sources have not; conditions of the filter itself on that dimension, and those on the région for départements, choose among its values.',
   })
   includeEmpty?: boolean | null;
   @Field(() => Int, {

@@ -22,6 +22,7 @@ import {
   type StatisticsGroupFilter,
 } from './statistics.input.js';
 import { hasMeasure } from './statistics.measure.js';
+import { statisticsQueue } from './statistics.queue.js';
 import {
   statementOf,
   type Selected,
@@ -66,11 +67,12 @@ function groupConditions({ count, hasExpertise }: StatisticsGroupFilter, by: rea
 }
 
 export function statisticsStore({ reader, cursors }: StoreTools) {
+  const inQueue = statisticsQueue();
   return {
     /**
      * @param selected expensive parts that are selected; those that the subject does not have are left out
      * @throws BAD_USER_INPUT for dimensions or conditions that the subject does not have, codes that do not exist, `first`
-     * outside 1 to MAX_GROUPS, or a cursor of another statistic
+     * outside 1 to MAX_GROUPS, or a cursor of another statistic; TIMEOUT when those before it in the operation took too long
      */
     async read(args: StatisticsArgs, selected: Selected) {
       const { of, by, filter, having, includeEmpty } = args;
@@ -88,25 +90,24 @@ export function statisticsStore({ reader, cursors }: StoreTools) {
         orderBy,
       ]);
       const where = allOf(whereOf(filter, (part) => statisticsConditions(of, part)));
-      const [row] = await reader.named(`Statistics.${of}`).rows<StatisticsRow>(
-        statementOf({
-          subject,
-          by,
-          where,
-          having: allOf(whereOf(having, (part) => groupConditions(part, by), 'having')),
-          empty: includeEmpty ? (filter ?? {}) : null,
-          orderBy,
-          after: cursorValues(cursors, mark, slice),
-          limit: slice.limit + 1,
-          selected: {
-            ...selected,
-            measures: selected.measures.filter((measure) => hasMeasure(subject, measure)),
-            measuresOfGroups: selected.measuresOfGroups.filter((measure) => hasMeasure(subject, measure)),
-            byConfidence: selected.byConfidence && has(subject, 'CONFIDENCE'),
-          },
-          unknown: unknownCodes(codesOf(filter ?? {}), CODE_KINDS),
-        }),
-      );
+      const statement = statementOf({
+        subject,
+        by,
+        where,
+        having: allOf(whereOf(having, (part) => groupConditions(part, by), 'having')),
+        empty: includeEmpty ? (filter ?? {}) : null,
+        orderBy,
+        after: cursorValues(cursors, mark, slice),
+        limit: slice.limit + 1,
+        selected: {
+          ...selected,
+          measures: selected.measures.filter((measure) => hasMeasure(subject, measure)),
+          measuresOfGroups: selected.measuresOfGroups.filter((measure) => hasMeasure(subject, measure)),
+          byConfidence: selected.byConfidence && has(subject, 'CONFIDENCE'),
+        },
+        unknown: unknownCodes(codesOf(filter ?? {}), CODE_KINDS),
+      });
+      const [row] = await inQueue(() => reader.named(`Statistics.${of}`).rows<StatisticsRow>(statement));
       refuseUnknownCodes(row!.unknown, CODE_KINDS);
       return { ...row!, page: pageOfRows<StatisticsGroupRow>(row!.groups ?? [], slice, cursors, mark) };
     },

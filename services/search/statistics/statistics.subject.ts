@@ -1,5 +1,6 @@
 import { AuthorityKind, PartnershipKind, PartnershipStatus } from '#vocabulary';
 import { sql, type Sql } from '#kernel/database';
+import { Confidence } from '#kernel/graphql';
 import { tieCountries } from '../authorities/country-condition.js';
 import { basisOf, isLabelled } from '../authorities/expertise-condition.js';
 import { requestStatusNow } from '../matching/request-status.js';
@@ -67,6 +68,8 @@ export const SUBJECTS: Readonly<Record<`${StatisticsSubject}`, Subject>> = {
     values: {
       KIND: Object.values(PartnershipKind),
       STATUS: Object.values(PartnershipStatus),
+      // What an authority declares is an expertise: no source of partnerships is attested so.
+      CONFIDENCE: Object.values(Confidence).filter((confidence) => confidence !== Confidence.DECLARED),
     },
     authorities: sql`partnership_authority pa JOIN authority a ON a.id = pa.authority_id WHERE pa.partnership_id = p.id`,
   },

@@ -15,15 +15,18 @@ import { StatisticsCoverage } from './statistics.coverage.type.js';
 import { StatisticsDimension } from './statistics.input.js';
 import { SizeClass, StatisticsMeasure, StatisticsShare } from './statistics.measure.type.js';
 
+const AUTHORITIES =
+  'How many different French authorities have a part in them (nombre de collectivités françaises). Null for requests, events and calls.';
 const DISTINCT_COUNTRIES = 'How many different countries they have (nombre de pays).';
 const DISTINCT_THEMES = 'How many different themes they have, each as it is given (nombre de thématiques).';
 const DISTINCT_PARTNERS =
-  'How many different foreign authorities have a part in them (nombre d’autorités locales étrangères). Null for expertises, events and calls.';
+  'How many different foreign authorities have a part in them; of AUTHORITIES, all their partners in any country (nombre d’autorités locales étrangères). Null for expertises, events and calls.';
 const INHABITANTS =
   'Inhabitants of the different French authorities that have a part in them, each once; the inhabitants of a commune are also those of its département (population des collectivités). Null for requests, events and calls.';
 const AMOUNT =
   'Amounts that were granted for them, in euros, where a source states one (montants). Null but for partnerships.';
-const OF_GROUP = ' By a dimension of the same, only those of the group.';
+/** Ends the description of what a group counts: of its own dimension, a group has only what it stands for. */
+const ofGroup = (kind: string) => ` By a dimension of ${kind}, only those of the group.`;
 
 @ObjectType('StatisticsGroup', {
   description:
@@ -146,17 +149,22 @@ export class StatisticsGroup {
   sharesWithin!: StatisticsShare[];
   @Field(() => Int, {
     nullable: true,
-    description:
-      'How many different French authorities have a part in them; by REGION or AUTHORITY_KIND, only those of that région or kind (nombre de collectivités françaises). Null for requests, events and calls.',
+    description: AUTHORITIES + ofGroup('French authorities'),
   })
   authorities!: number | null;
-  @Field(() => Int, { nullable: true, description: DISTINCT_PARTNERS + OF_GROUP })
+  @Field(() => Int, { nullable: true, description: DISTINCT_PARTNERS + ofGroup('foreign authorities') })
   foreignAuthorities!: number | null;
-  @Field(() => Int, { nullable: true, description: DISTINCT_COUNTRIES + OF_GROUP })
+  @Field(() => Int, { nullable: true, description: DISTINCT_COUNTRIES + ofGroup('countries') })
   countries!: number | null;
-  @Field(() => Int, { nullable: true, description: `${DISTINCT_THEMES} Null for events.` + OF_GROUP })
+  @Field(() => Int, {
+    nullable: true,
+    description: `${DISTINCT_THEMES} Null for events.` + ofGroup('themes'),
+  })
   themes!: number | null;
-  @Field(() => StatisticsMeasure, { nullable: true, description: INHABITANTS + OF_GROUP })
+  @Field(() => StatisticsMeasure, {
+    nullable: true,
+    description: INHABITANTS + ofGroup('French authorities'),
+  })
   inhabitants!: StatisticsMeasure | null;
   @Field(() => StatisticsMeasure, { nullable: true, description: AMOUNT })
   amountEur!: StatisticsMeasure | null;
@@ -187,8 +195,7 @@ export class Statistics {
   total!: number;
   @Field(() => Int, {
     nullable: true,
-    description:
-      'How many different French authorities have a part in them (nombre de collectivités françaises). Null for requests, events and calls.',
+    description: AUTHORITIES,
   })
   authorities!: number | null;
   @Field(() => Int, { nullable: true, description: DISTINCT_PARTNERS })

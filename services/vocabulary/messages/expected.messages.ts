@@ -13,6 +13,11 @@ export const EXPECTED = {
     en: 'a code such as "69123" or "2A004" (commune), "69" or "2A" (département), "84" (région)',
     fr: 'un code tel que « 69123 » ou « 2A004 » (commune), « 69 » ou « 2A » (département), « 84 » (région)',
   },
+  AUTHORITY_ID: { en: 'the id of a French authority', fr: 'l’identifiant d’une collectivité française' },
+  FOREIGN_AUTHORITY_ID: {
+    en: 'the id of a foreign authority',
+    fr: 'l’identifiant d’une autorité locale étrangère',
+  },
   COUNTRY: { en: 'the ISO 3166-1 code of a country', fr: 'le code ISO 3166-1 d’un pays' },
   COUNTRY_GROUP: { en: 'the code of a country group', fr: 'le code d’un groupe-pays' },
   DEPARTMENT: { en: 'the code of a département', fr: 'le code d’un département' },

@@ -495,7 +495,8 @@ describe('empty groups', () => {
       COUNTRY_GROUP: () => [...new Set([...facts.countries.values()].flatMap(({ groups }) => groups))],
       DEPARTMENT: () => [...facts.departments],
       SIZE_CLASS: () => [0, ...[1, 2, 5].flatMap((step) => [3, 4, 5, 6].map((power) => step * 10 ** power))],
-      CONFIDENCE: () => namesOf('Confidence'),
+      // Expertises alone are declared.
+      CONFIDENCE: async () => (await namesOf('Confidence')).filter((name: string) => name !== 'DECLARED'),
       KIND: () => namesOf('PartnershipKind'),
       STATUS: () => namesOf('PartnershipStatus'),
     };
@@ -540,6 +541,21 @@ describe('empty groups', () => {
       ['COOPERATION', 'FRIENDSHIP', 'PROJECT', 'UNKNOWN'],
     ],
     ['STATUS', { status: { in: ['ENDED'] }, country: { in: ['TV'] } }, ['ENDED']],
+    ['DEPARTMENT', { region: { in: ['53'] }, country: { in: ['TV'] } }, ['22', '29', '35', '56']],
+    [
+      'DEPARTMENT',
+      { region: { in: ['53', '94'] }, department: { notIn: ['35', '56'] }, country: { in: ['TV'] } },
+      ['22', '29', '2A', '2B'],
+    ],
+    ['SIZE_CLASS', { population: { gte: 1_000_000 }, country: { in: ['TV'] } }, [1e6, 2e6, 5e6]],
+    ['SIZE_CLASS', { population: { gte: 1999, lte: 5000 }, country: { in: ['TV'] } }, [1000, 2000, 5000]],
+    ['SIZE_CLASS', { population: { gte: 2000, lte: 4999 }, country: { in: ['TV'] } }, [2000]],
+    ['SIZE_CLASS', { population: { lte: 999 }, country: { in: ['TV'] } }, [0]],
+    [
+      'CONFIDENCE',
+      { confidence: { in: ['STATED', 'DERIVED'] }, country: { in: ['TV'] } },
+      ['DERIVED', 'STATED'],
+    ],
   ])('are by %s those that %j leaves', async (dimension, filter, values) => {
     const { total, groups } = await read({ of: 'PARTNERSHIPS', by: [dimension], filter, includeEmpty: true });
     expect(total).toBe(0);
@@ -547,6 +563,21 @@ describe('empty groups', () => {
     for (const group of groups)
       expect(group).toMatchObject({ count: 0, share: 0, authorities: 0, missing: [] });
   });
+
+  it.each(['KIND', 'AUTHORITY_KIND'])(
+    'of authorities by %s obey both of their filters',
+    async (dimension) => {
+      const of = 'AUTHORITIES';
+      for (const own of [
+        { kind: { in: ['REGION', 'COMMUNE'] } },
+        { authorityKind: { in: ['REGION', 'COMMUNE'] } },
+      ]) {
+        const filter = { ...own, population: { gte: 100_000_000 } };
+        const { groups } = await read({ of, by: [dimension], filter, includeEmpty: true });
+        expect(groups.map((group: any) => valueOf(group, dimension))).toEqual(['COMMUNE', 'REGION']);
+      }
+    },
+  );
 
   it('have the names of the public enums, for every subject', async () => {
     const enums = {
@@ -630,6 +661,37 @@ describe('an invalid dimension', () => {
     const { data, errors } = await ask(`{ statistics(${args}) { total } }`);
     expect(data).toEqual({ statistics: null });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
+  });
+
+  it('is an id that nothing has, the only one that is refused of several', async () => {
+    const [thing] = facts.things.PARTNERSHIPS!.filter(({ foreignAuthorities }) => foreignAuthorities.length);
+    const unused = (id: string) => `${id.slice(0, -12)}000000000000`;
+    for (const [field, [id]] of [
+      ['authority', thing!.authorities],
+      ['foreignAuthority', thing!.foreignAuthorities],
+    ] as const) {
+      const query = `query ($ids: [ID!]!) { statistics(of: PARTNERSHIPS, by: [KIND], filter: { and: [{ ${field}: $ids }] }) { total } }`;
+      expect((await ask(query, { ids: [id] })).data.statistics.total).toBeGreaterThan(0);
+      const { data, errors } = await ask(query, { ids: [id, unused(id!)] });
+      expect(data).toEqual({ statistics: null });
+      expect(errors).toMatchObject([
+        { extensions: { code: 'BAD_USER_INPUT', argument: `filter.and.0.${field}.1` } },
+      ]);
+      expect(errors[0]!.message).toContain(unused(id!));
+    }
+  });
+
+  it('is a title that no source has, refused with the nearest, each once, and ten of many', async () => {
+    const titles = Array.from({ length: 100 }, (_, at) => `Wikidatum ${at}`);
+    const query = `query ($filter: StatisticsFilter) { statistics(of: PARTNERSHIPS, by: [KIND], filter: $filter) { total } }`;
+    const { errors } = await ask(query, { filter: { or: [{ source: { in: titles } }] } });
+    expect(errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', argument: 'filter.or.0.source.in.0' } },
+    ]);
+    const refused = errors[0]!.message.match(/"Wikidatum \d+" is none, the nearest are [^.]*/g)!;
+    expect(refused).toHaveLength(10);
+    const nearest = refused[0].split(' are ')[1]!.split(', ');
+    expect(new Set(nearest).size).toBe(nearest.length);
   });
 
   it('is refused with the valid ones', async () => {
