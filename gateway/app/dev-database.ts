@@ -36,6 +36,7 @@ function startFlags(args: readonly string[]): Flags {
     schema: refuse,
     publishSchema: refuse,
     deriveExpertises: refuse,
+    deriveFormerNames: refuse,
   });
   program.parse(args, { from: 'user' });
   return flags ?? {};

@@ -119,6 +119,9 @@ const program = commandLine({
   async deriveExpertises() {
     (await import('../../services/derive-expertises.js')).writeExpertises();
   },
+  async deriveFormerNames() {
+    (await import('../../services/derive-former-names.js')).writeFormerNames();
+  },
 });
 
 process.on('SIGINT', stop);

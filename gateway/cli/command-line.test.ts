@@ -26,6 +26,7 @@ async function outcomeOf(...args: string[]): Promise<unknown[] | string> {
     schema: handler('schema'),
     publishSchema: handler('publishSchema'),
     deriveExpertises: handler('deriveExpertises'),
+    deriveFormerNames: handler('deriveFormerNames'),
   };
   const program = commandLine(handlers);
   let output = '';
@@ -72,6 +73,7 @@ describe('the command line', () => {
     ['schema', ['schema']],
     ['schema publish', ['publishSchema']],
     ['derive-expertises', ['deriveExpertises']],
+    ['derive-former-names', ['deriveFormerNames']],
   ])('takes %s', async (line, called) => {
     const [name, ...given] = (await outcomeOf(...line.split(' '))) as unknown[];
     // Commander hands its own arguments to actions that take none.

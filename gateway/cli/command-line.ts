@@ -25,6 +25,7 @@ export interface Handlers {
   schema(): Promise<void>;
   publishSchema(): Promise<void>;
   deriveExpertises(): Promise<void>;
+  deriveFormerNames(): Promise<void>;
 }
 
 const SETTINGS = 'Settings (--max-cost is MAX_COST in the environment or in .env; a flag overrides both):';
@@ -81,6 +82,12 @@ export function commandLine(handlers: Handlers): Command {
     .command('derive-expertises')
     .description('derive the EVIDENCED expertises of services/expertises/data from partnerships and themes')
     .action(() => handlers.deriveExpertises());
+  program
+    .command('derive-former-names')
+    .description(
+      'derive the former names of services/authorities/data from earlier releases, which npm downloads',
+    )
+    .action(() => handlers.deriveFormerNames());
   for (const command of withSubcommands(program)) showUsageAfterErrors(command);
   return program;
 }
