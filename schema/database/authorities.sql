@@ -155,6 +155,7 @@ CREATE TABLE authority (
   latitude double precision,
   longitude double precision,
   wikidata_id text,
+  postal_codes text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT authority_pkey PRIMARY KEY (id),
   CONSTRAINT authority_key_key UNIQUE (key),
   CONSTRAINT authority_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
@@ -180,6 +181,7 @@ CREATE INDEX authority_name ON authority USING btree (name COLLATE "fr-FR-x-icu"
 CREATE INDEX authority_population ON authority USING btree (COALESCE(population, '-1'::integer) DESC, id);
 CREATE INDEX authority_population_upwards ON authority USING btree (COALESCE(population, 2147483647), id);
 CREATE INDEX authority_population_value ON authority USING btree (population, id);
+CREATE INDEX authority_postal_codes ON authority USING gin (postal_codes);
 CREATE INDEX authority_region_name ON authority USING btree (region_code, name COLLATE "fr-FR-x-icu", id);
 CREATE INDEX authority_search_text ON authority USING gin (search_text gin_trgm_ops);
 CREATE INDEX authority_siren ON authority USING btree (siren);
@@ -314,6 +316,35 @@ CREATE TRIGGER record_delete_id AFTER DELETE ON foreign_authority REFERENCING OL
 CREATE TRIGGER record_insert_id AFTER INSERT ON foreign_authority REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'id', '', '');
 CREATE TRIGGER record_update_id AFTER UPDATE ON foreign_authority REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'id', '', '');
 
+CREATE TABLE former_name (
+  id uuid NOT NULL,
+  authority_id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  insee_code text,
+  siren text,
+  valid_from text,
+  valid_to text,
+  first_seen text,
+  last_seen text,
+  sources jsonb NOT NULL,
+  as_of text,
+  confidence text NOT NULL,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT former_name_pkey PRIMARY KEY (id),
+  CONSTRAINT former_name_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'CORROBORATED'::text, 'STATED'::text, 'TO_CONFIRM'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
+  CONSTRAINT former_name_dates_ordered CHECK (valid_to >= valid_from AND last_seen >= first_seen),
+  CONSTRAINT former_name_kind_check CHECK (kind = ANY (ARRAY['FORMER_NAME'::text, 'PREDECESSOR'::text])),
+  CONSTRAINT former_name_siren_check CHECK (siren ~ '^[0-9]{9}$'::text),
+  CONSTRAINT former_name_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+CREATE INDEX former_name_authority_id ON former_name USING btree (authority_id);
+CREATE INDEX former_name_siren ON former_name USING btree (siren) WHERE siren IS NOT NULL;
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON former_name FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Authority', 'authority_id');
+CREATE TRIGGER record_delete_authority_id AFTER DELETE ON former_name REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
+CREATE TRIGGER record_insert_authority_id AFTER INSERT ON former_name REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
+CREATE TRIGGER record_update_authority_id AFTER UPDATE ON former_name REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
+
 CREATE TABLE membership (
   member_id uuid NOT NULL,
   group_id uuid NOT NULL,
@@ -397,11 +428,13 @@ CREATE TABLE scheduled_run (
 
 CREATE VIEW contract_authority AS
  SELECT id,
-    jsonb_build_object('id', id, 'kind', kind, 'name', name, 'shortName', short_name, 'inseeCode', insee_code, 'siren', siren, 'departmentCode', department_code, 'departmentCodes', department_codes, 'regionCode', region_code, 'population', population, 'populationYear', population_year, 'validFrom', valid_from, 'validTo', valid_to, 'successorId', successor_id, 'website', website, 'aliases', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('name', l.name, 'kind', l.kind) ORDER BY l.name), '[]'::jsonb) AS "coalesce"
+    jsonb_build_object('id', id, 'kind', kind, 'name', name, 'shortName', short_name, 'inseeCode', insee_code, 'siren', siren, 'departmentCode', department_code, 'departmentCodes', department_codes, 'regionCode', region_code, 'postalCodes', postal_codes, 'population', population, 'populationYear', population_year, 'validFrom', valid_from, 'validTo', valid_to, 'successorId', successor_id, 'website', website, 'aliases', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('name', l.name, 'kind', l.kind) ORDER BY l.name), '[]'::jsonb) AS "coalesce"
            FROM authority_alias l
           WHERE l.authority_id = t.id), 'formerCodes', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('code', c.code, 'kind', c.kind, 'name', c.name) ORDER BY c.code), '[]'::jsonb) AS "coalesce"
            FROM authority_code c
-          WHERE c.authority_id = t.id), 'groupIds', ( SELECT COALESCE(jsonb_agg(m.group_id ORDER BY m.group_id), '[]'::jsonb) AS "coalesce"
+          WHERE c.authority_id = t.id), 'formerNames', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('name', f.name, 'kind', f.kind, 'inseeCode', f.insee_code, 'siren', f.siren) ORDER BY f.id), '[]'::jsonb) AS "coalesce"
+           FROM former_name f
+          WHERE f.authority_id = t.id), 'groupIds', ( SELECT COALESCE(jsonb_agg(m.group_id ORDER BY m.group_id), '[]'::jsonb) AS "coalesce"
            FROM membership m
           WHERE m.member_id = t.id)) AS fields
    FROM authority t;

@@ -1,19 +1,21 @@
 import { defineSubgraph } from '#kernel/subgraph';
 import { authority } from './authority/index.js';
 import { foreignAuthority } from './foreign-authority/index.js';
+import { formerName } from './former-name/index.js';
 import { nameAmbiguity } from './name-ambiguity/index.js';
 import { territory } from './territory/index.js';
 import { load } from './load.js';
 import { Country } from './references/country.type.js';
 import { FirstTables1765400000400 } from './migrations/1765400000400-first-tables.js';
 import { Places1796015155237 } from './migrations/1796015155237-places.js';
+import { FormerNames1796026798714 } from './migrations/1796026798714-former-names.js';
 import { stores } from './stores.js';
 
 export const authorities = defineSubgraph({
   name: 'authorities',
-  entities: [authority, territory, foreignAuthority, nameAmbiguity],
+  entities: [authority, formerName, territory, foreignAuthority, nameAmbiguity],
   references: [Country],
-  migrations: [FirstTables1765400000400, Places1796015155237],
+  migrations: [FirstTables1765400000400, Places1796015155237, FormerNames1796026798714],
   stores,
   load,
 });

@@ -6,9 +6,11 @@ import {
   AuthorityEntity,
   MembershipEntity,
 } from './authority/authority.entity.js';
+import { FormerNameEntity } from './former-name/former-name.entity.js';
 import { ForeignAuthorityEntity } from './foreign-authority/foreign-authority.entity.js';
 import { NameAmbiguityEntity } from './name-ambiguity/name-ambiguity.entity.js';
 import { DepartmentEntity, RegionEntity } from './territory/territory.entity.js';
+import { formerNameRows, readFormerNames, setCreationDays } from './loading/former-names.js';
 import { codeRows, readAliases } from './loading/aliases-and-codes.js';
 import { applyCorrections, assignSirens, removeInvalidSirens } from './loading/corrections.js';
 import { files, shapes, idOf } from './loading/files.js';
@@ -22,7 +24,7 @@ import { territoryRows } from './loading/territories.js';
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 6,
+  version: 7,
   tables(reading): TableRows[] {
     const packageRows = readPackage(reading);
     const corrections = reading.rows(files.corrections, shapes.correction, (row) => row.key);
@@ -31,9 +33,11 @@ export const load: LoadDefinition = {
     assignSirens(reading, authorities);
     removeInvalidSirens(reading, authorities);
     setPlaces(reading, authorities);
+    setCreationDays(reading, authorities);
+    const formerNames = readFormerNames(reading, authorities);
     const aliases = readAliases(reading, authorities, corrections);
     const aliasNames = new Map<string, string[]>();
-    for (const { authorityKey, name } of aliases)
+    for (const { authorityKey, name } of [...aliases, ...formerNames])
       aliasNames.set(authorityKey, [...(aliasNames.get(authorityKey) ?? []), name]);
     const territories = territoryRows(packageRows, authorities, corrections, aliasNames);
     return [
@@ -63,7 +67,13 @@ export const load: LoadDefinition = {
         entity: AuthorityCodeEntity,
         partOf: { entity: AuthorityEntity, by: 'authorityId' },
         key: ['code'],
-        rows: codeRows(reading, packageRows, authorities, corrections),
+        rows: codeRows(reading, packageRows, authorities, corrections, formerNames),
+      },
+      {
+        entity: FormerNameEntity,
+        partOf: { entity: AuthorityEntity, by: 'authorityId' },
+        key: ['id'],
+        rows: formerNameRows(formerNames),
       },
       {
         entity: MembershipEntity,

@@ -1,5 +1,6 @@
 import type { StoreTools } from '#kernel/context';
 import { authorityStore } from './authority/authority.store.js';
+import { formerNameStore } from './former-name/former-name.store.js';
 import { foreignAuthorityStore } from './foreign-authority/foreign-authority.store.js';
 import { nameAmbiguityStore } from './name-ambiguity/name-ambiguity.store.js';
 import { territoryStore } from './territory/territory.store.js';
@@ -8,6 +9,7 @@ import { territoryStore } from './territory/territory.store.js';
 export function stores(tools: StoreTools) {
   return {
     authorities: authorityStore(tools),
+    formerNames: formerNameStore(tools),
     territories: territoryStore(tools),
     foreignAuthorities: foreignAuthorityStore(tools),
     nameAmbiguities: nameAmbiguityStore(tools),

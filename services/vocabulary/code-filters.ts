@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import { CountryCodeScalar, InseeCodeScalar, SirenScalar } from './code-scalars.js';
+import { CountryCodeScalar, InseeCodeScalar, PostalCodeScalar, SirenScalar } from './code-scalars.js';
 
 @InputType('CountryCodeFilter', {
   description: 'Conditions on a country code (ISO 3166-1 alpha-2, code pays).',
@@ -30,5 +30,13 @@ export class InseeCodeFilter {
   })
   in?: string[];
   @Field(() => [InseeCodeScalar], { nullable: true, description: 'None of these.' })
+  notIn?: string[];
+}
+
+@InputType('PostalCodeFilter', { description: 'Conditions on the postal codes (codes postaux).' })
+export class PostalCodeFilter {
+  @Field(() => [PostalCodeScalar], { nullable: true, description: 'It has one of these.' })
+  in?: string[];
+  @Field(() => [PostalCodeScalar], { nullable: true, description: 'It has none of these.' })
   notIn?: string[];
 }

@@ -30,6 +30,18 @@ export const SirenScalar = textScalar({
   },
 });
 
+export const PostalCodeScalar = textScalar({
+  name: 'PostalCode',
+  description:
+    'A French postal code: five digits. Several communes may share one, and a commune may have several. French: code postal.',
+  specifiedByURL: 'https://www.data.gouv.fr/fr/datasets/base-officielle-des-codes-postaux/',
+  expected: 'five digits such as "35000"',
+  parse: (text) => {
+    const digits = text.replaceAll(/[ \u00a0]/g, '');
+    return /^\d{5}$/.test(digits) ? digits : undefined;
+  },
+});
+
 export const InseeCodeScalar = textScalar({
   name: 'InseeCode',
   description:

@@ -4,8 +4,14 @@ import 'reflect-metadata';
 export { AuthorityKind, AuthorityKindFilter, EPCI_KINDS } from './authority-kind.js';
 export { ForeignAuthorityKind, ForeignAuthorityKindFilter } from './foreign-authority-kind.js';
 export { WorldRegion, WorldRegionFilter, WorldSubRegion, WorldSubRegionFilter } from './world-region.js';
-export { CountryCodeFilter, InseeCodeFilter, SirenFilter } from './code-filters.js';
-export { CountryCodeScalar, InseeCodeScalar, SirenScalar, isSiren } from './code-scalars.js';
+export { CountryCodeFilter, InseeCodeFilter, PostalCodeFilter, SirenFilter } from './code-filters.js';
+export {
+  CountryCodeScalar,
+  InseeCodeScalar,
+  PostalCodeScalar,
+  SirenScalar,
+  isSiren,
+} from './code-scalars.js';
 export { validateCountries } from './country-codes.js';
 export { ThemeCondition } from './theme-condition.js';
 export { validateThemes } from './theme-codes.js';

@@ -1,5 +1,5 @@
 import { DateScalar, DateTimeScalar, PartialDateScalar, TimeScalar, UrlScalar } from '#kernel/values';
-import { CountryCodeScalar, InseeCodeScalar, SirenScalar } from '#vocabulary';
+import { CountryCodeScalar, InseeCodeScalar, PostalCodeScalar, SirenScalar } from '#vocabulary';
 import {
   GraphQLError,
   buildASTSchema,
@@ -15,6 +15,7 @@ const SCALARS = [
   DateScalar,
   DateTimeScalar,
   InseeCodeScalar,
+  PostalCodeScalar,
   PartialDateScalar,
   SirenScalar,
   TimeScalar,

@@ -37,6 +37,7 @@ const definedInMigration = { synchronize: false } as const;
 @Index('authority_kind_name', definedInMigration)
 @Index('authority_department_codes', definedInMigration)
 @Index('authority_region_name', definedInMigration)
+@Index('authority_postal_codes', definedInMigration)
 @Index('authority_successor_id', definedInMigration)
 @Index('authority_search_text', definedInMigration)
 @Check('authority_kind_check', `kind IN (${AUTHORITY_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
@@ -74,6 +75,9 @@ export class AuthorityEntity extends EditableFactColumns {
   departmentCodes!: string[];
   @Column({ type: 'text', nullable: true })
   regionCode!: string | null;
+  /** Postal codes of a commune, in order; empty for others. */
+  @Column({ type: 'text', array: true, default: () => `'{}'` })
+  postalCodes!: string[];
   @Column({ type: 'integer', nullable: true })
   population!: number | null;
   @Column({ type: 'smallint', nullable: true })

@@ -1,5 +1,5 @@
 import { IntFilter, TextCodeFilter, listArgsOf, orderInputOf } from '#kernel/lists';
-import { AuthorityKindFilter, SirenFilter, InseeCodeFilter } from '#vocabulary';
+import { AuthorityKindFilter, SirenFilter, InseeCodeFilter, PostalCodeFilter } from '#vocabulary';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 
 export enum AuthorityOrderField {
@@ -47,6 +47,11 @@ export class AuthorityFilter {
   siren?: SirenFilter;
   @Field(() => InseeCodeFilter, { nullable: true, description: 'By INSEE code.' })
   inseeCode?: InseeCodeFilter;
+  @Field(() => PostalCodeFilter, {
+    nullable: true,
+    description: 'Communes by postal code: several communes may have the same one (code postal).',
+  })
+  postalCode?: PostalCodeFilter;
   @Field(() => Boolean, {
     nullable: true,
     description: 'True: only those that exist; false: only closed ones; absent: both (en activité).',
@@ -55,7 +60,7 @@ export class AuthorityFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Beginnings of words in the name or another name; all must occur. Accents, case, hyphens and apostrophes do not matter, `st` is `saint` (recherche).',
+      'Beginnings of words in the name, another or a former name; all must occur. Accents, case, hyphens and apostrophes do not matter, `st` is `saint` (recherche).',
   })
   text?: string;
   @Field(() => [AuthorityFilter], { nullable: true, description: 'All of these.' })

@@ -16,12 +16,16 @@ export class AuthorityResolver {
   @Query(() => Authority, {
     nullable: true,
     description:
-      'One authority, by exactly one of its id, its SIREN and an INSEE code; null when there is none (collectivité). A former code leads to today’s authority.',
+      'One authority, by exactly one of its id, its SIREN and an INSEE code; null when there is none (collectivité). A former code or SIREN leads to today’s authority: see its `formerNames`.',
   })
   authority(
     @Ctx() { stores }: Context<Stores>,
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
-    @Arg('siren', () => SirenScalar, { nullable: true, description: 'Its SIREN (numéro SIREN).' })
+    @Arg('siren', () => SirenScalar, {
+      nullable: true,
+      description:
+        'Its SIREN, or one that it or a body which it replaced or absorbed had (numéro SIREN). One of a body whose communes went to several others leads to none: see `resolveAuthority`.',
+    })
     siren?: string | null,
     @Arg('inseeCode', () => InseeCodeScalar, {
       nullable: true,

@@ -56,6 +56,7 @@ function conditionsOf(filter: AuthorityFilter): Sql[] {
     ...choiceCondition(sql`a.region_code`, filter.region),
     ...choiceCondition(sql`a.siren`, filter.siren),
     ...choiceCondition(sql`a.insee_code`, filter.inseeCode),
+    ...overlapCondition(sql`a.postal_codes`, filter.postalCode),
     ...textCondition(sql`a.search_text`, filter.text),
   ];
   if (filter.id !== undefined) {
@@ -102,6 +103,14 @@ const successorsOf = (requested: Sql, condition: Sql): Sql =>
 
 export function authorityStore({ reader, cursors }: StoreTools) {
   const list = new ListReader<AuthorityRow, SortField>(authorities, reader, cursors);
+  /** Today's authorities of SIRENs of before. One whose communes several bodies took over leads to none of them. */
+  const ofFormerSirens = (sirens: readonly string[]) =>
+    reader.named('Authority.byFormerSiren').rows<
+      AuthorityRow & { requested: string }
+    >(sql`SELECT ${columns}, former.siren AS requested FROM (
+          SELECT f.siren, min(f.authority_id::text)::uuid AS id FROM former_name f
+          WHERE f.siren = ${anyKey(sirens, 'text')} GROUP BY 1 HAVING count(DISTINCT f.authority_id) = 1
+        ) former JOIN authority a ON a.id = former.id`);
   return {
     byId: byKey<string, AuthorityRow>(
       (ids) =>
@@ -110,14 +119,18 @@ export function authorityStore({ reader, cursors }: StoreTools) {
           .rows(sql`SELECT ${columns} FROM authority a WHERE a.id = ${anyKey(ids, 'uuid')}`),
       (authority) => authority.id,
     ),
-    /** Today's authority: the one that exists with this SIREN, else the successor of a closed one that had it. */
+    /** Today's authority: the one that exists with this SIREN, else the successor of a closed one, or of a body of before, that had it. */
     bySiren: byKey<string, AuthorityRow & { requested: string }>(
-      (sirens) =>
-        reader
+      async (sirens) => {
+        const found = await reader
           .named('Authority.bySiren')
-          .rows(
+          .rows<AuthorityRow & { requested: string }>(
             sql`${successorsOf(sql`own.siren`, sql`own.siren = ${anyKey(sirens, 'text')}`)} ORDER BY walk.live`,
-          ),
+          );
+        const known = new Set(found.map(({ requested }) => requested));
+        const former = sirens.filter((siren) => !known.has(siren));
+        return former.length ? [...found, ...(await ofFormerSirens(former))] : found;
+      },
       (authority) => authority.requested,
     ),
     /** Today's authority: itself or, when it is closed, its last known successor. */

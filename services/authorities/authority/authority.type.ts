@@ -2,7 +2,7 @@ import { versionField } from '#kernel/errors';
 import { Node, Provenance, ProvenanceField } from '#kernel/graphql';
 import { connectionOf } from '#kernel/lists';
 import { PartialDateScalar, UrlScalar } from '#kernel/values';
-import { AuthorityKind, InseeCodeScalar, SirenScalar } from '#vocabulary';
+import { AuthorityKind, InseeCodeScalar, PostalCodeScalar, SirenScalar } from '#vocabulary';
 import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum AuthorityAliasKind {
@@ -117,6 +117,11 @@ export class Authority extends Node {
       'Its SIREN, unique among the authorities that exist; null where none is known (numéro SIREN).',
   })
   siren!: string | null;
+  @Field(() => [PostalCodeScalar], {
+    description:
+      'The postal codes of a commune, in order, without those of CEDEX; empty for others (codes postaux). Communes share them.',
+  })
+  postalCodes!: string[];
   @Field(() => Int, {
     nullable: true,
     description: 'Inhabitants; null where no source counts them (population).',
@@ -129,7 +134,8 @@ export class Authority extends Node {
   populationYear!: number | null;
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'Since when it exists; null when not known (date de création).',
+    description:
+      'Since when it exists as the body that it is: for a commune nouvelle, since its communes merged; null when not known (date de création).',
   })
   validFrom!: string | null;
   @Field(() => PartialDateScalar, {

@@ -10,6 +10,7 @@ import {
   MembershipEntity,
   type AuthorityKindCode,
 } from './authority.entity.js';
+import { FormerNameEntity } from '../former-name/former-name.entity.js';
 import type { AuthorityMergeInput } from './authority.write.input.js';
 
 export const SCOPE = 'authority:merge';
@@ -130,10 +131,15 @@ async function moveMembers(transaction: Transaction, closedId: string, successor
   await transaction.manager.update(MembershipEntity, { groupId: closedId }, { groupId: successorId });
 }
 
-/** Makes the codes that led to the closed authority, and its own code, lead to the successor. */
+/** Makes the codes and former names that led to the closed authority, and its own code, lead to the successor. */
 async function moveCodes(transaction: Transaction, closed: AuthorityEntity, successor: AuthorityEntity) {
   const { manager } = transaction;
   await manager.update(AuthorityCodeEntity, { authorityId: closed.id }, { authorityId: successor.id });
+  await manager.update(
+    FormerNameEntity,
+    { authorityId: closed.id },
+    { authorityId: successor.id, kind: 'PREDECESSOR' },
+  );
   const kind = CODE_KINDS[closed.kind];
   if (!kind || closed.inseeCode === null) return;
   const { inseeCode: code, name } = closed;

@@ -1,5 +1,6 @@
 import type { Reading } from '#kernel/database';
 import type { ReadonlyAuthorityBuilders } from './authority-builder.js';
+import { factsOfFormerName, type FormerName } from './former-names.js';
 import { factsOf, files, idOf, packageFacts, shapes, type Correction, type Facts } from './files.js';
 import type { PackageRows } from './package.js';
 
@@ -56,10 +57,12 @@ export function codeRows(
   packageRows: PackageRows,
   authorities: ReadonlyAuthorityBuilders,
   corrections: readonly Correction[],
+  formerNames: readonly FormerName[],
 ): object[] {
   const codes = new Map<string, Code>();
   addSubdivisionCodes(codes, reading, packageRows, authorities);
   addFormerCodes(codes, reading, packageRows);
+  nameFormerCodes(codes, packageRows, formerNames);
   addDepartmentCodes(codes, packageRows, authorities, corrections);
   addOfficialCodes(codes, reading, authorities);
   return [...codes.values()].map(({ authorityKey, ...row }) => ({ ...row, authorityId: idOf(authorityKey) }));
@@ -98,6 +101,25 @@ function addFormerCodes(codes: Map<string, Code>, reading: Reading, { communes }
         );
       }
     }
+  }
+}
+
+/** Gives codes of merged communes their last name, and adds those that the package lacks. */
+function nameFormerCodes(
+  codes: Map<string, Code>,
+  { communes }: PackageRows,
+  formerNames: readonly FormerName[],
+): void {
+  const ofToday = new Set(communes.map(({ code }) => code));
+  // Former names come in the order of time: the last one of a code stays.
+  for (const row of formerNames) {
+    const { inseeCode: code, name, authorityKey } = row;
+    if (code === undefined || ofToday.has(code)) continue;
+    const known = codes.get(code);
+    const facts = factsOfFormerName(row);
+    if (!known) codes.set(code, { ...facts, code, kind: 'FORMER_COMMUNE', name, authorityKey });
+    else if (known.kind === 'FORMER_COMMUNE' && known.authorityKey === authorityKey)
+      Object.assign(known, { name, sources: [...packageFacts.sources, ...facts.sources] });
   }
 }
 

@@ -17,6 +17,7 @@ export interface AuthorityBuilder {
   /** Codes of the départements whose powers it holds. */
   covers: string[];
   regionCode: string | null;
+  postalCodes: string[];
   population: number | null;
   populationYear: number | null;
   latitude: number | null;
@@ -45,6 +46,7 @@ export function buildAuthority(
     departmentCode: null,
     covers: [],
     regionCode: null,
+    postalCodes: [],
     population: null,
     populationYear: null,
     latitude: null,

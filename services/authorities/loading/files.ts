@@ -1,9 +1,10 @@
 import { parseConfidence, type Source } from '#kernel/graphql';
-import { isPartialDate, makeId } from '#kernel/values';
+import { isCalendarDate, isPartialDate, makeId } from '#kernel/values';
 import { statedConfidence, statedFact, type StatedRow } from '#vocabulary';
 import { z } from 'zod';
 import { AUTHORITY_KINDS } from '../authority/authority.entity.js';
 import { FOREIGN_AUTHORITY_KINDS } from '../foreign-authority/foreign-authority.entity.js';
+import { isRelease } from './releases.js';
 
 const PACKAGE = 'node_modules/@etalab/decoupage-administratif/data';
 const DATA = 'services/authorities/data';
@@ -22,6 +23,8 @@ export const files = {
   ambiguities: `${DATA}/ambiguities.json`,
   foreignAuthorities: `${DATA}/foreign-authorities.json`,
   places: `${DATA}/commune-places.json`,
+  formerNames: `${DATA}/former-names.json`,
+  creations: `${DATA}/commune-creations.json`,
 };
 
 const PACKAGE_SOURCE: Source = {
@@ -45,6 +48,10 @@ const fact = { source: text, confidence: statedConfidence, asOf: partialDate.nul
 const communeCode = z.string().regex(/^(\d{2}|2[AB])\d{3}$/, 'expected the code of a commune');
 const departmentCode = z.string().regex(/^(\d{2,3}|2[AB])$/, 'expected the code of a département');
 const regionCode = z.string().regex(/^\d{2,3}$/, 'expected the code of a région');
+const postalCode = z.string().regex(/^\d{5}$/, 'expected a postal code');
+const day = z.string().refine(isCalendarDate, 'expected a day');
+const year = z.string().regex(/^\d{4}$/, 'expected a year');
+const release = z.string().refine(isRelease, 'expected a release that former names are drawn from');
 const count = z.number().int().min(0);
 const kind = z.enum(AUTHORITY_KINDS);
 const latitude = z.number().min(-90).max(90);
@@ -62,6 +69,7 @@ export const shapes = {
     siren: text.optional(),
     population: count.optional(),
     anciensCodes: z.array(communeCode).optional(),
+    codesPostaux: z.array(postalCode).optional(),
     chefLieu: communeCode.optional(),
     commune: communeCode.optional(),
   }),
@@ -116,6 +124,20 @@ export const shapes = {
     why: text,
   }),
   place: z.object({ inseeCode: communeCode, latitude, longitude, wikidataId: wikidataId.nullable() }),
+  formerName: z.object({
+    name: text,
+    kind: z.enum(['FORMER_NAME', 'PREDECESSOR']),
+    authorityKey: text,
+    inseeCode: communeCode.optional(),
+    siren: text.optional(),
+    from: day.optional(),
+    until: day.optional(),
+    firstSeen: year.optional(),
+    lastSeen: year.optional(),
+    release,
+    confidence: statedConfidence,
+  }),
+  creation: z.object({ inseeCode: communeCode, createdOn: day, release }),
   foreignAuthority: z.object({
     ...fact,
     key: text,

@@ -38,7 +38,14 @@ export function buildPackageAuthorities(reading: Reading, packageRows: PackageRo
   return new Map(authorities.map((authority) => [authority.key, authority]));
 }
 
-function buildCommunes({ communes }: PackageRows): AuthorityBuilder[] {
+/** Postal codes of a commune; Paris, Lyon and Marseille have those of their districts. */
+function postalCodesOf(commune: Commune, districts: readonly Commune[]): string[] {
+  const ofDistricts = districts.filter((district) => district.commune === commune.code);
+  return [...new Set([commune, ...ofDistricts].flatMap(({ codesPostaux }) => codesPostaux ?? []))].sort();
+}
+
+function buildCommunes({ communes, communeSubdivisions }: PackageRows): AuthorityBuilder[] {
+  const districts = communeSubdivisions.filter(({ type }) => type === 'arrondissement-municipal');
   return communes.map((commune) =>
     buildAuthority({
       key: `COM-${commune.code}`,
@@ -49,6 +56,7 @@ function buildCommunes({ communes }: PackageRows): AuthorityBuilder[] {
       siren: commune.siren ?? null,
       departmentCode: commune.departement,
       regionCode: commune.region,
+      postalCodes: postalCodesOf(commune, districts),
       population: commune.population ?? null,
       populationYear: commune.population === undefined ? null : yearOf(commune.departement),
     }),

@@ -31,6 +31,7 @@ export async function deleteVillages(url: string): Promise<void> {
       ['authorities.membership', 'member_id'],
       ['authorities.authority_alias', 'authority_id'],
       ['authorities.authority_code', 'authority_id'],
+      ['authorities.former_name', 'authority_id'],
       ['authorities.authority', 'id'],
       ['authorities.change', 'entity_id'],
       ['cooperations.french_authority', 'authority_id'],
