@@ -45,6 +45,10 @@ CREATE TABLE authority (
   tie_country_codes text[] NOT NULL DEFAULT '{}'::text[],
   lasting_country_codes text[] NOT NULL DEFAULT '{}'::text[],
   tie_ends text[] NOT NULL DEFAULT '{}'::text[],
+  postal_codes text[] NOT NULL DEFAULT '{}'::text[],
+  former_names text[] NOT NULL DEFAULT '{}'::text[],
+  former_sirens text[] NOT NULL DEFAULT '{}'::text[],
+  former_siren_names text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT authority_pkey PRIMARY KEY (id)
 ) WITH (toast_tuple_target=512);
 CREATE INDEX authority_current ON authority USING btree (kind) WHERE valid_to IS NULL;
@@ -54,12 +58,14 @@ CASE
     ELSE NULL::text[]
 END), (('{1000,2000,5000,10000,20000,50000,100000,200000,500000,1000000,2000000,5000000}'::integer[])[1:width_bucket(population, '{1000,2000,5000,10000,20000,50000,100000,200000,500000,1000000,2000000,5000000}'::integer[])]), partner_country_codes, experience_country_codes, language_codes, tie_country_codes, country_codes, bases, theme_codes) WITH (gin_pending_list_limit='64');
 CREATE INDEX authority_former_codes ON authority USING gin (former_codes);
+CREATE INDEX authority_former_sirens ON authority USING gin (former_sirens);
 CREATE INDEX authority_insee_code ON authority USING btree (insee_code);
 CREATE INDEX authority_kind ON authority USING btree (kind, id);
 CREATE INDEX authority_name ON authority USING btree (name COLLATE "fr-FR-x-icu", id);
 CREATE INDEX authority_partners ON authority USING btree (id) WHERE partnership_count > 0;
 CREATE INDEX authority_population ON authority USING btree (COALESCE(population, '-1'::integer) DESC, id);
 CREATE INDEX authority_population_value ON authority USING btree (population);
+CREATE INDEX authority_postal_codes ON authority USING gin (postal_codes);
 CREATE INDEX authority_region_code ON authority USING btree (region_code);
 CREATE INDEX authority_search_text ON authority USING gin (search_text gin_trgm_ops);
 CREATE INDEX authority_siren ON authority USING btree (siren);

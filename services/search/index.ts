@@ -9,6 +9,7 @@ import { FirstTables1765400000600 } from './migrations/1765400000600-first-table
 import { ForeignAuthorities1796018400000 } from './migrations/1796018400000-foreign-authorities.js';
 import { Ties1796100000600 } from './migrations/1796100000600-ties.js';
 import { ColumnsOfStatistics1796111000600 } from './migrations/1796111000600-columns-of-statistics.js';
+import { FormerNames1796200000600 } from './migrations/1796200000600-former-names.js';
 import { stores } from './stores.js';
 
 export const search = defineSubgraph({
@@ -19,12 +20,13 @@ export const search = defineSubgraph({
     ForeignAuthorities1796018400000,
     Ties1796100000600,
     ColumnsOfStatistics1796111000600,
+    FormerNames1796200000600,
   ],
   stores,
   readModel: {
     // Countries and themes come first: the rest refers to them. Authorities come last: a rebuild summarises each once.
     sources: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
-    version: 8,
+    version: 9,
     apply,
   },
 });

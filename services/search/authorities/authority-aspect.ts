@@ -16,6 +16,8 @@ export enum AuthorityAspect {
   SHORT_NAME = 'SHORT_NAME',
   OTHER_NAME = 'OTHER_NAME',
   FORMER_CODE = 'FORMER_CODE',
+  FORMER_NAME = 'FORMER_NAME',
+  POSTAL_CODE = 'POSTAL_CODE',
   SUCCESSOR = 'SUCCESSOR',
 }
 registerEnumType(AuthorityAspect, {
@@ -35,6 +37,10 @@ registerEnumType(AuthorityAspect, {
     SHORT_NAME: { description: 'A short name (nom court).' },
     OTHER_NAME: { description: 'Another name (autre nom).' },
     FORMER_CODE: { description: 'A code of a commune that has merged into it (ancien code).' },
+    FORMER_NAME: {
+      description: 'A name that it, or a body which it replaced or absorbed, had before (ancien nom).',
+    },
+    POSTAL_CODE: { description: 'A postal code (code postal).' },
     SUCCESSOR: { description: 'An authority that succeeds it since it was closed (successeur).' },
   },
 });
@@ -55,5 +61,7 @@ export const ASPECTS: Readonly<Record<`${AuthorityAspect}`, Sql>> = {
   SHORT_NAME: sql`a.short_name IS NOT NULL`,
   OTHER_NAME: sql`a.aliases <> '{}'`,
   FORMER_CODE: sql`a.former_codes <> '{}'`,
+  FORMER_NAME: sql`a.former_names <> '{}'`,
+  POSTAL_CODE: sql`a.postal_codes <> '{}'`,
   SUCCESSOR: sql`a.successor_id IS NOT NULL`,
 };

@@ -44,6 +44,7 @@ export function authorityConditions(filter: AuthoritySearchFilter): Sql[] {
     ...regionCondition(filter.region),
     ...choiceCondition(sql`a.siren`, filter.siren),
     ...choiceCondition(sql`a.insee_code`, filter.inseeCode),
+    ...overlapCondition(sql`a.postal_codes`, filter.postalCode),
     ...overlapCondition(sql`a.partner_country_codes`, filter.partnerCountry),
     ...overlapCondition(sql`a.country_group_codes`, filter.memberOfCountryGroup),
     ...(filter.having ?? []).map((aspect) => ASPECTS[aspect]),

@@ -5,6 +5,7 @@ import {
   WorldSubRegionFilter,
   CountryCodeFilter,
   InseeCodeFilter,
+  PostalCodeFilter,
   SirenFilter,
 } from '#vocabulary';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
@@ -47,6 +48,11 @@ export class AuthoritySearchFilter extends ExpertiseConditions {
   siren?: SirenFilter;
   @Field(() => InseeCodeFilter, { nullable: true, description: 'By INSEE code.' })
   inseeCode?: InseeCodeFilter;
+  @Field(() => PostalCodeFilter, {
+    nullable: true,
+    description: 'Communes by postal code: several communes may have the same one (code postal).',
+  })
+  postalCode?: PostalCodeFilter;
   @Field(() => Boolean, {
     nullable: true,
     description: 'True: only those that exist; false: only closed ones; absent: both (en activité).',

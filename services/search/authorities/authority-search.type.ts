@@ -16,7 +16,7 @@ registerEnumType(AuthorityHighlightField, {
   description: 'Where a search found its words.',
   valuesConfig: {
     NAME: { description: 'In the name of the authority (nom).' },
-    OTHER_NAME: { description: 'In another name of it (autre nom).' },
+    OTHER_NAME: { description: 'In another or a former name of it (autre nom, ancien nom).' },
     EXPERTISE_TITLE: { description: 'In the title of one of its expertises (intitulé d’expertise).' },
     PARTNERSHIP_TITLE: { description: 'In the title of one of its partnerships (intitulé de partenariat).' },
   },

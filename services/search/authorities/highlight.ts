@@ -38,7 +38,7 @@ export function highlightColumns(query: TextQuery): Sql {
       ${marked('french', sql`t.title_fr`)} AS french, ${marked('english', sql`t.title_en`)} AS english
     FROM (SELECT t.title_fr, t.title_en FROM ${from} AND t.title_words @@ ${tsQuery}
       GROUP BY t.title_fr, t.title_en ORDER BY max(ts_rank(t.title_words, ${tsQuery})) DESC, t.title_fr, t.title_en LIMIT ${MAX_PER_KIND}) t)`;
-  return sql`array_remove(a.short_name || a.aliases, NULL) AS "otherNames",
+  return sql`array_remove(a.short_name || a.aliases || a.former_names, NULL) AS "otherNames",
     (SELECT coalesce(json_agg(t), '[]') FROM (
       ${titles('EXPERTISE_TITLE', sql`expertise t WHERE t.authority_id = a.id`)} UNION ALL
       ${titles(
@@ -84,7 +84,7 @@ export function highlightsOf(
   const add = (field: string, text: string | null | undefined) =>
     text && highlights.push({ field: field as AuthorityHighlightField, text });
   add('NAME', markName(row.name, query));
-  const otherNames = row.otherNames.flatMap((name) =>
+  const otherNames = [...new Set(row.otherNames)].flatMap((name) =>
     name === row.name ? [] : (markName(name, query) ?? []),
   );
   for (const text of otherNames.slice(0, MAX_PER_KIND)) add('OTHER_NAME', text);

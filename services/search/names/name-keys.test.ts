@@ -17,6 +17,9 @@ describe('wordsOf', () => {
     ['Paris 1er arrdt', 'paris 1 arrondissement'],
     ['Les Ulis91', 'les ulis 91'],
     ['Les Constructor', 'les constructor'],
+    ['RENNES CEDEX 7', 'rennes'],
+    ['35042 Rennes Cedex', '35042 rennes'],
+    ['Cedex', ''],
     ['…', ''],
   ])('of %s are %s', (text, words) => expect(wordsOf(text).join(' ')).toBe(words));
 });

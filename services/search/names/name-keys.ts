@@ -41,7 +41,7 @@ const BETWEEN = new Map([
 ]);
 
 const SMALL_WORDS = new Set(
-  'a au aux d de des du en et l la le les sous sur arrondissement cedex and of the'.split(' '),
+  'a au aux d de des du en et l la le les sous sur arrondissement and of the'.split(' '),
 );
 
 const GROUPS = ['COMMUNITY_OF_COMMUNES', 'AGGLOMERATION_COMMUNITY', 'URBAN_COMMUNITY', 'METROPOLIS'];
@@ -89,6 +89,10 @@ const PATTERNS = KIND_WORDS.map(([words, kinds]) => ({
   trailing: REQUIRE_OF.has(words) ? undefined : new RegExp(`(?<=\\S) (?:${words}) $`),
 }));
 
+/** Whether a word of an address is no part of the name before it: "CEDEX", or the number that follows it. */
+const isCedex = (word: string, before: string | undefined): boolean =>
+  word === 'cedex' || (before === 'cedex' && /^\d{1,2}$/.test(word));
+
 /** Cities with municipal districts, whose numbers people write with a zero: "PARIS 01". */
 const WITH_DISTRICTS = new Set(['paris', 'lyon', 'marseille']);
 
@@ -97,7 +101,7 @@ export function wordsOf(text: string): string[] {
   // A digit after a letter begins a new word: "Les Ulis91".
   const folded = foldText(text).replaceAll(/(?<=[a-z])(?=\d)/g, ' ');
   if (!folded) return [];
-  const words = folded.split(' ');
+  const words = folded.split(' ').filter((word, index, all) => !isCedex(word, all[index - 1]));
   return words.flatMap((word, index) => {
     if (WITH_DISTRICTS.has(words[index - 1] ?? '') && /^0[1-9]$/.test(word)) return [word.slice(1)];
     const between = index > 0 && index < words.length - 1 ? BETWEEN.get(word) : undefined;

@@ -32,7 +32,8 @@ export interface NameRow {
 }
 
 type Fields = Record<string, any>;
-type NameEntry = readonly [role: NameRole, text: string | null, code?: string];
+/** A name with its role and, of a part, its INSEE code; `factor` applies to the weight. */
+type NameEntry = readonly [role: NameRole, text: string | null, code?: string | null, factor?: number];
 interface Names {
   type: SubjectType;
   weight: number;
@@ -66,7 +67,7 @@ const ownNames = (...texts: string[]): NameEntry[] => texts.map((text) => ['NAME
 const aliasNames = (texts: readonly string[]): NameEntry[] => texts.map((text) => ['ALIAS', text]);
 
 const NAMES: Readonly<Record<string, (fields: Fields) => Names>> = {
-  Authority: ({ kind, name, shortName, population, aliases, formerCodes, inseeCode }) => ({
+  Authority: ({ kind, name, shortName, population, aliases, formerCodes, formerNames, inseeCode }) => ({
     type: 'AUTHORITY',
     weight: weightOfPopulation((population ?? 0) * (COMMUNE_KINDS.has(kind) ? 1 : LARGER_KINDS_FACTOR)),
     names: [
@@ -79,7 +80,10 @@ const NAMES: Readonly<Record<string, (fields: Fields) => Names>> = {
       ]),
       // The INSEE code of a merged commune is that of its largest part, which often has another name.
       ...(formerCodes as { code: string; name: string | null }[]).map((part): NameEntry =>
-        part.code === inseeCode ? ['PART', part.name] : ['PART', part.name, part.code],
+        part.code === inseeCode ? ['PART', part.name] : ['PART', part.name, part.code, PART_FACTOR],
+      ),
+      ...(formerNames as { kind: string; name: string }[]).map((former): NameEntry =>
+        former.kind === 'PREDECESSOR' ? ['PART', former.name, null, PART_FACTOR] : ['ALIAS', former.name],
       ),
     ],
   }),
@@ -111,19 +115,22 @@ export const isNamed = (type: string): boolean => type in NAMES;
 export function namesOf({ type, entityId, fields }: ChangeEvent): NameRow[] {
   if (!fields) return [];
   const { type: subjectType, weight, names } = NAMES[type]!(fields);
-  const rows = new Map<string, NameRow>();
-  for (const [role, text, code = null] of names) {
+  const rows: NameRow[] = [];
+  const own = keysOf((fields.name as string | undefined) ?? '').full;
+  const known = new Set<string>();
+  for (const [role, text, code = null, factor = 1] of names) {
     const { words, full, core } = keysOf(text ?? '');
-    // Of equal keys the first is kept, except that a part keeps its code.
-    if (!full || (rows.has(full) && code === null)) continue;
-    rows.set(code ?? full, {
+    // Of equal keys the first is kept, except that a part keeps its code, unless it bears the name of the whole.
+    if (!full || (known.has(full) && (code === null || full === own))) continue;
+    known.add(full);
+    rows.push({
       holder_id: entityId,
-      number: rows.size,
+      number: rows.length,
       subject_type: subjectType,
       name: role === 'VARIANT' ? (fields.name as string) : text!,
       role,
       code,
-      weight: code === null ? weight : weight * PART_FACTOR,
+      weight: weight * factor,
       words: ` ${words.join(' ')} `,
       full_key: full,
       core_key: core,
@@ -133,5 +140,5 @@ export function namesOf({ type, entityId, fields }: ChangeEvent): NameRow[] {
       region_code: (fields.regionCode as string | null | undefined) ?? null,
     });
   }
-  return [...rows.values()];
+  return rows;
 }

@@ -46,6 +46,10 @@ const authority = plain('authority', {
   department_code: 'text',
   department_codes: 'text[]',
   region_code: 'text',
+  postal_codes: 'text[]',
+  former_names: 'text[]',
+  former_sirens: 'text[]',
+  former_siren_names: 'text[]',
   population: 'integer',
   website: 'text',
   valid_to: 'text',
@@ -65,10 +69,16 @@ export const documents: Readonly<Record<string, Document>> = {
     ...authority,
     row(fields) {
       const aliases = (fields.aliases as { name: string }[]).map(({ name }) => name);
-      const names = [fields.name, fields.shortName, ...aliases] as (string | null)[];
+      const former = fields.formerNames as { name: string; siren: string | null }[];
+      const formerNames = former.map(({ name }) => name);
+      const withSiren = former.filter(({ siren }) => siren !== null);
+      const names = [fields.name, fields.shortName, ...aliases, ...formerNames] as (string | null)[];
       return {
         ...authority.row(fields),
         aliases,
+        former_names: formerNames,
+        former_sirens: withSiren.map(({ siren }) => siren),
+        former_siren_names: withSiren.map(({ name }) => name),
         former_codes: (fields.formerCodes as { code: string }[]).map(({ code }) => code),
         search_text: searchTextOf(names),
       };

@@ -56,6 +56,7 @@ const copied: readonly Copied[] = [
       'siren',
       'department_code',
       'region_code',
+      'postal_codes',
       'population',
       'website',
       'valid_to',
@@ -64,6 +65,9 @@ const copied: readonly Copied[] = [
     drawn: {
       aliases: `jsonb_path_query_array(f, '$.aliases[*].name')`,
       former_codes: `jsonb_path_query_array(f, '$.formerCodes[*].code')`,
+      former_names: `jsonb_path_query_array(f, '$.formerNames[*].name')`,
+      former_sirens: `jsonb_path_query_array(f, '$.formerNames[*].siren ? (@ != null)')`,
+      former_siren_names: `jsonb_path_query_array(f, '$.formerNames[*] ? (@.siren != null).name')`,
       expertise_count: 'coalesce(e.count, 0)',
       partnership_count: 'coalesce(p.count, 0)',
       country_group_codes: `coalesce(g.codes, '[]')`,

@@ -55,6 +55,7 @@ export interface Filter {
   region?: Choice;
   siren?: Choice;
   inseeCode?: Choice;
+  postalCode?: Choice;
   isCurrent?: boolean;
   partnerCountry?: Choice;
   memberOfCountryGroup?: Choice;

@@ -43,6 +43,8 @@ const ASPECTS = [
   'SHORT_NAME',
   'OTHER_NAME',
   'FORMER_CODE',
+  'FORMER_NAME',
+  'POSTAL_CODE',
   'SUCCESSOR',
 ];
 const PARTNERSHIP_ASPECTS = ['TITLE', 'THEME', 'START_YEAR', 'END', 'AMOUNT'];
@@ -232,6 +234,12 @@ export function generators(rows: Omit<Rows, 'texts'>) {
     fc.record({ region: choice(known(authorities.map(({ region }) => region)), 6) }),
     fc.record({ region: choice(known(authorities.map(({ region }) => region)), 6) }),
     fc.record({ siren: choice(known(authorities.map(({ siren }) => siren)), 20) }),
+    fc.record({
+      postalCode: choice(
+        authorities.flatMap(({ postalCodes }) => postalCodes),
+        20,
+      ),
+    }),
     fc.record({ inseeCode: choice(known(authorities.map(({ inseeCode }) => inseeCode)), 20) }),
     fc.record({ isCurrent: fc.boolean() }),
     fc.record({

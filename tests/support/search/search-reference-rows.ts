@@ -43,6 +43,8 @@ export interface Authority {
   shortName: string | null;
   aliasCount: number;
   formerCodes: number;
+  formerNames: string[];
+  postalCodes: string[];
   successor: string | null;
   department: string | null;
   departments: string[];
@@ -128,6 +130,7 @@ export async function readRows(client: pg.Client): Promise<Omit<Rows, 'texts' | 
       a.department_code AS department, a.department_codes AS departments, a.region_code AS region,
       (SELECT count(*)::int FROM authorities.authority_alias l WHERE l.authority_id = a.id) AS "aliasCount",
       (SELECT count(*)::int FROM authorities.authority_code c WHERE c.authority_id = a.id) AS "formerCodes",
+      ARRAY(SELECT f.name FROM authorities.former_name f WHERE f.authority_id = a.id) AS "formerNames", a.postal_codes AS "postalCodes",
       a.population, a.website, a.valid_to IS NULL AS "isCurrent",
       array_remove(a.short_name || ARRAY(SELECT l.name FROM authorities.authority_alias l WHERE l.authority_id = a.id), NULL) AS "otherNames"
      FROM authorities.authority a`,
@@ -141,7 +144,7 @@ export async function readRows(client: pg.Client): Promise<Omit<Rows, 'texts' | 
   for (const authority of authorities) {
     const held = of(expertises, authority.id);
     const shared = of(partnerships, authority.id);
-    authority.names = [authority.name, ...authority.otherNames].map(foldText);
+    authority.names = [authority.name, ...authority.otherNames, ...authority.formerNames].map(foldText);
     authority.expertises = held;
     authority.partnerships = shared;
     const declared = held.filter(({ ownBasis }) => ownBasis !== 'EVIDENCED');

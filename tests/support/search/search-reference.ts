@@ -65,6 +65,8 @@ const ASPECTS: Record<string, (a: Authority) => boolean> = {
   SHORT_NAME: (a) => a.shortName !== null,
   OTHER_NAME: (a) => a.aliasCount > 0,
   FORMER_CODE: (a) => a.formerCodes > 0,
+  FORMER_NAME: (a) => a.formerNames.length > 0,
+  POSTAL_CODE: (a) => a.postalCodes.length > 0,
   SUCCESSOR: (a) => a.successor !== null,
   EXPERTISE: (a) => a.expertises.length > 0,
   PARTNERSHIP: (a) => a.partnerships.length > 0,
@@ -160,6 +162,7 @@ export class Reference {
       oneOf(a.region, f.region) &&
       oneOf(a.siren, f.siren) &&
       oneOf(a.inseeCode, f.inseeCode) &&
+      someOf(a.postalCodes, f.postalCode) &&
       (f.isCurrent === undefined || a.isCurrent === f.isCurrent) &&
       someOf(partnersIn(a), f.partnerCountry) &&
       someOf(a.groups, f.memberOfCountryGroup) &&

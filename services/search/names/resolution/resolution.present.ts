@@ -19,6 +19,8 @@ export interface RequestDescription extends Bilingual {
   hint?: Bilingual;
 }
 
+const CHOOSE: Bilingual = { fr: 'choisissez parmi les candidates', en: 'choose one of the candidates' };
+
 /** Describes a requested name with its details: "Le nom « Lyon » (département : 93)". */
 export function describeName(
   name: string,
@@ -45,9 +47,23 @@ export function describeName(
     en: `The name “${name}”${inBrackets({ département: department, kind: kindEn }, ': ')}`,
     hint: toAddFr.length
       ? { fr: `ajoutez ${toAddFr.join(' ou ')}`, en: `add ${toAddEn.join(' or ')}` }
-      : { fr: 'choisissez parmi les candidates', en: 'choose one of the candidates' },
+      : CHOOSE,
   };
 }
+
+/** Describes a requested SIREN. That of a body of before is ambiguous when several took over its communes. */
+export const describeSiren = (siren: string): RequestDescription => ({
+  fr: `Le SIREN ${siren}`,
+  en: `SIREN ${siren}`,
+  hint: CHOOSE,
+});
+
+/** Describes five digits, which may be a postal or an INSEE code. */
+export const describePostalCode = (code: string): RequestDescription => ({
+  fr: `Le code ${code}, postal ou INSEE,`,
+  en: `The code ${code}, postal or INSEE,`,
+  hint: CHOOSE,
+});
 
 /** Adds the name that belongs to a requested code. */
 const withName = (request: RequestDescription, name: string | null): RequestDescription =>

@@ -11,6 +11,8 @@ export interface NameReading {
   kinds: readonly string[];
   /** Keys of the place in which the authority lies; null for anywhere. */
   places: readonly string[] | null;
+  /** Postal code that the text names as the place: of the communes of its département, those that have it come first. */
+  postalCode: string | null;
 }
 
 /** Words that connect others: a name that ends with one is cut. */
@@ -24,15 +26,27 @@ const CONNECTING_FIRST = new Set('en et les sous sur'.split(' '));
 const isCut = (words: readonly string[]): boolean =>
   CONNECTING.has(words.at(-1) ?? '') || CONNECTING_FIRST.has(words[0] ?? '');
 
-function readingOf(words: readonly string[], places: readonly string[] | null): NameReading {
+function readingOf(
+  words: readonly string[],
+  places: readonly string[] | null,
+  postalCode: string | null = null,
+): NameReading {
   const { full, core, kinds } = keysOf(words.join(' '));
   const keys = isCut(words) ? [] : [...new Set([full, core])];
-  return { full, keys, kinds, places };
+  return { full, keys, kinds, places, postalCode };
 }
 
 const keysOfPlace = ({ full, core }: NameKeys): string[] => [
   ...new Set([full, core, ...departmentsOf(full)]),
 ];
+
+const isPostalCode = (full: string): boolean => /^\d{5}$/.test(full);
+
+/** Postal code that a typed text consists of, which may be an INSEE code instead; null for any other text. */
+export function postalCodeOf(text: string): string | null {
+  const { full } = keysOf(text);
+  return isPostalCode(full) ? full : null;
+}
 
 /** Reads a text as one name. @param place name or code of its département */
 export function wholeReading(text: string, place: string | null): NameReading {
@@ -45,8 +59,10 @@ export function wholeReading(text: string, place: string | null): NameReading {
  */
 export function placedReadings(text: string): NameReading[] {
   return placeSplits(wordsOf(text)).flatMap(({ place, rest, isEnd }) => {
-    const places = keysOfPlace(keysOf(place.join(' ')));
-    if (!isEnd || rest.length < 2 || rest.at(-1) !== 'dans') return [readingOf(rest, places)];
+    const keys = keysOf(place.join(' '));
+    const places = keysOfPlace(keys);
+    if (!isEnd || rest.length < 2 || rest.at(-1) !== 'dans')
+      return [readingOf(rest, places, isPostalCode(keys.full) ? keys.full : null)];
     // The place may be a part of the name: Nogent in Oise is Nogent-sur-Oise.
     const named = rest.slice(0, -1);
     return [readingOf(named, places), readingOf([...named, ...place], places)];

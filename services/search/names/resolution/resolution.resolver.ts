@@ -3,7 +3,14 @@ import { badUserInput } from '#kernel/errors';
 import { AuthorityKind, InseeCodeScalar, SirenScalar } from '#vocabulary';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { AS_OF } from '../../freshness/freshness.type.js';
-import { describeName, resolutionOf, type BilingualResolution } from './resolution.present.js';
+import {
+  describeName,
+  describePostalCode,
+  describeSiren,
+  resolutionOf,
+  type BilingualResolution,
+} from './resolution.present.js';
+import { postalCodeOf } from './resolution.readings.js';
 import { AuthorityResolution } from './resolution.type.js';
 import type { Stores } from '../../stores.js';
 import { typedText } from '../typed-text.js';
@@ -16,7 +23,11 @@ export class ResolutionResolver {
   })
   async resolveAuthority(
     @Ctx() { stores }: Context<Stores>,
-    @Arg('siren', () => SirenScalar, { nullable: true, description: 'A SIREN (numéro SIREN).' })
+    @Arg('siren', () => SirenScalar, {
+      nullable: true,
+      description:
+        'A SIREN of today or of before; one of a body whose communes went to several others is ambiguous (numéro SIREN).',
+    })
     siren?: string | null,
     @Arg('inseeCode', () => InseeCodeScalar, {
       nullable: true,
@@ -33,7 +44,7 @@ export class ResolutionResolver {
     @Arg('name', () => String, {
       nullable: true,
       description:
-        'A name, such as `Saint-Denis`, `ville de Lyon` or `Pierrefitte-sur-Seine`; with its département or postal code, as in `Saint-Denis (93)` and `35000 Rennes` (nom).',
+        'A name, such as `Saint-Denis`, `ville de Lyon` or `Pierrefitte-sur-Seine`; with its département or postal code, as in `Saint-Denis (93)` and `35042 Rennes Cedex`. Five digits, such as `35000`, are a postal or an INSEE code; a postal code of several communes is ambiguous (nom).',
     })
     name?: string | null,
     @Arg('department', () => String, {
@@ -64,16 +75,15 @@ export class ResolutionResolver {
     const typed = name == null ? null : typedText('name', name);
     const place = department == null ? null : typedText('department', department);
     await stores.freshness.atLeast(asOf);
+    const postalCode = typed === null || place !== null ? null : postalCodeOf(typed);
+    if (postalCode !== null && (kind === null || kind === AuthorityKind.COMMUNE))
+      return resolutionOf(await stores.resolutions.byPostalCode(postalCode), describePostalCode(postalCode));
     if (typed !== null)
       return resolutionOf(
         await stores.resolutions.byName(typed, place, kind ?? null),
         describeName(typed, place, kind ?? null),
       );
-    if (siren != null)
-      return resolutionOf(await stores.resolutions.bySiren(siren), {
-        fr: `Le SIREN ${siren}`,
-        en: `SIREN ${siren}`,
-      });
+    if (siren != null) return resolutionOf(await stores.resolutions.bySiren(siren), describeSiren(siren));
     const code = (inseeCode ?? oldCode)!;
     return resolutionOf(await stores.resolutions.byCode(code), {
       fr: `Le code INSEE ${code}`,

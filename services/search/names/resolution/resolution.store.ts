@@ -38,7 +38,7 @@ const columns = sql`today.id AS "todayId", today.name AS "todayName", today.vali
 const today = sql`JOIN name n ON n.holder_id = a.id AND n.role = 'NAME' JOIN authority today ON today.id = n.subject_id`;
 
 export function resolutionStore({ reader }: StoreTools) {
-  const singleLead = async (name: string, statement: Sql): Promise<Leads> => ({
+  const leadsOfCode = async (name: string, statement: Sql): Promise<Leads> => ({
     leads: await reader.named(name).rows<Lead>(statement),
     nameAmbiguityId: null,
     mergedHomonyms: [],
@@ -50,7 +50,7 @@ export function resolutionStore({ reader }: StoreTools) {
     kind: string | null,
   ): Promise<Leads> => {
     const ofKind = kind ? sql`AND ${kind} IN (today.kind, holder.kind)` : empty;
-    const found = readings.map(({ full, keys, kinds, places }) => {
+    const found = readings.map(({ full, keys, kinds, places, postalCode }) => {
       const [core] = keys.slice(-1);
       const ofNamedKind = kind === null && kinds.length ? sql`AND today.kind = ANY(${kinds}::text[])` : empty;
       const inPlace = places
@@ -59,14 +59,17 @@ export function resolutionStore({ reader }: StoreTools) {
         : empty;
       return sql`(SELECT ${columns}, n.name, n.role = 'PART' AS "isPart", n.weight, CASE
           WHEN n.full_key <> ${full} THEN CASE WHEN n.full_key = ${core ?? full} THEN 3 ELSE 4 END
-          WHEN n.role = 'NAME' AND today.id = holder.id THEN 1 ELSE 2 END AS level
+          WHEN n.role = 'NAME' AND today.id = holder.id THEN 1 ELSE 2 END AS level,
+          ${postalCode}::text = ANY(today.postal_codes) AS "hasPostalCode"
         FROM name n JOIN authority today ON today.id = n.subject_id JOIN authority holder ON holder.id = n.holder_id
         WHERE (n.full_key = ${full} OR ((n.full_key = ANY(${keys}::text[]) OR n.core_key = ANY(${keys}::text[])) ${ofNamedKind})) ${ofKind} ${inPlace})`;
     });
     const allKeys = [...new Set(readings.flatMap(({ full, keys }) => [full, ...keys]))];
     const rows = await reader.named(name).rows<
       Lead & { nameAmbiguityId: string | null; mergedHomonyms: MergedHomonym[] | null }
-    >(sql`WITH found AS (${join(found, ' UNION ALL ')}), once AS (
+    >(sql`WITH anywhere AS (${join(found, ' UNION ALL ')}), found AS (
+        SELECT * FROM anywhere WHERE "hasPostalCode" OR NOT EXISTS (SELECT FROM anywhere WHERE "hasPostalCode")
+      ), once AS (
         SELECT DISTINCT ON ("todayId") * FROM found WHERE level = (SELECT min(level) FROM found)
         ORDER BY "todayId", "isPart", "holderId" = "todayId" DESC
       ), merged AS (
@@ -85,17 +88,36 @@ export function resolutionStore({ reader }: StoreTools) {
     };
   };
   return {
-    /** Lead of a SIREN: the open authority first, when a closed one had the same. */
+    /**
+     * Leads of a SIREN: the open authority first, when a closed one had the same; if there is none, those that replaced or
+     * absorbed the body that had it.
+     */
     bySiren: (siren: string) =>
-      singleLead(
+      leadsOfCode(
         'Resolution.bySiren',
-        sql`SELECT ${columns}, a.name, FALSE AS "isPart" FROM authority a ${today}
-        WHERE a.siren = ${siren} ORDER BY a.valid_to IS NULL DESC LIMIT 1`,
+        sql`WITH own AS (
+          SELECT ${columns}, a.name, FALSE AS "isPart" FROM authority a ${today}
+          WHERE a.siren = ${siren} ORDER BY a.valid_to IS NULL DESC LIMIT 1
+        ) SELECT * FROM own UNION ALL (
+          SELECT ${columns}, a.former_siren_names[array_position(a.former_sirens, ${siren})], TRUE FROM authority a ${today}
+          WHERE a.former_sirens @> ARRAY[${siren}] AND NOT EXISTS (SELECT FROM own)
+          ORDER BY n.weight DESC, today.id LIMIT ${MAX_LEADS})`,
+      ),
+
+    /** Communes with this postal code, and the one to which it leads as an INSEE code, the largest first. */
+    byPostalCode: (code: string) =>
+      leadsOfCode(
+        'Resolution.byPostalCode',
+        sql`SELECT ${columns}, coalesce(part.name, today.name) AS name, NOT a.own AS "isPart" FROM (
+          SELECT id, postal_codes @> ARRAY[${code}] OR coalesce(insee_code = ${code}, FALSE) AS own FROM authority
+          WHERE valid_to IS NULL AND (postal_codes @> ARRAY[${code}] OR insee_code = ${code} OR former_codes @> ARRAY[${code}])
+        ) a ${today} LEFT JOIN name part ON NOT a.own AND part.holder_id = a.id AND part.code = ${code}
+        ORDER BY n.weight DESC, today.id LIMIT ${MAX_LEADS}`,
       ),
 
     /** Lead of a code: the authority that has or had it, then the one to which it leads. Two digits mean the département. */
     byCode: (code: string) =>
-      singleLead(
+      leadsOfCode(
         'Resolution.byCode',
         sql`SELECT ${columns}, coalesce(part.name, CASE WHEN a.own THEN a.name END) AS name, NOT a.own AS "isPart" FROM (
           SELECT id, name, TRUE AS own, kind = 'DEPARTMENT' AS department FROM authority WHERE insee_code = ${code} AND kind <> 'REGION'

@@ -43,7 +43,7 @@ export class AuthorityResolution {
   @Field(() => Authority, {
     nullable: true,
     description:
-      'The closed authority that was asked for; null when it exists, and for merged communes, which are known by code alone (collectivité demandée).',
+      'The closed authority that was asked for; null when it exists, and for merged communes and dissolved bodies, of which only name and codes are known (collectivité demandée).',
   })
   asked!: Pick<Authority, 'id'> | null;
 

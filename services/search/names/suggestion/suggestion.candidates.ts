@@ -61,7 +61,8 @@ export function candidatesOf(typed: TypedName, types: readonly SubjectType[] | n
     WHERE p.key = ANY(${both})`);
   if (code)
     searches.push(sql`SELECT n.holder_id, n.number, ${BY_CODE}::int FROM authority a JOIN name n ON n.holder_id = a.id AND n.role = 'NAME' ${ofType}
-      WHERE a.insee_code = ${code} OR a.siren = ${code} OR a.former_codes @> ARRAY[${code}]`);
+      WHERE a.insee_code = ${code} OR a.siren = ${code} OR a.former_codes @> ARRAY[${code}] OR a.former_sirens @> ARRAY[${code}]
+        OR a.postal_codes @> ARRAY[${code}]`);
   // Themes are few and have long names: each is compared word by word.
   const mistakable = words.slice(0, MAX_WORDS).filter((word) => maxErrors(word) > 0);
   if (mistakable.length && (!types || types.includes('THEME'))) {

@@ -18,7 +18,7 @@ export interface TypedName {
   keys: NameKeys;
   sound: string;
   typos: readonly string[];
-  /** SIREN, or INSEE code of a commune. */
+  /** SIREN, or INSEE or postal code of a commune. */
   code: string | null;
   placed: readonly Placed[];
 }
