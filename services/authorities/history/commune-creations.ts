@@ -18,21 +18,22 @@ function firstRowOf(row: HistoryRow, byId: ReadonlyMap<string, HistoryRow>): His
 /**
  * Days on which communes of today were created, from 1943 to 2019. Those created since are left out: releases say the year
  * on whose 1 January they exist, and not since when.
- * @param replaced codes of communes of today that other bodies replaced, or that absorbed others, since 2019
+ * @param lasting codes of today of the communes of 2019 that are the same body still, by their code of then
  */
 export function communeCreations(
   { history, version }: ReleaseData,
-  isCommuneOfToday: (code: string) => boolean,
-  replaced: ReadonlySet<string>,
+  lasting: ReadonlyMap<string, string>,
 ): CommuneCreation[] {
   const byId = new Map(history.map((row) => [row.id, row]));
   return history
-    .filter(({ type, dateFin, code }) => type === 'COM' && dateFin === undefined && isCommuneOfToday(code))
-    .filter(({ code }) => !replaced.has(code))
+    .filter(({ type, dateFin }) => type === 'COM' && dateFin === undefined)
     .flatMap((row) => {
       const first = firstRowOf(row, byId);
-      return first.dateDebut !== undefined && CREATIONS.has(first.raisonDebut ?? '')
-        ? [{ inseeCode: row.code, createdOn: first.dateDebut, release: version }]
+      const inseeCode = lasting.get(row.code);
+      return inseeCode !== undefined &&
+        first.dateDebut !== undefined &&
+        CREATIONS.has(first.raisonDebut ?? '')
+        ? [{ inseeCode, createdOn: first.dateDebut, release: version }]
         : [];
     })
     .sort((a, b) => (a.inseeCode < b.inseeCode ? -1 : 1));

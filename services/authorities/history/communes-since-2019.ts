@@ -40,13 +40,47 @@ export function communeSpans(releases: readonly ReleaseData[]): Map<string, Comm
   return spans;
 }
 
+/** Codes of the communes of today by SIREN. */
+function codesBySiren(
+  spans: ReadonlyMap<string, readonly CommuneSpan[]>,
+  today: CommunesOfToday,
+): Map<string, string> {
+  const current = [...today.byCode.keys()].map((code) => spans.get(code)!.at(-1)!);
+  return new Map(current.flatMap(({ siren, code }) => (siren === null ? [] : [[siren, code] as const])));
+}
+
+/**
+ * Codes of today of the communes of the first release that are the same body still, by their code of then: those with the
+ * same SIREN that absorbed no other commune.
+ * @param formerNames former names since the first release
+ */
+export function lastingCommunes(
+  spans: ReadonlyMap<string, readonly CommuneSpan[]>,
+  today: CommunesOfToday,
+  formerNames: readonly FormerName[],
+): Map<string, string> {
+  const bySiren = codesBySiren(spans, today);
+  const absorbing = new Set(
+    formerNames.filter(({ kind }) => kind === 'PREDECESSOR').map(({ authorityKey }) => authorityKey),
+  );
+  return new Map(
+    [...spans].flatMap(([code, [first]]) => {
+      const siren = first!.siren;
+      const now = siren === null ? (today.byCode.has(code) ? code : undefined) : bySiren.get(siren);
+      return now === undefined || absorbing.has(`COM-${now}`) ? [] : [[code, now] as const];
+    }),
+  );
+}
+
 /** Former names, codes and SIRENs of communes since the first release. */
 export function formerNamesOfSpans(
   spans: ReadonlyMap<string, readonly CommuneSpan[]>,
   today: CommunesOfToday,
 ): FormerName[] {
+  const bySiren = codesBySiren(spans, today);
   return [...spans.values()].flat().flatMap((span): FormerName[] => {
-    const code = today.codeOf(span.code);
+    // A commune that took another code keeps its SIREN, and its code may lead to another commune.
+    const code = bySiren.get(span.siren ?? '') ?? today.codeOf(span.code);
     const commune = code === undefined ? undefined : today.byCode.get(code);
     if (!commune) throw new Error(`${span.code} ${span.name} leads to no commune of today`);
     const current = spans.get(commune.code)!.at(-1)!;

@@ -10,24 +10,24 @@ function lastRowOf(row: HistoryRow, byId: ReadonlyMap<string, HistoryRow>): Hist
 
 /**
  * Former names and codes of communes from 1943 to 2019, by day.
- * @param replaced codes of communes of today that other bodies replaced, or that absorbed others, since 2019
+ * @param lasting codes of today of the communes of 2019 that are the same body still, by their code of then
  */
 export function formerNamesOfHistory(
   { history, version }: ReleaseData,
   today: CommunesOfToday,
-  replaced: ReadonlySet<string>,
+  lasting: ReadonlyMap<string, string>,
 ): FormerName[] {
   const byId = new Map(history.map((row) => [row.id, row]));
   const rows = new Map<string, FormerName[]>();
   for (const row of history) {
     if (row.type !== 'COM' || row.dateFin === undefined) continue;
     const last = lastRowOf(row, byId);
-    const code = today.codeOf(last.code);
+    const sameBody = last.dateFin === undefined ? lasting.get(last.code) : undefined;
+    const code = sameBody ?? today.codeOf(last.code);
     const commune = code === undefined ? undefined : today.byCode.get(code);
     if (!commune) throw new Error(`${row.id} ${row.nom} leads to no commune of today`);
     if (row.code === commune.code && isSameName(row.nom, commune.nom)) continue;
-    const isSameBody = last.dateFin === undefined && last.code === commune.code && !replaced.has(last.code);
-    const kind = isSameBody ? 'FORMER_NAME' : 'PREDECESSOR';
+    const kind = sameBody !== undefined ? 'FORMER_NAME' : 'PREDECESSOR';
     const ofCode = rows.get(row.code) ?? [];
     rows.set(row.code, ofCode);
     const before = ofCode.find(({ name, until }) => until === row.dateDebut && isSameName(name, row.nom));

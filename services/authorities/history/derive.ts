@@ -1,6 +1,6 @@
 import { communeCreations, type CommuneCreation } from './commune-creations.js';
 import { communesOfToday } from './communes-of-today.js';
-import { communeSpans, formerNamesOfSpans } from './communes-since-2019.js';
+import { communeSpans, formerNamesOfSpans, lastingCommunes } from './communes-since-2019.js';
 import { daysOfNamesIn2019, formerNamesBeforeHistory, formerNamesOfHistory } from './communes-until-2019.js';
 import { compareFormerNames, isSameName, type FormerName } from './former-name.js';
 import { formerNamesOfBodies } from './intermunicipal-bodies.js';
@@ -15,12 +15,9 @@ export function deriveHistory(releases: readonly ReleaseData[]): {
   const withHistory = releases.find(({ history }) => history.length > 0);
   if (!withHistory) throw new Error('no release has the history of communes');
   const today = communesOfToday(latest);
-  const sinceFirst = formerNamesOfSpans(communeSpans(releases), today);
-  const replaced = new Set(
-    sinceFirst
-      .filter(({ kind }) => kind === 'PREDECESSOR')
-      .map(({ authorityKey }) => authorityKey.replace('COM-', '')),
-  );
+  const spans = communeSpans(releases);
+  const sinceFirst = formerNamesOfSpans(spans, today);
+  const lasting = lastingCommunes(spans, today, sinceFirst);
   const days = daysOfNamesIn2019(withHistory);
   const dated = sinceFirst.map(({ firstSeen, ...row }): FormerName => {
     const day = firstSeen === String(first.year) ? days.get(row.inseeCode!) : undefined;
@@ -31,10 +28,10 @@ export function deriveHistory(releases: readonly ReleaseData[]): {
   return {
     formerNames: [
       ...formerNamesBeforeHistory(first, withHistory, today),
-      ...formerNamesOfHistory(withHistory, today, replaced),
+      ...formerNamesOfHistory(withHistory, today, lasting),
       ...dated,
       ...formerNamesOfBodies(releases, today),
     ].sort(compareFormerNames),
-    creations: communeCreations(withHistory, (code) => today.byCode.has(code), replaced),
+    creations: communeCreations(withHistory, lasting),
   };
 }

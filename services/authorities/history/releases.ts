@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export const PACKAGE = '@etalab/decoupage-administratif';
 /** Licence of the data in each release, as its README states it. */
@@ -101,32 +102,34 @@ function readRelease(release: Release, folder: string): ReleaseData {
   };
 }
 
+/** Package that names the releases, with their checksums. */
+const PACKAGES = fileURLToPath(
+  new URL('../../../../services/authorities/history/packages/', import.meta.url), // from dist to the sources
+);
+
 /**
  * Reads all releases from the npm registry, by way of a temporary folder.
  * @throws Error with the output of npm when it cannot install them
  */
 export function readReleases(): ReleaseData[] {
-  const folder = mkdtempSync(join(tmpdir(), 'decoupage-'));
-  const nameOf = ({ year }: Release) => `of-${year}`;
+  const folder = mkdtempSync(join(tmpdir(), 'releases-'));
   try {
-    const packages = RELEASES.map((release) => `${nameOf(release)}@npm:${PACKAGE}@${release.version}`);
+    for (const file of ['package.json', 'package-lock.json'])
+      cpSync(join(PACKAGES, file), join(folder, file));
     const { status, stderr, error } = spawnSync(
       'npm',
-      [
-        'install',
-        '--prefix',
-        folder,
-        '--no-save',
-        '--no-audit',
-        '--no-fund',
-        '--ignore-scripts',
-        ...packages,
-      ],
-      { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' },
+      ['ci', '--no-audit', '--no-fund', '--ignore-scripts'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        shell: process.platform === 'win32',
+      },
     );
     if (status !== 0)
       throw new Error(`npm cannot install the releases of ${PACKAGE}: ${error?.message ?? stderr.trim()}`);
-    return RELEASES.map((release) => readRelease(release, join(folder, 'node_modules', nameOf(release))));
+    return RELEASES.map((release) =>
+      readRelease(release, join(folder, 'node_modules', `of-${release.year}`)),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
