@@ -76,7 +76,7 @@ export class ResolutionResolver {
     const place = department == null ? null : typedText('department', department);
     await stores.freshness.atLeast(asOf);
     const postalCode = typed === null || place !== null ? null : postalCodeOf(typed);
-    if (postalCode !== null && (kind === null || kind === AuthorityKind.COMMUNE))
+    if (postalCode !== null && (kind == null || kind === AuthorityKind.COMMUNE))
       return resolutionOf(await stores.resolutions.byPostalCode(postalCode), describePostalCode(postalCode));
     if (typed !== null)
       return resolutionOf(

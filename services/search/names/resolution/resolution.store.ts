@@ -112,7 +112,7 @@ export function resolutionStore({ reader }: StoreTools) {
           SELECT id, postal_codes @> ARRAY[${code}] OR coalesce(insee_code = ${code}, FALSE) AS own FROM authority
           WHERE valid_to IS NULL AND (postal_codes @> ARRAY[${code}] OR insee_code = ${code} OR former_codes @> ARRAY[${code}])
         ) a ${today} LEFT JOIN name part ON NOT a.own AND part.holder_id = a.id AND part.code = ${code}
-        ORDER BY n.weight DESC, today.id LIMIT ${MAX_LEADS}`,
+        ORDER BY coalesce(today.population, -1) DESC, today.id LIMIT ${MAX_LEADS}`,
       ),
 
     /** Lead of a code: the authority that has or had it, then the one to which it leads. Two digits mean the département. */
