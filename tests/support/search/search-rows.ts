@@ -29,6 +29,7 @@ export async function enrich(client: pg.Client): Promise<void> {
     ['membership', 'group_id'],
     ['authority_alias', 'authority_id'],
     ['authority_code', 'authority_id'],
+    ['former_name', 'authority_id'],
     ['authority', 'id'],
   ])
     await client.query(
