@@ -89,6 +89,25 @@ describe('a merger', () => {
     });
   });
 
+  it('takes over what the closed authority and its predecessors were called before', async () => {
+    const { department } = await dataOf(
+      `{ department(code: "23") { authorities(first: 100, filter: { kind: { in: [COMMUNE] }, isCurrent: true }) {
+        nodes { id formerNames { name kind inseeCode } } } } }`,
+    );
+    const closed = department.authorities.nodes.find(({ formerNames }: any) =>
+      formerNames.some(({ kind }: { kind: string }) => kind === 'FORMER_NAME'),
+    );
+    const successor = next();
+    await merge(closed.id, successor.id);
+    const { authority } = await dataOf(
+      'query ($id: ID!) { authority(id: $id) { formerNames { name kind inseeCode } } }',
+      { id: successor.id },
+    );
+    expect(authority.formerNames).toEqual(
+      closed.formerNames.map((row: object) => ({ ...row, kind: 'PREDECESSOR' })),
+    );
+  });
+
   it('after an earlier merger leads to the end of the chain', async () => {
     const [a, b, c] = [next(), next(), next()];
     await merge(a.id, b.id);
