@@ -43,12 +43,12 @@ const group = <Value>(values: readonly Value[], keyOf: (value: Value) => string 
   return groups;
 };
 /** SIREN of each commune that an intermunicipal body of the year lists. */
-const sirensOf = (year: number) =>
-  new Map(
-    rowsOfRelease(year, 'epci').flatMap(({ membres }) =>
-      (membres as Row[]).flatMap(({ code, siren }) => (siren ? [[code as string, siren as string]] : [])),
-    ) as [string, string][],
-  );
+function sirensOf(year: number): Map<string, string> {
+  const sirens = new Map<string, string>();
+  for (const { membres } of rowsOfRelease(year, 'epci'))
+    for (const { code, siren } of membres as Row[]) if (siren) sirens.set(code as string, siren as string);
+  return sirens;
+}
 const named = group(formerNames, ({ inseeCode }) => inseeCode);
 
 describeReleases('former names of communes since 2019', () => {
