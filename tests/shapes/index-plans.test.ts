@@ -64,6 +64,12 @@ const EXPECTED: readonly Expected[] = [
     condition: /\bcountry_codes && /,
   },
   {
+    index: 'authorities.former_name_siren',
+    asked: '{ authority(siren: "245900410") { id } }',
+    statement: 'Authority.byFormerSiren',
+    condition: /siren = /,
+  },
+  {
     index: 'search.authority_partners',
     asked: '{ authorities(filter: { partnership: { status: { in: [ENDED] } } }) { totalCount } }',
     statement: 'AuthoritySearch.page',

@@ -35,6 +35,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
   CountryCode: ['RW', 'MG', 'BJ', 'SN'],
   InseeCode: ['69123', '38185'],
+  PostalCode: ['69001', '38000'],
   Siren: ['216901231'],
   Date: ['2026-06-01', '2020-01-01'],
   DateTime: ['2020-01-01T00:00:00Z'],

@@ -23,6 +23,7 @@ const BY_TYPE: Record<string, unknown> = {
   URL: 'https://example.org/',
   CountryCode: 'BJ',
   InseeCode: '69123',
+  PostalCode: '69001',
   Siren: '216901231',
   SIREN: '216901231',
 };
