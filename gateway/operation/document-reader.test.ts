@@ -207,3 +207,10 @@ describe('where the schema cannot be read', () => {
     expected: extensions.expected,
   });
 });
+
+it('tells twenty errors of a document with hundreds, and that there are more', () => {
+  const errors = errorsOf(`{ ${'... on Authorty { id } '.repeat(200)} }`);
+  expect(errors).toHaveLength(21);
+  expect(errors[0]!.message).toMatch(/^Unknown type "Authorty"\. Did you mean "Authority"/);
+  expect(errors.at(-1)!.message).toMatch(/^Too many validation errors/);
+});
