@@ -40,13 +40,13 @@ describe('a wrong value', () => {
       'an enum value that is misspelt',
       authorities('{ and: [{ kind: { in: [REGION, COMUNE] } }] }'),
       { argument: 'filter.and.0.kind.in.1', expected: kinds },
-      'filter.and.0.kind.in.1: expected KINDS. Did you mean COMMUNE?',
+      'filter.and.0.kind.in.1: expected KINDS. Did you mean "COMMUNE"?',
     ],
     [
       'a field that is misspelt',
       authorities('{ or: [{ knid: { in: [REGION] } }] }'),
       { argument: 'filter.or.0.knid', expected: 'a field of AuthoritySearchFilter' },
-      'filter.or.0.knid: expected a field of AuthoritySearchFilter. Did you mean kind?',
+      'filter.or.0.knid: expected a field of AuthoritySearchFilter. Did you mean "kind"?',
     ],
     [
       'a number that is text',
@@ -84,9 +84,9 @@ describe('a wrong value', () => {
       { and: [{ kind: { in: ['REGION', 'COMUNE'] } }] },
       'f.and.0.kind.in.1',
       kinds,
-      / Did you mean COMMUNE\?$/,
+      / Did you mean "COMMUNE"\?$/,
     ],
-    [{ or: [{ knid: 1 }] }, 'f.or.0.knid', 'a field of AuthoritySearchFilter', / Did you mean kind\?$/],
+    [{ or: [{ knid: 1 }] }, 'f.or.0.knid', 'a field of AuthoritySearchFilter', / Did you mean "kind"\?$/],
     [{ population: { gte: 'many' } }, 'f.population.gte', 'a whole number of 32 bits', /bits\.$/],
     [[{ text: 'x' }], 'f', 'an object of type AuthoritySearchFilter', /Filter\.$/],
     [
@@ -206,4 +206,11 @@ describe('where the schema cannot be read', () => {
     message,
     expected: extensions.expected,
   });
+});
+
+it('tells twenty errors of a document with hundreds, and that there are more', () => {
+  const errors = errorsOf(`{ ${'... on Authorty { id } '.repeat(200)} }`);
+  expect(errors).toHaveLength(21);
+  expect(errors[0]!.message).toMatch(/^Unknown type "Authorty"\. Did you mean "Authority"/);
+  expect(errors.at(-1)!.message).toMatch(/^Too many validation errors/);
 });

@@ -21,6 +21,8 @@ export interface DocumentReaderOptions {
   introspection: boolean;
 }
 
+/** Most errors of one document: "Did you mean" compares each wrong name with all that there are. */
+const MAX_ERRORS = 20;
 /** Message of graphql-js when it would compare too many pairs of fields of one key. */
 const VALIDATION_ABORTED = 'Validation aborted.';
 
@@ -54,7 +56,8 @@ export class DocumentReader {
   /** @throws AggregateError of GRAPHQL_VALIDATION_FAILED; OPERATION_LIMIT_EXCEEDED when that would take too long */
   validate(document: DocumentNode, text: string): void {
     const hideSuggestions = !this.options.introspection;
-    const errors = validate(this.schema, document, this.#rules, { hideSuggestions });
+    const options = { maxErrors: MAX_ERRORS, hideSuggestions };
+    const errors = validate(this.schema, document, this.#rules, options);
     if (errors.some(({ message }) => message === VALIDATION_ABORTED))
       throw asRequestError('The operation asks for too much: it repeats fields too often.', {
         code: 'OPERATION_LIMIT_EXCEEDED',

@@ -52,5 +52,8 @@ export function errorOfWrongValue(
   return valueError(place, expectationOf(wrong.fault, showsSchema), code);
 }
 
-const alternatives = (names: readonly string[]): string =>
-  names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+/** The names in quotes, as graphql-js writes its suggestions. */
+function alternatives(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  return quoted.length === 1 ? quoted[0]! : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}

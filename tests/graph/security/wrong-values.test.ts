@@ -17,7 +17,7 @@ describe.each(doorsOf(() => GRAPH))('through %s', (_, through) => {
     expect(data).toBeUndefined();
     expect(errors).toEqual([
       {
-        message: expect.stringMatching(/^filter\.and\.0\.kind\.in\.1: expected .* Did you mean COMMUNE\?$/),
+        message: expect.stringMatching(/^filter\.and\.0\.kind\.in\.1: expected .* Did you mean "COMMUNE"\?$/),
         locations: [{ line: 1, column: IN_DOCUMENT.indexOf('COMUNE') + 1 }],
         extensions: {
           code: 'GRAPHQL_VALIDATION_FAILED',
@@ -33,7 +33,7 @@ describe.each(doorsOf(() => GRAPH))('through %s', (_, through) => {
     expect(data).toBeUndefined();
     expect(errors).toEqual([
       {
-        message: expect.stringMatching(/^f\.and\.0\.kind\.in\.1: expected .* Did you mean COMMUNE\?$/),
+        message: expect.stringMatching(/^f\.and\.0\.kind\.in\.1: expected .* Did you mean "COMMUNE"\?$/),
         locations: [{ line: 1, column: 8 }],
         extensions: {
           code: 'BAD_USER_INPUT',
