@@ -48,6 +48,7 @@ export const typePolicies = {
       aliases: itemsPolicy,
       members: connectionPolicy(['filter', 'orderBy']),
       formerCodes: itemsPolicy,
+      formerNames: itemsPolicy,
       nameAmbiguities: connectionPolicy(['filter', 'orderBy']),
       answeredRequests: connectionPolicy(['filter', 'orderBy']),
       expressionsOfInterest: connectionPolicy(['filter', 'orderBy']),
@@ -250,6 +251,10 @@ export const typePolicies = {
       laureates: connectionPolicy(['filter', 'orderBy']),
       partnerships: connectionPolicy(['filter', 'orderBy']),
     },
+  },
+  FormerName: {
+    keyFields: false,
+    merge: true,
   },
   Freshness: {
     keyFields: false,
