@@ -22,6 +22,7 @@ const TYPESCRIPT: Readonly<Record<string, string>> = {
   JSONObject: 'Record<string, unknown>',
   LocalTime: 'string',
   PartialDate: 'string',
+  PostalCode: 'string',
   Siren: 'string',
   URL: 'string',
 };
