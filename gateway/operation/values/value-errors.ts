@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#kernel/errors';
+import { errorText, publicError, type ErrorCode } from '#kernel/errors';
 import type { ASTNode, GraphQLError } from 'graphql';
 import { asRequestError } from '../errors.js';
 import { expectationOf, type Expectation } from './expectations.js';
@@ -25,12 +25,15 @@ export function valueError(
   code: ErrorCode = 'BAD_USER_INPUT',
 ): GraphQLError {
   const argument = path.join('.');
-  const hint = suggestions.length ? ` Did you mean ${alternatives(suggestions)}?` : '';
-  return asRequestError(
-    `${argument}: expected ${expected}.${hint}`,
-    { code, argument, ...(variable === undefined ? {} : { variable }), expected },
-    node,
-  );
+  const message = suggestions.length
+    ? errorText('ARGUMENT_MEANT', { argument, expected, names: suggestions.join(', ') })
+    : errorText('ARGUMENT', { argument, expected });
+  const error = publicError(code, message, {
+    argument,
+    ...(variable === undefined ? {} : { variable }),
+    expected,
+  });
+  return asRequestError(error.message, error.extensions, node);
 }
 
 /** @param node the place in the document of a value that stands in a variable */
@@ -51,6 +54,3 @@ export function errorOfWrongValue(
   const place = { path: wrong.path, variable, node: wrong.node ?? node };
   return valueError(place, expectationOf(wrong.fault, showsSchema), code);
 }
-
-const alternatives = (names: readonly string[]): string =>
-  names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
