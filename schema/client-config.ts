@@ -18,7 +18,6 @@ const TYPESCRIPT: Readonly<Record<string, string>> = {
   Date: 'string',
   DateTime: 'string',
   InseeCode: 'string',
-  PostalCode: 'string',
   JSONObject: 'Record<string, unknown>',
   LocalTime: 'string',
   PartialDate: 'string',

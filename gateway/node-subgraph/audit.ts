@@ -94,7 +94,8 @@ export async function readAuditOf(
   const { limit, backward, cursor } = sliceOf(args);
   const mark = cursors.listMark(['audit', of]);
   const argument = backward ? 'before' : 'after';
-  const place = cursor === null ? null : cursors.decode(mark, cursor, argument, expected('CURSOR_OF_AUDIT'))[0]!;
+  const place =
+    cursor === null ? null : cursors.decode(mark, cursor, argument, expected('CURSOR_OF_AUDIT'))[0]!;
   const { _audit: rows } = await answerOf<{ _audit: AuditRow[] }>(
     client,
     backward ? laterQuery : auditQuery,

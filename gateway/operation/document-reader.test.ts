@@ -1,3 +1,4 @@
+import { inLanguage } from '#kernel/errors';
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse, print, visit, type GraphQLError } from 'graphql';
@@ -24,10 +25,11 @@ function errorsOf(text: string, variables: Record<string, unknown> = {}, introsp
   }
 }
 
-const plain = ({ message, extensions: { http: _, ...extensions } }: GraphQLError) => ({
-  message,
-  extensions,
-});
+function plain(error: GraphQLError) {
+  const { message, extensions } = inLanguage(error, 'EN');
+  const { http: _, ...visible } = extensions;
+  return { message, extensions: visible };
+}
 
 const authorities = (filter: string) => `{ authorities(filter: ${filter}) { totalCount } }`;
 const WITH_FILTER = 'query ($f: AuthoritySearchFilter) { authorities(filter: $f) { totalCount } }';

@@ -1,5 +1,5 @@
 import { sql, type Reader } from '#kernel/database';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { newId } from '#kernel/values';
 import { checkedRole } from './role-grant/checked-role.js';
 import { principalId } from './viewer/identity.store.js';
@@ -21,7 +21,7 @@ export interface DevelopmentGrant {
  */
 export async function grantForDevelopment(reader: Reader, grant: DevelopmentGrant): Promise<void> {
   const { issuer, subject, name } = grant;
-  if (!ISSUER.test(issuer)) throw badUserInput({ argument: 'issuer', expected: 'the development issuer' });
+  if (!ISSUER.test(issuer)) throw badUserInput({ argument: 'issuer', expected: expected('DEVELOPMENT_ISSUER') });
   const id = principalId(issuer, subject);
   const insertPerson = sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${issuer}, ${subject}, ${name})
     ON CONFLICT DO NOTHING`;

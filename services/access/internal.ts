@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import {
   GraphQLList,
   GraphQLNonNull,
@@ -24,7 +24,7 @@ export function internal(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown,
       resolve(_root, { keyHash, issuer, subject }: Record<string, string | undefined>, { stores }) {
         if (keyHash != null) return stores.identity.byKey(keyHash);
         if (issuer != null && subject != null) return stores.identity.byPrincipal(issuer, subject);
-        throw badUserInput({ argument: 'keyHash', expected: 'a key, or an issuer and a subject' });
+        throw badUserInput({ argument: 'keyHash', expected: expected('KEY_OR_PERSON') });
       },
     },
     // Revision of all permissions; it changes when a key or a grant is revoked or narrowed.

@@ -1,3 +1,4 @@
+import { Text, expected, textOf } from '#kernel/errors';
 import { nearestOf } from '#kernel/values';
 import {
   GraphQLBoolean,
@@ -12,37 +13,41 @@ import type { Fault } from './wrong-values.js';
 
 /** What is expected in place of a wrong value, and the names that the client may have meant. */
 export interface Expectation {
-  expected: string;
+  expected: Text;
   suggestions: readonly string[];
 }
 
-const BUILT_IN: ReadonlyMap<string, string> = new Map([
-  [GraphQLInt.name, 'a whole number of 32 bits'],
-  [GraphQLFloat.name, 'a finite number'],
-  [GraphQLString.name, 'text'],
-  [GraphQLBoolean.name, 'true or false'],
-  [GraphQLID.name, 'an id: text or a whole number'],
+const BUILT_IN: ReadonlyMap<string, Text> = new Map([
+  [GraphQLInt.name, expected('INT')],
+  [GraphQLFloat.name, expected('FLOAT')],
+  [GraphQLString.name, expected('STRING')],
+  [GraphQLBoolean.name, expected('BOOLEAN')],
+  [GraphQLID.name, expected('ID')],
 ]);
 const MAX_SUGGESTIONS = 5;
 
 /** @param showsSchema whether clients may read the schema; without, no name of it is told that they have not written */
 export function expectationOf(fault: Fault, showsSchema: boolean): Expectation {
-  const of = (shown: string, hidden: string, suggestions: readonly string[] = []): Expectation =>
+  const of = (shown: Text, hidden: Text, suggestions: readonly string[] = []): Expectation =>
     showsSchema ? { expected: shown, suggestions } : { expected: hidden, suggestions: [] };
   switch (fault.kind) {
     case 'NULL':
-      return of(`a value of type ${fault.type}, not null`, 'a value, not null');
+      return of(expected('NOT_NULL_OF_TYPE', { type: String(fault.type) }), expected('NOT_NULL'));
     case 'MISSING_FIELD':
-      return of(`a value of type ${fault.type}`, 'a value');
+      return of(expected('VALUE_OF_TYPE', { type: String(fault.type) }), expected('ANY_VALUE'));
     case 'NO_OBJECT':
-      return of(`an object of type ${fault.type}`, 'an object');
+      return of(expected('OBJECT_OF_TYPE', { type: String(fault.type) }), expected('OBJECT'));
     case 'NOT_ONE_FIELD': {
       const names = Object.keys(fault.type.getFields());
-      return of(`exactly one of ${names.join(', ')}, not null`, 'exactly one field, not null');
+      return of(expected('ONE_FIELD_OF', { names: names.join(', ') }), expected('ONE_FIELD'));
     }
     case 'UNKNOWN_FIELD': {
       const names = Object.keys(fault.type.getFields());
-      return of(`a field of ${fault.type}`, 'a field that exists', similarTo(fault.name, names));
+      return of(
+        expected('FIELD_OF', { type: String(fault.type) }),
+        expected('FIELD'),
+        similarTo(fault.name, names),
+      );
     }
     case 'NO_SUCH_VALUE':
       return ofLeaf(fault, of);
@@ -51,20 +56,26 @@ export function expectationOf(fault: Fault, showsSchema: boolean): Expectation {
 
 function ofLeaf(
   { type, word, error }: Extract<Fault, { kind: 'NO_SUCH_VALUE' }>,
-  of: (shown: string, hidden: string, suggestions?: readonly string[]) => Expectation,
+  of: (shown: Text, hidden: Text, suggestions?: readonly string[]) => Expectation,
 ): Expectation {
   if (isEnumType(type)) {
     const names = type.getValues().map(({ name }) => name);
-    return of(`one of ${names.join(', ')}`, 'another value', similarTo(word, names));
+    return of(
+      expected('ONE_OF', { values: names.join(', ') }),
+      expected('ANOTHER_VALUE'),
+      similarTo(word, names),
+    );
   }
-  const expected = BUILT_IN.get(type.name) ?? expectedBy(error);
-  return expected ? { expected, suggestions: [] } : of(`a value of type ${type}`, 'another value');
+  const wanted = BUILT_IN.get(type.name) ?? expectedBy(error);
+  return wanted
+    ? { expected: wanted, suggestions: [] }
+    : of(expected('VALUE_OF_TYPE', { type: String(type) }), expected('ANOTHER_VALUE'));
 }
 
 /** Returns what a scalar of this project expected; undefined for errors of others. */
-function expectedBy(error: unknown): string | undefined {
-  const expected = error instanceof GraphQLError ? error.extensions.expected : undefined;
-  return typeof expected === 'string' ? expected : undefined;
+function expectedBy(error: unknown): Text | undefined {
+  const wanted = error instanceof GraphQLError ? textOf(error, 'expected') : undefined;
+  return wanted instanceof Text ? wanted : undefined;
 }
 
 /** The names that a word is a misspelling of: two letters in five may be wrong. */

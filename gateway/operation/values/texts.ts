@@ -1,3 +1,4 @@
+import { expected, type Text } from '#kernel/errors';
 import type { GraphQLError } from 'graphql';
 import type { GivenValue } from './given-value.js';
 import { valueError, type ValuePlace } from './value-errors.js';
@@ -11,12 +12,12 @@ export function textErrors(given: GivenValue, place: ValuePlace): GraphQLError[]
     textErrors(inner, { ...place, path: [...place.path, key], node: inner.node ?? place.node });
   if (given.items) return given.items.flatMap((item, index) => at(index, item));
   if (given.fields) return given.fields.flatMap(([name, value]) => at(name, value));
-  const expected = given.word === undefined ? undefined : expectedInstead(given.word);
-  return expected === undefined ? [] : [valueError(place, { expected, suggestions: [] })];
+  const instead = given.word === undefined ? undefined : expectedInstead(given.word);
+  return instead === undefined ? [] : [valueError(place, { expected: instead, suggestions: [] })];
 }
 
-function expectedInstead(text: string): string | undefined {
-  if (text.includes('\0')) return 'text without NUL characters';
-  if (/\p{Surrogate}/u.test(text)) return 'well-formed Unicode, without half of a surrogate pair';
-  return text.length > MAX_TEXT ? `at most ${MAX_TEXT} characters` : undefined;
+function expectedInstead(text: string): Text | undefined {
+  if (text.includes('\0')) return expected('NO_NUL');
+  if (/\p{Surrogate}/u.test(text)) return expected('UNICODE');
+  return text.length > MAX_TEXT ? expected('AT_MOST_CHARACTERS', { max: MAX_TEXT }) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#kernel/errors';
+import { Text, errorText, publicError, type ErrorCode } from '#kernel/errors';
 import type { ASTNode, GraphQLError } from 'graphql';
 import { asRequestError } from '../errors.js';
 import { expectationOf, type Expectation } from './expectations.js';
@@ -25,12 +25,15 @@ export function valueError(
   code: ErrorCode = 'BAD_USER_INPUT',
 ): GraphQLError {
   const argument = path.join('.');
-  const hint = suggestions.length ? ` Did you mean ${alternatives(suggestions)}?` : '';
-  return asRequestError(
-    `${argument}: expected ${expected}.${hint}`,
-    { code, argument, ...(variable === undefined ? {} : { variable }), expected },
-    node,
-  );
+  const message = suggestions.length
+    ? errorText('ARGUMENT_MEANT', { argument, expected, names: alternatives(suggestions) })
+    : errorText('ARGUMENT', { argument, expected });
+  const error = publicError(code, message, {
+    argument,
+    ...(variable === undefined ? {} : { variable }),
+    expected,
+  });
+  return asRequestError(error.message, error.extensions, node);
 }
 
 /** @param node the place in the document of a value that stands in a variable */
@@ -52,8 +55,9 @@ export function errorOfWrongValue(
   return valueError(place, expectationOf(wrong.fault, showsSchema), code);
 }
 
-/** The names in quotes, as graphql-js writes its suggestions. */
-function alternatives(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  return quoted.length === 1 ? quoted[0]! : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+/** The names in quotes, with "or" before the last one. */
+function alternatives(names: readonly string[]): Text {
+  const quoted = names.map((name) => errorText('QUOTED', { name }));
+  const last = quoted.pop()!;
+  return quoted.length ? errorText('ALTERNATIVES', { first: Text.join(quoted, ', '), last }) : last;
 }

@@ -1,3 +1,4 @@
+import { expected } from '#kernel/errors';
 import {
   isInputType,
   isNonNullType,
@@ -23,8 +24,11 @@ export function checkInputDepth(variables: unknown): void {
     (depth > MAX_INPUT_DEPTH || Object.values(value).some((item) => isTooDeep(item, depth + 1)));
   for (const [name, value] of Object.entries(variables ?? {})) {
     if (!isTooDeep(value, 1)) continue;
-    const expected = `at most ${MAX_INPUT_DEPTH} levels of values`;
-    throw valueError({ path: [name], variable: name, node: undefined }, { expected, suggestions: [] });
+    const levels = expected('LEVELS', { max: MAX_INPUT_DEPTH });
+    throw valueError(
+      { path: [name], variable: name, node: undefined },
+      { expected: levels, suggestions: [] },
+    );
   }
 }
 
@@ -55,7 +59,9 @@ function errorsOf(
   const place = { path: [name], variable: name, node: definition };
   // The type of a variable is what the client has written itself.
   if (given.isNull && isNonNullType(type))
-    return [valueError(place, { expected: `a value of type ${type}`, suggestions: [] })];
+    return [
+      valueError(place, { expected: expected('VALUE_OF_TYPE', { type: String(type) }), suggestions: [] }),
+    ];
   const errors: GraphQLError[] = [];
   for (const wrong of wrongValues(given, type, [name])) {
     errors.push(errorOfWrongValue(wrong, { variable: name, showsSchema, node: definition }));

@@ -1,6 +1,12 @@
 /** Messages of errors, by id. */
 export const ERRORS = {
   ARGUMENT: { en: '{argument}: expected {expected}.', fr: '{argument} : attendu : {expected}.' },
+  ARGUMENT_MEANT: {
+    en: '{argument}: expected {expected}. Did you mean {names}?',
+    fr: '{argument} : attendu : {expected}. Vouliez-vous dire {names} ?',
+  },
+  QUOTED: { en: '"{name}"', fr: '« {name} »' },
+  ALTERNATIVES: { en: '{first} or {last}', fr: '{first} ou {last}' },
   SCALAR: { en: '{name} expects {expected}.', fr: '{name} : attendu : {expected}.' },
   RESTORED: {
     en: '{argument}: this cursor is from before the database was restored from a dump, and is no longer valid. Start again without a cursor.',

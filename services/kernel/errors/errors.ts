@@ -82,11 +82,7 @@ export function textOf(
 }
 
 /** Error for invalid input. @param options.argument path of the argument or variable, such as `filter.population.gte` */
-export function badUserInput(options: {
-  argument: string;
-  expected: Text | string;
-  message?: Text;
-}): GraphQLError {
+export function badUserInput(options: { argument: string; expected: Text; message?: Text }): GraphQLError {
   const { argument, expected: wanted } = options;
   const message = options.message ?? errorText('ARGUMENT', { argument, expected: wanted });
   return publicError('BAD_USER_INPUT', message, { argument, expected: wanted });

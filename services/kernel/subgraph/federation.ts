@@ -101,7 +101,8 @@ function resolvePart(field: GraphQLField<any, unknown>): void {
   if (name === 'nodes' || name === 'edges' || name === 'pageInfo')
     field.resolve = async (connection: Connection<unknown> | Page<unknown>) =>
       ('page' in connection ? await connection.page() : connection)[name];
-  field.resolve ??= (connection: Connection<unknown>) => connection.parts?.[name]?.();
+  field.resolve ??= (connection: Connection<unknown> & Record<string, unknown>) =>
+    connection.parts ? connection.parts[name]?.() : connection[name];
 }
 
 export function printSubgraph(schema: GraphQLSchema): string {

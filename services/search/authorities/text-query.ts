@@ -1,5 +1,5 @@
 import { allOf, anyOf, join, raw, sql, type Sql } from '#kernel/database';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { foldText } from '#kernel/values';
 
 /** Folded words in sequence. */
@@ -55,10 +55,11 @@ export function parseText(text: string, argument = 'filter.text'): TextQuery {
     ...terms.flatMap((term) => term.words),
     ...without.flat(),
   ]);
-  if (!words.length) throw badUserInput({ argument, expected: 'at least one letter or digit' });
-  if (words.length > MAX_WORDS) throw badUserInput({ argument, expected: `at most ${MAX_WORDS} words` });
+  if (!words.length) throw badUserInput({ argument, expected: expected('LETTER_OR_DIGIT') });
+  if (words.length > MAX_WORDS)
+    throw badUserInput({ argument, expected: expected('AT_MOST_WORDS', { max: MAX_WORDS }) });
   if (branches.some(({ terms }) => !terms.length))
-    throw badUserInput({ argument, expected: 'a word that must occur, beside those that must not' });
+    throw badUserInput({ argument, expected: expected('WORD_THAT_OCCURS') });
   return branches;
 }
 

@@ -1,4 +1,4 @@
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 
 /** Maximum length of a typed text, in characters: longer than any name. */
 export const MAX_TEXT_LENGTH = 100;
@@ -10,6 +10,6 @@ export const MAX_TEXT_LENGTH = 100;
 export function typedText(argument: string, text: string): string {
   const trimmed = text.trim();
   if (trimmed.length < 1 || trimmed.length > MAX_TEXT_LENGTH)
-    throw badUserInput({ argument, expected: `a text of 1 to ${MAX_TEXT_LENGTH} characters` });
+    throw badUserInput({ argument, expected: expected('CHARACTERS', { max: MAX_TEXT_LENGTH }) });
   return trimmed;
 }

@@ -1,6 +1,7 @@
 import type { ChangeEvent } from '#kernel/outbox';
 import type { PoolClient } from 'pg';
 import { authoritiesOf, summarise } from './authority-summary.js';
+import { completed } from './earlier-events.js';
 import { labelledBy, writeLabelPeriods } from './label-periods.js';
 import { documents, writeDocuments } from './documents.js';
 import { writeNames } from './name-writer.js';
@@ -16,8 +17,8 @@ function byTypeOf(changes: readonly ChangeEvent[]): ChangesByType {
   for (const change of changes) {
     if (!(change.type in documents)) continue;
     const ofType = byType.get(change.type);
-    if (ofType) ofType.push(change);
-    else byType.set(change.type, [change]);
+    if (ofType) ofType.push(completed(change));
+    else byType.set(change.type, [completed(change)]);
   }
   return byType;
 }

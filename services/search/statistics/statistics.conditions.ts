@@ -1,5 +1,5 @@
 import { allOf, sql, type Sql } from '#kernel/database';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { choiceCondition, rangeCondition } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { countriesThat, inGroups } from '../authorities/country-condition.js';
@@ -156,7 +156,10 @@ function valueConditions(subject: Subject, name: 'kind' | 'status', filter: Stat
   if (!choice || !allowed) return [];
   for (const part of ['in', 'notIn'] as const)
     if (choice[part]?.some((value) => !allowed.includes(value)))
-      throw badUserInput({ argument: `filter.${name}.${part}`, expected: `one of ${allowed.join(', ')}` });
+      throw badUserInput({
+        argument: `filter.${name}.${part}`,
+        expected: expected('ONE_OF', { values: allowed.join(', ') }),
+      });
   return choiceCondition(columnOf(subject, source), choice);
 }
 
@@ -172,7 +175,7 @@ export function statisticsConditions(of: `${StatisticsSubject}`, filter: Statist
     if (filter[name] !== undefined && !applicable.includes(name))
       throw badUserInput({
         argument: `filter.${name}`,
-        expected: `conditions that ${of} have: ${applicable.join(', ')}`,
+        expected: expected('CONDITIONS_OF', { subject: of, conditions: applicable.join(', ') }),
       });
   const { axes, plain, authorities } = subject;
   return [

@@ -1,6 +1,6 @@
 import type { StoreTools } from '#kernel/context';
 import { allOf, sql } from '#kernel/database';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import {
   cursorValues,
   pageOfRows,
@@ -34,15 +34,24 @@ import { SUBJECTS, has } from './statistics.subject.js';
 /** @throws BAD_USER_INPUT unless `by` has one to MAX_DIMENSIONS different dimensions of the subject */
 function checkDimensions({ of, by, includeEmpty }: StatisticsArgs): void {
   if (by.length < 1 || by.length > MAX_DIMENSIONS || new Set(by).size < by.length)
-    throw badUserInput({ argument: 'by', expected: `one to ${MAX_DIMENSIONS} different dimensions` });
+    throw badUserInput({ argument: 'by', expected: expected('DIMENSIONS', { max: MAX_DIMENSIONS }) });
   const available = dimensionsOf(SUBJECTS[of]);
   if (by.some((dimension) => !available.includes(dimension)))
-    throw badUserInput({ argument: 'by', expected: `dimensions that ${of} have: ${available.join(', ')}` });
+    throw badUserInput({
+      argument: 'by',
+      expected: expected('DIMENSIONS_OF', { subject: of, dimensions: available.join(', ') }),
+    });
   if (by.includes('THEME') && by.includes('THEME_TREE'))
-    throw badUserInput({ argument: 'by', expected: 'THEME or THEME_TREE, not both' });
+    throw badUserInput({
+      argument: 'by',
+      expected: expected('NOT_BOTH', { one: 'THEME', other: 'THEME_TREE' }),
+    });
   if (includeEmpty && (by.length > 1 || !by.every(isClosed))) {
     const closed = available.filter(isClosed).join(', ');
-    throw badUserInput({ argument: 'includeEmpty', expected: `one dimension in by, of ${closed}` });
+    throw badUserInput({
+      argument: 'includeEmpty',
+      expected: expected('ONE_DIMENSION', { dimensions: closed }),
+    });
   }
 }
 
@@ -50,7 +59,7 @@ function checkDimensions({ of, by, includeEmpty }: StatisticsArgs): void {
 function sliceOf({ first, after }: StatisticsArgs): Slice {
   const limit = first ?? DEFAULT_GROUPS;
   if (limit < 1 || limit > MAX_GROUPS)
-    throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_GROUPS}` });
+    throw badUserInput({ argument: 'first', expected: expected('NUMBER', { min: 1, max: MAX_GROUPS }) });
   return { limit, backward: false, cursor: after ?? null };
 }
 
@@ -59,7 +68,11 @@ function groupConditions({ count, hasExpertise }: StatisticsGroupFilter, by: rea
   const conditions = rangeCondition(sql`g.count`, count);
   if (hasExpertise === undefined) return conditions;
   const theme = by.find((dimension) => dimension === 'THEME' || dimension === 'THEME_TREE');
-  if (!theme) throw badUserInput({ argument: 'having.hasExpertise', expected: 'THEME or THEME_TREE in by' });
+  if (!theme)
+    throw badUserInput({
+      argument: 'having.hasExpertise',
+      expected: expected('EITHER_IN_BY', { one: 'THEME', other: 'THEME_TREE' }),
+    });
   return [
     ...conditions,
     sql`EXISTS (SELECT FROM expertise e WHERE e.theme_code = g.${quoted(theme)}) = ${hasExpertise}`,

@@ -454,7 +454,7 @@ describe('what is refused', () => {
       {
         extensions: {
           expected:
-            'an instant (RFC 3339) such as "2022-01-15T23:59:59+01:00", of the years 0001 to 9999 in UTC',
+            'un instant (RFC 3339) tel que « 2022-01-15T23:59:59+01:00 », des années 0001 à 9999 en UTC',
         },
       },
     ]);

@@ -696,7 +696,8 @@ describe('an invalid dimension', () => {
 
   it('is refused with the valid ones', async () => {
     const expectedBy = async (args: string) =>
-      (await ask(`{ statistics(${args}) { total } }`)).errors[0]!.extensions.expected;
+      (await ask(`{ statistics(${args}) { total } }`, {}, { 'accept-language': 'en' })).errors[0]!.extensions
+        .expected;
     expect(await expectedBy('of: EVENTS, by: [REGION]')).toBe(
       `dimensions that EVENTS have: ${DIMENSIONS.EVENTS!.join(', ')}`,
     );

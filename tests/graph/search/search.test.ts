@@ -99,7 +99,11 @@ describe('text', () => {
     ['"a b c d e f g h i j k"', 'at most 10 words'],
   ])('%s is refused', async (text, expected) => {
     for (const filter of [`{ text: ${text} }`, `{ not: { text: ${text} } }`]) {
-      const { errors } = await ask(`{ authorities(filter: ${filter}) { totalCount } }`);
+      const { errors } = await ask(
+        `{ authorities(filter: ${filter}) { totalCount } }`,
+        {},
+        { headers: { 'accept-language': 'en' } },
+      );
       expect(errors[0]!.extensions).toMatchObject({
         code: 'BAD_USER_INPUT',
         argument: 'filter.text',

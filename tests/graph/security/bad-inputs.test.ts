@@ -390,23 +390,7 @@ it.each([
 
 describe('well-formed input that is unknown', () => {
   it.each([
-    ['a theme', '{ theme(code: "NOPE") { code } }', { theme: null }],
     ['a SIREN', '{ authority(siren: "999999998") { id } }', { authority: null }],
-    [
-      'a theme in a filter',
-      '{ expertises(filter: { theme: { code: "NOPE" } }) { totalCount } }',
-      { expertises: { totalCount: 0 } },
-    ],
-    [
-      'a country in a filter',
-      '{ expertises(filter: { country: { in: ["QQ"] } }) { totalCount } }',
-      { expertises: { totalCount: 0 } },
-    ],
-    [
-      'a language in a filter',
-      '{ expertises(filter: { language: { in: ["xx"] } }) { totalCount } }',
-      { expertises: { totalCount: 0 } },
-    ],
     ['no ids', '{ nodes(ids: []) { id } }', { nodes: [] }],
     [
       'an empty choice',

@@ -9,7 +9,7 @@ import { addressOf, startProgram, type Program } from '../../support/program.js'
 const IN_DOCUMENT = '{ authorities(filter: { and: [{ kind: { in: [REGION, COMUNE] } }] }) { totalCount } }';
 const IN_VARIABLE = 'query ($f: AuthoritySearchFilter) { authorities(filter: $f) { totalCount } }';
 const MISSPELT = { f: { and: [{ kind: { in: ['REGION', 'COMUNE'] } }] } };
-const EXPECTED = /^one of (\w+, )*COMMUNE(, \w+)*$/;
+const EXPECTED = /^l’une des valeurs (\w+, )*COMMUNE(, \w+)*$/;
 
 describe.each(doorsOf(() => GRAPH))('through %s', (_, through) => {
   it('an enum value in the document has its place, and those that the enum has', async () => {
@@ -17,7 +17,9 @@ describe.each(doorsOf(() => GRAPH))('through %s', (_, through) => {
     expect(data).toBeUndefined();
     expect(errors).toEqual([
       {
-        message: expect.stringMatching(/^filter\.and\.0\.kind\.in\.1: expected .* Did you mean "COMMUNE"\?$/),
+        message: expect.stringMatching(
+          /^filter\.and\.0\.kind\.in\.1 : attendu : .* Vouliez-vous dire « COMMUNE » \?$/,
+        ),
         locations: [{ line: 1, column: IN_DOCUMENT.indexOf('COMUNE') + 1 }],
         extensions: {
           code: 'GRAPHQL_VALIDATION_FAILED',
@@ -33,7 +35,9 @@ describe.each(doorsOf(() => GRAPH))('through %s', (_, through) => {
     expect(data).toBeUndefined();
     expect(errors).toEqual([
       {
-        message: expect.stringMatching(/^f\.and\.0\.kind\.in\.1: expected .* Did you mean "COMMUNE"\?$/),
+        message: expect.stringMatching(
+          /^f\.and\.0\.kind\.in\.1 : attendu : .* Vouliez-vous dire « COMMUNE » \?$/,
+        ),
         locations: [{ line: 1, column: 8 }],
         extensions: {
           code: 'BAD_USER_INPUT',
@@ -77,10 +81,10 @@ describe('without introspection', () => {
         extensions.expected,
       ]);
     expect(await messages(IN_DOCUMENT)).toEqual([
-      ['filter.and.0.kind.in.1: expected another value.', 'another value'],
+      ['filter.and.0.kind.in.1 : attendu : une autre valeur.', 'une autre valeur'],
     ]);
     expect(await messages(IN_VARIABLE, MISSPELT)).toEqual([
-      ['f.and.0.kind.in.1: expected another value.', 'another value'],
+      ['f.and.0.kind.in.1 : attendu : une autre valeur.', 'une autre valeur'],
     ]);
     expect(await messages('{ authority(siren: "x") { nmae } }')).toEqual([
       ['Cannot query field "nmae" on type "…".', undefined],

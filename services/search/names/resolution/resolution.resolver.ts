@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { AuthorityKind, InseeCodeScalar, SirenScalar } from '#vocabulary';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { AS_OF } from '../../freshness/freshness.type.js';
@@ -67,11 +67,12 @@ export class ResolutionResolver {
     if ([siren, inseeCode, oldCode, name].filter((value) => value != null).length !== 1)
       throw badUserInput({
         argument: 'siren',
-        expected: 'exactly one of siren, inseeCode, oldCode and name',
+        expected: expected('EXACTLY_ONE', { names: 'siren, inseeCode, oldCode, name' }),
       });
     if (name == null && department != null)
-      throw badUserInput({ argument: 'department', expected: 'a name with it' });
-    if (name == null && kind != null) throw badUserInput({ argument: 'kind', expected: 'a name with it' });
+      throw badUserInput({ argument: 'department', expected: expected('NAME_WITH_IT') });
+    if (name == null && kind != null)
+      throw badUserInput({ argument: 'kind', expected: expected('NAME_WITH_IT') });
     const typed = name == null ? null : typedText('name', name);
     const place = department == null ? null : typedText('department', department);
     await stores.freshness.atLeast(asOf);

@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import { badUserInput } from '#kernel/errors';
+import { badUserInput, expected } from '#kernel/errors';
 import { Arg, Ctx, Directive, Int, Query, Resolver } from 'type-graphql';
 import { AS_OF } from '../../freshness/freshness.type.js';
 import type { Stores } from '../../stores.js';
@@ -44,7 +44,10 @@ export class SuggestionResolver {
   ): Promise<BilingualSuggestion[]> {
     const limit = first ?? DEFAULT_SUGGESTIONS;
     if (limit < 1 || limit > MAX_SUGGESTIONS)
-      throw badUserInput({ argument: 'first', expected: `a number from 1 to ${MAX_SUGGESTIONS}` });
+      throw badUserInput({
+        argument: 'first',
+        expected: expected('NUMBER', { min: 1, max: MAX_SUGGESTIONS }),
+      });
     const typed = typedText('text', text);
     await stores.freshness.atLeast(asOf);
     return (await stores.suggestions.of(typed, types ?? null, limit)).map(suggestionOf);

@@ -1,0 +1,16 @@
+import type { ChangeEvent } from '#kernel/outbox';
+
+/**
+ * Values of fields that the contracts of other subgraphs have had only since some version, by type. A projection that is
+ * rebuilt reads the events of before first; what became of the entity since follows in later ones.
+ */
+const SINCE_THEN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  Authority: { postalCodes: [], formerNames: [] },
+  Partnership: { sourceTitles: [] },
+};
+
+/** The change event with all fields that its type has today. */
+export function completed(change: ChangeEvent): ChangeEvent {
+  const missing = SINCE_THEN[change.type];
+  return missing && change.fields ? { ...change, fields: { ...missing, ...change.fields } } : change;
+}
