@@ -21,7 +21,8 @@ export interface DevelopmentGrant {
  */
 export async function grantForDevelopment(reader: Reader, grant: DevelopmentGrant): Promise<void> {
   const { issuer, subject, name } = grant;
-  if (!ISSUER.test(issuer)) throw badUserInput({ argument: 'issuer', expected: expected('DEVELOPMENT_ISSUER') });
+  if (!ISSUER.test(issuer))
+    throw badUserInput({ argument: 'issuer', expected: expected('DEVELOPMENT_ISSUER') });
   const id = principalId(issuer, subject);
   const insertPerson = sql`INSERT INTO principal (id, issuer, subject, name) VALUES (${id}, ${issuer}, ${subject}, ${name})
     ON CONFLICT DO NOTHING`;
