@@ -4,8 +4,6 @@ import { loadedCodes, storedCodes } from '#vocabulary';
 
 export const knownCalls = (tools: StoreTools) =>
   storedCodes(tools, 'CALL', sql`SELECT code FROM call_for_projects`);
-export const knownCampaigns = (tools: StoreTools) =>
-  loadedCodes(tools, 'CAMPAIGN', sql`SELECT code FROM campaign ORDER BY code`);
 
 /** Codes of régions and départements, in the table of French authorities replicated from their subgraph. */
 export const knownPlaces = (tools: StoreTools) => ({

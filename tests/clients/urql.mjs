@@ -139,7 +139,8 @@ async function methods() {
     exchanges: [fetchExchange],
     preferGetMethod: 'within-url-limit',
   });
-  const query = 'query ($codes: [String!]!) { themes(filter: { code: { in: $codes } }) { nodes { code } } }';
+  const query =
+    'query ($codes: [String!]!) { themes(filter: { code: { in: $codes }, level: { lte: 1 } }) { nodes { code } } }';
   const ask = async (codes) => {
     const { data, error } = await getting.query(query, { codes }).toPromise();
     if (error) throw error;
@@ -148,7 +149,8 @@ async function methods() {
   const short = await ask(['EDU']);
   const long = await ask([
     'EDU',
-    ...Array.from({ length: 99 }, (_, number) => `${'NONE'.repeat(6)}-${number}`),
+    // On the second level of the tree.
+    ...Array.from({ length: 99 }, () => 'CUL-FRANCOPHONIE'),
   ]);
   return { short, long, requests: recorded.requests };
 }

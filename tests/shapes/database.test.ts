@@ -153,7 +153,9 @@ describe('schema/database', () => {
         '-- Comments',
         'COMMENT ON column place of table event: where',
         expect.stringMatching(/^-- tables \(event\): PUBLIC SELECT; owner DELETE/),
-        expect.stringMatching(/^-- tables \(audit, change, data_load, .*\): owner DELETE/),
+        expect.stringMatching(
+          /^-- tables \(audit, change, checkpoint, country_group, data_load, .*\): owner DELETE/,
+        ),
       ]);
       const tables = await client.query<{ name: string }>(
         "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'events' AND tablename <> 'migration'",

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
-import { Paged, foundByCode } from '#kernel/lists';
+import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AuthoritiesArgs } from '../authority/authority.input.js';
@@ -29,7 +29,7 @@ export class DepartmentResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.territories.departmentById.load(requireId('Department', id!));
-    return foundByCode(stores.territories.department.load(code), code, stores.territories.departmentCodes);
+    return stores.territories.department.load(code);
   }
 
   @Query(() => DepartmentConnection, {
@@ -82,7 +82,7 @@ export class RegionResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.territories.regionById.load(requireId('Region', id!));
-    return foundByCode(stores.territories.region.load(code), code, stores.territories.regionCodes);
+    return stores.territories.region.load(code);
   }
 
   @Query(() => RegionConnection, {

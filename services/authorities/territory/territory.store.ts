@@ -87,8 +87,6 @@ export function territoryStore(tools: StoreTools) {
     code: regionCodes,
   });
   return {
-    departmentCodes,
-    regionCodes,
     department: tables.lookup<DepartmentRow>('department', allDepartments, ({ code }) => code),
     departmentById: tables.lookup<DepartmentRow>('department by id', allDepartments, ({ id }) => id),
     departments: (args: DepartmentsArgs, parent?: ListParent) =>

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
-import { Paged, foundByCode } from '#kernel/lists';
+import { Paged } from '#kernel/lists';
 import { DateScalar, requireId } from '#kernel/values';
 import { dayInParis } from '#vocabulary';
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
@@ -27,7 +27,7 @@ export class CallForProjectsResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
-      ? foundByCode(stores.calls.byCode.load(code), code, stores.calls.codes)
+      ? stores.calls.byCode.load(code)
       : stores.calls.byId.load(requireId('CallForProjects', id!));
   }
 
@@ -94,7 +94,7 @@ export class CampaignResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
-      ? foundByCode(stores.calls.campaign.load(code), code, stores.calls.campaignCodes)
+      ? stores.calls.campaign.load(code)
       : stores.calls.campaignById.load(requireId('Campaign', id!));
   }
 

@@ -18,7 +18,6 @@ import type {
   CampaignOrderField,
   CampaignsArgs,
 } from './call.input.js';
-import { knownCalls, knownCampaigns } from '../known-codes.js';
 
 const callColumns = columnsOf(CallForProjectsEntity, 'c', ['searchText']);
 const campaignColumns = columnsOf(CampaignEntity, 'g');
@@ -101,8 +100,6 @@ export function callStore(tools: StoreTools) {
   });
   const campaignList = new ListReader<CampaignEntity, `${CampaignOrderField}`>(campaigns, reader, cursors);
   return {
-    codes: knownCalls(tools),
-    campaignCodes: knownCampaigns(tools),
     byId: byKey<string, CallForProjectsEntity>(
       (ids) =>
         reader

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
-import { Paged, foundByCode } from '#kernel/lists';
+import { Paged } from '#kernel/lists';
 import { DateScalar, requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { CountryGroupTerm } from '../country-group-term/country-group-term.type.js';
@@ -26,7 +26,7 @@ export class CountryGroupResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
-      ? foundByCode(stores.groups.byCode.load(code), code, stores.groups.codes)
+      ? stores.groups.byCode.load(code)
       : stores.groups.byId.load(requireId('CountryGroup', id!));
   }
 

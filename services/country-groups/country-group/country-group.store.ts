@@ -62,7 +62,6 @@ export function countryGroupStore(tools: StoreTools) {
     country: knownCountries,
   });
   return {
-    codes: groupCodes,
     byId: byKey<string, CountryGroupEntity>(
       (ids) =>
         reader

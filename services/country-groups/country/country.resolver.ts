@@ -1,8 +1,8 @@
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
-import { Paged, foundByCode } from '#kernel/lists';
+import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
-import { CountryCodeScalar, knownCountries } from '#vocabulary';
+import { CountryCodeScalar } from '#vocabulary';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { CountryGroup } from '../country-group/country-group.type.js';
 import type { CountryEntity } from './country.entity.js';
@@ -37,7 +37,7 @@ export class CountryResolver {
         expected: expected('EXACTLY_ONE', { names: 'code, id, name' }),
       });
     }
-    if (code != null) return foundByCode(stores.countries.byCode.load(code), code, knownCountries);
+    if (code != null) return stores.countries.byCode.load(code);
     if (id != null) return stores.countries.byId.load(requireId('Country', id));
     if (name!.length > 256 || name!.includes('\0'))
       throw badUserInput({ argument: 'name', expected: expected('AT_MOST_CHARACTERS', { max: 256 }) });

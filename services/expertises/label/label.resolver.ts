@@ -1,7 +1,7 @@
 import { ABSENCE_DESCRIPTION, Absence } from '#vocabulary';
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
-import { Paged, foundByCode } from '#kernel/lists';
+import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { labelAbsence, type Filtered } from '../absence.js';
@@ -93,7 +93,7 @@ export class LabelProgrammeResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     return code != null
-      ? foundByCode(stores.labels.programme.load(code), code, stores.labels.programmeCodes)
+      ? stores.labels.programme.load(code)
       : stores.labels.programmeById.load(requireId('LabelProgramme', id!));
   }
 

@@ -141,7 +141,6 @@ export function labelStore(tools: StoreTools) {
     { programme: programmeCodes },
   );
   return {
-    programmeCodes,
     byId: byKey<string, LabelRow>(
       (ids) =>
         reader

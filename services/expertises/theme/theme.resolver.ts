@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
-import { Paged, foundByCode } from '#kernel/lists';
+import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Stores } from '../stores.js';
@@ -29,9 +29,7 @@ export class ThemeResolver {
   ) {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
-    return code != null
-      ? foundByCode(stores.themes.byCode.load(code), code, stores.themes.codes)
-      : stores.themes.byId.load(requireId('Theme', id!));
+    return code != null ? stores.themes.byCode.load(code) : stores.themes.byId.load(requireId('Theme', id!));
   }
 
   @Query(() => ThemeConnection, { description: 'Themes, filtered and ordered (thématiques).' })
@@ -91,7 +89,7 @@ export class DacSectorResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.themes.sectorById.load(requireId('DacSector', id!));
-    return foundByCode(stores.themes.sector.load(code), code, stores.themes.sectorCodes);
+    return stores.themes.sector.load(code);
   }
 
   @Query(() => DacSectorConnection, {

@@ -121,8 +121,6 @@ export function themeStore(tools: StoreTools) {
     `${SustainableDevelopmentGoalOrderField}`
   >(goals, reader, cursors);
   return {
-    codes: themeCodes,
-    sectorCodes,
     byId: tables.lookup<ThemeEntity>('theme by id', allThemes, (theme) => theme.id),
     byCode: tables.lookup<ThemeEntity>('theme by code', allThemes, (theme) => theme.code),
     children: listByKey<string, ThemeEntity>(

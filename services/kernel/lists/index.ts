@@ -28,7 +28,6 @@ export {
 } from './keyset.js';
 export {
   expectedCode,
-  foundByCode,
   refuseUnknownCodes,
   requireKnownCodes,
   unknownCodes,

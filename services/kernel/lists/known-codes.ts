@@ -115,21 +115,6 @@ export async function requireKnownCodes(given: object, fields: CodesOfFields, pa
   refuseUnknownCodes(unknown, fields);
 }
 
-/**
- * Row that a lookup by its code has found.
- * @throws BAD_USER_INPUT when there is none with this code, with what would be right
- */
-export async function foundByCode<Row>(
-  row: Row | null | Promise<Row | null>,
-  code: string,
-  known: KnownCodes,
-  argument = 'code',
-): Promise<Row | null> {
-  const found = await row;
-  if (found === null) await requireKnownCodes({ [argument]: code }, { [argument]: known });
-  return found;
-}
-
 function codesIn(given: object, fields: CodesOfFields, path?: string): UsedCode<string>[] {
   return Object.entries(given).flatMap(([name, value]: [string, unknown]) => {
     const argument = path === undefined ? name : `${path}.${name}`;

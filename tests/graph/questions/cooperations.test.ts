@@ -120,11 +120,6 @@ describe('what a call is open to', () => {
     expect(data.theme.callsForProjects.totalCount).toBe(expected.length);
     expect(data.not.totalCount).toBe(calls.length - expected.length);
   });
-
-  it('an unknown theme is open to nothing', async () => {
-    const data = await dataOf('{ callsForProjects(filter: { theme: { code: "NONE" } }) { totalCount } }');
-    expect(data.callsForProjects.totalCount).toBe(0);
-  });
 });
 
 describe('labels that may be null', () => {

@@ -140,7 +140,17 @@ const allOf = <Row>(conditions: fc.Arbitrary<Condition<Row>>[], most: number) =>
     .shuffledSubarray(conditions, { minLength: 0, maxLength: most })
     .chain((chosen) => fc.tuple(...chosen))
     .map((parts): Condition<Row> => ({
-      filter: Object.assign({}, ...parts.map(({ filter }) => filter)),
+      // Countries that are asked for and countries that are left out are one condition.
+      filter: parts.reduce<Record<string, unknown>>(
+        (whole, { filter }) =>
+          Object.fromEntries(
+            Object.entries({ ...whole, ...filter }).map(([name, value]) => [
+              name,
+              typeof value === 'object' ? Object.assign({}, whole[name], value) : value,
+            ]),
+          ),
+        {},
+      ),
       holds: (row) => parts.every(({ holds }) => holds(row)),
     }));
 

@@ -116,7 +116,7 @@ describe('hidden data', () => {
       const fields = probes.map((probe, at) => `p${at}: ${probe(text)}`);
       const { data, text: answer } = await asking.ask('ANONYMOUS', `{ ${fields.join('\n')} }`);
       expect(Object.values(data ?? {}).filter((value) => value !== null).length).toBeGreaterThan(
-        fields.length / 2,
+        fields.length / 4,
       );
       // Refusals of unknown codes name the public codes that look most like the text.
       return inOrder(answer.replaceAll(text, 'TEXT').replaceAll(/les plus proches sont [\w, ]+/g, ''));

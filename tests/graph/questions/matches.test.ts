@@ -253,7 +253,9 @@ const BETTER: Readonly<
     const beside = asked.some((code) => parentOf(code) !== null && parentOf(code) === parentOf(row.theme));
     return beside && !isAbove && !isWithin(row.theme, asked) ? { theme: parentOf(row.theme)! } : undefined;
   },
-  'shown by partnerships, and not said alone': () => ({ isDeclared: false }),
+  // Partnerships that are over show it, too, but no longer that it works there.
+  'shown by partnerships, and not said alone': ({ shownIn, endedIn }) =>
+    shownIn.some((country) => endedIn.includes(country)) ? undefined : { isDeclared: false },
   'shown in the country': (row, { country }) => ({ shownIn: [...row.shownIn, country] }),
   'with partners in the country': (row, { country }) => ({ worksIn: [...row.worksIn, country] }),
   'with partners in one more country': (row, { country }) => ({

@@ -244,8 +244,6 @@ describe('what a snapshot of the theme tree makes possible', () => {
         rows.filter(within([code])).length,
       ]);
     }
-    expect(await count({ theme: { code: 'NONE' } })).toBe(0);
-    expect(await count({ not: { theme: { code: 'NONE' } } })).toBe(rows.length);
     expect(await count({ not: { theme: { code: 'ENV' } } })).toBe(
       rows.length - rows.filter(within(subtreeOf('ENV'))).length,
     );

@@ -688,9 +688,9 @@ describe('an invalid dimension', () => {
     expect(errors).toMatchObject([
       { extensions: { code: 'BAD_USER_INPUT', argument: 'filter.or.0.source.in.0' } },
     ]);
-    const refused = errors[0]!.message.match(/"Wikidatum \d+" is none, the nearest are [^.]*/g)!;
+    const refused = errors[0]!.message.match(/« Wikidatum \d+ » n’existe pas, les plus proches sont [^.]*/g)!;
     expect(refused).toHaveLength(10);
-    const nearest = refused[0].split(' are ')[1]!.split(', ');
+    const nearest = refused[0].split(' sont ')[1]!.split(', ');
     expect(new Set(nearest).size).toBe(nearest.length);
   });
 

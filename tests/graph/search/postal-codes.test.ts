@@ -129,7 +129,7 @@ describe('a postal code', () => {
 
   it('without five digits is refused', async () => {
     const { errors } = await ask('{ authorities(filter: { postalCode: { in: ["3500"] } }) { totalCount } }');
-    expect(errors[0]?.message).toContain('five digits such as "35000"');
+    expect(errors[0]?.message).toContain('cinq chiffres tels que « 35000 »');
   });
 
   it('of a commune is each that the package has', async () => {

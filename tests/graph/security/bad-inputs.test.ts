@@ -390,6 +390,7 @@ it.each([
 
 describe('well-formed input that is unknown', () => {
   it.each([
+    ['a theme', '{ theme(code: "NOPE") { code } }', { theme: null }],
     ['a SIREN', '{ authority(siren: "999999998") { id } }', { authority: null }],
     ['no ids', '{ nodes(ids: []) { id } }', { nodes: [] }],
     [

@@ -95,17 +95,33 @@ describe('a code that does not exist', () => {
       });
   });
 
-  it.each(lookups)('is refused by %s(code)', async (name) => {
+  it.each(lookups)('is null in %s(code)', async (name) => {
     const type = root.find((field) => field.name === name)!.args.find((arg) => arg.name === 'code')!.type;
     const code = { CountryCode: 'ZZ', Int: 99 }[String(type)] ?? '99999';
-    const error = await errorOf(`query ($code: ${type}) { ${name}(code: $code) { __typename } }`, { code });
-    expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: 'code' } });
+    const { data, errors } = await ask(
+      `query ($code: ${type}) { ${name}(code: $code) { __typename } }`,
+      { code },
+      { headers },
+    );
+    expect({ data, errors }).toEqual({ data: { [name]: null }, errors: [] });
   });
 
   it.each([
-    ['{ countryGroup(code: "MDG") { id } }', /le code d’un groupe-pays.*« MDG » n’existe pas.*MG/, undefined],
-    ['{ countryGroup(code: "MDG") { id } }', /the code of a country group.*"MDG" is none.*MG/, 'en'],
-    ['{ theme(code: "ENV-WATTER") { id } }', /les plus proches sont ENV-WATER/, 'fr'],
+    [
+      '{ events(filter: { countryGroup: { in: ["MDG"] } }) { totalCount } }',
+      /le code d’un groupe-pays.*« MDG » n’existe pas.*MG/,
+      undefined,
+    ],
+    [
+      '{ events(filter: { countryGroup: { in: ["MDG"] } }) { totalCount } }',
+      /the code of a country group.*"MDG" is none.*MG/,
+      'en',
+    ],
+    [
+      '{ expertises(filter: { theme: { code: "ENV-WATTER" } }) { totalCount } }',
+      /les plus proches sont ENV-WATER/,
+      'fr',
+    ],
     ['{ partnerships(filter: { country: { in: ["XB"] } }) { totalCount } }', /nearest are/, 'en-GB'],
   ])(
     'comes with what would be right, in the language of the request: %s',
