@@ -1,6 +1,6 @@
 import type { StoreTools } from '#kernel/context';
 import { sql } from '#kernel/database';
-import { loadedCodes, storedCodes } from '#vocabulary';
+import { storedCodes } from '#vocabulary';
 
 export const knownCalls = (tools: StoreTools) =>
   storedCodes(tools, 'CALL', sql`SELECT code FROM call_for_projects`);
