@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
 import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
+import { codeName } from '#vocabulary';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AuthoritiesArgs } from '../authority/authority.input.js';
 import { ofDepartment, ofRegion } from '../authority/authority.store.js';
@@ -29,6 +30,8 @@ export class DepartmentResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.territories.departmentById.load(requireId('Department', id!));
+    if (!/^(\d{2,3}|2[AB])$/.test(code))
+      throw badUserInput({ argument: 'code', expected: codeName('DEPARTMENT_DIGITS') });
     return stores.territories.department.load(code);
   }
 
@@ -82,6 +85,7 @@ export class RegionResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.territories.regionById.load(requireId('Region', id!));
+    if (!/^\d{2}$/.test(code)) throw badUserInput({ argument: 'code', expected: codeName('REGION_DIGITS') });
     return stores.territories.region.load(code);
   }
 

@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
 import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
+import { codeName } from '#vocabulary';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Stores } from '../stores.js';
 import type { DacSectorEntity, SustainableDevelopmentGoalEntity, ThemeEntity } from './theme.entity.js';
@@ -89,6 +90,7 @@ export class DacSectorResolver {
     if ((code == null) === (id == null))
       throw badUserInput({ argument: 'code', expected: expected('EXACTLY_ONE', { names: 'code, id' }) });
     if (code == null) return stores.themes.sectorById.load(requireId('DacSector', id!));
+    if (!/^\d{5}$/.test(code)) throw badUserInput({ argument: 'code', expected: codeName('DAC_DIGITS') });
     return stores.themes.sector.load(code);
   }
 

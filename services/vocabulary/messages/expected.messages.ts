@@ -20,6 +20,11 @@ export const EXPECTED = {
   },
   COUNTRY: { en: 'the ISO 3166-1 code of a country', fr: 'le code ISO 3166-1 d’un pays' },
   COUNTRY_GROUP: { en: 'the code of a country group', fr: 'le code d’un groupe-pays' },
+  DEPARTMENT_DIGITS: {
+    en: 'a code such as "69", "2A" or "974"',
+    fr: 'un code tel que « 69 », « 2A » ou « 974 »',
+  },
+  REGION_DIGITS: { en: 'two digits such as "84"', fr: 'deux chiffres tels que « 84 »' },
   DEPARTMENT: { en: 'the code of a département', fr: 'le code d’un département' },
   REGION: { en: 'the code of a région', fr: 'le code d’une région' },
   THEME: { en: 'the code of a theme', fr: 'le code d’une thématique' },
@@ -31,6 +36,7 @@ export const EXPECTED = {
   LABEL_PROGRAMME: { en: 'the code of a label programme', fr: 'le code d’un programme de label' },
   CALL: { en: 'the code of a call for projects', fr: 'le code d’un appel à projets' },
   CAMPAIGN: { en: 'the code of a campaign', fr: 'le code d’une campagne' },
+  DAC_DIGITS: { en: 'five digits such as "14020"', fr: 'cinq chiffres tels que « 14020 »' },
   DAC_SECTOR: { en: 'the code of a DAC sector', fr: 'le code d’un secteur du CAD' },
   GOAL: {
     en: 'the number of a sustainable development goal',

@@ -52,7 +52,10 @@ const filterOf = (field: (typeof root)[number]) => {
 };
 const lists = root.filter((field) => filterOf(field) && field.type.toString().includes('Connection'));
 const cases = lists.flatMap((field) => casesOf(filterOf(field)!, field.name));
-const lookups = root.filter(({ args }) => args.some(({ name }) => name === 'code')).map(({ name }) => name);
+/** Lookups by a text; a number of a goal has bounds, beyond which it is refused. */
+const lookups = root
+  .filter(({ args }) => args.some(({ name, type }) => name === 'code' && String(type) !== 'Int'))
+  .map(({ name }) => name);
 
 let headers: Record<string, string>;
 beforeAll(async () => {
@@ -97,7 +100,7 @@ describe('a code that does not exist', () => {
 
   it.each(lookups)('is null in %s(code)', async (name) => {
     const type = root.find((field) => field.name === name)!.args.find((arg) => arg.name === 'code')!.type;
-    const code = { CountryCode: 'ZZ', Int: 99 }[String(type)] ?? '99999';
+    const code = { country: 'ZZ', dacSector: '99999' }[name] ?? '99';
     const { data, errors } = await ask(
       `query ($code: ${type}) { ${name}(code: $code) { __typename } }`,
       { code },
