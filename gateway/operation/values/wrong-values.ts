@@ -79,8 +79,14 @@ function* wrongFields(
   for (const field of Object.values(fields))
     if (isRequiredInputField(field) && !names.has(field.name))
       yield { path: [...path, field.name], node, fault: { kind: 'MISSING_FIELD', type: field.type } };
-  if (type.isOneOf && (given.length !== 1 || given[0]![1].isNull))
-    yield { path, node, fault: { kind: 'NOT_ONE_FIELD', type } };
+  if (!type.isOneOf) return;
+  const [only, ...others] = given;
+  if (!only || others.length) yield { path, node, fault: { kind: 'NOT_ONE_FIELD', type } };
+  else if (only[1].isNull) {
+    // A field that is unknown has an error of its own, at its own place.
+    const isKnown = Object.hasOwn(fields, only[0]);
+    yield { path: isKnown ? [...path, only[0]] : path, node, fault: { kind: 'NOT_ONE_FIELD', type } };
+  }
 }
 
 function wrongLeaf(given: GivenValue, type: GraphQLLeafType): Fault | undefined {
