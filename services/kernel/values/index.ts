@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 export { isId, isIdOf, makeId, newId, requireId, typeTag } from './ids.js';
 export { Language, isLanguageCode, labelIn, pickLanguage, type LanguageCode } from './language.js';
-export { nearestOf } from './nearest.js';
+export { editDistances, nearestOf } from './nearest.js';
 export {
   DateScalar,
   DateTimeScalar,

@@ -9,7 +9,7 @@ export function nearestOf(
   maxDistance = Infinity,
 ): string[] {
   const text = word.toUpperCase();
-  const distanceTo = (other: string) => (text && other.includes(text) ? 0 : editDistance(text, other));
+  const distanceTo = (other: string) => (text && other.includes(text) ? 0 : editDistances(text, other).whole);
   return words
     .filter((other) => Math.abs(word.length - other.length) <= maxDistance)
     .map((other) => ({ other, distance: distanceTo(other.toUpperCase()) }))
@@ -19,21 +19,25 @@ export function nearestOf(
     .map(({ other }) => other);
 }
 
-/** Number of letters that must be added, removed, replaced or swapped with the next one (optimal string alignment). */
-function editDistance(from: string, to: string): number {
+/**
+ * Number of letters that must be added, removed, replaced or swapped with the next one (optimal string alignment) to make one
+ * text of another: of the `whole` other text, and the least for a `beginning` of it.
+ */
+export function editDistances(from: string, to: string): { whole: number; beginning: number } {
   let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let at = 1; at <= from.length; at += 1) {
     const next = [at];
     for (let other = 1; other <= to.length; other += 1) {
       const replaced = row[other - 1]! + (from[at - 1] === to[other - 1] ? 0 : 1);
+      let best = Math.min(row[other]! + 1, next[other - 1]! + 1, replaced);
       const isSwapped =
         at > 1 && other > 1 && from[at - 1] === to[other - 2] && from[at - 2] === to[other - 1];
-      const swapped = isSwapped ? before[other - 2]! + 1 : Infinity;
-      next.push(Math.min(row[other]! + 1, next[other - 1]! + 1, replaced, swapped));
+      if (isSwapped) best = Math.min(best, before[other - 2]! + 1);
+      next.push(best);
     }
     before = row;
     row = next;
   }
-  return row[to.length]!;
+  return { whole: row[to.length]!, beginning: Math.min(...row) };
 }

@@ -1,3 +1,4 @@
+import { editDistances } from '#kernel/values';
 import type { NameKeys } from '../name-keys.js';
 import type { NameRole, SubjectType } from '../name-rows.js';
 import { maxErrors } from '../name-typos.js';
@@ -23,30 +24,12 @@ export interface Candidate {
 }
 export type Ranked<Row> = Row & { score: number };
 
-/** Edit distance (add, drop, change or swap a letter) of two texts, and the minimum for a beginning of the second. */
-function distances(a: string, b: string): { whole: number; beginning: number } {
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      let best = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, before[j - 2]! + 1);
-      row.push(best);
-    }
-    before = above;
-    above = row;
-  }
-  return { whole: above[b.length]!, beginning: Math.min(...above) };
-}
-
 /** Maximum share of the typed letters that a near name may lack. */
 const MAX_MISSING_SHARE = 0.4;
 
 function nearness(typed: string, name: string): number {
   if (typed.length - name.length > typed.length * MAX_MISSING_SHARE) return 0;
-  const { whole, beginning } = distances(typed, name);
+  const { whole, beginning } = editDistances(typed, name);
   return Math.max(
     0.92 - 1.6 * (whole / Math.max(typed.length, name.length)),
     0.8 - 1.8 * (beginning / typed.length),
@@ -83,7 +66,7 @@ export function fit(typed: NameKeys, sound: string, candidate: Candidate): numbe
 function fitOfWords(typed: NameKeys, candidate: Candidate): number {
   const words = candidate.words.trim().split(' ');
   const isNear = (word: string) =>
-    words.some((nameWord) => distances(word, nameWord).beginning <= maxErrors(word));
+    words.some((nameWord) => editDistances(word, nameWord).beginning <= maxErrors(word));
   return typed.words.every(isNear) ? 0.5 + 0.2 * Math.min(1, typed.core.length / candidate.core.length) : 0;
 }
 
