@@ -1,9 +1,10 @@
 import type { ChangeEvent } from '#kernel/outbox';
+import { writeProjected } from '#kernel/projections';
 import type { PoolClient } from 'pg';
 import { authoritiesOf, summarise } from './authority-summary.js';
 import { completed } from './earlier-events.js';
 import { labelledBy, writeLabelPeriods } from './label-periods.js';
-import { documents, writeDocuments } from './documents.js';
+import { documents } from './documents.js';
 import { writeNames } from './name-writer.js';
 import { writePartners } from './partnership-authority.js';
 import { writePlaces } from './place-writer.js';
@@ -28,7 +29,7 @@ export async function apply(changes: readonly ChangeEvent[], client: PoolClient)
   const byType = byTypeOf(changes);
   const before = await authoritiesOf(byType, client);
   const labelled = await labelledBy(byType, client);
-  for (const [type, ofType] of byType) await writeDocuments(type, ofType, client);
+  for (const [type, ofType] of byType) await writeProjected(documents[type]!, ofType, client, 'search');
   await writeNames(byType, client);
   await writePlaces(byType.get('Authority') ?? [], client);
   await writePartners(byType.get('Partnership') ?? [], client);

@@ -1,41 +1,8 @@
-import { propertyName } from '#kernel/database';
-import type { ChangeEvent } from '#kernel/outbox';
+import { projectedTable, type ProjectedTable } from '#kernel/projections';
 import { foldText } from '#kernel/values';
-import type { PoolClient } from 'pg';
 import { keysOfMention } from '../names/name-ambiguity.js';
 
-type Fields = Record<string, any>;
-
-/** Mapping of the entities of a type to rows of a table. */
-interface Document {
-  table: string;
-  /** SQL types by column, `id` first. */
-  columns: Readonly<Record<string, string>>;
-  row(fields: Fields): Record<string, unknown>;
-  /** Whether search leaves out an entity that still exists. */
-  isHidden?(fields: Fields): boolean;
-}
-
-/** Document whose columns are fields of the change event, under the same names unless `renamed`. */
-function plain(
-  table: string,
-  columns: Record<string, string>,
-  renamed: Record<string, string> = {},
-): Document {
-  const sources = Object.keys(columns).map(
-    (column) => [column, renamed[column] ?? propertyName(column)] as const,
-  );
-  return {
-    table,
-    columns: { id: 'uuid', ...columns },
-    row: (fields) => ({
-      id: fields.id,
-      ...Object.fromEntries(sources.map(([column, field]) => [column, fields[field] ?? null])),
-    }),
-  };
-}
-
-const authority = plain('authority', {
+const authority = projectedTable('authority', {
   kind: 'text',
   name: 'text',
   short_name: 'text',
@@ -64,7 +31,7 @@ function searchTextOf(names: readonly (string | null)[]): string {
 }
 
 /** Documents by type of entity; change events of other types are skipped. */
-export const documents: Readonly<Record<string, Document>> = {
+export const documents: Readonly<Record<string, ProjectedTable>> = {
   Authority: {
     ...authority,
     row(fields) {
@@ -84,15 +51,15 @@ export const documents: Readonly<Record<string, Document>> = {
       };
     },
   },
-  Region: plain('region', { code: 'text', name: 'text', authority_id: 'uuid' }),
-  Department: plain('department', { code: 'text', name: 'text', region_code: 'text' }),
-  ForeignAuthority: plain('foreign_authority', { name: 'text', kind: 'text', country_code: 'text' }),
+  Region: projectedTable('region', { code: 'text', name: 'text', authority_id: 'uuid' }),
+  Department: projectedTable('department', { code: 'text', name: 'text', region_code: 'text' }),
+  ForeignAuthority: projectedTable('foreign_authority', { name: 'text', kind: 'text', country_code: 'text' }),
   NameAmbiguity: {
     table: 'name_ambiguity',
     columns: { id: 'uuid', keys: 'text[]' },
     row: ({ id, mention }) => ({ id, keys: keysOfMention(mention as string) }),
   },
-  Theme: plain('theme', {
+  Theme: projectedTable('theme', {
     code: 'text',
     level: 'smallint',
     name_fr: 'text',
@@ -100,7 +67,7 @@ export const documents: Readonly<Record<string, Document>> = {
     path_codes: 'text[]',
     subtree_codes: 'text[]',
   }),
-  Country: plain('country', {
+  Country: projectedTable('country', {
     code: 'text',
     name_fr: 'text',
     name_en: 'text',
@@ -109,15 +76,19 @@ export const documents: Readonly<Record<string, Document>> = {
     sub_region: 'text',
     least_developed: 'boolean',
   }),
-  CountryGroup: plain('country_group', {
+  CountryGroup: projectedTable('country_group', {
     code: 'text',
     name_fr: 'text',
     name_en: 'text',
     country_codes: 'text[]',
   }),
-  CountryGroupTerm: plain('country_group_term', { group_code: 'text', authority_id: 'uuid', role: 'text' }),
+  CountryGroupTerm: projectedTable('country_group_term', {
+    group_code: 'text',
+    authority_id: 'uuid',
+    role: 'text',
+  }),
   Expertise: {
-    ...plain('expertise', {
+    ...projectedTable('expertise', {
       authority_id: 'uuid',
       theme_code: 'text',
       title_fr: 'text',
@@ -130,7 +101,7 @@ export const documents: Readonly<Record<string, Document>> = {
     }),
     isHidden: ({ withdrawnOn }) => withdrawnOn != null,
   },
-  Label: plain('label', {
+  Label: projectedTable('label', {
     expertise_id: 'uuid',
     authority_id: 'uuid',
     programme_code: 'text',
@@ -138,7 +109,7 @@ export const documents: Readonly<Record<string, Document>> = {
     valid_until: 'date',
     revoked_on: 'date',
   }),
-  Partnership: plain(
+  Partnership: projectedTable(
     'partnership',
     {
       kind: 'text',
@@ -160,7 +131,7 @@ export const documents: Readonly<Record<string, Document>> = {
     },
     { status: 'statusInSource', authority_ids: 'frenchAuthorityIds' },
   ),
-  Event: plain('event', {
+  Event: projectedTable('event', {
     kind: 'text',
     status: 'text',
     start_date: 'date',
@@ -168,14 +139,14 @@ export const documents: Readonly<Record<string, Document>> = {
     country_codes: 'text[]',
     country_group_code: 'text',
   }),
-  CallForProjects: plain('call_for_projects', {
+  CallForProjects: projectedTable('call_for_projects', {
     kind: 'text',
     country_codes: 'text[]',
     theme_codes: 'text[]',
     opens_on: 'date',
     closes_on: 'date',
   }),
-  CooperationRequest: plain('cooperation_request', {
+  CooperationRequest: projectedTable('cooperation_request', {
     foreign_authority_id: 'uuid',
     country_code: 'text',
     theme_codes: 'text[]',
@@ -187,27 +158,3 @@ export const documents: Readonly<Record<string, Document>> = {
     population: 'integer',
   }),
 };
-
-/** Writes the rows of change events of one type, and deletes those of removed entities. */
-export async function writeDocuments(
-  type: string,
-  changes: readonly ChangeEvent[],
-  client: PoolClient,
-): Promise<void> {
-  const { table, columns, row, isHidden = () => false } = documents[type]!;
-  const isVisible = ({ fields }: ChangeEvent) => fields != null && !isHidden(fields);
-  const removed = changes.filter((change) => !isVisible(change)).map(({ entityId }) => entityId);
-  if (removed.length)
-    await client.query(`DELETE /* search: Projection.rows */ FROM ${table} WHERE id = ANY($1::uuid[])`, [
-      removed,
-    ]);
-  const rows = changes.filter(isVisible).map(({ fields }) => row(fields!));
-  if (!rows.length) return;
-  const names = Object.keys(columns);
-  const shape = Object.entries(columns).map(([name, sqlType]) => `${name} ${sqlType}`);
-  await client.query(
-    `INSERT /* search: Projection.rows */ INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM jsonb_to_recordset($1::jsonb) AS x(${shape.join(', ')})
-     ON CONFLICT (id) DO UPDATE SET ${names.slice(1).map((name) => `${name} = excluded.${name}`)}`,
-    [JSON.stringify(rows)],
-  );
-}
