@@ -47,7 +47,12 @@ export {
   inGroups,
 } from './ties/country-conditions.js';
 export { AuthorityPartnershipFilter, PartnershipAspect } from './ties/partnership-conditions.input.js';
-export { isEnded, partnershipConditions, themesFrom } from './ties/partnership-conditions.js';
+export {
+  isEnded,
+  partnershipConditions,
+  statementConditions,
+  themesFrom,
+} from './ties/partnership-conditions.js';
 export { roleMailbox, validateMailbox } from './role-mailbox.js';
 export {
   ConfidenceFilter,

@@ -2,15 +2,11 @@ import { allOf, anyOf, sql, type Sql } from '#kernel/database';
 import {
   codeConditions,
   countriesMatching,
-  countriesThat,
   excludedCountries,
-  inGroups,
   today,
   type CountryConditions,
 } from '#vocabulary';
 import type { AuthorityTieFilter } from './country-condition.input.js';
-
-export { codeConditions, countriesMatching, countriesThat, inGroups };
 
 /** Columns of {@link tieCountries}. */
 export const TIE_COLUMNS = ['tie_country_codes', 'lasting_country_codes', 'tie_ends'] as const;

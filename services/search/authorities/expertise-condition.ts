@@ -67,8 +67,6 @@ function arrayConditions(expertise: Sql, authority: Sql, choice: Choice | undefi
   return conditions;
 }
 
-export { themesFrom };
-
 function themeConditions({ theme }: ExpertiseConditions): ExpertiseCondition[] {
   if (!theme) return [];
   const { code, descendants } = theme;

@@ -1,12 +1,5 @@
 import { allOf, sql, type Sql } from '#kernel/database';
-import {
-  countriesMatching,
-  isEnded,
-  partnershipConditions,
-  type AuthorityPartnershipFilter,
-} from '#vocabulary';
-
-export { isEnded, partnershipConditions };
+import { countriesMatching, partnershipConditions, type AuthorityPartnershipFilter } from '#vocabulary';
 
 /** Conditions on an authority `a` that one of its partnerships meets the whole filter; only those of candidates are read. */
 export function hasPartnershipConditions(filter: AuthorityPartnershipFilter | undefined): Sql[] {

@@ -1,6 +1,6 @@
 import { join, raw, sql, type Sql } from '#kernel/database';
 import { statusOf } from '../authorities/expertise-condition.js';
-import { isEnded } from '../authorities/partnership-condition.js';
+import { isEnded } from '#vocabulary';
 import {
   FITTING_MODES,
   MATCH_CRITERIA,

@@ -1,10 +1,8 @@
 import { allOf, sql, type Sql } from '#kernel/database';
 import { badUserInput, expected } from '#kernel/errors';
-import { choiceCondition, rangeCondition } from '#kernel/lists';
+import { choiceCondition, overlapCondition, rangeCondition } from '#kernel/lists';
 import { requireId } from '#kernel/values';
-import { countriesThat, inGroups } from '../authorities/country-condition.js';
-import { themesFrom } from '../authorities/expertise-condition.js';
-import { partnershipConditions } from '../authorities/partnership-condition.js';
+import { countriesThat, inGroups, statementConditions, themesFrom } from '#vocabulary';
 import type { StatisticsFilter, StatisticsSubject } from './statistics.input.js';
 import { SUBJECTS, columnOf, has, type AxisColumn, type Source, type Subject } from './statistics.subject.js';
 
@@ -121,33 +119,6 @@ function entityConditions(
   return [hasAnyOf(axis, sql`${uuids}::uuid[]`)];
 }
 
-/** Conditions `{ in, notIn }` on the values of an axis. */
-function axisConditions({ axes }: Subject, name: 'language' | 'source', filter: StatisticsFilter): Sql[] {
-  const [axis, choice] = [axes[name], filter[name]];
-  if (!axis || !choice) return [];
-  return [
-    ...(choice.in ? [hasAnyOf(axis, sql`${choice.in}::text[]`)] : []),
-    ...(choice.notIn ? [sql`NOT (${hasAnyOf(axis, sql`${choice.notIn}::text[]`)})`] : []),
-  ];
-}
-
-/** Conditions on a statement of a partnership `p`. */
-function statementConditions(
-  { plain }: Subject,
-  { confidence, statedSince, isEnded, isStale, amountEur }: StatisticsFilter,
-): Sql[] {
-  if (!plain.AS_OF || !plain.AMOUNT) return [];
-  return [
-    ...partnershipConditions({
-      ...(confidence ? { confidence } : {}),
-      ...(statedSince === undefined ? {} : { statedSince }),
-      ...(isEnded === undefined ? {} : { isEnded }),
-      ...(isStale === undefined ? {} : { isStale }),
-    }),
-    ...rangeCondition(plain.AMOUNT, amountEur),
-  ];
-}
-
 /** @throws BAD_USER_INPUT for values that the subject never has: a misspelt one would silently count nothing */
 function valueConditions(subject: Subject, name: 'kind' | 'status', filter: StatisticsFilter): Sql[] {
   const choice = filter[name];
@@ -184,9 +155,10 @@ export function statisticsConditions(of: `${StatisticsSubject}`, filter: Statist
     ...(authorities ? authorityConditions(authorities, filter) : []),
     ...entityConditions(subject, 'authority', 'Authority', filter),
     ...entityConditions(subject, 'foreignAuthority', 'ForeignAuthority', filter),
-    ...axisConditions(subject, 'language', filter),
-    ...axisConditions(subject, 'source', filter),
-    ...statementConditions(subject, filter),
+    ...(axes.language ? overlapCondition(axes.language.column, filter.language) : []),
+    ...(axes.source ? overlapCondition(axes.source.column, filter.source) : []),
+    ...(plain.AS_OF ? statementConditions(filter) : []),
+    ...(plain.AMOUNT ? rangeCondition(plain.AMOUNT, filter.amountEur) : []),
     ...valueConditions(subject, 'kind', filter),
     ...valueConditions(subject, 'status', filter),
     ...(plain.YEAR ? rangeCondition(plain.YEAR, filter.year) : []),

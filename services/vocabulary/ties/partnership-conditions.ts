@@ -38,15 +38,26 @@ function foreignAuthorityCondition(filter: AuthorityPartnershipFilter['foreignAu
   ];
 }
 
+/** Conditions on how well and when a partnership `p` is stated, and on what has become of it since. */
+export function statementConditions(
+  filter: Pick<AuthorityPartnershipFilter, 'confidence' | 'statedSince' | 'isEnded' | 'isStale'>,
+): Sql[] {
+  const conditions = choiceCondition(sql`p.confidence`, filter.confidence);
+  if (filter.isEnded !== undefined) conditions.push(sql`${isEnded} = ${filter.isEnded}`);
+  if (filter.isStale !== undefined) conditions.push(sql`${isStale} = ${filter.isStale}`);
+  if (filter.statedSince !== undefined) conditions.push(sql`${statedUntilDay} >= ${filter.statedSince}`);
+  return conditions;
+}
+
 /** Conditions on a partnership `p`. */
 export function partnershipConditions(filter: AuthorityPartnershipFilter): Sql[] {
   const conditions = [
     ...codeConditions(sql`p.country_code`, filter),
     ...choiceCondition(sql`p.kind`, filter.kind),
     ...choiceCondition(sql`p.status`, filter.status),
-    ...choiceCondition(sql`p.confidence`, filter.confidence),
     ...rangeCondition(sql`p.start_year`, filter.startYear),
     ...foreignAuthorityCondition(filter.foreignAuthority),
+    ...statementConditions(filter),
     ...(filter.having ?? []).map((aspect) => ASPECTS[aspect]),
     ...(filter.lacking ?? []).map((aspect) => sql`NOT (${ASPECTS[aspect]})`),
   ];
@@ -58,8 +69,5 @@ export function partnershipConditions(filter: AuthorityPartnershipFilter): Sql[]
   }
   if (filter.isClassified !== undefined)
     conditions.push(sql`(p.theme_codes <> '{}') = ${filter.isClassified}`);
-  if (filter.isEnded !== undefined) conditions.push(sql`${isEnded} = ${filter.isEnded}`);
-  if (filter.isStale !== undefined) conditions.push(sql`${isStale} = ${filter.isStale}`);
-  if (filter.statedSince !== undefined) conditions.push(sql`${statedUntilDay} >= ${filter.statedSince}`);
   return conditions;
 }
