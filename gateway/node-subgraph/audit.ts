@@ -1,6 +1,6 @@
 import type { SubgraphCall, SubgraphClient } from '#kernel/auth';
 import { expected } from '#kernel/errors';
-import { MAX_PAGE, sliceOf, type CursorCodec, type PageArgs } from '#kernel/lists';
+import { MAX_PAGE, pageOfRows, sliceOf, type CursorCodec, type PageArgs } from '#kernel/lists';
 import { AUDIT_SCOPE, type AuditRow } from '#kernel/mutations';
 import { parse } from 'graphql';
 import { answerOf } from '../operation/subgraph-calls.js';
@@ -91,7 +91,8 @@ export async function readAuditOf(
   cursors: CursorCodec,
   call: SubgraphCall,
 ) {
-  const { limit, backward, cursor } = sliceOf(args);
+  const slice = sliceOf(args);
+  const { limit, backward, cursor } = slice;
   const mark = cursors.listMark(['audit', of]);
   const argument = backward ? 'before' : 'after';
   const place =
@@ -102,24 +103,17 @@ export async function readAuditOf(
     { entity: of, first: limit + 1, ...(backward ? { after: place ?? BEFORE_ALL } : { before: place }) },
     call,
   );
-  const found = rows.slice(0, limit);
-  const page = backward ? found.reverse() : found;
-  const hasMore = rows.length > limit;
-  const cursorOf = (row: AuditRow | undefined) => (row ? cursors.encode(mark, [row.number]) : null);
-  const nodes = page.map(({ number, at, ...entry }) => ({
+  const entries = rows.map(({ number, at, ...entry }) => ({
     ...entry,
     id: Buffer.from(`${client.name} ${number}`).toString('base64url'),
     at: new Date(at).toISOString(),
+    __key: [number],
   }));
+  const page = pageOfRows(entries, slice, cursors, mark);
   return {
-    nodes,
-    edges: () => nodes.map((node, index) => ({ cursor: cursorOf(page[index]), node })),
-    pageInfo: {
-      hasNextPage: backward ? cursor !== null : hasMore,
-      hasPreviousPage: backward ? hasMore : cursor !== null,
-      startCursor: cursorOf(page[0]),
-      endCursor: cursorOf(page.at(-1)),
-    },
+    nodes: page.nodes,
+    edges: () => page.edges,
+    pageInfo: page.pageInfo,
     totalCount: async () =>
       (await answerOf<{ _auditCount: number }>(client, countQuery, { entity: of }, call))._auditCount,
   };
