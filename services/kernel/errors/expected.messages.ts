@@ -103,7 +103,6 @@ export const EXPECTED = {
   STRING: { en: 'text', fr: 'un texte' },
   BOOLEAN: { en: 'true or false', fr: 'true ou false' },
   ID: { en: 'an id: text or a whole number', fr: 'un identifiant : un texte ou un nombre entier' },
-  OTHER_VALUE: { en: 'another kind of value', fr: 'une valeur d’une autre nature' },
   LEVELS: { en: 'at most {max} levels of values', fr: 'au plus {max} niveaux de valeurs' },
   CODE_OF_NONE: { en: '{name}; "{code}" is none', fr: '{name} ; « {code} » n’existe pas' },
   CODE_OF_FEW: {

@@ -35,11 +35,6 @@ export const EXPECTED = {
   SOURCE: { en: 'the title of a source', fr: 'le titre d’une source' },
   LABEL_PROGRAMME: { en: 'the code of a label programme', fr: 'le code d’un programme de label' },
   CALL: { en: 'the code of a call for projects', fr: 'le code d’un appel à projets' },
-  CAMPAIGN: { en: 'the code of a campaign', fr: 'le code d’une campagne' },
   DAC_DIGITS: { en: 'five digits such as "14020"', fr: 'cinq chiffres tels que « 14020 »' },
   DAC_SECTOR: { en: 'the code of a DAC sector', fr: 'le code d’un secteur du CAD' },
-  GOAL: {
-    en: 'the number of a sustainable development goal',
-    fr: 'le numéro d’un objectif de développement durable',
-  },
 } as const;
