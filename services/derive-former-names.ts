@@ -7,7 +7,7 @@ import { readReleases } from './authorities/history/releases.js';
 const linesOf = (rows: readonly object[], columns?: readonly string[]): string =>
   `[\n${rows.map((row) => JSON.stringify(row, columns && [...columns])).join(',\n')}\n]\n`;
 
-/** Writes former-names.json and commune-creations.json anew, from earlier releases of the package of administrative divisions. */
+/** Writes former-names.json and commune-creations.json from earlier releases of the package of administrative divisions. */
 export function writeFormerNames(): void {
   const { formerNames, creations } = deriveHistory(readReleases());
   const data = new URL('../../services/authorities/data/', import.meta.url); // from dist/services to the sources

@@ -17,7 +17,7 @@ const upToQuery = parse(
   'query ChangesUpTo($upTo: _Any!, $types: [String!], $since: String, $last: Int!) { _changesUpTo(upTo: $upTo, types: $types, since: $since, last: $last) }',
 );
 
-/** Which changes of an outbox are asked for. */
+/** Conditions on the changes of an outbox. */
 export interface ChangeFilter {
   types: string[] | null;
   since: string | null;

@@ -26,7 +26,7 @@ const BUILT_IN: ReadonlyMap<string, Text> = new Map([
 ]);
 const MAX_SUGGESTIONS = 5;
 
-/** @param showsSchema whether clients may read the schema; without, no name of it is told that they have not written */
+/** @param showsSchema whether clients may read the schema; without, errors name nothing of it that the operation does not hold */
 export function expectationOf(fault: Fault, showsSchema: boolean): Expectation {
   const of = (shown: Text, hidden: Text, suggestions: readonly string[] = []): Expectation =>
     showsSchema ? { expected: shown, suggestions } : { expected: hidden, suggestions: [] };

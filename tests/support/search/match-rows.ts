@@ -38,7 +38,7 @@ export async function insertRequest(client: pg.ClientBase, row: RequestRow): Pro
   );
 }
 
-/** Partnerships of the holder: whether they are over is said by the status, or by a last day that is past or to come. */
+/** Partnerships of the holder: the status, or a last day that is past or to come, tells whether they are over. */
 async function insertPartnerships(client: pg.ClientBase, name: string, row: ExpertiseRow): Promise<void> {
   const shown = row.isDeclared ? [] : row.shownIn.filter((country) => !row.endedIn.includes(country));
   const partnerships = [
