@@ -34,22 +34,35 @@ export function loadedCodes(
   return { name: codeName(kind), all: () => rows.keys() };
 }
 
-/** Codes of a table that mutations and projectors change: read once per request, when a filter has one. */
+/** Codes that were found in the tables of a subgraph, by kind, as long as its process lives. */
+const found = new WeakMap<StoreTools['tables'], Map<string, ReadonlySet<string>>>();
+
+/**
+ * Codes of a table that mutations and projectors change: read once per request, when a filter has one that no request has
+ * found before. Reading them takes up to 20 ms, and codes are not given up.
+ */
 export function storedCodes(
-  { reader }: StoreTools,
+  { reader, tables }: StoreTools,
   kind: Parameters<typeof codeName>[0],
   statement: Sql,
 ): KnownCodes {
   let codes: Promise<string[]> | undefined;
+  const ofTables = found.get(tables) ?? new Map<string, ReadonlySet<string>>();
+  found.set(tables, ofTables);
   return {
     name: codeName(kind),
+    wasFound: (code) => ofTables.get(kind)?.has(code) ?? false,
     all: () =>
       (codes ??= reader
         .named(`codes ${kind}`)
         .rows<{ code: string }>(
           sql`SELECT code FROM (${statement}) AS known WHERE code IS NOT NULL ORDER BY code`,
         )
-        .then((rows) => rows.map(({ code }) => code))),
+        .then((rows) => {
+          const all = rows.map(({ code }) => code);
+          ofTables.set(kind, new Set(all));
+          return all;
+        })),
   };
 }
 

@@ -93,6 +93,8 @@ export interface KnownCodes {
   name: Text;
   /** None while the rows are still to come: then nothing is refused. */
   all(): readonly string[] | Promise<readonly string[]>;
+  /** Whether an earlier request has found the code, so that none has to be read. */
+  wasFound?(code: string): boolean;
 }
 
 /** Kinds of the codes in the fields of a filter or among arguments, by the name of the field. */
@@ -108,6 +110,7 @@ export async function requireKnownCodes(given: object, fields: CodesOfFields, pa
   if (!used.length) return;
   const unknown: UnknownCode[] = [];
   for (const { argument, kind, code } of used) {
+    if (fields[kind]!.wasFound?.(code)) continue;
     const known = await fields[kind]!.all();
     if (known.length && !known.includes(code) && unknown.length < REFUSED)
       unknown.push({ argument, kind, code: code.slice(0, MAX_SHOWN), known: [...known] });
