@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
+import { tieCountries } from './questions/ties.js';
 
 // The same rows in one schema with foreign keys, as a user of PostGraphile would store them: junction tables instead of
 // arrays, a closure table for themes, an index for each access path, functions where relations do not suffice.
@@ -24,6 +25,12 @@ const tables: Record<string, { rows: string; key: string; references?: Record<st
   },
   authority_country: {
     rows: `SELECT DISTINCT authority_id, country.code AS country_code FROM expertises.expertise, unnest(authority_country_codes) AS country(code)`,
+    key: 'authority_id, country_code',
+    references: { authority_id: 'authority', country_code: 'country' },
+  },
+  // Ties that are not over, which the columns of a search keep apart from the others.
+  authority_tie: {
+    rows: `SELECT a.id AS authority_id, tie.code AS country_code FROM search.authority a, unnest(${tieCountries}) AS tie(code)`,
     key: 'authority_id, country_code',
     references: { authority_id: 'authority', country_code: 'country' },
   },
@@ -100,6 +107,7 @@ const indexes = [
   'expertise (authority_id)',
   'expertise (theme_code, authority_id)',
   'authority_country (country_code, authority_id)',
+  'authority_tie (country_code, authority_id)',
   'authority (is_current, population DESC NULLS LAST, id)',
   'partnership (country_code)',
   'partnership (status_in_source, country_code)',
@@ -119,11 +127,11 @@ const functions = [
     ORDER BY e.theme_code, e.id $$`,
   `authorities_in(theme text, country text, smallest integer) RETURNS SETOF bench.authority AS $$
     SELECT a.* FROM bench.authority a WHERE a.population >= smallest
-      AND a.id IN (SELECT authority_id FROM bench.authority_country WHERE country_code = country)
+      AND a.id IN (SELECT authority_id FROM bench.authority_tie WHERE country_code = country)
       AND a.id IN (SELECT e.authority_id FROM bench.theme_closure c JOIN bench.expertise e ON e.theme_code = c.code WHERE c.ancestor_code = theme)
     ORDER BY a.population DESC NULLS LAST, a.id $$`,
   `facet_by_country(theme text) RETURNS SETOF bench.facet AS $$
-    SELECT w.country_code, n.name, count(*)::integer FROM bench.authority_country w JOIN bench.country n ON n.code = w.country_code
+    SELECT w.country_code, n.name, count(*)::integer FROM bench.authority_tie w JOIN bench.country n ON n.code = w.country_code
     WHERE w.authority_id IN (SELECT e.authority_id FROM bench.theme_closure c JOIN bench.expertise e ON e.theme_code = c.code WHERE c.ancestor_code = theme)
     GROUP BY w.country_code, n.name ORDER BY 3 DESC, w.country_code COLLATE "C" $$`,
   `facet_by_kind(theme text, country text) RETURNS SETOF bench.facet AS $$

@@ -1,6 +1,7 @@
 import { expertiseInACountry } from './expertise-in-a-country.js';
 import type { Question, Row } from './question.js';
 import { by } from './rows.js';
+import { hasTieWith, tieCountries } from './ties.js';
 
 const facetFields = `facets: authorities(filter: { theme: { code: $theme }, country: { in: [$country] } }, first: 1) {
     totalCount
@@ -14,14 +15,13 @@ const facetFields = `facets: authorities(filter: { theme: { code: $theme }, coun
 /** An operation with one more field at its root. */
 const withField = (query: string, field: string) => query.replace(/\}\s*$/, `  ${field}\n}\n`);
 
-const matched = `FROM search.authority a WHERE a.theme_codes @> ARRAY[$1::text] AND a.country_codes && ARRAY[$2::text]
-  AND EXISTS (SELECT FROM search.expertise e WHERE e.authority_id = a.id AND e.theme_code = ANY(ARRAY(SELECT unnest(subtree_codes) FROM search.theme WHERE code = $1))
-    AND e.authority_country_codes && ARRAY[$2::text] OFFSET 0)`;
+const matched = `FROM search.authority a WHERE a.theme_codes @> ARRAY[$1::text] AND ${hasTieWith('$2')}
+  AND EXISTS (SELECT FROM search.expertise e WHERE e.authority_id = a.id AND e.theme_code = ANY(ARRAY(SELECT unnest(subtree_codes) FROM search.theme WHERE code = $1)) OFFSET 0)`;
 const facetsText = `WITH matched AS MATERIALIZED (SELECT a.kind, a.region_code ${matched})
   SELECT * FROM (SELECT 'total' AS facet, NULL AS value, count(*)::int AS count FROM matched
   UNION ALL SELECT 'kind', kind, count(*)::int FROM matched GROUP BY kind
   UNION ALL SELECT 'region', region_code, count(*)::int FROM matched WHERE region_code IS NOT NULL GROUP BY region_code
-  UNION ALL SELECT 'country', c.code, count(*)::int FROM search.authority a, unnest(a.country_codes) AS c(code) WHERE a.theme_codes @> ARRAY[$1::text] GROUP BY c.code) AS counted
+  UNION ALL SELECT 'country', c.code, count(*)::int FROM search.authority a, unnest(${tieCountries}) AS c(code) WHERE a.theme_codes @> ARRAY[$1::text] GROUP BY c.code) AS counted
   ORDER BY facet, count DESC, value COLLATE "C"`;
 const regions = 'SELECT code, name FROM authorities.region WHERE code = ANY($1)';
 const countries = 'SELECT code, name_fr AS name FROM country_groups.country WHERE code = ANY($1)';

@@ -1,5 +1,6 @@
 import { by } from './rows.js';
 import type { Question, Row } from './question.js';
+import { hasTieWith } from './ties.js';
 
 const query = `query AuthoritySearch($theme: ID!, $country: CountryCode!, $least: Int, $first: Int) {
   authorities(
@@ -14,9 +15,8 @@ const query = `query AuthoritySearch($theme: ID!, $country: CountryCode!, $least
 }`;
 const variables = { theme: 'ENV-WATER', country: 'BJ', least: 10_000, first: 20 };
 
-const found = `FROM search.authority a WHERE a.theme_codes @> ARRAY[$1::text] AND a.country_codes && ARRAY[$2::text] AND a.population >= $3
-  AND EXISTS (SELECT FROM search.expertise e WHERE e.authority_id = a.id AND e.theme_code = ANY(ARRAY(SELECT unnest(subtree_codes) FROM search.theme WHERE code = $1))
-    AND e.authority_country_codes && ARRAY[$2::text] OFFSET 0)`;
+const found = `FROM search.authority a WHERE a.theme_codes @> ARRAY[$1::text] AND ${hasTieWith('$2')} AND a.population >= $3
+  AND EXISTS (SELECT FROM search.expertise e WHERE e.authority_id = a.id AND e.theme_code = ANY(ARRAY(SELECT unnest(subtree_codes) FROM search.theme WHERE code = $1)) OFFSET 0)`;
 const page = `SELECT a.id, a.name, a.kind, a.population, a.department_code, a.region_code ${found} ORDER BY coalesce(a.population, -1) DESC, a.id LIMIT $4`;
 const total = `SELECT count(*)::int AS count ${found}`;
 const departments = 'SELECT code, name FROM authorities.department WHERE code = ANY($1)';
