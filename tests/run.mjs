@@ -25,6 +25,11 @@ const jest = spawn(
     '--config=tests/jest.config.mjs',
     ...args,
   ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, ...(depth === undefined ? {} : { DEPTH: depth }) } },
+  {
+    cwd: root,
+    stdio: 'inherit',
+    // Without the development checks of graphql-js, which take a third of the time of the oracles.
+    env: { ...process.env, NODE_ENV: 'production', ...(depth === undefined ? {} : { DEPTH: depth }) },
+  },
 );
 jest.on('close', (code) => process.exit(code ?? 1));

@@ -70,9 +70,10 @@ async function begin(flags: Flags, line = say): Promise<Bootstrap> {
 /** Loads graphql-js without its development checks, which depend on NODE_ENV at the time of loading. */
 async function loadGraphqlForProduction(): Promise<void> {
   const { NODE_ENV } = process.env;
-  process.env.NODE_ENV ??= 'production';
+  process.env.NODE_ENV = 'production';
   await import('graphql');
   if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
 }
 
 const program = commandLine({

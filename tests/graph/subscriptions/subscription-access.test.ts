@@ -10,8 +10,7 @@ import { Workplace } from '../../support/workplace.js';
 // Private events reach those concerned, and nobody else: with real tokens, on a graph of its own.
 
 const workplace = new Workplace();
-const own = new OwnGraph(workplace);
-own.environment.NODE_ENV = 'test';
+const own = new OwnGraph(workplace, { NODE_ENV: 'test' }, workplace.loaded('small'));
 const [ALBI, EVREUX] = [makeId('Authority', 'COM-81004'), makeId('Authority', 'COM-27229')];
 const listeners: Listener[] = [];
 let graph: LabelWorkflow;

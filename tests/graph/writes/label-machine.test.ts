@@ -17,8 +17,7 @@ import { runs } from '../../support/random/depth.js';
 // Random sequences of operations on one application, its session and its expertise, compared with a small model.
 
 const workplace = new Workplace();
-const own = new OwnGraph(workplace);
-own.environment.NODE_ENV = 'test';
+const own = new OwnGraph(workplace, { NODE_ENV: 'test' }, workplace.loaded('small'));
 const AUTHORITY = newId('Authority');
 let graph: LabelWorkflow;
 let editor: Headers;

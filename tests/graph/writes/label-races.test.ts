@@ -10,8 +10,7 @@ import { SEED } from '../../support/random/depth.js';
 
 const EDITORS = 50;
 const workplace = new Workplace();
-const own = new OwnGraph(workplace);
-own.environment.NODE_ENV = 'test';
+const own = new OwnGraph(workplace, { NODE_ENV: 'test' }, workplace.loaded('small'));
 const AUTHORITY = newId('Authority');
 const random = new Random(SEED);
 let graph: LabelWorkflow;

@@ -11,8 +11,7 @@ import { Workplace } from '../../support/workplace.js';
 // Rules that the database enforces, whoever writes; and mutations that are sent again.
 
 const workplace = new Workplace();
-const own = new OwnGraph(workplace);
-own.environment.NODE_ENV = 'test';
+const own = new OwnGraph(workplace, { NODE_ENV: 'test' }, workplace.loaded('small'));
 const AUTHORITY = newId('Authority');
 let graph: LabelWorkflow;
 let editor: Headers;

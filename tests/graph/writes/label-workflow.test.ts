@@ -19,8 +19,7 @@ import { Workplace, eventually } from '../../support/workplace.js';
 // The life of a label, and who may see and change it: through the public API, on a graph of its own.
 
 const workplace = new Workplace();
-const own = new OwnGraph(workplace);
-own.environment.NODE_ENV = 'test';
+const own = new OwnGraph(workplace, { NODE_ENV: 'test' }, workplace.loaded('small'));
 const ALBI = makeId('Authority', 'COM-81004');
 const EVREUX = makeId('Authority', 'COM-27229');
 let graph: LabelWorkflow;

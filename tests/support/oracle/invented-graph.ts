@@ -60,6 +60,27 @@ directive @interfaceObject on OBJECT
 `;
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject"])\n`;
 
+const compositions = new WeakMap<
+  Readonly<Record<string, string>>,
+  { supergraphSdl: string; publicSdl: string }
+>();
+
+/** The composition of these subgraphs, made once: tests open the same graph with many seeds. */
+function composedOf(sdl: Readonly<Record<string, string>>): { supergraphSdl: string; publicSdl: string } {
+  const known = compositions.get(sdl);
+  if (known) return known;
+  const composed = composeServices(
+    Object.entries(sdl).map(([name, text]) => ({
+      name,
+      typeDefs: parse(LINK + text),
+      url: `http://${name}/graphql`,
+    })),
+  );
+  if (composed.errors) throw new Error(composed.errors.map(({ message }) => message).join('\n'));
+  compositions.set(sdl, composed);
+  return composed;
+}
+
 /**
  * A federated graph whose data is invented: the value of each field follows from its object, its name and its arguments by
  * a hash. Subgraphs and the reference, graphql-js over the whole public schema, therefore know the same data, without
@@ -80,13 +101,7 @@ export class InventedGraph {
     sdl: Readonly<Record<string, string>>,
     private readonly options: InventedOptions,
   ) {
-    const services = Object.entries(sdl).map(([name, text]) => ({
-      name,
-      typeDefs: parse(LINK + text),
-      url: `http://${name}/graphql`,
-    }));
-    const composed = composeServices(services);
-    if (composed.errors) throw new Error(composed.errors.map(({ message }) => message).join('\n'));
+    const composed = composedOf(sdl);
     this.supergraph = composed.supergraphSdl;
     this.api = buildSchema(print(parse(composed.publicSdl)), { assumeValid: true, assumeValidSDL: true });
     this.#reference = this.#withResolvers(

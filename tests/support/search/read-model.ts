@@ -6,11 +6,14 @@ export async function difference(
   left: string,
   right: string,
 ): Promise<{ side: string; row: unknown }[]> {
+  // PostgreSQL takes joins of values inside JSON for tiny and loops over all pairs: a minute instead of four seconds.
+  await database.query('SET enable_nestloop = off');
   const { rows } = await database.query<{ side: string; row: unknown }>(
     `WITH l AS MATERIALIZED (${left}), r AS MATERIALIZED (${right})
      (SELECT 'left' AS side, x.* FROM (SELECT * FROM l EXCEPT ALL SELECT * FROM r) x(row) LIMIT 5)
      UNION ALL (SELECT 'right', x.* FROM (SELECT * FROM r EXCEPT ALL SELECT * FROM l) x(row) LIMIT 5)`,
   );
+  await database.query('RESET enable_nestloop');
   return rows;
 }
 
