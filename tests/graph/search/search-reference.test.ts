@@ -36,7 +36,7 @@ let question: fc.Arbitrary<Question>;
 
 /** A graph of its own, with few authorities and much data about them. */
 beforeAll(async () => {
-  const program = workplace.start({ PORT: '0', DATA_DIR: workplace.loaded(), SECRET });
+  const program = workplace.start({ PORT: '0', DATA_DIR: workplace.loaded('small'), SECRET });
   graph = await addressOf(program);
   client = new pg.Client({ connectionString: await databaseOf(program, SECRET) });
   await client.connect();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadData, openPool } from '#kernel/database';
 import { openSubgraph, type SubgraphRuntime } from '#kernel/server';
 import { makeId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
@@ -690,10 +691,14 @@ describe('the database enforces', () => {
       'SELECT to_jsonb(r) FROM cooperations.cooperation_request r WHERE version > 0 ORDER BY id',
     );
     expect(before.length).toBeGreaterThan(5);
-    await own.end();
-    const { code } = await workplace.run(own.environment, ['load', '--force']);
-    expect(code).toBe(0);
-    await own.begin();
+    const pool = openPool(cooperations, {
+      url: await databaseOf(own.program, own.secret),
+      secret: own.secret,
+      poolSize: 2,
+    });
+    const report = await loadData(cooperations, pool, () => {}, true);
+    await pool.end();
+    expect(report).toMatchObject({ skipped: false, removed: 0 });
     const { rows } = await own.admin.query(
       'SELECT to_jsonb(r) FROM cooperations.cooperation_request r WHERE version > 0 ORDER BY id',
     );
