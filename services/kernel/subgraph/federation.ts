@@ -102,9 +102,12 @@ function resolvePart(field: GraphQLField<any, unknown>): void {
   if (name === 'totalCount')
     field.resolve = (connection: Connection<unknown> | { totalCount: number }) =>
       'total' in connection ? connection.total() : connection.totalCount;
-  if (name === 'nodes' || name === 'edges' || name === 'pageInfo')
-    field.resolve = async (connection: Connection<unknown> | Page<unknown>) =>
-      ('page' in connection ? await connection.page() : connection)[name];
+  if (name === 'nodes')
+    field.resolve = (connection: Connection<unknown> | Page<unknown>) =>
+      typeof connection.nodes === 'function' ? connection.nodes() : connection.nodes;
+  if (name === 'edges' || name === 'pageInfo')
+    field.resolve = (connection: Connection<unknown> | Page<unknown>) =>
+      'page' in connection ? connection.page().then((page) => page[name]) : connection[name];
   field.resolve ??= (connection: Connection<unknown> & Record<string, unknown>) =>
     connection.parts ? connection.parts[name]?.() : connection[name];
 }
