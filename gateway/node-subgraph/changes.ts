@@ -7,6 +7,7 @@ import {
   type ChangeEvent,
   type OutboxPosition,
 } from '#kernel/outbox';
+import { mergeFromEnd, mergeFromStart, type Dated } from './merge-feeds.js';
 import { OutboxReader, before, type ChangeFilter } from './outbox-reader.js';
 
 export interface ChangesArgs extends PageArgs {
@@ -14,7 +15,7 @@ export interface ChangesArgs extends PageArgs {
   since?: string | Date | null;
 }
 
-interface ChangeNode extends ChangeEvent {
+interface ChangeNode extends ChangeEvent, Dated {
   subgraph: string;
 }
 
@@ -37,7 +38,9 @@ interface Source {
   filter: ChangeFilter;
 }
 
-const timeOf = ({ changedAt }: ChangeEvent) => new Date(changedAt).getTime();
+/** Changes of a subgraph, whose instants are texts when it runs in another process. */
+const nodesOf = (subgraph: string, found: readonly ChangeEvent[]) =>
+  found.map((change): ChangeNode => ({ ...change, subgraph, at: new Date(change.changedAt).getTime() }));
 
 /**
  * Merges the transactional outboxes of the subgraphs, by time. A cursor holds a position in each, so the changes of a
@@ -93,12 +96,12 @@ export function createChanges(
     };
     const ends = endsOf(start, page).map(([at, last]) => encodeOutboxCursor(cursors, at, last));
     return {
-      nodes: page.map(({ subgraph, transaction, number, type, entityId, operation, changedAt }) => ({
+      nodes: page.map(({ subgraph, transaction, number, type, entityId, operation, at }) => ({
         id: Buffer.from(`${subgraph} ${transaction} ${number}`).toString('base64url'),
         type,
         entityId,
         operation,
-        changedAt: new Date(changedAt).toISOString(),
+        changedAt: new Date(at).toISOString(),
       })),
       /** Cursors of the changes, made only for who selects them. */
       cursors: edgeCursors,
@@ -123,16 +126,10 @@ async function readForward(
     sources.map(async ({ subgraph, reader, filter }) => {
       const { from, found } = await reader.next(positions.get(subgraph) ?? null, limit + 1, filter);
       if (from) start.set(subgraph, from);
-      return found.map((change): ChangeNode => ({ ...change, subgraph }));
+      return nodesOf(subgraph, found);
     }),
   );
-  const page: ChangeNode[] = [];
-  while (page.length < limit) {
-    const earliest = feeds.filter((feed) => feed.length).sort(([a], [b]) => timeOf(a!) - timeOf(b!))[0];
-    if (!earliest) break;
-    page.push(earliest.shift()!);
-  }
-  return { start, page, hasMore: feeds.some((feed) => feed.length > 0) };
+  return { start, ...mergeFromStart(feeds, limit) };
 }
 
 /**
@@ -151,22 +148,12 @@ async function readBackward(
       if (!position) return [];
       start.set(subgraph, position);
       const found = await reader.upTo(position, limit + 1, filter);
-      return found.map((change): ChangeNode => ({ ...change, subgraph }));
+      return nodesOf(subgraph, found);
     }),
   );
-  const page: ChangeNode[] = [];
-  while (page.length < limit) {
-    // Of changes at the same time the last, as reading forward takes the first.
-    const latest = feeds
-      .filter((feed) => feed.length)
-      .toReversed()
-      .sort((a, b) => timeOf(b.at(-1)!) - timeOf(a.at(-1)!))[0];
-    if (!latest) break;
-    const change = latest.pop()!;
-    start.set(change.subgraph, before(change));
-    page.unshift(change);
-  }
-  return { start, page, hasMore: feeds.some((feed) => feed.length > 0) };
+  const merged = mergeFromEnd(feeds, limit);
+  for (const change of merged.page.toReversed()) start.set(change.subgraph, before(change));
+  return { start, ...merged };
 }
 
 /** The places of the first and of the last change of a page; of an empty one, the positions around it. */

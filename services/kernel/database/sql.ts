@@ -3,6 +3,9 @@ import type { ClientBase, Pool } from 'pg';
 import { join, raw, Sql } from 'sql-template-tag';
 import { countStatement, type Caller } from '../auth/caller.js';
 import { entityColumns } from './naming.js';
+import { RowQuery, readRows } from './row-query.js';
+import { encodeValues } from './row-values.js';
+import { isFast } from '../plain-ways/index.js';
 
 export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
 
@@ -66,6 +69,8 @@ export function createReader(pool: Pool | ClientBase, subgraph: string, caller: 
       async rows<Row extends object>(statement: Sql): Promise<Row[]> {
         countStatement(caller, subgraph);
         const prepared = prepare(`${subgraph}: ${name}`, statement.text);
+        const values = isFast('rows') ? encodeValues(statement.values) : null;
+        if (values) return readRows(pool, new RowQuery<Row>(prepared.text, prepared.name, values));
         const result = await pool.query<Row>({ ...prepared, values: statement.values });
         return result.rows;
       },

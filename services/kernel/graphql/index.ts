@@ -13,4 +13,5 @@ export {
   parseConflicts,
   parseSources,
 } from './provenance.js';
+export { compileResolver, type ResolverMethod } from './compiled-resolvers.js';
 export { selectedPaths } from './selection.js';

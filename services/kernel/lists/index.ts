@@ -37,7 +37,9 @@ export {
   type UnknownCode,
   type UsedCode,
 } from './known-codes.js';
-export { ListReader, parentOf, type ListDefinition, type ListParent, type ListRequest } from './list.js';
+export { ListReader } from './list.js';
+export type { ListRequest } from './list-request.js';
+export { parentOf, type ListDefinition, type ListParent } from './list-statement.js';
 export {
   CursorCodec,
   MAX_PAGE,

@@ -154,12 +154,14 @@ export interface Page<Row> {
   pageInfo: PageInfo;
 }
 
-/** Result of a list; page and total are read only when requested. */
+/** Result of a list; nodes, page and total are read only when requested. */
 export interface Connection<Row> {
+  /** Nodes of the page, without its cursors. */
+  nodes(): Promise<Row[]>;
   page(): Promise<Page<Row>>;
   total(): Promise<number>;
   /** Further fields of the connection by name, each read when it is requested. */
-  readonly parts?: Readonly<Record<string, () => Promise<unknown>>>;
+  parts?: Readonly<Record<string, () => Promise<unknown>>> | undefined;
 }
 
 /**

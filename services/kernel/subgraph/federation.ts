@@ -24,7 +24,9 @@ import { revisionFields } from '../outbox/revision-fields.js';
 import type { RevisionWatcher } from '../outbox/revision-watcher.js';
 import { checkpointFields } from '../projections/checkpoint-fields.js';
 import { liveFields } from '../subscriptions/live-fields.js';
+import { compileResolvers } from '../graphql/compiled-resolvers.js';
 import { resolveMarked } from '../graphql/labels.js';
+import { isFast } from '../plain-ways/index.js';
 import type { Connection, Page } from '../lists/pagination.js';
 import { enforcePermissions } from '../auth/permissions.js';
 import type { Reader } from '../database/sql.js';
@@ -75,6 +77,8 @@ export function buildPlainSchema({
     skipCheck: true,
     pubSub: UNUSED,
   });
+  // Before the checks of permissions wrap them.
+  if (isFast('compiled-resolvers')) compileResolvers(schema, resolvers);
   // Nullable root fields: when a subgraph fails, its fields are null and the rest of the answer stays.
   for (const field of Object.values(schema.getQueryType()!.getFields()))
     field.type = getNullableType(field.type) as GraphQLOutputType;
@@ -98,9 +102,12 @@ function resolvePart(field: GraphQLField<any, unknown>): void {
   if (name === 'totalCount')
     field.resolve = (connection: Connection<unknown> | { totalCount: number }) =>
       'total' in connection ? connection.total() : connection.totalCount;
-  if (name === 'nodes' || name === 'edges' || name === 'pageInfo')
-    field.resolve = async (connection: Connection<unknown> | Page<unknown>) =>
-      ('page' in connection ? await connection.page() : connection)[name];
+  if (name === 'nodes')
+    field.resolve = (connection: Connection<unknown> | Page<unknown>) =>
+      typeof connection.nodes === 'function' ? connection.nodes() : connection.nodes;
+  if (name === 'edges' || name === 'pageInfo')
+    field.resolve = (connection: Connection<unknown> | Page<unknown>) =>
+      'page' in connection ? connection.page().then((page) => page[name]) : connection[name];
   field.resolve ??= (connection: Connection<unknown> & Record<string, unknown>) =>
     connection.parts ? connection.parts[name]?.() : connection[name];
 }

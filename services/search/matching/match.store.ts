@@ -73,22 +73,21 @@ export function matchStore({ reader, cursors }: StoreTools) {
         throw new GraphQLError('Search has not yet taken in this request: ask again later.', {
           extensions: { code: 'TIMEOUT' },
         });
-      return presentMatches(
-        await ofRequests.page({ page, where: () => HAS_POINTS, parent: ofRequest(requestId) }),
-      );
+      return presentMatches(ofRequests.page({ page, where: () => HAS_POINTS, parent: ofRequest(requestId) }));
     },
     async forAuthority(page: PageArgs, authorityId: string) {
       const parent: ListParent = ofAuthority(authorityId);
-      return presentMatches(await ofAuthorities.page({ page, where: () => OPEN_AND_BEST, parent }));
+      return presentMatches(ofAuthorities.page({ page, where: () => OPEN_AND_BEST, parent }));
     },
   };
 }
 
-function presentMatches({ page, total }: Connection<MatchRow>): Connection<ReturnType<typeof matchOf>> {
+function presentMatches(found: Connection<MatchRow>): Connection<ReturnType<typeof matchOf>> {
   return {
-    total,
+    total: () => found.total(),
+    nodes: async () => (await found.nodes()).map(matchOf),
     async page() {
-      const { nodes: rows, edges, pageInfo } = await page();
+      const { nodes: rows, edges, pageInfo } = await found.page();
       const nodes = rows.map(matchOf);
       return { nodes, edges: edges.map(({ cursor }, at) => ({ cursor, node: nodes[at]! })), pageInfo };
     },

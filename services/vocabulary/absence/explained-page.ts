@@ -32,7 +32,7 @@ export async function isEmpty(connection: Connection<unknown>): Promise<boolean>
  * @param options.items what the list holds
  * @param options.unclassified condition of a row without a theme, for lists with a condition on the theme
  */
-export async function explainedPage<
+export function explainedPage<
   Row extends object,
   Field extends string,
   Filter extends CombinedFilter<Filter> & Classified,
@@ -42,16 +42,14 @@ export async function explainedPage<
   conditions: (filter: Filter) => Sql[],
   parent: ListParent | undefined,
   { items, unclassified }: { items: keyof typeof ITEMS; unclassified?: Sql },
-): Promise<Connection<Row>> {
-  const connection = await list.pageOf(args, conditions, parent);
-
+): Connection<Row> | Promise<Connection<Row>> {
   /** Number of rows that meet all conditions but the one on the theme, and have none. */
   async function countUnclassified(): Promise<number> {
     const { theme, isClassified: _, ...others } = args.filter ?? ({} as Filter);
     // The parent of the rows in a theme is the theme.
     const inTheme = parent?.name === 'Theme';
     if (!unclassified || (!theme && !inTheme)) return 0;
-    const rest = await list.page({
+    const rest = list.page({
       page: {},
       filter: { unclassified: others },
       where: () => [...whereOf(others as Filter, conditions), unclassified],
@@ -60,7 +58,7 @@ export async function explainedPage<
     return rest.total();
   }
 
-  async function reasonOf(): Promise<AbsenceRow | null> {
+  async function reasonOf(connection: Connection<Row>): Promise<AbsenceRow | null> {
     if (!(await isEmpty(connection))) return null;
     const name = itemsText(items);
     const count = await countUnclassified();
@@ -70,14 +68,15 @@ export async function explainedPage<
         absenceText('NOT_CLASSIFIED', { count, items: name }),
         count,
       );
-    return (await isEmpty(await list.page({ page: {} })))
+    return (await isEmpty(list.page({ page: {} })))
       ? absenceRow(AbsenceReason.NOT_PUBLISHED, absenceText('NONE_PUBLISHED', { items: name }))
       : absenceRow(AbsenceReason.NO_MATCH, absenceText('NO_MATCH', { items: name }));
   }
 
-  return {
-    page: () => connection.page(),
-    total: () => connection.total(),
-    parts: { absence: reasonOf },
+  const explain = (connection: Connection<Row>): Connection<Row> => {
+    connection.parts = { absence: () => reasonOf(connection) };
+    return connection;
   };
+  const found = list.pageOf(args, conditions, parent);
+  return found instanceof Promise ? found.then(explain) : explain(found);
 }
