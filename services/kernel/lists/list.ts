@@ -22,6 +22,7 @@ import {
   type Page,
   type PageArgs,
 } from './pagination.js';
+import { COUNT_UP_TO, countUpTo, totalOf } from './total.js';
 import { allOf, empty, keyArray, raw, sql, type Reader, type Sql } from '../database/sql.js';
 
 /** Definition of a list, whatever its filter, order or parent. Lives as long as the process. */
@@ -32,6 +33,8 @@ export interface ListDefinition<Field extends string = string> extends Ordering<
   /** Table and alias, such as sql`expertise e`. */
   from: Sql;
   defaultOrder: readonly OrderBy<Field>[];
+  /** Number of items up to which it is counted; default: {@link COUNT_UP_TO}. */
+  countUpTo?: number;
 }
 
 /** Parent of a nested list, whose rows have the parent's id in `key` or, with `among`, one of its values in the list `key`. */
@@ -88,7 +91,7 @@ interface PartRequest {
   part: 'page' | 'total';
   parent: ListParent | undefined;
 }
-/** Rows and total of one parent; each is filled only when the batch requests it. */
+/** Rows of one parent, and their number up to one more than the bound; each is filled only when the batch requests it. */
 interface ParentResult {
   page: ListRow[];
   total: number;
@@ -148,7 +151,7 @@ export class ListReader<Row extends object, Field extends string = string> {
         (page ??= loader
           .load({ part: 'page', parent })
           .then((result) => pageOfRows<Row>(result.page, slice, this.cursors, mark))),
-      total: async () => (await loader.load({ part: 'total', parent })).total,
+      total: async () => totalOf((await loader.load({ part: 'total', parent })).total, this.#bound),
     };
   }
 
@@ -166,6 +169,10 @@ export class ListReader<Row extends object, Field extends string = string> {
       orderBy: args.orderBy,
       ...(parent ? { parent } : {}),
     });
+  }
+
+  get #bound(): number {
+    return this.definition.countUpTo ?? COUNT_UP_TO;
   }
 
   async #read(requests: readonly PartRequest[], statementFor: StatementFor): Promise<ParentResult[]> {
@@ -206,7 +213,7 @@ export class ListReader<Row extends object, Field extends string = string> {
       ...(totals ? ['"__total"'] : []),
     ];
     return sql`SELECT ${raw(columns.join(', '))} FROM ${parent ? rowsOf(parents) : NO_PARENT}
-      ${totals ? sql`CROSS JOIN LATERAL (SELECT count(*)::int AS "__total" ${items(where)}) AS counted` : empty}
+      ${totals ? sql`CROSS JOIN LATERAL (SELECT ${countUpTo(this.#bound, items(where))} AS "__total") AS counted` : empty}
       ${pages ? sql`LEFT JOIN LATERAL (${NUMBERED} (${page}) AS item) AS page ON TRUE ORDER BY "__position"` : empty}`;
   }
 }

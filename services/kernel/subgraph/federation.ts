@@ -96,8 +96,9 @@ export function buildPlainSchema({
 function resolvePart(field: GraphQLField<any, unknown>): void {
   const { name } = field;
   if (name === 'totalCount')
-    field.resolve = (connection: Connection<unknown> | { totalCount: number }) =>
-      'total' in connection ? connection.total() : connection.totalCount;
+    field.resolve = async (connection: Connection<unknown>) => (await connection.total()).count;
+  if (name === 'totalCountIsExact')
+    field.resolve = async (connection: Connection<unknown>) => (await connection.total()).isExact;
   if (name === 'nodes' || name === 'edges' || name === 'pageInfo')
     field.resolve = async (connection: Connection<unknown> | Page<unknown>) =>
       ('page' in connection ? await connection.page() : connection)[name];

@@ -57,7 +57,7 @@ export async function explainedPage<
       where: () => [...whereOf(others as Filter, conditions), unclassified],
       ...(parent && !inTheme ? { parent } : {}),
     });
-    return rest.total();
+    return (await rest.total()).count;
   }
 
   async function reasonOf(): Promise<AbsenceRow | null> {
