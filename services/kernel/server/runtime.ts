@@ -16,18 +16,24 @@ import { createRevisionWatcher } from '../outbox/revision-watcher.js';
 export interface SubgraphRuntime extends SubgraphClient {
   readonly subgraph: Subgraph;
   readonly pool: Pool;
+  /** All pools that answer operations: the one above, and the one for statements that are planned once. */
+  readonly pools: readonly Pool[];
   context(caller: SubgraphCall['caller']): Context<unknown>;
 }
 
+/** Connections for statements that are planned once: each keeps their plans. */
+const PLANNED_ONCE_CONNECTIONS = 4;
 /** Opens a subgraph: its connection pool, feed tailer, revision watcher and executor. Connects to the database at the first statement. */
 export function openSubgraph(subgraph: Subgraph, options: DatabaseOptions, log: Logger): SubgraphRuntime {
   const pool = openPool(subgraph, options);
+  const plannedOnce = openPool(subgraph, { ...options, poolSize: PLANNED_ONCE_CONNECTIONS, plansOnce: true });
   const feedTailer = createFeedTailer(subgraph, options, log);
   const revisions = createRevisionWatcher(subgraph, pool, options, log);
   const cursors = new CursorCodec(options.secret);
   const dataSource = dataSourceOn(subgraph, pool, options);
   const tools = {
     pool,
+    plannedOnce,
     dataSource,
     cursors,
     tables: new ReferenceTables(pool, subgraph.name),
@@ -41,6 +47,7 @@ export function openSubgraph(subgraph: Subgraph, options: DatabaseOptions, log: 
     name: subgraph.name,
     subgraph,
     pool,
+    pools: [pool, plannedOnce],
     context: (caller) => subgraph.context(tools, caller),
     execute: (call): Promise<ExecutionResult> => execute(call, runtime.context(call.caller)),
     subscribe: (call) => subscribe(call, runtime.context(call.caller)),
@@ -51,6 +58,7 @@ export function openSubgraph(subgraph: Subgraph, options: DatabaseOptions, log: 
     async close() {
       await revisions.close();
       await feedTailer.close();
+      await plannedOnce.end();
       await pool.end();
     },
   };
