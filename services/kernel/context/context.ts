@@ -23,6 +23,8 @@ export interface StoreTools {
 /** Dependencies that live as long as the subgraph is open. */
 export interface RuntimeTools {
   pool: Pool;
+  /** Called before each read; throws when the subgraph is being closed. */
+  beforeRead(): void;
   /** Small pool for statements that are planned once. Connects at the first of them. */
   plannedOnce: Pool;
   /** TypeORM on the same pool, for writes. Connects at the first call. */

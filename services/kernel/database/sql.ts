@@ -71,16 +71,21 @@ function prepare(caller: string, text: string, planning: Planning): Prepared {
   return prepared;
 }
 
-/** @param planning ONCE for a pool with `plansOnce` */
+/**
+ * @param planning ONCE for a pool with `plansOnce`
+ * @param beforeEach called before each statement, which it refuses by throwing
+ */
 export function createReader(
   pool: Pool | ClientBase,
   subgraph: string,
   caller: Caller,
   planning: Planning = 'FOR_VALUES',
+  beforeEach: () => void = () => {},
 ): Reader {
   return {
     named: (name) => ({
       async rows<Row extends object>(statement: Sql): Promise<Row[]> {
+        beforeEach();
         countStatement(caller, subgraph);
         const prepared = prepare(`${subgraph}: ${name}`, statement.text, planning);
         const result = await pool.query<Row>({ ...prepared, values: statement.values });
