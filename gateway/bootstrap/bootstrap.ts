@@ -48,11 +48,20 @@ export async function openDatabaseBesides(
   return { ...databaseOptions(config, running), directory };
 }
 
+/** Part of the time of a request after which a statement ends: its error reaches the caller before the request is given up. */
+const SHARE_OF_STATEMENTS = 0.9;
+
 export function databaseOptions(
   { secret, poolSize, requestTimeoutMs, demo }: ReadyConfig,
   url: string,
 ): DatabaseOptions {
-  return { url, secret, poolSize, statementTimeout: requestTimeoutMs, illustrative: demo };
+  return {
+    url,
+    secret,
+    poolSize,
+    statementTimeout: Math.ceil(requestTimeoutMs * SHARE_OF_STATEMENTS),
+    illustrative: demo,
+  };
 }
 
 /**

@@ -1,6 +1,16 @@
 import type { SubgraphCall, SubgraphClient } from '#kernel/auth';
 import { expected } from '#kernel/errors';
-import { MAX_PAGE, pageOfRows, sliceOf, type CursorCodec, type PageArgs } from '#kernel/lists';
+import {
+  COUNT_UP_TO,
+  IS_EXACT_DESCRIPTION,
+  MAX_PAGE,
+  TOTAL_DESCRIPTION,
+  pageOfRows,
+  sliceOf,
+  totalOf,
+  type CursorCodec,
+  type PageArgs,
+} from '#kernel/lists';
 import { AUDIT_SCOPE, type AuditRow } from '#kernel/mutations';
 import { parse } from 'graphql';
 import { answerOf } from '../operation/subgraph-calls.js';
@@ -46,8 +56,10 @@ type AuditEntryConnection {
   nodes: [AuditEntry!]!
   """Cursors of this page: pass \`endCursor\` as \`after\` for older entries."""
   pageInfo: PageInfo!
-  """Number of entries of the thing; counted only when selected."""
+  """${TOTAL_DESCRIPTION}"""
   totalCount: Int!
+  """${IS_EXACT_DESCRIPTION}"""
+  totalCountIsExact: Boolean!
 }
 `;
 
@@ -110,11 +122,16 @@ export async function readAuditOf(
     __key: [number],
   }));
   const page = pageOfRows(entries, slice, cursors, mark);
+  let counted: Promise<{ _auditCount: number }> | undefined;
+  const total = async () => {
+    counted ??= answerOf<{ _auditCount: number }>(client, countQuery, { entity: of }, call);
+    return totalOf((await counted)._auditCount, COUNT_UP_TO);
+  };
   return {
     nodes: page.nodes,
     edges: () => page.edges,
     pageInfo: page.pageInfo,
-    totalCount: async () =>
-      (await answerOf<{ _auditCount: number }>(client, countQuery, { entity: of }, call))._auditCount,
+    totalCount: async () => (await total()).count,
+    totalCountIsExact: async () => (await total()).isExact,
   };
 }

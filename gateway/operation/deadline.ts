@@ -1,4 +1,5 @@
-import { GraphQLError } from 'graphql';
+import { errorText, publicError } from '#kernel/errors';
+import type { GraphQLError } from 'graphql';
 
 /**
  * Runs something with a deadline. Its signal aborts at the deadline, and when the client disconnects.
@@ -40,7 +41,7 @@ export async function withDeadline<Value>(
 }
 
 function timeoutError(milliseconds: number): GraphQLError {
-  return new GraphQLError(`The answer took longer than ${milliseconds / 1_000} s; ask for less.`, {
-    extensions: { code: 'TIMEOUT', http: { status: 503, spec: false } },
+  return publicError('TIMEOUT', errorText('ANSWER_LATE', { seconds: milliseconds / 1_000 }), {
+    http: { status: 503, spec: false },
   });
 }

@@ -504,7 +504,7 @@ CREATE TABLE partnership (
   CONSTRAINT partnership_status_in_source_check CHECK (status_in_source = ANY (ARRAY['ONGOING'::text, 'ENDED'::text, 'SUSPENDED'::text, 'UNKNOWN'::text]))
 );
 CREATE INDEX partnership_confidence ON partnership USING btree (confidence, id);
-CREATE INDEX partnership_country_code ON partnership USING btree (country_code, id);
+CREATE INDEX partnership_country ON partnership USING btree (country_code, ((start_year IS NULL)::integer), COALESCE(start_year, 0), id);
 CREATE INDEX partnership_theme_codes ON partnership USING gin (theme_codes);
 CREATE CONSTRAINT TRIGGER check_partners AFTER INSERT ON partnership DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION check_partners('id');
 CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON partnership FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();

@@ -18,6 +18,7 @@ import { KindsOfPartners1796100000500 } from './migrations/1796100000500-kinds-o
 import { EventsWithKindsOfPartners1796100000501 } from './migrations/1796100000501-events-with-kinds-of-partners.js';
 import { TitlesOfSources1796111000500 } from './migrations/1796111000500-titles-of-sources.js';
 import { EventsWithTitlesOfSources1796111000501 } from './migrations/1796111000501-events-with-titles-of-sources.js';
+import { PartnershipsInOrder1796200004700 } from './migrations/1796200004700-partnerships-in-order.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { DacSector } from './references/dac-sector.type.js';
@@ -48,6 +49,7 @@ export const cooperations = defineSubgraph({
     EventsWithKindsOfPartners1796100000501,
     TitlesOfSources1796111000500,
     EventsWithTitlesOfSources1796111000501,
+    PartnershipsInOrder1796200004700,
   ],
   stores,
   load,

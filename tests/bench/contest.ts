@@ -2,9 +2,9 @@ import { chartOf } from './chart.js';
 import { checkAnswers, type Statements } from './check.js';
 import { Field, type Contender } from './contenders/index.js';
 import { openDatabase, type BenchDatabase } from './database.js';
-import { measure, WARM_UP_SECONDS } from './measure.js';
+import { measure } from './measure.js';
 import type { Question } from './questions/index.js';
-import { summaryOf, tableOf, type Line } from './results.js';
+import { ratiosOf, summaryOf, tableOf, type Line } from './results.js';
 import { captionOf, HOME, PACKAGES, writeResults, type Running } from './running.js';
 
 /** Measures all contenders at one scale. */
@@ -42,7 +42,7 @@ async function rounds(
   };
   const lines: Line[] = [];
   for (const { question, contender } of pairs) {
-    await once(question, contender, WARM_UP_SECONDS);
+    await once(question, contender, options.warmUp);
     lines.push({
       question: question.name,
       contender: contender.name,
@@ -63,6 +63,7 @@ function report(running: Running, lines: Line[]): void {
   const caption = `Scale ${options.scale}, ${captionOf(running)}`;
   const summaries = lines.map((line) => summaryOf(line, lines));
   say(`\n${caption}\n\n${tableOf(summaries)}\n`);
+  say(`${ratiosOf(summaries, caption, new Date())}\n`);
   const titles = new Map(options.questions.map(({ name, title }) => [name, title]));
   const drawing = chartOf(summaries, titles, caption);
   writeResults(running, 'bench-results', { caption, lines, summaries }, drawing);

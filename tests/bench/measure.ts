@@ -30,8 +30,6 @@ interface AutocannonResult {
   mismatches: number;
 }
 
-/** Seconds of warm-up, in which code is compiled and caches fill. */
-export const WARM_UP_SECONDS = 1.5;
 /** Seconds that a contender may take for its first answers. */
 const LONGEST = 15;
 

@@ -8,9 +8,13 @@ export interface Options {
   scale: number;
   /** Compares selective searches at this scale with those at scale 1, instead of contenders at one scale. */
   compareScales: boolean;
+  /** Fewer contenders and shorter measurements: ratios in two minutes, on a quiet machine. */
+  quick: boolean;
   rounds: number;
   /** Duration of each measurement. */
   seconds: number;
+  /** Seconds of warm-up, in which code is compiled and caches fill. */
+  warmUp: number;
   connections: number;
   questions: readonly Question[];
   contenders: readonly ContenderName[];
@@ -21,7 +25,11 @@ export interface Options {
 const { env } = process;
 const contenderNames = Object.keys(CONTENDERS) as ContenderName[];
 const USAGE = `npm run bench -- [--scale 1] [--rounds 5] [--seconds 2] [--connections 16] [--only q01,floor,apollo] [--out .data/bench/results]
+npm run bench -- --quick [--only …]: ratios in two minutes
 npm run bench -- --compare-scales [--scale 100] [--connections 4] …`;
+
+/** Those that a quick run compares. */
+const QUICK_CONTENDERS: readonly ContenderName[] = ['floor', 'one-process', 'apollo', 'postgraphile'];
 
 /** @throws Error with a message for people, when an option is unknown or its value is invalid */
 export function readOptions(args: readonly string[]): Options {
@@ -30,6 +38,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       scale: { type: 'string' },
       'compare-scales': { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       connections: { type: 'string' },
@@ -48,6 +57,7 @@ export function readOptions(args: readonly string[]): Options {
     throw new Error(`--${name} is ${given}: expected a number from ${least} to ${most}.\n${USAGE}`);
   };
   const compareScales = values['compare-scales'];
+  const { quick } = values;
   const only = values.only.split(',').filter(Boolean);
   const known = [...questions.map(({ name }) => name), ...contenderNames];
   const unknown = only.find((name) => !known.includes(name));
@@ -56,11 +66,13 @@ export function readOptions(args: readonly string[]): Options {
   return {
     scale: number('scale', compareScales ? 100 : 1, [1, 1_000]),
     compareScales,
-    rounds: number('rounds', 5, [1, 100]),
-    seconds: number('seconds', 2, [0.5, 60]),
+    quick,
+    rounds: number('rounds', quick ? 3 : 5, [1, 100]),
+    seconds: number('seconds', quick ? 0.5 : 2, [0.5, 60]),
+    warmUp: quick ? 0.8 : 1.5,
     connections: number('connections', compareScales ? 4 : 16, [1, 500]),
     questions: chosen(questions, ({ name }) => name, only),
-    contenders: chosen(contenderNames, (name) => name, only),
+    contenders: chosen(quick ? QUICK_CONTENDERS : contenderNames, (name) => name, only),
     out: values.out,
   };
 }

@@ -91,3 +91,17 @@ export function tableOf(summaries: readonly Summary[]): string {
   ]);
   return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
+
+/** Ratios of Passerelle in one process as a table for a README, with the day and the machine: figures of other runs are not comparable. */
+export function ratiosOf(summaries: readonly Summary[], caption: string, date: Date): string {
+  const rows = summaries
+    .filter(({ contender }) => contender === 'one-process')
+    .map(({ question, againstPostgraphile, againstApollo, againstFloor }) => [
+      question,
+      ...[againstPostgraphile, againstApollo, againstFloor].map((spread) => show(spread, 2)),
+    ]);
+  const heads = ['question', '× PostGraphile', '× @apollo/gateway', '× floor'];
+  const table = [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  const day = date.toISOString().slice(0, 10);
+  return `Requests per second of Passerelle in one process, divided by those of others in the same run, on ${day}. ${caption}.\n\n${table.join('\n')}`;
+}

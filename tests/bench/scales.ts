@@ -1,7 +1,7 @@
 import { Field } from './contenders/index.js';
 import { openDatabase, type BenchDatabase } from './database.js';
 import { ask } from './check.js';
-import { measure, WARM_UP_SECONDS, type Measure } from './measure.js';
+import { measure, type Measure } from './measure.js';
 import type { Question } from './questions/index.js';
 import { selectiveSearches } from './questions/selective.js';
 import { show, spreadOf } from './results.js';
@@ -47,7 +47,7 @@ export async function compareScales(running: Running): Promise<void> {
           signal.throwIfAborted();
           const [contender] = field.contenders;
           const request = contender!.requestFor(question)!;
-          const seconds = round ? options.seconds : WARM_UP_SECONDS;
+          const seconds = round ? options.seconds : options.warmUp;
           const measured = await measure(request, contender!.pids, options.connections, seconds);
           if (round) lines[at]!.rounds[which]!.push(measured);
         }

@@ -163,6 +163,12 @@ const EXPECTED: readonly Expected[] = [
     without: 'DROP INDEX role_grant_of_partner; ALTER TABLE role_grant DROP CONSTRAINT role_grant_pkey',
   },
   {
+    index: 'cooperations.partnership_country',
+    asked: '{ partnerships(filter: { country: { in: ["BJ"] } }, first: 5) { nodes { id } } }',
+    statement: 'Partnership list',
+    ordered: true,
+  },
+  {
     index: 'cooperations.cooperation_request_open',
     asked: () => dueRequests(),
     statement: 'job expire',

@@ -29,7 +29,9 @@ export async function graphInProcess(
   const log = pino({ level: 'silent' });
   const config = readConfig({ PORT: '0', ...environment });
   const runtimes = openSubgraphs(subgraphs, database, log);
-  if (who.record) for (const { name, pool } of runtimes) recordStatements(pool, name, who.record);
+  if (who.record)
+    for (const { name, pools } of runtimes)
+      for (const pool of pools) recordStatements(pool, name, who.record);
   const clients = new Map<string, SubgraphClient>(runtimes.map((runtime) => [runtime.name, runtime]));
   const sdl = Object.fromEntries(subgraphs.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
   clients.set(NODES, nodeSubgraphClient(sdl, clients, database.secret));

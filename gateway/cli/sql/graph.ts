@@ -37,8 +37,8 @@ export async function openRecordedGraph(bootstrap: Bootstrap): Promise<RecordedG
     async () => void (await Promise.all(runtimes.map((subgraphRuntime) => subgraphRuntime.close()))),
   );
   let recorded: RecordedStatement[] = [];
-  for (const { name, pool } of runtimes)
-    recordStatements(pool, name, (statement) => recorded.push(statement));
+  for (const { name, pools } of runtimes)
+    for (const pool of pools) recordStatements(pool, name, (statement) => recorded.push(statement));
   for (const { subgraph, pool } of runtimes) await checkPrepared(subgraph, pool, database);
   const clients = new Map<string, SubgraphClient>(
     runtimes.map((subgraphRuntime) => [subgraphRuntime.name, subgraphRuntime]),

@@ -15,7 +15,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('partnership_dac_sector_code_check', `dac_sector_code IS NOT NULL`)
 @Index('partnership_confidence', ['confidence', 'id'])
 @Check('partnership_amount_eur_check', `funder IS NOT NULL`)
-@Index('partnership_country_code', ['countryCode', 'id'])
+@Index('partnership_country', { synchronize: false })
 @Index('partnership_theme_codes', { synchronize: false })
 export class PartnershipEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })

@@ -13,6 +13,8 @@ export interface StoreTools {
   /** Author of the request: stores return nothing that it may not see. */
   actor: Actor;
   reader: Reader;
+  /** For statements whose plan takes longer than their execution, whatever their values: they are planned once. */
+  plannedOnce: Reader;
   cursors: CursorCodec;
   /** Shared by all requests. */
   tables: ReferenceTables;
@@ -21,6 +23,10 @@ export interface StoreTools {
 /** Dependencies that live as long as the subgraph is open. */
 export interface RuntimeTools {
   pool: Pool;
+  /** Called before each read; throws when the subgraph is being closed. */
+  beforeRead(): void;
+  /** Small pool for statements that are planned once. Connects at the first of them. */
+  plannedOnce: Pool;
   /** TypeORM on the same pool, for writes. Connects at the first call. */
   dataSource(): Promise<DataSource>;
   cursors: CursorCodec;

@@ -31,7 +31,10 @@ interface Prepared {
 
 /** Limit of prepared statements: texts depend on the shape of filters, which clients choose. Further ones go unnamed. */
 const MAX_NAMED_STATEMENTS = 500;
+/** Limit of those that are planned once: their plans are large, and stay in each connection. */
+const MAX_PLANNED_ONCE = 100;
 let namedStatements = 0;
+let plannedOnce = 0;
 /** Commented statements by caller, then by text without comment. Lives as long as the process. */
 const statements = new Map<string, Map<string, Prepared>>();
 
@@ -46,29 +49,48 @@ export function withComment(caller: string, text: string): string {
   return text.replace(/[A-Za-z]+/, (word) => `${word} /* ${caller} */`);
 }
 
-function prepare(caller: string, text: string): Prepared {
+/** When a statement is planned: for its values, where PostgreSQL thinks that they matter, or once for all. */
+export type Planning = 'FOR_VALUES' | 'ONCE';
+
+function prepare(caller: string, text: string, planning: Planning): Prepared {
   let known = statements.get(caller);
   const found = known?.get(text);
   if (found) return found;
   const commented = withComment(caller, text);
   // Patterns differ too much in selectivity for one plan: such statements are planned at each execution.
-  if (namedStatements >= MAX_NAMED_STATEMENTS || text.includes(' LIKE ')) return { text: commented };
+  const isFull =
+    planning === 'ONCE'
+      ? plannedOnce >= MAX_PLANNED_ONCE
+      : namedStatements >= MAX_NAMED_STATEMENTS || text.includes(' LIKE ');
+  if (isFull) return { text: commented };
   if (!known) statements.set(caller, (known = new Map()));
   const prepared = {
     text: commented,
     name: `p${createHash('sha1').update(commented).digest('hex').slice(0, 24)}`,
   };
   known.set(text, prepared);
-  namedStatements += 1;
+  if (planning === 'ONCE') plannedOnce += 1;
+  else namedStatements += 1;
   return prepared;
 }
 
-export function createReader(pool: Pool | ClientBase, subgraph: string, caller: Caller): Reader {
+/**
+ * @param planning ONCE for a pool with `plansOnce`
+ * @param beforeEach called before each statement, which it refuses by throwing
+ */
+export function createReader(
+  pool: Pool | ClientBase,
+  subgraph: string,
+  caller: Caller,
+  planning: Planning = 'FOR_VALUES',
+  beforeEach: () => void = () => {},
+): Reader {
   return {
     named: (name) => ({
       async rows<Row extends object>(statement: Sql): Promise<Row[]> {
+        beforeEach();
         countStatement(caller, subgraph);
-        const prepared = prepare(`${subgraph}: ${name}`, statement.text);
+        const prepared = prepare(`${subgraph}: ${name}`, statement.text, planning);
         const values = isFast('rows') ? encodeValues(statement.values) : null;
         if (values) return readRows(pool, new RowQuery<Row>(prepared.text, prepared.name, values));
         const result = await pool.query<Row>({ ...prepared, values: statement.values });

@@ -20,7 +20,23 @@ export function isDatabaseAway(error: unknown): boolean {
   );
 }
 
-/** True when a statement exceeded its time limit, in PostgreSQL (query_canceled) or in the client. */
+/** True when a statement exceeded its time limit: in PostgreSQL (query_canceled, transaction_timeout) or in the client. */
 export function isStatementTimeout(error: unknown): boolean {
-  return causes(error).some(({ code, message }) => code === '57014' || message === 'Query read timeout');
+  return causes(error).some(
+    ({ code, message }) => code === '57014' || code === '25P04' || message === 'Query read timeout',
+  );
+}
+
+/** True when a statement waited too long for a lock (lock_not_available): operators may set `lock_timeout`. */
+export function isLockTimeout(error: unknown): boolean {
+  return causes(error).some(({ code }) => code === '55P03');
+}
+
+/** Timeout in a transaction that was rolled back: nothing was changed. */
+export class RolledBack extends Error {
+  override name = 'RolledBack';
+
+  constructor(cause: unknown) {
+    super('The transaction took too long and was rolled back.', { cause });
+  }
 }

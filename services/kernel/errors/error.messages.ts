@@ -21,8 +21,32 @@ export const ERRORS = {
     fr: 'Sa base de données est injoignable ; réessayez plus tard.',
   },
   STATEMENT_TIMEOUT: {
-    en: 'The answer took too long; ask for less.',
-    fr: 'La réponse a pris trop de temps ; demandez-en moins.',
+    en: 'Reading this took too long. Narrow the filter, ask for fewer items with first, or leave out totalCount, facets and statistics, which read all that is found.',
+    fr: 'La lecture a pris trop de temps. Resserrez le filtre, demandez moins d’éléments avec first, ou omettez totalCount, facets et statistiques, qui lisent tout ce qui est trouvé.',
+  },
+  LOCK_TIMEOUT: {
+    en: 'Others are changing these data, which did not become free in time: try again later.',
+    fr: 'D’autres modifient ces données, qui ne se sont pas libérées à temps : réessayez plus tard.',
+  },
+  WRITE_TIMEOUT: {
+    en: 'This change took too long, often because others change the same data; nothing was changed. Try again, with less at once.',
+    fr: 'Cette modification a pris trop de temps, souvent parce que d’autres modifient les mêmes données ; rien n’a changé. Réessayez, avec moins à la fois.',
+  },
+  ANSWER_LATE: {
+    en: 'The answer took longer than {seconds} s. Narrow the filter, ask for fewer items with first, or ask in several operations.',
+    fr: 'La réponse a pris plus de {seconds} s. Resserrez le filtre, demandez moins d’éléments avec first, ou répartissez la demande sur plusieurs opérations.',
+  },
+  STATISTICS_LATE: {
+    en: 'The statistics before this one took too long; ask for fewer at once.',
+    fr: 'Les statistiques avant celle-ci ont pris trop de temps ; demandez-en moins à la fois.',
+  },
+  REQUEST_NOT_YET_SEARCHED: {
+    en: 'Search has not yet taken in this request: ask again later.',
+    fr: 'La recherche n’a pas encore repris cette demande : réessayez plus tard.',
+  },
+  CHANGE_NOT_YET_SEARCHED: {
+    en: 'Search has not yet taken in the change that asOf names: ask again later.',
+    fr: 'La recherche n’a pas encore repris la modification que désigne asOf : réessayez plus tard.',
   },
   CONFLICT: {
     en: 'Concurrent changes to the same data prevented this mutation, and nothing was changed: try again.',

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { isDatabaseAway, isStatementTimeout } from './database-faults.js';
+import { isDatabaseAway, isLockTimeout, isStatementTimeout, RolledBack } from './database-faults.js';
 import { ERRORS } from './error.messages.js';
 import { EXPECTED } from './expected.messages.js';
 import { Text, textsOf, type MessageLanguage } from './messages.js';
@@ -111,11 +111,19 @@ export function maskErrors(
       log.warn({ err: cause, requestId }, 'database unavailable');
       return withPathOf(error, publicError('SUBGRAPH_UNAVAILABLE', errorText('DATABASE_AWAY')));
     }
-    if (isStatementTimeout(cause)) {
+    const timeout = timeoutText(cause);
+    if (timeout) {
       log.warn({ err: cause, path: error.path, requestId }, 'statement timeout');
-      return withPathOf(error, publicError('TIMEOUT', errorText('STATEMENT_TIMEOUT')));
+      return withPathOf(error, publicError('TIMEOUT', timeout));
     }
     log.error({ err: cause, path: error.path, requestId }, 'unexpected error in a resolver');
     return withPathOf(error, internalError(requestId));
   });
+}
+
+/** What people can do about a timeout of the database; undefined for any other error. */
+function timeoutText(error: unknown): Text | undefined {
+  if (error instanceof RolledBack) return errorText('WRITE_TIMEOUT');
+  if (isLockTimeout(error)) return errorText('LOCK_TIMEOUT');
+  return isStatementTimeout(error) ? errorText('STATEMENT_TIMEOUT') : undefined;
 }

@@ -57,3 +57,11 @@ export {
   type Page,
   type Slice,
 } from './pagination.js';
+export {
+  COUNT_UP_TO,
+  IS_EXACT_DESCRIPTION,
+  TOTAL_DESCRIPTION,
+  countUpTo,
+  totalOf,
+  type Total,
+} from './total.js';

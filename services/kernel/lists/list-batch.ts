@@ -2,6 +2,7 @@ import { pageOfRows } from './keyset.js';
 import { readRequest, type ListRequest, type ListTools, type ReadRequest } from './list-request.js';
 import { idOf, readParts, type ListParent, type ListRow, type ParentResult } from './list-statement.js';
 import type { Connection, Page, Slice } from './pagination.js';
+import { COUNT_UP_TO, totalOf, type Total } from './total.js';
 
 type Results = ReadonlyMap<string, ParentResult>;
 /** Parents whose pages or totals are read together, and the promise that all of them wait for. */
@@ -123,9 +124,10 @@ class BatchedConnection<Row extends object> implements Connection<Row> {
     }));
   }
 
-  total(): Promise<number> {
+  total(): Promise<Total> {
     const id = idOf(this.parent);
-    return this.batch.total(this.parent).then((results) => results.get(id)!.total);
+    const { countUpTo = COUNT_UP_TO } = this.batch.tools.definition;
+    return this.batch.total(this.parent).then((results) => totalOf(results.get(id)!.total, countUpTo));
   }
 }
 

@@ -1,4 +1,5 @@
 import { allOf, empty, keyArray, raw, sql, type Reader, type Sql } from '../database/sql.js';
+import { COUNT_UP_TO, countUpTo } from './total.js';
 import { keyValues, sortedBy, type Key, type KeyedRow, type OrderBy, type Ordering } from './keyset.js';
 
 /** Definition of a list, whatever its filter, order or parent. Lives as long as the process. */
@@ -9,6 +10,8 @@ export interface ListDefinition<Field extends string = string> extends Ordering<
   /** Table and alias, such as sql`expertise e`. */
   from: Sql;
   defaultOrder: readonly OrderBy<Field>[];
+  /** Number of items up to which it is counted; default: {@link COUNT_UP_TO}. */
+  countUpTo?: number;
 }
 
 /** Parent of a nested list, whose rows have the parent's id in `key` or, with `among`, one of its values in the list `key`. */
@@ -62,7 +65,7 @@ export interface ListItems {
 }
 
 export type ListRow = KeyedRow & { __parent?: string; __total: number };
-/** Rows and total of one parent; each is filled only when it was read. */
+/** Rows of one parent, and their number up to one more than the bound; each is filled only when it was read. */
 export interface ParentResult {
   page: ListRow[];
   total: number;
@@ -74,7 +77,7 @@ const NO_PARENT = raw(`(SELECT '') AS parent(id)`);
 export const idOf = (parent: ListParent | undefined) => parent?.id ?? '';
 
 function statementFor(
-  { select, from }: ListDefinition,
+  { select, from, countUpTo: bound = COUNT_UP_TO }: ListDefinition,
   { where, after, keys, limit }: ListItems,
   { parents, pages, totals }: ListParts,
 ): Sql {
@@ -85,7 +88,7 @@ function statementFor(
   if (!parent && !totals) return page;
   const columns = ['parent.id AS "__parent"', ...(pages ? ['page.*'] : []), ...(totals ? ['"__total"'] : [])];
   return sql`SELECT ${raw(columns.join(', '))} FROM ${parent ? rowsOf(parents) : NO_PARENT}
-      ${totals ? sql`CROSS JOIN LATERAL (SELECT count(*)::int AS "__total" ${items(where)}) AS counted` : empty}
+      ${totals ? sql`CROSS JOIN LATERAL (SELECT ${countUpTo(bound, items(where))} AS "__total") AS counted` : empty}
       ${pages ? sql`LEFT JOIN LATERAL (${NUMBERED} (${page}) AS item) AS page ON TRUE ORDER BY "__position"` : empty}`;
 }
 

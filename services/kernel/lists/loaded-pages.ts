@@ -3,6 +3,7 @@ import { pageOfRows } from './keyset.js';
 import { readRequest, type ListRequest, type ListTools } from './list-request.js';
 import { idOf, readParts, type ListParent, type ParentResult } from './list-statement.js';
 import type { Connection, Page } from './pagination.js';
+import { COUNT_UP_TO, totalOf } from './total.js';
 
 /** Request for the page or the total of one parent, or of a list without parents. */
 interface PartRequest {
@@ -51,7 +52,8 @@ export class LoadedPages<Row extends object, Field extends string> {
     return {
       page,
       nodes: async () => (await page()).nodes,
-      total: async () => (await loader.load({ part: 'total', parent })).total,
+      total: async () =>
+        totalOf((await loader.load({ part: 'total', parent })).total, definition.countUpTo ?? COUNT_UP_TO),
     };
   }
 }

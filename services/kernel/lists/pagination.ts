@@ -11,6 +11,7 @@ import {
 } from 'type-graphql';
 import type { Text } from '../errors/messages.js';
 import { badUserInput, expected } from '../errors/errors.js';
+import { IS_EXACT_DESCRIPTION, TOTAL_DESCRIPTION, type Total } from './total.js';
 
 export const DEFAULT_PAGE = 20;
 export const MAX_PAGE = 100;
@@ -159,7 +160,7 @@ export interface Connection<Row> {
   /** Nodes of the page, without its cursors. */
   nodes(): Promise<Row[]>;
   page(): Promise<Page<Row>>;
-  total(): Promise<number>;
+  total(): Promise<Total>;
   /** Further fields of the connection by name, each read when it is requested. */
   parts?: Readonly<Record<string, () => Promise<unknown>>> | undefined;
 }
@@ -187,8 +188,10 @@ export function connectionOf(node: ClassType, name: string, plural: string) {
     nodes!: object[];
     @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
     pageInfo!: PageInfo;
-    @Field(() => Int, { description: 'Number of items in the whole list; counted only when selected.' })
+    @Field(() => Int, { description: TOTAL_DESCRIPTION })
     totalCount!: number;
+    @Field(() => Boolean, { description: IS_EXACT_DESCRIPTION })
+    totalCountIsExact!: boolean;
   }
   return ConnectionType;
 }

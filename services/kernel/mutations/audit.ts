@@ -11,6 +11,7 @@ import { requirePermission } from '../auth/actor.js';
 import type { Caller } from '../auth/caller.js';
 import { hasTable } from '../database/has-table.js';
 import { allOf, raw, sql, type Reader } from '../database/sql.js';
+import { COUNT_UP_TO, countUpTo } from '../lists/total.js';
 
 /** Permission to read the audit. */
 export const AUDIT_SCOPE = 'audit:read';
@@ -45,7 +46,7 @@ interface AuditQuery {
 
 /**
  * Internal root fields `_audit` and `_auditCount`, for administrators: the audit of the subgraph, the latest entry first
- * unless only later ones than one are asked for, and the number of entries of an entity.
+ * unless only later ones than one are asked for, and the number of entries of an entity, up to one more than {@link COUNT_UP_TO}.
  */
 export function auditFields(
   any: GraphQLScalarType,
@@ -94,7 +95,7 @@ async function countAudit(reader: Reader, entity: string): Promise<number> {
   const [counted] = await reader
     .named('audit.count')
     .rows<{ count: number }>(
-      sql`SELECT count(*)::int AS count FROM audit WHERE audit.entity_id = ${entity}::uuid`,
+      sql`SELECT ${countUpTo(COUNT_UP_TO, sql`FROM audit WHERE audit.entity_id = ${entity}::uuid`)} AS count`,
     );
   return counted!.count;
 }

@@ -4,6 +4,7 @@ import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Actor } from '../auth/actor.js';
 import { countStatement } from '../auth/caller.js';
+import { isLockTimeout, isStatementTimeout, RolledBack } from '../errors/database-faults.js';
 import { badUserInput, expected, errorText, publicError } from '../errors/errors.js';
 import { encodeOutboxCursor } from '../outbox/outbox-cursor.js';
 import { hasTable } from '../database/has-table.js';
@@ -66,6 +67,7 @@ const MAX_MUTATION_ID = 100;
  * @param work returns the id of the entity that it created or changed
  * @returns the payload
  * @throws BAD_USER_INPUT for an empty or too long `clientMutationId`
+ * @throws RolledBack, which callers get as TIMEOUT, when it or a lock took too long
  * @throws CONFLICT when each of three attempts failed by concurrent transactions
  */
 export async function mutate<Stores, Row extends object>(
@@ -83,7 +85,11 @@ export async function mutate<Stores, Row extends object>(
   const payload = { clientMutationId, problems: [] as readonly ProblemRow[], asOf: null as string | null };
   for (let attempt = 1; ; attempt++) {
     try {
-      const outcome = await inTransaction(context, options, clientMutationId, work);
+      const outcome = await inTransaction(context, options, clientMutationId, work).catch(
+        (error: unknown) => {
+          throw isStatementTimeout(error) || isLockTimeout(error) ? new RolledBack(error) : error;
+        },
+      );
       // Loaders of this request may hold rows as they were before.
       context.resetStores();
       return { ...payload, asOf: outcome.asOf, [object]: await options.load(context.stores, outcome.id) };

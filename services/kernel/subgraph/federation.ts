@@ -101,7 +101,12 @@ function resolvePart(field: GraphQLField<any, unknown>): void {
   const { name } = field;
   if (name === 'totalCount')
     field.resolve = (connection: Connection<unknown> | { totalCount: number }) =>
-      'total' in connection ? connection.total() : connection.totalCount;
+      'total' in connection ? connection.total().then(({ count }) => count) : connection.totalCount;
+  if (name === 'totalCountIsExact')
+    field.resolve = (connection: Connection<unknown> | { totalCountIsExact: boolean }) =>
+      'total' in connection
+        ? connection.total().then(({ isExact }) => isExact)
+        : connection.totalCountIsExact;
   if (name === 'nodes')
     field.resolve = (connection: Connection<unknown> | Page<unknown>) =>
       typeof connection.nodes === 'function' ? connection.nodes() : connection.nodes;

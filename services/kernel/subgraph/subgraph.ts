@@ -97,9 +97,16 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
         parts.internal as never,
       )),
     context(runtime, caller) {
-      const { pool, dataSource, cursors, tables, feedTailer, revisions } = runtime;
-      const reader = createReader(pool, parts.name, caller);
-      const newStores = () => parts.stores({ actor: caller.actor, reader, cursors, tables });
+      const { pool, plannedOnce, beforeRead, dataSource, cursors, tables, feedTailer, revisions } = runtime;
+      const reader = createReader(pool, parts.name, caller, 'FOR_VALUES', beforeRead);
+      const newStores = () =>
+        parts.stores({
+          actor: caller.actor,
+          reader,
+          plannedOnce: createReader(plannedOnce, parts.name, caller, 'ONCE', beforeRead),
+          cursors,
+          tables,
+        });
       const context: Context<Stores> = {
         caller,
         reader,

@@ -1,6 +1,8 @@
 import type { StoreTools } from '#kernel/context';
 import { allOf, empty, join, raw, sql } from '#kernel/database';
 import {
+  COUNT_UP_TO,
+  countUpTo,
   cursorValues,
   keyValues,
   keysOf,
@@ -10,6 +12,7 @@ import {
   sliceOf,
   refuseUnknownCodes,
   sortedBy,
+  totalOf,
   unknownCodes,
   whereOf,
   type KeyedRow,
@@ -115,7 +118,12 @@ const REFERENCES: ReadonlySet<string> = new Set([
   'region',
 ] satisfies FacetName[]);
 
-export function authoritySearchStore({ reader, cursors }: StoreTools, freshness: FreshnessStore) {
+/** @param bound number of authorities up to which a search counts what it finds */
+export function authoritySearchStore(
+  { reader, cursors }: StoreTools,
+  freshness: FreshnessStore,
+  bound = COUNT_UP_TO,
+) {
   return {
     /**
      * @param selected selected paths of the connection; nothing else is computed
@@ -143,7 +151,8 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
       const after = cursorValues(cursors, mark, slice);
       const keys = keysOf(ordering, order, slice.backward);
       const facets = FACETS.filter((facet) => selected.has(`facets.${facet}`));
-      const counted = selected.has('totalCount') || facets.length > 0;
+      const withTotal = selected.has('totalCount') || selected.has('totalCountIsExact');
+      const counted = withTotal || facets.length > 0;
       const separateScan = !counted || isBroad(filter);
       const from = separateScan ? sql`(${found(PAGE_COLUMNS)})` : sql`matched`;
       const page = sql`(SELECT a.id, a.kind, a.name, a.population, a.relevance, ${keyValues(keys)} FROM ${from} a
@@ -153,7 +162,7 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
           ? sql`(SELECT json_agg(h ORDER BY h.place) FROM (SELECT p.*, ${highlightColumns(text)}
               FROM (SELECT q.*, row_number() OVER () AS place FROM ${page} q) p JOIN authority a ON a.id = p.id) h) AS page`
           : sql`(SELECT json_agg(p) FROM ${page} p) AS page`,
-        ...(selected.has('totalCount') ? [sql`(SELECT count(*)::int FROM matched) AS total`] : []),
+        ...(withTotal ? [sql`${countUpTo(bound, sql`FROM matched`)} AS total`] : []),
         ...facets.map((facet) => sql`${facetOf(facet, filter)} AS ${raw(`"${facet}"`)}`),
         ...(unknown ? [sql`${unknown} AS unknown`] : []),
         ...(selected.has('freshness') ? [sql`${POSITIONS} AS positions`] : []),
@@ -187,7 +196,8 @@ export function authoritySearchStore({ reader, cursors }: StoreTools, freshness:
     return {
       nodes: found.nodes,
       pageInfo: found.pageInfo,
-      totalCount: total,
+      // Absent, and then not selected, when it was not counted.
+      total: async () => totalOf(total!, bound),
       // Computed on access: each edge has a signed cursor.
       get edges() {
         return found.edges.map((edge) => ({

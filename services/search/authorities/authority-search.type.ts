@@ -1,4 +1,4 @@
-import { PageInfo } from '#kernel/lists';
+import { IS_EXACT_DESCRIPTION, PageInfo, TOTAL_DESCRIPTION } from '#kernel/lists';
 import { Directive, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { AuthorityFacets } from './facet.type.js';
 import { Freshness } from '../freshness/freshness.type.js';
@@ -80,8 +80,10 @@ export class AuthoritySearchConnection {
   nodes!: (object | null)[];
   @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
   pageInfo!: PageInfo;
-  @Field(() => Int, { description: 'How many items the whole list holds; counted only when asked for.' })
+  @Field(() => Int, { description: TOTAL_DESCRIPTION })
   totalCount!: number;
+  @Field(() => Boolean, { description: IS_EXACT_DESCRIPTION })
+  totalCountIsExact!: boolean;
   @Field(() => AuthorityFacets, {
     description:
       'How many authorities each value of a dimension would find; counted only when asked for (facettes).',

@@ -2,7 +2,7 @@ import type { StoreTools } from '#kernel/context';
 import { sql } from '#kernel/database';
 import { decodeOutboxCursor, encodeOutboxCursor, hasReached, refuseBeyond } from '#kernel/outbox';
 import { readCheckpoints, type Checkpoint } from '#kernel/projections';
-import { GraphQLError } from 'graphql';
+import { errorText, publicError } from '#kernel/errors';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Freshness } from './freshness.type.js';
 
@@ -43,9 +43,7 @@ export function freshnessStore({ reader, cursors }: StoreTools) {
       const end = Date.now() + MAX_WAIT_MS;
       do {
         if (Date.now() > end)
-          throw new GraphQLError('Search has not yet taken in the change that asOf names: ask again later.', {
-            extensions: { code: 'TIMEOUT', argument: 'asOf' },
-          });
+          throw publicError('TIMEOUT', errorText('CHANGE_NOT_YET_SEARCHED'), { argument: 'asOf' });
         await sleep(POLL_INTERVAL_MS);
       } while (!(await isReached()));
     },

@@ -8,7 +8,7 @@ import {
   type ListParent,
   type PageArgs,
 } from '#kernel/lists';
-import { GraphQLError } from 'graphql';
+import { errorText, publicError } from '#kernel/errors';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { matchOf, type MatchRow } from './match.present.js';
 import { bestMatched, matchColumns, matched } from './match.sql.js';
@@ -70,9 +70,7 @@ export function matchStore({ reader, cursors }: StoreTools) {
     /** @throws TIMEOUT when the request does not reach search within five seconds */
     async forRequest(page: PageArgs, requestId: string) {
       if (!(await projectedRequest.load(requestId)))
-        throw new GraphQLError('Search has not yet taken in this request: ask again later.', {
-          extensions: { code: 'TIMEOUT' },
-        });
+        throw publicError('TIMEOUT', errorText('REQUEST_NOT_YET_SEARCHED'));
       return presentMatches(ofRequests.page({ page, where: () => HAS_POINTS, parent: ofRequest(requestId) }));
     },
     async forAuthority(page: PageArgs, authorityId: string) {

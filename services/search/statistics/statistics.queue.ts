@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { errorText, publicError } from '#kernel/errors';
 
 /** Time in which the statistics of one operation begin, in milliseconds. */
 export const TIME_TO_BEGIN = 10_000;
@@ -17,9 +17,7 @@ export function statisticsQueue(now = () => performance.now()) {
     const deadline = begun + TIME_TO_BEGIN;
     const runInTime = () => {
       if (now() <= deadline) return run();
-      throw new GraphQLError('The statistics before this one took too long; ask for fewer at once.', {
-        extensions: { code: 'TIMEOUT' },
-      });
+      throw publicError('TIMEOUT', errorText('STATISTICS_LATE'));
     };
     const answer = previous.then(runInTime, runInTime);
     previous = answer;

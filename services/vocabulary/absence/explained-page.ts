@@ -55,7 +55,7 @@ export function explainedPage<
       where: () => [...whereOf(others as Filter, conditions), unclassified],
       ...(parent && !inTheme ? { parent } : {}),
     });
-    return rest.total();
+    return (await rest.total()).count;
   }
 
   async function reasonOf(connection: Connection<Row>): Promise<AbsenceRow | null> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readExamples } from '../../../gateway/operation/examples.js';
+import { questions } from '../../bench/questions/index.js';
 import { ask } from '../../support/graph.js';
 
 /** SQL statements (at most) and subgraph requests of each question. More is a regression. */
@@ -30,6 +31,17 @@ const BUDGET: Record<string, [statements: number, requests: number]> = {
   q25: [4, 1],
 };
 
+/** SQL statements of each question of the benchmark, at most. */
+const BENCH_BUDGET: Record<string, number> = {
+  q01: 5,
+  'q01-facets': 6,
+  search: 2,
+  suggest: 1,
+  statistics: 1,
+  page: 8,
+  changes: 5,
+};
+
 const paged = readExamples().filter(({ query }) => query.includes('$first'));
 
 describe('SQL statements of a question', () => {
@@ -52,6 +64,16 @@ describe('SQL statements of a question', () => {
       const [statements, requests] = BUDGET[name.slice(0, 3)] ?? [0, 0];
       expect(statistics.sqlStatements).toBeLessThanOrEqual(statements);
       expect(statistics.subgraphRequests).toBe(requests);
+    },
+  );
+
+  it.each(questions.map((question) => [question.name, question.graph] as const))(
+    'of the benchmark, %s: within its budget',
+    async (name, { query, variables }) => {
+      const { statistics, errors } = await ask(query, variables);
+      expect(errors).toEqual([]);
+      expect(statistics.sqlStatements).toBeGreaterThan(0);
+      expect(statistics.sqlStatements).toBeLessThanOrEqual(BENCH_BUDGET[name]!);
     },
   );
 

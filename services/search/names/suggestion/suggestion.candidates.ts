@@ -1,4 +1,4 @@
-import { allOf, anyOf, empty, join, sql, type Sql } from '#kernel/database';
+import { allOf, empty, join, raw, sql, type Sql } from '#kernel/database';
 import type { SubjectType } from '../name-rows.js';
 import { maxErrors } from '../name-typos.js';
 import type { TypedName } from './suggestion.query.js';
@@ -23,25 +23,32 @@ export const BY_WORDS = -2;
 /** Added to a reading of {@link TypedName.placed} whose place is only the beginning of a name. */
 export const BEGINNING_OF_PLACE = 1_000;
 
+/** Ends an order, so that of names which are equally likely always the same are found. */
+const BY_ID = raw('n.holder_id, n.number');
+
 /**
  * SQL of the names that a text can mean, as rows (holder_id, number, reading). Each search method returns a bounded
  * number of names, the likeliest first; together they find the right one.
+ *
+ * The text depends on the number of words alone, and is planned once for all values: a method that does not apply to what was
+ * typed has a condition on parameters, which PostgreSQL checks once.
  */
 export function candidatesOf(typed: TypedName, types: readonly SubjectType[] | null): Sql {
-  const { keys, sound, typos, code, placed } = typed;
+  const { keys, sound, typos, code } = typed;
   const { full, core, words } = keys;
-  const both = [...new Set([full, core])];
+  const both = [full, core];
   const ofType = types ? sql`AND n.subject_type = ANY(${types}::text[])` : empty;
   /** @param byWeight whether the index on weight may be scanned until enough names match: only where many do */
   const names = (condition: Sql, byWeight = false, limit = MAX_NAMES): Sql =>
-    sql`SELECT n.holder_id, n.number, ${AS_TYPED}::int AS reading FROM name n WHERE ${condition} ${ofType} ORDER BY n.weight ${byWeight ? empty : sql`+ 0`} DESC LIMIT ${limit}`;
+    sql`SELECT n.holder_id, n.number, ${AS_TYPED}::int AS reading FROM name n WHERE ${condition} ${ofType} ORDER BY n.weight ${byWeight ? empty : raw('+ 0')} DESC, ${BY_ID} LIMIT ${raw(String(limit))}`;
   const beginsWith = (column: Sql, key: string): Sql => sql`${column} >= ${key} AND ${column} < ${key + END}`;
   const containsWord = (word: string): Sql => sql`n.words LIKE ${`% ${word}%`}`;
 
   const searches = [
     names(sql`(n.full_key = ANY(${both}) OR n.core_key = ANY(${both}))`),
     sql`SELECT * FROM beginning`,
-    ...both.map((key) => names(beginsWith(sql`n.core_key`, key), true)),
+    names(beginsWith(sql`n.core_key`, full), true),
+    names(sql`${full}::text <> ${core}::text AND ${beginsWith(sql`n.core_key`, core)}`, true),
     // Names that contain the word further on are searched only when few begin with it.
     words.length === 1
       ? names(sql`${containsWord(full)} AND (SELECT count(*) FROM beginning) < ${MAX_NAMES}`)
@@ -52,25 +59,23 @@ export function candidatesOf(typed: TypedName, types: readonly SubjectType[] | n
     const longest = distinctive.sort((a, b) => b.length - a.length).slice(0, 2);
     searches.push(...longest.map((word) => names(containsWord(word), false, 10)));
   }
-  if (typos.length) searches.push(names(sql`n.typo_keys && ${typos}::text[]`));
+  searches.push(names(sql`n.typo_keys && ${typos}::text[]`));
   // A key of two letters shares trigrams with half of all names.
-  if (sound.length > 2)
-    searches.push(sql`SELECT n.holder_id, n.number, ${AS_TYPED}::int FROM name n WHERE n.sound_key % ${sound} ${ofType}
-      ORDER BY similarity(n.sound_key, ${sound}) DESC, n.weight DESC LIMIT ${MAX_NAMES}`);
+  searches.push(sql`SELECT n.holder_id, n.number, ${AS_TYPED}::int FROM name n
+    WHERE length(${sound}::text) > 2 AND n.sound_key % ${sound} ${ofType}
+    ORDER BY similarity(n.sound_key, ${sound}) DESC, n.weight DESC, ${BY_ID} LIMIT ${raw(String(MAX_NAMES))}`);
   searches.push(sql`SELECT n.holder_id, n.number, ${BY_CODE}::int FROM place p JOIN name n ON n.holder_id = p.holder_id AND n.role = 'NAME' ${ofType}
     WHERE p.key = ANY(${both})`);
-  if (code)
-    searches.push(sql`SELECT n.holder_id, n.number, ${BY_CODE}::int FROM authority a JOIN name n ON n.holder_id = a.id AND n.role = 'NAME' ${ofType}
-      WHERE a.insee_code = ${code} OR a.siren = ${code} OR a.former_codes @> ARRAY[${code}] OR a.former_sirens @> ARRAY[${code}]
-        OR a.postal_codes @> ARRAY[${code}]`);
+  searches.push(sql`SELECT n.holder_id, n.number, ${BY_CODE}::int FROM authority a JOIN name n ON n.holder_id = a.id AND n.role = 'NAME' ${ofType}
+      WHERE ${code}::text IS NOT NULL AND (a.insee_code = ${code} OR a.siren = ${code} OR a.former_codes @> ARRAY[${code}] OR a.former_sirens @> ARRAY[${code}]
+        OR a.postal_codes @> ARRAY[${code}])`);
   // Themes are few and have long names: each is compared word by word.
   const mistakable = words.slice(0, MAX_WORDS).filter((word) => maxErrors(word) > 0);
-  if (mistakable.length && (!types || types.includes('THEME'))) {
-    const similar = mistakable.map((word) => sql`word_similarity(${word}, n.words) > ${MIN_WORD_SIMILARITY}`);
+  if (!types || types.includes('THEME'))
     searches.push(sql`SELECT n.holder_id, n.number, ${BY_WORDS}::int FROM name n
-      WHERE n.holder_id = ANY(ARRAY(SELECT id FROM theme)) AND (${anyOf(similar)})`);
-  }
-  if (placed.length && (!types || types.includes('AUTHORITY'))) searches.push(inPlaces(typed));
+      WHERE cardinality(${mistakable}::text[]) > 0 AND n.holder_id = ANY(ARRAY(SELECT id FROM theme))
+        AND EXISTS (SELECT FROM unnest(${mistakable}::text[]) AS word WHERE word_similarity(word, n.words) > ${MIN_WORD_SIMILARITY})`);
+  if (!types || types.includes('AUTHORITY')) searches.push(inPlaces(typed));
   return sql`WITH beginning AS MATERIALIZED (${names(beginsWith(sql`n.full_key`, full), true)})
     ${join(
       searches.map((search) => sql`(${search})`),
@@ -81,7 +86,7 @@ export function candidatesOf(typed: TypedName, types: readonly SubjectType[] | n
 /** Names in the typed places. All names of a département are compared; of a région, which has thousands, those that sound alike. */
 function inPlaces({ placed }: TypedName): Sql {
   const column = <Value>(of: (reading: TypedName['placed'][number]) => Value): Value[] => placed.map(of);
-  const mostSimilar = sql`ORDER BY n.core_key = r.rest DESC, similarity(n.core_key, r.rest) DESC, n.weight DESC LIMIT ${MAX_NAMES_OF_A_PLACE}`;
+  const mostSimilar = sql`ORDER BY n.core_key = r.rest DESC, similarity(n.core_key, r.rest) DESC, n.weight DESC, ${BY_ID} LIMIT ${raw(String(MAX_NAMES_OF_A_PLACE))}`;
   const within = sql`n.department_code = ANY(r.department_codes)`;
   return sql`SELECT f.holder_id, f.number, r.reading::int FROM (
       SELECT r.reading + CASE WHEN p.key = r.place THEN 0 ELSE ${BEGINNING_OF_PLACE}::int END AS reading, r.rest, r.sound, r.typos, p.department_codes, p.region_code
@@ -96,7 +101,8 @@ function inPlaces({ placed }: TypedName): Sql {
         AND (similarity(n.core_key, r.rest) > ${MIN_SIMILARITY} OR starts_with(n.core_key, r.rest)) ${mostSimilar})
       UNION ALL
       (SELECT n.holder_id, n.number FROM name n WHERE n.typo_keys && string_to_array(r.typos, ' ')
-        AND (${within} OR n.region_code = r.region_code) LIMIT ${MAX_NAMES_OF_A_PLACE})
+        AND (${within} OR n.region_code = r.region_code)
+        ORDER BY n.weight DESC, ${BY_ID} LIMIT ${raw(String(MAX_NAMES_OF_A_PLACE))})
       UNION ALL
       (SELECT n.holder_id, n.number FROM name n WHERE n.region_code = r.region_code AND n.sound_key % r.sound ${mostSimilar})) f`;
 }

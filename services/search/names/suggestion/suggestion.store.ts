@@ -24,7 +24,7 @@ export interface SuggestionRow extends Candidate {
   contextEn: string[] | null;
 }
 
-export function suggestionStore({ reader }: StoreTools) {
+export function suggestionStore({ plannedOnce }: StoreTools) {
   return {
     /** Entities that a text can mean, the likeliest first; none for a text without letters and digits. */
     async of(
@@ -34,13 +34,18 @@ export function suggestionStore({ reader }: StoreTools) {
     ): Promise<Ranked<SuggestionRow>[]> {
       const typed = typedName(text);
       if (!typed) return [];
-      const rows = await reader.named('Suggestion.of').rows<SuggestionRow>(sql`SELECT
+      // Planning takes longer than the execution; fenced, and with places as scalar subqueries, the plan fits any text.
+      const rows = await plannedOnce.named('Suggestion.of').rows<SuggestionRow>(sql`SELECT
           n.subject_id AS "subjectId", n.holder_id AS "holderId", n.subject_type AS type, n.name, n.role, n.weight, n.words, n.full_key AS "full",
           n.core_key AS core, n.sound_key AS sound, f.readings, a.kind, a.population, a.valid_to AS "validTo",
           coalesce(a.name, t.name_fr, c.name_fr, g.name_fr, o.name) AS "nameFr", coalesce(a.name, t.name_en, c.name_en, g.name_en, o.name) AS "nameEn",
           coalesce(t.code, c.code, g.code, o.country_code) AS code, a.department_code AS "departmentCode",
-          coalesce(d.name, overseas.name) AS "departmentName", r.name AS "regionName",
-          homonym.holder_id IS NOT NULL AS "isHomonym",
+          coalesce((SELECT d.name FROM department d WHERE d.code = a.department_code), (SELECT o.name FROM authority o
+            WHERE o.insee_code = a.department_code AND o.kind = 'SPECIAL_COLLECTIVITY' ORDER BY o.id LIMIT 1)) AS "departmentName",
+          (SELECT r.name FROM region r WHERE r.code = a.region_code) AS "regionName",
+          (SELECT TRUE FROM name own
+            JOIN name other ON other.full_key = own.full_key AND other.role = 'NAME' AND other.subject_id <> own.subject_id
+            WHERE own.holder_id = n.subject_id AND own.role = 'NAME' LIMIT 1) IS NOT NULL AS "isHomonym",
           CASE WHEN t.level > 1 THEN ARRAY(SELECT u.name_fr FROM theme u WHERE u.code = ANY(t.path_codes) AND u.level < t.level ORDER BY u.level)
             WHEN g.id IS NOT NULL THEN ARRAY(SELECT k.name_fr FROM country k WHERE k.code = ANY(g.country_codes) ORDER BY 1)
             WHEN o.id IS NOT NULL THEN ARRAY(SELECT k.name_fr FROM country k WHERE k.code = o.country_code) END AS "contextFr",
@@ -48,14 +53,8 @@ export function suggestionStore({ reader }: StoreTools) {
             WHEN g.id IS NOT NULL THEN ARRAY(SELECT k.name_en FROM country k WHERE k.code = ANY(g.country_codes) ORDER BY 1)
             WHEN o.id IS NOT NULL THEN ARRAY(SELECT k.name_en FROM country k WHERE k.code = o.country_code) END AS "contextEn"
         FROM (SELECT holder_id, number, array_agg(DISTINCT reading) AS readings FROM (${candidatesOf(typed, types)}) w GROUP BY 1, 2) f
-        JOIN name n USING (holder_id, number)
+        CROSS JOIN LATERAL (SELECT * FROM name x WHERE x.holder_id = f.holder_id AND x.number = f.number OFFSET 0) n
         LEFT JOIN authority a ON a.id = n.subject_id
-        LEFT JOIN department d ON d.code = a.department_code
-        LEFT JOIN authority overseas ON d.code IS NULL AND overseas.insee_code = a.department_code AND overseas.kind = 'SPECIAL_COLLECTIVITY'
-        LEFT JOIN region r ON r.code = a.region_code
-        LEFT JOIN LATERAL (SELECT other.holder_id FROM name own
-          JOIN name other ON other.full_key = own.full_key AND other.role = 'NAME' AND other.subject_id <> own.subject_id
-          WHERE own.holder_id = n.subject_id AND own.role = 'NAME' LIMIT 1) homonym ON TRUE
         LEFT JOIN theme t ON t.id = n.subject_id
         LEFT JOIN country c ON c.id = n.subject_id
         LEFT JOIN country_group g ON g.id = n.subject_id
