@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Caller, SubgraphClient } from '#kernel/auth';
-import { closeGracefully, listen, type RunningServer } from '#kernel/server';
+import { closeGracefully, isDisconnection, listen, type RunningServer } from '#kernel/server';
 import type { Logger } from 'pino';
 import { Connections, type ConnectionLimits, type LiveCounts } from '../subscriptions/connections.js';
 import { addressOf, type Identify } from '../subscriptions/request-headers.js';
@@ -213,6 +213,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     { ...timeouts, maxHeaderSize: MAX_HEADER_BYTES },
     (request, response) => {
       answer(request, response).catch((error: unknown) => {
+        if (isDisconnection(error, request, response)) return;
         log.error({ err: error }, 'request failed');
         if (!response.headersSent) refuse(response, 500, 'INTERNAL', 'Something went wrong on our side.');
         else response.destroy();

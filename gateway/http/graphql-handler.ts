@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '#kernel/auth';
-import { readBody } from '#kernel/server';
+import { disconnectionOf, readBody } from '#kernel/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { OperationRequest } from '../operation/document-ids.js';
 import { statusOf, withoutHttp } from '../operation/errors.js';
@@ -35,7 +35,7 @@ interface Content {
 export function createGraphQLHandler(options: GraphQLHandlerOptions) {
   const { pipeline, maxBodyBytes, metrics } = options;
 
-  /** Answers an authenticated request. */
+  /** Answers an authenticated request. @throws also when the client disconnects, as `isDisconnection` tells */
   return async function answerGraphQL(
     request: IncomingMessage,
     response: ServerResponse,
@@ -44,21 +44,13 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     const since = performance.now();
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
       return tooLarge(request, response, maxBodyBytes);
-    const disconnected = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) disconnected.abort();
-    });
-    try {
-      const body = request.method === 'POST' ? await readBody(request, maxBodyBytes) : Buffer.alloc(0);
-      if (!body) return tooLarge(request, response, maxBodyBytes);
-      const content = await contentFor(request, body, caller, disconnected.signal);
-      if (disconnected.signal.aborted) return;
-      await send(request, response, caller, content);
-      metrics?.observe(content.outcome, since);
-    } catch (error) {
-      // A client that has disconnected gets no answer.
-      if (!disconnected.signal.aborted && !request.destroyed) throw error;
-    }
+    const disconnected = disconnectionOf(response);
+    const body = request.method === 'POST' ? await readBody(request, maxBodyBytes) : Buffer.alloc(0);
+    if (!body) return tooLarge(request, response, maxBodyBytes);
+    const content = await contentFor(request, body, caller, disconnected);
+    if (disconnected.aborted) return;
+    await send(request, response, caller, content);
+    metrics?.observe(content.outcome, since);
   };
 
   async function contentFor(

@@ -178,6 +178,8 @@ export class Pipeline {
       return fetch(subgraph, call);
     });
     if (isMutation) this.#answers?.drop(asked);
+    // The calls that were aborted with it are no errors: nobody gets this result.
+    signal.throwIfAborted();
     return { result: present(operation.project(result)) };
   }
 

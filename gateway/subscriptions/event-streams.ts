@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '#kernel/server';
+import { disconnectionOf, readBody } from '#kernel/server';
 import { EventStream } from '#kernel/subscriptions';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { OperationRequest } from '../operation/document-ids.js';
@@ -47,9 +47,7 @@ export function serveEvents(options: EventStreamOptions) {
     operation: OperationRequest,
     session: Session,
   ): Promise<void> {
-    const disconnected = new AbortController();
-    response.once('close', () => disconnected.abort());
-    const { signal } = disconnected;
+    const signal = disconnectionOf(response);
     const result = await answer(operation, session, { isReadOnly: request.method !== 'POST', signal });
     const results = isIterable(result) ? result : single(result);
     if (signal.aborted) return void (await results.return!());

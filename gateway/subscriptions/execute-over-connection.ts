@@ -34,7 +34,7 @@ export function executeOverConnection({ pipeline, counts }: LiveOptions): Execut
       answer = await pipeline.answer(checkedOperation(operation), caller, door);
     } catch (error) {
       // A client that has disconnected gets no answer.
-      if (signal.aborted) return { errors: [] };
+      if (signal.aborted) return noResults();
       if (error instanceof GraphQLError) return { errors: [withoutHttp(error)] };
       throw error;
     }
@@ -42,6 +42,8 @@ export function executeOverConnection({ pipeline, counts }: LiveOptions): Execut
     return answer.kind === 'EXECUTED' ? answer.result : new CountedEvents(answer.events, counts);
   };
 }
+
+async function* noResults(): AsyncGenerator<ExecutionResult, undefined> {}
 
 /** Events of one subscription, counted as they leave. */
 class CountedEvents implements AsyncIterableIterator<ExecutionResult> {
