@@ -105,14 +105,14 @@ export class Engine {
 
   /**
    * Executes a query or a mutation.
-   * @throws OPERATION_LIMIT_EXCEEDED, or the error of the planner
+   * @throws LimitError, or the error of the planner
    */
   async execute(request: EngineRequest, fetch: FetchFromSubgraph): Promise<ExecutionResult> {
     const operation = this.operation(request);
     return operation.project(await operation.execute(fetch));
   }
 
-  /** Prepares a query or a mutation, which the caller executes. @throws OPERATION_LIMIT_EXCEEDED */
+  /** Prepares a query or a mutation, which the caller executes. @throws LimitError */
   operation(request: EngineRequest): EngineOperation {
     const { variant, values } = this.#variantOf(request);
     const { text, introspection } = variant.normalised;

@@ -1,4 +1,5 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { httpError, operationText } from './errors.js';
 
 /**
  * Runs something with a deadline. Its signal aborts at the deadline, and when the client disconnects.
@@ -39,8 +40,5 @@ export async function withDeadline<Value>(
   }
 }
 
-function timeoutError(milliseconds: number): GraphQLError {
-  return new GraphQLError(`The answer took longer than ${milliseconds / 1_000} s; ask for less.`, {
-    extensions: { code: 'TIMEOUT', http: { status: 503, spec: false } },
-  });
-}
+const timeoutError = (milliseconds: number): GraphQLError =>
+  httpError(503, 'TIMEOUT', operationText('TIMEOUT', { seconds: milliseconds / 1_000 }));

@@ -23,7 +23,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
-import { asRequestError } from './errors.js';
+import { operationText, requestError } from './errors.js';
 
 /** Limits of one operation. */
 export interface Limits {
@@ -51,9 +51,19 @@ const MAX_GROUPS = 1000;
 /** Lists whose length is the size argument of the field around them. */
 const SIZED = new Set(['nodes', 'edges', 'groups']);
 
-export function limitExceeded(limit: string, maximum: number, asked: number | string): GraphQLError {
-  const message = `The operation asks for too much: ${limit} is ${asked}, at most ${maximum} is allowed.`;
-  return asRequestError(message, { code: 'OPERATION_LIMIT_EXCEEDED', limit, maximum, asked });
+/** @param asked MORE where counting has stopped at the maximum */
+export function limitExceeded(
+  limit: string,
+  maximum: number,
+  asked: number | 'MORE',
+  message: 'LIMIT' | 'LIMIT_WRITTEN_OUT' = 'LIMIT',
+): GraphQLError {
+  const values = {
+    limit,
+    maximum,
+    asked: asked === 'MORE' ? operationText('MORE_THAN', { maximum }) : asked,
+  };
+  return requestError('OPERATION_LIMIT_EXCEEDED', operationText(message, values), values);
 }
 
 const OPENING = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
@@ -67,9 +77,9 @@ export function checkText(text: string, { maxTokens }: Limits): void {
   let nesting = 0;
   try {
     for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) {
-      if (++tokens > maxTokens) throw limitExceeded('tokens', maxTokens, `more than ${maxTokens}`);
+      if (++tokens > maxTokens) throw limitExceeded('tokens', maxTokens, 'MORE');
       if (OPENING.has(token.kind) && ++nesting > MAX_NESTING)
-        throw limitExceeded('nesting', MAX_NESTING, `more than ${MAX_NESTING}`);
+        throw limitExceeded('nesting', MAX_NESTING, 'MORE');
       if (CLOSING.has(token.kind)) nesting -= 1;
     }
   } catch (error) {

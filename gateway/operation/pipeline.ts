@@ -16,7 +16,7 @@ import { AnswerCache, type AnswerCacheOptions, type CachedAnswer } from './answe
 import { withDeadline } from './deadline.js';
 import { DocumentCache } from './document-cache.js';
 import { DocumentReader } from './document-reader.js';
-import { asRequestError, malformedRequest } from './errors.js';
+import { expectedOfOperation, malformedRequest, operationText, requestError } from './errors.js';
 import { EventFanOut } from './event-fan-out.js';
 import { checkWeight, type Limits } from './limits.js';
 import { createRootCheck, type RootCheck } from './requirements.js';
@@ -207,9 +207,9 @@ export class Pipeline {
     const document = known ?? this.#reader.parse(text);
     const operation = getOperationAST(document, operationName);
     if (!operation)
-      throw malformedRequest('It is not clear which operation to execute.', {
+      throw malformedRequest(operationText('WHICH_OPERATION'), {
         argument: 'operationName',
-        expected: 'the name of one operation of the document',
+        expected: expectedOfOperation('NAME_OF_OPERATION'),
       });
     const variables = declared(operation, request.variables);
     checkWeight(document, this.schema, variables, operationName, this.options.limits);
@@ -241,17 +241,16 @@ function declared(
 /** @throws BAD_USER_INPUT for an operation that the door does not take */
 function checkDoor({ operation }: OperationDefinitionNode, { isReadOnly, takesEvents }: Door): void {
   if (operation === OperationTypeNode.MUTATION && isReadOnly) {
-    const expected = 'POST for a mutation';
-    throw malformedRequest(`A mutation changes data: expected ${expected}.`, {
+    const expected = expectedOfOperation('POST');
+    throw malformedRequest(operationText('MUTATION_BY_GET', { expected }), {
       argument: 'method',
       expected,
       status: 405,
     });
   }
   if (operation === OperationTypeNode.SUBSCRIPTION && !takesEvents) {
-    const expected = 'text/event-stream, or a WebSocket with the subprotocol graphql-transport-ws';
-    throw asRequestError(`accept: a subscription needs a stream of events: expected ${expected}.`, {
-      code: 'BAD_USER_INPUT',
+    const expected = expectedOfOperation('EVENTS');
+    throw requestError('BAD_USER_INPUT', operationText('NO_EVENTS', { expected }), {
       argument: 'accept',
       expected,
     });

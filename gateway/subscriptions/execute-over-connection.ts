@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { checkedOperation } from '../http/operation-request.js';
-import { withoutHttp } from '../operation/errors.js';
+import { shownIn } from '../operation/errors.js';
 import type { OperationRequest } from '../operation/document-ids.js';
 import { requestIdOf } from '../operation/caller.js';
 import type { Pipeline } from '../operation/pipeline.js';
@@ -35,7 +35,7 @@ export function executeOverConnection({ pipeline, counts }: LiveOptions): Execut
     } catch (error) {
       // A client that has disconnected gets no answer.
       if (signal.aborted) return noResults();
-      if (error instanceof GraphQLError) return { errors: [withoutHttp(error)] };
+      if (error instanceof GraphQLError) return { errors: [shownIn(caller.language, error)] };
       throw error;
     }
     if (answer.kind === 'REFUSED') return { errors: answer.errors };

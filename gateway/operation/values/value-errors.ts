@@ -33,7 +33,7 @@ export function valueError(
     ...(variable === undefined ? {} : { variable }),
     expected,
   });
-  return asRequestError(error.message, error.extensions, node);
+  return asRequestError(error, node);
 }
 
 /** @param node the place in the document of a value that stands in a variable */

@@ -41,6 +41,10 @@ export const ERRORS = {
     en: 'Your permission {scopes} does not reach this one.',
     fr: 'Votre droit {scopes} ne s’étend pas à cet objet.',
   },
+  SUBSCRIPTION_NOT_STARTED: {
+    en: 'The subgraph ended the subscription before its first event.',
+    fr: 'Le sous-graphe a mis fin à l’abonnement avant son premier événement.',
+  },
   SUBGRAPH_LATE: {
     en: 'The {name} subgraph did not answer in time.',
     fr: 'Le sous-graphe {name} n’a pas répondu à temps.',

@@ -138,7 +138,7 @@ describe('a failure', () => {
       status: 503,
       jsonStatus: 503,
       errors: [
-        { message: 'The answer took longer than 4 s; ask for less.', extensions: { code: 'TIMEOUT' } },
+        { message: 'La réponse a pris plus de 4 s ; demandez-en moins.', extensions: { code: 'TIMEOUT' } },
       ],
     });
     expect((await answer(asked)).result.data.events.nodes).toHaveLength(1);

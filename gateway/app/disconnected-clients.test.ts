@@ -10,7 +10,7 @@ import { printSchema } from 'graphql';
 import { pino } from 'pino';
 import WebSocket from 'ws';
 import { InventedGraph } from '../../tests/support/oracle/invented-graph.js';
-import { serveHttp } from '../app/server.js';
+import { serveHttp } from './server.js';
 import { Pipeline } from '../operation/pipeline.js';
 import { readConfig } from '../settings/config.js';
 import { LiveCounts } from '../subscriptions/connections.js';
