@@ -110,7 +110,7 @@ export function withMessage(error: GraphQLError, message: string): GraphQLError 
 }
 
 /** Returns the error with other extensions, at the same place in the document and in the result. */
-function withExtensions(
+export function withExtensions(
   error: GraphQLError,
   extensions: Record<string, unknown>,
   message = error.message,
