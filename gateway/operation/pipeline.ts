@@ -13,6 +13,7 @@ import {
 import type { Logger } from 'pino';
 import { Engine, type EngineOperation, type EngineRequest, type Plan } from '../engine/index.js';
 import { AnswerCache, type AnswerCacheOptions, type CachedAnswer } from './answers/answer-cache.js';
+import { costsIn, type FieldCosts } from './costs.js';
 import { withDeadline } from './deadline.js';
 import { checkDoor, type Door } from './door.js';
 import { DocumentCache } from './document-cache.js';
@@ -95,6 +96,7 @@ export class Pipeline {
   readonly #fanOut: EventFanOut;
   readonly #answers: AnswerCache | undefined;
   readonly #reader: DocumentReader;
+  readonly #costs: FieldCosts;
   /** Hides names of the schema in errors, where clients must not read it. */
   readonly #hidden: HiddenSchema | undefined;
 
@@ -108,6 +110,7 @@ export class Pipeline {
     this.#fanOut = new EventFanOut(options.clients);
     this.#answers = options.answers && new AnswerCache(options.answers);
     this.#reader = new DocumentReader(this.schema, options);
+    this.#costs = costsIn(options.supergraph);
     this.#hidden = options.introspection ? undefined : new HiddenSchema(this.schema);
   }
 
@@ -211,7 +214,7 @@ export class Pipeline {
         expected: expectedOfOperation('NAME_OF_OPERATION'),
       });
     const variables = declared(operation, request.variables);
-    checkWeight(document, this.schema, variables, operationName, this.options.limits);
+    checkWeight(document, this.schema, variables, operationName, this.options.limits, this.#costs);
     if (!known) {
       this.#reader.validate(document, text);
       this.#documents.keep(text, document);

@@ -14,6 +14,8 @@ import { badUserInput, expected } from '../errors/errors.js';
 
 export const DEFAULT_PAGE = 20;
 export const MAX_PAGE = 100;
+/** Cost of counting a whole list. */
+const COUNT_COST = 5;
 
 export enum OrderDirection {
   ASC = 'ASC',
@@ -185,6 +187,7 @@ export function connectionOf(node: ClassType, name: string, plural: string) {
     nodes!: object[];
     @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
     pageInfo!: PageInfo;
+    @Directive(`@cost(weight: ${COUNT_COST})`)
     @Field(() => Int, { description: 'Number of items in the whole list; counted only when selected.' })
     totalCount!: number;
   }

@@ -80,6 +80,7 @@ export class AuthoritySearchConnection {
   nodes!: (object | null)[];
   @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
   pageInfo!: PageInfo;
+  @Directive('@cost(weight: 5)')
   @Field(() => Int, { description: 'How many items the whole list holds; counted only when asked for.' })
   totalCount!: number;
   @Field(() => AuthorityFacets, {
