@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import { pino } from 'pino';
 import { NODES } from '../../../gateway/node-subgraph/nodes.js';
-import { createExecutor } from '../../../services/kernel/graphql/execute.js';
+import { createExecutor } from '#kernel/graphql';
 import { subgraphs } from '../../../services/run.js';
 
 const SCHEMA = new URL('../../../../schema/', import.meta.url);
