@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Caller, SubgraphClient } from '#kernel/auth';
-import { closeGracefully, listen, type RunningServer } from '#kernel/server';
+import { closeGracefully, isDisconnection, listen, type RunningServer } from '#kernel/server';
 import type { Logger } from 'pino';
 import { Connections, type ConnectionLimits, type LiveCounts } from '../subscriptions/connections.js';
 import { addressOf, type Identify } from '../subscriptions/request-headers.js';
@@ -18,6 +18,7 @@ import type { Metrics } from './metrics.js';
 import { CorsPolicy } from '../http/cors.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
 import { IDE_POLICY, renderIde } from '../http/ide.js';
+import { expectedOfRequest, httpText } from '../http/texts.js';
 import { redirect, refuse, sendErrors, sendJson } from '../http/responses.js';
 import { MAX_HEADER_BYTES, answerUnreadable } from '../http/unreadable-requests.js';
 import { serveSockets } from '../subscriptions/sockets.js';
@@ -94,8 +95,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
       return await development.answer(path, request, response);
     if (path === '/') return redirect(response, '/graphql');
-    if (path !== '/graphql')
-      return refuse(response, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.');
+    if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
     for (const [name, value] of Object.entries(cors.headersFor(request.headers)))
       response.setHeader(name, value);
     if (request.method === 'POST') {
@@ -110,9 +110,9 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
           ?.slice(8)
           .replaceAll('"', '') ?? 'utf-8';
       if (type !== 'application/json' || !['utf-8', 'utf8'].includes(charset)) {
-        return refuse(response, 415, 'BAD_USER_INPUT', 'Send the operation as application/json in UTF-8.', {
+        return refuse(response, 415, 'BAD_USER_INPUT', httpText('MEDIA_TYPE'), {
           argument: 'content-type',
-          expected: 'application/json in UTF-8',
+          expected: expectedOfRequest('JSON_IN_UTF8'),
         });
       }
       request.headers['content-type'] = type;
@@ -123,16 +123,16 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       return void response.writeHead(204, cors.preflight(request.headers)).end();
     } else if (!['GET', 'HEAD'].includes(request.method ?? '')) {
       response.setHeader('allow', 'GET, POST, OPTIONS');
-      return refuse(response, 405, 'BAD_USER_INPUT', 'Use GET or POST.', {
+      return refuse(response, 405, 'BAD_USER_INPUT', httpText('METHOD'), {
         argument: 'method',
-        expected: 'GET or POST',
+        expected: expectedOfRequest('METHODS'),
       });
     } else if ((request.url?.length ?? 0) > maxBodyBytes) {
       return refuse(
         response,
         414,
         'OPERATION_LIMIT_EXCEEDED',
-        `The address is longer than ${maxBodyBytes} bytes.`,
+        httpText('ADDRESS_TOO_LONG', { maximum: maxBodyBytes }),
         { limit: 'bytes', maximum: maxBodyBytes },
       );
     }
@@ -179,13 +179,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    if (!isAllowed(request))
-      return refuse(
-        response,
-        401,
-        'UNAUTHENTICATED',
-        'Send the METRICS_TOKEN of this graph as a bearer token.',
-      );
+    if (!isAllowed(request)) return refuse(response, 401, 'UNAUTHENTICATED', httpText('METRICS_TOKEN'));
     response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' }).end(await text());
   }
 
@@ -213,8 +207,9 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     { ...timeouts, maxHeaderSize: MAX_HEADER_BYTES },
     (request, response) => {
       answer(request, response).catch((error: unknown) => {
+        if (isDisconnection(error, request, response)) return;
         log.error({ err: error }, 'request failed');
-        if (!response.headersSent) refuse(response, 500, 'INTERNAL', 'Something went wrong on our side.');
+        if (!response.headersSent) refuse(response, 500, 'INTERNAL', httpText('FAILED'));
         else response.destroy();
       });
     },

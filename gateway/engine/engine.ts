@@ -25,6 +25,11 @@ import { identifyingFields } from './identifying-fields.js';
  * keeps some 1.2 kB alive.
  */
 const MAX_VARIANT_FIELDS = 60_000;
+/**
+ * Most variants: each keeps the whole syntax tree of its document alive, some 15 kB for a small one, and is found again only
+ * for as long as the document is cached, of which there are a thousand.
+ */
+const MAX_VARIANTS = 2_000;
 /** Most plans: each keeps some 20 to 50 kB of compiled code alive, in the engine and in the subgraphs. */
 const MAX_PLANS = 1_000;
 /** Capacity of the plan cache, in characters of normalised operations. */
@@ -85,6 +90,7 @@ export interface EngineSubscription {
 export class Engine {
   readonly #prepared = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
   readonly #variants = new LRUCache<string, Variant>({
+    max: MAX_VARIANTS,
     maxSize: MAX_VARIANT_FIELDS,
     sizeCalculation: ({ normalised }) => normalised.fields + 1,
   });
@@ -105,14 +111,14 @@ export class Engine {
 
   /**
    * Executes a query or a mutation.
-   * @throws OPERATION_LIMIT_EXCEEDED, or the error of the planner
+   * @throws LimitError, or the error of the planner
    */
   async execute(request: EngineRequest, fetch: FetchFromSubgraph): Promise<ExecutionResult> {
     const operation = this.operation(request);
     return operation.project(await operation.execute(fetch));
   }
 
-  /** Prepares a query or a mutation, which the caller executes. @throws OPERATION_LIMIT_EXCEEDED */
+  /** Prepares a query or a mutation, which the caller executes. @throws LimitError */
   operation(request: EngineRequest): EngineOperation {
     const { variant, values } = this.#variantOf(request);
     const { text, introspection } = variant.normalised;

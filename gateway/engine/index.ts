@@ -9,4 +9,6 @@ export {
 export type { FetchFromSubgraph, SubgraphRequest } from './plan/run.js';
 export type { Plan } from './planner/messages.js';
 export { IsolatedPlanner, PlanningError } from './planner/isolated-planner.js';
+export { ConditionError } from './normalise/conditions.js';
+export { LimitError } from './normalise/limit-error.js';
 export { rootFields } from './normalise/root-fields.js';

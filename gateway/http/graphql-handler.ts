@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '#kernel/auth';
-import { readBody } from '#kernel/server';
+import { disconnectionOf, readBody } from '#kernel/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { OperationRequest } from '../operation/document-ids.js';
-import { statusOf, withoutHttp } from '../operation/errors.js';
+import { malformedRequest, shownIn, statusOf } from '../operation/errors.js';
 import { EncodedBody } from '../operation/answers/encoded-body.js';
 import { errorsIn, type Answer, type Pipeline } from '../operation/pipeline.js';
 import { cacheControlFor } from '../operation/response.js';
 import { JSON_TYPE, encode, negotiateType, type ResponseType } from './negotiation.js';
 import { operationInBody, operationInUrl } from './operation-request.js';
 import { tooLarge } from './responses.js';
+import { expectedOfRequest, httpText } from './texts.js';
 
 export interface GraphQLHandlerOptions {
   pipeline: Pipeline;
@@ -35,7 +36,7 @@ interface Content {
 export function createGraphQLHandler(options: GraphQLHandlerOptions) {
   const { pipeline, maxBodyBytes, metrics } = options;
 
-  /** Answers an authenticated request. */
+  /** Answers an authenticated request. @throws also when the client disconnects, as `isDisconnection` tells */
   return async function answerGraphQL(
     request: IncomingMessage,
     response: ServerResponse,
@@ -44,21 +45,13 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     const since = performance.now();
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
       return tooLarge(request, response, maxBodyBytes);
-    const disconnected = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) disconnected.abort();
-    });
-    try {
-      const body = request.method === 'POST' ? await readBody(request, maxBodyBytes) : Buffer.alloc(0);
-      if (!body) return tooLarge(request, response, maxBodyBytes);
-      const content = await contentFor(request, body, caller, disconnected.signal);
-      if (disconnected.signal.aborted) return;
-      await send(request, response, caller, content);
-      metrics?.observe(content.outcome, since);
-    } catch (error) {
-      // A client that has disconnected gets no answer.
-      if (!disconnected.signal.aborted && !request.destroyed) throw error;
-    }
+    const disconnected = disconnectionOf(response);
+    const body = request.method === 'POST' ? await readBody(request, maxBodyBytes) : Buffer.alloc(0);
+    if (!body) return tooLarge(request, response, maxBodyBytes);
+    const content = await contentFor(request, body, caller, disconnected);
+    if (disconnected.aborted) return;
+    await send(request, response, caller, content);
+    metrics?.observe(content.outcome, since);
   };
 
   async function contentFor(
@@ -69,13 +62,13 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
   ): Promise<Content> {
     const { headers, method } = request;
     const type = negotiateType(headers);
-    if (!type) return notAcceptable();
+    if (!type) return notAcceptable(caller);
     let operation: OperationRequest;
     try {
       operation = method === 'POST' ? operationInBody(body) : operationInUrl(request.url!);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return refused([withoutHttp(error)], statusOf([error], type === JSON_TYPE), type);
+      return refused([shownIn(caller.language, error)], statusOf([error], type === JSON_TYPE), type);
     }
     const answer = await pipeline.answer(operation, caller, { isReadOnly: method !== 'POST', signal });
     return contentOf(answer, caller, type);
@@ -147,10 +140,10 @@ function refused(
   };
 }
 
-function notAcceptable(): Content {
-  const expected = 'application/json or application/graphql-response+json';
-  const extensions = { code: 'BAD_USER_INPUT', argument: 'accept', expected };
-  return refused([new GraphQLError(`accept: expected ${expected}.`, { extensions })], 406, JSON_TYPE);
+function notAcceptable({ language }: Caller): Content {
+  const expected = expectedOfRequest('TYPES');
+  const error = malformedRequest(httpText('NOT_ACCEPTABLE', { expected }), { argument: 'accept', expected });
+  return refused([shownIn(language, error)], 406, JSON_TYPE);
 }
 
 const bodyOf = (content: object): EncodedBody => new EncodedBody(Buffer.from(JSON.stringify(content)));

@@ -1,12 +1,12 @@
+import type { Text } from '#kernel/errors';
 import type { GraphQLError } from 'graphql';
-import { malformedRequest } from '../operation/errors.js';
+import { malformedRequest, operationText } from '../operation/errors.js';
 import type { OperationRequest } from '../operation/document-ids.js';
+import { expectedOfRequest, httpText } from './texts.js';
 
 // Operations in HTTP requests: bodies of POST, query strings of GET.
 
 const PARTS = new Set(['query', 'documentId', 'variables', 'operationName', 'extensions']);
-const EXPECTED =
-  'a JSON object with the text of an operation as query and, when it needs them, variables, operationName and extensions';
 
 /** @throws BAD_USER_INPUT for a body that is no JSON, or no operation */
 export function operationInBody(body: Buffer): OperationRequest {
@@ -14,14 +14,10 @@ export function operationInBody(body: Buffer): OperationRequest {
   try {
     posted = JSON.parse(body.toString('utf8'));
   } catch {
-    throw malformed('body', 'The body is not valid JSON.');
+    throw malformed('body', httpText('INVALID_JSON'));
   }
-  if (Array.isArray(posted))
-    throw malformed(
-      'body',
-      'This graph executes one operation per request: send those of a batch one by one, or as fields of one operation.',
-    );
-  if (!isObject(posted)) throw malformed('body', 'The body is no JSON object.');
+  if (Array.isArray(posted)) throw malformed('body', httpText('BATCH'));
+  if (!isObject(posted)) throw malformed('body', httpText('NO_OBJECT'));
   return checkedOperation(posted);
 }
 
@@ -40,7 +36,7 @@ function jsonIn(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw malformed(name, `The address holds invalid JSON: ${name}.`);
+    throw malformed(name, httpText('INVALID_JSON_IN_ADDRESS', { name }));
   }
 }
 
@@ -54,20 +50,21 @@ export function checkedOperation(
 ): OperationRequest {
   const given = parts as Record<string, unknown>;
   const unknown = place === 'body' ? Object.keys(parts).find((name) => !PARTS.has(name)) : undefined;
-  if (unknown !== undefined)
-    throw malformed(unknown.slice(0, 100), 'The body has a part that no operation has.');
+  if (unknown !== undefined) throw malformed(unknown.slice(0, 100), httpText('UNKNOWN_PART'));
   for (const name of ['query', 'documentId', 'operationName'] as const)
-    if (given[name] != null && typeof given[name] !== 'string') throw malformed(name, `${name} is no text.`);
+    if (given[name] != null && typeof given[name] !== 'string')
+      throw malformed(name, httpText('NO_TEXT', { name }));
   for (const name of ['variables', 'extensions'] as const)
-    if (given[name] != null && !isObject(given[name])) throw malformed(name, `${name} is no JSON object.`);
+    if (given[name] != null && !isObject(given[name]))
+      throw malformed(name, httpText('NO_OBJECT_IN_PART', { name }));
   const { query, documentId, variables, operationName, extensions } = parts as OperationRequest;
   const isPersisted = isObject(extensions) && 'persistedQuery' in extensions;
-  if (query == null && !documentId && !isPersisted) throw malformed('query', 'There is no operation.');
+  if (query == null && !documentId && !isPersisted) throw malformed('query', operationText('NO_OPERATION'));
   return { query, documentId, variables, operationName: operationName || undefined, extensions };
 }
 
-const malformed = (argument: string, message: string): GraphQLError =>
-  malformedRequest(message, { argument, expected: EXPECTED });
+const malformed = (argument: string, message: Text): GraphQLError =>
+  malformedRequest(message, { argument, expected: expectedOfRequest('OPERATION') });
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -92,7 +92,7 @@ describe('an address that sends invalid credentials', () => {
       expect(await attempt('old', () => refused('EXPIRED'))).toBe(401);
       expect(await attempt('taken', () => refused('REVOKED'))).toBe(401);
       const away = async () => {
-        throw AuthenticationError.while('The issuer');
+        throw AuthenticationError.withoutIssuer();
       };
       expect(await attempt('away', away)).toBe(503);
     }

@@ -1,22 +1,10 @@
+import { Text, publicError, textsOf, type ErrorCode } from '#kernel/errors';
 import { GraphQLError } from 'graphql';
+import { AUTHENTICATION_MESSAGES, REASONS } from './authentication.messages.js';
 
-/** Reasons for HTTP 401, each the end of the message that the client reads. */
-const REASONS = {
-  MALFORMED: 'it is neither an API key of this graph nor a JSON Web Token',
-  SEVERAL: 'one Authorization header with one bearer token, or else one X-API-Key header, is expected',
-  UNKNOWN_KEY: 'there is no such API key',
-  REVOKED: 'the API key was revoked',
-  EXPIRED: 'it has expired',
-  NOT_YET_VALID: 'it is not valid yet',
-  TOO_OLD: 'it was issued too long ago',
-  UNKNOWN_ISSUER: 'this graph does not trust its issuer',
-  WRONG_AUDIENCE: 'it was issued for another audience',
-  WRONG_TYPE: 'it is a token of another kind: an access token (at+jwt) or a JWT is expected',
-  ALGORITHM: 'it is signed by an algorithm that this graph does not accept',
-  UNKNOWN_SIGNING_KEY: 'its issuer publishes no such signing key',
-  SIGNATURE: 'its signature is invalid',
-  CLAIM_MISSING: 'it lacks one of the claims iss, sub, aud, exp and iat',
-} as const;
+const text = textsOf(AUTHENTICATION_MESSAGES);
+const reasonText = textsOf(REASONS);
+
 export type Reason = keyof typeof REASONS;
 
 /**
@@ -27,35 +15,49 @@ export class AuthenticationError extends GraphQLError {
   override readonly name = 'AuthenticationError';
   readonly status: 401 | 429 | 503;
 
-  private constructor(message: string, status: 401 | 429 | 503, extensions: Record<string, unknown>) {
-    super(message, { extensions });
+  private constructor(
+    status: 401 | 429 | 503,
+    code: ErrorCode,
+    message: Text,
+    extensions: Record<string, unknown> = {},
+  ) {
+    // Its texts in both languages are among the extensions.
+    super(message.en, { extensions: publicError(code, message, extensions).extensions });
     this.status = status;
   }
 
   static of(reason: Reason): AuthenticationError {
-    const message = `The bearer token is invalid: ${REASONS[reason]}.`;
-    return new AuthenticationError(message, 401, { code: 'UNAUTHENTICATED', reason });
+    const message = text('INVALID_TOKEN', { reason: reasonText(reason) });
+    return new AuthenticationError(401, 'UNAUTHENTICATED', message, { reason });
   }
 
   /** @param retryAfter in seconds */
   static tooMany(retryAfter: number): AuthenticationError {
-    const message = 'Your address sent too many invalid tokens and keys; try again later.';
-    return new AuthenticationError(message, 429, { code: 'RATE_LIMITED', retryAfter });
+    return new AuthenticationError(429, 'RATE_LIMITED', text('TOO_MANY'), { retryAfter });
   }
 
-  /** @param what what does not answer, as the beginning of a sentence */
-  static while(
-    what: string,
+  /** The issuer of a token does not answer. */
+  static withoutIssuer(): AuthenticationError {
+    return AuthenticationError.#notChecked(text('ISSUER'), 'SUBGRAPH_UNAVAILABLE');
+  }
+
+  /** The subgraph that checks credentials does not answer. */
+  static withoutSubgraph(
+    name: string,
     code: 'SUBGRAPH_UNAVAILABLE' | 'TIMEOUT' = 'SUBGRAPH_UNAVAILABLE',
   ): AuthenticationError {
-    const message = `${what} does not answer, so your credentials cannot be checked; try again later.`;
-    return new AuthenticationError(message, 503, { code });
+    return AuthenticationError.#notChecked(text('SUBGRAPH', { name }), code);
+  }
+
+  static #notChecked(what: Text, code: ErrorCode): AuthenticationError {
+    return new AuthenticationError(503, code, text('NOT_CHECKED', { what }));
   }
 
   /** Response headers (RFC 6750, RFC 9110). */
   get headers(): Record<string, string> {
     if (this.status === 429) return { 'retry-after': String(this.extensions.retryAfter) };
     if (this.status === 503) return {};
+    // Headers are ASCII: this text is the English one.
     return {
       'www-authenticate': `Bearer realm="passerelle", error="invalid_token", error_description="${this.message}"`,
     };

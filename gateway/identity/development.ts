@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ANONYMOUS, type SubgraphClient } from '#kernel/auth';
-import { isKnownCode } from '#kernel/errors';
+import { textsOf, type MessageLanguage } from '#kernel/errors';
 import { readBody } from '#kernel/server';
 import { createHash, randomUUID } from 'node:crypto';
-import { parse } from 'graphql';
+import { parse, type GraphQLError } from 'graphql';
 import {
   SignJWT,
   calculateJwkThumbprint,
@@ -15,11 +15,14 @@ import {
 } from 'jose';
 import { z } from 'zod';
 import { readOrCreate } from '../settings/secret-file.js';
-import { refuse, sendJson } from '../http/responses.js';
+import { languageOf, refuse, sendErrors, sendJson } from '../http/responses.js';
 import { askAccess } from './identity.js';
 import { isLoopback } from '../settings/issuer-config.js';
 import type { Issuer } from './issuers.js';
 import { AuthenticationError } from './authentication-error.js';
+import { DEVELOPMENT_MESSAGES } from './development.messages.js';
+
+const text = textsOf(DEVELOPMENT_MESSAGES);
 
 /** Path of the development issuer, below the address of the gateway. */
 export const DEVELOPMENT_PATH = '/development';
@@ -68,12 +71,12 @@ export async function createDevelopmentIssuer(
   const keys = createLocalJWKSet(jwks);
   let name: string | undefined;
 
-  async function issueToken(body: z.output<typeof tokenRequest>): Promise<string> {
+  async function issueToken(body: z.output<typeof tokenRequest>, language: MessageLanguage): Promise<string> {
     const { role = null, of } = body;
     const subject = subjectOf(role, of, body.name);
     const person =
       body.name ?? `${role?.toLowerCase().replaceAll('_', ' ') ?? 'nobody special'} (development)`;
-    const caller = { actor: ANONYMOUS, language: 'FR', requestId: randomUUID() } as const;
+    const caller = { actor: ANONYMOUS, language, requestId: randomUUID() };
     await askAccess(client, grant, { issuer: name, subject, name: person, role, of }, caller);
     return new SignJWT()
       .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'at+jwt' })
@@ -86,25 +89,19 @@ export async function createDevelopmentIssuer(
   }
 
   async function tokenFor(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'POST') return refuse(response, 405, 'BAD_USER_INPUT', 'Use POST.');
+    if (request.method !== 'POST') return refuse(response, 405, 'BAD_USER_INPUT', text('USE_POST'));
     if ((request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase() !== 'application/json')
-      return refuse(response, 415, 'BAD_USER_INPUT', 'Send the request as application/json.');
+      return refuse(response, 415, 'BAD_USER_INPUT', text('USE_JSON'));
     const body = tokenRequest.safeParse(parseJson(await readBody(request, MAX_BODY_BYTES)));
-    if (!body.success)
-      return refuse(
-        response,
-        400,
-        'BAD_USER_INPUT',
-        'Send {"role": "REVIEWER", "of": ["<id>"]}; `of` only where the role is confined.',
-      );
+    if (!body.success) return refuse(response, 400, 'BAD_USER_INPUT', text('TOKEN_REQUEST'));
     try {
-      const token = await issueToken(body.data);
+      const token = await issueToken(body.data, languageOf(request));
       sendJson(response, 200, { access_token: token, token_type: 'Bearer', expires_in: LIFETIME_S });
     } catch (error) {
-      const { message, extensions } = error as { message: string; extensions?: { code?: unknown } };
-      if (error instanceof AuthenticationError) return refuse(response, 503, 'SUBGRAPH_UNAVAILABLE', message);
-      if (!isKnownCode(extensions?.code) || extensions.code !== 'BAD_USER_INPUT') throw error;
-      refuse(response, 400, 'BAD_USER_INPUT', message);
+      if (error instanceof AuthenticationError) return sendErrors(response, error.status, [error]);
+      const { extensions } = error as Partial<GraphQLError>;
+      if (extensions?.code !== 'BAD_USER_INPUT') throw error;
+      sendErrors(response, 400, [error as GraphQLError]);
     }
   }
 
@@ -114,8 +111,7 @@ export async function createDevelopmentIssuer(
       name = `${address}${DEVELOPMENT_PATH}`;
     },
     async answer(path, request, response) {
-      if (!isLocalRequest(request))
-        return refuse(response, 403, 'FORBIDDEN', 'The development issuer answers this machine only.');
+      if (!isLocalRequest(request)) return refuse(response, 403, 'FORBIDDEN', text('LOCAL_ONLY'));
       if (path === `${DEVELOPMENT_PATH}/token`) return tokenFor(request, response);
       if (path === `${DEVELOPMENT_PATH}/jwks.json`) return sendJson(response, 200, jwks);
       if (path === `${DEVELOPMENT_PATH}/.well-known/openid-configuration`)
@@ -127,7 +123,7 @@ export async function createDevelopmentIssuer(
           subject_types_supported: ['public'],
           id_token_signing_alg_values_supported: [ALGORITHM],
         });
-      refuse(response, 404, 'NOT_FOUND', 'The development issuer has nothing there.');
+      refuse(response, 404, 'NOT_FOUND', text('NOTHING_THERE'));
     },
   };
 }

@@ -85,6 +85,6 @@ export async function askAccess(
   if (!error) return data as Record<string, unknown>;
   const { code } = error.extensions;
   if (code === 'SUBGRAPH_UNAVAILABLE' || code === 'TIMEOUT')
-    throw AuthenticationError.while(`The subgraph ${ACCESS}`, code);
+    throw AuthenticationError.withoutSubgraph(ACCESS, code);
   throw error;
 }

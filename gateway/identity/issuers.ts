@@ -73,14 +73,14 @@ function remoteKeys(issuer: string, jwksUri: string | undefined, options: Remote
       // The discovered address may be outdated: discover again next time.
       address = jwksUri;
       failedAt = Date.now();
-      throw AuthenticationError.while('The issuer of the token');
+      throw AuthenticationError.withoutIssuer();
     }
   }
 
   /** @throws AuthenticationError when the issuer does not answer, or did not within the last `restMs` */
   async function refresh(): Promise<FetchedKeys> {
     if (failedAt !== undefined && Date.now() - failedAt < options.restMs)
-      throw AuthenticationError.while('The issuer of the token');
+      throw AuthenticationError.withoutIssuer();
     return (fetching ??= fetchKeys().finally(() => (fetching = undefined)));
   }
 

@@ -79,7 +79,7 @@ export const auditField = `
     last: Int
     """Only entries that are later than this cursor."""
     before: String
-  ): AuditEntryConnection @requiresScopes(scopes: [["${AUDIT_SCOPE}"]])`;
+  ): AuditEntryConnection @requiresScopes(scopes: [["${AUDIT_SCOPE}"]]) @listSize(assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`;
 
 const auditQuery = parse(
   'query Audit($entity: String!, $before: String, $first: Int!) { _audit(entity: $entity, before: $before, first: $first) }',

@@ -101,7 +101,7 @@ export function nodesSdl(sdl: Readonly<Record<string, string>>): string {
 }
 
 function sdlFor(types: readonly string[]): string {
-  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@requiresScopes"])
+  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@requiresScopes", "@cost", "@listSize"])
 
 type Query {
   """Anything in the graph, by its id; null when there is nothing with that id."""

@@ -1,5 +1,5 @@
-import { errorText, publicError } from '#kernel/errors';
 import type { GraphQLError } from 'graphql';
+import { httpError, operationText } from './errors.js';
 
 /**
  * Runs something with a deadline. Its signal aborts at the deadline, and when the client disconnects.
@@ -40,8 +40,5 @@ export async function withDeadline<Value>(
   }
 }
 
-function timeoutError(milliseconds: number): GraphQLError {
-  return publicError('TIMEOUT', errorText('ANSWER_LATE', { seconds: milliseconds / 1_000 }), {
-    http: { status: 503, spec: false },
-  });
-}
+const timeoutError = (milliseconds: number): GraphQLError =>
+  httpError(503, 'TIMEOUT', operationText('TIMEOUT', { seconds: milliseconds / 1_000 }));

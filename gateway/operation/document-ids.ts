@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { asRequestError } from './errors.js';
+import { expectedOfOperation, operationText, requestError } from './errors.js';
 
 /** Operation as clients send it. */
 export interface OperationRequest {
@@ -50,22 +50,19 @@ export class DocumentIds {
     const hash = persistedHash(extensions);
     if (hash !== undefined && !query) return this.#registeredText(hash);
     if (typeof query !== 'string')
-      throw asRequestError('There is no operation.', {
-        code: 'BAD_USER_INPUT',
+      throw requestError('BAD_USER_INPUT', operationText('NO_OPERATION'), {
         argument: 'query',
-        expected: 'the text of an operation, or a documentId',
+        expected: expectedOfOperation('TEXT_OR_ID'),
       });
     if (this.options.trustedOnly && !this.#trustedTexts.has(query))
-      throw asRequestError('This graph executes trusted documents only: expected a documentId of one.', {
-        code: 'FORBIDDEN',
+      throw requestError('FORBIDDEN', operationText('TRUSTED_ONLY'), {
         argument: 'query',
-        expected: 'a trusted document',
+        expected: expectedOfOperation('TRUSTED_DOCUMENT'),
       });
     if (hash !== undefined && hashOf(query) !== hash)
-      throw asRequestError('The hash is not that of the query.', {
-        code: 'BAD_USER_INPUT',
+      throw requestError('BAD_USER_INPUT', operationText('WRONG_HASH'), {
         argument: 'extensions.persistedQuery.sha256Hash',
-        expected: 'the SHA-256 of the query, in hexadecimal',
+        expected: expectedOfOperation('HASH'),
       });
     return query;
   }
@@ -79,18 +76,16 @@ export class DocumentIds {
   #trustedText(documentId: string): string {
     const text = this.options.trusted.get(documentId);
     if (text !== undefined) return text;
-    throw asRequestError('There is no trusted document with this id.', {
-      code: 'NOT_FOUND',
+    throw requestError('NOT_FOUND', operationText('UNKNOWN_DOCUMENT'), {
       argument: 'documentId',
-      expected: 'the id of a trusted document, such as sha256:… of its text',
+      expected: expectedOfOperation('TRUSTED_ID'),
     });
   }
 
   #registeredText(hash: string): string {
     const text = this.#registered.get(hash);
     if (text !== undefined && (!this.options.trustedOnly || this.#trustedTexts.has(text))) return text;
-    // Apollo clients look for this message or this code.
-    throw asRequestError('PersistedQueryNotFound', { code: 'PERSISTED_QUERY_NOT_FOUND' });
+    throw requestError('PERSISTED_QUERY_NOT_FOUND', operationText('PERSISTED_QUERY_NOT_FOUND'));
   }
 }
 

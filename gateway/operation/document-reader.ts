@@ -1,4 +1,5 @@
 import {
+  GraphQLError,
   Kind,
   NoSchemaIntrospectionCustomRule,
   ValuesOfCorrectTypeRule,
@@ -6,11 +7,10 @@ import {
   specifiedRules,
   validate,
   type DocumentNode,
-  type GraphQLError,
   type GraphQLSchema,
   type ValidationRule,
 } from 'graphql';
-import { asRequestError, withCode, withMessage } from './errors.js';
+import { asRequestError, operationText, requestError, withCode, withMessage } from './errors.js';
 import { withoutSuggestion, withoutUnknownNames } from './hidden-schema.js';
 import { checkText, type Limits } from './limits.js';
 import { literalsRule } from './values/index.js';
@@ -59,10 +59,7 @@ export class DocumentReader {
     const options = { maxErrors: MAX_ERRORS, hideSuggestions };
     const errors = validate(this.schema, document, this.#rules, options);
     if (errors.some(({ message }) => message === VALIDATION_ABORTED))
-      throw asRequestError('The operation asks for too much: it repeats fields too often.', {
-        code: 'OPERATION_LIMIT_EXCEEDED',
-        limit: 'repetitions',
-      });
+      throw requestError('OPERATION_LIMIT_EXCEEDED', operationText('REPETITIONS'), { limit: 'repetitions' });
     if (errors.length) throw new AggregateError(errors.map((error) => this.#shown(error, text)));
   }
 
@@ -77,11 +74,10 @@ export class DocumentReader {
     for (const definition of document.definitions) {
       if (definition.kind !== Kind.OPERATION_DEFINITION || this.schema.getRootType(definition.operation))
         continue;
-      throw asRequestError(
-        `This graph has no ${definition.operation}s.`,
-        { code: 'GRAPHQL_VALIDATION_FAILED' },
-        definition,
-      );
+      const error = new GraphQLError(`This graph has no ${definition.operation}s.`, {
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      });
+      throw asRequestError(error, definition);
     }
   }
 }

@@ -1,7 +1,20 @@
 import type { Caller } from '#kernel/auth';
-import { inLanguage, internalError, isKnownCode, type ErrorCode } from '#kernel/errors';
+import {
+  Text,
+  inLanguage,
+  internalError,
+  isKnownCode,
+  publicError,
+  textsOf,
+  type ErrorCode,
+  type MessageLanguage,
+} from '#kernel/errors';
 import { GraphQLError, type ASTNode } from 'graphql';
 import type { Logger } from 'pino';
+import { EXPECTED_OF_OPERATIONS, OPERATION_MESSAGES } from './operation.messages.js';
+
+export const operationText = textsOf(OPERATION_MESSAGES);
+export const expectedOfOperation = textsOf(EXPECTED_OF_OPERATIONS);
 
 /** Gives an error of the gateway the code of the step that failed, unless it has a known code. */
 export function withCode(error: GraphQLError, code: ErrorCode): GraphQLError {
@@ -15,17 +28,29 @@ export function withCode(error: GraphQLError, code: ErrorCode): GraphQLError {
   });
 }
 
-/** Creates an error before execution: HTTP 400 with application/graphql-response+json, 200 with application/json. */
-export function asRequestError(
-  message: string,
-  extensions: Record<string, unknown>,
-  node?: ASTNode,
-): GraphQLError {
+/** Makes an error one before execution: HTTP 400 with application/graphql-response+json, 200 with application/json. */
+export function asRequestError({ message, extensions }: GraphQLError, node?: ASTNode): GraphQLError {
   return new GraphQLError(message, {
     ...(node ? { nodes: [node] } : {}),
-    extensions: { ...extensions, http: { status: 400, spec: true } },
+    extensions: { ...extensions, http: { status: 400, spec: true } satisfies HttpStatus },
   });
 }
+
+/** Creates an error before execution. */
+export const requestError = (
+  code: ErrorCode,
+  message: Text,
+  extensions: Record<string, unknown> = {},
+): GraphQLError => asRequestError(publicError(code, message, extensions));
+
+/** Creates an error that has the same HTTP status for all content types. */
+export const httpError = (
+  status: number,
+  code: ErrorCode,
+  message: Text,
+  extensions: Record<string, unknown> = {},
+): GraphQLError =>
+  publicError(code, message, { ...extensions, http: { status, spec: false } satisfies HttpStatus });
 
 /** HTTP status of an error that no operation was executed for. */
 interface HttpStatus {
@@ -37,14 +62,10 @@ interface HttpStatus {
 const httpOf = (error: GraphQLError) => error.extensions.http as HttpStatus | undefined;
 
 /** Creates an error for a request that is no GraphQL request: its HTTP status is the same for all content types. */
-export function malformedRequest(
-  message: string,
-  { status = 400, ...extensions }: { argument: string; expected: string; status?: number },
-): GraphQLError {
-  return new GraphQLError(message, {
-    extensions: { code: 'BAD_USER_INPUT', ...extensions, http: { status, spec: false } },
-  });
-}
+export const malformedRequest = (
+  message: Text,
+  { status = 400, ...extensions }: { argument: string; expected: Text; status?: number },
+): GraphQLError => httpError(status, 'BAD_USER_INPUT', message, extensions);
 
 /**
  * Returns the HTTP status of a request that was refused before execution: the highest of its errors.
@@ -60,9 +81,11 @@ export function statusOf(errors: readonly GraphQLError[], isJson: boolean): numb
   return Math.max(...statuses);
 }
 
-/** Returns an error without its HTTP status, which is none of the client's. */
-export function withoutHttp({ message, extensions: { http: _, ...extensions } }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { extensions });
+/** Returns an error as its client reads it: in a language, and without its HTTP status. */
+export function shownIn(language: MessageLanguage, error: GraphQLError): GraphQLError {
+  const { message, extensions } = inLanguage(error, language);
+  const { http: _, ...visible } = extensions;
+  return new GraphQLError(message, { extensions: visible });
 }
 
 /** Masks an error before it leaves, in the language of the caller: one with a known code passes, any other is logged and replaced by INTERNAL. */
@@ -87,7 +110,7 @@ export function withMessage(error: GraphQLError, message: string): GraphQLError 
 }
 
 /** Returns the error with other extensions, at the same place in the document and in the result. */
-function withExtensions(
+export function withExtensions(
   error: GraphQLError,
   extensions: Record<string, unknown>,
   message = error.message,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { GraphQLError, buildSchema, getIntrospectionQuery, parse } from 'graphql';
-import { checkText, checkWeight, weightOf, type Limits } from './limits.js';
+import { checkText, checkWeight, type Limits } from './limits.js';
+import { weightOf } from './weight.js';
 import { slowness } from '../../tests/support/slowness.js';
 
 const schema = buildSchema(`

@@ -13,16 +13,19 @@ import {
 import type { Logger } from 'pino';
 import { Engine, type EngineOperation, type EngineRequest, type Plan } from '../engine/index.js';
 import { AnswerCache, type AnswerCacheOptions, type CachedAnswer } from './answers/answer-cache.js';
+import { costsIn, type FieldCosts } from './costs.js';
 import { withDeadline } from './deadline.js';
+import { checkDoor, type Door } from './door.js';
 import { DocumentCache } from './document-cache.js';
 import { DocumentReader } from './document-reader.js';
-import { asRequestError, malformedRequest } from './errors.js';
+import { expectedOfOperation, malformedRequest, operationText } from './errors.js';
 import { EventFanOut } from './event-fan-out.js';
+import { HiddenSchema } from './hidden-schema.js';
 import { checkWeight, type Limits } from './limits.js';
 import { createRootCheck, type RootCheck } from './requirements.js';
 import { PublicEvents } from './public-events.js';
 import { refusal, type Refused } from './refusals.js';
-import { ofSubgraph, publicResult } from './response.js';
+import { publicResult } from './response.js';
 import { fetchAs, type SubgraphClients } from './subgraph-calls.js';
 import { DocumentIds, type OperationRequest } from './document-ids.js';
 import { checkInputDepth, inputErrors, publicSchemaOf } from './values/index.js';
@@ -47,16 +50,6 @@ export interface PipelineOptions {
   /** Where answers to anonymous queries are kept; undefined where none are. */
   answers?: AnswerCacheOptions | undefined;
   log: Logger;
-}
-
-/** What a door lets through. */
-export interface Door {
-  /** Set where a request must change nothing, such as GET. */
-  isReadOnly?: boolean;
-  /** Set where results can follow one another. */
-  takesEvents?: boolean;
-  /** Aborts when the client has disconnected. */
-  signal?: AbortSignal;
 }
 
 /** Result of an operation; one of a query that others ask as well is ready to be sent. */
@@ -103,6 +96,9 @@ export class Pipeline {
   readonly #fanOut: EventFanOut;
   readonly #answers: AnswerCache | undefined;
   readonly #reader: DocumentReader;
+  readonly #costs: FieldCosts;
+  /** Hides names of the schema in errors, where clients must not read it. */
+  readonly #hidden: HiddenSchema | undefined;
 
   /** @throws for an invalid supergraph or public schema */
   constructor(private readonly options: PipelineOptions) {
@@ -114,6 +110,8 @@ export class Pipeline {
     this.#fanOut = new EventFanOut(options.clients);
     this.#answers = options.answers && new AnswerCache(options.answers);
     this.#reader = new DocumentReader(this.schema, options);
+    this.#costs = costsIn(options.supergraph);
+    this.#hidden = options.introspection ? undefined : new HiddenSchema(this.schema);
   }
 
   /** Answers an operation; never rejects but when the client has disconnected. */
@@ -161,7 +159,7 @@ export class Pipeline {
   ): Promise<ExecutedAnswer> {
     const { clients } = this.options;
     const operation = this.#engine.operation(request);
-    const present = (result: ExecutionResult) => this.#toPublic(result, caller);
+    const present = (result: ExecutionResult) => this.#toPublic(result, request, caller);
     const isMutation = type === OperationTypeNode.MUTATION;
     if (this.#answers && !isMutation && isShared(operation, caller))
       return this.#answers.answer({
@@ -178,22 +176,28 @@ export class Pipeline {
       return fetch(subgraph, call);
     });
     if (isMutation) this.#answers?.drop(asked);
+    // The calls that were aborted with it are no errors: nobody gets this result.
+    signal.throwIfAborted();
     return { result: present(operation.project(result)) };
   }
 
-  #toPublic(result: ExecutionResult, caller: Caller): ExecutionResult {
+  #toPublic(result: ExecutionResult, request: EngineRequest, caller: Caller): ExecutionResult {
     if (this.options.passesErrors) return { ...result, data: result.data ?? null };
-    return publicResult(result, caller, this.options.log);
+    const shown = publicResult(result, caller, this.options.log);
+    const hidden = shown.errors && this.#hidden;
+    if (!hidden) return shown;
+    const written = writtenIn(request);
+    return { ...shown, errors: shown.errors!.map((error) => hidden.withoutNames(error, written)) };
   }
 
   async #subscribe(request: EngineRequest, caller: Caller, signal?: AbortSignal): Promise<Answer> {
     const subscription = await this.#engine.subscription(request);
     const live = await this.#fanOut.subscribe(subscription, caller, signal);
     if (Symbol.asyncIterator in live) {
-      const events = new PublicEvents(live, (event) => this.#toPublic(event, caller));
+      const events = new PublicEvents(live, (event) => this.#toPublic(event, request, caller));
       return { kind: 'SUBSCRIBED', events };
     }
-    throw new AggregateError((live.errors ?? []).map(ofSubgraph));
+    throw new AggregateError(this.#toPublic(live, request, caller).errors ?? []);
   }
 
   /** Returns the operation of a request. @throws for one that is not valid, or asks for too much */
@@ -205,12 +209,12 @@ export class Pipeline {
     const document = known ?? this.#reader.parse(text);
     const operation = getOperationAST(document, operationName);
     if (!operation)
-      throw malformedRequest('It is not clear which operation to execute.', {
+      throw malformedRequest(operationText('WHICH_OPERATION'), {
         argument: 'operationName',
-        expected: 'the name of one operation of the document',
+        expected: expectedOfOperation('NAME_OF_OPERATION'),
       });
     const variables = declared(operation, request.variables);
-    checkWeight(document, this.schema, variables, operationName, this.options.limits);
+    checkWeight(document, this.schema, variables, operationName, this.options.limits, this.#costs);
     if (!known) {
       this.#reader.validate(document, text);
       this.#documents.keep(text, document);
@@ -219,6 +223,10 @@ export class Pipeline {
     return { document, operation, variables };
   }
 }
+
+/** Returns all that a client has written: the text of its document, and its variables. */
+const writtenIn = ({ document, variables }: EngineRequest): string =>
+  `${document.loc?.source.body ?? ''} ${JSON.stringify(variables ?? {})}`;
 
 /** Whether the answer to a query is that to everybody who is anonymous. Statistics are of one request. */
 const isShared = ({ text, isIntrospecting }: EngineOperation, { actor, statistics }: Caller): boolean =>
@@ -234,26 +242,6 @@ function declared(
       variables && Object.hasOwn(variables, name.value) ? [[name.value, variables[name.value]]] : [],
     ),
   );
-}
-
-/** @throws BAD_USER_INPUT for an operation that the door does not take */
-function checkDoor({ operation }: OperationDefinitionNode, { isReadOnly, takesEvents }: Door): void {
-  if (operation === OperationTypeNode.MUTATION && isReadOnly) {
-    const expected = 'POST for a mutation';
-    throw malformedRequest(`A mutation changes data: expected ${expected}.`, {
-      argument: 'method',
-      expected,
-      status: 405,
-    });
-  }
-  if (operation === OperationTypeNode.SUBSCRIPTION && !takesEvents) {
-    const expected = 'text/event-stream, or a WebSocket with the subprotocol graphql-transport-ws';
-    throw asRequestError(`accept: a subscription needs a stream of events: expected ${expected}.`, {
-      code: 'BAD_USER_INPUT',
-      argument: 'accept',
-      expected,
-    });
-  }
 }
 
 /** Ends a subscription that started after its deadline. */

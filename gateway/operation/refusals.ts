@@ -1,8 +1,10 @@
 import type { Caller } from '#kernel/auth';
+import { badUserInput, expected } from '#kernel/errors';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { PlanningError } from '../engine/index.js';
-import { asRequestError, statusOf } from './errors.js';
+import { ConditionError, LimitError, PlanningError } from '../engine/index.js';
+import { asRequestError, httpError, operationText, requestError, statusOf } from './errors.js';
+import { limitExceeded } from './limits.js';
 import { publicErrors } from './response.js';
 
 /** Answer to an operation that was not executed. */
@@ -27,6 +29,9 @@ export function refusal(thrown: unknown, caller: Caller, log: Logger): Refused {
 }
 
 function errorsOf(thrown: unknown): GraphQLError[] {
+  if (thrown instanceof ConditionError) return [withoutCondition(thrown)];
+  if (thrown instanceof LimitError)
+    return [limitExceeded(thrown.limit, thrown.maximum, 'MORE', 'LIMIT_WRITTEN_OUT')];
   if (thrown instanceof PlanningError && thrown.reason !== 'FAILED') return [unplanned(thrown)];
   const several = thrown instanceof AggregateError ? (thrown.errors as unknown[]) : [];
   return (several.length ? several : [thrown]).map((error) =>
@@ -36,14 +41,14 @@ function errorsOf(thrown: unknown): GraphQLError[] {
   );
 }
 
+function withoutCondition({ variable }: ConditionError): GraphQLError {
+  const wanted = expected('VALUE_OF_TYPE', { type: 'Boolean!' });
+  return asRequestError(badUserInput({ argument: variable, expected: wanted }));
+}
+
 /** Returns the error of an operation that could not be planned in time. */
 function unplanned({ reason }: PlanningError): GraphQLError {
   return reason === 'BUSY'
-    ? new GraphQLError('Too many new operations wait; try again later.', {
-        extensions: { code: 'RATE_LIMITED', http: { status: 503, spec: false } },
-      })
-    : asRequestError('The operation asks for too much: it takes too long to plan.', {
-        code: 'OPERATION_LIMIT_EXCEEDED',
-        limit: 'planning',
-      });
+    ? httpError(503, 'RATE_LIMITED', operationText('PLANNER_BUSY'))
+    : requestError('OPERATION_LIMIT_EXCEEDED', operationText('PLANNING'), { limit: 'planning' });
 }

@@ -1,16 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '#kernel/server';
+import { publicError } from '#kernel/errors';
+import { disconnectionOf, readBody } from '#kernel/server';
 import { EventStream } from '#kernel/subscriptions';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { OperationRequest } from '../operation/document-ids.js';
-import { withoutHttp } from '../operation/errors.js';
+import { shownIn } from '../operation/errors.js';
 import { operationInBody, operationInUrl } from '../http/operation-request.js';
 import { Session } from './session.js';
 import { addressOf, requestHeaders, type Identify } from './request-headers.js';
 import { type Connections, type CloseReason, type LiveCounts } from './connections.js';
 import { isIterable, type ExecuteOverConnection } from './execute-over-connection.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
-import { refuse, sendErrors, tooLarge } from '../http/responses.js';
+import { httpText } from '../http/texts.js';
+import { languageOf, refuse, sendErrors, tooLarge } from '../http/responses.js';
 import type { RevocationMonitor } from './revocation-monitor.js';
 
 export interface EventStreamOptions {
@@ -25,11 +27,11 @@ export interface EventStreamOptions {
 }
 
 /** Last error of a stream that the server ends. */
-const CLOSE_FRAMES: Partial<Record<CloseReason, readonly [code: string, message: string]>> = {
-  EXPIRED: ['UNAUTHENTICATED', 'Token expired: subscribe again with a new one, after your last cursor.'],
-  UNAUTHENTICATED: ['UNAUTHENTICATED', 'Session revoked.'],
-  PERMISSIONS_REVOKED: ['FORBIDDEN', 'Permissions revoked.'],
-  SLOW_CONSUMER: ['TIMEOUT', 'Slow consumer: resume after your last cursor.'],
+const CLOSE_FRAMES: Partial<Record<CloseReason, GraphQLError>> = {
+  EXPIRED: publicError('UNAUTHENTICATED', httpText('TOKEN_EXPIRED')),
+  UNAUTHENTICATED: publicError('UNAUTHENTICATED', httpText('SESSION_REVOKED')),
+  PERMISSIONS_REVOKED: publicError('FORBIDDEN', httpText('PERMISSIONS_REVOKED')),
+  SLOW_CONSUMER: publicError('TIMEOUT', httpText('SLOW_CONSUMER')),
 };
 
 /** Tells whether the client prefers server-sent events: the first type that it accepts. */
@@ -47,9 +49,7 @@ export function serveEvents(options: EventStreamOptions) {
     operation: OperationRequest,
     session: Session,
   ): Promise<void> {
-    const disconnected = new AbortController();
-    response.once('close', () => disconnected.abort());
-    const { signal } = disconnected;
+    const signal = disconnectionOf(response);
     const result = await answer(operation, session, { isReadOnly: request.method !== 'POST', signal });
     const results = isIterable(result) ? result : single(result);
     if (signal.aborted) return void (await results.return!());
@@ -58,8 +58,8 @@ export function serveEvents(options: EventStreamOptions) {
     const end = (reason: CloseReason) => {
       counts.end(reason);
       open.delete(stream);
-      const [code, message] = CLOSE_FRAMES[reason] ?? [];
-      if (message) void next({ errors: [new GraphQLError(message, { extensions: { code } })] });
+      const error = CLOSE_FRAMES[reason];
+      if (error) void next({ errors: [shownIn(languageOf(request), error)] });
       void stream.send({ event: 'complete', data: '' });
       // A slow client gets as long again to read up to the last event.
       setTimeout(() => stream.destroy(), slowConsumerMs).unref();
@@ -105,7 +105,7 @@ export function serveEvents(options: EventStreamOptions) {
         return sendErrors(response, error.status, [error]);
       }
       const release = connections.take(session.key);
-      if (!release) return refuse(response, 429, 'RATE_LIMITED', 'There are too many connections.');
+      if (!release) return refuse(response, 429, 'RATE_LIMITED', httpText('TOO_MANY_CONNECTIONS'));
       try {
         const operation = await operationOf(request, response);
         if (operation) await sendResults(request, response, operation, session);
@@ -132,7 +132,7 @@ export function serveEvents(options: EventStreamOptions) {
       return body ? operationInBody(body) : void tooLarge(request, response, maxBodyBytes);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return void sendErrors(response, 400, [withoutHttp(error)]);
+      return void sendErrors(response, 400, [error]);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { checkedOperation } from '../http/operation-request.js';
-import { withoutHttp } from '../operation/errors.js';
+import { shownIn } from '../operation/errors.js';
 import type { OperationRequest } from '../operation/document-ids.js';
 import { requestIdOf } from '../operation/caller.js';
 import type { Pipeline } from '../operation/pipeline.js';
@@ -34,14 +34,16 @@ export function executeOverConnection({ pipeline, counts }: LiveOptions): Execut
       answer = await pipeline.answer(checkedOperation(operation), caller, door);
     } catch (error) {
       // A client that has disconnected gets no answer.
-      if (signal.aborted) return { errors: [] };
-      if (error instanceof GraphQLError) return { errors: [withoutHttp(error)] };
+      if (signal.aborted) return noResults();
+      if (error instanceof GraphQLError) return { errors: [shownIn(caller.language, error)] };
       throw error;
     }
     if (answer.kind === 'REFUSED') return { errors: answer.errors };
     return answer.kind === 'EXECUTED' ? answer.result : new CountedEvents(answer.events, counts);
   };
 }
+
+async function* noResults(): AsyncGenerator<ExecutionResult, undefined> {}
 
 /** Events of one subscription, counted as they leave. */
 class CountedEvents implements AsyncIterableIterator<ExecutionResult> {

@@ -34,7 +34,7 @@ class Access {
       identify: (headers) => this.identify(headers.authorization!),
       revision: async () => {
         this.revisionReads += 1;
-        if (this.isAway) throw AuthenticationError.while('The subgraph access');
+        if (this.isAway) throw AuthenticationError.withoutSubgraph('access');
         if (this.hasNoRevision) throw new Error('Cannot query field');
         return this.revision;
       },
@@ -49,7 +49,7 @@ class Access {
     await Promise.resolve();
     this.#running -= 1;
     this.duringCheck();
-    if (this.isAway) throw AuthenticationError.while('The subgraph access');
+    if (this.isAway) throw AuthenticationError.withoutSubgraph('access');
     if (!scopes) throw AuthenticationError.of('REVOKED');
     const closed = this.closed.get(authorization);
     const permissions = scopes.map((scope) => ({ scope, of: 'a town', ...(closed && { closed }) }));

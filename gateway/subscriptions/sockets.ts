@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GraphQLError, Kind, OperationTypeNode, type DocumentNode } from 'graphql';
+import { Kind, OperationTypeNode, type DocumentNode, type GraphQLError } from 'graphql';
 import { CloseCode, makeServer, type ServerOptions } from 'graphql-ws';
-import type { ErrorCode } from '#kernel/errors';
+import { publicError, type ErrorCode, type MessageLanguage, type Text } from '#kernel/errors';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { Session } from './session.js';
@@ -11,7 +11,9 @@ import { addressOf, requestHeaders, type Identify, type RequestHeaders } from '.
 import { type Connections, type CloseReason, type LiveCounts } from './connections.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
 import { isIterable, type ExecuteOverConnection, type LiveAnswer } from './execute-over-connection.js';
-import { errorBody } from '../http/responses.js';
+import { errorBody, languageOf } from '../http/responses.js';
+import { httpText } from '../http/texts.js';
+import { shownIn } from '../operation/errors.js';
 import { IdInUse, OperationIds } from './operation-ids.js';
 import { CLOSE_TIMEOUT_MS, SocketConnection } from './socket-connection.js';
 import type { RevocationMonitor } from './revocation-monitor.js';
@@ -101,7 +103,8 @@ export function serveSockets(
       return true;
     },
     async onSubscribe({ extra: { connection } }, id, payload) {
-      if (connection.operations.size >= maxSubscriptions) return [tooManyOperations(maxSubscriptions)];
+      if (connection.operations.size >= maxSubscriptions)
+        return [tooManyOperations(maxSubscriptions, languageOf(connection.request))];
       connection.operations.add(id);
       connection.pending += 1;
       const { signal } = connection.disconnected;
@@ -184,22 +187,24 @@ export function serveSockets(
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = (request.url ?? '/').split('?')[0];
     if (path !== '/graphql')
-      return refuseUpgrade(socket, '404 Not Found', 'NOT_FOUND', 'WebSockets are served at /graphql.');
+      return refuseUpgrade(socket, request, '404 Not Found', 'NOT_FOUND', httpText('NO_SOCKET_HERE'));
     if (stopping || connections.full || sockets.clients.size >= connections.max)
       return refuseUpgrade(
         socket,
+        request,
         '503 Service Unavailable',
         'RATE_LIMITED',
-        'There are too many connections; try again later.',
+        httpText('TOO_MANY_CONNECTIONS'),
       );
     // Slot until authentication, under a key of its own: clients that stay silent take no slot from authenticated ones.
     const release = connections.take(`opening at ${addressOf(request, options.trustProxy)}`);
     if (!release)
       return refuseUpgrade(
         socket,
+        request,
         '429 Too Many Requests',
         'RATE_LIMITED',
-        'Too many connections of your address are not authenticated yet; try again later.',
+        httpText('TOO_MANY_UNAUTHENTICATED'),
       );
     socket.on('error', () => {});
     socket.once('close', release);
@@ -259,14 +264,20 @@ function headersFor({ request }: SocketConnection, params: Record<string, unknow
   return { ...rest, [header]: value };
 }
 
-function tooManyOperations(maximum: number): GraphQLError {
-  return new GraphQLError(`At most ${maximum} operations of one connection can be under way at once.`, {
-    extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit: 'subscriptions', maximum },
-  });
+function tooManyOperations(maximum: number, language: MessageLanguage): GraphQLError {
+  const message = httpText('TOO_MANY_OPERATIONS', { maximum });
+  const details = { limit: 'subscriptions', maximum };
+  return shownIn(language, publicError('OPERATION_LIMIT_EXCEEDED', message, details));
 }
 
-function refuseUpgrade(socket: Duplex, status: string, code: ErrorCode, message: string): void {
-  const body = errorBody(code, message);
+function refuseUpgrade(
+  socket: Duplex,
+  request: IncomingMessage,
+  status: string,
+  code: ErrorCode,
+  message: Text,
+): void {
+  const body = errorBody(languageOf(request), code, message);
   socket.on('error', () => {});
   socket.end(
     `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

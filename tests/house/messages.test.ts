@@ -58,4 +58,16 @@ describe('a message for people', () => {
       .map(({ file }) => file);
     expect(elsewhere).toEqual([]);
   });
+
+  it('is never English alone, but where the README of the gateway says so', () => {
+    const english = code
+      .filter(({ text }) => /new GraphQLError\(\s*['"`][A-Z]/.test(text))
+      .map(({ file }) => file);
+    expect(english).toEqual([
+      // Operation types that the schema lacks, worded as graphql-js words its errors of validation.
+      'gateway/operation/document-reader.ts',
+      // Other supergraphs.
+      'gateway/operation/plain-subgraph-client.ts',
+    ]);
+  });
 });

@@ -1,10 +1,4 @@
-import {
-  GraphQLError,
-  Kind,
-  type DocumentNode,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, type DocumentNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { fragmentsOf, type Conditions } from './collect-fields.js';
 
 /** Variable of `@skip` or `@include`, with its default. */
@@ -46,7 +40,16 @@ export function conditionVariables(
   });
 }
 
-/** @throws BAD_USER_INPUT for a condition without a value */
+/** A variable of `@skip` or `@include` without a value. */
+export class ConditionError extends Error {
+  override readonly name = 'ConditionError';
+
+  constructor(readonly variable: string) {
+    super(`the condition ${variable} has no value`);
+  }
+}
+
+/** @throws ConditionError */
 export function conditionsIn(
   variables: readonly ConditionVariable[],
   values: Readonly<Record<string, unknown>>,
@@ -56,10 +59,7 @@ export function conditionsIn(
       const given = Object.hasOwn(values, name) ? values[name] : undefined;
       const value = given === undefined ? defaultValue : given;
       if (typeof value === 'boolean') return [name, value];
-      const expected = 'a value of type Boolean!';
-      throw new GraphQLError(`${name}: expected ${expected}.`, {
-        extensions: { code: 'BAD_USER_INPUT', argument: name, expected },
-      });
+      throw new ConditionError(name);
     }),
   );
 }

@@ -35,7 +35,7 @@ export interface NormalisedOperation {
 /**
  * Normalises an operation of a valid document.
  * @param identifying names of fields that identify entities
- * @throws OPERATION_LIMIT_EXCEEDED when it has too many fields once its fragments are written out
+ * @throws LimitError when it has too many fields once its fragments are written out
  */
 export function normalise(
   document: DocumentNode,

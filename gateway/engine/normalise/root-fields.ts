@@ -4,7 +4,7 @@ import { conditionVariables, conditionsIn } from './conditions.js';
 
 /**
  * Returns the root fields that an operation executes with given variables, by response key.
- * @throws BAD_USER_INPUT for a condition without a value
+ * @throws ConditionError
  */
 export function rootFields(
   document: DocumentNode,

@@ -1,5 +1,4 @@
 import {
-  GraphQLError,
   getNamedType,
   isAbstractType,
   isCompositeType,
@@ -9,6 +8,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import { LimitError } from './limit-error.js';
 import type { FieldCollector } from './collect-fields.js';
 import { printArguments, type VariableNames } from './print-values.js';
 import type { ResponseKeys } from './response-keys.js';
@@ -31,14 +31,14 @@ export class SelectionBuilder {
     private readonly collector: FieldCollector,
   ) {}
 
-  /** @throws OPERATION_LIMIT_EXCEEDED beyond {@link MAX_FIELDS} or {@link MAX_NESTING} */
+  /** @throws LimitError beyond {@link MAX_FIELDS} or {@link MAX_NESTING} */
   object(
     sets: readonly SelectionSetNode[],
     type: GraphQLCompositeType,
     keys: ResponseKeys,
     nesting = 1,
   ): ObjectSelection {
-    if (nesting > MAX_NESTING) throw limitExceeded('nesting', MAX_NESTING);
+    if (nesting > MAX_NESTING) throw new LimitError('nesting', MAX_NESTING);
     keys.nextObject();
     const fields = [...this.collector.fields(sets, type)].map(([responseKey, nodes]) =>
       this.#field(responseKey, nodes, type, keys, nesting),
@@ -54,7 +54,7 @@ export class SelectionBuilder {
     nesting: number,
   ): SelectedField {
     this.fields += 1;
-    if (this.fields > MAX_FIELDS) throw limitExceeded('fields', MAX_FIELDS);
+    if (this.fields > MAX_FIELDS) throw new LimitError('fields', MAX_FIELDS);
     const node = nodes[0]!;
     const name = node.name.value;
     if (name === '__typename') return { kind: 'TYPENAME', responseKey, name, nodes };
@@ -88,12 +88,4 @@ export class SelectionBuilder {
       possibleTypes: new Set(this.schema.getPossibleTypes(type).map(({ name }) => name)),
     };
   }
-}
-
-function limitExceeded(limit: string, maximum: number): GraphQLError {
-  const message = `The operation asks for too much once its fragments are written out: ${limit} is more than ${maximum}, at most ${maximum} is allowed.`;
-  const asked = `more than ${maximum}`;
-  return new GraphQLError(message, {
-    extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit, maximum, asked },
-  });
 }

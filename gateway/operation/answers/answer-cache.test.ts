@@ -212,13 +212,13 @@ describe('equal queries at the same time', () => {
         present: (result) => result,
         signal,
       });
-    const both = [join(one), join(other)];
+    const both = Promise.allSettled([join(one), join(other)]);
     one.abort();
     expect(aborted).toBe(false);
     other.abort();
     expect(aborted).toBe(true);
     finish();
-    await Promise.all(both);
+    expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 });
 

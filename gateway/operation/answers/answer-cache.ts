@@ -82,6 +82,8 @@ export class AnswerCache {
     if (known) return hit(known, known.bodyOf(operation, present), this.#now());
     const execution = this.#executionOf(key, asked);
     const { result, kept } = await execution.join(signal);
+    // Nobody gets this result, and the calls that were aborted are no errors of it.
+    signal.throwIfAborted();
     const projected = present(operation.project(result));
     if (!kept || projected.errors) return { result: projected, body: undefined, ageMs: undefined };
     if (this.#kept.peek(key) !== kept) this.#kept.set(key, kept);

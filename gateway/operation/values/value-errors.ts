@@ -33,7 +33,7 @@ export function valueError(
     ...(variable === undefined ? {} : { variable }),
     expected,
   });
-  return asRequestError(error.message, error.extensions, node);
+  return asRequestError(error, node);
 }
 
 /** @param node the place in the document of a value that stands in a variable */
@@ -51,7 +51,10 @@ export function errorOfWrongValue(
     code?: ErrorCode;
   },
 ): GraphQLError {
-  const place = { path: wrong.path, variable, node: wrong.node ?? node };
+  // The name of an absent field is one that the client has not written.
+  const isHidden = wrong.fault.kind === 'MISSING_FIELD' && !showsSchema;
+  const path = isHidden ? wrong.path.slice(0, -1) : wrong.path;
+  const place = { path, variable, node: wrong.node ?? node };
   return valueError(place, expectationOf(wrong.fault, showsSchema), code);
 }
 

@@ -32,22 +32,6 @@ export const ERRORS = {
     en: 'This change took too long, often because others change the same data; nothing was changed. Try again, with less at once.',
     fr: 'Cette modification a pris trop de temps, souvent parce que d’autres modifient les mêmes données ; rien n’a changé. Réessayez, avec moins à la fois.',
   },
-  ANSWER_LATE: {
-    en: 'The answer took longer than {seconds} s. Narrow the filter, ask for fewer items with first, or ask in several operations.',
-    fr: 'La réponse a pris plus de {seconds} s. Resserrez le filtre, demandez moins d’éléments avec first, ou répartissez la demande sur plusieurs opérations.',
-  },
-  STATISTICS_LATE: {
-    en: 'The statistics before this one took too long; ask for fewer at once.',
-    fr: 'Les statistiques avant celle-ci ont pris trop de temps ; demandez-en moins à la fois.',
-  },
-  REQUEST_NOT_YET_SEARCHED: {
-    en: 'Search has not yet taken in this request: ask again later.',
-    fr: 'La recherche n’a pas encore repris cette demande : réessayez plus tard.',
-  },
-  CHANGE_NOT_YET_SEARCHED: {
-    en: 'Search has not yet taken in the change that asOf names: ask again later.',
-    fr: 'La recherche n’a pas encore repris la modification que désigne asOf : réessayez plus tard.',
-  },
   CONFLICT: {
     en: 'Concurrent changes to the same data prevented this mutation, and nothing was changed: try again.',
     fr: 'Des modifications simultanées des mêmes données ont empêché cette mutation, et rien n’a changé : réessayez.',
@@ -64,6 +48,10 @@ export const ERRORS = {
   NO_REACH: {
     en: 'Your permission {scopes} does not reach this one.',
     fr: 'Votre droit {scopes} ne s’étend pas à cet objet.',
+  },
+  SUBSCRIPTION_NOT_STARTED: {
+    en: 'The subgraph ended the subscription before its first event.',
+    fr: 'Le sous-graphe a mis fin à l’abonnement avant son premier événement.',
   },
   SUBGRAPH_LATE: {
     en: 'The {name} subgraph did not answer in time.',

@@ -87,6 +87,8 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
           operationName: operationName ?? null,
           contextValue: context,
         }));
+    // Errors of what was aborted are none: nobody gets this result.
+    call.signal?.throwIfAborted();
     return result.errors ? { ...result, errors: maskErrors(result.errors, context.caller, log) } : result;
   };
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+export { createExecutor } from './execute.js';
 export { LabelField, LabelLanguageField, ProvenanceField } from './labels.js';
 export { Node, Private } from './node.js';
 export {

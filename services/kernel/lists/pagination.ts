@@ -15,6 +15,8 @@ import { IS_EXACT_DESCRIPTION, TOTAL_DESCRIPTION, type Total } from './total.js'
 
 export const DEFAULT_PAGE = 20;
 export const MAX_PAGE = 100;
+/** Cost of counting a whole list. */
+const COUNT_COST = 5;
 
 export enum OrderDirection {
   ASC = 'ASC',
@@ -188,6 +190,7 @@ export function connectionOf(node: ClassType, name: string, plural: string) {
     nodes!: object[];
     @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
     pageInfo!: PageInfo;
+    @Directive(`@cost(weight: ${COUNT_COST})`)
     @Field(() => Int, { description: TOTAL_DESCRIPTION })
     totalCount!: number;
     @Field(() => Boolean, { description: IS_EXACT_DESCRIPTION })

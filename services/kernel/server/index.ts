@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+export { disconnectionOf, isDisconnection } from './disconnection.js';
 export { closeGracefully } from './graceful.js';
 export { httpSubgraphClient } from './http-subgraph-client.js';
 export { openSubgraph, type SubgraphRuntime } from './runtime.js';

@@ -20,6 +20,7 @@ import { z } from 'zod';
 import { actorShape } from '../auth/actor.js';
 import { noStatistics, type Caller } from '../auth/caller.js';
 import { ERROR_CODES, maskErrors } from '../errors/errors.js';
+import { isDisconnection } from './disconnection.js';
 import { readBody } from './read-body.js';
 import type { SubgraphRuntime } from './runtime.js';
 import { NotCaughtUp } from '../projections/projector.js';
@@ -168,6 +169,7 @@ export async function serveSubgraph(
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
+      if (isDisconnection(error, request, response)) return;
       log.error({ err: error }, 'request failed');
       if (!response.headersSent) refuse(response, 500, 'INTERNAL', 'Something went wrong on our side.');
       else response.destroy();

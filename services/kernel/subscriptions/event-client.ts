@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { LiveResult, LiveResults } from '../auth/subgraph-client.js';
+import { errorText, publicError } from '../errors/errors.js';
 import { HEARTBEAT_MS, readFrames, type Frame } from './event-stream.js';
 
 /** Response of a subgraph to a subscription: frames, or a result with errors. */
@@ -47,10 +48,7 @@ class RemoteResults implements LiveResults {
     if ('result' in opened) return opened.result;
     this.#frames = readFrames(opened.frames);
     const first = await this.#nextFrame();
-    if (!first?.id)
-      throw new GraphQLError('The subgraph ended the subscription before its first event.', {
-        extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
-      });
+    if (!first?.id) throw publicError('SUBGRAPH_UNAVAILABLE', errorText('SUBSCRIPTION_NOT_STARTED'));
     this.#cursor = first.id;
     return undefined;
   }

@@ -40,12 +40,14 @@ export function createSubscriber(schema: GraphQLSchema, execute: ExecuteOperatio
       throw new Error(
         'The subscription does not tail the outbox of its subgraph: its `subscribe` must return liveChanges',
       );
+    // Results of events are shared: the signal of one subscriber does not end them.
+    const { signal: _, ...shareable } = call;
     const { actor, language } = call.caller;
     const variables = eventVariables(call.document, call.operationName, call.variables);
     const key = JSON.stringify([idOf(call.document), variables, call.operationName, actor, language]);
     return new SubscriptionResults(live as LiveChanges<unknown>, masked, async (change) => {
       const result = await shared.get(`${change.cursor} ${key}`, () =>
-        execute(call, context.forNextEvent(), change),
+        execute(shareable, context.forNextEvent(), change),
       );
       // Errors are not cached: they may be temporary.
       if (result.errors) shared.drop(`${change.cursor} ${key}`);

@@ -80,6 +80,7 @@ export class AuthoritySearchConnection {
   nodes!: (object | null)[];
   @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
   pageInfo!: PageInfo;
+  @Directive('@cost(weight: 5)')
   @Field(() => Int, { description: TOTAL_DESCRIPTION })
   totalCount!: number;
   @Field(() => Boolean, { description: IS_EXACT_DESCRIPTION })

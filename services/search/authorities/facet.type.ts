@@ -1,6 +1,6 @@
 import { Confidence } from '#kernel/graphql';
 import { AuthorityKind } from '#vocabulary';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Country } from '../references/country.type.js';
 import { ExpertiseBasis, LabelStatus } from '../references/expertise.type.js';
 import { Region } from '../references/region.type.js';
@@ -45,36 +45,47 @@ const ExpertiseBasisFacet = facetOf(ExpertiseBasis, 'ExpertiseBasisFacet', false
 const LabelStatusFacet = facetOf(LabelStatus, 'LabelStatusFacet', false, 'The state of a label (statut).');
 const ConfidenceFacet = facetOf(Confidence, 'ConfidenceFacet', false, 'The confidence (fiabilité).');
 
+/** Cost of a facet: it counts all authorities once more. */
+const COST = '@cost(weight: 200)';
+
 @ObjectType('AuthorityFacets', {
   description:
     'Counts over all authorities that a search finds, by value; largest first, then by code. Each facet leaves aside the condition on its own dimension that stands at the top of the filter, and no other. Values that would find nothing are left out (facettes).',
   simpleResolvers: true,
 })
 export class AuthorityFacets {
+  @Directive(COST)
   @Field(() => [ThemeFacet], {
     description:
       'By theme of an expertise, with all below it: a theme counts for those above it (thématique).',
   })
   theme!: object[];
+  @Directive(COST)
   @Field(() => [CountryFacet], {
     description: 'By country with which they have a tie that is not over, as `country` filters (pays).',
   })
   country!: object[];
+  @Directive(COST)
   @Field(() => [CountryFacet], {
     description: 'By country of a partnership, perhaps over, as `partnerCountry` filters (pays partenaire).',
   })
   partnerCountry!: object[];
+  @Directive(COST)
   @Field(() => [ConfidenceFacet], {
     description:
       'By confidence in a partnership that meets the rest of `partnership` at the top of the filter, as `confidence` there filters (fiabilité).',
   })
   confidence!: object[];
+  @Directive(COST)
   @Field(() => [AuthorityKindFacet], { description: 'By kind of authority (nature).' })
   kind!: object[];
+  @Directive(COST)
   @Field(() => [RegionFacet], { description: 'By région (région).' })
   region!: object[];
+  @Directive(COST)
   @Field(() => [ExpertiseBasisFacet], { description: 'By basis of an expertise (fondement).' })
   basis!: object[];
+  @Directive(COST)
   @Field(() => [LabelStatusFacet], { description: 'By state of a label of an expertise (statut du label).' })
   labelStatus!: object[];
 }

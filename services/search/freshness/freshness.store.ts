@@ -1,10 +1,11 @@
+import { publicError } from '#kernel/errors';
 import type { StoreTools } from '#kernel/context';
 import { sql } from '#kernel/database';
 import { decodeOutboxCursor, encodeOutboxCursor, hasReached, refuseBeyond } from '#kernel/outbox';
 import { readCheckpoints, type Checkpoint } from '#kernel/projections';
-import { errorText, publicError } from '#kernel/errors';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Freshness } from './freshness.type.js';
+import { searchText } from '../search.messages.js';
 
 /** Time that a query waits for the projection to reach `asOf`. */
 const MAX_WAIT_MS = 5_000;
@@ -43,7 +44,7 @@ export function freshnessStore({ reader, cursors }: StoreTools) {
       const end = Date.now() + MAX_WAIT_MS;
       do {
         if (Date.now() > end)
-          throw publicError('TIMEOUT', errorText('CHANGE_NOT_YET_SEARCHED'), { argument: 'asOf' });
+          throw publicError('TIMEOUT', searchText('CHANGE_NOT_TAKEN_IN'), { argument: 'asOf' });
         await sleep(POLL_INTERVAL_MS);
       } while (!(await isReached()));
     },

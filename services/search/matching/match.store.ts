@@ -1,3 +1,4 @@
+import { publicError } from '#kernel/errors';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, sql, type Sql } from '#kernel/database';
 import {
@@ -8,10 +9,10 @@ import {
   type ListParent,
   type PageArgs,
 } from '#kernel/lists';
-import { errorText, publicError } from '#kernel/errors';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { matchOf, type MatchRow } from './match.present.js';
 import { bestMatched, matchColumns, matched } from './match.sql.js';
+import { searchText } from '../search.messages.js';
 
 type Order = 'SCORE' | 'NAME' | 'OPENED_ON';
 const SCORE = { by: sql`m.score`, type: 'int' } as const;
@@ -70,7 +71,7 @@ export function matchStore({ reader, cursors }: StoreTools) {
     /** @throws TIMEOUT when the request does not reach search within five seconds */
     async forRequest(page: PageArgs, requestId: string) {
       if (!(await projectedRequest.load(requestId)))
-        throw publicError('TIMEOUT', errorText('REQUEST_NOT_YET_SEARCHED'));
+        throw publicError('TIMEOUT', searchText('REQUEST_NOT_TAKEN_IN'));
       return presentMatches(ofRequests.page({ page, where: () => HAS_POINTS, parent: ofRequest(requestId) }));
     },
     async forAuthority(page: PageArgs, authorityId: string) {

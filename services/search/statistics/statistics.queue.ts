@@ -1,4 +1,5 @@
-import { errorText, publicError } from '#kernel/errors';
+import { publicError } from '#kernel/errors';
+import { searchText } from '../search.messages.js';
 
 /** Time in which the statistics of one operation begin, in milliseconds. */
 export const TIME_TO_BEGIN = 10_000;
@@ -17,7 +18,7 @@ export function statisticsQueue(now = () => performance.now()) {
     const deadline = begun + TIME_TO_BEGIN;
     const runInTime = () => {
       if (now() <= deadline) return run();
-      throw publicError('TIMEOUT', errorText('STATISTICS_LATE'));
+      throw publicError('TIMEOUT', searchText('STATISTICS_LATE'));
     };
     const answer = previous.then(runInTime, runInTime);
     previous = answer;

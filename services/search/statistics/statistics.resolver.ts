@@ -11,6 +11,9 @@ import type { Stores } from '../stores.js';
 /** Fields that need a measure of their group. */
 const ALSO = { authorities: ['authoritiesPer100000'] } as Readonly<Record<string, readonly string[]>>;
 
+/** Cost beside the groups: it reads all rows of its subject, in up to two seconds. */
+const COST = 1_000;
+
 @Resolver(() => Statistics)
 export class StatisticsResolver {
   @Query(() => Statistics, {
@@ -18,6 +21,7 @@ export class StatisticsResolver {
     description:
       'How many partnerships, expertises, French authorities, requests, events or calls there are by one to three dimensions, with sums, shares and how much is known; what has no value, such as a partnership that is not classified, is a group of its own (statistiques).',
   })
+  @Directive(`@cost(weight: ${COST})`)
   @Directive(
     `@listSize(assumedSize: ${DEFAULT_GROUPS}, slicingArguments: ["first"], sizedFields: ["groups"], requireOneSlicingArgument: false)`,
   )

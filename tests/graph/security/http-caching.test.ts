@@ -113,7 +113,7 @@ describe('the content type', () => {
 it('a batch is refused in words', async () => {
   const { status, text } = await post(JSON.stringify([{ query }, { query }]));
   expect(status).toBe(400);
-  expect(JSON.parse(text).errors[0].message).toMatch(/one operation per request/);
+  expect(JSON.parse(text).errors[0].message).toMatch(/une opération par requête/);
 });
 
 describe('a document by its id', () => {

@@ -472,7 +472,7 @@ describe('a slow consumer', () => {
     for (let part = await reader.read(); !part.done; part = await reader.read())
       text = (text + Buffer.from(part.value).toString()).slice(-2_000);
     expect(text).toMatch(
-      /event: next\ndata: \{"errors":\[\{"message":"Slow consumer[^\n]*"TIMEOUT"[^\n]*\n\nevent: complete\ndata: \n\n$/,
+      /event: next\ndata: \{"errors":\[\{"message":"Lecture trop lente[^\n]*"TIMEOUT"[^\n]*\n\nevent: complete\ndata: \n\n$/,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, parse } from 'graphql';
-import { weightOf } from '../../../gateway/operation/limits.js';
+import { weightOf } from '../../../gateway/operation/weight.js';
+import { COSTS } from './costs.js';
 import { hopText } from './document.js';
 import type { Observations, Seen } from './observations.js';
 import { readHop, type Answered } from './reading.js';
@@ -60,7 +61,7 @@ export async function differences(
   const groups: Question[][] = [];
   let cost: number = MAX_ENTRIES.cost;
   for (const question of questions) {
-    const one = weightOf(parse(textOf([question])), api, variablesOf([question])).cost;
+    const one = weightOf(parse(textOf([question])), api, variablesOf([question]), undefined, COSTS).cost;
     const group = groups.at(-1);
     if (group && group.length < MAX_ENTRIES.questions && cost + one < MAX_ENTRIES.cost) {
       group.push(question);

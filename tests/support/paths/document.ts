@@ -1,5 +1,6 @@
 import { type GraphQLSchema, parse } from 'graphql';
-import { weightOf } from '../../../gateway/operation/limits.js';
+import { weightOf } from '../../../gateway/operation/weight.js';
+import { COSTS } from './costs.js';
 import type { Random } from '../random/random.js';
 import type { Hop, Path, Step } from './walk.js';
 
@@ -64,7 +65,7 @@ export function write(path: Path, number: number, random: Random, api: GraphQLSc
       return fieldsOf(step, keys[at]![place]!, `${id} ${isLast ? rest : inner}`);
     }, '');
   }, '');
-  const weight = weightOf(parse(`{ ${text} } ${fragments.join(' ')}`), api, {});
+  const weight = weightOf(parse(`{ ${text} } ${fragments.join(' ')}`), api, {}, undefined, COSTS);
   if (weight.depth > MAX_ENTRIES.depth || weight.cost > MAX_OF_PATH) return undefined;
   return { path, keys, text, fragments, cost: weight.cost, tokens: tokensIn(text + fragments.join(' ')) };
 }

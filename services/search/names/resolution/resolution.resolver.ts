@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
 import { AuthorityKind, InseeCodeScalar, SirenScalar } from '#vocabulary';
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
 import { AS_OF } from '../../freshness/freshness.type.js';
 import {
   describeName,
@@ -15,12 +15,16 @@ import { AuthorityResolution } from './resolution.type.js';
 import type { Stores } from '../../stores.js';
 import { typedText } from '../typed-text.js';
 
+/** Cost beside the authority: it compares the name with those of all times. */
+const COST = 20;
+
 @Resolver(() => AuthorityResolution)
 export class ResolutionResolver {
   @Query(() => AuthorityResolution, {
     description:
       'Which authority of today is meant, by exactly one of its SIREN, an INSEE code, an old code and a name (identification d’une collectivité). Closed and merged ones lead to their successor; a name is compared without accents, case and hyphens, but not guessed: see `suggest` for that.',
   })
+  @Directive(`@cost(weight: ${COST})`)
   async resolveAuthority(
     @Ctx() { stores }: Context<Stores>,
     @Arg('siren', () => SirenScalar, {

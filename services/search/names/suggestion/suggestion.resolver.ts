@@ -10,12 +10,16 @@ import { Suggestion, SuggestionType } from './suggestion.type.js';
 const DEFAULT_SUGGESTIONS = 10;
 const MAX_SUGGESTIONS = 20;
 
+/** Cost beside the suggestions: it compares the text with all names. */
+const COST = 50;
+
 @Resolver(() => Suggestion)
 export class SuggestionResolver {
   @Query(() => [Suggestion], {
     description:
       'French authorities, authorities abroad, themes, countries and country groups that a text can mean, the likeliest first: as it is typed, with or without accents, hyphens and spaces, with "St", with typing errors, by former names, by codes, themes by everyday words such as `eau potable` or `waste`, and with a département to tell homonyms apart (suggestion).',
   })
+  @Directive(`@cost(weight: ${COST})`)
   @Directive(
     `@listSize(assumedSize: ${DEFAULT_SUGGESTIONS}, slicingArguments: ["first"], requireOneSlicingArgument: false)`,
   )

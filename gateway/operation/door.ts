@@ -1,0 +1,31 @@
+import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
+import { expectedOfOperation, malformedRequest, operationText, requestError } from './errors.js';
+
+/** What a door lets through. */
+export interface Door {
+  /** Set where a request must change nothing, such as GET. */
+  isReadOnly?: boolean;
+  /** Set where results can follow one another. */
+  takesEvents?: boolean;
+  /** Aborts when the client has disconnected. */
+  signal?: AbortSignal;
+}
+
+/** @throws BAD_USER_INPUT for an operation that the door does not take */
+export function checkDoor({ operation }: OperationDefinitionNode, { isReadOnly, takesEvents }: Door): void {
+  if (operation === OperationTypeNode.MUTATION && isReadOnly) {
+    const expected = expectedOfOperation('POST');
+    throw malformedRequest(operationText('MUTATION_BY_GET', { expected }), {
+      argument: 'method',
+      expected,
+      status: 405,
+    });
+  }
+  if (operation === OperationTypeNode.SUBSCRIPTION && !takesEvents) {
+    const expected = expectedOfOperation('EVENTS');
+    throw requestError('BAD_USER_INPUT', operationText('NO_EVENTS', { expected }), {
+      argument: 'accept',
+      expected,
+    });
+  }
+}

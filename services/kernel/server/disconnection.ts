@@ -1,0 +1,20 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Returns a signal that aborts when the client disconnects before its response has left. */
+export function disconnectionOf(response: ServerResponse): AbortSignal {
+  const disconnected = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) disconnected.abort();
+  });
+  return disconnected.signal;
+}
+
+/**
+ * Tells whether a failure is only that of a client that has disconnected: its body broke off, or its operation was aborted.
+ * Any other error of a request that nobody waits for any more is still one.
+ */
+export function isDisconnection(error: unknown, request: IncomingMessage, response: ServerResponse): boolean {
+  const { name, code } = error as NodeJS.ErrnoException;
+  if (code === 'ECONNRESET') return request.destroyed && !request.complete;
+  return name === 'AbortError' && response.destroyed;
+}

@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { costsIn } from '../../../gateway/operation/costs.js';
+
+/** Costs of fields as the gateway counts them. */
+export const COSTS = costsIn(
+  readFileSync(new URL('../../../../schema/supergraph.graphql', import.meta.url), 'utf8'),
+);
