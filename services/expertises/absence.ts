@@ -1,5 +1,13 @@
 import type { Text } from '#kernel/errors';
-import { AbsenceReason, absenceRow, absenceText, isEmpty, type AbsenceRow } from '#vocabulary';
+import {
+  AbsenceReason,
+  absenceRow,
+  absenceText,
+  impossible,
+  isEmpty,
+  noMatch,
+  type AbsenceRow,
+} from '#vocabulary';
 import type { Connection } from '#kernel/lists';
 import type { ExpertiseFilter } from './expertise/expertise.input.js';
 import { ExpertiseBasis } from './expertise/expertise.type.js';
@@ -23,7 +31,6 @@ const BASES: Record<`${ExpertiseBasis}`, AbsenceRow> = {
   EVIDENCED: notPublished(absenceText('NO_EVIDENCE')),
 };
 
-const NO_EXPERTISE = absenceRow(AbsenceReason.NO_MATCH, absenceText('NO_EXPERTISE'));
 const NO_LABEL = absenceRow(AbsenceReason.NO_MATCH, absenceText('NO_LABEL'));
 
 interface Branching<Filter> {
@@ -81,9 +88,11 @@ export async function expertiseAbsence(
   stores: Stores,
 ): Promise<AbsenceRow | null> {
   if (!(await isEmpty(page))) return null;
+  const never = impossible(page.filter);
+  if (never) return never;
   return mergeReasons(
     await emptyResultReasons(page.filter, (part) => expertiseReasons(part, stores)),
-    NO_EXPERTISE,
+    noMatch('EXPERTISES', page.filter),
   );
 }
 
@@ -93,5 +102,5 @@ export async function expertiseAbsence(
 export async function labelAbsence(page: Filtered<LabelFilter>, stores: Stores): Promise<AbsenceRow | null> {
   if (!(await isEmpty(page))) return null;
   if (!(await stores.expertises.published()).labels) return LABELS;
-  return NO_LABEL;
+  return impossible(page.filter) ?? NO_LABEL;
 }

@@ -20,8 +20,12 @@ export {
   absenceText,
   explainedConnectionOf,
   explainedPage,
+  impossible,
   isEmpty,
+  itemsText,
+  noMatch,
   type AbsenceRow,
+  type Items,
 } from './absence/index.js';
 export { PROBLEMS, codeName, problem, refusal } from './messages/index.js';
 export {

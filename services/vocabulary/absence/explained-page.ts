@@ -1,5 +1,4 @@
 import type { Sql } from '#kernel/database';
-import { textsOf } from '#kernel/errors';
 import {
   whereOf,
   type CombinedFilter,
@@ -9,12 +8,11 @@ import {
   type ListReader,
   type OrderBy,
 } from '#kernel/lists';
+import { absenceText, itemsText, type Items } from './absence-text.js';
 import { AbsenceReason, absenceRow, type AbsenceRow } from './absence.type.js';
-import { ABSENCES, ITEMS } from '../messages/absence.messages.js';
+import { impossible } from './impossible.js';
+import { noMatch } from './no-match.js';
 import type { ThemeCondition } from '../theme-condition.js';
-
-export const absenceText = textsOf(ABSENCES);
-const itemsText = textsOf(ITEMS);
 
 interface Classified {
   theme?: ThemeCondition;
@@ -41,7 +39,7 @@ export async function explainedPage<
   args: ListArgs<Filter, OrderBy<Field>>,
   conditions: (filter: Filter) => Sql[],
   parent: ListParent | undefined,
-  { items, unclassified }: { items: keyof typeof ITEMS; unclassified?: Sql },
+  { items, unclassified }: { items: Items; unclassified?: Sql },
 ): Promise<Connection<Row>> {
   const connection = await list.pageOf(args, conditions, parent);
 
@@ -62,6 +60,8 @@ export async function explainedPage<
 
   async function reasonOf(): Promise<AbsenceRow | null> {
     if (!(await isEmpty(connection))) return null;
+    const never = impossible(args.filter);
+    if (never) return never;
     const name = itemsText(items);
     const count = await countUnclassified();
     if (count)
@@ -72,7 +72,7 @@ export async function explainedPage<
       );
     return (await isEmpty(await list.page({ page: {} })))
       ? absenceRow(AbsenceReason.NOT_PUBLISHED, absenceText('NONE_PUBLISHED', { items: name }))
-      : absenceRow(AbsenceReason.NO_MATCH, absenceText('NO_MATCH', { items: name }));
+      : noMatch(items, args.filter);
   }
 
   return {
