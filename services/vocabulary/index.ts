@@ -32,6 +32,7 @@ export {
   COUNTRY_CODES,
   knownCountries,
   knownLanguages,
+  knownSubdivisions,
   knownThemes,
   loadedCodes,
   storedCodes,
