@@ -8,17 +8,20 @@ import {
   noMatch,
   type AbsenceRow,
 } from '#vocabulary';
-import type { Connection } from '#kernel/lists';
+import type { Connection, ListParent } from '#kernel/lists';
 import type { ExpertiseFilter } from './expertise/expertise.input.js';
 import { ExpertiseBasis } from './expertise/expertise.type.js';
 import type { LabelFilter } from './label/label.input.js';
 import type { Stores } from './stores.js';
 
 /** Page with the filter of its list. */
-export type Filtered<Filter> = Connection<unknown> & { filter: Filter | null | undefined };
+export type Filtered<Filter> = Connection<unknown> & {
+  filter: Filter | null | undefined;
+  parent?: ListParent | undefined;
+};
 
-export const withFilter = <Page extends object, Filter>(page: Page, filter: Filter) =>
-  Object.assign(page, { filter });
+export const withFilter = <Page extends object, Filter>(page: Page, filter: Filter, parent?: ListParent) =>
+  Object.assign(page, { filter, parent });
 
 const notPublished = (text: Text) => absenceRow(AbsenceReason.NOT_PUBLISHED, text);
 
@@ -55,11 +58,9 @@ async function emptyResultReasons<Filter extends Branching<Filter>>(
 }
 
 /** Merges reasons into one. */
-function mergeReasons(reasons: readonly AbsenceRow[], fallback: AbsenceRow): AbsenceRow {
-  const [first] = reasons;
-  if (!first) return fallback;
+function mergeReasons(reasons: readonly AbsenceRow[]): AbsenceRow {
   return {
-    ...first,
+    ...reasons[0]!,
     explanationFr: [...new Set(reasons.map((entry) => entry.explanationFr))].join(' '),
     explanationEn: [...new Set(reasons.map((entry) => entry.explanationEn))].join(' '),
   };
@@ -90,9 +91,14 @@ export async function expertiseAbsence(
   if (!(await isEmpty(page))) return null;
   const never = impossible(page.filter);
   if (never) return never;
-  return mergeReasons(
-    await emptyResultReasons(page.filter, (part) => expertiseReasons(part, stores)),
-    noMatch('EXPERTISES', page.filter),
+  const unpublished = await emptyResultReasons(page.filter, (part) => expertiseReasons(part, stores));
+  if (unpublished.length) return mergeReasons(unpublished);
+  const count = await stores.expertises.unclassified(page.filter ?? {}, page.parent);
+  if (!count) return noMatch('EXPERTISES', page.filter);
+  return absenceRow(
+    AbsenceReason.NOT_CLASSIFIED,
+    absenceText('PARTNERSHIPS_NOT_CLASSIFIED', { count }),
+    count,
   );
 }
 

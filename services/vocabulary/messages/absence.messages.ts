@@ -52,8 +52,8 @@ export const ABSENCES = {
     fr: 'Aucun groupe ne remplit `having` ; `total` dit combien ont été comptés.',
   },
   PARTNERSHIPS_NOT_CLASSIFIED: {
-    en: '{count} partnerships there have no theme in their source: whether authorities hold an expertise in this theme by them is unknown.',
-    fr: '{count} partenariats de ce pays n’ont pas de thématique dans leur source : on ignore s’ils attestent une expertise dans cette thématique.',
+    en: '{count} partnerships meet the other conditions, but have no theme in their source: whether they show an expertise in this theme is unknown.',
+    fr: '{count} partenariats remplissent les autres conditions, mais n’ont pas de thématique dans leur source : on ignore s’ils attestent une expertise dans cette thématique.',
   },
   NO_LABEL: {
     en: 'No known label meets all of these conditions.',
