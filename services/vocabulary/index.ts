@@ -38,11 +38,13 @@ export {
   storedCodes,
   unknownLanguage,
 } from './known-codes.js';
+export { DATASET_ID } from './dataset-id.js';
 export { validateCountries } from './country-codes.js';
 export { ThemeCondition } from './theme-condition.js';
 export { validateThemes } from './theme-codes.js';
 export { ThemeTreeEntity } from './theme-tree.entity.js';
 export { inTheme, themeCondition, themeTreeStore } from './theme-tree.store.js';
+export { authorityConditions } from './ties/authority-conditions.js';
 export { CountryConditions } from './ties/country-conditions.input.js';
 export {
   codeConditions,

@@ -1,6 +1,8 @@
+import { DATASET_ID } from '#vocabulary';
+
 /** The data set that this version of the project ships; what people enter comes on top of it. */
 export const RELEASE = {
-  id: 'passerelle',
+  id: DATASET_ID,
   version: '2026.11',
   releasedOn: '2026-11-30',
   licence: 'etalab-2.0',

@@ -1,8 +1,9 @@
 import { allOf, sql, type Sql } from '#kernel/database';
-import { choiceCondition, overlapCondition, rangeCondition } from '#kernel/lists';
+import { overlapCondition } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import {
   EPCI_KINDS,
+  authorityConditions,
   partnershipConditions,
   type AuthorityPartnershipFilter,
 } from '#vocabulary';
@@ -12,12 +13,8 @@ import type { ExpertiseAuthorityFilter } from './holder.input.js';
 export function onHolder(filter: ExpertiseAuthorityFilter | undefined): Sql[] {
   if (!filter) return [];
   const conditions = [
-    ...choiceCondition(sql`h.kind`, filter.kind),
-    ...choiceCondition(sql`h.siren`, filter.siren),
-    ...choiceCondition(sql`h.insee_code`, filter.inseeCode),
-    ...rangeCondition(sql`h.population`, filter.population),
+    ...authorityConditions(sql`h`, filter),
     ...overlapCondition(sql`h.department_codes`, filter.department),
-    ...choiceCondition(sql`h.region_code`, filter.region),
   ];
   if (filter.isEpci !== undefined)
     conditions.push(sql`(h.kind = ANY(${EPCI_KINDS}::text[])) = ${filter.isEpci}`);
