@@ -17,6 +17,7 @@ const FREE = new Set([
   'Python-2.0',
   'CC-BY-4.0',
   'Zlib',
+  'Unicode-3.0',
 ]);
 
 /** Licences of packages whose package.json names none, as a person read them in their licence files. */

@@ -247,10 +247,15 @@ export const typePolicies = {
   },
   ForeignAuthority: {
     fields: {
+      names: itemsPolicy,
       cooperationRequests: connectionPolicy(['filter', 'orderBy']),
       laureates: connectionPolicy(['filter', 'orderBy']),
       partnerships: connectionPolicy(['filter', 'orderBy']),
     },
+  },
+  ForeignAuthorityName: {
+    keyFields: false,
+    merge: true,
   },
   FormerName: {
     keyFields: false,

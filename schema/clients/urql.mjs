@@ -117,6 +117,7 @@ export const keys = {
   FigureValue: isPart,
   ForeignAuthorityConnection: isPart,
   ForeignAuthorityEdge: isPart,
+  ForeignAuthorityName: isPart,
   FormerName: isPart,
   Freshness: isPart,
   InterestAcceptPayload: isPart,

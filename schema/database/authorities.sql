@@ -297,6 +297,7 @@ CREATE TABLE foreign_authority (
   latitude double precision,
   longitude double precision,
   wikidata_id text,
+  translations jsonb NOT NULL DEFAULT '[]'::jsonb,
   CONSTRAINT foreign_authority_pkey PRIMARY KEY (id),
   CONSTRAINT foreign_authority_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'CORROBORATED'::text, 'STATED'::text, 'TO_CONFIRM'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT foreign_authority_country_code_check CHECK (country_code ~ '^[A-Z]{2}$'::text AND country_code <> 'FR'::text),
@@ -446,7 +447,7 @@ CREATE VIEW contract_department AS
 
 CREATE VIEW contract_foreign_authority AS
  SELECT id,
-    jsonb_build_object('id', id, 'name', name, 'nameLanguage', name_language, 'localName', local_name, 'aliases', aliases, 'kind', kind, 'countryCode', country_code, 'subdivisionCode', subdivision_code, 'latitude', latitude, 'longitude', longitude, 'wikidataId', wikidata_id, 'nationalAssociation', national_association) AS fields
+    jsonb_build_object('id', id, 'name', name, 'nameLanguage', name_language, 'localName', local_name, 'aliases', aliases, 'translations', translations, 'kind', kind, 'countryCode', country_code, 'subdivisionCode', subdivision_code, 'latitude', latitude, 'longitude', longitude, 'wikidataId', wikidata_id, 'nationalAssociation', national_association) AS fields
    FROM foreign_authority t;
 
 CREATE VIEW contract_name_ambiguity AS

@@ -520,7 +520,6 @@ CREATE TABLE expertise (
   CONSTRAINT expertise_mobilisation_modes_check CHECK (mobilisation_modes <@ ARRAY['SHORT_MISSION'::text, 'LONG_MISSION'::text, 'REMOTE'::text, 'HOSTING'::text]),
   CONSTRAINT expertise_theme_code_fkey FOREIGN KEY (theme_code) REFERENCES theme(code)
 );
-CREATE INDEX expertise_authority_country_codes ON expertise USING gin (authority_country_codes);
 CREATE INDEX expertise_country_codes ON expertise USING gin (country_codes);
 CREATE INDEX expertise_evidence_ids ON expertise USING gin (evidence_ids);
 CREATE INDEX expertise_theme_code ON expertise USING btree (theme_code, id);
@@ -694,6 +693,7 @@ CREATE TABLE partnership (
   CONSTRAINT partnership_pkey PRIMARY KEY (id)
 );
 CREATE INDEX partnership_authority_ids ON partnership USING gin (authority_ids);
+CREATE INDEX partnership_country_code ON partnership USING btree (country_code);
 
 CREATE TABLE scheduled_run (
   job text NOT NULL,

@@ -9,13 +9,19 @@ import { Country } from './references/country.type.js';
 import { FirstTables1765400000400 } from './migrations/1765400000400-first-tables.js';
 import { Places1796015155237 } from './migrations/1796015155237-places.js';
 import { FormerNames1796026798714 } from './migrations/1796026798714-former-names.js';
+import { NamesAbroad1796300000400 } from './migrations/1796300000400-names-abroad.js';
 import { stores } from './stores.js';
 
 export const authorities = defineSubgraph({
   name: 'authorities',
   entities: [authority, formerName, territory, foreignAuthority, nameAmbiguity],
   references: [Country],
-  migrations: [FirstTables1765400000400, Places1796015155237, FormerNames1796026798714],
+  migrations: [
+    FirstTables1765400000400,
+    Places1796015155237,
+    FormerNames1796026798714,
+    NamesAbroad1796300000400,
+  ],
   stores,
   load,
 });

@@ -176,7 +176,7 @@ function termsOf(reading: Reading, group: Group): object[] {
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 6,
+  version: 7,
   tables(reading): TableRows[] {
     const countries = countriesOf(reading);
     const byCode = new Map(countries.map((country) => [country.code, country]));

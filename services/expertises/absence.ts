@@ -1,16 +1,27 @@
 import type { Text } from '#kernel/errors';
-import { AbsenceReason, absenceRow, absenceText, isEmpty, type AbsenceRow } from '#vocabulary';
-import type { Connection } from '#kernel/lists';
+import {
+  AbsenceReason,
+  absenceRow,
+  absenceText,
+  impossible,
+  isEmpty,
+  noMatch,
+  type AbsenceRow,
+} from '#vocabulary';
+import type { Connection, ListParent } from '#kernel/lists';
 import type { ExpertiseFilter } from './expertise/expertise.input.js';
 import { ExpertiseBasis } from './expertise/expertise.type.js';
 import type { LabelFilter } from './label/label.input.js';
 import type { Stores } from './stores.js';
 
 /** Page with the filter of its list. */
-export type Filtered<Filter> = Connection<unknown> & { filter: Filter | null | undefined };
+export type Filtered<Filter> = Connection<unknown> & {
+  filter: Filter | null | undefined;
+  parent?: ListParent | undefined;
+};
 
-export const withFilter = <Page extends object, Filter>(page: Page, filter: Filter) =>
-  Object.assign(page, { filter });
+export const withFilter = <Page extends object, Filter>(page: Page, filter: Filter, parent?: ListParent) =>
+  Object.assign(page, { filter, parent });
 
 const notPublished = (text: Text) => absenceRow(AbsenceReason.NOT_PUBLISHED, text);
 
@@ -23,7 +34,6 @@ const BASES: Record<`${ExpertiseBasis}`, AbsenceRow> = {
   EVIDENCED: notPublished(absenceText('NO_EVIDENCE')),
 };
 
-const NO_EXPERTISE = absenceRow(AbsenceReason.NO_MATCH, absenceText('NO_EXPERTISE'));
 const NO_LABEL = absenceRow(AbsenceReason.NO_MATCH, absenceText('NO_LABEL'));
 
 interface Branching<Filter> {
@@ -48,11 +58,9 @@ async function emptyResultReasons<Filter extends Branching<Filter>>(
 }
 
 /** Merges reasons into one. */
-function mergeReasons(reasons: readonly AbsenceRow[], fallback: AbsenceRow): AbsenceRow {
-  const [first] = reasons;
-  if (!first) return fallback;
+function mergeReasons(reasons: readonly AbsenceRow[]): AbsenceRow {
   return {
-    ...first,
+    ...reasons[0]!,
     explanationFr: [...new Set(reasons.map((entry) => entry.explanationFr))].join(' '),
     explanationEn: [...new Set(reasons.map((entry) => entry.explanationEn))].join(' '),
   };
@@ -81,9 +89,16 @@ export async function expertiseAbsence(
   stores: Stores,
 ): Promise<AbsenceRow | null> {
   if (!(await isEmpty(page))) return null;
-  return mergeReasons(
-    await emptyResultReasons(page.filter, (part) => expertiseReasons(part, stores)),
-    NO_EXPERTISE,
+  const never = impossible(page.filter);
+  if (never) return never;
+  const unpublished = await emptyResultReasons(page.filter, (part) => expertiseReasons(part, stores));
+  if (unpublished.length) return mergeReasons(unpublished);
+  const count = await stores.expertises.unclassified(page.filter ?? {}, page.parent);
+  if (!count) return noMatch('EXPERTISES', page.filter);
+  return absenceRow(
+    AbsenceReason.NOT_CLASSIFIED,
+    absenceText('PARTNERSHIPS_NOT_CLASSIFIED', { count }),
+    count,
   );
 }
 
@@ -93,5 +108,5 @@ export async function expertiseAbsence(
 export async function labelAbsence(page: Filtered<LabelFilter>, stores: Stores): Promise<AbsenceRow | null> {
   if (!(await isEmpty(page))) return null;
   if (!(await stores.expertises.published()).labels) return LABELS;
-  return NO_LABEL;
+  return impossible(page.filter) ?? NO_LABEL;
 }

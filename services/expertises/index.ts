@@ -8,6 +8,7 @@ import { theme } from './theme/index.js';
 import { load } from './load.js';
 import { FirstTables1765400000100 } from './migrations/1765400000100-first-tables.js';
 import { Holders1796200000100 } from './migrations/1796200000100-holders.js';
+import { PartnershipsByCountry1796300000100 } from './migrations/1796300000100-partnerships-by-country.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
@@ -17,7 +18,7 @@ export const expertises = defineSubgraph({
   name: 'expertises',
   entities: [theme, expertise, label, committeeSession, labelApplication],
   references: [Authority, Country, Partnership],
-  migrations: [FirstTables1765400000100, Holders1796200000100],
+  migrations: [FirstTables1765400000100, Holders1796200000100, PartnershipsByCountry1796300000100],
   stores,
   load,
   copies: holders,

@@ -26,7 +26,7 @@ export const search = defineSubgraph({
   readModel: {
     // Countries and themes come first: the rest refers to them. Authorities come last: a rebuild summarises each once.
     sources: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
-    version: 9,
+    version: 10,
     apply,
   },
 });

@@ -20,24 +20,31 @@ export {
   absenceText,
   explainedConnectionOf,
   explainedPage,
+  impossible,
   isEmpty,
+  itemsText,
+  noMatch,
   type AbsenceRow,
+  type Items,
 } from './absence/index.js';
 export { PROBLEMS, codeName, problem, refusal } from './messages/index.js';
 export {
   COUNTRY_CODES,
   knownCountries,
   knownLanguages,
+  knownSubdivisions,
   knownThemes,
   loadedCodes,
   storedCodes,
   unknownLanguage,
 } from './known-codes.js';
+export { DATASET_ID } from './dataset-id.js';
 export { validateCountries } from './country-codes.js';
 export { ThemeCondition } from './theme-condition.js';
 export { validateThemes } from './theme-codes.js';
 export { ThemeTreeEntity } from './theme-tree.entity.js';
 export { inTheme, themeCondition, themeTreeStore } from './theme-tree.store.js';
+export { authorityConditions } from './ties/authority-conditions.js';
 export { CountryConditions } from './ties/country-conditions.input.js';
 export {
   codeConditions,

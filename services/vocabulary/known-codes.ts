@@ -1,4 +1,4 @@
-import { iso31661 } from 'iso-3166';
+import { iso31661, iso31662 } from 'iso-3166';
 import type { StoreTools } from '#kernel/context';
 import { sql, type Sql } from '#kernel/database';
 import { expectedCode, type KnownCodes } from '#kernel/lists';
@@ -16,6 +16,9 @@ const LANGUAGE_CODES = LETTERS.flatMap((one) => LETTERS.map((other) => one + oth
 
 const countries = [...COUNTRY_CODES];
 export const knownCountries: KnownCodes = { name: codeName('COUNTRY'), all: () => countries };
+const subdivisions = iso31662.map(({ code }) => code).sort();
+/** Codes of ISO 3166-2, of parts of countries, whether the graph knows an authority there or not. */
+export const knownSubdivisions: KnownCodes = { name: codeName('SUBDIVISION'), all: () => subdivisions };
 export const knownLanguages: KnownCodes = { name: codeName('LANGUAGE'), all: () => LANGUAGE_CODES };
 
 /** What a language code should have been that is none. */

@@ -121,7 +121,7 @@ const indexes = [
 /** A first argument of a table's type makes a field of it. All are plain enough for PostgreSQL to inline. */
 const functions = [
   `expertises_in(theme text, country text) RETURNS SETOF bench.expertise AS $$
-    WITH working AS MATERIALIZED (SELECT authority_id FROM bench.authority_country WHERE country_code = country)
+    WITH working AS MATERIALIZED (SELECT authority_id FROM bench.authority_tie WHERE country_code = country)
     SELECT e.* FROM bench.theme_closure c JOIN bench.expertise e ON e.theme_code = c.code
     WHERE c.ancestor_code = theme AND e.authority_id IN (SELECT authority_id FROM working)
     ORDER BY e.theme_code, e.id $$`,

@@ -14,6 +14,12 @@ export const FOREIGN_AUTHORITY_KINDS = [
 ] as const;
 export type ForeignAuthorityKindCode = (typeof FOREIGN_AUTHORITY_KINDS)[number];
 
+/** Name in a language, by its ISO 639-1 code. */
+export interface NameInLanguage {
+  language: string;
+  name: string;
+}
+
 @Entity('foreign_authority')
 @Index('foreign_authority_identity', { synchronize: false })
 @Index('foreign_authority_wikidata_id', { synchronize: false })
@@ -44,6 +50,9 @@ export class ForeignAuthorityEntity extends EditableFactColumns {
   localName!: string | null;
   @Column({ type: 'text', array: true })
   aliases!: string[];
+  /** Names by language, from a data set of names of cities. */
+  @Column({ type: 'jsonb', default: () => "'[]'" })
+  translations!: NameInLanguage[];
   @Column({ type: 'text' })
   kind!: ForeignAuthorityKindCode;
   @Column({ type: 'text' })

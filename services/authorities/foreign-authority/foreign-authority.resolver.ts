@@ -5,6 +5,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { ForeignAuthoritiesArgs } from './foreign-authority.input.js';
 import { ofCountry, type ForeignAuthorityRow } from './foreign-authority.store.js';
 import { ForeignAuthority, ForeignAuthorityConnection } from './foreign-authority.type.js';
+import { ForeignAuthorityName, namesOf } from './foreign-authority-name.type.js';
 import { Country } from '../references/country.type.js';
 import { Coordinates, coordinatesOf } from '../place/coordinates.type.js';
 import type { Stores } from '../stores.js';
@@ -36,6 +37,14 @@ export class ForeignAuthorityResolver {
   @FieldResolver(() => Country, { nullable: true, description: 'Its country (pays).' })
   country(@Root() authority: ForeignAuthorityRow) {
     return { code: authority.countryCode };
+  }
+
+  @FieldResolver(() => [ForeignAuthorityName], {
+    description:
+      'All its names, each once in a language, `name` first; by the names of cities that the Unicode CLDR has, most capitals have more than fifty (noms par langue).',
+  })
+  names(@Root() authority: ForeignAuthorityRow) {
+    return namesOf(authority);
   }
 
   @FieldResolver(() => Coordinates, {

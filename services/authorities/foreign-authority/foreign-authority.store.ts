@@ -1,4 +1,4 @@
-import { knownCountries, explainedPage } from '#vocabulary';
+import { explainedPage, knownCountries, knownSubdivisions } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
@@ -54,7 +54,7 @@ export function foreignAuthorityStore(tools: StoreTools) {
     foreignAuthorities,
     reader,
     cursors,
-    { country: knownCountries },
+    { country: knownCountries, subdivision: knownSubdivisions },
   );
   return {
     byId: byKey<string, ForeignAuthorityRow>(

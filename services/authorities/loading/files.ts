@@ -1,5 +1,5 @@
 import { parseConfidence, type Source } from '#kernel/graphql';
-import { isCalendarDate, isPartialDate, makeId } from '#kernel/values';
+import { isCalendarDate, isLanguageCode, isPartialDate, makeId } from '#kernel/values';
 import { statedConfidence, statedFact, type StatedRow } from '#vocabulary';
 import { z } from 'zod';
 import { AUTHORITY_KINDS } from '../authority/authority.entity.js';
@@ -25,6 +25,7 @@ export const files = {
   places: `${DATA}/commune-places.json`,
   formerNames: `${DATA}/former-names.json`,
   creations: `${DATA}/commune-creations.json`,
+  namesAbroad: `${DATA}/names-abroad.json`,
 };
 
 const PACKAGE_SOURCE: Source = {
@@ -138,6 +139,11 @@ export const shapes = {
     confidence: statedConfidence,
   }),
   creation: z.object({ inseeCode: communeCode, createdOn: day, release }),
+  namesAbroad: z.object({
+    key: text,
+    zone: text,
+    names: z.record(z.string().refine(isLanguageCode, 'expected a language code'), text),
+  }),
   foreignAuthority: z.object({
     ...fact,
     key: text,

@@ -48,6 +48,7 @@ async function requestChanges({
   args: CooperationRequestChangedArgs;
   context: Context<Stores>;
 }) {
+  await context.stores.requests.requireKnown({ themes, countries });
   const subtrees = themes && (await Promise.all(themes.map((code) => context.stores.themes.subtree(code))));
   const themeCodesBelow = subtrees && new Set(subtrees.flat());
   return liveChanges(context, {

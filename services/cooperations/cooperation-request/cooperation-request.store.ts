@@ -10,6 +10,7 @@ import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
+  requireKnownCodes,
   choiceCondition,
   overlapCondition,
   parentOf,
@@ -113,6 +114,9 @@ export function cooperationRequestStore(tools: StoreTools) {
           .rows(sql`SELECT ${columns} FROM cooperation_request r WHERE r.id = ${anyKey(ids, 'uuid')}`),
       (request) => request.id,
     ),
+    /** @throws BAD_USER_INPUT for codes that do not exist */
+    requireKnown: (codes: Readonly<Record<'themes' | 'countries', string[] | null | undefined>>) =>
+      requireKnownCodes(codes, { themes: knownThemes(tools), countries: knownCountries }),
     page: (args: CooperationRequestsArgs, parent?: ListParent) =>
       explainedPage(list, args, conditionsOf, parent, {
         items: 'COOPERATION_REQUESTS',

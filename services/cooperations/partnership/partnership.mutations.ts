@@ -12,12 +12,8 @@ import {
   PartnershipPayload,
 } from './partnership.write.input.js';
 import { SCOPE } from './partnership.rights.js';
-import {
-  createPartnership,
-  editPartnership,
-  endPartnership,
-  leavePartnership,
-} from './partnership.writes.js';
+import { createPartnership, editPartnership } from './partnership.writes.js';
+import { endPartnership, leavePartnership } from './partnership.ending.writes.js';
 import type { Stores } from '../stores.js';
 
 const PARTNERS = problem('PARTNERS_INVALID.EITHER_SIDE');

@@ -1,4 +1,5 @@
 import {
+  authorityConditions,
   inTheme,
   isOutOfDate,
   isOver,
@@ -22,6 +23,7 @@ import {
 } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { PartnershipEntity } from './partnership.entity.js';
+import { statedEndOf } from './stated-end.js';
 import type {
   PartnershipFilter,
   PartnershipFrenchAuthorityFilter,
@@ -32,9 +34,7 @@ import { knownPlaces } from '../known-codes.js';
 
 export type PartnershipRow = PartnershipEntity & { isStale: boolean };
 
-/** The last day that the source states or, without one, the last year of a period in the title; as the data contract has it. */
-const statedEnd = sql`coalesce(p.end_date, make_date(substring(concat_ws(' ', p.title_fr, p.title_en)
-  FROM '(?:19|20)[0-9]{2} ?(?:-|–|/|à|to) ?((?:19|20)[0-9]{2})')::integer, 12, 31))`;
+const statedEnd = statedEndOf('p');
 const statedUntilDay = statedUntil(sql`p.as_of`);
 const ended = isOver(sql`p.status_in_source`, statedEnd);
 const stale = isOutOfDate(sql`p.status_in_source`, statedEnd, sql`p.as_of`);
@@ -58,12 +58,8 @@ const partnerships: ListDefinition<`${PartnershipOrderField}`> = {
 /** Conditions on a row `a` of french_authority. */
 export function frenchAuthorityConditions(filter: PartnershipFrenchAuthorityFilter, argument: string): Sql[] {
   const conditions = [
-    ...choiceCondition(sql`a.kind`, filter.kind),
-    ...choiceCondition(sql`a.siren`, filter.siren),
-    ...choiceCondition(sql`a.insee_code`, filter.inseeCode),
-    ...rangeCondition(sql`a.population`, filter.population),
+    ...authorityConditions(sql`a`, filter),
     ...choiceCondition(sql`a.department_code`, filter.department),
-    ...choiceCondition(sql`a.region_code`, filter.region),
   ];
   if (filter.id !== undefined) {
     const ids = filter.id.map((id) => requireId('Authority', id, argument));

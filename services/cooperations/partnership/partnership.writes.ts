@@ -1,9 +1,5 @@
-import { requirePermission } from '#kernel/auth';
-import { columnsOf, sql } from '#kernel/database';
 import { Confidence } from '#kernel/graphql';
-import { searchText } from '#kernel/lists';
 import {
-  lockRow,
   validateOptionalText,
   definedOnly,
   requireChanges,
@@ -12,7 +8,7 @@ import {
   validateAll,
   type Transaction,
 } from '#kernel/mutations';
-import { newId, requireId } from '#kernel/values';
+import { newId } from '#kernel/values';
 import {
   problem,
   refusal,
@@ -20,8 +16,6 @@ import {
   provenanceForEdit,
   provenanceForCreate,
   validateThemes,
-  sourceLabel,
-  requirePast,
   PartnershipStatus,
 } from '#vocabulary';
 import { checkDates } from './partnership.dates.js';
@@ -31,24 +25,9 @@ import {
   PartnershipForeignAuthorityEntity,
   PartnershipFrenchAuthorityEntity,
 } from './partnership.entity.js';
-import {
-  SCOPE,
-  requireAnyPartner,
-  requireAnyPartnerToCreate,
-  requireOwnPartners,
-  requireUnsourced,
-} from './partnership.rights.js';
-import type {
-  PartnershipCreateInput,
-  PartnershipEditInput,
-  PartnershipEndInput,
-  PartnershipLeaveInput,
-} from './partnership.write.input.js';
-
-const columns = columnsOf(PartnershipEntity, 'p');
-
-/** Source label of the actor. */
-const party = ({ actor }: Transaction) => sourceLabel(actor, SCOPE, 'a partner authority');
+import { lockPartnership, party, searchOf } from './partnership.locking.js';
+import { requireAnyPartnerToCreate, requireOwnPartners, requireUnsourced } from './partnership.rights.js';
+import type { PartnershipCreateInput, PartnershipEditInput } from './partnership.write.input.js';
 
 /**
  * Validated columns of the input; omitted fields are left out.
@@ -76,9 +55,6 @@ async function fieldsOf(
     endDate,
   });
 }
-
-const searchOf = (partnership: PartnershipEntity, { names }: Partners) =>
-  searchText([partnership.titleFr, partnership.titleEn, partnership.historicalFrenchName, ...names]);
 
 async function writePartners({ manager }: Transaction, id: string, { frenchIds, foreign }: Partners) {
   await manager.insert(
@@ -131,31 +107,6 @@ export async function createPartnership(
   return id;
 }
 
-/**
- * Locks a partnership and returns it with the ids of its partners, in their order.
- * @param authorize throws when the actor lacks the permission; by default permission for one French partner is enough
- */
-async function lockPartnership(
-  transaction: Transaction,
-  partnershipId: string,
-  version: number,
-  authorize: (frenchIds: readonly string[]) => void = (frenchIds) =>
-    requireAnyPartner(transaction, frenchIds),
-) {
-  const id = requireId('Partnership', partnershipId, 'input.id');
-  const select = sql`SELECT ${columns} FROM partnership p WHERE p.id = ${id}`;
-  await lockRow<PartnershipEntity>(transaction, 'Partnership', select);
-  const [partners] = await transaction
-    .named('Partnership.partners')
-    .rows<{ frenchAuthorityIds: string[]; foreignAuthorityIds: string[] }>(
-      sql`SELECT ARRAY(SELECT authority_id FROM partnership_french_authority WHERE partnership_id = ${id} ORDER BY position) AS "frenchAuthorityIds",
-      ARRAY(SELECT foreign_authority_id FROM partnership_foreign_authority WHERE partnership_id = ${id} ORDER BY position) AS "foreignAuthorityIds"`,
-    );
-  authorize(partners!.frenchAuthorityIds);
-  const partnership = await lockRow<PartnershipEntity>(transaction, 'Partnership', select, version);
-  return { partnership, partners: partners! };
-}
-
 export async function editPartnership(
   transaction: Transaction,
   input: PartnershipEditInput,
@@ -202,53 +153,5 @@ export async function editPartnership(
     await transaction.manager.delete(PartnershipForeignAuthorityEntity, { partnershipId: id });
     await writePartners(transaction, id, partners);
   }
-  return id;
-}
-
-export async function endPartnership(transaction: Transaction, input: PartnershipEndInput): Promise<string> {
-  const { partnership } = await lockPartnership(transaction, input.id, input.version);
-  if (partnership.statusInSource === PartnershipStatus.ENDED) throw refusal('STATUS_INVALID.ENDED', 'id');
-  const day = await requirePast(transaction, input.endDate, 'endDate');
-  const endDate = input.endDate ?? day;
-  await checkDates(transaction, { ...partnership, endDate });
-  await transaction.manager.update(
-    PartnershipEntity,
-    { id: partnership.id },
-    {
-      ...provenanceForEdit(party(transaction), partnership, { endDate }),
-      ...conflictsAfter(party(transaction), partnership.conflicts, { endDate }),
-      statusInSource: PartnershipStatus.ENDED,
-      endDate,
-    },
-  );
-  return partnership.id;
-}
-
-export async function leavePartnership(
-  transaction: Transaction,
-  input: PartnershipLeaveInput,
-): Promise<string> {
-  const { actor } = transaction;
-  const authorityId = requireId('Authority', input.authorityId, 'input.authorityId');
-  const { partnership, partners } = await lockPartnership(transaction, input.id, input.version, () =>
-    requirePermission(actor, SCOPE, authorityId, 'authorityId'),
-  );
-  if (!partners.frenchAuthorityIds.includes(authorityId)) throw refusal('NOT_A_PARTNER', 'authorityId');
-  const frenchAuthorityIds = partners.frenchAuthorityIds.filter((id) => id !== authorityId);
-  if (!frenchAuthorityIds.length) throw refusal('LAST_PARTNER', 'authorityId');
-  if (partnership.statusInSource === PartnershipStatus.ENDED)
-    throw refusal('STATUS_INVALID.ENDED_PARTNERS', 'id');
-  requireUnsourced(transaction, partnership, 'id');
-  const remaining = await partnersOf(transaction, { ...partners, frenchAuthorityIds });
-  const { id } = partnership;
-  await transaction.manager.update(
-    PartnershipEntity,
-    { id },
-    {
-      ...provenanceForEdit(party(transaction), partnership, { frenchAuthorityIds }),
-      searchText: searchOf(partnership, remaining),
-    },
-  );
-  await transaction.manager.delete(PartnershipFrenchAuthorityEntity, { partnershipId: id, authorityId });
   return id;
 }

@@ -38,13 +38,14 @@ class EventChangedArgs {
   after?: string | null;
 }
 
-function eventChanges({
+async function eventChanges({
   args: { countryGroups, countries, after },
   context,
 }: {
   args: EventChangedArgs;
   context: Context<Stores>;
 }) {
+  await context.stores.events.requireKnown({ countryGroups, countries });
   return liveChanges(context, {
     types: ['Event'],
     after,

@@ -2,6 +2,7 @@ import type { StoreTools } from '#kernel/context';
 import { anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
+  requireKnownCodes,
   choiceCondition,
   overlapCondition,
   parentOf,
@@ -68,9 +69,10 @@ const parentConditions = {
 
 export function eventStore(tools: StoreTools) {
   const { reader, cursors } = tools;
+  const groups = knownGroups(tools);
   const list = new ListReader<EventRow, `${EventOrderField}`>(events, reader, cursors, {
     country: knownCountries,
-    countryGroup: knownGroups(tools),
+    countryGroup: groups,
   });
   const nextEvents = new Map<string, ReturnType<typeof nextAfter>>();
 
@@ -93,6 +95,9 @@ export function eventStore(tools: StoreTools) {
           .rows(sql`SELECT ${columns} FROM event e WHERE e.id = ${anyKey(ids, 'uuid')}`),
       (event) => event.id,
     ),
+    /** @throws BAD_USER_INPUT for codes that do not exist */
+    requireKnown: (codes: Readonly<Record<'countryGroups' | 'countries', string[] | null | undefined>>) =>
+      requireKnownCodes(codes, { countryGroups: groups, countries: knownCountries }),
     page: (args: EventsArgs, parent?: ListParent) =>
       explainedPage(list, args, conditionsOf, parent, { items: 'EVENTS' }),
     participants: listByKey<string, EventParticipantEntity>(

@@ -20,7 +20,6 @@ import { ThemeEntity } from '../theme/theme.entity.js';
 @Index('expertise_title', { synchronize: false })
 @Index('expertise_theme_code', { synchronize: false })
 @Index('expertise_country_codes', { synchronize: false })
-@Index('expertise_authority_country_codes', { synchronize: false })
 @Index('expertise_evidence_ids', { synchronize: false })
 export class ExpertiseEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })

@@ -38,7 +38,7 @@ export class ExpertiseFilter {
   @Field(() => CountryCodeFilter, {
     nullable: true,
     description:
-      'Countries in which the authority already works, by a partnership in any theme or by its own declaration; filter `basis` for EVIDENCED expertises.',
+      'Countries in which the authority works today, as in `authorities(filter: { country })`: by a partnership in any theme that is not over, or by its own declaration (pays où elle est présente). `partnership: { country }` counts those that are over too, `countryOfExperience` asks where the expertise itself was shown.',
   })
   country?: CountryCodeFilter;
   @Field(() => CountryCodeFilter, {

@@ -51,7 +51,7 @@ export class ExpertiseResolver {
 
   @FieldResolver(() => [Country], {
     description:
-      'Countries in which the authority has a partnership, in this theme or another, and those of this expertise (pays où la collectivité est présente).',
+      'Countries in which the authority has a partnership that no source calls ended, in this theme or another, and those of this expertise, over or not: the filter `country` asks for ties of today (pays où la collectivité est ou a été présente).',
   })
   countriesOfAuthority(@Root() expertise: ExpertiseEntity) {
     return expertise.authorityCountryCodes.map((code) => ({ code }));
@@ -93,7 +93,8 @@ export class AuthorityExpertisesResolver {
 export class CountryExpertisesResolver {
   @FieldResolver(() => ExpertiseConnection, {
     nullable: true,
-    description: 'Expertises of the authorities that already work in the country.',
+    description:
+      'Expertises of the authorities that work in the country today, as `expertises(filter: { country })` finds them.',
   })
   @Paged()
   expertises(

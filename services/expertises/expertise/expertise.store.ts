@@ -11,6 +11,8 @@ import {
   type ListParent,
 } from '#kernel/lists';
 import { holderConditions, holderPartnershipConditions } from '../holder/holder.conditions.js';
+import { countriesOfWork, tieConditions } from '../holder/holder.ties.js';
+import { unclassifiedPartnerships } from './unclassified.js';
 import { withFilter } from '../absence.js';
 import { ExpertiseEntity } from './expertise.entity.js';
 import type { ExpertiseFilter, ExpertiseOrderField, ExpertisesArgs } from './expertise.input.js';
@@ -38,7 +40,7 @@ const expertises: ListDefinition<`${ExpertiseOrderField}`> = {
 function conditionsOf(filter: ExpertiseFilter): Sql[] {
   return [
     ...themeCondition(sql`e.theme_code`, filter.theme),
-    ...overlapCondition(sql`e.authority_country_codes`, filter.country),
+    ...tieConditions(filter.country),
     ...overlapCondition(sql`e.country_codes`, filter.countryOfExperience),
     ...choiceCondition(currentBasis, filter.basis),
     ...overlapCondition(sql`e.languages`, filter.language),
@@ -56,7 +58,7 @@ export const ofAuthority = parentOf({
 });
 export const ofCountry = parentOf({
   name: 'Country',
-  join: sql`CROSS JOIN LATERAL unnest(e.authority_country_codes) AS country_of_work(code)`,
+  join: countriesOfWork,
   key: sql`country_of_work.code`,
   type: 'text',
 });
@@ -105,7 +107,14 @@ export function expertiseStore(tools: StoreTools) {
       (expertise) => expertise.id,
     ),
     page: async (args: ExpertisesArgs, parent?: ListParent) =>
-      withFilter(await list.pageOf(args, conditionsOf, parent), args.filter),
+      withFilter(await list.pageOf(args, conditionsOf, parent), args.filter, parent),
+    /** Number of partnerships that meet what else was asked for, and have no theme; 0 when no theme was asked for. */
+    async unclassified(filter: ExpertiseFilter, parent: ListParent | undefined): Promise<number> {
+      const statement = unclassifiedPartnerships(filter, parent);
+      if (!statement) return 0;
+      const [row] = await reader.named('Expertise.unclassified').rows<{ count: number }>(statement);
+      return row!.count;
+    },
     /** Which rarely published facts are known at all; read once per request. */
     published: () =>
       (published ??= reader

@@ -24,6 +24,7 @@ import {
 } from '#kernel/lists';
 import type { Checkpoint } from '#kernel/projections';
 import type { LanguageCode } from '#kernel/values';
+import { searchAbsence } from './authority-search.absence.js';
 import { authorityConditions } from './authority-conditions.js';
 import type { AuthoritySearchArgs } from './authority-search.input.js';
 import type { AuthoritySearchOrderField } from './authority-search.order.js';
@@ -179,9 +180,13 @@ export function authoritySearchStore(
         .rows<SearchRow>(sql`${matched}SELECT ${join(parts)}`);
       const { unknown: missing, ...answer } = row!;
       refuseUnknownCodes(missing, CODE_KINDS);
-      return connectionOf(answer, slice, mark, (authority) =>
+      const connection = connectionOf(answer, slice, mark, (authority) =>
         highlighted ? highlightsOf(authority as FoundAuthority & Highlightable, text, language) : [],
       );
+      const { nodes, pageInfo } = connection;
+      const isEmpty = !nodes.length && !pageInfo.hasPreviousPage && !pageInfo.hasNextPage;
+      const absence = selected.has('absence') && isEmpty ? await searchAbsence(filter, reader) : null;
+      return Object.assign(connection, { absence });
     },
   };
 

@@ -1,3 +1,4 @@
+import { ABSENCE_DESCRIPTION, Absence } from '#vocabulary';
 import { IS_EXACT_DESCRIPTION, PageInfo, TOTAL_DESCRIPTION } from '#kernel/lists';
 import { Directive, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { AuthorityFacets } from './facet.type.js';
@@ -90,6 +91,8 @@ export class AuthoritySearchConnection {
       'How many authorities each value of a dimension would find; counted only when asked for (facettes).',
   })
   facets!: AuthorityFacets;
+  @Field(() => Absence, { nullable: true, description: ABSENCE_DESCRIPTION })
+  absence!: Absence | null;
   @Field(() => Dataset, {
     description:
       'The data set on which this answer rests, with its coverage and licence; what people entered comes on top of it (jeu de données).',

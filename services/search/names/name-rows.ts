@@ -52,6 +52,11 @@ const FOREIGN_WEIGHT = 0.45;
 /** Factor on the weight of a part, which is meant less often than the whole. */
 const PART_FACTOR = 0.85;
 
+/** Languages of this graph. */
+const SPOKEN_HERE: ReadonlySet<string> = new Set(['fr', 'en']);
+/** Factor on the weight of a name in another language, which fewer people type. */
+const TRANSLATION_FACTOR = 0.6;
+
 /** Variants of a name with brackets, such as "CA Porte de l'Isère (CAPI)": the text before them, and inside them. */
 function variantsOf(name: string): NameEntry[] {
   const [, before, inside] = /^(.+?) *\(([^()]+)\)$/.exec(name) ?? [];
@@ -87,10 +92,21 @@ const NAMES: Readonly<Record<string, (fields: Fields) => Names>> = {
       ),
     ],
   }),
-  ForeignAuthority: ({ name, localName, aliases }) => ({
+  ForeignAuthority: ({ name, localName, aliases, translations }) => ({
     type: 'FOREIGN_AUTHORITY',
     weight: FOREIGN_WEIGHT,
-    names: [...ownNames(name), ...variantsOf(name), ['ALIAS', localName], ...aliasNames(aliases)],
+    names: [
+      ...ownNames(name),
+      ...variantsOf(name),
+      ['ALIAS', localName],
+      ...aliasNames(aliases),
+      ...(translations as { language: string; name: string }[]).map((one): NameEntry => [
+        'ALIAS',
+        one.name,
+        null,
+        SPOKEN_HERE.has(one.language) ? 1 : TRANSLATION_FACTOR,
+      ]),
+    ],
   }),
   Theme: ({ code, nameFr, nameEn, level }) => ({
     type: 'THEME',

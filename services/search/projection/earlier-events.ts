@@ -7,6 +7,7 @@ import type { ChangeEvent } from '#kernel/outbox';
 const SINCE_THEN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   Authority: { postalCodes: [], formerNames: [] },
   Partnership: { sourceTitles: [] },
+  ForeignAuthority: { translations: [] },
 };
 
 /** The change event with all fields that its type has today. */

@@ -1,3 +1,4 @@
+import { DATASET_ID } from '#vocabulary';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Dataset', {
@@ -11,4 +12,4 @@ export class Dataset {
 }
 
 /** The data set on which every answer of search rests. */
-export const DATASET: Dataset = { id: 'passerelle' };
+export const DATASET: Dataset = { id: DATASET_ID };

@@ -6,8 +6,11 @@ import { countriesThat, inGroups, statementConditions, themesFrom } from '#vocab
 import type { StatisticsFilter, StatisticsSubject } from './statistics.input.js';
 import { SUBJECTS, columnOf, has, type AxisColumn, type Source, type Subject } from './statistics.subject.js';
 
+/** Name of a condition of a filter. */
+export type Condition = Exclude<keyof StatisticsFilter, 'and' | 'or' | 'not'>;
+
 /** Source that each condition of a filter needs. */
-const NEEDS: Readonly<Record<Exclude<keyof StatisticsFilter, 'and' | 'or' | 'not'>, Source>> = {
+export const NEEDS: Readonly<Record<Condition, Source>> = {
   country: 'country',
   worldRegion: 'country',
   worldSubRegion: 'country',

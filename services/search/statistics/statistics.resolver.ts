@@ -37,6 +37,7 @@ export class StatisticsResolver {
       measuresOfGroups: MEASURES.filter((measure) =>
         [measure, ...(ALSO[measure] ?? [])].some((field) => selected.has(`groups.${field}`)),
       ),
+      absence: selected.has('absence'),
       within: selected.has('groups.sharesWithin'),
       things: selected.has('coverage.things'),
       known: selected.has('coverage.known'),
@@ -44,6 +45,7 @@ export class StatisticsResolver {
     });
     return {
       ...answerOf(args, answer),
+      absence: answer.absence,
       get freshness() {
         return stores.freshness.freshnessOf(answer.positions ?? []);
       },

@@ -11,6 +11,7 @@ import {
   type Slice,
 } from '#kernel/lists';
 import { CODE_KINDS, codesOf } from '../authorities/filter-codes.js';
+import { statisticsAbsence } from './statistics.absence.js';
 import { statisticsConditions } from './statistics.conditions.js';
 import { dimensionsOf, quoted, type Dimension } from './statistics.dimension.js';
 import { isClosed } from './statistics.empty.js';
@@ -87,7 +88,7 @@ export function statisticsStore({ reader, cursors }: StoreTools) {
      * @throws BAD_USER_INPUT for dimensions or conditions that the subject does not have, codes that do not exist, `first`
      * outside 1 to MAX_GROUPS, or a cursor of another statistic; TIMEOUT when those before it in the operation took too long
      */
-    async read(args: StatisticsArgs, selected: Selected) {
+    async read(args: StatisticsArgs, selected: Selected & { absence: boolean }) {
       const { of, by, filter, having, includeEmpty } = args;
       checkDimensions(args);
       const slice = sliceOf(args);
@@ -120,9 +121,15 @@ export function statisticsStore({ reader, cursors }: StoreTools) {
         },
         unknown: unknownCodes(codesOf(filter ?? {}), CODE_KINDS),
       });
-      const [row] = await inQueue(() => reader.named(`Statistics.${of}`).rows<StatisticsRow>(statement));
-      refuseUnknownCodes(row!.unknown, CODE_KINDS);
-      return { ...row!, page: pageOfRows<StatisticsGroupRow>(row!.groups ?? [], slice, cursors, mark) };
+      return inQueue(async () => {
+        const [row] = await reader.named(`Statistics.${of}`).rows<StatisticsRow>(statement);
+        refuseUnknownCodes(row!.unknown, CODE_KINDS);
+        return {
+          ...row!,
+          absence: selected.absence ? await statisticsAbsence(args, row!, reader) : null,
+          page: pageOfRows<StatisticsGroupRow>(row!.groups ?? [], slice, cursors, mark),
+        };
+      });
     },
   };
 }

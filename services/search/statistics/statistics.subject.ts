@@ -162,3 +162,6 @@ export const has = ({ axes, plain }: Subject, source: Source): boolean =>
 /** Column of a source that the subject has. */
 export const columnOf = ({ axes, plain }: Subject, source: Source): Sql =>
   isAxis(source) ? axes[source]!.column : plain[source]!;
+
+/** Whether the column of a source holds a list. */
+export const isList = ({ axes }: Subject, source: Source): boolean => isAxis(source) && axes[source]!.isList;

@@ -1,4 +1,4 @@
-import { AuthorityKind, WorldRegion, WorldSubRegion } from '#vocabulary';
+import { Absence, AuthorityKind, WorldRegion, WorldSubRegion } from '#vocabulary';
 import { Confidence } from '#kernel/graphql';
 import { PageInfo } from '#kernel/lists';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
@@ -219,6 +219,12 @@ export class Statistics {
   groups!: StatisticsGroup[];
   @Field(() => PageInfo, { description: 'Where this page of groups stands among all of them.' })
   pageInfo!: PageInfo;
+  @Field(() => Absence, {
+    nullable: true,
+    description:
+      'Reason for which nothing is counted, or no group meets `having` (motif d’absence); null when there is a group.',
+  })
+  absence!: Absence | null;
   @Field(() => StatisticsCoverage, {
     description: 'Which part of the data the answer rests on (couverture).',
   })

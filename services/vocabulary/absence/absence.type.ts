@@ -8,10 +8,11 @@ export enum AbsenceReason {
   UNKNOWN_THEME = 'UNKNOWN_THEME',
   NOT_CLASSIFIED = 'NOT_CLASSIFIED',
   NOT_PUBLISHED = 'NOT_PUBLISHED',
+  IMPOSSIBLE = 'IMPOSSIBLE',
 }
 registerEnumType(AbsenceReason, {
   name: 'AbsenceReason',
-  description: 'Reason for which a list is empty (motif d’absence).',
+  description: 'Reason for which a list or a statistic is empty (motif d’absence).',
   valuesConfig: {
     NO_MATCH: {
       description:
@@ -27,6 +28,10 @@ registerEnumType(AbsenceReason, {
     },
     NOT_PUBLISHED: {
       description: 'No source publishes the facts, so the answer is unknown (information non publiée).',
+    },
+    IMPOSSIBLE: {
+      description:
+        'Nothing can ever meet a condition: its list of values is empty, it excludes all that it asks for, or its lower bound is above the upper one; `explanation` names its argument (condition impossible).',
     },
   },
 });
@@ -44,7 +49,7 @@ export class Absence {
   @Field(() => Int, {
     nullable: true,
     description:
-      'For NOT_CLASSIFIED: how many rows meet the other conditions and have no theme (nombre); null for other reasons.',
+      'For NOT_CLASSIFIED: how many rows meet the other conditions and have no theme; of French authorities, how many have such partnerships; of expertises, how many partnerships these are (nombre). Null for other reasons.',
   })
   count!: number | null;
 }

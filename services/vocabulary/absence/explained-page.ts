@@ -1,5 +1,4 @@
 import type { Sql } from '#kernel/database';
-import { textsOf } from '#kernel/errors';
 import {
   whereOf,
   type CombinedFilter,
@@ -9,12 +8,11 @@ import {
   type ListReader,
   type OrderBy,
 } from '#kernel/lists';
+import { absenceText, itemsText, type Items } from './absence-text.js';
 import { AbsenceReason, absenceRow, type AbsenceRow } from './absence.type.js';
-import { ABSENCES, ITEMS } from '../messages/absence.messages.js';
+import { impossible } from './impossible.js';
+import { noMatch } from './no-match.js';
 import type { ThemeCondition } from '../theme-condition.js';
-
-export const absenceText = textsOf(ABSENCES);
-const itemsText = textsOf(ITEMS);
 
 interface Classified {
   theme?: ThemeCondition;
@@ -41,7 +39,7 @@ export function explainedPage<
   args: ListArgs<Filter, OrderBy<Field>>,
   conditions: (filter: Filter) => Sql[],
   parent: ListParent | undefined,
-  { items, unclassified }: { items: keyof typeof ITEMS; unclassified?: Sql },
+  { items, unclassified }: { items: Items; unclassified?: Sql },
 ): Connection<Row> | Promise<Connection<Row>> {
   /** Number of rows that meet all conditions but the one on the theme, and have none. */
   async function countUnclassified(): Promise<number> {
@@ -60,6 +58,8 @@ export function explainedPage<
 
   async function reasonOf(connection: Connection<Row>): Promise<AbsenceRow | null> {
     if (!(await isEmpty(connection))) return null;
+    const never = impossible(args.filter);
+    if (never) return never;
     const name = itemsText(items);
     const count = await countUnclassified();
     if (count)
@@ -70,7 +70,7 @@ export function explainedPage<
       );
     return (await isEmpty(list.page({ page: {} })))
       ? absenceRow(AbsenceReason.NOT_PUBLISHED, absenceText('NONE_PUBLISHED', { items: name }))
-      : absenceRow(AbsenceReason.NO_MATCH, absenceText('NO_MATCH', { items: name }));
+      : noMatch(items, args.filter);
   }
 
   const explain = (connection: Connection<Row>): Connection<Row> => {

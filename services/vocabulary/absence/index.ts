@@ -6,4 +6,7 @@ export {
   explainedConnectionOf,
   type AbsenceRow,
 } from './absence.type.js';
-export { absenceText, explainedPage, isEmpty } from './explained-page.js';
+export { absenceText, itemsText, type Items } from './absence-text.js';
+export { explainedPage, isEmpty } from './explained-page.js';
+export { impossible } from './impossible.js';
+export { noMatch } from './no-match.js';

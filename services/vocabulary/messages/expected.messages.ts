@@ -19,6 +19,10 @@ export const EXPECTED = {
     fr: 'l’identifiant d’une autorité locale étrangère',
   },
   COUNTRY: { en: 'the ISO 3166-1 code of a country', fr: 'le code ISO 3166-1 d’un pays' },
+  SUBDIVISION: {
+    en: 'the ISO 3166-2 code of a part of a country',
+    fr: 'le code ISO 3166-2 d’une partie d’un pays',
+  },
   COUNTRY_GROUP: { en: 'the code of a country group', fr: 'le code d’un groupe-pays' },
   DEPARTMENT_DIGITS: {
     en: 'a code such as "69", "2A" or "974"',

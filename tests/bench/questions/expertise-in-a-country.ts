@@ -1,9 +1,10 @@
 import { exampleOf } from './example.js';
 import { by, provenanceOf } from './rows.js';
+import { hasTieWith } from './ties.js';
 import type { Question } from './question.js';
 
 const found = `FROM expertises.expertise e
-  WHERE e.theme_code IN (SELECT unnest(subtree_codes) FROM expertises.theme WHERE code = $1) AND e.authority_country_codes && ARRAY[$2]::text[]`;
+  WHERE e.theme_code IN (SELECT unnest(subtree_codes) FROM expertises.theme WHERE code = $1) AND e.authority_id IN (SELECT a.id FROM search.authority a WHERE ${hasTieWith('$2')})`;
 const page = `SELECT e.id, e.title_fr AS title, e.basis, e.authority_id, e.theme_code, e.country_codes, e.authority_country_codes, e.evidence_ids,
     e.sources, e.as_of, e.confidence ${found} ORDER BY e.theme_code, e.id LIMIT 21`;
 const total = `SELECT count(*)::int AS count ${found}`;

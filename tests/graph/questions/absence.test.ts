@@ -75,7 +75,7 @@ describe('an empty list of partnerships', () => {
       `{ partnerships(filter: { country: { in: ["AQ"] } }) { ${ABSENCE} } }`,
     );
     expect(found).toMatchObject({ totalCount: 0, absence: { reason: 'NO_MATCH', count: null } });
-    expect(found.absence.fr).toMatch(/parmi les partenariats connus ici/);
+    expect(found.absence.fr).toMatch(/parmi les partenariats que ce graphe connaît/);
   });
 
   it('has no reason when a page lies past its end', async () => {

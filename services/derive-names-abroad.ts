@@ -1,0 +1,23 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readZoneCities } from './authorities/names-abroad/cldr.js';
+import { deriveNamesAbroad, type NamedAbroad } from './authorities/names-abroad/derive.js';
+
+const ROOT = new URL('../../', import.meta.url); // from dist/services to the project
+const DATA = new URL('services/authorities/data/', ROOT);
+
+// `npm run derive-names-abroad`: writes names-abroad.json anew, from the Unicode CLDR that names-abroad/packages pins.
+const { installPackages } = (await import(new URL('tests/install-packages.mjs', ROOT).href)) as {
+  installPackages(source: string, target: string): void;
+};
+const installed = fileURLToPath(new URL('.data/names-abroad', ROOT));
+installPackages(fileURLToPath(new URL('services/authorities/names-abroad/packages', ROOT)), installed);
+const authorities = JSON.parse(
+  readFileSync(new URL('foreign-authorities.json', DATA), 'utf8'),
+) as NamedAbroad[];
+const rows = deriveNamesAbroad(authorities, readZoneCities(installed));
+writeFileSync(
+  new URL('names-abroad.json', DATA),
+  `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`,
+);
+console.log(`names of ${rows.length} foreign authorities written`);
