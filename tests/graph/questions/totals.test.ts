@@ -94,7 +94,7 @@ describe('a list', () => {
   it.each([-1, 0, 1])('that holds as many as the bound, and %d, is counted up to it', async (more) => {
     const held = await countOf('theme');
     const bound = held - more;
-    const list = await listOf(bound).page({ page: { first: 2 } });
+    const list = listOf(bound).page({ page: { first: 2 } });
     expect(await list.total()).toEqual({ count: Math.min(held, bound), isExact: more <= 0 });
     expect((await list.page()).nodes).toHaveLength(2);
   });
@@ -109,7 +109,7 @@ describe('a list', () => {
     const of = parentOf({ name: 'ThemeParentInTest', key: sql`t.parent_code`, type: 'text' });
     const list = listOf(bound);
     const totals = await Promise.all(
-      rows.map(async ({ code }) => (await list.page({ page: {}, parent: of(code) })).total()),
+      rows.map(({ code }) => list.page({ page: {}, parent: of(code) }).total()),
     );
     expect(totals).toEqual(
       rows.map(({ held }) => ({ count: Math.min(held, bound), isExact: held <= bound })),
