@@ -158,7 +158,7 @@ export function nodeSubgraphClient(
   );
   const plainSdl = sdlFor([...owners.keys()])
     .replace(/^extend schema.*\n/, '')
-    .replaceAll(/ @(key\([^)]*\)|requiresScopes\([^)]*\)|shareable)/g, '');
+    .replaceAll(/ @(key\([^)]*\)|requiresScopes\([^)]*\)|cost\([^)]*\)|listSize\([^)]*\)|shareable)/g, '');
   const schema = buildASTSchema(parse(plainSdl));
   const cursors = new CursorCodec(secret);
   const changes = createChanges(publicOwners(sdl), clients, cursors);
