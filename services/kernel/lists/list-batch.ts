@@ -105,29 +105,33 @@ class BatchedConnection<Row extends object> implements Connection<Row> {
   parts?: Connection<Row>['parts'];
   #page: Promise<Page<Row>> | undefined;
 
-  constructor(
-    private readonly batch: ListBatch<Row, string>,
-    private readonly parent: ListParent | undefined,
-  ) {}
+  // Callers add properties of their own, such as the filter and the parent of the list.
+  readonly #batch: ListBatch<Row, string>;
+  readonly #parent: ListParent | undefined;
+
+  constructor(batch: ListBatch<Row, string>, parent: ListParent | undefined) {
+    this.#batch = batch;
+    this.#parent = parent;
+  }
 
   nodes(): Promise<Row[]> {
-    const id = idOf(this.parent);
-    const { slice } = this.batch.request;
-    return this.batch.page(this.parent).then((results) => nodesOf<Row>(results.get(id)!.page, slice));
+    const id = idOf(this.#parent);
+    const { slice } = this.#batch.request;
+    return this.#batch.page(this.#parent).then((results) => nodesOf<Row>(results.get(id)!.page, slice));
   }
 
   page(): Promise<Page<Row>> {
-    return (this.#page ??= this.batch.page(this.parent).then((results) => {
-      const { request, tools } = this.batch;
-      const rows = results.get(idOf(this.parent))!.page;
-      return pageOfRows<Row>(rows, request.slice, tools.cursors, request.markOf(this.parent));
+    return (this.#page ??= this.#batch.page(this.#parent).then((results) => {
+      const { request, tools } = this.#batch;
+      const rows = results.get(idOf(this.#parent))!.page;
+      return pageOfRows<Row>(rows, request.slice, tools.cursors, request.markOf(this.#parent));
     }));
   }
 
   total(): Promise<Total> {
-    const id = idOf(this.parent);
-    const { countUpTo = COUNT_UP_TO } = this.batch.tools.definition;
-    return this.batch.total(this.parent).then((results) => totalOf(results.get(id)!.total, countUpTo));
+    const id = idOf(this.#parent);
+    const { countUpTo = COUNT_UP_TO } = this.#batch.tools.definition;
+    return this.#batch.total(this.#parent).then((results) => totalOf(results.get(id)!.total, countUpTo));
   }
 }
 

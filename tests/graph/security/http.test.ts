@@ -92,7 +92,7 @@ describe('a request that is refused before its operation is read', () => {
   const big = JSON.stringify({ query: `{ __typename } # ${'x'.repeat(1_000_000)}` });
   const POST = { method: 'POST', body: JSON.stringify({ query }) };
   const bytes = { limit: 'bytes', maximum: expect.any(Number) };
-  const contentType = { argument: 'content-type', expected: 'application/json in UTF-8' };
+  const contentType = { argument: 'content-type', expected: 'application/json en UTF-8' };
 
   it.each<[string, RequestInit, number, string, object]>([
     [
@@ -100,7 +100,7 @@ describe('a request that is refused before its operation is read', () => {
       { method: 'PUT' },
       405,
       'BAD_USER_INPUT',
-      { argument: 'method', expected: 'GET or POST' },
+      { argument: 'method', expected: 'GET ou POST' },
     ],
     [
       'another type',
