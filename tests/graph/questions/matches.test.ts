@@ -178,12 +178,12 @@ let runtime: SubgraphRuntime;
 beforeAll(async () => {
   client = await pool.connect();
   runtime = openSubgraph(search, database, pino({ level: 'silent' }));
-  await runtime.close();
   // It reads what this transaction has written, which no other session sees.
   Object.assign(runtime.pool, { query: client.query.bind(client) });
 });
 afterAll(async () => {
   client?.release();
+  await runtime?.close();
   await pool.end();
 });
 

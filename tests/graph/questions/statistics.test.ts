@@ -719,7 +719,7 @@ describe('an invalid dimension', () => {
     const heavy = (first: number) =>
       `{ statistics(of: PARTNERSHIPS, by: [COUNTRY, THEME], first: ${first}) { groups { country { partnerships(first: 100) { nodes { id } } } } } }`;
     expect((await ask(heavy(1000))).errors).toMatchObject([
-      { extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit: 'cost', asked: 1 + 1000 * (1 + 1 + 100) } },
+      { extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit: 'cost', asked: 1001 + 1000 * (1 + 1 + 100) } },
     ]);
     expect((await ask(heavy(3))).errors).toEqual([]);
   });
