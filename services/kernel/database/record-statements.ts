@@ -31,17 +31,17 @@ export function recordStatements(
     const query = (...args: unknown[]): unknown => {
       const started = performance.now();
       const [config, second] = args;
-      const { text, values } =
+      const { text, values, parameters } =
         typeof config === 'string'
-          ? { text: config, values: second }
-          : (config as { text: string; values?: unknown });
+          ? { text: config, values: second, parameters: undefined }
+          : (config as { text: string; values?: unknown; parameters?: readonly unknown[] });
       const report = ({ rowCount }: QueryResult) =>
         record({
           subgraph,
           name: nameIn(text),
           text,
           isPrepared: typeof config === 'object' && (config as { name?: string }).name !== undefined,
-          values: Array.isArray(values) ? values : [],
+          values: parameters ?? (Array.isArray(values) ? values : []),
           rows: rowCount ?? 0,
           milliseconds: performance.now() - started,
         });

@@ -41,6 +41,8 @@ export class RowQuery<Row> implements Submittable {
     readonly text: string,
     readonly name: string | undefined,
     readonly values: readonly EncodedValue[],
+    /** The values before they were encoded, for who records statements. */
+    readonly parameters: readonly unknown[] = values,
   ) {}
 
   submit(connection: Connection): Error | null {

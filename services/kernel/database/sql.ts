@@ -92,7 +92,8 @@ export function createReader(
         countStatement(caller, subgraph);
         const prepared = prepare(`${subgraph}: ${name}`, statement.text, planning);
         const values = isFast('rows') ? encodeValues(statement.values) : null;
-        if (values) return readRows(pool, new RowQuery<Row>(prepared.text, prepared.name, values));
+        if (values)
+          return readRows(pool, new RowQuery<Row>(prepared.text, prepared.name, values, statement.values));
         const result = await pool.query<Row>({ ...prepared, values: statement.values });
         return result.rows;
       },
