@@ -28,7 +28,12 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function setUp({ cached = false, requestTimeoutMs = 60_000 } = {}) {
+async function setUp({
+  cached = false,
+  requestTimeoutMs = 60_000,
+  perActor = 100,
+  identify = async () => ANONYMOUS,
+} = {}) {
   const asked: IncomingMessage[] = [];
   let hasAsked = () => {};
   const slow: Server = createServer((request) => {
@@ -67,7 +72,7 @@ async function setUp({ cached = false, requestTimeoutMs = 60_000 } = {}) {
     ...config,
     pipeline,
     clients,
-    identity: { actorOf: async () => ANONYMOUS, revision: async () => '' },
+    identity: { actorOf: identify, revision: async () => '' },
     development: undefined,
     metrics: {
       contentType: '',
@@ -75,7 +80,7 @@ async function setUp({ cached = false, requestTimeoutMs = 60_000 } = {}) {
       text: async () => '',
       observe: (outcome) => void observed.push(outcome),
     },
-    live: { ...config, counts },
+    live: { ...config, maxConnectionsPerActor: perActor, counts },
     log,
   });
   closing.push(
@@ -97,11 +102,11 @@ async function setUp({ cached = false, requestTimeoutMs = 60_000 } = {}) {
 type Graph = Awaited<ReturnType<typeof setUp>>;
 
 /** Sends an operation over a socket of its own. */
-async function post(port: number, { accept = '*/*', length = QUERY.length } = {}) {
+async function post(port: number, { accept = '*/*', length = QUERY.length, more = '' } = {}) {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   socket.write(
-    `POST /graphql HTTP/1.1\r\nhost: passerelle\r\naccept: ${accept}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${QUERY}`,
+    `POST /graphql HTTP/1.1\r\nhost: passerelle\r\naccept: ${accept}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n${more}\r\n${QUERY}`,
   );
   return socket;
 }
@@ -153,6 +158,32 @@ it('logs no error when a body breaks off', async () => {
     await sleep(QUIET_MS);
   }
   expect({ errors: graph.errors(), asked: graph.asked }).toEqual({ errors: [], asked: [] });
+});
+
+it('frees the place of an event stream whose client leaves while its credentials are checked', async () => {
+  let hasBegun = () => {};
+  let check = () => {};
+  const begun = new Promise<void>((resolve) => (hasBegun = resolve));
+  const checked = new Promise<void>((resolve) => (check = resolve));
+  const identify = async () => {
+    hasBegun();
+    await checked;
+    return ANONYMOUS;
+  };
+  const graph = await setUp({ perActor: 1, identify });
+  const options = { accept: 'text/event-stream', more: 'authorization: Bearer x\r\n' };
+  const leaving = await post(graph.port, options);
+  await begun;
+  leaving.destroy();
+  await sleep(QUIET_MS);
+  check();
+  await sleep(QUIET_MS);
+  expect(graph.asked).toEqual([]);
+  // The only place that this client has.
+  const next = await post(graph.port, options);
+  await graph.isAsked();
+  next.destroy();
+  await expectQuiet(graph);
 });
 
 it('logs no error when a client completes a subscription that has not started', async () => {

@@ -57,9 +57,9 @@ type AuditEntryConnection {
   """Cursors of this page: pass \`endCursor\` as \`after\` for older entries."""
   pageInfo: PageInfo!
   """${TOTAL_DESCRIPTION}"""
-  totalCount: Int!
+  totalCount: Int! @cost(weight: 5)
   """${IS_EXACT_DESCRIPTION}"""
-  totalCountIsExact: Boolean!
+  totalCountIsExact: Boolean! @cost(weight: 5)
 }
 `;
 

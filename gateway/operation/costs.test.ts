@@ -50,7 +50,7 @@ describe('the cost of a page', () => {
 describe('what a field costs beside its objects', () => {
   it.each([
     ['statistics', '{ statistics(of: AUTHORITIES, by: [DEPARTMENT], first: 1) { total } }', 1_001],
-    ['a facet', '{ authorities(first: 1) { facets { region { count } } } }', 206],
+    ['a facet', '{ authorities(first: 1) { facets { region { count } } } }', 221],
     ['a count', '{ authorities(first: 1) { totalCount } }', 5],
     ['counts of a page', '{ regions(first: 10) { nodes { authorities(first: 1) { totalCount } } } }', 60],
     ['changes', '{ changes { nodes { id } } }', 200],

@@ -5,6 +5,7 @@ import { httpError, operationText } from './errors.js';
  * Runs something with a deadline. Its signal aborts at the deadline, and when the client disconnects.
  * @param milliseconds from now to the deadline
  * @param discard gets a value that came too late
+ * @param failed gets an error that came too late
  * @throws TIMEOUT after the deadline; the reason of the signal when the client disconnects
  */
 export async function withDeadline<Value>(
@@ -12,6 +13,7 @@ export async function withDeadline<Value>(
   disconnected: AbortSignal | undefined,
   run: (signal: AbortSignal) => Promise<Value>,
   discard: (value: Value) => void,
+  failed: (error: unknown) => void = () => {},
 ): Promise<Value> {
   disconnected?.throwIfAborted();
   const controller = new AbortController();
@@ -30,7 +32,7 @@ export async function withDeadline<Value>(
   const running = run(controller.signal);
   running.then(
     (value) => isLate && discard(value),
-    () => {}, // reported by the race, or too late to be
+    (error: unknown) => isLate && failed(error), // one in time is reported by the race
   );
   try {
     return await Promise.race([running, stopped]);

@@ -42,9 +42,14 @@ export class HiddenSchema {
   }
 
   /** @param written all that the client has written: the document, and its variables */
-  withoutNames(error: GraphQLError, written: string): GraphQLError {
+  withoutNames(errors: readonly GraphQLError[], written: string): GraphQLError[] {
+    // Once for all errors: a document can have thousands, and be long.
     const known = new Set((written.match(NAMES) ?? []).map((name) => name.toLowerCase()));
     const isHidden = (name: string) => this.#names.has(name) && !known.has(name.toLowerCase());
+    return errors.map((error) => this.#withoutNames(error, isHidden));
+  }
+
+  #withoutNames(error: GraphQLError, isHidden: (name: string) => boolean): GraphQLError {
     const { argument, expected } = error.extensions;
     const place = typeof argument === 'string' ? argument.replaceAll(NAMES, hide(isHidden)) : argument;
     const isPlaced = typeof argument === 'string' && error.message.startsWith(argument);

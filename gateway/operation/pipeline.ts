@@ -119,7 +119,11 @@ export class Pipeline {
     const { log, requestTimeoutMs } = this.options;
     try {
       const answering = (signal: AbortSignal) => this.#answer(request, caller, { ...door, signal });
-      return await withDeadline(requestTimeoutMs, door.signal, answering, closeLate);
+      // Nobody waits for it any more, but a fault of this program is one still.
+      const failed = (error: unknown) => {
+        if ((error as Error).name !== 'AbortError') refusal(error, caller, log);
+      };
+      return await withDeadline(requestTimeoutMs, door.signal, answering, closeLate, failed);
     } catch (error) {
       door.signal?.throwIfAborted();
       return refusal(error, caller, log);
@@ -186,8 +190,7 @@ export class Pipeline {
     const shown = publicResult(result, caller, this.options.log);
     const hidden = shown.errors && this.#hidden;
     if (!hidden) return shown;
-    const written = writtenIn(request);
-    return { ...shown, errors: shown.errors!.map((error) => hidden.withoutNames(error, written)) };
+    return { ...shown, errors: hidden.withoutNames(shown.errors!, writtenIn(request)) };
   }
 
   async #subscribe(request: EngineRequest, caller: Caller, signal?: AbortSignal): Promise<Answer> {

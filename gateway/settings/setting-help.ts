@@ -55,7 +55,7 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   MAX_COST: {
     value: 'number',
     about:
-      'Most objects that the response to an operation may hold: a page of 100 with two lists of 20 and their relations fits.',
+      'Most that an operation may cost: the objects that its response may hold, and what dear fields cost beside them, such as 1,000 for statistics and 200 for each facet. A page of 100 with two lists of 20 and their relations fits.',
   },
   MAX_BODY_BYTES: { value: 'bytes', about: 'Largest request body in bytes.' },
   REQUEST_TIMEOUT_MS: { value: 'ms', about: 'Longest time for one request in milliseconds.' },

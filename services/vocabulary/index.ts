@@ -13,6 +13,7 @@ export {
   isSiren,
 } from './code-scalars.js';
 export {
+  ABSENCE_COST,
   ABSENCE_DESCRIPTION,
   Absence,
   AbsenceReason,

@@ -1,8 +1,8 @@
-import { ABSENCE_DESCRIPTION, Absence } from '#vocabulary';
+import { ABSENCE_COST, ABSENCE_DESCRIPTION, Absence } from '#vocabulary';
 import type { Context } from '#kernel/context';
 import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { expertiseAbsence, type Filtered } from '../absence.js';
 import type { ExpertiseEntity } from './expertise.entity.js';
 import { ExpertisesArgs, type ExpertiseFilter } from './expertise.input.js';
@@ -67,6 +67,7 @@ export class ExpertiseResolver {
 
 @Resolver(() => ExpertiseConnection)
 export class ExpertiseAbsenceResolver {
+  @Directive(ABSENCE_COST)
   @FieldResolver(() => Absence, {
     nullable: true,
     description: ABSENCE_DESCRIPTION,

@@ -1,9 +1,9 @@
-import { ABSENCE_DESCRIPTION, Absence } from '#vocabulary';
+import { ABSENCE_COST, ABSENCE_DESCRIPTION, Absence } from '#vocabulary';
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
 import { Paged } from '#kernel/lists';
 import { requireId } from '#kernel/values';
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { labelAbsence, type Filtered } from '../absence.js';
 import { Expertise } from '../expertise/expertise.type.js';
 import type {
@@ -181,6 +181,7 @@ export class CommitteeSessionResolver {
 
 @Resolver(() => LabelConnection)
 export class LabelAbsenceResolver {
+  @Directive(ABSENCE_COST)
   @FieldResolver(() => Absence, {
     nullable: true,
     description: ABSENCE_DESCRIPTION,

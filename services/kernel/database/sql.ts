@@ -32,7 +32,7 @@ interface Prepared {
 /** Limit of prepared statements: texts depend on the shape of filters, which clients choose. Further ones go unnamed. */
 const MAX_NAMED_STATEMENTS = 500;
 /** Limit of those that are planned once: their plans are large, and stay in each connection. */
-const MAX_PLANNED_ONCE = 100;
+const MAX_PLANNED_ONCE = 200;
 let namedStatements = 0;
 let plannedOnce = 0;
 /** Commented statements by caller, then by text without comment. Lives as long as the process. */

@@ -81,7 +81,8 @@ export class ListBatch<Row extends object, Field extends string> {
     return round;
   }
 
-  async #read({ parents, pages, totals }: Round): Promise<Results> {
+  async #read(round: Round): Promise<Results> {
+    const { parents, pages, totals } = round;
     const { definition, reader } = this.tools;
     const known = [...parents.values()].filter((parent) => parent !== undefined);
     try {
@@ -94,7 +95,8 @@ export class ListBatch<Row extends object, Field extends string> {
       );
     } catch (error) {
       // What failed may be asked for again.
-      for (const id of parents.keys()) for (const asked of [this.#pages, this.#totals]) asked.delete(id);
+      for (const id of parents.keys())
+        for (const asked of [this.#pages, this.#totals]) if (asked.get(id) === round) asked.delete(id);
       throw error;
     }
   }

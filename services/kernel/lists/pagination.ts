@@ -193,6 +193,7 @@ export function connectionOf(node: ClassType, name: string, plural: string) {
     @Directive(`@cost(weight: ${COUNT_COST})`)
     @Field(() => Int, { description: TOTAL_DESCRIPTION })
     totalCount!: number;
+    @Directive(`@cost(weight: ${COUNT_COST})`)
     @Field(() => Boolean, { description: IS_EXACT_DESCRIPTION })
     totalCountIsExact!: boolean;
   }

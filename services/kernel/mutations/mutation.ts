@@ -176,7 +176,9 @@ export async function transactWith<Result>(
     runner.query = query;
     // The pool never hands out an ended connection.
     await runner.rollbackTransaction().catch(() => void client.end());
-    throw lost ?? (error instanceof QueryFailedError ? error.driverError : error);
+    const first: unknown = error instanceof QueryFailedError ? error.driverError : error;
+    // `transaction_timeout` ends the connection, too.
+    throw isStatementTimeout(first) ? first : (lost ?? first);
   } finally {
     // A connection that broke may report it twice.
     if (!lost) client.off('error', onLost);

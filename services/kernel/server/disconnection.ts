@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Returns a signal that aborts when the client disconnects before its response has left. */
+/** Returns a signal that aborts when the client disconnects before its response has left, or has disconnected already. */
 export function disconnectionOf(response: ServerResponse): AbortSignal {
   const disconnected = new AbortController();
-  response.once('close', () => {
+  const leave = () => {
     if (!response.writableFinished) disconnected.abort();
-  });
+  };
+  // It may have gone while its credentials were checked: `close` does not come again.
+  if (response.destroyed) leave();
+  else response.once('close', leave);
   return disconnected.signal;
 }
 

@@ -10,6 +10,9 @@ export function readBody(
   maxBytes: number,
 ): Promise<Buffer<ArrayBuffer> | undefined> {
   return new Promise((resolve, reject) => {
+    const leave = () => reject(new DOMException('The client has disconnected', 'AbortError'));
+    // A destroyed request emits nothing more, even if its whole body has arrived.
+    if (request.destroyed) return leave();
     const chunks: Buffer[] = [];
     let size = 0;
     const onData = (chunk: Buffer) => {
@@ -20,6 +23,7 @@ export function readBody(
     request
       .on('data', onData)
       .once('end', () => resolve(Buffer.concat(chunks)))
-      .once('error', reject);
+      .once('error', reject)
+      .once('close', leave);
   });
 }

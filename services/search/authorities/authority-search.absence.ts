@@ -29,10 +29,13 @@ function withoutTheme(filter: AuthoritySearchFilter): AuthoritySearchFilter | un
   const { theme, countryOfExperience, expertise, partnership, ...rest } = filter;
   if (!theme && !expertise?.theme && !partnership?.theme) return undefined;
   const { theme: _, ...conditions } = partnership ?? {};
+  const { theme: __, countryOfExperience: ___, ...ofExpertise } = expertise ?? {};
+  const isLeft = Object.values(ofExpertise).some((value) => value !== undefined);
   const country =
     partnership?.country ?? countryOfExperience ?? expertise?.countryOfExperience ?? filter.country;
   return {
     ...rest,
+    ...(isLeft && { expertise: ofExpertise }),
     partnership: { ...conditions, ...(country && { country }), isClassified: false },
   };
 }

@@ -84,6 +84,7 @@ export class AuthoritySearchConnection {
   @Directive('@cost(weight: 5)')
   @Field(() => Int, { description: TOTAL_DESCRIPTION })
   totalCount!: number;
+  @Directive('@cost(weight: 5)')
   @Field(() => Boolean, { description: IS_EXACT_DESCRIPTION })
   totalCountIsExact!: boolean;
   @Field(() => AuthorityFacets, {
@@ -91,6 +92,7 @@ export class AuthoritySearchConnection {
       'How many authorities each value of a dimension would find; counted only when asked for (facettes).',
   })
   facets!: AuthorityFacets;
+  @Directive('@cost(weight: 200)')
   @Field(() => Absence, { nullable: true, description: ABSENCE_DESCRIPTION })
   absence!: Absence | null;
   @Field(() => Dataset, {

@@ -47,6 +47,8 @@ const ConfidenceFacet = facetOf(Confidence, 'ConfidenceFacet', false, 'The confi
 
 /** Cost of a facet: it counts all authorities once more. */
 const COST = '@cost(weight: 200)';
+/** Number of values that a facet may have, at most. */
+const valuesUpTo = (number: number) => `@listSize(assumedSize: ${number})`;
 
 @ObjectType('AuthorityFacets', {
   description:
@@ -55,17 +57,20 @@ const COST = '@cost(weight: 200)';
 })
 export class AuthorityFacets {
   @Directive(COST)
+  @Directive(valuesUpTo(70))
   @Field(() => [ThemeFacet], {
     description:
       'By theme of an expertise, with all below it: a theme counts for those above it (thématique).',
   })
   theme!: object[];
   @Directive(COST)
+  @Directive(valuesUpTo(130))
   @Field(() => [CountryFacet], {
     description: 'By country with which they have a tie that is not over, as `country` filters (pays).',
   })
   country!: object[];
   @Directive(COST)
+  @Directive(valuesUpTo(130))
   @Field(() => [CountryFacet], {
     description: 'By country of a partnership, perhaps over, as `partnerCountry` filters (pays partenaire).',
   })
@@ -80,6 +85,7 @@ export class AuthorityFacets {
   @Field(() => [AuthorityKindFacet], { description: 'By kind of authority (nature).' })
   kind!: object[];
   @Directive(COST)
+  @Directive(valuesUpTo(20))
   @Field(() => [RegionFacet], { description: 'By région (région).' })
   region!: object[];
   @Directive(COST)

@@ -61,7 +61,11 @@ function factsOf(of: `${StatisticsSubject}`, filter: StatisticsFilter): Sql {
           ...themeConditions(subject.axes.theme, { isClassified: false }),
         ])})`
       : sql`0`;
-  const neverStated = names.map((name) => [`filter.${name}`, none([isKnown(subject, NEEDS[name])])] as const);
+  // `notIn` also finds what no source states, which then is not the reason.
+  const neverStated = names.map((name) => {
+    const met = statisticsConditions(of, { [name]: filter[name] });
+    return [`filter.${name}`, sql`(${none([isKnown(subject, NEEDS[name])])} AND ${none(met)})`] as const;
+  });
   return sql`SELECT EXISTS (SELECT FROM ${subject.from}) AS published, ${unclassified} AS unclassified,
     ${neverMet(filter, names, (one) => statisticsConditions(of, one), none)} AS "neverMet", ${argumentsThat(neverStated)} AS "neverStated"`;
 }

@@ -222,7 +222,7 @@ export class Statistics {
   @Field(() => Absence, {
     nullable: true,
     description:
-      'Reason for which nothing is counted, or no group meets `having` (motif d’absence); null when there is a group.',
+      'Reason for which nothing is counted, or no group meets `having` (motif d’absence); null when something is counted and there is a group.',
   })
   absence!: Absence | null;
   @Field(() => StatisticsCoverage, {

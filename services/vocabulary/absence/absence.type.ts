@@ -77,9 +77,13 @@ export const absenceRow = (
 export const ABSENCE_DESCRIPTION =
   'Reason for which the list is empty (motif d’absence); null when it is not.';
 
+/** Cost of the field `absence` of a list: an empty list is looked for once more, without some of its conditions. */
+export const ABSENCE_COST = '@cost(weight: 20)';
+
 /** As `connectionOf`, with the field `absence`: stores read such lists by {@link explainedPage}. */
 export function explainedConnectionOf(node: ClassType, name: string, plural: string) {
   const connection = connectionOf(node, name, plural);
+  Directive(ABSENCE_COST)(connection.prototype, 'absence');
   Field(() => Absence, { nullable: true, description: ABSENCE_DESCRIPTION })(connection.prototype, 'absence');
   return connection;
 }

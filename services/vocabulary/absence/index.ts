@@ -1,4 +1,5 @@
 export {
+  ABSENCE_COST,
   ABSENCE_DESCRIPTION,
   Absence,
   AbsenceReason,

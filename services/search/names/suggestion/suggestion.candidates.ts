@@ -30,7 +30,7 @@ const BY_ID = raw('n.holder_id, n.number');
  * SQL of the names that a text can mean, as rows (holder_id, number, reading). Each search method returns a bounded
  * number of names, the likeliest first; together they find the right one.
  *
- * The text depends on the number of words alone, and is planned once for all values: a method that does not apply to what was
+ * The text depends on the number of words, of those that are rare, and on the types, some hundred forms, and is planned once for all values: a method that does not apply to what was
  * typed has a condition on parameters, which PostgreSQL checks once.
  */
 export function candidatesOf(typed: TypedName, types: readonly SubjectType[] | null): Sql {
