@@ -24,6 +24,9 @@ export type AskSubgraph = (
   variables: Record<string, unknown>,
 ) => Promise<ExecutionResult>;
 
+/** Requests at once: those of a facet with a hundred values would wait too long for the connections of a pool. */
+const CONCURRENCY = 8;
+
 /** Object of the graph: an entity by its keys, or a part of what a field returned. */
 interface Reference {
   __typename: string;
@@ -46,6 +49,8 @@ export class NaiveGraph {
   readonly #fields: SupergraphFields;
   readonly #documents = new Map<string, DocumentNode>();
   requests = 0;
+  #running = 0;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(
     supergraph: string,
@@ -59,6 +64,19 @@ export class NaiveGraph {
       if (!isObjectType(type) || type.name.startsWith('__')) continue;
       for (const field of Object.values(type.getFields()))
         field.resolve = (source, args, _context, info) => this.#resolve(source as Reference, args, info);
+    }
+  }
+
+  /** Asks a subgraph when fewer than {@link CONCURRENCY} requests run. */
+  async #asked(...request: Parameters<AskSubgraph>): Promise<ExecutionResult> {
+    if (this.#running >= CONCURRENCY) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#running += 1;
+    try {
+      return await this.ask(...request);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#running -= 1;
     }
   }
 
@@ -157,7 +175,7 @@ export class NaiveGraph {
     if (!document) this.#documents.set(text, (document = parse(text, { noLocation: true })));
     this.requests += 1;
     const variables = representation ? { representations: [representation] } : {};
-    const { data, errors } = await this.ask(subgraph, document, variables);
+    const { data, errors } = await this.#asked(subgraph, document, variables);
     // The error that concerns the field itself, and not another part of the way to it.
     const error = errors?.[0];
     if (error) throw new GraphQLError(error.message, { extensions: error.extensions });
