@@ -189,17 +189,17 @@ describe('an empty answer', () => {
 
   it('counts no partnerships where more is asked than they can meet', async () => {
     const inGermany = 'theme: { code: "ECO-ICT" }, country: { in: ["DE"] }';
-    const { labelled, notIn, ...expertises } = await dataOf(`{
+    const { labelled, notIn, ...lists } = await dataOf(`{
       text: expertises(filter: { ${inGermany}, text: "zzzz" }) { totalCount absence { reason } }
       basis: expertises(filter: { ${inGermany}, basis: { in: [DECLARED] } }) { totalCount absence { reason } }
       below: expertises(filter: { ${inGermany}, and: [{ text: "zzzz" }] }) { totalCount absence { reason } }
       labelled: authorities(filter: { expertise: { theme: { code: "ENV-WATER" }, basis: { in: [LABELLED] } } }) { totalCount absence { reason } }
       notIn: statistics(of: EXPERTISES, by: [THEME], filter: { language: { notIn: ["fr"] }, country: { in: ["AQ"] } }) { total absence { reason } } }`);
-    for (const { totalCount, absence } of [labelled, ...(Object.values(expertises) as any[])]) {
+    for (const { totalCount, absence } of [labelled, ...Object.values<any>(lists)]) {
       expect(totalCount).toBe(0);
       expect(['NO_MATCH', 'NOT_PUBLISHED']).toContain(absence.reason);
     }
-    expect(expertises.text.absence.reason).toBe('NO_MATCH');
+    expect(lists.text.absence.reason).toBe('NO_MATCH');
     expect(notIn).toEqual({ total: 0, absence: { reason: 'NO_MATCH' } });
   });
 });
