@@ -104,7 +104,6 @@ export function serveEvents(options: EventStreamOptions) {
         for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
         return sendErrors(response, error.status, [error]);
       }
-      if (response.destroyed) return session.leave();
       const release = connections.take(session.key);
       if (!release) return refuse(response, 429, 'RATE_LIMITED', httpText('TOO_MANY_CONNECTIONS'));
       try {

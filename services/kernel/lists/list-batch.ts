@@ -38,29 +38,27 @@ export class ListBatch<Row extends object, Field extends string> {
   }
 
   page(parent: ListParent | undefined): Promise<Results> {
-    const id = idOf(parent);
-    const known = this.#pages.get(id);
-    if (known) return known.results;
-    const round = this.#join(id, parent);
-    round.pages = true;
-    this.#pages.set(id, round);
-    return round.results;
+    return this.#read(this.#pages, parent, 'pages');
   }
 
   total(parent: ListParent | undefined): Promise<Results> {
-    const id = idOf(parent);
-    const known = this.#totals.get(id);
-    if (known) return known.results;
-    const round = this.#join(id, parent);
-    round.totals = true;
-    this.#totals.set(id, round);
-    return round.results;
+    return this.#read(this.#totals, parent, 'totals');
   }
 
-  #join(id: string, parent: ListParent | undefined): Round {
-    const round = (this.#round ??= this.#open());
-    round.parents.set(id, parent);
-    return round;
+  /** Results of the round that reads this part of a parent: the one that it is in, or else the next. */
+  #read(
+    rounds: Map<string, Round>,
+    parent: ListParent | undefined,
+    part: 'pages' | 'totals',
+  ): Promise<Results> {
+    const id = idOf(parent);
+    let round = rounds.get(id);
+    if (!round) {
+      rounds.set(id, (round = this.#round ??= this.#open()));
+      round.parents.set(id, parent);
+      round[part] = true;
+    }
+    return round.results;
   }
 
   /** Round that is read after the promises of this tick, as DataLoader does. */
@@ -73,7 +71,7 @@ export class ListBatch<Row extends object, Field extends string> {
         void settled.then(() =>
           process.nextTick(() => {
             this.#round = undefined;
-            this.#read(round).then(resolve, reject);
+            this.#execute(round).then(resolve, reject);
           }),
         );
       }),
@@ -81,7 +79,7 @@ export class ListBatch<Row extends object, Field extends string> {
     return round;
   }
 
-  async #read(round: Round): Promise<Results> {
+  async #execute(round: Round): Promise<Results> {
     const { parents, pages, totals } = round;
     const { definition, reader } = this.tools;
     const known = [...parents.values()].filter((parent) => parent !== undefined);
@@ -94,9 +92,9 @@ export class ListBatch<Row extends object, Field extends string> {
         parents.keys(),
       );
     } catch (error) {
-      // What failed may be asked for again.
+      // What failed may be read again.
       for (const id of parents.keys())
-        for (const asked of [this.#pages, this.#totals]) if (asked.get(id) === round) asked.delete(id);
+        for (const rounds of [this.#pages, this.#totals]) if (rounds.get(id) === round) rounds.delete(id);
       throw error;
     }
   }

@@ -100,13 +100,9 @@ export function buildPlainSchema({
 function resolvePart(field: GraphQLField<any, unknown>): void {
   const { name } = field;
   if (name === 'totalCount')
-    field.resolve = (connection: Connection<unknown> | { totalCount: number }) =>
-      'total' in connection ? connection.total().then(({ count }) => count) : connection.totalCount;
+    field.resolve = (connection: Connection<unknown>) => connection.total().then(({ count }) => count);
   if (name === 'totalCountIsExact')
-    field.resolve = (connection: Connection<unknown> | { totalCountIsExact: boolean }) =>
-      'total' in connection
-        ? connection.total().then(({ isExact }) => isExact)
-        : connection.totalCountIsExact;
+    field.resolve = (connection: Connection<unknown>) => connection.total().then(({ isExact }) => isExact);
   if (name === 'nodes')
     field.resolve = (connection: Connection<unknown> | Page<unknown>) =>
       typeof connection.nodes === 'function' ? connection.nodes() : connection.nodes;

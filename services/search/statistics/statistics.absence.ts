@@ -32,7 +32,7 @@ interface Facts {
   unclassified: number;
   /** Conditions that no thing meets, whatever the others. */
   neverMet: string[];
-  /** Conditions on what is known of no thing at all. */
+  /** Conditions on what is known of no thing at all; `notIn` finds such things. */
   neverStated: string[];
 }
 
@@ -61,11 +61,7 @@ function factsOf(of: `${StatisticsSubject}`, filter: StatisticsFilter): Sql {
           ...themeConditions(subject.axes.theme, { isClassified: false }),
         ])})`
       : sql`0`;
-  // `notIn` also finds what no source states, which then is not the reason.
-  const neverStated = names.map((name) => {
-    const met = statisticsConditions(of, { [name]: filter[name] });
-    return [`filter.${name}`, sql`(${none([isKnown(subject, NEEDS[name])])} AND ${none(met)})`] as const;
-  });
+  const neverStated = names.map((name) => [`filter.${name}`, none([isKnown(subject, NEEDS[name])])] as const);
   return sql`SELECT EXISTS (SELECT FROM ${subject.from}) AS published, ${unclassified} AS unclassified,
     ${neverMet(filter, names, (one) => statisticsConditions(of, one), none)} AS "neverMet", ${argumentsThat(neverStated)} AS "neverStated"`;
 }
@@ -74,11 +70,9 @@ function reasonFrom(of: `${StatisticsSubject}`, filter: StatisticsFilter, facts:
   const items = itemsText(ITEMS[of]);
   const notPublished = AbsenceReason.NOT_PUBLISHED;
   if (!facts.published) return absenceRow(notPublished, absenceText('NONE_PUBLISHED', { items }));
-  if (facts.neverStated.length)
-    return absenceRow(
-      notPublished,
-      absenceText('NEVER_STATED', { items, arguments: facts.neverStated.join(', ') }),
-    );
+  const unknown = facts.neverStated.filter((argument) => facts.neverMet.includes(argument));
+  if (unknown.length)
+    return absenceRow(notPublished, absenceText('NEVER_STATED', { items, arguments: unknown.join(', ') }));
   const count = facts.unclassified;
   if (count)
     return absenceRow(AbsenceReason.NOT_CLASSIFIED, absenceText('NOT_CLASSIFIED', { count, items }), count);
