@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readZoneCities } from './authorities/names-abroad/cldr.js';
+import { dataLines } from './data-lines.js';
 import { deriveNamesAbroad, type NamedAbroad } from './authorities/names-abroad/derive.js';
 
 const ROOT = new URL('../../', import.meta.url); // from dist/services to the project
 const DATA = new URL('services/authorities/data/', ROOT);
 
-// `npm run derive-names-abroad`: writes names-abroad.json anew, from the Unicode CLDR that names-abroad/packages pins.
+// `npm run derive-names-abroad`: writes names-abroad.json from the Unicode CLDR that names-abroad/packages pins.
 const { installPackages } = (await import(new URL('tests/install-packages.mjs', ROOT).href)) as {
   installPackages(source: string, target: string): void;
 };
@@ -16,8 +17,5 @@ const authorities = JSON.parse(
   readFileSync(new URL('foreign-authorities.json', DATA), 'utf8'),
 ) as NamedAbroad[];
 const rows = deriveNamesAbroad(authorities, readZoneCities(installed));
-writeFileSync(
-  new URL('names-abroad.json', DATA),
-  `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`,
-);
+writeFileSync(new URL('names-abroad.json', DATA), dataLines(rows));
 console.log(`names of ${rows.length} foreign authorities written`);

@@ -1,9 +1,11 @@
 import type { SubgraphCall, SubgraphClient } from '#kernel/auth';
 import { expected } from '#kernel/errors';
 import {
+  COUNT_COST,
   COUNT_UP_TO,
   IS_EXACT_DESCRIPTION,
   MAX_PAGE,
+  PAGE_COST,
   TOTAL_DESCRIPTION,
   pageOfRows,
   sliceOf,
@@ -57,9 +59,9 @@ type AuditEntryConnection {
   """Cursors of this page: pass \`endCursor\` as \`after\` for older entries."""
   pageInfo: PageInfo!
   """${TOTAL_DESCRIPTION}"""
-  totalCount: Int! @cost(weight: 5)
+  totalCount: Int! ${COUNT_COST}
   """${IS_EXACT_DESCRIPTION}"""
-  totalCountIsExact: Boolean! @cost(weight: 5)
+  totalCountIsExact: Boolean! ${COUNT_COST}
 }
 `;
 
@@ -79,7 +81,7 @@ export const auditField = `
     last: Int
     """Only entries that are later than this cursor."""
     before: String
-  ): AuditEntryConnection @requiresScopes(scopes: [["${AUDIT_SCOPE}"]]) @listSize(assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`;
+  ): AuditEntryConnection @requiresScopes(scopes: [["${AUDIT_SCOPE}"]]) ${PAGE_COST}`;
 
 const auditQuery = parse(
   'query Audit($entity: String!, $before: String, $first: Int!) { _audit(entity: $entity, before: $before, first: $first) }',

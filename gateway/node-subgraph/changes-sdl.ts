@@ -1,10 +1,8 @@
-import { MAX_PAGE } from '#kernel/lists';
+import { MAX_PAGE, PAGE_SIZES } from '#kernel/lists';
 import { KEEP_CHANGES_DAYS } from '#kernel/outbox';
 
 /** Cost of a page beside its changes: each subgraph reads its outbox. */
 const COST = 100;
-const SIZED =
-  'slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false';
 
 /** SDL of `changes`, for the gateway's own subgraph. */
 export const changesSdl = `
@@ -99,4 +97,4 @@ export const changesField = `
     Only changes at this instant or later: for the first page, when the copy is that old; then go on from \`endCursor\`.
     """
     since: DateTime
-  ): ChangeConnection @cost(weight: ${COST}) @listSize(assumedSize: ${MAX_PAGE}, ${SIZED})`;
+  ): ChangeConnection @cost(weight: ${COST}) @listSize(assumedSize: ${MAX_PAGE}, ${PAGE_SIZES})`;

@@ -17,14 +17,13 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
+import { DEFAULT_PAGE, MAX_PAGE } from '#kernel/lists';
 import { NO_COSTS, type FieldCosts, type ListSize } from './costs.js';
 
 /** Assumed length of a list of unknown length. */
 const ASSUMED_LIST = 5;
 /** Assumed number of fields, arguments or values of a type. */
 const ASSUMED_PARTS = 8;
-const DEFAULT_PAGE = 20;
-const MAX_PAGE = 100;
 /** Most groups of statistics. */
 const MAX_GROUPS = 1000;
 /** Lists whose length is the size argument of the field around them. */

@@ -23,6 +23,7 @@ export {
   explainedPage,
   impossible,
   isEmpty,
+  isEmptyPage,
   itemsText,
   noMatch,
   type AbsenceRow,

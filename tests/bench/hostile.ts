@@ -1,9 +1,5 @@
-import { ANONYMOUS } from '#kernel/auth';
-import { pino } from 'pino';
-import { openPipeline } from '../../gateway/operation/open-pipeline.js';
-import { errorsIn } from '../../gateway/operation/pipeline.js';
-import { readConfig } from '../../gateway/settings/config.js';
-import { blankClients, ours } from '../support/oracle/blank-graph.js';
+import { openBlankGateway } from './blank-gateway.js';
+import { ours } from '../support/oracle/blank-graph.js';
 import { HOSTILE_KINDS } from '../support/oracle/hostile-texts.js';
 import { SEED } from '../support/random/depth.js';
 import { Random } from '../support/random/random.js';
@@ -13,18 +9,10 @@ import { Random } from '../support/random/random.js';
 
 const TEXTS = Number(process.env.HOSTILE_TEXTS ?? 10_000);
 const only = process.env.HOSTILE_KIND;
-/** The planning process does not keep this one alive. */
-const alive = setInterval(() => {}, 60_000);
-const { pipeline, planner } = openPipeline(
-  readConfig({ PORT: '0' }),
-  blankClients(),
-  pino({ level: 'silent' }),
-  ours,
-);
-const caller = { actor: ANONYMOUS, language: 'FR', requestId: 'hostile' } as const;
+const gateway = openBlankGateway({}, ours);
 const random = new Random(SEED);
-await planner.start();
-await pipeline.answer({ query: '{ theme(code: "EDU") { code } }' }, caller);
+await gateway.start();
+await gateway.outcomeOf('{ theme(code: "EDU") { code } }');
 
 interface Measured {
   kind: string;
@@ -40,14 +28,11 @@ for (let number = 0; number < TEXTS; number += 1) {
   const text = make(random);
   const since = performance.now();
   const before = process.cpuUsage();
-  const answer = await pipeline.answer({ query: text }, caller);
+  const outcome = await gateway.outcomeOf(text);
   const { user, system } = process.cpuUsage(before);
-  const [error] = errorsIn(answer) ?? [];
-  const outcome = String(error?.extensions.code ?? 'OK');
   found.push({ kind, text, cpuMs: (user + system) / 1_000, wallMs: performance.now() - since, outcome });
 }
-await planner.close();
-clearInterval(alive);
+await gateway.close();
 
 console.log('kind                        texts   mean ms    p99 ms    max ms   above 100   outcomes');
 for (const [kind] of kinds) {

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { ANONYMOUS } from '#kernel/auth';
 import { buildSchema } from 'graphql';
-import { pino } from 'pino';
-import { openPipeline } from '../../gateway/operation/open-pipeline.js';
-import { readConfig } from '../../gateway/settings/config.js';
-import { blankClients, ours } from '../support/oracle/blank-graph.js';
+import { ours } from '../support/oracle/blank-graph.js';
+import { openBlankGateway } from './blank-gateway.js';
 import { SmallDocuments } from '../support/oracle/small-documents.js';
 
 // Memory of the gateway and of in-process subgraphs after many distinct documents, which no cache can hold:
@@ -18,23 +15,15 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 const megabytes = (bytes: number) => (bytes / 1_048_576).toFixed(0);
 
-const config = readConfig({ PORT: '0', ANSWER_CACHE_MB: process.env.ANSWER_CACHE_MB ?? '64' });
-/** The planning process does not keep this one alive. */
-const alive = setInterval(() => {}, 60_000);
-const { pipeline, planner } = openPipeline(config, blankClients(), pino({ level: 'silent' }), {
-  feeds: { moment: 0, areUnchangedSince: () => true, haveChanged() {} },
-});
+const gateway = openBlankGateway(
+  { ANSWER_CACHE_MB: process.env.ANSWER_CACHE_MB ?? '64' },
+  { feeds: { moment: 0, areUnchangedSince: () => true, haveChanged() {} } },
+);
 const documents = new SmallDocuments(buildSchema(ours.api));
-const caller = { actor: ANONYMOUS, language: 'FR', requestId: 'memory' } as const;
 const counts = new Map<string, number>();
 console.log('documents   heap MB   rss MB   planner MB   external MB   answers');
 for (let number = 1; number <= DOCUMENTS; number += 1) {
-  const answer = await pipeline.answer({ query: documents.next() }, caller);
-  const errors =
-    answer.kind === 'EXECUTED' && answer.body
-      ? undefined
-      : ((answer as any).errors ?? (answer as any).result?.errors);
-  const outcome = errors?.length ? String(errors[0].extensions?.code) : answer.kind;
+  const outcome = await gateway.outcomeOf(documents.next());
   counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   if (number % STEP) continue;
   collect();
@@ -50,8 +39,7 @@ for (let number = 1; number <= DOCUMENTS; number += 1) {
     ].join(' '),
   );
 }
-await planner.close();
-clearInterval(alive);
+await gateway.close();
 
 /** Resident memory of the planning process; undefined where there is no /proc. */
 function plannerMegabytes(): number | undefined {

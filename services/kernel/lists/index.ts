@@ -41,9 +41,13 @@ export { ListReader } from './list.js';
 export type { ListRequest } from './list-request.js';
 export { parentOf, type ListDefinition, type ListParent } from './list-statement.js';
 export {
+  COUNT_COST,
   CursorCodec,
+  DEFAULT_PAGE,
   MAX_PAGE,
   OrderDirection,
+  PAGE_COST,
+  PAGE_SIZES,
   PageArgs,
   PageInfo,
   Paged,

@@ -16,7 +16,12 @@ import { IS_EXACT_DESCRIPTION, TOTAL_DESCRIPTION, type Total } from './total.js'
 export const DEFAULT_PAGE = 20;
 export const MAX_PAGE = 100;
 /** Cost of counting a whole list. */
-const COUNT_COST = 5;
+export const COUNT_COST = '@cost(weight: 5)';
+/** Sizes of a page of a connection, for `@listSize`. */
+export const PAGE_SIZES =
+  'slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false';
+/** Cost of a page by its size arguments. */
+export const PAGE_COST = `@listSize(assumedSize: ${DEFAULT_PAGE}, ${PAGE_SIZES})`;
 
 export enum OrderDirection {
   ASC = 'ASC',
@@ -190,10 +195,10 @@ export function connectionOf(node: ClassType, name: string, plural: string) {
     nodes!: object[];
     @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
     pageInfo!: PageInfo;
-    @Directive(`@cost(weight: ${COUNT_COST})`)
+    @Directive(COUNT_COST)
     @Field(() => Int, { description: TOTAL_DESCRIPTION })
     totalCount!: number;
-    @Directive(`@cost(weight: ${COUNT_COST})`)
+    @Directive(COUNT_COST)
     @Field(() => Boolean, { description: IS_EXACT_DESCRIPTION })
     totalCountIsExact!: boolean;
   }
@@ -202,9 +207,7 @@ export function connectionOf(node: ClassType, name: string, plural: string) {
 
 /** Declares the cost of a page by its size arguments (federation cost directives). */
 export function Paged(): MethodDecorator {
-  return Directive(
-    `@listSize(assumedSize: ${DEFAULT_PAGE}, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`,
-  );
+  return Directive(PAGE_COST);
 }
 
 /** Input type `{ field, direction }` over an enum of sort keys. */

@@ -24,6 +24,7 @@ import {
 } from '#kernel/lists';
 import type { Checkpoint } from '#kernel/projections';
 import type { LanguageCode } from '#kernel/values';
+import { isEmptyPage } from '#vocabulary';
 import { searchAbsence } from './authority-search.absence.js';
 import { authorityConditions } from './authority-conditions.js';
 import type { AuthoritySearchArgs } from './authority-search.input.js';
@@ -183,9 +184,8 @@ export function authoritySearchStore(
       const connection = connectionOf(answer, slice, mark, (authority) =>
         highlighted ? highlightsOf(authority as FoundAuthority & Highlightable, text, language) : [],
       );
-      const { nodes, pageInfo } = connection;
-      const isEmpty = !nodes.length && !pageInfo.hasPreviousPage && !pageInfo.hasNextPage;
-      const absence = selected.has('absence') && isEmpty ? await searchAbsence(filter, reader) : null;
+      const isUnexplained = selected.has('absence') && isEmptyPage(connection);
+      const absence = isUnexplained ? await searchAbsence(filter, reader) : null;
       return Object.assign(connection, { absence });
     },
   };

@@ -1,5 +1,5 @@
 import { ABSENCE_DESCRIPTION, Absence } from '#vocabulary';
-import { IS_EXACT_DESCRIPTION, PageInfo, TOTAL_DESCRIPTION } from '#kernel/lists';
+import { COUNT_COST, IS_EXACT_DESCRIPTION, PageInfo, TOTAL_DESCRIPTION } from '#kernel/lists';
 import { Directive, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { AuthorityFacets } from './facet.type.js';
 import { Freshness } from '../freshness/freshness.type.js';
@@ -81,10 +81,10 @@ export class AuthoritySearchConnection {
   nodes!: (object | null)[];
   @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
   pageInfo!: PageInfo;
-  @Directive('@cost(weight: 5)')
+  @Directive(COUNT_COST)
   @Field(() => Int, { description: TOTAL_DESCRIPTION })
   totalCount!: number;
-  @Directive('@cost(weight: 5)')
+  @Directive(COUNT_COST)
   @Field(() => Boolean, { description: IS_EXACT_DESCRIPTION })
   totalCountIsExact!: boolean;
   @Field(() => AuthorityFacets, {

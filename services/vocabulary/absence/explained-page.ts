@@ -7,6 +7,7 @@ import {
   type ListParent,
   type ListReader,
   type OrderBy,
+  type Page,
 } from '#kernel/lists';
 import { absenceText, itemsText, type Items } from './absence-text.js';
 import { AbsenceReason, absenceRow, type AbsenceRow } from './absence.type.js';
@@ -21,9 +22,12 @@ interface Classified {
 
 /** Whether the list is empty, and not just a page past its end. */
 export async function isEmpty(connection: Connection<unknown>): Promise<boolean> {
-  const { nodes, pageInfo } = await connection.page();
-  return !nodes.length && !pageInfo.hasPreviousPage && !pageInfo.hasNextPage;
+  return isEmptyPage(await connection.page());
 }
+
+/** Whether a page is that of an empty list. */
+export const isEmptyPage = ({ nodes, pageInfo }: Pick<Page<unknown>, 'nodes' | 'pageInfo'>): boolean =>
+  !nodes.length && !pageInfo.hasPreviousPage && !pageInfo.hasNextPage;
 
 /**
  * Page of a list with the reason for which it is empty; the reason is read only when it is selected.

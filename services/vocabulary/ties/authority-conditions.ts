@@ -14,7 +14,7 @@ interface AuthorityFacts {
 }
 
 /**
- * Conditions on a French authority that a subgraph has replicated, by what each of them is told of it. Départements are not
+ * Conditions on a French authority that a subgraph has replicated, by the facts that each of them replicates. Départements are not
  * among them: some replicate that in which an authority lies, others all in which it holds powers.
  * @param a alias of its row
  */

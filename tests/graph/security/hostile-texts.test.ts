@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId } from '#kernel/values';
 import { graphInProcess } from '../../support/graph-in-process.js';
+import { chain, nest, repeat } from '../../support/oracle/hostile-texts.js';
 import { deep, SEED } from '../../support/random/depth.js';
 import { Random } from '../../support/random/random.js';
 import { slowness } from '../../support/slowness.js';
@@ -31,20 +32,6 @@ async function ask(query: string): Promise<{ ms: number; data?: any; code?: stri
   return { ms: performance.now() - began, data, code: errors?.[0]?.extensions.code };
 }
 
-/** A chain of fragments, each of which spreads the next one some times. */
-const chain = (length: number, times: number, last: string, type = 'Query', around = '{ ...F0 }') =>
-  [
-    around,
-    ...Array.from(
-      { length },
-      (_, at) =>
-        `fragment F${at} on ${type} { ${at === length - 1 ? last : Array.from({ length: times }, () => `...F${at + 1}`).join(' ')} }`,
-    ),
-  ].join('\n');
-const repeat = (count: number, text: (at: number) => string) =>
-  Array.from({ length: count }, (_, at) => text(at)).join(' ');
-const nest = (times: number, around: (inner: string) => string, inner: string): string =>
-  times ? nest(times - 1, around, around(inner)) : inner;
 const THEME = '{ theme(code: "EDU") { ...F0 } }';
 
 const LIMIT = 'OPERATION_LIMIT_EXCEEDED';

@@ -2,13 +2,22 @@ import { Random } from '../random/random.js';
 
 // Texts that are made to stop or to end a gateway, of random sizes.
 
-const repeat = (count: number, text: (at: number) => string): string =>
+export const repeat = (count: number, text: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => text(at)).join(' ');
-const nest = (times: number, around: (inner: string, level: number) => string, inner: string): string =>
-  times ? nest(times - 1, around, around(inner, times)) : inner;
+export const nest = (
+  times: number,
+  around: (inner: string, level: number) => string,
+  inner: string,
+): string => (times ? nest(times - 1, around, around(inner, times)) : inner);
 
 /** A chain of fragments, each of which spreads the next one some times. */
-function chain(length: number, times: number, last: string, type: string, around: string): string {
+export function chain(
+  length: number,
+  times: number,
+  last: string,
+  type = 'Query',
+  around = '{ ...F0 }',
+): string {
   const body = (at: number) => (at === length - 1 ? last : repeat(times, () => `...F${at + 1}`));
   return `${around} ${repeat(length, (at) => `fragment F${at} on ${type} { ${body(at)} }`)}`;
 }
