@@ -49,6 +49,7 @@ export async function serveSupergraph(
     clients,
     identity: { actorOf: async () => ANONYMOUS, revision: async () => '' },
     development: undefined,
+    budgets: undefined,
     metrics: undefined,
     log,
   });

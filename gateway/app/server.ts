@@ -10,6 +10,7 @@ import { executeOverConnection } from '../subscriptions/execute-over-connection.
 import type { Pipeline } from '../operation/pipeline.js';
 import { callerOf } from '../operation/caller.js';
 import { DEVELOPMENT_PATH, type DevelopmentIssuer } from '../identity/development.js';
+import type { Budgets } from '../budgets/budgets.js';
 import { AuthRateLimiter } from '../identity/auth-rate-limiter.js';
 import { credentialsIn } from '../identity/credentials.js';
 import type { Identity } from '../identity/identity.js';
@@ -42,6 +43,8 @@ export interface HttpOptions {
   maxFailuresPerMinute?: number;
   /** Whether the address of a client is read from X-Forwarded-For. */
   trustProxy?: boolean;
+  /** Budgets of clients; undefined: there are none. */
+  budgets?: Budgets | undefined;
   /** Settings of subscription connections; undefined: there are none. */
   live?: LiveSettings;
   log: Logger;
@@ -118,7 +121,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       request.headers['content-type'] = type;
       if (events && wantsEvents(request)) return await events.answer(request, response);
       const caller = await authenticate(request, response);
-      return caller && (await answerGraphQL(request, response, caller));
+      return caller && (await answerGraphQL(request, response, caller, accountOf(request, caller)));
     } else if (request.method === 'OPTIONS') {
       return void response.writeHead(204, cors.preflight(request.headers)).end();
     } else if (!['GET', 'HEAD'].includes(request.method ?? '')) {
@@ -144,8 +147,11 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       return void response.end(request.method === 'HEAD' ? undefined : (idePage ??= renderIde()));
     }
     const caller = await authenticate(request, response);
-    if (caller) await answerGraphQL(request, response, caller);
+    if (caller) await answerGraphQL(request, response, caller, accountOf(request, caller));
   }
+
+  const accountOf = (request: IncomingMessage, { actor }: Caller) =>
+    options.budgets?.accountOf(actor, addressOf(request, options.trustProxy ?? false));
 
   /** Returns the caller, at once when anonymous; undefined when the credentials were refused and the response is sent. */
   function authenticate(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { SubgraphClient } from '#kernel/auth';
 import { openSubgraphs, subgraphs } from '../../services/run.js';
+import { openBudgets } from '../budgets/open-budgets.js';
 import { LiveCounts } from '../subscriptions/connections.js';
 import { serveHttp } from './server.js';
 import { DEVELOPMENT_PATH, createDevelopmentIssuer } from '../identity/development.js';
@@ -46,6 +47,7 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
     : undefined;
   const remote = remoteIssuers(config.issuers);
   const identity = createIdentity(access, () => [...remote, ...(development?.issuer() ?? [])]);
+  const budgets = openBudgets(bootstrap, access);
   let warm: Promise<void> = Promise.resolve();
   // Hooks run in reverse order: this one after the server has closed, and before the databases.
   shutdownHooks.add(() => warm);
@@ -56,6 +58,7 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
     development,
     clients,
     metrics,
+    budgets,
     live: { ...config, counts },
     log,
   });

@@ -13,6 +13,7 @@ export interface Key {
   name: string;
   prefix: string;
   scopes: string[] | null;
+  budgetPerMinute: number | null;
   expiresAt: string;
   revokedAt: string | null;
   lastUsedAt: string | null;
@@ -40,7 +41,17 @@ export const partnerLines = (partners: readonly Partner[]): string[] =>
 export const keyLines = (keys: readonly Key[]): string[] =>
   keys.length ? keys.map(keyLine) : ['There are no keys.'];
 
-function keyLine({ id, name, prefix, scopes, expiresAt, revokedAt, lastUsedAt, partner }: Key): string {
+function keyLine({
+  id,
+  name,
+  prefix,
+  scopes,
+  budgetPerMinute,
+  expiresAt,
+  revokedAt,
+  lastUsedAt,
+  partner,
+}: Key): string {
   const state =
     revokedAt !== null
       ? `revoked ${day(revokedAt)}`
@@ -48,7 +59,8 @@ function keyLine({ id, name, prefix, scopes, expiresAt, revokedAt, lastUsedAt, p
         ? `expired ${day(expiresAt)}`
         : `until ${day(expiresAt)}`;
   const used = lastUsedAt === null ? 'never used' : `used ${minute(lastUsedAt)}`;
-  return `${id}  ${prefix}…  ${state}  ${used}  ${scopes?.join(' ') ?? 'all permissions'}  ${partner.name}: ${name}`;
+  const budget = budgetPerMinute === null ? '' : `  ${budgetPerMinute} a minute`;
+  return `${id}  ${prefix}…  ${state}  ${used}  ${scopes?.join(' ') ?? 'all permissions'}${budget}  ${partner.name}: ${name}`;
 }
 
 export const grantLines = (grants: readonly Grant[]): string[] =>

@@ -21,7 +21,8 @@ const ROLES = [
   'ADMINISTRATOR',
 ];
 const PARTNER = 'id name createdAt';
-const KEY = 'id name prefix scopes createdAt expiresAt revokedAt lastUsedAt partner { id name }';
+const KEY =
+  'id name prefix scopes budgetPerMinute createdAt expiresAt revokedAt lastUsedAt partner { id name }';
 const GRANT = 'id role of grantedAt revokedAt partner { id name } principal { id issuer subject name }';
 const PROBLEMS = 'problems { message field }';
 
@@ -108,26 +109,30 @@ export function accessCommand(open: () => Promise<AccessClient>, { print, warn }
     .requiredOption('--partner <name or id>', 'partner that gets the key')
     .requiredOption('--name <text>', 'purpose of the key')
     .option('--scope <permission...>', 'limit it to these permissions, such as request:write')
+    .option('--budget <cost>', 'cost per minute that the partner may spend with it, from 250000', costOf)
     .option('--days <number>', 'days until it expires', wholeNumber, 365)
-    .action(async (options: { partner: string; name: string; scope?: string[]; days: number }) => {
-      const client = await open();
-      const made = await client.mutate<{ apiKey: Key; secret: string }>(
-        `mutation ($input: ApiKeyCreateInput!) { apiKeyCreate(input: $input) { apiKey { ${KEY} } secret ${PROBLEMS} } }`,
-        {
-          partnerId: await partnerId(client, options.partner),
-          name: options.name,
-          ...(options.scope ? { scopes: options.scope } : {}),
-          expiresAt: new Date(Date.now() + options.days * 86_400_000).toISOString(),
-        },
-      );
-      answer({ ...made.apiKey, secret: made.secret }, [
-        `The key of ${made.apiKey.partner.name}, shown only once:`,
-        '',
-        `  ${made.secret}`,
-        '',
-        `It is valid until ${made.apiKey.expiresAt}. The partner sends it as a header: authorization: Bearer <key>`,
-      ]);
-    });
+    .action(
+      async (options: { partner: string; name: string; scope?: string[]; budget?: number; days: number }) => {
+        const client = await open();
+        const made = await client.mutate<{ apiKey: Key; secret: string }>(
+          `mutation ($input: ApiKeyCreateInput!) { apiKeyCreate(input: $input) { apiKey { ${KEY} } secret ${PROBLEMS} } }`,
+          {
+            partnerId: await partnerId(client, options.partner),
+            name: options.name,
+            ...(options.scope ? { scopes: options.scope } : {}),
+            ...(options.budget === undefined ? {} : { budgetPerMinute: options.budget }),
+            expiresAt: new Date(Date.now() + options.days * 86_400_000).toISOString(),
+          },
+        );
+        answer({ ...made.apiKey, secret: made.secret }, [
+          `The key of ${made.apiKey.partner.name}, shown only once:`,
+          '',
+          `  ${made.secret}`,
+          '',
+          `It is valid until ${made.apiKey.expiresAt}. The partner sends it as a header: authorization: Bearer <key>`,
+        ]);
+      },
+    );
   key
     .command('list')
     .description('list keys, without their secrets')
@@ -239,6 +244,13 @@ interface GrantOptions {
   subject?: string;
   name?: string;
   of?: string[];
+}
+
+function costOf(text: string): number {
+  const cost = Number(text);
+  if (!/^\d{1,10}$/.test(text) || cost < 1 || cost > 2 ** 31 - 1)
+    throw new InvalidArgumentError('A whole number up to 2147483647 is expected.');
+  return cost;
 }
 
 function wholeNumber(text: string): number {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-const EXPOSED = 'x-request-id, www-authenticate, retry-after, etag, age';
+const EXPOSED = 'x-request-id, www-authenticate, retry-after, ratelimit, ratelimit-policy, etag, age';
 /** `*`, which older browsers do not know, does not cover Authorization. */
 const ALLOWED =
   'content-type, accept, accept-language, authorization, x-api-key, x-request-id, last-event-id, *';

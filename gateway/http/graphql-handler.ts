@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '#kernel/auth';
 import { disconnectionOf, readBody } from '#kernel/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { Account } from '../budgets/account.js';
+import { budgetHeaders } from '../budgets/headers.js';
 import type { OperationRequest } from '../operation/document-ids.js';
 import { malformedRequest, shownIn, statusOf } from '../operation/errors.js';
 import { EncodedBody } from '../operation/answers/encoded-body.js';
@@ -41,6 +43,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     request: IncomingMessage,
     response: ServerResponse,
     caller: Caller,
+    account: Account | undefined,
   ): Promise<void> {
     const since = performance.now();
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
@@ -48,7 +51,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     const disconnected = disconnectionOf(response);
     const body = request.method === 'POST' ? await readBody(request, maxBodyBytes) : Buffer.alloc(0);
     if (!body) return tooLarge(request, response, maxBodyBytes);
-    const content = await contentFor(request, body, caller, disconnected);
+    const content = await contentFor(request, body, caller, { signal: disconnected, account });
     if (disconnected.aborted) return;
     await send(request, response, caller, content);
     metrics?.observe(content.outcome, since);
@@ -58,7 +61,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     request: IncomingMessage,
     body: Buffer,
     caller: Caller,
-    signal: AbortSignal,
+    { signal, account }: { signal: AbortSignal; account: Account | undefined },
   ): Promise<Content> {
     const { headers, method } = request;
     const type = negotiateType(headers);
@@ -70,8 +73,11 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
       if (!(error instanceof GraphQLError)) throw error;
       return refused([shownIn(caller.language, error)], statusOf([error], type === JSON_TYPE), type);
     }
-    const answer = await pipeline.answer(operation, caller, { isReadOnly: method !== 'POST', signal });
-    return contentOf(answer, caller, type);
+    const door = { isReadOnly: method !== 'POST', signal, account };
+    const answer = await pipeline.answer(operation, caller, door);
+    const content = contentOf(answer, caller, type);
+    const retryAfter = errorsIn(answer)?.[0]?.extensions.retryAfter;
+    return { ...content, headers: { ...content.headers, ...budgetHeaders(account?.state, retryAfter) } };
   }
 
   async function send(

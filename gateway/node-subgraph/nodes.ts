@@ -27,6 +27,7 @@ import { entityChangesSdl, followEntities, type EntityChange } from './entity-ch
 import { auditField, auditSdl, readAuditOf, type AuditArgs } from './audit.js';
 import { createChanges, type ChangesArgs } from './changes.js';
 import { changesField, changesSdl } from './changes-sdl.js';
+import { rateLimitField, rateLimitSdl, rateLimitOf } from './rate-limit.js';
 
 /** Name of the gateway's own subgraph: it resolves `node` and `nodes` through the subgraph that owns the type. */
 export const NODES = 'nodes';
@@ -116,8 +117,10 @@ type Query {
   ): [Node]
 ${changesField}
 ${auditField}
+${rateLimitField}
 }
 ${changesSdl}
+${rateLimitSdl}
 ${entityChangesSdl(MAX_NODES)}
 ${auditSdl}
 
@@ -291,6 +294,7 @@ export function nodeSubgraphClient(
     },
     async execute(call): Promise<ExecutionResult> {
       const rootValue = {
+        rateLimit: () => rateLimitOf(call.caller),
         async node({ id }: { id: string }) {
           const [found] = await find([id], 'id', call);
           if (found instanceof Error) throw found;

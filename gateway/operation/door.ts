@@ -1,4 +1,5 @@
 import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
+import type { Account } from '../budgets/account.js';
 import { expectedOfOperation, malformedRequest, operationText, requestError } from './errors.js';
 
 /** What a door lets through. */
@@ -9,6 +10,8 @@ export interface Door {
   takesEvents?: boolean;
   /** Aborts when the client has disconnected. */
   signal?: AbortSignal;
+  /** What the operation costs its client; absent for operations of the gateway's own. */
+  account?: Account | undefined;
 }
 
 /** @throws BAD_USER_INPUT for an operation that the door does not take */

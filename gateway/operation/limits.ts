@@ -21,7 +21,7 @@ export interface Limits {
 }
 
 /** Longest document, in characters: comments and commas are no tokens, and documents are cached in memory. */
-const MAX_DOCUMENT = 32_768;
+export const MAX_DOCUMENT = 32_768;
 /** Deepest nesting of brackets: the planner fails at 50, with an error that is of no use to the caller. */
 const MAX_NESTING = 32;
 /** Largest introspection, as a multiple of the full one of graphql-js: other tools ask for slightly more. */
@@ -89,7 +89,7 @@ function introspectionOf(schema: GraphQLSchema): number {
  * Cost is the number of objects that the answer may hold, and what fields cost beside them (`@cost`): a page counts as many
  * times as its slicing argument says (`@listSize`), or its default.
  * @param costs of the supergraph
- * @returns the cost
+ * @returns the cost, and the size of an introspection as a share of the full one
  * @throws OPERATION_LIMIT_EXCEEDED
  */
 export function checkWeight(
@@ -99,7 +99,7 @@ export function checkWeight(
   operationName: string | null | undefined,
   limits: Limits,
   costs: FieldCosts = NO_COSTS,
-): number {
+): { cost: number; introspected: number } {
   const { depth, aliases, cost, introspection } = knownWeightOf(
     document,
     schema,
@@ -110,9 +110,11 @@ export function checkWeight(
   if (depth > limits.maxDepth) throw limitExceeded('depth', limits.maxDepth, depth);
   if (aliases > limits.maxAliases) throw limitExceeded('aliases', limits.maxAliases, aliases);
   if (cost > limits.maxCost) throw limitExceeded('cost', limits.maxCost, cost);
-  const maxIntrospection = introspection && Math.round(introspectionOf(schema) * INTROSPECTION_MARGIN);
+  if (!introspection) return { cost, introspected: 0 };
+  const full = introspectionOf(schema);
+  const maxIntrospection = Math.round(full * INTROSPECTION_MARGIN);
   if (introspection > maxIntrospection) throw limitExceeded('introspection', maxIntrospection, introspection);
-  return cost;
+  return { cost, introspected: introspection / full };
 }
 
 const MAX_WEIGHTS = 16;

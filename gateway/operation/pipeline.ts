@@ -12,6 +12,12 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import { Engine, type EngineOperation, type EngineRequest, type Plan } from '../engine/index.js';
+import {
+  COST_OF_INTROSPECTION,
+  COST_OF_NEW_CHARACTER,
+  COST_OF_REQUEST,
+  type Account,
+} from '../budgets/account.js';
 import { AnswerCache, type AnswerCacheOptions, type CachedAnswer } from './answers/answer-cache.js';
 import { costsIn, type FieldCosts } from './costs.js';
 import { withDeadline } from './deadline.js';
@@ -21,7 +27,7 @@ import { DocumentReader } from './document-reader.js';
 import { expectedOfOperation, malformedRequest, operationText } from './errors.js';
 import { EventFanOut } from './event-fan-out.js';
 import { HiddenSchema } from './hidden-schema.js';
-import { checkWeight, type Limits } from './limits.js';
+import { MAX_DOCUMENT, checkWeight, type Limits } from './limits.js';
 import { createRootCheck, type RootCheck } from './requirements.js';
 import { PublicEvents } from './public-events.js';
 import { refusal, type Refused } from './refusals.js';
@@ -118,7 +124,7 @@ export class Pipeline {
   async answer(request: OperationRequest, caller: Caller, door: Door = {}): Promise<Answer> {
     const { log, requestTimeoutMs } = this.options;
     try {
-      const answering = (signal: AbortSignal) => this.#answer(request, caller, { ...door, signal });
+      const answering = (signal: AbortSignal) => this.#inTurn(request, caller, { ...door, signal });
       // Nobody waits for it any more, but a fault of this program is one still.
       const failed = (error: unknown) => {
         if ((error as Error).name !== 'AbortError') refusal(error, caller, log);
@@ -130,8 +136,28 @@ export class Pipeline {
     }
   }
 
-  async #answer(request: OperationRequest, caller: Caller, door: Door): Promise<Answer> {
-    const { document, operation, variables } = this.#prepare(request);
+  /** Answers an operation when it is its client's turn. */
+  async #inTurn(
+    request: OperationRequest,
+    caller: Caller,
+    door: Door & { signal: AbortSignal },
+  ): Promise<Answer> {
+    const { account } = door;
+    if (!account) return this.#answer(request, caller, door);
+    account.charge(COST_OF_REQUEST);
+    const turn = account.turn(door.signal);
+    const end = typeof turn === 'function' ? turn : await turn;
+    try {
+      return await this.#answer(request, caller, door);
+    } finally {
+      end();
+    }
+  }
+
+  async #answer(request: OperationRequest, sender: Caller, door: Door): Promise<Answer> {
+    const { document, operation, variables } = this.#prepare(request, door.account);
+    const rateLimit = door.account?.state;
+    const caller = rateLimit ? { ...sender, rateLimit } : sender;
     checkDoor(operation, door);
     const operationName = operation.name?.value;
     const refused = this.#refusedRoots(document, operation, variables, caller.actor);
@@ -204,11 +230,12 @@ export class Pipeline {
   }
 
   /** Returns the operation of a request. @throws for one that is not valid, or asks for too much */
-  #prepare(request: OperationRequest): Prepared {
+  #prepare(request: OperationRequest, account: Account | undefined): Prepared {
     const { operationName } = request;
     checkInputDepth(request.variables);
     const text = this.#ids.textOf(request);
     const known = this.#documents.get(text);
+    if (!known) account?.charge(Math.min(text.length, MAX_DOCUMENT) * COST_OF_NEW_CHARACTER);
     const document = known ?? this.#reader.parse(text);
     const operation = getOperationAST(document, operationName);
     if (!operation)
@@ -217,7 +244,9 @@ export class Pipeline {
         expected: expectedOfOperation('NAME_OF_OPERATION'),
       });
     const variables = declared(operation, request.variables);
-    checkWeight(document, this.schema, variables, operationName, this.options.limits, this.#costs);
+    const { limits } = this.options;
+    const weight = checkWeight(document, this.schema, variables, operationName, limits, this.#costs);
+    account?.charge(weight.cost + Math.ceil(weight.introspected * COST_OF_INTROSPECTION));
     if (!known) {
       this.#reader.validate(document, text);
       this.#documents.keep(text, document);
@@ -231,9 +260,13 @@ export class Pipeline {
 const writtenIn = ({ document, variables }: EngineRequest): string =>
   `${document.loc?.source.body ?? ''} ${JSON.stringify(variables ?? {})}`;
 
-/** Whether the answer to a query is that to everybody who is anonymous. Statistics are of one request. */
+/** Whether the answer to a query is that to everybody who is anonymous. Statistics are of one request, a budget of one client. */
 const isShared = ({ text, isIntrospecting }: EngineOperation, { actor, statistics }: Caller): boolean =>
-  actor.kind === 'ANONYMOUS' && !statistics && !isIntrospecting && text !== undefined;
+  actor.kind === 'ANONYMOUS' &&
+  !statistics &&
+  !isIntrospecting &&
+  text !== undefined &&
+  !text.includes('rateLimit');
 
 /** Returns the variables that an operation declares, without others that were sent with it. */
 function declared(

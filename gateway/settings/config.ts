@@ -41,6 +41,12 @@ export interface Config {
   metricsToken: string | undefined;
   maxConnections: number;
   maxFailuresPerMinute: number;
+  /** Cost per minute of an anonymous address; 0: no budget. */
+  budgetAnonymous: number;
+  /** Cost per minute of a person or partner; 0: no budget. */
+  budgetIdentified: number;
+  /** Operations of one client that run at the same time; 0: any number. */
+  maxOperationsAtOnce: number;
   maxConnectionsPerActor: number;
   maxSubscriptions: number;
   connectionInitMs: number;
@@ -107,6 +113,8 @@ const isUsable = ({ issuer, audience, jwks }: IssuerConfig): boolean =>
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const anHour = 3_600_000;
+/** Most that an operation costs beside its own cost: the longest text, when it was not seen before, and an introspection. */
+const DEAREST_TEXT = 175_000;
 
 const environment = z.object({
   PORT: wholeNumber(0, 65535, 4000),
@@ -182,6 +190,9 @@ const environment = z.object({
     .optional()
     .describe('at least 16 characters without spaces, such as `openssl rand -hex 16` prints'),
   MAX_FAILURES_PER_MINUTE: wholeNumber(0, 1_000_000, 30),
+  BUDGET_ANONYMOUS: wholeNumber(0, 1_000_000_000_000, 6_000_000),
+  BUDGET_IDENTIFIED: wholeNumber(0, 1_000_000_000_000, 12_000_000),
+  MAX_OPERATIONS_AT_ONCE: wholeNumber(0, 100_000, 16),
   MAX_CONNECTIONS: wholeNumber(0, 1_000_000, 5_000),
   MAX_CONNECTIONS_PER_ACTOR: wholeNumber(0, 1_000_000, 100),
   MAX_SUBSCRIPTIONS: wholeNumber(1, 10_000, 50),
@@ -255,6 +266,9 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     corsOrigins: value.CORS_ORIGINS?.includes('*') ? undefined : value.CORS_ORIGINS,
     trustedDocumentsOnly: value.TRUSTED_DOCUMENTS_ONLY,
     metricsToken: value.METRICS_TOKEN,
+    budgetAnonymous: budgetOf(value, 'BUDGET_ANONYMOUS'),
+    budgetIdentified: budgetOf(value, 'BUDGET_IDENTIFIED'),
+    maxOperationsAtOnce: value.MAX_OPERATIONS_AT_ONCE,
     maxConnections: value.MAX_CONNECTIONS,
     maxFailuresPerMinute: value.MAX_FAILURES_PER_MINUTE,
     maxConnectionsPerActor: value.MAX_CONNECTIONS_PER_ACTOR,
@@ -265,6 +279,21 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     developmentIssuer: developmentIssuerOf(value, env.NODE_ENV),
     demo: isDemo(value, env.NODE_ENV),
   };
+}
+
+/**
+ * Returns a budget.
+ * @throws ConfigError for one with which the dearest operation could never be executed
+ */
+function budgetOf(
+  value: z.output<typeof environment>,
+  name: 'BUDGET_ANONYMOUS' | 'BUDGET_IDENTIFIED',
+): number {
+  const least = value.MAX_COST + DEAREST_TEXT;
+  if (value[name] === 0 || value[name] >= least) return value[name];
+  throw new ConfigError(
+    `${name} is ${value[name]}: expected 0 for no budget, or at least ${least}, which is what the dearest operation costs: MAX_COST, and ${DEAREST_TEXT} for a new text.`,
+  );
 }
 
 /** Whether clients reach this program through a proxy: all of them then seem to be on this machine. */

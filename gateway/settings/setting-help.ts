@@ -90,6 +90,21 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
     about:
       'Refused credentials that one address may send in a minute before it gets HTTP 429; 0 for any number. Behind a proxy, set TRUST_PROXY, or all its clients count as one address.',
   },
+  BUDGET_ANONYMOUS: {
+    value: 'cost',
+    about:
+      'Cost that one address may spend in a minute on operations without a credential before it gets HTTP 429; 0 for no budget. Behind a proxy, set TRUST_PROXY, or all its clients share one budget.',
+  },
+  BUDGET_IDENTIFIED: {
+    value: 'cost',
+    about:
+      'Cost that a person or a partner may spend in a minute, unless its API key has a budget of its own; 0 for no budget.',
+  },
+  MAX_OPERATIONS_AT_ONCE: {
+    value: 'number',
+    about:
+      'Operations of one client that run at the same time; its others wait for their turn. 0 for any number.',
+  },
   MAX_CONNECTIONS: {
     value: 'number',
     about: 'Most open connections: WebSockets and streams of server-sent events.',

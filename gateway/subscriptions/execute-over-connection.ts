@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { checkedOperation } from '../http/operation-request.js';
 import { shownIn } from '../operation/errors.js';
+import type { Budgets } from '../budgets/budgets.js';
 import type { OperationRequest } from '../operation/document-ids.js';
 import { requestIdOf } from '../operation/caller.js';
 import type { Pipeline } from '../operation/pipeline.js';
@@ -11,6 +12,8 @@ import type { Session } from './session.js';
 export interface LiveOptions {
   pipeline: Pipeline;
   counts: LiveCounts;
+  /** Budgets of clients; undefined: there are none. */
+  budgets?: Budgets | undefined;
 }
 
 export type LiveAnswer = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
@@ -25,12 +28,13 @@ export type ExecuteOverConnection = (
   request: { isReadOnly: boolean; signal: AbortSignal },
 ) => Promise<LiveAnswer>;
 
-export function executeOverConnection({ pipeline, counts }: LiveOptions): ExecuteOverConnection {
+export function executeOverConnection({ pipeline, counts, budgets }: LiveOptions): ExecuteOverConnection {
   return async (operation, session, { isReadOnly, signal }) => {
     const caller = session.caller(requestIdOf(session.headers, randomUUID));
     let answer;
     try {
-      const door = { isReadOnly, takesEvents: true, signal };
+      const account = budgets?.accountOf(session.actor, session.address);
+      const door = { isReadOnly, takesEvents: true, signal, account };
       answer = await pipeline.answer(checkedOperation(operation), caller, door);
     } catch (error) {
       // A client that has disconnected gets no answer.

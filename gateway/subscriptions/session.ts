@@ -15,7 +15,8 @@ export class Session {
   private constructor(
     private current: Actor,
     readonly headers: RequestHeaders,
-    private readonly address: string,
+    /** Address of the client. */
+    readonly address: string,
     private readonly monitoring: { monitor: RevocationMonitor; asOf: string | undefined },
   ) {}
 

@@ -377,6 +377,10 @@ export const typePolicies = {
       suggest: itemsPolicy,
     },
   },
+  RateLimit: {
+    keyFields: false,
+    merge: true,
+  },
   Region: {
     fields: {
       departments: connectionPolicy(['filter', 'orderBy']),

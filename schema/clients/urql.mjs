@@ -164,6 +164,7 @@ export const keys = {
   Problem: isPart,
   ProgrammeFact: isPart,
   Provenance: isPart,
+  RateLimit: isPart,
   RegionConnection: isPart,
   RegionCoverage: isPart,
   RegionEdge: isPart,

@@ -100,8 +100,10 @@ CREATE TABLE api_key (
   last_used_at timestamp with time zone,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   version integer NOT NULL DEFAULT 0,
+  budget_per_minute integer,
   CONSTRAINT api_key_pkey PRIMARY KEY (id),
   CONSTRAINT api_key_hash_key UNIQUE (hash),
+  CONSTRAINT api_key_budget_per_minute_check CHECK (budget_per_minute > 0),
   CONSTRAINT api_key_order_check CHECK (expires_at > created_at AND revoked_at >= created_at),
   CONSTRAINT api_key_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner(id)
 );
@@ -235,6 +237,13 @@ CREATE TABLE scheduled_run (
   failure text,
   CONSTRAINT scheduled_run_pkey PRIMARY KEY (job),
   CONSTRAINT scheduled_run_attempts_check CHECK (attempts >= 0)
+);
+
+CREATE TABLE spent_budget (
+  client text NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  spent bigint NOT NULL,
+  CONSTRAINT spent_budget_pkey PRIMARY KEY (client)
 );
 
 -- Privileges, where owner is the role of the subgraph

@@ -4,6 +4,8 @@ import { apiKey } from './api-key/index.js';
 import { closedAuthority } from './closed-authority/index.js';
 import { partner } from './partner/index.js';
 import { roleGrant } from './role-grant/index.js';
+import { spentBudget } from './spent-budget/index.js';
+import { forgetBudgets } from './spent-budget/spent-budget.forgetting.js';
 import { viewer } from './viewer/index.js';
 import { closedAuthorities } from './closed-authority/closed-authority.copy.js';
 import { internal } from './internal.js';
@@ -11,14 +13,16 @@ import { Authority } from './references/authority.type.js';
 import { CountryGroup } from './references/country-group.type.js';
 import { ForeignAuthority } from './references/foreign-authority.type.js';
 import { FirstTables1765400000000 } from './migrations/1765400000000-first-tables.js';
+import { Budgets1796400000600 } from './migrations/1796400000600-budgets.js';
 import { stores } from './stores.js';
 
 export const access = defineSubgraph({
   name: 'access',
-  entities: [viewer, administration, partner, apiKey, roleGrant, closedAuthority],
+  entities: [viewer, administration, partner, apiKey, roleGrant, closedAuthority, spentBudget],
   references: [Authority, CountryGroup, ForeignAuthority],
-  migrations: [FirstTables1765400000000],
+  migrations: [FirstTables1765400000000, Budgets1796400000600],
   stores,
   copies: closedAuthorities,
+  jobs: [forgetBudgets],
   internal,
 });

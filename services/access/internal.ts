@@ -1,6 +1,8 @@
 import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
 import {
+  GraphQLFloat,
+  GraphQLInputObjectType,
   GraphQLList,
   GraphQLNonNull,
   GraphQLString,
@@ -8,6 +10,7 @@ import {
   type GraphQLScalarType,
 } from 'graphql';
 import { grantForDevelopment, type DevelopmentGrant } from './development.js';
+import type { Sum } from './spent-budget/spent-budget.store.js';
 import type { Stores } from './stores.js';
 
 /**
@@ -32,6 +35,12 @@ export function internal(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown,
       type: new GraphQLNonNull(GraphQLString),
       resolve: (_root, _args, { stores }) => stores.identity.revision(),
     },
+    // Adds what a gateway has charged to clients to what others have.
+    _spend: {
+      type: new GraphQLNonNull(any),
+      args: { sums: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(sumOf()))) } },
+      resolve: (_root, { sums }: { sums: Sum[] }, { stores }) => stores.spentBudgets.add(sums),
+    },
     _grantForDevelopment: {
       type: new GraphQLNonNull(any),
       args: {
@@ -48,3 +57,12 @@ export function internal(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown,
     },
   };
 }
+
+const sumOf = () =>
+  new GraphQLInputObjectType({
+    name: '_Sum',
+    fields: {
+      client: { type: new GraphQLNonNull(GraphQLString) },
+      cost: { type: new GraphQLNonNull(GraphQLFloat) },
+    },
+  });

@@ -4,6 +4,8 @@ import { recordStatements, type RecordedStatement } from '#kernel/database';
 import { pino } from 'pino';
 import { LiveCounts } from '../../gateway/subscriptions/connections.js';
 import { readConfig } from '../../gateway/settings/config.js';
+import { createBudgets } from '../../gateway/budgets/open-budgets.js';
+import { SharedSpending } from '../../gateway/budgets/shared-spending.js';
 import { serveHttp } from '../../gateway/app/server.js';
 import { NODES, nodeSubgraphClient } from '../../gateway/node-subgraph/nodes.js';
 import { openPipeline } from '../../gateway/operation/open-pipeline.js';
@@ -24,10 +26,12 @@ export async function graphInProcess(
     monitorTimes?: MonitorTimes;
     /** Called with each statement of the subgraphs. */
     record?: (statement: RecordedStatement) => void;
+    /** Whether it shares budgets with other gateways. */
+    sharesBudgets?: boolean;
   } = {},
 ) {
   const log = pino({ level: 'silent' });
-  const config = readConfig({ PORT: '0', ...environment });
+  const config = readConfig({ PORT: '0', BUDGET_ANONYMOUS: '0', BUDGET_IDENTIFIED: '0', ...environment });
   const runtimes = openSubgraphs(subgraphs, database, log);
   if (who.record)
     for (const { name, pools } of runtimes)
@@ -37,10 +41,14 @@ export async function graphInProcess(
   clients.set(NODES, nodeSubgraphClient(sdl, clients, database.secret));
   const { pipeline, planner } = openPipeline(config, clients, log);
   const counts = new LiveCounts();
+  const budgets = createBudgets({ ...config, secret: database.secret }, who.sharesBudgets ?? false);
+  const sharing = who.sharesBudgets ? new SharedSpending(budgets, clients.get('access')!, log) : undefined;
+  sharing?.start();
   const server = await serveHttp({
     ...config,
     pipeline,
     clients,
+    budgets,
     metrics: undefined,
     identity: {
       async actorOf([authorization]) {
@@ -59,6 +67,7 @@ export async function graphInProcess(
     counts,
     async close() {
       await server.close();
+      await sharing?.close();
       await planner.close();
       await Promise.all(runtimes.map((runtime) => runtime.close()));
     },

@@ -31,6 +31,9 @@ export function startProgram(
       WARM_UP: 'false',
       // Most tests judge what subgraphs answer now, and change tables by hand.
       ANSWER_CACHE_MB: '0',
+      // All tests use one address.
+      BUDGET_ANONYMOUS: '0',
+      BUDGET_IDENTIFIED: '0',
       // Both ways of the kernel are tested: tests/README.md.
       ...(process.env.PLAIN === undefined ? {} : { PLAIN: process.env.PLAIN }),
       ...env,

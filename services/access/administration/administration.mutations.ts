@@ -47,7 +47,7 @@ export class AccessMutations {
 
   @Mutation(() => ApiKeyCreatePayload, {
     description:
-      'Makes an API key for a partner, and shows its secret this once (créer une clé d’API). Problems: TEXT_INVALID, PARTNER_UNKNOWN, SCOPE_UNKNOWN, SCOPES_MISSING, EXPIRY_INVALID.',
+      'Makes an API key for a partner, and shows its secret this once (créer une clé d’API). Problems: TEXT_INVALID, PARTNER_UNKNOWN, SCOPE_UNKNOWN, SCOPES_MISSING, EXPIRY_INVALID, NUMBER_INVALID.',
   })
   @RequiresScopes('access:write')
   async apiKeyCreate(

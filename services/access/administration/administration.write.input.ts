@@ -1,6 +1,6 @@
 import { MutationInput, MutationPayload } from '#kernel/mutations';
 import { DateTimeScalar } from '#kernel/values';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ApiKey } from '../api-key/api-key.type.js';
 import { Partner } from '../partner/partner.type.js';
 import { RoleGrant } from '../role-grant/role-grant.type.js';
@@ -35,6 +35,12 @@ export class ApiKeyCreateInput extends MutationInput {
     description: 'When it ceases to count, within three years; absent: in a year (expiration).',
   })
   expiresAt?: Date | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Cost that its partner may spend with it in a minute, from 250,000; absent: as much as all who are known (budget par minute).',
+  })
+  budgetPerMinute?: number | null;
 }
 
 @ObjectType('ApiKeyCreatePayload', { description: 'What became of it.', simpleResolvers: true })

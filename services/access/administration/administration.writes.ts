@@ -27,6 +27,8 @@ import { SCOPES } from '../role-grant/roles.js';
 const MAX_CHARACTERS = 200;
 const YEAR_MS = 366 * 86_400_000;
 const MAX_YEARS = 3;
+/** Smallest budget of a key, so that the dearest operation can be executed. */
+const MIN_BUDGET = 250_000;
 
 /** @returns the id of the partner */
 export async function createPartner(tx: Transaction, { name }: PartnerCreateInput): Promise<string> {
@@ -38,7 +40,7 @@ export async function createPartner(tx: Transaction, { name }: PartnerCreateInpu
 /** @returns the id of the key and its secret, which is stored only as a hash and cannot be read later */
 export async function createKey(
   tx: Transaction,
-  { partnerId, name, scopes, expiresAt }: ApiKeyCreateInput,
+  { partnerId, name, scopes, expiresAt, budgetPerMinute }: ApiKeyCreateInput,
 ): Promise<{ id: string; secret: string }> {
   const partner = requireId('Partner', partnerId, 'input.partnerId');
   const unknown = scopes?.find((scope) => !SCOPES.includes(scope));
@@ -51,6 +53,9 @@ export async function createKey(
         unknown !== undefined && problem('SCOPE_UNKNOWN', 'scopes', { scopes: SCOPES.join(', ') }),
         scopes?.length === 0 && problem('SCOPES_MISSING', 'scopes'),
         isExpiryInvalid && problem('EXPIRY_INVALID.YEARS', 'expiresAt', { years: MAX_YEARS }),
+        budgetPerMinute != null &&
+          budgetPerMinute < MIN_BUDGET &&
+          problem('NUMBER_INVALID.AT_LEAST', 'budgetPerMinute', { min: MIN_BUDGET }),
       ]),
   });
   const id = newId('ApiKey');
@@ -62,6 +67,7 @@ export async function createKey(
     prefix: shownOfApiKey(secret),
     hash: hashOfApiKey(secret),
     scopes: scopes ?? null,
+    budgetPerMinute: budgetPerMinute ?? null,
     expiresAt: until,
   });
   return { id, secret };

@@ -5,6 +5,7 @@ import { PartnerEntity } from '../partner/partner.entity.js';
 @Entity('api_key')
 @Unique('api_key_hash_key', ['hash'])
 @Check('api_key_order_check', `expires_at > created_at AND revoked_at >= created_at`)
+@Check('api_key_budget_per_minute_check', `budget_per_minute > 0`)
 @ForeignKey(() => PartnerEntity, ['partnerId'], ['id'], { name: 'api_key_partner_id_fkey' })
 @Index('api_key_partner_id', { synchronize: false })
 export class ApiKeyEntity {
@@ -24,6 +25,9 @@ export class ApiKeyEntity {
   /** Scopes to which the key is restricted; null: all scopes of its partner. */
   @Column({ type: 'text', array: true, nullable: true })
   scopes!: string[] | null;
+  /** Cost per minute that its partner may spend with it; null: as much as all who are known. */
+  @Column({ type: 'integer', nullable: true })
+  budgetPerMinute!: number | null;
   @Column({ type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
   @Column({ type: 'timestamptz' })

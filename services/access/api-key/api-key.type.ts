@@ -1,7 +1,7 @@
 import { versionField } from '#kernel/errors';
 import { connectionOf } from '#kernel/lists';
 import { DateTimeScalar } from '#kernel/values';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('ApiKey', {
   description:
@@ -22,6 +22,12 @@ export class ApiKey {
     description: 'The permissions to which it is confined; null: all of its partner’s (permissions).',
   })
   scopes!: string[] | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Cost that its partner may spend with it in a minute; null: as much as all who are known (budget par minute).',
+  })
+  budgetPerMinute!: number | null;
   @Field(() => DateTimeScalar, { description: 'When it was made (création).' })
   createdAt!: Date;
   @Field(() => DateTimeScalar, { description: 'When it ceases to count (expiration).' })

@@ -18,6 +18,7 @@ interface KeyRow {
   name: string;
   scopes: string[] | null;
   expiresAt: Date;
+  budgetPerMinute: number | null;
   refused: Refused | null;
   grants: Grant[];
 }
@@ -48,11 +49,14 @@ export function identityStore({ reader }: StoreTools) {
           UPDATE api_key SET last_used_at = now() WHERE hash = ${hash} AND revoked_at IS NULL AND expires_at > now()
             AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
         )
-        SELECT p.id, p.name, k.scopes, k.expires_at AS "expiresAt", ${grantsOf(sql`g.partner_id = p.id`)} AS grants,
+        SELECT p.id, p.name, k.scopes, k.expires_at AS "expiresAt", k.budget_per_minute AS "budgetPerMinute", ${grantsOf(sql`g.partner_id = p.id`)} AS grants,
           CASE WHEN k.revoked_at IS NOT NULL THEN 'REVOKED' WHEN k.expires_at <= now() THEN 'EXPIRED' END AS refused
         FROM api_key k JOIN partner p ON p.id = k.partner_id WHERE k.hash = ${hash}`);
       if (!row || row.refused) return { refused: row?.refused ?? 'UNKNOWN' };
-      return { actor: actorOf('PARTNER', row, row.grants, row.scopes, row.expiresAt.getTime()) };
+      const actor = actorOf('PARTNER', row, row.grants, row.scopes, row.expiresAt.getTime());
+      return {
+        actor: row.budgetPerMinute === null ? actor : { ...actor, budgetPerMinute: row.budgetPerMinute },
+      };
     },
 
     /** Identity of a person of a token issuer; one who is unknown here has an id and no roles. */

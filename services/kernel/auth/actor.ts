@@ -27,6 +27,8 @@ export const actorShape = z.object({
   permissions: z.array(permissionShape),
   /** Expiry of the actor's credential, in milliseconds since 1970; null: it has none. */
   expiresAt: z.number().nullable(),
+  /** Cost that the actor may spend in a minute; absent: as much as all who are known. */
+  budgetPerMinute: z.number().int().positive().optional(),
 });
 
 /** Author of a request. The gateway authenticates it; the gateway and the subgraph both check its permissions. */

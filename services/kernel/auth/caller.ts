@@ -25,4 +25,18 @@ export interface Caller {
   language: LanguageCode;
   requestId: string;
   statistics?: Statistics;
+  /** Budget of the client; absent where there is none. It stays in the gateway. */
+  rateLimit?: RateLimit;
+}
+
+/** Budget of a client in the minute under way, as `Query.rateLimit` shows it. */
+export interface RateLimit {
+  /** Cost that the client may spend in a minute. */
+  limit: number;
+  /** What is left of it until {@link resetAt}. */
+  remaining: number;
+  /** When the whole budget is there again. */
+  resetAt: Date;
+  /** What the operation of this request costs. */
+  cost: number;
 }

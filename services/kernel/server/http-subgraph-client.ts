@@ -71,7 +71,7 @@ export function httpSubgraphClient(
     resumeAfter: string | undefined,
     signal: AbortSignal,
   ): Promise<Opened> {
-    const { statistics: _, ...callerSent } = caller;
+    const { statistics: _, rateLimit: __, ...callerSent } = caller;
     const extensions = { caller: callerSent, ...(resumeAfter === undefined ? {} : { resumeAfter }) };
     const body = JSON.stringify({ query: textOf(document), variables, operationName, extensions });
     try {

@@ -182,6 +182,7 @@ export const SHARED_PROBLEMS = {
     reasons: {
       BETWEEN: { en: 'From 0 to {max}.', fr: 'De 0 à {max}.' },
       NOT_NEGATIVE: { en: 'At least 0.', fr: 'Au moins 0.' },
+      AT_LEAST: { en: 'At least {min}.', fr: 'Au moins {min}.' },
       INHABITANTS: { en: 'Expected a number of inhabitants.', fr: 'Un nombre d’habitants est attendu.' },
       MONTHS: {
         en: 'The longest duration is no shorter than the shortest.',

@@ -1,0 +1,134 @@
+import { expect, test } from '@jest/globals';
+import { ANONYMOUS, type Actor } from '#kernel/auth';
+import fc from 'fast-check';
+import { Budgets, WINDOW_MS, type BudgetOptions } from './budgets.js';
+import { budgetHeaders } from './headers.js';
+import { networkOf } from './network.js';
+
+const open = (now: () => number, others: Partial<BudgetOptions> = {}) =>
+  new Budgets({
+    anonymousPerMinute: 1_000,
+    identifiedPerMinute: 2_000,
+    maxRunning: 2,
+    maxWaiting: 2,
+    secret: 'a secret of at least thirty-two characters',
+    isShared: false,
+    now,
+    ...others,
+  });
+const partner: Actor = { ...ANONYMOUS, kind: 'PARTNER', id: 'partner' };
+const codeOf = (work: () => void): unknown => {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return (error as { extensions: Record<string, unknown> }).extensions;
+  }
+};
+
+test('a client spends its budget, is refused, and has all of it again after a minute', () => {
+  let now = 0;
+  const budgets = open(() => now);
+  budgets.accountOf(ANONYMOUS, '192.0.2.1').charge(600);
+  const second = budgets.accountOf(ANONYMOUS, '192.0.2.1');
+  second.charge(300);
+  now = 10_000;
+  expect(codeOf(() => second.charge(200))).toMatchObject({
+    code: 'RATE_LIMITED',
+    limit: 'budget',
+    maximum: 1_000,
+    remaining: 100,
+    cost: 500,
+    retryAfter: 50,
+  });
+  expect(second.state).toEqual({ limit: 1_000, remaining: 100, resetAt: new Date(WINDOW_MS), cost: 300 });
+  budgets.accountOf(ANONYMOUS, '192.0.2.2').charge(1_000);
+  now = WINDOW_MS;
+  budgets.accountOf(ANONYMOUS, '192.0.2.1').charge(1_000);
+});
+
+test('partners and persons have a budget of their own, wherever they are; a key may have another', () => {
+  const budgets = open(() => 0);
+  budgets.accountOf(ANONYMOUS, '192.0.2.1').charge(1_000);
+  budgets.accountOf(partner, '192.0.2.1').charge(1_500);
+  expect(codeOf(() => budgets.accountOf(partner, '198.51.100.7').charge(600))).toMatchObject({
+    remaining: 500,
+  });
+  budgets.accountOf({ ...partner, budgetPerMinute: 5_000 }, '198.51.100.7').charge(3_500);
+});
+
+test('without a budget nothing is charged and nothing told', () => {
+  const account = open(() => 0, { anonymousPerMinute: 0 }).accountOf(ANONYMOUS, '192.0.2.1');
+  account.charge(1e9);
+  expect(account.state).toBeUndefined();
+  expect(budgetHeaders(account.state)).toEqual({});
+});
+
+/** As the access subgraph counts. */
+function sharedCount() {
+  const spent = new Map<string, number>();
+  return (budgets: Budgets) => {
+    const sums = budgets.takeUnreported();
+    for (const [client, cost] of sums) spent.set(client, (spent.get(client) ?? 0) + cost);
+    budgets.takeOver(
+      new Map([...sums.keys()].map((client) => [client, { spent: spent.get(client)!, endsInMs: 30_000 }])),
+    );
+    return spent;
+  };
+}
+
+test('gateways that report to each other admit together what one would, but for what is under way', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ at: fc.nat(2), cost: fc.integer({ min: 1, max: 200 }), report: fc.boolean() }), {
+        maxLength: 60,
+      }),
+      (steps) => {
+        const gateways = [0, 1, 2].map(() => open(() => 0, { isShared: true }));
+        const report = sharedCount();
+        let [admitted, unreported] = [0, 0];
+        let worst = 0;
+        for (const { at, cost, report: now } of steps) {
+          const gateway = gateways[at]!;
+          const refused = codeOf(() => gateway.accountOf(ANONYMOUS, '192.0.2.1').charge(cost));
+          if (!refused) {
+            admitted += cost;
+            unreported += cost;
+          }
+          worst = Math.max(worst, unreported);
+          if (now) {
+            for (const each of gateways) report(each);
+            unreported = 0;
+          }
+        }
+        expect(admitted).toBeLessThanOrEqual(1_000 + worst);
+        const total = gateways.map(report).at(-1);
+        expect([...(total?.values() ?? [])].reduce((sum, value) => sum + value, 0)).toBe(admitted);
+      },
+    ),
+  );
+});
+
+test('an IPv6 client counts by its network, whose addresses it chooses freely', () => {
+  expect(networkOf('2001:db8:1:2:aaaa::1')).toBe('2001:db8:1:2::/64');
+  expect(networkOf('2001:DB8:0001:2::9')).toBe('2001:db8:1:2::/64');
+  expect(networkOf('2001:db8::')).toBe('2001:db8:0:0::/64');
+  expect(networkOf('::1')).toBe('0:0:0:0::/64');
+  expect(networkOf('fe80::1%eth0')).toBe('fe80:0:0:0::/64');
+  expect(networkOf('::ffff:192.0.2.1')).toBe('192.0.2.1');
+  expect(networkOf('192.0.2.1')).toBe('192.0.2.1');
+  fc.assert(
+    fc.property(fc.ipV6(), fc.ipV6(), (one, other) => {
+      // The judge: the URL parser's own form of an address.
+      const first64 = (address: string) => {
+        const groups = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
+        const head = groups[0]!.split(':').filter(Boolean);
+        const tail = (groups[1] ?? '').split(':').filter(Boolean);
+        const zeros = groups.length > 1 ? 8 - head.length - tail.length : 0;
+        return [...head, ...Array<string>(zeros).fill('0'), ...tail].slice(0, 4).join(':');
+      };
+      const isMapped = [one, other].some((address) => /\d+\.\d+/.test(address));
+      if (!isMapped) expect(networkOf(one) === networkOf(other)).toBe(first64(one) === first64(other));
+    }),
+  );
+});
