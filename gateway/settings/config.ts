@@ -192,7 +192,7 @@ const environment = z.object({
   MAX_FAILURES_PER_MINUTE: wholeNumber(0, 1_000_000, 30),
   BUDGET_ANONYMOUS: wholeNumber(0, 1_000_000_000_000, 6_000_000),
   BUDGET_IDENTIFIED: wholeNumber(0, 1_000_000_000_000, 12_000_000),
-  MAX_OPERATIONS_AT_ONCE: wholeNumber(0, 100_000, 16),
+  MAX_OPERATIONS_AT_ONCE: wholeNumber(0, 100_000, 8),
   MAX_CONNECTIONS: wholeNumber(0, 1_000_000, 5_000),
   MAX_CONNECTIONS_PER_ACTOR: wholeNumber(0, 1_000_000, 100),
   MAX_SUBSCRIPTIONS: wholeNumber(1, 10_000, 50),

@@ -1,7 +1,14 @@
 import { errorText, publicError } from '../errors/errors.js';
-import { GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  print,
+  type DocumentNode,
+  type ExecutionResult,
+} from 'graphql';
 import { Pool } from 'undici';
-import type { Statistics } from '../auth/caller.js';
+import type { Caller, Statistics } from '../auth/caller.js';
 import type { SubgraphCall, SubgraphClient, SubscribeCall } from '../auth/subgraph-client.js';
 import { SILENCE_MS, subscribeOverHttp, withErrors, type Opened } from '../subscriptions/event-client.js';
 import { SIGNATURE_HEADER, sign } from '../auth/signature.js';
@@ -17,6 +24,8 @@ function textOf(document: DocumentNode): string {
 
 /** Connections to one subgraph; more would only wait for its connections to the database. */
 const CONNECTIONS = 64;
+/** Largest answer of a subgraph, in bytes; one that is larger counts as unavailable. */
+const MAX_ANSWER = 64 * 1_048_576;
 const EVENT_STREAM = 'text/event-stream';
 const TIMEOUTS = new Set(['HeadersTimeoutError', 'BodyTimeoutError', 'ConnectTimeoutError']);
 
@@ -41,6 +50,7 @@ export function httpSubgraphClient(
     connections: CONNECTIONS,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
+    maxResponseSize: MAX_ANSWER,
   });
   // Unlimited: each subscription occupies a connection.
   const live = new Pool(origin, { headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS });
@@ -71,8 +81,7 @@ export function httpSubgraphClient(
     resumeAfter: string | undefined,
     signal: AbortSignal,
   ): Promise<Opened> {
-    const { statistics: _, rateLimit: __, ...callerSent } = caller;
-    const extensions = { caller: callerSent, ...(resumeAfter === undefined ? {} : { resumeAfter }) };
+    const extensions = { caller: sentOf(caller), ...(resumeAfter === undefined ? {} : { resumeAfter }) };
     const body = JSON.stringify({ query: textOf(document), variables, operationName, extensions });
     try {
       const { headers, body: stream } = await post(live, body, EVENT_STREAM, signal);
@@ -95,18 +104,23 @@ export function httpSubgraphClient(
       caller,
       signal,
     }: SubgraphCall): Promise<ExecutionResult> {
-      const { statistics, ...callerSent } = caller;
+      const { statistics } = caller;
       const body = JSON.stringify({
         query: textOf(document),
         variables,
         operationName,
-        extensions: { caller: callerSent, ...(statistics ? { statistics: true } : {}) },
+        extensions: { caller: sentOf(caller), ...(statistics ? { statistics: true } : {}) },
       });
-      try {
+      const request = async () => {
         const { statusCode: status, body: content } = await post(agent, body, 'application/json', signal);
-        const result = (await content.json()) as ExecutionResult & {
-          extensions?: { statistics?: Statistics };
-        };
+        return { status, result: (await content.json()) as ResultWithStatistics };
+      };
+      try {
+        const { status, result } = await request().catch((cause: unknown) => {
+          // A replica that has gone: another one answers. Mutations may have been executed.
+          if (signal?.aborted || !isLostConnection(cause) || !isQuery(document)) throw cause;
+          return request();
+        });
         if (status >= 300 && !result.errors) throw new Error(`status ${status}`);
         if (statistics && result.extensions?.statistics)
           addStatistics(statistics, result.extensions.statistics);
@@ -126,6 +140,29 @@ export function httpSubgraphClient(
       await agent.close();
     },
   };
+}
+
+type ResultWithStatistics = ExecutionResult & { extensions?: { statistics?: Statistics } };
+
+/** Returns what a subgraph learns of a caller. */
+function sentOf({ statistics: _, rateLimit: __, ...sent }: Caller): Omit<Caller, 'statistics' | 'rateLimit'> {
+  return sent;
+}
+
+const isQuery = ({ definitions }: DocumentNode): boolean =>
+  definitions.every(
+    (definition) =>
+      definition.kind !== Kind.OPERATION_DEFINITION || definition.operation === OperationTypeNode.QUERY,
+  );
+
+/** Codes of errors of connections that were refused or broke off. */
+const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+/** Whether a request failed because its connection was refused or broke off; that of a body is the cause of its error. */
+function isLostConnection(error: unknown): boolean {
+  const { code, cause, errors } = error as { code?: string; cause?: unknown; errors?: unknown[] };
+  if (code !== undefined && LOST.has(code)) return true;
+  return (errors?.some(isLostConnection) ?? false) || (cause instanceof Error && isLostConnection(cause));
 }
 
 function addStatistics(total: Statistics, part: Statistics): void {
