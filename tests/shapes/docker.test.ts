@@ -26,6 +26,8 @@ interface Service {
   cap_drop?: string[];
   security_opt?: string[];
   privileged?: boolean;
+  stop_grace_period?: string;
+  logging?: { options: Record<string, string> };
 }
 interface Compose {
   services: Record<string, Service>;
@@ -279,6 +281,31 @@ describe('compose.yaml', () => {
         Object.keys(environment ?? {}).filter((variable) => !(configNames as string[]).includes(variable)),
       ]).toEqual([name, []]);
     }
+  });
+
+  it('lets .env set every setting that the shape does not fix', () => {
+    // Addresses and names are those of the services; the issuer for development and the demonstration are for one machine.
+    const fixed =
+      'HOST DATA_DIR DATABASE_URL SUBGRAPH SUBGRAPH_PORT SUBGRAPH_URLS DEVELOPMENT_ISSUER DEMO'.split(' ');
+    const settable = new Set(
+      ours
+        .flatMap(([, { environment }]) => Object.entries(environment ?? {}))
+        .filter(([name, value]) => value.startsWith(`\${${name}:`))
+        .map(([name]) => name),
+    );
+    expect(
+      configNames.filter((name) => !settable.has(name) && !fixed.includes(name) && name !== 'PORT'),
+    ).toEqual([]);
+    // Its defaults are those of the program.
+    const [here, root] = [parseEnv(read('docker/.env.example')), parseEnv(read('.env.example'))];
+    for (const [name, value] of Object.entries(here))
+      if (!['POSTGRES_PASSWORD', 'SECRET'].includes(name)) expect([name, value]).toEqual([name, root[name]]);
+  });
+
+  it.each(Object.keys(services))('gives %s time to answer what is under way, and bounds its log', (name) => {
+    const { stop_grace_period, logging } = services[name]!;
+    expect(stop_grace_period).toMatch(/^(30s|1m)$/);
+    expect(logging?.options).toEqual({ 'max-size': '10m', 'max-file': '5' });
   });
 
   it.each(Object.keys(services))('gives %s only the rights that it needs', (name) => {
