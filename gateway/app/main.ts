@@ -1,6 +1,6 @@
 import { ShutdownHooks } from '../bootstrap/shutdown-hooks.js';
 import { commandLine, type Flags } from '../cli/command-line.js';
-import { ConfigError, readConfig, secretOf, sourceOf, type Config } from '../settings/config.js';
+import { ConfigError, readConfig, secretOf, secretsOf, sourceOf, type Config } from '../settings/config.js';
 import { OperatorError, forOperator } from '../settings/operator-error.js';
 import type { Bootstrap } from '../bootstrap/bootstrap.js';
 
@@ -60,7 +60,7 @@ async function begin(flags: Flags, line = say): Promise<Bootstrap> {
   const { createLog } = await import('../settings/log.js');
   await loadGraphqlForProduction();
   return {
-    config: { ...config, secret: secretOf(config) },
+    config: { ...config, secret: secretOf(config), secrets: secretsOf(config) },
     shutdownHooks,
     log: createLog(config),
     say: line,

@@ -28,7 +28,7 @@ export async function startSubgraph(bootstrap: Bootstrap, name: string): Promise
     {
       host: config.host,
       port: config.subgraphPort,
-      secret: config.secret,
+      secret: config.secrets,
       log,
     },
   );

@@ -34,7 +34,7 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
           config.subgraphUrls,
           subgraphs.map(({ name }) => name),
         );
-  clients.set(NODES, nodeSubgraphClient(subgraphSdl(), clients, config.secret));
+  clients.set(NODES, nodeSubgraphClient(subgraphSdl(), clients, config.secrets));
   const counts = new LiveCounts();
   const metrics =
     config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, clients, counts);

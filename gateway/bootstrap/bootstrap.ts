@@ -9,7 +9,11 @@ import { EMBEDDED_URL, embeddedDirectory, startDatabase } from './embedded-datab
 
 // Settings, log, shutdown hooks and database: what every command needs.
 
-export type ReadyConfig = Config & { secret: string };
+export type ReadyConfig = Config & {
+  secret: string;
+  /** The secret that signs, and others that are accepted as well. */
+  secrets: readonly [string, ...string[]];
+};
 
 /** The environment of a command. */
 export interface Bootstrap {
@@ -52,12 +56,12 @@ export async function openDatabaseBesides(
 const SHARE_OF_STATEMENTS = 0.9;
 
 export function databaseOptions(
-  { secret, poolSize, requestTimeoutMs, demo }: ReadyConfig,
+  { secrets, poolSize, requestTimeoutMs, demo }: ReadyConfig,
   url: string,
 ): DatabaseOptions {
   return {
     url,
-    secret,
+    secret: secrets,
     poolSize,
     statementTimeout: Math.ceil(requestTimeoutMs * SHARE_OF_STATEMENTS),
     illustrative: demo,
@@ -77,7 +81,7 @@ export function openOverHttp(
   return new Map(
     names.map((name) => {
       const url = subgraphUrlOf(urls, name, sourceOf(config, 'SUBGRAPH_URLS'));
-      const client = httpSubgraphClient(name, url, config.secret, config.requestTimeoutMs);
+      const client = httpSubgraphClient(name, url, config.secrets, config.requestTimeoutMs);
       shutdownHooks.add(() => client.close());
       return [name, client];
     }),

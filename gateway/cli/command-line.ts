@@ -124,7 +124,8 @@ function flagsOf(program: Command): Flags {
 
 const secretsText = (): string => `
 Secrets have no flags, because every user of this machine can read the arguments of a program. Set them in the
-environment or in .env: ${configNames.filter((name) => settingHelp[name].isSecret).join(', ')}.`;
+environment or in .env: ${configNames.filter((name) => settingHelp[name].isSecret).join(', ')}.
+Each can be in a file that a variable such as SECRET_FILE names; so can DATABASE_URL.`;
 
 function* withSubcommands(command: Command): Generator<Command> {
   yield command;

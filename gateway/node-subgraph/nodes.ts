@@ -9,7 +9,7 @@ import {
 import { badUserInput, expected } from '#kernel/errors';
 import { CursorCodec } from '#kernel/lists';
 import { AUDIT_SCOPE } from '#kernel/mutations';
-import { isId, typeTag } from '#kernel/values';
+import { isId, typeTag, type Secrets } from '#kernel/values';
 import {
   GraphQLError,
   Kind,
@@ -152,7 +152,7 @@ type NodeReference = { __typename: string; id: string } | null;
 export function nodeSubgraphClient(
   sdl: Readonly<Record<string, string>>,
   clients: ReadonlyMap<string, SubgraphClient>,
-  secret: string,
+  secret: Secrets,
 ): SubgraphClient {
   const owners = nodeOwners(sdl);
   const typeByTag = new Map([...owners.keys()].map((type) => [typeTag(type), type]));

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { COST_OF_INTROSPECTION, COST_OF_NEW_CHARACTER, COST_OF_REQUEST } from '../budgets/account.js';
+import { MAX_DOCUMENT } from '../operation/limits.js';
 import {
   ConfigError,
   configNames,
   defaultOf,
   readConfig,
   secretOf,
+  secretsOf,
   sourceOf,
   subgraphUrlOf,
 } from './config.js';
@@ -32,6 +35,7 @@ describe('readConfig', () => {
       dataDir: '.data',
       databaseUrl: undefined,
       secret: undefined,
+      secretPrevious: undefined,
       subgraph: undefined,
       subgraphPort: 4001,
       subgraphUrls: undefined,
@@ -55,6 +59,9 @@ describe('readConfig', () => {
       metricsToken: undefined,
       maxConnections: 5_000,
       maxFailuresPerMinute: 30,
+      budgetAnonymous: 6_000_000,
+      budgetIdentified: 12_000_000,
+      maxOperationsAtOnce: 8,
       maxConnectionsPerActor: 100,
       maxSubscriptions: 50,
       connectionInitMs: 5_000,
@@ -295,6 +302,20 @@ describe('a demonstration', () => {
   );
 });
 
+it.each(['BUDGET_ANONYMOUS', 'BUDGET_IDENTIFIED'])(
+  '%s lets the dearest operation through, or is switched off',
+  (name) => {
+    expect(complaintsOf({ [name]: '1000' })).toEqual([
+      `${name} is 1000: expected 0 for no budget, or at least 225000, which is what the dearest operation costs: MAX_COST, and 175000 for a new text.`,
+    ]);
+    expect(complaintsOf({ [name]: '0' })).toEqual([]);
+    // What the pipeline charges beside the cost of fields: the request, the longest text, the largest introspection.
+    expect(
+      COST_OF_REQUEST + MAX_DOCUMENT * COST_OF_NEW_CHARACTER + 1.25 * COST_OF_INTROSPECTION,
+    ).toBeLessThan(175_000);
+  },
+);
+
 describe('secretOf', () => {
   const inDirectory = (use: (dataDir: string) => void) => {
     const directory = mkdtempSync(join(tmpdir(), 'passerelle-config-'));
@@ -316,6 +337,29 @@ describe('secretOf', () => {
 
   it('prefers SECRET', () =>
     expect(secretOf(readConfig({ SECRET: 'x'.repeat(32), DATA_DIR: '/nowhere' }))).toBe('x'.repeat(32)));
+
+  it('reads secrets from the files that variables name, and other settings not', () =>
+    inDirectory((directory) => {
+      const path = join(directory, 'a');
+      writeFileSync(path, `${'y'.repeat(32)}\n`);
+      expect(readConfig({ SECRET: '', SECRET_FILE: path, SECRET_PREVIOUS_FILE: path })).toMatchObject({
+        secret: 'y'.repeat(32),
+        secretPrevious: 'y'.repeat(32),
+      });
+      expect(readConfig({ PORT_FILE: path }).port).toBe(4000);
+      expect(complaintsOf({ SECRET: 'x'.repeat(32), SECRET_FILE: path })).toEqual([
+        'SECRET and SECRET_FILE are set: expected one of them.',
+      ]);
+      expect(complaintsOf({ METRICS_TOKEN_FILE: join(directory, 'none') })).toEqual([
+        expect.stringMatching(/^METRICS_TOKEN_FILE is ".*none", which cannot be read \(ENOENT/),
+      ]);
+    }));
+
+  it('accepts two secrets while they are exchanged; the first signs', () => {
+    const [one, other] = ['x'.repeat(32), 'y'.repeat(32)];
+    expect(secretsOf(readConfig({ SECRET: one }))).toEqual([one]);
+    expect(secretsOf(readConfig({ SECRET: one, SECRET_PREVIOUS: other }))).toEqual([one, other]);
+  });
 
   it('refuses a file that is too short', () =>
     inDirectory((directory) => {

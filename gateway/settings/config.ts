@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isLoopback, isSafeAddress, type IssuerConfig } from './issuer-config.js';
@@ -11,6 +12,8 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | undefined;
   secret: string | undefined;
+  /** Second secret that is accepted while the secret is being rotated. */
+  secretPrevious: string | undefined;
   /** The one subgraph that this process serves over HTTP; undefined for the whole graph. */
   subgraph: string | undefined;
   subgraphPort: number;
@@ -134,6 +137,11 @@ const environment = z.object({
     .min(32)
     .optional()
     .describe('at least 32 characters, such as `openssl rand -hex 32` prints'),
+  SECRET_PREVIOUS: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('at least 32 characters: the secret before, or the next one'),
   SUBGRAPH: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/)
@@ -216,7 +224,7 @@ export type Name = keyof typeof environment.shape;
 export const configNames = Object.keys(environment.shape) as Name[];
 
 /** Settings whose values are not repeated in messages, because these end up in logs. */
-const confidential = new Set<Name>(['DATABASE_URL', 'SECRET', 'METRICS_TOKEN']);
+const confidential = new Set<Name>(['DATABASE_URL', 'SECRET', 'SECRET_PREVIOUS', 'METRICS_TOKEN']);
 
 /**
  * Reads the settings. A flag overrides the environment, which already includes .env; an empty text counts as absent.
@@ -225,7 +233,7 @@ const confidential = new Set<Name>(['DATABASE_URL', 'SECRET', 'METRICS_TOKEN']);
  */
 export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, string>> = {}): Config {
   const texts = Object.fromEntries(
-    configNames.map((name) => [name, (flags[name] ?? env[name])?.trim()]).filter(([, value]) => value),
+    configNames.map((name) => [name, flags[name]?.trim() ?? textOf(env, name)]).filter(([, value]) => value),
   ) as Partial<Record<Name, string>>;
   const fromFlags = configNames.filter((name) => flags[name] !== undefined);
   const parsed = environment.safeParse(texts);
@@ -245,6 +253,7 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     dataDir: value.DATA_DIR ?? (value.DEMO ? '.data/demo' : '.data'),
     databaseUrl: value.DATABASE_URL,
     secret: value.SECRET,
+    secretPrevious: value.SECRET_PREVIOUS,
     subgraph: value.SUBGRAPH,
     subgraphPort: value.SUBGRAPH_PORT,
     subgraphUrls: value.SUBGRAPH_URLS,
@@ -294,6 +303,24 @@ function budgetOf(
   throw new ConfigError(
     `${name} is ${value[name]}: expected 0 for no budget, or at least ${least}, which is what the dearest operation costs: MAX_COST, and ${DEAREST_TEXT} for a new text.`,
   );
+}
+
+/**
+ * Returns the text of a variable or, for settings that are secret, of the file that `<name>_FILE` names.
+ * @throws ConfigError when the file cannot be read, or when both are set
+ */
+function textOf(env: NodeJS.ProcessEnv, name: Name): string | undefined {
+  const text = env[name]?.trim();
+  const path = confidential.has(name) ? env[`${name}_FILE`]?.trim() : undefined;
+  if (!path) return text;
+  if (text) throw new ConfigError(`${name} and ${name}_FILE are set: expected one of them.`);
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (cause) {
+    throw new ConfigError(`${name}_FILE is "${path}", which cannot be read (${(cause as Error).message}).`, {
+      cause,
+    });
+  }
 }
 
 /** Whether clients reach this program through a proxy: all of them then seem to be on this machine. */
@@ -364,6 +391,14 @@ export function subgraphUrlOf(subgraphUrls: string, name: string, source = 'SUBG
   const url = addressList(subgraphUrls).get(name);
   if (url) return url;
   throw new ConfigError(`${source} has no address for ${name}: add ${name}=http://…/graphql to it.`);
+}
+
+/** Returns the secret that signs, and the one that is accepted as well while the secret is being rotated. */
+export function secretsOf(
+  config: Pick<Config, 'secret' | 'secretPrevious' | 'dataDir'>,
+): readonly [string, ...string[]] {
+  const secret = secretOf(config);
+  return config.secretPrevious === undefined ? [secret] : [secret, config.secretPrevious];
 }
 
 /** Returns SECRET, or else a secret generated on first use and stored in DATA_DIR/secret, readable by this user only. */

@@ -28,6 +28,11 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
     about:
       'Signs cursors and requests to subgraphs; the passwords of database roles are derived from it; at least 32 characters. When empty, one is generated and stored in DATA_DIR/secret.',
   },
+  SECRET_PREVIOUS: {
+    isSecret: true,
+    about:
+      'A second secret that is accepted while SECRET is being rotated: first the next one, then the one before (docker/README.md says how).',
+  },
   SUBGRAPH: {
     value: 'name',
     about: 'Serve this one subgraph over HTTP instead of the whole graph, such as events.',

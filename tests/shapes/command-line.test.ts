@@ -56,7 +56,7 @@ it('--help prints all commands and settings, without the time that it takes to l
     'load',
     'rebuild',
     'access',
-    'SECRET, METRICS_TOKEN',
+    'SECRET, SECRET_PREVIOUS, METRICS_TOKEN',
   ])
     expect(stdout).toContain(part);
   // Half a second on an idle machine; the time of a start is several times that.

@@ -44,7 +44,7 @@ export async function openRecordedGraph(bootstrap: Bootstrap): Promise<RecordedG
     runtimes.map((subgraphRuntime) => [subgraphRuntime.name, subgraphRuntime]),
   );
   const sdl = Object.fromEntries(runtimes.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
-  clients.set(NODES, nodeSubgraphClient(sdl, clients, config.secret));
+  clients.set(NODES, nodeSubgraphClient(sdl, clients, config.secrets));
   const { pipeline, planner } = openPipeline(config, clients, log);
   shutdownHooks.add(() => planner.close());
   return {

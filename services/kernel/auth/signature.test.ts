@@ -19,6 +19,13 @@ describe('signatures', () => {
       }),
     );
   });
+  it('of either secret are taken while they are exchanged, and made with the first', () => {
+    const next = 't'.repeat(40);
+    const old = sign(secret, 'events', '{}');
+    expect(isSigned([next, secret], 'events', '{}', old)).toBe(true);
+    expect(isSigned(secret, 'events', '{}', sign([secret, next], 'events', '{}'))).toBe(true);
+    expect(isSigned(next, 'events', '{}', old)).toBe(false);
+  });
   it('that are forged are refused', () => {
     fc.assert(
       fc.property(

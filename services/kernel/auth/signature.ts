@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { acceptedSecrets, signingSecret, type Secrets } from '../values/secrets.js';
 
 /** Header that carries the gateway's signature: `<unix milliseconds>.<HMAC-SHA256 of time, subgraph and body>`. */
 export const SIGNATURE_HEADER = 'passerelle-signature';
@@ -10,13 +11,13 @@ function mac(secret: string, subgraph: string, time: string, body: string): stri
 }
 
 /** Value of {@link SIGNATURE_HEADER}. @param now milliseconds since 1970 */
-export function sign(secret: string, subgraph: string, body: string, now = Date.now()): string {
-  return `${now}.${mac(secret, subgraph, String(now), body)}`;
+export function sign(secret: Secrets, subgraph: string, body: string, now = Date.now()): string {
+  return `${now}.${mac(signingSecret(secret), subgraph, String(now), body)}`;
 }
 
-/** True for a signature of this body for this subgraph, made within a minute. */
+/** True for a signature of this body for this subgraph, made within a minute by one of the secrets. */
 export function isSigned(
-  secret: string,
+  secret: Secrets,
   subgraph: string,
   body: string,
   signature: string | undefined,
@@ -24,7 +25,9 @@ export function isSigned(
 ): boolean {
   const [time = '', received = ''] = (signature ?? '').split('.');
   if (!/^\d{13}$/.test(time) || Math.abs(now - Number(time)) > VALID_FOR_MS) return false;
-  const expected = Buffer.from(mac(secret, subgraph, time, body));
   const actual = Buffer.from(received);
-  return expected.length === actual.length && timingSafeEqual(expected, actual);
+  return acceptedSecrets(secret).some((each) => {
+    const expected = Buffer.from(mac(each, subgraph, time, body));
+    return expected.length === actual.length && timingSafeEqual(expected, actual);
+  });
 }

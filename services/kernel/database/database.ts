@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { isDatabaseAway } from '../errors/database-faults.js';
+import { acceptedSecrets, signingSecret, type Secrets } from '../values/secrets.js';
 import { hasTable } from './has-table.js';
 import { SnakeNaming } from './naming.js';
 
@@ -33,8 +34,8 @@ export interface SubgraphSchema {
 export interface DatabaseOptions {
   /** URL of the database; {@link prepareSchemas} alone uses its user, subgraphs log in with roles of their own. */
   url: string;
-  /** Secret from which the passwords of the roles are derived. */
-  secret: string;
+  /** Secret from which the passwords of the roles are derived; while it is being rotated, two. */
+  secret: Secrets;
   poolSize?: number;
   /** Milliseconds after which PostgreSQL cancels a statement. */
   statementTimeout?: number;
@@ -64,11 +65,48 @@ function passwordOf(role: string, secret: string): string {
   return createHmac('sha256', secret).update(`role:${role}`).digest('base64url');
 }
 
-function ownUrl(subgraph: SubgraphSchema, { url, secret }: DatabaseOptions): string {
+/** Address of the database for the role of a subgraph, and the client that knows its password where the address does not. */
+function ownLogin(subgraph: SubgraphSchema, { url, secret }: DatabaseOptions) {
   const own = new URL(url);
   own.username = roleOf(subgraph, url);
-  own.password = passwordOf(own.username, secret);
-  return own.toString();
+  const [first, ...others] = acceptedSecrets(secret).map((each) => passwordOf(own.username, each));
+  own.password = first!;
+  const connectionString = own.toString();
+  if (!others.length) return { connectionString };
+  const choose = () => workingPassword(connectionString, [first!, ...others]);
+  return { connectionString, Client: clientWith(choose) };
+}
+
+/** While the secret is being rotated, each new connection finds out which password the role has. */
+const clientWith = (choose: () => Promise<string>): typeof pg.Client =>
+  class extends pg.Client {
+    constructor(config?: string | pg.ClientConfig) {
+      super(config);
+      // A password in the configuration would give way to that of the address.
+      Object.assign(this, { password: choose });
+    }
+  };
+
+/** PostgreSQL's code for a wrong password. */
+const INVALID_PASSWORD = '28P01';
+
+/** Returns the first password by which the role can log in, or the last one, whose error its user then gets. */
+async function workingPassword(connectionString: string, passwords: readonly string[]): Promise<string> {
+  for (const password of passwords.slice(0, -1)) {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
+    Object.assign(client, { password });
+    survive(client);
+    try {
+      await client.connect();
+      return password;
+    } catch (error) {
+      // Whatever else it is, the connection that needs the password reports it.
+      if ((error as { code?: string }).code !== INVALID_PASSWORD) return password;
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+  return passwords.at(-1)!;
 }
 
 /** Memory of one sort or bitmap. With PostgreSQL's 4 MB, a bitmap of a few hundred thousand rows knows pages alone, whose rows are read and checked again. */
@@ -90,7 +128,7 @@ function survive(client: pg.ClientBase): void {
 /** Pool of connections as the role of a subgraph. Connects at the first use; whoever opens the pool ends it. */
 export function openPool(subgraph: SubgraphSchema, options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: ownUrl(subgraph, options),
+    ...ownLogin(subgraph, options),
     max: options.poolSize ?? 10,
     options: `${sessionOptions(options.schema ?? subgraph.sqlSchema, options.statementTimeout ?? 15_000)}${options.illustrative ? ' -c passerelle.illustrative=on' : ''}${options.plansOnce ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
     application_name: `passerelle ${subgraph.name}`,
@@ -118,14 +156,15 @@ function ormOptions(subgraph: SubgraphSchema, { schema }: DatabaseOptions) {
 /** Data source for migrations and the drift test; requests use {@link openPool} and {@link dataSourceOn}. */
 export function openDataSource(subgraph: SubgraphSchema, options: DatabaseOptions): DataSource {
   const orm = ormOptions(subgraph, options);
+  const { connectionString, ...login } = ownLogin(subgraph, options);
   return new DataSource({
     ...orm,
-    url: ownUrl(subgraph, options),
+    url: connectionString,
     migrations: [...subgraph.migrations],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     // `schema` alone leaves raw SQL of migrations in "public".
-    extra: { options: sessionOptions(orm.schema, 0), max: 2, onConnect: survive },
+    extra: { options: sessionOptions(orm.schema, 0), max: 2, onConnect: survive, ...login },
   });
 }
 
@@ -227,9 +266,13 @@ async function prepareSchema(
   const role = roleOf(subgraph, url);
   const name = pg.escapeIdentifier(role);
   const { rowCount } = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
-  await admin.query(
-    `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE PASSWORD ${pg.escapeLiteral(passwordOf(role, secret))}`,
-  );
+  const isRotating = acceptedSecrets(secret).length > 1;
+  const password = pg.escapeLiteral(passwordOf(role, signingSecret(secret)));
+  // Processes that know only one of the two secrets must be able to log in until the rotation is over.
+  if (!rowCount || !isRotating)
+    await admin.query(
+      `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE PASSWORD ${password}`,
+    );
   await admin.query(`GRANT ${name} TO current_user`);
   await createSchema(admin, subgraph.sqlSchema, role);
   await admin.query(`GRANT USAGE ON SCHEMA ${EXTENSIONS_SCHEMA} TO ${name}`);

@@ -28,6 +28,16 @@ describe('cursors', () => {
     );
   });
 
+  it('of either secret are taken while they are exchanged, and made with the first', () => {
+    const [old, both, next] = ['old', ['next', 'old'] as const, 'next'].map(
+      (secret) => new CursorCodec(secret as 'old'),
+    );
+    const mark = codec.listMark('list');
+    expect(both!.decode(mark, old!.encode(mark, ['a']), 'after')).toEqual(['a']);
+    expect(next!.decode(mark, both!.encode(mark, ['a']), 'after')).toEqual(['a']);
+    expect(() => next!.decode(mark, old!.encode(mark, ['a']), 'after')).toThrow();
+  });
+
   it('that are forged or changed are refused', () => {
     const mark = codec.listMark('list');
     const valid = codec.encode(mark, ['a']);

@@ -8,6 +8,7 @@ import {
   type ExecutionResult,
 } from 'graphql';
 import { Pool } from 'undici';
+import type { Secrets } from '../values/secrets.js';
 import type { Caller, Statistics } from '../auth/caller.js';
 import type { SubgraphCall, SubgraphClient, SubscribeCall } from '../auth/subgraph-client.js';
 import { SILENCE_MS, subscribeOverHttp, withErrors, type Opened } from '../subscriptions/event-client.js';
@@ -36,7 +37,7 @@ const TIMEOUTS = new Set(['HeadersTimeoutError', 'BodyTimeoutError', 'ConnectTim
 export function httpSubgraphClient(
   name: string,
   url: string,
-  secret: string,
+  secret: Secrets,
   timeoutMs: number,
 ): SubgraphClient {
   const unavailable = (cause: unknown): GraphQLError => {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { Secrets } from '../values/secrets.js';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import {
   ApolloServer,
@@ -68,7 +69,7 @@ interface RequestContext {
  */
 export async function serveSubgraph(
   runtime: SubgraphRuntime,
-  options: { host: string; port: number; secret: string; log: Logger },
+  options: { host: string; port: number; secret: Secrets; log: Logger },
 ): Promise<RunningServer> {
   const { log, secret } = options;
   // Documents that Apollo Server found valid, which keep their compiled code alive.

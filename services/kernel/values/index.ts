@@ -15,3 +15,4 @@ export {
 } from './scalars.js';
 export { foldText } from './text.js';
 export { pathsOf, subtreesOf } from './tree.js';
+export { acceptedSecrets, signingSecret, type Secrets } from './secrets.js';
