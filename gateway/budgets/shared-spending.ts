@@ -58,7 +58,8 @@ export class SharedSpending {
         variables: { sums: sums.map(([client, cost]) => ({ client, cost })) },
         caller,
       });
-      if (errors?.length) throw errors[0];
+      const [error] = errors ?? [];
+      if (error) throw error;
       const { _spend } = answerShape.parse(data);
       for (const [client] of sums) this.#pending.delete(client);
       this.budgets.takeOver(new Map(_spend.map(({ client, ...window }) => [client, window])));

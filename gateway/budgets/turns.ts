@@ -56,7 +56,6 @@ export class Turns {
       };
       const leave = () => {
         client.waiting.delete(start);
-        // eslint-disable-next-line typescript/prefer-promise-reject-errors -- the reason of an abort is what callers expect
         reject(signal.reason as Error);
       };
       if (signal.aborted) return leave();
