@@ -110,7 +110,7 @@ async function openInProcess(bootstrap: Bootstrap): Promise<Map<string, Subgraph
     clients.set(subgraphRuntime.name, subgraphRuntime);
   }
   await openReadModels(bootstrap, database, clients);
-  for (const subgraphRuntime of runtimes) await scheduleJobs(bootstrap, subgraphRuntime, database);
+  for (const subgraphRuntime of runtimes) await scheduleJobs(bootstrap, subgraphRuntime, database, clients);
   return clients;
 }
 

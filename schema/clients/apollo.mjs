@@ -19,6 +19,8 @@ export const possibleTypes = {
     'ExpressionOfInterest',
     'Figure',
     'ForeignAuthority',
+    'Import',
+    'ImportRow',
     'Label',
     'LabelApplication',
     'LabelProgramme',
@@ -265,6 +267,72 @@ export const typePolicies = {
     keyFields: false,
     merge: true,
   },
+  Import: {
+    fields: {
+      counts: itemsPolicy,
+      rows: connectionPolicy(['filter', 'orderBy']),
+    },
+  },
+  ImportCell: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportCellProblem: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportDecision: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportFailure: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportFateCount: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportProgress: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportRow: {
+    fields: {
+      cells: itemsPolicy,
+      problems: itemsPolicy,
+      frenchAuthorities: itemsPolicy,
+      foreignAuthorities: itemsPolicy,
+    },
+  },
+  ImportSource: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportedAmount: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportedDocument: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportedForeignAuthority: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportedFrenchAuthority: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportedPartnership: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      amounts: itemsPolicy,
+      documents: itemsPolicy,
+    },
+  },
   LabelApplication: {
     fields: {
       transitions: itemsPolicy,
@@ -370,6 +438,7 @@ export const typePolicies = {
       themes: connectionPolicy(['filter', 'orderBy']),
       dacSectors: connectionPolicy(['filter', 'orderBy']),
       sustainableDevelopmentGoals: connectionPolicy(['filter', 'orderBy']),
+      imports: connectionPolicy(['filter', 'orderBy']),
       changes: connectionPolicy(['types', 'since']),
       audit: connectionPolicy(['of']),
       authorities: connectionPolicy(['filter', 'orderBy', 'asOf']),

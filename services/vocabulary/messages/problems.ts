@@ -2,6 +2,7 @@ import { KERNEL_PROBLEMS, problemsOf } from '#kernel/errors';
 import { declareProblemCodes } from '#kernel/mutations';
 import { COOPERATION_PROBLEMS } from './cooperation-problems.messages.js';
 import { EXPERTISE_PROBLEMS } from './expertise-problems.messages.js';
+import { IMPORT_PROBLEMS } from './import-problems.messages.js';
 import { OTHER_PROBLEMS } from './other-problems.messages.js';
 import { SHARED_PROBLEMS } from './shared-problems.messages.js';
 
@@ -11,6 +12,7 @@ export const PROBLEMS = {
   ...SHARED_PROBLEMS,
   ...EXPERTISE_PROBLEMS,
   ...COOPERATION_PROBLEMS,
+  ...IMPORT_PROBLEMS,
   ...OTHER_PROBLEMS,
 } as const;
 
