@@ -2,6 +2,7 @@ import { KERNEL_PROBLEMS, problemsOf } from '#kernel/errors';
 import { declareProblemCodes } from '#kernel/mutations';
 import { COOPERATION_PROBLEMS } from './cooperation-problems.messages.js';
 import { EXPERTISE_PROBLEMS } from './expertise-problems.messages.js';
+import { FOREIGN_AUTHORITY_PROBLEMS } from './foreign-authority-problems.messages.js';
 import { OTHER_PROBLEMS } from './other-problems.messages.js';
 import { SHARED_PROBLEMS } from './shared-problems.messages.js';
 
@@ -12,6 +13,7 @@ export const PROBLEMS = {
   ...EXPERTISE_PROBLEMS,
   ...COOPERATION_PROBLEMS,
   ...OTHER_PROBLEMS,
+  ...FOREIGN_AUTHORITY_PROBLEMS,
 } as const;
 
 declareProblemCodes(PROBLEMS);
