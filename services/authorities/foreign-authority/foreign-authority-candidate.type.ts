@@ -15,8 +15,7 @@ registerEnumType(ForeignAuthorityCandidateReason, {
   valuesConfig: {
     SAME_WIKIDATA_ID: { description: 'It has the same item of Wikidata (même identifiant Wikidata).' },
     SAME_NAME: {
-      description:
-        'One of its names is the same, whatever the accents and the word for its kind (même nom).',
+      description: 'One of its names is the same, whatever the accents and the word for its kind (même nom).',
     },
     NEAR_NAME: {
       description:
@@ -59,7 +58,10 @@ export class ForeignAuthorityCandidatesArgs {
   name!: string;
   @Field(() => CountryCodeScalar, { description: 'The country (pays).' })
   country!: string;
-  @Field(() => ForeignAuthorityKind, { nullable: true, description: 'What kind of authority it is (nature).' })
+  @Field(() => ForeignAuthorityKind, {
+    nullable: true,
+    description: 'What kind of authority it is (nature).',
+  })
   kind?: `${ForeignAuthorityKind}` | null;
   @Field(() => Float, { nullable: true, description: 'Degrees north, with the longitude (latitude).' })
   latitude?: number | null;

@@ -5,7 +5,10 @@ import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { knownCountries } from '#vocabulary';
 import { candidatesFor, shownCandidates } from './foreign-authority.candidates.js';
-import { ForeignAuthorityCandidate, ForeignAuthorityCandidatesArgs } from './foreign-authority-candidate.type.js';
+import {
+  ForeignAuthorityCandidate,
+  ForeignAuthorityCandidatesArgs,
+} from './foreign-authority-candidate.type.js';
 import { MAX_NAME } from './foreign-authority.rules.js';
 import { ForeignAuthoritiesArgs } from './foreign-authority.input.js';
 import { ofCountry, type ForeignAuthorityRow } from './foreign-authority.store.js';

@@ -45,7 +45,10 @@ export async function enteredFor(
 ): Promise<EnteredFor> {
   const { actor } = tx;
   const targets = scopeTargets(actor, WRITE_SCOPE);
-  const id = authorityId == null ? ownAuthority(actor, targets) : requireId('Authority', authorityId, 'input.authorityId');
+  const id =
+    authorityId == null
+      ? ownAuthority(actor, targets)
+      : requireId('Authority', authorityId, 'input.authorityId');
   if (id === null) return { id, party: partyOf(actor) };
   requirePermissionToCreate(actor, WRITE_SCOPE, id, 'authorityId');
   const [authority] = await tx
@@ -63,7 +66,10 @@ function ownAuthority(actor: Actor, targets: 'ALL' | readonly string[]): string 
 }
 
 /** Checks the permission to change a foreign authority. @throws FORBIDDEN */
-export function requireEdit(actor: Actor, { id, enteredForId }: { id: string; enteredForId: string | null }): void {
+export function requireEdit(
+  actor: Actor,
+  { id, enteredForId }: { id: string; enteredForId: string | null },
+): void {
   if (isPermitted(actor, EDIT_SCOPE, id)) return;
   if (enteredForId !== null && canWrite(actor, EDIT_SCOPE, enteredForId)) return;
   requirePermission(actor, EDIT_SCOPE, id);

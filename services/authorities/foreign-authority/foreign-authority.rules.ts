@@ -44,7 +44,8 @@ export function placeIn(
   longitude: number | null,
   prefix = '',
 ): { latitude: number | null; longitude: number | null } {
-  const isOutside = (degrees: number | null, most: number) => degrees !== null && !(Math.abs(degrees) <= most);
+  const isOutside = (degrees: number | null, most: number) =>
+    degrees !== null && !(Math.abs(degrees) <= most);
   refuseAny([
     isOutside(latitude, 90) && problem('PLACE_INVALID.LATITUDE', `${prefix}latitude`),
     isOutside(longitude, 180) && problem('PLACE_INVALID.LONGITUDE', `${prefix}longitude`),

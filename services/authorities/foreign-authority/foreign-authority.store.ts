@@ -64,8 +64,7 @@ export function foreignAuthorityStore(tools: StoreTools) {
     /** The authority; for an entry that was merged, the one that stands for it. */
     byId: byKey<string, ForeignAuthorityRow & { requested: string }>(
       (ids) =>
-        reader
-          .named('ForeignAuthority.byId')
+        reader.named('ForeignAuthority.byId')
           .rows(sql`SELECT ${columns}, entry.id AS requested FROM foreign_authority entry
           JOIN foreign_authority f ON f.id = coalesce(entry.merged_into_id, entry.id) WHERE entry.id = ${anyKey(ids, 'uuid')}`),
       (authority) => authority.requested,
@@ -73,8 +72,7 @@ export function foreignAuthorityStore(tools: StoreTools) {
     /** Ids of the entries that were merged into an authority. */
     mergedIds: listByKey<string, { id: string; survivorId: string }>(
       (ids) =>
-        reader
-          .named('ForeignAuthority.mergedIds')
+        reader.named('ForeignAuthority.mergedIds')
           .rows(sql`SELECT id, merged_into_id AS "survivorId" FROM foreign_authority
           WHERE merged_into_id = ${anyKey(ids, 'uuid')} ORDER BY id`),
       (entry) => entry.survivorId,

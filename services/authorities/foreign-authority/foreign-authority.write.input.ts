@@ -9,9 +9,9 @@ export const SUBDIVISION =
   'The part of its country in which it lies, by ISO 3166-2 such as `BJ-BO` (subdivision).';
 export const LATITUDE = 'Degrees north, WGS 84, from -90 to 90; with the longitude (latitude).';
 export const LONGITUDE = 'Degrees east, WGS 84, from -180 to 180; with the latitude (longitude).';
-export const WIKIDATA = 'Its item of Wikidata, such as `Q3777`; each is of one authority (identifiant Wikidata).';
-export const NAMES =
-  'Further names, each with its language, at most 50; they join `names` (autres noms).';
+export const WIKIDATA =
+  'Its item of Wikidata, such as `Q3777`; each is of one authority (identifiant Wikidata).';
+export const NAMES = 'Further names, each with its language, at most 50; they join `names` (autres noms).';
 const SOURCE =
   'Where this was read, when it was not known first-hand: it joins the sources of the authority (source).';
 
@@ -58,7 +58,8 @@ export class ForeignAuthorityCreateInput extends MutationInput {
   wikidataId?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'The national association to which it belongs, at most 200 characters (association nationale).',
+    description:
+      'The national association to which it belongs, at most 200 characters (association nationale).',
   })
   nationalAssociation?: string | null;
   @Field(() => String, {
@@ -102,14 +103,20 @@ export class ForeignAuthorityEditInput extends MutationInput {
   name?: string | null;
   @Field(() => String, { nullable: true, description: 'Language of the name, by ISO 639-1 (langue du nom).' })
   nameLanguage?: string | null;
-  @Field(() => String, { nullable: true, description: 'Its name in its own language and script (nom local).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its name in its own language and script (nom local).',
+  })
   localName?: string | null;
   @Field(() => [ForeignAuthorityNameInput], {
     nullable: true,
     description: `All that people entered, in place of those of before. ${NAMES}`,
   })
   names?: ForeignAuthorityNameInput[] | null;
-  @Field(() => ForeignAuthorityKind, { nullable: true, description: 'What kind of authority it is (nature).' })
+  @Field(() => ForeignAuthorityKind, {
+    nullable: true,
+    description: 'What kind of authority it is (nature).',
+  })
   kind?: `${ForeignAuthorityKind}` | null;
   @Field(() => String, { nullable: true, description: SUBDIVISION })
   subdivisionCode?: string | null;
@@ -121,7 +128,8 @@ export class ForeignAuthorityEditInput extends MutationInput {
   wikidataId?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'The national association to which it belongs, at most 200 characters (association nationale).',
+    description:
+      'The national association to which it belongs, at most 200 characters (association nationale).',
   })
   nationalAssociation?: string | null;
   @Field(() => String, {

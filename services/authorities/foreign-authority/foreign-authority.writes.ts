@@ -129,7 +129,12 @@ export async function insertAuthority(
   tx: Transaction,
   id: string,
   content: Content,
-  origin: { party: string; forId: string | null; source?: Source | undefined; asOf?: string | null | undefined },
+  origin: {
+    party: string;
+    forId: string | null;
+    source?: Source | undefined;
+    asOf?: string | null | undefined;
+  },
 ): Promise<void> {
   await tx.manager.insert(ForeignAuthorityEntity, {
     ...content,
@@ -184,8 +189,13 @@ export async function editAuthority(tx: Transaction, input: ForeignAuthorityEdit
   if (row.version !== input.version) throw refusal('VERSION_CONFLICT', 'version', { version: row.version });
   if (row.mergedIntoId !== null) throw refusal('MERGED', 'id', { id: row.mergedIntoId });
   requireChanges(changes);
-  const kept = <Value>(value: Value | undefined, before: Value): Value => (value === undefined ? before : value);
-  const { values: _____, content, source } = await validateAll({
+  const kept = <Value>(value: Value | undefined, before: Value): Value =>
+    value === undefined ? before : value;
+  const {
+    values: _____,
+    content,
+    source,
+  } = await validateAll({
     values: () => requireValues(input, ['name', 'nameLanguage', 'kind']),
     content: () =>
       contentOf({
@@ -214,7 +224,9 @@ export async function editAuthority(tx: Transaction, input: ForeignAuthorityEdit
   }
   // A name of before stays one by which it is found.
   const aliases =
-    content.name === row.name ? row.aliases : [...new Set([...row.aliases, row.name])].filter((one) => one !== content.name);
+    content.name === row.name
+      ? row.aliases
+      : [...new Set([...row.aliases, row.name])].filter((one) => one !== content.name);
   const party = scopeTargets(tx.actor, EDIT_SCOPE) === 'ALL' ? partyOf(tx.actor) : row.name;
   const { sources, ...dated } = provenanceForEdit(party, row, definedOnly(changes));
   await tx.manager.update(

@@ -10,8 +10,7 @@ const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 export function kilometresBetween(one: Place, other: Place): number {
   const latitudes = Math.sin(radians(other.latitude - one.latitude) / 2) ** 2;
   const longitudes = Math.sin(radians(other.longitude - one.longitude) / 2) ** 2;
-  const chord =
-    latitudes + Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude)) * longitudes;
+  const chord = latitudes + Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude)) * longitudes;
   return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
 

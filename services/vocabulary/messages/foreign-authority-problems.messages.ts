@@ -15,7 +15,10 @@ export const FOREIGN_AUTHORITY_PROBLEMS = {
     reasons: {
       LATITUDE: { en: 'A latitude is from -90 to 90.', fr: 'Une latitude va de -90 à 90.' },
       LONGITUDE: { en: 'A longitude is from -180 to 180.', fr: 'Une longitude va de -180 à 180.' },
-      BOTH: { en: 'Give latitude and longitude, or neither.', fr: 'Donnez latitude et longitude, ou aucune.' },
+      BOTH: {
+        en: 'Give latitude and longitude, or neither.',
+        fr: 'Donnez latitude et longitude, ou aucune.',
+      },
     },
   },
   POSSIBLE_DUPLICATE: {
@@ -43,7 +46,8 @@ export const FOREIGN_AUTHORITY_PROBLEMS = {
     fr: 'Un code ISO 3166-2 de {country} est attendu, tel que BJ-BO pour le Borgou au Bénin.',
   },
   WIKIDATA_ID_INVALID: {
-    description: 'The id of an item of Wikidata does not have the expected form (identifiant Wikidata non valable).',
+    description:
+      'The id of an item of Wikidata does not have the expected form (identifiant Wikidata non valable).',
     en: 'Expected an item of Wikidata, such as Q3777.',
     fr: 'Un élément de Wikidata est attendu, tel que Q3777.',
   },
