@@ -255,6 +255,10 @@ export const typePolicies = {
       partnerships: connectionPolicy(['filter', 'orderBy']),
     },
   },
+  ForeignAuthorityCandidate: {
+    keyFields: false,
+    merge: true,
+  },
   ForeignAuthorityName: {
     keyFields: false,
     merge: true,
@@ -414,6 +418,7 @@ export const typePolicies = {
       apiKeys: connectionPolicy(['filter', 'orderBy']),
       roleGrants: connectionPolicy(['filter', 'orderBy']),
       foreignAuthorities: connectionPolicy(['filter', 'orderBy']),
+      foreignAuthorityCandidates: itemsPolicy,
       nameAmbiguities: connectionPolicy(['filter', 'orderBy']),
       departments: connectionPolicy(['filter', 'orderBy']),
       regions: connectionPolicy(['filter', 'orderBy']),

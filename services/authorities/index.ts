@@ -10,6 +10,7 @@ import { FirstTables1765400000400 } from './migrations/1765400000400-first-table
 import { Places1796015155237 } from './migrations/1796015155237-places.js';
 import { FormerNames1796026798714 } from './migrations/1796026798714-former-names.js';
 import { NamesAbroad1796300000400 } from './migrations/1796300000400-names-abroad.js';
+import { AuthoritiesThatPeopleEnter1796400000100 } from './migrations/1796400000100-authorities-that-people-enter.js';
 import { stores } from './stores.js';
 
 export const authorities = defineSubgraph({
@@ -21,6 +22,7 @@ export const authorities = defineSubgraph({
     Places1796015155237,
     FormerNames1796026798714,
     NamesAbroad1796300000400,
+    AuthoritiesThatPeopleEnter1796400000100,
   ],
   stores,
   load,

@@ -48,9 +48,14 @@ interface RoleDefinition {
 }
 
 /** What is entered from sources, one by one or by file. */
-const forContributors = ['foreign-authority:write', 'partnership:record', 'import:write'];
+const forContributors = [
+  'foreign-authority:write',
+  'foreign-authority:edit',
+  'partnership:record',
+  'import:write',
+];
 const forAuthorities = ['expertise:write', 'label-application:write', 'partnership:write', 'interest:write'];
-const forForeignAuthorities = ['request:write'];
+const forForeignAuthorities = ['request:write', 'foreign-authority:edit'];
 const forGroups = ['country-group:write', 'event:write', 'news:write', 'resource:write'];
 const forReviewers = [
   'label:decide',
@@ -59,6 +64,7 @@ const forReviewers = [
   'call:write',
   // Reads and takes back what others import.
   'import:oversee',
+  'foreign-authority:merge',
 ];
 
 /** Scopes of each role: the only place where permissions are defined. */
@@ -73,11 +79,13 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
   ADMINISTRATOR: {
     of: null,
     scopes: [
-      ...forAuthorities,
-      ...forForeignAuthorities,
-      ...forGroups,
-      ...forReviewers,
-      ...forContributors,
+      ...new Set([
+        ...forAuthorities,
+        ...forForeignAuthorities,
+        ...forGroups,
+        ...forReviewers,
+        ...forContributors,
+      ]),
       'authority:merge',
       // Administrators only: a grant cannot name a group that does not exist yet.
       'country-group:create',

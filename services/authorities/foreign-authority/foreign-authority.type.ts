@@ -1,5 +1,6 @@
 import { ForeignAuthorityKind, explainedConnectionOf } from '#vocabulary';
 import { Node, Provenance, ProvenanceField } from '#kernel/graphql';
+import { versionField } from '#kernel/errors';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
 @ObjectType('ForeignAuthority', {
@@ -52,6 +53,8 @@ export class ForeignAuthority extends Node {
   note!: string | null;
   @ProvenanceField()
   provenance!: Provenance;
+  @versionField()
+  version!: number;
 }
 
 export const ForeignAuthorityConnection = explainedConnectionOf(

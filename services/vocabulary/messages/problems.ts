@@ -3,6 +3,7 @@ import { declareProblemCodes } from '#kernel/mutations';
 import { COOPERATION_PROBLEMS } from './cooperation-problems.messages.js';
 import { EXPERTISE_PROBLEMS } from './expertise-problems.messages.js';
 import { IMPORT_PROBLEMS } from './import-problems.messages.js';
+import { FOREIGN_AUTHORITY_PROBLEMS } from './foreign-authority-problems.messages.js';
 import { OTHER_PROBLEMS } from './other-problems.messages.js';
 import { SHARED_PROBLEMS } from './shared-problems.messages.js';
 
@@ -14,6 +15,7 @@ export const PROBLEMS = {
   ...COOPERATION_PROBLEMS,
   ...IMPORT_PROBLEMS,
   ...OTHER_PROBLEMS,
+  ...FOREIGN_AUTHORITY_PROBLEMS,
 } as const;
 
 declareProblemCodes(PROBLEMS);

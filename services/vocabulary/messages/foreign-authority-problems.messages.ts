@@ -1,0 +1,68 @@
+/** Problems of foreign authorities that people enter, and of access for them, by code. */
+export const FOREIGN_AUTHORITY_PROBLEMS = {
+  MERGED: {
+    description: 'The entry was merged into another (fiche fusionnée).',
+    en: 'It was merged into {id}: edit that one.',
+    fr: 'Cette fiche a été fusionnée dans {id} : modifiez celle-ci.',
+  },
+  NAMES_INVALID: {
+    description: 'Too many names (noms non valables).',
+    en: 'At most {max} names.',
+    fr: 'Au plus {max} noms.',
+  },
+  PLACE_INVALID: {
+    description: 'Coordinates are not those of a point on the Earth (coordonnées non valables).',
+    reasons: {
+      LATITUDE: { en: 'A latitude is from -90 to 90.', fr: 'Une latitude va de -90 à 90.' },
+      LONGITUDE: { en: 'A longitude is from -180 to 180.', fr: 'Une longitude va de -180 à 180.' },
+      BOTH: {
+        en: 'Give latitude and longitude, or neither.',
+        fr: 'Donnez latitude et longitude, ou aucune.',
+      },
+    },
+  },
+  POSSIBLE_DUPLICATE: {
+    description: 'Something that is known may be the same (doublon possible).',
+    reasons: {
+      FOREIGN_AUTHORITY: {
+        en: 'It may be known already: {names}. Use that one, or enter it anyway (createAnyway).',
+        fr: 'Elle est peut-être déjà connue : {names}. Utilisez celle-ci, ou créez-la malgré tout (createAnyway).',
+      },
+    },
+  },
+  ROWS_INVALID: {
+    description: 'Too few or too many rows (lignes non valables).',
+    en: 'From 1 to {max} rows.',
+    fr: 'De 1 à {max} lignes.',
+  },
+  SOURCE_INVALID: {
+    description: 'The key of a source does not have the expected form (source non valable).',
+    en: 'Expected 2 to 64 of a-z, 0-9, - and ., such as benin-agreements.',
+    fr: 'De 2 à 64 caractères parmi a-z, 0-9, - et . sont attendus, tels que benin-agreements.',
+  },
+  SUBDIVISION_INVALID: {
+    description: 'No part of the country has this code (subdivision non valable).',
+    en: 'Expected an ISO 3166-2 code of {country}, such as BJ-BO for Borgou in Benin.',
+    fr: 'Un code ISO 3166-2 de {country} est attendu, tel que BJ-BO pour le Borgou au Bénin.',
+  },
+  WIKIDATA_ID_INVALID: {
+    description:
+      'The id of an item of Wikidata does not have the expected form (identifiant Wikidata non valable).',
+    en: 'Expected an item of Wikidata, such as Q3777.',
+    fr: 'Un élément de Wikidata est attendu, tel que Q3777.',
+  },
+  WIKIDATA_ID_TAKEN: {
+    description: 'Another authority has this item of Wikidata (identifiant Wikidata déjà pris).',
+    reasons: {
+      BY: { en: 'It is that of {names}: use that one.', fr: 'C’est celui de {names} : utilisez celle-ci.' },
+      OTHER_COUNTRY: {
+        en: 'It is that of {names} in {country}: one of the two is wrong.',
+        fr: 'C’est celui de {names}, pays {country} : l’un des deux est erroné.',
+      },
+      MEANWHILE: {
+        en: 'Another authority got it meanwhile.',
+        fr: 'Une autre autorité l’a reçu entre-temps.',
+      },
+    },
+  },
+} as const;
