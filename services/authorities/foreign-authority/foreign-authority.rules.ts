@@ -78,7 +78,7 @@ export function namesInLanguages(
 
 /** Key of a source. @throws Refusal SOURCE_INVALID */
 export function sourceKey(key: string, field: string): string {
-  if (!SOURCE_KEY.test(key)) throw refusal('SOURCE_INVALID', field);
+  if (!SOURCE_KEY.test(key)) throw refusal('SOURCE_INVALID.KEY', field);
   return key;
 }
 

@@ -98,6 +98,11 @@ export class Import extends Node {
   map!: string | null;
   @Field(() => ImportState, { description: 'How far it has got (état).' })
   state!: ImportState;
+  @Field(() => ImportState, {
+    nullable: true,
+    description: 'The work in which it failed; null unless it failed (étape de l’échec).',
+  })
+  failedIn!: ImportState | null;
   @Field(() => DateTimeScalar, { description: 'When its upload began (date de création).' })
   createdAt!: Date;
   @Field(() => DateTimeScalar, {

@@ -3,6 +3,7 @@ import { requirePermission } from '#kernel/auth';
 import type { Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
 import { refusal } from '#vocabulary';
+import type { RowDecision } from '../import-row/row-decision.js';
 import { ImportEntity } from './import.entity.js';
 import { BEGINS, ImportState } from './import-state.js';
 import type { ImportApplyInput, ImportPreviewInput, ImportUndoInput } from './import.write.input.js';
@@ -31,7 +32,7 @@ async function begin(tx: Transaction, found: ImportEntity, work: Work): Promise<
       failedIn: null,
       failure: null,
       attempts: 0,
-      worker: workerOf(tx.actor) as never,
+      worker: workerOf(tx.actor),
     },
   );
 }
@@ -61,7 +62,7 @@ export async function beginApplying(tx: Transaction, input: ImportApplyInput): P
   await countWork(
     tx,
     found.id,
-    `applied_at IS NULL AND fate IN ('CREATED', 'JOINED', 'UPDATED', 'UNCHANGED')`,
+    `applied_at IS NULL AND content IS NOT NULL AND fate IN ('CREATED', 'JOINED', 'UPDATED', 'UNCHANGED')`,
   );
   return found.id;
 }
@@ -73,11 +74,18 @@ export async function beginUndoing(tx: Transaction, input: ImportUndoInput): Pro
   const ids = input.rowIds?.map((id) => requireId('ImportRow', id, 'input.rowIds')) ?? null;
   if (ids && (ids.length < 1 || ids.length > MAX_ROWS))
     throw refusal('DECISION_INVALID.COUNT', 'rowIds', { max: MAX_ROWS });
+  // Rows that somebody took back one by one are left out by a later application of the rest.
+  const skipped: RowDecision = {
+    action: 'SKIP',
+    candidateIds: [],
+    by: tx.actor.id,
+    at: new Date().toISOString(),
+  };
   const marked = await tx
     .named('Import.markUndone')
     .rows<{ id: string }>(
       ids
-        ? sql`UPDATE import_row SET is_undoing = TRUE WHERE import_id = ${found.id} AND applied_at IS NOT NULL AND id = ANY(${ids}::uuid[]) RETURNING id`
+        ? sql`UPDATE import_row SET is_undoing = TRUE, decision = ${JSON.stringify(skipped)}::jsonb WHERE import_id = ${found.id} AND applied_at IS NOT NULL AND id = ANY(${ids}::uuid[]) RETURNING id`
         : sql`UPDATE import_row SET is_undoing = TRUE WHERE import_id = ${found.id} AND applied_at IS NOT NULL RETURNING id`,
     );
   const missing = ids?.find((id) => !marked.some((row) => row.id === id));

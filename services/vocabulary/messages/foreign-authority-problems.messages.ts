@@ -35,11 +35,6 @@ export const FOREIGN_AUTHORITY_PROBLEMS = {
     en: 'From 1 to {max} rows.',
     fr: 'De 1 à {max} lignes.',
   },
-  SOURCE_INVALID: {
-    description: 'The key of a source does not have the expected form (source non valable).',
-    en: 'Expected 2 to 64 of a-z, 0-9, - and ., such as benin-agreements.',
-    fr: 'De 2 à 64 caractères parmi a-z, 0-9, - et . sont attendus, tels que benin-agreements.',
-  },
   SUBDIVISION_INVALID: {
     description: 'No part of the country has this code (subdivision non valable).',
     en: 'Expected an ISO 3166-2 code of {country}, such as BJ-BO for Borgou in Benin.',

@@ -1,0 +1,92 @@
+import { sql } from '#kernel/database';
+import { ENTERS, ImportRowFate } from '../import-row/import-row-fate.js';
+import { ImportDecisionAction } from '../import-row/row-decision.js';
+import { ImportState } from '../import/import-state.js';
+import { foreignKey } from '../matching/external-id.js';
+import {
+  MAX_BATCH,
+  recordForeignAuthorities,
+  type WantedForeignAuthority,
+} from '../matching/foreign-authorities.js';
+import { isSettled } from '../matching/match-rows.js';
+import { recordPartnerships } from '../matching/partnerships.js';
+import type { RowMatch } from '../matching/row-match.js';
+import type { StepTools } from './job.js';
+import { fateOf, toRecord, withOutcome } from './partnership-rows.js';
+import { COLUMNS, saveResults, sourceOf, type RowResult, type WorkRow } from './row-work.js';
+import { moveOn, noteProgress, readerOf } from './work-queue.js';
+
+interface MatchedRow {
+  row: WorkRow;
+  match: RowMatch;
+}
+
+/**
+ * Enters the next rows into the graph, or ends the work. What the other subgraphs record is found again by the keys of
+ * source and row, so that a batch whose results were lost is repeated without harm.
+ */
+export async function stepOfApplying(tools: StepTools): Promise<void> {
+  const { found } = tools;
+  const reader = readerOf(tools);
+  const rows = await reader
+    .named('job imports.toApply')
+    .rows<WorkRow>(
+      sql`SELECT ${COLUMNS} FROM import_row WHERE import_id = ${found.id} AND applied_at IS NULL AND content IS NOT NULL AND fate = ANY(${ENTERS}::text[]) ORDER BY number LIMIT ${MAX_BATCH}`,
+    );
+  if (!rows.length) return moveOn(tools, found, ImportState.APPLIED);
+  await saveResults(reader, await applyRows(tools, rows));
+  await noteProgress(reader, found.id, rows.length);
+}
+
+async function applyRows({ found, questions }: StepTools, rows: readonly WorkRow[]): Promise<RowResult[]> {
+  const target = { importId: found.id, source: sourceOf(found), dryRun: false };
+  const matched = rows.map((row): MatchedRow => ({ row, match: row.match! }));
+  await createForeignAuthorities({ found, questions }, matched);
+  const settled = matched.filter(({ match }) => isSettled(match));
+  const outcomes = await recordPartnerships(questions, target, settled.map(toRecord));
+  const entered = settled.map(({ row, match }, index): RowResult => {
+    const result = withOutcome(row.id, match, outcomes[index]!);
+    const isApplied = ENTERS.includes(result.fate);
+    // The first attempt at this batch was recorded, and its results were lost: the preview told its fate.
+    const fate = result.fate === ImportRowFate.UNCHANGED && row.fate ? row.fate : result.fate;
+    return { ...result, fate, isApplied };
+  });
+  const left = matched.filter(({ match }) => !isSettled(match));
+  return [
+    ...entered,
+    ...left.map(({ row, match }): RowResult => {
+      return { id: row.id, fate: fateOf(match), match, partnershipId: null, isApplied: false };
+    }),
+  ];
+}
+
+/** Creates the authorities abroad that no row before has created, and writes their ids into the matches. */
+async function createForeignAuthorities(
+  { found, questions }: Pick<StepTools, 'found' | 'questions'>,
+  matched: readonly MatchedRow[],
+): Promise<void> {
+  const wanted = new Map<string, WantedForeignAuthority>();
+  for (const { row, match } of matched)
+    match.foreign.forEach(({ creates }, index) => {
+      const text = row.content!.foreign[index]!;
+      const key = foreignKey(text);
+      const createAnyway = row.decision?.action === ImportDecisionAction.CREATE;
+      if (creates)
+        wanted.set(key, { text, createAnyway: createAnyway || (wanted.get(key)?.createAnyway ?? false) });
+    });
+  if (!wanted.size) return;
+  const made = await recordForeignAuthorities(
+    questions,
+    { importId: found.id, source: sourceOf(found), dryRun: false },
+    [...wanted.values()],
+  );
+  const byKey = new Map([...wanted.keys()].map((key, index) => [key, made[index]!]));
+  for (const { row, match } of matched) {
+    match.foreign = match.foreign.map((one, index) => {
+      const result = one.creates ? byKey.get(foreignKey(row.content!.foreign[index]!)) : undefined;
+      if (!result) return one;
+      if (result.problem) match.problems.push(result.problem);
+      return { id: result.id, candidateIds: result.candidateIds, creates: false };
+    });
+  }
+}
