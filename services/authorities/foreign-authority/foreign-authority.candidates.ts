@@ -28,7 +28,7 @@ export async function knownFor(
   const rows = await reader.named('ForeignAuthority.known')
     .rows<KnownAuthority>(sql`SELECT f.id, f.kind, f.country_code AS "countryCode", f.latitude, f.longitude,
       f.wikidata_id AS "wikidataId", ${allNames} AS names
-    FROM foreign_authority f WHERE f.merged_into_id IS NULL AND (f.country_code = ANY(${countries}::text[])
+    FROM foreign_authority f WHERE f.merged_into_id IS NULL AND f.withdrawn_at IS NULL AND (f.country_code = ANY(${countries}::text[])
       OR f.wikidata_id = ANY(${items}::text[]) OR f.search_text LIKE ANY(${folded.map((name) => `% ${name} %`)}::text[]))`);
   return new KnownAuthorities(rows);
 }

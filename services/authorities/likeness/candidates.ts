@@ -40,6 +40,7 @@ export interface Candidate {
   /** The known name that is most like the wanted ones; null when only the place or the Wikidata item is. */
   name: string | null;
   kind: ForeignAuthorityKindCode;
+  countryCode: string;
   /** Kilometres between the two places; null when one of them is not known. */
   distanceKm: number | null;
   /** True when both have a Wikidata item, and not the same. */
@@ -57,14 +58,15 @@ export const kindsAgree = (one: string | null | undefined, other: string): boole
 
 /** Authorities that are known, with the forms of their names, to be compared with many wanted ones. */
 export class KnownAuthorities {
-  readonly #known: readonly { authority: KnownAuthority; forms: NameForms[]; place: Place | undefined }[];
+  readonly #known: { authority: KnownAuthority; forms: NameForms[]; place: Place | undefined }[] = [];
 
   constructor(authorities: readonly KnownAuthority[]) {
-    this.#known = authorities.map((authority) => ({
-      authority,
-      forms: authority.names.map(formsOf),
-      place: placeOf(authority),
-    }));
+    for (const authority of authorities) this.add(authority);
+  }
+
+  add(authority: KnownAuthority): void {
+    const forms = authority.names.map(formsOf);
+    this.#known.push({ authority, forms, place: placeOf(authority) });
   }
 
   /** Candidates for one that is wanted, the likeliest first. */
@@ -90,6 +92,7 @@ export class KnownAuthorities {
           reasons,
           name: likeness?.name ?? null,
           kind: authority.kind,
+          countryCode: authority.countryCode,
           distanceKm: distance === undefined ? null : Math.round(distance * 10) / 10,
           hasOtherItem: !isSameItem && wanted.wikidataId != null && authority.wikidataId !== null,
         },

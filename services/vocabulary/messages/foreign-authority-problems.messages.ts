@@ -1,5 +1,10 @@
 /** Problems of foreign authorities that people enter, and of access for them, by code. */
 export const FOREIGN_AUTHORITY_PROBLEMS = {
+  EXTERNAL_ID_REPEATED: {
+    description: 'An earlier row of the batch has the same key (clé répétée).',
+    en: 'An earlier row of the batch has this key.',
+    fr: 'Une ligne précédente du lot porte cette clé.',
+  },
   MERGED: {
     description: 'The entry was merged into another (fiche fusionnée).',
     en: 'It was merged into {id}: edit that one.',
