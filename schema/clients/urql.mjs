@@ -122,6 +122,7 @@ export const keys = {
   ForeignAuthorityCreatePayload: isPart,
   ForeignAuthorityEdge: isPart,
   ForeignAuthorityEditPayload: isPart,
+  ForeignAuthorityMergePayload: isPart,
   ForeignAuthorityName: isPart,
   ForeignAuthorityRecordResult: isPart,
   FormerName: isPart,

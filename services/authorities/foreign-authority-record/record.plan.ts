@@ -124,7 +124,12 @@ export async function planRows(
     }
     const plan = await planRow(reader, one, known, batch.sourceKey, mayChange, `rows.${at}`);
     if (plan.outcome === 'CREATED')
-      known.authorities.add({ ...one.content, id: plan.id, names: wantedOf(one.content).names });
+      known.authorities.add({
+        ...one.content,
+        id: plan.id,
+        names: wantedOf(one.content).names,
+        wikidataIds: one.content.wikidataId === null ? [] : [one.content.wikidataId],
+      });
     plans.push(plan);
   }
   return plans;

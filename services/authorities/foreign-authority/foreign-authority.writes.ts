@@ -217,7 +217,7 @@ export async function editAuthority(tx: Transaction, input: ForeignAuthorityEdit
     const [taken] = await tx
       .named('ForeignAuthority.byWikidataId')
       .rows<{ id: string }>(
-        sql`SELECT id FROM foreign_authority WHERE wikidata_id = ${content.wikidataId} AND id <> ${row.id} AND merged_into_id IS NULL AND withdrawn_at IS NULL`,
+        sql`SELECT id FROM foreign_authority WHERE wikidata_id = ${content.wikidataId} AND coalesce(merged_into_id, id) <> ${row.id} AND withdrawn_at IS NULL`,
       );
     if (taken) throw await wikidataTaken(tx, taken.id);
   }

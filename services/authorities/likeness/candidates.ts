@@ -20,7 +20,8 @@ export interface KnownAuthority {
   countryCode: string;
   latitude: number | null;
   longitude: number | null;
-  wikidataId: string | null;
+  /** Its item of Wikidata, and those of entries that were merged into it. */
+  wikidataIds: readonly string[];
 }
 
 /** Authority that somebody looks for or enters. */
@@ -76,7 +77,7 @@ export class KnownAuthorities {
     const found = this.#known.flatMap((known): Candidate[] => {
       const { authority } = known;
       const reasons: Reason[] = [];
-      const isSameItem = wanted.wikidataId != null && wanted.wikidataId === authority.wikidataId;
+      const isSameItem = wanted.wikidataId != null && authority.wikidataIds.includes(wanted.wikidataId);
       if (isSameItem) reasons.push('SAME_WIKIDATA_ID');
       const likeness = likestOf(forms, known.forms, authority.names);
       const distance = place && known.place ? kilometresBetween(place, known.place) : undefined;
@@ -94,7 +95,7 @@ export class KnownAuthorities {
           kind: authority.kind,
           countryCode: authority.countryCode,
           distanceKm: distance === undefined ? null : Math.round(distance * 10) / 10,
-          hasOtherItem: !isSameItem && wanted.wikidataId != null && authority.wikidataId !== null,
+          hasOtherItem: !isSameItem && wanted.wikidataId != null && authority.wikidataIds.length > 0,
         },
       ];
     });
