@@ -263,6 +263,14 @@ export const typePolicies = {
     keyFields: false,
     merge: true,
   },
+  ForeignAuthorityRecordResult: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      candidates: itemsPolicy,
+      problems: itemsPolicy,
+    },
+  },
   FormerName: {
     keyFields: false,
     merge: true,

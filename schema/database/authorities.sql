@@ -301,6 +301,7 @@ CREATE TABLE foreign_authority (
   stated_names jsonb NOT NULL DEFAULT '[]'::jsonb,
   merged_into_id uuid,
   entered_for_id uuid,
+  withdrawn_at timestamp with time zone,
   CONSTRAINT foreign_authority_pkey PRIMARY KEY (id),
   CONSTRAINT foreign_authority_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'CORROBORATED'::text, 'STATED'::text, 'TO_CONFIRM'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT foreign_authority_country_code_check CHECK (country_code ~ '^[A-Z]{2}$'::text AND country_code <> 'FR'::text),
@@ -313,7 +314,7 @@ CREATE TABLE foreign_authority (
   CONSTRAINT foreign_authority_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES foreign_authority(id)
 );
 CREATE INDEX foreign_authority_country_name ON foreign_authority USING btree (country_code, name COLLATE "fr-FR-x-icu", id);
-CREATE UNIQUE INDEX foreign_authority_edited_wikidata_id ON foreign_authority USING btree (wikidata_id) WHERE wikidata_id IS NOT NULL AND version > 0 AND merged_into_id IS NULL;
+CREATE UNIQUE INDEX foreign_authority_edited_wikidata_id ON foreign_authority USING btree (wikidata_id) WHERE wikidata_id IS NOT NULL AND version > 0 AND merged_into_id IS NULL AND withdrawn_at IS NULL;
 CREATE UNIQUE INDEX foreign_authority_identity ON foreign_authority USING btree (country_code, kind, name, latitude, longitude) NULLS NOT DISTINCT WHERE version = 0;
 CREATE INDEX foreign_authority_merged_into_id ON foreign_authority USING btree (merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX foreign_authority_name ON foreign_authority USING btree (name COLLATE "fr-FR-x-icu", id);
@@ -331,7 +332,7 @@ CREATE TABLE foreign_authority_record (
   import_id uuid,
   entered_for_id uuid,
   entered_by text NOT NULL,
-  made_it boolean NOT NULL,
+  made_version integer,
   source jsonb NOT NULL,
   stated jsonb NOT NULL,
   as_of text,
@@ -477,7 +478,7 @@ CREATE VIEW contract_department AS
 
 CREATE VIEW contract_foreign_authority AS
  SELECT id,
-    jsonb_build_object('id', id, 'name', name, 'nameLanguage', name_language, 'localName', local_name, 'aliases', aliases, 'translations', translations || stated_names, 'kind', kind, 'countryCode', country_code, 'subdivisionCode', subdivision_code, 'latitude', latitude, 'longitude', longitude, 'wikidataId', wikidata_id, 'nationalAssociation', national_association, 'mergedIntoId', merged_into_id) AS fields
+    jsonb_build_object('id', id, 'name', name, 'nameLanguage', name_language, 'localName', local_name, 'aliases', aliases, 'translations', translations || stated_names, 'kind', kind, 'countryCode', country_code, 'subdivisionCode', subdivision_code, 'latitude', latitude, 'longitude', longitude, 'wikidataId', wikidata_id, 'nationalAssociation', national_association, 'mergedIntoId', merged_into_id, 'withdrawnAt', withdrawn_at) AS fields
    FROM foreign_authority t;
 
 CREATE VIEW contract_name_ambiguity AS

@@ -104,6 +104,38 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION laureate_follows_merger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'cooperations', 'extensions'
+AS $function$
+BEGIN
+  NEW.foreign_authority_ids := ARRAY(SELECT standing FROM (
+    SELECT standing_foreign_authority(entry) AS standing, min(place) AS place
+    FROM unnest(NEW.foreign_authority_ids) WITH ORDINALITY AS one (entry, place) GROUP BY 1) AS each ORDER BY place);
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION partners_follow_merger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'cooperations', 'extensions'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM new_rows n JOIN foreign_authority f ON f.id = n.foreign_authority_id WHERE f.merged_into_id IS NOT NULL) THEN
+    INSERT INTO partnership_foreign_authority (partnership_id, foreign_authority_id, kind, position)
+      SELECT DISTINCT ON (n.partnership_id, f.merged_into_id) n.partnership_id, f.merged_into_id, coalesce(standing.kind, n.kind), n.position
+      FROM new_rows n JOIN foreign_authority f ON f.id = n.foreign_authority_id
+      LEFT JOIN foreign_authority standing ON standing.id = f.merged_into_id
+      WHERE f.merged_into_id IS NOT NULL ORDER BY n.partnership_id, f.merged_into_id, n.position
+      ON CONFLICT (partnership_id, foreign_authority_id) DO NOTHING;
+    DELETE FROM partnership_foreign_authority p USING new_rows n, foreign_authority f
+      WHERE p.partnership_id = n.partnership_id AND p.foreign_authority_id = n.foreign_authority_id
+        AND f.id = n.foreign_authority_id AND f.merged_into_id IS NOT NULL;
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION record_audit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -162,6 +194,25 @@ BEGIN
   IF recorded > 0 THEN PERFORM pg_notify('passerelle_change', TG_TABLE_SCHEMA); END IF;
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION request_follows_merger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'cooperations', 'extensions'
+AS $function$
+BEGIN
+  NEW.foreign_authority_id := standing_foreign_authority(NEW.foreign_authority_id);
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION standing_foreign_authority(entry uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'cooperations', 'extensions'
+AS $function$
+  SELECT coalesce((SELECT merged_into_id FROM foreign_authority WHERE id = entry), entry)
+$function$;
 
 -- Tables
 
@@ -330,6 +381,7 @@ CREATE INDEX cooperation_request_open ON cooperation_request USING btree (expire
 CREATE INDEX cooperation_request_partnership_id ON cooperation_request USING btree (partnership_id);
 CREATE INDEX cooperation_request_theme_codes ON cooperation_request USING gin (theme_codes);
 CREATE TRIGGER check_request_transition BEFORE UPDATE OF status ON cooperation_request FOR EACH ROW EXECUTE FUNCTION check_request_transition();
+CREATE TRIGGER follow_merger BEFORE INSERT OR UPDATE OF foreign_authority_id ON cooperation_request FOR EACH ROW WHEN (new.foreign_authority_id IS NOT NULL) EXECUTE FUNCTION request_follows_merger();
 CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON cooperation_request FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON cooperation_request FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('CooperationRequest', 'id');
 CREATE TRIGGER record_delete_id AFTER DELETE ON cooperation_request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('CooperationRequest', 'id', '', '');
@@ -394,9 +446,11 @@ CREATE TABLE foreign_authority (
   country_code text NOT NULL,
   names text[] NOT NULL,
   kind text,
+  merged_into_id uuid,
   CONSTRAINT foreign_authority_pkey PRIMARY KEY (id),
   CONSTRAINT foreign_authority_names_check CHECK (cardinality(names) > 0)
 );
+CREATE INDEX foreign_authority_merged_into_id ON foreign_authority USING btree (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE TABLE french_authority (
   authority_id uuid NOT NULL,
@@ -448,6 +502,7 @@ CREATE INDEX laureate_foreign_authority_ids ON laureate USING gin (foreign_autho
 CREATE INDEX laureate_french_authority_ids ON laureate USING gin (french_authority_ids);
 CREATE INDEX laureate_partnership_id ON laureate USING btree (partnership_id);
 CREATE TRIGGER check_laureates BEFORE INSERT OR UPDATE ON laureate FOR EACH ROW WHEN (new.withdrawn_at IS NULL AND COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION check_laureates();
+CREATE TRIGGER follow_merger BEFORE INSERT OR UPDATE OF foreign_authority_ids ON laureate FOR EACH ROW EXECUTE FUNCTION laureate_follows_merger();
 CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON laureate FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON laureate FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Laureate', 'id');
 CREATE TRIGGER record_delete_id AFTER DELETE ON laureate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Laureate', 'id', 'withdrawn_at', '');
@@ -524,6 +579,8 @@ CREATE TABLE partnership_foreign_authority (
 );
 CREATE INDEX partnership_foreign_authority_foreign_authority_id ON partnership_foreign_authority USING btree (foreign_authority_id);
 CREATE CONSTRAINT TRIGGER check_partners AFTER DELETE ON partnership_foreign_authority DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION check_partners('partnership_id');
+CREATE TRIGGER follow_merger_insert AFTER INSERT ON partnership_foreign_authority REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION partners_follow_merger();
+CREATE TRIGGER follow_merger_update AFTER UPDATE ON partnership_foreign_authority REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION partners_follow_merger();
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON partnership_foreign_authority FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Partnership', 'partnership_id');
 CREATE TRIGGER record_delete_partnership_id AFTER DELETE ON partnership_foreign_authority REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'partnership_id', '', 'part');
 CREATE TRIGGER record_insert_partnership_id AFTER INSERT ON partnership_foreign_authority REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'partnership_id', '', 'part');

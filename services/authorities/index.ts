@@ -1,6 +1,7 @@
 import { defineSubgraph } from '#kernel/subgraph';
 import { authority } from './authority/index.js';
 import { foreignAuthority } from './foreign-authority/index.js';
+import { foreignAuthorityRecord } from './foreign-authority-record/index.js';
 import { formerName } from './former-name/index.js';
 import { nameAmbiguity } from './name-ambiguity/index.js';
 import { territory } from './territory/index.js';
@@ -15,7 +16,7 @@ import { stores } from './stores.js';
 
 export const authorities = defineSubgraph({
   name: 'authorities',
-  entities: [authority, formerName, territory, foreignAuthority, nameAmbiguity],
+  entities: [authority, formerName, territory, foreignAuthority, foreignAuthorityRecord, nameAmbiguity],
   references: [Country],
   migrations: [
     FirstTables1765400000400,

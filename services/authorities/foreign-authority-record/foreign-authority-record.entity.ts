@@ -26,9 +26,9 @@ export class ForeignAuthorityRecordEntity {
   /** Opaque id of the actor who entered it. */
   @Column({ type: 'text' })
   enteredBy!: string;
-  /** Whether the authority was entered by this statement, and not there before. */
-  @Column({ type: 'boolean' })
-  madeIt!: boolean;
+  /** Version that the authority had when this statement entered it; null: it was there before. */
+  @Column({ type: 'int', nullable: true })
+  madeVersion!: number | null;
   @Column({ type: 'jsonb' })
   source!: Source;
   /** What the source says of the authority, as it was entered. */

@@ -27,9 +27,10 @@ export async function knownFor(
   const folded = [...new Set(wanted.flatMap(({ names }) => names.map(foldText)))].filter(Boolean);
   const rows = await reader.named('ForeignAuthority.known')
     .rows<KnownAuthority>(sql`SELECT f.id, f.kind, f.country_code AS "countryCode", f.latitude, f.longitude,
-      f.wikidata_id AS "wikidataId", ${allNames} AS names
-    FROM foreign_authority f WHERE f.merged_into_id IS NULL AND (f.country_code = ANY(${countries}::text[])
-      OR f.wikidata_id = ANY(${items}::text[]) OR f.search_text LIKE ANY(${folded.map((name) => `% ${name} %`)}::text[]))`);
+      array_remove(ARRAY(SELECT e.wikidata_id FROM foreign_authority e WHERE e.merged_into_id = f.id) || f.wikidata_id, NULL) AS "wikidataIds",
+      ${allNames} AS names
+    FROM foreign_authority f WHERE f.merged_into_id IS NULL AND f.withdrawn_at IS NULL AND (f.country_code = ANY(${countries}::text[])
+      OR f.id IN (SELECT coalesce(e.merged_into_id, e.id) FROM foreign_authority e WHERE e.wikidata_id = ANY(${items}::text[])) OR f.search_text LIKE ANY(${folded.map((name) => `% ${name} %`)}::text[]))`);
   return new KnownAuthorities(rows);
 }
 

@@ -88,6 +88,9 @@ export class ForeignAuthorityEntity extends EditableFactColumns {
   /** French authority for which an editor entered it. */
   @Column({ type: 'uuid', nullable: true })
   enteredForId!: string | null;
+  /** When the import that had entered it was taken back; null: it stands. */
+  @Column({ type: 'timestamptz', nullable: true })
+  withdrawnAt!: Date | null;
   /** Folded words of all names, with a space at either end. */
   @Column({ type: 'text' })
   searchText!: string;

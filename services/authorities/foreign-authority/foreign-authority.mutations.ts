@@ -3,13 +3,16 @@ import type { Context } from '#kernel/context';
 import { mutate } from '#kernel/mutations';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { shownCandidates } from './foreign-authority.candidates.js';
-import { EDIT_SCOPE, WRITE_SCOPE } from './foreign-authority.rights.js';
+import { mergeEntries } from './foreign-authority.merge.js';
+import { EDIT_SCOPE, MERGE_SCOPE, WRITE_SCOPE } from './foreign-authority.rights.js';
 import { ForeignAuthority } from './foreign-authority.type.js';
 import {
   ForeignAuthorityCreateInput,
   ForeignAuthorityCreatePayload,
   ForeignAuthorityEditInput,
   ForeignAuthorityEditPayload,
+  ForeignAuthorityMergeInput,
+  ForeignAuthorityMergePayload,
 } from './foreign-authority.write.input.js';
 import { FOREIGN_AUTHORITY_CONSTRAINTS, createAuthority, editAuthority } from './foreign-authority.writes.js';
 import type { Candidate } from '../likeness/candidates.js';
@@ -64,6 +67,28 @@ export class ForeignAuthorityMutations {
         constraints: FOREIGN_AUTHORITY_CONSTRAINTS,
       },
       (tx) => editAuthority(tx, input),
+    );
+  }
+
+  @Mutation(() => ForeignAuthorityMergePayload, {
+    description:
+      'Merges two entries that are of one authority (fusionner deux fiches): partnerships, requests, laureates, grants and statements of sources of the closed one are those of the other from then on, its names join the aliases, its item of Wikidata and place fill what was missing, and its id leads to the other. Problems: NOT_FOUND, VERSION_CONFLICT, ENTRIES_DIFFER, MERGED.',
+  })
+  @RequiresScopes(MERGE_SCOPE)
+  foreignAuthorityMerge(
+    @Arg('input', () => ForeignAuthorityMergeInput, { description: 'The two entries.' })
+    input: ForeignAuthorityMergeInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return mutate(
+      context,
+      {
+        name: 'foreignAuthorityMerge',
+        input,
+        object: 'foreignAuthority',
+        load: ({ foreignAuthorities }: Stores, id) => foreignAuthorities.byId.load(id),
+      },
+      (tx) => mergeEntries(tx, input),
     );
   }
 }

@@ -18,16 +18,19 @@ import type {
 
 export type ForeignAuthorityRow = Omit<ForeignAuthorityEntity, 'searchText' | 'mergedIntoId'>;
 
-/** Sources of the row itself, then those that stated the authority since, each once. */
-const allSources = sql`f.sources || coalesce((SELECT jsonb_agg(DISTINCT r.source) FROM foreign_authority_record r
+/** Sources that state the authority in records, each once. */
+const recordSources = sql`coalesce((SELECT jsonb_agg(DISTINCT r.source) FROM foreign_authority_record r
   WHERE r.foreign_authority_id = f.id AND NOT f.sources @> jsonb_build_array(r.source)), '[]')`;
+/** All sources: those of the data first, and of what people entered from a source that source first. */
+const allSources = sql`CASE WHEN f.version > 0 AND f.sources->0->'licence' = 'null' THEN ${recordSources} || f.sources
+  ELSE f.sources || ${recordSources} END`;
 const columns = sql`${columnsOf(ForeignAuthorityEntity, 'f', ['searchText', 'mergedIntoId', 'sources'])},
   ${allSources} AS sources`;
 
 const foreignAuthorities: ListDefinition<`${ForeignAuthorityOrderField}`> = {
   name: 'ForeignAuthority',
   select: columns,
-  from: sql`(SELECT * FROM foreign_authority WHERE merged_into_id IS NULL) f`,
+  from: sql`(SELECT * FROM foreign_authority WHERE merged_into_id IS NULL AND withdrawn_at IS NULL) f`,
   id: sql`f.id`,
   orders: {
     NAME: { by: sql`f.name COLLATE "fr-FR-x-icu"`, type: 'text' },

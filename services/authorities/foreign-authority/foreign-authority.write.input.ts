@@ -149,3 +149,27 @@ export class ForeignAuthorityEditPayload extends MutationPayload {
   })
   foreignAuthority!: ForeignAuthority | null;
 }
+
+@InputType('ForeignAuthorityMergeInput', {
+  description: 'Two entries that are of one authority (fusion de fiches).',
+})
+export class ForeignAuthorityMergeInput extends MutationInput {
+  @Field(() => ID, { description: 'Id of the entry that is closed, and leads to the other from then on.' })
+  closedId!: string;
+  @Field(() => Int, { description: VERSION_DESCRIPTION })
+  closedVersion!: number;
+  @Field(() => ID, { description: 'Id of the entry that stands for both, in the same country.' })
+  survivorId!: string;
+  @Field(() => Int, { description: `Of the entry that stands. ${VERSION_DESCRIPTION}` })
+  survivorVersion!: number;
+}
+
+@ObjectType('ForeignAuthorityMergePayload', { description: 'What became of it.', simpleResolvers: true })
+export class ForeignAuthorityMergePayload extends MutationPayload {
+  @Field(() => ForeignAuthority, {
+    nullable: true,
+    description:
+      'The authority that stands for both; null when nothing was done (autorité locale étrangère).',
+  })
+  foreignAuthority!: ForeignAuthority | null;
+}

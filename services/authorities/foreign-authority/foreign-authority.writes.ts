@@ -50,10 +50,12 @@ export interface Doubt {
 
 /** Serialises who looks for namesakes in a country and then enters an authority there, until the transaction ends. */
 export async function lockCountries(tx: Reader, countries: Iterable<string>): Promise<void> {
-  for (const country of [...new Set(countries)].sort())
-    await tx
-      .named('ForeignAuthority.lockCountry')
-      .rows(sql`SELECT pg_advisory_xact_lock(hashtext('foreign_authority'), hashtext(${country}))`);
+  const codes = [...new Set(countries)].sort();
+  await tx
+    .named('ForeignAuthority.lockCountries')
+    .rows(
+      sql`SELECT pg_advisory_xact_lock(hashtext('foreign_authority'), hashtext(code)) FROM unnest(${codes}::text[]) AS country(code)`,
+    );
 }
 
 type Named = Pick<ForeignAuthorityEntity, 'name' | 'localName' | 'aliases' | 'translations' | 'statedNames'>;
@@ -117,34 +119,29 @@ export const wantedOf = (content: Content): WantedAuthority => ({
   ),
 });
 
-/** Provenance of an authority that is entered: the source, if there is one, and the party that enters it. */
-const provenanceOf = (party: string, source: Source | undefined, asOf: string | null | undefined) => ({
-  sources: [...(source ? [source] : []), sourceOf(party)],
-  asOf: asOf ?? dayInParis(),
-  confidence: source ? Confidence.STATED : Confidence.CONFIRMED,
-});
-
-/** Enters an authority whose content was validated. */
-export async function insertAuthority(
-  tx: Transaction,
+/** Row of a new authority whose content was validated. */
+export const newRow = (
   id: string,
   content: Content,
-  origin: {
-    party: string;
-    forId: string | null;
-    source?: Source | undefined;
-    asOf?: string | null | undefined;
-  },
-): Promise<void> {
-  await tx.manager.insert(ForeignAuthorityEntity, {
-    ...content,
-    ...provenanceOf(origin.party, origin.source, origin.asOf),
-    id,
-    aliases: [],
-    translations: [],
-    enteredForId: origin.forId,
-    searchText: searchTextOf({ ...content, aliases: [], translations: [] }),
-  });
+  { party, forId, source, asOf, confidence }: Origin,
+): Partial<ForeignAuthorityEntity> => ({
+  ...content,
+  id,
+  aliases: [],
+  translations: [],
+  sources: [...(source ? [source] : []), sourceOf(party)],
+  asOf: asOf ?? dayInParis(),
+  confidence,
+  enteredForId: forId,
+  searchText: searchTextOf({ ...content, aliases: [], translations: [] }),
+});
+
+interface Origin {
+  party: string;
+  forId: string | null;
+  source?: Source | undefined;
+  asOf?: string | null | undefined;
+  confidence: Confidence;
 }
 
 /**
@@ -177,7 +174,9 @@ export async function createAuthority(
     throw refusal('POSSIBLE_DUPLICATE.FOREIGN_AUTHORITY', 'name', { names: await namesOf(tx, doubts) });
   }
   const id = newId('ForeignAuthority');
-  await insertAuthority(tx, id, content, { party, forId, source, asOf: input.source?.asOf });
+  const confidence = source ? Confidence.STATED : Confidence.CONFIRMED;
+  const origin = { party, forId, source, asOf: input.source?.asOf, confidence };
+  await tx.manager.insert(ForeignAuthorityEntity, newRow(id, content, origin));
   return id;
 }
 
@@ -218,7 +217,7 @@ export async function editAuthority(tx: Transaction, input: ForeignAuthorityEdit
     const [taken] = await tx
       .named('ForeignAuthority.byWikidataId')
       .rows<{ id: string }>(
-        sql`SELECT id FROM foreign_authority WHERE wikidata_id = ${content.wikidataId} AND id <> ${row.id} AND merged_into_id IS NULL`,
+        sql`SELECT id FROM foreign_authority WHERE wikidata_id = ${content.wikidataId} AND coalesce(merged_into_id, id) <> ${row.id} AND withdrawn_at IS NULL`,
       );
     if (taken) throw await wikidataTaken(tx, taken.id);
   }
@@ -259,7 +258,8 @@ export function lockAuthority(
   );
 }
 
-async function namesOf(tx: Reader, candidates: readonly { id: string }[]): Promise<string> {
+/** Names of candidates with their ids, for a message. */
+export async function namesOf(tx: Reader, candidates: readonly { id: string }[]): Promise<string> {
   const ids = candidates.slice(0, MAX_CANDIDATES).map(({ id }) => id);
   const rows = await tx
     .named('ForeignAuthority.names')

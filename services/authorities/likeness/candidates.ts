@@ -20,7 +20,8 @@ export interface KnownAuthority {
   countryCode: string;
   latitude: number | null;
   longitude: number | null;
-  wikidataId: string | null;
+  /** Its item of Wikidata, and those of entries that were merged into it. */
+  wikidataIds: readonly string[];
 }
 
 /** Authority that somebody looks for or enters. */
@@ -40,6 +41,7 @@ export interface Candidate {
   /** The known name that is most like the wanted ones; null when only the place or the Wikidata item is. */
   name: string | null;
   kind: ForeignAuthorityKindCode;
+  countryCode: string;
   /** Kilometres between the two places; null when one of them is not known. */
   distanceKm: number | null;
   /** True when both have a Wikidata item, and not the same. */
@@ -57,14 +59,15 @@ export const kindsAgree = (one: string | null | undefined, other: string): boole
 
 /** Authorities that are known, with the forms of their names, to be compared with many wanted ones. */
 export class KnownAuthorities {
-  readonly #known: readonly { authority: KnownAuthority; forms: NameForms[]; place: Place | undefined }[];
+  readonly #known: { authority: KnownAuthority; forms: NameForms[]; place: Place | undefined }[] = [];
 
   constructor(authorities: readonly KnownAuthority[]) {
-    this.#known = authorities.map((authority) => ({
-      authority,
-      forms: authority.names.map(formsOf),
-      place: placeOf(authority),
-    }));
+    for (const authority of authorities) this.add(authority);
+  }
+
+  add(authority: KnownAuthority): void {
+    const forms = authority.names.map(formsOf);
+    this.#known.push({ authority, forms, place: placeOf(authority) });
   }
 
   /** Candidates for one that is wanted, the likeliest first. */
@@ -74,7 +77,7 @@ export class KnownAuthorities {
     const found = this.#known.flatMap((known): Candidate[] => {
       const { authority } = known;
       const reasons: Reason[] = [];
-      const isSameItem = wanted.wikidataId != null && wanted.wikidataId === authority.wikidataId;
+      const isSameItem = wanted.wikidataId != null && authority.wikidataIds.includes(wanted.wikidataId);
       if (isSameItem) reasons.push('SAME_WIKIDATA_ID');
       const likeness = likestOf(forms, known.forms, authority.names);
       const distance = place && known.place ? kilometresBetween(place, known.place) : undefined;
@@ -90,8 +93,9 @@ export class KnownAuthorities {
           reasons,
           name: likeness?.name ?? null,
           kind: authority.kind,
+          countryCode: authority.countryCode,
           distanceKm: distance === undefined ? null : Math.round(distance * 10) / 10,
-          hasOtherItem: !isSameItem && wanted.wikidataId != null && authority.wikidataId !== null,
+          hasOtherItem: !isSameItem && wanted.wikidataId != null && authority.wikidataIds.length > 0,
         },
       ];
     });

@@ -27,7 +27,7 @@ const authorities = rows.map(({ key, name, localName, aliases, kind, countryCode
   countryCode,
   latitude: null,
   longitude: null,
-  wikidataId: null,
+  wikidataIds: [],
 }));
 const byCountry = new Map<string, KnownAuthority[]>();
 for (const one of authorities)

@@ -23,6 +23,8 @@ ALTER TABLE foreign_authority ADD CONSTRAINT foreign_authority_merged_into_id_fk
 ALTER TABLE foreign_authority ADD CONSTRAINT foreign_authority_merged_into_id_check CHECK (merged_into_id <> id);
 -- The French authority for which it was entered.
 ALTER TABLE foreign_authority ADD entered_for_id uuid;
+-- When the import that had entered it was taken back: lists leave it out, what refers to it still finds it.
+ALTER TABLE foreign_authority ADD withdrawn_at timestamptz;
 CREATE INDEX foreign_authority_merged_into_id ON foreign_authority (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 -- A load never fails because of what people entered: among loaded rows, and among edited ones, each is there once.
@@ -33,7 +35,7 @@ DROP INDEX foreign_authority_wikidata_id;
 CREATE UNIQUE INDEX foreign_authority_wikidata_id ON foreign_authority (wikidata_id)
   WHERE wikidata_id IS NOT NULL AND version = 0;
 CREATE UNIQUE INDEX foreign_authority_edited_wikidata_id ON foreign_authority (wikidata_id)
-  WHERE wikidata_id IS NOT NULL AND version > 0 AND merged_into_id IS NULL;
+  WHERE wikidata_id IS NOT NULL AND version > 0 AND merged_into_id IS NULL AND withdrawn_at IS NULL;
 `;
 
 const RECORDS = `
@@ -45,7 +47,7 @@ CREATE TABLE foreign_authority_record (
   import_id uuid,
   entered_for_id uuid,
   entered_by text NOT NULL,
-  made_it boolean NOT NULL,
+  made_version integer,
   source jsonb NOT NULL,
   stated jsonb NOT NULL,
   as_of text,
@@ -82,6 +84,7 @@ CREATE OR REPLACE VIEW contract_foreign_authority AS SELECT t.id, jsonb_build_ob
   'longitude', t.longitude,
   'wikidataId', t.wikidata_id,
   'nationalAssociation', t.national_association,
-  'mergedIntoId', t.merged_into_id
+  'mergedIntoId', t.merged_into_id,
+  'withdrawnAt', t.withdrawn_at
 ) AS fields FROM foreign_authority t;
 `;

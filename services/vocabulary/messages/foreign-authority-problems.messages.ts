@@ -1,5 +1,20 @@
 /** Problems of foreign authorities that people enter, and of access for them, by code. */
 export const FOREIGN_AUTHORITY_PROBLEMS = {
+  ENTRIES_DIFFER: {
+    description: 'Two entries are not of one authority (fiches différentes).',
+    reasons: {
+      COUNTRY: {
+        en: 'They are in different countries, {closed} and {survivor}.',
+        fr: 'Elles sont de pays différents, {closed} et {survivor}.',
+      },
+      SAME: { en: 'Name two entries.', fr: 'Indiquez deux fiches.' },
+    },
+  },
+  EXTERNAL_ID_REPEATED: {
+    description: 'An earlier row of the batch has the same key (clé répétée).',
+    en: 'An earlier row of the batch has this key.',
+    fr: 'Une ligne précédente du lot porte cette clé.',
+  },
   MERGED: {
     description: 'The entry was merged into another (fiche fusionnée).',
     en: 'It was merged into {id}: edit that one.',
