@@ -16,6 +16,7 @@ import {
 import { checkRows, planRows, type RowPlan } from './record.plan.js';
 import {
   batchOf,
+  batchProblems,
   mayChange,
   recordAuthorities,
   rowsLeft,
@@ -38,6 +39,7 @@ export class ForeignAuthorityRecordMutations {
     @Ctx() context: Context<Stores>,
   ) {
     let plans: RowPlan[] | undefined;
+    if (input.dryRun) return outcomesAlone(context, input);
     return mutate(
       context,
       {
@@ -82,6 +84,22 @@ export class ForeignAuthorityRecordMutations {
     );
     return { ...payload, ...(withdrawal ?? NOTHING) };
   }
+}
+
+/** Answer to a dry run. An authority that would be entered has no id yet. */
+async function outcomesAlone(context: Context<Stores>, input: ForeignAuthoritiesRecordInput) {
+  const answer = { clientMutationId: input.clientMutationId ?? null, asOf: null };
+  const problems = await batchProblems(input);
+  if (problems.length) return { ...answer, problems, results: null };
+  const plans = await plansNow(context, input);
+  const results = await resultsOf(context.stores, plans);
+  return {
+    ...answer,
+    problems,
+    results: results.map((result) =>
+      result.outcome === 'CREATED' ? { ...result, foreignAuthority: null } : result,
+    ),
+  };
 }
 
 /** What would become of the rows now: the answer to a request that is repeated. */

@@ -135,6 +135,11 @@ export class ForeignAuthoritiesRecordInput extends MutationInput {
   source!: SourceInput;
   @Field(() => [ForeignAuthorityRecordInput], { description: 'The rows, from 1 to 100 (lignes).' })
   rows!: ForeignAuthorityRecordInput[];
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Only tells what would become of the rows, and writes nothing (à blanc).',
+  })
+  dryRun!: boolean;
 }
 
 @ObjectType('ForeignAuthorityRecordResult', {

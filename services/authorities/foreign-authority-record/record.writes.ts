@@ -1,5 +1,6 @@
 import { scopeTargets, type Actor } from '#kernel/auth';
 import { keyArray, sql, type Reader } from '#kernel/database';
+import { Refusal, type ProblemRow } from '#kernel/errors';
 import { Confidence, type Source } from '#kernel/graphql';
 import { refuseAny, validateAll, type Transaction } from '#kernel/mutations';
 import { isId } from '#kernel/values';
@@ -37,13 +38,9 @@ function importOf(id: string): string {
   return id.toLowerCase();
 }
 
-/** @returns what became of each row */
-export async function recordAuthorities(
-  tx: Transaction,
-  input: ForeignAuthoritiesRecordInput,
-): Promise<RowPlan[]> {
-  const origin = await enteredFor(tx, input.authorityId);
-  const { source, importId } = await validateAll({
+/** @throws Refusal with the problems of the batch as a whole */
+const checkBatch = (input: ForeignAuthoritiesRecordInput) =>
+  validateAll({
     rows: () =>
       refuseAny([
         (input.rows.length < 1 || input.rows.length > MAX_ROWS) &&
@@ -52,6 +49,25 @@ export async function recordAuthorities(
     source: () => statedSource(input.source),
     importId: () => (input.importId == null ? null : importOf(input.importId)),
   });
+
+/** Problems of the batch as a whole. */
+export async function batchProblems(input: ForeignAuthoritiesRecordInput): Promise<readonly ProblemRow[]> {
+  try {
+    await checkBatch(input);
+    return [];
+  } catch (error) {
+    if (error instanceof Refusal) return error.problems;
+    throw error;
+  }
+}
+
+/** @returns what became of each row */
+export async function recordAuthorities(
+  tx: Transaction,
+  input: ForeignAuthoritiesRecordInput,
+): Promise<RowPlan[]> {
+  const origin = await enteredFor(tx, input.authorityId);
+  const { source, importId } = await checkBatch(input);
   const batch = batchOf(input);
   const checked = await checkRows(batch);
   await lockCountries(

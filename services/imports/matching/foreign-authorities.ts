@@ -19,10 +19,10 @@ export interface SourceOfRows {
   asOf: string | null;
 }
 
-/** An authority to be recorded. @param decision of a person, that it is none of those that are near */
 export interface WantedForeignAuthority {
   text: ForeignAuthorityText;
-  createAnyway: boolean;
+  /** What a person decided: that it is a known one, or none of those that are near. */
+  decision: { decision: 'JOIN'; foreignAuthorityId: string } | { decision: 'KEEP_APART' } | null;
 }
 
 interface RecordResult {
@@ -35,6 +35,8 @@ interface RecordResult {
 const RECORD = `mutation ($input: ForeignAuthoritiesRecordInput!) { foreignAuthoritiesRecord(input: $input) {
   results { outcome foreignAuthority { id } candidates { foreignAuthority { id } } problems { code en: message(lang: EN) fr: message(lang: FR) } }
   problems { code en: message(lang: EN) fr: message(lang: FR) } } }`;
+/** Code of ISO 3166-2; sources that name a subdivision in words only tell namesakes apart. */
+const SUBDIVISION = /^[A-Z]{2}-[A-Z\d]{1,3}$/;
 export const MAX_BATCH = 100;
 
 /**
@@ -49,16 +51,19 @@ export async function recordForeignAuthorities(
   const matches: ForeignMatch[] = [];
   for (let from = 0; from < wanted.length; from += MAX_BATCH) {
     const some = wanted.slice(from, from + MAX_BATCH);
-    const rows = some.map(({ text, createAnyway }) => ({
+    const rows = some.map(({ text, decision }) => ({
       externalId: foreignKey(text),
       name: text.name,
-      countryCode: text.country,
+      country: text.country,
       ...(text.kind === undefined ? {} : { kind: text.kind }),
+      ...(text.subdivision !== undefined && SUBDIVISION.test(text.subdivision)
+        ? { subdivisionCode: text.subdivision }
+        : {}),
       ...(text.wikidataId === undefined ? {} : { wikidataId: text.wikidataId }),
       ...(text.latitude === undefined || text.longitude === undefined
         ? {}
         : { latitude: text.latitude, longitude: text.longitude }),
-      ...(createAnyway ? { createAnyway: true } : {}),
+      ...(decision === null ? {} : decision),
     }));
     const { foreignAuthoritiesRecord: payload } = await questions.one<{
       foreignAuthoritiesRecord: { results: RecordResult[] | null; problems: RecordResult['problems'] };

@@ -58,7 +58,7 @@ export class MatchedNames {
     const found = await recordForeignAuthorities(
       questions,
       { importId: this.importId, source: this.source, dryRun: true },
-      open.map(([, text]) => ({ text, createAnyway: false })),
+      open.map(([, text]) => ({ text, decision: null })),
     );
     open.forEach(([key], index) => this.#foreign.set(key, found[index]!));
   }
@@ -113,8 +113,12 @@ const distinct = <Value>(values: readonly Value[], keyOf: (value: Value) => stri
   ...new Map(values.map((value) => [keyOf(value), value])),
 ];
 
-const plain = ({ id, candidateIds, creates }: PartnerMatch): PartnerMatch =>
-  creates === undefined ? { id, candidateIds } : { id, candidateIds, creates };
+const plain = ({ id, candidateIds, creates, isDecided }: PartnerMatch): PartnerMatch => ({
+  id,
+  candidateIds,
+  ...(creates === undefined ? {} : { creates }),
+  ...(isDecided === undefined ? {} : { isDecided }),
+});
 
 /**
  * A match with the decision of a person: the id that is among its candidates or, where there are none, one of the right
@@ -132,7 +136,7 @@ function decided<Match extends PartnerMatch & { problem: unknown }>(
       : undefined);
   if (id === undefined) return match;
   ids.delete(id);
-  return { ...match, id, candidateIds: [], creates: false, problem: null };
+  return { ...match, id, candidateIds: [], creates: false, isDecided: true, problem: null };
 }
 
 /** Whether every partner of a row is sure, or is to be created. */

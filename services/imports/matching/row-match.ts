@@ -8,6 +8,8 @@ export interface PartnerMatch {
   candidateIds: string[];
   /** Whether a new foreign authority is to be created for it. */
   creates?: boolean;
+  /** Whether a person decided for `id`. */
+  isDecided?: boolean;
 }
 
 /** What a row stands for in the graph, as of its last preview. */

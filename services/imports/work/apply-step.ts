@@ -10,7 +10,7 @@ import {
 } from '../matching/foreign-authorities.js';
 import { isSettled } from '../matching/match-rows.js';
 import { recordPartnerships } from '../matching/partnerships.js';
-import type { RowMatch } from '../matching/row-match.js';
+import type { PartnerMatch, RowMatch } from '../matching/row-match.js';
 import type { StepTools } from './job.js';
 import { fateOf, toRecord, withOutcome } from './partnership-rows.js';
 import { COLUMNS, saveResults, sourceOf, type RowResult, type WorkRow } from './row-work.js';
@@ -41,7 +41,7 @@ export async function stepOfApplying(tools: StepTools): Promise<void> {
 async function applyRows({ found, questions }: StepTools, rows: readonly WorkRow[]): Promise<RowResult[]> {
   const target = { importId: found.id, source: sourceOf(found), dryRun: false };
   const matched = rows.map((row): MatchedRow => ({ row, match: row.match! }));
-  await createForeignAuthorities({ found, questions }, matched);
+  await recordForeign({ found, questions }, matched);
   const settled = matched.filter(({ match }) => isSettled(match));
   const outcomes = await recordPartnerships(questions, target, settled.map(toRecord));
   const entered = settled.map(({ row, match }, index): RowResult => {
@@ -60,19 +60,22 @@ async function applyRows({ found, questions }: StepTools, rows: readonly WorkRow
   ];
 }
 
-/** Creates the authorities abroad that no row before has created, and writes their ids into the matches. */
-async function createForeignAuthorities(
+/**
+ * Creates the authorities abroad that no row before has created, and records which known ones people decided for, so that a
+ * later edition of the source does not ask again; writes the ids into the matches.
+ */
+async function recordForeign(
   { found, questions }: Pick<StepTools, 'found' | 'questions'>,
   matched: readonly MatchedRow[],
 ): Promise<void> {
   const wanted = new Map<string, WantedForeignAuthority>();
   for (const { row, match } of matched)
-    match.foreign.forEach(({ creates }, index) => {
+    match.foreign.forEach((one, index) => {
+      if (!one.creates && !one.isDecided) return;
       const text = row.content!.foreign[index]!;
       const key = foreignKey(text);
-      const createAnyway = row.decision?.action === ImportDecisionAction.CREATE;
-      if (creates)
-        wanted.set(key, { text, createAnyway: createAnyway || (wanted.get(key)?.createAnyway ?? false) });
+      const decision = decisionOn(one, row.decision?.action === ImportDecisionAction.CREATE);
+      wanted.set(key, { text, decision: decision ?? wanted.get(key)?.decision ?? null });
     });
   if (!wanted.size) return;
   const made = await recordForeignAuthorities(
@@ -81,12 +84,16 @@ async function createForeignAuthorities(
     [...wanted.values()],
   );
   const byKey = new Map([...wanted.keys()].map((key, index) => [key, made[index]!]));
-  for (const { row, match } of matched) {
+  for (const { row, match } of matched)
     match.foreign = match.foreign.map((one, index) => {
-      const result = one.creates ? byKey.get(foreignKey(row.content!.foreign[index]!)) : undefined;
-      if (!result) return one;
-      if (result.problem) match.problems.push(result.problem);
-      return { id: result.id, candidateIds: result.candidateIds, creates: false };
+      if (!one.creates && !one.isDecided) return one;
+      const { id, candidateIds, problem } = byKey.get(foreignKey(row.content!.foreign[index]!))!;
+      if (problem) match.problems.push(problem);
+      return { ...one, id, candidateIds, creates: false };
     });
-  }
+}
+
+function decisionOn(match: PartnerMatch, isCreation: boolean): WantedForeignAuthority['decision'] {
+  if (match.isDecided && match.id !== null) return { decision: 'JOIN', foreignAuthorityId: match.id };
+  return isCreation ? { decision: 'KEEP_APART' } : null;
 }

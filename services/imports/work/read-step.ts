@@ -90,6 +90,7 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
       if (batch.length === ROWS) await flush();
     }
     if (batch.length) await flush();
+    await rememberDecisions(reader, found);
     await reader.named('job imports.read').rows(
       sql`UPDATE import SET digest = ${hash.digest('hex')}, profile = ${file.profile}, detected = ${JSON.stringify(file.detected)}::jsonb, total = ${number}
         WHERE id = ${found.id}`,
@@ -101,6 +102,17 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
   await reader
     .named('job imports.dropParts')
     .rows(sql`DELETE FROM import_part WHERE import_id = ${found.id}`);
+}
+
+/** What was decided about a row of an earlier edition, and applied, counts for the same row of this one. */
+async function rememberDecisions(reader: Reader, { id, sourceKey }: StepTools['found']): Promise<void> {
+  await reader.named('job imports.rememberDecisions').rows(
+    sql`UPDATE import_row r SET decision = earlier.decision FROM (
+        SELECT DISTINCT ON (e.external_id) e.external_id, e.decision FROM import i JOIN import_row e ON e.import_id = i.id
+        WHERE i.source_key = ${sourceKey} AND i.id <> ${id} AND e.decision IS NOT NULL AND e.applied_at IS NOT NULL
+        ORDER BY e.external_id, i.created_at DESC
+      ) earlier WHERE r.import_id = ${id} AND r.external_id = earlier.external_id AND r.content IS NOT NULL`,
+  );
 }
 
 const tooManyRows = () =>

@@ -11,9 +11,15 @@ interface Problem {
   fr: string;
 }
 
+interface Withdrawn {
+  withdrawn: number;
+  left: number;
+}
+type Answer = Withdrawn & { withdrawal?: Withdrawn; problems: Problem[] };
+
 const PROBLEMS = 'problems { code en: message(lang: EN) fr: message(lang: FR) }';
 const WITHDRAW_STATEMENTS = `mutation ($input: PartnershipStatementsWithdrawInput!) {
-  partnershipStatementsWithdraw(input: $input) { withdrawn left ${PROBLEMS} } }`;
+  partnershipStatementsWithdraw(input: $input) { withdrawal { withdrawn left } ${PROBLEMS} } }`;
 const WITHDRAW_AUTHORITIES = `mutation ($input: ForeignAuthoritiesWithdrawInput!) {
   foreignAuthoritiesWithdraw(input: $input) { withdrawn left ${PROBLEMS} } }`;
 
@@ -59,12 +65,11 @@ async function withdraw(
   input: Record<string, unknown>,
 ): Promise<void> {
   for (;;) {
-    const data = await questions.one<
-      Record<string, { withdrawn: number; left: number; problems: Problem[] }>
-    >(subgraph, text, { input });
-    const { withdrawn, left, problems } = data[mutation]!;
-    const [problem] = problems;
+    const data = await questions.one<Record<string, Answer>>(subgraph, text, { input });
+    const payload = data[mutation]!;
+    const [problem] = payload.problems;
     if (problem) throw new ImportFault(problem);
+    const { withdrawn, left } = payload.withdrawal ?? payload;
     if (left === 0 || withdrawn === 0) return;
   }
 }
