@@ -33,14 +33,16 @@ export async function stepOfUndoing(tools: StepTools): Promise<void> {
       sql`SELECT id, external_id AS "externalId" FROM import_row WHERE import_id = ${found.id} AND is_undoing ORDER BY number LIMIT ${MAX_BATCH}`,
     );
   if (!rows.length) {
-    await withdraw(tools, 'foreignAuthoritiesWithdraw', 'authorities', WITHDRAW_AUTHORITIES, {
-      importId: found.id,
-    });
     const [{ left } = { left: 0 }] = await reader
       .named('job imports.leftApplied')
       .rows<{ left: number }>(
         sql`SELECT count(*)::int AS left FROM import_row WHERE import_id = ${found.id} AND applied_at IS NOT NULL`,
       );
+    // Rows that stay may name authorities that the import created.
+    if (!left)
+      await withdraw(tools, 'foreignAuthoritiesWithdraw', 'authorities', WITHDRAW_AUTHORITIES, {
+        importId: found.id,
+      });
     return moveOn(tools, found, left ? ImportState.APPLIED : ImportState.UNDONE);
   }
   const externalIds = [...new Set(rows.map(({ externalId }) => externalId))];
