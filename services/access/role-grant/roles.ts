@@ -52,7 +52,13 @@ const forContributors = ['foreign-authority:write', 'partnership:record', 'impor
 const forAuthorities = ['expertise:write', 'label-application:write', 'partnership:write', 'interest:write'];
 const forForeignAuthorities = ['request:write'];
 const forGroups = ['country-group:write', 'event:write', 'news:write', 'resource:write'];
-const forReviewers = ['label:decide', 'committee-session:write', 'label-application:read', 'call:write'];
+const forReviewers = [
+  'partnership:review',
+  'label:decide',
+  'committee-session:write',
+  'label-application:read',
+  'call:write',
+];
 
 /** Scopes of each role: the only place where permissions are defined. */
 export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
