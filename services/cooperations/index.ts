@@ -9,6 +9,8 @@ import { figure } from './figure/index.js';
 import { foreignAuthority } from './foreign-authority/index.js';
 import { laureate } from './laureate/index.js';
 import { partnership } from './partnership/index.js';
+import { partnershipDuplicate } from './partnership-duplicate/index.js';
+import { partnershipStatement } from './partnership-statement/index.js';
 import { expire } from './cooperation-request/cooperation-request.expiry.js';
 import { copiedAuthorities } from './authorities.projection.js';
 import { load } from './load.js';
@@ -20,6 +22,7 @@ import { TitlesOfSources1796111000500 } from './migrations/1796111000500-titles-
 import { EventsWithTitlesOfSources1796111000501 } from './migrations/1796111000501-events-with-titles-of-sources.js';
 import { PartnershipsInOrder1796200004700 } from './migrations/1796200004700-partnerships-in-order.js';
 import { ForeignAuthoritiesAsTheyChange1796400000110 } from './migrations/1796400000110-foreign-authorities-as-they-change.js';
+import { Statements1796400000210 } from './migrations/1796400000210-statements.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { DacSector } from './references/dac-sector.type.js';
@@ -32,6 +35,8 @@ export const cooperations = defineSubgraph({
   name: 'cooperations',
   entities: [
     partnership,
+    partnershipStatement,
+    partnershipDuplicate,
     callForProjects,
     laureate,
     cooperationRequest,
@@ -52,6 +57,7 @@ export const cooperations = defineSubgraph({
     EventsWithTitlesOfSources1796111000501,
     PartnershipsInOrder1796200004700,
     ForeignAuthoritiesAsTheyChange1796400000110,
+    Statements1796400000210,
   ],
   stores,
   load,

@@ -57,7 +57,7 @@ export {
 } from './ties/country-conditions.js';
 export { AuthorityPartnershipFilter, PartnershipAspect } from './ties/partnership-conditions.input.js';
 export {
-  isEnded,
+  isTie,
   partnershipConditions,
   statementConditions,
   themesFrom,

@@ -58,6 +58,7 @@ const forAuthorities = ['expertise:write', 'label-application:write', 'partnersh
 const forForeignAuthorities = ['request:write', 'foreign-authority:edit'];
 const forGroups = ['country-group:write', 'event:write', 'news:write', 'resource:write'];
 const forReviewers = [
+  'partnership:review',
   'label:decide',
   'committee-session:write',
   'label-application:read',

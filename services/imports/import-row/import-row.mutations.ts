@@ -12,7 +12,7 @@ import { decideRows } from './import-row.writes.js';
 export class ImportRowMutations {
   @Mutation(() => ImportDecidePayload, {
     description:
-      'Decides about rows of an import: which candidates they mean, that something new is to be created, or that they are left out (décider de lignes). `importPreview` then shows what becomes of them. Problems: NOT_FOUND, IMPORT_STATE, DECISION_INVALID.',
+      'Decides about rows of an import: which candidates they mean, that something new is to be created, or that they are left out (décider de lignes). `importPreview` then shows what becomes of them. Problems: NOT_FOUND, IMPORT_STATE, ROW_DECISION_INVALID.',
   })
   @RequiresScopes(SCOPE)
   importDecide(

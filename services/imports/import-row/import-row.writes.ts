@@ -37,18 +37,18 @@ export function mayMean(match: RowMatch | null, id: string): boolean {
 function problemOf({ action, candidateIds }: Decided, row: DecidedRow) {
   const ids = candidateIds ?? [];
   const values = { row: row.number };
-  if (row.isApplied) return problem('DECISION_INVALID.APPLIED', 'decisions', values);
+  if (row.isApplied) return problem('ROW_DECISION_INVALID.APPLIED', 'decisions', values);
   if (action === ImportDecisionAction.SKIP) return undefined;
-  if (!row.isReadable) return problem('DECISION_INVALID.UNREADABLE', 'decisions', values);
+  if (!row.isReadable) return problem('ROW_DECISION_INVALID.UNREADABLE', 'decisions', values);
   if (action === ImportDecisionAction.JOIN && !ids.length)
-    return problem('DECISION_INVALID.WHICH', 'decisions', values);
+    return problem('ROW_DECISION_INVALID.WHICH', 'decisions', values);
   const stranger = ids.find((id) => !mayMean(row.match, id));
   return stranger === undefined
     ? undefined
-    : problem('DECISION_INVALID.CANDIDATE', 'decisions', { ...values, id: stranger });
+    : problem('ROW_DECISION_INVALID.CANDIDATE', 'decisions', { ...values, id: stranger });
 }
 
-/** @returns the id of the import @throws Refusal IMPORT_STATE, DECISION_INVALID */
+/** @returns the id of the import @throws Refusal IMPORT_STATE, ROW_DECISION_INVALID */
 export async function decideRows(tx: Transaction, input: ImportDecideInput): Promise<string> {
   const found = await lockOwnImport(tx, input.id);
   requireState(found, [ImportState.PREVIEWED, ImportState.APPLIED]);
@@ -56,7 +56,7 @@ export async function decideRows(tx: Transaction, input: ImportDecideInput): Pro
     input.decisions.map((decision) => [requireId('ImportRow', decision.rowId, 'input.decisions'), decision]),
   );
   if (decisions.size < 1 || input.decisions.length > MAX_DECISIONS)
-    throw refusal('DECISION_INVALID.COUNT', 'decisions', { max: MAX_DECISIONS });
+    throw refusal('ROW_DECISION_INVALID.COUNT', 'decisions', { max: MAX_DECISIONS });
   const rows = await tx.named('ImportRow.decided').rows<DecidedRow>(
     sql`SELECT id, number, content IS NOT NULL AS "isReadable", applied_at IS NOT NULL AS "isApplied", match
       FROM import_row WHERE import_id = ${found.id} AND id = ANY(${[...decisions.keys()]}::uuid[]) FOR UPDATE`,
@@ -65,7 +65,7 @@ export async function decideRows(tx: Transaction, input: ImportDecideInput): Pro
   refuseAny(
     [...decisions].map(([id, decision]) => {
       const row = known.get(id);
-      return row ? problemOf(decision, row) : problem('DECISION_INVALID.ROW', 'decisions', { id });
+      return row ? problemOf(decision, row) : problem('ROW_DECISION_INVALID.ROW', 'decisions', { id });
     }),
   );
   const at = new Date().toISOString();

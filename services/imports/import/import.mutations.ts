@@ -100,7 +100,7 @@ export class ImportMutations {
   }
 
   @Mutation(() => ImportPayload, {
-    description: `Takes back what an import entered, wholly or some of its rows: what others said stays (annuler un import). ${LATER} Problems: NOT_FOUND, IMPORT_STATE, DECISION_INVALID.`,
+    description: `Takes back what an import entered, wholly or some of its rows: what others said stays (annuler un import). ${LATER} Problems: NOT_FOUND, IMPORT_STATE, ROW_DECISION_INVALID.`,
   })
   @RequiresScopes(SCOPE, OVERSEES)
   async importUndo(

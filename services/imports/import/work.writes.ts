@@ -73,7 +73,7 @@ export async function beginUndoing(tx: Transaction, input: ImportUndoInput): Pro
   await begin(tx, found, 'UNDOING');
   const ids = input.rowIds?.map((id) => requireId('ImportRow', id, 'input.rowIds')) ?? null;
   if (ids && (ids.length < 1 || ids.length > MAX_ROWS))
-    throw refusal('DECISION_INVALID.COUNT', 'rowIds', { max: MAX_ROWS });
+    throw refusal('ROW_DECISION_INVALID.COUNT', 'rowIds', { max: MAX_ROWS });
   // Rows that somebody took back one by one are left out by a later application of the rest.
   const skipped: RowDecision = {
     action: 'SKIP',
@@ -89,7 +89,7 @@ export async function beginUndoing(tx: Transaction, input: ImportUndoInput): Pro
         : sql`UPDATE import_row SET is_undoing = TRUE WHERE import_id = ${found.id} AND applied_at IS NOT NULL RETURNING id`,
     );
   const missing = ids?.find((id) => !marked.some((row) => row.id === id));
-  if (missing !== undefined) throw refusal('DECISION_INVALID.ROW', 'rowIds', { id: missing });
+  if (missing !== undefined) throw refusal('ROW_DECISION_INVALID.ROW', 'rowIds', { id: missing });
   await tx.manager.update(ImportEntity, { id: found.id }, { done: 0, total: marked.length });
   return found.id;
 }

@@ -36,20 +36,6 @@ export const FOREIGN_AUTHORITY_PROBLEMS = {
       },
     },
   },
-  POSSIBLE_DUPLICATE: {
-    description: 'Something that is known may be the same (doublon possible).',
-    reasons: {
-      FOREIGN_AUTHORITY: {
-        en: 'It may be known already: {names}. Use that one, or enter it anyway (createAnyway).',
-        fr: 'Elle est peut-être déjà connue : {names}. Utilisez celle-ci, ou créez-la malgré tout (createAnyway).',
-      },
-    },
-  },
-  ROWS_INVALID: {
-    description: 'Too few or too many rows (lignes non valables).',
-    en: 'From 1 to {max} rows.',
-    fr: 'De 1 à {max} lignes.',
-  },
   SUBDIVISION_INVALID: {
     description: 'No part of the country has this code (subdivision non valable).',
     en: 'Expected an ISO 3166-2 code of {country}, such as BJ-BO for Borgou in Benin.',

@@ -1,6 +1,6 @@
 /** Problems of imports of files, by code. */
 export const IMPORT_PROBLEMS = {
-  DECISION_INVALID: {
+  ROW_DECISION_INVALID: {
     description: 'A decision about a row of an import does not fit the row (décision non valable).',
     reasons: {
       ROW: {
@@ -71,15 +71,6 @@ export const IMPORT_PROBLEMS = {
       BOTH: {
         en: 'Give the name of a layout or a layout of your own, not both.',
         fr: 'Donnez le nom d’un modèle ou un modèle à vous, pas les deux.',
-      },
-    },
-  },
-  SOURCE_INVALID: {
-    description: 'The key of the source does not have the expected form (source non valable).',
-    reasons: {
-      KEY: {
-        en: 'Expected 2 to 64 of a-z, 0-9, hyphen and full stop, such as benin-agreements.',
-        fr: 'De 2 à 64 caractères parmi a-z, 0-9, trait d’union et point sont attendus, comme benin-agreements.',
       },
     },
   },

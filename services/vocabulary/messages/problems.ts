@@ -5,6 +5,7 @@ import { EXPERTISE_PROBLEMS } from './expertise-problems.messages.js';
 import { IMPORT_PROBLEMS } from './import-problems.messages.js';
 import { FOREIGN_AUTHORITY_PROBLEMS } from './foreign-authority-problems.messages.js';
 import { OTHER_PROBLEMS } from './other-problems.messages.js';
+import { PARTNERSHIP_PROBLEMS } from './partnership-problems.messages.js';
 import { SHARED_PROBLEMS } from './shared-problems.messages.js';
 
 /** All problems of this graph, by code. */
@@ -14,6 +15,7 @@ export const PROBLEMS = {
   ...EXPERTISE_PROBLEMS,
   ...COOPERATION_PROBLEMS,
   ...IMPORT_PROBLEMS,
+  ...PARTNERSHIP_PROBLEMS,
   ...OTHER_PROBLEMS,
   ...FOREIGN_AUTHORITY_PROBLEMS,
 } as const;
