@@ -108,7 +108,7 @@ const program = commandLine({
   },
   async openImports(flags) {
     const bootstrap = await begin(flags, sayOnStderr);
-    return (await import('../cli/import/graph.js')).openImportGraph(bootstrap);
+    return (await import('./import-graph.js')).openImportGraph(bootstrap);
   },
   async openRecordedGraph(flags) {
     const bootstrap = await begin(flags, sayOnStderr);

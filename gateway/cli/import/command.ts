@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { createProgress } from '../../app/progress.js';
 import { OperatorError } from '../../settings/operator-error.js';
 import type { AccessOutput } from '../access.js';
 import { decisionFile, readDecisions } from './decision-file.js';
@@ -59,8 +58,8 @@ export function importCommand(open: () => Promise<ImportGraph>, { print, warn }:
       command.error('error: say under which licence the file may be reused: --licence etalab-2.0');
     if (options.profile !== undefined && options.map !== undefined)
       command.error('error: give --profile or --map, not both');
-    const progress = createProgress(warn, 'Import:', '');
     const graph = await open();
+    const { progress } = graph;
     const show = (doing: string, done: number, total: number) => progress.show(doing, done, total);
     try {
       const id = options.undo ?? options.resume ?? (await bringIn(graph, file!, options, show));

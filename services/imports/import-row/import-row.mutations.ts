@@ -2,7 +2,7 @@ import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { mutate } from '#kernel/mutations';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { SCOPE } from '../import/import.resolver.js';
+import { SCOPE } from '../import/import.scope.js';
 import type { Stores } from '../stores.js';
 import { ImportRow } from './import-row.type.js';
 import { ImportDecideInput, ImportDecidePayload } from './import-row.write.input.js';

@@ -1,7 +1,13 @@
-import { FieldResolver, Resolver, Root } from 'type-graphql';
+import { RequiresScopes } from '#kernel/auth';
+import type { Context } from '#kernel/context';
+import { requireId } from '#kernel/values';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { SCOPE } from '../import/import.scope.js';
+import { OVERSEES } from '../import/import.store.js';
 import type { CellProblem } from '../mapping/import-row.js';
 import type { PartnerMatch } from '../matching/row-match.js';
 import { Partnership } from '../references/partnership.type.js';
+import type { Stores } from '../stores.js';
 import type { ImportRowEntity } from './import-row.entity.js';
 import {
   ImportCell,
@@ -19,6 +25,16 @@ const several = (match: PartnerMatch | undefined) => (match?.candidateIds ?? [])
 
 @Resolver(() => ImportRow)
 export class ImportRowResolver {
+  @Query(() => ImportRow, {
+    nullable: true,
+    description:
+      'One row of an import; null when there is none or it is not visible to you (ligne d’import).',
+  })
+  @RequiresScopes(SCOPE, OVERSEES)
+  importRow(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() { stores }: Context<Stores>) {
+    return stores.importRows.byId.load(requireId('ImportRow', id));
+  }
+
   @FieldResolver(() => [ImportCell], { description: 'Its cells, as the file has them (cellules).' })
   cells(@Root() { cells }: ImportRowEntity): ImportCell[] {
     return Object.entries(cells).map(([column, value]) => ({ column, value }));

@@ -33,7 +33,7 @@ export function importRowStore({ actor, reader, cursors }: StoreTools) {
         reader
           .named('ImportRow.byId')
           .rows(
-            sql`SELECT ${rowColumns} FROM import_row r JOIN import i ON i.id = r.import_id WHERE r.id = ${anyKey(ids, 'uuid')} AND ${visibleTo(actor)}`,
+            sql`SELECT ${rowColumns} FROM import_row r JOIN file_import i ON i.id = r.import_id WHERE r.id = ${anyKey(ids, 'uuid')} AND ${visibleTo(actor)}`,
           ),
       (row) => row.id,
     ),

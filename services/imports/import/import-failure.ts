@@ -1,10 +1,10 @@
+import { problemsOf } from '#kernel/errors';
+import { IMPORT_FAILURES } from './import-failures.messages.js';
+
+export const { problem: failure } = problemsOf(IMPORT_FAILURES);
+
 /** Why an import stopped, in both languages. */
-export interface ImportFailure {
-  /** Stable code for programs, such as `FORMAT_UNKNOWN`. */
-  readonly code: string;
-  readonly en: string;
-  readonly fr: string;
-}
+export type ImportFailure = ReturnType<typeof failure>;
 
 /** Thrown by a step that cannot succeed, however often it is tried: the import fails with this reason. */
 export class ImportFault extends Error {
@@ -13,6 +13,6 @@ export class ImportFault extends Error {
     readonly failure: ImportFailure,
     options?: ErrorOptions,
   ) {
-    super(`${failure.code}: ${failure.en}`, options);
+    super(`${failure.code}: ${failure.messageEn}`, options);
   }
 }

@@ -6,15 +6,15 @@ import type { ImportFailure } from './import-failure.js';
 // Names of checks, foreign keys and indexes tell TypeORM that they belong to the table; the migration has their SQL.
 
 /** Import of a file: nothing of it is public, so it has no change events; the audit records what people do with it. */
-@Entity('import')
+@Entity('file_import')
 @Check(
-  'import_state_check',
+  'file_import_state_check',
   `state IN ('UPLOADING', 'READING', 'READ', 'PREVIEWING', 'PREVIEWED', 'APPLYING', 'APPLIED', 'UNDOING', 'UNDONE', 'FAILED')`,
 )
-@Check('import_layout_check', `profile IS NULL OR map IS NULL`)
-@Index('import_actor_id', { synchronize: false })
-@Index('import_at_work', { synchronize: false })
-@Index('import_source_key', { synchronize: false })
+@Check('file_import_layout_check', `profile IS NULL OR map IS NULL`)
+@Index('file_import_actor_id', { synchronize: false })
+@Index('file_import_at_work', { synchronize: false })
+@Index('file_import_source_key', { synchronize: false })
 export class ImportEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;

@@ -4,7 +4,7 @@ import { mutate, type MutationInput } from '#kernel/mutations';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Stores } from '../stores.js';
 import { wakeUp } from '../work/wake-up.js';
-import { SCOPE } from './import.resolver.js';
+import { SCOPE } from './import.scope.js';
 import { OVERSEES } from './import.store.js';
 import { Import } from './import.type.js';
 import {

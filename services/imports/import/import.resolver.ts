@@ -16,9 +16,9 @@ import {
   ImportProgress,
   ImportSource,
 } from './import.type.js';
+import { SCOPE } from './import.scope.js';
 import { OVERSEES } from './import.store.js';
 
-export const SCOPE = 'import:write';
 const READ_SCOPES = [SCOPE, OVERSEES] as const;
 
 @Resolver(() => Import)
@@ -65,7 +65,7 @@ export class ImportResolver {
     description: 'Why it stopped; null unless it failed (échec).',
   })
   failure(@Root() { failure }: ImportEntity) {
-    return failure && { code: failure.code, messageEn: failure.en, messageFr: failure.fr };
+    return failure;
   }
 
   @FieldResolver(() => ImportProgress, {

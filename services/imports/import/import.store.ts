@@ -17,7 +17,7 @@ export const visibleTo = (actor: Actor): Sql =>
 const visibleImports = (actor: Actor): ListDefinition<`${ImportOrderField}`> => ({
   name: 'Import',
   select: importColumns,
-  from: sql`(SELECT * FROM import i WHERE ${visibleTo(actor)}) i`,
+  from: sql`(SELECT * FROM file_import i WHERE ${visibleTo(actor)}) i`,
   id: sql`i.id`,
   orders: { CREATED_AT: { by: sql`i.created_at`, type: 'timestamptz' } },
   defaultOrder: [{ field: 'CREATED_AT', direction: 'DESC' }],
@@ -40,7 +40,7 @@ export function importStore({ actor, reader, cursors }: StoreTools) {
         reader
           .named('Import.byId')
           .rows(
-            sql`SELECT ${importColumns} FROM import i WHERE i.id = ${anyKey(ids, 'uuid')} AND ${visibleTo(actor)}`,
+            sql`SELECT ${importColumns} FROM file_import i WHERE i.id = ${anyKey(ids, 'uuid')} AND ${visibleTo(actor)}`,
           ),
       (found) => found.id,
     ),

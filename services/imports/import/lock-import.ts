@@ -12,7 +12,7 @@ import type { ImportEntity } from './import.entity.js';
  * @throws Refusal NOT_FOUND for one that the actor may not see, too
  */
 export async function lockImport(tx: Transaction, id: string): Promise<ImportEntity> {
-  const select = sql`SELECT ${importColumns} FROM import i WHERE i.id = ${requireId('Import', id, 'input.id')}`;
+  const select = sql`SELECT ${importColumns} FROM file_import i WHERE i.id = ${requireId('Import', id, 'input.id')}`;
   const found = await lockRow<ImportEntity>(tx, 'Import', select);
   if (found.actorId !== tx.actor.id && !isPermitted(tx.actor, OVERSEES))
     throw refusal('NOT_FOUND', 'id', { type: 'Import' });

@@ -8,7 +8,7 @@ import { ImportEntity } from './import.entity.js';
 import { BEGINS, ImportState } from './import-state.js';
 import type { ImportApplyInput, ImportPreviewInput, ImportUndoInput } from './import.write.input.js';
 import { lockImport, lockOwnImport, requireState } from './lock-import.js';
-import { SCOPE } from './import.resolver.js';
+import { SCOPE } from './import.scope.js';
 import { workerOf } from './upload.writes.js';
 
 const MAX_ROWS = 100;

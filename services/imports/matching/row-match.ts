@@ -10,6 +10,8 @@ export interface PartnerMatch {
   creates?: boolean;
   /** Whether a person decided for `id`. */
   isDecided?: boolean;
+  /** Whether the import has recorded it in this step: the others may not have heard of it. */
+  isNew?: boolean;
 }
 
 /** What a row stands for in the graph, as of its last preview. */

@@ -136,7 +136,7 @@ CREATE TABLE scheduled_run (
   failure text
 );
 
-CREATE TABLE import (
+CREATE TABLE file_import (
   id uuid PRIMARY KEY,
   file_name text NOT NULL,
   digest text,
@@ -163,18 +163,18 @@ CREATE TABLE import (
   undone_at timestamptz,
   updated_at timestamptz NOT NULL DEFAULT now(),
   version integer NOT NULL DEFAULT 0,
-  CONSTRAINT import_state_check CHECK (state IN ('UPLOADING', 'READING', 'READ', 'PREVIEWING', 'PREVIEWED', 'APPLYING', 'APPLIED',
+  CONSTRAINT file_import_state_check CHECK (state IN ('UPLOADING', 'READING', 'READ', 'PREVIEWING', 'PREVIEWED', 'APPLYING', 'APPLIED',
     'UNDOING', 'UNDONE', 'FAILED')),
-  CONSTRAINT import_layout_check CHECK (profile IS NULL OR map IS NULL)
+  CONSTRAINT file_import_layout_check CHECK (profile IS NULL OR map IS NULL)
 );
-CREATE INDEX import_actor_id ON import (actor_id, created_at);
-CREATE INDEX import_source_key ON import (source_key);
+CREATE INDEX file_import_actor_id ON file_import (actor_id, created_at);
+CREATE INDEX file_import_source_key ON file_import (source_key);
 -- What the job looks for, in the order in which it was asked for.
-CREATE INDEX import_at_work ON import (updated_at) WHERE state IN ('READING', 'PREVIEWING', 'APPLYING', 'UNDOING');
-CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON import FOR EACH ROW
+CREATE INDEX file_import_at_work ON file_import (updated_at) WHERE state IN ('READING', 'PREVIEWING', 'APPLYING', 'UNDOING');
+CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON file_import FOR EACH ROW
   WHEN (coalesce(current_setting('passerelle.actor', true), '') <> '')
   EXECUTE FUNCTION keep_version();
-CREATE TRIGGER record_audit AFTER INSERT OR UPDATE OR DELETE ON import FOR EACH ROW
+CREATE TRIGGER record_audit AFTER INSERT OR UPDATE OR DELETE ON file_import FOR EACH ROW
   WHEN (coalesce(current_setting('passerelle.actor', true), '') <> '')
   EXECUTE FUNCTION record_audit('Import', 'id', 'map', 'worker', 'detected');
 
@@ -183,7 +183,7 @@ CREATE TABLE import_part (
   number integer NOT NULL,
   content bytea NOT NULL,
   PRIMARY KEY (import_id, number),
-  CONSTRAINT import_part_import_id_fkey FOREIGN KEY (import_id) REFERENCES import (id) ON DELETE CASCADE
+  CONSTRAINT import_part_import_id_fkey FOREIGN KEY (import_id) REFERENCES file_import (id) ON DELETE CASCADE
 );
 
 CREATE TABLE import_row (
@@ -202,7 +202,7 @@ CREATE TABLE import_row (
   partnership_id uuid,
   is_undoing boolean NOT NULL DEFAULT false,
   applied_at timestamptz,
-  CONSTRAINT import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES import (id) ON DELETE CASCADE,
+  CONSTRAINT import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES file_import (id) ON DELETE CASCADE,
   CONSTRAINT import_row_fate_check CHECK (fate IN ('CREATED', 'JOINED', 'UPDATED', 'UNCHANGED', 'AMBIGUOUS', 'REFUSED', 'SKIPPED',
     'MISSING_FROM_EDITION'))
 );

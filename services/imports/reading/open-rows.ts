@@ -32,8 +32,18 @@ export async function openRows(
         row: {
           place,
           externalId: cells.key || null,
-          french: [{ name: cells.french!, ...(cells.postal ? { postalCode: cells.postal } : {}) }],
-          foreign: [{ name: cells.foreign!, country: cells.country! }],
+          french: [
+            cells.ville_A_nom
+              ? glued(cells.ville_A_nom)
+              : { name: cells.french!, ...(cells.postal ? { postalCode: cells.postal } : {}) },
+          ],
+          foreign: [
+            {
+              name: cells.foreign ?? cells.ville_B_nom!,
+              country: cells.country ?? cells.ville_B_pays!,
+              ...(cells.ville_B_id ? { wikidataId: cells.ville_B_id } : {}),
+            },
+          ],
           kind: 'TWINNING',
           titleFr: null,
           titleEn: null,
@@ -53,3 +63,8 @@ export async function openRows(
   }
   return { detected: file.detected, profile: null, rows: rows(), close: () => file.close() };
 }
+
+const glued = (text: string) => {
+  const [, name = text, postalCode] = /^(.*?)(\d{5})?$/.exec(text)!;
+  return { name, ...(postalCode ? { postalCode } : {}) };
+};

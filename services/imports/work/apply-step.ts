@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from '#kernel/database';
 import { ENTERS, ImportRowFate } from '../import-row/import-row-fate.js';
 import { ImportDecisionAction } from '../import-row/row-decision.js';
@@ -9,8 +10,9 @@ import {
   type WantedForeignAuthority,
 } from '../matching/foreign-authorities.js';
 import { isSettled } from '../matching/match-rows.js';
-import { recordPartnerships } from '../matching/partnerships.js';
+import { recordPartnerships, type PartnershipOutcome } from '../matching/partnerships.js';
 import type { PartnerMatch, RowMatch } from '../matching/row-match.js';
+import { SubgraphAway, type SubgraphQuestions } from '../matching/subgraph-questions.js';
 import type { StepTools } from './job.js';
 import { fateOf, toRecord, withOutcome } from './partnership-rows.js';
 import { COLUMNS, saveResults, sourceOf, type RowResult, type WorkRow } from './row-work.js';
@@ -38,12 +40,41 @@ export async function stepOfApplying(tools: StepTools): Promise<void> {
   await noteProgress(reader, found.id, rows.length);
 }
 
+/** Wait in milliseconds for the cooperations subgraph to hear of authorities that were created just now. */
+const HEARS_AFTER_MS = 200;
+const HEARS_WITHIN_MS = 20_000;
+
+/** Records partnerships; those of authorities that cooperations has not heard of yet are sent again. */
+async function recordWhenKnown(
+  questions: SubgraphQuestions,
+  target: Parameters<typeof recordPartnerships>[1],
+  rows: readonly MatchedRow[],
+): Promise<PartnershipOutcome[]> {
+  const outcomes = await recordPartnerships(questions, target, rows.map(toRecord));
+  const isUnheard = (index: number) =>
+    rows[index]!.match.foreign.some(({ isNew }) => isNew) &&
+    outcomes[index]!.problems.some(({ code }) => code === 'FOREIGN_AUTHORITY_UNKNOWN');
+  for (const end = Date.now() + HEARS_WITHIN_MS; ;) {
+    const unheard = rows.flatMap((_, index) => (isUnheard(index) ? [index] : []));
+    if (!unheard.length) return outcomes;
+    if (Date.now() > end)
+      throw new SubgraphAway('cooperations has not heard of the authorities that were created');
+    await sleep(HEARS_AFTER_MS);
+    const again = await recordPartnerships(
+      questions,
+      target,
+      unheard.map((index) => toRecord(rows[index]!)),
+    );
+    unheard.forEach((index, at) => (outcomes[index] = again[at]!));
+  }
+}
+
 async function applyRows({ found, questions }: StepTools, rows: readonly WorkRow[]): Promise<RowResult[]> {
   const target = { importId: found.id, source: sourceOf(found), dryRun: false };
   const matched = rows.map((row): MatchedRow => ({ row, match: row.match! }));
   await recordForeign({ found, questions }, matched);
   const settled = matched.filter(({ match }) => isSettled(match));
-  const outcomes = await recordPartnerships(questions, target, settled.map(toRecord));
+  const outcomes = await recordWhenKnown(questions, target, settled);
   const entered = settled.map(({ row, match }, index): RowResult => {
     const result = withOutcome(row.id, match, outcomes[index]!);
     const isApplied = ENTERS.includes(result.fate);
@@ -89,7 +120,7 @@ async function recordForeign(
       if (!one.creates && !one.isDecided) return one;
       const { id, candidateIds, problem } = byKey.get(foreignKey(row.content!.foreign[index]!))!;
       if (problem) match.problems.push(problem);
-      return { ...one, id, candidateIds, creates: false };
+      return { ...one, id, candidateIds, creates: false, isNew: true };
     });
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobDefinition, JobTools } from '#kernel/scheduler';
-import { ImportFault } from '../import/import-failure.js';
+import { ImportFault, failure } from '../import/import-failure.js';
 import { ImportState } from '../import/import-state.js';
 import type { ImportEntity } from '../import/import.entity.js';
 import { SubgraphAway, SubgraphQuestions } from '../matching/subgraph-questions.js';
@@ -35,19 +35,13 @@ const STEPS: Readonly<Partial<Record<ImportState, Step>>> = {
   [ImportState.UNDOING]: stepOfUndoing,
 };
 
-const GAVE_UP = {
-  code: 'INTERNAL',
-  en: 'It failed several times for a reason that its operator finds in the log; ask for the same again later.',
-  fr: 'L’import a échoué plusieurs fois pour une raison que son exploitant trouve dans le journal ; redemandez la même chose plus tard.',
-};
-
 /** Takes one step of one import. What a step has done stays done: a killed process goes on with the next one. */
 async function step(tools: JobTools, found: ImportEntity): Promise<void> {
   const reader = readerOf(tools);
   const questions = new SubgraphQuestions(tools.clients, callerOf(found), tools.signal);
   try {
     if ((await beginStep(reader, found.id)) > MAX_ATTEMPTS)
-      return await moveOn(tools, found, ImportState.FAILED, GAVE_UP);
+      return await moveOn(tools, found, ImportState.FAILED, failure('INTERNAL'));
     await STEPS[found.state]!({ ...tools, found, questions });
   } catch (error) {
     tools.signal.throwIfAborted();

@@ -76,7 +76,7 @@ async function reportMissing(reader: Reader, { id, sourceKey }: ImportEntity): P
     cells: object;
     partnershipId: string;
   }>(sql`SELECT DISTINCT ON (r.external_id) r.external_id AS "externalId", r.content, r.cells, r.partnership_id AS "partnershipId"
-    FROM import i JOIN import_row r ON r.import_id = i.id
+    FROM file_import i JOIN import_row r ON r.import_id = i.id
     WHERE i.source_key = ${sourceKey} AND i.id <> ${id} AND r.applied_at IS NOT NULL AND r.external_id IS NOT NULL
       AND NOT EXISTS (SELECT FROM import_row own WHERE own.import_id = ${id} AND own.external_id = r.external_id)
     ORDER BY r.external_id, i.created_at DESC`);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { sql, type Reader } from '#kernel/database';
 import { makeId } from '#kernel/values';
-import { ImportFault } from '../import/import-failure.js';
+import { ImportFault, failure } from '../import/import-failure.js';
 import { ImportState } from '../import/import-state.js';
 import { externalIdOf, statementOf } from '../matching/external-id.js';
 import { reason, rowProblem } from '../matching/row-problems.messages.js';
@@ -69,7 +69,7 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
   await reader.named('job imports.clear').rows(sql`DELETE FROM import_row WHERE import_id = ${found.id}`);
   await reader
     .named('job imports.restart')
-    .rows(sql`UPDATE import SET done = 0, total = 0 WHERE id = ${found.id}`);
+    .rows(sql`UPDATE file_import SET done = 0, total = 0 WHERE id = ${found.id}`);
   const lookups = await readLookups(questions);
   const hash = createHash('sha256');
   const file = await openRows(Readable.from(partsOf(reader, found.id, hash)), found, lookups);
@@ -92,7 +92,7 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
     if (batch.length) await flush();
     await rememberDecisions(reader, found);
     await reader.named('job imports.read').rows(
-      sql`UPDATE import SET digest = ${hash.digest('hex')}, profile = ${file.profile}, detected = ${JSON.stringify(file.detected)}::jsonb, total = ${number}
+      sql`UPDATE file_import SET digest = ${hash.digest('hex')}, profile = ${file.profile}, detected = ${JSON.stringify(file.detected)}::jsonb, total = ${number}
         WHERE id = ${found.id}`,
     );
   } finally {
@@ -108,19 +108,14 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
 async function rememberDecisions(reader: Reader, { id, sourceKey }: StepTools['found']): Promise<void> {
   await reader.named('job imports.rememberDecisions').rows(
     sql`UPDATE import_row r SET decision = earlier.decision FROM (
-        SELECT DISTINCT ON (e.external_id) e.external_id, e.decision FROM import i JOIN import_row e ON e.import_id = i.id
+        SELECT DISTINCT ON (e.external_id) e.external_id, e.decision FROM file_import i JOIN import_row e ON e.import_id = i.id
         WHERE i.source_key = ${sourceKey} AND i.id <> ${id} AND e.decision IS NOT NULL AND e.applied_at IS NOT NULL
         ORDER BY e.external_id, i.created_at DESC
       ) earlier WHERE r.import_id = ${id} AND r.external_id = earlier.external_id AND r.content IS NOT NULL`,
   );
 }
 
-const tooManyRows = () =>
-  new ImportFault({
-    code: 'TOO_MANY_ROWS',
-    en: `A file has at most ${MAX_ROWS} rows: split it.`,
-    fr: `Un fichier compte au plus ${MAX_ROWS} lignes : divisez-le.`,
-  });
+const tooManyRows = () => new ImportFault(failure('TOO_MANY_ROWS', undefined, { max: MAX_ROWS }));
 
 function storedRow(
   importId: string,

@@ -1,5 +1,6 @@
 import { sql } from '#kernel/database';
-import { ImportFault } from '../import/import-failure.js';
+import { Text } from '#kernel/errors';
+import { ImportFault, failure } from '../import/import-failure.js';
 import { ImportState } from '../import/import-state.js';
 import { MAX_BATCH } from '../matching/foreign-authorities.js';
 import type { StepTools } from './job.js';
@@ -70,7 +71,8 @@ async function withdraw(
     const data = await questions.one<Record<string, Answer>>(subgraph, text, { input });
     const payload = data[mutation]!;
     const [problem] = payload.problems;
-    if (problem) throw new ImportFault(problem);
+    if (problem)
+      throw new ImportFault(failure('WITHDRAWAL_REFUSED', undefined, { message: Text.of(problem) }));
     const { withdrawn, left } = payload.withdrawal ?? payload;
     if (left === 0 || withdrawn === 0) return;
   }

@@ -17,7 +17,7 @@ export const waitingImports = (reader: Reader): Promise<ImportEntity[]> =>
   reader
     .named('job imports.waiting')
     .rows<ImportEntity>(
-      sql`SELECT ${columns} FROM import i WHERE state = ANY(${AT_WORK}::text[]) ORDER BY updated_at, id LIMIT 50`,
+      sql`SELECT ${columns} FROM file_import i WHERE state = ANY(${AT_WORK}::text[]) ORDER BY updated_at, id LIMIT 50`,
     );
 
 /** Counts an attempt before its step, so that an import that ends its process fails in the end. @returns attempts so far */
@@ -25,7 +25,7 @@ export async function beginStep(reader: Reader, id: string): Promise<number> {
   const [row] = await reader
     .named('job imports.begin')
     .rows<{ attempts: number }>(
-      sql`UPDATE import SET attempts = attempts + 1 WHERE id = ${id} RETURNING attempts`,
+      sql`UPDATE file_import SET attempts = attempts + 1 WHERE id = ${id} RETURNING attempts`,
     );
   return row?.attempts ?? 0;
 }
@@ -35,7 +35,7 @@ export async function noteProgress(reader: Reader, id: string, done: number, tot
   await reader
     .named('job imports.progress')
     .rows(
-      sql`UPDATE import SET done = done + ${done}, total = coalesce(${total ?? null}::int, total), attempts = 0, updated_at = now() WHERE id = ${id}`,
+      sql`UPDATE file_import SET done = done + ${done}, total = coalesce(${total ?? null}::int, total), attempts = 0, updated_at = now() WHERE id = ${id}`,
     );
 }
 
@@ -48,7 +48,7 @@ export async function moveOn(
 ): Promise<void> {
   await inTransaction(async (writer) => {
     await writer.named('job imports.move').rows(
-      sql`UPDATE import SET state = ${to}, failure = ${failure && JSON.stringify(failure)}::jsonb, attempts = 0,
+      sql`UPDATE file_import SET state = ${to}, failure = ${failure && JSON.stringify(failure)}::jsonb, attempts = 0,
         failed_in = CASE WHEN ${to} = 'FAILED' THEN state END,
         applied_at = CASE WHEN ${to} = 'APPLIED' AND state = 'APPLYING' THEN now() ELSE applied_at END,
         undone_at = CASE WHEN ${to} = 'UNDONE' THEN now() ELSE undone_at END
