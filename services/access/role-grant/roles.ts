@@ -63,6 +63,7 @@ const forReviewers = [
   'label-application:read',
   'call:write',
   'foreign-authority:merge',
+  'access-request:decide',
 ];
 
 /** Scopes of each role: the only place where permissions are defined. */

@@ -71,11 +71,10 @@ async function until<Value>(read: () => Promise<Value>, holds: (value: Value) =>
 }
 const suggested = async (text: string): Promise<string[]> =>
   (
-    await read(
-      `query ($text: String!) { suggest(text: $text, first: 10) { subject { ... on ForeignAuthority { id } } } }`,
-      { text },
-    )
-  ).suggest.flatMap(({ subject }: any) => subject?.id ?? []);
+    await read(`query ($text: String!) { suggest(text: $text, first: 10) { foreignAuthority { id } } }`, {
+      text,
+    })
+  ).suggest.flatMap(({ foreignAuthority }: any) => foreignAuthority?.id ?? []);
 const listed = async (text: string): Promise<string[]> =>
   (
     await read(
