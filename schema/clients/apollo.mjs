@@ -460,6 +460,7 @@ export const typePolicies = {
   },
   Query: {
     fields: {
+      accessRequests: connectionPolicy(['filter', 'orderBy']),
       partners: connectionPolicy(['filter', 'orderBy']),
       apiKeys: connectionPolicy(['filter', 'orderBy']),
       roleGrants: connectionPolicy(['filter', 'orderBy']),

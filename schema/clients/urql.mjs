@@ -41,6 +41,9 @@ const isPart = () => null;
 /** `keys` of cacheExchange, for the types without an `id`. */
 export const keys = {
   Absence: isPart,
+  AccessRequestConnection: isPart,
+  AccessRequestEdge: isPart,
+  AccessRequestPayload: isPart,
   ApiKeyConnection: isPart,
   ApiKeyCreatePayload: isPart,
   ApiKeyEdge: isPart,
@@ -304,6 +307,7 @@ export const resolvers = {
     expertises: connectionResolver(),
   },
   Query: {
+    accessRequests: connectionResolver(),
     partners: connectionResolver(),
     apiKeys: connectionResolver(),
     roleGrants: connectionResolver(),

@@ -66,6 +66,7 @@ const forReviewers = [
   // Reads and takes back what others import.
   'import:oversee',
   'foreign-authority:merge',
+  'access-request:decide',
 ];
 
 /** Scopes of each role: the only place where permissions are defined. */

@@ -4,7 +4,12 @@ import { validateAll, validateText } from '#kernel/mutations';
 import { isIdOf, makeId } from '#kernel/values';
 import { problem, refusal } from '#vocabulary';
 import { knownFor, MAX_CANDIDATES } from '../foreign-authority/foreign-authority.candidates.js';
-import { contentOf, namesOf, wantedOf, type Content } from '../foreign-authority/foreign-authority.writes.js';
+import {
+  contentOf,
+  namesOf,
+  wantedOf,
+  type Content,
+} from '../foreign-authority/foreign-authority.content.js';
 import type { Candidate, KnownAuthorities } from '../likeness/candidates.js';
 import { likelyOutcome } from '../likeness/outcome.js';
 import type { ForeignAuthorityRecordEntity } from './foreign-authority-record.entity.js';

@@ -8,7 +8,8 @@ import { problem, refusal } from '#vocabulary';
 import { ForeignAuthorityEntity } from '../foreign-authority/foreign-authority.entity.js';
 import { enteredFor, WRITE_SCOPE, type EnteredFor } from '../foreign-authority/foreign-authority.rights.js';
 import { statedSource } from '../foreign-authority/foreign-authority.rules.js';
-import { lockCountries, newRow } from '../foreign-authority/foreign-authority.writes.js';
+import { newRow } from '../foreign-authority/foreign-authority.content.js';
+import { lockCountries } from '../foreign-authority/foreign-authority.writes.js';
 import { ForeignAuthorityRecordEntity } from './foreign-authority-record.entity.js';
 import type {
   ForeignAuthoritiesRecordInput,

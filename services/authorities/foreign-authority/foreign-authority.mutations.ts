@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import { mutate } from '#kernel/mutations';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { shownCandidates } from './foreign-authority.candidates.js';
-import { mergeEntries } from './foreign-authority.merge.js';
+import { mergeEntries } from './foreign-authority-merge.writes.js';
 import { EDIT_SCOPE, MERGE_SCOPE, WRITE_SCOPE } from './foreign-authority.rights.js';
 import { ForeignAuthority } from './foreign-authority.type.js';
 import {

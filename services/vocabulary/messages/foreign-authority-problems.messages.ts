@@ -1,5 +1,37 @@
 /** Problems of foreign authorities that people enter, and of access for them, by code. */
 export const FOREIGN_AUTHORITY_PROBLEMS = {
+  ACCESS_LIMIT: {
+    description: 'Too many requests for access of one person (trop de demandes d’accès).',
+    reasons: {
+      OPEN: {
+        en: 'You have {max} open requests: wait for an answer, or withdraw one.',
+        fr: 'Vous avez {max} demandes en cours : attendez une réponse, ou retirez-en une.',
+      },
+      MONTH: {
+        en: 'At most {max} requests in 30 days.',
+        fr: 'Au plus {max} demandes en 30 jours.',
+      },
+    },
+  },
+  ACCESS_REQUESTED: {
+    description: 'The person has an open request for the same authority (accès déjà demandé).',
+    en: 'You have asked for it before, and the answer is still to come.',
+    fr: 'Vous l’avez déjà demandé, et la réponse est encore attendue.',
+  },
+  AUTHORITY_UNCLEAR: {
+    description:
+      'Access is asked for neither or for both of an authority that is known and a new one (autorité ambiguë).',
+    reasons: {
+      ONE: {
+        en: 'Name either an authority that is known, or the name, country and kind of a new one.',
+        fr: 'Indiquez soit une autorité connue, soit le nom, le pays et la nature d’une nouvelle.',
+      },
+      GRANT: {
+        en: 'Name the authority for which access is granted: enter it first (foreignAuthorityCreate) when it is new.',
+        fr: 'Indiquez l’autorité pour laquelle l’accès est accordé : créez-la d’abord (foreignAuthorityCreate) si elle est nouvelle.',
+      },
+    },
+  },
   ENTRIES_DIFFER: {
     description: 'Two entries are not of one authority (fiches différentes).',
     reasons: {
@@ -24,6 +56,11 @@ export const FOREIGN_AUTHORITY_PROBLEMS = {
     description: 'Too many names (noms non valables).',
     en: 'At most {max} names.',
     fr: 'Au plus {max} noms.',
+  },
+  PERSON_NEEDED: {
+    description: 'A person is expected, not the program of a partner (personne attendue).',
+    en: 'Sign in as a person: the API key of a partner cannot ask for access.',
+    fr: 'Connectez-vous en tant que personne : la clé d’API d’un partenaire ne peut pas demander d’accès.',
   },
   PLACE_INVALID: {
     description: 'Coordinates are not those of a point on the Earth (coordonnées non valables).',

@@ -61,21 +61,20 @@ const town = (more: object = {}) => ({
 const create = (who: Who, more: object = {}) => send(who, 'foreignAuthorityCreate', CREATE, town(more));
 
 /** Asks until a condition holds: feeds have a lag. */
-async function until<Value>(read: () => Promise<Value>, holds: (value: Value) => boolean): Promise<Value> {
+async function until<Value>(look: () => Promise<Value>, holds: (value: Value) => boolean): Promise<Value> {
   const end = Date.now() + 20_000;
   for (;;) {
-    const value = await read();
+    const value = await look();
     if (holds(value) || Date.now() > end) return value;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 const suggested = async (text: string): Promise<string[]> =>
   (
-    await read(
-      `query ($text: String!) { suggest(text: $text, first: 10) { subject { ... on ForeignAuthority { id } } } }`,
-      { text },
-    )
-  ).suggest.flatMap(({ subject }: any) => subject?.id ?? []);
+    await read(`query ($text: String!) { suggest(text: $text, first: 10) { foreignAuthority { id } } }`, {
+      text,
+    })
+  ).suggest.flatMap(({ foreignAuthority }: any) => foreignAuthority?.id ?? []);
 const listed = async (text: string): Promise<string[]> =>
   (
     await read(
@@ -282,7 +281,13 @@ describe('two entries of one authority', () => {
     );
     expect(again.data?.done.problems).toEqual([]);
     expect(
-      codes(await send(reviewer, 'foreignAuthorityMerge', FIELDS, { ...input, closedVersion: 2 })),
+      codes(
+        await send(reviewer, 'foreignAuthorityMerge', FIELDS, {
+          ...input,
+          closedVersion: 2,
+          survivorVersion: merged.foreignAuthority.version,
+        }),
+      ),
     ).toEqual(['MERGED']);
   });
 });

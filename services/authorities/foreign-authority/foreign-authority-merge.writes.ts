@@ -2,9 +2,10 @@ import type { Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
 import { provenanceForEdit, refusal } from '#vocabulary';
 import { ForeignAuthorityRecordEntity } from '../foreign-authority-record/foreign-authority-record.entity.js';
+import { searchTextOf } from './foreign-authority.content.js';
 import { ForeignAuthorityEntity, type NameInLanguage } from './foreign-authority.entity.js';
 import { partyOf } from './foreign-authority.rights.js';
-import { lockAuthority, searchTextOf } from './foreign-authority.writes.js';
+import { lockAuthority } from './foreign-authority.writes.js';
 import type { ForeignAuthorityMergeInput } from './foreign-authority.write.input.js';
 
 type Entry = ForeignAuthorityEntity;
