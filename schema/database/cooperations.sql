@@ -514,12 +514,12 @@ CREATE TABLE partnership (
   CONSTRAINT partnership_country_codes_check CHECK (country_codes[1] = country_code AND NOT country_codes @> ARRAY['FR'::text]),
   CONSTRAINT partnership_dac_sector_code_check CHECK (dac_sector_code ~ '^[0-9]{5}$'::text),
   CONSTRAINT partnership_dates_ordered CHECK (signed_on <= end_date AND start_year::numeric <= EXTRACT(year FROM end_date)),
-  CONSTRAINT partnership_end_partial_check CHECK (end_partial ~ '^[0-9]{4}(-[0-9]{2})?$'::text AND end_date IS NULL),
+  CONSTRAINT partnership_end_partial_check CHECK (end_partial IS NULL OR end_date IS NULL AND end_partial ~ '^[0-9]{4}(-[0-9]{2})?$'::text),
   CONSTRAINT partnership_historical_french_name_until_check CHECK (historical_french_name_until IS NULL OR historical_french_name IS NOT NULL),
   CONSTRAINT partnership_kind_check CHECK (kind = ANY (ARRAY['TWINNING'::text, 'COOPERATION'::text, 'FRIENDSHIP'::text, 'PROJECT'::text, 'CONTACT'::text, 'UNKNOWN'::text])),
-  CONSTRAINT partnership_signed_partial_check CHECK (signed_partial ~ '^[0-9]{4}(-[0-9]{2})?$'::text AND signed_on IS NULL),
-  CONSTRAINT partnership_start_partial_check CHECK (start_partial ~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$'::text AND "left"(start_partial, 4) = start_year::text AND start_year IS NOT NULL),
-  CONSTRAINT partnership_start_year_confidence_check CHECK (start_year_confidence = ANY (ARRAY['CONFIRMED'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
+  CONSTRAINT partnership_signed_partial_check CHECK (signed_partial IS NULL OR signed_on IS NULL AND signed_partial ~ '^[0-9]{4}(-[0-9]{2})?$'::text),
+  CONSTRAINT partnership_start_partial_check CHECK (start_partial IS NULL OR start_year IS NOT NULL AND start_partial ~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$'::text AND "left"(start_partial, 4)::integer = start_year),
+  CONSTRAINT partnership_start_year_confidence_check CHECK (start_year_confidence = ANY (ARRAY['CONFIRMED'::text, 'CORROBORATED'::text, 'STATED'::text, 'TO_CONFIRM'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT partnership_start_year_known CHECK ((start_year IS NULL) = (start_year_confidence IS NULL)),
   CONSTRAINT partnership_status_in_source_check CHECK (status_in_source = ANY (ARRAY['UNDER_NEGOTIATION'::text, 'ONGOING'::text, 'ENDED'::text, 'SUSPENDED'::text, 'UNKNOWN'::text]))
 );

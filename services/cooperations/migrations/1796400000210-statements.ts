@@ -23,12 +23,17 @@ ALTER TABLE partnership ADD documents jsonb NOT NULL DEFAULT '[]';
 ALTER TABLE partnership DROP CONSTRAINT partnership_status_in_source_check;
 ALTER TABLE partnership ADD CONSTRAINT partnership_status_in_source_check CHECK (status_in_source IN (
   'UNDER_NEGOTIATION', 'ONGOING', 'ENDED', 'SUSPENDED', 'UNKNOWN'));
+-- A source may state the start alone.
+ALTER TABLE partnership DROP CONSTRAINT partnership_start_year_confidence_check;
+ALTER TABLE partnership ADD CONSTRAINT partnership_start_year_confidence_check CHECK (start_year_confidence IN (
+  'CONFIRMED', 'CORROBORATED', 'STATED', 'TO_CONFIRM', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE'));
 ALTER TABLE partnership ADD CONSTRAINT partnership_start_partial_check CHECK (
-  start_partial ~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$' AND left(start_partial, 4) = start_year::text AND start_year IS NOT NULL);
+  start_partial IS NULL OR (start_year IS NOT NULL AND start_partial ~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$'
+    AND left(start_partial, 4)::integer = start_year));
 ALTER TABLE partnership ADD CONSTRAINT partnership_signed_partial_check CHECK (
-  signed_partial ~ '^[0-9]{4}(-[0-9]{2})?$' AND signed_on IS NULL);
+  signed_partial IS NULL OR (signed_on IS NULL AND signed_partial ~ '^[0-9]{4}(-[0-9]{2})?$'));
 ALTER TABLE partnership ADD CONSTRAINT partnership_end_partial_check CHECK (
-  end_partial ~ '^[0-9]{4}(-[0-9]{2})?$' AND end_date IS NULL);
+  end_partial IS NULL OR (end_date IS NULL AND end_partial ~ '^[0-9]{4}(-[0-9]{2})?$'));
 `;
 
 const CONTRACT = `

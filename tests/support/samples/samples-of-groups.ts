@@ -49,6 +49,7 @@ const resource: Sample = (grounds, side) =>
 const partners = ({ things }: GrantedEntities, side: Side) => ({
   frenchAuthorityIds: [things.Authority[side].id],
   foreignAuthorityIds: [things.ForeignAuthority.mine.id],
+  createAnyway: true,
 });
 const partnership: Sample = (grounds, side) =>
   made(grounds, 'partnershipCreate', 'partnership', { kind: 'CONTACT', ...partners(grounds, side) });
@@ -56,6 +57,7 @@ const partnership: Sample = (grounds, side) =>
 const ofBoth = ({ things }: GrantedEntities) => ({
   frenchAuthorityIds: [things.Authority.mine.id, things.Authority.other.id],
   foreignAuthorityIds: [things.ForeignAuthority.mine.id],
+  createAnyway: true,
 });
 
 /** Samples of mutations on country groups, their terms, events, news, resources, and partnerships. */
