@@ -1,3 +1,4 @@
+import { newId } from '#kernel/values';
 import type { GrantedEntities, Side } from './granted-entities.js';
 
 type Sample = (
@@ -60,6 +61,30 @@ const ofBoth = ({ things }: GrantedEntities) => ({
   createAnyway: true,
 });
 
+/** A row of a source that names an authority of this side. */
+const rows = (grounds: GrantedEntities, side: Side) => ({
+  source: { key: 'sample', title: 'Sample', licence: 'etalab-2.0' },
+  rows: [
+    {
+      externalId: `sample ${side}`,
+      frenchAuthorityIds: [grounds.things.Authority[side].id],
+      foreignAuthorityIds: [grounds.things.ForeignAuthority.other.id],
+    },
+  ],
+});
+
+/** An import: an empty one for who may take it back, one of an administrator for who may not. */
+const ofImport: Sample = async (grounds, side) => {
+  const importId = newId('Import');
+  if (side === 'other')
+    await grounds.run('partnershipsRecord', {
+      ...rows(grounds, side),
+      source: { key: importId, title: 'Sample', licence: 'etalab-2.0' },
+      importId,
+    });
+  return { importId };
+};
+
 /** Samples of mutations on country groups, their terms, events, news, resources, and partnerships. */
 export const SAMPLES_OF_GROUPS: Readonly<Record<string, Sample>> = {
   // An existing code, so that no group is created.
@@ -80,6 +105,8 @@ export const SAMPLES_OF_GROUPS: Readonly<Record<string, Sample>> = {
   resourceEdit: resource,
   resourceWithdraw: resource,
   partnershipCreate: partners,
+  partnershipsRecord: rows,
+  partnershipStatementsWithdraw: ofImport,
   partnershipEdit: partnership,
   partnershipEnd: partnership,
   partnershipLeave: (grounds) =>
