@@ -574,7 +574,7 @@ CREATE TABLE partnership (
   CONSTRAINT partnership_kind_check CHECK (kind = ANY (ARRAY['TWINNING'::text, 'COOPERATION'::text, 'FRIENDSHIP'::text, 'PROJECT'::text, 'CONTACT'::text, 'UNKNOWN'::text])),
   CONSTRAINT partnership_signed_partial_check CHECK (signed_partial IS NULL OR signed_on IS NULL AND signed_partial ~ '^[0-9]{4}(-[0-9]{2})?$'::text),
   CONSTRAINT partnership_start_partial_check CHECK (start_partial IS NULL OR start_year IS NOT NULL AND start_partial ~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$'::text AND "left"(start_partial, 4)::integer = start_year),
-  CONSTRAINT partnership_start_year_confidence_check CHECK (start_year_confidence = ANY (ARRAY['CONFIRMED'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text, 'STATED'::text])),
+  CONSTRAINT partnership_start_year_confidence_check CHECK (start_year_confidence = ANY (ARRAY['CONFIRMED'::text, 'CORROBORATED'::text, 'STATED'::text, 'TO_CONFIRM'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT partnership_start_year_known CHECK ((start_year IS NULL) = (start_year_confidence IS NULL)),
   CONSTRAINT partnership_status_in_source_check CHECK (status_in_source = ANY (ARRAY['UNDER_NEGOTIATION'::text, 'ONGOING'::text, 'ENDED'::text, 'SUSPENDED'::text, 'UNKNOWN'::text]))
 );

@@ -693,6 +693,7 @@ CREATE TABLE partnership (
   CONSTRAINT partnership_pkey PRIMARY KEY (id)
 );
 CREATE INDEX partnership_authority_ids ON partnership USING gin (authority_ids);
+CREATE INDEX partnership_country_codes ON partnership USING gin (country_codes);
 
 CREATE TABLE scheduled_run (
   job text NOT NULL,

@@ -108,7 +108,7 @@ CREATE TABLE change (
 );
 CREATE INDEX change_entity ON change USING btree (type, entity_id, transaction, number);
 
-CREATE TABLE import (
+CREATE TABLE file_import (
   id uuid NOT NULL,
   file_name text NOT NULL,
   digest text,
@@ -135,22 +135,22 @@ CREATE TABLE import (
   undone_at timestamp with time zone,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   version integer NOT NULL DEFAULT 0,
-  CONSTRAINT import_pkey PRIMARY KEY (id),
-  CONSTRAINT import_layout_check CHECK (profile IS NULL OR map IS NULL),
-  CONSTRAINT import_state_check CHECK (state = ANY (ARRAY['UPLOADING'::text, 'READING'::text, 'READ'::text, 'PREVIEWING'::text, 'PREVIEWED'::text, 'APPLYING'::text, 'APPLIED'::text, 'UNDOING'::text, 'UNDONE'::text, 'FAILED'::text]))
+  CONSTRAINT file_import_pkey PRIMARY KEY (id),
+  CONSTRAINT file_import_layout_check CHECK (profile IS NULL OR map IS NULL),
+  CONSTRAINT file_import_state_check CHECK (state = ANY (ARRAY['UPLOADING'::text, 'READING'::text, 'READ'::text, 'PREVIEWING'::text, 'PREVIEWED'::text, 'APPLYING'::text, 'APPLIED'::text, 'UNDOING'::text, 'UNDONE'::text, 'FAILED'::text]))
 );
-CREATE INDEX import_actor_id ON import USING btree (actor_id, created_at);
-CREATE INDEX import_at_work ON import USING btree (updated_at) WHERE state = ANY (ARRAY['READING'::text, 'PREVIEWING'::text, 'APPLYING'::text, 'UNDOING'::text]);
-CREATE INDEX import_source_key ON import USING btree (source_key);
-CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON import FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
-CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON import FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Import', 'id', 'map', 'worker', 'detected');
+CREATE INDEX file_import_actor_id ON file_import USING btree (actor_id, created_at);
+CREATE INDEX file_import_at_work ON file_import USING btree (updated_at) WHERE state = ANY (ARRAY['READING'::text, 'PREVIEWING'::text, 'APPLYING'::text, 'UNDOING'::text]);
+CREATE INDEX file_import_source_key ON file_import USING btree (source_key);
+CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON file_import FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON file_import FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Import', 'id', 'map', 'worker', 'detected');
 
 CREATE TABLE import_part (
   import_id uuid NOT NULL,
   number integer NOT NULL,
   content bytea NOT NULL,
   CONSTRAINT import_part_pkey PRIMARY KEY (import_id, number),
-  CONSTRAINT import_part_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
+  CONSTRAINT import_part_import_id_fkey FOREIGN KEY (import_id) REFERENCES file_import(id) ON DELETE CASCADE
 );
 
 CREATE TABLE import_row (
@@ -171,7 +171,7 @@ CREATE TABLE import_row (
   applied_at timestamp with time zone,
   CONSTRAINT import_row_pkey PRIMARY KEY (id),
   CONSTRAINT import_row_fate_check CHECK (fate = ANY (ARRAY['CREATED'::text, 'JOINED'::text, 'UPDATED'::text, 'UNCHANGED'::text, 'AMBIGUOUS'::text, 'REFUSED'::text, 'SKIPPED'::text, 'MISSING_FROM_EDITION'::text])),
-  CONSTRAINT import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
+  CONSTRAINT import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES file_import(id) ON DELETE CASCADE
 );
 CREATE INDEX import_row_external_id ON import_row USING btree (import_id, external_id);
 CREATE UNIQUE INDEX import_row_number ON import_row USING btree (import_id, number);

@@ -23,9 +23,10 @@ ALTER TABLE partnership ADD documents jsonb NOT NULL DEFAULT '[]';
 ALTER TABLE partnership DROP CONSTRAINT partnership_status_in_source_check;
 ALTER TABLE partnership ADD CONSTRAINT partnership_status_in_source_check CHECK (status_in_source IN (
   'UNDER_NEGOTIATION', 'ONGOING', 'ENDED', 'SUSPENDED', 'UNKNOWN'));
+-- A source may state the start alone.
 ALTER TABLE partnership DROP CONSTRAINT partnership_start_year_confidence_check;
 ALTER TABLE partnership ADD CONSTRAINT partnership_start_year_confidence_check CHECK (start_year_confidence IN (
-  'CONFIRMED', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE', 'STATED'));
+  'CONFIRMED', 'CORROBORATED', 'STATED', 'TO_CONFIRM', 'GENERAL_KNOWLEDGE', 'DERIVED', 'ILLUSTRATIVE'));
 ALTER TABLE partnership ADD CONSTRAINT partnership_start_partial_check CHECK (
   start_partial IS NULL OR (start_year IS NOT NULL AND start_partial ~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$'
     AND left(start_partial, 4)::integer = start_year));

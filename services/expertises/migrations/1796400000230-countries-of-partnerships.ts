@@ -15,5 +15,7 @@ const STATEMENTS = `
 ALTER TABLE partnership ADD country_codes text[];
 UPDATE partnership SET country_codes = ARRAY[country_code];
 ALTER TABLE partnership ALTER country_codes SET NOT NULL;
+-- Drops its index as well; holders of expertises that work in a country are found by their partnerships.
 ALTER TABLE partnership DROP country_code;
+CREATE INDEX partnership_country_codes ON partnership USING gin (country_codes);
 `;
