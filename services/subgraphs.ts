@@ -5,4 +5,5 @@ export { countryGroups } from './country-groups/index.js';
 export { events } from './events/index.js';
 export { authorities } from './authorities/index.js';
 export { cooperations } from './cooperations/index.js';
+export { imports } from './imports/index.js';
 export { search } from './search/index.js';

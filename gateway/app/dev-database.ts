@@ -31,6 +31,7 @@ function startFlags(args: readonly string[]): Flags {
     rebuild: refuse,
     gateway: refuse,
     openAccess: refuse,
+    openImports: refuse,
     openRecordedGraph: refuse,
     accessOutput: { print: refuse, warn: refuse },
     schema: refuse,

@@ -106,6 +106,10 @@ const program = commandLine({
     const bootstrap = await begin(flags, sayOnStderr);
     return (await import('../cli/access-client.js')).openAccessClient(bootstrap);
   },
+  async openImports(flags) {
+    const bootstrap = await begin(flags, sayOnStderr);
+    return (await import('./import-graph.js')).openImportGraph(bootstrap);
+  },
   async openRecordedGraph(flags) {
     const bootstrap = await begin(flags, sayOnStderr);
     return (await import('../cli/sql/graph.js')).openRecordedGraph(bootstrap);

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { DatabaseOptions } from '#kernel/database';
 import { startScheduler } from '#kernel/scheduler';
+import type { SubgraphClient } from '#kernel/auth';
 import { listen, type SubgraphRuntime } from '#kernel/server';
 import { jobsOf } from '../../services/run.js';
 import type { Bootstrap } from '../bootstrap/bootstrap.js';
@@ -14,14 +15,18 @@ export async function checkPort(host: string, port: number): Promise<void> {
   await new Promise((closed) => probe.close(closed));
 }
 
-/** Schedules the jobs of a subgraph until the program closes. */
+/**
+ * Schedules the jobs of a subgraph until the program closes.
+ * @param clients of the subgraphs that its jobs call, among others
+ */
 export async function scheduleJobs(
   { shutdownHooks, log }: Bootstrap,
   subgraphRuntime: SubgraphRuntime,
   database: DatabaseOptions,
+  clients: ReadonlyMap<string, SubgraphClient>,
 ): Promise<void> {
   const jobs = jobsOf(subgraphRuntime.subgraph);
   if (!jobs.length) return;
-  const scheduler = await startScheduler(subgraphRuntime, jobs, database, log);
+  const scheduler = await startScheduler(subgraphRuntime, jobs, database, log, undefined, clients);
   shutdownHooks.add(() => scheduler.close());
 }

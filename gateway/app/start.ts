@@ -113,7 +113,7 @@ async function openInProcess(bootstrap: Bootstrap): Promise<Map<string, Subgraph
     clients.set(subgraphRuntime.name, subgraphRuntime);
   }
   await openReadModels(bootstrap, database, clients);
-  for (const subgraphRuntime of runtimes) await scheduleJobs(bootstrap, subgraphRuntime, database);
+  for (const subgraphRuntime of runtimes) await scheduleJobs(bootstrap, subgraphRuntime, database, clients);
   return clients;
 }
 
@@ -132,7 +132,7 @@ Which French authorities have water expertise and work in Benin?
 function howToGetTokens(address: string): string {
   return `To try out permissions, get tokens from the development issuer (this machine only; valid for an hour):
   curl -s ${address}${DEVELOPMENT_PATH}/token -H 'content-type: application/json' -d '{"role": "REVIEWER"}'
-  Roles  REVIEWER, ADMINISTRATOR, ANALYST, PARTNER; and limited to entities by "of": ["<id>"]:
+  Roles  CONTRIBUTOR, REVIEWER, ADMINISTRATOR, ANALYST, PARTNER; and limited to entities by "of": ["<id>"]:
          AUTHORITY_EDITOR (authorities), FOREIGN_AUTHORITY (foreign authorities), GROUP_MANAGER (country groups)
   Send   -H "authorization: Bearer <access_token>", and query { viewer { name roles { role } permissions { scope } } }
 `;

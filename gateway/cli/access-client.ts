@@ -1,4 +1,3 @@
-import type { Actor } from '#kernel/auth';
 import { DatabaseError, checkPrepared, type DatabaseOptions } from '#kernel/database';
 import type { AuditRow } from '#kernel/mutations';
 import { prepareDatabase, type SubgraphRuntime } from '#kernel/server';
@@ -8,17 +7,10 @@ import { openSubgraphs, subgraphs } from '../../services/run.js';
 import { DEVELOPMENT_PATH } from '../identity/development.js';
 import { ACCESS } from '../identity/identity.js';
 import { OperatorError } from '../settings/operator-error.js';
+import { operator } from './operator.js';
 import { openDatabaseBesides, type Bootstrap } from '../bootstrap/bootstrap.js';
 
-/** Actor of the command line: a user with this terminal has the database, and so the permissions of an administrator. */
-const COMMAND_LINE: Actor = {
-  kind: 'PERSON',
-  id: 'command-line',
-  name: 'Command line',
-  roles: ['ADMINISTRATOR'],
-  permissions: ['access:write', 'audit:read'].map((scope) => ({ scope, of: null })),
-  expiresAt: null,
-};
+const COMMAND_LINE = operator(['access:write', 'audit:read']);
 
 /** Client of the access subgraph for the command line: its changes pass the same checks and audit as all others. */
 export interface AccessClient {

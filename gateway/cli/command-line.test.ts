@@ -21,6 +21,7 @@ async function outcomeOf(...args: string[]): Promise<unknown[] | string> {
       called = ['access', flags];
       return Promise.reject(new Error('opened'));
     },
+    openImports: handler('import'),
     openRecordedGraph: handler('sql'),
     accessOutput: { print: () => {}, warn: () => {} },
     schema: handler('schema'),

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { accessCommand, type AccessOutput } from './access.js';
 import type { AccessClient } from './access-client.js';
+import { importCommand } from './import/command.js';
+import type { ImportGraph } from './import/graph.js';
 import { sqlCommand } from './sql/command.js';
 import type { RecordedGraph } from './sql/graph.js';
 import { configNames, defaultOf, flagOf, type Name } from '../settings/config.js';
@@ -18,6 +20,8 @@ export interface Handlers {
   /** Opens the client of `access`; called once, after its command line was parsed. */
   openAccess(flags: Flags): Promise<AccessClient>;
   accessOutput: AccessOutput;
+  /** Opens the graph for `import`; called once, after its command line was parsed. */
+  openImports(flags: Flags): Promise<ImportGraph>;
   /** Opens the graph whose statements `sql` prints; called once, after its command line was parsed. */
   openRecordedGraph(flags: Flags): Promise<RecordedGraph>;
   /** Serves any supergraph. @param file of the supergraph */
@@ -69,6 +73,7 @@ export function commandLine(handlers: Handlers): Command {
     )
     .action(({ supergraph }: { supergraph: string }) => handlers.gateway(flags(), supergraph));
   program.addCommand(accessCommand(() => handlers.openAccess(flags()), handlers.accessOutput));
+  program.addCommand(importCommand(() => handlers.openImports(flags()), handlers.accessOutput));
   program.addCommand(sqlCommand(() => handlers.openRecordedGraph(flags()), handlers.accessOutput.print));
   const schema = program
     .command('schema')

@@ -61,7 +61,7 @@ export function createIdentity(client: SubgraphClient, issuers: () => readonly I
         return identifyBy({ keyHash: hashOfApiKey(token) }, caller);
       }
       const { issuer, subject, expiresAt } = await verifyToken(token, issuers());
-      return { ...(await identifyBy({ issuer, subject }, caller)), expiresAt };
+      return { ...(await identifyBy({ issuer, subject }, caller)), person: { issuer, subject }, expiresAt };
     },
     async revision() {
       const caller = { actor: ANONYMOUS, language: 'FR', requestId: 'watch' } as const;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { checkNode, endOfLife, prepare } from './prepare.mjs';
 
 // Other programs may read what these commands print.
-const COMMANDS = ['access', 'sql', 'help'];
+const COMMANDS = ['access', 'import', 'sql', 'help'];
 const quiet = process.argv.some(
   (argument, index) =>
     ['--help', '-h', '--version', '-V'].includes(argument) ||

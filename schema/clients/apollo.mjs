@@ -19,6 +19,8 @@ export const possibleTypes = {
     'ExpressionOfInterest',
     'Figure',
     'ForeignAuthority',
+    'Import',
+    'ImportRow',
     'Label',
     'LabelApplication',
     'LabelProgramme',
@@ -253,9 +255,21 @@ export const typePolicies = {
       partnerships: connectionPolicy(['filter', 'orderBy']),
     },
   },
+  ForeignAuthorityCandidate: {
+    keyFields: false,
+    merge: true,
+  },
   ForeignAuthorityName: {
     keyFields: false,
     merge: true,
+  },
+  ForeignAuthorityRecordResult: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      candidates: itemsPolicy,
+      problems: itemsPolicy,
+    },
   },
   FormerName: {
     keyFields: false,
@@ -264,6 +278,72 @@ export const typePolicies = {
   Freshness: {
     keyFields: false,
     merge: true,
+  },
+  Import: {
+    fields: {
+      counts: itemsPolicy,
+      rows: connectionPolicy(['filter', 'orderBy']),
+    },
+  },
+  ImportCell: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportCellProblem: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportDecision: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportFailure: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportFateCount: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportProgress: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportRow: {
+    fields: {
+      cells: itemsPolicy,
+      problems: itemsPolicy,
+      frenchAuthorities: itemsPolicy,
+      foreignAuthorities: itemsPolicy,
+    },
+  },
+  ImportSource: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportedAmount: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportedDocument: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportedForeignAuthority: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportedFrenchAuthority: {
+    keyFields: false,
+    merge: true,
+  },
+  ImportedPartnership: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      amounts: itemsPolicy,
+      documents: itemsPolicy,
+    },
   },
   LabelApplication: {
     fields: {
@@ -316,11 +396,49 @@ export const typePolicies = {
   },
   Partnership: {
     fields: {
+      amounts: itemsPolicy,
+      documents: itemsPolicy,
       conflicts: itemsPolicy,
       cooperationRequests: connectionPolicy(['filter', 'orderBy']),
       laureates: connectionPolicy(['filter', 'orderBy']),
       expertises: connectionPolicy(['filter', 'orderBy']),
     },
+  },
+  PartnershipAmount: {
+    keyFields: false,
+    merge: true,
+  },
+  PartnershipDocument: {
+    keyFields: false,
+    merge: true,
+  },
+  PartnershipDuplicate: {
+    keyFields: false,
+    merge: true,
+  },
+  PartnershipDuplicateConnection: {
+    fields: {
+      nodes: itemsPolicy,
+    },
+  },
+  PartnershipRecordResult: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      problems: itemsPolicy,
+    },
+  },
+  PartnershipStated: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      amounts: itemsPolicy,
+      documents: itemsPolicy,
+    },
+  },
+  PartnershipStatementsWithdrawal: {
+    keyFields: false,
+    merge: true,
   },
   Problem: {
     keyFields: false,
@@ -342,10 +460,12 @@ export const typePolicies = {
   },
   Query: {
     fields: {
+      accessRequests: connectionPolicy(['filter', 'orderBy']),
       partners: connectionPolicy(['filter', 'orderBy']),
       apiKeys: connectionPolicy(['filter', 'orderBy']),
       roleGrants: connectionPolicy(['filter', 'orderBy']),
       foreignAuthorities: connectionPolicy(['filter', 'orderBy']),
+      foreignAuthorityCandidates: itemsPolicy,
       nameAmbiguities: connectionPolicy(['filter', 'orderBy']),
       departments: connectionPolicy(['filter', 'orderBy']),
       regions: connectionPolicy(['filter', 'orderBy']),
@@ -356,6 +476,7 @@ export const typePolicies = {
       figures: connectionPolicy(['filter', 'orderBy']),
       laureates: connectionPolicy(['filter', 'orderBy']),
       partnerships: connectionPolicy(['filter', 'orderBy']),
+      partnershipDuplicates: connectionPolicy(['filter', 'orderBy']),
       countries: connectionPolicy(['filter', 'orderBy']),
       countryGroups: connectionPolicy(['filter', 'orderBy']),
       countryGroupTerms: connectionPolicy(['filter', 'orderBy']),
@@ -370,6 +491,7 @@ export const typePolicies = {
       themes: connectionPolicy(['filter', 'orderBy']),
       dacSectors: connectionPolicy(['filter', 'orderBy']),
       sustainableDevelopmentGoals: connectionPolicy(['filter', 'orderBy']),
+      imports: connectionPolicy(['filter', 'orderBy']),
       changes: connectionPolicy(['types', 'since']),
       audit: connectionPolicy(['of']),
       authorities: connectionPolicy(['filter', 'orderBy', 'asOf']),

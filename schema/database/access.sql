@@ -87,6 +87,40 @@ END $function$;
 
 -- Tables
 
+CREATE TABLE access_request (
+  id uuid NOT NULL,
+  principal_id uuid NOT NULL,
+  foreign_authority_id uuid,
+  proposed_name text,
+  proposed_key text,
+  country_code text,
+  kind text,
+  office text NOT NULL,
+  contact text NOT NULL,
+  message text NOT NULL,
+  status text NOT NULL DEFAULT 'OPEN'::text,
+  submitted_at timestamp with time zone NOT NULL DEFAULT now(),
+  answered_at timestamp with time zone,
+  answer text,
+  role_grant_id uuid,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  version integer NOT NULL DEFAULT 0,
+  CONSTRAINT access_request_pkey PRIMARY KEY (id),
+  CONSTRAINT access_request_answer_check CHECK ((status = 'OPEN'::text) = (answered_at IS NULL)),
+  CONSTRAINT access_request_grant_check CHECK ((status = 'GRANTED'::text) = (role_grant_id IS NOT NULL)),
+  CONSTRAINT access_request_kind_check CHECK (kind = ANY (ARRAY['MUNICIPALITY'::text, 'INTERMUNICIPAL_BODY'::text, 'DISTRICT'::text, 'DEPARTMENT'::text, 'PROVINCE'::text, 'REGION'::text, 'ASSOCIATION'::text, 'OTHER_BODY'::text, 'UNKNOWN'::text])),
+  CONSTRAINT access_request_status_check CHECK (status = ANY (ARRAY['OPEN'::text, 'GRANTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text])),
+  CONSTRAINT access_request_subject_check CHECK (foreign_authority_id IS NOT NULL OR num_nulls(proposed_name, proposed_key, country_code, kind) = 0),
+  CONSTRAINT access_request_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES principal(id),
+  CONSTRAINT access_request_role_grant_id_fkey FOREIGN KEY (role_grant_id) REFERENCES role_grant(id)
+);
+CREATE UNIQUE INDEX access_request_of_authority ON access_request USING btree (principal_id, foreign_authority_id) WHERE status = 'OPEN'::text AND foreign_authority_id IS NOT NULL;
+CREATE UNIQUE INDEX access_request_of_proposal ON access_request USING btree (principal_id, country_code, proposed_key) WHERE status = 'OPEN'::text AND foreign_authority_id IS NULL;
+CREATE INDEX access_request_principal_id ON access_request USING btree (principal_id, submitted_at);
+CREATE INDEX access_request_submitted_at ON access_request USING btree (submitted_at, id);
+CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON access_request FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON access_request FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('AccessRequest', 'id');
+
 CREATE TABLE api_key (
   id uuid NOT NULL,
   partner_id uuid NOT NULL,
@@ -162,6 +196,16 @@ CREATE TABLE closed_authority (
 CREATE INDEX closed_authority_successor_id ON closed_authority USING btree (successor_id);
 CREATE CONSTRAINT TRIGGER move_revision AFTER INSERT OR DELETE OR UPDATE ON closed_authority DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION move_revision();
 
+CREATE TABLE foreign_authority (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  country_code text NOT NULL,
+  merged_into_id uuid,
+  CONSTRAINT foreign_authority_pkey PRIMARY KEY (id)
+);
+CREATE CONSTRAINT TRIGGER move_revision_delete AFTER DELETE ON foreign_authority DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.merged_into_id IS NOT NULL) EXECUTE FUNCTION move_revision();
+CREATE CONSTRAINT TRIGGER move_revision_update AFTER UPDATE ON foreign_authority DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.merged_into_id IS DISTINCT FROM new.merged_into_id) EXECUTE FUNCTION move_revision();
+
 CREATE TABLE mutation_receipt (
   actor text NOT NULL,
   client_mutation_id text NOT NULL,
@@ -217,7 +261,7 @@ CREATE TABLE role_grant (
   CONSTRAINT role_grant_holder_check CHECK (num_nonnulls(partner_id, principal_id) = 1),
   CONSTRAINT role_grant_of_check CHECK ((role = ANY (ARRAY['AUTHORITY_EDITOR'::text, 'FOREIGN_AUTHORITY'::text, 'GROUP_MANAGER'::text])) = (cardinality(of_ids) > 0)),
   CONSTRAINT role_grant_order_check CHECK (revoked_at >= granted_at),
-  CONSTRAINT role_grant_role_check CHECK (role = ANY (ARRAY['PARTNER'::text, 'ANALYST'::text, 'AUTHORITY_EDITOR'::text, 'FOREIGN_AUTHORITY'::text, 'GROUP_MANAGER'::text, 'REVIEWER'::text, 'ADMINISTRATOR'::text])),
+  CONSTRAINT role_grant_role_check CHECK (role = ANY (ARRAY['PARTNER'::text, 'ANALYST'::text, 'AUTHORITY_EDITOR'::text, 'FOREIGN_AUTHORITY'::text, 'GROUP_MANAGER'::text, 'CONTRIBUTOR'::text, 'REVIEWER'::text, 'ADMINISTRATOR'::text])),
   CONSTRAINT role_grant_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner(id),
   CONSTRAINT role_grant_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES principal(id)
 );

@@ -298,24 +298,55 @@ CREATE TABLE foreign_authority (
   longitude double precision,
   wikidata_id text,
   translations jsonb NOT NULL DEFAULT '[]'::jsonb,
+  stated_names jsonb NOT NULL DEFAULT '[]'::jsonb,
+  merged_into_id uuid,
+  entered_for_id uuid,
+  withdrawn_at timestamp with time zone,
   CONSTRAINT foreign_authority_pkey PRIMARY KEY (id),
   CONSTRAINT foreign_authority_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'CORROBORATED'::text, 'STATED'::text, 'TO_CONFIRM'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT foreign_authority_country_code_check CHECK (country_code ~ '^[A-Z]{2}$'::text AND country_code <> 'FR'::text),
   CONSTRAINT foreign_authority_kind_check CHECK (kind = ANY (ARRAY['MUNICIPALITY'::text, 'INTERMUNICIPAL_BODY'::text, 'DISTRICT'::text, 'DEPARTMENT'::text, 'PROVINCE'::text, 'REGION'::text, 'ASSOCIATION'::text, 'OTHER_BODY'::text, 'UNKNOWN'::text])),
+  CONSTRAINT foreign_authority_merged_into_id_check CHECK (merged_into_id <> id),
   CONSTRAINT foreign_authority_name_language_check CHECK (name_language ~ '^[a-z]{2}$'::text),
   CONSTRAINT foreign_authority_place_check CHECK ((latitude IS NULL) = (longitude IS NULL) AND latitude >= '-90'::integer::double precision AND latitude <= 90::double precision AND longitude >= '-180'::integer::double precision AND longitude <= 180::double precision),
   CONSTRAINT foreign_authority_subdivision_code_check CHECK (starts_with(subdivision_code, country_code || '-'::text)),
-  CONSTRAINT foreign_authority_wikidata_id_check CHECK (wikidata_id ~ '^Q[1-9][0-9]*$'::text)
+  CONSTRAINT foreign_authority_wikidata_id_check CHECK (wikidata_id ~ '^Q[1-9][0-9]*$'::text),
+  CONSTRAINT foreign_authority_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES foreign_authority(id)
 );
 CREATE INDEX foreign_authority_country_name ON foreign_authority USING btree (country_code, name COLLATE "fr-FR-x-icu", id);
-CREATE UNIQUE INDEX foreign_authority_identity ON foreign_authority USING btree (country_code, kind, name, latitude, longitude) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX foreign_authority_edited_wikidata_id ON foreign_authority USING btree (wikidata_id) WHERE wikidata_id IS NOT NULL AND version > 0 AND merged_into_id IS NULL AND withdrawn_at IS NULL;
+CREATE UNIQUE INDEX foreign_authority_identity ON foreign_authority USING btree (country_code, kind, name, latitude, longitude) NULLS NOT DISTINCT WHERE version = 0;
+CREATE INDEX foreign_authority_merged_into_id ON foreign_authority USING btree (merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX foreign_authority_name ON foreign_authority USING btree (name COLLATE "fr-FR-x-icu", id);
-CREATE UNIQUE INDEX foreign_authority_wikidata_id ON foreign_authority USING btree (wikidata_id) WHERE wikidata_id IS NOT NULL;
+CREATE UNIQUE INDEX foreign_authority_wikidata_id ON foreign_authority USING btree (wikidata_id) WHERE wikidata_id IS NOT NULL AND version = 0;
 CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON foreign_authority FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON foreign_authority FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('ForeignAuthority', 'id');
 CREATE TRIGGER record_delete_id AFTER DELETE ON foreign_authority REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'id', '', '');
 CREATE TRIGGER record_insert_id AFTER INSERT ON foreign_authority REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'id', '', '');
 CREATE TRIGGER record_update_id AFTER UPDATE ON foreign_authority REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'id', '', '');
+
+CREATE TABLE foreign_authority_record (
+  source_key text NOT NULL,
+  external_id text NOT NULL,
+  foreign_authority_id uuid NOT NULL,
+  import_id uuid,
+  entered_for_id uuid,
+  entered_by text NOT NULL,
+  made_version integer,
+  source jsonb NOT NULL,
+  stated jsonb NOT NULL,
+  as_of text,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT foreign_authority_record_pkey PRIMARY KEY (source_key, external_id),
+  CONSTRAINT foreign_authority_record_source_key_check CHECK (source_key ~ '^[a-z0-9][a-z0-9.-]{1,63}$'::text),
+  CONSTRAINT foreign_authority_record_foreign_authority_id_fkey FOREIGN KEY (foreign_authority_id) REFERENCES foreign_authority(id)
+);
+CREATE INDEX foreign_authority_record_foreign_authority_id ON foreign_authority_record USING btree (foreign_authority_id);
+CREATE INDEX foreign_authority_record_import_id ON foreign_authority_record USING btree (import_id) WHERE import_id IS NOT NULL;
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON foreign_authority_record FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('ForeignAuthority', 'foreign_authority_id');
+CREATE TRIGGER record_delete_foreign_authority_id AFTER DELETE ON foreign_authority_record REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'foreign_authority_id', '', 'part');
+CREATE TRIGGER record_insert_foreign_authority_id AFTER INSERT ON foreign_authority_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'foreign_authority_id', '', 'part');
+CREATE TRIGGER record_update_foreign_authority_id AFTER UPDATE ON foreign_authority_record REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'foreign_authority_id', '', 'part');
 
 CREATE TABLE former_name (
   id uuid NOT NULL,
@@ -447,7 +478,7 @@ CREATE VIEW contract_department AS
 
 CREATE VIEW contract_foreign_authority AS
  SELECT id,
-    jsonb_build_object('id', id, 'name', name, 'nameLanguage', name_language, 'localName', local_name, 'aliases', aliases, 'translations', translations, 'kind', kind, 'countryCode', country_code, 'subdivisionCode', subdivision_code, 'latitude', latitude, 'longitude', longitude, 'wikidataId', wikidata_id, 'nationalAssociation', national_association) AS fields
+    jsonb_build_object('id', id, 'name', name, 'nameLanguage', name_language, 'localName', local_name, 'aliases', aliases, 'translations', translations || stated_names, 'kind', kind, 'countryCode', country_code, 'subdivisionCode', subdivision_code, 'latitude', latitude, 'longitude', longitude, 'wikidataId', wikidata_id, 'nationalAssociation', national_association, 'mergedIntoId', merged_into_id, 'withdrawnAt', withdrawn_at) AS fields
    FROM foreign_authority t;
 
 CREATE VIEW contract_name_ambiguity AS

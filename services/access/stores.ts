@@ -1,4 +1,5 @@
 import type { StoreTools } from '#kernel/context';
+import { accessRequestStore } from './access-request/access-request.store.js';
 import { accessStore } from './administration/administration.store.js';
 import { identityStore } from './viewer/identity.store.js';
 import { spentBudgetStore } from './spent-budget/spent-budget.store.js';
@@ -8,6 +9,7 @@ import { viewerStore } from './viewer/viewer.store.js';
 export function stores(tools: StoreTools) {
   return {
     access: accessStore(tools),
+    accessRequests: accessRequestStore(tools),
     identity: identityStore(tools),
     spentBudgets: spentBudgetStore(tools),
     viewer: viewerStore(tools),

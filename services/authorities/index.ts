@@ -1,6 +1,7 @@
 import { defineSubgraph } from '#kernel/subgraph';
 import { authority } from './authority/index.js';
 import { foreignAuthority } from './foreign-authority/index.js';
+import { foreignAuthorityRecord } from './foreign-authority-record/index.js';
 import { formerName } from './former-name/index.js';
 import { nameAmbiguity } from './name-ambiguity/index.js';
 import { territory } from './territory/index.js';
@@ -10,17 +11,19 @@ import { FirstTables1765400000400 } from './migrations/1765400000400-first-table
 import { Places1796015155237 } from './migrations/1796015155237-places.js';
 import { FormerNames1796026798714 } from './migrations/1796026798714-former-names.js';
 import { NamesAbroad1796300000400 } from './migrations/1796300000400-names-abroad.js';
+import { AuthoritiesThatPeopleEnter1796400000100 } from './migrations/1796400000100-authorities-that-people-enter.js';
 import { stores } from './stores.js';
 
 export const authorities = defineSubgraph({
   name: 'authorities',
-  entities: [authority, formerName, territory, foreignAuthority, nameAmbiguity],
+  entities: [authority, formerName, territory, foreignAuthority, foreignAuthorityRecord, nameAmbiguity],
   references: [Country],
   migrations: [
     FirstTables1765400000400,
     Places1796015155237,
     FormerNames1796026798714,
     NamesAbroad1796300000400,
+    AuthoritiesThatPeopleEnter1796400000100,
   ],
   stores,
   load,

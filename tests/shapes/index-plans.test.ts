@@ -224,6 +224,7 @@ async function dueRequests(): Promise<RecordedStatement[]> {
     pool: poolOf('cooperations'),
     log: { info() {} } as never,
     signal: AbortSignal.abort(),
+    clients: new Map(),
     inTransaction: (work) =>
       transact(poolOf('cooperations'), (client) =>
         work(createWriter(client, 'cooperations', caller, 'job expire')),

@@ -1,5 +1,4 @@
 import type { ChangeEvent } from '#kernel/outbox';
-import type { ProjectionDefinition } from '#kernel/projections';
 import type { PoolClient } from 'pg';
 
 interface Fields {
@@ -9,7 +8,11 @@ interface Fields {
 
 const isClosed = ({ fields }: ChangeEvent): boolean => fields?.validTo != null;
 
-async function apply(changes: readonly ChangeEvent[], client: PoolClient): Promise<void> {
+/** Copies the closed authorities from the change events of the authorities subgraph. */
+export async function copyClosedAuthorities(
+  changes: readonly ChangeEvent[],
+  client: PoolClient,
+): Promise<void> {
   const authorities = changes.filter(({ type }) => type === 'Authority');
   const closed = authorities.filter(isClosed);
   const rows = closed.map(({ entityId, fields }) => {
@@ -27,6 +30,3 @@ async function apply(changes: readonly ChangeEvent[], client: PoolClient): Promi
     [JSON.stringify(rows)],
   );
 }
-
-/** Projects the closed authorities from the change events of the authorities subgraph. */
-export const closedAuthorities: ProjectionDefinition = { sources: ['authorities'], version: 1, apply };

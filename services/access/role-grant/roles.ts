@@ -7,6 +7,7 @@ export enum Role {
   AUTHORITY_EDITOR = 'AUTHORITY_EDITOR',
   FOREIGN_AUTHORITY = 'FOREIGN_AUTHORITY',
   GROUP_MANAGER = 'GROUP_MANAGER',
+  CONTRIBUTOR = 'CONTRIBUTOR',
   REVIEWER = 'REVIEWER',
   ADMINISTRATOR = 'ADMINISTRATOR',
 }
@@ -25,6 +26,10 @@ registerEnumType(Role, {
     GROUP_MANAGER: {
       description: 'Looks after country groups that the grant names (animation de groupe-pays).',
     },
+    CONTRIBUTOR: {
+      description:
+        'Enters partnerships and foreign authorities from any source, one by one or by file (contributeur).',
+    },
     REVIEWER: { description: 'Decides on label applications for the ministry (instruction au ministère).' },
     ADMINISTRATOR: { description: 'May do everything, and says who may do what (administration).' },
   },
@@ -42,26 +47,47 @@ interface RoleDefinition {
   scopes: readonly string[];
 }
 
+/** What is entered from sources, one by one or by file. */
+const forContributors = [
+  'foreign-authority:write',
+  'foreign-authority:edit',
+  'partnership:record',
+  'import:write',
+];
 const forAuthorities = ['expertise:write', 'label-application:write', 'partnership:write', 'interest:write'];
-const forForeignAuthorities = ['request:write'];
+const forForeignAuthorities = ['request:write', 'foreign-authority:edit'];
 const forGroups = ['country-group:write', 'event:write', 'news:write', 'resource:write'];
-const forReviewers = ['label:decide', 'committee-session:write', 'label-application:read', 'call:write'];
+const forReviewers = [
+  'partnership:review',
+  'label:decide',
+  'committee-session:write',
+  'label-application:read',
+  'call:write',
+  // Reads and takes back what others import.
+  'import:oversee',
+  'foreign-authority:merge',
+  'access-request:decide',
+];
 
 /** Scopes of each role: the only place where permissions are defined. */
 export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
   PARTNER: { of: null, scopes: [] },
   ANALYST: { of: null, scopes: [] },
-  AUTHORITY_EDITOR: { of: 'Authority', scopes: forAuthorities },
+  AUTHORITY_EDITOR: { of: 'Authority', scopes: [...forAuthorities, ...forContributors] },
   FOREIGN_AUTHORITY: { of: 'ForeignAuthority', scopes: forForeignAuthorities },
   GROUP_MANAGER: { of: 'CountryGroup', scopes: forGroups },
-  REVIEWER: { of: null, scopes: forReviewers },
+  CONTRIBUTOR: { of: null, scopes: forContributors },
+  REVIEWER: { of: null, scopes: [...forReviewers, ...forContributors] },
   ADMINISTRATOR: {
     of: null,
     scopes: [
-      ...forAuthorities,
-      ...forForeignAuthorities,
-      ...forGroups,
-      ...forReviewers,
+      ...new Set([
+        ...forAuthorities,
+        ...forForeignAuthorities,
+        ...forGroups,
+        ...forReviewers,
+        ...forContributors,
+      ]),
       'authority:merge',
       // Administrators only: a grant cannot name a group that does not exist yet.
       'country-group:create',

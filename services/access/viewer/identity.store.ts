@@ -35,9 +35,13 @@ const closedOf = sql`CASE WHEN g.role = 'AUTHORITY_EDITOR' THEN jsonb_build_obje
       ) SELECT coalesce(jsonb_agg(id), '[]') FROM line WHERE is_taken_over))
   ELSE '{}' END`;
 
+/** Ids of a grant `g`, and those of the foreign authorities that stand for merged ones among them. */
+const targetsOf = sql`g.of_ids || CASE WHEN g.role = 'FOREIGN_AUTHORITY' THEN
+  ARRAY(SELECT f.merged_into_id FROM foreign_authority f WHERE f.id = ANY(g.of_ids) AND f.merged_into_id IS NOT NULL) ELSE '{}' END`;
+
 const grantsOf = (
   holder: Sql,
-): Sql => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'of', g.of_ids) || ${closedOf} ORDER BY g.granted_at, g.id), '[]')
+): Sql => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'of', ${targetsOf}) || ${closedOf} ORDER BY g.granted_at, g.id), '[]')
   FROM role_grant g WHERE ${holder} AND g.revoked_at IS NULL)`;
 
 /** Identities by key or token. Each lookup is one statement and is not cached: a revocation holds from the next request. */

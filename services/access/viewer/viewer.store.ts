@@ -14,7 +14,9 @@ export function viewerStore({ reader }: StoreTools) {
     /** @param id id of a partner or a person */
     roles(id: string): Promise<ViewerRoleRow[]> {
       return reader.named('Viewer.roles')
-        .rows<ViewerRoleRow>(sql`SELECT g.role, g.of_ids AS of, g.granted_at AS since FROM role_grant g
+        .rows<ViewerRoleRow>(sql`SELECT g.role, CASE WHEN g.role = 'FOREIGN_AUTHORITY'
+          THEN ARRAY(SELECT DISTINCT coalesce(f.merged_into_id, o.id) FROM unnest(g.of_ids) AS o(id) LEFT JOIN foreign_authority f ON f.id = o.id)
+          ELSE g.of_ids END AS of, g.granted_at AS since FROM role_grant g
         WHERE g.revoked_at IS NULL AND (g.partner_id = ${id} OR g.principal_id = ${id}) ORDER BY g.granted_at, g.id`);
     },
   };

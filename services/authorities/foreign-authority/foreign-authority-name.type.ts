@@ -1,5 +1,6 @@
 import { Source } from '#kernel/graphql';
 import { Field, ObjectType } from 'type-graphql';
+import type { NameInLanguage } from './foreign-authority.entity.js';
 import type { ForeignAuthorityRow } from './foreign-authority.store.js';
 
 @ObjectType('ForeignAuthorityName', {
@@ -30,16 +31,20 @@ const CLDR: Source = {
 };
 
 /**
- * Names of a foreign authority: its own, then those that the data set has by language, then local and other names whose
- * language no source says, unless a language has the same name.
+ * Names of a foreign authority: its own, then those that people entered by language, then those that the data set has by
+ * language, then local and other names whose language no source says, unless a language has the same name.
  */
 export function namesOf(authority: ForeignAuthorityRow): ForeignAuthorityName[] {
-  const { name, nameLanguage, localName, aliases, translations } = authority;
-  const byLanguage = translations.filter((one) => one.name !== name || one.language !== nameLanguage);
-  const known = new Set([name, ...byLanguage.map((one) => one.name)]);
+  const { name, nameLanguage, localName, aliases, translations, statedNames } = authority;
+  const keyOf = (one: NameInLanguage) => `${one.language} ${one.name}`;
+  const stated = statedNames.filter((one) => one.name !== name || one.language !== nameLanguage);
+  const before = new Set([keyOf({ name, language: nameLanguage }), ...stated.map(keyOf)]);
+  const byLanguage = translations.filter((one) => !before.has(keyOf(one)));
+  const known = new Set([name, ...stated.map((one) => one.name), ...byLanguage.map((one) => one.name)]);
   const others = [localName, ...aliases].filter((one): one is string => one !== null && !known.has(one));
   return [
     { name, language: nameLanguage, source: null },
+    ...stated.map((one) => ({ ...one, source: null })),
     ...byLanguage.map((one) => ({ ...one, source: CLDR })),
     ...[...new Set(others)].map((one) => ({ name: one, language: null, source: null })),
   ];

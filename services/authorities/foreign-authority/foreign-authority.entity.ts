@@ -1,5 +1,5 @@
 import { EditableFactColumns } from '#kernel/graphql';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 export const FOREIGN_AUTHORITY_KINDS = [
   'MUNICIPALITY',
@@ -23,6 +23,8 @@ export interface NameInLanguage {
 @Entity('foreign_authority')
 @Index('foreign_authority_identity', { synchronize: false })
 @Index('foreign_authority_wikidata_id', { synchronize: false })
+@Index('foreign_authority_edited_wikidata_id', { synchronize: false })
+@Index('foreign_authority_merged_into_id', { synchronize: false })
 @Index('foreign_authority_name', { synchronize: false })
 @Index('foreign_authority_country_name', { synchronize: false })
 @Check(
@@ -38,6 +40,10 @@ export interface NameInLanguage {
 @Check('foreign_authority_name_language_check', `name_language IS NOT NULL`)
 @Check('foreign_authority_place_check', `latitude BETWEEN -90 AND 90`)
 @Check('foreign_authority_wikidata_id_check', `wikidata_id IS NOT NULL`)
+@Check('foreign_authority_merged_into_id_check', `merged_into_id <> id`)
+@ForeignKey(() => ForeignAuthorityEntity, ['mergedIntoId'], ['id'], {
+  name: 'foreign_authority_merged_into_id_fkey',
+})
 export class ForeignAuthorityEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -53,6 +59,9 @@ export class ForeignAuthorityEntity extends EditableFactColumns {
   /** Names by language, from a data set of names of cities. */
   @Column({ type: 'jsonb', default: () => "'[]'" })
   translations!: NameInLanguage[];
+  /** Names by language that people entered. */
+  @Column({ type: 'jsonb', default: () => "'[]'" })
+  statedNames!: NameInLanguage[];
   @Column({ type: 'text' })
   kind!: ForeignAuthorityKindCode;
   @Column({ type: 'text' })
@@ -73,6 +82,15 @@ export class ForeignAuthorityEntity extends EditableFactColumns {
   nationalAssociation!: string | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
+  /** Entry that stands for this one since both were merged, never a merged one itself; null: this one stands. */
+  @Column({ type: 'uuid', nullable: true })
+  mergedIntoId!: string | null;
+  /** French authority for which an editor entered it. */
+  @Column({ type: 'uuid', nullable: true })
+  enteredForId!: string | null;
+  /** When the import that had entered it was taken back; null: it stands. */
+  @Column({ type: 'timestamptz', nullable: true })
+  withdrawnAt!: Date | null;
   /** Folded words of all names, with a space at either end. */
   @Column({ type: 'text' })
   searchText!: string;

@@ -1,7 +1,15 @@
 import type { Context } from '#kernel/context';
-import { Paged } from '#kernel/lists';
+import { badUserInput, expected } from '#kernel/errors';
+import { Paged, requireKnownCodes } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { knownCountries } from '#vocabulary';
+import { candidatesFor, shownCandidates } from './foreign-authority.candidates.js';
+import {
+  ForeignAuthorityCandidate,
+  ForeignAuthorityCandidatesArgs,
+} from './foreign-authority-candidate.type.js';
+import { MAX_NAME } from './foreign-authority.rules.js';
 import { ForeignAuthoritiesArgs } from './foreign-authority.input.js';
 import { ofCountry, type ForeignAuthorityRow } from './foreign-authority.store.js';
 import { ForeignAuthority, ForeignAuthorityConnection } from './foreign-authority.type.js';
@@ -14,7 +22,8 @@ import type { Stores } from '../stores.js';
 export class ForeignAuthorityResolver {
   @Query(() => ForeignAuthority, {
     nullable: true,
-    description: 'One foreign authority; null when there is none (autorité locale étrangère).',
+    description:
+      'One foreign authority; null when there is none (autorité locale étrangère). The id of an entry that was merged leads to the one that stands for it.',
   })
   foreignAuthority(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
@@ -34,6 +43,22 @@ export class ForeignAuthorityResolver {
     return stores.foreignAuthorities.page(args);
   }
 
+  @Query(() => [ForeignAuthorityCandidate], {
+    description:
+      'Foreign authorities that may be the one of this name, place or item of Wikidata, the likeliest first, at most 10: to look for before one is entered (candidates).',
+  })
+  async foreignAuthorityCandidates(
+    @Args(() => ForeignAuthorityCandidatesArgs)
+    { name, country, kind, latitude, longitude, wikidataId }: ForeignAuthorityCandidatesArgs,
+    @Ctx() { stores, reader }: Context<Stores>,
+  ) {
+    await requireKnownCodes({ country: [country] }, { country: knownCountries });
+    if (name.length > MAX_NAME)
+      throw badUserInput({ argument: 'name', expected: expected('CHARACTERS', { max: MAX_NAME }) });
+    const wanted = { names: [name], countryCode: country, kind, latitude, longitude, wikidataId };
+    return shownCandidates(stores, await candidatesFor(reader, wanted));
+  }
+
   @FieldResolver(() => Country, { nullable: true, description: 'Its country (pays).' })
   country(@Root() authority: ForeignAuthorityRow) {
     return { code: authority.countryCode };
@@ -45,6 +70,14 @@ export class ForeignAuthorityResolver {
   })
   names(@Root() authority: ForeignAuthorityRow) {
     return namesOf(authority);
+  }
+
+  @FieldResolver(() => [ID], {
+    description:
+      'Ids of entries that were merged into this one, because they were of the same authority: each still leads here (identifiants fusionnés).',
+  })
+  async mergedIds(@Root() { id }: ForeignAuthorityRow, @Ctx() { stores }: Context<Stores>) {
+    return (await stores.foreignAuthorities.mergedIds.load(id)).map((entry) => entry.id);
   }
 
   @FieldResolver(() => Coordinates, {

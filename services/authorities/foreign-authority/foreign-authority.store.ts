@@ -1,6 +1,6 @@
 import { explainedPage, knownCountries, knownSubdivisions } from '#vocabulary';
 import type { StoreTools } from '#kernel/context';
-import { anyKey, byKey, columnsOf, sql, type Sql } from '#kernel/database';
+import { anyKey, byKey, columnsOf, listByKey, sql, type Sql } from '#kernel/database';
 import {
   ListReader,
   choiceCondition,
@@ -16,14 +16,21 @@ import type {
   ForeignAuthorityOrderField,
 } from './foreign-authority.input.js';
 
-export type ForeignAuthorityRow = Omit<ForeignAuthorityEntity, 'searchText'>;
+export type ForeignAuthorityRow = Omit<ForeignAuthorityEntity, 'searchText' | 'mergedIntoId'>;
 
-const columns = columnsOf(ForeignAuthorityEntity, 'f', ['searchText']);
+/** Sources that state the authority in records, each once. */
+const recordSources = sql`coalesce((SELECT jsonb_agg(DISTINCT r.source) FROM foreign_authority_record r
+  WHERE r.foreign_authority_id = f.id AND NOT f.sources @> jsonb_build_array(r.source)), '[]')`;
+/** All sources: those of the data first, and of what people entered from a source that source first. */
+const allSources = sql`CASE WHEN f.version > 0 AND f.sources->0->'licence' = 'null' THEN ${recordSources} || f.sources
+  ELSE f.sources || ${recordSources} END`;
+const columns = sql`${columnsOf(ForeignAuthorityEntity, 'f', ['searchText', 'mergedIntoId', 'sources'])},
+  ${allSources} AS sources`;
 
 const foreignAuthorities: ListDefinition<`${ForeignAuthorityOrderField}`> = {
   name: 'ForeignAuthority',
   select: columns,
-  from: sql`foreign_authority f`,
+  from: sql`(SELECT * FROM foreign_authority WHERE merged_into_id IS NULL AND withdrawn_at IS NULL) f`,
   id: sql`f.id`,
   orders: {
     NAME: { by: sql`f.name COLLATE "fr-FR-x-icu"`, type: 'text' },
@@ -57,12 +64,21 @@ export function foreignAuthorityStore(tools: StoreTools) {
     { country: knownCountries, subdivision: knownSubdivisions },
   );
   return {
-    byId: byKey<string, ForeignAuthorityRow>(
+    /** The authority; for an entry that was merged, the one that stands for it. */
+    byId: byKey<string, ForeignAuthorityRow & { requested: string }>(
       (ids) =>
-        reader
-          .named('ForeignAuthority.byId')
-          .rows(sql`SELECT ${columns} FROM foreign_authority f WHERE f.id = ${anyKey(ids, 'uuid')}`),
-      (authority) => authority.id,
+        reader.named('ForeignAuthority.byId')
+          .rows(sql`SELECT ${columns}, entry.id AS requested FROM foreign_authority entry
+          JOIN foreign_authority f ON f.id = coalesce(entry.merged_into_id, entry.id) WHERE entry.id = ${anyKey(ids, 'uuid')}`),
+      (authority) => authority.requested,
+    ),
+    /** Ids of the entries that were merged into an authority. */
+    mergedIds: listByKey<string, { id: string; survivorId: string }>(
+      (ids) =>
+        reader.named('ForeignAuthority.mergedIds')
+          .rows(sql`SELECT id, merged_into_id AS "survivorId" FROM foreign_authority
+          WHERE merged_into_id = ${anyKey(ids, 'uuid')} ORDER BY id`),
+      (entry) => entry.survivorId,
     ),
     page: (args: ForeignAuthoritiesArgs, parent?: ListParent) =>
       explainedPage(list, args, conditionsOf, parent, { items: 'FOREIGN_AUTHORITIES' }),

@@ -1,5 +1,7 @@
 import { ForeignAuthorityKind, explainedConnectionOf } from '#vocabulary';
 import { Node, Provenance, ProvenanceField } from '#kernel/graphql';
+import { versionField } from '#kernel/errors';
+import { DateTimeScalar } from '#kernel/values';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
 @ObjectType('ForeignAuthority', {
@@ -50,8 +52,16 @@ export class ForeignAuthority extends Node {
     description: 'What a reader should know of the row; mostly null (remarque).',
   })
   note!: string | null;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When the import that had entered it was taken back; lists and search leave it out then, and what refers to it still leads here. Null: it stands (retrait).',
+  })
+  withdrawnAt!: Date | null;
   @ProvenanceField()
   provenance!: Provenance;
+  @versionField()
+  version!: number;
 }
 
 export const ForeignAuthorityConnection = explainedConnectionOf(

@@ -50,6 +50,7 @@ export function foreignAuthorityRows(reading: Reading): object[] {
       wikidataId: row.wikidataId ?? null,
       id: makeId('ForeignAuthority', row.key),
       translations: translations.get(row.key) ?? [],
+      statedNames: [],
       searchText: searchText([
         row.name,
         row.localName,

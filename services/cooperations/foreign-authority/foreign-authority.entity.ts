@@ -1,20 +1,20 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/**
- * Snapshot of the authorities abroad, which publish requests and are partners. The authorities subgraph owns them; a
- * test compares.
- */
+/** Copy of the authorities abroad, which publish requests and are partners. The authorities subgraph owns them. */
 @Entity('foreign_authority')
 @Check('foreign_authority_names_check', `cardinality(names) > 0`)
+@Index('foreign_authority_merged_into_id', { synchronize: false })
 export class ForeignAuthorityEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
   @Column({ type: 'text' })
   countryCode!: string;
-  /** Second part of the key: `REGION` of `MG:REGION:Melaky`. */
   @Column({ type: 'text', nullable: true })
   kind!: string | null;
   /** Main name first. */
   @Column({ type: 'text', array: true })
   names!: string[];
+  /** Authority that stands for this one since both were merged; triggers write it wherever this one is written. */
+  @Column({ type: 'uuid', nullable: true })
+  mergedIntoId!: string | null;
 }

@@ -1,5 +1,5 @@
 import type { ChangeEvent } from '#kernel/outbox';
-import { projectedTable, writeProjected, type ProjectionDefinition } from '#kernel/projections';
+import { projectedTable, writeProjected } from '#kernel/projections';
 import type { PoolClient } from 'pg';
 
 const table = projectedTable(
@@ -17,10 +17,11 @@ const table = projectedTable(
   'authority_id',
 );
 
-async function apply(changes: readonly ChangeEvent[], client: PoolClient): Promise<void> {
+/** Copies every French authority, closed ones too. */
+export async function copyFrenchAuthorities(
+  changes: readonly ChangeEvent[],
+  client: PoolClient,
+): Promise<void> {
   const authorities = changes.filter(({ type }) => type === 'Authority');
   await writeProjected(table, authorities, client, 'cooperations');
 }
-
-/** Projector that replicates every French authority, closed ones too, from the outbox of the authorities subgraph. */
-export const frenchAuthorities: ProjectionDefinition = { sources: ['authorities'], version: 1, apply };

@@ -1,7 +1,6 @@
 import type { Reading, TableRows } from '#kernel/database';
-import { makeId, pathsOf, subtreesOf } from '#kernel/values';
+import { pathsOf, subtreesOf } from '#kernel/values';
 import { ThemeTreeEntity } from '#vocabulary';
-import { ForeignAuthorityEntity } from '../foreign-authority/foreign-authority.entity.js';
 import { accepted } from './checks.js';
 import { files } from './files.js';
 import { shapes, type Shape } from './shapes.js';
@@ -59,23 +58,13 @@ export function readReferences(reading: Reading): References {
 /** `REGION` of the key `MG:REGION:Melaky`. */
 export const foreignKindOf = (key: string): string => key.split(':')[1]!;
 
-/** Snapshots of the theme tree and of the foreign authorities. */
-export function referenceTables({ foreign, themes }: References): TableRows[] {
+/** Snapshot of the theme tree. */
+export function referenceTables({ themes }: References): TableRows[] {
   return [
     {
       entity: ThemeTreeEntity,
       key: ['code'],
       rows: [...themes].map(([code, subtreeCodes]) => ({ code, subtreeCodes })),
-    },
-    {
-      entity: ForeignAuthorityEntity,
-      key: ['id'],
-      rows: [...foreign].map(([key, names]) => ({
-        id: makeId('ForeignAuthority', key),
-        countryCode: key.slice(0, 2),
-        kind: foreignKindOf(key),
-        names,
-      })),
     },
   ];
 }

@@ -4,6 +4,7 @@ export {
   ANONYMOUS,
   actorShape,
   permissionLevel,
+  forbidden,
   isPermitted,
   canCreate,
   canWrite,

@@ -18,3 +18,4 @@ export {
 export { outboxState } from './outbox-client.js';
 export { nextRevision } from './revision-fields.js';
 export { refuseBeyond } from './restored-outbox.js';
+export { WakeUpSignal } from './wake-up-signal.js';

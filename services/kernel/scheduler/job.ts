@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { SubgraphClient } from '../auth/subgraph-client.js';
 import type { Writer } from '../database/sql.js';
 
 /** Dependencies of a run of a job. */
@@ -12,6 +13,11 @@ export interface JobTools {
   signal: AbortSignal;
   /** Connections for runs of jobs, under the role and in the schema of the subgraph. */
   pool: Pool;
+  /**
+   * Clients of the subgraphs that the subgraph calls (`calls` of its definition), by name. A call carries an actor, whose
+   * permissions the called subgraph checks.
+   */
+  clients: ReadonlyMap<string, SubgraphClient>;
   /** A transaction of its own, with change events and audit as a mutation has them; the actor is `job:<name>`. */
   inTransaction<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { ANONYMOUS } from '../auth/actor.js';
+import type { SubgraphClient } from '../auth/subgraph-client.js';
 import {
   DatabaseError,
   explainDatabase,
@@ -33,6 +34,7 @@ const TIMING: SchedulerTiming = { pollMs: 5_000, silenceMs: 30_000, retryDelayMs
 /**
  * Starts the scheduler of a subgraph, which runs each job once per span, whatever the number of replicas.
  * @param runtime its pool serves to poll for due jobs; runs have connections of their own, closed after each run
+ * @param clients of the subgraphs that its jobs call
  * @throws DatabaseError when the database does not answer or is not prepared for jobs
  */
 export async function startScheduler(
@@ -41,6 +43,7 @@ export async function startScheduler(
   options: DatabaseOptions,
   log: Logger,
   timing: SchedulerTiming = TIMING,
+  clients: ReadonlyMap<string, SubgraphClient> = new Map(),
 ): Promise<Scheduler> {
   let isPrepared: boolean;
   try {
@@ -54,7 +57,15 @@ export async function startScheduler(
     );
   // The lock of each job has a connection, and so has its work.
   const runPool = openPool(subgraph, { ...options, poolSize: 2 * jobs.length });
-  return new Scheduler(subgraph, jobs, pool, runPool, log.child({ subgraph: subgraph.name }), timing);
+  return new Scheduler(
+    subgraph,
+    jobs,
+    pool,
+    runPool,
+    log.child({ subgraph: subgraph.name }),
+    timing,
+    clients,
+  );
 }
 
 export class Scheduler {
@@ -71,6 +82,7 @@ export class Scheduler {
     private readonly runPool: Pool,
     private readonly log: Logger,
     private readonly timing: SchedulerTiming,
+    private readonly clients: ReadonlyMap<string, SubgraphClient> = new Map(),
   ) {
     this.#polling = this.#poll();
   }
@@ -141,6 +153,7 @@ export class Scheduler {
       log,
       signal: AbortSignal.any([closing, lock.lost]),
       pool: this.runPool,
+      clients: this.clients,
       inTransaction: (work) => this.#inTransaction(job.name, work),
     };
     try {

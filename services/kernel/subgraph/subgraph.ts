@@ -38,6 +38,8 @@ export interface SubgraphParts<Stores> {
   load?: LoadDefinition;
   /** Scheduled jobs. */
   jobs?: readonly JobDefinition[];
+  /** Names of the subgraphs that its jobs call, on behalf of actors. */
+  calls?: readonly string[];
   /** Projection that fills all tables of the subgraph: they can be rebuilt at any time. */
   readModel?: ProjectionDefinition;
   /** Projection that fills replicated reference tables beside the subgraph's own tables. */
@@ -53,6 +55,8 @@ export interface Subgraph {
   readonly migrations: readonly (new () => MigrationInterface)[];
   readonly load: LoadDefinition | undefined;
   readonly jobs: readonly JobDefinition[];
+  /** Names of the subgraphs that its jobs call. */
+  readonly calls: readonly string[];
   readonly readModel: ProjectionDefinition | undefined;
   /** Projection of the read model or of the replicated reference tables. */
   readonly projection: ProjectionDefinition | undefined;
@@ -84,6 +88,7 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
     migrations: parts.migrations,
     load: parts.load,
     jobs: parts.jobs ?? [],
+    calls: parts.calls ?? [],
     readModel: parts.readModel,
     projection: parts.readModel ?? parts.copies,
     plainSchema: () => (plain ??= buildPlainSchema({ types, resolvers })),

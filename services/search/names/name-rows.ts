@@ -125,11 +125,15 @@ const NAMES: Readonly<Record<string, (fields: Fields) => Names>> = {
   }),
 };
 
+/** Whether a foreign authority was merged into another or taken back: it is found no more. */
+export const isGoneAbroad = ({ mergedIntoId, withdrawnAt }: Fields): boolean =>
+  mergedIntoId != null || withdrawnAt != null;
+
 export const isNamed = (type: string): boolean => type in NAMES;
 
 /** Names of an entity after a change event; none for a deleted one. */
 export function namesOf({ type, entityId, fields }: ChangeEvent): NameRow[] {
-  if (!fields) return [];
+  if (!fields || (type === 'ForeignAuthority' && isGoneAbroad(fields))) return [];
   const { type: subjectType, weight, names } = NAMES[type]!(fields);
   const rows: NameRow[] = [];
   const own = keysOf((fields.name as string | undefined) ?? '').full;

@@ -1,5 +1,6 @@
 import { projectedTable, type ProjectedTable } from '#kernel/projections';
 import { foldText } from '#kernel/values';
+import { isGoneAbroad } from '../names/name-rows.js';
 import { keysOfMention } from '../names/name-ambiguity.js';
 
 const authority = projectedTable('authority', {
@@ -53,7 +54,10 @@ export const documents: Readonly<Record<string, ProjectedTable>> = {
   },
   Region: projectedTable('region', { code: 'text', name: 'text', authority_id: 'uuid' }),
   Department: projectedTable('department', { code: 'text', name: 'text', region_code: 'text' }),
-  ForeignAuthority: projectedTable('foreign_authority', { name: 'text', kind: 'text', country_code: 'text' }),
+  ForeignAuthority: {
+    ...projectedTable('foreign_authority', { name: 'text', kind: 'text', country_code: 'text' }),
+    isHidden: isGoneAbroad,
+  },
   NameAmbiguity: {
     table: 'name_ambiguity',
     columns: { id: 'uuid', keys: 'text[]' },
@@ -114,7 +118,7 @@ export const documents: Readonly<Record<string, ProjectedTable>> = {
     {
       kind: 'text',
       status: 'text',
-      country_code: 'text',
+      country_codes: 'text[]',
       theme_codes: 'text[]',
       start_year: 'integer',
       end_date: 'date',

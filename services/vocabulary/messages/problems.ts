@@ -2,7 +2,10 @@ import { KERNEL_PROBLEMS, problemsOf } from '#kernel/errors';
 import { declareProblemCodes } from '#kernel/mutations';
 import { COOPERATION_PROBLEMS } from './cooperation-problems.messages.js';
 import { EXPERTISE_PROBLEMS } from './expertise-problems.messages.js';
+import { IMPORT_PROBLEMS } from './import-problems.messages.js';
+import { FOREIGN_AUTHORITY_PROBLEMS } from './foreign-authority-problems.messages.js';
 import { OTHER_PROBLEMS } from './other-problems.messages.js';
+import { PARTNERSHIP_PROBLEMS } from './partnership-problems.messages.js';
 import { SHARED_PROBLEMS } from './shared-problems.messages.js';
 
 /** All problems of this graph, by code. */
@@ -11,7 +14,10 @@ export const PROBLEMS = {
   ...SHARED_PROBLEMS,
   ...EXPERTISE_PROBLEMS,
   ...COOPERATION_PROBLEMS,
+  ...IMPORT_PROBLEMS,
+  ...PARTNERSHIP_PROBLEMS,
   ...OTHER_PROBLEMS,
+  ...FOREIGN_AUTHORITY_PROBLEMS,
 } as const;
 
 declareProblemCodes(PROBLEMS);

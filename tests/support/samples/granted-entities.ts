@@ -42,12 +42,26 @@ export class GrantedEntities {
 
   /** Creates an entity by a mutation, as an administrator. @param object its field in the payload @returns its id */
   async make(mutation: string, object: string, input: Record<string, unknown>): Promise<string> {
+    return (await this.send(mutation, `${object} { id }`, input))[object].id;
+  }
+
+  /** Executes a mutation as an administrator. @returns its payload */
+  async send(mutation: string, selection: string, input: Record<string, unknown>) {
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
     const data = await this.asAdministrator(
-      `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${object} { id } problems { code message } } }`,
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} problems { code message } } }`,
       { input },
     );
-    return data[mutation][object].id;
+    return data[mutation];
+  }
+
+  /** Runs a mutation as an administrator, for what has no id of its own. */
+  async run(mutation: string, input: Record<string, unknown>): Promise<void> {
+    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+    await this.asAdministrator(
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { problems { code message } } }`,
+      { input },
+    );
   }
 
   /** Executes an operation as an administrator. @returns the data @throws for errors and problems */

@@ -1,8 +1,10 @@
+import { newId } from '#kernel/values';
+import type { CallerKind } from '../../../schema/permissions.js';
 import type { GrantedEntities, Side } from './granted-entities.js';
 import { SAMPLES_OF_GROUPS } from './samples-of-groups.js';
 
 type Input = Record<string, unknown>;
-type Sample = (grounds: GrantedEntities, side: Side) => Promise<Input> | Input;
+type Sample = (grounds: GrantedEntities, side: Side, who: CallerKind) => Promise<Input> | Input;
 
 let count = 0;
 const another = () => `Sample ${(count += 1)}`;
@@ -24,13 +26,13 @@ const session = (grounds: GrantedEntities) =>
     heldOn: inDays(30),
   });
 
-const draft: Sample = async (grounds, side) => ({
-  expertiseId: (await expertise(grounds, side)).id,
+const draft: Sample = async (grounds, side, who) => ({
+  expertiseId: (await expertise(grounds, side, who)).id,
   sessionId: await session(grounds),
 });
 
-const application: Sample = async (grounds, side) => ({
-  id: await grounds.make('labelApplicationDraft', 'labelApplication', await draft(grounds, side)),
+const application: Sample = async (grounds, side, who) => ({
+  id: await grounds.make('labelApplicationDraft', 'labelApplication', await draft(grounds, side, who)),
 });
 
 const request: Sample = async (grounds, side) => ({
@@ -46,14 +48,44 @@ const request: Sample = async (grounds, side) => ({
 });
 
 /** Creates an expression of interest of an authority in a request of a foreign authority of the same side. */
-const interest: Sample = async (grounds, side) => ({
+const interest: Sample = async (grounds, side, who) => ({
   id: await grounds.make('interestExpress', 'expressionOfInterest', {
-    requestId: (await request(grounds, side)).id,
+    requestId: (await request(grounds, side, who)).id,
     authorityId: grounds.things.Authority[side].id,
     message: another(),
     contact: 'international@example.org',
   }),
 });
+
+/** A town abroad, entered for a French authority of this side. */
+const town = ({ things }: GrantedEntities, side: Side) => ({
+  authorityId: things.Authority[side].id,
+  name: another(),
+  nameLanguage: 'fr',
+  kind: 'MUNICIPALITY',
+  country: 'BJ',
+  createAnyway: true,
+});
+
+/** A foreign authority that the grant names; for an editor, one that was entered for a French authority of the grant. */
+const abroad: Sample = async (grounds, side, who) => ({
+  id:
+    who === 'AUTHORITY_EDITOR'
+      ? await grounds.make('foreignAuthorityCreate', 'foreignAuthority', town(grounds, side))
+      : grounds.things.ForeignAuthority[side].id,
+});
+
+/** An import that was made for a French authority of this side. */
+const importOf: Sample = async (grounds, side) => {
+  const importId = newId('Import');
+  await grounds.send('foreignAuthoritiesRecord', 'results { outcome }', {
+    importId,
+    authorityId: grounds.things.Authority[side].id,
+    source: { key: 'samples', title: 'Samples', licence: 'CC0-1.0' },
+    rows: [{ externalId: another(), name: another(), country: 'TG', decision: 'KEEP_APART' }],
+  });
+  return { importId };
+};
 
 /**
  * Fields of the input of a mutation, by its name, that identify its entity: one that the grant covers (`mine`) or does
@@ -69,10 +101,14 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   labelApplicationWithdraw: application,
   cooperationRequestEdit: request,
   cooperationRequestClose: request,
-  interestExpress: async (grounds, side) => ({ requestId: (await request(grounds, side)).id }),
+  interestExpress: async (grounds, side, who) => ({ requestId: (await request(grounds, side, who)).id }),
   interestWithdraw: interest,
   interestAccept: interest,
   interestDecline: interest,
+  foreignAuthorityCreate: town,
+  foreignAuthorityEdit: abroad,
+  foreignAuthoritiesRecord: ({ things }, side) => ({ authorityId: things.Authority[side].id }),
+  foreignAuthoritiesWithdraw: importOf,
   ...SAMPLES_OF_GROUPS,
   countryGroupTermStart: ({ things }, side) => ({ groupId: things.CountryGroup[side].id }),
 };

@@ -1,0 +1,8 @@
+import { defineEntity } from '#kernel/subgraph';
+import { ForeignAuthorityRecordEntity } from './foreign-authority-record.entity.js';
+import { ForeignAuthorityRecordMutations } from './foreign-authority-record.mutations.js';
+
+export const foreignAuthorityRecord = defineEntity({
+  resolvers: [ForeignAuthorityRecordMutations],
+  tables: [ForeignAuthorityRecordEntity],
+});

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobDefinition, JobTools } from '#kernel/scheduler';
+import { ImportFault, failure } from '../import/import-failure.js';
+import { ImportState } from '../import/import-state.js';
+import type { ImportEntity } from '../import/import.entity.js';
+import { SubgraphAway, SubgraphQuestions } from '../matching/subgraph-questions.js';
+import { stepOfApplying } from './apply-step.js';
+import { stepOfPreview } from './preview-step.js';
+import { stepOfReading } from './read-step.js';
+import { stepOfUndoing } from './undo-step.js';
+import { wakeUp } from './wake-up.js';
+import { beginStep, callerOf, moveOn, noteProgress, readerOf, waitingImports } from './work-queue.js';
+
+/** Subgraphs that imports read and write. */
+export const CALLS = ['authorities', 'cooperations', 'country-groups', 'expertises', 'search'] as const;
+
+/** Interval in milliseconds of looking for work that another process was told of. */
+const POLL_MS = 1_000;
+/** Wait in milliseconds after a failure that passes, such as of a subgraph that starts. */
+const RETRY_MS = 2_000;
+/** Attempts at one step: one that ends its process each time must not do so for ever. */
+const MAX_ATTEMPTS = 5;
+
+/** What a step works with. */
+export interface StepTools extends JobTools {
+  found: ImportEntity;
+  questions: SubgraphQuestions;
+}
+type Step = (tools: StepTools) => Promise<void>;
+
+const STEPS: Readonly<Partial<Record<ImportState, Step>>> = {
+  [ImportState.READING]: stepOfReading,
+  [ImportState.PREVIEWING]: stepOfPreview,
+  [ImportState.APPLYING]: stepOfApplying,
+  [ImportState.UNDOING]: stepOfUndoing,
+};
+
+/** Takes one step of one import. What a step has done stays done: a killed process goes on with the next one. */
+async function step(tools: JobTools, found: ImportEntity): Promise<void> {
+  const reader = readerOf(tools);
+  const questions = new SubgraphQuestions(tools.clients, callerOf(found), tools.signal);
+  try {
+    if ((await beginStep(reader, found.id)) > MAX_ATTEMPTS)
+      return await moveOn(tools, found, ImportState.FAILED, failure('INTERNAL'));
+    await STEPS[found.state]!({ ...tools, found, questions });
+  } catch (error) {
+    tools.signal.throwIfAborted();
+    if (error instanceof ImportFault) return moveOn(tools, found, ImportState.FAILED, error.failure);
+    tools.log.warn({ err: error, import: found.id }, 'a step of the import failed; it is tried again');
+    if (error instanceof SubgraphAway) await noteProgress(reader, found.id, 0);
+    await sleep(RETRY_MS, undefined, { signal: tools.signal }).catch(() => {});
+  }
+}
+
+/** Works on the imports that wait, a step of each in turn, so that a large one does not hold up the others; never ends. */
+export const importWork: JobDefinition = {
+  name: 'imports',
+  everySeconds: 60,
+  async run(tools) {
+    const reader = readerOf(tools);
+    for (;;) {
+      tools.signal.throwIfAborted();
+      const waiting = await waitingImports(reader);
+      for (const found of waiting) {
+        tools.signal.throwIfAborted();
+        await step(tools, found);
+      }
+      if (!waiting.length) await wakeUp.wait(POLL_MS);
+    }
+  },
+};

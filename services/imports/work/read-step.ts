@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { sql, type Reader } from '#kernel/database';
+import { makeId } from '#kernel/values';
+import { ImportFault, failure } from '../import/import-failure.js';
+import { ImportState } from '../import/import-state.js';
+import { externalIdOf, statementOf } from '../matching/external-id.js';
+import { reason, rowProblem } from '../matching/row-problems.messages.js';
+import { openRows, type FileRow } from '../reading/open-rows.js';
+import { readLookups } from '../reading/lookups.js';
+import type { StepTools } from './job.js';
+import { moveOn, noteProgress, readerOf } from './work-queue.js';
+
+/** Rows that one statement inserts. */
+const ROWS = 500;
+const MAX_ROWS = 1_000_000;
+
+/** Content of the uploaded file, part by part. @param hash gets all of it */
+async function* partsOf(reader: Reader, id: string, hash: { update(part: Buffer): unknown }) {
+  for (let number = 1; ; number++) {
+    const [part] = await reader
+      .named('job imports.part')
+      .rows<{ content: Buffer }>(
+        sql`SELECT content FROM import_part WHERE import_id = ${id} AND number = ${number}`,
+      );
+    if (!part) return;
+    hash.update(part.content);
+    yield part.content;
+  }
+}
+
+/** Keys of a file: each with the first row that has it and what that row states. */
+export class KeysOfFile {
+  readonly #seen = new Map<string, { row: number; hash: string }>();
+
+  /**
+   * Key of a row. Rows without one of their own that would have the same key and differ are numbered.
+   * @returns the problem when another row has the same key of its own and says something else, or says the same
+   */
+  keyOf(row: NonNullable<FileRow['row']>) {
+    const externalId = externalIdOf(row);
+    const hash = createHash('sha256').update(statementOf(row)).digest('base64url').slice(0, 16);
+    for (let count = 1; ; count++) {
+      const key = count === 1 ? externalId : `${externalId}#${count}`;
+      const seen = this.#seen.get(key);
+      if (!seen) {
+        this.#seen.set(key, { row: row.place.row, hash });
+        return { key, problem: null };
+      }
+      if (seen.hash === hash)
+        return { key, problem: rowProblem('', false, reason('REPEATED', undefined, { row: seen.row })) };
+      if (row.externalId !== null)
+        return {
+          key,
+          problem: rowProblem(
+            row.externalId,
+            true,
+            reason('EXTERNAL_ID_TWICE', undefined, { row: seen.row }),
+          ),
+        };
+    }
+  }
+}
+
+/** Reads the uploaded file into rows, from its first row on even when an earlier attempt was killed. */
+export async function stepOfReading(tools: StepTools): Promise<void> {
+  const { found, questions, signal } = tools;
+  const reader = readerOf(tools);
+  await reader.named('job imports.clear').rows(sql`DELETE FROM import_row WHERE import_id = ${found.id}`);
+  await reader
+    .named('job imports.restart')
+    .rows(sql`UPDATE file_import SET done = 0, total = 0 WHERE id = ${found.id}`);
+  const lookups = await readLookups(questions);
+  const hash = createHash('sha256');
+  const file = await openRows(Readable.from(partsOf(reader, found.id, hash)), found, lookups);
+  try {
+    const keys = new KeysOfFile();
+    let batch: object[] = [];
+    let number = 0;
+    const flush = async () => {
+      signal.throwIfAborted();
+      await insertRows(reader, found.id, batch);
+      await noteProgress(reader, found.id, batch.length);
+      batch = [];
+    };
+    for await (const row of file.rows) {
+      number += 1;
+      if (number > MAX_ROWS) throw tooManyRows();
+      batch.push(storedRow(found.id, number, row, keys));
+      if (batch.length === ROWS) await flush();
+    }
+    if (batch.length) await flush();
+    await rememberDecisions(reader, found);
+    await reader.named('job imports.read').rows(
+      sql`UPDATE file_import SET digest = ${hash.digest('hex')}, profile = ${file.profile}, detected = ${JSON.stringify(file.detected)}::jsonb, total = ${number}
+        WHERE id = ${found.id}`,
+    );
+  } finally {
+    await file.close();
+  }
+  await moveOn(tools, found, ImportState.READ);
+  await reader
+    .named('job imports.dropParts')
+    .rows(sql`DELETE FROM import_part WHERE import_id = ${found.id}`);
+}
+
+/** What was decided about a row of an earlier edition, and applied, counts for the same row of this one. */
+async function rememberDecisions(reader: Reader, { id, sourceKey }: StepTools['found']): Promise<void> {
+  await reader.named('job imports.rememberDecisions').rows(
+    sql`UPDATE import_row r SET decision = earlier.decision FROM (
+        SELECT DISTINCT ON (e.external_id) e.external_id, e.decision FROM file_import i JOIN import_row e ON e.import_id = i.id
+        WHERE i.source_key = ${sourceKey} AND i.id <> ${id} AND e.decision IS NOT NULL AND e.applied_at IS NOT NULL
+        ORDER BY e.external_id, i.created_at DESC
+      ) earlier WHERE r.import_id = ${id} AND r.external_id = earlier.external_id AND r.content IS NOT NULL`,
+  );
+}
+
+const tooManyRows = () => new ImportFault(failure('TOO_MANY_ROWS', undefined, { max: MAX_ROWS }));
+
+function storedRow(
+  importId: string,
+  number: number,
+  { place, row, cells, problems }: FileRow,
+  keys: KeysOfFile,
+) {
+  const { key = null, problem = null } = row ? keys.keyOf(row) : {};
+  return {
+    id: makeId('ImportRow', `${importId}\0${number}`),
+    number,
+    sheet: place.sheet ?? null,
+    row_number: place.row,
+    external_id: key,
+    cells,
+    content: problem ? null : row,
+    problems: problem ? [...problems, problem] : problems,
+  };
+}
+
+async function insertRows(reader: Reader, importId: string, rows: readonly object[]): Promise<void> {
+  await reader.named('job imports.insert').rows(
+    sql`INSERT INTO import_row (id, import_id, number, sheet, row_number, external_id, cells, content, problems)
+      SELECT id, ${importId}::uuid, number, sheet, row_number, external_id, cells, nullif(content, 'null'::jsonb), problems
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS r (id uuid, number int, sheet text, row_number int, external_id text, cells jsonb, content jsonb, problems jsonb)`,
+  );
+}

@@ -1,0 +1,56 @@
+import { sql, type Reader } from '#kernel/database';
+import type { ImportRowFate } from '../import-row/import-row-fate.js';
+import type { RowDecision } from '../import-row/row-decision.js';
+import type { ImportEntity } from '../import/import.entity.js';
+import type { ImportRow } from '../mapping/import-row.js';
+import type { SourceOfRows } from '../matching/foreign-authorities.js';
+import type { RowMatch } from '../matching/row-match.js';
+
+/** A row that the present work has come to. */
+export interface WorkRow {
+  id: string;
+  number: number;
+  externalId: string | null;
+  content: ImportRow | null;
+  /** Whether one of its cells refuses it. */
+  isRefused: boolean;
+  fate: ImportRowFate | null;
+  match: RowMatch | null;
+  decision: RowDecision | null;
+}
+
+/** What the work finds out about a row. */
+export interface RowResult {
+  id: string;
+  fate: ImportRowFate;
+  match: RowMatch | null;
+  partnershipId: string | null;
+  isApplied: boolean;
+}
+
+export const COLUMNS = sql`id, number, external_id AS "externalId", content, fate, match, decision,
+  EXISTS (SELECT FROM jsonb_array_elements(problems) p WHERE p->'fatal' = 'true') AS "isRefused"`;
+
+export const sourceOf = (found: ImportEntity): SourceOfRows => ({
+  key: found.sourceKey,
+  title: found.sourceTitle,
+  url: found.sourceUrl,
+  licence: found.sourceLicence,
+  asOf: found.sourceAsOf,
+});
+
+/** Remembers what became of a batch, by one statement. */
+export async function saveResults(reader: Reader, results: readonly RowResult[]): Promise<void> {
+  if (!results.length) return;
+  const rows = results.map(({ partnershipId, isApplied, ...row }) => ({
+    ...row,
+    partnership_id: partnershipId,
+    is_applied: isApplied,
+  }));
+  await reader.named('job imports.save').rows(
+    sql`UPDATE import_row r SET fate = s.fate, match = nullif(s.match, 'null'::jsonb), partnership_id = s.partnership_id,
+        applied_at = CASE WHEN s.is_applied THEN now() END
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s (id uuid, fate text, match jsonb, partnership_id uuid, is_applied boolean)
+      WHERE r.id = s.id`,
+  );
+}

@@ -1,0 +1,79 @@
+import { sql } from '#kernel/database';
+import { Text } from '#kernel/errors';
+import { ImportFault, failure } from '../import/import-failure.js';
+import { ImportState } from '../import/import-state.js';
+import { MAX_BATCH } from '../matching/foreign-authorities.js';
+import type { StepTools } from './job.js';
+import { moveOn, noteProgress, readerOf } from './work-queue.js';
+
+interface Problem {
+  code: string;
+  en: string;
+  fr: string;
+}
+
+interface Withdrawn {
+  withdrawn: number;
+  left: number;
+}
+type Answer = Withdrawn & { withdrawal?: Withdrawn; problems: Problem[] };
+
+const PROBLEMS = 'problems { code en: message(lang: EN) fr: message(lang: FR) }';
+const WITHDRAW_STATEMENTS = `mutation ($input: PartnershipStatementsWithdrawInput!) {
+  partnershipStatementsWithdraw(input: $input) { withdrawal { withdrawn left } ${PROBLEMS} } }`;
+const WITHDRAW_AUTHORITIES = `mutation ($input: ForeignAuthoritiesWithdrawInput!) {
+  foreignAuthoritiesWithdraw(input: $input) { withdrawn left ${PROBLEMS} } }`;
+
+/** Takes back the next statements that the import made, or ends the work. */
+export async function stepOfUndoing(tools: StepTools): Promise<void> {
+  const { found } = tools;
+  const reader = readerOf(tools);
+  const rows = await reader
+    .named('job imports.toUndo')
+    .rows<{ id: string; externalId: string }>(
+      sql`SELECT id, external_id AS "externalId" FROM import_row WHERE import_id = ${found.id} AND is_undoing ORDER BY number LIMIT ${MAX_BATCH}`,
+    );
+  if (!rows.length) {
+    const [{ left } = { left: 0 }] = await reader
+      .named('job imports.leftApplied')
+      .rows<{ left: number }>(
+        sql`SELECT count(*)::int AS left FROM import_row WHERE import_id = ${found.id} AND applied_at IS NOT NULL`,
+      );
+    // Rows that stay may name authorities that the import created.
+    if (!left)
+      await withdraw(tools, 'foreignAuthoritiesWithdraw', 'authorities', WITHDRAW_AUTHORITIES, {
+        importId: found.id,
+      });
+    return moveOn(tools, found, left ? ImportState.APPLIED : ImportState.UNDONE);
+  }
+  const externalIds = [...new Set(rows.map(({ externalId }) => externalId))];
+  await withdraw(tools, 'partnershipStatementsWithdraw', 'cooperations', WITHDRAW_STATEMENTS, {
+    importId: found.id,
+    externalIds,
+    limit: MAX_BATCH,
+  });
+  await reader.named('job imports.undone').rows(
+    sql`UPDATE import_row SET is_undoing = FALSE, applied_at = NULL, partnership_id = NULL, fate = NULL, match = NULL
+      WHERE id = ANY(${rows.map(({ id }) => id)}::uuid[])`,
+  );
+  await noteProgress(reader, found.id, rows.length);
+}
+
+/** Asks until nothing of the import is left. @throws ImportFault when it is refused */
+async function withdraw(
+  { questions }: Pick<StepTools, 'questions'>,
+  mutation: string,
+  subgraph: string,
+  text: string,
+  input: Record<string, unknown>,
+): Promise<void> {
+  for (;;) {
+    const data = await questions.one<Record<string, Answer>>(subgraph, text, { input });
+    const payload = data[mutation]!;
+    const [problem] = payload.problems;
+    if (problem)
+      throw new ImportFault(failure('WITHDRAWAL_REFUSED', undefined, { message: Text.of(problem) }));
+    const { withdrawn, left } = payload.withdrawal ?? payload;
+    if (left === 0 || withdrawn === 0) return;
+  }
+}
