@@ -48,6 +48,7 @@ export const typePolicies = {
       aliases: itemsPolicy,
       members: connectionPolicy(['filter', 'orderBy']),
       formerCodes: itemsPolicy,
+      bodies: connectionPolicy(['filter', 'orderBy']),
       formerNames: itemsPolicy,
       nameAmbiguities: connectionPolicy(['filter', 'orderBy']),
       answeredRequests: connectionPolicy(['filter', 'orderBy']),

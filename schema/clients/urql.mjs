@@ -57,6 +57,7 @@ export const keys = {
   AuthorityResolution: isPart,
   AuthoritySearchConnection: isPart,
   AuthoritySearchEdge: isPart,
+  BodyPayload: isPart,
   CallForProjectsConnection: isPart,
   CallForProjectsEdge: isPart,
   CallForProjectsPayload: isPart,
@@ -200,6 +201,7 @@ export const keys = {
 export const resolvers = {
   Authority: {
     members: connectionResolver(),
+    bodies: connectionResolver(),
     nameAmbiguities: connectionResolver(),
     answeredRequests: connectionResolver(),
     expressionsOfInterest: connectionResolver(),

@@ -169,6 +169,7 @@ CREATE TABLE authority (
   CONSTRAINT authority_wikidata_id_check CHECK (wikidata_id ~ '^Q[1-9][0-9]*$'::text),
   CONSTRAINT authority_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES authority(id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX authority_body ON authority USING btree (id) WHERE (kind = ANY (ARRAY['JOINT_SYNDICATE'::text, 'ASSOCIATION'::text])) AND valid_to IS NULL;
 CREATE INDEX authority_closed_name ON authority USING btree (name COLLATE "fr-FR-x-icu", id) WHERE valid_to IS NOT NULL;
 CREATE INDEX authority_department_codes ON authority USING gin (department_codes);
 CREATE INDEX authority_insee_code ON authority USING btree (insee_code);
@@ -231,6 +232,20 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON authority_code F
 CREATE TRIGGER record_delete_authority_id AFTER DELETE ON authority_code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
 CREATE TRIGGER record_insert_authority_id AFTER INSERT ON authority_code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
 CREATE TRIGGER record_update_authority_id AFTER UPDATE ON authority_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
+
+CREATE TABLE body_member (
+  member_id uuid NOT NULL,
+  body_id uuid NOT NULL,
+  CONSTRAINT body_member_pkey PRIMARY KEY (member_id, body_id),
+  CONSTRAINT body_member_differs CHECK (member_id <> body_id),
+  CONSTRAINT body_member_body_id_fkey FOREIGN KEY (body_id) REFERENCES authority(id) ON DELETE CASCADE,
+  CONSTRAINT body_member_member_id_fkey FOREIGN KEY (member_id) REFERENCES authority(id)
+);
+CREATE INDEX body_member_body_id ON body_member USING btree (body_id, member_id);
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON body_member FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Authority', 'body_id');
+CREATE TRIGGER record_delete_body_id AFTER DELETE ON body_member REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'body_id', '', 'part');
+CREATE TRIGGER record_insert_body_id AFTER INSERT ON body_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'body_id', '', 'part');
+CREATE TRIGGER record_update_body_id AFTER UPDATE ON body_member REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'body_id', '', 'part');
 
 CREATE TABLE change (
   transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
@@ -437,7 +452,9 @@ CREATE VIEW contract_authority AS
            FROM former_name f
           WHERE f.authority_id = t.id), 'groupIds', ( SELECT COALESCE(jsonb_agg(m.group_id ORDER BY m.group_id), '[]'::jsonb) AS "coalesce"
            FROM membership m
-          WHERE m.member_id = t.id)) AS fields
+          WHERE m.member_id = t.id), 'memberIds', ( SELECT COALESCE(jsonb_agg(b.member_id ORDER BY b.member_id), '[]'::jsonb) AS "coalesce"
+           FROM body_member b
+          WHERE b.body_id = t.id)) AS fields
    FROM authority t;
 
 CREATE VIEW contract_department AS

@@ -42,10 +42,23 @@ interface RoleDefinition {
   scopes: readonly string[];
 }
 
-const forAuthorities = ['expertise:write', 'label-application:write', 'partnership:write', 'interest:write'];
+const forAuthorities = [
+  'expertise:write',
+  'label-application:write',
+  'partnership:write',
+  'interest:write',
+  'body:write',
+];
 const forForeignAuthorities = ['request:write'];
 const forGroups = ['country-group:write', 'event:write', 'news:write', 'resource:write'];
-const forReviewers = ['label:decide', 'committee-session:write', 'label-application:read', 'call:write'];
+const forReviewers = [
+  'label:decide',
+  'committee-session:write',
+  'label-application:read',
+  'call:write',
+  'body:create',
+  'body:write',
+];
 
 /** Scopes of each role: the only place where permissions are defined. */
 export const ROLES: Readonly<Record<Role, RoleDefinition>> = {

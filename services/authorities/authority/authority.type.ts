@@ -84,7 +84,7 @@ export class AuthorityCode {
 
 @ObjectType('Authority', {
   description:
-    'A French local authority: commune, intermunicipal body, département, région or collectivity with a status of its own (collectivité territoriale).',
+    'A French local authority: commune, intermunicipal body, département, région or collectivity with a status of its own (collectivité territoriale); or a body that authorities have made, a joint syndicate or an association (organisme de regroupement).',
   implements: Node,
   simpleResolvers: true,
 })
