@@ -71,6 +71,13 @@ export const typePolicies = {
     keyFields: false,
     merge: true,
   },
+  AuthorityContact: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      mailboxes: itemsPolicy,
+    },
+  },
   AuthorityFacets: {
     keyFields: false,
     merge: true,
@@ -287,6 +294,10 @@ export const typePolicies = {
     },
   },
   LabelStatusFacet: {
+    keyFields: false,
+    merge: true,
+  },
+  Mailbox: {
     keyFields: false,
     merge: true,
   },

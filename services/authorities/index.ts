@@ -1,6 +1,7 @@
 import { defineSubgraph } from '#kernel/subgraph';
 import { authority } from './authority/index.js';
 import { body } from './body/index.js';
+import { contact } from './contact/index.js';
 import { foreignAuthority } from './foreign-authority/index.js';
 import { formerName } from './former-name/index.js';
 import { nameAmbiguity } from './name-ambiguity/index.js';
@@ -12,11 +13,12 @@ import { Places1796015155237 } from './migrations/1796015155237-places.js';
 import { FormerNames1796026798714 } from './migrations/1796026798714-former-names.js';
 import { NamesAbroad1796300000400 } from './migrations/1796300000400-names-abroad.js';
 import { Bodies1796400000500 } from './migrations/1796400000500-bodies.js';
+import { Contacts1796400000510 } from './migrations/1796400000510-contacts.js';
 import { stores } from './stores.js';
 
 export const authorities = defineSubgraph({
   name: 'authorities',
-  entities: [authority, body, formerName, territory, foreignAuthority, nameAmbiguity],
+  entities: [authority, body, contact, formerName, territory, foreignAuthority, nameAmbiguity],
   references: [Country],
   migrations: [
     FirstTables1765400000400,
@@ -24,6 +26,7 @@ export const authorities = defineSubgraph({
     FormerNames1796026798714,
     NamesAbroad1796300000400,
     Bodies1796400000500,
+    Contacts1796400000510,
   ],
   stores,
   load,

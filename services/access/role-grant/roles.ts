@@ -48,8 +48,9 @@ const forAuthorities = [
   'partnership:write',
   'interest:write',
   'body:write',
+  'authority-contact:write',
 ];
-const forForeignAuthorities = ['request:write'];
+const forForeignAuthorities = ['request:write', 'foreign-authority-contact:write'];
 const forGroups = ['country-group:write', 'event:write', 'news:write', 'resource:write'];
 const forReviewers = [
   'label:decide',

@@ -1,6 +1,6 @@
 import { VERSION_DESCRIPTION } from '#kernel/errors';
 import { MutationInput, MutationPayload } from '#kernel/mutations';
-import { PartialDateScalar } from '#kernel/values';
+import { PartialDateScalar, UrlScalar } from '#kernel/values';
 import { SirenScalar } from '#vocabulary';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Authority } from '../authority/authority.type.js';
@@ -32,6 +32,7 @@ const DEPARTMENT =
   'Code of the département, or of the overseas collectivity, in which it has its seat (département du siège). The région follows from it.';
 const REGION =
   'Code of the région in which it has its seat, for a body that is larger than a département (région du siège).';
+const WEBSITE = 'Its website; mailboxes are stated by `authorityContactEdit` (site web).';
 const FROM = 'Since when it exists (date de création).';
 const NOTE = 'A remark, in English, at most 1,000 characters (remarque).';
 
@@ -56,6 +57,8 @@ export class BodyCreateInput extends MutationInput {
     description: `Ids of its members, French authorities that exist, of any kind: 1 to ${MAX_MEMBERS_AT_ONCE}; \`bodyEdit\` adds more (membres).`,
   })
   memberIds!: string[];
+  @Field(() => UrlScalar, { nullable: true, description: WEBSITE })
+  website?: string | null;
   @Field(() => PartialDateScalar, { nullable: true, description: FROM })
   validFrom?: string | null;
   @Field(() => String, { nullable: true, description: NOTE })
@@ -99,6 +102,8 @@ export class BodyEditInput extends MutationInput {
     description: `Ids of members that leave, at most ${MAX_MEMBERS_AT_ONCE}; one stays at least (membres sortants).`,
   })
   removeMemberIds?: string[] | null;
+  @Field(() => UrlScalar, { nullable: true, description: WEBSITE })
+  website?: string | null;
   @Field(() => PartialDateScalar, { nullable: true, description: FROM })
   validFrom?: string | null;
   @Field(() => String, { nullable: true, description: NOTE })

@@ -10,12 +10,14 @@ import {
   validateAll,
   validateOptionalText,
   validateText,
+  validateUrl,
   type Transaction,
 } from '#kernel/mutations';
 import { makeId, newId, requireId } from '#kernel/values';
 import { provenanceForCreate, provenanceForEdit, refusal, requirePast } from '#vocabulary';
 import { AuthorityEntity } from '../authority/authority.entity.js';
 import { BODY_KINDS } from './body-member.entity.js';
+import { writeWebsite } from '../contact/contact.writes.js';
 import { withSiren, withSuchName, type Candidate } from './body.duplicates.js';
 import { addMembers, changeMembers, memberIdsOf, requireMembers } from './body.members.js';
 import { seatOf } from './body.seat.js';
@@ -68,8 +70,9 @@ export async function createBody(
   candidates: string[],
 ): Promise<string> {
   const { kind, siren = null, validFrom = null } = input;
-  const { texts, memberIds, seat } = await validateAll({
+  const { texts, website, memberIds, seat } = await validateAll({
     texts: () => textsOf(input),
+    website: () => (input.website == null ? input.website : validateUrl(input.website, 'website')),
     memberIds: () => newMembers(transaction, input.memberIds),
     seat: () => seatOf(transaction, input.departmentCode ?? null, input.regionCode ?? null),
     dates: () => requireLikelyDates(input, ['validFrom']),
@@ -102,6 +105,8 @@ export async function createBody(
     searchText: wordsOf(names),
   });
   await addMembers(transaction, id, memberIds);
+  if (website != null)
+    await writeWebsite(transaction, id, website, bodySourceLabel(transaction, CREATE_SCOPE));
   return id;
 }
 
@@ -135,9 +140,10 @@ export async function editBody(
     throw refusal('AUTHORITY_CLOSED.ON', 'id', { name: body.name, day: body.validTo });
   const { kind, siren, departmentCode, regionCode, validFrom } = input;
   const movesSeat = departmentCode !== undefined || regionCode !== undefined;
-  const { texts, seat, added, removed } = await validateAll({
+  const { texts, website, seat, added, removed } = await validateAll({
     values: () => requireValues(input, ['name', 'kind']),
     texts: () => textsOf(input),
+    website: () => (input.website == null ? input.website : validateUrl(input.website, 'website')),
     seat: () =>
       movesSeat &&
       seatOf(
@@ -161,13 +167,15 @@ export async function editBody(
     ...(validFrom !== undefined && { validFrom }),
   };
   const changesMembers = await changeMembers(transaction, id, added, removed);
-  if (!changesMembers) requireChanges(changes);
+  const party = bodySourceLabel(transaction, SCOPE);
+  if (website !== undefined) await writeWebsite(transaction, id, website, party);
+  if (!changesMembers && website === undefined) requireChanges(changes);
   await transaction.manager.update(
     AuthorityEntity,
     { id },
     {
       ...changes,
-      ...provenanceForEdit(bodySourceLabel(transaction, SCOPE), body, {
+      ...provenanceForEdit(party, body, {
         ...changes,
         ...(changesMembers && { members: true }),
       }),

@@ -42,6 +42,11 @@ export const OTHER_PROBLEMS = {
     en: '{closed} does not merge into {successor}.',
     fr: '{closed} ne fusionne pas dans {successor}.',
   },
+  MAILBOXES_INVALID: {
+    description: 'Too many mailboxes, or one of them twice (adresses de service non valables).',
+    en: 'At most {max} mailboxes, each once.',
+    fr: 'Au plus {max} adresses de service, chacune une fois.',
+  },
   MEMBERS_INVALID: {
     description: 'Members of a body do not exist, or are too few or too many (membres non valables).',
     reasons: {

@@ -4,7 +4,7 @@ import { LabelWorkflow, OPEN, PARTS, named } from '../../support/label-workflow.
 import { OwnGraph } from '../../support/own-graph.js';
 import { Workplace } from '../../support/workplace.js';
 
-// Joint syndicates and associations, through the public API, on a graph of its own.
+// Joint syndicates and associations, and how to reach authorities, through the public API, on a graph of its own.
 
 const workplace = new Workplace();
 const own = new OwnGraph(workplace, { NODE_ENV: 'test' });
@@ -19,13 +19,13 @@ beforeAll(async () => {
   administrator = await graph.as('ADMINISTRATOR');
   reviewer = await graph.as('REVIEWER');
   const { department } = await graph.data(
-    '{ department(code: "23") { authorities(first: 40, filter: { kind: { in: [COMMUNE] }, isCurrent: true }) { nodes { id name siren version } } } }',
+    '{ department(code: "23") { authorities(first: 60, filter: { kind: { in: [COMMUNE] }, isCurrent: true }) { nodes { id name siren version } } } }',
   );
   communes = department.authorities.nodes;
 });
 afterAll(() => own.clear());
 
-const BODY = `authority { id version kind name shortName siren region { code } department { code } members(first: 10) { totalCount nodes { id } }
+const BODY = `authority { id version kind name shortName siren website region { code } department { code } members(first: 10) { totalCount nodes { id } }
   provenance { source { title } } } candidates { id name } problems { code field message }`;
 const send = async (headers: Headers, mutation: 'bodyCreate' | 'bodyEdit', input: object) => {
   const type = mutation === 'bodyCreate' ? 'BodyCreateInput' : 'BodyEditInput';
@@ -54,13 +54,14 @@ describe('a joint syndicate', () => {
     const { authority, problems, asOf } = await send(
       reviewer,
       'bodyCreate',
-      syndicate({ shortName: 'SMPQ' }),
+      syndicate({ shortName: 'SMPQ', website: 'https://smpq.example/' }),
     );
     expect(problems).toEqual([]);
     expect(authority).toMatchObject({
       kind: 'JOINT_SYNDICATE',
       version: 1,
       siren: null,
+      website: 'https://smpq.example/',
       region: { code: '75' },
       department: { code: '23' },
       members: { totalCount: 3 },
@@ -197,5 +198,115 @@ describe('a joint syndicate', () => {
     expect(await membersOf(first)).toEqual([b, d].sort());
     await merge(first, second);
     expect([await membersOf(first), await membersOf(second)]).toEqual([[], [b, c, d].sort()]);
+  });
+});
+
+describe('the contact of an authority', () => {
+  const CONTACT =
+    'contact { website mailboxes { role address } languages version provenance { confidence source { title } } }';
+  const edit = async (headers: Headers, mutation: string, object: string, input: object) => {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+    const { data, errors } = await graph.ask(
+      `mutation ($input: ${type}!) { done: ${mutation}(input: $input) { ${object} { id ${CONTACT} } problems { code field } asOf } }`,
+      { input },
+      headers,
+    );
+    return { ...data?.done, errors: errors.map(({ extensions }) => extensions.code) };
+  };
+  const ofCommune = (headers: Headers, input: object) =>
+    edit(headers, 'authorityContactEdit', 'authority', input);
+
+  it('is stated by its editors, and what a search finds leads to it', async () => {
+    const { id } = communes[30]!;
+    const editor = await graph.as('AUTHORITY_EDITOR', [id]);
+    const input = {
+      authorityId: id,
+      website: 'https://www.mairie.example/contact',
+      mailboxes: [
+        { role: 'GENERAL', address: 'mairie@mairie.example' },
+        { role: 'INTERNATIONAL_COOPERATION', address: 'cooperation@mairie.example' },
+      ],
+      languages: ['fr', 'en'],
+    };
+    const { authority, problems, asOf } = await ofCommune(editor, input);
+    expect(problems).toEqual([]);
+    expect(authority.contact).toMatchObject({
+      website: input.website,
+      mailboxes: input.mailboxes,
+      languages: ['fr', 'en'],
+      version: 1,
+      provenance: { confidence: 'DECLARED', source: { title: 'Entered in Passerelle by the authority' } },
+    });
+    const { authorities, facts } = await graph.data(
+      `query ($id: ID!, $asOf: String) { facts: authority(id: $id) { version website email }
+        authorities(filter: { id: [$id], having: [WEBSITE] }, asOf: $asOf) { nodes { contact { website } } } }`,
+      { id, asOf },
+    );
+    expect(authorities.nodes).toEqual([{ contact: { website: input.website } }]);
+    // The row of the authority itself stays as it was loaded, so that later loads update it.
+    expect(facts).toEqual({ version: 0, website: input.website, email: 'mairie@mairie.example' });
+    const again = await ofCommune(editor, input);
+    expect(codes(again)).toEqual(['VERSION_CONFLICT version']);
+    const cleared = await ofCommune(administrator, { authorityId: id, version: 1, mailboxes: null });
+    expect(cleared.authority.contact).toMatchObject({ website: input.website, mailboxes: [], version: 2 });
+  });
+
+  it('has mailboxes of offices alone, web addresses alone, known languages, and each once', async () => {
+    const { id } = communes[31]!;
+    const general = (address: string) => ({ role: 'GENERAL', address });
+    const wrong: [object, string][] = [
+      [
+        { mailboxes: [general('mairie@a.example'), general('jeanne.dupont@a.example')] },
+        'CONTACT_INVALID mailboxes.1.address',
+      ],
+      [
+        { mailboxes: [general('mairie@a.example'), general('Mairie@a.example')] },
+        'MAILBOXES_INVALID mailboxes',
+      ],
+      [{ website: 'https://user:secret@a.example/' }, 'URL_INVALID website'],
+      [{ languages: ['xx'] }, 'LANGUAGE_UNKNOWN languages'],
+      [{}, 'NOTHING_TO_CHANGE'],
+    ];
+    for (const [more, code] of wrong)
+      expect(codes(await ofCommune(administrator, { authorityId: id, ...more }))).toEqual([code]);
+    const script = await ofCommune(administrator, { authorityId: id, website: 'javascript:alert(1)' });
+    expect(script.errors).toEqual(['BAD_USER_INPUT']);
+    const stranger = await graph.as('AUTHORITY_EDITOR', [communes[32]!.id]);
+    expect((await ofCommune(stranger, { authorityId: id, languages: ['fr'] })).errors).toEqual(['FORBIDDEN']);
+    const { authority } = await graph.data(
+      'query ($id: ID!) { authority(id: $id) { contact { version } } }',
+      { id },
+    );
+    expect(authority.contact).toBeNull();
+  });
+
+  it('abroad is stated by the foreign authority, and not by another', async () => {
+    const { foreignAuthorities } = await graph.data('{ foreignAuthorities(first: 2) { nodes { id } } }');
+    const [mine, other] = foreignAuthorities.nodes.map(({ id }: { id: string }) => id);
+    const editor = await graph.as('FOREIGN_AUTHORITY', [mine]);
+    const input = { website: 'https://parakou.example/', languages: ['fr'] };
+    const stateFor = (foreignAuthorityId: string) =>
+      edit(editor, 'foreignAuthorityContactEdit', 'foreignAuthority', { foreignAuthorityId, ...input });
+    expect((await stateFor(mine)).foreignAuthority.contact).toMatchObject({
+      ...input,
+      mailboxes: [],
+      version: 1,
+    });
+    expect((await stateFor(other)).errors).toEqual(['FORBIDDEN']);
+  });
+
+  it('of a country group is edited by its managers: its mailbox and its website', async () => {
+    const { countryGroups } = await graph.data('{ countryGroups(first: 1) { nodes { id version } } }');
+    const [{ id, version }] = countryGroups.nodes;
+    const manager = await graph.as('GROUP_MANAGER', [id]);
+    const { done } = await graph.data(
+      'mutation ($input: CountryGroupEditInput!) { done: countryGroupEdit(input: $input) { countryGroup { contact website } problems { code } } }',
+      { input: { id, version, contact: 'groupe@pays.example', website: 'https://pays.example/groupe' } },
+      manager,
+    );
+    expect(done).toEqual({
+      countryGroup: { contact: 'groupe@pays.example', website: 'https://pays.example/groupe' },
+      problems: [],
+    });
   });
 });
