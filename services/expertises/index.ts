@@ -9,6 +9,7 @@ import { load } from './load.js';
 import { FirstTables1765400000100 } from './migrations/1765400000100-first-tables.js';
 import { Holders1796200000100 } from './migrations/1796200000100-holders.js';
 import { PartnershipsByCountry1796300000100 } from './migrations/1796300000100-partnerships-by-country.js';
+import { SessionsInOneDay1796400000530 } from './migrations/1796400000530-sessions-in-one-day.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { Partnership } from './references/partnership.type.js';
@@ -18,7 +19,12 @@ export const expertises = defineSubgraph({
   name: 'expertises',
   entities: [theme, expertise, label, committeeSession, labelApplication],
   references: [Authority, Country, Partnership],
-  migrations: [FirstTables1765400000100, Holders1796200000100, PartnershipsByCountry1796300000100],
+  migrations: [
+    FirstTables1765400000100,
+    Holders1796200000100,
+    PartnershipsByCountry1796300000100,
+    SessionsInOneDay1796400000530,
+  ],
   stores,
   load,
   copies: holders,

@@ -96,8 +96,8 @@ export const SHARED_PROBLEMS = {
         fr: 'La date d’observation suit son dernier jour.',
       },
       SESSION_ORDER: {
-        en: 'Expected announcedOn ≤ submissionsBefore < heldOn.',
-        fr: 'L’ordre attendu est announcedOn ≤ submissionsBefore < heldOn.',
+        en: 'Expected announcedOn ≤ submissionsBefore ≤ the day after heldOn.',
+        fr: 'L’ordre attendu est announcedOn ≤ submissionsBefore ≤ le lendemain de heldOn.',
       },
       SESSION_BOUNDS: {
         en: 'Expected announcedOn from 1 January 2000 on, and heldOn within ten years from today.',
