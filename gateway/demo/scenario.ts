@@ -133,7 +133,7 @@ async function declareExpertises(
   return declared as Declared;
 }
 
-/** Opens a session, submits applications, then moves its dates to today, since the demonstration cannot wait for weeks. */
+/** Opens a session whose committee sits on the last day of submissions, submits applications and decides on them. */
 async function labelExpertises(
   reviewer: Actor,
   editors: Record<French, Actor>,
@@ -144,8 +144,8 @@ async function labelExpertises(
     {
       programmeCode: 'EXPE_CT',
       announcedOn: day(-30),
-      submissionsBefore: day(2),
-      heldOn: day(3),
+      submissionsBefore: day(1),
+      heldOn: day(0),
       note: 'Illustrative: it never sat.',
       clientMutationId: 'demo session',
     },
@@ -170,17 +170,6 @@ async function labelExpertises(
       'labelApplication',
     );
   }
-  await reviewer.mutate(
-    'committeeSessionEdit',
-    {
-      id: session.id,
-      version: 1,
-      submissionsBefore: day(-1),
-      heldOn: day(0),
-      clientMutationId: 'demo session today',
-    },
-    'committeeSession',
-  );
   const decisions = {
     sorting: { decision: 'ACCEPT', validUntil: day(3 * 365) },
     water: { decision: 'ACCEPT' },

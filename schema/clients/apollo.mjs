@@ -50,6 +50,7 @@ export const typePolicies = {
       aliases: itemsPolicy,
       members: connectionPolicy(['filter', 'orderBy']),
       formerCodes: itemsPolicy,
+      bodies: connectionPolicy(['filter', 'orderBy']),
       formerNames: itemsPolicy,
       nameAmbiguities: connectionPolicy(['filter', 'orderBy']),
       answeredRequests: connectionPolicy(['filter', 'orderBy']),
@@ -71,6 +72,13 @@ export const typePolicies = {
   AuthorityCode: {
     keyFields: false,
     merge: true,
+  },
+  AuthorityContact: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      mailboxes: itemsPolicy,
+    },
   },
   AuthorityFacets: {
     keyFields: false,
@@ -366,6 +374,10 @@ export const typePolicies = {
     },
   },
   LabelStatusFacet: {
+    keyFields: false,
+    merge: true,
+  },
+  Mailbox: {
     keyFields: false,
     merge: true,
   },

@@ -169,6 +169,7 @@ CREATE TABLE authority (
   CONSTRAINT authority_wikidata_id_check CHECK (wikidata_id ~ '^Q[1-9][0-9]*$'::text),
   CONSTRAINT authority_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES authority(id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX authority_body ON authority USING btree (id) WHERE (kind = ANY (ARRAY['JOINT_SYNDICATE'::text, 'ASSOCIATION'::text])) AND valid_to IS NULL;
 CREATE INDEX authority_closed_name ON authority USING btree (name COLLATE "fr-FR-x-icu", id) WHERE valid_to IS NOT NULL;
 CREATE INDEX authority_department_codes ON authority USING gin (department_codes);
 CREATE INDEX authority_insee_code ON authority USING btree (insee_code);
@@ -231,6 +232,40 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON authority_code F
 CREATE TRIGGER record_delete_authority_id AFTER DELETE ON authority_code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
 CREATE TRIGGER record_insert_authority_id AFTER INSERT ON authority_code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
 CREATE TRIGGER record_update_authority_id AFTER UPDATE ON authority_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
+
+CREATE TABLE authority_contact (
+  authority_id uuid NOT NULL,
+  website text,
+  mailboxes jsonb NOT NULL,
+  languages text[] NOT NULL,
+  sources jsonb NOT NULL,
+  as_of text,
+  confidence text NOT NULL,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  version integer NOT NULL DEFAULT 0,
+  CONSTRAINT authority_contact_pkey PRIMARY KEY (authority_id),
+  CONSTRAINT authority_contact_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'DECLARED'::text, 'ILLUSTRATIVE'::text])),
+  CONSTRAINT authority_contact_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON authority_contact FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON authority_contact FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Authority', 'authority_id');
+CREATE TRIGGER record_delete_authority_id AFTER DELETE ON authority_contact REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
+CREATE TRIGGER record_insert_authority_id AFTER INSERT ON authority_contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
+CREATE TRIGGER record_update_authority_id AFTER UPDATE ON authority_contact REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'authority_id', '', 'part');
+
+CREATE TABLE body_member (
+  member_id uuid NOT NULL,
+  body_id uuid NOT NULL,
+  CONSTRAINT body_member_pkey PRIMARY KEY (member_id, body_id),
+  CONSTRAINT body_member_differs CHECK (member_id <> body_id),
+  CONSTRAINT body_member_body_id_fkey FOREIGN KEY (body_id) REFERENCES authority(id) ON DELETE CASCADE,
+  CONSTRAINT body_member_member_id_fkey FOREIGN KEY (member_id) REFERENCES authority(id)
+);
+CREATE INDEX body_member_body_id ON body_member USING btree (body_id, member_id);
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON body_member FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Authority', 'body_id');
+CREATE TRIGGER record_delete_body_id AFTER DELETE ON body_member REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'body_id', '', 'part');
+CREATE TRIGGER record_insert_body_id AFTER INSERT ON body_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'body_id', '', 'part');
+CREATE TRIGGER record_update_body_id AFTER UPDATE ON body_member REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Authority', 'body_id', '', 'part');
 
 CREATE TABLE change (
   transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
@@ -324,6 +359,26 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON foreign_authorit
 CREATE TRIGGER record_delete_id AFTER DELETE ON foreign_authority REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'id', '', '');
 CREATE TRIGGER record_insert_id AFTER INSERT ON foreign_authority REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'id', '', '');
 CREATE TRIGGER record_update_id AFTER UPDATE ON foreign_authority REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'id', '', '');
+
+CREATE TABLE foreign_authority_contact (
+  foreign_authority_id uuid NOT NULL,
+  website text,
+  mailboxes jsonb NOT NULL,
+  languages text[] NOT NULL,
+  sources jsonb NOT NULL,
+  as_of text,
+  confidence text NOT NULL,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  version integer NOT NULL DEFAULT 0,
+  CONSTRAINT foreign_authority_contact_pkey PRIMARY KEY (foreign_authority_id),
+  CONSTRAINT foreign_authority_contact_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'DECLARED'::text, 'ILLUSTRATIVE'::text])),
+  CONSTRAINT foreign_authority_contact_foreign_authority_id_fkey FOREIGN KEY (foreign_authority_id) REFERENCES foreign_authority(id)
+);
+CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON foreign_authority_contact FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON foreign_authority_contact FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('ForeignAuthority', 'foreign_authority_id');
+CREATE TRIGGER record_delete_foreign_authority_id AFTER DELETE ON foreign_authority_contact REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'foreign_authority_id', '', 'part');
+CREATE TRIGGER record_insert_foreign_authority_id AFTER INSERT ON foreign_authority_contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'foreign_authority_id', '', 'part');
+CREATE TRIGGER record_update_foreign_authority_id AFTER UPDATE ON foreign_authority_contact REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'foreign_authority_id', '', 'part');
 
 CREATE TABLE foreign_authority_record (
   source_key text NOT NULL,
@@ -460,7 +515,9 @@ CREATE TABLE scheduled_run (
 
 CREATE VIEW contract_authority AS
  SELECT id,
-    jsonb_build_object('id', id, 'kind', kind, 'name', name, 'shortName', short_name, 'inseeCode', insee_code, 'siren', siren, 'departmentCode', department_code, 'departmentCodes', department_codes, 'regionCode', region_code, 'postalCodes', postal_codes, 'population', population, 'populationYear', population_year, 'validFrom', valid_from, 'validTo', valid_to, 'successorId', successor_id, 'website', website, 'aliases', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('name', l.name, 'kind', l.kind) ORDER BY l.name), '[]'::jsonb) AS "coalesce"
+    jsonb_build_object('id', id, 'kind', kind, 'name', name, 'shortName', short_name, 'inseeCode', insee_code, 'siren', siren, 'departmentCode', department_code, 'departmentCodes', department_codes, 'regionCode', region_code, 'postalCodes', postal_codes, 'population', population, 'populationYear', population_year, 'validFrom', valid_from, 'validTo', valid_to, 'successorId', successor_id, 'website', COALESCE(( SELECT k.website
+           FROM authority_contact k
+          WHERE k.authority_id = t.id), website), 'aliases', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('name', l.name, 'kind', l.kind) ORDER BY l.name), '[]'::jsonb) AS "coalesce"
            FROM authority_alias l
           WHERE l.authority_id = t.id), 'formerCodes', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('code', c.code, 'kind', c.kind, 'name', c.name) ORDER BY c.code), '[]'::jsonb) AS "coalesce"
            FROM authority_code c
@@ -468,7 +525,9 @@ CREATE VIEW contract_authority AS
            FROM former_name f
           WHERE f.authority_id = t.id), 'groupIds', ( SELECT COALESCE(jsonb_agg(m.group_id ORDER BY m.group_id), '[]'::jsonb) AS "coalesce"
            FROM membership m
-          WHERE m.member_id = t.id)) AS fields
+          WHERE m.member_id = t.id), 'memberIds', ( SELECT COALESCE(jsonb_agg(b.member_id ORDER BY b.member_id), '[]'::jsonb) AS "coalesce"
+           FROM body_member b
+          WHERE b.body_id = t.id)) AS fields
    FROM authority t;
 
 CREATE VIEW contract_department AS

@@ -182,6 +182,7 @@ CREATE TABLE country_group (
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   version integer NOT NULL DEFAULT 0,
   closed_on date,
+  website text,
   CONSTRAINT country_group_pkey PRIMARY KEY (id),
   CONSTRAINT country_group_code_key UNIQUE (code),
   CONSTRAINT country_group_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),

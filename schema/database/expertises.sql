@@ -208,11 +208,25 @@ BEGIN
     RAISE EXCEPTION 'at most ten years ahead'
     USING ERRCODE = 'check_violation', CONSTRAINT = 'committee_session_dates_bounded', TABLE = TG_TABLE_NAME;
   END IF;
-  IF TG_OP = 'UPDATE' AND (EXISTS (SELECT FROM label WHERE session_id = NEW.id)
-    OR EXISTS (SELECT FROM label_application WHERE session_id = NEW.id AND decided_on IS NOT NULL))
+  IF TG_OP = 'INSERT' THEN
+    RETURN NEW;
+  END IF;
+  IF EXISTS (SELECT FROM label WHERE session_id = NEW.id)
+    OR EXISTS (SELECT FROM label_application WHERE session_id = NEW.id AND decided_on IS NOT NULL)
   THEN
     RAISE EXCEPTION 'the committee has decided'
     USING ERRCODE = 'check_violation', CONSTRAINT = 'committee_session_before_decisions', TABLE = TG_TABLE_NAME;
+  END IF;
+  -- Whoever submits holds the row of the session in share mode, so that no application comes in between.
+  IF EXISTS (SELECT FROM label_application WHERE session_id = NEW.id AND submitted_at IS NOT NULL) THEN
+    IF NEW.submissions_before < OLD.submissions_before THEN
+      RAISE EXCEPTION 'authorities rely on the deadline'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'committee_session_deadline_kept', TABLE = TG_TABLE_NAME;
+    END IF;
+    IF coalesce(btrim(NEW.dates_reason), '') = '' THEN
+      RAISE EXCEPTION 'authorities are told why the dates move'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'committee_session_moved_for_reasons', TABLE = TG_TABLE_NAME;
+    END IF;
   END IF;
   RETURN NEW;
 END
@@ -430,10 +444,11 @@ CREATE TABLE committee_session (
   confidence text NOT NULL,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   version integer NOT NULL DEFAULT 0,
+  dates_reason text,
   CONSTRAINT committee_session_pkey PRIMARY KEY (id),
   CONSTRAINT committee_session_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT committee_session_dates_bounded CHECK (announced_on >= '2000-01-01'::date),
-  CONSTRAINT committee_session_dates_ordered CHECK (announced_on <= submissions_before AND submissions_before < held_on),
+  CONSTRAINT committee_session_dates_ordered CHECK (announced_on <= submissions_before AND submissions_before <= (held_on + 1)),
   CONSTRAINT committee_session_programme_code_fkey FOREIGN KEY (programme_code) REFERENCES label_programme(code)
 );
 CREATE TRIGGER check_committee_session BEFORE UPDATE ON committee_session FOR EACH ROW WHEN (new.held_on > old.held_on) EXECUTE FUNCTION check_committee_session();

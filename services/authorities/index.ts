@@ -1,5 +1,7 @@
 import { defineSubgraph } from '#kernel/subgraph';
 import { authority } from './authority/index.js';
+import { body } from './body/index.js';
+import { contact } from './contact/index.js';
 import { foreignAuthority } from './foreign-authority/index.js';
 import { foreignAuthorityRecord } from './foreign-authority-record/index.js';
 import { formerName } from './former-name/index.js';
@@ -12,11 +14,22 @@ import { Places1796015155237 } from './migrations/1796015155237-places.js';
 import { FormerNames1796026798714 } from './migrations/1796026798714-former-names.js';
 import { NamesAbroad1796300000400 } from './migrations/1796300000400-names-abroad.js';
 import { AuthoritiesThatPeopleEnter1796400000100 } from './migrations/1796400000100-authorities-that-people-enter.js';
+import { Bodies1796400000500 } from './migrations/1796400000500-bodies.js';
+import { Contacts1796400000510 } from './migrations/1796400000510-contacts.js';
 import { stores } from './stores.js';
 
 export const authorities = defineSubgraph({
   name: 'authorities',
-  entities: [authority, formerName, territory, foreignAuthority, foreignAuthorityRecord, nameAmbiguity],
+  entities: [
+    authority,
+    body,
+    contact,
+    formerName,
+    territory,
+    foreignAuthority,
+    foreignAuthorityRecord,
+    nameAmbiguity,
+  ],
   references: [Country],
   migrations: [
     FirstTables1765400000400,
@@ -24,6 +37,8 @@ export const authorities = defineSubgraph({
     FormerNames1796026798714,
     NamesAbroad1796300000400,
     AuthoritiesThatPeopleEnter1796400000100,
+    Bodies1796400000500,
+    Contacts1796400000510,
   ],
   stores,
   load,

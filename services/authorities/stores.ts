@@ -1,5 +1,6 @@
 import type { StoreTools } from '#kernel/context';
 import { authorityStore } from './authority/authority.store.js';
+import { contactStore } from './contact/contact.store.js';
 import { formerNameStore } from './former-name/former-name.store.js';
 import { foreignAuthorityStore } from './foreign-authority/foreign-authority.store.js';
 import { nameAmbiguityStore } from './name-ambiguity/name-ambiguity.store.js';
@@ -9,6 +10,7 @@ import { territoryStore } from './territory/territory.store.js';
 export function stores(tools: StoreTools) {
   return {
     authorities: authorityStore(tools),
+    contacts: contactStore(tools),
     formerNames: formerNameStore(tools),
     territories: territoryStore(tools),
     foreignAuthorities: foreignAuthorityStore(tools),

@@ -205,6 +205,7 @@ export const load: LoadDefinition = {
             lastActivityOn: group.lastActivityOn,
             status: group.status,
             contact: group.contact ?? null,
+            website: null,
             note: group.note,
             searchText: searchText([
               group.nameFr,

@@ -144,14 +144,23 @@ function expertisesOf(reading: Reading, themeCodes: Set<string>): object[] {
     });
 }
 
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
 function sessionsOf(reading: Reading, programmeCodes: Set<string>): object[] {
   return reading
     .rows(files.sessions, shapes.session, (row) => row.key)
     .flatMap((row) => {
       if (!programmeCodes.has(row.programmeKey)) {
         reading.reject(files.sessions, row.key, `programme ${row.programmeKey} is not known`);
-      } else if (!(row.announcedOn <= row.submissionsBefore && row.submissionsBefore < row.heldOn)) {
-        reading.reject(files.sessions, row.key, 'expected announcedOn ≤ submissionsBefore < heldOn');
+      } else if (!(
+        row.announcedOn <= row.submissionsBefore && row.submissionsBefore <= dayAfter(row.heldOn)
+      )) {
+        reading.reject(
+          files.sessions,
+          row.key,
+          'expected announcedOn ≤ submissionsBefore ≤ the day after heldOn',
+        );
       } else {
         return [
           {
@@ -159,6 +168,7 @@ function sessionsOf(reading: Reading, programmeCodes: Set<string>): object[] {
             ...statedFact(row),
             id: makeId('CommitteeSession', row.key),
             programmeCode: row.programmeKey,
+            datesReason: null,
           },
         ];
       }

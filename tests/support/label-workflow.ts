@@ -25,7 +25,7 @@ const OBJECTS: Readonly<Record<string, string>> = {
   labelApplicationReview: APPLICATION,
   labelApplicationDecide: APPLICATION,
   committeeSessionOpen: 'committeeSession { id version submissionsBefore heldOn }',
-  committeeSessionEdit: 'committeeSession { id version submissionsBefore heldOn }',
+  committeeSessionEdit: 'committeeSession { id version submissionsBefore heldOn datesReason }',
   authorityMerge: 'authority { id version }',
   labelEdit: 'label { id version status validFrom validUntil correctionReason }',
   labelRevoke: 'label { id version status revokedOn revocationReason }',
@@ -48,9 +48,11 @@ export const PARTS = {
 /** Dates of a session that accepts applications. */
 export const OPEN = { announcedOn: parisDay(-10), submissionsBefore: parisDay(1), heldOn: parisDay(2) };
 /** Dates of a session past its deadline, whose committee sits today. */
-export const HELD = { announcedOn: parisDay(-10), submissionsBefore: parisDay(-1), heldOn: parisDay() };
-/** Dates of a session whose deadline passed at midnight, before the committee sits. */
-export const CLOSED = { announcedOn: parisDay(-10), submissionsBefore: parisDay(), heldOn: parisDay(2) };
+export const PAST = { announcedOn: parisDay(-10), submissionsBefore: parisDay(-1), heldOn: parisDay() };
+/** Dates of a session in one day: its committee sits while applications arrive. */
+export const ONE_DAY = { announcedOn: parisDay(), submissionsBefore: parisDay(1), heldOn: parisDay() };
+/** Move of an open session to today, which states why since applications were submitted. */
+export const HELD = { ...OPEN, heldOn: parisDay(), reason: 'The committee sits today' };
 
 /** Steps of the label workflow, through the public API of a graph. */
 export class LabelWorkflow {

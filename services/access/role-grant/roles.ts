@@ -54,19 +54,28 @@ const forContributors = [
   'partnership:record',
   'import:write',
 ];
-const forAuthorities = ['expertise:write', 'label-application:write', 'partnership:write', 'interest:write'];
-const forForeignAuthorities = ['request:write', 'foreign-authority:edit'];
+const forAuthorities = [
+  'expertise:write',
+  'label-application:write',
+  'partnership:write',
+  'interest:write',
+  'body:write',
+  'authority-contact:write',
+];
+const forForeignAuthorities = ['request:write', 'foreign-authority:edit', 'foreign-authority-contact:write'];
 const forGroups = ['country-group:write', 'event:write', 'news:write', 'resource:write'];
 const forReviewers = [
-  'partnership:review',
   'label:decide',
   'committee-session:write',
   'label-application:read',
   'call:write',
+  'partnership:review',
   // Reads and takes back what others import.
   'import:oversee',
   'foreign-authority:merge',
   'access-request:decide',
+  'body:create',
+  'body:write',
 ];
 
 /** Scopes of each role: the only place where permissions are defined. */

@@ -88,7 +88,8 @@ export class AuthorityResolver {
   }
 
   @FieldResolver(() => AuthorityConnection, {
-    description: 'The communes of an intermunicipal body; empty for others (communes membres).',
+    description:
+      'The communes of an intermunicipal body, and the members of a joint syndicate or an association; empty for others (membres).',
   })
   @Paged()
   members(

@@ -69,10 +69,19 @@ function conditionsOf(filter: AuthorityFilter): Sql[] {
   return conditions;
 }
 
+/** Members of an intermunicipal body, from the official code, and of a joint syndicate or an association, from people. */
 export const membersOf = parentOf({
   name: 'Group',
-  join: sql`JOIN membership m ON m.member_id = a.id`,
+  join: sql`JOIN (SELECT member_id, group_id FROM membership UNION ALL SELECT member_id, body_id FROM body_member) m
+    ON m.member_id = a.id`,
   key: sql`m.group_id`,
+  type: 'uuid',
+});
+/** Joint syndicates and associations of which an authority is a member. */
+export const bodiesOf = parentOf({
+  name: 'Member',
+  join: sql`JOIN body_member b ON b.body_id = a.id`,
+  key: sql`b.member_id`,
   type: 'uuid',
 });
 export const ofDepartment = (code: string): ListParent => ({

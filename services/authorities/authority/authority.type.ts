@@ -1,7 +1,7 @@
 import { versionField } from '#kernel/errors';
 import { Node, Provenance, ProvenanceField } from '#kernel/graphql';
 import { connectionOf } from '#kernel/lists';
-import { PartialDateScalar, UrlScalar } from '#kernel/values';
+import { PartialDateScalar } from '#kernel/values';
 import { AuthorityKind, InseeCodeScalar, PostalCodeScalar, SirenScalar } from '#vocabulary';
 import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -84,7 +84,7 @@ export class AuthorityCode {
 
 @ObjectType('Authority', {
   description:
-    'A French local authority: commune, intermunicipal body, département, région or collectivity with a status of its own (collectivité territoriale).',
+    'A French local authority: commune, intermunicipal body, département, région or collectivity with a status of its own (collectivité territoriale); or a body that authorities have made, a joint syndicate or an association (organisme de regroupement).',
   implements: Node,
   simpleResolvers: true,
 })
@@ -143,13 +143,6 @@ export class Authority extends Node {
     description: 'Its last day; null while it exists (date de fin).',
   })
   validTo!: string | null;
-  @Field(() => UrlScalar, { nullable: true, description: 'Its website; null when not known (site web).' })
-  website!: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'A role mailbox, never a person’s; null when not known (adresse électronique de service).',
-  })
-  email!: string | null;
   @Field(() => String, {
     nullable: true,
     description: 'Its item of Wikidata, such as `Q3777`; null when not known (identifiant Wikidata).',

@@ -9,6 +9,7 @@ import {
   MembershipEntity,
   type AuthorityKindCode,
 } from './authority.entity.js';
+import { moveBodyMembers } from '../body/body.members.js';
 import { FormerNameEntity } from '../former-name/former-name.entity.js';
 import type { AuthorityMergeInput } from './authority.write.input.js';
 
@@ -117,6 +118,7 @@ export async function mergeAuthorities(
   await moveCodes(transaction, closed, successor);
   await moveMembers(transaction, closed.id, successor.id);
   await transaction.manager.delete(MembershipEntity, { memberId: closed.id });
+  await moveBodyMembers(transaction, closed.id, successor.id);
   return closed.id;
 }
 

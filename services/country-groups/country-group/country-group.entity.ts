@@ -34,6 +34,8 @@ export class CountryGroupEntity extends EditableFactColumns {
   @Column({ type: 'text', nullable: true })
   contact!: string | null;
   @Column({ type: 'text', nullable: true })
+  website!: string | null;
+  @Column({ type: 'text', nullable: true })
   note!: string | null;
   /** Names and codes of the group and of its countries, normalised for text search. */
   @Column({ type: 'text' })

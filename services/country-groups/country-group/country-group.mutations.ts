@@ -25,7 +25,7 @@ const change = (name: string, input: MutationInput) => ({
 });
 const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT, GROUP_CLOSED';
-const TEXTS = 'TEXT_INVALID, CONTACT_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, DATE_INVALID';
+const TEXTS = 'TEXT_INVALID, CONTACT_INVALID, URL_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, DATE_INVALID';
 
 @Resolver(() => CountryGroup)
 export class CountryGroupMutations {

@@ -1,7 +1,7 @@
 import { explainedConnectionOf } from '#vocabulary';
 import { versionField } from '#kernel/errors';
 import { LabelField, LabelLanguageField, Node, Provenance, ProvenanceField } from '#kernel/graphql';
-import { DateScalar, PartialDateScalar } from '#kernel/values';
+import { DateScalar, PartialDateScalar, UrlScalar } from '#kernel/values';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum CountryGroupStatus {
@@ -45,6 +45,11 @@ export class CountryGroup extends Node {
     nullable: true,
   })
   contactAbsence!: string | null;
+  @Field(() => UrlScalar, {
+    nullable: true,
+    description: 'Its website (site web); null when its managers state none.',
+  })
+  website!: string | null;
   @Field(() => PartialDateScalar, {
     nullable: true,
     description: 'When it was created (date de création); null when not published.',

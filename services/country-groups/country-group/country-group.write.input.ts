@@ -1,6 +1,6 @@
 import { VERSION_DESCRIPTION } from '#kernel/errors';
 import { MutationInput, MutationPayload } from '#kernel/mutations';
-import { DateScalar, PartialDateScalar } from '#kernel/values';
+import { DateScalar, PartialDateScalar, UrlScalar } from '#kernel/values';
 import { CountryCodeScalar } from '#vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { CountryGroup, CountryGroupStatus } from './country-group.type.js';
@@ -35,6 +35,8 @@ export class CountryGroupCreateInput extends MutationInput {
   status?: CountryGroupStatus | null;
   @Field(() => String, { nullable: true, description: CONTACT })
   contact?: string | null;
+  @Field(() => UrlScalar, { nullable: true, description: 'Its website (site web).' })
+  website?: string | null;
   @Field(() => String, { nullable: true, description: 'A remark, in English, at most 1,000 characters.' })
   note?: string | null;
 }
@@ -68,6 +70,8 @@ export class CountryGroupEditInput extends MutationInput {
   status?: CountryGroupStatus | null;
   @Field(() => String, { nullable: true, description: CONTACT })
   contact?: string | null;
+  @Field(() => UrlScalar, { nullable: true, description: 'Its website (site web).' })
+  website?: string | null;
   @Field(() => String, { nullable: true, description: 'A remark, in English, at most 1,000 characters.' })
   note?: string | null;
 }

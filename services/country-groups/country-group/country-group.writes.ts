@@ -10,6 +10,7 @@ import {
   requireChanges,
   requireValues,
   validateText,
+  validateUrl,
   type Transaction,
 } from '#kernel/mutations';
 import { makeId, requireId } from '#kernel/values';
@@ -68,12 +69,14 @@ async function countryTexts(transaction: Transaction, codes: readonly string[]):
   return known.map(({ text }) => text);
 }
 
-/** Validated texts of the input; omitted fields are left out. @throws Refusal TEXT_INVALID, CONTACT_INVALID */
-async function textsOf({ nameFr, nameEn, contact, note }: CountryGroupCreateInput | CountryGroupEditInput) {
+/** Validated texts of the input; omitted fields are left out. @throws Refusal TEXT_INVALID, CONTACT_INVALID, URL_INVALID */
+async function textsOf(input: CountryGroupCreateInput | CountryGroupEditInput) {
+  const { nameFr, nameEn, contact, website, note } = input;
   const texts = await validateAll({
     nameFr: () => (nameFr == null ? undefined : validateText(nameFr, 'nameFr', 200)),
     nameEn: () => (nameEn == null ? undefined : validateText(nameEn, 'nameEn', 200)),
     contact: () => (contact == null ? contact : validateMailbox(contact, 'contact')),
+    website: () => (website == null ? website : validateUrl(website, 'website')),
     note: () => validateOptionalText(note, 'note', 1_000),
   });
   return definedOnly<CountryGroupEntity>(texts);

@@ -46,7 +46,7 @@ export class LabelProgrammeEntity extends FactColumns {
 @Entity('committee_session')
 @Check(
   'committee_session_dates_ordered',
-  `announced_on <= submissions_before AND submissions_before < held_on`,
+  `announced_on <= submissions_before AND submissions_before <= held_on + 1`,
 )
 @Check('committee_session_dates_bounded', `announced_on >= '2000-01-01'`)
 @Check(
@@ -67,6 +67,9 @@ export class CommitteeSessionEntity extends EditableFactColumns {
   submissionsBefore!: string;
   @Column({ type: 'date' })
   heldOn!: string;
+  /** Why its dates moved the last time, which must be stated once an application was submitted. */
+  @Column({ type: 'text', nullable: true })
+  datesReason!: string | null;
   @Column({ type: 'text', nullable: true })
   note!: string | null;
 }

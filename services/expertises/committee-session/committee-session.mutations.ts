@@ -28,6 +28,8 @@ const mutation = {
   constraints: {
     committee_session_dates_ordered: problem('DATES_INVALID.SESSION_ORDER', 'submissionsBefore'),
     committee_session_dates_bounded: problem('DATES_INVALID.SESSION_BOUNDS', 'heldOn'),
+    committee_session_deadline_kept: problem('DEADLINE_BROUGHT_FORWARD', 'submissionsBefore'),
+    committee_session_moved_for_reasons: problem('REASONS_MISSING.DATES', 'reason'),
     committee_session_before_decisions: problem('DECISIONS_BEFORE_SESSION', 'heldOn'),
   },
 };
@@ -51,7 +53,7 @@ export class CommitteeSessionMutations {
 
   @Mutation(() => CommitteeSessionEditPayload, {
     description:
-      'Edits a session of the committee (modifier un comité). Its dates can be moved until it has decided, unless a source states them; applications submitted in time stay in time. Problems: NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, EVIDENCED_BY_SOURCES, DATES_INVALID, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
+      'Edits a session of the committee (modifier un comité). Its dates can be moved until it has decided, unless a source states them. Once an application was submitted, a move needs a `reason`, and the deadline can be put off, not brought forward; applications submitted in time stay in time. Problems: NOT_FOUND, VERSION_CONFLICT, NOTHING_TO_CHANGE, VALUE_NEEDED, EVIDENCED_BY_SOURCES, DATES_INVALID, DEADLINE_BROUGHT_FORWARD, REASONS_MISSING, DECISIONS_BEFORE_SESSION, TEXT_INVALID.',
   })
   @RequiresScopes('committee-session:write')
   committeeSessionEdit(

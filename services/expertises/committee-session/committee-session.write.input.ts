@@ -4,6 +4,8 @@ import { DateScalar } from '#kernel/values';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
 const NOTE = 'A remark on these dates, in English (remarque). At most 2,000 characters.';
+const REASON =
+  'Why the dates move, for the authorities concerned; required once an application was submitted (motif du report). At most 2,000 characters.';
 const BEFORE =
   'Applications must arrive before this day begins in Europe/Paris: 00:00:00 is late (date limite, exclue).';
 
@@ -17,7 +19,10 @@ export class CommitteeSessionOpenInput extends MutationInput {
   announcedOn!: string;
   @Field(() => DateScalar, { description: BEFORE })
   submissionsBefore!: string;
-  @Field(() => DateScalar, { description: 'Day of the session (date du comité).' })
+  @Field(() => DateScalar, {
+    description:
+      'Day of the session, the last day of submissions at the earliest: one day is enough (date du comité).',
+  })
   heldOn!: string;
   @Field(() => String, { nullable: true, description: NOTE })
   note?: string | null;
@@ -38,7 +43,7 @@ export class CommitteeSessionEditInput extends MutationInput {
   announcedOn?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: `${BEFORE} Applications submitted in time stay in time. Never null.`,
+    description: `${BEFORE} Once an application was submitted it can be put off, not brought forward; applications submitted in time stay in time. Never null.`,
   })
   submissionsBefore?: string | null;
   @Field(() => DateScalar, {
@@ -48,4 +53,6 @@ export class CommitteeSessionEditInput extends MutationInput {
   heldOn?: string | null;
   @Field(() => String, { nullable: true, description: NOTE })
   note?: string | null;
+  @Field(() => String, { nullable: true, description: REASON })
+  reason?: string | null;
 }

@@ -58,7 +58,8 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
     input.version,
   );
   const isSourced = isFromSources(row);
-  const { note } = await validateAll({
+  const moves = DATES.some((field) => input[field] != null && input[field] !== row[field]);
+  const { note, reason } = await validateAll({
     dates: () =>
       refuseAny([
         ...DATES.map((field) => input[field] === null && problem('VALUE_NEEDED.DATE', field)),
@@ -67,12 +68,15 @@ export async function editSession(tx: Transaction, input: CommitteeSessionEditIn
         ),
       ]),
     note: () => validateOptionalText(input.note, 'note', NOTE),
+    reason: () => validateOptionalText(input.reason, 'reason', NOTE),
   });
   const changes = {
     announcedOn: input.announcedOn ?? undefined,
     submissionsBefore: input.submissionsBefore ?? undefined,
     heldOn: input.heldOn ?? undefined,
     note,
+    // A reason of before says nothing of this move.
+    datesReason: moves ? (reason ?? null) : undefined,
   };
   requireChanges(changes);
   const source = sourceOfSide(committeeSide(tx.actor));

@@ -177,7 +177,7 @@ export async function decideApplication(
     return row.id;
   }
   refuseAny([
-    reasons === null && problem('REASONS_MISSING', 'reasons'),
+    reasons === null && problem('REASONS_MISSING.REFUSAL', 'reasons'),
     ...(['awardedOn', 'validFrom', 'validUntil'] as const).map(
       (field) => input[field] != null && problem('NO_LABEL_GRANTED', field),
     ),

@@ -77,8 +77,16 @@ export class CommitteeSession extends Node {
       'Applications must arrive before this day begins in Europe/Paris: 00:00:00 is late (date limite, exclue).',
   })
   submissionsBefore!: string;
-  @Field(() => DateScalar, { description: 'Day of the session (date du comité).' })
+  @Field(() => DateScalar, {
+    description: 'Day of the session, the last day of submissions at the earliest (date du comité).',
+  })
   heldOn!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why its dates moved the last time; null when they did not, or before any application was submitted (motif du report).',
+  })
+  datesReason!: string | null;
   @Field(() => String, { nullable: true, description: 'A remark on these dates, in English.' })
   note!: string | null;
   @versionField()

@@ -20,6 +20,12 @@ export const EXPERTISE_PROBLEMS = {
     en: 'The deadline has passed: applications had to arrive before 00:00:00 in Paris on the day `submissionsBefore` of the session.',
     fr: 'Le délai est dépassé : les dossiers devaient arriver avant 0 h 00, heure de Paris, le jour `submissionsBefore` de la session.',
   },
+  DEADLINE_BROUGHT_FORWARD: {
+    description:
+      'The deadline would come earlier than announced, after applications were submitted for it (délai avancé).',
+    en: 'Applications have been submitted, and other authorities rely on the deadline: it can be put off, not brought forward.',
+    fr: 'Des dossiers ont été déposés et d’autres collectivités comptent sur le délai : il peut être repoussé, pas avancé.',
+  },
   DECISIONS_BEFORE_SESSION: {
     description: 'The session has decided, so that its dates are final (décisions déjà prises).',
     en: 'The session has decided: its dates can no longer change.',
@@ -133,9 +139,15 @@ export const EXPERTISE_PROBLEMS = {
     fr: 'Aucun programme n’a ce code ; `labelProgrammes` les donne tous.',
   },
   REASONS_MISSING: {
-    description: 'A refusal has no reasons (motifs manquants).',
-    en: 'A refusal requires reasons.',
-    fr: 'Un refus doit être motivé.',
+    description:
+      'A refusal, or a move of dates after applications were submitted, has no reasons (motifs manquants).',
+    reasons: {
+      REFUSAL: { en: 'A refusal requires reasons.', fr: 'Un refus doit être motivé.' },
+      DATES: {
+        en: 'Applications have been submitted: say why the dates move.',
+        fr: 'Des dossiers ont été déposés : indiquez pourquoi les dates changent.',
+      },
+    },
   },
   SESSION_NOT_HELD: {
     description: 'The session was not held yet (session à venir).',

@@ -42,6 +42,30 @@ export const OTHER_PROBLEMS = {
     en: '{closed} does not merge into {successor}.',
     fr: '{closed} ne fusionne pas dans {successor}.',
   },
+  MAILBOXES_INVALID: {
+    description: 'Too many mailboxes, or one of them twice (adresses de service non valables).',
+    en: 'At most {max} mailboxes, each once.',
+    fr: 'Au plus {max} adresses de service, chacune une fois.',
+  },
+  MEMBERS_INVALID: {
+    description: 'Members of a body do not exist, or are too few or too many (membres non valables).',
+    reasons: {
+      NONE: { en: 'A body has one member at least.', fr: 'Un organisme a au moins un membre.' },
+      AT_ONCE: { en: 'At most {max} members at once.', fr: 'Au plus {max} membres à la fois.' },
+      IN_ALL: { en: 'A body has at most {max} members.', fr: 'Un organisme a au plus {max} membres.' },
+      ITSELF: { en: 'A body is no member of itself.', fr: 'Un organisme n’est pas membre de lui-même.' },
+      UNKNOWN: {
+        en: 'No French authority has the id {id}.',
+        fr: 'Aucune collectivité française n’a l’identifiant {id}.',
+      },
+    },
+  },
+  NOT_A_BODY: {
+    description:
+      'The authority is neither a joint syndicate nor an association: its facts come from the official code (organisme attendu).',
+    en: '{name} is neither a joint syndicate nor an association: its facts come from the official code.',
+    fr: '{name} n’est ni un syndicat mixte ni une association : ses données viennent du code officiel.',
+  },
   PARTNER_EXISTS: {
     description: 'Another partner has this name (partenaire déjà présent).',
     en: 'There is a partner of this name.',
@@ -76,6 +100,20 @@ export const OTHER_PROBLEMS = {
     description: 'A key is to have no permission at all (droits manquants).',
     en: 'Name a permission, or leave scopes out for all of the partner’s.',
     fr: 'Indiquez un droit, ou omettez scopes pour tous ceux du partenaire.',
+  },
+  SEAT_INVALID: {
+    description: 'The seat of a body is in no known département or région (siège non valable).',
+    reasons: {
+      DEPARTMENT: {
+        en: 'No département or overseas collectivity has the code {code}.',
+        fr: 'Aucun département ni collectivité d’outre-mer n’a le code {code}.',
+      },
+      REGION: { en: 'No région has the code {code}.', fr: 'Aucune région n’a le code {code}.' },
+      DIFFER: {
+        en: 'The département {department} is not in the région {region}.',
+        fr: 'Le département {department} n’est pas dans la région {region}.',
+      },
+    },
   },
   SUCCESSOR_CLOSED: {
     description: 'The authority that would take over was closed (successeur fermé).',

@@ -41,24 +41,6 @@ export const PARTNERSHIP_PROBLEMS = {
     en: 'At most {max} documents, each once.',
     fr: 'Au plus {max} documents, chacun une fois.',
   },
-  POSSIBLE_DUPLICATE: {
-    description:
-      'It seems to exist already; the payload names what exists, and `createAnyway` overrules it (doublon possible).',
-    reasons: {
-      FOREIGN_AUTHORITY: {
-        en: 'It may be known already: {names}. Use that one, or enter it anyway (createAnyway).',
-        fr: 'Elle est peut-être déjà connue : {names}. Utilisez celle-ci, ou créez-la malgré tout (createAnyway).',
-      },
-      PARTNERSHIP: {
-        en: 'The partnership {id} has the same partners, kind and years: edit it, or send createAnyway if yours is another.',
-        fr: 'Le partenariat {id} a les mêmes partenaires, la même nature et les mêmes années : modifiez-le, ou envoyez createAnyway si le vôtre en est un autre.',
-      },
-      STATEMENT: {
-        en: 'The partnership {id} has a statement of this source with this externalId: edit it, or give another externalId.',
-        fr: 'Le partenariat {id} a déjà une déclaration de cette source avec cet externalId : modifiez-le, ou donnez un autre externalId.',
-      },
-    },
-  },
   ROWS_INVALID: {
     description: 'Too few or too many rows (lignes non valables).',
     en: 'Expected 1 to {max} rows.',

@@ -104,8 +104,8 @@ export const SHARED_PROBLEMS = {
         fr: 'La date d’observation suit son dernier jour.',
       },
       SESSION_ORDER: {
-        en: 'Expected announcedOn ≤ submissionsBefore < heldOn.',
-        fr: 'L’ordre attendu est announcedOn ≤ submissionsBefore < heldOn.',
+        en: 'Expected announcedOn ≤ submissionsBefore ≤ the day after heldOn.',
+        fr: 'L’ordre attendu est announcedOn ≤ submissionsBefore ≤ le lendemain de heldOn.',
       },
       SESSION_BOUNDS: {
         en: 'Expected announcedOn from 1 January 2000 on, and heldOn within ten years from today.',
@@ -203,6 +203,36 @@ export const SHARED_PROBLEMS = {
       LAUREATES_KNOWN: {
         en: 'More laureates than that are known by name.',
         fr: 'Davantage de lauréats sont connus par leur nom.',
+      },
+    },
+  },
+  POSSIBLE_DUPLICATE: {
+    description:
+      'It seems to exist already; the payload names what exists, and `createAnyway` overrules it (doublon possible).',
+    reasons: {
+      BODY_NAME: {
+        en: '{name} ({id}) may be the same body: use it or, after comparing them, createAnyway.',
+        fr: '{name} ({id}) est peut-être le même organisme : utilisez-le ou, après comparaison, createAnyway.',
+      },
+      SIREN: {
+        en: '{name} ({id}) has this SIREN.',
+        fr: '{name} ({id}) a ce numéro SIREN.',
+      },
+      SIREN_MEANWHILE: {
+        en: 'Another authority has had this SIREN since a moment ago.',
+        fr: 'Une autre collectivité a reçu ce numéro SIREN entre-temps.',
+      },
+      FOREIGN_AUTHORITY: {
+        en: 'It may be known already: {names}. Use that one, or enter it anyway (createAnyway).',
+        fr: 'Elle est peut-être déjà connue : {names}. Utilisez celle-ci, ou créez-la malgré tout (createAnyway).',
+      },
+      PARTNERSHIP: {
+        en: 'The partnership {id} has the same partners, kind and years: edit it, or send createAnyway if yours is another.',
+        fr: 'Le partenariat {id} a les mêmes partenaires, la même nature et les mêmes années : modifiez-le, ou envoyez createAnyway si le vôtre en est un autre.',
+      },
+      STATEMENT: {
+        en: 'The partnership {id} has a statement of this source with this externalId: edit it, or give another externalId.',
+        fr: 'Le partenariat {id} a déjà une déclaration de cette source avec cet externalId : modifiez-le, ou donnez un autre externalId.',
       },
     },
   },

@@ -188,7 +188,7 @@ describe('two transactions', () => {
 /** All fields of change events: a new field is a decision about what becomes public. */
 const PUBLIC: Record<string, string> = {
   contract_authority:
-    'id kind name shortName inseeCode siren departmentCode departmentCodes regionCode postalCodes population populationYear validFrom validTo successorId website aliases formerCodes formerNames groupIds code',
+    'id kind name shortName inseeCode siren departmentCode departmentCodes regionCode postalCodes population populationYear validFrom validTo successorId website aliases formerCodes formerNames groupIds memberIds code',
   contract_department: 'id code name regionCode authorityId',
   contract_region: 'id code name authorityId',
   contract_foreign_authority:

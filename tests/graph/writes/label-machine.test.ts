@@ -99,9 +99,7 @@ const operations: Record<string, Operation> = {
     'Submit',
     () => editor,
     {},
-    (w) =>
-      wrong(w, 'DRAFT') ??
-      (w.file.complete ? (w.session.held ? 'DEADLINE_PASSED' : undefined) : 'PART_MISSING'),
+    (w) => wrong(w, 'DRAFT') ?? (w.file.complete ? undefined : 'PART_MISSING'),
     (w) => go(w, 'SUBMITTED'),
   ),
   withdraw: application(
@@ -166,7 +164,7 @@ const operations: Record<string, Operation> = {
   reopen: {
     mutation: 'committeeSessionEdit',
     who: () => reviewer,
-    input: ({ session }) => ({ ...named(session), ...OPEN }),
+    input: ({ session }) => ({ ...named(session), ...OPEN, reason: 'The committee sits later' }),
     refused: ({ file }) =>
       ['ACCEPTED', 'REFUSED'].includes(file.status) ? 'DECISIONS_BEFORE_SESSION' : undefined,
     then: ({ session }) => {

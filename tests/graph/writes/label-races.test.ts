@@ -186,7 +186,7 @@ it('whatever all of them do to a few applications at once, each step is a legal 
   const codes: string[] = [];
   let sessionVersion = session.version as number;
   const moveSession = async () => {
-    const dates = random.chance(0.6) ? HELD : { submissionsBefore: parisDay(300), heldOn: parisDay(330) };
+    const dates = random.chance(0.6) ? HELD : { heldOn: parisDay(30), reason: 'Later' };
     const { problems, committeeSession } = await graph.send(reviewers[0]!, 'committeeSessionEdit', {
       id: session.id,
       version: sessionVersion,

@@ -4,7 +4,15 @@ import { newId } from '#kernel/values';
 import { expertises as subgraph } from '#subgraphs';
 import type pg from 'pg';
 import { expertises } from '../../support/search/facts.js';
-import { HELD, LabelWorkflow, PARTS, named, parisDay, type Headers } from '../../support/label-workflow.js';
+import {
+  HELD,
+  LabelWorkflow,
+  PAST,
+  PARTS,
+  named,
+  parisDay,
+  type Headers,
+} from '../../support/label-workflow.js';
 import { OwnGraph } from '../../support/own-graph.js';
 import { Workplace } from '../../support/workplace.js';
 
@@ -71,7 +79,7 @@ describe('the deadline', () => {
 
   it('cannot be bypassed: written instants are ignored', async () => {
     const { id } = await graph.declared(editor, AUTHORITY);
-    const session = await graph.session(reviewer, HELD);
+    const session = await graph.session(reviewer, PAST);
     const file = await graph.done(editor, 'labelApplicationDraft', {
       expertiseId: id,
       sessionId: session.id,

@@ -6,7 +6,6 @@ import {
   HELD,
   LabelWorkflow,
   OPEN,
-  CLOSED,
   PARTS,
   named,
   parisDay,
@@ -114,12 +113,8 @@ describe('the story of a label', () => {
       ALBI,
     ]);
 
+    await graph.declared(evreux, EVREUX);
     let session = await graph.session(reviewer);
-    const late = await graph.done(evreux, 'labelApplicationDraft', {
-      expertiseId: (await graph.declared(evreux, EVREUX)).id,
-      sessionId: session.id,
-      ...PARTS,
-    });
     let file = await graph.done(albi, 'labelApplicationDraft', {
       expertiseId: expertise.id,
       sessionId: session.id,
@@ -132,10 +127,6 @@ describe('the story of a label', () => {
     file = await graph.done(albi, 'labelApplicationEdit', { ...named(file), ...PARTS });
     file = await graph.done(albi, 'labelApplicationSubmit', named(file));
     expect(file).toMatchObject({ status: 'SUBMITTED', submittedAt: expect.any(String) });
-
-    // The deadline moves to the past: submitted applications stay in time, new ones are late.
-    session = await graph.done(reviewer, 'committeeSessionEdit', { ...named(session), ...CLOSED });
-    expect(await graph.problems(evreux, 'labelApplicationSubmit', named(late))).toEqual(['DEADLINE_PASSED']);
 
     file = await graph.done(reviewer, 'labelApplicationReview', named(file));
     const accept = { ...named(file), decision: 'ACCEPT', reasons: 'Convincing', validUntil: parisDay(1000) };

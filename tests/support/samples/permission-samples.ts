@@ -93,6 +93,7 @@ const importOf: Sample = async (grounds, side) => {
  * the like) need none. All other fields get a value of their type; entities have version 1.
  */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
+  bodyEdit: ({ things }, side) => ({ id: things.Authority[side].id }),
   expertiseEdit: expertise,
   expertiseWithdraw: expertise,
   labelApplicationDraft: draft,
