@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '#kernel/auth';
 import fc from 'fast-check';
+import { COST_OF_INTROSPECTION, COST_OF_NEW_CHARACTER, COST_OF_REQUEST } from '../operation/account.js';
+import { INTROSPECTION_MARGIN, MAX_DOCUMENT } from '../operation/limits.js';
+import { readConfig } from '../settings/config.js';
 import { Budgets, WINDOW_MS, type BudgetOptions } from './budgets.js';
 import { budgetHeaders } from './headers.js';
 import { networkOf } from './network.js';
@@ -131,4 +134,11 @@ test('an IPv6 client counts by its network, whose addresses it chooses freely', 
       if (!isMapped) expect(networkOf(one) === networkOf(other)).toBe(first64(one) === first64(other));
     }),
   );
+});
+
+test('the dearest text is below what a budget has at least beside MAX_COST', () => {
+  const dearest =
+    COST_OF_REQUEST + MAX_DOCUMENT * COST_OF_NEW_CHARACTER + INTROSPECTION_MARGIN * COST_OF_INTROSPECTION;
+  const budget = String(1_000 + Math.floor(dearest));
+  expect(() => readConfig({ MAX_COST: '1000', BUDGET_ANONYMOUS: budget })).toThrow('BUDGET_ANONYMOUS');
 });

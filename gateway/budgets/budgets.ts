@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Actor, RateLimit } from '#kernel/auth';
 import { LRUCache } from 'lru-cache';
 import { httpError } from '../operation/errors.js';
-import type { Account } from './account.js';
+import type { Account } from '../operation/account.js';
 import { networkOf } from './network.js';
 import { budgetText } from './texts.js';
 import { Turns, type TurnLimits } from './turns.js';

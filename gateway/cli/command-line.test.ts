@@ -56,7 +56,11 @@ describe('the command line', () => {
       'start',
       Object.fromEntries(open.map((name) => [name, settingHelp[name].value ? `of ${name}` : 'true'])),
     ]);
-    expect(configNames.filter((name) => settingHelp[name].isSecret)).toEqual(['SECRET', 'METRICS_TOKEN']);
+    expect(configNames.filter((name) => settingHelp[name].isSecret)).toEqual([
+      'SECRET',
+      'SECRET_PREVIOUS',
+      'METRICS_TOKEN',
+    ]);
   });
 
   it('has a flag that switches each switch off', async () =>

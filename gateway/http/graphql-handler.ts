@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '#kernel/auth';
 import { disconnectionOf, readBody } from '#kernel/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
-import type { Account } from '../budgets/account.js';
+import type { Account } from '../operation/account.js';
 import { budgetHeaders } from '../budgets/headers.js';
 import type { OperationRequest } from '../operation/document-ids.js';
 import { malformedRequest, shownIn, statusOf } from '../operation/errors.js';

@@ -1,5 +1,5 @@
 import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
-import type { Account } from '../budgets/account.js';
+import type { Account } from './account.js';
 import { expectedOfOperation, malformedRequest, operationText, requestError } from './errors.js';
 
 /** What a door lets through. */

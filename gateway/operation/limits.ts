@@ -25,7 +25,7 @@ export const MAX_DOCUMENT = 32_768;
 /** Deepest nesting of brackets: the planner fails at 50, with an error that is of no use to the caller. */
 const MAX_NESTING = 32;
 /** Largest introspection, as a multiple of the full one of graphql-js: other tools ask for slightly more. */
-const INTROSPECTION_MARGIN = 1.25;
+export const INTROSPECTION_MARGIN = 1.25;
 
 /** @param asked MORE where counting has stopped at the maximum */
 export function limitExceeded(

@@ -12,12 +12,7 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import { Engine, type EngineOperation, type EngineRequest, type Plan } from '../engine/index.js';
-import {
-  COST_OF_INTROSPECTION,
-  COST_OF_NEW_CHARACTER,
-  COST_OF_REQUEST,
-  type Account,
-} from '../budgets/account.js';
+import { COST_OF_INTROSPECTION, COST_OF_NEW_CHARACTER, COST_OF_REQUEST, type Account } from './account.js';
 import { AnswerCache, type AnswerCacheOptions, type CachedAnswer } from './answers/answer-cache.js';
 import { costsIn, type FieldCosts } from './costs.js';
 import { withDeadline } from './deadline.js';

@@ -17,11 +17,6 @@ export const OTHER_PROBLEMS = {
     en: 'Registration closes on the first day of the event at the latest.',
     fr: 'Les inscriptions se terminent au plus tard le premier jour de l’événement.',
   },
-  DOCUMENTS_INVALID: {
-    description: 'Too many documents (documents non valables).',
-    en: 'At most {max} documents.',
-    fr: 'Au plus {max} documents.',
-  },
   GROUP_CLOSED: {
     description: 'The country group was closed (groupe-pays clos).',
     en: 'It was closed on {day}.',

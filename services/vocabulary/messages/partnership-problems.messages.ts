@@ -36,11 +36,6 @@ export const PARTNERSHIP_PROBLEMS = {
       },
     },
   },
-  DOCUMENTS_INVALID: {
-    description: 'Too many documents, or one of them twice (documents non valables).',
-    en: 'At most {max} documents, each once.',
-    fr: 'Au plus {max} documents, chacun une fois.',
-  },
   ROWS_INVALID: {
     description: 'Too few or too many rows (lignes non valables).',
     en: 'Expected 1 to {max} rows.',

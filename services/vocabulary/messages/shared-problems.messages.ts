@@ -125,6 +125,11 @@ export const SHARED_PROBLEMS = {
       },
     },
   },
+  DOCUMENTS_INVALID: {
+    description: 'Too many documents, or one of them twice (documents non valables).',
+    en: 'At most {max} documents, each once.',
+    fr: 'Au plus {max} documents, chacun une fois.',
+  },
   EVIDENCED_BY_SOURCES: {
     description: 'Public sources state it, so that it cannot be changed here (attesté par des sources).',
     reasons: {
