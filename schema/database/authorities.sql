@@ -351,7 +351,7 @@ CREATE TABLE foreign_authority (
 CREATE INDEX foreign_authority_country_name ON foreign_authority USING btree (country_code, name COLLATE "fr-FR-x-icu", id);
 CREATE UNIQUE INDEX foreign_authority_edited_wikidata_id ON foreign_authority USING btree (wikidata_id) WHERE wikidata_id IS NOT NULL AND version > 0 AND merged_into_id IS NULL AND withdrawn_at IS NULL;
 CREATE UNIQUE INDEX foreign_authority_identity ON foreign_authority USING btree (country_code, kind, name, latitude, longitude) NULLS NOT DISTINCT WHERE version = 0;
-CREATE INDEX foreign_authority_merged_into_id ON foreign_authority USING btree (merged_into_id) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX foreign_authority_merged_into_id ON foreign_authority USING btree (merged_into_id);
 CREATE INDEX foreign_authority_name ON foreign_authority USING btree (name COLLATE "fr-FR-x-icu", id);
 CREATE UNIQUE INDEX foreign_authority_wikidata_id ON foreign_authority USING btree (wikidata_id) WHERE wikidata_id IS NOT NULL AND version = 0;
 CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON foreign_authority FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
@@ -397,7 +397,7 @@ CREATE TABLE foreign_authority_record (
   CONSTRAINT foreign_authority_record_foreign_authority_id_fkey FOREIGN KEY (foreign_authority_id) REFERENCES foreign_authority(id)
 );
 CREATE INDEX foreign_authority_record_foreign_authority_id ON foreign_authority_record USING btree (foreign_authority_id);
-CREATE INDEX foreign_authority_record_import_id ON foreign_authority_record USING btree (import_id) WHERE import_id IS NOT NULL;
+CREATE INDEX foreign_authority_record_import_id ON foreign_authority_record USING btree (import_id);
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON foreign_authority_record FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('ForeignAuthority', 'foreign_authority_id');
 CREATE TRIGGER record_delete_foreign_authority_id AFTER DELETE ON foreign_authority_record REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'foreign_authority_id', '', 'part');
 CREATE TRIGGER record_insert_foreign_authority_id AFTER INSERT ON foreign_authority_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'foreign_authority_id', '', 'part');

@@ -460,7 +460,6 @@ CREATE TABLE foreign_authority (
   CONSTRAINT foreign_authority_pkey PRIMARY KEY (id),
   CONSTRAINT foreign_authority_names_check CHECK (cardinality(names) > 0)
 );
-CREATE INDEX foreign_authority_merged_into_id ON foreign_authority USING btree (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE TABLE french_authority (
   authority_id uuid NOT NULL,

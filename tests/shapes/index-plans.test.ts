@@ -153,14 +153,16 @@ const EXPECTED: readonly Expected[] = [
     asked: () => identified(),
     statement: 'Identity.byKey',
     condition: /partner_id = /,
-    without: 'DROP INDEX role_grant_of_principal; ALTER TABLE role_grant DROP CONSTRAINT role_grant_pkey',
+    without:
+      'DROP INDEX role_grant_of_principal; ALTER TABLE role_grant DROP CONSTRAINT role_grant_pkey CASCADE',
   },
   {
     index: 'access.role_grant_of_principal',
     asked: () => identified(),
     statement: 'Identity.byPrincipal',
     condition: /principal_id = /,
-    without: 'DROP INDEX role_grant_of_partner; ALTER TABLE role_grant DROP CONSTRAINT role_grant_pkey',
+    without:
+      'DROP INDEX role_grant_of_partner; ALTER TABLE role_grant DROP CONSTRAINT role_grant_pkey CASCADE',
   },
   {
     index: 'cooperations.partnership_country',
@@ -178,7 +180,11 @@ const EXPECTED: readonly Expected[] = [
 
 /** Indexes that only enforce a rule; no statement needs their condition. */
 const RULES: Readonly<Record<string, string>> = {
-  'authorities.foreign_authority_wikidata_id': 'one authority abroad for an item of Wikidata',
+  'access.access_request_of_authority': 'one open request of a person for an authority',
+  'access.access_request_of_proposal': 'one open request of a person for a proposed authority',
+  'authorities.foreign_authority_wikidata_id': 'one loaded authority abroad for an item of Wikidata',
+  'authorities.foreign_authority_edited_wikidata_id': 'one edited authority abroad for an item of Wikidata',
+  'authorities.foreign_authority_identity': 'one loaded authority abroad of a name and place',
   'authorities.authority_siren_live': 'one living authority for a SIREN; authority_siren finds it',
   'cooperations.expression_of_interest_one_accepted': 'one reply is accepted',
   'cooperations.expression_of_interest_one_live': 'one reply of an authority waits or is accepted',

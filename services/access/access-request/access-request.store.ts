@@ -10,7 +10,8 @@ import type {
 
 export type AccessRequestRow = Omit<AccessRequestEntity, 'proposedKey' | 'updatedAt'>;
 
-const columns = columnsOf(AccessRequestEntity, 'a', ['proposedKey', 'updatedAt']);
+const columns = sql`${columnsOf(AccessRequestEntity, 'a', ['proposedKey', 'updatedAt', 'foreignAuthorityId'])},
+  coalesce((SELECT f.merged_into_id FROM foreign_authority f WHERE f.id = a.foreign_authority_id), a.foreign_authority_id) AS "foreignAuthorityId"`;
 
 const requests: ListDefinition<`${AccessRequestOrderField}`> = {
   name: 'AccessRequest',

@@ -9,7 +9,7 @@ import { ForeignAuthorityEntity } from '../foreign-authority/foreign-authority.e
   name: 'foreign_authority_record_foreign_authority_id_fkey',
 })
 @Index('foreign_authority_record_foreign_authority_id', ['foreignAuthorityId'])
-@Index('foreign_authority_record_import_id', { synchronize: false })
+@Index('foreign_authority_record_import_id', ['importId'])
 export class ForeignAuthorityRecordEntity {
   @PrimaryColumn({ type: 'text' })
   sourceKey!: string;

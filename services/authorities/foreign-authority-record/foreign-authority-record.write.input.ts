@@ -128,7 +128,7 @@ export class ForeignAuthoritiesRecordInput extends MutationInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Id of the French authority for which an editor enters them; editors of one may leave it out, others need none (collectivité).',
+      'Id of the French authority for which an editor enters them; absent: the first of the grant. Others need none (collectivité).',
   })
   authorityId?: string | null;
   @Field(() => SourceInput, { description: 'Where the rows were read (source).' })

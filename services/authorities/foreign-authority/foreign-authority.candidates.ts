@@ -1,11 +1,11 @@
 import { sql, type Reader } from '#kernel/database';
-import { foldText } from '#kernel/values';
 import {
   KnownAuthorities,
   type Candidate,
   type KnownAuthority,
   type WantedAuthority,
 } from '../likeness/candidates.js';
+import { plainName } from '../likeness/names.js';
 import type { Stores } from '../stores.js';
 
 /** Candidates that an answer names. */
@@ -13,6 +13,9 @@ export const MAX_CANDIDATES = 10;
 
 const allNames = sql`ARRAY(SELECT DISTINCT name FROM unnest(ARRAY[f.name, f.local_name] || f.aliases
   || ARRAY(SELECT one->>'name' FROM jsonb_array_elements(f.translations || f.stated_names) one)) AS name WHERE name IS NOT NULL)`;
+
+/** Search text in plain letters, as {@link plainName} writes them. */
+const plainSearchText = sql`translate(replace(f.search_text, 'ß', 'ss'), 'øłđðı', 'olddi')`;
 
 /**
  * Reads the authorities that may be one of those wanted: all of their countries, those with their Wikidata items, and
@@ -24,13 +27,13 @@ export async function knownFor(
 ): Promise<KnownAuthorities> {
   const countries = [...new Set(wanted.map(({ countryCode }) => countryCode))];
   const items = [...new Set(wanted.flatMap(({ wikidataId }) => wikidataId ?? []))];
-  const folded = [...new Set(wanted.flatMap(({ names }) => names.map(foldText)))].filter(Boolean);
+  const folded = [...new Set(wanted.flatMap(({ names }) => names.map(plainName)))].filter(Boolean);
   const rows = await reader.named('ForeignAuthority.known')
     .rows<KnownAuthority>(sql`SELECT f.id, f.kind, f.country_code AS "countryCode", f.latitude, f.longitude,
       array_remove(ARRAY(SELECT e.wikidata_id FROM foreign_authority e WHERE e.merged_into_id = f.id) || f.wikidata_id, NULL) AS "wikidataIds",
       ${allNames} AS names
     FROM foreign_authority f WHERE f.merged_into_id IS NULL AND f.withdrawn_at IS NULL AND (f.country_code = ANY(${countries}::text[])
-      OR f.id IN (SELECT coalesce(e.merged_into_id, e.id) FROM foreign_authority e WHERE e.wikidata_id = ANY(${items}::text[])) OR f.search_text LIKE ANY(${folded.map((name) => `% ${name} %`)}::text[]))`);
+      OR f.id IN (SELECT coalesce(e.merged_into_id, e.id) FROM foreign_authority e WHERE e.wikidata_id = ANY(${items}::text[])) OR ${plainSearchText} LIKE ANY(${folded.map((name) => `% ${name} %`)}::text[]))`);
   return new KnownAuthorities(rows);
 }
 

@@ -24,7 +24,7 @@ export interface NameInLanguage {
 @Index('foreign_authority_identity', { synchronize: false })
 @Index('foreign_authority_wikidata_id', { synchronize: false })
 @Index('foreign_authority_edited_wikidata_id', { synchronize: false })
-@Index('foreign_authority_merged_into_id', { synchronize: false })
+@Index('foreign_authority_merged_into_id', ['mergedIntoId'])
 @Index('foreign_authority_name', { synchronize: false })
 @Index('foreign_authority_country_name', { synchronize: false })
 @Check(

@@ -2,9 +2,9 @@ import type { Context } from '#kernel/context';
 import { badUserInput, expected } from '#kernel/errors';
 import { Paged, requireKnownCodes } from '#kernel/lists';
 import { requireId } from '#kernel/values';
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { knownCountries } from '#vocabulary';
-import { candidatesFor, shownCandidates } from './foreign-authority.candidates.js';
+import { candidatesFor, MAX_CANDIDATES, shownCandidates } from './foreign-authority.candidates.js';
 import {
   ForeignAuthorityCandidate,
   ForeignAuthorityCandidatesArgs,
@@ -17,6 +17,9 @@ import { ForeignAuthorityName, namesOf } from './foreign-authority-name.type.js'
 import { Country } from '../references/country.type.js';
 import { Coordinates, coordinatesOf } from '../place/coordinates.type.js';
 import type { Stores } from '../stores.js';
+
+/** Cost beside the candidates: the name is compared with all of its country. */
+const COMPARING_COST = 50;
 
 @Resolver(() => ForeignAuthority)
 export class ForeignAuthorityResolver {
@@ -47,6 +50,8 @@ export class ForeignAuthorityResolver {
     description:
       'Foreign authorities that may be the one of this name, place or item of Wikidata, the likeliest first, at most 10: to look for before one is entered (candidates).',
   })
+  @Directive(`@cost(weight: ${COMPARING_COST})`)
+  @Directive(`@listSize(assumedSize: ${MAX_CANDIDATES})`)
   async foreignAuthorityCandidates(
     @Args(() => ForeignAuthorityCandidatesArgs)
     { name, country, kind, latitude, longitude, wikidataId }: ForeignAuthorityCandidatesArgs,

@@ -30,7 +30,7 @@ export class ForeignAuthorityCreateInput extends MutationInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Id of the French authority for which an editor enters it; editors of one may leave it out, others need none (collectivité).',
+      'Id of the French authority for which an editor enters it; absent: the first of the grant. Others need none (collectivité).',
   })
   authorityId?: string | null;
   @Field(() => String, { description: 'Its name, at most 200 characters (nom).' })

@@ -50,6 +50,8 @@ export interface Candidate {
 
 /** Kilometres within which two authorities of one kind are taken for one. */
 const NEAR_KM = 3;
+/** Degrees of latitude that are more than these kilometres, to look no further at what is far away. */
+const NEAR_DEGREES = 0.05;
 /** Kilometres beyond which a namesake is another place. */
 export const FAR_KM = 60;
 
@@ -80,6 +82,8 @@ export class KnownAuthorities {
       const isSameItem = wanted.wikidataId != null && authority.wikidataIds.includes(wanted.wikidataId);
       if (isSameItem) reasons.push('SAME_WIKIDATA_ID');
       const likeness = likestOf(forms, known.forms, authority.names);
+      const isNear = place && known.place && Math.abs(place.latitude - known.place.latitude) < NEAR_DEGREES;
+      if (!isSameItem && !likeness && !isNear) return [];
       const distance = place && known.place ? kilometresBetween(place, known.place) : undefined;
       if (authority.countryCode === wanted.countryCode) {
         if (likeness) reasons.push(likeness.likeness);

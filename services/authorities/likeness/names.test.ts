@@ -102,6 +102,8 @@ describe('likeness of names', () => {
     ['Hué', 'HUE'],
     ['Sao Paulo', 'São Paulo'],
     ['Alibori (département)', 'Alibori'],
+    ['WEISSENSEE', 'Weißensee'],
+    ['LODZ', 'Łódź'],
   ])('%s is %s', (one, other) => expect(likeness(one, other)).toBe('SAME_NAME'));
 
   it.each([

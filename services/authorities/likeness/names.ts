@@ -15,6 +15,8 @@ export interface NameForms {
   core: string;
   /** The same words, apart. */
   words: readonly string[];
+  /** Which letters occur in `core`, one bit for each: names whose sets differ much need no further comparison. */
+  letters: number;
   /** Sound, which is equal for common romanisations of one name: of Ouagadougou and Wagadugu. */
   sound: string;
 }
@@ -37,12 +39,32 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
 const soundOf = (core: string): string =>
   SOUNDS.reduce((sound, [pattern, letters]) => sound.replace(pattern, letters), core);
 
+/** Letters that are no accented ones, as people write them without their own keyboard. */
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+
+/** Folded name in plain letters: `weissensee` of Weißensee, `lodz` of Łódź. */
+export const plainName = (name: string): string =>
+  foldText(name).replaceAll(/[ßøłđðþı]/g, (letter) => PLAIN[letter]!);
+
+function lettersOf(core: string): number {
+  let letters = 0;
+  for (let at = 0; at < core.length; at += 1) letters |= 1 << (core.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** Number of letters that only one of two names has. */
+function differentLetters(one: NameForms, other: NameForms): number {
+  let count = 0;
+  for (let bits = one.letters ^ other.letters; bits; bits &= bits - 1) count += 1;
+  return count;
+}
+
 export function formsOf(name: string): NameForms {
-  const words = foldText(name).split(' ').filter(Boolean);
+  const words = plainName(name).split(' ').filter(Boolean);
   const bearing = words.filter((word) => !KIND_WORDS.has(word));
   const kept = bearing.length ? bearing : words;
   const core = kept.join('');
-  return { core, words: kept, sound: soundOf(core) };
+  return { core, words: kept, letters: lettersOf(core), sound: soundOf(core) };
 }
 
 /** Letters that may be wrong in a name of this length: one in a word, two in a long one, none in a very short one. */
@@ -62,6 +84,8 @@ export function likenessOf(one: NameForms, other: NameForms): Likeness | undefin
   if (isWithin(one, other) || isWithin(other, one)) return 'NEAR_NAME';
   const allowed = errorsIn(Math.min(one.core.length, other.core.length));
   if (!allowed || Math.abs(one.core.length - other.core.length) > allowed) return undefined;
+  // A wrong letter takes one away and brings one.
+  if (differentLetters(one, other) > 2 * allowed) return undefined;
   return editDistances(one.core, other.core).whole <= allowed ? 'NEAR_NAME' : undefined;
 }
 

@@ -25,7 +25,7 @@ ALTER TABLE foreign_authority ADD CONSTRAINT foreign_authority_merged_into_id_ch
 ALTER TABLE foreign_authority ADD entered_for_id uuid;
 -- When the import that had entered it was taken back: lists leave it out, what refers to it still finds it.
 ALTER TABLE foreign_authority ADD withdrawn_at timestamptz;
-CREATE INDEX foreign_authority_merged_into_id ON foreign_authority (merged_into_id) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX foreign_authority_merged_into_id ON foreign_authority (merged_into_id);
 
 -- A load never fails because of what people entered: among loaded rows, and among edited ones, each is there once.
 DROP INDEX foreign_authority_identity;
@@ -56,7 +56,7 @@ CREATE TABLE foreign_authority_record (
   CONSTRAINT foreign_authority_record_source_key_check CHECK (source_key ~ '^[a-z0-9][a-z0-9.-]{1,63}$')
 );
 CREATE INDEX foreign_authority_record_foreign_authority_id ON foreign_authority_record (foreign_authority_id);
-CREATE INDEX foreign_authority_record_import_id ON foreign_authority_record (import_id) WHERE import_id IS NOT NULL;
+CREATE INDEX foreign_authority_record_import_id ON foreign_authority_record (import_id);
 CREATE TRIGGER record_audit AFTER INSERT OR UPDATE OR DELETE ON foreign_authority_record FOR EACH ROW
   WHEN (coalesce(current_setting('passerelle.actor', true), '') <> '')
   EXECUTE FUNCTION record_audit('ForeignAuthority', 'foreign_authority_id');

@@ -1,9 +1,8 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Copy of the authorities abroad, which publish requests and are partners. The authorities subgraph owns them. */
 @Entity('foreign_authority')
 @Check('foreign_authority_names_check', `cardinality(names) > 0`)
-@Index('foreign_authority_merged_into_id', { synchronize: false })
 export class ForeignAuthorityEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;

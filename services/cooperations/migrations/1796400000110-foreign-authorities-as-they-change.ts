@@ -14,7 +14,6 @@ export class ForeignAuthoritiesAsTheyChange1796400000110 implements MigrationInt
 const STATEMENTS = `
 -- The authority that stands for this one since both were merged; never one that was merged itself.
 ALTER TABLE foreign_authority ADD merged_into_id uuid;
-CREATE INDEX foreign_authority_merged_into_id ON foreign_authority (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE FUNCTION standing_foreign_authority(entry uuid) RETURNS uuid LANGUAGE sql STABLE SET search_path FROM CURRENT AS $body$
   SELECT coalesce((SELECT merged_into_id FROM foreign_authority WHERE id = entry), entry)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel/values';
+import { access, cooperations } from '#subgraphs';
 import { LabelWorkflow, OPEN, PARTS, named, parisDay, type Headers } from '../../support/label-workflow.js';
 import { OwnGraph } from '../../support/own-graph.js';
 import { MELAKY, request } from '../../support/requests.js';
@@ -237,7 +238,7 @@ describe('partnerships of any French authority', () => {
     await own.begin();
     expect(await regions()).toBe(before);
     expect((await own.admin.query('SELECT version FROM cooperations.checkpoint')).rows).toEqual([
-      { version: 1 },
+      { version: cooperations.projection!.version },
     ]);
   });
 
@@ -251,7 +252,7 @@ describe('partnerships of any French authority', () => {
     const closed = () =>
       own.admin.query('SELECT id FROM access.closed_authority WHERE id = $1', [id]).then(({ rows }) => rows);
     expect(await closed()).toEqual([]);
-    await own.admin.query('UPDATE access.checkpoint SET version = 1');
+    await own.admin.query('UPDATE access.checkpoint SET version = $1', [access.projection!.version]);
     await eventually([{ id }], closed);
   });
 
