@@ -14,7 +14,7 @@ import {
   type ReplacedStatement,
 } from './partnership-statement.entity.js';
 import { deletePartners, writePartnerships } from './persist.js';
-import { refresh, type World } from './plan-row.js';
+import { refresh, type World } from './plan-row.writes.js';
 import type { Working } from './working.js';
 
 const MAX_STATEMENTS = 100;
