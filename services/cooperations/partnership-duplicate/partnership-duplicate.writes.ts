@@ -13,7 +13,7 @@ import {
 } from '../partnership-statement/partnership-statement.entity.js';
 import { recordingParty } from '../partnership-statement/partnership-record.rights.js';
 import { deletePartners, writePartnerships } from '../partnership-statement/persist.js';
-import { refresh, type World } from '../partnership-statement/plan-row.js';
+import { refresh, type World } from '../partnership-statement/plan-row.writes.js';
 import type { Facts, Stated } from '../partnership-statement/stated.js';
 import { digestOf } from '../partnership-statement/validate-source.js';
 import type { Working } from '../partnership-statement/working.js';
@@ -96,6 +96,7 @@ function absorb(
     digest: digestOf(stated, source, asOf),
     recordedAt: new Date(),
     previous: null,
+    importIds: [],
   };
   survivor.statements.push(statement);
   return statement;

@@ -6,16 +6,24 @@ import {
   scopeTargets,
 } from '#kernel/auth';
 import type { Transaction } from '#kernel/mutations';
-import { sourceLabel } from '#vocabulary';
 
 // Who may record what sources state of partnerships: editors for rows that name one of their authorities, contributors,
 // reviewers and administrators for all.
 
 export const RECORD_SCOPE = 'partnership:record';
 
-/** Source label of the actor. */
-export const recordingParty = ({ actor }: Pick<Transaction, 'actor'>) =>
-  sourceLabel(actor, RECORD_SCOPE, 'a partner authority');
+/** Parties by role, the first that an actor has. */
+const PARTIES: readonly (readonly [role: string, party: string])[] = [
+  ['ADMINISTRATOR', 'an administrator'],
+  ['REVIEWER', 'the ministry'],
+  ['CONTRIBUTOR', 'a contributor'],
+];
+
+/** Party for which the actor records; an API key may have less than the roles that it comes from. */
+export function recordingParty({ actor }: Pick<Transaction, 'actor'>): string {
+  if (scopeTargets(actor, RECORD_SCOPE) !== 'ALL') return 'a partner authority';
+  return PARTIES.find(([role]) => actor.roles.includes(role))?.[1] ?? 'a contributor';
+}
 
 export const mayRecord = ({ actor }: Pick<Transaction, 'actor'>, frenchIds: readonly string[]): boolean =>
   frenchIds.some((id) => canCreate(actor, RECORD_SCOPE, id.toLowerCase()));

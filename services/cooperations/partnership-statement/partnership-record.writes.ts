@@ -10,9 +10,9 @@ import { lockAuthorities, readCandidates } from './candidates.js';
 import { mayJoin, mayRecord, recordingParty, requireAnyRow } from './partnership-record.rights.js';
 import type { PartnershipRecordInput, PartnershipsRecordInput } from './partnership-record.input.js';
 import { persist } from './persist.js';
-import { planRow, type Fate, type NewStatement, type World } from './plan-row.js';
+import { planRow, type Fate, type NewStatement, type World } from './plan-row.writes.js';
 import { digestOf, externalIdProblem, validateSource } from './validate-source.js';
-import { validateStated, type Known } from './validate-stated.js';
+import { validateStated, type Known } from './validate-stated.writes.js';
 
 const MAX_ROWS = 100;
 const FIELDS = { start: 'start', signed: 'signedOn', end: 'end' };

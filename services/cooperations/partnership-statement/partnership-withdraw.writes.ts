@@ -11,10 +11,11 @@ import { importIdOf } from './partnership-record.writes.js';
 import {
   PartnershipBaseEntity,
   PartnershipStatementEntity,
+  importIdsOf,
   type ReplacedStatement,
 } from './partnership-statement.entity.js';
 import { deletePartners, writePartnerships } from './persist.js';
-import { refresh, type World } from './plan-row.js';
+import { refresh, type World } from './plan-row.writes.js';
 import type { Working } from './working.js';
 
 const MAX_STATEMENTS = 100;
@@ -22,7 +23,7 @@ const statementColumns = columnsOf(PartnershipStatementEntity, 's');
 
 /** Condition that an import made a statement `s`, or one that it has replaced since. */
 const ofImport = (importId: string, externalIds: readonly string[] | null) =>
-  sql`(${externalIds}::text[] IS NULL OR s.external_id = ANY(${externalIds}::text[])) AND (s.import_id = ${importId} OR s.previous IS NOT NULL AND jsonb_path_exists(s.previous, '$.**.importId ? (@ == $id)', ${JSON.stringify({ id: importId })}::jsonb))`;
+  sql`(${externalIds}::text[] IS NULL OR s.external_id = ANY(${externalIds}::text[])) AND s.import_ids @> ARRAY[${importId}::uuid]`;
 
 /** What a statement was without those of an import; null when nothing is left of it. */
 export function withoutImport(one: ReplacedStatement, importId: string): ReplacedStatement | null {
@@ -44,7 +45,12 @@ function withdrawFrom(partnership: Working, importId: string, ids: ReadonlySet<s
     }
     const { id, partnershipId, sourceKey, externalId } = statement;
     const kept = { id, partnershipId, sourceKey, externalId };
-    const before = { ...left, ...kept, recordedAt: new Date(left.recordedAt) };
+    const before = {
+      ...left,
+      ...kept,
+      recordedAt: new Date(left.recordedAt),
+      importIds: importIdsOf(left),
+    };
     restored.push(before);
     return [before];
   });

@@ -5,11 +5,11 @@ import { dayInParis, problem, provenanceForCreate, refusal, sourceOf } from '#vo
 import { sql } from '#kernel/database';
 import { lockAuthorities, readCandidates } from '../partnership-statement/candidates.js';
 import { consolidated } from '../partnership-statement/consolidate.js';
-import { matchesOf, refresh, type World } from '../partnership-statement/plan-row.js';
+import { matchesOf, refresh, type World } from '../partnership-statement/plan-row.writes.js';
 import { persist } from '../partnership-statement/persist.js';
 import type { Stated } from '../partnership-statement/stated.js';
 import { digestOf, externalIdProblem, validateSource } from '../partnership-statement/validate-source.js';
-import { validateStated } from '../partnership-statement/validate-stated.js';
+import { validateStated } from '../partnership-statement/validate-stated.writes.js';
 import type { Working } from '../partnership-statement/working.js';
 import { partnersAmong, readPartners } from './partners.writes.js';
 import { party } from './partnership.locking.js';
@@ -144,6 +144,7 @@ function newPartnership(
       digest: digestOf(stated, cited.source, asOf),
       recordedAt: new Date(),
       previous: null,
+      importIds: [],
     });
     refresh(world, made);
     return made;

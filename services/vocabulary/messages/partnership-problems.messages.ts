@@ -26,10 +26,6 @@ export const PARTNERSHIP_PROBLEMS = {
         fr: 'Le partenariat {id} n’a aucun partenaire en commun.',
       },
       SAME: { en: 'These are one and the same partnership.', fr: 'C’est un seul et même partenariat.' },
-      KEPT_APART: {
-        en: 'It was decided before: {decision}.',
-        fr: 'La décision a déjà été prise : {decision}.',
-      },
       ILLUSTRATIVE: {
         en: 'An example and a fact are not joined.',
         fr: 'Un exemple et un fait ne se rattachent pas.',

@@ -5,7 +5,14 @@ import { compareTies, type Tie } from '../../../services/cooperations/partnershi
 import { foldText } from '#kernel/values';
 import { headersOf } from '../../support/actors.js';
 import { ask, dataOf } from '../../support/graph.js';
-import { ANONYMOUS_CALLER, openWriter, somebody, type Caller, type Writer } from '../../support/writes.js';
+import {
+  ANONYMOUS_CALLER,
+  loadAgain,
+  openWriter,
+  somebody,
+  type Caller,
+  type Writer,
+} from '../../support/writes.js';
 
 const PARTNERSHIP = `partnership { id kind start signed end startYear signedOn endDate statusInSource amountEur funder
   amounts { amount currency year funder } documents { title url } country { code } countries { code }
@@ -14,7 +21,7 @@ const PARTNERSHIP = `partnership { id kind start signed end startYear signedOn e
   possibleDuplicates { id }`;
 const RESULTS = `results { index outcome partnership { id titleFr: title(lang: FR) start version
     conflicts { field values { value source { title } } } provenance { sources { title } }
-    statements { sourceKey externalId } }
+    statements { sourceKey externalId party } }
   candidates { id } problems { code field message } }`;
 
 const mine = makeId('Authority', 'COM-01004');
@@ -287,7 +294,9 @@ describe('rows of a source', () => {
         values: [{ value: String(loaded.startYear) }, { value: String(loaded.startYear + 1) }],
       },
     ]);
-    expect(joined.partnership.statements).toEqual([{ sourceKey: 'first', externalId: 'same' }]);
+    expect(joined.partnership.statements).toEqual([
+      { sourceKey: 'first', externalId: 'same', party: 'a contributor' },
+    ]);
     expect(near.candidates).toEqual([{ id: loaded.id }]);
     expect(
       wrong.problems.map(({ code, field }: { code: string; field: string[] }) => [code, ...field]),
@@ -534,5 +543,33 @@ describe('partnerships that could be one', () => {
     expect((await decide({ partnershipId: one, otherId: one, decision: 'JOIN' })).problems).toMatchObject([
       { code: 'DECISION_INVALID' },
     ]);
+  });
+
+  it('stay joined when the data is loaded again', async () => {
+    const { partnership, problems } = await create(
+      {
+        kind: 'TWINNING',
+        frenchAuthorityIds: loaded.frenchAuthorityIds,
+        foreignAuthorityIds: loaded.foreignAuthorityIds,
+        startYear: loaded.startYear,
+        titleFr: 'Jumelage bilby',
+        createAnyway: true,
+      },
+      somebody('AUTHORITY_EDITOR', ...loaded.frenchAuthorityIds),
+    );
+    expect(problems).toEqual([]);
+    expect(
+      (await decide({ partnershipId: partnership.id, otherId: loaded.id, decision: 'JOIN' })).problems,
+    ).toEqual([]);
+    await loadAgain(cooperations);
+    const found = await dataOf(
+      `query ($id: ID!, $french: [ID!]!, $foreign: [ID!]!) { partnership(id: $id) { id provenance { sources { title } } statements { sourceKey externalId } }
+        partnerships(filter: { frenchAuthority: { id: $french }, foreignAuthority: { id: $foreign } }) { nodes { id } } }`,
+      { id: loaded.id, french: loaded.frenchAuthorityIds, foreign: loaded.foreignAuthorityIds },
+    );
+    expect(found.partnership.id).toBe(partnership.id);
+    expect(found.partnership.statements).toEqual([{ sourceKey: 'joined', externalId: loaded.id }]);
+    expect(found.partnership.provenance.sources.length).toBeGreaterThan(1);
+    expect(found.partnerships.nodes).toEqual([{ id: partnership.id }]);
   });
 });
