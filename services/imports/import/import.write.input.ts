@@ -10,6 +10,12 @@ const ID_OF = 'Id of the import (import).';
 abstract class FileInput extends MutationInput {
   @Field(() => String, { description: 'Name of the file, at most 200 characters (nom du fichier).' })
   fileName!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Id of the French authority for which an editor imports: rows must name one of theirs. Editors of one may leave it out, others need none (collectivité).',
+  })
+  authorityId?: string | null;
   @Field(() => SourceInput, { description: 'Where its statements come from (source).' })
   source!: SourceInput;
   @Field(() => String, {
