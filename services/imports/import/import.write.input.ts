@@ -1,6 +1,7 @@
 import { MutationInput, MutationPayload } from '#kernel/mutations';
 import { SourceInput } from '#vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { FileContentScalar } from './file-content.scalar.js';
 import { Import } from './import.type.js';
 
 const ID_OF = 'Id of the import (import).';
@@ -24,7 +25,7 @@ abstract class FileInput extends MutationInput {
       'Name of a known layout, such as `wikidata-twinnings`; absent: it is recognised by the headers (modèle de fichier).',
   })
   profile?: string | null;
-  @Field(() => String, {
+  @Field(() => FileContentScalar, {
     nullable: true,
     description:
       'A layout of your own in YAML, which says which column is which field, instead of a known one; at most 50,000 characters (correspondance).',
@@ -41,12 +42,12 @@ abstract class FileInput extends MutationInput {
   description: 'A file to be imported that fits into one request (fichier à importer).',
 })
 export class ImportUploadInput extends FileInput {
-  @Field(() => String, {
+  @Field(() => FileContentScalar, {
     nullable: true,
     description: 'The content of a text file, instead of `base64` (texte).',
   })
   text?: string | null;
-  @Field(() => String, {
+  @Field(() => FileContentScalar, {
     nullable: true,
     description: 'The content of any file in base64 (RFC 4648), instead of `text`.',
   })
@@ -69,12 +70,12 @@ export class ImportAppendInput extends MutationInput {
     description: 'Number of the part, from 1; a part that arrived before may be sent again (numéro).',
   })
   number!: number;
-  @Field(() => String, {
+  @Field(() => FileContentScalar, {
     nullable: true,
     description: 'The part as text, instead of `base64` (texte).',
   })
   text?: string | null;
-  @Field(() => String, {
+  @Field(() => FileContentScalar, {
     nullable: true,
     description: 'The part in base64 (RFC 4648), instead of `text`.',
   })
