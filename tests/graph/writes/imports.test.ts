@@ -42,7 +42,7 @@ const HEADERS = [
 ];
 const MORE = ['Type_Cooperation', 'Date_Signature', 'Objectifs', 'Montant_Total', 'Devise', 'Statut'];
 const CLEAR =
-  'Lyon,Bordeaux,Nantes,Toulouse,Grenoble,Rennes,Dijon,Nancy,Metz,Strasbourg,Lille,Amiens,Rouen,Caen,Le Mans,Angers,Orléans,Poitiers,Limoges,Clermont-Ferrand,Nîmes,Montpellier,Perpignan,Bayonne,Toulon,Annecy,Chambéry,Besançon,Mulhouse,Reims,Avignon,Quimper,Lorient,La Rochelle'.split(
+  'Lyon,Bordeaux,Nantes,Toulouse,Grenoble,Rennes,Dijon,Nancy,Metz,Strasbourg,Lille,Amiens,Rouen,Caen,Le Mans,Angers,Orléans,Poitiers,Limoges,Clermont-Ferrand,Nîmes,Montpellier,Perpignan,Bayonne,Toulon,Annecy,Chambéry,Besançon,Mulhouse,Reims,Avignon,Quimper,Lorient,Valenciennes'.split(
     ',',
   );
 const AMBIGUOUS = [
