@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { FileError, readRecords, type DetectedFile, type RecordFile } from '../files/index.js';
-import { ImportFault, failure } from '../import/import-failure.js';
+import { ImportFault, failureOf } from '../import/import-failure.js';
 import type { ImportEntity } from '../import/import.entity.js';
 import type { MappedRow, RecordPlace } from '../mapping/import-row.js';
 import { layoutOfMap } from './layout-map.js';
@@ -24,7 +24,7 @@ export interface OpenRows {
 /** A fault of the file that no repetition removes. */
 function faultOf(error: unknown): unknown {
   if (!(error instanceof FileError)) return error;
-  return new ImportFault(failure('UNREADABLE', undefined, { message: error.text }), { cause: error });
+  return new ImportFault(failureOf('UNREADABLE', undefined, { message: error.text }), { cause: error });
 }
 
 /** The table with a layout that fits: the sheet that is asked for, or the first one. @throws ImportFault */
@@ -34,14 +34,14 @@ function findTable(
 ): { layout: Layout; sheet: string | undefined } {
   const written = map === null ? null : layoutOfMap(map);
   if (written && 'problem' in written)
-    throw new ImportFault(failure('MAP_INVALID', undefined, { message: written.problem }));
+    throw new ImportFault(failureOf('MAP_INVALID', undefined, { message: written.problem }));
   for (const table of detected.tables) {
     if (sheet !== null && table.sheet !== sheet) continue;
     const layout = written?.layout ?? layoutOf(table.headers, profile);
     if (layout) return { layout, sheet: table.sheet ?? undefined };
   }
   throw new ImportFault(
-    failure('LAYOUT_UNKNOWN', undefined, {
+    failureOf('LAYOUT_UNKNOWN', undefined, {
       headers: detected.tables
         .flatMap(({ headers }) => headers)
         .slice(0, 20)
