@@ -25,6 +25,11 @@ export function widthOf(row: readonly string[]): number {
 export function findHeaderRow(rows: readonly (readonly string[])[]): number | null {
   const filled = rows.map((row) => row.filter(isFilled));
   const widest = Math.max(0, ...filled.map((row) => row.length));
+  // Three quarters of the rows have no more: a few that shifted are wider.
+  const usual =
+    filled.map((row) => row.length).sort((one, other) => one - other)[
+      Math.floor((filled.length - 1) * 0.75)
+    ] ?? 0;
   if (widest <= 1) {
     const first = filled.findIndex((row) => row.length === 1);
     return first >= 0 && !looksLikeValue(filled[first]![0]!) ? first : null;
@@ -33,8 +38,8 @@ export function findHeaderRow(rows: readonly (readonly string[])[]): number | nu
     const names = new Set(row.map((cell) => cell.trim().toLowerCase()));
     // A header may name a column twice; a row of values repeats more, and has numbers.
     return (
-      row.length >= Math.max(2, widest * 0.6) &&
-      names.size >= row.length * 0.7 &&
+      row.length >= Math.max(2, usual * 0.6) &&
+      names.size >= row.length * 0.6 &&
       row.filter(isNumeric).length <= row.length * 0.2
     );
   });

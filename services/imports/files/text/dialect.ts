@@ -53,6 +53,8 @@ function tryDialect(sample: string, { delimiter, quote, escape }: Cut) {
 
 const isQuoted = (cell: string, quote: string) =>
   cell.length > 1 && cell.startsWith(quote) && cell.endsWith(quote);
+/** Whether a cell begins or ends with a mark: it was probably quoted in another way. */
+const keepsMark = (cell: string) => /^["']|["']$/.test(cell);
 
 /** How well a dialect fits: the share of rows that are as wide as most, and how wide they are. */
 function scoreOf(sample: string, dialect: Cut): number {
@@ -62,12 +64,12 @@ function scoreOf(sample: string, dialect: Cut): number {
   const counts = new Map<number, number>();
   for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
   const [width, count] = [...counts].sort((one, other) => other[1] - one[1] || other[0] - one[0])[0]!;
-  if (width < 2) return 0;
-  // Cells that keep their marks were quoted in another way.
+  // Most rows have several cells, or the file is one column whose texts contain the separator.
+  if (width < 2 || widths.filter((one) => one > 1).length <= rows.length * 0.6) return 0;
   const cells = rows.flat().filter((cell) => cell !== '');
-  const kept = cells.filter((cell) => isQuoted(cell, '"') || isQuoted(cell, "'")).length;
+  const kept = cells.filter(keepsMark).length;
   const even = count / (rows.length + broken * 3);
-  const filled = Math.max(...rows.map(widthOf)) / width;
+  const filled = Math.min(1, Math.max(...rows.map(widthOf)) / width);
   return (
     even *
     (1 - kept / (cells.length + 1)) *

@@ -11,7 +11,7 @@ describe('a text that was decoded wrongly once', () => {
     ['CÃ´te dâ€™Ivoire', 'Côte d’Ivoire'],
     ['PÃ©rigueux', 'Périgueux'],
     ['Nâ€™Djamena', 'N’Djamena'],
-    ['Å tÄ›rboholy', 'Štěrboholy'],
+    ['Å\u00a0tÄ›rboholy', 'Štěrboholy'],
     ['Ð\u009eÑ‡Ð°ÐºÑ–Ð²', 'Очаків'],
     ['TÃƒÂ¼rkiye', 'Türkiye'],
   ])('%s is put right', (wrong, right) => {
@@ -32,6 +32,10 @@ describe('a text that was decoded wrongly once', () => {
     '½ Ã',
     'Ñuñoa',
     'Đà Nẵng',
+    'É€',
+    '500 É€',
+    'CITÉ…',
+    'JÄ”',
     '',
   ])('%s is left alone', (text) => {
     expect(repairMojibake(text)).toBe(text);

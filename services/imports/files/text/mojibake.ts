@@ -5,10 +5,22 @@ import { encodeWindows1252 } from './windows-1252.js';
 const SUSPECT =
   /[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]/;
 
-/** What such a text may contain once it is right: letters, marks, punctuation, symbols; no control characters. */
-const PLAUSIBLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Z}\t\n\r]*$/u;
+/** Letters and signs that European names and texts have beyond ASCII; "É€" is a price, not the rare letter of its bytes. */
+const LATIN = /[\u00a0-\u017f\u0218-\u021b\u0259\u1e00-\u1eff\u2010-\u203a\u20ac\u2122]/u;
 /** A small letter between capitals, or after one at the end: "IRMÃ»" is a quotation in capitals, not "IRMû". */
 const CASE_BREAK = /\p{Lu}{2}[^\p{ASCII}\p{Lu}\P{L}](?!\p{Ll})/u;
+/** A capital before a closing sign at the end of a word: both may be meant. */
+const BEFORE_CLOSING = /[\u00c2-\u00f4][\u00bb\u2019\u201d\u203a\u2026\u2013\u2014](?![\p{L}\p{M}])/gu;
+
+/** Whether a repaired text is what somebody may have written: letters of a script, and more than one of a rare script. */
+function isPlausible(repaired: string): boolean {
+  if (/[\p{Cc}\p{Cn}\p{Co}]/u.test(repaired.replaceAll(/[\t\n\r]/g, ''))) return false;
+  const others = [...repaired].filter((character) => character > '\u007f' && !LATIN.test(character));
+  return (
+    others.length !== 1 &&
+    others.every((character) => /[\p{L}\p{M}\p{N}]/u.test(character) && !/\p{Script=Latin}/u.test(character))
+  );
+}
 
 function repairedOnce(text: string): string {
   if (!SUSPECT.test(text)) return text;
@@ -16,7 +28,10 @@ function repairedOnce(text: string): string {
   // Every byte must fit: a text with one right "é" was not decoded wrongly as a whole.
   if (!bytes || !isUtf8(bytes)) return text;
   const repaired = bytes.toString('utf8');
-  return PLAUSIBLE.test(repaired) && !CASE_BREAK.test(repaired) ? repaired : text;
+  if (!isPlausible(repaired) || CASE_BREAK.test(repaired)) return text;
+  // One doubtful pair alone proves nothing; each character beyond ASCII stands for one pair.
+  const pairs = [...repaired].filter((character) => character > '\u007f').length;
+  return (text.match(BEFORE_CLOSING)?.length ?? 0) === pairs ? text : repaired;
 }
 
 /**

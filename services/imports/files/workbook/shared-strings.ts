@@ -42,14 +42,18 @@ export class RichText {
 export async function readSharedStrings(archive: Archive, part: string | null): Promise<string[]> {
   if (part === null || !archive.has(part)) return [];
   const rich = new RichText();
-  const items = xmlItems<string>(archive.text(part), (emit) => ({
-    open: (name) => rich.open(name),
-    text: (text) => rich.text(text),
-    close(name) {
-      rich.close(name);
-      if (name === 'si') emit(rich.take());
-    },
-  }));
+  const items = xmlItems<string>(
+    archive.text(part),
+    (emit) => ({
+      open: (name) => rich.open(name),
+      text: (text) => rich.text(text),
+      close(name) {
+        rich.close(name);
+        if (name === 'si') emit(rich.take());
+      },
+    }),
+    'WORKBOOK_BROKEN',
+  );
   const texts: string[] = [];
   let characters = 0;
   for await (const text of items) {

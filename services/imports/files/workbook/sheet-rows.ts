@@ -67,37 +67,41 @@ export async function* sheetRows(
   let value = '';
   let isValue = false;
   const rich = new RichText();
-  const rows = xmlItems<TableRow>(archive.text(sheet.part), (emit) => ({
-    open(name, attributes) {
-      if (name === 'row') {
-        row = Number(attributes['r']) || row + 1;
-        cells = [];
-        column = -1;
-      } else if (name === 'c') {
-        column = attributes['r'] === undefined ? column + 1 : columnOf(attributes['r']);
-        type = attributes['t'] ?? 'n';
-        style = attributes['s'];
-        value = '';
-      } else if (name === 'v') isValue = true;
-      else rich.open(name);
-    },
-    text(text) {
-      if (!isValue) rich.text(text);
-      else if ((value += text).length > LIMITS.cellCharacters)
-        throw FileError.of('CELL_TOO_LONG', { max: LIMITS.cellCharacters }).at({ sheet: sheet.name, row });
-    },
-    close(name) {
-      if (name === 'v') isValue = false;
-      else if (name === 'c') {
-        const text = type === 'inlineStr' ? rich.take() : cellText(type, style, value, workbook, strings);
-        if (text === '') return;
-        if (column >= LIMITS.columns)
-          throw FileError.of('COLUMNS_TOO_MANY', { max: LIMITS.columns }).at({ sheet: sheet.name, row });
-        while (cells.length < column) cells.push('');
-        cells[column] = text;
-      } else if (name === 'row') emit({ row, cells });
-      else rich.close(name);
-    },
-  }));
+  const rows = xmlItems<TableRow>(
+    archive.text(sheet.part),
+    (emit) => ({
+      open(name, attributes) {
+        if (name === 'row') {
+          row = Number(attributes['r']) || row + 1;
+          cells = [];
+          column = -1;
+        } else if (name === 'c') {
+          column = attributes['r'] === undefined ? column + 1 : columnOf(attributes['r']);
+          type = attributes['t'] ?? 'n';
+          style = attributes['s'];
+          value = '';
+        } else if (name === 'v') isValue = true;
+        else rich.open(name);
+      },
+      text(text) {
+        if (!isValue) rich.text(text);
+        else if ((value += text).length > LIMITS.cellCharacters)
+          throw FileError.of('CELL_TOO_LONG', { max: LIMITS.cellCharacters }).at({ sheet: sheet.name, row });
+      },
+      close(name) {
+        if (name === 'v') isValue = false;
+        else if (name === 'c') {
+          const text = type === 'inlineStr' ? rich.take() : cellText(type, style, value, workbook, strings);
+          if (text === '') return;
+          if (column >= LIMITS.columns)
+            throw FileError.of('COLUMNS_TOO_MANY', { max: LIMITS.columns }).at({ sheet: sheet.name, row });
+          while (cells.length < column) cells.push('');
+          cells[column] = text;
+        } else if (name === 'row') emit({ row, cells });
+        else rich.close(name);
+      },
+    }),
+    'WORKBOOK_BROKEN',
+  );
   yield* rows;
 }

@@ -33,16 +33,20 @@ interface Element {
 async function elementsOf(archive: Archive, part: string): Promise<Element[]> {
   const elements: Element[] = [];
   const parents: string[] = [];
-  const items = xmlItems<Element>(archive.text(part), (emit) => ({
-    open(name, attributes) {
-      emit({ name, attributes, parents: [...parents] });
-      parents.push(name);
-    },
-    text() {},
-    close() {
-      parents.pop();
-    },
-  }));
+  const items = xmlItems<Element>(
+    archive.text(part),
+    (emit) => ({
+      open(name, attributes) {
+        emit({ name, attributes, parents: [...parents] });
+        parents.push(name);
+      },
+      text() {},
+      close() {
+        parents.pop();
+      },
+    }),
+    'WORKBOOK_BROKEN',
+  );
   for await (const element of items) elements.push(element);
   return elements;
 }

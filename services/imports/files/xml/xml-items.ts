@@ -15,11 +15,13 @@ export const localName = (name: string) => name.slice(name.indexOf(':') + 1);
 
 /**
  * Parses XML chunk by chunk and yields what the handler emits. Entities of a DOCTYPE are never read.
- * @throws FileError XML_BROKEN, XML_DOCTYPE, TOO_DEEP, CELL_TOO_LONG
+ * @throws FileError XML_BROKEN or WORKBOOK_BROKEN, XML_DOCTYPE, TOO_DEEP, CELL_TOO_LONG
  */
 export async function* xmlItems<Item>(
   chunks: AsyncIterable<string>,
   handlerOf: (emit: (item: Item) => void) => XmlHandler,
+  /** What malformed XML says of the file: a part of a workbook is nothing that people write. */
+  malformed: 'XML_BROKEN' | 'WORKBOOK_BROKEN' = 'XML_BROKEN',
 ): AsyncGenerator<Item, void, void> {
   let items: Item[] = [];
   const handler = handlerOf((item) => items.push(item));
@@ -50,7 +52,7 @@ export async function* xmlItems<Item>(
   parser.on('cdata', onText);
   parser.on('error', (error) => {
     const reason = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-    throw FileError.of('XML_BROKEN', { reason }).at({ row: parser.line });
+    throw FileError.of(malformed, { reason }).at({ row: parser.line });
   });
   for await (const chunk of chunks) {
     // The parser keeps a text or a tag until it ends: one without end is refused before it fills the memory.
