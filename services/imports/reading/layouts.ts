@@ -1,138 +1,118 @@
 import { foldText } from '#kernel/values';
-
-/** What a column of a file can hold. */
-export const FIELDS = [
-  'key',
-  'french',
-  'siren',
-  'inseeCode',
-  'postalCode',
-  'department',
-  'foreign',
-  'country',
-  'item',
-  'latitude',
-  'longitude',
-  'kind',
-  'titleFr',
-  'titleEn',
-  'start',
-  'signedOn',
-  'end',
-  'status',
-  'amount',
-  'currency',
-  'funder',
-  'documentUrl',
-  'asOf',
-  'note',
-] as const;
-export type Field = (typeof FIELDS)[number];
-
-/** Which column of a file is which field. */
-export interface Layout {
-  name: string;
-  /** Header of the column, as the file has it, by field. */
-  columns: Partial<Record<Field, string>>;
-  /** Values of fields that no column has. */
-  constants: Partial<Record<Field, string>>;
-}
+import type { ImportMap } from '../mapping/index.js';
 
 interface KnownLayout {
-  name: string;
   /** Headers by which it is recognised, all of them. */
   marks: readonly string[];
-  columns: Partial<Record<Field, string>>;
-  constants?: Partial<Record<Field, string>>;
+  map: ImportMap;
 }
 
-/** Query of Wikidata for twinned bodies (P190); the French side may be either. */
-const SIDES = (french: 'A' | 'B', foreign: 'A' | 'B'): Partial<Record<Field, string>> => ({
-  french: `ville_${french}_nom`,
-  foreign: `ville_${foreign}_nom`,
-  country: `ville_${foreign}_pays`,
-  item: `ville_${foreign}_id`,
-  latitude: `ville_${foreign}_lat`,
-  longitude: `ville_${foreign}_lon`,
+const side = (letter: 'A' | 'B') => ({
+  name: `ville_${letter}_nom`,
+  country: `ville_${letter}_pays`,
+  wikidataId: `ville_${letter}_id`,
+  latitude: `ville_${letter}_lat`,
+  longitude: `ville_${letter}_lon`,
 });
-export const TWINNINGS = {
-  name: 'wikidata-twinnings',
-  french: ['ville_A_pays', 'ville_B_pays'],
-  sides: [SIDES('A', 'B'), SIDES('B', 'A')],
-} as const;
 
 const KNOWN: readonly KnownLayout[] = [
   {
-    name: TWINNINGS.name,
     marks: ['ville_A_nom', 'ville_B_nom', 'ville_A_pays', 'ville_B_pays'],
-    columns: TWINNINGS.sides[0],
+    map: {
+      name: 'wikidata-twinnings',
+      row: { sides: [side('A'), side('B')], kind: { value: 'TWINNING', words: { TWINNING: 'TWINNING' } } },
+    },
   },
   {
-    name: 'benin-agreements',
     marks: ['Ref_Accord', 'Commune_Benin', 'Collectivite_Partenaire'],
-    columns: {
-      key: 'Ref_Accord',
-      foreign: 'Commune_Benin',
-      french: 'Collectivite_Partenaire',
-      kind: 'Type_Cooperation',
-      signedOn: 'Date_Signature',
-      start: 'Date_Debut',
-      end: 'Date_Fin',
-      amount: 'Montant_Total',
-      currency: 'Devise',
-      titleFr: 'Objectifs',
-      status: 'Statut',
-      note: 'Observations',
+    map: {
+      name: 'benin-agreements',
+      row: {
+        externalId: 'Ref_Accord',
+        french: [{ name: 'Collectivite_Partenaire' }],
+        foreign: [{ name: 'Commune_Benin', country: { value: 'BJ' } }],
+        kind: 'Type_Cooperation',
+        titleFr: 'Objectifs',
+        themes: [{ from: { column: 'Secteurs_Intervention', separator: ';,|' }, by: 'label' }],
+        signedOn: 'Date_Signature',
+        start: 'Date_Debut',
+        end: 'Date_Fin',
+        serials: '1900',
+        status: 'Statut',
+        amounts: [{ amount: 'Montant_Total', currency: { column: 'Devise', default: 'XOF' } }],
+        note: 'Observations',
+      },
     },
-    constants: { country: 'BJ' },
   },
 ];
 
+/** Fields whose columns are guessed. */
+type Guessed =
+  | 'externalId'
+  | 'french'
+  | 'siren'
+  | 'inseeCode'
+  | 'postalCode'
+  | 'department'
+  | 'foreign'
+  | 'country'
+  | 'wikidataId'
+  | 'kind'
+  | 'titleFr'
+  | 'start'
+  | 'signedOn'
+  | 'end'
+  | 'status'
+  | 'note';
+
 /** Header words, folded, by which a column of an unknown file is taken for a field; the first that fits counts. */
-const GUESSES: readonly (readonly [Field, RegExp])[] = [
+const GUESSES: readonly (readonly [Guessed, RegExp])[] = [
   ['siren', /^(n )?siren$/],
   ['inseeCode', /insee|^cog$/],
   ['postalCode', /code postal|postal code|^cp$/],
   ['department', /departement|^dep$/],
-  ['item', /wikidata|^qid$/],
+  ['wikidataId', /wikidata|^qid$/],
   ['country', /^pays|country/],
-  ['latitude', /latitude|^lat$/],
-  ['longitude', /longitude|^lon$|^lng$/],
-  [
-    'french',
-    /collectivite( territoriale)?( francaise)?$|commune francaise|ville francaise|french (authority|town|city)|^commune$/,
-  ],
+  ['french', /collectivite( territoriale)?( francaise)?$|commune francaise|ville francaise|french|^commune$/],
   ['foreign', /partenaire|ville etrangere|ville jumelle|jumelee|foreign|twin|partner/],
   ['kind', /^type|^nature|^kind/],
   ['signedOn', /signature|signed/],
   ['end', /(date|annee) (de )?fin|^fin$|^end/],
   ['start', /(date|annee) (de )?(debut|jumelage)|^debut$|^start|^annee$|^year$|^depuis$/],
   ['status', /^statut|^etat$|^status/],
-  ['amount', /^montant|^amount/],
-  ['currency', /^devise|^currency/],
-  ['funder', /financeur|funder/],
   ['titleFr', /^intitule|^titre|^objet|^title/],
-  ['documentUrl', /^url|^lien|^document/],
   ['note', /^observations?|^remarques?|^notes?$/],
-  ['key', /^ref|^id$|^identifiant|^numero|^key$/],
+  ['externalId', /^ref|^id$|^identifiant|^numero|^key$/],
 ];
 
 /** Names of the layouts that are known, and `guess`, which goes by the words of the headers. */
-export const LAYOUT_NAMES: readonly string[] = [...KNOWN.map(({ name }) => name), 'guess'];
+export const LAYOUT_NAMES: readonly string[] = [...KNOWN.map(({ map }) => map.name), 'guess'];
+
+function guess(headers: readonly string[]): ImportMap | undefined {
+  const found: Partial<Record<Guessed, string>> = {};
+  for (const header of headers) {
+    const field = GUESSES.find(([name, words]) => !(name in found) && words.test(foldText(header)))?.[0];
+    if (field) found[field] = header;
+  }
+  const { french, siren, inseeCode, postalCode, department, foreign, country, wikidataId, ...rest } = found;
+  if (foreign === undefined || country === undefined || (french ?? siren ?? inseeCode) === undefined)
+    return undefined;
+  const authority = { name: french, siren, inseeCode, postalCode, department };
+  const defined = Object.fromEntries(Object.entries(authority).filter(([, column]) => column !== undefined));
+  return {
+    name: 'guess',
+    row: {
+      french: [defined],
+      foreign: [{ name: foreign, country, ...(wikidataId === undefined ? {} : { wikidataId }) }],
+      ...rest,
+    },
+  };
+}
 
 /** The layout of these headers. @param name of a known one; null: it is recognised, else guessed @returns undefined when it does not fit */
-export function layoutOf(headers: readonly string[], name: string | null): Layout | undefined {
+export function layoutOf(headers: readonly string[], name: string | null): ImportMap | undefined {
   const fits = ({ marks }: KnownLayout) => marks.every((mark) => headers.includes(mark));
-  const known = KNOWN.find((layout) => (name === null ? fits(layout) : layout.name === name));
-  if (known) return fits(known) ? { constants: {}, ...known } : undefined;
-  if (name !== null && name !== 'guess') return undefined;
-  const columns: Layout['columns'] = {};
-  for (const header of headers) {
-    const folded = foldText(header);
-    const field = GUESSES.find(([candidate, words]) => !(candidate in columns) && words.test(folded))?.[0];
-    if (field) columns[field] = header;
-  }
-  const isEnough =
-    (columns.french ?? columns.siren ?? columns.inseeCode) !== undefined && columns.foreign !== undefined;
-  return isEnough ? { name: 'guess', columns, constants: {} } : undefined;
+  const known = KNOWN.find((layout) => (name === null ? fits(layout) : layout.map.name === name));
+  if (known) return fits(known) ? known.map : undefined;
+  return name === null || name === 'guess' ? guess(headers) : undefined;
 }

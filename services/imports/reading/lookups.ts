@@ -1,32 +1,55 @@
-import { foldText } from '#kernel/values';
+import { themeLookups, type Lookups, type ThemeNames } from '../mapping/index.js';
 import type { SubgraphQuestions } from '../matching/subgraph-questions.js';
+import { countryLookup, type CountryNames } from '../values/index.js';
 
-/** What the graph knows that readers of cells need. */
-export interface Lookups {
-  /** Codes of countries by their folded names and codes. */
-  countries: ReadonlyMap<string, string>;
+interface Page<Node> {
+  nodes: Node[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
 }
 
-interface Countries {
-  countries: {
-    nodes: { code: string; alpha3: string; fr: string; en: string; aliases: string[] }[];
-    pageInfo: { hasNextPage: boolean; endCursor: string };
-  };
-}
-
-const COUNTRIES = `query ($after: String) { countries(first: 100, after: $after) {
-  nodes { code alpha3 fr: name(lang: FR) en: name(lang: EN) aliases } pageInfo { hasNextPage endCursor } } }`;
-
-/** Reads them from the subgraphs that own them. */
-export async function readLookups(questions: SubgraphQuestions): Promise<Lookups> {
-  const countries = new Map<string, string>();
+/** All items of a list of another subgraph. */
+async function all<Node>(
+  questions: SubgraphQuestions,
+  subgraph: string,
+  field: string,
+  selection: string,
+): Promise<Node[]> {
+  const query = `query ($after: String) { ${field}(first: 100, after: $after) { nodes { ${selection} } pageInfo { hasNextPage endCursor } } }`;
+  const nodes: Node[] = [];
   let after: string | null = null;
   do {
-    const answer: Countries = await questions.one<Countries>('country-groups', COUNTRIES, { after });
-    const { nodes, pageInfo } = answer.countries;
-    for (const { code, alpha3, fr, en, aliases } of nodes)
-      for (const name of [code, alpha3, fr, en, ...aliases]) countries.set(foldText(name), code);
-    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    const answer: Record<string, Page<Node>> = await questions.one<Record<string, Page<Node>>>(
+      subgraph,
+      query,
+      { after },
+    );
+    const page: Page<Node> = answer[field]!;
+    nodes.push(...page.nodes);
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after !== null);
-  return { countries };
+  return nodes;
+}
+
+interface Theme extends Omit<ThemeNames, 'dacCodes'> {
+  dacSectors: { code: string }[];
+}
+
+/** Reads what readers of cells need from the subgraphs that own it. */
+export async function readLookups(questions: SubgraphQuestions): Promise<Lookups> {
+  const names = 'nameFr: name(lang: FR) nameEn: name(lang: EN)';
+  const countries = await all<CountryNames>(
+    questions,
+    'country-groups',
+    'countries',
+    `code alpha3 ${names} aliases`,
+  );
+  const themes = await all<Theme>(questions, 'expertises', 'themes', `code ${names} dacSectors { code }`);
+  const sectors = await all<{ code: string }>(questions, 'expertises', 'dacSectors', 'code');
+  return {
+    country: countryLookup(countries),
+    ...themeLookups(
+      themes.map(({ dacSectors, ...theme }) => ({ ...theme, dacCodes: dacSectors.map(({ code }) => code) })),
+      sectors,
+    ),
+  };
 }

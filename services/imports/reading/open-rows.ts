@@ -1,12 +1,17 @@
 import type { Readable } from 'node:stream';
+import { Text } from '#kernel/errors';
 import { FileError, readRecords, type DetectedFile, type RecordFile } from '../files/index.js';
 import { ImportFault, failureOf } from '../import/import-failure.js';
 import type { ImportEntity } from '../import/import.entity.js';
-import type { MappedRow, RecordPlace } from '../mapping/import-row.js';
-import { layoutOfMap } from './layout-map.js';
-import { LAYOUT_NAMES, layoutOf, type Layout } from './layouts.js';
-import type { Lookups } from './lookups.js';
-import { readRow } from './read-row.js';
+import {
+  mapRow,
+  readMap,
+  type ImportMap,
+  type Lookups,
+  type MappedRow,
+  type RecordPlace,
+} from '../mapping/index.js';
+import { LAYOUT_NAMES, layoutOf } from './layouts.js';
 
 /** A record of a file, as it was understood. */
 export interface FileRow extends MappedRow {
@@ -31,13 +36,13 @@ function faultOf(error: unknown): unknown {
 function findTable(
   { detected }: RecordFile,
   { sheet, profile, map }: Pick<ImportEntity, 'sheet' | 'profile' | 'map'>,
-): { layout: Layout; sheet: string | undefined } {
-  const written = map === null ? null : layoutOfMap(map);
-  if (written && 'problem' in written)
-    throw new ImportFault(failureOf('MAP_INVALID', undefined, { message: written.problem }));
+): { layout: ImportMap; sheet: string | undefined } {
+  const written = map === null ? null : readMap(map);
+  if (written?.problems.length)
+    throw new ImportFault(failureOf('MAP_INVALID', undefined, { message: Text.join(written.problems) }));
   for (const table of detected.tables) {
     if (sheet !== null && table.sheet !== sheet) continue;
-    const layout = written?.layout ?? layoutOf(table.headers, profile);
+    const layout = written?.map ?? layoutOf(table.headers, profile);
     if (layout) return { layout, sheet: table.sheet ?? undefined };
   }
   throw new ImportFault(
@@ -78,13 +83,13 @@ export async function openRows(
 
 async function* rowsOf(
   file: RecordFile,
-  layout: Layout,
+  layout: ImportMap,
   sheet: string | undefined,
   lookups: Lookups,
 ): AsyncGenerator<FileRow> {
   try {
     for await (const record of file.records(sheet))
-      yield { place: record.place, ...readRow(layout, record, lookups) };
+      yield { place: record.place, ...mapRow(layout, record, lookups) };
   } catch (error) {
     throw faultOf(error);
   }

@@ -282,8 +282,8 @@ describe('an import', () => {
     await officer.settled(id);
     expect(await worked('importPreview', id)).toEqual({ CREATED: 1, REFUSED: 2 });
     expect((await rowsOf(id, 'REFUSED')).map(({ problems: [one] }: any) => [one.code, one.fr])).toEqual([
-      ['VALUE_MISSING', expect.stringContaining('Une valeur')],
-      ['COUNTRY_UNKNOWN', expect.stringContaining('Le nom d’un pays')],
+      ['FOREIGN_AUTHORITY_MISSING', expect.any(String)],
+      ['COUNTRY_UNKNOWN', expect.stringContaining('pays')],
     ]);
   });
 
