@@ -81,7 +81,7 @@ export const importMapSchema = z.strictObject({
       externalId: z
         .union([
           cellSchema,
-          z.strictObject({ columns: z.array(z.string().min(1)).min(1), sorted: z.boolean().optional() }),
+          z.strictObject({ columns: z.array(columns).min(1), sorted: z.boolean().optional() }),
         ])
         .optional(),
       /** Column that says how often the identifier occurs in the file. */

@@ -29,7 +29,7 @@ function externalIdOf(cells: RowCells, row: ImportMap['row']): string | null {
   const spec = row.externalId;
   if (spec === undefined || typeof spec === 'string' || !('columns' in spec))
     return cells.value(spec)?.text ?? null;
-  const parts = spec.columns.map((name) => cells.value(name)?.text);
+  const parts = spec.columns.map((column) => cells.value({ column })?.text);
   if (parts.some((part) => part === undefined)) return null;
   // The key of a tie that a source states from both sides is the same from both.
   const texts = parts.map((part) => part!.replace(/^https?:\/\/.*\//, ''));
