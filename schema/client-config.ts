@@ -17,6 +17,7 @@ const TYPESCRIPT: Readonly<Record<string, string>> = {
   CountryCode: 'string',
   Date: 'string',
   DateTime: 'string',
+  FileContent: 'string',
   InseeCode: 'string',
   JSONObject: 'Record<string, unknown>',
   LocalTime: 'string',

@@ -67,5 +67,5 @@ function errorsOf(
     errors.push(errorOfWrongValue(wrong, { variable: name, showsSchema, node: definition }));
     if (errors.length === MAX_ERRORS) break;
   }
-  return errors.length ? errors : textErrors(given, place);
+  return errors.length ? errors : textErrors(given, place, type);
 }

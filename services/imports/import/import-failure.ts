@@ -1,10 +1,10 @@
 import { problemsOf } from '#kernel/errors';
 import { IMPORT_FAILURES } from './import-failures.messages.js';
 
-export const { problem: failure } = problemsOf(IMPORT_FAILURES);
+export const { problem: failureOf } = problemsOf(IMPORT_FAILURES);
 
 /** Why an import stopped, in both languages. */
-export type ImportFailure = ReturnType<typeof failure>;
+export type ImportFailure = ReturnType<typeof failureOf>;
 
 /** Thrown by a step that cannot succeed, however often it is tried: the import fails with this reason. */
 export class ImportFault extends Error {

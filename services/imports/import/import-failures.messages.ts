@@ -10,6 +10,16 @@ export const IMPORT_FAILURES = {
     en: 'It failed several times for a reason that its operator finds in the log; ask for the same again later.',
     fr: 'L’import a échoué plusieurs fois pour une raison que son exploitant trouve dans le journal ; redemandez la même chose plus tard.',
   },
+  LAYOUT_UNKNOWN: {
+    description: 'No layout fits the headers of the file (modèle de fichier inconnu).',
+    en: 'No layout fits the headers {headers}: name one of {layouts}, or give a map of your own.',
+    fr: 'Aucun modèle ne convient aux en-têtes {headers} : nommez l’un de {layouts}, ou donnez votre propre correspondance.',
+  },
+  MAP_INVALID: {
+    description: 'The map that the importer wrote is wrong (correspondance non valable).',
+    en: 'The map cannot be read: {message}',
+    fr: 'La correspondance ne peut pas être lue : {message}',
+  },
   TOO_MANY_ROWS: {
     description: 'The file has too many rows (trop de lignes).',
     en: 'A file has at most {max} rows: split it.',

@@ -57,6 +57,9 @@ export class ImportEntity {
   /** Consecutive attempts at the present step that did not end. */
   @Column({ type: 'int', default: 0 })
   attempts!: number;
+  /** French authority for which an editor imports; null for those whose permission is not confined. */
+  @Column({ type: 'uuid', nullable: true })
+  authorityId!: string | null;
   /** Id of the importer. */
   @Column({ type: 'text' })
   actorId!: string;

@@ -1,6 +1,7 @@
 import { MutationInput, MutationPayload } from '#kernel/mutations';
 import { SourceInput } from '#vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { FileContentScalar } from './file-content.scalar.js';
 import { Import } from './import.type.js';
 
 const ID_OF = 'Id of the import (import).';
@@ -10,6 +11,12 @@ const ID_OF = 'Id of the import (import).';
 abstract class FileInput extends MutationInput {
   @Field(() => String, { description: 'Name of the file, at most 200 characters (nom du fichier).' })
   fileName!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Id of the French authority for which an editor imports: rows must name one of theirs. Editors of one may leave it out, others need none (collectivité).',
+  })
+  authorityId?: string | null;
   @Field(() => SourceInput, { description: 'Where its statements come from (source).' })
   source!: SourceInput;
   @Field(() => String, {
@@ -18,7 +25,7 @@ abstract class FileInput extends MutationInput {
       'Name of a known layout, such as `wikidata-twinnings`; absent: it is recognised by the headers (modèle de fichier).',
   })
   profile?: string | null;
-  @Field(() => String, {
+  @Field(() => FileContentScalar, {
     nullable: true,
     description:
       'A layout of your own in YAML, which says which column is which field, instead of a known one; at most 50,000 characters (correspondance).',
@@ -35,12 +42,12 @@ abstract class FileInput extends MutationInput {
   description: 'A file to be imported that fits into one request (fichier à importer).',
 })
 export class ImportUploadInput extends FileInput {
-  @Field(() => String, {
+  @Field(() => FileContentScalar, {
     nullable: true,
     description: 'The content of a text file, instead of `base64` (texte).',
   })
   text?: string | null;
-  @Field(() => String, {
+  @Field(() => FileContentScalar, {
     nullable: true,
     description: 'The content of any file in base64 (RFC 4648), instead of `text`.',
   })
@@ -63,12 +70,12 @@ export class ImportAppendInput extends MutationInput {
     description: 'Number of the part, from 1; a part that arrived before may be sent again (numéro).',
   })
   number!: number;
-  @Field(() => String, {
+  @Field(() => FileContentScalar, {
     nullable: true,
     description: 'The part as text, instead of `base64` (texte).',
   })
   text?: string | null;
-  @Field(() => String, {
+  @Field(() => FileContentScalar, {
     nullable: true,
     description: 'The part in base64 (RFC 4648), instead of `text`.',
   })

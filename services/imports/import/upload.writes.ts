@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Actor } from '#kernel/auth';
+import { canCreate, requirePermissionToCreate, scopeTargets, type Actor } from '#kernel/auth';
 import { sql } from '#kernel/database';
 import {
   refuseAny,
@@ -9,7 +9,7 @@ import {
   validateUrl,
   type Transaction,
 } from '#kernel/mutations';
-import { newId } from '#kernel/values';
+import { newId, requireId } from '#kernel/values';
 import { problem, refusal } from '#vocabulary';
 import { ImportEntity, ImportPartEntity } from './import.entity.js';
 import { ImportState } from './import-state.js';
@@ -19,6 +19,7 @@ import type {
   ImportFinishInput,
   ImportUploadInput,
 } from './import.write.input.js';
+import { SCOPE } from './import.scope.js';
 import { lockOwnImport, requireState } from './lock-import.js';
 
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
@@ -30,9 +31,23 @@ const SOURCE_KEY = /^[a-z0-9][a-z0-9.-]{1,63}$/;
 /** An actor as a work keeps it: with its permissions, without its name. */
 export const workerOf = (actor: Actor): Actor => ({ ...actor, name: null });
 
+/** French authority for which an actor imports. @throws FORBIDDEN, Refusal CLOSED */
+function importedFor(actor: Actor, authorityId: string | null): string | null {
+  const targets = scopeTargets(actor, SCOPE);
+  const id =
+    authorityId !== null
+      ? requireId('Authority', authorityId, 'input.authorityId')
+      : targets === 'ALL'
+        ? null
+        : (targets.find((own) => canCreate(actor, SCOPE, own)) ?? targets[0] ?? '');
+  if (id !== null) requirePermissionToCreate(actor, SCOPE, id, 'authorityId');
+  return id;
+}
+
 /** @returns the id of the import @throws Refusal */
 export async function beginImport(tx: Transaction, input: ImportBeginInput): Promise<string> {
   const { source, profile = null, map = null } = input;
+  const authorityId = importedFor(tx.actor, input.authorityId ?? null);
   const valid = await validateAll({
     fileName: () => validateText(input.fileName, 'fileName', 200),
     key: () => refuseAny([!SOURCE_KEY.test(source.key) && problem('SOURCE_INVALID.KEY', 'source.key')]),
@@ -57,6 +72,7 @@ export async function beginImport(tx: Transaction, input: ImportBeginInput): Pro
     sourceLicence: valid.licence,
     sourceAsOf: source.asOf ?? null,
     state: ImportState.UPLOADING,
+    authorityId,
     actorId: tx.actor.id,
     worker: workerOf(tx.actor) as never,
   });

@@ -19,6 +19,14 @@ export interface SourceOfRows {
   asOf: string | null;
 }
 
+/** For which import, and whom, rows are recorded. @param dryRun only tells what would become of them */
+export interface RecordTarget {
+  importId: string;
+  authorityId: string | null;
+  source: SourceOfRows;
+  dryRun: boolean;
+}
+
 export interface WantedForeignAuthority {
   text: ForeignAuthorityText;
   /** What a person decided: that it is a known one, or none of those that are near. */
@@ -39,13 +47,10 @@ const RECORD = `mutation ($input: ForeignAuthoritiesRecordInput!) { foreignAutho
 const SUBDIVISION = /^[A-Z]{2}-[A-Z\d]{1,3}$/;
 export const MAX_BATCH = 100;
 
-/**
- * Records authorities abroad, or finds out what would become of them.
- * @param dryRun writes nothing
- */
+/** Records authorities abroad, or finds out what would become of them. */
 export async function recordForeignAuthorities(
   questions: SubgraphQuestions,
-  { importId, source, dryRun }: { importId: string; source: SourceOfRows; dryRun: boolean },
+  { importId, authorityId, source, dryRun }: RecordTarget,
   wanted: readonly WantedForeignAuthority[],
 ): Promise<ForeignMatch[]> {
   const matches: ForeignMatch[] = [];
@@ -67,7 +72,7 @@ export async function recordForeignAuthorities(
     }));
     const { foreignAuthoritiesRecord: payload } = await questions.one<{
       foreignAuthoritiesRecord: { results: RecordResult[] | null; problems: RecordResult['problems'] };
-    }>('authorities', RECORD, { input: { importId, source, rows, dryRun } });
+    }>('authorities', RECORD, { input: { importId, authorityId, source, rows, dryRun } });
     matches.push(
       ...some.map(({ text }, index) =>
         payload.results ? matchOf(text, payload.results[index]!) : refused(text, payload.problems),

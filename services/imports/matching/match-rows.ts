@@ -6,7 +6,7 @@ import {
   partnersOfNearName,
   recordForeignAuthorities,
   type ForeignMatch,
-  type SourceOfRows,
+  type RecordTarget,
 } from './foreign-authorities.js';
 import { matchFrenchAuthorities, type FrenchMatch } from './french-authorities.js';
 import type { PartnerMatch, RowMatch } from './row-match.js';
@@ -23,10 +23,7 @@ export class MatchedNames {
   readonly #french = new Map<string, FrenchMatch>();
   readonly #foreign = new Map<string, ForeignMatch>();
 
-  constructor(
-    private readonly importId: string,
-    private readonly source: SourceOfRows,
-  ) {}
+  constructor(private readonly target: Omit<RecordTarget, 'dryRun'>) {}
 
   /** Matches of rows, with what people decided. */
   async match(questions: SubgraphQuestions, rows: readonly RowToMatch[]): Promise<RowMatch[]> {
@@ -57,7 +54,7 @@ export class MatchedNames {
     if (!open.length) return;
     const found = await recordForeignAuthorities(
       questions,
-      { importId: this.importId, source: this.source, dryRun: true },
+      { ...this.target, dryRun: true },
       open.map(([, text]) => ({ text, decision: null })),
     );
     open.forEach(([key], index) => this.#foreign.set(key, found[index]!));

@@ -1,5 +1,5 @@
 import type { ImportRow } from '../mapping/import-row.js';
-import type { SourceOfRows } from './foreign-authorities.js';
+import type { RecordTarget } from './foreign-authorities.js';
 import type { SubgraphQuestions } from './subgraph-questions.js';
 
 export interface PartnershipToRecord {
@@ -38,13 +38,10 @@ const RECORD = `mutation ($input: PartnershipsRecordInput!) { partnershipsRecord
 const shown = (problems: readonly Problem[]) =>
   problems.map(({ code, field, en, fr }) => ({ code, field: field.slice(1).join('.'), en, fr }));
 
-/**
- * Records partnerships, at most 100, or finds out what would become of them.
- * @param dryRun writes nothing
- */
+/** Records partnerships, at most 100, or finds out what would become of them. */
 export async function recordPartnerships(
   questions: SubgraphQuestions,
-  { importId, source, dryRun }: { importId: string; source: SourceOfRows; dryRun: boolean },
+  { importId, source, dryRun }: RecordTarget,
   wanted: readonly PartnershipToRecord[],
 ): Promise<PartnershipOutcome[]> {
   if (!wanted.length) return [];

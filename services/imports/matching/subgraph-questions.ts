@@ -1,6 +1,6 @@
 import type { Caller, SubgraphClient } from '#kernel/auth';
 import { parse, type DocumentNode } from 'graphql';
-import { ImportFault, failure } from '../import/import-failure.js';
+import { ImportFault, failureOf } from '../import/import-failure.js';
 
 /** A root field that is asked for with many sets of variables. */
 export interface FieldQuestion {
@@ -88,6 +88,6 @@ export class SubgraphQuestions {
 
 function faultOf(subgraph: string, message: string, code: string): Error {
   if (PASSING.has(code)) return new SubgraphAway(`${subgraph}: ${message}`);
-  if (FORBIDDEN.has(code)) return new ImportFault(failure('FORBIDDEN', undefined, { message }));
+  if (FORBIDDEN.has(code)) return new ImportFault(failureOf('FORBIDDEN', undefined, { message }));
   return new Error(`${subgraph} answers ${code}: ${message}`);
 }

@@ -154,6 +154,7 @@ CREATE TABLE file_import (
   failed_in text,
   failure jsonb,
   attempts integer NOT NULL DEFAULT 0,
+  authority_id uuid,
   actor_id text NOT NULL,
   worker jsonb NOT NULL,
   done integer NOT NULL DEFAULT 0,

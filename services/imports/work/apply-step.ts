@@ -15,7 +15,7 @@ import type { PartnerMatch, RowMatch } from '../matching/row-match.js';
 import { SubgraphAway, type SubgraphQuestions } from '../matching/subgraph-questions.js';
 import type { StepTools } from './job.js';
 import { fateOf, toRecord, withOutcome } from './partnership-rows.js';
-import { COLUMNS, saveResults, sourceOf, type RowResult, type WorkRow } from './row-work.js';
+import { COLUMNS, saveResults, targetOf, type RowResult, type WorkRow } from './row-work.js';
 import { moveOn, noteProgress, readerOf } from './work-queue.js';
 
 interface MatchedRow {
@@ -70,7 +70,7 @@ async function recordWhenKnown(
 }
 
 async function applyRows({ found, questions }: StepTools, rows: readonly WorkRow[]): Promise<RowResult[]> {
-  const target = { importId: found.id, source: sourceOf(found), dryRun: false };
+  const target = { ...targetOf(found), dryRun: false };
   const matched = rows.map((row): MatchedRow => ({ row, match: row.match! }));
   await recordForeign({ found, questions }, matched);
   const settled = matched.filter(({ match }) => isSettled(match));
@@ -109,11 +109,9 @@ async function recordForeign(
       wanted.set(key, { text, decision: decision ?? wanted.get(key)?.decision ?? null });
     });
   if (!wanted.size) return;
-  const made = await recordForeignAuthorities(
-    questions,
-    { importId: found.id, source: sourceOf(found), dryRun: false },
-    [...wanted.values()],
-  );
+  const made = await recordForeignAuthorities(questions, { ...targetOf(found), dryRun: false }, [
+    ...wanted.values(),
+  ]);
   const byKey = new Map([...wanted.keys()].map((key, index) => [key, made[index]!]));
   for (const { row, match } of matched)
     match.foreign = match.foreign.map((one, index) => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobDefinition, JobTools } from '#kernel/scheduler';
-import { ImportFault, failure } from '../import/import-failure.js';
+import { ImportFault, failureOf } from '../import/import-failure.js';
 import { ImportState } from '../import/import-state.js';
 import type { ImportEntity } from '../import/import.entity.js';
 import { SubgraphAway, SubgraphQuestions } from '../matching/subgraph-questions.js';
@@ -41,7 +41,7 @@ async function step(tools: JobTools, found: ImportEntity): Promise<void> {
   const questions = new SubgraphQuestions(tools.clients, callerOf(found), tools.signal);
   try {
     if ((await beginStep(reader, found.id)) > MAX_ATTEMPTS)
-      return await moveOn(tools, found, ImportState.FAILED, failure('INTERNAL'));
+      return await moveOn(tools, found, ImportState.FAILED, failureOf('INTERNAL'));
     await STEPS[found.state]!({ ...tools, found, questions });
   } catch (error) {
     tools.signal.throwIfAborted();

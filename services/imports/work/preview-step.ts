@@ -10,7 +10,7 @@ import type { RowMatch } from '../matching/row-match.js';
 import type { StepTools } from './job.js';
 import { namesOf } from './names-cache.js';
 import { fateOf, toRecord, withOutcome } from './partnership-rows.js';
-import { COLUMNS, saveResults, sourceOf, type RowResult, type WorkRow } from './row-work.js';
+import { COLUMNS, saveResults, targetOf, type RowResult, type WorkRow } from './row-work.js';
 import { moveOn, noteProgress, readerOf } from './work-queue.js';
 
 /** Finds out what would become of the next rows, or ends the preview. */
@@ -26,7 +26,7 @@ export async function stepOfPreview(tools: StepTools): Promise<void> {
     await reportMissing(reader, found);
     return moveOn(tools, found, ImportState.PREVIEWED);
   }
-  const names = namesOf(found, () => new MatchedNames(found.id, sourceOf(found)));
+  const names = namesOf(found, () => new MatchedNames(targetOf(found)));
   await saveResults(reader, await previewRows(tools, names, rows));
   await noteProgress(reader, found.id, rows.length);
 }
@@ -57,7 +57,7 @@ async function previewRows(
   const known = settled.filter(({ match }) => !match.foreign.some(({ creates }) => creates));
   const outcomes = await recordPartnerships(
     questions,
-    { importId: found.id, source: sourceOf(found), dryRun: true },
+    { ...targetOf(found), dryRun: true },
     known.map(toRecord),
   );
   for (const { row, match } of matched) {

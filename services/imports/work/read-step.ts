@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { sql, type Reader } from '#kernel/database';
 import { makeId } from '#kernel/values';
-import { ImportFault, failure } from '../import/import-failure.js';
+import { ImportFault, failureOf } from '../import/import-failure.js';
 import { ImportState } from '../import/import-state.js';
 import { externalIdOf, statementOf } from '../matching/external-id.js';
 import { reason, rowProblem } from '../matching/row-problems.messages.js';
@@ -115,7 +115,7 @@ async function rememberDecisions(reader: Reader, { id, sourceKey }: StepTools['f
   );
 }
 
-const tooManyRows = () => new ImportFault(failure('TOO_MANY_ROWS', undefined, { max: MAX_ROWS }));
+const tooManyRows = () => new ImportFault(failureOf('TOO_MANY_ROWS', undefined, { max: MAX_ROWS }));
 
 function storedRow(
   importId: string,

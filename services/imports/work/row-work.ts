@@ -3,7 +3,7 @@ import type { ImportRowFate } from '../import-row/import-row-fate.js';
 import type { RowDecision } from '../import-row/row-decision.js';
 import type { ImportEntity } from '../import/import.entity.js';
 import type { ImportRow } from '../mapping/import-row.js';
-import type { SourceOfRows } from '../matching/foreign-authorities.js';
+import type { RecordTarget, SourceOfRows } from '../matching/foreign-authorities.js';
 import type { RowMatch } from '../matching/row-match.js';
 
 /** A row that the present work has come to. */
@@ -31,12 +31,19 @@ export interface RowResult {
 export const COLUMNS = sql`id, number, external_id AS "externalId", content, fate, match, decision,
   EXISTS (SELECT FROM jsonb_array_elements(problems) p WHERE p->'fatal' = 'true') AS "isRefused"`;
 
-export const sourceOf = (found: ImportEntity): SourceOfRows => ({
+const sourceOf = (found: ImportEntity): SourceOfRows => ({
   key: found.sourceKey,
   title: found.sourceTitle,
   url: found.sourceUrl,
   licence: found.sourceLicence,
   asOf: found.sourceAsOf,
+});
+
+/** For which import, and whom, rows are recorded. */
+export const targetOf = (found: ImportEntity): Omit<RecordTarget, 'dryRun'> => ({
+  importId: found.id,
+  authorityId: found.authorityId,
+  source: sourceOf(found),
 });
 
 /** Remembers what became of a batch, by one statement. */

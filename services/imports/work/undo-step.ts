@@ -1,6 +1,6 @@
 import { sql } from '#kernel/database';
 import { Text } from '#kernel/errors';
-import { ImportFault, failure } from '../import/import-failure.js';
+import { ImportFault, failureOf } from '../import/import-failure.js';
 import { ImportState } from '../import/import-state.js';
 import { MAX_BATCH } from '../matching/foreign-authorities.js';
 import type { StepTools } from './job.js';
@@ -72,7 +72,7 @@ async function withdraw(
     const payload = data[mutation]!;
     const [problem] = payload.problems;
     if (problem)
-      throw new ImportFault(failure('WITHDRAWAL_REFUSED', undefined, { message: Text.of(problem) }));
+      throw new ImportFault(failureOf('WITHDRAWAL_REFUSED', undefined, { message: Text.of(problem) }));
     const { withdrawn, left } = payload.withdrawal ?? payload;
     if (left === 0 || withdrawn === 0) return;
   }

@@ -8,17 +8,21 @@ function refuseValue(name: string, wanted: Text): never {
   throw publicError('BAD_USER_INPUT', errorText('SCALAR', { name, expected: wanted }), { expected: wanted });
 }
 
+const MAX_CHARACTERS = 2048;
+
 /** Scalar over text. @param options.parse returns the normal form of a valid text, undefined for any other */
 export function textScalar(options: {
   name: string;
   description: string;
   expected: Text;
   specifiedByURL?: string;
+  /** Most characters; default: 2,048. */
+  max?: number;
   parse: (text: string) => string | undefined;
 }): GraphQLScalarType<string, string> {
   const refuse = (): never => refuseValue(options.name, options.expected);
   const parseValue = (value: unknown): string => {
-    if (typeof value !== 'string' || value.length > 2048) return refuse();
+    if (typeof value !== 'string' || value.length > (options.max ?? MAX_CHARACTERS)) return refuse();
     return options.parse(value) ?? refuse();
   };
   return new GraphQLScalarType<string, string>({

@@ -18,6 +18,10 @@ export const EXPECTED = {
     en: 'the id of a foreign authority',
     fr: 'l’identifiant d’une autorité locale étrangère',
   },
+  FILE_CONTENT: {
+    en: 'the content of a file, at most 12,000,000 characters',
+    fr: 'le contenu d’un fichier, au plus 12 000 000 caractères',
+  },
   COUNTRY: { en: 'the ISO 3166-1 code of a country', fr: 'le code ISO 3166-1 d’un pays' },
   SUBDIVISION: {
     en: 'the ISO 3166-2 code of a part of a country',

@@ -1,64 +1,312 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { headersOf, type RoleName } from '../../support/actors.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { headersOf } from '../../support/actors.js';
 import { ask } from '../../support/graph.js';
+import { Importer, countsOf } from '../../support/imports/importer.js';
+import { workbook } from '../../support/imports/workbook.js';
 import { OwnGraph } from '../../support/own-graph.js';
 import { Workplace } from '../../support/workplace.js';
-import { setTimeout as sleep } from 'node:timers/promises';
+
+// An officer loads a workbook of 40 agreements: preview, six ambiguous rows decided, applied, one taken back, a newer edition.
 
 const workplace = new Workplace();
-const own = new OwnGraph(workplace, { NODE_ENV: 'test', LOG_LEVEL: 'warn' });
-beforeAll(() => own.begin());
+const own = new OwnGraph(workplace, { NODE_ENV: 'test', LOG_LEVEL: 'error' });
+let officer: Importer;
+let stranger: Importer;
+let before: number[];
+beforeAll(async () => {
+  await own.begin();
+  officer = new Importer(own.address, 'CONTRIBUTOR', 'Officer');
+  stranger = new Importer(own.address, 'CONTRIBUTOR', 'Stranger');
+  before = await sizes();
+});
 afterAll(() => own.clear());
 
-type Who = [role: RoleName | null, name?: string];
-async function askAs([role, name]: Who, query: string, variables: object = {}, language = 'en') {
-  const headers =
-    role === null ? {} : await headersOf(role, [], { graph: own.address, ...(name ? { name } : {}) });
-  return ask(query, variables as Record<string, unknown>, {
-    graph: own.address,
-    headers: { ...headers, 'accept-language': language },
-  });
-}
-async function send(who: Who, mutation: string, input: object, selection = 'import { id state }'): Promise<any> {
-  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
-  const query = `mutation ($input: ${type}!) { done: ${mutation}(input: $input) { ${selection} problems { code field message } } }`;
-  const { data, errors } = await askAs(who, query, { input });
-  return data?.done ?? { errors };
-}
-const STATE = 'id state profile failure { code message } progress { done total } counts { fate count }';
-async function settled(who: Who, id: string): Promise<any> {
-  for (;;) {
-    const { data, errors } = await askAs(who, `query ($id: ID!) { import(id: $id) { ${STATE} } }`, { id });
-    if (errors.length) throw new Error(JSON.stringify(errors));
-    if (!/ING$/.test(data.import.state)) return data.import;
-    await sleep(200);
-  }
-}
-const contributor: Who = ['CONTRIBUTOR'];
-const source = { key: 'essai', title: 'Essai', licence: 'etalab-2.0' };
+const sizes = () =>
+  Promise.all(
+    [
+      'cooperations.partnership',
+      'authorities.foreign_authority WHERE withdrawn_at IS NULL',
+      "authorities.change WHERE type LIKE 'Import%'",
+      'imports.change',
+    ].map(async (table) =>
+      Number((await own.admin.query<{ count: string }>(`SELECT count(*) FROM ${table}`)).rows[0]!.count),
+    ),
+  );
 
-describe('x', () => {
-  it('works', async () => {
-    const text = `key;french;postal;foreign;country;start
-a;LYON;69001;Ouagadougou;BF;1999
-b;Saint-Denis;;Ouagadougou;BF;1999
-c;Grenoble;38000;Ouagadugu;BF;1999
-d;Grenoble;38000;Nouvelleville;BJ;2001
-e;Grenoble;38000;Ouagadougou;BF;1999
-f;Grenobel;38000;Ouagadougou;BF;1999
-`;
-    const up = await send(contributor, 'importUpload', { fileName: 'x.csv', source, text });
-    console.log(JSON.stringify(up));
-    const id = up.import.id;
-    console.log(JSON.stringify(await settled(contributor, id)));
-    console.log(JSON.stringify(await send(contributor, 'importPreview', { id })));
-    console.log(JSON.stringify(await settled(contributor, id)));
-    const { data, errors } = await askAs(contributor, `query ($id: ID!) { import(id: $id) { rows { nodes { rowNumber fate externalId problems { code value expected } frenchAuthorities { name authority { name } candidates { name department { code } } } foreignAuthorities { name foreignAuthority { name } candidates { name } creates } candidates { id } } } } }`, { id });
-    console.log(JSON.stringify(data?.import.rows.nodes ?? errors, null, 1));
-    console.log(JSON.stringify(await send(contributor, 'importApply', { id })));
-    console.log(JSON.stringify(await settled(contributor, id)));
-    console.log(JSON.stringify(await send(contributor, 'importUndo', { id })));
-    console.log(JSON.stringify(await settled(contributor, id)));
-    console.log(own.program.output());
-  }, 300_000);
+const HEADERS = [
+  'Ref_Accord',
+  'Commune_Benin',
+  'Departement_Benin',
+  'Collectivite_Partenaire',
+  'Pays_Partenaire',
+];
+const MORE = ['Type_Cooperation', 'Date_Signature', 'Objectifs', 'Montant_Total', 'Devise', 'Statut'];
+const CLEAR =
+  'Lyon,Bordeaux,Nantes,Toulouse,Grenoble,Rennes,Dijon,Nancy,Metz,Strasbourg,Lille,Amiens,Rouen,Caen,Le Mans,Angers,Orléans,Poitiers,Limoges,Clermont-Ferrand,Nîmes,Montpellier,Perpignan,Bayonne,Toulon,Annecy,Chambéry,Besançon,Mulhouse,Reims,Avignon,Quimper,Lorient,Valenciennes'.split(
+    ',',
+  );
+const AMBIGUOUS = [
+  'Saint-Denis',
+  'Saint-Aubin',
+  'Sainte-Colombe',
+  'Saint-Sauveur',
+  'Rochefort',
+  'Saint-Martin',
+];
+const KNOWN = ['Abomey', 'Bohicon', 'Cotonou', 'Djougou', 'Grand-Popo', 'Kandi', 'Natitingou', 'Ouidah'];
+/** Not in the data. */
+const NEW = ['Savalou', 'Nikki', 'Ségbana'];
+
+type Cells = (string | number)[];
+const agreements: Cells[] = [...CLEAR, ...AMBIGUOUS].map((french, index) => [
+  `ACC-${String(index + 1).padStart(3, '0')}`,
+  index < NEW.length ? NEW[index]! : KNOWN[index % KNOWN.length]!,
+  '',
+  french,
+  'France',
+  index % 2 ? 'Jumelage' : 'Partenariat',
+  // As a spreadsheet stores a day, and as people type it.
+  index % 2 ? 41_414 + index : `${String((index % 28) + 1).padStart(2, '0')}/05/2013`,
+  `Eau et assainissement ${index + 1}`,
+  '12 500,50',
+  'EUR',
+  'Actif',
+]);
+const fileOf = (rows: readonly Cells[]) =>
+  workbook('ACCORDS', [[...HEADERS, ...MORE], ...rows]).toString('base64');
+
+const source = {
+  key: 'benin-agreements',
+  title: 'Accords de coopération',
+  licence: 'etalab-2.0',
+  asOf: '2026',
+};
+const uploaded = async (rows: readonly Cells[]): Promise<string> => {
+  const { id } = await officer.send('importUpload', {
+    fileName: 'accords.xlsx',
+    source,
+    base64: fileOf(rows),
+  });
+  await officer.settled(id);
+  return id;
+};
+const worked = async (mutation: string, id: string, more: object = {}) => {
+  await officer.send(mutation, { id, ...more });
+  return countsOf(await officer.settled(id));
+};
+
+const ROWS = `query ($id: ID!, $fate: [ImportRowFate!]) { import(id: $id) { state rows(first: 100, filter: { fate: { in: $fate } }) { totalCount nodes {
+  id rowNumber sheet externalId fate cells { column value } understood { kind signedOn status amounts { amount currency } }
+  problems { code en: expected(lang: EN) fr: expected(lang: FR) }
+  frenchAuthorities { name authority { name } candidates { id name } } foreignAuthorities { name creates foreignAuthority { name } }
+  partnership { id startYear statements { source { title licence } } } } } } }`;
+const rowsOf = async (id: string, ...fate: string[]) =>
+  (await officer.ask(ROWS, { id, fate })).import.rows.nodes;
+
+/** Problems of a refused mutation, in a language. */
+async function refused(mutation: string, input: object, language = 'en') {
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+  const headers = await headersOf('CONTRIBUTOR', [], { graph: own.address, name: 'Officer' });
+  const { data, errors } = await ask(
+    `mutation ($input: ${type}!) { done: ${mutation}(input: $input) { import { id } problems { code field message } } }`,
+    { input },
+    { graph: own.address, headers: { ...headers, 'accept-language': language } },
+  );
+  expect(errors).toEqual([]);
+  expect(data.done.import).toBeNull();
+  return data.done.problems as { code: string; field: string[]; message: string }[];
+}
+
+describe('a workbook of 40 agreements', () => {
+  let id: string;
+
+  it('is read, and its preview writes nothing', async () => {
+    id = await uploaded(agreements);
+    expect((await officer.state(id)).state).toBe('READ');
+    expect(await worked('importPreview', id)).toEqual({ CREATED: 34, AMBIGUOUS: 6 });
+    expect(await sizes()).toEqual(before);
+    const [first] = await rowsOf(id, 'CREATED');
+    expect(first).toMatchObject({
+      sheet: 'ACCORDS',
+      rowNumber: 2,
+      externalId: 'ACC-001',
+      understood: {
+        kind: 'COOPERATION',
+        signedOn: '2013-05-01',
+        status: 'ONGOING',
+        amounts: [{ amount: 12_500.5, currency: 'EUR' }],
+      },
+      frenchAuthorities: [{ name: 'Lyon', authority: { name: 'Lyon' }, candidates: [] }],
+      foreignAuthorities: [{ name: 'Savalou', creates: true, foreignAuthority: null }],
+      partnership: null,
+    });
+  });
+
+  it('is nobody else’s, but for those who oversee imports', async () => {
+    expect(
+      await stranger.ask('query ($id: ID!) { import(id: $id) { id } node(id: $id) { id } }', { id }),
+    ).toEqual({
+      import: null,
+      node: null,
+    });
+    expect((await stranger.ask('{ imports { nodes { id } } }', {})).imports.nodes).toEqual([]);
+    const { errors } = await ask(
+      'query ($id: ID!) { import(id: $id) { id } }',
+      { id },
+      { graph: own.address },
+    );
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
+    const reviewer = new Importer(own.address, 'REVIEWER');
+    expect((await reviewer.state(id)).state).toBe('PREVIEWED');
+    await expect(stranger.send('importApply', { id })).rejects.toThrow('NOT_FOUND');
+    await expect(reviewer.send('importApply', { id })).rejects.toThrow('FORBIDDEN');
+  });
+
+  it('takes decisions about its ambiguous rows, and refuses those that do not fit, in both languages', async () => {
+    const rows = await rowsOf(id, 'AMBIGUOUS');
+    expect(rows.map(({ frenchAuthorities: [one] }: any) => one.name)).toEqual(AMBIGUOUS);
+    for (const { problems, frenchAuthorities } of rows) {
+      expect(frenchAuthorities[0].candidates.length).toBeGreaterThan(1);
+      expect(problems).toEqual([
+        {
+          code: 'FRENCH_AUTHORITY_AMBIGUOUS',
+          en: expect.stringContaining('add a département or a postal code'),
+          fr: expect.stringContaining('ajoutez un département ou un code postal'),
+        },
+      ]);
+    }
+    const [first] = rows;
+    const stray = {
+      rowId: first.id,
+      action: 'JOIN',
+      candidateIds: [rows[1].frenchAuthorities[0].candidates[0].id],
+    };
+    expect((await refused('importDecide', { id, decisions: [stray] }))[0]).toMatchObject({
+      code: 'ROW_DECISION_INVALID',
+      message: expect.stringContaining('none of the candidates'),
+    });
+    expect((await refused('importDecide', { id, decisions: [stray] }, 'fr'))[0]!.message).toContain(
+      'n’est pas parmi les candidats',
+    );
+    const decisions = rows.map(({ id: rowId, frenchAuthorities: [one] }: any) => ({
+      rowId,
+      action: 'JOIN',
+      candidateIds: [one.candidates[0].id],
+    }));
+    await officer.send('importDecide', { id, decisions });
+    expect(await worked('importPreview', id)).toEqual({ CREATED: 40 });
+    expect(await sizes()).toEqual(before);
+  });
+
+  it('is applied: its partnerships and new authorities are in the graph, with their source', async () => {
+    expect(await worked('importApply', id)).toEqual({ CREATED: 40 });
+    expect(await sizes()).toEqual([before[0]! + 40, before[1]! + NEW.length, before[2], before[3]]);
+    for (const { partnership } of await rowsOf(id, 'CREATED'))
+      expect(partnership).toMatchObject({
+        statements: [{ source: { title: 'Accords de coopération', licence: 'etalab-2.0' } }],
+      });
+  });
+
+  it('can be taken back row by row', async () => {
+    const [row] = await rowsOf(id, 'CREATED');
+    await officer.send('importUndo', { id, rowIds: [row.id] });
+    expect((await officer.settled(id)).state).toBe('APPLIED');
+    expect((await sizes())[0]).toBe(before[0]! + 39);
+    const { node } = await officer.ask('query ($id: ID!) { node(id: $id) { id } }', {
+      id: row.partnership.id,
+    });
+    expect(node).toBeNull();
+  });
+
+  it('changes nothing when it is imported again, and asks nothing that was decided', async () => {
+    const again = await uploaded(agreements);
+    expect(await worked('importPreview', again)).toEqual({ UNCHANGED: 39, CREATED: 1 });
+  });
+
+  it('is updated by a newer edition, which reports what it lacks', async () => {
+    const edition = agreements
+      .slice(1, 39)
+      .map((cells, index) => (index === 4 ? [...cells.slice(0, -1), 'Expiré'] : cells));
+    const newer = await uploaded(edition);
+    expect(await worked('importPreview', newer)).toEqual({
+      UNCHANGED: 37,
+      UPDATED: 1,
+      MISSING_FROM_EDITION: 1,
+    });
+    const [missing] = await rowsOf(newer, 'MISSING_FROM_EDITION');
+    expect(missing).toMatchObject({ rowNumber: null, externalId: 'ACC-040' });
+    const partnerships = (await sizes())[0];
+    expect(await worked('importApply', newer)).toEqual({
+      UNCHANGED: 37,
+      UPDATED: 1,
+      MISSING_FROM_EDITION: 1,
+    });
+    expect((await sizes())[0]).toBe(partnerships);
+    await officer.send('importUndo', { id: newer });
+    expect((await officer.settled(newer)).state).toBe('UNDONE');
+  });
+
+  it('leaves nothing in the graph when it is taken back', async () => {
+    await officer.send('importUndo', { id });
+    expect((await officer.settled(id)).state).toBe('UNDONE');
+    expect(await sizes()).toEqual(before);
+  });
+});
+
+describe('an import', () => {
+  const file = { fileName: 'x.csv', source };
+
+  it('takes a file in parts, in order, and compares its digest', async () => {
+    const { id } = await officer.send('importBegin', file);
+    expect(await refused('importPreview', { id })).toMatchObject([
+      { code: 'IMPORT_STATE', field: ['input', 'id'] },
+    ]);
+    expect(await refused('importFinish', { id })).toMatchObject([{ code: 'FILE_INVALID' }]);
+    expect(await refused('importAppend', { id, number: 2, text: 'x' })).toMatchObject([
+      { code: 'FILE_INVALID', field: ['input', 'number'] },
+    ]);
+    expect(await refused('importAppend', { id, number: 1 })).toMatchObject([{ code: 'FILE_INVALID' }]);
+    expect(await refused('importAppend', { id, number: 1, base64: '!' })).toMatchObject([
+      { code: 'FILE_INVALID', field: ['input', 'base64'] },
+    ]);
+    await officer.send('importAppend', { id, number: 1, text: 'commune,partenaire,pays\nLyon,' });
+    await officer.send('importAppend', {
+      id,
+      number: 2,
+      base64: Buffer.from('Abomey,Bénin\nLyon,,Bénin\nLyon,Abomey,Atlantide\n').toString('base64'),
+    });
+    expect(await refused('importFinish', { id, digest: '0' }, 'fr')).toMatchObject([
+      { code: 'FILE_INVALID', message: expect.stringContaining('envoyez de nouveau') },
+    ]);
+    await officer.send('importFinish', { id });
+    await officer.settled(id);
+    expect(await worked('importPreview', id)).toEqual({ CREATED: 1, REFUSED: 2 });
+    expect((await rowsOf(id, 'REFUSED')).map(({ problems: [one] }: any) => [one.code, one.fr])).toEqual([
+      ['FOREIGN_AUTHORITY_MISSING', expect.any(String)],
+      ['COUNTRY_UNKNOWN', expect.stringContaining('pays')],
+    ]);
+  });
+
+  it('fails with a reason in both languages when its file cannot be read', async () => {
+    const { id } = await officer.send('importUpload', { ...file, text: 'a,b\n1,2\n' });
+    await expect(officer.settled(id)).rejects.toThrow('No layout fits the headers a, b');
+    const { import: found } = await officer.ask(
+      'query ($id: ID!) { import(id: $id) { state failedIn failure { code message(lang: FR) } } }',
+      { id },
+    );
+    expect(found).toEqual({
+      state: 'FAILED',
+      failedIn: 'READING',
+      failure: { code: 'LAYOUT_UNKNOWN', message: expect.stringContaining('Aucun modèle ne convient') },
+    });
+  });
+
+  it('is refused with everything that is wrong about it', async () => {
+    const wrong = { fileName: '', source: { ...source, key: 'É' }, profile: 'a', map: 'b', text: 'x' };
+    expect((await refused('importUpload', wrong)).map(({ code }) => code)).toEqual([
+      'TEXT_INVALID',
+      'SOURCE_INVALID',
+      'LAYOUT_INVALID',
+    ]);
+  });
 });

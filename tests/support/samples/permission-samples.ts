@@ -2,6 +2,7 @@ import { newId } from '#kernel/values';
 import type { CallerKind } from '../../../schema/permissions.js';
 import type { GrantedEntities, Side } from './granted-entities.js';
 import { SAMPLES_OF_GROUPS } from './samples-of-groups.js';
+import { SAMPLES_OF_IMPORTS } from './samples-of-imports.js';
 
 type Input = Record<string, unknown>;
 type Sample = (grounds: GrantedEntities, side: Side, who: CallerKind) => Promise<Input> | Input;
@@ -111,5 +112,6 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   foreignAuthoritiesRecord: ({ things }, side) => ({ authorityId: things.Authority[side].id }),
   foreignAuthoritiesWithdraw: importOf,
   ...SAMPLES_OF_GROUPS,
+  ...SAMPLES_OF_IMPORTS,
   countryGroupTermStart: ({ things }, side) => ({ groupId: things.CountryGroup[side].id }),
 };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { headersOf } from '../../support/actors.js';
-import { ask } from '../../support/graph.js';
+import { headersOf, type RoleName } from '../actors.js';
+import { ask } from '../graph.js';
 
 const PART_CHARACTERS = 90_000;
 const STATE = 'id state failure { code message(lang: EN) } progress { done total } counts { fate count }';
@@ -15,10 +15,17 @@ export interface ImportState {
 
 /** A contributor who imports files through the public API. */
 export class Importer {
-  constructor(private readonly graph: string) {}
+  constructor(
+    private readonly graph: string,
+    private readonly role: RoleName = 'CONTRIBUTOR',
+    private readonly name?: string,
+  ) {}
 
   async ask(query: string, variables: Record<string, unknown>): Promise<any> {
-    const headers = await headersOf('CONTRIBUTOR', [], { graph: this.graph });
+    const headers = await headersOf(this.role, [], {
+      graph: this.graph,
+      ...(this.name === undefined ? {} : { name: this.name }),
+    });
     const { data, errors } = await ask(query, variables, { graph: this.graph, headers });
     if (errors.length) throw new Error(JSON.stringify(errors));
     return data;
@@ -64,5 +71,6 @@ export class Importer {
   }
 }
 
+/** Numbers of rows by fate. */
 export const countsOf = ({ counts }: ImportState): Record<string, number> =>
   Object.fromEntries(counts.map(({ fate, count }) => [fate ?? 'NONE', count]));
