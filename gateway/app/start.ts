@@ -129,7 +129,7 @@ Which French authorities have water expertise and work in Benin?
 function howToGetTokens(address: string): string {
   return `To try out permissions, get tokens from the development issuer (this machine only; valid for an hour):
   curl -s ${address}${DEVELOPMENT_PATH}/token -H 'content-type: application/json' -d '{"role": "REVIEWER"}'
-  Roles  REVIEWER, ADMINISTRATOR, ANALYST, PARTNER; and limited to entities by "of": ["<id>"]:
+  Roles  CONTRIBUTOR, REVIEWER, ADMINISTRATOR, ANALYST, PARTNER; and limited to entities by "of": ["<id>"]:
          AUTHORITY_EDITOR (authorities), FOREIGN_AUTHORITY (foreign authorities), GROUP_MANAGER (country groups)
   Send   -H "authorization: Bearer <access_token>", and query { viewer { name roles { role } permissions { scope } } }
 `;

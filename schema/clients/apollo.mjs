@@ -328,11 +328,49 @@ export const typePolicies = {
   },
   Partnership: {
     fields: {
+      amounts: itemsPolicy,
+      documents: itemsPolicy,
       conflicts: itemsPolicy,
       cooperationRequests: connectionPolicy(['filter', 'orderBy']),
       laureates: connectionPolicy(['filter', 'orderBy']),
       expertises: connectionPolicy(['filter', 'orderBy']),
     },
+  },
+  PartnershipAmount: {
+    keyFields: false,
+    merge: true,
+  },
+  PartnershipDocument: {
+    keyFields: false,
+    merge: true,
+  },
+  PartnershipDuplicate: {
+    keyFields: false,
+    merge: true,
+  },
+  PartnershipDuplicateConnection: {
+    fields: {
+      nodes: itemsPolicy,
+    },
+  },
+  PartnershipRecordResult: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      problems: itemsPolicy,
+    },
+  },
+  PartnershipStated: {
+    keyFields: false,
+    merge: true,
+    fields: {
+      amounts: itemsPolicy,
+      documents: itemsPolicy,
+    },
+  },
+  PartnershipStatementsWithdrawal: {
+    keyFields: false,
+    merge: true,
   },
   Problem: {
     keyFields: false,
@@ -368,6 +406,7 @@ export const typePolicies = {
       figures: connectionPolicy(['filter', 'orderBy']),
       laureates: connectionPolicy(['filter', 'orderBy']),
       partnerships: connectionPolicy(['filter', 'orderBy']),
+      partnershipDuplicates: connectionPolicy(['filter', 'orderBy']),
       countries: connectionPolicy(['filter', 'orderBy']),
       countryGroups: connectionPolicy(['filter', 'orderBy']),
       countryGroupTerms: connectionPolicy(['filter', 'orderBy']),

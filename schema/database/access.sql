@@ -215,7 +215,7 @@ CREATE TABLE role_grant (
   CONSTRAINT role_grant_holder_check CHECK (num_nonnulls(partner_id, principal_id) = 1),
   CONSTRAINT role_grant_of_check CHECK ((role = ANY (ARRAY['AUTHORITY_EDITOR'::text, 'FOREIGN_AUTHORITY'::text, 'GROUP_MANAGER'::text])) = (cardinality(of_ids) > 0)),
   CONSTRAINT role_grant_order_check CHECK (revoked_at >= granted_at),
-  CONSTRAINT role_grant_role_check CHECK (role = ANY (ARRAY['PARTNER'::text, 'ANALYST'::text, 'AUTHORITY_EDITOR'::text, 'FOREIGN_AUTHORITY'::text, 'GROUP_MANAGER'::text, 'REVIEWER'::text, 'ADMINISTRATOR'::text])),
+  CONSTRAINT role_grant_role_check CHECK (role = ANY (ARRAY['PARTNER'::text, 'ANALYST'::text, 'AUTHORITY_EDITOR'::text, 'FOREIGN_AUTHORITY'::text, 'GROUP_MANAGER'::text, 'CONTRIBUTOR'::text, 'REVIEWER'::text, 'ADMINISTRATOR'::text])),
   CONSTRAINT role_grant_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner(id),
   CONSTRAINT role_grant_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES principal(id)
 );

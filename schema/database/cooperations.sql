@@ -163,6 +163,16 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION skip_joined()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'cooperations', 'extensions'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM partnership_alias WHERE id = (to_jsonb(NEW)->>TG_ARGV[0])::uuid) THEN RETURN NULL; END IF;
+  RETURN NEW;
+END $function$;
+
 -- Tables
 
 CREATE TABLE audit (
@@ -491,27 +501,54 @@ CREATE TABLE partnership (
   funder text,
   granted_on date,
   dac_sector_code text,
+  country_codes text[] NOT NULL,
+  start_partial text,
+  signed_partial text,
+  end_partial text,
+  amounts jsonb NOT NULL,
+  documents jsonb NOT NULL,
   CONSTRAINT partnership_pkey PRIMARY KEY (id),
   CONSTRAINT partnership_amount_eur_check CHECK (amount_eur IS NULL OR amount_eur >= 0 AND funder IS NOT NULL),
   CONSTRAINT partnership_confidence_check CHECK (confidence = ANY (ARRAY['CONFIRMED'::text, 'CORROBORATED'::text, 'STATED'::text, 'TO_CONFIRM'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT partnership_country_code_check CHECK (country_code ~ '^[A-Z]{2}$'::text AND country_code <> 'FR'::text),
+  CONSTRAINT partnership_country_codes_check CHECK (country_codes[1] = country_code AND NOT country_codes @> ARRAY['FR'::text]),
   CONSTRAINT partnership_dac_sector_code_check CHECK (dac_sector_code ~ '^[0-9]{5}$'::text),
   CONSTRAINT partnership_dates_ordered CHECK (signed_on <= end_date AND start_year::numeric <= EXTRACT(year FROM end_date)),
+  CONSTRAINT partnership_end_partial_check CHECK (end_partial IS NULL OR end_date IS NULL AND end_partial ~ '^[0-9]{4}(-[0-9]{2})?$'::text),
   CONSTRAINT partnership_historical_french_name_until_check CHECK (historical_french_name_until IS NULL OR historical_french_name IS NOT NULL),
   CONSTRAINT partnership_kind_check CHECK (kind = ANY (ARRAY['TWINNING'::text, 'COOPERATION'::text, 'FRIENDSHIP'::text, 'PROJECT'::text, 'CONTACT'::text, 'UNKNOWN'::text])),
-  CONSTRAINT partnership_start_year_confidence_check CHECK (start_year_confidence = ANY (ARRAY['CONFIRMED'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
+  CONSTRAINT partnership_signed_partial_check CHECK (signed_partial IS NULL OR signed_on IS NULL AND signed_partial ~ '^[0-9]{4}(-[0-9]{2})?$'::text),
+  CONSTRAINT partnership_start_partial_check CHECK (start_partial IS NULL OR start_year IS NOT NULL AND start_partial ~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$'::text AND "left"(start_partial, 4)::integer = start_year),
+  CONSTRAINT partnership_start_year_confidence_check CHECK (start_year_confidence = ANY (ARRAY['CONFIRMED'::text, 'CORROBORATED'::text, 'STATED'::text, 'TO_CONFIRM'::text, 'GENERAL_KNOWLEDGE'::text, 'DERIVED'::text, 'ILLUSTRATIVE'::text])),
   CONSTRAINT partnership_start_year_known CHECK ((start_year IS NULL) = (start_year_confidence IS NULL)),
-  CONSTRAINT partnership_status_in_source_check CHECK (status_in_source = ANY (ARRAY['ONGOING'::text, 'ENDED'::text, 'SUSPENDED'::text, 'UNKNOWN'::text]))
+  CONSTRAINT partnership_status_in_source_check CHECK (status_in_source = ANY (ARRAY['UNDER_NEGOTIATION'::text, 'ONGOING'::text, 'ENDED'::text, 'SUSPENDED'::text, 'UNKNOWN'::text]))
 );
 CREATE INDEX partnership_confidence ON partnership USING btree (confidence, id);
 CREATE INDEX partnership_country ON partnership USING btree (country_code, ((start_year IS NULL)::integer), COALESCE(start_year, 0), id);
+CREATE INDEX partnership_country_codes ON partnership USING gin (country_codes);
 CREATE INDEX partnership_theme_codes ON partnership USING gin (theme_codes);
+CREATE TRIGGER a_skip_joined BEFORE INSERT ON partnership FOR EACH ROW EXECUTE FUNCTION skip_joined('id');
 CREATE CONSTRAINT TRIGGER check_partners AFTER INSERT ON partnership DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION check_partners('id');
 CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON partnership FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON partnership FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Partnership', 'id');
 CREATE TRIGGER record_delete_id AFTER DELETE ON partnership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'id', '', '');
 CREATE TRIGGER record_insert_id AFTER INSERT ON partnership REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'id', '', '');
 CREATE TRIGGER record_update_id AFTER UPDATE ON partnership REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'id', '', '');
+
+CREATE TABLE partnership_alias (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  CONSTRAINT partnership_alias_pkey PRIMARY KEY (id),
+  CONSTRAINT partnership_alias_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnership(id)
+);
+CREATE INDEX partnership_alias_partnership_id ON partnership_alias USING btree (partnership_id);
+
+CREATE TABLE partnership_base (
+  partnership_id uuid NOT NULL,
+  facts jsonb NOT NULL,
+  CONSTRAINT partnership_base_pkey PRIMARY KEY (partnership_id),
+  CONSTRAINT partnership_base_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnership(id)
+);
 
 CREATE TABLE partnership_foreign_authority (
   partnership_id uuid NOT NULL,
@@ -523,6 +560,7 @@ CREATE TABLE partnership_foreign_authority (
   CONSTRAINT partnership_foreign_authority_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnership(id)
 );
 CREATE INDEX partnership_foreign_authority_foreign_authority_id ON partnership_foreign_authority USING btree (foreign_authority_id);
+CREATE TRIGGER a_skip_joined BEFORE INSERT ON partnership_foreign_authority FOR EACH ROW EXECUTE FUNCTION skip_joined('partnership_id');
 CREATE CONSTRAINT TRIGGER check_partners AFTER DELETE ON partnership_foreign_authority DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION check_partners('partnership_id');
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON partnership_foreign_authority FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Partnership', 'partnership_id');
 CREATE TRIGGER record_delete_partnership_id AFTER DELETE ON partnership_foreign_authority REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'partnership_id', '', 'part');
@@ -537,11 +575,53 @@ CREATE TABLE partnership_french_authority (
   CONSTRAINT partnership_french_authority_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnership(id)
 );
 CREATE INDEX partnership_french_authority_authority_id ON partnership_french_authority USING btree (authority_id);
+CREATE TRIGGER a_skip_joined BEFORE INSERT ON partnership_french_authority FOR EACH ROW EXECUTE FUNCTION skip_joined('partnership_id');
 CREATE CONSTRAINT TRIGGER check_partners AFTER DELETE ON partnership_french_authority DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION check_partners('partnership_id');
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON partnership_french_authority FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Partnership', 'partnership_id');
 CREATE TRIGGER record_delete_partnership_id AFTER DELETE ON partnership_french_authority REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'partnership_id', '', 'part');
 CREATE TRIGGER record_insert_partnership_id AFTER INSERT ON partnership_french_authority REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'partnership_id', '', 'part');
 CREATE TRIGGER record_update_partnership_id AFTER UPDATE ON partnership_french_authority REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'partnership_id', '', 'part');
+
+CREATE TABLE partnership_pair_decision (
+  first_id uuid NOT NULL,
+  second_id uuid NOT NULL,
+  decision text NOT NULL,
+  decided_by text NOT NULL,
+  decided_at timestamp with time zone NOT NULL DEFAULT now(),
+  import_id uuid,
+  CONSTRAINT partnership_pair_decision_pkey PRIMARY KEY (first_id, second_id),
+  CONSTRAINT partnership_pair_decision_decision_check CHECK (decision = ANY (ARRAY['JOIN'::text, 'KEEP_APART'::text])),
+  CONSTRAINT partnership_pair_decision_order CHECK (first_id < second_id)
+);
+CREATE INDEX partnership_pair_decision_import_id ON partnership_pair_decision USING btree (import_id);
+CREATE INDEX partnership_pair_decision_second_id ON partnership_pair_decision USING btree (second_id);
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON partnership_pair_decision FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Partnership', 'first_id');
+
+CREATE TABLE partnership_statement (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  source_key text NOT NULL,
+  external_id text NOT NULL,
+  source jsonb NOT NULL,
+  as_of text,
+  party text NOT NULL,
+  recorded_by text NOT NULL,
+  import_id uuid,
+  stated jsonb NOT NULL,
+  digest text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  previous jsonb,
+  CONSTRAINT partnership_statement_pkey PRIMARY KEY (id),
+  CONSTRAINT partnership_statement_key UNIQUE (source_key, external_id),
+  CONSTRAINT partnership_statement_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnership(id)
+);
+CREATE INDEX partnership_statement_import_id ON partnership_statement USING btree (import_id);
+CREATE INDEX partnership_statement_partnership_id ON partnership_statement USING btree (partnership_id);
+CREATE INDEX partnership_statement_previous ON partnership_statement USING btree (id) WHERE previous IS NOT NULL;
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON partnership_statement FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Partnership', 'partnership_id');
+CREATE TRIGGER record_delete_partnership_id AFTER DELETE ON partnership_statement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'partnership_id', '', 'part');
+CREATE TRIGGER record_insert_partnership_id AFTER INSERT ON partnership_statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'partnership_id', '', 'part');
+CREATE TRIGGER record_update_partnership_id AFTER UPDATE ON partnership_statement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'partnership_id', '', 'part');
 
 CREATE TABLE scheduled_run (
   job text NOT NULL,
@@ -595,7 +675,7 @@ CREATE VIEW contract_laureate AS
 
 CREATE VIEW contract_partnership AS
  SELECT id,
-    jsonb_build_object('id', id, 'titleFr', title_fr, 'titleEn', title_en, 'kind', kind, 'countryCode', country_code, 'themeCodes', theme_codes, 'startYear', start_year, 'signedOn', signed_on, 'endDate', end_date, 'statedEnd', COALESCE(end_date, make_date("substring"(concat_ws(' '::text, title_fr, title_en), '(?:19|20)[0-9]{2} ?(?:-|–|/|à|to) ?((?:19|20)[0-9]{2})'::text)::integer, 12, 31)), 'statusInSource', status_in_source, 'asOf', as_of, 'confidence', confidence, 'amountEur', amount_eur, 'frenchAuthorityIds', ( SELECT COALESCE(jsonb_agg(a.authority_id ORDER BY a."position", a.authority_id), '[]'::jsonb) AS "coalesce"
+    jsonb_build_object('id', id, 'titleFr', title_fr, 'titleEn', title_en, 'kind', kind, 'countryCode', country_code, 'countryCodes', country_codes, 'themeCodes', theme_codes, 'startYear', start_year, 'signedOn', signed_on, 'endDate', end_date, 'statedEnd', COALESCE(end_date, (((end_partial || substr('-12-01'::text, length(end_partial) - 3))::date) + '1 mon -1 days'::interval)::date, make_date("substring"(concat_ws(' '::text, title_fr, title_en), '(?:19|20)[0-9]{2} ?(?:-|–|/|à|to) ?((?:19|20)[0-9]{2})'::text)::integer, 12, 31)), 'statusInSource', status_in_source, 'asOf', as_of, 'confidence', confidence, 'amountEur', amount_eur, 'frenchAuthorityIds', ( SELECT COALESCE(jsonb_agg(a.authority_id ORDER BY a."position", a.authority_id), '[]'::jsonb) AS "coalesce"
            FROM partnership_french_authority a
           WHERE a.partnership_id = t.id), 'foreignAuthorityIds', ( SELECT COALESCE(jsonb_agg(a.foreign_authority_id ORDER BY a."position", a.foreign_authority_id), '[]'::jsonb) AS "coalesce"
            FROM partnership_foreign_authority a

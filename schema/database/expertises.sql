@@ -693,7 +693,6 @@ CREATE TABLE partnership (
   id uuid NOT NULL,
   kind text NOT NULL,
   status text NOT NULL,
-  country_code text NOT NULL,
   theme_codes text[] NOT NULL,
   start_year integer,
   title_fr text,
@@ -705,10 +704,11 @@ CREATE TABLE partnership (
   authority_ids uuid[] NOT NULL,
   foreign_authority_ids uuid[],
   foreign_authority_kinds text[],
+  country_codes text[] NOT NULL,
   CONSTRAINT partnership_pkey PRIMARY KEY (id)
 );
 CREATE INDEX partnership_authority_ids ON partnership USING gin (authority_ids);
-CREATE INDEX partnership_country_code ON partnership USING btree (country_code);
+CREATE INDEX partnership_country_codes ON partnership USING gin (country_codes);
 
 CREATE TABLE scheduled_run (
   job text NOT NULL,

@@ -233,7 +233,6 @@ CREATE TABLE partnership (
   id uuid NOT NULL,
   kind text NOT NULL,
   status text NOT NULL,
-  country_code text NOT NULL,
   theme_codes text[] NOT NULL,
   start_year integer,
   end_date date,
@@ -248,19 +247,19 @@ CREATE TABLE partnership (
   foreign_authority_ids uuid[],
   foreign_authority_kinds text[],
   source_titles text[] NOT NULL DEFAULT '{}'::text[],
+  country_codes text[] NOT NULL,
   CONSTRAINT partnership_pkey PRIMARY KEY (id)
 );
-CREATE INDEX partnership_country_code ON partnership USING btree (country_code);
+CREATE INDEX partnership_country_codes ON partnership USING gin (country_codes);
 CREATE INDEX partnership_theme_codes ON partnership USING gin (theme_codes);
 
 CREATE TABLE partnership_authority (
   partnership_id uuid NOT NULL,
   authority_id uuid NOT NULL,
-  country_code text NOT NULL,
+  country_codes text[] NOT NULL,
   CONSTRAINT partnership_authority_pkey PRIMARY KEY (partnership_id, authority_id)
 );
-CREATE INDEX partnership_authority_authority_id ON partnership_authority USING btree (authority_id, country_code);
-CREATE INDEX partnership_authority_country_code ON partnership_authority USING btree (country_code, authority_id);
+CREATE INDEX partnership_authority_authority_id ON partnership_authority USING btree (authority_id);
 
 CREATE TABLE place (
   holder_id uuid NOT NULL,

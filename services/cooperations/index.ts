@@ -9,6 +9,8 @@ import { figure } from './figure/index.js';
 import { foreignAuthority } from './foreign-authority/index.js';
 import { laureate } from './laureate/index.js';
 import { partnership } from './partnership/index.js';
+import { partnershipDuplicate } from './partnership-duplicate/index.js';
+import { partnershipStatement } from './partnership-statement/index.js';
 import { expire } from './cooperation-request/cooperation-request.expiry.js';
 import { frenchAuthorities } from './french-authority/french-authority.projection.js';
 import { load } from './load.js';
@@ -19,6 +21,7 @@ import { EventsWithKindsOfPartners1796100000501 } from './migrations/17961000005
 import { TitlesOfSources1796111000500 } from './migrations/1796111000500-titles-of-sources.js';
 import { EventsWithTitlesOfSources1796111000501 } from './migrations/1796111000501-events-with-titles-of-sources.js';
 import { PartnershipsInOrder1796200004700 } from './migrations/1796200004700-partnerships-in-order.js';
+import { Statements1796400000210 } from './migrations/1796400000210-statements.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { DacSector } from './references/dac-sector.type.js';
@@ -31,6 +34,8 @@ export const cooperations = defineSubgraph({
   name: 'cooperations',
   entities: [
     partnership,
+    partnershipStatement,
+    partnershipDuplicate,
     callForProjects,
     laureate,
     cooperationRequest,
@@ -50,6 +55,7 @@ export const cooperations = defineSubgraph({
     TitlesOfSources1796111000500,
     EventsWithTitlesOfSources1796111000501,
     PartnershipsInOrder1796200004700,
+    Statements1796400000210,
   ],
   stores,
   load,

@@ -14,7 +14,7 @@ import { readRequests, requestTable } from './loading/requests.js';
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 8,
+  version: 9,
   tables(reading): TableRows[] {
     const references = readReferences(reading);
     const partnerships = readPartnerships(reading, references);

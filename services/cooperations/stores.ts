@@ -7,6 +7,8 @@ import { datasetStore } from './dataset/dataset.store.js';
 import { expressionOfInterestStore } from './expression-of-interest/expression-of-interest.store.js';
 import { figureStore } from './figure/figure.store.js';
 import { laureateStore } from './laureate/laureate.store.js';
+import { partnershipDuplicateStore } from './partnership-duplicate/partnership-duplicate.store.js';
+import { partnershipStatementStore } from './partnership-statement/partnership-statement.store.js';
 import { partnershipStore } from './partnership/partnership.store.js';
 
 /** Stores of this service, which hold all its SQL; created for each request, since they cache and know the actor. */
@@ -14,6 +16,8 @@ export function stores(tools: StoreTools) {
   const figures = figureStore(tools);
   return {
     partnerships: partnershipStore(tools),
+    partnershipStatements: partnershipStatementStore(tools),
+    partnershipDuplicates: partnershipDuplicateStore(tools),
     countryPartners: countryPartnerStore(tools),
     calls: callStore(tools),
     laureates: laureateStore(tools),

@@ -10,6 +10,7 @@ import { ForeignAuthorities1796018400000 } from './migrations/1796018400000-fore
 import { Ties1796100000600 } from './migrations/1796100000600-ties.js';
 import { ColumnsOfStatistics1796111000600 } from './migrations/1796111000600-columns-of-statistics.js';
 import { FormerNames1796200000600 } from './migrations/1796200000600-former-names.js';
+import { CountriesOfPartnerships1796400000220 } from './migrations/1796400000220-countries-of-partnerships.js';
 import { stores } from './stores.js';
 
 export const search = defineSubgraph({
@@ -21,12 +22,13 @@ export const search = defineSubgraph({
     Ties1796100000600,
     ColumnsOfStatistics1796111000600,
     FormerNames1796200000600,
+    CountriesOfPartnerships1796400000220,
   ],
   stores,
   readModel: {
     // Countries and themes come first: the rest refers to them. Authorities come last: a rebuild summarises each once.
     sources: ['country-groups', 'expertises', 'cooperations', 'events', 'authorities'],
-    version: 10,
+    version: 11,
     apply,
   },
 });

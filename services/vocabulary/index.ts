@@ -57,7 +57,7 @@ export {
 } from './ties/country-conditions.js';
 export { AuthorityPartnershipFilter, PartnershipAspect } from './ties/partnership-conditions.input.js';
 export {
-  isEnded,
+  isTie,
   partnershipConditions,
   statementConditions,
   themesFrom,
@@ -72,6 +72,7 @@ export {
   PartnershipStatusFilter,
 } from './partnership-filters.js';
 export { STALE_AFTER_YEARS, isOutOfDate, isOver, statedUntil } from './age-of-statement.js';
+export { SourceInput } from './source.input.js';
 export { dayInParis, dayOf, requirePast, today, todayDate, todayText } from './day-in-paris.js';
 export { statedConfidence, statedFact, statedSources, type StatedRow } from './stated-fact.js';
 export {

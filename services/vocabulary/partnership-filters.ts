@@ -25,6 +25,7 @@ registerEnumType(PartnershipKind, {
 });
 
 export enum PartnershipStatus {
+  UNDER_NEGOTIATION = 'UNDER_NEGOTIATION',
   ONGOING = 'ONGOING',
   ENDED = 'ENDED',
   SUSPENDED = 'SUSPENDED',
@@ -34,6 +35,9 @@ registerEnumType(PartnershipStatus, {
   name: 'PartnershipStatus',
   description: 'Status of a partnership in its source.',
   valuesConfig: {
+    UNDER_NEGOTIATION: {
+      description: 'Not concluded yet: its authorities do not work together so far (en négociation).',
+    },
     ONGOING: { description: 'Under way (en cours).' },
     ENDED: { description: 'Over (terminé).' },
     SUSPENDED: { description: 'Suspended (suspendu).' },

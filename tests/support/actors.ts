@@ -6,6 +6,7 @@ export type RoleName =
   | 'AUTHORITY_EDITOR'
   | 'FOREIGN_AUTHORITY'
   | 'GROUP_MANAGER'
+  | 'CONTRIBUTOR'
   | 'REVIEWER'
   | 'ADMINISTRATOR';
 

@@ -45,6 +45,16 @@ export interface Writer {
 /** Problems about the state of an entity, which must name the field of its id. */
 const OF_STATE = new Set(['WITHDRAWN', 'GROUP_CLOSED', 'STATUS_INVALID', 'TERM_ENDED', 'CALL_CLOSED']);
 
+/** Tables that no load fills, by subgraph: rows of other tables could not go while they refer to them. */
+const WRITTEN_ALONE: Readonly<Record<string, readonly string[]>> = {
+  cooperations: [
+    'partnership_statement',
+    'partnership_base',
+    'partnership_alias',
+    'partnership_pair_decision',
+  ],
+};
+
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Opens a writer to a subgraph. */
@@ -95,6 +105,7 @@ export function openWriter(subgraph: Subgraph): Writer {
            AND table_name IN (SELECT tablename FROM pg_tables WHERE schemaname = $1)`,
         [subgraph.sqlSchema],
       );
+      for (const table of WRITTEN_ALONE[subgraph.name] ?? []) await pool.query(`DELETE FROM ${table}`);
       for (const { table } of written) await pool.query(`UPDATE ${table} SET version = 0 WHERE version > 0`);
       await loadAgain(subgraph);
       await pool.end();

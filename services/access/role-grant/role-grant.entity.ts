@@ -8,7 +8,7 @@ import type { Role } from './roles.js';
 @Check('role_grant_holder_check', `num_nonnulls(partner_id, principal_id) = 1`)
 @Check(
   'role_grant_role_check',
-  `role IN ('PARTNER', 'ANALYST', 'AUTHORITY_EDITOR', 'FOREIGN_AUTHORITY', 'GROUP_MANAGER', 'REVIEWER', 'ADMINISTRATOR')`,
+  `role IN ('PARTNER', 'ANALYST', 'AUTHORITY_EDITOR', 'FOREIGN_AUTHORITY', 'GROUP_MANAGER', 'CONTRIBUTOR', 'REVIEWER', 'ADMINISTRATOR')`,
 )
 @Check(
   'role_grant_of_check',

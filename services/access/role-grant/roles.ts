@@ -7,6 +7,7 @@ export enum Role {
   AUTHORITY_EDITOR = 'AUTHORITY_EDITOR',
   FOREIGN_AUTHORITY = 'FOREIGN_AUTHORITY',
   GROUP_MANAGER = 'GROUP_MANAGER',
+  CONTRIBUTOR = 'CONTRIBUTOR',
   REVIEWER = 'REVIEWER',
   ADMINISTRATOR = 'ADMINISTRATOR',
 }
@@ -25,6 +26,10 @@ registerEnumType(Role, {
     GROUP_MANAGER: {
       description: 'Looks after country groups that the grant names (animation de groupe-pays).',
     },
+    CONTRIBUTOR: {
+      description:
+        'Enters partnerships and foreign authorities from any source, one by one or by file (contributeur).',
+    },
     REVIEWER: { description: 'Decides on label applications for the ministry (instruction au ministère).' },
     ADMINISTRATOR: { description: 'May do everything, and says who may do what (administration).' },
   },
@@ -42,6 +47,8 @@ interface RoleDefinition {
   scopes: readonly string[];
 }
 
+/** What is entered from sources, one by one or by file. */
+const forContributors = ['foreign-authority:write', 'partnership:record', 'import:write'];
 const forAuthorities = [
   'expertise:write',
   'label-application:write',
@@ -53,6 +60,7 @@ const forAuthorities = [
 const forForeignAuthorities = ['request:write', 'foreign-authority-contact:write'];
 const forGroups = ['country-group:write', 'event:write', 'news:write', 'resource:write'];
 const forReviewers = [
+  'partnership:review',
   'label:decide',
   'committee-session:write',
   'label-application:read',
@@ -65,10 +73,11 @@ const forReviewers = [
 export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
   PARTNER: { of: null, scopes: [] },
   ANALYST: { of: null, scopes: [] },
-  AUTHORITY_EDITOR: { of: 'Authority', scopes: forAuthorities },
+  AUTHORITY_EDITOR: { of: 'Authority', scopes: [...forAuthorities, ...forContributors] },
   FOREIGN_AUTHORITY: { of: 'ForeignAuthority', scopes: forForeignAuthorities },
   GROUP_MANAGER: { of: 'CountryGroup', scopes: forGroups },
-  REVIEWER: { of: null, scopes: forReviewers },
+  CONTRIBUTOR: { of: null, scopes: forContributors },
+  REVIEWER: { of: null, scopes: [...forReviewers, ...forContributors] },
   ADMINISTRATOR: {
     of: null,
     scopes: [
@@ -76,6 +85,7 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       ...forForeignAuthorities,
       ...forGroups,
       ...forReviewers,
+      ...forContributors,
       'authority:merge',
       // Administrators only: a grant cannot name a group that does not exist yet.
       'country-group:create',

@@ -17,9 +17,10 @@ const partners: ListDefinition<`${CountryPartnerOrderField}`> = {
   name: 'CountryPartner',
   select: sql`t.country_code AS "countryCode", t.authority_id AS "authorityId",
     t.partnerships_count AS "partnershipsCount", t.first_year AS "firstYear"`,
-  from: sql`(SELECT p.country_code, pa.authority_id, count(*)::int AS partnerships_count, min(p.start_year) AS first_year
+  from: sql`(SELECT c.code AS country_code, pa.authority_id, count(*)::int AS partnerships_count, min(p.start_year) AS first_year
       FROM partnership p JOIN partnership_french_authority pa ON pa.partnership_id = p.id
-      GROUP BY p.country_code, pa.authority_id) t
+        CROSS JOIN unnest(p.country_codes) c(code)
+      GROUP BY c.code, pa.authority_id) t
     JOIN french_authority a ON a.authority_id = t.authority_id`,
   id: sql`t.authority_id`,
   orders: {

@@ -14,7 +14,7 @@ import { newId, requireId } from '#kernel/values';
 import { problem, refusal, dayOf, provenanceForEdit, provenanceForCreate } from '#vocabulary';
 import { LaureateEntity } from './laureate.entity.js';
 import type { LaureateAddInput, LaureateEditInput, LaureateWithdrawInput } from './laureate.write.input.js';
-import { ministryOf, partnersOf } from '../partnership/partners.writes.js';
+import { ministryOf, partnersOfOneCountry } from '../partnership/partners.writes.js';
 
 const columns = columnsOf(LaureateEntity, 'l');
 
@@ -61,7 +61,7 @@ const searchOf = ({ titleFr, titleEn, callName }: LaureateEntity, names: readonl
 
 export async function addLaureate(transaction: Transaction, input: LaureateAddInput): Promise<string> {
   const { partners, fields } = await validateAll({
-    partners: () => partnersOf(transaction, input),
+    partners: () => partnersOfOneCountry(transaction, input),
     fields: () => fieldsOf(transaction, input),
   });
   const laureate = {
@@ -99,7 +99,7 @@ export async function editLaureate(transaction: Transaction, input: LaureateEdit
     values: () => requireValues(input, ['year', 'frenchAuthorityIds', 'foreignAuthorityIds']),
     fields: () => fieldsOf(transaction, input),
     partners: () =>
-      partnersOf(transaction, {
+      partnersOfOneCountry(transaction, {
         frenchAuthorityIds: frenchAuthorityIds ?? laureate.frenchAuthorityIds,
         foreignAuthorityIds: foreignAuthorityIds ?? laureate.foreignAuthorityIds,
       }),

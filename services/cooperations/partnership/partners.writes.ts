@@ -7,27 +7,83 @@ import { problem, refusal } from '#vocabulary';
 export const ministryOf = ({ actor: { roles } }: Transaction) =>
   roles.includes('ADMINISTRATOR') && !roles.includes('REVIEWER') ? 'an administrator' : 'the ministry';
 
-const MAX_ENTRIES = 30;
+/** Largest number of partners on either side. */
+export const MAX_PARTNERS = 30;
 
 /** Partners of a partnership or laureate, from the tables `french_authority` and `foreign_authority`. */
 export interface Partners {
   frenchIds: string[];
   foreign: { id: string; kind: string }[];
-  countryCode: string;
+  /** Country of the first foreign partner, then those of the others. */
+  countryCodes: string[];
   /** Names of all partners, for search. */
   names: string[];
 }
 
 function idsOf(type: string, inputIds: readonly string[], field: string): string[] {
   const ids = inputIds.map((id) => requireId(type, id, `input.${field}`));
-  if (!ids.length || ids.length > MAX_ENTRIES || new Set(ids).size < ids.length)
-    throw refusal('PARTNERS_INVALID.BETWEEN', field, { max: MAX_ENTRIES });
+  if (!ids.length || ids.length > MAX_PARTNERS || new Set(ids).size < ids.length)
+    throw refusal('PARTNERS_INVALID.BETWEEN', field, { max: MAX_PARTNERS });
   return ids;
 }
 
+/** Authorities that the tables of this subgraph know, by id. */
+export interface KnownPartners {
+  french: ReadonlyMap<string, { id: string; name: string | null }>;
+  foreign: ReadonlyMap<string, { id: string; kind: string; countryCode: string; names: string[] }>;
+}
+
+const byId = <Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> =>
+  new Map(rows.map((row) => [row.id, row]));
+
+/** Reads authorities by their ids, in two statements. */
+export async function readPartners(
+  transaction: Transaction,
+  frenchIds: readonly string[],
+  foreignIds: readonly string[],
+): Promise<KnownPartners> {
+  const foreign = await transaction
+    .named('ForeignAuthority.partners')
+    .rows<{ id: string; kind: string; countryCode: string; names: string[] }>(
+      sql`SELECT id, kind, country_code AS "countryCode", names FROM foreign_authority WHERE id = ANY(${foreignIds}::uuid[])`,
+    );
+  const french = await transaction
+    .named('FrenchAuthority.partners')
+    .rows<{ id: string; name: string | null }>(
+      sql`SELECT authority_id AS id, name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[])`,
+    );
+  return { french: byId(french), foreign: byId(foreign) };
+}
+
+/** Partners by their ids. @throws Refusal AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN */
+export function partnersAmong(
+  known: KnownPartners,
+  frenchIds: readonly string[],
+  foreignIds: readonly string[],
+): Partners {
+  refuseAny([
+    ...frenchIds
+      .filter((id) => !known.french.has(id))
+      .map((id) => problem('AUTHORITY_UNKNOWN', 'frenchAuthorityIds', { id })),
+    ...foreignIds
+      .filter((id) => !known.foreign.has(id))
+      .map((id) => problem('FOREIGN_AUTHORITY_UNKNOWN', 'foreignAuthorityIds', { id })),
+  ]);
+  const foreign = foreignIds.map((id) => known.foreign.get(id)!);
+  return {
+    frenchIds: [...frenchIds],
+    foreign: foreign.map(({ id, kind }) => ({ id, kind })),
+    countryCodes: [...new Set(foreign.map(({ countryCode }) => countryCode))],
+    names: [
+      ...frenchIds.flatMap((id) => known.french.get(id)!.name ?? []),
+      ...foreign.flatMap(({ names }) => names),
+    ],
+  };
+}
+
 /**
- * Returns the partners by their ids; all must be known, and the foreign partners must be in one country.
- * @throws Refusal PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER
+ * Returns the partners by their ids; all must be known.
+ * @throws Refusal PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN
  */
 export async function partnersOf(
   transaction: Transaction,
@@ -37,32 +93,15 @@ export async function partnersOf(
     frenchIds: () => idsOf('Authority', input.frenchAuthorityIds, 'frenchAuthorityIds'),
     foreignIds: () => idsOf('ForeignAuthority', input.foreignAuthorityIds, 'foreignAuthorityIds'),
   });
-  const known = await transaction
-    .named('ForeignAuthority.partners')
-    .rows<{ id: string; kind: string; countryCode: string; names: string[] }>(
-      sql`SELECT id, kind, country_code AS "countryCode", names FROM foreign_authority WHERE id = ANY(${foreignIds}::uuid[])`,
-    );
-  const foreign = foreignIds.flatMap((id) => known.find((authority) => authority.id === id) ?? []);
-  const [countryCode, ...otherCountries] = new Set(foreign.map((authority) => authority.countryCode));
-  const french = await transaction
-    .named('FrenchAuthority.partners')
-    .rows<{ id: string; name: string }>(
-      sql`SELECT authority_id AS id, name FROM french_authority WHERE authority_id = ANY(${frenchIds}::uuid[])`,
-    );
-  const isMissing = (among: readonly { id: string }[]) => (id: string) => !among.some((one) => one.id === id);
-  refuseAny([
-    ...frenchIds
-      .filter(isMissing(french))
-      .map((id) => problem('AUTHORITY_UNKNOWN', 'frenchAuthorityIds', { id })),
-    ...foreignIds
-      .filter(isMissing(foreign))
-      .map((id) => problem('FOREIGN_AUTHORITY_UNKNOWN', 'foreignAuthorityIds', { id })),
-    otherCountries.length > 0 && problem('COUNTRIES_DIFFER', 'foreignAuthorityIds'),
-  ]);
-  return {
-    frenchIds,
-    foreign: foreign.map(({ id, kind }) => ({ id, kind })),
-    countryCode: countryCode!,
-    names: [...french.map(({ name }) => name), ...foreign.flatMap(({ names }) => names)],
-  };
+  return partnersAmong(await readPartners(transaction, frenchIds, foreignIds), frenchIds, foreignIds);
+}
+
+/** As {@link partnersOf}, for partners abroad of one country. @throws Refusal COUNTRIES_DIFFER as well */
+export async function partnersOfOneCountry(
+  ...given: Parameters<typeof partnersOf>
+): Promise<Partners & { countryCode: string }> {
+  const partners = await partnersOf(...given);
+  const [countryCode, ...others] = partners.countryCodes;
+  if (others.length) throw refusal('COUNTRIES_DIFFER', 'foreignAuthorityIds');
+  return { ...partners, countryCode: countryCode! };
 }

@@ -1,32 +1,32 @@
 import { requirePermission } from '#kernel/auth';
 import type { Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
-import { PartnershipStatus, conflictsAfter, provenanceForEdit, refusal, requirePast } from '#vocabulary';
+import { PartnershipStatus, refusal, requirePast } from '#vocabulary';
 import { partnersOf } from './partners.writes.js';
 import { checkDates } from './partnership.dates.js';
-import { PartnershipEntity, PartnershipFrenchAuthorityEntity } from './partnership.entity.js';
-import { lockPartnership, party, searchOf } from './partnership.locking.js';
+import { datesOf, endColumns } from './partial-dates.js';
+import { PartnershipFrenchAuthorityEntity } from './partnership.entity.js';
+import { lockPartnership } from './partnership.locking.js';
+import { editOwn } from './partnership.own.writes.js';
 import { SCOPE, requireUnsourced } from './partnership.rights.js';
 import type { PartnershipEndInput, PartnershipLeaveInput } from './partnership.write.input.js';
 
 // Writes that end a partnership, or the part of one authority in it.
 
 export async function endPartnership(transaction: Transaction, input: PartnershipEndInput): Promise<string> {
-  const { partnership } = await lockPartnership(transaction, input.id, input.version);
+  const { partnership, partners } = await lockPartnership(transaction, input.id, input.version);
   if (partnership.statusInSource === PartnershipStatus.ENDED) throw refusal('STATUS_INVALID.ENDED', 'id');
   const day = await requirePast(transaction, input.endDate, 'endDate');
   const endDate = input.endDate ?? day;
-  await checkDates(transaction, { ...partnership, endDate });
-  await transaction.manager.update(
-    PartnershipEntity,
-    { id: partnership.id },
-    {
-      ...provenanceForEdit(party(transaction), partnership, { endDate }),
-      ...conflictsAfter(party(transaction), partnership.conflicts, { endDate }),
-      statusInSource: PartnershipStatus.ENDED,
-      endDate,
-    },
-  );
+  await checkDates(transaction, { ...datesOf(partnership), end: endDate }, PartnershipStatus.ENDED);
+  await editOwn(transaction, partnership, {
+    fields: { statusInSource: PartnershipStatus.ENDED, ...endColumns(endDate) },
+    changes: { endDate },
+    // A project may name its country alone.
+    partners: partners.foreignAuthorityIds.length ? await partnersOf(transaction, partners) : null,
+    source: null,
+    asOf: null,
+  });
   return partnership.id;
 }
 
@@ -47,14 +47,13 @@ export async function leavePartnership(
   requireUnsourced(transaction, partnership, 'id');
   const remaining = await partnersOf(transaction, { ...partners, frenchAuthorityIds });
   const { id } = partnership;
-  await transaction.manager.update(
-    PartnershipEntity,
-    { id },
-    {
-      ...provenanceForEdit(party(transaction), partnership, { frenchAuthorityIds }),
-      searchText: searchOf(partnership, remaining),
-    },
-  );
+  await editOwn(transaction, partnership, {
+    fields: {},
+    changes: { frenchAuthorityIds },
+    partners: remaining,
+    source: null,
+    asOf: null,
+  });
   await transaction.manager.delete(PartnershipFrenchAuthorityEntity, { partnershipId: id, authorityId });
   return id;
 }

@@ -1,4 +1,5 @@
 import { Confidence, EditableFactColumns, type SourceConflict } from '#kernel/graphql';
+import type { PartnershipAmount, PartnershipDocument } from './partnership-parts.type.js';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 // Names of checks, foreign keys and indexes tell TypeORM that they belong to the table; the migration has their SQL.
@@ -6,6 +7,10 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Entity('partnership')
 @Check('partnership_confidence_check', `confidence IS NOT NULL`)
 @Check('partnership_country_code_check', `country_code <> 'FR'`)
+@Check('partnership_country_codes_check', `country_codes[1] = country_code`)
+@Check('partnership_start_partial_check', `start_year IS NOT NULL`)
+@Check('partnership_signed_partial_check', `signed_on IS NULL`)
+@Check('partnership_end_partial_check', `end_date IS NULL`)
 @Check('partnership_kind_check', `kind IS NOT NULL`)
 @Check('partnership_status_in_source_check', `status_in_source IS NOT NULL`)
 @Check('partnership_start_year_confidence_check', `start_year_confidence IS NOT NULL`)
@@ -16,6 +21,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('partnership_confidence', ['confidence', 'id'])
 @Check('partnership_amount_eur_check', `funder IS NOT NULL`)
 @Index('partnership_country', { synchronize: false })
+@Index('partnership_country_codes', { synchronize: false })
 @Index('partnership_theme_codes', { synchronize: false })
 export class PartnershipEntity extends EditableFactColumns {
   @PrimaryColumn({ type: 'uuid' })
@@ -28,6 +34,9 @@ export class PartnershipEntity extends EditableFactColumns {
   kind!: 'TWINNING' | 'COOPERATION' | 'FRIENDSHIP' | 'PROJECT' | 'CONTACT' | 'UNKNOWN';
   @Column({ type: 'text' })
   countryCode!: string;
+  /** Countries of all foreign partners, that of the lead partner first. */
+  @Column({ type: 'text', array: true })
+  countryCodes!: string[];
   /** By priority; empty: the source does not classify the partnership. */
   @Column({ type: 'text', array: true })
   themeCodes!: string[];
@@ -39,13 +48,22 @@ export class PartnershipEntity extends EditableFactColumns {
   startYear!: number | null;
   @Column({ type: 'text', nullable: true })
   startYearConfidence!: Confidence | null;
+  /** The start to the month or day; null where the year alone is known. */
+  @Column({ type: 'text', nullable: true })
+  startPartial!: string | null;
   @Column({ type: 'date', nullable: true })
   signedOn!: string | null;
+  /** The signature to the year or month; null where its day is known. */
+  @Column({ type: 'text', nullable: true })
+  signedPartial!: string | null;
   @Column({ type: 'date', nullable: true })
   endDate!: string | null;
+  /** The end to the year or month; null where its day is known. */
+  @Column({ type: 'text', nullable: true })
+  endPartial!: string | null;
   /** Status in the source; not rewritten when the end date has passed. */
   @Column({ type: 'text' })
-  statusInSource!: 'ONGOING' | 'ENDED' | 'SUSPENDED' | 'UNKNOWN';
+  statusInSource!: 'UNDER_NEGOTIATION' | 'ONGOING' | 'ENDED' | 'SUSPENDED' | 'UNKNOWN';
   /** Amount that the funder granted, in euros; null when not known. */
   @Column({ type: 'integer', nullable: true })
   amountEur!: number | null;
@@ -53,6 +71,11 @@ export class PartnershipEntity extends EditableFactColumns {
   funder!: string | null;
   @Column({ type: 'date', nullable: true })
   grantedOn!: string | null;
+  /** Amounts that sources state, in their currencies. */
+  @Column({ type: 'jsonb' })
+  amounts!: PartnershipAmount[];
+  @Column({ type: 'jsonb' })
+  documents!: PartnershipDocument[];
   /** Purpose code of the OECD, five digits; null when no source gives one. */
   @Column({ type: 'text', nullable: true })
   dacSectorCode!: string | null;

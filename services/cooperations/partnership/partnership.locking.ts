@@ -15,8 +15,10 @@ const columns = columnsOf(PartnershipEntity, 'p');
 export const party = ({ actor }: Transaction) => sourceLabel(actor, SCOPE, 'a partner authority');
 
 /** Text by which a partnership is found. */
-export const searchOf = (partnership: PartnershipEntity, { names }: Partners) =>
-  searchText([partnership.titleFr, partnership.titleEn, partnership.historicalFrenchName, ...names]);
+export const searchOf = (
+  partnership: Pick<PartnershipEntity, 'titleFr' | 'titleEn' | 'historicalFrenchName'>,
+  { names }: Pick<Partners, 'names'>,
+) => searchText([partnership.titleFr, partnership.titleEn, partnership.historicalFrenchName, ...names]);
 
 /**
  * Locks a partnership and returns it with the ids of its partners, in their order.

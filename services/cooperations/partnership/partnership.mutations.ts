@@ -12,7 +12,8 @@ import {
   PartnershipPayload,
 } from './partnership.write.input.js';
 import { SCOPE } from './partnership.rights.js';
-import { createPartnership, editPartnership } from './partnership.writes.js';
+import { createPartnership } from './partnership.create.writes.js';
+import { editPartnership } from './partnership.writes.js';
 import { endPartnership, leavePartnership } from './partnership.ending.writes.js';
 import type { Stores } from '../stores.js';
 
@@ -25,27 +26,37 @@ const change = (name: string, input: MutationInput) => ({
   constraints: {
     partnership_dates_ordered: problem('DATES_INVALID.ENDS_BEFORE_BEGINS', 'endDate'),
     partnership_country_code_check: problem('COUNTRY_INVALID.PARTNERS', 'foreignAuthorityIds'),
+    partnership_country_codes_check: problem('COUNTRY_INVALID.PARTNERS', 'foreignAuthorityIds'),
     partnership_french_partners: PARTNERS,
     partnership_foreign_partners: PARTNERS,
   },
 });
+/** Partnerships by their ids, in this order; those that are gone meanwhile are left out. */
+async function existing({ stores }: Context<Stores>, ids: readonly string[]) {
+  const rows = await Promise.all(ids.map((id) => stores.partnerships.byId.load(id)));
+  return rows.filter((row) => row !== null);
+}
 const INPUT = { description: 'Fields of the mutation (saisie).' };
 const FIELDS =
-  'TEXT_INVALID, PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRIES_DIFFER, COUNTRY_INVALID, THEMES_INVALID, THEME_UNKNOWN, STATUS_INVALID, YEAR_INVALID, DATE_INVALID, DATES_INVALID';
+  'TEXT_INVALID, PARTNERS_INVALID, AUTHORITY_UNKNOWN, FOREIGN_AUTHORITY_UNKNOWN, COUNTRY_INVALID, THEMES_INVALID, THEME_UNKNOWN, STATUS_INVALID, YEAR_INVALID, DATE_INVALID, DATES_INVALID, AMOUNT_INVALID, DOCUMENTS_INVALID, URL_INVALID';
 
 @Resolver(() => Partnership)
 export class PartnershipMutations {
   @Mutation(() => PartnershipPayload, {
-    description: `Creates a partnership of an authority for which you have permission (créer un partenariat). Problems: CLOSED, ${FIELDS}.`,
+    description: `Creates a partnership of an authority for which you have permission (créer un partenariat). Problems: CLOSED, POSSIBLE_DUPLICATE, SOURCE_INVALID, ${FIELDS}.`,
   })
   @RequiresScopes(SCOPE)
-  partnershipCreate(
+  async partnershipCreate(
     @Arg('input', () => PartnershipCreateInput, INPUT) input: PartnershipCreateInput,
     @Ctx() context: Context<Stores>,
   ) {
-    return mutate(context, change('partnershipCreate', input), (transaction) =>
-      createPartnership(transaction, input),
+    let found: string[] = [];
+    const payload = await mutate(context, change('partnershipCreate', input), (transaction) =>
+      createPartnership(transaction, input, (ids) => (found = ids)),
     );
+    return found.length && payload.partnership === null
+      ? { ...payload, possibleDuplicates: await existing(context, found) }
+      : payload;
   }
 
   @Mutation(() => PartnershipPayload, {

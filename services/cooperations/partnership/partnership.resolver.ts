@@ -55,10 +55,18 @@ export class PartnershipResolver {
 
   @FieldResolver(() => Country, {
     nullable: true,
-    description: 'The country of the foreign partners (pays).',
+    description: 'The country of the foreign partners; that of the first, where they are of several (pays).',
   })
   country(@Root() partnership: PartnershipEntity) {
     return { code: partnership.countryCode };
+  }
+
+  @FieldResolver(() => [Country], {
+    nullable: true,
+    description: 'The countries of all its foreign partners, that of the first partner first (pays).',
+  })
+  countries(@Root() { countryCodes }: PartnershipEntity) {
+    return countryCodes.map((code) => ({ code }));
   }
 
   @FieldResolver(() => [Theme], {

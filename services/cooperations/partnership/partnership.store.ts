@@ -15,6 +15,7 @@ import { allOf, anyKey, byKey, columnsOf, keyArray, listByKey, sql, type Sql } f
 import {
   ListReader,
   choiceCondition,
+  overlapCondition,
   parentOf,
   rangeCondition,
   textCondition,
@@ -32,13 +33,23 @@ import type {
 } from './partnership.input.js';
 import { knownPlaces } from '../known-codes.js';
 
-export type PartnershipRow = PartnershipEntity & { isStale: boolean };
+export type PartnershipRow = PartnershipEntity & {
+  isStale: boolean;
+  start: string | null;
+  signed: string | null;
+  end: string | null;
+};
 
 const statedEnd = statedEndOf('p');
 const statedUntilDay = statedUntil(sql`p.as_of`);
 const ended = isOver(sql`p.status_in_source`, statedEnd);
 const stale = isOutOfDate(sql`p.status_in_source`, statedEnd, sql`p.as_of`);
-const columns = sql`${columnsOf(PartnershipEntity, 'p', ['searchText'])}, ${stale} AS "isStale"`;
+/** Amounts; the one that a funder granted in euros where the row has no others. */
+const amounts = sql`CASE WHEN p.amounts = '[]' AND p.amount_eur IS NOT NULL THEN jsonb_build_array(jsonb_build_object(
+  'amount', p.amount_eur, 'currency', 'EUR', 'year', extract(year FROM p.granted_on)::int, 'funder', p.funder)) ELSE p.amounts END`;
+const columns = sql`${columnsOf(PartnershipEntity, 'p', ['searchText', 'amounts'])}, ${stale} AS "isStale", ${amounts} AS amounts,
+  coalesce(p.start_partial, p.start_year::text) AS start, coalesce(p.signed_partial, p.signed_on::text) AS signed,
+  coalesce(p.end_partial, p.end_date::text) AS "end"`;
 
 const partnerships: ListDefinition<`${PartnershipOrderField}`> = {
   name: 'Partnership',
@@ -92,7 +103,7 @@ function foreignAuthorityCondition(filter: PartnershipForeignAuthorityFilter | u
 /** Conditions on a row `p` of partnership. */
 export function partnershipConditions(filter: PartnershipFilter): Sql[] {
   const conditions = [
-    ...choiceCondition(sql`p.country_code`, filter.country),
+    ...overlapCondition(sql`p.country_codes`, filter.country),
     ...choiceCondition(sql`p.kind`, filter.kind),
     ...choiceCondition(sql`p.status_in_source`, filter.status),
     ...choiceCondition(sql`p.confidence`, filter.confidence),
@@ -122,9 +133,11 @@ export const partnershipsOfForeignAuthority = parentOf({
   key: sql`pf.foreign_authority_id`,
   type: 'uuid',
 });
-export const partnershipsOfCountry = parentOf({
+export const partnershipsOfCountry = (code: string): ListParent => ({
   name: 'Country',
-  key: sql`p.country_code`,
+  id: code,
+  among: [code],
+  key: sql`p.country_codes`,
   type: 'text',
 });
 export const partnershipsOfTheme = (code: string, subtreeCodes: readonly string[]): ListParent =>
@@ -138,12 +151,13 @@ export function partnershipStore(tools: StoreTools) {
     ...knownPlaces(tools),
   });
   return {
-    byId: byKey<string, PartnershipRow>(
+    byId: byKey<string, PartnershipRow & { asked: string }>(
       (ids) =>
-        reader
-          .named('Partnership.byId')
-          .rows(sql`SELECT ${columns} FROM partnership p WHERE p.id = ${anyKey(ids, 'uuid')}`),
-      (partnership) => partnership.id,
+        // The id of one that was joined into another leads to that one.
+        reader.named('Partnership.byId')
+          .rows(sql`SELECT ${columns}, k.id AS asked FROM unnest(${keyArray(ids, 'uuid')}) k(id)
+          LEFT JOIN partnership_alias joined ON joined.id = k.id JOIN partnership p ON p.id = coalesce(joined.partnership_id, k.id)`),
+      (partnership) => partnership.asked,
     ),
     frenchAuthorities: listByKey<string, { id: string; partnershipId: string }>(
       (ids) =>
@@ -165,7 +179,7 @@ export function partnershipStore(tools: StoreTools) {
         reader.named('Partnership.betweenAuthorityAndCountry')
           .rows(sql`SELECT ${columns}, pair.text AS pair FROM unnest(${keyArray(pairs, 'text')}) AS pair(text)
           JOIN partnership_french_authority pa ON pa.authority_id = split_part(pair.text, ' ', 1)::uuid
-          JOIN partnership p ON p.id = pa.partnership_id AND p.country_code = split_part(pair.text, ' ', 2)
+          JOIN partnership p ON p.id = pa.partnership_id AND p.country_codes @> ARRAY[split_part(pair.text, ' ', 2)]
           ORDER BY p.start_year NULLS LAST, p.id`),
       (partnership) => partnership.pair,
     ),

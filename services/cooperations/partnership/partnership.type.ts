@@ -8,8 +8,9 @@ import {
   ProvenanceField,
   SourceConflict,
 } from '#kernel/graphql';
-import { DateScalar } from '#kernel/values';
+import { DateScalar, PartialDateScalar } from '#kernel/values';
 import { PartnershipKind, PartnershipStatus, STALE_AFTER_YEARS, explainedConnectionOf } from '#vocabulary';
+import { PartnershipAmount, PartnershipDocument } from './partnership-parts.type.js';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Partnership', {
@@ -50,14 +51,32 @@ export class Partnership extends Node {
     description: 'Confidence in the start year; null where there is none.',
   })
   startYearConfidence!: Confidence | null;
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description:
+      'Its start, as precise as the sources have it: the year of the first agreement, or a month or day of it (début).',
+  })
+  start!: string | null;
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Its signature, as precise as the sources have it (signature).',
+  })
+  signed!: string | null;
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Its end, as precise as the sources have it: a year or a month counts whole (fin).',
+  })
+  end!: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Day of the signature, where a source gives it (date de signature).',
+    description:
+      'Day of the signature, where a source gives it; `signed` may know its year or month (date de signature).',
   })
   signedOn!: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Last day according to the source (date de fin); null when it gives none.',
+    description:
+      'Last day according to the source (date de fin); null when it gives none; `end` may know its year or month.',
   })
   endDate!: string | null;
   @Field(() => PartnershipStatus, {
@@ -84,6 +103,15 @@ export class Partnership extends Node {
     description: 'Day on which the funder granted the amount (date d’octroi).',
   })
   grantedOn!: string | null;
+  @Field(() => [PartnershipAmount], {
+    description:
+      'Amounts that sources state, each in its currency; what `amountEur` says is among them (montants).',
+  })
+  amounts!: PartnershipAmount[];
+  @Field(() => [PartnershipDocument], {
+    description: 'Documents about it, such as the agreement (documents).',
+  })
+  documents!: PartnershipDocument[];
   @versionField()
   version!: number;
   @Field(() => [SourceConflict], {

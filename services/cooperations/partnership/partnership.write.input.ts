@@ -1,16 +1,17 @@
 import { VERSION_DESCRIPTION } from '#kernel/errors';
 import { MutationInput, MutationPayload } from '#kernel/mutations';
-import { DateScalar } from '#kernel/values';
-import { PartnershipKind, PartnershipStatus } from '#vocabulary';
+import { DateScalar, PartialDateScalar } from '#kernel/values';
+import { PartnershipKind, PartnershipStatus, SourceInput } from '#vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { PartnershipAmountInput, PartnershipDocumentInput } from './partnership-parts.input.js';
 import { Partnership } from './partnership.type.js';
 
 const FRENCH =
   'Ids of the French partners, the lead partner first, 1 to 30, at least one of them yours (collectivités françaises).';
 const FOREIGN =
-  'Ids of the foreign partners, all of one country, the lead partner first, 1 to 30 (autorités locales étrangères).';
+  'Ids of the foreign partners, of one or several countries, the lead partner first, 1 to 30 (autorités locales étrangères).';
 const STATUS =
-  'Its state: `ONGOING`, `SUSPENDED` or `UNKNOWN` (statut). Use `partnershipEnd` to end it; an ended partnership cannot be reopened.';
+  'Its state: `UNDER_NEGOTIATION`, `ONGOING`, `SUSPENDED` or `UNKNOWN` (statut). Use `partnershipEnd` to end it; an ended partnership cannot be reopened.';
 
 @InputType()
 abstract class PartnershipFields extends MutationInput {
@@ -41,6 +42,43 @@ abstract class PartnershipFields extends MutationInput {
     description: 'Its last day, past or future, not before its start or signature (date de fin).',
   })
   endDate?: string | null;
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Its start: a year, month or day; instead of `startYear`, or more precise than it (début).',
+  })
+  start?: string | null;
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Its signature: a year, month or day; instead of `signedOn` (signature).',
+  })
+  signed?: string | null;
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Its end: a year, month or day; instead of `endDate` (fin).',
+  })
+  end?: string | null;
+  @Field(() => [PartnershipAmountInput], {
+    nullable: true,
+    description:
+      'Amounts that are paid for it, at most 20; `Partnership.amountEur` is the sum in euros when one funder pays it (montants).',
+  })
+  amounts?: PartnershipAmountInput[] | null;
+  @Field(() => [PartnershipDocumentInput], {
+    nullable: true,
+    description: 'Documents about it, at most 20 (documents).',
+  })
+  documents?: PartnershipDocumentInput[] | null;
+  @Field(() => SourceInput, {
+    nullable: true,
+    description: 'Where it was read; without a source it is what the authority says itself (source).',
+  })
+  source?: SourceInput | null;
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description:
+      'Date of what is stated; that of the source or, without one, today when absent (date de l’information).',
+  })
+  asOf?: string | null;
   @Field(() => String, { nullable: true, description: 'A remark, in English, at most 1,000 characters.' })
   note?: string | null;
 }
@@ -53,8 +91,22 @@ export class PartnershipCreateInput extends PartnershipFields {
   frenchAuthorityIds!: string[];
   @Field(() => [ID], { description: FOREIGN })
   foreignAuthorityIds!: string[];
-  @Field(() => PartnershipStatus, { nullable: true, description: `${STATUS} \`ONGOING\` when absent.` })
+  @Field(() => PartnershipStatus, {
+    nullable: true,
+    description: 'Its state; `ENDED` for one that is over. `ONGOING` when absent (statut).',
+  })
   status?: PartnershipStatus | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its key in the source, 1 to 200 characters; needs `source` (clé dans la source).',
+  })
+  externalId?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Creates it although one with the same partners, kind and years exists; false when absent (créer tout de même).',
+  })
+  createAnyway?: boolean | null;
 }
 
 @InputType('PartnershipEditInput', {
@@ -117,4 +169,10 @@ export class PartnershipPayload extends MutationPayload {
     description: 'The partnership after the change; null when it was refused.',
   })
   partnership!: Partnership | null;
+  @Field(() => [Partnership], {
+    nullable: true,
+    description:
+      'For POSSIBLE_DUPLICATE: what exists already, the most likely first; null otherwise (doublons possibles).',
+  })
+  possibleDuplicates?: Partnership[] | null;
 }

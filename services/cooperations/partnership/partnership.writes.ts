@@ -8,103 +8,54 @@ import {
   validateAll,
   type Transaction,
 } from '#kernel/mutations';
-import { newId } from '#kernel/values';
-import {
-  problem,
-  refusal,
-  conflictsAfter,
-  provenanceForEdit,
-  provenanceForCreate,
-  validateThemes,
-  PartnershipStatus,
-} from '#vocabulary';
-import { checkDates } from './partnership.dates.js';
-import { partnersOf, type Partners } from './partners.writes.js';
-import {
-  PartnershipEntity,
-  PartnershipForeignAuthorityEntity,
-  PartnershipFrenchAuthorityEntity,
-} from './partnership.entity.js';
-import { lockPartnership, party, searchOf } from './partnership.locking.js';
-import { requireAnyPartnerToCreate, requireOwnPartners, requireUnsourced } from './partnership.rights.js';
-import type { PartnershipCreateInput, PartnershipEditInput } from './partnership.write.input.js';
+import { dayOf, problem, refusal, validateThemes, PartnershipStatus } from '#vocabulary';
+import { checkDates, datesIn, type Dates } from './partnership.dates.js';
+import { partnersOf } from './partners.writes.js';
+import { endColumns, datesOf, signedColumns, startColumns } from './partial-dates.js';
+import type { PartnershipEntity } from './partnership.entity.js';
+import { lockPartnership } from './partnership.locking.js';
+import { editOwn } from './partnership.own.writes.js';
+import { validateAmounts, validateDocuments } from './partnership-parts.js';
+import { requireOwnPartners, requireUnsourced } from './partnership.rights.js';
+import type { PartnershipEditInput } from './partnership.write.input.js';
+import { deletePartners, insertPartners } from '../partnership-statement/persist.js';
 
 /**
  * Validated columns of the input; omitted fields are left out.
- * @throws Refusal STATUS_INVALID, THEME_UNKNOWN, TEXT_INVALID
+ * @throws Refusal STATUS_INVALID, THEME_UNKNOWN, TEXT_INVALID, AMOUNT_INVALID, DOCUMENTS_INVALID, YEAR_INVALID
  */
 async function fieldsOf(
   transaction: Transaction,
-  input: PartnershipCreateInput | PartnershipEditInput,
+  input: PartnershipEditInput,
 ): Promise<Partial<PartnershipEntity>> {
-  const { kind, status, themeCodes, startYear, signedOn, endDate } = input;
+  const { kind, status, themeCodes, amounts, documents } = input;
   const { status: _, ...valid } = await validateAll({
     status: () => refuseAny([status === PartnershipStatus.ENDED && problem('STATUS_INVALID.END', 'status')]),
     titleFr: () => validateOptionalText(input.titleFr, 'titleFr', 200),
     titleEn: () => validateOptionalText(input.titleEn, 'titleEn', 200),
     note: () => validateOptionalText(input.note, 'note', 1_000),
     themeCodes: () => (themeCodes ? validateThemes(transaction, themeCodes) : undefined),
+    amounts: async () =>
+      amounts ? validateAmounts(amounts, Number((await dayOf(transaction)).slice(0, 4))) : undefined,
+    documents: () => (documents ? validateDocuments(documents) : undefined),
   });
   return definedOnly<PartnershipEntity>({
     kind: kind ?? undefined,
     statusInSource: status ?? undefined,
     ...valid,
-    startYear,
-    startYearConfidence: startYear == null ? startYear : Confidence.CONFIRMED,
-    signedOn,
-    endDate,
   });
 }
 
-async function writePartners({ manager }: Transaction, id: string, { frenchIds, foreign }: Partners) {
-  await manager.insert(
-    PartnershipFrenchAuthorityEntity,
-    frenchIds.map((authorityId, index) => ({ partnershipId: id, authorityId, position: index + 1 })),
-  );
-  await manager.insert(
-    PartnershipForeignAuthorityEntity,
-    foreign.map(({ id: foreignAuthorityId, kind }, index) => ({
-      partnershipId: id,
-      foreignAuthorityId,
-      kind,
-      position: index + 1,
-    })),
-  );
-}
-
-export async function createPartnership(
-  transaction: Transaction,
-  input: PartnershipCreateInput,
-): Promise<string> {
-  requireAnyPartnerToCreate(transaction, input.frenchAuthorityIds);
-  const { startYear = null, signedOn = null, endDate = null } = input;
-  const { partners, fields } = await validateAll({
-    partners: () => partnersOf(transaction, input),
-    fields: () => fieldsOf(transaction, input),
-    dates: () => checkDates(transaction, { startYear, signedOn, endDate }),
-  });
-  const partnership = {
-    titleFr: null,
-    titleEn: null,
-    historicalFrenchName: null,
-    statusInSource: PartnershipStatus.ONGOING,
-    themeCodes: [],
-    startYear: null,
-    signedOn: null,
-    endDate: null,
-    ...fields,
-    countryCode: partners.countryCode,
-    conflicts: [],
-  } as unknown as PartnershipEntity;
-  const id = newId('Partnership');
-  await transaction.manager.insert(PartnershipEntity, {
-    ...partnership,
-    ...provenanceForCreate(party(transaction)),
-    id,
-    searchText: searchOf(partnership, partners),
-  });
-  await writePartners(transaction, id, partners);
-  return id;
+/** Columns of the dates that an edit sets; a year that is the present one leaves the month and the day. */
+function dateColumns(edited: Dates, present: Dates): Partial<PartnershipEntity> {
+  const { start, signed, end } = edited;
+  const isKnown = start != null && (present.start?.startsWith(start) ?? false);
+  return {
+    ...(start !== undefined && !isKnown && startColumns(start, Confidence.CONFIRMED)),
+    ...(start !== undefined && isKnown && { startYearConfidence: Confidence.CONFIRMED }),
+    ...(signed !== undefined && signedColumns(signed)),
+    ...(end !== undefined && endColumns(end)),
+  };
 }
 
 export async function editPartnership(
@@ -115,43 +66,49 @@ export async function editPartnership(
   const { frenchAuthorityIds, foreignAuthorityIds, status } = input;
   if (status != null && partnership.statusInSource === PartnershipStatus.ENDED)
     throw refusal('STATUS_INVALID.ENDED', 'id');
-  const { startYear, signedOn, endDate } = { ...partnership, ...definedOnly(input) };
-  const { fields, partners } = await validateAll({
+  const present = datesOf(partnership);
+  const { edited, fields, partners } = await validateAll({
     values: () =>
-      requireValues(input, ['kind', 'status', 'themeCodes', 'frenchAuthorityIds', 'foreignAuthorityIds']),
+      requireValues(input, [
+        'kind',
+        'status',
+        'themeCodes',
+        'frenchAuthorityIds',
+        'foreignAuthorityIds',
+        'amounts',
+        'documents',
+      ]),
+    edited: async () => {
+      const dates = datesIn(input);
+      await checkDates(
+        transaction,
+        { ...present, ...definedOnly(dates) },
+        status ?? partnership.statusInSource,
+      );
+      return dates;
+    },
     fields: () => fieldsOf(transaction, input),
     partners: () =>
       partnersOf(transaction, {
         frenchAuthorityIds: frenchAuthorityIds ?? before.frenchAuthorityIds,
         foreignAuthorityIds: foreignAuthorityIds ?? before.foreignAuthorityIds,
       }),
-    dates: () => checkDates(transaction, { startYear, signedOn, endDate }),
   });
-  requireChanges({ ...fields, frenchAuthorityIds, foreignAuthorityIds });
+  const columns = { ...fields, ...dateColumns(edited, present) };
+  requireChanges({ ...columns, frenchAuthorityIds, foreignAuthorityIds });
   requireOwnPartners(transaction, before.frenchAuthorityIds, partners.frenchIds);
   if (before.frenchAuthorityIds.some((id) => !partners.frenchIds.includes(id)))
     requireUnsourced(transaction, partnership, 'frenchAuthorityIds');
-  const after = { ...partnership, ...fields };
-  const { id } = partnership;
-  await transaction.manager.update(
-    PartnershipEntity,
-    { id },
-    {
-      ...fields,
-      ...provenanceForEdit(party(transaction), partnership, {
-        ...fields,
-        frenchAuthorityIds,
-        foreignAuthorityIds,
-      }),
-      ...conflictsAfter(party(transaction), partnership.conflicts, fields),
-      countryCode: partners.countryCode,
-      searchText: searchOf(after, partners),
-    },
-  );
+  await editOwn(transaction, partnership, {
+    fields: columns,
+    changes: { ...columns, frenchAuthorityIds, foreignAuthorityIds },
+    partners,
+    source: input.source ?? null,
+    asOf: input.asOf ?? null,
+  });
   if (frenchAuthorityIds != null || foreignAuthorityIds != null) {
-    await transaction.manager.delete(PartnershipFrenchAuthorityEntity, { partnershipId: id });
-    await transaction.manager.delete(PartnershipForeignAuthorityEntity, { partnershipId: id });
-    await writePartners(transaction, id, partners);
+    await deletePartners(transaction, [partnership.id]);
+    await insertPartners(transaction, [{ id: partnership.id, partners }]);
   }
-  return id;
+  return partnership.id;
 }

@@ -1,6 +1,6 @@
 import { allOf, sql, type Sql } from '#kernel/database';
 import type { ListParent } from '#kernel/lists';
-import { partnershipConditions } from '#vocabulary';
+import { partnershipConditions, isTie } from '#vocabulary';
 import { onHolder } from '../holder/holder.conditions.js';
 import type { ExpertiseFilter } from './expertise.input.js';
 
@@ -37,7 +37,7 @@ export function unclassifiedPartnerships(
   ];
   const conditions = [
     ...partnershipConditions({ ...group, isClassified: false }),
-    ...works.flatMap((country) => partnershipConditions({ country, isEnded: false })),
+    ...works.flatMap((country) => [...partnershipConditions({ country }), isTie]),
     ...(filter.countryOfExperience ? partnershipConditions({ country: filter.countryOfExperience }) : []),
     ...(parent?.name === 'Authority' ? [sql`p.authority_ids @> ARRAY[${parent.id}::uuid]`] : []),
   ];

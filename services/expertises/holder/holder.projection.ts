@@ -29,7 +29,7 @@ const REPLICAS: Readonly<Record<string, ProjectedTable>> = {
     {
       kind: 'text',
       status: 'text',
-      country_code: 'text',
+      country_codes: 'text[]',
       theme_codes: 'text[]',
       start_year: 'integer',
       title_fr: 'text',
@@ -46,9 +46,16 @@ const REPLICAS: Readonly<Record<string, ProjectedTable>> = {
   ),
 };
 
+/** The change event with the countries of a partnership: events of before say one alone. */
+function completed(change: ChangeEvent): ChangeEvent {
+  const { type, fields } = change;
+  if (type !== 'Partnership' || !fields || fields.countryCodes) return change;
+  return { ...change, fields: { ...fields, countryCodes: [fields.countryCode] } };
+}
+
 async function apply(changes: readonly ChangeEvent[], client: PoolClient): Promise<void> {
   for (const [type, replica] of Object.entries(REPLICAS)) {
-    const ofType = changes.filter((change) => change.type === type);
+    const ofType = changes.filter((change) => change.type === type).map(completed);
     await writeProjected(replica, ofType, client, 'expertises');
   }
 }
@@ -56,6 +63,6 @@ async function apply(changes: readonly ChangeEvent[], client: PoolClient): Promi
 /** Projects the holders of expertises and their ties from the outboxes of the subgraphs that own them. */
 export const holders: ProjectionDefinition = {
   sources: ['authorities', 'cooperations', 'country-groups'],
-  version: 1,
+  version: 2,
   apply,
 };

@@ -10,6 +10,7 @@ export {
   transact,
   type MutationOptions,
   type Transaction,
+  type Written,
 } from './mutation.js';
 export { Problem, declareProblemCodes } from './problem.type.js';
 export { refuseAny, validateAll } from './validate-all.js';

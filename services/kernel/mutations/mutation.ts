@@ -44,14 +44,17 @@ export interface Transaction extends Writer {
   readonly manager: EntityManager;
 }
 
+/** Id of the entity that a mutation created or changed, or that with what else its payload needs; a repeated request gets the same. */
+export type Written = string | { id: string; details: unknown };
+
 export interface MutationOptions<Stores, Row extends object> {
   /** Name of the mutation, and of its statements. */
   name: string;
   input: MutationInput;
   /** Payload field that holds the entity. */
   object: string;
-  /** Loads the entity after the commit. */
-  load(stores: Stores, id: string): Promise<Row | null>;
+  /** Loads the entity after the commit. @param details what the work returned beside the id, as JSON keeps it */
+  load(stores: Stores, id: string, details: unknown): Promise<Row | null>;
   /** Problems by the name of the database constraint whose violation they report. */
   constraints?: Readonly<Record<string, ProblemRow>>;
 }
@@ -73,7 +76,7 @@ const MAX_MUTATION_ID = 100;
 export async function mutate<Stores, Row extends object>(
   context: Context<Stores>,
   options: MutationOptions<Stores, Row>,
-  work: (transaction: Transaction) => Promise<string>,
+  work: (transaction: Transaction) => Promise<Written>,
 ): Promise<Record<string, unknown>> {
   const { input, object } = options;
   const clientMutationId = input.clientMutationId ?? null;
@@ -92,7 +95,11 @@ export async function mutate<Stores, Row extends object>(
       );
       // Loaders of this request may hold rows as they were before.
       context.resetStores();
-      return { ...payload, asOf: outcome.asOf, [object]: await options.load(context.stores, outcome.id) };
+      return {
+        ...payload,
+        asOf: outcome.asOf,
+        [object]: await options.load(context.stores, outcome.id, outcome.details),
+      };
     } catch (error) {
       const problems = problemsOf(error, options);
       if (problems) return { ...payload, problems, [object]: null };
@@ -105,13 +112,14 @@ export async function mutate<Stores, Row extends object>(
 interface Outcome {
   id: string;
   asOf: string | null;
+  details?: unknown;
 }
 
 async function inTransaction<Stores, Row extends object>(
   context: Context<Stores>,
   options: MutationOptions<Stores, Row>,
   clientMutationId: string | null,
-  work: (transaction: Transaction) => Promise<string>,
+  work: (transaction: Transaction) => Promise<Written>,
 ): Promise<Outcome> {
   const { actor } = context.caller;
   if (actor.id === null) throw new Error(`${options.name} must require authentication`);
@@ -129,8 +137,9 @@ async function inTransaction<Stores, Row extends object>(
         ? undefined
         : await earlierOutcome(writer, options, actor.id!, clientMutationId);
     if (earlier) return earlier;
-    const id = await work({ ...writer, manager, actor: actor as Actor & { id: string } });
-    const outcome = { id, asOf: await cursorOfTransaction(writer, id, context) };
+    const written = await work({ ...writer, manager, actor: actor as Actor & { id: string } });
+    const { id, ...rest } = typeof written === 'string' ? { id: written } : written;
+    const outcome = { id, asOf: await cursorOfTransaction(writer, id, context), ...rest };
     if (clientMutationId !== null)
       await writer.named('mutation.receipt')
         .rows(sql`UPDATE mutation_receipt SET answer = ${JSON.stringify(outcome)}::jsonb

@@ -1,6 +1,6 @@
 import { join, raw, sql, type Sql } from '#kernel/database';
 import { statusOf } from '../authorities/expertise-condition.js';
-import { isEnded } from '#vocabulary';
+import { isTie } from '#vocabulary';
 import {
   FITTING_MODES,
   MATCH_CRITERIA,
@@ -28,8 +28,8 @@ const neighbourCountries = sql`SELECT
     ARRAY(SELECT c.code FROM country c JOIN country o ON o.region = c.region WHERE o.code = r.country_code) AS of_region`;
 
 /** Countries of the partnerships of an authority `a` that are not over; OFFSET 0 keeps it a subquery, which is memoized. */
-const currentCountries = sql`SELECT ARRAY(SELECT DISTINCT x.country_code FROM partnership_authority x JOIN partnership p ON p.id = x.partnership_id
-    WHERE x.authority_id = a.id AND NOT ${isEnded}) AS codes OFFSET 0`;
+const currentCountries = sql`SELECT ARRAY(SELECT DISTINCT unnest(x.country_codes) FROM partnership_authority x JOIN partnership p ON p.id = x.partnership_id
+    WHERE x.authority_id = a.id AND ${isTie}) AS codes OFFSET 0`;
 
 const fittingModes = sql`CASE r.urgency_level ${join(
   Object.entries(FITTING_MODES).map(

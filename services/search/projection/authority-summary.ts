@@ -29,7 +29,8 @@ export async function authoritiesOf(changes: ChangesByType, client: PoolClient):
 
 /** Countries of an expertise `e` that do not come from partnerships. */
 const DECLARED_COUNTRIES = `CASE WHEN e.basis <> 'EVIDENCED' THEN e.country_codes END`;
-const isEnded = `p.status = 'ENDED'`;
+/** What is under negotiation is no tie yet. */
+const isTie = `p.status NOT IN ('ENDED', 'UNDER_NEGOTIATION')`;
 
 /** Array columns of the summary, with the SQL of their values for an expertise `e` or a partnership `p`. */
 const OF_EXPERTISES: Readonly<Record<string, string>> = {
@@ -46,11 +47,12 @@ const OF_EXPERTISES: Readonly<Record<string, string>> = {
   title_words: 'tsvector_to_array(e.title_words)',
 };
 const OF_PARTNERSHIPS: Readonly<Record<string, string>> = {
-  partner_country_codes: 'ARRAY[p.country_code]',
-  country_codes: 'ARRAY[p.country_code]',
-  tie_country_codes: `CASE WHEN NOT ${isEnded} THEN ARRAY[p.country_code] END`,
-  lasting_country_codes: `CASE WHEN NOT ${isEnded} AND p.stated_end IS NULL THEN ARRAY[p.country_code] END`,
-  tie_ends: `CASE WHEN NOT ${isEnded} AND p.stated_end IS NOT NULL THEN ARRAY[p.country_code || ' ' || p.stated_end] END`,
+  partner_country_codes: 'p.country_codes',
+  country_codes: `CASE WHEN p.status <> 'UNDER_NEGOTIATION' THEN p.country_codes END`,
+  tie_country_codes: `CASE WHEN ${isTie} THEN p.country_codes END`,
+  lasting_country_codes: `CASE WHEN ${isTie} AND p.stated_end IS NULL THEN p.country_codes END`,
+  tie_ends: `CASE WHEN ${isTie} AND p.stated_end IS NOT NULL
+    THEN ARRAY(SELECT code || ' ' || p.stated_end FROM unnest(p.country_codes) code) END`,
   title_words: 'tsvector_to_array(p.title_words)',
 };
 const LISTS = [...new Set([...Object.keys(OF_EXPERTISES), ...Object.keys(OF_PARTNERSHIPS)])];
@@ -79,7 +81,7 @@ const [oldRow, newRow] = ['a', 's'].map(
 
 const SELECT_EXPERTISES = `SELECT e.authority_id, e.theme_code, e.authority_country_codes, e.country_codes, e.languages, e.basis,
     e.label_periods, e.title_words FROM`;
-const SELECT_PARTNERSHIPS = `SELECT x.authority_id, x.country_code, t.status, t.stated_end, t.title_words
+const SELECT_PARTNERSHIPS = `SELECT x.authority_id, x.country_codes, t.status, t.stated_end, t.title_words
     FROM partnership_authority x JOIN partnership t ON t.id = x.partnership_id WHERE`;
 
 /**

@@ -114,7 +114,7 @@ export const documents: Readonly<Record<string, ProjectedTable>> = {
     {
       kind: 'text',
       status: 'text',
-      country_code: 'text',
+      country_codes: 'text[]',
       theme_codes: 'text[]',
       start_year: 'integer',
       end_date: 'date',

@@ -4,14 +4,18 @@ import type { ChangeEvent } from '#kernel/outbox';
  * Values of fields that the contracts of other subgraphs have had only since some version, by type. A projection that is
  * rebuilt reads the events of before first; what became of the entity since follows in later ones.
  */
-const SINCE_THEN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  Authority: { postalCodes: [], formerNames: [] },
-  Partnership: { sourceTitles: [] },
-  ForeignAuthority: { translations: [] },
+type Fields = Readonly<Record<string, unknown>>;
+const SINCE_THEN: Readonly<Record<string, (fields: Fields) => Fields>> = {
+  Authority: () => ({ postalCodes: [], formerNames: [] }),
+  // The foreign partners were of one country.
+  Partnership: ({ countryCode }) => ({ sourceTitles: [], countryCodes: [countryCode] }),
+  ForeignAuthority: () => ({ translations: [] }),
 };
 
 /** The change event with all fields that its type has today. */
 export function completed(change: ChangeEvent): ChangeEvent {
   const missing = SINCE_THEN[change.type];
-  return missing && change.fields ? { ...change, fields: { ...missing, ...change.fields } } : change;
+  return missing && change.fields
+    ? { ...change, fields: { ...missing(change.fields), ...change.fields } }
+    : change;
 }

@@ -1,7 +1,7 @@
 import type { ChangeEvent } from '#kernel/outbox';
 import type { PoolClient } from 'pg';
 
-/** Writes the French authorities of these partnerships, with the country of each. */
+/** Writes the French authorities of these partnerships, with the countries of each. */
 export async function writePartners(changes: readonly ChangeEvent[], client: PoolClient): Promise<void> {
   if (!changes.length) return;
   await client.query(
@@ -12,16 +12,16 @@ export async function writePartners(changes: readonly ChangeEvent[], client: Poo
     ((fields?.frenchAuthorityIds as string[] | undefined) ?? []).map((authority) => ({
       partnership: entityId,
       authority,
-      country: fields!.countryCode as string,
+      countries: fields!.countryCodes as string[],
     })),
   );
   await client.query(
-    `INSERT /* search: Projection.partners */ INTO partnership_authority (partnership_id, authority_id, country_code)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])`,
+    `INSERT /* search: Projection.partners */ INTO partnership_authority (partnership_id, authority_id, country_codes)
+     SELECT partnership, authority, string_to_array(countries, ' ') FROM unnest($1::uuid[], $2::uuid[], $3::text[]) p(partnership, authority, countries)`,
     [
       partners.map(({ partnership }) => partnership),
       partners.map(({ authority }) => authority),
-      partners.map(({ country }) => country),
+      partners.map(({ countries }) => countries.join(' ')),
     ],
   );
 }

@@ -51,7 +51,7 @@ export const SUBJECTS: Readonly<Record<`${StatisticsSubject}`, Subject>> = {
   PARTNERSHIPS: {
     from: sql`partnership p`,
     axes: {
-      country: single(sql`p.country_code`),
+      country: list(sql`p.country_codes`),
       theme: list(sql`p.theme_codes`),
       authority: list(sql`p.authority_ids`),
       foreignAuthority: list(sql`coalesce(p.foreign_authority_ids, '{}')`),

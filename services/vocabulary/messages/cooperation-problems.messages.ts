@@ -64,6 +64,10 @@ export const COOPERATION_PROBLEMS = {
         en: 'Only an administrator adds authorities for which you have no permission.',
         fr: 'Seul un administrateur ajoute les collectivités pour lesquelles vous n’avez pas de droits.',
       },
+      NOT_YOURS: {
+        en: 'Name at least one French authority for which you have permission.',
+        fr: 'Nommez au moins une collectivité française pour laquelle vous avez des droits.',
+      },
       KEEP_ONE: {
         en: 'Keep at least one of your authorities: end the partnership, or leave it with partnershipLeave.',
         fr: 'Gardez au moins une de vos collectivités : mettez fin au partenariat, ou quittez-le par partnershipLeave.',

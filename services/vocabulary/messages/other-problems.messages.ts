@@ -81,24 +81,6 @@ export const OTHER_PROBLEMS = {
     en: 'Give the place where the event is held.',
     fr: 'Donnez le lieu où se tient l’événement.',
   },
-  POSSIBLE_DUPLICATE: {
-    description:
-      'What is to be created may exist already; `candidates` names what was found (doublon possible).',
-    reasons: {
-      BODY_NAME: {
-        en: '{name} ({id}) may be the same body: use it or, after comparing them, createAnyway.',
-        fr: '{name} ({id}) est peut-être le même organisme : utilisez-le ou, après comparaison, createAnyway.',
-      },
-      SIREN: {
-        en: '{name} ({id}) has this SIREN.',
-        fr: '{name} ({id}) a ce numéro SIREN.',
-      },
-      SIREN_MEANWHILE: {
-        en: 'Another authority has had this SIREN since a moment ago.',
-        fr: 'Une autre collectivité a reçu ce numéro SIREN entre-temps.',
-      },
-    },
-  },
   PRESIDENCY_TAKEN: {
     description: 'The group has another presidency on some of the same days (présidence déjà prise).',
     en: 'Another term is the presidency of the group on some of these days: end it first.',

@@ -77,6 +77,14 @@ export const SHARED_PROBLEMS = {
     description: 'Dates are not in the expected order (dates non valables).',
     reasons: {
       ENDS_BEFORE_BEGINS: { en: 'It ends before it begins.', fr: 'La fin précède le début.' },
+      DIFFER: {
+        en: 'Two fields give this date differently: {one} and {other}.',
+        fr: 'Deux champs donnent cette date différemment : {one} et {other}.',
+      },
+      ENDED_IN_FUTURE: {
+        en: 'It has ended, and its end lies in the future.',
+        fr: 'Le statut est terminé, et la fin est dans le futur.',
+      },
       ENDS_BEFORE_SIGNED: { en: 'It ends before it was signed.', fr: 'La fin précède la signature.' },
       CALL_ORDER: {
         en: 'It opens, then closes, then has its results.',

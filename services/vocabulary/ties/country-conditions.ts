@@ -38,6 +38,15 @@ export function excludedCountries(filter: Partial<CountryConditions>): Sql[] {
   return filter.country?.notIn ? [...excluded, sql`${filter.country.notIn}::text[]`] : excluded;
 }
 
+/** Conditions on a list of country codes: one country meets all that the filter asks for, none meets what it excludes. */
+export function overlapConditions(codes: Sql, filter: Partial<CountryConditions>): Sql[] {
+  const matching = countriesMatching(filter);
+  return [
+    ...(matching ? [sql`${codes} && ${matching}`] : []),
+    ...excludedCountries(filter).map((excluded) => sql`NOT (${codes} && ${excluded})`),
+  ];
+}
+
 /** Conditions on a country code, all that the filter asks for and excludes. */
 export function codeConditions(code: Sql, filter: Partial<CountryConditions>): Sql[] {
   const matching = countriesMatching(filter);

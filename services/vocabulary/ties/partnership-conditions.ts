@@ -2,7 +2,7 @@ import { allOf, sql, type Sql } from '#kernel/database';
 import { choiceCondition, rangeCondition } from '#kernel/lists';
 import { requireId } from '#kernel/values';
 import { isOutOfDate, isOver, statedUntil } from '../age-of-statement.js';
-import { codeConditions } from './country-conditions.js';
+import { overlapConditions } from './country-conditions.js';
 import type { AuthorityPartnershipFilter, PartnershipAspect } from './partnership-conditions.input.js';
 
 // Conditions on a table `partnership`, which subgraphs replicate with `theme`, `country` and `country_group`.
@@ -13,7 +13,9 @@ export const themesFrom = (code: string): Sql =>
 
 const statedUntilDay = statedUntil(sql`p.as_of`);
 /** Condition that a partnership `p` is over. */
-export const isEnded = isOver(sql`p.status`, sql`p.stated_end`);
+const isEnded = isOver(sql`p.status`, sql`p.stated_end`);
+/** Condition that a partnership `p` is a tie today: neither over nor under negotiation. */
+export const isTie = sql`(p.status <> 'UNDER_NEGOTIATION' AND NOT ${isEnded})`;
 const isStale = isOutOfDate(sql`p.status`, sql`p.stated_end`, sql`p.as_of`);
 
 const ASPECTS: Readonly<Record<`${PartnershipAspect}`, Sql>> = {
@@ -52,7 +54,7 @@ export function statementConditions(
 /** Conditions on a partnership `p`. */
 export function partnershipConditions(filter: AuthorityPartnershipFilter): Sql[] {
   const conditions = [
-    ...codeConditions(sql`p.country_code`, filter),
+    ...overlapConditions(sql`p.country_codes`, filter),
     ...choiceCondition(sql`p.kind`, filter.kind),
     ...choiceCondition(sql`p.status`, filter.status),
     ...rangeCondition(sql`p.start_year`, filter.startYear),

@@ -89,7 +89,15 @@ describe('viewer', () => {
       'AUTHORITY_EDITOR',
       'authorities',
       'authorities',
-      ['expertise:write', 'label-application:write', 'partnership:write', 'interest:write'],
+      [
+        'expertise:write',
+        'label-application:write',
+        'partnership:write',
+        'interest:write',
+        'foreign-authority:write',
+        'partnership:record',
+        'import:write',
+      ],
     ],
     ['FOREIGN_AUTHORITY', 'foreignAuthorities', 'foreignAuthorities', ['request:write']],
     [

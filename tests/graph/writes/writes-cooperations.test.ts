@@ -35,6 +35,7 @@ const input = (more: object = {}) => ({
   kind: 'COOPERATION',
   frenchAuthorityIds: [mine],
   foreignAuthorityIds: [foreign[0]!.id],
+  createAnyway: true,
   ...more,
 });
 
@@ -88,15 +89,6 @@ describe('a partnership', () => {
     ['PARTNERS_INVALID', () => ({ foreignAuthorityIds: [] })],
     ['PARTNERS_INVALID', () => ({ frenchAuthorityIds: [mine, mine] })],
     ['FOREIGN_AUTHORITY_UNKNOWN', () => ({ foreignAuthorityIds: [newId('ForeignAuthority')] })],
-    [
-      'COUNTRIES_DIFFER',
-      () => ({
-        foreignAuthorityIds: [
-          foreign[0]!.id,
-          foreign.find(({ country }) => country.code !== foreign[0]!.country.code)!.id,
-        ],
-      }),
-    ],
     ['DATES_INVALID', () => ({ startYear: 2020, endDate: '2019-12-31' })],
     ['DATES_INVALID', () => ({ signedOn: '2020-05-02', endDate: '2020-05-01' })],
     ['DATE_INVALID', () => ({ signedOn: '9999-12-31' })],
@@ -105,7 +97,10 @@ describe('a partnership', () => {
     ['YEAR_INVALID', () => ({ startYear: 1700 })],
     ['THEME_UNKNOWN', () => ({ themeCodes: ['NONE'] })],
     ['THEMES_INVALID', () => ({ themeCodes: ['ENV', 'ENV'] })],
-    ['STATUS_INVALID', () => ({ status: 'ENDED' })],
+    ['DATES_INVALID', () => ({ status: 'ENDED', end: '2049' })],
+    ['DATES_INVALID', () => ({ startYear: 2020, start: '2021-05' })],
+    ['AMOUNT_INVALID', () => ({ amounts: [{ amount: 10, currency: 'EURO' }] })],
+    ['SOURCE_INVALID', () => ({ externalId: 'a' })],
     ['TEXT_INVALID', () => ({ titleFr: 'x'.repeat(201) })],
   ])('is refused with %s: %s', async (code, wrong) => {
     expect(await refused('partnershipCreate', input(wrong()))).toEqual([code]);

@@ -50,6 +50,15 @@ export class GrantedEntities {
     return data[mutation][object].id;
   }
 
+  /** Runs a mutation as an administrator, for what has no id of its own. */
+  async run(mutation: string, input: Record<string, unknown>): Promise<void> {
+    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+    await this.asAdministrator(
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { problems { code message } } }`,
+      { input },
+    );
+  }
+
   /** Executes an operation as an administrator. @returns the data @throws for errors and problems */
   private async asAdministrator(query: string, variables: Record<string, unknown> = {}) {
     const headers = await headersOf('ADMINISTRATOR', [], { graph: this.graph });

@@ -1,3 +1,4 @@
+import { newId } from '#kernel/values';
 import type { GrantedEntities, Side } from './granted-entities.js';
 
 type Sample = (
@@ -49,6 +50,7 @@ const resource: Sample = (grounds, side) =>
 const partners = ({ things }: GrantedEntities, side: Side) => ({
   frenchAuthorityIds: [things.Authority[side].id],
   foreignAuthorityIds: [things.ForeignAuthority.mine.id],
+  createAnyway: true,
 });
 const partnership: Sample = (grounds, side) =>
   made(grounds, 'partnershipCreate', 'partnership', { kind: 'CONTACT', ...partners(grounds, side) });
@@ -56,7 +58,32 @@ const partnership: Sample = (grounds, side) =>
 const ofBoth = ({ things }: GrantedEntities) => ({
   frenchAuthorityIds: [things.Authority.mine.id, things.Authority.other.id],
   foreignAuthorityIds: [things.ForeignAuthority.mine.id],
+  createAnyway: true,
 });
+
+/** A row of a source that names an authority of this side. */
+const rows = (grounds: GrantedEntities, side: Side) => ({
+  source: { key: 'sample', title: 'Sample', licence: 'etalab-2.0' },
+  rows: [
+    {
+      externalId: `sample ${side}`,
+      frenchAuthorityIds: [grounds.things.Authority[side].id],
+      foreignAuthorityIds: [grounds.things.ForeignAuthority.other.id],
+    },
+  ],
+});
+
+/** An import: an empty one for who may take it back, one of an administrator for who may not. */
+const ofImport: Sample = async (grounds, side) => {
+  const importId = newId('Import');
+  if (side === 'other')
+    await grounds.run('partnershipsRecord', {
+      ...rows(grounds, side),
+      source: { key: importId, title: 'Sample', licence: 'etalab-2.0' },
+      importId,
+    });
+  return { importId };
+};
 
 /** Samples of mutations on country groups, their terms, events, news, resources, and partnerships. */
 export const SAMPLES_OF_GROUPS: Readonly<Record<string, Sample>> = {
@@ -78,6 +105,8 @@ export const SAMPLES_OF_GROUPS: Readonly<Record<string, Sample>> = {
   resourceEdit: resource,
   resourceWithdraw: resource,
   partnershipCreate: partners,
+  partnershipsRecord: rows,
+  partnershipStatementsWithdraw: ofImport,
   partnershipEdit: partnership,
   partnershipEnd: partnership,
   partnershipLeave: (grounds) =>
