@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId, newId } from '#kernel/values';
@@ -25,6 +25,27 @@ let address: string;
 let troubles: ('REQUEST' | 'ANSWER' | 'BUSY')[] = [];
 let forwarded = 0;
 
+/** Forwards a request to the graph, unless it meets one of the troubles. */
+async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const trouble = troubles.shift();
+  if (trouble === 'REQUEST') return void request.socket.destroy();
+  if (trouble === 'BUSY') {
+    const error = { message: 'busy', extensions: { code: 'RATE_LIMITED', retryAfter: 0.01 } };
+    return void response.writeHead(429).end(JSON.stringify({ errors: [error] }));
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  forwarded += 1;
+  const answer = await fetch(`${GRAPH}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: request.headers.authorization! },
+    body: Buffer.concat(chunks),
+  });
+  const text = await answer.text();
+  if (trouble === 'ANSWER') return void request.socket.destroy();
+  response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
+}
+
 beforeAll(async () => {
   writer = openWriter(cooperations);
   token = await tokenFor('CONTRIBUTOR');
@@ -42,25 +63,7 @@ beforeAll(async () => {
       titleFr: `Accord ${index} du registre d’exemple`,
     })),
   );
-  proxy = createServer(async (request, response) => {
-    const trouble = troubles.shift();
-    if (trouble === 'REQUEST') return void request.socket.destroy();
-    if (trouble === 'BUSY') {
-      const error = { message: 'busy', extensions: { code: 'RATE_LIMITED', retryAfter: 0.01 } };
-      return void response.writeHead(429).end(JSON.stringify({ errors: [error] }));
-    }
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    forwarded += 1;
-    const answer = await fetch(`${GRAPH}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: request.headers.authorization! },
-      body: Buffer.concat(chunks),
-    });
-    const text = await answer.text();
-    if (trouble === 'ANSWER') return void request.socket.destroy();
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
-  });
+  proxy = createServer((request, response) => void forward(request, response));
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/graphql`;
 });
