@@ -611,13 +611,13 @@ CREATE TABLE partnership_statement (
   digest text NOT NULL,
   recorded_at timestamp with time zone NOT NULL DEFAULT now(),
   previous jsonb,
+  import_ids uuid[] NOT NULL,
   CONSTRAINT partnership_statement_pkey PRIMARY KEY (id),
   CONSTRAINT partnership_statement_key UNIQUE (source_key, external_id),
   CONSTRAINT partnership_statement_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnership(id)
 );
-CREATE INDEX partnership_statement_import_id ON partnership_statement USING btree (import_id);
+CREATE INDEX partnership_statement_import_ids ON partnership_statement USING gin (import_ids);
 CREATE INDEX partnership_statement_partnership_id ON partnership_statement USING btree (partnership_id);
-CREATE INDEX partnership_statement_previous ON partnership_statement USING btree (id) WHERE previous IS NOT NULL;
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON partnership_statement FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Partnership', 'partnership_id');
 CREATE TRIGGER record_delete_partnership_id AFTER DELETE ON partnership_statement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'partnership_id', '', 'part');
 CREATE TRIGGER record_insert_partnership_id AFTER INSERT ON partnership_statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Partnership', 'partnership_id', '', 'part');

@@ -84,11 +84,11 @@ const drawn = `CREATE TEMP TABLE drawn ON COMMIT DROP AS
     JOIN pick_foreign f ON f.country_code = c.code AND f.rank = ${rank('foreign_share', String(FOREIGN_PER_COUNTRY), '0.7')}`;
 
 const partnerships = [
-  `INSERT INTO cooperations.partnership (id, title_fr, title_en, kind, country_code, theme_codes, start_year, start_year_confidence, end_date, status_in_source, conflicts, search_text, sources, confidence)
+  `INSERT INTO cooperations.partnership (id, title_fr, title_en, kind, country_code, country_codes, theme_codes, start_year, start_year_confidence, end_date, status_in_source, conflicts, amounts, documents, search_text, sources, confidence)
     SELECT ${idOf('Partnership')}, CASE WHEN kind_share < 0.3 THEN theme_fr || ' : projet ' || n END, CASE WHEN kind_share < 0.3 THEN theme_en || ': project ' || n END,
-      CASE WHEN kind_share < 0.4 THEN 'COOPERATION' WHEN kind_share < 0.8 THEN 'TWINNING' WHEN kind_share < 0.95 THEN 'PROJECT' ELSE 'FRIENDSHIP' END, country_code,
+      CASE WHEN kind_share < 0.4 THEN 'COOPERATION' WHEN kind_share < 0.8 THEN 'TWINNING' WHEN kind_share < 0.95 THEN 'PROJECT' ELSE 'FRIENDSHIP' END, country_code, ARRAY[country_code],
       CASE WHEN nature < 0.1 THEN '{}' ELSE ARRAY[theme_code] END, start_year, CASE WHEN start_year IS NOT NULL THEN 'ILLUSTRATIVE' END, end_date,
-      CASE WHEN end_date < '2025-01-01' AND kind_share > 0.1 THEN 'ENDED' WHEN kind_share < 0.7 THEN 'ONGOING' ELSE 'UNKNOWN' END, '[]',
+      CASE WHEN end_date < '2025-01-01' AND kind_share > 0.1 THEN 'ENDED' WHEN kind_share < 0.7 THEN 'ONGOING' ELSE 'UNKNOWN' END, '[]', '[]', '[]',
       CASE WHEN kind_share < 0.3 THEN theme_text || 'projet ' || n || ' ' ELSE '' END || names, ${SOURCE}, 'ILLUSTRATIVE'
     FROM drawn`,
   `INSERT INTO cooperations.partnership_french_authority (partnership_id, authority_id, position)

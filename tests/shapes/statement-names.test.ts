@@ -14,7 +14,10 @@ import { openWriter } from '../support/writes.js';
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET! };
 const administrator = person({
   roles: ['ADMINISTRATOR'],
-  permissions: ['partnership:write', 'event:write'].map((scope) => ({ scope, of: null })),
+  permissions: ['partnership:write', 'partnership:record', 'event:write'].map((scope) => ({
+    scope,
+    of: null,
+  })),
 });
 const headers = { authorization: 'Bearer administrator' };
 let live: Awaited<ReturnType<typeof graphInProcess>>;
@@ -119,6 +122,39 @@ describe('each statement names its caller', () => {
       'partnershipEdit',
     ])
       expect(names).toContain(`cooperations: ${name}`);
+  });
+
+  it('partnershipsRecord, which takes as many statements for a hundred rows as for one', async () => {
+    const { data } = await ask(
+      '{ foreignAuthorities(first: 100) { nodes { id } } }',
+      {},
+      { graph: live.address },
+    );
+    const record = async (key: string, count: number) => {
+      const rows = data.foreignAuthorities.nodes
+        .slice(0, count)
+        .map(({ id }: { id: string }, at: number) => ({
+          externalId: `row ${at}`,
+          frenchAuthorityIds: [makeId('Authority', 'COM-44109')],
+          foreignAuthorityIds: [id],
+          kind: 'FRIENDSHIP',
+          start: '1931',
+        }));
+      recorded = [];
+      const { results } = await write('partnershipsRecord', 'results { outcome }', {
+        source: { key, title: 'Names', licence: 'etalab-2.0' },
+        rows,
+      });
+      expect(withoutName(recorded)).toEqual([]);
+      const outcomes = results.map(({ outcome }: { outcome: string }) => outcome);
+      return { outcomes, statements: recorded.length };
+    };
+    const hundred = await record('a-hundred', 100);
+    expect(hundred.outcomes.filter((outcome: string) => outcome === 'CREATED').length).toBeGreaterThan(90);
+    const one = await record('one', 1);
+    expect(one.outcomes).toEqual(['JOINED']);
+    // One row that joins writes fewer tables than a hundred that are made.
+    expect([hundred.statements, one.statements]).toEqual([19, 15]);
   });
 
   it('eventCreate', async () => {

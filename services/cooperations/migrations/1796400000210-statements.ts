@@ -98,11 +98,12 @@ CREATE TABLE partnership_statement (
   recorded_at timestamptz NOT NULL DEFAULT now(),
   -- The statement of the same key that this one replaced, with the one before it; restored when the import is taken back.
   previous jsonb,
+  -- The imports of this statement and of those that it replaced.
+  import_ids uuid[] NOT NULL,
   CONSTRAINT partnership_statement_key UNIQUE (source_key, external_id)
 );
 CREATE INDEX partnership_statement_partnership_id ON partnership_statement (partnership_id);
-CREATE INDEX partnership_statement_import_id ON partnership_statement (import_id);
-CREATE INDEX partnership_statement_previous ON partnership_statement (id) WHERE previous IS NOT NULL;
+CREATE INDEX partnership_statement_import_ids ON partnership_statement USING gin (import_ids);
 
 -- What a partnership with statements is known for apart from them; one without a row here was made by its statements.
 CREATE TABLE partnership_base (

@@ -96,6 +96,7 @@ function absorb(
     digest: digestOf(stated, source, asOf),
     recordedAt: new Date(),
     previous: null,
+    importIds: [],
   };
   survivor.statements.push(statement);
   return statement;

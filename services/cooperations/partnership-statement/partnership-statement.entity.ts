@@ -18,7 +18,7 @@ export interface ReplacedStatement {
 
 @Entity('partnership_statement')
 @Unique('partnership_statement_key', ['sourceKey', 'externalId'])
-@Index('partnership_statement_previous', { synchronize: false })
+@Index('partnership_statement_import_ids', { synchronize: false })
 export class PartnershipStatementEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -42,7 +42,6 @@ export class PartnershipStatementEntity {
   @Column({ type: 'text' })
   recordedBy!: string;
   @Column({ type: 'uuid', nullable: true })
-  @Index('partnership_statement_import_id')
   importId!: string | null;
   @Column({ type: 'jsonb' })
   stated!: Stated;
@@ -53,6 +52,18 @@ export class PartnershipStatementEntity {
   recordedAt!: Date;
   @Column({ type: 'jsonb', nullable: true })
   previous!: ReplacedStatement | null;
+  /** Imports of this statement and of those that it replaced. */
+  @Column({ type: 'uuid', array: true })
+  importIds!: string[];
+}
+
+/** Imports of a statement and of those that it replaced, each once. */
+export function importIdsOf({
+  importId,
+  previous,
+}: Pick<ReplacedStatement, 'importId' | 'previous'>): string[] {
+  const before = previous ? importIdsOf(previous) : [];
+  return importId === null || before.includes(importId) ? before : [importId, ...before];
 }
 
 /** What a partnership with statements is known for apart from them. */

@@ -3,7 +3,7 @@ import { anyKey, columnsOf, listByKey, sql } from '#kernel/database';
 import { orderedStatements } from './consolidate.js';
 import { PartnershipStatementEntity } from './partnership-statement.entity.js';
 
-const columns = columnsOf(PartnershipStatementEntity, 's', ['previous', 'recordedBy', 'digest']);
+const columns = columnsOf(PartnershipStatementEntity, 's', ['previous', 'importIds', 'recordedBy', 'digest']);
 
 export function partnershipStatementStore({ reader }: StoreTools) {
   const ofPartnership = listByKey<string, PartnershipStatementEntity>(

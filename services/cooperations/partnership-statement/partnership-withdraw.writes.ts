@@ -11,6 +11,7 @@ import { importIdOf } from './partnership-record.writes.js';
 import {
   PartnershipBaseEntity,
   PartnershipStatementEntity,
+  importIdsOf,
   type ReplacedStatement,
 } from './partnership-statement.entity.js';
 import { deletePartners, writePartnerships } from './persist.js';
@@ -21,8 +22,7 @@ const MAX_STATEMENTS = 100;
 const statementColumns = columnsOf(PartnershipStatementEntity, 's');
 
 /** Condition that an import made a statement `s`, or one that it has replaced since. */
-const ofImport = (importId: string) =>
-  sql`(s.import_id = ${importId} OR s.previous IS NOT NULL AND jsonb_path_exists(s.previous, '$.**.importId ? (@ == $id)', ${JSON.stringify({ id: importId })}::jsonb))`;
+const ofImport = (importId: string) => sql`s.import_ids @> ARRAY[${importId}::uuid]`;
 
 /** What a statement was without those of an import; null when nothing is left of it. */
 export function withoutImport(one: ReplacedStatement, importId: string): ReplacedStatement | null {
@@ -44,7 +44,12 @@ function withdrawFrom(partnership: Working, importId: string, ids: ReadonlySet<s
     }
     const { id, partnershipId, sourceKey, externalId } = statement;
     const kept = { id, partnershipId, sourceKey, externalId };
-    const before = { ...left, ...kept, recordedAt: new Date(left.recordedAt) };
+    const before = {
+      ...left,
+      ...kept,
+      recordedAt: new Date(left.recordedAt),
+      importIds: importIdsOf(left),
+    };
     restored.push(before);
     return [before];
   });

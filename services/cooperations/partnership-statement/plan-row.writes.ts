@@ -2,11 +2,18 @@ import { newId } from '#kernel/values';
 import { partnersAmong, type KnownPartners } from '../partnership/partners.writes.js';
 import { consolidated, orderedStatements } from './consolidate.js';
 import { compareTies, fitOf } from './match-rule.js';
-import type { PartnershipStatementEntity, ReplacedStatement } from './partnership-statement.entity.js';
+import {
+  importIdsOf,
+  type PartnershipStatementEntity,
+  type ReplacedStatement,
+} from './partnership-statement.entity.js';
 import { tieOf, tieStated, type Working } from './working.js';
 
 /** Statement that a row makes, before it is known of which partnership. */
-export type NewStatement = Omit<PartnershipStatementEntity, 'id' | 'partnershipId' | 'previous'>;
+export type NewStatement = Omit<
+  PartnershipStatementEntity,
+  'id' | 'partnershipId' | 'previous' | 'importIds'
+>;
 
 /** What one row does. */
 export type Fate =
@@ -61,7 +68,15 @@ function create(world: World, statement: NewStatement): Working {
     row: null,
     own: null,
     hasBase: false,
-    statements: [{ ...statement, id: newId('PartnershipStatement'), partnershipId: id, previous: null }],
+    statements: [
+      {
+        ...statement,
+        id: newId('PartnershipStatement'),
+        partnershipId: id,
+        previous: null,
+        importIds: importIdsOf({ importId: statement.importId, previous: null }),
+      },
+    ],
     facts: undefined as never,
     isChanged: true,
     newPartners: null,
@@ -77,6 +92,7 @@ function join(world: World, partnership: Working, statement: NewStatement): void
     id: newId('PartnershipStatement'),
     partnershipId: partnership.id,
     previous: null,
+    importIds: importIdsOf({ importId: statement.importId, previous: null }),
   });
   refresh(world, partnership);
 }
@@ -94,11 +110,13 @@ function update(world: World, partnership: Working, at: number, statement: NewSt
   } = partnership.statements[at]!;
   const before: ReplacedStatement = { ...replaced, recordedAt: new Date(recordedAt).toISOString(), previous };
   const isSameImport = statement.importId !== null && statement.importId === replaced.importId;
+  const kept = isSameImport ? previous : before;
   partnership.statements[at] = {
     ...statement,
     id,
     partnershipId,
-    previous: isSameImport ? previous : before,
+    previous: kept,
+    importIds: importIdsOf({ importId: statement.importId, previous: kept }),
   };
   refresh(world, partnership);
 }

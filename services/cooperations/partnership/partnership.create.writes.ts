@@ -144,6 +144,7 @@ function newPartnership(
       digest: digestOf(stated, cited.source, asOf),
       recordedAt: new Date(),
       previous: null,
+      importIds: [],
     });
     refresh(world, made);
     return made;

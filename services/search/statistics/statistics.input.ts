@@ -69,7 +69,7 @@ registerEnumType(StatisticsDimension, {
   valuesConfig: {
     COUNTRY: {
       description:
-        'By country: of an expertise, where it was shown; of a call, those that it names, so that a call open to any country has none (pays).',
+        'By country: of a partnership, those of all its foreign partners; of an expertise, where it was shown; of a call, those that it names, so that a call open to any country has none (pays).',
     },
     WORLD_REGION: { description: 'By region of the world of the country, after M49 (région du monde).' },
     WORLD_SUB_REGION: { description: 'By part of a region of the world of the country (sous-région).' },

@@ -5,8 +5,8 @@ export const cooperations: Write[] = [
   async ({ any, born, random, run }) => {
     const id = born('Partnership');
     await run(
-      `INSERT INTO partnership (id, title_fr, kind, country_code, theme_codes, status_in_source, conflicts, search_text, sources, confidence)
-       VALUES ($1, $2, $3, $4, $5, 'ONGOING', '[]', '', ${FACT})`,
+      `INSERT INTO partnership (id, title_fr, kind, country_code, country_codes, theme_codes, status_in_source, conflicts, amounts, documents, search_text, sources, confidence)
+       VALUES ($1, $2, $3, $4, ARRAY[$4], $5, 'ONGOING', '[]', '[]', '[]', '', ${FACT})`,
       [
         id,
         random.word(),
@@ -26,12 +26,16 @@ export const cooperations: Write[] = [
   },
   renamed('partnership', 'Partnership', 'title_fr = $2'),
   ({ any, random, run }) =>
-    run('UPDATE partnership SET status_in_source = $2, theme_codes = $3, country_code = $4 WHERE id = $1', [
-      any('Partnership'),
-      random.pick(['ONGOING', 'ENDED', 'SUSPENDED']),
-      random.some(THEMES, 3),
-      random.pick(COUNTRIES),
-    ]),
+    run(
+      'UPDATE partnership SET status_in_source = $2, theme_codes = $3, country_code = $4, country_codes = ARRAY[$4, $5] WHERE id = $1',
+      [
+        any('Partnership'),
+        random.pick(['ONGOING', 'ENDED', 'SUSPENDED']),
+        random.some(THEMES, 3),
+        random.pick(COUNTRIES),
+        random.pick(COUNTRIES),
+      ],
+    ),
   ({ any, random, run }) =>
     run(
       `INSERT INTO partnership_french_authority (partnership_id, authority_id, position) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,

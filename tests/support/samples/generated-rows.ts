@@ -64,6 +64,7 @@ export async function insertGeneratedRows(client: pg.Client): Promise<void> {
   const partnerships = many(600, () => {
     const start = below(4) ? year() : null;
     const amount = below(3) ? null : below(400) * 1000;
+    const countries = [...new Set([one(COUNTRIES), ...some(COUNTRIES, 2)])];
     return {
       id: newId('Partnership'),
       title_en: one([null, 'water', 'water 2013-2015', 'roads 2024 to 2030']),
@@ -71,11 +72,14 @@ export async function insertGeneratedRows(client: pg.Client): Promise<void> {
       funder: amount === null ? null : 'AFD',
       as_of: one([null, '2019', '2024-05', '2026-01-31']),
       kind: one(['TWINNING', 'COOPERATION', 'FRIENDSHIP', 'PROJECT']),
-      country_code: one(COUNTRIES),
+      country_code: countries[0],
+      country_codes: countries,
+      amounts: [],
+      documents: [],
       theme_codes: some(THEMES, 4),
       start_year: start,
       start_year_confidence: start && 'CONFIRMED',
-      status_in_source: one(['ONGOING', 'ENDED', 'UNKNOWN']),
+      status_in_source: one(['ONGOING', 'ENDED', 'UNKNOWN', 'UNDER_NEGOTIATION']),
       ...REST,
       sources: [...new Set([one(TITLES), one(TITLES)])].map((title) => ({ title })),
       confidence: one(['CORROBORATED', 'STATED', 'TO_CONFIRM']),

@@ -55,12 +55,12 @@ async function insertPartnerships(client: pg.ClientBase, name: string, row: Expe
     const id = rowId('Partnership', `${name} ${at}`);
     const authority = rowId('Authority', name);
     await client.query(
-      `INSERT INTO partnership (id, kind, status, country_code, theme_codes, stated_end, authority_ids)
-       VALUES ($1, 'COOPERATION', $2, $3, '{}', $4, ARRAY[$5::uuid])`,
+      `INSERT INTO partnership (id, kind, status, country_codes, theme_codes, stated_end, authority_ids)
+       VALUES ($1, 'COOPERATION', $2, ARRAY[$3], '{}', $4, ARRAY[$5::uuid])`,
       [id, status, country, end, authority],
     );
     await client.query(
-      'INSERT INTO partnership_authority (partnership_id, authority_id, country_code) VALUES ($1, $2, $3)',
+      'INSERT INTO partnership_authority (partnership_id, authority_id, country_codes) VALUES ($1, $2, ARRAY[$3])',
       [id, authority, country],
     );
   }

@@ -150,7 +150,7 @@ const copied: readonly Copied[] = [
     contract: 'cooperations.contract_partnership',
     columns: [
       'kind',
-      'country_code',
+      'country_codes',
       'theme_codes',
       'start_year',
       'end_date',
@@ -210,7 +210,7 @@ export const againstContracts: readonly { table: string; held: string; said: str
   }),
   {
     table: 'partnership_authority',
-    held: `SELECT jsonb_build_object('p', partnership_id, 'a', authority_id, 'c', country_code) FROM search.partnership_authority`,
-    said: `SELECT jsonb_build_object('p', id, 'a', a, 'c', f->'countryCode') FROM cooperations.contract_partnership c(id, f), jsonb_array_elements(f->'frenchAuthorityIds') a`,
+    held: `SELECT jsonb_build_object('p', partnership_id, 'a', authority_id, 'c', country_codes) FROM search.partnership_authority`,
+    said: `SELECT jsonb_build_object('p', id, 'a', a, 'c', f->'countryCodes') FROM cooperations.contract_partnership c(id, f), jsonb_array_elements(f->'frenchAuthorityIds') a`,
   },
 ];

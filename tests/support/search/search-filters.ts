@@ -144,7 +144,7 @@ export function generators(rows: Omit<Rows, 'texts'>) {
   const known = (values: (string | null)[]) => values.filter((value) => value !== null);
   const themes = [...expertises.flatMap((expertise) => expertise.themes)];
   const partnerships = authorities.flatMap((authority) => authority.partnerships);
-  const partnerCountries = partnerships.map(({ country }) => country);
+  const partnerCountries = partnerships.flatMap((one) => one.countries);
   const countries = [...expertises.flatMap((expertise) => expertise.countries), ...partnerCountries];
   const groups = [...[...rows.countries.values()].flatMap((country) => country.groups)];
   const populations = authorities.flatMap(({ population }) => population ?? []);

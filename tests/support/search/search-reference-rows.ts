@@ -7,7 +7,7 @@ import type { Text } from './search-filter-types.js';
 
 export interface Partnership {
   authority: string;
-  country: string;
+  countries: string[];
   kind: string;
   status: string;
   confidence: string;
@@ -109,7 +109,7 @@ export async function readRows(client: pg.Client): Promise<Omit<Rows, 'texts' | 
       en: string[];
     }
   >(
-    `SELECT f.authority_id AS authority, p.country_code AS country, p.kind, p.status_in_source AS status, p.confidence, p.theme_codes AS themes,
+    `SELECT f.authority_id AS authority, p.country_codes AS countries, p.kind, p.status_in_source AS status, p.confidence, p.theme_codes AS themes,
       p.start_year AS "startYear", p.end_date::text AS "endDate", p.as_of AS "asOf", p.title_fr AS "titleFr", p.title_en AS "titleEn",
       p.amount_eur IS NOT NULL AS "hasAmount",
       (SELECT coalesce(json_agg(json_build_object('id', x.foreign_authority_id, 'kind', x.kind)), '[]')
@@ -149,11 +149,13 @@ export async function readRows(client: pg.Client): Promise<Omit<Rows, 'texts' | 
     authority.partnerships = shared;
     const declared = held.filter(({ ownBasis }) => ownBasis !== 'EVIDENCED');
     authority.countries = [
-      ...shared.filter((one) => !isEnded(one)).map(({ country }) => country),
+      ...shared
+        .filter((one) => !isEnded(one) && one.status !== 'UNDER_NEGOTIATION')
+        .flatMap((one) => one.countries),
       ...declared.flatMap(({ experience }) => experience),
     ];
     authority.allCountries = [
-      ...shared.map(({ country }) => country),
+      ...shared.filter(({ status }) => status !== 'UNDER_NEGOTIATION').flatMap((one) => one.countries),
       ...held.flatMap(({ countries: worked }) => worked),
     ];
     authority.hasActiveLabel = of(labels, authority.id).some(({ status }) => status === 'ACTIVE');

@@ -28,7 +28,7 @@ const someOf = (values: readonly string[], choice: Choice | undefined): boolean 
   (!choice?.notIn || !values.some((value) => choice.notIn!.includes(value)));
 
 const EPCI = ['COMMUNITY_OF_COMMUNES', 'AGGLOMERATION_COMMUNITY', 'URBAN_COMMUNITY', 'METROPOLIS'];
-const partnersIn = (a: Authority) => a.partnerships.map(({ country }) => country);
+const partnersIn = (a: Authority) => a.partnerships.flatMap(({ countries }) => countries);
 
 /** Last day of a year, a month or a day, as texts are ordered. */
 export const lastOf = (date: string) =>
@@ -173,7 +173,7 @@ export class Reference {
       within(a.partnerships.length, f.partnershipCount) &&
       within(a.expertises.length, f.expertiseCount) &&
       within(new Set(partnersIn(a)).size, f.partnerCountryCount) &&
-      this.#works(a, f) &&
+      this.#works(a.countries, f) &&
       (!f.tie ||
         (f.tie.includeEnded ? a.allCountries : a.countries).some((code) =>
           this.#isSuchCountry(code, f.tie!),
@@ -185,7 +185,7 @@ export class Reference {
   }
 
   /** Whether it works in a country that meets all conditions and, with exclusions, in no excluded one. */
-  #works({ countries: codes }: Authority, f: Filter): boolean {
+  #works(codes: readonly string[], f: CountryFilter): boolean {
     const countries = codes.map((code) => this.#country(code));
     const asked = [
       f.country?.in,
@@ -240,7 +240,7 @@ export class Reference {
         descendants ? this.rows.themePaths.get(theme)!.includes(code) : theme === code,
       );
     return (
-      this.#isSuchCountry(one.country, f) &&
+      this.#works(one.countries, f) &&
       oneOf(one.kind, f.kind) &&
       oneOf(one.status, f.status) &&
       oneOf(one.confidence, f.confidence) &&

@@ -75,15 +75,17 @@ export async function enrich(client: pg.Client): Promise<void> {
   await inSchema('cooperations');
   await client.query(`CREATE TEMPORARY TABLE partnership AS SELECT gen_random_uuid() AS id, h.id AS authority_id, d.number, d.words, d.chance
     FROM drawn d JOIN holder h USING (place) WHERE d.number > ${EXPERTISES}`);
-  await client.query(`INSERT INTO cooperations.partnership (id, title_fr, kind, country_code, theme_codes, start_year, start_year_confidence, end_date, status_in_source, as_of, conflicts, search_text, sources, confidence)
+  await client.query(`INSERT INTO cooperations.partnership (id, title_fr, kind, country_code, country_codes, theme_codes, start_year, start_year_confidence, end_date, status_in_source, as_of, conflicts, amounts, documents, search_text, sources, confidence)
     SELECT p.id, CASE WHEN p.chance < 0.1 THEN concat_ws(' ', array_to_string(p.words, ' '), '2019-' || 2020 + p.number % 12)
         WHEN p.chance < 0.7 THEN array_to_string(p.words, ' ') END, 'PROJECT',
       (ARRAY['BJ', 'MG', 'DE', 'CA', 'JP', 'VN', 'HT', 'MA'])[1 + p.number % 8],
+      -- Some have partners in a second country.
+      (ARRAY['BJ', 'MG', 'DE', 'CA', 'JP', 'VN', 'HT', 'MA'])[1 + p.number % 8:1 + p.number % 8] || CASE WHEN p.number % 4 = 0 THEN ARRAY['TG'] ELSE '{}' END,
       ARRAY(SELECT t.code FROM theme_tree t WHERE abs(hashtext(t.code || p.number)) % 60 = 0 ORDER BY 1),
       CASE WHEN p.number % 3 = 0 THEN 1990 + p.number % 37 END, CASE WHEN p.number % 3 = 0 THEN 'CONFIRMED' END,
       CASE WHEN p.number % 5 = 0 THEN current_date + (p.number % 61 - 30) END,
-      (ARRAY['ONGOING', 'ENDED', 'SUSPENDED', 'UNKNOWN', 'UNKNOWN', 'ONGOING'])[1 + p.number % 6],
-      (ARRAY[NULL, '2012', '2019-04', '2021-11-30', '2026', '2022-02'])[1 + p.number / 7 % 6], '[]', ' ', ${fact} FROM partnership p`);
+      (ARRAY['ONGOING', 'ENDED', 'SUSPENDED', 'UNKNOWN', 'UNDER_NEGOTIATION', 'ONGOING'])[1 + p.number % 6],
+      (ARRAY[NULL, '2012', '2019-04', '2021-11-30', '2026', '2022-02'])[1 + p.number / 7 % 6], '[]', '[]', '[]', ' ', ${fact} FROM partnership p`);
   await client.query(
     `INSERT INTO cooperations.partnership_french_authority SELECT id, authority_id, 1 FROM partnership`,
   );
@@ -107,7 +109,7 @@ export async function stir(client: pg.Client): Promise<void> {
     `UPDATE expertises.expertise SET theme_code = 'ENV-WATER', basis = 'DECLARED' WHERE title_fr LIKE '%Illustration%' AND md5(id::text) BETWEEN '3' AND '5'`,
   );
   await client.query(
-    `UPDATE cooperations.partnership SET title_fr = NULL, country_code = 'SN' WHERE md5(id::text) < '3'`,
+    `UPDATE cooperations.partnership SET title_fr = NULL, country_code = 'SN', country_codes = '{SN,ML}' WHERE md5(id::text) < '3'`,
   );
   await client.query(`UPDATE cooperations.partnership_french_authority f SET authority_id = h.id
     FROM holder h WHERE h.place = 1 + ascii(right(f.partnership_id::text, 1)) * 5 AND md5(f.partnership_id::text) > 'd'`);

@@ -120,7 +120,9 @@ export async function readFacts(client: pg.Client) {
   for (const authority of things.AUTHORITIES) {
     const own = partnershipsOf.get(authority.id) ?? [];
     authority.foreignAuthorities = distinct(own.flatMap((partnership) => partnership.foreignAuthorities));
-    const lasting = own.filter(({ status, statedEnd }) => !isEnded({ status: status!, statedEnd }));
+    const lasting = own.filter(
+      ({ status, statedEnd }) => status !== 'UNDER_NEGOTIATION' && !isEnded({ status: status!, statedEnd }),
+    );
     authority.countries = distinct([
       ...authority.countries,
       ...lasting.flatMap((partnership) => partnership.countries),
@@ -148,7 +150,7 @@ async function readPartnerships(rowsOf: RowsOf): Promise<Thing[]> {
   return rows.map((row) => ({
     ...NOTHING,
     id: row.id,
-    countries: [row.country_code],
+    countries: row.country_codes,
     themes: row.theme_codes,
     authorities: row.french,
     foreignAuthorities: row.foreigners,
