@@ -5,6 +5,7 @@
 CREATE OR REPLACE FUNCTION check_event()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'events', 'extensions'
 AS $function$
 DECLARE
   broken text;
@@ -16,17 +17,32 @@ BEGIN
     WHEN 'UNKNOWN' THEN true
     ELSE false END)
   THEN broken := 'event_transition';
-  ELSIF NEW.status = 'HELD' AND NEW.start_date > (now() AT TIME ZONE 'Europe/Paris')::date
+  ELSIF NEW.status = 'HELD' AND NEW.start_date > (now() AT TIME ZONE NEW.time_zone)::date
   THEN broken := 'event_held_later';
   ELSIF NEW.status = 'SCHEDULED' AND NEW.mode IN ('IN_PERSON', 'HYBRID') AND NEW.place IS NULL
     AND (TG_OP = 'INSERT' OR (NEW.status, NEW.mode, NEW.place) IS DISTINCT FROM (OLD.status, OLD.mode, OLD.place))
   THEN broken := 'event_place_needed';
+  ELSIF instant_of(NEW.end_date + NEW.end_time::time, NEW.time_zone) < instant_of(NEW.start_date + NEW.start_time::time, NEW.time_zone)
+  THEN broken := 'event_order_check';
   END IF;
   IF broken IS NOT NULL THEN
     RAISE EXCEPTION '% (%)', broken, NEW.status USING ERRCODE = 'check_violation', CONSTRAINT = broken;
   END IF;
   RETURN NEW;
 END $function$;
+
+CREATE OR REPLACE FUNCTION instant_of(clock timestamp without time zone, zone text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT coalesce(min(reading) FILTER (WHERE reading AT TIME ZONE zone = clock), min(reading) FILTER (WHERE is_before))
+  FROM (
+    SELECT (clock - ((near AT TIME ZONE zone) - (near AT TIME ZONE 'UTC'))) AT TIME ZONE 'UTC' AS reading, is_before
+    FROM (VALUES ((clock - interval '1 day') AT TIME ZONE 'UTC', true), ((clock + interval '1 day') AT TIME ZONE 'UTC', false))
+      AS around (near, is_before)
+  ) AS readings
+$function$;
 
 CREATE OR REPLACE FUNCTION keep_version()
  RETURNS trigger
@@ -191,8 +207,7 @@ CREATE TABLE event (
   CONSTRAINT event_order_check CHECK ((ROW(end_date, COALESCE(end_time, '24:00'::text)) >= ROW(start_date, COALESCE(start_time, '00:00'::text)))),
   CONSTRAINT event_registration_deadline_check CHECK (registration_deadline <= start_date),
   CONSTRAINT event_start_time_check CHECK (start_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text),
-  CONSTRAINT event_status_check CHECK (status = ANY (ARRAY['SAVE_THE_DATE'::text, 'SCHEDULED'::text, 'HELD'::text, 'POSTPONED'::text, 'CANCELLED'::text, 'UNKNOWN'::text])),
-  CONSTRAINT event_times_exist CHECK ((start_date + start_time::time without time zone) = (((start_date + start_time::time without time zone) AT TIME ZONE time_zone) AT TIME ZONE time_zone) AND (end_date + end_time::time without time zone) = (((end_date + end_time::time without time zone) AT TIME ZONE time_zone) AT TIME ZONE time_zone))
+  CONSTRAINT event_status_check CHECK (status = ANY (ARRAY['SAVE_THE_DATE'::text, 'SCHEDULED'::text, 'HELD'::text, 'POSTPONED'::text, 'CANCELLED'::text, 'UNKNOWN'::text]))
 );
 CREATE INDEX event_country_codes ON event USING gin (country_codes);
 CREATE INDEX event_country_group_code ON event USING btree (country_group_code, start_date);

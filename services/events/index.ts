@@ -7,6 +7,7 @@ import { resource } from './resource/index.js';
 import { load } from './load.js';
 import { FirstTables1765400000300 } from './migrations/1765400000300-first-tables.js';
 import { CodesOfCountryGroups1796200000300 } from './migrations/1796200000300-codes-of-country-groups.js';
+import { TimeZones1796400000540 } from './migrations/1796400000540-time-zones.js';
 import { Authority } from './references/authority.type.js';
 import { CountryGroup } from './references/country-group.type.js';
 import { Country } from './references/country.type.js';
@@ -18,7 +19,7 @@ export const events = defineSubgraph({
   entities: [event, newsItem, resource],
   references: [Authority, Country, CountryGroup, Theme],
   tables: [ThemeTreeEntity],
-  migrations: [FirstTables1765400000300, CodesOfCountryGroups1796200000300],
+  migrations: [FirstTables1765400000300, CodesOfCountryGroups1796200000300, TimeZones1796400000540],
   stores,
   load,
   copies: countryGroupCodes,

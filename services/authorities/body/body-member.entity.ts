@@ -4,6 +4,11 @@ import { AuthorityEntity } from '../authority/authority.entity.js';
 /** Kinds of authorities that people create here; all others come from the official geographic code. */
 export const BODY_KINDS = ['JOINT_SYNDICATE', 'ASSOCIATION'] as const;
 
+/** Most members that one mutation adds or removes. */
+export const MAX_MEMBERS_AT_ONCE = 1_000;
+/** Most members of a body. */
+export const MAX_MEMBERS = 5_000;
+
 /** Member of a joint syndicate or an association, entered by people; loads own {@link MembershipEntity} and leave it alone. */
 @Entity('body_member')
 @Index('body_member_body_id', { synchronize: false })

@@ -2,7 +2,7 @@ import { sql } from '#kernel/database';
 import type { Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
 import { refusal } from '#vocabulary';
-import { MAX_MEMBERS, MAX_MEMBERS_AT_ONCE } from './body.write.input.js';
+import { MAX_MEMBERS, MAX_MEMBERS_AT_ONCE } from './body-member.entity.js';
 
 /** Ids of the input, each once. @throws BAD_USER_INPUT for ids of other types @throws Refusal MEMBERS_INVALID for too many */
 export function memberIdsOf(ids: readonly string[] | null | undefined, field: string): string[] {

@@ -4,11 +4,7 @@ import { PartialDateScalar, UrlScalar } from '#kernel/values';
 import { SirenScalar } from '#vocabulary';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Authority } from '../authority/authority.type.js';
-
-/** Most members that one mutation adds or removes. */
-export const MAX_MEMBERS_AT_ONCE = 1_000;
-/** Most members of a body. */
-export const MAX_MEMBERS = 5_000;
+import { MAX_MEMBERS, MAX_MEMBERS_AT_ONCE } from './body-member.entity.js';
 
 export enum BodyKind {
   JOINT_SYNDICATE = 'JOINT_SYNDICATE',

@@ -4,6 +4,9 @@ import { AuthorityEntity } from '../authority/authority.entity.js';
 import { ForeignAuthorityEntity } from '../foreign-authority/foreign-authority.entity.js';
 import type { MailboxRole } from './contact.type.js';
 
+/** Most mailboxes, and most languages, of an authority. */
+export const MAX_MAILBOXES = 10;
+
 /** Mailbox of an office, never of a person. */
 export interface MailboxRow {
   role: MailboxRole;

@@ -1,8 +1,8 @@
 import { definedOnly, validateAll, validateUrl } from '#kernel/mutations';
 import { isLanguageCode } from '#kernel/values';
 import { refusal, validateMailbox } from '#vocabulary';
-import type { ContactColumns, MailboxRow } from './contact.entity.js';
-import { MAX_MAILBOXES, type AuthorityContactEditInput, type MailboxInput } from './contact.write.input.js';
+import { MAX_MAILBOXES, type ContactColumns, type MailboxRow } from './contact.entity.js';
+import type { AuthorityContactEditInput, MailboxInput } from './contact.write.input.js';
 
 export type ContactFacts = Pick<ContactColumns, 'website' | 'mailboxes' | 'languages'>;
 

@@ -3,10 +3,8 @@ import { UrlScalar } from '#kernel/values';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Authority } from '../authority/authority.type.js';
 import { ForeignAuthority } from '../foreign-authority/foreign-authority.type.js';
+import { MAX_MAILBOXES } from './contact.entity.js';
 import { MailboxRole } from './contact.type.js';
-
-/** Most mailboxes, and most languages, of an authority. */
-export const MAX_MAILBOXES = 10;
 
 @InputType('MailboxInput', {
   description: 'A mailbox of an office, never of a person (adresse électronique de service).',

@@ -17,7 +17,6 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   'event_order_check',
   `(end_date, coalesce(end_time, '24:00')) >= (start_date, coalesce(start_time, '00:00'))`,
 )
-@Check('event_times_exist', `start_time IS NOT NULL`)
 @Check('event_registration_deadline_check', `registration_deadline <= start_date`)
 @Check(
   'event_confidence_check',
@@ -44,6 +43,7 @@ export class EventEntity extends EditableFactColumns {
   startTime!: string | null;
   @Column({ type: 'text', nullable: true })
   endTime!: string | null;
+  /** IANA name of the zone on whose clocks the times are. */
   @Column({ type: 'text' })
   timeZone!: string;
   @Column({ type: 'text' })

@@ -5,11 +5,18 @@ import { EventKind, EventMode, EventStatus } from './event.type.js';
 
 export enum EventOrderField {
   START_DATE = 'START_DATE',
+  STARTS_AT = 'STARTS_AT',
 }
 registerEnumType(EventOrderField, {
   name: 'EventOrderField',
   description: 'Sort keys of events.',
-  valuesConfig: { START_DATE: { description: 'By the first day.' } },
+  valuesConfig: {
+    START_DATE: { description: 'By the first day where it takes place (premier jour).' },
+    STARTS_AT: {
+      description:
+        'By the instant at which it begins, whatever its time zone; an event whose time is not known is the last of its first day (début).',
+    },
+  },
 });
 
 const EventKindFilter = enumFilterOf(EventKind, 'EventKindFilter', 'kind of an event');

@@ -23,7 +23,6 @@ const change = (name: string, input: MutationInput) => ({
   constraints: {
     event_order_check: problem('DATES_INVALID.ENDS_BEFORE_BEGINS', 'endDate'),
     event_registration_deadline_check: problem('DEADLINE_INVALID', 'registrationDeadline'),
-    event_times_exist: problem('TIME_INVALID'),
     event_transition: problem('STATUS_INVALID.EVENT_TRANSITION', 'id'),
     event_held_later: problem('STATUS_INVALID.EVENT_NOT_BEGUN', name === 'eventCreate' ? 'status' : 'id'),
     event_place_needed: problem('PLACE_NEEDED', 'place'),
@@ -31,8 +30,9 @@ const change = (name: string, input: MutationInput) => ({
 });
 const INPUT = { description: 'Fields of the mutation (saisie).' };
 const EDITS = 'NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID';
-const DATES = 'DATE_INVALID, DATES_INVALID, DEADLINE_INVALID, TIME_INVALID';
-const FIELDS = 'TEXT_INVALID, GROUP_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, PLACE_NEEDED';
+const DATES = 'DATE_INVALID, DATES_INVALID, DEADLINE_INVALID';
+const FIELDS =
+  'TEXT_INVALID, TIME_ZONE_INVALID, GROUP_INVALID, COUNTRIES_INVALID, COUNTRY_UNKNOWN, PLACE_NEEDED';
 
 @Resolver(() => Event)
 export class EventMutations {

@@ -20,10 +20,14 @@ import { knownGroups } from '../known-codes.js';
 export type EventRow = EventEntity & { startsAt: Date | null; endsAt: Date | null; isUpcoming: boolean };
 
 const isNeitherPostponedNorCancelled = sql`e.status NOT IN ('POSTPONED', 'CANCELLED')`;
+/** Present day where an event takes place. */
+const localToday = sql`(now() AT TIME ZONE e.time_zone)::date`;
+const startsAt = sql`instant_of(e.start_date + e.start_time::time, e.time_zone)`;
+/** Instant by which events are ordered; one whose time is not known counts as the last of its first day. */
+const orderInstant = sql`instant_of(e.start_date + coalesce(e.start_time::time, time '23:59:59'), e.time_zone)`;
 const columns = sql`${columnsOf(EventEntity, 'e', ['searchText'])},
-  (e.start_date + e.start_time::time) AT TIME ZONE e.time_zone AS "startsAt",
-  (e.end_date + e.end_time::time) AT TIME ZONE e.time_zone AS "endsAt",
-  (e.start_date >= ${today} AND ${isNeitherPostponedNorCancelled}) AS "isUpcoming"`;
+  ${startsAt} AS "startsAt", instant_of(e.end_date + e.end_time::time, e.time_zone) AS "endsAt",
+  (e.start_date >= ${localToday} AND ${isNeitherPostponedNorCancelled}) AS "isUpcoming"`;
 const participantColumns = columnsOf(EventParticipantEntity, 'p');
 
 const events: ListDefinition<`${EventOrderField}`> = {
@@ -31,7 +35,10 @@ const events: ListDefinition<`${EventOrderField}`> = {
   select: columns,
   from: sql`event e`,
   id: sql`e.id`,
-  orders: { START_DATE: { by: sql`e.start_date`, type: 'date' } },
+  orders: {
+    START_DATE: { by: sql`e.start_date`, type: 'date' },
+    STARTS_AT: { by: orderInstant, type: 'timestamptz' },
+  },
   defaultOrder: [{ field: 'START_DATE', direction: 'DESC' }],
 };
 
@@ -82,8 +89,9 @@ export function eventStore(tools: StoreTools) {
         reader.named('Event.next')
           .rows(sql`SELECT next.*, parent.id AS "parentId" FROM unnest(${keyArray(ids, 'text')}) AS parent(id)
           CROSS JOIN LATERAL (SELECT ${columns} FROM event e
-            WHERE ${parentConditions[relation]} AND e.start_date >= coalesce(${after}::date, ${today}) AND ${isNeitherPostponedNorCancelled}
-            ORDER BY e.start_date, e.start_time NULLS LAST, e.id LIMIT 1) AS next`),
+            WHERE ${parentConditions[relation]} AND ${isNeitherPostponedNorCancelled}
+              AND e.start_date >= coalesce(${after}::date, ${today} - 1) AND e.start_date >= coalesce(${after}::date, ${localToday})
+            ORDER BY ${orderInstant}, e.id LIMIT 1) AS next`),
       (event) => event.parentId,
     );
 
@@ -109,7 +117,7 @@ export function eventStore(tools: StoreTools) {
     ),
     /**
      * Loads the first event from a day on that is neither postponed nor cancelled.
-     * @param after null for today
+     * @param after null for today where the event takes place; `today - 1` is the bound for the index, which no local day is below
      */
     next(relation: keyof typeof parentConditions, id: string, after: string | null) {
       const batch = `${relation} ${after}`;

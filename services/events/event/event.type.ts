@@ -145,7 +145,8 @@ export class Event extends Node {
   endTime!: string | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'The instant at which it begins; null when the time is not known.',
+    description:
+      'The instant at which it begins; null when the time is not known. By RFC 5545, a time that comes twice is the first one, and one that clocks pass over has the offset of before.',
   })
   startsAt!: Date | null;
   @Field(() => DateTimeScalar, {
@@ -153,7 +154,10 @@ export class Event extends Node {
     description: 'The instant at which it ends; null when the time is not known.',
   })
   endsAt!: Date | null;
-  @Field(() => String, { description: 'Time zone of its times, such as `Europe/Paris` (fuseau horaire).' })
+  @Field(() => String, {
+    description:
+      'Time zone of its days and times, by its IANA name, such as `Europe/Paris` or `Africa/Porto-Novo` (fuseau horaire).',
+  })
   timeZone!: string;
   @Field(() => EventMode, { description: 'How it is attended (modalité).' })
   mode!: EventMode;
@@ -179,7 +183,7 @@ export class Event extends Node {
   version!: number;
   @Field(() => Boolean, {
     description:
-      'Whether it begins today (Europe/Paris) or later, and is neither postponed nor cancelled (à venir).',
+      'Whether it begins today, on the calendar of its time zone, or later, and is neither postponed nor cancelled (à venir).',
   })
   isUpcoming!: boolean;
   @Field(() => String, { nullable: true, description: 'A remark of the editors of this graph, in English.' })

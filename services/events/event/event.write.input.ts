@@ -22,14 +22,20 @@ abstract class EventFields extends MutationInput {
   endDate?: string | null;
   @Field(() => TimeScalar, {
     nullable: true,
-    description: 'Time at which it begins, in Europe/Paris (heure de début).',
+    description: 'Time at which it begins, in its time zone (heure de début).',
   })
   startTime?: string | null;
   @Field(() => TimeScalar, {
     nullable: true,
-    description: 'Time at which it ends on its last day, in Europe/Paris (heure de fin).',
+    description: 'Time at which it ends on its last day, in its time zone (heure de fin).',
   })
   endTime?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Time zone of its days and times, by its IANA name, such as `Africa/Porto-Novo`; `Europe/Paris` when absent at creation (fuseau horaire).',
+  })
+  timeZone?: string | null;
   @Field(() => String, {
     nullable: true,
     description:
@@ -122,12 +128,12 @@ export class EventPostponeInput extends MutationInput {
   endDate?: string | null;
   @Field(() => TimeScalar, {
     nullable: true,
-    description: 'Time at which it begins, in Europe/Paris; unchanged when absent (heure de début).',
+    description: 'Time at which it begins, in its time zone; unchanged when absent (heure de début).',
   })
   startTime?: string | null;
   @Field(() => TimeScalar, {
     nullable: true,
-    description: 'Time at which it ends, in Europe/Paris; unchanged when absent (heure de fin).',
+    description: 'Time at which it ends, in its time zone; unchanged when absent (heure de fin).',
   })
   endTime?: string | null;
   @Field(() => DateScalar, {

@@ -19,6 +19,7 @@ import {
   provenanceForCreate,
   validateCountries,
 } from '#vocabulary';
+import { DEFAULT_TIME_ZONE, validateTimeZone } from './time-zone.js';
 import { EventEntity } from './event.entity.js';
 import { EventStatus } from './event.type.js';
 import type {
@@ -68,14 +69,18 @@ function datesOf(input: EventCreateInput | EventEditInput): Partial<Dates> {
 
 /**
  * Validated columns of the input; omitted fields are left out.
- * @throws Refusal TEXT_INVALID, COUNTRIES_INVALID, GROUP_INVALID
+ * @throws Refusal TEXT_INVALID, TIME_ZONE_INVALID, COUNTRIES_INVALID, GROUP_INVALID
  */
-async function fieldsOf(input: EventCreateInput | EventEditInput): Promise<Partial<EventEntity>> {
-  const { kind, mode, countryCodes, countryGroupCode } = input;
+async function fieldsOf(
+  transaction: Transaction,
+  input: EventCreateInput | EventEditInput,
+): Promise<Partial<EventEntity>> {
+  const { kind, mode, timeZone, countryCodes, countryGroupCode } = input;
   const valid = await validateAll({
     titleFr: () => validateOptionalText(input.titleFr ?? undefined, 'titleFr', 200),
     titleEn: () => validateOptionalText(input.titleEn, 'titleEn', 200),
     place: () => validateOptionalText(input.place, 'place', 200),
+    timeZone: () => (timeZone == null ? undefined : validateTimeZone(transaction, timeZone)),
     note: () => validateOptionalText(input.note, 'note', 1_000),
     countryCodes: () => (countryCodes ? validateCountries(countryCodes, 'countryCodes') : undefined),
     countryGroupCode: () =>
@@ -109,7 +114,7 @@ export async function createEvent(transaction: Transaction, input: EventCreateIn
         !CREATED_AS.includes(status) &&
           problem('STATUS_INVALID.NEW_EVENT', 'status', { allowed: CREATED_AS.join(', ') }),
       ]),
-    fields: () => fieldsOf(input),
+    fields: () => fieldsOf(transaction, input),
     dates: () => checkDates(dates),
   });
   const event = {
@@ -118,6 +123,7 @@ export async function createEvent(transaction: Transaction, input: EventCreateIn
     note: null,
     countryCodes: [],
     countryGroupCode: null,
+    timeZone: DEFAULT_TIME_ZONE,
     ...dates,
     ...fields,
   } as unknown as EventEntity;
@@ -127,7 +133,6 @@ export async function createEvent(transaction: Transaction, input: EventCreateIn
     ...provenanceForCreate(sourceLabelFor(transaction, SCOPE)),
     id,
     status,
-    timeZone: 'Europe/Paris',
     conflicts: [],
     searchText: searchOf(event),
   });
@@ -168,10 +173,11 @@ export async function editEvent(transaction: Transaction, input: EventEditInput)
         'startDate',
         'endDate',
         'mode',
+        'timeZone',
         'countryCodes',
         'isScheduled',
       ]),
-    fields: () => fieldsOf(input),
+    fields: () => fieldsOf(transaction, input),
     dates: () => checkDates({ ...event, ...datesOf(input) }),
   });
   const changes = {

@@ -125,9 +125,9 @@ export const OTHER_PROBLEMS = {
     en: 'It already has a last day: {day}.',
     fr: 'Le mandat a déjà un dernier jour : {day}.',
   },
-  TIME_INVALID: {
-    description: 'The time of day does not exist on that day (heure non valable).',
-    en: 'This time does not exist in Paris on that day: clocks skip it when summer time begins.',
-    fr: 'Cette heure n’existe pas ce jour-là à Paris : le passage à l’heure d’été la saute.',
+  TIME_ZONE_INVALID: {
+    description: 'No time zone has this name (fuseau horaire non valable).',
+    en: 'No time zone is called {name}: expected an IANA name such as Africa/Porto-Novo or Indian/Antananarivo.',
+    fr: 'Aucun fuseau horaire ne s’appelle {name} : un nom IANA est attendu, tel que Africa/Porto-Novo ou Indian/Antananarivo.',
   },
 } as const;

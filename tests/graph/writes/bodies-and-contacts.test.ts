@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Headers } from '../../support/label-workflow.js';
-import { LabelWorkflow, OPEN, PARTS, named } from '../../support/label-workflow.js';
+import { LabelWorkflow, ONE_DAY, named } from '../../support/label-workflow.js';
 import { OwnGraph } from '../../support/own-graph.js';
 import { Workplace } from '../../support/workplace.js';
 
@@ -88,12 +88,13 @@ describe('a joint syndicate', () => {
     expect(found.authority.groupings).not.toContainEqual({ id: body.id });
   });
 
-  it('declares an expertise, applies for a label and enters a partnership, as any authority', async () => {
+  it('declares an expertise, obtains a label for it and enters a partnership, as any authority', async () => {
     const expertise = await graph.declared(editor, body.id);
-    const session = await graph.session(administrator, OPEN);
-    const draft = { expertiseId: expertise.id, sessionId: session.id, ...PARTS };
-    const file = await graph.done(editor, 'labelApplicationDraft', draft);
-    expect((await graph.done(editor, 'labelApplicationSubmit', named(file))).status).toBe('SUBMITTED');
+    const session = await graph.session(administrator, ONE_DAY);
+    const file = await graph.underReview(editor, reviewer, expertise.id, session.id);
+    const accept = { ...named(file), decision: 'ACCEPT' };
+    const { label } = await graph.done(reviewer, 'labelApplicationDecide', accept);
+    expect(label.status).toBe('ACTIVE');
     const { foreignAuthorities } = await graph.data('{ foreignAuthorities(first: 1) { nodes { id } } }');
     const { done } = await graph.data(
       `mutation ($input: PartnershipCreateInput!) { done: partnershipCreate(input: $input) {
@@ -112,7 +113,7 @@ describe('a joint syndicate', () => {
     const { expertiseHolders, authorities } = await graph.data(
       `query ($asOf: String, $id: ID!) {
         expertiseHolders: authority(id: $id) { expertises { totalCount } partnerships { totalCount } }
-        authorities(filter: { kind: { in: [JOINT_SYNDICATE] }, partnership: {} }, asOf: $asOf) { nodes { id } } }`,
+        authorities(filter: { kind: { in: [JOINT_SYNDICATE] }, partnership: {}, having: [LABEL] }, asOf: $asOf) { nodes { id } } }`,
       { asOf: done.asOf, id: body.id },
     );
     expect(expertiseHolders).toEqual({ expertises: { totalCount: 1 }, partnerships: { totalCount: 1 } });

@@ -37,7 +37,11 @@ beforeAll(async () => {
 afterAll(() => own.clear());
 
 /** Runs an operation of the published story. @returns the object of its payload */
-async function play(operationName: string, variables: Record<string, unknown>, headers: Headers) {
+async function play(
+  operationName: string,
+  variables: Record<string, unknown>,
+  headers: Headers,
+): Promise<any> {
   const response = await fetch(`${own.address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -47,7 +51,7 @@ async function play(operationName: string, variables: Record<string, unknown>, h
   expect(errors).toBeUndefined();
   const { problems, ...object } = Object.values(data)[0] as Payload;
   expect(problems).toEqual([]);
-  return Object.values(object)[0] as any;
+  return Object.values(object)[0];
 }
 
 describe('a label in one day', () => {

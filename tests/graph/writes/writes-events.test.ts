@@ -65,6 +65,45 @@ describe('an event', () => {
     expect(countryGroup.nextEvent.id).toBe(event.id);
   });
 
+  it('is on the clocks of its time zone: a time that comes twice is the first, one that is passed over is shifted', async () => {
+    const startsAt = async (timeZone: string, startDate: string, startTime: string) =>
+      (await make({ timeZone, startDate, startTime })).startsAt;
+    expect(await startsAt('Indian/Antananarivo', '2027-03-10', '09:00')).toBe('2027-03-10T06:00:00.000Z');
+    expect(await startsAt('Africa/Porto-Novo', '2027-07-10', '09:00')).toBe('2027-07-10T08:00:00.000Z');
+    expect(await startsAt('Europe/Paris', '2026-10-25', '02:30')).toBe('2026-10-25T00:30:00.000Z');
+    expect(await startsAt('Europe/Paris', '2027-03-28', '02:30')).toBe('2027-03-28T01:30:00.000Z');
+    const event = await make({ startTime: '09:00' });
+    const edit = { id: event.id, version: 1, timeZone: 'Asia/Beirut' };
+    const moved = (await writer.send('eventEdit', EVENT, edit, madagascar)).event;
+    expect(moved).toMatchObject({
+      timeZone: 'Asia/Beirut',
+      startTime: '09:00',
+      startsAt: '2027-03-10T07:00:00.000Z',
+    });
+    expect(await refused('eventEdit', { id: event.id, version: 2, timeZone: null })).toEqual([
+      'VALUE_NEEDED',
+    ]);
+  });
+
+  it('is upcoming on the calendar where it takes place, and ordered by the instant at which it begins', async () => {
+    const dayIn = (timeZone: string, days = 0) =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(Date.now() + days * 86_400_000));
+    for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      expect(await make({ timeZone, startDate: dayIn(timeZone) })).toMatchObject({ isUpcoming: true });
+      expect(await make({ timeZone, startDate: dayIn(timeZone, -1) })).toMatchObject({ isUpcoming: false });
+    }
+    // In New York it is still May when June has begun in Tokyo.
+    const tokyo = await make({ timeZone: 'Asia/Tokyo', startDate: '2041-06-01', startTime: '09:00' });
+    const newYork = await make({ timeZone: 'America/New_York', startDate: '2041-05-31', startTime: '22:00' });
+    const data = await dataOf(
+      `query ($by: EventOrderField!) { events(first: 2, filter: { startDate: { gte: "2041-05-01", lte: "2041-06-30" } }, orderBy: [{ field: $by, direction: ASC }]) { nodes { id } }
+         countryGroup(code: "MG") { nextEvent(after: "2041-05-01") { id } } }`,
+      { by: 'STARTS_AT' },
+    );
+    expect(data.events.nodes).toEqual([{ id: tokyo.id }, { id: newYork.id }]);
+    expect(data.countryGroup.nextEvent).toEqual({ id: tokyo.id });
+  });
+
   it('is counted by search as of its cursor', async () => {
     const { asOf } = await writer.send(
       'eventCreate',
@@ -106,7 +145,13 @@ describe('an event', () => {
     ['DATE_INVALID', { endDate: '9999-12-31' }],
     ['DATES_INVALID', { startTime: '14:00', endTime: '13:00' }],
     ['DEADLINE_INVALID', { registrationDeadline: '2027-03-11' }],
-    ['TIME_INVALID', { startDate: '2027-03-28', startTime: '02:30' }],
+    // Clocks pass over 02:30, so that it is 03:30.
+    ['DATES_INVALID', { startDate: '2027-03-28', startTime: '02:30', endTime: '03:00' }],
+    ['TIME_ZONE_INVALID', { timeZone: 'Europe/Lutece' }],
+    ['TIME_ZONE_INVALID', { timeZone: 'europe/paris' }],
+    ['TIME_ZONE_INVALID', { timeZone: '+01:00' }],
+    ['TIME_ZONE_INVALID', { timeZone: 'CET' }],
+    ['TIME_ZONE_INVALID', { timeZone: '' }],
     ['PLACE_NEEDED', { mode: 'IN_PERSON' }],
     ['PLACE_NEEDED', { mode: 'HYBRID' }],
     ['STATUS_INVALID', { status: 'CANCELLED' }],
