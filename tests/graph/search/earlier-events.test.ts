@@ -10,7 +10,7 @@ import { apply } from '../../../services/search/projection/apply.js';
 const database = { url: process.env.TEST_DATABASE!, secret: process.env.TEST_SECRET!, poolSize: 1 };
 const EARLIER: Readonly<Record<string, readonly string[]>> = {
   'authorities.contract_authority': ['postalCodes', 'formerNames'],
-  'cooperations.contract_partnership': ['sourceTitles'],
+  'cooperations.contract_partnership': ['sourceTitles', 'countryCodes'],
 };
 
 it.each(Object.entries(EARLIER))('%s without %j is projected', async (view, missing) => {

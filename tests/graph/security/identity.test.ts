@@ -73,8 +73,9 @@ describe('viewer', () => {
   it.each<[RoleName, number]>([
     ['PARTNER', 0],
     ['ANALYST', 0],
-    ['REVIEWER', 4],
-    ['ADMINISTRATOR', 17],
+    ['CONTRIBUTOR', 3],
+    ['REVIEWER', 8],
+    ['ADMINISTRATOR', 21],
   ])('with the role %s has no limits', async (role, permissions) => {
     const { viewer } = await dataOf(VIEWER, {}, await headersOf(role));
     expect(viewer.roles).toEqual([
@@ -226,7 +227,7 @@ describe('an API key', () => {
     const { viewer: found } = await viewer(key);
     expect(found).toMatchObject({ kind: 'PARTNER', name: `Portal ${id}`, partner: { id }, principal: null });
     expect(found.id).not.toBe(id);
-    expect(found.permissions).toHaveLength(4);
+    expect(found.permissions).toHaveLength(8);
     expect(Date.parse(found.expiresAt)).toBeGreaterThan(Date.now());
     const { rows } = await pool.query<{ used: Date }>(
       'SELECT last_used_at AS used FROM api_key WHERE partner_id = $1',
