@@ -34,7 +34,8 @@ export class ImportRowEntity {
   /** Key in its source; drawn from its content where the source has none. */
   @Column({ type: 'text', nullable: true })
   externalId!: string | null;
-  @Column({ type: 'jsonb' })
+  /** In the order of the file, which `jsonb` would not keep. */
+  @Column({ type: 'json' })
   cells!: Record<string, string>;
   /** What was understood; null when a cell refuses the row. */
   @Column({ type: 'jsonb', nullable: true })

@@ -22,7 +22,7 @@ abstract class FileInput extends MutationInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Name of a known layout, such as `wikidata-twinnings`; absent: it is recognised by the headers (modèle de fichier).',
+      'Name of a known layout, such as `wikidata-p190`; absent: it is recognised by the headers (modèle de fichier).',
   })
   profile?: string | null;
   @Field(() => FileContentScalar, {

@@ -194,7 +194,7 @@ CREATE TABLE import_row (
   sheet text,
   row_number integer,
   external_id text,
-  cells jsonb NOT NULL,
+  cells json NOT NULL,
   content jsonb,
   problems jsonb NOT NULL,
   fate text,

@@ -39,6 +39,12 @@ const plainResult = (id: string, fate: ImportRowFate, match: RowMatch | null = n
   isApplied: false,
 });
 
+/** Fate of a row of which nothing is compared: it is refused by a cell, repeats another one, or is none of this layout. */
+function fateWithoutContent({ isRefused, isRepeated }: WorkRow): ImportRowFate {
+  if (isRefused) return ImportRowFate.REFUSED;
+  return isRepeated ? ImportRowFate.UNCHANGED : ImportRowFate.SKIPPED;
+}
+
 async function previewRows(
   { found, questions }: StepTools,
   names: MatchedNames,
@@ -49,8 +55,7 @@ async function previewRows(
   for (const row of rows)
     if (row.decision?.action === 'SKIP') results.push(plainResult(row.id, ImportRowFate.SKIPPED));
     else if (row.content) readable.push({ ...row, content: row.content });
-    // A row without content is refused by a cell, or repeats another one.
-    else results.push(plainResult(row.id, row.isRefused ? ImportRowFate.REFUSED : ImportRowFate.UNCHANGED));
+    else results.push(plainResult(row.id, fateWithoutContent(row)));
   const matches = await names.match(questions, readable);
   const matched = readable.map((row, index) => ({ row, match: matches[index]! }));
   const settled = matched.filter(({ match }) => isSettled(match));
@@ -97,7 +102,7 @@ async function reportMissing(reader: Reader, { id, sourceKey }: ImportEntity): P
   await reader.named('job imports.reportMissing').rows(
     sql`INSERT INTO import_row (id, import_id, number, external_id, cells, content, problems, fate, partnership_id)
       SELECT id, ${id}::uuid, number, external_id, cells, content, '[]', 'MISSING_FROM_EDITION', partnership_id
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, number int, external_id text, cells jsonb, content jsonb, partnership_id uuid)
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (id uuid, number int, external_id text, cells json, content jsonb, partnership_id uuid)
       ON CONFLICT DO NOTHING`,
   );
 }

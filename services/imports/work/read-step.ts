@@ -140,7 +140,7 @@ async function insertRows(reader: Reader, importId: string, rows: readonly objec
   await reader.named('job imports.insert').rows(
     sql`INSERT INTO import_row (id, import_id, number, sheet, row_number, external_id, cells, content, problems)
       SELECT id, ${importId}::uuid, number, sheet, row_number, external_id, cells, nullif(content, 'null'::jsonb), problems
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r (id uuid, number int, sheet text, row_number int, external_id text, cells jsonb, content jsonb, problems jsonb)`,
+      FROM json_to_recordset(${JSON.stringify(rows)}::json)
+        AS r (id uuid, number int, sheet text, row_number int, external_id text, cells json, content jsonb, problems jsonb)`,
   );
 }

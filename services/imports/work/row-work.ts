@@ -14,6 +14,8 @@ export interface WorkRow {
   content: ImportRow | null;
   /** Whether one of its cells refuses it. */
   isRefused: boolean;
+  /** Whether another row of the file says the same; without content and neither of both: the map leaves it out. */
+  isRepeated: boolean;
   fate: ImportRowFate | null;
   match: RowMatch | null;
   decision: RowDecision | null;
@@ -29,7 +31,8 @@ export interface RowResult {
 }
 
 export const COLUMNS = sql`id, number, external_id AS "externalId", content, fate, match, decision,
-  EXISTS (SELECT FROM jsonb_array_elements(problems) p WHERE p->'fatal' = 'true') AS "isRefused"`;
+  EXISTS (SELECT FROM jsonb_array_elements(problems) p WHERE p->'fatal' = 'true') AS "isRefused",
+  EXISTS (SELECT FROM jsonb_array_elements(problems) p WHERE p->>'code' = 'REPEATED') AS "isRepeated"`;
 
 const sourceOf = (found: ImportEntity): SourceOfRows => ({
   key: found.sourceKey,
