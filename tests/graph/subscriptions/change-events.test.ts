@@ -195,7 +195,7 @@ const PUBLIC: Record<string, string> = {
     'id name nameLanguage localName aliases translations kind countryCode subdivisionCode latitude longitude wikidataId nationalAssociation',
   contract_name_ambiguity: 'id mention candidateIds chosenId why',
   contract_partnership:
-    'id titleFr titleEn kind countryCode themeCodes startYear signedOn endDate statedEnd statusInSource asOf confidence amountEur frenchAuthorityIds foreignAuthorityIds foreignAuthorityKinds sourceTitles',
+    'id titleFr titleEn kind countryCode countryCodes themeCodes startYear signedOn endDate statedEnd statusInSource asOf confidence amountEur frenchAuthorityIds foreignAuthorityIds foreignAuthorityKinds sourceTitles',
   contract_call_for_projects: 'id code nameFr nameEn kind countryCodes themeCodes opensOn closesOn resultsOn',
   contract_campaign: 'id code year nameFr nameEn applications laureatesCount decisionOn',
   contract_laureate:
