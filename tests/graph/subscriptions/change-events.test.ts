@@ -192,7 +192,7 @@ const PUBLIC: Record<string, string> = {
   contract_department: 'id code name regionCode authorityId',
   contract_region: 'id code name authorityId',
   contract_foreign_authority:
-    'id name nameLanguage localName aliases translations kind countryCode subdivisionCode latitude longitude wikidataId nationalAssociation',
+    'id name nameLanguage localName aliases translations kind countryCode subdivisionCode latitude longitude wikidataId nationalAssociation mergedIntoId withdrawnAt',
   contract_name_ambiguity: 'id mention candidateIds chosenId why',
   contract_partnership:
     'id titleFr titleEn kind countryCode countryCodes themeCodes startYear signedOn endDate statedEnd statusInSource asOf confidence amountEur frenchAuthorityIds foreignAuthorityIds foreignAuthorityKinds sourceTitles',
