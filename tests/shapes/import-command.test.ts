@@ -32,8 +32,8 @@ it('shows what would become of a file, takes decisions, enters it and takes it b
 
   const lines = readFileSync(toDecide, 'utf8').split('\r\n');
   expect(lines[0]).toMatch(/^\ufeffdecision;reason;candidates;key;row;candidate ids;ref;commune/);
-  expect(lines.join('\n')).toContain('1 = Saint-Denis (COMMUNE, 93)');
-  writeFileSync(toDecide, lines.join('\r\n').replace(/\r\n;(One of the \d+ French)/, '\r\n1;$1'));
+  expect(lines.join('\n')).toContain('2 = Saint-Denis (COMMUNE, 93)');
+  writeFileSync(toDecide, lines.join('\r\n').replace(/\r\n;("*Saint-Denis)/, '\r\n2;$1'));
   const applied = await run('--resume', id, '--decisions', toDecide);
   expect(applied.output).toMatch(/2 {2}created/);
   expect(applied.output).toMatch(/1 {2}refused, not entered/);
