@@ -95,7 +95,7 @@ function frenchOf(cells: RowCells, spec: FrenchSpec): FrenchAuthorityText[] {
         postalCode: fiveCharacters(cells, at('postalCode')) ?? reading?.postalCode,
         department: at('department')?.text ?? reading?.department,
         kind: codeOf(AuthorityKind, at('kind')),
-      } as never);
+      });
     });
 }
 
@@ -161,7 +161,7 @@ function foreignOf(
           subdivision: at('subdivision')?.text ?? reading.subdivision,
           wikidataId: wikidataId(cells, at('wikidataId')),
           ...coordinates(cells, at('latitude'), at('longitude')),
-        } as never),
+        }),
       ];
     });
 }
@@ -178,7 +178,7 @@ function sideOf(
   if (country && lookups.country(country.text) === FRANCE) {
     const { postalCode, department, name: bare } = readFrenchName(name.text);
     return {
-      french: defined<FrenchAuthorityText>({ name: bare, postalCode, department, wikidataId: id } as never),
+      french: defined<FrenchAuthorityText>({ name: bare, postalCode, department, wikidataId: id }),
     };
   }
   const code = countryOf(cells, country, lookups);
@@ -191,7 +191,7 @@ function sideOf(
       countryText: country!.text,
       wikidataId: id,
       ...place,
-    } as never),
+    }),
   };
 }
 

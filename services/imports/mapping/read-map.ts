@@ -16,12 +16,12 @@ type Issue = z.core.$ZodIssue;
 /** Issues themselves: of alternatives those of the one that fits best. */
 function flatten(issue: Issue, parents: readonly PropertyKey[] = []): Issue[] {
   const path = [...parents, ...issue.path];
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ ...issue, path } as Issue];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ ...issue, path }];
   // An object that is nearly right is the alternative that is meant, not a text.
   const closest = issue.errors.find((errors) =>
     errors.some((one) => one.code === 'unrecognized_keys' || one.path.length > 0),
   );
-  return closest ? closest.flatMap((one) => flatten(one, path)) : [{ ...issue, path } as Issue];
+  return closest ? closest.flatMap((one) => flatten(one, path)) : [{ ...issue, path }];
 }
 
 const pathText = (path: readonly PropertyKey[]) =>

@@ -35,5 +35,5 @@ export function readNumber(text: string, decimal?: ',' | '.'): NumberReading | n
     Number(`${groups.join('')}.${fraction || '0'}`) * (MULTIPLES[multiple?.toLowerCase() ?? ''] ?? 1);
   // Spreadsheets multiply without the last digits of floating point.
   const value = Number(number.toPrecision(15)) * (bracket || /[-−]/.test(sign ?? '') ? -1 : 1);
-  return { value, isAmbiguous: decimal === undefined && isOne && isGroup && !/^0/.test(digits) };
+  return { value, isAmbiguous: decimal === undefined && isOne && isGroup && !digits.startsWith('0') };
 }
