@@ -1,5 +1,5 @@
 import { sql } from '#kernel/database';
-import { Text } from '#kernel/errors';
+import { textsOf } from '#kernel/errors';
 import { ImportFault, failureOf } from '../import/import-failure.js';
 import { ImportState } from '../import/import-state.js';
 import { MAX_BATCH } from '../matching/foreign-authorities.js';
@@ -72,7 +72,9 @@ async function withdraw(
     const payload = data[mutation]!;
     const [problem] = payload.problems;
     if (problem)
-      throw new ImportFault(failureOf('WITHDRAWAL_REFUSED', undefined, { message: Text.of(problem) }));
+      throw new ImportFault(
+        failureOf('WITHDRAWAL_REFUSED', undefined, { message: textsOf({ REASON: problem })('REASON') }),
+      );
     const { withdrawn, left } = payload.withdrawal ?? payload;
     if (left === 0 || withdrawn === 0) return;
   }

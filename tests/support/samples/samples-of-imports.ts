@@ -22,7 +22,14 @@ async function importOf({ graph, things }: GrantedEntities, side: Side, who: Cal
   return { id: data.importBegin.import.id as string };
 }
 
+const file = ({ things }: GrantedEntities, side: Side) => ({
+  authorityId: things.Authority[side].id,
+  source: SOURCE,
+});
+
 export const SAMPLES_OF_IMPORTS = {
+  importUpload: file,
+  importBegin: file,
   importAppend: importOf,
   importFinish: importOf,
   importPreview: importOf,
