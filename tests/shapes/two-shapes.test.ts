@@ -21,7 +21,7 @@ import { headersOf } from '../support/actors.js';
 import { GRAPH, ask, type Answer } from '../support/graph.js';
 import { Listener } from '../support/subscription-clients.js';
 import { addressOf } from '../support/program.js';
-import { startOrder } from '../support/start-order.js';
+import { othersOf, startOrder } from '../support/start-order.js';
 import { Workplace, eventually, statusOf } from '../support/workplace.js';
 import { slowness } from '../support/slowness.js';
 
@@ -36,13 +36,14 @@ const urlsOf = (some: readonly string[]) =>
   some.map((name) => `${name}=${addressOfSubgraph(name)}/graphql`).join(',');
 const addressOfSubgraph = (name: string) => running.get(name)!.address;
 
-async function startSubgraph({ name, projection }: Subgraph): Promise<void> {
+async function startSubgraph(definition: Subgraph): Promise<void> {
+  const { name } = definition;
   const { host, pathname } = new URL(postgres.url);
   const subgraph = new SubgraphProcess(workplace, name, {
     // Without a user: each subgraph logs in with its own role.
     DATABASE_URL: `postgres://${host}${pathname}`,
     SECRET,
-    ...(projection ? { SUBGRAPH_URLS: urlsOf([...running.keys()]) } : {}),
+    ...(othersOf(definition).length ? { SUBGRAPH_URLS: urlsOf([...running.keys()]) } : {}),
   });
   await subgraph.start();
   running.set(name, subgraph);

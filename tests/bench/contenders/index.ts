@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { subgraphs } from '../../../services/run.js';
 import { addressOf, startProgram, type Program } from '../../support/program.js';
-import { startOrder } from '../../support/start-order.js';
+import { othersOf, startOrder } from '../../support/start-order.js';
 import type { BenchDatabase } from '../database.js';
 import type { Operation, Question } from '../questions/index.js';
 
@@ -164,7 +164,7 @@ export class Field {
     for (const some of startOrder(subgraphs)) {
       const urls = { SUBGRAPH_URLS: urlsOf(addresses) };
       await Promise.all(
-        some.map((subgraphRuntime) => start(subgraphRuntime, subgraphRuntime.projection ? urls : {})),
+        some.map((subgraphRuntime) => start(subgraphRuntime, othersOf(subgraphRuntime).length ? urls : {})),
       );
     }
     return { runtimes, addresses };
