@@ -11,6 +11,9 @@ import type { ChangeEvent } from '#kernel/outbox';
 import type { Pool } from 'pg';
 import { identityStore } from '../../services/access/viewer/identity.store.js';
 import { expire } from '../../services/cooperations/cooperation-request/cooperation-request.expiry.js';
+import { withSuchName } from '../../services/authorities/body/body.duplicates.js';
+import { rowsToPreview } from '../../services/imports/work/preview-step.js';
+import { readerOf, waitingImports } from '../../services/imports/work/work-queue.js';
 import { subgraphs } from '../../services/run.js';
 import { writeNames } from '../../services/search/projection/name-writer.js';
 import { ask } from '../support/graph.js';
@@ -171,6 +174,25 @@ const EXPECTED: readonly Expected[] = [
     ordered: true,
   },
   {
+    index: 'imports.file_import_at_work',
+    asked: () => importsAtWork(),
+    statement: 'job imports.waiting',
+    ordered: true,
+  },
+  {
+    index: 'imports.import_row_waiting',
+    asked: () => importsAtWork(),
+    statement: 'job imports.toPreview',
+    condition: /import_id = /,
+    ordered: true,
+  },
+  {
+    index: 'authorities.authority_body',
+    asked: () => bodiesLookedFor(),
+    statement: 'Body.names',
+    ordered: true,
+  },
+  {
     index: 'cooperations.cooperation_request_open',
     asked: () => dueRequests(),
     statement: 'job expire',
@@ -220,6 +242,22 @@ async function identified(): Promise<RecordedStatement[]> {
   const store = identityStore({ reader: createReader(poolOf('access'), 'access', caller) } as never);
   await store.byKey('no such hash');
   await store.byPrincipal('https://issuer.example', 'nobody');
+  return recorded;
+}
+
+/** The job looks for imports, and for their rows. */
+async function importsAtWork(): Promise<RecordedStatement[]> {
+  recorded = [];
+  const reader = readerOf({ pool: poolOf('imports') });
+  await waitingImports(reader);
+  await rowsToPreview(reader, '00000000-0000-8000-8000-000000000000');
+  return recorded;
+}
+
+/** Whoever creates a body is asked about those of the same name. */
+async function bodiesLookedFor(): Promise<RecordedStatement[]> {
+  recorded = [];
+  await withSuchName(createReader(poolOf('authorities'), 'authorities', caller) as never, ['Syndicat mixte']);
   return recorded;
 }
 

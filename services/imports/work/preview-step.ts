@@ -13,15 +13,19 @@ import { fateOf, toRecord, withOutcome } from './partnership-rows.js';
 import { COLUMNS, saveResults, targetOf, type RowResult, type WorkRow } from './row-work.js';
 import { moveOn, noteProgress, readerOf } from './work-queue.js';
 
+/** Reads the next rows of an import whose fate is not known. */
+export const rowsToPreview = (reader: Reader, importId: string): Promise<WorkRow[]> =>
+  reader
+    .named('job imports.toPreview')
+    .rows<WorkRow>(
+      sql`SELECT ${COLUMNS} FROM import_row WHERE import_id = ${importId} AND applied_at IS NULL AND fate IS NULL ORDER BY number LIMIT ${MAX_BATCH}`,
+    );
+
 /** Finds out what would become of the next rows, or ends the preview. */
 export async function stepOfPreview(tools: StepTools): Promise<void> {
   const { found } = tools;
   const reader = readerOf(tools);
-  const rows = await reader
-    .named('job imports.toPreview')
-    .rows<WorkRow>(
-      sql`SELECT ${COLUMNS} FROM import_row WHERE import_id = ${found.id} AND applied_at IS NULL AND fate IS NULL ORDER BY number LIMIT ${MAX_BATCH}`,
-    );
+  const rows = await rowsToPreview(reader, found.id);
   if (!rows.length) {
     await reportMissing(reader, found);
     return moveOn(tools, found, ImportState.PREVIEWED);

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/auth';
-import { createReader, columnsOf, sql, type Reader } from '#kernel/database';
+import { createReader, columnsOf, raw, sql, type Reader } from '#kernel/database';
 import { ANONYMOUS } from '#kernel/auth';
 import type { JobTools } from '#kernel/scheduler';
 import { AT_WORK, type ImportState } from '../import/import-state.js';
@@ -8,6 +8,8 @@ import { ImportEntity } from '../import/import.entity.js';
 
 const CALLER = { actor: ANONYMOUS, language: 'FR', requestId: 'imports' } as const;
 const columns = columnsOf(ImportEntity, 'i');
+/** States at work, as the index `file_import_at_work` names them: with a parameter, it would not serve. */
+const isAtWork = raw(`state IN (${AT_WORK.map((state) => `'${state}'`).join(', ')})`);
 
 /** Reads and writes of the job that need no audit, such as progress. */
 export const readerOf = ({ pool }: Pick<JobTools, 'pool'>): Reader => createReader(pool, 'imports', CALLER);
@@ -17,7 +19,7 @@ export const waitingImports = (reader: Reader): Promise<ImportEntity[]> =>
   reader
     .named('job imports.waiting')
     .rows<ImportEntity>(
-      sql`SELECT ${columns} FROM file_import i WHERE state = ANY(${AT_WORK}::text[]) ORDER BY updated_at, id LIMIT 50`,
+      sql`SELECT ${columns} FROM file_import i WHERE ${isAtWork} ORDER BY updated_at, id LIMIT 50`,
     );
 
 /** Counts an attempt before its step, so that an import that ends its process fails in the end. @returns attempts so far */

@@ -72,6 +72,16 @@ it('an answer that takes too long is a TIMEOUT, and is not asked for again', asy
   expect(asked.requests).toBe(1);
 });
 
+it('an answer of any size arrives from a subgraph that closes its connections, as one that stops does', async () => {
+  const long = 'x'.repeat(4_000_000);
+  const { ask } = await subgraph((_number, response) =>
+    response
+      .writeHead(200, { 'content-type': 'application/json', connection: 'close' })
+      .end(`{"data":{"a":"${long}"}}`),
+  );
+  expect(await ask('{ a }')).toMatchObject({ data: { a: long } });
+});
+
 it('an answer that is too large ends the call, not the gateway', async () => {
   const { ask } = await subgraph((_number, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });

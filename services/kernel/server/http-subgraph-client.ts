@@ -67,6 +67,8 @@ export function httpSubgraphClient(
         [SIGNATURE_HEADER]: sign(secret, name, body),
       },
       body,
+      // Never paused: undici 7 ends the process when a subgraph closes the connection of an answer that is (nodejs/undici#5360).
+      highWaterMark: MAX_ANSWER,
       ...(signal ? { signal } : {}),
     });
     // A rejected signature or body (another SECRET, clock or version) is a fault of the deployment, not of the client.
