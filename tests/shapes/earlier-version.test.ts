@@ -61,6 +61,9 @@ async function stateOf(client: pg.Client): Promise<unknown> {
 
 afterAll(() => workplace.clear());
 
+/** Without those that came later, of which it has no schema. */
+const subgraphsOfThen = subgraphs.filter(({ name }) => name !== 'imports');
+
 describe('a database of version 0.1 by its address', () => {
   const name = `earlier_${process.pid}`;
   const url = new URL(process.env.TEST_DATABASE!);
@@ -78,8 +81,8 @@ describe('a database of version 0.1 by its address', () => {
     asAdmin(process.env.TEST_DATABASE!, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
   );
 
-  it('names a migration of every subgraph', () => {
-    expect(Object.keys(LAST).sort()).toEqual(subgraphs.map(({ sqlSchema }) => sqlSchema).sort());
+  it('names a migration of every subgraph that version 0.1 had', () => {
+    expect(Object.keys(LAST).sort()).toEqual(subgraphsOfThen.map(({ sqlSchema }) => sqlSchema).sort());
   });
 
   it.each([
@@ -99,7 +102,7 @@ describe('a database of version 0.1 by its address', () => {
   );
 
   it('is refused by a subgraph in its own process', async () => {
-    for (const subgraph of subgraphs) {
+    for (const subgraph of subgraphsOfThen) {
       const pool = new pg.Pool({
         connectionString: url.href,
         options: `-c search_path=${subgraph.sqlSchema}`,

@@ -5,7 +5,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../services/
 import { subgraphs } from '../../../services/run.js';
 import { askKept, askUntilKept, itKeepsAnswers } from '../../support/kept-answers.js';
 import { addressOf } from '../../support/program.js';
-import { startOrder } from '../../support/start-order.js';
+import { othersOf, startOrder } from '../../support/start-order.js';
 import { SubgraphProcess } from '../../support/subgraph-process.js';
 import { Workplace, eventually, statusOf } from '../../support/workplace.js';
 
@@ -21,12 +21,13 @@ let address: string;
 const urlsOf = (names: readonly string[]) =>
   names.map((name) => `${name}=${running.get(name)!.address}/graphql`).join(',');
 
-async function startSubgraph({ name, projection }: Subgraph): Promise<void> {
+async function startSubgraph(definition: Subgraph): Promise<void> {
+  const { name } = definition;
   const { host, pathname } = new URL(postgres.url);
   const subgraph = new SubgraphProcess(workplace, name, {
     DATABASE_URL: `postgres://${host}${pathname}`,
     SECRET,
-    ...(projection ? { SUBGRAPH_URLS: urlsOf([...running.keys()]) } : {}),
+    ...(othersOf(definition).length ? { SUBGRAPH_URLS: urlsOf([...running.keys()]) } : {}),
   });
   await subgraph.start();
   running.set(name, subgraph);

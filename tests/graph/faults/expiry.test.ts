@@ -39,6 +39,11 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: postgres.url });
   admin.on('error', () => {});
   await admin.connect();
+  // The projector, which does not run here, would have copied it.
+  await admin.query(
+    `INSERT INTO cooperations.foreign_authority (id, country_code, kind, names) VALUES ($1, 'RW', 'DISTRICT', '{Huye}')`,
+    [HUYE],
+  );
 });
 
 const quickReplicas: Program[] = [];

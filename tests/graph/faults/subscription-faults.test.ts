@@ -53,7 +53,7 @@ beforeAll(async () => {
       ),
     );
   await Promise.all([...apart.values()].map((subgraph) => subgraph.start()));
-  const names = ['access', 'authorities', 'events', 'expertises', 'search'];
+  const names = ['access', 'authorities', 'events', 'expertises', 'imports', 'search'];
   const urls = [
     ...[...apart].map(([name, { address }]) => `${name}=${address}/graphql`),
     // Subgraphs that no query needs do not run.

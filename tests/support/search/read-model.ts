@@ -42,6 +42,8 @@ interface Copied {
 /** Without withdrawn expertises, which are in no list. */
 const HELD = `(SELECT id, fields FROM expertises.contract_expertise WHERE fields->>'withdrawnOn' IS NULL)`;
 const EXPERTISE = `${HELD} e`;
+/** Condition that a partnership is one now: neither over nor still to come. */
+const IS_TIE = `fields->>'statusInSource' NOT IN ('ENDED', 'UNDER_NEGOTIATION')`;
 /** Distinct values of a list in the expertises of each authority. */
 const listOfExpertises = (name: string, list: string, from = EXPERTISE) =>
   `LEFT JOIN (SELECT e.fields->>'authorityId' AS id, jsonb_agg(DISTINCT v.v ORDER BY v.v) AS codes
@@ -75,7 +77,7 @@ const copied: readonly Copied[] = [
       partnership_count: 'coalesce(p.count, 0)',
       country_group_codes: `coalesce(g.codes, '[]')`,
       theme_codes: `coalesce(themes.codes, '[]')`,
-      country_codes: `coalesce((SELECT jsonb_agg(DISTINCT c.c ORDER BY c.c) FROM jsonb_array_elements(coalesce(countries.codes, '[]') || coalesce(p.countries, '[]')) c(c)), '[]')`,
+      country_codes: `coalesce((SELECT jsonb_agg(DISTINCT c.c ORDER BY c.c) FROM jsonb_array_elements(coalesce(countries.codes, '[]') || coalesce(p.entered, '[]')) c(c)), '[]')`,
       experience_country_codes: `coalesce(experience.codes, '[]')`,
       language_codes: `coalesce(languages.codes, '[]')`,
       bases: `coalesce(bases.codes, '[]')`,
@@ -86,11 +88,13 @@ const copied: readonly Copied[] = [
     },
     joins: `
       LEFT JOIN (SELECT fields->>'authorityId' AS id, count(*) FROM ${EXPERTISE} GROUP BY 1) e ON e.id = f->>'id'
-      LEFT JOIN (SELECT a.id, count(*), jsonb_agg(DISTINCT fields->'countryCode' ORDER BY fields->'countryCode') AS countries,
-        jsonb_agg(DISTINCT fields->'countryCode') FILTER (WHERE fields->>'statusInSource' <> 'ENDED') AS not_ended,
-        jsonb_agg(DISTINCT fields->'countryCode') FILTER (WHERE fields->>'statusInSource' <> 'ENDED' AND fields->>'statedEnd' IS NULL) AS lasting,
-        jsonb_agg(DISTINCT to_jsonb((fields->>'countryCode') || ' ' || (fields->>'statedEnd'))) FILTER (WHERE fields->>'statusInSource' <> 'ENDED' AND fields->>'statedEnd' IS NOT NULL) AS ends
-      FROM cooperations.contract_partnership, jsonb_array_elements_text(fields->'frenchAuthorityIds') a(id) GROUP BY 1) p ON p.id = f->>'id'
+      LEFT JOIN (SELECT a.id, count(DISTINCT s.id), jsonb_agg(DISTINCT c.c ORDER BY c.c) AS countries,
+        jsonb_agg(DISTINCT c.c) FILTER (WHERE fields->>'statusInSource' <> 'UNDER_NEGOTIATION') AS entered,
+        jsonb_agg(DISTINCT c.c) FILTER (WHERE ${IS_TIE}) AS not_ended,
+        jsonb_agg(DISTINCT c.c) FILTER (WHERE ${IS_TIE} AND fields->>'statedEnd' IS NULL) AS lasting,
+        jsonb_agg(DISTINCT to_jsonb((c.c #>> '{}') || ' ' || (fields->>'statedEnd'))) FILTER (WHERE ${IS_TIE} AND fields->>'statedEnd' IS NOT NULL) AS ends
+      FROM cooperations.contract_partnership s, jsonb_array_elements_text(fields->'frenchAuthorityIds') a(id), jsonb_array_elements(fields->'countryCodes') c(c)
+      GROUP BY 1) p ON p.id = f->>'id'
       LEFT JOIN (SELECT fields->>'authorityId' AS id, jsonb_agg(DISTINCT fields->'groupCode') AS codes FROM country_groups.contract_country_group_term GROUP BY 1) g ON g.id = f->>'id'
       ${listOfExpertises('themes', `t.fields->'pathCodes'`, `${EXPERTISE} JOIN expertises.contract_theme t ON t.fields->'code' = e.fields->'themeCode'`)}
       ${listOfExpertises('countries', `e.fields->'authorityCountryCodes'`)}
