@@ -92,7 +92,7 @@ function inOrder(text: string): string {
   return JSON.stringify({ ...rest, errors: errors.map((error: unknown) => JSON.stringify(error)).sort() });
 }
 
-const PROBES_AT_ONCE = 20;
+const PROBES_AT_ONCE = 5;
 
 describe('hidden data', () => {
   it.each(['ANONYMOUS', 'AUTHORITY_EDITOR mine', 'FOREIGN_AUTHORITY other', 'REVIEWER'] as const)(
@@ -124,11 +124,16 @@ describe('hidden data', () => {
         );
       const found = answers.flatMap(({ data }) => Object.values(data ?? {}));
       expect(found.filter((value) => value !== null).length).toBeGreaterThan(fields.length / 4);
-      const answer = answers.map(({ text: one }) => one).join('\n');
       // Refusals of unknown codes name the public codes that look most like the text.
-      return inOrder(
-        answer.replaceAll(text, 'TEXT').replaceAll(/(?:les plus proches sont|the nearest are) [^"\\]*/g, ''),
-      );
+      return answers
+        .map(({ text: answer }) =>
+          inOrder(
+            answer
+              .replaceAll(text, 'TEXT')
+              .replaceAll(/(?:les plus proches sont|the nearest are) [^"\\]*/g, ''),
+          ),
+        )
+        .join('\n');
     };
     for (const [kind, marker] of kinds) {
       // A text of the same length that occurs nowhere.
@@ -224,7 +229,7 @@ describe('the checks themselves', () => {
     const { texts } = met.get('ADMINISTRATOR')!;
     const { secrets } = asking.world;
     for (const caller of CALLERS.slice(0, 9))
-      expect(secrets.leaksIn([...texts.values()].join(), caller).length).toBeGreaterThan(20);
+      expect(secrets.leaksIn([...texts.values()].join(), caller).length).toBeGreaterThan(15);
     const again = await withoutHidden(graph.admin, secrets, 'ANONYMOUS', () =>
       asking.walk('ADMINISTRATOR', [...texts.keys()].slice(0, 60)),
     );
