@@ -6,7 +6,7 @@ import { INTROSPECTION_MARGIN, MAX_DOCUMENT } from '../operation/limits.js';
 import { readConfig } from '../settings/config.js';
 import { Budgets, WINDOW_MS, type BudgetOptions } from './budgets.js';
 import { budgetHeaders } from './headers.js';
-import { networkOf } from './network.js';
+import { networkOf } from '../subscriptions/network.js';
 
 const open = (now: () => number, others: Partial<BudgetOptions> = {}) =>
   new Budgets({
@@ -141,4 +141,17 @@ test('the dearest text is below what a budget has at least beside MAX_COST', () 
     COST_OF_REQUEST + MAX_DOCUMENT * COST_OF_NEW_CHARACTER + INTROSPECTION_MARGIN * COST_OF_INTROSPECTION;
   const budget = String(1_000 + Math.floor(dearest));
   expect(() => readConfig({ MAX_COST: '1000', BUDGET_ANONYMOUS: budget })).toThrow('BUDGET_ANONYMOUS');
+});
+
+test('an answer of other gateways about a minute that is over changes nothing', () => {
+  let now = 59_000;
+  const budgets = open(() => now, { isShared: true });
+  budgets.accountOf(ANONYMOUS, '192.0.2.1').charge(10);
+  const [client] = [...budgets.takeUnreported().keys()];
+  const sentAt = budgets.now();
+  now = 70_000;
+  budgets.takeOver(new Map([[client!, { spent: 1_000, endsInMs: 1_000 }]]), sentAt);
+  expect(budgets.accountOf(ANONYMOUS, '192.0.2.1').state).toMatchObject({ remaining: 990 });
+  budgets.takeOver(new Map([[client!, { spent: 1_000, endsInMs: 20_000 }]]), sentAt);
+  expect(budgets.accountOf(ANONYMOUS, '192.0.2.1').state).toMatchObject({ remaining: 0 });
 });

@@ -3,7 +3,6 @@ import type { Actor, RateLimit } from '#kernel/auth';
 import { LRUCache } from 'lru-cache';
 import { httpError } from '../operation/errors.js';
 import type { Account } from '../operation/account.js';
-import { networkOf } from './network.js';
 import { budgetText } from './texts.js';
 import { Turns, type TurnLimits } from './turns.js';
 
@@ -56,7 +55,7 @@ export class Budgets {
 
   /** Opens the account of one operation. @param address of the client, by which it counts when it is anonymous */
   accountOf(actor: Actor, address: string): Account {
-    const key = actor.id ?? `at ${networkOf(address)}`;
+    const key = actor.id ?? `at ${address}`;
     const client = createHmac('sha256', this.options.secret).update(key).digest('base64url');
     return new ClientAccount(this, client, this.#limitOf(actor));
   }
@@ -110,11 +109,20 @@ export class Budgets {
     return sums;
   }
 
-  /** Takes over what all gateways together have charged. */
-  takeOver(shared: ReadonlyMap<string, SharedWindow>): void {
+  now(): number {
+    return this.#now();
+  }
+
+  /**
+   * Takes over what all gateways together have charged.
+   * @param sentAt when they were asked; an answer about a minute that is over since is ignored
+   */
+  takeOver(shared: ReadonlyMap<string, SharedWindow>, sentAt = this.#now()): void {
     for (const [client, { spent, endsInMs }] of shared) {
+      const endsAt = sentAt + endsInMs;
+      if (endsAt <= this.#now()) continue;
       const { unreported } = this.windowOf(client);
-      this.#windows.set(client, { spent: spent + unreported, unreported, endsAt: this.#now() + endsInMs });
+      this.#windows.set(client, { spent: spent + unreported, unreported, endsAt });
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { SubgraphClient } from '#kernel/auth';
 import type { Bootstrap } from '../bootstrap/bootstrap.js';
+import { isLoopback } from '../settings/issuer-config.js';
 import { Budgets } from './budgets.js';
 import { SharedSpending } from './shared-spending.js';
 
@@ -29,6 +30,10 @@ export function createBudgets(config: BudgetConfig, isShared: boolean): Budgets 
  */
 export function openBudgets({ config, shutdownHooks, log }: Bootstrap, access: SubgraphClient): Budgets {
   const isShared = config.subgraphUrls !== undefined;
+  if (!config.trustProxy && config.publicUrl !== undefined && !isLoopback(new URL(config.publicUrl).hostname))
+    log.warn(
+      'PUBLIC_URL is not of this machine, and TRUST_PROXY is off: clients that come through a proxy share one budget, that of its address',
+    );
   const budgets = createBudgets(config, isShared);
   if (isShared) {
     const sharing = new SharedSpending(budgets, access, log);

@@ -17,14 +17,13 @@ const answerShape = z.object({
 
 /**
  * Adds what this gateway has charged to what others have, four times a second; requests never wait for it.
- * While the access subgraph is away, the gateway counts for itself, and what it has charged is reported later.
+ * While the access subgraph is away, the gateway counts for itself. What was not taken then is not reported later: it would
+ * count in a minute that it was not spent in.
  */
 export class SharedSpending {
   #timer: NodeJS.Timeout | undefined;
   #report: Promise<void> | undefined;
   #isAway = false;
-  /** Sums that the access subgraph has not taken. */
-  #pending = new Map<string, number>();
 
   constructor(
     private readonly budgets: Budgets,
@@ -47,11 +46,12 @@ export class SharedSpending {
   }
 
   async #send(): Promise<void> {
-    for (const [client, cost] of this.budgets.takeUnreported())
-      this.#pending.set(client, (this.#pending.get(client) ?? 0) + cost);
-    if (!this.#pending.size) return;
-    const sums = [...this.#pending].slice(0, MAX_CLIENTS);
+    const sums = [...this.budgets.takeUnreported()];
+    for (let at = 0; at < sums.length; at += MAX_CLIENTS) await this.#share(sums.slice(at, at + MAX_CLIENTS));
+  }
+  async #share(sums: readonly (readonly [string, number])[]): Promise<void> {
     const caller = { actor: ANONYMOUS, language: 'EN', requestId: 'budgets' } as const;
+    const sentAt = this.budgets.now();
     try {
       const { data, errors } = await askSubgraph(this.access, {
         document: spend,
@@ -61,8 +61,7 @@ export class SharedSpending {
       const [error] = errors ?? [];
       if (error) throw error;
       const { _spend } = answerShape.parse(data);
-      for (const [client] of sums) this.#pending.delete(client);
-      this.budgets.takeOver(new Map(_spend.map(({ client, ...window }) => [client, window])));
+      this.budgets.takeOver(new Map(_spend.map(({ client, ...window }) => [client, window])), sentAt);
       if (this.#isAway) this.log.info('budgets are shared again');
       this.#isAway = false;
     } catch (error) {

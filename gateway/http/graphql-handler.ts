@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '#kernel/auth';
 import { disconnectionOf, readBody } from '#kernel/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
-import type { Account } from '../operation/account.js';
+import { COST_OF_REQUEST, type Account } from '../operation/account.js';
 import { budgetHeaders } from '../budgets/headers.js';
 import type { OperationRequest } from '../operation/document-ids.js';
 import { malformedRequest, shownIn, statusOf } from '../operation/errors.js';
@@ -71,7 +71,8 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
       operation = method === 'POST' ? operationInBody(body) : operationInUrl(request.url!);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return refused([shownIn(caller.language, error)], statusOf([error], type === JSON_TYPE), type);
+      const refusal = chargedFor(account) ?? error;
+      return refused([shownIn(caller.language, refusal)], statusOf([refusal], type === JSON_TYPE), type);
     }
     const door = { isReadOnly: method !== 'POST', signal, account };
     const answer = await pipeline.answer(operation, caller, door);
@@ -106,6 +107,17 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
       'content-length': encoded.body.length,
     });
     response.end(method === 'HEAD' ? undefined : encoded.body);
+  }
+}
+
+/** Charges a request that is no operation. @returns the error of a client whose budget is spent */
+function chargedFor(account: Account | undefined): GraphQLError | undefined {
+  try {
+    account?.charge(COST_OF_REQUEST);
+    return undefined;
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
   }
 }
 

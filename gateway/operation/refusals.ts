@@ -49,6 +49,6 @@ function withoutCondition({ variable }: ConditionError): GraphQLError {
 /** Returns the error of an operation that could not be planned in time. */
 function unplanned({ reason }: PlanningError): GraphQLError {
   return reason === 'BUSY'
-    ? httpError(503, 'RATE_LIMITED', operationText('PLANNER_BUSY'))
+    ? httpError(503, 'RATE_LIMITED', operationText('PLANNER_BUSY'), { retryAfter: 1 })
     : requestError('OPERATION_LIMIT_EXCEEDED', operationText('PLANNING'), { limit: 'planning' });
 }

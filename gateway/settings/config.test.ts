@@ -344,6 +344,11 @@ describe('secretOf', () => {
       expect(complaintsOf({ SECRET: 'x'.repeat(32), SECRET_FILE: path })).toEqual([
         'SECRET and SECRET_FILE are set: expected one of them.',
       ]);
+      const empty = join(directory, 'empty');
+      writeFileSync(empty, '\n');
+      expect(complaintsOf({ DATABASE_URL_FILE: empty })).toEqual([
+        `DATABASE_URL_FILE is "${empty}", which is empty: expected the value in it.`,
+      ]);
       expect(complaintsOf({ METRICS_TOKEN_FILE: join(directory, 'none') })).toEqual([
         expect.stringMatching(/^METRICS_TOKEN_FILE is ".*none", which cannot be read \(ENOENT/),
       ]);
@@ -353,6 +358,7 @@ describe('secretOf', () => {
     const [one, other] = ['x'.repeat(32), 'y'.repeat(32)];
     expect(secretsOf(readConfig({ SECRET: one }))).toEqual([one]);
     expect(secretsOf(readConfig({ SECRET: one, SECRET_PREVIOUS: other }))).toEqual([one, other]);
+    expect(secretsOf(readConfig({ SECRET: one, SECRET_PREVIOUS: one }))).toEqual([one]);
   });
 
   it('refuses a file that is too short', () =>

@@ -314,13 +314,17 @@ function textOf(env: NodeJS.ProcessEnv, name: Name): string | undefined {
   const path = confidential.has(name) ? env[`${name}_FILE`]?.trim() : undefined;
   if (!path) return text;
   if (text) throw new ConfigError(`${name} and ${name}_FILE are set: expected one of them.`);
+  let fileText: string;
   try {
-    return readFileSync(path, 'utf8').trim();
+    fileText = readFileSync(path, 'utf8').trim();
   } catch (cause) {
     throw new ConfigError(`${name}_FILE is "${path}", which cannot be read (${(cause as Error).message}).`, {
       cause,
     });
   }
+  if (!fileText)
+    throw new ConfigError(`${name}_FILE is "${path}", which is empty: expected the value in it.`);
+  return fileText;
 }
 
 /** Whether clients reach this program through a proxy: all of them then seem to be on this machine. */
@@ -398,7 +402,8 @@ export function secretsOf(
   config: Pick<Config, 'secret' | 'secretPrevious' | 'dataDir'>,
 ): readonly [string, ...string[]] {
   const secret = secretOf(config);
-  return config.secretPrevious === undefined ? [secret] : [secret, config.secretPrevious];
+  const { secretPrevious } = config;
+  return secretPrevious === undefined || secretPrevious === secret ? [secret] : [secret, secretPrevious];
 }
 
 /** Returns SECRET, or else a secret generated on first use and stored in DATA_DIR/secret, readable by this user only. */

@@ -17,6 +17,12 @@ describe('the address of a client', () => {
     expect(addressFrom('1.2.3.4, 5.6.7.8,198.51.100.9')).toBe('198.51.100.9');
   });
 
+  it('is the same whatever port a proxy writes beside it, and the network of an IPv6 address', () => {
+    expect(addressFrom('203.0.113.9:51234')).toBe('203.0.113.9');
+    for (const address of ['2001:db8::1', '[2001:db8::1]', '[2001:db8::2]:443', '2001:db8:0:0:ffff::1'])
+      expect(addressFrom(address)).toBe('2001:db8:0:0::/64');
+  });
+
   it('is that of the socket where nothing was added, or no proxy is trusted', () => {
     expect([addressFrom(undefined), addressFrom(''), addressFrom('1.2.3.4', false)]).toEqual(
       Array(3).fill('10.0.0.1'),

@@ -26,7 +26,11 @@ const run = (...args: string[]) => workplace.run(embedded, ['sql', ...args]);
 const shutdownHooks = new ShutdownHooks();
 let graph: Promise<RecordedGraph> | undefined;
 function open(): Promise<RecordedGraph> {
-  const config = { ...readConfig({ DATABASE_URL: process.env.TEST_DATABASE! }), secret: SECRET, secrets: [SECRET] as const };
+  const config = {
+    ...readConfig({ DATABASE_URL: process.env.TEST_DATABASE! }),
+    secret: SECRET,
+    secrets: [SECRET] as const,
+  };
   return (graph ??= openRecordedGraph({ config, shutdownHooks, log: pino({ level: 'silent' }), say() {} }));
 }
 /** Runs the command in this process on DATABASE_URL. @throws its refusals */

@@ -41,7 +41,7 @@ export class AccessRequestMutations {
 
   @Mutation(() => AccessRequestPayload, {
     description:
-      'Grants a request for access (accorder): the person has the role of the authority from their next request on. Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, AUTHORITY_UNCLEAR, FOREIGN_AUTHORITY_UNKNOWN, TEXT_INVALID, ROLE_GRANTED.',
+      'Grants a request for access (accorder): the person has the role of the authority from their next request on. Problems: NOT_FOUND, VERSION_CONFLICT, STATUS_INVALID, OWN_REQUEST, AUTHORITY_UNCLEAR, FOREIGN_AUTHORITY_UNKNOWN, TEXT_INVALID, ROLE_GRANTED.',
   })
   @RequiresScopes(DECIDE_SCOPE)
   async accessRequestGrant(

@@ -73,11 +73,20 @@ export async function submitRequest(tx: Transaction, input: AccessRequestSubmitI
 /** Grants the role of the authority to the person who asked. @returns the id of the request */
 export async function grantRequest(tx: Transaction, input: AccessRequestGrantInput): Promise<string> {
   const request = await lockOpen(tx, input.id, input.version);
+  // Whoever decides about access cannot give it to themselves.
+  if (request.principalId === tx.actor.id) throw refusal('OWN_REQUEST', 'id');
   const { foreignAuthorityId, answer } = await validateAll({
-    foreignAuthorityId: () => {
+    foreignAuthorityId: async () => {
       const id = input.foreignAuthorityId ?? request.foreignAuthorityId;
       if (id === null) throw refusal('AUTHORITY_UNCLEAR.GRANT', 'foreignAuthorityId');
-      return standing(tx, id);
+      const standingId = await standing(tx, id);
+      // Another than the one that the person has named would be a grant that nobody asked for.
+      if (
+        request.foreignAuthorityId !== null &&
+        (await standing(tx, request.foreignAuthorityId)) !== standingId
+      )
+        throw refusal('AUTHORITY_UNCLEAR.NAMED', 'foreignAuthorityId');
+      return standingId;
     },
     answer: () => validateOptionalText(input.answer ?? null, 'answer', MAX_ANSWER),
   });

@@ -29,7 +29,7 @@ const MAX_MAP_CHARACTERS = 50_000;
 const SOURCE_KEY = /^[a-z0-9][a-z0-9.-]{1,63}$/;
 
 /** An actor as a work keeps it: with its permissions, without its name. */
-export const workerOf = (actor: Actor): Actor => ({ ...actor, name: null });
+export const workerOf = ({ person: _, ...actor }: Actor): Actor => ({ ...actor, name: null });
 
 /** French authority for which an actor imports. @throws FORBIDDEN, Refusal CLOSED */
 function importedFor(actor: Actor, authorityId: string | null): string | null {

@@ -90,7 +90,10 @@ const clientWith = (choose: () => Promise<string>): typeof pg.Client =>
 /** PostgreSQL's code for a wrong password. */
 const INVALID_PASSWORD = '28P01';
 
-/** Returns the first password by which the role can log in, or the last one, whose error its user then gets. */
+/**
+ * Returns the first password by which the role can log in, or the last one, whose error its user then gets.
+ * @throws any other error than that of a wrong password
+ */
 async function workingPassword(connectionString: string, passwords: readonly string[]): Promise<string> {
   for (const password of passwords.slice(0, -1)) {
     const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
@@ -100,8 +103,7 @@ async function workingPassword(connectionString: string, passwords: readonly str
       await client.connect();
       return password;
     } catch (error) {
-      // Whatever else it is, the connection that needs the password reports it.
-      if ((error as { code?: string }).code !== INVALID_PASSWORD) return password;
+      if ((error as { code?: string }).code !== INVALID_PASSWORD) throw error;
     } finally {
       await client.end().catch(() => {});
     }

@@ -30,6 +30,10 @@ export const FOREIGN_AUTHORITY_PROBLEMS = {
         en: 'Name the authority for which access is granted: enter it first (foreignAuthorityCreate) when it is new.',
         fr: 'Indiquez l’autorité pour laquelle l’accès est accordé : créez-la d’abord (foreignAuthorityCreate) si elle est nouvelle.',
       },
+      NAMED: {
+        en: 'The person has asked for another authority: decline this request, or grant that one.',
+        fr: 'La personne a demandé une autre autorité : refusez cette demande, ou accordez celle-là.',
+      },
     },
   },
   ENTRIES_DIFFER: {
@@ -56,6 +60,11 @@ export const FOREIGN_AUTHORITY_PROBLEMS = {
     description: 'Too many names (noms non valables).',
     en: 'At most {max} names.',
     fr: 'Au plus {max} noms.',
+  },
+  OWN_REQUEST: {
+    description: 'It is one’s own request, which somebody else decides (sa propre demande).',
+    en: 'This is your own request: somebody else decides on it.',
+    fr: 'C’est votre propre demande : une autre personne en décide.',
   },
   PERSON_NEEDED: {
     description: 'A person is expected, not the program of a partner (personne attendue).',

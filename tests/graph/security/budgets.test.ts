@@ -154,4 +154,12 @@ it('texts that were not seen before, introspection and wrong operations cost som
   const wrong = `{ nothing } # ${Date.now()}`;
   expect(await costOf(wrong)).toBe(100 + 5 * wrong.length);
   expect(await costOf('{ __schema { types { name } } }')).toBeGreaterThan(200);
+  const malformed = () =>
+    fetch(`${first.address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: '{',
+    });
+  expect((await malformed()).status).toBe(400);
+  expect(await costOf(text)).toBe(201);
 });

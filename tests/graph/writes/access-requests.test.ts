@@ -3,7 +3,7 @@ import { makeId, newId } from '#kernel/values';
 import { headersOf, type RoleName } from '../../support/actors.js';
 import { ask } from '../../support/graph.js';
 import { OwnGraph } from '../../support/own-graph.js';
-import { inDays } from '../../support/requests.js';
+import { inDays, HUYE } from '../../support/requests.js';
 import { Workplace } from '../../support/workplace.js';
 
 // A town that nobody knows gets access and finds a partner, all through the public door; and who may ask and decide.
@@ -279,6 +279,17 @@ describe('a request for access', () => {
       'ACCESS_REQUESTED',
     ]);
     expect(codes(await submit(person, { proposed: { ...proposed, name: 'Ségbana' } }))).toEqual([]);
+  });
+
+  it('is granted neither by whoever asks, nor for another authority than was named', async () => {
+    const itself: Who = { role: 'REVIEWER', name: 'asks for itself' };
+    const asked = { proposed: null, foreignAuthorityId: OUAGADOUGOU };
+    const { accessRequest } = await submit(itself, asked);
+    const grant = (who: Who, more: object = {}) =>
+      send(who, 'accessRequestGrant', { id: accessRequest.id, version: 1, ...more }, REQUEST);
+    expect(codes(await grant(itself))).toEqual(['OWN_REQUEST']);
+    expect(codes(await grant(reviewer, { foreignAuthorityId: HUYE }))).toEqual(['AUTHORITY_UNCLEAR']);
+    expect(await grant(reviewer)).toMatchObject({ problems: [], accessRequest: { status: 'GRANTED' } });
   });
 
   it('is declined with a reason, seen by the person and by nobody else', async () => {
