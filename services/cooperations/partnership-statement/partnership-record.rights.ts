@@ -32,6 +32,19 @@ export const mayRecord = ({ actor }: Pick<Transaction, 'actor'>, frenchIds: read
 export const mayJoin = ({ actor }: Pick<Transaction, 'actor'>, frenchIds: readonly string[]): boolean =>
   frenchIds.some((id) => canWrite(actor, RECORD_SCOPE, id));
 
+/**
+ * Whether the actor may replace a statement: who recorded it, and whoever may write for a French partner that it states or
+ * that its partnership has.
+ */
+export const mayReplace = (
+  transaction: Pick<Transaction, 'actor'>,
+  before: { recordedBy: string; stated: { frenchAuthorityIds: readonly string[] } },
+  partnership: { frenchAuthorityIds: readonly string[] },
+): boolean =>
+  before.recordedBy === transaction.actor.id ||
+  mayJoin(transaction, before.stated.frenchAuthorityIds) ||
+  mayJoin(transaction, partnership.frenchAuthorityIds);
+
 /** Requires permission for one of the rows. @throws FORBIDDEN, Refusal CLOSED */
 export function requireAnyRow(
   transaction: Pick<Transaction, 'actor'>,
