@@ -45,14 +45,18 @@ export const mayReplace = (
   mayJoin(transaction, before.stated.frenchAuthorityIds) ||
   mayJoin(transaction, partnership.frenchAuthorityIds);
 
-/** Requires permission for one of the rows. @throws FORBIDDEN, Refusal CLOSED */
+/**
+ * Requires permission for one of the rows; those of an import are refused one by one instead, so that it does not matter how
+ * they fall into batches. @throws FORBIDDEN, Refusal CLOSED
+ */
 export function requireAnyRow(
   transaction: Pick<Transaction, 'actor'>,
   rows: readonly { frenchAuthorityIds: readonly string[] }[],
+  importId: string | null,
 ): void {
   const { actor } = transaction;
   requirePermission(actor, RECORD_SCOPE);
-  if (scopeTargets(actor, RECORD_SCOPE) === 'ALL') return;
+  if (importId !== null || scopeTargets(actor, RECORD_SCOPE) === 'ALL') return;
   if (rows.some(({ frenchAuthorityIds }) => mayRecord(transaction, frenchAuthorityIds))) return;
   requirePermissionToCreate(actor, RECORD_SCOPE, rows[0]?.frenchAuthorityIds[0]?.toLowerCase() ?? '', 'rows');
 }

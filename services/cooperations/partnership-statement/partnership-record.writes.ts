@@ -114,7 +114,7 @@ export async function recordPartnerships(
   input: PartnershipsRecordInput,
 ): Promise<Written> {
   const { rows } = input;
-  requireAnyRow(transaction, rows);
+  requireAnyRow(transaction, rows, input.importId ?? null);
   const { source } = await validateAll({
     source: () => validateSource(input.source),
     rows: () =>
