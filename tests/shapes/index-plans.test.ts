@@ -10,6 +10,7 @@ import { transact } from '#kernel/mutations';
 import type { ChangeEvent } from '#kernel/outbox';
 import type { Pool } from 'pg';
 import { identityStore } from '../../services/access/viewer/identity.store.js';
+import { readCandidates } from '../../services/cooperations/partnership-statement/candidates.js';
 import { expire } from '../../services/cooperations/cooperation-request/cooperation-request.expiry.js';
 import { withSuchName } from '../../services/authorities/body/body.duplicates.js';
 import { rowsToPreview } from '../../services/imports/work/preview-step.js';
@@ -329,15 +330,17 @@ interface PlanNode {
   'Node Type': string;
   'Index Name'?: string;
   'Index Cond'?: string;
+  'Recheck Cond'?: string;
+  'Relation Name'?: string;
   Plans?: PlanNode[];
 }
 
 const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
-/** Nodes of the plan that read an index, when a sequential scan counts as expensive. */
-async function indexScans(
+/** Nodes of the plan, when a sequential scan counts as expensive. */
+async function planOf(
   { subgraph, text, values }: RecordedStatement,
-  { ordered, without }: Pick<Expected, 'ordered' | 'without'>,
+  { ordered, without }: Pick<Expected, 'ordered' | 'without'> = {},
 ): Promise<PlanNode[]> {
   const client = await poolOf(subgraph).connect();
   try {
@@ -349,15 +352,45 @@ async function indexScans(
       `EXPLAIN (FORMAT JSON) ${text}`,
       [...values],
     );
-    return nodesOf(rows[0]!['QUERY PLAN'][0].Plan).filter((node) => node['Index Name'] !== undefined);
+    return nodesOf(rows[0]!['QUERY PLAN'][0].Plan);
   } finally {
     await client.query('ROLLBACK');
     client.release();
   }
 }
 
+/** Nodes that read an index. */
+const indexScans = async (...given: Parameters<typeof planOf>) =>
+  (await planOf(...given)).filter((node) => node['Index Name'] !== undefined);
+
 const titleOf = ({ index, asked, statement }: Expected) =>
   [`${index} serves ${statement}: ${typeof asked === 'string' ? asked : 'by itself'}`] as const;
+
+/** Rows of a source look for the partnerships that they concern. */
+async function partnershipsConcerned(): Promise<RecordedStatement> {
+  recorded = [];
+  const { rows } = await poolOf('cooperations').query<{ id: string; frenchId: string; foreignId: string }>(
+    `SELECT partnership_id AS id, f.authority_id AS "frenchId", x.foreign_authority_id AS "foreignId"
+     FROM partnership_french_authority f JOIN partnership_foreign_authority x USING (partnership_id) ORDER BY 1 LIMIT 100`,
+  );
+  expect(rows).toHaveLength(100);
+  await transact(poolOf('cooperations'), (client) =>
+    readCandidates(createWriter(client, 'cooperations', caller, 'test') as never, {
+      frenchIds: rows.map(({ frenchId }) => frenchId),
+      foreignIds: rows.map(({ foreignId }) => foreignId),
+      ids: rows.slice(0, 3).map(({ id }) => id),
+    }),
+  );
+  return recorded.find(({ name }) => name === 'Partnership.candidates')!;
+}
+
+it('partnerships that the rows of a source concern are found by their keys', async () => {
+  const plan = await planOf(await partnershipsConcerned());
+  const read = plan.filter((node) => node['Relation Name'] === 'partnership');
+  expect(read.length).toBeGreaterThan(0);
+  const whole = read.filter((node) => (node['Index Cond'] ?? node['Recheck Cond']) === undefined);
+  expect(whole.map((node) => node['Node Type'])).toEqual([]);
+});
 
 describe('an index on an expression or on some rows', () => {
   it.each(EXPECTED.map((expected) => [...titleOf(expected), expected] as const))(

@@ -26,7 +26,10 @@ export class ForeignAuthorityRecordEntity {
   /** Opaque id of the actor who entered it. */
   @Column({ type: 'text' })
   enteredBy!: string;
-  /** Version that the authority had when this statement entered it; null: it was there before. */
+  /**
+   * Version that the authority had when this statement, or one that was taken back since, entered it; null: it was there
+   * before.
+   */
   @Column({ type: 'int', nullable: true })
   madeVersion!: number | null;
   @Column({ type: 'jsonb' })

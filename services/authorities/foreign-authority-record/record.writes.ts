@@ -203,6 +203,11 @@ export async function withdrawImport(
       AND NOT EXISTS (SELECT FROM foreign_authority_record other WHERE other.foreign_authority_id = f.id)
       AND NOT EXISTS (SELECT FROM foreign_authority entry WHERE entry.merged_into_id = f.id)
     RETURNING f.id`);
+  // An authority that others state, too, stays until the last of them is taken back.
+  await tx.named('ForeignAuthorityRecord.inherit').rows(sql`UPDATE foreign_authority_record r
+    SET made_version = made.version
+    FROM unnest(${keyArray(ids, 'uuid')}, ${made.map(({ madeVersion }) => madeVersion)}::integer[]) AS made(id, version)
+    WHERE r.foreign_authority_id = made.id AND r.made_version IS NULL`);
   return {
     withdrawn: records.length,
     deleted: deleted.length,

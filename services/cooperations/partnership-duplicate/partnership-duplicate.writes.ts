@@ -15,13 +15,10 @@ import { recordingParty } from '../partnership-statement/partnership-record.righ
 import { deletePartners, writePartnerships } from '../partnership-statement/persist.js';
 import { refresh, type World } from '../partnership-statement/plan-row.writes.js';
 import type { Facts, Stated } from '../partnership-statement/stated.js';
-import { digestOf } from '../partnership-statement/validate-source.js';
+import { JOINED, digestOf } from '../partnership-statement/validate-source.js';
 import type { Working } from '../partnership-statement/working.js';
 import { PartnershipAliasEntity, PartnershipPairDecisionEntity } from './partnership-duplicate.entity.js';
 import type { PartnershipDuplicateDecideInput } from './partnership-duplicate.input.js';
-
-/** Key of the source of what a joined partnership was known for itself; its id is the key in it. */
-const JOINED = 'joined';
 
 const statedBy = (own: Facts, { frenchAuthorityIds, foreignAuthorityIds }: Working): Stated => ({
   frenchAuthorityIds,

@@ -40,8 +40,9 @@ export async function readCandidates(
     sql`SELECT ${columns},
       ARRAY(SELECT authority_id FROM partnership_french_authority WHERE partnership_id = p.id ORDER BY position) AS "frenchAuthorityIds",
       ARRAY(SELECT foreign_authority_id FROM partnership_foreign_authority WHERE partnership_id = p.id ORDER BY position) AS "foreignAuthorityIds"
-      FROM partnership p WHERE p.id = ANY(${among.ids}::uuid[]) OR ${isOfThisWorld} AND p.id IN (
-        SELECT f.partnership_id FROM partnership_french_authority f JOIN partnership_foreign_authority x USING (partnership_id)
+      FROM partnership p WHERE (${isOfThisWorld} OR p.id = ANY(${among.ids}::uuid[])) AND p.id IN (
+        SELECT unnest(${among.ids}::uuid[])
+        UNION SELECT f.partnership_id FROM partnership_french_authority f JOIN partnership_foreign_authority x USING (partnership_id)
         WHERE f.authority_id = ANY(${among.frenchIds}::uuid[]) AND x.foreign_authority_id = ANY(${among.foreignIds}::uuid[]))
       ORDER BY p.id FOR UPDATE`,
   );

@@ -32,14 +32,31 @@ export const mayRecord = ({ actor }: Pick<Transaction, 'actor'>, frenchIds: read
 export const mayJoin = ({ actor }: Pick<Transaction, 'actor'>, frenchIds: readonly string[]): boolean =>
   frenchIds.some((id) => canWrite(actor, RECORD_SCOPE, id));
 
-/** Requires permission for one of the rows. @throws FORBIDDEN, Refusal CLOSED */
+/**
+ * Whether the actor may replace a statement: who recorded it, and whoever may write for a French partner that it states or
+ * that its partnership has.
+ */
+export const mayReplace = (
+  transaction: Pick<Transaction, 'actor'>,
+  before: { recordedBy: string; stated: { frenchAuthorityIds: readonly string[] } },
+  partnership: { frenchAuthorityIds: readonly string[] },
+): boolean =>
+  before.recordedBy === transaction.actor.id ||
+  mayJoin(transaction, before.stated.frenchAuthorityIds) ||
+  mayJoin(transaction, partnership.frenchAuthorityIds);
+
+/**
+ * Requires permission for one of the rows; those of an import are refused one by one instead, so that it does not matter how
+ * they fall into batches. @throws FORBIDDEN, Refusal CLOSED
+ */
 export function requireAnyRow(
   transaction: Pick<Transaction, 'actor'>,
   rows: readonly { frenchAuthorityIds: readonly string[] }[],
+  importId: string | null,
 ): void {
   const { actor } = transaction;
   requirePermission(actor, RECORD_SCOPE);
-  if (scopeTargets(actor, RECORD_SCOPE) === 'ALL') return;
+  if (importId !== null || scopeTargets(actor, RECORD_SCOPE) === 'ALL') return;
   if (rows.some(({ frenchAuthorityIds }) => mayRecord(transaction, frenchAuthorityIds))) return;
   requirePermissionToCreate(actor, RECORD_SCOPE, rows[0]?.frenchAuthorityIds[0]?.toLowerCase() ?? '', 'rows');
 }

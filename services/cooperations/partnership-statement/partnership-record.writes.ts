@@ -7,7 +7,13 @@ import { dayInParis, problem, refusal } from '#vocabulary';
 import { badUserInput, expected } from '#kernel/errors';
 import { readPartners } from '../partnership/partners.writes.js';
 import { lockAuthorities, readCandidates } from './candidates.js';
-import { mayJoin, mayRecord, recordingParty, requireAnyRow } from './partnership-record.rights.js';
+import {
+  mayJoin,
+  mayRecord,
+  mayReplace,
+  recordingParty,
+  requireAnyRow,
+} from './partnership-record.rights.js';
 import type { PartnershipRecordInput, PartnershipsRecordInput } from './partnership-record.input.js';
 import { persist } from './persist.js';
 import { planRow, type Fate, type NewStatement, type World } from './plan-row.writes.js';
@@ -108,7 +114,7 @@ export async function recordPartnerships(
   input: PartnershipsRecordInput,
 ): Promise<Written> {
   const { rows } = input;
-  requireAnyRow(transaction, rows);
+  requireAnyRow(transaction, rows, input.importId ?? null);
   const { source } = await validateAll({
     source: () => validateSource(input.source),
     rows: () =>
@@ -148,7 +154,9 @@ export async function recordPartnerships(
       digest: digestOf(what, source.source, asOf),
       recordedAt: new Date(),
     };
-    const fate = planRow(world, statement, decisionOf(transaction, world, row, what));
+    const fate = planRow(world, statement, decisionOf(transaction, world, row, what), (...one) =>
+      mayReplace(transaction, ...one),
+    );
     if (fate.outcome === 'AMBIGUOUS' || fate.outcome === 'UNCHANGED') return fate;
     const { statements } = world.partnerships.get(fate.id)!;
     stated.add(

@@ -1,4 +1,5 @@
 import { newId } from '#kernel/values';
+import { refusal } from '#vocabulary';
 import { partnersAmong, type KnownPartners } from '../partnership/partners.writes.js';
 import { consolidated, orderedStatements } from './consolidate.js';
 import { compareTies, fitOf } from './match-rule.js';
@@ -147,20 +148,26 @@ function keepApart(world: World, id: string, others: readonly string[]): void {
  * Does what one row says: nothing when its statement says it already, else an update, one more statement, or a new
  * partnership; nothing when it could be one of several.
  * @param decision what a person decided; the id is that of a partnership of the world
+ * @param mayReplace whether the actor may replace a statement of a partnership: sources and keys are public, so that anybody
+ * can send them
+ * @throws Refusal PARTNERS_INVALID for a statement of others
  */
 export function planRow(
   world: World,
   statement: NewStatement,
   decision: { join: string } | 'KEEP_APART' | null,
+  mayReplace: (before: PartnershipStatementEntity, partnership: Working) => boolean,
 ): Fate {
   for (const partnership of world.partnerships.values()) {
     const at = partnership.statements.findIndex(
       ({ sourceKey, externalId }) => sourceKey === statement.sourceKey && externalId === statement.externalId,
     );
     if (at < 0) continue;
-    const isSame = partnership.statements[at]!.digest === statement.digest;
-    if (!isSame) update(world, partnership, at, statement);
-    return { outcome: isSame ? 'UNCHANGED' : 'UPDATED', id: partnership.id };
+    const before = partnership.statements[at]!;
+    if (before.digest === statement.digest) return { outcome: 'UNCHANGED', id: partnership.id };
+    if (!mayReplace(before, partnership)) throw refusal('PARTNERS_INVALID.STATED_BY_OTHERS', 'externalId');
+    update(world, partnership, at, statement);
+    return { outcome: 'UPDATED', id: partnership.id };
   }
   if (decision !== null && decision !== 'KEEP_APART') {
     join(world, world.partnerships.get(decision.join)!, statement);

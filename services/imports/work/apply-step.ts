@@ -92,8 +92,9 @@ async function applyRows({ found, questions }: StepTools, rows: readonly WorkRow
 }
 
 /**
- * Creates the authorities abroad that no row before has created, and records which known ones people decided for, so that a
- * later edition of the source does not ask again; writes the ids into the matches.
+ * Creates the authorities abroad that no row before has created, and records which known ones the rows name: the import is
+ * one more source of these, so that they stay when the import that entered them is taken back, and a later edition does not
+ * ask again what people decided. Writes the ids into the matches.
  */
 async function recordForeign(
   { found, questions }: Pick<StepTools, 'found' | 'questions'>,
@@ -102,11 +103,11 @@ async function recordForeign(
   const wanted = new Map<string, WantedForeignAuthority>();
   for (const { row, match } of matched)
     match.foreign.forEach((one, index) => {
-      if (!one.creates && !one.isDecided) return;
+      if (!one.creates && one.id === null) return;
       const text = row.content!.foreign[index]!;
       const key = foreignKey(text);
-      const decision = decisionOn(one, row.decision?.action === ImportDecisionAction.CREATE);
-      wanted.set(key, { text, decision: decision ?? wanted.get(key)?.decision ?? null });
+      const decided = decisionOn(one, row.decision?.action === ImportDecisionAction.CREATE);
+      wanted.set(key, { text, decision: decided ?? wanted.get(key)?.decision ?? joinOf(one.id) });
     });
   if (!wanted.size) return;
   const made = await recordForeignAuthorities(questions, { ...targetOf(found), dryRun: false }, [
@@ -115,14 +116,18 @@ async function recordForeign(
   const byKey = new Map([...wanted.keys()].map((key, index) => [key, made[index]!]));
   for (const { row, match } of matched)
     match.foreign = match.foreign.map((one, index) => {
-      if (!one.creates && !one.isDecided) return one;
+      if (!one.creates && one.id === null) return one;
       const { id, candidateIds, problem } = byKey.get(foreignKey(row.content!.foreign[index]!))!;
       if (problem) match.problems.push(problem);
+      if (!one.creates && !one.isDecided && !problem) return one;
       return { ...one, id, candidateIds, creates: false, isNew: true };
     });
 }
 
 function decisionOn(match: PartnerMatch, isCreation: boolean): WantedForeignAuthority['decision'] {
-  if (match.isDecided && match.id !== null) return { decision: 'JOIN', foreignAuthorityId: match.id };
-  return isCreation ? { decision: 'KEEP_APART' } : null;
+  if (match.isDecided) return joinOf(match.id);
+  return isCreation && match.creates ? { decision: 'KEEP_APART' } : null;
 }
+
+const joinOf = (id: string | null): WantedForeignAuthority['decision'] =>
+  id === null ? null : { decision: 'JOIN', foreignAuthorityId: id };

@@ -68,6 +68,10 @@ export const COOPERATION_PROBLEMS = {
         en: 'Name at least one French authority for which you have permission.',
         fr: 'Nommez au moins une collectivité française pour laquelle vous avez des droits.',
       },
+      STATED_BY_OTHERS: {
+        en: 'Others have recorded this key of the source for authorities for which you have no permission.',
+        fr: 'D’autres ont enregistré cette clé de la source, pour des collectivités pour lesquelles vous n’avez pas de droits.',
+      },
       KEEP_ONE: {
         en: 'Keep at least one of your authorities: end the partnership, or leave it with partnershipLeave.',
         fr: 'Gardez au moins une de vos collectivités : mettez fin au partenariat, ou quittez-le par partnershipLeave.',

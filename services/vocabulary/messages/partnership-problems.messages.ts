@@ -49,6 +49,10 @@ export const PARTNERSHIP_PROBLEMS = {
         en: 'Expected a key of 2 to 64 of a-z, 0-9, - and ., such as benin-agreements.',
         fr: 'Une clé de 2 à 64 caractères parmi a-z, 0-9, - et . est attendue, telle que benin-agreements.',
       },
+      RESERVED: {
+        en: 'The key {key} is reserved for partnerships that were joined: choose another.',
+        fr: 'La clé {key} est réservée aux partenariats réunis : choisissez-en une autre.',
+      },
       EXTERNAL_ID: {
         en: 'Expected a key of 1 to {max} characters without line ends.',
         fr: 'Une clé de 1 à {max} caractères sans retour à la ligne est attendue.',

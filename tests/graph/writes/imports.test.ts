@@ -4,7 +4,7 @@ import { ask } from '../../support/graph.js';
 import { Importer, countsOf } from '../../support/imports/importer.js';
 import { workbook } from '../../support/imports/workbook.js';
 import { OwnGraph } from '../../support/own-graph.js';
-import { Workplace } from '../../support/workplace.js';
+import { Workplace, eventually } from '../../support/workplace.js';
 
 // An officer loads a workbook of 40 agreements: preview, six ambiguous rows decided, applied, one taken back, a newer edition.
 
@@ -250,6 +250,64 @@ describe('a workbook of 40 agreements', () => {
     await officer.send('importUndo', { id });
     expect((await officer.settled(id)).state).toBe('UNDONE');
     expect(await sizes()).toEqual(before);
+  });
+});
+
+describe('a town abroad that two imports name', () => {
+  const town = 'Zogbodomey-Kpota';
+  const imported = async (key: string, french: string) => {
+    const { id } = await officer.send('importUpload', {
+      fileName: `${key}.csv`,
+      source: { ...source, key },
+      text: `commune,partenaire,pays\n${french},${town},Bénin\n`,
+    });
+    await officer.settled(id);
+    expect(await worked('importPreview', id)).toEqual({ CREATED: 1 });
+    return id;
+  };
+  const records = async () =>
+    (
+      await own.admin.query(
+        `SELECT r.source_key AS source, r.import_id AS import, r.made_version IS NOT NULL AS made FROM authorities.foreign_authority_record r
+         JOIN authorities.foreign_authority f ON f.id = r.foreign_authority_id WHERE f.name = $1 ORDER BY 1`,
+        [town],
+      )
+    ).rows;
+  /** Names in lists and in search. */
+  const named = async () => {
+    const found = await officer.ask(
+      `query ($text: String!) { foreignAuthorities(filter: { text: $text }) { nodes { id } }
+        suggest(text: $text, types: [FOREIGN_AUTHORITY]) { foreignAuthority { id name } } }`,
+      { text: town },
+    );
+    const suggested = found.suggest.filter(({ foreignAuthority: one }: any) => one.name === town);
+    return [found.foreignAuthorities.nodes.length, suggested.length];
+  };
+  const undone = async (id: string) => {
+    await officer.send('importUndo', { id });
+    expect((await officer.settled(id)).state).toBe('UNDONE');
+  };
+
+  it('stays until both are taken back, whichever created it', async () => {
+    const start = await sizes();
+    const first = await imported('first-of-town', 'Lyon');
+    expect(await worked('importApply', first)).toEqual({ CREATED: 1 });
+    const second = await imported('second-of-town', 'Nantes');
+    // A preview records nothing.
+    expect(await records()).toEqual([{ source: 'first-of-town', import: first, made: true }]);
+    expect(await worked('importApply', second)).toEqual({ CREATED: 1 });
+    expect(await records()).toEqual([
+      { source: 'first-of-town', import: first, made: true },
+      { source: 'second-of-town', import: second, made: false },
+    ]);
+    await undone(first);
+    expect(await records()).toEqual([{ source: 'second-of-town', import: second, made: true }]);
+    await eventually([1, 1], named);
+    expect(await sizes()).toEqual([start[0]! + 1, start[1]! + 1, ...start.slice(2)]);
+    await undone(second);
+    expect(await records()).toEqual([]);
+    await eventually([0, 0], named);
+    expect(await sizes()).toEqual(start);
   });
 });
 

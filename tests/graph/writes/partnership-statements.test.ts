@@ -384,6 +384,16 @@ describe('rows of a source', () => {
     const refused = (mutation: string, input: object, who: Caller) => writer.refused(mutation, input, who);
     const ofOthers = { source: source(), rows: rows.slice(1) };
     expect(await refused('partnershipsRecord', ofOthers, editor)).toEqual(['FORBIDDEN']);
+    // A batch of an import may be one of which no row is the editor's.
+    const batch = await record(rows.slice(1), { importId }, editor);
+    expect(batch.results).toMatchObject([
+      {
+        outcome: 'REFUSED',
+        problems: [{ code: 'PARTNERS_INVALID', field: ['input', 'rows', '0', 'frenchAuthorityIds'] }],
+      },
+    ]);
+    const ofImport = { ...ofOthers, importId };
+    expect(await refused('partnershipsRecord', ofImport, somebody('ANALYST'))).toEqual(['FORBIDDEN']);
     expect(await refused('partnershipsRecord', ofOthers, somebody('ANALYST'))).toEqual(['FORBIDDEN']);
     expect(await refused('partnershipsRecord', ofOthers, ANONYMOUS_CALLER)).toEqual(['UNAUTHENTICATED']);
     const stranger = somebody('AUTHORITY_EDITOR', other);
