@@ -8,6 +8,7 @@ import { externalIdOf, statementOf } from '../matching/external-id.js';
 import { reason, rowProblem } from '../matching/row-problems.messages.js';
 import { openRows, type FileRow } from '../reading/open-rows.js';
 import { readLookups } from '../reading/lookups.js';
+import { rememberDecisions } from './earlier-editions.js';
 import type { StepTools } from './job.js';
 import { moveOn, noteProgress, readerOf } from './work-queue.js';
 
@@ -90,7 +91,7 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
       if (batch.length === ROWS) await flush();
     }
     if (batch.length) await flush();
-    await rememberDecisions(reader, found);
+    await rememberDecisions(tools);
     await reader.named('job imports.read').rows(
       sql`UPDATE file_import SET digest = ${hash.digest('hex')}, profile = ${file.profile}, detected = ${JSON.stringify(file.detected)}::jsonb, total = ${number}
         WHERE id = ${found.id}`,
@@ -102,17 +103,6 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
   await reader
     .named('job imports.dropParts')
     .rows(sql`DELETE FROM import_part WHERE import_id = ${found.id}`);
-}
-
-/** What was decided about a row of an earlier edition, and applied, counts for the same row of this one. */
-async function rememberDecisions(reader: Reader, { id, sourceKey }: StepTools['found']): Promise<void> {
-  await reader.named('job imports.rememberDecisions').rows(
-    sql`UPDATE import_row r SET decision = earlier.decision FROM (
-        SELECT DISTINCT ON (e.external_id) e.external_id, e.decision FROM file_import i JOIN import_row e ON e.import_id = i.id
-        WHERE i.source_key = ${sourceKey} AND i.id <> ${id} AND e.decision IS NOT NULL AND e.applied_at IS NOT NULL
-        ORDER BY e.external_id, i.created_at DESC
-      ) earlier WHERE r.import_id = ${id} AND r.external_id = earlier.external_id AND r.content IS NOT NULL`,
-  );
 }
 
 const tooManyRows = () => new ImportFault(failureOf('TOO_MANY_ROWS', undefined, { max: MAX_ROWS }));

@@ -99,7 +99,8 @@ const ROWS = `query ($id: ID!, $fate: [ImportRowFate!]) { import(id: $id) { stat
   id rowNumber sheet externalId fate cells { column value } understood { kind signedOn status amounts { amount currency } }
   problems { code en: expected(lang: EN) fr: expected(lang: FR) }
   frenchAuthorities { name authority { name } candidates { id name } } foreignAuthorities { name creates foreignAuthority { name } }
-  partnership { id startYear statements { source { title licence } } } } } } }`;
+  decision { action } partnership { id startYear statements { source { title licence } } } } } } }`;
+const FATES = ['CREATED', 'JOINED', 'UPDATED', 'UNCHANGED', 'AMBIGUOUS', 'REFUSED', 'MISSING_FROM_EDITION'];
 const rowsOf = async (id: string, ...fate: string[]) =>
   (await officer.ask(ROWS, { id, fate })).import.rows.nodes;
 
@@ -244,6 +245,27 @@ describe('a workbook of 40 agreements', () => {
     expect((await sizes())[0]).toBe(partnerships);
     await officer.send('importUndo', { id: newer });
     expect((await officer.settled(newer)).state).toBe('UNDONE');
+  });
+
+  it('shows a stranger who uses the same source key none of its rows and none of its decisions', async () => {
+    const theirs = agreements.slice(34, 38);
+    const { id: other } = await stranger.send('importUpload', {
+      fileName: 'accords.xlsx',
+      source,
+      base64: fileOf(theirs),
+    });
+    await stranger.settled(other);
+    await stranger.send('importPreview', { id: other });
+    const counts = countsOf(await stranger.settled(other));
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(theirs.length);
+    const { nodes } = (await stranger.ask(ROWS, { id: other, fate: FATES })).import.rows;
+    expect(nodes.map(({ externalId, decision }: any) => [externalId, decision])).toEqual(
+      theirs.map(([key]) => [key, null]),
+    );
+    for (const {
+      frenchAuthorities: [one],
+    } of nodes)
+      expect(one.candidates.length).toBeGreaterThan(1);
   });
 
   it('leaves nothing in the graph when it is taken back', async () => {
