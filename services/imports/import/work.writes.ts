@@ -59,12 +59,23 @@ export async function beginApplying(tx: Transaction, input: ImportApplyInput): P
   const found = await lockOwnImport(tx, input.id);
   requirePermission(tx.actor, SCOPE);
   await begin(tx, found, 'APPLYING');
+  await requirePreview(tx, found.id);
   await countWork(
     tx,
     found.id,
     `applied_at IS NULL AND content IS NOT NULL AND fate IN ('CREATED', 'JOINED', 'UPDATED', 'UNCHANGED')`,
   );
   return found.id;
+}
+
+/** A row that was decided about since the preview has no fate. @throws Refusal IMPORT_STATE */
+async function requirePreview(tx: Transaction, id: string): Promise<void> {
+  const [{ count } = { count: 0 }] = await tx
+    .named('Import.unpreviewed')
+    .rows<{ count: number }>(
+      sql`SELECT count(*)::int AS count FROM import_row WHERE import_id = ${id} AND applied_at IS NULL AND fate IS NULL`,
+    );
+  if (count > 0) throw refusal('IMPORT_STATE.UNPREVIEWED', 'id', { count });
 }
 
 /** @returns the id of the import @throws Refusal */

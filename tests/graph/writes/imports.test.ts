@@ -199,6 +199,24 @@ describe('a workbook of 40 agreements', () => {
     expect(await sizes()).toEqual(before);
   });
 
+  it('is not applied as previewed once something else was decided', async () => {
+    const [row] = await rowsOf(id, 'CREATED');
+    const decide = (action: string) =>
+      officer.send('importDecide', { id, decisions: [{ rowId: row.id, action, candidateIds: [] }] });
+    await decide('SKIP');
+    expect(countsOf(await officer.state(id))).toEqual({ CREATED: 39, NONE: 1 });
+    expect(await refused('importApply', { id })).toEqual([
+      { code: 'IMPORT_STATE', field: ['input', 'id'], message: expect.stringContaining('preview it again') },
+    ]);
+    expect((await refused('importApply', { id }, 'fr'))[0]!.message).toContain('redemandez l’aperçu');
+    expect(await worked('importPreview', id)).toEqual({ CREATED: 39, SKIPPED: 1 });
+    expect(await sizes()).toEqual(before);
+    // A decision that is replaced before the next preview, too.
+    await decide('SKIP');
+    await decide('CREATE');
+    expect(await worked('importPreview', id)).toEqual({ CREATED: 40 });
+  });
+
   it('is applied: its partnerships and new authorities are in the graph, with their source', async () => {
     expect(await worked('importApply', id)).toEqual({ CREATED: 40 });
     expect(await sizes()).toEqual([before[0]! + 40, before[1]! + NEW.length, before[2], before[3]]);
@@ -276,6 +294,19 @@ describe('a workbook of 40 agreements', () => {
 });
 
 describe('an import', () => {
+  it('does not enter a row that was skipped after its preview', async () => {
+    const id = await uploaded(agreements.slice(10, 12));
+    expect(await worked('importPreview', id)).toEqual({ CREATED: 2 });
+    const [row] = await rowsOf(id, 'CREATED');
+    await officer.send('importDecide', { id, decisions: [{ rowId: row.id, action: 'SKIP' }] });
+    await worked('importPreview', id);
+    expect(await worked('importApply', id)).toEqual({ CREATED: 1, SKIPPED: 1 });
+    expect((await sizes())[0]).toBe(before[0]! + 1);
+    await officer.send('importUndo', { id });
+    expect((await officer.settled(id)).state).toBe('UNDONE');
+    expect(await sizes()).toEqual(before);
+  });
+
   const file = { fileName: 'x.csv', source };
 
   it('takes a file in parts, in order, and compares its digest', async () => {
