@@ -4,12 +4,11 @@ import { sql, type Reader } from '#kernel/database';
 import { makeId } from '#kernel/values';
 import { ImportFault, failureOf } from '../import/import-failure.js';
 import { ImportState } from '../import/import-state.js';
-import { externalIdOf, statementOf } from '../matching/external-id.js';
-import { reason, rowProblem } from '../matching/row-problems.messages.js';
 import { openRows, type FileRow } from '../reading/open-rows.js';
 import { readLookups } from '../reading/lookups.js';
 import { rememberDecisions } from './earlier-editions.js';
 import type { StepTools } from './job.js';
+import { KeysOfFile } from './keys-of-file.js';
 import { moveOn, noteProgress, readerOf } from './work-queue.js';
 
 /** Rows that one statement inserts. */
@@ -27,39 +26,6 @@ async function* partsOf(reader: Reader, id: string, hash: { update(part: Buffer)
     if (!part) return;
     hash.update(part.content);
     yield part.content;
-  }
-}
-
-/** Keys of a file: each with the first row that has it and what that row states. */
-export class KeysOfFile {
-  readonly #seen = new Map<string, { row: number; hash: string }>();
-
-  /**
-   * Key of a row. Rows without one of their own that would have the same key and differ are numbered.
-   * @returns the problem when another row has the same key of its own and says something else, or says the same
-   */
-  keyOf(row: NonNullable<FileRow['row']>) {
-    const externalId = externalIdOf(row);
-    const hash = createHash('sha256').update(statementOf(row)).digest('base64url').slice(0, 16);
-    for (let count = 1; ; count++) {
-      const key = count === 1 ? externalId : `${externalId}#${count}`;
-      const seen = this.#seen.get(key);
-      if (!seen) {
-        this.#seen.set(key, { row: row.place.row, hash });
-        return { key, problem: null };
-      }
-      if (seen.hash === hash)
-        return { key, problem: rowProblem('', false, reason('REPEATED', undefined, { row: seen.row })) };
-      if (row.externalId !== null)
-        return {
-          key,
-          problem: rowProblem(
-            row.externalId,
-            true,
-            reason('EXTERNAL_ID_TWICE', undefined, { row: seen.row }),
-          ),
-        };
-    }
   }
 }
 
