@@ -15,6 +15,7 @@ const isOtherEdition = ({ id, sourceKey, actorId, authorityId }: ImportEntity): 
 
 /** What was decided about a row of an earlier edition, and applied, counts for the same row of this one. */
 export async function rememberDecisions({ found, ...tools }: StepTools): Promise<void> {
+  tools.signal.throwIfAborted();
   await readerOf(tools)
     .named('job imports.rememberDecisions')
     .rows(
@@ -26,8 +27,21 @@ export async function rememberDecisions({ found, ...tools }: StepTools): Promise
     );
 }
 
-/** Reports what an earlier import from the same source entered, and this file has not. */
-export async function reportMissing({ found, ...tools }: StepTools): Promise<void> {
+/** Rows that are missing, by one statement. */
+const PAGE = 500;
+
+/** Reports what an earlier import from the same source entered, and this file has not, page by page. */
+export async function reportMissing(tools: StepTools): Promise<void> {
+  for (let after = ''; ;) {
+    tools.signal.throwIfAborted();
+    const last = await reportPage(tools, after);
+    if (last === null) return;
+    after = last;
+  }
+}
+
+/** Reports the next missing rows in the order of their keys. @returns the last key; null: there are no more */
+async function reportPage({ found, ...tools }: StepTools, after: string): Promise<string | null> {
   const { id } = found;
   const reader = readerOf(tools);
   const missing = await reader.named('job imports.missing').rows<{
@@ -37,10 +51,10 @@ export async function reportMissing({ found, ...tools }: StepTools): Promise<voi
     partnershipId: string;
   }>(sql`SELECT DISTINCT ON (r.external_id) r.external_id AS "externalId", r.content, r.cells, r.partnership_id AS "partnershipId"
     FROM file_import i JOIN import_row r ON r.import_id = i.id
-    WHERE ${isOtherEdition(found)} AND r.applied_at IS NOT NULL AND r.external_id IS NOT NULL
+    WHERE ${isOtherEdition(found)} AND r.applied_at IS NOT NULL AND r.external_id > ${after}
       AND NOT EXISTS (SELECT FROM import_row own WHERE own.import_id = ${id} AND own.external_id = r.external_id)
-    ORDER BY r.external_id, i.created_at DESC`);
-  if (!missing.length) return;
+    ORDER BY r.external_id, i.created_at DESC LIMIT ${PAGE}`);
+  if (!missing.length) return null;
   const [{ last } = { last: 0 }] = await reader
     .named('job imports.lastRow')
     .rows<{ last: number }>(
@@ -60,4 +74,5 @@ export async function reportMissing({ found, ...tools }: StepTools): Promise<voi
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (id uuid, number int, external_id text, cells json, content jsonb, partnership_id uuid)
       ON CONFLICT DO NOTHING`,
   );
+  return missing.length < PAGE ? null : missing.at(-1)!.externalId;
 }
