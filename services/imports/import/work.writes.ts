@@ -42,6 +42,7 @@ export async function beginPreview(tx: Transaction, input: ImportPreviewInput): 
   const found = await lockOwnImport(tx, input.id);
   requirePermission(tx.actor, SCOPE);
   await begin(tx, found, 'PREVIEWING');
+  await unmark(tx, found.id);
   await tx
     .named('Import.forget')
     .rows(
@@ -82,6 +83,7 @@ async function requirePreview(tx: Transaction, id: string): Promise<void> {
 export async function beginUndoing(tx: Transaction, input: ImportUndoInput): Promise<string> {
   const found = await lockImport(tx, input.id);
   await begin(tx, found, 'UNDOING');
+  await unmark(tx, found.id);
   const ids = input.rowIds?.map((id) => requireId('ImportRow', id, 'input.rowIds')) ?? null;
   if (ids && (ids.length < 1 || ids.length > MAX_ROWS))
     throw refusal('ROW_DECISION_INVALID.COUNT', 'rowIds', { max: MAX_ROWS });
@@ -103,6 +105,13 @@ export async function beginUndoing(tx: Transaction, input: ImportUndoInput): Pro
   if (missing !== undefined) throw refusal('ROW_DECISION_INVALID.ROW', 'rowIds', { id: missing });
   await tx.manager.update(ImportEntity, { id: found.id }, { done: 0, total: marked.length });
   return found.id;
+}
+
+/** Forgets which rows an undo that failed was to take back: they stay until somebody asks for it again. */
+async function unmark(tx: Transaction, id: string): Promise<void> {
+  await tx
+    .named('Import.unmark')
+    .rows(sql`UPDATE import_row SET is_undoing = FALSE WHERE import_id = ${id} AND is_undoing`);
 }
 
 /** Sets the size of the work. @param condition of the rows that wait, from code */
