@@ -30,8 +30,8 @@ export async function stepOfPreview(tools: StepTools): Promise<void> {
     return moveOn(tools, found, ImportState.PREVIEWED);
   }
   const names = namesOf(found, () => new MatchedNames(targetOf(found)));
-  await saveResults(reader, await previewRows(tools, names, rows));
-  await noteProgress(reader, found.id, rows.length);
+  await saveResults(tools, await previewRows(tools, names, rows));
+  await noteProgress(tools, found.id, rows.length);
 }
 
 const plainResult = (id: string, fate: ImportRowFate, match: RowMatch | null = null): RowResult => ({

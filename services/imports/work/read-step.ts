@@ -9,21 +9,31 @@ import { readLookups } from '../reading/lookups.js';
 import { rememberDecisions } from './earlier-editions.js';
 import type { StepTools } from './job.js';
 import { KeysOfFile } from './keys-of-file.js';
-import { moveOn, noteProgress, readerOf } from './work-queue.js';
+import { moveOn, noteProgressWithin, readerOf } from './work-queue.js';
 
 /** Rows that one statement inserts. */
 const ROWS = 500;
 const MAX_ROWS = 1_000_000;
 
-/** Content of the uploaded file, part by part. @param hash gets all of it */
-async function* partsOf(reader: Reader, id: string, hash: { update(part: Buffer): unknown }) {
+/** Content of the uploaded file, part by part. @param hash gets all of it @throws ImportFault when some of it is gone */
+async function* partsOf(
+  reader: Reader,
+  { id, byteLength }: StepTools['found'],
+  hash: { update(part: Buffer): unknown },
+) {
+  let bytes = 0;
   for (let number = 1; ; number++) {
     const [part] = await reader
       .named('job imports.part')
       .rows<{ content: Buffer }>(
         sql`SELECT content FROM import_part WHERE import_id = ${id} AND number = ${number}`,
       );
-    if (!part) return;
+    if (!part) {
+      const total = Number(byteLength);
+      if (bytes !== total) throw new ImportFault(failureOf('INCOMPLETE', undefined, { bytes, total }));
+      return;
+    }
+    bytes += part.content.length;
     hash.update(part.content);
     yield part.content;
   }
@@ -33,13 +43,14 @@ async function* partsOf(reader: Reader, id: string, hash: { update(part: Buffer)
 export async function stepOfReading(tools: StepTools): Promise<void> {
   const { found, questions, signal } = tools;
   const reader = readerOf(tools);
+  signal.throwIfAborted();
   await reader.named('job imports.clear').rows(sql`DELETE FROM import_row WHERE import_id = ${found.id}`);
   await reader
     .named('job imports.restart')
     .rows(sql`UPDATE file_import SET done = 0, total = 0 WHERE id = ${found.id}`);
   const lookups = await readLookups(questions);
   const hash = createHash('sha256');
-  const file = await openRows(Readable.from(partsOf(reader, found.id, hash)), found, lookups);
+  const file = await openRows(Readable.from(partsOf(reader, found, hash)), found, lookups);
   try {
     const keys = new KeysOfFile();
     let batch: object[] = [];
@@ -47,7 +58,7 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
     const flush = async () => {
       signal.throwIfAborted();
       await insertRows(reader, found.id, batch);
-      await noteProgress(reader, found.id, batch.length);
+      await noteProgressWithin(tools, found.id, batch.length);
       batch = [];
     };
     for await (const row of file.rows) {
@@ -58,6 +69,7 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
     }
     if (batch.length) await flush();
     await rememberDecisions(tools);
+    signal.throwIfAborted();
     await reader.named('job imports.read').rows(
       sql`UPDATE file_import SET digest = ${hash.digest('hex')}, profile = ${file.profile}, detected = ${JSON.stringify(file.detected)}::jsonb, total = ${number}
         WHERE id = ${found.id}`,
@@ -66,9 +78,6 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
     await file.close();
   }
   await moveOn(tools, found, ImportState.READ);
-  await reader
-    .named('job imports.dropParts')
-    .rows(sql`DELETE FROM import_part WHERE import_id = ${found.id}`);
 }
 
 const tooManyRows = () => new ImportFault(failureOf('TOO_MANY_ROWS', undefined, { max: MAX_ROWS }));
