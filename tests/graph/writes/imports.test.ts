@@ -307,7 +307,57 @@ describe('an import', () => {
     expect(await sizes()).toEqual(before);
   });
 
+  it('takes back what no row remembers, and nothing that a failed undo had marked', async () => {
+    const id = await uploaded(agreements.slice(10, 13));
+    await worked('importPreview', id);
+    expect(await worked('importApply', id)).toEqual({ CREATED: 3 });
+    const [first, second, third] = await rowsOf(id, 'CREATED');
+    // As an undo leaves it that another subgraph refused.
+    await own.admin.query(`UPDATE imports.import_row SET is_undoing = TRUE WHERE id = '${second.id}'`);
+    await officer.send('importUndo', { id, rowIds: [first.id] });
+    expect((await officer.settled(id)).state).toBe('APPLIED');
+    expect((await sizes())[0]).toBe(before[0]! + 2);
+    // As a process leaves it that ends between the record of a batch and its results.
+    await own.admin.query(
+      `UPDATE imports.import_row SET applied_at = NULL, partnership_id = NULL WHERE id = '${third.id}'`,
+    );
+    await officer.send('importUndo', { id });
+    expect((await officer.settled(id)).state).toBe('UNDONE');
+    expect(await sizes()).toEqual(before);
+  });
+
+  it('reports all that its edition lacks, page by page', async () => {
+    const more = { ...source, key: 'long-edition' };
+    const begun = [];
+    for (const rows of [agreements.slice(10, 12), agreements.slice(10, 11)]) {
+      const input = { fileName: 'accords.xlsx', source: more, base64: fileOf(rows) };
+      const { id } = await officer.send('importUpload', input);
+      await officer.settled(id);
+      begun.push(id as string);
+    }
+    await own.admin.query(
+      `INSERT INTO imports.import_row (id, import_id, number, external_id, cells, content, problems, fate, partnership_id, applied_at)
+        SELECT gen_random_uuid(), '${begun[0]}', 100 + n, 'OLD-' || n, '{}', '{"french": [], "foreign": []}', '[]', 'CREATED', gen_random_uuid(), now()
+        FROM generate_series(1, 1200) n`,
+    );
+    expect(await worked('importPreview', begun[1]!)).toEqual({ CREATED: 1, MISSING_FROM_EDITION: 1_200 });
+    expect(await worked('importPreview', begun[1]!)).toEqual({ CREATED: 1, MISSING_FROM_EDITION: 1_200 });
+    const [{ id: rowId }] = await rowsOf(begun[1]!, 'MISSING_FROM_EDITION');
+    expect(
+      (await refused('importDecide', { id: begun[1]!, decisions: [{ rowId, action: 'CREATE' }] }))[0],
+    ).toMatchObject({ code: 'ROW_DECISION_INVALID' });
+  });
+
   const file = { fileName: 'x.csv', source };
+
+  it('fails in words when a part of its file is gone', async () => {
+    const { id } = await officer.send('importBegin', file);
+    await officer.send('importAppend', { id, number: 1, text: 'commune,partenaire,pays\n' });
+    await officer.send('importAppend', { id, number: 2, text: 'Lyon,Abomey,Bénin\n' });
+    await own.admin.query(`DELETE FROM imports.import_part WHERE import_id = '${id}' AND number = 2`);
+    await officer.send('importFinish', { id });
+    await expect(officer.settled(id)).rejects.toThrow('24 of the 43 bytes of the file are there');
+  });
 
   it('takes a file in parts, in order, and compares its digest', async () => {
     const { id } = await officer.send('importBegin', file);
