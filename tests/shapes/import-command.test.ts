@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
 import { Workplace } from '../support/workplace.js';
@@ -33,11 +33,20 @@ it('shows what would become of a file, takes decisions, enters it and takes it b
   const lines = readFileSync(toDecide, 'utf8').split('\r\n');
   expect(lines[0]).toMatch(/^\ufeffdecision;reason;candidates;key;row;candidate ids;ref;commune/);
   expect(lines.join('\n')).toContain('2 = Saint-Denis (COMMUNE, 93)');
-  writeFileSync(toDecide, lines.join('\r\n').replace(/\r\n;("*Saint-Denis)/, '\r\n2;$1'));
+  const filledIn = lines.join('\r\n').replace(/\r\n;("*Saint-Denis)/, '\r\n2;$1');
+  writeFileSync(toDecide, filledIn);
+  const current = readdirSync('.').sort();
   const applied = await run('--resume', id, '--decisions', toDecide);
   expect(applied.output).toMatch(/2 {2}created/);
   expect(applied.output).toMatch(/1 {2}refused, not entered/);
   expect(applied.code).toBe(0);
+  // What is left to decide goes beside the decisions, which stay as they were filled in.
+  expect(readFileSync(toDecide, 'utf8')).toBe(filledIn);
+  const left = `${file}.to-decide-2.csv`;
+  expect(applied.output).toContain(left);
+  expect(readFileSync(left, 'utf8')).toContain('Grenoble');
+  expect(readFileSync(left, 'utf8')).not.toContain('Saint-Denis');
+  expect(readdirSync('.').sort()).toEqual(current);
 
   const again = await run(file, '--licence', 'etalab-2.0');
   expect(again.output).toMatch(/2 {2}unchanged/);

@@ -1,11 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { OperatorError } from '../../settings/operator-error.js';
 import type { AccessOutput } from '../access.js';
 import { decisionFile, readDecisions } from './decision-file.js';
 import type { ImportGraph } from './graph.js';
 import { reportLines } from './report.js';
+import { writeNew } from './write-new.js';
 import { ImportSession, type ImportState } from './session.js';
 import { upload } from './upload.js';
 
@@ -68,7 +69,7 @@ export function importCommand(open: () => Promise<ImportGraph>, { print, warn }:
         options.undo === undefined ? await carryThrough(session, options) : await session.work('importUndo');
       progress.done();
       for (const line of reportLines(ended)) print(line);
-      if (options.undo === undefined) await report(session, ended, file ?? ended.fileName);
+      if (options.undo === undefined) await report(session, ended, file ?? besideDecisions(options, ended));
     } finally {
       progress.done();
     }
@@ -78,8 +79,7 @@ export function importCommand(open: () => Promise<ImportGraph>, { print, warn }:
   async function report(session: ImportSession, { id, state }: ImportState, file: string): Promise<void> {
     const rows = await session.openRows();
     if (rows.length) {
-      const path = `${file}.to-decide.csv`;
-      await writeFile(path, decisionFile(rows));
+      const path = await writeNew(`${file}.to-decide`, '.csv', decisionFile(rows));
       print(`${rows.length} rows need a decision: fill in the column \`decision\` of ${path}, then`);
       print(`  npm run import -- --resume ${id} --decisions ${path}`);
     }
@@ -114,6 +114,10 @@ export function importCommand(open: () => Promise<ImportGraph>, { print, warn }:
 
   return command;
 }
+
+/** Where the file of an import would be that goes on: beside its decisions, else in the current folder. */
+const besideDecisions = ({ decisions }: ImportOptions, { fileName }: ImportState): string =>
+  decisions === undefined ? basename(fileName) : join(dirname(decisions), basename(fileName));
 
 async function bringIn(
   graph: ImportGraph,

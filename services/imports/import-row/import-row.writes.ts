@@ -48,7 +48,12 @@ function problemOf({ action, candidateIds }: Decided, row: DecidedRow) {
     : problem('ROW_DECISION_INVALID.CANDIDATE', 'decisions', { ...values, id: stranger });
 }
 
-/** @returns the id of the import @throws Refusal IMPORT_STATE, ROW_DECISION_INVALID */
+/**
+ * Keeps decisions, and forgets what the preview said of their rows: the next one finds it out anew. What their names may
+ * mean stays, so that a decision can be replaced before.
+ * @returns the id of the import
+ * @throws Refusal IMPORT_STATE, ROW_DECISION_INVALID
+ */
 export async function decideRows(tx: Transaction, input: ImportDecideInput): Promise<string> {
   const found = await lockOwnImport(tx, input.id);
   requireState(found, [ImportState.PREVIEWED, ImportState.APPLIED]);
@@ -59,7 +64,8 @@ export async function decideRows(tx: Transaction, input: ImportDecideInput): Pro
     throw refusal('ROW_DECISION_INVALID.COUNT', 'decisions', { max: MAX_DECISIONS });
   const rows = await tx.named('ImportRow.decided').rows<DecidedRow>(
     sql`SELECT id, number, content IS NOT NULL AS "isReadable", applied_at IS NOT NULL AS "isApplied", match
-      FROM import_row WHERE import_id = ${found.id} AND id = ANY(${[...decisions.keys()]}::uuid[]) FOR UPDATE`,
+      FROM import_row WHERE import_id = ${found.id} AND id = ANY(${[...decisions.keys()]}::uuid[])
+        AND fate IS DISTINCT FROM 'MISSING_FROM_EDITION' FOR UPDATE`,
   );
   const known = new Map(rows.map((row) => [row.id, row]));
   refuseAny(
@@ -74,7 +80,7 @@ export async function decideRows(tx: Transaction, input: ImportDecideInput): Pro
     decision: { action, candidateIds: candidateIds ?? [], by: tx.actor.id, at } satisfies RowDecision,
   }));
   await tx.named('ImportRow.decide').rows(
-    sql`UPDATE import_row r SET decision = d.decision FROM jsonb_to_recordset(${JSON.stringify(decided)}::jsonb) AS d (id uuid, decision jsonb)
+    sql`UPDATE import_row r SET decision = d.decision, fate = NULL, partnership_id = NULL FROM jsonb_to_recordset(${JSON.stringify(decided)}::jsonb) AS d (id uuid, decision jsonb)
       WHERE r.id = d.id`,
   );
   return found.id;

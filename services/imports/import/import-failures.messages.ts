@@ -2,8 +2,13 @@
 export const IMPORT_FAILURES = {
   FORBIDDEN: {
     description: 'A permission is missing or was revoked (droit manquant).',
-    en: 'A permission that it needs is missing or was revoked: {message}',
-    fr: 'Un droit nécessaire manque ou a été révoqué : {message}',
+    en: 'A permission that it needs is missing or was revoked: {scopes}.',
+    fr: 'Un droit nécessaire manque ou a été révoqué : {scopes}.',
+  },
+  INCOMPLETE: {
+    description: 'A part of the uploaded file is gone (fichier incomplet).',
+    en: '{bytes} of the {total} bytes of the file are there: send it again.',
+    fr: 'Seuls {bytes} des {total} octets du fichier sont là : envoyez-le de nouveau.',
   },
   INTERNAL: {
     description: 'It failed several times (échec répété).',

@@ -42,6 +42,7 @@ export async function beginPreview(tx: Transaction, input: ImportPreviewInput): 
   const found = await lockOwnImport(tx, input.id);
   requirePermission(tx.actor, SCOPE);
   await begin(tx, found, 'PREVIEWING');
+  await unmark(tx, found.id);
   await tx
     .named('Import.forget')
     .rows(
@@ -59,6 +60,7 @@ export async function beginApplying(tx: Transaction, input: ImportApplyInput): P
   const found = await lockOwnImport(tx, input.id);
   requirePermission(tx.actor, SCOPE);
   await begin(tx, found, 'APPLYING');
+  await requirePreview(tx, found.id);
   await countWork(
     tx,
     found.id,
@@ -67,10 +69,21 @@ export async function beginApplying(tx: Transaction, input: ImportApplyInput): P
   return found.id;
 }
 
+/** A row that was decided about since the preview has no fate. @throws Refusal IMPORT_STATE */
+async function requirePreview(tx: Transaction, id: string): Promise<void> {
+  const [{ count } = { count: 0 }] = await tx
+    .named('Import.unpreviewed')
+    .rows<{ count: number }>(
+      sql`SELECT count(*)::int AS count FROM import_row WHERE import_id = ${id} AND applied_at IS NULL AND fate IS NULL`,
+    );
+  if (count > 0) throw refusal('IMPORT_STATE.UNPREVIEWED', 'id', { count });
+}
+
 /** @returns the id of the import @throws Refusal */
 export async function beginUndoing(tx: Transaction, input: ImportUndoInput): Promise<string> {
   const found = await lockImport(tx, input.id);
   await begin(tx, found, 'UNDOING');
+  await unmark(tx, found.id);
   const ids = input.rowIds?.map((id) => requireId('ImportRow', id, 'input.rowIds')) ?? null;
   if (ids && (ids.length < 1 || ids.length > MAX_ROWS))
     throw refusal('ROW_DECISION_INVALID.COUNT', 'rowIds', { max: MAX_ROWS });
@@ -92,6 +105,13 @@ export async function beginUndoing(tx: Transaction, input: ImportUndoInput): Pro
   if (missing !== undefined) throw refusal('ROW_DECISION_INVALID.ROW', 'rowIds', { id: missing });
   await tx.manager.update(ImportEntity, { id: found.id }, { done: 0, total: marked.length });
   return found.id;
+}
+
+/** Forgets which rows an undo that failed was to take back: they stay until somebody asks for it again. */
+async function unmark(tx: Transaction, id: string): Promise<void> {
+  await tx
+    .named('Import.unmark')
+    .rows(sql`UPDATE import_row SET is_undoing = FALSE WHERE import_id = ${id} AND is_undoing`);
 }
 
 /** Sets the size of the work. @param condition of the rows that wait, from code */

@@ -1,5 +1,5 @@
 import type { Caller, SubgraphClient } from '#kernel/auth';
-import { parse, type DocumentNode } from 'graphql';
+import { parse, type DocumentNode, type GraphQLError } from 'graphql';
 import { ImportFault, failureOf } from '../import/import-failure.js';
 
 /** A root field that is asked for with many sets of variables. */
@@ -80,14 +80,24 @@ export class SubgraphQuestions {
       ...(this.signal ? { signal: this.signal } : {}),
     });
     const [error] = errors ?? [];
-    if (error) throw faultOf(subgraph, error.message, String(error.extensions?.code));
+    if (error) throw faultOf(subgraph, error);
     // As over HTTP: dates become text, and objects have prototypes.
     return JSON.parse(JSON.stringify(data)) as Data;
   }
 }
 
-function faultOf(subgraph: string, message: string, code: string): Error {
+type SubgraphError = Pick<GraphQLError, 'message' | 'extensions'>;
+
+/** What an error means for the work. Its message is in one language, so that people are told by code and scopes. */
+export function faultOf(subgraph: string, { message, extensions }: SubgraphError): Error {
+  const code = String(extensions?.code);
   if (PASSING.has(code)) return new SubgraphAway(`${subgraph}: ${message}`);
-  if (FORBIDDEN.has(code)) return new ImportFault(failureOf('FORBIDDEN', undefined, { message }));
+  if (FORBIDDEN.has(code)) {
+    const requires = Array.isArray(extensions.requires) ? extensions.requires.map(String) : [];
+    const scopes = requires.length ? requires.join(' / ') : code;
+    return new ImportFault(failureOf('FORBIDDEN', undefined, { scopes }), {
+      cause: new Error(`${subgraph}: ${message}`),
+    });
+  }
   return new Error(`${subgraph} answers ${code}: ${message}`);
 }

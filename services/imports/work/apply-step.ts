@@ -36,8 +36,8 @@ export async function stepOfApplying(tools: StepTools): Promise<void> {
       sql`SELECT ${COLUMNS} FROM import_row WHERE import_id = ${found.id} AND applied_at IS NULL AND content IS NOT NULL AND fate = ANY(${ENTERS}::text[]) ORDER BY number LIMIT ${MAX_BATCH}`,
     );
   if (!rows.length) return moveOn(tools, found, ImportState.APPLIED);
-  await saveResults(reader, await applyRows(tools, rows));
-  await noteProgress(reader, found.id, rows.length);
+  await saveResults(tools, await applyRows(tools, rows));
+  await noteProgress(tools, found.id, rows.length);
 }
 
 /** Wait in milliseconds for the cooperations subgraph to hear of authorities that were created just now. */

@@ -47,7 +47,7 @@ async function step(tools: JobTools, found: ImportEntity): Promise<void> {
     tools.signal.throwIfAborted();
     if (error instanceof ImportFault) return moveOn(tools, found, ImportState.FAILED, error.failure);
     tools.log.warn({ err: error, import: found.id }, 'a step of the import failed; it is tried again');
-    if (error instanceof SubgraphAway) await noteProgress(reader, found.id, 0);
+    if (error instanceof SubgraphAway) await noteProgress(tools, found.id, 0);
     await sleep(RETRY_MS, undefined, { signal: tools.signal }).catch(() => {});
   }
 }

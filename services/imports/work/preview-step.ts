@@ -1,12 +1,11 @@
 import { sql, type Reader } from '#kernel/database';
-import { makeId } from '#kernel/values';
 import { ImportRowFate } from '../import-row/import-row-fate.js';
 import { ImportState } from '../import/import-state.js';
-import type { ImportEntity } from '../import/import.entity.js';
 import { MAX_BATCH } from '../matching/foreign-authorities.js';
 import { MatchedNames, isSettled } from '../matching/match-rows.js';
 import { recordPartnerships } from '../matching/partnerships.js';
 import type { RowMatch } from '../matching/row-match.js';
+import { reportMissing } from './earlier-editions.js';
 import type { StepTools } from './job.js';
 import { namesOf } from './names-cache.js';
 import { fateOf, toRecord, withOutcome } from './partnership-rows.js';
@@ -27,12 +26,12 @@ export async function stepOfPreview(tools: StepTools): Promise<void> {
   const reader = readerOf(tools);
   const rows = await rowsToPreview(reader, found.id);
   if (!rows.length) {
-    await reportMissing(reader, found);
+    await reportMissing(tools);
     return moveOn(tools, found, ImportState.PREVIEWED);
   }
   const names = namesOf(found, () => new MatchedNames(targetOf(found)));
-  await saveResults(reader, await previewRows(tools, names, rows));
-  await noteProgress(reader, found.id, rows.length);
+  await saveResults(tools, await previewRows(tools, names, rows));
+  await noteProgress(tools, found.id, rows.length);
 }
 
 const plainResult = (id: string, fate: ImportRowFate, match: RowMatch | null = null): RowResult => ({
@@ -75,38 +74,4 @@ async function previewRows(
     else results.push(plainResult(row.id, fateOf(match), match));
   }
   return results;
-}
-
-/** Reports what an earlier import from the same source entered, and this file has not. */
-async function reportMissing(reader: Reader, { id, sourceKey }: ImportEntity): Promise<void> {
-  const missing = await reader.named('job imports.missing').rows<{
-    externalId: string;
-    content: object;
-    cells: object;
-    partnershipId: string;
-  }>(sql`SELECT DISTINCT ON (r.external_id) r.external_id AS "externalId", r.content, r.cells, r.partnership_id AS "partnershipId"
-    FROM file_import i JOIN import_row r ON r.import_id = i.id
-    WHERE i.source_key = ${sourceKey} AND i.id <> ${id} AND r.applied_at IS NOT NULL AND r.external_id IS NOT NULL
-      AND NOT EXISTS (SELECT FROM import_row own WHERE own.import_id = ${id} AND own.external_id = r.external_id)
-    ORDER BY r.external_id, i.created_at DESC`);
-  if (!missing.length) return;
-  const [{ last } = { last: 0 }] = await reader
-    .named('job imports.lastRow')
-    .rows<{ last: number }>(
-      sql`SELECT coalesce(max(number), 0)::int AS last FROM import_row WHERE import_id = ${id}`,
-    );
-  const rows = missing.map((row, index) => ({
-    id: makeId('ImportRow', `${id}\0${last + index + 1}`),
-    number: last + index + 1,
-    external_id: row.externalId,
-    content: row.content,
-    cells: row.cells,
-    partnership_id: row.partnershipId,
-  }));
-  await reader.named('job imports.reportMissing').rows(
-    sql`INSERT INTO import_row (id, import_id, number, external_id, cells, content, problems, fate, partnership_id)
-      SELECT id, ${id}::uuid, number, external_id, cells, content, '[]', 'MISSING_FROM_EDITION', partnership_id
-      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (id uuid, number int, external_id text, cells json, content jsonb, partnership_id uuid)
-      ON CONFLICT DO NOTHING`,
-  );
 }

@@ -4,61 +4,38 @@ import { sql, type Reader } from '#kernel/database';
 import { makeId } from '#kernel/values';
 import { ImportFault, failureOf } from '../import/import-failure.js';
 import { ImportState } from '../import/import-state.js';
-import { externalIdOf, statementOf } from '../matching/external-id.js';
-import { reason, rowProblem } from '../matching/row-problems.messages.js';
 import { openRows, type FileRow } from '../reading/open-rows.js';
 import { readLookups } from '../reading/lookups.js';
+import { rememberDecisions } from './earlier-editions.js';
 import type { StepTools } from './job.js';
-import { moveOn, noteProgress, readerOf } from './work-queue.js';
+import { KeysOfFile } from './keys-of-file.js';
+import { moveOn, noteProgressWithin, readerOf } from './work-queue.js';
 
 /** Rows that one statement inserts. */
 const ROWS = 500;
 const MAX_ROWS = 1_000_000;
 
-/** Content of the uploaded file, part by part. @param hash gets all of it */
-async function* partsOf(reader: Reader, id: string, hash: { update(part: Buffer): unknown }) {
+/** Content of the uploaded file, part by part. @param hash gets all of it @throws ImportFault when some of it is gone */
+async function* partsOf(
+  reader: Reader,
+  { id, byteLength }: StepTools['found'],
+  hash: { update(part: Buffer): unknown },
+) {
+  let bytes = 0;
   for (let number = 1; ; number++) {
     const [part] = await reader
       .named('job imports.part')
       .rows<{ content: Buffer }>(
         sql`SELECT content FROM import_part WHERE import_id = ${id} AND number = ${number}`,
       );
-    if (!part) return;
+    if (!part) {
+      const total = Number(byteLength);
+      if (bytes !== total) throw new ImportFault(failureOf('INCOMPLETE', undefined, { bytes, total }));
+      return;
+    }
+    bytes += part.content.length;
     hash.update(part.content);
     yield part.content;
-  }
-}
-
-/** Keys of a file: each with the first row that has it and what that row states. */
-export class KeysOfFile {
-  readonly #seen = new Map<string, { row: number; hash: string }>();
-
-  /**
-   * Key of a row. Rows without one of their own that would have the same key and differ are numbered.
-   * @returns the problem when another row has the same key of its own and says something else, or says the same
-   */
-  keyOf(row: NonNullable<FileRow['row']>) {
-    const externalId = externalIdOf(row);
-    const hash = createHash('sha256').update(statementOf(row)).digest('base64url').slice(0, 16);
-    for (let count = 1; ; count++) {
-      const key = count === 1 ? externalId : `${externalId}#${count}`;
-      const seen = this.#seen.get(key);
-      if (!seen) {
-        this.#seen.set(key, { row: row.place.row, hash });
-        return { key, problem: null };
-      }
-      if (seen.hash === hash)
-        return { key, problem: rowProblem('', false, reason('REPEATED', undefined, { row: seen.row })) };
-      if (row.externalId !== null)
-        return {
-          key,
-          problem: rowProblem(
-            row.externalId,
-            true,
-            reason('EXTERNAL_ID_TWICE', undefined, { row: seen.row }),
-          ),
-        };
-    }
   }
 }
 
@@ -66,13 +43,14 @@ export class KeysOfFile {
 export async function stepOfReading(tools: StepTools): Promise<void> {
   const { found, questions, signal } = tools;
   const reader = readerOf(tools);
+  signal.throwIfAborted();
   await reader.named('job imports.clear').rows(sql`DELETE FROM import_row WHERE import_id = ${found.id}`);
   await reader
     .named('job imports.restart')
     .rows(sql`UPDATE file_import SET done = 0, total = 0 WHERE id = ${found.id}`);
   const lookups = await readLookups(questions);
   const hash = createHash('sha256');
-  const file = await openRows(Readable.from(partsOf(reader, found.id, hash)), found, lookups);
+  const file = await openRows(Readable.from(partsOf(reader, found, hash)), found, lookups);
   try {
     const keys = new KeysOfFile();
     let batch: object[] = [];
@@ -80,7 +58,7 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
     const flush = async () => {
       signal.throwIfAborted();
       await insertRows(reader, found.id, batch);
-      await noteProgress(reader, found.id, batch.length);
+      await noteProgressWithin(tools, found.id, batch.length);
       batch = [];
     };
     for await (const row of file.rows) {
@@ -90,7 +68,8 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
       if (batch.length === ROWS) await flush();
     }
     if (batch.length) await flush();
-    await rememberDecisions(reader, found);
+    await rememberDecisions(tools);
+    signal.throwIfAborted();
     await reader.named('job imports.read').rows(
       sql`UPDATE file_import SET digest = ${hash.digest('hex')}, profile = ${file.profile}, detected = ${JSON.stringify(file.detected)}::jsonb, total = ${number}
         WHERE id = ${found.id}`,
@@ -99,20 +78,6 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
     await file.close();
   }
   await moveOn(tools, found, ImportState.READ);
-  await reader
-    .named('job imports.dropParts')
-    .rows(sql`DELETE FROM import_part WHERE import_id = ${found.id}`);
-}
-
-/** What was decided about a row of an earlier edition, and applied, counts for the same row of this one. */
-async function rememberDecisions(reader: Reader, { id, sourceKey }: StepTools['found']): Promise<void> {
-  await reader.named('job imports.rememberDecisions').rows(
-    sql`UPDATE import_row r SET decision = earlier.decision FROM (
-        SELECT DISTINCT ON (e.external_id) e.external_id, e.decision FROM file_import i JOIN import_row e ON e.import_id = i.id
-        WHERE i.source_key = ${sourceKey} AND i.id <> ${id} AND e.decision IS NOT NULL AND e.applied_at IS NOT NULL
-        ORDER BY e.external_id, i.created_at DESC
-      ) earlier WHERE r.import_id = ${id} AND r.external_id = earlier.external_id AND r.content IS NOT NULL`,
-  );
 }
 
 const tooManyRows = () => new ImportFault(failureOf('TOO_MANY_ROWS', undefined, { max: MAX_ROWS }));

@@ -1,10 +1,12 @@
-import { sql, type Reader } from '#kernel/database';
+import { sql } from '#kernel/database';
 import type { ImportRowFate } from '../import-row/import-row-fate.js';
 import type { RowDecision } from '../import-row/row-decision.js';
 import type { ImportEntity } from '../import/import.entity.js';
 import type { ImportRow } from '../mapping/import-row.js';
 import type { RecordTarget, SourceOfRows } from '../matching/foreign-authorities.js';
 import type { RowMatch } from '../matching/row-match.js';
+import type { StepTools } from './job.js';
+import { readerOf } from './work-queue.js';
 
 /** A row that the present work has come to. */
 export interface WorkRow {
@@ -49,18 +51,26 @@ export const targetOf = (found: ImportEntity): Omit<RecordTarget, 'dryRun'> => (
   source: sourceOf(found),
 });
 
-/** Remembers what became of a batch, by one statement. */
-export async function saveResults(reader: Reader, results: readonly RowResult[]): Promise<void> {
+/**
+ * Remembers what became of a batch, by one statement. What a step that was held up finds out late changes no row that was
+ * applied or asked about anew meanwhile.
+ */
+export async function saveResults(tools: StepTools, results: readonly RowResult[]): Promise<void> {
   if (!results.length) return;
   const rows = results.map(({ partnershipId, isApplied, ...row }) => ({
     ...row,
     partnership_id: partnershipId,
     is_applied: isApplied,
   }));
-  await reader.named('job imports.save').rows(
-    sql`UPDATE import_row r SET fate = s.fate, match = nullif(s.match, 'null'::jsonb), partnership_id = s.partnership_id,
+  const { id, state, version } = tools.found;
+  tools.signal.throwIfAborted();
+  await readerOf(tools)
+    .named('job imports.save')
+    .rows(
+      sql`UPDATE import_row r SET fate = s.fate, match = nullif(s.match, 'null'::jsonb), partnership_id = s.partnership_id,
         applied_at = CASE WHEN s.is_applied THEN now() END
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s (id uuid, fate text, match jsonb, partnership_id uuid, is_applied boolean)
-      WHERE r.id = s.id`,
-  );
+      WHERE r.id = s.id AND (s.is_applied OR r.applied_at IS NULL
+        AND EXISTS (SELECT FROM file_import i WHERE i.id = ${id} AND i.state = ${state} AND i.version = ${version}))`,
+    );
 }

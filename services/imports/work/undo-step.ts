@@ -39,11 +39,16 @@ export async function stepOfUndoing(tools: StepTools): Promise<void> {
       .rows<{ left: number }>(
         sql`SELECT count(*)::int AS left FROM import_row WHERE import_id = ${found.id} AND applied_at IS NOT NULL`,
       );
-    // Rows that stay may name authorities that the import created.
-    if (!left)
+    // Statements whose results were lost are known to no row; rows that stay may name authorities that the import created.
+    if (!left) {
+      await withdraw(tools, 'partnershipStatementsWithdraw', 'cooperations', WITHDRAW_STATEMENTS, {
+        importId: found.id,
+        limit: MAX_BATCH,
+      });
       await withdraw(tools, 'foreignAuthoritiesWithdraw', 'authorities', WITHDRAW_AUTHORITIES, {
         importId: found.id,
       });
+    }
     return moveOn(tools, found, left ? ImportState.APPLIED : ImportState.UNDONE);
   }
   const externalIds = [...new Set(rows.map(({ externalId }) => externalId))];
@@ -52,11 +57,12 @@ export async function stepOfUndoing(tools: StepTools): Promise<void> {
     externalIds,
     limit: MAX_BATCH,
   });
+  tools.signal.throwIfAborted();
   await reader.named('job imports.undone').rows(
     sql`UPDATE import_row SET is_undoing = FALSE, applied_at = NULL, partnership_id = NULL, fate = NULL, match = NULL
       WHERE id = ANY(${rows.map(({ id }) => id)}::uuid[])`,
   );
-  await noteProgress(reader, found.id, rows.length);
+  await noteProgress(tools, found.id, rows.length);
 }
 
 /** Asks until nothing of the import is left. @throws ImportFault when it is refused */

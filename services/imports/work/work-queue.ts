@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/auth';
 import { createReader, columnsOf, raw, sql, type Reader } from '#kernel/database';
 import { ANONYMOUS } from '#kernel/auth';
 import type { JobTools } from '#kernel/scheduler';
-import { AT_WORK, type ImportState } from '../import/import-state.js';
+import { AT_WORK, ImportState } from '../import/import-state.js';
 import type { ImportFailure } from '../import/import-failure.js';
 import { ImportEntity } from '../import/import.entity.js';
 
@@ -10,6 +10,8 @@ const CALLER = { actor: ANONYMOUS, language: 'FR', requestId: 'imports' } as con
 const columns = columnsOf(ImportEntity, 'i');
 /** States at work, as the index `file_import_at_work` names them: with a parameter, it would not serve. */
 const isAtWork = raw(`state IN (${AT_WORK.map((state) => `'${state}'`).join(', ')})`);
+
+type QueueTools = Pick<JobTools, 'pool' | 'signal'>;
 
 /** Reads and writes of the job that need no audit, such as progress. */
 export const readerOf = ({ pool }: Pick<JobTools, 'pool'>): Reader => createReader(pool, 'imports', CALLER);
@@ -32,30 +34,45 @@ export async function beginStep(reader: Reader, id: string): Promise<number> {
   return row?.attempts ?? 0;
 }
 
-/** Notes progress; a step that ends well ends the count of attempts. */
-export async function noteProgress(reader: Reader, id: string, done: number, total?: number): Promise<void> {
-  await reader
-    .named('job imports.progress')
-    .rows(
-      sql`UPDATE file_import SET done = done + ${done}, total = coalesce(${total ?? null}::int, total), attempts = 0, updated_at = now() WHERE id = ${id}`,
-    );
+/** Notes progress of a step that ended well, which ends the count of attempts. */
+export async function noteProgress(tools: QueueTools, id: string, done: number): Promise<void> {
+  await noteProgressWithin(tools, id, done);
+  await readerOf(tools)
+    .named('job imports.stepDone')
+    .rows(sql`UPDATE file_import SET attempts = 0 WHERE id = ${id}`);
 }
 
-/** Moves an import on, unless somebody has moved it meanwhile; audited. */
+/** Notes progress inside a step that begins anew when it is killed: its attempts go on counting. */
+export async function noteProgressWithin(tools: QueueTools, id: string, done: number): Promise<void> {
+  tools.signal.throwIfAborted();
+  await readerOf(tools)
+    .named('job imports.progress')
+    .rows(sql`UPDATE file_import SET done = done + ${done}, updated_at = now() WHERE id = ${id}`);
+}
+
+/**
+ * Moves an import on, unless somebody has moved it meanwhile; audited.
+ * Parts of a file that was read are deleted with it.
+ */
 export async function moveOn(
-  { inTransaction }: Pick<JobTools, 'inTransaction'>,
+  { inTransaction, signal }: Pick<JobTools, 'inTransaction' | 'signal'>,
   found: Pick<ImportEntity, 'id' | 'state'>,
   to: ImportState,
   failure: ImportFailure | null = null,
 ): Promise<void> {
+  signal.throwIfAborted();
   await inTransaction(async (writer) => {
-    await writer.named('job imports.move').rows(
+    const moved = await writer.named('job imports.move').rows(
       sql`UPDATE file_import SET state = ${to}, failure = ${failure && JSON.stringify(failure)}::jsonb, attempts = 0,
         failed_in = CASE WHEN ${to} = 'FAILED' THEN state END,
         applied_at = CASE WHEN ${to} = 'APPLIED' AND state = 'APPLYING' THEN now() ELSE applied_at END,
         undone_at = CASE WHEN ${to} = 'UNDONE' THEN now() ELSE undone_at END
-        WHERE id = ${found.id} AND state = ${found.state}`,
+        WHERE id = ${found.id} AND state = ${found.state} RETURNING id`,
     );
+    if (moved.length && to === ImportState.READ)
+      await writer
+        .named('job imports.dropParts')
+        .rows(sql`DELETE FROM import_part WHERE import_id = ${found.id}`);
   });
 }
 

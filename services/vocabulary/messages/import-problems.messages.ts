@@ -63,6 +63,10 @@ export const IMPORT_PROBLEMS = {
         en: 'It is {state}; expected {allowed}.',
         fr: 'Son état est {state} ; attendu : {allowed}.',
       },
+      UNPREVIEWED: {
+        en: '{count} of its rows were decided about after its preview: preview it again.',
+        fr: '{count} de ses lignes ont fait l’objet d’une décision après son aperçu : redemandez l’aperçu.',
+      },
     },
   },
   LAYOUT_INVALID: {

@@ -99,7 +99,8 @@ const ROWS = `query ($id: ID!, $fate: [ImportRowFate!]) { import(id: $id) { stat
   id rowNumber sheet externalId fate cells { column value } understood { kind signedOn status amounts { amount currency } }
   problems { code en: expected(lang: EN) fr: expected(lang: FR) }
   frenchAuthorities { name authority { name } candidates { id name } } foreignAuthorities { name creates foreignAuthority { name } }
-  partnership { id startYear statements { source { title licence } } } } } } }`;
+  decision { action } partnership { id startYear statements { source { title licence } } } } } } }`;
+const FATES = ['CREATED', 'JOINED', 'UPDATED', 'UNCHANGED', 'AMBIGUOUS', 'REFUSED', 'MISSING_FROM_EDITION'];
 const rowsOf = async (id: string, ...fate: string[]) =>
   (await officer.ask(ROWS, { id, fate })).import.rows.nodes;
 
@@ -198,6 +199,24 @@ describe('a workbook of 40 agreements', () => {
     expect(await sizes()).toEqual(before);
   });
 
+  it('is not applied as previewed once something else was decided', async () => {
+    const [row] = await rowsOf(id, 'CREATED');
+    const decide = (action: string) =>
+      officer.send('importDecide', { id, decisions: [{ rowId: row.id, action, candidateIds: [] }] });
+    await decide('SKIP');
+    expect(countsOf(await officer.state(id))).toEqual({ CREATED: 39, NONE: 1 });
+    expect(await refused('importApply', { id })).toEqual([
+      { code: 'IMPORT_STATE', field: ['input', 'id'], message: expect.stringContaining('preview it again') },
+    ]);
+    expect((await refused('importApply', { id }, 'fr'))[0]!.message).toContain('redemandez l’aperçu');
+    expect(await worked('importPreview', id)).toEqual({ CREATED: 39, SKIPPED: 1 });
+    expect(await sizes()).toEqual(before);
+    // A decision that is replaced before the next preview, too.
+    await decide('SKIP');
+    await decide('CREATE');
+    expect(await worked('importPreview', id)).toEqual({ CREATED: 40 });
+  });
+
   it('is applied: its partnerships and new authorities are in the graph, with their source', async () => {
     expect(await worked('importApply', id)).toEqual({ CREATED: 40 });
     expect(await sizes()).toEqual([before[0]! + 40, before[1]! + NEW.length, before[2], before[3]]);
@@ -244,6 +263,27 @@ describe('a workbook of 40 agreements', () => {
     expect((await sizes())[0]).toBe(partnerships);
     await officer.send('importUndo', { id: newer });
     expect((await officer.settled(newer)).state).toBe('UNDONE');
+  });
+
+  it('shows a stranger who uses the same source key none of its rows and none of its decisions', async () => {
+    const theirs = agreements.slice(34, 38);
+    const { id: other } = await stranger.send('importUpload', {
+      fileName: 'accords.xlsx',
+      source,
+      base64: fileOf(theirs),
+    });
+    await stranger.settled(other);
+    await stranger.send('importPreview', { id: other });
+    const counts = countsOf(await stranger.settled(other));
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(theirs.length);
+    const { nodes } = (await stranger.ask(ROWS, { id: other, fate: FATES })).import.rows;
+    expect(nodes.map(({ externalId, decision }: any) => [externalId, decision])).toEqual(
+      theirs.map(([key]) => [key, null]),
+    );
+    for (const {
+      frenchAuthorities: [one],
+    } of nodes)
+      expect(one.candidates.length).toBeGreaterThan(1);
   });
 
   it('leaves nothing in the graph when it is taken back', async () => {
@@ -312,7 +352,70 @@ describe('a town abroad that two imports name', () => {
 });
 
 describe('an import', () => {
+  it('does not enter a row that was skipped after its preview', async () => {
+    const id = await uploaded(agreements.slice(10, 12));
+    expect(await worked('importPreview', id)).toEqual({ CREATED: 2 });
+    const [row] = await rowsOf(id, 'CREATED');
+    await officer.send('importDecide', { id, decisions: [{ rowId: row.id, action: 'SKIP' }] });
+    await worked('importPreview', id);
+    expect(await worked('importApply', id)).toEqual({ CREATED: 1, SKIPPED: 1 });
+    expect((await sizes())[0]).toBe(before[0]! + 1);
+    await officer.send('importUndo', { id });
+    expect((await officer.settled(id)).state).toBe('UNDONE');
+    expect(await sizes()).toEqual(before);
+  });
+
+  it('takes back what no row remembers, and nothing that a failed undo had marked', async () => {
+    const id = await uploaded(agreements.slice(10, 13));
+    await worked('importPreview', id);
+    expect(await worked('importApply', id)).toEqual({ CREATED: 3 });
+    const [first, second, third] = await rowsOf(id, 'CREATED');
+    // As an undo leaves it that another subgraph refused.
+    await own.admin.query(`UPDATE imports.import_row SET is_undoing = TRUE WHERE id = '${second.id}'`);
+    await officer.send('importUndo', { id, rowIds: [first.id] });
+    expect((await officer.settled(id)).state).toBe('APPLIED');
+    expect((await sizes())[0]).toBe(before[0]! + 2);
+    // As a process leaves it that ends between the record of a batch and its results.
+    await own.admin.query(
+      `UPDATE imports.import_row SET applied_at = NULL, partnership_id = NULL WHERE id = '${third.id}'`,
+    );
+    await officer.send('importUndo', { id });
+    expect((await officer.settled(id)).state).toBe('UNDONE');
+    expect(await sizes()).toEqual(before);
+  });
+
+  it('reports all that its edition lacks, page by page', async () => {
+    const more = { ...source, key: 'long-edition' };
+    const begun = [];
+    for (const rows of [agreements.slice(10, 12), agreements.slice(10, 11)]) {
+      const input = { fileName: 'accords.xlsx', source: more, base64: fileOf(rows) };
+      const { id } = await officer.send('importUpload', input);
+      await officer.settled(id);
+      begun.push(id as string);
+    }
+    await own.admin.query(
+      `INSERT INTO imports.import_row (id, import_id, number, external_id, cells, content, problems, fate, partnership_id, applied_at)
+        SELECT gen_random_uuid(), '${begun[0]}', 100 + n, 'OLD-' || n, '{}', '{"french": [], "foreign": []}', '[]', 'CREATED', gen_random_uuid(), now()
+        FROM generate_series(1, 1200) n`,
+    );
+    expect(await worked('importPreview', begun[1]!)).toEqual({ CREATED: 1, MISSING_FROM_EDITION: 1_200 });
+    expect(await worked('importPreview', begun[1]!)).toEqual({ CREATED: 1, MISSING_FROM_EDITION: 1_200 });
+    const [{ id: rowId }] = await rowsOf(begun[1]!, 'MISSING_FROM_EDITION');
+    expect(
+      (await refused('importDecide', { id: begun[1]!, decisions: [{ rowId, action: 'CREATE' }] }))[0],
+    ).toMatchObject({ code: 'ROW_DECISION_INVALID' });
+  });
+
   const file = { fileName: 'x.csv', source };
+
+  it('fails in words when a part of its file is gone', async () => {
+    const { id } = await officer.send('importBegin', file);
+    await officer.send('importAppend', { id, number: 1, text: 'commune,partenaire,pays\n' });
+    await officer.send('importAppend', { id, number: 2, text: 'Lyon,Abomey,Bénin\n' });
+    await own.admin.query(`DELETE FROM imports.import_part WHERE import_id = '${id}' AND number = 2`);
+    await officer.send('importFinish', { id });
+    await expect(officer.settled(id)).rejects.toThrow('24 of the 43 bytes of the file are there');
+  });
 
   it('takes a file in parts, in order, and compares its digest', async () => {
     const { id } = await officer.send('importBegin', file);
