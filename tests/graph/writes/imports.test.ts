@@ -394,9 +394,9 @@ describe('an import', () => {
       begun.push(id as string);
     }
     await own.admin.query(
-      `INSERT INTO imports.import_row (id, import_id, number, external_id, cells, content, problems, fate, partnership_id, applied_at)
-        SELECT gen_random_uuid(), '${begun[0]}', 100 + n, 'OLD-' || n, '{}', '{"french": [], "foreign": []}', '[]', 'CREATED', gen_random_uuid(), now()
-        FROM generate_series(1, 1200) n`,
+      `INSERT INTO imports.import_row (id, import_id, number, external_id, cells, content, problems, fate, applied_at)
+        SELECT gen_random_uuid(), r.import_id, 100 + n, 'OLD-' || n, r.cells, r.content, r.problems, 'CREATED', now()
+        FROM imports.import_row r, generate_series(1, 1200) n WHERE r.import_id = '${begun[0]}' AND r.number = 1`,
     );
     expect(await worked('importPreview', begun[1]!)).toEqual({ CREATED: 1, MISSING_FROM_EDITION: 1_200 });
     expect(await worked('importPreview', begun[1]!)).toEqual({ CREATED: 1, MISSING_FROM_EDITION: 1_200 });
@@ -407,6 +407,21 @@ describe('an import', () => {
   });
 
   const file = { fileName: 'x.csv', source };
+
+  it('fails in the end when reading stops at the same row each time, although rows before it were read', async () => {
+    await own.admin.query(
+      `CREATE FUNCTION imports.stop_reading() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stopped'; END $$;
+      CREATE TRIGGER stop_reading BEFORE INSERT ON imports.import_row FOR EACH ROW WHEN (NEW.number > 500) EXECUTE FUNCTION imports.stop_reading()`,
+    );
+    try {
+      const lines = Array.from({ length: 501 }, (_, index) => `Lyon,Abomey,Bénin,${index}\n`);
+      const text = `commune,partenaire,pays,remarque\n${lines.join('')}`;
+      const { id } = await officer.send('importUpload', { ...file, text });
+      await expect(officer.settled(id)).rejects.toThrow('INTERNAL');
+    } finally {
+      await own.admin.query('DROP FUNCTION imports.stop_reading() CASCADE');
+    }
+  }, 120_000);
 
   it('fails in words when a part of its file is gone', async () => {
     const { id } = await officer.send('importBegin', file);
