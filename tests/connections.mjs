@@ -3,4 +3,5 @@
 import { Agent, setGlobalDispatcher } from 'undici';
 
 // Not by `connection: close` (pipelining: 0): undici 7 then fails on answers above 64 kB (nodejs/undici#5360).
-setGlobalDispatcher(new Agent({ keepAliveTimeout: 1, keepAliveMaxTimeout: 1 }));
+// `clientTtl` is compared when a request begins: a timer would not run while the event loop is blocked.
+setGlobalDispatcher(new Agent({ clientTtl: 1, keepAliveTimeout: 1, keepAliveMaxTimeout: 1 }));
