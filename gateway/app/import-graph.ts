@@ -58,7 +58,7 @@ export async function openImportGraph(bootstrap: Bootstrap): Promise<ImportGraph
 
   return {
     ask,
-    progress: createProgress(bootstrap.say, 'Import:', 'rows'),
+    progress: createProgress(bootstrap.say, 'Import:', ''),
     async mutate<Payload>(mutation: string, selection: string, input: Record<string, unknown>) {
       const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
       type Payloads = Record<string, Payload & { problems: { message: string; field: string[] }[] }>;

@@ -4,13 +4,14 @@ import type { LoadReport, Progress } from '#kernel/database';
 /**
  * Creates a progress display: a bar on a terminal, else a line for each tenth.
  * @param doing such as "Loading"
- * @param unit such as "rows"
+ * @param unit such as "rows"; empty where the names say it
  */
 export function createProgress(
   log: (line: string) => void,
   doing = 'Loading',
   unit = 'rows',
 ): { show: Progress; done: () => void } {
+  const ofUnit = unit && ` ${unit}`;
   if (!process.stdout.isTTY) {
     const tenths = new Map<string, number>();
     return {
@@ -18,14 +19,14 @@ export function createProgress(
         const tenth = total ? Math.floor((done / total) * 10) : 10;
         if (tenths.get(subgraph) === tenth) return;
         tenths.set(subgraph, tenth);
-        log(`${doing} ${subgraph}: ${done} of ${total} ${unit}`);
+        log(`${doing} ${subgraph}: ${done} of ${total}${ofUnit}`);
       },
       done() {},
     };
   }
   const bars = new cliProgress.MultiBar(
     {
-      format: `${doing} {name} [{bar}] {value}/{total} ${unit}`,
+      format: `${doing} {name} [{bar}] {value}/{total}${ofUnit}`,
       barsize: 24, // with the rest within 80 columns
       hideCursor: true,
       clearOnComplete: false,

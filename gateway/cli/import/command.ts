@@ -148,7 +148,7 @@ async function bringIn(
         asOf: options.asOf ?? null,
       },
     },
-    (done, total) => show('uploading', done, total),
+    (done, total) => show('uploading bytes', done, total),
   );
 }
 

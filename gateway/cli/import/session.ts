@@ -50,7 +50,7 @@ export class ImportSession {
     for (;;) {
       const found = await this.state();
       const { done, total } = found.progress;
-      if (AT_WORK.has(found.state)) this.show(found.state.toLowerCase(), done, total);
+      if (AT_WORK.has(found.state)) this.show(`${found.state.toLowerCase()} rows`, done, total);
       else if (found.state === 'FAILED')
         throw new OperatorError(
           `${found.failure?.message ?? 'The import failed.'}\nWhen the reason is gone: npm run import -- --resume ${this.id}`,
