@@ -59,7 +59,7 @@ test('partners and persons have a budget of their own, wherever they are; a key 
   budgets.accountOf({ ...partner, budgetPerMinute: 5_000 }, '198.51.100.7').charge(3_500);
 });
 
-test('without a budget nothing is charged and nothing told', () => {
+test('without a budget nothing is charged and no header sent', () => {
   const account = open(() => 0, { anonymousPerMinute: 0 }).accountOf(ANONYMOUS, '192.0.2.1');
   account.charge(1e9);
   expect(account.state).toBeUndefined();

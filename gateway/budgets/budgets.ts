@@ -44,13 +44,14 @@ interface Window {
 export class Budgets {
   readonly #windows = new LRUCache<string, Window>({ max: MAX_CLIENTS });
   readonly #turns: Turns;
-  readonly #now: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Clients whose sums {@link takeUnreported} has not taken. */
   readonly #toReport = new Set<string>();
 
   constructor(private readonly options: BudgetOptions) {
     this.#turns = new Turns(options);
-    this.#now = options.now ?? Date.now;
+    this.now = options.now ?? Date.now;
   }
 
   /** Opens the account of one operation. @param address of the client, by which it counts when it is anonymous */
@@ -84,7 +85,7 @@ export class Budgets {
 
   /** Returns the minute of a client that is under way, or a new one. */
   windowOf(client: string): Window {
-    const now = this.#now();
+    const now = this.now();
     let window = this.#windows.get(client);
     if (!window || window.endsAt <= now)
       this.#windows.set(client, (window = { endsAt: now + WINDOW_MS, spent: 0, unreported: 0 }));
@@ -93,7 +94,7 @@ export class Budgets {
 
   /** Milliseconds until an instant, at least 1. */
   until(instant: number): number {
-    return Math.max(1, instant - this.#now());
+    return Math.max(1, instant - this.now());
   }
 
   /** Takes what has been charged since the last call, by client. */
@@ -109,18 +110,14 @@ export class Budgets {
     return sums;
   }
 
-  now(): number {
-    return this.#now();
-  }
-
   /**
    * Takes over what all gateways together have charged.
-   * @param sentAt when they were asked; an answer about a minute that is over since is ignored
+   * @param sentAt when they were asked; an answer about a minute that has ended since is ignored
    */
-  takeOver(shared: ReadonlyMap<string, SharedWindow>, sentAt = this.#now()): void {
+  takeOver(shared: ReadonlyMap<string, SharedWindow>, sentAt = this.now()): void {
     for (const [client, { spent, endsInMs }] of shared) {
       const endsAt = sentAt + endsInMs;
-      if (endsAt <= this.#now()) continue;
+      if (endsAt <= this.now()) continue;
       const { unreported } = this.windowOf(client);
       this.#windows.set(client, { spent: spent + unreported, unreported, endsAt });
     }

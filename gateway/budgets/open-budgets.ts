@@ -12,7 +12,7 @@ type BudgetConfig = Pick<
   'budgetAnonymous' | 'budgetIdentified' | 'maxOperationsAtOnce' | 'secret'
 >;
 
-/** @param isShared whether other gateways are told what this one charges */
+/** @param isShared whether this gateway reports what it charges to others */
 export function createBudgets(config: BudgetConfig, isShared: boolean): Budgets {
   return new Budgets({
     anonymousPerMinute: config.budgetAnonymous,

@@ -49,6 +49,7 @@ export class SharedSpending {
     const sums = [...this.budgets.takeUnreported()];
     for (let at = 0; at < sums.length; at += MAX_CLIENTS) await this.#share(sums.slice(at, at + MAX_CLIENTS));
   }
+
   async #share(sums: readonly (readonly [string, number])[]): Promise<void> {
     const caller = { actor: ANONYMOUS, language: 'EN', requestId: 'budgets' } as const;
     const sentAt = this.budgets.now();

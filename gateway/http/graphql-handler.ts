@@ -68,17 +68,21 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     if (!type) return notAcceptable(caller);
     let operation: OperationRequest;
     try {
+      account?.charge(COST_OF_REQUEST);
       operation = method === 'POST' ? operationInBody(body) : operationInUrl(request.url!);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      const refusal = chargedFor(account) ?? error;
-      return refused([shownIn(caller.language, refusal)], statusOf([refusal], type === JSON_TYPE), type);
+      const content = refused(
+        [shownIn(caller.language, error)],
+        statusOf([error], type === JSON_TYPE),
+        type,
+        caller,
+      );
+      return withBudget(content, account, error);
     }
     const door = { isReadOnly: method !== 'POST', signal, account };
     const answer = await pipeline.answer(operation, caller, door);
-    const content = contentOf(answer, caller, type);
-    const retryAfter = errorsIn(answer)?.[0]?.extensions.retryAfter;
-    return { ...content, headers: { ...content.headers, ...budgetHeaders(account?.state, retryAfter) } };
+    return withBudget(contentOf(answer, caller, type), account, errorsIn(answer)?.[0]);
   }
 
   async function send(
@@ -110,16 +114,15 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
   }
 }
 
-/** Charges a request that is no operation. @returns the error of a client whose budget is spent */
-function chargedFor(account: Account | undefined): GraphQLError | undefined {
-  try {
-    account?.charge(COST_OF_REQUEST);
-    return undefined;
-  } catch (error) {
-    if (error instanceof GraphQLError) return error;
-    throw error;
-  }
-}
+/** Adds the headers that tell a client its budget. */
+const withBudget = (
+  content: Content,
+  account: Account | undefined,
+  error: GraphQLError | undefined,
+): Content => ({
+  ...content,
+  headers: { ...content.headers, ...budgetHeaders(account?.state, error?.extensions.retryAfter) },
+});
 
 function contentOf(answer: Answer, caller: Caller, type: ResponseType): Content {
   if (answer.kind === 'SUBSCRIBED') throw new Error('HTTP got a subscription, which it had not let through');

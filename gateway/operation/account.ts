@@ -17,7 +17,7 @@ export interface Account {
   readonly state: RateLimit | undefined;
 }
 
-/** Cost of a request, whatever it asks for. */
+/** Cost of a request, whatever it asks for; its door charges it before it reads the operation. */
 export const COST_OF_REQUEST = 100;
 /** Cost of a full introspection, which reads no database. */
 export const COST_OF_INTROSPECTION = 5_000;

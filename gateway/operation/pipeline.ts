@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import { Engine, type EngineOperation, type EngineRequest, type Plan } from '../engine/index.js';
-import { COST_OF_INTROSPECTION, COST_OF_NEW_CHARACTER, COST_OF_REQUEST, type Account } from './account.js';
+import { COST_OF_INTROSPECTION, COST_OF_NEW_CHARACTER, type Account } from './account.js';
 import { AnswerCache, type AnswerCacheOptions, type CachedAnswer } from './answers/answer-cache.js';
 import { costsIn, type FieldCosts } from './costs.js';
 import { withDeadline } from './deadline.js';
@@ -139,7 +139,6 @@ export class Pipeline {
   ): Promise<Answer> {
     const { account } = door;
     if (!account) return this.#answer(request, caller, door);
-    account.charge(COST_OF_REQUEST);
     const turn = account.turn(door.signal);
     const end = typeof turn === 'function' ? turn : await turn;
     try {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { checkedOperation } from '../http/operation-request.js';
+import { COST_OF_REQUEST } from '../operation/account.js';
 import { shownIn } from '../operation/errors.js';
 import type { Budgets } from '../budgets/budgets.js';
 import type { OperationRequest } from '../operation/document-ids.js';
@@ -34,6 +35,7 @@ export function executeOverConnection({ pipeline, counts, budgets }: LiveOptions
     let answer;
     try {
       const account = budgets?.accountOf(session.actor, session.address);
+      account?.charge(COST_OF_REQUEST);
       const door = { isReadOnly, takesEvents: true, signal, account };
       answer = await pipeline.answer(checkedOperation(operation), caller, door);
     } catch (error) {
