@@ -8,7 +8,7 @@ import {
   type PartnershipStatementEntity,
   type ReplacedStatement,
 } from './partnership-statement.entity.js';
-import { tieOf, tieStated, type Working } from './working.js';
+import { newWorking, tieOf, tieStated, type Working } from './working.js';
 
 /** Statement that a row makes, before it is known of which partnership. */
 export type NewStatement = Omit<
@@ -59,35 +59,8 @@ export function refresh(world: World, partnership: Working): void {
   partnership.isChanged = true;
 }
 
-function create(world: World, statement: NewStatement): Working {
-  const id = newId('Partnership');
-  const { frenchAuthorityIds, foreignAuthorityIds } = statement.stated;
-  const made: Working = {
-    id,
-    frenchAuthorityIds,
-    foreignAuthorityIds,
-    row: null,
-    own: null,
-    hasBase: false,
-    statements: [
-      {
-        ...statement,
-        id: newId('PartnershipStatement'),
-        partnershipId: id,
-        previous: null,
-        importIds: importIdsOf({ importId: statement.importId, previous: null }),
-      },
-    ],
-    facts: undefined as never,
-    isChanged: true,
-    newPartners: null,
-  };
-  refresh(world, made);
-  world.partnerships.set(id, made);
-  return made;
-}
-
-function join(world: World, partnership: Working, statement: NewStatement): void {
+/** Adds a statement to a partnership, which then shows it too. */
+export function addStatement(world: World, partnership: Working, statement: NewStatement): void {
   partnership.statements.push({
     ...statement,
     id: newId('PartnershipStatement'),
@@ -96,6 +69,13 @@ function join(world: World, partnership: Working, statement: NewStatement): void
     importIds: importIdsOf({ importId: statement.importId, previous: null }),
   });
   refresh(world, partnership);
+}
+
+function create(world: World, statement: NewStatement): Working {
+  const made = newWorking(statement.stated);
+  addStatement(world, made, statement);
+  world.partnerships.set(made.id, made);
+  return made;
 }
 
 /** Replaces a statement; what another import said stays with it, so that it can be restored. */
@@ -170,7 +150,7 @@ export function planRow(
     return { outcome: 'UPDATED', id: partnership.id };
   }
   if (decision !== null && decision !== 'KEEP_APART') {
-    join(world, world.partnerships.get(decision.join)!, statement);
+    addStatement(world, world.partnerships.get(decision.join)!, statement);
     return { outcome: 'JOINED', id: decision.join };
   }
   const { same, near } = matchesOf(world.partnerships.values(), statement.stated);
@@ -182,7 +162,7 @@ export function planRow(
   }
   const [best, second] = same;
   if (best && (!second || best.fit > second.fit)) {
-    join(world, world.partnerships.get(best.id)!, statement);
+    addStatement(world, world.partnerships.get(best.id)!, statement);
     return { outcome: 'JOINED', id: best.id };
   }
   if (candidates.length) return { outcome: 'AMBIGUOUS', candidates: candidates.slice(0, MAX_CANDIDATES) };

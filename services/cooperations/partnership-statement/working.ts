@@ -1,4 +1,4 @@
-import { foldText } from '#kernel/values';
+import { foldText, newId } from '#kernel/values';
 import type { Partners } from '../partnership/partners.writes.js';
 import type { PartnershipEntity } from '../partnership/partnership.entity.js';
 import type { Tie } from './match-rule.js';
@@ -23,6 +23,20 @@ export interface Working {
   /** Partners to write, where the statements that made it have new ones. */
   newPartners: Partners | null;
 }
+
+/** A partnership that does not exist yet; its facts follow from its statements, or from what it is known for itself. */
+export const newWorking = ({ frenchAuthorityIds, foreignAuthorityIds }: Stated): Working => ({
+  id: newId('Partnership'),
+  frenchAuthorityIds,
+  foreignAuthorityIds,
+  row: null,
+  own: null,
+  hasBase: false,
+  statements: [],
+  facts: undefined as never,
+  isChanged: true,
+  newPartners: null,
+});
 
 const foldedTitles = (titles: readonly (string | null)[]) =>
   titles.flatMap((title) => (title === null ? [] : foldText(title)));

@@ -1,16 +1,16 @@
 import { Confidence } from '#kernel/graphql';
 import { refuseAny, validateAll, type Transaction } from '#kernel/mutations';
-import { newId, requireId } from '#kernel/values';
+import { requireId } from '#kernel/values';
 import { dayInParis, problem, provenanceForCreate, refusal, sourceOf } from '#vocabulary';
 import { sql } from '#kernel/database';
 import { lockAuthorities, readCandidates } from '../partnership-statement/candidates.js';
 import { consolidated } from '../partnership-statement/consolidate.js';
-import { matchesOf, refresh, type World } from '../partnership-statement/plan-row.writes.js';
+import { addStatement, matchesOf, type World } from '../partnership-statement/plan-row.writes.js';
 import { persist } from '../partnership-statement/persist.js';
 import type { Stated } from '../partnership-statement/stated.js';
 import { digestOf, externalIdProblem, validateSource } from '../partnership-statement/validate-source.js';
 import { validateStated } from '../partnership-statement/validate-stated.writes.js';
-import type { Working } from '../partnership-statement/working.js';
+import { newWorking, type Working } from '../partnership-statement/working.js';
 import { partnersAmong, readPartners } from './partners.writes.js';
 import { party } from './partnership.locking.js';
 import { datesIn } from './partnership.dates.js';
@@ -113,26 +113,12 @@ function newPartnership(
   asOf: string | null,
   cited: Awaited<ReturnType<typeof sourceIn>>,
 ): Working {
-  const id = newId('Partnership');
   const { frenchAuthorityIds, foreignAuthorityIds } = stated;
   const partners = partnersAmong(world.partners, frenchAuthorityIds, foreignAuthorityIds);
-  const made: Working = {
-    id,
-    frenchAuthorityIds,
-    foreignAuthorityIds,
-    row: null,
-    own: null,
-    hasBase: true,
-    statements: [],
-    facts: undefined as never,
-    isChanged: true,
-    newPartners: partners,
-  };
+  const made: Working = { ...newWorking(stated), hasBase: true, newPartners: partners };
   const day = dayInParis();
   if (cited) {
-    made.statements.push({
-      id: newId('PartnershipStatement'),
-      partnershipId: id,
+    addStatement(world, made, {
       sourceKey: cited.key,
       externalId: cited.externalId,
       source: asOf === null ? { ...cited.source, readOn: day } : cited.source,
@@ -143,16 +129,13 @@ function newPartnership(
       stated,
       digest: digestOf(stated, cited.source, asOf),
       recordedAt: new Date(),
-      previous: null,
-      importIds: [],
     });
-    refresh(world, made);
     return made;
   }
   const source = sourceOf(party(transaction));
-  const said = { sourceKey: '', externalId: '', source, asOf: asOf ?? day, stated };
+  const statement = { sourceKey: '', externalId: '', source, asOf: asOf ?? day, stated };
   made.facts = {
-    ...consolidated(null, [said], partners.names),
+    ...consolidated(null, [statement], partners.names),
     ...provenanceForCreate(party(transaction)),
     ...(asOf !== null && { asOf }),
     ...(stated.start !== null && { startYearConfidence: Confidence.CONFIRMED }),
