@@ -9,6 +9,8 @@ import {
   LATITUDE,
   LONGITUDE,
   NAMES,
+  NATIONAL_ASSOCIATION,
+  NOTE,
   SUBDIVISION,
   WIKIDATA,
 } from '../foreign-authority/foreign-authority.write.input.js';
@@ -88,16 +90,9 @@ export class ForeignAuthorityRecordInput {
   longitude?: number | null;
   @Field(() => String, { nullable: true, description: WIKIDATA })
   wikidataId?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The national association to which it belongs, at most 200 characters (association nationale).',
-  })
+  @Field(() => String, { nullable: true, description: NATIONAL_ASSOCIATION })
   nationalAssociation?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'What a reader should know, in English, at most 1,000 characters (remarque).',
-  })
+  @Field(() => String, { nullable: true, description: NOTE })
   note?: string | null;
   @Field(() => PartialDateScalar, {
     nullable: true,

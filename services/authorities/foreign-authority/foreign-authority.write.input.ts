@@ -11,6 +11,9 @@ export const LATITUDE = 'Degrees north, WGS 84, from -90 to 90; with the longitu
 export const LONGITUDE = 'Degrees east, WGS 84, from -180 to 180; with the latitude (longitude).';
 export const WIKIDATA =
   'Its item of Wikidata, such as `Q3777`; each is of one authority (identifiant Wikidata).';
+export const NATIONAL_ASSOCIATION =
+  'The national association to which it belongs, at most 200 characters (association nationale).';
+export const NOTE = 'What a reader should know, in English, at most 1,000 characters (remarque).';
 export const NAMES = 'Further names, each with its language, at most 50; they join `names` (autres noms).';
 const SOURCE =
   'Where this was read, when it was not known first-hand: it joins the sources of the authority (source).';
@@ -56,16 +59,9 @@ export class ForeignAuthorityCreateInput extends MutationInput {
   longitude?: number | null;
   @Field(() => String, { nullable: true, description: WIKIDATA })
   wikidataId?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The national association to which it belongs, at most 200 characters (association nationale).',
-  })
+  @Field(() => String, { nullable: true, description: NATIONAL_ASSOCIATION })
   nationalAssociation?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'What a reader should know, in English, at most 1,000 characters (remarque).',
-  })
+  @Field(() => String, { nullable: true, description: NOTE })
   note?: string | null;
   @Field(() => SourceInput, { nullable: true, description: SOURCE })
   source?: SourceInput | null;
@@ -126,16 +122,9 @@ export class ForeignAuthorityEditInput extends MutationInput {
   longitude?: number | null;
   @Field(() => String, { nullable: true, description: WIKIDATA })
   wikidataId?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The national association to which it belongs, at most 200 characters (association nationale).',
-  })
+  @Field(() => String, { nullable: true, description: NATIONAL_ASSOCIATION })
   nationalAssociation?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'What a reader should know, in English, at most 1,000 characters (remarque).',
-  })
+  @Field(() => String, { nullable: true, description: NOTE })
   note?: string | null;
   @Field(() => SourceInput, { nullable: true, description: SOURCE })
   source?: SourceInput | null;

@@ -89,8 +89,6 @@ export async function editAuthority(tx: Transaction, input: ForeignAuthorityEdit
   if (row.version !== input.version) throw refusal('VERSION_CONFLICT', 'version', { version: row.version });
   if (row.mergedIntoId !== null) throw refusal('MERGED', 'id', { id: row.mergedIntoId });
   requireChanges(changes);
-  const kept = <Value>(value: Value | undefined, before: Value): Value =>
-    value === undefined ? before : value;
   const {
     values: _____,
     content,
@@ -99,18 +97,14 @@ export async function editAuthority(tx: Transaction, input: ForeignAuthorityEdit
     values: () => requireValues(input, ['name', 'nameLanguage', 'kind']),
     content: () =>
       contentOf({
+        ...row,
+        names: row.statedNames,
+        country: row.countryCode,
+        ...definedOnly(changes),
+        // Null is refused above.
         name: input.name ?? row.name,
         nameLanguage: input.nameLanguage ?? row.nameLanguage,
-        localName: kept(input.localName, row.localName),
-        names: input.names === undefined ? row.statedNames : input.names,
         kind: input.kind ?? row.kind,
-        country: row.countryCode,
-        subdivisionCode: kept(input.subdivisionCode, row.subdivisionCode),
-        latitude: kept(input.latitude, row.latitude),
-        longitude: kept(input.longitude, row.longitude),
-        wikidataId: kept(input.wikidataId, row.wikidataId),
-        nationalAssociation: kept(input.nationalAssociation, row.nationalAssociation),
-        note: kept(input.note, row.note),
       }),
     source: () => (input.source == null ? undefined : statedSource(input.source)),
   });

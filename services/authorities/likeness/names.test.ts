@@ -1,26 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { foldText } from '#kernel/values';
 import { KnownAuthorities, type KnownAuthority } from './candidates.js';
 import { formsOf, likenessOf } from './names.js';
+import { knownRows } from './support/known-rows.js';
 
 // Measured against a plain loop over all names of the data with another measure (Jaro-Winkler on folded names).
 
-interface DataRow {
-  key: string;
-  name: string;
-  localName: string | null;
-  aliases: string[];
-  kind: KnownAuthority['kind'];
-  countryCode: string;
-}
-const rows = JSON.parse(
-  readFileSync(
-    new URL('../../../../services/authorities/data/foreign-authorities.json', import.meta.url),
-    'utf8',
-  ),
-) as DataRow[];
-const authorities = rows.map(({ key, name, localName, aliases, kind, countryCode }): KnownAuthority => ({
+const authorities = knownRows.map(({ key, name, localName, aliases, kind, countryCode }): KnownAuthority => ({
   id: key,
   names: [name, ...(localName ? [localName] : []), ...aliases],
   kind,

@@ -1,30 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { KnownAuthorities, type KnownAuthority, type WantedAuthority } from './candidates.js';
 import { plainName } from './names.js';
 import { likelyOutcome } from './outcome.js';
+import { knownRows, type KnownRow } from './support/known-rows.js';
 
 // Every authority of the data is stated again, as a list of towns would have it, clean and dirty: what is joined must be
 // the right one, and what is entered must be nothing. The judge knows from which row each line was made.
 
-interface DataRow {
-  key: string;
-  name: string;
-  localName: string | null;
-  aliases: string[];
-  kind: KnownAuthority['kind'];
-  countryCode: string;
-  latitude?: number | null;
-  longitude?: number | null;
-  wikidataId?: string | null;
-}
-const rows = JSON.parse(
-  readFileSync(
-    new URL('../../../../services/authorities/data/foreign-authorities.json', import.meta.url),
-    'utf8',
-  ),
-) as DataRow[];
-const authorities = rows.map((row): KnownAuthority => ({
+const authorities = knownRows.map((row): KnownAuthority => ({
   id: row.key,
   names: [row.name, ...(row.localName ? [row.localName] : []), ...row.aliases],
   kind: row.kind,
@@ -33,7 +16,7 @@ const authorities = rows.map((row): KnownAuthority => ({
   longitude: row.longitude ?? null,
   wikidataIds: row.wikidataId ? [row.wikidataId] : [],
 }));
-const countries = [...new Set(rows.map(({ countryCode }) => countryCode))];
+const countries = [...new Set(knownRows.map(({ countryCode }) => countryCode))];
 const byFolded = new Map<string, KnownAuthority[]>();
 for (const one of authorities)
   for (const name of one.names)
@@ -59,7 +42,7 @@ function outcomeOf(wanted: WantedAuthority) {
 }
 
 /** What becomes of lines that were made from rows of the data, counted; `wrong` ones are joined to another authority. */
-function fateOf(some: readonly DataRow[], lineOf: (row: DataRow, at: number) => WantedAuthority) {
+function fateOf(some: readonly KnownRow[], lineOf: (row: KnownRow, at: number) => WantedAuthority) {
   const counts = { joined: 0, ambiguous: 0, created: 0, wrong: 0 };
   for (const [at, row] of some.entries()) {
     const likely = outcomeOf(lineOf(row, at));
@@ -70,8 +53,8 @@ function fateOf(some: readonly DataRow[], lineOf: (row: DataRow, at: number) => 
   return counts;
 }
 
-const shouted = ({ name }: DataRow): string => name.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase();
-const plain = (row: DataRow): WantedAuthority => ({ names: [shouted(row)], countryCode: row.countryCode });
+const shouted = ({ name }: KnownRow): string => name.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase();
+const plain = (row: KnownRow): WantedAuthority => ({ names: [shouted(row)], countryCode: row.countryCode });
 
 /** One letter in the middle of the name replaced by the next of the alphabet. */
 function mistyped(name: string, at: number): string {
@@ -82,15 +65,15 @@ function mistyped(name: string, at: number): string {
   return letters.join('');
 }
 /** Every twentieth row: 5 % of the lines are dirty, and the others are as clean as in the first case. */
-const dirty = rows.filter((_, at) => at % 20 === 0);
+const dirty = knownRows.filter((_, at) => at % 20 === 0);
 
 describe('a list that states all authorities again', () => {
   it('in upper case with countries alone: nothing is entered, and nothing joined wrongly', () =>
-    expect(fateOf(rows, plain)).toEqual({ joined: 3469, ambiguous: 36, created: 0, wrong: 0 }));
+    expect(fateOf(knownRows, plain)).toEqual({ joined: 3469, ambiguous: 36, created: 0, wrong: 0 }));
 
   it('with items of Wikidata and places: nearly all are joined', () =>
     expect(
-      fateOf(rows, (row) => ({
+      fateOf(knownRows, (row) => ({
         ...plain(row),
         wikidataId: row.wikidataId ?? null,
         latitude: row.latitude ?? null,
