@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readExamples } from '../../gateway/operation/examples.js';
 import { ask } from '../support/graph.js';
+import { quantile } from './quantile.js';
 import { addressOf, startProgram } from '../support/program.js';
 
 // `npm run bench:fairness`: what 50 modest clients notice of a greedy one, which pipelines requests over one connection.
@@ -16,9 +17,6 @@ const EVERY_MS = 2_000;
 const PIPELINED = 1_000;
 const modestQuestion = readExamples().find(({ name }) => name.startsWith('q01'))!;
 const greedyQuery = '{ authorities(first: 50) { nodes { id name expertises(first: 20) { nodes { id } } } } }';
-
-const quantile = (values: readonly number[], part: number) =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? NaN;
 
 /** Pipelines requests over one connection, again and again, until it is ended. @returns number of answers */
 function greedy(address: string) {

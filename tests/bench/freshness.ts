@@ -8,6 +8,7 @@ import { authorities, cooperations, search } from '#subgraphs';
 import type { Pool } from 'pg';
 import { readExamples } from '../../gateway/operation/examples.js';
 import { ask } from '../support/graph.js';
+import { quantile } from './quantile.js';
 import { addressOf, startProgram } from '../support/program.js';
 import { databaseOf } from '../support/workplace.js';
 
@@ -39,9 +40,6 @@ async function until(found: () => Promise<boolean>, since: number): Promise<numb
   }
   return performance.now() - since;
 }
-
-const quantile = (values: number[], part: number) =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))]!;
 
 async function backgroundWrite(pools: { authorities: Pool; cooperations: Pool }, ids: readonly string[]) {
   const id = ids[Math.floor(Math.random() * ids.length)]!;

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import { RawSocket, RequestWriter, insertRequest } from '../support/subscription-clients.js';
+import { quantile } from './quantile.js';
 import { addressOf, startProgram } from '../support/program.js';
 import { databaseOf, eventually } from '../support/workplace.js';
 
@@ -24,8 +25,6 @@ const QUESTIONS = [
   ],
 ] as const;
 
-const quantile = (sorted: readonly number[], part: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!;
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 
 /** Resident memory in bytes and CPU time in seconds of a process. */

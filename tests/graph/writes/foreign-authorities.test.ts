@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeId, newId } from '#kernel/values';
+import { until } from '../../support/until.js';
 import { headersOf, type RoleName } from '../../support/actors.js';
 import { ask } from '../../support/graph.js';
 import { OwnGraph } from '../../support/own-graph.js';
@@ -60,15 +61,6 @@ const town = (more: object = {}) => ({
 });
 const create = (who: Who, more: object = {}) => send(who, 'foreignAuthorityCreate', CREATE, town(more));
 
-/** Asks until a condition holds: feeds have a lag. */
-async function until<Value>(look: () => Promise<Value>, holds: (value: Value) => boolean): Promise<Value> {
-  const end = Date.now() + 20_000;
-  for (;;) {
-    const value = await look();
-    if (holds(value) || Date.now() > end) return value;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 const suggested = async (text: string): Promise<string[]> =>
   (
     await read(`query ($text: String!) { suggest(text: $text, first: 10) { foreignAuthority { id } } }`, {
