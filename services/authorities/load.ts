@@ -24,7 +24,7 @@ import { territoryRows } from './loading/territories.js';
 
 export const load: LoadDefinition = {
   files: Object.values(files),
-  version: 8,
+  version: 9,
   tables(reading): TableRows[] {
     const packageRows = readPackage(reading);
     const corrections = reading.rows(files.corrections, shapes.correction, (row) => row.key);

@@ -3,7 +3,7 @@ import { requireId } from '#kernel/values';
 import { provenanceForEdit, refusal } from '#vocabulary';
 import { ForeignAuthorityRecordEntity } from '../foreign-authority-record/foreign-authority-record.entity.js';
 import { searchTextOf } from './foreign-authority.content.js';
-import { ForeignAuthorityEntity, type NameInLanguage } from './foreign-authority.entity.js';
+import { ForeignAuthorityEntity, type DataSetName } from './foreign-authority.entity.js';
 import { partyOf } from './foreign-authority.rights.js';
 import { lockAuthority } from './foreign-authority.writes.js';
 import type { ForeignAuthorityMergeInput } from './foreign-authority.write.input.js';
@@ -73,7 +73,7 @@ function joined(party: string, survivor: Entry, closed: Entry): Partial<Entry> {
   };
 }
 
-const eachOnce = (names: readonly NameInLanguage[]): NameInLanguage[] => [
+const eachOnce = <Name extends DataSetName>(names: readonly Name[]): Name[] => [
   ...new Map(names.map((one) => [`${one.language} ${one.name}`, one])).values(),
 ];
 

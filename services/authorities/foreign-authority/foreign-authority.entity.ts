@@ -20,6 +20,12 @@ export interface NameInLanguage {
   name: string;
 }
 
+/** Name that a data set of names has; the language is null where the data set does not say it. */
+export interface DataSetName {
+  language: string | null;
+  name: string;
+}
+
 @Entity('foreign_authority')
 @Index('foreign_authority_identity', { synchronize: false })
 @Index('foreign_authority_wikidata_id', { synchronize: false })
@@ -58,7 +64,7 @@ export class ForeignAuthorityEntity extends EditableFactColumns {
   aliases!: string[];
   /** Names by language, from a data set of names of cities. */
   @Column({ type: 'jsonb', default: () => "'[]'" })
-  translations!: NameInLanguage[];
+  translations!: DataSetName[];
   /** Names by language that people entered. */
   @Column({ type: 'jsonb', default: () => "'[]'" })
   statedNames!: NameInLanguage[];

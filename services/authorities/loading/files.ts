@@ -26,6 +26,7 @@ export const files = {
   formerNames: `${DATA}/former-names.json`,
   creations: `${DATA}/commune-creations.json`,
   namesAbroad: `${DATA}/names-abroad.json`,
+  placeNames: `${DATA}/place-names.json`,
 };
 
 const PACKAGE_SOURCE: Source = {
@@ -144,6 +145,7 @@ export const shapes = {
     zone: text,
     names: z.record(z.string().refine(isLanguageCode, 'expected a language code'), text),
   }),
+  placeName: z.object({ key: text, geonameId: z.int().positive(), name: text }),
   foreignAuthority: z.object({
     ...fact,
     key: text,

@@ -1,20 +1,24 @@
 import type { Reading } from '#kernel/database';
 import { searchText } from '#kernel/lists';
 import { makeId } from '#kernel/values';
-import type { NameInLanguage } from '../foreign-authority/foreign-authority.entity.js';
+import type { DataSetName } from '../foreign-authority/foreign-authority.entity.js';
 import { factsOf, files, shapes } from './files.js';
 
-/** Names by language, by the key of the foreign authority. Rejects those of an authority that there is not. */
-function translationsOf(reading: Reading, known: ReadonlySet<string>): Map<string, NameInLanguage[]> {
-  const found = new Map<string, NameInLanguage[]>();
-  for (const { key, names } of reading.rows(files.namesAbroad, shapes.namesAbroad, (row) => row.key)) {
-    if (known.has(key))
-      found.set(
-        key,
-        Object.entries(names).map(([language, name]) => ({ language, name })),
-      );
-    else reading.reject(files.namesAbroad, key, 'no such foreign authority');
-  }
+/** Names of data sets of names, by the key of the foreign authority. Rejects those of an authority that there is not. */
+function translationsOf(reading: Reading, known: ReadonlySet<string>): Map<string, DataSetName[]> {
+  const found = new Map<string, DataSetName[]>();
+  const add = (file: string, key: string, names: readonly DataSetName[]) => {
+    if (known.has(key)) found.set(key, [...(found.get(key) ?? []), ...names]);
+    else reading.reject(file, key, 'no such foreign authority');
+  };
+  for (const { key, names } of reading.rows(files.namesAbroad, shapes.namesAbroad, (row) => row.key))
+    add(
+      files.namesAbroad,
+      key,
+      Object.entries(names).map(([language, name]) => ({ language, name })),
+    );
+  for (const { key, name } of reading.rows(files.placeNames, shapes.placeName, (row) => row.key))
+    add(files.placeNames, key, [{ language: null, name }]);
   return found;
 }
 

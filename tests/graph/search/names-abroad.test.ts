@@ -18,6 +18,7 @@ const named = facts<{
   localName: string | null;
   aliases: string[];
 }>('authorities', 'foreign-authorities');
+const placeNames = facts<{ key: string; name: string }>('authorities', 'place-names');
 const NAMES = 'names { name language source { title licence } }';
 
 const namesOf = async (key: string) =>
@@ -72,6 +73,19 @@ describe('names by language', () => {
   });
 });
 
+describe('names of places in GeoNames', () => {
+  it('are shown without a language, with their source', async () => {
+    for (const { key, name } of placeNames.filter((_, at) => at % 5 === 0)) {
+      const { names } = await namesOf(key);
+      expect(names).toContainEqual({
+        name,
+        language: null,
+        source: { title: expect.stringMatching(/^GeoNames/), licence: 'CC-BY-4.0' },
+      });
+    }
+  });
+});
+
 describe('an authority abroad is found by its names', () => {
   it.each([
     ['Warszawa', 'PL:MUNICIPALITY:Warsaw'],
@@ -81,6 +95,9 @@ describe('an authority abroad is found by its names', () => {
     ['Москва', 'RU:MUNICIPALITY:Moscow'],
     ['东京', 'JP:MUNICIPALITY:Tokyo'],
     ['القاهرة', 'EG:MUNICIPALITY:Cairo'],
+    ['Göteborg', 'SE:MUNICIPALITY:Gothenburg'],
+    ['Hannover', 'DE:MUNICIPALITY:Hanover'],
+    ['Loch Garman', 'IE:MUNICIPALITY:Wexford'],
     ['Lisabon', null],
   ])('%s', async (text, key) => {
     const found = await suggest(text, { first: 3 });
