@@ -64,7 +64,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const { maxBodyBytes, metrics, identity, development, diagnostics, log } = options;
   const cors = new CorsPolicy(options.corsOrigins);
   const answerGraphQL = createGraphQLHandler(options);
-  let idePage: string | undefined;
+  let idePage: Promise<string> | undefined;
   let closing = false;
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
   const identify: Identify = (headers, address) => {
@@ -142,9 +142,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (events && request.method === 'GET' && wantsEvents(request))
       return await events.answer(request, response);
     if (wantsIde(request)) {
+      const page = request.method === 'HEAD' ? undefined : await (idePage ??= renderIde());
       response.setHeader('content-security-policy', IDE_POLICY);
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-      return void response.end(request.method === 'HEAD' ? undefined : (idePage ??= renderIde()));
+      return void response.end(page);
     }
     const caller = await authenticate(request, response);
     if (caller) await answerGraphQL(request, response, caller, accountOf(request, caller));

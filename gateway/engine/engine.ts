@@ -1,5 +1,6 @@
 import {
-  buildSchema,
+  buildASTSchema,
+  parse,
   execute,
   getOperationAST,
   type DocumentNode,
@@ -36,7 +37,8 @@ const MAX_PLANS = 1_000;
 const MAX_PLAN_CHARACTERS = 400_000;
 
 export interface EngineOptions {
-  supergraph: string;
+  /** Its text, or the document of it when the caller has that. */
+  supergraph: string | DocumentNode;
   /** The public schema, on which documents were validated and by which answers are completed. */
   schema: GraphQLSchema;
   plan: Plan;
@@ -104,7 +106,9 @@ export class Engine {
 
   /** @throws for a supergraph that is no valid schema */
   constructor(private readonly options: EngineOptions) {
-    const schema = buildSchema(options.supergraph, { assumeValid: true, assumeValidSDL: true });
+    const { supergraph } = options;
+    const document = typeof supergraph === 'string' ? parse(supergraph, { noLocation: true }) : supergraph;
+    const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
     this.#compiler = new PlanCompiler(schema);
     this.#identifying = identifyingFields(schema);
   }

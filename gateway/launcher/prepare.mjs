@@ -114,7 +114,7 @@ function installedByHand() {
 }
 
 /** Whether the development dependencies are installed; `npm prune --omit=dev`, for example, removes them. */
-const hasTools = () => existsSync(at('node_modules/typescript'));
+const hasTools = () => existsSync(at('node_modules/typescript')) && existsSync(at('node_modules/esbuild'));
 
 async function install(say) {
   say('Installing dependencies…');
@@ -147,7 +147,7 @@ function isBuilt() {
 
 /** Hash of the contents, not the times: a copied or cloned checkout is not rebuilt because of its dates. */
 function sourcesHash() {
-  const files = ['tsconfig.json', 'package.json', 'package-lock.json'];
+  const files = ['tsconfig.json', 'package.json', 'package-lock.json', 'gateway/launcher/bundle.mjs'];
   for (const folder of ['services', 'gateway', 'schema', 'tests', 'docker']) {
     if (existsSync(at(folder))) files.push(...typescriptIn(folder));
   }
@@ -179,15 +179,24 @@ async function build(say) {
       `The sources could not be compiled (\`npm run check:types\` shows all errors):\n${errors.slice(0, 20).join('\n')}`,
     );
   }
-  removeAllBut(
-    new Set([...output.matchAll(/^TSFILE: (.+)$/gm)].map(([, file]) => relative(root, file.trim()))),
-  );
+  const compiled = [...output.matchAll(/^TSFILE: (.+)$/gm)].map(([, file]) => relative(root, file.trim()));
+  removeAllBut(new Set([...compiled, ...(await bundled())]));
   writeFileSync(buildStamp, hash);
+}
+
+/** Bundles the compiled program. @returns the written files */
+async function bundled() {
+  const { bundle } = await import('./bundle.mjs');
+  try {
+    return await bundle();
+  } catch (error) {
+    throw new PrepareError(`The compiled program could not be bundled:\n${error.message}`);
+  }
 }
 
 /**
  * Removes files of deleted sources, which the test runner would still find. The compiler overwrites the others in place,
- * so that a server that runs from dist never misses a module.
+ * so that a server that runs from dist never misses a module; of the bundle, it has loaded what it needs when it is ready.
  */
 function removeAllBut(emitted) {
   for (const name of readdirSync(at('dist'), { recursive: true })) {

@@ -22,4 +22,4 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }
-await import('../../dist/gateway/app/main.js');
+await import('../../dist/program/main.js');

@@ -33,12 +33,26 @@ import { rateLimitField, rateLimitSdl, rateLimitOf } from './rate-limit.js';
 export const NODES = 'nodes';
 const MAX_NODES = 100;
 
+/** Schemas of the other subgraphs, by name. */
+type Schemas = ReadonlyMap<string, DocumentNode>;
+
+function parseSchemas(sdl: Readonly<Record<string, string>>): Schemas {
+  return new Map(
+    Object.entries(sdl)
+      .filter(([subgraph]) => subgraph !== NODES)
+      .map(([subgraph, text]) => [subgraph, parse(text, { noLocation: true })]),
+  );
+}
+
 /** Returns the owning subgraph of each type: the one in which the type implements Node. */
 export function nodeOwners(sdl: Readonly<Record<string, string>>): Map<string, string> {
+  return ownersIn(parseSchemas(sdl));
+}
+
+function ownersIn(schemas: Schemas): Map<string, string> {
   const owners = new Map<string, string>();
-  for (const [subgraph, text] of Object.entries(sdl)) {
-    if (subgraph === NODES) continue;
-    for (const definition of parse(text).definitions) {
+  for (const [subgraph, { definitions }] of schemas) {
+    for (const definition of definitions) {
       if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || !isNode(definition)) continue;
       const type = definition.name.value;
       if (owners.has(type))
@@ -59,9 +73,14 @@ export function nodeOwners(sdl: Readonly<Record<string, string>>): Map<string, s
 
 /** Returns the owners of the types whose changes are public: all but those with the tag `private`. */
 export function publicOwners(sdl: Readonly<Record<string, string>>): Map<string, string> {
-  const owners = nodeOwners(sdl);
-  for (const text of Object.values(sdl))
-    for (const definition of parse(text).definitions)
+  const schemas = parseSchemas(sdl);
+  return withoutPrivate(schemas, ownersIn(schemas));
+}
+
+function withoutPrivate(schemas: Schemas, nodes: ReadonlyMap<string, string>): Map<string, string> {
+  const owners = new Map(nodes);
+  for (const { definitions } of schemas.values())
+    for (const definition of definitions)
       if (definition.kind === Kind.OBJECT_TYPE_DEFINITION && isPrivate(definition))
         owners.delete(definition.name.value);
   return owners;
@@ -76,14 +95,10 @@ function isPrivate({ directives = [] }: ObjectTypeDefinitionNode): boolean {
 }
 
 /** Returns the owning subgraph of each audited type: nodes, and types with an id that `node(id)` does not find (keys, grants). */
-function auditedOwners(
-  sdl: Readonly<Record<string, string>>,
-  nodes: ReadonlyMap<string, string>,
-): Map<string, string> {
+function auditedOwners(schemas: Schemas, nodes: ReadonlyMap<string, string>): Map<string, string> {
   const owners = new Map(nodes);
-  for (const [subgraph, text] of Object.entries(sdl)) {
-    if (subgraph === NODES) continue;
-    for (const definition of parse(text).definitions) {
+  for (const [subgraph, { definitions }] of schemas) {
+    for (const definition of definitions) {
       if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
       const hasId = definition.fields?.some(({ name }) => name.value === 'id');
       if (hasId && !owners.has(definition.name.value)) owners.set(definition.name.value, subgraph);
@@ -154,17 +169,18 @@ export function nodeSubgraphClient(
   clients: ReadonlyMap<string, SubgraphClient>,
   secret: Secrets,
 ): SubgraphClient {
-  const owners = nodeOwners(sdl);
+  const schemas = parseSchemas(sdl);
+  const owners = ownersIn(schemas);
   const typeByTag = new Map([...owners.keys()].map((type) => [typeTag(type), type]));
   const audited = new Map(
-    [...auditedOwners(sdl, owners)].map(([type, subgraph]) => [typeTag(type), subgraph]),
+    [...auditedOwners(schemas, owners)].map(([type, subgraph]) => [typeTag(type), subgraph]),
   );
   const plainSdl = sdlFor([...owners.keys()])
     .replace(/^extend schema.*\n/, '')
     .replaceAll(/ @(key\([^)]*\)|requiresScopes\([^)]*\)|cost\([^)]*\)|listSize\([^)]*\)|shareable)/g, '');
-  const schema = buildASTSchema(parse(plainSdl));
+  const schema = buildASTSchema(parse(plainSdl, { noLocation: true }), { assumeValid: true });
   const cursors = new CursorCodec(secret);
-  const changes = createChanges(publicOwners(sdl), clients, cursors);
+  const changes = createChanges(withoutPrivate(schemas, owners), clients, cursors);
   const entitiesQueries = new Map<string, DocumentNode>();
 
   function entitiesQueryFor(subgraph: string): DocumentNode {

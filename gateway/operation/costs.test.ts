@@ -7,7 +7,7 @@ import { weightOf } from './weight.js';
 
 const read = (file: string) => readFileSync(new URL(`../../../schema/${file}`, import.meta.url), 'utf8');
 const schema = buildSchema(read('api.graphql'));
-const costs = costsIn(read('supergraph.graphql'));
+const costs = costsIn(parse(read('supergraph.graphql')));
 const costOf = (query: string, variables = {}) =>
   weightOf(parse(query), schema, variables, undefined, costs).cost;
 

@@ -1,4 +1,4 @@
-import { Kind, parse, type ConstDirectiveNode, type ConstValueNode } from 'graphql';
+import { Kind, type ConstDirectiveNode, type ConstValueNode, type DocumentNode } from 'graphql';
 
 /** Size of a list, as `@listSize` says. */
 export interface ListSize {
@@ -21,9 +21,9 @@ export type FieldCosts = ReadonlyMap<string, FieldCost>;
 export const NO_COSTS: FieldCosts = new Map();
 
 /** Reads `@cost` and `@listSize` of a supergraph; the public schema leaves them out. */
-export function costsIn(supergraph: string): FieldCosts {
+export function costsIn(supergraph: DocumentNode): FieldCosts {
   const costs = new Map<string, FieldCost>();
-  for (const definition of parse(supergraph, { noLocation: true }).definitions) {
+  for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
       continue;
     for (const { name, directives = [] } of definition.fields ?? []) {

@@ -10,7 +10,7 @@ import { inputErrors, publicSchemaOf } from './values/index.js';
 
 const api = readFileSync(new URL('../../../schema/api.graphql', import.meta.url), 'utf8');
 const schema = buildSchema(api, { assumeValid: true });
-const inputSchema = publicSchemaOf(api);
+const inputSchema = publicSchemaOf(parse(api));
 const limits = { maxTokens: 2_000, maxDepth: 30, maxAliases: 60, maxCost: 1_000_000 };
 
 /** The errors of an operation, for a graph whose schema can be read or not. */

@@ -112,7 +112,7 @@ describe('Dockerfile', () => {
       .filter((file) => !file.startsWith('node_modules/'));
     const needed = [
       'package.json',
-      'dist/gateway/app/main.js',
+      'dist/program/main.js',
       'schema/supergraph.graphql',
       'schema/operations/',
       'docker/health.mjs',
@@ -155,8 +155,8 @@ describe('Dockerfile', () => {
     expect(image.findIndex((line) => line.startsWith('USER '))).toBeGreaterThan(
       image.findLastIndex((line) => line.startsWith('COPY ')),
     );
-    expect(argumentsOf('ENTRYPOINT')).toEqual(['node', 'dist/gateway/app/main.js']);
-    expect(existsSync(`${ROOT}dist/gateway/app/main.js`)).toBe(true);
+    expect(argumentsOf('ENTRYPOINT')).toEqual(['node', 'dist/program/main.js']);
+    expect(existsSync(`${ROOT}dist/program/main.js`)).toBe(true);
   });
 
   it('opens the ports that the program listens on', () => {

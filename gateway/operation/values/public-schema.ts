@@ -4,7 +4,7 @@ import {
   GraphQLError,
   buildASTSchema,
   isScalarType,
-  parse,
+  type DocumentNode,
   type GraphQLScalarLiteralParser,
   type GraphQLScalarType,
   type GraphQLSchema,
@@ -23,8 +23,11 @@ const SCALARS = [
 ];
 
 /** Builds the public schema with scalars that check their values: a supergraph knows them by name only. */
-export function publicSchemaOf(api: string, scalars: readonly GraphQLScalarType[] = SCALARS): GraphQLSchema {
-  const schema = buildASTSchema(parse(api), { assumeValid: true });
+export function publicSchemaOf(
+  api: DocumentNode,
+  scalars: readonly GraphQLScalarType[] = SCALARS,
+): GraphQLSchema {
+  const schema = buildASTSchema(api, { assumeValid: true });
   for (const { name, parseValue, parseLiteral } of scalars) {
     const type = schema.getType(name);
     if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral: withNode(parseLiteral) });

@@ -133,7 +133,7 @@ export function entityTypes(schema: GraphQLSchema): GraphQLObjectType[] {
 export function addFederation<Stores>(
   plain: GraphQLSchema,
   references: Readonly<Record<string, ReferenceLoader<Stores>>>,
-  sdl: string,
+  sdl: () => string,
   { isReadModel, isProjector }: { isReadModel: boolean; isProjector: boolean },
   internal: (any: GraphQLScalarType) => GraphQLFieldConfigMap<unknown, EntityContext> = () => ({}),
 ): GraphQLSchema {
@@ -143,10 +143,11 @@ export function addFederation<Stores>(
     if (!known.has(name))
       throw new Error(`resolveReference: ${name} is not a type with a key in this subgraph`);
   }
+  let printed: string | undefined;
   const service = new GraphQLObjectType({ name: '_Service', fields: { sdl: { type: GraphQLString } } });
   const any = new GraphQLScalarType({ name: '_Any' });
   const fields: GraphQLFieldConfigMap<unknown, EntityContext> = {
-    _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl }) },
+    _service: { type: new GraphQLNonNull(service), resolve: () => ({ sdl: (printed ??= sdl()) }) },
     ...revisionFields(),
     ...(isProjector ? checkpointFields(any) : {}),
     ...(isReadModel ? {} : { ...outboxFields(any), ...auditFields(any) }),

@@ -97,7 +97,8 @@ export function defineSubgraph<Stores>(parts: SubgraphParts<Stores>): Subgraph {
       (full ??= addFederation(
         subgraph.plainSchema(),
         resolveReference,
-        subgraph.sdl(),
+        // Printed when a client asks for it, which no start needs.
+        () => subgraph.sdl(),
         { isReadModel: parts.readModel !== undefined, isProjector: subgraph.projection !== undefined },
         parts.internal as never,
       )),
