@@ -2,6 +2,7 @@ import {
   GraphQLError,
   Kind,
   NoSchemaIntrospectionCustomRule,
+  OverlappingFieldsCanBeMergedRule,
   ValuesOfCorrectTypeRule,
   parse,
   specifiedRules,
@@ -11,6 +12,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { asRequestError, operationText, requestError, withCode, withMessage } from './errors.js';
+import { FieldMergingRule } from './field-merging/field-merging-rule.js';
 import { withoutSuggestion, withoutUnknownNames } from './hidden-schema.js';
 import { checkText, type Limits } from './limits.js';
 import { literalsRule } from './values/index.js';
@@ -23,7 +25,7 @@ export interface DocumentReaderOptions {
 
 /** Most errors of one document: "Did you mean" compares each wrong name with all that there are. */
 const MAX_ERRORS = 20;
-/** Message of graphql-js when it would compare too many pairs of fields of one key. */
+/** Message of graphql-js when its rules would look at too many fragments. */
 const VALIDATION_ABORTED = 'Validation aborted.';
 
 /** Parses and validates texts that were not seen before. */
@@ -36,7 +38,11 @@ export class DocumentReader {
   ) {
     const { introspection } = options;
     const literals = literalsRule(introspection, 'GRAPHQL_VALIDATION_FAILED');
-    const rules = specifiedRules.map((rule) => (rule === ValuesOfCorrectTypeRule ? literals : rule));
+    const ours = new Map<ValidationRule, ValidationRule>([
+      [ValuesOfCorrectTypeRule, literals],
+      [OverlappingFieldsCanBeMergedRule, FieldMergingRule],
+    ]);
+    const rules = specifiedRules.map((rule) => ours.get(rule) ?? rule);
     this.#rules = introspection ? rules : [...rules, NoSchemaIntrospectionCustomRule];
   }
 

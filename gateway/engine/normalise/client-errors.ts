@@ -1,16 +1,9 @@
-import {
-  GraphQLError,
-  isEnumType,
-  isListType,
-  isNonNullType,
-  type ASTNode,
-  type GraphQLOutputType,
-} from 'graphql';
-import { selectionFor, type ObjectSelection, type PlannedField, type Selection } from './selection.js';
+import { GraphQLError, type ASTNode } from 'graphql';
+import { selectionFor, type ObjectSelection, type Selection } from './selection.js';
 
 // Errors of a normalised operation, at the places of the client's operation.
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 /** Where a part of the normalised answer stands in the client's answer. */
 interface Place {
@@ -85,61 +78,4 @@ function alternativesFor(selection: Selection, data: unknown): readonly ObjectSe
   if (selection.kind === 'OBJECT') return [selection];
   const own = selectionFor(selection, (data as { __typename?: unknown } | null | undefined)?.__typename);
   return own ? [own] : [selection.common, ...selection.byType.values()];
-}
-
-/** Returns an error for each value that is missing or unknown, unless another error explains it. */
-export function missingValues(
-  root: ObjectSelection,
-  data: unknown,
-  known: readonly GraphQLError[],
-): GraphQLError[] {
-  const found: GraphQLError[] = [];
-  // An error explains a missing value at its place, around it, and below it.
-  const places = new Set<string>();
-  const prefixes = new Set<string>();
-  let explainsAll = false;
-  const explain = (path: Path | undefined) => {
-    if (!path) explainsAll = true;
-    else for (const prefix of prefixesOf(path)) prefixes.add(prefix);
-    if (path) places.add(JSON.stringify(path));
-  };
-  for (const { path } of known) explain(path);
-  const isExplained = (path: Path) =>
-    explainsAll ||
-    prefixes.has(JSON.stringify(path)) ||
-    prefixesOf(path).some((prefix) => places.has(prefix));
-  const report = ({ parent, name, nodes }: PlannedField, path: Path, problem: string) => {
-    if (isExplained(path)) return;
-    const message = `${problem} ${parent.name}.${name}.`;
-    found.push(new GraphQLError(message, { nodes: nodes[0]!, path }));
-    explain(path);
-  };
-  const checkValue = (type: GraphQLOutputType, value: unknown, field: PlannedField, path: Path): void => {
-    const isRequired = isNonNullType(type);
-    const nullable = isRequired ? type.ofType : type;
-    if (value === null || value === undefined) {
-      if (isRequired) report(field, path, 'Cannot return null for non-nullable field');
-    } else if (isListType(nullable)) {
-      if (Array.isArray(value))
-        value.forEach((item, index) => checkValue(nullable.ofType, item, field, [...path, index]));
-    } else if (field.selection) checkObject(field.selection, value, path);
-    else if (isEnumType(nullable) && !nullable.getValue(String(value)))
-      report(field, path, 'The public schema has no such value of');
-  };
-  const checkObject = (selection: Selection, object: unknown, path: Path): void => {
-    const own = selectionFor(selection, (object as { __typename?: unknown }).__typename);
-    for (const field of own?.fields ?? [])
-      if (field.kind === 'PLANNED')
-        checkValue(field.definition.type, (object as Record<string, unknown>)[field.key], field, [
-          ...path,
-          field.responseKey,
-        ]);
-  };
-  checkObject(root, data, []);
-  return found;
-}
-
-/** The texts of a path and of all paths around it. */
-function prefixesOf(path: Path): string[] {
-  return [...path.keys(), path.length].map((end) => JSON.stringify(path.slice(0, end)));
 }

@@ -1,5 +1,5 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
-import { parse, type GraphQLSchema } from 'graphql';
+import { Kind, isNonNullType, parse, type GraphQLSchema } from 'graphql';
 import { fragmentsOf } from '../normalise/collect-fields.js';
 import { EntityAliases, FieldShapes } from './entity-aliases.js';
 import { EntityTargets, queryOfBatch, queryOfFlatten, type EntityQuery } from './entity-fetch.js';
@@ -53,7 +53,7 @@ export class PlanCompiler {
       case 'Parallel':
         return inParallel(node.nodes.map((child) => this.#step(child)));
       case 'Fetch':
-        return rootFetch(node);
+        return rootFetch(node, this.#isRequired(node));
       case 'Flatten': {
         const fetch = node.node;
         if (fetch.kind !== 'Fetch') throw unknownNode(`Flatten of ${fetch.kind}`);
@@ -73,6 +73,19 @@ export class PlanCompiler {
       default:
         throw unknownNode(node.kind);
     }
+  }
+
+  /** Whether a fetch has a mutation that must not be null: if it fails, nothing is left of the answer. */
+  #isRequired({ operation, operationKind }: FetchNode): boolean {
+    if (operationKind !== 'mutation') return false;
+    const mutations = this.schema.getMutationType()?.getFields() ?? {};
+    return parse(operation, { noLocation: true }).definitions.some(
+      (definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION &&
+        definition.selectionSet.selections.some(
+          (field) => field.kind === Kind.FIELD && isNonNullType(mutations[field.name.value]?.type),
+        ),
+    );
   }
 
   #entityFetch(node: Fetch, queries: readonly EntityQuery[]): Step {
@@ -112,13 +125,17 @@ function requestOf(
   };
 }
 
-function rootFetch(node: FetchNode): Step {
+/** @param isRequired whether nothing is left of the answer without its data, and what comes after it */
+function rootFetch(node: FetchNode, isRequired: boolean): Step {
   if (node.outputRewrites?.length) throw unknownNode(`output rewrite ${JSON.stringify(node.outputRewrites)}`);
   const request = requestOf(node);
   return async (run) => {
     const { data, errors } = await fetchResult(run, node.serviceName, request(run.variables));
     run.errors.push(...errors);
-    if (!data) return;
+    if (!data) {
+      run.isOver ||= isRequired;
+      return;
+    }
     if (run.data) merge(run.data, data);
     else run.data = data;
   };
@@ -131,7 +148,10 @@ function subscriptionStart(node: FetchNode): SubscriptionStart {
 
 function inSequence(steps: readonly Step[]): Step {
   return async (run) => {
-    for (const step of steps) await step(run);
+    for (const step of steps) {
+      await step(run);
+      if (run.isOver) return;
+    }
   };
 }
 

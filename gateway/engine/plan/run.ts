@@ -18,6 +18,8 @@ export interface PlanRun {
   /** The answer so far; undefined before the first fetch has succeeded. */
   data: Entity | undefined;
   readonly errors: GraphQLError[];
+  /** Set by a mutation that leaves nothing of the answer: those after it are not executed. */
+  isOver?: boolean;
 }
 
 /** Fetches; a failure becomes an error of the result, so that other subgraphs still answer. */

@@ -14,7 +14,7 @@ import { OperationGenerator } from '../../support/oracle/operations.js';
 import { findEntities } from '../../support/paths/known-entities.js';
 import { Shape, isGuarded } from '../../support/paths/shape.js';
 import { Values } from '../../support/paths/values.js';
-import { SEED, deep } from '../../support/random/depth.js';
+import { DEPTH, SEED, deep } from '../../support/random/depth.js';
 import { Random } from '../../support/random/random.js';
 
 // Any valid operation is answered as the GraphQL specification says: generated operations, compared with a reference that
@@ -54,36 +54,42 @@ function essence({ data, errors = [] }: ExecutionResult): { data: string; errors
   return { data: JSON.stringify(data), errors: [...new Set(places)].sort() };
 }
 
-it('is answered as by a reference that asks for one field at a time', async () => {
-  const api = buildSchema(schema('api.graphql'));
-  const things = await findEntities(new Shape(api, []), GRAPH, {});
-  const random = new Random(SEED);
-  const values = new Values(random, things);
-  const generator = new OperationGenerator(random, {
-    schema: api,
-    argumentsOf: (field) => values.of(field),
-    isSelectable: (field) => !isGuarded(field),
-  });
-  const counts = { compared: 0, refused: 0, withErrors: 0 };
-  for (let number = 0; number < OPERATIONS; number += 1) {
-    const { text, document, variables } = generator.next();
-    const answer = await graph.pipeline.answer({ query: text, variables }, caller);
-    if (answer.kind !== 'EXECUTED') {
-      // Limits are tested elsewhere; nothing else may be refused.
-      if (answer.kind === 'REFUSED')
-        expect(answer.errors[0]!.extensions.code).toMatch(/OPERATION_LIMIT|BAD_USER/);
-      counts.refused += 1;
-      continue;
+it(
+  'is answered as by a reference that asks for one field at a time',
+  async () => {
+    const api = buildSchema(schema('api.graphql'));
+    const things = await findEntities(new Shape(api, []), GRAPH, {});
+    const random = new Random(SEED);
+    const values = new Values(random, things);
+    const generator = new OperationGenerator(random, {
+      schema: api,
+      argumentsOf: (field) => values.of(field),
+      isSelectable: (field) => !isGuarded(field),
+    });
+    const counts = { compared: 0, refused: 0, withErrors: 0 };
+    for (let number = 0; number < OPERATIONS; number += 1) {
+      const { text, document, variables } = generator.next();
+      const answer = await graph.pipeline.answer({ query: text, variables }, caller);
+      if (answer.kind !== 'EXECUTED') {
+        // Limits are tested elsewhere; nothing else may be refused.
+        if (answer.kind === 'REFUSED')
+          expect(answer.errors[0]!.extensions.code).toMatch(/OPERATION_LIMIT|BAD_USER/);
+        counts.refused += 1;
+        continue;
+      }
+      const expected = await naive.execute(document, variables);
+      counts.compared += 1;
+      if (expected.errors) counts.withErrors += 1;
+      const [found, wanted] = [essence(answer.result), essence(expected)];
+      if (JSON.stringify(found) !== JSON.stringify(wanted))
+        throw new Error(
+          `Operation ${number} of seed ${SEED} is answered otherwise:\n${text}\n${JSON.stringify(variables)}\n${JSON.stringify(found)}\nby the reference:\n${JSON.stringify(wanted)}`,
+        );
     }
-    const expected = await naive.execute(document, variables);
-    counts.compared += 1;
-    if (expected.errors) counts.withErrors += 1;
-    const [found, wanted] = [essence(answer.result), essence(expected)];
-    if (JSON.stringify(found) !== JSON.stringify(wanted))
-      throw new Error(
-        `Operation ${number} of seed ${SEED} is answered otherwise:\n${text}\n${JSON.stringify(variables)}\n${JSON.stringify(found)}\nby the reference:\n${JSON.stringify(wanted)}`,
-      );
-  }
-  // Most operations must be compared, or the test says nothing.
-  expect(counts.compared).toBeGreaterThan(OPERATIONS / 2);
-});
+    process.stdout.write(`any-operation, seed ${SEED}: ${JSON.stringify(counts)}\n`);
+    // Most operations must be compared, or the test says nothing.
+    expect(counts.compared).toBeGreaterThan(OPERATIONS / 2);
+    // A thousand take two minutes on a quiet machine.
+  },
+  600_000 * Math.max(1, DEPTH),
+);

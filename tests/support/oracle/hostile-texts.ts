@@ -119,6 +119,19 @@ export const HOSTILE_KINDS: Readonly<Record<string, (random: Random) => string>>
     `{ ${random.pick(['#\n', ',', ' ', '\uFEFF']).repeat(1 + random.below(30_000))} __typename }`,
   introspection: (random) =>
     `{ __schema { types { ${nest(1 + random.below(7), (inner) => `fields { type { ${inner} } } ${inner}`, 'name')} } } }`,
+  'fields that differ': (random) =>
+    `{ theme(code: "EDU") { ${repeat(1 + random.below(400), () => random.pick(['a: code', 'a: name', 'parent { a: code }', 'parent { a: name }']))} } }`,
+  'fragments that meet differently on each path': (random) => {
+    const levels = 1 + random.below(11);
+    const below = (at: number, name: string, more: string) =>
+      `parent { ...${name}${at + 1} ${more} } children { ...${name}${at + 1} }`;
+    const all = (name: string, more: string) =>
+      repeat(
+        levels + 1,
+        (at) => `fragment ${name}${at} on Theme { ${at === levels ? 'code' : below(at, name, more)} }`,
+      );
+    return `{ theme(code: "EDU") { ...F0 } } ${all('F', '...G0')} ${all('G', '')}`;
+  },
   cycles: (random) =>
     `{ ...F0 } ${repeat(1 + random.below(60), (at) => `fragment F${at} on Query { ...F${random.below(60)} ...F${random.below(60)} __typename }`)}`,
   'a mixture of tokens': (random) => repeat(1 + random.below(200), () => random.pick(TOKENS)),
