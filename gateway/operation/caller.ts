@@ -25,6 +25,7 @@ export function callerOf(
     actor: ANONYMOUS,
     language: pickLanguage(language ? language.slice(0, 500) : undefined),
     requestId: requestIdOf(headers, options.newRequestId),
-    ...(options.diagnostics ? { statistics: noStatistics() } : {}),
+    statistics: noStatistics(),
+    ...(options.diagnostics ? { diagnostics: true } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.js';
 import type { LanguageCode } from '../values/language.js';
 
-/** Counters of one public request; filled only while diagnostics are on. */
+/** Counters of one public request. */
 export interface Statistics {
   sqlStatements: number;
   subgraphRequests: number;
@@ -10,6 +10,14 @@ export interface Statistics {
 }
 
 export const noStatistics = (): Statistics => ({ sqlStatements: 0, subgraphRequests: 0, bySubgraph: {} });
+
+/** Adds the counters of a part of a request. */
+export function addStatistics(total: Statistics, part: Statistics): void {
+  total.sqlStatements += part.sqlStatements;
+  total.subgraphRequests += part.subgraphRequests;
+  for (const [subgraph, count] of Object.entries(part.bySubgraph))
+    total.bySubgraph[subgraph] = (total.bySubgraph[subgraph] ?? 0) + count;
+}
 
 /** Counts an SQL statement of a subgraph, when the request has counters. */
 export function countStatement({ statistics }: Pick<Caller, 'statistics'>, subgraph: string): void {
@@ -25,6 +33,8 @@ export interface Caller {
   language: LanguageCode;
   requestId: string;
   statistics?: Statistics;
+  /** Whether the client gets the counters with its answer. It stays in the gateway. */
+  diagnostics?: boolean;
   /** Budget of the client; absent where there is none. It stays in the gateway. */
   rateLimit?: RateLimit;
 }

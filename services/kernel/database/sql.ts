@@ -75,6 +75,9 @@ function prepare(caller: string, text: string, planning: Planning): Prepared {
 }
 
 /**
+ * Reader that leads from PostgreSQL to a request: each statement of a pool is executed as a portal with the id of the
+ * request, which logs of PostgreSQL show beside the name of the statement. A comment with it would make every execution
+ * another statement to prepare. Transactions carry it in their application_name.
  * @param planning ONCE for a pool with `plansOnce`
  * @param beforeEach called before each statement, which it refuses by throwing
  */
@@ -85,6 +88,7 @@ export function createReader(
   planning: Planning = 'FOR_VALUES',
   beforeEach: () => void = () => {},
 ): Reader {
+  const portal = isPool(pool) ? caller.requestId : '';
   return {
     named: (name) => ({
       async rows<Row extends object>(statement: Sql): Promise<Row[]> {
@@ -93,13 +97,19 @@ export function createReader(
         const prepared = prepare(`${subgraph}: ${name}`, statement.text, planning);
         const values = isFast('rows') ? encodeValues(statement.values) : null;
         if (values)
-          return readRows(pool, new RowQuery<Row>(prepared.text, prepared.name, values, statement.values));
-        const result = await pool.query<Row>({ ...prepared, values: statement.values });
+          return readRows(
+            pool,
+            new RowQuery<Row>(prepared.text, prepared.name, values, statement.values, portal),
+          );
+        const query = { ...prepared, values: statement.values, portal };
+        const result = await pool.query<Row>(query);
         return result.rows;
       },
     }),
   };
 }
+
+const isPool = (pool: Pool | ClientBase): boolean => 'totalCount' in pool;
 
 /** @param name of the mutation or job */
 export function createWriter(client: ClientBase, subgraph: string, caller: Caller, name: string): Writer {

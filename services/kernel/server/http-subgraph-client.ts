@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { Pool } from 'undici';
 import type { Secrets } from '../values/secrets.js';
-import type { Caller, Statistics } from '../auth/caller.js';
+import { addStatistics, type Caller, type Statistics } from '../auth/caller.js';
 import type { SubgraphCall, SubgraphClient, SubscribeCall } from '../auth/subgraph-client.js';
 import { SILENCE_MS, subscribeOverHttp, withErrors, type Opened } from '../subscriptions/event-client.js';
 import { SIGNATURE_HEADER, sign } from '../auth/signature.js';
@@ -148,7 +148,12 @@ export function httpSubgraphClient(
 type ResultWithStatistics = ExecutionResult & { extensions?: { statistics?: Statistics } };
 
 /** Returns what a subgraph learns of a caller. */
-function sentOf({ statistics: _, rateLimit: __, ...sent }: Caller): Omit<Caller, 'statistics' | 'rateLimit'> {
+function sentOf({
+  statistics: _,
+  rateLimit: __,
+  diagnostics: ___,
+  ...sent
+}: Caller): Pick<Caller, 'actor' | 'language' | 'requestId'> {
   return sent;
 }
 
@@ -166,11 +171,4 @@ function isLostConnection(error: unknown): boolean {
   const { code, cause, errors } = error as { code?: string; cause?: unknown; errors?: unknown[] };
   if (code !== undefined && LOST.has(code)) return true;
   return (errors?.some(isLostConnection) ?? false) || (cause instanceof Error && isLostConnection(cause));
-}
-
-function addStatistics(total: Statistics, part: Statistics): void {
-  total.sqlStatements += part.sqlStatements;
-  for (const [subgraph, count] of Object.entries(part.bySubgraph)) {
-    total.bySubgraph[subgraph] = (total.bySubgraph[subgraph] ?? 0) + count;
-  }
 }
