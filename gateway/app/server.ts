@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Caller, SubgraphClient } from '#kernel/auth';
 import { closeGracefully, isDisconnection, listen, type RunningServer } from '#kernel/server';
+import type { Tracer } from '#kernel/tracing';
 import type { Logger } from 'pino';
 import { Connections, type ConnectionLimits, type LiveCounts } from '../subscriptions/connections.js';
 import { addressOf, type Identify } from '../subscriptions/request-headers.js';
@@ -40,6 +41,8 @@ export interface HttpOptions {
   clients: ReadonlyMap<string, SubgraphClient>;
   /** Observer of each operation. */
   observer?: OperationObserver | undefined;
+  /** Traces operations; undefined where nothing is traced. */
+  tracer?: Tracer | undefined;
   /** Failed authentications allowed per address and minute; absent or 0: no limit. */
   maxFailuresPerMinute?: number;
   /** Whether the address of a client is read from X-Forwarded-For. */
@@ -62,7 +65,7 @@ export interface LiveSettings extends ConnectionLimits {
 
 /** Starts the public HTTP server: health, body sizes, content types, authentication; then the pipeline. */
 export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
-  const { maxBodyBytes, observer, identity, development, diagnostics, log } = options;
+  const { maxBodyBytes, observer, tracer, identity, development, diagnostics, log } = options;
   const cors = new CorsPolicy(options.corsOrigins);
   const answerGraphQL = createGraphQLHandler(options);
   let idePage: string | undefined;
@@ -158,7 +161,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     request: IncomingMessage,
     response: ServerResponse,
   ): Caller | Promise<Caller | undefined> {
-    const caller = callerOf(request.headers, { newRequestId: randomUUID, diagnostics });
+    const caller = callerOf(request.headers, { newRequestId: randomUUID, diagnostics, tracer });
     const { authorization, 'x-api-key': key } = request.headers;
     if (authorization === undefined && key === undefined) return caller;
     const record = new OperationRecord(caller, 'HTTP');

@@ -4,6 +4,7 @@ import { openSubgraph, serveSubgraph } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import { subgraphs } from '../../services/run.js';
 import { observeSubgraph } from '../observability/open-observability.js';
+import { openTracer } from '../observability/tracing.js';
 import { sourceOf } from '../settings/config.js';
 import { OperatorError } from '../settings/operator-error.js';
 import { followOthers } from './read-models.js';
@@ -34,6 +35,7 @@ export async function startSubgraph(bootstrap: Bootstrap, name: string): Promise
       port: config.subgraphPort,
       secret: config.secrets,
       log,
+      tracer: openTracer(bootstrap, name),
     },
   );
   shutdownHooks.add(() => server.close());

@@ -36,7 +36,7 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
         );
   opened.set(NODES, nodeSubgraphClient(subgraphSdl(), opened, config.secrets));
   const counts = new LiveCounts();
-  const { clients, observer } = await openObservability(bootstrap, observedParts(opened, counts));
+  const { clients, observer, tracer } = await openObservability(bootstrap, observedParts(opened, counts));
   const feeds = config.answerCacheMb > 0 ? followFeeds(bootstrap, clients) : undefined;
   const { pipeline, planner } = openPipeline(config, clients, log, { feeds });
   shutdownHooks.add(() => planner.close());
@@ -57,6 +57,7 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
     development,
     clients,
     observer,
+    tracer,
     budgets,
     live: { ...config, counts },
     log,

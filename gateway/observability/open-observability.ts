@@ -1,5 +1,6 @@
 import type { SubgraphClient } from '#kernel/auth';
 import type { SubgraphRuntime } from '#kernel/server';
+import type { Tracer } from '#kernel/tracing';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import type { Bootstrap } from '../bootstrap/bootstrap.js';
 import { allOf, type OperationObserver } from '../operation/record.js';
@@ -11,12 +12,15 @@ import { operationLog } from './operation-log.js';
 import { operationMetrics } from './operation-metrics.js';
 import { registerPools } from './pool-metrics.js';
 import { subgraphMetrics } from './subgraph-metrics.js';
+import { openTracer, operationSpans, tracedClient } from './tracing.js';
 
 /** What observes the operations of the gateway. */
 export interface Observability {
   observer: OperationObserver;
   /** Clients of the subgraphs, whose calls are measured where metrics are on. */
   clients: Map<string, SubgraphClient>;
+  /** Undefined where nothing is traced. */
+  tracer: Tracer | undefined;
 }
 
 export interface GatewayParts extends FeedSources {
@@ -28,18 +32,33 @@ export interface GatewayParts extends FeedSources {
 /** Opens the log of operations, and the metrics of the gateway where METRICS_PORT is set. */
 export async function openObservability(bootstrap: Bootstrap, parts: GatewayParts): Promise<Observability> {
   const { config, log } = bootstrap;
-  const logged = operationLog(log, config.slowOperationMs);
+  const observers = [operationLog(log, config.slowOperationMs)];
   const clients = new Map(parts.clients);
-  if (config.metricsPort === undefined) return { observer: logged, clients };
+  const tracer = openTracer(bootstrap, 'gateway');
+  if (tracer) {
+    observers.push(operationSpans);
+    for (const [name, client] of clients) clients.set(name, tracedClient(client));
+  }
+  if (config.metricsPort !== undefined)
+    observers.push(await openMetrics(bootstrap, parts, config.metricsPort, clients));
+  return { observer: allOf(observers), clients, tracer };
+}
+
+/** Serves the metrics of the gateway. @param clients which become measured ones */
+async function openMetrics(
+  bootstrap: Bootstrap,
+  parts: GatewayParts,
+  port: number,
+  clients: Map<string, SubgraphClient>,
+): Promise<OperationObserver> {
   const registry = newRegistry();
   registerLive(registry, parts.live);
-  registerPools(registry, [...clients.values()].filter(isInThisProcess));
+  registerPools(registry, [...parts.clients.values()].filter(isInThisProcess));
   const observe = subgraphMetrics(registry, 'request');
   for (const [name, client] of clients) clients.set(name, observe(client));
-  const observer = allOf([logged, operationMetrics(registry, parts.operations)]);
   // By the clients that are not measured: a scrape is no request of anybody.
-  await serveRegistry(bootstrap, registry, registerFeeds(registry, parts));
-  return { observer, clients };
+  await serveRegistry(bootstrap, registry, port, registerFeeds(registry, parts));
+  return operationMetrics(registry, parts.operations);
 }
 
 /** Serves the metrics of a subgraph in its own process, where METRICS_PORT is set. @returns the runtime, measured then */
@@ -47,11 +66,12 @@ export async function observeSubgraph(
   bootstrap: Bootstrap,
   runtime: SubgraphRuntime,
 ): Promise<SubgraphRuntime> {
-  if (bootstrap.config.metricsPort === undefined) return runtime;
+  const { metricsPort } = bootstrap.config;
+  if (metricsPort === undefined) return runtime;
   const registry = newRegistry();
   registerPools(registry, [runtime]);
   const observed = subgraphMetrics(registry, 'served')(runtime);
-  await serveRegistry(bootstrap, registry, async () => {});
+  await serveRegistry(bootstrap, registry, metricsPort, async () => {});
   return observed;
 }
 
@@ -64,10 +84,11 @@ function newRegistry(): Registry {
 async function serveRegistry(
   { config, shutdownHooks, log, say }: Bootstrap,
   registry: Registry,
+  port: number,
   refresh: () => Promise<void>,
 ): Promise<void> {
-  const { host, metricsPort, metricsToken: token } = config;
-  const server = await serveMetrics({ host, port: metricsPort!, token, registry, refresh, log });
+  const { host, metricsToken: token } = config;
+  const server = await serveMetrics({ host, port, token, registry, refresh, log });
   shutdownHooks.add(() => server.close());
   say(`Metrics are at http://${host}:${server.port}/metrics`);
 }

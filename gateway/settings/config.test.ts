@@ -56,6 +56,8 @@ describe('readConfig', () => {
       trustProxy: false,
       metricsPort: undefined,
       metricsToken: undefined,
+      otlpEndpoint: undefined,
+      traceRatio: 1,
       slowOperationMs: 2_000,
       maxConnections: 5_000,
       maxFailuresPerMinute: 30,

@@ -44,6 +44,10 @@ export interface Config {
   metricsPort: number | undefined;
   /** Token that reads the metrics; undefined: everybody who reaches their port. */
   metricsToken: string | undefined;
+  /** Base address of the collector that gets traces by OTLP; undefined: nothing is traced. */
+  otlpEndpoint: string | undefined;
+  /** Share of the operations that are traced, from 0 to 1. */
+  traceRatio: number;
   /** Time after which an operation counts as slow; 0: none does. */
   slowOperationMs: number;
   maxConnections: number;
@@ -208,6 +212,17 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]{16,}$/)
     .optional()
     .describe('at least 16 characters without spaces, such as `openssl rand -hex 16` prints'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine((text) => isUrl(text, 'http:', 'https:'))
+    .optional()
+    .describe('an http or https address, such as http://127.0.0.1:4318'),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d{1,9})?|1(\.0{1,9})?)$/)
+    .transform(Number)
+    .default(1)
+    .describe('a share from 0 to 1, such as 0.1'),
   SLOW_OPERATION_MS: wholeNumber(0, anHour, 2_000),
   MAX_FAILURES_PER_MINUTE: wholeNumber(0, 1_000_000, 30),
   BUDGET_ANONYMOUS: wholeNumber(0, 1_000_000_000_000, 6_000_000),
@@ -288,6 +303,8 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     trustedDocumentsOnly: value.TRUSTED_DOCUMENTS_ONLY,
     metricsPort: metricsPortOf(value),
     metricsToken: value.METRICS_TOKEN,
+    otlpEndpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT,
+    traceRatio: value.OTEL_TRACES_SAMPLER_ARG,
     slowOperationMs: value.SLOW_OPERATION_MS,
     budgetAnonymous: budgetOf(value, 'BUDGET_ANONYMOUS'),
     budgetIdentified: budgetOf(value, 'BUDGET_IDENTIFIED'),

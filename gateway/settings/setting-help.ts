@@ -95,6 +95,15 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
     about:
       'Metrics are only for requests with `Authorization: Bearer <this>`; at least 16 characters. When empty, for everybody who reaches METRICS_PORT.',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    value: 'url',
+    about:
+      'Send traces to this OpenTelemetry collector (OTLP over HTTP), such as http://127.0.0.1:4318. When empty, nothing is traced.',
+  },
+  OTEL_TRACES_SAMPLER_ARG: {
+    value: 'share',
+    about: 'Share of the operations that are traced, from 0 to 1.',
+  },
   SLOW_OPERATION_MS: {
     value: 'ms',
     about:

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { noStatistics } from '#kernel/auth';
+import type { Tracer } from '#kernel/tracing';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { checkedOperation } from '../http/operation-request.js';
 import { COST_OF_REQUEST } from '../operation/account.js';
 import { shownIn } from '../operation/errors.js';
 import type { Budgets } from '../budgets/budgets.js';
 import type { OperationRequest } from '../operation/document-ids.js';
-import { requestIdOf } from '../operation/caller.js';
+import { requestIdOf, spanOf } from '../operation/caller.js';
 import { errorsIn, type Pipeline } from '../operation/pipeline.js';
 import { OperationRecord, codesOf, type OperationObserver } from '../operation/record.js';
 import type { LiveCounts } from './connections.js';
@@ -19,6 +20,8 @@ export interface LiveOptions {
   budgets?: Budgets | undefined;
   /** Observer of each operation. */
   observer?: OperationObserver | undefined;
+  /** Traces operations; undefined where nothing is traced. */
+  tracer?: Tracer | undefined;
 }
 
 export type LiveAnswer = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
@@ -38,10 +41,15 @@ export function executeOverConnection({
   counts,
   budgets,
   observer,
+  tracer,
 }: LiveOptions): ExecuteOverConnection {
   return async (operation, session, { isReadOnly, signal }) => {
     const requestId = requestIdOf(session.headers, randomUUID);
-    const caller = { ...session.caller(requestId), statistics: noStatistics() };
+    const caller = {
+      ...session.caller(requestId),
+      statistics: noStatistics(),
+      ...spanOf(session.headers, tracer),
+    };
     const record = new OperationRecord(caller, 'CONNECTION');
     let answer;
     try {

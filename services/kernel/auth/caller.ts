@@ -1,3 +1,4 @@
+import type { Span } from '../tracing/tracer.js';
 import type { Actor } from './actor.js';
 import type { LanguageCode } from '../values/language.js';
 
@@ -26,6 +27,9 @@ export function countStatement({ statistics }: Pick<Caller, 'statistics'>, subgr
   statistics.bySubgraph[subgraph] = (statistics.bySubgraph[subgraph] ?? 0) + 1;
 }
 
+/** Span that others go under: of this process, or of the gateway. */
+export type ParentSpan = Pick<Span, 'traceparent' | 'child'> & Partial<Pick<Span, 'end'>>;
+
 /** Metadata of every request to a subgraph, in process or signed over HTTP. */
 export interface Caller {
   actor: Actor;
@@ -35,6 +39,8 @@ export interface Caller {
   statistics?: Statistics;
   /** Whether the client gets the counters with its answer. It stays in the gateway. */
   diagnostics?: boolean;
+  /** Span under which the request is traced; absent where it is not. Its place in the trace travels in a header. */
+  span?: ParentSpan;
   /** Budget of the client; absent where there is none. It stays in the gateway. */
   rateLimit?: RateLimit;
 }

@@ -5,6 +5,7 @@ import { countStatement, type Caller } from '../auth/caller.js';
 import { entityColumns } from './naming.js';
 import { RowQuery, readRows } from './row-query.js';
 import { encodeValues } from './row-values.js';
+import { inSpan } from '../tracing/tracer.js';
 import { isFast } from '../plain-ways/index.js';
 
 export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
@@ -96,13 +97,13 @@ export function createReader(
         countStatement(caller, subgraph);
         const prepared = prepare(`${subgraph}: ${name}`, statement.text, planning);
         const values = isFast('rows') ? encodeValues(statement.values) : null;
-        if (values)
-          return readRows(
-            pool,
-            new RowQuery<Row>(prepared.text, prepared.name, values, statement.values, portal),
-          );
+        const span = caller.span?.child(name, 'CLIENT', { 'db.system.name': 'postgresql' });
+        if (values) {
+          const query = new RowQuery<Row>(prepared.text, prepared.name, values, statement.values, portal);
+          return inSpan(span, () => readRows(pool, query));
+        }
         const query = { ...prepared, values: statement.values, portal };
-        const result = await pool.query<Row>(query);
+        const result = await inSpan(span, () => pool.query<Row>(query));
         return result.rows;
       },
     }),

@@ -57,7 +57,13 @@ export function httpSubgraphClient(
   const live = new Pool(origin, { headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS });
 
   /** @throws when the subgraph does not accept the signature of this gateway */
-  async function post(to: Pool, body: string, accept: string, signal: AbortSignal | undefined) {
+  async function post(
+    to: Pool,
+    body: string,
+    accept: string,
+    { span }: Caller,
+    signal: AbortSignal | undefined,
+  ) {
     const response = await to.request({
       path: pathname,
       method: 'POST',
@@ -65,6 +71,7 @@ export function httpSubgraphClient(
         'content-type': 'application/json',
         accept,
         [SIGNATURE_HEADER]: sign(secret, name, body),
+        ...(span ? { traceparent: span.traceparent } : {}),
       },
       body,
       // Never paused: undici 7 ends the process when a subgraph closes the connection of an answer that is (nodejs/undici#5360).
@@ -87,7 +94,7 @@ export function httpSubgraphClient(
     const extensions = { caller: sentOf(caller), ...(resumeAfter === undefined ? {} : { resumeAfter }) };
     const body = JSON.stringify({ query: textOf(document), variables, operationName, extensions });
     try {
-      const { headers, body: stream } = await post(live, body, EVENT_STREAM, signal);
+      const { headers, body: stream } = await post(live, body, EVENT_STREAM, caller, signal);
       if (String(headers['content-type']).startsWith(EVENT_STREAM)) return { frames: stream };
       return { result: withErrors((await stream.json()) as ExecutionResult) };
     } catch (cause) {
@@ -115,7 +122,13 @@ export function httpSubgraphClient(
         extensions: { caller: sentOf(caller), ...(statistics ? { statistics: true } : {}) },
       });
       const request = async () => {
-        const { statusCode: status, body: content } = await post(agent, body, 'application/json', signal);
+        const { statusCode: status, body: content } = await post(
+          agent,
+          body,
+          'application/json',
+          caller,
+          signal,
+        );
         return { status, result: (await content.json()) as ResultWithStatistics };
       };
       try {
@@ -152,6 +165,7 @@ function sentOf({
   statistics: _,
   rateLimit: __,
   diagnostics: ___,
+  span: ____,
   ...sent
 }: Caller): Pick<Caller, 'actor' | 'language' | 'requestId'> {
   return sent;
