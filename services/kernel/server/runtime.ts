@@ -25,7 +25,7 @@ export interface SubgraphRuntime extends SubgraphClient {
 }
 
 /** Connections for statements that are planned once: each keeps their plans. */
-const PLANNED_ONCE_CONNECTIONS = 4;
+export const PLANNED_ONCE_CONNECTIONS = 4;
 /**
  * Longest time in milliseconds that closing waits for calls of which nobody awaits the answer any longer: they begin no
  * further read, and end with the statement that they wait for.

@@ -68,7 +68,7 @@ it('a trace leads from the client over gateway and subgraph to each SQL statemen
     ['gateway', 2, 'query Themes'],
     ['gateway', 3, 'call expertises'],
     ['expertises', 2, 'subgraph expertises'],
-    ['expertises', 3, expect.stringMatching(/^Theme\./)],
+    ['expertises', 3, expect.stringMatching(/^Theme/)],
   ]);
   expect(operation!.attributes).toMatchObject({
     'passerelle.request_id': requestId,
