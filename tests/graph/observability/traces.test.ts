@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { subgraphs } from '../../../services/run.js';
 import { ask } from '../../support/graph.js';
 import { startCollector } from '../../support/otlp-collector.js';
 import { addressOf, metricsOf } from '../../support/program.js';
+import { fires, hasPromtool, type Series } from '../../support/promtool.js';
 import { SubgraphProcess } from '../../support/subgraph-process.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 
@@ -13,6 +15,7 @@ const workplace = new Workplace();
 let collector: Awaited<ReturnType<typeof startCollector>>;
 let graph: string;
 let served: string;
+let metrics: string;
 
 beforeAll(async () => {
   collector = await startCollector();
@@ -30,7 +33,9 @@ beforeAll(async () => {
       ? `${name}=${expertises.address}/graphql`
       : `${name}=http://127.0.0.1:1/${name}/graphql`,
   );
-  graph = await addressOf(workplace.start({ ...common, PORT: '0', SUBGRAPH_URLS: urls.join(',') }));
+  const gateway = workplace.start({ ...common, PORT: '0', METRICS_PORT: '0', SUBGRAPH_URLS: urls.join(',') });
+  graph = await addressOf(gateway);
+  metrics = await metricsOf(gateway);
 });
 afterAll(async () => {
   await workplace.clear();
@@ -98,3 +103,58 @@ it('a subgraph in its own process has metrics of what it answers, on a port of t
   );
   expect(value('passerelle_pool_limit\\{subgraph="expertises"\\}')).toBe(14);
 });
+
+const scrape = async (address: string) => (await fetch(address)).text();
+/** Values of a text of metrics, by name and labels. */
+const seriesIn = (text: string) =>
+  new Map(
+    text
+      .split('\n')
+      .filter((line) => line && !line.startsWith('#'))
+      .map((line): [string, number] => [
+        line.slice(0, line.lastIndexOf(' ')),
+        Number(line.slice(line.lastIndexOf(' ') + 1)),
+      ]),
+  );
+
+it('alerts and dashboard ask for metrics that exist', async () => {
+  const texts = [await scrape(served), await scrape(metrics)].join('\n');
+  const files = ['alerts.yml', 'dashboard.json'].map((file) =>
+    readFileSync(`docker/observability/${file}`, 'utf8'),
+  );
+  const asked = new Set(files.join('\n').match(/\b(passerelle|process|nodejs)_[a-z0-9_]+/g));
+  expect(asked.size).toBeGreaterThan(12);
+  // Declared even where they have no value yet.
+  const missing = [...asked].filter(
+    (name) => !new RegExp(`^# TYPE ${name.replace(/_(bucket|count|sum)$/, '')} `, 'm').test(texts),
+  );
+  // Only a gateway whose subgraphs answer has feeds; metrics.test.ts reads them.
+  expect(missing).toEqual([]);
+});
+
+const itWithPrometheus = hasPromtool ? it : it.skip;
+
+itWithPrometheus(
+  'subgraphs that are away raise the alerts for that, by the metrics that this made',
+  async () => {
+    const before = seriesIn(await scrape(metrics));
+    for (let time = 0; time < 5; time += 1)
+      await ask('{ authorities(first: 1) { nodes { id } } }', {}, { graph });
+    const after = seriesIn(await scrape(metrics));
+    // The same happens in each minute: counters go on as they did between the two scrapes, and what is measured stays.
+    const series: Series = Object.fromEntries(
+      [...after]
+        .filter(([name]) => /^passerelle_(operation_duration_seconds|subgraph_up)/.test(name))
+        .map(([name, value]) => {
+          const grown = value - (before.get(name) ?? 0);
+          return [name, name.includes('_up{') ? `${value}x40` : `${before.get(name) ?? 0}+${grown}x40`];
+        }),
+    );
+    expect(after.get('passerelle_subgraph_up{subgraph="expertises"}')).toBe(1);
+    expect([
+      fires('SubgraphDown', series, 2),
+      fires('OperationsFail', series, 12),
+      fires('OperationsSlow', { 'up{job="gateway"}': '1x40' }, 30),
+    ]).toEqual([true, true, false]);
+  },
+);
