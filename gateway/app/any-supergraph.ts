@@ -4,6 +4,7 @@ import { ANONYMOUS } from '#kernel/auth';
 import { Kind, buildASTSchema, parse, print, type DocumentNode } from 'graphql';
 import type { Bootstrap } from '../bootstrap/bootstrap.js';
 import { IsolatedPlanner } from '../engine/index.js';
+import { operationLog } from '../observability/operation-log.js';
 import { plainSubgraphClient } from '../operation/plain-subgraph-client.js';
 import { Pipeline } from '../operation/pipeline.js';
 import type { Config } from '../settings/config.js';
@@ -50,7 +51,7 @@ export async function serveSupergraph(
     identity: { actorOf: async () => ANONYMOUS, revision: async () => '' },
     development: undefined,
     budgets: undefined,
-    metrics: undefined,
+    observer: operationLog(log, config.slowOperationMs),
     log,
   });
   shutdownHooks.add(async () => {

@@ -74,12 +74,7 @@ async function setUp({
     clients,
     identity: { actorOf: identify, revision: async () => '' },
     development: undefined,
-    metrics: {
-      contentType: '',
-      isAllowed: () => false,
-      text: async () => '',
-      observe: (outcome) => void observed.push(outcome),
-    },
+    observer: { observe: (_record, codes) => void observed.push(codes[0] ?? 'OK') },
     live: { ...config, maxConnectionsPerActor: perActor, counts },
     log,
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Caller, SubgraphClient } from '#kernel/auth';
 import { closeGracefully, isDisconnection, listen, type RunningServer } from '#kernel/server';
+import type { Tracer } from '#kernel/tracing';
 import type { Logger } from 'pino';
 import { Connections, type ConnectionLimits, type LiveCounts } from '../subscriptions/connections.js';
 import { addressOf, type Identify } from '../subscriptions/request-headers.js';
@@ -9,13 +10,13 @@ import { serveEvents, wantsEvents } from '../subscriptions/event-streams.js';
 import { executeOverConnection } from '../subscriptions/execute-over-connection.js';
 import type { Pipeline } from '../operation/pipeline.js';
 import { callerOf } from '../operation/caller.js';
+import { OperationRecord, codesOf, type OperationObserver } from '../operation/record.js';
 import { DEVELOPMENT_PATH, type DevelopmentIssuer } from '../identity/development.js';
 import type { Budgets } from '../budgets/budgets.js';
 import { AuthRateLimiter } from '../identity/auth-rate-limiter.js';
 import { credentialsIn } from '../identity/credentials.js';
 import type { Identity } from '../identity/identity.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
-import type { Metrics } from './metrics.js';
 import { CorsPolicy } from '../http/cors.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
 import { IDE_POLICY, renderIde } from '../http/ide.js';
@@ -38,7 +39,10 @@ export interface HttpOptions {
   identity: Identity;
   development: DevelopmentIssuer | undefined;
   clients: ReadonlyMap<string, SubgraphClient>;
-  metrics: Metrics | undefined;
+  /** Observer of each operation. */
+  observer?: OperationObserver | undefined;
+  /** Traces operations; undefined where nothing is traced. */
+  tracer?: Tracer | undefined;
   /** Failed authentications allowed per address and minute; absent or 0: no limit. */
   maxFailuresPerMinute?: number;
   /** Whether the address of a client is read from X-Forwarded-For. */
@@ -59,9 +63,9 @@ export interface LiveSettings extends ConnectionLimits {
   counts: LiveCounts;
 }
 
-/** Starts the public HTTP server: health, metrics, body sizes, content types, authentication; then the pipeline. */
+/** Starts the public HTTP server: health, body sizes, content types, authentication; then the pipeline. */
 export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
-  const { maxBodyBytes, metrics, identity, development, diagnostics, log } = options;
+  const { maxBodyBytes, observer, tracer, identity, development, diagnostics, log } = options;
   const cors = new CorsPolicy(options.corsOrigins);
   const answerGraphQL = createGraphQLHandler(options);
   let idePage: Promise<string> | undefined;
@@ -94,7 +98,6 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     const path = (request.url ?? '/').split('?')[0]!;
     if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
     if (path === '/readiness') return readiness(response);
-    if (path === '/metrics' && metrics) return await sendMetrics(metrics, request, response);
     if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
       return await development.answer(path, request, response);
     if (path === '/') return redirect(response, '/graphql');
@@ -159,10 +162,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     request: IncomingMessage,
     response: ServerResponse,
   ): Caller | Promise<Caller | undefined> {
-    const caller = callerOf(request.headers, { newRequestId: randomUUID, diagnostics });
+    const caller = callerOf(request.headers, { newRequestId: randomUUID, diagnostics, tracer });
     const { authorization, 'x-api-key': key } = request.headers;
     if (authorization === undefined && key === undefined) return caller;
-    const since = performance.now();
+    const record = new OperationRecord(caller, 'HTTP');
     // `headers` would hold only the first of several Authorization headers.
     const credentials = credentialsIn(request.headersDistinct);
     const address = addressOf(request, options.trustProxy ?? false);
@@ -175,19 +178,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
           for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
           response.setHeader('x-request-id', caller.requestId);
           sendErrors(response, error.status, [error]);
-          metrics?.observe(String(error.extensions.code), since);
+          observer?.observe(record, codesOf([error]));
           return undefined;
         },
       );
-  }
-
-  async function sendMetrics(
-    { contentType, isAllowed, text }: Metrics,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    if (!isAllowed(request)) return refuse(response, 401, 'UNAUTHENTICATED', httpText('METRICS_TOKEN'));
-    response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' }).end(await text());
   }
 
   async function readiness(response: ServerResponse): Promise<void> {

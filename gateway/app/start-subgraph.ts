@@ -3,6 +3,8 @@ import { checkPrepared } from '#kernel/database';
 import { openSubgraph, serveSubgraph } from '#kernel/server';
 import type { Subgraph } from '#kernel/subgraph';
 import { subgraphs } from '../../services/run.js';
+import { observeSubgraph } from '../observability/open-observability.js';
+import { openTracer } from '../observability/tracing.js';
 import { sourceOf } from '../settings/config.js';
 import { OperatorError } from '../settings/operator-error.js';
 import { followOthers } from './read-models.js';
@@ -20,8 +22,9 @@ export async function startSubgraph(bootstrap: Bootstrap, name: string): Promise
   if (!config.databaseUrl) throw new OperatorError('A subgraph in its own process needs DATABASE_URL.');
   await checkPort(config.host, config.subgraphPort);
   const database = databaseOptions(config, config.databaseUrl);
-  const subgraphRuntime = openSubgraph(subgraph, database, log);
-  shutdownHooks.add(() => subgraphRuntime.close());
+  const opened = openSubgraph(subgraph, database, log);
+  shutdownHooks.add(() => opened.close());
+  const subgraphRuntime = await observeSubgraph(bootstrap, opened);
   await checkPrepared(subgraph, subgraphRuntime.pool, database);
   const ready = subgraph.projection ? await followOthers(bootstrap, subgraphRuntime, database) : undefined;
   await scheduleJobs(bootstrap, subgraphRuntime, database, openCalled(bootstrap, subgraph));
@@ -32,6 +35,7 @@ export async function startSubgraph(bootstrap: Bootstrap, name: string): Promise
       port: config.subgraphPort,
       secret: config.secrets,
       log,
+      tracer: openTracer(bootstrap, name),
     },
   );
   shutdownHooks.add(() => server.close());

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { SubgraphClient } from '#kernel/auth';
 import { openSubgraphs, subgraphs } from '../../services/run.js';
+import { openObservability, type GatewayParts } from '../observability/open-observability.js';
 import { openBudgets } from '../budgets/open-budgets.js';
 import { LiveCounts } from '../subscriptions/connections.js';
 import { serveHttp } from './server.js';
@@ -8,13 +9,12 @@ import { DEVELOPMENT_PATH, createDevelopmentIssuer } from '../identity/developme
 import { ACCESS, createIdentity } from '../identity/identity.js';
 import { remoteIssuers } from '../identity/issuers.js';
 import { tellDemo } from '../demo/demo.js';
-import { createMetrics, type Metrics } from './metrics.js';
 import { NODES, nodeSubgraphClient } from '../node-subgraph/nodes.js';
 import { prepareWithProgress } from './load.js';
 import { openReadModels } from './read-models.js';
 import { checkPort, scheduleJobs } from './processes.js';
 import { FollowedFeeds } from '../operation/answers/feeds.js';
-import { openPipeline } from '../operation/open-pipeline.js';
+import { knownOperations, openPipeline } from '../operation/open-pipeline.js';
 import { openDatabase, openOverHttp, type Bootstrap } from '../bootstrap/bootstrap.js';
 import { warmUp } from '../http/warm-up.js';
 
@@ -26,7 +26,7 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
   const { config, shutdownHooks, log, say } = bootstrap;
   const started = Date.now();
   await checkPort(config.host, config.port);
-  const clients =
+  const opened =
     config.subgraphUrls === undefined
       ? await openInProcess(bootstrap)
       : openOverHttp(
@@ -34,10 +34,9 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
           config.subgraphUrls,
           subgraphs.map(({ name }) => name),
         );
-  clients.set(NODES, nodeSubgraphClient(subgraphSdl(), clients, config.secrets));
+  opened.set(NODES, nodeSubgraphClient(subgraphSdl(), opened, config.secrets));
   const counts = new LiveCounts();
-  const metrics =
-    config.metricsToken === undefined ? undefined : metricsOf(config.metricsToken, clients, counts);
+  const { clients, observer, tracer } = await openObservability(bootstrap, observedParts(opened, counts));
   const feeds = config.answerCacheMb > 0 ? followFeeds(bootstrap, clients) : undefined;
   const { pipeline, planner } = openPipeline(config, clients, log, { feeds });
   shutdownHooks.add(() => planner.close());
@@ -57,7 +56,8 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
     identity,
     development,
     clients,
-    metrics,
+    observer,
+    tracer,
     budgets,
     live: { ...config, counts },
     log,
@@ -86,16 +86,16 @@ function followFeeds(
   return feeds;
 }
 
-function metricsOf(token: string, clients: ReadonlyMap<string, SubgraphClient>, live: LiveCounts): Metrics {
-  return createMetrics({
-    token,
+function observedParts(clients: ReadonlyMap<string, SubgraphClient>, live: LiveCounts): GatewayParts {
+  return {
     clients,
     live,
+    operations: knownOperations(),
     feeds: subgraphs.filter(({ readModel }) => !readModel).map(({ name }) => name),
     readModels: subgraphs.flatMap(({ name, projection }) =>
       projection ? [{ name, sources: projection.sources }] : [],
     ),
-  });
+  };
 }
 
 /** SDL of the subgraphs, as composed. */

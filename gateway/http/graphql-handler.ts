@@ -8,6 +8,7 @@ import type { OperationRequest } from '../operation/document-ids.js';
 import { malformedRequest, shownIn, statusOf } from '../operation/errors.js';
 import { EncodedBody } from '../operation/answers/encoded-body.js';
 import { errorsIn, type Answer, type Pipeline } from '../operation/pipeline.js';
+import { OperationRecord, codesOf, type OperationObserver } from '../operation/record.js';
 import { cacheControlFor } from '../operation/response.js';
 import { JSON_TYPE, encode, negotiateType, type ResponseType } from './negotiation.js';
 import { operationInBody, operationInUrl } from './operation-request.js';
@@ -17,8 +18,8 @@ import { expectedOfRequest, httpText } from './texts.js';
 export interface GraphQLHandlerOptions {
   pipeline: Pipeline;
   maxBodyBytes: number;
-  /** Observer of each operation: OK or an error code, and `performance.now()` at its arrival. */
-  metrics: { observe(outcome: string, since: number): void } | undefined;
+  /** Observer of each operation. */
+  observer?: OperationObserver | undefined;
 }
 
 /** Response before it is encoded. */
@@ -26,8 +27,8 @@ interface Content {
   status: number;
   headers: Record<string, string>;
   body: EncodedBody;
-  /** OK, or the code of the first error. */
-  outcome: string;
+  /** Codes of its errors. */
+  codes: readonly string[];
 }
 
 /**
@@ -36,7 +37,7 @@ interface Content {
  * audits are the judge of this one.
  */
 export function createGraphQLHandler(options: GraphQLHandlerOptions) {
-  const { pipeline, maxBodyBytes, metrics } = options;
+  const { pipeline, maxBodyBytes, observer } = options;
 
   /** Answers an authenticated request. @throws also when the client disconnects, as `isDisconnection` tells */
   return async function answerGraphQL(
@@ -45,23 +46,27 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     caller: Caller,
     account: Account | undefined,
   ): Promise<void> {
-    const since = performance.now();
+    const record = new OperationRecord(caller, 'HTTP');
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
       return tooLarge(request, response, maxBodyBytes);
     const disconnected = disconnectionOf(response);
     const body = request.method === 'POST' ? await readBody(request, maxBodyBytes) : Buffer.alloc(0);
     if (!body) return tooLarge(request, response, maxBodyBytes);
-    const content = await contentFor(request, body, caller, { signal: disconnected, account });
+    const content = await contentFor(request, body, caller, { signal: disconnected, account, record });
     if (disconnected.aborted) return;
     await send(request, response, caller, content);
-    metrics?.observe(content.outcome, since);
+    observer?.observe(record, content.codes);
   };
 
   async function contentFor(
     request: IncomingMessage,
     body: Buffer,
     caller: Caller,
-    { signal, account }: { signal: AbortSignal; account: Account | undefined },
+    {
+      signal,
+      account,
+      record,
+    }: { signal: AbortSignal; account: Account | undefined; record: OperationRecord },
   ): Promise<Content> {
     const { headers, method } = request;
     const type = negotiateType(headers);
@@ -80,7 +85,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
       );
       return withBudget(content, account, error);
     }
-    const door = { isReadOnly: method !== 'POST', signal, account };
+    const door = { isReadOnly: method !== 'POST', signal, account, record };
     const answer = await pipeline.answer(operation, caller, door);
     return withBudget(contentOf(answer, caller, type), account, errorsIn(answer)?.[0]);
   }
@@ -96,7 +101,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
       ...content.headers,
       'x-request-id': caller.requestId,
     };
-    if (method !== 'POST' && content.outcome === 'OK') {
+    if (method !== 'POST' && !content.codes.length) {
       headers.etag = content.body.etag;
       headers['cache-control'] ??= 'private, no-cache';
       if (isUnchanged(requestHeaders['if-none-match'], headers.etag)) {
@@ -138,7 +143,7 @@ function contentOf(answer: Answer, caller: Caller, type: ResponseType): Content 
       ...(ageMs === undefined ? {} : { age: String(Math.floor(ageMs / 1_000)) }),
     },
     body: body ?? bodyOf(answer.result),
-    outcome: outcomeOf(errorsIn(answer)),
+    codes: codesOf(errorsIn(answer)),
   };
 }
 
@@ -157,7 +162,7 @@ function refused(
       ...(status === 405 ? { allow: 'POST' } : {}),
     },
     body: bodyOf({ errors }),
-    outcome: outcomeOf(errors),
+    codes: codesOf(errors),
   };
 }
 
@@ -170,9 +175,6 @@ function notAcceptable({ language }: Caller): Content {
 const bodyOf = (content: object): EncodedBody => new EncodedBody(Buffer.from(JSON.stringify(content)));
 
 const contentType = (type: ResponseType) => ({ 'content-type': `${type}; charset=utf-8` });
-
-const outcomeOf = (errors: readonly GraphQLError[] | undefined): string =>
-  errors?.length ? String(errors[0]!.extensions.code) : 'OK';
 
 /** Tells whether If-None-Match names an ETag, in weak comparison. */
 function isUnchanged(ifNoneMatch: string | undefined, etag: string): boolean {

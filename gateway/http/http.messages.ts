@@ -48,10 +48,6 @@ export const HTTP_MESSAGES = {
   },
   HEADERS_TOO_LARGE: { en: 'The headers are too large.', fr: 'Les en-têtes sont trop grands.' },
   NOT_HTTP: { en: 'This is not HTTP.', fr: 'Ce n’est pas du HTTP.' },
-  METRICS_TOKEN: {
-    en: 'Send the METRICS_TOKEN of this graph as a bearer token.',
-    fr: 'Envoyez le METRICS_TOKEN de ce graphe comme « bearer token ».',
-  },
   TOO_MANY_CONNECTIONS: {
     en: 'There are too many connections; try again later.',
     fr: 'Il y a trop de connexions ; réessayez plus tard.',

@@ -1,4 +1,5 @@
 import { ANONYMOUS, noStatistics, type Caller } from '#kernel/auth';
+import type { Tracer } from '#kernel/tracing';
 import { pickLanguage } from '#kernel/values';
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
@@ -7,6 +8,7 @@ const REQUEST_ID = /^[\w.:-]{1,100}$/;
 interface CallerHeaders {
   'accept-language'?: string | undefined;
   'x-request-id'?: string | string[] | undefined;
+  traceparent?: string | string[] | undefined;
 }
 
 /** Returns the client's own request id when it is well formed, else a new one. */
@@ -18,13 +20,24 @@ export function requestIdOf({ 'x-request-id': header }: CallerHeaders, newReques
 /** Creates the caller of a request: language and request id from its headers; anonymous until it is authenticated. */
 export function callerOf(
   headers: CallerHeaders,
-  options: { newRequestId: () => string; diagnostics: boolean },
+  options: { newRequestId: () => string; diagnostics: boolean; tracer?: Tracer | undefined },
 ): Caller {
   const language = headers['accept-language'];
   return {
     actor: ANONYMOUS,
     language: pickLanguage(language ? language.slice(0, 500) : undefined),
     requestId: requestIdOf(headers, options.newRequestId),
-    ...(options.diagnostics ? { statistics: noStatistics() } : {}),
+    statistics: noStatistics(),
+    ...(options.diagnostics ? { diagnostics: true } : {}),
+    ...spanOf(headers, options.tracer),
   };
+}
+
+/** The span of an operation, in the trace of its client where that has one; nothing where it is not traced. */
+export function spanOf(
+  { traceparent }: Pick<CallerHeaders, 'traceparent'>,
+  tracer: Tracer | undefined,
+): Pick<Caller, 'span'> {
+  const span = tracer?.begin('operation', [traceparent].flat()[0]);
+  return span ? { span } : {};
 }

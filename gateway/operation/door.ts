@@ -1,5 +1,6 @@
 import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import type { Account } from './account.js';
+import type { OperationRecord } from './record.js';
 import { expectedOfOperation, malformedRequest, operationText, requestError } from './errors.js';
 
 /** What a door lets through. */
@@ -12,6 +13,8 @@ export interface Door {
   signal?: AbortSignal;
   /** What the operation costs its client; absent for operations of the gateway's own. */
   account?: Account | undefined;
+  /** Takes down what becomes known of the operation; absent for operations of the gateway's own. */
+  record?: OperationRecord;
 }
 
 /** @throws BAD_USER_INPUT for an operation that the door does not take */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Kind, parse } from 'graphql';
 import type { Logger } from 'pino';
 import { IsolatedPlanner } from '../engine/index.js';
 import { hashOf } from './document-ids.js';
@@ -51,6 +52,17 @@ export function openPipeline(
 }
 
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
+
+/** Names of the trusted operations. */
+export function knownOperations(): Set<string> {
+  return new Set(
+    readExamples().flatMap(({ query }) =>
+      parse(query).definitions.flatMap((definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION && definition.name ? [definition.name.value] : [],
+      ),
+    ),
+  );
+}
 
 /** The operations of `schema/operations`, by name and by the hash of their text. */
 function trustedDocuments(): Map<string, string> {

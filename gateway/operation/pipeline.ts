@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import { Engine, type EngineOperation, type EngineRequest, type Plan } from '../engine/index.js';
-import { COST_OF_INTROSPECTION, COST_OF_NEW_CHARACTER, type Account } from './account.js';
+import { COST_OF_INTROSPECTION, COST_OF_NEW_CHARACTER } from './account.js';
 import { AnswerCache, type AnswerCacheOptions, type CachedAnswer } from './answers/answer-cache.js';
 import { costsIn, type FieldCosts } from './costs.js';
 import { withDeadline } from './deadline.js';
@@ -24,6 +24,7 @@ import { expectedOfOperation, malformedRequest, operationText } from './errors.j
 import { EventFanOut } from './event-fan-out.js';
 import { HiddenSchema } from './hidden-schema.js';
 import { MAX_DOCUMENT, checkWeight, type Limits } from './limits.js';
+import type { OperationRecord } from './record.js';
 import { createRootCheck, type RootCheck } from './requirements.js';
 import { PublicEvents } from './public-events.js';
 import { refusal, type Refused } from './refusals.js';
@@ -153,7 +154,7 @@ export class Pipeline {
   }
 
   async #answer(request: OperationRequest, sender: Caller, door: Door): Promise<Answer> {
-    const { document, operation, variables } = this.#prepare(request, door.account);
+    const { document, operation, variables } = this.#prepare(request, door);
     const rateLimit = door.account?.state;
     const caller = rateLimit ? { ...sender, rateLimit } : sender;
     checkDoor(operation, door);
@@ -166,7 +167,7 @@ export class Pipeline {
     const toExecute: EngineRequest = { document, operationName, variables };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
       return this.#subscribe(toExecute, caller, door.signal);
-    const answer = await this.#execute(toExecute, operation.operation, caller, door.signal!);
+    const answer = await this.#execute(toExecute, operation.operation, caller, door);
     return {
       kind: 'EXECUTED',
       operation: operation.operation,
@@ -183,20 +184,24 @@ export class Pipeline {
     request: EngineRequest,
     type: OperationTypeNode,
     caller: Caller,
-    signal: AbortSignal,
+    door: Door,
   ): Promise<ExecutedAnswer> {
     const { clients } = this.options;
+    const signal = door.signal!;
     const operation = this.#engine.operation(request);
     const present = (result: ExecutionResult) => this.#toPublic(result, request, caller);
     const isMutation = type === OperationTypeNode.MUTATION;
-    if (this.#answers && !isMutation && isShared(operation, caller))
-      return this.#answers.answer({
+    if (this.#answers && !isMutation && isShared(operation, caller)) {
+      const answer = await this.#answers.answer({
         operation,
         language: caller.language,
         fetch: (all) => fetchAs(clients, caller, all),
         present,
         signal,
       });
+      if (door.record) door.record.cache = answer.ageMs === undefined ? 'MISS' : 'HIT';
+      return answer;
+    }
     const fetch = fetchAs(clients, caller, signal);
     const asked = new Set<string>();
     const result = await operation.execute((subgraph, call) => {
@@ -228,10 +233,11 @@ export class Pipeline {
   }
 
   /** Returns the operation of a request. @throws for one that is not valid, or asks for too much */
-  #prepare(request: OperationRequest, account: Account | undefined): Prepared {
+  #prepare(request: OperationRequest, { account, record }: Door): Prepared {
     const { operationName } = request;
     checkInputDepth(request.variables);
     const text = this.#ids.textOf(request);
+    if (record) record.text = text;
     const known = this.#documents.get(text);
     if (!known) account?.charge(Math.min(text.length, MAX_DOCUMENT) * COST_OF_NEW_CHARACTER);
     const document = known ?? this.#reader.parse(text);
@@ -241,9 +247,11 @@ export class Pipeline {
         argument: 'operationName',
         expected: expectedOfOperation('NAME_OF_OPERATION'),
       });
+    if (record) takeDown(record, document, operation);
     const variables = declared(operation, request.variables);
     const { limits } = this.options;
     const weight = checkWeight(document, this.schema, variables, operationName, limits, this.#costs);
+    if (record) record.cost = weight.cost;
     account?.charge(weight.cost + Math.ceil(weight.introspected * COST_OF_INTROSPECTION));
     if (!known) {
       this.#reader.validate(document, text);
@@ -259,9 +267,9 @@ const writtenIn = ({ document, variables }: EngineRequest): string =>
   `${document.loc?.source.body ?? ''} ${JSON.stringify(variables ?? {})}`;
 
 /** Whether the answer to a query is that to everybody who is anonymous. Statistics are of one request, a budget of one client. */
-const isShared = ({ text, isIntrospecting }: EngineOperation, { actor, statistics }: Caller): boolean =>
+const isShared = ({ text, isIntrospecting }: EngineOperation, { actor, diagnostics }: Caller): boolean =>
   actor.kind === 'ANONYMOUS' &&
-  !statistics &&
+  !diagnostics &&
   !isIntrospecting &&
   text !== undefined &&
   !text.includes('rateLimit');
@@ -276,6 +284,12 @@ function declared(
       variables && Object.hasOwn(variables, name.value) ? [[name.value, variables[name.value]]] : [],
     ),
   );
+}
+
+function takeDown(record: OperationRecord, document: DocumentNode, operation: OperationDefinitionNode): void {
+  record.document = document;
+  record.name = operation.name?.value;
+  record.type = operation.operation;
 }
 
 /** Ends a subscription that started after its deadline. */

@@ -10,7 +10,7 @@ export function publicResult(result: ExecutionResult, caller: Caller, log: Logge
   return {
     ...(errors?.length ? { errors: publicErrors(errors.map(ofSubgraph), caller, log) } : {}),
     data: result.data ?? null,
-    ...(caller.statistics ? { extensions: { ...extensions, statistics: caller.statistics } } : {}),
+    ...(caller.diagnostics ? { extensions: { ...extensions, statistics: caller.statistics } } : {}),
   };
 }
 

@@ -40,8 +40,16 @@ export interface Config {
   corsOrigins: readonly string[] | undefined;
   /** Whether only trusted documents are executed. */
   trustedDocumentsOnly: boolean;
-  /** Token that reads the metrics; undefined switches metrics off. */
+  /** Port of the metrics; undefined switches them off. */
+  metricsPort: number | undefined;
+  /** Token that reads the metrics; undefined: everybody who reaches their port. */
   metricsToken: string | undefined;
+  /** Base address of the collector that gets traces by OTLP; undefined: nothing is traced. */
+  otlpEndpoint: string | undefined;
+  /** Share of the operations that are traced, from 0 to 1. */
+  traceRatio: number;
+  /** Time after which an operation counts as slow; 0: none does. */
+  slowOperationMs: number;
   maxConnections: number;
   maxFailuresPerMinute: number;
   /** Cost per minute of an anonymous address; 0: no budget. */
@@ -192,11 +200,30 @@ const environment = z.object({
     .optional()
     .describe('*, or origins such as https://portal.example.org,https://other.example.org'),
   TRUSTED_DOCUMENTS_ONLY: flag(false),
+  METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().max(65535))
+    .optional()
+    .describe('a whole number from 0 to 65535, such as 9464'),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,}$/)
     .optional()
     .describe('at least 16 characters without spaces, such as `openssl rand -hex 16` prints'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine((text) => isUrl(text, 'http:', 'https:'))
+    .optional()
+    .describe('an http or https address, such as http://127.0.0.1:4318'),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d{1,9})?|1(\.0{1,9})?)$/)
+    .transform(Number)
+    .default(1)
+    .describe('a share from 0 to 1, such as 0.1'),
+  SLOW_OPERATION_MS: wholeNumber(0, anHour, 2_000),
   MAX_FAILURES_PER_MINUTE: wholeNumber(0, 1_000_000, 30),
   BUDGET_ANONYMOUS: wholeNumber(0, 1_000_000_000_000, 6_000_000),
   BUDGET_IDENTIFIED: wholeNumber(0, 1_000_000_000_000, 12_000_000),
@@ -274,7 +301,11 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     trustProxy: value.TRUST_PROXY,
     corsOrigins: value.CORS_ORIGINS?.includes('*') ? undefined : value.CORS_ORIGINS,
     trustedDocumentsOnly: value.TRUSTED_DOCUMENTS_ONLY,
+    metricsPort: metricsPortOf(value),
     metricsToken: value.METRICS_TOKEN,
+    otlpEndpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT,
+    traceRatio: value.OTEL_TRACES_SAMPLER_ARG,
+    slowOperationMs: value.SLOW_OPERATION_MS,
     budgetAnonymous: budgetOf(value, 'BUDGET_ANONYMOUS'),
     budgetIdentified: budgetOf(value, 'BUDGET_IDENTIFIED'),
     maxOperationsAtOnce: value.MAX_OPERATIONS_AT_ONCE,
@@ -288,6 +319,15 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     developmentIssuer: developmentIssuerOf(value, env.NODE_ENV),
     demo: isDemo(value, env.NODE_ENV),
   };
+}
+
+/** @throws ConfigError for a token without a port: until 0.2 the token alone opened /metrics to the public */
+function metricsPortOf({ METRICS_PORT, METRICS_TOKEN }: z.output<typeof environment>): number | undefined {
+  if (METRICS_TOKEN !== undefined && METRICS_PORT === undefined)
+    throw new ConfigError(
+      'METRICS_TOKEN is set, and METRICS_PORT is not: metrics are served on a port of their own. Set METRICS_PORT, such as 9464, or unset METRICS_TOKEN.',
+    );
+  return METRICS_PORT;
 }
 
 /**

@@ -85,10 +85,29 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   TRUSTED_DOCUMENTS_ONLY: {
     about: 'Execute trusted documents only: the operations of schema/operations, by text or by documentId.',
   },
+  METRICS_PORT: {
+    value: 'port',
+    about:
+      'Serve metrics for Prometheus at /metrics on this port of HOST, such as 9464; 0 takes a free one. When empty, there are no metrics. Keep the port from the public.',
+  },
   METRICS_TOKEN: {
     isSecret: true,
     about:
-      'Serve metrics for Prometheus at /metrics to requests with `Authorization: Bearer <this>`; at least 16 characters. When empty, there are no metrics.',
+      'Metrics are only for requests with `Authorization: Bearer <this>`; at least 16 characters. When empty, for everybody who reaches METRICS_PORT.',
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    value: 'url',
+    about:
+      'Send traces to this OpenTelemetry collector (OTLP over HTTP), such as http://127.0.0.1:4318. When empty, nothing is traced.',
+  },
+  OTEL_TRACES_SAMPLER_ARG: {
+    value: 'share',
+    about: 'Share of the operations that are traced, from 0 to 1.',
+  },
+  SLOW_OPERATION_MS: {
+    value: 'ms',
+    about:
+      'Log an operation that took at least this long, in milliseconds, as slow, with the shape of its document and its SQL statements by subgraph; 0 for none.',
   },
   MAX_FAILURES_PER_MINUTE: {
     value: 'number',

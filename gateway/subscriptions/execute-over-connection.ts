@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { noStatistics } from '#kernel/auth';
+import type { Tracer } from '#kernel/tracing';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { checkedOperation } from '../http/operation-request.js';
 import { COST_OF_REQUEST } from '../operation/account.js';
 import { shownIn } from '../operation/errors.js';
 import type { Budgets } from '../budgets/budgets.js';
 import type { OperationRequest } from '../operation/document-ids.js';
-import { requestIdOf } from '../operation/caller.js';
-import type { Pipeline } from '../operation/pipeline.js';
+import { requestIdOf, spanOf } from '../operation/caller.js';
+import { errorsIn, type Pipeline } from '../operation/pipeline.js';
+import { OperationRecord, codesOf, type OperationObserver } from '../operation/record.js';
 import type { LiveCounts } from './connections.js';
 import type { Session } from './session.js';
 
@@ -15,6 +18,10 @@ export interface LiveOptions {
   counts: LiveCounts;
   /** Budgets of clients; undefined: there are none. */
   budgets?: Budgets | undefined;
+  /** Observer of each operation. */
+  observer?: OperationObserver | undefined;
+  /** Traces operations; undefined where nothing is traced. */
+  tracer?: Tracer | undefined;
 }
 
 export type LiveAnswer = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
@@ -29,21 +36,35 @@ export type ExecuteOverConnection = (
   request: { isReadOnly: boolean; signal: AbortSignal },
 ) => Promise<LiveAnswer>;
 
-export function executeOverConnection({ pipeline, counts, budgets }: LiveOptions): ExecuteOverConnection {
+export function executeOverConnection({
+  pipeline,
+  counts,
+  budgets,
+  observer,
+  tracer,
+}: LiveOptions): ExecuteOverConnection {
   return async (operation, session, { isReadOnly, signal }) => {
-    const caller = session.caller(requestIdOf(session.headers, randomUUID));
+    const requestId = requestIdOf(session.headers, randomUUID);
+    const caller = {
+      ...session.caller(requestId),
+      statistics: noStatistics(),
+      ...spanOf(session.headers, tracer),
+    };
+    const record = new OperationRecord(caller, 'CONNECTION');
     let answer;
     try {
       const account = budgets?.accountOf(session.actor, session.address);
       account?.charge(COST_OF_REQUEST);
-      const door = { isReadOnly, takesEvents: true, signal, account };
+      const door = { isReadOnly, takesEvents: true, signal, account, record };
       answer = await pipeline.answer(checkedOperation(operation), caller, door);
     } catch (error) {
       // A client that has disconnected gets no answer.
       if (signal.aborted) return noResults();
-      if (error instanceof GraphQLError) return { errors: [shownIn(caller.language, error)] };
-      throw error;
+      if (!(error instanceof GraphQLError)) throw error;
+      observer?.observe(record, codesOf([error]));
+      return { errors: [shownIn(caller.language, error)] };
     }
+    observer?.observe(record, codesOf(errorsIn(answer)));
     if (answer.kind === 'REFUSED') return { errors: answer.errors };
     return answer.kind === 'EXECUTED' ? answer.result : new CountedEvents(answer.events, counts);
   };

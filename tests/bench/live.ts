@@ -6,7 +6,7 @@ import { newId } from '#kernel/values';
 import { cooperations } from '#subgraphs';
 import { RawSocket, RequestWriter, insertRequest } from '../support/subscription-clients.js';
 import { quantile } from './quantile.js';
-import { addressOf, startProgram } from '../support/program.js';
+import { addressOf, metricsOf, startProgram } from '../support/program.js';
 import { databaseOf, eventually } from '../support/workplace.js';
 
 // `npm run bench:live`: measures the time from a commit to every subscriber, and the resources of the process.
@@ -41,6 +41,7 @@ const graph = startProgram({
   DATA_DIR: dataDir,
   SECRET,
   LOG_LEVEL: 'warn',
+  METRICS_PORT: '0',
   METRICS_TOKEN: TOKEN,
   MAX_CONNECTIONS: String(SUBSCRIBERS + 10),
   MAX_CONNECTIONS_PER_ACTOR: String(SUBSCRIBERS + 10),
@@ -49,8 +50,9 @@ const pid = graph.process.pid!;
 try {
   const address = await addressOf(graph);
   const writer = new RequestWriter(cooperations, await databaseOf(graph, SECRET), SECRET);
+  const metrics = await metricsOf(graph);
   const followed = async () => {
-    const response = await fetch(`${address}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
+    const response = await fetch(metrics, { headers: { authorization: `Bearer ${TOKEN}` } });
     return Number(/^passerelle_live_subscriptions (\d+)/m.exec(await response.text())?.[1] ?? 0);
   };
   await sleep(3_000);

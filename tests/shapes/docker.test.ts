@@ -5,7 +5,8 @@ import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { load as parseYaml } from 'js-yaml';
 import { configNames, readConfig, subgraphUrlOf } from '../../gateway/settings/config.js';
-import { subgraphs } from '../../services/run.js';
+import { mostConnectionsOf } from '#kernel/server';
+import { jobsOf, subgraphs } from '../../services/run.js';
 import { GRAPH } from '../support/graph.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -16,6 +17,9 @@ interface Service {
   build?: { context: string; dockerfile: string };
   user?: string;
   command?: string[];
+  mem_limit?: string;
+  profiles?: string[];
+  cap_add?: string[];
   environment?: Record<string, string>;
   depends_on?: Record<string, { condition: string }>;
   healthcheck?: { test?: string[]; disable?: boolean };
@@ -86,8 +90,10 @@ const argumentsOf = (instruction: string): string[] =>
   JSON.parse(image.find((line) => line.startsWith(instruction))!.replace(/^[^[]*/, '')) as string[];
 
 describe('Dockerfile', () => {
-  it('runs on the Debian image of Node.js 24, in every stage', () => {
-    expect(lines.find((line) => line.startsWith('ARG NODE='))).toBe('ARG NODE=node:24-bookworm-slim');
+  it('runs on a minor version of Node.js 24 on a release of Debian, in every stage', () => {
+    expect(lines.find((line) => line.startsWith('ARG NODE='))).toMatch(
+      /^ARG NODE=node:24\.\d+-bookworm-slim$/,
+    );
     for (const [from] of stages) expect(from).toMatch(/^FROM \$\{NODE\}( AS \w+)?$/);
   });
 
@@ -203,7 +209,57 @@ describe('the health check', () => {
 
 describe('compose.yaml', () => {
   it('has one service for each subgraph, and the rest once', () =>
-    expect(Object.keys(services).sort()).toEqual([...names, 'database', 'gateway', 'load'].sort()));
+    expect(Object.keys(services).sort()).toEqual(
+      [...names, 'database', 'gateway', 'load', 'proxy', 'prometheus', 'grafana'].sort(),
+    ));
+
+  it('names a minor version of every image, and bounds the memory of every container', () => {
+    for (const [name, { image: from, mem_limit }] of Object.entries(services)) {
+      if (from !== 'passerelle')
+        expect([name, from]).toEqual([name, expect.stringMatching(/:v?\d+\.\d+[\w.-]*$/)]);
+      expect([name, mem_limit]).toEqual([name, expect.stringMatching(/^\d+[mg]$/)]);
+    }
+  });
+
+  it('lets PostgreSQL have the connections that two replicas of each subgraph open', () => {
+    const [, most] = /max_connections=(\d+)/.exec(services.database!.command!.join(' '))!;
+    const opened = subgraphs.map((subgraph) =>
+      mostConnectionsOf(subgraph, configOf(services[subgraph.name]!).poolSize, jobsOf(subgraph).length),
+    );
+    const sum = opened.reduce((total, count) => total + count, 0);
+    expect(Math.min(...opened)).toBeGreaterThan(10);
+    // Those of a load or a backup, and the three that PostgreSQL keeps for superusers, beside them.
+    expect(2 * sum + 20).toBeLessThanOrEqual(Number(most));
+  });
+
+  it('starts several gateways, and lets only the proxy reach them and the public', () => {
+    const { gateway, proxy } = services;
+    expect(gateway!.ports).toBeUndefined();
+    expect(configOf(gateway!)).toMatchObject({ trustProxy: true, publicUrl: 'https://localhost' });
+    expect(proxy!.networks).toEqual(['public']);
+    expect(proxy!.depends_on).toEqual({ gateway: { condition: 'service_healthy' } });
+    expect(proxy!.ports!.map((port) => filledIn(port, {}))).toEqual(['80:80', '443:443']);
+    const published = Object.entries(services).filter(([, { ports }]) => ports);
+    expect(published.map(([name]) => name).sort()).toEqual(['grafana', 'proxy']);
+    expect(filledIn(services.grafana!.ports![0]!, {})).toBe('127.0.0.1:3000:3000');
+    for (const name of ['prometheus', 'grafana']) expect(services[name]!.profiles).toEqual(['observability']);
+  });
+
+  it('scrapes every process, and mounts only files that exist', () => {
+    const { scrape_configs } = parseYaml(read('docker/observability/prometheus.yml')) as {
+      scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
+    };
+    const found = scrape_configs.flatMap(({ dns_sd_configs }) => dns_sd_configs);
+    expect(found.flatMap((each) => each.names).sort()).toEqual([...names, 'gateway'].sort());
+    for (const { names: scraped, port } of found)
+      for (const name of scraped) expect([name, configOf(services[name]!).metricsPort]).toEqual([name, port]);
+    const mounted = Object.values(services).flatMap(({ volumes = [] }) =>
+      volumes.filter((each) => each.startsWith('./')),
+    );
+    expect(mounted.length).toBeGreaterThan(3);
+    for (const volume of mounted)
+      expect([volume, existsSync(`${ROOT}docker/${volume.split(':')[0]}`)]).toEqual([volume, true]);
+  });
 
   it.each(names)('starts %s after the load, out of reach of the public', (name) => {
     const service = services[name]!;
@@ -261,12 +317,11 @@ describe('compose.yaml', () => {
     );
     expect(gateway.healthcheck?.test).toEqual(['CMD', 'node', 'docker/health.mjs', '/readiness']);
     expect(gateway.networks.filter((network) => services.database!.networks.includes(network))).toEqual([]);
-    expect(gateway.ports!.map((port) => filledIn(port, {}))).toEqual(['127.0.0.1:4000:4000']);
   });
 
   it('keeps the database on a volume, checked and unpublished', () => {
     const { image: from, healthcheck, volumes, ports, networks: joined } = services.database!;
-    expect(from).toBe('postgres:18');
+    expect(from).toMatch(/^postgres:18\.\d+-bookworm$/);
     expect(healthcheck?.test).toContain('pg_isready');
     expect(volumes).toEqual(['database:/var/lib/postgresql']);
     expect(ports).toBeUndefined();
@@ -286,7 +341,9 @@ describe('compose.yaml', () => {
   it('lets .env set every setting that the shape does not fix', () => {
     // Addresses and names are those of the services; the issuer for development and the demonstration are for one machine.
     const fixed =
-      'HOST DATA_DIR DATABASE_URL SUBGRAPH SUBGRAPH_PORT SUBGRAPH_URLS DEVELOPMENT_ISSUER DEMO'.split(' ');
+      'HOST METRICS_PORT DATA_DIR DATABASE_URL SUBGRAPH SUBGRAPH_PORT SUBGRAPH_URLS DEVELOPMENT_ISSUER DEMO'.split(
+        ' ',
+      );
     const settable = new Set(
       ours
         .flatMap(([, { environment }]) => Object.entries(environment ?? {}))
@@ -296,10 +353,12 @@ describe('compose.yaml', () => {
     expect(
       configNames.filter((name) => !settable.has(name) && !fixed.includes(name) && name !== 'PORT'),
     ).toEqual([]);
+    const OF_THIS_SHAPE = ['PUBLIC_URL', 'TRUST_PROXY', 'HTTP_PORT', 'HTTPS_PORT', 'GRAFANA_PORT'];
     // Its defaults are those of the program.
     const [here, root] = [parseEnv(read('docker/.env.example')), parseEnv(read('.env.example'))];
     for (const [name, value] of Object.entries(here))
-      if (!['POSTGRES_PASSWORD', 'SECRET'].includes(name)) expect([name, value]).toEqual([name, root[name]]);
+      if (!['POSTGRES_PASSWORD', 'SECRET', ...OF_THIS_SHAPE].includes(name))
+        expect([name, value]).toEqual([name, root[name]]);
   });
 
   it.each(Object.keys(services))('gives %s time to answer what is under way, and bounds its log', (name) => {
@@ -309,7 +368,7 @@ describe('compose.yaml', () => {
   });
 
   it.each(Object.keys(services))('gives %s only the rights that it needs', (name) => {
-    const { read_only, cap_drop, security_opt, privileged, user, image: from } = services[name]!;
+    const { read_only, cap_drop, cap_add, security_opt, privileged, user, image: from } = services[name]!;
     expect({ read_only, cap_drop, security_opt, privileged }).toEqual({
       read_only: true,
       cap_drop: ['ALL'],
@@ -317,7 +376,10 @@ describe('compose.yaml', () => {
       privileged: undefined,
     });
     // Our image sets it itself.
-    expect(user).toBe(from === 'passerelle' ? undefined : 'postgres');
+    const users: Record<string, string> = { database: 'postgres', prometheus: 'nobody', grafana: 'grafana' };
+    expect(user).toBe(from === 'passerelle' ? undefined : users[name]);
+    // The proxy listens on the ports of the web.
+    expect(cap_add).toEqual(name === 'proxy' ? ['NET_BIND_SERVICE'] : undefined);
   });
 
   it('requires its secrets and contains none', () => {

@@ -49,7 +49,6 @@ export async function graphInProcess(
     pipeline,
     clients,
     budgets,
-    metrics: undefined,
     identity: {
       async actorOf([authorization]) {
         return who.identify ? who.identify(authorization!) : ANONYMOUS;

@@ -82,6 +82,12 @@ export function startProgram(
   };
 }
 
+/** Address of the metrics that a started program printed; it needs METRICS_PORT. */
+export async function metricsOf(program: Program): Promise<string> {
+  const [, address] = await program.printed(/Metrics are at (http:\S+)/);
+  return address!;
+}
+
 /** Address that a started graph printed. */
 export async function addressOf(program: Program, withinMs?: number): Promise<string> {
   const [, address] = await program.printed(/Graph {2}(http:\S+)\/graphql/, withinMs);

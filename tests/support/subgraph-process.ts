@@ -20,6 +20,12 @@ export class SubgraphProcess {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  /** The process that runs now. */
+  get program(): Program {
+    if (!this.#program) throw new Error(`${this.name} has not started`);
+    return this.#program;
+  }
+
   async start(): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       this.#program = this.workplace.start({

@@ -9,9 +9,9 @@ interface Wire {
   parsedStatements: Record<string, string | undefined>;
   submittedNamedStatements: Record<string, string | undefined>;
   parse(statement: { text: string; name?: string | undefined }): void;
-  bind(portal: { statement?: string | undefined; values: readonly EncodedValue[] }): void;
+  bind(portal: { portal: string; statement?: string | undefined; values: readonly EncodedValue[] }): void;
   describe(portal: { type: 'P'; name: string }): void;
-  execute(portal: object): void;
+  execute(portal: { portal: string }): void;
   sync(): void;
   sendCopyFail(reason: string): void;
 }
@@ -43,11 +43,13 @@ export class RowQuery<Row> implements Submittable {
     readonly values: readonly EncodedValue[],
     /** The values before they were encoded, for who records statements. */
     readonly parameters: readonly unknown[] = values,
+    /** Name of this execution in logs of PostgreSQL and in pg_cursors; empty inside a transaction, where it would stay. */
+    readonly portal = '',
   ) {}
 
   submit(connection: Connection): Error | null {
     const wire = connection as unknown as Wire;
-    const { text, name, values } = this;
+    const { text, name, values, portal } = this;
     const sent =
       name === undefined ? undefined : (wire.parsedStatements[name] ?? wire.submittedNamedStatements[name]);
     if (sent !== undefined && sent !== text)
@@ -61,9 +63,9 @@ export class RowQuery<Row> implements Submittable {
         wire.parse({ text, name });
         if (name !== undefined) wire.submittedNamedStatements[name] = text;
       }
-      wire.bind({ statement: name, values });
-      if (!this.#make) wire.describe({ type: 'P', name: '' });
-      wire.execute({});
+      wire.bind({ portal, statement: name, values });
+      if (!this.#make) wire.describe({ type: 'P', name: portal });
+      wire.execute({ portal });
       wire.sync();
     } finally {
       wire.stream.uncork();

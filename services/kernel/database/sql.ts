@@ -5,6 +5,7 @@ import { countStatement, type Caller } from '../auth/caller.js';
 import { entityColumns } from './naming.js';
 import { RowQuery, readRows } from './row-query.js';
 import { encodeValues } from './row-values.js';
+import { inSpan } from '../tracing/tracer.js';
 import { isFast } from '../plain-ways/index.js';
 
 export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
@@ -75,6 +76,9 @@ function prepare(caller: string, text: string, planning: Planning): Prepared {
 }
 
 /**
+ * Reader that leads from PostgreSQL to a request: each statement of a pool is executed as a portal with the id of the
+ * request, which logs of PostgreSQL show beside the name of the statement. A comment with it would make every execution
+ * another statement to prepare. Transactions carry it in their application_name.
  * @param planning ONCE for a pool with `plansOnce`
  * @param beforeEach called before each statement, which it refuses by throwing
  */
@@ -85,6 +89,7 @@ export function createReader(
   planning: Planning = 'FOR_VALUES',
   beforeEach: () => void = () => {},
 ): Reader {
+  const portal = isPool(pool) ? caller.requestId : '';
   return {
     named: (name) => ({
       async rows<Row extends object>(statement: Sql): Promise<Row[]> {
@@ -92,14 +97,20 @@ export function createReader(
         countStatement(caller, subgraph);
         const prepared = prepare(`${subgraph}: ${name}`, statement.text, planning);
         const values = isFast('rows') ? encodeValues(statement.values) : null;
-        if (values)
-          return readRows(pool, new RowQuery<Row>(prepared.text, prepared.name, values, statement.values));
-        const result = await pool.query<Row>({ ...prepared, values: statement.values });
+        const span = caller.span?.child(name, 'CLIENT', { 'db.system.name': 'postgresql' });
+        if (values) {
+          const query = new RowQuery<Row>(prepared.text, prepared.name, values, statement.values, portal);
+          return inSpan(span, () => readRows(pool, query));
+        }
+        const query = { ...prepared, values: statement.values, portal };
+        const result = await inSpan(span, () => pool.query<Row>(query));
         return result.rows;
       },
     }),
   };
 }
+
+const isPool = (pool: Pool | ClientBase): boolean => 'totalCount' in pool;
 
 /** @param name of the mutation or job */
 export function createWriter(client: ClientBase, subgraph: string, caller: Caller, name: string): Writer {

@@ -115,6 +115,9 @@ interface Outcome {
   details?: unknown;
 }
 
+/** Length at which PostgreSQL cuts an application_name. */
+const MAX_NAME = 63;
+
 async function inTransaction<Stores, Row extends object>(
   context: Context<Stores>,
   options: MutationOptions<Stores, Row>,
@@ -127,11 +130,10 @@ async function inTransaction<Stores, Row extends object>(
   const caller = `${context.subgraph}: ${options.name}`;
   return transactWith(await context.dataSource(), { caller, count }, async (client, manager) => {
     const writer = createWriter(client, context.subgraph, context.caller, options.name);
-    await writer
-      .named('mutation.begin')
-      .rows(
-        sql`SELECT set_config('passerelle.actor', ${actor.id}, true), set_config('passerelle.operation', ${options.name}, true)`,
-      );
+    await writer.named('mutation.begin').rows(
+      sql`SELECT set_config('passerelle.actor', ${actor.id}, true), set_config('passerelle.operation', ${options.name}, true),
+          set_config('application_name', ${`passerelle ${context.subgraph} ${context.caller.requestId}`.slice(0, MAX_NAME)}, true)`,
+    );
     const earlier =
       clientMutationId === null
         ? undefined

@@ -175,12 +175,15 @@ export class FeedTailer {
   }
 }
 
+/** Connections of a tailer. */
+export const TAILER_CONNECTIONS = 3;
+
 /** Creates the tailer of a subgraph's outbox. It reads nothing before the first reader. */
 export function createFeedTailer(
   subgraph: SubgraphSchema,
   options: DatabaseOptions,
   log: Logger,
 ): FeedTailer {
-  const pool = openPool(subgraph, { ...options, poolSize: 3 });
+  const pool = openPool(subgraph, { ...options, poolSize: TAILER_CONNECTIONS });
   return new FeedTailer(pool, options.schema ?? subgraph.sqlSchema, log.child({ subgraph: subgraph.name }));
 }

@@ -134,6 +134,9 @@ export class RevisionWatcher {
   }
 }
 
+/** Connections of a watcher. */
+export const WATCHER_CONNECTIONS = 1;
+
 /** Creates the watcher of a subgraph. It reads nothing before the first call. */
 export function createRevisionWatcher(
   subgraph: SubgraphSchema,
@@ -143,7 +146,7 @@ export function createRevisionWatcher(
 ): RevisionWatcher {
   return new RevisionWatcher(
     pool,
-    openPool(subgraph, { ...options, poolSize: 1 }),
+    openPool(subgraph, { ...options, poolSize: WATCHER_CONNECTIONS }),
     options.schema ?? subgraph.sqlSchema,
     log.child({ subgraph: subgraph.name }),
   );

@@ -302,6 +302,9 @@ export class Projector {
   }
 }
 
+/** Connections of a projector. */
+export const PROJECTOR_CONNECTIONS = 3;
+
 /**
  * Opens the projector of a subgraph, with connections of its own.
  * @param subgraph one with a projection
@@ -319,7 +322,7 @@ export function openProjector(
     isReplica: !subgraph.readModel,
     ...more,
     schema: options.schema ?? subgraph.sqlSchema,
-    pool: openPool(subgraph, { ...options, poolSize: 3, statementTimeout: 60_000 }),
+    pool: openPool(subgraph, { ...options, poolSize: PROJECTOR_CONNECTIONS, statementTimeout: 60_000 }),
     clients,
     log: log.child({ subgraph: subgraph.name }),
   });

@@ -31,6 +31,9 @@ export interface SchedulerTiming {
 
 const TIMING: SchedulerTiming = { pollMs: 5_000, silenceMs: 30_000, retryDelayMs: 5_000, maxAttempts: 6 };
 
+/** The lock of each job has a connection, and so has its work. */
+export const CONNECTIONS_OF_JOB = 2;
+
 /**
  * Starts the scheduler of a subgraph, which runs each job once per span, whatever the number of replicas.
  * @param runtime its pool serves to poll for due jobs; runs have connections of their own, closed after each run
@@ -55,8 +58,7 @@ export async function startScheduler(
     throw new DatabaseError(
       `The database is not prepared for the jobs of ${subgraph.name}: run \`npm run load\` first.`,
     );
-  // The lock of each job has a connection, and so has its work.
-  const runPool = openPool(subgraph, { ...options, poolSize: 2 * jobs.length });
+  const runPool = openPool(subgraph, { ...options, poolSize: CONNECTIONS_OF_JOB * jobs.length });
   return new Scheduler(
     subgraph,
     jobs,

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { Pool } from 'undici';
 import type { Secrets } from '../values/secrets.js';
-import type { Caller, Statistics } from '../auth/caller.js';
+import { addStatistics, type Caller, type Statistics } from '../auth/caller.js';
 import type { SubgraphCall, SubgraphClient, SubscribeCall } from '../auth/subgraph-client.js';
 import { SILENCE_MS, subscribeOverHttp, withErrors, type Opened } from '../subscriptions/event-client.js';
 import { SIGNATURE_HEADER, sign } from '../auth/signature.js';
@@ -57,7 +57,13 @@ export function httpSubgraphClient(
   const live = new Pool(origin, { headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS });
 
   /** @throws when the subgraph does not accept the signature of this gateway */
-  async function post(to: Pool, body: string, accept: string, signal: AbortSignal | undefined) {
+  async function post(
+    to: Pool,
+    body: string,
+    accept: string,
+    { span }: Caller,
+    signal: AbortSignal | undefined,
+  ) {
     const response = await to.request({
       path: pathname,
       method: 'POST',
@@ -65,6 +71,7 @@ export function httpSubgraphClient(
         'content-type': 'application/json',
         accept,
         [SIGNATURE_HEADER]: sign(secret, name, body),
+        ...(span ? { traceparent: span.traceparent } : {}),
       },
       body,
       // Never paused: undici 7 ends the process when a subgraph closes the connection of an answer that is (nodejs/undici#5360).
@@ -87,7 +94,7 @@ export function httpSubgraphClient(
     const extensions = { caller: sentOf(caller), ...(resumeAfter === undefined ? {} : { resumeAfter }) };
     const body = JSON.stringify({ query: textOf(document), variables, operationName, extensions });
     try {
-      const { headers, body: stream } = await post(live, body, EVENT_STREAM, signal);
+      const { headers, body: stream } = await post(live, body, EVENT_STREAM, caller, signal);
       if (String(headers['content-type']).startsWith(EVENT_STREAM)) return { frames: stream };
       return { result: withErrors((await stream.json()) as ExecutionResult) };
     } catch (cause) {
@@ -115,7 +122,13 @@ export function httpSubgraphClient(
         extensions: { caller: sentOf(caller), ...(statistics ? { statistics: true } : {}) },
       });
       const request = async () => {
-        const { statusCode: status, body: content } = await post(agent, body, 'application/json', signal);
+        const { statusCode: status, body: content } = await post(
+          agent,
+          body,
+          'application/json',
+          caller,
+          signal,
+        );
         return { status, result: (await content.json()) as ResultWithStatistics };
       };
       try {
@@ -148,7 +161,13 @@ export function httpSubgraphClient(
 type ResultWithStatistics = ExecutionResult & { extensions?: { statistics?: Statistics } };
 
 /** Returns what a subgraph learns of a caller. */
-function sentOf({ statistics: _, rateLimit: __, ...sent }: Caller): Omit<Caller, 'statistics' | 'rateLimit'> {
+function sentOf({
+  statistics: _,
+  rateLimit: __,
+  diagnostics: ___,
+  span: ____,
+  ...sent
+}: Caller): Pick<Caller, 'actor' | 'language' | 'requestId'> {
   return sent;
 }
 
@@ -166,11 +185,4 @@ function isLostConnection(error: unknown): boolean {
   const { code, cause, errors } = error as { code?: string; cause?: unknown; errors?: unknown[] };
   if (code !== undefined && LOST.has(code)) return true;
   return (errors?.some(isLostConnection) ?? false) || (cause instanceof Error && isLostConnection(cause));
-}
-
-function addStatistics(total: Statistics, part: Statistics): void {
-  total.sqlStatements += part.sqlStatements;
-  for (const [subgraph, count] of Object.entries(part.bySubgraph)) {
-    total.bySubgraph[subgraph] = (total.bySubgraph[subgraph] ?? 0) + count;
-  }
 }

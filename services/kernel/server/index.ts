@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 export { disconnectionOf, isDisconnection } from './disconnection.js';
+export { mostConnectionsOf } from './connections.js';
 export { closeGracefully } from './graceful.js';
 export { httpSubgraphClient } from './http-subgraph-client.js';
 export { openSubgraph, type SubgraphRuntime } from './runtime.js';

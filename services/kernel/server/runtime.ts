@@ -10,6 +10,7 @@ import { ReferenceTables } from '../database/reference-tables.js';
 import { RunningCalls } from './running-calls.js';
 import { createSubscriber } from '../subscriptions/subscribe.js';
 import type { Subgraph } from '../subgraph/subgraph.js';
+import { inSpan } from '../tracing/tracer.js';
 import type { Context } from '../context/context.js';
 import { createFeedTailer } from '../outbox/feed-tailer.js';
 import { createRevisionWatcher } from '../outbox/revision-watcher.js';
@@ -24,7 +25,7 @@ export interface SubgraphRuntime extends SubgraphClient {
 }
 
 /** Connections for statements that are planned once: each keeps their plans. */
-const PLANNED_ONCE_CONNECTIONS = 4;
+export const PLANNED_ONCE_CONNECTIONS = 4;
 /**
  * Longest time in milliseconds that closing waits for calls of which nobody awaits the answer any longer: they begin no
  * further read, and end with the statement that they wait for.
@@ -65,7 +66,12 @@ export function openSubgraph(subgraph: Subgraph, options: DatabaseOptions, log: 
     pool,
     pools: [pool, plannedOnce],
     context: (caller) => subgraph.context(tools, caller),
-    execute: (call): Promise<ExecutionResult> => execute(call, runtime.context(call.caller)),
+    execute(call): Promise<ExecutionResult> {
+      const span = call.caller.span?.child(`subgraph ${subgraph.name}`, 'SERVER');
+      if (!span) return execute(call, runtime.context(call.caller));
+      const context = runtime.context({ ...call.caller, span });
+      return inSpan(span, () => execute(call, context));
+    },
     subscribe: (call) => subscribe(call, runtime.context(call.caller)),
     async ready() {
       // `query_timeout` is an option of pg that its types leave out: a database that hangs must not block the check.

@@ -25,6 +25,7 @@ import { isDisconnection } from './disconnection.js';
 import { readBody } from './read-body.js';
 import type { SubgraphRuntime } from './runtime.js';
 import { NotCaughtUp } from '../projections/projector.js';
+import type { Tracer } from '../tracing/tracer.js';
 import { closeGracefully } from './graceful.js';
 import { serveEvents } from '../subscriptions/serve-events.js';
 import { SIGNATURE_HEADER, isSigned } from '../auth/signature.js';
@@ -69,9 +70,9 @@ interface RequestContext {
  */
 export async function serveSubgraph(
   runtime: SubgraphRuntime,
-  options: { host: string; port: number; secret: Secrets; log: Logger },
+  options: { host: string; port: number; secret: Secrets; log: Logger; tracer?: Tracer | undefined },
 ): Promise<RunningServer> {
-  const { log, secret } = options;
+  const { log, secret, tracer } = options;
   // Documents that Apollo Server found valid, which keep their compiled code alive.
   const validDocuments = new LRUCache<string, DocumentNode>({
     maxSize: MAX_CACHED_CHARACTERS,
@@ -145,8 +146,10 @@ export async function serveSubgraph(
       };
       return await live.serve(query ?? '', call, response);
     }
+    const span = tracer?.remote([request.headers.traceparent].flat()[0]);
     const caller: Caller = {
       ...sentCaller,
+      ...(span ? { span } : {}),
       ...(withStatistics ? { statistics: noStatistics() } : {}),
     };
     const document = validDocuments.get(parsed.data.query ?? '');

@@ -200,7 +200,7 @@ describe('the job', () => {
       true,
       async () => {
         const { rows } = await admin.query(
-          `SELECT FROM pg_stat_activity WHERE application_name = 'passerelle cooperations' AND wait_event_type = 'Lock'`,
+          `SELECT FROM pg_stat_activity WHERE application_name LIKE 'passerelle cooperations%' AND wait_event_type = 'Lock'`,
         );
         return rows.length === 1;
       },

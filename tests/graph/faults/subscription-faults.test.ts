@@ -6,7 +6,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../services/
 import { SubgraphProcess } from '../../support/subgraph-process.js';
 import { ResumingClient } from '../../support/random/resuming-client.js';
 import { Listener, RequestWriter, insertRequest } from '../../support/subscription-clients.js';
-import { addressOf, type Program } from '../../support/program.js';
+import { addressOf, metricsOf, type Program } from '../../support/program.js';
 import { Random } from '../../support/random/random.js';
 import { Workplace, eventually } from '../../support/workplace.js';
 import { SEED, deep } from '../../support/random/depth.js';
@@ -27,9 +27,12 @@ let environment: Record<string, string>;
 let gateway: Program;
 let graph: string;
 
+let metrics: string;
+
 async function startGateway(): Promise<void> {
   gateway = workplace.start(environment);
   graph = await addressOf(gateway);
+  metrics = await metricsOf(gateway);
   // Restarts on the same port.
   environment.PORT = new URL(graph).port;
 }
@@ -65,6 +68,7 @@ beforeAll(async () => {
     SUBGRAPH_URLS: urls.join(','),
     MAX_CONNECTIONS_PER_ACTOR: '1000',
     SHUTDOWN_GRACE_MS: '4000',
+    METRICS_PORT: '0',
     METRICS_TOKEN: TOKEN,
   };
   await startGateway();
@@ -78,7 +82,7 @@ afterAll(async () => {
 
 /** Opens subscriptions, and waits until they have begun. */
 async function followed(): Promise<number> {
-  const response = await fetch(`${graph}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
+  const response = await fetch(metrics, { headers: { authorization: `Bearer ${TOKEN}` } });
   return Number(/^passerelle_live_subscriptions (\d+)/m.exec(await response.text())?.[1]);
 }
 

@@ -398,7 +398,6 @@ describe('a gateway that trusts an OIDC issuer', () => {
       log,
       development: undefined,
       clients,
-      metrics: undefined,
     });
     graph = `http://127.0.0.1:${server.port}`;
     close = async () => {

@@ -391,7 +391,7 @@ describe('the writes of a mutation', () => {
     await other.connect();
     betweenTwo = async () => {
       const { rowCount } = await other.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'passerelle notes' AND state = 'idle in transaction'`,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'passerelle notes%' AND state = 'idle in transaction'`,
       );
       expect(rowCount).toBe(1);
       await sleep(100);
