@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isAlive } from '../../../support/workplace.js';
 import { AttackedGraph } from './attacked-graph.js';
+import { argumentsOf } from './arguments.js';
 import { documents } from './documents.js';
+import { texts } from './texts.js';
 import { checksums, expectCleanLog } from './invariants.js';
 import type { SecurityCase } from './security-case.js';
 import { Timing } from './timing.js';
 
 // Attacks on one graph that runs as an operator would run it. The invariants hold around each of them.
 
-const CASES: SecurityCase[] = [...documents];
+const CASES: SecurityCase[] = [...documents, ...argumentsOf, ...texts];
 
 const graph = new AttackedGraph();
 const slow = new Map<SecurityCase, Promise<void>>();

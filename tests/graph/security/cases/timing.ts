@@ -15,9 +15,12 @@ export class Timing {
 
   async expectUnharmed(attack: () => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
-      const factor = slowness();
       const measured = await this.#measure(attack);
-      const isUnharmed = measured.probe <= PROBE_MS * factor && measured.refusal <= REFUSAL_MS * factor;
+      const isWithin = (factor: number) =>
+        measured.probe <= PROBE_MS * factor && measured.refusal <= REFUSAL_MS * factor;
+      if (isWithin(1)) return;
+      const factor = slowness();
+      const isUnharmed = isWithin(factor);
       if (isUnharmed) return;
       if (attempt === ATTEMPTS)
         expect({ ...measured, factor, isUnharmed }).toMatchObject({ isUnharmed: true });
