@@ -79,7 +79,9 @@ export class AttackedGraph {
       path,
       headers: {
         'x-forwarded-for': newAddress(),
-        ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+        ...(body === undefined || 'transfer-encoding' in headers
+          ? {}
+          : { 'content-length': String(Buffer.byteLength(body)) }),
         ...headers,
       },
       ...(body === undefined ? {} : { body }),

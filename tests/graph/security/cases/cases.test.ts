@@ -3,6 +3,8 @@ import { isAlive } from '../../../support/workplace.js';
 import { AttackedGraph } from './attacked-graph.js';
 import { argumentsOf } from './arguments.js';
 import { documents } from './documents.js';
+import { framing } from './framing.js';
+import { requests } from './requests.js';
 import { texts } from './texts.js';
 import { checksums, expectCleanLog } from './invariants.js';
 import type { SecurityCase } from './security-case.js';
@@ -10,7 +12,7 @@ import { Timing } from './timing.js';
 
 // Attacks on one graph that runs as an operator would run it. The invariants hold around each of them.
 
-const CASES: SecurityCase[] = [...documents, ...argumentsOf, ...texts];
+const CASES: SecurityCase[] = [...documents, ...argumentsOf, ...texts, ...framing, ...requests];
 
 const graph = new AttackedGraph();
 const slow = new Map<SecurityCase, Promise<void>>();
