@@ -20,9 +20,11 @@ import { AuthenticationError } from '../identity/authentication-error.js';
 import { CorsPolicy } from '../http/cors.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
 import { IDE_POLICY, renderIde } from '../http/ide.js';
+import { contentFault, hostFault } from '../http/request-checks.js';
 import { expectedOfRequest, httpText } from '../http/texts.js';
 import { redirect, refuse, sendErrors, sendJson } from '../http/responses.js';
 import { MAX_HEADER_BYTES, answerUnreadable } from '../http/unreadable-requests.js';
+import { answerUnusual } from '../http/unusual-requests.js';
 import { serveSockets } from '../subscriptions/sockets.js';
 import { RevocationMonitor, type MonitorTimes } from '../subscriptions/revocation-monitor.js';
 
@@ -95,6 +97,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
+    const misdirected = hostFault(request);
+    if (misdirected) return refuse(response, ...misdirected);
     const path = (request.url ?? '/').split('?')[0]!;
     if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
     if (path === '/readiness') return readiness(response);
@@ -105,23 +109,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     for (const [name, value] of Object.entries(cors.headersFor(request.headers)))
       response.setHeader(name, value);
     if (request.method === 'POST') {
-      // CSRF protection: browsers do not send this type across origins without a preflight request.
-      const [type, ...parameters] = (request.headers['content-type'] ?? '')
-        .toLowerCase()
-        .split(';')
-        .map((part) => part.trim());
-      const charset =
-        parameters
-          .find((part) => part.startsWith('charset='))
-          ?.slice(8)
-          .replaceAll('"', '') ?? 'utf-8';
-      if (type !== 'application/json' || !['utf-8', 'utf8'].includes(charset)) {
-        return refuse(response, 415, 'BAD_USER_INPUT', httpText('MEDIA_TYPE'), {
-          argument: 'content-type',
-          expected: expectedOfRequest('JSON_IN_UTF8'),
-        });
-      }
-      request.headers['content-type'] = type;
+      const fault = contentFault(request);
+      if (fault) return refuse(response, ...fault);
       if (events && wantsEvents(request)) return await events.answer(request, response);
       const caller = await authenticate(request, response);
       return caller && (await answerGraphQL(request, response, caller, accountOf(request, caller)));
@@ -142,6 +131,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
         { limit: 'bytes', maximum: maxBodyBytes },
       );
     }
+    const fault = contentFault(request);
+    if (fault) return refuse(response, ...fault);
     if (events && request.method === 'GET' && wantsEvents(request))
       return await events.answer(request, response);
     if (wantsIde(request)) {
@@ -205,7 +196,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
 
   const timeouts = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 };
   const server: Server = createServer(
-    { ...timeouts, maxHeaderSize: MAX_HEADER_BYTES },
+    { ...timeouts, maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
     (request, response) => {
       answer(request, response).catch((error: unknown) => {
         if (isDisconnection(error, request, response)) return;
@@ -216,6 +207,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     },
   );
   answerUnreadable(server);
+  answerUnusual(server, maxBodyBytes);
   const sockets = live && serveSockets(server, live);
   const close = closeGracefully(server);
   const port = await listen(server, options.port, options.host);

@@ -26,6 +26,35 @@ export const HTTP_MESSAGES = {
     en: 'The address is longer than {maximum} bytes.',
     fr: 'L’adresse dépasse {maximum} octets.',
   },
+  BODY_ENCODING: {
+    en: 'This graph reads no compressed bodies: send it as it is, without content-encoding.',
+    fr: 'Ce graphe ne lit pas de corps compressé : envoyez-le tel quel, sans content-encoding.',
+  },
+  HOST: {
+    en: 'The request needs one header host, with a host name.',
+    fr: 'La requête doit avoir un seul en-tête host, avec un nom d’hôte.',
+  },
+  EXPECTATION: {
+    en: 'The header expect can be 100-continue alone.',
+    fr: 'L’en-tête expect ne peut être que 100-continue.',
+  },
+  NO_PROXY: {
+    en: 'This is no proxy: it opens no connections to others.',
+    fr: 'Ceci n’est pas un mandataire : il n’ouvre pas de connexion vers d’autres.',
+  },
+  INVALID_HANDSHAKE: {
+    en: 'This is not a valid request for a WebSocket (RFC 6455).',
+    fr: 'Ce n’est pas une demande de WebSocket valide (RFC 6455).',
+  },
+  INVALID_UTF8: { en: 'The body is not UTF-8.', fr: 'Le corps n’est pas en UTF-8.' },
+  INVALID_ADDRESS: {
+    en: 'The address is not encoded as UTF-8 with percent signs (RFC 3986).',
+    fr: 'L’adresse n’est pas codée en UTF-8 avec des signes pour cent (RFC 3986).',
+  },
+  REPEATED_PART: {
+    en: 'The address holds {name} more than once.',
+    fr: 'L’adresse contient {name} plusieurs fois.',
+  },
   INVALID_JSON: { en: 'The body is not valid JSON.', fr: 'Le corps n’est pas du JSON valide.' },
   BATCH: {
     en: 'This graph executes one operation per request: send those of a batch one by one, or as fields of one operation.',
@@ -81,6 +110,18 @@ export const EXPECTED_OF_REQUESTS = {
     fr: 'application/json ou application/graphql-response+json',
   },
   HTTP: { en: 'HTTP/1.1', fr: 'HTTP/1.1' },
+  HOST: {
+    en: 'one host name or address, with a port or without',
+    fr: 'un seul nom d’hôte ou une seule adresse, avec ou sans port',
+  },
+  NO_ENCODING: { en: 'no content-encoding, or identity', fr: 'pas de content-encoding, ou identity' },
+  CONTINUE: { en: '100-continue', fr: '100-continue' },
+  WEBSOCKET: {
+    en: 'GET with Upgrade: websocket, Sec-WebSocket-Version: 13 and a key of 16 bytes',
+    fr: 'GET avec Upgrade: websocket, Sec-WebSocket-Version: 13 et une clé de 16 octets',
+  },
+  UTF8: { en: 'bytes in UTF-8', fr: 'des octets en UTF-8' },
+  ONCE: { en: 'each part once', fr: 'chaque partie une seule fois' },
   OPERATION: {
     en: 'a JSON object with the text of an operation as query and, when it needs them, variables, operationName and extensions',
     fr: 'un objet JSON avec le texte d’une opération dans query et, s’il le faut, variables, operationName et extensions',

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Text } from '#kernel/errors';
 import type { GraphQLError } from 'graphql';
 import { malformedRequest, operationText } from '../operation/errors.js';
@@ -7,9 +8,12 @@ import { expectedOfRequest, httpText } from './texts.js';
 // Operations in HTTP requests: bodies of POST, query strings of GET.
 
 const PARTS = new Set(['query', 'documentId', 'variables', 'operationName', 'extensions']);
+/** Parts that are JSON in an address. */
+const JSON_PARTS = new Set(['variables', 'extensions']);
 
 /** @throws BAD_USER_INPUT for a body that is no JSON, or no operation */
 export function operationInBody(body: Buffer): OperationRequest {
+  if (!isUtf8(body)) throw malformed('body', httpText('INVALID_UTF8'), 'UTF8');
   let posted: unknown;
   try {
     posted = JSON.parse(body.toString('utf8'));
@@ -23,12 +27,15 @@ export function operationInBody(body: Buffer): OperationRequest {
 
 /** @throws BAD_USER_INPUT for a query string without an operation */
 export function operationInUrl(url: string): OperationRequest {
-  const parameters = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+  const search = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
+  if (!isEncoded(search)) throw malformed('url', httpText('INVALID_ADDRESS'), 'UTF8');
   const parts: Record<string, unknown> = {};
-  for (const [name, value] of url.includes('?') ? parameters : []) {
-    if (name !== 'variables' && name !== 'extensions') parts[name] = value;
-    else if (value) parts[name] = jsonIn(name, value);
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (!PARTS.has(name)) continue;
+    if (name in parts) throw malformed(name, httpText('REPEATED_PART', { name }), 'ONCE');
+    parts[name] = JSON_PARTS.has(name) && value ? jsonIn(name, value) : value;
   }
+  for (const name of JSON_PARTS) if (parts[name] === '') delete parts[name];
   return checkedOperation(parts, 'url');
 }
 
@@ -63,8 +70,21 @@ export function checkedOperation(
   return { query, documentId, variables, operationName: operationName || undefined, extensions };
 }
 
-const malformed = (argument: string, message: Text): GraphQLError =>
-  malformedRequest(message, { argument, expected: expectedOfRequest('OPERATION') });
+const malformed = (
+  argument: string,
+  message: Text,
+  expected: 'OPERATION' | 'UTF8' | 'ONCE' = 'OPERATION',
+): GraphQLError => malformedRequest(message, { argument, expected: expectedOfRequest(expected) });
+
+/** Whether the percent signs of an address encode UTF-8: URLSearchParams replaces silently what they do not. */
+function isEncoded(search: string): boolean {
+  try {
+    decodeURIComponent(search);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { ErrorCode, Text } from '#kernel/errors';
 import { pickLanguage } from '#kernel/values';
+import { rawResponse } from './raw-response.js';
 import { errorBody, type ErrorDetails } from './responses.js';
 import { expectedOfRequest, httpText } from './texts.js';
 
@@ -31,9 +32,6 @@ export function answerUnreadable(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const [status, code, message, details] = REFUSALS[error.code ?? ''] ?? NO_HTTP;
     const body = errorBody(pickLanguage(undefined), code, message, details);
-    if (socket.writable)
-      socket.end(
-        `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-      );
+    if (socket.writable) socket.end(rawResponse(status, body));
   });
 }

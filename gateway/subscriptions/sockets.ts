@@ -11,8 +11,10 @@ import { addressOf, requestHeaders, type Identify, type RequestHeaders } from '.
 import { type Connections, type CloseReason, type LiveCounts } from './connections.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
 import { isIterable, type ExecuteOverConnection, type LiveAnswer } from './execute-over-connection.js';
-import { errorBody, languageOf } from '../http/responses.js';
-import { httpText } from '../http/texts.js';
+import { rawResponse } from '../http/raw-response.js';
+import { errorBody, languageOf, type ErrorDetails } from '../http/responses.js';
+import { hostFault } from '../http/request-checks.js';
+import { expectedOfRequest, httpText } from '../http/texts.js';
 import { shownIn } from '../operation/errors.js';
 import { IdInUse, OperationIds } from './operation-ids.js';
 import { CLOSE_TIMEOUT_MS, SocketConnection } from './socket-connection.js';
@@ -184,7 +186,23 @@ export function serveSockets(
     });
   });
 
+  sockets.on('wsClientError', (error, socket, request) => {
+    log.debug({ err: error }, 'invalid WebSocket handshake');
+    const details = { argument: 'upgrade', expected: expectedOfRequest('WEBSOCKET') };
+    refuseUpgrade(
+      socket,
+      request,
+      '400 Bad Request',
+      'BAD_USER_INPUT',
+      httpText('INVALID_HANDSHAKE'),
+      details,
+      { 'sec-websocket-version': '13' },
+    );
+  });
+
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const [, code, message, details] = hostFault(request) ?? [];
+    if (code) return refuseUpgrade(socket, request, '400 Bad Request', code, message!, details);
     const path = (request.url ?? '/').split('?')[0];
     if (path !== '/graphql')
       return refuseUpgrade(socket, request, '404 Not Found', 'NOT_FOUND', httpText('NO_SOCKET_HERE'));
@@ -276,10 +294,10 @@ function refuseUpgrade(
   status: string,
   code: ErrorCode,
   message: Text,
+  details: ErrorDetails = {},
+  headers: Readonly<Record<string, string>> = {},
 ): void {
-  const body = errorBody(languageOf(request), code, message);
+  const body = errorBody(languageOf(request), code, message, details);
   socket.on('error', () => {});
-  socket.end(
-    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  socket.end(rawResponse(status, body, headers));
 }
