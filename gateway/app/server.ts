@@ -17,6 +17,8 @@ import type { Identity } from '../identity/identity.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
 import type { Metrics } from './metrics.js';
 import { CorsPolicy } from '../http/cors.js';
+import { publicGraph } from '../http/public-graph.js';
+import { serveFiles, type FileSettings } from '../files/files.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
 import { IDE_POLICY, renderIde } from '../http/ide.js';
 import { expectedOfRequest, httpText } from '../http/texts.js';
@@ -47,6 +49,10 @@ export interface HttpOptions {
   budgets?: Budgets | undefined;
   /** Settings of subscription connections; undefined: there are none. */
   live?: LiveSettings;
+  /** Files of the data; undefined: there are none. */
+  files?: FileSettings;
+  /** Address that clients know; that of the server when absent. */
+  publicUrl?: string | undefined;
   log: Logger;
 }
 
@@ -66,6 +72,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const answerGraphQL = createGraphQLHandler(options);
   let idePage: string | undefined;
   let closing = false;
+  let port = options.port;
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
   const identify: Identify = (headers, address) => {
     const caller = callerOf(headers, { newRequestId: randomUUID, diagnostics: false });
@@ -88,6 +95,17 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   };
   const events = live && serveEvents(live);
 
+  const files =
+    options.files &&
+    serveFiles({
+      ...options.files,
+      graph: publicGraph({ ...options, identify }),
+      schema: options.pipeline.schema,
+      origin: () => options.publicUrl?.replace(/\/$/, '') ?? `http://${options.host}:${port}`,
+      addressOf: (request) => addressOf(request, options.trustProxy ?? false),
+      log,
+    });
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
@@ -98,9 +116,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
       return await development.answer(path, request, response);
     if (path === '/') return redirect(response, '/graphql');
-    if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
     for (const [name, value] of Object.entries(cors.headersFor(request.headers)))
       response.setHeader(name, value);
+    if (await files?.(path, request, response)) return;
+    if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
     if (request.method === 'POST') {
       // CSRF protection: browsers do not send this type across origins without a preflight request.
       const [type, ...parameters] = (request.headers['content-type'] ?? '')
@@ -223,7 +242,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   answerUnreadable(server);
   const sockets = live && serveSockets(server, live);
   const close = closeGracefully(server);
-  const port = await listen(server, options.port, options.host);
+  port = await listen(server, options.port, options.host);
   return {
     port,
     /** Refuses new connections, and gives requests in flight the grace period to finish. */

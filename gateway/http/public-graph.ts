@@ -45,7 +45,7 @@ export interface PublicResult {
 /** The public graph in this process: the pipeline that every door uses, with the caller's own identity, budget and turn. */
 export interface PublicGraph {
   /**
-   * Executes an operation of the gateway's own: its text needs no trust, and costs nothing when it is new.
+   * Executes an operation of the gateway's own: its text needs no trust.
    * @param document text of the operation; known texts are prepared once
    * @throws only when the client has disconnected, or for a fault of this program
    */

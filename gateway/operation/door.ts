@@ -8,7 +8,7 @@ export interface Door {
   isReadOnly?: boolean;
   /** Set where results can follow one another. */
   takesEvents?: boolean;
-  /** Set for an operation that the gateway has written: its text needs no trust, and costs nothing when it is new. */
+  /** Set for an operation that the gateway has written: its text needs no trust. */
   hasOwnDocument?: boolean;
   /** Set for a result that nobody else will ask for: it is not kept. */
   isOneOff?: boolean;

@@ -1,0 +1,5 @@
+import { textsOf } from '#kernel/errors';
+import { EXPECTED_OF_FILES, FILE_MESSAGES } from './files.messages.js';
+
+export const fileText = textsOf(FILE_MESSAGES);
+export const expectedOfFile = textsOf(EXPECTED_OF_FILES);
