@@ -101,6 +101,7 @@ describe('CSV', () => {
     await fc.assert(
       fc.asyncProperty(rowsOf, async (rows) => {
         const { data, errors } = Papa.parse<string[]>(await text(written(FORMATS.csv!, rows)), {
+          delimiter: ',',
           newline: '\r\n',
         });
         expect(errors.filter(({ code }) => code !== 'UndetectableDelimiter')).toEqual([]);
@@ -181,17 +182,11 @@ describe('XLSX', () => {
   it('is opened by another library, with texts, numbers, flags and dates', async () => {
     const { sheet, data } = await sheetOf([EXAMPLE, ['b', null, false, '1899-12-31', null, null, null]]);
     expect(sheet).toBe('lists');
+    // A day is a number with 15 digits, and this reader cuts what is behind its milliseconds.
+    expect(Math.abs(Number(data[1]![4]) - Date.parse('2026-02-28T23:30:00Z'))).toBeLessThan(2);
     expect(data).toEqual([
       COLUMNS.map(({ name }) => name),
-      [
-        EXAMPLE[0],
-        -1.5,
-        true,
-        new Date('2026-02-28'),
-        new Date('2026-02-28T23:30:00Z'),
-        'a\\|b|c\\\\d',
-        '[{"title":"x"}]',
-      ],
+      [EXAMPLE[0], -1.5, true, new Date('2026-02-28'), expect.any(Date), 'a\\|b|c\\\\d', '[{"title":"x"}]'],
       ['b', null, false, '1899-12-31', null, null, null],
     ]);
   });
@@ -205,12 +200,7 @@ describe('XLSX', () => {
         ),
         async (all) => {
           const { data } = await sheetOf(all.map((one) => [one, 1, true, null, null, null, null]));
-          // The reader knows neither the escapes of Excel nor its line ends.
-          const plain = (value: unknown) =>
-            String(value).replaceAll(/_x([\dA-F]{4})_/g, (_, code: string) =>
-              String.fromCharCode(parseInt(code, 16)),
-            );
-          expect(data.slice(1).map(([value]) => plain(value))).toEqual(all);
+          expect(data.slice(1).map(([value]) => value)).toEqual(all);
         },
       ),
       { numRuns: 40, examples: [[['_x000B_', '\u0001', '<a&b>', 'a\r\nb']]] },
