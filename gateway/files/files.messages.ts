@@ -4,6 +4,7 @@ export const FILE_MESSAGES = {
     en: 'There is no list {name}: /export/ names those that there are.',
     fr: 'Il n’y a pas de liste {name} : /export/ nomme celles qui existent.',
   },
+  NO_ENTITY: { en: 'There is nothing with the id {id}.', fr: 'Rien n’a l’identifiant {id}.' },
   UNKNOWN_FORMAT: {
     en: 'There is no format {name}: expected {expected}.',
     fr: 'Il n’y a pas de format {name} : attendu : {expected}.',
@@ -25,6 +26,20 @@ export const FILE_MESSAGES = {
     en: 'Too many files are being written; try again in a moment.',
     fr: 'Trop de fichiers sont en cours d’écriture ; réessayez dans un instant.',
   },
+  AGENDA: { en: 'Agenda of decentralised cooperation', fr: 'Agenda de la coopération décentralisée' },
+  NEWS: { en: 'News of decentralised cooperation', fr: 'Actualités de la coopération décentralisée' },
+  CHANGES: {
+    en: 'Changes in the graph of decentralised cooperation',
+    fr: 'Changements dans le graphe de la coopération décentralisée',
+  },
+  CALL_CLOSES: { en: 'Deadline: {name}', fr: 'Clôture : {name}' },
+  REGISTRATION_ENDS: { en: 'Registration closes: {name}', fr: 'Fin des inscriptions : {name}' },
+  STATUS: { en: 'Status: {status}', fr: 'Statut : {status}' },
+  SOURCE: { en: 'Source: {source}, as of {date}', fr: 'Source : {source}, état au {date}' },
+  DATE_UNKNOWN: { en: 'a date unknown', fr: 'une date inconnue' },
+  CREATED: { en: 'New: {name}', fr: 'Nouveau : {name}' },
+  UPDATED: { en: 'Changed: {name}', fr: 'Modifié : {name}' },
+  DELETED: { en: 'Removed: {name}', fr: 'Supprimé : {name}' },
   METHOD: { en: 'Use GET or HEAD.', fr: 'Employez GET ou HEAD.' },
 } as const;
 

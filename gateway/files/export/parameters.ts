@@ -71,7 +71,7 @@ export function readParameters(
       argument: name,
       expected,
     });
-  checkNames(list, parameters, language);
+  checkNames([...list.args.map(({ name }) => name), ...OWN], parameters, language);
   const flag = (name: keyof typeof FLAGS): boolean => {
     const text = parameters.get(name);
     if (text === null) return FLAGS[name];
@@ -107,9 +107,12 @@ export function readParameters(
   };
 }
 
-/** @throws Problem for a parameter that this list has not, or that is repeated */
-function checkNames(list: List, parameters: URLSearchParams, language: MessageLanguage): void {
-  const known = [...list.args.map(({ name }) => name), ...OWN];
+/** @throws Problem for a parameter that is not known, or that is repeated */
+export function checkNames(
+  known: readonly string[],
+  parameters: URLSearchParams,
+  language: MessageLanguage,
+): void {
   for (const name of parameters.keys()) {
     if (!known.includes(name)) {
       const expected = expectedOfFile('ONE_OF', { names: known.join(', ') });
