@@ -18,6 +18,8 @@ import { credentialsIn } from '../identity/credentials.js';
 import type { Identity } from '../identity/identity.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
 import { CorsPolicy } from '../http/cors.js';
+import { publicGraph } from '../http/public-graph.js';
+import { serveFiles, type FileSettings } from '../files/files.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
 import { IDE_POLICY, renderIde } from '../http/ide.js';
 import { contentFault, hostFault } from '../http/request-checks.js';
@@ -53,6 +55,10 @@ export interface HttpOptions {
   budgets?: Budgets | undefined;
   /** Settings of subscription connections; undefined: there are none. */
   live?: LiveSettings;
+  /** Files of the data; undefined: there are none. */
+  files?: FileSettings;
+  /** Address that clients know; that of the server when absent. */
+  publicUrl?: string | undefined;
   log: Logger;
 }
 
@@ -72,6 +78,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const answerGraphQL = createGraphQLHandler(options);
   let idePage: Promise<string> | undefined;
   let closing = false;
+  let port = options.port;
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
   const identify: Identify = (headers, address) => {
     const caller = callerOf(headers, { newRequestId: randomUUID, diagnostics: false });
@@ -94,6 +101,17 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   };
   const events = live && serveEvents(live);
 
+  const files =
+    options.files &&
+    serveFiles({
+      ...options.files,
+      graph: publicGraph({ ...options, identify }),
+      schema: options.pipeline.schema,
+      origin: () => options.publicUrl?.replace(/\/$/, '') ?? `http://${options.host}:${port}`,
+      addressOf: (request) => addressOf(request, options.trustProxy ?? false),
+      log,
+    });
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
@@ -105,9 +123,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
       return await development.answer(path, request, response);
     if (path === '/') return redirect(response, '/graphql');
-    if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
     for (const [name, value] of Object.entries(cors.headersFor(request.headers)))
       response.setHeader(name, value);
+    if (await files?.(path, request, response)) return;
+    if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
     if (request.method === 'POST') {
       const fault = contentFault(request);
       if (fault) return refuse(response, ...fault);
@@ -210,7 +229,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   answerUnusual(server, maxBodyBytes);
   const sockets = live && serveSockets(server, live);
   const close = closeGracefully(server);
-  const port = await listen(server, options.port, options.host);
+  port = await listen(server, options.port, options.host);
   return {
     port,
     /** Refuses new connections, and gives requests in flight the grace period to finish. */

@@ -60,6 +60,7 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
     tracer,
     budgets,
     live: { ...config, counts },
+    files: { sdl: config.introspection ? read('api.graphql') : undefined, version: () => feeds?.version },
     log,
   });
   shutdownHooks.add(() => server.close());

@@ -191,7 +191,7 @@ export class Pipeline {
     const operation = this.#engine.operation(request);
     const present = (result: ExecutionResult) => this.#toPublic(result, request, caller);
     const isMutation = type === OperationTypeNode.MUTATION;
-    if (this.#answers && !isMutation && isShared(operation, caller)) {
+    if (this.#answers && !isMutation && !door.isOneOff && isShared(operation, caller)) {
       const answer = await this.#answers.answer({
         operation,
         language: caller.language,
@@ -233,13 +233,14 @@ export class Pipeline {
   }
 
   /** Returns the operation of a request. @throws for one that is not valid, or asks for too much */
-  #prepare(request: OperationRequest, { account, record }: Door): Prepared {
+  #prepare(request: OperationRequest, { account, record, hasOwnDocument }: Door): Prepared {
     const { operationName } = request;
     checkInputDepth(request.variables);
-    const text = this.#ids.textOf(request);
+    const text = hasOwnDocument ? request.query! : this.#ids.textOf(request);
     if (record) record.text = text;
     const known = this.#documents.get(text);
-    if (!known) account?.charge(Math.min(text.length, MAX_DOCUMENT) * COST_OF_NEW_CHARACTER);
+    if (!known && !hasOwnDocument)
+      account?.charge(Math.min(text.length, MAX_DOCUMENT) * COST_OF_NEW_CHARACTER);
     const document = known ?? this.#reader.parse(text);
     const operation = getOperationAST(document, operationName);
     if (!operation)

@@ -58,6 +58,7 @@ export async function graphInProcess(
       },
     },
     development: undefined,
+    files: { sdl: read('api.graphql'), version: () => undefined },
     live: { ...config, counts, ...(who.monitorTimes ? { monitorTimes: who.monitorTimes } : {}) },
     log,
   });

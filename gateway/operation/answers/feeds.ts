@@ -78,6 +78,13 @@ export class FollowedFeeds implements Feeds {
     return true;
   }
 
+  /** Revisions of all subgraphs as one text, which is equal in all gateways; undefined while that of one is not known. */
+  get version(): string | undefined {
+    const names = [...this.#feeds.keys()].sort();
+    if (!this.areUnchangedSince(this.moment, names)) return undefined;
+    return names.map((name) => this.#feeds.get(name)!.revision).join(' ');
+  }
+
   haveChanged(subgraphs: Iterable<string>): void {
     this.moment += 1;
     for (const name of subgraphs) {

@@ -1,0 +1,53 @@
+/** Messages about files that the gateway writes, by id. */
+export const FILE_MESSAGES = {
+  UNKNOWN_LIST: {
+    en: 'There is no list {name}: /export/ names those that there are.',
+    fr: 'Il n’y a pas de liste {name} : /export/ nomme celles qui existent.',
+  },
+  NO_ENTITY: { en: 'There is nothing with the id {id}.', fr: 'Rien n’a l’identifiant {id}.' },
+  UNKNOWN_FORMAT: {
+    en: 'There is no format {name}: expected {expected}.',
+    fr: 'Il n’y a pas de format {name} : attendu : {expected}.',
+  },
+  UNKNOWN_PARAMETER: {
+    en: 'There is no parameter {name} here: expected {expected}.',
+    fr: 'Il n’y a pas de paramètre {name} ici : attendu : {expected}.',
+  },
+  WRONG_PARAMETER: { en: '{name}: expected {expected}.', fr: '{name} : attendu : {expected}.' },
+  REPEATED_PARAMETER: {
+    en: '{name} is there several times: expected once.',
+    fr: '{name} figure plusieurs fois : attendu une seule fois.',
+  },
+  TOO_MANY_ROWS: {
+    en: 'These are {rows} rows, and a sheet holds {maximum}: narrow the filter, set limit, or take CSV.',
+    fr: 'Il y a {rows} lignes et une feuille en contient {maximum} : resserrez le filtre, fixez limit ou prenez le CSV.',
+  },
+  TOO_MANY_EXPORTS: {
+    en: 'Too many files are being written; try again in a moment.',
+    fr: 'Trop de fichiers sont en cours d’écriture ; réessayez dans un instant.',
+  },
+  AGENDA: { en: 'Agenda of decentralised cooperation', fr: 'Agenda de la coopération décentralisée' },
+  NEWS: { en: 'News of decentralised cooperation', fr: 'Actualités de la coopération décentralisée' },
+  CHANGES: {
+    en: 'Changes in the graph of decentralised cooperation',
+    fr: 'Changements dans le graphe de la coopération décentralisée',
+  },
+  CALL_CLOSES: { en: 'Deadline: {name}', fr: 'Clôture : {name}' },
+  REGISTRATION_ENDS: { en: 'Registration closes: {name}', fr: 'Fin des inscriptions : {name}' },
+  STATUS: { en: 'Status: {status}', fr: 'Statut : {status}' },
+  SOURCE: { en: 'Source: {source}, as of {date}', fr: 'Source : {source}, état au {date}' },
+  DATE_UNKNOWN: { en: 'a date unknown', fr: 'une date inconnue' },
+  CREATED: { en: 'New: {name}', fr: 'Nouveau : {name}' },
+  UPDATED: { en: 'Changed: {name}', fr: 'Modifié : {name}' },
+  DELETED: { en: 'Removed: {name}', fr: 'Supprimé : {name}' },
+  METHOD: { en: 'Use GET or HEAD.', fr: 'Employez GET ou HEAD.' },
+} as const;
+
+/** What a part of a request for a file should have been, by id. */
+export const EXPECTED_OF_FILES = {
+  ONE_OF: { en: 'one of {names}', fr: 'l’un de {names}' },
+  JSON: { en: 'JSON of the type {type}', fr: 'du JSON de type {type}' },
+  NUMBER: { en: 'a whole number from {min} to {max}', fr: 'un nombre entier de {min} à {max}' },
+  METHODS: { en: 'GET or HEAD', fr: 'GET ou HEAD' },
+  LIST: { en: 'the name of a list', fr: 'le nom d’une liste' },
+} as const;

@@ -1,0 +1,28 @@
+import type { Column } from '../tables/columns.js';
+
+/** Row as its format gets it: one value for each column, null where it has none, an array for a column with several. */
+export type Values = readonly unknown[];
+
+/** How a table is written. */
+export interface FormatOptions {
+  columns: readonly Column[];
+  /** Whether a text begins with a line of column names; formats without such a line ignore it. */
+  hasHeader: boolean;
+  /** Whether a text begins with a byte order mark, by which Excel recognises UTF-8. */
+  hasMark: boolean;
+  /** Whether texts that a spreadsheet would execute are guarded. */
+  guardsFormulas: boolean;
+  /** Title of the sheet. */
+  title: string;
+}
+
+/** Way to write a table. */
+export interface Format {
+  contentType: string;
+  /** Whether compression by HTTP makes it smaller. */
+  isCompressible: boolean;
+  /** Most rows of one file; undefined where there is no limit. */
+  maxRows?: number;
+  /** Writes pages of rows, one chunk or more for each. */
+  write(pages: AsyncIterable<readonly Values[]>, options: FormatOptions): AsyncIterable<string | Buffer>;
+}
