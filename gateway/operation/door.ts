@@ -8,6 +8,10 @@ export interface Door {
   isReadOnly?: boolean;
   /** Set where results can follow one another. */
   takesEvents?: boolean;
+  /** Set for an operation that the gateway has written: its text needs no trust, and costs nothing when it is new. */
+  hasOwnDocument?: boolean;
+  /** Set for a result that nobody else will ask for: it is not kept. */
+  isOneOff?: boolean;
   /** Aborts when the client has disconnected. */
   signal?: AbortSignal;
   /** What the operation costs its client; absent for operations of the gateway's own. */

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import { Engine, type EngineOperation, type EngineRequest, type Plan } from '../engine/index.js';
-import { COST_OF_INTROSPECTION, COST_OF_NEW_CHARACTER, type Account } from './account.js';
+import { COST_OF_INTROSPECTION, COST_OF_NEW_CHARACTER } from './account.js';
 import { AnswerCache, type AnswerCacheOptions, type CachedAnswer } from './answers/answer-cache.js';
 import { costsIn, type FieldCosts } from './costs.js';
 import { withDeadline } from './deadline.js';
@@ -149,7 +149,7 @@ export class Pipeline {
   }
 
   async #answer(request: OperationRequest, sender: Caller, door: Door): Promise<Answer> {
-    const { document, operation, variables } = this.#prepare(request, door.account);
+    const { document, operation, variables } = this.#prepare(request, door);
     const rateLimit = door.account?.state;
     const caller = rateLimit ? { ...sender, rateLimit } : sender;
     checkDoor(operation, door);
@@ -162,7 +162,7 @@ export class Pipeline {
     const toExecute: EngineRequest = { document, operationName, variables };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
       return this.#subscribe(toExecute, caller, door.signal);
-    const answer = await this.#execute(toExecute, operation.operation, caller, door.signal!);
+    const answer = await this.#execute(toExecute, operation.operation, caller, door);
     return {
       kind: 'EXECUTED',
       operation: operation.operation,
@@ -179,13 +179,14 @@ export class Pipeline {
     request: EngineRequest,
     type: OperationTypeNode,
     caller: Caller,
-    signal: AbortSignal,
+    door: Door,
   ): Promise<ExecutedAnswer> {
     const { clients } = this.options;
+    const signal = door.signal!;
     const operation = this.#engine.operation(request);
     const present = (result: ExecutionResult) => this.#toPublic(result, request, caller);
     const isMutation = type === OperationTypeNode.MUTATION;
-    if (this.#answers && !isMutation && isShared(operation, caller))
+    if (this.#answers && !isMutation && !door.isOneOff && isShared(operation, caller))
       return this.#answers.answer({
         operation,
         language: caller.language,
@@ -224,12 +225,13 @@ export class Pipeline {
   }
 
   /** Returns the operation of a request. @throws for one that is not valid, or asks for too much */
-  #prepare(request: OperationRequest, account: Account | undefined): Prepared {
+  #prepare(request: OperationRequest, { account, hasOwnDocument }: Door): Prepared {
     const { operationName } = request;
     checkInputDepth(request.variables);
-    const text = this.#ids.textOf(request);
+    const text = hasOwnDocument ? request.query! : this.#ids.textOf(request);
     const known = this.#documents.get(text);
-    if (!known) account?.charge(Math.min(text.length, MAX_DOCUMENT) * COST_OF_NEW_CHARACTER);
+    if (!known && !hasOwnDocument)
+      account?.charge(Math.min(text.length, MAX_DOCUMENT) * COST_OF_NEW_CHARACTER);
     const document = known ?? this.#reader.parse(text);
     const operation = getOperationAST(document, operationName);
     if (!operation)
