@@ -16,9 +16,11 @@ import { credentialsIn } from '../identity/credentials.js';
 import type { Identity } from '../identity/identity.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
 import type { Metrics } from './metrics.js';
+import { servePortal } from './portal.js';
 import { CorsPolicy } from '../http/cors.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
-import { IDE_POLICY, renderIde } from '../http/ide.js';
+import { serveIde } from '../http/ide.js';
+import { publicGraph } from '../http/public-graph.js';
 import { expectedOfRequest, httpText } from '../http/texts.js';
 import { redirect, refuse, sendErrors, sendJson } from '../http/responses.js';
 import { MAX_HEADER_BYTES, answerUnreadable } from '../http/unreadable-requests.js';
@@ -47,6 +49,10 @@ export interface HttpOptions {
   budgets?: Budgets | undefined;
   /** Settings of subscription connections; undefined: there are none. */
   live?: LiveSettings;
+  /** Whether there are pages for people; another supergraph has none. */
+  hasPortal?: boolean;
+  /** Address that readers know; that of the server when absent. */
+  publicUrl?: string | undefined;
   log: Logger;
 }
 
@@ -64,8 +70,9 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const { maxBodyBytes, metrics, identity, development, diagnostics, log } = options;
   const cors = new CorsPolicy(options.corsOrigins);
   const answerGraphQL = createGraphQLHandler(options);
-  let idePage: string | undefined;
+  const answerIde = serveIde();
   let closing = false;
+  let port = options.port;
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
   const identify: Identify = (headers, address) => {
     const caller = callerOf(headers, { newRequestId: randomUUID, diagnostics: false });
@@ -88,6 +95,15 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   };
   const events = live && serveEvents(live);
 
+  const answerPage =
+    options.hasPortal &&
+    servePortal({
+      graph: publicGraph({ ...options, identify }),
+      origin: () => options.publicUrl?.replace(/\/$/, '') ?? `http://${options.host}:${port}`,
+      addressOf: (request) => addressOf(request, options.trustProxy ?? false),
+      log,
+    });
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
@@ -97,6 +113,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (path === '/metrics' && metrics) return await sendMetrics(metrics, request, response);
     if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
       return await development.answer(path, request, response);
+    if (path === '/ide' && isReading(request)) return await answerIde(request, response);
+    if (answerPage && (await answerPage(path, request, response))) return;
     if (path === '/') return redirect(response, '/graphql');
     if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
     for (const [name, value] of Object.entries(cors.headersFor(request.headers)))
@@ -141,11 +159,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     }
     if (events && request.method === 'GET' && wantsEvents(request))
       return await events.answer(request, response);
-    if (wantsIde(request)) {
-      response.setHeader('content-security-policy', IDE_POLICY);
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-      return void response.end(request.method === 'HEAD' ? undefined : (idePage ??= renderIde()));
-    }
+    if (wantsIde(request)) return redirect(response, '/ide');
     const caller = await authenticate(request, response);
     if (caller) await answerGraphQL(request, response, caller, accountOf(request, caller));
   }
@@ -223,7 +237,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   answerUnreadable(server);
   const sockets = live && serveSockets(server, live);
   const close = closeGracefully(server);
-  const port = await listen(server, options.port, options.host);
+  port = await listen(server, options.port, options.host);
   return {
     port,
     /** Refuses new connections, and gives requests in flight the grace period to finish. */
@@ -237,8 +251,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   };
 }
 
+const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
+
 /** Tells whether a browser asks for the IDE: a page, and no operation. */
-const wantsIde = ({ method, url, headers }: IncomingMessage): boolean =>
-  (method === 'GET' || method === 'HEAD') &&
-  !/[?&](query|documentId|extensions)=/.test(url ?? '') &&
-  /text\/html/.test(headers.accept ?? '');
+const wantsIde = (request: IncomingMessage): boolean =>
+  isReading(request) &&
+  !/[?&](query|documentId|extensions)=/.test(request.url ?? '') &&
+  /text\/html/.test(request.headers.accept ?? '');

@@ -12,6 +12,7 @@ import { cacheControlFor } from '../operation/response.js';
 import { JSON_TYPE, encode, negotiateType, type ResponseType } from './negotiation.js';
 import { operationInBody, operationInUrl } from './operation-request.js';
 import { tooLarge } from './responses.js';
+import { isUnchanged } from './send-body.js';
 import { expectedOfRequest, httpText } from './texts.js';
 
 export interface GraphQLHandlerOptions {
@@ -173,10 +174,3 @@ const contentType = (type: ResponseType) => ({ 'content-type': `${type}; charset
 
 const outcomeOf = (errors: readonly GraphQLError[] | undefined): string =>
   errors?.length ? String(errors[0]!.extensions.code) : 'OK';
-
-/** Tells whether If-None-Match names an ETag, in weak comparison. */
-function isUnchanged(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  const weak = (tag: string) => tag.trim().replace(/^W\//, '');
-  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => weak(tag) === weak(etag));
-}

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { IsolatedPlanner } from '../engine/index.js';
 import { hashOf } from './document-ids.js';
 import type { Feeds } from './answers/feeds.js';
-import { readExamples } from './examples.js';
+import { readExamples, readPageOperations } from './examples.js';
 import type { Limits } from './limits.js';
 import { Pipeline, type PipelineOptions } from './pipeline.js';
 
@@ -52,10 +52,10 @@ export function openPipeline(
 
 const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
 
-/** The operations of `schema/operations`, by name and by the hash of their text. */
+/** The operations of `schema/operations` and of the pages of the portal, by name and by the hash of their text. */
 function trustedDocuments(): Map<string, string> {
   return new Map(
-    readExamples().flatMap(({ name, query }) => [
+    [...readExamples(), ...readPageOperations()].flatMap(({ name, query }) => [
       [name, query],
       [`sha256:${hashOf(query)}`, query],
     ]),

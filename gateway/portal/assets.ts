@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 
 const FOLDER = new URL('../../../gateway/portal/assets/', import.meta.url);
 
+/** Response to a request for a file of the portal. */
 export interface Asset {
-  type: string;
+  status: 200;
+  headers: Record<string, string>;
   body: Buffer;
 }
 
@@ -24,7 +26,8 @@ export class Assets {
     const body = readFileSync(new URL(name, FOLDER));
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
     const path = `/assets/${name.replace('.', `.${hash}.`)}`;
-    this.#byPath.set(path, { type, body });
+    const headers = { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' };
+    this.#byPath.set(path, { status: 200, headers, body });
     return path;
   }
 }

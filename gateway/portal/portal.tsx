@@ -80,12 +80,7 @@ export class Portal {
   async answer(request: PortalRequest): Promise<PortalResponse | undefined> {
     const { path } = request;
     const asset = this.#assets.find(path);
-    if (asset)
-      return {
-        status: 200,
-        headers: { 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable' },
-        body: asset.body,
-      };
+    if (asset) return asset;
     if (path === '/') return toLanguage(request);
     if (path === '/robots.txt') return robots(request.origin);
     if (path === '/sitemap.xml') return sitemapIndex(request.origin);
@@ -105,6 +100,13 @@ export class Portal {
       refusal({ kind: 'NOT_FOUND', status: 404 }),
       false,
     );
+  }
+
+  /** A page for an address whose page could not be made, for a fault of this program. */
+  failed(request: PortalRequest): PortalResponse {
+    const language = languageIn(request.path) ?? preferredLanguage(request.acceptLanguage);
+    const refused: Refusal = { kind: 'UNAVAILABLE', status: 500 };
+    return this.#show(this.#view(language, '/', request, {}), refusal(refused), false, refused);
   }
 
   async #page(language: PageLanguage, path: string, request: PortalRequest): Promise<PortalResponse> {

@@ -10,7 +10,7 @@ const services = Object.values(allSubgraphs).map(({ name }) => name);
 /** Imports of the sources of a folder, as paths from the root; `#…` and packages as they are written. */
 function importsOf(folder: string): { file: string; imported: string }[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ts|mjs)$/.test(file))
+    .filter((file) => /\.(tsx?|mjs)$/.test(file))
     .flatMap((name) => {
       const file = join(folder, name);
       const text = readFileSync(join(root, file), 'utf8');
