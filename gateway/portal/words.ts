@@ -39,7 +39,7 @@ export class Words {
         : wording[this.#plural.select(Number(values.n ?? 0)) === 'one' ? 'one' : 'other'];
     return form.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
-      if (value === undefined) throw new Error(`The text ${String(key)} needs a value for ${name}.`);
+      if (value === undefined) throw new Error(`The text ${key} needs a value for ${name}.`);
       return typeof value === 'number' ? this.number(value) : value;
     });
   }

@@ -60,6 +60,21 @@ describe('the boundaries between parts', () => {
     expect(strangers).toEqual([]);
   });
 
+  it('the portal imports itself, npm and the interface of the public graph', () => {
+    const imports = importsOf('gateway/portal').filter(({ file }) => !/\.test\.tsx?$/.test(file));
+    const strangers = imports.filter(
+      ({ imported }) => !imported.startsWith('gateway/portal/') && !isPackage(imported),
+    );
+    expect(new Set(strangers.map(({ imported }) => imported))).toEqual(
+      new Set(['gateway/http/public-graph.js']),
+    );
+    const values = strangers.filter(({ file, imported }) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      return new RegExp(`import (?!type )[^;]*${imported.split('/').at(-1)}`).test(text);
+    });
+    expect(values).toEqual([]);
+  });
+
   it('the vocabulary imports itself, the kernel and npm', () => {
     const strangers = importsOf('services/vocabulary').filter(
       ({ imported }) =>

@@ -60,7 +60,7 @@ function suggestFor(field) {
     clearTimeout(timer);
     const text = field.value.trim();
     if (text.length < 2) return show([]);
-    timer = setTimeout(() => ask(text), PAUSE_MS);
+    timer = setTimeout(() => void ask(text), PAUSE_MS);
   });
   field.form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') show([]);

@@ -76,8 +76,8 @@ export const authority = definePage<{ authority: Authority | null }>({
             </Notice>
           )}
           <Expertise view={view} of={of} />
-          <Ties view={view} of={of} />
           <Contact view={view} name={of.name} contact={of.contact} website={of.website} />
+          <Ties view={view} of={of} />
           {of.laureates?.nodes.length ? (
             <Section id="laureates" title={t('authority.laureates')}>
               <Laureates view={view} of={of.laureates.nodes} />

@@ -54,7 +54,7 @@ export function Partnerships({ view, of }: { view: View; of: readonly Partnershi
                   {row.title}
                 </Text>
               ) : (
-                `${view.words.term('PartnershipKind', row.kind)}: ${partners(view, row)}`
+                view.t('partnership.with', { partners: partners(view, row) })
               )}
             </a>
           </p>
@@ -70,6 +70,7 @@ export function Partnerships({ view, of }: { view: View; of: readonly Partnershi
             )}
           </p>
           <p class="detail">
+            {row.kind !== 'UNKNOWN' && `${view.words.term('PartnershipKind', row.kind)} · `}
             {course(view, row)}
             {' · '}
             {row.themes?.length ? (

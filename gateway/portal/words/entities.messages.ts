@@ -189,6 +189,7 @@ export const ENTITIES = {
     en: { one: '{n} partnership that shows it', other: '{n} partnerships that show it' },
   },
   'partnership.one': { fr: 'partenariat', en: 'partnership' },
+  'partnership.with': { fr: 'Partenariat avec {partners}', en: 'Partnership with {partners}' },
   'partnership.unnamed': { fr: 'Partenariat', en: 'Partnership' },
   'partnership.description': {
     fr: 'Partenariat : {name}. Sources, dates et thèmes.',
