@@ -17,11 +17,12 @@ import { AuthRateLimiter } from '../identity/auth-rate-limiter.js';
 import { credentialsIn } from '../identity/credentials.js';
 import type { Identity } from '../identity/identity.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
+import { servePortal } from './portal.js';
 import { CorsPolicy } from '../http/cors.js';
 import { publicGraph } from '../http/public-graph.js';
 import { serveFiles, type FileSettings } from '../files/files.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
-import { IDE_POLICY, renderIde } from '../http/ide.js';
+import { serveIde } from '../http/ide.js';
 import { contentFault, hostFault } from '../http/request-checks.js';
 import { expectedOfRequest, httpText } from '../http/texts.js';
 import { redirect, refuse, sendErrors, sendJson } from '../http/responses.js';
@@ -58,6 +59,9 @@ export interface HttpOptions {
   /** Files of the data; undefined: there are none. */
   files?: FileSettings;
   /** Address that clients know; that of the server when absent. */
+  /** Whether there are pages for people; another supergraph has none. */
+  hasPortal?: boolean;
+  /** Address that readers know; that of the server when absent. */
   publicUrl?: string | undefined;
   log: Logger;
 }
@@ -76,7 +80,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const { maxBodyBytes, observer, tracer, identity, development, diagnostics, log } = options;
   const cors = new CorsPolicy(options.corsOrigins);
   const answerGraphQL = createGraphQLHandler(options);
-  let idePage: Promise<string> | undefined;
+  const answerIde = serveIde();
   let closing = false;
   let port = options.port;
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
@@ -101,16 +105,14 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   };
   const events = live && serveEvents(live);
 
-  const files =
-    options.files &&
-    serveFiles({
-      ...options.files,
-      graph: publicGraph({ ...options, identify }),
-      schema: options.pipeline.schema,
-      origin: () => options.publicUrl?.replace(/\/$/, '') ?? `http://${options.host}:${port}`,
-      addressOf: (request) => addressOf(request, options.trustProxy ?? false),
-      log,
-    });
+  const shared = {
+    graph: publicGraph({ ...options, identify }),
+    origin: () => options.publicUrl?.replace(/\/$/, '') ?? `http://${options.host}:${port}`,
+    addressOf: (request: IncomingMessage) => addressOf(request, options.trustProxy ?? false),
+    log,
+  };
+  const files = options.files && serveFiles({ ...options.files, ...shared, schema: options.pipeline.schema });
+  const answerPage = options.hasPortal && servePortal(shared);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('x-content-type-options', 'nosniff');
@@ -122,10 +124,12 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (path === '/readiness') return readiness(response);
     if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
       return await development.answer(path, request, response);
-    if (path === '/') return redirect(response, '/graphql');
+    if (path === '/ide' && isReading(request)) return await answerIde(request, response);
     for (const [name, value] of Object.entries(cors.headersFor(request.headers)))
       response.setHeader(name, value);
     if (await files?.(path, request, response)) return;
+    if (answerPage && (await answerPage(path, request, response))) return;
+    if (path === '/') return redirect(response, '/graphql');
     if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
     if (request.method === 'POST') {
       const fault = contentFault(request);
@@ -154,12 +158,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (fault) return refuse(response, ...fault);
     if (events && request.method === 'GET' && wantsEvents(request))
       return await events.answer(request, response);
-    if (wantsIde(request)) {
-      const page = request.method === 'HEAD' ? undefined : await (idePage ??= renderIde());
-      response.setHeader('content-security-policy', IDE_POLICY);
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-      return void response.end(page);
-    }
+    if (wantsIde(request)) return redirect(response, '/ide');
     const caller = await authenticate(request, response);
     if (caller) await answerGraphQL(request, response, caller, accountOf(request, caller));
   }
@@ -243,8 +242,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   };
 }
 
+const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
+
 /** Tells whether a browser asks for the IDE: a page, and no operation. */
-const wantsIde = ({ method, url, headers }: IncomingMessage): boolean =>
-  (method === 'GET' || method === 'HEAD') &&
-  !/[?&](query|documentId|extensions)=/.test(url ?? '') &&
-  /text\/html/.test(headers.accept ?? '');
+const wantsIde = (request: IncomingMessage): boolean =>
+  isReading(request) &&
+  !/[?&](query|documentId|extensions)=/.test(request.url ?? '') &&
+  /text\/html/.test(request.headers.accept ?? '');

@@ -61,6 +61,7 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
     budgets,
     live: { ...config, counts },
     files: { sdl: config.introspection ? read('api.graphql') : undefined, version: () => feeds?.version },
+    hasPortal: true,
     log,
   });
   shutdownHooks.add(() => server.close());
@@ -123,7 +124,8 @@ function welcome(address: string, milliseconds: number): string {
   return `
 Passerelle is ready after ${(milliseconds / 1000).toFixed(1)} s.
   Graph  ${address}/graphql
-  IDE    ${address}/graphql (open it in a browser; it has example questions)
+  Pages  ${address}/
+  IDE    ${address}/ide (open it in a browser; it has example questions)
 
 Which French authorities have water expertise and work in Benin?
   curl -s ${address}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: question })}'

@@ -13,6 +13,7 @@ import { cacheControlFor } from '../operation/response.js';
 import { JSON_TYPE, encode, negotiateType, type ResponseType } from './negotiation.js';
 import { operationInBody, operationInUrl } from './operation-request.js';
 import { tooLarge } from './responses.js';
+import { isUnchanged } from './send-body.js';
 import { expectedOfRequest, httpText } from './texts.js';
 
 export interface GraphQLHandlerOptions {
@@ -175,10 +176,3 @@ function notAcceptable({ language }: Caller): Content {
 const bodyOf = (content: object): EncodedBody => new EncodedBody(Buffer.from(JSON.stringify(content)));
 
 const contentType = (type: ResponseType) => ({ 'content-type': `${type}; charset=utf-8` });
-
-/** Tells whether If-None-Match names an ETag, in weak comparison. */
-function isUnchanged(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  const weak = (tag: string) => tag.trim().replace(/^W\//, '');
-  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => weak(tag) === weak(etag));
-}

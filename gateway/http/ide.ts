@@ -1,8 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { EncodedBody } from '../operation/answers/encoded-body.js';
 import { readExamples } from '../operation/examples.js';
+import { sendBody } from './send-body.js';
 
 /** Content security policy of the IDE: one page with inline code that talks to its own origin only. */
 export const IDE_POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Sends the page of the IDE, which is rendered and compressed once. */
+export function serveIde() {
+  let body: Promise<EncodedBody> | undefined;
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    body ??= renderIde().then((page) => new EncodedBody(Buffer.from(page)));
+    const headers = {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': IDE_POLICY,
+      'cache-control': 'public, no-cache',
+    };
+    return await sendBody(request, response, { status: 200, headers, body: await body });
+  };
+}
 
 /**
  * Renders the page of the IDE (GraphiQL), with a tab for each example operation. Loads its package, which holds the page's

@@ -159,7 +159,7 @@ function sourcesHash() {
 function typescriptIn(folder) {
   return readdirSync(at(folder), { recursive: true })
     .map((name) => join(folder, String(name)))
-    .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes('node_modules'))
     .sort();
 }
 

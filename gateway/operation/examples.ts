@@ -19,6 +19,20 @@ export function readExamples(): Example[] {
     );
 }
 
+/**
+ * Reads the operations of the pages of the portal, `schema/operations/pages`: their names begin with `page-`. They are no
+ * examples for the IDE.
+ */
+export function readPageOperations(): Example[] {
+  const folder = new URL('pages/', OPERATIONS);
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.graphql'))
+    .sort()
+    .map((file) =>
+      exampleOf(`page-${file.replace(/\.graphql$/, '')}`, readFileSync(new URL(file, folder), 'utf8')),
+    );
+}
+
 /** @param query with the values of its variables in a comment, `# variables: {…}`; none without one */
 export function exampleOf(name: string, query: string): Example {
   const variables = query.match(/^# variables: (.*)$/m)?.[1] ?? '{}';

@@ -10,7 +10,7 @@ const services = Object.values(allSubgraphs).map(({ name }) => name);
 /** Imports of the sources of a folder, as paths from the root; `#…` and packages as they are written. */
 function importsOf(folder: string): { file: string; imported: string }[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ts|mjs)$/.test(file))
+    .filter((file) => /\.(tsx?|mjs)$/.test(file))
     .flatMap((name) => {
       const file = join(folder, name);
       const text = readFileSync(join(root, file), 'utf8');
@@ -58,6 +58,21 @@ describe('the boundaries between parts', () => {
         !file.endsWith('.test.ts') && !imported.startsWith('gateway/engine/') && !isPackage(imported),
     );
     expect(strangers).toEqual([]);
+  });
+
+  it('the portal imports itself, npm and the interface of the public graph', () => {
+    const imports = importsOf('gateway/portal').filter(({ file }) => !/\.test\.tsx?$/.test(file));
+    const strangers = imports.filter(
+      ({ imported }) => !imported.startsWith('gateway/portal/') && !isPackage(imported),
+    );
+    expect(new Set(strangers.map(({ imported }) => imported))).toEqual(
+      new Set(['gateway/http/public-graph.js']),
+    );
+    const values = strangers.filter(({ file, imported }) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      return new RegExp(`import (?!type )[^;]*${imported.split('/').at(-1)}`).test(text);
+    });
+    expect(values).toEqual([]);
   });
 
   it('the vocabulary imports itself, the kernel and npm', () => {

@@ -1,0 +1,89 @@
+import { definePage } from '../page.js';
+import { Section } from '../parts/facts.js';
+import { Outside } from '../parts/links.js';
+
+// Pages that ask the graph nothing.
+
+/** Declaration of accessibility, as RGAA 4.1 describes it. */
+export const accessibility = definePage<object>({
+  path: '/accessibility',
+  render: (_, { t }) => ({
+    title: t('nav.accessibility'),
+    description: t('accessibility.description'),
+    body: (
+      <>
+        <h1>{t('nav.accessibility')}</h1>
+        <p>{t('accessibility.commitment')}</p>
+        <Section id="state" title={t('accessibility.state')}>
+          <p>{t('accessibility.stateText')}</p>
+        </Section>
+        <Section id="tests" title={t('accessibility.tests')}>
+          <p>{t('accessibility.testsText')}</p>
+        </Section>
+        <Section id="gaps" title={t('accessibility.gaps')}>
+          <ul>
+            <li>{t('accessibility.gapTitles')}</li>
+            <li>{t('accessibility.gapFiles')}</li>
+            <li>{t('accessibility.gapIde')}</li>
+          </ul>
+        </Section>
+        <Section id="contact" title={t('accessibility.contact')}>
+          <p>{t('accessibility.contactText')}</p>
+        </Section>
+        <Section id="remedy" title={t('accessibility.remedy')}>
+          <p>
+            {t('accessibility.remedyText')}{' '}
+            <Outside href="https://formulaire.defenseurdesdroits.fr/">
+              formulaire.defenseurdesdroits.fr
+            </Outside>
+          </p>
+        </Section>
+        <p class="detail">{t('accessibility.date')}</p>
+      </>
+    ),
+  }),
+});
+
+/** Files and interfaces of the same data. */
+export const data = definePage<object>({
+  path: '/data',
+  render: (_, { t, language }) => ({
+    title: t('nav.data'),
+    description: t('data.description'),
+    body: (
+      <>
+        <h1>{t('nav.data')}</h1>
+        <p class="lead">{t('data.lead')}</p>
+        <ul class="rows">
+          <li>
+            <a href="/dump/">{t('data.dump')}</a>
+          </li>
+          <li>
+            <a href={`/export/partnerships.csv?lang=${language}`} download>
+              {t('data.export')}
+            </a>
+          </li>
+          <li>
+            <a href="/agenda.ics">{t('agenda.ics')}</a>
+          </li>
+          <li>
+            <a href={`/news.atom?lang=${language}`}>{t('news.feed')}</a>
+          </li>
+          <li>
+            <a href="/changes.atom">{t('news.changes')}</a>
+          </li>
+          <li>
+            <a href="/catalogue.ttl">{t('data.catalogue')} (Turtle)</a> ·{' '}
+            <a href="/catalogue.jsonld">{t('data.catalogue')} (JSON-LD)</a>
+          </li>
+          <li>
+            <a href="/schema.graphql">{t('data.schema')}</a>
+          </li>
+          <li>
+            <a href="/ide">{t('data.ide')}</a>
+          </li>
+        </ul>
+      </>
+    ),
+  }),
+});
