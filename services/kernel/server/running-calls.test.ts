@@ -1,22 +1,24 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { RunningCalls } from './running-calls.js';
 
 it('a close waits for the calls that run, failed ones too', async () => {
   const calls = new RunningCalls();
   const ended: string[] = [];
+  let [finish, fail] = [() => {}, () => {}];
   const slow = calls.run(async () => {
-    await sleep(30);
+    await new Promise<void>((resolve) => (finish = resolve));
     ended.push('slow');
   });
   const failing = calls.run(async () => {
-    await sleep(10);
+    await new Promise<void>((resolve) => (fail = resolve));
     ended.push('failing');
     throw new Error('failed');
   });
   const closed = calls.close(10_000).then((left) => ended.push(`closed, ${left} left`));
   expect(calls.isClosing).toBe(true);
+  fail();
   await expect(failing).rejects.toThrow('failed');
+  finish();
   await slow;
   await closed;
   expect(ended).toEqual(['failing', 'slow', 'closed, 0 left']);

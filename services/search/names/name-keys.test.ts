@@ -38,6 +38,19 @@ describe('keysOf', () => {
     ['Rennes métro', 'rennesmetro', 'rennes', ['METROPOLIS', 'METROPOLIS_LYON', 'URBAN_COMMUNITY']],
   ])('of %s', (text, full, core, kinds) => expect(keysOf(text)).toMatchObject({ full, core, kinds }));
 
+  it.each([
+    ...['communauté de communes', 'com com', 'CC', 'communauté d’agglo', 'CA', 'communauté urbaine', 'CU'],
+    ...['métropole européenne', 'Eurométropole', 'métro', 'métropole', 'agglo', 'intercommunalité'],
+    ...['communauté', 'conseil départemental', 'conseil général', 'département', 'CD', 'conseil régional'],
+    ...['région', 'collectivité territoriale', 'collectivité', 'conseil municipal', 'mairie'],
+  ])('know “%s” before a name and after it', (word) => {
+    for (const text of [`${word} de Nozay`, `Nozay ${word}`]) {
+      const { core, kinds } = keysOf(text);
+      expect([text, core]).toEqual([text, 'nozay']);
+      expect(kinds).not.toEqual([]);
+    }
+  });
+
   it('are letters and digits alone, of any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {

@@ -136,12 +136,13 @@ export function namesOf({ type, entityId, fields }: ChangeEvent): NameRow[] {
   if (!fields || (type === 'ForeignAuthority' && isGoneAbroad(fields))) return [];
   const { type: subjectType, weight, names } = NAMES[type]!(fields);
   const rows: NameRow[] = [];
-  const own = keysOf((fields.name as string | undefined) ?? '').full;
+  const ownName = (fields.name as string | undefined) ?? '';
+  const ownKeys = keysOf(ownName);
   const known = new Set<string>();
   for (const [role, text, code = null, factor = 1] of names) {
-    const { words, full, core } = keysOf(text ?? '');
+    const { words, full, core } = text === ownName ? ownKeys : keysOf(text ?? '');
     // Of equal keys the first is kept, except that a part keeps its code, unless it bears the name of the whole.
-    if (!full || (known.has(full) && (code === null || full === own))) continue;
+    if (!full || (known.has(full) && (code === null || full === ownKeys.full))) continue;
     known.add(full);
     rows.push({
       holder_id: entityId,

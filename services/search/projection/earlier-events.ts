@@ -14,8 +14,9 @@ const SINCE_THEN: Readonly<Record<string, (fields: Fields) => Fields>> = {
 
 /** The change event with all fields that its type has today. */
 export function completed(change: ChangeEvent): ChangeEvent {
-  const missing = SINCE_THEN[change.type];
-  return missing && change.fields
-    ? { ...change, fields: { ...missing(change.fields), ...change.fields } }
-    : change;
+  const { fields } = change;
+  const defaults = fields && SINCE_THEN[change.type]?.(fields);
+  // Most events have them, and a copy of all fields takes longer than what else happens to an event.
+  if (!defaults || Object.keys(defaults).every((name) => name in fields)) return change;
+  return { ...change, fields: { ...defaults, ...fields } };
 }

@@ -169,7 +169,7 @@ describe('an empty answer', () => {
          FROM cooperations.partnership WHERE country_code = $1 AND theme_codes = '{}'`,
         [country],
       );
-      const day = new Date().toISOString().slice(0, 10);
+      const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date());
       const count = rows.filter(({ status, end, title }) => {
         const year = /(?:19|20)\d\d ?(?:-|–|\/|à|to) ?((?:19|20)\d\d)/.exec(title)?.[1];
         const last = end ?? (year && `${year}-12-31`);

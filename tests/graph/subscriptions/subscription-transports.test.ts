@@ -346,7 +346,7 @@ describe('authentication', () => {
   };
 
   it('ends with the token: sockets with 4401, streams with an error', async () => {
-    const authorization = token(person({ id: 'brief', expiresAt: Date.now() + 1_200 }));
+    const authorization = token(person({ id: 'brief', expiresAt: Date.now() + 1_200 * slowness() }));
     const after = await writer.now();
     const socket = kept(Listener.socket(graph, CHANGED, { after }, { authorization }));
     const stream = kept(Listener.events(graph, CHANGED, { after }, { authorization }));
