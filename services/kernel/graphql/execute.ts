@@ -1,5 +1,6 @@
 import {
   GraphQLError,
+  OperationTypeNode,
   ValuesOfCorrectTypeRule,
   execute as executeUncompiled,
   getOperationAST,
@@ -27,7 +28,10 @@ interface Plan {
   operation: OperationDefinitionNode | null | undefined;
   /** Variables inside object literals: graphql-jit reads an absent one as null there, so the operation then runs uncompiled. */
   inLiterals: readonly string[];
-  /** Absent for an operation that graphql-jit cannot compile. */
+  /**
+   * Absent for an operation that graphql-jit cannot compile, and for mutations: it would go on with those after one that
+   * failed and leaves nothing of the answer.
+   */
   query?: CompiledQuery;
   /** Invalid literals: the gateway does not know the scalars of subgraphs and accepts any. */
   errors: GraphQLError[];
@@ -47,17 +51,15 @@ export function createExecutor(schema: GraphQLSchema, log: Logger) {
     let plan = plans.get(document);
     if (!plan || plan.operationName !== operationName) {
       const errors = validate(schema, document, [ValuesOfCorrectTypeRule], { maxErrors: 10 }).map(asBadInput);
-      plan = {
-        operationName,
-        operation: getOperationAST(document, operationName),
-        inLiterals: variablesInLiterals(document),
-        errors,
-      };
-      const result = compileQuery(schema, withoutInputTypes(schema, document), operationName, {
-        disablingCapturingStackErrors: true,
-      });
-      if (isCompiledQuery(result)) plan.query = result;
-      else log.debug({ errors: result.errors }, 'operation executed without compilation');
+      const operation = getOperationAST(document, operationName);
+      plan = { operationName, operation, inLiterals: variablesInLiterals(document), errors };
+      if (operation?.operation !== OperationTypeNode.MUTATION) {
+        const result = compileQuery(schema, withoutInputTypes(schema, document), operationName, {
+          disablingCapturingStackErrors: true,
+        });
+        if (isCompiledQuery(result)) plan.query = result;
+        else log.debug({ errors: result.errors }, 'operation executed without compilation');
+      }
       plans.set(document, plan);
     }
     return plan;

@@ -1,9 +1,11 @@
 import {
   GraphQLError,
+  OperationTypeNode,
   astFromValue,
   buildSchema,
   execute,
   getNamedType,
+  getOperationAST,
   isAbstractType,
   isCompositeType,
   isObjectType,
@@ -15,6 +17,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
+import { PayloadObject, Payloads } from './payloads.js';
 import { SupergraphFields } from './supergraph-fields.js';
 
 /** Executes a document on one subgraph. */
@@ -47,6 +50,7 @@ type Place =
 export class NaiveGraph {
   readonly #schema: GraphQLSchema;
   readonly #fields: SupergraphFields;
+  readonly #payloads: Payloads;
   readonly #documents = new Map<string, DocumentNode>();
   requests = 0;
   #running = 0;
@@ -59,11 +63,13 @@ export class NaiveGraph {
   ) {
     this.#fields = new SupergraphFields(supergraph);
     this.#schema = buildSchema(api, { assumeValid: true, assumeValidSDL: true });
+    this.#payloads = new Payloads(this.#schema, this.#fields);
     for (const type of Object.values(this.#schema.getTypeMap())) {
       if (isAbstractType(type)) type.resolveType = (value: Reference) => value.__typename;
       if (!isObjectType(type) || type.name.startsWith('__')) continue;
       for (const field of Object.values(type.getFields()))
-        field.resolve = (source, args, _context, info) => this.#resolve(source as Reference, args, info);
+        field.resolve = (source, args, _context, info) =>
+          this.#resolve(source as Reference | PayloadObject, args, info);
     }
   }
 
@@ -86,7 +92,10 @@ export class NaiveGraph {
     variables: Record<string, unknown> = {},
     operationName?: string,
   ): Promise<ExecutionResult> {
-    const root: Reference = { __typename: 'Query', keys: {}, place: { root: 'query' } };
+    const isMutation = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
+    const root: Reference = isMutation
+      ? { __typename: 'Mutation', keys: {}, place: { root: 'mutation' } }
+      : { __typename: 'Query', keys: {}, place: { root: 'query' } };
     return execute({
       schema: this.#schema,
       document,
@@ -97,12 +106,13 @@ export class NaiveGraph {
   }
 
   async #resolve(
-    known: Reference,
+    known: Reference | PayloadObject,
     args: Record<string, unknown>,
     info: GraphQLResolveInfo,
   ): Promise<unknown> {
     const type = info.parentType.name;
     const definition = info.parentType.getFields()[info.fieldName]!;
+    if (known instanceof PayloadObject) return this.#payloads.valueOf(known, definition, args);
     const owners = this.#fields.ownersOf(type, info.fieldName);
     // A value belongs to the field that returned it, so its subgraph is the one of that field.
     const subgraph = owners.length === 1 ? owners[0]! : this.#subgraphFor(known, owners);
@@ -113,9 +123,21 @@ export class NaiveGraph {
     });
     const field = `${info.fieldName}${texts.length ? `(${texts.join(', ')})` : ''}`;
     const named = getNamedType(definition.type);
+    if (isMutation(known)) return this.#mutate(known, subgraph, field, named);
     const selection = isCompositeType(named) ? ` ${this.#identity(named, subgraph)}` : '';
     const value = await this.#read(source, subgraph, `field: ${field}${selection}`);
     return selection ? this.#references(value, { parent: source, subgraph, field, indexes: [] }) : value;
+  }
+
+  /** Executes a mutation, and reads its payload by the same request. */
+  async #mutate(root: Reference, subgraph: string, field: string, type: GraphQLNamedType): Promise<unknown> {
+    const reading = {
+      identity: (of: GraphQLNamedType) => this.#identity(of, subgraph),
+      references: (value: unknown) => this.#references(value, { parent: root, subgraph, field, indexes: [] }),
+    };
+    const selection = this.#payloads.selectionOf(type, subgraph, reading);
+    const value = await this.#read(root, subgraph, `field: ${field} ${selection}`);
+    return this.#payloads.objectsOf(type, subgraph, reading, value);
   }
 
   /** Of several subgraphs that resolve a field: the one that has the object, or one that finds it by a key. */
@@ -210,6 +232,8 @@ export class NaiveGraph {
     // No entity: it is read again where it was found, with everything above it up to an entity.
     if (place.subgraph !== subgraph)
       throw new Error(`${type} is no entity of ${subgraph}, and comes from ${place.subgraph}`);
+    if (isMutation(place.parent))
+      throw new Error(`${type} of ${place.field} would be read by mutating again`);
     const around = this.#requestFor(
       place.parent,
       subgraph,
@@ -218,6 +242,8 @@ export class NaiveGraph {
     return { ...around, path: [...around.path, ...place.indexes, 'field'] };
   }
 }
+
+const isMutation = ({ place }: Reference): boolean => 'root' in place && place.root === 'mutation';
 
 /** Keys under names of their own for each type: fields of one name may have several types. */
 function aliased(keys: string, type: string): string {

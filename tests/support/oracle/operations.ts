@@ -26,6 +26,8 @@ export interface GeneratedOperation {
 
 export interface OperationOptions {
   schema: GraphQLSchema;
+  /** `query` when absent. */
+  type?: 'query' | 'mutation';
   /** Text of the arguments of a field, with parentheses. */
   argumentsOf: (field: AnyField, parent: GraphQLCompositeType) => string;
   /** Whether operations may select a field. */
@@ -85,7 +87,8 @@ export class OperationGenerator {
   #draw(): { text: string; variables: Record<string, unknown> } {
     this.#fragments = [];
     this.#used = new Set();
-    const root = this.options.schema.getQueryType()!;
+    const { schema, type = 'query' } = this.options;
+    const root = type === 'query' ? schema.getQueryType()! : schema.getMutationType()!;
     const selection = this.#selection(root, this.options.maxDepth ?? 4, this.options.maxRoots ?? 3);
     const declared = [...this.#used].map((name) =>
       name.startsWith('absent') ? `$${name}: Boolean = ${VALUES[name as 'absentYes']}` : `$${name}: Boolean!`,
@@ -96,10 +99,12 @@ export class OperationGenerator {
         .map((name) => [name, VALUES[name as 'yes']]),
     );
     const head = declared.length
-      ? `query (${declared.join(', ')}) `
+      ? `${type} (${declared.join(', ')}) `
       : this.random.chance(0.3)
-        ? 'query Named '
-        : '';
+        ? `${type} Named `
+        : type === 'query'
+          ? ''
+          : `${type} `;
     const text = [`${head}${selection}`, ...this.#fragments.map((each) => each.text)].join('\n');
     return { text, variables };
   }
