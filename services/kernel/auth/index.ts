@@ -15,7 +15,7 @@ export {
   type Permission,
 } from './actor.js';
 export { hashOfApiKey, isApiKey, looksLikeApiKey, newApiKey, shownOfApiKey } from './api-key.js';
-export { noStatistics, type Caller, type RateLimit, type Statistics } from './caller.js';
+export { noStatistics, type Caller, type Fence, type RateLimit, type Statistics } from './caller.js';
 export {
   Authenticated,
   RequiresScopes,
