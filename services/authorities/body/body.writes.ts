@@ -50,7 +50,8 @@ const wordsOf = ({ name, shortName }: Pick<AuthorityEntity, 'name' | 'shortName'
 function requireOrder(from: string | null, to: string | null | undefined): void {
   if (from === null || to == null) return;
   const length = Math.min(from.length, to.length);
-  if (to.slice(0, length) < from.slice(0, length)) throw refusal('DATES_INVALID.ENDS_BEFORE_BEGINS', 'validTo');
+  if (to.slice(0, length) < from.slice(0, length))
+    throw refusal('DATES_INVALID.ENDS_BEFORE_BEGINS', 'validTo');
 }
 
 /** Refuses with the authorities that may be the same, which it adds to `candidates`. @throws Refusal POSSIBLE_DUPLICATE */
