@@ -13,7 +13,7 @@ async function refusalOf(content: string | Uint8Array): Promise<Text> {
   const read = readContent(content).then(() => null);
   const error: unknown = await read.catch((refusal: unknown) => refusal);
   if (error instanceof FileError) return error.text;
-  throw error ?? new Error('the file was read');
+  throw new Error('the file was read, or failed otherwise', { cause: error });
 }
 
 const IATI = '<iati-activities version="2.03"><iati-activity>';
