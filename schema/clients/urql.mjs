@@ -141,6 +141,7 @@ export const keys = {
   ImportConnection: isPart,
   ImportDecidePayload: isPart,
   ImportDecision: isPart,
+  ImportDeletePayload: isPart,
   ImportEdge: isPart,
   ImportFailure: isPart,
   ImportFateCount: isPart,

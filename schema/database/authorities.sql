@@ -188,6 +188,7 @@ CREATE INDEX authority_search_text ON authority USING gin (search_text gin_trgm_
 CREATE INDEX authority_siren ON authority USING btree (siren);
 CREATE UNIQUE INDEX authority_siren_live ON authority USING btree (siren) WHERE valid_to IS NULL;
 CREATE INDEX authority_successor_id ON authority USING btree (successor_id) WHERE successor_id IS NOT NULL;
+CREATE INDEX authority_wikidata_id ON authority USING btree (wikidata_id) WHERE wikidata_id IS NOT NULL;
 CREATE TRIGGER check_merger BEFORE UPDATE OF valid_to, successor_id ON authority FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION check_merger();
 CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON authority FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION keep_version();
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON authority FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('Authority', 'id');
@@ -312,6 +313,13 @@ CREATE TRIGGER record_delete_id AFTER DELETE ON department REFERENCING OLD TABLE
 CREATE TRIGGER record_insert_id AFTER INSERT ON department REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Department', 'id', '', '');
 CREATE TRIGGER record_update_id AFTER UPDATE ON department REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('Department', 'id', '', '');
 
+CREATE TABLE fence (
+  work uuid NOT NULL,
+  number integer NOT NULL,
+  passed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT fence_pkey PRIMARY KEY (work)
+);
+
 CREATE TABLE foreign_authority (
   id uuid NOT NULL,
   name text NOT NULL,
@@ -384,7 +392,6 @@ CREATE TABLE foreign_authority_record (
   source_key text NOT NULL,
   external_id text NOT NULL,
   foreign_authority_id uuid NOT NULL,
-  import_id uuid,
   entered_for_id uuid,
   entered_by text NOT NULL,
   made_version integer,
@@ -392,16 +399,27 @@ CREATE TABLE foreign_authority_record (
   stated jsonb NOT NULL,
   as_of text,
   recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  is_without_import boolean NOT NULL DEFAULT false,
   CONSTRAINT foreign_authority_record_pkey PRIMARY KEY (source_key, external_id),
   CONSTRAINT foreign_authority_record_source_key_check CHECK (source_key ~ '^[a-z0-9][a-z0-9.-]{1,63}$'::text),
   CONSTRAINT foreign_authority_record_foreign_authority_id_fkey FOREIGN KEY (foreign_authority_id) REFERENCES foreign_authority(id)
 );
 CREATE INDEX foreign_authority_record_foreign_authority_id ON foreign_authority_record USING btree (foreign_authority_id);
-CREATE INDEX foreign_authority_record_import_id ON foreign_authority_record USING btree (import_id);
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON foreign_authority_record FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('ForeignAuthority', 'foreign_authority_id');
 CREATE TRIGGER record_delete_foreign_authority_id AFTER DELETE ON foreign_authority_record REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'foreign_authority_id', '', 'part');
 CREATE TRIGGER record_insert_foreign_authority_id AFTER INSERT ON foreign_authority_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'foreign_authority_id', '', 'part');
 CREATE TRIGGER record_update_foreign_authority_id AFTER UPDATE ON foreign_authority_record REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ForeignAuthority', 'foreign_authority_id', '', 'part');
+
+CREATE TABLE foreign_authority_record_import (
+  source_key text NOT NULL,
+  external_id text NOT NULL,
+  import_id uuid NOT NULL,
+  entered_for_id uuid,
+  entered_by text NOT NULL,
+  CONSTRAINT foreign_authority_record_import_pkey PRIMARY KEY (source_key, external_id, import_id),
+  CONSTRAINT foreign_authority_record_import_record_fkey FOREIGN KEY (source_key, external_id) REFERENCES foreign_authority_record(source_key, external_id) ON DELETE CASCADE
+);
+CREATE INDEX foreign_authority_record_import_import_id ON foreign_authority_record_import USING btree (import_id);
 
 CREATE TABLE former_name (
   id uuid NOT NULL,

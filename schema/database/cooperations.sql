@@ -433,6 +433,13 @@ CREATE TRIGGER record_delete_id AFTER DELETE ON expression_of_interest REFERENCI
 CREATE TRIGGER record_insert_id AFTER INSERT ON expression_of_interest REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ExpressionOfInterest', 'id', '', '', 'private');
 CREATE TRIGGER record_update_id AFTER UPDATE ON expression_of_interest REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_changes('ExpressionOfInterest', 'id', '', '', 'private');
 
+CREATE TABLE fence (
+  work uuid NOT NULL,
+  number integer NOT NULL,
+  passed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT fence_pkey PRIMARY KEY (work)
+);
+
 CREATE TABLE figure (
   id uuid NOT NULL,
   name_fr text NOT NULL,

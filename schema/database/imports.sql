@@ -136,6 +136,9 @@ CREATE TABLE file_import (
   undone_at timestamp with time zone,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   version integer NOT NULL DEFAULT 0,
+  fence integer NOT NULL DEFAULT 0,
+  reached integer NOT NULL DEFAULT 0,
+  is_stopping boolean NOT NULL DEFAULT false,
   CONSTRAINT file_import_pkey PRIMARY KEY (id),
   CONSTRAINT file_import_layout_check CHECK (profile IS NULL OR map IS NULL),
   CONSTRAINT file_import_state_check CHECK (state = ANY (ARRAY['UPLOADING'::text, 'READING'::text, 'READ'::text, 'PREVIEWING'::text, 'PREVIEWED'::text, 'APPLYING'::text, 'APPLIED'::text, 'UNDOING'::text, 'UNDONE'::text, 'FAILED'::text]))
@@ -176,7 +179,7 @@ CREATE TABLE import_row (
 );
 CREATE INDEX import_row_external_id ON import_row USING btree (import_id, external_id);
 CREATE UNIQUE INDEX import_row_number ON import_row USING btree (import_id, number);
-CREATE INDEX import_row_waiting ON import_row USING btree (import_id, number) WHERE applied_at IS NULL;
+CREATE INDEX import_row_undoing ON import_row USING btree (import_id, number) WHERE is_undoing;
 CREATE TRIGGER record_audit AFTER UPDATE OF decision ON import_row FOR EACH ROW WHEN (COALESCE(current_setting('passerelle.actor'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION record_audit('ImportRow', 'id', 'cells', 'content', 'problems', 'match');
 
 CREATE TABLE mutation_receipt (

@@ -30,6 +30,13 @@ export function internal(any: GraphQLScalarType): GraphQLFieldConfigMap<unknown,
         throw badUserInput({ argument: 'keyHash', expected: expected('KEY_OR_PERSON') });
       },
     },
+    // Permissions that somebody has now: jobs ask before they go on with what was asked for earlier.
+    _granted: {
+      type: any,
+      args: { id: { type: new GraphQLNonNull(GraphQLString) }, credential: text },
+      resolve: (_root, { id, credential }: { id: string; credential?: string | null }, { stores }) =>
+        stores.identity.granted(id, credential ?? null),
+    },
     // Revision of all permissions; it changes when a key or a grant is revoked or narrowed.
     _revision: {
       type: new GraphQLNonNull(GraphQLString),

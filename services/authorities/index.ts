@@ -16,6 +16,8 @@ import { NamesAbroad1796300000400 } from './migrations/1796300000400-names-abroa
 import { AuthoritiesThatPeopleEnter1796400000100 } from './migrations/1796400000100-authorities-that-people-enter.js';
 import { Bodies1796400000500 } from './migrations/1796400000500-bodies.js';
 import { Contacts1796400000510 } from './migrations/1796400000510-contacts.js';
+import { Fences1796500000310 } from './migrations/1796500000310-fences.js';
+import { ImportsOfRecords1796500000330 } from './migrations/1796500000330-imports-of-records.js';
 import { stores } from './stores.js';
 
 export const authorities = defineSubgraph({
@@ -39,6 +41,8 @@ export const authorities = defineSubgraph({
     AuthoritiesThatPeopleEnter1796400000100,
     Bodies1796400000500,
     Contacts1796400000510,
+    Fences1796500000310,
+    ImportsOfRecords1796500000330,
   ],
   stores,
   load,

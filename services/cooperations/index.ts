@@ -23,6 +23,7 @@ import { EventsWithTitlesOfSources1796111000501 } from './migrations/17961110005
 import { PartnershipsInOrder1796200004700 } from './migrations/1796200004700-partnerships-in-order.js';
 import { ForeignAuthoritiesAsTheyChange1796400000110 } from './migrations/1796400000110-foreign-authorities-as-they-change.js';
 import { Statements1796400000210 } from './migrations/1796400000210-statements.js';
+import { Fences1796500000320 } from './migrations/1796500000320-fences.js';
 import { Authority } from './references/authority.type.js';
 import { Country } from './references/country.type.js';
 import { DacSector } from './references/dac-sector.type.js';
@@ -58,6 +59,7 @@ export const cooperations = defineSubgraph({
     PartnershipsInOrder1796200004700,
     ForeignAuthoritiesAsTheyChange1796400000110,
     Statements1796400000210,
+    Fences1796500000320,
   ],
   stores,
   load,

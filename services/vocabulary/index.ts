@@ -73,6 +73,7 @@ export {
 } from './partnership-filters.js';
 export { STALE_AFTER_YEARS, isOutOfDate, isOver, statedUntil } from './age-of-statement.js';
 export { SourceInput } from './source.input.js';
+export { JOINED_SOURCE, sourceKeyProblem } from './source-key.js';
 export { dayInParis, dayOf, requirePast, today, todayDate, todayText } from './day-in-paris.js';
 export { statedConfidence, statedFact, statedSources, type StatedRow } from './stated-fact.js';
 export {

@@ -49,6 +49,28 @@ describe('messages of problems', () => {
   });
 });
 
+/** Messages of a catalogue, however deep it has them, with their path. */
+function* messagesIn(value: unknown, path: string): Generator<[path: string, en: string, fr: string]> {
+  if (typeof value !== 'object' || value === null) return;
+  const { en, fr } = value as { en?: unknown; fr?: unknown };
+  if (typeof en === 'string' && typeof fr === 'string') yield [path, en, fr];
+  else for (const [name, part] of Object.entries(value)) yield* messagesIn(part, `${path}.${name}`);
+}
+
+describe('a catalogue', () => {
+  it.each(sources.filter(isCatalogue).map(({ file }) => file))(
+    '%s: has no French message that is the English one',
+    async (file) => {
+      const catalogue: unknown = await import(`${root}dist/${file.replace(/\.ts$/, '.js')}`);
+      const messages = [...messagesIn(catalogue, file)];
+      expect(messages.length).toBeGreaterThan(0);
+      // A message of values alone has no language, and one word may be the same in both: "expertises".
+      const isWorded = (text: string) => /\p{L}\W+\p{L}/u.test(text.replaceAll(/\{\w+\}/g, ''));
+      expect(messages.filter(([, en, fr]) => en === fr && isWorded(en)).map(([path]) => path)).toEqual([]);
+    },
+  );
+});
+
 describe('a message for people', () => {
   it('is written in a catalogue, never where it is used', () => {
     const makers = [

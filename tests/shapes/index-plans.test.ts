@@ -251,7 +251,7 @@ async function importsAtWork(): Promise<RecordedStatement[]> {
   recorded = [];
   const reader = readerOf({ pool: poolOf('imports') });
   await waitingImports(reader);
-  await rowsToPreview(reader, '00000000-0000-8000-8000-000000000000');
+  await rowsToPreview(reader, '00000000-0000-8000-8000-000000000000', 0);
   return recorded;
 }
 
@@ -267,6 +267,7 @@ async function dueRequests(): Promise<RecordedStatement[]> {
   recorded = [];
   const run = expire.run({
     pool: poolOf('cooperations'),
+    lockSession: createReader(poolOf('cooperations'), 'cooperations', caller),
     log: { info() {} } as never,
     signal: AbortSignal.abort(),
     clients: new Map(),

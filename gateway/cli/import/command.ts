@@ -63,7 +63,7 @@ export function importCommand(open: () => Promise<ImportGraph>, { print, warn }:
     const { progress } = graph;
     const show = (doing: string, done: number, total: number) => progress.show(doing, done, total);
     try {
-      const id = options.undo ?? options.resume ?? (await bringIn(graph, file!, options, show));
+      const id = options.undo ?? options.resume ?? (await bringIn(graph, file!, options, show, print));
       const session = new ImportSession(graph, id, show);
       const ended =
         options.undo === undefined ? await carryThrough(session, options) : await session.work('importUndo');
@@ -124,6 +124,7 @@ async function bringIn(
   file: string,
   options: ImportOptions,
   show: (doing: string, done: number, total: number) => void,
+  print: (line: string) => void,
 ): Promise<string> {
   const map =
     options.map === undefined
@@ -133,7 +134,7 @@ async function bringIn(
             cause: error,
           });
         });
-  return upload(
+  const id = await upload(
     graph,
     {
       path: file,
@@ -150,6 +151,8 @@ async function bringIn(
     },
     (done, total) => show('uploading bytes', done, total),
   );
+  print(`Uploaded as import ${id}: if this is interrupted, npm run import -- --resume ${id} goes on.`);
+  return id;
 }
 
 /** Key of a source after the name of a file; editions whose names differ need `--source-key`. */

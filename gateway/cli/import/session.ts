@@ -50,6 +50,8 @@ export class ImportSession {
     for (;;) {
       const found = await this.state();
       const { done, total } = found.progress;
+      if (found.state === 'UPLOADING')
+        throw new OperatorError('Its file has not arrived whole: import the file again.');
       if (AT_WORK.has(found.state)) this.show(`${found.state.toLowerCase()} rows`, done, total);
       else if (found.state === 'FAILED')
         throw new OperatorError(

@@ -1,7 +1,7 @@
-import type { Actor } from '#kernel/auth';
+import type { Actor, Permission } from '#kernel/auth';
 import type { StoreTools } from '#kernel/context';
 import { sql, type Sql } from '#kernel/database';
-import { makeId } from '#kernel/values';
+import { isId, makeId } from '#kernel/values';
 import { today } from '#vocabulary';
 import { permissionsOf, type Grant } from './permissions-of.js';
 
@@ -15,6 +15,7 @@ export const principalId = (issuer: string, subject: string): string =>
 
 interface KeyRow {
   id: string;
+  keyId: string;
   name: string;
   scopes: string[] | null;
   expiresAt: Date;
@@ -53,11 +54,14 @@ export function identityStore({ reader }: StoreTools) {
           UPDATE api_key SET last_used_at = now() WHERE hash = ${hash} AND revoked_at IS NULL AND expires_at > now()
             AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
         )
-        SELECT p.id, p.name, k.scopes, k.expires_at AS "expiresAt", k.budget_per_minute AS "budgetPerMinute", ${grantsOf(sql`g.partner_id = p.id`)} AS grants,
+        SELECT p.id, p.name, k.id AS "keyId", k.scopes, k.expires_at AS "expiresAt", k.budget_per_minute AS "budgetPerMinute", ${grantsOf(sql`g.partner_id = p.id`)} AS grants,
           CASE WHEN k.revoked_at IS NOT NULL THEN 'REVOKED' WHEN k.expires_at <= now() THEN 'EXPIRED' END AS refused
         FROM api_key k JOIN partner p ON p.id = k.partner_id WHERE k.hash = ${hash}`);
       if (!row || row.refused) return { refused: row?.refused ?? 'UNKNOWN' };
-      const actor = actorOf('PARTNER', row, row.grants, row.scopes, row.expiresAt.getTime());
+      const actor = {
+        ...actorOf('PARTNER', row, row.grants, row.scopes, row.expiresAt.getTime()),
+        credential: row.keyId,
+      };
       return {
         actor: row.budgetPerMinute === null ? actor : { ...actor, budgetPerMinute: row.budgetPerMinute },
       };
@@ -73,6 +77,23 @@ export function identityStore({ reader }: StoreTools) {
         );
       const { id, name, grants } = row ?? { id: principalId(issuer, subject), name: null, grants: [] };
       return { actor: actorOf('PERSON', { id, name }, grants, null, null) };
+    },
+
+    /**
+     * Permissions that a person or partner has now, for a job that works on their behalf after their request.
+     * @param keyId API key by which a partner asked for the work: an expired one still counts, a revoked one does not
+     * @returns null for an actor to whom nobody grants anything here: the command line
+     */
+    async granted(id: string, keyId: string | null): Promise<Permission[] | null> {
+      if (!isId(id)) return null;
+      const [row] = await reader
+        .named('Identity.granted')
+        .rows<{ grants: Grant[]; scopes: string[] | null; isRevoked: boolean }>(
+          sql`SELECT ${grantsOf(sql`(g.principal_id = ${id} OR g.partner_id = ${id})`)} AS grants,
+            k.scopes, (${keyId !== null}::boolean AND (k.id IS NULL OR k.revoked_at IS NOT NULL)) AS "isRevoked"
+          FROM (SELECT) actor LEFT JOIN api_key k ON k.id = ${keyId} AND k.partner_id = ${id}`,
+        );
+      return row!.isRevoked ? [] : permissionsOf(row!.grants, row!.scopes);
     },
 
     /** Name of the transaction that last revoked or narrowed a grant or a key. */

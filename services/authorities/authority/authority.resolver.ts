@@ -16,7 +16,7 @@ export class AuthorityResolver {
   @Query(() => Authority, {
     nullable: true,
     description:
-      'One authority, by exactly one of its id, its SIREN and an INSEE code; null when there is none (collectivité). A former code or SIREN leads to today’s authority: see its `formerNames`.',
+      'One authority, by exactly one of its id, its SIREN, an INSEE code and its item of Wikidata; null when there is none (collectivité). A former code or SIREN leads to today’s authority: see its `formerNames`.',
   })
   authority(
     @Ctx() { stores }: Context<Stores>,
@@ -33,14 +33,21 @@ export class AuthorityResolver {
         'Its code, or one that it or a former commune, commune déléguée, district or département had (code INSEE). Two digits mean the département: for a région see `region`.',
     })
     inseeCode?: string | null,
+    @Arg('wikidataId', () => String, {
+      nullable: true,
+      description:
+        'Its item of Wikidata, such as `Q456`; that of an authority which was merged leads to its successor (identifiant Wikidata).',
+    })
+    wikidataId?: string | null,
   ) {
-    if ([id, siren, inseeCode].filter((value) => value != null).length !== 1) {
+    if ([id, siren, inseeCode, wikidataId].filter((value) => value != null).length !== 1) {
       throw badUserInput({
         argument: 'id',
-        expected: expected('EXACTLY_ONE', { names: 'id, siren, inseeCode' }),
+        expected: expected('EXACTLY_ONE', { names: 'id, siren, inseeCode, wikidataId' }),
       });
     }
     if (siren != null) return stores.authorities.bySiren.load(siren);
+    if (wikidataId != null) return stores.authorities.byWikidataId.load(wikidataId);
     return inseeCode != null
       ? stores.authorities.byInseeCode.load(inseeCode)
       : stores.authorities.byId.load(requireId('Authority', id!));

@@ -147,6 +147,16 @@ export function authorityStore(tools: StoreTools) {
       },
       (authority) => authority.requested,
     ),
+    /** Today's authority by an item of Wikidata. */
+    byWikidataId: byKey<string, AuthorityRow & { requested: string }>(
+      (items) =>
+        reader
+          .named('Authority.byWikidataId')
+          .rows(
+            sql`${successorsOf(sql`own.wikidata_id`, sql`own.wikidata_id = ${anyKey(items, 'text')}`)} ORDER BY walk.live`,
+          ),
+      (authority) => authority.requested,
+    ),
     /** Today's authority: itself or, when it is closed, its last known successor. */
     today: byKey<string, AuthorityRow & { requested: string }>(
       (ids) =>

@@ -55,7 +55,7 @@ export class BodyMutations {
   }
 
   @Mutation(() => BodyPayload, {
-    description: `Changes a joint syndicate or an association: reviewers any, an editor the one for which they write (modifier un organisme). Problems: NOT_FOUND, VERSION_CONFLICT, NOT_A_BODY, NOTHING_TO_CHANGE, VALUE_NEEDED, ${FACTS}.`,
+    description: `Changes a joint syndicate or an association: reviewers any, an editor the one for which they write (modifier un organisme). Problems: NOT_FOUND, VERSION_CONFLICT, NOT_A_BODY, NOTHING_TO_CHANGE, VALUE_NEEDED, DATES_INVALID, ${FACTS}.`,
   })
   @RequiresScopes(SCOPE)
   bodyEdit(@Arg('input', () => BodyEditInput, INPUT) input: BodyEditInput, @Ctx() context: Context<Stores>) {

@@ -102,6 +102,12 @@ export class BodyEditInput extends MutationInput {
   website?: string | null;
   @Field(() => PartialDateScalar, { nullable: true, description: FROM })
   validFrom?: string | null;
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description:
+      'When it was dissolved without a successor, today at the latest; it is closed then, and cannot be opened again. For those who may create bodies (date de dissolution).',
+  })
+  validTo?: string | null;
   @Field(() => String, { nullable: true, description: NOTE })
   note?: string | null;
 }

@@ -46,6 +46,14 @@ async function textsOf({ name, shortName, note }: BodyCreateInput | BodyEditInpu
 const wordsOf = ({ name, shortName }: Pick<AuthorityEntity, 'name' | 'shortName'>): string =>
   searchText([name, ...(shortName === null ? [] : [shortName])]);
 
+/** @throws Refusal DATES_INVALID when a body ends before it begins, as far as both dates are known */
+function requireOrder(from: string | null, to: string | null | undefined): void {
+  if (from === null || to == null) return;
+  const length = Math.min(from.length, to.length);
+  if (to.slice(0, length) < from.slice(0, length))
+    throw refusal('DATES_INVALID.ENDS_BEFORE_BEGINS', 'validTo');
+}
+
 /** Refuses with the authorities that may be the same, which it adds to `candidates`. @throws Refusal POSSIBLE_DUPLICATE */
 function refuseDuplicates(
   found: readonly Candidate[],
@@ -138,10 +146,11 @@ export async function editBody(
     throw refusal('NOT_A_BODY', 'id', { name: body.name });
   if (body.validTo !== null)
     throw refusal('AUTHORITY_CLOSED.ON', 'id', { name: body.name, day: body.validTo });
-  const { kind, siren, departmentCode, regionCode, validFrom } = input;
+  const { kind, siren, departmentCode, regionCode, validFrom, validTo } = input;
+  if (validTo != null) requirePermission(transaction.actor, CREATE_SCOPE);
   const movesSeat = departmentCode !== undefined || regionCode !== undefined;
   const { texts, website, seat, added, removed } = await validateAll({
-    values: () => requireValues(input, ['name', 'kind']),
+    values: () => requireValues(input, ['name', 'kind', 'validTo']),
     texts: () => textsOf(input),
     website: () => (input.website == null ? input.website : validateUrl(input.website, 'website')),
     seat: () =>
@@ -152,8 +161,10 @@ export async function editBody(
         // The région of before goes with its département.
         regionCode === undefined ? (departmentCode === null ? body.regionCode : null) : regionCode,
       ),
-    dates: () => requireLikelyDates(input, ['validFrom']),
+    dates: () => requireLikelyDates(input, ['validFrom', 'validTo']),
     validFrom: () => requirePast(transaction, validFrom, 'validFrom'),
+    validTo: () => requirePast(transaction, validTo, 'validTo'),
+    order: () => requireOrder(validFrom === undefined ? body.validFrom : validFrom, validTo),
     added: () => memberIdsOf(input.addMemberIds, 'addMemberIds'),
     removed: () => memberIdsOf(input.removeMemberIds, 'removeMemberIds'),
   });
@@ -165,6 +176,7 @@ export async function editBody(
     ...(kind != null && { kind }),
     ...(siren !== undefined && { siren }),
     ...(validFrom !== undefined && { validFrom }),
+    ...(validTo != null && { validTo }),
   };
   const changesMembers = await changeMembers(transaction, id, added, removed);
   const party = bodySourceLabel(transaction, SCOPE);

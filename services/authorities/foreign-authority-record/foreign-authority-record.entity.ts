@@ -9,7 +9,6 @@ import { ForeignAuthorityEntity } from '../foreign-authority/foreign-authority.e
   name: 'foreign_authority_record_foreign_authority_id_fkey',
 })
 @Index('foreign_authority_record_foreign_authority_id', ['foreignAuthorityId'])
-@Index('foreign_authority_record_import_id', ['importId'])
 export class ForeignAuthorityRecordEntity {
   @PrimaryColumn({ type: 'text' })
   sourceKey!: string;
@@ -17,9 +16,9 @@ export class ForeignAuthorityRecordEntity {
   externalId!: string;
   @Column({ type: 'uuid' })
   foreignAuthorityId!: string;
-  /** Import that entered it last. */
-  @Column({ type: 'uuid', nullable: true })
-  importId!: string | null;
+  /** Whether it was entered outside of any import, too: then it stays when all imports that make it are taken back. */
+  @Column({ type: 'boolean', default: false })
+  isWithoutImport!: boolean;
   /** French authority for which an editor entered it. */
   @Column({ type: 'uuid', nullable: true })
   enteredForId!: string | null;

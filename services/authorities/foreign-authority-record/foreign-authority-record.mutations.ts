@@ -14,15 +14,8 @@ import {
   ForeignAuthoritiesWithdrawPayload,
 } from './foreign-authority-record.write.input.js';
 import { checkRows, planRows, type RowPlan } from './record.plan.js';
-import {
-  batchOf,
-  batchProblems,
-  mayChange,
-  recordAuthorities,
-  rowsLeft,
-  withdrawImport,
-  type Withdrawal,
-} from './record.writes.js';
+import { batchOf, batchProblems, mayChange, recordAuthorities } from './record.writes.js';
+import { rowsLeft, withdrawImport, type Withdrawal } from './withdraw.writes.js';
 
 const NOTHING: Withdrawal = { withdrawn: 0, deleted: 0, kept: 0, left: 0 };
 
@@ -59,7 +52,7 @@ export class ForeignAuthorityRecordMutations {
 
   @Mutation(() => ForeignAuthoritiesWithdrawPayload, {
     description:
-      'Takes back what an import stated of foreign authorities, up to 100 rows at once (retirer un import): its source leaves their sources, and those that it had entered leave lists and search, unless another source states them, somebody edited them, or an entry was merged into them. Take its partnerships back first. Problems: NOT_FOUND, ROWS_INVALID.',
+      'Takes back what an import stated of foreign authorities, up to 100 rows at once (retirer un import): its source leaves their sources, and those that it had entered leave lists and search, unless another source or import states them, somebody edited them, or an entry was merged into them. Take its partnerships back first. Problems: NOT_FOUND, ROWS_INVALID.',
   })
   @RequiresScopes(WRITE_SCOPE)
   async foreignAuthoritiesWithdraw(

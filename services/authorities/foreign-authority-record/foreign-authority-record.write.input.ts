@@ -180,6 +180,11 @@ export class ForeignAuthoritiesRecordPayload extends MutationPayload {
 export class ForeignAuthoritiesWithdrawInput extends MutationInput {
   @Field(() => ID, { description: 'Id of the import.' })
   importId!: string;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only rows with these keys in their source, 1 to 100; absent: all of the import (clés).',
+  })
+  externalIds?: string[] | null;
   @Field(() => Int, {
     defaultValue: 100,
     description: 'Rows that are taken back at once, from 1 to 100: repeat until none is left (nombre).',

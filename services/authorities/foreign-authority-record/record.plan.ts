@@ -193,7 +193,7 @@ async function readKnown(reader: Reader, sourceKey: string, rows: readonly Check
   const externalIds = rows.map(({ externalId }) => externalId);
   const records = await reader.named('ForeignAuthorityRecord.known')
     .rows<ForeignAuthorityRecordEntity>(sql`SELECT r.external_id AS "externalId", r.foreign_authority_id AS "foreignAuthorityId",
-      r.stated, r.entered_by AS "enteredBy", r.entered_for_id AS "enteredForId", r.made_version AS "madeVersion"
+      r.stated, r.entered_by AS "enteredBy", r.entered_for_id AS "enteredForId", r.made_version AS "madeVersion", r.is_without_import AS "isWithoutImport"
     FROM foreign_authority_record r WHERE r.source_key = ${sourceKey} AND r.external_id = ANY(${externalIds}::text[])`);
   const ids = [
     ...externalIds.map((externalId) => idOfNew(sourceKey, externalId)),

@@ -1,5 +1,5 @@
 import { scopeTargets, type Actor } from '#kernel/auth';
-import { keyArray, sql, type Reader } from '#kernel/database';
+import { keyArray, sql } from '#kernel/database';
 import { Refusal, type ProblemRow } from '#kernel/errors';
 import { Confidence, type Source } from '#kernel/graphql';
 import { refuseAny, validateAll, type Transaction } from '#kernel/mutations';
@@ -11,10 +11,8 @@ import { statedSource } from '../foreign-authority/foreign-authority.rules.js';
 import { newRow } from '../foreign-authority/foreign-authority.content.js';
 import { lockCountries } from '../foreign-authority/foreign-authority.writes.js';
 import { ForeignAuthorityRecordEntity } from './foreign-authority-record.entity.js';
-import type {
-  ForeignAuthoritiesRecordInput,
-  ForeignAuthoritiesWithdrawInput,
-} from './foreign-authority-record.write.input.js';
+import { ForeignAuthorityRecordImportEntity } from './foreign-authority-record-import.entity.js';
+import type { ForeignAuthoritiesRecordInput } from './foreign-authority-record.write.input.js';
 import { checkRows, planRows, type RowPlan } from './record.plan.js';
 
 /** Rows of one batch. */
@@ -34,7 +32,7 @@ export function mayChange(
 }
 
 /** Id of an import of another subgraph, in lower case. @throws Refusal NOT_FOUND for what is no id */
-function importOf(id: string): string {
+export function importOf(id: string): string {
   if (!isId(id)) throw refusal('NOT_FOUND', 'importId', { type: 'Import' });
   return id.toLowerCase();
 }
@@ -78,6 +76,7 @@ export async function recordAuthorities(
   const plans = await planRows(tx, batch, checked, (record) => mayChange(tx.actor, record));
   const versions = await writeAuthorities(tx, plans, origin);
   await writeRecords(tx, plans, { origin, source, importId, sourceKey: batch.sourceKey, versions });
+  await markRecords(tx, batch, plans, { originId: origin.id, importId });
   return plans;
 }
 
@@ -143,7 +142,8 @@ async function writeRecords(
             sourceKey,
             externalId: plan.row.externalId,
             foreignAuthorityId: plan.id,
-            importId,
+            isWithoutImport:
+              importId === null || (plan.outcome === 'JOINED' && plan.before?.isWithoutImport === true),
             enteredForId: origin.id,
             enteredBy: tx.actor.id,
             madeVersion: plan.outcome === 'CREATED' ? versions.get(plan.id)! : madeBefore(plan),
@@ -158,70 +158,38 @@ async function writeRecords(
     await tx.manager.upsert(ForeignAuthorityRecordEntity, records, ['sourceKey', 'externalId']);
 }
 
+/** Notes which import states the rows, also those that were stated before; without an import, that they stay without any. */
+async function markRecords(
+  tx: Transaction,
+  { sourceKey, rows }: { sourceKey: string; rows: ForeignAuthoritiesRecordInput['rows'] },
+  plans: readonly RowPlan[],
+  { originId, importId }: { originId: string | null; importId: string | null },
+): Promise<void> {
+  const externalIds = rows.flatMap(({ externalId }, index) => ('id' in plans[index]! ? externalId : []));
+  if (!externalIds.length) return;
+  if (importId === null)
+    await tx.named('ForeignAuthorityRecord.withoutImport').rows(
+      sql`UPDATE foreign_authority_record SET is_without_import = TRUE
+        WHERE source_key = ${sourceKey} AND external_id = ANY(${keyArray(externalIds, 'text')}) AND NOT is_without_import`,
+    );
+  else
+    await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(ForeignAuthorityRecordImportEntity)
+      .values(
+        externalIds.map((externalId) => ({
+          sourceKey,
+          externalId,
+          importId,
+          enteredForId: originId,
+          enteredBy: tx.actor.id,
+        })),
+      )
+      .orIgnore()
+      .execute();
+}
+
 /** A record that entered its authority goes on saying so while it is of that authority. */
 const madeBefore = ({ id, before }: { id: string; before: Record | undefined }): number | null =>
   before?.foreignAuthorityId === id ? before.madeVersion : null;
-
-export interface Withdrawal {
-  withdrawn: number;
-  deleted: number;
-  kept: number;
-  left: number;
-}
-
-/** Takes back some rows of an import. @throws Refusal NOT_FOUND when it is an import of others */
-export async function withdrawImport(
-  tx: Transaction,
-  input: ForeignAuthoritiesWithdrawInput,
-): Promise<Withdrawal> {
-  const importId = importOf(input.importId);
-  if (input.limit < 1 || input.limit > MAX_ROWS) throw refusal('ROWS_INVALID', 'limit', { max: MAX_ROWS });
-  const all = await tx.named('ForeignAuthorityRecord.ofImport')
-    .rows<Record>(sql`SELECT r.source_key AS "sourceKey", r.external_id AS "externalId", r.entered_by AS "enteredBy",
-      r.entered_for_id AS "enteredForId", r.foreign_authority_id AS "foreignAuthorityId", r.made_version AS "madeVersion"
-    FROM foreign_authority_record r WHERE r.import_id = ${importId} ORDER BY r.source_key, r.external_id FOR UPDATE`);
-  const own = all.filter((record) => mayChange(tx.actor, record));
-  if (all.length && !own.length) throw refusal('NOT_FOUND', 'importId', { type: 'Import' });
-  const records = own.slice(0, input.limit);
-  await tx.named('ForeignAuthorityRecord.withdraw').rows(sql`DELETE FROM foreign_authority_record r
-    USING unnest(${keyArray(
-      records.map(({ sourceKey }) => sourceKey),
-      'text',
-    )}, ${keyArray(
-      records.map(({ externalId }) => externalId),
-      'text',
-    )}) AS gone(source_key, external_id)
-    WHERE r.source_key = gone.source_key AND r.external_id = gone.external_id`);
-  const made = records.filter(({ madeVersion }) => madeVersion !== null);
-  const ids = made.map(({ foreignAuthorityId }) => foreignAuthorityId);
-  const deleted = await tx.named('ForeignAuthority.withdraw').rows<{
-    id: string;
-  }>(sql`UPDATE foreign_authority f
-    SET withdrawn_at = now()
-    FROM unnest(${keyArray(ids, 'uuid')}, ${made.map(({ madeVersion }) => madeVersion)}::integer[]) AS made(id, version)
-    WHERE f.id = made.id AND f.version = made.version AND f.merged_into_id IS NULL
-      AND NOT EXISTS (SELECT FROM foreign_authority_record other WHERE other.foreign_authority_id = f.id)
-      AND NOT EXISTS (SELECT FROM foreign_authority entry WHERE entry.merged_into_id = f.id)
-    RETURNING f.id`);
-  // An authority that others state, too, stays until the last of them is taken back.
-  await tx.named('ForeignAuthorityRecord.inherit').rows(sql`UPDATE foreign_authority_record r
-    SET made_version = made.version
-    FROM unnest(${keyArray(ids, 'uuid')}, ${made.map(({ madeVersion }) => madeVersion)}::integer[]) AS made(id, version)
-    WHERE r.foreign_authority_id = made.id AND r.made_version IS NULL`);
-  return {
-    withdrawn: records.length,
-    deleted: deleted.length,
-    kept: new Set(ids).size - deleted.length,
-    left: own.length - records.length,
-  };
-}
-
-/** Number of rows of an import that are left, for the answer to a request that is repeated. */
-export async function rowsLeft(reader: Reader, importId: string): Promise<number> {
-  const [counted] = await reader
-    .named('ForeignAuthorityRecord.left')
-    .rows<{ count: number }>(
-      sql`SELECT count(*)::int AS count FROM foreign_authority_record WHERE import_id = ${importId.toLowerCase()}::uuid`,
-    );
-  return counted!.count;
-}

@@ -1,3 +1,4 @@
+import { sql } from '#kernel/database';
 import type { Transaction } from '#kernel/mutations';
 import { requireId } from '#kernel/values';
 import { provenanceForEdit, refusal } from '#vocabulary';
@@ -43,8 +44,16 @@ export async function mergeEntries(tx: Transaction, input: ForeignAuthorityMerge
     { foreignAuthorityId: closed.id },
     { foreignAuthorityId: survivor.id, madeVersion: null },
   );
+  await moveContact(tx, closed.id, survivor.id);
   return survivor.id;
 }
+
+/** The contact of the closed entry becomes that of the one that stands for both, unless that has its own. */
+const moveContact = (tx: Transaction, closedId: string, survivorId: string) =>
+  tx.named('ForeignAuthorityContact.move').rows(
+    sql`UPDATE foreign_authority_contact k SET foreign_authority_id = ${survivorId} WHERE k.foreign_authority_id = ${closedId}
+      AND NOT EXISTS (SELECT FROM foreign_authority_contact own WHERE own.foreign_authority_id = ${survivorId})`,
+  );
 
 /** What the standing entry gets of the closed one: all its names and sources, and what it had not itself. */
 function joined(party: string, survivor: Entry, closed: Entry): Partial<Entry> {

@@ -1,13 +1,19 @@
 import type { Source } from '#kernel/graphql';
 import { refuseAny, validateOptionalText, validateText, validateUrl } from '#kernel/mutations';
 import { isLanguageCode } from '#kernel/values';
-import { COUNTRY_CODES, knownSubdivisions, problem, refusal, type SourceInput } from '#vocabulary';
+import {
+  COUNTRY_CODES,
+  knownSubdivisions,
+  problem,
+  refusal,
+  sourceKeyProblem,
+  type SourceInput,
+} from '#vocabulary';
 import type { NameInLanguage } from './foreign-authority.entity.js';
 
 export const MAX_NAME = 200;
 export const MAX_NOTE = 1_000;
 const MAX_NAMES = 50;
-const SOURCE_KEY = /^[a-z0-9][a-z0-9.-]{1,63}$/;
 const WIKIDATA_ID = /^Q[1-9]\d{0,11}$/;
 const MAX_LICENCE = 100;
 
@@ -78,7 +84,7 @@ export function namesInLanguages(
 
 /** Key of a source. @throws Refusal SOURCE_INVALID */
 export function sourceKey(key: string, field: string): string {
-  if (!SOURCE_KEY.test(key)) throw refusal('SOURCE_INVALID.KEY', field);
+  refuseAny([sourceKeyProblem(key, field)]);
   return key;
 }
 

@@ -3,7 +3,7 @@ import { Confidence, type SourceConflict } from '#kernel/graphql';
 import { searchText } from '#kernel/lists';
 import type { Transaction } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { refusal } from '#vocabulary';
+import { JOINED_SOURCE, refusal } from '#vocabulary';
 import { datesOf } from '../partnership/partial-dates.js';
 import { partnersAmong, readPartners } from '../partnership/partners.writes.js';
 import { lockAuthorities, readCandidates } from '../partnership-statement/candidates.js';
@@ -15,7 +15,7 @@ import { recordingParty } from '../partnership-statement/partnership-record.righ
 import { deletePartners, writePartnerships } from '../partnership-statement/persist.js';
 import { refresh, type World } from '../partnership-statement/plan-row.writes.js';
 import type { Facts, Stated } from '../partnership-statement/stated.js';
-import { JOINED, digestOf } from '../partnership-statement/validate-source.js';
+import { digestOf } from '../partnership-statement/validate-source.js';
 import type { Working } from '../partnership-statement/working.js';
 import { PartnershipAliasEntity, PartnershipPairDecisionEntity } from './partnership-duplicate.entity.js';
 import type { PartnershipDuplicateDecideInput } from './partnership-duplicate.input.js';
@@ -82,7 +82,7 @@ function absorb(
   const statement: PartnershipStatementEntity = {
     id: newId('PartnershipStatement'),
     partnershipId: survivor.id,
-    sourceKey: JOINED,
+    sourceKey: JOINED_SOURCE,
     externalId: other.id,
     source,
     asOf,

@@ -1,23 +1,16 @@
 import type { Source } from '#kernel/graphql';
-import { requireLikelyDates, validateAll, validateText, validateUrl } from '#kernel/mutations';
-import { problem, refusal, type SourceInput } from '#vocabulary';
+import { refuseAny, requireLikelyDates, validateAll, validateText, validateUrl } from '#kernel/mutations';
+import { problem, sourceKeyProblem, type SourceInput } from '#vocabulary';
 import { createHash } from 'node:crypto';
 import type { Stated } from './stated.js';
 
-const KEY = /^[a-z0-9][a-z0-9.-]{1,63}$/;
 const MAX_EXTERNAL_ID = 200;
-
-/**
- * Source key of what a joined partnership was known for itself; its id is the key in it. Nobody sends it.
- */
-export const JOINED = 'joined';
 
 /** The source of an input, checked. @throws Refusal SOURCE_INVALID, TEXT_INVALID, URL_INVALID, DATE_INVALID */
 export async function validateSource(input: SourceInput): Promise<{ key: string; source: Source }> {
   const { key, title, url, licence } = await validateAll({
     key: () => {
-      if (!KEY.test(input.key)) throw refusal('SOURCE_INVALID.KEY', 'source.key');
-      if (input.key === JOINED) throw refusal('SOURCE_INVALID.RESERVED', 'source.key', { key: JOINED });
+      refuseAny([sourceKeyProblem(input.key, 'source.key')]);
       return input.key;
     },
     title: () => validateText(input.title, 'source.title', 200),

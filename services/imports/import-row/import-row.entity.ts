@@ -17,7 +17,7 @@ import type { RowMatch } from '../matching/row-match.js';
 })
 @Index('import_row_number', { synchronize: false })
 @Index('import_row_external_id', { synchronize: false })
-@Index('import_row_waiting', { synchronize: false })
+@Index('import_row_undoing', { synchronize: false })
 export class ImportRowEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;

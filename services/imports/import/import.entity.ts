@@ -57,6 +57,15 @@ export class ImportEntity {
   /** Consecutive attempts at the present step that did not end. */
   @Column({ type: 'int', default: 0 })
   attempts!: number;
+  /** Number of the latest step of the work: what an earlier one writes late changes nothing. */
+  @Column({ type: 'int', default: 0 })
+  fence!: number;
+  /** Number of the last row that the present work has done. */
+  @Column({ type: 'int', default: 0 })
+  reached!: number;
+  /** Whether the work stops after its present step. */
+  @Column({ type: 'boolean', default: false })
+  isStopping!: boolean;
   /** French authority for which an editor imports; null for those whose permission is not confined. */
   @Column({ type: 'uuid', nullable: true })
   authorityId!: string | null;

@@ -11,13 +11,18 @@ import {
   ImportAppendInput,
   ImportApplyInput,
   ImportBeginInput,
+  ImportDeleteInput,
+  ImportDeletePayload,
   ImportFinishInput,
   ImportPayload,
   ImportPreviewInput,
+  ImportStopInput,
   ImportUndoInput,
   ImportUploadInput,
 } from './import.write.input.js';
 import { appendPart, beginImport, finishUpload, uploadImport } from './upload.writes.js';
+import { deleteImport } from './delete.writes.js';
+import { stopWork } from './stop.writes.js';
 import { beginApplying, beginPreview, beginUndoing } from './work.writes.js';
 
 const change = (name: string, input: MutationInput) => ({
@@ -27,7 +32,7 @@ const change = (name: string, input: MutationInput) => ({
   load: ({ imports }: Stores, id: string) => imports.byId.load(id),
 });
 const INPUT = { description: 'Fields of the mutation (saisie).' };
-const FILE = 'TEXT_INVALID, SOURCE_INVALID, LAYOUT_INVALID, FILE_INVALID';
+const FILE = 'TEXT_INVALID, SOURCE_INVALID, LAYOUT_INVALID, FILE_INVALID, IMPORT_QUOTA';
 const LATER = 'Its work goes on after the answer: `import(id)` tells its state and progress.';
 
 @Resolver(() => Import)
@@ -56,7 +61,7 @@ export class ImportMutations {
 
   @Mutation(() => ImportPayload, {
     description:
-      'Adds the next part of a file (envoyer une partie). Problems: NOT_FOUND, IMPORT_STATE, FILE_INVALID.',
+      'Adds the next part of a file (envoyer une partie). Problems: NOT_FOUND, IMPORT_STATE, FILE_INVALID, IMPORT_QUOTA.',
   })
   @RequiresScopes(SCOPE)
   importAppend(
@@ -97,6 +102,38 @@ export class ImportMutations {
     @Ctx() context: Context<Stores>,
   ) {
     return woken(mutate(context, change('importApply', input), (tx) => beginApplying(tx, input)));
+  }
+
+  @Mutation(() => ImportPayload, {
+    description:
+      'Stops the preview, the application or the undo under way after its present batch (arrêter un import). What was done stays; ask for the same again to go on with an application or an undo, a preview begins again. Stop a file that is being read by `importDelete`. Problems: NOT_FOUND, IMPORT_STATE.',
+  })
+  @RequiresScopes(SCOPE, OVERSEES)
+  async importStop(
+    @Arg('input', () => ImportStopInput, INPUT) input: ImportStopInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    return woken(mutate(context, change('importStop', input), (tx) => stopWork(tx, input)));
+  }
+
+  @Mutation(() => ImportDeletePayload, {
+    description:
+      'Deletes an import of yours with its file, its rows and its decisions (supprimer un import). One that has rows in the graph must be taken back first. Problems: NOT_FOUND, IMPORT_STATE.',
+  })
+  @RequiresScopes(SCOPE)
+  async importDelete(
+    @Arg('input', () => ImportDeleteInput, INPUT) input: ImportDeleteInput,
+    @Ctx() context: Context<Stores>,
+  ) {
+    const options = {
+      name: 'importDelete',
+      input,
+      object: 'deleted',
+      load: (_stores: Stores, id: string) => Promise.resolve({ id }),
+    };
+    const payload = await mutate(context, options, (tx) => deleteImport(tx, input));
+    const deleted = payload.deleted as { id: string } | null;
+    return { ...payload, deletedId: deleted?.id ?? null };
   }
 
   @Mutation(() => ImportPayload, {

@@ -1,11 +1,12 @@
 import { RequiresScopes } from '#kernel/auth';
 import type { Context } from '#kernel/context';
 import { Paged } from '#kernel/lists';
-import { requireId } from '#kernel/values';
+import { DateTimeScalar, requireId } from '#kernel/values';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { rowsOfImport } from '../import-row/import-row.store.js';
 import { ImportRowConnection } from '../import-row/import-row.type.js';
 import type { Stores } from '../stores.js';
+import { expiryOf } from './expiry.js';
 import type { ImportEntity } from './import.entity.js';
 import { ImportRowsArgs, ImportsArgs } from './import.input.js';
 import {
@@ -66,6 +67,15 @@ export class ImportResolver {
   })
   failure(@Root() { failure }: ImportEntity) {
     return failure;
+  }
+
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When it is deleted with its file, rows and decisions, unless something is done with it before: 7 days after the last part of an upload, 90 days for one that has nothing in the graph, three years for one that was applied, whose partnerships stay; null while it is worked on (expiration).',
+  })
+  expiresAt(@Root() row: ImportEntity) {
+    return expiryOf(row);
   }
 
   @FieldResolver(() => ImportProgress, {

@@ -103,11 +103,15 @@ export class Import extends Node {
     description: 'The work in which it failed; null unless it failed (étape de l’échec).',
   })
   failedIn!: ImportState | null;
+  @Field(() => Boolean, {
+    description: 'Whether its work stops after the present batch, as `importStop` asked (arrêt demandé).',
+  })
+  isStopping!: boolean;
   @Field(() => DateTimeScalar, { description: 'When its upload began (date de création).' })
   createdAt!: Date;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was applied last; null: it was not (date d’application).',
+    description: 'When it was applied last, wholly or in part; null: it was not (date d’application).',
   })
   appliedAt!: Date | null;
   @Field(() => DateTimeScalar, {

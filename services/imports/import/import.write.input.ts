@@ -106,6 +106,18 @@ export class ImportApplyInput extends MutationInput {
   id!: string;
 }
 
+@InputType('ImportStopInput', { description: 'An import whose work is to stop (arrêt).' })
+export class ImportStopInput extends MutationInput {
+  @Field(() => ID, { description: ID_OF })
+  id!: string;
+}
+
+@InputType('ImportDeleteInput', { description: 'An import to be deleted (suppression).' })
+export class ImportDeleteInput extends MutationInput {
+  @Field(() => ID, { description: ID_OF })
+  id!: string;
+}
+
 @InputType('ImportUndoInput', { description: 'An import to be taken back (annulation).' })
 export class ImportUndoInput extends MutationInput {
   @Field(() => ID, { description: ID_OF })
@@ -115,6 +127,18 @@ export class ImportUndoInput extends MutationInput {
     description: 'Only these rows of it, at most 100, by id; absent: the whole import (lignes).',
   })
   rowIds?: string[] | null;
+}
+
+@ObjectType('ImportDeletePayload', {
+  description: 'What became of the request to delete an import.',
+  simpleResolvers: true,
+})
+export class ImportDeletePayload extends MutationPayload {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the import that is gone; null when it was refused (import supprimé).',
+  })
+  deletedId!: string | null;
 }
 
 @ObjectType('ImportPayload', {

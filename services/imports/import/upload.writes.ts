@@ -10,7 +10,7 @@ import {
   type Transaction,
 } from '#kernel/mutations';
 import { newId, requireId } from '#kernel/values';
-import { problem, refusal } from '#vocabulary';
+import { problem, refusal, sourceKeyProblem } from '#vocabulary';
 import { ImportEntity, ImportPartEntity } from './import.entity.js';
 import { ImportState } from './import-state.js';
 import type {
@@ -19,6 +19,7 @@ import type {
   ImportFinishInput,
   ImportUploadInput,
 } from './import.write.input.js';
+import { requireQuota } from './quota.js';
 import { SCOPE } from './import.scope.js';
 import { lockOwnImport, requireState } from './lock-import.js';
 
@@ -26,7 +27,6 @@ const MAX_FILE_BYTES = 256 * 1024 * 1024;
 /** Bytes of one part; the limit of the body of a request over HTTP is smaller. */
 const MAX_PART_BYTES = 8 * 1024 * 1024;
 const MAX_MAP_CHARACTERS = 50_000;
-const SOURCE_KEY = /^[a-z0-9][a-z0-9.-]{1,63}$/;
 
 /** An actor as a work keeps it: with its permissions, without its name. */
 export const workerOf = ({ person: _, ...actor }: Actor): Actor => ({ ...actor, name: null });
@@ -50,7 +50,7 @@ export async function beginImport(tx: Transaction, input: ImportBeginInput): Pro
   const authorityId = importedFor(tx.actor, input.authorityId ?? null);
   const valid = await validateAll({
     fileName: () => validateText(input.fileName, 'fileName', 200),
-    key: () => refuseAny([!SOURCE_KEY.test(source.key) && problem('SOURCE_INVALID.KEY', 'source.key')]),
+    key: () => refuseAny([sourceKeyProblem(source.key, 'source.key')]),
     title: () => validateText(source.title, 'source.title', 200),
     url: () => (source.url == null ? null : validateUrl(source.url, 'source.url')),
     licence: () => validateText(source.licence, 'source.licence', 200),
@@ -59,6 +59,7 @@ export async function beginImport(tx: Transaction, input: ImportBeginInput): Pro
     sheet: () => validateOptionalText(input.sheet ?? null, 'sheet', 200),
     layout: () => refuseAny([profile !== null && map !== null && problem('LAYOUT_INVALID.BOTH', 'map')]),
   });
+  await requireQuota(tx, { id: null, bytes: 0, field: 'fileName' });
   const id = newId('Import');
   await tx.manager.insert(ImportEntity, {
     id,
@@ -85,6 +86,8 @@ export async function uploadImport(tx: Transaction, input: ImportUploadInput): P
     content: () => contentOf(input),
     id: () => beginImport(tx, input),
   });
+  const field = input.text == null ? 'base64' : 'text';
+  await requireQuota(tx, { id, bytes: content.length, field });
   await tx.manager.insert(ImportPartEntity, { importId: id, number: 1, content });
   await startReading(tx, id, content.length);
   return id;
@@ -105,6 +108,7 @@ export async function appendPart(tx: Transaction, input: ImportAppendInput): Pro
     throw refusal('FILE_INVALID.PART_NUMBER', 'number', { next: parts + 1 });
   if (bytes + content.length > MAX_FILE_BYTES)
     throw refusal('FILE_INVALID.TOO_LARGE', 'number', { max: MAX_FILE_BYTES });
+  await requireQuota(tx, { id: found.id, bytes: bytes + content.length, field: 'number' });
   await tx.named('Import.append').rows(
     sql`INSERT INTO import_part (import_id, number, content) VALUES (${found.id}, ${input.number}, ${content})
       ON CONFLICT (import_id, number) DO UPDATE SET content = excluded.content`,

@@ -32,6 +32,7 @@ async function begin(tx: Transaction, found: ImportEntity, work: Work): Promise<
       failedIn: null,
       failure: null,
       attempts: 0,
+      isStopping: false,
       worker: workerOf(tx.actor),
     },
   );
@@ -103,7 +104,7 @@ export async function beginUndoing(tx: Transaction, input: ImportUndoInput): Pro
     );
   const missing = ids?.find((id) => !marked.some((row) => row.id === id));
   if (missing !== undefined) throw refusal('ROW_DECISION_INVALID.ROW', 'rowIds', { id: missing });
-  await tx.manager.update(ImportEntity, { id: found.id }, { done: 0, total: marked.length });
+  await tx.manager.update(ImportEntity, { id: found.id }, { done: 0, total: marked.length, reached: 0 });
   return found.id;
 }
 
@@ -121,5 +122,5 @@ async function countWork(tx: Transaction, id: string, condition: string): Promis
     .rows<{ count: number }>(
       sql`SELECT count(*)::int AS count FROM import_row WHERE import_id = ${id} AND ${raw(condition)}`,
     );
-  await tx.manager.update(ImportEntity, { id }, { done: 0, total: count });
+  await tx.manager.update(ImportEntity, { id }, { done: 0, total: count, reached: 0 });
 }

@@ -2,6 +2,7 @@ import { textsOf, type Text } from '#kernel/errors';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { importMapSchema, type ImportMap } from './import-map.js';
+import { yamlReason } from '../files/parser-reason.js';
 import { MAP_PROBLEMS } from './map.messages.js';
 
 const problemText = textsOf(MAP_PROBLEMS);
@@ -90,14 +91,14 @@ export function readMap(text: string): MapReading {
     return {
       map: null,
       problems: document.errors.map((error) =>
-        problemText('YAML', { line: lineCounter.linePos(error.pos[0]).line, reason: error.message }),
+        problemText('YAML', { line: lineCounter.linePos(error.pos[0]).line, reason: yamlReason(error.code) }),
       ),
     };
   // Aliases that multiply themselves are refused by the parser.
   try {
     return checkMap(document.toJS({ maxAliasCount: 50 }));
-  } catch (error) {
-    return { map: null, problems: [problemText('YAML', { line: 1, reason: (error as Error).message })] };
+  } catch {
+    return { map: null, problems: [problemText('YAML', { line: 1, reason: yamlReason('ALIAS') })] };
   }
 }
 

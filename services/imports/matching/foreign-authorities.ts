@@ -3,7 +3,7 @@ import { foreignKey } from './external-id.js';
 import type { PartnerMatch } from './row-match.js';
 import type { CellProblem } from '../mapping/import-row.js';
 import { reason, rowProblem } from './row-problems.messages.js';
-import type { SubgraphQuestions } from './subgraph-questions.js';
+import type { FieldQuestion, SubgraphQuestions } from './subgraph-questions.js';
 
 export interface ForeignMatch extends PartnerMatch {
   creates: boolean;
@@ -118,42 +118,75 @@ function matchOf(text: ForeignAuthorityText, result: RecordResult): ForeignMatch
   };
 }
 
-const NEAR_PARTNERS = `query ($french: [ID!]!, $foreign: [ID!]!) { partnerships(first: 100,
-  filter: { frenchAuthority: { id: $french }, foreignAuthority: { id: $foreign } }) {
-  nodes { frenchAuthorities { id } foreignAuthorities { id } } } }`;
+/** Partnerships of some French authorities with some abroad. */
+const PARTNERSHIPS: FieldQuestion = {
+  variables: { first: 'Int', filter: 'PartnershipFilter' },
+  field: 'partnerships',
+  selection: 'nodes { foreignAuthorities { id } }',
+};
+const SUGGEST: FieldQuestion = {
+  variables: { text: 'String!', types: '[SuggestionType!]', first: 'Int' },
+  field: 'suggest',
+  selection: 'foreignAuthority { id }',
+};
 const SUGGESTIONS = 8;
+
+/** A name that would be created, and the French partners of its row. */
+export interface NearQuestion {
+  name: string;
+  frenchIds: readonly string[];
+}
 
 /**
  * Looks, before an authority abroad is created, for one of a near name in any country that a French partner of the row works
  * with already: a wrong country and a typing error together would otherwise make a town that does not exist.
  */
-export async function partnersOfNearName(
-  questions: SubgraphQuestions,
-  asked: readonly { name: string; frenchIds: readonly string[] }[],
-): Promise<string[][]> {
-  const suggested = await questions.many<{ foreignAuthority: { id: string } | null }[]>(
-    'search',
-    {
-      variables: { text: 'String!', types: '[SuggestionType!]', first: 'Int' },
-      field: 'suggest',
-      selection: 'foreignAuthority { id }',
-    },
-    asked.map(({ name }) => ({ text: name.slice(0, 100), types: ['FOREIGN_AUTHORITY'], first: SUGGESTIONS })),
-  );
-  const near: string[][] = [];
-  for (const [index, { frenchIds }] of asked.entries()) {
-    const ids = suggested[index]!.flatMap(({ foreignAuthority }) => foreignAuthority?.id ?? []);
-    if (!ids.length || !frenchIds.length) {
-      near.push([]);
-      continue;
-    }
-    const { partnerships } = await questions.one<{
-      partnerships: { nodes: { foreignAuthorities: { id: string }[] }[] };
-    }>('cooperations', NEAR_PARTNERS, { french: frenchIds, foreign: ids });
-    const partners = new Set(
-      partnerships.nodes.flatMap(({ foreignAuthorities }) => foreignAuthorities.map(({ id }) => id)),
+export class NearPartners {
+  /** Ids of known authorities by the name that they are near to: many rows name the same new one. */
+  readonly #suggested = new Map<string, string[]>();
+
+  /** Ids of such authorities for each question. */
+  async find(questions: SubgraphQuestions, asked: readonly NearQuestion[]): Promise<string[][]> {
+    await this.#suggest(questions, [...new Set(asked.map(({ name }) => name))]);
+    const open = new Map<string, NearQuestion>();
+    for (const one of asked)
+      if (one.frenchIds.length && this.#suggested.get(one.name)!.length) open.set(keyOf(one), one);
+    const pages = await questions.many<{ nodes: { foreignAuthorities: { id: string }[] }[] }>(
+      'cooperations',
+      PARTNERSHIPS,
+      [...open.values()].map(({ name, frenchIds }) => ({
+        first: 100,
+        filter: {
+          frenchAuthority: { id: frenchIds },
+          foreignAuthority: { id: this.#suggested.get(name)! },
+        },
+      })),
     );
-    near.push(ids.filter((id) => partners.has(id)));
+    const near = new Map(
+      [...open].map(([key, { name }], index) => {
+        const partners = new Set(
+          pages[index]!.nodes.flatMap(({ foreignAuthorities }) => foreignAuthorities.map(({ id }) => id)),
+        );
+        return [key, this.#suggested.get(name)!.filter((id) => partners.has(id))];
+      }),
+    );
+    return asked.map((one) => near.get(keyOf(one)) ?? []);
   }
-  return near;
+
+  async #suggest(questions: SubgraphQuestions, names: readonly string[]): Promise<void> {
+    const unknown = names.filter((name) => !this.#suggested.has(name));
+    const found = await questions.many<{ foreignAuthority: { id: string } | null }[]>(
+      'search',
+      SUGGEST,
+      unknown.map((name) => ({ text: name.slice(0, 100), types: ['FOREIGN_AUTHORITY'], first: SUGGESTIONS })),
+    );
+    unknown.forEach((name, index) =>
+      this.#suggested.set(
+        name,
+        found[index]!.flatMap(({ foreignAuthority }) => foreignAuthority?.id ?? []),
+      ),
+    );
+  }
 }
+
+const keyOf = ({ name, frenchIds }: NearQuestion): string => JSON.stringify([name, frenchIds]);

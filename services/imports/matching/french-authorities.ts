@@ -36,6 +36,11 @@ const RESOLVE: FieldQuestion = {
   field: 'resolveAuthority',
   selection: 'status authority { id } candidates { id } candidateCount mergedHomonyms { id }',
 };
+const BY_WIKIDATA: FieldQuestion = {
+  variables: { wikidataId: 'String' },
+  field: 'authority',
+  selection: 'id validTo',
+};
 const SUGGEST: FieldQuestion = {
   variables: { text: 'String!', types: '[SuggestionType!]', first: 'Int' },
   field: 'suggest',
@@ -46,8 +51,15 @@ const MAX_CHARACTERS = 100;
 const CANDIDATES = 5;
 
 /** Words that a name is compared by, when nothing else is given. */
-const textOf = ({ name = '', siren, inseeCode, postalCode, department }: FrenchAuthorityText): string =>
-  [name, siren ?? inseeCode ?? '', postalCode ?? department ?? ''].filter(Boolean).join(' ');
+const textOf = ({
+  name = '',
+  siren,
+  inseeCode,
+  wikidataId,
+  postalCode,
+  department,
+}: FrenchAuthorityText): string =>
+  [name, siren ?? inseeCode ?? wikidataId ?? '', postalCode ?? department ?? ''].filter(Boolean).join(' ');
 
 /** Ways to ask for an authority, the surest first; each next one is asked only when those before it found nothing. */
 export function waysToAsk(text: FrenchAuthorityText): { asked: Asked; isSure: boolean }[] {
@@ -132,7 +144,7 @@ export async function matchFrenchAuthorities(
   questions: SubgraphQuestions,
   texts: readonly FrenchAuthorityText[],
 ): Promise<FrenchMatch[]> {
-  const matches = new Map<FrenchAuthorityText, FrenchMatch>();
+  const matches = await matchByWikidata(questions, texts);
   const ways = new Map(texts.map((text) => [text, waysToAsk(text)]));
   const rounds = Math.max(0, ...[...ways.values()].map(({ length }) => length));
   for (let round = 0; round < rounds; round++) {
@@ -157,6 +169,40 @@ export async function matchFrenchAuthorities(
   }
   await suggest(questions, texts, matches);
   return texts.map((text) => matches.get(text)!);
+}
+
+/** Authorities by their items of Wikidata, where the text has no code; an item that is not known here says nothing. */
+async function matchByWikidata(
+  questions: SubgraphQuestions,
+  texts: readonly FrenchAuthorityText[],
+): Promise<Map<FrenchAuthorityText, FrenchMatch>> {
+  const open = texts.filter(
+    ({ wikidataId, siren, inseeCode }) =>
+      wikidataId !== undefined && siren === undefined && inseeCode === undefined,
+  );
+  const found = await questions.many<(Reference & { validTo: string | null }) | null>(
+    'authorities',
+    BY_WIKIDATA,
+    open.map(({ wikidataId }) => ({ wikidataId })),
+  );
+  return new Map(
+    open.flatMap((text, index): [FrenchAuthorityText, FrenchMatch][] => {
+      const authority = found[index];
+      if (!authority) return [];
+      return authority.validTo === null
+        ? [[text, { id: authority.id, candidateIds: [], problem: null }]]
+        : [
+            [
+              text,
+              {
+                id: null,
+                candidateIds: [],
+                problem: rowProblem(textOf(text), true, reason('FRENCH_AUTHORITY_CLOSED')),
+              },
+            ],
+          ];
+    }),
+  );
 }
 
 /** Looks for near names of those that were not found. */

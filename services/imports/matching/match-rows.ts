@@ -3,7 +3,7 @@ import { ImportDecisionAction, type RowDecision } from '../import-row/row-decisi
 import type { ForeignAuthorityText, FrenchAuthorityText, ImportRow } from '../mapping/import-row.js';
 import { foreignKey } from './external-id.js';
 import {
-  partnersOfNearName,
+  NearPartners,
   recordForeignAuthorities,
   type ForeignMatch,
   type RecordTarget,
@@ -22,6 +22,7 @@ export interface RowToMatch {
 export class MatchedNames {
   readonly #french = new Map<string, FrenchMatch>();
   readonly #foreign = new Map<string, ForeignMatch>();
+  readonly #near = new NearPartners();
 
   constructor(private readonly target: Omit<RecordTarget, 'dryRun'>) {}
 
@@ -36,7 +37,7 @@ export class MatchedNames {
       rows.flatMap(({ content }) => content.foreign),
     );
     const matches = rows.map((row) => this.#matchOf(row));
-    await guardCreations(questions, rows, matches);
+    await guardCreations(questions, this.#near, rows, matches);
     return matches;
   }
 
@@ -85,6 +86,7 @@ export class MatchedNames {
 /** Asks about authorities that would be created, unless a person decided so. */
 async function guardCreations(
   questions: SubgraphQuestions,
+  nearPartners: NearPartners,
   rows: readonly RowToMatch[],
   matches: readonly RowMatch[],
 ): Promise<void> {
@@ -96,7 +98,7 @@ async function guardCreations(
           return match.creates ? [{ index, at, name: content.foreign[at]!.name, frenchIds }] : [];
         }),
   );
-  const near = await partnersOfNearName(questions, open);
+  const near = await nearPartners.find(questions, open);
   open.forEach(({ index, at, name }, place) => {
     const candidateIds = near[place]!;
     if (!candidateIds.length) return;

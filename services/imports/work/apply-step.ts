@@ -16,7 +16,8 @@ import { SubgraphAway, type SubgraphQuestions } from '../matching/subgraph-quest
 import type { StepTools } from './job.js';
 import { fateOf, toRecord, withOutcome } from './partnership-rows.js';
 import { COLUMNS, saveResults, targetOf, type RowResult, type WorkRow } from './row-work.js';
-import { moveOn, noteProgress, readerOf } from './work-queue.js';
+import { withdrawUnused } from './withdraw-unused.js';
+import { moveOn, readerOf } from './work-queue.js';
 
 interface MatchedRow {
   row: WorkRow;
@@ -33,11 +34,10 @@ export async function stepOfApplying(tools: StepTools): Promise<void> {
   const rows = await reader
     .named('job imports.toApply')
     .rows<WorkRow>(
-      sql`SELECT ${COLUMNS} FROM import_row WHERE import_id = ${found.id} AND applied_at IS NULL AND content IS NOT NULL AND fate = ANY(${ENTERS}::text[]) ORDER BY number LIMIT ${MAX_BATCH}`,
+      sql`SELECT ${COLUMNS} FROM import_row WHERE import_id = ${found.id} AND number > ${found.reached} AND applied_at IS NULL AND content IS NOT NULL AND fate = ANY(${ENTERS}::text[]) ORDER BY number LIMIT ${MAX_BATCH}`,
     );
   if (!rows.length) return moveOn(tools, found, ImportState.APPLIED);
-  await saveResults(tools, await applyRows(tools, rows));
-  await noteProgress(tools, found.id, rows.length);
+  await saveResults(tools, rows, await applyRows(tools, rows));
 }
 
 /** Wait in milliseconds for the cooperations subgraph to hear of authorities that were created just now. */
@@ -69,10 +69,13 @@ async function recordWhenKnown(
   }
 }
 
-async function applyRows({ found, questions }: StepTools, rows: readonly WorkRow[]): Promise<RowResult[]> {
+async function applyRows(
+  { found, questions, pool, signal }: StepTools,
+  rows: readonly WorkRow[],
+): Promise<RowResult[]> {
   const target = { ...targetOf(found), dryRun: false };
   const matched = rows.map((row): MatchedRow => ({ row, match: row.match! }));
-  await recordForeign({ found, questions }, matched);
+  const keysOf = await recordForeign({ found, questions }, matched);
   const settled = matched.filter(({ match }) => isSettled(match));
   const outcomes = await recordWhenKnown(questions, target, settled);
   const entered = settled.map(({ row, match }, index): RowResult => {
@@ -83,6 +86,8 @@ async function applyRows({ found, questions }: StepTools, rows: readonly WorkRow
     return { ...result, fate, isApplied };
   });
   const left = matched.filter(({ match }) => !isSettled(match));
+  const appliedIds = new Set(entered.flatMap(({ id, isApplied }) => (isApplied ? id : [])));
+  await withdrawUnused({ found, questions, pool, signal }, matched, appliedIds, keysOf);
   return [
     ...entered,
     ...left.map(({ row, match }): RowResult => {
@@ -95,21 +100,24 @@ async function applyRows({ found, questions }: StepTools, rows: readonly WorkRow
  * Creates the authorities abroad that no row before has created, and records which known ones the rows name: the import is
  * one more source of these, so that they stay when the import that entered them is taken back, and a later edition does not
  * ask again what people decided. Writes the ids into the matches.
+ * @returns the keys under which the authorities of each row were recorded
  */
 async function recordForeign(
   { found, questions }: Pick<StepTools, 'found' | 'questions'>,
   matched: readonly MatchedRow[],
-): Promise<void> {
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const keysOf = new Map<string, string[]>();
   const wanted = new Map<string, WantedForeignAuthority>();
   for (const { row, match } of matched)
     match.foreign.forEach((one, index) => {
       if (!one.creates && one.id === null) return;
       const text = row.content!.foreign[index]!;
       const key = foreignKey(text);
+      keysOf.set(row.id, [...(keysOf.get(row.id) ?? []), key]);
       const decided = decisionOn(one, row.decision?.action === ImportDecisionAction.CREATE);
       wanted.set(key, { text, decision: decided ?? wanted.get(key)?.decision ?? joinOf(one.id) });
     });
-  if (!wanted.size) return;
+  if (!wanted.size) return keysOf;
   const made = await recordForeignAuthorities(questions, { ...targetOf(found), dryRun: false }, [
     ...wanted.values(),
   ]);
@@ -122,6 +130,7 @@ async function recordForeign(
       if (!one.creates && !one.isDecided && !problem) return one;
       return { ...one, id, candidateIds, creates: false, isNew: true };
     });
+  return keysOf;
 }
 
 function decisionOn(match: PartnerMatch, isCreation: boolean): WantedForeignAuthority['decision'] {

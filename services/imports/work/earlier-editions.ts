@@ -2,7 +2,7 @@ import { sql, type Sql } from '#kernel/database';
 import { makeId } from '#kernel/values';
 import type { ImportEntity } from '../import/import.entity.js';
 import type { StepTools } from './job.js';
-import { readerOf } from './work-queue.js';
+import { readerOf, writeHeld } from './work-queue.js';
 
 // What an import takes over from those of earlier editions of its source.
 
@@ -14,17 +14,19 @@ const isOtherEdition = ({ id, sourceKey, actorId, authorityId }: ImportEntity): 
   sql`i.source_key = ${sourceKey} AND i.id <> ${id} AND (i.actor_id = ${actorId} OR i.authority_id = ${authorityId}::uuid)`;
 
 /** What was decided about a row of an earlier edition, and applied, counts for the same row of this one. */
-export async function rememberDecisions({ found, ...tools }: StepTools): Promise<void> {
-  tools.signal.throwIfAborted();
-  await readerOf(tools)
-    .named('job imports.rememberDecisions')
-    .rows(
-      sql`UPDATE import_row r SET decision = earlier.decision FROM (
+export async function rememberDecisions(tools: StepTools): Promise<void> {
+  const { found } = tools;
+  await writeHeld(
+    tools,
+    found,
+    'job imports.rememberDecisions',
+    sql`done = done`,
+    sql`UPDATE import_row r SET decision = earlier.decision FROM (
         SELECT DISTINCT ON (e.external_id) e.external_id, e.decision FROM file_import i JOIN import_row e ON e.import_id = i.id
         WHERE ${isOtherEdition(found)} AND e.decision IS NOT NULL AND e.applied_at IS NOT NULL
         ORDER BY e.external_id, i.created_at DESC
-      ) earlier WHERE r.import_id = ${found.id} AND r.external_id = earlier.external_id AND r.content IS NOT NULL`,
-    );
+      ) earlier, held WHERE r.import_id = held.id AND r.external_id = earlier.external_id AND r.content IS NOT NULL`,
+  );
 }
 
 /** Rows that are missing, by one statement. */
@@ -41,7 +43,8 @@ export async function reportMissing(tools: StepTools): Promise<void> {
 }
 
 /** Reports the next missing rows in the order of their keys. @returns the last key; null: there are no more */
-async function reportPage({ found, ...tools }: StepTools, after: string): Promise<string | null> {
+async function reportPage(tools: StepTools, after: string): Promise<string | null> {
+  const { found } = tools;
   const { id } = found;
   const reader = readerOf(tools);
   const missing = await reader.named('job imports.missing').rows<{
@@ -68,10 +71,14 @@ async function reportPage({ found, ...tools }: StepTools, after: string): Promis
     cells: row.cells,
     partnership_id: row.partnershipId,
   }));
-  await reader.named('job imports.reportMissing').rows(
+  await writeHeld(
+    tools,
+    found,
+    'job imports.reportMissing',
+    sql`done = done`,
     sql`INSERT INTO import_row (id, import_id, number, external_id, cells, content, problems, fate, partnership_id)
-      SELECT id, ${id}::uuid, number, external_id, cells, content, '[]', 'MISSING_FROM_EDITION', partnership_id
-      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (id uuid, number int, external_id text, cells json, content jsonb, partnership_id uuid)
+      SELECT r.id, held.id, number, external_id, cells, content, '[]', 'MISSING_FROM_EDITION', partnership_id
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (id uuid, number int, external_id text, cells json, content jsonb, partnership_id uuid), held
       ON CONFLICT DO NOTHING`,
   );
   return missing.length < PAGE ? null : missing.at(-1)!.externalId;

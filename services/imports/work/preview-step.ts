@@ -10,28 +10,27 @@ import type { StepTools } from './job.js';
 import { namesOf } from './names-cache.js';
 import { fateOf, toRecord, withOutcome } from './partnership-rows.js';
 import { COLUMNS, saveResults, targetOf, type RowResult, type WorkRow } from './row-work.js';
-import { moveOn, noteProgress, readerOf } from './work-queue.js';
+import { moveOn, readerOf } from './work-queue.js';
 
-/** Reads the next rows of an import whose fate is not known. */
-export const rowsToPreview = (reader: Reader, importId: string): Promise<WorkRow[]> =>
+/** Reads the next rows of an import whose fate is not known. @param reached number of the last row before them */
+export const rowsToPreview = (reader: Reader, importId: string, reached: number): Promise<WorkRow[]> =>
   reader
     .named('job imports.toPreview')
     .rows<WorkRow>(
-      sql`SELECT ${COLUMNS} FROM import_row WHERE import_id = ${importId} AND applied_at IS NULL AND fate IS NULL ORDER BY number LIMIT ${MAX_BATCH}`,
+      sql`SELECT ${COLUMNS} FROM import_row WHERE import_id = ${importId} AND number > ${reached} AND applied_at IS NULL AND fate IS NULL ORDER BY number LIMIT ${MAX_BATCH}`,
     );
 
 /** Finds out what would become of the next rows, or ends the preview. */
 export async function stepOfPreview(tools: StepTools): Promise<void> {
   const { found } = tools;
   const reader = readerOf(tools);
-  const rows = await rowsToPreview(reader, found.id);
+  const rows = await rowsToPreview(reader, found.id, found.reached);
   if (!rows.length) {
     await reportMissing(tools);
     return moveOn(tools, found, ImportState.PREVIEWED);
   }
   const names = namesOf(found, () => new MatchedNames(targetOf(found)));
-  await saveResults(tools, await previewRows(tools, names, rows));
-  await noteProgress(tools, found.id, rows.length);
+  await saveResults(tools, rows, await previewRows(tools, names, rows));
 }
 
 const plainResult = (id: string, fate: ImportRowFate, match: RowMatch | null = null): RowResult => ({

@@ -9,7 +9,7 @@ import { readLookups } from '../reading/lookups.js';
 import { rememberDecisions } from './earlier-editions.js';
 import type { StepTools } from './job.js';
 import { KeysOfFile } from './keys-of-file.js';
-import { moveOn, noteProgressWithin, readerOf } from './work-queue.js';
+import { moveOn, readerOf, writeHeld } from './work-queue.js';
 
 /** Rows that one statement inserts. */
 const ROWS = 500;
@@ -41,13 +41,10 @@ async function* partsOf(
 
 /** Reads the uploaded file into rows, from its first row on even when an earlier attempt was killed. */
 export async function stepOfReading(tools: StepTools): Promise<void> {
-  const { found, questions, signal } = tools;
+  const { found, questions } = tools;
   const reader = readerOf(tools);
-  signal.throwIfAborted();
-  await reader.named('job imports.clear').rows(sql`DELETE FROM import_row WHERE import_id = ${found.id}`);
-  await reader
-    .named('job imports.restart')
-    .rows(sql`UPDATE file_import SET done = 0, total = 0 WHERE id = ${found.id}`);
+  const clear = sql`DELETE FROM import_row r USING held WHERE r.import_id = held.id`;
+  await writeHeld(tools, found, 'job imports.clear', sql`done = 0, total = 0`, clear);
   const lookups = await readLookups(questions);
   const hash = createHash('sha256');
   const file = await openRows(Readable.from(partsOf(reader, found, hash)), found, lookups);
@@ -56,9 +53,7 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
     let batch: object[] = [];
     let number = 0;
     const flush = async () => {
-      signal.throwIfAborted();
-      await insertRows(reader, found.id, batch);
-      await noteProgressWithin(tools, found.id, batch.length);
+      await insertRows(tools, batch);
       batch = [];
     };
     for await (const row of file.rows) {
@@ -69,10 +64,11 @@ export async function stepOfReading(tools: StepTools): Promise<void> {
     }
     if (batch.length) await flush();
     await rememberDecisions(tools);
-    signal.throwIfAborted();
-    await reader.named('job imports.read').rows(
-      sql`UPDATE file_import SET digest = ${hash.digest('hex')}, profile = ${file.profile}, detected = ${JSON.stringify(file.detected)}::jsonb, total = ${number}
-        WHERE id = ${found.id}`,
+    await writeHeld(
+      tools,
+      found,
+      'job imports.read',
+      sql`digest = ${hash.digest('hex')}, profile = ${file.profile}, detected = ${JSON.stringify(file.detected)}::jsonb, total = ${number}`,
     );
   } finally {
     await file.close();
@@ -101,11 +97,16 @@ function storedRow(
   };
 }
 
-async function insertRows(reader: Reader, importId: string, rows: readonly object[]): Promise<void> {
-  await reader.named('job imports.insert').rows(
+/** Inserts rows; the attempts go on counting, since a step that is killed begins again. */
+async function insertRows(tools: StepTools, rows: readonly object[]): Promise<void> {
+  await writeHeld(
+    tools,
+    tools.found,
+    'job imports.insert',
+    sql`done = done + ${rows.length}`,
     sql`INSERT INTO import_row (id, import_id, number, sheet, row_number, external_id, cells, content, problems)
-      SELECT id, ${importId}::uuid, number, sheet, row_number, external_id, cells, nullif(content, 'null'::jsonb), problems
+      SELECT r.id, held.id, number, sheet, row_number, external_id, cells, nullif(content, 'null'::jsonb), problems
       FROM json_to_recordset(${JSON.stringify(rows)}::json)
-        AS r (id uuid, number int, sheet text, row_number int, external_id text, cells json, content jsonb, problems jsonb)`,
+        AS r (id uuid, number int, sheet text, row_number int, external_id text, cells json, content jsonb, problems jsonb), held`,
   );
 }

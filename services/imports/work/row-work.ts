@@ -6,7 +6,7 @@ import type { ImportRow } from '../mapping/import-row.js';
 import type { RecordTarget, SourceOfRows } from '../matching/foreign-authorities.js';
 import type { RowMatch } from '../matching/row-match.js';
 import type { StepTools } from './job.js';
-import { readerOf } from './work-queue.js';
+import { progressOf, writeHeld } from './work-queue.js';
 
 /** A row that the present work has come to. */
 export interface WorkRow {
@@ -52,25 +52,28 @@ export const targetOf = (found: ImportEntity): Omit<RecordTarget, 'dryRun'> => (
 });
 
 /**
- * Remembers what became of a batch, by one statement. What a step that was held up finds out late changes no row that was
- * applied or asked about anew meanwhile.
+ * Remembers what became of a batch, and that it is done, by one statement.
+ * @param batch rows of the batch, in their order
+ * @throws StepSuperseded
  */
-export async function saveResults(tools: StepTools, results: readonly RowResult[]): Promise<void> {
-  if (!results.length) return;
+export async function saveResults(
+  tools: StepTools,
+  batch: readonly WorkRow[],
+  results: readonly RowResult[],
+): Promise<void> {
   const rows = results.map(({ partnershipId, isApplied, ...row }) => ({
     ...row,
     partnership_id: partnershipId,
     is_applied: isApplied,
   }));
-  const { id, state, version } = tools.found;
-  tools.signal.throwIfAborted();
-  await readerOf(tools)
-    .named('job imports.save')
-    .rows(
-      sql`UPDATE import_row r SET fate = s.fate, match = nullif(s.match, 'null'::jsonb), partnership_id = s.partnership_id,
+  await writeHeld(
+    tools,
+    tools.found,
+    'job imports.save',
+    progressOf(batch),
+    sql`UPDATE import_row r SET fate = s.fate, match = nullif(s.match, 'null'::jsonb), partnership_id = s.partnership_id,
         applied_at = CASE WHEN s.is_applied THEN now() END
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s (id uuid, fate text, match jsonb, partnership_id uuid, is_applied boolean)
-      WHERE r.id = s.id AND (s.is_applied OR r.applied_at IS NULL
-        AND EXISTS (SELECT FROM file_import i WHERE i.id = ${id} AND i.state = ${state} AND i.version = ${version}))`,
-    );
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s (id uuid, fate text, match jsonb, partnership_id uuid, is_applied boolean), held
+      WHERE r.id = s.id AND r.import_id = held.id`,
+  );
 }

@@ -4,7 +4,7 @@ import { ImportFault, failureOf } from '../import/import-failure.js';
 import { ImportState } from '../import/import-state.js';
 import { MAX_BATCH } from '../matching/foreign-authorities.js';
 import type { StepTools } from './job.js';
-import { moveOn, noteProgress, readerOf } from './work-queue.js';
+import { moveOn, progressOf, readerOf, writeHeld } from './work-queue.js';
 
 interface Problem {
   code: string;
@@ -30,8 +30,8 @@ export async function stepOfUndoing(tools: StepTools): Promise<void> {
   const reader = readerOf(tools);
   const rows = await reader
     .named('job imports.toUndo')
-    .rows<{ id: string; externalId: string }>(
-      sql`SELECT id, external_id AS "externalId" FROM import_row WHERE import_id = ${found.id} AND is_undoing ORDER BY number LIMIT ${MAX_BATCH}`,
+    .rows<{ id: string; number: number; externalId: string }>(
+      sql`SELECT id, number, external_id AS "externalId" FROM import_row WHERE import_id = ${found.id} AND number > ${found.reached} AND is_undoing ORDER BY number LIMIT ${MAX_BATCH}`,
     );
   if (!rows.length) {
     const [{ left } = { left: 0 }] = await reader
@@ -45,9 +45,7 @@ export async function stepOfUndoing(tools: StepTools): Promise<void> {
         importId: found.id,
         limit: MAX_BATCH,
       });
-      await withdraw(tools, 'foreignAuthoritiesWithdraw', 'authorities', WITHDRAW_AUTHORITIES, {
-        importId: found.id,
-      });
+      await withdrawAuthorities(tools, {});
     }
     return moveOn(tools, found, left ? ImportState.APPLIED : ImportState.UNDONE);
   }
@@ -57,13 +55,25 @@ export async function stepOfUndoing(tools: StepTools): Promise<void> {
     externalIds,
     limit: MAX_BATCH,
   });
-  tools.signal.throwIfAborted();
-  await reader.named('job imports.undone').rows(
-    sql`UPDATE import_row SET is_undoing = FALSE, applied_at = NULL, partnership_id = NULL, fate = NULL, match = NULL
-      WHERE id = ANY(${rows.map(({ id }) => id)}::uuid[])`,
+  await writeHeld(
+    tools,
+    found,
+    'job imports.undone',
+    progressOf(rows),
+    sql`UPDATE import_row r SET is_undoing = FALSE, applied_at = NULL, partnership_id = NULL, fate = NULL, match = NULL
+      FROM held WHERE r.import_id = held.id AND r.id = ANY(${rows.map(({ id }) => id)}::uuid[])`,
   );
-  await noteProgress(tools, found.id, rows.length);
 }
+
+/** Takes back what the import stated of authorities abroad. @throws ImportFault when it is refused */
+export const withdrawAuthorities = (
+  { found, questions }: Pick<StepTools, 'found' | 'questions'>,
+  among: { externalIds?: readonly string[] },
+): Promise<void> =>
+  withdraw({ questions }, 'foreignAuthoritiesWithdraw', 'authorities', WITHDRAW_AUTHORITIES, {
+    importId: found.id,
+    ...among,
+  });
 
 /** Asks until nothing of the import is left. @throws ImportFault when it is refused */
 async function withdraw(

@@ -27,6 +27,8 @@ export const actorShape = z.object({
   permissions: z.array(permissionShape),
   /** Who a person is to the issuer of their token; absent for others. */
   person: z.object({ issuer: z.string(), subject: z.string() }).optional(),
+  /** Id of the API key of a partner; absent for others. */
+  credential: z.string().optional(),
   /** Expiry of the actor's credential, in milliseconds since 1970; null: it has none. */
   expiresAt: z.number().nullable(),
   /** Cost that the actor may spend in a minute; absent: as much as all who are known. */

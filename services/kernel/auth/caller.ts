@@ -36,6 +36,8 @@ export interface Caller {
   /** Language of labels when a field has no `lang` argument. */
   language: LanguageCode;
   requestId: string;
+  /** Fencing token of a job that calls another subgraph; absent for requests of people and partners. */
+  fence?: Fence | undefined;
   statistics?: Statistics;
   /** Whether the client gets the counters with its answer. It stays in the gateway. */
   diagnostics?: boolean;
@@ -43,6 +45,16 @@ export interface Caller {
   span?: ParentSpan;
   /** Budget of the client; absent where there is none. It stays in the gateway. */
   rateLimit?: RateLimit;
+}
+
+/**
+ * Fencing token: a mutation with a lower number than one before it, of the same work, is refused. A process that was
+ * suspended, and goes on while another one does its work, so writes nothing.
+ */
+export interface Fence {
+  /** Id of what is worked on. */
+  work: string;
+  number: number;
 }
 
 /** Budget of a client in the minute under way, as `Query.rateLimit` shows it. */

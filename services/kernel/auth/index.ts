@@ -15,7 +15,14 @@ export {
   type Permission,
 } from './actor.js';
 export { hashOfApiKey, isApiKey, looksLikeApiKey, newApiKey, shownOfApiKey } from './api-key.js';
-export { addStatistics, noStatistics, type Caller, type RateLimit, type Statistics } from './caller.js';
+export {
+  addStatistics,
+  noStatistics,
+  type Caller,
+  type Fence,
+  type RateLimit,
+  type Statistics,
+} from './caller.js';
 export {
   Authenticated,
   RequiresScopes,

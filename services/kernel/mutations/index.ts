@@ -3,6 +3,7 @@ import 'reflect-metadata';
 export { AUDIT_SCOPE, type AuditRow } from './audit.js';
 export {
   MutationInput,
+  dropOldFences,
   dropOldReceipts,
   MutationPayload,
   lockRow,

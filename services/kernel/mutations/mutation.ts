@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Actor } from '../auth/actor.js';
-import { countStatement } from '../auth/caller.js';
+import { countStatement, type Fence } from '../auth/caller.js';
 import { isLockTimeout, isStatementTimeout, RolledBack } from '../errors/database-faults.js';
 import { badUserInput, expected, errorText, publicError } from '../errors/errors.js';
 import { encodeOutboxCursor } from '../outbox/outbox-cursor.js';
@@ -62,6 +62,8 @@ export interface MutationOptions<Stores, Row extends object> {
 const ATTEMPTS = 3;
 /** Days in which a repeated request is recognised. */
 const KEEP_RECEIPTS_DAYS = 7;
+/** Days in which a suspended job is recognised when it goes on. */
+const KEEP_FENCES_DAYS = 30;
 const MAX_MUTATION_ID = 100;
 
 /**
@@ -134,6 +136,7 @@ async function inTransaction<Stores, Row extends object>(
       sql`SELECT set_config('passerelle.actor', ${actor.id}, true), set_config('passerelle.operation', ${options.name}, true),
           set_config('application_name', ${`passerelle ${context.subgraph} ${context.caller.requestId}`.slice(0, MAX_NAME)}, true)`,
     );
+    if (context.caller.fence) await passFence(writer, context.caller.fence);
     const earlier =
       clientMutationId === null
         ? undefined
@@ -148,6 +151,15 @@ async function inTransaction<Stores, Row extends object>(
         WHERE actor = ${actor.id} AND client_mutation_id = ${clientMutationId}`);
     return outcome;
   });
+}
+
+/** @throws CONFLICT for a job whose work another process has taken over */
+async function passFence(writer: Writer, { work, number }: Fence): Promise<void> {
+  const passed = await writer.named('mutation.fence').rows(
+    sql`INSERT INTO fence AS f (work, number) VALUES (${work}, ${number})
+      ON CONFLICT (work) DO UPDATE SET number = excluded.number, passed_at = now() WHERE f.number <= excluded.number RETURNING 1 AS passed`,
+  );
+  if (!passed.length) throw conflict();
 }
 
 /** Hooks on the statements of an EntityManager. */
@@ -252,6 +264,15 @@ export async function dropOldReceipts(pool: Pool): Promise<void> {
     await pool.query(
       'DELETE /* mutation.receipt drop */ FROM mutation_receipt WHERE created_at < now() - make_interval(days => $1)',
       [KEEP_RECEIPTS_DAYS],
+    );
+}
+
+/** Deletes fencing tokens of works that ended long ago. */
+export async function dropOldFences(pool: Pool): Promise<void> {
+  if (await hasTable(pool, 'fence'))
+    await pool.query(
+      'DELETE /* mutation.fence drop */ FROM fence WHERE passed_at < now() - make_interval(days => $1)',
+      [KEEP_FENCES_DAYS],
     );
 }
 

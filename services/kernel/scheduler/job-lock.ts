@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import type { ClientBase, Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 
 /**
  * Advisory lock of one job, held by a PostgreSQL session of its own and not by a transaction: an open transaction that has
@@ -56,6 +56,11 @@ export class JobLock {
   /** Fires when the session has ended, so that another replica may hold the lock. */
   get lost(): AbortSignal {
     return this.#loss.signal;
+  }
+
+  /** The session, which fails when the lock is lost. */
+  get session(): ClientBase {
+    return this.#client;
   }
 
   /** Runs a statement on the session of the lock. @throws when the lock is lost */

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { SubgraphClient } from '../auth/subgraph-client.js';
-import type { Writer } from '../database/sql.js';
+import type { Reader, Writer } from '../database/sql.js';
 
 /** Dependencies of a run of a job. */
 export interface JobTools {
@@ -11,6 +11,11 @@ export interface JobTools {
    * and throws the signal's reason (`signal.throwIfAborted()`) when work is left: it is then run again.
    */
   signal: AbortSignal;
+  /**
+   * Statements on the session that holds the lock of the job: they fail once the lock is lost, so that a claim made by one
+   * is that of the only run, however long this process was suspended. Short statements only: the heartbeat waits for them.
+   */
+  lockSession: Reader;
   /** Connections for runs of jobs, under the role and in the schema of the subgraph. */
   pool: Pool;
   /**

@@ -12,7 +12,7 @@ import {
 } from '../database/database.js';
 import { hasTable } from '../database/has-table.js';
 import { transact } from '../mutations/mutation.js';
-import { createWriter, sql, type Writer } from '../database/sql.js';
+import { createReader, createWriter, sql, type Writer } from '../database/sql.js';
 import { JobLock } from './job-lock.js';
 import type { JobDefinition, JobTools } from './job.js';
 import { beginRun, dueJobs, failRun, finishRun, releaseRun, type ScheduledRun } from './scheduled-runs.js';
@@ -154,6 +154,7 @@ export class Scheduler {
     const tools: JobTools = {
       log,
       signal: AbortSignal.any([closing, lock.lost]),
+      lockSession: createReader(lock.session, this.subgraph.name, CALLER),
       pool: this.runPool,
       clients: this.clients,
       inTransaction: (work) => this.#inTransaction(job.name, work),

@@ -40,6 +40,7 @@ const callerShape = z.object({
   actor: actorShape,
   language: z.enum(['FR', 'EN']),
   requestId: z.string().max(200),
+  fence: z.object({ work: z.uuid(), number: z.number().int() }).optional(),
 });
 const bodyShape = z.looseObject({
   query: z.string().nullish(),

@@ -63,9 +63,26 @@ export const IMPORT_PROBLEMS = {
         en: 'It is {state}; expected {allowed}.',
         fr: 'Son état est {state} ; attendu : {allowed}.',
       },
+      IN_GRAPH: {
+        en: 'Rows of it are in the graph, or may be: take it back before you delete it.',
+        fr: 'Certaines de ses lignes sont dans le graphe, ou peuvent y être : annulez-le avant de le supprimer.',
+      },
       UNPREVIEWED: {
         en: '{count} of its rows were decided about after its preview: preview it again.',
         fr: '{count} de ses lignes ont fait l’objet d’une décision après son aperçu : redemandez l’aperçu.',
+      },
+    },
+  },
+  IMPORT_QUOTA: {
+    description: 'The actor has too many imports that are not finished, or too large ones (quota d’imports).',
+    reasons: {
+      OPEN: {
+        en: 'You have {count} imports that are neither applied nor taken back, and may have {max}: finish or delete some.',
+        fr: 'Vous avez {count} imports ni appliqués ni annulés, pour {max} au plus : terminez-en ou supprimez-en.',
+      },
+      BYTES: {
+        en: 'Your imports that are neither applied nor taken back would have {bytes} bytes, and may have {max}: finish or delete some.',
+        fr: 'Vos imports ni appliqués ni annulés compteraient {bytes} octets, pour {max} au plus : terminez-en ou supprimez-en.',
       },
     },
   },

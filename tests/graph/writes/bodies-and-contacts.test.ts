@@ -172,6 +172,29 @@ describe('a joint syndicate', () => {
     expect((await send(member, 'bodyEdit', edit)).errors).toEqual(['FORBIDDEN']);
   });
 
+  it('is dissolved without a successor by who may create bodies, and then stays as it was', async () => {
+    const input = syndicate({ kind: 'ASSOCIATION', name: 'Association des Dunnartes', validFrom: '2015-03' });
+    const { authority: gone } = await send(reviewer, 'bodyCreate', input);
+    const own = await graph.as('AUTHORITY_EDITOR', [gone.id]);
+    const end = (validTo: string) => ({ id: gone.id, version: gone.version, validTo });
+    expect((await send(own, 'bodyEdit', end('2026-01-31'))).errors).toEqual(['FORBIDDEN']);
+    expect(codes(await send(reviewer, 'bodyEdit', end('2014')))).toEqual(['DATES_INVALID validTo']);
+    expect(codes(await send(reviewer, 'bodyEdit', end('2999-01-01')))).toEqual(['DATE_INVALID validTo']);
+    expect(codes(await send(reviewer, 'bodyEdit', end('2026-01-31')))).toEqual([]);
+    const { authority } = await graph.data(
+      'query ($id: ID!) { authority(id: $id) { name validTo successor { id } members(first: 5) { totalCount } } }',
+      { id: gone.id },
+    );
+    expect(authority).toEqual({
+      name: 'Association des Dunnartes',
+      validTo: '2026-01-31',
+      successor: null,
+      members: { totalCount: 3 },
+    });
+    const again = { id: gone.id, version: gone.version + 1, name: 'Autre' };
+    expect(codes(await send(reviewer, 'bodyEdit', again))).toEqual(['AUTHORITY_CLOSED id']);
+  });
+
   it('passes a membership on when a member merges, and its members when it merges itself', async () => {
     const versionOf = async (id: string) =>
       (await graph.data('query ($id: ID!) { node(id: $id) { ... on Authority { version } } }', { id })).node

@@ -222,6 +222,12 @@ describe('two entries of one authority', () => {
       ({ data }) => data.done.problems.length === 0,
     );
     const requestId = published.data.done.cooperationRequest.id;
+    const stated = await askAs(
+      author,
+      `mutation ($id: ID!) { foreignAuthorityContactEdit(input: { foreignAuthorityId: $id, website: "https://wagadugu.example/" }) { problems { code } } }`,
+      { id: twin.id },
+    );
+    expect(stated.data.foreignAuthorityContactEdit.problems).toEqual([]);
     const input = {
       closedId: twin.id,
       closedVersion: 1,
@@ -245,6 +251,11 @@ describe('two entries of one authority', () => {
     );
     expect(answered.foreignAuthority).toEqual({ id: OUAGADOUGOU, mergedIds: [twin.id] });
     expect(answered.node.name).toBe('Ouagadougou');
+    const { foreignAuthority: reached } = await read(
+      'query ($id: ID!) { foreignAuthority(id: $id) { contact { website } } }',
+      { id: OUAGADOUGOU },
+    );
+    expect(reached.contact).toEqual({ website: 'https://wagadugu.example/' });
     const requestNow = await until(
       () =>
         read('query ($id: ID!) { cooperationRequest(id: $id) { foreignAuthority { id name } } }', {

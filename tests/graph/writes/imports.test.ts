@@ -308,7 +308,8 @@ describe('a town abroad that two imports name', () => {
   const records = async () =>
     (
       await own.admin.query(
-        `SELECT r.source_key AS source, r.import_id AS import, r.made_version IS NOT NULL AS made FROM authorities.foreign_authority_record r
+        `SELECT r.source_key AS source, m.import_id AS import, r.made_version IS NOT NULL AS made FROM authorities.foreign_authority_record r
+         JOIN authorities.foreign_authority_record_import m USING (source_key, external_id)
          JOIN authorities.foreign_authority f ON f.id = r.foreign_authority_id WHERE f.name = $1 ORDER BY 1`,
         [town],
       )

@@ -13,7 +13,14 @@ import { byKey, columnsOf, loadData, openPool, sql, type LoadDefinition } from '
 import { versionField } from '#kernel/errors';
 import { problem, refusal } from '#vocabulary';
 import { Node } from '#kernel/graphql';
-import { lockRow, mutate, MutationInput, MutationPayload, dropOldReceipts } from '#kernel/mutations';
+import {
+  lockRow,
+  mutate,
+  MutationInput,
+  MutationPayload,
+  dropOldFences,
+  dropOldReceipts,
+} from '#kernel/mutations';
 import { prepareDatabase, type SubgraphRuntime, openSubgraph } from '#kernel/server';
 import { defineEntity, defineSubgraph } from '#kernel/subgraph';
 import { makeId, newId, requireId } from '#kernel/values';
@@ -186,6 +193,7 @@ class Notes1 implements MigrationInterface {
       WRITES,
       'CREATE TABLE note (id uuid PRIMARY KEY, text text NOT NULL UNIQUE, wall text NOT NULL, confidence text, updated_at timestamptz NOT NULL DEFAULT now(), version integer NOT NULL DEFAULT 0)',
       'CREATE TABLE secret (id uuid PRIMARY KEY)',
+      'CREATE TABLE fence (work uuid PRIMARY KEY, number integer NOT NULL, passed_at timestamptz NOT NULL DEFAULT now())',
       contractView({ ...note, columns: ['id', 'text'] }),
       emptyContractView(secret),
       outboxTriggers(note),
@@ -503,6 +511,41 @@ describe('receipts', () => {
     const before = await count('mutation_receipt');
     await dropOldReceipts(runtime.pool);
     expect(await count('mutation_receipt')).toBe(before - 1);
+  });
+});
+
+describe('a job of another subgraph', () => {
+  const pinned = (text: string, work: string, number: number) =>
+    runtime.execute({
+      document: PIN,
+      variables: { input: { text, wall: 'north' } },
+      caller: { actor: ann, language: 'EN', requestId: 'job', fence: { work, number } },
+    });
+  const codeOf = ({ errors }: Awaited<ReturnType<typeof pinned>>) =>
+    (errors ?? []).map(({ extensions }) => extensions.code);
+
+  it('writes nothing once a later step of its work has written', async () => {
+    const [work, other] = [newId('Note'), newId('Note')];
+    expect(codeOf(await pinned('Step 2', work, 2))).toEqual([]);
+    // The same step may write several times, and other works have numbers of their own.
+    expect(codeOf(await pinned('Step 2 again', work, 2))).toEqual([]);
+    expect(codeOf(await pinned('Step 3', work, 3))).toEqual([]);
+    expect(codeOf(await pinned('Step 2, late', work, 2))).toEqual(['CONFLICT']);
+    expect(codeOf(await pinned('Step 1 of another', other, 1))).toEqual([]);
+    expect(await count(`note WHERE text LIKE 'Step%'`)).toBe(4);
+    expect(await count(`fence WHERE work = $1 AND number = 3`, [work])).toBe(1);
+  });
+
+  it('is forgotten a month after its last write', async () => {
+    const before = await count('fence');
+    const [long, short] = [newId('Note'), newId('Note')];
+    await runtime.pool.query(
+      `INSERT INTO fence (work, number, passed_at) VALUES ($1, 1, now() - interval '31 days'), ($2, 1, now() - interval '29 days')`,
+      [long, short],
+    );
+    await dropOldFences(runtime.pool);
+    expect(await count('fence')).toBe(before + 1);
+    expect(await count('fence WHERE work = $1', [short])).toBe(1);
   });
 });
 

@@ -36,4 +36,6 @@ export const SAMPLES_OF_IMPORTS = {
   importDecide: importOf,
   importApply: importOf,
   importUndo: importOf,
+  importStop: importOf,
+  importDelete: importOf,
 } as const;

@@ -1,6 +1,7 @@
 import { TokenParser, TokenType, Tokenizer } from '@streamparser/json';
 import { FileError } from '../file-error.js';
 import { LIMITS } from '../limits.js';
+import { jsonReason } from '../parser-reason.js';
 import type { FileRecord } from '../record.js';
 import { recordOfObject } from './flatten.js';
 
@@ -12,9 +13,7 @@ class TextualTokenizer extends Tokenizer {
 }
 
 const broken = (error: Error, row: number) =>
-  FileError.of('JSON_BROKEN', {
-    reason: error.message.replace(/\. If you expect .*$/s, '').slice(0, 200),
-  }).at({ row });
+  FileError.of('JSON_BROKEN', { reason: jsonReason(error) }).at({ row });
 
 interface ListFinder {
   /** Path of the first list of objects, once its first object begins. */

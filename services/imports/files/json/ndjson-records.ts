@@ -1,5 +1,6 @@
 import { FileError } from '../file-error.js';
 import { LIMITS } from '../limits.js';
+import { jsonReason, noObject } from '../parser-reason.js';
 import type { FileRecord } from '../record.js';
 import { recordOfObject } from './flatten.js';
 
@@ -41,10 +42,10 @@ export async function* ndjsonRecords(chunks: AsyncIterable<string>): AsyncGenera
     try {
       value = JSON.parse(withExactNumbers(line));
     } catch (error) {
-      throw FileError.of('JSON_BROKEN', { reason: (error as Error).message }).at({ row });
+      throw FileError.of('JSON_BROKEN', { reason: jsonReason(error as Error) }).at({ row });
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      throw FileError.of('JSON_BROKEN', { reason: 'the line is no object' }).at({ row });
+      throw FileError.of('JSON_BROKEN', { reason: noObject() }).at({ row });
     yield recordOfObject(value, row);
   }
 }

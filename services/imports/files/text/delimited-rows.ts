@@ -2,6 +2,7 @@ import { CsvError, parse, type Options } from 'csv-parse';
 import { Readable, pipeline } from 'node:stream';
 import { FileError } from '../file-error.js';
 import { LIMITS } from '../limits.js';
+import { csvReason } from '../parser-reason.js';
 import type { TableRow } from '../table.js';
 import { statedDelimiter, type Dialect } from './dialect.js';
 
@@ -31,7 +32,7 @@ function fileErrorOf(error: CsvError, firstLine: number): FileError {
   const row = firstLine + (typeof error['lines'] === 'number' ? error['lines'] : 1);
   if (error.code === 'CSV_MAX_RECORD_SIZE')
     return FileError.of('RECORD_TOO_LONG', { max: LIMITS.recordCharacters }).at({ row });
-  return FileError.of('CSV_BROKEN', { reason: error.code }).at({ row });
+  return FileError.of('CSV_BROKEN', { reason: csvReason(error.code) }).at({ row });
 }
 
 /**

@@ -2,13 +2,12 @@ import { Transform, pipeline } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { FileError } from '../file-error.js';
 import { LIMITS, MEGABYTE } from '../limits.js';
+import { brokenArchive, missingPart } from '../parser-reason.js';
 
 const bomb = () =>
   FileError.of('ARCHIVE_BOMB', { max: LIMITS.unpackedMegabytes, ratio: LIMITS.unpackedRatio });
 const broken = (error: unknown) =>
-  error instanceof FileError
-    ? error
-    : FileError.of('WORKBOOK_BROKEN', { reason: error instanceof Error ? error.message : String(error) });
+  error instanceof FileError ? error : FileError.of('WORKBOOK_BROKEN', { reason: brokenArchive() });
 
 /** Counts what an entry unpacks to, whatever its header claims. */
 function limitedTo(compressed: number): Transform {
@@ -65,7 +64,7 @@ export class Archive {
    */
   async *text(name: string): AsyncGenerator<string, void, void> {
     const entry = this.entries.get(name);
-    if (!entry) throw FileError.of('WORKBOOK_BROKEN', { reason: `${name} is missing` });
+    if (!entry) throw FileError.of('WORKBOOK_BROKEN', { reason: missingPart(name) });
     try {
       const packed = await this.zip.openReadStreamPromise(entry);
       const unpacked = limitedTo(entry.compressedSize);

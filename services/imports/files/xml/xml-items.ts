@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { FileError } from '../file-error.js';
 import { LIMITS } from '../limits.js';
+import { xmlReason } from '../parser-reason.js';
 
 /** What a reader of XML does with it; `emit` hands an item to whoever iterates. */
 export interface XmlHandler {
@@ -51,8 +52,7 @@ export async function* xmlItems<Item>(
   parser.on('text', onText);
   parser.on('cdata', onText);
   parser.on('error', (error) => {
-    const reason = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-    throw FileError.of(malformed, { reason }).at({ row: parser.line });
+    throw FileError.of(malformed, { reason: xmlReason(error) }).at({ row: parser.line });
   });
   for await (const chunk of chunks) {
     // The parser keeps a text or a tag until it ends: one without end is refused before it fills the memory.
