@@ -29,6 +29,8 @@ function startFlags(args: readonly string[]): Flags {
     start: (parsed) => Promise.resolve(void (flags = parsed)),
     load: refuse,
     rebuild: refuse,
+    backup: refuse,
+    restore: refuse,
     gateway: refuse,
     openAccess: refuse,
     openImports: refuse,

@@ -100,6 +100,14 @@ const program = commandLine({
     const bootstrap = await begin(flags);
     await (await import('./read-models.js')).rebuild(bootstrap);
   },
+  async backup(flags, directory) {
+    const bootstrap = await begin(flags);
+    await (await import('./backup.js')).writeBackup(bootstrap, directory);
+  },
+  async restore(flags, directory) {
+    const bootstrap = await begin(flags);
+    await (await import('./backup.js')).restoreBackup(bootstrap, directory);
+  },
   // Another program may read the output: everything else goes to standard error.
   accessOutput: { print: say, warn: sayOnStderr },
   async openAccess(flags) {

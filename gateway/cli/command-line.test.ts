@@ -16,6 +16,8 @@ async function outcomeOf(...args: string[]): Promise<unknown[] | string> {
     start: handler('start'),
     load: handler('load'),
     rebuild: handler('rebuild'),
+    backup: handler('backup'),
+    restore: handler('restore'),
     gateway: handler('gateway'),
     openAccess: (flags: Flags) => {
       called = ['access', flags];
@@ -73,6 +75,8 @@ describe('the command line', () => {
     ['load', ['load', {}, false]],
     ['load --force --port 1', ['load', { PORT: '1' }, true]],
     ['--data-dir x load', ['load', { DATA_DIR: 'x' }, false]],
+    ['backup there --data-dir x', ['backup', { DATA_DIR: 'x' }, 'there']],
+    ['restore there', ['restore', {}, 'there']],
     ['rebuild --log-level=warn', ['rebuild', { LOG_LEVEL: 'warn' }]],
     ['access --json partner list --data-dir x', ['access', { DATA_DIR: 'x' }]],
     ['schema', ['schema']],

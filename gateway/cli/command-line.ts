@@ -17,6 +17,8 @@ export interface Handlers {
   start(flags: Flags): Promise<void>;
   load(flags: Flags, force: boolean): Promise<void>;
   rebuild(flags: Flags): Promise<void>;
+  backup(flags: Flags, directory: string): Promise<void>;
+  restore(flags: Flags, directory: string): Promise<void>;
   /** Opens the client of `access`; called once, after its command line was parsed. */
   openAccess(flags: Flags): Promise<AccessClient>;
   accessOutput: AccessOutput;
@@ -64,6 +66,14 @@ export function commandLine(handlers: Handlers): Command {
     .command('rebuild')
     .description('rebuild the read model of search and the replicated tables from the change events')
     .action(() => handlers.rebuild(flags()));
+  program
+    .command('backup <directory>')
+    .description('write all tables as they are at one moment to a new directory, while the graph answers')
+    .action((directory: string) => handlers.backup(flags(), directory));
+  program
+    .command('restore <directory>')
+    .description('restore a backup into an empty database')
+    .action((directory: string) => handlers.restore(flags(), directory));
   program
     .command('gateway')
     .description('serve any composed supergraph with its subgraphs, without identity and database')

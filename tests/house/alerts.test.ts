@@ -72,7 +72,7 @@ const CASES: Readonly<Record<string, { good: Series; bad: Series; minutes: numbe
   },
 };
 
-describe(hasPromtool ? 'the alerts' : 'the alerts (mostly skipped: there is no promtool)', () => {
+describe(`the alerts${hasPromtool ? '' : ' (mostly skipped: there is no promtool)'}`, () => {
   it('are each tried here, and each says what to do', () => {
     expect(rules.map(({ alert }) => alert).sort()).toEqual(Object.keys(CASES).sort());
     for (const { annotations } of rules) {
