@@ -30,10 +30,16 @@ export async function verifyToken(token: string, issuers: readonly Issuer[]): Pr
   const issuer = issuers.find((known) => known.issuer === claimedIssuer(token));
   if (!issuer) throw AuthenticationError.of('UNKNOWN_ISSUER');
   const { sub, exp } = await verifySignature(token, issuer);
-  if (typeof sub !== 'string' || !sub || sub.length > MAX_SUBJECT)
-    throw AuthenticationError.of('CLAIM_MISSING');
+  if (!isSubject(sub)) throw AuthenticationError.of('CLAIM_MISSING');
   return { issuer: issuer.issuer, subject: sub, expiresAt: exp! * 1_000 };
 }
+
+/** Characters that PostgreSQL does not store: NUL, and halves of surrogate pairs. */
+const NOT_STORED = /\0|\p{Surrogate}/u;
+
+/** Whether a subject is a text that can be stored. */
+const isSubject = (sub: unknown): sub is string =>
+  typeof sub === 'string' && sub !== '' && sub.length <= MAX_SUBJECT && !NOT_STORED.test(sub);
 
 /** Reads the claimed issuer before verification; it only selects whose keys verify the token. */
 function claimedIssuer(token: string): string | undefined {

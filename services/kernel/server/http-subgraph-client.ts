@@ -13,6 +13,7 @@ import { addStatistics, type Caller, type Statistics } from '../auth/caller.js';
 import type { SubgraphCall, SubgraphClient, SubscribeCall } from '../auth/subgraph-client.js';
 import { SILENCE_MS, subscribeOverHttp, withErrors, type Opened } from '../subscriptions/event-client.js';
 import { SIGNATURE_HEADER, sign } from '../auth/signature.js';
+import { isResult } from './is-result.js';
 
 /** Printed documents. */
 const texts = new WeakMap<DocumentNode, string>();
@@ -137,6 +138,7 @@ export function httpSubgraphClient(
           if (signal?.aborted || !isLostConnection(cause) || !isQuery(document)) throw cause;
           return request();
         });
+        if (!isResult(result)) throw new Error('the answer is no GraphQL result');
         if (status >= 300 && !result.errors) throw new Error(`status ${status}`);
         if (statistics && result.extensions?.statistics)
           addStatistics(statistics, result.extensions.statistics);

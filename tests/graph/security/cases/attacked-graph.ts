@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { Agent, request as openRequest } from 'node:http';
+import { request as openRequest } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { hashOfApiKey, newApiKey, shownOfApiKey } from '#kernel/auth';
 import { newId } from '#kernel/values';
 import WebSocket from 'ws';
 import { principalId } from '../../../../services/access/viewer/identity.store.js';
@@ -44,7 +45,7 @@ export class AttackedGraph {
   readonly credentials = new Set<string>([METRICS_TOKEN]);
   /** Milliseconds until each refusal. */
   readonly refusals: number[] = [];
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  readonly #added: { table: string; id: string }[] = [];
 
   async begin(): Promise<void> {
     this.oidc = await OidcIssuer.open();
@@ -53,6 +54,7 @@ export class AttackedGraph {
       TRUST_PROXY: 'true',
       OIDC_ISSUERS: `${this.oidc.issuer}=graph`,
       METRICS_TOKEN,
+      ANSWER_CACHE_MB: '64',
       CONNECTION_INIT_MS: '2000',
       // The defaults, which the other tests switch off because all of them use one address.
       BUDGET_ANONYMOUS: '6000000',
@@ -63,7 +65,6 @@ export class AttackedGraph {
   }
 
   async end(): Promise<void> {
-    this.#agent.destroy();
     await this.graph.clear();
     await this.oidc.close();
   }
@@ -145,20 +146,67 @@ export class AttackedGraph {
   /** Bearer token of a person of the issuer, with a role. */
   async personWith(role: RoleName | null, of: readonly string[] = []): Promise<{ authorization: string }> {
     const subject = `${role ?? 'nobody'}-${newId('Principal')}`;
+    const { issuer } = this.oidc;
     const { admin } = this.graph;
-    const id = principalId(this.oidc.issuer, subject);
-    await admin.query('INSERT INTO access.principal (id, issuer, subject, name) VALUES ($1, $2, $3, $4)', [
-      id,
-      this.oidc.issuer,
-      subject,
-      'Somebody',
-    ]);
-    if (role)
-      await admin.query(
-        'INSERT INTO access.role_grant (id, principal_id, role, of_ids) VALUES ($1, $2, $3, $4)',
-        [newId('RoleGrant'), id, role, of],
-      );
+    const id = principalId(issuer, subject);
+    await admin.query(
+      `INSERT INTO access.principal (id, issuer, subject, name) VALUES ($1, $2, $3, 'Somebody')`,
+      [id, issuer, subject],
+    );
+    this.#added.push({ table: 'principal', id });
+    if (role) await this.#grant('principal_id', id, role, of);
     return this.bearer(await this.oidc.token({ sub: subject }));
+  }
+
+  /** A new API key of a new partner. */
+  async keyWith(...roles: RoleName[]): Promise<{ id: string; key: string }> {
+    const { admin } = this.graph;
+    const [partner, id, key] = [newId('Partner'), newId('ApiKey'), newApiKey()];
+    await admin.query('INSERT INTO access.partner (id, name) VALUES ($1, $2)', [
+      partner,
+      `Partner ${partner}`,
+    ]);
+    this.#added.push({ table: 'partner', id: partner });
+    for (const role of roles) await this.#grant('partner_id', partner, role, []);
+    await admin.query(
+      `INSERT INTO access.api_key (id, partner_id, name, prefix, hash, created_at, expires_at)
+       VALUES ($1, $2, 'test', $3, $4, now() - interval '1 day', now() + interval '1 hour')`,
+      [id, partner, shownOfApiKey(key), hashOfApiKey(key)],
+    );
+    this.#added.push({ table: 'api_key', id });
+    this.credentials.add(key);
+    return { id, key };
+  }
+
+  async #grant(holder: 'partner_id' | 'principal_id', id: string, role: RoleName, of: readonly string[]) {
+    const grant = newId('RoleGrant');
+    await this.graph.admin.query(
+      `INSERT INTO access.role_grant (id, ${holder}, role, of_ids) VALUES ($1, $2, $3, $4)`,
+      [grant, id, role, of],
+    );
+    this.#added.push({ table: 'role_grant', id: grant });
+  }
+
+  /** An access request of a person of {@link personWith}. @returns its id */
+  async accessRequestOf({ authorization }: { authorization: string }): Promise<string> {
+    const { sub } = JSON.parse(Buffer.from(authorization.split('.')[1]!, 'base64url').toString()) as {
+      sub: string;
+    };
+    const id = newId('AccessRequest');
+    await this.graph.admin.query(
+      `INSERT INTO access.access_request (id, principal_id, proposed_name, proposed_key, country_code, kind, office, contact, message)
+       VALUES ($1, $2, 'Une ville', 'une ville', 'BJ', 'MUNICIPALITY', 'maire', 'contact@example.org', 'Bonjour')`,
+      [id, principalId(this.oidc.issuer, sub)],
+    );
+    this.#added.push({ table: 'access_request', id });
+    return id;
+  }
+
+  /** Removes the persons, partners and keys that the cases have added. */
+  async removeAdded(): Promise<void> {
+    for (const { table, id } of this.#added.reverse())
+      await this.graph.admin.query(`DELETE FROM access.${table} WHERE id = $1`, [id]);
+    this.#added.length = 0;
   }
 
   bearer(token: string): { authorization: string } {
@@ -183,24 +231,20 @@ export class AttackedGraph {
   }: Required<Omit<Sent, 'body'>> & Pick<Sent, 'body'>): Promise<Reply> {
     const began = performance.now();
     return new Promise((resolve, reject) => {
-      const request = openRequest(
-        `${this.address}`,
-        { method, path, headers, agent: this.#agent },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response
-            .on('data', (chunk: Buffer) => chunks.push(chunk))
-            .once('end', () =>
-              resolve({
-                status: response.statusCode!,
-                text: Buffer.concat(chunks).toString('utf8'),
-                headers: response.headers as Record<string, string>,
-                ms: performance.now() - began,
-              }),
-            )
-            .once('error', reject);
-        },
-      );
+      const request = openRequest(`${this.address}`, { method, path, headers, agent: false }, (response) => {
+        const chunks: Buffer[] = [];
+        response
+          .on('data', (chunk: Buffer) => chunks.push(chunk))
+          .once('end', () =>
+            resolve({
+              status: response.statusCode!,
+              text: Buffer.concat(chunks).toString('utf8'),
+              headers: response.headers as Record<string, string>,
+              ms: performance.now() - began,
+            }),
+          )
+          .once('error', reject);
+      });
       request.once('error', reject).end(body);
     });
   }

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isAlive } from '../../../support/workplace.js';
 import { AttackedGraph } from './attacked-graph.js';
+import { analysts } from './analysts.js';
 import { argumentsOf } from './arguments.js';
+import { authentication } from './authentication.js';
 import { documents } from './documents.js';
+import { federation } from './federation.js';
 import { framing } from './framing.js';
 import { requests } from './requests.js';
+import { information } from './information.js';
+import { sockets } from './sockets.js';
 import { texts } from './texts.js';
 import { checksums, expectCleanLog } from './invariants.js';
 import type { SecurityCase } from './security-case.js';
@@ -12,7 +17,18 @@ import { Timing } from './timing.js';
 
 // Attacks on one graph that runs as an operator would run it. The invariants hold around each of them.
 
-const CASES: SecurityCase[] = [...documents, ...argumentsOf, ...texts, ...framing, ...requests];
+const CASES: SecurityCase[] = [
+  ...documents,
+  ...argumentsOf,
+  ...texts,
+  ...framing,
+  ...requests,
+  ...authentication,
+  ...federation,
+  ...information,
+  ...sockets,
+  ...analysts,
+];
 
 const graph = new AttackedGraph();
 const slow = new Map<SecurityCase, Promise<void>>();
@@ -49,6 +65,7 @@ describe('after all of them', () => {
   });
 
   it('the database is as it was, row by row', async () => {
+    await graph.removeAdded();
     const after = await checksums(graph.graph.admin);
     expect(Object.keys(before).length).toBeGreaterThan(50);
     expect(after).toEqual(before);

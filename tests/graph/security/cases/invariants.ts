@@ -40,8 +40,8 @@ export function expectCleanJson(text: string): void {
   for (const { extensions } of errors) expect(ERROR_CODES).toContain(extensions?.code);
 }
 
-/** Tables that the gateway writes by itself: what clients have spent, and when which job ran. */
-const OWN_WRITES = ['spent_budget', 'scheduled_run'];
+/** Tables that the graph writes by itself: what clients have spent, when which job ran, when a permission was last lost. */
+const OWN_WRITES = ['spent_budget', 'scheduled_run', 'revision'];
 
 /** Number of rows and checksum of every table, but for when a key was last used. */
 export async function checksums(admin: Client): Promise<Record<string, string>> {
