@@ -96,9 +96,10 @@ export function catalogueOf({ origin, lists, dataset, dump, hasSchema }: Catalog
     'dct:accessRights': { '@id': `${AUTHORITY}/access-right/PUBLIC`, '@type': 'dct:RightsStatement' },
     'dct:accrualPeriodicity': { '@id': `${AUTHORITY}/frequency/CONT`, '@type': 'dct:Frequency' },
     'dct:spatial': { '@id': `${AUTHORITY}/country/FRA`, '@type': 'dct:Location' },
-    'dcat:theme': ['GOVE', 'INTR'].map((theme) => ({
+    'dcat:theme': (['GOVE', 'INTR'] as const).map((theme) => ({
       '@id': `${AUTHORITY}/data-theme/${theme}`,
-      '@type': 'http://www.w3.org/2004/02/skos/core#Concept',
+      '@type': 'skos:Concept',
+      'skos:prefLabel': both(catalogueText(`THEME_${theme}`)),
     })),
     'dcat:keyword': both(catalogueText('KEYWORDS')).flatMap(({ '@value': words, '@language': language }) =>
       words.split(', ').map((word) => ({ '@value': word, '@language': language })),
