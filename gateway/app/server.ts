@@ -118,7 +118,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (path === '/') return redirect(response, '/graphql');
     for (const [name, value] of Object.entries(cors.headersFor(request.headers)))
       response.setHeader(name, value);
-    if (await files?.(path, request, response)) return;
+    if (await files?.answer(path, request, response)) return;
     if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
     if (request.method === 'POST') {
       // CSRF protection: browsers do not send this type across origins without a preflight request.
@@ -250,6 +250,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       closing = true;
       const closed = close(options.shutdownGraceMs);
       events?.close();
+      await files?.close();
       await sockets?.close(options.shutdownGraceMs);
       await closed;
     },

@@ -1,5 +1,6 @@
 import type { Text } from '#kernel/errors';
 import { FORMATS } from '../formats/index.js';
+import type { DumpFile } from '../dump/dictionary.js';
 import type { List } from '../tables/lists.js';
 import { catalogueText } from '../texts.js';
 import type { Dataset } from './dataset.js';
@@ -11,20 +12,12 @@ const FILE_TYPES: Readonly<Record<string, string>> = { csv: 'CSV', xlsx: 'XLSX',
 /** Formats of a list that the catalogue names; the others hold the same. */
 const LISTED = ['csv', 'xlsx', 'ndjson'];
 
-/** File of the dump, as its manifest describes it. */
-export interface DumpFile {
-  path: string;
-  mediaType: string;
-  bytes: number;
-  sha256: string;
-}
-
 export interface CatalogueOptions {
   origin: string;
   lists: readonly List[];
   dataset: Dataset;
   /** Files of the dump; none while it is being made. */
-  dump: readonly DumpFile[];
+  dump: readonly Pick<DumpFile, 'path' | 'mediaType' | 'bytes' | 'sha256'>[];
   hasSchema: boolean;
 }
 

@@ -64,7 +64,7 @@ async function serve({ total, answer, version, width = 1 }: Options) {
     log: pino({ level: 'silent' }),
   });
   const server = createServer((request, response) => {
-    void files(request.url!.split('?')[0]!, request, response).then((isFile) => {
+    void files.answer(request.url!.split('?')[0]!, request, response).then((isFile) => {
       if (!isFile) response.writeHead(404).end();
     });
   });
