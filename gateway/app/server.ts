@@ -127,7 +127,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (path === '/ide' && isReading(request)) return await answerIde(request, response);
     for (const [name, value] of Object.entries(cors.headersFor(request.headers)))
       response.setHeader(name, value);
-    if (await files?.(path, request, response)) return;
+    if (await files?.answer(path, request, response)) return;
     if (answerPage && (await answerPage(path, request, response))) return;
     if (path === '/') return redirect(response, '/graphql');
     if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
@@ -236,6 +236,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       closing = true;
       const closed = close(options.shutdownGraceMs);
       events?.close();
+      await files?.close();
       await sockets?.close(options.shutdownGraceMs);
       await closed;
     },

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { SubgraphClient } from '#kernel/auth';
 import { openSubgraphs, subgraphs } from '../../services/run.js';
 import { openObservability, type GatewayParts } from '../observability/open-observability.js';
@@ -60,7 +61,11 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
     tracer,
     budgets,
     live: { ...config, counts },
-    files: { sdl: config.introspection ? read('api.graphql') : undefined, version: () => feeds?.version },
+    files: {
+      sdl: config.introspection ? read('api.graphql') : undefined,
+      version: () => feeds?.version,
+      dumpDirectory: join(config.dataDir, 'dump'),
+    },
     hasPortal: true,
     log,
   });

@@ -4,6 +4,14 @@ export const FILE_MESSAGES = {
     en: 'There is no list {name}: /export/ names those that there are.',
     fr: 'Il n’y a pas de liste {name} : /export/ nomme celles qui existent.',
   },
+  DUMP_IN_THE_MAKING: {
+    en: 'The first dump is being made; try again in a minute.',
+    fr: 'Le premier vidage est en préparation ; réessayez dans une minute.',
+  },
+  NO_DUMP_FILE: {
+    en: 'The dump has no file {name}: /dump/ lists its files.',
+    fr: 'Le vidage n’a pas de fichier {name} : /dump/ liste ses fichiers.',
+  },
   NO_ENTITY: { en: 'There is nothing with the id {id}.', fr: 'Rien n’a l’identifiant {id}.' },
   UNKNOWN_FORMAT: {
     en: 'There is no format {name}: expected {expected}.',

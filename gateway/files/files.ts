@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { disconnectionOf } from '#kernel/server';
 import { pickLanguage } from '#kernel/values';
-import type { Logger } from 'pino';
 import { requestIdOf } from '../operation/caller.js';
 import { callerFor } from './caller.js';
 import { Problem } from './problem.js';
@@ -14,19 +13,14 @@ export type { FileSettings } from './routes.js';
 export interface FilesOptions extends RouteOptions {
   /** Address of the client of a request. */
   addressOf: (request: IncomingMessage) => string;
-  log: Logger;
 }
 
-/** Serves files of the public graph. @returns a function that answers a request, unless the path is none of its own */
+/** Serves files of the public graph. @returns also how to end what goes on in the background */
 export function serveFiles(options: FilesOptions) {
-  const routes = routesOf(options);
+  const { routes, close } = routesOf(options);
 
-  /** @returns whether this is a path of a file; it is answered then */
-  return async function answer(
-    path: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<boolean> {
+  /** Answers a request, unless its path is none of a file. @returns whether it is answered */
+  async function answer(path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const route = routes.find(([pattern]) => pattern.test(path))?.[1];
     if (!route) return false;
     const parameters = new URL(request.url!, 'http://localhost').searchParams;
@@ -49,7 +43,8 @@ export function serveFiles(options: FilesOptions) {
       }
     }
     return true;
-  };
+  }
+  return { answer, close };
 }
 
 /** Language of a file: that of its address, else that of the client. */

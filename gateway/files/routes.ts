@@ -1,16 +1,20 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
-import type { PublicGraph, PublicGraphRequest } from '../http/public-graph.js';
+import type { Logger } from 'pino';
+import type { PublicGraph } from '../http/public-graph.js';
 import { agendaOf } from './calendars/agenda.js';
 import { changesFeed, newsFeed, type FeedContext } from './calendars/feeds.js';
 import { catalogueOf } from './catalogue/catalogue.js';
 import { readDataset } from './catalogue/dataset.js';
 import { jsonLdOf, turtleOf } from './catalogue/terms.js';
 import { sendDocument } from './conditional.js';
+import { Dumps } from './dump/dumps.js';
+import { sendDump } from './dump/send-dump.js';
 import { entityOf } from './entity.js';
 import { PAGE_HEADERS, documentationOf, documentationPage } from './export/documentation.js';
 import { Exports } from './export/export.js';
 import { checkNames, fileOf, readParameters } from './export/parameters.js';
+import type { Route, Visit } from './visit.js';
 import { isPublic, listsOf } from './tables/lists.js';
 
 /** What files are made of. */
@@ -19,6 +23,8 @@ export interface FileSettings {
   sdl: string | undefined;
   /** What changes with the data; undefined while that is not known. */
   version: () => string | undefined;
+  /** Directory of dumps; undefined where there are none. */
+  dumpDirectory?: string;
 }
 
 export interface RouteOptions extends FileSettings {
@@ -26,30 +32,27 @@ export interface RouteOptions extends FileSettings {
   schema: GraphQLSchema;
   /** Address of this graph, without a slash at its end. */
   origin: () => string;
+  log: Logger;
   /** Page of an entity, for browsers; undefined where there is none. */
   pageOf?: (type: string, id: string, language: 'FR' | 'EN') => string | undefined;
 }
 
-/** Request on its way to a file. */
-export interface Visit {
-  request: IncomingMessage;
-  response: ServerResponse;
-  path: string;
-  parameters: URLSearchParams;
-  language: 'FR' | 'EN';
-  caller: PublicGraphRequest;
-}
-
-export type Route = (visit: Visit) => Promise<void> | void;
-
 const VARY = { vary: 'accept-language, authorization, x-api-key' };
 
-/** Returns the paths of files, and how each is answered. */
-export function routesOf(options: RouteOptions): readonly [pattern: RegExp, route: Route][] {
+/** Returns the paths of files, how each is answered, and how to end what goes on in the background. */
+export function routesOf(options: RouteOptions): {
+  routes: readonly [pattern: RegExp, route: Route][];
+  close: () => Promise<void>;
+} {
   const { graph, schema, sdl, origin } = options;
   const lists = listsOf(schema);
   const linkOf = (id: string) => `${origin()}/id/${encodeURIComponent(id)}`;
   const today = () => new Date().toISOString().slice(0, 10);
+  const publicLists = [...lists.values()].filter(isPublic);
+  const dumps =
+    options.dumpDirectory === undefined
+      ? undefined
+      : new Dumps({ ...options, directory: options.dumpDirectory, lists: publicLists, linkOf });
   const exports = new Exports({ graph, version: options.version, linkOf, today });
 
   const send = ({ request, response }: Visit, type: string, text: string) =>
@@ -106,9 +109,9 @@ export function routesOf(options: RouteOptions): readonly [pattern: RegExp, rout
   const catalogue = async ({ caller }: Visit) =>
     catalogueOf({
       origin: origin(),
-      lists: [...lists.values()].filter(isPublic),
+      lists: publicLists,
       dataset: await readDataset(graph, caller),
-      dump: [],
+      dump: (await dumps?.current())?.files ?? [],
       hasSchema: sdl !== undefined,
     });
 
@@ -121,7 +124,7 @@ export function routesOf(options: RouteOptions): readonly [pattern: RegExp, rout
     response.writeHead(303, { location: page, ...VARY }).end();
   };
 
-  return [
+  const routes: [RegExp, Route][] = [
     [/^\/export\/?$/, documented],
     [/^\/export\/./, exported],
     [/^\/id\/./, entity],
@@ -136,15 +139,11 @@ export function routesOf(options: RouteOptions): readonly [pattern: RegExp, rout
       /^\/catalogue\.ttl$/,
       async (visit) => send(visit, 'text/turtle', await turtleOf(await catalogue(visit))),
     ],
-    ...(sdl === undefined
-      ? []
-      : [
-          [/^\/schema\.graphql$/, (visit) => send(visit, 'application/graphql', sdl)] satisfies [
-            RegExp,
-            Route,
-          ],
-        ]),
   ];
+  if (sdl !== undefined)
+    routes.push([/^\/schema\.graphql$/, (visit) => send(visit, 'application/graphql', sdl)]);
+  if (dumps) routes.push([/^\/dump(\/|$)/, (visit) => sendDump(dumps, visit)]);
+  return { routes, close: async () => dumps?.close() };
 }
 
 /** Whether a browser asks, which shows pages. */

@@ -13,6 +13,8 @@ export const CATALOGUE_MESSAGES = {
     en: 'decentralised cooperation, local authorities, partnerships, expertise, international action',
     fr: 'coopération décentralisée, collectivités territoriales, partenariats, expertise, action internationale',
   },
+  THEME_GOVE: { en: 'Government and public sector', fr: 'Gouvernement et secteur public' },
+  THEME_INTR: { en: 'International issues', fr: 'Questions internationales' },
   PUBLISHER: { en: 'Passerelle', fr: 'Passerelle' },
   SERVICE: { en: 'The graph, by GraphQL', fr: 'Le graphe, en GraphQL' },
   LIST_FILE: { en: '{name} as {format}, at this moment', fr: '{name} en {format}, à cet instant' },

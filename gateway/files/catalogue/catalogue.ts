@@ -1,5 +1,6 @@
 import type { Text } from '#kernel/errors';
 import { FORMATS } from '../formats/index.js';
+import type { DumpFile } from '../dump/dictionary.js';
 import type { List } from '../tables/lists.js';
 import { catalogueText } from '../texts.js';
 import type { Dataset } from './dataset.js';
@@ -11,20 +12,12 @@ const FILE_TYPES: Readonly<Record<string, string>> = { csv: 'CSV', xlsx: 'XLSX',
 /** Formats of a list that the catalogue names; the others hold the same. */
 const LISTED = ['csv', 'xlsx', 'ndjson'];
 
-/** File of the dump, as its manifest describes it. */
-export interface DumpFile {
-  path: string;
-  mediaType: string;
-  bytes: number;
-  sha256: string;
-}
-
 export interface CatalogueOptions {
   origin: string;
   lists: readonly List[];
   dataset: Dataset;
   /** Files of the dump; none while it is being made. */
-  dump: readonly DumpFile[];
+  dump: readonly Pick<DumpFile, 'path' | 'mediaType' | 'bytes' | 'sha256'>[];
   hasSchema: boolean;
 }
 
@@ -96,9 +89,10 @@ export function catalogueOf({ origin, lists, dataset, dump, hasSchema }: Catalog
     'dct:accessRights': { '@id': `${AUTHORITY}/access-right/PUBLIC`, '@type': 'dct:RightsStatement' },
     'dct:accrualPeriodicity': { '@id': `${AUTHORITY}/frequency/CONT`, '@type': 'dct:Frequency' },
     'dct:spatial': { '@id': `${AUTHORITY}/country/FRA`, '@type': 'dct:Location' },
-    'dcat:theme': ['GOVE', 'INTR'].map((theme) => ({
+    'dcat:theme': (['GOVE', 'INTR'] as const).map((theme) => ({
       '@id': `${AUTHORITY}/data-theme/${theme}`,
-      '@type': 'http://www.w3.org/2004/02/skos/core#Concept',
+      '@type': 'skos:Concept',
+      'skos:prefLabel': both(catalogueText(`THEME_${theme}`)),
     })),
     'dcat:keyword': both(catalogueText('KEYWORDS')).flatMap(({ '@value': words, '@language': language }) =>
       words.split(', ').map((word) => ({ '@value': word, '@language': language })),

@@ -1,4 +1,4 @@
-import { DataFactory, Writer, type Quad, type Quad_Object, type Quad_Subject } from 'n3';
+import { DataFactory, Writer, type BlankNode, type NamedNode, type Quad, type Quad_Object } from 'n3';
 
 /** Prefixes of the vocabularies that the catalogue uses; also the context of its JSON-LD. */
 export const PREFIXES = {
@@ -7,6 +7,7 @@ export const PREFIXES = {
   foaf: 'http://xmlns.com/foaf/0.1/',
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
   spdx: 'http://spdx.org/rdf/terms#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 } as const;
@@ -38,11 +39,12 @@ export function turtleOf(resource: Resource): Promise<string> {
 
 const { blankNode, literal, namedNode, quad } = DataFactory;
 
-function addNode(resource: Resource, quads: Quad[]): Quad_Subject {
+function addNode(resource: Resource, quads: Quad[]): NamedNode | BlankNode {
   const subject = resource['@id'] === undefined ? blankNode() : namedNode(expanded(resource['@id']));
   for (const [property, values] of Object.entries(resource)) {
     if (property === '@id' || values === undefined) continue;
-    for (const value of [values].flat() as Value[]) {
+    const all: readonly Value[] = isSeveral(values) ? values : [values];
+    for (const value of all) {
       if (property === '@type')
         quads.push(quad(subject, namedNode(`${PREFIXES.rdf}type`), namedNode(expanded(value as string))));
       else quads.push(quad(subject, namedNode(expanded(property)), objectOf(value, quads)));
@@ -53,10 +55,12 @@ function addNode(resource: Resource, quads: Quad[]): Quad_Subject {
 
 function objectOf(value: Value, quads: Quad[]): Quad_Object {
   if (typeof value === 'string') return literal(value);
-  if (!isLiteral(value)) return addNode(value, quads) as Quad_Object;
+  if (!isLiteral(value)) return addNode(value, quads);
   const { '@value': text, '@language': language, '@type': type } = value;
   return literal(text, language ?? (type === undefined ? undefined : namedNode(expanded(type))));
 }
+
+const isSeveral = (value: Value | readonly Value[]): value is readonly Value[] => Array.isArray(value);
 
 const isLiteral = (value: Resource | { '@value': string }): value is Exclude<Value, string | Resource> =>
   '@value' in value;

@@ -175,6 +175,4 @@ function nextAddress({ url }: IncomingMessage, after: string): string {
 
 /** Whether a client takes gzip, and does not prefer the file as it is. */
 const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
-  /(^|,)\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*(,|$))[\d.]+\s*)?(,|$)/i.test(
-    String(headers['accept-encoding'] ?? ''),
-  );
+  /(^|,)\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*(,|$))[\d.]+\s*)?(,|$)/i.test(headers['accept-encoding'] ?? '');

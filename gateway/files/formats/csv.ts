@@ -39,8 +39,7 @@ function cellsOf({ columns, guardsFormulas }: FormatOptions): (row: Values) => s
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
-  if (!Array.isArray(value))
-    return typeof value === 'object' ? JSON.stringify(value) : String(value as number);
+  if (!Array.isArray(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value);
   if (value.some((item) => typeof item === 'object' && item !== null)) return JSON.stringify(value);
   return value.map((item) => textOf(item).replaceAll(/[\\|]/g, '\\$&')).join(DELIMITER);
 }
