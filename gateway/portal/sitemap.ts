@@ -26,6 +26,7 @@ const PARTS: Record<string, Part> = {
       asia: ({ code }) => `/countries/${code}`,
       europe: ({ code }) => `/countries/${code}`,
       oceania: ({ code }) => `/countries/${code}`,
+      elsewhere: ({ code }) => `/countries/${code}`,
       themes: ({ code }) => `/themes/${code}`,
       countryGroups: ({ code }) => `/groups/${code}`,
       callsForProjects: ({ code }) => `/calls/${code}`,

@@ -1,6 +1,7 @@
 import { definePage, type View } from '../page.js';
 import { Fact, Facts, Section } from '../parts/facts.js';
 import { Outside } from '../parts/links.js';
+import { Scroll } from '../parts/scroll.js';
 
 interface Counted {
   known: number;
@@ -64,23 +65,25 @@ export const about = definePage<Data>({
           <p class="lead">{t('about.lead')}</p>
           <Section id="coverage" title={t('about.coverage')}>
             <p>{t('about.coverageLead')}</p>
-            <table>
-              <caption class="visually-hidden">{t('about.coverage')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t('column.what')}</th>
-                  <th scope="col">{t('column.known')}</th>
-                  <th scope="col">{t('column.published')}</th>
-                  <th scope="col">{t('column.share')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                <CountedRow view={view} name={t('column.partnerships')} of={coverage.partnerships} />
-                <CountedRow view={view} name={t('column.authorities')} of={coverage.frenchAuthorities} />
-                <CountedRow view={view} name={t('nav.abroad')} of={coverage.foreignAuthorities} />
-                <CountedRow view={view} name={t('nav.countries')} of={coverage.countries} />
-              </tbody>
-            </table>
+            <Scroll label={t('about.coverage')}>
+              <table>
+                <caption class="visually-hidden">{t('about.coverage')}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('column.what')}</th>
+                    <th scope="col">{t('column.known')}</th>
+                    <th scope="col">{t('column.published')}</th>
+                    <th scope="col">{t('column.share')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  <CountedRow view={view} name={t('column.partnerships')} of={coverage.partnerships} />
+                  <CountedRow view={view} name={t('column.authorities')} of={coverage.frenchAuthorities} />
+                  <CountedRow view={view} name={t('nav.abroad')} of={coverage.foreignAuthorities} />
+                  <CountedRow view={view} name={t('nav.countries')} of={coverage.countries} />
+                </tbody>
+              </table>
+            </Scroll>
             <p>
               {t('coverage.gaps', {
                 classified: coverage.classified,

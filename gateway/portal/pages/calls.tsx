@@ -6,6 +6,7 @@ import { Laureates, type LaureateRow } from '../parts/more-records.js';
 import { Conflicts, Sources, type Conflict, type Provenance } from '../parts/provenance.js';
 import { deadline, type CallRow } from '../parts/records.js';
 import { Share } from '../parts/share.js';
+import { Scroll } from '../parts/scroll.js';
 
 interface ListedCall extends CallRow {
   kind: string;
@@ -84,7 +85,7 @@ export const calls = definePage<ListData>({
 function CallTable({ view, of, caption }: { view: View; of: ListedCall[]; caption: string }) {
   const { t, words } = view;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+    <Scroll label={caption}>
       <table>
         <caption class="visually-hidden">{caption}</caption>
         <thead>
@@ -119,7 +120,7 @@ function CallTable({ view, of, caption }: { view: View; of: ListedCall[]; captio
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -3,6 +3,7 @@ import { byContinent, type CountryChoices } from '../parts/choices.js';
 import { Downloads } from '../parts/downloads.js';
 import { Section } from '../parts/facts.js';
 import { tiesByCode, type TiesByCountry } from './home.js';
+import { Scroll } from '../parts/scroll.js';
 
 export const countries = definePage<CountryChoices & TiesByCountry>({
   path: '/countries',
@@ -22,27 +23,29 @@ export const countries = definePage<CountryChoices & TiesByCountry>({
             const others = all.filter(({ code }) => !ties.has(code));
             return (
               <Section id={`part-${index}`} title={name}>
-                <table>
-                  <caption class="visually-hidden">{name}</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">{t('column.country')}</th>
-                      <th scope="col">{t('column.partnerships')}</th>
-                      <th scope="col">{t('column.authorities')}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {tied.map(({ code, name: country }) => (
+                <Scroll label={name}>
+                  <table>
+                    <caption class="visually-hidden">{name}</caption>
+                    <thead>
                       <tr>
-                        <th scope="row">
-                          <a href={view.url(`/countries/${code}`)}>{country}</a>
-                        </th>
-                        <td class="number">{words.number(ties.get(code)!.count)}</td>
-                        <td class="number">{words.number(ties.get(code)!.authorities ?? 0)}</td>
+                        <th scope="col">{t('column.country')}</th>
+                        <th scope="col">{t('column.partnerships')}</th>
+                        <th scope="col">{t('column.authorities')}</th>
                       </tr>
-                    ))}
-                  </tbody>
-                </table>
+                    </thead>
+                    <tbody>
+                      {tied.map(({ code, name: country }) => (
+                        <tr>
+                          <th scope="row">
+                            <a href={view.url(`/countries/${code}`)}>{country}</a>
+                          </th>
+                          <td class="number">{words.number(ties.get(code)!.count)}</td>
+                          <td class="number">{words.number(ties.get(code)!.authorities ?? 0)}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </Scroll>
                 {others.length > 0 && (
                   <details>
                     <summary>{t('countries.without', { n: others.length })}</summary>

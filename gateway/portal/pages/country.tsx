@@ -14,6 +14,7 @@ import { Paging, paging, type PageInfo } from '../parts/paging.js';
 import { Sources, type Provenance } from '../parts/provenance.js';
 import { Calls, Events, News, type CallRow, type EventRow, type NewsRow } from '../parts/records.js';
 import { Share } from '../parts/share.js';
+import { Scroll } from '../parts/scroll.js';
 
 interface Country extends Coded {
   aliases: string[];
@@ -123,27 +124,29 @@ function Partners({ view, of }: { view: View; of: Country }) {
         <p>{t(list ? 'country.noPartner' : 'page.notReached')}</p>
       ) : (
         <>
-          <table>
-            <caption class="visually-hidden">{t('country.partners', { n: list.totalCount })}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('column.authority')}</th>
-                <th scope="col">{t('column.partnerships')}</th>
-                <th scope="col">{t('column.firstYear')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.nodes.map(({ authority, partnershipsCount, firstYear }) => (
+          <Scroll label={t('country.partners', { n: list.totalCount })}>
+            <table>
+              <caption class="visually-hidden">{t('country.partners', { n: list.totalCount })}</caption>
+              <thead>
                 <tr>
-                  <th scope="row">
-                    {authority ? <AuthorityLink view={view} of={authority} /> : t('page.notReached')}
-                  </th>
-                  <td class="number">{words.number(partnershipsCount)}</td>
-                  <td class="number">{firstYear ?? t('fact.unknown')}</td>
+                  <th scope="col">{t('column.authority')}</th>
+                  <th scope="col">{t('column.partnerships')}</th>
+                  <th scope="col">{t('column.firstYear')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {list.nodes.map(({ authority, partnershipsCount, firstYear }) => (
+                  <tr>
+                    <th scope="row">
+                      {authority ? <AuthorityLink view={view} of={authority} /> : t('page.notReached')}
+                    </th>
+                    <td class="number">{words.number(partnershipsCount)}</td>
+                    <td class="number">{firstYear ?? t('fact.unknown')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
           <Paging view={view} info={list.pageInfo} label={t('country.partners', { n: list.totalCount })} />
           <Downloads view={view} list="partnerships" filter={{ country: { in: [of.code] } }} />
         </>

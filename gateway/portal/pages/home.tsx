@@ -4,6 +4,7 @@ import { byContinent } from '../parts/choices.js';
 import { Section } from '../parts/facts.js';
 import { Calls, Events, News, type CallRow, type EventRow, type NewsRow } from '../parts/records.js';
 import { SearchForm, type Choices } from '../parts/search-form.js';
+import { Scroll } from '../parts/scroll.js';
 
 interface TiesGroup {
   country: { code: string } | null;
@@ -121,26 +122,28 @@ function MapOfTies({ view, data }: { view: View; data: Data }) {
       </figure>
       <details>
         <summary>{view.t('home.mapTable', { n: most.length })}</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{view.t('column.country')}</th>
-              <th scope="col">{view.t('column.partnerships')}</th>
-              <th scope="col">{view.t('column.authorities')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {most.map(([code, { count, authorities }]) => (
+        <Scroll label={view.t('home.map')}>
+          <table>
+            <thead>
               <tr>
-                <th scope="row">
-                  <a href={view.url(`/countries/${code}`)}>{names.get(code) ?? code}</a>
-                </th>
-                <td class="number">{view.words.number(count)}</td>
-                <td class="number">{view.words.number(authorities ?? 0)}</td>
+                <th scope="col">{view.t('column.country')}</th>
+                <th scope="col">{view.t('column.partnerships')}</th>
+                <th scope="col">{view.t('column.authorities')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {most.map(([code, { count, authorities }]) => (
+                <tr>
+                  <th scope="row">
+                    <a href={view.url(`/countries/${code}`)}>{names.get(code) ?? code}</a>
+                  </th>
+                  <td class="number">{view.words.number(count)}</td>
+                  <td class="number">{view.words.number(authorities ?? 0)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
       </details>
       <p>
         <a href={view.url('/countries')}>{view.t('home.allCountries', { n: ties.size })}</a>

@@ -1,4 +1,5 @@
 import { definePage, type Place, type View } from '../page.js';
+import { CONTINENTS } from '../parts/choices.js';
 import { Downloads } from '../parts/downloads.js';
 import { Notice } from '../parts/facts.js';
 import { Paging, paging, type PageInfo } from '../parts/paging.js';
@@ -182,9 +183,7 @@ function questionOf(data: Data, view: View): string {
   const { t, query } = view;
   const theme = data.themes?.nodes.find(({ code }) => code === query.get('theme'))?.name;
   const code = query.get('country')?.toUpperCase();
-  const countries = (['africa', 'americas', 'asia', 'europe', 'oceania'] as const).flatMap(
-    (continent) => data[continent]?.nodes ?? [],
-  );
+  const countries = CONTINENTS.flatMap((continent) => data[continent]?.nodes ?? []);
   const country = countries.find((one) => one.code === code)?.name;
   const text = query.get('text');
   if (theme && country) return t('question.themeCountry', { theme, country });

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Scroll } from './scroll.js';
 
 export interface Bar {
   name: ComponentChildren;
@@ -16,7 +17,7 @@ export interface Bar {
 export function BarTable({ caption, heads, of }: { caption: string; heads: string[]; of: readonly Bar[] }) {
   const most = Math.max(...of.map(({ value }) => value), 0);
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+    <Scroll label={caption}>
       <table class="bars">
         <caption>{caption}</caption>
         <thead>
@@ -50,7 +51,7 @@ export function BarTable({ caption, heads, of }: { caption: string; heads: strin
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

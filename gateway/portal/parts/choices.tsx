@@ -3,7 +3,7 @@ import type { Coded } from './links.js';
 
 /** The countries of each part of the world, as several operations ask for them: all of them are more than one page. */
 export type CountryChoices = Record<(typeof CONTINENTS)[number], { nodes: Coded[] } | null>;
-export const CONTINENTS = ['africa', 'americas', 'asia', 'europe', 'oceania'] as const;
+export const CONTINENTS = ['africa', 'americas', 'asia', 'europe', 'oceania', 'elsewhere'] as const;
 
 export interface ThemeChoice extends Coded {
   level: number;
@@ -13,7 +13,10 @@ export interface ThemeChoice extends Coded {
 export function byContinent(view: View, choices: CountryChoices): { name: string; countries: Coded[] }[] {
   const collator = new Intl.Collator(view.language);
   return CONTINENTS.map((continent) => ({
-    name: view.words.term('WorldRegion', continent.toUpperCase()),
+    name:
+      continent === 'elsewhere'
+        ? view.t('countries.elsewhere')
+        : view.words.term('WorldRegion', continent.toUpperCase()),
     countries: [...(choices[continent]?.nodes ?? [])].sort((a, b) => collator.compare(a.name, b.name)),
   }));
 }

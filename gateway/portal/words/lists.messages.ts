@@ -164,6 +164,7 @@ export const LISTS = {
       other: '{n} countries without a known partnership',
     },
   },
+  'countries.elsewhere': { fr: 'Hors des régions de l’ONU', en: 'Outside the regions of the UN' },
   'themes.description': {
     fr: 'L’arbre des thèmes, avec les expertises et les partenariats de chacun.',
     en: 'The tree of themes, with the expertises and partnerships of each.',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -10,8 +10,15 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 
 /** The part of playwright-core that the tests use; it is installed from `tests/browser/packages`. */
 export interface Browser {
-  newPage(): Promise<Page>;
+  newPage(options?: PageOptions): Promise<Page>;
   close(): Promise<void>;
+}
+
+export interface PageOptions {
+  viewport?: { width: number; height: number };
+  javaScriptEnabled?: boolean;
+  /** Language of the browser, such as `en-GB`. */
+  locale?: string;
 }
 
 export interface Page {
@@ -19,6 +26,15 @@ export interface Page {
   on(event: 'pageerror', listener: (error: Error) => void): void;
   on(event: 'request', listener: (request: { url(): string }) => void): void;
   goto(url: string): Promise<unknown>;
+  url(): string;
+  title(): Promise<string>;
+  close(): Promise<void>;
+  selectOption(selector: string, value: string): Promise<unknown>;
+  fill(selector: string, text: string): Promise<void>;
+  getAttribute(selector: string, name: string): Promise<string | null>;
+  keyboard: { press(key: string): Promise<void> };
+  emulateMedia(media: { colorScheme: 'light' | 'dark' }): Promise<void>;
+  evaluate<Result>(script: string): Promise<Result>;
   /** @param options.timeout milliseconds */
   waitForSelector(selector: string, options: { timeout: number }): Promise<unknown>;
   /** Waits until the function, which runs in the page, returns a truthy value. */
@@ -33,6 +49,10 @@ export interface Page {
 
 /** A function that starts Chromium, or the reason why there is none. */
 export type FoundBrowser = { launch(): Promise<Browser> } | { missing: string };
+
+/** Source of axe-core, which is installed with playwright-core; call it after `findBrowser`. */
+export const readAxe = (): string =>
+  readFileSync(createRequire(`${PACKAGES}/package.json`).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
  * Finds Chromium, and installs playwright-core unless it is installed.
