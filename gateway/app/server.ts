@@ -20,6 +20,7 @@ import { CorsPolicy } from '../http/cors.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
 import { IDE_POLICY, renderIde } from '../http/ide.js';
 import { expectedOfRequest, httpText } from '../http/texts.js';
+import { Readiness, takesRequests } from '../http/readiness.js';
 import { redirect, refuse, sendErrors, sendJson } from '../http/responses.js';
 import { MAX_HEADER_BYTES, answerUnreadable } from '../http/unreadable-requests.js';
 import { serveSockets } from '../subscriptions/sockets.js';
@@ -65,7 +66,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const cors = new CorsPolicy(options.corsOrigins);
   const answerGraphQL = createGraphQLHandler(options);
   let idePage: string | undefined;
-  let closing = false;
+  const readiness = new Readiness(options.clients, log);
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
   const identify: Identify = (headers, address) => {
     const caller = callerOf(headers, { newRequestId: randomUUID, diagnostics: false });
@@ -93,7 +94,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     response.setHeader('referrer-policy', 'no-referrer');
     const path = (request.url ?? '/').split('?')[0]!;
     if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
-    if (path === '/readiness') return readiness(response);
+    if (path === '/readiness') return await answerReadiness(response);
     if (path === '/metrics' && metrics) return await sendMetrics(metrics, request, response);
     if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
       return await development.answer(path, request, response);
@@ -189,23 +190,9 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' }).end(await text());
   }
 
-  async function readiness(response: ServerResponse): Promise<void> {
-    const states = await Promise.all(
-      [...options.clients.values()].map(async (client) => {
-        try {
-          await client.ready();
-          return { name: client.name, ready: true };
-        } catch (error) {
-          log.warn({ err: error, subgraph: client.name }, 'subgraph not ready');
-          return { name: client.name, ready: false };
-        }
-      }),
-    );
-    const ready = !closing && states.every((state) => state.ready);
-    sendJson(response, ready ? 200 : 503, {
-      status: closing ? 'stopping' : ready ? 'ready' : 'not ready',
-      subgraphs: states,
-    });
+  async function answerReadiness(response: ServerResponse): Promise<void> {
+    const report = await readiness.report();
+    sendJson(response, takesRequests(report) ? 200 : 503, report);
   }
 
   const timeouts = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 };
@@ -228,7 +215,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     port,
     /** Refuses new connections, and gives requests in flight the grace period to finish. */
     async close() {
-      closing = true;
+      readiness.stop();
       const closed = close(options.shutdownGraceMs);
       events?.close();
       await sockets?.close(options.shutdownGraceMs);

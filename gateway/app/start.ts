@@ -14,6 +14,7 @@ import { prepareWithProgress } from './load.js';
 import { openReadModels } from './read-models.js';
 import { checkPort, scheduleJobs } from './processes.js';
 import { FollowedFeeds } from '../operation/answers/feeds.js';
+import { guardedClients } from '../resilience/guarded-clients.js';
 import { openPipeline } from '../operation/open-pipeline.js';
 import { openDatabase, openOverHttp, type Bootstrap } from '../bootstrap/bootstrap.js';
 import { warmUp } from '../http/warm-up.js';
@@ -26,7 +27,7 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
   const { config, shutdownHooks, log, say } = bootstrap;
   const started = Date.now();
   await checkPort(config.host, config.port);
-  const clients =
+  const opened =
     config.subgraphUrls === undefined
       ? await openInProcess(bootstrap)
       : openOverHttp(
@@ -34,6 +35,7 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
           config.subgraphUrls,
           subgraphs.map(({ name }) => name),
         );
+  const clients = guardedClients(config, opened, log);
   clients.set(NODES, nodeSubgraphClient(subgraphSdl(), clients, config.secrets));
   const counts = new LiveCounts();
   const metrics =

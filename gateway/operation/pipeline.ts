@@ -73,6 +73,16 @@ export function errorsIn(answer: Answer): readonly GraphQLError[] | undefined {
   return answer.body ? undefined : answer.result.errors;
 }
 
+/** Part of the time of a request after which calls to subgraphs are given up, so that the others' fields are answered. */
+export const SHARE_OF_CALLS = 0.95;
+
+/** How an operation is answered. */
+interface Answering extends Door {
+  signal: AbortSignal;
+  /** `performance.now()` at which calls to subgraphs are given up. */
+  deadline: number;
+}
+
 /** A valid operation, ready to be executed. */
 interface Prepared {
   document: DocumentNode;
@@ -118,8 +128,9 @@ export class Pipeline {
   /** Answers an operation; never rejects but when the client has disconnected. */
   async answer(request: OperationRequest, caller: Caller, door: Door = {}): Promise<Answer> {
     const { log, requestTimeoutMs } = this.options;
+    const deadline = performance.now() + requestTimeoutMs * SHARE_OF_CALLS;
     try {
-      const answering = (signal: AbortSignal) => this.#inTurn(request, caller, { ...door, signal });
+      const answering = (signal: AbortSignal) => this.#inTurn(request, caller, { ...door, signal, deadline });
       // Nobody waits for it any more, but a fault of this program is one still.
       const failed = (error: unknown) => {
         if ((error as Error).name !== 'AbortError') refusal(error, caller, log);
@@ -132,11 +143,7 @@ export class Pipeline {
   }
 
   /** Answers an operation when it is its client's turn. */
-  async #inTurn(
-    request: OperationRequest,
-    caller: Caller,
-    door: Door & { signal: AbortSignal },
-  ): Promise<Answer> {
+  async #inTurn(request: OperationRequest, caller: Caller, door: Answering): Promise<Answer> {
     const { account } = door;
     if (!account) return this.#answer(request, caller, door);
     const turn = account.turn(door.signal);
@@ -148,7 +155,7 @@ export class Pipeline {
     }
   }
 
-  async #answer(request: OperationRequest, sender: Caller, door: Door): Promise<Answer> {
+  async #answer(request: OperationRequest, sender: Caller, door: Answering): Promise<Answer> {
     const { document, operation, variables } = this.#prepare(request, door.account);
     const rateLimit = door.account?.state;
     const caller = rateLimit ? { ...sender, rateLimit } : sender;
@@ -162,7 +169,7 @@ export class Pipeline {
     const toExecute: EngineRequest = { document, operationName, variables };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
       return this.#subscribe(toExecute, caller, door.signal);
-    const answer = await this.#execute(toExecute, operation.operation, caller, door.signal!);
+    const answer = await this.#execute(toExecute, operation.operation, caller, door);
     return {
       kind: 'EXECUTED',
       operation: operation.operation,
@@ -179,7 +186,7 @@ export class Pipeline {
     request: EngineRequest,
     type: OperationTypeNode,
     caller: Caller,
-    signal: AbortSignal,
+    { signal, deadline }: Answering,
   ): Promise<ExecutedAnswer> {
     const { clients } = this.options;
     const operation = this.#engine.operation(request);
@@ -189,11 +196,11 @@ export class Pipeline {
       return this.#answers.answer({
         operation,
         language: caller.language,
-        fetch: (all) => fetchAs(clients, caller, all),
+        fetch: (all) => fetchAs(clients, caller, all, deadline),
         present,
         signal,
       });
-    const fetch = fetchAs(clients, caller, signal);
+    const fetch = fetchAs(clients, caller, signal, deadline);
     const asked = new Set<string>();
     const result = await operation.execute((subgraph, call) => {
       asked.add(subgraph);

@@ -64,6 +64,21 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   },
   MAX_BODY_BYTES: { value: 'bytes', about: 'Largest request body in bytes.' },
   REQUEST_TIMEOUT_MS: { value: 'ms', about: 'Longest time for one request in milliseconds.' },
+  SUBGRAPH_TIMEOUT_MS: {
+    value: 'ms',
+    about:
+      'Longest time for one call to a subgraph in milliseconds: later, its fields are null with a TIMEOUT, and the others are answered. When empty, 95 % of REQUEST_TIMEOUT_MS, which is also the most.',
+  },
+  BREAKER_FAILURES: {
+    value: 'number',
+    about:
+      'Failed calls to a subgraph within 10 s, and more than half of all, after which calls are refused at once (SUBGRAPH_UNAVAILABLE) instead of waiting; 0 for never.',
+  },
+  BREAKER_RETRY_MS: {
+    value: 'ms',
+    about:
+      'How long calls to a failing subgraph are refused before one of them tries again, in milliseconds.',
+  },
   ANSWER_CACHE_MB: {
     value: 'megabytes',
     about:
