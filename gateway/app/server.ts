@@ -30,6 +30,8 @@ export interface HttpOptions {
   host: string;
   port: number;
   maxBodyBytes: number;
+  /** Time in which a client must read what is sent. */
+  slowConsumerMs: number;
   shutdownGraceMs: number;
   /** Adds statistics to answers. */
   diagnostics: boolean;

@@ -10,6 +10,8 @@ export interface Door {
   takesEvents?: boolean;
   /** Aborts when the client has disconnected. */
   signal?: AbortSignal;
+  /** Takes over the turn of the operation, to end it when its answer has left. */
+  holdTurn?: (end: () => void) => void;
   /** What the operation costs its client; absent for operations of the gateway's own. */
   account?: Account | undefined;
 }

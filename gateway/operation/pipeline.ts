@@ -63,7 +63,12 @@ export type Answer =
   /** It was executed; `data` is present, even if it is null. */
   | ({ kind: 'EXECUTED'; operation: OperationTypeNode } & ExecutedAnswer)
   /** It is a subscription; its iterator throws the error by which it breaks off. */
-  | { kind: 'SUBSCRIBED'; events: AsyncIterableIterator<ExecutionResult> };
+  | {
+      kind: 'SUBSCRIBED';
+      events: AsyncIterableIterator<ExecutionResult>;
+      /** Cost of each event. */
+      cost: number;
+    };
 
 /** Returns the errors of an answer; undefined when there are none. */
 export function errorsIn(answer: Answer): readonly GraphQLError[] | undefined {
@@ -89,6 +94,8 @@ interface Prepared {
   operation: OperationDefinitionNode;
   /** Those that it declares. */
   variables: Record<string, unknown>;
+  /** Without that of its text. */
+  cost: number;
 }
 
 /**
@@ -151,12 +158,13 @@ export class Pipeline {
     try {
       return await this.#answer(request, caller, door);
     } finally {
-      end();
+      if (door.holdTurn) door.holdTurn(end);
+      else end();
     }
   }
 
   async #answer(request: OperationRequest, sender: Caller, door: Answering): Promise<Answer> {
-    const { document, operation, variables } = this.#prepare(request, door.account);
+    const { document, operation, variables, cost } = this.#prepare(request, door.account);
     const rateLimit = door.account?.state;
     const caller = rateLimit ? { ...sender, rateLimit } : sender;
     checkDoor(operation, door);
@@ -168,7 +176,7 @@ export class Pipeline {
     if (wrong.length) throw new AggregateError(wrong);
     const toExecute: EngineRequest = { document, operationName, variables };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
-      return this.#subscribe(toExecute, caller, door.signal);
+      return this.#subscribe(toExecute, caller, cost, door.signal);
     const answer = await this.#execute(toExecute, operation.operation, caller, door);
     return {
       kind: 'EXECUTED',
@@ -220,12 +228,17 @@ export class Pipeline {
     return { ...shown, errors: hidden.withoutNames(shown.errors!, writtenIn(request)) };
   }
 
-  async #subscribe(request: EngineRequest, caller: Caller, signal?: AbortSignal): Promise<Answer> {
+  async #subscribe(
+    request: EngineRequest,
+    caller: Caller,
+    cost: number,
+    signal: AbortSignal,
+  ): Promise<Answer> {
     const subscription = await this.#engine.subscription(request);
     const live = await this.#fanOut.subscribe(subscription, caller, signal);
     if (Symbol.asyncIterator in live) {
       const events = new PublicEvents(live, (event) => this.#toPublic(event, request, caller));
-      return { kind: 'SUBSCRIBED', events };
+      return { kind: 'SUBSCRIBED', events, cost };
     }
     throw new AggregateError(this.#toPublic(live, request, caller).errors ?? []);
   }
@@ -253,7 +266,7 @@ export class Pipeline {
       this.#documents.keep(text, document);
     }
     this.#ids.register(request);
-    return { document, operation, variables };
+    return { document, operation, variables, cost: weight.cost };
   }
 }
 

@@ -141,7 +141,7 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   SLOW_READER_MS: {
     value: 'ms',
     about:
-      'How long a client may leave events unread before its connection is closed (slow consumer), in milliseconds.',
+      'How long a client may leave events or an answer unread before its connection is closed (slow consumer), in milliseconds; an answer, a second longer for every 16 kB.',
   },
   OIDC_ISSUERS: {
     value: 'issuers',
