@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller, SubgraphClient } from '#kernel/auth';
 import { closeGracefully, isDisconnection, listen, type RunningServer } from '#kernel/server';
 import type { Logger } from 'pino';
@@ -33,6 +34,8 @@ export interface HttpOptions {
   /** Time in which a client must read what is sent. */
   slowConsumerMs: number;
   shutdownGraceMs: number;
+  /** How long requests are still taken after the program was told to stop. */
+  drainMs: number;
   /** Adds statistics to answers. */
   diagnostics: boolean;
   pipeline: Pipeline;
@@ -215,10 +218,11 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const port = await listen(server, options.port, options.host);
   return {
     port,
-    /** Refuses new connections, and gives requests in flight the grace period to finish. */
+    /** Is not ready any more; refuses new connections after a while, and gives requests in flight the grace period to finish. */
     async close() {
       readiness.stop();
-      const closed = close(options.shutdownGraceMs);
+      const closed = close(options.shutdownGraceMs, options.drainMs);
+      if (options.drainMs) await sleep(options.drainMs);
       events?.close();
       await sockets?.close(options.shutdownGraceMs);
       await closed;

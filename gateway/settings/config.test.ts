@@ -55,6 +55,7 @@ describe('readConfig', () => {
       breakerRetryMs: 1_000,
       answerCacheMb: 64,
       shutdownGraceMs: 10_000,
+      drainMs: 0,
       poolSize: 10,
       trustProxy: false,
       metricsToken: undefined,

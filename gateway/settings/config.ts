@@ -40,6 +40,8 @@ export interface Config {
   /** Size of kept answers; 0 switches the cache off. */
   answerCacheMb: number;
   shutdownGraceMs: number;
+  /** How long requests are still taken after SIGTERM, while readiness is false. */
+  drainMs: number;
   poolSize: number;
   trustProxy: boolean;
   /** Origins whose pages may read responses; undefined for all. */
@@ -198,6 +200,7 @@ const environment = z.object({
   BREAKER_RETRY_MS: wholeNumber(1, anHour, 1_000),
   ANSWER_CACHE_MB: wholeNumber(0, 100_000, 64),
   SHUTDOWN_GRACE_MS: wholeNumber(0, anHour, 10_000),
+  DRAIN_MS: wholeNumber(0, anHour, 0),
   POOL_SIZE: wholeNumber(1, 1000, 10),
   TRUST_PROXY: flag(false),
   CORS_ORIGINS: z
@@ -288,6 +291,7 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     breakerRetryMs: value.BREAKER_RETRY_MS,
     answerCacheMb: value.ANSWER_CACHE_MB,
     shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
+    drainMs: value.DRAIN_MS,
     poolSize: value.POOL_SIZE,
     trustProxy: value.TRUST_PROXY,
     corsOrigins: value.CORS_ORIGINS?.includes('*') ? undefined : value.CORS_ORIGINS,

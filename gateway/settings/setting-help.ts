@@ -88,6 +88,11 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
     value: 'ms',
     about: 'How long running requests may take to finish after SIGTERM, in milliseconds.',
   },
+  DRAIN_MS: {
+    value: 'ms',
+    about:
+      'How long requests are still taken after SIGTERM while /readiness refuses them, in milliseconds: longer than a balancer needs to notice, so that a restart loses none.',
+  },
   POOL_SIZE: { value: 'number', about: 'Most database connections of one process.' },
   TRUST_PROXY: {
     about: 'Trust the last address of X-Forwarded-For; only behind a proxy that adds it.',

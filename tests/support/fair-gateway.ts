@@ -36,7 +36,7 @@ async function* eventsOf({ document }: SubgraphCall, ticks: AsyncIterable<number
 /** A gateway over a subgraph of three fields, in this process, whose clients have addresses of X-Forwarded-For. */
 export async function fairGateway(
   own: OneSubgraph,
-  { budget = 0, ...environment }: { budget?: number; SLOW_READER_MS?: string } = {},
+  { budget = 0, ...environment }: { budget?: number; DRAIN_MS?: string } = {},
 ) {
   const config = {
     ...readConfig({ PORT: '0', TRUST_PROXY: 'true', ...environment }),
